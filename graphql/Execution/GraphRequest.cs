@@ -1,0 +1,13 @@
+using System.Text.Json;
+
+namespace IndhCoops.GraphQL.Execution;
+
+/// <summary>One GraphQL request, however it came in.</summary>
+/// <param name="Query">The document's text; null where none was sent.</param>
+/// <param name="OperationName">Which operation of the document; null or empty for the only one.</param>
+/// <param name="Variables">The variables' object; <see cref="JsonValueKind.Undefined"/> or null where none were sent.</param>
+public sealed record GraphRequest(string? Query, string? OperationName = null, JsonElement Variables = default)
+{
+    /// <summary>False for GET, which may only read.</summary>
+    public bool AllowMutations { get; init; } = true;
+}

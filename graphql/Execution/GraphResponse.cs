@@ -1,0 +1,50 @@
+using System.Buffers;
+using System.Text.Json;
+
+namespace IndhCoops.GraphQL.Execution;
+
+/// <summary>What became of a request, as far as HTTP needs to know.</summary>
+public enum GraphOutcome
+{
+    /// <summary>The operation ran; fields of it may have failed.</summary>
+    Executed,
+
+    /// <summary>The document, the operation name or a variable was wrong; nothing ran.</summary>
+    Refused,
+
+    /// <summary>The kind of operation is not allowed by this method (a mutation by GET).</summary>
+    KindNotAllowed,
+
+    /// <summary>The request ran out of time.</summary>
+    TimedOut,
+}
+
+/// <summary>A finished response: its outcome and its JSON body.</summary>
+public sealed class GraphResponse(GraphOutcome outcome, ReadOnlyMemory<byte> body)
+{
+    /// <summary>What became of the request.</summary>
+    public GraphOutcome Outcome { get; } = outcome;
+
+    /// <summary>The whole response body, UTF-8 JSON.</summary>
+    public ReadOnlyMemory<byte> Body { get; } = body;
+
+    /// <summary>A response that carries nothing but errors.</summary>
+    public static GraphResponse FromErrors(GraphOutcome outcome, params IReadOnlyList<GraphError> errors)
+    {
+        var buffer = new ArrayBufferWriter<byte>();
+        using (var writer = new Utf8JsonWriter(buffer))
+        {
+            writer.WriteStartObject();
+            writer.WriteStartArray("errors"u8);
+            foreach (var error in errors)
+            {
+                error.WriteTo(writer);
+            }
+
+            writer.WriteEndArray();
+            writer.WriteEndObject();
+        }
+
+        return new GraphResponse(outcome, buffer.WrittenMemory);
+    }
+}
