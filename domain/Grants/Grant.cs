@@ -1,0 +1,88 @@
+using IndhCoops.Domain.Cooperatives;
+using IndhCoops.Domain.Programmes;
+
+namespace IndhCoops.Domain.Grants;
+
+/// <summary>The INDH's part in supporting a cooperative. Money moves by its ledger of movements.</summary>
+public sealed class Grant
+{
+    private readonly List<Movement> _movements = [];
+
+    private Grant()
+    {
+    }
+
+    /// <summary>A grant to a cooperative.</summary>
+    /// <exception cref="ArgumentException">The date lies outside the programme's years and no note explains it.</exception>
+    public Grant(Guid id, Cooperative cooperative, decimal amount, DateOnly? awardedOn, Phase? phase, Programme? programme, Project? project, string? note, DataSource dataSource, string? source)
+    {
+        if (awardedOn is { } date && programme is not null && !programme.Covers(date) && string.IsNullOrWhiteSpace(note))
+        {
+            throw new ArgumentException($"{date:yyyy-MM-dd} lies outside the years of programme {programme.Code}; say why in the note.", nameof(awardedOn));
+        }
+
+        Id = id;
+        Cooperative = cooperative;
+        Amount = Require.Amount(amount)!.Value;
+        AwardedOn = awardedOn;
+        Phase = phase;
+        Programme = programme;
+        Project = project;
+        Note = note;
+        DataSource = dataSource;
+        Source = source;
+    }
+
+    /// <summary>The identifier.</summary>
+    public Guid Id { get; private set; }
+
+    /// <summary>The INDH's part in MAD, exact to the centime.</summary>
+    public decimal Amount { get; private set; }
+
+    /// <summary>The day of the award; null where unknown, and then left out of periodic balances.</summary>
+    public DateOnly? AwardedOn { get; private set; }
+
+    /// <summary>The phase; null where none is known.</summary>
+    public Phase? Phase { get; private set; }
+
+    /// <summary>The cooperative that receives it.</summary>
+    public Cooperative Cooperative { get; private set; } = null!;
+
+    /// <summary>The project that it pays for; null where unknown.</summary>
+    public Project? Project { get; private set; }
+
+    /// <summary>The programme under which it was made; null where unknown.</summary>
+    public Programme? Programme { get; private set; }
+
+    /// <summary>What a reader should know, such as why the date lies outside the programme's years.</summary>
+    public string? Note { get; private set; }
+
+    /// <summary>The kind of source.</summary>
+    public DataSource DataSource { get; private set; }
+
+    /// <summary>Where the row was taken from.</summary>
+    public string? Source { get; private set; }
+
+    /// <summary>The ledger: what was committed, amended, disbursed, refunded and cancelled.</summary>
+    public IReadOnlyCollection<Movement> Movements => _movements;
+
+    /// <summary>Records a movement; earlier ones must be loaded.</summary>
+    /// <exception cref="InvalidOperationException">More would be disbursed than is committed, or more refunded than was disbursed.</exception>
+    public Movement Record(Guid id, MovementKind kind, decimal amount, DateOnly effectiveOn, DateTimeOffset recordedAt)
+    {
+        var movement = new Movement(id, this, kind, amount, effectiveOn, recordedAt, DataSource);
+        var balance = LedgerBalance.Of(_movements).After(movement);
+        if (balance.Available < 0)
+        {
+            throw new InvalidOperationException($"A {kind} of {amount} MAD would leave {balance.Available} MAD available on grant {id}; commit more first.");
+        }
+
+        if (balance.Outstanding < 0)
+        {
+            throw new InvalidOperationException($"A {kind} of {amount} MAD exceeds what was disbursed on grant {id}.");
+        }
+
+        _movements.Add(movement);
+        return movement;
+    }
+}

@@ -1,0 +1,65 @@
+namespace IndhCoops.Domain.Grants;
+
+/// <summary>What a movement of the ledger does.</summary>
+public enum MovementKind
+{
+    /// <summary>Promises money.</summary>
+    Commitment,
+
+    /// <summary>Raises or lowers what is promised; the only movement with a sign.</summary>
+    Amendment,
+
+    /// <summary>Pays money out.</summary>
+    Disbursement,
+
+    /// <summary>Brings paid money back.</summary>
+    Refund,
+
+    /// <summary>Takes back a promise.</summary>
+    Cancellation,
+}
+
+/// <summary>An entry of the ledger. It is never edited or deleted: another entry corrects it.</summary>
+public sealed class Movement
+{
+    private Movement()
+    {
+    }
+
+    internal Movement(Guid id, Grant grant, MovementKind kind, decimal amount, DateOnly effectiveOn, DateTimeOffset recordedAt, DataSource dataSource)
+    {
+        if (amount == 0 || (amount < 0 && kind != MovementKind.Amendment))
+        {
+            throw new ArgumentOutOfRangeException(nameof(amount), amount, "A movement's amount is above zero; only an amendment may be below it.");
+        }
+
+        Id = id;
+        Kind = kind;
+        Amount = Require.Centimes(amount);
+        EffectiveOn = effectiveOn;
+        RecordedAt = recordedAt.ToUniversalTime();
+        Grant = grant;
+        DataSource = dataSource;
+    }
+
+    /// <summary>The identifier.</summary>
+    public Guid Id { get; private set; }
+
+    /// <summary>What it does.</summary>
+    public MovementKind Kind { get; private set; }
+
+    /// <summary>The amount in MAD; below zero only for an amendment that lowers.</summary>
+    public decimal Amount { get; private set; }
+
+    /// <summary>The day on which it takes effect; it decides the month of the balance.</summary>
+    public DateOnly EffectiveOn { get; private set; }
+
+    /// <summary>When it was entered, UTC.</summary>
+    public DateTimeOffset RecordedAt { get; private set; }
+
+    /// <summary>The grant that it moves.</summary>
+    public Grant Grant { get; private set; } = null!;
+
+    /// <summary>The kind of source.</summary>
+    public DataSource DataSource { get; private set; }
+}

@@ -1,0 +1,103 @@
+using System.Data.Common;
+using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
+using IndhCoops.GraphQL.Execution.Json;
+using IndhCoops.GraphQL.Graph;
+using Npgsql;
+using NpgsqlTypes;
+
+namespace IndhCoops.GraphQL.Execution.Sql;
+
+/// <summary>PostgreSQL.</summary>
+public sealed class PostgresDialect : SqlDialect
+{
+    private readonly Dictionary<ScalarKind, ValueCodec> _codecs = new()
+    {
+        [ScalarKind.Text] = new Codec<string>(ScalarKind.Text, NpgsqlDbType.Text, static (json, value) => json.WriteString(value)),
+        [ScalarKind.Enum] = new Codec<string>(ScalarKind.Enum, NpgsqlDbType.Text, static (json, value) => json.WriteString(value)),
+        [ScalarKind.Int] = new Codec<int>(ScalarKind.Int, NpgsqlDbType.Integer, static (json, value) => json.WriteNumber(value)),
+        [ScalarKind.Decimal] = new Codec<decimal>(ScalarKind.Decimal, NpgsqlDbType.Numeric, static (json, value) => json.WriteDecimal(value)),
+        [ScalarKind.Date] = new Codec<DateOnly>(ScalarKind.Date, NpgsqlDbType.Date, static (json, value) => json.WriteDate(value)),
+        [ScalarKind.DateTime] = new Codec<DateTimeOffset>(ScalarKind.DateTime, NpgsqlDbType.TimestampTz, static (json, value) => json.WriteDateTime(value)),
+        [ScalarKind.Uuid] = new Codec<Guid>(ScalarKind.Uuid, NpgsqlDbType.Uuid, static (json, value) => json.WriteUuid(value)),
+        [ScalarKind.Boolean] = new Codec<bool>(ScalarKind.Boolean, NpgsqlDbType.Boolean, static (json, value) => json.WriteBoolean(value)),
+        [ScalarKind.TextList] = new Codec<string[]>(ScalarKind.TextList, NpgsqlDbType.Array | NpgsqlDbType.Text, WriteList),
+    };
+
+    /// <inheritdoc/>
+    public override string ParentOrdinal => "p.ordinal";
+
+    /// <inheritdoc/>
+    public override int FirstOrdinal => 1;
+
+    /// <inheritdoc/>
+    public override bool HasLateral => true;
+
+    /// <inheritdoc/>
+    public override ValueCodec Codec(ScalarKind kind) => _codecs[kind];
+
+    /// <inheritdoc/>
+    public override string Placeholder(int position) => string.Create(CultureInfo.InvariantCulture, $"${position}");
+
+    /// <inheritdoc/>
+    public override string IsOneOf(string expression, string listPlaceholder, ScalarKind kind) => $"{expression} = any({listPlaceholder})";
+
+    /// <inheritdoc/>
+    public override string IsLike(string expression, string pattern) => $"{expression} like {pattern}";
+
+    /// <inheritdoc/>
+    public override (string Expression, ScalarKind Kind) NullsLowest(string expression, ScalarKind kind) => kind switch
+    {
+        ScalarKind.Text or ScalarKind.Enum => ($"coalesce({expression}, '')", kind),
+        ScalarKind.Int => ($"coalesce({expression}, -2147483648)", kind),
+        ScalarKind.Decimal => ($"coalesce({expression}, -999999999999.99)", kind),
+        ScalarKind.Date => ($"coalesce({expression}, '-infinity'::date)", kind),
+        ScalarKind.DateTime => ($"coalesce({expression}, '-infinity'::timestamptz)", kind),
+        ScalarKind.Uuid => ($"coalesce({expression}, '00000000-0000-0000-0000-000000000000'::uuid)", kind),
+        ScalarKind.Boolean => ($"coalesce({expression}::int, -1)", ScalarKind.Int),
+        _ => throw new NotSupportedException($"Values of the kind {kind} have no order."),
+    };
+
+    /// <inheritdoc/>
+    public override string Elements(string listExpression, string searchListExpression, string alias) =>
+        $"unnest({listExpression}, {searchListExpression}) as {alias}(value, search)";
+
+    /// <inheritdoc/>
+    public override string Parents(string listPlaceholder) => $"unnest({listPlaceholder}) with ordinality as p(key, ordinal)";
+
+    /// <inheritdoc/>
+    public override string ParentKey(ScalarKind kind) => "p.key";
+
+    private static void WriteList(JsonBuffer json, string[] values)
+    {
+        json.WriteRaw((byte)'[');
+        for (var i = 0; i < values.Length; i++)
+        {
+            if (i > 0)
+            {
+                json.WriteRaw((byte)',');
+            }
+
+            json.WriteString(values[i]);
+        }
+
+        json.WriteRaw((byte)']');
+    }
+
+    private sealed class Codec<T>(ScalarKind kind, NpgsqlDbType type, Action<JsonBuffer, T> write) : ValueCodec
+        where T : notnull
+    {
+        public override void WriteJson(DbDataReader reader, int ordinal, JsonBuffer json) => write(json, reader.GetFieldValue<T>(ordinal));
+
+        public override object Read(DbDataReader reader, int ordinal) => reader.GetFieldValue<T>(ordinal);
+
+        public override string Format(object value) => ValueFormats.Format(kind, value);
+
+        public override bool TryParse(string text, [NotNullWhen(true)] out object? value) => (value = ValueFormats.Parse(kind, text)) is not null;
+
+        public override DbParameter Parameter(object value) => new NpgsqlParameter<T> { TypedValue = (T)value, NpgsqlDbType = type };
+
+        public override DbParameter ListParameter(IReadOnlyCollection<object> values) =>
+            new NpgsqlParameter<T[]> { TypedValue = [.. values.Cast<T>()], NpgsqlDbType = NpgsqlDbType.Array | type };
+    }
+}

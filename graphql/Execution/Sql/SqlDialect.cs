@@ -1,0 +1,44 @@
+using System.Data.Common;
+using IndhCoops.GraphQL.Graph;
+
+namespace IndhCoops.GraphQL.Execution.Sql;
+
+/// <summary>What differs between the databases. Everything else about a statement is written once.</summary>
+public abstract class SqlDialect
+{
+    /// <summary>How values of a kind are carried.</summary>
+    public abstract ValueCodec Codec(ScalarKind kind);
+
+    /// <summary>The placeholder of the n-th parameter, counted from one.</summary>
+    public abstract string Placeholder(int position);
+
+    /// <summary>A condition that an expression is one of the values of a list parameter.</summary>
+    public abstract string IsOneOf(string expression, string listPlaceholder, ScalarKind kind);
+
+    /// <summary>A condition that a folded text matches a pattern.</summary>
+    public abstract string IsLike(string expression, string pattern);
+
+    /// <summary>An expression in which null is lower than every value of the kind, and the kind of the result.</summary>
+    public abstract (string Expression, ScalarKind Kind) NullsLowest(string expression, ScalarKind kind);
+
+    /// <summary>The elements of a text list as rows of <c>value</c> and <c>search</c>.</summary>
+    public abstract string Elements(string listExpression, string searchListExpression, string alias);
+
+    /// <summary>The parents' keys as rows; see <see cref="ParentKey"/> and <see cref="ParentOrdinal"/>.</summary>
+    public abstract string Parents(string listPlaceholder);
+
+    /// <summary>The key in a row of <see cref="Parents"/>.</summary>
+    public abstract string ParentKey(ScalarKind kind);
+
+    /// <summary>The position of a parent in a row of <see cref="Parents"/>; positions start where <see cref="FirstOrdinal"/> says.</summary>
+    public abstract string ParentOrdinal { get; }
+
+    /// <summary>The position of the first parent.</summary>
+    public abstract int FirstOrdinal { get; }
+
+    /// <summary>Whether a subquery in <c>from</c> may refer to what stands before it (<c>lateral</c>).</summary>
+    public abstract bool HasLateral { get; }
+
+    /// <summary>A parameter that carries a number of rows.</summary>
+    public DbParameter Count(int rows) => Codec(ScalarKind.Int).Parameter(rows);
+}

@@ -1,0 +1,116 @@
+using System.Data.Common;
+using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
+using System.Text.Json;
+using IndhCoops.GraphQL.Execution.Json;
+using IndhCoops.GraphQL.Graph;
+using Microsoft.Data.Sqlite;
+
+namespace IndhCoops.GraphQL.Execution.Sql;
+
+/// <summary>SQLite. Amounts are whole centimes, moments whole microseconds, identifiers big-endian bytes.</summary>
+public sealed class SqliteDialect : SqlDialect
+{
+    private readonly Dictionary<ScalarKind, ValueCodec> _codecs = new()
+    {
+        [ScalarKind.Text] = new Codec<string>(ScalarKind.Text, static value => (string)value, static value => value, static (json, value) => json.WriteString(value)),
+        [ScalarKind.Enum] = new Codec<string>(ScalarKind.Enum, static value => (string)value, static value => value, static (json, value) => json.WriteString(value)),
+        [ScalarKind.Int] = new Codec<long>(ScalarKind.Int, static value => (int)value, static value => (int)value, static (json, value) => json.WriteNumber(value)),
+        [ScalarKind.Decimal] = new Codec<long>(ScalarKind.Decimal, static value => (long)((decimal)value * 100m), static value => value / 100m, static (json, value) => json.WriteHundredths(value)),
+        [ScalarKind.Date] = new Codec<string>(ScalarKind.Date, FormatDate, ParseDate, static (json, value) => json.WriteString(value)),
+        [ScalarKind.DateTime] = new Codec<long>(ScalarKind.DateTime, ToMicroseconds, FromMicroseconds, static (json, value) => json.WriteDateTime(FromMicroseconds(value))),
+        [ScalarKind.Uuid] = new Codec<byte[]>(ScalarKind.Uuid, static value => ((Guid)value).ToByteArray(bigEndian: true), static value => new Guid(value, bigEndian: true), static (json, value) => json.WriteUuid(new Guid(value, bigEndian: true))),
+        [ScalarKind.Boolean] = new Codec<long>(ScalarKind.Boolean, static value => (bool)value ? 1 : 0, static value => value != 0, static (json, value) => json.WriteBoolean(value != 0)),
+        [ScalarKind.TextList] = new Codec<string>(ScalarKind.TextList, static value => (string)value, static value => value, WriteList),
+    };
+
+    /// <inheritdoc/>
+    public override string ParentOrdinal => "p.key";
+
+    /// <inheritdoc/>
+    public override int FirstOrdinal => 0;
+
+    /// <inheritdoc/>
+    public override bool HasLateral => false;
+
+    /// <inheritdoc/>
+    public override ValueCodec Codec(ScalarKind kind) => _codecs[kind];
+
+    /// <inheritdoc/>
+    public override string Placeholder(int position) => string.Create(CultureInfo.InvariantCulture, $"${position}");
+
+    /// <inheritdoc/>
+    public override string IsOneOf(string expression, string listPlaceholder, ScalarKind kind) =>
+        $"{expression} in (select {Element("value", kind)} from json_each({listPlaceholder}))";
+
+    /// <inheritdoc/>
+    public override string IsLike(string expression, string pattern) => $@"{expression} like {pattern} escape '\'";
+
+    /// <inheritdoc/>
+    public override (string Expression, ScalarKind Kind) NullsLowest(string expression, ScalarKind kind) => kind switch
+    {
+        ScalarKind.Text or ScalarKind.Enum or ScalarKind.Date => ($"coalesce({expression}, '')", kind),
+        ScalarKind.Int => ($"coalesce({expression}, -2147483648)", kind),
+        ScalarKind.Decimal => ($"coalesce({expression}, -99999999999999)", kind),
+        ScalarKind.DateTime => ($"coalesce({expression}, -9223372036854775807)", kind),
+        ScalarKind.Uuid => ($"coalesce({expression}, x'')", kind),
+        ScalarKind.Boolean => ($"coalesce({expression}, -1)", ScalarKind.Int),
+        _ => throw new NotSupportedException($"Values of the kind {kind} have no order."),
+    };
+
+    /// <inheritdoc/>
+    public override string Elements(string listExpression, string searchListExpression, string alias) =>
+        $"(select v.value as value, s.value as search from json_each({listExpression}) v join json_each({searchListExpression}) s on s.key = v.key) as {alias}";
+
+    /// <inheritdoc/>
+    public override string Parents(string listPlaceholder) => $"json_each({listPlaceholder}) as p";
+
+    /// <inheritdoc/>
+    public override string ParentKey(ScalarKind kind) => Element("p.value", kind);
+
+    // JSON carries no bytes: identifiers travel as hexadecimal digits.
+    private static string Element(string expression, ScalarKind kind) => kind == ScalarKind.Uuid ? $"unhex({expression})" : expression;
+
+    private static string FormatDate(object value) =>
+        (DateOnly)value == DateOnly.MinValue ? "" : ((DateOnly)value).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+
+    private static object ParseDate(string value) =>
+        value.Length == 0 ? DateOnly.MinValue : DateOnly.ParseExact(value, "yyyy-MM-dd", CultureInfo.InvariantCulture);
+
+    private static long ToMicroseconds(object value) => ((DateTimeOffset)value - DateTimeOffset.UnixEpoch).Ticks / TimeSpan.TicksPerMicrosecond;
+
+    private static DateTimeOffset FromMicroseconds(long value) => DateTimeOffset.UnixEpoch.AddTicks(value * TimeSpan.TicksPerMicrosecond);
+
+    private static object FromMicroseconds(object value) => FromMicroseconds((long)value);
+
+    private static void WriteList(JsonBuffer json, string value)
+    {
+        using var list = JsonDocument.Parse(value);
+        var separator = (byte)'[';
+        foreach (var element in list.RootElement.EnumerateArray())
+        {
+            json.WriteRaw(separator);
+            json.WriteString(element.GetString());
+            separator = (byte)',';
+        }
+
+        json.WriteRaw(separator == (byte)'[' ? "[]"u8 : "]"u8);
+    }
+
+    private sealed class Codec<TStored>(ScalarKind kind, Func<object, TStored> store, Func<TStored, object> load, Action<JsonBuffer, TStored> write) : ValueCodec
+        where TStored : notnull
+    {
+        public override void WriteJson(DbDataReader reader, int ordinal, JsonBuffer json) => write(json, reader.GetFieldValue<TStored>(ordinal));
+
+        public override object Read(DbDataReader reader, int ordinal) => load(reader.GetFieldValue<TStored>(ordinal));
+
+        public override string Format(object value) => ValueFormats.Format(kind, value);
+
+        public override bool TryParse(string text, [NotNullWhen(true)] out object? value) => (value = ValueFormats.Parse(kind, text)) is not null;
+
+        public override DbParameter Parameter(object value) => new SqliteParameter { Value = store(value) };
+
+        public override DbParameter ListParameter(IReadOnlyCollection<object> values) =>
+            new SqliteParameter { Value = JsonSerializer.Serialize(values.Select(value => store(value) is byte[] bytes ? Convert.ToHexString(bytes) : (object)store(value))) };
+    }
+}

@@ -1,0 +1,30 @@
+using System.Globalization;
+using IndhCoops.GraphQL.Graph;
+
+namespace IndhCoops.GraphQL.Execution.Sql;
+
+/// <summary>How the values of each kind are written into cursors and read from them.</summary>
+internal static class ValueFormats
+{
+    private const string DateTimeFormat = "yyyy-MM-dd'T'HH:mm:ss.ffffff'Z'";
+
+    public static string Format(ScalarKind kind, object value) => kind switch
+    {
+        ScalarKind.Date => ((DateOnly)value).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+        ScalarKind.DateTime => ((DateTimeOffset)value).UtcDateTime.ToString(DateTimeFormat, CultureInfo.InvariantCulture),
+        ScalarKind.Uuid => ((Guid)value).ToString("N"),
+        _ => Convert.ToString(value, CultureInfo.InvariantCulture)!,
+    };
+
+    public static object? Parse(ScalarKind kind, string text) => kind switch
+    {
+        ScalarKind.Text or ScalarKind.Enum => text.Contains('\0') ? null : text,
+        ScalarKind.Int => int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? number : null,
+        ScalarKind.Decimal => decimal.TryParse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var amount) && Math.Abs(amount) < 1e14m ? amount : null,
+        ScalarKind.Date => DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null,
+        ScalarKind.DateTime => DateTime.TryParseExact(text, DateTimeFormat, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var moment) ? new DateTimeOffset(moment) : null,
+        ScalarKind.Uuid => Guid.TryParseExact(text, "N", out var id) ? id : null,
+        ScalarKind.Boolean => bool.TryParse(text, out var flag) ? flag : null,
+        _ => null,
+    };
+}

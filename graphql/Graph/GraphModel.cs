@@ -1,0 +1,102 @@
+namespace IndhCoops.GraphQL.Graph;
+
+/// <summary>
+/// What the graph exposes, derived once at start-up from the domain's relational model. Types, filters, sort inputs,
+/// plans and SQL all follow from it, so that a property added to the domain is added nowhere else.
+/// </summary>
+public sealed class GraphModel(IReadOnlyList<EntityDescription> entities)
+{
+    /// <summary>The entities in the order of the domain's sets.</summary>
+    public IReadOnlyList<EntityDescription> Entities { get; } = entities;
+}
+
+/// <summary>One entity: a table, an object type, and a connection.</summary>
+/// <param name="name">The type's name, <c>Cooperative</c>.</param>
+/// <param name="setName">The set's name, <c>Cooperatives</c>, from which fields and connections take theirs.</param>
+/// <param name="table">The table that holds it.</param>
+/// <param name="description">What it is, for clients.</param>
+public sealed class EntityDescription(string name, string setName, string table, string? description)
+{
+    /// <summary>The type's name.</summary>
+    public string Name { get; } = name;
+
+    /// <summary>The set's name.</summary>
+    public string SetName { get; } = setName;
+
+    /// <summary>The table.</summary>
+    public string Table { get; } = table;
+
+    /// <summary>What it is, for clients.</summary>
+    public string? Description { get; } = description;
+
+    /// <summary>The members in the order in which the domain declares them.</summary>
+    public IReadOnlyList<Member> Members { get; private set; } = [];
+
+    /// <summary>The single scalar that identifies a row.</summary>
+    public ScalarMember Key { get; private set; } = null!;
+
+    /// <summary>Finds a member by its name in the graph; null where there is none.</summary>
+    public Member? FindMember(string graphName) => _byName.GetValueOrDefault(graphName);
+
+    private readonly Dictionary<string, Member> _byName = [];
+
+    /// <summary>Completes the description; entities refer to each other, so members come after all of them exist.</summary>
+    internal void Complete(IReadOnlyList<Member> members, ScalarMember key)
+    {
+        Members = members;
+        Key = key;
+        foreach (var member in members)
+        {
+            _byName.Add(member.Name, member);
+        }
+    }
+}
+
+/// <summary>A member of an entity.</summary>
+/// <param name="Name">Its name in the graph, <c>foundedYear</c>.</param>
+/// <param name="Description">What it is, for clients.</param>
+public abstract record Member(string Name, string? Description);
+
+/// <summary>A value in a column.</summary>
+/// <param name="Name">Its name in the graph.</param>
+/// <param name="Description">What it is, for clients.</param>
+/// <param name="Column">The column that holds it.</param>
+/// <param name="Scalar">What kind of value it is.</param>
+/// <param name="IsNullable">Whether it may be unknown.</param>
+/// <param name="SearchColumn">For text: the column with the folded text, which searches and sorts use.</param>
+/// <param name="SortColumn">For nullable values that are sorted by often: a column in which null is the lowest value.</param>
+public sealed record ScalarMember(
+    string Name,
+    string? Description,
+    string Column,
+    ScalarType Scalar,
+    bool IsNullable,
+    string? SearchColumn,
+    string? SortColumn) : Member(Name, Description);
+
+/// <summary>A to-one navigation.</summary>
+/// <param name="Name">Its name in the graph.</param>
+/// <param name="Description">What it is, for clients.</param>
+/// <param name="Target">The entity it leads to.</param>
+/// <param name="ForeignKeyColumn">The column that holds the target's key.</param>
+/// <param name="IsNullable">Whether it may lead nowhere.</param>
+public sealed record ReferenceMember(
+    string Name,
+    string? Description,
+    EntityDescription Target,
+    string ForeignKeyColumn,
+    bool IsNullable) : Member(Name, Description);
+
+/// <summary>A to-many navigation, which becomes a connection.</summary>
+/// <param name="Name">Its name in the graph.</param>
+/// <param name="Description">What it is, for clients.</param>
+/// <param name="Target">The entity it lists.</param>
+/// <param name="PathToOwner">
+/// The references that lead from a listed row to the row that owns the list: one for an ordinary collection, more for
+/// one that goes through another (a region's cooperatives go through their province).
+/// </param>
+public sealed record CollectionMember(
+    string Name,
+    string? Description,
+    EntityDescription Target,
+    IReadOnlyList<ReferenceMember> PathToOwner) : Member(Name, Description);

@@ -1,0 +1,89 @@
+using System.Reflection;
+using IndhCoops.Domain.Persistence;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata;
+
+namespace IndhCoops.GraphQL.Graph;
+
+/// <summary>Derives the <see cref="GraphModel"/> from the domain's relational model and documentation.</summary>
+public sealed class GraphModelBuilder
+{
+    private readonly Documentation _documentation;
+    private readonly Dictionary<IReadOnlyEntityType, EntityDescription> _entities = [];
+
+    private GraphModelBuilder(Documentation documentation) => _documentation = documentation;
+
+    /// <summary>Derives the graph of everything that has a set in the domain's context.</summary>
+    public static GraphModel Build(IReadOnlyModel model)
+    {
+        var builder = new GraphModelBuilder(Documentation.Of(typeof(IndhCoopsContext).Assembly));
+        return builder.BuildModel(model);
+    }
+
+    private GraphModel BuildModel(IReadOnlyModel model)
+    {
+        var sets = typeof(IndhCoopsContext).GetProperties()
+            .Where(property => property.PropertyType.IsGenericType && property.PropertyType.GetGenericTypeDefinition() == typeof(DbSet<>))
+            .Where(property => !property.IsDefined(typeof(NotExposedAttribute)))
+            .Select(property => (property.Name, Entity: model.FindEntityType(property.PropertyType.GenericTypeArguments[0])!))
+            .ToList();
+
+        foreach (var (name, entity) in sets)
+        {
+            _entities.Add(entity, new EntityDescription(entity.ClrType.Name, name, entity.GetTableName()!, _documentation.Type(entity.ClrType)));
+        }
+
+        foreach (var (_, entity) in sets)
+        {
+            var members = entity.ClrType.GetProperties(BindingFlags.Public | BindingFlags.Instance)
+                .Where(property => !property.IsDefined(typeof(NotExposedAttribute)))
+                .OrderBy(property => property.MetadataToken)
+                .Select(property => Describe(entity, property.Name))
+                .OfType<Member>()
+                .ToList();
+
+            var keyColumn = entity.FindPrimaryKey()!.Properties.Single().GetColumnName();
+            _entities[entity].Complete(members, members.OfType<ScalarMember>().Single(member => member.Column == keyColumn));
+        }
+
+        return new GraphModel([.. sets.Select(set => _entities[set.Entity])]);
+    }
+
+    private Member? Describe(IReadOnlyEntityType entity, string name)
+    {
+        var graphName = GraphNames.Field(name);
+        var description = _documentation.Property(entity.ClrType, name);
+
+        if (entity.FindProperty(name) is { } property)
+        {
+            return new ScalarMember(
+                graphName,
+                description,
+                property.GetColumnName(),
+                ScalarType.For(property.ClrType),
+                property.IsNullable,
+                property.FindSearchProperty()?.GetColumnName(),
+                property.FindSortProperty()?.GetColumnName());
+        }
+
+        if (entity.FindNavigation(name) is { } navigation)
+        {
+            return navigation.IsCollection
+                ? new CollectionMember(graphName, description, _entities[navigation.TargetEntityType], [Reference(navigation.Inverse!)])
+                : Reference(navigation);
+        }
+
+        return entity.GetThroughCollections().Where(through => through.Name == name).Select(through => new CollectionMember(
+            graphName,
+            description,
+            _entities[through.Target],
+            [.. through.PathToOwner.Select(Reference)])).SingleOrDefault();
+    }
+
+    private ReferenceMember Reference(IReadOnlyNavigation navigation) => new(
+        GraphNames.Field(navigation.Name),
+        _documentation.Property(navigation.DeclaringEntityType.ClrType, navigation.Name),
+        _entities[navigation.TargetEntityType],
+        navigation.ForeignKey.Properties.Single().GetColumnName(),
+        !navigation.ForeignKey.IsRequired);
+}

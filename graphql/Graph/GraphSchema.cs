@@ -1,0 +1,75 @@
+using GraphQL;
+using GraphQL.Types;
+using GraphQL.Utilities;
+using GraphQLParser.AST;
+using IndhCoops.GraphQL.Graph.Scalars;
+using IndhCoops.GraphQL.Querying;
+
+namespace IndhCoops.GraphQL.Graph;
+
+/// <summary>The schema that clients see, built from the model.</summary>
+public sealed class GraphSchema : Schema
+{
+    /// <summary>Builds and completes the schema.</summary>
+    public GraphSchema(GraphModel model, Documentation documentation, PagingOptions paging)
+        : base(new SelfActivatingServiceProvider(), runConfigurations: false)
+    {
+        var specifiedBy = new Directive("specifiedBy", DirectiveLocation.Scalar)
+        {
+            Description = "Says where the behaviour of a scalar is specified.",
+            Arguments = new QueryArguments(new QueryArgument<NonNullGraphType<StringGraphType>> { Name = "url", Description = "The page that specifies it." }),
+        };
+        Directives.Register(specifiedBy);
+
+        foreach (var scalar in new ContractScalar[] { new DateTimeScalar(), new DecimalScalar(), new LocalDateScalar(), new UuidScalar() })
+        {
+            scalar.ApplyDirective("specifiedBy", "url", scalar.SpecifiedBy.AbsoluteUri);
+            RegisterType(scalar);
+        }
+
+        this.RegisterTypes(typeof(IntGraphType), typeof(StringGraphType), typeof(BooleanGraphType));
+        RegisterAll(EnumTypes(model, documentation));
+
+        var output = new OutputTypes(model, paging);
+        Query = output.Query();
+        RegisterAll(output.Objects());
+        RegisterAll(output.Connections());
+        RegisterAll(new FilterInputs(model).Build());
+        RegisterAll(SortInputs.Build(model));
+
+        Initialize();
+    }
+
+    /// <summary>The schema in the schema definition language, sorted by name so that it reads the same at every start.</summary>
+    public string ToSdl() => this.Print(new PrintOptions { StringComparison = StringComparison.Ordinal });
+
+    private void RegisterAll(IEnumerable<IGraphType> types)
+    {
+        foreach (var type in types)
+        {
+            RegisterType(type);
+        }
+    }
+
+    private static IEnumerable<EnumerationGraphType> EnumTypes(GraphModel model, Documentation documentation)
+    {
+        var enums = model.Entities
+            .SelectMany(entity => entity.Members.OfType<ScalarMember>())
+            .Select(member => member.Scalar.Enum)
+            .OfType<Type>()
+            .Distinct();
+
+        foreach (var type in enums)
+        {
+            var graphType = new EnumerationGraphType { Name = type.Name, Description = documentation.Type(type) };
+            foreach (var value in Enum.GetNames(type))
+            {
+                // The database holds the graph's names, so a value needs no translation on its way in or out.
+                var name = GraphNames.EnumValue(value);
+                graphType.Add(name, name, documentation.EnumValue(type, value));
+            }
+
+            yield return graphType;
+        }
+    }
+}

@@ -1,0 +1,21 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace IndhCoops.GraphQL.Graph;
+
+/// <summary>How lists page; the defaults are HotChocolate's.</summary>
+public sealed class PagingOptions
+{
+    /// <summary>Rows of a page whose size the client leaves open.</summary>
+    [Range(1, 10_000)]
+    public int DefaultPageSize { get; set; } = 10;
+
+    /// <summary>The most rows that a client may ask for.</summary>
+    [Range(1, 10_000)]
+    public int MaxPageSize { get; set; } = 50;
+
+    /// <summary>Whether connections offer <c>totalCount</c>.</summary>
+    public bool IncludeTotalCount { get; set; } = true;
+
+    /// <summary>Whether <c>first</c> or <c>last</c> must be given.</summary>
+    public bool RequirePagingBoundaries { get; set; }
+}

@@ -1,0 +1,82 @@
+namespace IndhCoops.GraphQL.Graph;
+
+/// <summary>How a value behaves: its name in the graph, what can be asked of it, and how it is stored and written.</summary>
+public enum ScalarKind
+{
+    /// <summary>Text.</summary>
+    Text,
+
+    /// <summary>A 32-bit whole number.</summary>
+    Int,
+
+    /// <summary>Exact to two decimals.</summary>
+    Decimal,
+
+    /// <summary>A calendar day.</summary>
+    Date,
+
+    /// <summary>A moment, UTC.</summary>
+    DateTime,
+
+    /// <summary>A UUID.</summary>
+    Uuid,
+
+    /// <summary>True or false.</summary>
+    Boolean,
+
+    /// <summary>One of a fixed list of names.</summary>
+    Enum,
+
+    /// <summary>A list of texts.</summary>
+    TextList,
+}
+
+/// <summary>The type of a value: its kind and, for an enumeration, its names.</summary>
+/// <param name="Kind">How it behaves.</param>
+/// <param name="Name">Its type's name in the graph.</param>
+/// <param name="Enum">The enumeration; null for every other kind.</param>
+public sealed record ScalarType(ScalarKind Kind, string Name, Type? Enum = null)
+{
+    /// <summary>Text, the kind that every searchable or sortable text column has.</summary>
+    public static readonly ScalarType Text = new(ScalarKind.Text, "String");
+
+    /// <summary>A 32-bit whole number.</summary>
+    public static readonly ScalarType Int = new(ScalarKind.Int, "Int");
+
+    private static readonly Dictionary<Type, ScalarType> ByClrType = new()
+    {
+        [typeof(string)] = Text,
+        [typeof(int)] = Int,
+        [typeof(decimal)] = new(ScalarKind.Decimal, "Decimal"),
+        [typeof(DateOnly)] = new(ScalarKind.Date, "LocalDate"),
+        [typeof(DateTimeOffset)] = new(ScalarKind.DateTime, "DateTime"),
+        [typeof(Guid)] = new(ScalarKind.Uuid, "UUID"),
+        [typeof(bool)] = new(ScalarKind.Boolean, "Boolean"),
+    };
+
+    /// <summary>Whether less and greater mean something for it.</summary>
+    public bool IsComparable => Kind is ScalarKind.Int or ScalarKind.Decimal or ScalarKind.Date or ScalarKind.DateTime or ScalarKind.Uuid;
+
+    /// <summary>The scalar for a property's type.</summary>
+    /// <exception cref="NotSupportedException">The graph has no scalar for it yet.</exception>
+    public static ScalarType For(Type clrType)
+    {
+        var type = Nullable.GetUnderlyingType(clrType) ?? clrType;
+        if (ByClrType.TryGetValue(type, out var known))
+        {
+            return known;
+        }
+
+        if (type.IsEnum)
+        {
+            return new ScalarType(ScalarKind.Enum, type.Name, type);
+        }
+
+        if (typeof(IEnumerable<string>).IsAssignableFrom(type))
+        {
+            return new ScalarType(ScalarKind.TextList, "String");
+        }
+
+        throw new NotSupportedException($"The graph has no scalar for '{type}'. Give it one in {nameof(ScalarType)}, or mark the property as not exposed.");
+    }
+}

@@ -1,0 +1,25 @@
+using System.Globalization;
+
+namespace IndhCoops.GraphQL.Graph.Scalars;
+
+/// <summary>A moment with its offset from UTC.</summary>
+public sealed class DateTimeScalar() : ContractScalar(
+    "DateTime",
+    "date-time.html",
+    "A moment with its offset from UTC, `2024-07-05T23:41:00Z`; answers are in UTC.")
+{
+    private static readonly string[] Formats =
+    [
+        "yyyy-MM-dd'T'HH:mm:ssK",
+        "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK",
+    ];
+
+    /// <inheritdoc/>
+    protected override object? Read(string text) =>
+        HasOffset(text) && DateTimeOffset.TryParseExact(text, Formats, CultureInfo.InvariantCulture, DateTimeStyles.None, out var moment)
+            ? moment.ToUniversalTime()
+            : null;
+
+    // Without an offset the moment would depend on where the server stands.
+    private static bool HasOffset(string text) => text.EndsWith('Z') || (text.Length > 6 && text[^6] is '+' or '-');
+}

@@ -1,0 +1,23 @@
+using System.Text.Json;
+using GraphQL.Types;
+using IndhCoops.GraphQL.Graph.Scalars;
+
+namespace IndhCoops.GraphQL.Querying;
+
+/// <summary>Reads the values of scalars and enumerations from variables, as the specification's input coercion asks.</summary>
+internal static class InputScalars
+{
+    /// <summary>The value, or null where the JSON is not a value of this scalar.</summary>
+    public static object? Read(ScalarGraphType scalar, JsonElement json) => scalar switch
+    {
+        ContractScalar own => own.CanParseValue(json) ? own.ParseValue(json) : null,
+        EnumerationGraphType options => json.ValueKind == JsonValueKind.String ? options.Values.FindByName(json.GetString()!)?.Value : null,
+        IntGraphType => json.ValueKind == JsonValueKind.Number && json.TryGetInt32(out var number) ? number : null,
+        BooleanGraphType => json.ValueKind is JsonValueKind.True or JsonValueKind.False ? json.GetBoolean() : null,
+        StringGraphType => json.ValueKind == JsonValueKind.String ? json.GetString() : null,
+        _ => throw new NotSupportedException($"The graph has no input of type '{scalar.Name}'."),
+    };
+
+    /// <summary>Whether the value decides the shape of a plan rather than fill a parameter.</summary>
+    public static bool DecidesShape(ScalarGraphType scalar) => scalar is BooleanGraphType || scalar.Name == SortInputs.Direction;
+}
