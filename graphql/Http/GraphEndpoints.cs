@@ -17,11 +17,12 @@ public static class GraphEndpoints
         var schema = app.Services.GetRequiredService<SchemaEndpoint>();
         var explorer = app.Services.GetRequiredService<ExplorerEndpoint>();
 
+        // Methods are told apart by the endpoints themselves: what is not for them is not found.
         var group = app.MapGroup(path);
         group.Map("/", context => DispatchAsync(context, graph, schema, explorer)).WithDisplayName("GraphQL");
-        group.MapMethods("/schema", ReadMethods, schema.GetAsync).WithDisplayName("GraphQL schema");
-        group.MapMethods("/schema.graphql", ReadMethods, schema.GetAsync).WithDisplayName("GraphQL schema");
-        group.MapMethods("/{**file}", ReadMethods, explorer.GetFileAsync).WithDisplayName("GraphQL explorer");
+        group.Map("/schema", context => ReadAsync(context, schema.GetAsync)).WithDisplayName("GraphQL schema");
+        group.Map("/schema.graphql", context => ReadAsync(context, schema.GetAsync)).WithDisplayName("GraphQL schema");
+        group.Map("/{**file}", context => ReadAsync(context, explorer.GetFileAsync)).WithDisplayName("GraphQL explorer");
 
         if (app.Services.GetRequiredService<IOptions<GraphHttpOptions>>().Value.AllowedOrigins.Count > 0)
         {
@@ -32,8 +33,6 @@ public static class GraphEndpoints
         return app;
     }
 
-    private static readonly string[] ReadMethods = [HttpMethods.Get, HttpMethods.Head];
-
     private static Task DispatchAsync(HttpContext context, GraphEndpoint graph, SchemaEndpoint schema, ExplorerEndpoint explorer)
     {
         context.Response.Headers.XContentTypeOptions = "nosniff";
@@ -42,28 +41,31 @@ public static class GraphEndpoints
             return graph.PostAsync(context);
         }
 
-        var isGet = HttpMethods.IsGet(context.Request.Method);
         var parameters = context.Request.Query;
+        var isGet = HttpMethods.IsGet(context.Request.Method);
         if (isGet && RequestQueryString.IsPresent(parameters))
         {
             return graph.GetAsync(context);
         }
 
-        if ((isGet || HttpMethods.IsHead(context.Request.Method)) && parameters.ContainsKey("sdl"))
+        if (parameters.ContainsKey("sdl"))
         {
-            return schema.GetAsync(context);
+            return ReadAsync(context, schema.GetAsync);
         }
 
-        if ((isGet || HttpMethods.IsHead(context.Request.Method)) && explorer.IsPresent && AcceptHeader.WantsPage(context.Request.Headers.Accept))
+        if (explorer.IsPresent && AcceptHeader.WantsPage(context.Request.Headers.Accept))
         {
-            return explorer.GetPageAsync(context);
+            return ReadAsync(context, explorer.GetPageAsync);
         }
 
-        if (isGet)
-        {
-            return graph.GetAsync(context);
-        }
+        return isGet ? graph.GetAsync(context) : NotFoundAsync(context);
+    }
 
+    private static Task ReadAsync(HttpContext context, RequestDelegate read) =>
+        HttpMethods.IsGet(context.Request.Method) || HttpMethods.IsHead(context.Request.Method) ? read(context) : NotFoundAsync(context);
+
+    private static Task NotFoundAsync(HttpContext context)
+    {
         context.Response.StatusCode = StatusCodes.Status404NotFound;
         return Task.CompletedTask;
     }

@@ -50,12 +50,19 @@ internal sealed partial class SchemaTypes(SchemaText schema)
     private static FrozenDictionary<string, string> Split(SchemaText schema)
     {
         var text = Encoding.UTF8.GetString(schema.Utf8.Span);
-        return Parser.Parse(text).Definitions.OfType<GraphQLTypeDefinition>().ToFrozenDictionary(
-            type => type.Name.StringValue,
-            type =>
+        var types = new Dictionary<string, string>(StringComparer.Ordinal);
+        var start = 0;
+        foreach (var definition in Parser.Parse(text).Definitions)
+        {
+            // From where the one before ended, which takes in the description.
+            if (definition is GraphQLTypeDefinition type)
             {
-                var start = Math.Min(type.Location.Start, type.Description?.Location.Start ?? int.MaxValue);
-                return text[start..type.Location.End];
-            });
+                types.Add(type.Name.StringValue, text[start..type.Location.End].Trim());
+            }
+
+            start = definition.Location.End;
+        }
+
+        return types.ToFrozenDictionary();
     }
 }
