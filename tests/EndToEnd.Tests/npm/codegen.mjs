@@ -22,13 +22,14 @@ await generate({
   cwd: here,
   schema: url,
   documents: ['client/program.ts'],
-  errorsOnly: false,
+  importExtension: '.js',
   silent: true,
   generates: {
     [`${generated}/`]: {
       preset: 'client',
       presetConfig: { fragmentMasking: false },
       config: {
+        documentMode: 'string',
         strictScalars: true,
         scalars: { DateTime: 'string', Decimal: 'number', LocalDate: 'string', Long: 'number', UUID: 'string' },
         useTypeImports: true,
