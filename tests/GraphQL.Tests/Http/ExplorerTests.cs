@@ -35,7 +35,7 @@ public sealed class ExplorerTests
     [InlineData("/graphql/")]
     [InlineData("/graphql/index.html")]
     [InlineData("/graphql/bcp-config.json")]
-    [InlineData("/graphql/service-worker.js")]
+    [InlineData("/graphql/manifest.webmanifest")]
     public async Task The_page_may_talk_to_its_own_server_only(string path)
     {
         await using var server = await HttpServer.StartAsync();
@@ -88,11 +88,13 @@ public sealed class ExplorerTests
         Assert.Equal("text/javascript; charset=utf-8", kept.Content.Headers.ContentType?.ToString());
         Assert.Equal("public, max-age=31536000, immutable", kept.Headers.GetValues("Cache-Control").Single());
 
-        Assert.Equal("no-cache", (await server.GetAsync("/graphql/service-worker.js")).Headers.GetValues("Cache-Control").Single());
+        Assert.Equal("no-cache", (await server.GetAsync("/graphql/favicon.svg")).Headers.GetValues("Cache-Control").Single());
     }
 
     [Theory]
     [InlineData("/graphql/nothing.js")]
+    [InlineData("/graphql/service-worker.js")]
+    [InlineData("/graphql/package.json")]
     [InlineData("/graphql/..%2f..%2fappsettings.json")]
     [InlineData("/graphql/%2e%2e/%2e%2e/IndhCoops.GraphQL.dll")]
     [InlineData("/graphql/..%5cIndhCoops.GraphQL.dll")]
