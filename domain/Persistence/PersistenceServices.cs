@@ -1,0 +1,17 @@
+using IndhCoops.Domain.ReferenceData;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace IndhCoops.Domain.Persistence;
+
+/// <summary>Registers the domain's database.</summary>
+public static class PersistenceServices
+{
+    /// <summary>Registers contexts, migration and reference data for a database.</summary>
+    public static IServiceCollection AddIndhCoopsDatabase(this IServiceCollection services, DatabaseOptions database) => services
+        .AddSingleton(database)
+        .AddSingleton<IDbContextFactory<IndhCoopsContext>, IndhCoopsContextFactory>()
+        .AddSingleton<DatabaseMigration>()
+        .AddSingleton(TimeProvider.System)
+        .AddSingleton<ReferenceDataLoader>();
+}

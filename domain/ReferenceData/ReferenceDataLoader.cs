@@ -1,0 +1,4 @@
+namespace IndhCoops.Domain.ReferenceData;
+
+/// <summary>placeholder</summary>
+public sealed class ReferenceDataLoader;
