@@ -56,7 +56,9 @@ internal sealed class ExplorerEndpoint(ExplorerFiles files, IOptions<ExplorerOpt
     {
         var request = context.Request;
         var path = request.Path.Value![..^(name.Length + 1)];
-        var endpoint = $"{request.Scheme}://{request.Host}{request.PathBase}{path}";
+
+        // Without host and scheme, which a proxy in front may have changed.
+        var endpoint = $"{request.PathBase}{path}";
         ExplorerHeaders.Set(context.Response);
         context.Response.Headers.CacheControl = "no-store";
         return TypedResults

@@ -24,6 +24,8 @@ internal sealed class RequestRefusal
     public static readonly RequestRefusal WrongContentType = new(
         StatusCodes.Status404NotFound, "HC0009", "Invalid GraphQL Request. The body must be of the content type application/json.");
 
+    public static readonly RequestRefusal NoTypeNames = new(StatusCodes.Status400BadRequest, "HC0058", "The specified types argument is empty.");
+
     private RequestRefusal(int status, string code, string message, params IReadOnlyList<KeyValuePair<string, object?>> extensions)
     {
         Status = status;
@@ -43,9 +45,6 @@ internal sealed class RequestRefusal
     /// <summary>The Accept header is no list of media types.</summary>
     public static RequestRefusal UnreadableAccept(string header) =>
         new(StatusCodes.Status400BadRequest, "HC0064", $"Unable to parse the accept header value `{header}`.", KeyValuePair.Create("headerValue", (object?)header));
-
-    /// <summary>The types to print were asked for, and none named.</summary>
-    public static readonly RequestRefusal NoTypeNames = new(StatusCodes.Status400BadRequest, "HC0058", "The specified types argument is empty.");
 
     /// <summary>A type to print is not a name.</summary>
     public static RequestRefusal InvalidTypeName(string typeName) =>

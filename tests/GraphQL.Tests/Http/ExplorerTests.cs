@@ -60,7 +60,7 @@ public sealed class ExplorerTests
 
         var configuration = JsonDocument.Parse(await HttpAssertions.TextAsync(response)).RootElement;
         Assert.Equal("Ours", configuration.GetProperty("title").GetString());
-        Assert.Equal(new Uri(server.Client.BaseAddress!, "/graphql").ToString(), configuration.GetProperty("endpoint").GetString());
+        Assert.Equal("/graphql", configuration.GetProperty("endpoint").GetString());
         Assert.True(configuration.GetProperty("disableTelemetry").GetBoolean());
         Assert.Contains("Al Oussra", configuration.GetProperty("graphQLDocument").GetString(), StringComparison.Ordinal);
     }
