@@ -12,7 +12,6 @@ public sealed class GraphSchema : Schema
 {
     /// <summary>Builds and completes the schema.</summary>
     public GraphSchema(GraphModel model, Documentation documentation, PagingOptions paging)
-        : base(new SelfActivatingServiceProvider(), runConfigurations: false)
     {
         var specifiedBy = new Directive("specifiedBy", DirectiveLocation.Scalar)
         {
