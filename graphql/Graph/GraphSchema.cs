@@ -39,8 +39,8 @@ public sealed class GraphSchema : Schema
         Initialize();
     }
 
-    /// <summary>The schema in the schema definition language, sorted by name so that it reads the same at every start.</summary>
-    public string ToSdl() => this.Print(new PrintOptions { StringComparison = StringComparison.Ordinal });
+    /// <summary>The schema in the schema definition language, in the order in which it is declared.</summary>
+    public string ToSdl() => this.Print(new PrintOptions { StringComparison = null });
 
     private void RegisterAll(IEnumerable<IGraphType> types)
     {
