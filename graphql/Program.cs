@@ -1,3 +1,28 @@
-var builder = WebApplication.CreateBuilder(args);
+using IndhCoops.Domain.Persistence;
+using IndhCoops.GraphQL.Execution;
+using IndhCoops.GraphQL.Http;
+using IndhCoops.GraphQL.Startup;
+
+var options = ServerOptions.Parse(args);
+if (options is null)
+{
+    return 2;
+}
+
+var builder = WebApplication.CreateBuilder();
+builder.Configuration.AddEnvironmentVariables("INDHCOOPS_");
+builder.WebHost.UseUrls($"http://localhost:{options.Port}");
+builder.Services
+    .AddSingleton(options)
+    .AddIndhCoopsDatabase(options.Database)
+    .AddGraph(builder.Configuration)
+    .AddSingleton(provider => SchemaTexts.Of(provider))
+    .AddGraphHttp(builder.Configuration)
+    .AddSingleton<Readiness>()
+    .AddHostedService<DataPreparation>();
+
 var app = builder.Build();
+app.MapReadiness("/health");
+app.MapGraphQL("/graphql");
 await app.RunAsync();
+return 0;

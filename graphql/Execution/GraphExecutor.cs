@@ -1,12 +1,179 @@
+using System.Text.Json;
+using GraphQLParser.AST;
+using IndhCoops.GraphQL.Execution.Documents;
+using IndhCoops.GraphQL.Execution.Json;
+using IndhCoops.GraphQL.Execution.Plans;
+using IndhCoops.GraphQL.Execution.Running;
+using IndhCoops.GraphQL.Graph;
+using IndhCoops.GraphQL.Querying;
+using Microsoft.Extensions.Options;
+
 namespace IndhCoops.GraphQL.Execution;
 
-/// <summary>Answers requests: document, plan, statements, JSON.</summary>
+/// <summary>Answers requests: a document is read once, an operation planned once for each shape of its variables, a plan run.</summary>
 public sealed class GraphExecutor
 {
-    /// <summary>Answers one request. Only cancellation of <paramref name="cancellationToken"/> throws.</summary>
-    public ValueTask<GraphResponse> ExecuteAsync(GraphRequest request, CancellationToken cancellationToken)
+    // Both caches are bounded by the length of their keys, which is what a client can choose.
+    private const long CachedCharacters = 16 * 1024 * 1024;
+
+    private readonly GraphSchema _schema;
+    private readonly DocumentLimits _limits;
+    private readonly DocumentReader _reader;
+    private readonly Introspection _introspection;
+    private readonly OperationPlanner _planner;
+    private readonly PlanRunner _runner;
+    private readonly LeastRecentlyUsed<ReadDocument> _documents = new(CachedCharacters);
+    private readonly LeastRecentlyUsed<OperationPlan> _plans = new(CachedCharacters);
+
+    /// <summary>An executor for a schema on a database.</summary>
+    public GraphExecutor(GraphSchema schema, GraphDatabase database, IOptions<PagingOptions> paging, IOptions<DocumentLimits> limits, ILoggerFactory loggers)
     {
-        cancellationToken.ThrowIfCancellationRequested();
-        return ValueTask.FromResult(GraphResponse.FromErrors(GraphOutcome.Refused, new GraphError($"'{request.Query}' cannot be planned yet.")));
+        _schema = schema;
+        _limits = limits.Value;
+        _reader = new DocumentReader(schema, _limits);
+        _introspection = new Introspection(schema);
+        _planner = new OperationPlanner(schema, database.Dialect, paging.Value);
+        _runner = new PlanRunner(database, loggers.CreateLogger<PlanRunner>());
     }
+
+    /// <summary>Answers one request. Only cancellation of <paramref name="cancellationToken"/> throws.</summary>
+    public async ValueTask<GraphResponse> ExecuteAsync(GraphRequest request, CancellationToken cancellationToken)
+    {
+        if (string.IsNullOrEmpty(request.Query))
+        {
+            return Refused(new GraphError("The request has no `query`.") { Code = "HC0013" });
+        }
+
+        var read = await ReadAsync(request.Query, cancellationToken);
+        if (read.Document is not { } document)
+        {
+            return Refused([.. read.Errors]);
+        }
+
+        var operations = document.Definitions.OfType<GraphQLOperationDefinition>().ToList();
+        if (FindOperation(operations, request.OperationName, out var unknown) is not { } operation)
+        {
+            return Refused(unknown!);
+        }
+
+        if (operation.Operation != OperationType.Query)
+        {
+            return request.AllowMutations
+                ? Refused(new GraphError($"The schema has no {operation.Operation.ToString().ToLowerInvariant()}s."))
+                : GraphResponse.FromErrors(GraphOutcome.KindNotAllowed, new GraphError("The specified operation kind is not allowed."));
+        }
+
+        var (variables, errors) = VariableCoercion.Coerce(_schema, operation, request.Variables);
+        if (errors.Count > 0)
+        {
+            return Refused([.. errors.Take(_limits.MaxErrors)]);
+        }
+
+        var plan = await PlanAsync(request, document, operation, variables, cancellationToken);
+        return LimitsOf(plan) is { } exceeded ? Refused(exceeded) : await RunAsync(plan, variables, cancellationToken);
+    }
+
+    private async ValueTask<ReadDocument> ReadAsync(string text, CancellationToken cancellationToken)
+    {
+        if (!_documents.TryGet(text, out var read))
+        {
+            read = await _reader.ReadAsync(text, cancellationToken);
+            _documents.Set(text, read, text.Length);
+        }
+
+        return read;
+    }
+
+    private async ValueTask<OperationPlan> PlanAsync(GraphRequest request, GraphQLDocument document, GraphQLOperationDefinition operation, VariableValues variables, CancellationToken cancellationToken)
+    {
+        var key = $"{operation.Name?.StringValue}\n{variables.Shape}\n{request.Query}";
+        if (_plans.TryGet(key, out var plan))
+        {
+            return plan;
+        }
+
+        var fields = new SelectionCollector(document, variables).Collect([operation.SelectionSet]);
+        var introspection = await _introspection.AnswerAsync(document, operation, fields, request.Variables, cancellationToken);
+        plan = _planner.Plan(document, operation, variables, introspection);
+
+        // What introspection answers may depend on the values of variables, which the key leaves out.
+        if (introspection.Count == 0 || operation.Variables is not { Count: > 0 })
+        {
+            _plans.Set(key, plan, key.Length);
+        }
+
+        return plan;
+    }
+
+    private async ValueTask<GraphResponse> RunAsync(OperationPlan plan, VariableValues variables, CancellationToken cancellationToken)
+    {
+        using var json = new JsonBuffer();
+        json.WriteRaw("{\"data\":"u8);
+        var errors = await _runner.RunAsync(plan, variables.Slots, json, cancellationToken);
+        json.WriteRaw((byte)'}');
+        if (errors.Count == 0)
+        {
+            return new GraphResponse(GraphOutcome.Executed, json.Written.ToArray());
+        }
+
+        using var withErrors = new JsonBuffer();
+        using (var writer = new Utf8JsonWriter(withErrors))
+        {
+            writer.WriteStartObject();
+            writer.WriteStartArray("errors"u8);
+            foreach (var error in errors)
+            {
+                error.WriteTo(writer);
+            }
+
+            writer.WriteEndArray();
+            writer.WritePropertyName("data"u8);
+            writer.WriteRawValue(json.Written["{\"data\":"u8.Length..^1], skipInputValidation: true);
+            writer.WriteEndObject();
+        }
+
+        return new GraphResponse(GraphOutcome.Executed, withErrors.Written.ToArray());
+    }
+
+    private GraphError? LimitsOf(OperationPlan plan)
+    {
+        var (count, depth) = Measure(plan.Collections);
+        return count > _limits.MaxCollections ? new GraphError($"The operation reads {count} collections; at most {_limits.MaxCollections} are allowed.") { Code = "HC0047" }
+            : depth > _limits.MaxCollectionDepth ? new GraphError($"The operation nests collections {depth} deep; at most {_limits.MaxCollectionDepth} levels are allowed.") { Code = "HC0047" }
+            : null;
+
+        static (int Count, int Depth) Measure(IReadOnlyList<CollectionPlan> collections)
+        {
+            var (count, depth) = (0, 0);
+            foreach (var collection in collections)
+            {
+                var below = Measure(collection.Children);
+                count += 1 + below.Count;
+                depth = Math.Max(depth, 1 + below.Depth);
+            }
+
+            return (count, depth);
+        }
+    }
+
+    private static GraphQLOperationDefinition? FindOperation(List<GraphQLOperationDefinition> operations, string? name, out GraphError? error)
+    {
+        error = null;
+        if (string.IsNullOrEmpty(name))
+        {
+            if (operations.Count == 1)
+            {
+                return operations[0];
+            }
+
+            error = new GraphError("The document has several operations; name the one to execute in `operationName`.");
+            return null;
+        }
+
+        var operation = operations.Find(candidate => candidate.Name?.StringValue == name);
+        error = operation is null ? new GraphError($"The specified operation `{name}` cannot be found.") : null;
+        return operation;
+    }
+
+    private static GraphResponse Refused(params GraphError[] errors) => GraphResponse.FromErrors(GraphOutcome.Refused, errors);
 }

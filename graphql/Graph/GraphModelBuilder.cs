@@ -1,5 +1,6 @@
 using System.Reflection;
 using IndhCoops.Domain.Persistence;
+using IndhCoops.Domain.Persistence.Mapping;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
 

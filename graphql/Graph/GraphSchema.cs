@@ -12,7 +12,6 @@ public sealed class GraphSchema : Schema
 {
     /// <summary>Builds and completes the schema.</summary>
     public GraphSchema(GraphModel model, Documentation documentation, PagingOptions paging)
-        : base(new SelfActivatingServiceProvider(), runConfigurations: false)
     {
         var specifiedBy = new Directive("specifiedBy", DirectiveLocation.Scalar)
         {
@@ -40,8 +39,8 @@ public sealed class GraphSchema : Schema
         Initialize();
     }
 
-    /// <summary>The schema in the schema definition language, sorted by name so that it reads the same at every start.</summary>
-    public string ToSdl() => this.Print(new PrintOptions { StringComparison = StringComparison.Ordinal });
+    /// <summary>The schema in the schema definition language, in the order in which it is declared.</summary>
+    public string ToSdl() => this.Print(new PrintOptions { StringComparison = null });
 
     private void RegisterAll(IEnumerable<IGraphType> types)
     {

@@ -3,41 +3,45 @@ using Microsoft.EntityFrameworkCore;
 
 namespace IndhCoops.Databases;
 
-/// <summary>A fresh database with the current tables and nothing in them; gone when disposed.</summary>
+/// <summary>An empty database with the current schema, gone when it is disposed.</summary>
 public sealed class TestDatabase : IAsyncDisposable
 {
-    private readonly IDatabaseLocation _location;
+    private readonly string? _file;
 
-    private TestDatabase(IDatabaseLocation location) => _location = location;
-
-    /// <summary>How to reach it.</summary>
-    public DatabaseOptions Options => _location.Options;
-
-    /// <summary>Makes a database of the given kind and brings it to the current migration.</summary>
-    public static async Task<TestDatabase> CreateAsync(DatabaseKind kind, CancellationToken cancellationToken)
+    private TestDatabase(DatabaseOptions options, string? file)
     {
-        var database = await CreateEmptyAsync(kind, cancellationToken);
-        try
-        {
-            await using var context = new IndhCoopsContextFactory(database.Options).CreateDbContext();
-            await context.Database.MigrateAsync(cancellationToken);
-            return database;
-        }
-        catch
-        {
-            await database.DisposeAsync();
-            throw;
-        }
+        Options = options;
+        Contexts = new IndhCoopsContextFactory(options);
+        _file = file;
     }
 
-    /// <summary>Makes a database of the given kind without any table, as a server finds it at its first start.</summary>
-    public static async Task<TestDatabase> CreateEmptyAsync(DatabaseKind kind, CancellationToken cancellationToken) => new(kind switch
+    /// <summary>How to reach it.</summary>
+    public DatabaseOptions Options { get; }
+
+    /// <summary>Contexts on it.</summary>
+    public IDbContextFactory<IndhCoopsContext> Contexts { get; }
+
+    /// <summary>Makes a database of a kind.</summary>
+    public static async Task<TestDatabase> CreateAsync(DatabaseKind kind, CancellationToken cancellationToken)
     {
-        DatabaseKind.Sqlite => new TemporarySqliteFile(),
-        DatabaseKind.PostgreSql => await TemporaryPostgresDatabase.CreateAsync(cancellationToken),
-        _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "There is no such database."),
-    });
+        var name = $"indhcoops_{Guid.NewGuid():N}";
+        var file = kind == DatabaseKind.Sqlite ? Path.Combine(Path.GetTempPath(), $"{name}.db") : null;
+        var options = file is not null
+            ? DatabaseOptions.SqliteFile(file)
+            : DatabaseOptions.PostgreSql($"{await PostgresServer.ConnectionStringAsync(cancellationToken)};Database={name}");
+        var database = new TestDatabase(options, file);
+        await new DatabaseMigration(database.Contexts).MigrateAsync(cancellationToken);
+        return database;
+    }
 
     /// <inheritdoc/>
-    public ValueTask DisposeAsync() => _location.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        await using var context = await Contexts.CreateDbContextAsync();
+        await context.Database.EnsureDeletedAsync();
+        foreach (var companion in _file is null ? [] : new[] { $"{_file}-wal", $"{_file}-shm" })
+        {
+            File.Delete(companion);
+        }
+    }
 }

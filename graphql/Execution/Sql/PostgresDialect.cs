@@ -13,15 +13,15 @@ public sealed class PostgresDialect : SqlDialect
 {
     private readonly Dictionary<ScalarKind, ValueCodec> _codecs = new()
     {
-        [ScalarKind.Text] = new Codec<string>(ScalarKind.Text, NpgsqlDbType.Text, static (json, value) => json.WriteString(value)),
-        [ScalarKind.Enum] = new Codec<string>(ScalarKind.Enum, NpgsqlDbType.Text, static (json, value) => json.WriteString(value)),
-        [ScalarKind.Int] = new Codec<int>(ScalarKind.Int, NpgsqlDbType.Integer, static (json, value) => json.WriteNumber(value)),
-        [ScalarKind.Decimal] = new Codec<decimal>(ScalarKind.Decimal, NpgsqlDbType.Numeric, static (json, value) => json.WriteDecimal(value)),
-        [ScalarKind.Date] = new Codec<DateOnly>(ScalarKind.Date, NpgsqlDbType.Date, static (json, value) => json.WriteDate(value)),
-        [ScalarKind.DateTime] = new Codec<DateTimeOffset>(ScalarKind.DateTime, NpgsqlDbType.TimestampTz, static (json, value) => json.WriteDateTime(value)),
-        [ScalarKind.Uuid] = new Codec<Guid>(ScalarKind.Uuid, NpgsqlDbType.Uuid, static (json, value) => json.WriteUuid(value)),
-        [ScalarKind.Boolean] = new Codec<bool>(ScalarKind.Boolean, NpgsqlDbType.Boolean, static (json, value) => json.WriteBoolean(value)),
-        [ScalarKind.TextList] = new Codec<string[]>(ScalarKind.TextList, NpgsqlDbType.Array | NpgsqlDbType.Text, WriteList),
+        [ScalarKind.Text] = new PostgresCodec<string>(ScalarKind.Text, NpgsqlDbType.Text, static (json, value) => json.WriteString(value)),
+        [ScalarKind.Enum] = new PostgresCodec<string>(ScalarKind.Enum, NpgsqlDbType.Text, static (json, value) => json.WriteString(value)),
+        [ScalarKind.Int] = new PostgresCodec<int>(ScalarKind.Int, NpgsqlDbType.Integer, static (json, value) => json.WriteNumber(value)),
+        [ScalarKind.Decimal] = new PostgresCodec<decimal>(ScalarKind.Decimal, NpgsqlDbType.Numeric, static (json, value) => json.WriteDecimal(value)),
+        [ScalarKind.Date] = new PostgresCodec<DateOnly>(ScalarKind.Date, NpgsqlDbType.Date, static (json, value) => json.WriteDate(value)),
+        [ScalarKind.DateTime] = new PostgresCodec<DateTimeOffset>(ScalarKind.DateTime, NpgsqlDbType.TimestampTz, static (json, value) => json.WriteDateTime(value)),
+        [ScalarKind.Uuid] = new PostgresCodec<Guid>(ScalarKind.Uuid, NpgsqlDbType.Uuid, static (json, value) => json.WriteUuid(value)),
+        [ScalarKind.Boolean] = new PostgresCodec<bool>(ScalarKind.Boolean, NpgsqlDbType.Boolean, static (json, value) => json.WriteBoolean(value)),
+        [ScalarKind.TextList] = new PostgresCodec<string[]>(ScalarKind.TextList, NpgsqlDbType.Array | NpgsqlDbType.Text, WriteList),
     };
 
     /// <inheritdoc/>
@@ -59,8 +59,8 @@ public sealed class PostgresDialect : SqlDialect
     };
 
     /// <inheritdoc/>
-    public override string Elements(string listExpression, string searchListExpression, string alias) =>
-        $"unnest({listExpression}, {searchListExpression}) as {alias}(value, search)";
+    public override string Elements(string listExpression, string searchListExpression, string name) =>
+        $"unnest({listExpression}, {searchListExpression}) as {name}(value, search)";
 
     /// <inheritdoc/>
     public override string Parents(string listPlaceholder) => $"unnest({listPlaceholder}) with ordinality as p(key, ordinal)";
@@ -84,7 +84,7 @@ public sealed class PostgresDialect : SqlDialect
         json.WriteRaw((byte)']');
     }
 
-    private sealed class Codec<T>(ScalarKind kind, NpgsqlDbType type, Action<JsonBuffer, T> write) : ValueCodec
+    private sealed class PostgresCodec<T>(ScalarKind kind, NpgsqlDbType type, Action<JsonBuffer, T> write) : ValueCodec
         where T : notnull
     {
         public override void WriteJson(DbDataReader reader, int ordinal, JsonBuffer json) => write(json, reader.GetFieldValue<T>(ordinal));

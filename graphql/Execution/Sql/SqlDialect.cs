@@ -22,7 +22,7 @@ public abstract class SqlDialect
     public abstract (string Expression, ScalarKind Kind) NullsLowest(string expression, ScalarKind kind);
 
     /// <summary>The elements of a text list as rows of <c>value</c> and <c>search</c>.</summary>
-    public abstract string Elements(string listExpression, string searchListExpression, string alias);
+    public abstract string Elements(string listExpression, string searchListExpression, string name);
 
     /// <summary>The parents' keys as rows; see <see cref="ParentKey"/> and <see cref="ParentOrdinal"/>.</summary>
     public abstract string Parents(string listPlaceholder);

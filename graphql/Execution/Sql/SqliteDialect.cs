@@ -13,15 +13,15 @@ public sealed class SqliteDialect : SqlDialect
 {
     private readonly Dictionary<ScalarKind, ValueCodec> _codecs = new()
     {
-        [ScalarKind.Text] = new Codec<string>(ScalarKind.Text, static value => (string)value, static value => value, static (json, value) => json.WriteString(value)),
-        [ScalarKind.Enum] = new Codec<string>(ScalarKind.Enum, static value => (string)value, static value => value, static (json, value) => json.WriteString(value)),
-        [ScalarKind.Int] = new Codec<long>(ScalarKind.Int, static value => (int)value, static value => (int)value, static (json, value) => json.WriteNumber(value)),
-        [ScalarKind.Decimal] = new Codec<long>(ScalarKind.Decimal, static value => (long)((decimal)value * 100m), static value => value / 100m, static (json, value) => json.WriteHundredths(value)),
-        [ScalarKind.Date] = new Codec<string>(ScalarKind.Date, FormatDate, ParseDate, static (json, value) => json.WriteString(value)),
-        [ScalarKind.DateTime] = new Codec<long>(ScalarKind.DateTime, ToMicroseconds, FromMicroseconds, static (json, value) => json.WriteDateTime(FromMicroseconds(value))),
-        [ScalarKind.Uuid] = new Codec<byte[]>(ScalarKind.Uuid, static value => ((Guid)value).ToByteArray(bigEndian: true), static value => new Guid(value, bigEndian: true), static (json, value) => json.WriteUuid(new Guid(value, bigEndian: true))),
-        [ScalarKind.Boolean] = new Codec<long>(ScalarKind.Boolean, static value => (bool)value ? 1 : 0, static value => value != 0, static (json, value) => json.WriteBoolean(value != 0)),
-        [ScalarKind.TextList] = new Codec<string>(ScalarKind.TextList, static value => (string)value, static value => value, WriteList),
+        [ScalarKind.Text] = new SqliteCodec<string>(ScalarKind.Text, static value => (string)value, static value => value, static (json, value) => json.WriteString(value)),
+        [ScalarKind.Enum] = new SqliteCodec<string>(ScalarKind.Enum, static value => (string)value, static value => value, static (json, value) => json.WriteString(value)),
+        [ScalarKind.Int] = new SqliteCodec<long>(ScalarKind.Int, static value => (int)value, static value => (int)value, static (json, value) => json.WriteNumber(value)),
+        [ScalarKind.Decimal] = new SqliteCodec<long>(ScalarKind.Decimal, static value => (long)((decimal)value * 100m), static value => value / 100m, static (json, value) => json.WriteHundredths(value)),
+        [ScalarKind.Date] = new SqliteCodec<string>(ScalarKind.Date, FormatDate, static value => ParseDate(value), static (json, value) => json.WriteString(value)),
+        [ScalarKind.DateTime] = new SqliteCodec<long>(ScalarKind.DateTime, ToMicroseconds, static value => FromMicroseconds(value), static (json, value) => json.WriteDateTime(FromMicroseconds(value))),
+        [ScalarKind.Uuid] = new SqliteCodec<byte[]>(ScalarKind.Uuid, static value => ((Guid)value).ToByteArray(bigEndian: true), static value => new Guid(value, bigEndian: true), static (json, value) => json.WriteUuid(new Guid(value, bigEndian: true))),
+        [ScalarKind.Boolean] = new SqliteCodec<long>(ScalarKind.Boolean, static value => (bool)value ? 1 : 0, static value => value != 0, static (json, value) => json.WriteBoolean(value != 0)),
+        [ScalarKind.TextList] = new SqliteCodec<string>(ScalarKind.TextList, static value => (string)value, static value => value, WriteList),
     };
 
     /// <inheritdoc/>
@@ -59,8 +59,8 @@ public sealed class SqliteDialect : SqlDialect
     };
 
     /// <inheritdoc/>
-    public override string Elements(string listExpression, string searchListExpression, string alias) =>
-        $"(select v.value as value, s.value as search from json_each({listExpression}) v join json_each({searchListExpression}) s on s.key = v.key) as {alias}";
+    public override string Elements(string listExpression, string searchListExpression, string name) =>
+        $"(select v.value as value, s.value as search from json_each({listExpression}) v join json_each({searchListExpression}) s on s.key = v.key) as {name}";
 
     /// <inheritdoc/>
     public override string Parents(string listPlaceholder) => $"json_each({listPlaceholder}) as p";
@@ -74,14 +74,12 @@ public sealed class SqliteDialect : SqlDialect
     private static string FormatDate(object value) =>
         (DateOnly)value == DateOnly.MinValue ? "" : ((DateOnly)value).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
-    private static object ParseDate(string value) =>
+    private static DateOnly ParseDate(string value) =>
         value.Length == 0 ? DateOnly.MinValue : DateOnly.ParseExact(value, "yyyy-MM-dd", CultureInfo.InvariantCulture);
 
     private static long ToMicroseconds(object value) => ((DateTimeOffset)value - DateTimeOffset.UnixEpoch).Ticks / TimeSpan.TicksPerMicrosecond;
 
     private static DateTimeOffset FromMicroseconds(long value) => DateTimeOffset.UnixEpoch.AddTicks(value * TimeSpan.TicksPerMicrosecond);
-
-    private static object FromMicroseconds(object value) => FromMicroseconds((long)value);
 
     private static void WriteList(JsonBuffer json, string value)
     {
@@ -97,7 +95,7 @@ public sealed class SqliteDialect : SqlDialect
         json.WriteRaw(separator == (byte)'[' ? "[]"u8 : "]"u8);
     }
 
-    private sealed class Codec<TStored>(ScalarKind kind, Func<object, TStored> store, Func<TStored, object> load, Action<JsonBuffer, TStored> write) : ValueCodec
+    private sealed class SqliteCodec<TStored>(ScalarKind kind, Func<object, TStored> store, Func<TStored, object> load, Action<JsonBuffer, TStored> write) : ValueCodec
         where TStored : notnull
     {
         public override void WriteJson(DbDataReader reader, int ordinal, JsonBuffer json) => write(json, reader.GetFieldValue<TStored>(ordinal));

@@ -1,0 +1,17 @@
+using IndhCoops.Domain.Grants;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace IndhCoops.Domain.Persistence.Configurations;
+
+internal sealed class MovementConfiguration : IEntityTypeConfiguration<Movement>
+{
+    public void Configure(EntityTypeBuilder<Movement> builder)
+    {
+        builder.Property(movement => movement.Id).ValueGeneratedNever();
+        builder.HasOne(movement => movement.Grant).WithMany(grant => grant.Movements).HasForeignKey("GrantId").IsRequired();
+        builder.HasIndex("GrantId", "EffectiveOn", "Id");
+        builder.HasIndex("EffectiveOn", "Id");
+        builder.ToTable(table => table.HasCheckConstraint("ck_movements_amount", "amount > 0 or (kind = 'AMENDMENT' and amount <> 0)"));
+    }
+}

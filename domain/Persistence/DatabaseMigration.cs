@@ -1,0 +1,19 @@
+using Microsoft.EntityFrameworkCore;
+
+namespace IndhCoops.Domain.Persistence;
+
+/// <summary>Brings a database to the current schema.</summary>
+public sealed class DatabaseMigration(IDbContextFactory<IndhCoopsContext> contexts)
+{
+    /// <summary>Creates the database where it is missing and applies what is new.</summary>
+    public async Task MigrateAsync(CancellationToken cancellationToken)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        await context.Database.MigrateAsync(cancellationToken);
+        if (context.Database.IsSqlite())
+        {
+            // Readers go on while the one writer writes.
+            await context.Database.ExecuteSqlRawAsync("pragma journal_mode = wal", cancellationToken);
+        }
+    }
+}

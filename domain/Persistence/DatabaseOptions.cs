@@ -1,0 +1,26 @@
+namespace IndhCoops.Domain.Persistence;
+
+/// <summary>The databases that the domain can live in.</summary>
+public enum DatabaseKind
+{
+    /// <summary>A file of its own; the default.</summary>
+    Sqlite,
+
+    /// <summary>A PostgreSQL server.</summary>
+    PostgreSql,
+}
+
+/// <summary>Which database, and how to reach it.</summary>
+/// <param name="Kind">The kind of database.</param>
+/// <param name="ConnectionString">The connection string; it may hold a secret and is never logged.</param>
+public sealed record DatabaseOptions(DatabaseKind Kind, string ConnectionString)
+{
+    /// <summary>A SQLite file.</summary>
+    public static DatabaseOptions SqliteFile(string path) => new(DatabaseKind.Sqlite, $"Data Source={path}");
+
+    /// <summary>A PostgreSQL database.</summary>
+    public static DatabaseOptions PostgreSql(string connectionString) => new(DatabaseKind.PostgreSql, connectionString);
+
+    /// <summary>The kind alone: a connection string may hold a secret.</summary>
+    public override string ToString() => Kind.ToString();
+}

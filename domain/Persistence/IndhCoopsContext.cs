@@ -1,0 +1,78 @@
+using IndhCoops.Domain.Cooperatives;
+using IndhCoops.Domain.Grants;
+using IndhCoops.Domain.Persistence.Mapping;
+using IndhCoops.Domain.Programmes;
+using IndhCoops.Domain.Territory;
+using Microsoft.EntityFrameworkCore;
+
+namespace IndhCoops.Domain.Persistence;
+
+/// <summary>The domain in a database: one model for every kind of it. Each set becomes a collection of the graph.</summary>
+public abstract class IndhCoopsContext : DbContext
+{
+    /// <summary>A context on the database that the options name.</summary>
+    protected IndhCoopsContext(DbContextOptions options)
+        : base(options)
+    {
+    }
+
+    /// <summary>The twelve regions.</summary>
+    public DbSet<Region> Regions => Set<Region>();
+
+    /// <summary>The 75 provinces and prefectures.</summary>
+    public DbSet<Province> Provinces => Set<Province>();
+
+    /// <summary>The phases.</summary>
+    public DbSet<PhasePeriod> PhasePeriods => Set<PhasePeriod>();
+
+    /// <summary>The programmes and their axes.</summary>
+    public DbSet<Programme> Programmes => Set<Programme>();
+
+    /// <summary>The filières by sector.</summary>
+    public DbSet<ValueChain> ValueChains => Set<ValueChain>();
+
+    /// <summary>The cooperatives.</summary>
+    public DbSet<Cooperative> Cooperatives => Set<Cooperative>();
+
+    /// <summary>What was measured of cooperatives.</summary>
+    public DbSet<Observation> Observations => Set<Observation>();
+
+    /// <summary>The projects.</summary>
+    public DbSet<Project> Projects => Set<Project>();
+
+    /// <summary>The grants.</summary>
+    public DbSet<Grant> Grants => Set<Grant>();
+
+    /// <summary>The ledger.</summary>
+    public DbSet<Movement> Movements => Set<Movement>();
+
+    /// <summary>The bilans that officials reported.</summary>
+    public DbSet<Statement> Statements => Set<Statement>();
+
+    /// <summary>Which shipped or generated data the database holds.</summary>
+    [NotExposed]
+    public DbSet<LoadedData> LoadedData => Set<LoadedData>();
+
+    internal abstract IStorageFormats Formats { get; }
+
+    /// <inheritdoc/>
+    public override int SaveChanges(bool acceptAllChangesOnSuccess)
+    {
+        SearchColumns.Update(ChangeTracker);
+        return base.SaveChanges(acceptAllChangesOnSuccess);
+    }
+
+    /// <inheritdoc/>
+    public override Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
+    {
+        SearchColumns.Update(ChangeTracker);
+        return base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    protected override void OnModelCreating(ModelBuilder modelBuilder)
+    {
+        modelBuilder.ApplyConfigurationsFromAssembly(typeof(IndhCoopsContext).Assembly);
+        ModelConventions.Apply(modelBuilder.Model, Formats);
+    }
+}

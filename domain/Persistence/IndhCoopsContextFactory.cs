@@ -1,0 +1,21 @@
+using Microsoft.EntityFrameworkCore;
+
+namespace IndhCoops.Domain.Persistence;
+
+/// <summary>Makes contexts on the configured database.</summary>
+public sealed class IndhCoopsContextFactory(DatabaseOptions database) : IDbContextFactory<IndhCoopsContext>
+{
+    private readonly DbContextOptions<SqliteIndhCoopsContext> _sqlite =
+        new DbContextOptionsBuilder<SqliteIndhCoopsContext>().UseSqlite(database.ConnectionString).Options;
+
+    private readonly DbContextOptions<PostgresIndhCoopsContext> _postgres =
+        new DbContextOptionsBuilder<PostgresIndhCoopsContext>().UseNpgsql(database.ConnectionString).Options;
+
+    /// <inheritdoc/>
+    public IndhCoopsContext CreateDbContext() => database.Kind switch
+    {
+        DatabaseKind.Sqlite => new SqliteIndhCoopsContext(_sqlite),
+        DatabaseKind.PostgreSql => new PostgresIndhCoopsContext(_postgres),
+        _ => throw new NotSupportedException($"There is no mapping for {database.Kind}."),
+    };
+}

@@ -1,0 +1,105 @@
+using System.Globalization;
+using CsvHelper;
+using CsvHelper.Configuration;
+
+namespace IndhCoops.Domain.ReferenceData;
+
+/// <summary>A shipped CSV file. What cannot be read is refused with file, line and column.</summary>
+internal sealed class ReferenceTable
+{
+    private ReferenceTable(string file, IReadOnlyList<Row> rows) => (File, Rows) = (file, rows);
+
+    public string File { get; }
+
+    public IReadOnlyList<Row> Rows { get; }
+
+    public static ReferenceTable Parse(string file, TextReader text)
+    {
+        using var parser = new CsvParser(text, new CsvConfiguration(CultureInfo.InvariantCulture), leaveOpen: true);
+        try
+        {
+            if (!parser.Read())
+            {
+                throw new InvalidDataException($"{file}: the file is empty.");
+            }
+
+            var header = parser.Record!;
+            var rows = new List<Row>();
+            while (parser.Read())
+            {
+                var fields = parser.Record!;
+                if (fields.Length != header.Length)
+                {
+                    throw new InvalidDataException($"{file}, line {parser.RawRow}, column {Math.Min(fields.Length, header.Length) + 1}: {header.Length} fields are expected, {fields.Length} found.");
+                }
+
+                rows.Add(new Row(file, parser.RawRow, header, fields));
+            }
+
+            return new ReferenceTable(file, rows);
+        }
+        catch (CsvHelperException exception)
+        {
+            throw new InvalidDataException($"{file}, line {parser.RawRow}, column {parser.Count + 1}: the CSV is malformed.", exception);
+        }
+    }
+
+    /// <summary>A line of the file.</summary>
+    internal sealed class Row(string file, int line, string[] header, string[] fields)
+    {
+        public string Text(string column) =>
+            OptionalText(column) ?? throw Refuse(column, "a value is required.");
+
+        public string? OptionalText(string column)
+        {
+            var index = Array.IndexOf(header, column);
+            return index < 0 ? throw Refuse(column, "the column is missing.") : string.IsNullOrWhiteSpace(fields[index]) ? null : fields[index];
+        }
+
+        public T? Optional<T>(string column)
+            where T : struct, IParsable<T> =>
+            OptionalText(column) is not { } text ? null
+            : T.TryParse(text, CultureInfo.InvariantCulture, out var value) ? value
+            : throw Refuse(column, $"\"{text}\" is not a {typeof(T).Name}.");
+
+        public T Value<T>(string column)
+            where T : struct, IParsable<T> =>
+            Optional<T>(column) ?? throw Refuse(column, "a value is required.");
+
+        public T? OptionalEnum<T>(string column)
+            where T : struct, Enum =>
+            OptionalText(column) is not { } text ? null
+            : Enum.TryParse<T>(text, out var value) && Enum.IsDefined(value) ? value
+            : throw Refuse(column, $"\"{text}\" is not a {typeof(T).Name}.");
+
+        public T Enumeration<T>(string column)
+            where T : struct, Enum =>
+            OptionalEnum<T>(column) ?? throw Refuse(column, "a value is required.");
+
+        public T? OptionalReference<TKey, T>(string column, TKey? key, IReadOnlyDictionary<TKey, T> known)
+            where TKey : notnull
+            where T : class =>
+            key is null ? null : known.TryGetValue(key, out var value) ? value : throw Refuse(column, $"\"{OptionalText(column)}\" is not known.");
+
+        public T Reference<TKey, T>(string column, TKey key, IReadOnlyDictionary<TKey, T> known)
+            where TKey : notnull
+            where T : class =>
+            OptionalReference(column, key, known)!;
+
+        public InvalidDataException Refuse(string column, string reason, Exception? inner = null) =>
+            new($"{file}, line {line}, column {column}: {reason}", inner);
+
+        /// <summary>Makes a row of the domain; what the domain refuses is a fault of this line.</summary>
+        public T Make<T>(Func<Row, T> make)
+        {
+            try
+            {
+                return make(this);
+            }
+            catch (ArgumentException exception)
+            {
+                throw Refuse(exception.ParamName ?? "?", exception.Message, exception);
+            }
+        }
+    }
+}

@@ -1,0 +1,36 @@
+using IndhCoops.Domain.Persistence;
+using IndhCoops.GraphQL.Execution.Documents;
+using IndhCoops.GraphQL.Execution.Running;
+using IndhCoops.GraphQL.Graph;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+
+namespace IndhCoops.GraphQL.Execution;
+
+/// <summary>Registers the graph: model, schema, database access and executor.</summary>
+public static class GraphServices
+{
+    /// <summary>Registers the graph over the registered database; options come from the sections Paging and Documents.</summary>
+    public static IServiceCollection AddGraph(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddOptions<PagingOptions>().Bind(configuration.GetSection("Paging")).ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<DocumentLimits>().Bind(configuration.GetSection("Documents")).ValidateDataAnnotations().ValidateOnStart();
+
+        return services
+            .AddSingleton(provider =>
+            {
+                using var context = provider.GetRequiredService<IDbContextFactory<IndhCoopsContext>>().CreateDbContext();
+                return GraphModelBuilder.Build(context.Model);
+            })
+            .AddSingleton(provider => new GraphSchema(
+                provider.GetRequiredService<GraphModel>(),
+                Documentation.Of(typeof(IndhCoopsContext).Assembly),
+                provider.GetRequiredService<IOptions<PagingOptions>>().Value))
+            .AddSingleton<GraphDatabase>(provider => provider.GetRequiredService<DatabaseOptions>() switch
+            {
+                { Kind: DatabaseKind.PostgreSql } postgres => new PostgresGraphDatabase(postgres),
+                var sqlite => new SqliteGraphDatabase(sqlite),
+            })
+            .AddSingleton<GraphExecutor>();
+    }
+}

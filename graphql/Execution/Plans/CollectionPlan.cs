@@ -1,0 +1,59 @@
+using IndhCoops.GraphQL.Execution.Sql;
+using IndhCoops.GraphQL.Graph;
+
+namespace IndhCoops.GraphQL.Execution.Plans;
+
+/// <summary>A step of a plan: one collection (or one row by its key), the statements that read it and what it becomes.</summary>
+internal sealed class CollectionPlan
+{
+    /// <summary>The name under which it stands in the response.</summary>
+    public required string ResponseName { get; init; }
+
+    /// <summary>Whether it is a single row by key rather than a connection.</summary>
+    public bool IsSingle { get; init; }
+
+    /// <summary>Why the field cannot be answered, found while planning; null for a sound plan.</summary>
+    public GraphError? Error { get; init; }
+
+    /// <summary>The connection's parts in the order of the selection; empty for a single row.</summary>
+    public IReadOnlyList<ConnectionField> Fields { get; init; } = [];
+
+    /// <summary>What each row becomes, once for every list of rows selected (nodes, edges, and aliases of them).</summary>
+    public IReadOnlyList<ListPlan> Lists { get; init; } = [];
+
+    /// <summary>The nested collections.</summary>
+    public IReadOnlyList<CollectionPlan> Children { get; init; } = [];
+
+    /// <summary>The page arguments; null for a single row.</summary>
+    public PagePlan? Page { get; init; }
+
+    /// <summary>Writes the statement for a kind of page, once for each.</summary>
+    public PageStatements? Statements { get; init; }
+
+    /// <summary>Counts what matches; null where the count was not asked for.</summary>
+    public SqlStatement? Count { get; init; }
+
+    /// <summary>Reads the sort keys of a row; null where no cursor was asked for.</summary>
+    public CursorPlan? Cursor { get; init; }
+}
+
+/// <summary>A list of rows within a connection.</summary>
+/// <param name="ResponseName">Its name in the response.</param>
+/// <param name="Row">What each row becomes.</param>
+internal sealed record ListPlan(string ResponseName, ObjectPlan Row);
+
+/// <summary>A part of a connection.</summary>
+/// <param name="Name">Its name with quotes and colon.</param>
+/// <param name="Part">Which part; null for a constant.</param>
+/// <param name="List">For nodes and edges: which of the lists.</param>
+/// <param name="PageInfo">For the page's information: its fields.</param>
+/// <param name="Constant">For a constant: its JSON.</param>
+internal sealed record ConnectionField(
+    byte[] Name,
+    ConnectionPart? Part,
+    int List = 0,
+    IReadOnlyList<ConnectionField>? PageInfo = null,
+    byte[]? Constant = null);
+
+/// <summary>How cursors are written and read: where the sort keys stand in a row, and which order they belong to.</summary>
+internal sealed record CursorPlan(string Fingerprint, IReadOnlyList<(int Ordinal, ValueCodec Codec)> Keys);

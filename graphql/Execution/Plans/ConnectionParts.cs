@@ -1,0 +1,77 @@
+using GraphQL.Types;
+using GraphQLParser.AST;
+using IndhCoops.GraphQL.Graph;
+
+namespace IndhCoops.GraphQL.Execution.Plans;
+
+/// <summary>Plans what a connection selects: its rows in one list or several, its page's information, its count.</summary>
+internal sealed class ConnectionParts(SelectionCollector collector, RowPlanner rows, IObjectGraphType connectionType, IObjectGraphType edgeType)
+{
+    private readonly List<ListPlan> _lists = [];
+
+    public IReadOnlyList<ListPlan> Lists => _lists;
+
+    public bool NeedsCursor { get; private set; }
+
+    public bool NeedsCount { get; private set; }
+
+    public bool NeedsRows { get; private set; }
+
+    public IReadOnlyList<ConnectionField> Plan(IReadOnlyList<GraphQLSelectionSet> selection) =>
+        [.. collector.Collect(selection).Select(field => Field(field, connectionType))];
+
+    private ConnectionField Field(SelectedField field, IObjectGraphType type)
+    {
+        var name = OperationPlanner.JsonName(field.ResponseName);
+        if (field.Name == "__typename")
+        {
+            return new ConnectionField(name, null, Constant: OperationPlanner.JsonString(type.Name));
+        }
+
+        var part = ((ConnectionPartBinding)FieldBinding.Of(type.Fields.Find(field.Name)!)).Part;
+        switch (part)
+        {
+            case ConnectionPart.Nodes:
+                NeedsRows = true;
+                _lists.Add(new ListPlan(field.ResponseName, rows.Object(field.SelectionSets, [])));
+                return new ConnectionField(name, part, _lists.Count - 1);
+            case ConnectionPart.Edges:
+                NeedsRows = true;
+                _lists.Add(new ListPlan(field.ResponseName, Edge(field.SelectionSets)));
+                return new ConnectionField(name, part, _lists.Count - 1);
+            case ConnectionPart.TotalCount:
+                NeedsCount = true;
+                return new ConnectionField(name, part);
+            case ConnectionPart.PageInfo:
+                NeedsRows = true;
+                var pageInfo = (IObjectGraphType)((NonNullGraphType)connectionType.Fields.Find(field.Name)!.ResolvedType!).ResolvedType!;
+                return new ConnectionField(name, part, PageInfo: [.. collector.Collect(field.SelectionSets).Select(inner => Field(inner, pageInfo))]);
+            default:
+                NeedsCursor |= part is ConnectionPart.StartCursor or ConnectionPart.EndCursor;
+                return new ConnectionField(name, part);
+        }
+    }
+
+    private ObjectPlan Edge(IReadOnlyList<GraphQLSelectionSet> selection)
+    {
+        var fields = new List<FieldPlan>();
+        foreach (var field in collector.Collect(selection))
+        {
+            switch (field.Name)
+            {
+                case "__typename":
+                    fields.Add(new ConstantField(field.ResponseName, OperationPlanner.JsonString(edgeType.Name)));
+                    break;
+                case "cursor":
+                    NeedsCursor = true;
+                    fields.Add(new CursorField(field.ResponseName));
+                    break;
+                default:
+                    fields.Add(new ReferenceField(field.ResponseName, rows.Object(field.SelectionSets, [field.ResponseName]), null));
+                    break;
+            }
+        }
+
+        return new ObjectPlan(fields);
+    }
+}

@@ -1,0 +1,99 @@
+using System.Text;
+using System.Text.Json;
+using IndhCoops.GraphQL.Execution.Json;
+using IndhCoops.GraphQL.Execution.Sql;
+
+namespace IndhCoops.GraphQL.Execution.Plans;
+
+/// <summary>How a row becomes a JSON object: ready-made names, and values by the column.</summary>
+internal sealed class ObjectPlan(IReadOnlyList<FieldPlan> fields)
+{
+    private readonly FieldPlan[] _fields = [.. fields];
+
+    public void Write(RowScope row, JsonBuffer json)
+    {
+        var separator = (byte)'{';
+        foreach (var field in _fields)
+        {
+            json.WriteRaw(separator);
+            json.WriteRaw(field.Name);
+            field.Write(row, json);
+            separator = (byte)',';
+        }
+
+        json.WriteRaw((byte)'}');
+    }
+}
+
+/// <summary>A field of an object: its name with colon, and what writes its value.</summary>
+internal abstract class FieldPlan(string responseName)
+{
+    public string ResponseName { get; } = responseName;
+
+    public byte[] Name { get; } = Encoding.UTF8.GetBytes($"\"{JsonEncodedText.Encode(responseName)}\":");
+
+    public abstract void Write(RowScope row, JsonBuffer json);
+}
+
+/// <summary>The same value for every row: the type's name.</summary>
+internal sealed class ConstantField(string responseName, byte[] json) : FieldPlan(responseName)
+{
+    public byte[] Json { get; } = json;
+
+    public override void Write(RowScope row, JsonBuffer json) => json.WriteRaw(Json);
+}
+
+/// <summary>A column's value.</summary>
+internal sealed class ColumnField(string responseName, int ordinal, ValueCodec codec, bool isNullable) : FieldPlan(responseName)
+{
+    public override void Write(RowScope row, JsonBuffer json)
+    {
+        if (isNullable && row.Reader.IsDBNull(ordinal))
+        {
+            json.WriteNull();
+        }
+        else
+        {
+            codec.WriteJson(row.Reader, ordinal, json);
+        }
+    }
+}
+
+/// <summary>The object that a to-one navigation leads to; null where its key is.</summary>
+internal sealed class ReferenceField(string responseName, ObjectPlan target, int? keyOrdinal) : FieldPlan(responseName)
+{
+    public override void Write(RowScope row, JsonBuffer json)
+    {
+        if (keyOrdinal is { } ordinal && row.Reader.IsDBNull(ordinal))
+        {
+            json.WriteNull();
+        }
+        else
+        {
+            target.Write(row, json);
+        }
+    }
+}
+
+/// <summary>An edge's cursor.</summary>
+internal sealed class CursorField(string responseName) : FieldPlan(responseName)
+{
+    public override void Write(RowScope row, JsonBuffer json) => json.WriteString(row.Cursor());
+}
+
+/// <summary>A place that a nested list fills once all parents are known.</summary>
+internal sealed class NestedField(string responseName, int child, int keyOrdinal, ValueCodec keyCodec, IReadOnlyList<string> path) : FieldPlan(responseName)
+{
+    /// <summary>The response names from the row to this field.</summary>
+    public IReadOnlyList<string> Path { get; } = path;
+
+    public int Child => child;
+
+    public override void Write(RowScope row, JsonBuffer json)
+    {
+        row.AddHole(this, json.Length, keyCodec.Read(row.Reader, keyOrdinal));
+
+        // One byte stands in for the list, so that places stay in order and none coincide.
+        json.WriteRaw((byte)'?');
+    }
+}

@@ -1,0 +1,14 @@
+namespace IndhCoops.GraphQL.Execution.Plans;
+
+/// <summary>The plan of an operation for one shape of its variables. It holds no value of any request.</summary>
+/// <param name="Fields">The root fields in the order of the response.</param>
+/// <param name="Collections">The collections that the root fields read.</param>
+internal sealed record OperationPlan(IReadOnlyList<RootField> Fields, IReadOnlyList<CollectionPlan> Collections)
+{
+    /// <summary>Whether several statements must see the same state of the data.</summary>
+    public bool IsSnapshotNeeded { get; } =
+        Collections.Count > 1 || Collections.Any(collection => collection.Children.Count > 0 || (collection.Count is not null && collection.Statements is not null));
+}
+
+/// <summary>A root field: a collection, or JSON that was ready when the plan was made.</summary>
+internal sealed record RootField(byte[] Name, int? Collection, byte[]? Constant);

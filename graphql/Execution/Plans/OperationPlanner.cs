@@ -1,0 +1,51 @@
+using System.Text;
+using System.Text.Json;
+using GraphQLParser.AST;
+using IndhCoops.GraphQL.Execution.Sql;
+using IndhCoops.GraphQL.Graph;
+using IndhCoops.GraphQL.Querying;
+
+namespace IndhCoops.GraphQL.Execution.Plans;
+
+/// <summary>Plans operations: from a validated document and the shape of its variables to statements and templates.</summary>
+internal sealed class OperationPlanner(GraphSchema schema, SqlDialect dialect, PagingOptions paging)
+{
+    /// <summary>Plans an operation. Introspection fields come in as JSON that is ready, by response name.</summary>
+    public OperationPlan Plan(GraphQLDocument document, GraphQLOperationDefinition operation, VariableValues variables, IReadOnlyDictionary<string, byte[]> introspection)
+    {
+        var collector = new SelectionCollector(document, variables);
+        var planner = new CollectionPlanner(schema, dialect, paging, collector, variables);
+        var fields = new List<RootField>();
+        var collections = new List<CollectionPlan>();
+
+        foreach (var field in collector.Collect([operation.SelectionSet]))
+        {
+            var name = JsonName(field.ResponseName);
+            if (introspection.TryGetValue(field.ResponseName, out var json))
+            {
+                fields.Add(new RootField(name, null, json));
+            }
+            else if (field.Name == "__typename")
+            {
+                fields.Add(new RootField(name, null, JsonString(schema.Query.Name)));
+            }
+            else
+            {
+                var definition = schema.Query.GetField(field.Name)!;
+                fields.Add(new RootField(name, collections.Count, null));
+                collections.Add(FieldBinding.Of(definition) switch
+                {
+                    RootCollectionBinding root => planner.Connection(field, definition, root.Entity, null, $"Query.{field.Name}"),
+                    RootRowBinding row => planner.Row(field, definition, row.Entity),
+                    _ => throw new InvalidOperationException($"The query field '{field.Name}' has nothing behind it."),
+                });
+            }
+        }
+
+        return new OperationPlan(fields, collections);
+    }
+
+    internal static byte[] JsonName(string name) => Encoding.UTF8.GetBytes($"\"{JsonEncodedText.Encode(name)}\":");
+
+    internal static byte[] JsonString(string text) => Encoding.UTF8.GetBytes($"\"{JsonEncodedText.Encode(text)}\"");
+}

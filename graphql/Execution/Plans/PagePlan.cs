@@ -1,0 +1,97 @@
+using IndhCoops.GraphQL.Execution.Sql;
+using IndhCoops.GraphQL.Graph;
+using IndhCoops.GraphQL.Querying;
+
+namespace IndhCoops.GraphQL.Execution.Plans;
+
+/// <summary>A page as one request asks for it.</summary>
+/// <param name="First">Rows from the beginning; null when only counted from the end.</param>
+/// <param name="Last">Rows from the end; null when only counted from the beginning.</param>
+/// <param name="After">Sort keys to go on after; empty for none.</param>
+/// <param name="Before">Sort keys to stop before; empty for none.</param>
+internal sealed record PageRequest(int? First, int? Last, IReadOnlyList<object> After, IReadOnlyList<object> Before)
+{
+    /// <summary>Whether the page is read from its end.</summary>
+    public bool IsBackward => First is null;
+
+    /// <summary>The kind of page, on which the statement's text depends.</summary>
+    public PageKind Kind => new(After.Count > 0, Before.Count > 0, IsBackward, Last is not null);
+
+    /// <summary>One row more than asked for, to learn whether there are more.</summary>
+    public int Limit => (First ?? Last!.Value) + 1;
+}
+
+/// <summary>What of a page decides the text of its statement.</summary>
+internal readonly record struct PageKind(bool HasAfter, bool HasBefore, bool IsBackward, bool IsCounted);
+
+/// <summary>The page arguments of a collection field.</summary>
+internal sealed record PagePlan(
+    string Coordinate,
+    string ConnectionName,
+    PagingOptions Options,
+    Input? First,
+    Input? After,
+    Input? Last,
+    Input? Before,
+    string Fingerprint,
+    IReadOnlyList<ValueCodec> KeyCodecs)
+{
+    /// <summary>The page of a request.</summary>
+    /// <exception cref="GraphFieldException">A size is out of bounds or a cursor is not one of this order.</exception>
+    public PageRequest Resolve(IReadOnlyList<object> slots)
+    {
+        var first = Size(First, slots);
+        var last = Size(Last, slots);
+        if (first is null && last is null)
+        {
+            if (Options.RequirePagingBoundaries)
+            {
+                throw new GraphFieldException(new GraphError($"You must provide a `first` or `last` value to properly paginate the `{ConnectionName}`.") { Code = "HC0052" });
+            }
+
+            first = Options.DefaultPageSize;
+        }
+
+        return new PageRequest(first, last, Keys("after", After, slots), Keys("before", Before, slots));
+    }
+
+    private int? Size(Input? input, IReadOnlyList<object> slots)
+    {
+        if (input is not ValueInput value)
+        {
+            return null;
+        }
+
+        var size = (int)value.Value.Resolve(slots);
+        if (size < 0)
+        {
+            throw new GraphFieldException(new GraphError("The requested number of values per page must be at least 0.")
+            {
+                Code = "HC0079",
+                Extensions = [new("coordinate", Coordinate), new("requestedItems", size)],
+            });
+        }
+
+        return size <= Options.MaxPageSize ? size : throw new GraphFieldException(new GraphError("The maximum allowed items per page were exceeded.")
+        {
+            Code = "HC0051",
+            Extensions = [new("coordinate", Coordinate), new("requestedItems", size), new("maxAllowedItems", Options.MaxPageSize)],
+        });
+    }
+
+    private IReadOnlyList<object> Keys(string argument, Input? input, IReadOnlyList<object> slots)
+    {
+        if (input is not ValueInput value)
+        {
+            return [];
+        }
+
+        var cursor = (string)value.Value.Resolve(slots);
+        return Cursor.TryRead(cursor, Fingerprint, KeyCodecs) ?? throw new GraphFieldException(
+            new GraphError($"The cursor specified in `{argument}` has an invalid format.")
+            {
+                Code = "HC0078",
+                Extensions = [new("argument", argument), new("cursor", cursor.Length <= 200 ? cursor : cursor[..200])],
+            });
+    }
+}

@@ -1,0 +1,92 @@
+using GraphQLParser.AST;
+using IndhCoops.GraphQL.Querying;
+
+namespace IndhCoops.GraphQL.Execution.Plans;
+
+/// <summary>A field of the response: all selections that share its name, merged as the specification asks.</summary>
+internal sealed record SelectedField(string ResponseName, GraphQLField Field, IReadOnlyList<GraphQLSelectionSet> SelectionSets)
+{
+    public string Name => Field.Name.StringValue;
+}
+
+/// <summary>Collects the fields of selection sets through fragments, <c>@skip</c> and <c>@include</c>.</summary>
+internal sealed class SelectionCollector(GraphQLDocument document, VariableValues variables)
+{
+    /// <summary>The fields in the order of their first mention. Every type of the graph is an object type, so each fragment applies.</summary>
+    public IReadOnlyList<SelectedField> Collect(IEnumerable<GraphQLSelectionSet> selectionSets)
+    {
+        var fields = new List<(string Name, GraphQLField Field, List<GraphQLSelectionSet> Sets)>();
+        foreach (var set in selectionSets)
+        {
+            Collect(set, fields, []);
+        }
+
+        return [.. fields.Select(field => new SelectedField(field.Name, field.Field, field.Sets))];
+    }
+
+    private void Collect(GraphQLSelectionSet set, List<(string Name, GraphQLField Field, List<GraphQLSelectionSet> Sets)> fields, HashSet<string> visited)
+    {
+        foreach (var selection in set.Selections)
+        {
+            if (!IsIncluded(((IHasDirectivesNode)selection).Directives))
+            {
+                continue;
+            }
+
+            switch (selection)
+            {
+                case GraphQLField field:
+                    Add(field, fields);
+                    break;
+                case GraphQLInlineFragment inline:
+                    Collect(inline.SelectionSet, fields, visited);
+                    break;
+                case GraphQLFragmentSpread spread when visited.Add(spread.FragmentName.Name.StringValue):
+                    Collect(document.Definitions.OfType<GraphQLFragmentDefinition>().First(fragment => fragment.FragmentName.Name.Value == spread.FragmentName.Name.Value).SelectionSet, fields, visited);
+                    break;
+            }
+        }
+    }
+
+    private static void Add(GraphQLField field, List<(string Name, GraphQLField Field, List<GraphQLSelectionSet> Sets)> fields)
+    {
+        var name = (field.Alias?.Name ?? field.Name).StringValue;
+        var index = fields.FindIndex(known => known.Name == name);
+        if (index < 0)
+        {
+            index = fields.Count;
+            fields.Add((name, field, []));
+        }
+
+        if (field.SelectionSet is { } set)
+        {
+            fields[index].Sets.Add(set);
+        }
+    }
+
+    private bool IsIncluded(GraphQLDirectives? directives)
+    {
+        foreach (var directive in directives?.Items ?? [])
+        {
+            var name = directive.Name.StringValue;
+            if (name is not ("skip" or "include"))
+            {
+                continue;
+            }
+
+            var condition = directive.Arguments![0].Value switch
+            {
+                GraphQLBooleanValue literal => literal.BoolValue,
+                GraphQLVariable variable => variables.Find(variable.Name.StringValue) is ValueInput value && (bool)value.Value.Resolve([]),
+                _ => false,
+            };
+
+            if (condition == (name == "skip"))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+}

@@ -1,0 +1,201 @@
+using System.Data.Common;
+using IndhCoops.GraphQL.Execution.Json;
+using IndhCoops.GraphQL.Execution.Plans;
+using IndhCoops.GraphQL.Execution.Sql;
+
+namespace IndhCoops.GraphQL.Execution.Running;
+
+/// <summary>A place in a list's JSON where a nested list belongs.</summary>
+internal readonly record struct Hole(int Position, NestedField Field, int Parent, int Row);
+
+/// <summary>What was read for one parent (or for the root): where its rows stand, and what is known of its page.</summary>
+internal sealed class ParentPage(int lists)
+{
+    public int[] Starts { get; } = new int[lists];
+
+    public int[] Ends { get; } = new int[lists];
+
+    public int[] FirstHoles { get; } = new int[lists];
+
+    public int Rows { get; set; }
+
+    public bool HasNextPage { get; set; }
+
+    public bool HasPreviousPage { get; set; }
+
+    public string? StartCursor { get; set; }
+
+    public string? EndCursor { get; set; }
+
+    public long TotalCount { get; set; }
+}
+
+/// <summary>One step of a plan in one request: its parents, its rows as JSON, and the runs of its nested lists.</summary>
+internal sealed class CollectionRun : IDisposable
+{
+    private readonly Dictionary<object, int> _parentOrdinals = [];
+    private readonly List<object> _parentKeys = [];
+    private readonly List<ParentPage> _pages = [];
+    private readonly bool _isNested;
+
+    public CollectionRun(CollectionPlan plan, IReadOnlyList<object> slots, bool isNested)
+    {
+        Plan = plan;
+        _isNested = isNested;
+        Error = plan.Error;
+        Children = [.. plan.Children.Select(child => new CollectionRun(child, slots, isNested: true))];
+        Lists = [.. plan.Lists.Select(_ => new JsonBuffer())];
+        Holes = [.. plan.Lists.Select(_ => new List<Hole>())];
+        Slots = slots;
+
+        if (Error is null)
+        {
+            try
+            {
+                Page = plan.Page?.Resolve(slots) ?? new PageRequest(1, null, [], []);
+            }
+            catch (GraphFieldException refused)
+            {
+                Error = refused.Error;
+            }
+        }
+
+        if (!isNested)
+        {
+            _pages.Add(new ParentPage(Lists.Count));
+        }
+    }
+
+    public CollectionPlan Plan { get; }
+
+    public PageRequest? Page { get; }
+
+    public IReadOnlyList<object> Slots { get; }
+
+    public IReadOnlyList<CollectionRun> Children { get; }
+
+    public IReadOnlyList<JsonBuffer> Lists { get; }
+
+    public IReadOnlyList<List<Hole>> Holes { get; }
+
+    /// <summary>Why there is nothing to show; null while all is well.</summary>
+    public GraphError? Error { get; set; }
+
+    /// <summary>Whether there is anything to ask the database.</summary>
+    public bool IsDue => Error is null && _pages.Count > 0;
+
+    /// <summary>The page of a parent, by the position in which it was added.</summary>
+    public ParentPage PageOf(int parent) => _pages[parent];
+
+    /// <summary>Adds a parent, or finds it: rows that share one share its list.</summary>
+    public int AddParent(object key)
+    {
+        if (!_parentOrdinals.TryGetValue(key, out var ordinal))
+        {
+            ordinal = _parentKeys.Count;
+            _parentOrdinals.Add(key, ordinal);
+            _parentKeys.Add(key);
+            _pages.Add(new ParentPage(Lists.Count));
+        }
+
+        return ordinal;
+    }
+
+    public StatementArguments Arguments() => new(Slots, _parentKeys, Page!.After, Page.Before, Page.Limit);
+
+    /// <summary>Reads the rows of all parents.</summary>
+    public async ValueTask ReadPageAsync(DbDataReader reader, int firstOrdinal, CancellationToken cancellationToken)
+    {
+        var scope = new RowScope(this, reader);
+        var parent = -1;
+        var (skip, take, index) = (0, 0, 0);
+
+        while (await reader.ReadAsync(cancellationToken))
+        {
+            var ordinal = _isNested ? (int)(reader.GetInt64(0) - firstOrdinal) : 0;
+            if (ordinal != parent)
+            {
+                Close(parent);
+                parent = ordinal;
+                (skip, take) = Open(parent, reader);
+                index = 0;
+            }
+
+            if (index >= skip && index < skip + take)
+            {
+                scope.WriteRow(_pages[parent]);
+            }
+            else if (index >= skip + take)
+            {
+                _pages[parent].HasNextPage = true;
+            }
+
+            index++;
+        }
+
+        Close(parent);
+        foreach (var page in _pages)
+        {
+            page.HasPreviousPage |= Page!.After.Count > 0;
+            page.HasNextPage |= Page.Before.Count > 0;
+        }
+    }
+
+    /// <summary>Reads the counts of all parents.</summary>
+    public async ValueTask ReadCountAsync(DbDataReader reader, int firstOrdinal, CancellationToken cancellationToken)
+    {
+        while (await reader.ReadAsync(cancellationToken))
+        {
+            var ordinal = _isNested ? (int)(reader.GetInt64(0) - firstOrdinal) : 0;
+            _pages[ordinal].TotalCount = reader.GetInt64(_isNested ? 1 : 0);
+        }
+    }
+
+    public void Dispose()
+    {
+        foreach (var list in Lists)
+        {
+            list.Dispose();
+        }
+
+        foreach (var child in Children)
+        {
+            child.Dispose();
+        }
+    }
+
+    private (int Skip, int Take) Open(int parent, DbDataReader reader)
+    {
+        var page = _pages[parent];
+        for (var i = 0; i < Lists.Count; i++)
+        {
+            page.Starts[i] = Lists[i].Length;
+            page.FirstHoles[i] = Holes[i].Count;
+        }
+
+        if (!Page!.Kind.IsCounted)
+        {
+            return (0, Page.First!.Value);
+        }
+
+        // The statement says how many rows it read, one more than asked for at most; it stands behind the other columns.
+        var rows = (int)reader.GetInt64(reader.FieldCount - 1);
+        var fromStart = Page.First is { } first ? Math.Min(rows, first) : rows;
+        var skip = Math.Max(0, fromStart - Page.Last!.Value);
+        page.HasPreviousPage = skip > 0;
+        return (skip, fromStart - skip);
+    }
+
+    private void Close(int parent)
+    {
+        if (parent < 0)
+        {
+            return;
+        }
+
+        for (var i = 0; i < Lists.Count; i++)
+        {
+            _pages[parent].Ends[i] = Lists[i].Length;
+        }
+    }
+}

@@ -1,0 +1,37 @@
+using System.Data.Common;
+using IndhCoops.GraphQL.Execution.Sql;
+
+namespace IndhCoops.GraphQL.Execution.Running;
+
+/// <summary>A statement with what it is given, and what reads its rows.</summary>
+internal sealed record DatabaseQuestion(
+    CollectionRun Run,
+    SqlStatement Statement,
+    StatementArguments Arguments,
+    Func<DbDataReader, CancellationToken, ValueTask> Read);
+
+/// <summary>Reads from a database. Every question of a request sees the same state of the data.</summary>
+public abstract class GraphDatabase : IAsyncDisposable
+{
+    /// <summary>How the database's SQL is written.</summary>
+    public abstract SqlDialect Dialect { get; }
+
+    /// <summary>Begins the reading of one request.</summary>
+    internal abstract ValueTask<GraphReading> BeginAsync(bool isSnapshotNeeded, CancellationToken cancellationToken);
+
+    /// <inheritdoc/>
+    public virtual ValueTask DisposeAsync()
+    {
+        GC.SuppressFinalize(this);
+        return ValueTask.CompletedTask;
+    }
+}
+
+/// <summary>The reading of one request.</summary>
+internal abstract class GraphReading : IAsyncDisposable
+{
+    /// <summary>Asks questions together; one that fails takes only its own field with it.</summary>
+    public abstract ValueTask AskAsync(IReadOnlyList<DatabaseQuestion> questions, Action<DatabaseQuestion, DbException> failed, CancellationToken cancellationToken);
+
+    public abstract ValueTask DisposeAsync();
+}

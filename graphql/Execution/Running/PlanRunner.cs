@@ -1,0 +1,82 @@
+using System.Data.Common;
+using IndhCoops.GraphQL.Execution.Json;
+using IndhCoops.GraphQL.Execution.Plans;
+
+namespace IndhCoops.GraphQL.Execution.Running;
+
+/// <summary>Runs a plan: level by level, the collections of one level together, then the response in one piece.</summary>
+internal sealed partial class PlanRunner(GraphDatabase database, ILogger<PlanRunner> logger)
+{
+    /// <summary>Writes the value of <c>data</c> and returns the errors of fields that came out as null.</summary>
+    public async ValueTask<IReadOnlyList<GraphError>> RunAsync(OperationPlan plan, IReadOnlyList<object> slots, JsonBuffer json, CancellationToken cancellationToken)
+    {
+        var runs = plan.Collections.Select(collection => new CollectionRun(collection, slots, isNested: false)).ToList();
+        try
+        {
+            if (runs.Exists(run => run.IsDue))
+            {
+                await ReadAsync(runs, plan.IsSnapshotNeeded, cancellationToken);
+            }
+
+            var assembly = new ResponseAssembly(json);
+            var separator = (byte)'{';
+            foreach (var field in plan.Fields)
+            {
+                json.WriteRaw(separator);
+                json.WriteRaw(field.Name);
+                separator = (byte)',';
+                if (field.Collection is { } index)
+                {
+                    assembly.Write(runs[index], 0);
+                }
+                else
+                {
+                    json.WriteRaw(field.Constant);
+                }
+            }
+
+            json.WriteRaw((byte)'}');
+            return assembly.Errors;
+        }
+        finally
+        {
+            runs.ForEach(run => run.Dispose());
+        }
+    }
+
+    private async ValueTask ReadAsync(List<CollectionRun> roots, bool isSnapshotNeeded, CancellationToken cancellationToken)
+    {
+        await using var reading = await database.BeginAsync(isSnapshotNeeded, cancellationToken);
+        var level = roots.FindAll(run => run.IsDue);
+        while (level.Count > 0)
+        {
+            await reading.AskAsync([.. level.SelectMany(Questions)], Fail, cancellationToken);
+            level = level.SelectMany(run => run.Children).Where(run => run.IsDue).ToList();
+        }
+    }
+
+    private IEnumerable<DatabaseQuestion> Questions(CollectionRun run)
+    {
+        var arguments = run.Arguments();
+        var firstOrdinal = database.Dialect.FirstOrdinal;
+        if (run.Plan.Statements is { } statements)
+        {
+            yield return new DatabaseQuestion(run, statements.For(run.Page!.Kind), arguments, (reader, cancellation) => run.ReadPageAsync(reader, firstOrdinal, cancellation));
+        }
+
+        if (run.Plan.Count is { } count)
+        {
+            yield return new DatabaseQuestion(run, count, arguments, (reader, cancellation) => run.ReadCountAsync(reader, firstOrdinal, cancellation));
+        }
+    }
+
+    private void Fail(DatabaseQuestion question, DbException exception)
+    {
+        // The client learns that the field failed; what the database said stays in the log.
+        LogFailure(logger, question.Run.Plan.ResponseName, exception);
+        question.Run.Error = new GraphError("Unexpected Execution Error");
+    }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "The field '{Field}' could not be read from the database.")]
+    private static partial void LogFailure(ILogger logger, string field, Exception exception);
+}

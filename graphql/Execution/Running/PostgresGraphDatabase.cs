@@ -1,0 +1,115 @@
+using System.Data;
+using System.Data.Common;
+using IndhCoops.Domain.Persistence;
+using IndhCoops.GraphQL.Execution.Sql;
+using Npgsql;
+
+namespace IndhCoops.GraphQL.Execution.Running;
+
+/// <summary>Reads from PostgreSQL: the questions of one level in one round trip, prepared on the server when they repeat.</summary>
+public sealed class PostgresGraphDatabase : GraphDatabase
+{
+    private readonly NpgsqlDataSource _source;
+
+    /// <summary>A pool of connections to the database.</summary>
+    public PostgresGraphDatabase(DatabaseOptions database)
+    {
+        var settings = new NpgsqlConnectionStringBuilder(database.ConnectionString)
+        {
+            MaxAutoPrepare = 500,
+            AutoPrepareMinUsages = 2,
+            ApplicationName = "IndhCoops graph",
+        };
+        _source = new NpgsqlDataSourceBuilder(settings.ConnectionString).Build();
+    }
+
+    /// <inheritdoc/>
+    public override SqlDialect Dialect { get; } = new PostgresDialect();
+
+    /// <inheritdoc/>
+    public override async ValueTask DisposeAsync()
+    {
+        await _source.DisposeAsync();
+        await base.DisposeAsync();
+    }
+
+    internal override async ValueTask<GraphReading> BeginAsync(bool isSnapshotNeeded, CancellationToken cancellationToken)
+    {
+        var connection = await _source.OpenConnectionAsync(cancellationToken);
+        try
+        {
+            var transaction = isSnapshotNeeded
+                ? await connection.BeginTransactionAsync(IsolationLevel.RepeatableRead, cancellationToken)
+                : null;
+            return new Reading(connection, transaction);
+        }
+        catch
+        {
+            await connection.DisposeAsync();
+            throw;
+        }
+    }
+
+    private sealed class Reading(NpgsqlConnection connection, NpgsqlTransaction? transaction) : GraphReading
+    {
+        public override async ValueTask AskAsync(IReadOnlyList<DatabaseQuestion> questions, Action<DatabaseQuestion, DbException> failed, CancellationToken cancellationToken)
+        {
+            // A failed statement ends its batch (and its transaction): the questions behind it are asked again without it.
+            for (var next = 0; next < questions.Count;)
+            {
+                try
+                {
+                    await using var batch = new NpgsqlBatch(connection, transaction);
+                    for (var i = next; i < questions.Count; i++)
+                    {
+                        batch.BatchCommands.Add(Command(questions[i]));
+                    }
+
+                    await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
+                    while (next < questions.Count)
+                    {
+                        await questions[next].Read(reader, cancellationToken);
+                        if (next + 1 < questions.Count && !await reader.NextResultAsync(cancellationToken))
+                        {
+                            break;
+                        }
+
+                        next++;
+                    }
+                }
+                catch (DbException exception)
+                {
+                    failed(questions[Math.Min(next, questions.Count - 1)], exception);
+                    next++;
+                    if (transaction is not null)
+                    {
+                        await transaction.RollbackAsync(cancellationToken);
+                        await transaction.DisposeAsync();
+                        transaction = await connection.BeginTransactionAsync(IsolationLevel.RepeatableRead, cancellationToken);
+                    }
+                }
+            }
+        }
+
+        public override async ValueTask DisposeAsync()
+        {
+            if (transaction is not null)
+            {
+                await transaction.DisposeAsync();
+            }
+
+            await connection.DisposeAsync();
+        }
+
+        private static NpgsqlBatchCommand Command(DatabaseQuestion question)
+        {
+            var command = new NpgsqlBatchCommand(question.Statement.Text);
+            foreach (var parameter in question.Statement.Parameters)
+            {
+                command.Parameters.Add((NpgsqlParameter)parameter(question.Arguments));
+            }
+
+            return command;
+        }
+    }
+}

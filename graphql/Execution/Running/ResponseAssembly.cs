@@ -1,0 +1,142 @@
+using IndhCoops.GraphQL.Execution.Json;
+using IndhCoops.GraphQL.Execution.Plans;
+using IndhCoops.GraphQL.Graph;
+
+namespace IndhCoops.GraphQL.Execution.Running;
+
+/// <summary>Puts the lists that were read together into one response.</summary>
+internal sealed class ResponseAssembly(JsonBuffer json)
+{
+    private readonly List<object> _path = [];
+
+    /// <summary>The errors of fields that came out as null, each with its path.</summary>
+    public List<GraphError> Errors { get; } = [];
+
+    /// <summary>Writes the value of a collection field for one parent.</summary>
+    public void Write(CollectionRun run, int parent)
+    {
+        _path.Add(run.Plan.ResponseName);
+        if (run.Error is { } error)
+        {
+            Errors.Add(error with { Path = [.. _path] });
+            json.WriteNull();
+        }
+        else if (run.Plan.IsSingle)
+        {
+            if (run.PageOf(parent).Rows == 0)
+            {
+                json.WriteNull();
+            }
+            else
+            {
+                WriteRows(run, 0, run.PageOf(parent), isList: false);
+            }
+        }
+        else
+        {
+            WriteConnection(run, run.PageOf(parent));
+        }
+
+        _path.RemoveAt(_path.Count - 1);
+    }
+
+    private void WriteConnection(CollectionRun run, ParentPage page)
+    {
+        var separator = (byte)'{';
+        foreach (var field in run.Plan.Fields)
+        {
+            json.WriteRaw(separator);
+            json.WriteRaw(field.Name);
+            separator = (byte)',';
+            switch (field.Part)
+            {
+                case ConnectionPart.Nodes or ConnectionPart.Edges:
+                    _path.Add(run.Plan.Lists[field.List].ResponseName);
+                    json.WriteRaw((byte)'[');
+                    WriteRows(run, field.List, page, isList: true);
+                    json.WriteRaw((byte)']');
+                    _path.RemoveAt(_path.Count - 1);
+                    break;
+                case ConnectionPart.TotalCount:
+                    json.WriteNumber(page.TotalCount);
+                    break;
+                case ConnectionPart.PageInfo:
+                    WritePageInfo(field.PageInfo!, page);
+                    break;
+                default:
+                    json.WriteRaw(field.Constant);
+                    break;
+            }
+        }
+
+        json.WriteRaw((byte)'}');
+    }
+
+    private void WritePageInfo(IReadOnlyList<ConnectionField> fields, ParentPage page)
+    {
+        var separator = (byte)'{';
+        foreach (var field in fields)
+        {
+            json.WriteRaw(separator);
+            json.WriteRaw(field.Name);
+            separator = (byte)',';
+            switch (field.Part)
+            {
+                case ConnectionPart.HasNextPage:
+                    json.WriteBoolean(page.HasNextPage);
+                    break;
+                case ConnectionPart.HasPreviousPage:
+                    json.WriteBoolean(page.HasPreviousPage);
+                    break;
+                case ConnectionPart.StartCursor:
+                    WriteCursor(page.StartCursor);
+                    break;
+                case ConnectionPart.EndCursor:
+                    WriteCursor(page.EndCursor);
+                    break;
+                default:
+                    json.WriteRaw(field.Constant);
+                    break;
+            }
+        }
+
+        json.WriteRaw((byte)'}');
+    }
+
+    private void WriteCursor(string? cursor)
+    {
+        if (cursor is null)
+        {
+            json.WriteNull();
+        }
+        else
+        {
+            json.WriteString(cursor);
+        }
+    }
+
+    private void WriteRows(CollectionRun run, int list, ParentPage page, bool isList)
+    {
+        var rows = run.Lists[list].Written;
+        var holes = run.Holes[list];
+        var position = page.Starts[list];
+        for (var i = page.FirstHoles[list]; i < holes.Count && holes[i].Position < page.Ends[list]; i++)
+        {
+            var hole = holes[i];
+            json.WriteRaw(rows[position..hole.Position]);
+            position = hole.Position + 1;
+
+            var depth = _path.Count;
+            if (isList)
+            {
+                _path.Add(hole.Row);
+            }
+
+            _path.AddRange(hole.Field.Path);
+            Write(run.Children[hole.Field.Child], hole.Parent);
+            _path.RemoveRange(depth, _path.Count - depth);
+        }
+
+        json.WriteRaw(rows[position..page.Ends[list]]);
+    }
+}

@@ -1,0 +1,119 @@
+using System.Collections.Concurrent;
+using System.Data.Common;
+using System.Globalization;
+using IndhCoops.Domain.Persistence;
+using IndhCoops.GraphQL.Execution.Sql;
+using Microsoft.Data.Sqlite;
+using SQLitePCL;
+
+namespace IndhCoops.GraphQL.Execution.Running;
+
+/// <summary>Reads from SQLite by connections of its own, each of which keeps the statements that it has compiled.</summary>
+public sealed class SqliteGraphDatabase(DatabaseOptions database) : GraphDatabase
+{
+    private const int KeptCommands = 200;
+
+    private readonly ConcurrentBag<Session> _idle = [];
+
+    /// <inheritdoc/>
+    public override SqlDialect Dialect { get; } = new SqliteDialect();
+
+    /// <inheritdoc/>
+    public override async ValueTask DisposeAsync()
+    {
+        while (_idle.TryTake(out var session))
+        {
+            await session.Connection.DisposeAsync();
+        }
+
+        await base.DisposeAsync();
+    }
+
+    internal override async ValueTask<GraphReading> BeginAsync(bool isSnapshotNeeded, CancellationToken cancellationToken)
+    {
+        if (!_idle.TryTake(out var session))
+        {
+            var settings = new SqliteConnectionStringBuilder(database.ConnectionString) { Mode = SqliteOpenMode.ReadOnly, Pooling = false };
+            session = new Session(new SqliteConnection(settings.ConnectionString), []);
+            await session.Connection.OpenAsync(cancellationToken);
+        }
+
+        var transaction = isSnapshotNeeded ? session.Connection.BeginTransaction(deferred: true) : null;
+        return new Reading(this, session, transaction);
+    }
+
+    private sealed record Session(SqliteConnection Connection, Dictionary<string, SqliteCommand> Commands);
+
+    private sealed class Reading(SqliteGraphDatabase owner, Session session, SqliteTransaction? transaction) : GraphReading
+    {
+        public override async ValueTask AskAsync(IReadOnlyList<DatabaseQuestion> questions, Action<DatabaseQuestion, DbException> failed, CancellationToken cancellationToken)
+        {
+            await using var interrupt = cancellationToken.Register(() => raw.sqlite3_interrupt(session.Connection.Handle));
+            foreach (var question in questions)
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                try
+                {
+                    var command = Command(question);
+                    await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+                    await question.Read(reader, cancellationToken);
+                }
+                catch (SqliteException) when (cancellationToken.IsCancellationRequested)
+                {
+                    throw new OperationCanceledException(cancellationToken);
+                }
+                catch (SqliteException exception)
+                {
+                    failed(question, exception);
+                }
+            }
+        }
+
+        public override async ValueTask DisposeAsync()
+        {
+            if (transaction is not null)
+            {
+                await transaction.DisposeAsync();
+            }
+
+            owner._idle.Add(session);
+        }
+
+        private SqliteCommand Command(DatabaseQuestion question)
+        {
+            if (!session.Commands.TryGetValue(question.Statement.Text, out var command))
+            {
+                if (session.Commands.Count >= KeptCommands)
+                {
+                    Forget();
+                }
+
+                command = session.Connection.CreateCommand();
+                command.CommandText = question.Statement.Text;
+                session.Commands.Add(question.Statement.Text, command);
+            }
+
+            command.Transaction = transaction;
+            command.Parameters.Clear();
+            var position = 1;
+            foreach (var parameter in question.Statement.Parameters)
+            {
+                var given = (SqliteParameter)parameter(question.Arguments);
+                given.ParameterName = string.Create(CultureInfo.InvariantCulture, $"${position++}");
+                command.Parameters.Add(given);
+            }
+
+            return command;
+        }
+
+        private void Forget()
+        {
+            foreach (var command in session.Commands.Values)
+            {
+                command.Dispose();
+            }
+
+            session.Commands.Clear();
+        }
+    }
+}

@@ -1,0 +1,140 @@
+using IndhCoops.GraphQL.Execution.Plans;
+using IndhCoops.GraphQL.Graph;
+
+namespace IndhCoops.GraphQL.Execution.Sql;
+
+/// <summary>Writes the statements of a collection.</summary>
+/// <param name="dialect">The database.</param>
+/// <param name="entity">What is listed.</param>
+/// <param name="owner">Whose list it is; null at the root.</param>
+/// <param name="filter">Writes the filter on a table into the given parameters.</param>
+/// <param name="order">The sort keys on a table.</param>
+/// <param name="columns">The selected columns of a table, in the plan's order.</param>
+internal sealed class CollectionSql(
+    SqlDialect dialect,
+    EntityDescription entity,
+    (IReadOnlyList<ReferenceMember> Path, ScalarKind KeyKind)? owner,
+    Func<SqlTable, SqlParameters, AliasSource, string?> filter,
+    Func<SqlTable, IReadOnlyList<SortKey>> order,
+    Func<SqlTable, IReadOnlyList<string>> columns)
+{
+    /// <summary>Reads a page: at the root the rows; in a nested list each parent's position, then the rows.</summary>
+    public SqlStatement Page(PageKind page)
+    {
+        var parameters = new SqlParameters(dialect);
+        var aliases = new AliasSource();
+        var text = owner is null ? RootPage(page, parameters, aliases)
+            : dialect.HasLateral ? LateralPage(page, parameters, aliases)
+            : CorrelatedPage(page, parameters, aliases);
+        return new SqlStatement(text, parameters.All);
+    }
+
+    /// <summary>Counts what matches, whatever the page.</summary>
+    public SqlStatement Count()
+    {
+        var parameters = new SqlParameters(dialect);
+        var aliases = new AliasSource();
+        var table = SqlTable.Root(entity, aliases);
+        if (owner is not { } parent)
+        {
+            var where = Where(filter(table, parameters, aliases));
+            return new SqlStatement($"select count(*) from {table.From()}{where}", parameters.All);
+        }
+
+        var parents = dialect.Parents(parameters.ParentKeys(parent.KeyKind));
+        var belongs = $"{table.ForeignKey(parent.Path)} = {dialect.ParentKey(parent.KeyKind)}";
+        var condition = Where(belongs, filter(table, parameters, aliases));
+        return new SqlStatement($"select {dialect.ParentOrdinal}, (select count(*) from {table.From()}{condition}) from {parents} order by 1", parameters.All);
+    }
+
+    private string RootPage(PageKind page, SqlParameters parameters, AliasSource aliases)
+    {
+        var table = SqlTable.Root(entity, aliases);
+        var keys = order(table);
+        var selected = columns(table);
+        var where = Where([filter(table, parameters, aliases), .. Bounds(page, keys, parameters)]);
+        var orderBy = KeysetSql.OrderBy(keys, page.IsBackward);
+        var limit = parameters.Limit();
+
+        if (!page.IsCounted)
+        {
+            return $"select {string.Join(", ", selected)} from {table.From()}{where} order by {orderBy} limit {limit}";
+        }
+
+        // Read from its end, a page comes back to front: the outer statement turns it round, and says how many rows there are.
+        return $"""
+            select {Named(selected, "r.c")}, count(*) over () from (
+              select {Aliased(selected, "c")}, {Aliased(keys.Select(key => key.Expression), "k")} from {table.From()}{where} order by {orderBy} limit {limit}) r
+            order by {Turned(keys, "r.k")}
+            """;
+    }
+
+    private string LateralPage(PageKind page, SqlParameters parameters, AliasSource aliases)
+    {
+        var (path, keyKind) = owner!.Value;
+        var table = SqlTable.Root(entity, aliases);
+        var parents = dialect.Parents(parameters.ParentKeys(keyKind));
+        var keys = order(table);
+        var selected = columns(table);
+        var belongs = $"{table.ForeignKey(path)} = {dialect.ParentKey(keyKind)}";
+        var where = Where([belongs, filter(table, parameters, aliases), .. Bounds(page, keys, parameters)]);
+        var counted = page.IsCounted ? $", count(*) over (partition by {dialect.ParentOrdinal})" : "";
+
+        return $"""
+            select {dialect.ParentOrdinal}, {Named(selected, "r.c")}{counted} from {parents} cross join lateral (
+              select {Aliased(selected, "c")}, {Aliased(keys.Select(key => key.Expression), "k")} from {table.From()}{where} order by {KeysetSql.OrderBy(keys, page.IsBackward)} limit {parameters.Limit()}) r
+            order by {dialect.ParentOrdinal}, {Turned(keys, "r.k")}
+            """;
+    }
+
+    private string CorrelatedPage(PageKind page, SqlParameters parameters, AliasSource aliases)
+    {
+        var (path, keyKind) = owner!.Value;
+        var parents = dialect.Parents(parameters.ParentKeys(keyKind));
+        var table = SqlTable.Root(entity, aliases);
+        var outerKeys = order(table);
+        var selected = columns(table);
+
+        var inner = SqlTable.Root(entity, aliases);
+        var keys = order(inner);
+        var belongs = $"{inner.ForeignKey(path)} = {dialect.ParentKey(keyKind)}";
+        var where = Where([belongs, filter(inner, parameters, aliases), .. Bounds(page, keys, parameters)]);
+        var counted = page.IsCounted ? $", count(*) over (partition by {dialect.ParentOrdinal})" : "";
+        var key = entity.Key.Column;
+
+        return $"""
+            select {dialect.ParentOrdinal}, {string.Join(", ", selected)}{counted} from {parents} cross join "{entity.Table}" {table.Alias}{table.Joins()}
+            where {table.Column(key)} in (
+              select {inner.Column(key)} from {inner.From()}{where} order by {KeysetSql.OrderBy(keys, page.IsBackward)} limit {parameters.Limit()})
+            order by {dialect.ParentOrdinal}, {KeysetSql.OrderBy(outerKeys, reversed: false)}
+            """;
+    }
+
+    private static IEnumerable<string> Bounds(PageKind page, IReadOnlyList<SortKey> keys, SqlParameters parameters)
+    {
+        if (page.HasAfter)
+        {
+            yield return KeysetSql.Beyond(keys, after: true, i => parameters.After(i, keys[i].Kind));
+        }
+
+        if (page.HasBefore)
+        {
+            yield return KeysetSql.Beyond(keys, after: false, i => parameters.Before(i, keys[i].Kind));
+        }
+    }
+
+    private static string Where(params IEnumerable<string?> conditions)
+    {
+        var given = conditions.OfType<string>().ToList();
+        return given.Count == 0 ? "" : $" where {string.Join(" and ", given)}";
+    }
+
+    private static string Aliased(IEnumerable<string> expressions, string prefix) =>
+        string.Join(", ", expressions.Select((expression, i) => $"{expression} as {prefix}{i}"));
+
+    private static string Named(IReadOnlyList<string> expressions, string prefix) =>
+        string.Join(", ", expressions.Select((_, i) => $"{prefix}{i}"));
+
+    private static string Turned(IReadOnlyList<SortKey> keys, string prefix) =>
+        string.Join(", ", keys.Select((key, i) => $"{prefix}{i}{(key.IsDescending ? " desc" : "")}"));
+}

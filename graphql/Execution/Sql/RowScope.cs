@@ -1,0 +1,47 @@
+using System.Data.Common;
+using IndhCoops.GraphQL.Execution.Plans;
+using IndhCoops.GraphQL.Execution.Running;
+
+namespace IndhCoops.GraphQL.Execution.Sql;
+
+/// <summary>The row that is being written.</summary>
+internal sealed class RowScope(CollectionRun run, DbDataReader reader)
+{
+    private int _list;
+    private int _row;
+    private string? _cursor;
+
+    public DbDataReader Reader => reader;
+
+    /// <summary>Writes the row into every list that selects it.</summary>
+    public void WriteRow(ParentPage page)
+    {
+        _cursor = null;
+        _row = page.Rows++;
+        for (_list = 0; _list < run.Lists.Count; _list++)
+        {
+            var json = run.Lists[_list];
+            if (_row > 0)
+            {
+                json.WriteRaw((byte)',');
+            }
+
+            run.Plan.Lists[_list].Row.Write(this, json);
+        }
+
+        if (run.Plan.Cursor is not null)
+        {
+            page.EndCursor = Cursor();
+            page.StartCursor ??= page.EndCursor;
+        }
+    }
+
+    /// <summary>The row's cursor.</summary>
+    public string Cursor() => _cursor ??= Plans.Cursor.Write(
+        run.Plan.Cursor!.Fingerprint,
+        run.Plan.Cursor.Keys.Select(key => key.Codec.Format(key.Codec.Read(reader, key.Ordinal))));
+
+    /// <summary>Leaves a place for a nested list and makes this row one of its parents.</summary>
+    public void AddHole(NestedField field, int position, object key) =>
+        run.Holes[_list].Add(new Hole(position, field, run.Children[field.Child].AddParent(key), _row));
+}

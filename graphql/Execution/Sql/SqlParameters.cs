@@ -1,0 +1,79 @@
+using System.Data.Common;
+using IndhCoops.Domain.Persistence;
+using IndhCoops.GraphQL.Graph;
+using IndhCoops.GraphQL.Querying;
+
+namespace IndhCoops.GraphQL.Execution.Sql;
+
+/// <summary>What a statement is given for one request.</summary>
+/// <param name="Slots">The variables' values.</param>
+/// <param name="ParentKeys">The parents of a nested list; empty at the root.</param>
+/// <param name="After">The sort keys of the cursor after which to go on.</param>
+/// <param name="Before">The sort keys of the cursor before which to stop.</param>
+/// <param name="Limit">The most rows, per parent where there are parents.</param>
+internal sealed record StatementArguments(
+    IReadOnlyList<object> Slots,
+    IReadOnlyCollection<object> ParentKeys,
+    IReadOnlyList<object> After,
+    IReadOnlyList<object> Before,
+    int Limit);
+
+/// <summary>Collects the parameters of a statement while it is written. No value is ever part of its text.</summary>
+internal sealed class SqlParameters(SqlDialect dialect)
+{
+    private readonly List<Func<StatementArguments, DbParameter>> _parameters = [];
+
+    public IReadOnlyList<Func<StatementArguments, DbParameter>> All => _parameters;
+
+    public string Value(ValueReference value, ScalarKind kind)
+    {
+        var codec = dialect.Codec(kind);
+        return Add(arguments => codec.Parameter(value.Resolve(arguments.Slots)));
+    }
+
+    public string List(ValueReference values, ScalarKind kind)
+    {
+        var codec = dialect.Codec(kind);
+        return Add(arguments => codec.ListParameter((object[])values.Resolve(arguments.Slots)));
+    }
+
+    public string Pattern(ValueReference value, string prefix, string suffix)
+    {
+        var codec = dialect.Codec(ScalarKind.Text);
+        return Add(arguments => codec.Parameter(prefix + Escape(TextFolding.Fold((string)value.Resolve(arguments.Slots))) + suffix));
+    }
+
+    public string ParentKeys(ScalarKind kind)
+    {
+        var codec = dialect.Codec(kind);
+        return Add(arguments => codec.ListParameter(arguments.ParentKeys));
+    }
+
+    public string After(int key, ScalarKind kind)
+    {
+        var codec = dialect.Codec(kind);
+        return Add(arguments => codec.Parameter(arguments.After[key]));
+    }
+
+    public string Before(int key, ScalarKind kind)
+    {
+        var codec = dialect.Codec(kind);
+        return Add(arguments => codec.Parameter(arguments.Before[key]));
+    }
+
+    public string Limit() => Add(arguments => dialect.Count(arguments.Limit));
+
+    private static string Escape(string text) => text
+        .Replace(@"\", @"\\", StringComparison.Ordinal)
+        .Replace("%", @"\%", StringComparison.Ordinal)
+        .Replace("_", @"\_", StringComparison.Ordinal);
+
+    private string Add(Func<StatementArguments, DbParameter> parameter)
+    {
+        _parameters.Add(parameter);
+        return dialect.Placeholder(_parameters.Count);
+    }
+}
+
+/// <summary>A statement of a plan: fixed text, and what makes its parameters for a request.</summary>
+internal sealed record SqlStatement(string Text, IReadOnlyList<Func<StatementArguments, DbParameter>> Parameters);

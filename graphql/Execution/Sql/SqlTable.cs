@@ -1,0 +1,123 @@
+using System.Globalization;
+using System.Text;
+using IndhCoops.GraphQL.Graph;
+
+namespace IndhCoops.GraphQL.Execution.Sql;
+
+/// <summary>Hands out table aliases, each once per statement.</summary>
+internal sealed class AliasSource
+{
+    private int _count;
+
+    public string Next() => string.Create(CultureInfo.InvariantCulture, $"t{_count++}");
+}
+
+/// <summary>
+/// A table in a statement and the tables that to-one navigations join to it. A navigation is joined only when a column
+/// beyond its key is needed: the key stands in the foreign key already.
+/// </summary>
+internal sealed class SqlTable
+{
+    private readonly AliasSource _aliases;
+    private readonly SqlTable? _from;
+    private readonly ReferenceMember? _via;
+    private readonly Dictionary<ReferenceMember, SqlTable> _joins = [];
+    private string? _alias;
+
+    private SqlTable(EntityDescription entity, AliasSource aliases, SqlTable? from, ReferenceMember? via)
+    {
+        Entity = entity;
+        _aliases = aliases;
+        _from = from;
+        _via = via;
+        IsNullable = from is not null && (from.IsNullable || via!.IsNullable);
+    }
+
+    /// <summary>What the table holds.</summary>
+    public EntityDescription Entity { get; }
+
+    /// <summary>Whether a row may be missing (a nullable navigation leads here).</summary>
+    public bool IsNullable { get; }
+
+    /// <summary>The alias; asking for it makes the table part of the statement.</summary>
+    public string Alias
+    {
+        get
+        {
+            if (_alias is null)
+            {
+                _ = _from?.Alias;
+                _alias = _aliases.Next();
+            }
+
+            return _alias;
+        }
+    }
+
+    /// <summary>A table from which a statement reads.</summary>
+    public static SqlTable Root(EntityDescription entity, AliasSource aliases) => new(entity, aliases, null, null);
+
+    /// <summary>The table that a navigation leads to.</summary>
+    public SqlTable To(ReferenceMember reference)
+    {
+        if (!_joins.TryGetValue(reference, out var table))
+        {
+            _joins.Add(reference, table = new SqlTable(reference.Target, _aliases, this, reference));
+        }
+
+        return table;
+    }
+
+    /// <summary>A member's column.</summary>
+    public string Column(ScalarMember member) =>
+        _via is not null && member == Entity.Key ? _from!.Column(_via.ForeignKeyColumn) : Column(member.Column);
+
+    /// <summary>A column by name.</summary>
+    public string Column(string name) => $"{Alias}.\"{name}\"";
+
+    /// <summary>Whether a value of the member may be null in this place.</summary>
+    public bool CanBeNull(ScalarMember member) => IsNullable || member.IsNullable;
+
+    /// <summary>Follows navigations, the last of which stays a foreign key.</summary>
+    public string ForeignKey(IReadOnlyList<ReferenceMember> path)
+    {
+        var table = this;
+        for (var i = 0; i < path.Count - 1; i++)
+        {
+            table = table.To(path[i]);
+        }
+
+        return table.Column(path[^1].ForeignKeyColumn);
+    }
+
+    /// <summary>The <c>from</c> item: the table and what has been joined to it.</summary>
+    public string From()
+    {
+        var sql = new StringBuilder().Append('"').Append(Entity.Table).Append("\" ").Append(Alias);
+        AppendJoins(sql);
+        return sql.ToString();
+    }
+
+    /// <summary>The joins alone.</summary>
+    public string Joins()
+    {
+        var sql = new StringBuilder();
+        AppendJoins(sql);
+        return sql.ToString();
+    }
+
+    private void AppendJoins(StringBuilder sql)
+    {
+        foreach (var (reference, table) in _joins)
+        {
+            if (table._alias is null)
+            {
+                continue;
+            }
+
+            sql.Append(table.IsNullable ? " left join \"" : " join \"").Append(table.Entity.Table).Append("\" ").Append(table.Alias)
+                .Append(" on ").Append(table.Column(table.Entity.Key.Column)).Append(" = ").Append(Column(reference.ForeignKeyColumn));
+            table.AppendJoins(sql);
+        }
+    }
+}

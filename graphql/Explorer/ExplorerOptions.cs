@@ -1,0 +1,17 @@
+namespace IndhCoops.GraphQL.Explorer;
+
+/// <summary>What can be set about the explorer, in the configuration's section <see cref="Section"/>.</summary>
+public sealed class ExplorerOptions
+{
+    /// <summary>The name of the section.</summary>
+    public const string Section = "Explorer";
+
+    /// <summary>Whether browsers are shown the explorer at all.</summary>
+    public bool Enabled { get; set; } = true;
+
+    /// <summary>The page's title.</summary>
+    public string Title { get; set; } = "IndhCoops";
+
+    /// <summary>The folder of the explorer's files; relative to the program's own.</summary>
+    public string Folder { get; set; } = "explorer";
+}

@@ -1,0 +1,60 @@
+using IndhCoops.GraphQL.Execution;
+
+namespace IndhCoops.GraphQL.Http;
+
+/// <summary>
+/// Gives every request an identity that stands in the answer, in each line of the log, and in the report of a
+/// failure; and is the last to catch a failure, so that none of its details reach the client.
+/// </summary>
+internal sealed class CorrelationMiddleware(RequestDelegate next, ILogger<CorrelationMiddleware> logger)
+{
+    /// <summary>Handles a request.</summary>
+    public async Task InvokeAsync(HttpContext context)
+    {
+        var id = CorrelationId.Of(context.Request.Headers[CorrelationId.Header]);
+        context.TraceIdentifier = id;
+        context.Response.OnStarting(static state => Stamp((HttpContext)state), context);
+
+        using var scope = logger.BeginScope(new CorrelationScope(id));
+        try
+        {
+            await next(context);
+        }
+        catch (Exception) when (context.RequestAborted.IsCancellationRequested)
+        {
+            // Whatever broke, broke because there was nobody left to answer.
+            HttpLog.ClientLeft(logger, context.Request.Method, context.Request.Path);
+        }
+        catch (BadHttpRequestException exception) when (!context.Response.HasStarted)
+        {
+            context.Response.Clear();
+            context.Response.StatusCode = exception.StatusCode;
+        }
+        catch (Exception exception)
+        {
+            HttpLog.Failed(logger, context.Request.Method, context.Request.Path, exception);
+            if (context.Response.HasStarted)
+            {
+                // Half an answer must not pass for a whole one.
+                context.Abort();
+                return;
+            }
+
+            await ReportAsync(context, id);
+        }
+    }
+
+    private static Task Stamp(HttpContext context)
+    {
+        context.Response.Headers[CorrelationId.Header] = context.TraceIdentifier;
+        return Task.CompletedTask;
+    }
+
+    private static async Task ReportAsync(HttpContext context, string id)
+    {
+        var error = new GraphError("Unexpected Execution Error") { Extensions = [KeyValuePair.Create("correlationId", (object?)id)] };
+        var format = AcceptHeader.Choose(context.Request.Headers.Accept, out _) ?? ResponseFormat.GraphQLResponse;
+        context.Response.Clear();
+        await ResponseWriter.WriteFailureAsync(context.Response, GraphResponse.FromErrors(GraphOutcome.Refused, error), format);
+    }
+}

@@ -1,0 +1,75 @@
+using IndhCoops.GraphQL.Execution;
+using Microsoft.Extensions.Options;
+
+namespace IndhCoops.GraphQL.Http;
+
+/// <summary>Reads a request, has it answered, and sends the answer.</summary>
+internal sealed class GraphEndpoint(GraphHandler handler, IOptions<GraphHttpOptions> options, ILogger<GraphEndpoint> logger)
+{
+    private readonly GraphHttpOptions _options = options.Value;
+
+    /// <summary>Answers a POST.</summary>
+    public async Task PostAsync(HttpContext context)
+    {
+        if (AcceptHeader.Choose(context.Request.Headers.Accept, out var refusal) is not { } format)
+        {
+            await ResponseWriter.WriteAsync(context.Response, refusal!);
+            return;
+        }
+
+        if (!RequestBody.IsJson(context.Request.ContentType))
+        {
+            await ResponseWriter.WriteAsync(context.Response, RequestRefusal.WrongContentType, format);
+            return;
+        }
+
+        var reading = await RequestBody.ReadAsync(context, _options.MaxRequestSize, context.RequestAborted);
+        await AnswerAsync(context, reading, format);
+    }
+
+    /// <summary>Answers a GET.</summary>
+    public async Task GetAsync(HttpContext context)
+    {
+        context.Response.Headers.Vary = "Accept";
+        if (AcceptHeader.Choose(context.Request.Headers.Accept, out var refusal) is not { } format)
+        {
+            await ResponseWriter.WriteAsync(context.Response, refusal!);
+            return;
+        }
+
+        await AnswerAsync(context, RequestQueryString.Read(context.Request.Query), format);
+    }
+
+    private async Task AnswerAsync(HttpContext context, RequestReading reading, ResponseFormat format)
+    {
+        if (!reading.TryGet(out var request, out var refusal))
+        {
+            await ResponseWriter.WriteAsync(context.Response, refusal, format);
+        }
+        else if (format == ResponseFormat.EventStream)
+        {
+            await EventStream.WriteAsync(context.Response, ExecuteAsync(context, request).AsTask(), _options.KeepAliveInterval);
+        }
+        else
+        {
+            await ResponseWriter.WriteAsync(context.Response, await ExecuteAsync(context, request), format);
+        }
+    }
+
+    private async ValueTask<GraphResponse> ExecuteAsync(HttpContext context, GraphRequest request)
+    {
+        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted);
+        deadline.CancelAfter(_options.RequestTimeout);
+        try
+        {
+            return await handler(request, deadline.Token);
+        }
+        catch (OperationCanceledException) when (deadline.IsCancellationRequested && !context.RequestAborted.IsCancellationRequested)
+        {
+            HttpLog.TimedOut(logger, _options.RequestTimeout);
+            return GraphResponse.FromErrors(
+                GraphOutcome.TimedOut,
+                new GraphError($"The request exceeded the configured timeout of `{_options.RequestTimeout}`.") { Code = "HC0045" });
+        }
+    }
+}

@@ -1,0 +1,72 @@
+using IndhCoops.GraphQL.Explorer;
+using Microsoft.Extensions.Options;
+
+namespace IndhCoops.GraphQL.Http;
+
+/// <summary>Places the graph, its schema and its explorer in the application.</summary>
+public static class GraphEndpoints
+{
+    /// <summary>
+    /// Answers GraphQL at <paramref name="path"/>, offers the schema below it, and shows the explorer to browsers that
+    /// come without a query. Returns the application, for the next call.
+    /// </summary>
+    public static WebApplication MapGraphQL(this WebApplication app, string path = "/graphql")
+    {
+        path = path.TrimEnd('/');
+        var graph = app.Services.GetRequiredService<GraphEndpoint>();
+        var schema = app.Services.GetRequiredService<SchemaEndpoint>();
+        var explorer = app.Services.GetRequiredService<ExplorerEndpoint>();
+
+        // Methods are told apart by the endpoints themselves: what is not for them is not found.
+        var group = app.MapGroup(path);
+        group.Map("/", context => DispatchAsync(context, graph, schema, explorer)).WithDisplayName("GraphQL");
+        group.Map("/schema", context => ReadAsync(context, schema.GetAsync)).WithDisplayName("GraphQL schema");
+        group.Map("/schema.graphql", context => ReadAsync(context, schema.GetAsync)).WithDisplayName("GraphQL schema");
+        group.Map("/{**file}", context => ReadAsync(context, explorer.GetFileAsync)).WithDisplayName("GraphQL explorer");
+
+        if (app.Services.GetRequiredService<IOptions<GraphHttpOptions>>().Value.AllowedOrigins.Count > 0)
+        {
+            app.UseCors();
+            group.RequireCors(GraphHttpServices.CorsPolicyName);
+        }
+
+        return app;
+    }
+
+    private static Task DispatchAsync(HttpContext context, GraphEndpoint graph, SchemaEndpoint schema, ExplorerEndpoint explorer)
+    {
+        context.Response.Headers.XContentTypeOptions = "nosniff";
+        if (HttpMethods.IsPost(context.Request.Method))
+        {
+            return graph.PostAsync(context);
+        }
+
+        var parameters = context.Request.Query;
+        var isGet = HttpMethods.IsGet(context.Request.Method);
+        if (isGet && RequestQueryString.IsPresent(parameters))
+        {
+            return graph.GetAsync(context);
+        }
+
+        if (parameters.ContainsKey("sdl"))
+        {
+            return ReadAsync(context, schema.GetAsync);
+        }
+
+        if (explorer.IsPresent && AcceptHeader.WantsPage(context.Request.Headers.Accept))
+        {
+            return ReadAsync(context, explorer.GetPageAsync);
+        }
+
+        return isGet ? graph.GetAsync(context) : NotFoundAsync(context);
+    }
+
+    private static Task ReadAsync(HttpContext context, RequestDelegate read) =>
+        HttpMethods.IsGet(context.Request.Method) || HttpMethods.IsHead(context.Request.Method) ? read(context) : NotFoundAsync(context);
+
+    private static Task NotFoundAsync(HttpContext context)
+    {
+        context.Response.StatusCode = StatusCodes.Status404NotFound;
+        return Task.CompletedTask;
+    }
+}

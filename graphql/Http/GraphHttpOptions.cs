@@ -1,0 +1,20 @@
+namespace IndhCoops.GraphQL.Http;
+
+/// <summary>What can be set about GraphQL over HTTP, in the configuration's section <see cref="Section"/>.</summary>
+public sealed class GraphHttpOptions
+{
+    /// <summary>The name of the section.</summary>
+    public const string Section = "GraphHttp";
+
+    /// <summary>The longest request body, in bytes.</summary>
+    public long MaxRequestSize { get; set; } = 20 * 1000 * 1024;
+
+    /// <summary>How long a request may run.</summary>
+    public TimeSpan RequestTimeout { get; set; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>After how much silence an event stream says that it is still there.</summary>
+    public TimeSpan KeepAliveInterval { get; set; } = TimeSpan.FromSeconds(12);
+
+    /// <summary>The origins whose pages may ask the graph (<c>https://example.org</c>), or <c>*</c> for all. Empty: only its own.</summary>
+    public IList<string> AllowedOrigins { get; } = [];
+}

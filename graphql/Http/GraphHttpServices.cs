@@ -1,0 +1,43 @@
+using IndhCoops.GraphQL.Execution;
+using IndhCoops.GraphQL.Explorer;
+using Microsoft.AspNetCore.Cors.Infrastructure;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+
+namespace IndhCoops.GraphQL.Http;
+
+/// <summary>Registers GraphQL over HTTP.</summary>
+public static class GraphHttpServices
+{
+    internal const string CorsPolicyName = "IndhCoops.GraphQL";
+
+    /// <summary>
+    /// Registers what <see cref="GraphEndpoints.MapGraphQL"/> needs, but for two things: a <see cref="SchemaText"/>, and
+    /// either the <see cref="GraphExecutor"/> or a <see cref="GraphHandler"/> in its place.
+    /// </summary>
+    public static IServiceCollection AddGraphHttp(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddOptions<GraphHttpOptions>().Bind(configuration.GetSection(GraphHttpOptions.Section)).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<GraphHttpOptions>, GraphHttpOptionsValidator>();
+        services.AddOptions<ExplorerOptions>().Bind(configuration.GetSection(ExplorerOptions.Section)).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<ExplorerOptions>, ExplorerOptionsValidator>();
+
+        services.TryAddSingleton<GraphHandler>(provider => provider.GetRequiredService<GraphExecutor>().ExecuteAsync);
+        services.AddSingleton<GraphEndpoint>();
+        services.AddSingleton<SchemaTypes>();
+        services.AddSingleton<SchemaEndpoint>();
+        services.AddSingleton<ExplorerFiles>();
+        services.AddSingleton<ExplorerEndpoint>();
+        services.AddTransient<IStartupFilter, CorrelationStartupFilter>();
+
+        services.AddCors();
+        services.AddOptions<CorsOptions>().Configure<IOptions<GraphHttpOptions>>(
+            (cors, http) => cors.AddPolicy(CorsPolicyName, policy => policy
+                .WithOrigins([.. http.Value.AllowedOrigins])
+                .WithMethods(HttpMethods.Get, HttpMethods.Post)
+                .AllowAnyHeader()
+                .WithExposedHeaders(CorrelationId.Header)
+                .SetPreflightMaxAge(TimeSpan.FromHours(1))));
+        return services;
+    }
+}

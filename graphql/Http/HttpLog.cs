@@ -1,0 +1,14 @@
+namespace IndhCoops.GraphQL.Http;
+
+/// <summary>What the HTTP layer writes to the log.</summary>
+internal static partial class HttpLog
+{
+    [LoggerMessage(1, LogLevel.Error, "{Method} {Path} failed")]
+    public static partial void Failed(ILogger logger, string method, string path, Exception exception);
+
+    [LoggerMessage(2, LogLevel.Warning, "A request ran longer than {Timeout} and was cancelled")]
+    public static partial void TimedOut(ILogger logger, TimeSpan timeout);
+
+    [LoggerMessage(3, LogLevel.Debug, "{Method} {Path} was left by its client")]
+    public static partial void ClientLeft(ILogger logger, string method, string path);
+}

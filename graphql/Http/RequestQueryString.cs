@@ -1,0 +1,57 @@
+using System.Text;
+using System.Text.Json;
+using IndhCoops.GraphQL.Execution;
+
+namespace IndhCoops.GraphQL.Http;
+
+/// <summary>Reads a request from the query string of a GET, which may not change anything.</summary>
+internal static class RequestQueryString
+{
+    /// <summary>Whether the query string asks for the graph at all.</summary>
+    public static bool IsPresent(IQueryCollection parameters) =>
+        parameters.ContainsKey("query") || parameters.ContainsKey("id") || parameters.ContainsKey("extensions");
+
+    /// <summary>Reads the parameters <c>query</c>, <c>operationName</c>, <c>variables</c> and <c>extensions</c>.</summary>
+    public static RequestReading Read(IQueryCollection parameters)
+    {
+        if (!TryReadObject(parameters, "variables", out var variables, out var refusal)
+            || !TryReadObject(parameters, "extensions", out var extensions, out refusal))
+        {
+            return refusal;
+        }
+
+        if (First(parameters, "query") is { } query)
+        {
+            return new GraphRequest(query, First(parameters, "operationName"), variables) { AllowMutations = false };
+        }
+
+        var names = First(parameters, "id") is not null
+            || (extensions.ValueKind == JsonValueKind.Object && extensions.TryGetProperty("persistedQuery"u8, out _));
+        return names ? RequestRefusal.UnknownDocument : RequestRefusal.NoQuery;
+    }
+
+    private static bool TryReadObject(IQueryCollection parameters, string name, out JsonElement element, out RequestRefusal refusal)
+    {
+        element = default;
+        refusal = RequestRefusal.InvalidJson;
+        if (First(parameters, name) is not { } text)
+        {
+            return true;
+        }
+
+        try
+        {
+            element = RequestJson.ReadElement(Encoding.UTF8.GetBytes(text));
+        }
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
+        {
+            return false;
+        }
+
+        refusal = RequestRefusal.WrongMember(name, "an object");
+        return element.ValueKind is JsonValueKind.Object or JsonValueKind.Null;
+    }
+
+    private static string? First(IQueryCollection parameters, string name) =>
+        parameters.TryGetValue(name, out var values) && values is [{ Length: > 0 } first, ..] ? first : null;
+}

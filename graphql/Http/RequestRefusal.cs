@@ -1,0 +1,56 @@
+using IndhCoops.GraphQL.Execution;
+
+namespace IndhCoops.GraphQL.Http;
+
+/// <summary>Why a request never came to be executed, and the status that says so, whatever the format.</summary>
+internal sealed class RequestRefusal
+{
+    public static readonly RequestRefusal InvalidJson = new(StatusCodes.Status400BadRequest, "HC0012", "Invalid JSON document.");
+
+    public static readonly RequestRefusal NoQuery = new(
+        StatusCodes.Status400BadRequest, "HC0013", "Either the parameter query or the parameter id has to be set.");
+
+    // Clients that send a hash first send the document itself when they read this.
+    public static readonly RequestRefusal UnknownDocument = new(StatusCodes.Status400BadRequest, "HC0020", "PersistedQueryNotFound");
+
+    public static readonly RequestRefusal TooLarge = new(StatusCodes.Status400BadRequest, "HC0010", "Max GraphQL request size reached.");
+
+    public static readonly RequestRefusal Batch = new(
+        StatusCodes.Status400BadRequest, "HC0009", "Invalid GraphQL Request. Batches are not allowed: send one operation at a time.");
+
+    public static readonly RequestRefusal UnsupportedAccept = new(
+        StatusCodes.Status406NotAcceptable, "HC0063", "None of the `Accept` header values is supported.");
+
+    public static readonly RequestRefusal WrongContentType = new(
+        StatusCodes.Status404NotFound, "HC0009", "Invalid GraphQL Request. The body must be of the content type application/json.");
+
+    public static readonly RequestRefusal NoTypeNames = new(StatusCodes.Status400BadRequest, "HC0058", "The specified types argument is empty.");
+
+    private RequestRefusal(int status, string code, string message, params IReadOnlyList<KeyValuePair<string, object?>> extensions)
+    {
+        Status = status;
+        Body = GraphResponse.FromErrors(GraphOutcome.Refused, new GraphError(message) { Code = code, Extensions = extensions }).Body;
+    }
+
+    /// <summary>The status code of the answer.</summary>
+    public int Status { get; }
+
+    /// <summary>The answer's body.</summary>
+    public ReadOnlyMemory<byte> Body { get; }
+
+    /// <summary>A member of the request is of the wrong kind.</summary>
+    public static RequestRefusal WrongMember(string member, string expected) =>
+        new(StatusCodes.Status400BadRequest, "HC0009", $"Invalid GraphQL Request. The parameter {member} must be {expected}.");
+
+    /// <summary>The Accept header is no list of media types.</summary>
+    public static RequestRefusal UnreadableAccept(string header) =>
+        new(StatusCodes.Status400BadRequest, "HC0064", $"Unable to parse the accept header value `{header}`.", KeyValuePair.Create("headerValue", (object?)header));
+
+    /// <summary>A type to print is not a name.</summary>
+    public static RequestRefusal InvalidTypeName(string typeName) =>
+        new(StatusCodes.Status400BadRequest, "HC0059", "The type name is invalid.", KeyValuePair.Create("typeName", (object?)typeName));
+
+    /// <summary>A type to print is none of the schema's.</summary>
+    public static RequestRefusal UnknownType(string typeName) =>
+        new(StatusCodes.Status404NotFound, "HC0060", $"The type `{typeName}` does not exist.", KeyValuePair.Create("typeName", (object?)typeName));
+}

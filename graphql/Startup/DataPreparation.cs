@@ -1,0 +1,39 @@
+using IndhCoops.Domain.Persistence;
+using IndhCoops.Domain.ReferenceData;
+
+namespace IndhCoops.GraphQL.Startup;
+
+/// <summary>Brings the database up to date before the server takes requests.</summary>
+internal sealed class DataPreparation(
+    ServerOptions options,
+    DatabaseMigration migration,
+    ReferenceDataLoader referenceData,
+    Readiness readiness,
+    IHostApplicationLifetime lifetime) : IHostedService
+{
+    public async Task StartAsync(CancellationToken cancellationToken)
+    {
+        await migration.MigrateAsync(cancellationToken);
+        await referenceData.LoadAsync(cancellationToken);
+        readiness.Ready();
+        lifetime.ApplicationStarted.Register(Announce);
+    }
+
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    private void Announce()
+    {
+        var server = $"http://localhost:{options.Port}";
+        Console.WriteLine($$"""
+
+            IndhCoops is ready.
+              Graph and explorer  {{server}}/graphql
+              Schema              {{server}}/graphql?sdl
+              Health              {{server}}/health
+
+            A first query:
+              curl -s {{server}}/graphql -H 'content-type: application/json' \
+                -d '{"query":"{ cooperatives(where: { name: { contains: \"oussra\" } }) { nodes { name foundedYear province { name } grants { nodes { amount phase } } } } }"}'
+            """);
+    }
+}

@@ -1,0 +1,120 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+using System.Text;
+
+[assembly: AssemblyFixture(typeof(IndhCoops.EndToEnd.Tests.ServerProcess))]
+
+namespace IndhCoops.EndToEnd.Tests;
+
+/// <summary>The server as it is shipped, a process of its own with data of its own, started once for all tests.</summary>
+public sealed class ServerProcess : IAsyncLifetime
+{
+    /// <summary>Names a server that runs already, to be tested instead.</summary>
+    public const string RunningServer = "GRAPHQL_URL";
+
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+
+    private readonly StringBuilder _output = new();
+    private readonly DirectoryInfo _data = Directory.CreateTempSubdirectory("indhcoops-");
+    private Process? _process;
+
+    /// <summary>Where the graph is.</summary>
+    public Uri Graph { get; private set; } = null!;
+
+    /// <summary>What the server has said so far.</summary>
+    public string Output
+    {
+        get
+        {
+            lock (_output)
+            {
+                return _output.ToString();
+            }
+        }
+    }
+
+    public async ValueTask InitializeAsync()
+    {
+        if (Environment.GetEnvironmentVariable(RunningServer) is { Length: > 0 } running)
+        {
+            Graph = new Uri(running);
+            return;
+        }
+
+        var port = FreePort();
+        Graph = new Uri($"http://127.0.0.1:{port}/graphql");
+        _process = Start(port);
+        await WaitUntilReadyAsync(new Uri(Graph, "/health"));
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_process is not null)
+        {
+            _process.Kill(entireProcessTree: true);
+            await _process.WaitForExitAsync(CancellationToken.None);
+            _process.Dispose();
+        }
+
+        _data.Delete(recursive: true);
+    }
+
+    private Process Start(int port)
+    {
+        var start = new ProcessStartInfo("dotnet")
+        {
+            ArgumentList =
+            {
+                Path.Combine(AppContext.BaseDirectory, "IndhCoops.GraphQL.dll"),
+                "--port", $"{port}", "--data", _data.FullName, "--demo", "0",
+            },
+            WorkingDirectory = AppContext.BaseDirectory,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        var process = new Process { StartInfo = start };
+        process.OutputDataReceived += (_, line) => Keep(line.Data);
+        process.ErrorDataReceived += (_, line) => Keep(line.Data);
+        process.Start();
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+        return process;
+    }
+
+    private async Task WaitUntilReadyAsync(Uri health)
+    {
+        using var client = new HttpClient { Timeout = TimeSpan.FromSeconds(5) };
+        for (var waited = Stopwatch.StartNew(); waited.Elapsed < Patience && _process is { HasExited: false }; await Task.Delay(100))
+        {
+            try
+            {
+                if ((await client.GetAsync(health)).StatusCode == HttpStatusCode.OK)
+                {
+                    return;
+                }
+            }
+            catch (Exception exception) when (exception is HttpRequestException or TaskCanceledException)
+            {
+                // Not listening yet.
+            }
+        }
+
+        throw new InvalidOperationException($"The server did not become ready:\n{Output}");
+    }
+
+    private void Keep(string? line)
+    {
+        lock (_output)
+        {
+            _output.AppendLine(line);
+        }
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+}

@@ -1,0 +1,96 @@
+using System.Text;
+using IndhCoops.GraphQL.Execution;
+using IndhCoops.GraphQL.Http;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace IndhCoops.GraphQL.Tests.Http;
+
+/// <summary>A real Kestrel on a free port of this machine, with a graph that answers as a test wishes.</summary>
+internal sealed class HttpServer : IAsyncDisposable
+{
+    public const string Schema = "\"\"\"\nThe root.\n\"\"\"\ntype Query {\n  name: String\n}\n\n\"A place.\"\nscalar Place\n";
+
+    private readonly WebApplication _app;
+
+    private HttpServer(WebApplication app)
+    {
+        _app = app;
+        var address = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single();
+        Client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = new Uri(address) };
+    }
+
+    public HttpClient Client { get; }
+
+    public required RecordedLog Log { get; init; }
+
+    /// <summary>The body that a graph which takes everything answers with.</summary>
+    public static byte[] Data { get; } = Encoding.UTF8.GetBytes("""{"data":{"__typename":"Query"}}""");
+
+    public static Task<HttpServer> StartAsync(params (string Key, string Value)[] settings) =>
+        StartAsync((_, _) => ValueTask.FromResult(new GraphResponse(GraphOutcome.Executed, Data)), settings);
+
+    public static Task<HttpServer> StartAsync(GraphOutcome outcome) =>
+        StartAsync((_, _) => ValueTask.FromResult(outcome == GraphOutcome.Executed
+            ? new GraphResponse(outcome, Data)
+            : GraphResponse.FromErrors(outcome, new GraphError("No."))));
+
+    public static async Task<HttpServer> StartAsync(GraphHandler handler, params (string Key, string Value)[] settings)
+    {
+        var log = new RecordedLog();
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
+        builder.Configuration.AddInMemoryCollection(settings.ToDictionary(setting => setting.Key, setting => (string?)setting.Value));
+        builder.Logging.AddProvider(log);
+        builder.WebHost.UseKestrelCore().UseUrls("http://127.0.0.1:0");
+        builder.Services.AddRouting();
+        builder.Services.AddSingleton(handler);
+        builder.Services.AddSingleton(new SchemaText(Encoding.UTF8.GetBytes(Schema)));
+        builder.Services.AddGraphHttp(builder.Configuration);
+
+        var app = builder.Build();
+        app.MapGraphQL("/graphql");
+        app.MapGet("/broken", string () => throw new InvalidOperationException("Host=secret"));
+        await app.StartAsync(TestContext.Current.CancellationToken);
+        return new HttpServer(app) { Log = log };
+    }
+
+    /// <summary>Posts a body to the graph.</summary>
+    public Task<HttpResponseMessage> PostAsync(string body, string? accept = null, string? contentType = "application/json") =>
+        PostAsync(Encoding.UTF8.GetBytes(body), accept, contentType);
+
+    public Task<HttpResponseMessage> PostAsync(byte[] body, string? accept = null, string? contentType = "application/json")
+    {
+        var request = new HttpRequestMessage(HttpMethod.Post, "/graphql") { Content = new ByteArrayContent(body) };
+        if (contentType is not null)
+        {
+            request.Content.Headers.TryAddWithoutValidation("Content-Type", contentType);
+        }
+
+        return SendAsync(request, accept);
+    }
+
+    public Task<HttpResponseMessage> GetAsync(string path, string? accept = null) =>
+        SendAsync(new HttpRequestMessage(HttpMethod.Get, path), accept);
+
+    public Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, string? accept = null)
+    {
+        if (accept is not null)
+        {
+            request.Headers.TryAddWithoutValidation("Accept", accept);
+        }
+
+        return Client.SendAsync(request, TestContext.Current.CancellationToken);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        Client.Dispose();
+        await _app.StopAsync(CancellationToken.None);
+        await _app.DisposeAsync();
+    }
+}

@@ -1,0 +1,98 @@
+using System.Net;
+using System.Net.Http.Headers;
+using IndhCoops.GraphQL.Execution;
+
+namespace IndhCoops.GraphQL.Tests.Http;
+
+public sealed class LimitTests
+{
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_body_beyond_the_limit_is_refused_whether_its_length_is_announced_or_not(bool announced)
+    {
+        await using var server = await HttpServer.StartAsync(("GraphHttp:MaxRequestSize", "100"));
+        var request = new HttpRequestMessage(HttpMethod.Post, "/graphql")
+        {
+            Content = new StringContent($$"""{"query":"{{new string(' ', 100)}}"}""", MediaTypeHeaderValue.Parse("application/json")),
+        };
+        request.Headers.TransferEncodingChunked = !announced;
+
+        var error = await HttpAssertions.RefusedAsync(await server.SendAsync(request), HttpStatusCode.BadRequest, "HC0010");
+
+        Assert.Equal("Max GraphQL request size reached.", error.GetProperty("message").GetString());
+    }
+
+    [Theory]
+    [InlineData(0, HttpStatusCode.OK)]
+    [InlineData(1, HttpStatusCode.BadRequest)]
+    public async Task The_limit_is_twenty_megabytes_unless_configured(int more, HttpStatusCode status)
+    {
+        await using var server = await HttpServer.StartAsync();
+        var body = """{"query":"{ a }"}""".PadRight((20 * 1000 * 1024) + more);
+
+        Assert.Equal(status, (await server.PostAsync(body)).StatusCode);
+    }
+
+    [Fact]
+    public async Task A_request_that_takes_too_long_is_cancelled()
+    {
+        await using var server = await HttpServer.StartAsync(
+            async (_, cancellationToken) =>
+            {
+                await Task.Delay(Timeout.Infinite, cancellationToken);
+                throw new InvalidOperationException();
+            },
+            ("GraphHttp:RequestTimeout", "00:00:00.250"));
+
+        var error = await HttpAssertions.RefusedAsync(await server.PostAsync("""{"query":"{ a }"}"""), HttpStatusCode.InternalServerError, "HC0045");
+
+        Assert.Equal("The request exceeded the configured timeout of `00:00:00.2500000`.", error.GetProperty("message").GetString());
+    }
+
+    [Fact]
+    public async Task A_client_that_leaves_cancels_its_request()
+    {
+        var started = new TaskCompletionSource();
+        var cancelled = new TaskCompletionSource();
+        await using var server = await HttpServer.StartAsync(async (_, cancellationToken) =>
+        {
+            started.SetResult();
+            try
+            {
+                await Task.Delay(Timeout.Infinite, cancellationToken);
+            }
+            finally
+            {
+                cancelled.SetResult();
+            }
+
+            return new GraphResponse(GraphOutcome.Executed, HttpServer.Data);
+        });
+        using var leaving = new CancellationTokenSource();
+
+        var asking = server.Client.PostAsync(
+            new Uri("/graphql", UriKind.Relative), new StringContent("""{"query":"{ a }"}""", MediaTypeHeaderValue.Parse("application/json")), leaving.Token);
+        await started.Task.WaitAsync(TimeSpan.FromSeconds(10), TestContext.Current.CancellationToken);
+        await leaving.CancelAsync();
+
+        await cancelled.Task.WaitAsync(TimeSpan.FromSeconds(10), TestContext.Current.CancellationToken);
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => asking);
+        Assert.DoesNotContain(server.Log.Lines, line => line.Contains("Error:", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("GraphHttp:MaxRequestSize", "0")]
+    [InlineData("GraphHttp:RequestTimeout", "00:00:00")]
+    [InlineData("GraphHttp:RequestTimeout", "100.00:00:00")]
+    [InlineData("GraphHttp:KeepAliveInterval", "-00:00:01")]
+    [InlineData("GraphHttp:AllowedOrigins:0", "https://example.org/path")]
+    [InlineData("GraphHttp:AllowedOrigins:0", "example.org")]
+    [InlineData("Explorer:Title", " ")]
+    public async Task Settings_that_cannot_work_keep_the_server_from_starting(string key, string value)
+    {
+        var failure = await Assert.ThrowsAnyAsync<Exception>(() => HttpServer.StartAsync((key, value)));
+
+        Assert.Contains(key.Split(':')[1], failure.Message, StringComparison.Ordinal);
+    }
+}
