@@ -45,7 +45,7 @@ internal sealed class DemoGenerator(ulong seed, int cooperatives, DemoReference 
     private DemoGrant[] Grants(ref SplitMix64 random, int index, int founded, string activity, string province)
     {
         var first = new DateOnly(founded, 3, 1);
-        var dates = new DateOnly[random.Between(1, Math.Clamp(2026 - founded + 3, 4, 9))];
+        var dates = new DateOnly[random.Between(1, Math.Clamp(2026 - founded + 3, 4, 8)) + (random.PerThousand(160) ? 1 : 0)];
         for (var i = 0; i < dates.Length; i++)
         {
             dates[i] = first.AddDays(random.Between(0, LastDay.DayNumber - first.DayNumber));
