@@ -34,8 +34,7 @@ internal sealed class DemoGenerator(ulong seed, int cooperatives, DemoReference 
         var activity = DemoNames.Activity(ref random, sector);
         var name = DemoNames.Cooperative(ref random, sector);
 
-        // Most cooperatives are young: the later of two drawn years.
-        var founded = Math.Max(random.Between(2005, 2025), random.Between(2005, 2025));
+        var founded = random.Between(2005, 2025);
         bool? exports = random.Between(0, 9) switch { 0 => true, < 6 => false, _ => null };
         var grants = Grants(ref random, index, founded, activity, province.Name);
         return new DemoCooperative(
@@ -45,7 +44,7 @@ internal sealed class DemoGenerator(ulong seed, int cooperatives, DemoReference 
     private DemoGrant[] Grants(ref SplitMix64 random, int index, int founded, string activity, string province)
     {
         var first = new DateOnly(founded, 3, 1);
-        var dates = new DateOnly[random.Between(1, Math.Clamp(2026 - founded + 3, 4, 9))];
+        var dates = new DateOnly[random.Between(1, Math.Clamp(2026 - founded + 3, 4, 7)) + (random.PerThousand(260) ? 1 : 0)];
         for (var i = 0; i < dates.Length; i++)
         {
             dates[i] = first.AddDays(random.Between(0, LastDay.DayNumber - first.DayNumber));

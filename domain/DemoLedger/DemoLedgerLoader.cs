@@ -119,7 +119,7 @@ public sealed class DemoLedgerLoader(DatabaseOptions database, IDbContextFactory
         foreach (var cooperative in generator.Cooperatives())
         {
             rows += table.Write(bulk, cooperative);
-            if (++done % ReportEvery == 0)
+            if (++done % ReportEvery == 0 && done < cooperatives)
             {
                 cancellationToken.ThrowIfCancellationRequested();
                 progress?.Report(new DemoProgress(name, rows, (double)done / cooperatives));

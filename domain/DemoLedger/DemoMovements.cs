@@ -19,8 +19,8 @@ internal ref struct DemoMovements(ref SplitMix64 random, Func<int, Guid> id, Dat
         var fate = _random.Between(0, 999);
         var status = fate switch
         {
-            < 90 => ProjectStatus.Programmed,
-            < 140 => Cancel(),
+            < 60 => ProjectStatus.Programmed,
+            < 110 => Cancel(),
             _ => Pay(amount),
         };
         return (_movements, status == ProjectStatus.Completed && _cut ? UnderWay() : status);
@@ -45,7 +45,7 @@ internal ref struct DemoMovements(ref SplitMix64 random, Func<int, Guid> id, Dat
 
     private ProjectStatus Pay(long amount)
     {
-        var instalments = _random.Between(0, 99) switch { < 25 => 1, < 74 => 2, _ => 3 };
+        var instalments = _random.Between(0, 99) switch { < 22 => 1, < 72 => 2, _ => 3 };
         var stalled = instalments > 1 && _random.PerThousand(60);
         var amended = _random.PerThousand(80);
         for (var left = instalments; left > 0; left--)
@@ -85,7 +85,7 @@ internal ref struct DemoMovements(ref SplitMix64 random, Func<int, Guid> id, Dat
     private void Add(MovementKind kind, long amount, bool wait = true)
     {
         // The numbers are drawn even where nothing is written: the sequence must not depend on what was left out.
-        var date = wait ? _date.AddDays(_random.Between(25, 240)) : _date;
+        var date = wait ? _date.AddDays(_random.Between(25, 200)) : _date;
         var recorded = date.AddDays(_random.Between(1, 9)).ToDateTime(new TimeOnly(8, 0), DateTimeKind.Utc).AddSeconds(_random.Between(0, 9 * 3600 - 1));
         _cut |= date > DemoGenerator.LastDay;
         if (_cut || amount == 0)

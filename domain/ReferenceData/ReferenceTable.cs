@@ -1,6 +1,5 @@
 using System.Globalization;
 using CsvHelper;
-using CsvHelper.Configuration;
 
 namespace IndhCoops.Domain.ReferenceData;
 
@@ -15,37 +14,39 @@ internal sealed class ReferenceTable
 
     public static ReferenceTable Parse(string file, TextReader text)
     {
-        using var parser = new CsvParser(text, new CsvConfiguration(CultureInfo.InvariantCulture), leaveOpen: true);
+        using var reader = CsvReader.Create(text, new CsvReaderOptions { HasHeader = false, TrackLineNumbers = true, MalformedData = CsvMalformedDataHandling.Throw }, leaveOpen: true);
         try
         {
-            if (!parser.Read())
+            if (!reader.Read())
             {
-                throw new InvalidDataException($"{file}: the file is empty.");
+                throw new InvalidDataException($"{file}, line 1, column 1: the file is empty.");
             }
 
-            var header = parser.Record!;
+            var header = Fields(reader);
             var rows = new List<Row>();
-            while (parser.Read())
+            while (reader.Read())
             {
-                var fields = parser.Record!;
+                var fields = Fields(reader);
                 if (fields.Length != header.Length)
                 {
-                    throw new InvalidDataException($"{file}, line {parser.RawRow}, column {Math.Min(fields.Length, header.Length) + 1}: {header.Length} fields are expected, {fields.Length} found.");
+                    throw new InvalidDataException($"{file}, line {reader.LineNumber}, column {Math.Min(fields.Length, header.Length) + 1}: {header.Length} fields are expected, {fields.Length} found.");
                 }
 
-                rows.Add(new Row(file, parser.RawRow, header, fields));
+                rows.Add(new Row(file, reader.LineNumber, header, fields));
             }
 
             return new ReferenceTable(file, rows);
         }
-        catch (CsvHelperException exception)
+        catch (CsvFormatException exception)
         {
-            throw new InvalidDataException($"{file}, line {parser.RawRow}, column {parser.Count + 1}: the CSV is malformed.", exception);
+            throw new InvalidDataException($"{file}, line {exception.LineNumber}, column {exception.FieldIndex + 1}: the CSV is malformed.", exception);
         }
     }
 
+    private static string[] Fields(CsvReader reader) => [.. Enumerable.Range(0, reader.FieldCount).Select(reader.GetString)];
+
     /// <summary>A line of the file.</summary>
-    internal sealed class Row(string file, int line, string[] header, string[] fields)
+    internal sealed class Row(string file, long line, string[] header, string[] fields)
     {
         public string Text(string column) =>
             OptionalText(column) ?? throw Refuse(column, "a value is required.");

@@ -1,3 +1,4 @@
+using IndhCoops.Domain.DemoLedger;
 using IndhCoops.Domain.Persistence;
 using IndhCoops.Domain.ReferenceData;
 
@@ -8,6 +9,7 @@ internal sealed class DataPreparation(
     ServerOptions options,
     DatabaseMigration migration,
     ReferenceDataLoader referenceData,
+    DemoLedgerLoader demoLedger,
     Readiness readiness,
     IHostApplicationLifetime lifetime) : IHostedService
 {
@@ -15,6 +17,7 @@ internal sealed class DataPreparation(
     {
         await migration.MigrateAsync(cancellationToken);
         await referenceData.LoadAsync(cancellationToken);
+        await demoLedger.LoadAsync(options.Demo, new ConsoleProgress(), cancellationToken);
         readiness.Ready();
         lifetime.ApplicationStarted.Register(Announce);
     }

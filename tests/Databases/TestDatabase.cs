@@ -21,15 +21,14 @@ public sealed class TestDatabase : IAsyncDisposable
     /// <summary>Contexts on it.</summary>
     public IDbContextFactory<IndhCoopsContext> Contexts { get; }
 
-    /// <summary>Makes a database of a kind. PostgreSQL's server is named by INDHCOOPS_TEST_POSTGRES.</summary>
+    /// <summary>Makes a database of a kind.</summary>
     public static async Task<TestDatabase> CreateAsync(DatabaseKind kind, CancellationToken cancellationToken)
     {
         var name = $"indhcoops_{Guid.NewGuid():N}";
         var file = kind == DatabaseKind.Sqlite ? Path.Combine(Path.GetTempPath(), $"{name}.db") : null;
-        // Pooled connections would keep the file or the server's database open after the test.
         var options = file is not null
-            ? new DatabaseOptions(kind, $"Data Source={file};Pooling=False")
-            : DatabaseOptions.PostgreSql($"{Server()};Database={name};Pooling=False");
+            ? DatabaseOptions.SqliteFile(file)
+            : DatabaseOptions.PostgreSql($"{await PostgresServer.ConnectionStringAsync(cancellationToken)};Database={name}");
         var database = new TestDatabase(options, file);
         await new DatabaseMigration(database.Contexts).MigrateAsync(cancellationToken);
         return database;
@@ -45,8 +44,4 @@ public sealed class TestDatabase : IAsyncDisposable
             File.Delete(companion);
         }
     }
-
-    private static string Server() =>
-        Environment.GetEnvironmentVariable("INDHCOOPS_TEST_POSTGRES")
-        ?? throw new InvalidOperationException("INDHCOOPS_TEST_POSTGRES names no PostgreSQL server for the tests.");
 }

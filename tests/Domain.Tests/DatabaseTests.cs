@@ -9,7 +9,7 @@ namespace IndhCoops.Domain.Tests;
 /// <summary>What holds in every kind of database.</summary>
 public abstract class DatabaseTests(DatabaseKind kind) : IAsyncLifetime
 {
-    private const string Grant = "(select id from grants where amount = 210000)";
+    private const string Grant = "(select id from grants order by id limit 1)";
     private TestDatabase _database = null!;
 
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
@@ -117,10 +117,13 @@ public abstract class DatabaseTests(DatabaseKind kind) : IAsyncLifetime
 
     private async Task MoveAsync(int id, string movementKind, int amount)
     {
-        var (uuid, money) = ($"'00000000-0000-0000-0000-00000000000{id}'", $"{amount}");
+        // SQLite holds identifiers as bytes, amounts in centimes and instants as numbers.
+        var (uuid, money, instant) = kind == DatabaseKind.Sqlite
+            ? ($"x'{id:x32}'", $"{amount}00", $"{id}")
+            : ($"'00000000-0000-0000-0000-{id:x12}'", $"{amount}", $"'2015-01-0{id} 00:00:00+00'");
         await ExecuteAsync(
             "insert into movements (id, kind, amount, effective_on, recorded_at, grant_id, data_source) "
-            + $"values ({uuid}, '{movementKind}', {money}, '2015-01-01', '2015-01-01 00:00:00+00', {Grant}, 'PRESS')");
+            + $"values ({uuid}, '{movementKind}', {money}, '2015-01-01', {instant}, {Grant}, 'PRESS')");
     }
 
     private async Task ExecuteAsync(string sql)

@@ -47,7 +47,7 @@ internal sealed class SqliteFormats : IStorageFormats
     {
         _ when type == typeof(int) => "-2147483648",
         _ when type == typeof(decimal) => "-99999999999999",
-        _ when type == typeof(DateOnly) => "''",
+        _ when type == typeof(DateOnly) => "'0001-01-01'",
         _ => throw new NotSupportedException($"No lowest value is known for {type}."),
     };
 }

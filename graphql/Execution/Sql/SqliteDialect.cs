@@ -49,7 +49,8 @@ public sealed class SqliteDialect : SqlDialect
     /// <inheritdoc/>
     public override (string Expression, ScalarKind Kind) NullsLowest(string expression, ScalarKind kind) => kind switch
     {
-        ScalarKind.Text or ScalarKind.Enum or ScalarKind.Date => ($"coalesce({expression}, '')", kind),
+        ScalarKind.Text or ScalarKind.Enum => ($"coalesce({expression}, '')", kind),
+        ScalarKind.Date => ($"coalesce({expression}, '0001-01-01')", kind),
         ScalarKind.Int => ($"coalesce({expression}, -2147483648)", kind),
         ScalarKind.Decimal => ($"coalesce({expression}, -99999999999999)", kind),
         ScalarKind.DateTime => ($"coalesce({expression}, -9223372036854775807)", kind),
@@ -71,11 +72,9 @@ public sealed class SqliteDialect : SqlDialect
     // JSON carries no bytes: identifiers travel as hexadecimal digits.
     private static string Element(string expression, ScalarKind kind) => kind == ScalarKind.Uuid ? $"unhex({expression})" : expression;
 
-    private static string FormatDate(object value) =>
-        (DateOnly)value == DateOnly.MinValue ? "" : ((DateOnly)value).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+    private static string FormatDate(object value) => ((DateOnly)value).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
-    private static DateOnly ParseDate(string value) =>
-        value.Length == 0 ? DateOnly.MinValue : DateOnly.ParseExact(value, "yyyy-MM-dd", CultureInfo.InvariantCulture);
+    private static DateOnly ParseDate(string value) => DateOnly.ParseExact(value, "yyyy-MM-dd", CultureInfo.InvariantCulture);
 
     private static long ToMicroseconds(object value) => ((DateTimeOffset)value - DateTimeOffset.UnixEpoch).Ticks / TimeSpan.TicksPerMicrosecond;
 

@@ -282,7 +282,7 @@ namespace IndhCoops.Domain.Persistence.Migrations.Sqlite
                         .ValueGeneratedOnAddOrUpdate()
                         .HasColumnType("TEXT")
                         .HasColumnName("awarded_on_sort")
-                        .HasComputedColumnSql("coalesce(awarded_on, '')", true);
+                        .HasComputedColumnSql("coalesce(awarded_on, '0001-01-01')", true);
 
                     b.Property<byte[]>("CooperativeId")
                         .IsRequired()
@@ -424,7 +424,7 @@ namespace IndhCoops.Domain.Persistence.Migrations.Sqlite
                         .ValueGeneratedOnAddOrUpdate()
                         .HasColumnType("TEXT")
                         .HasColumnName("approved_on_sort")
-                        .HasComputedColumnSql("coalesce(approved_on, '')", true);
+                        .HasComputedColumnSql("coalesce(approved_on, '0001-01-01')", true);
 
                     b.Property<byte[]>("CooperativeId")
                         .HasColumnType("BLOB")

@@ -285,7 +285,7 @@ namespace IndhCoops.Domain.Persistence.Migrations.Sqlite
                     approved_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
                     data_source = table.Column<string>(type: "TEXT", nullable: false),
                     source = table.Column<string>(type: "TEXT", nullable: true),
-                    approved_on_sort = table.Column<DateOnly>(type: "TEXT", nullable: false, computedColumnSql: "coalesce(approved_on, '')", stored: true),
+                    approved_on_sort = table.Column<DateOnly>(type: "TEXT", nullable: false, computedColumnSql: "coalesce(approved_on, '0001-01-01')", stored: true),
                     source_search = table.Column<string>(type: "TEXT", nullable: false),
                     title_search = table.Column<string>(type: "TEXT", nullable: false),
                     total_cost_sort = table.Column<long>(type: "INTEGER", nullable: false, computedColumnSql: "coalesce(total_cost, -99999999999999)", stored: true)
@@ -330,7 +330,7 @@ namespace IndhCoops.Domain.Persistence.Migrations.Sqlite
                     note = table.Column<string>(type: "TEXT", nullable: true),
                     data_source = table.Column<string>(type: "TEXT", nullable: false),
                     source = table.Column<string>(type: "TEXT", nullable: true),
-                    awarded_on_sort = table.Column<DateOnly>(type: "TEXT", nullable: false, computedColumnSql: "coalesce(awarded_on, '')", stored: true),
+                    awarded_on_sort = table.Column<DateOnly>(type: "TEXT", nullable: false, computedColumnSql: "coalesce(awarded_on, '0001-01-01')", stored: true),
                     note_search = table.Column<string>(type: "TEXT", nullable: false),
                     source_search = table.Column<string>(type: "TEXT", nullable: false)
                 },

@@ -1,0 +1,80 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using IndhCoops.Databases;
+using IndhCoops.Domain.DemoLedger;
+using IndhCoops.Domain.Persistence;
+using IndhCoops.Domain.ReferenceData;
+using IndhCoops.GraphQL.Execution;
+using IndhCoops.GraphQL.Execution.Documents;
+using IndhCoops.GraphQL.Execution.Running;
+using IndhCoops.GraphQL.Graph;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
+
+namespace IndhCoops.GraphQL.Tests.Graph;
+
+/// <summary>The graph over a real database with the shipped facts and a small demo ledger.</summary>
+public abstract class GraphFixture(DatabaseKind kind) : IAsyncLifetime
+{
+    private const int DemoCooperatives = 400;
+
+    private TestDatabase _database = null!;
+    private GraphDatabase _reads = null!;
+
+    /// <summary>The executor under test.</summary>
+    public GraphExecutor Executor { get; private set; } = null!;
+
+    /// <summary>The schema under test.</summary>
+    public GraphSchema Schema { get; private set; } = null!;
+
+    /// <summary>Contexts on the same database, to compare answers with.</summary>
+    public IndhCoopsContext Context() => _database.Contexts.CreateDbContext();
+
+    public async ValueTask InitializeAsync()
+    {
+        _database = await TestDatabase.CreateAsync(kind, CancellationToken.None);
+        await new ReferenceDataLoader(_database.Contexts, TimeProvider.System).LoadAsync(CancellationToken.None);
+        await new DemoLedgerLoader(_database.Options, _database.Contexts, TimeProvider.System).LoadAsync(DemoCooperatives, null, CancellationToken.None);
+
+        await using var context = Context();
+        var paging = new PagingOptions();
+        Schema = new GraphSchema(GraphModelBuilder.Build(context.Model), Documentation.Of(typeof(IndhCoopsContext).Assembly), paging);
+        _reads = kind == DatabaseKind.Sqlite ? new SqliteGraphDatabase(_database.Options) : new PostgresGraphDatabase(_database.Options);
+        Executor = new GraphExecutor(Schema, _reads, Options.Create(paging), Options.Create(new DocumentLimits()), NullLoggerFactory.Instance);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _reads.DisposeAsync();
+        await _database.DisposeAsync();
+        GC.SuppressFinalize(this);
+    }
+
+    /// <summary>The whole response to a query.</summary>
+    public async Task<JsonNode> AnswerAsync(string query, object? variables = null)
+    {
+        var response = await Executor.ExecuteAsync(
+            new GraphRequest(query, null, variables is null ? default : JsonSerializer.SerializeToElement(variables)),
+            TestContext.Current.CancellationToken);
+        return JsonNode.Parse(response.Body.Span)!;
+    }
+
+    /// <summary>The data of a query that must not fail.</summary>
+    public async Task<JsonNode> DataAsync(string query, object? variables = null)
+    {
+        var answer = await AnswerAsync(query, variables);
+        Assert.True(answer["errors"] is null, answer["errors"]?.ToJsonString());
+        return answer["data"]!;
+    }
+
+    /// <summary>The only error of a query.</summary>
+    public async Task<JsonNode> ErrorAsync(string query, object? variables = null)
+    {
+        var answer = await AnswerAsync(query, variables);
+        return Assert.Single(answer["errors"]!.AsArray())!;
+    }
+}
+
+public sealed class SqliteGraph() : GraphFixture(DatabaseKind.Sqlite);
+
+public sealed class PostgresGraph() : GraphFixture(DatabaseKind.PostgreSql);

@@ -1,7 +1,0 @@
-namespace IndhCoops.GraphQL.Tests;
-
-public sealed class SkeletonTests
-{
-    [Fact]
-    public void Runs() => Assert.Equal(4, 2 + 2);
-}
