@@ -27,6 +27,16 @@ public abstract class GraphFixture(DatabaseKind kind) : IAsyncLifetime
     /// <summary>The schema under test.</summary>
     public GraphSchema Schema { get; private set; } = null!;
 
+    /// <summary>Which database it is.</summary>
+    public DatabaseKind Kind => kind;
+
+    /// <summary>An executor on the same database that keeps the statements it asks.</summary>
+    internal (GraphExecutor Executor, CountingDatabase Database) Counting()
+    {
+        var counting = new CountingDatabase(_reads);
+        return (new GraphExecutor(Schema, counting, Options.Create(new PagingOptions()), Options.Create(new DocumentLimits()), NullLoggerFactory.Instance), counting);
+    }
+
     /// <summary>Contexts on the same database, to compare answers with.</summary>
     public IndhCoopsContext Context() => _database.Contexts.CreateDbContext();
 

@@ -1,0 +1,29 @@
+using System.Data.Common;
+using IndhCoops.GraphQL.Execution.Running;
+using IndhCoops.GraphQL.Execution.Sql;
+
+namespace IndhCoops.GraphQL.Tests.Graph;
+
+/// <summary>Passes everything on to a real database and keeps the text of each statement.</summary>
+internal sealed class CountingDatabase(GraphDatabase database) : GraphDatabase
+{
+    private readonly List<string> _statements = [];
+
+    public IReadOnlyList<string> Statements => _statements;
+
+    public override SqlDialect Dialect => database.Dialect;
+
+    internal override async ValueTask<GraphReading> BeginAsync(bool isSnapshotNeeded, CancellationToken cancellationToken) =>
+        new Reading(_statements, await database.BeginAsync(isSnapshotNeeded, cancellationToken));
+
+    private sealed class Reading(List<string> statements, GraphReading reading) : GraphReading
+    {
+        public override ValueTask AskAsync(IReadOnlyList<DatabaseQuestion> questions, Action<DatabaseQuestion, DbException> failed, CancellationToken cancellationToken)
+        {
+            statements.AddRange(questions.Select(question => question.Statement.Text));
+            return reading.AskAsync(questions, failed, cancellationToken);
+        }
+
+        public override ValueTask DisposeAsync() => reading.DisposeAsync();
+    }
+}

@@ -1,0 +1,58 @@
+-- A page of one collection
+-- { cooperatives { nodes { name } } }
+select t0."id", t0."name" from "cooperatives" t0 order by t0."id" limit $1;
+
+-- Filtered by a code and sorted by a name
+-- { cooperatives(first: 50, where: { province: { code: { eq: "MA-KHE" } } }, order: [{ name: ASC }]) { nodes { name foundedYear province { name } } } }
+select t0."id", t0."name", t0."founded_year", t1."name" from "cooperatives" t0 join "provinces" t1 on t1."code" = t0."province_code" where t0."province_code" = $1 order by t0."name_search", t0."id" limit $2;
+
+-- Only a count
+-- { grants { totalCount } }
+select count(*) from "grants" t0;
+
+-- A page and its count
+-- { grants(where: { amount: { gte: 100000 } }) { totalCount nodes { amount } } }
+select t0."id", t0."amount" from "grants" t0 where t0."amount" >= $1 order by t0."id" limit $2;
+select count(*) from "grants" t0 where t0."amount" >= $1;
+
+-- The last rows
+-- { grants(last: 5, order: [{ awardedOn: DESC }]) { nodes { awardedOn } } }
+select r.c0, r.c1, count(*) over () from (
+  select t0."id" as c0, t0."awarded_on" as c1, t0."awarded_on_sort" as k0, t0."id" as k1 from "grants" t0 order by t0."awarded_on_sort", t0."id" limit $1) r
+order by r.k0 desc, r.k1 desc;
+
+-- Mixed directions through a navigation
+-- { grants(order: [{ cooperative: { name: ASC } }, { amount: DESC }]) { nodes { amount } } }
+select t0."id", t0."amount" from "grants" t0 join "cooperatives" t1 on t1."id" = t0."cooperative_id" order by t1."name_search", t0."amount" desc, t0."id" desc limit $1;
+
+-- Text search
+-- { cooperatives(where: { name: { contains: "argan", nstartsWith: "x" } }) { nodes { name } } }
+select t0."id", t0."name" from "cooperatives" t0 where (t0."name_search" like $1 and not (t0."name_search" like $2)) order by t0."id" limit $3;
+
+-- Unknown values
+-- { grants(where: { awardedOn: { eq: null }, phase: { nin: [I, II] } }) { nodes { id } } }
+select t0."id" from "grants" t0 where (t0."awarded_on" is null and (not (t0."phase" = any($1)) or t0."phase" is null)) order by t0."id" limit $2;
+
+-- Lists in filters
+-- { cooperatives(where: { grants: { all: { amount: { lt: 5 } }, any: true } }) { nodes { id } } }
+select t0."id" from "cooperatives" t0 where (not exists (select 1 from "grants" t1 where t1."cooperative_id" = t0."id" and (t1."amount" < $1) is not true) and exists (select 1 from "grants" t2 where t2."cooperative_id" = t0."id")) order by t0."id" limit $2;
+
+-- A nested list
+-- { cooperatives(first: 20) { nodes { name grants(first: 10) { nodes { amount programme { code name } } } } } }
+select t0."id", t0."name" from "cooperatives" t0 order by t0."id" limit $1;
+select p.ordinal, r.c0, r.c1, r.c2, r.c3 from unnest($1) with ordinality as p(key, ordinal) cross join lateral (
+  select t0."id" as c0, t0."amount" as c1, t0."programme_code" as c2, t1."name" as c3, t0."id" as k0 from "grants" t0 left join "programmes" t1 on t1."code" = t0."programme_code" where t0."cooperative_id" = p.key order by t0."id" limit $2) r
+order by p.ordinal, r.k0;
+
+-- A nested list with its count, backwards
+-- { regions { nodes { name cooperatives(last: 3, order: [{ foundedYear: ASC }]) { totalCount edges { cursor node { name } } } } } }
+select t0."code", t0."name" from "regions" t0 order by t0."code" limit $1;
+select p.ordinal, r.c0, r.c1, r.c2, count(*) over (partition by p.ordinal) from unnest($1) with ordinality as p(key, ordinal) cross join lateral (
+  select t0."id" as c0, t0."name" as c1, t0."founded_year_sort" as c2, t0."founded_year_sort" as k0, t0."id" as k1 from "cooperatives" t0 join "provinces" t1 on t1."code" = t0."province_code" where t1."region_code" = p.key order by t0."founded_year_sort" desc, t0."id" desc limit $2) r
+order by p.ordinal, r.k0, r.k1;
+select p.ordinal, (select count(*) from "cooperatives" t0 join "provinces" t1 on t1."code" = t0."province_code" where t1."region_code" = p.key) from unnest($1) with ordinality as p(key, ordinal) order by 1;
+
+-- A row by its key
+-- { province(code: "MA-KHE") { name region { name } } }
+select t0."code", t0."name", t1."name" from "provinces" t0 join "regions" t1 on t1."code" = t0."region_code" where t0."code" = $1 order by t0."code" limit $2;
+

@@ -1,0 +1,79 @@
+using System.Text;
+
+namespace IndhCoops.GraphQL.Tests.Graph;
+
+/// <summary>How many statements a request costs, and how they read.</summary>
+public abstract class StatementTests(GraphFixture graph)
+{
+    private static readonly (string Name, string Query)[] Typical =
+    [
+        ("A page of one collection", "{ cooperatives { nodes { name } } }"),
+        ("Filtered by a code and sorted by a name", """{ cooperatives(first: 50, where: { province: { code: { eq: "MA-KHE" } } }, order: [{ name: ASC }]) { nodes { name foundedYear province { name } } } }"""),
+        ("Only a count", "{ grants { totalCount } }"),
+        ("A page and its count", "{ grants(where: { amount: { gte: 100000 } }) { totalCount nodes { amount } } }"),
+        ("The last rows", "{ grants(last: 5, order: [{ awardedOn: DESC }]) { nodes { awardedOn } } }"),
+        ("Mixed directions through a navigation", "{ grants(order: [{ cooperative: { name: ASC } }, { amount: DESC }]) { nodes { amount } } }"),
+        ("Text search", """{ cooperatives(where: { name: { contains: "argan", nstartsWith: "x" } }) { nodes { name } } }"""),
+        ("Unknown values", "{ grants(where: { awardedOn: { eq: null }, phase: { nin: [I, II] } }) { nodes { id } } }"),
+        ("Lists in filters", "{ cooperatives(where: { grants: { all: { amount: { lt: 5 } }, any: true } }) { nodes { id } } }"),
+        ("A nested list", "{ cooperatives(first: 20) { nodes { name grants(first: 10) { nodes { amount programme { code name } } } } } }"),
+        ("A nested list with its count, backwards", "{ regions { nodes { name cooperatives(last: 3, order: [{ foundedYear: ASC }]) { totalCount edges { cursor node { name } } } } } }"),
+        ("A row by its key", """{ province(code: "MA-KHE") { name region { name } } }"""),
+    ];
+
+    [Fact]
+    public async Task Each_collection_costs_one_statement_and_each_count_one_more()
+    {
+        var (executor, database) = graph.Counting();
+        await executor.ExecuteAsync(new("""
+            { regions(first: 12) { totalCount nodes { code provinces(first: 50) { totalCount nodes { code cooperatives(first: 5) { nodes { grants { nodes { movements { nodes { id } } } } } } } } } } }
+            """), TestContext.Current.CancellationToken);
+
+        // Regions and provinces with their counts, cooperatives, grants, movements: however many rows they have.
+        Assert.Equal(7, database.Statements.Count);
+    }
+
+    [Fact]
+    public async Task Typical_requests_read_as_a_reviewer_approved()
+    {
+        var text = new StringBuilder();
+        foreach (var (name, query) in Typical)
+        {
+            var (executor, database) = graph.Counting();
+            var response = await executor.ExecuteAsync(new(query), TestContext.Current.CancellationToken);
+            Assert.False(response.Body.Span.StartsWith("{\"errors\""u8), query);
+            text.Append("-- ").AppendLine(name).Append("-- ").AppendLine(query);
+            foreach (var statement in database.Statements)
+            {
+                text.Append(statement).AppendLine(";");
+            }
+
+            text.AppendLine();
+        }
+
+        await Snapshot.MatchesAsync($"{graph.Kind}.sql", text.ToString());
+    }
+
+    [Fact]
+    public async Task No_value_of_a_client_is_part_of_the_sql()
+    {
+        var (executor, database) = graph.Counting();
+        await executor.ExecuteAsync(new("""{ cooperatives(first: 37, where: { name: { contains: "in'jected", in: ["in'jected"], startsWith: "in'jected" }, foundedYear: { gt: 1234 } }) { nodes { id } } }"""), TestContext.Current.CancellationToken);
+
+        var sql = Assert.Single(database.Statements);
+        Assert.DoesNotContain("jected", sql, StringComparison.Ordinal);
+        Assert.DoesNotContain("1234", sql, StringComparison.Ordinal);
+        Assert.DoesNotContain("38", sql, StringComparison.Ordinal);
+    }
+}
+
+public sealed class StatementsOnSqlite(SqliteGraph graph) : StatementTests(graph), IClassFixture<SqliteGraph>
+{
+    private readonly SqliteGraph _graph = graph;
+
+    [Fact]
+    public async Task The_schema_is_the_contract_that_a_reviewer_approved() =>
+        await Snapshot.MatchesAsync("schema.graphql", _graph.Schema.ToSdl());
+}
+
+public sealed class StatementsOnPostgres(PostgresGraph graph) : StatementTests(graph), IClassFixture<PostgresGraph>;
