@@ -45,9 +45,12 @@ public static class LedgerTriggers
         $"create trigger movements_no_delete before delete on movements begin select raise(abort, '{NeverEdited}'); end",
         $"""
         create trigger movements_never_overdrawn after insert on movements begin
-            select raise(abort, '{NeverOverdrawn}') from movements where grant_id = new.grant_id having
-                sum(case kind when 'COMMITMENT' then amount when 'AMENDMENT' then amount when 'CANCELLATION' then -amount when 'DISBURSEMENT' then -amount else amount end) < 0
-                or sum(case kind when 'DISBURSEMENT' then amount when 'REFUND' then -amount else 0 end) < 0;
+            select raise(abort, '{NeverOverdrawn}') from (
+                select
+                    sum(case kind when 'COMMITMENT' then amount when 'AMENDMENT' then amount when 'CANCELLATION' then -amount when 'DISBURSEMENT' then -amount else amount end) as available,
+                    sum(case kind when 'DISBURSEMENT' then amount when 'REFUND' then -amount else 0 end) as outstanding
+                from movements where grant_id = new.grant_id)
+            where available < 0 or outstanding < 0;
         end
         """,
         SqliteDates("insert"),

@@ -1,3 +1,4 @@
+using System.Text.Encodings.Web;
 using System.Text.Json;
 
 namespace IndhCoops.GraphQL.Execution;
@@ -9,6 +10,9 @@ public readonly record struct GraphErrorLocation(int Line, int Column);
 /// <param name="Message">One sentence for people. Never a stack trace, SQL or a connection string.</param>
 public sealed record GraphError(string Message)
 {
+    /// <summary>Messages quote what a client sent: it comes back as it was, not as escapes.</summary>
+    internal static readonly JsonWriterOptions WriterOptions = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
     /// <summary>The code of HotChocolate's reference (<c>HC0051</c>), or null where it gives none.</summary>
     public string? Code { get; init; }
 

@@ -117,7 +117,7 @@ public sealed class GraphExecutor
         }
 
         using var withErrors = new JsonBuffer();
-        using (var writer = new Utf8JsonWriter(withErrors))
+        using (var writer = new Utf8JsonWriter(withErrors, GraphError.WriterOptions))
         {
             writer.WriteStartObject();
             writer.WriteStartArray("errors"u8);

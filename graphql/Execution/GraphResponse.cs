@@ -32,7 +32,7 @@ public sealed class GraphResponse(GraphOutcome outcome, ReadOnlyMemory<byte> bod
     public static GraphResponse FromErrors(GraphOutcome outcome, params IReadOnlyList<GraphError> errors)
     {
         var buffer = new ArrayBufferWriter<byte>();
-        using (var writer = new Utf8JsonWriter(buffer))
+        using (var writer = new Utf8JsonWriter(buffer, GraphError.WriterOptions))
         {
             writer.WriteStartObject();
             writer.WriteStartArray("errors"u8);

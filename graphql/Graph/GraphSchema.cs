@@ -2,6 +2,7 @@ using GraphQL;
 using GraphQL.Types;
 using GraphQL.Utilities;
 using GraphQLParser.AST;
+using IndhCoops.Domain.Persistence.Mapping;
 using IndhCoops.GraphQL.Graph.Scalars;
 using IndhCoops.GraphQL.Querying;
 
@@ -64,7 +65,7 @@ public sealed class GraphSchema : Schema
             foreach (var value in Enum.GetNames(type))
             {
                 // The database holds the graph's names, so a value needs no translation on its way in or out.
-                var name = GraphNames.EnumValue(value);
+                var name = EnumNames.Of(value);
                 graphType.Add(name, name, documentation.EnumValue(type, value));
             }
 

@@ -85,22 +85,22 @@ public abstract class DatabaseTests(DatabaseKind kind) : IAsyncLifetime
     {
         await MoveAsync(1, "COMMITMENT", 100);
         await MoveAsync(2, "DISBURSEMENT", 100);
-        await RefusedAsync(() => MoveAsync(3, "DISBURSEMENT", 1));
+        await RefusedAsync("More would be disbursed", () => MoveAsync(3, "DISBURSEMENT", 1));
     }
 
     [Fact]
     public async Task The_ledger_is_never_edited()
     {
         await MoveAsync(1, "COMMITMENT", 100);
-        await RefusedAsync(() => ExecuteAsync("update movements set amount = 200"));
-        await RefusedAsync(() => ExecuteAsync("delete from movements"));
+        await RefusedAsync("never edited or deleted", () => ExecuteAsync("update movements set amount = 200"));
+        await RefusedAsync("never edited or deleted", () => ExecuteAsync("delete from movements"));
     }
 
     [Fact]
     public async Task The_ledger_refuses_negative_amounts()
     {
-        await RefusedAsync(() => MoveAsync(1, "COMMITMENT", -100));
-        await RefusedAsync(() => ExecuteAsync("update grants set amount = -1"));
+        await RefusedAsync("ck_movements_amount", () => MoveAsync(1, "COMMITMENT", -100));
+        await RefusedAsync("ck_grants_amount", () => ExecuteAsync("update grants set amount = -1"));
     }
 
     [Fact]
@@ -108,12 +108,13 @@ public abstract class DatabaseTests(DatabaseKind kind) : IAsyncLifetime
     {
         const string Award = "update grants set programme_code = 'P3', awarded_on = '2017-05-01'";
         await ExecuteAsync(Award);
-        await RefusedAsync(() => ExecuteAsync($"{Award}, note = null"));
+        await RefusedAsync("outside the years of its programme", () => ExecuteAsync($"{Award}, note = null"));
     }
 
     private Task LoadAsync() => new ReferenceDataLoader(_database.Contexts, TimeProvider.System).LoadAsync(Cancelled);
 
-    private static Task RefusedAsync(Func<Task> write) => Assert.ThrowsAnyAsync<System.Data.Common.DbException>(write);
+    private static async Task RefusedAsync(string reason, Func<Task> write) =>
+        Assert.Contains(reason, (await Assert.ThrowsAnyAsync<System.Data.Common.DbException>(write)).Message, StringComparison.Ordinal);
 
     private async Task MoveAsync(int id, string movementKind, int amount)
     {

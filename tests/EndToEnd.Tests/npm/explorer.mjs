@@ -55,7 +55,7 @@ try {
   await field.click();
   await page.getByText('CooperativeFilterInput').first().waitFor();
   await page.getByText('Schema Definition', { exact: true }).click();
-  await page.getByText('type Query').first().waitFor();
+  await page.locator('.view-lines:visible').filter({ hasText: /\b(type|enum|input|scalar|directive)\s@?\w+/ }).first().waitFor();
   await page.getByText('Operation', { exact: true }).click();
 
   // Types, on one line, in which the editor closes what is opened; has it laid out by the editor.
