@@ -1,0 +1,22 @@
+using System.Text;
+
+namespace IndhCoops.Benchmarks;
+
+/// <summary>A server that does the work.</summary>
+/// <param name="Name">What it is called in the table.</param>
+/// <param name="Port">Where it listens on the loopback interface.</param>
+/// <param name="Requests">The bytes of the requests that make up a piece of work.</param>
+internal sealed record Contender(string Name, int Port, Func<Work, IReadOnlyList<byte[]>> Requests)
+{
+    /// <summary>The graph, asked as its clients ask.</summary>
+    public static Contender Graph(int port) => new("GraphQL", port, work => [.. Work.Questions.Select(question =>
+    {
+        var body = work.GraphBody(question);
+        var head = $"POST /graphql HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: {body.Length}\r\n\r\n";
+        return (byte[])[.. Encoding.ASCII.GetBytes(head), .. body];
+    })]);
+
+    /// <summary>The endpoints written by hand for exactly this work.</summary>
+    public static Contender Handwritten(int port) => new("hand-written", port, work => [.. Work.Questions.Select(question =>
+        Encoding.ASCII.GetBytes($"GET /{work.Name}?region={question.Region}&since={question.Since} HTTP/1.1\r\nHost: localhost\r\n\r\n"))]);
+}

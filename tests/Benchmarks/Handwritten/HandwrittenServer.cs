@@ -1,0 +1,45 @@
+using System.Globalization;
+using IndhCoops.Domain.Persistence;
+
+namespace IndhCoops.Benchmarks.Handwritten;
+
+/// <summary>The same work done by endpoints that can do nothing else.</summary>
+internal static class HandwrittenServer
+{
+    /// <summary>Starts it, as this program's first argument.</summary>
+    public const string Verb = "serve-handwritten";
+
+    /// <summary>The command line that serves a database; the port comes behind it.</summary>
+    public static IEnumerable<string> Arguments(DatabaseOptions database) => [Verb, $"{database.Kind}", database.ConnectionString];
+
+    /// <summary>Serves until it is ended.</summary>
+    public static async Task<int> RunAsync(string[] arguments)
+    {
+        if (arguments is not [var kind, var connectionString, "--port", var port])
+        {
+            await Console.Error.WriteLineAsync($"{Verb} KIND CONNECTION --port N");
+            return 2;
+        }
+
+        await using IPages pages = Enum.Parse<DatabaseKind>(kind) == DatabaseKind.Sqlite ? new SqlitePages(connectionString) : new PostgresPages(connectionString);
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        builder.WebHost.UseUrls($"http://localhost:{port}");
+        var app = builder.Build();
+        app.MapGet("/health", () => "ready");
+        app.MapGet($"/{Work.Flat.Name}", context => AnswerAsync(context, pages.WriteFlatAsync));
+        app.MapGet($"/{Work.Nested.Name}", context => AnswerAsync(context, pages.WriteNestedAsync));
+        await app.RunAsync();
+        return 0;
+    }
+
+    private static async Task AnswerAsync(HttpContext context, Func<Question, CooperativesJson, CancellationToken, Task> write)
+    {
+        var question = new Question(context.Request.Query["region"]!, int.Parse(context.Request.Query["since"]!, CultureInfo.InvariantCulture));
+        context.Response.ContentType = "application/graphql-response+json; charset=utf-8";
+        await using var json = new CooperativesJson(context.Response.BodyWriter);
+        json.Begin();
+        await write(question, json, context.RequestAborted);
+        json.End();
+    }
+}

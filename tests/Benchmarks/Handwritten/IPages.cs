@@ -1,0 +1,11 @@
+namespace IndhCoops.Benchmarks.Handwritten;
+
+/// <summary>Reads the pages from one kind of database, by the best SQL that we know for it.</summary>
+internal interface IPages : IAsyncDisposable
+{
+    /// <summary>50 cooperatives with their province.</summary>
+    Task WriteFlatAsync(Question question, CooperativesJson json, CancellationToken cancellationToken);
+
+    /// <summary>20 cooperatives with their province, region and first 10 grants.</summary>
+    Task WriteNestedAsync(Question question, CooperativesJson json, CancellationToken cancellationToken);
+}

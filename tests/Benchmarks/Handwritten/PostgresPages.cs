@@ -1,0 +1,98 @@
+using System.Globalization;
+using Npgsql;
+
+namespace IndhCoops.Benchmarks.Handwritten;
+
+/// <summary>The pages from PostgreSQL: one prepared statement and one round trip each.</summary>
+internal sealed class PostgresPages(string connectionString) : IPages
+{
+    private const string Flat = """
+        select c.id, c.name, c.founded_year, c.exports, p.code, p.name
+        from cooperatives c join provinces p on p.code = c.province_code
+        where p.region_code = $1 and c.founded_year >= $2
+        order by c.name_search, c.id limit 50
+        """;
+
+    private const string Nested = """
+        select c.id, c.name, c.code, c.province, r.code, r.name, g.amount, g.awarded_on, g.phase, m.code, m.name
+        from (
+          select c.id, c.name, c.name_search, p.code, p.name as province, p.region_code
+          from cooperatives c join provinces p on p.code = c.province_code
+          where p.region_code = $1 and c.founded_year >= $2
+          order by c.name_search, c.id limit 20) c
+        join regions r on r.code = c.region_code
+        left join lateral (
+          select id, amount, awarded_on, phase, programme_code from grants
+          where cooperative_id = c.id order by id limit 10) g on true
+        left join programmes m on m.code = g.programme_code
+        order by c.name_search, c.id, g.id
+        """;
+
+    private readonly NpgsqlDataSource _source = NpgsqlDataSource.Create(
+        new NpgsqlConnectionStringBuilder(connectionString) { MaxAutoPrepare = 10, AutoPrepareMinUsages = 2 });
+
+    /// <inheritdoc/>
+    public async Task WriteFlatAsync(Question question, CooperativesJson json, CancellationToken cancellationToken)
+    {
+        await using var command = Command(Flat, question);
+        await using var rows = await command.ExecuteReaderAsync(cancellationToken);
+        while (await rows.ReadAsync(cancellationToken))
+        {
+            json.Flat(
+                rows.GetGuid(0),
+                rows.GetString(1),
+                rows.IsDBNull(2) ? null : rows.GetInt32(2),
+                rows.IsDBNull(3) ? null : rows.GetBoolean(3),
+                rows.GetString(4),
+                rows.GetString(5));
+        }
+    }
+
+    /// <inheritdoc/>
+    public async Task WriteNestedAsync(Question question, CooperativesJson json, CancellationToken cancellationToken)
+    {
+        await using var command = Command(Nested, question);
+        await using var rows = await command.ExecuteReaderAsync(cancellationToken);
+        Guid? open = null;
+        while (await rows.ReadAsync(cancellationToken))
+        {
+            var id = rows.GetGuid(0);
+            if (id != open)
+            {
+                if (open is not null)
+                {
+                    json.EndNested();
+                }
+
+                json.BeginNested(id, rows.GetString(1), rows.GetString(2), rows.GetString(3), rows.GetString(4), rows.GetString(5));
+                open = id;
+            }
+
+            if (!rows.IsDBNull(6))
+            {
+                json.Grant(
+                    rows.GetDecimal(6),
+                    rows.IsDBNull(7) ? null : rows.GetFieldValue<DateOnly>(7).ToString("O", CultureInfo.InvariantCulture),
+                    rows.IsDBNull(8) ? null : rows.GetString(8),
+                    rows.IsDBNull(9) ? null : rows.GetString(9),
+                    rows.IsDBNull(10) ? null : rows.GetString(10));
+            }
+        }
+
+        if (open is not null)
+        {
+            json.EndNested();
+        }
+    }
+
+    /// <inheritdoc/>
+    public ValueTask DisposeAsync() => _source.DisposeAsync();
+
+    private NpgsqlCommand Command(string sql, Question question)
+    {
+        var command = _source.CreateCommand(sql);
+        command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = question.Region });
+        command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = question.Since });
+        return command;
+    }
+}

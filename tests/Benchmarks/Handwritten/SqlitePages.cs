@@ -1,0 +1,124 @@
+using System.Collections.Concurrent;
+using Microsoft.Data.Sqlite;
+
+namespace IndhCoops.Benchmarks.Handwritten;
+
+/// <summary>The pages from SQLite: kept connections with compiled statements; a cooperative's grants are a call away.</summary>
+internal sealed class SqlitePages(string connectionString) : IPages
+{
+    private const string Flat = """
+        select c.id, c.name, c.founded_year, c.exports, p.code, p.name
+        from cooperatives c join provinces p on p.code = c.province_code
+        where p.region_code = $1 and c.founded_year >= $2
+        order by c.name_search, c.id limit 50
+        """;
+
+    private const string Nested = """
+        select c.id, c.name, p.code, p.name, r.code, r.name
+        from cooperatives c join provinces p on p.code = c.province_code join regions r on r.code = p.region_code
+        where p.region_code = $1 and c.founded_year >= $2
+        order by c.name_search, c.id limit 20
+        """;
+
+    private const string Grants = """
+        select g.amount, g.awarded_on, g.phase, m.code, m.name
+        from grants g left join programmes m on m.code = g.programme_code
+        where g.cooperative_id = $1 order by g.id limit 10
+        """;
+
+    private readonly ConcurrentBag<Session> _idle = [];
+
+    /// <inheritdoc/>
+    public Task WriteFlatAsync(Question question, CooperativesJson json, CancellationToken cancellationToken)
+    {
+        var session = Take();
+        using (var rows = Ask(session.Flat, question))
+        {
+            while (rows.Read())
+            {
+                json.Flat(
+                    IdOf(rows),
+                    rows.GetString(1),
+                    rows.IsDBNull(2) ? null : rows.GetInt32(2),
+                    rows.IsDBNull(3) ? null : rows.GetBoolean(3),
+                    rows.GetString(4),
+                    rows.GetString(5));
+            }
+        }
+
+        _idle.Add(session);
+        return Task.CompletedTask;
+    }
+
+    /// <inheritdoc/>
+    public Task WriteNestedAsync(Question question, CooperativesJson json, CancellationToken cancellationToken)
+    {
+        var session = Take();
+        using (var rows = Ask(session.Nested, question))
+        {
+            while (rows.Read())
+            {
+                json.BeginNested(IdOf(rows), rows.GetString(1), rows.GetString(2), rows.GetString(3), rows.GetString(4), rows.GetString(5));
+                session.Grants.Parameters[0].Value = rows.GetFieldValue<byte[]>(0);
+                using var grants = session.Grants.ExecuteReader();
+                while (grants.Read())
+                {
+                    json.Grant(
+                        new decimal(grants.GetInt64(0)) / 100,
+                        grants.IsDBNull(1) ? null : grants.GetString(1),
+                        grants.IsDBNull(2) ? null : grants.GetString(2),
+                        grants.IsDBNull(3) ? null : grants.GetString(3),
+                        grants.IsDBNull(4) ? null : grants.GetString(4));
+                }
+
+                json.EndNested();
+            }
+        }
+
+        _idle.Add(session);
+        return Task.CompletedTask;
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        while (_idle.TryTake(out var session))
+        {
+            await session.Connection.DisposeAsync();
+        }
+    }
+
+    private static Guid IdOf(SqliteDataReader rows) => new(rows.GetFieldValue<byte[]>(0), bigEndian: true);
+
+    private static SqliteDataReader Ask(SqliteCommand command, Question question)
+    {
+        command.Parameters[0].Value = question.Region;
+        command.Parameters[1].Value = question.Since;
+        return command.ExecuteReader();
+    }
+
+    private Session Take() => _idle.TryTake(out var session) ? session : Open();
+
+    private Session Open()
+    {
+        var settings = new SqliteConnectionStringBuilder(connectionString) { Mode = SqliteOpenMode.ReadOnly, Pooling = false };
+        var connection = new SqliteConnection(settings.ConnectionString);
+        connection.Open();
+        return new Session(connection, Prepare(connection, Flat, "", 0), Prepare(connection, Nested, "", 0), Prepare(connection, Grants, Array.Empty<byte>()));
+    }
+
+    private static SqliteCommand Prepare(SqliteConnection connection, string sql, params ReadOnlySpan<object> values)
+    {
+        var command = connection.CreateCommand();
+        command.CommandText = sql;
+        for (var i = 0; i < values.Length; i++)
+        {
+            command.Parameters.AddWithValue($"${i + 1}", values[i]);
+        }
+
+        command.Prepare();
+        return command;
+    }
+
+    private sealed record Session(SqliteConnection Connection, SqliteCommand Flat, SqliteCommand Nested, SqliteCommand Grants);
+}

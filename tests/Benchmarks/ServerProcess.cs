@@ -1,0 +1,84 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+
+namespace IndhCoops.Benchmarks;
+
+/// <summary>A server in a process of its own, until it is disposed.</summary>
+internal sealed class ServerProcess : IAsyncDisposable
+{
+    private readonly Process _process;
+
+    private ServerProcess(Process process, int port) => (_process, Port) = (process, port);
+
+    /// <summary>Where it listens on the loopback interface.</summary>
+    public int Port { get; }
+
+    /// <summary>Starts an assembly that lies beside this one and waits until it says that it is ready.</summary>
+    public static async Task<ServerProcess> StartAsync(string assembly, IEnumerable<string> arguments, CancellationToken cancellationToken)
+    {
+        var port = FreePort();
+        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, assembly), .. arguments, "--port", $"{port}"])
+        {
+            RedirectStandardOutput = true,
+            WorkingDirectory = AppContext.BaseDirectory,
+        };
+        var process = new Process { StartInfo = start };
+        // What it says is for the person who waits; the table alone goes to standard output.
+        process.OutputDataReceived += (_, line) => Console.Error.WriteLine(line.Data);
+        process.Start();
+        process.BeginOutputReadLine();
+        var server = new ServerProcess(process, port);
+        try
+        {
+            await server.WaitUntilReadyAsync(cancellationToken);
+            return server;
+        }
+        catch
+        {
+            await server.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        _process.Kill(entireProcessTree: true);
+        await _process.WaitForExitAsync();
+        _process.Dispose();
+    }
+
+    private async Task WaitUntilReadyAsync(CancellationToken cancellationToken)
+    {
+        using var client = new HttpClient();
+        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        deadline.CancelAfter(TimeSpan.FromMinutes(15));
+        while (!_process.HasExited)
+        {
+            try
+            {
+                using var answer = await client.GetAsync(new Uri($"http://localhost:{Port}/health"), deadline.Token);
+                if (answer.IsSuccessStatusCode)
+                {
+                    return;
+                }
+            }
+            catch (HttpRequestException)
+            {
+                // Not listening yet.
+            }
+
+            await Task.Delay(200, deadline.Token);
+        }
+
+        throw new InvalidOperationException($"The server ended with {_process.ExitCode} before it was ready.");
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+}
