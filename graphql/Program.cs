@@ -12,6 +12,7 @@ if (options is null)
 var builder = WebApplication.CreateBuilder();
 builder.Configuration.AddEnvironmentVariables("INDHCOOPS_");
 builder.WebHost.UseUrls($"http://localhost:{options.Port}");
+builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning); // A line per request is telemetry's work.
 builder.Services
     .AddSingleton(options)
     .AddIndhCoopsDatabase(options.Database)
