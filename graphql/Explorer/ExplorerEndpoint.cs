@@ -47,9 +47,14 @@ internal sealed class ExplorerEndpoint(ExplorerFiles files, IOptions<ExplorerOpt
     {
         ExplorerHeaders.Set(context.Response);
         context.Response.Headers.CacheControl = file.IsImmutable ? "public, max-age=31536000, immutable" : Revalidate;
-        return TypedResults
-            .PhysicalFile(file.Path, file.ContentType, lastModified: File.GetLastWriteTimeUtc(file.Path))
-            .ExecuteAsync(context);
+        context.Response.Headers.Append("Vary", "Accept-Encoding");
+        var body = file.BodyFor(context.Request);
+        if (body.ContentEncoding is { } encoding)
+        {
+            context.Response.Headers.ContentEncoding = encoding;
+        }
+
+        return TypedResults.Bytes(body.Bytes, file.ContentType, entityTag: new(body.EntityTag)).ExecuteAsync(context);
     }
 
     private Task SendConfigurationAsync(HttpContext context, string name)

@@ -1,7 +1,50 @@
+using System.IO.Compression;
+using System.Security.Cryptography;
+
 namespace IndhCoops.GraphQL.Explorer;
 
-/// <summary>One file of the explorer.</summary>
-/// <param name="Path">Where it lies on disk.</param>
-/// <param name="ContentType">What it is.</param>
-/// <param name="IsImmutable">Whether its name changes with its content.</param>
-internal sealed record ExplorerFile(string Path, string ContentType, bool IsImmutable);
+/// <summary>One file of the explorer. It is read, hashed and compressed when it is first asked for, and kept.</summary>
+/// <param name="path">Where it lies on disk.</param>
+/// <param name="contentType">What it is.</param>
+/// <param name="isImmutable">Whether its name changes with its content.</param>
+internal sealed class ExplorerFile(string path, string contentType, bool isImmutable)
+{
+    private readonly Lazy<(ExplorerFileBody Plain, ExplorerFileBody? Gzip)> _bodies = new(() => Read(path, contentType));
+
+    /// <summary>What it is.</summary>
+    public string ContentType { get; } = contentType;
+
+    /// <summary>Whether its name changes with its content.</summary>
+    public bool IsImmutable { get; } = isImmutable;
+
+    /// <summary>Its bytes: compressed, where the client takes that and it is worth the while.</summary>
+    public ExplorerFileBody BodyFor(HttpRequest request) =>
+        _bodies.Value is { Gzip: { } gzip } && TakesGzip(request) ? gzip : _bodies.Value.Plain;
+
+    private static bool TakesGzip(HttpRequest request) =>
+        request.GetTypedHeaders().AcceptEncoding.Any(
+            coding => coding.Value.Equals("gzip", StringComparison.OrdinalIgnoreCase) && coding.Quality is not 0);
+
+    private static (ExplorerFileBody Plain, ExplorerFileBody? Gzip) Read(string path, string contentType)
+    {
+        var bytes = File.ReadAllBytes(path);
+        var hash = Convert.ToHexStringLower(SHA256.HashData(bytes))[..32];
+        var plain = new ExplorerFileBody(bytes, $"\"{hash}\"", null);
+
+        // Images and web fonts are compressed by themselves.
+        return contentType.StartsWith("text/", StringComparison.Ordinal)
+            ? (plain, new ExplorerFileBody(Compress(bytes), $"\"{hash}-gzip\"", "gzip"))
+            : (plain, null);
+    }
+
+    private static byte[] Compress(byte[] bytes)
+    {
+        using var compressed = new MemoryStream();
+        using (var gzip = new GZipStream(compressed, CompressionLevel.Optimal))
+        {
+            gzip.Write(bytes);
+        }
+
+        return compressed.ToArray();
+    }
+}

@@ -13,16 +13,37 @@ internal static class EventStream
         response.ContentType = "text/event-stream; charset=utf-8";
         response.Headers.CacheControl = "no-cache";
 
-        while (await Task.WhenAny(answering, Task.Delay(keepAlive, cancellationToken)) != answering)
+        try
         {
-            response.BodyWriter.Write(":\n\n"u8);
-            await response.BodyWriter.FlushAsync(cancellationToken);
+            while (!await IsDoneAsync(answering, keepAlive, cancellationToken))
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                response.BodyWriter.Write(":\n\n"u8);
+                await response.BodyWriter.FlushAsync(cancellationToken);
+            }
+        }
+        finally
+        {
+            // The request must not be taken down under whoever still works on it, even where its client has left.
+            await ((Task)answering).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
 
         var answer = await answering;
+        if (answer.Outcome == GraphOutcome.KindNotAllowed && !response.HasStarted)
+        {
+            response.StatusCode = StatusCodes.Status405MethodNotAllowed;
+            response.Headers.Allow = HttpMethods.Post;
+        }
+
         response.BodyWriter.Write("event: next\ndata: "u8);
         response.BodyWriter.Write(answer.Body.Span);
         response.BodyWriter.Write("\n\nevent: complete\n\n"u8);
         await response.BodyWriter.FlushAsync(cancellationToken);
+    }
+
+    private static async ValueTask<bool> IsDoneAsync(Task answering, TimeSpan patience, CancellationToken cancellationToken)
+    {
+        await answering.WaitAsync(patience, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        return answering.IsCompleted;
     }
 }

@@ -22,25 +22,25 @@ internal static class RequestBody
             return RequestRefusal.InvalidJson;
         }
 
+        // The server's own limit gives way to the graph's, which is counted here: the server would count the frames of
+        // chunks as well, and cut off whoever still sends instead of answering.
+        if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } feature)
+        {
+            feature.MaxRequestBodySize = null;
+        }
+
         if (context.Request.ContentLength > limit)
         {
             return RequestRefusal.TooLarge;
         }
 
-        // The server's own limit, which is lower or higher, gives way to the graph's.
-        if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } feature)
-        {
-            feature.MaxRequestBodySize = limit;
-        }
-
-        var reader = context.Request.BodyReader;
         try
         {
-            return await ReadAsync(reader, limit, cancellationToken);
+            return await ReadAsync(context.Request.BodyReader, limit, cancellationToken);
         }
-        catch (BadHttpRequestException exception) when (exception.StatusCode == StatusCodes.Status413PayloadTooLarge)
+        catch (IOException exception)
         {
-            return RequestRefusal.TooLarge;
+            return RequestRefusal.BrokenBody(exception);
         }
     }
 

@@ -42,6 +42,11 @@ internal sealed class RequestRefusal
     public static RequestRefusal WrongMember(string member, string expected) =>
         new(StatusCodes.Status400BadRequest, "HC0009", $"Invalid GraphQL Request. The parameter {member} must be {expected}.");
 
+    /// <summary>The body cannot be read: it is no proper HTTP, or ends early, or comes too slowly.</summary>
+    public static RequestRefusal BrokenBody(IOException exception) => exception is BadHttpRequestException broken
+        ? new(broken.StatusCode, "HC0009", $"Invalid GraphQL Request. {broken.Message}")
+        : new(StatusCodes.Status400BadRequest, "HC0009", "Invalid GraphQL Request. The body cannot be read.");
+
     /// <summary>The Accept header is no list of media types.</summary>
     public static RequestRefusal UnreadableAccept(string header) =>
         new(StatusCodes.Status400BadRequest, "HC0064", $"Unable to parse the accept header value `{header}`.", KeyValuePair.Create("headerValue", (object?)header));

@@ -42,6 +42,8 @@ public sealed class ContentNegotiationTests
     [InlineData(GraphOutcome.Refused, "application/json", HttpStatusCode.OK)]
     [InlineData(GraphOutcome.KindNotAllowed, "application/json", HttpStatusCode.MethodNotAllowed)]
     [InlineData(GraphOutcome.KindNotAllowed, "application/graphql-response+json", HttpStatusCode.MethodNotAllowed)]
+    [InlineData(GraphOutcome.KindNotAllowed, "text/event-stream", HttpStatusCode.MethodNotAllowed)]
+    [InlineData(GraphOutcome.KindNotAllowed, "multipart/mixed", HttpStatusCode.MethodNotAllowed)]
     [InlineData(GraphOutcome.TimedOut, "application/json", HttpStatusCode.InternalServerError)]
     [InlineData(GraphOutcome.TimedOut, "application/graphql-response+json", HttpStatusCode.InternalServerError)]
     public async Task The_outcome_decides_the_status(GraphOutcome outcome, string? accept, HttpStatusCode status)

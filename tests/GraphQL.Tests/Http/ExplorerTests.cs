@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using System.Net;
 using System.Text.Json;
 
@@ -89,6 +90,32 @@ public sealed class ExplorerTests
         Assert.Equal("public, max-age=31536000, immutable", kept.Headers.GetValues("Cache-Control").Single());
 
         Assert.Equal("no-cache", (await server.GetAsync("/graphql/favicon.svg")).Headers.GetValues("Cache-Control").Single());
+    }
+
+    [Fact]
+    public async Task Files_travel_compressed_where_that_is_understood_and_not_twice()
+    {
+        await using var server = await HttpServer.StartAsync();
+        var plain = await server.GetAsync("/graphql/index.html");
+        Assert.Empty(plain.Content.Headers.ContentEncoding);
+
+        var compressed = await AskAsync("Accept-Encoding", "br, gzip;q=0.5");
+        Assert.Equal(["gzip"], compressed.Content.Headers.ContentEncoding);
+        Assert.Contains("Accept-Encoding", compressed.Headers.Vary);
+        Assert.NotEqual(plain.Headers.ETag, compressed.Headers.ETag);
+        await using var gzip = new GZipStream(await compressed.Content.ReadAsStreamAsync(TestContext.Current.CancellationToken), CompressionMode.Decompress);
+        using var unpacked = new StreamReader(gzip);
+        Assert.Equal(await HttpAssertions.TextAsync(plain), await unpacked.ReadToEndAsync(TestContext.Current.CancellationToken));
+
+        Assert.Empty((await AskAsync("Accept-Encoding", "gzip;q=0")).Content.Headers.ContentEncoding);
+        Assert.Equal(HttpStatusCode.NotModified, (await AskAsync("If-None-Match", plain.Headers.ETag!.Tag)).StatusCode);
+
+        Task<HttpResponseMessage> AskAsync(string header, string value)
+        {
+            var request = new HttpRequestMessage(HttpMethod.Get, "/graphql/index.html");
+            request.Headers.TryAddWithoutValidation(header, value);
+            return server.SendAsync(request);
+        }
     }
 
     [Theory]

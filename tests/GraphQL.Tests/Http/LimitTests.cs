@@ -1,5 +1,7 @@
 using System.Net;
 using System.Net.Http.Headers;
+using System.Net.Sockets;
+using System.Text;
 using IndhCoops.GraphQL.Execution;
 
 namespace IndhCoops.GraphQL.Tests.Http;
@@ -24,14 +26,43 @@ public sealed class LimitTests
     }
 
     [Theory]
-    [InlineData(0, HttpStatusCode.OK)]
-    [InlineData(1, HttpStatusCode.BadRequest)]
-    public async Task The_limit_is_twenty_megabytes_unless_configured(int more, HttpStatusCode status)
+    [InlineData(0, true, HttpStatusCode.OK)]
+    [InlineData(0, false, HttpStatusCode.OK)]
+    [InlineData(1, true, HttpStatusCode.BadRequest)]
+    [InlineData(1, false, HttpStatusCode.BadRequest)]
+    [InlineData(30_000_000, true, HttpStatusCode.BadRequest)]
+    [InlineData(30_000_000, false, HttpStatusCode.BadRequest)]
+    public async Task The_limit_is_twenty_megabytes_unless_configured(int more, bool announced, HttpStatusCode status)
     {
         await using var server = await HttpServer.StartAsync();
-        var body = """{"query":"{ a }"}""".PadRight((20 * 1000 * 1024) + more);
+        var request = new HttpRequestMessage(HttpMethod.Post, "/graphql")
+        {
+            Content = new StringContent("""{"query":"{ a }"}""".PadRight((20 * 1000 * 1024) + more), MediaTypeHeaderValue.Parse("application/json")),
+        };
+        request.Headers.TransferEncodingChunked = !announced;
 
-        Assert.Equal(status, (await server.PostAsync(body)).StatusCode);
+        Assert.Equal(status, (await server.SendAsync(request)).StatusCode);
+    }
+
+    [Theory]
+    [InlineData("Transfer-Encoding: chunked\r\n\r\nno chunk\r\n")]
+    [InlineData("Transfer-Encoding: chunked\r\n\r\nFFFFFFFFFFFF\r\n")]
+    public async Task A_body_that_is_broken_HTTP_gets_a_clear_error_of_its_own(string rest)
+    {
+        await using var server = await HttpServer.StartAsync();
+        using var connection = new TcpClient();
+        await connection.ConnectAsync("127.0.0.1", server.Client.BaseAddress!.Port, TestContext.Current.CancellationToken);
+        await using var stream = connection.GetStream();
+
+        await stream.WriteAsync(
+            Encoding.ASCII.GetBytes($"POST /graphql HTTP/1.1\r\nHost: here\r\nContent-Type: application/json\r\n{rest}"),
+            TestContext.Current.CancellationToken);
+        using var reader = new StreamReader(stream);
+        var answer = await reader.ReadToEndAsync(TestContext.Current.CancellationToken);
+
+        Assert.StartsWith("HTTP/1.1 400 ", answer, StringComparison.Ordinal);
+        Assert.Contains("\"code\":\"HC0009\"", answer, StringComparison.Ordinal);
+        Assert.DoesNotContain(server.Log.Lines, line => line.Contains("Error:", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -50,8 +81,10 @@ public sealed class LimitTests
         Assert.Equal("The request exceeded the configured timeout of `00:00:00.2500000`.", error.GetProperty("message").GetString());
     }
 
-    [Fact]
-    public async Task A_client_that_leaves_cancels_its_request()
+    [Theory]
+    [InlineData("*/*")]
+    [InlineData("text/event-stream")]
+    public async Task A_client_that_leaves_cancels_its_request(string accept)
     {
         var started = new TaskCompletionSource();
         var cancelled = new TaskCompletionSource();
@@ -71,8 +104,13 @@ public sealed class LimitTests
         });
         using var leaving = new CancellationTokenSource();
 
-        var asking = server.Client.PostAsync(
-            new Uri("/graphql", UriKind.Relative), new StringContent("""{"query":"{ a }"}""", MediaTypeHeaderValue.Parse("application/json")), leaving.Token);
+        var request = new HttpRequestMessage(HttpMethod.Post, "/graphql")
+        {
+            Content = new StringContent("""{"query":"{ a }"}""", MediaTypeHeaderValue.Parse("application/json")),
+        };
+        request.Headers.Accept.ParseAdd(accept);
+
+        var asking = server.Client.SendAsync(request, leaving.Token);
         await started.Task.WaitAsync(TimeSpan.FromSeconds(10), TestContext.Current.CancellationToken);
         await leaving.CancelAsync();
 
