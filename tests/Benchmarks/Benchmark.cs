@@ -27,14 +27,14 @@ internal sealed class Benchmark(BenchmarkOptions options)
                 "IndhCoops.Benchmarks.dll", HandwrittenServer.Arguments(database.Options), cancellationToken);
             foreach (var work in Work.All)
             {
-                sound &= Measure($"{kind}", work, Contender.Graph(graph.Port), Contender.Handwritten(handwritten.Port));
+                sound &= Measure($"{kind}", work, Contender.Graph(graph.Port), Contender.Handwritten(handwritten.Port), cancellationToken);
             }
         }
 
         return sound ? 0 : 1;
     }
 
-    private bool Measure(string database, Work work, Contender graph, Contender handwritten)
+    private bool Measure(string database, Work work, Contender graph, Contender handwritten, CancellationToken cancellationToken)
     {
         if (!AnswersAreEqual(work, graph, handwritten))
         {
@@ -52,6 +52,7 @@ internal sealed class Benchmark(BenchmarkOptions options)
         {
             foreach (var contender in contenders)
             {
+                cancellationToken.ThrowIfCancellationRequested();
                 rounds[contender].Add(Load(contender, work));
             }
         }

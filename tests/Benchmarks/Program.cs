@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Reflection;
+using System.Runtime.InteropServices;
 using IndhCoops.Benchmarks;
 using IndhCoops.Benchmarks.Handwritten;
 
@@ -14,5 +15,26 @@ if (Assembly.GetExecutingAssembly().GetCustomAttribute<DebuggableAttribute>() is
     return 2;
 }
 
-var options = BenchmarkOptions.Parse(args);
-return options is null ? 2 : await new Benchmark(options).RunAsync(CancellationToken.None);
+if (BenchmarkOptions.Parse(args) is not { } options)
+{
+    return 2;
+}
+
+// A signal ends the servers and takes the databases away before it ends this program.
+using var stopping = new CancellationTokenSource();
+void Stop(PosixSignalContext signal)
+{
+    signal.Cancel = true;
+    stopping.Cancel();
+}
+
+using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
+using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
+try
+{
+    return await new Benchmark(options).RunAsync(stopping.Token);
+}
+catch (Exception) when (stopping.IsCancellationRequested)
+{
+    return 130;
+}

@@ -6,16 +6,22 @@ namespace IndhCoops.Benchmarks.Handwritten;
 /// <summary>The pages from SQLite: kept connections with compiled statements; a cooperative's grants are a call away.</summary>
 internal sealed class SqlitePages(string connectionString) : IPages
 {
-    private const string Flat = """
+    // By this index each province's cooperatives come in order, and SQLite leaves a province as soon as its next name is behind
+    // the page. Left alone it takes the shorter index on the province, reads every cooperative of the region and sorts them.
+    private const string CooperativesOfRegion = """
+        from provinces p cross join cooperatives c indexed by ix_cooperatives_province_code_name_search_id on c.province_code = p.code
+        """;
+
+    private const string Flat = $"""
         select c.id, c.name, c.founded_year, c.exports, p.code, p.name
-        from cooperatives c join provinces p on p.code = c.province_code
+        {CooperativesOfRegion}
         where p.region_code = $1 and c.founded_year >= $2
         order by c.name_search, c.id limit 50
         """;
 
-    private const string Nested = """
+    private const string Nested = $"""
         select c.id, c.name, p.code, p.name, r.code, r.name
-        from cooperatives c join provinces p on p.code = c.province_code join regions r on r.code = p.region_code
+        {CooperativesOfRegion} join regions r on r.code = p.region_code
         where p.region_code = $1 and c.founded_year >= $2
         order by c.name_search, c.id limit 20
         """;
