@@ -6,6 +6,7 @@ using GraphQLParser.AST;
 using GraphQLParser.Exceptions;
 using GraphQLParser.Visitors;
 using IndhCoops.GraphQL.Graph;
+using IndhCoops.GraphQL.Querying;
 
 namespace IndhCoops.GraphQL.Execution.Documents;
 
@@ -40,11 +41,21 @@ internal sealed class DocumentReader(GraphSchema schema, DocumentLimits limits)
             }]);
         }
 
-        var fields = new FieldCount();
-        await fields.VisitAsync(document, fields);
-        if (fields.Fields > limits.MaxFields)
+        var survey = new Survey();
+        await survey.VisitAsync(document, survey);
+        if (survey.Fields > limits.MaxFields)
         {
-            return Refused($"The document has {fields.Fields} fields; at most {limits.MaxFields} are allowed.", "HC0014");
+            return Refused($"The document has {survey.Fields} fields; at most {limits.MaxFields} are allowed.", "HC0014");
+        }
+
+        if (survey.UnsoundText is { } unsound)
+        {
+            var place = Location.FromLinearPosition(document.Source, unsound.Location.Start);
+            return new ReadDocument(null, [new GraphError(SoundText.Complaint)
+            {
+                Code = "HC0016",
+                Locations = [new GraphErrorLocation(place.Line, place.Column)],
+            }]);
         }
 
         var errors = await ValidateAsync(document, cancellationToken);
@@ -93,16 +104,24 @@ internal sealed class DocumentReader(GraphSchema schema, DocumentLimits limits)
 
     private static ReadDocument Refused(string message, string code) => new(null, [new GraphError(message) { Code = code }]);
 
-    private sealed class FieldCount : ASTVisitor<FieldCount>, IASTVisitorContext
+    private sealed class Survey : ASTVisitor<Survey>, IASTVisitorContext
     {
         public int Fields { get; private set; }
 
+        public GraphQLStringValue? UnsoundText { get; private set; }
+
         public CancellationToken CancellationToken => CancellationToken.None;
 
-        protected override ValueTask VisitFieldAsync(GraphQLField field, FieldCount context)
+        protected override ValueTask VisitFieldAsync(GraphQLField field, Survey context)
         {
             Fields++;
             return base.VisitFieldAsync(field, context);
+        }
+
+        protected override ValueTask VisitStringValueAsync(GraphQLStringValue text, Survey context)
+        {
+            UnsoundText ??= SoundText.Is(text.Value.Span) ? null : text;
+            return base.VisitStringValueAsync(text, context);
         }
     }
 }

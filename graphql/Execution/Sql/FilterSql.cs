@@ -170,14 +170,17 @@ internal sealed class FilterSql(SqlDialect dialect, SqlParameters parameters, Al
 
     private static string? Join(string conjunction, IEnumerable<string?> conditions)
     {
-        var given = conditions.OfType<string>().ToList();
-        return given.Count switch
-        {
-            0 => null,
-            1 => given[0],
-            _ => $"({string.Join(conjunction, given)})",
-        };
+        var given = conditions.OfType<string>().ToArray();
+        return given.Length == 0 ? null : Balance(conjunction, given);
     }
+
+    // SQLite bounds the depth of an expression, and a chain of many terms is as deep as it is long: halves are not.
+    private static string Balance(string conjunction, ReadOnlySpan<string> terms) => terms.Length switch
+    {
+        1 => terms[0],
+        <= 50 => $"({string.Join(conjunction, terms!)})",
+        var length => $"({Balance(conjunction, terms[..(length / 2)])}{conjunction}{Balance(conjunction, terms[(length / 2)..])})",
+    };
 
     private static Input NotNull(Input value, string operation, string filterType) =>
         value is NullInput ? throw NullNotSupported(operation, filterType) : value;

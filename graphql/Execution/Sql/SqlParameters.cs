@@ -21,6 +21,9 @@ internal sealed record StatementArguments(
 /// <summary>Collects the parameters of a statement while it is written. No value is ever part of its text.</summary>
 internal sealed class SqlParameters(SqlDialect dialect)
 {
+    // Well below what either database takes (SQLite 32,766, PostgreSQL 65,535); a list of values counts as one.
+    private const int MaxParameters = 10_000;
+
     private readonly List<Func<StatementArguments, DbParameter>> _parameters = [];
 
     public IReadOnlyList<Func<StatementArguments, DbParameter>> All => _parameters;
@@ -70,6 +73,11 @@ internal sealed class SqlParameters(SqlDialect dialect)
 
     private string Add(Func<StatementArguments, DbParameter> parameter)
     {
+        if (_parameters.Count == MaxParameters)
+        {
+            throw new GraphFieldException(new GraphError($"The filter compares more than {MaxParameters} values; give many values as one list, by `in`."));
+        }
+
         _parameters.Add(parameter);
         return dialect.Placeholder(_parameters.Count);
     }

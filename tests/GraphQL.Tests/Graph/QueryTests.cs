@@ -277,6 +277,9 @@ public abstract class QueryTests(GraphFixture graph)
     [InlineData("{ grants(where: { amount: { eq: 1.005 } }) { nodes { id } } }")]
     [InlineData("""{ grants(where: { id: { eq: "7" } }) { nodes { id } } }""")]
     [InlineData("{ grants(wher: 1) { nodes { id } } }")]
+    [InlineData("""{ province(code: "\u0000") { name } }""")]
+    [InlineData("""{ province(code: "\ud83d") { name } }""")]
+    [InlineData("""{ cooperatives(where: { name: { contains: "a\u0000b" } }) { totalCount } }""")]
     [InlineData("{ nothing }")]
     [InlineData("{ regions { nodes { code ")]
     [InlineData("")]
@@ -299,6 +302,25 @@ public abstract class QueryTests(GraphFixture graph)
         Assert.Contains("nested deeper", (string?)(await graph.ErrorAsync(nesting))["message"], StringComparison.Ordinal);
         Assert.Contains("characters", (string?)(await graph.ErrorAsync($"{{ __typename }} #{new string('x', 1_000_000)}"))["message"], StringComparison.Ordinal);
         Assert.Contains("64 are allowed", (string?)(await graph.ErrorAsync($"{{{collections} }}"))["message"], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_filter_of_many_terms_is_answered_and_one_of_too_many_says_so()
+    {
+        const string query = "query($where: CooperativeFilterInput) { cooperatives(where: $where) { totalCount } }";
+        object Terms(int count) => new { where = new { or = Enumerable.Range(0, count).Select(i => new { name = new { eq = i == 0 ? "Al Oussra" : $"none {i}" } }) } };
+
+        Assert.Equal(1, (int)(await graph.DataAsync(query, Terms(2_000)))["cooperatives"]!["totalCount"]!);
+        Assert.Contains("more than 10000 values", (string?)(await graph.ErrorAsync(query, Terms(10_001)))["message"], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_text_that_no_database_holds_is_refused_by_the_variables_name()
+    {
+        var error = await graph.ErrorAsync("query($code: String!) { province(code: $code) { name } }", new { code = "a\0b" });
+
+        Assert.Equal("HC0016", (string?)error["extensions"]!["code"]);
+        Assert.Equal("code", (string?)error["extensions"]!["variable"]);
     }
 
     [Fact]

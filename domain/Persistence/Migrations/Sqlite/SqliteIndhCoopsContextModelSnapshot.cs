@@ -102,9 +102,6 @@ namespace IndhCoops.Domain.Persistence.Migrations.Sqlite
                     b.HasIndex("NameSearch", "Id")
                         .HasDatabaseName("ix_cooperatives_name_search_id");
 
-                    b.HasIndex("ProvinceCode", "Id")
-                        .HasDatabaseName("ix_cooperatives_province_code_id");
-
                     b.HasIndex("ValueChainCode", "Id")
                         .HasDatabaseName("ix_cooperatives_value_chain_code_id");
 

@@ -402,11 +402,6 @@ namespace IndhCoops.Domain.Persistence.Migrations.Sqlite
                 columns: new[] { "name_search", "id" });
 
             migrationBuilder.CreateIndex(
-                name: "ix_cooperatives_province_code_id",
-                table: "cooperatives",
-                columns: new[] { "province_code", "id" });
-
-            migrationBuilder.CreateIndex(
                 name: "ix_cooperatives_province_code_name_search_id",
                 table: "cooperatives",
                 columns: new[] { "province_code", "name_search", "id" });

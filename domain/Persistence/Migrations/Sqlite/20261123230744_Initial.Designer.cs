@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace IndhCoops.Domain.Persistence.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteIndhCoopsContext))]
-    [Migration("20261123212143_Initial")]
+    [Migration("20261123230744_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -104,9 +104,6 @@ namespace IndhCoops.Domain.Persistence.Migrations.Sqlite
 
                     b.HasIndex("NameSearch", "Id")
                         .HasDatabaseName("ix_cooperatives_name_search_id");
-
-                    b.HasIndex("ProvinceCode", "Id")
-                        .HasDatabaseName("ix_cooperatives_province_code_id");
 
                     b.HasIndex("ValueChainCode", "Id")
                         .HasDatabaseName("ix_cooperatives_value_chain_code_id");
