@@ -35,8 +35,6 @@ try {
   });
 
   const page = await context.newPage();
-  const failures = [];
-  page.on('pageerror', (error) => failures.push(String(error)));
 
   // Opens: the redirect to the page, then the page, told by the server what to ask first.
   await page.goto(url);
@@ -94,7 +92,6 @@ try {
     licence: licence.includes('ChilliCream License 1.0'),
     foreign,
     violations,
-    failures,
   }));
 } finally {
   await browser.close();
