@@ -5,6 +5,7 @@ using System.Text.Json;
 namespace IndhCoops.EndToEnd.Tests;
 
 /// <summary>A clear GraphQL error and nothing else is what bad input gets.</summary>
+[Collection(OneAtATime.Name)]
 public sealed class BadInputTests(ServerProcess server)
 {
     public static TheoryData<string, string, string?> Documents { get; } = new()

@@ -2,6 +2,7 @@ using System.Text.Json;
 
 namespace IndhCoops.EndToEnd.Tests;
 
+[Collection(OneAtATime.Name)]
 public sealed class ExplorerTests(ServerProcess server)
 {
     private const string Chromium = "/usr/bin/chromium";

@@ -2,6 +2,7 @@ using System.Net;
 
 namespace IndhCoops.EndToEnd.Tests;
 
+[Collection(OneAtATime.Name)]
 public sealed class FirstQueryTests(ServerProcess server)
 {
     [Fact]

@@ -2,6 +2,7 @@ using System.Text.Json;
 
 namespace IndhCoops.EndToEnd.Tests;
 
+[Collection(OneAtATime.Name)]
 public sealed class GraphQLOverHttpTests(ServerProcess server)
 {
     // HotChocolate, and the specification since 2025, answer application/graphql-response+json where these want application/json.

@@ -2,6 +2,7 @@ using System.Text.Json;
 
 namespace IndhCoops.EndToEnd.Tests;
 
+[Collection(OneAtATime.Name)]
 public sealed class TypedClientTests(ServerProcess server)
 {
     [Fact]

@@ -51,16 +51,19 @@ internal sealed class Introspection(GraphSchema schema)
             CancellationToken = cancellationToken,
         });
 
+        if (result.Errors is { Count: > 0 } errors)
+        {
+            // Validated documents do not fail here; if one does, that must not pass for an empty schema, nor be kept.
+            throw new InvalidOperationException("Introspection failed.", errors[0]);
+        }
+
         using var stream = new MemoryStream();
         await _serializer.WriteAsync(stream, result, cancellationToken);
         using var json = JsonDocument.Parse(stream.ToArray());
         foreach (var field in asked)
         {
-            answers.Add(
-                field.ResponseName,
-                json.RootElement.TryGetProperty("data", out var data) && data.TryGetProperty(field.ResponseName, out var value)
-                    ? System.Text.Encoding.UTF8.GetBytes(value.GetRawText())
-                    : "null"u8.ToArray());
+            var value = json.RootElement.GetProperty("data").GetProperty(field.ResponseName);
+            answers.Add(field.ResponseName, System.Text.Encoding.UTF8.GetBytes(value.GetRawText()));
         }
 
         return answers;
