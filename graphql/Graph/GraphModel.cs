@@ -35,16 +35,23 @@ public sealed class EntityDescription(string name, string setName, string table,
     /// <summary>The single scalar that identifies a row.</summary>
     public ScalarMember Key { get; private set; } = null!;
 
+    /// <summary>The columns of each index, in its order.</summary>
+    public IReadOnlyList<IReadOnlyList<string>> Indexes { get; private set; } = [];
+
+    /// <summary>Whether rows go by a code of their own: reference data, of which there are dozens and never thousands.</summary>
+    public bool IsReferenceData => Key.Scalar.Kind == ScalarKind.Text;
+
     /// <summary>Finds a member by its name in the graph; null where there is none.</summary>
     public Member? FindMember(string graphName) => _byName.GetValueOrDefault(graphName);
 
     private readonly Dictionary<string, Member> _byName = [];
 
     /// <summary>Completes the description; entities refer to each other, so members come after all of them exist.</summary>
-    internal void Complete(IReadOnlyList<Member> members, ScalarMember key)
+    internal void Complete(IReadOnlyList<Member> members, ScalarMember key, IReadOnlyList<IReadOnlyList<string>> indexes)
     {
         Members = members;
         Key = key;
+        Indexes = indexes;
         foreach (var member in members)
         {
             _byName.Add(member.Name, member);

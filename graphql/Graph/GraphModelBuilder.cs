@@ -44,7 +44,8 @@ public sealed class GraphModelBuilder
                 .ToList();
 
             var keyColumn = entity.FindPrimaryKey()!.Properties.Single().GetColumnName();
-            _entities[entity].Complete(members, members.OfType<ScalarMember>().Single(member => member.Column == keyColumn));
+            var indexes = entity.GetIndexes().Select(index => (IReadOnlyList<string>)[.. index.Properties.Select(property => property.GetColumnName())]);
+            _entities[entity].Complete(members, members.OfType<ScalarMember>().Single(member => member.Column == keyColumn), [.. indexes]);
         }
 
         return new GraphModel([.. sets.Select(set => _entities[set.Entity])]);

@@ -34,8 +34,8 @@ internal sealed class CollectionPlanner(ISchema schema, SqlDialect dialect, Pagi
             dialect,
             entity,
             null,
-            (table, parameters, _) => $"{table.Column(entity.Key)} = {parameters.Value(key.Value, entity.Key.Scalar.Kind)}",
-            table => SortKeys.Of(dialect, table, null),
+            new ObjectInput([new(entity.Key.Name, new ObjectInput([new("eq", key)]))]),
+            null,
             rows.Columns);
 
         return new CollectionPlan
@@ -70,8 +70,8 @@ internal sealed class CollectionPlanner(ISchema schema, SqlDialect dialect, Pagi
             dialect,
             entity,
             owner is null ? null : (owner.PathToOwner, owner.PathToOwner[^1].Target.Key.Scalar.Kind),
-            (table, parameters, aliases) => new FilterSql(dialect, parameters, aliases).Condition(table, where),
-            table => SortKeys.Of(dialect, table, order),
+            where,
+            order,
             rows.Columns);
 
         // A filter that is refused is refused now, not when the first statement is written.

@@ -1,5 +1,6 @@
 using IndhCoops.GraphQL.Execution.Plans;
 using IndhCoops.GraphQL.Graph;
+using IndhCoops.GraphQL.Querying;
 
 namespace IndhCoops.GraphQL.Execution.Sql;
 
@@ -7,17 +8,19 @@ namespace IndhCoops.GraphQL.Execution.Sql;
 /// <param name="dialect">The database.</param>
 /// <param name="entity">What is listed.</param>
 /// <param name="owner">Whose list it is; null at the root.</param>
-/// <param name="filter">Writes the filter on a table into the given parameters.</param>
-/// <param name="order">The sort keys on a table.</param>
+/// <param name="where">The filter; null for none.</param>
+/// <param name="order">The order; null for that of the key.</param>
 /// <param name="columns">The selected columns of a table, in the plan's order.</param>
 internal sealed class CollectionSql(
     SqlDialect dialect,
     EntityDescription entity,
     (IReadOnlyList<ReferenceMember> Path, ScalarKind KeyKind)? owner,
-    Func<SqlTable, SqlParameters, AliasSource, string?> filter,
-    Func<SqlTable, IReadOnlyList<SortKey>> order,
+    Input? where,
+    Input? order,
     Func<SqlTable, IReadOnlyList<string>> columns)
 {
+    private readonly LeadingReference? _lead = owner is null ? LeadingReference.Find(dialect, entity, where, order) : null;
+
     /// <summary>Reads a page: at the root the rows; in a nested list each parent's position, then the rows.</summary>
     public SqlStatement Page(PageKind page)
     {
@@ -37,36 +40,55 @@ internal sealed class CollectionSql(
         var table = SqlTable.Root(entity, aliases);
         if (owner is not { } parent)
         {
-            var where = Where(filter(table, parameters, aliases));
-            return new SqlStatement($"select count(*) from {table.From()}{where}", parameters.All);
+            var matching = Where(Filter(table, where, parameters, aliases));
+            return new SqlStatement($"select count(*) from {table.From()}{matching}", parameters.All);
         }
 
         var parents = dialect.Parents(parameters.ParentKeys(parent.KeyKind));
         var belongs = $"{table.ForeignKey(parent.Path)} = {dialect.ParentKey(parent.KeyKind)}";
-        var condition = Where(belongs, filter(table, parameters, aliases));
+        var condition = Where(belongs, Filter(table, where, parameters, aliases));
         return new SqlStatement($"select {dialect.ParentOrdinal}, (select count(*) from {table.From()}{condition}) from {parents} order by 1", parameters.All);
     }
 
     private string RootPage(PageKind page, SqlParameters parameters, AliasSource aliases)
     {
         var table = SqlTable.Root(entity, aliases);
-        var keys = order(table);
+        var keys = Order(table);
         var selected = columns(table);
-        var where = Where([filter(table, parameters, aliases), .. Bounds(page, keys, parameters)]);
         var orderBy = KeysetSql.OrderBy(keys, page.IsBackward);
-        var limit = parameters.Limit();
+        var (source, limit) = _lead is null
+            ? (Source(table, where, keys, page, parameters, aliases), parameters.Limit())
+            : LedSource(_lead, table, page, parameters, aliases);
 
         if (!page.IsCounted)
         {
-            return $"select {string.Join(", ", selected)} from {table.From()}{where} order by {orderBy} limit {limit}";
+            return $"select {string.Join(", ", selected)} from {source} order by {orderBy} limit {limit}";
         }
 
         // Read from its end, a page comes back to front: the outer statement turns it round, and says how many rows there are.
         return $"""
             select {Named(selected, "r.c")}, count(*) over () from (
-              select {Aliased(selected, "c")}, {Aliased(keys.Select(key => key.Expression), "k")} from {table.From()}{where} order by {orderBy} limit {limit}) r
+              select {Aliased(selected, "c")}, {Aliased(keys.Select(key => key.Expression), "k")} from {source} order by {orderBy} limit {limit}) r
             order by {Turned(keys, "r.k")}
             """;
+    }
+
+    private string Source(SqlTable table, Input? condition, IReadOnlyList<SortKey> keys, PageKind page, SqlParameters parameters, AliasSource aliases, string? belongs = null)
+    {
+        var conditions = Where([belongs, Filter(table, condition, parameters, aliases), .. Bounds(page, keys, parameters)]);
+        return table.From() + conditions;
+    }
+
+    private (string Source, string Limit) LedSource(LeadingReference lead, SqlTable table, PageKind page, SqlParameters parameters, AliasSource aliases)
+    {
+        var condition = Where(Filter(table.To(lead.Reference), lead.Condition, parameters, aliases));
+        var inner = SqlTable.Root(entity, aliases);
+        var keys = Order(inner);
+        var belongs = $"{inner.Column(lead.Reference.ForeignKeyColumn)} = {table.To(lead.Reference).Column(lead.Reference.Target.Key.Column)}";
+        var source = Source(inner, lead.Rest, keys, page, parameters, aliases, belongs);
+        var limit = parameters.Limit();
+        var rows = $"select {inner.Alias}.* from {source} order by {KeysetSql.OrderBy(keys, page.IsBackward)} limit {limit}";
+        return (table.FromLedBy(lead.Reference, rows) + condition, limit);
     }
 
     private string LateralPage(PageKind page, SqlParameters parameters, AliasSource aliases)
@@ -74,15 +96,15 @@ internal sealed class CollectionSql(
         var (path, keyKind) = owner!.Value;
         var table = SqlTable.Root(entity, aliases);
         var parents = dialect.Parents(parameters.ParentKeys(keyKind));
-        var keys = order(table);
+        var keys = Order(table);
         var selected = columns(table);
         var belongs = $"{table.ForeignKey(path)} = {dialect.ParentKey(keyKind)}";
-        var where = Where([belongs, filter(table, parameters, aliases), .. Bounds(page, keys, parameters)]);
+        var source = Source(table, where, keys, page, parameters, aliases, belongs);
         var counted = page.IsCounted ? $", count(*) over (partition by {dialect.ParentOrdinal})" : "";
 
         return $"""
             select {dialect.ParentOrdinal}, {Named(selected, "r.c")}{counted} from {parents} cross join lateral (
-              select {Aliased(selected, "c")}, {Aliased(keys.Select(key => key.Expression), "k")} from {table.From()}{where} order by {KeysetSql.OrderBy(keys, page.IsBackward)} limit {parameters.Limit()}) r
+              select {Aliased(selected, "c")}, {Aliased(keys.Select(key => key.Expression), "k")} from {source} order by {KeysetSql.OrderBy(keys, page.IsBackward)} limit {parameters.Limit()}) r
             order by {dialect.ParentOrdinal}, {Turned(keys, "r.k")}
             """;
     }
@@ -92,23 +114,28 @@ internal sealed class CollectionSql(
         var (path, keyKind) = owner!.Value;
         var parents = dialect.Parents(parameters.ParentKeys(keyKind));
         var table = SqlTable.Root(entity, aliases);
-        var outerKeys = order(table);
+        var outerKeys = Order(table);
         var selected = columns(table);
 
         var inner = SqlTable.Root(entity, aliases);
-        var keys = order(inner);
+        var keys = Order(inner);
         var belongs = $"{inner.ForeignKey(path)} = {dialect.ParentKey(keyKind)}";
-        var where = Where([belongs, filter(inner, parameters, aliases), .. Bounds(page, keys, parameters)]);
+        var source = Source(inner, where, keys, page, parameters, aliases, belongs);
         var counted = page.IsCounted ? $", count(*) over (partition by {dialect.ParentOrdinal})" : "";
         var key = entity.Key.Column;
 
         return $"""
             select {dialect.ParentOrdinal}, {string.Join(", ", selected)}{counted} from {parents} cross join "{entity.Table}" {table.Alias}{table.Joins()}
             where {table.Column(key)} in (
-              select {inner.Column(key)} from {inner.From()}{where} order by {KeysetSql.OrderBy(keys, page.IsBackward)} limit {parameters.Limit()})
+              select {inner.Column(key)} from {source} order by {KeysetSql.OrderBy(keys, page.IsBackward)} limit {parameters.Limit()})
             order by {dialect.ParentOrdinal}, {KeysetSql.OrderBy(outerKeys, reversed: false)}
             """;
     }
+
+    private IReadOnlyList<SortKey> Order(SqlTable table) => SortKeys.Of(dialect, table, order);
+
+    private string? Filter(SqlTable table, Input? condition, SqlParameters parameters, AliasSource aliases) =>
+        new FilterSql(dialect, parameters, aliases).Condition(table, condition);
 
     private static IEnumerable<string> Bounds(PageKind page, IReadOnlyList<SortKey> keys, SqlParameters parameters)
     {

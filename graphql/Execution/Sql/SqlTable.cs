@@ -98,6 +98,17 @@ internal sealed class SqlTable
         return sql.ToString();
     }
 
+    /// <summary>The <c>from</c> item that is led by a table joined to it: of each of its rows, those that a query gives.</summary>
+    public string FromLedBy(ReferenceMember reference, string rows)
+    {
+        var lead = To(reference);
+        var sql = new StringBuilder()
+            .Append('"').Append(lead.Entity.Table).Append("\" ").Append(lead.Alias)
+            .Append(" cross join lateral (").Append(rows).Append(") ").Append(Alias);
+        AppendJoins(sql, reference);
+        return sql.ToString();
+    }
+
     /// <summary>The joins alone.</summary>
     public string Joins()
     {
@@ -106,7 +117,7 @@ internal sealed class SqlTable
         return sql.ToString();
     }
 
-    private void AppendJoins(StringBuilder sql)
+    private void AppendJoins(StringBuilder sql, ReferenceMember? joinedAlready = null)
     {
         foreach (var (reference, table) in _joins)
         {
@@ -115,8 +126,12 @@ internal sealed class SqlTable
                 continue;
             }
 
-            sql.Append(table.IsNullable ? " left join \"" : " join \"").Append(table.Entity.Table).Append("\" ").Append(table.Alias)
-                .Append(" on ").Append(table.Column(table.Entity.Key.Column)).Append(" = ").Append(Column(reference.ForeignKeyColumn));
+            if (reference != joinedAlready)
+            {
+                sql.Append(table.IsNullable ? " left join \"" : " join \"").Append(table.Entity.Table).Append("\" ").Append(table.Alias)
+                    .Append(" on ").Append(table.Column(table.Entity.Key.Column)).Append(" = ").Append(Column(reference.ForeignKeyColumn));
+            }
+
             table.AppendJoins(sql);
         }
     }

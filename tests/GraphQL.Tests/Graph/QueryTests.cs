@@ -115,39 +115,22 @@ public abstract class QueryTests(GraphFixture graph)
     [InlineData("{ cooperative: { province: { name: ASC } } }, { awardedOn: DESC }")]
     [InlineData("{ project: { totalCost: DESC } }")]
     [InlineData("{ cooperative: { exports: DESC } }")]
-    public async Task Walking_forwards_and_backwards_visits_every_row_once_in_one_order(string order)
+    public Task Walking_forwards_and_backwards_visits_every_row_once_in_one_order(string order) =>
+        WalkAsync("grants", """{ cooperative: { province: { region: { code: { in: ["MA-04", "MA-11"] } } } } }""", order);
+
+    [Theory]
+    [InlineData("{ name: ASC }")]
+    [InlineData("{ name: DESC }")]
+    [InlineData("{ id: DESC }")]
+    public async Task Walking_by_a_condition_on_reference_data_visits_every_row_that_meets_it(string order)
     {
-        var query = $$"""
-            query($first: Int, $after: String, $last: Int, $before: String) {
-              grants(where: { cooperative: { province: { region: { code: { in: ["MA-04", "MA-11"] } } } } }, first: $first, after: $after, last: $last, before: $before, order: [{{order}}]) {
-                totalCount edges { cursor node { id } } pageInfo { hasNextPage hasPreviousPage startCursor endCursor } } }
-            """;
+        var visited = await WalkAsync("cooperatives", """{ province: { region: { code: { eq: "MA-04" } }, name: { ncontains: "rabat" } }, foundedYear: { gte: 2010 } }""", order);
 
-        var forwards = new List<string>();
-        JsonNode page;
-        string? cursor = null;
-        do
-        {
-            page = (await graph.DataAsync(query, new { first = 47, after = cursor }))["grants"]!;
-            forwards.AddRange(page["edges"]!.AsArray().Select(edge => (string)edge!["node"]!["id"]!));
-            Assert.Equal(cursor is not null, (bool)page["pageInfo"]!["hasPreviousPage"]!);
-            cursor = (string?)page["pageInfo"]!["endCursor"];
-        }
-        while ((bool)page["pageInfo"]!["hasNextPage"]!);
-
-        var backwards = new List<string>();
-        cursor = null;
-        do
-        {
-            page = (await graph.DataAsync(query, new { last = 41, before = cursor }))["grants"]!;
-            backwards.InsertRange(0, page["edges"]!.AsArray().Select(edge => (string)edge!["node"]!["id"]!));
-            cursor = (string?)page["pageInfo"]!["startCursor"];
-        }
-        while ((bool)page["pageInfo"]!["hasPreviousPage"]!);
-
-        Assert.Equal((int)page["totalCount"]!, forwards.Count);
-        Assert.Equal(forwards.Count, forwards.Distinct().Count());
-        Assert.Equal(forwards, backwards);
+        await using var context = graph.Context();
+        var expected = await context.Cooperatives
+            .Where(cooperative => cooperative.Province.Region.Code == "MA-04" && cooperative.Province.Name != "Rabat" && cooperative.FoundedYear >= 2010)
+            .Select(cooperative => cooperative.Id).ToListAsync(TestContext.Current.CancellationToken);
+        Assert.Equal(expected.Select(id => id.ToString()).Order(), visited.Order());
     }
 
     [Fact]
@@ -330,6 +313,43 @@ public abstract class QueryTests(GraphFixture graph)
 
         Assert.Equal("HC0016", (string?)error["extensions"]!["code"]);
         Assert.Contains("`amount`", (string?)error["message"], StringComparison.Ordinal);
+    }
+
+    // Walks a collection page by page, forwards and backwards, and gives the identifiers in their order.
+    private async Task<List<string>> WalkAsync(string collection, string where, string order)
+    {
+        var query = $$"""
+            query($first: Int, $after: String, $last: Int, $before: String) {
+              {{collection}}(where: {{where}}, first: $first, after: $after, last: $last, before: $before, order: [{{order}}]) {
+                totalCount edges { cursor node { id } } pageInfo { hasNextPage hasPreviousPage startCursor endCursor } } }
+            """;
+
+        var forwards = new List<string>();
+        JsonNode page;
+        string? cursor = null;
+        do
+        {
+            page = (await graph.DataAsync(query, new { first = 47, after = cursor }))[collection]!;
+            forwards.AddRange(page["edges"]!.AsArray().Select(edge => (string)edge!["node"]!["id"]!));
+            Assert.Equal(cursor is not null, (bool)page["pageInfo"]!["hasPreviousPage"]!);
+            cursor = (string?)page["pageInfo"]!["endCursor"];
+        }
+        while ((bool)page["pageInfo"]!["hasNextPage"]!);
+
+        var backwards = new List<string>();
+        cursor = null;
+        do
+        {
+            page = (await graph.DataAsync(query, new { last = 41, before = cursor }))[collection]!;
+            backwards.InsertRange(0, page["edges"]!.AsArray().Select(edge => (string)edge!["node"]!["id"]!));
+            cursor = (string?)page["pageInfo"]!["startCursor"];
+        }
+        while ((bool)page["pageInfo"]!["hasPreviousPage"]!);
+
+        Assert.Equal((int)page["totalCount"]!, forwards.Count);
+        Assert.Equal(forwards.Count, forwards.Distinct().Count());
+        Assert.Equal(forwards, backwards);
+        return forwards;
     }
 }
 

@@ -9,6 +9,8 @@ public abstract class StatementTests(GraphFixture graph)
     [
         ("A page of one collection", "{ cooperatives { nodes { name } } }"),
         ("Filtered by a code and sorted by a name", """{ cooperatives(first: 50, where: { province: { code: { eq: "MA-KHE" } } }, order: [{ name: ASC }]) { nodes { name foundedYear province { name } } } }"""),
+        ("By a condition on reference data, sorted by a name", """{ cooperatives(where: { province: { region: { code: { eq: "MA-04" } } }, foundedYear: { gte: 2010 } }, order: [{ name: ASC }]) { nodes { name province { name region { name } } } } }"""),
+        ("The same, from its end", """{ cooperatives(last: 5, where: { province: { population: { gt: 500000 } } }) { nodes { name } pageInfo { hasPreviousPage } } }"""),
         ("Only a count", "{ grants { totalCount } }"),
         ("A page and its count", "{ grants(where: { amount: { gte: 100000 } }) { totalCount nodes { amount } } }"),
         ("The last rows", "{ grants(last: 5, order: [{ awardedOn: DESC }]) { nodes { awardedOn } } }"),

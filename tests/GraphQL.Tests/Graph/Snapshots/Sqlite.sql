@@ -6,6 +6,16 @@ select t0."id", t0."name" from "cooperatives" t0 order by t0."id" limit $1;
 -- { cooperatives(first: 50, where: { province: { code: { eq: "MA-KHE" } } }, order: [{ name: ASC }]) { nodes { name foundedYear province { name } } } }
 select t0."id", t0."name", t0."founded_year", t1."name" from "cooperatives" t0 join "provinces" t1 on t1."code" = t0."province_code" where t0."province_code" = $1 order by t0."name_search", t0."id" limit $2;
 
+-- By a condition on reference data, sorted by a name
+-- { cooperatives(where: { province: { region: { code: { eq: "MA-04" } } }, foundedYear: { gte: 2010 } }, order: [{ name: ASC }]) { nodes { name province { name region { name } } } } }
+select t0."id", t0."name", t1."name", t2."name" from "cooperatives" t0 join "provinces" t1 on t1."code" = t0."province_code" join "regions" t2 on t2."code" = t1."region_code" where (t1."region_code" = $1 and t0."founded_year" >= $2) order by t0."name_search", t0."id" limit $3;
+
+-- The same, from its end
+-- { cooperatives(last: 5, where: { province: { population: { gt: 500000 } } }) { nodes { name } pageInfo { hasPreviousPage } } }
+select r.c0, r.c1, count(*) over () from (
+  select t0."id" as c0, t0."name" as c1, t0."id" as k0 from "cooperatives" t0 join "provinces" t1 on t1."code" = t0."province_code" where t1."population" > $1 order by t0."id" desc limit $2) r
+order by r.k0;
+
 -- Only a count
 -- { grants { totalCount } }
 select count(*) from "grants" t0;
