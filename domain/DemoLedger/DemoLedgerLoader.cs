@@ -1,3 +1,4 @@
+using IndhCoops.Domain.Balances;
 using IndhCoops.Domain.Persistence;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
@@ -75,7 +76,9 @@ public sealed class DemoLedgerLoader(DatabaseOptions database, IDbContextFactory
     private async Task ReplaceAsync(
         IndhCoopsContext context, IDbContextTransaction transaction, int cooperatives, IProgress<DemoProgress>? progress, CancellationToken cancellationToken)
     {
+        // The balances of the former ledger go with it; those of the new one are all due.
         await ExecuteAsync(context, LedgerTriggers.Suspend(database.Kind), cancellationToken);
+        await ExecuteAsync(context, ["delete from unstruck_movements", "delete from balances", "update struck_months set strike = 0"], cancellationToken);
         await ExecuteAsync(context, Tables.Select(table => $"delete from {table} where data_source = 'SYNTHETIC'"), cancellationToken);
         if (cooperatives > 0)
         {
@@ -92,7 +95,7 @@ public sealed class DemoLedgerLoader(DatabaseOptions database, IDbContextFactory
             throw new InvalidOperationException($"The demonstration ledger would break the rules of the ledger {violations} times.");
         }
 
-        await ExecuteAsync(context, LedgerTriggers.Resume(database.Kind), cancellationToken);
+        await ExecuteAsync(context, [.. LedgerTriggers.Resume(database.Kind), BalanceSql.MarkAll], cancellationToken);
         progress?.Report(new DemoProgress("rules", 0, 1));
     }
 

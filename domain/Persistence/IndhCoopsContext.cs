@@ -1,7 +1,9 @@
+using IndhCoops.Domain.Balances;
 using IndhCoops.Domain.Cooperatives;
 using IndhCoops.Domain.Grants;
 using IndhCoops.Domain.Persistence.Mapping;
 using IndhCoops.Domain.Programmes;
+using IndhCoops.Domain.Reports;
 using IndhCoops.Domain.Territory;
 using Microsoft.EntityFrameworkCore;
 
@@ -48,6 +50,27 @@ public abstract class IndhCoopsContext : DbContext
 
     /// <summary>The bilans that officials reported.</summary>
     public DbSet<Statement> Statements => Set<Statement>();
+
+    /// <summary>What the ledger gives by month, province and programme.</summary>
+    public DbSet<Balance> Balances => Set<Balance>();
+
+    /// <summary>The monthly reports that landed in storage.</summary>
+    public DbSet<Report> Reports => Set<Report>();
+
+    /// <summary>The files of reports.</summary>
+    public DbSet<ReportFile> ReportFiles => Set<ReportFile>();
+
+    /// <summary>When balances were struck.</summary>
+    [NotExposed]
+    public DbSet<Strike> Strikes => Set<Strike>();
+
+    /// <summary>The months whose balances have been struck.</summary>
+    [NotExposed]
+    public DbSet<StruckMonth> StruckMonths => Set<StruckMonth>();
+
+    /// <summary>The movements that no strike has seen.</summary>
+    [NotExposed]
+    public DbSet<UnstruckMovement> UnstruckMovements => Set<UnstruckMovement>();
 
     /// <summary>Which shipped or generated data the database holds.</summary>
     [NotExposed]

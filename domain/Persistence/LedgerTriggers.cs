@@ -13,14 +13,28 @@ public static class LedgerTriggers
     /// <summary>The statements that put the rules in place.</summary>
     public static IReadOnlyList<string> Create(DatabaseKind database) => database == DatabaseKind.Sqlite ? CreateInSqlite : CreateInPostgres;
 
+    /// <summary>The statements that make every new movement leave a mark for the next strike of the balances.</summary>
+    public static IReadOnlyList<string> CreateMarks(DatabaseKind database) => database == DatabaseKind.Sqlite
+        ? ["create trigger movements_unstruck after insert on movements begin insert into unstruck_movements (movement_id) values (new.id); end"]
+        : [
+            """
+            create function movements_unstruck() returns trigger language plpgsql as $$
+            begin
+                insert into unstruck_movements (movement_id) select id from added;
+                return null;
+            end $$
+            """,
+            "create trigger movements_unstruck after insert on movements referencing new table as added for each statement execute function movements_unstruck()",
+        ];
+
     /// <summary>The statements that suspend the rules for a bulk load, which then proves them by <see cref="Violations"/>.</summary>
     public static IReadOnlyList<string> Suspend(DatabaseKind database) => database == DatabaseKind.Sqlite
-        ? ["drop trigger movements_no_update", "drop trigger movements_no_delete", "drop trigger movements_never_overdrawn", "drop trigger grants_dates_explained_insert", "drop trigger grants_dates_explained_update"]
+        ? ["drop trigger movements_no_update", "drop trigger movements_no_delete", "drop trigger movements_never_overdrawn", "drop trigger grants_dates_explained_insert", "drop trigger grants_dates_explained_update", "drop trigger movements_unstruck"]
         : ["alter table movements disable trigger user", "alter table grants disable trigger user"];
 
     /// <summary>The statements that take up the rules again after <see cref="Suspend"/>.</summary>
     public static IReadOnlyList<string> Resume(DatabaseKind database) => database == DatabaseKind.Sqlite
-        ? CreateInSqlite
+        ? [.. CreateInSqlite, .. CreateMarks(database)]
         : ["alter table movements enable trigger user", "alter table grants enable trigger user"];
 
     /// <summary>Counts what breaks the rules: grants that are overdrawn at any point of the recorded order, and unexplained dates.</summary>

@@ -1,3 +1,4 @@
+using IndhCoops.Domain.Balances;
 using IndhCoops.Domain.DemoLedger;
 using IndhCoops.Domain.ReferenceData;
 using Microsoft.EntityFrameworkCore;
@@ -15,5 +16,6 @@ public static class PersistenceServices
         .AddSingleton<DatabaseMigration>()
         .AddSingleton(TimeProvider.System)
         .AddSingleton<ReferenceDataLoader>()
-        .AddSingleton<DemoLedgerLoader>();
+        .AddSingleton<DemoLedgerLoader>()
+        .AddSingleton<BalanceStriker>();
 }

@@ -1,3 +1,4 @@
+using IndhCoops.Domain.Balances;
 using IndhCoops.Domain.Grants;
 
 namespace IndhCoops.Domain.Programmes;
@@ -57,6 +58,9 @@ public sealed class Programme
 
     /// <summary>The projects approved under the programme.</summary>
     public IReadOnlyCollection<Project> Projects { get; } = new List<Project>();
+
+    /// <summary>The balances of the programme, month by month.</summary>
+    public IReadOnlyCollection<Balance> Balances { get; } = new List<Balance>();
 
     /// <summary>What officials reported on the programme.</summary>
     public IReadOnlyCollection<Statement> Statements { get; } = new List<Statement>();

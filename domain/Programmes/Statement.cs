@@ -72,6 +72,18 @@ public sealed class Statement
     /// <summary>Where the statement was published.</summary>
     public string Source { get; private set; } = null!;
 
+    /// <summary>
+    /// What the ledger gives for the same territory, programme and period, by grants first committed in it. Null throughout until
+    /// balances have been struck, and where the statement does not say its first and last day: then nothing can be computed.
+    /// </summary>
+    public StatementFigures Computed { get; private set; } = StatementFigures.Unknown;
+
+    /// <summary>Reported less computed; null where either is unknown.</summary>
+    public StatementFigures Gap { get; private set; } = StatementFigures.Unknown;
+
+    /// <summary>The least reliable source among the grants behind <see cref="Computed"/>; null where there are none.</summary>
+    public DataSource? ComputedFrom { get; private set; }
+
     /// <summary>Sets the period's days.</summary>
     /// <exception cref="ArgumentException">The beginning lies after the end.</exception>
     public Statement Over(DateOnly? from, DateOnly? to)

@@ -1,3 +1,4 @@
+using IndhCoops.Domain.Balances;
 using IndhCoops.Domain.Cooperatives;
 using IndhCoops.Domain.Grants;
 using IndhCoops.Domain.Programmes;
@@ -66,6 +67,9 @@ public sealed class Province
 
     /// <summary>The projects that the province's committee approved.</summary>
     public IReadOnlyCollection<Project> Projects { get; } = new List<Project>();
+
+    /// <summary>The balances of the province, month by month.</summary>
+    public IReadOnlyCollection<Balance> Balances { get; } = new List<Balance>();
 
     /// <summary>What officials reported on the province.</summary>
     public IReadOnlyCollection<Statement> Statements { get; } = new List<Statement>();

@@ -15,6 +15,12 @@ internal static partial class ModelConventions
             SortColumns.SetExpressions(entity, formats, Snake);
             entity.SetTableName(Snake(entity.GetTableName()!));
 
+            foreach (var property in entity.GetComplexProperties().SelectMany(complex => complex.ComplexType.GetProperties()))
+            {
+                property.SetColumnName(Snake(((IMutableComplexType)property.DeclaringType).ComplexProperty.Name + property.Name));
+                formats.Apply(property);
+            }
+
             foreach (var property in entity.GetProperties())
             {
                 property.SetColumnName(Snake(property.Name));

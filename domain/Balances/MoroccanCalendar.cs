@@ -1,0 +1,16 @@
+namespace IndhCoops.Domain.Balances;
+
+/// <summary>The calendar of Morocco, which decides when a month has ended. The clock there goes back an hour in Ramadan.</summary>
+public static class MoroccanCalendar
+{
+    private static readonly TimeZoneInfo Zone = TimeZoneInfo.FindSystemTimeZoneById("Africa/Casablanca");
+
+    /// <summary>The current month, by its first day.</summary>
+    public static DateOnly CurrentMonth(this TimeProvider clock) => MonthOf(clock.GetUtcNow());
+
+    /// <summary>The month in which a moment falls, by its first day.</summary>
+    public static DateOnly MonthOf(DateTimeOffset moment) => FirstDay(DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(moment, Zone).DateTime));
+
+    /// <summary>The first day of a day's month.</summary>
+    public static DateOnly FirstDay(DateOnly day) => new(day.Year, day.Month, 1);
+}

@@ -1,0 +1,55 @@
+using IndhCoops.Domain.Persistence;
+
+namespace IndhCoops.Domain.Reports;
+
+/// <summary>A monthly report that has landed in storage. A restated month gets another revision; the older one stays readable.</summary>
+public sealed class Report
+{
+    private readonly List<ReportFile> _files = [];
+
+    private Report()
+    {
+    }
+
+    /// <summary>A report on a month as a strike left it.</summary>
+    public Report(Guid id, DateOnly period, int revision, int strike, DateTimeOffset struckAt, DataSource dataSource)
+    {
+        Id = id;
+        Period = period.Day == 1 ? period : throw new ArgumentException($"A period is named by its first day; {period:yyyy-MM-dd} is none.", nameof(period));
+        Revision = revision > 0 ? revision : throw new ArgumentOutOfRangeException(nameof(revision), revision, "Revisions count up from 1.");
+        Strike = strike;
+        StruckAt = struckAt.ToUniversalTime();
+        DataSource = dataSource;
+    }
+
+    /// <summary>The identifier.</summary>
+    public Guid Id { get; private set; }
+
+    /// <summary>The month that it reports on, by its first day.</summary>
+    public DateOnly Period { get; private set; }
+
+    /// <summary>Counts up from 1 with each restating of the month.</summary>
+    public int Revision { get; private set; }
+
+    /// <summary>When the balances that it shows were struck, UTC.</summary>
+    public DateTimeOffset StruckAt { get; private set; }
+
+    /// <summary>The least reliable source among its figures.</summary>
+    public DataSource DataSource { get; private set; }
+
+    /// <summary>The strike whose balances it shows.</summary>
+    [NotExposed]
+    public int Strike { get; private set; }
+
+    /// <summary>Its files.</summary>
+    [Whole]
+    public IReadOnlyCollection<ReportFile> Files => _files;
+
+    /// <summary>Adds a file.</summary>
+    public ReportFile Add(Guid id, ReportFormat format, string url, long sizeBytes, string sha256, int? rows)
+    {
+        var file = new ReportFile(id, this, format, url, sizeBytes, sha256, rows);
+        _files.Add(file);
+        return file;
+    }
+}

@@ -1,0 +1,63 @@
+namespace IndhCoops.Domain.Reports;
+
+/// <summary>What a file of a report is.</summary>
+public enum ReportFormat
+{
+    /// <summary>What an office reads, in a browser or on paper.</summary>
+    Html,
+
+    /// <summary>The balances for a spreadsheet or any program: RFC 4180, UTF-8 with byte order mark.</summary>
+    Csv,
+
+    /// <summary>The balances for analysis: typed columns.</summary>
+    Parquet,
+
+    /// <summary>The balances as a workbook.</summary>
+    Xlsx,
+
+    /// <summary>A Data Package that describes the CSV: schema, licence, sources.</summary>
+    DataPackage,
+
+    /// <summary>The manifest: every other file with its size and checksum, and what the ledger looked like. Written last.</summary>
+    Manifest,
+}
+
+/// <summary>A file of a report.</summary>
+public sealed class ReportFile
+{
+    private ReportFile()
+    {
+    }
+
+    internal ReportFile(Guid id, Report report, ReportFormat format, string url, long sizeBytes, string sha256, int? rows)
+    {
+        Id = id;
+        Report = report;
+        Format = format;
+        Url = Require.Text(url);
+        SizeBytes = Require.NotNegative<long>(sizeBytes)!.Value;
+        Sha256 = Require.Text(sha256);
+        Rows = Require.NotNegative(rows);
+    }
+
+    /// <summary>The identifier.</summary>
+    public Guid Id { get; private set; }
+
+    /// <summary>What it is.</summary>
+    public ReportFormat Format { get; private set; }
+
+    /// <summary>Where this server serves it, from its root.</summary>
+    public string Url { get; private set; } = null!;
+
+    /// <summary>Its size in bytes.</summary>
+    public long SizeBytes { get; private set; }
+
+    /// <summary>Its SHA-256, in lower-case hexadecimal.</summary>
+    public string Sha256 { get; private set; } = null!;
+
+    /// <summary>How many balances it holds; null where it is no table.</summary>
+    public int? Rows { get; private set; }
+
+    /// <summary>The report that it belongs to.</summary>
+    public Report Report { get; private set; } = null!;
+}
