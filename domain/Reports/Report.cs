@@ -1,5 +1,6 @@
 using IndhCoops.Domain.Balances;
 using IndhCoops.Domain.Persistence;
+using IndhCoops.Domain.ReferenceData;
 
 namespace IndhCoops.Domain.Reports;
 
@@ -13,10 +14,10 @@ public sealed class Report
     }
 
     /// <summary>A report on a month as a strike left it.</summary>
-    public Report(Guid id, DateOnly period, int revision, Strike strike, DataSource dataSource)
+    public Report(DateOnly period, int revision, Strike strike, DataSource dataSource)
     {
-        Id = id;
         Period = period.Day == 1 ? period : throw new ArgumentException($"A period is named by its first day; {period:yyyy-MM-dd} is none.", nameof(period));
+        Id = NaturalKey.Id("report", $"{period:yyyy-MM}", revision);
         Revision = revision > 0 ? revision : throw new ArgumentOutOfRangeException(nameof(revision), revision, "Revisions count up from 1.");
         Strike = strike;
         StruckAt = strike.StruckAt;
@@ -45,10 +46,10 @@ public sealed class Report
     [Whole]
     public IReadOnlyCollection<ReportFile> Files => _files;
 
-    /// <summary>Adds a file.</summary>
-    public ReportFile Add(Guid id, ReportFormat format, string url, long sizeBytes, string sha256, int? rows)
+    /// <summary>Adds a file by its path in the container, with its checksums in lower-case hexadecimal.</summary>
+    public ReportFile Add(ReportFormat format, string path, long sizeBytes, string sha256, string md5, int? rows)
     {
-        var file = new ReportFile(id, this, format, url, sizeBytes, sha256, rows);
+        var file = new ReportFile(NaturalKey.Id("report-file", Id, format), this, format, path, sizeBytes, sha256, md5, rows);
         _files.Add(file);
         return file;
     }

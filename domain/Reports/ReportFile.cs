@@ -1,3 +1,5 @@
+using IndhCoops.Domain.Persistence;
+
 namespace IndhCoops.Domain.Reports;
 
 /// <summary>What a file of a report is.</summary>
@@ -29,14 +31,15 @@ public sealed class ReportFile
     {
     }
 
-    internal ReportFile(Guid id, Report report, ReportFormat format, string url, long sizeBytes, string sha256, int? rows)
+    internal ReportFile(Guid id, Report report, ReportFormat format, string path, long sizeBytes, string sha256, string md5, int? rows)
     {
         Id = id;
         Report = report;
         Format = format;
-        Url = Require.Text(url);
+        Url = ReportStorage.UrlPrefix + Require.Text(path);
         SizeBytes = Require.NotNegative<long>(sizeBytes)!.Value;
         Sha256 = Require.Text(sha256);
+        Md5 = Require.Text(md5);
         Rows = Require.NotNegative(rows);
     }
 
@@ -54,6 +57,14 @@ public sealed class ReportFile
 
     /// <summary>Its SHA-256, in lower-case hexadecimal.</summary>
     public string Sha256 { get; private set; } = null!;
+
+    /// <summary>Its MD5, in lower-case hexadecimal: what the storage itself can tell of a file without reading it.</summary>
+    [NotExposed]
+    public string Md5 { get; private set; } = null!;
+
+    /// <summary>Its path in the container.</summary>
+    [NotExposed]
+    public string Path => Url[ReportStorage.UrlPrefix.Length..];
 
     /// <summary>How many balances it holds; null where it is no table.</summary>
     public int? Rows { get; private set; }

@@ -72,9 +72,9 @@ public abstract class GraphFixture(DatabaseKind kind) : IAsyncLifetime
         var strike = await context.Strikes.SingleAsync();
         foreach (var month in new[] { 5, 6 })
         {
-            var report = new Report(Guid.NewGuid(), new DateOnly(2024, month, 1), 1, strike, DataSource.Synthetic);
-            report.Add(Guid.NewGuid(), ReportFormat.Html, $"/reports/2024-{month:00}/1/report.html", 1234, new string('a', 64), null);
-            report.Add(Guid.NewGuid(), ReportFormat.Csv, $"/reports/2024-{month:00}/1/balances.csv", 5_000_000_000, new string('b', 64), 75);
+            var report = new Report(new DateOnly(2024, month, 1), 1, strike, DataSource.Synthetic);
+            report.Add(ReportFormat.Html, $"2024-{month:00}/1/report.html", 1234, new string('a', 64), new string('c', 32), null);
+            report.Add(ReportFormat.Csv, $"2024-{month:00}/1/balances.csv", 5_000_000_000, new string('b', 64), new string('d', 32), 75);
             context.Add(report);
         }
 

@@ -1,0 +1,61 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using IndhCoops.Domain;
+using IndhCoops.Domain.Reports;
+using IndhCoops.Functions.Reporting;
+
+namespace IndhCoops.Functions.Publishing;
+
+/// <summary>A file as a manifest names it.</summary>
+/// <param name="Format">What it is.</param>
+/// <param name="Name">Its name.</param>
+/// <param name="Path">Its path in the container.</param>
+/// <param name="SizeBytes">Its size.</param>
+/// <param name="Sha256">Its SHA-256 in lower-case hexadecimal.</param>
+/// <param name="Md5">Its MD5 in lower-case hexadecimal.</param>
+/// <param name="Rows">How many balances it holds; null where it is no table.</param>
+internal sealed record ManifestFile(ReportFormat Format, string Name, string Path, long SizeBytes, string Sha256, string Md5, int? Rows);
+
+/// <summary>What a revision of a report consists of. A report exists when its manifest does, and not before.</summary>
+/// <param name="Period">The month, by its first day.</param>
+/// <param name="Revision">Counts up from 1.</param>
+/// <param name="DataSource">The least reliable source among its figures.</param>
+/// <param name="Strike">The strike whose balances it shows, and what the ledger looked like.</param>
+/// <param name="Files">Its files.</param>
+internal sealed record Manifest(DateOnly Period, int Revision, DataSource DataSource, StrikeFacts Strike, IReadOnlyList<ManifestFile> Files)
+{
+    /// <summary>Its name.</summary>
+    public const string FileName = "manifest.json";
+
+    /// <summary>Its content type.</summary>
+    public const string ContentType = "application/json";
+
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
+    {
+        WriteIndented = true,
+        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseUpper) },
+    };
+
+    /// <summary>Its path in the container: one for each revision, so that only one process can write it.</summary>
+    public static string PathOf(DateOnly period, int revision) => $"{FolderOf(period, revision)}/{FileName}";
+
+    /// <summary>The folder of a revision.</summary>
+    public static string FolderOf(DateOnly period, int revision) => FormattableString.Invariant($"monthly/{period:yyyy-MM}/{revision}");
+
+    /// <summary>The manifest as JSON; the same manifest gives the same bytes.</summary>
+    public byte[] ToJson() => JsonSerializer.SerializeToUtf8Bytes(this, Json);
+
+    /// <summary>Reads what <see cref="ToJson"/> wrote.</summary>
+    /// <exception cref="InvalidDataException">It is no manifest.</exception>
+    public static Manifest Parse(BinaryData json)
+    {
+        try
+        {
+            return json.ToObjectFromJson<Manifest>(Json) ?? throw new InvalidDataException("The manifest is empty.");
+        }
+        catch (JsonException exception)
+        {
+            throw new InvalidDataException($"The manifest cannot be read: {exception.Message}", exception);
+        }
+    }
+}

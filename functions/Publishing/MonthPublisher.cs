@@ -1,0 +1,70 @@
+using IndhCoops.Domain.Reports;
+using IndhCoops.Functions.Reporting;
+
+namespace IndhCoops.Functions.Publishing;
+
+/// <summary>
+/// Lands the report of a month: its files, then the manifest, which makes it a report, then the month's part of the dataset and the rows
+/// that the graph shows. It may end anywhere and be done again: whoever comes next finishes the same work.
+/// </summary>
+internal sealed class MonthPublisher(MonthReportReader reader, IEnumerable<IReportWriter> writers, ReportContainer container, ReportRegister register)
+{
+    /// <summary>The report of a month as it would be published now.</summary>
+    public async Task<Edition> ComposeAsync(DateOnly period, int revision, CancellationToken cancellationToken) =>
+        Edition.Of(await reader.ReadAsync(period, revision, cancellationToken), writers);
+
+    /// <summary>Publishes a revision. Where another process has published it first, that one stands.</summary>
+    public async Task<Manifest> PublishAsync(DateOnly period, int revision, CancellationToken cancellationToken)
+    {
+        var path = Manifest.PathOf(period, revision);
+        var published = await container.ReadAsync(path, cancellationToken);
+        if (published is null)
+        {
+            var edition = await ComposeAsync(period, revision, cancellationToken);
+            foreach (var (file, (contentType, bytes)) in edition.Blobs)
+            {
+                await container.PutAsync(file, contentType, bytes, cancellationToken);
+            }
+
+            var json = edition.Manifest.ToJson();
+            if (await container.TryPutNewAsync(path, Manifest.ContentType, json, cancellationToken))
+            {
+                published = new BinaryData(json);
+            }
+            else
+            {
+                published = await container.ReadAsync(path, cancellationToken);
+                await DiscardAsync(edition.Manifest, Manifest.Parse(published!), cancellationToken);
+            }
+        }
+
+        var manifest = Manifest.Parse(published!);
+        await PutDatasetAsync(manifest, cancellationToken);
+        await register.AddAsync(manifest, published!, cancellationToken);
+        return manifest;
+    }
+
+    /// <summary>Puts the month's balances into the dataset that has one file for each month, where they are the latest.</summary>
+    public async Task PutDatasetAsync(Manifest manifest, CancellationToken cancellationToken)
+    {
+        var table = manifest.Files.Single(file => file.Format == ReportFormat.Parquet);
+        var bytes = await container.ReadAsync(table.Path, cancellationToken);
+        if (bytes is not null && Checksums.Sha256(bytes) == table.Sha256)
+        {
+            await container.PutAsync(DatasetPath(manifest.Period), "application/vnd.apache.parquet", bytes.ToMemory(), cancellationToken);
+        }
+    }
+
+    /// <summary>Where the balances of a month lie in the dataset: Hive's layout, which DuckDB, Spark and Fabric read as one table.</summary>
+    public static string DatasetPath(DateOnly period) => FormattableString.Invariant($"datasets/balances/year={period:yyyy}/month={period:MM}/balances.parquet");
+
+    // What a process wrote that came second, unless it is what the first one published.
+    private async Task DiscardAsync(Manifest own, Manifest published, CancellationToken cancellationToken)
+    {
+        var kept = published.Files.Select(file => file.Path).ToHashSet(StringComparer.Ordinal);
+        foreach (var file in own.Files.Where(file => !kept.Contains(file.Path)))
+        {
+            await container.DeleteAsync(file.Path, cancellationToken);
+        }
+    }
+}

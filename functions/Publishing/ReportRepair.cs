@@ -1,0 +1,63 @@
+using IndhCoops.Domain.Reports;
+
+namespace IndhCoops.Functions.Publishing;
+
+/// <summary>Finds files in storage that are not what was published, and puts them right.</summary>
+internal sealed class ReportRepair(ReportContainer container, ReportRegister register, MonthPublisher publisher)
+{
+    /// <summary>Repairs what is damaged or missing; a line for each file, also for those that cannot be made again.</summary>
+    public async Task<IReadOnlyList<string>> RepairAsync(CancellationToken cancellationToken)
+    {
+        var stored = await container.ListAsync(cancellationToken);
+        var lines = new List<string>();
+        foreach (var (report, isLatest, monthStrike) in await register.AllAsync(cancellationToken))
+        {
+            var damaged = report.Files.Where(file => !IsSound(stored, file.Path, file)).ToList();
+            if (damaged.Count > 0)
+            {
+                lines.AddRange(await RepairAsync(report, damaged, monthStrike, cancellationToken));
+            }
+
+            if (isLatest && !IsSound(stored, MonthPublisher.DatasetPath(report.Period), report.Files.Single(file => file.Format == ReportFormat.Parquet)))
+            {
+                var manifest = await container.ReadAsync(Manifest.PathOf(report.Period, report.Revision), cancellationToken);
+                await publisher.PutDatasetAsync(Manifest.Parse(manifest!), cancellationToken);
+                lines.Add($"{report.Period:yyyy-MM}: the dataset's file was not the latest balances and is now.");
+            }
+        }
+
+        return lines;
+    }
+
+    private static bool IsSound(IReadOnlyDictionary<string, StoredBlob> stored, string path, ReportFile file) =>
+        stored.TryGetValue(path, out var blob) && blob.SizeBytes == file.SizeBytes && blob.Md5 == file.Md5;
+
+    // The same balances give the same bytes. Where they have been restated since, the former ones are gone and so is the file.
+    private async Task<IReadOnlyList<string>> RepairAsync(Report report, List<ReportFile> damaged, int monthStrike, CancellationToken cancellationToken)
+    {
+        var name = $"{report.Period:yyyy-MM} revision {report.Revision}";
+        if (report.Strike.Number != monthStrike)
+        {
+            return [.. damaged.Select(file => $"{name}: {file.Path} is damaged and cannot be made again, as the month has been restated since.")];
+        }
+
+        var edition = await publisher.ComposeAsync(report.Period, report.Revision, cancellationToken);
+        var lines = new List<string>();
+        foreach (var file in damaged)
+        {
+            var (contentType, bytes) = file.Format == ReportFormat.Manifest
+                ? (Manifest.ContentType, edition.Manifest.ToJson())
+                : edition.Blobs.GetValueOrDefault(file.Path);
+            if (bytes.Length == 0 || Checksums.Sha256(bytes.Span) != file.Sha256)
+            {
+                lines.Add($"{name}: {file.Path} is damaged and cannot be made again by this version of the program.");
+                continue;
+            }
+
+            await container.PutAsync(file.Path, contentType, bytes, cancellationToken);
+            lines.Add($"{name}: {file.Path} was damaged and has been repaired.");
+        }
+
+        return lines;
+    }
+}
