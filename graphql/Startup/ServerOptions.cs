@@ -33,12 +33,6 @@ public sealed record ServerOptions(int Port, DatabaseOptions Database, int Demo)
             }
         }
 
-        if (database is not null)
-        {
-            return new ServerOptions(port, DatabaseOptions.PostgreSql(database), demo);
-        }
-
-        Directory.CreateDirectory(data);
-        return new ServerOptions(port, DatabaseOptions.SqliteFile(Path.Combine(Path.GetFullPath(data), "indhcoops.db")), demo);
+        return new ServerOptions(port, DatabaseOptions.Choose(database, data), demo);
     }
 }

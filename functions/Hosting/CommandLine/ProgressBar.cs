@@ -1,0 +1,40 @@
+namespace IndhCoops.Functions.Hosting.CommandLine;
+
+/// <summary>A bar on a terminal that shows how far the current step is.</summary>
+internal sealed class ProgressBar(TextWriter terminal) : IProgress<FunctionProgress>, IDisposable
+{
+    private const int Width = 30;
+    private const string ToEndOfLine = "\e[K";
+
+    private readonly Lock _lock = new();
+    private bool _isOpen;
+
+    public void Report(FunctionProgress value)
+    {
+        lock (_lock)
+        {
+            terminal.Write(value.Total > 0
+                ? $"\r{Bar(value)} {value.Done:N0} of {value.Total:N0}  {value.Step}{ToEndOfLine}"
+                : $"\r{value.Step}{ToEndOfLine}");
+            _isOpen = true;
+        }
+    }
+
+    public void Dispose()
+    {
+        lock (_lock)
+        {
+            if (_isOpen)
+            {
+                terminal.WriteLine();
+                _isOpen = false;
+            }
+        }
+    }
+
+    private static string Bar(FunctionProgress value)
+    {
+        var filled = (int)(Width * Math.Clamp((double)value.Done / value.Total, 0, 1));
+        return $"[{new string('#', filled)}{new string('.', Width - filled)}]";
+    }
+}

@@ -1,0 +1,54 @@
+using System.Globalization;
+
+namespace IndhCoops.Functions.Hosting.CommandLine;
+
+/// <summary>What <c>run</c> is asked for.</summary>
+/// <param name="Function">The function's name, as typed.</param>
+/// <param name="Request">The months.</param>
+internal sealed record RunArguments(string Function, FunctionRequest Request)
+{
+    /// <summary>Reads the command; null where there is none.</summary>
+    /// <exception cref="StartException">The command is not understood.</exception>
+    public static RunArguments? Read(Arguments arguments)
+    {
+        var request = ReadMonths(arguments);
+        return arguments.Words switch
+        {
+            [] when request == FunctionRequest.WhatIsDue => null,
+            [] => throw Usage.Wrong("Months are for 'run NAME'; timers do whatever is due."),
+            ["run", var name] => new RunArguments(name, request),
+            ["run"] => throw Usage.Wrong("run needs the name of a function."),
+            ["run", _, var more, ..] => throw Usage.Wrong($"run takes one function; '{more}' is too much."),
+            [var word, ..] => throw Usage.Wrong($"There is no command '{word}'."),
+        };
+    }
+
+    private static FunctionRequest ReadMonths(Arguments arguments)
+    {
+        var (period, from, to) = (arguments.Option("--period"), arguments.Option("--from"), arguments.Option("--to"));
+        if (period is not null && (from is not null || to is not null))
+        {
+            throw Usage.Wrong("--period is one month, --from and --to are several: give one or the other.");
+        }
+
+        if (from is null != to is null)
+        {
+            throw Usage.Wrong("--from and --to belong together.");
+        }
+
+        var request = new FunctionRequest(ReadMonth(period ?? from), ReadMonth(period ?? to));
+        return request.From > request.To ? throw Usage.Wrong($"--from {from} is after --to {to}.") : request;
+    }
+
+    private static DateOnly? ReadMonth(string? text)
+    {
+        if (text is null)
+        {
+            return null;
+        }
+
+        return DateOnly.TryParseExact(text, "yyyy-MM", CultureInfo.InvariantCulture, DateTimeStyles.None, out var month)
+            ? month
+            : throw Usage.Wrong($"'{text}' is not a month; write it as 2024-06.");
+    }
+}

@@ -1,0 +1,18 @@
+using Microsoft.Extensions.Logging.Console;
+
+namespace IndhCoops.Functions.Hosting.CommandLine;
+
+/// <summary>Hosts one run by hand: standard output is for what it did, the log goes to standard error.</summary>
+internal static class RunHost
+{
+    public static IHost Build(Action<IHostApplicationBuilder> compose)
+    {
+        var builder = Host.CreateApplicationBuilder();
+        builder.Services.Configure<ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
+        builder.Services.Configure<ConsoleLifetimeOptions>(lifetime => lifetime.SuppressStatusMessages = true);
+        builder.Logging.SetMinimumLevel(LogLevel.Warning);
+        builder.Services.AddSingleton<RunCommand>();
+        compose(builder);
+        return builder.Build();
+    }
+}

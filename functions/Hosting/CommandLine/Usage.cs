@@ -1,0 +1,25 @@
+namespace IndhCoops.Functions.Hosting.CommandLine;
+
+/// <summary>What the command line can be.</summary>
+internal static class Usage
+{
+    public const string Text = """
+        Usage: IndhCoops.Functions [options]             fires the timers of all functions
+               IndhCoops.Functions run NAME [options]    runs one function now
+        Months, for run; without them the function does whatever is due:
+          --period yyyy-MM                 this month
+          --from yyyy-MM --to yyyy-MM      these months, both included
+        Options:
+          --data DIR                       the folder of the SQLite file (default .data)
+          --database 'Host=…'              this PostgreSQL database instead of SQLite
+          --storage CONNECTION             the storage account's connection string
+          --help                           prints this text
+        Settings (environment):
+          INDHCOOPS_Database__ConnectionString                               as --database
+          INDHCOOPS_Storage__ConnectionString                                as --storage
+          INDHCOOPS_Storage__ServiceUri=https://ACCOUNT.blob.core.windows.net  the account, by managed identity
+        """;
+
+    /// <summary>Says what is wrong with a command line, and what it can be.</summary>
+    public static StartException Wrong(string problem) => new($"{problem}{Environment.NewLine}{Text}");
+}

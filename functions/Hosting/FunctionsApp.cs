@@ -1,0 +1,102 @@
+using IndhCoops.Domain.Persistence;
+using IndhCoops.Functions.Hosting.CommandLine;
+using IndhCoops.Functions.Hosting.CustomHandler;
+using IndhCoops.Functions.Hosting.Storage;
+using IndhCoops.Functions.Hosting.Timers;
+
+namespace IndhCoops.Functions.Hosting;
+
+/// <summary>
+/// The program: answers the Functions host where that started it, runs one function where the command line names one,
+/// and fires its own timers otherwise.
+/// </summary>
+public sealed class FunctionsApp : IAsyncDisposable
+{
+    private readonly IHost _host;
+    private readonly RunArguments? _run;
+
+    private FunctionsApp(IHost host, RunArguments? run) => (_host, _run) = (host, run);
+
+    /// <summary>What the program is composed of.</summary>
+    public IServiceProvider Services => _host.Services;
+
+    /// <summary>Builds and runs the program; its exit code: 0 done, 1 failed, 2 started in a way that cannot work.</summary>
+    public static async Task<int> RunAsync(string[] arguments, Action<IServiceCollection> addFunctions)
+    {
+        if (arguments is ["--help" or "-h" or "help", ..])
+        {
+            Console.WriteLine(Usage.Text);
+            return 0;
+        }
+
+        try
+        {
+            await using var app = Build(arguments, addFunctions);
+            return await app.RunAsync(CancellationToken.None);
+        }
+        catch (StartException exception)
+        {
+            await Console.Error.WriteLineAsync(exception.Message);
+            return 2;
+        }
+    }
+
+    /// <summary>Composes the program; <paramref name="settings"/> go before those of files and environment.</summary>
+    /// <exception cref="StartException">The arguments, the settings or the functions cannot work.</exception>
+    public static FunctionsApp Build(
+        string[] arguments, Action<IServiceCollection> addFunctions, IReadOnlyDictionary<string, string?>? settings = null)
+    {
+        var options = FunctionsOptions.Read(arguments, Configure(new ConfigurationManager(), settings));
+        IHost host = options switch
+        {
+            { Run: not null } => RunHost.Build(Compose),
+            { HandlerPort: { } port } => HandlerHost.Build(port, Compose),
+            _ => TimerHost.Build(Compose),
+        };
+        host.Services.GetRequiredService<FunctionCatalog>(); // Finds out now whether folders and registrations agree.
+        return new FunctionsApp(host, options.Run);
+
+        void Compose(IHostApplicationBuilder builder)
+        {
+            Configure(builder.Configuration, settings);
+            builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(10));
+            builder.Services
+                .AddIndhCoopsDatabase(options.Database)
+                .AddBlobStorage(options.Storage)
+                .AddFunctionHosting(options.AppRoot);
+            addFunctions(builder.Services);
+        }
+    }
+
+    /// <summary>Starts listening or waiting, and returns.</summary>
+    public Task StartAsync(CancellationToken cancellationToken) => _host.StartAsync(cancellationToken);
+
+    /// <summary>Cancels what runs and stops.</summary>
+    public Task StopAsync(CancellationToken cancellationToken) => _host.StopAsync(cancellationToken);
+
+    /// <summary>Runs until a signal, or until the function that the command line names has ended; the exit code.</summary>
+    public async Task<int> RunAsync(CancellationToken cancellationToken)
+    {
+        await StartAsync(cancellationToken);
+        if (_run is null)
+        {
+            await _host.WaitForShutdownAsync(cancellationToken);
+            return 0;
+        }
+
+        var exitCode = await Services.GetRequiredService<RunCommand>().RunAsync(_run, cancellationToken);
+        await StopAsync(cancellationToken);
+        return exitCode;
+    }
+
+    /// <inheritdoc/>
+    public ValueTask DisposeAsync() => ((IAsyncDisposable)_host).DisposeAsync();
+
+    private static TConfiguration Configure<TConfiguration>(TConfiguration configuration, IReadOnlyDictionary<string, string?>? settings)
+        where TConfiguration : IConfigurationBuilder
+    {
+        configuration.SetBasePath(AppContext.BaseDirectory).AddJsonFile("appsettings.json", optional: true)
+            .AddEnvironmentVariables().AddEnvironmentVariables("INDHCOOPS_").AddInMemoryCollection(settings ?? new Dictionary<string, string?>());
+        return configuration;
+    }
+}

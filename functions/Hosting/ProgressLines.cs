@@ -1,0 +1,22 @@
+namespace IndhCoops.Functions.Hosting;
+
+/// <summary>Says how far a run is where nothing can be overwritten, in a log or a file: a line for each step.</summary>
+internal sealed class ProgressLines(Action<string> write) : IProgress<FunctionProgress>
+{
+    private readonly Lock _lock = new();
+    private string? _step;
+
+    public void Report(FunctionProgress value)
+    {
+        lock (_lock)
+        {
+            if (value.Step == _step)
+            {
+                return;
+            }
+
+            _step = value.Step;
+            write(value.Step);
+        }
+    }
+}

@@ -1,0 +1,79 @@
+namespace IndhCoops.Functions.Hosting.Timers;
+
+/// <summary>
+/// Fires one function when its schedule says so, one run at a time. What came due while a run went on is fired once after
+/// it, and what a failed run left undone is tried again as its <c>function.json</c> says.
+/// </summary>
+internal sealed partial class FunctionTimer(FunctionDefinition function, FunctionRunner runner, TimeProvider time, ILogger<FunctionTimer> logger)
+{
+    // Waits in pieces: a machine that slept wakes up to the right time.
+    private static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(1);
+
+    /// <summary>Fires until it is cancelled.</summary>
+    public async Task RunAsync(DateTimeOffset started, CancellationToken cancellationToken)
+    {
+        // A monitored function may have missed its time while the program was off; it does what is due, if anything is.
+        var due = function.RunOnStartup || function.UseMonitor ? started : function.NextAfter(started);
+        while (true)
+        {
+            Due(function.Name, due);
+            await WaitUntilAsync(due, cancellationToken);
+            var fired = time.GetUtcNow() is var now && now > due ? now : due;
+            await RunWithRetriesAsync(cancellationToken);
+            due = function.NextAfter(fired);
+        }
+    }
+
+    private async Task RunWithRetriesAsync(CancellationToken cancellationToken)
+    {
+        for (var retries = 0; ; retries++)
+        {
+            try
+            {
+                await RunOnceAsync(cancellationToken);
+                return;
+            }
+            catch (Exception exception) when (!cancellationToken.IsCancellationRequested && function.Retry.Allows(retries))
+            {
+                var next = time.GetUtcNow() + function.Retry.WaitAfter(retries);
+                WillRetry(function.Name, next, retries + 1, exception);
+                await WaitUntilAsync(next, cancellationToken);
+            }
+            catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
+            {
+                GaveUp(function.Name, exception);
+                return;
+            }
+        }
+    }
+
+    private async Task RunOnceAsync(CancellationToken cancellationToken)
+    {
+        var progress = new ProgressLines(step => Said(function.Name, step));
+        var outcome = await runner.RunAsync(function, FunctionRequest.WhatIsDue, progress, cancellationToken);
+        foreach (var line in outcome.Lines)
+        {
+            Said(function.Name, line);
+        }
+    }
+
+    private async Task WaitUntilAsync(DateTimeOffset moment, CancellationToken cancellationToken)
+    {
+        while (moment - time.GetUtcNow() is var left && left > TimeSpan.Zero)
+        {
+            await Task.Delay(left < LongestWait ? left : LongestWait, time, cancellationToken);
+        }
+    }
+
+    [LoggerMessage(1, LogLevel.Information, "{Function} is due at {Due:u}")]
+    private partial void Due(string function, DateTimeOffset due);
+
+    [LoggerMessage(2, LogLevel.Information, "{Function}: {Line}")]
+    private partial void Said(string function, string line);
+
+    [LoggerMessage(3, LogLevel.Warning, "{Function} failed; retry {Retry} is at {Next:u}")]
+    private partial void WillRetry(string function, DateTimeOffset next, int retry, Exception exception);
+
+    [LoggerMessage(4, LogLevel.Error, "{Function} failed and is not retried before it is due again")]
+    private partial void GaveUp(string function, Exception exception);
+}

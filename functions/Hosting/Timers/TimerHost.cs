@@ -1,0 +1,13 @@
+namespace IndhCoops.Functions.Hosting.Timers;
+
+/// <summary>Hosts the functions where there is no Functions host: this program fires their timers.</summary>
+internal static class TimerHost
+{
+    public static IHost Build(Action<IHostApplicationBuilder> compose)
+    {
+        var builder = Host.CreateApplicationBuilder();
+        builder.Services.AddHostedService<FunctionTimers>();
+        compose(builder);
+        return builder.Build();
+    }
+}
