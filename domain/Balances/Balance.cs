@@ -6,7 +6,7 @@ namespace IndhCoops.Domain.Balances;
 
 /// <summary>
 /// What the ledger gives for a calendar month, a province and a programme, in MAD: opening + committed + amended - disbursed + refunded - cancelled = closing.
-/// It is struck by <see cref="BalanceStriker"/> and by nothing else.
+/// Nothing but a strike of the ledger writes it.
 /// </summary>
 public sealed class Balance
 {

@@ -22,7 +22,7 @@ public sealed class Strike
     /// <summary>Grants that no movement commits, such as those whose date is unknown: they are in no balance.</summary>
     public int UncommittedGrants { get; private set; }
 
-    /// <summary>The amount of <see cref="UncommittedGrants"/> in MAD.</summary>
+    /// <summary>The amount of the grants that no movement commits, in MAD.</summary>
     public decimal UncommittedAmount { get; private set; }
 
     /// <summary>Movements that take effect after the last month that was struck: they are in no balance yet.</summary>

@@ -61,7 +61,6 @@ public abstract class IndhCoopsContext : DbContext
     public DbSet<ReportFile> ReportFiles => Set<ReportFile>();
 
     /// <summary>When balances were struck.</summary>
-    [NotExposed]
     public DbSet<Strike> Strikes => Set<Strike>();
 
     /// <summary>The months whose balances have been struck.</summary>

@@ -81,7 +81,7 @@ public sealed class Statement
     /// <summary>Reported less computed; null where either is unknown.</summary>
     public StatementFigures Gap { get; private set; } = StatementFigures.Unknown;
 
-    /// <summary>The least reliable source among the grants behind <see cref="Computed"/>; null where there are none.</summary>
+    /// <summary>The least reliable source among the grants behind the computed figures; null where there are none.</summary>
     public DataSource? ComputedFrom { get; private set; }
 
     /// <summary>Sets the period's days.</summary>

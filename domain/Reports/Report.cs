@@ -1,3 +1,4 @@
+using IndhCoops.Domain.Balances;
 using IndhCoops.Domain.Persistence;
 
 namespace IndhCoops.Domain.Reports;
@@ -12,13 +13,13 @@ public sealed class Report
     }
 
     /// <summary>A report on a month as a strike left it.</summary>
-    public Report(Guid id, DateOnly period, int revision, int strike, DateTimeOffset struckAt, DataSource dataSource)
+    public Report(Guid id, DateOnly period, int revision, Strike strike, DataSource dataSource)
     {
         Id = id;
         Period = period.Day == 1 ? period : throw new ArgumentException($"A period is named by its first day; {period:yyyy-MM-dd} is none.", nameof(period));
         Revision = revision > 0 ? revision : throw new ArgumentOutOfRangeException(nameof(revision), revision, "Revisions count up from 1.");
         Strike = strike;
-        StruckAt = struckAt.ToUniversalTime();
+        StruckAt = strike.StruckAt;
         DataSource = dataSource;
     }
 
@@ -37,9 +38,8 @@ public sealed class Report
     /// <summary>The least reliable source among its figures.</summary>
     public DataSource DataSource { get; private set; }
 
-    /// <summary>The strike whose balances it shows.</summary>
-    [NotExposed]
-    public int Strike { get; private set; }
+    /// <summary>The strike whose balances it shows, with what the ledger looked like and what was left out.</summary>
+    public Strike Strike { get; private set; } = null!;
 
     /// <summary>Its files.</summary>
     [Whole]

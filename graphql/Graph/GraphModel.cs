@@ -8,6 +8,10 @@ public sealed class GraphModel(IReadOnlyList<EntityDescription> entities)
 {
     /// <summary>The entities in the order of the domain's sets.</summary>
     public IReadOnlyList<EntityDescription> Entities { get; } = entities;
+
+    /// <summary>The entities, and the types of the objects that are part of their rows.</summary>
+    public IReadOnlyList<EntityDescription> Types { get; } =
+        [.. entities.Concat(entities.SelectMany(entity => entity.Members.OfType<EmbeddedMember>()).Select(member => member.Target)).DistinctBy(type => type.Name)];
 }
 
 /// <summary>One entity: a table, an object type, and a connection.</summary>
@@ -32,7 +36,7 @@ public sealed class EntityDescription(string name, string setName, string table,
     /// <summary>The members in the order in which the domain declares them.</summary>
     public IReadOnlyList<Member> Members { get; private set; } = [];
 
-    /// <summary>The single scalar that identifies a row.</summary>
+    /// <summary>The single scalar that identifies a row; null for an object that is part of a row.</summary>
     public ScalarMember Key { get; private set; } = null!;
 
     /// <summary>The columns of each index, in its order.</summary>
@@ -47,15 +51,17 @@ public sealed class EntityDescription(string name, string setName, string table,
     private readonly Dictionary<string, Member> _byName = [];
 
     /// <summary>Completes the description; entities refer to each other, so members come after all of them exist.</summary>
-    internal void Complete(IReadOnlyList<Member> members, ScalarMember key, IReadOnlyList<IReadOnlyList<string>> indexes)
+    internal EntityDescription Complete(IReadOnlyList<Member> members, ScalarMember? key, IReadOnlyList<IReadOnlyList<string>> indexes)
     {
         Members = members;
-        Key = key;
+        Key = key!;
         Indexes = indexes;
         foreach (var member in members)
         {
             _byName.Add(member.Name, member);
         }
+
+        return this;
     }
 }
 
@@ -81,6 +87,18 @@ public sealed record ScalarMember(
     string? SearchColumn,
     string? SortColumn) : Member(Name, Description);
 
+/// <summary>A member that is an object.</summary>
+/// <param name="Name">Its name in the graph.</param>
+/// <param name="Description">What it is, for clients.</param>
+/// <param name="Target">What the object is.</param>
+public abstract record ObjectMember(string Name, string? Description, EntityDescription Target) : Member(Name, Description);
+
+/// <summary>An object whose values stand in the row itself; it is always there.</summary>
+/// <param name="Name">Its name in the graph.</param>
+/// <param name="Description">What it is, for clients.</param>
+/// <param name="Target">The object; it has no key.</param>
+public sealed record EmbeddedMember(string Name, string? Description, EntityDescription Target) : ObjectMember(Name, Description, Target);
+
 /// <summary>A to-one navigation.</summary>
 /// <param name="Name">Its name in the graph.</param>
 /// <param name="Description">What it is, for clients.</param>
@@ -92,7 +110,7 @@ public sealed record ReferenceMember(
     string? Description,
     EntityDescription Target,
     string ForeignKeyColumn,
-    bool IsNullable) : Member(Name, Description);
+    bool IsNullable) : ObjectMember(Name, Description, Target);
 
 /// <summary>A to-many navigation, which becomes a connection.</summary>
 /// <param name="Name">Its name in the graph.</param>
@@ -102,8 +120,10 @@ public sealed record ReferenceMember(
 /// The references that lead from a listed row to the row that owns the list: one for an ordinary collection, more for
 /// one that goes through another (a region's cooperatives go through their province).
 /// </param>
+/// <param name="IsWhole">Whether it is a short list that is given whole rather than by pages.</param>
 public sealed record CollectionMember(
     string Name,
     string? Description,
     EntityDescription Target,
-    IReadOnlyList<ReferenceMember> PathToOwner) : Member(Name, Description);
+    IReadOnlyList<ReferenceMember> PathToOwner,
+    bool IsWhole) : Member(Name, Description);

@@ -36,13 +36,7 @@ public sealed class GraphModelBuilder
 
         foreach (var (_, entity) in sets)
         {
-            var members = entity.ClrType.GetProperties(BindingFlags.Public | BindingFlags.Instance)
-                .Where(property => !property.IsDefined(typeof(NotExposedAttribute)))
-                .OrderBy(property => property.MetadataToken)
-                .Select(property => Describe(entity, property.Name))
-                .OfType<Member>()
-                .ToList();
-
+            var members = Exposed(entity.ClrType).Select(property => Describe(entity, property)).OfType<Member>().ToList();
             var keyColumn = entity.FindPrimaryKey()!.Properties.Single().GetColumnName();
             var indexes = entity.GetIndexes().Select(index => (IReadOnlyList<string>)[.. index.Properties.Select(property => property.GetColumnName())]);
             _entities[entity].Complete(members, members.OfType<ScalarMember>().Single(member => member.Column == keyColumn), [.. indexes]);
@@ -51,27 +45,32 @@ public sealed class GraphModelBuilder
         return new GraphModel([.. sets.Select(set => _entities[set.Entity])]);
     }
 
-    private Member? Describe(IReadOnlyEntityType entity, string name)
+    private static IEnumerable<PropertyInfo> Exposed(Type type) => type.GetProperties(BindingFlags.Public | BindingFlags.Instance)
+        .Where(property => !property.IsDefined(typeof(NotExposedAttribute)))
+        .OrderBy(property => property.MetadataToken);
+
+    private Member? Describe(IReadOnlyEntityType entity, PropertyInfo member)
     {
+        var name = member.Name;
         var graphName = GraphNames.Field(name);
         var description = _documentation.Property(entity.ClrType, name);
 
         if (entity.FindProperty(name) is { } property)
         {
-            return new ScalarMember(
-                graphName,
-                description,
-                property.GetColumnName(),
-                ScalarType.For(property.ClrType),
-                property.IsNullable,
-                property.FindSearchProperty()?.GetColumnName(),
-                property.FindSortProperty()?.GetColumnName());
+            return Scalar(property);
+        }
+
+        if (entity.FindComplexProperty(name)?.ComplexType is { } part)
+        {
+            var type = part.ClrType;
+            var members = Exposed(type).Select(inner => part.FindProperty(inner.Name)).OfType<IReadOnlyProperty>().Select(Scalar);
+            return new EmbeddedMember(graphName, description, new EntityDescription(type.Name, type.Name, "", _documentation.Type(type)).Complete([.. members], null, []));
         }
 
         if (entity.FindNavigation(name) is { } navigation)
         {
             return navigation.IsCollection
-                ? new CollectionMember(graphName, description, _entities[navigation.TargetEntityType], [Reference(navigation.Inverse!)])
+                ? new CollectionMember(graphName, description, _entities[navigation.TargetEntityType], [Reference(navigation.Inverse!)], member.IsDefined(typeof(WholeAttribute)))
                 : Reference(navigation);
         }
 
@@ -79,8 +78,18 @@ public sealed class GraphModelBuilder
             graphName,
             description,
             _entities[through.Target],
-            [.. through.PathToOwner.Select(Reference)])).SingleOrDefault();
+            [.. through.PathToOwner.Select(Reference)],
+            IsWhole: false)).SingleOrDefault();
     }
+
+    private ScalarMember Scalar(IReadOnlyProperty property) => new(
+        GraphNames.Field(property.Name),
+        _documentation.Property(property.DeclaringType.ClrType, property.Name),
+        property.GetColumnName(),
+        ScalarType.For(property.ClrType),
+        property.IsNullable,
+        property.FindSearchProperty()?.GetColumnName(),
+        property.FindSortProperty()?.GetColumnName());
 
     private ReferenceMember Reference(IReadOnlyNavigation navigation) => new(
         GraphNames.Field(navigation.Name),

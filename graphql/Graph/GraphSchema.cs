@@ -21,7 +21,7 @@ public sealed class GraphSchema : Schema
         };
         Directives.Register(specifiedBy);
 
-        foreach (var scalar in new ContractScalar[] { new DateTimeScalar(), new DecimalScalar(), new LocalDateScalar(), new UuidScalar() })
+        foreach (var scalar in new ContractScalar[] { new DateTimeScalar(), new DecimalScalar(), new LocalDateScalar(), new LongScalar(), new UuidScalar() })
         {
             scalar.ApplyDirective("specifiedBy", "url", scalar.SpecifiedBy.AbsoluteUri);
             RegisterType(scalar);
@@ -53,7 +53,7 @@ public sealed class GraphSchema : Schema
 
     private static IEnumerable<EnumerationGraphType> EnumTypes(GraphModel model, Documentation documentation)
     {
-        var enums = model.Entities
+        var enums = model.Types
             .SelectMany(entity => entity.Members.OfType<ScalarMember>())
             .Select(member => member.Scalar.Enum)
             .OfType<Type>()

@@ -35,10 +35,10 @@ internal sealed class OutputTypes(GraphModel model, PagingOptions paging)
         return query;
     }
 
-    /// <summary>The object type of each entity.</summary>
+    /// <summary>The object types.</summary>
     public IEnumerable<IGraphType> Objects()
     {
-        foreach (var entity in model.Entities)
+        foreach (var entity in model.Types)
         {
             var type = new ObjectGraphType { Name = entity.Name, Description = entity.Description };
             foreach (var member in entity.Members)
@@ -66,11 +66,18 @@ internal sealed class OutputTypes(GraphModel model, PagingOptions paging)
                 _ => TypeNames.Required(scalar.Scalar.Name),
             },
         }),
-        ReferenceMember reference => new MemberBinding(member).On(new FieldType
+        ObjectMember part => new MemberBinding(member).On(new FieldType
         {
-            Name = reference.Name,
-            Description = reference.Description,
-            ResolvedType = reference.IsNullable ? TypeNames.Named(reference.Target.Name) : TypeNames.Required(reference.Target.Name),
+            Name = part.Name,
+            Description = part.Description,
+            ResolvedType = part is ReferenceMember { IsNullable: true } ? TypeNames.Named(part.Target.Name) : TypeNames.Required(part.Target.Name),
+        }),
+        CollectionMember { IsWhole: true } list => new MemberBinding(member).On(new FieldType
+        {
+            Name = list.Name,
+            Description = list.Description,
+            ResolvedType = TypeNames.RequiredListOfRequired(list.Target.Name),
+            Arguments = new QueryArguments(Selection(list.Target)),
         }),
         CollectionMember collection => Collection(collection.Name, collection.Target, collection.Description, new MemberBinding(member)),
         _ => throw new InvalidOperationException($"The member '{member.Name}' has no field."),
@@ -91,14 +98,21 @@ internal sealed class OutputTypes(GraphModel model, PagingOptions paging)
             Description = description,
             ResolvedType = TypeNames.Named(connection),
             Arguments = new QueryArguments(
+            [
                 new QueryArgument(TypeNames.Named("Int")) { Name = "first", Description = "Returns the first _n_ elements from the list." },
                 new QueryArgument(TypeNames.Named("String")) { Name = "after", Description = "Returns the elements in the list that come after the specified cursor." },
                 new QueryArgument(TypeNames.Named("Int")) { Name = "last", Description = "Returns the last _n_ elements from the list." },
                 new QueryArgument(TypeNames.Named("String")) { Name = "before", Description = "Returns the elements in the list that come before the specified cursor." },
-                new QueryArgument(TypeNames.Named(TypeNames.Filter(entity))) { Name = "where", Description = "Keeps only the rows that match." },
-                new QueryArgument(TypeNames.ListOfRequired(TypeNames.Sort(entity))) { Name = "order", Description = "Sorts by these keys, the first being the strongest; null is lower than every value." }),
+                .. Selection(entity),
+            ]),
         });
     }
+
+    private static IEnumerable<QueryArgument> Selection(EntityDescription entity) =>
+    [
+        new(TypeNames.Named(TypeNames.Filter(entity))) { Name = "where", Description = "Keeps only the rows that match." },
+        new(TypeNames.ListOfRequired(TypeNames.Sort(entity))) { Name = "order", Description = "Sorts by these keys, the first being the strongest; null is lower than every value." },
+    ];
 
     private ObjectGraphType Connection(string name, EntityDescription entity)
     {

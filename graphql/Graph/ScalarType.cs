@@ -9,6 +9,9 @@ public enum ScalarKind
     /// <summary>A 32-bit whole number.</summary>
     Int,
 
+    /// <summary>A 64-bit whole number.</summary>
+    Long,
+
     /// <summary>Exact to two decimals.</summary>
     Decimal,
 
@@ -47,6 +50,7 @@ public sealed record ScalarType(ScalarKind Kind, string Name, Type? Enum = null)
     {
         [typeof(string)] = Text,
         [typeof(int)] = Int,
+        [typeof(long)] = new(ScalarKind.Long, "Long"),
         [typeof(decimal)] = new(ScalarKind.Decimal, "Decimal"),
         [typeof(DateOnly)] = new(ScalarKind.Date, "LocalDate"),
         [typeof(DateTimeOffset)] = new(ScalarKind.DateTime, "DateTime"),
@@ -55,7 +59,7 @@ public sealed record ScalarType(ScalarKind Kind, string Name, Type? Enum = null)
     };
 
     /// <summary>Whether less and greater mean something for it.</summary>
-    public bool IsComparable => Kind is ScalarKind.Int or ScalarKind.Decimal or ScalarKind.Date or ScalarKind.DateTime or ScalarKind.Uuid;
+    public bool IsComparable => Kind is ScalarKind.Int or ScalarKind.Long or ScalarKind.Decimal or ScalarKind.Date or ScalarKind.DateTime or ScalarKind.Uuid;
 
     /// <summary>The scalar for a property's type.</summary>
     /// <exception cref="NotSupportedException">The graph has no scalar for it yet.</exception>

@@ -11,7 +11,7 @@ internal sealed class FilterInputs(GraphModel model)
     /// <summary>A filter for each entity, and the operations and list filters that they use.</summary>
     public IReadOnlyCollection<IGraphType> Build()
     {
-        foreach (var entity in model.Entities)
+        foreach (var entity in model.Types)
         {
             var name = TypeNames.Filter(entity);
             var input = Declare(name, $"Conditions on {entity.SetName}; all that are given must hold.");
@@ -29,7 +29,7 @@ internal sealed class FilterInputs(GraphModel model)
     {
         ScalarMember { Scalar.Kind: ScalarKind.TextList } => TextList(),
         ScalarMember scalar => Operations(scalar),
-        ReferenceMember reference => TypeNames.Filter(reference.Target),
+        ObjectMember part => TypeNames.Filter(part.Target),
         CollectionMember collection => ListOf(TypeNames.Filter(collection.Target), $"ListFilterInputTypeOf{TypeNames.Filter(collection.Target)}"),
         _ => throw new InvalidOperationException($"The member '{member.Name}' has no filter."),
     };

@@ -20,7 +20,7 @@ internal static class SortInputs
         direction.Add(Descending, Descending, "From the highest to the lowest; what is unknown comes last.");
         yield return direction;
 
-        foreach (var entity in model.Entities)
+        foreach (var entity in model.Types)
         {
             var input = new InputObjectGraphType { Name = TypeNames.Sort(entity), Description = $"Sort keys of {entity.SetName}; the order in which they are given counts." };
             foreach (var member in entity.Members)
@@ -38,7 +38,7 @@ internal static class SortInputs
     private static string? TypeOf(Member member) => member switch
     {
         ScalarMember { Scalar.Kind: not ScalarKind.TextList } => Direction,
-        ReferenceMember reference => TypeNames.Sort(reference.Target),
+        ObjectMember part => TypeNames.Sort(part.Target),
         _ => null,
     };
 }

@@ -9,6 +9,7 @@ internal sealed class ReportConfiguration : IEntityTypeConfiguration<Report>, IE
     public void Configure(EntityTypeBuilder<Report> builder)
     {
         builder.Property(report => report.Id).ValueGeneratedNever();
+        builder.HasOne(report => report.Strike).WithMany().HasForeignKey("StrikeNumber").IsRequired();
         builder.Navigation(report => report.Files).UsePropertyAccessMode(PropertyAccessMode.Field);
         builder.HasIndex(report => new { report.Period, report.Revision }).IsUnique();
         builder.ToTable(table => table.HasCheckConstraint("ck_reports_revision", "revision > 0"));

@@ -12,10 +12,13 @@ internal sealed class CollectionPlan
     /// <summary>Whether it is a single row by key rather than a connection.</summary>
     public bool IsSingle { get; init; }
 
+    /// <summary>Whether it is a list given whole rather than a connection.</summary>
+    public bool IsWhole { get; init; }
+
     /// <summary>Why the field cannot be answered, found while planning; null for a sound plan.</summary>
     public GraphError? Error { get; init; }
 
-    /// <summary>The connection's parts in the order of the selection; empty for a single row.</summary>
+    /// <summary>The connection's parts in the order of the selection; empty for a single row and a whole list.</summary>
     public IReadOnlyList<ConnectionField> Fields { get; init; } = [];
 
     /// <summary>What each row becomes, once for every list of rows selected (nodes, edges, and aliases of them).</summary>
@@ -24,7 +27,7 @@ internal sealed class CollectionPlan
     /// <summary>The nested collections.</summary>
     public IReadOnlyList<CollectionPlan> Children { get; init; } = [];
 
-    /// <summary>The page arguments; null for a single row.</summary>
+    /// <summary>The page arguments; null for a single row and a whole list.</summary>
     public PagePlan? Page { get; init; }
 
     /// <summary>Writes the statement for a kind of page, once for each.</summary>

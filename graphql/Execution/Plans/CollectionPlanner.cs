@@ -8,12 +8,14 @@ namespace IndhCoops.GraphQL.Execution.Plans;
 /// <summary>Plans a collection field and everything below it.</summary>
 internal sealed class CollectionPlanner(ISchema schema, SqlDialect dialect, PagingOptions paging, SelectionCollector collector, VariableValues variables)
 {
-    /// <summary>Plans a connection; <paramref name="owner"/> is null at the root.</summary>
+    /// <summary>Plans a connection, or a list that is given whole; <paramref name="owner"/> is null at the root.</summary>
     public CollectionPlan Connection(SelectedField field, FieldType definition, EntityDescription entity, CollectionMember? owner, string coordinate)
     {
         try
         {
-            return PlanConnection(field, definition, entity, owner, coordinate);
+            return owner is { IsWhole: true }
+                ? PlanWhole(field, definition, owner)
+                : PlanConnection(field, definition, entity, owner, coordinate);
         }
         catch (GraphFieldException refused)
         {
@@ -66,17 +68,7 @@ internal sealed class CollectionPlanner(ISchema schema, SqlDialect dialect, Pagi
             ? new CursorPlan(fingerprint, [.. codecs.Select((codec, i) => (rows.Column(table => SortKeys.Of(dialect, table, order)[i].Expression), codec))])
             : null;
 
-        var sql = new CollectionSql(
-            dialect,
-            entity,
-            owner is null ? null : (owner.PathToOwner, owner.PathToOwner[^1].Target.Key.Scalar.Kind),
-            where,
-            order,
-            rows.Columns);
-
-        // A filter that is refused is refused now, not when the first statement is written.
-        _ = sql.Count();
-
+        var sql = Sql(entity, owner, where, order, rows);
         return new CollectionPlan
         {
             ResponseName = field.ResponseName,
@@ -97,6 +89,36 @@ internal sealed class CollectionPlanner(ISchema schema, SqlDialect dialect, Pagi
                 fingerprint,
                 codecs),
         };
+    }
+
+    private CollectionPlan PlanWhole(SelectedField field, FieldType definition, CollectionMember owner)
+    {
+        var rows = new RowPlanner(this, dialect, collector, owner.Target, isNested: true);
+        var row = rows.Object(field.SelectionSets, []);
+        var sql = Sql(owner.Target, owner, Argument(field, definition, "where"), Argument(field, definition, "order"), rows);
+        return new CollectionPlan
+        {
+            ResponseName = field.ResponseName,
+            IsWhole = true,
+            Lists = [new ListPlan("", row)],
+            Children = rows.Children,
+            Statements = new PageStatements(sql.Page),
+        };
+    }
+
+    private CollectionSql Sql(EntityDescription entity, CollectionMember? owner, Input? where, Input? order, RowPlanner rows)
+    {
+        var sql = new CollectionSql(
+            dialect,
+            entity,
+            owner is null ? null : (owner.PathToOwner, owner.PathToOwner[^1].Target.Key.Scalar.Kind),
+            where,
+            order,
+            rows.Columns);
+
+        // A filter that is refused is refused now, not when the first statement is written.
+        _ = sql.Count();
+        return sql;
     }
 
     private Input? Argument(SelectedField field, FieldType definition, string name)

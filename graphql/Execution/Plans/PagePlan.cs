@@ -11,6 +11,12 @@ namespace IndhCoops.GraphQL.Execution.Plans;
 /// <param name="Before">Sort keys to stop before; empty for none.</param>
 internal sealed record PageRequest(int? First, int? Last, IReadOnlyList<object> After, IReadOnlyList<object> Before)
 {
+    /// <summary>A single row.</summary>
+    public static readonly PageRequest Single = new(1, null, [], []);
+
+    /// <summary>All rows of a list that is short by its nature.</summary>
+    public static readonly PageRequest Whole = new(1_000, null, [], []);
+
     /// <summary>Whether the page is read from its end.</summary>
     public bool IsBackward => First is null;
 

@@ -74,10 +74,11 @@ internal sealed class RowPlanner
                     _dialect.Codec(scalar.Scalar.Kind),
                     isNullable || scalar.IsNullable);
 
-            case ReferenceMember reference:
-                var isTargetNullable = isNullable || reference.IsNullable;
-                int? keyOrdinal = isTargetNullable ? Column(table => at(table).Column(reference.ForeignKeyColumn)) : null;
-                var target = Object(field.SelectionSets, reference.Target, table => at(table).To(reference), isTargetNullable, [.. path, field.ResponseName]);
+            case ObjectMember part:
+                var reference = part as ReferenceMember;
+                var isTargetNullable = isNullable || reference is { IsNullable: true };
+                int? keyOrdinal = isTargetNullable && reference is not null ? Column(table => at(table).Column(reference.ForeignKeyColumn)) : null;
+                var target = Object(field.SelectionSets, part.Target, table => at(table).To(part), isTargetNullable, [.. path, field.ResponseName]);
                 return new ReferenceField(field.ResponseName, target, keyOrdinal);
 
             case CollectionMember collection:

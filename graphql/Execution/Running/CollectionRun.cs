@@ -52,7 +52,7 @@ internal sealed class CollectionRun : IDisposable
         {
             try
             {
-                Page = plan.Page?.Resolve(slots) ?? new PageRequest(1, null, [], []);
+                Page = plan.Page?.Resolve(slots) ?? (plan.IsWhole ? PageRequest.Whole : PageRequest.Single);
             }
             catch (GraphFieldException refused)
             {

@@ -32,6 +32,12 @@ internal sealed class ResponseAssembly(JsonBuffer json)
                 WriteRows(run, 0, run.PageOf(parent), isList: false);
             }
         }
+        else if (run.Plan.IsWhole)
+        {
+            json.WriteRaw((byte)'[');
+            WriteRows(run, 0, run.PageOf(parent), isList: true);
+            json.WriteRaw((byte)']');
+        }
         else
         {
             WriteConnection(run, run.PageOf(parent));

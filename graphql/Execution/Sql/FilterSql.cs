@@ -26,7 +26,7 @@ internal sealed class FilterSql(SqlDialect dialect, SqlParameters parameters, Al
         {
             ScalarMember { Scalar.Kind: ScalarKind.TextList } list => TextList(table, list, value),
             ScalarMember scalar => Scalar(new FilteredColumn(table, scalar), value),
-            ReferenceMember reference => Condition(table.To(reference), NotNull(value, name, TypeNames.Filter(reference.Target))),
+            ObjectMember part => Condition(table.To(part), NotNull(value, name, TypeNames.Filter(part.Target))),
             CollectionMember collection => Collection(table, collection, value),
             _ => throw new InvalidOperationException($"'{name}' is no member of {table.Entity.Name}."),
         };

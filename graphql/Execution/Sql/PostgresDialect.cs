@@ -16,6 +16,7 @@ public sealed class PostgresDialect : SqlDialect
         [ScalarKind.Text] = new PostgresCodec<string>(ScalarKind.Text, NpgsqlDbType.Text, static (json, value) => json.WriteString(value)),
         [ScalarKind.Enum] = new PostgresCodec<string>(ScalarKind.Enum, NpgsqlDbType.Text, static (json, value) => json.WriteString(value)),
         [ScalarKind.Int] = new PostgresCodec<int>(ScalarKind.Int, NpgsqlDbType.Integer, static (json, value) => json.WriteNumber(value)),
+        [ScalarKind.Long] = new PostgresCodec<long>(ScalarKind.Long, NpgsqlDbType.Bigint, static (json, value) => json.WriteNumber(value)),
         [ScalarKind.Decimal] = new PostgresCodec<decimal>(ScalarKind.Decimal, NpgsqlDbType.Numeric, static (json, value) => json.WriteDecimal(value)),
         [ScalarKind.Date] = new PostgresCodec<DateOnly>(ScalarKind.Date, NpgsqlDbType.Date, static (json, value) => json.WriteDate(value)),
         [ScalarKind.DateTime] = new PostgresCodec<DateTimeOffset>(ScalarKind.DateTime, NpgsqlDbType.TimestampTz, static (json, value) => json.WriteDateTime(value)),
@@ -50,6 +51,7 @@ public sealed class PostgresDialect : SqlDialect
     {
         ScalarKind.Text or ScalarKind.Enum => ($"coalesce({expression}, '')", kind),
         ScalarKind.Int => ($"coalesce({expression}, -2147483648)", kind),
+        ScalarKind.Long => ($"coalesce({expression}, '-9223372036854775808'::bigint)", kind),
         ScalarKind.Decimal => ($"coalesce({expression}, -999999999999.99)", kind),
         ScalarKind.Date => ($"coalesce({expression}, '-infinity'::date)", kind),
         ScalarKind.DateTime => ($"coalesce({expression}, '-infinity'::timestamptz)", kind),

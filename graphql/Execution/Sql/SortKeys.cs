@@ -47,8 +47,8 @@ internal static class SortKeys
             {
                 case (_, NullInput):
                     throw new GraphFieldException(new GraphError($"The provided value for sorting `{path}{name}` is invalid. Null values are not supported.") { Code = "HC0026" });
-                case (ReferenceMember reference, ObjectInput nested):
-                    Add(dialect, keys, table.To(reference), nested, $"{path}{name}.");
+                case (ObjectMember part, ObjectInput nested):
+                    Add(dialect, keys, table.To(part), nested, $"{path}{name}.");
                     break;
                 case (ScalarMember scalar, ValueInput direction) when !keys.Exists(key => key.Path == path + name):
                     var (expression, kind) = Expression(dialect, table, scalar);

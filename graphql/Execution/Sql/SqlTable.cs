@@ -21,16 +21,18 @@ internal sealed class SqlTable
     private readonly AliasSource _aliases;
     private readonly SqlTable? _from;
     private readonly ReferenceMember? _via;
-    private readonly Dictionary<ReferenceMember, SqlTable> _joins = [];
+    private readonly Dictionary<ObjectMember, SqlTable> _parts = [];
+    private readonly bool _isEmbedded;
     private string? _alias;
 
-    private SqlTable(EntityDescription entity, AliasSource aliases, SqlTable? from, ReferenceMember? via)
+    private SqlTable(EntityDescription entity, AliasSource aliases, SqlTable? from, ObjectMember? via)
     {
         Entity = entity;
         _aliases = aliases;
         _from = from;
-        _via = via;
-        IsNullable = from is not null && (from.IsNullable || via!.IsNullable);
+        _via = via as ReferenceMember;
+        _isEmbedded = via is EmbeddedMember;
+        IsNullable = from is not null && (from.IsNullable || _via is { IsNullable: true });
     }
 
     /// <summary>What the table holds.</summary>
@@ -44,6 +46,11 @@ internal sealed class SqlTable
     {
         get
         {
+            if (_isEmbedded)
+            {
+                return _from!.Alias;
+            }
+
             if (_alias is null)
             {
                 _ = _from?.Alias;
@@ -57,12 +64,12 @@ internal sealed class SqlTable
     /// <summary>A table from which a statement reads.</summary>
     public static SqlTable Root(EntityDescription entity, AliasSource aliases) => new(entity, aliases, null, null);
 
-    /// <summary>The table that a navigation leads to.</summary>
-    public SqlTable To(ReferenceMember reference)
+    /// <summary>The table that a navigation leads to; this one, under another description, for an object within its rows.</summary>
+    public SqlTable To(ObjectMember part)
     {
-        if (!_joins.TryGetValue(reference, out var table))
+        if (!_parts.TryGetValue(part, out var table))
         {
-            _joins.Add(reference, table = new SqlTable(reference.Target, _aliases, this, reference));
+            _parts.Add(part, table = new SqlTable(part.Target, _aliases, this, part));
         }
 
         return table;
@@ -119,9 +126,9 @@ internal sealed class SqlTable
 
     private void AppendJoins(StringBuilder sql, ReferenceMember? joinedAlready = null)
     {
-        foreach (var (reference, table) in _joins)
+        foreach (var (part, table) in _parts)
         {
-            if (table._alias is null)
+            if (table._alias is null || part is not ReferenceMember reference)
             {
                 continue;
             }

@@ -1,13 +1,17 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using IndhCoops.Databases;
+using IndhCoops.Domain;
+using IndhCoops.Domain.Balances;
 using IndhCoops.Domain.DemoLedger;
 using IndhCoops.Domain.Persistence;
 using IndhCoops.Domain.ReferenceData;
+using IndhCoops.Domain.Reports;
 using IndhCoops.GraphQL.Execution;
 using IndhCoops.GraphQL.Execution.Documents;
 using IndhCoops.GraphQL.Execution.Running;
 using IndhCoops.GraphQL.Graph;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 
@@ -46,7 +50,10 @@ public abstract class GraphFixture(DatabaseKind kind) : IAsyncLifetime
         await new ReferenceDataLoader(_database.Contexts, TimeProvider.System).LoadAsync(CancellationToken.None);
         await new DemoLedgerLoader(_database.Options, _database.Contexts, TimeProvider.System).LoadAsync(DemoCooperatives, null, CancellationToken.None);
 
+        await new BalanceStriker(_database.Options, _database.Contexts, TimeProvider.System).StrikeAsync(afresh: false, CancellationToken.None);
+
         await using var context = Context();
+        await AddReportsAsync(context);
         var paging = new PagingOptions();
         Schema = new GraphSchema(GraphModelBuilder.Build(context.Model), Documentation.Of(typeof(IndhCoopsContext).Assembly), paging);
         _reads = kind == DatabaseKind.Sqlite ? new SqliteGraphDatabase(_database.Options) : new PostgresGraphDatabase(_database.Options);
@@ -58,6 +65,20 @@ public abstract class GraphFixture(DatabaseKind kind) : IAsyncLifetime
         await _reads.DisposeAsync();
         await _database.DisposeAsync();
         GC.SuppressFinalize(this);
+    }
+
+    private static async Task AddReportsAsync(IndhCoopsContext context)
+    {
+        var strike = await context.Strikes.SingleAsync();
+        foreach (var month in new[] { 5, 6 })
+        {
+            var report = new Report(Guid.NewGuid(), new DateOnly(2024, month, 1), 1, strike, DataSource.Synthetic);
+            report.Add(Guid.NewGuid(), ReportFormat.Html, $"/reports/2024-{month:00}/1/report.html", 1234, new string('a', 64), null);
+            report.Add(Guid.NewGuid(), ReportFormat.Csv, $"/reports/2024-{month:00}/1/balances.csv", 5_000_000_000, new string('b', 64), 75);
+            context.Add(report);
+        }
+
+        await context.SaveChangesAsync();
     }
 
     /// <summary>The whole response to a query.</summary>

@@ -1250,9 +1250,9 @@ namespace IndhCoops.Domain.Persistence.Migrations.Postgres
                         .HasColumnType("integer")
                         .HasColumnName("revision");
 
-                    b.Property<int>("Strike")
+                    b.Property<int>("StrikeNumber")
                         .HasColumnType("integer")
-                        .HasColumnName("strike");
+                        .HasColumnName("strike_number");
 
                     b.Property<DateTimeOffset>("StruckAt")
                         .HasColumnType("timestamp with time zone")
@@ -1260,6 +1260,9 @@ namespace IndhCoops.Domain.Persistence.Migrations.Postgres
 
                     b.HasKey("Id")
                         .HasName("pk_reports");
+
+                    b.HasIndex("StrikeNumber")
+                        .HasDatabaseName("ix_reports_strike_number");
 
                     b.HasIndex("Period", "Revision")
                         .IsUnique()
@@ -1680,6 +1683,18 @@ namespace IndhCoops.Domain.Persistence.Migrations.Postgres
                     b.Navigation("Programme");
 
                     b.Navigation("Province");
+                });
+
+            modelBuilder.Entity("IndhCoops.Domain.Reports.Report", b =>
+                {
+                    b.HasOne("IndhCoops.Domain.Balances.Strike", "Strike")
+                        .WithMany()
+                        .HasForeignKey("StrikeNumber")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_reports_strikes_strike_number");
+
+                    b.Navigation("Strike");
                 });
 
             modelBuilder.Entity("IndhCoops.Domain.Reports.ReportFile", b =>

@@ -1161,9 +1161,9 @@ namespace IndhCoops.Domain.Persistence.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("revision");
 
-                    b.Property<int>("Strike")
+                    b.Property<int>("StrikeNumber")
                         .HasColumnType("INTEGER")
-                        .HasColumnName("strike");
+                        .HasColumnName("strike_number");
 
                     b.Property<long>("StruckAt")
                         .HasColumnType("INTEGER")
@@ -1171,6 +1171,9 @@ namespace IndhCoops.Domain.Persistence.Migrations.Sqlite
 
                     b.HasKey("Id")
                         .HasName("pk_reports");
+
+                    b.HasIndex("StrikeNumber")
+                        .HasDatabaseName("ix_reports_strike_number");
 
                     b.HasIndex("Period", "Revision")
                         .IsUnique()
@@ -1563,6 +1566,18 @@ namespace IndhCoops.Domain.Persistence.Migrations.Sqlite
                     b.Navigation("Programme");
 
                     b.Navigation("Province");
+                });
+
+            modelBuilder.Entity("IndhCoops.Domain.Reports.Report", b =>
+                {
+                    b.HasOne("IndhCoops.Domain.Balances.Strike", "Strike")
+                        .WithMany()
+                        .HasForeignKey("StrikeNumber")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_reports_strikes_strike_number");
+
+                    b.Navigation("Strike");
                 });
 
             modelBuilder.Entity("IndhCoops.Domain.Reports.ReportFile", b =>

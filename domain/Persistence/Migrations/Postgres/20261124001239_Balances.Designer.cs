@@ -13,7 +13,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace IndhCoops.Domain.Persistence.Migrations.Postgres
 {
     [DbContext(typeof(PostgresIndhCoopsContext))]
-    [Migration("20261123235837_Balances")]
+    [Migration("20261124001239_Balances")]
     partial class Balances
     {
         /// <inheritdoc />
@@ -1253,9 +1253,9 @@ namespace IndhCoops.Domain.Persistence.Migrations.Postgres
                         .HasColumnType("integer")
                         .HasColumnName("revision");
 
-                    b.Property<int>("Strike")
+                    b.Property<int>("StrikeNumber")
                         .HasColumnType("integer")
-                        .HasColumnName("strike");
+                        .HasColumnName("strike_number");
 
                     b.Property<DateTimeOffset>("StruckAt")
                         .HasColumnType("timestamp with time zone")
@@ -1263,6 +1263,9 @@ namespace IndhCoops.Domain.Persistence.Migrations.Postgres
 
                     b.HasKey("Id")
                         .HasName("pk_reports");
+
+                    b.HasIndex("StrikeNumber")
+                        .HasDatabaseName("ix_reports_strike_number");
 
                     b.HasIndex("Period", "Revision")
                         .IsUnique()
@@ -1683,6 +1686,18 @@ namespace IndhCoops.Domain.Persistence.Migrations.Postgres
                     b.Navigation("Programme");
 
                     b.Navigation("Province");
+                });
+
+            modelBuilder.Entity("IndhCoops.Domain.Reports.Report", b =>
+                {
+                    b.HasOne("IndhCoops.Domain.Balances.Strike", "Strike")
+                        .WithMany()
+                        .HasForeignKey("StrikeNumber")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_reports_strikes_strike_number");
+
+                    b.Navigation("Strike");
                 });
 
             modelBuilder.Entity("IndhCoops.Domain.Reports.ReportFile", b =>

@@ -1,0 +1,169 @@
+using CsCheck;
+using IndhCoops.Databases;
+using IndhCoops.Domain.Balances;
+using IndhCoops.Domain.Persistence;
+using IndhCoops.Domain.ReferenceData;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Time.Testing;
+
+namespace IndhCoops.Domain.Tests.Balances;
+
+/// <summary>What holds of struck balances, on every kind of database.</summary>
+public abstract class BalanceTests(DatabaseKind kind) : IAsyncLifetime
+{
+    private readonly FakeTimeProvider _clock = new(new DateTimeOffset(2024, 7, 1, 12, 0, 0, TimeSpan.Zero));
+    private TestDatabase _database = null!;
+
+    private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
+
+    private BalanceStriker Striker => new(_database.Options, _database.Contexts, _clock);
+
+    public async ValueTask InitializeAsync()
+    {
+        _database = await TestDatabase.CreateAsync(kind, Cancelled);
+        await new ReferenceDataLoader(_database.Contexts, _clock).LoadAsync(Cancelled);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _database.DisposeAsync();
+        GC.SuppressFinalize(this);
+    }
+
+    [Fact]
+    public async Task Balances_follow_from_the_ledger_whatever_it_holds_and_in_whatever_order_it_was_recorded() =>
+        await RandomLedgers.Any.SampleAsync(
+            async grants =>
+            {
+                await using var database = await TestDatabase.CreateAsync(kind, Cancelled);
+                await new ReferenceDataLoader(database.Contexts, _clock).LoadAsync(Cancelled);
+                var ledger = await RandomLedgers.RecordAsync(database, grants, Cancelled);
+                var striker = new BalanceStriker(database.Options, database.Contexts, _clock);
+
+                // Some is struck before the rest is recorded, so that months are restated.
+                await ledger.RecordAsync(half: 0, Cancelled);
+                await striker.StrikeAsync(afresh: false, Cancelled);
+                await ledger.RecordAsync(half: 1, Cancelled);
+                await striker.StrikeAsync(afresh: false, Cancelled);
+
+                await using var context = database.Contexts.CreateDbContext();
+                var struck = await BalanceLines.ReadAsync(context, Cancelled);
+                Assert.Equal(ledger.Expected(new DateOnly(2024, 7, 1)), struck);
+
+                var again = await striker.StrikeAsync(afresh: true, Cancelled);
+                Assert.Equal(0, again.Rows);
+                Assert.Empty(await context.UnstruckMovements.ToListAsync(Cancelled));
+            },
+            iter: 12,
+            threads: 1);
+
+    [Fact]
+    public async Task Nothing_is_due_twice()
+    {
+        await RecordAsync("COMMITMENT", 1000m, "2024-03-10");
+        Assert.Equal(1, (await Striker.StrikeAsync(afresh: false, Cancelled)).Number);
+        Assert.Null((await Striker.StrikeAsync(afresh: false, Cancelled)).Number);
+    }
+
+    [Fact]
+    public async Task A_late_movement_restates_its_month_and_all_after_it_and_no_other()
+    {
+        await RecordAsync("COMMITMENT", 1000m, "2024-01-10");
+        await Striker.StrikeAsync(afresh: false, Cancelled);
+        await RecordAsync("DISBURSEMENT", 400m, "2024-04-30");
+        var restated = await Striker.StrikeAsync(afresh: false, Cancelled);
+
+        Assert.Equal(new StrikeOutcome(2, 4, new DateOnly(2024, 4, 1)), restated);
+        await using var context = _database.Contexts.CreateDbContext();
+        var closings = await context.Balances.OrderBy(balance => balance.Month).Select(balance => balance.Closing).ToListAsync(Cancelled);
+        Assert.Equal([1000m, 1000m, 1000m, 600m, 600m, 600m, 600m], closings);
+        Assert.Equal(
+            [1, 1, 1, 2, 2, 2, 2],
+            await context.StruckMonths.OrderBy(month => month.Month).Select(month => month.Strike).ToListAsync(Cancelled));
+    }
+
+    [Fact]
+    public async Task The_current_month_is_provisional_until_it_ends_in_Morocco()
+    {
+        await RecordAsync("COMMITMENT", 1000m, "2024-07-31");
+        await Striker.StrikeAsync(afresh: false, Cancelled);
+        Assert.True(await IsProvisionalAsync("2024-07-01"));
+
+        // It is 23:30 in Greenwich and already August in Casablanca.
+        _clock.SetUtcNow(new DateTimeOffset(2024, 7, 31, 23, 30, 0, TimeSpan.Zero));
+        await Striker.StrikeAsync(afresh: false, Cancelled);
+        Assert.False(await IsProvisionalAsync("2024-07-01"));
+        Assert.True(await IsProvisionalAsync("2024-08-01"));
+    }
+
+    [Theory]
+    [InlineData("2024-02-29T23:30:00Z", "2024-03-01")]
+    [InlineData("2024-03-31T23:30:00Z", "2024-03-01")] // Ramadan: Morocco keeps to Greenwich.
+    [InlineData("2024-04-30T23:30:00Z", "2024-05-01")]
+    public void A_month_begins_at_midnight_in_Casablanca(string moment, string month) =>
+        Assert.Equal(DateOnly.Parse(month, null), MoroccanCalendar.MonthOf(DateTimeOffset.Parse(moment, null)));
+
+    [Fact]
+    public async Task What_is_in_no_balance_is_counted()
+    {
+        await RecordAsync("COMMITMENT", 1000m, "2024-12-24");
+        await Striker.StrikeAsync(afresh: false, Cancelled);
+
+        await using var context = _database.Contexts.CreateDbContext();
+        var strike = await context.Strikes.SingleAsync(Cancelled);
+        Assert.Equal((1, 1, 2), (strike.Movements, strike.LaterMovements, strike.UncommittedGrants));
+        Assert.Equal(await context.Grants.Where(grant => grant.Movements.Count == 0).SumAsync(grant => grant.Amount, Cancelled), strike.UncommittedAmount);
+        Assert.Empty(await context.Balances.ToListAsync(Cancelled));
+
+        _clock.SetUtcNow(new DateTimeOffset(2024, 12, 31, 12, 0, 0, TimeSpan.Zero));
+        await Striker.StrikeAsync(afresh: false, Cancelled);
+        Assert.Equal(1000m, (await context.Balances.SingleAsync(Cancelled)).Closing);
+    }
+
+    [Fact]
+    public async Task Strikes_at_once_give_one_result()
+    {
+        await RecordAsync("COMMITMENT", 1000m, "2024-03-10");
+        var outcomes = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(() => Striker.StrikeAsync(afresh: false, Cancelled))));
+        Assert.Single(outcomes, outcome => outcome.Number is not null);
+    }
+
+    [Fact]
+    public async Task A_statement_stands_beside_what_the_ledger_gives()
+    {
+        await RecordAsync("COMMITMENT", 120_000m, "2021-03-10");
+        await Striker.StrikeAsync(afresh: false, Cancelled);
+
+        await using var context = _database.Contexts.CreateDbContext();
+        var khemisset = await context.Statements.SingleAsync(row => row.Province!.Code == "MA-KHE" && row.Programme!.Code == "P3" && row.Projects == 21, Cancelled);
+        Assert.Equal((0, 1), (khemisset.Computed.Projects, khemisset.Computed.Cooperatives));
+        Assert.Equal(DataSource.Press, khemisset.ComputedFrom);
+        var amount = await context.Grants.Where(grant => grant.Movements.Count > 0).SumAsync(grant => grant.Amount, Cancelled);
+        Assert.Equal((amount, 4_740_000m - amount), (khemisset.Computed.IndhContribution, khemisset.Gap.IndhContribution));
+        Assert.Null(khemisset.Gap.TotalCost);
+
+        var undated = await context.Statements.SingleAsync(row => row.Province!.Code == "MA-LAR", Cancelled);
+        Assert.Null(undated.Computed.Projects);
+        Assert.Null(undated.ComputedFrom);
+    }
+
+    private async Task<bool> IsProvisionalAsync(string month)
+    {
+        await using var context = _database.Contexts.CreateDbContext();
+        var day = DateOnly.Parse(month, null);
+        return (await context.Balances.SingleAsync(balance => balance.Month == day, Cancelled)).Provisional;
+    }
+
+    private async Task RecordAsync(string movement, decimal amount, string effectiveOn)
+    {
+        await using var context = _database.Contexts.CreateDbContext();
+        var grant = await context.Grants.Include(row => row.Movements).OrderBy(row => row.Id).FirstAsync(Cancelled);
+        context.Entry(grant).Reference("Programme").CurrentValue = await context.Programmes.SingleAsync(programme => programme.Code == "P3-ESS", Cancelled);
+        context.Add(grant.Record(Guid.NewGuid(), Enum.Parse<Grants.MovementKind>(movement, ignoreCase: true), amount, DateOnly.Parse(effectiveOn, null), _clock.GetUtcNow()));
+        await context.SaveChangesAsync(Cancelled);
+    }
+}
+
+public sealed class BalancesOnSqlite() : BalanceTests(DatabaseKind.Sqlite);
+
+public sealed class BalancesOnPostgres() : BalanceTests(DatabaseKind.PostgreSql);
