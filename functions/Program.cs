@@ -1,4 +1,10 @@
+using IndhCoops.Functions;
 using IndhCoops.Functions.Hosting;
+using IndhCoops.Functions.Publishing;
+using IndhCoops.Functions.Reporting;
 
-// A line for each function: services.AddFunction<MonthlyReport>("MonthlyReport"), for the folder of that name.
-return await FunctionsApp.RunAsync(args, services => { });
+return await FunctionsApp.RunAsync(args, services => services
+    .AddReporting()
+    .AddPublishing()
+    .AddFunction<MonthlyReport>("MonthlyReport")
+    .AddFunction<RefreshBalances>("RefreshBalances"));

@@ -1,6 +1,7 @@
 using IndhCoops.Domain.Persistence;
 using IndhCoops.GraphQL.Execution;
 using IndhCoops.GraphQL.Http;
+using IndhCoops.GraphQL.Reports;
 using IndhCoops.GraphQL.Startup;
 
 var options = ServerOptions.Parse(args);
@@ -19,11 +20,13 @@ builder.Services
     .AddGraph(builder.Configuration)
     .AddSingleton(provider => SchemaTexts.Of(provider))
     .AddGraphHttp(builder.Configuration)
+    .AddReportFiles(builder.Configuration)
     .AddSingleton<Readiness>()
     .AddHostedService<DataPreparation>();
 
 var app = builder.Build();
 app.MapReadiness("/health");
 app.MapGraphQL("/graphql");
+app.MapReportFiles();
 await app.RunAsync();
 return 0;

@@ -1,3 +1,7 @@
+using Azure.Core;
+using Azure.Identity;
+using Azure.Storage.Blobs;
+
 namespace IndhCoops.Domain.Reports;
 
 /// <summary>Where reports lie: the timers write there, the server reads there.</summary>
@@ -8,4 +12,28 @@ public static class ReportStorage
 
     /// <summary>What the server puts before a path in the container to make a file's address.</summary>
     public const string UrlPrefix = "/reports/";
+
+    /// <summary>A client of a storage account; nothing is asked of it yet.</summary>
+    /// <param name="connectionString">A connection string, which holds a secret; or null.</param>
+    /// <param name="serviceUri">The blob service's address, entered by managed identity, where there is no connection string.</param>
+    /// <exception cref="ArgumentException">The connection string is not one. The message does not quote it.</exception>
+    public static BlobServiceClient Connect(string? connectionString, Uri? serviceUri)
+    {
+        // Rides out half a minute without the storage; after that the work fails and is tried again as a whole.
+        var client = new BlobClientOptions
+        {
+            Retry = { Mode = RetryMode.Exponential, MaxRetries = 6, Delay = TimeSpan.FromSeconds(0.5), MaxDelay = TimeSpan.FromSeconds(15) },
+        };
+        try
+        {
+            return serviceUri is not null
+                ? new BlobServiceClient(serviceUri, new DefaultAzureCredential(), client)
+                : new BlobServiceClient(connectionString, client);
+        }
+        catch (Exception exception) when (exception is FormatException or ArgumentException)
+        {
+            // The exception might quote the secret, so it goes no further.
+            throw new ArgumentException("The connection string of the storage is not one; it looks like 'DefaultEndpointsProtocol=…;AccountName=…;AccountKey=…'.", nameof(connectionString));
+        }
+    }
 }

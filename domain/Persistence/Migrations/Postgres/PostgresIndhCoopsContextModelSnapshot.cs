@@ -1288,6 +1288,12 @@ namespace IndhCoops.Domain.Persistence.Migrations.Postgres
                         .HasColumnName("format")
                         .UseCollation("C");
 
+                    b.Property<string>("Md5")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("md5")
+                        .UseCollation("C");
+
                     b.Property<Guid>("ReportId")
                         .HasColumnType("uuid")
                         .HasColumnName("report_id");
@@ -1328,6 +1334,10 @@ namespace IndhCoops.Domain.Persistence.Migrations.Postgres
 
                     b.HasKey("Id")
                         .HasName("pk_report_files");
+
+                    b.HasIndex("Url")
+                        .IsUnique()
+                        .HasDatabaseName("ix_report_files_url");
 
                     b.HasIndex("ReportId", "Format")
                         .IsUnique()

@@ -1198,6 +1198,11 @@ namespace IndhCoops.Domain.Persistence.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("format");
 
+                    b.Property<string>("Md5")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("md5");
+
                     b.Property<byte[]>("ReportId")
                         .IsRequired()
                         .HasColumnType("BLOB")
@@ -1235,6 +1240,10 @@ namespace IndhCoops.Domain.Persistence.Migrations.Sqlite
 
                     b.HasKey("Id")
                         .HasName("pk_report_files");
+
+                    b.HasIndex("Url")
+                        .IsUnique()
+                        .HasDatabaseName("ix_report_files_url");
 
                     b.HasIndex("ReportId", "Format")
                         .IsUnique()

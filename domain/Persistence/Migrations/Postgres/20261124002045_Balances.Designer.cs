@@ -13,7 +13,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace IndhCoops.Domain.Persistence.Migrations.Postgres
 {
     [DbContext(typeof(PostgresIndhCoopsContext))]
-    [Migration("20261124001239_Balances")]
+    [Migration("20261124002045_Balances")]
     partial class Balances
     {
         /// <inheritdoc />
@@ -1291,6 +1291,12 @@ namespace IndhCoops.Domain.Persistence.Migrations.Postgres
                         .HasColumnName("format")
                         .UseCollation("C");
 
+                    b.Property<string>("Md5")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("md5")
+                        .UseCollation("C");
+
                     b.Property<Guid>("ReportId")
                         .HasColumnType("uuid")
                         .HasColumnName("report_id");
@@ -1331,6 +1337,10 @@ namespace IndhCoops.Domain.Persistence.Migrations.Postgres
 
                     b.HasKey("Id")
                         .HasName("pk_report_files");
+
+                    b.HasIndex("Url")
+                        .IsUnique()
+                        .HasDatabaseName("ix_report_files_url");
 
                     b.HasIndex("ReportId", "Format")
                         .IsUnique()

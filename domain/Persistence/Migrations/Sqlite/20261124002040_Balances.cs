@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
 
-namespace IndhCoops.Domain.Persistence.Migrations.Postgres
+namespace IndhCoops.Domain.Persistence.Migrations.Sqlite
 {
     /// <inheritdoc />
     public partial class Balances : Migration
@@ -15,46 +15,45 @@ namespace IndhCoops.Domain.Persistence.Migrations.Postgres
             migrationBuilder.AddColumn<int>(
                 name: "computed_cooperatives",
                 table: "statements",
-                type: "integer",
+                type: "INTEGER",
                 nullable: true);
 
             migrationBuilder.AddColumn<string>(
                 name: "computed_from",
                 table: "statements",
-                type: "text",
-                nullable: true,
-                collation: "C");
+                type: "TEXT",
+                nullable: true);
 
-            migrationBuilder.AddColumn<decimal>(
+            migrationBuilder.AddColumn<long>(
                 name: "computed_indh_contribution",
                 table: "statements",
-                type: "numeric(14,2)",
+                type: "INTEGER",
                 nullable: true);
 
             migrationBuilder.AddColumn<int>(
                 name: "computed_projects",
                 table: "statements",
-                type: "integer",
+                type: "INTEGER",
                 nullable: true);
 
-            migrationBuilder.AddColumn<decimal>(
+            migrationBuilder.AddColumn<long>(
                 name: "computed_total_cost",
                 table: "statements",
-                type: "numeric(14,2)",
+                type: "INTEGER",
                 nullable: true);
 
             migrationBuilder.AddColumn<int>(
                 name: "gap_cooperatives",
                 table: "statements",
-                type: "integer",
+                type: "INTEGER",
                 nullable: true,
                 computedColumnSql: "cooperatives - computed_cooperatives",
                 stored: true);
 
-            migrationBuilder.AddColumn<decimal>(
+            migrationBuilder.AddColumn<long>(
                 name: "gap_indh_contribution",
                 table: "statements",
-                type: "numeric(14,2)",
+                type: "INTEGER",
                 nullable: true,
                 computedColumnSql: "indh_contribution - computed_indh_contribution",
                 stored: true);
@@ -62,15 +61,15 @@ namespace IndhCoops.Domain.Persistence.Migrations.Postgres
             migrationBuilder.AddColumn<int>(
                 name: "gap_projects",
                 table: "statements",
-                type: "integer",
+                type: "INTEGER",
                 nullable: true,
                 computedColumnSql: "projects - computed_projects",
                 stored: true);
 
-            migrationBuilder.AddColumn<decimal>(
+            migrationBuilder.AddColumn<long>(
                 name: "gap_total_cost",
                 table: "statements",
-                type: "numeric(14,2)",
+                type: "INTEGER",
                 nullable: true,
                 computedColumnSql: "total_cost - computed_total_cost",
                 stored: true);
@@ -79,47 +78,47 @@ namespace IndhCoops.Domain.Persistence.Migrations.Postgres
                 name: "balances",
                 columns: table => new
                 {
-                    id = table.Column<string>(type: "text", nullable: false, collation: "C"),
-                    month = table.Column<DateOnly>(type: "date", nullable: false),
-                    phase = table.Column<string>(type: "text", nullable: true, collation: "C"),
-                    province_code = table.Column<string>(type: "text", nullable: false, collation: "C"),
-                    programme_code = table.Column<string>(type: "text", nullable: true, collation: "C"),
-                    opening = table.Column<decimal>(type: "numeric(14,2)", nullable: false),
-                    committed = table.Column<decimal>(type: "numeric(14,2)", nullable: false),
-                    amended = table.Column<decimal>(type: "numeric(14,2)", nullable: false),
-                    disbursed = table.Column<decimal>(type: "numeric(14,2)", nullable: false),
-                    refunded = table.Column<decimal>(type: "numeric(14,2)", nullable: false),
-                    cancelled = table.Column<decimal>(type: "numeric(14,2)", nullable: false),
-                    closing = table.Column<decimal>(type: "numeric(14,2)", nullable: false),
-                    grants = table.Column<int>(type: "integer", nullable: false),
-                    projects = table.Column<int>(type: "integer", nullable: false),
-                    cooperatives = table.Column<int>(type: "integer", nullable: false),
-                    total_cost = table.Column<decimal>(type: "numeric(14,2)", nullable: true),
-                    indh_contribution = table.Column<decimal>(type: "numeric(14,2)", nullable: true),
-                    provisional = table.Column<bool>(type: "boolean", nullable: false),
-                    data_source = table.Column<string>(type: "text", nullable: false, collation: "C"),
-                    strike = table.Column<int>(type: "integer", nullable: false),
-                    id_search = table.Column<string>(type: "text", nullable: false, collation: "C"),
-                    phase_to_date_amended = table.Column<decimal>(type: "numeric(14,2)", nullable: true),
-                    phase_to_date_cancelled = table.Column<decimal>(type: "numeric(14,2)", nullable: true),
-                    phase_to_date_committed = table.Column<decimal>(type: "numeric(14,2)", nullable: true),
-                    phase_to_date_cooperatives = table.Column<int>(type: "integer", nullable: true),
-                    phase_to_date_disbursed = table.Column<decimal>(type: "numeric(14,2)", nullable: true),
-                    phase_to_date_grants = table.Column<int>(type: "integer", nullable: true),
-                    phase_to_date_indh_contribution = table.Column<decimal>(type: "numeric(14,2)", nullable: true),
-                    phase_to_date_projects = table.Column<int>(type: "integer", nullable: true),
-                    phase_to_date_refunded = table.Column<decimal>(type: "numeric(14,2)", nullable: true),
-                    phase_to_date_total_cost = table.Column<decimal>(type: "numeric(14,2)", nullable: true),
-                    year_to_date_amended = table.Column<decimal>(type: "numeric(14,2)", nullable: true),
-                    year_to_date_cancelled = table.Column<decimal>(type: "numeric(14,2)", nullable: true),
-                    year_to_date_committed = table.Column<decimal>(type: "numeric(14,2)", nullable: true),
-                    year_to_date_cooperatives = table.Column<int>(type: "integer", nullable: true),
-                    year_to_date_disbursed = table.Column<decimal>(type: "numeric(14,2)", nullable: true),
-                    year_to_date_grants = table.Column<int>(type: "integer", nullable: true),
-                    year_to_date_indh_contribution = table.Column<decimal>(type: "numeric(14,2)", nullable: true),
-                    year_to_date_projects = table.Column<int>(type: "integer", nullable: true),
-                    year_to_date_refunded = table.Column<decimal>(type: "numeric(14,2)", nullable: true),
-                    year_to_date_total_cost = table.Column<decimal>(type: "numeric(14,2)", nullable: true)
+                    id = table.Column<string>(type: "TEXT", nullable: false),
+                    month = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    phase = table.Column<string>(type: "TEXT", nullable: true),
+                    province_code = table.Column<string>(type: "TEXT", nullable: false),
+                    programme_code = table.Column<string>(type: "TEXT", nullable: true),
+                    opening = table.Column<long>(type: "INTEGER", nullable: false),
+                    committed = table.Column<long>(type: "INTEGER", nullable: false),
+                    amended = table.Column<long>(type: "INTEGER", nullable: false),
+                    disbursed = table.Column<long>(type: "INTEGER", nullable: false),
+                    refunded = table.Column<long>(type: "INTEGER", nullable: false),
+                    cancelled = table.Column<long>(type: "INTEGER", nullable: false),
+                    closing = table.Column<long>(type: "INTEGER", nullable: false),
+                    grants = table.Column<int>(type: "INTEGER", nullable: false),
+                    projects = table.Column<int>(type: "INTEGER", nullable: false),
+                    cooperatives = table.Column<int>(type: "INTEGER", nullable: false),
+                    total_cost = table.Column<long>(type: "INTEGER", nullable: true),
+                    indh_contribution = table.Column<long>(type: "INTEGER", nullable: true),
+                    provisional = table.Column<bool>(type: "INTEGER", nullable: false),
+                    data_source = table.Column<string>(type: "TEXT", nullable: false),
+                    strike = table.Column<int>(type: "INTEGER", nullable: false),
+                    id_search = table.Column<string>(type: "TEXT", nullable: false),
+                    phase_to_date_amended = table.Column<long>(type: "INTEGER", nullable: true),
+                    phase_to_date_cancelled = table.Column<long>(type: "INTEGER", nullable: true),
+                    phase_to_date_committed = table.Column<long>(type: "INTEGER", nullable: true),
+                    phase_to_date_cooperatives = table.Column<int>(type: "INTEGER", nullable: true),
+                    phase_to_date_disbursed = table.Column<long>(type: "INTEGER", nullable: true),
+                    phase_to_date_grants = table.Column<int>(type: "INTEGER", nullable: true),
+                    phase_to_date_indh_contribution = table.Column<long>(type: "INTEGER", nullable: true),
+                    phase_to_date_projects = table.Column<int>(type: "INTEGER", nullable: true),
+                    phase_to_date_refunded = table.Column<long>(type: "INTEGER", nullable: true),
+                    phase_to_date_total_cost = table.Column<long>(type: "INTEGER", nullable: true),
+                    year_to_date_amended = table.Column<long>(type: "INTEGER", nullable: true),
+                    year_to_date_cancelled = table.Column<long>(type: "INTEGER", nullable: true),
+                    year_to_date_committed = table.Column<long>(type: "INTEGER", nullable: true),
+                    year_to_date_cooperatives = table.Column<int>(type: "INTEGER", nullable: true),
+                    year_to_date_disbursed = table.Column<long>(type: "INTEGER", nullable: true),
+                    year_to_date_grants = table.Column<int>(type: "INTEGER", nullable: true),
+                    year_to_date_indh_contribution = table.Column<long>(type: "INTEGER", nullable: true),
+                    year_to_date_projects = table.Column<int>(type: "INTEGER", nullable: true),
+                    year_to_date_refunded = table.Column<long>(type: "INTEGER", nullable: true),
+                    year_to_date_total_cost = table.Column<long>(type: "INTEGER", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -145,13 +144,13 @@ namespace IndhCoops.Domain.Persistence.Migrations.Postgres
                 name: "strikes",
                 columns: table => new
                 {
-                    number = table.Column<int>(type: "integer", nullable: false),
-                    struck_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    movements = table.Column<int>(type: "integer", nullable: false),
-                    last_recorded_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    uncommitted_grants = table.Column<int>(type: "integer", nullable: false),
-                    uncommitted_amount = table.Column<decimal>(type: "numeric(14,2)", nullable: false),
-                    later_movements = table.Column<int>(type: "integer", nullable: false)
+                    number = table.Column<int>(type: "INTEGER", nullable: false),
+                    struck_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    movements = table.Column<int>(type: "INTEGER", nullable: false),
+                    last_recorded_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    uncommitted_grants = table.Column<int>(type: "INTEGER", nullable: false),
+                    uncommitted_amount = table.Column<long>(type: "INTEGER", nullable: false),
+                    later_movements = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -162,11 +161,11 @@ namespace IndhCoops.Domain.Persistence.Migrations.Postgres
                 name: "struck_months",
                 columns: table => new
                 {
-                    month = table.Column<DateOnly>(type: "date", nullable: false),
-                    year = table.Column<int>(type: "integer", nullable: false),
-                    phase = table.Column<string>(type: "text", nullable: true, collation: "C"),
-                    is_provisional = table.Column<bool>(type: "boolean", nullable: false),
-                    strike = table.Column<int>(type: "integer", nullable: false)
+                    month = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    year = table.Column<int>(type: "INTEGER", nullable: false),
+                    phase = table.Column<string>(type: "TEXT", nullable: true),
+                    is_provisional = table.Column<bool>(type: "INTEGER", nullable: false),
+                    strike = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -179,7 +178,7 @@ namespace IndhCoops.Domain.Persistence.Migrations.Postgres
                 name: "unstruck_movements",
                 columns: table => new
                 {
-                    movement_id = table.Column<Guid>(type: "uuid", nullable: false)
+                    movement_id = table.Column<byte[]>(type: "BLOB", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -190,12 +189,12 @@ namespace IndhCoops.Domain.Persistence.Migrations.Postgres
                 name: "reports",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "uuid", nullable: false),
-                    period = table.Column<DateOnly>(type: "date", nullable: false),
-                    revision = table.Column<int>(type: "integer", nullable: false),
-                    struck_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    data_source = table.Column<string>(type: "text", nullable: false, collation: "C"),
-                    strike_number = table.Column<int>(type: "integer", nullable: false)
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    period = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    revision = table.Column<int>(type: "INTEGER", nullable: false),
+                    struck_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    data_source = table.Column<string>(type: "TEXT", nullable: false),
+                    strike_number = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -214,15 +213,16 @@ namespace IndhCoops.Domain.Persistence.Migrations.Postgres
                 name: "report_files",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "uuid", nullable: false),
-                    format = table.Column<string>(type: "text", nullable: false, collation: "C"),
-                    url = table.Column<string>(type: "text", nullable: false, collation: "C"),
-                    size_bytes = table.Column<long>(type: "bigint", nullable: false),
-                    sha256 = table.Column<string>(type: "text", nullable: false, collation: "C"),
-                    rows = table.Column<int>(type: "integer", nullable: true),
-                    report_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    sha256_search = table.Column<string>(type: "text", nullable: false, collation: "C"),
-                    url_search = table.Column<string>(type: "text", nullable: false, collation: "C")
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    format = table.Column<string>(type: "TEXT", nullable: false),
+                    url = table.Column<string>(type: "TEXT", nullable: false),
+                    size_bytes = table.Column<long>(type: "INTEGER", nullable: false),
+                    sha256 = table.Column<string>(type: "TEXT", nullable: false),
+                    md5 = table.Column<string>(type: "TEXT", nullable: false),
+                    rows = table.Column<int>(type: "INTEGER", nullable: true),
+                    report_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    sha256_search = table.Column<string>(type: "TEXT", nullable: false),
+                    url_search = table.Column<string>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -269,6 +269,12 @@ namespace IndhCoops.Domain.Persistence.Migrations.Postgres
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "ix_report_files_url",
+                table: "report_files",
+                column: "url",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "ix_reports_period_revision",
                 table: "reports",
                 columns: new[] { "period", "revision" },
@@ -279,7 +285,7 @@ namespace IndhCoops.Domain.Persistence.Migrations.Postgres
                 table: "reports",
                 column: "strike_number");
 
-            foreach (var statement in LedgerTriggers.CreateMarks(DatabaseKind.PostgreSql).Append(BalanceSql.MarkAll))
+            foreach (var statement in LedgerTriggers.CreateMarks(DatabaseKind.Sqlite).Append(BalanceSql.MarkAll))
             {
                 migrationBuilder.Sql(statement);
             }

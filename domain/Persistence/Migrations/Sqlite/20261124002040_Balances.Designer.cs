@@ -12,7 +12,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace IndhCoops.Domain.Persistence.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteIndhCoopsContext))]
-    [Migration("20261124001233_Balances")]
+    [Migration("20261124002040_Balances")]
     partial class Balances
     {
         /// <inheritdoc />
@@ -1201,6 +1201,11 @@ namespace IndhCoops.Domain.Persistence.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("format");
 
+                    b.Property<string>("Md5")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("md5");
+
                     b.Property<byte[]>("ReportId")
                         .IsRequired()
                         .HasColumnType("BLOB")
@@ -1238,6 +1243,10 @@ namespace IndhCoops.Domain.Persistence.Migrations.Sqlite
 
                     b.HasKey("Id")
                         .HasName("pk_report_files");
+
+                    b.HasIndex("Url")
+                        .IsUnique()
+                        .HasDatabaseName("ix_report_files_url");
 
                     b.HasIndex("ReportId", "Format")
                         .IsUnique()
