@@ -32,7 +32,7 @@ internal sealed class BalanceSql(DatabaseKind database)
         return $"""
             insert into balances ({string.Join(", ", columns)})
             with {(all ? "" : $"dirty as ({dirty}),")}
-            flows as (
+            flows as materialized (
                 select c.province_code, coalesce(g.programme_code, '') as programme, {MonthOf("m.effective_on")} as month,
                     sum(case when m.kind = 'COMMITMENT' then m.amount else 0 end) as committed,
                     sum(case when m.kind = 'AMENDMENT' then m.amount else 0 end) as amended,
@@ -56,7 +56,7 @@ internal sealed class BalanceSql(DatabaseKind database)
                 from awards a join struck_months s on s.month = a.month
                 window project as (partition by a.province_code, a.programme, a.project_id order by a.month, a.grant_id),
                     cooperative as (partition by a.province_code, a.programme, a.cooperative_id order by a.month, a.grant_id)),
-            counts as (
+            counts as materialized (
                 select province_code, programme, month, count(*) as grants, sum(case when total_cost is not null then amount end) as indh_contribution,
                     {Counts("month")}, {Counts("year")}, {Counts("phase")}
                 from firsts group by province_code, programme, month),
@@ -102,8 +102,8 @@ internal sealed class BalanceSql(DatabaseKind database)
                 sum(case when a.rank_in_project = 1 then a.total_cost end), coalesce(sum(a.amount), 0), {SourceOf($"max({Reliability("a.data_source")})")}
             from (
                 select g.amount, g.project_id, g.cooperative_id, g.data_source, p.total_cost, row_number() over (partition by g.project_id order by g.id) as rank_in_project
-                from grants g join cooperatives c on c.id = g.cooperative_id left join projects p on p.id = g.project_id
-                where (statements.province_code is null or c.province_code = statements.province_code)
+                from cooperatives c cross join grants g left join projects p on p.id = g.project_id
+                where g.cooperative_id = c.id and c.province_code in (select statements.province_code union all select p.code from provinces p where statements.province_code is null)
                 and (statements.programme_code is null or g.programme_code = statements.programme_code
                     or exists (select 1 from programmes axis where axis.code = g.programme_code and axis.code like statements.programme_code || '-%'))
                 and (select min(m.effective_on) from movements m where m.grant_id = g.id and m.kind = 'COMMITMENT') between statements."from" and statements."to") a)
@@ -121,7 +121,7 @@ internal sealed class BalanceSql(DatabaseKind database)
     private const string Id = "substr(cast(month as text), 1, 7) || ':' || province_code || ':' || coalesce(nullif(programme, ''), '-')";
 
     private string MonthOf(string day) => database == DatabaseKind.Sqlite
-        ? $"substr({day}, 1, 8) || '01'"
+        ? $"cast(substr({day}, 1, 8) || '01' as text)"
         : $"{day} - (extract(day from {day})::int - 1)";
 
     // Sources in the order of the enumeration, from the most reliable to the least.
