@@ -1,0 +1,73 @@
+namespace IndhCoops.Functions.Tests.CommandLine;
+
+/// <summary><c>run NAME</c>, in a process of its own.</summary>
+public sealed class RunCommandTests
+{
+    [Theory]
+    [InlineData("months  to ")]
+    [InlineData("months 2024-06-01 to 2024-06-01", "--period", "2024-06")]
+    [InlineData("months 2019-01-01 to 2024-06-01", "--from", "2019-01", "--to", "2024-06")]
+    public async Task A_run_writes_its_lines_on_standard_output_and_its_steps_on_standard_error(string months, params string[] arguments)
+    {
+        var end = await AppProcess.RunAsync(["run", "Counting", .. arguments]);
+
+        Assert.Equal(new AppEnd(0, Lines(months, "counted to 3"), Lines("counting", "summing")), end);
+    }
+
+    [Fact]
+    public async Task A_failure_exits_with_1_and_the_reason_on_standard_error()
+    {
+        var end = await AppProcess.RunAsync(["run", "Failing"]);
+
+        Assert.Equal((1, ""), (end.ExitCode, end.Output));
+        Assert.Contains("Failing failed", end.Error, StringComparison.Ordinal);
+        Assert.Contains("This one always fails.", end.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("TERM")]
+    [InlineData("INT")]
+    public async Task A_signal_cancels_a_run(string signal)
+    {
+        using var process = AppProcess.Start(["run", "Waiting"]);
+        await process.WaitForErrorAsync("waiting");
+
+        await process.SignalAsync(signal);
+
+        var end = await process.EndAsync();
+        Assert.Equal((1, ""), (end.ExitCode, end.Output));
+        Assert.Contains("Waiting was cancelled", end.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("There is no function 'Nothing'. There are: Counting, Failing, Waiting.", "run", "Nothing")]
+    [InlineData("run needs the name of a function.", "run")]
+    [InlineData("There is no option --verbose.", "run", "Counting", "--verbose")]
+    public async Task A_command_line_that_is_wrong_exits_with_2_and_says_what_can_be_done(string complaint, params string[] arguments)
+    {
+        var end = await AppProcess.RunAsync(arguments);
+
+        Assert.Equal((2, ""), (end.ExitCode, end.Output));
+        Assert.StartsWith($"{complaint}{Environment.NewLine}Usage: ", end.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Without_storage_it_exits_with_2_and_names_the_settings()
+    {
+        var end = await AppProcess.RunAsync(["run", "Counting"], ("INDHCOOPS_Storage__ConnectionString", null));
+
+        Assert.Equal((2, ""), (end.ExitCode, end.Output));
+        Assert.StartsWith("No storage is given for the reports. Give --storage CONNECTION, or set INDHCOOPS_Storage__ConnectionString", end.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Help_is_printed_on_standard_output()
+    {
+        var end = await AppProcess.RunAsync(["--help"]);
+
+        Assert.Equal((0, ""), (end.ExitCode, end.Error));
+        Assert.StartsWith("Usage: ", end.Output, StringComparison.Ordinal);
+    }
+
+    private static string Lines(params string[] lines) => string.Concat(lines.Select(line => line + Environment.NewLine));
+}

@@ -1,0 +1,59 @@
+using System.Threading.Channels;
+using IndhCoops.Functions.Hosting;
+using IndhCoops.Functions.Tests.Playing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Time.Testing;
+
+namespace IndhCoops.Functions.Tests.Timers;
+
+/// <summary>An app that fires its own timer, at a time that a test moves. Each run waits for the test to end it.</summary>
+internal sealed class TimedApp : IAsyncDisposable
+{
+    private readonly Channel<TimedRun> _runs = Channel.CreateUnbounded<TimedRun>();
+    private readonly AppFolder _folder = new();
+    private readonly FunctionsApp _app;
+
+    private TimedApp(string functionJson, string now)
+    {
+        Time = new FakeTimeProvider(DateTimeOffset.Parse(now, null));
+        _app = FunctionsApp.Build(
+            ["--data", _folder.Root],
+            services => services
+                .AddSingleton<TimeProvider>(Time)
+                .AddSingleton<Script>(RunAsync)
+                .AddFunction<Scripted>(Scripted.Name)
+                .AddLogging(logging => logging.AddProvider(Log)),
+            _folder.With(Scripted.Name, functionJson).Settings);
+    }
+
+    public FakeTimeProvider Time { get; }
+
+    public RecordedLog Log { get; } = new();
+
+    public static async Task<TimedApp> StartAsync(string functionJson, string now)
+    {
+        var app = new TimedApp(functionJson, now);
+        await app._app.StartAsync(TestContext.Current.CancellationToken);
+        return app;
+    }
+
+    /// <summary>Waits for the next run to begin.</summary>
+    public Task<TimedRun> NextRunAsync() => _runs.Reader.ReadAsync().AsTask().WithPatienceAsync("the function does not run");
+
+    public Task StopAsync() => _app.StopAsync(TestContext.Current.CancellationToken);
+
+    public async ValueTask DisposeAsync()
+    {
+        await _app.StopAsync(CancellationToken.None);
+        await _app.DisposeAsync();
+        _folder.Dispose();
+    }
+
+    private async Task<FunctionOutcome> RunAsync(FunctionRequest request, IProgress<FunctionProgress> progress, CancellationToken cancellationToken)
+    {
+        var run = new TimedRun(Time.GetUtcNow(), request, progress, cancellationToken);
+        await _runs.Writer.WriteAsync(run, cancellationToken);
+        return await run.Outcome.WaitAsync(cancellationToken);
+    }
+}
