@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Runs every check and test, or one project's tests (./test.sh Domain), with a PostgreSQL of its own.
+# Runs every check and test, or one project's tests (./test.sh Domain), with a PostgreSQL and a blob storage of its own.
 # The last line is "N passed, N failed".
 set -uo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")" || exit 1
@@ -41,15 +41,15 @@ if [ $# -gt 0 ]; then
     fi
 fi
 
-if [ -z "${INDHCOOPS_TEST_POSTGRES-}" ]; then
-    check .ci/install dotnet npm initdb chromium shellcheck || finish
-    exec .ci/with-postgres ./test.sh "$@"
+if [ -z "${INDHCOOPS_TEST_POSTGRES-}" ] || [ -z "${INDHCOOPS_TEST_STORAGE-}" ]; then
+    check .ci/install dotnet npm azurite initdb chromium shellcheck || finish
+    exec .ci/with-postgres .ci/with-azurite ./test.sh "$@"
 fi
 
 check dotnet build IndhCoops.sln -c Release -v quiet --nologo || finish
 if [ $# -eq 0 ]; then
     check dotnet format IndhCoops.sln --verify-no-changes --no-restore
-    check shellcheck run.sh test.sh .ci/*
+    check shellcheck run.sh test.sh .ci/{install,run,with-*} .ci/azurite/{serve,free-port,connection-string}
 fi
 
 # One project after the other: tests that open a browser or count time share the machine badly.

@@ -5,7 +5,7 @@ internal static class TimerHost
 {
     public static IHost Build(Action<IHostApplicationBuilder> compose)
     {
-        var builder = Host.CreateApplicationBuilder();
+        var builder = Host.CreateApplicationBuilder(new HostApplicationBuilderSettings { ContentRootPath = AppContext.BaseDirectory });
         builder.Services.AddHostedService<FunctionTimers>();
         compose(builder);
         return builder.Build();

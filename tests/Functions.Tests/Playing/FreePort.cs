@@ -1,0 +1,15 @@
+using System.Net;
+using System.Net.Sockets;
+
+namespace IndhCoops.Functions.Tests.Playing;
+
+/// <summary>Finds ports as the Functions host does.</summary>
+internal static class FreePort
+{
+    public static int Find()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+}

@@ -1,0 +1,7 @@
+using IndhCoops.Functions.Hosting;
+using IndhCoops.SampleFunctions;
+
+return await FunctionsApp.RunAsync(args, services => services
+    .AddFunction<Counting>("Counting")
+    .AddFunction<Failing>("Failing")
+    .AddFunction<Waiting>("Waiting"));

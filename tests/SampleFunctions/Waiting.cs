@@ -1,0 +1,14 @@
+using IndhCoops.Functions.Hosting;
+
+namespace IndhCoops.SampleFunctions;
+
+/// <summary>Says that it waits, and waits until it is cancelled.</summary>
+internal sealed class Waiting : IFunction
+{
+    public async Task<FunctionOutcome> RunAsync(FunctionRequest request, IProgress<FunctionProgress> progress, CancellationToken cancellationToken)
+    {
+        progress.Report(new FunctionProgress("waiting", 0, 0));
+        await Task.Delay(Timeout.InfiniteTimeSpan, cancellationToken);
+        return new FunctionOutcome([]);
+    }
+}
