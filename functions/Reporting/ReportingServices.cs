@@ -1,9 +1,14 @@
+using IndhCoops.Functions.Reporting.Html;
+using IndhCoops.Functions.Reporting.Tables;
+
 namespace IndhCoops.Functions.Reporting;
 
-/// <summary>Registers what reports say and the files that say it.</summary>
-internal static class ReportingServices
+/// <summary>Registers what reports are read and written with.</summary>
+public static class ReportingServices
 {
-    /// <summary>Registers the reader of reports and a writer for each of their files.</summary>
+    /// <summary>Registers the reader and a writer for each file of a report.</summary>
     public static IServiceCollection AddReporting(this IServiceCollection services) => services
-        .AddSingleton<MonthReportReader>();
+        .AddSingleton<MonthReportReader>()
+        .AddSingleton<IReportWriter, BalancesCsv>()
+        .AddSingleton<IReportWriter, ReportPage>();
 }

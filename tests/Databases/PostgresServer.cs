@@ -5,20 +5,12 @@ internal static class PostgresServer
 {
     private const string Variable = "INDHCOOPS_TEST_POSTGRES";
 
-    private static readonly Lazy<Task<string>> Started = new(StartAsync);
+    // The cluster itself is held, not only its address: collected as garbage, it would close its standard input and end in mid-test.
+    private static readonly Lazy<Task<PostgresCluster>> Started = new(() => PostgresCluster.StartAsync(CancellationToken.None));
 
     /// <summary>Reaches the server; names no database.</summary>
-    public static Task<string> ConnectionStringAsync(CancellationToken cancellationToken) => Started.Value.WaitAsync(cancellationToken);
-
-    private static async Task<string> StartAsync()
-    {
-        if (Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } given)
-        {
-            return given;
-        }
-
-        // Every database of the process may be on it; it ends with the process.
-        var cluster = await PostgresCluster.StartAsync(CancellationToken.None);
-        return cluster.ConnectionString;
-    }
+    public static async Task<string> ConnectionStringAsync(CancellationToken cancellationToken) =>
+        Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } given
+            ? given
+            : (await Started.Value.WaitAsync(cancellationToken)).ConnectionString;
 }

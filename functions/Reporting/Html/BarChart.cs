@@ -1,0 +1,34 @@
+namespace IndhCoops.Functions.Reporting.Html;
+
+/// <summary>A bar for each name, under the name so that it is readable on a narrow screen.</summary>
+internal static class BarChart
+{
+    private const decimal Left = 8;
+    private const decimal Width = 464;
+    private const int Row = 38;
+
+    public static Markup Of(string id, string title, string description, IReadOnlyList<Bar> bars)
+    {
+        var highest = bars.Select(bar => bar.Amount).DefaultIfEmpty(0).Max();
+        return Markup.Of($"""
+            <svg class="chart" viewBox="0 0 480 {(bars.Count * Row) + 8}" role="img" aria-labelledby="{id}-t {id}-d" xmlns="http://www.w3.org/2000/svg">
+            <title id="{id}-t">{title}</title><desc id="{id}-d">{description}</desc>
+            {bars.Select(Draw)}
+            </svg>
+            """);
+
+        Markup Draw(Bar bar, int index)
+        {
+            var y = (index * Row) + 16;
+            var length = highest > 0 ? Width * bar.Amount / highest : 0;
+            return Markup.Of($"""
+                <text class="label" x="{Left}" y="{y}">{bar.Name}</text><text class="value end" x="{Left + Width}" y="{y}">{French.Amount(bar.Amount)}</text>
+                <rect class="rail" x="{Left}" y="{y + 6}" width="{Width}" height="9"/><rect class="bar" x="{Left}" y="{y + 6}" width="{length}" height="9"/>
+
+                """);
+        }
+    }
+}
+
+/// <summary>A name and an amount in MAD, not below zero.</summary>
+internal sealed record Bar(string Name, decimal Amount);

@@ -1,0 +1,46 @@
+namespace IndhCoops.Functions.Reporting.Html;
+
+/// <summary>A column for each month, the last one standing out.</summary>
+internal static class ColumnChart
+{
+    private const decimal Left = 60;
+    private const decimal Right = 472;
+    private const decimal Top = 14;
+    private const decimal Bottom = 184;
+    private const int LabelEvery = 6;
+
+    private static readonly string[] ShortMonths =
+        ["janv.", "févr.", "mars", "avril", "mai", "juin", "juil.", "août", "sept.", "oct.", "nov.", "déc."];
+
+    public static Markup Of(string id, string title, string description, IReadOnlyList<MonthAmount> months)
+    {
+        var scale = ChartScale.For(months.Max(month => month.Amount ?? 0));
+        var step = (Right - Left) / months.Count;
+        return Markup.Of($"""
+            <svg class="chart" viewBox="0 0 480 216" role="img" aria-labelledby="{id}-t {id}-d" xmlns="http://www.w3.org/2000/svg">
+            <title id="{id}-t">{title}</title><desc id="{id}-d">{description}</desc>
+            {scale.Ticks.Select(Line)}
+            {months.Select(Column)}
+            <line class="base" x1="{Left}" x2="{Right}" y1="{Bottom}" y2="{Bottom}"/>
+            </svg>
+            """);
+
+        decimal Y(decimal amount) => Bottom - ((Bottom - Top) * amount / scale.Maximum);
+
+        Markup Line(decimal tick) => Markup.Of(
+            $"""<line class="grid" x1="{Left}" x2="{Right}" y1="{Y(tick)}" y2="{Y(tick)}"/><text class="axis end" x="{Left - 6}" y="{Y(tick) + 4}">{French.Short(tick)}</text>""");
+
+        Markup Column(MonthAmount month, int index)
+        {
+            var x = Left + (step * index);
+            var last = index == months.Count - 1;
+            var bar = month.Amount is { } amount
+                ? Markup.Of($"""<rect class="{(last ? "bar now" : "bar")}" x="{x + 2}" y="{Y(amount)}" width="{step - 4}" height="{Bottom - Y(amount)}"><title>{French.Month(month.Month)} : {French.Amount(amount)} MAD</title></rect>""")
+                : Markup.Nothing;
+            var label = (months.Count - 1 - index) % LabelEvery == 0
+                ? Markup.Of($"""<text class="axis {(last ? "end" : "middle")}" x="{(last ? Right : x + (step / 2))}" y="{Bottom + 20}">{ShortMonths[month.Month.Month - 1]} {French.Year(month.Month)}</text>""")
+                : Markup.Nothing;
+            return Markup.Of($"{bar}{label}\n");
+        }
+    }
+}
