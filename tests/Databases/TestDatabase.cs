@@ -1,18 +1,21 @@
 using IndhCoops.Domain.Persistence;
+using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Npgsql;
 
 namespace IndhCoops.Databases;
 
 /// <summary>An empty database with the current schema, gone when it is disposed.</summary>
 public sealed class TestDatabase : IAsyncDisposable
 {
-    private readonly string? _file;
+    private readonly string? _server;
 
-    private TestDatabase(DatabaseOptions options, string? file)
+    private TestDatabase(DatabaseOptions options, string? server, string? folder)
     {
         Options = options;
         Contexts = new IndhCoopsContextFactory(options);
-        _file = file;
+        _server = server;
+        Folder = folder;
     }
 
     /// <summary>How to reach it.</summary>
@@ -21,17 +24,47 @@ public sealed class TestDatabase : IAsyncDisposable
     /// <summary>Contexts on it.</summary>
     public IDbContextFactory<IndhCoopsContext> Contexts { get; }
 
+    /// <summary>The data folder of a SQLite database; null for any other.</summary>
+    public string? Folder { get; }
+
     /// <summary>Makes a database of a kind.</summary>
     public static async Task<TestDatabase> CreateAsync(DatabaseKind kind, CancellationToken cancellationToken)
     {
-        var name = $"indhcoops_{Guid.NewGuid():N}";
-        var file = kind == DatabaseKind.Sqlite ? Path.Combine(Path.GetTempPath(), $"{name}.db") : null;
-        var options = file is not null
-            ? DatabaseOptions.SqliteFile(file)
-            : DatabaseOptions.PostgreSql($"{await PostgresServer.ConnectionStringAsync(cancellationToken)};Database={name}");
-        var database = new TestDatabase(options, file);
-        await new DatabaseMigration(database.Contexts).MigrateAsync(cancellationToken);
-        return database;
+        var database = kind == DatabaseKind.Sqlite
+            ? InFolder(Directory.CreateTempSubdirectory("indhcoops-").FullName)
+            : On(await PostgresServer.ConnectionStringAsync(cancellationToken), NewName());
+        return await database.MigrateAsync(cancellationToken);
+    }
+
+    /// <summary>Makes a database on a PostgreSQL of a test's own.</summary>
+    public static Task<TestDatabase> CreateAsync(PostgresCluster cluster, CancellationToken cancellationToken) =>
+        On(cluster.ConnectionString, NewName()).MigrateAsync(cancellationToken);
+
+    /// <summary>Makes another database with the same content; nobody may use this one meanwhile.</summary>
+    public async Task<TestDatabase> CopyAsync(CancellationToken cancellationToken)
+    {
+        if (Folder is not null)
+        {
+            var copy = InFolder(Directory.CreateTempSubdirectory("indhcoops-").FullName);
+            await using var source = new SqliteConnection(Options.ConnectionString);
+            await using var target = new SqliteConnection(copy.Options.ConnectionString);
+            await source.OpenAsync(cancellationToken);
+            await target.OpenAsync(cancellationToken);
+            source.BackupDatabase(target);
+            return copy;
+        }
+
+        var name = NewName();
+        var template = new NpgsqlConnectionStringBuilder(Options.ConnectionString).Database!;
+        await using (var own = new NpgsqlConnection(Options.ConnectionString))
+        {
+            NpgsqlConnection.ClearPool(own);
+        }
+
+        await using var server = NpgsqlDataSource.Create($"{_server};Database=postgres");
+        await using var command = server.CreateCommand($"create database {name} template {template}");
+        await command.ExecuteNonQueryAsync(cancellationToken);
+        return On(_server!, name);
     }
 
     /// <inheritdoc/>
@@ -39,9 +72,21 @@ public sealed class TestDatabase : IAsyncDisposable
     {
         await using var context = await Contexts.CreateDbContextAsync();
         await context.Database.EnsureDeletedAsync();
-        foreach (var companion in _file is null ? [] : new[] { $"{_file}-wal", $"{_file}-shm" })
+        if (Folder is not null)
         {
-            File.Delete(companion);
+            Directory.Delete(Folder, recursive: true);
         }
+    }
+
+    private static string NewName() => $"indhcoops_{Guid.NewGuid():N}";
+
+    private static TestDatabase InFolder(string folder) => new(DatabaseOptions.Choose(null, folder), null, folder);
+
+    private static TestDatabase On(string server, string name) => new(DatabaseOptions.PostgreSql($"{server};Database={name}"), server, null);
+
+    private async Task<TestDatabase> MigrateAsync(CancellationToken cancellationToken)
+    {
+        await new DatabaseMigration(Contexts).MigrateAsync(cancellationToken);
+        return this;
     }
 }

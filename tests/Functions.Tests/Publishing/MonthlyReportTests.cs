@@ -1,0 +1,175 @@
+using DuckDB.NET.Data;
+using IndhCoops.Domain.Persistence;
+using IndhCoops.Domain.Reports;
+using IndhCoops.Functions.Publishing;
+using IndhCoops.Functions.Tests.Playing;
+using Microsoft.EntityFrameworkCore;
+
+namespace IndhCoops.Functions.Tests.Publishing;
+
+/// <summary>What an office can rely on, on every kind of database.</summary>
+public abstract class MonthlyReportTests(DatabaseKind kind)
+{
+    private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Every_due_month_lands_once_with_all_its_files()
+    {
+        await using var scene = await PublishingScene.SetAsync(kind);
+        await scene.RunAsync();
+
+        var reports = await scene.ReportsAsync();
+        Assert.Equal([1, 2, 3, 4, 5, 6], reports.Select(report => report.Period.Month));
+        Assert.All(reports, report => Assert.Equal(
+            Enum.GetValues<ReportFormat>(), report.Files.Select(file => file.Format).Order()));
+        await scene.AssertNothingHalfVisibleAsync();
+
+        var blobs = await scene.BlobsAsync();
+        Assert.Equal(
+            reports.SelectMany(report => report.Files.Select(file => file.Path)).Concat(reports.Select(report => MonthPublisher.DatasetPath(report.Period))).Order(StringComparer.Ordinal),
+            blobs.Keys);
+
+        Assert.Equal(["Nothing was due."], await scene.RunAsync());
+        Assert.Equal(blobs, await scene.BlobsAsync());
+    }
+
+    [Fact]
+    public async Task A_late_movement_leads_to_another_revision_of_its_month_and_those_after_it_and_the_old_ones_stay()
+    {
+        await using var scene = await PublishingScene.SetAsync(kind);
+        await scene.RunAsync();
+        var before = await scene.BlobsAsync();
+
+        await scene.RecordLateAsync("2024-05-17");
+        await scene.RunAsync();
+
+        Assert.Equal(
+            [(1, 1), (2, 1), (3, 1), (4, 1), (5, 1), (5, 2), (6, 1), (6, 2)],
+            (await scene.ReportsAsync()).Select(report => (report.Period.Month, report.Revision)));
+        await scene.AssertNothingHalfVisibleAsync();
+        var after = await scene.BlobsAsync();
+        Assert.All(before.Where(blob => !blob.Key.StartsWith("datasets/", StringComparison.Ordinal)), blob => Assert.Equal(blob.Value, after[blob.Key]));
+        Assert.NotEqual(before[MonthPublisher.DatasetPath(new DateOnly(2024, 5, 1))], after[MonthPublisher.DatasetPath(new DateOnly(2024, 5, 1))]);
+    }
+
+    [Fact]
+    public async Task A_month_restated_before_the_ones_that_are_due_by_themselves_is_restated_too()
+    {
+        await using var scene = await PublishingScene.SetAsync(kind);
+        await scene.RunAsync(new(new DateOnly(2023, 3, 1), new DateOnly(2023, 3, 1)));
+        await scene.RecordLateAsync("2023-03-31");
+        await scene.RunAsync();
+        Assert.Equal([1, 2], (await scene.ReportsAsync()).Where(report => report.Period == new DateOnly(2023, 3, 1)).Select(report => report.Revision));
+    }
+
+    [Fact]
+    public async Task An_empty_ledger_has_its_report()
+    {
+        await using var database = await Databases.TestDatabase.CreateAsync(kind, Cancelled);
+        await new Domain.ReferenceData.ReferenceDataLoader(database.Contexts, TimeProvider.System).LoadAsync(Cancelled);
+        await using var scene = await PublishingScene.OnAsync(database);
+        await scene.RunAsync();
+        Assert.Empty(await scene.ReportsAsync());
+
+        scene.Clock.Advance(TimeSpan.FromDays(31));
+        await scene.RunAsync();
+        var report = Assert.Single(await scene.ReportsAsync());
+        Assert.Equal((new DateOnly(2024, 7, 1), 0), (report.Period, report.Files.Single(file => file.Format == ReportFormat.Csv).Rows));
+    }
+
+    [Fact]
+    public async Task Runs_at_once_give_one_report()
+    {
+        await using var scene = await PublishingScene.SetAsync(kind);
+        await Task.WhenAll(Enumerable.Range(0, 3).Select(_ => Task.Run(() => scene.RunAsync())));
+
+        var reports = await scene.ReportsAsync();
+        Assert.Equal([1, 2, 3, 4, 5, 6], reports.Select(report => report.Period.Month));
+        await scene.AssertNothingHalfVisibleAsync();
+        Assert.Equal(reports.Sum(report => report.Files.Count + 1), (await scene.BlobsAsync()).Count);
+    }
+
+    [Theory]
+    [InlineData("report.html")]
+    [InlineData("balances.csv")]
+    [InlineData("manifest.json")]
+    public async Task A_file_that_was_tampered_with_or_deleted_is_repaired_by_the_next_run(string name)
+    {
+        await using var scene = await PublishingScene.SetAsync(kind);
+        await scene.RunAsync(PublishingScene.FirstHalf);
+        var before = await scene.BlobsAsync();
+        var paths = before.Keys.Where(path => path.EndsWith(name, StringComparison.Ordinal)).ToList();
+
+        await scene.TamperAsync(paths[0], "<h1>Tout va bien</h1>");
+        await scene.DeleteAsync(paths[1]);
+        await scene.TamperAsync(MonthPublisher.DatasetPath(new DateOnly(2024, 3, 1)), "PAR1");
+        var lines = await scene.RunAsync();
+
+        Assert.Equal(3, lines.Count);
+        Assert.Equal(before, await scene.BlobsAsync());
+    }
+
+    [Fact]
+    public async Task What_cannot_be_made_again_is_said_and_left_alone()
+    {
+        await using var scene = await PublishingScene.SetAsync(kind);
+        await scene.RunAsync();
+        var page = (await scene.BlobsAsync()).Keys.First(path => path.StartsWith("monthly/2024-06/1/", StringComparison.Ordinal) && path.EndsWith(".html", StringComparison.Ordinal));
+        await scene.RecordLateAsync("2024-06-10");
+        await scene.RunAsync();
+        await scene.TamperAsync(page, "<h1>Tout va bien</h1>");
+
+        var line = Assert.Single(await scene.RunAsync());
+        Assert.Contains("2024-06 revision 1", line, StringComparison.Ordinal);
+        Assert.Contains("cannot be made again", line, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_storage_may_stop_in_mid_run_and_come_back()
+    {
+        await using var scene = await PublishingScene.SetAsync(kind);
+        var run = Task.Run(() => scene.RunAsync());
+        while ((await scene.BlobsAsync()).Count < 8)
+        {
+            Assert.False(run.IsCompleted);
+        }
+
+        await scene.Storage.StopAsync();
+        await scene.Storage.StartAsync(Cancelled);
+        await run;
+
+        Assert.Equal(6, (await scene.ReportsAsync()).Count);
+        await scene.AssertNothingHalfVisibleAsync();
+    }
+
+    [Fact]
+    public async Task The_dataset_reads_as_one_table_and_sums_to_the_balances()
+    {
+        await using var scene = await PublishingScene.SetAsync(kind);
+        await scene.RunAsync();
+        using var folder = new AppFolder();
+        foreach (var (path, bytes) in (await scene.BlobsAsync()).Where(blob => blob.Key.StartsWith("datasets/", StringComparison.Ordinal)))
+        {
+            var file = Path.Combine(folder.Root, path);
+            Directory.CreateDirectory(Path.GetDirectoryName(file)!);
+            await File.WriteAllBytesAsync(file, bytes, Cancelled);
+        }
+
+        await using var duck = new DuckDBConnection("Data Source=:memory:");
+        await duck.OpenAsync(Cancelled);
+        await using var command = duck.CreateCommand();
+        command.CommandText = $"select sum(disbursed), count(*), count(distinct month) from read_parquet('{folder.Root}/datasets/balances/*/*/*.parquet', hive_partitioning = true) where year = 2024";
+        await using var reader = await command.ExecuteReaderAsync(Cancelled);
+        Assert.True(await reader.ReadAsync(Cancelled));
+
+        await using var context = scene.Database.Contexts.CreateDbContext();
+        var balances = await context.Balances.Where(balance => balance.Month >= new DateOnly(2024, 1, 1) && balance.Month <= new DateOnly(2024, 6, 1)).ToListAsync(Cancelled);
+        Assert.Equal(
+            (balances.Sum(balance => balance.Disbursed), balances.Count, 6L),
+            (reader.GetDecimal(0), reader.GetInt64(1), reader.GetInt64(2)));
+    }
+}
+
+public sealed class MonthlyReportsOnSqlite() : MonthlyReportTests(DatabaseKind.Sqlite);
+
+public sealed class MonthlyReportsOnPostgres() : MonthlyReportTests(DatabaseKind.PostgreSql);

@@ -1,0 +1,139 @@
+using Azure.Storage.Blobs;
+using IndhCoops.Databases;
+using IndhCoops.Domain.DemoLedger;
+using IndhCoops.Domain.Grants;
+using IndhCoops.Domain.Persistence;
+using IndhCoops.Domain.ReferenceData;
+using IndhCoops.Domain.Reports;
+using IndhCoops.Functions.Hosting;
+using IndhCoops.Functions.Publishing;
+using IndhCoops.Functions.Reporting;
+using IndhCoops.Functions.Tests.Playing;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
+
+namespace IndhCoops.Functions.Tests.Publishing;
+
+/// <summary>A database with a small demo ledger and an emulator of its own, in July 2024.</summary>
+internal sealed class PublishingScene : IAsyncDisposable
+{
+    private const int DemoCooperatives = 60;
+
+    private readonly AppFolder _folder = new();
+
+    private PublishingScene(TestDatabase database, AzuriteServer storage) => (Database, Storage) = (database, storage);
+
+    /// <summary>The months whose reports the tests ask for.</summary>
+    public static FunctionRequest FirstHalf { get; } = new(new DateOnly(2024, 1, 1), new DateOnly(2024, 6, 1));
+
+    public TestDatabase Database { get; }
+
+    public AzuriteServer Storage { get; private set; }
+
+    public FakeTimeProvider Clock { get; } = new(new DateTimeOffset(2024, 7, 1, 2, 0, 0, TimeSpan.Zero));
+
+    private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
+
+    private BlobContainerClient Container => new BlobServiceClient(Storage.ConnectionString).GetBlobContainerClient(ReportStorage.Container);
+
+    /// <summary>Sets the scene on a kind of database.</summary>
+    public static async Task<PublishingScene> SetAsync(DatabaseKind kind)
+    {
+        var database = await TestDatabase.CreateAsync(kind, Cancelled);
+        await FillAsync(database);
+        return await OnAsync(database);
+    }
+
+    /// <summary>Loads the shipped facts and the demo ledger.</summary>
+    public static async Task FillAsync(TestDatabase database)
+    {
+        await new ReferenceDataLoader(database.Contexts, TimeProvider.System).LoadAsync(Cancelled);
+        await new DemoLedgerLoader(database.Options, database.Contexts, TimeProvider.System).LoadAsync(DemoCooperatives, null, Cancelled);
+    }
+
+    /// <summary>Sets the scene on a database that exists.</summary>
+    public static async Task<PublishingScene> OnAsync(TestDatabase database)
+    {
+        var scene = new PublishingScene(database, null!);
+        scene.Storage = await AzuriteServer.StartAsync(scene._folder.Root, Cancelled);
+        return scene;
+    }
+
+    /// <summary>Runs the monthly report once, by an instance of its own.</summary>
+    public async Task<IReadOnlyList<string>> RunAsync(FunctionRequest? request = null)
+    {
+        await using var services = new ServiceCollection()
+            .AddSingleton<IConfiguration>(new ConfigurationBuilder().AddInMemoryCollection([new("Reports:Months", "6")]).Build())
+            .AddIndhCoopsDatabase(Database.Options)
+            .AddSingleton<TimeProvider>(Clock)
+            .AddSingleton(ReportStorage.Connect(Storage.ConnectionString, null))
+            .AddReporting()
+            .AddPublishing()
+            .AddSingleton<MonthlyReport>()
+            .BuildServiceProvider();
+        var outcome = await services.GetRequiredService<MonthlyReport>().RunAsync(request ?? FunctionRequest.WhatIsDue, new Progress<FunctionProgress>(), Cancelled);
+        return outcome.Lines;
+    }
+
+    /// <summary>Records a movement on a grant with money left, as a clerk who comes late would.</summary>
+    public async Task RecordLateAsync(string effectiveOn)
+    {
+        await using var context = Database.Contexts.CreateDbContext();
+        var grant = await context.Grants.Include(row => row.Movements).Where(row => row.Movements.Count > 0).OrderBy(row => row.Id).FirstAsync(Cancelled);
+        context.Add(grant.Record(Guid.NewGuid(), MovementKind.Commitment, 1000.01m, DateOnly.Parse(effectiveOn, null), Clock.GetUtcNow()));
+        await context.SaveChangesAsync(Cancelled);
+    }
+
+    /// <summary>Every blob by its path.</summary>
+    public async Task<SortedDictionary<string, byte[]>> BlobsAsync()
+    {
+        var blobs = new SortedDictionary<string, byte[]>(StringComparer.Ordinal);
+        if (await Container.ExistsAsync(Cancelled))
+        {
+            await foreach (var blob in Container.GetBlobsAsync(cancellationToken: Cancelled))
+            {
+                blobs.Add(blob.Name, (await Container.GetBlobClient(blob.Name).DownloadContentAsync(Cancelled)).Value.Content.ToArray());
+            }
+        }
+
+        return blobs;
+    }
+
+    /// <summary>Puts something else in the place of a blob.</summary>
+    public Task TamperAsync(string path, string content) => Container.GetBlobClient(path).UploadAsync(BinaryData.FromString(content), overwrite: true, Cancelled);
+
+    /// <summary>Removes a blob.</summary>
+    public Task DeleteAsync(string path) => Container.DeleteBlobAsync(path, cancellationToken: Cancelled);
+
+    /// <summary>The reports that the graph shows, with their files.</summary>
+    public async Task<List<Report>> ReportsAsync()
+    {
+        await using var context = Database.Contexts.CreateDbContext();
+        return await context.Reports.AsNoTracking().Include(report => report.Files).Include(report => report.Strike)
+            .OrderBy(report => report.Period).ThenBy(report => report.Revision).ToListAsync(Cancelled);
+    }
+
+    /// <summary>Every manifest and every row speaks of files that are there, whole.</summary>
+    public async Task AssertNothingHalfVisibleAsync()
+    {
+        var reports = await ReportsAsync();
+        var blobs = await BlobsAsync();
+        foreach (var (path, json) in blobs.Where(blob => blob.Key.EndsWith(Manifest.FileName, StringComparison.Ordinal)))
+        {
+            var manifest = Manifest.Parse(new BinaryData(json));
+            Assert.Equal(Manifest.PathOf(manifest.Period, manifest.Revision), path);
+            Assert.All(manifest.Files, file => Assert.Equal(file.Sha256, Checksums.Sha256(blobs[file.Path])));
+        }
+
+        Assert.All(reports.SelectMany(report => report.Files), file => Assert.Equal(file.Sha256, Checksums.Sha256(blobs[file.Path])));
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await Storage.DisposeAsync();
+        await Database.DisposeAsync();
+        _folder.Dispose();
+    }
+}
