@@ -1,5 +1,6 @@
 using IndhCoops.Functions.Reporting.Html;
 using IndhCoops.Functions.Reporting.Tables;
+using IndhCoops.Functions.Reporting.Workbook;
 
 namespace IndhCoops.Functions.Reporting;
 
@@ -10,5 +11,8 @@ public static class ReportingServices
     public static IServiceCollection AddReporting(this IServiceCollection services) => services
         .AddSingleton<MonthReportReader>()
         .AddSingleton<IReportWriter, BalancesCsv>()
-        .AddSingleton<IReportWriter, ReportPage>();
+        .AddSingleton<IReportWriter, BalancesParquet>()
+        .AddSingleton<IReportWriter, ReportWorkbook>()
+        .AddSingleton<IReportWriter, ReportPage>()
+        .AddSingleton<IReportWriter, DataPackage>();
 }

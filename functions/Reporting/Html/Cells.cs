@@ -50,7 +50,7 @@ internal static class Cells
     /// <summary>A table that scrolls by itself where the screen is narrower, also by keyboard.</summary>
     public static Markup Table(string id, string caption, Markup head, Markup bodies) => Markup.Of($"""
         <div class="scroll" role="region" aria-labelledby="{id}-titre" tabindex="0">
-        <table id="{id}"><caption id="{id}-titre">{caption}</caption>
+        <table id="{id}"><caption id="{id}-titre"><span>{caption}</span></caption>
         <thead>{head}</thead>
         {bodies}
         </table></div>

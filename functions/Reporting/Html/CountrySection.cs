@@ -61,7 +61,7 @@ internal static class CountrySection
         $"{Cells.Number(Cells.Count(before?.Flows.Grants))}{Cells.Number(Cells.Rise(now.Flows.Grants, before?.Flows.Grants))}{Cells.Number(Cells.Growth(now.Flows.Grants, before?.Flows.Grants))}");
 
     private static Markup CumulHeads(MonthReport report) => Markup.Of(
-        $"""<tr><th scope="col">Poste</th>{Cells.Head($"Depuis janvier {French.Year(report.Period)}")}{Cells.Head(report.Phase is { } phase ? $"Depuis le début de la phase {phase}" : "Depuis le début de la phase")}</tr>""");
+        $"""<tr><th scope="col">Poste</th>{Cells.Head($"Depuis janvier {French.Year(report.Period)}")}{(report.Country.PhaseToDate is null ? Markup.Nothing : Cells.Head($"Depuis le début de la phase {report.Phase}"))}</tr>""");
 
     private static Markup CumulRows(MonthReport report)
     {
@@ -78,6 +78,6 @@ internal static class CountrySection
             """);
 
         Markup Row(string name, Func<Flows, Markup> figure) => Markup.Of(
-            $"""<tr><th scope="row">{name}</th>{Cells.Number(figure(year))}{Cells.Number(phase is null ? Cells.Unknown : figure(phase))}</tr>""");
+            $"""<tr><th scope="row">{name}</th>{Cells.Number(figure(year))}{(phase is null ? Markup.Nothing : Cells.Number(figure(phase)))}</tr>""");
     }
 }

@@ -10,7 +10,7 @@ internal static class HistorySection
         return Markup.Of($"""
             <section id="evolution" aria-labelledby="evolution-h"><h2 id="evolution-h">Vingt-quatre mois</h2>
             <figure>{ColumnChart.Of("g-mois", "Montants décaissés par mois", $"Une colonne par mois, de {French.Month(months[0].Month)} à {French.Month(months[^1].Month)}, en dirhams. Les mêmes chiffres figurent dans le tableau qui suit.", months)}
-            <figcaption>Montants décaissés par mois (MAD), de {French.Month(months[0].Month)} à {French.Month(months[^1].Month)}. Un mois sans colonne et marqué {French.Unknown} précède le grand livre.</figcaption></figure>
+            <figcaption>Montants décaissés par mois (MAD), de {French.Month(months[0].Month)} à {French.Month(months[^1].Month)}.{(months[0].Amount is null ? $" Les mois marqués {French.Unknown} précèdent le grand livre." : "")}</figcaption></figure>
             {Cells.Table("mois", "Décaissé par mois (MAD)", Markup.Of($"""<tr><th scope="col">Mois</th>{Cells.Head(Span(months, 0, year))}{Cells.Head(Span(months, year, months.Count))}</tr>"""), Markup.Of($"<tbody>{Enumerable.Range(0, year).Select(month => Row(months[month], months[year + month]))}</tbody>"))}
             </section>
             """);

@@ -40,6 +40,7 @@ internal sealed class ReportPage : IReportWriter
         <title>INDH et coopératives : rapport mensuel, {French.Month(report.Period)}{(report.DataSource == DataSource.Synthetic ? " (données synthétiques)" : "")}</title>
         <style>
         {Style.Value}
+        {Footer(report)}
         </style>
         </head>
         <body>
@@ -68,6 +69,10 @@ internal sealed class ReportPage : IReportWriter
         </html>
 
         """);
+
+    // On paper every page says what it is; French names of months hold nothing that a style sheet would read.
+    private static Markup Footer(MonthReport report) => new(
+        $$"""@page { @bottom-left { content: "{{French.Month(report.Period)}}, révision {{French.Count(report.Revision)}} : {{French.Source(report.DataSource)}}"; font: 7pt sans-serif; } @bottom-right { content: counter(page) " / " counter(pages); font: 7pt sans-serif; } }""");
 
     private static Markup Banners(MonthReport report)
     {
