@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace IndhCoops.Databases;
 
 /// <summary>The blob storage that this process tests with: the one that it was given, or else one of its own.</summary>
@@ -17,9 +19,15 @@ public static class TestStorage
             return given;
         }
 
-        // It ends with the process.
-        var folder = Directory.CreateTempSubdirectory("indhcoops-blobs-");
-        var server = await AzuriteServer.StartAsync(folder.FullName, CancellationToken.None);
-        return server.ConnectionString;
+        // It ends, and is wiped, when this process closes the pipe, however that comes about.
+        var start = new ProcessStartInfo(SourceTree.PathOf(".ci", "with-azurite"))
+        {
+            ArgumentList = { "bash", "-c", "echo \"$INDHCOOPS_TEST_STORAGE\"; exec cat" },
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+        };
+        var process = Process.Start(start) ?? throw new InvalidOperationException("The blob storage was not started.");
+        return await process.StandardOutput.ReadLineAsync()
+            ?? throw new InvalidOperationException("The blob storage did not start; the reason is on standard error.");
     }
 }

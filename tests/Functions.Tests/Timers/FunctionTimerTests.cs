@@ -19,12 +19,12 @@ public sealed class FunctionTimerTests
         await using var app = await TimedApp.StartAsync(MonthlyWithRetry, "2024-01-31T23:30:00+01:00");
         await app.Log.WaitForAsync("Scripted is due at 2024-02-01 02:00:00Z");
 
-        app.Time.Advance(new TimeSpan(3, 29, 59));
-        app.Time.Advance(TimeSpan.FromSeconds(1));
+        await app.AdvanceAsync(new TimeSpan(3, 29, 59));
+        await app.AdvanceAsync(TimeSpan.FromSeconds(1));
         var first = await app.NextRunAsync();
         first.Succeed("2024-01: 12 provinces");
         await app.Log.WaitForAsync("Scripted is due at 2024-03-01 02:00:00Z");
-        app.Time.Advance(TimeSpan.FromDays(29));
+        await app.AdvanceAsync(TimeSpan.FromDays(29));
         var second = await app.NextRunAsync();
 
         Assert.Equal(("2024-02-01 02:00:00Z", "2024-03-01 02:00:00Z"), (first.Began, second.Began));
@@ -51,7 +51,7 @@ public sealed class FunctionTimerTests
     public async Task What_comes_due_several_times_during_a_run_is_fired_once_after_it()
     {
         await using var app = await TimedApp.StartAsync(AppFolder.Hourly, "2024-06-15T10:30:00Z");
-        app.Time.Advance(TimeSpan.FromMinutes(30));
+        await app.AdvanceAsync(TimeSpan.FromMinutes(30));
         var slow = await app.NextRunAsync();
 
         app.Time.Advance(new TimeSpan(3, 10, 0));
@@ -59,7 +59,7 @@ public sealed class FunctionTimerTests
         var late = await app.NextRunAsync();
         late.Succeed();
         await app.Log.WaitForAsync("Scripted is due at 2024-06-15 15:00:00Z");
-        app.Time.Advance(TimeSpan.FromMinutes(50));
+        await app.AdvanceAsync(TimeSpan.FromMinutes(50));
         var next = await app.NextRunAsync();
 
         Assert.Equal(("2024-06-15 11:00:00Z", "2024-06-15 14:10:00Z", "2024-06-15 15:00:00Z"), (slow.Began, late.Began, next.Began));
@@ -69,17 +69,17 @@ public sealed class FunctionTimerTests
     public async Task A_failed_run_is_tried_again_after_waits_that_double_up_to_the_longest()
     {
         await using var app = await TimedApp.StartAsync(MonthlyWithRetry, "2024-06-01T00:00:00Z");
-        app.Time.Advance(TimeSpan.FromHours(2));
+        await app.AdvanceAsync(TimeSpan.FromHours(2));
 
         (await app.NextRunAsync()).Fail();
         await app.Log.WaitForAsync("retry 1 is at 2024-06-01 02:00:10Z");
-        app.Time.Advance(TimeSpan.FromSeconds(10));
+        await app.AdvanceAsync(TimeSpan.FromSeconds(10));
         (await app.NextRunAsync()).Fail();
         await app.Log.WaitForAsync("retry 2 is at 2024-06-01 02:00:30Z");
-        app.Time.Advance(TimeSpan.FromSeconds(20));
+        await app.AdvanceAsync(TimeSpan.FromSeconds(20));
         (await app.NextRunAsync()).Fail();
         await app.Log.WaitForAsync("retry 3 is at 2024-06-01 02:00:55Z");
-        app.Time.Advance(TimeSpan.FromSeconds(25));
+        await app.AdvanceAsync(TimeSpan.FromSeconds(25));
         var last = await app.NextRunAsync();
         last.Succeed();
 
@@ -91,12 +91,12 @@ public sealed class FunctionTimerTests
     public async Task A_run_that_fails_for_good_is_fired_again_when_it_is_due_again()
     {
         await using var app = await TimedApp.StartAsync(AppFolder.Hourly, "2024-06-15T10:30:00Z");
-        app.Time.Advance(TimeSpan.FromMinutes(30));
+        await app.AdvanceAsync(TimeSpan.FromMinutes(30));
 
         (await app.NextRunAsync()).Fail();
         await app.Log.WaitForAsync("Error: Scripted failed and is not retried before it is due again");
         await app.Log.WaitForAsync("Scripted is due at 2024-06-15 12:00:00Z");
-        app.Time.Advance(TimeSpan.FromHours(1));
+        await app.AdvanceAsync(TimeSpan.FromHours(1));
 
         Assert.Equal("2024-06-15 12:00:00Z", (await app.NextRunAsync()).Began);
     }
@@ -105,7 +105,7 @@ public sealed class FunctionTimerTests
     public async Task Steps_are_logged_once_each()
     {
         await using var app = await TimedApp.StartAsync(AppFolder.Hourly, "2024-06-15T10:30:00Z");
-        app.Time.Advance(TimeSpan.FromMinutes(30));
+        await app.AdvanceAsync(TimeSpan.FromMinutes(30));
 
         var run = await app.NextRunAsync();
         foreach (var done in new[] { 1, 2, 3 })
@@ -120,7 +120,7 @@ public sealed class FunctionTimerTests
     public async Task A_run_is_cancelled_and_not_retried_when_the_app_stops()
     {
         await using var app = await TimedApp.StartAsync(MonthlyWithRetry, "2024-06-01T00:00:00Z");
-        app.Time.Advance(TimeSpan.FromHours(2));
+        await app.AdvanceAsync(TimeSpan.FromHours(2));
         var run = await app.NextRunAsync();
 
         await app.StopAsync();

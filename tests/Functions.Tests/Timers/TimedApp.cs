@@ -3,7 +3,6 @@ using IndhCoops.Functions.Hosting;
 using IndhCoops.Functions.Tests.Playing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Time.Testing;
 
 namespace IndhCoops.Functions.Tests.Timers;
 
@@ -16,7 +15,7 @@ internal sealed class TimedApp : IAsyncDisposable
 
     private TimedApp(string functionJson, string now)
     {
-        Time = new FakeTimeProvider(DateTimeOffset.Parse(now, null));
+        Time = new WatchedTime(DateTimeOffset.Parse(now, null));
         _app = FunctionsApp.Build(
             ["--data", _folder.Root],
             services => services
@@ -27,7 +26,7 @@ internal sealed class TimedApp : IAsyncDisposable
             _folder.With(Scripted.Name, functionJson).Settings);
     }
 
-    public FakeTimeProvider Time { get; }
+    public WatchedTime Time { get; }
 
     public RecordedLog Log { get; } = new();
 
@@ -36,6 +35,13 @@ internal sealed class TimedApp : IAsyncDisposable
         var app = new TimedApp(functionJson, now);
         await app._app.StartAsync(TestContext.Current.CancellationToken);
         return app;
+    }
+
+    /// <summary>Moves the time, once the app waits for it.</summary>
+    public async Task AdvanceAsync(TimeSpan span)
+    {
+        await Time.Awaited.WithPatienceAsync("nothing waits for the time to pass");
+        Time.Advance(span);
     }
 
     /// <summary>Waits for the next run to begin.</summary>
