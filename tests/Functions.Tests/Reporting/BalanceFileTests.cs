@@ -89,6 +89,22 @@ public abstract class BalanceFileTests(ReportFixture fixture)
     }
 
     [Fact]
+    public async Task Months_laid_out_by_folder_read_as_one_table()
+    {
+        var earlier = await fixture.Reader.ReadAsync(ReportFixture.Period.AddMonths(-1), 1, TestContext.Current.CancellationToken);
+        using var folder = new TemporaryFolder();
+        folder.Write("year=2024/month=06/balances.parquet", File("balances.parquet"));
+        var path = folder.Write("year=2024/month=05/balances.parquet", new BalancesParquet().Write(earlier).Bytes);
+        await using var database = new DuckDBConnection("Data Source=:memory:");
+        await database.OpenAsync(TestContext.Current.CancellationToken);
+        var glob = path.Replace("month=05", "*", StringComparison.Ordinal);
+        Assert.Equal(
+            [("05", earlier.Country.Compared.Month.Flows.Disbursed), ("06", Report.Country.Compared.Month.Flows.Disbursed)],
+            Ask(database, $"select month, sum(disbursed)::decimal(38,2) from read_parquet('{glob}', hive_partitioning = true, hive_types_autocast = false) where month(period) = month::int group by month order by month")
+                .Select(row => ((string)row[0], (decimal)row[1])));
+    }
+
+    [Fact]
     public async Task A_report_without_balances_is_a_table_without_rows()
     {
         var empty = Report with { Balances = [] };

@@ -9,6 +9,7 @@ internal sealed class TemporaryFolder : IDisposable
     public string Write(string name, ReadOnlyMemory<byte> bytes)
     {
         var path = Path.Combine(_folder.FullName, name);
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
         File.WriteAllBytes(path, bytes.Span);
         return path;
     }
