@@ -30,6 +30,14 @@ internal static class Cells
 
     public static Markup Count(int? count) => count is { } value ? Markup.Of($"""<data value="{value}">{French.Count(value)}</data>""") : Unknown;
 
+    /// <summary>A difference of amounts, with its sign.</summary>
+    public static Markup Gap(decimal? gap) => gap is { } value
+        ? Markup.Of($"""<data value="{value.ToString("F2", CultureInfo.InvariantCulture)}">{French.Signed(value, "N2")}</data>""")
+        : Unknown;
+
+    /// <summary>A difference of counts, with its sign.</summary>
+    public static Markup Gap(int? gap) => gap is { } value ? Markup.Of($"""<data value="{value}">{French.Signed(value, "N0")}</data>""") : Unknown;
+
     /// <summary>How much more the first amount is than the second.</summary>
     public static Markup Rise(decimal now, decimal? before) => before is { } value ? Markup.Of($"{French.Signed(now - value, "N2")}") : Unknown;
 

@@ -24,18 +24,18 @@ internal static class StatementsSection
             <tbody>
             <tr class="group"><th scope="rowgroup" colspan="{Columns}">{Title(statement)}
             <span class="note">Champ : {statement.Scope ?? "non précisé"}{(statement.Wording is { } wording ? $" ; « {wording} »" : "")}. Source : {statement.Source}. {Basis(statement)}</span></th></tr>
-            {Row("Projets", figures => figures.Projects, Cells.Count)}
-            {Row("Coopératives", figures => figures.Cooperatives, Cells.Count)}
-            {Row("Coût total", figures => figures.TotalCost, Cells.Amount)}
-            {Row("Part INDH", figures => figures.IndhContribution, Cells.Amount)}
+            {Row("Projets", figures => figures.Projects, Cells.Count, Cells.Gap)}
+            {Row("Coopératives", figures => figures.Cooperatives, Cells.Count, Cells.Gap)}
+            {Row("Coût total", figures => figures.TotalCost, Cells.Amount, Cells.Gap)}
+            {Row("Part INDH", figures => figures.IndhContribution, Cells.Amount, Cells.Gap)}
             </tbody>
 
             """);
 
-        Markup Row<T>(string name, Func<StatementNumbers, T?> figure, Func<T?, Markup> cell)
+        Markup Row<T>(string name, Func<StatementNumbers, T?> figure, Func<T?, Markup> cell, Func<T?, Markup> gap)
             where T : struct => figure(statement.Reported) is null && figure(statement.Computed) is null
             ? Markup.Nothing
-            : Markup.Of($"""<tr><th scope="row">{name}</th>{Cells.Number(cell(figure(statement.Reported)))}{Cells.Number(cell(figure(statement.Computed)))}{Cells.Number(cell(figure(statement.Gap)))}</tr>""");
+            : Markup.Of($"""<tr><th scope="row">{name}</th>{Cells.Number(cell(figure(statement.Reported)))}{Cells.Number(cell(figure(statement.Computed)))}{Cells.Number(gap(figure(statement.Gap)))}</tr>""");
     }
 
     private static Markup Title(ComparedStatement statement) => Markup.Of(

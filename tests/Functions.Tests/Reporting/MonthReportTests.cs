@@ -1,4 +1,5 @@
 using IndhCoops.Domain;
+using IndhCoops.Domain.Persistence;
 using IndhCoops.Domain.Programmes;
 using IndhCoops.Functions.Reporting;
 using Microsoft.EntityFrameworkCore;
@@ -110,6 +111,19 @@ public abstract class MonthReportTests(ReportFixture fixture)
     {
         var refusal = await Assert.ThrowsAsync<InvalidOperationException>(() => fixture.Reader.ReadAsync(new DateOnly(1999, 1, 1), 1, Cancelled));
         Assert.Contains("1999-01-01", refusal.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_snapshot_sees_nothing_that_is_written_meanwhile_and_keeps_nobody_from_writing()
+    {
+        await using var reading = fixture.Context();
+        await using var snapshot = await reading.BeginSnapshotAsync(Cancelled);
+        var before = await reading.LoadedData.CountAsync(Cancelled);
+        await using var writing = fixture.Context();
+        writing.Add(new LoadedData($"test-{Guid.NewGuid()}", "1", DateTimeOffset.UnixEpoch));
+        Assert.Equal(1, await writing.SaveChangesAsync(Cancelled));
+        Assert.Equal(before, await reading.LoadedData.CountAsync(Cancelled));
+        Assert.Equal(before + 1, await writing.LoadedData.CountAsync(Cancelled));
     }
 
     [Fact]
