@@ -26,7 +26,7 @@ public abstract class FaultTests(DatabaseKind kind)
         }
 
         var whole = watch.Elapsed;
-        await using var copy = await disturbed.Database.CopyAsync(Cancelled);
+        var copy = await disturbed.Database.CopyAsync(Cancelled);
         await using var undisturbed = await PublishingScene.OnAsync(copy);
         using (var run = ReportProcess.Start(undisturbed, "2023-12", "2024-06"))
         {
@@ -108,7 +108,7 @@ public sealed class FaultsOnPostgres() : FaultTests(DatabaseKind.PostgreSql)
     public async Task PostgreSql_may_restart_in_mid_run()
     {
         await using var cluster = await PostgresCluster.StartAsync(TestContext.Current.CancellationToken);
-        await using var database = await TestDatabase.CreateAsync(cluster, TestContext.Current.CancellationToken);
+        var database = await TestDatabase.CreateAsync(cluster, TestContext.Current.CancellationToken);
         await PublishingScene.FillAsync(database);
         await using var scene = await PublishingScene.OnAsync(database);
 

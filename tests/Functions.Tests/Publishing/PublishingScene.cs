@@ -53,7 +53,7 @@ internal sealed class PublishingScene : IAsyncDisposable
         await new DemoLedgerLoader(database.Options, database.Contexts, TimeProvider.System).LoadAsync(DemoCooperatives, null, Cancelled);
     }
 
-    /// <summary>Sets the scene on a database that exists.</summary>
+    /// <summary>Sets the scene on a database that exists, which goes with the scene.</summary>
     public static async Task<PublishingScene> OnAsync(TestDatabase database)
     {
         var scene = new PublishingScene(database, null!);
