@@ -78,7 +78,7 @@ public sealed class BalanceStriker(DatabaseOptions database, IDbContextFactory<I
         var known = await context.StruckMonths.ToDictionaryAsync(month => month.Month, cancellationToken);
         var phases = await context.PhasePeriods.AsNoTracking().ToListAsync(cancellationToken);
         var earliest = await context.Movements.MinAsync(movement => (DateOnly?)movement.EffectiveOn, cancellationToken);
-        var first = earliest is { } day && day < current ? MoroccanCalendar.FirstDay(day) : current;
+        var first = known.Keys.Append(current).Append(MoroccanCalendar.FirstDay(earliest ?? current)).Min();
         for (var month = first; month <= current; month = month.AddMonths(1))
         {
             var phase = phases.Find(period => month.Year >= period.StartYear && month.Year <= period.EndYear)?.Phase;

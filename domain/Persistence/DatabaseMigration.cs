@@ -9,7 +9,12 @@ public sealed class DatabaseMigration(IDbContextFactory<IndhCoopsContext> contex
     public async Task MigrateAsync(CancellationToken cancellationToken)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
-        await context.Database.MigrateAsync(cancellationToken);
+        if ((await context.Database.GetPendingMigrationsAsync(cancellationToken)).Any())
+        {
+            // Takes a lock, which a process that is killed meanwhile would leave behind in SQLite: not more often than needed.
+            await context.Database.MigrateAsync(cancellationToken);
+        }
+
         if (context.Database.IsSqlite())
         {
             // Readers go on while the one writer writes.

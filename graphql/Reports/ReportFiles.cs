@@ -41,7 +41,7 @@ internal static class ReportFiles
 
         // What stands under an address never changes: a restated month gets another one.
         context.Response.Headers.CacheControl = "public, max-age=31536000, immutable";
-        context.Response.Headers.ContentSecurityPolicy = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; frame-ancestors 'self'; sandbox allow-popups";
+        context.Response.Headers.ContentSecurityPolicy = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'self'";
         context.Response.Headers.XContentTypeOptions = "nosniff";
         var blob = storage.GetBlobContainerClient(ReportStorage.Container).GetBlobClient(file.Path);
         return Results.Stream(

@@ -3,6 +3,7 @@ using System.Reflection;
 using System.Runtime.InteropServices;
 using IndhCoops.Benchmarks;
 using IndhCoops.Benchmarks.Handwritten;
+using IndhCoops.Benchmarks.Reports;
 
 if (args is [HandwrittenServer.Verb, .. var rest])
 {
@@ -15,7 +16,8 @@ if (Assembly.GetExecutingAssembly().GetCustomAttribute<DebuggableAttribute>() is
     return 2;
 }
 
-if (BenchmarkOptions.Parse(args) is not { } options)
+var ofReports = args is [ReportBenchmark.Verb, ..];
+if (BenchmarkOptions.Parse(ofReports ? args[1..] : args) is not { } options)
 {
     return 2;
 }
@@ -32,7 +34,7 @@ using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
 using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
 try
 {
-    return await new Benchmark(options).RunAsync(stopping.Token);
+    return ofReports ? await new ReportBenchmark(options).RunAsync(stopping.Token) : await new Benchmark(options).RunAsync(stopping.Token);
 }
 catch (Exception) when (stopping.IsCancellationRequested)
 {

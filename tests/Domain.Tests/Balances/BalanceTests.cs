@@ -96,6 +96,19 @@ public abstract class BalanceTests(DatabaseKind kind) : IAsyncLifetime
         Assert.True(await IsProvisionalAsync("2024-08-01"));
     }
 
+    [Fact]
+    public async Task A_month_ends_without_any_movement_too()
+    {
+        await Striker.StrikeAsync(afresh: false, Cancelled);
+        _clock.SetUtcNow(new DateTimeOffset(2024, 8, 1, 12, 0, 0, TimeSpan.Zero));
+        await Striker.StrikeAsync(afresh: false, Cancelled);
+
+        await using var context = _database.Contexts.CreateDbContext();
+        Assert.Equal(
+            [(7, false), (8, true)],
+            (await context.StruckMonths.OrderBy(month => month.Month).ToListAsync(Cancelled)).Select(month => (month.Month.Month, month.IsProvisional)));
+    }
+
     [Theory]
     [InlineData("2024-02-29T23:30:00Z", "2024-03-01")]
     [InlineData("2024-03-31T23:30:00Z", "2024-03-01")] // Ramadan: Morocco keeps to Greenwich.

@@ -16,7 +16,8 @@ internal sealed class AppProcess : IDisposable
 
     private AppProcess(string[] arguments, Dictionary<string, string?> environment)
     {
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "IndhCoops.SampleFunctions.dll"), .. arguments])
+        // Where the tests run in the background, the shell has them ignore Ctrl-C, and so would their children.
+        var start = new ProcessStartInfo("env", ["--default-signal=INT", "dotnet", Path.Combine(AppContext.BaseDirectory, "IndhCoops.SampleFunctions.dll"), .. arguments])
         {
             WorkingDirectory = _folder.Root,
             RedirectStandardOutput = true,

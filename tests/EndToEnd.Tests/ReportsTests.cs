@@ -1,0 +1,82 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+
+namespace IndhCoops.EndToEnd.Tests;
+
+/// <summary>Reports from the timers through storage to the graph and the browser, all started by one command.</summary>
+[Collection(OneAtATime.Name)]
+public sealed class ReportsTests
+{
+    private const int Months = 2;
+
+    [Fact]
+    public async Task A_fresh_start_lands_reports_that_the_graph_names_and_the_server_serves()
+    {
+        await using var run = RunScript.Start(demo: 40, Months);
+        using var graph = new GraphClient(new Uri(run.Server, "graphql"));
+        JsonElement reports = default;
+        await run.WaitAsync(async () => (reports = await ReportsAsync(graph)) is { ValueKind: JsonValueKind.Array } && reports.GetArrayLength() == Months);
+
+        using var client = new HttpClient { BaseAddress = run.Server };
+        foreach (var file in reports.EnumerateArray().SelectMany(report => report.GetProperty("files").EnumerateArray()))
+        {
+            var bytes = await client.GetByteArrayAsync(new Uri(file.GetProperty("url").GetString()!, UriKind.Relative), TestContext.Current.CancellationToken);
+            Assert.Equal(file.GetProperty("sizeBytes").GetInt64(), bytes.Length);
+            Assert.Equal(file.GetProperty("sha256").GetString(), Convert.ToHexStringLower(SHA256.HashData(bytes)));
+        }
+
+        var newest = reports[0].GetProperty("files").EnumerateArray().ToDictionary(file => file.GetProperty("format").GetString()!, file => file.GetProperty("url").GetString()!);
+        await AssertServedWellAsync(client, newest);
+        await AssertNothingElseIsServedAsync(client, newest["HTML"]);
+        Assert.Equal(0, await run.InterruptAsync());
+        Assert.DoesNotContain("AccountKey", run.Output, StringComparison.Ordinal);
+    }
+
+    private static async Task<JsonElement> ReportsAsync(GraphClient graph)
+    {
+        try
+        {
+            var (_, body) = await graph.AskAsync("{ reports(order: [{ period: DESC }]) { nodes { period revision files { format url sizeBytes sha256 } } } }");
+            return body.GetProperty("data").GetProperty("reports").GetProperty("nodes");
+        }
+        catch (HttpRequestException)
+        {
+            // Not listening yet.
+            return default;
+        }
+    }
+
+    private static async Task AssertServedWellAsync(HttpClient client, Dictionary<string, string> files)
+    {
+        var page = await client.GetAsync(new Uri(files["HTML"], UriKind.Relative), TestContext.Current.CancellationToken);
+        Assert.Equal("text/html", page.Content.Headers.ContentType?.MediaType);
+        Assert.Contains("Données synthétiques", await page.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+
+        using var again = new HttpRequestMessage(HttpMethod.Get, new Uri(files["HTML"], UriKind.Relative));
+        again.Headers.IfNoneMatch.Add(page.Headers.ETag!);
+        Assert.Equal(HttpStatusCode.NotModified, (await client.SendAsync(again, TestContext.Current.CancellationToken)).StatusCode);
+
+        using var part = new HttpRequestMessage(HttpMethod.Get, new Uri(files["CSV"], UriKind.Relative));
+        part.Headers.Range = new RangeHeaderValue(0, 2);
+        var bom = await client.SendAsync(part, TestContext.Current.CancellationToken);
+        Assert.Equal(HttpStatusCode.PartialContent, bom.StatusCode);
+        Assert.Equal(Encoding.UTF8.GetPreamble(), await bom.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken));
+        Assert.StartsWith("indh-", bom.Content.Headers.ContentDisposition?.FileName, StringComparison.Ordinal);
+
+        using var head = new HttpRequestMessage(HttpMethod.Head, new Uri(files["XLSX"], UriKind.Relative));
+        Assert.Equal(HttpStatusCode.OK, (await client.SendAsync(head, TestContext.Current.CancellationToken)).StatusCode);
+    }
+
+    private static async Task AssertNothingElseIsServedAsync(HttpClient client, string url)
+    {
+        foreach (var address in new[] { "/reports/", $"{url}x", "/reports/%2e%2e/%2e%2e/indhcoops.db", "/reports/datasets/balances/year=2024/month=06/balances.parquet" })
+        {
+            var answer = await client.GetAsync(new Uri(address, UriKind.Relative), TestContext.Current.CancellationToken);
+            Assert.NotEqual(HttpStatusCode.OK, answer.StatusCode);
+            Assert.True((int)answer.StatusCode < 500, $"{address}: {answer.StatusCode}");
+        }
+    }
+}
