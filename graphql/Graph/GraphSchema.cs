@@ -40,6 +40,17 @@ public sealed class GraphSchema : Schema
         Initialize();
     }
 
+    /// <summary>Gives introspection the field of the specification that the library leaves out.</summary>
+    protected override void OnBeforeInitializeType(IGraphType graphType)
+    {
+        if (graphType is ObjectGraphType<IGraphType> { Name: "__Type" } type)
+        {
+            type.Field<StringGraphType>("specifiedByURL").Resolve(context => (context.Source as ContractScalar)?.SpecifiedBy.AbsoluteUri);
+        }
+
+        base.OnBeforeInitializeType(graphType);
+    }
+
     /// <summary>The schema in the schema definition language, in the order in which it is declared.</summary>
     public string ToSdl() => this.Print(new PrintOptions { StringComparison = null });
 

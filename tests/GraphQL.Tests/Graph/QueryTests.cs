@@ -207,6 +207,14 @@ public abstract class QueryTests(GraphFixture graph)
     }
 
     [Fact]
+    public async Task Introspection_says_where_a_scalar_is_specified()
+    {
+        var data = await graph.DataAsync("""{ date: __type(name: "LocalDate") { specifiedByURL } text: __type(name: "String") { specifiedByURL } }""");
+        Assert.Equal("https://scalars.graphql.org/chillicream/local-date.html", (string?)data["date"]!["specifiedByURL"]);
+        Assert.Null(data["text"]!["specifiedByURL"]);
+    }
+
+    [Fact]
     public async Task Introspection_and_data_answer_side_by_side()
     {
         var data = await graph.DataAsync("""{ __type(name: "Grant") { name fields { name } } regions(first: 1) { nodes { code } } __schema { queryType { name } } }""");
