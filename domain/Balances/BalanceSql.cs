@@ -26,6 +26,9 @@ internal sealed class BalanceSql(DatabaseKind database)
         var ledger = all
             ? "movements m join grants g on g.id = m.grant_id join cooperatives c on c.id = g.cooperative_id"
             : "dirty d join cooperatives c on c.province_code = d.province_code join grants g on g.cooperative_id = c.id and coalesce(g.programme_code, '') = d.programme join movements m on m.grant_id = g.id";
+        var awards = all
+            ? "awards a join grants g on g.id = a.grant_id join cooperatives c on c.id = g.cooperative_id"
+            : "dirty d join cooperatives c on c.province_code = d.province_code join grants g on g.cooperative_id = c.id and coalesce(g.programme_code, '') = d.programme join awards a on a.grant_id = g.id";
         string[] values = ["opening", .. Flows[..5], "closing", "grants", .. Distinct, .. ToDate("year"), .. ToDate("phase"), "phase", "provisional", "data_source"];
         string[] columns = ["id", "id_search", "month", "province_code", "programme_code", .. values, "strike"];
 
@@ -44,18 +47,15 @@ internal sealed class BalanceSql(DatabaseKind database)
                 where m.effective_on < @end
                 group by c.province_code, coalesce(g.programme_code, ''), {MonthOf("m.effective_on")}),
             awards as (
-                select c.province_code, coalesce(g.programme_code, '') as programme, {MonthOf("min(m.effective_on)")} as month,
-                    g.id as grant_id, g.amount, g.cooperative_id, g.project_id, p.total_cost
-                from {ledger} left join projects p on p.id = g.project_id
-                where m.effective_on < @end and m.kind = 'COMMITMENT'
-                group by c.province_code, coalesce(g.programme_code, ''), g.id, g.amount, g.cooperative_id, g.project_id, p.total_cost),
+                select grant_id, min(effective_on) as effective_on from movements where kind = 'COMMITMENT' and effective_on < @end group by grant_id),
             firsts as (
-                select a.province_code, a.programme, a.month, a.amount, a.total_cost,
+                select c.province_code, coalesce(g.programme_code, '') as programme, s.month, g.amount, p.total_cost,
                     {First("month", "project")}, {First("year", "project")}, {First("phase", "project")},
                     {First("month", "cooperative")}, {First("year", "cooperative")}, {First("phase", "cooperative")}
-                from awards a join struck_months s on s.month = a.month
-                window project as (partition by a.province_code, a.programme, a.project_id order by a.month, a.grant_id),
-                    cooperative as (partition by a.province_code, a.programme, a.cooperative_id order by a.month, a.grant_id)),
+                from {awards} join struck_months s on s.month = {MonthOf("a.effective_on")}
+                left join projects p on p.id = g.project_id
+                window project as (partition by g.project_id, c.province_code, coalesce(g.programme_code, '') order by a.effective_on, g.id),
+                    cooperative as (partition by g.cooperative_id, coalesce(g.programme_code, '') order by a.effective_on, g.id)),
             counts as materialized (
                 select province_code, programme, month, count(*) as grants, sum(case when total_cost is not null then amount end) as indh_contribution,
                     {Counts("month")}, {Counts("year")}, {Counts("phase")}
@@ -65,7 +65,7 @@ internal sealed class BalanceSql(DatabaseKind database)
                 select c.province_code, c.programme, s.month, s.year, s.phase, s.is_provisional as provisional,
                     {string.Join(", ", Flows.Select(flow => $"coalesce({flow}, 0) as {flow}"))}, indh_contribution,
                     {MonthCounts("month")}, {MonthCounts("year")}, {MonthCounts("phase")},
-                    max(f.reliability) over (partition by c.province_code, c.programme order by s.month) as reliability
+                    max(f.reliability) over (partition by c.province_code, c.programme order by s.year, s.month) as reliability
                 from cells c join struck_months s on s.month >= c.month
                 left join flows f on f.province_code = c.province_code and f.programme = c.programme and f.month = s.month
                 left join counts n on n.province_code = c.province_code and n.programme = c.programme and n.month = s.month)
@@ -78,7 +78,7 @@ internal sealed class BalanceSql(DatabaseKind database)
                 {ToDate("phase", "over this_phase", "case when phase is not null then", "end")},
                 phase, provisional, {SourceOf("reliability")}, @strike
             from months
-            window past as (partition by province_code, programme order by month),
+            window past as (partition by province_code, programme order by year, month),
                 this_year as (partition by province_code, programme, year order by month),
                 this_phase as (partition by province_code, programme, phase order by month)
             on conflict (id) do update set {string.Join(", ", values.Append("strike").Select(column => $"{column} = excluded.{column}"))}
@@ -102,8 +102,8 @@ internal sealed class BalanceSql(DatabaseKind database)
                 sum(case when a.rank_in_project = 1 then a.total_cost end), coalesce(sum(a.amount), 0), {SourceOf($"max({Reliability("a.data_source")})")}
             from (
                 select g.amount, g.project_id, g.cooperative_id, g.data_source, p.total_cost, row_number() over (partition by g.project_id order by g.id) as rank_in_project
-                from cooperatives c cross join grants g left join projects p on p.id = g.project_id
-                where g.cooperative_id = c.id and c.province_code in (select statements.province_code union all select p.code from provinces p where statements.province_code is null)
+                from provinces v cross join cooperatives c cross join grants g left join projects p on p.id = g.project_id
+                where (statements.province_code is null or v.code = statements.province_code) and c.province_code = v.code and g.cooperative_id = c.id
                 and (statements.programme_code is null or g.programme_code = statements.programme_code
                     or exists (select 1 from programmes axis where axis.code = g.programme_code and axis.code like statements.programme_code || '-%'))
                 and (select min(m.effective_on) from movements m where m.grant_id = g.id and m.kind = 'COMMITMENT') between statements."from" and statements."to") a)
@@ -133,11 +133,9 @@ internal sealed class BalanceSql(DatabaseKind database)
 
     // In the order of months, a project or cooperative is new to a month, year or phase where the grant before it lay in another.
     private static string First(string period, string what) =>
-        $"case when a.{what}_id is not null and lag({Of(period)}) over {what} is distinct from {Of(period)} then 1 else 0 end as {period}_{what}";
+        $"case when g.{what}_id is not null and lag(s.{period}) over {what} is distinct from s.{period} then 1 else 0 end as {period}_{what}";
 
-    private static string Of(string period) => period == "month" ? "a.month" : $"s.{period}";
-
-    private static string Counts(string period) =>
+        private static string Counts(string period) =>
         $"sum({period}_project) as {period}_projects, sum({period}_cooperative) as {period}_cooperatives, sum(case when {period}_project = 1 then total_cost end) as {period}_total_cost";
 
     private static string MonthCounts(string period) =>
