@@ -64,7 +64,7 @@ public sealed class PostgresDialect : SqlDialect
     public override ValueCodec AverageCodec => Codec(ScalarKind.Decimal);
 
     /// <inheritdoc/>
-    protected override string Sum(string expression) => $"sum({expression})";
+    protected override string Sum(string expression, ScalarKind kind) => kind == ScalarKind.Decimal ? $"sum({expression})" : $"sum({expression})::bigint";
 
     /// <inheritdoc/>
     protected override string Average(string expression, ScalarKind kind) => $"round(avg({expression}), 4)";

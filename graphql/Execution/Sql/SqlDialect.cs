@@ -40,7 +40,7 @@ public abstract class SqlDialect
     /// <summary>A function over the values of a column that are not null.</summary>
     public string Aggregate(AggregateFunction function, string expression, ScalarKind kind) => function.Name switch
     {
-        "sum" => Sum(expression),
+        "sum" => Sum(expression, kind),
         "avg" => Average(expression, kind),
         "countDistinct" => $"count(distinct {expression})",
         _ => $"{function.Name}({expression})",
@@ -50,7 +50,7 @@ public abstract class SqlDialect
     public abstract ValueCodec AverageCodec { get; }
 
     /// <summary>The exact sum, as wide as it takes.</summary>
-    protected abstract string Sum(string expression);
+    protected abstract string Sum(string expression, ScalarKind kind);
 
     /// <summary>The mean to four decimals, half away from zero.</summary>
     protected abstract string Average(string expression, ScalarKind kind);

@@ -66,7 +66,7 @@ public sealed class SqliteDialect : SqlDialect
         ScalarKind.Decimal, static value => (long)((decimal)value * 10_000m), static value => value / 10_000m, static (json, value) => json.WriteDecimal(value / 10_000m));
 
     /// <inheritdoc/>
-    protected override string Sum(string expression) => $"sum({expression})";
+    protected override string Sum(string expression, ScalarKind kind) => $"sum({expression})";
 
     /// <inheritdoc/>
     protected override string Average(string expression, ScalarKind kind)
