@@ -1,4 +1,5 @@
 using GraphQL;
+using GraphQL.Resolvers;
 using GraphQL.Types;
 using GraphQL.Utilities;
 using GraphQLParser.AST;
@@ -44,9 +45,15 @@ public sealed class GraphSchema : Schema
     /// <summary>Gives introspection the field of the specification that the library leaves out.</summary>
     protected override void OnBeforeInitializeType(IGraphType graphType)
     {
-        if (graphType is ObjectGraphType<IGraphType> { Name: "__Type" } type)
+        if (graphType is IObjectGraphType { Name: "__Type" } type)
         {
-            type.Field<StringGraphType>("specifiedByURL").Resolve(context => (context.Source as ContractScalar)?.SpecifiedBy.AbsoluteUri);
+            type.AddField(new FieldType
+            {
+                Name = "specifiedByURL",
+                Description = "The page that specifies a scalar; null for any other type, and for scalars of GraphQL itself.",
+                Type = typeof(StringGraphType),
+                Resolver = new FuncFieldResolver<string>(context => (context.Source as ContractScalar)?.SpecifiedBy.AbsoluteUri),
+            });
         }
 
         base.OnBeforeInitializeType(graphType);
