@@ -44,6 +44,9 @@ public enum ConnectionPart
     /// <summary>How many rows match, whatever the page.</summary>
     TotalCount,
 
+    /// <summary>Totals over all rows that match, whatever the page.</summary>
+    Aggregate,
+
     /// <summary>An edge's cursor.</summary>
     Cursor,
 

@@ -35,6 +35,7 @@ public sealed class GraphSchema : Schema
         Query = output.Query();
         RegisterAll(output.Objects());
         RegisterAll(output.Connections());
+        RegisterAll(AggregateTypes.Build(model));
         RegisterAll(new FilterInputs(model).Build());
         RegisterAll(SortInputs.Build(model));
 

@@ -125,6 +125,7 @@ internal sealed class OutputTypes(GraphModel model, PagingOptions paging)
             Add(type, ConnectionPart.TotalCount, "totalCount", TypeNames.Required("Int"), "Identifies the total count of items in the connection.");
         }
 
+        Add(type, ConnectionPart.Aggregate, "aggregate", TypeNames.Required(AggregateTypes.Name(entity)), "Totals over all rows that match, whatever the page.");
         return type;
     }
 

@@ -61,6 +61,9 @@ public sealed record ScalarType(ScalarKind Kind, string Name, Type? Enum = null)
     /// <summary>Whether less and greater mean something for it.</summary>
     public bool IsComparable => Kind is ScalarKind.Int or ScalarKind.Long or ScalarKind.Decimal or ScalarKind.Date or ScalarKind.DateTime or ScalarKind.Uuid;
 
+    /// <summary>The name of the scalar that carries values of a kind.</summary>
+    public static string NameOf(ScalarKind kind) => ByClrType.Values.First(scalar => scalar.Kind == kind).Name;
+
     /// <summary>The scalar for a property's type.</summary>
     /// <exception cref="NotSupportedException">The graph has no scalar for it yet.</exception>
     public static ScalarType For(Type clrType)

@@ -106,8 +106,9 @@ public sealed class JsonBuffer : IBufferWriter<byte>, IDisposable
             return;
         }
 
+        // Divided by one, it loses the zeros at its end.
         Reserve(32);
-        Utf8Formatter.TryFormat(value, _bytes.AsSpan(Length), out var written);
+        Utf8Formatter.TryFormat(value / 1.0000000000000000000000000000m, _bytes.AsSpan(Length), out var written);
         Length += written;
     }
 

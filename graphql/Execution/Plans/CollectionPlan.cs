@@ -36,6 +36,15 @@ internal sealed class CollectionPlan
     /// <summary>Counts what matches; null where the count was not asked for.</summary>
     public SqlStatement? Count { get; init; }
 
+    /// <summary>Reads totals over what matches; null where none were asked for.</summary>
+    public SqlStatement? Aggregate { get; init; }
+
+    /// <summary>What the row of totals becomes, once for each time that totals are selected.</summary>
+    public IReadOnlyList<ObjectPlan> Totals { get; init; } = [];
+
+    /// <summary>How many statements it takes without those of its nested collections.</summary>
+    public int StatementCount => (Statements is null ? 0 : 1) + (Count is null ? 0 : 1) + (Aggregate is null ? 0 : 1);
+
     /// <summary>Reads the sort keys of a row; null where no cursor was asked for.</summary>
     public CursorPlan? Cursor { get; init; }
 }
@@ -48,7 +57,7 @@ internal sealed record ListPlan(string ResponseName, ObjectPlan Row);
 /// <summary>A part of a connection.</summary>
 /// <param name="Name">Its name with quotes and colon.</param>
 /// <param name="Part">Which part; null for a constant.</param>
-/// <param name="List">For nodes and edges: which of the lists.</param>
+/// <param name="List">For nodes and edges: which of the lists; for totals: which of them.</param>
 /// <param name="PageInfo">For the page's information: its fields.</param>
 /// <param name="Constant">For a constant: its JSON.</param>
 internal sealed record ConnectionField(

@@ -58,7 +58,8 @@ internal sealed class CollectionPlanner(ISchema schema, SqlDialect dialect, Pagi
         var edgeType = (IObjectGraphType)Named(connectionType.Fields.Find("edges")!.ResolvedType!);
 
         var rows = new RowPlanner(this, dialect, collector, entity, isNested: owner is not null);
-        var parts = new ConnectionParts(collector, rows, connectionType, edgeType);
+        var totals = new AggregatePlanner(dialect, collector, entity, isNested: owner is not null);
+        var parts = new ConnectionParts(collector, rows, totals, connectionType, edgeType);
         var fields = parts.Plan(field.SelectionSets);
 
         var orderKeys = SortKeys.Of(dialect, SqlTable.Root(entity, new AliasSource()), order);
@@ -77,6 +78,8 @@ internal sealed class CollectionPlanner(ISchema schema, SqlDialect dialect, Pagi
             Children = rows.Children,
             Cursor = cursor,
             Statements = parts.NeedsRows ? new PageStatements(sql.Page) : null,
+            Aggregate = totals.Objects.Count > 0 ? sql.Aggregate(totals.Columns) : null,
+            Totals = totals.Objects,
             Count = parts.NeedsCount ? sql.Count() : null,
             Page = new PagePlan(
                 coordinate,

@@ -5,7 +5,7 @@ using IndhCoops.GraphQL.Graph;
 namespace IndhCoops.GraphQL.Execution.Plans;
 
 /// <summary>Plans what a connection selects: its rows in one list or several, its page's information, its count.</summary>
-internal sealed class ConnectionParts(SelectionCollector collector, RowPlanner rows, IObjectGraphType connectionType, IObjectGraphType edgeType)
+internal sealed class ConnectionParts(SelectionCollector collector, RowPlanner rows, AggregatePlanner totals, IObjectGraphType connectionType, IObjectGraphType edgeType)
 {
     private readonly List<ListPlan> _lists = [];
 
@@ -39,6 +39,8 @@ internal sealed class ConnectionParts(SelectionCollector collector, RowPlanner r
                 NeedsRows = true;
                 _lists.Add(new ListPlan(field.ResponseName, Edge(field.SelectionSets)));
                 return new ConnectionField(name, part, _lists.Count - 1);
+            case ConnectionPart.Aggregate:
+                return new ConnectionField(name, part, totals.Plan(field.SelectionSets));
             case ConnectionPart.TotalCount:
                 NeedsCount = true;
                 return new ConnectionField(name, part);

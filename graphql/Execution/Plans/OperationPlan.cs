@@ -7,7 +7,7 @@ internal sealed record OperationPlan(IReadOnlyList<RootField> Fields, IReadOnlyL
 {
     /// <summary>Whether several statements must see the same state of the data.</summary>
     public bool IsSnapshotNeeded { get; } =
-        Collections.Count > 1 || Collections.Any(collection => collection.Children.Count > 0 || (collection.Count is not null && collection.Statements is not null));
+        Collections.Count > 1 || Collections.Any(collection => collection.Children.Count > 0 || collection.StatementCount > 1);
 }
 
 /// <summary>A root field: a collection, or JSON that was ready when the plan was made.</summary>

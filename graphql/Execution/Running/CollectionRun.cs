@@ -9,8 +9,10 @@ namespace IndhCoops.GraphQL.Execution.Running;
 internal readonly record struct Hole(int Position, NestedField Field, int Parent, int Row);
 
 /// <summary>What was read for one parent (or for the root): where its rows stand, and what is known of its page.</summary>
-internal sealed class ParentPage(int lists)
+internal sealed class ParentPage(int lists, int totals)
 {
+    public Range[] Totals { get; } = new Range[totals];
+
     public int[] Starts { get; } = new int[lists];
 
     public int[] Ends { get; } = new int[lists];
@@ -45,6 +47,7 @@ internal sealed class CollectionRun : IDisposable
         Error = plan.Error;
         Children = [.. plan.Children.Select(child => new CollectionRun(child, slots, isNested: true))];
         Lists = [.. plan.Lists.Select(_ => new JsonBuffer())];
+        Totals = [.. plan.Totals.Select(_ => new JsonBuffer())];
         Holes = [.. plan.Lists.Select(_ => new List<Hole>())];
         Slots = slots;
 
@@ -62,7 +65,7 @@ internal sealed class CollectionRun : IDisposable
 
         if (!isNested)
         {
-            _pages.Add(new ParentPage(Lists.Count));
+            _pages.Add(new ParentPage(Lists.Count, Totals.Count));
         }
     }
 
@@ -75,6 +78,8 @@ internal sealed class CollectionRun : IDisposable
     public IReadOnlyList<CollectionRun> Children { get; }
 
     public IReadOnlyList<JsonBuffer> Lists { get; }
+
+    public IReadOnlyList<JsonBuffer> Totals { get; }
 
     public IReadOnlyList<List<Hole>> Holes { get; }
 
@@ -95,7 +100,7 @@ internal sealed class CollectionRun : IDisposable
             ordinal = _parentKeys.Count;
             _parentOrdinals.Add(key, ordinal);
             _parentKeys.Add(key);
-            _pages.Add(new ParentPage(Lists.Count));
+            _pages.Add(new ParentPage(Lists.Count, Totals.Count));
         }
 
         return ordinal;
@@ -141,6 +146,22 @@ internal sealed class CollectionRun : IDisposable
         }
     }
 
+    /// <summary>Reads the totals of all parents.</summary>
+    public async ValueTask ReadTotalsAsync(DbDataReader reader, int firstOrdinal, CancellationToken cancellationToken)
+    {
+        var scope = new RowScope(this, reader);
+        while (await reader.ReadAsync(cancellationToken))
+        {
+            var page = _pages[_isNested ? (int)(reader.GetInt64(0) - firstOrdinal) : 0];
+            for (var i = 0; i < Totals.Count; i++)
+            {
+                var start = Totals[i].Length;
+                Plan.Totals[i].Write(scope, Totals[i]);
+                page.Totals[i] = start..Totals[i].Length;
+            }
+        }
+    }
+
     /// <summary>Reads the counts of all parents.</summary>
     public async ValueTask ReadCountAsync(DbDataReader reader, int firstOrdinal, CancellationToken cancellationToken)
     {
@@ -153,7 +174,7 @@ internal sealed class CollectionRun : IDisposable
 
     public void Dispose()
     {
-        foreach (var list in Lists)
+        foreach (var list in Lists.Concat(Totals))
         {
             list.Dispose();
         }

@@ -64,6 +64,11 @@ internal sealed partial class PlanRunner(GraphDatabase database, ILogger<PlanRun
             yield return new DatabaseQuestion(run, statements.For(run.Page!.Kind), arguments, (reader, cancellation) => run.ReadPageAsync(reader, firstOrdinal, cancellation));
         }
 
+        if (run.Plan.Aggregate is { } aggregate)
+        {
+            yield return new DatabaseQuestion(run, aggregate, arguments, (reader, cancellation) => run.ReadTotalsAsync(reader, firstOrdinal, cancellation));
+        }
+
         if (run.Plan.Count is { } count)
         {
             yield return new DatabaseQuestion(run, count, arguments, (reader, cancellation) => run.ReadCountAsync(reader, firstOrdinal, cancellation));

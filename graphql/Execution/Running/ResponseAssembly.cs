@@ -63,6 +63,9 @@ internal sealed class ResponseAssembly(JsonBuffer json)
                     json.WriteRaw((byte)']');
                     _path.RemoveAt(_path.Count - 1);
                     break;
+                case ConnectionPart.Aggregate:
+                    json.WriteRaw(run.Totals[field.List].Written[page.Totals[field.List]]);
+                    break;
                 case ConnectionPart.TotalCount:
                     json.WriteNumber(page.TotalCount);
                     break;

@@ -50,6 +50,28 @@ internal sealed class CollectionSql(
         return new SqlStatement($"select {dialect.ParentOrdinal}, (select count(*) from {table.From()}{condition}) from {parents} order by 1", parameters.All);
     }
 
+    /// <summary>Reads functions over all that matches, whatever the page: at the root one row; in a nested list one for each parent.</summary>
+    public SqlStatement Aggregate(Func<SqlTable, IReadOnlyList<string>> functions)
+    {
+        var parameters = new SqlParameters(dialect);
+        var aliases = new AliasSource();
+        var table = SqlTable.Root(entity, aliases);
+        var selected = string.Join(", ", functions(table));
+        if (owner is not { } parent)
+        {
+            var matching = Where(Filter(table, where, parameters, aliases));
+            return new SqlStatement($"select {selected} from {table.From()}{matching}", parameters.All);
+        }
+
+        var parents = dialect.Parents(parameters.ParentKeys(parent.KeyKind));
+        var belongs = $"{table.ForeignKey(parent.Path)} = {dialect.ParentKey(parent.KeyKind)}";
+        string?[] conditions = [belongs, Filter(table, where, parameters, aliases)];
+        var rows = table.Joins() == "" ? table.From() : $"({table.From()})";
+        return new SqlStatement(
+            $"select {dialect.ParentOrdinal}, {selected} from {parents} left join {rows} on {string.Join(" and ", conditions.OfType<string>())} group by {dialect.ParentOrdinal} order by 1",
+            parameters.All);
+    }
+
     private string RootPage(PageKind page, SqlParameters parameters, AliasSource aliases)
     {
         var table = SqlTable.Root(entity, aliases);

@@ -61,6 +61,15 @@ public sealed class PostgresDialect : SqlDialect
     };
 
     /// <inheritdoc/>
+    public override ValueCodec AverageCodec => Codec(ScalarKind.Decimal);
+
+    /// <inheritdoc/>
+    protected override string Sum(string expression, ScalarKind kind) => kind == ScalarKind.Decimal ? $"sum({expression})" : $"sum({expression})::bigint";
+
+    /// <inheritdoc/>
+    protected override string Average(string expression, ScalarKind kind) => $"round(avg({expression}), 4)";
+
+    /// <inheritdoc/>
     public override string Elements(string listExpression, string searchListExpression, string name) =>
         $"unnest({listExpression}, {searchListExpression}) as {name}(value, search)";
 

@@ -1,5 +1,6 @@
 using System.Data.Common;
 using IndhCoops.GraphQL.Graph;
+using IndhCoops.GraphQL.Querying;
 
 namespace IndhCoops.GraphQL.Execution.Sql;
 
@@ -35,6 +36,24 @@ public abstract class SqlDialect
 
     /// <summary>The position of the first parent.</summary>
     public abstract int FirstOrdinal { get; }
+
+    /// <summary>A function over the values of a column that are not null.</summary>
+    public string Aggregate(AggregateFunction function, string expression, ScalarKind kind) => function.Name switch
+    {
+        "sum" => Sum(expression, kind),
+        "avg" => Average(expression, kind),
+        "countDistinct" => $"count(distinct {expression})",
+        _ => $"{function.Name}({expression})",
+    };
+
+    /// <summary>Carries what <see cref="Average"/> gives.</summary>
+    public abstract ValueCodec AverageCodec { get; }
+
+    /// <summary>The exact sum, as wide as it takes.</summary>
+    protected abstract string Sum(string expression, ScalarKind kind);
+
+    /// <summary>The mean to four decimals, half away from zero.</summary>
+    protected abstract string Average(string expression, ScalarKind kind);
 
     /// <summary>Whether a subquery in <c>from</c> may refer to what stands before it (<c>lateral</c>).</summary>
     public abstract bool HasLateral { get; }

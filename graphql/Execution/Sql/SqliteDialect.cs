@@ -62,6 +62,21 @@ public sealed class SqliteDialect : SqlDialect
     };
 
     /// <inheritdoc/>
+    public override ValueCodec AverageCodec { get; } = new SqliteCodec<long>(
+        ScalarKind.Decimal, static value => (long)((decimal)value * 10_000m), static value => value / 10_000m, static (json, value) => json.WriteDecimal(value / 10_000m));
+
+    /// <inheritdoc/>
+    protected override string Sum(string expression, ScalarKind kind) => $"sum({expression})";
+
+    /// <inheritdoc/>
+    protected override string Average(string expression, ScalarKind kind)
+    {
+        // In whole ten-thousandths: doubled, half a count is added in the direction of the sign, and the division cuts off.
+        var scale = kind == ScalarKind.Decimal ? 100 : 10_000;
+        return string.Create(CultureInfo.InvariantCulture, $"(2 * {scale} * sum({expression}) + count({expression}) * sign(sum({expression}))) / (2 * count({expression}))");
+    }
+
+    /// <inheritdoc/>
     public override string Elements(string listExpression, string searchListExpression, string name) =>
         $"(select v.value as value, s.value as search from json_each({listExpression}) v join json_each({searchListExpression}) s on s.key = v.key) as {name}";
 
