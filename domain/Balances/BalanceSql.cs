@@ -23,12 +23,10 @@ internal sealed class BalanceSql(DatabaseKind database)
             select distinct c.province_code, coalesce(g.programme_code, '') as programme
             from unstruck_movements u join movements m on m.id = u.movement_id join grants g on g.id = m.grant_id join cooperatives c on c.id = g.cooperative_id
             """;
+        const string dirtyGrants = "dirty d join cooperatives c on c.province_code = d.province_code join grants g on g.cooperative_id = c.id and coalesce(g.programme_code, '') = d.programme";
         var ledger = all
             ? "movements m join grants g on g.id = m.grant_id join cooperatives c on c.id = g.cooperative_id"
-            : "dirty d join cooperatives c on c.province_code = d.province_code join grants g on g.cooperative_id = c.id and coalesce(g.programme_code, '') = d.programme join movements m on m.grant_id = g.id";
-        var awards = all
-            ? "awards a join grants g on g.id = a.grant_id join cooperatives c on c.id = g.cooperative_id"
-            : "dirty d join cooperatives c on c.province_code = d.province_code join grants g on g.cooperative_id = c.id and coalesce(g.programme_code, '') = d.programme join awards a on a.grant_id = g.id";
+            : $"{dirtyGrants} join movements m on m.grant_id = g.id";
         string[] values = ["opening", .. Flows[..5], "closing", "grants", .. Distinct, .. ToDate("year"), .. ToDate("phase"), "phase", "provisional", "data_source"];
         string[] columns = ["id", "id_search", "month", "province_code", "programme_code", .. values, "strike"];
 
@@ -36,23 +34,25 @@ internal sealed class BalanceSql(DatabaseKind database)
             insert into balances ({string.Join(", ", columns)})
             with {(all ? "" : $"dirty as ({dirty}),")}
             flows as materialized (
-                select c.province_code, coalesce(g.programme_code, '') as programme, {MonthOf("m.effective_on")} as month,
+                select c.province_code, coalesce(g.programme_code, '') as programme, s.month,
                     sum(case when m.kind = 'COMMITMENT' then m.amount else 0 end) as committed,
                     sum(case when m.kind = 'AMENDMENT' then m.amount else 0 end) as amended,
                     sum(case when m.kind = 'DISBURSEMENT' then m.amount else 0 end) as disbursed,
                     sum(case when m.kind = 'REFUND' then m.amount else 0 end) as refunded,
                     sum(case when m.kind = 'CANCELLATION' then m.amount else 0 end) as cancelled,
                     max({Reliability("m.data_source")}) as reliability
-                from {ledger}
+                from {ledger} join struck_months s on s.month = {MonthOf("m.effective_on")}
                 where m.effective_on < @end
-                group by c.province_code, coalesce(g.programme_code, ''), {MonthOf("m.effective_on")}),
+                group by c.province_code, g.programme_code, s.month),
             awards as (
-                select grant_id, min(effective_on) as effective_on from movements where kind = 'COMMITMENT' and effective_on < @end group by grant_id),
+                select grant_id, min(effective_on) as effective_on from movements
+                where kind = 'COMMITMENT' and effective_on < @end{(all ? "" : $" and grant_id in (select g.id from {dirtyGrants})")}
+                group by grant_id),
             firsts as (
                 select c.province_code, coalesce(g.programme_code, '') as programme, s.month, g.amount, p.total_cost,
                     {First("month", "project")}, {First("year", "project")}, {First("phase", "project")},
                     {First("month", "cooperative")}, {First("year", "cooperative")}, {First("phase", "cooperative")}
-                from {awards} join struck_months s on s.month = {MonthOf("a.effective_on")}
+                from awards a join grants g on g.id = a.grant_id join cooperatives c on c.id = g.cooperative_id join struck_months s on s.month = {MonthOf("a.effective_on")}
                 left join projects p on p.id = g.project_id
                 window project as (partition by g.project_id, c.province_code, coalesce(g.programme_code, '') order by a.effective_on, g.id),
                     cooperative as (partition by g.cooperative_id, coalesce(g.programme_code, '') order by a.effective_on, g.id)),

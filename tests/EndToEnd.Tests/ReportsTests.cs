@@ -3,12 +3,13 @@ using System.Net.Http.Headers;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 
 namespace IndhCoops.EndToEnd.Tests;
 
 /// <summary>Reports from the timers through storage to the graph and the browser, all started by one command.</summary>
 [Collection(OneAtATime.Name)]
-public sealed class ReportsTests
+public sealed partial class ReportsTests
 {
     private const int Months = 2;
 
@@ -30,6 +31,7 @@ public sealed class ReportsTests
 
         var newest = reports[0].GetProperty("files").EnumerateArray().ToDictionary(file => file.GetProperty("format").GetString()!, file => file.GetProperty("url").GetString()!);
         await AssertServedWellAsync(client, newest);
+        await AssertPageLeadsToItsDataAsync(client, graph, newest["HTML"]);
         await AssertNothingElseIsServedAsync(client, newest["HTML"]);
         Assert.Equal(0, await run.InterruptAsync());
         Assert.DoesNotContain("AccountKey", run.Output, StringComparison.Ordinal);
@@ -69,6 +71,28 @@ public sealed class ReportsTests
         using var head = new HttpRequestMessage(HttpMethod.Head, new Uri(files["XLSX"], UriKind.Relative));
         Assert.Equal(HttpStatusCode.OK, (await client.SendAsync(head, TestContext.Current.CancellationToken)).StatusCode);
     }
+
+    private static async Task AssertPageLeadsToItsDataAsync(HttpClient client, GraphClient graph, string url)
+    {
+        var address = new Uri(client.BaseAddress!, url);
+        var page = await client.GetStringAsync(address, TestContext.Current.CancellationToken);
+        var links = Link().Matches(page).Select(link => link.Groups[1].Value).ToList();
+        Assert.Equal(5, links.Count);
+        foreach (var link in links)
+        {
+            Assert.Equal(HttpStatusCode.OK, (await client.GetAsync(new Uri(address, link), TestContext.Current.CancellationToken)).StatusCode);
+        }
+
+        var (_, answer) = await graph.AskAsync(WebUtility.HtmlDecode(Query().Match(page).Groups[1].Value));
+        Assert.False(answer.TryGetProperty("errors", out var errors), errors.ToString());
+        Assert.NotEqual(0, answer.GetProperty("data").GetProperty("balances").GetProperty("nodes").GetArrayLength());
+    }
+
+    [GeneratedRegex("href=\"([^#\"][^\"]*)\"")]
+    private static partial Regex Link();
+
+    [GeneratedRegex("<pre><code>(.*?)</code></pre>", RegexOptions.Singleline)]
+    private static partial Regex Query();
 
     private static async Task AssertNothingElseIsServedAsync(HttpClient client, string url)
     {

@@ -11,7 +11,7 @@ internal static class DataSection
         ("balances.csv", "soldes, une ligne par province et programme : UTF-8, virgules, point décimal, RFC 4180"),
         ("balances.parquet", "les mêmes soldes, typés, pour l’analyse (DuckDB, Spark, pandas)"),
         ("datapackage.json", "description des colonnes, licence et sources (Data Package 2.0)"),
-        ("manifest.json", "empreintes SHA-256 et tailles de tous les fichiers"),
+        ("../manifest.json", "empreintes SHA-256 et tailles de tous les fichiers"),
     ];
 
     private static readonly (string Word, string Meaning)[] Words =
@@ -29,7 +29,7 @@ internal static class DataSection
     public static Markup Of(MonthReport report) => Markup.Of($$"""
         <section id="donnees" class="page" aria-labelledby="donnees-h"><h2 id="donnees-h">Obtenir les données</h2>
         <p>À côté de cette page :</p>
-        <ul>{{Files.Select(file => Markup.Of($"""<li><a href="{file.File}">{file.File}</a> : {file.Use}</li>"""))}}</ul>
+        <ul>{{Files.Select(file => Markup.Of($"""<li><a href="{file.File}">{Path.GetFileName(file.File)}</a> : {file.Use}</li>"""))}}</ul>
         <p>Les mêmes soldes dans le graphe (GraphQL), à l’adresse <code>/graphql</code> du serveur :</p>
         <pre><code>{{Query(report)}}</code></pre>
         </section>

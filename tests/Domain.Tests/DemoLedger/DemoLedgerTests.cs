@@ -1,3 +1,4 @@
+using IndhCoops.Databases;
 using IndhCoops.Domain.Cooperatives;
 using IndhCoops.Domain.DemoLedger;
 using IndhCoops.Domain.Grants;
@@ -8,24 +9,20 @@ using Microsoft.EntityFrameworkCore;
 
 namespace IndhCoops.Domain.Tests.DemoLedger;
 
-public sealed class DemoLedgerTests : IAsyncLifetime
+/// <summary>What the demonstration holds, on every kind of database.</summary>
+public abstract class DemoLedgerTests(DatabaseKind kind) : IAsyncLifetime
 {
-    private readonly string _file = Path.Combine(Path.GetTempPath(), $"indhcoops_{Guid.NewGuid():N}.db");
-    private readonly IndhCoopsContextFactory _contexts;
-    private readonly DemoLedgerLoader _loader;
-
-    public DemoLedgerTests()
-    {
-        var database = new DatabaseOptions(DatabaseKind.Sqlite, $"Data Source={_file};Pooling=False");
-        _contexts = new IndhCoopsContextFactory(database);
-        _loader = new DemoLedgerLoader(database, _contexts, TimeProvider.System);
-    }
+    private TestDatabase _database = null!;
+    private IDbContextFactory<IndhCoopsContext> _contexts = null!;
+    private DemoLedgerLoader _loader = null!;
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     public async ValueTask InitializeAsync()
     {
-        await new DatabaseMigration(_contexts).MigrateAsync(Cancellation);
+        _database = await TestDatabase.CreateAsync(kind, Cancellation);
+        _contexts = _database.Contexts;
+        _loader = new DemoLedgerLoader(_database.Options, _contexts, TimeProvider.System);
         await using var context = _contexts.CreateDbContext();
         var region = new Region("MA-04", "Rabat-Salé-Kénitra", "x", "04", 1, 1, "test");
         var khemisset = new Province(region, "MA-KHE", ProvinceKind.Province, "Khémisset", "x", "04.281", 300, "test");
@@ -45,8 +42,8 @@ public sealed class DemoLedgerTests : IAsyncLifetime
 
     public async ValueTask DisposeAsync()
     {
-        await using var context = _contexts.CreateDbContext();
-        await context.Database.EnsureDeletedAsync();
+        await _database.DisposeAsync();
+        GC.SuppressFinalize(this);
     }
 
     [Fact]
@@ -133,3 +130,7 @@ public sealed class DemoLedgerTests : IAsyncLifetime
         public void Report(DemoProgress value) => steps.Add(value);
     }
 }
+
+public sealed class DemoLedgerOnSqlite() : DemoLedgerTests(DatabaseKind.Sqlite);
+
+public sealed class DemoLedgerOnPostgres() : DemoLedgerTests(DatabaseKind.PostgreSql);
