@@ -135,8 +135,8 @@ internal sealed class BalanceSql(DatabaseKind database)
     private static string First(string period, string what) =>
         $"case when g.{what}_id is not null and lag(s.{period}) over {what} is distinct from s.{period} then 1 else 0 end as {period}_{what}";
 
-        private static string Counts(string period) =>
-        $"sum({period}_project) as {period}_projects, sum({period}_cooperative) as {period}_cooperatives, sum(case when {period}_project = 1 then total_cost end) as {period}_total_cost";
+    private static string Counts(string period) =>
+    $"sum({period}_project) as {period}_projects, sum({period}_cooperative) as {period}_cooperatives, sum(case when {period}_project = 1 then total_cost end) as {period}_total_cost";
 
     private static string MonthCounts(string period) =>
         $"coalesce({period}_projects, 0) as {period}_projects, coalesce({period}_cooperatives, 0) as {period}_cooperatives, {period}_total_cost";
