@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using System.Text;
 using IndhCoops.Functions.Reporting;
 
@@ -20,9 +19,9 @@ internal sealed class Edition
     public static Edition Of(MonthReport report, IEnumerable<IReportWriter> writers)
     {
         var files = writers.Select(writer => (Writer: writer, Content: writer.Write(report)))
-            .Select(file => (file.Writer, file.Content, Sha256: Convert.ToHexStringLower(SHA256.HashData(file.Content.Bytes.Span))))
+            .Select(file => (file.Writer, file.Content, Sha256: Checksums.Sha256(file.Content.Bytes.Span)))
             .ToList();
-        var digest = Convert.ToHexStringLower(SHA256.HashData(Encoding.ASCII.GetBytes(string.Concat(files.Select(file => file.Sha256)))))[..12];
+        var digest = Checksums.Sha256(Encoding.ASCII.GetBytes(string.Concat(files.Select(file => file.Sha256))))[..12];
         var folder = $"{Manifest.FolderOf(report.Period, report.Revision)}/{digest}";
 
         var manifest = new Manifest(report.Period, report.Revision, report.DataSource, report.Strike, [.. files.Select(file => new ManifestFile(

@@ -39,20 +39,22 @@ internal sealed class MonthPublisher(MonthReportReader reader, IEnumerable<IRepo
         }
 
         var manifest = Manifest.Parse(published!);
-        await PutDatasetAsync(manifest, cancellationToken);
+        var table = manifest.Files.Single(file => file.Format == ReportFormat.Parquet);
+        await TryPutDatasetAsync(period, table.Path, table.Sha256, cancellationToken);
         await register.AddAsync(manifest, published!, cancellationToken);
         return manifest;
     }
 
-    /// <summary>Puts the month's balances into the dataset that has one file for each month, where they are the latest.</summary>
-    public async Task PutDatasetAsync(Manifest manifest, CancellationToken cancellationToken)
+    /// <summary>Copies a month's balances into the dataset that has one file for each month; false where they are not what was published.</summary>
+    public async Task<bool> TryPutDatasetAsync(DateOnly period, string path, string sha256, CancellationToken cancellationToken)
     {
-        var table = manifest.Files.Single(file => file.Format == ReportFormat.Parquet);
-        var bytes = await container.ReadAsync(table.Path, cancellationToken);
-        if (bytes is not null && Checksums.Sha256(bytes) == table.Sha256)
+        if (await container.ReadAsync(path, cancellationToken) is not { } bytes || Checksums.Sha256(bytes) != sha256)
         {
-            await container.PutAsync(DatasetPath(manifest.Period), "application/vnd.apache.parquet", bytes.ToMemory(), cancellationToken);
+            return false;
         }
+
+        await container.PutAsync(DatasetPath(period), "application/vnd.apache.parquet", bytes.ToMemory(), cancellationToken);
+        return true;
     }
 
     /// <summary>Where the balances of a month lie in the dataset: Hive's layout, which DuckDB, Spark and Fabric read as one table.</summary>

@@ -31,7 +31,7 @@ internal sealed class ReportRegister(IDbContextFactory<IndhCoopsContext> context
             .Select(month => new DueMonth(month.Month, (latest.GetValueOrDefault(month.Month)?.Revision ?? 0) + 1))];
     }
 
-    /// <summary>The latest report of every month that has one, with its files and strike, and the strike that the month has by now.</summary>
+    /// <summary>Every report with its files and strike, whether it is its month's latest, and the strike that the month has by now.</summary>
     public async Task<IReadOnlyList<(Report Report, bool IsLatest, int MonthStrike)>> AllAsync(CancellationToken cancellationToken)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);

@@ -18,11 +18,12 @@ internal sealed class ReportRepair(ReportContainer container, ReportRegister reg
                 lines.AddRange(await RepairAsync(report, damaged, monthStrike, cancellationToken));
             }
 
-            if (isLatest && !IsSound(stored, MonthPublisher.DatasetPath(report.Period), report.Files.Single(file => file.Format == ReportFormat.Parquet)))
+            var table = report.Files.Single(file => file.Format == ReportFormat.Parquet);
+            if (isLatest && !IsSound(stored, MonthPublisher.DatasetPath(report.Period), table))
             {
-                var manifest = await container.ReadAsync(Manifest.PathOf(report.Period, report.Revision), cancellationToken);
-                await publisher.PutDatasetAsync(Manifest.Parse(manifest!), cancellationToken);
-                lines.Add($"{report.Period:yyyy-MM}: the dataset's file was not the latest balances and is now.");
+                lines.Add(await publisher.TryPutDatasetAsync(report.Period, table.Path, table.Sha256, cancellationToken)
+                    ? $"{report.Period:yyyy-MM}: the dataset's file was not the latest balances and is now."
+                    : $"{report.Period:yyyy-MM}: the dataset's file is not the latest balances, and their own file is damaged.");
             }
         }
 
