@@ -148,7 +148,7 @@ public sealed class GraphExecutor
             foreach (var collection in collections)
             {
                 var below = Measure(collection.Children);
-                count += 1 + below.Count;
+                count += 1 + collection.Groups.Count + below.Count;
                 depth = Math.Max(depth, 1 + below.Depth);
             }
 

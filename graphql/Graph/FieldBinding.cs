@@ -47,6 +47,9 @@ public enum ConnectionPart
     /// <summary>Totals over all rows that match, whatever the page.</summary>
     Aggregate,
 
+    /// <summary>All rows that match, grouped.</summary>
+    Groups,
+
     /// <summary>An edge's cursor.</summary>
     Cursor,
 

@@ -36,8 +36,10 @@ public sealed class GraphSchema : Schema
         RegisterAll(output.Objects());
         RegisterAll(output.Connections());
         RegisterAll(AggregateTypes.Build(model));
+        RegisterAll(GroupTypes.Build(model));
         RegisterAll(new FilterInputs(model).Build());
         RegisterAll(SortInputs.Build(model));
+        RegisterAll(GroupInputs.Build(model));
 
         Initialize();
     }

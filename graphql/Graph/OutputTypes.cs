@@ -1,4 +1,5 @@
 using GraphQL.Types;
+using IndhCoops.GraphQL.Querying;
 
 namespace IndhCoops.GraphQL.Graph;
 
@@ -126,6 +127,11 @@ internal sealed class OutputTypes(GraphModel model, PagingOptions paging)
         }
 
         Add(type, ConnectionPart.Aggregate, "aggregate", TypeNames.Required(AggregateTypes.Name(entity)), "Totals over all rows that match, whatever the page.");
+        Add(type, ConnectionPart.Groups, "groups", TypeNames.ListOfRequired(GroupTypes.Name(entity)), "All rows that match, grouped by what is selected under `key`, whatever the page.").Arguments = new QueryArguments(
+            new QueryArgument(TypeNames.Named("Int")) { Name = "first", Description = "Returns the first _n_ groups." },
+            new QueryArgument(TypeNames.Named("String")) { Name = "after", Description = "Returns the groups that come after the specified cursor." },
+            new QueryArgument(TypeNames.Named(GroupInputs.Filter(entity))) { Name = "where", Description = "Keeps only the groups that match; shares stay parts of all rows." },
+            new QueryArgument(TypeNames.ListOfRequired(GroupInputs.Sort(entity))) { Name = "order", Description = "Sorts by these keys, the first being the strongest; without them by the group's key." });
         return type;
     }
 
@@ -147,6 +153,6 @@ internal sealed class OutputTypes(GraphModel model, PagingOptions paging)
         return type;
     }
 
-    private static void Add(ObjectGraphType type, ConnectionPart part, string name, IGraphType fieldType, string description) =>
+    private static FieldType Add(ObjectGraphType type, ConnectionPart part, string name, IGraphType fieldType, string description) =>
         type.AddField(new ConnectionPartBinding(part).On(new FieldType { Name = name, Description = description, ResolvedType = fieldType }));
 }

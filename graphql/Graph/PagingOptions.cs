@@ -13,6 +13,14 @@ public sealed class PagingOptions
     [Range(1, 10_000)]
     public int MaxPageSize { get; set; } = 50;
 
+    /// <summary>Groups that are given where the client leaves their number open.</summary>
+    [Range(1, 10_000)]
+    public int DefaultGroups { get; set; } = 50;
+
+    /// <summary>The most groups that a client may ask for.</summary>
+    [Range(1, 10_000)]
+    public int MaxGroups { get; set; } = 1_000;
+
     /// <summary>Whether connections offer <c>totalCount</c>.</summary>
     public bool IncludeTotalCount { get; set; } = true;
 

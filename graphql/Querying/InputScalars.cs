@@ -1,5 +1,6 @@
 using System.Text.Json;
 using GraphQL.Types;
+using IndhCoops.GraphQL.Graph;
 using IndhCoops.GraphQL.Graph.Scalars;
 
 namespace IndhCoops.GraphQL.Querying;
@@ -19,5 +20,5 @@ internal static class InputScalars
     };
 
     /// <summary>Whether the value decides the shape of a plan rather than fill a parameter.</summary>
-    public static bool DecidesShape(ScalarGraphType scalar) => scalar is BooleanGraphType || scalar.Name == SortInputs.Direction;
+    public static bool DecidesShape(ScalarGraphType scalar) => scalar is BooleanGraphType || scalar.Name is SortInputs.Direction or GroupTypes.Period;
 }

@@ -12,7 +12,7 @@ internal sealed class CollectionPlan
     /// <summary>Whether it is a single row by key rather than a connection.</summary>
     public bool IsSingle { get; init; }
 
-    /// <summary>Whether it is a list given whole rather than a connection.</summary>
+    /// <summary>Whether it is a list (given whole, or of groups) rather than a connection.</summary>
     public bool IsWhole { get; init; }
 
     /// <summary>Why the field cannot be answered, found while planning; null for a sound plan.</summary>
@@ -27,7 +27,7 @@ internal sealed class CollectionPlan
     /// <summary>The nested collections.</summary>
     public IReadOnlyList<CollectionPlan> Children { get; init; } = [];
 
-    /// <summary>The page arguments; null for a single row and a whole list.</summary>
+    /// <summary>The page arguments; null for a single row and a list that is given whole.</summary>
     public PagePlan? Page { get; init; }
 
     /// <summary>Writes the statement for a kind of page, once for each.</summary>
@@ -42,8 +42,14 @@ internal sealed class CollectionPlan
     /// <summary>What the row of totals becomes, once for each time that totals are selected.</summary>
     public IReadOnlyList<ObjectPlan> Totals { get; init; } = [];
 
+    /// <summary>The lists of groups of the connection, once for each time that groups are selected.</summary>
+    public IReadOnlyList<CollectionPlan> Groups { get; init; } = [];
+
+    /// <summary>Throws <see cref="GraphFieldException"/> where the values of a request make no sense; null where none can be wrong.</summary>
+    public Action<IReadOnlyList<object>>? Check { get; init; }
+
     /// <summary>How many statements it takes without those of its nested collections.</summary>
-    public int StatementCount => (Statements is null ? 0 : 1) + (Count is null ? 0 : 1) + (Aggregate is null ? 0 : 1);
+    public int StatementCount => (Statements is null ? 0 : 1) + (Count is null ? 0 : 1) + (Aggregate is null ? 0 : 1) + Groups.Sum(groups => groups.StatementCount);
 
     /// <summary>Reads the sort keys of a row; null where no cursor was asked for.</summary>
     public CursorPlan? Cursor { get; init; }
@@ -57,7 +63,7 @@ internal sealed record ListPlan(string ResponseName, ObjectPlan Row);
 /// <summary>A part of a connection.</summary>
 /// <param name="Name">Its name with quotes and colon.</param>
 /// <param name="Part">Which part; null for a constant.</param>
-/// <param name="List">For nodes and edges: which of the lists; for totals: which of them.</param>
+/// <param name="List">For nodes and edges: which of the lists; for totals and groups: which of them.</param>
 /// <param name="PageInfo">For the page's information: its fields.</param>
 /// <param name="Constant">For a constant: its JSON.</param>
 internal sealed record ConnectionField(

@@ -29,7 +29,7 @@ internal sealed class CollectionPlanner(ISchema schema, SqlDialect dialect, Pagi
     /// <summary>Plans the look-up of a row by its key.</summary>
     public CollectionPlan Row(SelectedField field, FieldType definition, EntityDescription entity)
     {
-        var key = (ValueInput)Argument(field, definition, entity.Key.Name)!;
+        var key = (ValueInput)field.Argument(definition, entity.Key.Name, variables)!;
         var rows = new RowPlanner(this, dialect, collector, entity, isNested: false);
         var row = rows.Object(field.SelectionSets, []);
         var sql = new CollectionSql(
@@ -52,19 +52,21 @@ internal sealed class CollectionPlanner(ISchema schema, SqlDialect dialect, Pagi
 
     private CollectionPlan PlanConnection(SelectedField field, FieldType definition, EntityDescription entity, CollectionMember? owner, string coordinate)
     {
-        var where = Argument(field, definition, "where");
-        var order = Argument(field, definition, "order");
+        var where = field.Argument(definition, "where", variables);
+        var order = field.Argument(definition, "order", variables);
         var connectionType = (IObjectGraphType)Named(definition.ResolvedType!);
         var edgeType = (IObjectGraphType)Named(connectionType.Fields.Find("edges")!.ResolvedType!);
 
         var rows = new RowPlanner(this, dialect, collector, entity, isNested: owner is not null);
         var totals = new AggregatePlanner(dialect, collector, entity, isNested: owner is not null);
-        var parts = new ConnectionParts(collector, rows, totals, connectionType, edgeType);
+        (IReadOnlyList<ReferenceMember> Path, ScalarKind KeyKind)? owned = owner is null ? null : Owner(owner);
+        var groups = new GroupPlanner(schema, dialect, paging, collector, variables, new GroupedRows(entity, owned, where, coordinate));
+        var parts = new ConnectionParts(collector, rows, totals, groups, connectionType, edgeType);
         var fields = parts.Plan(field.SelectionSets);
 
         var orderKeys = SortKeys.Of(dialect, SqlTable.Root(entity, new AliasSource()), order);
         var fingerprint = SortKeys.Fingerprint(entity, orderKeys);
-        var codecs = orderKeys.Select(key => dialect.Codec(key.Kind)).ToList();
+        var codecs = orderKeys.Select(key => key.Codec).ToList();
         var cursor = parts.NeedsCursor
             ? new CursorPlan(fingerprint, [.. codecs.Select((codec, i) => (rows.Column(table => SortKeys.Of(dialect, table, order)[i].Expression), codec))])
             : null;
@@ -80,15 +82,16 @@ internal sealed class CollectionPlanner(ISchema schema, SqlDialect dialect, Pagi
             Statements = parts.NeedsRows ? new PageStatements(sql.Page) : null,
             Aggregate = totals.Objects.Count > 0 ? sql.Aggregate(totals.Columns) : null,
             Totals = totals.Objects,
+            Groups = parts.Groups,
             Count = parts.NeedsCount ? sql.Count() : null,
             Page = new PagePlan(
                 coordinate,
                 connectionType.Name,
                 paging,
-                Argument(field, definition, "first"),
-                Argument(field, definition, "after"),
-                Argument(field, definition, "last"),
-                Argument(field, definition, "before"),
+                field.Argument(definition, "first", variables),
+                field.Argument(definition, "after", variables),
+                field.Argument(definition, "last", variables),
+                field.Argument(definition, "before", variables),
                 fingerprint,
                 codecs),
         };
@@ -98,7 +101,7 @@ internal sealed class CollectionPlanner(ISchema schema, SqlDialect dialect, Pagi
     {
         var rows = new RowPlanner(this, dialect, collector, owner.Target, isNested: true);
         var row = rows.Object(field.SelectionSets, []);
-        var sql = Sql(owner.Target, owner, Argument(field, definition, "where"), Argument(field, definition, "order"), rows);
+        var sql = Sql(owner.Target, owner, field.Argument(definition, "where", variables), field.Argument(definition, "order", variables), rows);
         return new CollectionPlan
         {
             ResponseName = field.ResponseName,
@@ -114,7 +117,7 @@ internal sealed class CollectionPlanner(ISchema schema, SqlDialect dialect, Pagi
         var sql = new CollectionSql(
             dialect,
             entity,
-            owner is null ? null : (owner.PathToOwner, owner.PathToOwner[^1].Target.Key.Scalar.Kind),
+            owner is null ? null : Owner(owner),
             where,
             order,
             rows.Columns);
@@ -124,11 +127,8 @@ internal sealed class CollectionPlanner(ISchema schema, SqlDialect dialect, Pagi
         return sql;
     }
 
-    private Input? Argument(SelectedField field, FieldType definition, string name)
-    {
-        var literal = field.Field.Arguments?.FirstOrDefault(argument => argument.Name.Value == name)?.Value;
-        return literal is null ? null : LiteralCoercion.Coerce(definition.Arguments!.Find(name)!.ResolvedType!, literal, variables);
-    }
+    private static (IReadOnlyList<ReferenceMember> Path, ScalarKind KeyKind) Owner(CollectionMember owner) =>
+        (owner.PathToOwner, owner.PathToOwner[^1].Target.Key.Scalar.Kind);
 
     private static IGraphType Named(IGraphType type) => type switch
     {

@@ -4,12 +4,16 @@ using IndhCoops.GraphQL.Graph;
 
 namespace IndhCoops.GraphQL.Execution.Plans;
 
-/// <summary>Plans what a connection selects: its rows in one list or several, its page's information, its count.</summary>
-internal sealed class ConnectionParts(SelectionCollector collector, RowPlanner rows, AggregatePlanner totals, IObjectGraphType connectionType, IObjectGraphType edgeType)
+/// <summary>Plans what a connection selects: its rows in one list or several, its page's information, its count, its totals and groups.</summary>
+internal sealed class ConnectionParts(SelectionCollector collector, RowPlanner rows, AggregatePlanner totals, GroupPlanner groups, IObjectGraphType connectionType, IObjectGraphType edgeType)
 {
     private readonly List<ListPlan> _lists = [];
 
+    private readonly List<CollectionPlan> _groups = [];
+
     public IReadOnlyList<ListPlan> Lists => _lists;
+
+    public IReadOnlyList<CollectionPlan> Groups => _groups;
 
     public bool NeedsCursor { get; private set; }
 
@@ -41,6 +45,9 @@ internal sealed class ConnectionParts(SelectionCollector collector, RowPlanner r
                 return new ConnectionField(name, part, _lists.Count - 1);
             case ConnectionPart.Aggregate:
                 return new ConnectionField(name, part, totals.Plan(field.SelectionSets));
+            case ConnectionPart.Groups:
+                _groups.Add(groups.Plan(field, type.Fields.Find(field.Name)!));
+                return new ConnectionField(name, part, _groups.Count - 1);
             case ConnectionPart.TotalCount:
                 NeedsCount = true;
                 return new ConnectionField(name, part);

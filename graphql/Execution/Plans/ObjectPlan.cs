@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using IndhCoops.GraphQL.Execution.Json;
@@ -75,7 +76,25 @@ internal sealed class ReferenceField(string responseName, ObjectPlan target, int
     }
 }
 
-/// <summary>An edge's cursor.</summary>
+/// <summary>A column's part of another, to six decimals; null where either is unknown or the whole is zero.</summary>
+internal sealed class ShareField(string responseName, int part, int whole, ValueCodec codec) : FieldPlan(responseName)
+{
+    public override void Write(RowScope row, JsonBuffer json)
+    {
+        if (row.Reader.IsDBNull(part) || row.Reader.IsDBNull(whole) || Number(row, whole) is var all && all == 0)
+        {
+            json.WriteNull();
+        }
+        else
+        {
+            json.WriteDecimal(Math.Round(Number(row, part) / all, 6, MidpointRounding.AwayFromZero));
+        }
+    }
+
+    private decimal Number(RowScope row, int ordinal) => Convert.ToDecimal(codec.Read(row.Reader, ordinal), CultureInfo.InvariantCulture);
+}
+
+/// <summary>An edge's or a group's cursor.</summary>
 internal sealed class CursorField(string responseName) : FieldPlan(responseName)
 {
     public override void Write(RowScope row, JsonBuffer json) => json.WriteString(row.Cursor());

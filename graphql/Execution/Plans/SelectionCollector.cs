@@ -1,3 +1,4 @@
+using GraphQL.Types;
 using GraphQLParser.AST;
 using IndhCoops.GraphQL.Querying;
 
@@ -7,6 +8,13 @@ namespace IndhCoops.GraphQL.Execution.Plans;
 internal sealed record SelectedField(string ResponseName, GraphQLField Field, IReadOnlyList<GraphQLSelectionSet> SelectionSets)
 {
     public string Name => Field.Name.StringValue;
+
+    /// <summary>An argument's input; null where it is not given.</summary>
+    public Input? Argument(FieldType definition, string name, VariableValues variables)
+    {
+        var literal = Field.Arguments?.FirstOrDefault(argument => argument.Name.Value == name)?.Value;
+        return literal is null ? null : LiteralCoercion.Coerce(definition.Arguments!.Find(name)!.ResolvedType!, literal, variables);
+    }
 }
 
 /// <summary>Collects the fields of selection sets through fragments, <c>@skip</c> and <c>@include</c>.</summary>

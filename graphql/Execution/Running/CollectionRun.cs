@@ -45,6 +45,7 @@ internal sealed class CollectionRun : IDisposable
         Plan = plan;
         _isNested = isNested;
         Error = plan.Error;
+        Groups = [.. plan.Groups.Select(groups => new CollectionRun(groups, slots, isNested))];
         Children = [.. plan.Children.Select(child => new CollectionRun(child, slots, isNested: true))];
         Lists = [.. plan.Lists.Select(_ => new JsonBuffer())];
         Totals = [.. plan.Totals.Select(_ => new JsonBuffer())];
@@ -55,6 +56,7 @@ internal sealed class CollectionRun : IDisposable
         {
             try
             {
+                plan.Check?.Invoke(slots);
                 Page = plan.Page?.Resolve(slots) ?? (plan.IsWhole ? PageRequest.Whole : PageRequest.Single);
             }
             catch (GraphFieldException refused)
@@ -76,6 +78,9 @@ internal sealed class CollectionRun : IDisposable
     public IReadOnlyList<object> Slots { get; }
 
     public IReadOnlyList<CollectionRun> Children { get; }
+
+    /// <summary>The runs of the connection's groups, which have its parents.</summary>
+    public IReadOnlyList<CollectionRun> Groups { get; }
 
     public IReadOnlyList<JsonBuffer> Lists { get; }
 
@@ -101,6 +106,10 @@ internal sealed class CollectionRun : IDisposable
             _parentOrdinals.Add(key, ordinal);
             _parentKeys.Add(key);
             _pages.Add(new ParentPage(Lists.Count, Totals.Count));
+            foreach (var groups in Groups)
+            {
+                groups.AddParent(key);
+            }
         }
 
         return ordinal;
@@ -179,7 +188,7 @@ internal sealed class CollectionRun : IDisposable
             list.Dispose();
         }
 
-        foreach (var child in Children)
+        foreach (var child in Children.Concat(Groups))
         {
             child.Dispose();
         }

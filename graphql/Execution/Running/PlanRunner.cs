@@ -69,6 +69,11 @@ internal sealed partial class PlanRunner(GraphDatabase database, ILogger<PlanRun
             yield return new DatabaseQuestion(run, aggregate, arguments, (reader, cancellation) => run.ReadTotalsAsync(reader, firstOrdinal, cancellation));
         }
 
+        foreach (var question in run.Groups.Where(groups => groups.IsDue).SelectMany(Questions))
+        {
+            yield return question;
+        }
+
         if (run.Plan.Count is { } count)
         {
             yield return new DatabaseQuestion(run, count, arguments, (reader, cancellation) => run.ReadCountAsync(reader, firstOrdinal, cancellation));

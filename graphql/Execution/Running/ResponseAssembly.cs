@@ -40,14 +40,15 @@ internal sealed class ResponseAssembly(JsonBuffer json)
         }
         else
         {
-            WriteConnection(run, run.PageOf(parent));
+            WriteConnection(run, parent);
         }
 
         _path.RemoveAt(_path.Count - 1);
     }
 
-    private void WriteConnection(CollectionRun run, ParentPage page)
+    private void WriteConnection(CollectionRun run, int parent)
     {
+        var page = run.PageOf(parent);
         var separator = (byte)'{';
         foreach (var field in run.Plan.Fields)
         {
@@ -65,6 +66,9 @@ internal sealed class ResponseAssembly(JsonBuffer json)
                     break;
                 case ConnectionPart.Aggregate:
                     json.WriteRaw(run.Totals[field.List].Written[page.Totals[field.List]]);
+                    break;
+                case ConnectionPart.Groups:
+                    Write(run.Groups[field.List], parent);
                     break;
                 case ConnectionPart.TotalCount:
                     json.WriteNumber(page.TotalCount);

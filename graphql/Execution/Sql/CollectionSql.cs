@@ -163,12 +163,12 @@ internal sealed class CollectionSql(
     {
         if (page.HasAfter)
         {
-            yield return KeysetSql.Beyond(keys, after: true, i => parameters.After(i, keys[i].Kind));
+            yield return KeysetSql.Beyond(keys, after: true, i => parameters.After(i, keys[i].Codec));
         }
 
         if (page.HasBefore)
         {
-            yield return KeysetSql.Beyond(keys, after: false, i => parameters.Before(i, keys[i].Kind));
+            yield return KeysetSql.Beyond(keys, after: false, i => parameters.Before(i, keys[i].Codec));
         }
     }
 

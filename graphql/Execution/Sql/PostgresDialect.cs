@@ -61,13 +61,34 @@ public sealed class PostgresDialect : SqlDialect
     };
 
     /// <inheritdoc/>
-    public override ValueCodec AverageCodec => Codec(ScalarKind.Decimal);
+    protected override ValueCodec AverageCodec => Codec(ScalarKind.Decimal);
 
     /// <inheritdoc/>
     protected override string Sum(string expression, ScalarKind kind) => kind == ScalarKind.Decimal ? $"sum({expression})" : $"sum({expression})::bigint";
 
     /// <inheritdoc/>
     protected override string Average(string expression, ScalarKind kind) => $"round(avg({expression}), 4)";
+
+    /// <inheritdoc/>
+    public override string Whole(string expression, string window, ScalarKind kind) =>
+        $"(sum({expression}) over ({window})){(kind == ScalarKind.Decimal ? "" : "::bigint")}";
+
+    /// <inheritdoc/>
+    public override string PeriodStart(string expression, ScalarKind kind, string period) => (kind, period) switch
+    {
+        (ScalarKind.DateTime, _) => $"date_trunc('{period}', {expression}, 'UTC')",
+        (_, "DAY") => expression,
+        (_, "MONTH") => $"({expression} - (extract(day from {expression})::int - 1))",
+        _ => $"date_trunc('{period}', {expression}::timestamp)::date",
+    };
+
+    /// <inheritdoc/>
+    public override string BucketStart(string expression, string width, ScalarKind kind)
+    {
+        // The remainder of a negative number is negative: the width lifts it. Wider than a column, the sum cannot overflow.
+        var type = kind == ScalarKind.Decimal ? "numeric" : "bigint";
+        return $"({expression} - ({expression} % {width}::{type} + {width}::{type}) % {width}::{type})";
+    }
 
     /// <inheritdoc/>
     public override string Elements(string listExpression, string searchListExpression, string name) =>

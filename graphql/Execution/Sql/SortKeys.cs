@@ -3,8 +3,8 @@ using IndhCoops.GraphQL.Querying;
 
 namespace IndhCoops.GraphQL.Execution.Sql;
 
-/// <summary>One key of an order: an expression that is never null, its kind and its direction.</summary>
-internal sealed record SortKey(string Expression, ScalarKind Kind, bool IsDescending, string Path);
+/// <summary>One key of an order: an expression that is never null, how its values are carried, and its direction.</summary>
+internal sealed record SortKey(string Expression, ValueCodec Codec, bool IsDescending, string Path);
 
 /// <summary>Turns an order into keys that no two rows share, so that a cursor names one place in it.</summary>
 internal static class SortKeys
@@ -25,7 +25,7 @@ internal static class SortKeys
         {
             // The tie-breaker goes the way of the last key, so that one comparison of rows can continue a page.
             var (expression, kind) = Expression(dialect, table, table.Entity.Key);
-            keys.Add(new SortKey(expression, kind, keys.Count > 0 && keys[^1].IsDescending, table.Entity.Key.Name));
+            keys.Add(new SortKey(expression, dialect.Codec(kind), keys.Count > 0 && keys[^1].IsDescending, table.Entity.Key.Name));
         }
 
         return keys;
@@ -52,7 +52,7 @@ internal static class SortKeys
                     break;
                 case (ScalarMember scalar, ValueInput direction) when !keys.Exists(key => key.Path == path + name):
                     var (expression, kind) = Expression(dialect, table, scalar);
-                    keys.Add(new SortKey(expression, kind, (string)direction.Value.Resolve([]) == SortInputs.Descending, path + name));
+                    keys.Add(new SortKey(expression, dialect.Codec(kind), (string)direction.Value.Resolve([]) == SortInputs.Descending, path + name));
                     break;
             }
         }

@@ -46,8 +46,23 @@ public abstract class SqlDialect
         _ => $"{function.Name}({expression})",
     };
 
+    /// <summary>Carries what a function gives of values of a kind.</summary>
+    public ValueCodec AggregateCodec(AggregateFunction function, ScalarKind kind) =>
+        function == AggregateFunction.Average ? AverageCodec
+        : function == AggregateFunction.CountDistinct ? Codec(ScalarKind.Long)
+        : Codec(function.ResultOf(kind)!.Value);
+
     /// <summary>Carries what <see cref="Average"/> gives.</summary>
-    public abstract ValueCodec AverageCodec { get; }
+    protected abstract ValueCodec AverageCodec { get; }
+
+    /// <summary>The sum of a column over the groups of a window, of the column's own kind.</summary>
+    public abstract string Whole(string expression, string window, ScalarKind kind);
+
+    /// <summary>The first day of the period that a day or moment (in UTC) lies in.</summary>
+    public abstract string PeriodStart(string expression, ScalarKind kind, string period);
+
+    /// <summary>The multiple of a width at or below a number.</summary>
+    public abstract string BucketStart(string expression, string width, ScalarKind kind);
 
     /// <summary>The exact sum, as wide as it takes.</summary>
     protected abstract string Sum(string expression, ScalarKind kind);

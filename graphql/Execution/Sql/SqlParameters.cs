@@ -28,17 +28,9 @@ internal sealed class SqlParameters(SqlDialect dialect)
 
     public IReadOnlyList<Func<StatementArguments, DbParameter>> All => _parameters;
 
-    public string Value(ValueReference value, ScalarKind kind)
-    {
-        var codec = dialect.Codec(kind);
-        return Add(arguments => codec.Parameter(value.Resolve(arguments.Slots)));
-    }
+    public string Value(ValueReference value, ValueCodec codec) => Add(arguments => codec.Parameter(value.Resolve(arguments.Slots)));
 
-    public string List(ValueReference values, ScalarKind kind)
-    {
-        var codec = dialect.Codec(kind);
-        return Add(arguments => codec.ListParameter((object[])values.Resolve(arguments.Slots)));
-    }
+    public string List(ValueReference values, ValueCodec codec) => Add(arguments => codec.ListParameter((object[])values.Resolve(arguments.Slots)));
 
     public string Pattern(ValueReference value, string prefix, string suffix)
     {
@@ -52,17 +44,9 @@ internal sealed class SqlParameters(SqlDialect dialect)
         return Add(arguments => codec.ListParameter(arguments.ParentKeys));
     }
 
-    public string After(int key, ScalarKind kind)
-    {
-        var codec = dialect.Codec(kind);
-        return Add(arguments => codec.Parameter(arguments.After[key]));
-    }
+    public string After(int key, ValueCodec codec) => Add(arguments => codec.Parameter(arguments.After[key]));
 
-    public string Before(int key, ScalarKind kind)
-    {
-        var codec = dialect.Codec(kind);
-        return Add(arguments => codec.Parameter(arguments.Before[key]));
-    }
+    public string Before(int key, ValueCodec codec) => Add(arguments => codec.Parameter(arguments.Before[key]));
 
     public string Limit() => Add(arguments => dialect.Count(arguments.Limit));
 

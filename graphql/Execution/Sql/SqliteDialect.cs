@@ -62,7 +62,7 @@ public sealed class SqliteDialect : SqlDialect
     };
 
     /// <inheritdoc/>
-    public override ValueCodec AverageCodec { get; } = new SqliteCodec<long>(
+    protected override ValueCodec AverageCodec { get; } = new SqliteCodec<long>(
         ScalarKind.Decimal, static value => (long)((decimal)value * 10_000m), static value => value / 10_000m, static (json, value) => json.WriteDecimal(value / 10_000m));
 
     /// <inheritdoc/>
@@ -75,6 +75,31 @@ public sealed class SqliteDialect : SqlDialect
         var scale = kind == ScalarKind.Decimal ? 100 : 10_000;
         return string.Create(CultureInfo.InvariantCulture, $"(2 * {scale} * sum({expression}) + count({expression}) * sign(sum({expression}))) / (2 * count({expression}))");
     }
+
+    /// <inheritdoc/>
+    public override string Whole(string expression, string window, ScalarKind kind) => $"sum({expression}) over ({window})";
+
+    /// <inheritdoc/>
+    public override string PeriodStart(string expression, ScalarKind kind, string period)
+    {
+        if (kind == ScalarKind.DateTime)
+        {
+            return $"(unixepoch({PeriodStart($"date({expression} / 1000000, 'unixepoch')", ScalarKind.Date, period)}) * 1000000)";
+        }
+
+        return period switch
+        {
+            "DAY" => expression,
+            "WEEK" => $"date({expression}, '-6 days', 'weekday 1')",
+            "MONTH" => $"(substr({expression}, 1, 8) || '01')",
+            "QUARTER" => $"date({expression}, 'start of month', '-' || ((substr({expression}, 6, 2) - 1) % 3) || ' months')",
+            _ => $"(substr({expression}, 1, 5) || '01-01')",
+        };
+    }
+
+    /// <inheritdoc/>
+    public override string BucketStart(string expression, string width, ScalarKind kind) =>
+        $"({expression} - ({expression} % {width} + {width}) % {width})";
 
     /// <inheritdoc/>
     public override string Elements(string listExpression, string searchListExpression, string name) =>

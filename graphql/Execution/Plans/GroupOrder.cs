@@ -1,0 +1,100 @@
+using IndhCoops.GraphQL.Execution.Sql;
+using IndhCoops.GraphQL.Graph;
+using IndhCoops.GraphQL.Querying;
+
+namespace IndhCoops.GraphQL.Execution.Plans;
+
+/// <summary>Turns the order of groups into sort keys that no two groups share: what was asked for, then what is left of the key.</summary>
+internal sealed class GroupOrder(SqlDialect dialect, EntityDescription entity, GroupColumns columns, IReadOnlyList<GroupKey> groupKeys)
+{
+    private readonly List<SortKey> _keys = [];
+
+    /// <summary>The sort keys, as expressions on the groups.</summary>
+    /// <exception cref="GraphFieldException">Null stands for a direction, or the order names what the groups do not have in common.</exception>
+    public IReadOnlyList<SortKey> Of(Input? order)
+    {
+        foreach (var (name, value) in order is ListInput list ? list.Items.SelectMany(item => ((ObjectInput)item).Fields) : [])
+        {
+            switch (name)
+            {
+                case "key":
+                    Walk(value, name, entity, table => table, ByKey);
+                    break;
+                case "count":
+                    Add(columns.Count(), IsDescending(value, name), name);
+                    break;
+                default:
+                    var function = AggregateFunction.Find(name);
+                    Walk(value, name, entity, table => table, (member, at, path, isDescending) =>
+                        Add(columns.Value(new AggregateValue(function, member, at)), isDescending, path));
+                    break;
+            }
+        }
+
+        // Without an order words sort as people read them; behind one, a key only has to tell groups apart.
+        var isDefault = _keys.Count == 0;
+        foreach (var key in groupKeys)
+        {
+            Add(key, isDescending: false, isDefault);
+        }
+
+        return _keys;
+    }
+
+    private static void Walk(Input value, string path, EntityDescription type, Func<SqlTable, SqlTable> at, Action<ScalarMember, Func<SqlTable, SqlTable>, string, bool> found)
+    {
+        if (value is not ObjectInput fields)
+        {
+            throw NullDirection(path);
+        }
+
+        foreach (var (name, inner) in fields.Fields)
+        {
+            switch (type.FindMember(name))
+            {
+                case ScalarMember scalar:
+                    found(scalar, at, $"{path}.{name}", IsDescending(inner, $"{path}.{name}"));
+                    break;
+                case ObjectMember part:
+                    Walk(inner, $"{path}.{name}", part.Target, table => at(table).To(part), found);
+                    break;
+            }
+        }
+    }
+
+    private void ByKey(ScalarMember member, Func<SqlTable, SqlTable> at, string path, bool isDescending)
+    {
+        var named = groupKeys.Where(key => $"key.{key.Path}" == path).ToList();
+        if (named.Count == 0)
+        {
+            throw new GraphFieldException(new GraphError($"`order` names `{path}`, which is not selected under `key`: groups sort by what they are grouped by, or by an aggregate."));
+        }
+
+        named.ForEach(key => Add(key, isDescending, isReadByPeople: true));
+    }
+
+    private void Add(GroupKey key, bool isDescending, bool isReadByPeople)
+    {
+        if (isReadByPeople && key.Search is { } search)
+        {
+            Add(search(), isDescending, $"key.{key.Path}~");
+        }
+
+        Add(key.Column, isDescending, $"key.{key.Path}{(key.Period is null ? "" : $"({key.Period})")}");
+    }
+
+    private void Add(GroupColumn column, bool isDescending, string path)
+    {
+        var (expression, kind) = column.IsNullable ? dialect.NullsLowest(column.Name, column.Kind) : (column.Name, column.Kind);
+        if (!_keys.Exists(key => key.Expression == expression))
+        {
+            _keys.Add(new SortKey(expression, kind == column.Kind ? column.Codec : dialect.Codec(kind), isDescending, path));
+        }
+    }
+
+    private static bool IsDescending(Input value, string path) =>
+        value is ValueInput direction ? (string)direction.Value.Resolve([]) == SortInputs.Descending : throw NullDirection(path);
+
+    private static GraphFieldException NullDirection(string path) =>
+        new(new GraphError($"The provided value for sorting `{path}` is invalid. Null values are not supported.") { Code = "HC0026" });
+}
