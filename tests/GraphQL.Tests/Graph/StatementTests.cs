@@ -20,6 +20,8 @@ public abstract class StatementTests(GraphFixture graph)
         ("Lists in filters", "{ cooperatives(where: { grants: { all: { amount: { lt: 5 } }, any: true } }) { nodes { id } } }"),
         ("A nested list", "{ cooperatives(first: 20) { nodes { name grants(first: 10) { nodes { amount programme { code name } } } } } }"),
         ("A nested list with its count, backwards", "{ regions { nodes { name cooperatives(last: 3, order: [{ foundedYear: ASC }]) { totalCount edges { cursor node { name } } } } } }"),
+        ("Groups by navigations and periods", """{ grants(where: { amount: { gte: 100000 } }) { groups(first: 12, where: { count: { gt: 3 } }, order: [{ sum: { amount: DESC } }]) { key { cooperative { province { name } } awardedOn(by: YEAR) } count sum { amount } share { sum { amount } } } } }"""),
+        ("Groups of a nested list", "{ regions { nodes { cooperatives { groups(first: 3) { cursor key { foundedYear(bucket: 10) } count } } } } }"),
         ("A row by its key", """{ province(code: "MA-KHE") { name region { name } } }"""),
     ];
 
