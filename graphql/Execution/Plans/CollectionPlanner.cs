@@ -60,7 +60,7 @@ internal sealed class CollectionPlanner(ISchema schema, SqlDialect dialect, Pagi
         var rows = new RowPlanner(this, dialect, collector, entity, isNested: owner is not null);
         var totals = new AggregatePlanner(dialect, collector, entity, isNested: owner is not null);
         (IReadOnlyList<ReferenceMember> Path, ScalarKind KeyKind)? owned = owner is null ? null : Owner(owner);
-        var groups = new GroupPlanner(schema, dialect, paging, collector, variables, new GroupedRows(entity, owned, where, coordinate));
+        var groups = new GroupPlanner(schema, dialect, paging, collector, variables, new GroupedRows(entity, owned, where), coordinate);
         var parts = new ConnectionParts(collector, rows, totals, groups, connectionType, edgeType);
         var fields = parts.Plan(field.SelectionSets);
 

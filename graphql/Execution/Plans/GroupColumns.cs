@@ -5,25 +5,39 @@ using IndhCoops.GraphQL.Querying;
 
 namespace IndhCoops.GraphQL.Execution.Plans;
 
-/// <summary>A column of a group: a key that rows have in common, or a function over them.</summary>
+/// <summary>A column of a group.</summary>
 /// <param name="Position">Where it stands among the group's columns.</param>
-/// <param name="Expression">Its SQL on the table of the rows.</param>
 /// <param name="Kind">What kind of value it is.</param>
 /// <param name="Codec">How its values are carried.</param>
 /// <param name="IsNullable">Whether it may be unknown.</param>
-/// <param name="IsKey">Whether rows are grouped by it.</param>
-internal sealed record GroupColumn(int Position, Func<SqlTable, SqlParameters, string> Expression, ScalarKind Kind, ValueCodec Codec, bool IsNullable, bool IsKey)
+internal abstract record GroupColumn(int Position, ScalarKind Kind, ValueCodec Codec, bool IsNullable)
 {
     /// <summary>Its SQL on the groups.</summary>
     public string Name { get; } = string.Create(CultureInfo.InvariantCulture, $"g.c{Position}");
 }
 
+/// <summary>A value that the group's rows have in common; its grouping leads from the member's SQL to that of its period or bucket.</summary>
+internal sealed record KeyColumn(int Position, ScalarKind Kind, ValueCodec Codec, bool IsNullable, IReadOnlyList<ObjectMember> Route, ScalarMember Member, Func<string, SqlParameters, string> Grouping)
+    : GroupColumn(Position, Kind, Codec, IsNullable);
+
+/// <summary>The folded form of a text that the group's rows have in common.</summary>
+internal sealed record SearchColumn(int Position, ScalarKind Kind, ValueCodec Codec, IReadOnlyList<ObjectMember> Route, ScalarMember Member)
+    : GroupColumn(Position, Kind, Codec, IsNullable: true);
+
+/// <summary>The number of a group's rows.</summary>
+internal sealed record CountColumn(int Position, ScalarKind Kind, ValueCodec Codec) : GroupColumn(Position, Kind, Codec, IsNullable: false);
+
+/// <summary>What a function gives of a member.</summary>
+internal sealed record ValueColumn(int Position, ScalarKind Kind, ValueCodec Codec, bool IsNullable, AggregateValue Value) : GroupColumn(Position, Kind, Codec, IsNullable);
+
+/// <summary>The sum of a column over all groups, those that conditions leave out too.</summary>
+internal sealed record WholeColumn(int Position, GroupColumn Part) : GroupColumn(Position, Part.Kind, Part.Codec, Part.IsNullable);
+
 /// <summary>The columns of a list of groups, each once, whoever asks for them: the selection, the conditions, the order.</summary>
-internal sealed class GroupColumns(SqlDialect dialect, EntityDescription entity, bool isNested)
+internal sealed class GroupColumns(SqlDialect dialect, bool isNested)
 {
     private readonly List<GroupColumn> _columns = [];
-    private readonly List<string> _texts = [];
-    private readonly SqlTable _sample = SqlTable.Root(entity, new AliasSource());
+    private readonly Dictionary<string, GroupColumn> _byName = [];
 
     public IReadOnlyList<GroupColumn> All => _columns;
 
@@ -31,49 +45,40 @@ internal sealed class GroupColumns(SqlDialect dialect, EntityDescription entity,
     public int Ordinal(GroupColumn column) => column.Position + (isNested ? 1 : 0);
 
     /// <summary>A column to group by.</summary>
-    public GroupColumn Key(Func<SqlTable, SqlParameters, string> expression, ScalarKind kind, bool isNullable) =>
-        Add(expression, kind, dialect.Codec(kind), isNullable, isKey: true);
+    public GroupColumn Key(IReadOnlyList<ObjectMember> route, ScalarMember member, Func<string, SqlParameters, string> grouping, ScalarKind kind, bool isNullable)
+    {
+        var column = new KeyColumn(_columns.Count, kind, dialect.Codec(kind), isNullable, route, member, grouping);
+        _columns.Add(column);
+        return column;
+    }
+
+    /// <summary>The folded form of a text that is grouped by.</summary>
+    public GroupColumn Search(IReadOnlyList<ObjectMember> route, ScalarMember member) =>
+        Once($"search {string.Join('.', route.Select(part => part.Name))}.{member.Name}", position =>
+            new SearchColumn(position, ScalarKind.Text, dialect.Codec(ScalarKind.Text), route, member));
 
     /// <summary>The number of a group's rows.</summary>
-    public GroupColumn Count() => Function(_ => "count(*)", ScalarKind.Long, dialect.Codec(ScalarKind.Long), isNullable: false);
+    public GroupColumn Count() => Once("count", position => new CountColumn(position, ScalarKind.Long, dialect.Codec(ScalarKind.Long)));
 
     /// <summary>What a function gives of a member.</summary>
-    public GroupColumn Value(AggregateValue value)
+    public GroupColumn Value(AggregateValue value) => Once($"{value.Function.Name} {value.Path}", position => new ValueColumn(
+        position,
+        value.Function == AggregateFunction.CountDistinct ? ScalarKind.Long : value.Function.ResultOf(value.Member.Scalar.Kind)!.Value,
+        dialect.AggregateCodec(value.Function, value.Member.Scalar.Kind),
+        value.Function != AggregateFunction.CountDistinct,
+        value));
+
+    /// <summary>The sum of a column over all groups.</summary>
+    public GroupColumn Whole(GroupColumn part) => Once($"whole {part.Name}", position => new WholeColumn(position, part));
+
+    private GroupColumn Once(string name, Func<int, GroupColumn> create)
     {
-        var kind = value.Function == AggregateFunction.CountDistinct ? ScalarKind.Long : value.Function.ResultOf(value.Member.Scalar.Kind)!.Value;
-        return Function(
-            table => value.Expression(dialect, table),
-            kind,
-            dialect.AggregateCodec(value.Function, value.Member.Scalar.Kind),
-            value.Function != AggregateFunction.CountDistinct);
-    }
-
-    /// <summary>The folded form of a text that rows are grouped by.</summary>
-    public GroupColumn Search(Func<SqlTable, string> column) =>
-        Function(table => $"min({column(table)})", ScalarKind.Text, dialect.Codec(ScalarKind.Text), isNullable: true);
-
-    /// <summary>The sum of a column over all groups, those that conditions leave out too.</summary>
-    public GroupColumn Whole(GroupColumn part)
-    {
-        var partition = isNested ? $"partition by {dialect.ParentOrdinal}" : "";
-        return Add((table, parameters) => dialect.Whole(part.Expression(table, parameters), partition, part.Kind), part.Kind, part.Codec, part.IsNullable, isKey: false);
-    }
-
-    private GroupColumn Function(Func<SqlTable, string> expression, ScalarKind kind, ValueCodec codec, bool isNullable) =>
-        Add((table, _) => expression(table), kind, codec, isNullable, isKey: false);
-
-    private GroupColumn Add(Func<SqlTable, SqlParameters, string> expression, ScalarKind kind, ValueCodec codec, bool isNullable, bool isKey)
-    {
-        // The text on a sample table tells columns apart.
-        var text = expression(_sample, new SqlParameters(dialect));
-        var index = _texts.IndexOf(text);
-        if (index < 0 || (isKey && text.Contains(dialect.Placeholder(1), StringComparison.Ordinal)))
+        if (!_byName.TryGetValue(name, out var column))
         {
-            index = _columns.Count;
-            _texts.Add(text);
-            _columns.Add(new GroupColumn(index, expression, kind, codec, isNullable, isKey));
+            _byName.Add(name, column = create(_columns.Count));
+            _columns.Add(column);
         }
 
-        return _columns[index];
+        return column;
     }
 }

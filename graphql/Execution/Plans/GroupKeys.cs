@@ -36,41 +36,40 @@ internal sealed class GroupKeys(ISchema schema, SqlDialect dialect, SelectionCol
     }
 
     /// <summary>Plans the object of a key.</summary>
-    public ObjectPlan Object(IReadOnlyList<GraphQLSelectionSet> selection) => Object(selection, entity, table => table, "");
+    public ObjectPlan Object(IReadOnlyList<GraphQLSelectionSet> selection) => Object(selection, entity, []);
 
-    private ObjectPlan Object(IReadOnlyList<GraphQLSelectionSet> selection, EntityDescription type, Func<SqlTable, SqlTable> at, string path) =>
-        new([.. collector.Collect(selection).Select(field => Field(field, type, at, path))]);
+    private ObjectPlan Object(IReadOnlyList<GraphQLSelectionSet> selection, EntityDescription type, IReadOnlyList<ObjectMember> route) =>
+        new([.. collector.Collect(selection).Select(field => Field(field, type, route))]);
 
-    private FieldPlan Field(SelectedField field, EntityDescription type, Func<SqlTable, SqlTable> at, string path) =>
+    private FieldPlan Field(SelectedField field, EntityDescription type, IReadOnlyList<ObjectMember> route) =>
         (field.Name == "__typename" ? null : type.FindMember(field.Name)) switch
         {
-            ScalarMember scalar => Value(field, type, scalar, at, path + scalar.Name),
-            ObjectMember part => new ReferenceField(field.ResponseName, Object(field.SelectionSets, part.Target, table => at(table).To(part), $"{path}{part.Name}."), null),
+            ScalarMember scalar => Value(field, type, scalar, route),
+            ObjectMember part => new ReferenceField(field.ResponseName, Object(field.SelectionSets, part.Target, [.. route, part]), null),
             _ => new ConstantField(field.ResponseName, OperationPlanner.JsonString(GroupTypes.Key(type))),
         };
 
-    private ColumnField Value(SelectedField field, EntityDescription type, ScalarMember member, Func<SqlTable, SqlTable> at, string path)
+    private ColumnField Value(SelectedField field, EntityDescription type, ScalarMember member, IReadOnlyList<ObjectMember> route)
     {
         var kind = member.Scalar.Kind;
         var definition = ((IObjectGraphType)schema.AllTypes[GroupTypes.Key(type)]!).Fields.Find(member.Name)!;
         var period = field.Argument(definition, GroupTypes.By, variables) is ValueInput by ? (string)by.Value.Resolve([]) : null;
-        Func<SqlTable, SqlParameters, string> expression = (table, _) => at(table).Column(member);
+        Func<string, SqlParameters, string> grouping = (column, _) => column;
         if (period is not null)
         {
-            expression = (table, _) => dialect.PeriodStart(at(table).Column(member), kind, period);
+            grouping = (column, _) => dialect.PeriodStart(column, member.Scalar.Kind, period);
         }
 
         if (field.Argument(definition, GroupTypes.Bucket, variables) is ValueInput { Value: var width })
         {
             _widths.Add(width);
-            var codec = dialect.Codec(kind);
-            expression = (table, parameters) => dialect.BucketStart(at(table).Column(member), parameters.Value(width, codec), member.Scalar.Kind);
+            grouping = (column, parameters) => dialect.BucketStart(column, parameters.Value(width, dialect.Codec(member.Scalar.Kind)), member.Scalar.Kind);
             kind = kind == ScalarKind.Int ? ScalarKind.Long : kind;
         }
 
-        var column = columns.Key(expression, kind, at(_sample).CanBeNull(member));
-        var search = member.SearchColumn is { } folded && member != type.Key ? () => columns.Search(table => at(table).Column(folded)) : (Func<GroupColumn>?)null;
-        _keys.Add(new GroupKey(path, period, column, search));
+        var column = columns.Key(route, member, grouping, kind, _sample.At(route).CanBeNull(member));
+        var search = member.SearchColumn is not null && member != type.Key ? () => columns.Search(route, member) : (Func<GroupColumn>?)null;
+        _keys.Add(new GroupKey(string.Join('.', [.. route.Select(part => part.Name), member.Name]), period, column, search));
         return new ColumnField(field.ResponseName, columns.Ordinal(column), column.Codec, isNullable: true);
     }
 }

@@ -18,15 +18,15 @@ internal sealed class GroupOrder(SqlDialect dialect, EntityDescription entity, G
             switch (name)
             {
                 case "key":
-                    Walk(value, name, entity, table => table, ByKey);
+                    Walk(value, name, entity, [], ByKey);
                     break;
                 case "count":
                     Add(columns.Count(), IsDescending(value, name), name);
                     break;
                 default:
                     var function = AggregateFunction.Find(name);
-                    Walk(value, name, entity, table => table, (member, at, path, isDescending) =>
-                        Add(columns.Value(new AggregateValue(function, member, at)), isDescending, path));
+                    Walk(value, name, entity, [], (member, route, path, isDescending) =>
+                        Add(columns.Value(new AggregateValue(function, member, route)), isDescending, path));
                     break;
             }
         }
@@ -41,7 +41,7 @@ internal sealed class GroupOrder(SqlDialect dialect, EntityDescription entity, G
         return _keys;
     }
 
-    private static void Walk(Input value, string path, EntityDescription type, Func<SqlTable, SqlTable> at, Action<ScalarMember, Func<SqlTable, SqlTable>, string, bool> found)
+    private static void Walk(Input value, string path, EntityDescription type, IReadOnlyList<ObjectMember> route, Action<ScalarMember, IReadOnlyList<ObjectMember>, string, bool> found)
     {
         if (value is not ObjectInput fields)
         {
@@ -53,16 +53,16 @@ internal sealed class GroupOrder(SqlDialect dialect, EntityDescription entity, G
             switch (type.FindMember(name))
             {
                 case ScalarMember scalar:
-                    found(scalar, at, $"{path}.{name}", IsDescending(inner, $"{path}.{name}"));
+                    found(scalar, route, $"{path}.{name}", IsDescending(inner, $"{path}.{name}"));
                     break;
                 case ObjectMember part:
-                    Walk(inner, $"{path}.{name}", part.Target, table => at(table).To(part), found);
+                    Walk(inner, $"{path}.{name}", part.Target, [.. route, part], found);
                     break;
             }
         }
     }
 
-    private void ByKey(ScalarMember member, Func<SqlTable, SqlTable> at, string path, bool isDescending)
+    private void ByKey(ScalarMember member, IReadOnlyList<ObjectMember> route, string path, bool isDescending)
     {
         var named = groupKeys.Where(key => $"key.{key.Path}" == path).ToList();
         if (named.Count == 0)

@@ -21,18 +21,18 @@ internal sealed class GroupFilterSql(SqlDialect dialect, EntityDescription entit
 
             // An integer of a client; the database counts in wider ones, which compare with it all the same.
             "count" => values.Condition(new FilteredColumn(columns.Count().Name, "", ScalarKind.Int, dialect.Codec(ScalarKind.Int), false), field.Value),
-            var name => Results(AggregateFunction.Find(name), entity, table => table, field.Value, values),
+            var name => Results(AggregateFunction.Find(name), entity, [], field.Value, values),
         })),
         _ => throw new InvalidOperationException("A filter is an object."),
     };
 
-    private string? Results(AggregateFunction function, EntityDescription type, Func<SqlTable, SqlTable> at, Input value, ValueConditionSql values)
+    private string? Results(AggregateFunction function, EntityDescription type, IReadOnlyList<ObjectMember> route, Input value, ValueConditionSql values)
     {
         var given = (ObjectInput)NotNull(value, function.Name, GroupInputs.Filter(function, type));
         return And(given.Fields.Select(field => type.FindMember(field.Key) switch
         {
-            ScalarMember scalar => values.Condition(Column(new AggregateValue(function, scalar, at)), field.Value),
-            ObjectMember part => Results(function, part.Target, table => at(table).To(part), field.Value, values),
+            ScalarMember scalar => values.Condition(Column(new AggregateValue(function, scalar, route)), field.Value),
+            ObjectMember part => Results(function, part.Target, [.. route, part], field.Value, values),
             _ => throw new InvalidOperationException($"'{field.Key}' is no member of {type.Name}."),
         }));
     }

@@ -70,6 +70,9 @@ public sealed class PostgresDialect : SqlDialect
     protected override string Average(string expression, ScalarKind kind) => $"round(avg({expression}), 4)";
 
     /// <inheritdoc/>
+    public override string Mean(string sum, string count, ScalarKind kind) => $"round({sum}::numeric / nullif({count}, 0), 4)";
+
+    /// <inheritdoc/>
     public override string Whole(string expression, string window, ScalarKind kind) =>
         $"(sum({expression}) over ({window})){(kind == ScalarKind.Decimal ? "" : "::bigint")}";
 
@@ -78,7 +81,6 @@ public sealed class PostgresDialect : SqlDialect
     {
         (ScalarKind.DateTime, _) => $"date_trunc('{period}', {expression}, 'UTC')",
         (_, "DAY") => expression,
-        (_, "MONTH") => $"({expression} - (extract(day from {expression})::int - 1))",
         _ => $"date_trunc('{period}', {expression}::timestamp)::date",
     };
 

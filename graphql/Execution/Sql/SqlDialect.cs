@@ -46,6 +46,9 @@ public abstract class SqlDialect
         _ => $"{function.Name}({expression})",
     };
 
+    /// <summary>The mean to four decimals of values of which the sum and the number are known; null of none.</summary>
+    public abstract string Mean(string sum, string count, ScalarKind kind);
+
     /// <summary>Carries what a function gives of values of a kind.</summary>
     public ValueCodec AggregateCodec(AggregateFunction function, ScalarKind kind) =>
         function == AggregateFunction.Average ? AverageCodec

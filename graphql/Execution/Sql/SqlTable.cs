@@ -75,6 +75,9 @@ internal sealed class SqlTable
         return table;
     }
 
+    /// <summary>The table that a route of navigations leads to.</summary>
+    public SqlTable At(IEnumerable<ObjectMember> route) => route.Aggregate(this, (table, part) => table.To(part));
+
     /// <summary>A member's column.</summary>
     public string Column(ScalarMember member) =>
         _via is not null && member == Entity.Key ? _from!.Column(_via.ForeignKeyColumn) : Column(member.Column);

@@ -69,11 +69,14 @@ public sealed class SqliteDialect : SqlDialect
     protected override string Sum(string expression, ScalarKind kind) => $"sum({expression})";
 
     /// <inheritdoc/>
-    protected override string Average(string expression, ScalarKind kind)
+    protected override string Average(string expression, ScalarKind kind) => Mean($"sum({expression})", $"count({expression})", kind);
+
+    /// <inheritdoc/>
+    public override string Mean(string sum, string count, ScalarKind kind)
     {
         // In whole ten-thousandths: doubled, half a count is added in the direction of the sign, and the division cuts off.
         var scale = kind == ScalarKind.Decimal ? 100 : 10_000;
-        return string.Create(CultureInfo.InvariantCulture, $"(2 * {scale} * sum({expression}) + count({expression}) * sign(sum({expression}))) / (2 * count({expression}))");
+        return string.Create(CultureInfo.InvariantCulture, $"(2 * {scale} * {sum} + {count} * sign({sum})) / (2 * {count})");
     }
 
     /// <inheritdoc/>

@@ -64,16 +64,13 @@ select p.ordinal, (select count(*) from "cooperatives" t0 join "provinces" t1 on
 
 -- Groups by navigations and periods
 -- { grants(where: { amount: { gte: 100000 } }) { groups(first: 12, where: { count: { gt: 3 } }, order: [{ sum: { amount: DESC } }]) { key { cooperative { province { name } } awardedOn(by: YEAR) } count sum { amount } share { sum { amount } } } } }
-select g.c0, g.c1, g.c2, g.c3, g.c4 from (select t2."name" as c0, date_trunc('YEAR', t0."awarded_on"::timestamp)::date as c1, count(*) as c2, sum(t0."amount") as c3, (sum(sum(t0."amount")) over ()) as c4 from "grants" t0 join "cooperatives" t1 on t1."id" = t0."cooperative_id" join "provinces" t2 on t2."code" = t1."province_code" where t0."amount" >= $1 group by 1, 2) g where g.c2 > $2 order by coalesce(g.c3, -999999999999.99) desc, g.c0, coalesce(g.c1, '-infinity'::date) limit $3;
+select g.c0, g.c1, g.c2, g.c3, g.c4 from (select t2."name" as c0, q.p1 as c1, sum(q.p2)::bigint as c2, sum(q.p3) as c3, (sum(sum(q.p3)) over ()) as c4 from (select t1."province_code" as p0, date_trunc('YEAR', t0."awarded_on"::timestamp)::date as p1, count(*) as p2, sum(t0."amount") as p3 from "grants" t0 join "cooperatives" t1 on t1."id" = t0."cooperative_id" where t0."amount" >= $1 group by 1, 2) q join "provinces" t2 on t2."code" = q.p0 group by 1, 2) g where g.c2 > $2 order by coalesce(g.c3, -999999999999.99) desc, g.c0, coalesce(g.c1, '-infinity'::date) limit $3;
 
 -- Groups of a nested list
 -- { regions { nodes { cooperatives { groups(first: 3) { cursor key { foundedYear(bucket: 10) } count } } } } }
 select t0."code" from "regions" t0 order by t0."code" limit $1;
 select g.parent, g.c0, g.c1, coalesce(g.c0, '-9223372036854775808'::bigint) from (
-  select g.*, row_number() over (partition by g.parent order by coalesce(g.c0, '-9223372036854775808'::bigint)) as place from (
-    select p.ordinal as parent, (t0."founded_year" - (t0."founded_year" % $1::bigint + $1::bigint) % $1::bigint) as c0, count(*) as c1
-    from unnest($2) with ordinality as p(key, ordinal) join ("cooperatives" t0 join "provinces" t1 on t1."code" = t0."province_code") on t1."region_code" = p.key
-    group by 1, 2) g) g
+  select g.*, row_number() over (partition by g.parent order by coalesce(g.c0, '-9223372036854775808'::bigint)) as place from (select p.ordinal as parent, (t0."founded_year" - (t0."founded_year" % $1::bigint + $1::bigint) % $1::bigint) as c0, count(*) as c1 from unnest($2) with ordinality as p(key, ordinal) join ("cooperatives" t0 join "provinces" t1 on t1."code" = t0."province_code") on t1."region_code" = p.key group by 1, 2) g) g
 where g.place <= $3 order by g.parent, g.place;
 
 -- A row by its key
