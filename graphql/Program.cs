@@ -3,6 +3,7 @@ using IndhCoops.GraphQL.Execution;
 using IndhCoops.GraphQL.Http;
 using IndhCoops.GraphQL.Reports;
 using IndhCoops.GraphQL.Startup;
+using IndhCoops.GraphQL.Tables;
 
 var options = ServerOptions.Parse(args);
 if (options is null)
@@ -20,6 +21,7 @@ builder.Services
     .AddGraph(builder.Configuration)
     .AddSingleton(provider => SchemaTexts.Of(provider))
     .AddGraphHttp(builder.Configuration)
+    .AddTables(builder.Configuration)
     .AddReportFiles(builder.Configuration)
     .AddSingleton<Readiness>()
     .AddHostedService<DataPreparation>();
@@ -27,6 +29,7 @@ builder.Services
 var app = builder.Build();
 app.MapReadiness("/health");
 app.MapGraphQL("/graphql");
+app.MapTables("/graphql");
 app.MapReportFiles();
 await app.RunAsync();
 return 0;

@@ -39,6 +39,13 @@ public sealed class GraphExecutor
     /// <summary>Answers one request. Only cancellation of <paramref name="cancellationToken"/> throws.</summary>
     public async ValueTask<GraphResponse> ExecuteAsync(GraphRequest request, CancellationToken cancellationToken)
     {
+        var prepared = await PrepareAsync(request, cancellationToken);
+        return prepared.Refusal ?? await RunAsync(prepared.Plan!, prepared.Variables, cancellationToken);
+    }
+
+    /// <summary>Reads and plans a request without running it. Only cancellation of <paramref name="cancellationToken"/> throws.</summary>
+    internal async ValueTask<PreparedRequest> PrepareAsync(GraphRequest request, CancellationToken cancellationToken)
+    {
         if (string.IsNullOrEmpty(request.Query))
         {
             return Refused(new GraphError("The request has no `query`.") { Code = "HC0013" });
@@ -60,7 +67,7 @@ public sealed class GraphExecutor
         {
             return request.AllowMutations
                 ? Refused(new GraphError($"The schema has no {operation.Operation.ToString().ToLowerInvariant()}s."))
-                : GraphResponse.FromErrors(GraphOutcome.KindNotAllowed, new GraphError("The specified operation kind is not allowed."));
+                : new PreparedRequest(GraphResponse.FromErrors(GraphOutcome.KindNotAllowed, new GraphError("The specified operation kind is not allowed.")));
         }
 
         var (variables, errors) = VariableCoercion.Coerce(_schema, operation, request.Variables);
@@ -70,7 +77,7 @@ public sealed class GraphExecutor
         }
 
         var plan = await PlanAsync(request, document, operation, variables, cancellationToken);
-        return LimitsOf(plan) is { } exceeded ? Refused(exceeded) : await RunAsync(plan, variables, cancellationToken);
+        return LimitsOf(plan) is { } exceeded ? Refused(exceeded) : new PreparedRequest(plan, variables, null);
     }
 
     private async ValueTask<ReadDocument> ReadAsync(string text, CancellationToken cancellationToken)
@@ -175,5 +182,5 @@ public sealed class GraphExecutor
         return operation;
     }
 
-    private static GraphResponse Refused(params GraphError[] errors) => GraphResponse.FromErrors(GraphOutcome.Refused, errors);
+    private static PreparedRequest Refused(params GraphError[] errors) => new(GraphResponse.FromErrors(GraphOutcome.Refused, errors));
 }

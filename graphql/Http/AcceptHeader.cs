@@ -79,6 +79,7 @@ internal static class AcceptHeader
         return Is("application/graphql-response+json") || Is("*/*") || Is("application/*") ? ResponseFormat.GraphQLResponse
             : Is("application/json") ? ResponseFormat.Json
             : Is("multipart/mixed") || Is("multipart/*") ? ResponseFormat.Multipart
+            : Is("text/csv") ? ResponseFormat.Csv
             : Is("text/event-stream") || Is("text/*") ? ResponseFormat.EventStream
             : null;
 

@@ -4,7 +4,7 @@ using Microsoft.Extensions.Options;
 namespace IndhCoops.GraphQL.Http;
 
 /// <summary>Reads a request, has it answered, and sends the answer.</summary>
-internal sealed class GraphEndpoint(GraphHandler handler, IOptions<GraphHttpOptions> options, ILogger<GraphEndpoint> logger)
+internal sealed class GraphEndpoint(GraphHandler handler, TableHandler tables, IOptions<GraphHttpOptions> options, ILogger<GraphEndpoint> logger)
 {
     private readonly GraphHttpOptions _options = options.Value;
 
@@ -45,6 +45,10 @@ internal sealed class GraphEndpoint(GraphHandler handler, IOptions<GraphHttpOpti
         if (!reading.TryGet(out var request, out var refusal))
         {
             await ResponseWriter.WriteAsync(context.Response, refusal, format);
+        }
+        else if (format == ResponseFormat.Csv)
+        {
+            await tables(context, request);
         }
         else if (format == ResponseFormat.EventStream)
         {

@@ -23,6 +23,7 @@ public static class GraphHttpServices
         services.AddSingleton<IValidateOptions<ExplorerOptions>, ExplorerOptionsValidator>();
 
         services.TryAddSingleton<GraphHandler>(provider => provider.GetRequiredService<GraphExecutor>().ExecuteAsync);
+        services.TryAddSingleton<TableHandler>((_, _) => throw new NotSupportedException("No tables are registered."));
         services.AddSingleton<GraphEndpoint>();
         services.AddSingleton<SchemaTypes>();
         services.AddSingleton<SchemaEndpoint>();

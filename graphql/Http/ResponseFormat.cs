@@ -14,4 +14,7 @@ internal enum ResponseFormat
 
     /// <summary><c>text/event-stream</c>: the response as the only event.</summary>
     EventStream,
+
+    /// <summary><c>text/csv</c>: one list as a table.</summary>
+    Csv,
 }

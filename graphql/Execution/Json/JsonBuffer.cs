@@ -162,6 +162,22 @@ public sealed class JsonBuffer : IBufferWriter<byte>, IDisposable
         WriteRaw((byte)'"');
     }
 
+    /// <summary>Forgets what has been written.</summary>
+    public void Clear() => Length = 0;
+
+    /// <summary>Forgets what has been written since a place.</summary>
+    public void Truncate(int length) => Length = length;
+
+    /// <summary>Takes the quotes off what has been written since a place, where it has any.</summary>
+    public void Unquote(int start)
+    {
+        if (_bytes[start] == (byte)'"')
+        {
+            Length -= 2;
+            _bytes.AsSpan(start + 1, Length - start).CopyTo(_bytes.AsSpan(start));
+        }
+    }
+
     /// <summary>Gives the array back to the pool.</summary>
     public void Dispose()
     {

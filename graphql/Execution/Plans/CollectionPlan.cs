@@ -36,6 +36,9 @@ internal sealed class CollectionPlan
     /// <summary>Counts what matches; null where the count was not asked for.</summary>
     public SqlStatement? Count { get; init; }
 
+    /// <summary>Counts what would be read if there were no pages; null for a single row and a list that is given whole.</summary>
+    public Func<SqlStatement>? RowCount { get; init; }
+
     /// <summary>Reads totals over what matches; null where none were asked for.</summary>
     public SqlStatement? Aggregate { get; init; }
 

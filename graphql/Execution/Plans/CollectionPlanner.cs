@@ -83,6 +83,7 @@ internal sealed class CollectionPlanner(ISchema schema, SqlDialect dialect, Pagi
             Aggregate = totals.Objects.Count > 0 ? sql.Aggregate(totals.Columns) : null,
             Totals = totals.Objects,
             Groups = parts.Groups,
+            RowCount = sql.Count,
             Count = parts.NeedsCount ? sql.Count() : null,
             Page = new PagePlan(
                 coordinate,

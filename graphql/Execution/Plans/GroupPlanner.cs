@@ -49,6 +49,7 @@ internal sealed class GroupPlanner(ISchema schema, SqlDialect dialect, PagingOpt
             IsWhole = true,
             Lists = [new ListPlan("", row)],
             Statements = new PageStatements(sql.Page),
+            RowCount = sql.Count,
             Cursor = hasCursor ? new CursorPlan(fingerprint, [.. order.Select((key, i) => (firstKey + i, key.Codec))]) : null,
             Check = keys.CheckWidths,
             Page = new PagePlan(

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
@@ -10,6 +11,8 @@ namespace IndhCoops.GraphQL.Execution.Plans;
 internal sealed class ObjectPlan(IReadOnlyList<FieldPlan> fields)
 {
     private readonly FieldPlan[] _fields = [.. fields];
+
+    public IReadOnlyList<FieldPlan> Fields => _fields;
 
     public void Write(RowScope row, JsonBuffer json)
     {
@@ -47,6 +50,10 @@ internal sealed class ConstantField(string responseName, byte[] json) : FieldPla
 /// <summary>A column's value.</summary>
 internal sealed class ColumnField(string responseName, int ordinal, ValueCodec codec, bool isNullable) : FieldPlan(responseName)
 {
+    public int Ordinal => ordinal;
+
+    public ValueCodec Codec => codec;
+
     public override void Write(RowScope row, JsonBuffer json)
     {
         if (isNullable && row.Reader.IsDBNull(ordinal))
@@ -63,6 +70,8 @@ internal sealed class ColumnField(string responseName, int ordinal, ValueCodec c
 /// <summary>The object that a to-one navigation leads to; null where its key is.</summary>
 internal sealed class ReferenceField(string responseName, ObjectPlan target, int? keyOrdinal) : FieldPlan(responseName)
 {
+    public ObjectPlan Target => target;
+
     public override void Write(RowScope row, JsonBuffer json)
     {
         if (keyOrdinal is { } ordinal && row.Reader.IsDBNull(ordinal))
@@ -79,19 +88,27 @@ internal sealed class ReferenceField(string responseName, ObjectPlan target, int
 /// <summary>A column's part of another, to six decimals; null where either is unknown or the whole is zero.</summary>
 internal sealed class ShareField(string responseName, int part, int whole, ValueCodec codec) : FieldPlan(responseName)
 {
+    public const int Scale = 6;
+
     public override void Write(RowScope row, JsonBuffer json)
     {
-        if (row.Reader.IsDBNull(part) || row.Reader.IsDBNull(whole) || Number(row, whole) is var all && all == 0)
+        if (Read(row.Reader) is { } share)
         {
-            json.WriteNull();
+            json.WriteDecimal(share);
         }
         else
         {
-            json.WriteDecimal(Math.Round(Number(row, part) / all, 6, MidpointRounding.AwayFromZero));
+            json.WriteNull();
         }
     }
 
-    private decimal Number(RowScope row, int ordinal) => Convert.ToDecimal(codec.Read(row.Reader, ordinal), CultureInfo.InvariantCulture);
+    /// <summary>The share in a row.</summary>
+    public decimal? Read(DbDataReader row) =>
+        row.IsDBNull(part) || row.IsDBNull(whole) || Number(row, whole) is var all && all == 0
+            ? null
+            : Math.Round(Number(row, part) / all, Scale, MidpointRounding.AwayFromZero);
+
+    private decimal Number(DbDataReader row, int ordinal) => Convert.ToDecimal(codec.Read(row, ordinal), CultureInfo.InvariantCulture);
 }
 
 /// <summary>An edge's or a group's cursor.</summary>

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using IndhCoops.GraphQL.Execution.Sql;
 using IndhCoops.GraphQL.Graph;
 using IndhCoops.GraphQL.Querying;
@@ -22,6 +23,23 @@ internal sealed record PageRequest(int? First, int? Last, IReadOnlyList<object> 
 
     /// <summary>The kind of page, on which the statement's text depends.</summary>
     public PageKind Kind => new(After.Count > 0, Before.Count > 0, IsBackward, Last is not null);
+
+    /// <summary>
+    /// Which of the rows that were read are the page's, by the first of them. Of a page counted from its end the statement says in
+    /// its last column how many rows it read: one more than asked for at most.
+    /// </summary>
+    public (int Skip, int Take) Window(DbDataReader row)
+    {
+        if (Last is not { } last)
+        {
+            return (0, First!.Value);
+        }
+
+        var rows = (int)row.GetInt64(row.FieldCount - 1);
+        var fromStart = First is { } first ? Math.Min(rows, first) : rows;
+        var skip = Math.Max(0, fromStart - last);
+        return (skip, fromStart - skip);
+    }
 
     /// <summary>One row more than asked for, to learn whether there are more.</summary>
     public int Limit => (First ?? Last!.Value) + 1;

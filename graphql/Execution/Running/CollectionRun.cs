@@ -203,17 +203,9 @@ internal sealed class CollectionRun : IDisposable
             page.FirstHoles[i] = Holes[i].Count;
         }
 
-        if (!Page!.Kind.IsCounted)
-        {
-            return (0, Page.First!.Value);
-        }
-
-        // The statement says how many rows it read, one more than asked for at most; it stands behind the other columns.
-        var rows = (int)reader.GetInt64(reader.FieldCount - 1);
-        var fromStart = Page.First is { } first ? Math.Min(rows, first) : rows;
-        var skip = Math.Max(0, fromStart - Page.Last!.Value);
-        page.HasPreviousPage = skip > 0;
-        return (skip, fromStart - skip);
+        var window = Page!.Window(reader);
+        page.HasPreviousPage = window.Skip > 0;
+        return window;
     }
 
     private void Close(int parent)

@@ -3,12 +3,12 @@ using IndhCoops.GraphQL.Execution.Sql;
 
 namespace IndhCoops.GraphQL.Execution.Running;
 
-/// <summary>A statement with what it is given, and what reads its rows.</summary>
+/// <summary>A statement with what it is given, what reads its rows, and what is told when it fails.</summary>
 internal sealed record DatabaseQuestion(
-    CollectionRun Run,
     SqlStatement Statement,
     StatementArguments Arguments,
-    Func<DbDataReader, CancellationToken, ValueTask> Read);
+    Func<DbDataReader, CancellationToken, ValueTask> Read,
+    Action<DbException> Failed);
 
 /// <summary>Reads from a database. Every question of a request sees the same state of the data.</summary>
 public abstract class GraphDatabase : IAsyncDisposable
@@ -31,7 +31,7 @@ public abstract class GraphDatabase : IAsyncDisposable
 internal abstract class GraphReading : IAsyncDisposable
 {
     /// <summary>Asks questions together; one that fails takes only its own field with it.</summary>
-    public abstract ValueTask AskAsync(IReadOnlyList<DatabaseQuestion> questions, Action<DatabaseQuestion, DbException> failed, CancellationToken cancellationToken);
+    public abstract ValueTask AskAsync(IReadOnlyList<DatabaseQuestion> questions, CancellationToken cancellationToken);
 
     public abstract ValueTask DisposeAsync();
 }

@@ -1,6 +1,7 @@
 using System.Data.Common;
 using IndhCoops.GraphQL.Execution.Json;
 using IndhCoops.GraphQL.Execution.Plans;
+using IndhCoops.GraphQL.Execution.Sql;
 
 namespace IndhCoops.GraphQL.Execution.Running;
 
@@ -50,7 +51,7 @@ internal sealed partial class PlanRunner(GraphDatabase database, ILogger<PlanRun
         var level = roots.FindAll(run => run.IsDue);
         while (level.Count > 0)
         {
-            await reading.AskAsync([.. level.SelectMany(Questions)], Fail, cancellationToken);
+            await reading.AskAsync([.. level.SelectMany(Questions)], cancellationToken);
             level = level.SelectMany(run => run.Children).Where(run => run.IsDue).ToList();
         }
     }
@@ -61,12 +62,12 @@ internal sealed partial class PlanRunner(GraphDatabase database, ILogger<PlanRun
         var firstOrdinal = database.Dialect.FirstOrdinal;
         if (run.Plan.Statements is { } statements)
         {
-            yield return new DatabaseQuestion(run, statements.For(run.Page!.Kind), arguments, (reader, cancellation) => run.ReadPageAsync(reader, firstOrdinal, cancellation));
+            yield return Question(run, statements.For(run.Page!.Kind), arguments, (reader, cancellation) => run.ReadPageAsync(reader, firstOrdinal, cancellation));
         }
 
         if (run.Plan.Aggregate is { } aggregate)
         {
-            yield return new DatabaseQuestion(run, aggregate, arguments, (reader, cancellation) => run.ReadTotalsAsync(reader, firstOrdinal, cancellation));
+            yield return Question(run, aggregate, arguments, (reader, cancellation) => run.ReadTotalsAsync(reader, firstOrdinal, cancellation));
         }
 
         foreach (var question in run.Groups.Where(groups => groups.IsDue).SelectMany(Questions))
@@ -76,16 +77,17 @@ internal sealed partial class PlanRunner(GraphDatabase database, ILogger<PlanRun
 
         if (run.Plan.Count is { } count)
         {
-            yield return new DatabaseQuestion(run, count, arguments, (reader, cancellation) => run.ReadCountAsync(reader, firstOrdinal, cancellation));
+            yield return Question(run, count, arguments, (reader, cancellation) => run.ReadCountAsync(reader, firstOrdinal, cancellation));
         }
     }
 
-    private void Fail(DatabaseQuestion question, DbException exception)
-    {
-        // The client learns that the field failed; what the database said stays in the log.
-        LogFailure(logger, question.Run.Plan.ResponseName, exception);
-        question.Run.Error = new GraphError("Unexpected Execution Error");
-    }
+    // The client learns that the field failed; what the database said stays in the log.
+    private DatabaseQuestion Question(CollectionRun run, SqlStatement statement, StatementArguments arguments, Func<DbDataReader, CancellationToken, ValueTask> read) =>
+        new(statement, arguments, read, exception =>
+        {
+            LogFailure(logger, run.Plan.ResponseName, exception);
+            run.Error = new GraphError("Unexpected Execution Error");
+        });
 
     [LoggerMessage(Level = LogLevel.Error, Message = "The field '{Field}' could not be read from the database.")]
     private static partial void LogFailure(ILogger logger, string field, Exception exception);

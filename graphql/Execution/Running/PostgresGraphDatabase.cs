@@ -52,7 +52,7 @@ public sealed class PostgresGraphDatabase : GraphDatabase
 
     private sealed class Reading(NpgsqlConnection connection, NpgsqlTransaction? transaction) : GraphReading
     {
-        public override async ValueTask AskAsync(IReadOnlyList<DatabaseQuestion> questions, Action<DatabaseQuestion, DbException> failed, CancellationToken cancellationToken)
+        public override async ValueTask AskAsync(IReadOnlyList<DatabaseQuestion> questions, CancellationToken cancellationToken)
         {
             // A failed statement ends its batch (and its transaction): the questions behind it are asked again without it.
             for (var next = 0; next < questions.Count;)
@@ -79,7 +79,7 @@ public sealed class PostgresGraphDatabase : GraphDatabase
                 }
                 catch (DbException exception)
                 {
-                    failed(questions[Math.Min(next, questions.Count - 1)], exception);
+                    questions[Math.Min(next, questions.Count - 1)].Failed(exception);
                     next++;
                     if (transaction is not null)
                     {

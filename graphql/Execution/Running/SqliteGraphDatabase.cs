@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Data.Common;
 using System.Globalization;
 using IndhCoops.Domain.Persistence;
 using IndhCoops.GraphQL.Execution.Sql;
@@ -46,7 +45,7 @@ public sealed class SqliteGraphDatabase(DatabaseOptions database) : GraphDatabas
 
     private sealed class Reading(SqliteGraphDatabase owner, Session session, SqliteTransaction? transaction) : GraphReading
     {
-        public override async ValueTask AskAsync(IReadOnlyList<DatabaseQuestion> questions, Action<DatabaseQuestion, DbException> failed, CancellationToken cancellationToken)
+        public override async ValueTask AskAsync(IReadOnlyList<DatabaseQuestion> questions, CancellationToken cancellationToken)
         {
             await using var interrupt = cancellationToken.Register(() => raw.sqlite3_interrupt(session.Connection.Handle));
             foreach (var question in questions)
@@ -64,7 +63,7 @@ public sealed class SqliteGraphDatabase(DatabaseOptions database) : GraphDatabas
                 }
                 catch (SqliteException exception)
                 {
-                    failed(question, exception);
+                    question.Failed(exception);
                 }
             }
         }

@@ -61,7 +61,8 @@ public sealed class PostgresDialect : SqlDialect
     };
 
     /// <inheritdoc/>
-    protected override ValueCodec AverageCodec => Codec(ScalarKind.Decimal);
+    protected override ValueCodec AverageCodec { get; } =
+        new PostgresCodec<decimal>(ScalarKind.Decimal, NpgsqlDbType.Numeric, static (json, value) => json.WriteDecimal(value)) { Scale = 4 };
 
     /// <inheritdoc/>
     protected override string Sum(string expression, ScalarKind kind) => kind == ScalarKind.Decimal ? $"sum({expression})" : $"sum({expression})::bigint";
@@ -118,16 +119,16 @@ public sealed class PostgresDialect : SqlDialect
         json.WriteRaw((byte)']');
     }
 
-    private sealed class PostgresCodec<T>(ScalarKind kind, NpgsqlDbType type, Action<JsonBuffer, T> write) : ValueCodec
+    private sealed class PostgresCodec<T>(ScalarKind kind, NpgsqlDbType type, Action<JsonBuffer, T> write) : ValueCodec(kind)
         where T : notnull
     {
         public override void WriteJson(DbDataReader reader, int ordinal, JsonBuffer json) => write(json, reader.GetFieldValue<T>(ordinal));
 
         public override object Read(DbDataReader reader, int ordinal) => reader.GetFieldValue<T>(ordinal);
 
-        public override string Format(object value) => ValueFormats.Format(kind, value);
+        public override string Format(object value) => ValueFormats.Format(Kind, value);
 
-        public override bool TryParse(string text, [NotNullWhen(true)] out object? value) => (value = ValueFormats.Parse(kind, text)) is not null;
+        public override bool TryParse(string text, [NotNullWhen(true)] out object? value) => (value = ValueFormats.Parse(Kind, text)) is not null;
 
         public override DbParameter Parameter(object value) => new NpgsqlParameter<T> { TypedValue = (T)value, NpgsqlDbType = type };
 

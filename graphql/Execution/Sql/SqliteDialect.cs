@@ -63,7 +63,7 @@ public sealed class SqliteDialect : SqlDialect
 
     /// <inheritdoc/>
     protected override ValueCodec AverageCodec { get; } = new SqliteCodec<long>(
-        ScalarKind.Decimal, static value => (long)((decimal)value * 10_000m), static value => value / 10_000m, static (json, value) => json.WriteDecimal(value / 10_000m));
+        ScalarKind.Decimal, static value => (long)((decimal)value * 10_000m), static value => value / 10_000m, static (json, value) => json.WriteDecimal(value / 10_000m)) { Scale = 4 };
 
     /// <inheritdoc/>
     protected override string Sum(string expression, ScalarKind kind) => $"sum({expression})";
@@ -139,16 +139,16 @@ public sealed class SqliteDialect : SqlDialect
         json.WriteRaw(separator == (byte)'[' ? "[]"u8 : "]"u8);
     }
 
-    private sealed class SqliteCodec<TStored>(ScalarKind kind, Func<object, TStored> store, Func<TStored, object> load, Action<JsonBuffer, TStored> write) : ValueCodec
+    private sealed class SqliteCodec<TStored>(ScalarKind kind, Func<object, TStored> store, Func<TStored, object> load, Action<JsonBuffer, TStored> write) : ValueCodec(kind)
         where TStored : notnull
     {
         public override void WriteJson(DbDataReader reader, int ordinal, JsonBuffer json) => write(json, reader.GetFieldValue<TStored>(ordinal));
 
         public override object Read(DbDataReader reader, int ordinal) => load(reader.GetFieldValue<TStored>(ordinal));
 
-        public override string Format(object value) => ValueFormats.Format(kind, value);
+        public override string Format(object value) => ValueFormats.Format(Kind, value);
 
-        public override bool TryParse(string text, [NotNullWhen(true)] out object? value) => (value = ValueFormats.Parse(kind, text)) is not null;
+        public override bool TryParse(string text, [NotNullWhen(true)] out object? value) => (value = ValueFormats.Parse(Kind, text)) is not null;
 
         public override DbParameter Parameter(object value) => new SqliteParameter { Value = store(value) };
 

@@ -1,12 +1,20 @@
 using System.Data.Common;
 using System.Diagnostics.CodeAnalysis;
 using IndhCoops.GraphQL.Execution.Json;
+using IndhCoops.GraphQL.Graph;
 
 namespace IndhCoops.GraphQL.Execution.Sql;
 
 /// <summary>Carries values of one kind between a database and the graph, without boxing on their way out.</summary>
-public abstract class ValueCodec
+/// <param name="kind">What kind of values they are.</param>
+public abstract class ValueCodec(ScalarKind kind)
 {
+    /// <summary>What kind of values they are.</summary>
+    public ScalarKind Kind => kind;
+
+    /// <summary>For exact numbers: how many decimals they have at most.</summary>
+    public int Scale { get; init; } = 2;
+
     /// <summary>Writes the value of a column, which is not null, as JSON.</summary>
     public abstract void WriteJson(DbDataReader reader, int ordinal, JsonBuffer json);
 

@@ -18,10 +18,10 @@ internal sealed class CountingDatabase(GraphDatabase database) : GraphDatabase
 
     private sealed class Reading(List<string> statements, GraphReading reading) : GraphReading
     {
-        public override ValueTask AskAsync(IReadOnlyList<DatabaseQuestion> questions, Action<DatabaseQuestion, DbException> failed, CancellationToken cancellationToken)
+        public override ValueTask AskAsync(IReadOnlyList<DatabaseQuestion> questions, CancellationToken cancellationToken)
         {
             statements.AddRange(questions.Select(question => question.Statement.Text));
-            return reading.AskAsync(questions, failed, cancellationToken);
+            return reading.AskAsync(questions, cancellationToken);
         }
 
         public override ValueTask DisposeAsync() => reading.DisposeAsync();

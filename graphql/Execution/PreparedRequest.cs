@@ -1,0 +1,16 @@
+using IndhCoops.GraphQL.Execution.Plans;
+using IndhCoops.GraphQL.Querying;
+
+namespace IndhCoops.GraphQL.Execution;
+
+/// <summary>A request that was read and planned, or why it was not.</summary>
+/// <param name="Plan">The plan; null for a request that is refused.</param>
+/// <param name="Variables">What fills the plan.</param>
+/// <param name="Refusal">What a client is told; null for a sound request.</param>
+internal readonly record struct PreparedRequest(OperationPlan? Plan, VariableValues Variables, GraphResponse? Refusal)
+{
+    public PreparedRequest(GraphResponse refusal)
+        : this(null, VariableValues.None, refusal)
+    {
+    }
+}

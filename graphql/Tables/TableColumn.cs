@@ -1,0 +1,84 @@
+using System.Data.Common;
+using System.Text.Json;
+using IndhCoops.GraphQL.Execution;
+using IndhCoops.GraphQL.Execution.Json;
+using IndhCoops.GraphQL.Execution.Plans;
+using IndhCoops.GraphQL.Graph;
+
+namespace IndhCoops.GraphQL.Tables;
+
+/// <summary>A column of a table: a value of the row, by the path of its names in the response.</summary>
+/// <param name="name">The path, <c>cooperative.province.name</c>.</param>
+/// <param name="kind">What kind of values it holds.</param>
+/// <param name="scale">For exact numbers: how many decimals they have at most.</param>
+internal abstract class TableColumn(string name, ScalarKind kind, int scale)
+{
+    public string Name => name;
+
+    public ScalarKind Kind => kind;
+
+    public int Scale => scale;
+
+    /// <summary>Whether the value is words, which a program that reads the table may take for something else.</summary>
+    public bool IsText => Kind is ScalarKind.Text or ScalarKind.Enum or ScalarKind.TextList;
+
+    /// <summary>The value; a list of texts as one text; null where it is unknown.</summary>
+    public abstract object? Read(DbDataReader row);
+
+    /// <summary>Writes the value as JSON.</summary>
+    public abstract void WriteJson(DbDataReader row, JsonBuffer json);
+
+    /// <summary>The columns of a row, in the order of the selection.</summary>
+    /// <exception cref="GraphFieldException">A list stands within the row.</exception>
+    public static IEnumerable<TableColumn> Of(ObjectPlan row, string path = "") => row.Fields.SelectMany(field => field switch
+    {
+        ColumnField column => [new StoredColumn(path + field.ResponseName, column)],
+        ShareField share => [new ShareColumn(path + field.ResponseName, share)],
+        ReferenceField reference => Of(reference.Target, $"{path}{field.ResponseName}."),
+        NestedField => throw new GraphFieldException(new GraphError($"`{path}{field.ResponseName}` is a list within a row: a table has one row for each element of one list.")),
+        _ => Enumerable.Empty<TableColumn>(),
+    });
+
+    private sealed class StoredColumn(string name, ColumnField field) : TableColumn(name, field.Codec.Kind, field.Codec.Scale)
+    {
+        public override object? Read(DbDataReader row)
+        {
+            if (row.IsDBNull(field.Ordinal))
+            {
+                return null;
+            }
+
+            var value = field.Codec.Read(row, field.Ordinal);
+            return Kind == ScalarKind.TextList ? string.Join("; ", value as string[] ?? JsonSerializer.Deserialize<string[]>((string)value)!) : value;
+        }
+
+        public override void WriteJson(DbDataReader row, JsonBuffer json)
+        {
+            if (row.IsDBNull(field.Ordinal))
+            {
+                json.WriteNull();
+            }
+            else
+            {
+                field.Codec.WriteJson(row, field.Ordinal, json);
+            }
+        }
+    }
+
+    private sealed class ShareColumn(string name, ShareField field) : TableColumn(name, ScalarKind.Decimal, ShareField.Scale)
+    {
+        public override object? Read(DbDataReader row) => field.Read(row);
+
+        public override void WriteJson(DbDataReader row, JsonBuffer json)
+        {
+            if (field.Read(row) is { } share)
+            {
+                json.WriteDecimal(share);
+            }
+            else
+            {
+                json.WriteNull();
+            }
+        }
+    }
+}

@@ -1,0 +1,96 @@
+using IndhCoops.GraphQL.Execution;
+using IndhCoops.GraphQL.Http;
+using Microsoft.Extensions.Options;
+
+namespace IndhCoops.GraphQL.Tables;
+
+/// <summary>Answers a request with a table, which is sent while it is read.</summary>
+internal sealed partial class TableEndpoint(GraphExecutor executor, TableReader reader, IOptions<TableOptions> options, IOptions<GraphHttpOptions> http, ILogger<TableEndpoint> logger)
+{
+    private readonly TableOptions _options = options.Value;
+
+    /// <summary>Reads the request, of which the path names the format.</summary>
+    public async Task AnswerAsync(HttpContext context, TableFormat format)
+    {
+        var reading = HttpMethods.IsPost(context.Request.Method)
+            ? await RequestBody.ReadAsync(context, http.Value.MaxRequestSize, context.RequestAborted)
+            : RequestQueryString.Read(context.Request.Query);
+        if (reading.TryGet(out var request, out var refusal))
+        {
+            await AnswerAsync(context, request, format);
+        }
+        else
+        {
+            await ResponseWriter.WriteAsync(context.Response, refusal);
+        }
+    }
+
+    /// <summary>Answers a request.</summary>
+    public async Task AnswerAsync(HttpContext context, GraphRequest request, TableFormat format)
+    {
+        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted);
+        deadline.CancelAfter(_options.Timeout);
+        try
+        {
+            if (await WriteAsync(context.Response, request, format, deadline.Token) is { } refusal)
+            {
+                await ResponseWriter.WriteAsync(context.Response, refusal, ResponseFormat.GraphQLResponse);
+            }
+        }
+        catch (OperationCanceledException) when (!context.RequestAborted.IsCancellationRequested && deadline.IsCancellationRequested)
+        {
+            HttpLog.TimedOut(logger, _options.Timeout);
+            await BreakOffAsync(context, new GraphError($"The table took longer than the configured timeout of `{_options.Timeout}`.") { Code = "HC0045" });
+        }
+        catch (TableReadException failure)
+        {
+            LogFailure(logger, failure.InnerException!);
+            await BreakOffAsync(context, new GraphError("Unexpected Execution Error"));
+        }
+    }
+
+    private async Task<GraphResponse?> WriteAsync(HttpResponse response, GraphRequest request, TableFormat format, CancellationToken cancellationToken)
+    {
+        var prepared = await executor.PrepareAsync(request, cancellationToken);
+        if (prepared.Refusal is { } refusal)
+        {
+            return refusal;
+        }
+
+        try
+        {
+            var slots = prepared.Variables.Slots;
+            var maxRows = Math.Min(_options.MaxRows, format.MaxRows);
+            var table = TablePlan.Of(prepared.Plan!, slots, maxRows);
+            await reader.ReadAsync(table, slots, maxRows, () => Begin(response, table, format), cancellationToken);
+            return null;
+        }
+        catch (GraphFieldException refused)
+        {
+            return GraphResponse.FromErrors(GraphOutcome.Refused, refused.Error);
+        }
+    }
+
+    private static ITableWriter Begin(HttpResponse response, TablePlan table, TableFormat format)
+    {
+        response.ContentType = format.ContentType;
+        response.Headers.ContentDisposition = $"attachment; filename=\"{table.Name}.{format.Extension}\"";
+        return format.Write(table.Name, table.Columns, response.BodyWriter);
+    }
+
+    // A table that is half sent cannot be taken back: the broken connection tells the client that it is not whole.
+    private static async Task BreakOffAsync(HttpContext context, GraphError error)
+    {
+        if (context.Response.HasStarted)
+        {
+            context.Abort();
+            return;
+        }
+
+        context.Response.Clear();
+        await ResponseWriter.WriteFailureAsync(context.Response, GraphResponse.FromErrors(GraphOutcome.TimedOut, error), ResponseFormat.GraphQLResponse);
+    }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "A table could not be read from the database.")]
+    private static partial void LogFailure(ILogger logger, Exception exception);
+}

@@ -1,0 +1,34 @@
+using IndhCoops.GraphQL.Http;
+
+namespace IndhCoops.GraphQL.Tables;
+
+/// <summary>Registers tables and places them in the application.</summary>
+public static class TableEndpoints
+{
+    /// <summary>Registers tables over the registered graph; options come from the section Tables.</summary>
+    public static IServiceCollection AddTables(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddOptions<TableOptions>().Bind(configuration.GetSection(TableOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
+        return services
+            .AddSingleton<TableReader>()
+            .AddSingleton<TableEndpoint>()
+            .AddSingleton<TableHandler>(provider =>
+            {
+                var endpoint = provider.GetRequiredService<TableEndpoint>();
+                return (context, request) => endpoint.AnswerAsync(context, request, TableFormat.Csv);
+            });
+    }
+
+    /// <summary>Answers requests by GET and POST below the graph's path: <c>/graphql/table.csv</c>, <c>.json</c>, <c>.parquet</c>, <c>.xlsx</c>.</summary>
+    public static WebApplication MapTables(this WebApplication app, string path = "/graphql")
+    {
+        var endpoint = app.Services.GetRequiredService<TableEndpoint>();
+        foreach (var format in TableFormat.All)
+        {
+            app.MapMethods($"{path}/table.{format.Extension}", [HttpMethods.Get, HttpMethods.Post], context => endpoint.AnswerAsync(context, format))
+                .WithDisplayName($"Table as {format.Extension}");
+        }
+
+        return app;
+    }
+}

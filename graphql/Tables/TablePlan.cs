@@ -1,0 +1,63 @@
+using IndhCoops.GraphQL.Execution;
+using IndhCoops.GraphQL.Execution.Plans;
+using IndhCoops.GraphQL.Graph;
+
+namespace IndhCoops.GraphQL.Tables;
+
+/// <summary>The one list of an operation, as a table.</summary>
+/// <param name="Name">What the table is called: the field's name in the response.</param>
+/// <param name="Rows">The step of the plan that reads it.</param>
+/// <param name="Columns">Its columns.</param>
+/// <param name="Page">Which of the rows.</param>
+/// <param name="IsWhole">Whether all rows were meant, not a page of them.</param>
+internal sealed record TablePlan(string Name, CollectionPlan Rows, IReadOnlyList<TableColumn> Columns, PageRequest Page, bool IsWhole)
+{
+    /// <summary>Finds the list: <c>nodes</c> or <c>groups</c> of one collection, or one row by its key.</summary>
+    /// <exception cref="GraphFieldException">The operation is not a table, or its page is out of bounds.</exception>
+    public static TablePlan Of(OperationPlan operation, IReadOnlyList<object> slots, int maxRows)
+    {
+        if (operation.Collections is not [var collection])
+        {
+            throw Refused(operation.Collections.Count == 0 ? "this operation reads none" : $"this operation reads {operation.Collections.Count} collections");
+        }
+
+        if (collection.Error is { } error)
+        {
+            throw new GraphFieldException(error);
+        }
+
+        var edges = collection.Fields.Count(field => field.Part == ConnectionPart.Edges);
+        var lists = collection.Lists.Count + collection.Groups.Count + collection.Totals.Count;
+        if (lists != 1 || edges > 0 || collection.Totals.Count > 0)
+        {
+            throw Refused(lists == 0 ? $"`{collection.ResponseName}` selects none" : $"`{collection.ResponseName}` selects others, or more than one");
+        }
+
+        var rows = collection.Groups.Count == 1 ? collection.Groups[0] : collection;
+        if (rows.Error is { } refused)
+        {
+            throw new GraphFieldException(refused);
+        }
+
+        rows.Check?.Invoke(slots);
+        var columns = TableColumn.Of(rows.Lists[0].Row).ToList();
+        if (columns.Count == 0)
+        {
+            throw Refused($"`{collection.ResponseName}` selects no value of a row");
+        }
+
+        if (columns.GroupBy(column => column.Name).FirstOrDefault(same => same.Count() > 1) is { } twice)
+        {
+            throw Refused($"two columns would be called `{twice.Key}`");
+        }
+
+        // A table has all rows where its client names no number of them, and its own limit where it does.
+        var page = rows.Page is { } arguments
+            ? (arguments with { Options = new PagingOptions { DefaultPageSize = maxRows, MaxPageSize = maxRows } }).Resolve(slots)
+            : PageRequest.Single;
+        return new TablePlan(collection.ResponseName, rows, columns, page, rows.Page is { First: not Querying.ValueInput, Last: not Querying.ValueInput });
+    }
+
+    private static GraphFieldException Refused(string reason) =>
+        new(new GraphError($"A table is one list, the `nodes` or the `groups` of one collection: {reason}."));
+}

@@ -1,0 +1,65 @@
+using System.Data.Common;
+using IndhCoops.GraphQL.Execution;
+using IndhCoops.GraphQL.Execution.Running;
+using IndhCoops.GraphQL.Execution.Sql;
+
+namespace IndhCoops.GraphQL.Tables;
+
+/// <summary>The database failed while a table was read.</summary>
+internal sealed class TableReadException(DbException failure) : Exception("The table could not be read.", failure);
+
+/// <summary>Reads tables from the database, row by row.</summary>
+internal sealed class TableReader(GraphDatabase database)
+{
+    /// <summary>Reads a table into the writer that <paramref name="begin"/> makes once it is known that the table is sound.</summary>
+    /// <exception cref="GraphFieldException">The table has too many rows; nothing has begun.</exception>
+    /// <exception cref="TableReadException">The database failed.</exception>
+    public async Task ReadAsync(TablePlan table, IReadOnlyList<object> slots, int maxRows, Func<ITableWriter> begin, CancellationToken cancellationToken)
+    {
+        var arguments = new StatementArguments(slots, [], table.Page.After, table.Page.Before, table.Page.Limit);
+        await using var reading = await database.BeginAsync(isSnapshotNeeded: true, cancellationToken);
+        if (table.IsWhole && table.Rows.RowCount is { } count)
+        {
+            var rows = 0L;
+            await AskAsync(reading, count(), arguments, async (row, cancellation) => rows = await row.ReadAsync(cancellation) ? row.GetInt64(0) : 0, cancellationToken);
+            if (rows > maxRows)
+            {
+                throw new GraphFieldException(new GraphError(FormattableString.Invariant(
+                    $"The table has {rows} rows; at most {maxRows} are allowed. Ask for fewer by `where`, or name their number by `first`.")));
+            }
+        }
+
+        await AskAsync(reading, table.Rows.Statements!.For(table.Page.Kind), arguments, (row, cancellation) => WriteAsync(table, row, begin, cancellation), cancellationToken);
+    }
+
+    private static async ValueTask WriteAsync(TablePlan table, DbDataReader row, Func<ITableWriter> begin, CancellationToken cancellationToken)
+    {
+        using var writer = begin();
+        await writer.BeginAsync(cancellationToken);
+        var (skip, take) = (0, 0);
+        for (var i = 0; await row.ReadAsync(cancellationToken); i++)
+        {
+            if (i == 0)
+            {
+                (skip, take) = table.Page.Window(row);
+            }
+
+            if (i >= skip && i < skip + take)
+            {
+                await writer.WriteAsync(row, cancellationToken);
+            }
+        }
+
+        await writer.EndAsync(cancellationToken);
+    }
+
+    private static async Task AskAsync(GraphReading reading, SqlStatement statement, StatementArguments arguments, Func<DbDataReader, CancellationToken, ValueTask> read, CancellationToken cancellationToken)
+    {
+        DbException? failure = null;
+        await reading.AskAsync([new DatabaseQuestion(statement, arguments, read, exception => failure = exception)], cancellationToken);
+        if (failure is not null)
+        {
+            throw new TableReadException(failure);
+        }
+    }
+}
