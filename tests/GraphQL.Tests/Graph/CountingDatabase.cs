@@ -1,4 +1,3 @@
-using System.Data.Common;
 using IndhCoops.GraphQL.Execution.Running;
 using IndhCoops.GraphQL.Execution.Sql;
 

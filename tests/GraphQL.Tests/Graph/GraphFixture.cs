@@ -41,6 +41,9 @@ public abstract class GraphFixture(DatabaseKind kind) : IAsyncLifetime
         return (new GraphExecutor(Schema, counting, Options.Create(new PagingOptions()), Options.Create(new DocumentLimits()), NullLoggerFactory.Instance), counting);
     }
 
+    /// <summary>How to reach the database.</summary>
+    public DatabaseOptions Database => _database.Options;
+
     /// <summary>Contexts on the same database, to compare answers with.</summary>
     public IndhCoopsContext Context() => _database.Contexts.CreateDbContext();
 
