@@ -2,6 +2,7 @@ using IndhCoops.Domain.Persistence;
 using IndhCoops.GraphQL.Execution;
 using IndhCoops.GraphQL.Http;
 using IndhCoops.GraphQL.Reports;
+using IndhCoops.GraphQL.Saved;
 using IndhCoops.GraphQL.Startup;
 using IndhCoops.GraphQL.Tables;
 
@@ -22,6 +23,7 @@ builder.Services
     .AddSingleton(provider => SchemaTexts.Of(provider))
     .AddGraphHttp(builder.Configuration)
     .AddTables(builder.Configuration)
+    .AddSavedQueries()
     .AddReportFiles(builder.Configuration)
     .AddSingleton<Readiness>()
     .AddHostedService<DataPreparation>();
@@ -30,6 +32,7 @@ var app = builder.Build();
 app.MapReadiness("/health");
 app.MapGraphQL("/graphql");
 app.MapTables("/graphql");
+app.MapSavedQueries("/graphql");
 app.MapReportFiles();
 await app.RunAsync();
 return 0;
