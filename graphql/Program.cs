@@ -1,4 +1,5 @@
 using IndhCoops.Domain.Persistence;
+using IndhCoops.GraphQL.Dashboard;
 using IndhCoops.GraphQL.Execution;
 using IndhCoops.GraphQL.Http;
 using IndhCoops.GraphQL.Reports;
@@ -24,6 +25,7 @@ builder.Services
     .AddGraphHttp(builder.Configuration)
     .AddTables(builder.Configuration)
     .AddSavedQueries()
+    .AddDashboard(builder.Configuration)
     .AddReportFiles(builder.Configuration)
     .AddSingleton<Readiness>()
     .AddHostedService<DataPreparation>();
@@ -34,5 +36,6 @@ app.MapGraphQL("/graphql");
 app.MapTables("/graphql");
 app.MapSavedQueries("/graphql");
 app.MapReportFiles();
+app.MapDashboard();
 await app.RunAsync();
 return 0;

@@ -1,0 +1,45 @@
+using IndhCoops.GraphQL.Http;
+using Microsoft.Extensions.Options;
+
+namespace IndhCoops.GraphQL.Dashboard;
+
+/// <summary>Serves the dashboard: a page that is made of the saved queries and nothing else.</summary>
+internal sealed partial class DashboardEndpoint
+{
+    // The page loads its own files and asks this server; it needs nothing inline, and the icon of a select is drawn in its style (data:).
+    private const string ContentSecurityPolicy =
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; base-uri 'none'; " +
+        "form-action 'none'; frame-ancestors 'none'";
+
+    private readonly PageFolder _folder;
+
+    public DashboardEndpoint(IOptions<DashboardOptions> options, ILogger<DashboardEndpoint> logger)
+    {
+        _folder = options.Value.Enabled ? PageFolder.Of("dashboard") : PageFolder.Empty;
+        if (options.Value.Enabled && !IsPresent)
+        {
+            LogMissing(logger);
+        }
+    }
+
+    /// <summary>Whether there is a dashboard to serve.</summary>
+    public bool IsPresent => _folder.Page is not null;
+
+    /// <summary>Serves the page.</summary>
+    public Task GetPageAsync(HttpContext context) => _folder.Page!.SendAsync(context, ContentSecurityPolicy);
+
+    /// <summary>Serves a file that the page asks for.</summary>
+    public Task GetFileAsync(HttpContext context)
+    {
+        if (_folder.Find((string?)context.Request.RouteValues["file"] ?? "") is { } file)
+        {
+            return file.SendAsync(context, ContentSecurityPolicy);
+        }
+
+        context.Response.StatusCode = StatusCodes.Status404NotFound;
+        return Task.CompletedTask;
+    }
+
+    [LoggerMessage(11, LogLevel.Warning, "There is no dashboard beside the program; nothing is served at /")]
+    private static partial void LogMissing(ILogger logger);
+}

@@ -1,0 +1,25 @@
+namespace IndhCoops.GraphQL.Dashboard;
+
+/// <summary>Registers the dashboard and places it in the application.</summary>
+public static class DashboardServices
+{
+    private static readonly string[] Methods = [HttpMethods.Get, HttpMethods.Head];
+
+    /// <summary>Registers what <see cref="MapDashboard"/> needs.</summary>
+    public static IServiceCollection AddDashboard(this IServiceCollection services, IConfiguration configuration) => services
+        .Configure<DashboardOptions>(configuration.GetSection(DashboardOptions.Section))
+        .AddSingleton<DashboardEndpoint>();
+
+    /// <summary>Serves the dashboard at the root and its files below <c>dashboard/</c>, where there is one.</summary>
+    public static WebApplication MapDashboard(this WebApplication app)
+    {
+        var endpoint = app.Services.GetRequiredService<DashboardEndpoint>();
+        if (endpoint.IsPresent)
+        {
+            app.MapMethods("/", Methods, endpoint.GetPageAsync).WithDisplayName("Dashboard");
+            app.MapMethods("/dashboard/{**file}", Methods, endpoint.GetFileAsync).WithDisplayName("Dashboard files");
+        }
+
+        return app;
+    }
+}

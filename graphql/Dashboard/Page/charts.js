@@ -1,0 +1,148 @@
+// The drawings, by Observable Plot, as SVG. What they show stands in a table beside them, so they are silent to screen readers.
+
+const { Plot, d3 } = globalThis;
+
+const ink = 'var(--ink)';
+const soft = 'var(--soft)';
+const bar = 'var(--bar)';
+const accent = 'var(--accent)';
+const warn = 'var(--warn)';
+
+/** Draws; Plot's own style element is left out, because its few rules stand in the page's style sheet. */
+function draw(options) {
+  const svg = Plot.plot({ className: 'plot', ...options });
+  svg.querySelector('style')?.remove();
+  svg.setAttribute('aria-hidden', 'true');
+  svg.setAttribute('focusable', 'false');
+  return svg;
+}
+
+const side = (rtl) => (rtl ? { anchor: 'right', start: 'end', dx: -1 } : { anchor: 'left', start: 'start', dx: 1 });
+
+const tip = { fontSize: 13, lineHeight: 1.4, textPadding: 10, stroke: 'var(--line)', pathFilter: 'none', textOverflow: 'ellipsis', lineWidth: 26 };
+
+/** Horizontal bars, one a row: { name, value, label, title, chosen }. */
+export function bars(rows, { width, rtl, format }) {
+  const { anchor, start, dx } = side(rtl);
+  const isNarrow = width < 520;
+  const step = isNarrow ? 44 : 28;
+  const longest = Math.min(Math.max(...rows.map(({ name }) => name.length)), 34);
+  const names = isNarrow ? 2 : Math.min(longest * 7 + 16, width * 0.42);
+  const values = 92;
+  const max = d3.max(rows, ({ value }) => value) || 1;
+  const fit = (name) => (isNarrow || name.length <= 34 ? name : `${name.slice(0, 33)}…`);
+  return draw({
+    width,
+    height: rows.length * step + 28,
+    marginTop: 0,
+    marginBottom: 28,
+    marginLeft: rtl ? values : names,
+    marginRight: rtl ? names : values,
+    x: { domain: [0, max], reverse: rtl, label: null, tickFormat: format, ticks: Math.max(2, Math.round(width / 160)), tickSize: 0 },
+    y: { domain: rows.map((_, index) => index), label: null, padding: 0.28 },
+    marks: [
+      Plot.gridX({ stroke: 'var(--line)', strokeOpacity: 1, ticks: Math.max(2, Math.round(width / 160)) }),
+      isNarrow
+        ? Plot.text(rows, { x: 0, y: (_, index) => index, text: ({ name }) => fit(name), textAnchor: start, dy: -step * 0.2, fill: ink, fontSize: 13 })
+        : Plot.axisY({ anchor, tickSize: 0, tickFormat: (index) => fit(rows[index].name), fontSize: 13, fill: ink }),
+      Plot.barX(rows, {
+        x: 'value', y: (_, index) => index, fill: (row) => (row.chosen ? accent : bar), insetTop: isNarrow ? 20 : 0,
+        title: 'title', tip: { ...tip, anchor: rtl ? 'right' : 'left' },
+      }),
+      Plot.text(rows, { x: 'value', y: (_, index) => index, text: 'label', textAnchor: start, dx: dx * 6, dy: isNarrow ? 10 : 0, fill: ink, fontSize: 12 }),
+      Plot.ruleX([0], { stroke: soft }),
+    ],
+    color: { type: 'identity' },
+  });
+}
+
+/** Columns over time: { start, end, paid, committed, title, provisional }; the line is what was committed. */
+export function columns(rows, { width, rtl, format, date }) {
+  const { anchor } = side(rtl);
+  const dense = width / rows.length < 6;
+  const middle = ({ start, end }) => new Date((+start + +end) / 2);
+  const span = d3.extent(rows.flatMap(({ start, end }) => [start, end]));
+  return draw({
+    width,
+    height: Math.max(240, Math.min(360, width * 0.42)),
+    marginLeft: rtl ? 12 : 64,
+    marginRight: rtl ? 64 : 12,
+    marginTop: 16,
+    x: { type: 'utc', domain: rtl ? [...span].reverse() : span, label: null },
+    y: { label: null, zero: true, tickFormat: format, nice: true },
+    marks: [
+      Plot.gridY({ stroke: 'var(--line)', strokeOpacity: 1, ticks: 5 }),
+      Plot.axisY({ anchor, tickSize: 0, ticks: 5, tickFormat: format, fontSize: 12, fill: soft }),
+      Plot.axisX({ ticks: Math.max(2, Math.round(width / 110)), tickSize: 4, fontSize: 12, fill: soft, tickFormat: date }),
+      Plot.rect(rows, {
+        x1: 'start', x2: 'end', y1: 0, y2: 'paid', fill: bar, inset: 0, insetLeft: dense ? 0 : 0.5, insetRight: dense ? 0 : 0.5,
+        fillOpacity: ({ provisional }) => (provisional ? 0.45 : 1),
+      }),
+      Plot.line(rows, { x: middle, y: 'committed', stroke: 'var(--line-ink)', strokeWidth: dense ? 1 : 1.75, curve: 'monotone-x', strokeOpacity: dense ? 0.7 : 1 }),
+      Plot.ruleY([0], { stroke: soft }),
+      Plot.ruleX(rows, Plot.pointerX({ x: middle, stroke: soft, strokeDasharray: '3 3' })),
+      Plot.tip(rows, Plot.pointerX({ ...tip, x: middle, y: 'paid', title: 'title' })),
+    ],
+    opacity: { type: 'identity' },
+  });
+}
+
+/** Dots along one line: { value, title, chosen }, with a rule to hold them against. */
+export function swarm(rows, { width, rtl, format, rule, ruleText }) {
+  const [low, high] = d3.extent([...rows.map(({ value }) => value), rule]);
+  const margin = Math.max((high - low) * 0.08, 0.005);
+  const radius = width < 520 ? 5 : 6;
+  return draw({
+    width,
+    height: Math.max(170, Math.min(300, 90 + rows.length * 2)),
+    marginTop: 34,
+    marginLeft: 24,
+    marginRight: 24,
+    x: { domain: [low - margin, high + margin], reverse: rtl, label: null, tickFormat: format, ticks: Math.max(3, Math.round(width / 110)) },
+    marks: [
+      Plot.axisX({ tickSize: 4, fontSize: 12, fill: soft, ticks: Math.max(3, Math.round(width / 110)), tickFormat: format }),
+      Plot.ruleX([rule], { stroke: warn, strokeWidth: 2, strokeDasharray: '5 4' }),
+      Plot.text([rule], { x: (value) => value, frameAnchor: 'top', dy: -14, text: () => ruleText, fill: warn, fontSize: 13, fontWeight: 600 }),
+      Plot.dot(rows, Plot.dodgeY('middle', {
+        x: 'value', r: radius, title: 'title', tip,
+        fill: ({ value }) => (value > rule ? warn : bar), stroke: ({ chosen }) => (chosen ? ink : 'var(--paper)'), strokeWidth: 1.5,
+      })),
+    ],
+    color: { type: 'identity' },
+  });
+}
+
+/** Pairs on a logarithmic scale: { name, reported, computed, title }. */
+export function pairs(rows, { width, rtl, format }) {
+  const { anchor, start } = side(rtl);
+  const isNarrow = width < 640;
+  const step = isNarrow ? 46 : 30;
+  const longest = Math.min(Math.max(...rows.map(({ name }) => name.length)), 44);
+  const names = isNarrow ? 12 : Math.min(longest * 7 + 16, width * 0.42);
+  const amounts = rows.flatMap(({ reported, computed }) => [reported, computed]).filter((value) => value > 0);
+  const [low, high] = d3.extent(amounts);
+  const domain = [low / 1.4, high * 1.4];
+  const both = rows.map((row, index) => ({ ...row, index })).filter(({ computed }) => computed > 0);
+  const dy = isNarrow ? 8 : 0;
+  const end = 24;
+  return draw({
+    width,
+    height: rows.length * step + 30,
+    marginTop: 4,
+    marginBottom: 26,
+    marginLeft: rtl ? end : names,
+    marginRight: rtl ? names : end,
+    x: { type: 'log', domain, reverse: rtl, label: null },
+    y: { type: 'band', domain: rows.map((_, index) => index), label: null },
+    marks: [
+      Plot.gridX({ stroke: 'var(--line)', strokeOpacity: 1, ticks: width < 520 ? 3 : 6 }),
+      Plot.axisX({ ticks: width < 520 ? 3 : 6, tickFormat: (value) => (/^[125]0*$/.test(String(Math.round(value))) ? format(value) : ''), tickSize: 0, fontSize: 12, fill: soft }),
+      isNarrow
+        ? Plot.text(rows, { x: rtl ? domain[0] : domain[0], y: (_, index) => index, text: 'name', textAnchor: start, dy: -10, fill: ink, fontSize: 13 })
+        : Plot.axisY({ anchor, tickSize: 0, tickFormat: (index) => rows[index].name, fontSize: 13, fill: ink }),
+      Plot.link(both, { x1: 'reported', x2: 'computed', y: 'index', stroke: soft, strokeWidth: 1.5, dy }),
+      Plot.dot(both, { x: 'computed', y: 'index', r: 5, fill: 'var(--paper)', stroke: accent, strokeWidth: 2, dy }),
+      Plot.dot(rows, { x: 'reported', y: (_, index) => index, r: 6, fill: accent, symbol: 'square', dy, title: 'title', tip }),
+    ],
+  });
+}

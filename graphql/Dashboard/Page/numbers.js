@@ -1,0 +1,39 @@
+// Numbers and dates as each language writes them, and exact sums.
+
+const locales = { fr: 'fr-MA', en: 'en-GB', ar: 'ar-MA-u-nu-latn' };
+const utc = (date) => new Date(`${date.slice(0, 7)}-01T00:00:00Z`);
+
+/** The formats of a language. Morocco writes Arabic with Western digits. */
+export function formats(lang) {
+  const locale = locales[lang];
+  const number = (options) => {
+    const format = new Intl.NumberFormat(locale, options);
+    return (value) => (value === null || value === undefined ? '–' : format.format(value));
+  };
+  const date = (options) => {
+    const format = new Intl.DateTimeFormat(locale, { timeZone: 'UTC', ...options });
+    return (value) => format.format(value instanceof Date ? value : utc(value));
+  };
+  const money = { style: 'currency', currency: 'MAD', currencyDisplay: 'code' };
+  return {
+    count: number({}),
+    money: number({ ...money, minimumFractionDigits: 2 }),
+    wholeMoney: number({ ...money, maximumFractionDigits: 0 }),
+    amount: number({ minimumFractionDigits: 2, maximumFractionDigits: 2 }),
+    shortMoney: number({ ...money, notation: 'compact', maximumSignificantDigits: 3 }),
+    short: number({ notation: 'compact', maximumSignificantDigits: 3 }),
+    percent: number({ style: 'percent', maximumFractionDigits: 1 }),
+    month: date({ month: 'long', year: 'numeric' }),
+    shortMonth: date({ month: 'short', year: 'numeric' }),
+    year: date({ year: 'numeric' }),
+    compare: new Intl.Collator(locale).compare,
+  };
+}
+
+const centimes = (value) => BigInt(Math.round(value * 100));
+
+/** The sum of amounts, exact to the centime. */
+export const sum = (values) => Number(values.reduce((total, value) => total + centimes(value ?? 0), 0n)) / 100;
+
+/** The least reliable of sources: one synthetic row makes a figure synthetic. */
+export const worst = (sources) => ['SYNTHETIC', 'PRESS', 'OFFICIAL'].find((source) => sources.includes(source)) ?? null;
