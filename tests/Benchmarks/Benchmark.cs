@@ -79,7 +79,7 @@ internal sealed class Benchmark(BenchmarkOptions options)
             var (left, right) = (one.Exchange(asked).ToArray(), other.Exchange(alsoAsked).ToArray());
             if (!JsonElement.DeepEquals(JsonElement.Parse(left), JsonElement.Parse(right)))
             {
-                Console.Error.WriteLine($"The answers differ: {work.Name} page, {question}");
+                Console.Error.WriteLine($"The answers differ: {work.Name}, {question}");
                 Console.Error.WriteLine(System.Text.Encoding.UTF8.GetString(left));
                 Console.Error.WriteLine(System.Text.Encoding.UTF8.GetString(right));
                 return false;

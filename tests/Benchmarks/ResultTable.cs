@@ -17,5 +17,5 @@ internal sealed class ResultTable(TextWriter output)
     public void Add(string database, Work work, Contender contender, Measurement measured, double ratio) =>
         output.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"| {database} | {work.Name} page | {contender.Name} | {measured.RequestsPerSecond:N0} | {measured.P50.TotalMilliseconds:F2} | {measured.P99.TotalMilliseconds:F2} | {ratio:F2} |"));
+            $"| {database} | {work.Name} | {contender.Name} | {measured.RequestsPerSecond:N0} | {measured.P50.TotalMilliseconds:F2} | {measured.P99.TotalMilliseconds:F2} | {ratio:F2} |"));
 }

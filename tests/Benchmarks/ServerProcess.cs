@@ -14,6 +14,16 @@ internal sealed class ServerProcess : IAsyncDisposable
     /// <summary>Where it listens on the loopback interface.</summary>
     public int Port { get; }
 
+    /// <summary>The most memory that it has had so far, with the files of programs that it maps.</summary>
+    public long PeakBytes
+    {
+        get
+        {
+            _process.Refresh();
+            return _process.PeakWorkingSet64;
+        }
+    }
+
     /// <summary>Starts an assembly that lies beside this one and waits until it says that it is ready.</summary>
     public static async Task<ServerProcess> StartAsync(string assembly, IEnumerable<string> arguments, CancellationToken cancellationToken)
     {

@@ -31,8 +31,14 @@ internal sealed record Work(string Name, string Query)
         }
         """);
 
+    /// <summary>The 12 provinces and years with the most money granted, of all grants.</summary>
+    public static readonly Work Groups = new("groups", """
+        { grants { groups(order: [{ sum: { amount: DESC } }], first: 12) {
+            key { cooperative { province { name } } awardedOn(by: YEAR) } count sum { amount } share { sum { amount } } } } }
+        """);
+
     /// <summary>All of them.</summary>
-    public static IReadOnlyList<Work> All { get; } = [Flat, Nested];
+    public static IReadOnlyList<Work> All { get; } = [Flat, Nested, Groups];
 
     /// <summary>Every region with a few years: no answer repeats soon.</summary>
     public static IReadOnlyList<Question> Questions { get; } =
