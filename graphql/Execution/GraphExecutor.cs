@@ -22,8 +22,8 @@ public sealed class GraphExecutor
     private readonly Introspection _introspection;
     private readonly OperationPlanner _planner;
     private readonly PlanRunner _runner;
-    private readonly LeastRecentlyUsed<ReadDocument> _documents = new(CachedCharacters);
-    private readonly LeastRecentlyUsed<OperationPlan> _plans = new(CachedCharacters);
+    private readonly LeastRecentlyUsed<string, ReadDocument> _documents = new(CachedCharacters);
+    private readonly LeastRecentlyUsed<string, OperationPlan> _plans = new(CachedCharacters);
 
     /// <summary>An executor for a schema on a database.</summary>
     public GraphExecutor(GraphSchema schema, GraphDatabase database, IOptions<PagingOptions> paging, IOptions<DocumentLimits> limits, ILoggerFactory loggers)
@@ -139,7 +139,7 @@ public sealed class GraphExecutor
             writer.WriteEndObject();
         }
 
-        return new GraphResponse(GraphOutcome.Executed, withErrors.Written.ToArray());
+        return new GraphResponse(GraphOutcome.Executed, withErrors.Written.ToArray(), isWhole: false);
     }
 
     private GraphError? LimitsOf(OperationPlan plan)

@@ -56,7 +56,13 @@ internal sealed class GraphEndpoint(GraphHandler handler, TableHandler tables, I
         }
         else
         {
-            await ResponseWriter.WriteAsync(context.Response, await ExecuteAsync(context, request), format);
+            var answer = await ExecuteAsync(context, request);
+            if (answer.IsWhole && HttpMethods.IsGet(context.Request.Method))
+            {
+                context.Response.Headers.CacheControl = _options.CacheControl;
+            }
+
+            await ResponseWriter.WriteAsync(context.Response, answer, format);
         }
     }
 
