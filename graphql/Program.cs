@@ -3,6 +3,7 @@ using IndhCoops.GraphQL.Answers;
 using IndhCoops.GraphQL.Execution;
 using IndhCoops.GraphQL.Http;
 using IndhCoops.GraphQL.Reports;
+using IndhCoops.GraphQL.Saved;
 using IndhCoops.GraphQL.Startup;
 using IndhCoops.GraphQL.Tables;
 
@@ -24,6 +25,7 @@ builder.Services
     .AddAnswers(builder.Configuration)
     .AddGraphHttp(builder.Configuration)
     .AddTables(builder.Configuration)
+    .AddSavedQueries()
     .AddReportFiles(builder.Configuration)
     .AddSingleton<Readiness>()
     .AddHostedService<DataPreparation>();
@@ -32,6 +34,7 @@ var app = builder.Build();
 app.MapReadiness("/health");
 app.MapGraphQL("/graphql");
 app.MapTables("/graphql");
+app.MapSavedQueries("/graphql");
 app.MapReportFiles();
 await app.RunAsync();
 return 0;

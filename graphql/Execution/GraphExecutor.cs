@@ -43,6 +43,10 @@ public sealed class GraphExecutor
         return prepared.Refusal ?? await RunAsync(prepared.Plan!, prepared.Variables, cancellationToken);
     }
 
+    /// <summary>The errors of a document; none where it is sound.</summary>
+    internal async ValueTask<IReadOnlyList<GraphError>> ValidateAsync(string document, CancellationToken cancellationToken) =>
+        (await ReadAsync(document, cancellationToken)).Errors;
+
     /// <summary>Reads and plans a request without running it. Only cancellation of <paramref name="cancellationToken"/> throws.</summary>
     internal async ValueTask<PreparedRequest> PrepareAsync(GraphRequest request, CancellationToken cancellationToken)
     {

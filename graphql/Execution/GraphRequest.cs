@@ -10,4 +10,7 @@ public sealed record GraphRequest(string? Query, string? OperationName = null, J
 {
     /// <summary>False for GET, which may only read.</summary>
     public bool AllowMutations { get; init; } = true;
+
+    /// <summary>How the document is named, where it is; whoever executes the request needs the text.</summary>
+    public DocumentReference? Document { get; init; }
 }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using IndhCoops.GraphQL.Saved;
 
 namespace IndhCoops.GraphQL.Explorer;
 
@@ -45,13 +46,21 @@ internal static class ExplorerConfiguration
 
         """;
 
+    /// <summary>What a newcomer finds typed in: the first query, and below it the saved queries, each to be run on its own.</summary>
+    public static string FirstDocument(IEnumerable<SavedQuery> queries)
+    {
+        // One document holds a name once, and an operation without one only by itself.
+        var names = new HashSet<string?> { "FirstLook", null };
+        return string.Join('\n', queries.Where(query => query.Definitions.All(names.Add)).Select(query => query.Document).Prepend(FirstQuery));
+    }
+
     /// <summary>The configuration, for a graph at <paramref name="endpoint"/>.</summary>
-    public static byte[] For(string title, string endpoint) => JsonSerializer.SerializeToUtf8Bytes(new JsonObject
+    public static byte[] For(string title, string endpoint, string firstDocument) => JsonSerializer.SerializeToUtf8Bytes(new JsonObject
     {
         ["title"] = title,
         ["endpoint"] = endpoint,
         ["useBrowserUrlAsEndpoint"] = false,
-        ["graphQLDocument"] = FirstQuery,
+        ["graphQLDocument"] = firstDocument,
         ["variables"] = new JsonObject(),
         ["includeCookies"] = false,
         ["disableTelemetry"] = true,

@@ -1,10 +1,13 @@
+using IndhCoops.GraphQL.Saved;
 using Microsoft.Extensions.Options;
 
 namespace IndhCoops.GraphQL.Explorer;
 
 /// <summary>Serves Banana Cake Pop.</summary>
-internal sealed class ExplorerEndpoint(ExplorerFiles files, IOptions<ExplorerOptions> options)
+internal sealed class ExplorerEndpoint(ExplorerFiles files, SavedQueries queries, IOptions<ExplorerOptions> options)
 {
+    private readonly string _firstDocument = ExplorerConfiguration.FirstDocument(queries.All);
+
     private const string Revalidate = "no-cache";
 
     /// <summary>Whether there is an explorer to serve.</summary>
@@ -67,7 +70,7 @@ internal sealed class ExplorerEndpoint(ExplorerFiles files, IOptions<ExplorerOpt
         ExplorerHeaders.Set(context.Response);
         context.Response.Headers.CacheControl = "no-store";
         return TypedResults
-            .Bytes(ExplorerConfiguration.For(options.Value.Title, endpoint), "application/json; charset=utf-8")
+            .Bytes(ExplorerConfiguration.For(options.Value.Title, endpoint, _firstDocument), "application/json; charset=utf-8")
             .ExecuteAsync(context);
     }
 }

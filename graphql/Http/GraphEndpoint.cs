@@ -1,15 +1,21 @@
 using IndhCoops.GraphQL.Execution;
+using IndhCoops.GraphQL.Saved;
 using Microsoft.Extensions.Options;
 
 namespace IndhCoops.GraphQL.Http;
 
 /// <summary>Reads a request, has it answered, and sends the answer.</summary>
-internal sealed class GraphEndpoint(GraphHandler handler, TableHandler tables, IOptions<GraphHttpOptions> options, ILogger<GraphEndpoint> logger)
+internal sealed class GraphEndpoint(
+    GraphHandler handler,
+    TableHandler tables,
+    RequestDocuments documents,
+    IOptions<GraphHttpOptions> options,
+    ILogger<GraphEndpoint> logger)
 {
     private readonly GraphHttpOptions _options = options.Value;
 
-    /// <summary>Answers a POST.</summary>
-    public async Task PostAsync(HttpContext context)
+    /// <summary>Answers a POST; of a saved query where the path names one.</summary>
+    public async Task PostAsync(HttpContext context, SavedOperation? saved = null)
     {
         if (AcceptHeader.Choose(context.Request.Headers.Accept, out var refusal) is not { } format)
         {
@@ -24,11 +30,11 @@ internal sealed class GraphEndpoint(GraphHandler handler, TableHandler tables, I
         }
 
         var reading = await RequestBody.ReadAsync(context, _options.MaxRequestSize, context.RequestAborted);
-        await AnswerAsync(context, reading, format);
+        await AnswerAsync(context, documents.Resolve(reading, saved), format);
     }
 
-    /// <summary>Answers a GET.</summary>
-    public async Task GetAsync(HttpContext context)
+    /// <summary>Answers a GET; of a saved query where the path names one.</summary>
+    public async Task GetAsync(HttpContext context, SavedOperation? saved = null)
     {
         context.Response.Headers.Vary = "Accept";
         if (AcceptHeader.Choose(context.Request.Headers.Accept, out var refusal) is not { } format)
@@ -37,7 +43,7 @@ internal sealed class GraphEndpoint(GraphHandler handler, TableHandler tables, I
             return;
         }
 
-        await AnswerAsync(context, RequestQueryString.Read(context.Request.Query), format);
+        await AnswerAsync(context, documents.Resolve(RequestQueryString.Read(context.Request.Query), saved), format);
     }
 
     private async Task AnswerAsync(HttpContext context, RequestReading reading, ResponseFormat format)
@@ -72,7 +78,7 @@ internal sealed class GraphEndpoint(GraphHandler handler, TableHandler tables, I
         deadline.CancelAfter(_options.RequestTimeout);
         try
         {
-            return await handler(request, deadline.Token);
+            return documents.Register(request, await handler(request, deadline.Token));
         }
         catch (OperationCanceledException) when (deadline.IsCancellationRequested && !context.RequestAborted.IsCancellationRequested)
         {

@@ -1,5 +1,6 @@
 using IndhCoops.GraphQL.Execution;
 using IndhCoops.GraphQL.Explorer;
+using IndhCoops.GraphQL.Saved;
 using Microsoft.AspNetCore.Cors.Infrastructure;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
@@ -22,8 +23,13 @@ public static class GraphHttpServices
         services.AddOptions<ExplorerOptions>().Bind(configuration.GetSection(ExplorerOptions.Section)).ValidateOnStart();
         services.AddSingleton<IValidateOptions<ExplorerOptions>, ExplorerOptionsValidator>();
 
+        services.AddOptions<PersistedOptions>().Bind(configuration.GetSection(PersistedOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
+
         services.TryAddSingleton<GraphHandler>(provider => provider.GetRequiredService<GraphExecutor>().ExecuteAsync);
         services.TryAddSingleton<TableHandler>((_, _) => throw new NotSupportedException("No tables are registered."));
+        services.TryAddSingleton(SavedQueries.None);
+        services.AddSingleton<RegisteredDocuments>();
+        services.AddSingleton<RequestDocuments>();
         services.AddSingleton<GraphEndpoint>();
         services.AddSingleton<SchemaTypes>();
         services.AddSingleton<SchemaEndpoint>();

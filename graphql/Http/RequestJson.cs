@@ -54,12 +54,30 @@ internal static class RequestJson
         return reader.Read() ? throw new JsonException() : element;
     }
 
+    /// <summary>How a request names its document, from its <c>id</c> and its <c>extensions</c>; null where it does not.</summary>
+    public static DocumentReference? ReadReference(string? id, JsonElement extensions)
+    {
+        JsonElement persisted = default;
+        var named = extensions.ValueKind == JsonValueKind.Object && extensions.TryGetProperty("persistedQuery"u8, out persisted);
+        if (string.IsNullOrEmpty(id) && !named)
+        {
+            return null;
+        }
+
+        // A hash of another kind is one under which nothing was registered, and nothing will be.
+        var hash = persisted.ValueKind == JsonValueKind.Object && persisted.TryGetProperty("sha256Hash"u8, out var sha256) && sha256.ValueKind == JsonValueKind.String
+            ? sha256.GetString()
+            : null;
+        return new DocumentReference(string.IsNullOrEmpty(id) ? null : id, hash);
+    }
+
     private static RequestReading ReadObject(ref Utf8JsonReader reader)
     {
         string? query = null;
         string? operationName = null;
         JsonElement variables = default;
-        var names = false;
+        JsonElement extensions = default;
+        string? id = null;
 
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
@@ -86,23 +104,25 @@ internal static class RequestJson
             }
             else if (reader.ValueTextEquals("extensions"u8))
             {
-                if (!TryReadObject(ref reader, out var extensions))
+                if (!TryReadObject(ref reader, out extensions))
                 {
                     return RequestRefusal.WrongMember("extensions", "an object");
                 }
-
-                names |= extensions.ValueKind == JsonValueKind.Object && extensions.TryGetProperty("persistedQuery"u8, out _);
+            }
+            else if (reader.ValueTextEquals("id"u8))
+            {
+                if (!TryReadText(ref reader, out id))
+                {
+                    return RequestRefusal.WrongMember("id", "a string");
+                }
             }
             else
             {
-                names |= reader.ValueTextEquals("id"u8);
                 reader.Skip();
             }
         }
 
-        return !string.IsNullOrEmpty(query) ? new GraphRequest(query, operationName, variables)
-            : names ? RequestRefusal.UnknownDocument
-            : RequestRefusal.NoQuery;
+        return new GraphRequest(string.IsNullOrEmpty(query) ? null : query, operationName, variables) { Document = ReadReference(id, extensions) };
     }
 
     private static bool TryReadText(ref Utf8JsonReader reader, out string? text)

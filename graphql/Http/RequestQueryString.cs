@@ -11,7 +11,7 @@ internal static class RequestQueryString
     public static bool IsPresent(IQueryCollection parameters) =>
         parameters.ContainsKey("query") || parameters.ContainsKey("id") || parameters.ContainsKey("extensions");
 
-    /// <summary>Reads the parameters <c>query</c>, <c>operationName</c>, <c>variables</c> and <c>extensions</c>.</summary>
+    /// <summary>Reads the parameters <c>query</c>, <c>id</c>, <c>operationName</c>, <c>variables</c> and <c>extensions</c>.</summary>
     public static RequestReading Read(IQueryCollection parameters)
     {
         if (!TryReadObject(parameters, "variables", out var variables, out var refusal)
@@ -20,14 +20,11 @@ internal static class RequestQueryString
             return refusal;
         }
 
-        if (First(parameters, "query") is { } query)
+        return new GraphRequest(First(parameters, "query"), First(parameters, "operationName"), variables)
         {
-            return new GraphRequest(query, First(parameters, "operationName"), variables) { AllowMutations = false };
-        }
-
-        var names = First(parameters, "id") is not null
-            || (extensions.ValueKind == JsonValueKind.Object && extensions.TryGetProperty("persistedQuery"u8, out _));
-        return names ? RequestRefusal.UnknownDocument : RequestRefusal.NoQuery;
+            AllowMutations = false,
+            Document = RequestJson.ReadReference(First(parameters, "id"), extensions),
+        };
     }
 
     private static bool TryReadObject(IQueryCollection parameters, string name, out JsonElement element, out RequestRefusal refusal)

@@ -5,13 +5,17 @@ namespace IndhCoops.GraphQL.Http;
 /// <summary>Why a request never came to be executed, and the status that says so, whatever the format.</summary>
 internal sealed class RequestRefusal
 {
+    private const string NotFound = "PersistedQueryNotFound";
+
     public static readonly RequestRefusal InvalidJson = new(StatusCodes.Status400BadRequest, "HC0012", "Invalid JSON document.");
 
     public static readonly RequestRefusal NoQuery = new(
         StatusCodes.Status400BadRequest, "HC0013", "Either the parameter query or the parameter id has to be set.");
 
     // Clients that send a hash first send the document itself when they read this.
-    public static readonly RequestRefusal UnknownDocument = new(StatusCodes.Status400BadRequest, "HC0020", "PersistedQueryNotFound");
+    public static readonly RequestRefusal UnknownHash = new(StatusCodes.Status400BadRequest, "HC0020", NotFound);
+
+    public static readonly RequestRefusal OnlySavedQueries = new(StatusCodes.Status400BadRequest, "HC0067", "Only persisted operations are allowed.");
 
     public static readonly RequestRefusal TooLarge = new(StatusCodes.Status400BadRequest, "HC0010", "Max GraphQL request size reached.");
 
@@ -41,6 +45,18 @@ internal sealed class RequestRefusal
     /// <summary>A member of the request is of the wrong kind.</summary>
     public static RequestRefusal WrongMember(string member, string expected) =>
         new(StatusCodes.Status400BadRequest, "HC0009", $"Invalid GraphQL Request. The parameter {member} must be {expected}.");
+
+    /// <summary>No saved query has the name that a request gives as its <c>id</c>.</summary>
+    public static RequestRefusal UnknownDocument(string id) =>
+        new(StatusCodes.Status400BadRequest, "HC0020", NotFound, KeyValuePair.Create("requestedKey", (object?)id));
+
+    /// <summary>No saved query has the name that stands in the path.</summary>
+    public static RequestRefusal UnknownSavedQuery(string name, string list) =>
+        new(StatusCodes.Status404NotFound, "HC0020", $"There is no saved query `{name}`; those that there are stand at {list}.", KeyValuePair.Create("requestedKey", (object?)name));
+
+    /// <summary>The hash of a document is another's.</summary>
+    public static RequestRefusal WrongHash(string sent) =>
+        new(StatusCodes.Status400BadRequest, "HC0009", $"Invalid GraphQL Request. The sha256Hash `{sent}` is not the query's: it must be the SHA-256 of its UTF-8 bytes, in small hexadecimal digits.");
 
     /// <summary>The body cannot be read: it is no proper HTTP, or ends early, or comes too slowly.</summary>
     public static RequestRefusal BrokenBody(IOException exception) => exception is BadHttpRequestException broken

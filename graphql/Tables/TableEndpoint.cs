@@ -1,21 +1,28 @@
 using IndhCoops.GraphQL.Execution;
 using IndhCoops.GraphQL.Http;
+using IndhCoops.GraphQL.Saved;
 using Microsoft.Extensions.Options;
 
 namespace IndhCoops.GraphQL.Tables;
 
 /// <summary>Answers a request with a table, which is sent while it is read.</summary>
-internal sealed partial class TableEndpoint(GraphExecutor executor, TableReader reader, IOptions<TableOptions> options, IOptions<GraphHttpOptions> http, ILogger<TableEndpoint> logger)
+internal sealed partial class TableEndpoint(
+    GraphExecutor executor,
+    TableReader reader,
+    RequestDocuments documents,
+    IOptions<TableOptions> options,
+    IOptions<GraphHttpOptions> http,
+    ILogger<TableEndpoint> logger)
 {
     private readonly TableOptions _options = options.Value;
 
-    /// <summary>Reads the request, of which the path names the format.</summary>
-    public async Task AnswerAsync(HttpContext context, TableFormat format)
+    /// <summary>Reads the request, of which the path names the format, and where it does, the saved query.</summary>
+    public async Task AnswerAsync(HttpContext context, TableFormat format, SavedOperation? saved = null)
     {
         var reading = HttpMethods.IsPost(context.Request.Method)
             ? await RequestBody.ReadAsync(context, http.Value.MaxRequestSize, context.RequestAborted)
             : RequestQueryString.Read(context.Request.Query);
-        if (reading.TryGet(out var request, out var refusal))
+        if (documents.Resolve(reading, saved).TryGet(out var request, out var refusal))
         {
             await AnswerAsync(context, request, format);
         }

@@ -1,0 +1,25 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Security.Cryptography;
+using System.Text;
+using IndhCoops.GraphQL.Execution.Documents;
+using Microsoft.Extensions.Options;
+
+namespace IndhCoops.GraphQL.Saved;
+
+/// <summary>
+/// The documents that clients registered by their hash ("automatic persisted queries"); which were used longest ago are
+/// forgotten first, and sent again by those who still want them.
+/// </summary>
+internal sealed class RegisteredDocuments(IOptions<PersistedOptions> options)
+{
+    private readonly LeastRecentlyUsed<string> _documents = new(options.Value.RegisteredCharacters);
+
+    /// <summary>The hash by which a document is registered: SHA-256 of its UTF-8, in small hexadecimal digits.</summary>
+    public static string HashOf(string document) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(document)));
+
+    /// <summary>Finds a document by its hash.</summary>
+    public bool TryFind(string hash, [NotNullWhen(true)] out string? document) => _documents.TryGet(hash, out document);
+
+    /// <summary>Keeps a document, of which the hash was checked.</summary>
+    public void Add(string hash, string document) => _documents.Set(hash, document, hash.Length + document.Length);
+}

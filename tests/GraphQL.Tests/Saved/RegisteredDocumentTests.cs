@@ -1,0 +1,106 @@
+using System.Net;
+using System.Text.Json;
+using IndhCoops.GraphQL.Execution;
+using IndhCoops.GraphQL.Saved;
+using IndhCoops.GraphQL.Tests.Http;
+
+namespace IndhCoops.GraphQL.Tests.Saved;
+
+/// <summary>Documents that clients register by their hash ("automatic persisted queries").</summary>
+public sealed class RegisteredDocumentTests
+{
+    private const string Document = "{ région: __typename }";
+
+    [Fact]
+    public async Task A_document_is_asked_for_once_and_known_by_its_hash_from_then_on()
+    {
+        await using var server = await EchoAsync();
+
+        var miss = await HttpAssertions.RefusedAsync(await PostAsync(server, null, Document), HttpStatusCode.BadRequest, "HC0020");
+        Assert.Equal("PersistedQueryNotFound", miss.GetProperty("message").GetString());
+
+        var hash = RegisteredDocuments.HashOf(Document);
+        var stored = JsonDocument.Parse(await HttpAssertions.TextAsync(await PostAsync(server, Document, Document))).RootElement;
+        Assert.Equal(Document, stored.GetProperty("data").GetString());
+        Assert.Equal($$$"""{"persistedQuery":{"sha256Hash":"{{{hash}}}","persisted":true}}""", stored.GetProperty("extensions").GetRawText());
+
+        foreach (var hit in new[] { await PostAsync(server, null, Document), await server.GetAsync($"/graphql?extensions={Uri.EscapeDataString(Extensions(hash))}") })
+        {
+            var answer = JsonDocument.Parse(await HttpAssertions.TextAsync(hit)).RootElement;
+            Assert.Equal((HttpStatusCode.OK, Document), (hit.StatusCode, answer.GetProperty("data").GetString()));
+            Assert.False(answer.TryGetProperty("extensions", out _));
+        }
+    }
+
+    [Fact]
+    public async Task A_document_may_be_registered_by_get()
+    {
+        await using var server = await EchoAsync();
+        var extensions = Uri.EscapeDataString(Extensions(RegisteredDocuments.HashOf(Document)));
+
+        await HttpAssertions.RefusedAsync(await server.GetAsync($"/graphql?extensions={extensions}"), HttpStatusCode.BadRequest, "HC0020");
+        Assert.Contains("\"persisted\":true", await HttpAssertions.TextAsync(await server.GetAsync($"/graphql?query={Uri.EscapeDataString(Document)}&extensions={extensions}")), StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.OK, (await server.GetAsync($"/graphql?extensions={extensions}")).StatusCode);
+    }
+
+    [Fact]
+    public async Task A_hash_that_is_not_the_documents_is_refused_and_nothing_is_kept()
+    {
+        await using var server = await EchoAsync();
+
+        var error = await HttpAssertions.RefusedAsync(await PostAsync(server, "{ other }", Document), HttpStatusCode.BadRequest, "HC0009");
+
+        Assert.Contains(RegisteredDocuments.HashOf(Document), error.GetProperty("message").GetString(), StringComparison.Ordinal);
+        await HttpAssertions.RefusedAsync(await PostAsync(server, null, Document), HttpStatusCode.BadRequest, "HC0020");
+        await HttpAssertions.RefusedAsync(await PostAsync(server, null, "{ other }"), HttpStatusCode.BadRequest, "HC0020");
+    }
+
+    [Fact]
+    public async Task A_document_that_the_graph_refuses_is_not_kept()
+    {
+        await using var server = await HttpServer.StartAsync(GraphOutcome.Refused);
+
+        Assert.DoesNotContain("persisted", await HttpAssertions.TextAsync(await PostAsync(server, Document, Document)), StringComparison.Ordinal);
+        await HttpAssertions.RefusedAsync(await PostAsync(server, null, Document), HttpStatusCode.BadRequest, "HC0020");
+    }
+
+    [Fact]
+    public async Task What_was_used_longest_ago_is_forgotten_first()
+    {
+        // Room for two such documents and their hashes.
+        await using var server = await EchoAsync(("Persisted:RegisteredCharacters", "150"));
+        await PostAsync(server, "{ a }", "{ a }");
+        await PostAsync(server, "{ b }", "{ b }");
+        await PostAsync(server, null, "{ a }");
+        await PostAsync(server, "{ c }", "{ c }");
+
+        Assert.Equal(HttpStatusCode.OK, (await PostAsync(server, null, "{ a }")).StatusCode);
+        Assert.Equal(HttpStatusCode.OK, (await PostAsync(server, null, "{ c }")).StatusCode);
+        Assert.Equal(HttpStatusCode.BadRequest, (await PostAsync(server, null, "{ b }")).StatusCode);
+    }
+
+    [Theory]
+    [InlineData("""{"version":1,"md5Hash":"abc"}""")]
+    [InlineData("""{"version":1,"sha256Hash":5}""")]
+    [InlineData("null")]
+    [InlineData("[]")]
+    public async Task A_hash_of_another_kind_is_never_known_and_does_not_keep_a_document_from_being_answered(string persistedQuery)
+    {
+        await using var server = await EchoAsync();
+
+        await HttpAssertions.RefusedAsync(await server.PostAsync($$$"""{"extensions":{"persistedQuery":{{{persistedQuery}}}}}"""), HttpStatusCode.BadRequest, "HC0020");
+        var answer = await server.PostAsync($$$"""{"query":"{ a }","extensions":{"persistedQuery":{{{persistedQuery}}}}}""");
+        Assert.Equal("""{"data":"{ a }"}""", await HttpAssertions.TextAsync(answer));
+    }
+
+    // Answers with the document that the graph was asked to execute.
+    private static Task<HttpServer> EchoAsync(params (string Key, string Value)[] settings) => HttpServer.StartAsync(
+        (request, _) => ValueTask.FromResult(new GraphResponse(GraphOutcome.Executed, JsonSerializer.SerializeToUtf8Bytes(new { data = request.Query }))),
+        settings);
+
+    private static Task<HttpResponseMessage> PostAsync(HttpServer server, string? query, string hashed) => server.PostAsync(query is null
+        ? $$"""{"extensions":{{Extensions(RegisteredDocuments.HashOf(hashed))}}}"""
+        : $$"""{"query":{{JsonSerializer.Serialize(query)}},"extensions":{{Extensions(RegisteredDocuments.HashOf(hashed))}}}""");
+
+    private static string Extensions(string hash) => JsonSerializer.Serialize(new { persistedQuery = new { version = 1, sha256Hash = hash } });
+}
