@@ -12,7 +12,7 @@ namespace IndhCoops.GraphQL.Saved;
 /// </summary>
 internal sealed class RegisteredDocuments(IOptions<PersistedOptions> options)
 {
-    private readonly LeastRecentlyUsed<string> _documents = new(options.Value.RegisteredCharacters);
+    private readonly LeastRecentlyUsed<string, string> _documents = new(options.Value.RegisteredCharacters);
 
     /// <summary>The hash by which a document is registered: SHA-256 of its UTF-8, in small hexadecimal digits.</summary>
     public static string HashOf(string document) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(document)));
