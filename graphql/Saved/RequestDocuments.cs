@@ -37,7 +37,9 @@ internal sealed class RequestDocuments(SavedQueries saved, RegisteredDocuments r
         if (request.Query is not null)
         {
             return _only ? RequestRefusal.OnlySavedQueries
-                : request.Document?.Sha256Hash is { } sent && sent != RegisteredDocuments.HashOf(request.Query) ? RequestRefusal.WrongHash(sent)
+                : request.Document is null ? request
+                : request.Document.Sha256Hash is not { } hash ? request with { Document = null }
+                : hash != RegisteredDocuments.HashOf(request.Query) ? RequestRefusal.WrongHash(hash)
                 : request;
         }
 
@@ -46,7 +48,7 @@ internal sealed class RequestDocuments(SavedQueries saved, RegisteredDocuments r
             null => RequestRefusal.NoQuery,
             { Id: { } id } => saved.TryFind(id, out var query) ? new SavedOperation(query, null).Ask(request) : RequestRefusal.UnknownDocument(id),
             _ when _only => RequestRefusal.OnlySavedQueries,
-            { Sha256Hash: { } hash } when registered.TryFind(hash, out var document) => request with { Query = document, Document = null },
+            { Sha256Hash: { } known } when registered.TryFind(known, out var document) => request with { Query = document, Document = null },
             _ => RequestRefusal.UnknownHash,
         };
     }
