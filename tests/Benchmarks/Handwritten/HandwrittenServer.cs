@@ -26,6 +26,7 @@ internal static class HandwrittenServer
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls($"http://localhost:{port}");
         var app = builder.Build();
+        app.UseMiddleware<ReadyMade>();
         app.MapGet("/health", () => "ready");
         app.MapGet($"/{Work.Flat.Name}", context => AnswerAsync(context, pages.WriteFlatAsync));
         app.MapGet($"/{Work.Nested.Name}", context => AnswerAsync(context, pages.WriteNestedAsync));
