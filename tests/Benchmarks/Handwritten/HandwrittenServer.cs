@@ -27,6 +27,7 @@ internal static class HandwrittenServer
         builder.WebHost.UseUrls($"http://localhost:{port}");
         var app = builder.Build();
         app.UseMiddleware<ReadyMade>();
+        app.UseRouting();
         app.MapGet("/health", () => "ready");
         app.MapGet($"/{Work.Flat.Name}", context => AnswerAsync(context, pages.WriteFlatAsync));
         app.MapGet($"/{Work.Nested.Name}", context => AnswerAsync(context, pages.WriteNestedAsync));
