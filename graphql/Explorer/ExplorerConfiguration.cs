@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using GraphQLParser.AST;
 using IndhCoops.GraphQL.Saved;
 
 namespace IndhCoops.GraphQL.Explorer;
@@ -51,8 +52,11 @@ internal static class ExplorerConfiguration
     {
         // One document holds a name once, and an operation without one only by itself.
         var names = new HashSet<string?> { "FirstLook", null };
-        return string.Join('\n', queries.Where(query => query.Definitions.All(names.Add)).Select(query => query.Document).Prepend(FirstQuery));
+        return string.Join('\n', queries.Where(CanBeRun).Where(query => query.Definitions.All(names.Add)).Select(query => query.Document).Prepend(FirstQuery));
     }
+
+    // Seen in Chromium: one variable with a text as its default, and no operation of the document has its Run any more.
+    private static bool CanBeRun(SavedQuery query) => !query.Variables.Any(variable => variable.Default is GraphQLStringValue);
 
     /// <summary>The configuration, for a graph at <paramref name="endpoint"/>.</summary>
     public static byte[] For(string title, string endpoint, string firstDocument) => JsonSerializer.SerializeToUtf8Bytes(new JsonObject

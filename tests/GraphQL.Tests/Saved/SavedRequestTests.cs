@@ -197,7 +197,10 @@ public sealed class SavedRequestTests(SqliteGraph graph) : IClassFixture<SqliteG
         var configuration = JsonNode.Parse(await (await server.GetAsync("/graphql/bcp-config.json")).Content.ReadAsStringAsync(Cancelled))!;
         var document = (string)configuration["graphQLDocument"]!;
 
-        Assert.All(SavedQueries.Read(null).All, query => Assert.Contains(query.Document, document, StringComparison.Ordinal));
+        // Banana Cake Pop cannot run a document in which the default of a variable is a text.
+        var shown = SavedQueries.Read(null).All.Where(query => query.Name is not ("bilan" or "indh-share")).ToList();
+        Assert.All(shown, query => Assert.Contains(query.Document, document, StringComparison.Ordinal));
+        Assert.DoesNotMatch(@"\$\w+: \w+!? = """, document);
         var answer = await (await server.PostAsync("/graphql", new { query = document, operationName = "ByRegion" })).Content.ReadAsStringAsync(Cancelled);
         Assert.StartsWith("""{"data":{"balances":""", answer, StringComparison.Ordinal);
     }
