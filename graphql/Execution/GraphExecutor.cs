@@ -47,6 +47,26 @@ public sealed class GraphExecutor
     internal async ValueTask<IReadOnlyList<GraphError>> ValidateAsync(string document, CancellationToken cancellationToken) =>
         (await ReadAsync(document, cancellationToken)).Errors;
 
+    /// <summary>Why one of a sound document's operations cannot be answered with the defaults of its variables; null where all can.</summary>
+    internal async ValueTask<GraphError?> PlanAsync(string document, IEnumerable<string?> operations, CancellationToken cancellationToken)
+    {
+        foreach (var operation in operations)
+        {
+            var prepared = await PrepareAsync(new GraphRequest(document, operation), cancellationToken);
+            if (prepared.Refusal is not null)
+            {
+                return new GraphError($"The operation `{operation}` is refused: {System.Text.Encoding.UTF8.GetString(prepared.Refusal.Body.Span)}");
+            }
+
+            if (PlanErrors.Of(prepared.Plan!, prepared.Variables.Slots) is { } error)
+            {
+                return error;
+            }
+        }
+
+        return null;
+    }
+
     /// <summary>Reads and plans a request without running it. Only cancellation of <paramref name="cancellationToken"/> throws.</summary>
     internal async ValueTask<PreparedRequest> PrepareAsync(GraphRequest request, CancellationToken cancellationToken)
     {
