@@ -23,6 +23,16 @@ internal sealed class BalanceSql(DatabaseKind database)
     private const string Eras =
         "eras as (select s.*, min(month) over (partition by year) as year_from, min(month) over (partition by coalesce(phase, cast(year as text))) as phase_from from struck_months s)";
 
+    /// <summary>
+    /// What PostgreSQL is spared: it would look up province and programme of every row that a strike writes, which takes as long as summing the
+    /// ledger. Balances name those of cooperatives and grants only, whose own keys hold them for as long as there are movements, and that is for ever.
+    /// </summary>
+    public static IReadOnlyList<string> DropForeignKeys { get; } =
+    [
+        "alter table balances drop constraint fk_balances_provinces_province_code",
+        "alter table balances drop constraint fk_balances_programmes_programme_code",
+    ];
+
     /// <summary>Sets up a transaction on PostgreSQL.</summary>
     public const string Tune = """
         -- Compiling the statements takes longer than running them; their sorts and hashes fit into so much memory.
