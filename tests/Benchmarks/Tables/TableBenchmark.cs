@@ -83,8 +83,15 @@ internal sealed class TableBenchmark(BenchmarkOptions options)
     {
         await using var connection = new NpgsqlConnection(database.Options.ConnectionString);
         await connection.OpenAsync(cancellationToken);
-        await using var rows = await connection.BeginRawBinaryCopyAsync(Copy, cancellationToken);
-        return await DrainAsync(rows, cancellationToken);
+        using var rows = await connection.BeginTextExportAsync(Copy, cancellationToken);
+        var buffer = new char[64 * 1024];
+        var total = 0L;
+        for (int read; (read = await rows.ReadAsync(buffer, cancellationToken)) > 0;)
+        {
+            total += read;
+        }
+
+        return total;
     }
 
     private static async Task<long> DrainAsync(Stream stream, CancellationToken cancellationToken)
