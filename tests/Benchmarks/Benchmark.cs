@@ -80,7 +80,7 @@ internal sealed class Benchmark(BenchmarkOptions options)
     {
         using var one = new KeepAliveConnection(left.Port);
         using var other = new KeepAliveConnection(right.Port);
-        foreach (var (question, (asked, alsoAsked)) in Work.Questions.Zip(left.Requests(work).Zip(right.Requests(work))))
+        foreach (var (question, (asked, alsoAsked)) in work.Asked.Zip(left.Requests(work).Zip(right.Requests(work))))
         {
             var (answer, otherAnswer) = (one.Exchange(asked).ToArray(), other.Exchange(alsoAsked).ToArray());
             if (!JsonElement.DeepEquals(JsonElement.Parse(answer), JsonElement.Parse(otherAnswer)))

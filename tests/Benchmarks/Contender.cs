@@ -12,7 +12,7 @@ internal sealed record Contender(string Name, int Port, Func<Work, IReadOnlyList
     public Contender? Reference { get; init; }
 
     /// <summary>The graph, asked as its clients ask.</summary>
-    public static Contender Graph(string name, int port) => new(name, port, work => [.. Work.Questions.Select(question =>
+    public static Contender Graph(string name, int port) => new(name, port, work => [.. work.Asked.Select(question =>
     {
         var body = work.GraphBody(question);
         var head = $"POST /graphql HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: {body.Length}\r\n\r\n";
@@ -25,6 +25,6 @@ internal sealed record Contender(string Name, int Port, Func<Work, IReadOnlyList
     /// <summary>Their answers, made before.</summary>
     public static Contender ReadyMade(int port) => At("ready-made bytes", port, "/ready");
 
-    private static Contender At(string name, int port, string path) => new(name, port, work => [.. Work.Questions.Select(question =>
+    private static Contender At(string name, int port, string path) => new(name, port, work => [.. work.Asked.Select(question =>
         Encoding.ASCII.GetBytes($"GET {path}/{work.Name}?region={question.Region}&since={question.Since} HTTP/1.1\r\nHost: localhost\r\n\r\n"))]);
 }

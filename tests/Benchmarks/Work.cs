@@ -35,7 +35,13 @@ internal sealed record Work(string Name, string Query)
     public static readonly Work Groups = new("groups", """
         { grants { groups(order: [{ sum: { amount: DESC } }], first: 12) {
             key { cooperative { province { name } } awardedOn(by: YEAR) } count sum { amount } share { sum { amount } } } } }
-        """);
+        """) { IsOneQuestion = true };
+
+    /// <summary>Whether it is the same for every region and year.</summary>
+    public bool IsOneQuestion { get; private init; }
+
+    /// <summary>What is asked for.</summary>
+    public IReadOnlyList<Question> Asked => IsOneQuestion ? [Questions[0]] : Questions;
 
     /// <summary>All of them.</summary>
     public static IReadOnlyList<Work> All { get; } = [Flat, Nested, Groups];
