@@ -1,4 +1,5 @@
 using IndhCoops.Domain.Persistence;
+using IndhCoops.GraphQL.Answers;
 using IndhCoops.GraphQL.Dashboard;
 using IndhCoops.GraphQL.Execution;
 using IndhCoops.GraphQL.Http;
@@ -22,6 +23,7 @@ builder.Services
     .AddIndhCoopsDatabase(options.Database)
     .AddGraph(builder.Configuration)
     .AddSingleton(provider => SchemaTexts.Of(provider))
+    .AddAnswers(builder.Configuration)
     .AddGraphHttp(builder.Configuration)
     .AddTables(builder.Configuration)
     .AddSavedQueries()

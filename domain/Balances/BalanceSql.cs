@@ -6,85 +6,128 @@ namespace IndhCoops.Domain.Balances;
 /// <summary>The SQL by which balances are struck; one text for every database but for the month of a day.</summary>
 internal sealed class BalanceSql(DatabaseKind database)
 {
-    // Columns whose name is an expression over the months of a cell; the to-date columns sum them over the year and the phase.
-    private static readonly string[] Flows = ["committed", "amended", "disbursed", "refunded", "cancelled", "grants"];
-    private static readonly string[] Distinct = ["projects", "cooperatives", "total_cost", "indh_contribution"];
+    // Columns of a month, which the to-date columns sum over the year and the phase.
+    private static readonly string[] Flows = ["committed", "amended", "disbursed", "refunded", "cancelled"];
+    private static readonly string[] Distinct = ["projects", "cooperatives", "total_cost"];
+    private static readonly string[] Totals = [.. Flows, "grants", .. Distinct, "indh_contribution"];
 
-    /// <summary>Marks every movement as unstruck.</summary>
-    public const string MarkAll = "insert into unstruck_movements (movement_id) select id from movements where true on conflict (movement_id) do nothing";
+    private static readonly string[] Values =
+        ["opening", .. Flows, "closing", .. Totals[5..], .. Totals.Select(column => $"year_to_date_{column}"), .. Totals.Select(column => $"phase_to_date_{column}"), "phase", "provisional", "data_source"];
+
+    private static readonly string[] Periods = ["month", "year", "phase"];
+
+    private const string Cell = "c.province_code, coalesce(g.programme_code, '') as programme";
+    private const string Net = "committed + amended - disbursed + refunded - cancelled";
+
+    // A year or phase is known by its first month, a month without phase by that of its year: these grow with the months, so that one sort serves every window.
+    private const string Eras =
+        "eras as (select s.*, min(month) over (partition by year) as year_from, min(month) over (partition by coalesce(phase, cast(year as text))) as phase_from from struck_months s)";
 
     /// <summary>
-    /// Strikes the cells (province × programme) with unstruck movements, or all of them: every month of a cell anew, of which only
-    /// what differs is written. A movement counts in the month of its effective day.
+    /// What PostgreSQL is spared: it would look up province and programme of every row that a strike writes, which takes as long as summing the
+    /// ledger. Balances name those of cooperatives and grants only, whose own keys hold them for as long as there are movements, and that is for ever.
     /// </summary>
-    public string Strike(bool all)
-    {
-        var dirty = $"""
-            select distinct c.province_code, coalesce(g.programme_code, '') as programme
-            from unstruck_movements u join movements m on m.id = u.movement_id join grants g on g.id = m.grant_id join cooperatives c on c.id = g.cooperative_id
-            """;
-        const string dirtyGrants = "dirty d join cooperatives c on c.province_code = d.province_code join grants g on g.cooperative_id = c.id and coalesce(g.programme_code, '') = d.programme";
-        var ledger = all
-            ? "movements m join grants g on g.id = m.grant_id join cooperatives c on c.id = g.cooperative_id"
-            : $"{dirtyGrants} join movements m on m.grant_id = g.id";
-        string[] values = ["opening", .. Flows[..5], "closing", "grants", .. Distinct, .. ToDate("year"), .. ToDate("phase"), "phase", "provisional", "data_source"];
-        string[] columns = ["id", "id_search", "month", "province_code", "programme_code", .. values, "strike"];
+    public static IReadOnlyList<string> DropForeignKeys { get; } =
+    [
+        "alter table balances drop constraint fk_balances_provinces_province_code",
+        "alter table balances drop constraint fk_balances_programmes_programme_code",
+    ];
 
-        return $"""
-            insert into balances ({string.Join(", ", columns)})
-            with {(all ? "" : $"dirty as ({dirty}),")}
-            flows as materialized (
-                select c.province_code, coalesce(g.programme_code, '') as programme, s.month,
-                    sum(case when m.kind = 'COMMITMENT' then m.amount else 0 end) as committed,
-                    sum(case when m.kind = 'AMENDMENT' then m.amount else 0 end) as amended,
-                    sum(case when m.kind = 'DISBURSEMENT' then m.amount else 0 end) as disbursed,
-                    sum(case when m.kind = 'REFUND' then m.amount else 0 end) as refunded,
-                    sum(case when m.kind = 'CANCELLATION' then m.amount else 0 end) as cancelled,
-                    max({Reliability("m.data_source")}) as reliability
-                from {ledger} join struck_months s on s.month = {MonthOf("m.effective_on")}
-                where m.effective_on < @end
-                group by c.province_code, g.programme_code, s.month),
-            awards as (
-                select grant_id, min(effective_on) as effective_on from movements
-                where kind = 'COMMITMENT' and effective_on < @end{(all ? "" : $" and grant_id in (select g.id from {dirtyGrants})")}
-                group by grant_id),
-            firsts as (
-                select c.province_code, coalesce(g.programme_code, '') as programme, s.month, g.amount, p.total_cost,
-                    {First("month", "project")}, {First("year", "project")}, {First("phase", "project")},
-                    {First("month", "cooperative")}, {First("year", "cooperative")}, {First("phase", "cooperative")}
-                from awards a join grants g on g.id = a.grant_id join cooperatives c on c.id = g.cooperative_id join struck_months s on s.month = {MonthOf("a.effective_on")}
-                left join projects p on p.id = g.project_id
-                window project as (partition by g.project_id, c.province_code, coalesce(g.programme_code, '') order by a.effective_on, g.id),
-                    cooperative as (partition by g.cooperative_id, coalesce(g.programme_code, '') order by a.effective_on, g.id)),
-            counts as materialized (
-                select province_code, programme, month, count(*) as grants, sum(case when total_cost is not null then amount end) as indh_contribution,
-                    {Counts("month")}, {Counts("year")}, {Counts("phase")}
-                from firsts group by province_code, programme, month),
-            cells as (select province_code, programme, min(month) as month from flows group by province_code, programme),
-            months as (
-                select c.province_code, c.programme, s.month, s.year, s.phase, s.is_provisional as provisional,
-                    {string.Join(", ", Flows.Select(flow => $"coalesce({flow}, 0) as {flow}"))}, indh_contribution,
-                    {MonthCounts("month")}, {MonthCounts("year")}, {MonthCounts("phase")},
-                    max(f.reliability) over (partition by c.province_code, c.programme order by s.year, s.month) as reliability
-                from cells c join struck_months s on s.month >= c.month
-                left join flows f on f.province_code = c.province_code and f.programme = c.programme and f.month = s.month
-                left join counts n on n.province_code = c.province_code and n.programme = c.programme and n.month = s.month)
-            select {Id}, lower({Id}), month, province_code, nullif(programme, ''),
-                sum(committed + amended - disbursed + refunded - cancelled) over past - (committed + amended - disbursed + refunded - cancelled),
-                committed, amended, disbursed, refunded, cancelled,
-                sum(committed + amended - disbursed + refunded - cancelled) over past,
-                grants, month_projects, month_cooperatives, month_total_cost, indh_contribution,
-                {ToDate("year", "over this_year")},
-                {ToDate("phase", "over this_phase", "case when phase is not null then", "end")},
-                phase, provisional, {SourceOf("reliability")}, @strike
-            from months
-            window past as (partition by province_code, programme order by year, month),
-                this_year as (partition by province_code, programme, year order by month),
-                this_phase as (partition by province_code, programme, phase order by month)
-            on conflict (id) do update set {string.Join(", ", values.Append("strike").Select(column => $"{column} = excluded.{column}"))}
-            where ({string.Join(", ", values.Select(column => $"balances.{column}"))}) is distinct from ({string.Join(", ", values.Select(column => $"excluded.{column}"))})
+    /// <summary>Sets up a transaction on PostgreSQL.</summary>
+    public const string Tune = """
+        -- Compiling the statements takes longer than running them; their sorts and hashes fit into so much memory.
+        set local jit = off;
+        set local work_mem = '64MB';
+        set local hash_mem_multiplier = 8;
+        -- A merge of cells would compare every month of a cell with every other.
+        set local enable_mergejoin = off;
+        -- How many months there are decides whether several processes share the summing.
+        analyze struck_months
+        """;
+
+    /// <summary>
+    /// Sums the movements of the cells (province × programme) with unstruck movements, or of all, by month of their effective day, and
+    /// lists every grant with the day on which it was first committed: into temporary tables, as PostgreSQL sums with several processes
+    /// for a new table and with one for an insertion.
+    /// </summary>
+    public IEnumerable<string> Sum(bool all)
+    {
+        const string of = "join grants g on g.id = m.grant_id join cooperatives c on c.id = g.cooperative_id";
+        if (!all)
+        {
+            yield return $"create temporary table struck_cells as select distinct {Cell} from unstruck_movements u join movements m on m.id = u.movement_id {of}";
+            yield return "analyze struck_cells";
+        }
+
+        var ledger = all ? $"movements m {of}" : """
+            struck_cells d join cooperatives c on c.province_code = d.province_code
+            join grants g on g.cooperative_id = c.id and coalesce(g.programme_code, '') = d.programme join movements m on m.grant_id = g.id
+            """;
+        yield return $"""
+            create temporary table struck_flows as
+            select {Cell}, s.month,
+                sum(m.amount) filter (where m.kind = 'COMMITMENT') as committed,
+                sum(m.amount) filter (where m.kind = 'AMENDMENT') as amended,
+                sum(m.amount) filter (where m.kind = 'DISBURSEMENT') as disbursed,
+                sum(m.amount) filter (where m.kind = 'REFUND') as refunded,
+                sum(m.amount) filter (where m.kind = 'CANCELLATION') as cancelled,
+                max({Reliability("m.data_source")}) as reliability
+            from {ledger} join struck_months s on s.month = {MonthOf("m.effective_on")}
+            group by c.province_code, g.programme_code, s.month
+            """;
+        yield return $"""
+            create temporary table struck_awards as
+            with {Eras}
+            select {Cell}, s.month, s.year_from, s.phase_from, m.effective_on, g.id, g.project_id, g.cooperative_id, g.amount, p.total_cost, g.data_source
+            from movements m {of} left join projects p on p.id = g.project_id left join eras s on s.month = {MonthOf("m.effective_on")}
+            where m.kind = 'COMMITMENT' and not exists (
+                select 1 from movements e where e.grant_id = m.grant_id and e.kind = 'COMMITMENT' and (e.effective_on, e.id) < (m.effective_on, m.id))
             """;
     }
+
+    /// <summary>Strikes every month of the cells that were summed, and writes what differs from the balances that there are.</summary>
+    /// <param name="isFirst">Whether there are none, so that PostgreSQL need not look for them row by row.</param>
+    public static string Strike(bool isFirst) => $"""
+        insert into balances (id, id_search, month, province_code, programme_code, {string.Join(", ", Values)}, strike)
+        with {Eras},
+        cells as (select province_code, programme, min(month) as month from struck_flows group by province_code, programme),
+        firsts as (
+            select province_code, programme, month, year_from, phase_from, project_id, amount, total_cost,
+                lag(month) over (partition by project_id, province_code, programme order by month) as project_before,
+                lag(month) over (partition by cooperative_id, programme order by month) as cooperative_before
+            from struck_awards where month is not null and (province_code, programme) in (select province_code, programme from cells)),
+        news as (
+            select province_code, programme, month, {Newness("project")} as new_project, {Newness("cooperative")} as new_cooperative,
+                cast(count(*) as integer) as grants, cast(count(project_id) as integer) as projects, sum(total_cost) as total_cost,
+                sum(amount) filter (where total_cost is not null) as indh_contribution
+            from firsts group by province_code, programme, month, {Newness("project")}, {Newness("cooperative")}),
+        counts as (
+            select province_code, programme, month, cast(sum(grants) as integer) as grants, sum(indh_contribution) as indh_contribution,
+                {string.Join(", ", Periods.Select(Counts))}
+            from news group by province_code, programme, month),
+        months as (
+            select substr(cast(s.month as text), 1, 7) || ':' || c.province_code || ':' || coalesce(nullif(c.programme, ''), '-') as id,
+                c.province_code, c.programme, s.month, s.year_from, s.phase_from, s.phase, s.is_provisional as provisional, reliability,
+                {string.Join(", ", Flows.Append("grants").Select(column => $"coalesce({column}, 0) as {column}"))}, indh_contribution,
+                {string.Join(", ", Periods.Select(MonthCounts))}
+            from cells c join eras s on s.month >= c.month
+            left join struck_flows f on f.province_code = c.province_code and f.programme = c.programme and f.month = s.month
+            left join counts n on n.province_code = c.province_code and n.programme = c.programme and n.month = s.month),
+        struck as (
+            select id, month, province_code, nullif(programme, '') as programme_code, phase, provisional,
+                sum({Net}) over past - ({Net}) as opening, {string.Join(", ", Flows)}, sum({Net}) over past as closing,
+                grants, month_projects as projects, month_cooperatives as cooperatives, month_total_cost as total_cost, indh_contribution,
+                {ToDate("year", "over this_year", "", "")},
+                {ToDate("phase", "over this_phase", "case when phase is not null then", "end")},
+                {SourceOf("max(reliability) over past")} as data_source
+            from months
+            window past as (partition by province_code, programme order by phase_from, year_from, month rows unbounded preceding),
+                this_phase as (partition by province_code, programme, phase_from order by year_from, month rows unbounded preceding),
+                this_year as (partition by province_code, programme, phase_from, year_from order by month rows unbounded preceding))
+        select id, lower(id), month, province_code, programme_code, {string.Join(", ", Values)}, @strike from struck
+        where not exists (select 1 from balances b where b.id = struck.id and ({Columns("b")}) is not distinct from ({Columns("struck")}))
+        {(isFirst ? "" : $"on conflict (id) do update set {string.Join(", ", Values.Append("strike").Select(column => $"{column} = excluded.{column}"))}")}
+        """;
 
     /// <summary>Makes every month due whose balances, or those of a month before, a strike changed.</summary>
     public const string Restate = """
@@ -97,32 +140,38 @@ internal sealed class BalanceSql(DatabaseKind database)
     /// of all where its scope says so; of one in words that name no programme of ours (AGR) nothing can be computed.
     /// </summary>
     public static string Statements => $"""
-        update statements set (computed_projects, computed_cooperatives, computed_total_cost, computed_indh_contribution, computed_from) = (
-            select count(distinct a.project_id), count(distinct a.cooperative_id),
-                sum(case when a.rank_in_project = 1 then a.total_cost end), coalesce(sum(a.amount), 0), {SourceOf($"max({Reliability("a.data_source")})")}
+        with figures as materialized (
+            select id, count(distinct project_id) as projects, count(distinct cooperative_id) as cooperatives,
+                sum(case when rank_in_project = 1 then total_cost end) as total_cost, coalesce(sum(amount), 0) as indh_contribution, {SourceOf($"max({Reliability("data_source")})")} as source
             from (
-                select g.amount, g.project_id, g.cooperative_id, g.data_source, p.total_cost, row_number() over (partition by g.project_id order by g.id) as rank_in_project
-                from provinces v cross join cooperatives c cross join grants g left join projects p on p.id = g.project_id
-                where (statements.province_code is null or v.code = statements.province_code) and c.province_code = v.code and g.cooperative_id = c.id
-                and (statements.programme_code is null or g.programme_code = statements.programme_code
-                    or exists (select 1 from programmes axis where axis.code = g.programme_code and axis.code like statements.programme_code || '-%'))
-                and (select min(m.effective_on) from movements m where m.grant_id = g.id and m.kind = 'COMMITMENT') between statements."from" and statements."to") a)
+                select s.id, a.project_id, a.cooperative_id, a.total_cost, a.amount, a.data_source, row_number() over (partition by s.id, a.project_id order by a.id) as rank_in_project
+                from statements s join provinces v on s.province_code is null or v.code = s.province_code
+                left join struck_awards a on a.province_code = v.code and a.effective_on between s."from" and s."to"
+                    and (s.programme_code is null or a.programme = s.programme_code or a.programme in (select code from programmes where code like s.programme_code || '-%'))) a
+            group by id)
+        update statements set (computed_projects, computed_cooperatives, computed_total_cost, computed_indh_contribution, computed_from) =
+            (select projects, cooperatives, total_cost, indh_contribution, source from figures where figures.id = statements.id)
         where "from" is not null and "to" is not null and (programme_code is not null or scope like 'tous%' or scope like 'coopératives%')
         """;
 
     /// <summary>Notes the strike and what the ledger looked like.</summary>
     public const string Note = """
         insert into strikes (number, struck_at, movements, last_recorded_at, uncommitted_grants, uncommitted_amount, later_movements)
-        select @strike, @now, (select count(*) from movements), (select max(recorded_at) from movements), count(*), coalesce(sum(g.amount), 0),
-            (select count(*) from movements where effective_on >= @end)
-        from grants g where not exists (select 1 from movements m where m.grant_id = g.id and m.kind = 'COMMITMENT')
+        select @strike, @now, m.count, m.last_recorded_at, g.count - a.count, g.amount - a.amount, m.later
+        from (select count(*) as count, max(recorded_at) as last_recorded_at, count(*) filter (where effective_on >= @end) as later from movements) m,
+            (select count(*) as count, coalesce(sum(amount), 0) as amount from grants) g, (select count(*) as count, coalesce(sum(amount), 0) as amount from struck_awards) a
         """;
 
-    private const string Id = "substr(cast(month as text), 1, 7) || ':' || province_code || ':' || coalesce(nullif(programme, ''), '-')";
+    /// <summary>Drops what <see cref="Sum"/> left behind: the connection outlives the transaction.</summary>
+    public static IEnumerable<string> Forget(bool all)
+    {
+        string[] tables = all ? ["struck_flows", "struck_awards"] : ["struck_flows", "struck_awards", "struck_cells"];
+        return tables.Select(table => $"drop table {table}");
+    }
 
     private string MonthOf(string day) => database == DatabaseKind.Sqlite
         ? $"cast(substr({day}, 1, 8) || '01' as text)"
-        : $"{day} - (extract(day from {day})::int - 1)";
+        : $"{day} - (date_part('day', {day})::int - 1)";
 
     // Sources in the order of the enumeration, from the most reliable to the least.
     private static string Reliability(string source) =>
@@ -131,20 +180,22 @@ internal sealed class BalanceSql(DatabaseKind database)
     private static string SourceOf(string reliability) =>
         $"case {reliability} {string.Join(' ', Enum.GetValues<DataSource>().Select(value => $"when {(int)value} then '{EnumNames.Of(value)}'"))} end";
 
-    // In the order of months, a project or cooperative is new to a month, year or phase where the grant before it lay in another.
-    private static string First(string period, string what) =>
-        $"case when g.{what}_id is not null and lag(s.{period}) over {what} is distinct from s.{period} then 1 else 0 end as {period}_{what}";
+    // To how many of month, year and phase a project or cooperative is new, by the month of the grant before it. A phase holds whole years.
+    private static string Newness(string what) =>
+        $"case when {what}_before >= month then 0 when {what}_before >= year_from then 1 when {what}_before >= phase_from then 2 else 3 end";
 
-    private static string Counts(string period) =>
-    $"sum({period}_project) as {period}_projects, sum({period}_cooperative) as {period}_cooperatives, sum(case when {period}_project = 1 then total_cost end) as {period}_total_cost";
+    private static string Counts(string period, int newness) => $"""
+        cast(sum(projects) filter (where new_project > {newness}) as integer) as {period}_projects,
+        cast(sum(grants) filter (where new_cooperative > {newness}) as integer) as {period}_cooperatives,
+        sum(total_cost) filter (where new_project > {newness}) as {period}_total_cost
+        """;
 
     private static string MonthCounts(string period) =>
         $"coalesce({period}_projects, 0) as {period}_projects, coalesce({period}_cooperatives, 0) as {period}_cooperatives, {period}_total_cost";
 
-    private static IEnumerable<string> ToDate(string period) => Flows.Concat(Distinct).Select(column => $"{period}_to_date_{column}");
-
-    private static string ToDate(string period, string window, string before = "", string after = "") => string.Join(
+    private static string ToDate(string period, string window, string before, string after) => string.Join(
         ", ",
-        Flows.Append($"{period}_projects").Append($"{period}_cooperatives").Append($"{period}_total_cost").Append("indh_contribution")
-            .Select(column => $"{before} sum({column}) {window} {after}"));
+        Totals.Select(column => $"{before} sum({(Distinct.Contains(column) ? $"{period}_{column}" : column)}) {window} {after} as {period}_to_date_{column}"));
+
+    private static string Columns(string table) => string.Join(", ", Values.Select(column => $"{table}.{column}"));
 }

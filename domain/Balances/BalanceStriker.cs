@@ -63,16 +63,15 @@ public sealed class BalanceStriker(DatabaseOptions database, IDbContextFactory<I
         var number = (await context.Strikes.MaxAsync(strike => (int?)strike.Number, cancellationToken) ?? 0) + 1;
         if (database.Kind == DatabaseKind.PostgreSql)
         {
-            // Compiling the statement takes longer than running it; its sorts fit into so much memory, and its groups are far fewer than estimated.
-            await context.Database.ExecuteSqlRawAsync("set local jit = off; set local work_mem = '64MB'; set local hash_mem_multiplier = 8", cancellationToken);
+            await context.Database.ExecuteSqlRawAsync(BalanceSql.Tune, cancellationToken);
         }
 
         var statements = new Statements(context, transaction, number, current.AddMonths(1), clock.GetUtcNow());
-        var rows = await statements.ExecuteAsync(_sql.Strike(all), cancellationToken);
-        await statements.ExecuteAsync("delete from unstruck_movements", cancellationToken);
-        await statements.ExecuteAsync(BalanceSql.Restate, cancellationToken);
-        await statements.ExecuteAsync(BalanceSql.Statements, cancellationToken);
-        await statements.ExecuteAsync(BalanceSql.Note, cancellationToken);
+        var isFirst = !await context.Balances.AnyAsync(cancellationToken);
+        await statements.ExecuteAsync(_sql.Sum(all), cancellationToken);
+        var rows = await statements.ExecuteAsync(BalanceSql.Strike(isFirst), cancellationToken);
+        await statements.ExecuteAsync(
+            ["delete from unstruck_movements", BalanceSql.Restate, BalanceSql.Statements, BalanceSql.Note, .. BalanceSql.Forget(all)], cancellationToken);
         var from = await context.StruckMonths.Where(month => month.Strike == number).MinAsync(month => (DateOnly?)month.Month, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return new StrikeOutcome(number, rows, from);
@@ -104,6 +103,14 @@ public sealed class BalanceStriker(DatabaseOptions database, IDbContextFactory<I
     // Runs statements with the parameters that all of them may name, in the types that the database's mapping gives them.
     private sealed class Statements(IndhCoopsContext context, IDbContextTransaction transaction, int strike, DateOnly end, DateTimeOffset now)
     {
+        public async Task ExecuteAsync(IEnumerable<string> sql, CancellationToken cancellationToken)
+        {
+            foreach (var statement in sql)
+            {
+                await ExecuteAsync(statement, cancellationToken);
+            }
+        }
+
         public async Task<int> ExecuteAsync(string sql, CancellationToken cancellationToken)
         {
             await using var command = context.Database.GetDbConnection().CreateCommand();

@@ -1,4 +1,3 @@
-using IndhCoops.Domain.Balances;
 using IndhCoops.Domain.Persistence;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
@@ -95,7 +94,7 @@ public sealed class DemoLedgerLoader(DatabaseOptions database, IDbContextFactory
             throw new InvalidOperationException($"The demonstration ledger would break the rules of the ledger {violations} times.");
         }
 
-        await ExecuteAsync(context, [.. LedgerTriggers.Resume(database.Kind), BalanceSql.MarkAll], cancellationToken);
+        await ExecuteAsync(context, LedgerTriggers.Resume(database.Kind), cancellationToken);
         progress?.Report(new DemoProgress("rules", 0, 1));
     }
 

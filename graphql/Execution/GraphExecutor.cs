@@ -22,8 +22,8 @@ public sealed class GraphExecutor
     private readonly Introspection _introspection;
     private readonly OperationPlanner _planner;
     private readonly PlanRunner _runner;
-    private readonly LeastRecentlyUsed<ReadDocument> _documents = new(CachedCharacters);
-    private readonly LeastRecentlyUsed<OperationPlan> _plans = new(CachedCharacters);
+    private readonly LeastRecentlyUsed<string, ReadDocument> _documents = new(CachedCharacters);
+    private readonly LeastRecentlyUsed<string, OperationPlan> _plans = new(CachedCharacters);
 
     /// <summary>An executor for a schema on a database.</summary>
     public GraphExecutor(GraphSchema schema, GraphDatabase database, IOptions<PagingOptions> paging, IOptions<DocumentLimits> limits, ILoggerFactory loggers)
@@ -46,6 +46,26 @@ public sealed class GraphExecutor
     /// <summary>The errors of a document; none where it is sound.</summary>
     internal async ValueTask<IReadOnlyList<GraphError>> ValidateAsync(string document, CancellationToken cancellationToken) =>
         (await ReadAsync(document, cancellationToken)).Errors;
+
+    /// <summary>Why one of a sound document's operations cannot be answered with the defaults of its variables; null where all can.</summary>
+    internal async ValueTask<GraphError?> PlanAsync(string document, IEnumerable<string?> operations, CancellationToken cancellationToken)
+    {
+        foreach (var operation in operations)
+        {
+            var prepared = await PrepareAsync(new GraphRequest(document, operation), cancellationToken);
+            if (prepared.Refusal is not null)
+            {
+                return new GraphError($"The operation `{operation}` is refused: {System.Text.Encoding.UTF8.GetString(prepared.Refusal.Body.Span)}");
+            }
+
+            if (PlanErrors.Of(prepared.Plan!, prepared.Variables.Slots) is { } error)
+            {
+                return error;
+            }
+        }
+
+        return null;
+    }
 
     /// <summary>Reads and plans a request without running it. Only cancellation of <paramref name="cancellationToken"/> throws.</summary>
     internal async ValueTask<PreparedRequest> PrepareAsync(GraphRequest request, CancellationToken cancellationToken)
@@ -143,7 +163,7 @@ public sealed class GraphExecutor
             writer.WriteEndObject();
         }
 
-        return new GraphResponse(GraphOutcome.Executed, withErrors.Written.ToArray());
+        return new GraphResponse(GraphOutcome.Executed, withErrors.Written.ToArray(), isWhole: false);
     }
 
     private GraphError? LimitsOf(OperationPlan plan)

@@ -20,8 +20,14 @@ public enum GraphOutcome
 }
 
 /// <summary>A finished response: its outcome and its JSON body.</summary>
-public sealed class GraphResponse(GraphOutcome outcome, ReadOnlyMemory<byte> body)
+/// <param name="outcome">What became of the request.</param>
+/// <param name="body">The whole response body, UTF-8 JSON.</param>
+/// <param name="isWhole">Whether every field was answered.</param>
+public sealed class GraphResponse(GraphOutcome outcome, ReadOnlyMemory<byte> body, bool isWhole = true)
 {
+    /// <summary>Whether the operation ran and every field of it was answered.</summary>
+    public bool IsWhole { get; } = isWhole && outcome == GraphOutcome.Executed;
+
     /// <summary>What became of the request.</summary>
     public GraphOutcome Outcome { get; } = outcome;
 

@@ -48,24 +48,24 @@ internal static class ExplorerConfiguration
         """;
 
     /// <summary>What a newcomer finds typed in: the first query, and below it the saved queries, each to be run on its own.</summary>
-    public static string FirstDocument(IEnumerable<SavedQuery> queries)
+    public static FirstDocument Welcome(IEnumerable<SavedQuery> queries)
     {
         // One document holds a name once, and an operation without one only by itself.
         var names = new HashSet<string?> { "FirstLook", null };
-        return string.Join('\n', queries.Where(CanBeRun).Where(query => query.Definitions.All(names.Add)).Select(query => query.Document).Prepend(FirstQuery));
+        return new FirstDocument(string.Join('\n', queries.Where(CanBeRun).Where(query => query.Definitions.All(names.Add)).Select(query => query.Document).Prepend(FirstQuery)), []);
     }
 
     // Seen in Chromium: one variable with a text as its default, and no operation of the document has its Run any more.
     private static bool CanBeRun(SavedQuery query) => !query.Variables.Any(variable => variable.Default is GraphQLStringValue);
 
     /// <summary>The configuration, for a graph at <paramref name="endpoint"/>.</summary>
-    public static byte[] For(string title, string endpoint, string firstDocument) => JsonSerializer.SerializeToUtf8Bytes(new JsonObject
+    public static byte[] For(string title, string endpoint, FirstDocument first) => JsonSerializer.SerializeToUtf8Bytes(new JsonObject
     {
         ["title"] = title,
         ["endpoint"] = endpoint,
         ["useBrowserUrlAsEndpoint"] = false,
-        ["graphQLDocument"] = firstDocument,
-        ["variables"] = new JsonObject(),
+        ["graphQLDocument"] = first.Text,
+        ["variables"] = first.Variables.DeepClone(),
         ["includeCookies"] = false,
         ["disableTelemetry"] = true,
     });

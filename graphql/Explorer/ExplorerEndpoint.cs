@@ -7,7 +7,7 @@ namespace IndhCoops.GraphQL.Explorer;
 /// <summary>Serves Banana Cake Pop.</summary>
 internal sealed class ExplorerEndpoint(ExplorerFiles files, SavedQueries queries, IOptions<ExplorerOptions> options)
 {
-    private readonly string _firstDocument = ExplorerConfiguration.FirstDocument(queries.All);
+    private readonly FirstDocument _welcome = ExplorerConfiguration.Welcome(queries.All);
 
     // No foreign host anywhere, and of what is dubious only what the page does not live without, as tried in Chromium:
     // it compiles its validators of JSON schemas (eval), styles itself from script (inline styles), underlines mistakes
@@ -60,10 +60,13 @@ internal sealed class ExplorerEndpoint(ExplorerFiles files, SavedQueries queries
 
         // Without host and scheme, which a proxy in front may have changed.
         var endpoint = $"{request.PathBase}{path}";
+
+        // The page asks for this file without its own query string; what that names is in the referrer, which the page's policy has sent.
+        var first = FirstDocument.Named(request.GetTypedHeaders().Referer, queries) ?? _welcome;
         PageHeaders.Set(context.Response, ContentSecurityPolicy);
         context.Response.Headers.CacheControl = "no-store";
         return TypedResults
-            .Bytes(ExplorerConfiguration.For(options.Value.Title, endpoint, _firstDocument), "application/json; charset=utf-8")
+            .Bytes(ExplorerConfiguration.For(options.Value.Title, endpoint, first), "application/json; charset=utf-8")
             .ExecuteAsync(context);
     }
 }

@@ -62,7 +62,13 @@ internal sealed class GraphEndpoint(
         }
         else
         {
-            await ResponseWriter.WriteAsync(context.Response, await ExecuteAsync(context, request), format);
+            var answer = await ExecuteAsync(context, request);
+            if (answer.IsWhole && HttpMethods.IsGet(context.Request.Method))
+            {
+                context.Response.Headers.CacheControl = _options.CacheControl;
+            }
+
+            await ResponseWriter.WriteAsync(context.Response, answer, format);
         }
     }
 

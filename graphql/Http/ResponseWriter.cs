@@ -1,6 +1,8 @@
 using System.Buffers;
 using System.IO.Pipelines;
 using IndhCoops.GraphQL.Execution;
+using Microsoft.Extensions.Primitives;
+using Microsoft.Net.Http.Headers;
 
 namespace IndhCoops.GraphQL.Http;
 
@@ -19,9 +21,38 @@ internal static class ResponseWriter
             response.Headers.Allow = HttpMethods.Post;
         }
 
-        return format == ResponseFormat.Multipart
-            ? WriteMultipartAsync(response, answer.Body.Span)
-            : WriteAsync(response, answer.Body, format == ResponseFormat.Json ? Json : GraphQLResponse);
+        if (format == ResponseFormat.Multipart)
+        {
+            return WriteMultipartAsync(response, answer.Body.Span);
+        }
+
+        var request = response.HttpContext.Request;
+        var encoding = ResponseEncodings.Choose(request.Headers.AcceptEncoding, answer.Body.Length);
+        var isGet = HttpMethods.IsGet(request.Method);
+        if (encoding == ResponseEncoding.Identity && !isGet)
+        {
+            return WriteAsync(response, answer.Body, format == ResponseFormat.Json ? Json : GraphQLResponse);
+        }
+
+        var body = AnswerBody.Of(answer);
+        response.Headers.Vary = isGet ? "Accept, Accept-Encoding" : "Accept-Encoding";
+        if (isGet && answer.IsWhole)
+        {
+            var tag = body.Tag(format, encoding);
+            response.Headers.ETag = tag;
+            if (IsAmong(request.Headers.IfNoneMatch, tag))
+            {
+                response.StatusCode = StatusCodes.Status304NotModified;
+                return default;
+            }
+        }
+
+        if (encoding != ResponseEncoding.Identity)
+        {
+            response.Headers.ContentEncoding = encoding.Name();
+        }
+
+        return WriteAsync(response, body.Bytes(encoding), format == ResponseFormat.Json ? Json : GraphQLResponse);
     }
 
     /// <summary>Sends why a request was not put to the graph.</summary>
@@ -46,6 +77,10 @@ internal static class ResponseWriter
         GraphOutcome.TimedOut => StatusCodes.Status500InternalServerError,
         _ => StatusCodes.Status200OK,
     };
+
+    // A client may hold several answers, and shared caches weaken tags on their way.
+    private static bool IsAmong(StringValues tags, string tag) =>
+        tags.Count > 0 && EntityTagHeaderValue.TryParseList(tags, out var held) && held.Any(candidate => candidate.Tag == "*" || candidate.Tag == tag);
 
     private static ValueTask<FlushResult> WriteAsync(HttpResponse response, ReadOnlyMemory<byte> body, string contentType)
     {

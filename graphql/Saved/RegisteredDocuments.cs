@@ -12,7 +12,10 @@ namespace IndhCoops.GraphQL.Saved;
 /// </summary>
 internal sealed class RegisteredDocuments(IOptions<PersistedOptions> options)
 {
-    private readonly LeastRecentlyUsed<string> _documents = new(options.Value.RegisteredCharacters);
+    // What an entry takes besides its text, roughly: many short documents are bounded too.
+    private const int Overhead = 100;
+
+    private readonly LeastRecentlyUsed<string, string> _documents = new(options.Value.RegisteredCharacters);
 
     /// <summary>The hash by which a document is registered: SHA-256 of its UTF-8, in small hexadecimal digits.</summary>
     public static string HashOf(string document) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(document)));
@@ -20,6 +23,11 @@ internal sealed class RegisteredDocuments(IOptions<PersistedOptions> options)
     /// <summary>Finds a document by its hash.</summary>
     public bool TryFind(string hash, [NotNullWhen(true)] out string? document) => _documents.TryGet(hash, out document);
 
-    /// <summary>Keeps a document, of which the hash was checked.</summary>
-    public void Add(string hash, string document) => _documents.Set(hash, document, hash.Length + document.Length);
+    /// <summary>Keeps a document, of which the hash was checked; false where it is longer than all that is kept.</summary>
+    public bool TryAdd(string hash, string document)
+    {
+        var size = Overhead + hash.Length + document.Length;
+        _documents.Set(hash, document, size);
+        return size <= options.Value.RegisteredCharacters;
+    }
 }

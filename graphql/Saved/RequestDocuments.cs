@@ -22,12 +22,11 @@ internal sealed class RequestDocuments(SavedQueries saved, RegisteredDocuments r
     /// <summary>Registers the document of a request that asks for it, and says so; a document that was refused is not kept.</summary>
     public GraphResponse Register(GraphRequest request, GraphResponse response)
     {
-        if (request is not { Query: { } query, Document.Sha256Hash: { } hash } || response.Outcome != GraphOutcome.Executed)
+        if (request is not { Query: { } query, Document.Sha256Hash: { } hash } || response.Outcome != GraphOutcome.Executed || !registered.TryAdd(hash, query))
         {
             return response;
         }
 
-        registered.Add(hash, query);
         var extensions = Encoding.UTF8.GetBytes(",\"extensions\":{\"persistedQuery\":{\"sha256Hash\":\"" + hash + "\",\"persisted\":true}}}");
         return new GraphResponse(response.Outcome, (byte[])[.. response.Body.Span[..^1], .. extensions]);
     }

@@ -8,6 +8,7 @@ namespace IndhCoops.GraphQL.Saved;
 /// <param name="Description">What it answers; the rest of its comment.</param>
 /// <param name="Document">The text, as it is executed.</param>
 /// <param name="Variables">The variables of its operations, each once.</param>
+/// <param name="Operations">The names of its operations; null for one without.</param>
 /// <param name="Definitions">The names of its operations and fragments; null for an operation without one.</param>
 /// <param name="File">Where it was read from.</param>
 internal sealed record SavedQuery(
@@ -16,6 +17,7 @@ internal sealed record SavedQuery(
     string Description,
     string Document,
     IReadOnlyList<SavedVariable> Variables,
+    IReadOnlyList<string?> Operations,
     IReadOnlyList<string?> Definitions,
     string File);
 

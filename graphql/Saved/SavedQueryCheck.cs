@@ -10,12 +10,26 @@ internal sealed class SavedQueryCheck(SavedQueries queries, GraphExecutor execut
     {
         foreach (var query in queries.All)
         {
-            if (await executor.ValidateAsync(query.Document, cancellationToken) is [var error, ..])
+            if (await ErrorOfAsync(query, cancellationToken) is { } error)
             {
                 var place = error.Locations is [var (line, column), ..] ? $" (line {line}, column {column})" : "";
                 throw new SavedQueryException($"The saved query {query.File} does not fit the schema: {error.Message}{place}");
             }
         }
+    }
+
+    // A document may be sound and its plan not: a page over the limit, an order by what is not selected.
+    private async ValueTask<GraphError?> ErrorOfAsync(SavedQuery query, CancellationToken cancellationToken)
+    {
+        if (await executor.ValidateAsync(query.Document, cancellationToken) is [var error, ..])
+        {
+            return error;
+        }
+
+        // What must be given by the client has no value yet to plan with.
+        return query.Variables.Any(variable => variable.Type.EndsWith('!') && variable.Default is null)
+            ? null
+            : await executor.PlanAsync(query.Document, query.Operations, cancellationToken);
     }
 
     /// <inheritdoc/>

@@ -28,9 +28,9 @@ internal static partial class SavedQueryFile
         var variables = operations.SelectMany(operation => operation.Variables?.Items ?? [])
             .DistinctBy(variable => variable.Variable.Name.StringValue)
             .Select(variable => new SavedVariable(variable.Variable.Name.StringValue, TypeOf(variable.Type), variable.DefaultValue));
-        var names = operations.Select(operation => operation.Name?.StringValue)
-            .Concat(definitions.OfType<GraphQLFragmentDefinition>().Select(fragment => fragment.FragmentName.Name.StringValue));
-        return new SavedQuery(name, title, description, text, [.. variables], [.. names], file);
+        var operationNames = operations.Select(operation => operation.Name?.StringValue).ToList();
+        var names = operationNames.Concat(definitions.OfType<GraphQLFragmentDefinition>().Select(fragment => fragment.FragmentName.Name.StringValue));
+        return new SavedQuery(name, title, description, text, [.. variables], operationNames, [.. names], file);
     }
 
     private static GraphQLDocument Parse(string text, string file)

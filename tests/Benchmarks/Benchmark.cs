@@ -21,27 +21,34 @@ internal sealed class Benchmark(BenchmarkOptions options)
         foreach (var kind in options.Databases)
         {
             await using var database = await BenchmarkDatabase.CreateAsync(kind, cancellationToken);
-            await using var graph = await ServerProcess.StartAsync(
-                "IndhCoops.GraphQL.dll", [.. database.ServerArguments, "--demo", $"{options.Cooperatives}"], cancellationToken);
+            string[] arguments = [.. database.ServerArguments, "--demo", $"{options.Cooperatives}"];
+            await using var graph = await ServerProcess.StartAsync("IndhCoops.GraphQL.dll", arguments, cancellationToken, ("INDHCOOPS_Answers__Keep", "false"));
+            await using var keeping = await ServerProcess.StartAsync("IndhCoops.GraphQL.dll", arguments, cancellationToken);
             await using var handwritten = await ServerProcess.StartAsync(
                 "IndhCoops.Benchmarks.dll", HandwrittenServer.Arguments(database.Options), cancellationToken);
+            var written = Contender.Handwritten(handwritten.Port);
+            var ready = Contender.ReadyMade(handwritten.Port);
+            Contender[] contenders =
+            [
+                Contender.Graph("GraphQL", graph.Port) with { Reference = written }, written,
+                Contender.Graph("GraphQL, answers kept", keeping.Port) with { Reference = ready }, ready,
+            ];
             foreach (var work in Work.All)
             {
-                sound &= Measure($"{kind}", work, Contender.Graph(graph.Port), Contender.Handwritten(handwritten.Port), cancellationToken);
+                sound &= Measure($"{kind}", work, contenders, cancellationToken);
             }
         }
 
         return sound ? 0 : 1;
     }
 
-    private bool Measure(string database, Work work, Contender graph, Contender handwritten, CancellationToken cancellationToken)
+    private bool Measure(string database, Work work, Contender[] contenders, CancellationToken cancellationToken)
     {
-        if (!AnswersAreEqual(work, graph, handwritten))
+        if (!contenders.Skip(1).All(contender => AnswersAreEqual(work, contenders[0], contender)))
         {
             return false;
         }
 
-        Contender[] contenders = [graph, handwritten];
         var rounds = contenders.ToDictionary(contender => contender, _ => new List<Measurement>());
         foreach (var contender in contenders)
         {
@@ -57,11 +64,10 @@ internal sealed class Benchmark(BenchmarkOptions options)
             }
         }
 
-        var reference = Measurement.Median(rounds[handwritten]);
         foreach (var contender in contenders)
         {
             var measured = Measurement.Median(rounds[contender]);
-            _table.Add(database, work, contender, measured, measured.RequestsPerSecond / reference.RequestsPerSecond);
+            _table.Add(database, work, contender, measured, contender.Reference is { } reference ? measured.RequestsPerSecond / Measurement.Median(rounds[reference]).RequestsPerSecond : 1);
         }
 
         return true;
@@ -70,18 +76,18 @@ internal sealed class Benchmark(BenchmarkOptions options)
     private Measurement Load(Contender contender, Work work) =>
         LoadGenerator.Run(contender.Port, contender.Requests(work), options.Connections, TimeSpan.FromSeconds(options.Seconds));
 
-    private static bool AnswersAreEqual(Work work, Contender graph, Contender handwritten)
+    private static bool AnswersAreEqual(Work work, Contender left, Contender right)
     {
-        using var one = new KeepAliveConnection(graph.Port);
-        using var other = new KeepAliveConnection(handwritten.Port);
-        foreach (var (question, (asked, alsoAsked)) in Work.Questions.Zip(graph.Requests(work).Zip(handwritten.Requests(work))))
+        using var one = new KeepAliveConnection(left.Port);
+        using var other = new KeepAliveConnection(right.Port);
+        foreach (var (question, (asked, alsoAsked)) in work.Asked.Zip(left.Requests(work).Zip(right.Requests(work))))
         {
-            var (left, right) = (one.Exchange(asked).ToArray(), other.Exchange(alsoAsked).ToArray());
-            if (!JsonElement.DeepEquals(JsonElement.Parse(left), JsonElement.Parse(right)))
+            var (answer, otherAnswer) = (one.Exchange(asked).ToArray(), other.Exchange(alsoAsked).ToArray());
+            if (!JsonElement.DeepEquals(JsonElement.Parse(answer), JsonElement.Parse(otherAnswer)))
             {
-                Console.Error.WriteLine($"The answers differ: {work.Name} page, {question}");
-                Console.Error.WriteLine(System.Text.Encoding.UTF8.GetString(left));
-                Console.Error.WriteLine(System.Text.Encoding.UTF8.GetString(right));
+                Console.Error.WriteLine($"The answers differ: {work.Name}, {question}");
+                Console.Error.WriteLine(System.Text.Encoding.UTF8.GetString(answer));
+                Console.Error.WriteLine(System.Text.Encoding.UTF8.GetString(otherAnswer));
                 return false;
             }
         }

@@ -10,7 +10,7 @@ namespace IndhCoops.Benchmarks;
 /// <param name="Seconds">How long each round lasts.</param>
 internal sealed record BenchmarkOptions(IReadOnlyList<DatabaseKind> Databases, int Cooperatives, int Connections, int Seconds)
 {
-    private const string Usage = "For reports and balances begin with 'reports'. Options: --database sqlite|postgres|both, --cooperatives N, --connections N, --seconds N.";
+    private const string Usage = "For reports and balances begin with 'reports', for tables with 'tables'. Options: --database sqlite|postgres|both, --cooperatives N, --connections N, --seconds N.";
 
     /// <summary>Reads the command line; null, with the reason on the error stream, where it is wrong.</summary>
     public static BenchmarkOptions? Parse(string[] arguments)

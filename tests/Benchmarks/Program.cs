@@ -4,6 +4,7 @@ using System.Runtime.InteropServices;
 using IndhCoops.Benchmarks;
 using IndhCoops.Benchmarks.Handwritten;
 using IndhCoops.Benchmarks.Reports;
+using IndhCoops.Benchmarks.Tables;
 
 if (args is [HandwrittenServer.Verb, .. var rest])
 {
@@ -16,8 +17,8 @@ if (Assembly.GetExecutingAssembly().GetCustomAttribute<DebuggableAttribute>() is
     return 2;
 }
 
-var ofReports = args is [ReportBenchmark.Verb, ..];
-if (BenchmarkOptions.Parse(ofReports ? args[1..] : args) is not { } options)
+var verb = args is [ReportBenchmark.Verb or TableBenchmark.Verb, ..] ? args[0] : null;
+if (BenchmarkOptions.Parse(verb is null ? args : args[1..]) is not { } options)
 {
     return 2;
 }
@@ -34,7 +35,12 @@ using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
 using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
 try
 {
-    return ofReports ? await new ReportBenchmark(options).RunAsync(stopping.Token) : await new Benchmark(options).RunAsync(stopping.Token);
+    return verb switch
+    {
+        ReportBenchmark.Verb => await new ReportBenchmark(options).RunAsync(stopping.Token),
+        TableBenchmark.Verb => await new TableBenchmark(options).RunAsync(stopping.Token),
+        _ => await new Benchmark(options).RunAsync(stopping.Token),
+    };
 }
 catch (Exception) when (stopping.IsCancellationRequested)
 {

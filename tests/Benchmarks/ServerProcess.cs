@@ -14,8 +14,18 @@ internal sealed class ServerProcess : IAsyncDisposable
     /// <summary>Where it listens on the loopback interface.</summary>
     public int Port { get; }
 
+    /// <summary>The most memory that it has had so far, with the files of programs that it maps.</summary>
+    public long PeakBytes
+    {
+        get
+        {
+            _process.Refresh();
+            return _process.PeakWorkingSet64;
+        }
+    }
+
     /// <summary>Starts an assembly that lies beside this one and waits until it says that it is ready.</summary>
-    public static async Task<ServerProcess> StartAsync(string assembly, IEnumerable<string> arguments, CancellationToken cancellationToken)
+    public static async Task<ServerProcess> StartAsync(string assembly, IEnumerable<string> arguments, CancellationToken cancellationToken, params (string Name, string Value)[] environment)
     {
         var port = FreePort();
         var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, assembly), .. arguments, "--port", $"{port}"])
@@ -23,6 +33,11 @@ internal sealed class ServerProcess : IAsyncDisposable
             RedirectStandardOutput = true,
             WorkingDirectory = AppContext.BaseDirectory,
         };
+        foreach (var (name, value) in environment)
+        {
+            start.Environment[name] = value;
+        }
+
         var process = new Process { StartInfo = start };
         // What it says is for the person who waits; the table alone goes to standard output.
         process.OutputDataReceived += (_, line) => Console.Error.WriteLine(line.Data);

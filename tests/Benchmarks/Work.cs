@@ -31,8 +31,20 @@ internal sealed record Work(string Name, string Query)
         }
         """);
 
+    /// <summary>The 12 provinces and years with the most money granted, of all grants.</summary>
+    public static readonly Work Groups = new("groups", """
+        { grants { groups(order: [{ sum: { amount: DESC } }], first: 12) {
+            key { cooperative { province { name } } awardedOn(by: YEAR) } count sum { amount } share { sum { amount } } } } }
+        """) { IsOneQuestion = true };
+
+    /// <summary>Whether it is the same for every region and year.</summary>
+    public bool IsOneQuestion { get; private init; }
+
+    /// <summary>What is asked for.</summary>
+    public IReadOnlyList<Question> Asked => IsOneQuestion ? [Questions[0]] : Questions;
+
     /// <summary>All of them.</summary>
-    public static IReadOnlyList<Work> All { get; } = [Flat, Nested];
+    public static IReadOnlyList<Work> All { get; } = [Flat, Nested, Groups];
 
     /// <summary>Every region with a few years: no answer repeats soon.</summary>
     public static IReadOnlyList<Question> Questions { get; } =

@@ -26,7 +26,7 @@ export function bars(rows, { width, rtl, format }) {
   const { anchor, start, dx } = side(rtl);
   const isNarrow = width < 520;
   const step = isNarrow ? 44 : 28;
-  const longest = Math.min(Math.max(...rows.map(({ name }) => name.length)), 34);
+  const longest = Math.min(d3.max(rows, ({ name }) => name.length), 34);
   const names = isNarrow ? 2 : Math.min(longest * 7 + 16, width * 0.42);
   const values = 92;
   const max = d3.max(rows, ({ value }) => value) || 1;
@@ -39,7 +39,7 @@ export function bars(rows, { width, rtl, format }) {
     marginLeft: rtl ? values : names,
     marginRight: rtl ? names : values,
     x: { domain: [0, max], reverse: rtl, label: null, tickFormat: format, ticks: Math.max(2, Math.round(width / 160)), tickSize: 0 },
-    y: { domain: rows.map((_, index) => index), label: null, padding: 0.28 },
+    y: { domain: rows.map((_, index) => index), axis: null, padding: 0.28 },
     marks: [
       Plot.gridX({ stroke: 'var(--line)', strokeOpacity: 1, ticks: Math.max(2, Math.round(width / 160)) }),
       isNarrow
@@ -117,7 +117,7 @@ export function pairs(rows, { width, rtl, format }) {
   const { anchor, start } = side(rtl);
   const isNarrow = width < 640;
   const step = isNarrow ? 46 : 30;
-  const longest = Math.min(Math.max(...rows.map(({ name }) => name.length)), 44);
+  const longest = Math.min(d3.max(rows, ({ name }) => name.length), 44);
   const names = isNarrow ? 12 : Math.min(longest * 7 + 16, width * 0.42);
   const amounts = rows.flatMap(({ reported, computed }) => [reported, computed]).filter((value) => value > 0);
   const [low, high] = d3.extent(amounts);
@@ -133,12 +133,12 @@ export function pairs(rows, { width, rtl, format }) {
     marginLeft: rtl ? end : names,
     marginRight: rtl ? names : end,
     x: { type: 'log', domain, reverse: rtl, label: null },
-    y: { type: 'band', domain: rows.map((_, index) => index), label: null },
+    y: { type: 'band', domain: rows.map((_, index) => index), axis: null },
     marks: [
       Plot.gridX({ stroke: 'var(--line)', strokeOpacity: 1, ticks: width < 520 ? 3 : 6 }),
       Plot.axisX({ ticks: width < 520 ? 3 : 6, tickFormat: (value) => (/^[125]0*$/.test(String(Math.round(value))) ? format(value) : ''), tickSize: 0, fontSize: 12, fill: soft }),
       isNarrow
-        ? Plot.text(rows, { x: rtl ? domain[0] : domain[0], y: (_, index) => index, text: 'name', textAnchor: start, dy: -10, fill: ink, fontSize: 13 })
+        ? Plot.text(rows, { x: domain[0], y: (_, index) => index, text: 'name', textAnchor: start, dy: -10, fill: ink, fontSize: 13 })
         : Plot.axisY({ anchor, tickSize: 0, tickFormat: (index) => rows[index].name, fontSize: 13, fill: ink }),
       Plot.link(both, { x1: 'reported', x2: 'computed', y: 'index', stroke: soft, strokeWidth: 1.5, dy }),
       Plot.dot(both, { x: 'computed', y: 'index', r: 5, fill: 'var(--paper)', stroke: accent, strokeWidth: 2, dy }),

@@ -31,7 +31,7 @@ export function showQuery(dialog, { name, document, variables, t }) {
     make('div', { className: 'dialog-actions' },
       copied(t('copy-query'), document),
       copied(t('copy-variables'), values),
-      make('a', { href: 'graphql', target: '_blank', rel: 'noopener', className: 'button' }, t('open-explorer'))),
+      make('a', { href: `graphql/?${new URLSearchParams({ saved: name, variables: JSON.stringify(variables) })}`, target: '_blank', rel: 'noopener', className: 'button' }, t('open-explorer'))),
     said,
     make('p', { className: 'address' }, t('address'), ' ', make('a', { href: address, dir: 'ltr' }, make('code', {}, decodeURIComponent(address)))));
   dialog.showModal();

@@ -35,8 +35,8 @@ function territories(groups, keyOf, kind, { state, f, t, names }) {
     ],
     note: [rows.length > drawn.length && t('top-drawn', { drawn: drawn.length, all: f.count(rows.length) }), perHead && t('note-per-head')],
     draw: (width, rtl) => charts.bars(
-      drawn.map((row) => ({ name: row.name, value: row.value, label: show(row.value), title: `${row.name}\n${perHead ? f.money(row.value) : f.money(row.value)}`, chosen: row.chosen })),
-      { width, rtl, format: perHead ? f.short : f.short }),
+      drawn.map((row) => ({ name: row.name, value: row.value, label: show(row.value), title: `${row.name}\n${f.money(row.value)}`, chosen: row.chosen })),
+      { width, rtl, format: f.short }),
     alt: t('alt-territories', { first: drawn[0]?.name, amount: show(drawn[0]?.value), count: f.count(rows.length) }),
   };
 }
@@ -45,7 +45,7 @@ const months = {
   id: 'months',
   query: ({ by }) => (by === 'year' ? 'disbursed-by-year' : 'disbursed-by-month'),
   isWide: true,
-  of(data, { state, f, t, rtl: _ }) {
+  of(data, { state, f, t }) {
     const yearly = state.by === 'year';
     const label = yearly ? f.year : f.month;
     const rows = data.balances.groups.map(({ key, sum: sums }) => {
@@ -141,6 +141,7 @@ const cap = 0.6;
 const share = {
   id: 'share',
   query: () => 'indh-share',
+  isWide: true,
   of(data, { state, f, t, names, variables }) {
     const { groups } = data.balances;
     const rows = groups.map(({ key, sum: { phaseToDate } }) => ({

@@ -3,15 +3,16 @@ using System.Diagnostics.CodeAnalysis;
 namespace IndhCoops.GraphQL.Execution.Documents;
 
 /// <summary>A cache with a bound: what was used longest ago goes first, so that no client can make it grow.</summary>
-internal sealed class LeastRecentlyUsed<TValue>(long capacity)
+internal sealed class LeastRecentlyUsed<TKey, TValue>(long capacity)
+    where TKey : notnull
     where TValue : class
 {
     private readonly Lock _gate = new();
-    private readonly Dictionary<string, LinkedListNode<Entry>> _entries = [];
+    private readonly Dictionary<TKey, LinkedListNode<Entry>> _entries = [];
     private readonly LinkedList<Entry> _byUse = [];
     private long _size;
 
-    public bool TryGet(string key, [NotNullWhen(true)] out TValue? value)
+    public bool TryGet(TKey key, [NotNullWhen(true)] out TValue? value)
     {
         lock (_gate)
         {
@@ -28,7 +29,7 @@ internal sealed class LeastRecentlyUsed<TValue>(long capacity)
         return false;
     }
 
-    public void Set(string key, TValue value, long size)
+    public void Set(TKey key, TValue value, long size)
     {
         if (size > capacity)
         {
@@ -55,5 +56,5 @@ internal sealed class LeastRecentlyUsed<TValue>(long capacity)
         }
     }
 
-    private sealed record Entry(string Key, TValue Value, long Size);
+    private sealed record Entry(TKey Key, TValue Value, long Size);
 }

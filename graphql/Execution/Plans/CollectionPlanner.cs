@@ -29,7 +29,13 @@ internal sealed class CollectionPlanner(ISchema schema, SqlDialect dialect, Pagi
     /// <summary>Plans the look-up of a row by its key.</summary>
     public CollectionPlan Row(SelectedField field, FieldType definition, EntityDescription entity)
     {
-        var key = (ValueInput)field.Argument(definition, entity.Key.Name, variables)!;
+        // A variable may be null in spite of its default, where the argument may not (specification, 5.8.5).
+        if (field.Argument(definition, entity.Key.Name, variables) is not ValueInput key)
+        {
+            var error = new GraphError($"The argument `{entity.Key.Name}` of `{field.Name}` must not be null.") { Code = "HC0018" };
+            return new CollectionPlan { ResponseName = field.ResponseName, Error = error };
+        }
+
         var rows = new RowPlanner(this, dialect, collector, entity, isNested: false);
         var row = rows.Object(field.SelectionSets, []);
         var sql = new CollectionSql(

@@ -63,7 +63,8 @@ public sealed class SqliteDialect : SqlDialect
 
     /// <inheritdoc/>
     protected override ValueCodec AverageCodec { get; } = new SqliteCodec<long>(
-        ScalarKind.Decimal, static value => (long)((decimal)value * 10_000m), static value => value / 10_000m, static (json, value) => json.WriteDecimal(value / 10_000m)) { Scale = 4 };
+        ScalarKind.Decimal, static value => (long)((decimal)value * 10_000m), static value => value / 10_000m, static (json, value) => json.WriteDecimal(value / 10_000m))
+    { Scale = 4 };
 
     /// <inheritdoc/>
     protected override string Sum(string expression, ScalarKind kind) => $"sum({expression})";

@@ -26,9 +26,19 @@ internal static class HandwrittenServer
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls($"http://localhost:{port}");
         var app = builder.Build();
+        app.UseMiddleware<ReadyMade>();
+        app.UseRouting();
         app.MapGet("/health", () => "ready");
         app.MapGet($"/{Work.Flat.Name}", context => AnswerAsync(context, pages.WriteFlatAsync));
         app.MapGet($"/{Work.Nested.Name}", context => AnswerAsync(context, pages.WriteNestedAsync));
+        app.MapGet($"/{Work.Groups.Name}", async context =>
+        {
+            context.Response.ContentType = "application/graphql-response+json; charset=utf-8";
+            await using var json = new GroupsJson(context.Response.BodyWriter);
+            json.Begin();
+            await pages.WriteGroupsAsync(json, context.RequestAborted);
+            json.End();
+        });
         await app.RunAsync();
         return 0;
     }

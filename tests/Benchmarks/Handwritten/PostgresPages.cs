@@ -36,6 +36,16 @@ internal sealed class PostgresPages(string connectionString) : IPages
         order by c.name_search, c.id, g.id
         """;
 
+    // Grouped by the codes that stand beside the rows; only the groups are joined to names.
+    private const string Groups = """
+        with grouped as (
+          select c.province_code, date_trunc('year', g.awarded_on::timestamp)::date as year, count(*) as count, sum(g.amount) as amount
+          from grants g join cooperatives c on c.id = g.cooperative_id group by 1, 2)
+        select p.name, s.year, s.count, s.amount, s.amount / sum(s.amount) over ()
+        from grouped s join provinces p on p.code = s.province_code
+        order by s.amount desc, p.name, s.year nulls first limit 12
+        """;
+
     private readonly NpgsqlDataSource _source = NpgsqlDataSource.Create(
         new NpgsqlConnectionStringBuilder(connectionString) { MaxAutoPrepare = 10, AutoPrepareMinUsages = 2 });
 
@@ -90,6 +100,22 @@ internal sealed class PostgresPages(string connectionString) : IPages
         if (open is not null)
         {
             json.EndNested();
+        }
+    }
+
+    /// <inheritdoc/>
+    public async Task WriteGroupsAsync(GroupsJson json, CancellationToken cancellationToken)
+    {
+        await using var command = _source.CreateCommand(Groups);
+        await using var rows = await command.ExecuteReaderAsync(cancellationToken);
+        while (await rows.ReadAsync(cancellationToken))
+        {
+            json.Group(
+                rows.GetString(0),
+                rows.IsDBNull(1) ? null : rows.GetFieldValue<DateOnly>(1).ToString("O", CultureInfo.InvariantCulture),
+                rows.GetInt64(2),
+                rows.GetDecimal(3),
+                rows.GetDecimal(4));
         }
     }
 

@@ -32,6 +32,16 @@ internal sealed class SqlitePages(string connectionString) : IPages
         where g.cooperative_id = $1 order by g.id limit 10
         """;
 
+    // Grouped by the codes that stand beside the rows; only the groups are joined to names.
+    private const string Groups = """
+        with grouped as (
+          select c.province_code, substr(g.awarded_on, 1, 5) || '01-01' as year, count(*) as count, sum(g.amount) as amount
+          from grants g join cooperatives c on c.id = g.cooperative_id group by 1, 2)
+        select p.name, s.year, s.count, s.amount, sum(s.amount) over ()
+        from grouped s join provinces p on p.code = s.province_code
+        order by s.amount desc, p.name, s.year limit 12
+        """;
+
     private readonly ConcurrentBag<Session> _idle = [];
 
     /// <inheritdoc/>
@@ -86,6 +96,23 @@ internal sealed class SqlitePages(string connectionString) : IPages
     }
 
     /// <inheritdoc/>
+    public Task WriteGroupsAsync(GroupsJson json, CancellationToken cancellationToken)
+    {
+        var session = Take();
+        using (var rows = session.Groups.ExecuteReader())
+        {
+            while (rows.Read())
+            {
+                var amount = rows.GetInt64(3);
+                json.Group(rows.GetString(0), rows.IsDBNull(1) ? null : rows.GetString(1), rows.GetInt64(2), new decimal(amount) / 100, (decimal)amount / rows.GetInt64(4));
+            }
+        }
+
+        _idle.Add(session);
+        return Task.CompletedTask;
+    }
+
+    /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
         while (_idle.TryTake(out var session))
@@ -110,7 +137,7 @@ internal sealed class SqlitePages(string connectionString) : IPages
         var settings = new SqliteConnectionStringBuilder(connectionString) { Mode = SqliteOpenMode.ReadOnly, Pooling = false };
         var connection = new SqliteConnection(settings.ConnectionString);
         connection.Open();
-        return new Session(connection, Prepare(connection, Flat, "", 0), Prepare(connection, Nested, "", 0), Prepare(connection, Grants, Array.Empty<byte>()));
+        return new Session(connection, Prepare(connection, Flat, "", 0), Prepare(connection, Nested, "", 0), Prepare(connection, Grants, Array.Empty<byte>()), Prepare(connection, Groups));
     }
 
     private static SqliteCommand Prepare(SqliteConnection connection, string sql, params ReadOnlySpan<object> values)
@@ -126,5 +153,5 @@ internal sealed class SqlitePages(string connectionString) : IPages
         return command;
     }
 
-    private sealed record Session(SqliteConnection Connection, SqliteCommand Flat, SqliteCommand Nested, SqliteCommand Grants);
+    private sealed record Session(SqliteConnection Connection, SqliteCommand Flat, SqliteCommand Nested, SqliteCommand Grants, SqliteCommand Groups);
 }

@@ -7,6 +7,16 @@ namespace IndhCoops.GraphQL.Tests.Graph;
 public abstract class QueryTests(GraphFixture graph)
 {
     [Fact]
+    public async Task A_key_that_turns_out_null_is_refused_in_spite_of_its_default()
+    {
+        const string query = """query ($code: String = "MA-KHE") { province(code: $code) { code } }""";
+        Assert.Equal("MA-KHE", (string?)(await graph.DataAsync(query))["province"]!["code"]);
+        var error = await graph.ErrorAsync(query, new { code = (string?)null });
+        Assert.Equal("HC0018", (string?)error["extensions"]!["code"]);
+        Assert.Equal("""["province"]""", error["path"]!.ToJsonString());
+    }
+
+    [Fact]
     public async Task The_press_cooperatives_answer_with_their_grants_and_observations()
     {
         var data = await graph.DataAsync("""

@@ -67,8 +67,8 @@ public sealed class RegisteredDocumentTests
     [Fact]
     public async Task What_was_used_longest_ago_is_forgotten_first()
     {
-        // Room for two such documents and their hashes.
-        await using var server = await EchoAsync(("Persisted:RegisteredCharacters", "150"));
+        // Room for two such documents, with their hashes and what keeping them takes.
+        await using var server = await EchoAsync(("Persisted:RegisteredCharacters", "350"));
         await PostAsync(server, "{ a }", "{ a }");
         await PostAsync(server, "{ b }", "{ b }");
         await PostAsync(server, null, "{ a }");

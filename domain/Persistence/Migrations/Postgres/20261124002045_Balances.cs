@@ -286,7 +286,7 @@ namespace IndhCoops.Domain.Persistence.Migrations.Postgres
                 table: "reports",
                 column: "strike_number");
 
-            foreach (var statement in LedgerTriggers.CreateMarks(DatabaseKind.PostgreSql).Append(BalanceSql.MarkAll))
+            foreach (var statement in (string[])[.. LedgerTriggers.CreateMarks(DatabaseKind.PostgreSql), .. BalanceSql.DropForeignKeys])
             {
                 migrationBuilder.Sql(statement);
             }

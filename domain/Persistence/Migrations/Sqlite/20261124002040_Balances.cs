@@ -285,7 +285,7 @@ namespace IndhCoops.Domain.Persistence.Migrations.Sqlite
                 table: "reports",
                 column: "strike_number");
 
-            foreach (var statement in LedgerTriggers.CreateMarks(DatabaseKind.Sqlite).Append(BalanceSql.MarkAll))
+            foreach (var statement in LedgerTriggers.CreateMarks(DatabaseKind.Sqlite))
             {
                 migrationBuilder.Sql(statement);
             }

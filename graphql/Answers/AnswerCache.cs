@@ -1,0 +1,89 @@
+using IndhCoops.GraphQL.Execution;
+using IndhCoops.GraphQL.Execution.Documents;
+using IndhCoops.GraphQL.Http;
+using Microsoft.Extensions.Options;
+
+namespace IndhCoops.GraphQL.Answers;
+
+/// <summary>
+/// Keeps answers while they are true: no answer is older than the last write that was committed before its request came. A request that
+/// is under way is joined by those that ask the same.
+/// </summary>
+internal sealed class AnswerCache(GraphHandler graph, DataVersion version, IOptions<AnswerOptions> options)
+{
+    private readonly long _maxBytes = options.Value.MaxBytes;
+    private readonly Lock _gate = new();
+    private Generation _generation = new(0, 0);
+
+    /// <summary>Answers a request, as the graph would answer it now.</summary>
+    public async ValueTask<GraphResponse> ExecuteAsync(GraphRequest request, CancellationToken cancellationToken)
+    {
+        if (request.Query is null || await version.CurrentAsync(cancellationToken) is not { } number)
+        {
+            return await graph(request, cancellationToken);
+        }
+
+        var generation = Current(number);
+        var question = Question.Of(request);
+        return generation.Answers.TryGet(question, out var kept)
+            ? kept
+            : await generation.Flights.JoinAsync(question, cancellation => AnswerAsync(generation, question, request, cancellation), cancellationToken);
+    }
+
+    // The answer is read after the version: it may be newer than the version says, and never older.
+    private async ValueTask<GraphResponse> AnswerAsync(Generation generation, Question question, GraphRequest request, CancellationToken cancellationToken)
+    {
+        var answer = await graph(request, cancellationToken);
+        if (answer.IsWhole)
+        {
+            // Packed for clients that accept it, it takes less than once more.
+            generation.Answers.Set(question, answer, (2L * answer.Body.Length) + question.Size);
+        }
+
+        return answer;
+    }
+
+    // Answers of an older version are never true again. Who asked for the version a moment earlier may have the newer answer.
+    private Generation Current(long number)
+    {
+        var current = Volatile.Read(ref _generation);
+        if (number <= current.Number)
+        {
+            return current;
+        }
+
+        lock (_gate)
+        {
+            if (number > _generation.Number)
+            {
+                _generation = new Generation(number, _maxBytes);
+            }
+
+            return _generation;
+        }
+    }
+
+    private sealed class Generation(long number, long maxBytes)
+    {
+        public long Number => number;
+
+        public LeastRecentlyUsed<Question, GraphResponse> Answers { get; } = new(maxBytes);
+
+        public SingleFlight<Question, GraphResponse> Flights { get; } = new();
+    }
+
+    // What an answer depends on besides the data: the request, word for word.
+    private readonly record struct Question(string Query, string? OperationName, string Variables, bool AllowMutations)
+    {
+        // What an entry costs besides what it holds, roughly.
+        private const int Overhead = 200;
+
+        public long Size => Overhead + (2L * (Query.Length + (OperationName?.Length ?? 0) + Variables.Length));
+
+        public static Question Of(GraphRequest request) => new(
+            request.Query!,
+            request.OperationName,
+            request.Variables.ValueKind is System.Text.Json.JsonValueKind.Undefined ? "" : request.Variables.GetRawText(),
+            request.AllowMutations);
+    }
+}

@@ -1,0 +1,17 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace IndhCoops.GraphQL.Answers;
+
+/// <summary>What can be set about keeping answers, in the configuration's section <see cref="Section"/>.</summary>
+public sealed class AnswerOptions
+{
+    /// <summary>The name of the section.</summary>
+    public const string Section = "Answers";
+
+    /// <summary>Whether answers are kept while they are true.</summary>
+    public bool Keep { get; set; } = true;
+
+    /// <summary>The most bytes that kept answers and their questions take.</summary>
+    [Range(0, long.MaxValue)]
+    public long MaxBytes { get; set; } = 64 * 1024 * 1024;
+}

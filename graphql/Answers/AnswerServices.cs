@@ -1,0 +1,28 @@
+using IndhCoops.Domain.Persistence;
+using IndhCoops.GraphQL.Execution;
+using IndhCoops.GraphQL.Http;
+using Microsoft.Extensions.Options;
+
+namespace IndhCoops.GraphQL.Answers;
+
+/// <summary>Registers the keeping of answers.</summary>
+public static class AnswerServices
+{
+    /// <summary>Registers a handler that keeps the graph's answers; options come from the section Answers.</summary>
+    public static IServiceCollection AddAnswers(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddOptions<AnswerOptions>().Bind(configuration.GetSection(AnswerOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
+        return services
+            .AddSingleton<DataVersion>(provider => provider.GetRequiredService<DatabaseOptions>() switch
+            {
+                { Kind: DatabaseKind.PostgreSql } postgres => new PostgresDataVersion(postgres, provider.GetRequiredService<ILogger<PostgresDataVersion>>()),
+                var sqlite => new SqliteDataVersion(sqlite, provider.GetRequiredService<ILogger<SqliteDataVersion>>()),
+            })
+            .AddSingleton<GraphHandler>(provider =>
+            {
+                GraphHandler graph = provider.GetRequiredService<GraphExecutor>().ExecuteAsync;
+                var options = provider.GetRequiredService<IOptions<AnswerOptions>>();
+                return options.Value.Keep ? new AnswerCache(graph, provider.GetRequiredService<DataVersion>(), options).ExecuteAsync : graph;
+            });
+    }
+}

@@ -1,0 +1,14 @@
+namespace IndhCoops.GraphQL.Answers;
+
+/// <summary>
+/// Says which state the data is in. The number is higher after every write that was committed, by whatever process; as long as it
+/// stays the same, the data is the same.
+/// </summary>
+internal abstract class DataVersion : IAsyncDisposable
+{
+    /// <summary>The version, as it is after the call began or later; null where the database could not be asked.</summary>
+    public abstract ValueTask<long?> CurrentAsync(CancellationToken cancellationToken);
+
+    /// <inheritdoc/>
+    public abstract ValueTask DisposeAsync();
+}

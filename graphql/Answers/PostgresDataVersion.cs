@@ -1,0 +1,132 @@
+using System.Data.Common;
+using IndhCoops.Domain.Persistence;
+using Npgsql;
+
+namespace IndhCoops.GraphQL.Answers;
+
+/// <summary>
+/// Asks for the current snapshot: which transactions are done and which are not
+/// (https://www.postgresql.org/docs/current/functions-info.html#FUNCTIONS-INFO-SNAPSHOT). A transaction that wrote anything, anywhere
+/// in the server, has a number and makes the next snapshot another one; two that are equal see the same data. Writers pay nothing and
+/// none can forget it, which a notification or a counter of our own could not say. One question at a time is on its way, for all
+/// requests that came before it left.
+/// </summary>
+internal sealed partial class PostgresDataVersion : DataVersion
+{
+    private readonly Lock _gate = new();
+    private readonly NpgsqlDataSource _source;
+    private readonly ILogger<PostgresDataVersion> _logger;
+    private readonly CancellationTokenSource _ending = new();
+    private TaskCompletionSource<long?>? _waiting;
+    private Task _asking = Task.CompletedTask;
+    private NpgsqlConnection? _connection;
+    private NpgsqlCommand? _question;
+    private string? _seen;
+    private long _number;
+
+    public PostgresDataVersion(DatabaseOptions database, ILogger<PostgresDataVersion> logger)
+    {
+        var settings = new NpgsqlConnectionStringBuilder(database.ConnectionString) { ApplicationName = "IndhCoops data version", MaxPoolSize = 1, CommandTimeout = 5 };
+        _source = NpgsqlDataSource.Create(settings.ConnectionString);
+        _logger = logger;
+    }
+
+    public override ValueTask<long?> CurrentAsync(CancellationToken cancellationToken)
+    {
+        lock (_gate)
+        {
+            if (_waiting is null)
+            {
+                _waiting = new(TaskCreationOptions.RunContinuationsAsynchronously);
+                if (_asking.IsCompleted)
+                {
+                    _asking = Task.Run(AskAsync, CancellationToken.None);
+                }
+            }
+
+            return new(_waiting.Task.WaitAsync(cancellationToken));
+        }
+    }
+
+    public override async ValueTask DisposeAsync()
+    {
+        await _ending.CancelAsync();
+        await _asking;
+        await CloseAsync();
+        await _source.DisposeAsync();
+        _ending.Dispose();
+    }
+
+    private async Task AskAsync()
+    {
+        while (true)
+        {
+            TaskCompletionSource<long?> answered;
+            lock (_gate)
+            {
+                if (_waiting is null)
+                {
+                    _asking = Task.CompletedTask;
+                    return;
+                }
+
+                (answered, _waiting) = (_waiting, null);
+            }
+
+            answered.SetResult(await ReadAsync());
+        }
+    }
+
+    private async ValueTask<long?> ReadAsync()
+    {
+        try
+        {
+            _question ??= await OpenAsync();
+            var seen = (string)(await _question.ExecuteScalarAsync(_ending.Token))!;
+            if (seen != _seen)
+            {
+                _seen = seen;
+                _number++;
+            }
+
+            return _number;
+        }
+        catch (Exception exception) when (exception is DbException or OperationCanceledException or ObjectDisposedException)
+        {
+            if (!_ending.IsCancellationRequested)
+            {
+                LogUnknown(_logger, exception);
+            }
+
+            await CloseAsync();
+            return null;
+        }
+    }
+
+    private async ValueTask<NpgsqlCommand> OpenAsync()
+    {
+        _connection = await _source.OpenConnectionAsync(_ending.Token);
+        var question = new NpgsqlCommand("select pg_current_snapshot()::text", _connection);
+        await question.PrepareAsync(_ending.Token);
+        return question;
+    }
+
+    private async ValueTask CloseAsync()
+    {
+        if (_question is not null)
+        {
+            await _question.DisposeAsync();
+        }
+
+        if (_connection is not null)
+        {
+            await _connection.DisposeAsync();
+        }
+
+        // A server that came back may count its transactions anew.
+        (_question, _connection, _seen) = (null, null, null);
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The version of the data could not be read; answers are not kept meanwhile.")]
+    private static partial void LogUnknown(ILogger logger, Exception exception);
+}

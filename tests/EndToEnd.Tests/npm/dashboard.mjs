@@ -1,0 +1,157 @@
+// Uses the dashboard as people do, in a real browser: reads it, filters, follows a query into the explorer, downloads, changes
+// the language, goes by keyboard, on a desk and on a phone. Prints what was seen as JSON.
+// argv: URL of the server, Chromium, file for a screenshot or nothing.
+import { createRequire } from 'node:module';
+import { chromium } from 'playwright-core';
+
+const [server, executablePath, screenshot] = process.argv.slice(2);
+const origin = new URL(server).origin;
+const axe = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
+
+const browser = await chromium.launch({ executablePath, args: ['--headless=new', '--no-sandbox', '--disable-gpu', '--no-first-run'] });
+const complaints = [];
+
+/** A page that keeps what goes wrong on it. */
+async function open(address, options = {}) {
+  const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, bypassCSP: options.bypassCSP ?? false, ...options });
+  const page = await context.newPage();
+  page.on('console', (message) => ['error', 'warning'].includes(message.type()) && complaints.push(`${address}: ${message.text()}`));
+  page.on('pageerror', (error) => complaints.push(`${address}: ${error.message}`));
+  page.on('request', (request) => {
+    if (request.url().startsWith('http') && new URL(request.url()).origin !== origin) {
+      complaints.push(`${address}: asks ${request.url()}`);
+    }
+  });
+  page.sizes = [];
+  page.on('requestfinished', (request) => page.sizes.push(request.sizes().then(({ responseBodySize }) => ({ path: new URL(request.url()).pathname, size: responseBodySize }))));
+  await page.goto(new URL(address, server).href);
+  await ready(page);
+  return page;
+}
+
+/** Waits until all figures show what the address says. */
+const ready = (page) => page.waitForFunction(() =>
+  document.documentElement.dataset.ready === (location.search || location.pathname) && !document.querySelector('[aria-busy="true"]'));
+
+const digits = (text) => text.replace(/\D/g, '');
+const cells = (page, figure) => page.locator(`#${figure} tbody tr`).evaluateAll((rows) => rows.map((row) => [...row.children].map((cell) => cell.textContent)));
+const faults = async (page) => {
+  await page.addScriptTag({ path: axe });
+  return page.evaluate(async () => (await globalThis.axe.run()).violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`));
+};
+
+try {
+  const seen = {};
+
+  // On a desk, in French.
+  const page = await open('/');
+  seen.title = await page.title();
+  seen.disbursed = digits(await page.locator('#tile-disbursed strong').innerText());
+  seen.cooperatives = digits(await page.locator('#tile-cooperatives strong').innerText());
+  seen.figures = await page.locator('figure').evaluateAll((figures) => figures.map(({ id }) => id));
+  seen.charts = await page.locator('figure .chart svg').count();
+  seen.marks = await page.locator('figure .mark').count();
+  seen.banner = await page.locator('#banner').innerText();
+  seen.total = digits(await page.locator('#months tfoot td').nth(1).textContent());
+  seen.regions = (await cells(page, 'regions')).map((row) => ({ name: row[0], disbursed: digits(row[3]) }));
+  const sizes = await Promise.all(page.sizes);
+  seen.weight = sizes.filter(({ path }) => !path.includes('/library/')).reduce((sum, { size }) => sum + size, 0);
+  if (screenshot) {
+    await page.setViewportSize({ width: 1280, height: 1560 });
+    await page.evaluate(() => document.fonts.ready);
+    await page.screenshot({ path: screenshot });
+  }
+
+  // By keyboard: the skip link comes first, a filter follows, and a dialog gives the focus back.
+  await page.keyboard.press('Tab');
+  seen.firstStop = await page.evaluate(() => document.activeElement.className);
+  await page.keyboard.press('Enter');
+  seen.skippedTo = await page.evaluate(() => document.activeElement.id);
+  const see = page.locator('#regions button[aria-haspopup="dialog"]');
+  await see.focus();
+  await page.keyboard.press('Enter');
+  seen.dialog = await page.locator('dialog[open] pre').first().innerText();
+  await page.keyboard.press('Escape');
+  seen.focusReturned = await see.evaluate((button) => button === document.activeElement && !document.querySelector('dialog[open]'));
+
+  // A filter stands in the address, survives loading again, and the way back takes it away.
+  await page.locator('#region').selectOption({ value: 'MA-04' });
+  await ready(page);
+  seen.filteredAddress = new URL(page.url()).search;
+  seen.filtered = digits(await page.locator('#tile-disbursed strong').innerText());
+  await page.reload();
+  await ready(page);
+  seen.filteredAgain = digits(await page.locator('#tile-disbursed strong').innerText());
+  seen.provinces = await page.locator('#province option').count() - 1;
+
+  // The query of a figure, opened in the explorer and run there.
+  await page.locator('#months button[aria-haspopup="dialog"]').click();
+  const link = await page.locator('dialog .button').evaluate(({ href }) => href);
+  await page.keyboard.press('Escape');
+  await page.goBack();
+  await ready(page);
+  seen.afterBack = digits(await page.locator('#tile-disbursed strong').innerText());
+  const explorer = await (await browser.newContext({ viewport: { width: 1440, height: 900 } })).newPage();
+  await explorer.goto(link);
+  await explorer.getByText('Create Document').click();
+  await explorer.getByText('Schema available').waitFor();
+  await explorer.getByText('DisbursedByMonth').first().waitFor();
+  const [answer] = await Promise.all([
+    explorer.waitForResponse((response) => (response.request().postData() ?? '').includes('DisbursedByMonth')),
+    explorer.getByText('Run', { exact: true }).first().click(),
+  ]);
+  seen.explored = answer.status();
+  seen.exploredVariables = answer.request().postDataJSON().variables;
+  await explorer.context().close();
+
+  // What is downloaded.
+  const csv = await page.locator('#provinces .download a').first().evaluate(({ href }) => href);
+  const download = await page.request.get(csv);
+  seen.download = { type: download.headers()['content-type'], lines: (await download.text()).trim().split('\n').length, rows: (await cells(page, 'provinces')).length };
+
+  // In Arabic, from right to left; with what nobody can choose left out of the address.
+  await page.goto(new URL('/?lang=ar&region=MA-99&province=nowhere&per=head', server).href);
+  await page.waitForFunction(() => document.documentElement.dataset.ready === '?lang=ar&per=head');
+  seen.direction = await page.evaluate(() => getComputedStyle(document.body).direction);
+  seen.arabicRegion = await page.locator('#region option').nth(1).innerText();
+  seen.mended = new URL(page.url()).search;
+
+  // A figure whose query fails says so, and can be tried again; the others stand.
+  const broken = await browser.newContext();
+  const hurt = await broken.newPage();
+  await hurt.route('**/persisted/by-region*', (route) => route.fulfill({ status: 503, json: { errors: [{ message: 'Too busy.' }] } }));
+  await hurt.goto(server);
+  await hurt.locator('#regions .failed').waitFor();
+  seen.failure = await hurt.locator('#regions .detail').innerText();
+  seen.othersStand = await hurt.locator('#provinces .chart svg').first().waitFor().then(() => true);
+  await hurt.unroute('**/persisted/by-region*');
+  await hurt.locator('#regions button').click();
+  await hurt.locator('#regions .chart svg').first().waitFor();
+  await broken.close();
+
+  // On a phone; and what a screen reader would stumble over, in each language, by day and by night.
+  seen.overflow = {};
+  seen.faults = {};
+  for (const [name, address, options] of [
+    ['french', '/', {}],
+    ['arabic by night', '/?lang=ar', { colorScheme: 'dark' }],
+    ['phone', '/?lang=en&by=year', { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true }],
+    ['phone in Arabic', '/?lang=ar&region=MA-06', { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true }],
+  ]) {
+    const other = await open(address, { ...options, bypassCSP: true });
+    await other.locator('#regions summary').first().click();
+    seen.overflow[name] = await other.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+    seen.faults[name] = await faults(other);
+    if (screenshot && name === 'phone') {
+      await other.locator('#regions summary').first().click();
+      await other.evaluate(() => scrollTo(0, 0));
+      await other.screenshot({ path: screenshot.replace('.png', '-phone.png') });
+    }
+
+    await other.context().close();
+  }
+
+  process.stdout.write(JSON.stringify({ ...seen, complaints }));
+} finally {
+  await browser.close();
+}

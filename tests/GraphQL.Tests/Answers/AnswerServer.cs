@@ -1,0 +1,65 @@
+using System.Text;
+using System.Text.Json.Nodes;
+using IndhCoops.Domain.Persistence;
+using IndhCoops.GraphQL.Answers;
+using IndhCoops.GraphQL.Execution;
+using IndhCoops.GraphQL.Execution.Running;
+using IndhCoops.GraphQL.Http;
+using IndhCoops.GraphQL.Tests.Graph;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace IndhCoops.GraphQL.Tests.Answers;
+
+/// <summary>The graph on a real Kestrel, keeping answers, with a count of the statements that it asks its database.</summary>
+internal sealed class AnswerServer : IAsyncDisposable
+{
+    private readonly WebApplication _app;
+    private readonly CountingDatabase _database;
+
+    private AnswerServer(WebApplication app, CountingDatabase database)
+    {
+        (_app, _database) = (app, database);
+        Client = new HttpClient { BaseAddress = new Uri(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single()) };
+    }
+
+    public HttpClient Client { get; }
+
+    /// <summary>How many statements were asked so far.</summary>
+    public int Statements => _database.Statements.Count;
+
+    public static async Task<AnswerServer> StartAsync(DatabaseOptions database, params (string Key, string Value)[] settings)
+    {
+        GraphDatabase reads = database.Kind == DatabaseKind.Sqlite ? new SqliteGraphDatabase(database) : new PostgresGraphDatabase(database);
+        var counting = new CountingDatabase(reads);
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
+        builder.Configuration.AddInMemoryCollection(settings.ToDictionary(setting => setting.Key, setting => (string?)setting.Value));
+        builder.WebHost.UseKestrelCore().UseUrls("http://127.0.0.1:0");
+        builder.Services.AddRouting().AddSingleton(new SchemaText(new byte[1]))
+            .AddIndhCoopsDatabase(database).AddGraph(builder.Configuration).AddSingleton<GraphDatabase>(counting)
+            .AddAnswers(builder.Configuration).AddGraphHttp(builder.Configuration);
+        var app = builder.Build();
+        app.MapGraphQL();
+        await app.StartAsync(TestContext.Current.CancellationToken);
+        return new AnswerServer(app, counting);
+    }
+
+    /// <summary>The data of a query.</summary>
+    public async Task<JsonNode> AskAsync(string query)
+    {
+        using var content = new StringContent(new JsonObject { ["query"] = query }.ToJsonString(), Encoding.UTF8, "application/json");
+        using var response = await Client.PostAsync("/graphql", content, TestContext.Current.CancellationToken);
+        return JsonNode.Parse(await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken))!["data"]!;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        Client.Dispose();
+        await _app.DisposeAsync();
+        await _database.DisposeAsync();
+    }
+}

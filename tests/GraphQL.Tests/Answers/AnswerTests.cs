@@ -1,0 +1,157 @@
+using System.IO.Compression;
+using System.Net;
+using System.Text;
+using IndhCoops.Domain;
+using IndhCoops.Domain.Cooperatives;
+using IndhCoops.GraphQL.Tests.Graph;
+using Microsoft.EntityFrameworkCore;
+
+namespace IndhCoops.GraphQL.Tests.Answers;
+
+/// <summary>Answers are kept while they are true, and no longer.</summary>
+public abstract class AnswerTests(GraphFixture graph)
+{
+    private const string Count = "{ cooperatives { totalCount } }";
+
+    private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task A_question_that_repeats_asks_the_database_once_until_something_is_written()
+    {
+        await using var server = await AnswerServer.StartAsync(graph.Database);
+        var before = (int)(await server.AskAsync(Count))["cooperatives"]!["totalCount"]!;
+
+        // On PostgreSQL any write in the whole server makes another version: other tests may write in other databases meanwhile.
+        for (var asked = -1; asked != server.Statements;)
+        {
+            asked = server.Statements;
+            Assert.Equal(before, (int)(await server.AskAsync(Count))["cooperatives"]!["totalCount"]!);
+        }
+
+        await AddCooperativeAsync("Une de plus");
+        Assert.Equal(before + 1, (int)(await server.AskAsync(Count))["cooperatives"]!["totalCount"]!);
+    }
+
+    [Fact]
+    public async Task No_answer_is_older_than_the_last_write_before_its_question_with_two_servers_and_many_clients()
+    {
+        await using var one = await AnswerServer.StartAsync(graph.Database);
+        await using var other = await AnswerServer.StartAsync(graph.Database);
+        var first = (int)(await one.AskAsync(Count))["cooperatives"]!["totalCount"]!;
+        var written = 0;
+        var writing = 4;
+
+        async Task WriteAsync(int writer)
+        {
+            for (var i = 0; i < 40; i++)
+            {
+                await AddCooperativeAsync($"Écrite par {writer}, {i}");
+                Interlocked.Increment(ref written);
+                await ReadAsync(i % 2 == 0 ? one : other);
+            }
+
+            Interlocked.Decrement(ref writing);
+        }
+
+        async Task ReadAsync(AnswerServer server)
+        {
+            var known = Volatile.Read(ref written);
+            var answer = (int)(await server.AskAsync(Count))["cooperatives"]!["totalCount"]! - first;
+            Assert.True(answer >= known, $"{answer} were counted after {known} had been written.");
+        }
+
+        async Task KeepReadingAsync(AnswerServer server)
+        {
+            while (Volatile.Read(ref writing) > 0)
+            {
+                await ReadAsync(server);
+            }
+        }
+
+        await Task.WhenAll([.. Enumerable.Range(0, 4).Select(WriteAsync), .. Enumerable.Range(0, 3).SelectMany(_ => new[] { KeepReadingAsync(one), KeepReadingAsync(other) })]);
+        Assert.Equal(first + 160, (int)(await one.AskAsync(Count))["cooperatives"]!["totalCount"]!);
+    }
+
+    [Fact]
+    public async Task A_get_has_a_tag_and_is_not_sent_again_while_it_is_true()
+    {
+        await using var server = await AnswerServer.StartAsync(graph.Database, ("GraphHttp:CacheControl", "private, max-age=60"));
+        var address = new Uri("/graphql?query=" + Uri.EscapeDataString(Count), UriKind.Relative);
+        using var first = await server.Client.GetAsync(address, Cancelled);
+        var tag = first.Headers.ETag!;
+        Assert.False(tag.IsWeak);
+        Assert.Equal("max-age=60, private", first.Headers.CacheControl!.ToString());
+
+        Assert.Equal(HttpStatusCode.NotModified, await StatusAsync(tag.Tag));
+        Assert.Equal(HttpStatusCode.NotModified, await StatusAsync($"\"other\", W/{tag.Tag}"));
+        Assert.Equal(HttpStatusCode.OK, await StatusAsync("\"other\""));
+        await AddCooperativeAsync("Encore une");
+        Assert.Equal(HttpStatusCode.OK, await StatusAsync(tag.Tag));
+
+        using var wrong = await server.Client.GetAsync(new Uri("/graphql?query={nothing}", UriKind.Relative), Cancelled);
+        Assert.Null(wrong.Headers.ETag);
+        Assert.Null(wrong.Headers.CacheControl);
+
+        async Task<HttpStatusCode> StatusAsync(string held)
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Get, address);
+            request.Headers.TryAddWithoutValidation("If-None-Match", held);
+            using var response = await server.Client.SendAsync(request, Cancelled);
+            return response.StatusCode;
+        }
+    }
+
+    [Theory]
+    [InlineData("gzip", "gzip")]
+    [InlineData("gzip, deflate, br", "br")]
+    [InlineData("br;q=0, gzip;q=0.5", "gzip")]
+    [InlineData("identity", null)]
+    public async Task Long_answers_are_packed_as_the_client_accepts(string accept, string? encoding)
+    {
+        const string query = "{ provinces(first: 50) { nodes { code name population region { name } } } }";
+        await using var server = await AnswerServer.StartAsync(graph.Database);
+        var expected = (await server.AskAsync(query)).ToJsonString();
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/graphql?query=" + Uri.EscapeDataString(query));
+        request.Headers.TryAddWithoutValidation("Accept-Encoding", accept);
+        using var response = await server.Client.SendAsync(request, Cancelled);
+        Assert.Equal(encoding, response.Content.Headers.ContentEncoding.SingleOrDefault());
+        await using var body = await response.Content.ReadAsStreamAsync(Cancelled);
+        await using Stream plain = encoding switch
+        {
+            "gzip" => new GZipStream(body, CompressionMode.Decompress),
+            "br" => new BrotliStream(body, CompressionMode.Decompress),
+            _ => body,
+        };
+        using var reader = new StreamReader(plain, Encoding.UTF8);
+        Assert.Equal(expected, System.Text.Json.Nodes.JsonNode.Parse(await reader.ReadToEndAsync(Cancelled))!["data"]!.ToJsonString());
+    }
+
+    [Fact]
+    public async Task Nothing_is_kept_where_the_setting_says_so_or_an_answer_has_errors()
+    {
+        await using (var server = await AnswerServer.StartAsync(graph.Database, ("Answers:Keep", "false")))
+        {
+            await server.AskAsync(Count);
+            await server.AskAsync(Count);
+            Assert.Equal(2, server.Statements);
+        }
+
+        await using var keeping = await AnswerServer.StartAsync(graph.Database);
+        const string broken = "{ cooperatives { totalCount groups { count } } }";
+        await keeping.AskAsync(broken);
+        await keeping.AskAsync(broken);
+        Assert.Equal(2, keeping.Statements);
+    }
+
+    private async Task AddCooperativeAsync(string name)
+    {
+        await using var context = graph.Context();
+        var province = await context.Provinces.SingleAsync(candidate => candidate.Code == "MA-KHE", Cancelled);
+        context.Add(new Cooperative(Guid.NewGuid(), name, province, 1902, DataSource.Press, "test"));
+        await context.SaveChangesAsync(Cancelled);
+    }
+}
+
+public sealed class AnswersOnSqlite(SqliteGraph graph) : AnswerTests(graph), IClassFixture<SqliteGraph>;
+
+public sealed class AnswersOnPostgres(PostgresGraph graph) : AnswerTests(graph), IClassFixture<PostgresGraph>;
