@@ -65,7 +65,7 @@ public sealed class DashboardTests
         Assert.Equal(Centimes(disbursed), seen.GetProperty("total").GetString());
         Assert.Equal(Whole(Disbursed(data.GetProperty("north").GetProperty("aggregate"))), seen.GetProperty("filtered").GetString());
         Assert.Equal($"{data.GetProperty("cooperatives").GetProperty("totalCount")}", seen.GetProperty("cooperatives").GetString());
-        Assert.Equal(data.GetProperty("north_provinces").GetProperty("totalCount").GetInt32() + 1, seen.GetProperty("provinces").GetInt32());
+        Assert.Equal(data.GetProperty("north_provinces").GetProperty("totalCount").GetInt32(), seen.GetProperty("provinces").GetInt32());
         Assert.Equal(
             data.GetProperty("regions").GetProperty("groups").EnumerateArray()
                 .Select(group => (group.GetProperty("key").GetProperty("province").GetProperty("region").GetProperty("name").GetString(), Centimes(Disbursed(group)))),
@@ -73,7 +73,7 @@ public sealed class DashboardTests
 
         // Made-up money is never shown without saying so.
         Assert.StartsWith("Données de démonstration.", seen.GetProperty("banner").GetString(), StringComparison.Ordinal);
-        Assert.Equal(seen.GetProperty("figures").GetArrayLength(), seen.GetProperty("marks").GetInt32());
+        Assert.Equal(seen.GetProperty("figures").EnumerateArray().Select(figure => figure.GetString()), seen.GetProperty("marks").EnumerateArray().Select(figure => figure.GetString()));
     }
 
     private static void AssertAddressHoldsTheFilters(JsonElement seen)

@@ -50,14 +50,14 @@ try {
   seen.cooperatives = digits(await page.locator('#tile-cooperatives strong').innerText());
   seen.figures = await page.locator('figure').evaluateAll((figures) => figures.map(({ id }) => id));
   seen.charts = await page.locator('figure .chart svg').count();
-  seen.marks = await page.locator('figure .mark').count();
+  seen.marks = await page.locator('figure:has(.mark)').evaluateAll((figures) => figures.map(({ id }) => id));
   seen.banner = await page.locator('#banner').innerText();
   seen.total = digits(await page.locator('#months tfoot td').nth(1).textContent());
   seen.regions = (await cells(page, 'regions')).map((row) => ({ name: row[0], disbursed: digits(row[3]) }));
   const sizes = await Promise.all(page.sizes);
   seen.weight = sizes.filter(({ path }) => !path.includes('/library/')).reduce((sum, { size }) => sum + size, 0);
   if (screenshot) {
-    await page.setViewportSize({ width: 1280, height: 1560 });
+    await page.setViewportSize({ width: 1280, height: 1320 });
     await page.evaluate(() => document.fonts.ready);
     await page.screenshot({ path: screenshot });
   }
