@@ -49,7 +49,7 @@ public sealed class ExplorerTests
         Assert.Contains("frame-ancestors 'none'", policy, StringComparison.Ordinal);
         Assert.DoesNotMatch(@"\*|https?:|//|[a-z]\.[a-z]", policy);
         Assert.Equal("nosniff", response.Headers.GetValues("X-Content-Type-Options").Single());
-        Assert.Equal("no-referrer", response.Headers.GetValues("Referrer-Policy").Single());
+        Assert.Equal("same-origin", response.Headers.GetValues("Referrer-Policy").Single());
     }
 
     [Fact]
@@ -64,6 +64,28 @@ public sealed class ExplorerTests
         Assert.Equal("/graphql", configuration.GetProperty("endpoint").GetString());
         Assert.True(configuration.GetProperty("disableTelemetry").GetBoolean());
         Assert.Contains("Al Oussra", configuration.GetProperty("graphQLDocument").GetString(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("saved=by-region&variables=%7B%22programme%22%3A%22P3%22%7D", "query ByRegion", """{"programme":"P3"}""")]
+    [InlineData("saved=by-region&variables=%7Bbroken", "query ByRegion", "{}")]
+    [InlineData("saved=nowhere", "query FirstLook", "{}")]
+    public async Task A_link_names_the_query_that_new_documents_hold(string search, string document, string variables)
+    {
+        await using var server = await HttpServer.StartAsync();
+
+        var response = await AskFromAsync($"http://localhost/graphql/?{search}");
+
+        var configuration = JsonDocument.Parse(await HttpAssertions.TextAsync(response)).RootElement;
+        Assert.Contains(document, configuration.GetProperty("graphQLDocument").GetString(), StringComparison.Ordinal);
+        Assert.Equal(variables, configuration.GetProperty("variables").GetRawText());
+
+        Task<HttpResponseMessage> AskFromAsync(string page)
+        {
+            var request = new HttpRequestMessage(HttpMethod.Get, "/graphql/bcp-config.json");
+            request.Headers.Referrer = new Uri(page);
+            return server.SendAsync(request);
+        }
     }
 
     [Fact]
