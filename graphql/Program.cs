@@ -29,11 +29,11 @@ builder.Services
     .AddSavedQueries()
     .AddDashboard(builder.Configuration)
     .AddReportFiles(builder.Configuration)
-    .AddSingleton<Readiness>()
+    .AddHealth()
     .AddHostedService<DataPreparation>();
 
 var app = builder.Build();
-app.MapReadiness("/health");
+app.MapHealth("/health");
 app.MapGraphQL("/graphql");
 app.MapTables("/graphql");
 app.MapSavedQueries("/graphql");

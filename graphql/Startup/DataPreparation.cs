@@ -30,6 +30,7 @@ internal sealed class DataPreparation(
         Console.WriteLine($$"""
 
             IndhCoops is ready.
+              Dashboard           {{server}}/
               Graph and explorer  {{server}}/graphql
               Schema              {{server}}/graphql?sdl
               Health              {{server}}/health

@@ -66,28 +66,6 @@ public sealed class ExplorerTests
         Assert.Contains("Al Oussra", configuration.GetProperty("graphQLDocument").GetString(), StringComparison.Ordinal);
     }
 
-    [Theory]
-    [InlineData("saved=by-region&variables=%7B%22programme%22%3A%22P3%22%7D", "query ByRegion", """{"programme":"P3"}""")]
-    [InlineData("saved=by-region&variables=%7Bbroken", "query ByRegion", "{}")]
-    [InlineData("saved=nowhere", "query FirstLook", "{}")]
-    public async Task A_link_names_the_query_that_new_documents_hold(string search, string document, string variables)
-    {
-        await using var server = await HttpServer.StartAsync();
-
-        var response = await AskFromAsync($"http://localhost/graphql/?{search}");
-
-        var configuration = JsonDocument.Parse(await HttpAssertions.TextAsync(response)).RootElement;
-        Assert.Contains(document, configuration.GetProperty("graphQLDocument").GetString(), StringComparison.Ordinal);
-        Assert.Equal(variables, configuration.GetProperty("variables").GetRawText());
-
-        Task<HttpResponseMessage> AskFromAsync(string page)
-        {
-            var request = new HttpRequestMessage(HttpMethod.Get, "/graphql/bcp-config.json");
-            request.Headers.Referrer = new Uri(page);
-            return server.SendAsync(request);
-        }
-    }
-
     [Fact]
     public async Task The_licence_is_served_beside_the_page()
     {

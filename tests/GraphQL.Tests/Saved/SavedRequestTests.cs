@@ -208,6 +208,23 @@ public sealed class SavedRequestTests(SqliteGraph graph) : IClassFixture<SqliteG
         Assert.StartsWith("""{"data":{"balances":""", answer, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("saved=by-region&variables=%7B%22programme%22%3A%22P3%22%7D", "query ByRegion(", """{"programme":"P3"}""")]
+    [InlineData("saved=by-region&variables=%7Bbroken", "query ByRegion(", "{}")]
+    [InlineData("saved=nowhere", "query FirstLook ", "{}")]
+    public async Task A_link_to_the_explorer_names_the_saved_query_that_a_new_document_holds(string search, string document, string variables)
+    {
+        await using var server = await StartAsync();
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/graphql/bcp-config.json");
+        request.Headers.Referrer = new Uri($"http://localhost/graphql/?{search}");
+
+        using var response = await server.Client.SendAsync(request, Cancelled);
+
+        var configuration = JsonNode.Parse(await response.Content.ReadAsStringAsync(Cancelled))!;
+        Assert.Contains(document, (string)configuration["graphQLDocument"]!, StringComparison.Ordinal);
+        Assert.Equal(variables, configuration["variables"]!.ToJsonString());
+    }
+
     private void Save(string name, string document) => File.WriteAllText(Path.Combine(_folder.FullName, $"{name}.graphql"), document);
 
     private Task<SavedServer> StartAsync(params (string Key, string Value)[] settings) =>

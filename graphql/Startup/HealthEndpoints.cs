@@ -1,0 +1,33 @@
+using Microsoft.AspNetCore.Diagnostics.HealthChecks;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+
+namespace IndhCoops.GraphQL.Startup;
+
+/// <summary>What a load balancer or an orchestrator asks: does the process live, may it be sent requests.</summary>
+public static class HealthEndpoints
+{
+    // Longer than a check of a database that is there ever takes, shorter than what probes wait by default.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
+
+    /// <summary>Registers what <see cref="MapHealth"/> asks.</summary>
+    public static IServiceCollection AddHealth(this IServiceCollection services)
+    {
+        services.AddSingleton<Readiness>().AddHealthChecks().AddCheck<DatabaseHealth>("database", timeout: Patience);
+        return services;
+    }
+
+    /// <summary>
+    /// <c>/live</c> answers 200 as long as the process does; the path itself and <c>/ready</c> answer 200 when the data is in place and the
+    /// database can be reached, else 503 with the reason. Neither says more than that: no names, no addresses.
+    /// </summary>
+    public static WebApplication MapHealth(this WebApplication app, string path)
+    {
+        app.MapHealthChecks($"{path}/live", new HealthCheckOptions { Predicate = _ => false, ResponseWriter = WriteAsync });
+        app.MapHealthChecks($"{path}/ready", new HealthCheckOptions { ResponseWriter = WriteAsync });
+        app.MapHealthChecks(path, new HealthCheckOptions { ResponseWriter = WriteAsync });
+        return app;
+    }
+
+    private static Task WriteAsync(HttpContext context, HealthReport report) =>
+        context.Response.WriteAsync(report.Entries.Count == 0 ? "live" : string.Join('\n', report.Entries.Values.Select(entry => entry.Description ?? "no answer in time")), context.RequestAborted);
+}
