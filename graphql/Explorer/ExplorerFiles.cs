@@ -15,9 +15,9 @@ internal sealed partial class ExplorerFiles
     public ExplorerFiles(IOptions<ExplorerOptions> options, ILogger<ExplorerFiles> logger)
     {
         var folder = Path.Combine(AppContext.BaseDirectory, options.Value.Folder);
-        _files = options.Value.Enabled && Directory.Exists(folder) ? List(folder) : FrozenDictionary<string, ExplorerFile>.Empty;
+        _files = options.Value.Enabled == true && Directory.Exists(folder) ? List(folder) : FrozenDictionary<string, ExplorerFile>.Empty;
         Page = _files.GetValueOrDefault("index.html");
-        if (options.Value.Enabled && Page is null)
+        if (options.Value.Enabled == true && Page is null)
         {
             LogMissing(logger, folder);
         }
