@@ -1,4 +1,5 @@
 using IndhCoops.GraphQL.Execution;
+using IndhCoops.GraphQL.Execution.Costs;
 using IndhCoops.GraphQL.Execution.Documents;
 using IndhCoops.GraphQL.Http;
 using Microsoft.Extensions.Options;
@@ -73,7 +74,7 @@ internal sealed class AnswerCache(GraphHandler graph, DataVersion version, IOpti
     }
 
     // What an answer depends on besides the data: the request, word for word.
-    private readonly record struct Question(string Query, string? OperationName, string Variables, bool AllowMutations)
+    private readonly record struct Question(string Query, string? OperationName, string Variables, bool AllowMutations, CostReporting Cost)
     {
         // What an entry costs besides what it holds, roughly.
         private const int Overhead = 200;
@@ -84,6 +85,7 @@ internal sealed class AnswerCache(GraphHandler graph, DataVersion version, IOpti
             request.Query!,
             request.OperationName,
             request.Variables.ValueKind is System.Text.Json.JsonValueKind.Undefined ? "" : request.Variables.GetRawText(),
-            request.AllowMutations);
+            request.AllowMutations,
+            request.Cost);
     }
 }

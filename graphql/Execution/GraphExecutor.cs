@@ -1,5 +1,6 @@
 using System.Text.Json;
 using GraphQLParser.AST;
+using IndhCoops.GraphQL.Execution.Costs;
 using IndhCoops.GraphQL.Execution.Documents;
 using IndhCoops.GraphQL.Execution.Json;
 using IndhCoops.GraphQL.Execution.Plans;
@@ -18,20 +19,31 @@ public sealed class GraphExecutor
 
     private readonly GraphSchema _schema;
     private readonly DocumentLimits _limits;
+    private readonly CostOptions _costLimits;
     private readonly DocumentReader _reader;
     private readonly Introspection _introspection;
+    private readonly CostPlanner _costs;
     private readonly OperationPlanner _planner;
     private readonly PlanRunner _runner;
     private readonly LeastRecentlyUsed<string, ReadDocument> _documents = new(CachedCharacters);
     private readonly LeastRecentlyUsed<string, OperationPlan> _plans = new(CachedCharacters);
 
     /// <summary>An executor for a schema on a database.</summary>
-    public GraphExecutor(GraphSchema schema, GraphDatabase database, IOptions<PagingOptions> paging, IOptions<DocumentLimits> limits, ILoggerFactory loggers)
+    public GraphExecutor(
+        GraphSchema schema,
+        GraphDatabase database,
+        IOptions<PagingOptions> paging,
+        IOptions<DocumentLimits> limits,
+        IOptions<CostOptions> costs,
+        IOptions<IntrospectionOptions> introspection,
+        ILoggerFactory loggers)
     {
         _schema = schema;
         _limits = limits.Value;
-        _reader = new DocumentReader(schema, _limits);
+        _costLimits = costs.Value;
+        _reader = new DocumentReader(schema, _limits, introspection.Value);
         _introspection = new Introspection(schema);
+        _costs = new CostPlanner(schema);
         _planner = new OperationPlanner(schema, database.Dialect, paging.Value);
         _runner = new PlanRunner(database, loggers.CreateLogger<PlanRunner>());
     }
@@ -40,7 +52,13 @@ public sealed class GraphExecutor
     public async ValueTask<GraphResponse> ExecuteAsync(GraphRequest request, CancellationToken cancellationToken)
     {
         var prepared = await PrepareAsync(request, cancellationToken);
-        return prepared.Refusal ?? await RunAsync(prepared.Plan!, prepared.Variables, cancellationToken);
+        if (prepared.Refusal is { } refusal)
+        {
+            return refusal;
+        }
+
+        var answer = await RunAsync(prepared.Plan!, prepared.Variables, cancellationToken);
+        return request.Cost == CostReporting.Report ? prepared.Cost.On(answer) : answer;
     }
 
     /// <summary>The errors of a document; none where it is sound.</summary>
@@ -68,7 +86,10 @@ public sealed class GraphExecutor
     }
 
     /// <summary>Reads and plans a request without running it. Only cancellation of <paramref name="cancellationToken"/> throws.</summary>
-    internal async ValueTask<PreparedRequest> PrepareAsync(GraphRequest request, CancellationToken cancellationToken)
+    /// <param name="request">The request.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <param name="countsRows">Whether its cost grows with the rows that it reads; not where something else bounds them.</param>
+    internal async ValueTask<PreparedRequest> PrepareAsync(GraphRequest request, CancellationToken cancellationToken, bool countsRows = true)
     {
         if (string.IsNullOrEmpty(request.Query))
         {
@@ -100,8 +121,23 @@ public sealed class GraphExecutor
             return Refused([.. errors.Take(_limits.MaxErrors)]);
         }
 
-        var plan = await PlanAsync(request, document, operation, variables, cancellationToken);
-        return LimitsOf(plan) is { } exceeded ? Refused(exceeded) : new PreparedRequest(plan, variables, null);
+        // What costs too much is not even planned.
+        var key = $"{operation.Name?.StringValue}\n{variables.Shape}\n{request.Query}";
+        var costs = _plans.TryGet(key, out var plan) ? plan.Cost : _costs.Plan(document, operation, variables);
+        var cost = costs.Of(variables.Slots, countsRows);
+        if (request.Cost == CostReporting.Validate)
+        {
+            return new PreparedRequest(cost.On(GraphResponse.Empty));
+        }
+
+        if (cost.Exceeds(_costLimits) is { } tooMuch)
+        {
+            var refusal = GraphResponse.FromErrors(GraphOutcome.Refused, tooMuch);
+            return new PreparedRequest(request.Cost == CostReporting.Report ? cost.On(refusal) : refusal);
+        }
+
+        plan ??= await PlanAsync(key, request, document, operation, variables, costs, cancellationToken);
+        return LimitsOf(plan) is { } exceeded ? Refused(exceeded) : new PreparedRequest(plan, variables, null, cost);
     }
 
     private async ValueTask<ReadDocument> ReadAsync(string text, CancellationToken cancellationToken)
@@ -115,17 +151,18 @@ public sealed class GraphExecutor
         return read;
     }
 
-    private async ValueTask<OperationPlan> PlanAsync(GraphRequest request, GraphQLDocument document, GraphQLOperationDefinition operation, VariableValues variables, CancellationToken cancellationToken)
+    private async ValueTask<OperationPlan> PlanAsync(
+        string key,
+        GraphRequest request,
+        GraphQLDocument document,
+        GraphQLOperationDefinition operation,
+        VariableValues variables,
+        CostPlan costs,
+        CancellationToken cancellationToken)
     {
-        var key = $"{operation.Name?.StringValue}\n{variables.Shape}\n{request.Query}";
-        if (_plans.TryGet(key, out var plan))
-        {
-            return plan;
-        }
-
         var fields = new SelectionCollector(document, variables).Collect([operation.SelectionSet]);
         var introspection = await _introspection.AnswerAsync(document, operation, fields, request.Variables, cancellationToken);
-        plan = _planner.Plan(document, operation, variables, introspection);
+        var plan = _planner.Plan(document, operation, variables, introspection, costs);
 
         // What introspection answers may depend on the values of variables, which the key leaves out.
         if (introspection.Count == 0 || operation.Variables is not { Count: > 0 })

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using IndhCoops.GraphQL.Execution.Costs;
 
 namespace IndhCoops.GraphQL.Execution;
 
@@ -10,6 +11,9 @@ public sealed record GraphRequest(string? Query, string? OperationName = null, J
 {
     /// <summary>False for GET, which may only read.</summary>
     public bool AllowMutations { get; init; } = true;
+
+    /// <summary>What the client wants to learn about the request's cost.</summary>
+    public CostReporting Cost { get; init; }
 
     /// <summary>How the document is named, where it is; whoever executes the request needs the text.</summary>
     public DocumentReference? Document { get; init; }

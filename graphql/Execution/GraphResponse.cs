@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Text;
 using System.Text.Json;
 
 namespace IndhCoops.GraphQL.Execution;
@@ -25,6 +26,8 @@ public enum GraphOutcome
 /// <param name="isWhole">Whether every field was answered.</param>
 public sealed class GraphResponse(GraphOutcome outcome, ReadOnlyMemory<byte> body, bool isWhole = true)
 {
+    private bool _hasExtensions;
+
     /// <summary>Whether the operation ran and every field of it was answered.</summary>
     public bool IsWhole { get; } = isWhole && outcome == GraphOutcome.Executed;
 
@@ -33,6 +36,21 @@ public sealed class GraphResponse(GraphOutcome outcome, ReadOnlyMemory<byte> bod
 
     /// <summary>The whole response body, UTF-8 JSON.</summary>
     public ReadOnlyMemory<byte> Body { get; } = body;
+
+    /// <summary>A response that reports nothing but extensions.</summary>
+    public static GraphResponse Empty { get; } = new(GraphOutcome.Executed, "{}"u8.ToArray());
+
+    /// <summary>The response with an extension more, which comes last.</summary>
+    /// <param name="name">The extension's name.</param>
+    /// <param name="json">Its value.</param>
+    public GraphResponse With(string name, string json)
+    {
+        // The body's last braces are those of the response and, where there are extensions, theirs.
+        var kept = Body.Span[..^(_hasExtensions ? 2 : 1)];
+        var separator = kept.EndsWith("{"u8) ? "" : ",";
+        var text = _hasExtensions ? $"{separator}\"{name}\":{json}}}}}" : $"{separator}\"extensions\":{{\"{name}\":{json}}}}}";
+        return new GraphResponse(Outcome, (byte[])[.. kept, .. Encoding.UTF8.GetBytes(text)], IsWhole) { _hasExtensions = true };
+    }
 
     /// <summary>A response that carries nothing but errors.</summary>
     public static GraphResponse FromErrors(GraphOutcome outcome, params IReadOnlyList<GraphError> errors)

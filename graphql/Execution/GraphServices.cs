@@ -1,4 +1,5 @@
 using IndhCoops.Domain.Persistence;
+using IndhCoops.GraphQL.Execution.Costs;
 using IndhCoops.GraphQL.Execution.Documents;
 using IndhCoops.GraphQL.Execution.Running;
 using IndhCoops.GraphQL.Graph;
@@ -10,11 +11,15 @@ namespace IndhCoops.GraphQL.Execution;
 /// <summary>Registers the graph: model, schema, database access and executor.</summary>
 public static class GraphServices
 {
-    /// <summary>Registers the graph over the registered database; options come from the sections Paging and Documents.</summary>
+    /// <summary>Registers the graph over the registered database; options come from the sections Paging, Documents, Cost and Introspection.</summary>
     public static IServiceCollection AddGraph(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddOptions<PagingOptions>().Bind(configuration.GetSection("Paging")).ValidateDataAnnotations().ValidateOnStart();
         services.AddOptions<DocumentLimits>().Bind(configuration.GetSection("Documents")).ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<CostOptions>().Bind(configuration.GetSection(CostOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
+
+        services.AddOptions<IntrospectionOptions>().Bind(configuration.GetSection(IntrospectionOptions.Section))
+            .PostConfigure<IHostEnvironment>((options, environment) => options.Enabled ??= environment.IsDevelopment());
 
         return services
             .AddSingleton(provider =>
@@ -25,7 +30,8 @@ public static class GraphServices
             .AddSingleton(provider => new GraphSchema(
                 provider.GetRequiredService<GraphModel>(),
                 Documentation.Of(typeof(IndhCoopsContext).Assembly),
-                provider.GetRequiredService<IOptions<PagingOptions>>().Value))
+                provider.GetRequiredService<IOptions<PagingOptions>>().Value,
+                provider.GetRequiredService<IOptions<CostOptions>>().Value))
             .AddSingleton<GraphDatabase>(provider => provider.GetRequiredService<DatabaseOptions>() switch
             {
                 { Kind: DatabaseKind.PostgreSql } postgres => new PostgresGraphDatabase(postgres),

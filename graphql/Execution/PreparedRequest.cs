@@ -1,3 +1,4 @@
+using IndhCoops.GraphQL.Execution.Costs;
 using IndhCoops.GraphQL.Execution.Plans;
 using IndhCoops.GraphQL.Querying;
 
@@ -7,10 +8,11 @@ namespace IndhCoops.GraphQL.Execution;
 /// <param name="Plan">The plan; null for a request that is refused.</param>
 /// <param name="Variables">What fills the plan.</param>
 /// <param name="Refusal">What a client is told; null for a sound request.</param>
-internal readonly record struct PreparedRequest(OperationPlan? Plan, VariableValues Variables, GraphResponse? Refusal)
+/// <param name="Cost">What it costs.</param>
+internal readonly record struct PreparedRequest(OperationPlan? Plan, VariableValues Variables, GraphResponse? Refusal, OperationCost Cost)
 {
     public PreparedRequest(GraphResponse refusal)
-        : this(null, VariableValues.None, refusal)
+        : this(null, VariableValues.None, refusal, default)
     {
     }
 }

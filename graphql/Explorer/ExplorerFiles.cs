@@ -10,8 +10,8 @@ internal sealed partial class ExplorerFiles
 
     public ExplorerFiles(IOptions<ExplorerOptions> options, ILogger<ExplorerFiles> logger)
     {
-        _folder = options.Value.Enabled ? PageFolder.Of(options.Value.Folder) : PageFolder.Empty;
-        if (options.Value.Enabled && Page is null)
+        _folder = options.Value.Enabled == true ? PageFolder.Of(options.Value.Folder) : PageFolder.Empty;
+        if (options.Value.Enabled == true && Page is null)
         {
             LogMissing(logger, options.Value.Folder);
         }

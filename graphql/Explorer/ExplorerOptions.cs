@@ -6,8 +6,8 @@ public sealed class ExplorerOptions
     /// <summary>The name of the section.</summary>
     public const string Section = "Explorer";
 
-    /// <summary>Whether browsers are shown the explorer at all.</summary>
-    public bool Enabled { get; set; } = true;
+    /// <summary>Whether browsers are shown the explorer at all; null for only in the Development environment.</summary>
+    public bool? Enabled { get; set; }
 
     /// <summary>The page's title.</summary>
     public string Title { get; set; } = "IndhCoops";

@@ -8,9 +8,12 @@ public abstract record FieldBinding
 {
     private const string MetadataKey = "binding";
 
+    /// <summary>What stands behind a field; null where nothing does.</summary>
+    public static FieldBinding? Find(FieldType field) => field.GetMetadata<FieldBinding>(MetadataKey);
+
     /// <summary>What stands behind a field.</summary>
     /// <exception cref="InvalidOperationException">Nothing does: the schema was built without it.</exception>
-    public static FieldBinding Of(FieldType field) => field.GetMetadata<FieldBinding>(MetadataKey)
+    public static FieldBinding Of(FieldType field) => Find(field)
         ?? throw new InvalidOperationException($"Nothing stands behind the field '{field.Name}'.");
 
     /// <summary>Puts this binding behind a field.</summary>

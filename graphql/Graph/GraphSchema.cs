@@ -4,6 +4,7 @@ using GraphQL.Types;
 using GraphQL.Utilities;
 using GraphQLParser.AST;
 using IndhCoops.Domain.Persistence.Mapping;
+using IndhCoops.GraphQL.Execution.Costs;
 using IndhCoops.GraphQL.Graph.Scalars;
 using IndhCoops.GraphQL.Querying;
 
@@ -13,7 +14,7 @@ namespace IndhCoops.GraphQL.Graph;
 public sealed class GraphSchema : Schema
 {
     /// <summary>Builds and completes the schema.</summary>
-    public GraphSchema(GraphModel model, Documentation documentation, PagingOptions paging)
+    public GraphSchema(GraphModel model, Documentation documentation, PagingOptions paging, CostOptions costs)
     {
         var specifiedBy = new Directive("specifiedBy", DirectiveLocation.Scalar)
         {
@@ -21,6 +22,7 @@ public sealed class GraphSchema : Schema
             Arguments = new QueryArguments(new QueryArgument<NonNullGraphType<StringGraphType>> { Name = "url", Description = "The page that specifies it." }),
         };
         Directives.Register(specifiedBy);
+        CostDirectives.Declare(Directives);
 
         foreach (var scalar in new ContractScalar[] { new DateTimeScalar(), new DecimalScalar(), new LocalDateScalar(), new LongScalar(), new UuidScalar() })
         {
@@ -40,6 +42,13 @@ public sealed class GraphSchema : Schema
         RegisterAll(new FilterInputs(model).Build());
         RegisterAll(SortInputs.Build(model));
         RegisterAll(GroupInputs.Build(model));
+
+        var weights = new SchemaCosts(model, paging, costs);
+        weights.Weigh(Query);
+        foreach (var type in AdditionalTypeInstances)
+        {
+            weights.Weigh(type);
+        }
 
         Initialize();
     }

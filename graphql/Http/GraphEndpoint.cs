@@ -1,4 +1,5 @@
 using IndhCoops.GraphQL.Execution;
+using IndhCoops.GraphQL.Execution.Costs;
 using IndhCoops.GraphQL.Saved;
 using Microsoft.Extensions.Options;
 
@@ -48,11 +49,15 @@ internal sealed class GraphEndpoint(
 
     private async Task AnswerAsync(HttpContext context, RequestReading reading, ResponseFormat format)
     {
-        if (!reading.TryGet(out var request, out var refusal))
+        if (!reading.TryGet(out var read, out var refusal))
         {
             await ResponseWriter.WriteAsync(context.Response, refusal, format);
+            return;
         }
-        else if (format == ResponseFormat.Csv)
+
+        var cost = CostHeader.Read(context.Request.Headers[CostHeader.Name]);
+        var request = cost == CostReporting.None ? read : read with { Cost = cost };
+        if (format == ResponseFormat.Csv)
         {
             await tables(context, request);
         }
@@ -65,7 +70,8 @@ internal sealed class GraphEndpoint(
             var answer = await ExecuteAsync(context, request);
             if (answer.IsWhole && HttpMethods.IsGet(context.Request.Method))
             {
-                context.Response.Headers.CacheControl = _options.CacheControl;
+                // Who asks what a request costs must not have it answered, nor answer others, from a cache.
+                context.Response.Headers.CacheControl = cost == CostReporting.None ? _options.CacheControl : "no-store";
             }
 
             await ResponseWriter.WriteAsync(context.Response, answer, format);

@@ -20,7 +20,8 @@ public static class GraphHttpServices
     {
         services.AddOptions<GraphHttpOptions>().Bind(configuration.GetSection(GraphHttpOptions.Section)).ValidateOnStart();
         services.AddSingleton<IValidateOptions<GraphHttpOptions>, GraphHttpOptionsValidator>();
-        services.AddOptions<ExplorerOptions>().Bind(configuration.GetSection(ExplorerOptions.Section)).ValidateOnStart();
+        services.AddOptions<ExplorerOptions>().Bind(configuration.GetSection(ExplorerOptions.Section))
+            .PostConfigure<IHostEnvironment>((options, environment) => options.Enabled ??= environment.IsDevelopment()).ValidateOnStart();
         services.AddSingleton<IValidateOptions<ExplorerOptions>, ExplorerOptionsValidator>();
 
         services.AddOptions<PersistedOptions>().Bind(configuration.GetSection(PersistedOptions.Section)).ValidateDataAnnotations().ValidateOnStart();

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.IO.Pipelines;
 using IndhCoops.GraphQL.Execution;
+using IndhCoops.GraphQL.Execution.Costs;
 using Microsoft.Extensions.Primitives;
 using Microsoft.Net.Http.Headers;
 
@@ -35,7 +36,7 @@ internal static class ResponseWriter
         }
 
         var body = AnswerBody.Of(answer);
-        response.Headers.Vary = isGet ? "Accept, Accept-Encoding" : "Accept-Encoding";
+        response.Headers.Vary = isGet ? $"Accept, Accept-Encoding, {CostHeader.Name}" : "Accept-Encoding";
         if (isGet && answer.IsWhole)
         {
             var tag = body.Tag(format, encoding);

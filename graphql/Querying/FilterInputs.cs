@@ -6,7 +6,14 @@ namespace IndhCoops.GraphQL.Querying;
 /// <summary>Builds the filter inputs of HotChocolate's contract from the model.</summary>
 internal sealed class FilterInputs(GraphModel model)
 {
+    private const string OperationsSuffix = "OperationFilterInput";
+    private const string ListPrefix = "ListFilterInputTypeOf";
+
     private readonly Dictionary<string, InputObjectGraphType> _inputs = [];
+
+    /// <summary>Whether a field of an input is a condition, rather than the way to one.</summary>
+    public static bool IsOperation(string input, string field) =>
+        (input.EndsWith(OperationsSuffix, StringComparison.Ordinal) || input.StartsWith(ListPrefix, StringComparison.Ordinal)) && field is not ("and" or "or");
 
     /// <summary>A filter for each entity, and the operations and list filters that they use.</summary>
     public IReadOnlyCollection<IGraphType> Build()
@@ -30,7 +37,7 @@ internal sealed class FilterInputs(GraphModel model)
         ScalarMember { Scalar.Kind: ScalarKind.TextList } => TextList(),
         ScalarMember scalar => Operations(scalar),
         ObjectMember part => TypeNames.Filter(part.Target),
-        CollectionMember collection => ListOf(TypeNames.Filter(collection.Target), $"ListFilterInputTypeOf{TypeNames.Filter(collection.Target)}"),
+        CollectionMember collection => ListOf(TypeNames.Filter(collection.Target), $"{ListPrefix}{TypeNames.Filter(collection.Target)}"),
         _ => throw new InvalidOperationException($"The member '{member.Name}' has no filter."),
     };
 
@@ -58,7 +65,7 @@ internal sealed class FilterInputs(GraphModel model)
     {
         var scalar = member.Scalar;
         var nullableEnum = scalar.Kind == ScalarKind.Enum && member.IsNullable;
-        var name = $"{(nullableEnum ? "NullableOf" : "")}{Title(scalar.Name)}OperationFilterInput";
+        var name = $"{(nullableEnum ? "NullableOf" : "")}{Title(scalar.Name)}{OperationsSuffix}";
         if (_inputs.ContainsKey(name))
         {
             return name;

@@ -9,6 +9,9 @@ namespace IndhCoops.GraphQL.Querying;
 /// <summary>Coerces the variables of a request against the definitions of an operation.</summary>
 internal sealed class VariableCoercion(ISchema schema)
 {
+    // More are never shown.
+    private const int MaxErrors = 100;
+
     private readonly List<GraphError> _errors = [];
     private readonly VariableValues _values = new();
 
@@ -21,21 +24,29 @@ internal sealed class VariableCoercion(ISchema schema)
         }
 
         var coercion = new VariableCoercion(schema);
+
+        // Looked up by name: both sides may be long.
+        var given = new Dictionary<string, JsonElement>();
+        foreach (var variable in variables.ValueKind == JsonValueKind.Object ? variables.EnumerateObject() : default)
+        {
+            given[variable.Name] = variable.Value;
+        }
+
         foreach (var definition in definitions)
         {
-            coercion.Add(definition, variables);
+            coercion.Add(definition, given);
         }
 
         return (coercion._values, coercion._errors);
     }
 
-    private void Add(GraphQLVariableDefinition definition, JsonElement variables)
+    private void Add(GraphQLVariableDefinition definition, Dictionary<string, JsonElement> given)
     {
         var name = definition.Variable.Name.StringValue;
         var type = definition.Type.GraphTypeFromType(schema)!;
         _values.Shaped("$").Shaped(name).Shaped(":");
 
-        if (variables.ValueKind == JsonValueKind.Object && variables.TryGetProperty(name, out var json))
+        if (given.TryGetValue(name, out var json))
         {
             if (Coerce(type, json, name, name) is { } input)
             {
@@ -184,7 +195,11 @@ internal sealed class VariableCoercion(ISchema schema)
 
     private Input? Refuse(string code, string message, string variable)
     {
-        _errors.Add(new GraphError(message) { Code = code, Extensions = [new("variable", variable)] });
+        if (_errors.Count < MaxErrors)
+        {
+            _errors.Add(new GraphError(message) { Code = code, Extensions = [new("variable", variable)] });
+        }
+
         return null;
     }
 

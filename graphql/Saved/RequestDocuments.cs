@@ -1,4 +1,3 @@
-using System.Text;
 using IndhCoops.GraphQL.Execution;
 using IndhCoops.GraphQL.Http;
 using Microsoft.Extensions.Options;
@@ -27,8 +26,7 @@ internal sealed class RequestDocuments(SavedQueries saved, RegisteredDocuments r
             return response;
         }
 
-        var extensions = Encoding.UTF8.GetBytes(",\"extensions\":{\"persistedQuery\":{\"sha256Hash\":\"" + hash + "\",\"persisted\":true}}}");
-        return new GraphResponse(response.Outcome, (byte[])[.. response.Body.Span[..^1], .. extensions]);
+        return response.With("persistedQuery", $$"""{"sha256Hash":"{{hash}}","persisted":true}""");
     }
 
     private RequestReading Resolve(GraphRequest request)

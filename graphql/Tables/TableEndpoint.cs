@@ -58,7 +58,8 @@ internal sealed partial class TableEndpoint(
 
     private async Task<GraphResponse?> WriteAsync(HttpResponse response, GraphRequest request, TableFormat format, CancellationToken cancellationToken)
     {
-        var prepared = await executor.PrepareAsync(request, cancellationToken);
+        // The rows of a table are bounded by its own limits, of their number and of time.
+        var prepared = await executor.PrepareAsync(request, cancellationToken, countsRows: false);
         if (prepared.Refusal is { } refusal)
         {
             return refusal;

@@ -73,6 +73,8 @@ public sealed class ServerProcess : IAsyncLifetime
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
+        start.Environment["INDHCOOPS_Explorer__Enabled"] = "true";
+        start.Environment["INDHCOOPS_Introspection__Enabled"] = "true";
         var process = new Process { StartInfo = start };
         process.OutputDataReceived += (_, line) => Keep(line.Data);
         process.ErrorDataReceived += (_, line) => Keep(line.Data);

@@ -2,6 +2,7 @@
 
 import * as address from './address.js';
 import { showQuery } from './dialog.js';
+import { hasExplorer } from './explorer.js';
 import { figures } from './figures.js';
 import * as filters from './filters.js';
 import { namesIn } from './names.js';
@@ -193,3 +194,7 @@ addEventListener('resize', () => {
 });
 
 await update();
+
+if (!(await hasExplorer())) {
+  document.querySelector('footer [data-text="explorer"]').parentElement.hidden = true;
+}

@@ -1,12 +1,11 @@
 using GraphQL;
 using GraphQL.Instrumentation;
 using GraphQL.Validation;
+using GraphQL.Validation.Rules;
 using GraphQLParser;
 using GraphQLParser.AST;
 using GraphQLParser.Exceptions;
-using GraphQLParser.Visitors;
 using IndhCoops.GraphQL.Graph;
-using IndhCoops.GraphQL.Querying;
 
 namespace IndhCoops.GraphQL.Execution.Documents;
 
@@ -14,23 +13,36 @@ namespace IndhCoops.GraphQL.Execution.Documents;
 internal sealed record ReadDocument(GraphQLDocument? Document, IReadOnlyList<GraphError> Errors);
 
 /// <summary>Parses and validates documents. Variables play no part: what depends on their values is checked per request.</summary>
-internal sealed class DocumentReader(GraphSchema schema, DocumentLimits limits)
+internal sealed class DocumentReader(GraphSchema schema, DocumentLimits limits, IntrospectionOptions introspection)
 {
+    private const string Suggestion = " Did you mean ";
+
+    // The library's rule on merging compares every pair.
+    private static readonly IReadOnlyList<IValidationRule> Rules = [.. DocumentValidator.CoreRules.Where(rule => rule is not OverlappingFieldsCanBeMerged)];
+
     public async ValueTask<ReadDocument> ReadAsync(string text, CancellationToken cancellationToken)
     {
-        if (text.Length > limits.MaxLength)
-        {
-            return Refused($"The document has {text.Length} characters; at most {limits.MaxLength} are allowed.", "HC0014");
-        }
-
-        GraphQLDocument document;
         try
         {
-            document = Parser.Parse(text, new ParserOptions { Ignore = IgnoreOptions.Comments, MaxDepth = limits.MaxDepth });
+            if (text.Length > limits.MaxLength)
+            {
+                throw new DocumentRefusedException("HC0014", $"The document has {text.Length} characters; at most {limits.MaxLength} are allowed.");
+            }
+
+            DocumentSurvey.CheckTokens(text, limits);
+            var document = Parser.Parse(text, new ParserOptions { Ignore = IgnoreOptions.Comments, MaxDepth = limits.MaxDepth });
+            await new DocumentSurvey(limits).CheckAsync(document);
+            new DocumentExpansion(schema, limits, introspection, document).Check();
+            var errors = await ValidateAsync(document, cancellationToken);
+            return new ReadDocument(errors.Count == 0 ? document : null, errors);
+        }
+        catch (DocumentRefusedException refused)
+        {
+            return new ReadDocument(null, [refused.Error]);
         }
         catch (GraphQLMaxDepthExceededException)
         {
-            return Refused($"The document is nested deeper than the {limits.MaxDepth} levels that are allowed.", "HC0014");
+            return new ReadDocument(null, [new GraphError($"The document is nested deeper than the {limits.MaxDepth} levels that are allowed.") { Code = "HC0014" }]);
         }
         catch (GraphQLSyntaxErrorException syntax)
         {
@@ -40,26 +52,6 @@ internal sealed class DocumentReader(GraphSchema schema, DocumentLimits limits)
                 Locations = [new GraphErrorLocation(syntax.Location.Line, syntax.Location.Column)],
             }]);
         }
-
-        var survey = new Survey();
-        await survey.VisitAsync(document, survey);
-        if (survey.Fields > limits.MaxFields)
-        {
-            return Refused($"The document has {survey.Fields} fields; at most {limits.MaxFields} are allowed.", "HC0014");
-        }
-
-        if (survey.UnsoundText is { } unsound)
-        {
-            var place = Location.FromLinearPosition(document.Source, unsound.Location.Start);
-            return new ReadDocument(null, [new GraphError(SoundText.Complaint)
-            {
-                Code = "HC0016",
-                Locations = [new GraphErrorLocation(place.Line, place.Column)],
-            }]);
-        }
-
-        var errors = await ValidateAsync(document, cancellationToken);
-        return new ReadDocument(errors.Count == 0 ? document : null, errors);
     }
 
     private async ValueTask<IReadOnlyList<GraphError>> ValidateAsync(GraphQLDocument document, CancellationToken cancellationToken)
@@ -84,7 +76,7 @@ internal sealed class DocumentReader(GraphSchema schema, DocumentLimits limits)
         };
 
         var visitors = new List<INodeVisitor> { context.TypeInfo };
-        foreach (var rule in DocumentValidator.CoreRules)
+        foreach (var rule in Rules)
         {
             if (await rule.GetPreNodeVisitorAsync(context) is { } visitor)
             {
@@ -93,35 +85,17 @@ internal sealed class DocumentReader(GraphSchema schema, DocumentLimits limits)
         }
 
         await new BasicVisitor(visitors).VisitAsync(document, new BasicVisitor.State(context));
-        return [.. context.Errors.Take(limits.MaxErrors).Select(Describe)];
+        return context.HasErrors
+            ? [.. context.Errors.Take(limits.MaxErrors).Select(Describe)]
+            : new FieldMerging(limits, document).Errors();
     }
 
-    private static GraphError Describe(ValidationError error) => new(error.Message)
+    private GraphError Describe(ValidationError error) => new(introspection.Suggests ? error.Message : WithoutSuggestion(error.Message))
     {
-        Locations = [.. (error.Locations ?? []).Take(5).Select(location => new GraphErrorLocation(location.Line, location.Column))],
+        Locations = [.. (error.Locations ?? []).Take(limits.MaxLocations).Select(location => new GraphErrorLocation(location.Line, location.Column))],
         Extensions = error.Number is { } number ? [new("specifiedBy", $"https://spec.graphql.org/October2021/#sec-{number}")] : [],
     };
 
-    private static ReadDocument Refused(string message, string code) => new(null, [new GraphError(message) { Code = code }]);
-
-    private sealed class Survey : ASTVisitor<Survey>, IASTVisitorContext
-    {
-        public int Fields { get; private set; }
-
-        public GraphQLStringValue? UnsoundText { get; private set; }
-
-        public CancellationToken CancellationToken => CancellationToken.None;
-
-        protected override ValueTask VisitFieldAsync(GraphQLField field, Survey context)
-        {
-            Fields++;
-            return base.VisitFieldAsync(field, context);
-        }
-
-        protected override ValueTask VisitStringValueAsync(GraphQLStringValue text, Survey context)
-        {
-            UnsoundText ??= SoundText.Is(text.Value.Span) ? null : text;
-            return base.VisitStringValueAsync(text, context);
-        }
-    }
+    private static string WithoutSuggestion(string message) =>
+        message.IndexOf(Suggestion, StringComparison.Ordinal) is >= 0 and var start ? message[..start] : message;
 }

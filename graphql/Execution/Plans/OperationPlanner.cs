@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using GraphQLParser.AST;
+using IndhCoops.GraphQL.Execution.Costs;
 using IndhCoops.GraphQL.Execution.Sql;
 using IndhCoops.GraphQL.Graph;
 using IndhCoops.GraphQL.Querying;
@@ -11,7 +12,7 @@ namespace IndhCoops.GraphQL.Execution.Plans;
 internal sealed class OperationPlanner(GraphSchema schema, SqlDialect dialect, PagingOptions paging)
 {
     /// <summary>Plans an operation. Introspection fields come in as JSON that is ready, by response name.</summary>
-    public OperationPlan Plan(GraphQLDocument document, GraphQLOperationDefinition operation, VariableValues variables, IReadOnlyDictionary<string, byte[]> introspection)
+    public OperationPlan Plan(GraphQLDocument document, GraphQLOperationDefinition operation, VariableValues variables, IReadOnlyDictionary<string, byte[]> introspection, CostPlan cost)
     {
         var collector = new SelectionCollector(document, variables);
         var planner = new CollectionPlanner(schema, dialect, paging, collector, variables);
@@ -42,7 +43,7 @@ internal sealed class OperationPlanner(GraphSchema schema, SqlDialect dialect, P
             }
         }
 
-        return new OperationPlan(fields, collections);
+        return new OperationPlan(fields, collections, cost);
     }
 
     internal static byte[] JsonName(string name) => Encoding.UTF8.GetBytes($"\"{JsonEncodedText.Encode(name)}\":");

@@ -20,19 +20,22 @@ internal sealed record SelectedField(string ResponseName, GraphQLField Field, IR
 /// <summary>Collects the fields of selection sets through fragments, <c>@skip</c> and <c>@include</c>.</summary>
 internal sealed class SelectionCollector(GraphQLDocument document, VariableValues variables)
 {
+    private readonly Dictionary<string, GraphQLSelectionSet> _fragments = document.Definitions.OfType<GraphQLFragmentDefinition>()
+        .ToDictionary(fragment => fragment.FragmentName.Name.StringValue, fragment => fragment.SelectionSet);
+
     /// <summary>The fields in the order of their first mention. Every type of the graph is an object type, so each fragment applies.</summary>
     public IReadOnlyList<SelectedField> Collect(IEnumerable<GraphQLSelectionSet> selectionSets)
     {
-        var fields = new List<(string Name, GraphQLField Field, List<GraphQLSelectionSet> Sets)>();
+        var fields = new OrderedDictionary<string, (GraphQLField Field, List<GraphQLSelectionSet> Sets)>();
         foreach (var set in selectionSets)
         {
             Collect(set, fields, []);
         }
 
-        return [.. fields.Select(field => new SelectedField(field.Name, field.Field, field.Sets))];
+        return [.. fields.Select(field => new SelectedField(field.Key, field.Value.Field, field.Value.Sets))];
     }
 
-    private void Collect(GraphQLSelectionSet set, List<(string Name, GraphQLField Field, List<GraphQLSelectionSet> Sets)> fields, HashSet<string> visited)
+    private void Collect(GraphQLSelectionSet set, OrderedDictionary<string, (GraphQLField Field, List<GraphQLSelectionSet> Sets)> fields, HashSet<string> visited)
     {
         foreach (var selection in set.Selections)
         {
@@ -50,25 +53,23 @@ internal sealed class SelectionCollector(GraphQLDocument document, VariableValue
                     Collect(inline.SelectionSet, fields, visited);
                     break;
                 case GraphQLFragmentSpread spread when visited.Add(spread.FragmentName.Name.StringValue):
-                    Collect(document.Definitions.OfType<GraphQLFragmentDefinition>().First(fragment => fragment.FragmentName.Name.Value == spread.FragmentName.Name.Value).SelectionSet, fields, visited);
+                    Collect(_fragments[spread.FragmentName.Name.StringValue], fields, visited);
                     break;
             }
         }
     }
 
-    private static void Add(GraphQLField field, List<(string Name, GraphQLField Field, List<GraphQLSelectionSet> Sets)> fields)
+    private static void Add(GraphQLField field, OrderedDictionary<string, (GraphQLField Field, List<GraphQLSelectionSet> Sets)> fields)
     {
         var name = (field.Alias?.Name ?? field.Name).StringValue;
-        var index = fields.FindIndex(known => known.Name == name);
-        if (index < 0)
+        if (!fields.TryGetValue(name, out var known))
         {
-            index = fields.Count;
-            fields.Add((name, field, []));
+            fields.Add(name, known = (field, []));
         }
 
         if (field.SelectionSet is { } set)
         {
-            fields[index].Sets.Add(set);
+            known.Sets.Add(set);
         }
     }
 

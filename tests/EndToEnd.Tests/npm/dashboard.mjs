@@ -86,6 +86,7 @@ try {
 
   // The query of a figure, opened in the explorer and run there.
   await page.locator('#months button[aria-haspopup="dialog"]').click();
+  await page.locator('dialog .button').waitFor();
   const link = await page.locator('dialog .button').evaluate(({ href }) => href);
   await page.keyboard.press('Escape');
   await page.goBack();

@@ -8,6 +8,7 @@ using IndhCoops.Domain.Persistence;
 using IndhCoops.Domain.ReferenceData;
 using IndhCoops.Domain.Reports;
 using IndhCoops.GraphQL.Execution;
+using IndhCoops.GraphQL.Execution.Costs;
 using IndhCoops.GraphQL.Execution.Documents;
 using IndhCoops.GraphQL.Execution.Running;
 using IndhCoops.GraphQL.Graph;
@@ -22,10 +23,12 @@ public abstract class GraphFixture(DatabaseKind kind) : IAsyncLifetime
 {
     private const int DemoCooperatives = 400;
 
+    private static readonly CostOptions Unlimited = new() { EnforceCostLimits = false };
+
     private TestDatabase _database = null!;
     private GraphDatabase _reads = null!;
 
-    /// <summary>The executor under test.</summary>
+    /// <summary>The executor under test; what requests may cost is a test of its own.</summary>
     public GraphExecutor Executor { get; private set; } = null!;
 
     /// <summary>The schema under test.</summary>
@@ -38,8 +41,18 @@ public abstract class GraphFixture(DatabaseKind kind) : IAsyncLifetime
     internal (GraphExecutor Executor, CountingDatabase Database) Counting()
     {
         var counting = new CountingDatabase(_reads);
-        return (new GraphExecutor(Schema, counting, Options.Create(new PagingOptions()), Options.Create(new DocumentLimits()), NullLoggerFactory.Instance), counting);
+        return (NewExecutor(Unlimited, database: counting), counting);
     }
+
+    /// <summary>An executor on the same database with limits of its own; those that are left out are the defaults.</summary>
+    public GraphExecutor NewExecutor(CostOptions? costs = null, DocumentLimits? limits = null, IntrospectionOptions? introspection = null, GraphDatabase? database = null) => new(
+        Schema,
+        database ?? _reads,
+        Options.Create(new PagingOptions()),
+        Options.Create(limits ?? new DocumentLimits()),
+        Options.Create(costs ?? new CostOptions()),
+        Options.Create(introspection ?? new IntrospectionOptions { Enabled = true }),
+        NullLoggerFactory.Instance);
 
     /// <summary>How to reach the database.</summary>
     public DatabaseOptions Database => _database.Options;
@@ -58,9 +71,9 @@ public abstract class GraphFixture(DatabaseKind kind) : IAsyncLifetime
         await using var context = Context();
         await AddReportsAsync(context);
         var paging = new PagingOptions();
-        Schema = new GraphSchema(GraphModelBuilder.Build(context.Model), Documentation.Of(typeof(IndhCoopsContext).Assembly), paging);
+        Schema = new GraphSchema(GraphModelBuilder.Build(context.Model), Documentation.Of(typeof(IndhCoopsContext).Assembly), paging, new CostOptions());
         _reads = kind == DatabaseKind.Sqlite ? new SqliteGraphDatabase(_database.Options) : new PostgresGraphDatabase(_database.Options);
-        Executor = new GraphExecutor(Schema, _reads, Options.Create(paging), Options.Create(new DocumentLimits()), NullLoggerFactory.Instance);
+        Executor = NewExecutor(Unlimited);
     }
 
     public async ValueTask DisposeAsync()
@@ -85,10 +98,13 @@ public abstract class GraphFixture(DatabaseKind kind) : IAsyncLifetime
     }
 
     /// <summary>The whole response to a query.</summary>
-    public async Task<JsonNode> AnswerAsync(string query, object? variables = null)
+    public Task<JsonNode> AnswerAsync(string query, object? variables = null) => AnswerAsync(Executor, query, variables);
+
+    /// <summary>The whole response of an executor to a query.</summary>
+    public static async Task<JsonNode> AnswerAsync(GraphExecutor executor, string query, object? variables = null, CostReporting cost = CostReporting.None)
     {
-        var response = await Executor.ExecuteAsync(
-            new GraphRequest(query, null, variables is null ? default : JsonSerializer.SerializeToElement(variables)),
+        var response = await executor.ExecuteAsync(
+            new GraphRequest(query, null, variables is null ? default : JsonSerializer.SerializeToElement(variables)) { Cost = cost },
             TestContext.Current.CancellationToken);
         return JsonNode.Parse(response.Body.Span)!;
     }

@@ -32,6 +32,7 @@ internal sealed class SavedServer : IAsyncDisposable
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.Configuration.AddInMemoryCollection(settings.ToDictionary(setting => setting.Key, setting => (string?)setting.Value));
+        builder.Configuration["Explorer:Enabled"] ??= "true";
         builder.WebHost.UseKestrelCore().UseUrls("http://127.0.0.1:0");
         builder.Services.AddRouting().AddSingleton(new SchemaText(new byte[1]))
             .AddIndhCoopsDatabase(database).AddGraph(builder.Configuration).AddGraphHttp(builder.Configuration)

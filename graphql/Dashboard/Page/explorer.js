@@ -1,0 +1,7 @@
+// Whether this server serves Banana Cake Pop: outside development it may not, and nothing then leads there.
+
+let asked;
+
+/** Asks once. */
+export const hasExplorer = () => (asked ??= fetch('graphql/', { method: 'HEAD', headers: { accept: 'text/html' } })
+  .then(({ ok, headers }) => ok && (headers.get('content-type') ?? '').startsWith('text/html'), () => false));

@@ -1,0 +1,101 @@
+using GraphQLParser;
+using GraphQLParser.AST;
+using GraphQLParser.Visitors;
+using IndhCoops.GraphQL.Querying;
+
+namespace IndhCoops.GraphQL.Execution.Documents;
+
+/// <summary>Counts what a document is made of, as it is written, in one walk.</summary>
+internal sealed class DocumentSurvey(DocumentLimits limits) : ASTVisitor<DocumentSurvey>, IASTVisitorContext
+{
+    private readonly HashSet<string> _names = [];
+    private int _fields;
+    private int _aliases;
+    private GraphQLStringValue? _unsound;
+
+    public CancellationToken CancellationToken => CancellationToken.None;
+
+    /// <summary>Refuses a text with too many tokens, before it is parsed.</summary>
+    /// <exception cref="DocumentRefusedException">It has.</exception>
+    public static void CheckTokens(string text, DocumentLimits limits)
+    {
+        var tokens = 0;
+        for (var position = 0; ;)
+        {
+            var token = Lexer.Lex(text, position);
+            if (token.Kind == TokenKind.EOF)
+            {
+                return;
+            }
+
+            if (token.Kind != TokenKind.COMMENT && ++tokens > limits.MaxTokens)
+            {
+                throw new DocumentRefusedException("HC0014", $"The document has more than the {limits.MaxTokens} tokens that are allowed.");
+            }
+
+            position = token.End;
+        }
+    }
+
+    /// <summary>Refuses a document that has too much of something, or a text that none is.</summary>
+    /// <exception cref="DocumentRefusedException">It has.</exception>
+    public async ValueTask CheckAsync(GraphQLDocument document)
+    {
+        await VisitAsync(document, this);
+        Check(_fields, limits.MaxFields, "fields");
+        Check(_aliases, limits.MaxAliases, "aliases");
+        if (_unsound is { } unsound)
+        {
+            var place = Location.FromLinearPosition(document.Source, unsound.Location.Start);
+            throw new DocumentRefusedException(new GraphError(SoundText.Complaint) { Code = "HC0016", Locations = [new GraphErrorLocation(place.Line, place.Column)] });
+        }
+    }
+
+    protected override ValueTask VisitFieldAsync(GraphQLField field, DocumentSurvey context)
+    {
+        _fields++;
+        _aliases += field.Alias is null ? 0 : 1;
+        return base.VisitFieldAsync(field, context);
+    }
+
+    protected override ValueTask VisitSelectionSetAsync(GraphQLSelectionSet selectionSet, DocumentSurvey context)
+    {
+        _names.Clear();
+        var repetitions = 0;
+        foreach (var field in selectionSet.Selections.OfType<GraphQLField>())
+        {
+            repetitions += _names.Add((field.Alias?.Name ?? field.Name).StringValue) ? 0 : 1;
+        }
+
+        if (repetitions > limits.MaxRepetitions)
+        {
+            throw new DocumentRefusedException("HC0014", $"A selection names {repetitions} fields again that it has already named; at most {limits.MaxRepetitions} are allowed.");
+        }
+
+        return base.VisitSelectionSetAsync(selectionSet, context);
+    }
+
+    protected override ValueTask VisitDirectivesAsync(GraphQLDirectives directives, DocumentSurvey context)
+    {
+        if (directives.Count > limits.MaxDirectives)
+        {
+            throw new DocumentRefusedException("HC0014", $"A place of the document has {directives.Count} directives; at most {limits.MaxDirectives} are allowed.");
+        }
+
+        return base.VisitDirectivesAsync(directives, context);
+    }
+
+    protected override ValueTask VisitStringValueAsync(GraphQLStringValue text, DocumentSurvey context)
+    {
+        _unsound ??= SoundText.Is(text.Value.Span) ? null : text;
+        return base.VisitStringValueAsync(text, context);
+    }
+
+    private static void Check(int count, int allowed, string what)
+    {
+        if (count > allowed)
+        {
+            throw new DocumentRefusedException("HC0014", $"The document has {count} {what}; at most {allowed} are allowed.");
+        }
+    }
+}
