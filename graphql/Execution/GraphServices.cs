@@ -3,6 +3,8 @@ using IndhCoops.GraphQL.Execution.Costs;
 using IndhCoops.GraphQL.Execution.Documents;
 using IndhCoops.GraphQL.Execution.Running;
 using IndhCoops.GraphQL.Graph;
+using IndhCoops.GraphQL.Http;
+using IndhCoops.GraphQL.Tables;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 
@@ -34,9 +36,16 @@ public static class GraphServices
                 provider.GetRequiredService<IOptions<CostOptions>>().Value))
             .AddSingleton<GraphDatabase>(provider => provider.GetRequiredService<DatabaseOptions>() switch
             {
-                { Kind: DatabaseKind.PostgreSql } postgres => new PostgresGraphDatabase(postgres),
+                { Kind: DatabaseKind.PostgreSql } postgres => new PostgresGraphDatabase(postgres, LongestRequest(provider)),
                 var sqlite => new SqliteGraphDatabase(sqlite),
             })
             .AddSingleton<GraphExecutor>();
+    }
+
+    // No request lives longer than this: neither need its statements, should the cancellation of one get lost.
+    private static TimeSpan LongestRequest(IServiceProvider provider)
+    {
+        var (request, table) = (provider.GetRequiredService<IOptions<GraphHttpOptions>>().Value.RequestTimeout, provider.GetRequiredService<IOptions<TableOptions>>().Value.Timeout);
+        return request > table ? request : table;
     }
 }

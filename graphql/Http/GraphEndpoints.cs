@@ -13,6 +13,7 @@ public static class GraphEndpoints
     public static WebApplication MapGraphQL(this WebApplication app, string path = "/graphql")
     {
         path = path.TrimEnd('/');
+        app.UseRequestLimits(path);
         var graph = app.Services.GetRequiredService<GraphEndpoint>();
         var schema = app.Services.GetRequiredService<SchemaEndpoint>();
         var explorer = app.Services.GetRequiredService<ExplorerEndpoint>();

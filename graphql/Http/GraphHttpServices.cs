@@ -38,6 +38,7 @@ public static class GraphHttpServices
         services.AddSingleton<ExplorerEndpoint>();
         services.AddTransient<IStartupFilter, CorrelationStartupFilter>();
 
+        services.AddRequestLimits(configuration);
         services.AddCors();
         services.AddOptions<CorsOptions>().Configure<IOptions<GraphHttpOptions>>(
             (cors, http) => cors.AddPolicy(CorsPolicyName, policy => policy

@@ -30,7 +30,11 @@ internal sealed class RequestRefusal
 
     public static readonly RequestRefusal NoTypeNames = new(StatusCodes.Status400BadRequest, "HC0058", "The specified types argument is empty.");
 
-    private RequestRefusal(int status, string code, string message, params IReadOnlyList<KeyValuePair<string, object?>> extensions)
+    public static readonly RequestRefusal Busy = new(StatusCodes.Status503ServiceUnavailable, null, "The server has as many requests as it can answer. Ask again in a moment.");
+
+    public static readonly RequestRefusal TooMany = new(StatusCodes.Status429TooManyRequests, null, "You ask too often. Ask again after the time that Retry-After gives.");
+
+    private RequestRefusal(int status, string? code, string message, params IReadOnlyList<KeyValuePair<string, object?>> extensions)
     {
         Status = status;
         Body = GraphResponse.FromErrors(GraphOutcome.Refused, new GraphError(message) { Code = code, Extensions = extensions }).Body;

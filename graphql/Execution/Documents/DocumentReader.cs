@@ -75,7 +75,7 @@ internal sealed class DocumentReader(GraphSchema schema, DocumentLimits limits, 
             CancellationToken = cancellationToken,
         };
 
-        var visitors = new List<INodeVisitor> { context.TypeInfo };
+        var visitors = new List<INodeVisitor> { new EnoughErrors(limits.MaxErrors), context.TypeInfo };
         foreach (var rule in Rules)
         {
             if (await rule.GetPreNodeVisitorAsync(context) is { } visitor)
@@ -84,7 +84,15 @@ internal sealed class DocumentReader(GraphSchema schema, DocumentLimits limits, 
             }
         }
 
-        await new BasicVisitor(visitors).VisitAsync(document, new BasicVisitor.State(context));
+        try
+        {
+            await new BasicVisitor(visitors).VisitAsync(document, new BasicVisitor.State(context));
+        }
+        catch (EnoughErrors.FoundException)
+        {
+            // The rest of the document is not looked at.
+        }
+
         return context.HasErrors
             ? [.. context.Errors.Take(limits.MaxErrors).Select(Describe)]
             : new FieldMerging(limits, document).Errors();

@@ -12,7 +12,9 @@ public sealed class PostgresGraphDatabase : GraphDatabase
     private readonly NpgsqlDataSource _source;
 
     /// <summary>A pool of connections to the database.</summary>
-    public PostgresGraphDatabase(DatabaseOptions database)
+    /// <param name="database">The database.</param>
+    /// <param name="timeout">How long a statement may take; those whose request ends earlier are cancelled with it. Null for what the connection string says.</param>
+    public PostgresGraphDatabase(DatabaseOptions database, TimeSpan? timeout = null)
     {
         var settings = new NpgsqlConnectionStringBuilder(database.ConnectionString)
         {
@@ -20,6 +22,11 @@ public sealed class PostgresGraphDatabase : GraphDatabase
             AutoPrepareMinUsages = 2,
             ApplicationName = "IndhCoops graph",
         };
+        if (timeout is { } limit)
+        {
+            settings.CommandTimeout = (int)Math.Ceiling(limit.TotalSeconds);
+        }
+
         _source = new NpgsqlDataSourceBuilder(settings.ConnectionString).Build();
     }
 

@@ -11,12 +11,14 @@ public abstract class TableStreamTests(GraphFixture graph)
     // More than the buffers of the server and of the two ends of a connection hold.
     private static readonly string Long = $"{{ movements {{ nodes {{ {string.Join(' ', Enumerable.Range(0, 400).Select(i => $"m{i}: id"))} }} }} }}";
 
+    private static readonly (string Key, string Value) ManyAliases = ("Documents:MaxAliases", "400");
+
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
 
     [Fact]
     public async Task A_client_that_leaves_stops_the_reading()
     {
-        await using var server = await TableServer.StartAsync(graph.Database);
+        await using var server = await TableServer.StartAsync(graph.Database, ManyAliases);
         using (var response = await server.Client.GetAsync(TableServer.Path("csv", Long), HttpCompletionOption.ResponseHeadersRead, Cancelled))
         {
             await using var body = await response.Content.ReadAsStreamAsync(Cancelled);
@@ -33,7 +35,7 @@ public abstract class TableStreamTests(GraphFixture graph)
     [Fact]
     public async Task A_table_that_takes_too_long_breaks_off_and_is_not_taken_for_whole()
     {
-        await using var server = await TableServer.StartAsync(graph.Database, ("Tables:Timeout", "00:00:01"));
+        await using var server = await TableServer.StartAsync(graph.Database, ManyAliases, ("Tables:Timeout", "00:00:01"));
         using var response = await server.Client.GetAsync(TableServer.Path("csv", Long), HttpCompletionOption.ResponseHeadersRead, Cancelled);
         await using var body = await response.Content.ReadAsStreamAsync(Cancelled);
         while (await IsReadingAsync())

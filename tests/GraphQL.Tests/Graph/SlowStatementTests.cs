@@ -1,0 +1,80 @@
+using System.Diagnostics;
+using IndhCoops.Domain.Persistence;
+using IndhCoops.GraphQL.Execution.Running;
+using IndhCoops.GraphQL.Execution.Sql;
+using Microsoft.EntityFrameworkCore;
+
+namespace IndhCoops.GraphQL.Tests.Graph;
+
+/// <summary>A statement ends with its request, in the database too.</summary>
+public abstract class SlowStatementTests(GraphFixture graph)
+{
+    private const string Slow = "with recursive n(i) as (select 1 union all select i + 1 from n where i < 2000000000) select count(*) from n";
+
+    [Fact]
+    public async Task A_statement_ends_when_its_time_is_up()
+    {
+        await using GraphDatabase database = graph.Kind == DatabaseKind.Sqlite ? new SqliteGraphDatabase(graph.Database) : new PostgresGraphDatabase(graph.Database);
+        using var deadline = new CancellationTokenSource(TimeSpan.FromMilliseconds(500));
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => AskAsync(database, deadline.Token));
+
+        await AssertNothingRunsAsync();
+    }
+
+    [Fact]
+    public async Task PostgreSQL_ends_a_statement_whose_request_forgets_to()
+    {
+        if (graph.Kind != DatabaseKind.PostgreSql)
+        {
+            // SQLite runs within the server: there is no request to forget it.
+            return;
+        }
+
+        await using var database = new PostgresGraphDatabase(graph.Database, TimeSpan.FromSeconds(1));
+
+        await Assert.ThrowsAnyAsync<Exception>(() => AskAsync(database, TestContext.Current.CancellationToken));
+
+        await AssertNothingRunsAsync();
+    }
+
+    private static async Task AskAsync(GraphDatabase database, CancellationToken cancellationToken)
+    {
+        Exception? failure = null;
+        await using var reading = await database.BeginAsync(isSnapshotNeeded: false, cancellationToken);
+        var question = new DatabaseQuestion(
+            new SqlStatement(Slow, []),
+            new StatementArguments([], [], [], [], 1),
+            async (row, cancellation) => await row.ReadAsync(cancellation),
+            exception => failure = exception);
+        await reading.AskAsync([question], cancellationToken);
+        if (failure is not null)
+        {
+            throw failure;
+        }
+    }
+
+    private async Task AssertNothingRunsAsync()
+    {
+        if (graph.Kind == DatabaseKind.PostgreSql)
+        {
+            await using var context = graph.Context();
+            for (var waited = Stopwatch.StartNew(); ; await Task.Delay(100, TestContext.Current.CancellationToken))
+            {
+                var running = await context.Database
+                    .SqlQuery<int>($"""select count(*)::int as "Value" from pg_stat_activity where state = 'active' and query like 'with recursive n(i)%'""")
+                    .SingleAsync(TestContext.Current.CancellationToken);
+                if (running == 0)
+                {
+                    return;
+                }
+
+                Assert.True(waited.Elapsed < TimeSpan.FromSeconds(10));
+            }
+        }
+    }
+}
+
+public sealed class SlowStatementsOnSqlite(SqliteGraph graph) : SlowStatementTests(graph), IClassFixture<SqliteGraph>;
+
+public sealed class SlowStatementsOnPostgres(PostgresGraph graph) : SlowStatementTests(graph), IClassFixture<PostgresGraph>;
