@@ -93,8 +93,9 @@ if [ -z "${INDHCOOPS_Storage__ConnectionString-}${INDHCOOPS_Storage__ServiceUri-
     start "the blob storage" .ci/azurite/serve "$blobs" "$data/azurite" >/dev/null
 fi
 
-# This is a laptop: everybody on it may look around. Elsewhere neither is there unless it is set.
+# This is a laptop: everybody on it may look around. Elsewhere none of this is there unless it is set.
 export INDHCOOPS_Explorer__Enabled=${INDHCOOPS_Explorer__Enabled-true} INDHCOOPS_Introspection__Enabled=${INDHCOOPS_Introspection__Enabled-true}
+export INDHCOOPS_PlanReport__Enabled=${INDHCOOPS_PlanReport__Enabled-true}
 start "the server" dotnet graphql/bin/Release/net10.0/IndhCoops.GraphQL.dll \
     --port "$port" --data "$data" --demo "$demo" ${database:+--database "$database"}
 until is_ready || ! all_run; do sleep 0.2; done

@@ -68,8 +68,8 @@ public sealed class DemoLedgerLoader(DatabaseOptions database, IDbContextFactory
 
     private static async Task<bool> IsLoadedAsync(IndhCoopsContext context, int cooperatives, string fingerprint, CancellationToken cancellationToken)
     {
-        var loaded = await context.LoadedData.AsNoTracking().SingleOrDefaultAsync(data => data.Name == Name, cancellationToken);
-        return loaded is null ? cooperatives == 0 : loaded.Fingerprint == fingerprint;
+        var loaded = await LoadedFingerprint.FindAsync(context, Name, cancellationToken);
+        return loaded is null ? cooperatives == 0 : loaded == fingerprint;
     }
 
     private async Task ReplaceAsync(

@@ -24,20 +24,19 @@ public sealed class ReferenceDataLoader(IDbContextFactory<IndhCoopsContext> cont
 
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         await using var transaction = await context.Database.BeginTransactionAsync(cancellationToken);
-        var loaded = await context.LoadedData.SingleOrDefaultAsync(data => data.Name == Name, cancellationToken);
-        if (loaded?.Fingerprint == fingerprint)
+        if (await LoadedFingerprint.FindAsync(context, Name, cancellationToken) == fingerprint)
         {
             return;
         }
 
         await MergeAsync(context, files, cancellationToken);
-        if (loaded is null)
+        if (await context.LoadedData.SingleOrDefaultAsync(data => data.Name == Name, cancellationToken) is { } loaded)
         {
-            context.Add(new LoadedData(Name, fingerprint, clock.GetUtcNow()));
+            (loaded.Fingerprint, loaded.LoadedAt) = (fingerprint, clock.GetUtcNow());
         }
         else
         {
-            (loaded.Fingerprint, loaded.LoadedAt) = (fingerprint, clock.GetUtcNow());
+            context.Add(new LoadedData(Name, fingerprint, clock.GetUtcNow()));
         }
 
         await context.SaveChangesAsync(cancellationToken);

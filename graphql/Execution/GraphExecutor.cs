@@ -26,7 +26,7 @@ public sealed class GraphExecutor
     private readonly OperationPlanner _planner;
     private readonly PlanRunner _runner;
     private readonly LeastRecentlyUsed<string, ReadDocument> _documents = new(CachedCharacters);
-    private readonly LeastRecentlyUsed<string, OperationPlan> _plans = new(CachedCharacters);
+    private readonly LeastRecentlyUsed<PlanKey, OperationPlan> _plans = new(CachedCharacters);
 
     /// <summary>An executor for a schema on a database.</summary>
     public GraphExecutor(
@@ -57,7 +57,9 @@ public sealed class GraphExecutor
             return refusal;
         }
 
-        var answer = await RunAsync(prepared.Plan!, prepared.Variables, cancellationToken);
+        var report = request.ReportsPlan ? new PlanReport(prepared.Plan!) : null;
+        var answer = await RunAsync(prepared.Plan!, prepared.Variables, report, cancellationToken);
+        answer = report?.On(answer) ?? answer;
         return request.Cost == CostReporting.Report ? prepared.Cost.On(answer) : answer;
     }
 
@@ -102,8 +104,7 @@ public sealed class GraphExecutor
             return Refused([.. read.Errors]);
         }
 
-        var operations = document.Definitions.OfType<GraphQLOperationDefinition>().ToList();
-        if (FindOperation(operations, request.OperationName, out var unknown) is not { } operation)
+        if (FindOperation(read.Operations, request.OperationName, out var unknown) is not { } operation)
         {
             return Refused(unknown!);
         }
@@ -122,7 +123,7 @@ public sealed class GraphExecutor
         }
 
         // What costs too much is not even planned.
-        var key = $"{operation.Name?.StringValue}\n{variables.Shape}\n{request.Query}";
+        var key = new PlanKey(request.Query, request.OperationName, variables.Shape);
         var costs = _plans.TryGet(key, out var plan) ? plan.Cost : _costs.Plan(document, operation, variables);
         var cost = costs.Of(variables.Slots, countsRows);
         if (request.Cost == CostReporting.Validate)
@@ -152,7 +153,7 @@ public sealed class GraphExecutor
     }
 
     private async ValueTask<OperationPlan> PlanAsync(
-        string key,
+        PlanKey key,
         GraphRequest request,
         GraphQLDocument document,
         GraphQLOperationDefinition operation,
@@ -167,17 +168,17 @@ public sealed class GraphExecutor
         // What introspection answers may depend on the values of variables, which the key leaves out.
         if (introspection.Count == 0 || operation.Variables is not { Count: > 0 })
         {
-            _plans.Set(key, plan, key.Length);
+            _plans.Set(key, plan, key.Size);
         }
 
         return plan;
     }
 
-    private async ValueTask<GraphResponse> RunAsync(OperationPlan plan, VariableValues variables, CancellationToken cancellationToken)
+    private async ValueTask<GraphResponse> RunAsync(OperationPlan plan, VariableValues variables, PlanReport? report, CancellationToken cancellationToken)
     {
         using var json = new JsonBuffer();
         json.WriteRaw("{\"data\":"u8);
-        var errors = await _runner.RunAsync(plan, variables.Slots, json, cancellationToken);
+        var errors = await _runner.RunAsync(plan, variables.Slots, json, report, cancellationToken);
         json.WriteRaw((byte)'}');
         if (errors.Count == 0)
         {
@@ -224,7 +225,7 @@ public sealed class GraphExecutor
         }
     }
 
-    private static GraphQLOperationDefinition? FindOperation(List<GraphQLOperationDefinition> operations, string? name, out GraphError? error)
+    private static GraphQLOperationDefinition? FindOperation(IReadOnlyList<GraphQLOperationDefinition> operations, string? name, out GraphError? error)
     {
         error = null;
         if (string.IsNullOrEmpty(name))
@@ -238,9 +239,15 @@ public sealed class GraphExecutor
             return null;
         }
 
-        var operation = operations.Find(candidate => candidate.Name?.StringValue == name);
+        var operation = operations.FirstOrDefault(candidate => candidate.Name?.Value == name);
         error = operation is null ? new GraphError($"The specified operation `{name}` cannot be found.") : null;
         return operation;
+    }
+
+    // All that a plan depends on.
+    private readonly record struct PlanKey(string Document, string? Operation, string Shape)
+    {
+        public int Size => Document.Length + (Operation?.Length ?? 0) + Shape.Length;
     }
 
     private static PreparedRequest Refused(params GraphError[] errors) => new(GraphResponse.FromErrors(GraphOutcome.Refused, errors));

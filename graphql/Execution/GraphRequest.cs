@@ -15,6 +15,9 @@ public sealed record GraphRequest(string? Query, string? OperationName = null, J
     /// <summary>What the client wants to learn about the request's cost.</summary>
     public CostReporting Cost { get; init; }
 
+    /// <summary>Whether the client wants to see the statements behind the answer, and may.</summary>
+    public bool ReportsPlan { get; init; }
+
     /// <summary>How the document is named, where it is; whoever executes the request needs the text.</summary>
     public DocumentReference? Document { get; init; }
 }

@@ -22,6 +22,8 @@ public static class GraphServices
 
         services.AddOptions<IntrospectionOptions>().Bind(configuration.GetSection(IntrospectionOptions.Section))
             .PostConfigure<IHostEnvironment>((options, environment) => options.Enabled ??= environment.IsDevelopment());
+        services.AddOptions<PlanReportOptions>().Bind(configuration.GetSection(PlanReportOptions.Section))
+            .PostConfigure<IHostEnvironment>((options, environment) => options.Enabled ??= environment.IsDevelopment());
 
         return services
             .AddSingleton(provider =>

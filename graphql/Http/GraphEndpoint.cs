@@ -1,5 +1,6 @@
 using IndhCoops.GraphQL.Execution;
 using IndhCoops.GraphQL.Execution.Costs;
+using IndhCoops.GraphQL.Execution.Running;
 using IndhCoops.GraphQL.Saved;
 using Microsoft.Extensions.Options;
 
@@ -11,9 +12,11 @@ internal sealed class GraphEndpoint(
     TableHandler tables,
     RequestDocuments documents,
     IOptions<GraphHttpOptions> options,
+    IOptions<PlanReportOptions> reports,
     ILogger<GraphEndpoint> logger)
 {
     private readonly GraphHttpOptions _options = options.Value;
+    private readonly PlanReportOptions _reports = reports.Value;
 
     /// <summary>Answers a POST; of a saved query where the path names one.</summary>
     public async Task PostAsync(HttpContext context, SavedOperation? saved = null)
@@ -56,7 +59,9 @@ internal sealed class GraphEndpoint(
         }
 
         var cost = CostHeader.Read(context.Request.Headers[CostHeader.Name]);
-        var request = cost == CostReporting.None ? read : read with { Cost = cost };
+        var reportsPlan = _reports.IsAsked(context.Request.Headers[PlanReportOptions.Header]);
+        var asksMore = cost != CostReporting.None || reportsPlan;
+        var request = asksMore ? read with { Cost = cost, ReportsPlan = reportsPlan } : read;
         if (format == ResponseFormat.Csv)
         {
             await tables(context, request);
@@ -70,8 +75,8 @@ internal sealed class GraphEndpoint(
             var answer = await ExecuteAsync(context, request);
             if (answer.IsWhole && HttpMethods.IsGet(context.Request.Method))
             {
-                // Who asks what a request costs must not have it answered, nor answer others, from a cache.
-                context.Response.Headers.CacheControl = cost == CostReporting.None ? _options.CacheControl : "no-store";
+                // Who asks about a request must not have it answered, nor answer others, from a cache.
+                context.Response.Headers.CacheControl = asksMore ? "no-store" : _options.CacheControl;
             }
 
             await ResponseWriter.WriteAsync(context.Response, answer, format);

@@ -14,7 +14,7 @@ internal sealed class Benchmark(BenchmarkOptions options)
     /// <summary>Measures all that was asked for; 1 where the servers' answers differ.</summary>
     public async Task<int> RunAsync(CancellationToken cancellationToken)
     {
-        Console.Out.WriteLine($"{options.Cooperatives:N0} cooperatives, {options.Connections} connections, median of {Rounds} rounds of {options.Seconds} s, {Environment.ProcessorCount} cores shared by servers, database and clients");
+        Console.Out.WriteLine($"{options.Cooperatives:N0} cooperatives, median of {Rounds} rounds of {options.Seconds} s, {Environment.ProcessorCount} cores shared by servers, database and clients");
         Console.Out.WriteLine();
         _table.Begin();
         var sound = true;
@@ -26,33 +26,32 @@ internal sealed class Benchmark(BenchmarkOptions options)
             await using var keeping = await ServerProcess.StartAsync("IndhCoops.GraphQL.dll", arguments, cancellationToken);
             await using var handwritten = await ServerProcess.StartAsync(
                 "IndhCoops.Benchmarks.dll", HandwrittenServer.Arguments(database.Options), cancellationToken);
-            var written = Contender.Handwritten(handwritten.Port);
-            var ready = Contender.ReadyMade(handwritten.Port);
+            var written = Contender.Handwritten(handwritten);
+            var ready = Contender.ReadyMade(handwritten);
             Contender[] contenders =
             [
-                Contender.Graph("GraphQL", graph.Port) with { Reference = written }, written,
-                Contender.Graph("GraphQL, answers kept", keeping.Port) with { Reference = ready }, ready,
+                Contender.Graph("GraphQL", graph) with { Reference = written }, written,
+                Contender.Graph("GraphQL, answers kept", keeping) with { Reference = ready }, ready,
             ];
             foreach (var work in Work.All)
             {
-                sound &= Measure($"{kind}", work, contenders, cancellationToken);
+                sound &= AnswersAreEqual(work, contenders);
+                foreach (var connections in options.Connections)
+                {
+                    Measure($"{kind}", work, connections, contenders, cancellationToken);
+                }
             }
         }
 
         return sound ? 0 : 1;
     }
 
-    private bool Measure(string database, Work work, Contender[] contenders, CancellationToken cancellationToken)
+    private void Measure(string database, Work work, int connections, Contender[] contenders, CancellationToken cancellationToken)
     {
-        if (!contenders.Skip(1).All(contender => AnswersAreEqual(work, contenders[0], contender)))
-        {
-            return false;
-        }
-
         var rounds = contenders.ToDictionary(contender => contender, _ => new List<Measurement>());
         foreach (var contender in contenders)
         {
-            Load(contender, work);
+            Load(contender, work, connections);
         }
 
         for (var i = 0; i < Rounds; i++)
@@ -60,26 +59,26 @@ internal sealed class Benchmark(BenchmarkOptions options)
             foreach (var contender in contenders)
             {
                 cancellationToken.ThrowIfCancellationRequested();
-                rounds[contender].Add(Load(contender, work));
+                rounds[contender].Add(Load(contender, work, connections));
             }
         }
 
         foreach (var contender in contenders)
         {
-            var measured = Measurement.Median(rounds[contender]);
-            _table.Add(database, work, contender, measured, contender.Reference is { } reference ? measured.RequestsPerSecond / Measurement.Median(rounds[reference]).RequestsPerSecond : 1);
+            _table.Add(database, work, connections, contender, Measurement.Median(rounds[contender]), Measurement.Median(rounds[contender.Reference ?? contender]));
         }
-
-        return true;
     }
 
-    private Measurement Load(Contender contender, Work work) =>
-        LoadGenerator.Run(contender.Port, contender.Requests(work), options.Connections, TimeSpan.FromSeconds(options.Seconds));
+    private Measurement Load(Contender contender, Work work, int connections) =>
+        LoadGenerator.Run(contender.Server, contender.Requests(work), connections, TimeSpan.FromSeconds(options.Seconds));
+
+    private static bool AnswersAreEqual(Work work, Contender[] contenders) =>
+        contenders.Skip(1).All(contender => AnswersAreEqual(work, contenders[0], contender));
 
     private static bool AnswersAreEqual(Work work, Contender left, Contender right)
     {
-        using var one = new KeepAliveConnection(left.Port);
-        using var other = new KeepAliveConnection(right.Port);
+        using var one = new KeepAliveConnection(left.Server.Port);
+        using var other = new KeepAliveConnection(right.Server.Port);
         foreach (var (question, (asked, alsoAsked)) in work.Asked.Zip(left.Requests(work).Zip(right.Requests(work))))
         {
             var (answer, otherAnswer) = (one.Exchange(asked).ToArray(), other.Exchange(alsoAsked).ToArray());

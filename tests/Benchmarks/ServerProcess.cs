@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
+using IndhCoops.Benchmarks.Load;
 
 namespace IndhCoops.Benchmarks;
 
@@ -8,8 +9,9 @@ namespace IndhCoops.Benchmarks;
 internal sealed class ServerProcess : IAsyncDisposable
 {
     private readonly Process _process;
+    private readonly string _counter;
 
-    private ServerProcess(Process process, int port) => (_process, Port) = (process, port);
+    private ServerProcess(Process process, int port, string counter) => (_process, Port, _counter) = (process, port, counter);
 
     /// <summary>Where it listens on the loopback interface.</summary>
     public int Port { get; }
@@ -22,6 +24,21 @@ internal sealed class ServerProcess : IAsyncDisposable
             _process.Refresh();
             return _process.PeakWorkingSet64;
         }
+    }
+
+    /// <summary>What it has used so far.</summary>
+    public ServerUsage Usage()
+    {
+        using var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+        socket.Connect(new UnixDomainSocketEndPoint(_counter));
+        Span<byte> allocated = stackalloc byte[sizeof(long)];
+        for (var read = 0; read < allocated.Length;)
+        {
+            read += socket.Receive(allocated[read..]) is var count and > 0 ? count : throw new IOException("The server did not say what it allocated.");
+        }
+
+        _process.Refresh();
+        return new ServerUsage(_process.TotalProcessorTime, BitConverter.ToInt64(allocated));
     }
 
     /// <summary>Starts an assembly that lies beside this one and waits until it says that it is ready.</summary>
@@ -38,12 +55,16 @@ internal sealed class ServerProcess : IAsyncDisposable
             start.Environment[name] = value;
         }
 
+        var counter = Path.Combine(Path.GetTempPath(), $"indhcoops-{Guid.NewGuid():N}.socket");
+        start.Environment["DOTNET_STARTUP_HOOKS"] = typeof(StartupHook).Assembly.Location;
+        start.Environment[StartupHook.SocketVariable] = counter;
+
         var process = new Process { StartInfo = start };
         // What it says is for the person who waits; the table alone goes to standard output.
         process.OutputDataReceived += (_, line) => Console.Error.WriteLine(line.Data);
         process.Start();
         process.BeginOutputReadLine();
-        var server = new ServerProcess(process, port);
+        var server = new ServerProcess(process, port, counter);
         try
         {
             await server.WaitUntilReadyAsync(cancellationToken);
@@ -62,6 +83,7 @@ internal sealed class ServerProcess : IAsyncDisposable
         _process.Kill(entireProcessTree: true);
         await _process.WaitForExitAsync();
         _process.Dispose();
+        File.Delete(_counter);
     }
 
     private async Task WaitUntilReadyAsync(CancellationToken cancellationToken)

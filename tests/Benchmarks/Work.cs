@@ -31,6 +31,20 @@ internal sealed record Work(string Name, string Query)
         }
         """);
 
+    /// <summary>How many cooperatives there are.</summary>
+    public static readonly Work Count = new("count", """
+        query ($region: String!, $since: Int!) {
+          cooperatives(where: { province: { region: { code: { eq: $region } } }, foundedYear: { gte: $since } }) { totalCount }
+        }
+        """);
+
+    /// <summary>One row by its key.</summary>
+    public static readonly Work Single = new("single", """
+        query ($region: String!) {
+          region(code: $region) { code name nameArabic population }
+        }
+        """);
+
     /// <summary>The 12 provinces and years with the most money granted, of all grants.</summary>
     public static readonly Work Groups = new("groups", """
         { grants { groups(order: [{ sum: { amount: DESC } }], first: 12) {
@@ -44,7 +58,7 @@ internal sealed record Work(string Name, string Query)
     public IReadOnlyList<Question> Asked => IsOneQuestion ? [Questions[0]] : Questions;
 
     /// <summary>All of them.</summary>
-    public static IReadOnlyList<Work> All { get; } = [Flat, Nested, Groups];
+    public static IReadOnlyList<Work> All { get; } = [Flat, Nested, Single, Count, Groups];
 
     /// <summary>Every region with a few years: no answer repeats soon.</summary>
     public static IReadOnlyList<Question> Questions { get; } =

@@ -10,7 +10,11 @@ using IndhCoops.GraphQL.Graph;
 namespace IndhCoops.GraphQL.Execution.Documents;
 
 /// <summary>A document that was parsed and validated once: sound, or with the errors that refuse it.</summary>
-internal sealed record ReadDocument(GraphQLDocument? Document, IReadOnlyList<GraphError> Errors);
+internal sealed record ReadDocument(GraphQLDocument? Document, IReadOnlyList<GraphError> Errors)
+{
+    /// <summary>The operations of a sound document.</summary>
+    public IReadOnlyList<GraphQLOperationDefinition> Operations { get; } = [.. (Document?.Definitions ?? []).OfType<GraphQLOperationDefinition>()];
+}
 
 /// <summary>Parses and validates documents. Variables play no part: what depends on their values is checked per request.</summary>
 internal sealed class DocumentReader(GraphSchema schema, DocumentLimits limits, IntrospectionOptions introspection)

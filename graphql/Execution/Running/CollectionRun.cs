@@ -91,6 +91,9 @@ internal sealed class CollectionRun : IDisposable
     /// <summary>Why there is nothing to show; null while all is well.</summary>
     public GraphError? Error { get; set; }
 
+    /// <summary>How many rows its statements have given.</summary>
+    public int RowsRead { get; private set; }
+
     /// <summary>Whether there is anything to ask the database.</summary>
     public bool IsDue => Error is null && _pages.Count > 0;
 
@@ -126,6 +129,7 @@ internal sealed class CollectionRun : IDisposable
 
         while (await reader.ReadAsync(cancellationToken))
         {
+            RowsRead++;
             var ordinal = _isNested ? (int)(reader.GetInt64(0) - firstOrdinal) : 0;
             if (ordinal != parent)
             {
@@ -161,6 +165,7 @@ internal sealed class CollectionRun : IDisposable
         var scope = new RowScope(this, reader);
         while (await reader.ReadAsync(cancellationToken))
         {
+            RowsRead++;
             var page = _pages[_isNested ? (int)(reader.GetInt64(0) - firstOrdinal) : 0];
             for (var i = 0; i < Totals.Count; i++)
             {
@@ -176,6 +181,7 @@ internal sealed class CollectionRun : IDisposable
     {
         while (await reader.ReadAsync(cancellationToken))
         {
+            RowsRead++;
             var ordinal = _isNested ? (int)(reader.GetInt64(0) - firstOrdinal) : 0;
             _pages[ordinal].TotalCount = reader.GetInt64(_isNested ? 1 : 0);
         }

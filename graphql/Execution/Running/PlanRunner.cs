@@ -8,15 +8,15 @@ namespace IndhCoops.GraphQL.Execution.Running;
 /// <summary>Runs a plan: level by level, the collections of one level together, then the response in one piece.</summary>
 internal sealed partial class PlanRunner(GraphDatabase database, ILogger<PlanRunner> logger)
 {
-    /// <summary>Writes the value of <c>data</c> and returns the errors of fields that came out as null.</summary>
-    public async ValueTask<IReadOnlyList<GraphError>> RunAsync(OperationPlan plan, IReadOnlyList<object> slots, JsonBuffer json, CancellationToken cancellationToken)
+    /// <summary>Writes the value of <c>data</c> and returns the errors of fields that came out as null; notes the statements where a report is wanted.</summary>
+    public async ValueTask<IReadOnlyList<GraphError>> RunAsync(OperationPlan plan, IReadOnlyList<object> slots, JsonBuffer json, PlanReport? report, CancellationToken cancellationToken)
     {
         var runs = plan.Collections.Select(collection => new CollectionRun(collection, slots, isNested: false)).ToList();
         try
         {
             if (runs.Exists(run => run.IsDue))
             {
-                await ReadAsync(runs, plan.IsSnapshotNeeded, cancellationToken);
+                await ReadAsync(runs, plan.IsSnapshotNeeded, report, cancellationToken);
             }
 
             var assembly = new ResponseAssembly(json);
@@ -45,49 +45,57 @@ internal sealed partial class PlanRunner(GraphDatabase database, ILogger<PlanRun
         }
     }
 
-    private async ValueTask ReadAsync(List<CollectionRun> roots, bool isSnapshotNeeded, CancellationToken cancellationToken)
+    private async ValueTask ReadAsync(List<CollectionRun> roots, bool isSnapshotNeeded, PlanReport? report, CancellationToken cancellationToken)
     {
         await using var reading = await database.BeginAsync(isSnapshotNeeded, cancellationToken);
         var level = roots.FindAll(run => run.IsDue);
         while (level.Count > 0)
         {
-            await reading.AskAsync([.. level.SelectMany(Questions)], cancellationToken);
+            await reading.AskAsync([.. level.SelectMany(run => Questions(run, report))], cancellationToken);
             level = level.SelectMany(run => run.Children).Where(run => run.IsDue).ToList();
         }
     }
 
-    private IEnumerable<DatabaseQuestion> Questions(CollectionRun run)
+    private IEnumerable<DatabaseQuestion> Questions(CollectionRun run, PlanReport? report)
     {
         var arguments = run.Arguments();
         var firstOrdinal = database.Dialect.FirstOrdinal;
         if (run.Plan.Statements is { } statements)
         {
-            yield return Question(run, statements.For(run.Page!.Kind), arguments, (reader, cancellation) => run.ReadPageAsync(reader, firstOrdinal, cancellation));
+            yield return Question(run, report, statements.For(run.Page!.Kind), arguments, (reader, cancellation) => run.ReadPageAsync(reader, firstOrdinal, cancellation));
         }
 
         if (run.Plan.Aggregate is { } aggregate)
         {
-            yield return Question(run, aggregate, arguments, (reader, cancellation) => run.ReadTotalsAsync(reader, firstOrdinal, cancellation));
+            yield return Question(run, report, aggregate, arguments, (reader, cancellation) => run.ReadTotalsAsync(reader, firstOrdinal, cancellation));
         }
 
-        foreach (var question in run.Groups.Where(groups => groups.IsDue).SelectMany(Questions))
+        foreach (var question in run.Groups.Where(groups => groups.IsDue).SelectMany(groups => Questions(groups, report)))
         {
             yield return question;
         }
 
         if (run.Plan.Count is { } count)
         {
-            yield return Question(run, count, arguments, (reader, cancellation) => run.ReadCountAsync(reader, firstOrdinal, cancellation));
+            yield return Question(run, report, count, arguments, (reader, cancellation) => run.ReadCountAsync(reader, firstOrdinal, cancellation));
         }
     }
 
     // The client learns that the field failed; what the database said stays in the log.
-    private DatabaseQuestion Question(CollectionRun run, SqlStatement statement, StatementArguments arguments, Func<DbDataReader, CancellationToken, ValueTask> read) =>
-        new(statement, arguments, read, exception =>
+    private DatabaseQuestion Question(CollectionRun run, PlanReport? report, SqlStatement statement, StatementArguments arguments, Func<DbDataReader, CancellationToken, ValueTask> read) =>
+        new(statement, arguments, report is null ? read : ReadAndNote(run, report, statement, read), exception =>
         {
             LogFailure(logger, run.Plan.ResponseName, exception);
             run.Error = new GraphError("Unexpected Execution Error");
         });
+
+    private static Func<DbDataReader, CancellationToken, ValueTask> ReadAndNote(
+        CollectionRun run, PlanReport report, SqlStatement statement, Func<DbDataReader, CancellationToken, ValueTask> read) => async (reader, cancellationToken) =>
+    {
+        var before = run.RowsRead;
+        await read(reader, cancellationToken);
+        report.Add(run.Plan, statement.Text, run.RowsRead - before);
+    };
 
     [LoggerMessage(Level = LogLevel.Error, Message = "The field '{Field}' could not be read from the database.")]
     private static partial void LogFailure(ILogger logger, string field, Exception exception);

@@ -29,6 +29,33 @@ internal sealed class CooperativesJson(PipeWriter output) : IAsyncDisposable
         _json.WriteEndObject();
     }
 
+    /// <summary>Writes the whole answer of the count.</summary>
+    public void Count(long count)
+    {
+        _json.WriteStartObject();
+        _json.WriteStartObject("data"u8);
+        _json.WriteStartObject("cooperatives"u8);
+        _json.WriteNumber("totalCount"u8, count);
+        _json.WriteEndObject();
+        _json.WriteEndObject();
+        _json.WriteEndObject();
+    }
+
+    /// <summary>Writes the whole answer of the region.</summary>
+    public void Single(string code, string name, string nameArabic, int population)
+    {
+        _json.WriteStartObject();
+        _json.WriteStartObject("data"u8);
+        _json.WriteStartObject("region"u8);
+        _json.WriteString("code"u8, code);
+        _json.WriteString("name"u8, name);
+        _json.WriteString("nameArabic"u8, nameArabic);
+        _json.WriteNumber("population"u8, population);
+        _json.WriteEndObject();
+        _json.WriteEndObject();
+        _json.WriteEndObject();
+    }
+
     /// <summary>Writes a cooperative of the flat page.</summary>
     public void Flat(Guid id, string name, int? foundedYear, bool? exports, string province, string provinceName)
     {

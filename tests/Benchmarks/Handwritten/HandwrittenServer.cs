@@ -29,8 +29,10 @@ internal static class HandwrittenServer
         app.UseMiddleware<ReadyMade>();
         app.UseRouting();
         app.MapGet("/health", () => "ready");
-        app.MapGet($"/{Work.Flat.Name}", context => AnswerAsync(context, pages.WriteFlatAsync));
-        app.MapGet($"/{Work.Nested.Name}", context => AnswerAsync(context, pages.WriteNestedAsync));
+        app.MapGet($"/{Work.Flat.Name}", context => AnswerAsync(context, (question, json, cancellation) => WriteListAsync(question, json, pages.WriteFlatAsync, cancellation)));
+        app.MapGet($"/{Work.Nested.Name}", context => AnswerAsync(context, (question, json, cancellation) => WriteListAsync(question, json, pages.WriteNestedAsync, cancellation)));
+        app.MapGet($"/{Work.Single.Name}", context => AnswerAsync(context, pages.WriteSingleAsync));
+        app.MapGet($"/{Work.Count.Name}", context => AnswerAsync(context, async (question, json, cancellation) => json.Count(await pages.CountAsync(question, cancellation))));
         app.MapGet($"/{Work.Groups.Name}", async context =>
         {
             context.Response.ContentType = "application/graphql-response+json; charset=utf-8";
@@ -48,8 +50,14 @@ internal static class HandwrittenServer
         var question = new Question(context.Request.Query["region"]!, int.Parse(context.Request.Query["since"]!, CultureInfo.InvariantCulture));
         context.Response.ContentType = "application/graphql-response+json; charset=utf-8";
         await using var json = new CooperativesJson(context.Response.BodyWriter);
-        json.Begin();
         await write(question, json, context.RequestAborted);
+    }
+
+    private static async Task WriteListAsync(
+        Question question, CooperativesJson json, Func<Question, CooperativesJson, CancellationToken, Task> write, CancellationToken cancellationToken)
+    {
+        json.Begin();
+        await write(question, json, cancellationToken);
         json.End();
     }
 }

@@ -9,6 +9,12 @@ internal interface IPages : IAsyncDisposable
     /// <summary>20 cooperatives with their province, region and first 10 grants.</summary>
     Task WriteNestedAsync(Question question, CooperativesJson json, CancellationToken cancellationToken);
 
+    /// <summary>How many cooperatives there are.</summary>
+    Task<long> CountAsync(Question question, CancellationToken cancellationToken);
+
+    /// <summary>A region by its code.</summary>
+    Task WriteSingleAsync(Question question, CooperativesJson json, CancellationToken cancellationToken);
+
     /// <summary>The 12 provinces and years with the most money granted.</summary>
     Task WriteGroupsAsync(GroupsJson json, CancellationToken cancellationToken);
 }

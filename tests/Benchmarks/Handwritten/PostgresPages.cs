@@ -46,6 +46,13 @@ internal sealed class PostgresPages(string connectionString) : IPages
         order by s.amount desc, p.name, s.year nulls first limit 12
         """;
 
+    private const string Count = """
+        select count(*) from cooperatives c join provinces p on p.code = c.province_code
+        where p.region_code = $1 and c.founded_year >= $2
+        """;
+
+    private const string Single = "select code, name, name_arabic, population from regions where code = $1";
+
     private readonly NpgsqlDataSource _source = NpgsqlDataSource.Create(
         new NpgsqlConnectionStringBuilder(connectionString) { MaxAutoPrepare = 10, AutoPrepareMinUsages = 2 });
 
@@ -101,6 +108,23 @@ internal sealed class PostgresPages(string connectionString) : IPages
         {
             json.EndNested();
         }
+    }
+
+    /// <inheritdoc/>
+    public async Task<long> CountAsync(Question question, CancellationToken cancellationToken)
+    {
+        await using var command = Command(Count, question);
+        return (long)(await command.ExecuteScalarAsync(cancellationToken))!;
+    }
+
+    /// <inheritdoc/>
+    public async Task WriteSingleAsync(Question question, CooperativesJson json, CancellationToken cancellationToken)
+    {
+        await using var command = _source.CreateCommand(Single);
+        command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = question.Region });
+        await using var rows = await command.ExecuteReaderAsync(cancellationToken);
+        await rows.ReadAsync(cancellationToken);
+        json.Single(rows.GetString(0), rows.GetString(1), rows.GetString(2), rows.GetInt32(3));
     }
 
     /// <inheritdoc/>

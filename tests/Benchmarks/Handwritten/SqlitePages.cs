@@ -42,6 +42,13 @@ internal sealed class SqlitePages(string connectionString) : IPages
         order by s.amount desc, p.name, s.year limit 12
         """;
 
+    private const string Count = """
+        select count(*) from provinces p join cooperatives c on c.province_code = p.code
+        where p.region_code = $1 and c.founded_year >= $2
+        """;
+
+    private const string Single = "select code, name, name_arabic, population from regions where code = $1";
+
     private readonly ConcurrentBag<Session> _idle = [];
 
     /// <inheritdoc/>
@@ -96,6 +103,36 @@ internal sealed class SqlitePages(string connectionString) : IPages
     }
 
     /// <inheritdoc/>
+    public Task<long> CountAsync(Question question, CancellationToken cancellationToken)
+    {
+        var session = Take();
+        long count;
+        using (var rows = Ask(session.Count, question))
+        {
+            rows.Read();
+            count = rows.GetInt64(0);
+        }
+
+        _idle.Add(session);
+        return Task.FromResult(count);
+    }
+
+    /// <inheritdoc/>
+    public Task WriteSingleAsync(Question question, CooperativesJson json, CancellationToken cancellationToken)
+    {
+        var session = Take();
+        session.Single.Parameters[0].Value = question.Region;
+        using (var rows = session.Single.ExecuteReader())
+        {
+            rows.Read();
+            json.Single(rows.GetString(0), rows.GetString(1), rows.GetString(2), rows.GetInt32(3));
+        }
+
+        _idle.Add(session);
+        return Task.CompletedTask;
+    }
+
+    /// <inheritdoc/>
     public Task WriteGroupsAsync(GroupsJson json, CancellationToken cancellationToken)
     {
         var session = Take();
@@ -137,7 +174,7 @@ internal sealed class SqlitePages(string connectionString) : IPages
         var settings = new SqliteConnectionStringBuilder(connectionString) { Mode = SqliteOpenMode.ReadOnly, Pooling = false };
         var connection = new SqliteConnection(settings.ConnectionString);
         connection.Open();
-        return new Session(connection, Prepare(connection, Flat, "", 0), Prepare(connection, Nested, "", 0), Prepare(connection, Grants, Array.Empty<byte>()), Prepare(connection, Groups));
+        return new Session(connection, Prepare(connection, Flat, "", 0), Prepare(connection, Nested, "", 0), Prepare(connection, Grants, Array.Empty<byte>()), Prepare(connection, Groups), Prepare(connection, Count, "", 0), Prepare(connection, Single, ""));
     }
 
     private static SqliteCommand Prepare(SqliteConnection connection, string sql, params ReadOnlySpan<object> values)
@@ -153,5 +190,5 @@ internal sealed class SqlitePages(string connectionString) : IPages
         return command;
     }
 
-    private sealed record Session(SqliteConnection Connection, SqliteCommand Flat, SqliteCommand Nested, SqliteCommand Grants, SqliteCommand Groups);
+    private sealed record Session(SqliteConnection Connection, SqliteCommand Flat, SqliteCommand Nested, SqliteCommand Grants, SqliteCommand Groups, SqliteCommand Count, SqliteCommand Single);
 }

@@ -12,11 +12,15 @@ internal sealed class Histogram
     /// <summary>How many requests there were.</summary>
     public long Count { get; private set; }
 
+    /// <summary>How long their answers were together.</summary>
+    public long Bytes { get; private set; }
+
     /// <summary>Counts a request.</summary>
-    public void Add(long microseconds)
+    public void Add(long microseconds, int bytes)
     {
         _counts[BucketOf(microseconds)]++;
         Count++;
+        Bytes += bytes;
     }
 
     /// <summary>Counts the requests of another histogram too.</summary>
@@ -28,6 +32,7 @@ internal sealed class Histogram
         }
 
         Count += other.Count;
+        Bytes += other.Bytes;
     }
 
     /// <summary>The time within which so many of the requests ended; share is from 0 to 1.</summary>

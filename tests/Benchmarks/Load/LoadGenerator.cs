@@ -2,31 +2,18 @@ using System.Diagnostics;
 
 namespace IndhCoops.Benchmarks.Load;
 
-/// <summary>What a round gave.</summary>
-/// <param name="RequestsPerSecond">Requests that were answered in a second.</param>
-/// <param name="P50">The time within which half of them were.</param>
-/// <param name="P99">The time within which 99 of 100 were.</param>
-internal sealed record Measurement(double RequestsPerSecond, TimeSpan P50, TimeSpan P99)
-{
-    /// <summary>The middle of several rounds, figure by figure.</summary>
-    public static Measurement Median(IReadOnlyList<Measurement> rounds) =>
-        new(Middle(rounds, round => round.RequestsPerSecond), Middle(rounds, round => round.P50), Middle(rounds, round => round.P99));
-
-    private static T Middle<T>(IReadOnlyList<Measurement> rounds, Func<Measurement, T> figure) =>
-        rounds.Select(figure).Order().ElementAt(rounds.Count / 2);
-}
-
 /// <summary>Clients that each ask again as soon as they are answered.</summary>
 internal static class LoadGenerator
 {
     /// <summary>Asks for so long, every client beginning elsewhere in the requests.</summary>
-    public static Measurement Run(int port, IReadOnlyList<byte[]> requests, int connections, TimeSpan duration)
+    public static Measurement Run(ServerProcess server, IReadOnlyList<byte[]> requests, int connections, TimeSpan duration)
     {
-        var clients = Enumerable.Range(0, connections).Select(_ => new KeepAliveConnection(port)).ToList();
+        var clients = Enumerable.Range(0, connections).Select(_ => new KeepAliveConnection(server.Port)).ToList();
         try
         {
             var histograms = new Histogram[connections];
             var failures = new Exception?[connections];
+            var before = server.Usage();
             var clock = Stopwatch.StartNew();
             var threads = clients.Select((client, i) => new Thread(() =>
             {
@@ -50,7 +37,14 @@ internal static class LoadGenerator
 
             var all = new Histogram();
             Array.ForEach(histograms, all.Add);
-            return new Measurement(all.Count / elapsed.TotalSeconds, all.Percentile(0.50), all.Percentile(0.99));
+            var used = server.Usage() - before;
+            return new Measurement(
+                all.Count / elapsed.TotalSeconds,
+                all.Percentile(0.50),
+                all.Percentile(0.99),
+                (double)used.AllocatedBytes / all.Count,
+                used.Cpu.TotalSeconds * 1000 / all.Count,
+                (double)histograms.Sum(histogram => histogram.Bytes) / all.Count);
         }
         finally
         {
@@ -63,8 +57,8 @@ internal static class LoadGenerator
         for (var next = first; clock.Elapsed < duration; next++)
         {
             var started = Stopwatch.GetTimestamp();
-            client.Exchange(requests[next % requests.Count]);
-            histogram.Add((long)Stopwatch.GetElapsedTime(started).TotalMicroseconds);
+            var answer = client.Exchange(requests[next % requests.Count]);
+            histogram.Add((long)Stopwatch.GetElapsedTime(started).TotalMicroseconds, answer.Length);
         }
     }
 }

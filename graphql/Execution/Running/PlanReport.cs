@@ -1,0 +1,68 @@
+using System.Diagnostics;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using IndhCoops.GraphQL.Execution.Plans;
+using Microsoft.Extensions.Primitives;
+
+namespace IndhCoops.GraphQL.Execution.Running;
+
+/// <summary>Who may see how a request is answered, in the configuration's section <see cref="Section"/>.</summary>
+public sealed class PlanReportOptions
+{
+    /// <summary>The name of the section.</summary>
+    public const string Section = "PlanReport";
+
+    /// <summary>The header by which a client asks for the report, with the value 1.</summary>
+    public const string Header = "GraphQL-Plan";
+
+    /// <summary>Whether the header is heard, for SQL is nobody's business in production; null for only in the Development environment.</summary>
+    public bool? Enabled { get; set; }
+
+    /// <summary>Whether a request gets the report.</summary>
+    internal bool IsAsked(StringValues header) => Enabled == true && header == "1";
+}
+
+/// <summary>How one request was answered: its statements in the order in which they were asked, how many rows each gave, and when.</summary>
+internal sealed class PlanReport
+{
+    private readonly long _started = Stopwatch.GetTimestamp();
+    private readonly Dictionary<CollectionPlan, string> _paths = [];
+    private readonly List<Statement> _statements = [];
+
+    public PlanReport(OperationPlan plan)
+    {
+        foreach (var collection in plan.Collections)
+        {
+            Name(collection, "");
+        }
+    }
+
+    /// <summary>Notes a statement whose rows have been read.</summary>
+    public void Add(CollectionPlan collection, string sql, int rows) =>
+        _statements.Add(new Statement(_paths[collection], sql, rows, Math.Round(Stopwatch.GetElapsedTime(_started).TotalMilliseconds, 3)));
+
+    /// <summary>The report as an extension of the answer.</summary>
+    public GraphResponse On(GraphResponse answer) =>
+        answer.With("plan", JsonSerializer.Serialize(_statements, PlanReportJson.Default.ListStatement));
+
+    private void Name(CollectionPlan collection, string above)
+    {
+        var path = above.Length == 0 ? collection.ResponseName : $"{above}.{collection.ResponseName}";
+        _paths.Add(collection, path);
+        foreach (var below in collection.Groups.Concat(collection.Children))
+        {
+            Name(below, path);
+        }
+    }
+
+    /// <param name="Path">The field that it is for.</param>
+    /// <param name="Sql">Its text; values are parameters.</param>
+    /// <param name="Rows">How many rows it gave.</param>
+    /// <param name="ReadAfterMilliseconds">When the last of them was read, from the start of the request's execution.</param>
+    internal sealed record Statement(string Path, string Sql, int Rows, double ReadAfterMilliseconds);
+}
+
+/// <summary>How a report is written.</summary>
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
+[JsonSerializable(typeof(List<PlanReport.Statement>))]
+internal sealed partial class PlanReportJson : JsonSerializerContext;
