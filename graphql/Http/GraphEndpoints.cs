@@ -15,14 +15,16 @@ public static class GraphEndpoints
         path = path.TrimEnd('/');
         app.UseRequestLimits(path);
         var graph = app.Services.GetRequiredService<GraphEndpoint>();
-        var schema = app.Services.GetRequiredService<SchemaEndpoint>();
+
+        // Its text is long and seldom asked for: a start does not wait for it.
+        var schema = new Lazy<SchemaEndpoint>(app.Services.GetRequiredService<SchemaEndpoint>);
         var explorer = app.Services.GetRequiredService<ExplorerEndpoint>();
 
         // Methods are told apart by the endpoints themselves: what is not for them is not found.
         var group = app.MapGroup(path);
         group.Map("/", context => DispatchAsync(context, graph, schema, explorer)).WithDisplayName("GraphQL");
-        group.Map("/schema", context => ReadAsync(context, schema.GetAsync)).WithDisplayName("GraphQL schema");
-        group.Map("/schema.graphql", context => ReadAsync(context, schema.GetAsync)).WithDisplayName("GraphQL schema");
+        group.Map("/schema", context => ReadAsync(context, _ => schema.Value.GetAsync(context))).WithDisplayName("GraphQL schema");
+        group.Map("/schema.graphql", context => ReadAsync(context, _ => schema.Value.GetAsync(context))).WithDisplayName("GraphQL schema");
         group.Map("/{**file}", context => ReadAsync(context, explorer.GetFileAsync)).WithDisplayName("GraphQL explorer");
 
         if (app.Services.GetRequiredService<IOptions<GraphHttpOptions>>().Value.AllowedOrigins.Count > 0)
@@ -34,7 +36,7 @@ public static class GraphEndpoints
         return app;
     }
 
-    private static Task DispatchAsync(HttpContext context, GraphEndpoint graph, SchemaEndpoint schema, ExplorerEndpoint explorer)
+    private static Task DispatchAsync(HttpContext context, GraphEndpoint graph, Lazy<SchemaEndpoint> schema, ExplorerEndpoint explorer)
     {
         context.Response.Headers.XContentTypeOptions = "nosniff";
         if (HttpMethods.IsPost(context.Request.Method))
@@ -51,7 +53,7 @@ public static class GraphEndpoints
 
         if (parameters.ContainsKey("sdl"))
         {
-            return ReadAsync(context, schema.GetAsync);
+            return ReadAsync(context, _ => schema.Value.GetAsync(context));
         }
 
         if (explorer.IsPresent && AcceptHeader.WantsPage(context.Request.Headers.Accept))
