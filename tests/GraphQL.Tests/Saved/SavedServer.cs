@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using IndhCoops.Domain.Persistence;
 using IndhCoops.GraphQL.Execution;
+using IndhCoops.GraphQL.Graph;
 using IndhCoops.GraphQL.Http;
 using IndhCoops.GraphQL.Saved;
 using IndhCoops.GraphQL.Tables;
@@ -34,7 +35,7 @@ internal sealed class SavedServer : IAsyncDisposable
         builder.Configuration.AddInMemoryCollection(settings.ToDictionary(setting => setting.Key, setting => (string?)setting.Value));
         builder.Configuration["Explorer:Enabled"] ??= "true";
         builder.WebHost.UseKestrelCore().UseUrls("http://127.0.0.1:0");
-        builder.Services.AddRouting().AddSingleton(new SchemaText(new byte[1]))
+        builder.Services.AddRouting().AddSingleton(services => new SchemaText(Encoding.UTF8.GetBytes(services.GetRequiredService<GraphSchema>().ToSdl())))
             .AddIndhCoopsDatabase(database).AddGraph(builder.Configuration).AddGraphHttp(builder.Configuration)
             .AddTables(builder.Configuration).AddSavedQueries();
         var app = builder.Build();
