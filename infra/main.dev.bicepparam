@@ -3,11 +3,11 @@ using 'main.bicep'
 param environmentName = 'dev'
 
 // What differs from one deployment to the next comes from the environment: see README.md.
-param serverImage = readEnvironmentVariable('INDHCOOPS_SERVER_IMAGE', 'indhcoops-server:latest')
+param serverImage = readEnvironmentVariable('INDHCOOPS_SERVER_IMAGE')
 param registryName = readEnvironmentVariable('INDHCOOPS_REGISTRY', '')
 param databaseAdministrator = {
-  objectId: readEnvironmentVariable('INDHCOOPS_DATABASE_ADMIN_ID', '00000000-0000-0000-0000-000000000000')
-  name: readEnvironmentVariable('INDHCOOPS_DATABASE_ADMIN_NAME', 'nobody')
+  objectId: readEnvironmentVariable('INDHCOOPS_DATABASE_ADMIN_ID')
+  name: readEnvironmentVariable('INDHCOOPS_DATABASE_ADMIN_NAME')
   type: readEnvironmentVariable('INDHCOOPS_DATABASE_ADMIN_TYPE', 'User')
 }
 param alertAddresses = filter(
