@@ -15,6 +15,8 @@ param endpointsSubnetId string
 param workspaceId string
 
 var isPrivate = !empty(endpointsSubnetId)
+
+// Not made here but by database-roles.sql, so that it belongs to the server's role.
 var databaseName = 'indhcoops'
 
 resource server 'Microsoft.DBforPostgreSQL/flexibleServers@2024-08-01' = {
@@ -46,14 +48,6 @@ resource server 'Microsoft.DBforPostgreSQL/flexibleServers@2024-08-01' = {
     }
   }
 
-  // The server takes one change at a time, so each of these waits for the one before.
-  resource data 'databases' = {
-    name: databaseName
-    properties: {
-      charset: 'UTF8'
-    }
-  }
-
   resource administrators 'administrators' = {
     name: administrator.objectId
     properties: {
@@ -61,11 +55,10 @@ resource server 'Microsoft.DBforPostgreSQL/flexibleServers@2024-08-01' = {
       principalType: administrator.type
       tenantId: subscription().tenantId
     }
-    dependsOn: [data]
   }
 
   // Without a private network the programs come from addresses of Azure that nobody knows beforehand. This lets in the networks of
-  // Azure, everybody's; who comes from there still needs a token of one of three identities.
+  // Azure, everybody's; who comes from there still needs a token of one of three identities. The server takes one change at a time.
   resource azure 'firewallRules' = if (!isPrivate) {
     name: 'azure'
     properties: {

@@ -27,11 +27,15 @@ internal static class Bicep
             .Where(path => Path.GetExtension(path) is ".bicep" or ".bicepparam")
             .Select(path => Path.GetRelativePath(Folder, path)).Order(StringComparer.Ordinal)];
 
-    /// <summary>Runs the compiler in the folder: its output, its complaints (the compiler's own name for them is the error stream) and its exit code.</summary>
-    public static async Task<(string Output, string Complaints, int ExitCode)> RunAsync(bool isDeployerKnown, params string[] arguments)
+    /// <summary>Runs the compiler in the folder of the templates.</summary>
+    public static Task<(string Output, string Complaints, int ExitCode)> RunAsync(bool isDeployerKnown, params string[] arguments) =>
+        RunInAsync(Folder, isDeployerKnown, arguments);
+
+    /// <summary>Runs the compiler in a folder: what it printed, what it complained of, and its exit code.</summary>
+    public static async Task<(string Output, string Complaints, int ExitCode)> RunInAsync(string folder, bool isDeployerKnown, params string[] arguments)
     {
         var path = typeof(Bicep).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(data => data.Key == "Bicep").Value!;
-        var start = new ProcessStartInfo(path, arguments) { WorkingDirectory = Folder, RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo(path, arguments) { WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true };
         foreach (var (name, value) in Environment)
         {
             if (isDeployerKnown)
