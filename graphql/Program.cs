@@ -16,7 +16,7 @@ if (options is null)
 
 var builder = WebApplication.CreateBuilder();
 builder.Configuration.AddEnvironmentVariables("INDHCOOPS_");
-builder.WebHost.UseUrls($"http://localhost:{options.Port}");
+builder.ListenAt(options.Port);
 builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning); // A line per request is telemetry's work.
 builder.Services
     .AddSingleton(options)

@@ -1,4 +1,6 @@
 using Microsoft.EntityFrameworkCore;
+using Npgsql;
+using Npgsql.EntityFrameworkCore.PostgreSQL.Infrastructure;
 
 namespace IndhCoops.Domain.Persistence;
 
@@ -9,7 +11,7 @@ public sealed class IndhCoopsContextFactory(DatabaseOptions database) : IDbConte
         new DbContextOptionsBuilder<SqliteIndhCoopsContext>().UseSqlite(database.ConnectionString).Options;
 
     private readonly DbContextOptions<PostgresIndhCoopsContext> _postgres =
-        new DbContextOptionsBuilder<PostgresIndhCoopsContext>().UseNpgsql(database.ConnectionString).Options;
+        new DbContextOptionsBuilder<PostgresIndhCoopsContext>().UseNpgsql(database.ConnectionString, EnterBy(database)).Options;
 
     /// <inheritdoc/>
     public IndhCoopsContext CreateDbContext() => database.Kind switch
@@ -18,4 +20,10 @@ public sealed class IndhCoopsContextFactory(DatabaseOptions database) : IDbConte
         DatabaseKind.PostgreSql => new PostgresIndhCoopsContext(_postgres),
         _ => throw new NotSupportedException($"There is no mapping for {database.Kind}."),
     };
+
+    // Only where it is needed: a configured data source makes pools of its own.
+    private static Action<NpgsqlDbContextOptionsBuilder>? EnterBy(DatabaseOptions database) =>
+        database.Kind == DatabaseKind.PostgreSql && EntraTokens.AreNeeded(new NpgsqlConnectionStringBuilder(database.ConnectionString))
+            ? postgres => postgres.ConfigureDataSource(source => source.UseEntraTokens())
+            : null;
 }

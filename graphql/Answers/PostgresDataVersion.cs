@@ -27,7 +27,7 @@ internal sealed partial class PostgresDataVersion : DataVersion
     public PostgresDataVersion(DatabaseOptions database, ILogger<PostgresDataVersion> logger)
     {
         var settings = new NpgsqlConnectionStringBuilder(database.ConnectionString) { ApplicationName = "IndhCoops data version", MaxPoolSize = 1, CommandTimeout = 5 };
-        _source = NpgsqlDataSource.Create(settings.ConnectionString);
+        _source = new NpgsqlDataSourceBuilder(settings.ConnectionString).UseEntraTokens().Build();
         _logger = logger;
     }
 

@@ -1,6 +1,8 @@
 using IndhCoops.Domain.DemoLedger;
 using IndhCoops.Domain.Persistence;
 using IndhCoops.Domain.ReferenceData;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
 
 namespace IndhCoops.GraphQL.Startup;
 
@@ -11,6 +13,7 @@ internal sealed class DataPreparation(
     ReferenceDataLoader referenceData,
     DemoLedgerLoader demoLedger,
     Readiness readiness,
+    IServer host,
     IHostApplicationLifetime lifetime) : IHostedService
 {
     public async Task StartAsync(CancellationToken cancellationToken)
@@ -26,7 +29,7 @@ internal sealed class DataPreparation(
 
     private void Announce()
     {
-        var server = $"http://localhost:{options.Port}";
+        var server = host.Features.Get<IServerAddressesFeature>()?.Addresses.FirstOrDefault() ?? "";
         Console.WriteLine($$"""
 
             IndhCoops is ready.

@@ -4,21 +4,23 @@ using IndhCoops.Domain.Persistence;
 namespace IndhCoops.GraphQL.Startup;
 
 /// <summary>What the server is started with.</summary>
-/// <param name="Port">The port on the loopback interface.</param>
+/// <param name="Port">The port on the loopback interface; null where the command line names none.</param>
 /// <param name="Database">The database.</param>
 /// <param name="Demo">How many synthetic demo cooperatives; 0 for none.</param>
-public sealed record ServerOptions(int Port, DatabaseOptions Database, int Demo)
+public sealed record ServerOptions(int? Port, DatabaseOptions Database, int Demo)
 {
     /// <summary>Reads the command line; null, with the reason on the error stream, where it is wrong.</summary>
     public static ServerOptions? Parse(string[] arguments)
     {
-        var (port, data, database, demo) = (5000, ".data", (string?)null, 0);
+        var (port, data, database, demo) = ((int?)null, ".data", (string?)null, 0);
         for (var i = 0; i < arguments.Length; i += 2)
         {
             var value = i + 1 < arguments.Length ? arguments[i + 1] : null;
             switch (arguments[i])
             {
-                case "--port" when int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out port) && port is > 0 and <= 65535:
+                case "--port" when int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number is > 0 and <= 65535:
+                    port = number;
+                    break;
                 case "--demo" when int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out demo):
                     break;
                 case "--data" when !string.IsNullOrWhiteSpace(value):

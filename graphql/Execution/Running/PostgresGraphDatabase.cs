@@ -27,7 +27,7 @@ public sealed class PostgresGraphDatabase : GraphDatabase
             settings.CommandTimeout = (int)Math.Ceiling(limit.TotalSeconds);
         }
 
-        _source = new NpgsqlDataSourceBuilder(settings.ConnectionString).Build();
+        _source = new NpgsqlDataSourceBuilder(settings.ConnectionString).UseEntraTokens().Build();
     }
 
     /// <inheritdoc/>

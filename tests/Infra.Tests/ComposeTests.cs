@@ -1,0 +1,82 @@
+using IndhCoops.Databases;
+using YamlDotNet.RepresentationModel;
+
+namespace IndhCoops.Infra.Tests;
+
+/// <summary>What is started by Docker Compose.</summary>
+public sealed class ComposeTests
+{
+    private static readonly YamlMappingNode Services = (YamlMappingNode)Read("infra", "compose.yaml")["services"];
+
+    [Fact]
+    public void Everything_that_the_programs_need_is_started() =>
+        Assert.Equal(["database", "functions", "server", "storage"], Services.Children.Keys.Select(key => key.ToString()).Order(StringComparer.Ordinal));
+
+    [Fact]
+    public void Only_the_server_is_reached_and_only_from_the_same_machine() =>
+        Assert.Equal(["127.0.0.1:${PORT:-5000}:8080"], Services.Children.Values.OfType<YamlMappingNode>()
+            .Where(service => service.Children.ContainsKey("ports"))
+            .SelectMany(service => (YamlSequenceNode)service["ports"]).Select(port => port.ToString()));
+
+    [Fact]
+    public void No_secret_is_written_down_and_none_has_a_default()
+    {
+        var text = File.ReadAllText(SourceTree.PathOf("infra", "compose.yaml"));
+
+        Assert.DoesNotMatch(@"(?i)(password|key)\s*[=:]\s*""?(?!\$\{)[A-Za-z0-9+/]", text);
+        Assert.DoesNotMatch(@"\$\{(POSTGRES_PASSWORD|STORAGE_KEY)(?!:\?)", text);
+    }
+
+    [Theory]
+    [InlineData("server")]
+    [InlineData("functions")]
+    public void A_program_is_built_from_a_target_that_exists_and_runs_without_rights(string name)
+    {
+        var service = (YamlMappingNode)Services[name];
+        var dockerfile = File.ReadAllText(SourceTree.PathOf(service["build"]["dockerfile"].ToString().Split('/')));
+
+        Assert.Contains($" AS {service["build"]["target"]}\n", dockerfile, StringComparison.Ordinal);
+        Assert.Equal(2, dockerfile.Split('\n').Count(line => line == "USER app"));
+        Assert.Equal("true", service["read_only"].ToString());
+        Assert.Equal("ALL", Assert.Single((YamlSequenceNode)service["cap_drop"]).ToString());
+    }
+
+    [Fact]
+    public void Images_start_the_programs_that_are_built()
+    {
+        var dockerfile = File.ReadAllText(SourceTree.PathOf("infra", "Dockerfile"));
+
+        Assert.Contains($"\"{typeof(GraphQL.Startup.ServerOptions).Assembly.GetName().Name}.dll\"", dockerfile, StringComparison.Ordinal);
+        Assert.Contains($"\"{typeof(Functions.Hosting.FunctionsApp).Assembly.GetName().Name}.dll\"", dockerfile, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_workflow_runs_the_project_s_own_checks_and_may_only_read()
+    {
+        var workflow = Read(".github", "workflows", "ci.yml");
+
+        Assert.Equal("read", Assert.Single(((YamlMappingNode)workflow["permissions"]).Children).Value.ToString());
+        var job = (YamlMappingNode)Assert.Single(((YamlMappingNode)workflow["jobs"]).Children).Value;
+        Assert.Equal("ubuntu-latest", job["runs-on"].ToString());
+        Assert.False(job.Children.ContainsKey("permissions"));
+        Assert.Contains((YamlSequenceNode)job["steps"], step => step is YamlMappingNode { Children: var parts } && parts.TryGetValue("run", out var run) && run.ToString() == "bash .ci/run");
+        Assert.True(File.Exists(SourceTree.PathOf(".ci", "run")));
+        Assert.DoesNotContain("secrets.", File.ReadAllText(SourceTree.PathOf(".github", "workflows", "ci.yml")), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Azd_finds_template_and_parameters()
+    {
+        var infra = Read("infra", "azure.yaml")["infra"];
+
+        Assert.True(File.Exists(SourceTree.PathOf("infra", infra["path"].ToString(), $"{infra["module"]}.bicepparam")));
+    }
+
+    private static YamlMappingNode Read(params string[] path)
+    {
+        using var reader = File.OpenText(SourceTree.PathOf(path));
+        var yaml = new YamlStream();
+        yaml.Load(reader);
+        return (YamlMappingNode)Assert.Single(yaml.Documents).RootNode;
+    }
+}

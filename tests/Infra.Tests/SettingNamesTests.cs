@@ -1,0 +1,97 @@
+using System.Reflection;
+using System.Text.RegularExpressions;
+using IndhCoops.Databases;
+using IndhCoops.Functions.Hosting;
+using IndhCoops.GraphQL.Startup;
+
+namespace IndhCoops.Infra.Tests;
+
+/// <summary>Every setting that is set somewhere is one that a program reads: a wrong name would be ignored without a word.</summary>
+public sealed partial class SettingNamesTests
+{
+    // Read by name, without a type that could be walked.
+    private static readonly string[] ReadByName = ["Database__ConnectionString"];
+
+    // Where a type is bound to a section whose name it does not say itself: see GraphServices.
+    private static readonly Dictionary<string, string> Sections = new() { ["PagingOptions"] = "Paging", ["DocumentLimits"] = "Documents" };
+
+    // What only the people who deploy are asked for.
+    private static readonly string[] OfTheDeployer =
+        ["SERVER_IMAGE", "REGISTRY", "DATABASE_ADMIN_ID", "DATABASE_ADMIN_NAME", "DATABASE_ADMIN_TYPE", "ALERT_ADDRESSES", "ALLOWED_ADDRESSES", "ALLOWED_ORIGINS"];
+
+    public static TheoryData<string> Files =>
+        [.. Directory.EnumerateFiles(Bicep.Folder, "*", SearchOption.AllDirectories).Select(path => Path.GetRelativePath(Bicep.Folder, path)).Order(StringComparer.Ordinal)];
+
+    [Theory]
+    [MemberData(nameof(Files))]
+    public void A_setting_is_one_that_a_program_reads(string file)
+    {
+        var known = KnownSettings().Concat(OfTheDeployer).ToHashSet(StringComparer.Ordinal);
+
+        var set = Setting().Matches(File.ReadAllText(Path.Combine(Bicep.Folder, file))).Select(match => match.Groups["name"].Value).Distinct();
+
+        Assert.Empty(set.Except(known));
+    }
+
+    [Fact]
+    public async Task Server_and_functions_are_given_what_they_cannot_do_without()
+    {
+        var template = await Template.MainAsync();
+        var modules = template.Root.GetProperty("resources");
+
+        Assert.Equal(
+            ["GraphHttp__AllowedOrigins", "Explorer__Enabled", "Introspection__Enabled", "Storage__ServiceUri"],
+            NamesIn(modules.GetProperty("serverApp").ToString()).Order(StringComparer.Ordinal).OrderBy(name => name != "GraphHttp__AllowedOrigins"));
+        Assert.Equal(
+            ["Database__ConnectionString", "Reports__Months", "Storage__ServiceUri"],
+            NamesIn(modules.GetProperty("functions").ToString()).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task What_the_host_of_the_functions_is_told_is_what_it_knows_and_holds_no_secret()
+    {
+        var template = await Template.MainAsync();
+
+        var settings = Assert.Single(template.OfType("Microsoft.Web/sites/config")).Json.GetProperty("properties").ToString();
+        var names = HostSetting().Matches(settings).Select(match => match.Value).Distinct();
+
+        Assert.Equal(
+            [
+                "APPLICATIONINSIGHTS_AUTHENTICATION_STRING", "APPLICATIONINSIGHTS_CONNECTION_STRING", "AZURE_CLIENT_ID", "AzureWebJobsStorage__accountName",
+                "AzureWebJobsStorage__clientId", "AzureWebJobsStorage__credential", "DOTNET_SYSTEM_GLOBALIZATION_INVARIANT",
+            ],
+            names.Order(StringComparer.OrdinalIgnoreCase));
+    }
+
+    [Fact]
+    public void The_command_line_that_the_server_is_given_is_one_that_it_understands()
+    {
+        var options = ServerOptions.Parse(["--database", "Host=x.postgres.database.azure.com;Database=indhcoops;SSL Mode=VerifyFull;Maximum Pool Size=30;Username=indhcoops-prod-server", "--demo", "2000"]);
+
+        Assert.NotNull(options);
+        Assert.Null(options.Port);
+        Assert.Equal(2000, options.Demo);
+        var text = File.ReadAllText(SourceTree.PathOf("infra", "modules", "server.bicep"));
+        Assert.Contains("['--database', databaseConnection]", text, StringComparison.Ordinal);
+        Assert.Contains("['--demo', string(demoCooperatives)]", text, StringComparison.Ordinal);
+    }
+
+    /// <summary>What every options type of both programs can be told.</summary>
+    private static IEnumerable<string> KnownSettings() => ReadByName.Concat(
+        from type in typeof(ServerOptions).Assembly.GetTypes().Concat(typeof(FunctionsApp).Assembly.GetTypes())
+        let section = Sections.GetValueOrDefault(type.Name)
+            ?? type.GetField("Section", BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Static)?.GetValue(null) as string
+        where section is not null
+        from property in type.GetProperties(BindingFlags.Public | BindingFlags.Instance)
+        where property.CanRead
+        select $"{section}__{property.Name}");
+
+    private static IEnumerable<string> NamesIn(string text) => Setting().Matches(text).Select(match => match.Groups["name"].Value).Distinct();
+
+    // Members of lists have a number at the end, which is no part of the setting's name.
+    [GeneratedRegex("INDHCOOPS_(?<name>[A-Za-z]+(_{1,2}[A-Za-z]+)*)")]
+    private static partial Regex Setting();
+
+    [GeneratedRegex("(AzureWebJobs|APPLICATIONINSIGHTS|AZURE|DOTNET|FUNCTIONS|WEBSITE)_?[A-Za-z_]*_[A-Za-z_]+")]
+    private static partial Regex HostSetting();
+}
