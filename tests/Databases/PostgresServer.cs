@@ -1,7 +1,7 @@
 namespace IndhCoops.Databases;
 
 /// <summary>The PostgreSQL that this process tests with: the one that it was given, or else one of its own.</summary>
-internal static class PostgresServer
+public static class PostgresServer
 {
     private const string Variable = "INDHCOOPS_TEST_POSTGRES";
 

@@ -60,7 +60,7 @@ public sealed partial class SettingNamesTests
                 "APPLICATIONINSIGHTS_AUTHENTICATION_STRING", "APPLICATIONINSIGHTS_CONNECTION_STRING", "AZURE_CLIENT_ID", "AzureWebJobsStorage__accountName",
                 "AzureWebJobsStorage__clientId", "AzureWebJobsStorage__credential", "DOTNET_SYSTEM_GLOBALIZATION_INVARIANT",
             ],
-            names.Order(StringComparer.OrdinalIgnoreCase));
+            names.Order(StringComparer.Ordinal));
     }
 
     [Fact]

@@ -34,8 +34,9 @@ internal sealed partial class DocumentReader(GraphSchema schema, DocumentLimits 
                 throw new DocumentRefusedException("HC0014", $"The document has {text.Length} characters; at most {limits.MaxLength} are allowed.");
             }
 
+            text = LoneReturn().Replace(text, "\n");
             DocumentSurvey.CheckTokens(text, limits);
-            var document = Parser.Parse(LoneReturn().Replace(text, "\n"), new ParserOptions { Ignore = IgnoreOptions.Comments, MaxDepth = limits.MaxDepth });
+            var document = Parser.Parse(text, new ParserOptions { Ignore = IgnoreOptions.Comments, MaxDepth = limits.MaxDepth });
             await new DocumentSurvey(limits).CheckAsync(document);
             new DocumentExpansion(schema, limits, introspection, document).Check();
             var errors = await ValidateAsync(document, cancellationToken);

@@ -162,6 +162,9 @@ public sealed class JsonBuffer : IBufferWriter<byte>, IDisposable
         WriteRaw((byte)'"');
     }
 
+    /// <summary>Closes an object, given what would have come before its next name: the opening brace where it has none.</summary>
+    public void EndObject(byte separator) => WriteRaw(separator == (byte)'{' ? "{}"u8 : "}"u8);
+
     /// <summary>Forgets what has been written.</summary>
     public void Clear() => Length = 0;
 

@@ -31,8 +31,8 @@ internal sealed class AggregatePlanner
     /// <summary>The objects, in the order of their selection.</summary>
     public IReadOnlyList<ObjectPlan> Objects => _objects;
 
-    /// <summary>The columns on a table, in the order of their ordinals.</summary>
-    public IReadOnlyList<string> Columns(SqlTable table) => [.. _columns.Select(column => column(table))];
+    /// <summary>The columns on a table, in the order of their ordinals; one that nobody reads where all that is selected is left out.</summary>
+    public IReadOnlyList<string> Columns(SqlTable table) => _columns.Count == 0 ? ["count(*)"] : [.. _columns.Select(column => column(table))];
 
     /// <summary>Plans one selection of totals and gives its place among the objects.</summary>
     public int Plan(IReadOnlyList<GraphQLSelectionSet> selection)

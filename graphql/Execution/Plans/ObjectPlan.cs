@@ -25,7 +25,7 @@ internal sealed class ObjectPlan(IReadOnlyList<FieldPlan> fields)
             separator = (byte)',';
         }
 
-        json.WriteRaw((byte)'}');
+        json.EndObject(separator);
     }
 }
 

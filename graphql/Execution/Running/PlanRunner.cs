@@ -36,7 +36,7 @@ internal sealed partial class PlanRunner(GraphDatabase database, ILogger<PlanRun
                 }
             }
 
-            json.WriteRaw((byte)'}');
+            json.EndObject(separator);
             return assembly.Errors;
         }
         finally

@@ -82,7 +82,7 @@ internal sealed class ResponseAssembly(JsonBuffer json)
             }
         }
 
-        json.WriteRaw((byte)'}');
+        json.EndObject(separator);
     }
 
     private void WritePageInfo(IReadOnlyList<ConnectionField> fields, ParentPage page)
@@ -113,7 +113,7 @@ internal sealed class ResponseAssembly(JsonBuffer json)
             }
         }
 
-        json.WriteRaw((byte)'}');
+        json.EndObject(separator);
     }
 
     private void WriteCursor(string? cursor)
