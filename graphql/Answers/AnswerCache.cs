@@ -35,7 +35,8 @@ internal sealed class AnswerCache(GraphHandler graph, DataVersion version, IOpti
     // The answer is read after the version: it may be newer than the version says, and never older.
     private async ValueTask<GraphResponse> AnswerAsync(Generation generation, Question question, GraphRequest request, CancellationToken cancellationToken)
     {
-        var answer = await graph(request, cancellationToken);
+        // Several may be waiting for it, and it may stay.
+        var answer = (await graph(request, cancellationToken)).Kept();
         if (answer.IsWhole)
         {
             // Packed for clients that accept it, it takes less than once more.

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 using GraphQLParser.AST;
 using IndhCoops.GraphQL.Execution.Costs;
@@ -51,6 +52,7 @@ public sealed class GraphExecutor
     }
 
     /// <summary>Answers one request. Only cancellation of <paramref name="cancellationToken"/> throws.</summary>
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     public async ValueTask<GraphResponse> ExecuteAsync(GraphRequest request, CancellationToken cancellationToken)
     {
         var prepared = await PrepareAsync(request, cancellationToken);
@@ -93,6 +95,7 @@ public sealed class GraphExecutor
     /// <param name="request">The request.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <param name="countsRows">Whether its cost grows with the rows that it reads; not where something else bounds them.</param>
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     internal async ValueTask<PreparedRequest> PrepareAsync(GraphRequest request, CancellationToken cancellationToken, bool countsRows = true)
     {
         if (string.IsNullOrEmpty(request.Query))
@@ -176,34 +179,47 @@ public sealed class GraphExecutor
         return plan;
     }
 
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     private async ValueTask<GraphResponse> RunAsync(OperationPlan plan, VariableValues variables, PlanReport? report, CancellationToken cancellationToken)
     {
-        using var json = new JsonBuffer();
-        json.WriteRaw("{\"data\":"u8);
-        var errors = await _runner.RunAsync(plan, variables.Slots, json, report, cancellationToken);
-        json.WriteRaw((byte)'}');
-        if (errors.Count == 0)
+        var json = new JsonBuffer();
+        try
         {
-            return new GraphResponse(GraphOutcome.Executed, json.Written.ToArray());
-        }
-
-        using var withErrors = new JsonBuffer();
-        using (var writer = new Utf8JsonWriter(withErrors, GraphError.WriterOptions))
-        {
-            writer.WriteStartObject();
-            writer.WriteStartArray("errors"u8);
-            foreach (var error in errors)
+            json.WriteRaw("{\"data\":"u8);
+            var errors = await _runner.RunAsync(plan, variables.Slots, json, report, cancellationToken);
+            json.WriteRaw((byte)'}');
+            if (errors.Count == 0)
             {
-                error.WriteTo(writer);
+                var response = new GraphResponse(json, isWhole: true);
+                json = null;
+                return response;
             }
 
-            writer.WriteEndArray();
-            writer.WritePropertyName("data"u8);
-            writer.WriteRawValue(json.Written["{\"data\":"u8.Length..^1], skipInputValidation: true);
-            writer.WriteEndObject();
+            return new GraphResponse(WithErrors(json, errors), isWhole: false);
+        }
+        finally
+        {
+            json?.Dispose();
+        }
+    }
+
+    private static JsonBuffer WithErrors(JsonBuffer json, IReadOnlyList<GraphError> errors)
+    {
+        var withErrors = new JsonBuffer();
+        using var writer = new Utf8JsonWriter(withErrors, GraphError.WriterOptions);
+        writer.WriteStartObject();
+        writer.WriteStartArray("errors"u8);
+        foreach (var error in errors)
+        {
+            error.WriteTo(writer);
         }
 
-        return new GraphResponse(GraphOutcome.Executed, withErrors.Written.ToArray(), isWhole: false);
+        writer.WriteEndArray();
+        writer.WritePropertyName("data"u8);
+        writer.WriteRawValue(json.Written["{\"data\":"u8.Length..^1], skipInputValidation: true);
+        writer.WriteEndObject();
+        writer.Flush();
+        return withErrors;
     }
 
     private GraphError? LimitsOf(OperationPlan plan)

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Text;
 using System.Text.Json;
+using IndhCoops.GraphQL.Execution.Json;
 
 namespace IndhCoops.GraphQL.Execution;
 
@@ -20,13 +21,20 @@ public enum GraphOutcome
     TimedOut,
 }
 
-/// <summary>A finished response: its outcome and its JSON body.</summary>
+/// <summary>A finished response: its outcome and its JSON body. Who has sent it disposes it, so that its memory serves the next.</summary>
 /// <param name="outcome">What became of the request.</param>
 /// <param name="body">The whole response body, UTF-8 JSON.</param>
 /// <param name="isWhole">Whether every field was answered.</param>
-public sealed class GraphResponse(GraphOutcome outcome, ReadOnlyMemory<byte> body, bool isWhole = true)
+public sealed class GraphResponse(GraphOutcome outcome, ReadOnlyMemory<byte> body, bool isWhole = true) : IDisposable
 {
+    private JsonBuffer? _lent;
     private bool _hasExtensions;
+
+    /// <summary>A response of an operation that ran, over memory that it gives back.</summary>
+    /// <param name="body">The whole response body; the response's own from now on.</param>
+    /// <param name="isWhole">Whether every field was answered.</param>
+    internal GraphResponse(JsonBuffer body, bool isWhole)
+        : this(GraphOutcome.Executed, body.WrittenMemory, isWhole) => _lent = body;
 
     /// <summary>Whether the operation ran and every field of it was answered.</summary>
     public bool IsWhole { get; } = isWhole && outcome == GraphOutcome.Executed;
@@ -36,6 +44,26 @@ public sealed class GraphResponse(GraphOutcome outcome, ReadOnlyMemory<byte> bod
 
     /// <summary>The whole response body, UTF-8 JSON.</summary>
     public ReadOnlyMemory<byte> Body { get; } = body;
+
+    /// <summary>The same response for as long as anybody likes, whoever disposes it; this one is no longer to be used.</summary>
+    internal GraphResponse Kept()
+    {
+        if (_lent is null)
+        {
+            return this;
+        }
+
+        var kept = new GraphResponse(Outcome, Body.ToArray(), IsWhole) { _hasExtensions = _hasExtensions };
+        Dispose();
+        return kept;
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _lent?.Dispose();
+        _lent = null;
+    }
 
     /// <summary>A response that reports nothing but extensions.</summary>
     public static GraphResponse Empty { get; } = new(GraphOutcome.Executed, "{}"u8.ToArray());

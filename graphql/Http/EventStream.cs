@@ -28,7 +28,7 @@ internal static class EventStream
             await ((Task)answering).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
 
-        var answer = await answering;
+        using var answer = await answering;
         if (answer.Outcome == GraphOutcome.KindNotAllowed && !response.HasStarted)
         {
             response.StatusCode = StatusCodes.Status405MethodNotAllowed;

@@ -72,7 +72,7 @@ internal sealed class GraphEndpoint(
         }
         else
         {
-            var answer = await ExecuteAsync(context, request);
+            using var answer = await ExecuteAsync(context, request);
             if (answer.IsWhole && HttpMethods.IsGet(context.Request.Method))
             {
                 // Who asks about a request must not have it answered, nor answer others, from a cache.

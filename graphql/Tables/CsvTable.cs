@@ -11,7 +11,7 @@ namespace IndhCoops.GraphQL.Tables;
 /// </summary>
 internal sealed class CsvTable(IReadOnlyList<TableColumn> columns, PipeWriter output) : TextTable(output)
 {
-    private static readonly SearchValues<char> Quoted = SearchValues.Create(",\"\r\n");
+    private static readonly SearchValues<byte> Quoted = SearchValues.Create(",\"\r\n"u8);
 
     private readonly TableColumn[] _columns = [.. columns];
 
@@ -21,7 +21,7 @@ internal sealed class CsvTable(IReadOnlyList<TableColumn> columns, PipeWriter ou
         for (var i = 0; i < _columns.Length; i++)
         {
             Separate(i);
-            WriteText(_columns[i].Name);
+            WriteHeading(_columns[i].Name);
         }
 
         Text.WriteRaw("\r\n"u8);
@@ -32,23 +32,11 @@ internal sealed class CsvTable(IReadOnlyList<TableColumn> columns, PipeWriter ou
         for (var i = 0; i < _columns.Length; i++)
         {
             Separate(i);
-            var column = _columns[i];
-            if (column.IsText)
+            var start = Text.Length;
+            _columns[i].WriteText(row, Text);
+            if (_columns[i].IsText)
             {
-                WriteText((string?)column.Read(row));
-            }
-            else
-            {
-                var start = Text.Length;
-                column.WriteJson(row, Text);
-                if (Text.Written[start..].SequenceEqual("null"u8))
-                {
-                    Text.Truncate(start);
-                }
-                else
-                {
-                    Text.Unquote(start);
-                }
+                Protect(start);
             }
         }
 
@@ -67,24 +55,27 @@ internal sealed class CsvTable(IReadOnlyList<TableColumn> columns, PipeWriter ou
         }
     }
 
-    private void WriteText(string? text)
+    private void WriteHeading(string text)
     {
-        if (string.IsNullOrEmpty(text))
+        var start = Text.Length;
+        Text.WriteRaw(Encoding.UTF8.GetBytes(text));
+        Protect(start);
+    }
+
+    // Few texts need it: only those become objects.
+    private void Protect(int start)
+    {
+        var bytes = Text.Written[start..];
+        if (bytes.Length == 0 || (!IsFormula(bytes[0]) && !bytes.ContainsAny(Quoted)))
         {
             return;
         }
 
-        if (text[0] is '=' or '+' or '-' or '@' or '\t' or '\r')
-        {
-            text = "'" + text;
-        }
-
-        if (text.AsSpan().ContainsAny(Quoted))
-        {
-            text = $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
-        }
-
-        var bytes = Encoding.UTF8.GetBytes(text, Text.GetSpan(Encoding.UTF8.GetMaxByteCount(text.Length)));
-        Text.Advance(bytes);
+        var text = IsFormula(bytes[0]) ? "'" + Encoding.UTF8.GetString(bytes) : Encoding.UTF8.GetString(bytes);
+        var cell = bytes.ContainsAny(Quoted) ? $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : text;
+        Text.Truncate(start);
+        Text.WriteRaw(Encoding.UTF8.GetBytes(cell));
     }
+
+    private static bool IsFormula(byte first) => first is (byte)'=' or (byte)'+' or (byte)'-' or (byte)'@' or (byte)'\t' or (byte)'\r';
 }

@@ -1,8 +1,10 @@
 using System.Data.Common;
+using System.Text;
 using System.Text.Json;
 using IndhCoops.GraphQL.Execution;
 using IndhCoops.GraphQL.Execution.Json;
 using IndhCoops.GraphQL.Execution.Plans;
+using IndhCoops.GraphQL.Execution.Sql;
 using IndhCoops.GraphQL.Graph;
 
 namespace IndhCoops.GraphQL.Tables;
@@ -28,6 +30,21 @@ internal abstract class TableColumn(string name, ScalarKind kind, int scale)
     /// <summary>Writes the value as JSON.</summary>
     public abstract void WriteJson(DbDataReader row, JsonBuffer json);
 
+    /// <summary>Writes the value as plain text; nothing where it is unknown.</summary>
+    public virtual void WriteText(DbDataReader row, JsonBuffer text)
+    {
+        var start = text.Length;
+        WriteJson(row, text);
+        if (text.Written[start..].SequenceEqual("null"u8))
+        {
+            text.Truncate(start);
+        }
+        else
+        {
+            text.Unquote(start);
+        }
+    }
+
     /// <summary>The columns of a row, in the order of the selection.</summary>
     /// <exception cref="GraphFieldException">A list stands within the row.</exception>
     public static IEnumerable<TableColumn> Of(ObjectPlan row, string path = "") => row.Fields.SelectMany(field => field switch
@@ -50,6 +67,22 @@ internal abstract class TableColumn(string name, ScalarKind kind, int scale)
 
             var value = field.Codec.Read(row, field.Ordinal);
             return Kind == ScalarKind.TextList ? string.Join("; ", value as string[] ?? JsonSerializer.Deserialize<string[]>((string)value)!) : value;
+        }
+
+        public override void WriteText(DbDataReader row, JsonBuffer text)
+        {
+            if (Kind == ScalarKind.TextList)
+            {
+                text.WriteRaw(Encoding.UTF8.GetBytes((string?)Read(row) ?? ""));
+            }
+            else if (field.Codec is not TextCodec texts)
+            {
+                base.WriteText(row, text);
+            }
+            else if (!row.IsDBNull(field.Ordinal))
+            {
+                texts.Write(row, field.Ordinal, text);
+            }
         }
 
         public override void WriteJson(DbDataReader row, JsonBuffer json)

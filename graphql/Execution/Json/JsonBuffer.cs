@@ -18,6 +18,10 @@ public sealed class JsonBuffer : IBufferWriter<byte>, IDisposable
     private static readonly SearchValues<char> Escaped = SearchValues.Create(
         [.. Enumerable.Range(0, 0x20).Select(code => (char)code), '"', '\\']);
 
+    // The same where the text is UTF-8 already.
+    private static readonly SearchValues<byte> EscapedBytes = SearchValues.Create(
+        [.. Enumerable.Range(0, 0x20).Select(code => (byte)code), (byte)'"', (byte)'\\']);
+
     private byte[] _bytes = ArrayPool<byte>.Shared.Rent(InitialSize);
 
     /// <summary>How many bytes have been written.</summary>
@@ -25,6 +29,9 @@ public sealed class JsonBuffer : IBufferWriter<byte>, IDisposable
 
     /// <summary>What has been written.</summary>
     public ReadOnlySpan<byte> Written => _bytes.AsSpan(0, Length);
+
+    /// <summary>What has been written, as long as nothing more is.</summary>
+    public ReadOnlyMemory<byte> WrittenMemory => _bytes.AsMemory(0, Length);
 
     /// <inheritdoc/>
     public void Advance(int count) => Length += count;
@@ -160,6 +167,18 @@ public sealed class JsonBuffer : IBufferWriter<byte>, IDisposable
         }
 
         WriteRaw((byte)'"');
+    }
+
+    /// <summary>Escapes what has been written since a place, which is a text, where JSON demands it.</summary>
+    public void Escape(int start)
+    {
+        var text = _bytes.AsSpan(start, Length - start);
+        if (text.ContainsAny(EscapedBytes))
+        {
+            var escaped = JsonEncodedText.Encode(text, JavaScriptEncoder.UnsafeRelaxedJsonEscaping);
+            Truncate(start);
+            WriteRaw(escaped.EncodedUtf8Bytes);
+        }
     }
 
     /// <summary>Closes an object, given what would have come before its next name: the opening brace where it has none.</summary>

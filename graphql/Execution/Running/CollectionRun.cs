@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Runtime.CompilerServices;
 using IndhCoops.GraphQL.Execution.Json;
 using IndhCoops.GraphQL.Execution.Plans;
 using IndhCoops.GraphQL.Execution.Sql;
@@ -11,7 +12,7 @@ internal readonly record struct Hole(int Position, NestedField Field, int Parent
 /// <summary>What was read for one parent (or for the root): where its rows stand, and what is known of its page.</summary>
 internal sealed class ParentPage(int lists, int totals)
 {
-    public Range[] Totals { get; } = new Range[totals];
+    public Range[] Totals { get; } = totals == 0 ? [] : new Range[totals];
 
     public int[] Starts { get; } = new int[lists];
 
@@ -35,7 +36,7 @@ internal sealed class ParentPage(int lists, int totals)
 /// <summary>One step of a plan in one request: its parents, its rows as JSON, and the runs of its nested lists.</summary>
 internal sealed class CollectionRun : IDisposable
 {
-    private readonly Dictionary<object, int> _parentOrdinals = [];
+    private Dictionary<object, int>? _parentOrdinals;
     private readonly List<object> _parentKeys = [];
     private readonly List<ParentPage> _pages = [];
     private readonly bool _isNested;
@@ -45,11 +46,11 @@ internal sealed class CollectionRun : IDisposable
         Plan = plan;
         _isNested = isNested;
         Error = plan.Error;
-        Groups = [.. plan.Groups.Select(groups => new CollectionRun(groups, slots, isNested))];
-        Children = [.. plan.Children.Select(child => new CollectionRun(child, slots, isNested: true))];
-        Lists = [.. plan.Lists.Select(_ => new JsonBuffer())];
-        Totals = [.. plan.Totals.Select(_ => new JsonBuffer())];
-        Holes = [.. plan.Lists.Select(_ => new List<Hole>())];
+        Groups = RunsOf(plan.Groups, slots, isNested);
+        Children = RunsOf(plan.Children, slots, isNested: true);
+        Lists = BuffersOf(plan.Lists.Count);
+        Totals = BuffersOf(plan.Totals.Count);
+        Holes = new List<Hole>?[plan.Lists.Count];
         Slots = slots;
 
         if (Error is null)
@@ -67,7 +68,7 @@ internal sealed class CollectionRun : IDisposable
 
         if (!isNested)
         {
-            _pages.Add(new ParentPage(Lists.Count, Totals.Count));
+            _pages.Add(new ParentPage(Lists.Length, Totals.Length));
         }
     }
 
@@ -77,16 +78,17 @@ internal sealed class CollectionRun : IDisposable
 
     public IReadOnlyList<object> Slots { get; }
 
-    public IReadOnlyList<CollectionRun> Children { get; }
+    public CollectionRun[] Children { get; }
 
     /// <summary>The runs of the connection's groups, which have its parents.</summary>
-    public IReadOnlyList<CollectionRun> Groups { get; }
+    public CollectionRun[] Groups { get; }
 
-    public IReadOnlyList<JsonBuffer> Lists { get; }
+    public JsonBuffer[] Lists { get; }
 
-    public IReadOnlyList<JsonBuffer> Totals { get; }
+    public JsonBuffer[] Totals { get; }
 
-    public IReadOnlyList<List<Hole>> Holes { get; }
+    /// <summary>Of each list: the places that nested lists fill; null where there are none.</summary>
+    public List<Hole>?[] Holes { get; }
 
     /// <summary>Why there is nothing to show; null while all is well.</summary>
     public GraphError? Error { get; set; }
@@ -103,12 +105,13 @@ internal sealed class CollectionRun : IDisposable
     /// <summary>Adds a parent, or finds it: rows that share one share its list.</summary>
     public int AddParent(object key)
     {
+        _parentOrdinals ??= [];
         if (!_parentOrdinals.TryGetValue(key, out var ordinal))
         {
             ordinal = _parentKeys.Count;
             _parentOrdinals.Add(key, ordinal);
             _parentKeys.Add(key);
-            _pages.Add(new ParentPage(Lists.Count, Totals.Count));
+            _pages.Add(new ParentPage(Lists.Length, Totals.Length));
             foreach (var groups in Groups)
             {
                 groups.AddParent(key);
@@ -121,6 +124,7 @@ internal sealed class CollectionRun : IDisposable
     public StatementArguments Arguments() => new(Slots, _parentKeys, Page!.After, Page.Before, Page.Limit);
 
     /// <summary>Reads the rows of all parents.</summary>
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
     public async ValueTask ReadPageAsync(DbDataReader reader, int firstOrdinal, CancellationToken cancellationToken)
     {
         var scope = new RowScope(this, reader);
@@ -167,7 +171,7 @@ internal sealed class CollectionRun : IDisposable
         {
             RowsRead++;
             var page = _pages[_isNested ? (int)(reader.GetInt64(0) - firstOrdinal) : 0];
-            for (var i = 0; i < Totals.Count; i++)
+            for (var i = 0; i < Totals.Length; i++)
             {
                 var start = Totals[i].Length;
                 Plan.Totals[i].Write(scope, Totals[i]);
@@ -189,24 +193,59 @@ internal sealed class CollectionRun : IDisposable
 
     public void Dispose()
     {
-        foreach (var list in Lists.Concat(Totals))
+        Dispose(Lists);
+        Dispose(Totals);
+        Dispose(Children);
+        Dispose(Groups);
+    }
+
+    private static CollectionRun[] RunsOf(IReadOnlyList<CollectionPlan> plans, IReadOnlyList<object> slots, bool isNested)
+    {
+        if (plans.Count == 0)
         {
-            list.Dispose();
+            return [];
         }
 
-        foreach (var child in Children.Concat(Groups))
+        var runs = new CollectionRun[plans.Count];
+        for (var i = 0; i < runs.Length; i++)
         {
-            child.Dispose();
+            runs[i] = new CollectionRun(plans[i], slots, isNested);
+        }
+
+        return runs;
+    }
+
+    private static JsonBuffer[] BuffersOf(int count)
+    {
+        if (count == 0)
+        {
+            return [];
+        }
+
+        var buffers = new JsonBuffer[count];
+        for (var i = 0; i < count; i++)
+        {
+            buffers[i] = new JsonBuffer();
+        }
+
+        return buffers;
+    }
+
+    private static void Dispose(IDisposable[] parts)
+    {
+        foreach (var part in parts)
+        {
+            part.Dispose();
         }
     }
 
     private (int Skip, int Take) Open(int parent, DbDataReader reader)
     {
         var page = _pages[parent];
-        for (var i = 0; i < Lists.Count; i++)
+        for (var i = 0; i < Lists.Length; i++)
         {
             page.Starts[i] = Lists[i].Length;
-            page.FirstHoles[i] = Holes[i].Count;
+            page.FirstHoles[i] = Holes[i]?.Count ?? 0;
         }
 
         var window = Page!.Window(reader);
@@ -221,7 +260,7 @@ internal sealed class CollectionRun : IDisposable
             return;
         }
 
-        for (var i = 0; i < Lists.Count; i++)
+        for (var i = 0; i < Lists.Length; i++)
         {
             _pages[parent].Ends[i] = Lists[i].Length;
         }

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Runtime.CompilerServices;
 using IndhCoops.GraphQL.Execution.Json;
 using IndhCoops.GraphQL.Execution.Plans;
 using IndhCoops.GraphQL.Execution.Sql;
@@ -9,6 +10,7 @@ namespace IndhCoops.GraphQL.Execution.Running;
 internal sealed partial class PlanRunner(GraphDatabase database, ILogger<PlanRunner> logger)
 {
     /// <summary>Writes the value of <c>data</c> and returns the errors of fields that came out as null; notes the statements where a report is wanted.</summary>
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     public async ValueTask<IReadOnlyList<GraphError>> RunAsync(OperationPlan plan, IReadOnlyList<object> slots, JsonBuffer json, PlanReport? report, CancellationToken cancellationToken)
     {
         var runs = plan.Collections.Select(collection => new CollectionRun(collection, slots, isNested: false)).ToList();
@@ -45,39 +47,56 @@ internal sealed partial class PlanRunner(GraphDatabase database, ILogger<PlanRun
         }
     }
 
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
     private async ValueTask ReadAsync(List<CollectionRun> roots, bool isSnapshotNeeded, PlanReport? report, CancellationToken cancellationToken)
     {
         await using var reading = await database.BeginAsync(isSnapshotNeeded, cancellationToken);
-        var level = roots.FindAll(run => run.IsDue);
-        while (level.Count > 0)
+        var level = roots;
+        while (true)
         {
-            await reading.AskAsync([.. level.SelectMany(run => Questions(run, report))], cancellationToken);
-            level = level.SelectMany(run => run.Children).Where(run => run.IsDue).ToList();
+            var questions = new List<DatabaseQuestion>();
+            foreach (var run in level)
+            {
+                AddQuestions(questions, run, report);
+            }
+
+            if (questions.Count == 0)
+            {
+                return;
+            }
+
+            await reading.AskAsync(questions, cancellationToken);
+            level = [.. level.SelectMany(run => run.Children)];
         }
     }
 
-    private IEnumerable<DatabaseQuestion> Questions(CollectionRun run, PlanReport? report)
+    private void AddQuestions(List<DatabaseQuestion> questions, CollectionRun run, PlanReport? report)
     {
+        if (!run.IsDue)
+        {
+            return;
+        }
+
         var arguments = run.Arguments();
         var firstOrdinal = database.Dialect.FirstOrdinal;
         if (run.Plan.Statements is { } statements)
         {
-            yield return Question(run, report, statements.For(run.Page!.Kind), arguments, (reader, cancellation) => run.ReadPageAsync(reader, firstOrdinal, cancellation));
+            questions.Add(Question(run, report, statements.For(run.Page!.Kind), arguments, (reader, cancellation) => run.ReadPageAsync(reader, firstOrdinal, cancellation)));
         }
 
         if (run.Plan.Aggregate is { } aggregate)
         {
-            yield return Question(run, report, aggregate, arguments, (reader, cancellation) => run.ReadTotalsAsync(reader, firstOrdinal, cancellation));
+            questions.Add(Question(run, report, aggregate, arguments, (reader, cancellation) => run.ReadTotalsAsync(reader, firstOrdinal, cancellation)));
         }
 
-        foreach (var question in run.Groups.Where(groups => groups.IsDue).SelectMany(groups => Questions(groups, report)))
+        foreach (var groups in run.Groups)
         {
-            yield return question;
+            AddQuestions(questions, groups, report);
         }
 
         if (run.Plan.Count is { } count)
         {
-            yield return Question(run, report, count, arguments, (reader, cancellation) => run.ReadCountAsync(reader, firstOrdinal, cancellation));
+            questions.Add(Question(run, report, count, arguments, (reader, cancellation) => run.ReadCountAsync(reader, firstOrdinal, cancellation)));
         }
     }
 

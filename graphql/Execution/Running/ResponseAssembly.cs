@@ -133,7 +133,7 @@ internal sealed class ResponseAssembly(JsonBuffer json)
         var rows = run.Lists[list].Written;
         var holes = run.Holes[list];
         var position = page.Starts[list];
-        for (var i = page.FirstHoles[list]; i < holes.Count && holes[i].Position < page.Ends[list]; i++)
+        for (var i = page.FirstHoles[list]; i < holes?.Count && holes[i].Position < page.Ends[list]; i++)
         {
             var hole = holes[i];
             json.WriteRaw(rows[position..hole.Position]);

@@ -13,8 +13,8 @@ public sealed class PostgresDialect : SqlDialect
 {
     private readonly Dictionary<ScalarKind, ValueCodec> _codecs = new()
     {
-        [ScalarKind.Text] = new PostgresCodec<string>(ScalarKind.Text, NpgsqlDbType.Text, static (json, value) => json.WriteString(value)),
-        [ScalarKind.Enum] = new PostgresCodec<string>(ScalarKind.Enum, NpgsqlDbType.Text, static (json, value) => json.WriteString(value)),
+        [ScalarKind.Text] = new PostgresTexts(ScalarKind.Text),
+        [ScalarKind.Enum] = new PostgresTexts(ScalarKind.Enum),
         [ScalarKind.Int] = new PostgresCodec<int>(ScalarKind.Int, NpgsqlDbType.Integer, static (json, value) => json.WriteNumber(value)),
         [ScalarKind.Long] = new PostgresCodec<long>(ScalarKind.Long, NpgsqlDbType.Bigint, static (json, value) => json.WriteNumber(value)),
         [ScalarKind.Decimal] = new PostgresCodec<decimal>(ScalarKind.Decimal, NpgsqlDbType.Numeric, static (json, value) => json.WriteDecimal(value)),
@@ -134,5 +134,22 @@ public sealed class PostgresDialect : SqlDialect
 
         public override DbParameter ListParameter(IReadOnlyCollection<object> values) =>
             new NpgsqlParameter<T[]> { TypedValue = [.. values.Cast<T>()], NpgsqlDbType = NpgsqlDbType.Array | type };
+    }
+
+    private sealed class PostgresTexts(ScalarKind kind) : TextCodec(kind)
+    {
+        public override void Write(DbDataReader reader, int ordinal, JsonBuffer text)
+        {
+            // The driver lends one stream again and again, over the row that it holds.
+            using var bytes = reader.GetStream(ordinal);
+            var length = (int)bytes.Length;
+            bytes.ReadExactly(text.GetSpan(length)[..length]);
+            text.Advance(length);
+        }
+
+        public override DbParameter Parameter(object value) => new NpgsqlParameter<string> { TypedValue = (string)value, NpgsqlDbType = NpgsqlDbType.Text };
+
+        public override DbParameter ListParameter(IReadOnlyCollection<object> values) =>
+            new NpgsqlParameter<string[]> { TypedValue = [.. values.Cast<string>()], NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Text };
     }
 }

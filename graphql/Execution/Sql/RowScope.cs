@@ -18,7 +18,7 @@ internal sealed class RowScope(CollectionRun run, DbDataReader reader)
     {
         _cursor = null;
         _row = page.Rows++;
-        for (_list = 0; _list < run.Lists.Count; _list++)
+        for (_list = 0; _list < run.Lists.Length; _list++)
         {
             var json = run.Lists[_list];
             if (_row > 0)
@@ -43,5 +43,5 @@ internal sealed class RowScope(CollectionRun run, DbDataReader reader)
 
     /// <summary>Leaves a place for a nested list and makes this row one of its parents.</summary>
     public void AddHole(NestedField field, int position, object key) =>
-        run.Holes[_list].Add(new Hole(position, field, run.Children[field.Child].AddParent(key), _row));
+        (run.Holes[_list] ??= []).Add(new Hole(position, field, run.Children[field.Child].AddParent(key), _row));
 }

@@ -5,6 +5,7 @@ using System.Text.Json;
 using IndhCoops.GraphQL.Execution.Json;
 using IndhCoops.GraphQL.Graph;
 using Microsoft.Data.Sqlite;
+using SQLitePCL;
 
 namespace IndhCoops.GraphQL.Execution.Sql;
 
@@ -13,16 +14,16 @@ public sealed class SqliteDialect : SqlDialect
 {
     private readonly Dictionary<ScalarKind, ValueCodec> _codecs = new()
     {
-        [ScalarKind.Text] = new SqliteCodec<string>(ScalarKind.Text, static value => (string)value, static value => value, static (json, value) => json.WriteString(value)),
-        [ScalarKind.Enum] = new SqliteCodec<string>(ScalarKind.Enum, static value => (string)value, static value => value, static (json, value) => json.WriteString(value)),
-        [ScalarKind.Int] = new SqliteCodec<long>(ScalarKind.Int, static value => (int)value, static value => (int)value, static (json, value) => json.WriteNumber(value)),
-        [ScalarKind.Long] = new SqliteCodec<long>(ScalarKind.Long, static value => (long)value, static value => value, static (json, value) => json.WriteNumber(value)),
-        [ScalarKind.Decimal] = new SqliteCodec<long>(ScalarKind.Decimal, static value => (long)((decimal)value * 100m), static value => value / 100m, static (json, value) => json.WriteHundredths(value)),
-        [ScalarKind.Date] = new SqliteCodec<string>(ScalarKind.Date, FormatDate, static value => ParseDate(value), static (json, value) => json.WriteString(value)),
-        [ScalarKind.DateTime] = new SqliteCodec<long>(ScalarKind.DateTime, ToMicroseconds, static value => FromMicroseconds(value), static (json, value) => json.WriteDateTime(FromMicroseconds(value))),
-        [ScalarKind.Uuid] = new SqliteCodec<byte[]>(ScalarKind.Uuid, static value => ((Guid)value).ToByteArray(bigEndian: true), static value => new Guid(value, bigEndian: true), static (json, value) => json.WriteUuid(new Guid(value, bigEndian: true))),
-        [ScalarKind.Boolean] = new SqliteCodec<long>(ScalarKind.Boolean, static value => (bool)value ? 1 : 0, static value => value != 0, static (json, value) => json.WriteBoolean(value != 0)),
-        [ScalarKind.TextList] = new SqliteCodec<string>(ScalarKind.TextList, static value => (string)value, static value => value, WriteList),
+        [ScalarKind.Text] = new SqliteTexts(ScalarKind.Text),
+        [ScalarKind.Enum] = new SqliteTexts(ScalarKind.Enum),
+        [ScalarKind.Int] = new SqliteCodec<long>(ScalarKind.Int, static value => (int)value, static value => (int)value, static (row, at, json) => json.WriteNumber(row.GetInt64(at))),
+        [ScalarKind.Long] = new SqliteCodec<long>(ScalarKind.Long, static value => (long)value, static value => value, static (row, at, json) => json.WriteNumber(row.GetInt64(at))),
+        [ScalarKind.Decimal] = new SqliteCodec<long>(ScalarKind.Decimal, static value => (long)((decimal)value * 100m), static value => value / 100m, static (row, at, json) => json.WriteHundredths(row.GetInt64(at))),
+        [ScalarKind.Date] = new SqliteCodec<string>(ScalarKind.Date, FormatDate, static value => ParseDate(value), WriteDate),
+        [ScalarKind.DateTime] = new SqliteCodec<long>(ScalarKind.DateTime, ToMicroseconds, static value => FromMicroseconds(value), static (row, at, json) => json.WriteDateTime(FromMicroseconds(row.GetInt64(at)))),
+        [ScalarKind.Uuid] = new SqliteCodec<byte[]>(ScalarKind.Uuid, static value => ((Guid)value).ToByteArray(bigEndian: true), static value => new Guid(value, bigEndian: true), static (row, at, json) => json.WriteUuid(new Guid(Bytes(row, at), bigEndian: true))),
+        [ScalarKind.Boolean] = new SqliteCodec<long>(ScalarKind.Boolean, static value => (bool)value ? 1 : 0, static value => value != 0, static (row, at, json) => json.WriteBoolean(row.GetInt64(at) != 0)),
+        [ScalarKind.TextList] = new SqliteCodec<string>(ScalarKind.TextList, static value => (string)value, static value => value, static (row, at, json) => WriteList(json, row.GetString(at))),
     };
 
     /// <inheritdoc/>
@@ -63,7 +64,7 @@ public sealed class SqliteDialect : SqlDialect
 
     /// <inheritdoc/>
     protected override ValueCodec AverageCodec { get; } = new SqliteCodec<long>(
-        ScalarKind.Decimal, static value => (long)((decimal)value * 10_000m), static value => value / 10_000m, static (json, value) => json.WriteDecimal(value / 10_000m))
+        ScalarKind.Decimal, static value => (long)((decimal)value * 10_000m), static value => value / 10_000m, static (row, at, json) => json.WriteDecimal(row.GetInt64(at) / 10_000m))
     { Scale = 4 };
 
     /// <inheritdoc/>
@@ -126,6 +127,16 @@ public sealed class SqliteDialect : SqlDialect
 
     private static DateTimeOffset FromMicroseconds(long value) => DateTimeOffset.UnixEpoch.AddTicks(value * TimeSpan.TicksPerMicrosecond);
 
+    // Where SQLite holds them, until the next row: texts are UTF-8.
+    private static ReadOnlySpan<byte> Bytes(SqliteDataReader row, int ordinal) => raw.sqlite3_column_blob(row.Handle!, ordinal);
+
+    private static void WriteDate(SqliteDataReader row, int ordinal, JsonBuffer json)
+    {
+        json.WriteRaw((byte)'"');
+        json.WriteRaw(Bytes(row, ordinal));
+        json.WriteRaw((byte)'"');
+    }
+
     private static void WriteList(JsonBuffer json, string value)
     {
         using var list = JsonDocument.Parse(value);
@@ -140,10 +151,10 @@ public sealed class SqliteDialect : SqlDialect
         json.WriteRaw(separator == (byte)'[' ? "[]"u8 : "]"u8);
     }
 
-    private sealed class SqliteCodec<TStored>(ScalarKind kind, Func<object, TStored> store, Func<TStored, object> load, Action<JsonBuffer, TStored> write) : ValueCodec(kind)
+    private sealed class SqliteCodec<TStored>(ScalarKind kind, Func<object, TStored> store, Func<TStored, object> load, Action<SqliteDataReader, int, JsonBuffer> write) : ValueCodec(kind)
         where TStored : notnull
     {
-        public override void WriteJson(DbDataReader reader, int ordinal, JsonBuffer json) => write(json, reader.GetFieldValue<TStored>(ordinal));
+        public override void WriteJson(DbDataReader reader, int ordinal, JsonBuffer json) => write((SqliteDataReader)reader, ordinal, json);
 
         public override object Read(DbDataReader reader, int ordinal) => load(reader.GetFieldValue<TStored>(ordinal));
 
@@ -155,5 +166,14 @@ public sealed class SqliteDialect : SqlDialect
 
         public override DbParameter ListParameter(IReadOnlyCollection<object> values) =>
             new SqliteParameter { Value = JsonSerializer.Serialize(values.Select(value => store(value) is byte[] bytes ? Convert.ToHexString(bytes) : (object)store(value))) };
+    }
+
+    private sealed class SqliteTexts(ScalarKind kind) : TextCodec(kind)
+    {
+        public override void Write(DbDataReader reader, int ordinal, JsonBuffer text) => text.WriteRaw(Bytes((SqliteDataReader)reader, ordinal));
+
+        public override DbParameter Parameter(object value) => new SqliteParameter { Value = value };
+
+        public override DbParameter ListParameter(IReadOnlyCollection<object> values) => new SqliteParameter { Value = JsonSerializer.Serialize(values) };
     }
 }

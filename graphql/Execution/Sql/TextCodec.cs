@@ -1,0 +1,33 @@
+using System.Data.Common;
+using System.Diagnostics.CodeAnalysis;
+using IndhCoops.GraphQL.Execution.Json;
+using IndhCoops.GraphQL.Graph;
+
+namespace IndhCoops.GraphQL.Execution.Sql;
+
+/// <summary>Carries texts: their bytes go from the database to the answer as they are, and none becomes an object on the way.</summary>
+/// <param name="kind">What kind of texts they are.</param>
+public abstract class TextCodec(ScalarKind kind) : ValueCodec(kind)
+{
+    /// <summary>Writes the text of a column, which is not null, without quotes.</summary>
+    public abstract void Write(DbDataReader reader, int ordinal, JsonBuffer text);
+
+    /// <inheritdoc/>
+    public sealed override void WriteJson(DbDataReader reader, int ordinal, JsonBuffer json)
+    {
+        json.WriteRaw((byte)'"');
+        var start = json.Length;
+        Write(reader, ordinal, json);
+        json.Escape(start);
+        json.WriteRaw((byte)'"');
+    }
+
+    /// <inheritdoc/>
+    public sealed override object Read(DbDataReader reader, int ordinal) => reader.GetString(ordinal);
+
+    /// <inheritdoc/>
+    public sealed override string Format(object value) => ValueFormats.Format(Kind, value);
+
+    /// <inheritdoc/>
+    public sealed override bool TryParse(string text, [NotNullWhen(true)] out object? value) => (value = ValueFormats.Parse(Kind, text)) is not null;
+}
