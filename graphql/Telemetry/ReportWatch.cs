@@ -74,7 +74,8 @@ internal sealed partial class ReportWatch : BackgroundService
 
         // Where the timers did not run since, months have ended that are not struck yet.
         var unfinished = await context.StruckMonths.Where(month => month.IsProvisional).MinAsync(month => (DateOnly?)month.Month, cancellationToken) ?? current;
-        return new Seen(newest, due.Count + ((current.Year - unfinished.Year) * 12) + current.Month - unfinished.Month);
+        var unstruck = ((current.Year - unfinished.Year) * 12) + current.Month - unfinished.Month;
+        return new Seen(newest, due.Count + Math.Max(unstruck, 0));
     }
 
     private IEnumerable<Measurement<double>> Age() =>

@@ -1,6 +1,7 @@
 using System.Reflection;
 using System.Text.RegularExpressions;
 using IndhCoops.Databases;
+using IndhCoops.Domain.Persistence;
 using IndhCoops.Functions.Hosting;
 using IndhCoops.GraphQL.Startup;
 
@@ -76,9 +77,9 @@ public sealed partial class SettingNamesTests
         Assert.Contains("['--demo', string(demoCooperatives)]", text, StringComparison.Ordinal);
     }
 
-    /// <summary>What every options type of both programs can be told.</summary>
+    /// <summary>What every options type of both programs and of what they share can be told.</summary>
     private static IEnumerable<string> KnownSettings() => ReadByName.Concat(
-        from type in typeof(ServerOptions).Assembly.GetTypes().Concat(typeof(FunctionsApp).Assembly.GetTypes())
+        from type in new[] { typeof(DatabaseOptions), typeof(ServerOptions), typeof(FunctionsApp) }.SelectMany(one => one.Assembly.GetTypes())
         let section = Sections.GetValueOrDefault(type.Name)
             ?? type.GetField("Section", BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Static)?.GetValue(null) as string
         where section is not null
