@@ -41,7 +41,7 @@ public sealed partial class SettingNamesTests
         var modules = template.Root.GetProperty("resources");
 
         Assert.Equal(
-            ["GraphHttp__AllowedOrigins", "Explorer__Enabled", "Introspection__Enabled", "Storage__ServiceUri"],
+            ["GraphHttp__AllowedOrigins", "Explorer__Enabled", "Introspection__Enabled", "Reports__Months", "Storage__ServiceUri"],
             NamesIn(modules.GetProperty("serverApp").ToString()).Order(StringComparer.Ordinal).OrderBy(name => name != "GraphHttp__AllowedOrigins"));
         Assert.Equal(
             ["Database__ConnectionString", "Reports__Months", "Storage__ServiceUri"],

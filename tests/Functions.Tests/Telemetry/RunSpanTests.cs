@@ -23,7 +23,8 @@ public abstract class RunSpanTests(DatabaseKind kind)
         Assert.True((int)strike.GetTagItem("indhcoops.strike.balances")! > 0);
         var statements = spans.Where(span => span.GetTagItem("db.query.text") is not null).ToList();
         Assert.True(statements.Count >= 7);
-        Assert.All(statements, statement => Assert.Equal((strike, kind == DatabaseKind.PostgreSql ? "postgresql" : "sqlite"), (statement.Parent, statement.GetTagItem("db.system.name"))));
+        Assert.All(statements, statement => Assert.Equal(strike, statement.Parent));
+        Assert.All(statements, statement => Assert.Equal(kind == DatabaseKind.PostgreSql ? "postgresql" : "sqlite", statement.GetTagItem("db.system.name")));
         Assert.Contains(statements, statement => ((string)statement.GetTagItem("db.query.text")!).StartsWith("insert into balances", StringComparison.Ordinal)
             && Equals(statement.GetTagItem("indhcoops.rows.written"), strike.GetTagItem("indhcoops.strike.balances")));
 
@@ -37,14 +38,16 @@ public abstract class RunSpanTests(DatabaseKind kind)
     private static async Task<(Activity Run, List<Activity> Spans)> RunAsync(PublishingScene scene)
     {
         var spans = new List<Activity>();
-        using var traces = Sdk.CreateTracerProviderBuilder().AddSource(Tracing.Name).AddInMemoryExporter(spans).Build();
-        using var run = Tracing.Source.StartActivity("test")!;
-        await scene.RunAsync();
-        run.Stop();
-        lock (spans)
+        var run = new Activity("test");
+        using (Sdk.CreateTracerProviderBuilder().AddSource(Tracing.Name).AddInMemoryExporter(spans).Build())
         {
-            return (run, spans.FindAll(span => span.TraceId == run.TraceId && span != run));
+            run.ActivityTraceFlags = ActivityTraceFlags.Recorded;
+            run.Start();
+            await scene.RunAsync();
+            run.Stop();
         }
+
+        return (run, spans.FindAll(span => span.TraceId == run.TraceId));
     }
 }
 
