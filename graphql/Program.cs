@@ -7,6 +7,7 @@ using IndhCoops.GraphQL.Reports;
 using IndhCoops.GraphQL.Saved;
 using IndhCoops.GraphQL.Startup;
 using IndhCoops.GraphQL.Tables;
+using IndhCoops.GraphQL.Telemetry;
 
 var options = ServerOptions.Parse(args);
 if (options is null)
@@ -31,9 +32,11 @@ builder.Services
     .AddReportFiles(builder.Configuration)
     .AddHealth()
     .AddHostedService<DataPreparation>();
+builder.AddTelemetry();
 
 var app = builder.Build();
 app.MapHealth("/health");
+app.MapMetrics();
 app.MapGraphQL("/graphql");
 app.MapTables("/graphql");
 app.MapSavedQueries("/graphql");

@@ -107,6 +107,7 @@ module monitoring 'modules/monitoring.bicep' = {
     location: location
     tags: tags
     functionsIdentityName: functionsIdentity
+    serverIdentityName: serverIdentity
     alertAddresses: alertAddresses
     retentionDays: logRetentionDays
   }
@@ -214,6 +215,7 @@ module serverApp 'modules/server.bicep' = {
     image: serverImage
     registryName: registryName
     identityName: serverIdentity
+    insightsName: insightsName
     databaseConnection: '${connection};Username=${serverIdentity}'
     demoCooperatives: demoCooperatives
     minReplicas: server.minReplicas
@@ -227,6 +229,7 @@ module serverApp 'modules/server.bicep' = {
     settings: union(
       {
         INDHCOOPS_Storage__ServiceUri: reports.outputs.serviceUri
+        INDHCOOPS_Reports__Months: string(reportMonths) // It measures how many months are due.
         INDHCOOPS_Introspection__Enabled: toLower(string(explorerEnabled))
         INDHCOOPS_Explorer__Enabled: toLower(string(explorerEnabled))
       },

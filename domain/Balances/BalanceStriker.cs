@@ -1,5 +1,7 @@
 using System.Data;
+using System.Globalization;
 using IndhCoops.Domain.Persistence;
+using IndhCoops.Domain.Telemetry;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
 
@@ -27,7 +29,16 @@ public sealed class BalanceStriker(DatabaseOptions database, IDbContextFactory<I
     /// </summary>
     /// <param name="afresh">Whether to strike everything, as if nothing had been struck; what did not change is still not written.</param>
     /// <param name="cancellationToken">Ends the strike; nothing of it remains.</param>
-    public async Task<StrikeOutcome> StrikeAsync(bool afresh, CancellationToken cancellationToken)
+    public Task<StrikeOutcome> StrikeAsync(bool afresh, CancellationToken cancellationToken) => Tracing.RunAsync(() => Tracing.Source.StartActivity("strike"), async span =>
+    {
+        var outcome = await StrikeWhatIsDueAsync(afresh, cancellationToken);
+        span?.SetTag("indhcoops.strike.number", outcome.Number);
+        span?.SetTag("indhcoops.strike.balances", outcome.Rows);
+        span?.SetTag("indhcoops.strike.from", outcome.From?.ToString("yyyy-MM", CultureInfo.InvariantCulture));
+        return outcome;
+    });
+
+    private async Task<StrikeOutcome> StrikeWhatIsDueAsync(bool afresh, CancellationToken cancellationToken)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         context.Database.SetCommandTimeout(CommandTimeout);
@@ -66,7 +77,7 @@ public sealed class BalanceStriker(DatabaseOptions database, IDbContextFactory<I
             await context.Database.ExecuteSqlRawAsync(BalanceSql.Tune, cancellationToken);
         }
 
-        var statements = new Statements(context, transaction, number, current.AddMonths(1), clock.GetUtcNow());
+        var statements = new Statements(database.Kind, context, transaction, number, current.AddMonths(1), clock.GetUtcNow());
         var isFirst = !await context.Balances.AnyAsync(cancellationToken);
         await statements.ExecuteAsync(_sql.Sum(all), cancellationToken);
         var rows = await statements.ExecuteAsync(BalanceSql.Strike(isFirst), cancellationToken);
@@ -101,7 +112,7 @@ public sealed class BalanceStriker(DatabaseOptions database, IDbContextFactory<I
     }
 
     // Runs statements with the parameters that all of them may name, in the types that the database's mapping gives them.
-    private sealed class Statements(IndhCoopsContext context, IDbContextTransaction transaction, int strike, DateOnly end, DateTimeOffset now)
+    private sealed class Statements(DatabaseKind database, IndhCoopsContext context, IDbContextTransaction transaction, int strike, DateOnly end, DateTimeOffset now)
     {
         public async Task ExecuteAsync(IEnumerable<string> sql, CancellationToken cancellationToken)
         {
@@ -120,7 +131,12 @@ public sealed class BalanceStriker(DatabaseOptions database, IDbContextFactory<I
             Add("strike", typeof(Strike), nameof(Strike.Number), strike);
             Add("now", typeof(Strike), nameof(Strike.StruckAt), now);
             Add("end", typeof(StruckMonth), nameof(StruckMonth.Month), end);
-            return await command.ExecuteNonQueryAsync(cancellationToken);
+            return await Tracing.RunAsync(() => StatementSpan.Start(database, sql), async span =>
+            {
+                var rows = await command.ExecuteNonQueryAsync(cancellationToken);
+                span?.SetTag("indhcoops.rows.written", rows < 0 ? null : rows);
+                return rows;
+            });
 
             void Add(string name, Type entity, string property, object value) => command.Parameters.Add(
                 context.Model.FindEntityType(entity)!.FindProperty(property)!.GetRelationalTypeMapping().CreateParameter(command, name, value));

@@ -11,6 +11,13 @@ public static class MoroccanCalendar
     /// <summary>The month in which a moment falls, by its first day.</summary>
     public static DateOnly MonthOf(DateTimeOffset moment) => FirstDay(DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(moment, Zone).DateTime));
 
+    /// <summary>The moment at which a month ends, by its first day.</summary>
+    public static DateTimeOffset EndOf(DateOnly month)
+    {
+        var end = month.AddMonths(1).ToDateTime(TimeOnly.MinValue);
+        return new DateTimeOffset(end, Zone.GetUtcOffset(end));
+    }
+
     /// <summary>The first day of a day's month.</summary>
     public static DateOnly FirstDay(DateOnly day) => new(day.Year, day.Month, 1);
 }

@@ -1,6 +1,7 @@
 using IndhCoops.Domain.Balances;
 using IndhCoops.Domain.DemoLedger;
 using IndhCoops.Domain.ReferenceData;
+using IndhCoops.Domain.Reports;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -17,5 +18,6 @@ public static class PersistenceServices
         .AddSingleton(TimeProvider.System)
         .AddSingleton<ReferenceDataLoader>()
         .AddSingleton<DemoLedgerLoader>()
-        .AddSingleton<BalanceStriker>();
+        .AddSingleton<BalanceStriker>()
+        .AddSingleton<DueReports>();
 }

@@ -1,17 +1,48 @@
+using System.Diagnostics;
+using IndhCoops.Domain.Telemetry;
+using IndhCoops.Functions.Telemetry;
+
 namespace IndhCoops.Functions.Hosting;
 
 /// <summary>Runs a function, however it was triggered, and logs what it did.</summary>
-internal sealed partial class FunctionRunner(IServiceScopeFactory scopes, TimeProvider time, ILogger<FunctionRunner> logger)
+internal sealed partial class FunctionRunner(IServiceScopeFactory scopes, TimeProvider time, FunctionMetrics metrics, ILogger<FunctionRunner> logger)
 {
     /// <summary>Runs a function once. What it throws goes through, unlogged.</summary>
     public async Task<FunctionOutcome> RunAsync(
         FunctionDefinition function, FunctionRequest request, IProgress<FunctionProgress> progress, CancellationToken cancellationToken)
     {
         var started = time.GetTimestamp();
+        Exception? failure = null;
+        try
+        {
+            var outcome = await Tracing.RunAsync(() => SpanOf(function, request), _ => RunInScopeAsync(function, request, progress, cancellationToken));
+            Finished(function.Name, time.GetElapsedTime(started));
+            return outcome;
+        }
+        catch (Exception exception)
+        {
+            failure = exception;
+            throw;
+        }
+        finally
+        {
+            metrics.Ran(function.Name, time.GetElapsedTime(started), failure);
+        }
+    }
+
+    private async Task<FunctionOutcome> RunInScopeAsync(
+        FunctionDefinition function, FunctionRequest request, IProgress<FunctionProgress> progress, CancellationToken cancellationToken)
+    {
         await using var scope = scopes.CreateAsyncScope();
-        var outcome = await scope.ServiceProvider.GetRequiredKeyedService<IFunction>(function.Name).RunAsync(request, progress, cancellationToken);
-        Finished(function.Name, time.GetElapsedTime(started));
-        return outcome;
+        return await scope.ServiceProvider.GetRequiredKeyedService<IFunction>(function.Name).RunAsync(request, progress, cancellationToken);
+    }
+
+    private static Activity? SpanOf(FunctionDefinition function, FunctionRequest request)
+    {
+        var span = Tracing.Source.StartActivity(function.Name);
+        span?.SetTag("faas.name", function.Name);
+        span?.SetTag("faas.trigger", request == FunctionRequest.WhatIsDue ? "timer" : "other");
+        return span;
     }
 
     [LoggerMessage(1, LogLevel.Information, "{Function} finished in {Elapsed}")]

@@ -3,6 +3,7 @@ using IndhCoops.Functions.Hosting.CommandLine;
 using IndhCoops.Functions.Hosting.CustomHandler;
 using IndhCoops.Functions.Hosting.Storage;
 using IndhCoops.Functions.Hosting.Timers;
+using IndhCoops.Functions.Telemetry;
 
 namespace IndhCoops.Functions.Hosting;
 
@@ -64,6 +65,7 @@ public sealed class FunctionsApp : IAsyncDisposable
                 .AddIndhCoopsDatabase(options.Database)
                 .AddBlobStorage(options.Storage)
                 .AddFunctionHosting(options.AppRoot);
+            builder.AddTelemetry();
             addFunctions(builder.Services);
         }
     }

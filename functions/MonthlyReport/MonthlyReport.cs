@@ -1,5 +1,6 @@
 using System.Globalization;
 using IndhCoops.Domain.Balances;
+using IndhCoops.Domain.Reports;
 using IndhCoops.Functions.Hosting;
 using IndhCoops.Functions.Publishing;
 using Microsoft.Extensions.Options;
@@ -10,10 +11,10 @@ namespace IndhCoops.Functions;
 internal sealed class MonthlyReport(
     BalanceStriker striker,
     ReportContainer container,
-    ReportRegister register,
+    DueReports reports,
     MonthPublisher publisher,
     ReportRepair repair,
-    IOptions<PublishingOptions> options,
+    IOptions<ReportOptions> options,
     TimeProvider clock) : IFunction
 {
     /// <inheritdoc/>
@@ -31,8 +32,8 @@ internal sealed class MonthlyReport(
         await container.EnsureAsync(cancellationToken);
         var current = clock.CurrentMonth();
         var due = request is { From: { } from, To: { } to }
-            ? await register.DueAsync(from, to, andRestated: false, cancellationToken)
-            : await register.DueAsync(current.AddMonths(-options.Value.Months), current, andRestated: true, cancellationToken);
+            ? await reports.FindAsync(from, to, andRestated: false, cancellationToken)
+            : await reports.FindAsync(current.AddMonths(-options.Value.Months), current, andRestated: true, cancellationToken);
         for (var i = 0; i < due.Count; i++)
         {
             progress.Report(new FunctionProgress("reports", i, due.Count));

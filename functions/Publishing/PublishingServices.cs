@@ -1,3 +1,5 @@
+using IndhCoops.Domain.Reports;
+
 namespace IndhCoops.Functions.Publishing;
 
 /// <summary>Registers what lands reports in storage.</summary>
@@ -6,8 +8,8 @@ internal static class PublishingServices
     /// <summary>Registers the publishing of monthly reports.</summary>
     public static IServiceCollection AddPublishing(this IServiceCollection services)
     {
-        services.AddOptions<PublishingOptions>().BindConfiguration(PublishingOptions.Section)
-            .Validate(options => options.Months >= 0, "Reports:Months must be 0 or more.").ValidateOnStart();
+        services.AddOptions<ReportOptions>().BindConfiguration(ReportOptions.Section)
+            .Validate(ReportOptions.AreSound, ReportOptions.Complaint).ValidateOnStart();
         return services
             .AddSingleton<ReportContainer>()
             .AddSingleton<ReportRegister>()

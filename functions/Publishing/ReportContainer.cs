@@ -1,7 +1,9 @@
+using System.Diagnostics;
 using Azure;
 using Azure.Storage.Blobs;
 using Azure.Storage.Blobs.Models;
 using IndhCoops.Domain.Reports;
+using IndhCoops.Domain.Telemetry;
 
 namespace IndhCoops.Functions.Publishing;
 
@@ -64,9 +66,18 @@ internal sealed class ReportContainer(BlobServiceClient storage)
         return blobs;
     }
 
-    private async Task UploadAsync(string path, string contentType, ReadOnlyMemory<byte> bytes, BlobRequestConditions? conditions, CancellationToken cancellationToken)
+    private Task<Response<BlobContentInfo>> UploadAsync(string path, string contentType, ReadOnlyMemory<byte> bytes, BlobRequestConditions? conditions, CancellationToken cancellationToken) =>
+        Tracing.RunAsync(() => SpanOf(path, bytes.Length), _ =>
+        {
+            var options = new BlobUploadOptions { HttpHeaders = new BlobHttpHeaders { ContentType = contentType }, Conditions = conditions };
+            return _container.GetBlobClient(path).UploadAsync(BinaryData.FromBytes(bytes), options, cancellationToken);
+        });
+
+    private static Activity? SpanOf(string path, int bytes)
     {
-        var options = new BlobUploadOptions { HttpHeaders = new BlobHttpHeaders { ContentType = contentType }, Conditions = conditions };
-        await _container.GetBlobClient(path).UploadAsync(BinaryData.FromBytes(bytes), options, cancellationToken);
+        var span = Tracing.Source.StartActivity("write blob", ActivityKind.Client);
+        span?.SetTag("indhcoops.blob.path", path);
+        span?.SetTag("indhcoops.blob.size", bytes);
+        return span;
     }
 }

@@ -5,32 +5,9 @@ using Microsoft.EntityFrameworkCore;
 
 namespace IndhCoops.Functions.Publishing;
 
-/// <summary>A month whose report is due, and the revision that it will be.</summary>
-internal sealed record DueMonth(DateOnly Period, int Revision);
-
 /// <summary>The reports that the graph knows.</summary>
 internal sealed class ReportRegister(IDbContextFactory<IndhCoopsContext> contexts)
 {
-    /// <summary>The ended months between two whose balances changed after their latest report, or that have none; the oldest first.</summary>
-    /// <param name="from">The first month.</param>
-    /// <param name="to">The last month.</param>
-    /// <param name="andRestated">Whether months outside of these are due too where they have a report that no longer holds.</param>
-    /// <param name="cancellationToken">Ends the search.</param>
-    public async Task<IReadOnlyList<DueMonth>> DueAsync(DateOnly from, DateOnly to, bool andRestated, CancellationToken cancellationToken)
-    {
-        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
-        var months = await context.StruckMonths.AsNoTracking().Where(month => !month.IsProvisional).OrderBy(month => month.Month).ToListAsync(cancellationToken);
-        var latest = (await context.Reports.AsNoTracking().Include(report => report.Strike).ToListAsync(cancellationToken))
-            .GroupBy(report => report.Period)
-            .ToDictionary(reports => reports.Key, reports => reports.MaxBy(report => report.Revision)!);
-
-        return [.. months
-            .Where(month => latest.TryGetValue(month.Month, out var report)
-                ? report.Strike.Number < month.Strike && (andRestated || (month.Month >= from && month.Month <= to))
-                : month.Month >= from && month.Month <= to)
-            .Select(month => new DueMonth(month.Month, (latest.GetValueOrDefault(month.Month)?.Revision ?? 0) + 1))];
-    }
-
     /// <summary>Every report with its files and strike, whether it is its month's latest, and the strike that the month has by now.</summary>
     public async Task<IReadOnlyList<(Report Report, bool IsLatest, int MonthStrike)>> AllAsync(CancellationToken cancellationToken)
     {

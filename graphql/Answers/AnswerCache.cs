@@ -1,7 +1,9 @@
+using IndhCoops.Domain.Telemetry;
 using IndhCoops.GraphQL.Execution;
 using IndhCoops.GraphQL.Execution.Costs;
 using IndhCoops.GraphQL.Execution.Documents;
 using IndhCoops.GraphQL.Http;
+using IndhCoops.GraphQL.Telemetry;
 using Microsoft.Extensions.Options;
 
 namespace IndhCoops.GraphQL.Answers;
@@ -10,11 +12,14 @@ namespace IndhCoops.GraphQL.Answers;
 /// Keeps answers while they are true: no answer is older than the last write that was committed before its request came. A request that
 /// is under way is joined by those that ask the same.
 /// </summary>
-internal sealed class AnswerCache(GraphHandler graph, DataVersion version, IOptions<AnswerOptions> options)
+internal sealed class AnswerCache(GraphHandler graph, DataVersion version, IOptions<AnswerOptions> options, GraphMetrics metrics)
 {
     private readonly long _maxBytes = options.Value.MaxBytes;
     private readonly Lock _gate = new();
     private Generation _generation = new(0, 0);
+
+    /// <summary>What is kept, in bytes.</summary>
+    public long Size => Volatile.Read(ref _generation).Answers.Size;
 
     /// <summary>Answers a request, as the graph would answer it now.</summary>
     public async ValueTask<GraphResponse> ExecuteAsync(GraphRequest request, CancellationToken cancellationToken)
@@ -27,8 +32,11 @@ internal sealed class AnswerCache(GraphHandler graph, DataVersion version, IOpti
 
         var generation = Current(number);
         var question = Question.Of(request);
-        return generation.Answers.TryGet(question, out var kept)
-            ? kept
+        var isKept = generation.Answers.TryGet(question, out var kept);
+        metrics.LookedUp("answer", isKept);
+        Tracing.Note("indhcoops.answer.cache", isKept ? "hit" : "miss");
+        return isKept
+            ? kept!
             : await generation.Flights.JoinAsync(question, cancellation => AnswerAsync(generation, question, request, cancellation), cancellationToken);
     }
 

@@ -1,6 +1,7 @@
 using IndhCoops.Domain.Persistence;
 using IndhCoops.GraphQL.Execution;
 using IndhCoops.GraphQL.Http;
+using IndhCoops.GraphQL.Telemetry;
 using Microsoft.Extensions.Options;
 
 namespace IndhCoops.GraphQL.Answers;
@@ -22,7 +23,15 @@ public static class AnswerServices
             {
                 GraphHandler graph = provider.GetRequiredService<GraphExecutor>().ExecuteAsync;
                 var options = provider.GetRequiredService<IOptions<AnswerOptions>>();
-                return options.Value.Keep ? new AnswerCache(graph, provider.GetRequiredService<DataVersion>(), options).ExecuteAsync : graph;
+                if (!options.Value.Keep)
+                {
+                    return graph;
+                }
+
+                var metrics = provider.GetRequiredService<GraphMetrics>();
+                var answers = new AnswerCache(graph, provider.GetRequiredService<DataVersion>(), options, metrics);
+                metrics.Watch("answer", () => answers.Size);
+                return answers.ExecuteAsync;
             });
     }
 }

@@ -1,6 +1,8 @@
+using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
 using GraphQLParser.AST;
+using IndhCoops.Domain.Telemetry;
 using IndhCoops.GraphQL.Execution.Costs;
 using IndhCoops.GraphQL.Execution.Documents;
 using IndhCoops.GraphQL.Execution.Json;
@@ -8,6 +10,7 @@ using IndhCoops.GraphQL.Execution.Plans;
 using IndhCoops.GraphQL.Execution.Running;
 using IndhCoops.GraphQL.Graph;
 using IndhCoops.GraphQL.Querying;
+using IndhCoops.GraphQL.Telemetry;
 using Microsoft.Extensions.Options;
 
 namespace IndhCoops.GraphQL.Execution;
@@ -28,6 +31,7 @@ public sealed class GraphExecutor
     private readonly CostPlanner _costs;
     private readonly OperationPlanner _planner;
     private readonly PlanRunner _runner;
+    private readonly GraphMetrics _metrics;
     private readonly LeastRecentlyUsed<string, ReadDocument> _documents = new(CachedDocumentBytes);
     private readonly LeastRecentlyUsed<PlanKey, OperationPlan> _plans = new(CachedPlanBytes);
 
@@ -39,6 +43,7 @@ public sealed class GraphExecutor
         IOptions<DocumentLimits> limits,
         IOptions<CostOptions> costs,
         IOptions<IntrospectionOptions> introspection,
+        GraphMetrics metrics,
         ILoggerFactory loggers)
     {
         _schema = schema;
@@ -49,6 +54,9 @@ public sealed class GraphExecutor
         _costs = new CostPlanner(schema);
         _planner = new OperationPlanner(schema, database.Dialect, paging.Value);
         _runner = new PlanRunner(database, loggers.CreateLogger<PlanRunner>());
+        _metrics = metrics;
+        metrics.Watch("document", () => _documents.Size);
+        metrics.Watch("plan", () => _plans.Size);
     }
 
     /// <summary>Answers one request. Only cancellation of <paramref name="cancellationToken"/> throws.</summary>
@@ -98,6 +106,7 @@ public sealed class GraphExecutor
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     internal async ValueTask<PreparedRequest> PrepareAsync(GraphRequest request, CancellationToken cancellationToken, bool countsRows = true)
     {
+        using var span = Tracing.Source.StartActivity("plan");
         if (string.IsNullOrEmpty(request.Query))
         {
             return Refused(new GraphError("The request has no `query`.") { Code = "HC0013" });
@@ -114,6 +123,13 @@ public sealed class GraphExecutor
             return Refused(unknown!);
         }
 
+        var prepared = await PrepareAsync(request, document, operation, countsRows, span, cancellationToken);
+        return prepared.Refusal is { } refusal ? prepared with { Refusal = refusal.To(GraphOperation.Of(operation)) } : prepared;
+    }
+
+    private async ValueTask<PreparedRequest> PrepareAsync(
+        GraphRequest request, GraphQLDocument document, GraphQLOperationDefinition operation, bool countsRows, Activity? span, CancellationToken cancellationToken)
+    {
         if (operation.Operation != OperationType.Query)
         {
             return request.AllowMutations
@@ -128,9 +144,19 @@ public sealed class GraphExecutor
         }
 
         // What costs too much is not even planned.
-        var key = new PlanKey(request.Query, request.OperationName, variables.Shape);
-        var costs = _plans.TryGet(key, out var plan) ? plan.Cost : _costs.Plan(document, operation, variables);
+        var key = new PlanKey(request.Query!, request.OperationName, variables.Shape);
+        var isKept = _plans.TryGet(key, out var plan);
+        var costs = isKept ? plan!.Cost : _costs.Plan(document, operation, variables);
         var cost = costs.Of(variables.Slots, countsRows);
+        _metrics.LookedUp("plan", isKept);
+        _metrics.Costed(cost);
+        if (span is { IsAllDataRequested: true })
+        {
+            span.SetTag("indhcoops.plan.cache", isKept ? "hit" : "miss");
+            span.SetTag("indhcoops.request.field_cost", cost.FieldCost);
+            span.SetTag("indhcoops.request.type_cost", cost.TypeCost);
+        }
+
         if (request.Cost == CostReporting.Validate)
         {
             return new PreparedRequest(cost.On(GraphResponse.Empty));
@@ -148,7 +174,9 @@ public sealed class GraphExecutor
 
     private async ValueTask<ReadDocument> ReadAsync(string text, CancellationToken cancellationToken)
     {
-        if (!_documents.TryGet(text, out var read))
+        var isKept = _documents.TryGet(text, out var read);
+        _metrics.LookedUp("document", isKept);
+        if (read is null)
         {
             read = await _reader.ReadAsync(text, cancellationToken);
             _documents.Set(text, read, read.Document is null ? 2048 + (4L * text.Length) : 1024 + (60L * text.Length));
@@ -190,12 +218,12 @@ public sealed class GraphExecutor
             json.WriteRaw((byte)'}');
             if (errors.Count == 0)
             {
-                var response = new GraphResponse(json, isWhole: true);
+                var response = new GraphResponse(json, isWhole: true) { Operation = plan.Operation };
                 json = null;
                 return response;
             }
 
-            return new GraphResponse(WithErrors(json, errors), isWhole: false);
+            return new GraphResponse(WithErrors(json, errors), isWhole: false) { Operation = plan.Operation };
         }
         finally
         {

@@ -45,6 +45,12 @@ public sealed class GraphResponse(GraphOutcome outcome, ReadOnlyMemory<byte> bod
     /// <summary>The whole response body, UTF-8 JSON.</summary>
     public ReadOnlyMemory<byte> Body { get; } = body;
 
+    /// <summary>The operation that it answers; null where the request named none that there is.</summary>
+    public GraphOperation? Operation { get; init; }
+
+    /// <summary>The code of its first error; null where that has none, or where the operation ran.</summary>
+    public string? Code { get; private init; }
+
     /// <summary>The same response for as long as anybody likes, whoever disposes it; this one is no longer to be used.</summary>
     internal GraphResponse Kept()
     {
@@ -53,7 +59,7 @@ public sealed class GraphResponse(GraphOutcome outcome, ReadOnlyMemory<byte> bod
             return this;
         }
 
-        var kept = new GraphResponse(Outcome, Body.ToArray(), IsWhole) { _hasExtensions = _hasExtensions };
+        var kept = new GraphResponse(Outcome, Body.ToArray(), IsWhole) { _hasExtensions = _hasExtensions, Operation = Operation, Code = Code };
         Dispose();
         return kept;
     }
@@ -77,8 +83,11 @@ public sealed class GraphResponse(GraphOutcome outcome, ReadOnlyMemory<byte> bod
         var kept = Body.Span[..^(_hasExtensions ? 2 : 1)];
         var separator = kept.EndsWith("{"u8) ? "" : ",";
         var text = _hasExtensions ? $"{separator}\"{name}\":{json}}}}}" : $"{separator}\"extensions\":{{\"{name}\":{json}}}}}";
-        return new GraphResponse(Outcome, (byte[])[.. kept, .. Encoding.UTF8.GetBytes(text)], IsWhole) { _hasExtensions = true };
+        return new GraphResponse(Outcome, (byte[])[.. kept, .. Encoding.UTF8.GetBytes(text)], IsWhole) { _hasExtensions = true, Operation = Operation, Code = Code };
     }
+
+    /// <summary>The response as one to an operation.</summary>
+    public GraphResponse To(GraphOperation operation) => new(Outcome, Body, IsWhole) { _lent = _lent, _hasExtensions = _hasExtensions, Operation = operation, Code = Code };
 
     /// <summary>A response that carries nothing but errors.</summary>
     public static GraphResponse FromErrors(GraphOutcome outcome, params IReadOnlyList<GraphError> errors)
@@ -97,6 +106,6 @@ public sealed class GraphResponse(GraphOutcome outcome, ReadOnlyMemory<byte> bod
             writer.WriteEndObject();
         }
 
-        return new GraphResponse(outcome, buffer.WrittenMemory);
+        return new GraphResponse(outcome, buffer.WrittenMemory) { Code = errors.Count > 0 ? errors[0].Code : null };
     }
 }

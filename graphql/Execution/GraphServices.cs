@@ -5,6 +5,7 @@ using IndhCoops.GraphQL.Execution.Running;
 using IndhCoops.GraphQL.Graph;
 using IndhCoops.GraphQL.Http;
 using IndhCoops.GraphQL.Tables;
+using IndhCoops.GraphQL.Telemetry;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 
@@ -36,10 +37,13 @@ public static class GraphServices
                 Documentation.Of(typeof(IndhCoopsContext).Assembly),
                 provider.GetRequiredService<IOptions<PagingOptions>>().Value,
                 provider.GetRequiredService<IOptions<CostOptions>>().Value))
-            .AddSingleton<GraphDatabase>(provider => provider.GetRequiredService<DatabaseOptions>() switch
+            .AddMetrics()
+            .AddSingleton<GraphMetrics>()
+            .AddSingleton<GraphDatabase>(provider =>
             {
-                { Kind: DatabaseKind.PostgreSql } postgres => new PostgresGraphDatabase(postgres, LongestRequest(provider)),
-                var sqlite => new SqliteGraphDatabase(sqlite),
+                var options = provider.GetRequiredService<DatabaseOptions>();
+                GraphDatabase database = options.Kind == DatabaseKind.PostgreSql ? new PostgresGraphDatabase(options, LongestRequest(provider)) : new SqliteGraphDatabase(options);
+                return new ObservedDatabase(database, options.Kind, provider.GetRequiredService<GraphMetrics>());
             })
             .AddSingleton<GraphExecutor>();
     }

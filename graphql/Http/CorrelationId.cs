@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Diagnostics;
 using Microsoft.Extensions.Primitives;
 
 namespace IndhCoops.GraphQL.Http;
@@ -15,9 +16,9 @@ internal static class CorrelationId
     private static readonly SearchValues<char> Allowed =
         SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_.:");
 
-    /// <summary>What the client sent, if it can be used; otherwise a new one.</summary>
-    public static string Of(StringValues sent) =>
+    /// <summary>What the client sent, if it can be used; otherwise that of the trace that the request belongs to, or a new one.</summary>
+    public static string Of(StringValues sent, Activity? span) =>
         sent is [{ Length: > 0 and <= MaxLength } id] && !id.AsSpan().ContainsAnyExcept(Allowed)
             ? id
-            : Guid.CreateVersion7().ToString("N");
+            : span?.TraceId.ToHexString() ?? Guid.CreateVersion7().ToString("N");
 }

@@ -1,3 +1,5 @@
+using System.Diagnostics;
+using IndhCoops.Domain.Telemetry;
 using IndhCoops.GraphQL.Execution;
 
 namespace IndhCoops.GraphQL.Http;
@@ -11,8 +13,9 @@ internal sealed class CorrelationMiddleware(RequestDelegate next, ILogger<Correl
     /// <summary>Handles a request.</summary>
     public async Task InvokeAsync(HttpContext context)
     {
-        var id = CorrelationId.Of(context.Request.Headers[CorrelationId.Header]);
+        var id = CorrelationId.Of(context.Request.Headers[CorrelationId.Header], Activity.Current);
         context.TraceIdentifier = id;
+        Tracing.Note("indhcoops.correlation_id", id);
         context.Response.OnStarting(static state => Stamp((HttpContext)state), context);
 
         using var scope = logger.BeginScope(new CorrelationScope(id));

@@ -2,6 +2,7 @@ using IndhCoops.GraphQL.Execution;
 using IndhCoops.GraphQL.Execution.Costs;
 using IndhCoops.GraphQL.Execution.Running;
 using IndhCoops.GraphQL.Saved;
+using IndhCoops.GraphQL.Telemetry;
 using Microsoft.Extensions.Options;
 
 namespace IndhCoops.GraphQL.Http;
@@ -89,14 +90,18 @@ internal sealed class GraphEndpoint(
         deadline.CancelAfter(_options.RequestTimeout);
         try
         {
-            return documents.Register(request, await handler(request, deadline.Token));
+            var answer = await handler(request, deadline.Token);
+            RequestSpan.Describe(context, answer);
+            return documents.Register(request, answer);
         }
         catch (OperationCanceledException) when (deadline.IsCancellationRequested && !context.RequestAborted.IsCancellationRequested)
         {
             HttpLog.TimedOut(logger, _options.RequestTimeout);
-            return GraphResponse.FromErrors(
+            var late = GraphResponse.FromErrors(
                 GraphOutcome.TimedOut,
                 new GraphError($"The request exceeded the configured timeout of `{_options.RequestTimeout}`.") { Code = "HC0045" });
+            RequestSpan.Describe(context, late);
+            return late;
         }
     }
 }

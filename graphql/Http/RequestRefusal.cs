@@ -36,12 +36,15 @@ internal sealed class RequestRefusal
 
     private RequestRefusal(int status, string? code, string message, params IReadOnlyList<KeyValuePair<string, object?>> extensions)
     {
-        Status = status;
+        (Status, Code) = (status, code ?? $"{status}");
         Body = GraphResponse.FromErrors(GraphOutcome.Refused, new GraphError(message) { Code = code, Extensions = extensions }).Body;
     }
 
     /// <summary>The status code of the answer.</summary>
     public int Status { get; }
+
+    /// <summary>What it is counted as: its code, or its status where it has none.</summary>
+    public string Code { get; }
 
     /// <summary>The answer's body.</summary>
     public ReadOnlyMemory<byte> Body { get; }

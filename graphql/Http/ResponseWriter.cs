@@ -2,6 +2,7 @@ using System.Buffers;
 using System.IO.Pipelines;
 using IndhCoops.GraphQL.Execution;
 using IndhCoops.GraphQL.Execution.Costs;
+using IndhCoops.GraphQL.Telemetry;
 using Microsoft.Extensions.Primitives;
 using Microsoft.Net.Http.Headers;
 
@@ -60,6 +61,7 @@ internal static class ResponseWriter
     public static ValueTask<FlushResult> WriteAsync(HttpResponse response, RequestRefusal refusal, ResponseFormat format = ResponseFormat.GraphQLResponse)
     {
         response.StatusCode = refusal.Status;
+        RequestSpan.Refuse(response.HttpContext, refusal.Code);
         return WriteAsync(response, refusal.Body, format == ResponseFormat.Json ? Json : GraphQLResponse);
     }
 

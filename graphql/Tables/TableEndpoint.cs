@@ -1,6 +1,7 @@
 using IndhCoops.GraphQL.Execution;
 using IndhCoops.GraphQL.Http;
 using IndhCoops.GraphQL.Saved;
+using IndhCoops.GraphQL.Telemetry;
 using Microsoft.Extensions.Options;
 
 namespace IndhCoops.GraphQL.Tables;
@@ -41,6 +42,7 @@ internal sealed partial class TableEndpoint(
         {
             if (await WriteAsync(context.Response, request, format, deadline.Token) is { } refusal)
             {
+                RequestSpan.Describe(context, refusal);
                 await ResponseWriter.WriteAsync(context.Response, refusal, ResponseFormat.GraphQLResponse);
             }
         }
@@ -65,11 +67,12 @@ internal sealed partial class TableEndpoint(
             return refusal;
         }
 
+        RequestSpan.Describe(response.HttpContext, prepared.Plan!.Operation);
         try
         {
             var slots = prepared.Variables.Slots;
             var maxRows = Math.Min(_options.MaxRows, format.MaxRows);
-            var table = TablePlan.Of(prepared.Plan!, slots, maxRows);
+            var table = TablePlan.Of(prepared.Plan, slots, maxRows);
             await reader.ReadAsync(table, slots, maxRows, () => Begin(response, table, format), cancellationToken);
             return null;
         }
@@ -96,7 +99,9 @@ internal sealed partial class TableEndpoint(
         }
 
         context.Response.Clear();
-        await ResponseWriter.WriteFailureAsync(context.Response, GraphResponse.FromErrors(GraphOutcome.TimedOut, error), ResponseFormat.GraphQLResponse);
+        var failure = GraphResponse.FromErrors(GraphOutcome.TimedOut, error);
+        RequestSpan.Describe(context, failure);
+        await ResponseWriter.WriteFailureAsync(context.Response, failure, ResponseFormat.GraphQLResponse);
     }
 
     [LoggerMessage(Level = LogLevel.Error, Message = "A table could not be read from the database.")]

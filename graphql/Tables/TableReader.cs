@@ -21,23 +21,30 @@ internal sealed class TableReader(GraphDatabase database)
         if (table.IsWhole && table.Rows.RowCount is { } count)
         {
             var rows = 0L;
-            await AskAsync(reading, count(), arguments, async (row, cancellation) => rows = await row.ReadAsync(cancellation) ? row.GetInt64(0) : 0, cancellationToken);
+            await AskAsync(reading, count(), arguments, ReadCountAsync, cancellationToken);
             if (rows > maxRows)
             {
                 throw new GraphFieldException(new GraphError(FormattableString.Invariant(
                     $"The table has {rows} rows; at most {maxRows} are allowed. Ask for fewer by `where`, or name their number by `first`.")));
+            }
+
+            async ValueTask<int> ReadCountAsync(DbDataReader row, CancellationToken cancellation)
+            {
+                rows = await row.ReadAsync(cancellation) ? row.GetInt64(0) : 0;
+                return 1;
             }
         }
 
         await AskAsync(reading, table.Rows.Statements!.For(table.Page.Kind), arguments, (row, cancellation) => WriteAsync(table, row, begin, cancellation), cancellationToken);
     }
 
-    private static async ValueTask WriteAsync(TablePlan table, DbDataReader row, Func<ITableWriter> begin, CancellationToken cancellationToken)
+    private static async ValueTask<int> WriteAsync(TablePlan table, DbDataReader row, Func<ITableWriter> begin, CancellationToken cancellationToken)
     {
         using var writer = begin();
         await writer.BeginAsync(cancellationToken);
         var (skip, take) = (0, 0);
-        for (var i = 0; await row.ReadAsync(cancellationToken); i++)
+        var i = 0;
+        for (; await row.ReadAsync(cancellationToken); i++)
         {
             if (i == 0)
             {
@@ -51,9 +58,10 @@ internal sealed class TableReader(GraphDatabase database)
         }
 
         await writer.EndAsync(cancellationToken);
+        return i;
     }
 
-    private static async Task AskAsync(GraphReading reading, SqlStatement statement, StatementArguments arguments, Func<DbDataReader, CancellationToken, ValueTask> read, CancellationToken cancellationToken)
+    private static async Task AskAsync(GraphReading reading, SqlStatement statement, StatementArguments arguments, Func<DbDataReader, CancellationToken, ValueTask<int>> read, CancellationToken cancellationToken)
     {
         DbException? failure = null;
         await reading.AskAsync([new DatabaseQuestion(statement, arguments, read, exception => failure = exception)], cancellationToken);

@@ -6,8 +6,11 @@ param insightsName string
 param location string
 param tags object
 
-@description('The identity that the Functions host sends its telemetry with.')
+@description('The identity that the Functions host and the functions send their telemetry with.')
 param functionsIdentityName string
+
+@description('The identity that the server sends its telemetry with.')
+param serverIdentityName string
 
 @description('Mail addresses that alerts are sent to.')
 param alertAddresses string[]
@@ -46,6 +49,20 @@ resource insights 'Microsoft.Insights/components@2020-02-02' = {
 
 resource functionsIdentity 'Microsoft.ManagedIdentity/userAssignedIdentities@2023-01-31' existing = {
   name: functionsIdentityName
+}
+
+resource serverIdentity 'Microsoft.ManagedIdentity/userAssignedIdentities@2023-01-31' existing = {
+  name: serverIdentityName
+}
+
+resource serverPublish 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
+  name: guid(insights.id, serverIdentity.id, monitoringMetricsPublisher)
+  scope: insights
+  properties: {
+    principalId: serverIdentity.properties.principalId
+    principalType: 'ServicePrincipal'
+    roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', monitoringMetricsPublisher)
+  }
 }
 
 resource functionsPublish 'Microsoft.Authorization/roleAssignments@2022-04-01' = {

@@ -13,6 +13,9 @@ param registryName string
 @description('The identity that the server acts as.')
 param identityName string
 
+@description('Where spans, metrics and logs go.')
+param insightsName string
+
 @description('How to reach the database, without a password.')
 @minLength(1)
 param databaseConnection string
@@ -45,6 +48,10 @@ resource identity 'Microsoft.ManagedIdentity/userAssignedIdentities@2023-01-31' 
 
 resource registry 'Microsoft.ContainerRegistry/registries@2023-07-01' existing = if (!empty(registryName)) {
   name: registryName
+}
+
+resource insights 'Microsoft.Insights/components@2020-02-02' existing = {
+  name: insightsName
 }
 
 module pull 'registry-pull.bicep' = if (!empty(registryName)) {
@@ -143,6 +150,7 @@ resource app 'Microsoft.App/containerApps@2024-03-01' = {
             items(union(settings, {
               // Which identity the Azure SDK takes in the program.
               AZURE_CLIENT_ID: identity.properties.clientId
+              APPLICATIONINSIGHTS_CONNECTION_STRING: insights.properties.ConnectionString // An address, which lets nobody in.
               ASPNETCORE_HTTP_PORTS: string(port)
               // The ingress is the only way in, so what it says of the client's address is true.
               ASPNETCORE_FORWARDEDHEADERS_ENABLED: 'true'

@@ -31,6 +31,7 @@ public sealed class RoleTests
                 "functions: Storage Queue Data Contributor on functions-storage, Microsoft.Storage/storageAccounts",
                 "functions: Storage Table Data Contributor on functions-storage, Microsoft.Storage/storageAccounts",
                 "server: AcrPull on Microsoft.ContainerRegistry/registries",
+                "server: Monitoring Metrics Publisher on Microsoft.Insights/components",
                 "server: Storage Blob Data Reader on reports, Microsoft.Storage/storageAccounts/blobServices/containers",
             ],
             allowed);

@@ -1,6 +1,7 @@
 using System.Reflection;
 using System.Text.RegularExpressions;
 using IndhCoops.Databases;
+using IndhCoops.Domain.Persistence;
 using IndhCoops.Functions.Hosting;
 using IndhCoops.GraphQL.Startup;
 
@@ -40,7 +41,7 @@ public sealed partial class SettingNamesTests
         var modules = template.Root.GetProperty("resources");
 
         Assert.Equal(
-            ["GraphHttp__AllowedOrigins", "Explorer__Enabled", "Introspection__Enabled", "Storage__ServiceUri"],
+            ["GraphHttp__AllowedOrigins", "Explorer__Enabled", "Introspection__Enabled", "Reports__Months", "Storage__ServiceUri"],
             NamesIn(modules.GetProperty("serverApp").ToString()).Order(StringComparer.Ordinal).OrderBy(name => name != "GraphHttp__AllowedOrigins"));
         Assert.Equal(
             ["Database__ConnectionString", "Reports__Months", "Storage__ServiceUri"],
@@ -76,9 +77,9 @@ public sealed partial class SettingNamesTests
         Assert.Contains("['--demo', string(demoCooperatives)]", text, StringComparison.Ordinal);
     }
 
-    /// <summary>What every options type of both programs can be told.</summary>
+    /// <summary>What every options type of both programs and of what they share can be told.</summary>
     private static IEnumerable<string> KnownSettings() => ReadByName.Concat(
-        from type in typeof(ServerOptions).Assembly.GetTypes().Concat(typeof(FunctionsApp).Assembly.GetTypes())
+        from type in new[] { typeof(DatabaseOptions), typeof(ServerOptions), typeof(FunctionsApp) }.SelectMany(one => one.Assembly.GetTypes())
         let section = Sections.GetValueOrDefault(type.Name)
             ?? type.GetField("Section", BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Static)?.GetValue(null) as string
         where section is not null

@@ -12,6 +12,9 @@ internal sealed class LeastRecentlyUsed<TKey, TValue>(long capacity)
     private readonly LinkedList<Entry> _byUse = [];
     private long _size;
 
+    /// <summary>What is kept, by the sizes that it was said to have.</summary>
+    public long Size => Volatile.Read(ref _size);
+
     public bool TryGet(TKey key, [NotNullWhen(true)] out TValue? value)
     {
         lock (_gate)

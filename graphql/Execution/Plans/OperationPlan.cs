@@ -3,10 +3,11 @@ using IndhCoops.GraphQL.Execution.Costs;
 namespace IndhCoops.GraphQL.Execution.Plans;
 
 /// <summary>The plan of an operation for one shape of its variables. It holds no value of any request.</summary>
+/// <param name="Operation">Which operation it is.</param>
 /// <param name="Fields">The root fields in the order of the response.</param>
 /// <param name="Collections">The collections that the root fields read.</param>
 /// <param name="Cost">What it costs.</param>
-internal sealed record OperationPlan(IReadOnlyList<RootField> Fields, IReadOnlyList<CollectionPlan> Collections, CostPlan Cost)
+internal sealed record OperationPlan(GraphOperation Operation, IReadOnlyList<RootField> Fields, IReadOnlyList<CollectionPlan> Collections, CostPlan Cost)
 {
     /// <summary>Whether several statements must see the same state of the data.</summary>
     public bool IsSnapshotNeeded { get; } =

@@ -43,7 +43,7 @@ internal sealed class OperationPlanner(GraphSchema schema, SqlDialect dialect, P
             }
         }
 
-        return new OperationPlan(fields, collections, cost);
+        return new OperationPlan(GraphOperation.Of(operation), fields, collections, cost);
     }
 
     internal static byte[] JsonName(string name) => Encoding.UTF8.GetBytes($"\"{JsonEncodedText.Encode(name)}\":");

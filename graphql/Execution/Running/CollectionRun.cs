@@ -93,9 +93,6 @@ internal sealed class CollectionRun : IDisposable
     /// <summary>Why there is nothing to show; null while all is well.</summary>
     public GraphError? Error { get; set; }
 
-    /// <summary>How many rows its statements have given.</summary>
-    public int RowsRead { get; private set; }
-
     /// <summary>Whether there is anything to ask the database.</summary>
     public bool IsDue => Error is null && _pages.Count > 0;
 
@@ -123,17 +120,18 @@ internal sealed class CollectionRun : IDisposable
 
     public StatementArguments Arguments() => new(Slots, _parentKeys, Page!.After, Page.Before, Page.Limit);
 
-    /// <summary>Reads the rows of all parents.</summary>
-    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
-    public async ValueTask ReadPageAsync(DbDataReader reader, int firstOrdinal, CancellationToken cancellationToken)
+    /// <summary>Reads the rows of all parents, and says how many there were.</summary>
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    public async ValueTask<int> ReadPageAsync(DbDataReader reader, int firstOrdinal, CancellationToken cancellationToken)
     {
         var scope = new RowScope(this, reader);
         var parent = -1;
         var (skip, take, index) = (0, 0, 0);
+        var rows = 0;
 
         while (await reader.ReadAsync(cancellationToken))
         {
-            RowsRead++;
+            rows++;
             var ordinal = _isNested ? (int)(reader.GetInt64(0) - firstOrdinal) : 0;
             if (ordinal != parent)
             {
@@ -161,15 +159,18 @@ internal sealed class CollectionRun : IDisposable
             page.HasPreviousPage |= Page!.After.Count > 0;
             page.HasNextPage |= Page.Before.Count > 0;
         }
+
+        return rows;
     }
 
-    /// <summary>Reads the totals of all parents.</summary>
-    public async ValueTask ReadTotalsAsync(DbDataReader reader, int firstOrdinal, CancellationToken cancellationToken)
+    /// <summary>Reads the totals of all parents, and says how many rows that were.</summary>
+    public async ValueTask<int> ReadTotalsAsync(DbDataReader reader, int firstOrdinal, CancellationToken cancellationToken)
     {
         var scope = new RowScope(this, reader);
+        var rows = 0;
         while (await reader.ReadAsync(cancellationToken))
         {
-            RowsRead++;
+            rows++;
             var page = _pages[_isNested ? (int)(reader.GetInt64(0) - firstOrdinal) : 0];
             for (var i = 0; i < Totals.Length; i++)
             {
@@ -178,17 +179,22 @@ internal sealed class CollectionRun : IDisposable
                 page.Totals[i] = start..Totals[i].Length;
             }
         }
+
+        return rows;
     }
 
-    /// <summary>Reads the counts of all parents.</summary>
-    public async ValueTask ReadCountAsync(DbDataReader reader, int firstOrdinal, CancellationToken cancellationToken)
+    /// <summary>Reads the counts of all parents, and says how many rows that were.</summary>
+    public async ValueTask<int> ReadCountAsync(DbDataReader reader, int firstOrdinal, CancellationToken cancellationToken)
     {
+        var rows = 0;
         while (await reader.ReadAsync(cancellationToken))
         {
-            RowsRead++;
+            rows++;
             var ordinal = _isNested ? (int)(reader.GetInt64(0) - firstOrdinal) : 0;
             _pages[ordinal].TotalCount = reader.GetInt64(_isNested ? 1 : 0);
         }
+
+        return rows;
     }
 
     public void Dispose()

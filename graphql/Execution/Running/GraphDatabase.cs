@@ -3,11 +3,11 @@ using IndhCoops.GraphQL.Execution.Sql;
 
 namespace IndhCoops.GraphQL.Execution.Running;
 
-/// <summary>A statement with what it is given, what reads its rows, and what is told when it fails.</summary>
+/// <summary>A statement with what it is given, what reads its rows and says how many there were, and what is told when it fails.</summary>
 internal sealed record DatabaseQuestion(
     SqlStatement Statement,
     StatementArguments Arguments,
-    Func<DbDataReader, CancellationToken, ValueTask> Read,
+    Func<DbDataReader, CancellationToken, ValueTask<int>> Read,
     Action<DbException> Failed);
 
 /// <summary>Reads from a database. Every question of a request sees the same state of the data.</summary>

@@ -101,19 +101,19 @@ internal sealed partial class PlanRunner(GraphDatabase database, ILogger<PlanRun
     }
 
     // The client learns that the field failed; what the database said stays in the log.
-    private DatabaseQuestion Question(CollectionRun run, PlanReport? report, SqlStatement statement, StatementArguments arguments, Func<DbDataReader, CancellationToken, ValueTask> read) =>
+    private DatabaseQuestion Question(CollectionRun run, PlanReport? report, SqlStatement statement, StatementArguments arguments, Func<DbDataReader, CancellationToken, ValueTask<int>> read) =>
         new(statement, arguments, report is null ? read : ReadAndNote(run, report, statement, read), exception =>
         {
             LogFailure(logger, run.Plan.ResponseName, exception);
             run.Error = new GraphError("Unexpected Execution Error");
         });
 
-    private static Func<DbDataReader, CancellationToken, ValueTask> ReadAndNote(
-        CollectionRun run, PlanReport report, SqlStatement statement, Func<DbDataReader, CancellationToken, ValueTask> read) => async (reader, cancellationToken) =>
+    private static Func<DbDataReader, CancellationToken, ValueTask<int>> ReadAndNote(
+        CollectionRun run, PlanReport report, SqlStatement statement, Func<DbDataReader, CancellationToken, ValueTask<int>> read) => async (reader, cancellationToken) =>
     {
-        var before = run.RowsRead;
-        await read(reader, cancellationToken);
-        report.Add(run.Plan, statement.Text, run.RowsRead - before);
+        var rows = await read(reader, cancellationToken);
+        report.Add(run.Plan, statement.Text, rows);
+        return rows;
     };
 
     [LoggerMessage(Level = LogLevel.Error, Message = "The field '{Field}' could not be read from the database.")]

@@ -82,12 +82,13 @@ public sealed class PostgresGraphDatabase : GraphDatabase
                     while (next < questions.Count)
                     {
                         await questions[next].Read(reader, cancellationToken);
-                        if (next + 1 < questions.Count && !await reader.NextResultAsync(cancellationToken))
+                        next++;
+
+                        // What this throws is the failure of the statement that it moves on to.
+                        if (next < questions.Count && !await reader.NextResultAsync(cancellationToken))
                         {
                             break;
                         }
-
-                        next++;
                     }
                 }
                 catch (DbException exception)

@@ -35,6 +35,9 @@ internal sealed class AppProcess : IDisposable
         _errorRead = ReadErrorAsync();
     }
 
+    /// <summary>Its number.</summary>
+    public int Id => _process.Id;
+
     /// <summary>Starts it; null in the environment takes a variable away.</summary>
     public static AppProcess Start(string[] arguments, params (string Name, string? Value)[] environment) =>
         new(arguments, environment.ToDictionary(variable => variable.Name, variable => variable.Value));

@@ -14,9 +14,14 @@ internal sealed class PlayedHost : IAsyncDisposable
     private readonly AppFolder _folder = new();
     private readonly FunctionsApp _app;
 
-    private PlayedHost(Script script, string portVariable, string database)
+    private PlayedHost(Script script, string portVariable, string database, IEnumerable<KeyValuePair<string, string?>> more)
     {
         var settings = _folder.With(Scripted.Name).Settings;
+        foreach (var (name, value) in more)
+        {
+            settings[name] = value;
+        }
+
         Port = FreePort.Find();
         settings[portVariable] = $"{Port}";
         settings["FUNCTIONS_CUSTOMHANDLER_WORKER_ID"] = "b2f1";
@@ -37,18 +42,23 @@ internal sealed class PlayedHost : IAsyncDisposable
 
     /// <summary>Starts an app whose function does what a script says. Its database, unless one is given, is nowhere.</summary>
     public static async Task<PlayedHost> StartAsync(
-        Script script, string portVariable = "FUNCTIONS_CUSTOMHANDLER_PORT", string database = "Host=127.0.0.1;Port=1;Password=secret")
+        Script script, string portVariable = "FUNCTIONS_CUSTOMHANDLER_PORT", string database = "Host=127.0.0.1;Port=1;Password=secret", params IEnumerable<KeyValuePair<string, string?>> settings)
     {
-        var host = new PlayedHost(script, portVariable, database);
+        var host = new PlayedHost(script, portVariable, database, settings);
         await host._app.StartAsync(TestContext.Current.CancellationToken);
         return host;
     }
 
     /// <summary>Invokes a function as the host does.</summary>
-    public Task<HttpResponseMessage> InvokeAsync(string body, string function = Scripted.Name, CancellationToken? cancellationToken = null)
+    public Task<HttpResponseMessage> InvokeAsync(string body, string function = Scripted.Name, CancellationToken? cancellationToken = null, string? traceParent = null)
     {
         var request = new HttpRequestMessage(HttpMethod.Post, $"/{function}") { Content = new StringContent(body, Encoding.UTF8, "application/json") };
         request.Headers.Add("X-Azure-Functions-InvocationId", InvocationId);
+        if (traceParent is not null)
+        {
+            request.Headers.Add("traceparent", traceParent);
+        }
+
         return Client.SendAsync(request, cancellationToken ?? TestContext.Current.CancellationToken);
     }
 

@@ -18,21 +18,26 @@ internal sealed class ReportProcess : IDisposable
     }
 
     /// <summary>Starts <c>run MonthlyReport</c> for months.</summary>
-    public static ReportProcess Start(PublishingScene scene, string from, string to, string? timeZone = null)
+    public static ReportProcess Start(PublishingScene scene, string from, string to, string? timeZone = null, params IEnumerable<KeyValuePair<string, string?>> environment)
     {
         var database = scene.Database.Options;
-        var start = new ProcessStartInfo("dotnet")
+        string[] where = database.Kind == DatabaseKind.PostgreSql ? ["--database", database.ConnectionString] : ["--data", scene.Database.Folder!];
+        return Start(["--from", from, "--to", to, "--storage", scene.Storage.ConnectionString, .. where], [.. environment, new("TZ", timeZone)]);
+    }
+
+    /// <summary>Starts <c>run MonthlyReport</c> with options.</summary>
+    public static ReportProcess Start(IEnumerable<string> options, params IEnumerable<KeyValuePair<string, string?>> environment)
+    {
+        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "IndhCoops.Functions.dll"), "run", "MonthlyReport", .. options])
         {
-            ArgumentList = { Path.Combine(AppContext.BaseDirectory, "IndhCoops.Functions.dll"), "run", "MonthlyReport", "--from", from, "--to", to, "--storage", scene.Storage.ConnectionString },
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
-        (string Option, string Value) = database.Kind == DatabaseKind.PostgreSql
-            ? ("--database", database.ConnectionString)
-            : ("--data", scene.Database.Folder!);
-        start.ArgumentList.Add(Option);
-        start.ArgumentList.Add(Value);
-        start.Environment["TZ"] = timeZone;
+        foreach (var (name, value) in environment)
+        {
+            start.Environment[name] = value;
+        }
+
         return new ReportProcess(Process.Start(start)!);
     }
 
@@ -49,9 +54,12 @@ internal sealed class ReportProcess : IDisposable
     public async Task EndWellAsync()
     {
         await _process.WaitForExitAsync(TestContext.Current.CancellationToken);
-        var (output, error) = (await _output, await _error);
-        Assert.True(_process.ExitCode == 0, $"Exit code {_process.ExitCode}\n{output}\n{error}");
+        var written = await WrittenAsync();
+        Assert.True(_process.ExitCode == 0, $"Exit code {_process.ExitCode}\n{written}");
     }
+
+    /// <summary>All that it wrote, once it has ended.</summary>
+    public async Task<string> WrittenAsync() => $"{await _output}\n{await _error}";
 
     /// <summary>Waits for its end and gives its exit code.</summary>
     public async Task<int> EndAsync()

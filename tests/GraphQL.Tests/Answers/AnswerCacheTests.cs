@@ -1,7 +1,10 @@
+using System.Diagnostics.Metrics;
 using System.Text;
 using IndhCoops.GraphQL.Answers;
 using IndhCoops.GraphQL.Execution;
 using IndhCoops.GraphQL.Http;
+using IndhCoops.GraphQL.Telemetry;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 
 namespace IndhCoops.GraphQL.Tests.Answers;
@@ -9,6 +12,7 @@ namespace IndhCoops.GraphQL.Tests.Answers;
 /// <summary>What happens when the same is asked at once, and what is kept.</summary>
 public sealed class AnswerCacheTests : IAsyncDisposable
 {
+    private readonly ServiceProvider _services = new ServiceCollection().AddMetrics().BuildServiceProvider();
     private readonly Version _version = new();
     private int _asked;
 
@@ -118,7 +122,11 @@ public sealed class AnswerCacheTests : IAsyncDisposable
         Assert.Equal(2, _asked);
     }
 
-    public ValueTask DisposeAsync() => _version.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        await _version.DisposeAsync();
+        await _services.DisposeAsync();
+    }
 
     private static GraphResponse Answer(string body) => new(GraphOutcome.Executed, Encoding.UTF8.GetBytes(body));
 
@@ -129,7 +137,7 @@ public sealed class AnswerCacheTests : IAsyncDisposable
             Interlocked.Increment(ref _asked);
             return graph(cancellation);
         };
-        return new AnswerCache(handler, _version, Options.Create(new AnswerOptions { MaxBytes = maxBytes }));
+        return new AnswerCache(handler, _version, Options.Create(new AnswerOptions { MaxBytes = maxBytes }), new GraphMetrics(_services.GetRequiredService<IMeterFactory>()));
     }
 
     private sealed class Version : DataVersion

@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using IndhCoops.Databases;
@@ -12,7 +13,9 @@ using IndhCoops.GraphQL.Execution.Costs;
 using IndhCoops.GraphQL.Execution.Documents;
 using IndhCoops.GraphQL.Execution.Running;
 using IndhCoops.GraphQL.Graph;
+using IndhCoops.GraphQL.Telemetry;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 
@@ -25,6 +28,7 @@ public abstract class GraphFixture(DatabaseKind kind) : IAsyncLifetime
 
     private static readonly CostOptions Unlimited = new() { EnforceCostLimits = false };
 
+    private readonly ServiceProvider _services = new ServiceCollection().AddMetrics().BuildServiceProvider();
     private TestDatabase _database = null!;
     private GraphDatabase _reads = null!;
 
@@ -52,7 +56,11 @@ public abstract class GraphFixture(DatabaseKind kind) : IAsyncLifetime
         Options.Create(limits ?? new DocumentLimits()),
         Options.Create(costs ?? new CostOptions()),
         Options.Create(introspection ?? new IntrospectionOptions { Enabled = true }),
+        new GraphMetrics(Meters),
         NullLoggerFactory.Instance);
+
+    /// <summary>Makes the instruments of what is under test.</summary>
+    public IMeterFactory Meters => _services.GetRequiredService<IMeterFactory>();
 
     /// <summary>How to reach the database.</summary>
     public DatabaseOptions Database => _database.Options;
@@ -80,6 +88,7 @@ public abstract class GraphFixture(DatabaseKind kind) : IAsyncLifetime
     {
         await _reads.DisposeAsync();
         await _database.DisposeAsync();
+        await _services.DisposeAsync();
         GC.SuppressFinalize(this);
     }
 

@@ -29,7 +29,7 @@ public abstract class SlowStatementTests(GraphFixture graph)
         var question = new DatabaseQuestion(
             new SqlStatement(Slow, []),
             new StatementArguments([], [], [], [], 1),
-            async (row, cancellation) => await row.ReadAsync(cancellation),
+            async (row, cancellation) => await row.ReadAsync(cancellation) ? 1 : 0,
             exception => failure = exception);
         await reading.AskAsync([question], cancellationToken);
         if (failure is not null)

@@ -1,11 +1,17 @@
-namespace IndhCoops.Functions.Publishing;
+namespace IndhCoops.Domain.Reports;
 
 /// <summary>Which months get a report without being asked for.</summary>
-public sealed class PublishingOptions
+public sealed class ReportOptions
 {
     /// <summary>The section of the settings.</summary>
     public const string Section = "Reports";
 
+    /// <summary>What is said where they are not sound.</summary>
+    public const string Complaint = $"{Section}:{nameof(Months)} must be 0 or more.";
+
     /// <summary>So many months back from the current one; older ones are published when they are asked for by hand, and kept up to date from then on.</summary>
     public int Months { get; set; } = 24;
+
+    /// <summary>Whether they can be worked with.</summary>
+    public static bool AreSound(ReportOptions options) => options.Months >= 0;
 }

@@ -1,0 +1,24 @@
+using Microsoft.Extensions.Configuration;
+
+namespace IndhCoops.Domain.Telemetry;
+
+/// <summary>Where telemetry goes. Where that is nowhere, none is collected and OpenTelemetry is not even loaded.</summary>
+/// <param name="Otlp">To a collector, which <c>OTEL_EXPORTER_OTLP_ENDPOINT</c> names.</param>
+/// <param name="ApplicationInsights">To Azure's Application Insights, by this connection string; null for none.</param>
+/// <param name="Console">Spans and metrics to the console.</param>
+public sealed record TelemetryDestinations(bool Otlp, string? ApplicationInsights, bool Console)
+{
+    /// <summary>Whether they go to another program.</summary>
+    public bool AreRemote => Otlp || ApplicationInsights is not null;
+
+    /// <summary>Whether there are any.</summary>
+    public bool AreAny => AreRemote || Console;
+
+    /// <summary>Reads the settings.</summary>
+    public static TelemetryDestinations Of(IConfiguration configuration, TelemetryOptions options) => new(
+        Given("OTEL_EXPORTER_OTLP_ENDPOINT", configuration) is not null,
+        Given("APPLICATIONINSIGHTS_CONNECTION_STRING", configuration),
+        options.Console);
+
+    private static string? Given(string name, IConfiguration configuration) => configuration[name] is { Length: > 0 } value ? value : null;
+}

@@ -1,0 +1,56 @@
+using System.Data.Common;
+using System.Diagnostics;
+using Azure;
+
+namespace IndhCoops.Domain.Telemetry;
+
+/// <summary>The spans of both programs. Where nobody listens there are none, and asking for one costs a look at a field.</summary>
+public static class Tracing
+{
+    /// <summary>The name of the spans' source and of the instruments' meters.</summary>
+    public const string Name = "IndhCoops";
+
+    /// <summary>Starts spans.</summary>
+    public static ActivitySource Source { get; } = new(Name);
+
+    /// <summary>Does work in a span, which fails with it.</summary>
+    /// <param name="start">Starts the span.</param>
+    /// <param name="work">The work, which may tell the span more; null where nobody listens.</param>
+    public static async Task<T> RunAsync<T>(Func<Activity?> start, Func<Activity?, Task<T>> work)
+    {
+        using var span = start();
+        try
+        {
+            return await work(span);
+        }
+        catch (Exception exception)
+        {
+            span.Fail(exception);
+            throw;
+        }
+    }
+
+    /// <summary>Tells the current span something.</summary>
+    public static void Note(string tag, object? value)
+    {
+        if (Source.HasListeners() && Activity.Current is { IsAllDataRequested: true } span)
+        {
+            span.SetTag(tag, value);
+        }
+    }
+
+    /// <summary>Marks a span as failed by the kind of an exception alone: messages may hold secrets and values, and belong in the log.</summary>
+    public static void Fail(this Activity? span, Exception exception)
+    {
+        span?.SetStatus(ActivityStatusCode.Error);
+        span?.SetTag("error.type", KindOf(exception));
+    }
+
+    /// <summary>What an exception is called in spans and instruments: the code that the database or the storage gives, or its type.</summary>
+    public static string KindOf(Exception exception) => exception switch
+    {
+        DbException { SqlState: { } state } => state,
+        RequestFailedException { ErrorCode: { } code } => code,
+        _ => exception.GetType().FullName!,
+    };
+}

@@ -1,0 +1,31 @@
+using IndhCoops.Domain.Telemetry;
+using OpenTelemetry.Metrics;
+using OpenTelemetry.Trace;
+
+namespace IndhCoops.Functions.Telemetry;
+
+/// <summary>Registers what the functions tell of themselves.</summary>
+internal static class FunctionsTelemetry
+{
+    /// <summary>Registers logs, and where something collects them, spans and metrics.</summary>
+    public static IHostApplicationBuilder AddTelemetry(this IHostApplicationBuilder builder)
+    {
+        var options = builder.Configuration.ReadTelemetryOptions();
+        var destinations = TelemetryDestinations.Of(builder.Configuration, options);
+        builder.AddConsoleLogs(options);
+        builder.Services.AddMetrics().AddSingleton<FunctionMetrics>();
+        if (destinations.AreAny)
+        {
+            builder.Services.AddOpenTelemetry(destinations);
+        }
+
+        return builder;
+    }
+
+    // The Functions host asks the root every 25 ms until it is answered: that is no request to tell of.
+    private static void AddOpenTelemetry(this IServiceCollection services, TelemetryDestinations destinations) => services.AddTelemetry(
+        "indhcoops-functions",
+        destinations,
+        traces => traces.AddAspNetCoreInstrumentation(requests => requests.Filter = context => HttpMethods.IsPost(context.Request.Method)),
+        metrics => metrics.AddAspNetCoreInstrumentation());
+}

@@ -1,0 +1,59 @@
+using IndhCoops.Domain.Reports;
+using IndhCoops.Domain.Telemetry;
+using OpenTelemetry.Metrics;
+using OpenTelemetry.Trace;
+
+namespace IndhCoops.GraphQL.Telemetry;
+
+/// <summary>Registers what the server tells of itself.</summary>
+public static class ServerTelemetry
+{
+    private const string MetricsPath = "/metrics";
+    private const string HealthPath = "/health";
+
+    /// <summary>
+    /// Registers logs, and where something collects them, spans and metrics. After whatever prepares the data, as reports are looked for in it.
+    /// </summary>
+    public static WebApplicationBuilder AddTelemetry(this WebApplicationBuilder builder)
+    {
+        var options = builder.Configuration.ReadTelemetryOptions();
+        var destinations = TelemetryDestinations.Of(builder.Configuration, options);
+        builder.AddConsoleLogs(options);
+        if (destinations.AreAny || options.Prometheus)
+        {
+            builder.Services.AddOptions<ReportOptions>().BindConfiguration(ReportOptions.Section).Validate(ReportOptions.AreSound, ReportOptions.Complaint).ValidateOnStart();
+            builder.Services.AddHostedService<ReportWatch>();
+            builder.Services.AddOpenTelemetry(destinations, options);
+        }
+
+        return builder;
+    }
+
+    /// <summary>Offers metrics to Prometheus where that is set.</summary>
+    public static WebApplication MapMetrics(this WebApplication app)
+    {
+        if (app.Configuration.ReadTelemetryOptions().Prometheus)
+        {
+            app.MapPrometheusScrapingEndpoint(MetricsPath);
+        }
+
+        return app;
+    }
+
+    private static void AddOpenTelemetry(this IServiceCollection services, TelemetryDestinations destinations, TelemetryOptions options) => services.AddTelemetry(
+        "indhcoops-server",
+        destinations,
+        traces => traces.AddAspNetCoreInstrumentation(requests =>
+        {
+            requests.Filter = context => !context.Request.Path.StartsWithSegments(HealthPath) && !context.Request.Path.StartsWithSegments(MetricsPath);
+            requests.EnrichWithHttpResponse = RequestSpan.Name;
+        }),
+        metrics =>
+        {
+            metrics.AddAspNetCoreInstrumentation();
+            if (options.Prometheus)
+            {
+                metrics.AddPrometheusExporter();
+            }
+        });
+}

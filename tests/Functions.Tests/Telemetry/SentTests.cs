@@ -1,0 +1,96 @@
+using System.Net;
+using IndhCoops.Databases;
+using IndhCoops.Domain.Persistence;
+using IndhCoops.Functions.Hosting;
+using IndhCoops.Functions.Tests.CommandLine;
+using IndhCoops.Functions.Tests.CustomHandler;
+using IndhCoops.Functions.Tests.Playing;
+using IndhCoops.Functions.Tests.Publishing;
+using Npgsql;
+
+namespace IndhCoops.Functions.Tests.Telemetry;
+
+/// <summary>What the functions send to a collector, and that no secret is in it.</summary>
+public sealed class SentTests
+{
+    private const string Password = "hunter2-Password";
+    private const string AccountKey = "aHVudGVyMi1BY2NvdW50S2V5";
+    private const string TraceId = "4bf92f3577b34da6a3ce929d0e0e4736";
+
+    [Theory]
+    [InlineData(DatabaseKind.Sqlite)]
+    [InlineData(DatabaseKind.PostgreSql)]
+    public async Task A_run_by_hand_is_sent_before_the_program_ends(DatabaseKind kind)
+    {
+        await using var collector = PlayedCollector.Start();
+        await using var scene = await PublishingScene.SetAsync(kind);
+        using var process = ReportProcess.Start(scene, "2024-06", "2024-06", null, collector.Variables);
+
+        await process.EndWellAsync();
+
+        await collector.WaitForAsync("traces", "indhcoops-functions", "MonthlyReport", "strike", "insert into balances", "write blob", "monthly/2024-06/1/manifest.json", "datasets/balances/year=2024/month=06/balances.parquet");
+        await collector.WaitForAsync("metrics", "indhcoops-functions", "indhcoops.function.duration");
+        Assert.DoesNotContain(KeyOf(scene.Storage.ConnectionString), collector.Everything, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(DatabaseKind.Sqlite)]
+    [InlineData(DatabaseKind.PostgreSql)]
+    public async Task A_run_that_fails_tells_of_it_and_no_secret(DatabaseKind kind)
+    {
+        await using var collector = PlayedCollector.Start();
+        await using var database = await TestDatabase.CreateAsync(kind, TestContext.Current.CancellationToken);
+        string[] where = kind == DatabaseKind.PostgreSql
+            ? ["--database", new NpgsqlConnectionStringBuilder(database.Options.ConnectionString) { Password = Password, Database = "mislaid" }.ConnectionString]
+            : ["--data", Directory.CreateTempSubdirectory("indhcoops-").FullName];
+        using var process = ReportProcess.Start(
+            [.. where, "--storage", $"DefaultEndpointsProtocol=http;AccountName=indhcoops;AccountKey={AccountKey};BlobEndpoint=http://127.0.0.1:9/indhcoops;"],
+            [.. collector.Variables, new("Logging__LogLevel__Default", "Debug"), new("INDHCOOPS_Telemetry__JsonLogs", "true")]);
+
+        Assert.Equal(1, await process.EndAsync());
+
+        var written = await process.WrittenAsync();
+        await collector.WaitForAsync("traces", "MonthlyReport", "strike", "error.type");
+        await collector.WaitForAsync("logs", "MonthlyReport failed; what it had finished stays");
+        await collector.WaitForAsync("metrics", "indhcoops.function.duration", "error.type");
+        foreach (var told in new[] { collector.Everything, written })
+        {
+            Assert.DoesNotContain(Password, told, StringComparison.Ordinal);
+            Assert.DoesNotContain(AccountKey, told, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public async Task An_invocation_belongs_to_the_trace_of_the_host_and_its_failure_is_told_by_its_kind()
+    {
+        await using var collector = PlayedCollector.Start();
+        await using (var host = await PlayedHost.StartAsync(
+            (_, _, _) => throw new InvalidOperationException($"Password={Password}"),
+            settings: collector.Variables))
+        {
+            using var answer = await host.InvokeAsync(TimerBody.Usual, traceParent: $"00-{TraceId}-00f067aa0ba902b7-01");
+            Assert.Equal(HttpStatusCode.InternalServerError, answer.StatusCode);
+        }
+
+        await collector.WaitForAsync("traces", "indhcoops-functions", Scripted.Name, "faas.trigger", "System.InvalidOperationException");
+        await collector.WaitForAsync("logs", $"Scripted, invocation {PlayedHost.InvocationId}, failed");
+        Assert.True(collector.Holds("traces", Convert.FromHexString(TraceId)));
+        Assert.True(collector.Holds("logs", Convert.FromHexString(TraceId)));
+        Assert.False(collector.Holds("traces", "hunter2"u8));
+        Assert.False(collector.Holds("metrics", "hunter2"u8));
+    }
+
+    [Fact]
+    public async Task Without_settings_OpenTelemetry_is_not_loaded()
+    {
+        using var process = AppProcess.Start([], ("Logging__Console__LogToStandardErrorThreshold", "Trace"));
+        await process.WaitForErrorAsync("Waiting is due at");
+
+        var loaded = await File.ReadAllTextAsync($"/proc/{process.Id}/maps", TestContext.Current.CancellationToken);
+
+        Assert.Contains("IndhCoops.Domain.dll", loaded, StringComparison.Ordinal);
+        Assert.DoesNotContain("OpenTelemetry", loaded, StringComparison.Ordinal);
+    }
+
+    private static string KeyOf(string connectionString) => connectionString.Split(';').Single(part => part.StartsWith("AccountKey=", StringComparison.Ordinal))["AccountKey=".Length..];
+}

@@ -1,0 +1,128 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+using System.Text;
+using IndhCoops.Databases;
+using IndhCoops.Domain.Persistence;
+
+namespace IndhCoops.GraphQL.Tests.Telemetry;
+
+/// <summary>The real server as a process of its own, with all that it writes.</summary>
+internal sealed class ObservedProcess : IAsyncDisposable
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+
+    private readonly StringBuilder _output = new();
+    private readonly Process _process;
+
+    private ObservedProcess(Process process, int port)
+    {
+        _process = process;
+        Client = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{port}"), Timeout = Patience };
+    }
+
+    public HttpClient Client { get; }
+
+    public int Id => _process.Id;
+
+    /// <summary>What it has written so far.</summary>
+    public string Output
+    {
+        get
+        {
+            lock (_output)
+            {
+                return _output.ToString();
+            }
+        }
+    }
+
+    /// <summary>Starts it on a database and waits until it is ready, or has ended.</summary>
+    public static async Task<ObservedProcess> StartAsync(TestDatabase database, string? connectionString = null, params IEnumerable<KeyValuePair<string, string?>> environment)
+    {
+        using var free = new TcpListener(IPAddress.Loopback, 0);
+        free.Start();
+        var port = ((IPEndPoint)free.LocalEndpoint).Port;
+        free.Stop();
+        (string Option, string Value) where = database.Options.Kind == DatabaseKind.PostgreSql
+            ? ("--database", connectionString ?? database.Options.ConnectionString)
+            : ("--data", database.Folder!);
+        var start = new ProcessStartInfo("dotnet")
+        {
+            ArgumentList = { Path.Combine(AppContext.BaseDirectory, "IndhCoops.GraphQL.dll"), "--port", $"{port}", where.Option, where.Value },
+            WorkingDirectory = AppContext.BaseDirectory,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        foreach (var (name, value) in environment)
+        {
+            start.Environment[name] = value;
+        }
+
+        var server = new ObservedProcess(new Process { StartInfo = start }, port);
+        server._process.OutputDataReceived += (_, line) => server.Keep(line.Data);
+        server._process.ErrorDataReceived += (_, line) => server.Keep(line.Data);
+        server._process.Start();
+        server._process.BeginOutputReadLine();
+        server._process.BeginErrorReadLine();
+        await server.WaitUntilReadyAsync();
+        return server;
+    }
+
+    /// <summary>Asks a query; the answer's body.</summary>
+    public async Task<string> AskAsync(string json, string? token = null)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/graphql") { Content = new StringContent(json, Encoding.UTF8, "application/json") };
+        if (token is not null)
+        {
+            request.Headers.Authorization = new("Bearer", token);
+        }
+
+        using var response = await Client.SendAsync(request, TestContext.Current.CancellationToken);
+        return await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+    }
+
+    /// <summary>Ends it as a signal does, and waits until it has sent and written all that it has to.</summary>
+    public async Task StopAsync()
+    {
+        using var kill = Process.Start("kill", ["-TERM", $"{_process.Id}"]);
+        await _process.WaitForExitAsync(TestContext.Current.CancellationToken).WaitAsync(Patience, TestContext.Current.CancellationToken);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        Client.Dispose();
+        _process.Kill(entireProcessTree: true);
+        await _process.WaitForExitAsync(CancellationToken.None);
+        _process.Dispose();
+    }
+
+    private async Task WaitUntilReadyAsync()
+    {
+        for (var waited = Stopwatch.StartNew(); waited.Elapsed < Patience && !_process.HasExited; await Task.Delay(100, TestContext.Current.CancellationToken))
+        {
+            try
+            {
+                using var answer = await Client.GetAsync("/health", TestContext.Current.CancellationToken);
+                if (answer.StatusCode == HttpStatusCode.OK)
+                {
+                    return;
+                }
+            }
+            catch (HttpRequestException)
+            {
+                // Not listening yet.
+            }
+        }
+
+        Assert.True(_process.HasExited, $"The server did not become ready:\n{Output}");
+    }
+
+    private void Keep(string? line)
+    {
+        lock (_output)
+        {
+            _output.AppendLine(line);
+        }
+    }
+}

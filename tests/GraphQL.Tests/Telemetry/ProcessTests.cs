@@ -1,0 +1,145 @@
+using System.Net;
+using System.Text.Json;
+using IndhCoops.Databases;
+using IndhCoops.Domain.Persistence;
+using Microsoft.EntityFrameworkCore;
+using Npgsql;
+
+namespace IndhCoops.GraphQL.Tests.Telemetry;
+
+/// <summary>What the real server sends, offers and writes, and that no secret is in any of it.</summary>
+public abstract class ProcessTests(DatabaseKind kind)
+{
+    private const string Query = """query Regions($name: String) { regions(first: 2, where: { name: { ncontains: $name } }) { nodes { name provinces(first: 1) { nodes { name } } } } }""";
+
+    private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Spans_metrics_and_logs_reach_a_collector_and_no_secret_is_in_them_nor_in_what_is_written_or_offered()
+    {
+        await using var collector = PlayedCollector.Start();
+        await using var database = await TestDatabase.CreateAsync(kind, Cancelled);
+        await using var server = await ObservedProcess.StartAsync(database, WithPassword(database), [
+            .. collector.Variables,
+            new("INDHCOOPS_Telemetry__Prometheus", "true"),
+            new("INDHCOOPS_Telemetry__JsonLogs", "true"),
+            new("INDHCOOPS_Storage__ConnectionString", $"DefaultEndpointsProtocol=http;AccountName=indhcoops;AccountKey={Secrets.AccountKey};BlobEndpoint=http://127.0.0.1:9/indhcoops;"),
+            new("Logging__LogLevel__Default", "Debug"),
+            new("Logging__LogLevel__Microsoft", "Information"),
+        ]);
+
+        await server.AskAsync(Body(Query, new { name = Secrets.Variable }), Secrets.Token);
+        await server.Client.GetStringAsync($"/graphql?query={Uri.EscapeDataString(Query)}&variables={Uri.EscapeDataString(JsonSerializer.Serialize(new { name = Secrets.Variable }))}&token={Secrets.Token}", Cancelled);
+        await server.AskAsync(Body("query Broken($name: Int) { regions(first: $name) { totalCount } }", new { name = Secrets.Variable }), Secrets.Token);
+        await MislayAsync(database, "programmes");
+        var failed = await server.AskAsync(Body("query Failing($name: String) { programmes(where: { name: { contains: $name } }) { totalCount } }", new { name = Secrets.Variable }), Secrets.Token);
+        await MislayAsync(database, "report_files");
+        var file = await server.Client.GetAsync("/reports/mislaid", Cancelled);
+
+        Assert.Contains("Unexpected Execution Error", failed, StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.InternalServerError, file.StatusCode);
+        await collector.WaitForAsync("traces", "indhcoops-server", "graphql.operation.name", "Regions", "plan", "db.query.text", "indhcoops.plan.cache", "error.type");
+        await collector.WaitForAsync("metrics", "indhcoops.cache.lookups", "db.client.operation.duration", "http.server.request.duration", "indhcoops.refusal", "indhcoops.reports.due");
+        await collector.WaitForAsync("logs", "could not be read from the database", "/reports/mislaid failed", "CorrelationId");
+        var offered = await server.Client.GetStringAsync("/metrics", Cancelled);
+        await server.StopAsync();
+        Assert.Contains("http_server_request_duration_seconds", offered, StringComparison.Ordinal);
+        Assert.Contains("\"CorrelationId\":", server.Output, StringComparison.Ordinal);
+        foreach (var told in new[] { collector.Everything, offered, server.Output })
+        {
+            Assert.All(Secrets.All, secret => Assert.DoesNotContain(secret, told, StringComparison.Ordinal));
+        }
+    }
+
+    [Fact]
+    public async Task Prometheus_reads_what_was_asked_kept_refused_and_is_due()
+    {
+        await using var database = await TestDatabase.CreateAsync(kind, Cancelled);
+        await using var server = await ObservedProcess.StartAsync(database, environment: [new("INDHCOOPS_Telemetry__Prometheus", "true")]);
+        var before = await PrometheusText.ReadAsync(server.Client);
+
+        foreach (var name in new[] { "x", "x", "y" })
+        {
+            await server.AskAsync(Body(Query, new { name }));
+        }
+
+        await server.AskAsync(Body("{ cooperatives(first: 50) { nodes { grants(first: 50) { nodes { movements(first: 50) { nodes { amount } } } } } } }"));
+        var after = await PrometheusText.ReadAsync(server.Client);
+
+        Assert.Equal(1, Gained("indhcoops_cache_lookups_total", "cache=\"answer\"", "result=\"hit\""));
+        Assert.Equal(3, Gained("indhcoops_cache_lookups_total", "cache=\"answer\"", "result=\"miss\""));
+        Assert.Equal(1, Gained("indhcoops_cache_lookups_total", "cache=\"plan\"", "result=\"hit\""));
+        Assert.Equal(2, Gained("indhcoops_cache_lookups_total", "cache=\"plan\"", "result=\"miss\""));
+        Assert.True(Gained("indhcoops_cache_size_bytes", "cache=\"answer\"") > 100);
+        Assert.True(Gained("indhcoops_cache_size_bytes", "cache=\"plan\"") > 1000);
+        var system = kind == DatabaseKind.PostgreSql ? "postgresql" : "sqlite";
+        Assert.Equal(4, Gained("db_client_operation_duration_seconds_count", $"db_system_name=\"{system}\""));
+        Assert.Equal(2 * (3 + 4), Gained("db_client_response_returned_rows_sum", $"db_system_name=\"{system}\""));
+        Assert.Equal(3, Gained("indhcoops_request_field_cost_count"));
+        Assert.True(Gained("indhcoops_request_field_cost_sum") > 1000);
+        Assert.Equal(1, Gained("http_server_request_duration_seconds_count", "indhcoops_refusal=\"HC0047\""));
+        Assert.Equal(0, after.Value("indhcoops_reports_due"));
+
+        double Gained(string name, params string[] labels) => after.Value(name, labels) - before.Value(name, labels);
+    }
+
+    [Fact]
+    public async Task Without_settings_nothing_is_offered_and_OpenTelemetry_is_not_loaded()
+    {
+        await using var database = await TestDatabase.CreateAsync(kind, Cancelled);
+        await using var server = await ObservedProcess.StartAsync(database, environment: [new("OTEL_EXPORTER_OTLP_ENDPOINT", null), new("APPLICATIONINSIGHTS_CONNECTION_STRING", "")]);
+        await server.AskAsync(Body(Query, new { name = "x" }));
+
+        using var metrics = await server.Client.GetAsync("/metrics", Cancelled);
+
+        Assert.Equal(HttpStatusCode.NotFound, metrics.StatusCode);
+        var loaded = await File.ReadAllTextAsync($"/proc/{server.Id}/maps", Cancelled);
+        Assert.Contains("IndhCoops.Domain.dll", loaded, StringComparison.Ordinal);
+        Assert.DoesNotContain("OpenTelemetry", loaded, StringComparison.Ordinal);
+    }
+
+    private static string Body(string query, object? variables = null) => JsonSerializer.Serialize(new { query, variables });
+
+    private static async Task MislayAsync(TestDatabase database, string table)
+    {
+        await using var context = database.Contexts.CreateDbContext();
+#pragma warning disable EF1002 // The name is the test's own.
+        await context.Database.ExecuteSqlRawAsync($"alter table {table} rename to mislaid_{table}", Cancelled);
+#pragma warning restore EF1002
+    }
+
+    // A test's PostgreSQL asks for no password, and does not mind one.
+    private static string? WithPassword(TestDatabase database) => database.Options.Kind == DatabaseKind.PostgreSql
+        ? new NpgsqlConnectionStringBuilder(database.Options.ConnectionString) { Password = Secrets.Password }.ConnectionString
+        : null;
+}
+
+public sealed class ProcessOnSqlite() : ProcessTests(DatabaseKind.Sqlite);
+
+public sealed class ProcessOnPostgres() : ProcessTests(DatabaseKind.PostgreSql)
+{
+    [Fact]
+    public async Task A_database_that_cannot_be_reached_ends_the_start_and_no_secret_is_in_what_is_told_of_it()
+    {
+        await using var collector = PlayedCollector.Start();
+        await using var database = await TestDatabase.CreateAsync(DatabaseKind.PostgreSql, TestContext.Current.CancellationToken);
+        await using var server = await ObservedProcess.StartAsync(
+            database, $"Host=127.0.0.1;Port=9;Database=indhcoops;Username=clerk;Password={Secrets.Password}", [.. collector.Variables, new("Logging__LogLevel__Default", "Debug")]);
+
+        Assert.Contains("Failed to connect to 127.0.0.1:9", server.Output, StringComparison.Ordinal);
+        await collector.WaitForAsync("logs", "Failed to connect to 127.0.0.1:9");
+        Assert.DoesNotContain(Secrets.Password, server.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain(Secrets.Password, collector.Everything, StringComparison.Ordinal);
+    }
+}
+
+/// <summary>What must not be told.</summary>
+internal static class Secrets
+{
+    public const string Password = "hunter2-Password";
+    public const string AccountKey = "aHVudGVyMi1BY2NvdW50S2V5";
+    public const string Token = "hunter2-Token";
+    public const string Variable = "hunter2-Variable";
+
+    public static IReadOnlyList<string> All { get; } = [Password, AccountKey, Token, Variable];
+}
