@@ -9,14 +9,15 @@ namespace IndhCoops.GraphQL.Execution.Running;
 internal sealed partial class PlanRunner(GraphDatabase database, ILogger<PlanRunner> logger)
 {
     /// <summary>Writes the value of <c>data</c> and returns the errors of fields that came out as null; notes the statements where a report is wanted.</summary>
-    public async ValueTask<IReadOnlyList<GraphError>> RunAsync(OperationPlan plan, IReadOnlyList<object> slots, JsonBuffer json, PlanReport? report, CancellationToken cancellationToken)
+    public async ValueTask<IReadOnlyList<GraphError>> RunAsync(
+        OperationPlan plan, IReadOnlyList<object> slots, JsonBuffer json, bool isFresh, PlanReport? report, CancellationToken cancellationToken)
     {
         var runs = plan.Collections.Select(collection => new CollectionRun(collection, slots, isNested: false)).ToList();
         try
         {
             if (runs.Exists(run => run.IsDue))
             {
-                await ReadAsync(runs, plan.IsSnapshotNeeded, report, cancellationToken);
+                await ReadAsync(runs, plan.IsSnapshotNeeded, isFresh, report, cancellationToken);
             }
 
             var assembly = new ResponseAssembly(json);
@@ -45,9 +46,9 @@ internal sealed partial class PlanRunner(GraphDatabase database, ILogger<PlanRun
         }
     }
 
-    private async ValueTask ReadAsync(List<CollectionRun> roots, bool isSnapshotNeeded, PlanReport? report, CancellationToken cancellationToken)
+    private async ValueTask ReadAsync(List<CollectionRun> roots, bool isSnapshotNeeded, bool isFresh, PlanReport? report, CancellationToken cancellationToken)
     {
-        await using var reading = await database.BeginAsync(isSnapshotNeeded, cancellationToken);
+        await using var reading = await (isFresh ? database.Fresh : database).BeginAsync(isSnapshotNeeded, cancellationToken);
         var level = roots.FindAll(run => run.IsDue);
         while (level.Count > 0)
         {
