@@ -1,5 +1,6 @@
 using IndhCoops.Domain.Persistence;
 using IndhCoops.GraphQL.Execution;
+using IndhCoops.GraphQL.Execution.Replicas;
 using IndhCoops.GraphQL.Http;
 using IndhCoops.GraphQL.Telemetry;
 using Microsoft.Extensions.Options;
@@ -16,7 +17,7 @@ public static class AnswerServices
         return services
             .AddSingleton<DataVersion>(provider => provider.GetRequiredService<DatabaseOptions>() switch
             {
-                { Kind: DatabaseKind.PostgreSql } postgres => new PostgresDataVersion(postgres, provider.GetRequiredService<ILogger<PostgresDataVersion>>()),
+                { Kind: DatabaseKind.PostgreSql } postgres => new PostgresDataVersion(provider.GetRequiredService<IOptions<ReplicaOptions>>().Value.Replica ?? postgres, provider.GetRequiredService<ILogger<PostgresDataVersion>>()),
                 var sqlite => new SqliteDataVersion(sqlite, provider.GetRequiredService<ILogger<SqliteDataVersion>>()),
             })
             .AddSingleton<GraphHandler>(provider =>

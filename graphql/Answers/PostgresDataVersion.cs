@@ -8,7 +8,8 @@ namespace IndhCoops.GraphQL.Answers;
 /// Asks for the current snapshot: which transactions are done and which are not
 /// (https://www.postgresql.org/docs/current/functions-info.html#FUNCTIONS-INFO-SNAPSHOT). A transaction that wrote anything, anywhere
 /// in the server, has a number and makes the next snapshot another one; two that are equal see the same data. Writers pay nothing and
-/// none can forget it, which a notification or a counter of our own could not say. One question at a time is on its way, for all
+/// none can forget it, which a notification or a counter of our own could not say. A replica's snapshots leave out which transactions
+/// are open, so there the place in the log is asked up to which it has been replayed, which is told after its commits show. One question at a time is on its way, for all
 /// requests that came before it left.
 /// </summary>
 internal sealed partial class PostgresDataVersion : DataVersion
@@ -106,7 +107,7 @@ internal sealed partial class PostgresDataVersion : DataVersion
     private async ValueTask<NpgsqlCommand> OpenAsync()
     {
         _connection = await _source.OpenConnectionAsync(_ending.Token);
-        var question = new NpgsqlCommand("select pg_current_snapshot()::text", _connection);
+        var question = new NpgsqlCommand("select case when pg_is_in_recovery() then pg_last_wal_replay_lsn()::text else pg_current_snapshot()::text end", _connection);
         await question.PrepareAsync(_ending.Token);
         return question;
     }

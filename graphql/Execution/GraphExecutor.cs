@@ -70,7 +70,7 @@ public sealed class GraphExecutor
         }
 
         var report = request.ReportsPlan ? new PlanReport(prepared.Plan!) : null;
-        var answer = await RunAsync(prepared.Plan!, prepared.Variables, report, cancellationToken);
+        var answer = await RunAsync(prepared.Plan!, prepared.Variables, request.IsFresh, report, cancellationToken);
         answer = report?.On(answer) ?? answer;
         return request.Cost == CostReporting.Report ? prepared.Cost.On(answer) : answer;
     }
@@ -208,13 +208,13 @@ public sealed class GraphExecutor
     }
 
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
-    private async ValueTask<GraphResponse> RunAsync(OperationPlan plan, VariableValues variables, PlanReport? report, CancellationToken cancellationToken)
+    private async ValueTask<GraphResponse> RunAsync(OperationPlan plan, VariableValues variables, bool isFresh, PlanReport? report, CancellationToken cancellationToken)
     {
         var json = new JsonBuffer();
         try
         {
             json.WriteRaw("{\"data\":"u8);
-            var errors = await _runner.RunAsync(plan, variables.Slots, json, report, cancellationToken);
+            var errors = await _runner.RunAsync(plan, variables.Slots, json, isFresh, report, cancellationToken);
             json.WriteRaw((byte)'}');
             if (errors.Count == 0)
             {

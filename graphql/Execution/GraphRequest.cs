@@ -18,6 +18,9 @@ public sealed record GraphRequest(string? Query, string? OperationName = null, J
     /// <summary>Whether the client wants to see the statements behind the answer, and may.</summary>
     public bool ReportsPlan { get; init; }
 
+    /// <summary>Whether the client wants what was written last, where reads come from a copy that lags.</summary>
+    public bool IsFresh { get; init; }
+
     /// <summary>How the document is named, where it is; whoever executes the request needs the text.</summary>
     public DocumentReference? Document { get; init; }
 }

@@ -1,6 +1,7 @@
 using IndhCoops.Domain.Persistence;
 using IndhCoops.GraphQL.Execution.Costs;
 using IndhCoops.GraphQL.Execution.Documents;
+using IndhCoops.GraphQL.Execution.Replicas;
 using IndhCoops.GraphQL.Execution.Running;
 using IndhCoops.GraphQL.Graph;
 using IndhCoops.GraphQL.Http;
@@ -14,12 +15,15 @@ namespace IndhCoops.GraphQL.Execution;
 /// <summary>Registers the graph: model, schema, database access and executor.</summary>
 public static class GraphServices
 {
-    /// <summary>Registers the graph over the registered database; options come from the sections Paging, Documents, Cost and Introspection.</summary>
+    /// <summary>Registers the graph over the registered database; options come from the sections Paging, Documents, Cost, Introspection and Database.</summary>
     public static IServiceCollection AddGraph(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddOptions<PagingOptions>().Bind(configuration.GetSection("Paging")).ValidateDataAnnotations().ValidateOnStart();
         services.AddOptions<DocumentLimits>().Bind(configuration.GetSection("Documents")).ValidateDataAnnotations().ValidateOnStart();
         services.AddOptions<CostOptions>().Bind(configuration.GetSection(CostOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
+
+        services.AddOptions<ReplicaOptions>().Bind(configuration.GetSection(ReplicaOptions.Section)).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<ReplicaOptions>, ReplicaOptionsValidator>();
 
         services.AddOptions<IntrospectionOptions>().Bind(configuration.GetSection(IntrospectionOptions.Section))
             .PostConfigure<IHostEnvironment>((options, environment) => options.Enabled ??= environment.IsDevelopment());
@@ -42,7 +46,13 @@ public static class GraphServices
             .AddSingleton<GraphDatabase>(provider =>
             {
                 var options = provider.GetRequiredService<DatabaseOptions>();
-                GraphDatabase database = options.Kind == DatabaseKind.PostgreSql ? new PostgresGraphDatabase(options, LongestRequest(provider)) : new SqliteGraphDatabase(options);
+                GraphDatabase database = options switch
+                {
+                    { Kind: DatabaseKind.PostgreSql } => provider.GetRequiredService<IOptions<ReplicaOptions>>().Value.Replica is { } replica
+                        ? new ReplicatedGraphDatabase(replica, options, LongestRequest(provider))
+                        : new PostgresGraphDatabase(options, LongestRequest(provider)),
+                    _ => new SqliteGraphDatabase(options),
+                };
                 return new ObservedDatabase(database, options.Kind, provider.GetRequiredService<GraphMetrics>());
             })
             .AddSingleton<GraphExecutor>();

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using IndhCoops.Domain.Telemetry;
 using IndhCoops.GraphQL.Execution;
+using IndhCoops.GraphQL.Execution.Running;
 
 namespace IndhCoops.GraphQL.Http;
 
@@ -33,6 +34,11 @@ internal sealed class CorrelationMiddleware(RequestDelegate next, ILogger<Correl
             context.Response.Clear();
             context.Response.StatusCode = exception.StatusCode;
         }
+        catch (DatabaseAwayException away) when (!context.Response.HasStarted)
+        {
+            HttpLog.PutOff(logger, context.Request.Method, context.Request.Path, away.InnerException?.Message);
+            await PutOffAsync(context);
+        }
         catch (Exception exception)
         {
             HttpLog.Failed(logger, context.Request.Method, context.Request.Path, exception);
@@ -51,6 +57,15 @@ internal sealed class CorrelationMiddleware(RequestDelegate next, ILogger<Correl
     {
         context.Response.Headers[CorrelationId.Header] = context.TraceIdentifier;
         return Task.CompletedTask;
+    }
+
+    // A short time: a database that restarts is back within seconds.
+    private static async Task PutOffAsync(HttpContext context)
+    {
+        context.Response.Clear();
+        context.Response.Headers.RetryAfter = "1";
+        var format = AcceptHeader.Choose(context.Request.Headers.Accept, out _) ?? ResponseFormat.GraphQLResponse;
+        await ResponseWriter.WriteAsync(context.Response, RequestRefusal.DatabaseAway, format);
     }
 
     private static async Task ReportAsync(HttpContext context, string id)

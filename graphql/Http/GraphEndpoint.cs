@@ -1,5 +1,6 @@
 using IndhCoops.GraphQL.Execution;
 using IndhCoops.GraphQL.Execution.Costs;
+using IndhCoops.GraphQL.Execution.Replicas;
 using IndhCoops.GraphQL.Execution.Running;
 using IndhCoops.GraphQL.Saved;
 using IndhCoops.GraphQL.Telemetry;
@@ -14,10 +15,12 @@ internal sealed class GraphEndpoint(
     RequestDocuments documents,
     IOptions<GraphHttpOptions> options,
     IOptions<PlanReportOptions> reports,
+    IOptions<ReplicaOptions> replicas,
     ILogger<GraphEndpoint> logger)
 {
     private readonly GraphHttpOptions _options = options.Value;
     private readonly PlanReportOptions _reports = reports.Value;
+    private readonly ReplicaOptions _replicas = replicas.Value;
 
     /// <summary>Answers a POST; of a saved query where the path names one.</summary>
     public async Task PostAsync(HttpContext context, SavedOperation? saved = null)
@@ -61,8 +64,9 @@ internal sealed class GraphEndpoint(
 
         var cost = CostHeader.Read(context.Request.Headers[CostHeader.Name]);
         var reportsPlan = _reports.IsAsked(context.Request.Headers[PlanReportOptions.Header]);
-        var asksMore = cost != CostReporting.None || reportsPlan;
-        var request = asksMore ? read with { Cost = cost, ReportsPlan = reportsPlan } : read;
+        var isFresh = _replicas.IsFreshAsked(context.Request.Headers[ReplicaOptions.FreshHeader]);
+        var asksMore = cost != CostReporting.None || reportsPlan || isFresh;
+        var request = asksMore ? read with { Cost = cost, ReportsPlan = reportsPlan, IsFresh = isFresh } : read;
         if (format == ResponseFormat.Csv)
         {
             await tables(context, request);

@@ -11,4 +11,7 @@ internal static partial class HttpLog
 
     [LoggerMessage(3, LogLevel.Debug, "{Method} {Path} was left by its client")]
     public static partial void ClientLeft(ILogger logger, string method, string path);
+
+    [LoggerMessage(4, LogLevel.Warning, "{Method} {Path} was put off, for the database is away: {Reason}")]
+    public static partial void PutOff(ILogger logger, string method, string path, string? reason);
 }

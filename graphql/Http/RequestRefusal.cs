@@ -32,6 +32,8 @@ internal sealed class RequestRefusal
 
     public static readonly RequestRefusal Busy = new(StatusCodes.Status503ServiceUnavailable, null, "The server has as many requests as it can answer. Ask again in a moment.");
 
+    public static readonly RequestRefusal DatabaseAway = new(StatusCodes.Status503ServiceUnavailable, null, "The database cannot be reached. Ask again in a moment.");
+
     public static readonly RequestRefusal TooMany = new(StatusCodes.Status429TooManyRequests, null, "You ask too often. Ask again after the time that Retry-After gives.");
 
     private RequestRefusal(int status, string? code, string message, params IReadOnlyList<KeyValuePair<string, object?>> extensions)

@@ -2,6 +2,7 @@ using System.Buffers;
 using System.IO.Pipelines;
 using IndhCoops.GraphQL.Execution;
 using IndhCoops.GraphQL.Execution.Costs;
+using IndhCoops.GraphQL.Execution.Replicas;
 using IndhCoops.GraphQL.Telemetry;
 using Microsoft.Extensions.Primitives;
 using Microsoft.Net.Http.Headers;
@@ -37,7 +38,7 @@ internal static class ResponseWriter
         }
 
         var body = AnswerBody.Of(answer);
-        response.Headers.Vary = isGet ? $"Accept, Accept-Encoding, {CostHeader.Name}" : "Accept-Encoding";
+        response.Headers.Vary = isGet ? $"Accept, Accept-Encoding, {CostHeader.Name}, {ReplicaOptions.FreshHeader}" : "Accept-Encoding";
         if (isGet && answer.IsWhole)
         {
             var tag = body.Tag(format, encoding);

@@ -1,6 +1,7 @@
 using IndhCoops.Domain.DemoLedger;
 using IndhCoops.Domain.Persistence;
 using IndhCoops.Domain.ReferenceData;
+using IndhCoops.GraphQL.Execution.Running;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 
@@ -12,6 +13,7 @@ internal sealed class DataPreparation(
     DatabaseMigration migration,
     ReferenceDataLoader referenceData,
     DemoLedgerLoader demoLedger,
+    GraphDatabase graph,
     Readiness readiness,
     IServer host,
     IHostApplicationLifetime lifetime) : IHostedService
@@ -21,6 +23,7 @@ internal sealed class DataPreparation(
         await migration.MigrateAsync(cancellationToken);
         await referenceData.LoadAsync(cancellationToken);
         await demoLedger.LoadAsync(options.Demo, new ConsoleProgress(), cancellationToken);
+        await graph.CatchUpAsync(cancellationToken);
         readiness.Ready();
         lifetime.ApplicationStarted.Register(Announce);
     }

@@ -1,4 +1,5 @@
 using IndhCoops.GraphQL.Execution;
+using IndhCoops.GraphQL.Execution.Replicas;
 using IndhCoops.GraphQL.Http;
 using IndhCoops.GraphQL.Saved;
 using IndhCoops.GraphQL.Telemetry;
@@ -13,9 +14,11 @@ internal sealed partial class TableEndpoint(
     RequestDocuments documents,
     IOptions<TableOptions> options,
     IOptions<GraphHttpOptions> http,
+    IOptions<ReplicaOptions> replicas,
     ILogger<TableEndpoint> logger)
 {
     private readonly TableOptions _options = options.Value;
+    private readonly ReplicaOptions _replicas = replicas.Value;
 
     /// <summary>Reads the request, of which the path names the format, and where it does, the saved query.</summary>
     public async Task AnswerAsync(HttpContext context, TableFormat format, SavedOperation? saved = null)
@@ -25,7 +28,7 @@ internal sealed partial class TableEndpoint(
             : RequestQueryString.Read(context.Request.Query);
         if (documents.Resolve(reading, saved).TryGet(out var request, out var refusal))
         {
-            await AnswerAsync(context, request, format);
+            await AnswerAsync(context, request with { IsFresh = _replicas.IsFreshAsked(context.Request.Headers[ReplicaOptions.FreshHeader]) }, format);
         }
         else
         {
@@ -73,7 +76,7 @@ internal sealed partial class TableEndpoint(
             var slots = prepared.Variables.Slots;
             var maxRows = Math.Min(_options.MaxRows, format.MaxRows);
             var table = TablePlan.Of(prepared.Plan, slots, maxRows);
-            await reader.ReadAsync(table, slots, maxRows, () => Begin(response, table, format), cancellationToken);
+            await reader.ReadAsync(table, slots, maxRows, request.IsFresh, () => Begin(response, table, format), cancellationToken);
             return null;
         }
         catch (GraphFieldException refused)

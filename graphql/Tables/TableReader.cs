@@ -14,10 +14,10 @@ internal sealed class TableReader(GraphDatabase database)
     /// <summary>Reads a table into the writer that <paramref name="begin"/> makes once it is known that the table is sound.</summary>
     /// <exception cref="GraphFieldException">The table has too many rows; nothing has begun.</exception>
     /// <exception cref="TableReadException">The database failed.</exception>
-    public async Task ReadAsync(TablePlan table, IReadOnlyList<object> slots, int maxRows, Func<ITableWriter> begin, CancellationToken cancellationToken)
+    public async Task ReadAsync(TablePlan table, IReadOnlyList<object> slots, int maxRows, bool isFresh, Func<ITableWriter> begin, CancellationToken cancellationToken)
     {
         var arguments = new StatementArguments(slots, [], table.Page.After, table.Page.Before, table.Page.Limit);
-        await using var reading = await database.BeginAsync(isSnapshotNeeded: true, cancellationToken);
+        await using var reading = await (isFresh ? database.Fresh : database).BeginAsync(isSnapshotNeeded: true, cancellationToken);
         if (table.IsWhole && table.Rows.RowCount is { } count)
         {
             var rows = 0L;

@@ -8,7 +8,13 @@ namespace IndhCoops.GraphQL.Telemetry;
 /// <summary>A database whose statements are told of: a span and a measurement for each. Where nobody listens it is out of the way.</summary>
 internal sealed class ObservedDatabase(GraphDatabase database, DatabaseKind kind, GraphMetrics metrics) : GraphDatabase
 {
+    private readonly ObservedDatabase? _fresh = database.Fresh == database ? null : new ObservedDatabase(database.Fresh, kind, metrics);
+
     public override SqlDialect Dialect => database.Dialect;
+
+    public override GraphDatabase Fresh => _fresh ?? this;
+
+    public override Task CatchUpAsync(CancellationToken cancellationToken) => database.CatchUpAsync(cancellationToken);
 
     public override async ValueTask DisposeAsync()
     {

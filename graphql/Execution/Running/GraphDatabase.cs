@@ -16,6 +16,12 @@ public abstract class GraphDatabase : IAsyncDisposable
     /// <summary>How the database's SQL is written.</summary>
     public abstract SqlDialect Dialect { get; }
 
+    /// <summary>The same data as it was written last; itself, unless it reads from a copy that lags.</summary>
+    public virtual GraphDatabase Fresh => this;
+
+    /// <summary>Waits until it reads what has been written up to now.</summary>
+    public virtual Task CatchUpAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
     /// <summary>Begins the reading of one request.</summary>
     internal abstract ValueTask<GraphReading> BeginAsync(bool isSnapshotNeeded, CancellationToken cancellationToken);
 

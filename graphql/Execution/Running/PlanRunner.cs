@@ -11,14 +11,15 @@ internal sealed partial class PlanRunner(GraphDatabase database, ILogger<PlanRun
 {
     /// <summary>Writes the value of <c>data</c> and returns the errors of fields that came out as null; notes the statements where a report is wanted.</summary>
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
-    public async ValueTask<IReadOnlyList<GraphError>> RunAsync(OperationPlan plan, IReadOnlyList<object> slots, JsonBuffer json, PlanReport? report, CancellationToken cancellationToken)
+    public async ValueTask<IReadOnlyList<GraphError>> RunAsync(
+        OperationPlan plan, IReadOnlyList<object> slots, JsonBuffer json, bool isFresh, PlanReport? report, CancellationToken cancellationToken)
     {
         var runs = plan.Collections.Select(collection => new CollectionRun(collection, slots, isNested: false)).ToList();
         try
         {
             if (runs.Exists(run => run.IsDue))
             {
-                await ReadAsync(runs, plan.IsSnapshotNeeded, report, cancellationToken);
+                await ReadAsync(runs, plan.IsSnapshotNeeded, isFresh, report, cancellationToken);
             }
 
             var assembly = new ResponseAssembly(json);
@@ -48,9 +49,9 @@ internal sealed partial class PlanRunner(GraphDatabase database, ILogger<PlanRun
     }
 
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
-    private async ValueTask ReadAsync(List<CollectionRun> roots, bool isSnapshotNeeded, PlanReport? report, CancellationToken cancellationToken)
+    private async ValueTask ReadAsync(List<CollectionRun> roots, bool isSnapshotNeeded, bool isFresh, PlanReport? report, CancellationToken cancellationToken)
     {
-        await using var reading = await database.BeginAsync(isSnapshotNeeded, cancellationToken);
+        await using var reading = await (isFresh ? database.Fresh : database).BeginAsync(isSnapshotNeeded, cancellationToken);
         var level = roots;
         while (true)
         {

@@ -47,17 +47,27 @@ public sealed class PostgresGraphDatabase : GraphDatabase
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     internal override async ValueTask<GraphReading> BeginAsync(bool isSnapshotNeeded, CancellationToken cancellationToken)
     {
-        var connection = await _source.OpenConnectionAsync(cancellationToken);
+        NpgsqlConnection? connection = null;
         try
         {
+            connection = await _source.OpenConnectionAsync(cancellationToken);
             var transaction = isSnapshotNeeded
                 ? await connection.BeginTransactionAsync(IsolationLevel.RepeatableRead, cancellationToken)
                 : null;
             return new Reading(connection, transaction);
         }
-        catch
+        catch (Exception exception)
         {
-            await connection.DisposeAsync();
+            if (connection is not null)
+            {
+                await connection.DisposeAsync();
+            }
+
+            if (exception is NpgsqlException { IsTransient: true } && !cancellationToken.IsCancellationRequested)
+            {
+                throw new DatabaseAwayException(exception);
+            }
+
             throw;
         }
     }
@@ -90,6 +100,11 @@ public sealed class PostgresGraphDatabase : GraphDatabase
                             break;
                         }
                     }
+                }
+                catch (DbException exception) when (connection.State != ConnectionState.Open && !cancellationToken.IsCancellationRequested)
+                {
+                    // Nothing more can be asked by this connection, not even the questions that could be answered.
+                    throw new DatabaseAwayException(exception);
                 }
                 catch (DbException exception)
                 {

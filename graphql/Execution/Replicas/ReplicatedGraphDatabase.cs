@@ -1,0 +1,48 @@
+using IndhCoops.Domain.Persistence;
+using IndhCoops.GraphQL.Execution.Running;
+using IndhCoops.GraphQL.Execution.Sql;
+using Npgsql;
+
+namespace IndhCoops.GraphQL.Execution.Replicas;
+
+/// <summary>Reads from a replica, and from the primary what must be fresh.</summary>
+internal sealed class ReplicatedGraphDatabase(DatabaseOptions replica, DatabaseOptions primary, TimeSpan timeout) : GraphDatabase
+{
+    private static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(100);
+
+    private readonly PostgresGraphDatabase _replica = new(replica, timeout);
+    private readonly PostgresGraphDatabase _primary = new(primary, timeout);
+
+    public override SqlDialect Dialect => _replica.Dialect;
+
+    public override GraphDatabase Fresh => _primary;
+
+    /// <summary>Waits until the replica has all that the primary has now: tables and data that the server has just put there.</summary>
+    public override async Task CatchUpAsync(CancellationToken cancellationToken)
+    {
+        await using var written = Source(primary);
+        await using var position = written.CreateCommand("select pg_current_wal_lsn()::text");
+        var target = (string)(await position.ExecuteScalarAsync(cancellationToken))!;
+
+        await using var read = Source(replica);
+        await using var look = read.CreateCommand("select not pg_is_in_recovery() or pg_last_wal_replay_lsn() >= $1::pg_lsn");
+        look.Parameters.Add(new() { Value = target });
+        while (!(bool)(await look.ExecuteScalarAsync(cancellationToken))!)
+        {
+            await Task.Delay(BetweenLooks, cancellationToken);
+        }
+    }
+
+    public override async ValueTask DisposeAsync()
+    {
+        await _replica.DisposeAsync();
+        await _primary.DisposeAsync();
+        await base.DisposeAsync();
+    }
+
+    internal override ValueTask<GraphReading> BeginAsync(bool isSnapshotNeeded, CancellationToken cancellationToken) =>
+        _replica.BeginAsync(isSnapshotNeeded, cancellationToken);
+
+    private static NpgsqlDataSource Source(DatabaseOptions database) =>
+        new NpgsqlDataSourceBuilder($"{database.ConnectionString};Pooling=false").UseEntraTokens().Build();
+}

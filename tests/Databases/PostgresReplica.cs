@@ -1,0 +1,94 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+using Npgsql;
+
+namespace IndhCoops.Databases;
+
+/// <summary>
+/// A streaming replica of a test's own PostgreSQL, of which a test may hold up the replaying. It goes with this process however this
+/// process ends.
+/// </summary>
+public sealed class PostgresReplica : IAsyncDisposable
+{
+    // $0 is the folder of PostgreSQL's programs, $1 the primary, $2 the port. PostgreSQL refuses to run as root.
+    private const string Script = """
+        set -e
+        folder=$(mktemp -d)
+        as_postgres() { if [ "$(id -u)" -eq 0 ]; then (cd "$folder" && runuser -u postgres -- "$@"); else "$@"; fi; }
+        trap 'as_postgres "$0/pg_ctl" -D "$folder/data" -m immediate stop >/dev/null 2>&1 || true; rm -rf "$folder"' EXIT
+        [ "$(id -u)" -ne 0 ] || chown postgres "$folder"
+        as_postgres "$0/pg_basebackup" -d "$1" -D "$folder/data" -R -c fast -X stream >&2
+        as_postgres "$0/pg_ctl" -D "$folder/data" -w -l "$folder/log" -o "-p $2 -k $folder" start >/dev/null || { cat "$folder/log" >&2; exit 1; }
+        echo started
+        cat >/dev/null
+        """;
+
+    private readonly Process _process;
+
+    private PostgresReplica(Process process, string connectionString) => (_process, ConnectionString) = (process, connectionString);
+
+    /// <summary>Reaches the replica; names no database.</summary>
+    public string ConnectionString { get; }
+
+    /// <summary>Makes a replica of a cluster, with all that it has now.</summary>
+    public static async Task<PostgresReplica> StartAsync(PostgresCluster primary, CancellationToken cancellationToken)
+    {
+        var settings = new NpgsqlConnectionStringBuilder(primary.ConnectionString);
+        var programs = await ScalarAsync(primary.ConnectionString, "select setting from pg_config where name = 'BINDIR'", cancellationToken);
+        var port = FreePort();
+        var start = new ProcessStartInfo("bash", ["-c", Script, (string)programs!, $"host={settings.Host} port={settings.Port} user={settings.Username}", $"{port}"])
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+        };
+        var process = Process.Start(start) ?? throw new InvalidOperationException("The replica was not started.");
+        settings.Port = port;
+        return await process.StandardOutput.ReadLineAsync(cancellationToken) is null
+            ? throw new InvalidOperationException("The replica did not start; the reason is on standard error.")
+            : new PostgresReplica(process, settings.ConnectionString);
+    }
+
+    /// <summary>Holds the replica as it is, whatever is written to the primary.</summary>
+    public async Task PauseAsync(CancellationToken cancellationToken)
+    {
+        await ScalarAsync(ConnectionString, "select pg_wal_replay_pause()", cancellationToken);
+        while (await ScalarAsync(ConnectionString, "select pg_get_wal_replay_pause_state()", cancellationToken) is not "paused")
+        {
+            await Task.Delay(20, cancellationToken);
+        }
+    }
+
+    /// <summary>Lets it go on, and waits until it has what the primary has now.</summary>
+    public async Task CatchUpAsync(PostgresCluster primary, CancellationToken cancellationToken)
+    {
+        await ScalarAsync(ConnectionString, "select pg_wal_replay_resume()", cancellationToken);
+        var written = await ScalarAsync(primary.ConnectionString, "select pg_current_wal_lsn()::text", cancellationToken);
+        while (await ScalarAsync(ConnectionString, $"select pg_last_wal_replay_lsn() >= '{written}'", cancellationToken) is not true)
+        {
+            await Task.Delay(20, cancellationToken);
+        }
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        _process.StandardInput.Close();
+        await _process.WaitForExitAsync();
+        _process.Dispose();
+    }
+
+    private static async Task<object?> ScalarAsync(string connectionString, string sql, CancellationToken cancellationToken)
+    {
+        await using var source = NpgsqlDataSource.Create($"{connectionString};Database=postgres;Pooling=false");
+        await using var command = source.CreateCommand(sql);
+        return await command.ExecuteScalarAsync(cancellationToken);
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+}

@@ -1,0 +1,21 @@
+using IndhCoops.Load;
+
+namespace IndhCoops.GraphQL.Tests.Load;
+
+/// <summary>Half a minute of what tests/Load does for a quarter of an hour.</summary>
+public sealed class LoadTests
+{
+    [Fact]
+    public async Task Under_load_every_answer_is_right_or_put_off_and_what_was_begun_is_finished()
+    {
+        await using var run = await LoadRun.StartAsync(new LoadOptions(TimeSpan.FromSeconds(30), Clients: 4, Cooperatives: 3000), TextWriter.Null, TestContext.Current.CancellationToken);
+
+        await run.RunAsync(TestContext.Current.CancellationToken);
+
+        Assert.Empty(run.Tally.Findings);
+        Assert.True(run.Tally.Right > 0);
+        Assert.Equal(2, run.Tally.Outages.Count);
+        Assert.Equal(2, run.Tally.Recoveries.Count);
+        Assert.True(run.Memory.Samples > 0);
+    }
+}

@@ -1,0 +1,103 @@
+using System.Diagnostics;
+using System.Formats.Tar;
+using System.IO.Compression;
+using System.Text.Json;
+using IndhCoops.Databases;
+
+namespace IndhCoops.Infra.Tests;
+
+/// <summary>The images of the programs, made without a Dockerfile and without a container engine.</summary>
+public sealed class ContainerTests
+{
+    private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
+
+    [Theory]
+    [InlineData("graphql", "indhcoops-server")]
+    [InlineData("functions", "indhcoops-functions")]
+    public async Task An_image_is_built_on_a_base_without_a_shell_unless_another_is_set_and_runs_without_rights(string project, string repository)
+    {
+        var settings = await EvaluateAsync(project);
+        var other = await EvaluateAsync(project, "-p:ContainerFamily=noble");
+
+        Assert.Equal("mcr.microsoft.com/dotnet/aspnet:10.0-noble-chiseled-extra", settings["ContainerBaseImage"]);
+        Assert.Equal("mcr.microsoft.com/dotnet/aspnet:10.0-noble", other["ContainerBaseImage"]);
+        Assert.Equal("1654", settings["ContainerUser"]);
+        Assert.Equal(repository, settings["ContainerRepository"]);
+    }
+
+    [Theory]
+    [InlineData("graphql", "indhcoops-server", "IndhCoops.GraphQL.dll", "explorer/index.html", "dashboard/index.html", "Queries/bilan.graphql")]
+    [InlineData("functions", "indhcoops-functions", "IndhCoops.Functions.dll", "host.json", "MonthlyReport/function.json", "RefreshBalances/function.json")]
+    public async Task An_image_holds_the_program_and_starts_it(string project, string repository, string program, params string[] files)
+    {
+        await using var image = await BaseImage.ServeAsync();
+        var folder = Directory.CreateTempSubdirectory("indhcoops-image-");
+        try
+        {
+            var archive = Path.Combine(folder.FullName, "image.tar.gz");
+            var (exitCode, output) = await DotnetAsync(
+                image, "publish", SourceTree.PathOf(project), "-r", "linux-x64", "-t:PublishContainer", $"-p:ContainerArchiveOutputPath={archive}",
+                $"-p:ContainerBaseImage={image.Name}", "--artifacts-path", SourceTree.PathOf("artifacts", "package"), "--nologo");
+            Assert.True(exitCode == 0, output);
+
+            var content = await ReadAsync(archive);
+            var manifest = JsonElement.Parse(content["manifest.json"])[0];
+            Assert.Equal($"{repository}:latest", manifest.GetProperty("RepoTags")[0].GetString());
+            var config = JsonElement.Parse(content[manifest.GetProperty("Config").GetString()!]).GetProperty("config");
+            Assert.Equal("1654", config.GetProperty("User").GetString());
+            Assert.Equal("/app/", config.GetProperty("WorkingDir").GetString());
+            Assert.Equal(["dotnet", $"/app/{program}"], config.GetProperty("Entrypoint").EnumerateArray().Select(part => part.GetString()!));
+            Assert.True(config.GetProperty("ExposedPorts").TryGetProperty("8080/tcp", out _));
+
+            var layers = manifest.GetProperty("Layers").EnumerateArray().ToList();
+            var app = await ReadAsync(new MemoryStream(content[layers[^1].GetString()!]));
+            Assert.All([program, .. files], file => Assert.Contains($"app/{file}", app.Keys));
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    private static async Task<Dictionary<string, string>> EvaluateAsync(string project, params string[] options)
+    {
+        var (exitCode, output) = await DotnetAsync(
+            null, ["msbuild", SourceTree.PathOf(project), "-t:ComputeContainerConfig", "-getProperty:ContainerBaseImage,ContainerUser,ContainerRepository", "-nologo", .. options]);
+        Assert.True(exitCode == 0, output);
+        return JsonElement.Parse(output).GetProperty("Properties").EnumerateObject().ToDictionary(property => property.Name, property => property.Value.GetString()!);
+    }
+
+    private static async Task<(int ExitCode, string Output)> DotnetAsync(BaseImage? image, params string[] arguments)
+    {
+        var start = new ProcessStartInfo("dotnet", [.. arguments, "-nodeReuse:false", "-p:UseSharedCompilation=false"]) { RedirectStandardOutput = true };
+        start.Environment["DOTNET_CONTAINER_INSECURE_REGISTRIES"] = image?.Registry;
+        using var process = Process.Start(start)!;
+        var output = await process.StandardOutput.ReadToEndAsync(Cancelled);
+        await process.WaitForExitAsync(Cancelled);
+        return (process.ExitCode, output);
+    }
+
+    private static async Task<Dictionary<string, byte[]>> ReadAsync(string archive)
+    {
+        await using var file = File.OpenRead(archive);
+        return await ReadAsync(file);
+    }
+
+    private static async Task<Dictionary<string, byte[]>> ReadAsync(Stream packed)
+    {
+        var files = new Dictionary<string, byte[]>(StringComparer.Ordinal);
+        await using var unpacked = new GZipStream(packed, CompressionMode.Decompress);
+        await using var tar = new TarReader(unpacked);
+        while (await tar.GetNextEntryAsync(copyData: true, Cancelled) is { } entry)
+        {
+            if (entry.DataStream is { } data)
+            {
+                using var bytes = new MemoryStream();
+                await data.CopyToAsync(bytes, Cancelled);
+                files[entry.Name] = bytes.ToArray();
+            }
+        }
+
+        return files;
+    }
+}
