@@ -15,11 +15,9 @@ internal sealed record BenchmarkOptions
           start     from the start of the process to the first right answer, on existing data
           tables    exports of the whole ledger
           reports   balances and monthly reports
-        Options: --database sqlite|postgres|both, --cooperatives N, --connections N[,N…], --seconds N, --work NAME[,NAME…],
+        Options: --database sqlite|postgres|both, --cooperatives N, --connections N[,N…], --seconds N, --rounds N, --work NAME[,NAME…],
           --peers (plain GraphQL.NET, PostGraphile from npm), --markdown FILE (the tables go there instead of to standard output).
         """;
-
-    private const int Rounds = 5;
 
     /// <summary>The databases, one after the other.</summary>
     public IReadOnlyList<DatabaseKind> Databases { get; private init; } = [DatabaseKind.PostgreSql, DatabaseKind.Sqlite];
@@ -32,6 +30,9 @@ internal sealed record BenchmarkOptions
 
     /// <summary>How long each round lasts.</summary>
     public int Seconds { get; private init; } = 5;
+
+    /// <summary>How many rounds count.</summary>
+    public int Rounds { get; private init; } = 5;
 
     /// <summary>The work that is done.</summary>
     public IReadOnlyList<Work> Works { get; private init; } = Work.All;
@@ -83,6 +84,7 @@ internal sealed record BenchmarkOptions
         ("--cooperatives", _) when Number(value) is { } number => this with { Cooperatives = number },
         ("--connections", _) when All(value, Number) is { } numbers => this with { Connections = numbers },
         ("--seconds", _) when Number(value) is { } number => this with { Seconds = number },
+        ("--rounds", _) when Number(value) is { } number => this with { Rounds = number },
         ("--work", _) when All(value, NamedWork) is { } works => this with { Works = [.. works.Select(index => Work.All[index])] },
         ("--markdown", { Length: > 0 }) => this with { Markdown = value },
         _ => null,

@@ -32,21 +32,28 @@ internal static class KeysetWalk
         return measured is [var (_, first), var (_, deep)] ? new WalkResult(database, connections, page, first, deep) : null;
     }
 
+    // Ends before the last page of all, which may be short.
     private static (int Page, string? After) Walk(ServerProcess server, CancellationToken cancellationToken)
     {
         using var connection = new KeepAliveConnection(server.Port);
         string? after = null;
-        for (var page = 1; ; page++)
+        var (info, page) = (PageInfo(connection, null), 1);
+        for (; page < Pages && info.GetProperty("hasNextPage").GetBoolean(); page++)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            var answer = JsonElement.Parse(connection.Exchange(HttpBytes.Ask("/graphql", Query, new { after })));
-            var info = answer.GetProperty("data").GetProperty("cooperatives").GetProperty("pageInfo");
-            if (page == Pages || !info.GetProperty("hasNextPage").GetBoolean())
+            var next = info.GetProperty("endCursor").GetString();
+            var nextInfo = PageInfo(connection, next);
+            if (!nextInfo.GetProperty("hasNextPage").GetBoolean())
             {
-                return (page, after);
+                break;
             }
 
-            after = info.GetProperty("endCursor").GetString();
+            (after, info) = (next, nextInfo);
         }
+
+        return (page, after);
     }
+
+    private static JsonElement PageInfo(KeepAliveConnection connection, string? after) =>
+        JsonElement.Parse(connection.Exchange(HttpBytes.Ask("/graphql", Query, new { after }))).GetProperty("data").GetProperty("cooperatives").GetProperty("pageInfo");
 }
