@@ -1,96 +1,66 @@
-using System.Text.Json;
-using IndhCoops.Benchmarks.Handwritten;
-using IndhCoops.Benchmarks.Load;
+using IndhCoops.Benchmarks.Lineup;
+using IndhCoops.Benchmarks.Summary;
+using IndhCoops.Benchmarks.Works;
+using IndhCoops.Domain.Persistence;
 
 namespace IndhCoops.Benchmarks;
 
-/// <summary>Measures the graph beside the hand-written endpoints on the same database, in turns.</summary>
+/// <summary>Measures the graph beside others that do the same work on the same database, in turns.</summary>
 internal sealed class Benchmark(BenchmarkOptions options)
 {
-    private const int Rounds = 5;
-
-    private readonly ResultTable _table = new(Console.Out);
+    private readonly Measurements _results = new(Console.Error);
+    private bool _isSound = true;
 
     /// <summary>Measures all that was asked for; 1 where the servers' answers differ.</summary>
     public async Task<int> RunAsync(CancellationToken cancellationToken)
     {
-        Console.Out.WriteLine($"{options.Cooperatives:N0} cooperatives, median of {Rounds} rounds of {options.Seconds} s, {Environment.ProcessorCount} cores shared by servers, database and clients");
-        Console.Out.WriteLine();
-        _table.Begin();
-        var sound = true;
+        _results.Begin();
         foreach (var kind in options.Databases)
         {
             await using var database = await BenchmarkDatabase.CreateAsync(kind, cancellationToken);
-            string[] arguments = [.. database.ServerArguments, "--demo", $"{options.Cooperatives}"];
-            await using var graph = await ServerProcess.StartAsync("IndhCoops.GraphQL.dll", arguments, cancellationToken, ("INDHCOOPS_Answers__Keep", "false"));
-            await using var keeping = await ServerProcess.StartAsync("IndhCoops.GraphQL.dll", arguments, cancellationToken);
-            await using var handwritten = await ServerProcess.StartAsync(
-                "IndhCoops.Benchmarks.dll", HandwrittenServer.Arguments(database.Options), cancellationToken);
-            var written = Contender.Handwritten(handwritten);
-            var ready = Contender.ReadyMade(handwritten);
-            Contender[] contenders =
-            [
-                Contender.Graph("GraphQL", graph) with { Reference = written }, written,
-                Contender.Graph("GraphQL, answers kept", keeping) with { Reference = ready }, ready,
-            ];
-            foreach (var work in Work.All)
+            await using var contenders = await Contenders.StartAsync(database, options.Cooperatives, cancellationToken);
+            if (options.Peers)
             {
-                sound &= AnswersAreEqual(work, contenders);
-                foreach (var connections in options.Connections)
-                {
-                    Measure($"{kind}", work, connections, contenders, cancellationToken);
-                }
+                await contenders.StartPeersAsync(database.Options, cancellationToken);
+            }
+
+            foreach (var work in options.Works)
+            {
+                Measure(kind, work, contenders, cancellationToken);
+            }
+
+            if (options.Works.Contains(Work.Flat)
+                && KeysetWalk.Measure(kind, contenders[Role.Graph], options.Turns, options.Connections[0], cancellationToken) is { } walk)
+            {
+                _results.Add(walk);
             }
         }
 
-        return sound ? 0 : 1;
+        await using var output = options.Markdown is { } file ? new StreamWriter(file) : Console.Out;
+        output.WriteLine(options.Heading);
+        output.WriteLine();
+        new ReadmeTables(_results, output).Write();
+        return _isSound ? 0 : 1;
     }
 
-    private void Measure(string database, Work work, int connections, Contender[] contenders, CancellationToken cancellationToken)
+    private void Measure(DatabaseKind kind, Work work, Contenders contenders, CancellationToken cancellationToken)
     {
-        var rounds = contenders.ToDictionary(contender => contender, _ => new List<Measurement>());
-        foreach (var contender in contenders)
+        var working = contenders.All.Where(contender => contender.Does(work)).ToList();
+        var model = working.Find(contender => contender.Role is Role.Graph or Role.Kept)!;
+        working.Find(contender => contender.Role == Role.ReadyMade)?.PutAnswers(work, model);
+        foreach (var other in working.Where(other => other != model && !Answers.Agree(work, model, other)).ToList())
         {
-            Load(contender, work, connections);
+            // Whoever answers something else does other work.
+            _isSound = false;
+            working.Remove(other);
         }
 
-        for (var i = 0; i < Rounds; i++)
+        foreach (var connections in options.Connections)
         {
-            foreach (var contender in contenders)
+            foreach (var (contender, measured) in options.Turns.Measure(working, work, connections, cancellationToken))
             {
-                cancellationToken.ThrowIfCancellationRequested();
-                rounds[contender].Add(Load(contender, work, connections));
+                _results.Add(new Result(kind, connections, work, contender.Role, measured));
             }
         }
-
-        foreach (var contender in contenders)
-        {
-            _table.Add(database, work, connections, contender, Measurement.Median(rounds[contender]), Measurement.Median(rounds[contender.Reference ?? contender]));
-        }
-    }
-
-    private Measurement Load(Contender contender, Work work, int connections) =>
-        LoadGenerator.Run(contender.Server, contender.Requests(work), connections, TimeSpan.FromSeconds(options.Seconds));
-
-    private static bool AnswersAreEqual(Work work, Contender[] contenders) =>
-        contenders.Skip(1).All(contender => AnswersAreEqual(work, contenders[0], contender));
-
-    private static bool AnswersAreEqual(Work work, Contender left, Contender right)
-    {
-        using var one = new KeepAliveConnection(left.Server.Port);
-        using var other = new KeepAliveConnection(right.Server.Port);
-        foreach (var (question, (asked, alsoAsked)) in work.Asked.Zip(left.Requests(work).Zip(right.Requests(work))))
-        {
-            var (answer, otherAnswer) = (one.Exchange(asked).ToArray(), other.Exchange(alsoAsked).ToArray());
-            if (!JsonElement.DeepEquals(JsonElement.Parse(answer), JsonElement.Parse(otherAnswer)))
-            {
-                Console.Error.WriteLine($"The answers differ: {work.Name}, {question}");
-                Console.Error.WriteLine(System.Text.Encoding.UTF8.GetString(answer));
-                Console.Error.WriteLine(System.Text.Encoding.UTF8.GetString(otherAnswer));
-                return false;
-            }
-        }
-
-        return true;
     }
 }

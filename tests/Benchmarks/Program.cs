@@ -3,6 +3,7 @@ using System.Reflection;
 using System.Runtime.InteropServices;
 using IndhCoops.Benchmarks;
 using IndhCoops.Benchmarks.Handwritten;
+using IndhCoops.Benchmarks.Peers.Plain;
 using IndhCoops.Benchmarks.Reports;
 using IndhCoops.Benchmarks.Tables;
 
@@ -11,13 +12,18 @@ if (args is [HandwrittenServer.Verb, .. var rest])
     return await HandwrittenServer.RunAsync(rest);
 }
 
+if (args is [PlainServer.Verb, .. var ofPlain])
+{
+    return await PlainServer.RunAsync(ofPlain);
+}
+
 if (Assembly.GetExecutingAssembly().GetCustomAttribute<DebuggableAttribute>() is { IsJITOptimizerDisabled: true })
 {
     Console.Error.WriteLine("This build is for debugging. Measure with -c Release.");
     return 2;
 }
 
-var verb = args is [ReportBenchmark.Verb or TableBenchmark.Verb, ..] ? args[0] : null;
+var verb = args is [ReportBenchmark.Verb or TableBenchmark.Verb or SizeBenchmark.Verb or StartBenchmark.Verb, ..] ? args[0] : null;
 if (BenchmarkOptions.Parse(verb is null ? args : args[1..]) is not { } options)
 {
     return 2;
@@ -39,6 +45,8 @@ try
     {
         ReportBenchmark.Verb => await new ReportBenchmark(options).RunAsync(stopping.Token),
         TableBenchmark.Verb => await new TableBenchmark(options).RunAsync(stopping.Token),
+        SizeBenchmark.Verb => await new SizeBenchmark(options).RunAsync(stopping.Token),
+        StartBenchmark.Verb => await new StartBenchmark(options).RunAsync(stopping.Token),
         _ => await new Benchmark(options).RunAsync(stopping.Token),
     };
 }

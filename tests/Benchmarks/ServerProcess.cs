@@ -9,9 +9,9 @@ namespace IndhCoops.Benchmarks;
 internal sealed class ServerProcess : IAsyncDisposable
 {
     private readonly Process _process;
-    private readonly string _counter;
+    private readonly string? _counter;
 
-    private ServerProcess(Process process, int port, string counter) => (_process, Port, _counter) = (process, port, counter);
+    private ServerProcess(Process process, int port, string? counter) => (_process, Port, _counter) = (process, port, counter);
 
     /// <summary>Where it listens on the loopback interface.</summary>
     public int Port { get; }
@@ -29,23 +29,52 @@ internal sealed class ServerProcess : IAsyncDisposable
     /// <summary>What it has used so far.</summary>
     public ServerUsage Usage()
     {
-        using var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
-        socket.Connect(new UnixDomainSocketEndPoint(_counter));
-        Span<byte> allocated = stackalloc byte[sizeof(long)];
-        for (var read = 0; read < allocated.Length;)
-        {
-            read += socket.Receive(allocated[read..]) is var count and > 0 ? count : throw new IOException("The server did not say what it allocated.");
-        }
-
+        var allocated = _counter is null ? (long?)null : AllocatedAt(_counter);
         _process.Refresh();
-        return new ServerUsage(_process.TotalProcessorTime, BitConverter.ToInt64(allocated));
+        return new ServerUsage(_process.TotalProcessorTime, allocated);
     }
 
     /// <summary>Starts an assembly that lies beside this one and waits until it says that it is ready.</summary>
-    public static async Task<ServerProcess> StartAsync(string assembly, IEnumerable<string> arguments, CancellationToken cancellationToken, params (string Name, string Value)[] environment)
+    public static Task<ServerProcess> StartAsync(string assembly, IEnumerable<string> arguments, CancellationToken cancellationToken, params (string Name, string Value)[] environment)
+    {
+        var counter = Path.Combine(Path.GetTempPath(), $"indhcoops-{Guid.NewGuid():N}.socket");
+        return StartAsync(
+            "dotnet",
+            [Path.Combine(AppContext.BaseDirectory, assembly), .. arguments],
+            counter,
+            [.. environment, ("DOTNET_STARTUP_HOOKS", typeof(StartupHook).Assembly.Location), (StartupHook.SocketVariable, counter)],
+            cancellationToken);
+    }
+
+    /// <summary>Starts any program, of whose allocations nothing is known, and waits until it says that it is ready.</summary>
+    public static Task<ServerProcess> StartProgramAsync(string program, IEnumerable<string> arguments, CancellationToken cancellationToken, params (string Name, string Value)[] environment) =>
+        StartAsync(program, arguments, null, environment, cancellationToken);
+
+    /// <summary>A port of the loopback interface where nobody listens.</summary>
+    public static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        _process.Kill(entireProcessTree: true);
+        await _process.WaitForExitAsync();
+        _process.Dispose();
+        if (_counter is not null)
+        {
+            File.Delete(_counter);
+        }
+    }
+
+    private static async Task<ServerProcess> StartAsync(
+        string program, IEnumerable<string> arguments, string? counter, IEnumerable<(string Name, string Value)> environment, CancellationToken cancellationToken)
     {
         var port = FreePort();
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, assembly), .. arguments, "--port", $"{port}"])
+        var start = new ProcessStartInfo(program, [.. arguments, "--port", $"{port}"])
         {
             RedirectStandardOutput = true,
             WorkingDirectory = AppContext.BaseDirectory,
@@ -55,12 +84,8 @@ internal sealed class ServerProcess : IAsyncDisposable
             start.Environment[name] = value;
         }
 
-        var counter = Path.Combine(Path.GetTempPath(), $"indhcoops-{Guid.NewGuid():N}.socket");
-        start.Environment["DOTNET_STARTUP_HOOKS"] = typeof(StartupHook).Assembly.Location;
-        start.Environment[StartupHook.SocketVariable] = counter;
-
         var process = new Process { StartInfo = start };
-        // What it says is for the person who waits; the table alone goes to standard output.
+        // What it says is for the person who waits; the tables alone go to standard output.
         process.OutputDataReceived += (_, line) => Console.Error.WriteLine(line.Data);
         process.Start();
         process.BeginOutputReadLine();
@@ -77,13 +102,17 @@ internal sealed class ServerProcess : IAsyncDisposable
         }
     }
 
-    /// <inheritdoc/>
-    public async ValueTask DisposeAsync()
+    private static long AllocatedAt(string counter)
     {
-        _process.Kill(entireProcessTree: true);
-        await _process.WaitForExitAsync();
-        _process.Dispose();
-        File.Delete(_counter);
+        using var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+        socket.Connect(new UnixDomainSocketEndPoint(counter));
+        Span<byte> allocated = stackalloc byte[sizeof(long)];
+        for (var read = 0; read < allocated.Length;)
+        {
+            read += socket.Receive(allocated[read..]) is var count and > 0 ? count : throw new IOException("The server did not say what it allocated.");
+        }
+
+        return BitConverter.ToInt64(allocated);
     }
 
     private async Task WaitUntilReadyAsync(CancellationToken cancellationToken)
@@ -110,12 +139,5 @@ internal sealed class ServerProcess : IAsyncDisposable
         }
 
         throw new InvalidOperationException($"The server ended with {_process.ExitCode} before it was ready.");
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using IndhCoops.Benchmarks.Works;
 using IndhCoops.Domain.Persistence;
 
 namespace IndhCoops.Benchmarks.Handwritten;
@@ -41,16 +42,33 @@ internal static class HandwrittenServer
             await pages.WriteGroupsAsync(json, context.RequestAborted);
             json.End();
         });
+        app.MapGet($"/{Work.Levels.Name}", async context =>
+        {
+            context.Response.ContentType = "application/graphql-response+json; charset=utf-8";
+            await using var json = new LevelsJson(context.Response.BodyWriter);
+            json.Begin();
+            await pages.WriteLevelsAsync(QuestionOf(context), json, context.RequestAborted);
+            json.EndAll();
+        });
+        app.MapGet($"/{Work.Export.Name}", async context =>
+        {
+            context.Response.ContentType = "text/csv; charset=utf-8";
+            var csv = new CooperativesCsv(context.Response.BodyWriter);
+            csv.Begin();
+            await pages.WriteExportAsync(QuestionOf(context), csv, context.RequestAborted);
+        });
         await app.RunAsync();
         return 0;
     }
 
+    private static Question QuestionOf(HttpContext context) =>
+        new(context.Request.Query["region"]!, int.Parse(context.Request.Query["since"]!, CultureInfo.InvariantCulture));
+
     private static async Task AnswerAsync(HttpContext context, Func<Question, CooperativesJson, CancellationToken, Task> write)
     {
-        var question = new Question(context.Request.Query["region"]!, int.Parse(context.Request.Query["since"]!, CultureInfo.InvariantCulture));
         context.Response.ContentType = "application/graphql-response+json; charset=utf-8";
         await using var json = new CooperativesJson(context.Response.BodyWriter);
-        await write(question, json, context.RequestAborted);
+        await write(QuestionOf(context), json, context.RequestAborted);
     }
 
     private static async Task WriteListAsync(

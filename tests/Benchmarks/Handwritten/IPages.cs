@@ -1,3 +1,5 @@
+using IndhCoops.Benchmarks.Works;
+
 namespace IndhCoops.Benchmarks.Handwritten;
 
 /// <summary>Reads the pages from one kind of database, by the best SQL that we know for it.</summary>
@@ -9,6 +11,9 @@ internal interface IPages : IAsyncDisposable
     /// <summary>20 cooperatives with their province, region and first 10 grants.</summary>
     Task WriteNestedAsync(Question question, CooperativesJson json, CancellationToken cancellationToken);
 
+    /// <summary>5 provinces with 5 cooperatives with 5 grants each.</summary>
+    Task WriteLevelsAsync(Question question, LevelsJson json, CancellationToken cancellationToken);
+
     /// <summary>How many cooperatives there are.</summary>
     Task<long> CountAsync(Question question, CancellationToken cancellationToken);
 
@@ -17,4 +22,7 @@ internal interface IPages : IAsyncDisposable
 
     /// <summary>The 12 provinces and years with the most money granted.</summary>
     Task WriteGroupsAsync(GroupsJson json, CancellationToken cancellationToken);
+
+    /// <summary>All cooperatives of a region.</summary>
+    Task WriteExportAsync(Question question, CooperativesCsv csv, CancellationToken cancellationToken);
 }

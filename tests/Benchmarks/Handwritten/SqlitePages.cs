@@ -1,194 +1,137 @@
-using System.Collections.Concurrent;
+using IndhCoops.Benchmarks.Works;
 using Microsoft.Data.Sqlite;
 
 namespace IndhCoops.Benchmarks.Handwritten;
 
-/// <summary>The pages from SQLite: kept connections with compiled statements; a cooperative's grants are a call away.</summary>
+/// <summary>The pages from SQLite: kept connections with compiled statements; what is nested is a call away.</summary>
 internal sealed class SqlitePages(string connectionString) : IPages
 {
-    // By this index each province's cooperatives come in order, and SQLite leaves a province as soon as its next name is behind
-    // the page. Left alone it takes the shorter index on the province, reads every cooperative of the region and sorts them.
-    private const string CooperativesOfRegion = """
-        from provinces p cross join cooperatives c indexed by ix_cooperatives_province_code_name_search_id on c.province_code = p.code
-        """;
-
-    private const string Flat = $"""
-        select c.id, c.name, c.founded_year, c.exports, p.code, p.name
-        {CooperativesOfRegion}
-        where p.region_code = $1 and c.founded_year >= $2
-        order by c.name_search, c.id limit 50
-        """;
-
-    private const string Nested = $"""
-        select c.id, c.name, p.code, p.name, r.code, r.name
-        {CooperativesOfRegion} join regions r on r.code = p.region_code
-        where p.region_code = $1 and c.founded_year >= $2
-        order by c.name_search, c.id limit 20
-        """;
-
-    private const string Grants = """
-        select g.amount, g.awarded_on, g.phase, m.code, m.name
-        from grants g left join programmes m on m.code = g.programme_code
-        where g.cooperative_id = $1 order by g.id limit 10
-        """;
-
-    // Grouped by the codes that stand beside the rows; only the groups are joined to names.
-    private const string Groups = """
-        with grouped as (
-          select c.province_code, substr(g.awarded_on, 1, 5) || '01-01' as year, count(*) as count, sum(g.amount) as amount
-          from grants g join cooperatives c on c.id = g.cooperative_id group by 1, 2)
-        select p.name, s.year, s.count, s.amount, sum(s.amount) over ()
-        from grouped s join provinces p on p.code = s.province_code
-        order by s.amount desc, p.name, s.year limit 12
-        """;
-
-    private const string Count = """
-        select count(*) from provinces p join cooperatives c on c.province_code = p.code
-        where p.region_code = $1 and c.founded_year >= $2
-        """;
-
-    private const string Single = "select code, name, name_arabic, population from regions where code = $1";
-
-    private readonly ConcurrentBag<Session> _idle = [];
+    private readonly SqliteSessions _sessions = new(connectionString);
 
     /// <inheritdoc/>
-    public Task WriteFlatAsync(Question question, CooperativesJson json, CancellationToken cancellationToken)
+    public Task WriteFlatAsync(Question question, CooperativesJson json, CancellationToken cancellationToken) => Run(session =>
     {
-        var session = Take();
-        using (var rows = Ask(session.Flat, question))
+        using var rows = session.Ask(SqliteSql.Flat, question.Region, question.Since);
+        while (rows.Read())
         {
-            while (rows.Read())
-            {
-                json.Flat(
-                    IdOf(rows),
-                    rows.GetString(1),
-                    rows.IsDBNull(2) ? null : rows.GetInt32(2),
-                    rows.IsDBNull(3) ? null : rows.GetBoolean(3),
-                    rows.GetString(4),
-                    rows.GetString(5));
-            }
+            json.Flat(
+                IdOf(rows),
+                rows.GetString(1),
+                rows.IsDBNull(2) ? null : rows.GetInt32(2),
+                rows.IsDBNull(3) ? null : rows.GetBoolean(3),
+                rows.GetString(4),
+                rows.GetString(5));
         }
-
-        _idle.Add(session);
-        return Task.CompletedTask;
-    }
+    });
 
     /// <inheritdoc/>
-    public Task WriteNestedAsync(Question question, CooperativesJson json, CancellationToken cancellationToken)
+    public Task WriteNestedAsync(Question question, CooperativesJson json, CancellationToken cancellationToken) => Run(session =>
     {
-        var session = Take();
-        using (var rows = Ask(session.Nested, question))
+        using var rows = session.Ask(SqliteSql.Nested, question.Region, question.Since);
+        while (rows.Read())
         {
-            while (rows.Read())
+            json.BeginNested(IdOf(rows), rows.GetString(1), rows.GetString(2), rows.GetString(3), rows.GetString(4), rows.GetString(5));
+            using var grants = session.Ask(SqliteSql.GrantsOfCooperative, rows.GetFieldValue<byte[]>(0), 10);
+            while (grants.Read())
             {
-                json.BeginNested(IdOf(rows), rows.GetString(1), rows.GetString(2), rows.GetString(3), rows.GetString(4), rows.GetString(5));
-                session.Grants.Parameters[0].Value = rows.GetFieldValue<byte[]>(0);
-                using var grants = session.Grants.ExecuteReader();
+                json.Grant(AmountOf(grants), TextOf(grants, 1), TextOf(grants, 2), TextOf(grants, 3), TextOf(grants, 4));
+            }
+
+            json.EndNested();
+        }
+    });
+
+    /// <inheritdoc/>
+    public Task WriteLevelsAsync(Question question, LevelsJson json, CancellationToken cancellationToken) => Run(session =>
+    {
+        using var provinces = session.Ask(SqliteSql.ProvincesOfRegion, question.Region);
+        while (provinces.Read())
+        {
+            var code = provinces.GetString(0);
+            json.BeginProvince(code, provinces.GetString(1));
+            using var cooperatives = session.Ask(SqliteSql.CooperativesOfProvince, code, question.Since);
+            while (cooperatives.Read())
+            {
+                json.BeginCooperative(IdOf(cooperatives), cooperatives.GetString(1));
+                using var grants = session.Ask(SqliteSql.GrantsOfCooperative, cooperatives.GetFieldValue<byte[]>(0), 5);
                 while (grants.Read())
                 {
-                    json.Grant(
-                        new decimal(grants.GetInt64(0)) / 100,
-                        grants.IsDBNull(1) ? null : grants.GetString(1),
-                        grants.IsDBNull(2) ? null : grants.GetString(2),
-                        grants.IsDBNull(3) ? null : grants.GetString(3),
-                        grants.IsDBNull(4) ? null : grants.GetString(4));
+                    json.Grant(AmountOf(grants), TextOf(grants, 1), TextOf(grants, 3), TextOf(grants, 4));
                 }
 
-                json.EndNested();
+                json.End();
             }
-        }
 
-        _idle.Add(session);
-        return Task.CompletedTask;
-    }
+            json.End();
+        }
+    });
 
     /// <inheritdoc/>
     public Task<long> CountAsync(Question question, CancellationToken cancellationToken)
     {
-        var session = Take();
+        var session = _sessions.Take();
         long count;
-        using (var rows = Ask(session.Count, question))
+        using (var rows = session.Ask(SqliteSql.Count, question.Region, question.Since))
         {
             rows.Read();
             count = rows.GetInt64(0);
         }
 
-        _idle.Add(session);
+        _sessions.Return(session);
         return Task.FromResult(count);
     }
 
     /// <inheritdoc/>
-    public Task WriteSingleAsync(Question question, CooperativesJson json, CancellationToken cancellationToken)
+    public Task WriteSingleAsync(Question question, CooperativesJson json, CancellationToken cancellationToken) => Run(session =>
     {
-        var session = Take();
-        session.Single.Parameters[0].Value = question.Region;
-        using (var rows = session.Single.ExecuteReader())
-        {
-            rows.Read();
-            json.Single(rows.GetString(0), rows.GetString(1), rows.GetString(2), rows.GetInt32(3));
-        }
-
-        _idle.Add(session);
-        return Task.CompletedTask;
-    }
+        using var rows = session.Ask(SqliteSql.Single, question.Region);
+        rows.Read();
+        json.Single(rows.GetString(0), rows.GetString(1), rows.GetString(2), rows.GetInt32(3));
+    });
 
     /// <inheritdoc/>
-    public Task WriteGroupsAsync(GroupsJson json, CancellationToken cancellationToken)
+    public Task WriteGroupsAsync(GroupsJson json, CancellationToken cancellationToken) => Run(session =>
     {
-        var session = Take();
-        using (var rows = session.Groups.ExecuteReader())
+        using var rows = session.Ask(SqliteSql.Groups);
+        while (rows.Read())
+        {
+            var amount = rows.GetInt64(3);
+            json.Group(rows.GetString(0), TextOf(rows, 1), rows.GetInt64(2), new decimal(amount) / 100, (decimal)amount / rows.GetInt64(4));
+        }
+    });
+
+    /// <inheritdoc/>
+    public async Task WriteExportAsync(Question question, CooperativesCsv csv, CancellationToken cancellationToken)
+    {
+        var session = _sessions.Take();
+        await using (var rows = session.Ask(SqliteSql.Export, question.Region, question.Since))
         {
             while (rows.Read())
             {
-                var amount = rows.GetInt64(3);
-                json.Group(rows.GetString(0), rows.IsDBNull(1) ? null : rows.GetString(1), rows.GetInt64(2), new decimal(amount) / 100, (decimal)amount / rows.GetInt64(4));
+                if (csv.Row(IdOf(rows), rows.GetString(1), rows.IsDBNull(2) ? null : rows.GetInt32(2), rows.GetString(3)))
+                {
+                    await csv.SendAsync(cancellationToken);
+                }
             }
         }
 
-        _idle.Add(session);
-        return Task.CompletedTask;
+        _sessions.Return(session);
     }
 
     /// <inheritdoc/>
-    public async ValueTask DisposeAsync()
+    public ValueTask DisposeAsync() => _sessions.DisposeAsync();
+
+    private Task Run(Action<SqliteSession> write)
     {
-        while (_idle.TryTake(out var session))
-        {
-            await session.Connection.DisposeAsync();
-        }
+        var session = _sessions.Take();
+        write(session);
+        _sessions.Return(session);
+        return Task.CompletedTask;
     }
 
     private static Guid IdOf(SqliteDataReader rows) => new(rows.GetFieldValue<byte[]>(0), bigEndian: true);
 
-    private static SqliteDataReader Ask(SqliteCommand command, Question question)
-    {
-        command.Parameters[0].Value = question.Region;
-        command.Parameters[1].Value = question.Since;
-        return command.ExecuteReader();
-    }
+    private static decimal AmountOf(SqliteDataReader rows) => new decimal(rows.GetInt64(0)) / 100;
 
-    private Session Take() => _idle.TryTake(out var session) ? session : Open();
-
-    private Session Open()
-    {
-        var settings = new SqliteConnectionStringBuilder(connectionString) { Mode = SqliteOpenMode.ReadOnly, Pooling = false };
-        var connection = new SqliteConnection(settings.ConnectionString);
-        connection.Open();
-        return new Session(connection, Prepare(connection, Flat, "", 0), Prepare(connection, Nested, "", 0), Prepare(connection, Grants, Array.Empty<byte>()), Prepare(connection, Groups), Prepare(connection, Count, "", 0), Prepare(connection, Single, ""));
-    }
-
-    private static SqliteCommand Prepare(SqliteConnection connection, string sql, params ReadOnlySpan<object> values)
-    {
-        var command = connection.CreateCommand();
-        command.CommandText = sql;
-        for (var i = 0; i < values.Length; i++)
-        {
-            command.Parameters.AddWithValue($"${i + 1}", values[i]);
-        }
-
-        command.Prepare();
-        return command;
-    }
-
-    private sealed record Session(SqliteConnection Connection, SqliteCommand Flat, SqliteCommand Nested, SqliteCommand Grants, SqliteCommand Groups, SqliteCommand Count, SqliteCommand Single);
+    private static string? TextOf(SqliteDataReader rows, int column) => rows.IsDBNull(column) ? null : rows.GetString(column);
 }

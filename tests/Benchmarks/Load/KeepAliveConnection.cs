@@ -16,7 +16,7 @@ internal sealed class KeepAliveConnection : IDisposable
     /// <summary>Connects to a port of the loopback interface.</summary>
     public KeepAliveConnection(int port)
     {
-        _socket.ReceiveTimeout = 30_000;
+        _socket.ReceiveTimeout = 120_000;
         _socket.Connect(IPAddress.Loopback, port);
     }
 
@@ -47,8 +47,9 @@ internal sealed class KeepAliveConnection : IDisposable
 
     private static int? LengthIn(ReadOnlySpan<byte> head)
     {
-        var at = head.IndexOf("Content-Length: "u8);
-        return at >= 0 && Utf8Parser.TryParse(head[(at + 16)..], out int length, out _) ? length : null;
+        // Kestrel and Node write the name differently.
+        var at = head.IndexOf("ontent-Length: "u8) is var kestrel and >= 0 ? kestrel : head.IndexOf("ontent-length: "u8);
+        return at >= 0 && Utf8Parser.TryParse(head[(at + 15)..], out int length, out _) ? length : null;
     }
 
     private ReadOnlySpan<byte> ReadWhole(int start, int length)

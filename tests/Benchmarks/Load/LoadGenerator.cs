@@ -20,7 +20,7 @@ internal static class LoadGenerator
                 histograms[i] = new Histogram();
                 try
                 {
-                    Ask(client, requests, i * requests.Count / connections, clock, duration, histograms[i]);
+                    Ask(client, new RequestCircle(requests, i * requests.Count / connections), clock, duration, histograms[i]);
                 }
                 catch (Exception exception) when (exception is IOException or System.Net.Sockets.SocketException)
                 {
@@ -42,7 +42,7 @@ internal static class LoadGenerator
                 all.Count / elapsed.TotalSeconds,
                 all.Percentile(0.50),
                 all.Percentile(0.99),
-                (double)used.AllocatedBytes / all.Count,
+                (double?)used.AllocatedBytes / all.Count,
                 used.Cpu.TotalSeconds * 1000 / all.Count,
                 (double)histograms.Sum(histogram => histogram.Bytes) / all.Count);
         }
@@ -52,12 +52,13 @@ internal static class LoadGenerator
         }
     }
 
-    private static void Ask(KeepAliveConnection client, IReadOnlyList<byte[]> requests, int first, Stopwatch clock, TimeSpan duration, Histogram histogram)
+    private static void Ask(KeepAliveConnection client, RequestCircle requests, Stopwatch clock, TimeSpan duration, Histogram histogram)
     {
-        for (var next = first; clock.Elapsed < duration; next++)
+        while (clock.Elapsed < duration)
         {
+            var request = requests.Next();
             var started = Stopwatch.GetTimestamp();
-            var answer = client.Exchange(requests[next % requests.Count]);
+            var answer = client.Exchange(request);
             histogram.Add((long)Stopwatch.GetElapsedTime(started).TotalMicroseconds, answer.Length);
         }
     }

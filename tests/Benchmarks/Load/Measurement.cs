@@ -4,10 +4,10 @@ namespace IndhCoops.Benchmarks.Load;
 /// <param name="RequestsPerSecond">Requests that were answered in a second.</param>
 /// <param name="P50">The time within which half of them were.</param>
 /// <param name="P99">The time within which 99 of 100 were.</param>
-/// <param name="AllocatedBytes">The bytes that the server allocated for a request.</param>
+/// <param name="AllocatedBytes">The bytes that the server allocated for a request; null where it does not say.</param>
 /// <param name="CpuSeconds">The processor time that the server (not its database) took for 1,000 requests.</param>
 /// <param name="AnswerBytes">How long an answer is.</param>
-internal sealed record Measurement(double RequestsPerSecond, TimeSpan P50, TimeSpan P99, double AllocatedBytes, double CpuSeconds, double AnswerBytes)
+internal sealed record Measurement(double RequestsPerSecond, TimeSpan P50, TimeSpan P99, double? AllocatedBytes, double CpuSeconds, double AnswerBytes)
 {
     /// <summary>The middle of several rounds, figure by figure.</summary>
     public static Measurement Median(IReadOnlyList<Measurement> rounds) => new(
