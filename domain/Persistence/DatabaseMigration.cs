@@ -21,4 +21,18 @@ public sealed class DatabaseMigration(IDbContextFactory<IndhCoopsContext> contex
             await context.Database.ExecuteSqlRawAsync("pragma journal_mode = wal", cancellationToken);
         }
     }
+
+    /// <summary>Finds out whether the database has the current schema, for programs that leave the making of it to the server.</summary>
+    /// <exception cref="DatabaseNotReadyException">It has not.</exception>
+    public async Task RequireAsync(CancellationToken cancellationToken)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        var missing = (await context.Database.GetPendingMigrationsAsync(cancellationToken)).ToList();
+        if (missing.Count > 0)
+        {
+            throw new DatabaseNotReadyException(missing.Count == context.Database.GetMigrations().Count()
+                ? "The database has no tables yet. The GraphQL server makes them: start it once on the same database, and then run this again."
+                : $"The database is older than this program: it lacks {string.Join(", ", missing)}. The GraphQL server of the same version makes the changes: start it once on this database, and then run this again.");
+        }
+    }
 }

@@ -1,8 +1,12 @@
 using Azure;
+using IndhCoops.Domain.Persistence;
 
 namespace IndhCoops.Functions.Hosting;
 
-/// <summary>Names the cause of a failure for those who may not read the log: the kinds of exceptions, never their messages, which may hold secrets.</summary>
+/// <summary>
+/// Names the cause of a failure for those who may not read the log: the kinds of exceptions, never messages of others, which may
+/// hold secrets.
+/// </summary>
 internal static class Failure
 {
     /// <summary>The exception and those within it, outermost first.</summary>
@@ -11,9 +15,12 @@ internal static class Failure
         var causes = new List<string>();
         for (var cause = exception; cause is not null; cause = cause.InnerException)
         {
-            causes.Add(cause is RequestFailedException { ErrorCode: { } code } failed
-                ? $"{nameof(RequestFailedException)} {failed.Status} {code}"
-                : cause.GetType().Name);
+            causes.Add(cause switch
+            {
+                RequestFailedException { ErrorCode: { } code } failed => $"{nameof(RequestFailedException)} {failed.Status} {code}",
+                DatabaseNotReadyException => cause.Message.TrimEnd('.'),
+                _ => cause.GetType().Name,
+            });
         }
 
         return string.Join(", from ", causes.Distinct());

@@ -8,15 +8,15 @@ using IndhCoops.Functions.Telemetry;
 namespace IndhCoops.Functions.Hosting;
 
 /// <summary>
-/// The program: answers the Functions host where that started it, runs one function where the command line names one,
+/// The program: answers the Functions host where that started it, does what the command line asks for where it asks,
 /// and fires its own timers otherwise.
 /// </summary>
 public sealed class FunctionsApp : IAsyncDisposable
 {
     private readonly IHost _host;
-    private readonly RunArguments? _run;
+    private readonly Command? _command;
 
-    private FunctionsApp(IHost host, RunArguments? run) => (_host, _run) = (host, run);
+    private FunctionsApp(IHost host, Command? command) => (_host, _command) = (host, command);
 
     /// <summary>What the program is composed of.</summary>
     public IServiceProvider Services => _host.Services;
@@ -48,14 +48,25 @@ public sealed class FunctionsApp : IAsyncDisposable
         string[] arguments, Action<IServiceCollection> addFunctions, IReadOnlyDictionary<string, string?>? settings = null)
     {
         var options = FunctionsOptions.Read(arguments, Configure(new ConfigurationManager(), settings));
+        if (options is { Command: RecordArguments })
+        {
+            return new FunctionsApp(CommandHost.Build(ComposeLedger), options.Command);
+        }
+
         IHost host = options switch
         {
-            { Run: not null } => RunHost.Build(Compose),
+            { Command: not null } => CommandHost.Build(Compose),
             { HandlerPort: { } port } => HandlerHost.Build(port, Compose),
             _ => TimerHost.Build(Compose),
         };
         host.Services.GetRequiredService<FunctionCatalog>(); // Finds out now whether folders and registrations agree.
-        return new FunctionsApp(host, options.Run);
+        return new FunctionsApp(host, options.Command);
+
+        void ComposeLedger(IHostApplicationBuilder builder)
+        {
+            Configure(builder.Configuration, settings);
+            builder.Services.AddIndhCoopsDatabase(options.Database).AddSingleton<RecordCommand>();
+        }
 
         void Compose(IHostApplicationBuilder builder)
         {
@@ -63,8 +74,9 @@ public sealed class FunctionsApp : IAsyncDisposable
             builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(10));
             builder.Services
                 .AddIndhCoopsDatabase(options.Database)
-                .AddBlobStorage(options.Storage)
-                .AddFunctionHosting(options.AppRoot);
+                .AddBlobStorage(options.Storage!)
+                .AddFunctionHosting(options.AppRoot)
+                .AddSingleton<RunCommand>();
             builder.AddTelemetry();
             addFunctions(builder.Services);
         }
@@ -76,19 +88,24 @@ public sealed class FunctionsApp : IAsyncDisposable
     /// <summary>Cancels what runs and stops.</summary>
     public Task StopAsync(CancellationToken cancellationToken) => _host.StopAsync(cancellationToken);
 
-    /// <summary>Runs until a signal, or until the function that the command line names has ended; the exit code.</summary>
+    /// <summary>Runs until a signal, or until what the command line asks for is done; the exit code.</summary>
     public async Task<int> RunAsync(CancellationToken cancellationToken)
     {
         await StartAsync(cancellationToken);
-        if (_run is null)
+        int? exitCode = _command switch
+        {
+            RunArguments run => await Services.GetRequiredService<RunCommand>().RunAsync(run, cancellationToken),
+            RecordArguments record => await Services.GetRequiredService<RecordCommand>().RunAsync(record, cancellationToken),
+            _ => null,
+        };
+        if (exitCode is null)
         {
             await _host.WaitForShutdownAsync(cancellationToken);
             return 0;
         }
 
-        var exitCode = await Services.GetRequiredService<RunCommand>().RunAsync(_run, cancellationToken);
         await StopAsync(cancellationToken);
-        return exitCode;
+        return exitCode.Value;
     }
 
     /// <inheritdoc/>

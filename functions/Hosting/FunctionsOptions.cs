@@ -7,23 +7,23 @@ namespace IndhCoops.Functions.Hosting;
 
 /// <summary>What the program is started with.</summary>
 /// <param name="Database">The database.</param>
-/// <param name="Storage">Where reports land.</param>
+/// <param name="Storage">Where reports land; null where what is asked for lands none.</param>
 /// <param name="AppRoot">The folder with the functions' folders.</param>
 /// <param name="HandlerPort">Where the Functions host wants answers; null where it did not start the program.</param>
-/// <param name="Run">The function to run by hand; null for none.</param>
-internal sealed record FunctionsOptions(DatabaseOptions Database, StorageOptions Storage, string AppRoot, int? HandlerPort, RunArguments? Run)
+/// <param name="Command">What is asked for instead of timers; null for timers.</param>
+internal sealed record FunctionsOptions(DatabaseOptions Database, StorageOptions? Storage, string AppRoot, int? HandlerPort, Command? Command)
 {
     /// <summary>Reads command line and settings.</summary>
     /// <exception cref="StartException">They cannot work.</exception>
     public static FunctionsOptions Read(string[] arguments, IConfiguration configuration)
     {
         var line = Arguments.Read(arguments);
-        var run = RunArguments.Read(line);
-        var storage = StorageOptions.Read(line.Option("--storage"), configuration.GetSection(StorageOptions.Section));
+        var command = Command.Read(line);
+        var storage = command is RecordArguments ? null : StorageOptions.Read(line.Option("--storage"), configuration.GetSection(StorageOptions.Section));
         var database = DatabaseOptions.Choose(
             line.Option("--database") ?? configuration["Database:ConnectionString"], line.Option("--data") ?? ".data");
         return new FunctionsOptions(
-            database, storage, configuration["FUNCTIONS_APP_ROOT_PATH"] ?? AppContext.BaseDirectory, ReadHandlerPort(configuration), run);
+            database, storage, configuration["FUNCTIONS_APP_ROOT_PATH"] ?? AppContext.BaseDirectory, ReadHandlerPort(configuration), command);
     }
 
     private static int? ReadHandlerPort(IConfiguration configuration)

@@ -1,5 +1,6 @@
 using System.Globalization;
 using IndhCoops.Domain.Balances;
+using IndhCoops.Domain.Persistence;
 using IndhCoops.Domain.Reports;
 using IndhCoops.Functions.Hosting;
 using IndhCoops.Functions.Publishing;
@@ -9,6 +10,7 @@ namespace IndhCoops.Functions;
 
 /// <summary>Strikes what is due and lands the report of every month that has none, or whose report no longer holds.</summary>
 internal sealed class MonthlyReport(
+    DatabaseMigration database,
     BalanceStriker striker,
     ReportContainer container,
     DueReports reports,
@@ -21,6 +23,7 @@ internal sealed class MonthlyReport(
     public async Task<FunctionOutcome> RunAsync(FunctionRequest request, IProgress<FunctionProgress> progress, CancellationToken cancellationToken)
     {
         var lines = new List<string>();
+        await database.RequireAsync(cancellationToken);
         progress.Report(new FunctionProgress("balances", 0, 1));
         var strike = await striker.StrikeAsync(afresh: false, cancellationToken);
         progress.Report(new FunctionProgress("balances", 1, 1));

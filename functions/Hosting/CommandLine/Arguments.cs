@@ -3,7 +3,7 @@ namespace IndhCoops.Functions.Hosting.CommandLine;
 /// <summary>A command line, taken apart: words, and options that each have a value.</summary>
 internal sealed class Arguments
 {
-    private static readonly string[] Known = ["--period", "--from", "--to", "--data", "--database", "--storage"];
+    private static readonly string[] Known = [.. RunArguments.Options, .. RecordArguments.Options, "--data", "--database", "--storage"];
 
     private readonly Dictionary<string, string> _options = new(StringComparer.Ordinal);
     private readonly List<string> _words = [];
@@ -46,4 +46,7 @@ internal sealed class Arguments
 
     /// <summary>The value of an option; null where it is not given.</summary>
     public string? Option(string name) => _options.GetValueOrDefault(name);
+
+    /// <summary>Whether any of some options is given.</summary>
+    public bool HasAny(IEnumerable<string> names) => names.Any(_options.ContainsKey);
 }

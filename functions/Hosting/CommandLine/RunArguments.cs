@@ -5,23 +5,20 @@ namespace IndhCoops.Functions.Hosting.CommandLine;
 /// <summary>What <c>run</c> is asked for.</summary>
 /// <param name="Function">The function's name, as typed.</param>
 /// <param name="Request">The months.</param>
-internal sealed record RunArguments(string Function, FunctionRequest Request)
+internal sealed record RunArguments(string Function, FunctionRequest Request) : Command
 {
-    /// <summary>Reads the command; null where there is none.</summary>
-    /// <exception cref="StartException">The command is not understood.</exception>
-    public static RunArguments? Read(Arguments arguments)
+    /// <summary>The options that are its own.</summary>
+    public static IReadOnlyList<string> Options { get; } = ["--period", "--from", "--to"];
+
+    /// <summary>Reads the command.</summary>
+    /// <exception cref="StartException">It is not understood.</exception>
+    public static new RunArguments Read(Arguments arguments) => arguments.Words switch
     {
-        var request = ReadMonths(arguments);
-        return arguments.Words switch
-        {
-            [] when request == FunctionRequest.WhatIsDue => null,
-            [] => throw Usage.Wrong("Months are for 'run NAME'; timers do whatever is due."),
-            ["run", var name] => new RunArguments(name, request),
-            ["run"] => throw Usage.Wrong("run needs the name of a function."),
-            ["run", _, var more, ..] => throw Usage.Wrong($"run takes one function; '{more}' is too much."),
-            [var word, ..] => throw Usage.Wrong($"There is no command '{word}'."),
-        };
-    }
+        [_, var name] => new RunArguments(name, ReadMonths(arguments)),
+        [_] => throw Usage.Wrong("run needs the name of a function."),
+        [_, _, var more, ..] => throw Usage.Wrong($"run takes one function; '{more}' is too much."),
+        [] => throw Usage.Wrong("There is no command."),
+    };
 
     private static FunctionRequest ReadMonths(Arguments arguments)
     {

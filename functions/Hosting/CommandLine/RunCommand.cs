@@ -1,3 +1,5 @@
+using IndhCoops.Domain.Persistence;
+
 namespace IndhCoops.Functions.Hosting.CommandLine;
 
 /// <summary>Runs one function by hand, on the console.</summary>
@@ -26,6 +28,11 @@ internal sealed partial class RunCommand(
         {
             Cancelled(function.Name);
             return 1;
+        }
+        catch (DatabaseNotReadyException exception)
+        {
+            await Console.Error.WriteLineAsync(exception.Message);
+            return 2;
         }
         catch (Exception exception)
         {

@@ -6,9 +6,15 @@ internal static class Usage
     public const string Text = """
         Usage: IndhCoops.Functions [options]             fires the timers of all functions
                IndhCoops.Functions run NAME [options]    runs one function now
+               IndhCoops.Functions record [options]      records a movement in the ledger
         Months, for run; without them the function does whatever is due:
           --period yyyy-MM                 this month
           --from yyyy-MM --to yyyy-MM      these months, both included
+        The movement, for record; all of it is needed:
+          --grant ID                       the grant's id, as the graph gives it
+          --kind KIND                      COMMITMENT, AMENDMENT, DISBURSEMENT, REFUND or CANCELLATION
+          --amount 1234.50                 in MAD; only an amendment may be below zero, to lower what is promised
+          --on yyyy-MM-dd                  the day on which it takes effect
         Options:
           --data DIR                       the folder of the SQLite file (default .data)
           --database 'Host=…'              this PostgreSQL database instead of SQLite

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json;
+using IndhCoops.Domain.Persistence;
 using IndhCoops.Functions.Hosting;
 using IndhCoops.Functions.Tests.Playing;
 
@@ -76,6 +77,19 @@ public sealed class InvocationTests
         Assert.Equal("Scripted failed: InvalidOperationException, from TimeoutException. The log has more under this invocation's id.", body.GetProperty("Error").GetString());
         Assert.Equal(PlayedHost.InvocationId, body.GetProperty("InvocationId").GetString());
         Assert.Contains("hunter2", await host.Log.WaitForAsync($"Error: Scripted, invocation {PlayedHost.InvocationId}, failed"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_database_that_is_not_ready_is_a_failure_that_says_what_to_do()
+    {
+        await using var host = await PlayedHost.StartAsync((_, _, _) => throw new DatabaseNotReadyException("The database has no tables yet. Start the server."));
+
+        using var answer = await host.InvokeAsync(TimerBody.Usual);
+
+        Assert.Equal(HttpStatusCode.InternalServerError, answer.StatusCode);
+        Assert.Equal(
+            "Scripted failed: The database has no tables yet. Start the server. The log has more under this invocation's id.",
+            JsonElement.Parse(await BodyAsync(answer)).GetProperty("Error").GetString());
     }
 
     [Fact]

@@ -119,7 +119,7 @@ public sealed class FaultsOnPostgres() : FaultTests(DatabaseKind.PostgreSql)
         }
 
         await cluster.RestartAsync(TestContext.Current.CancellationToken);
-        if (await run.EndAsync() != 0)
+        if ((await run.EndAsync()).ExitCode != 0)
         {
             // Cut off between two statements, a run by hand fails and is run again, as the host does by its retry policy.
             using var again = ReportProcess.Start(scene, "2024-01", "2024-06");

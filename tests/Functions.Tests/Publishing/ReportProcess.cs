@@ -1,9 +1,11 @@
 using System.Diagnostics;
 using IndhCoops.Domain.Persistence;
+using IndhCoops.Functions.Tests.CommandLine;
+using Microsoft.Data.Sqlite;
 
 namespace IndhCoops.Functions.Tests.Publishing;
 
-/// <summary>The real program, run by hand on a scene, which a test may kill.</summary>
+/// <summary>The real program, run by hand, which a test may kill.</summary>
 internal sealed class ReportProcess : IDisposable
 {
     private readonly Process _process;
@@ -18,21 +20,21 @@ internal sealed class ReportProcess : IDisposable
     }
 
     /// <summary>Starts <c>run MonthlyReport</c> for months.</summary>
-    public static ReportProcess Start(PublishingScene scene, string from, string to, string? timeZone = null, params IEnumerable<KeyValuePair<string, string?>> environment)
-    {
-        var database = scene.Database.Options;
-        string[] where = database.Kind == DatabaseKind.PostgreSql ? ["--database", database.ConnectionString] : ["--data", scene.Database.Folder!];
-        return Start(["--from", from, "--to", to, "--storage", scene.Storage.ConnectionString, .. where], [.. environment, new("TZ", timeZone)]);
-    }
+    public static ReportProcess Start(PublishingScene scene, string from, string to, string? timeZone = null, params IEnumerable<KeyValuePair<string, string?>> environment) =>
+        Start(scene.Database.Options, scene.Storage.ConnectionString, ["run", "MonthlyReport", "--from", from, "--to", to], [.. environment, new("TZ", timeZone)]);
 
-    /// <summary>Starts <c>run MonthlyReport</c> with options.</summary>
-    public static ReportProcess Start(IEnumerable<string> options, params IEnumerable<KeyValuePair<string, string?>> environment)
+    /// <summary>Starts the program on a database.</summary>
+    public static ReportProcess Start(DatabaseOptions database, string? storage, IEnumerable<string> arguments, params IEnumerable<KeyValuePair<string, string?>> environment)
     {
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "IndhCoops.Functions.dll"), "run", "MonthlyReport", .. options])
+        (string Option, string Value) = database.Kind == DatabaseKind.PostgreSql
+            ? ("--database", database.ConnectionString)
+            : ("--data", Path.GetDirectoryName(new SqliteConnectionStringBuilder(database.ConnectionString).DataSource)!);
+        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "IndhCoops.Functions.dll"), .. arguments, Option, Value])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
+        start.Environment["INDHCOOPS_Storage__ConnectionString"] = storage;
         foreach (var (name, value) in environment)
         {
             start.Environment[name] = value;
@@ -53,19 +55,15 @@ internal sealed class ReportProcess : IDisposable
     /// <summary>Waits until it has ended well, or fails with what it wrote.</summary>
     public async Task EndWellAsync()
     {
-        await _process.WaitForExitAsync(TestContext.Current.CancellationToken);
-        var written = await WrittenAsync();
-        Assert.True(_process.ExitCode == 0, $"Exit code {_process.ExitCode}\n{written}");
+        var end = await EndAsync();
+        Assert.True(end.ExitCode == 0, $"{end}");
     }
 
-    /// <summary>All that it wrote, once it has ended.</summary>
-    public async Task<string> WrittenAsync() => $"{await _output}\n{await _error}";
-
-    /// <summary>Waits for its end and gives its exit code.</summary>
-    public async Task<int> EndAsync()
+    /// <summary>Waits for its end, and says how it ended.</summary>
+    public async Task<AppEnd> EndAsync()
     {
         await _process.WaitForExitAsync(TestContext.Current.CancellationToken);
-        return _process.ExitCode;
+        return new AppEnd(_process.ExitCode, await _output, await _error);
     }
 
     public void Dispose()

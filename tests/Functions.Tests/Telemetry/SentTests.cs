@@ -39,21 +39,23 @@ public sealed class SentTests
     public async Task A_run_that_fails_tells_of_it_and_no_secret(DatabaseKind kind)
     {
         await using var collector = PlayedCollector.Start();
-        await using var database = await TestDatabase.CreateAsync(kind, TestContext.Current.CancellationToken);
-        string[] where = kind == DatabaseKind.PostgreSql
-            ? ["--database", new NpgsqlConnectionStringBuilder(database.Options.ConnectionString) { Password = Password, Database = "mislaid" }.ConnectionString]
-            : ["--data", Directory.CreateTempSubdirectory("indhcoops-").FullName];
+        await using var scene = await PublishingScene.SetAsync(kind);
+        var database = kind == DatabaseKind.PostgreSql
+            ? DatabaseOptions.PostgreSql($"{scene.Database.Options.ConnectionString};Password={Password}")
+            : scene.Database.Options;
         using var process = ReportProcess.Start(
-            [.. where, "--storage", $"DefaultEndpointsProtocol=http;AccountName=indhcoops;AccountKey={AccountKey};BlobEndpoint=http://127.0.0.1:9/indhcoops;"],
+            database,
+            $"DefaultEndpointsProtocol=http;AccountName=indhcoops;AccountKey={AccountKey};BlobEndpoint=http://127.0.0.1:9/indhcoops;",
+            ["run", "MonthlyReport"],
             [.. collector.Variables, new("Logging__LogLevel__Default", "Debug"), new("INDHCOOPS_Telemetry__JsonLogs", "true")]);
 
-        Assert.Equal(1, await process.EndAsync());
+        var end = await process.EndAsync();
 
-        var written = await process.WrittenAsync();
+        Assert.Equal(1, end.ExitCode);
         await collector.WaitForAsync("traces", "MonthlyReport", "strike", "error.type");
         await collector.WaitForAsync("logs", "MonthlyReport failed; what it had finished stays");
         await collector.WaitForAsync("metrics", "indhcoops.function.duration", "error.type");
-        foreach (var told in new[] { collector.Everything, written })
+        foreach (var told in new[] { collector.Everything, $"{end}" })
         {
             Assert.DoesNotContain(Password, told, StringComparison.Ordinal);
             Assert.DoesNotContain(AccountKey, told, StringComparison.Ordinal);

@@ -2,8 +2,8 @@ using Microsoft.Extensions.Logging.Console;
 
 namespace IndhCoops.Functions.Hosting.CommandLine;
 
-/// <summary>Hosts one run by hand: standard output is for what it did, the log goes to standard error.</summary>
-internal static class RunHost
+/// <summary>Hosts one command: standard output is for what it did, the log goes to standard error.</summary>
+internal static class CommandHost
 {
     public static IHost Build(Action<IHostApplicationBuilder> compose)
     {
@@ -11,7 +11,6 @@ internal static class RunHost
         builder.Services.Configure<ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
         builder.Services.Configure<ConsoleLifetimeOptions>(lifetime => lifetime.SuppressStatusMessages = true);
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
-        builder.Services.AddSingleton<RunCommand>();
         compose(builder);
         return builder.Build();
     }

@@ -1,0 +1,55 @@
+using System.Globalization;
+using IndhCoops.Domain.Grants;
+using IndhCoops.Domain.Persistence.Mapping;
+
+namespace IndhCoops.Functions.Hosting.CommandLine;
+
+/// <summary>What <c>record</c> is asked to write into the ledger.</summary>
+/// <param name="GrantId">The grant.</param>
+/// <param name="Kind">What the movement does.</param>
+/// <param name="Amount">The amount in MAD.</param>
+/// <param name="EffectiveOn">The day on which it takes effect.</param>
+internal sealed record RecordArguments(Guid GrantId, MovementKind Kind, decimal Amount, DateOnly EffectiveOn) : Command
+{
+    // More digits than a decimal keeps would be rounded away in silence.
+    private const int LongestAmount = 28;
+
+    /// <summary>The options that are its own; it needs them all.</summary>
+    public static IReadOnlyList<string> Options { get; } = ["--grant", "--kind", "--amount", "--on"];
+
+    /// <summary>Reads the command.</summary>
+    /// <exception cref="StartException">It is not understood, or says less than a movement is.</exception>
+    public static new RecordArguments Read(Arguments arguments)
+    {
+        if (arguments.Words is [_, var more, ..])
+        {
+            throw Usage.Wrong($"record takes options only; '{more}' is too much.");
+        }
+
+        var missing = Options.Where(option => arguments.Option(option) is null).ToList();
+        return missing.Count > 0
+            ? throw Usage.Wrong($"record needs {string.Join(", ", missing)} as well.")
+            : new RecordArguments(
+                ReadGrant(arguments.Option("--grant")!), ReadKind(arguments.Option("--kind")!), ReadAmount(arguments.Option("--amount")!), ReadDay(arguments.Option("--on")!));
+    }
+
+    private static Guid ReadGrant(string text) => Guid.TryParse(text, out var id)
+        ? id
+        : throw Usage.Wrong($"'{text}' is not the id of a grant; the graph lists them: {{ grants {{ nodes {{ id }} }} }}.");
+
+    private static MovementKind ReadKind(string text)
+    {
+        var kinds = Enum.GetValues<MovementKind>();
+        var found = Array.FindIndex(kinds, kind => EnumNames.Of(kind).Equals(text, StringComparison.OrdinalIgnoreCase));
+        return found >= 0 ? kinds[found] : throw Usage.Wrong($"'{text}' is not a kind of movement. There are: {string.Join(", ", kinds.Select(EnumNames.Of))}.");
+    }
+
+    private static decimal ReadAmount(string text) =>
+        text.Length <= LongestAmount && decimal.TryParse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var amount)
+            ? amount
+            : throw Usage.Wrong($"'{text}' is not an amount; write it as 1234.50.");
+
+    private static DateOnly ReadDay(string text) => DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
+        ? day
+        : throw Usage.Wrong($"'{text}' is not a day; write it as 2024-06-15.");
+}

@@ -1,0 +1,46 @@
+using IndhCoops.Domain.Balances;
+using IndhCoops.Domain.Grants;
+using IndhCoops.Domain.Persistence;
+using IndhCoops.Domain.Persistence.Mapping;
+
+namespace IndhCoops.Functions.Hosting.CommandLine;
+
+/// <summary>Records one movement by hand, and says what that makes due.</summary>
+internal sealed partial class RecordCommand(
+    DatabaseMigration database, MovementRecorder recorder, TimeProvider clock, IHostApplicationLifetime lifetime, ILogger<RecordCommand> logger)
+{
+    /// <summary>Records it; the exit code. What the ledger refuses, it refuses whole.</summary>
+    public async Task<int> RunAsync(RecordArguments arguments, CancellationToken cancellationToken)
+    {
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, lifetime.ApplicationStopping);
+        try
+        {
+            await database.RequireAsync(stop.Token);
+            var movement = await recorder.RecordAsync(arguments.GrantId, arguments.Kind, arguments.Amount, arguments.EffectiveOn, stop.Token);
+            Console.WriteLine(FormattableString.Invariant(
+                $"Recorded {movement.Id}: {EnumNames.Of(movement.Kind)} of {movement.Amount:0.00} MAD on grant {movement.Grant.Id}, effective {movement.EffectiveOn:yyyy-MM-dd}, {EnumNames.Of(movement.DataSource)}."));
+            Console.WriteLine(WhatIsDue(MoroccanCalendar.FirstDay(movement.EffectiveOn)));
+            return 0;
+        }
+        catch (Exception exception) when (exception is MovementRefusedException or DatabaseNotReadyException)
+        {
+            await Console.Error.WriteLineAsync(exception.Message);
+            return 2;
+        }
+        catch (Exception exception)
+        {
+            Failed(exception);
+            return 1;
+        }
+    }
+
+    private string WhatIsDue(DateOnly month) => month.CompareTo(clock.CurrentMonth()) switch
+    {
+        < 0 => FormattableString.Invariant($"{month:yyyy-MM} is due again, and every month after it: the next run of MonthlyReport restates their balances and lands another revision of their reports."),
+        0 => FormattableString.Invariant($"{month:yyyy-MM} is due again: the next run of RefreshBalances restates its balances, which stay provisional, and its report comes when it has ended."),
+        > 0 => FormattableString.Invariant($"No month is due again: the movement is in no balance before {month:yyyy-MM} begins."),
+    };
+
+    [LoggerMessage(1, LogLevel.Error, "It is not certain that the movement was recorded; ask the graph for the grant's movements before recording it again")]
+    private partial void Failed(Exception exception);
+}

@@ -1,0 +1,57 @@
+using IndhCoops.Domain.Grants;
+using IndhCoops.Functions.Hosting;
+using IndhCoops.Functions.Hosting.CommandLine;
+
+namespace IndhCoops.Functions.Tests.CommandLine;
+
+/// <summary>What the command line may be.</summary>
+public sealed class CommandTests
+{
+    private const string Grant = "0199c6a5-7d3e-7bb2-9c58-2a9f5f1d0c11";
+
+    [Theory]
+    [InlineData("There is no command 'walk'.", "walk")]
+    [InlineData("run takes one function; 'B' is too much.", "run", "A", "B")]
+    [InlineData("Months are for 'run NAME'; timers do whatever is due.", "--period", "2024-06")]
+    [InlineData("--period needs a value.", "run", "A", "--period")]
+    [InlineData("--from needs a value.", "run", "A", "--from", "--to", "2024-06")]
+    [InlineData("--data needs a value.", "--data", " ")]
+    [InlineData("--data is given twice.", "--data", "a", "--data", "b")]
+    [InlineData("--from and --to belong together.", "run", "A", "--from", "2024-06")]
+    [InlineData("--from and --to belong together.", "run", "A", "--to", "2024-06")]
+    [InlineData("--from 2024-07 is after --to 2024-06.", "run", "A", "--from", "2024-07", "--to", "2024-06")]
+    [InlineData("--period is one month, --from and --to are several: give one or the other.", "run", "A", "--period", "2024-06", "--to", "2024-06")]
+    [InlineData("'2024-13' is not a month; write it as 2024-06.", "run", "A", "--period", "2024-13")]
+    [InlineData("'June' is not a month; write it as 2024-06.", "run", "A", "--period", "June")]
+    [InlineData("'2024-6' is not a month; write it as 2024-06.", "run", "A", "--period", "2024-6")]
+    [InlineData("'2024-06-01' is not a month; write it as 2024-06.", "run", "A", "--period", "2024-06-01")]
+    [InlineData("Months are for 'run NAME'; timers do whatever is due.", "record", "--period", "2024-06")]
+    [InlineData("--grant, --kind, --amount, --on are for 'record'.", "run", "A", "--amount", "1")]
+    [InlineData("--grant, --kind, --amount, --on are for 'record'.", "--amount", "1")]
+    [InlineData("record needs --grant, --kind, --amount, --on as well.", "record")]
+    [InlineData("record needs --kind, --on as well.", "record", "--grant", Grant, "--amount", "1")]
+    [InlineData("record takes options only; '1234.50' is too much.", "record", "1234.50")]
+    [InlineData("'17' is not the id of a grant; the graph lists them: { grants { nodes { id } } }.", "record", "--grant", "17", "--kind", "REFUND", "--amount", "1", "--on", "2024-06-15")]
+    [InlineData("'2' is not a kind of movement. There are: COMMITMENT, AMENDMENT, DISBURSEMENT, REFUND, CANCELLATION.", "record", "--grant", Grant, "--kind", "2", "--amount", "1", "--on", "2024-06-15")]
+    [InlineData("'1,234.50' is not an amount; write it as 1234.50.", "record", "--grant", Grant, "--kind", "REFUND", "--amount", "1,234.50", "--on", "2024-06-15")]
+    [InlineData("'1e3' is not an amount; write it as 1234.50.", "record", "--grant", Grant, "--kind", "REFUND", "--amount", "1e3", "--on", "2024-06-15")]
+    [InlineData("'1.000000000000000000000000000001' is not an amount; write it as 1234.50.", "record", "--grant", Grant, "--kind", "REFUND", "--amount", "1.000000000000000000000000000001", "--on", "2024-06-15")]
+    [InlineData("'2024-06-31' is not a day; write it as 2024-06-15.", "record", "--grant", Grant, "--kind", "REFUND", "--amount", "1", "--on", "2024-06-31")]
+    [InlineData("'15/06/2024' is not a day; write it as 2024-06-15.", "record", "--grant", Grant, "--kind", "REFUND", "--amount", "1", "--on", "15/06/2024")]
+    public void What_is_wrong_is_said_before_the_usage(string complaint, params string[] arguments)
+    {
+        var exception = Assert.Throws<StartException>(() => Command.Read(Arguments.Read(arguments)));
+
+        Assert.Equal($"{complaint}{Environment.NewLine}{Usage.Text}", exception.Message);
+    }
+
+    [Fact]
+    public void Without_a_command_there_is_nothing_to_run() => Assert.Null(Command.Read(Arguments.Read(["--data", "x"])));
+
+    [Theory]
+    [InlineData("AMENDMENT", "-1234.50")]
+    [InlineData("amendment", "-1234.5")]
+    public void A_movement_is_read_as_it_is_typed(string kind, string amount) => Assert.Equal(
+        new RecordArguments(Guid.Parse(Grant), MovementKind.Amendment, -1234.50m, new DateOnly(2024, 6, 15)),
+        Command.Read(Arguments.Read(["record", "--on", "2024-06-15", "--grant", Grant, "--kind", kind, "--amount", amount])));
+}
