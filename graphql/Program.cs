@@ -1,4 +1,5 @@
 using IndhCoops.Domain.Persistence;
+using IndhCoops.GraphQL.Access;
 using IndhCoops.GraphQL.Answers;
 using IndhCoops.GraphQL.Dashboard;
 using IndhCoops.GraphQL.Execution;
@@ -7,6 +8,7 @@ using IndhCoops.GraphQL.Reports;
 using IndhCoops.GraphQL.Saved;
 using IndhCoops.GraphQL.Startup;
 using IndhCoops.GraphQL.Tables;
+using IndhCoops.GraphQL.Transport;
 
 var options = ServerOptions.Parse(args);
 if (options is null)
@@ -22,6 +24,8 @@ builder.Services
     .AddSingleton(options)
     .AddIndhCoopsDatabase(options.Database)
     .AddGraph(builder.Configuration)
+    .AddTransport(builder.Configuration)
+    .AddAccess(builder.Configuration)
     .AddSingleton(provider => SchemaTexts.Of(provider))
     .AddAnswers(builder.Configuration)
     .AddGraphHttp(builder.Configuration)
@@ -33,8 +37,10 @@ builder.Services
     .AddHostedService<DataPreparation>();
 
 var app = builder.Build();
+app.UseTransport("/health");
 app.MapHealth("/health");
 app.MapGraphQL("/graphql");
+app.UseAccess();
 app.MapTables("/graphql");
 app.MapSavedQueries("/graphql");
 app.MapReportFiles();

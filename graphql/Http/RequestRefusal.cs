@@ -6,6 +6,7 @@ namespace IndhCoops.GraphQL.Http;
 internal sealed class RequestRefusal
 {
     private const string NotFound = "PersistedQueryNotFound";
+    private const string NotAllowed = "The current user is not authorized to access this resource.";
 
     public static readonly RequestRefusal InvalidJson = new(StatusCodes.Status400BadRequest, "HC0012", "Invalid JSON document.");
 
@@ -34,14 +35,25 @@ internal sealed class RequestRefusal
 
     public static readonly RequestRefusal TooMany = new(StatusCodes.Status429TooManyRequests, null, "You ask too often. Ask again after the time that Retry-After gives.");
 
+    public static readonly RequestRefusal NotAuthenticated = new(StatusCodes.Status401Unauthorized, "AUTH_NOT_AUTHENTICATED", NotAllowed);
+
+    public static readonly RequestRefusal NotAuthorized = new(StatusCodes.Status403Forbidden, "AUTH_NOT_AUTHORIZED", NotAllowed);
+
+    public static readonly RequestRefusal AuthorityUnreachable = new(
+        StatusCodes.Status503ServiceUnavailable, null, "The token cannot be checked at the moment: whoever issued it does not answer. Ask again later.");
+
     private RequestRefusal(int status, string? code, string message, params IReadOnlyList<KeyValuePair<string, object?>> extensions)
     {
         Status = status;
+        Message = message;
         Body = GraphResponse.FromErrors(GraphOutcome.Refused, new GraphError(message) { Code = code, Extensions = extensions }).Body;
     }
 
     /// <summary>The status code of the answer.</summary>
     public int Status { get; }
+
+    /// <summary>What was wrong, for people.</summary>
+    public string Message { get; }
 
     /// <summary>The answer's body.</summary>
     public ReadOnlyMemory<byte> Body { get; }
