@@ -25,9 +25,11 @@ internal static class Require
 
     /// <summary>An amount in whole centimes: a third decimal would be lost in storage, so it is refused.</summary>
     public static decimal Centimes(decimal amount, [CallerArgumentExpression(nameof(amount))] string? name = null) =>
-        decimal.Round(amount, 2) == amount && Math.Abs(amount) < 1_000_000_000_000m
+        IsInCentimes(amount)
             ? amount
             : throw new ArgumentOutOfRangeException(name, amount, "An amount has at most two decimals and twelve digits before them.");
+
+    public static bool IsInCentimes(decimal amount) => decimal.Round(amount, 2) == amount && Math.Abs(amount) < 1_000_000_000_000m;
 
     public static decimal? Amount(decimal? amount, [CallerArgumentExpression(nameof(amount))] string? name = null) =>
         NotNegative(amount, name) is { } given ? Centimes(given, name) : null;

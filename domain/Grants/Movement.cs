@@ -28,7 +28,7 @@ public sealed class Movement
 
     internal Movement(Guid id, Grant grant, MovementKind kind, decimal amount, DateOnly effectiveOn, DateTimeOffset recordedAt, DataSource dataSource)
     {
-        if (amount == 0 || (amount < 0 && kind != MovementKind.Amendment))
+        if (!Allows(kind, amount))
         {
             throw new ArgumentOutOfRangeException(nameof(amount), amount, "A movement's amount is above zero; only an amendment may be below it.");
         }
@@ -62,4 +62,7 @@ public sealed class Movement
 
     /// <summary>The kind of source.</summary>
     public DataSource DataSource { get; private set; }
+
+    /// <summary>Whether an amount has a sign that a kind of movement may have.</summary>
+    internal static bool Allows(MovementKind kind, decimal amount) => amount > 0 || (amount < 0 && kind == MovementKind.Amendment);
 }

@@ -1,3 +1,6 @@
+using Microsoft.Data.Sqlite;
+using Npgsql;
+
 namespace IndhCoops.Domain.Persistence;
 
 /// <summary>
@@ -9,6 +12,9 @@ public static class LedgerTriggers
     private const string NeverEdited = "A movement is never edited or deleted; record another one that corrects it.";
     private const string NeverOverdrawn = "More would be disbursed than is committed, or more refunded than was disbursed.";
     private const string DatesExplained = "The award lies outside the years of its programme; say why in the note.";
+
+    // SQLITE_CONSTRAINT_TRIGGER.
+    private const int SqliteRaisedByTrigger = 1811;
 
     /// <summary>The statements that put the rules in place.</summary>
     public static IReadOnlyList<string> Create(DatabaseKind database) => database == DatabaseKind.Sqlite ? CreateInSqlite : CreateInPostgres;
@@ -26,6 +32,11 @@ public static class LedgerTriggers
             """,
             "create trigger movements_unstruck after insert on movements referencing new table as added for each statement execute function movements_unstruck()",
         ];
+
+    /// <summary>Whether this is how a database refuses a movement that would overdraw a grant.</summary>
+    public static bool IsOverdraw(Exception? exception) => exception
+        is SqliteException { SqliteExtendedErrorCode: SqliteRaisedByTrigger }
+        or PostgresException { SqlState: PostgresErrorCodes.CheckViolation, ConstraintName: null };
 
     /// <summary>The statements that suspend the rules for a bulk load, which then proves them by <see cref="Violations"/>.</summary>
     public static IReadOnlyList<string> Suspend(DatabaseKind database) => database == DatabaseKind.Sqlite
@@ -51,6 +62,27 @@ public static class LedgerTriggers
             +
             (select count(*) from grants g join programmes p on p.code = g.programme_code
              where g.note is null and (cast(substr(cast(g.awarded_on as text), 1, 4) as integer) < p.start_year or cast(substr(cast(g.awarded_on as text), 1, 4) as integer) > p.end_year))
+        """;
+
+    /// <summary>The function that keeps grants from being overdrawn, put in the place of an earlier one.</summary>
+    internal const string NeverOverdrawnInPostgres = $"""
+        create or replace function ledger_never_overdrawn() returns trigger language plpgsql as $$
+        declare
+            available numeric;
+            outstanding numeric;
+        begin
+            -- Two clerks who record on one grant at once wait for each other here. Both hold its key by now, as their movements
+            -- refer to it: a lock on the key too would have each wait for the other for ever.
+            perform 1 from grants where id = new.grant_id for no key update;
+            select
+                sum(case kind when 'COMMITMENT' then amount when 'AMENDMENT' then amount when 'CANCELLATION' then -amount when 'DISBURSEMENT' then -amount else amount end),
+                sum(case kind when 'DISBURSEMENT' then amount when 'REFUND' then -amount else 0 end)
+            into available, outstanding from movements where grant_id = new.grant_id;
+            if available < 0 or outstanding < 0 then
+                raise exception '{NeverOverdrawn}' using errcode = 'check_violation';
+            end if;
+            return null;
+        end $$
         """;
 
     private static readonly IReadOnlyList<string> CreateInSqlite =
@@ -80,24 +112,7 @@ public static class LedgerTriggers
         end $$
         """,
         "create trigger movements_never_edited before update or delete on movements for each row execute function ledger_never_edited()",
-        $"""
-        create function ledger_never_overdrawn() returns trigger language plpgsql as $$
-        declare
-            available numeric;
-            outstanding numeric;
-        begin
-            -- Two clerks who record on one grant at once wait for each other here.
-            perform 1 from grants where id = new.grant_id for update;
-            select
-                sum(case kind when 'COMMITMENT' then amount when 'AMENDMENT' then amount when 'CANCELLATION' then -amount when 'DISBURSEMENT' then -amount else amount end),
-                sum(case kind when 'DISBURSEMENT' then amount when 'REFUND' then -amount else 0 end)
-            into available, outstanding from movements where grant_id = new.grant_id;
-            if available < 0 or outstanding < 0 then
-                raise exception '{NeverOverdrawn}' using errcode = 'check_violation';
-            end if;
-            return null;
-        end $$
-        """,
+        NeverOverdrawnInPostgres,
         "create trigger movements_never_overdrawn after insert on movements for each row execute function ledger_never_overdrawn()",
         $"""
         create function grant_dates_explained() returns trigger language plpgsql as $$

@@ -1,5 +1,6 @@
 using IndhCoops.Domain.Balances;
 using IndhCoops.Domain.DemoLedger;
+using IndhCoops.Domain.Grants;
 using IndhCoops.Domain.ReferenceData;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -9,7 +10,7 @@ namespace IndhCoops.Domain.Persistence;
 /// <summary>Registers the domain's database.</summary>
 public static class PersistenceServices
 {
-    /// <summary>Registers contexts, migration, reference data and the demonstration ledger for a database.</summary>
+    /// <summary>Registers contexts, migration, reference data, the demonstration ledger and what writes to them for a database.</summary>
     public static IServiceCollection AddIndhCoopsDatabase(this IServiceCollection services, DatabaseOptions database) => services
         .AddSingleton(database)
         .AddSingleton<IDbContextFactory<IndhCoopsContext>, IndhCoopsContextFactory>()
@@ -17,5 +18,6 @@ public static class PersistenceServices
         .AddSingleton(TimeProvider.System)
         .AddSingleton<ReferenceDataLoader>()
         .AddSingleton<DemoLedgerLoader>()
+        .AddSingleton<MovementRecorder>()
         .AddSingleton<BalanceStriker>();
 }

@@ -1,0 +1,25 @@
+namespace IndhCoops.Domain.Grants;
+
+/// <summary>Why the ledger refuses a movement.</summary>
+public enum MovementRefusal
+{
+    /// <summary>There is no such grant.</summary>
+    UnknownGrant,
+
+    /// <summary>The amount is no sum of money, or has the wrong sign for its kind.</summary>
+    Amount,
+
+    /// <summary>The day lies before the INDH.</summary>
+    EffectiveOn,
+
+    /// <summary>More would be disbursed than is committed, or more refunded than was disbursed.</summary>
+    Overdrawn,
+}
+
+/// <summary>The ledger refuses a movement and holds nothing of it. The message is for whoever wanted to record it.</summary>
+public sealed class MovementRefusedException(MovementRefusal reason, string message, Exception? innerException = null)
+    : Exception(message, innerException)
+{
+    /// <summary>Why.</summary>
+    public MovementRefusal Reason { get; } = reason;
+}
