@@ -1,3 +1,6 @@
+using System.Security.Claims;
+using IndhCoops.GraphQL.Execution.Mutations;
+
 namespace IndhCoops.GraphQL.Access;
 
 /// <summary>Who may what, in the configuration's section <see cref="Section"/>.</summary>
@@ -18,6 +21,15 @@ public sealed class AccessOptions
     /// <summary>The role that reading needs besides; null for any token of the authority.</summary>
     public string? ReadRole { get; set; }
 
+    /// <summary>The role that recording movements needs, whoever may read.</summary>
+    public string RecordRole { get; set; } = "Movements.Record";
+
     /// <summary>The claim that holds roles: Entra ID's app roles unless set otherwise.</summary>
     public string RoleClaim { get; set; } = "roles";
+
+    /// <summary>Whether somebody may record movements.</summary>
+    internal RecordingRight MayRecord(ClaimsPrincipal user) =>
+        user.Identity?.IsAuthenticated != true ? RecordingRight.NotAuthenticated
+        : user.IsInRole(RecordRole) ? RecordingRight.Granted
+        : RecordingRight.NotAuthorized;
 }

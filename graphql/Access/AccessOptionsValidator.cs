@@ -48,6 +48,7 @@ internal sealed class AccessOptionsValidator(IConfiguration configuration) : IVa
         }
 
         CheckName(nameof(options.RoleClaim), options.RoleClaim);
+        CheckName(nameof(options.RecordRole), options.RecordRole);
         CheckName(nameof(options.ReadRole), options.ReadRole ?? "none");
         return failures.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(failures);
 

@@ -1,3 +1,4 @@
+using IndhCoops.GraphQL.Access;
 using IndhCoops.GraphQL.Execution;
 using IndhCoops.GraphQL.Execution.Costs;
 using IndhCoops.GraphQL.Execution.Running;
@@ -13,6 +14,7 @@ internal sealed class GraphEndpoint(
     RequestDocuments documents,
     IOptions<GraphHttpOptions> options,
     IOptions<PlanReportOptions> reports,
+    IOptions<AccessOptions> access,
     ILogger<GraphEndpoint> logger)
 {
     private readonly GraphHttpOptions _options = options.Value;
@@ -60,8 +62,9 @@ internal sealed class GraphEndpoint(
 
         var cost = CostHeader.Read(context.Request.Headers[CostHeader.Name]);
         var reportsPlan = _reports.IsAsked(context.Request.Headers[PlanReportOptions.Header]);
+        var recording = access.Value.MayRecord(context.User);
         var asksMore = cost != CostReporting.None || reportsPlan;
-        var request = asksMore ? read with { Cost = cost, ReportsPlan = reportsPlan } : read;
+        var request = asksMore || recording != default ? read with { Cost = cost, ReportsPlan = reportsPlan, Recording = recording } : read;
         if (format == ResponseFormat.Csv)
         {
             await tables(context, request);

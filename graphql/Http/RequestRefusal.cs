@@ -6,7 +6,6 @@ namespace IndhCoops.GraphQL.Http;
 internal sealed class RequestRefusal
 {
     private const string NotFound = "PersistedQueryNotFound";
-    private const string NotAllowed = "The current user is not authorized to access this resource.";
 
     public static readonly RequestRefusal InvalidJson = new(StatusCodes.Status400BadRequest, "HC0012", "Invalid JSON document.");
 
@@ -35,9 +34,9 @@ internal sealed class RequestRefusal
 
     public static readonly RequestRefusal TooMany = new(StatusCodes.Status429TooManyRequests, null, "You ask too often. Ask again after the time that Retry-After gives.");
 
-    public static readonly RequestRefusal NotAuthenticated = new(StatusCodes.Status401Unauthorized, "AUTH_NOT_AUTHENTICATED", NotAllowed);
+    public static readonly RequestRefusal NotAuthenticated = new(StatusCodes.Status401Unauthorized, "AUTH_NOT_AUTHENTICATED", GraphError.NotAllowed);
 
-    public static readonly RequestRefusal NotAuthorized = new(StatusCodes.Status403Forbidden, "AUTH_NOT_AUTHORIZED", NotAllowed);
+    public static readonly RequestRefusal NotAuthorized = new(StatusCodes.Status403Forbidden, "AUTH_NOT_AUTHORIZED", GraphError.NotAllowed);
 
     public static readonly RequestRefusal AuthorityUnreachable = new(
         StatusCodes.Status503ServiceUnavailable, null, "The token cannot be checked at the moment: whoever issued it does not answer. Ask again later.");

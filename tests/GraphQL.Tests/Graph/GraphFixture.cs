@@ -4,6 +4,7 @@ using IndhCoops.Databases;
 using IndhCoops.Domain;
 using IndhCoops.Domain.Balances;
 using IndhCoops.Domain.DemoLedger;
+using IndhCoops.Domain.Grants;
 using IndhCoops.Domain.Persistence;
 using IndhCoops.Domain.ReferenceData;
 using IndhCoops.Domain.Reports;
@@ -52,6 +53,7 @@ public abstract class GraphFixture(DatabaseKind kind) : IAsyncLifetime
         Options.Create(limits ?? new DocumentLimits()),
         Options.Create(costs ?? new CostOptions()),
         Options.Create(introspection ?? new IntrospectionOptions { Enabled = true }),
+        new MovementRecorder(_database.Contexts, TimeProvider.System),
         NullLoggerFactory.Instance);
 
     /// <summary>How to reach the database.</summary>
