@@ -1,4 +1,5 @@
 using IndhCoops.Domain.Persistence;
+using IndhCoops.GraphQL.Access;
 using IndhCoops.GraphQL.Answers;
 using IndhCoops.GraphQL.Dashboard;
 using IndhCoops.GraphQL.Execution;
@@ -8,6 +9,7 @@ using IndhCoops.GraphQL.Saved;
 using IndhCoops.GraphQL.Startup;
 using IndhCoops.GraphQL.Tables;
 using IndhCoops.GraphQL.Telemetry;
+using IndhCoops.GraphQL.Transport;
 
 var options = ServerOptions.Parse(args);
 if (options is null)
@@ -23,6 +25,8 @@ builder.Services
     .AddSingleton(options)
     .AddIndhCoopsDatabase(options.Database)
     .AddGraph(builder.Configuration)
+    .AddTransport(builder.Configuration)
+    .AddAccess(builder.Configuration)
     .AddSingleton(provider => SchemaTexts.Of(provider))
     .AddAnswers(builder.Configuration)
     .AddGraphHttp(builder.Configuration)
@@ -35,9 +39,11 @@ builder.Services
 builder.AddTelemetry();
 
 var app = builder.Build();
+app.UseTransport("/health");
 app.MapHealth("/health");
 app.MapMetrics();
 app.MapGraphQL("/graphql");
+app.UseAccess();
 app.MapTables("/graphql");
 app.MapSavedQueries("/graphql");
 app.MapReportFiles();

@@ -40,8 +40,19 @@ param explorerEnabled bool = false
 @description('Origins whose pages may ask the server from a browser.')
 param allowedOrigins string[] = []
 
-@description('Address ranges that may ask the server; empty for everybody. It has no other access control.')
+@description('Address ranges that may ask the server; empty for everybody.')
 param allowedAddresses string[] = []
+
+@description('Who may what: an OpenID Connect authority (for Entra ID https://login.microsoftonline.com/{tenant}/v2.0), for whom its tokens are issued, whether reading needs one, and a role besides. All empty: everybody reads, nobody records.')
+param access { authority: string, audience: string, isReadingClosed: bool, readRole: string } = {
+  authority: ''
+  audience: ''
+  isReadingClosed: false
+  readRole: ''
+}
+
+@description('Networks of proxies that are believed about the addresses of clients. The ingress is the only way in and its address is not known beforehand, so it is every network.')
+param proxyNetworks string[] = ['0.0.0.0/0', '::/0']
 
 @description('Whether storage and database have no public address, and the programs run in a network of their own.')
 param privateNetworking bool
@@ -232,7 +243,17 @@ module serverApp 'modules/server.bicep' = {
         INDHCOOPS_Reports__Months: string(reportMonths) // It measures how many months are due.
         INDHCOOPS_Introspection__Enabled: toLower(string(explorerEnabled))
         INDHCOOPS_Explorer__Enabled: toLower(string(explorerEnabled))
+        INDHCOOPS_Transport__HstsMaxAge: '365.00:00:00' // The ingress sends who asks by HTTP to HTTPS.
       },
+      empty(access.authority)
+        ? {}
+        : {
+            INDHCOOPS_Access__Authority: access.authority
+            INDHCOOPS_Access__Audience: access.audience
+          },
+      access.isReadingClosed ? { INDHCOOPS_Access__ReadingNeedsToken: 'true' } : {},
+      empty(access.readRole) ? {} : { INDHCOOPS_Access__ReadRole: access.readRole },
+      toObject(range(0, length(proxyNetworks)), i => 'INDHCOOPS_Proxies__Networks__${i}', i => proxyNetworks[i]),
       toObject(
         range(0, length(allowedOrigins)),
         i => 'INDHCOOPS_GraphHttp__AllowedOrigins__${i}',

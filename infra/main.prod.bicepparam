@@ -18,6 +18,12 @@ param allowedAddresses = filter(
   split(readEnvironmentVariable('INDHCOOPS_ALLOWED_ADDRESSES', ''), ','),
   range => !empty(range)
 )
+param access = {
+  authority: readEnvironmentVariable('INDHCOOPS_AUTHORITY', '')
+  audience: readEnvironmentVariable('INDHCOOPS_AUDIENCE', '')
+  isReadingClosed: readEnvironmentVariable('INDHCOOPS_READING', 'open') == 'closed'
+  readRole: readEnvironmentVariable('INDHCOOPS_READ_ROLE', '')
+}
 param allowedOrigins = filter(
   split(readEnvironmentVariable('INDHCOOPS_ALLOWED_ORIGINS', ''), ','),
   origin => !empty(origin)

@@ -24,8 +24,10 @@ internal sealed class AnswerCache(GraphHandler graph, DataVersion version, IOpti
     /// <summary>Answers a request, as the graph would answer it now.</summary>
     public async ValueTask<GraphResponse> ExecuteAsync(GraphRequest request, CancellationToken cancellationToken)
     {
-        // How an answer is made shows only where it is made; and the version is that of the copy that is read otherwise.
-        if (request.Query is null || request.ReportsPlan || request.IsFresh || await version.CurrentAsync(cancellationToken) is not { } number)
+        // How an answer is made shows only where it is made; what must be fresh is not what the version is of; and what writes is done each
+        // time: a document that does says so by this word.
+        if (request.Query is null || request.ReportsPlan || request.IsFresh || request.Query.Contains("mutation", StringComparison.Ordinal)
+            || await version.CurrentAsync(cancellationToken) is not { } number)
         {
             return await graph(request, cancellationToken);
         }

@@ -16,8 +16,8 @@ public static class DashboardServices
         var endpoint = app.Services.GetRequiredService<DashboardEndpoint>();
         if (endpoint.IsPresent)
         {
-            app.MapMethods("/", Methods, endpoint.GetPageAsync).WithDisplayName("Dashboard");
-            app.MapMethods("/dashboard/{**file}", Methods, endpoint.GetFileAsync).WithDisplayName("Dashboard files");
+            app.MapMethods("/", Methods, endpoint.GetPageAsync).WithDisplayName("Dashboard").AllowAnonymous();
+            app.MapMethods("/dashboard/{**file}", Methods, endpoint.GetFileAsync).WithDisplayName("Dashboard files").AllowAnonymous();
         }
 
         return app;

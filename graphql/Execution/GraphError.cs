@@ -13,6 +13,9 @@ public sealed record GraphError(string Message)
     /// <summary>Messages quote what a client sent: it comes back as it was, not as escapes.</summary>
     internal static readonly JsonWriterOptions WriterOptions = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
+    /// <summary>What those are told who may not.</summary>
+    internal const string NotAllowed = "The current user is not authorized to access this resource.";
+
     /// <summary>The code of HotChocolate's reference (<c>HC0051</c>), or null where it gives none.</summary>
     public string? Code { get; init; }
 

@@ -2,10 +2,12 @@ using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
 using GraphQLParser.AST;
+using IndhCoops.Domain.Grants;
 using IndhCoops.Domain.Telemetry;
 using IndhCoops.GraphQL.Execution.Costs;
 using IndhCoops.GraphQL.Execution.Documents;
 using IndhCoops.GraphQL.Execution.Json;
+using IndhCoops.GraphQL.Execution.Mutations;
 using IndhCoops.GraphQL.Execution.Plans;
 using IndhCoops.GraphQL.Execution.Running;
 using IndhCoops.GraphQL.Graph;
@@ -32,6 +34,8 @@ public sealed class GraphExecutor
     private readonly OperationPlanner _planner;
     private readonly PlanRunner _runner;
     private readonly GraphMetrics _metrics;
+    private readonly MutationPlanner _mutationPlanner;
+    private readonly MutationRunner _mutations;
     private readonly LeastRecentlyUsed<string, ReadDocument> _documents = new(CachedDocumentBytes);
     private readonly LeastRecentlyUsed<PlanKey, OperationPlan> _plans = new(CachedPlanBytes);
 
@@ -44,6 +48,7 @@ public sealed class GraphExecutor
         IOptions<CostOptions> costs,
         IOptions<IntrospectionOptions> introspection,
         GraphMetrics metrics,
+        MovementRecorder recorder,
         ILoggerFactory loggers)
     {
         _schema = schema;
@@ -57,6 +62,8 @@ public sealed class GraphExecutor
         _metrics = metrics;
         metrics.Watch("document", () => _documents.Size);
         metrics.Watch("plan", () => _plans.Size);
+        _mutationPlanner = new MutationPlanner(schema, database.Dialect, paging.Value);
+        _mutations = new MutationRunner(recorder, _runner, loggers.CreateLogger<MutationRunner>());
     }
 
     /// <summary>Answers one request. Only cancellation of <paramref name="cancellationToken"/> throws.</summary>
@@ -69,8 +76,9 @@ public sealed class GraphExecutor
             return refusal;
         }
 
-        var report = request.ReportsPlan ? new PlanReport(prepared.Plan!) : null;
-        var answer = await RunAsync(prepared.Plan!, prepared.Variables, request.IsFresh, report, cancellationToken);
+        // Of what was written there is no plan to show but the payload's.
+        var report = request.ReportsPlan && prepared.Mutation is null ? new PlanReport(prepared.Plan!) : null;
+        var answer = await RunAsync(prepared, request.IsFresh, report, cancellationToken);
         answer = report?.On(answer) ?? answer;
         return request.Cost == CostReporting.Report ? prepared.Cost.On(answer) : answer;
     }
@@ -130,11 +138,9 @@ public sealed class GraphExecutor
     private async ValueTask<PreparedRequest> PrepareAsync(
         GraphRequest request, GraphQLDocument document, GraphQLOperationDefinition operation, bool countsRows, Activity? span, CancellationToken cancellationToken)
     {
-        if (operation.Operation != OperationType.Query)
+        if (RefusalOf(operation.Operation, request) is { } notAllowed)
         {
-            return request.AllowMutations
-                ? Refused(new GraphError($"The schema has no {operation.Operation.ToString().ToLowerInvariant()}s."))
-                : new PreparedRequest(GraphResponse.FromErrors(GraphOutcome.KindNotAllowed, new GraphError("The specified operation kind is not allowed.")));
+            return new PreparedRequest(notAllowed);
         }
 
         var (variables, errors) = VariableCoercion.Coerce(_schema, operation, request.Variables);
@@ -166,6 +172,12 @@ public sealed class GraphExecutor
         {
             var refusal = GraphResponse.FromErrors(GraphOutcome.Refused, tooMuch);
             return new PreparedRequest(request.Cost == CostReporting.Report ? cost.On(refusal) : refusal);
+        }
+
+        if (operation.Operation == OperationType.Mutation)
+        {
+            var (mutation, error) = await PlanMutationAsync(request, document, operation, variables, costs, cancellationToken);
+            return error is null ? new PreparedRequest(null, variables, null, cost) { Mutation = mutation } : Refused(error);
         }
 
         plan ??= await PlanAsync(key, request, document, operation, variables, costs, cancellationToken);
@@ -207,23 +219,65 @@ public sealed class GraphExecutor
         return plan;
     }
 
+    // Those who may not write are told so before it is looked at what they would write.
+    private static GraphResponse? RefusalOf(OperationType kind, GraphRequest request) => (kind, request) switch
+    {
+        (OperationType.Query, _) => null,
+        (_, { AllowMutations: false }) => GraphResponse.FromErrors(GraphOutcome.KindNotAllowed, new GraphError("The specified operation kind is not allowed.")),
+        (OperationType.Mutation, { Recording: RecordingRight.Granted }) => null,
+        (OperationType.Mutation, { Recording: RecordingRight.NotAuthorized }) => NotAllowed(GraphOutcome.NotAuthorized, "AUTH_NOT_AUTHORIZED"),
+        (OperationType.Mutation, _) => NotAllowed(GraphOutcome.NotAuthenticated, "AUTH_NOT_AUTHENTICATED"),
+        _ => GraphResponse.FromErrors(GraphOutcome.Refused, new GraphError($"The schema has no {kind.ToString().ToLowerInvariant()}s.")),
+    };
+
+    private static GraphResponse NotAllowed(GraphOutcome outcome, string code) =>
+        GraphResponse.FromErrors(outcome, new GraphError(GraphError.NotAllowed) { Code = code });
+
+    private async ValueTask<(MutationPlan? Plan, GraphError? Error)> PlanMutationAsync(
+        GraphRequest request,
+        GraphQLDocument document,
+        GraphQLOperationDefinition operation,
+        VariableValues variables,
+        CostPlan costs,
+        CancellationToken cancellationToken)
+    {
+        var fields = new SelectionCollector(document, variables).Collect([operation.SelectionSet]);
+        var introspection = await _introspection.AnswerAsync(document, operation, fields, request.Variables, cancellationToken);
+        try
+        {
+            var plan = _mutationPlanner.Plan(document, operation, variables, introspection, costs);
+
+            // What would fail when the payload is read, fails before anything is written.
+            var payloads = plan.Fields.Select(field => field.Recording?.Payload).OfType<OperationPlan>().ToList();
+            return (plan, payloads.Select(LimitsOf).Concat(payloads.Select(payload => PlanErrors.Of(payload, [.. variables.Slots, Guid.Empty]))).FirstOrDefault(error => error is not null));
+        }
+        catch (GraphFieldException refused)
+        {
+            return (null, refused.Error);
+        }
+    }
+
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
-    private async ValueTask<GraphResponse> RunAsync(OperationPlan plan, VariableValues variables, bool isFresh, PlanReport? report, CancellationToken cancellationToken)
+    private async ValueTask<GraphResponse> RunAsync(PreparedRequest prepared, bool isFresh, PlanReport? report, CancellationToken cancellationToken)
     {
         var json = new JsonBuffer();
         try
         {
             json.WriteRaw("{\"data\":"u8);
-            var errors = await _runner.RunAsync(plan, variables.Slots, json, isFresh, report, cancellationToken);
+            var slots = prepared.Variables.Slots;
+            var errors = prepared.Mutation is { } mutation
+                ? await _mutations.RunAsync(mutation, slots, json, cancellationToken)
+                : await _runner.RunAsync(prepared.Plan!, slots, json, isFresh, report, cancellationToken);
             json.WriteRaw((byte)'}');
+            var operation = prepared.Mutation?.Operation ?? prepared.Plan!.Operation;
             if (errors.Count == 0)
             {
-                var response = new GraphResponse(json, isWhole: true) { Operation = plan.Operation };
+                var response = new GraphResponse(json, isWhole: true) { Operation = operation };
                 json = null;
                 return response;
             }
 
-            return new GraphResponse(WithErrors(json, errors), isWhole: false) { Operation = plan.Operation };
+            return new GraphResponse(WithErrors(json, errors), isWhole: false) { Operation = operation };
         }
         finally
         {

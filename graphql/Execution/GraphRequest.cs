@@ -1,5 +1,6 @@
 using System.Text.Json;
 using IndhCoops.GraphQL.Execution.Costs;
+using IndhCoops.GraphQL.Execution.Mutations;
 
 namespace IndhCoops.GraphQL.Execution;
 
@@ -11,6 +12,9 @@ public sealed record GraphRequest(string? Query, string? OperationName = null, J
 {
     /// <summary>False for GET, which may only read.</summary>
     public bool AllowMutations { get; init; } = true;
+
+    /// <summary>Whether the client may record movements.</summary>
+    public RecordingRight Recording { get; init; }
 
     /// <summary>What the client wants to learn about the request's cost.</summary>
     public CostReporting Cost { get; init; }

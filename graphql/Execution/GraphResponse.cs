@@ -17,6 +17,12 @@ public enum GraphOutcome
     /// <summary>The kind of operation is not allowed by this method (a mutation by GET).</summary>
     KindNotAllowed,
 
+    /// <summary>Nobody knows who asks, and what is asked needs that.</summary>
+    NotAuthenticated,
+
+    /// <summary>Who asks may not.</summary>
+    NotAuthorized,
+
     /// <summary>The request ran out of time.</summary>
     TimedOut,
 }

@@ -1,4 +1,5 @@
 using IndhCoops.GraphQL.Execution.Costs;
+using IndhCoops.GraphQL.Execution.Mutations;
 using IndhCoops.GraphQL.Execution.Plans;
 using IndhCoops.GraphQL.Querying;
 
@@ -11,6 +12,9 @@ namespace IndhCoops.GraphQL.Execution;
 /// <param name="Cost">What it costs.</param>
 internal readonly record struct PreparedRequest(OperationPlan? Plan, VariableValues Variables, GraphResponse? Refusal, OperationCost Cost)
 {
+    /// <summary>What is to be written, in the plan's place; null for a query.</summary>
+    public MutationPlan? Mutation { get; init; }
+
     public PreparedRequest(GraphResponse refusal)
         : this(null, VariableValues.None, refusal, default)
     {

@@ -26,6 +26,9 @@ public sealed record RootCollectionBinding(EntityDescription Entity) : FieldBind
 /// <summary>The row with a given key.</summary>
 public sealed record RootRowBinding(EntityDescription Entity) : FieldBinding;
 
+/// <summary>The recording of a movement.</summary>
+public sealed record RecordMovementBinding(EntityDescription Movement) : FieldBinding;
+
 /// <summary>A member of an entity.</summary>
 public sealed record MemberBinding(Member Member) : FieldBinding;
 

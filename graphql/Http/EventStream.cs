@@ -29,10 +29,16 @@ internal static class EventStream
         }
 
         using var answer = await answering;
-        if (answer.Outcome == GraphOutcome.KindNotAllowed && !response.HasStarted)
+        if (!response.HasStarted)
         {
-            response.StatusCode = StatusCodes.Status405MethodNotAllowed;
-            response.Headers.Allow = HttpMethods.Post;
+            response.StatusCode = answer.Outcome switch
+            {
+                GraphOutcome.KindNotAllowed => StatusCodes.Status405MethodNotAllowed,
+                GraphOutcome.NotAuthenticated => StatusCodes.Status401Unauthorized,
+                GraphOutcome.NotAuthorized => StatusCodes.Status403Forbidden,
+                _ => StatusCodes.Status200OK,
+            };
+            ResponseWriter.Explain(response, answer.Outcome);
         }
 
         response.BodyWriter.Write("event: next\ndata: "u8);

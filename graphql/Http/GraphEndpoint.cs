@@ -1,3 +1,4 @@
+using IndhCoops.GraphQL.Access;
 using IndhCoops.GraphQL.Execution;
 using IndhCoops.GraphQL.Execution.Costs;
 using IndhCoops.GraphQL.Execution.Replicas;
@@ -16,6 +17,7 @@ internal sealed class GraphEndpoint(
     IOptions<GraphHttpOptions> options,
     IOptions<PlanReportOptions> reports,
     IOptions<ReplicaOptions> replicas,
+    IOptions<AccessOptions> access,
     ILogger<GraphEndpoint> logger)
 {
     private readonly GraphHttpOptions _options = options.Value;
@@ -65,8 +67,9 @@ internal sealed class GraphEndpoint(
         var cost = CostHeader.Read(context.Request.Headers[CostHeader.Name]);
         var reportsPlan = _reports.IsAsked(context.Request.Headers[PlanReportOptions.Header]);
         var isFresh = _replicas.IsFreshAsked(context.Request.Headers[ReplicaOptions.FreshHeader]);
+        var recording = access.Value.MayRecord(context.User);
         var asksMore = cost != CostReporting.None || reportsPlan || isFresh;
-        var request = asksMore ? read with { Cost = cost, ReportsPlan = reportsPlan, IsFresh = isFresh } : read;
+        var request = asksMore || recording != default ? read with { Cost = cost, ReportsPlan = reportsPlan, IsFresh = isFresh, Recording = recording } : read;
         if (format == ResponseFormat.Csv)
         {
             await tables(context, request);

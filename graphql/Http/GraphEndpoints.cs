@@ -1,3 +1,4 @@
+using IndhCoops.GraphQL.Access;
 using IndhCoops.GraphQL.Explorer;
 using Microsoft.Extensions.Options;
 
@@ -22,10 +23,12 @@ public static class GraphEndpoints
 
         // Methods are told apart by the endpoints themselves: what is not for them is not found.
         var group = app.MapGroup(path);
-        group.Map("/", context => DispatchAsync(context, graph, schema, explorer)).WithDisplayName("GraphQL");
+        bool AsksForPage(HttpRequest request) => explorer.IsPresent && IsPageOf(request);
+        group.Map("/", context => AsksForPage(context.Request) ? ReadAsync(context, explorer.GetPageAsync) : DispatchAsync(context, graph, schema))
+            .WithDisplayName("GraphQL").WithMetadata(new OpenPage(AsksForPage));
         group.Map("/schema", context => ReadAsync(context, _ => schema.Value.GetAsync(context))).WithDisplayName("GraphQL schema");
         group.Map("/schema.graphql", context => ReadAsync(context, _ => schema.Value.GetAsync(context))).WithDisplayName("GraphQL schema");
-        group.Map("/{**file}", context => ReadAsync(context, explorer.GetFileAsync)).WithDisplayName("GraphQL explorer");
+        group.Map("/{**file}", context => ReadAsync(context, explorer.GetFileAsync)).WithDisplayName("GraphQL explorer").AllowAnonymous();
 
         if (app.Services.GetRequiredService<IOptions<GraphHttpOptions>>().Value.AllowedOrigins.Count > 0)
         {
@@ -36,9 +39,15 @@ public static class GraphEndpoints
         return app;
     }
 
-    private static Task DispatchAsync(HttpContext context, GraphEndpoint graph, Lazy<SchemaEndpoint> schema, ExplorerEndpoint explorer)
+    // A browser that navigates and asks for nothing in particular.
+    private static bool IsPageOf(HttpRequest request) =>
+        !HttpMethods.IsPost(request.Method)
+        && !(HttpMethods.IsGet(request.Method) && RequestQueryString.IsPresent(request.Query))
+        && !request.Query.ContainsKey("sdl")
+        && AcceptHeader.WantsPage(request.Headers.Accept);
+
+    private static Task DispatchAsync(HttpContext context, GraphEndpoint graph, Lazy<SchemaEndpoint> schema)
     {
-        context.Response.Headers.XContentTypeOptions = "nosniff";
         if (HttpMethods.IsPost(context.Request.Method))
         {
             return graph.PostAsync(context);
@@ -46,19 +55,9 @@ public static class GraphEndpoints
 
         var parameters = context.Request.Query;
         var isGet = HttpMethods.IsGet(context.Request.Method);
-        if (isGet && RequestQueryString.IsPresent(parameters))
-        {
-            return graph.GetAsync(context);
-        }
-
-        if (parameters.ContainsKey("sdl"))
+        if (parameters.ContainsKey("sdl") && !(isGet && RequestQueryString.IsPresent(parameters)))
         {
             return ReadAsync(context, _ => schema.Value.GetAsync(context));
-        }
-
-        if (explorer.IsPresent && AcceptHeader.WantsPage(context.Request.Headers.Accept))
-        {
-            return ReadAsync(context, explorer.GetPageAsync);
         }
 
         return isGet ? graph.GetAsync(context) : NotFoundAsync(context);

@@ -53,7 +53,6 @@ internal static class RequestLimits
         var hasRate = rejected.Lease.TryGetMetadata(MetadataName.RetryAfter, out var wait);
         var response = rejected.HttpContext.Response;
         response.Headers.RetryAfter = Math.Ceiling((hasRate ? wait : Soon).TotalSeconds).ToString(CultureInfo.InvariantCulture);
-        response.Headers.XContentTypeOptions = "nosniff";
         var format = AcceptHeader.Choose(rejected.HttpContext.Request.Headers.Accept, out _) ?? ResponseFormat.GraphQLResponse;
         await ResponseWriter.WriteAsync(response, hasRate ? RequestRefusal.TooMany : RequestRefusal.Busy, format);
     }

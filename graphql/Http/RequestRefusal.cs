@@ -36,9 +36,16 @@ internal sealed class RequestRefusal
 
     public static readonly RequestRefusal TooMany = new(StatusCodes.Status429TooManyRequests, null, "You ask too often. Ask again after the time that Retry-After gives.");
 
+    public static readonly RequestRefusal NotAuthenticated = new(StatusCodes.Status401Unauthorized, "AUTH_NOT_AUTHENTICATED", GraphError.NotAllowed);
+
+    public static readonly RequestRefusal NotAuthorized = new(StatusCodes.Status403Forbidden, "AUTH_NOT_AUTHORIZED", GraphError.NotAllowed);
+
+    public static readonly RequestRefusal AuthorityUnreachable = new(
+        StatusCodes.Status503ServiceUnavailable, null, "The token cannot be checked at the moment: whoever issued it does not answer. Ask again later.");
+
     private RequestRefusal(int status, string? code, string message, params IReadOnlyList<KeyValuePair<string, object?>> extensions)
     {
-        (Status, Code) = (status, code ?? $"{status}");
+        (Status, Code, Message) = (status, code ?? $"{status}", message);
         Body = GraphResponse.FromErrors(GraphOutcome.Refused, new GraphError(message) { Code = code, Extensions = extensions }).Body;
     }
 
@@ -47,6 +54,9 @@ internal sealed class RequestRefusal
 
     /// <summary>What it is counted as: its code, or its status where it has none.</summary>
     public string Code { get; }
+
+    /// <summary>What was wrong, for people.</summary>
+    public string Message { get; }
 
     /// <summary>The answer's body.</summary>
     public ReadOnlyMemory<byte> Body { get; }

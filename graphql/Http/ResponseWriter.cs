@@ -19,11 +19,7 @@ internal static class ResponseWriter
     public static ValueTask<FlushResult> WriteAsync(HttpResponse response, GraphResponse answer, ResponseFormat format)
     {
         response.StatusCode = StatusOf(answer.Outcome, format);
-        if (answer.Outcome == GraphOutcome.KindNotAllowed)
-        {
-            response.Headers.Allow = HttpMethods.Post;
-        }
-
+        Explain(response, answer.Outcome);
         if (format == ResponseFormat.Multipart)
         {
             return WriteMultipartAsync(response, answer.Body.Span);
@@ -58,6 +54,19 @@ internal static class ResponseWriter
         return WriteAsync(response, body.Bytes(encoding), format == ResponseFormat.Json ? Json : GraphQLResponse);
     }
 
+    /// <summary>Sets the headers that go with the status of an outcome.</summary>
+    public static void Explain(HttpResponse response, GraphOutcome outcome)
+    {
+        if (outcome == GraphOutcome.KindNotAllowed)
+        {
+            response.Headers.Allow = HttpMethods.Post;
+        }
+        else if (outcome == GraphOutcome.NotAuthenticated)
+        {
+            response.Headers.WWWAuthenticate = "Bearer";
+        }
+    }
+
     /// <summary>Sends why a request was not put to the graph.</summary>
     public static ValueTask<FlushResult> WriteAsync(HttpResponse response, RequestRefusal refusal, ResponseFormat format = ResponseFormat.GraphQLResponse)
     {
@@ -73,11 +82,13 @@ internal static class ResponseWriter
         return WriteAsync(response, answer.Body, format == ResponseFormat.Json ? Json : GraphQLResponse);
     }
 
-    // A kind that is not allowed and a failure of the server are facts of HTTP, which no format hides.
+    // A kind that is not allowed, who may not and a failure of the server are facts of HTTP, which no format hides.
     private static int StatusOf(GraphOutcome outcome, ResponseFormat format) => outcome switch
     {
         GraphOutcome.Refused when format == ResponseFormat.GraphQLResponse => StatusCodes.Status400BadRequest,
         GraphOutcome.KindNotAllowed => StatusCodes.Status405MethodNotAllowed,
+        GraphOutcome.NotAuthenticated => StatusCodes.Status401Unauthorized,
+        GraphOutcome.NotAuthorized => StatusCodes.Status403Forbidden,
         GraphOutcome.TimedOut => StatusCodes.Status500InternalServerError,
         _ => StatusCodes.Status200OK,
     };

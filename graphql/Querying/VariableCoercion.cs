@@ -189,6 +189,11 @@ internal sealed class VariableCoercion(ISchema schema)
             _values.Shaped(",");
         }
 
+        foreach (var missing in type.Fields.Where(field => field.ResolvedType is NonNullGraphType && field.DefaultValue is null && !json.TryGetProperty(field.Name, out _)))
+        {
+            Refuse("HC0018", $"`{path}.{missing.Name}` must be given.", variable);
+        }
+
         _values.Shaped("}");
         return new ObjectInput(fields);
     }

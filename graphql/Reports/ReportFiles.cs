@@ -42,7 +42,7 @@ internal static class ReportFiles
         // What stands under an address never changes: a restated month gets another one.
         context.Response.Headers.CacheControl = "public, max-age=31536000, immutable";
         context.Response.Headers.ContentSecurityPolicy = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'self'";
-        context.Response.Headers.XContentTypeOptions = "nosniff";
+        context.Response.Headers.XFrameOptions = "SAMEORIGIN";
         var blob = storage.GetBlobContainerClient(ReportStorage.Container).GetBlobClient(file.Path);
         return Results.Stream(
             await blob.OpenReadAsync(cancellationToken: cancellationToken),

@@ -11,7 +11,6 @@ internal sealed class SavedQueryEndpoint(SavedQueries queries, GraphEndpoint gra
     /// <summary>Lists the saved queries.</summary>
     public Task ListAsync(HttpContext context)
     {
-        Secure(context.Response);
         context.Response.Headers.CacheControl = "no-cache";
         return TypedResults.Bytes(_list, "application/json; charset=utf-8").ExecuteAsync(context);
     }
@@ -21,7 +20,6 @@ internal sealed class SavedQueryEndpoint(SavedQueries queries, GraphEndpoint gra
     /// <param name="list">Where the list is.</param>
     public async Task AnswerAsync(HttpContext context, string list)
     {
-        Secure(context.Response);
         if (Find(context, list, out var refusal) is not { } operation)
         {
             var format = AcceptHeader.Choose(context.Request.Headers.Accept, out _) ?? ResponseFormat.GraphQLResponse;
@@ -43,7 +41,6 @@ internal sealed class SavedQueryEndpoint(SavedQueries queries, GraphEndpoint gra
     /// <param name="format">The format of the table.</param>
     public async Task AnswerAsync(HttpContext context, string list, TableFormat format)
     {
-        Secure(context.Response);
         if (Find(context, list, out var refusal) is { } operation)
         {
             await tables.AnswerAsync(context, format, operation);
@@ -66,6 +63,4 @@ internal sealed class SavedQueryEndpoint(SavedQueries queries, GraphEndpoint gra
         refusal = RequestRefusal.UnknownSavedQuery(name, $"{context.Request.PathBase}{list}");
         return null;
     }
-
-    private static void Secure(HttpResponse response) => response.Headers.XContentTypeOptions = "nosniff";
 }

@@ -22,9 +22,9 @@ public static class HealthEndpoints
     /// </summary>
     public static WebApplication MapHealth(this WebApplication app, string path)
     {
-        app.MapHealthChecks($"{path}/live", new HealthCheckOptions { Predicate = _ => false, ResponseWriter = WriteAsync });
-        app.MapHealthChecks($"{path}/ready", new HealthCheckOptions { ResponseWriter = WriteAsync });
-        app.MapHealthChecks(path, new HealthCheckOptions { ResponseWriter = WriteAsync });
+        app.MapHealthChecks($"{path}/live", new HealthCheckOptions { Predicate = _ => false, ResponseWriter = WriteAsync }).AllowAnonymous();
+        app.MapHealthChecks($"{path}/ready", new HealthCheckOptions { ResponseWriter = WriteAsync }).AllowAnonymous();
+        app.MapHealthChecks(path, new HealthCheckOptions { ResponseWriter = WriteAsync }).AllowAnonymous();
         return app;
     }
 

@@ -64,7 +64,7 @@ internal sealed partial class TableEndpoint(
     private async Task<GraphResponse?> WriteAsync(HttpResponse response, GraphRequest request, TableFormat format, CancellationToken cancellationToken)
     {
         // The rows of a table are bounded by its own limits, of their number and of time.
-        var prepared = await executor.PrepareAsync(request, cancellationToken, countsRows: false);
+        var prepared = await executor.PrepareAsync(request with { AllowMutations = false }, cancellationToken, countsRows: false);
         if (prepared.Refusal is { } refusal)
         {
             return refusal;

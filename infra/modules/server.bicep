@@ -152,8 +152,6 @@ resource app 'Microsoft.App/containerApps@2024-03-01' = {
               AZURE_CLIENT_ID: identity.properties.clientId
               APPLICATIONINSIGHTS_CONNECTION_STRING: insights.properties.ConnectionString // An address, which lets nobody in.
               ASPNETCORE_HTTP_PORTS: string(port)
-              // The ingress is the only way in, so what it says of the client's address is true.
-              ASPNETCORE_FORWARDEDHEADERS_ENABLED: 'true'
             })),
             setting => { name: setting.key, value: string(setting.value) }
           )

@@ -18,7 +18,8 @@ public sealed partial class SettingNamesTests
 
     // What only the people who deploy are asked for.
     private static readonly string[] OfTheDeployer =
-        ["SERVER_IMAGE", "REGISTRY", "DATABASE_ADMIN_ID", "DATABASE_ADMIN_NAME", "DATABASE_ADMIN_TYPE", "ALERT_ADDRESSES", "ALLOWED_ADDRESSES", "ALLOWED_ORIGINS"];
+        ["SERVER_IMAGE", "REGISTRY", "DATABASE_ADMIN_ID", "DATABASE_ADMIN_NAME", "DATABASE_ADMIN_TYPE", "ALERT_ADDRESSES", "ALLOWED_ADDRESSES", "ALLOWED_ORIGINS",
+        "AUTHORITY", "AUDIENCE", "READING", "READ_ROLE"];
 
     public static TheoryData<string> Files =>
         [.. Directory.EnumerateFiles(Bicep.Folder, "*", SearchOption.AllDirectories).Select(path => Path.GetRelativePath(Bicep.Folder, path)).Order(StringComparer.Ordinal)];
@@ -41,8 +42,11 @@ public sealed partial class SettingNamesTests
         var modules = template.Root.GetProperty("resources");
 
         Assert.Equal(
-            ["GraphHttp__AllowedOrigins", "Explorer__Enabled", "Introspection__Enabled", "Reports__Months", "Storage__ServiceUri"],
-            NamesIn(modules.GetProperty("serverApp").ToString()).Order(StringComparer.Ordinal).OrderBy(name => name != "GraphHttp__AllowedOrigins"));
+            [
+                "Access__Audience", "Access__Authority", "Access__ReadRole", "Access__ReadingNeedsToken", "Explorer__Enabled", "GraphHttp__AllowedOrigins",
+                "Introspection__Enabled", "Proxies__Networks", "Reports__Months", "Storage__ServiceUri", "Transport__HstsMaxAge",
+            ],
+            NamesIn(modules.GetProperty("serverApp").ToString()).Order(StringComparer.Ordinal));
         Assert.Equal(
             ["Database__ConnectionString", "Reports__Months", "Storage__ServiceUri"],
             NamesIn(modules.GetProperty("functions").ToString()).Order(StringComparer.Ordinal));

@@ -17,9 +17,10 @@ internal sealed class CostPlanner(ISchema schema)
     /// <summary>What an operation costs for the shape of these variables.</summary>
     public CostPlan Plan(GraphQLDocument document, GraphQLOperationDefinition operation, VariableValues variables)
     {
-        var scope = new Scope { TypeCost = CostDirectives.WeightOf(schema.Query) ?? Default(schema.Query) };
+        var root = operation.Operation == OperationType.Mutation ? schema.Mutation! : schema.Query;
+        var scope = new Scope { TypeCost = CostDirectives.WeightOf(root) ?? Default(root) };
         var selection = new SelectionCollector(document, variables);
-        new Walk(selection, variables).Add(schema.Query, [operation.SelectionSet], scope, null);
+        new Walk(selection, variables).Add(root, [operation.SelectionSet], scope, null);
         return scope.Close();
     }
 

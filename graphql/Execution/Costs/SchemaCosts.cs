@@ -69,7 +69,7 @@ internal sealed class SchemaCosts(GraphModel model, PagingOptions paging, CostOp
             case ConnectionPartBinding { Part: ConnectionPart.Groups }:
                 CostDirectives.Limit(field, new ListSize(paging.MaxGroups, ["first"], paging.DefaultGroups, []));
                 break;
-            case RootRowBinding or ConnectionPartBinding { Part: ConnectionPart.Aggregate or ConnectionPart.TotalCount }:
+            case RootRowBinding or RecordMovementBinding or ConnectionPartBinding { Part: ConnectionPart.Aggregate or ConnectionPart.TotalCount }:
                 break;
             default:
                 return;

@@ -27,7 +27,7 @@ internal sealed class DocumentExpansion(ISchema schema, DocumentLimits limits, I
     {
         foreach (var operation in document.Definitions.OfType<GraphQLOperationDefinition>())
         {
-            Walk(operation.SelectionSet, operation.Operation == OperationType.Query ? schema.Query : null, 1);
+            Walk(operation.SelectionSet, operation.Operation switch { OperationType.Query => schema.Query, OperationType.Mutation => schema.Mutation, _ => null }, 1);
         }
 
         if (limits.MaxExecutionDepth is { } allowed && _depth > allowed)

@@ -5,8 +5,8 @@ using GraphQLParser.Visitors;
 namespace IndhCoops.GraphQL.Execution.Documents;
 
 /// <summary>
-/// Sees that fields of one name are one field (specification, 5.3.2). Every type of the graph is an object type, so that all fields of one
-/// name in one place must be the same: each is compared with the first, and no pair with another.
+/// Sees that fields of one name are one field (specification, 5.3.2). Every type that holds rows is an object type, so that all fields of
+/// one name in one place must be the same, and so they must below the union of errors: each is compared with the first, and no pair with another.
 /// </summary>
 internal sealed class FieldMerging(DocumentLimits limits, GraphQLDocument document)
 {

@@ -36,6 +36,12 @@ internal sealed class CollectionPlanner(ISchema schema, SqlDialect dialect, Pagi
             return new CollectionPlan { ResponseName = field.ResponseName, Error = error };
         }
 
+        return Row(field, entity, key);
+    }
+
+    /// <summary>Plans the row with a key.</summary>
+    public CollectionPlan Row(SelectedField field, EntityDescription entity, ValueInput key)
+    {
         var rows = new RowPlanner(this, dialect, collector, entity, isNested: false);
         var row = rows.Object(field.SelectionSets, []);
         var sql = new CollectionSql(

@@ -20,22 +20,24 @@ internal sealed record SelectedField(string ResponseName, GraphQLField Field, IR
 /// <summary>Collects the fields of selection sets through fragments, <c>@skip</c> and <c>@include</c>.</summary>
 internal sealed class SelectionCollector(GraphQLDocument document, VariableValues variables)
 {
-    private readonly Dictionary<string, GraphQLSelectionSet> _fragments = document.Definitions.OfType<GraphQLFragmentDefinition>()
-        .ToDictionary(fragment => fragment.FragmentName.Name.StringValue, fragment => fragment.SelectionSet);
+    private readonly Dictionary<string, GraphQLFragmentDefinition> _fragments = document.Definitions.OfType<GraphQLFragmentDefinition>()
+        .ToDictionary(fragment => fragment.FragmentName.Name.StringValue);
 
-    /// <summary>The fields in the order of their first mention. Every type of the graph is an object type, so each fragment applies.</summary>
-    public IReadOnlyList<SelectedField> Collect(IEnumerable<GraphQLSelectionSet> selectionSets)
+    /// <summary>The fields in the order of their first mention.</summary>
+    /// <param name="selectionSets">Where they stand.</param>
+    /// <param name="applies">Whether a fragment on a type applies; null where all do, as for every type that holds rows: it is no interface and in no union.</param>
+    public IReadOnlyList<SelectedField> Collect(IEnumerable<GraphQLSelectionSet> selectionSets, Func<string, bool>? applies = null)
     {
         var fields = new OrderedDictionary<string, (GraphQLField Field, List<GraphQLSelectionSet> Sets)>();
         foreach (var set in selectionSets)
         {
-            Collect(set, fields, []);
+            Collect(set, fields, [], applies);
         }
 
         return [.. fields.Select(field => new SelectedField(field.Key, field.Value.Field, field.Value.Sets))];
     }
 
-    private void Collect(GraphQLSelectionSet set, OrderedDictionary<string, (GraphQLField Field, List<GraphQLSelectionSet> Sets)> fields, HashSet<string> visited)
+    private void Collect(GraphQLSelectionSet set, OrderedDictionary<string, (GraphQLField Field, List<GraphQLSelectionSet> Sets)> fields, HashSet<string> visited, Func<string, bool>? applies)
     {
         foreach (var selection in set.Selections)
         {
@@ -49,14 +51,16 @@ internal sealed class SelectionCollector(GraphQLDocument document, VariableValue
                 case GraphQLField field:
                     Add(field, fields);
                     break;
-                case GraphQLInlineFragment inline:
-                    Collect(inline.SelectionSet, fields, visited);
+                case GraphQLInlineFragment inline when Applies(inline.TypeCondition):
+                    Collect(inline.SelectionSet, fields, visited, applies);
                     break;
-                case GraphQLFragmentSpread spread when visited.Add(spread.FragmentName.Name.StringValue):
-                    Collect(_fragments[spread.FragmentName.Name.StringValue], fields, visited);
+                case GraphQLFragmentSpread spread when visited.Add(spread.FragmentName.Name.StringValue) && _fragments[spread.FragmentName.Name.StringValue] is var fragment && Applies(fragment.TypeCondition):
+                    Collect(fragment.SelectionSet, fields, visited, applies);
                     break;
             }
         }
+
+        bool Applies(GraphQLTypeCondition? condition) => applies is null || condition is null || applies(condition.Type.Name.StringValue);
     }
 
     private static void Add(GraphQLField field, OrderedDictionary<string, (GraphQLField Field, List<GraphQLSelectionSet> Sets)> fields)

@@ -1,12 +1,9 @@
 using System.Net;
-using IndhCoops.Databases;
 using IndhCoops.Domain.Persistence;
-using IndhCoops.Functions.Hosting;
 using IndhCoops.Functions.Tests.CommandLine;
 using IndhCoops.Functions.Tests.CustomHandler;
 using IndhCoops.Functions.Tests.Playing;
 using IndhCoops.Functions.Tests.Publishing;
-using Npgsql;
 
 namespace IndhCoops.Functions.Tests.Telemetry;
 
@@ -45,7 +42,7 @@ public sealed class SentTests
             : scene.Database.Options;
         using var process = ReportProcess.Start(
             database,
-            $"DefaultEndpointsProtocol=http;AccountName=indhcoops;AccountKey={AccountKey};BlobEndpoint=http://127.0.0.1:9/indhcoops;",
+            scene.Storage.ConnectionString.Replace(KeyOf(scene.Storage.ConnectionString), AccountKey, StringComparison.Ordinal),
             ["run", "MonthlyReport"],
             [.. collector.Variables, new("Logging__LogLevel__Default", "Debug"), new("INDHCOOPS_Telemetry__JsonLogs", "true")]);
 

@@ -5,6 +5,7 @@ using IndhCoops.Databases;
 using IndhCoops.Domain;
 using IndhCoops.Domain.Balances;
 using IndhCoops.Domain.DemoLedger;
+using IndhCoops.Domain.Grants;
 using IndhCoops.Domain.Persistence;
 using IndhCoops.Domain.ReferenceData;
 using IndhCoops.Domain.Reports;
@@ -57,6 +58,7 @@ public abstract class GraphFixture(DatabaseKind kind) : IAsyncLifetime
         Options.Create(costs ?? new CostOptions()),
         Options.Create(introspection ?? new IntrospectionOptions { Enabled = true }),
         new GraphMetrics(Meters),
+        new MovementRecorder(_database.Contexts, TimeProvider.System),
         NullLoggerFactory.Instance);
 
     /// <summary>Makes the instruments of what is under test.</summary>

@@ -22,7 +22,6 @@ public abstract class AttackTests(GraphFixture graph)
         { "cost limit", "{ cooperatives(first: 50) { nodes { grants(first: 50) { nodes { movements(first: 50) { nodes { amount } } } } } } }" },
         { "max depth", $"{{ {Repeat(30, _ => "provinces { nodes { region { ")} name {Repeat(30, _ => "} } } ")} }}" },
         { "max tokens", $"{{ grants(where: {{ amount: {{ in: [{Repeat(30_000, _ => "1 ")}] }} }}) {{ totalCount }} }}" },
-        { "mutation", "mutation { __typename }" },
     };
 
     [Theory]
@@ -48,6 +47,17 @@ public abstract class AttackTests(GraphFixture graph)
 
         Assert.Equal(HttpStatusCode.BadRequest, status);
         Assert.Contains("Batches are not allowed", (string?)answer!["errors"]![0]!["message"], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_mutation_by_nobody_is_refused()
+    {
+        await using var server = await AnswerServer.StartAsync(graph.Database);
+
+        var (status, answer) = await PostAsync(server.Client, new JsonObject { ["query"] = "mutation { __typename }" }.ToJsonString());
+
+        Assert.Equal(HttpStatusCode.Unauthorized, status);
+        Assert.Equal("AUTH_NOT_AUTHENTICATED", (string?)answer!["errors"]![0]!["extensions"]!["code"]);
     }
 
     [Fact]

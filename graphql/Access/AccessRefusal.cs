@@ -1,0 +1,47 @@
+using System.Globalization;
+using IndhCoops.GraphQL.Http;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Authorization.Policy;
+
+namespace IndhCoops.GraphQL.Access;
+
+/// <summary>Answers those who may not read: below the graph's path as the graph answers, elsewhere as HTTP does.</summary>
+/// <param name="path">The graph's path.</param>
+internal sealed class AccessRefusal(PathString path) : IAuthorizationMiddlewareResultHandler
+{
+    private static readonly TimeSpan Soon = TimeSpan.FromSeconds(5);
+
+    /// <inheritdoc/>
+    public async Task HandleAsync(RequestDelegate next, HttpContext context, AuthorizationPolicy policy, PolicyAuthorizationResult authorizeResult)
+    {
+        if (authorizeResult.Succeeded)
+        {
+            await next(context);
+            return;
+        }
+
+        var refusal = RequestRefusal.NotAuthorized;
+        if (AuthorityOutage.IsSeenBy(context))
+        {
+            // Whether the token is good, only the authority's keys could tell.
+            refusal = RequestRefusal.AuthorityUnreachable;
+            context.Response.Headers.RetryAfter = Soon.TotalSeconds.ToString(CultureInfo.InvariantCulture);
+        }
+        else if (authorizeResult.Challenged)
+        {
+            refusal = RequestRefusal.NotAuthenticated;
+            await context.ChallengeAsync();
+        }
+
+        if (context.Request.Path.StartsWithSegments(path, StringComparison.OrdinalIgnoreCase))
+        {
+            var format = AcceptHeader.Choose(context.Request.Headers.Accept, out _) ?? ResponseFormat.GraphQLResponse;
+            await ResponseWriter.WriteAsync(context.Response, refusal, format);
+        }
+        else
+        {
+            await Results.Problem(refusal.Message, statusCode: refusal.Status).ExecuteAsync(context);
+        }
+    }
+}

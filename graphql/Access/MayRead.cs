@@ -1,0 +1,20 @@
+using Microsoft.AspNetCore.Authorization;
+
+namespace IndhCoops.GraphQL.Access;
+
+/// <summary>What reading needs where it is not open: a token, and the role where one is set. Pages without data need nothing.</summary>
+/// <param name="role">The role; null for none.</param>
+internal sealed class MayRead(string? role) : AuthorizationHandler<MayRead>, IAuthorizationRequirement
+{
+    /// <inheritdoc/>
+    protected override Task HandleRequirementAsync(AuthorizationHandlerContext context, MayRead requirement)
+    {
+        var isReader = context.User.Identity?.IsAuthenticated == true && (role is null || context.User.IsInRole(role));
+        if (isReader || (context.Resource is HttpContext request && OpenPage.IsAskedFor(request)))
+        {
+            context.Succeed(requirement);
+        }
+
+        return Task.CompletedTask;
+    }
+}

@@ -1,0 +1,31 @@
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.Extensions.Options;
+using Microsoft.Net.Http.Headers;
+
+namespace IndhCoops.GraphQL.Access;
+
+/// <summary>Keeps what needs a token out of caches that several clients share, whatever the answer itself allows them.</summary>
+internal sealed class PrivateAnswers(RequestDelegate next, IOptions<AccessOptions> options)
+{
+    private readonly bool _areAll = options.Value.ReadingNeedsToken;
+
+    /// <summary>Handles a request.</summary>
+    public Task InvokeAsync(HttpContext context)
+    {
+        if (_areAll && context.GetEndpoint()?.Metadata.GetMetadata<IAllowAnonymous>() is null && !OpenPage.IsAskedFor(context))
+        {
+            context.Response.OnStarting(static state => Restrict(((HttpContext)state).Response), context);
+        }
+
+        return next(context);
+    }
+
+    private static Task Restrict(HttpResponse response)
+    {
+        var allowed = CacheControlHeaderValue.TryParse(response.Headers.CacheControl.ToString(), out var said) ? said : new CacheControlHeaderValue();
+        (allowed.Public, allowed.Private, allowed.SharedMaxAge) = (false, true, null);
+        response.Headers.CacheControl = allowed.ToString();
+        response.Headers.Append(HeaderNames.Vary, HeaderNames.Authorization);
+        return Task.CompletedTask;
+    }
+}

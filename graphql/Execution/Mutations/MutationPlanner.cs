@@ -1,0 +1,92 @@
+using System.Collections.Frozen;
+using GraphQLParser.AST;
+using IndhCoops.Domain.Grants;
+using IndhCoops.Domain.Persistence.Mapping;
+using IndhCoops.GraphQL.Execution.Costs;
+using IndhCoops.GraphQL.Execution.Plans;
+using IndhCoops.GraphQL.Execution.Sql;
+using IndhCoops.GraphQL.Graph;
+using IndhCoops.GraphQL.Querying;
+
+namespace IndhCoops.GraphQL.Execution.Mutations;
+
+/// <summary>Plans mutations: what is written, and the payload as a query would be planned. Mutations are rare, so nothing is kept.</summary>
+internal sealed class MutationPlanner(GraphSchema schema, SqlDialect dialect, PagingOptions paging)
+{
+    private static readonly byte[] Null = "null"u8.ToArray();
+    private static readonly FrozenDictionary<string, MovementKind> Kinds = Enum.GetValues<MovementKind>().ToFrozenDictionary(EnumNames.Of<MovementKind>);
+    private static readonly FrozenDictionary<MovementRefusal, IReadOnlyList<(byte[], byte[]?)>> NoErrors = FrozenDictionary<MovementRefusal, IReadOnlyList<(byte[], byte[]?)>>.Empty;
+
+    /// <summary>Plans a mutation.</summary>
+    /// <exception cref="GraphFieldException">A value that must be given is null.</exception>
+    public MutationPlan Plan(GraphQLDocument document, GraphQLOperationDefinition operation, VariableValues variables, IReadOnlyDictionary<string, byte[]> introspection, CostPlan cost)
+    {
+        var collector = new SelectionCollector(document, variables);
+        return new MutationPlan(GraphOperation.Of(operation), [.. collector.Collect([operation.SelectionSet]).Select(field =>
+        {
+            var name = OperationPlanner.JsonName(field.ResponseName);
+            var constant = introspection.GetValueOrDefault(field.ResponseName) ?? (field.Name == "__typename" ? OperationPlanner.JsonString(schema.Mutation!.Name) : null);
+            return new MutationField(field.ResponseName, name, constant, constant is null ? Record(field, collector, variables, GraphOperation.Of(operation), cost) : null);
+        })]);
+    }
+
+    private Recording Record(SelectedField field, SelectionCollector collector, VariableValues variables, GraphOperation operation, CostPlan cost)
+    {
+        var definition = schema.Mutation!.Fields.Find(field.Name)!;
+        var movement = FieldBinding.Of(definition) is RecordMovementBinding binding ? binding.Movement : throw new InvalidOperationException($"The mutation field '{field.Name}' has nothing behind it.");
+        var input = field.Argument(definition, "input", variables) as ObjectInput;
+        var selected = collector.Collect(field.SelectionSets);
+        return new Recording(
+            (Guid)Value("grantId"),
+            Kinds[(string)Value("kind")],
+            (decimal)Value("amount"),
+            (DateOnly)Value("effectiveOn"),
+            Payload(selected, collector, variables, movement, operation, cost),
+            [.. selected.Select(part => Refused(part, collector))]);
+
+        // A variable may be null in spite of its default, where the field may not (specification, 5.8.5).
+        object Value(string name) => input?.Fields.FirstOrDefault(given => given.Key == name).Value is ValueInput value
+            ? value.Value.Resolve(variables.Slots)
+            : throw new GraphFieldException(new GraphError($"The field `{name}` of the input of `{field.Name}` must not be null.") { Code = "HC0018" });
+    }
+
+    private OperationPlan Payload(
+        IReadOnlyList<SelectedField> selected, SelectionCollector collector, VariableValues variables, EntityDescription movement, GraphOperation operation, CostPlan cost)
+    {
+        var planner = new CollectionPlanner(schema, dialect, paging, collector, variables);
+        var key = new ValueInput(ValueReference.Slot(variables.Slots.Count));
+        var fields = new List<RootField>();
+        var rows = new List<CollectionPlan>();
+        foreach (var field in selected)
+        {
+            var name = OperationPlanner.JsonName(field.ResponseName);
+            if (field.Name == MutationTypes.Movement)
+            {
+                fields.Add(new RootField(name, rows.Count, null));
+                rows.Add(planner.Row(field, movement, key));
+            }
+            else
+            {
+                fields.Add(new RootField(name, null, TypeName(field, MutationTypes.RecordPayload) ?? Null));
+            }
+        }
+
+        return new OperationPlan(operation, fields, rows, cost);
+    }
+
+    private static RefusalField Refused(SelectedField field, SelectionCollector collector)
+    {
+        var name = OperationPlanner.JsonName(field.ResponseName);
+        return field.Name != MutationTypes.Errors
+            ? new RefusalField(name, TypeName(field, MutationTypes.RecordPayload) ?? Null, NoErrors)
+            : new RefusalField(name, null, Enum.GetValues<MovementRefusal>().ToFrozenDictionary(refusal => refusal, refusal => Error(field, MutationTypes.ErrorType(refusal), collector)));
+    }
+
+    private static IReadOnlyList<(byte[], byte[]?)> Error(SelectedField field, string type, SelectionCollector collector) =>
+    [
+        .. collector.Collect(field.SelectionSets, condition => condition == type || condition is MutationTypes.Error or MutationTypes.RecordError)
+            .Select(part => (OperationPlanner.JsonName(part.ResponseName), TypeName(part, type))),
+    ];
+
+    private static byte[]? TypeName(SelectedField field, string type) => field.Name == "__typename" ? OperationPlanner.JsonString(type) : null;
+}

@@ -1,0 +1,14 @@
+namespace IndhCoops.GraphQL.Execution.Mutations;
+
+/// <summary>Whether whoever asks may record movements.</summary>
+public enum RecordingRight
+{
+    /// <summary>Nobody knows who asks.</summary>
+    NotAuthenticated,
+
+    /// <summary>Who asks lacks the role.</summary>
+    NotAuthorized,
+
+    /// <summary>Who asks may.</summary>
+    Granted,
+}

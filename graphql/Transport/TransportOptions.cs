@@ -1,0 +1,21 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace IndhCoops.GraphQL.Transport;
+
+/// <summary>How clients reach the server, in the configuration's section <see cref="Section"/>.</summary>
+public sealed class TransportOptions
+{
+    /// <summary>The name of the section.</summary>
+    public const string Section = "Transport";
+
+    /// <summary>Whether who asks by HTTP is sent to HTTPS.</summary>
+    public bool HttpsRedirect { get; set; }
+
+    /// <summary>The port of HTTPS, as clients see it.</summary>
+    [Range(1, 65535)]
+    public int HttpsPort { get; set; } = 443;
+
+    /// <summary>For how long browsers are told to ask this host by HTTPS only (HSTS); null for not at all.</summary>
+    [Range(typeof(TimeSpan), "00:00:01", "3650.00:00:00")]
+    public TimeSpan? HstsMaxAge { get; set; }
+}

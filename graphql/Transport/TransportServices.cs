@@ -1,0 +1,66 @@
+using System.Net;
+using Microsoft.AspNetCore.HttpOverrides;
+using Microsoft.AspNetCore.HttpsPolicy;
+using Microsoft.Extensions.Options;
+
+namespace IndhCoops.GraphQL.Transport;
+
+/// <summary>Registers how clients reach the server: through which proxies, by HTTP or HTTPS, and with which headers in every answer.</summary>
+public static class TransportServices
+{
+    /// <summary>Registers transport; options come from the sections Transport and Proxies.</summary>
+    public static IServiceCollection AddTransport(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddOptions<TransportOptions>().Bind(configuration.GetSection(TransportOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<ProxyOptions>().Bind(configuration.GetSection(ProxyOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton<IValidateOptions<ProxyOptions>, ProxyOptionsValidator>();
+
+        services.AddOptions<ForwardedHeadersOptions>().Configure<IOptions<ProxyOptions>>((headers, proxies) => Believe(headers, proxies.Value));
+        services.AddOptions<HttpsRedirectionOptions>().Configure<IOptions<TransportOptions>>((redirect, transport) => redirect.HttpsPort = transport.Value.HttpsPort);
+        services.AddOptions<HstsOptions>().Configure<IOptions<TransportOptions>>((hsts, transport) => hsts.MaxAge = transport.Value.HstsMaxAge ?? hsts.MaxAge);
+        return services;
+    }
+
+    /// <summary>Comes before everything that looks at a client's address or answers it. Probes of health are not sent to HTTPS.</summary>
+    public static WebApplication UseTransport(this WebApplication app, PathString health)
+    {
+        var transport = app.Services.GetRequiredService<IOptions<TransportOptions>>().Value;
+        var proxies = app.Services.GetRequiredService<IOptions<ProxyOptions>>().Value;
+        if (proxies.Addresses.Count + proxies.Networks.Count > 0)
+        {
+            app.UseForwardedHeaders();
+        }
+
+        app.UseMiddleware<SecurityHeaders>();
+        if (transport.HstsMaxAge is not null)
+        {
+            app.UseHsts();
+        }
+
+        if (transport.HttpsRedirect)
+        {
+            app.UseWhen(context => !context.Request.Path.StartsWithSegments(health), https => https.UseHttpsRedirection());
+        }
+
+        return app;
+    }
+
+    private static void Believe(ForwardedHeadersOptions headers, ProxyOptions proxies)
+    {
+        headers.ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto;
+        headers.ForwardLimit = proxies.Hops;
+
+        // Not even this machine, unless it is named.
+        headers.KnownProxies.Clear();
+        headers.KnownIPNetworks.Clear();
+        foreach (var address in proxies.Addresses)
+        {
+            headers.KnownProxies.Add(IPAddress.Parse(address));
+        }
+
+        foreach (var network in proxies.Networks)
+        {
+            headers.KnownIPNetworks.Add(System.Net.IPNetwork.Parse(network));
+        }
+    }
+}

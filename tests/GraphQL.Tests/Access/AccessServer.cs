@@ -1,0 +1,115 @@
+using System.Net.Http.Headers;
+using System.Text;
+using IndhCoops.Domain.Persistence;
+using IndhCoops.GraphQL.Access;
+using IndhCoops.GraphQL.Answers;
+using IndhCoops.GraphQL.Dashboard;
+using IndhCoops.GraphQL.Execution;
+using IndhCoops.GraphQL.Graph;
+using IndhCoops.GraphQL.Http;
+using IndhCoops.GraphQL.Reports;
+using IndhCoops.GraphQL.Saved;
+using IndhCoops.GraphQL.Startup;
+using IndhCoops.GraphQL.Tables;
+using IndhCoops.GraphQL.Transport;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace IndhCoops.GraphQL.Tests.Access;
+
+/// <summary>The whole server, put together as it is shipped, on a free port over a test's database.</summary>
+internal sealed class AccessServer : IAsyncDisposable
+{
+    private readonly WebApplication _app;
+    private readonly HttpClient _client;
+
+    private AccessServer(WebApplication app)
+    {
+        _app = app;
+        _client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false })
+        {
+            BaseAddress = new Uri(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single()),
+        };
+    }
+
+    /// <summary>All that it answers.</summary>
+    public IEnumerable<RouteEndpoint> Endpoints => _app.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>();
+
+    public static async Task<AccessServer> StartAsync(DatabaseOptions database, params (string Key, string Value)[] settings)
+    {
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
+        builder.Configuration.AddInMemoryCollection(settings.ToDictionary(setting => setting.Key, setting => (string?)setting.Value));
+        builder.Configuration["Explorer:Enabled"] ??= "true";
+        builder.WebHost.UseKestrelCore().UseUrls("http://127.0.0.1:0");
+        builder.Services.AddLogging().AddRouting()
+            .AddIndhCoopsDatabase(database)
+            .AddGraph(builder.Configuration)
+            .AddTransport(builder.Configuration)
+            .AddAccess(builder.Configuration)
+            .AddSingleton(services => new SchemaText(Encoding.UTF8.GetBytes(services.GetRequiredService<GraphSchema>().ToSdl())))
+            .AddAnswers(builder.Configuration)
+            .AddGraphHttp(builder.Configuration)
+            .AddTables(builder.Configuration)
+            .AddSavedQueries()
+            .AddDashboard(builder.Configuration)
+            .AddReportFiles(builder.Configuration)
+            .AddHealth();
+        var app = builder.Build();
+        try
+        {
+            app.UseTransport("/health");
+            app.MapHealth("/health");
+            app.MapGraphQL();
+            app.UseAccess();
+            app.MapTables();
+            app.MapSavedQueries();
+            app.MapReportFiles();
+            app.MapDashboard();
+            await app.StartAsync(TestContext.Current.CancellationToken);
+            app.Services.GetRequiredService<Readiness>().Ready();
+            return new AccessServer(app);
+        }
+        catch
+        {
+            await app.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>Asks, as whoever the token says.</summary>
+    public Task<HttpResponseMessage> SendAsync(HttpMethod method, string path, string? token = null, string? body = null, params (string Name, string Value)[] headers)
+    {
+        var request = new HttpRequestMessage(method, path);
+        if (body is not null)
+        {
+            request.Content = new StringContent(body, Encoding.UTF8, "application/json");
+        }
+
+        if (token is not null)
+        {
+            request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
+        }
+
+        foreach (var (name, value) in headers)
+        {
+            request.Headers.TryAddWithoutValidation(name, value);
+        }
+
+        return _client.SendAsync(request, TestContext.Current.CancellationToken);
+    }
+
+    /// <summary>Gets, as whoever the token says.</summary>
+    public Task<HttpResponseMessage> GetAsync(string path, string? token = null, params (string Name, string Value)[] headers) =>
+        SendAsync(HttpMethod.Get, path, token, null, headers);
+
+    public async ValueTask DisposeAsync()
+    {
+        _client.Dispose();
+        await _app.DisposeAsync();
+    }
+}

@@ -1,0 +1,77 @@
+using System.Text.Json.Nodes;
+using IndhCoops.Databases;
+using IndhCoops.Domain;
+using IndhCoops.Domain.Grants;
+using IndhCoops.Domain.Persistence;
+using IndhCoops.Domain.ReferenceData;
+using Microsoft.EntityFrameworkCore;
+
+namespace IndhCoops.GraphQL.Tests.Access;
+
+/// <summary>A ledger of a test's own, and a server that those may record in who have the role.</summary>
+public abstract class RecordingScene(DatabaseKind kind) : IAsyncLifetime
+{
+    private TestDatabase _database = null!;
+
+    private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
+
+    internal Authority Authority { get; private set; } = null!;
+
+    internal AccessServer Server { get; private set; } = null!;
+
+    /// <summary>A token of somebody who may record.</summary>
+    internal string Clerk => Authority.Issue(roles: ["Movements.Record"]);
+
+    public async ValueTask InitializeAsync()
+    {
+        Authority = await Authority.StartAsync();
+        _database = await TestDatabase.CreateAsync(kind, CancellationToken.None);
+        await new ReferenceDataLoader(_database.Contexts, TimeProvider.System).LoadAsync(CancellationToken.None);
+        Server = await StartAsync(("Access:Authority", Authority.Issuer), ("Access:Audience", Authority.Audience));
+    }
+
+    /// <summary>A server on the same ledger with settings of its own.</summary>
+    internal Task<AccessServer> StartAsync(params (string Key, string Value)[] settings) => AccessServer.StartAsync(_database.Options, settings);
+
+    /// <summary>A grant without movements.</summary>
+    public async Task<Guid> NewGrantAsync()
+    {
+        await using var context = _database.Contexts.CreateDbContext();
+        var grant = new Grant(Guid.CreateVersion7(), await context.Cooperatives.FirstAsync(Cancelled), 1000, null, null, null, null, null, DataSource.Synthetic, null);
+        context.Add(grant);
+        await context.SaveChangesAsync(Cancelled);
+        return grant.Id;
+    }
+
+    /// <summary>What the ledger holds of a grant, and how much of it the next strike has still to take up.</summary>
+    public async Task<(IReadOnlyList<(MovementKind Kind, decimal Amount, DateOnly EffectiveOn)> Movements, int Unstruck)> LedgerAsync(Guid grant)
+    {
+        await using var context = _database.Contexts.CreateDbContext();
+        var movements = await context.Movements.Where(movement => movement.Grant.Id == grant).OrderBy(movement => movement.RecordedAt).ThenBy(movement => movement.Id).ToListAsync(Cancelled);
+        var ids = movements.ConvertAll(movement => movement.Id);
+        return ([.. movements.Select(movement => (movement.Kind, movement.Amount, movement.EffectiveOn))], await context.UnstruckMovements.CountAsync(mark => ids.Contains(mark.MovementId), Cancelled));
+    }
+
+    /// <summary>Posts a document, as whoever the token says.</summary>
+    internal static Task<HttpResponseMessage> PostAsync(AccessServer server, string? token, string document, JsonObject? variables = null, params (string Name, string Value)[] headers) =>
+        server.SendAsync(HttpMethod.Post, "/graphql", token, new JsonObject { ["query"] = document, ["variables"] = variables?.DeepClone() }.ToJsonString(), headers);
+
+    /// <summary>The answer to a document of a clerk.</summary>
+    public async Task<JsonNode> AnswerAsync(string document, JsonObject? variables = null)
+    {
+        using var response = await PostAsync(Server, Clerk, document, variables);
+        return JsonNode.Parse(await response.Content.ReadAsStringAsync(Cancelled))!;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await Server.DisposeAsync();
+        await Authority.DisposeAsync();
+        await _database.DisposeAsync();
+        GC.SuppressFinalize(this);
+    }
+}
+
+public sealed class SqliteRecordings() : RecordingScene(DatabaseKind.Sqlite);
+
+public sealed class PostgresRecordings() : RecordingScene(DatabaseKind.PostgreSql);

@@ -1,0 +1,246 @@
+using System.Net;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json.Nodes;
+using IndhCoops.Domain.Grants;
+using IndhCoops.GraphQL.Tests.Http;
+
+namespace IndhCoops.GraphQL.Tests.Access;
+
+/// <summary>Who may record movements, and what becomes of them, on every kind of database.</summary>
+public abstract class RecordingTests(RecordingScene scene)
+{
+    private const string Record = """
+        mutation Record($input: RecordMovementInput!) {
+          recordMovement(input: $input) { __typename movement { kind amount effectiveOn grant { id movements { nodes { amount } } } } errors { __typename ... on Error { message } } }
+        }
+        """;
+
+    private static readonly DateOnly Day = new(2024, 6, 15);
+
+    [Fact]
+    public async Task A_movement_is_recorded_and_answered_as_it_was_asked_for()
+    {
+        var grant = await scene.NewGrantAsync();
+
+        var answer = await scene.AnswerAsync(Record, Input(grant, "COMMITMENT", 1234.50m));
+
+        Assert.Equal(
+            $$$$"""{"data":{"recordMovement":{"__typename":"RecordMovementPayload","movement":{"kind":"COMMITMENT","amount":1234.5,"effectiveOn":"2024-06-15","grant":{"id":"{{{{grant}}}}","movements":{"nodes":[{"amount":1234.5}]}}},"errors":null}}}""",
+            answer.ToJsonString());
+        var (movements, unstruck) = await scene.LedgerAsync(grant);
+        Assert.Equal([(MovementKind.Commitment, 1234.50m, Day)], movements);
+        Assert.Equal(1, unstruck);
+    }
+
+    [Theory]
+    [InlineData(null, HttpStatusCode.Unauthorized, "AUTH_NOT_AUTHENTICATED")]
+    [InlineData("", HttpStatusCode.Forbidden, "AUTH_NOT_AUTHORIZED")]
+    [InlineData("Movements.Read", HttpStatusCode.Forbidden, "AUTH_NOT_AUTHORIZED")]
+    public async Task Nobody_else_records_whoever_may_read(string? role, HttpStatusCode status, string code)
+    {
+        var grant = await scene.NewGrantAsync();
+        await using var closed = await scene.StartAsync(("Access:Authority", scene.Authority.Issuer), ("Access:Audience", Authority.Audience), ("Access:ReadingNeedsToken", "true"));
+        var token = role is null ? null : scene.Authority.Issue(roles: role.Length == 0 ? [] : [role]);
+
+        foreach (var server in new[] { scene.Server, closed })
+        {
+            using var refused = await RecordingScene.PostAsync(server, token, Record, Input(grant, "COMMITMENT", 1));
+            using var streamed = await RecordingScene.PostAsync(server, token, Record, Input(grant, "COMMITMENT", 1), ("Accept", "text/event-stream"));
+
+            await HttpAssertions.RefusedAsync(refused, status, code);
+            Assert.Equal((status, status == HttpStatusCode.Unauthorized), (streamed.StatusCode, refused.Headers.WwwAuthenticate.Count == 1));
+        }
+
+        Assert.Empty((await scene.LedgerAsync(grant)).Movements);
+    }
+
+    [Fact]
+    public async Task Where_no_token_is_trusted_nobody_records()
+    {
+        var grant = await scene.NewGrantAsync();
+        await using var server = await scene.StartAsync();
+
+        using var anonymous = await RecordingScene.PostAsync(server, null, Record, Input(grant, "COMMITMENT", 1));
+        using var clerk = await RecordingScene.PostAsync(server, scene.Clerk, Record, Input(grant, "COMMITMENT", 1));
+
+        await HttpAssertions.RefusedAsync(anonymous, HttpStatusCode.Unauthorized, "AUTH_NOT_AUTHENTICATED");
+        await HttpAssertions.RefusedAsync(clerk, HttpStatusCode.Unauthorized, "AUTH_NOT_AUTHENTICATED");
+        Assert.Empty((await scene.LedgerAsync(grant)).Movements);
+    }
+
+    [Fact]
+    public async Task The_role_is_the_one_that_is_set()
+    {
+        var grant = await scene.NewGrantAsync();
+        await using var server = await scene.StartAsync(("Access:Authority", scene.Authority.Issuer), ("Access:Audience", Authority.Audience), ("Access:RecordRole", "clerk"));
+
+        using var usual = await RecordingScene.PostAsync(server, scene.Clerk, Record, Input(grant, "COMMITMENT", 1));
+        using var set = await RecordingScene.PostAsync(server, scene.Authority.Issue(roles: ["clerk"]), Record, Input(grant, "COMMITMENT", 2));
+
+        Assert.Equal((HttpStatusCode.Forbidden, HttpStatusCode.OK), (usual.StatusCode, set.StatusCode));
+        Assert.Equal([(MovementKind.Commitment, 2m, Day)], (await scene.LedgerAsync(grant)).Movements);
+    }
+
+    [Theory]
+    [InlineData("DISBURSEMENT", 100.01, "2024-06-15", "OverdrawnError", "100.00 MAD")]
+    [InlineData("REFUND", 1, "2024-06-15", "OverdrawnError", "refund")]
+    [InlineData("COMMITMENT", -5, "2024-06-15", "AmountError", "above zero")]
+    [InlineData("AMENDMENT", 0, "2024-06-15", "AmountError", "above zero")]
+    [InlineData("COMMITMENT", 5, "1990-01-01", "EffectiveOnError", "before the INDH")]
+    public async Task What_the_ledger_does_not_bear_is_refused_in_words_and_leaves_nothing(string kind, double amount, string day, string type, string words)
+    {
+        var grant = await scene.NewGrantAsync();
+        await scene.AnswerAsync(Record, Input(grant, "COMMITMENT", 100));
+
+        var answer = await scene.AnswerAsync(Record, Input(grant, kind, (decimal)amount, day));
+
+        var payload = answer["data"]!["recordMovement"]!;
+        Assert.Null(payload["movement"]);
+        var error = Assert.Single(payload["errors"]!.AsArray())!;
+        Assert.Equal(type, (string?)error["__typename"]);
+        Assert.Contains(words, (string?)error["message"], StringComparison.Ordinal);
+        Assert.Null(answer["errors"]);
+        Assert.Equal([(MovementKind.Commitment, 100m, Day)], (await scene.LedgerAsync(grant)).Movements);
+    }
+
+    [Fact]
+    public async Task A_grant_that_is_not_there_is_an_error_of_its_own_type()
+    {
+        var unknown = Guid.NewGuid();
+
+        var answer = await scene.AnswerAsync(
+            $$"""mutation { recordMovement(input: { grantId: "{{unknown}}", kind: COMMITMENT, amount: 1, effectiveOn: "2024-06-15" }) { errors { ... on UnknownGrantError { message } ... on AmountError { wrong: message } } m: movement { id } } }""");
+
+        var payload = answer["data"]!["recordMovement"]!.AsObject();
+        Assert.Equal(["errors", "m"], payload.Select(part => part.Key));
+        var error = Assert.Single(payload["errors"]!.AsArray())!.AsObject();
+        Assert.Contains($"no grant {unknown}", (string?)Assert.Single(error).Value, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("""{"grantId":"GRANT","kind":"COMMITMENT","amount":1.005,"effectiveOn":"2024-06-15"}""", "HC0016", "1.005 is not a value of type Decimal")]
+    [InlineData("""{"grantId":"GRANT","kind":"GIFT","amount":1,"effectiveOn":"2024-06-15"}""", "HC0016", "MovementKind")]
+    [InlineData("""{"grantId":"GRANT","kind":"COMMITMENT","amount":1,"effectiveOn":"2024-06-31"}""", "HC0016", "LocalDate")]
+    [InlineData("""{"grantId":"GRANT","kind":"COMMITMENT","amount":1}""", "HC0018", "input.effectiveOn")]
+    [InlineData("""{"grantId":"GRANT","kind":"COMMITMENT","amount":null,"effectiveOn":"2024-06-15"}""", "HC0018", "input.amount")]
+    [InlineData("null", "HC0018", "input")]
+    public async Task An_input_that_is_none_is_refused_before_anything_is_done(string input, string code, string words)
+    {
+        var grant = await scene.NewGrantAsync();
+        var variables = new JsonObject { ["input"] = JsonNode.Parse(input.Replace("GRANT", grant.ToString(), StringComparison.Ordinal)) };
+
+        using var refused = await RecordingScene.PostAsync(scene.Server, scene.Clerk, Record, variables);
+
+        var error = await HttpAssertions.RefusedAsync(refused, HttpStatusCode.BadRequest, code);
+        Assert.Contains(words, error.GetProperty("message").GetString(), StringComparison.Ordinal);
+        Assert.Empty((await scene.LedgerAsync(grant)).Movements);
+    }
+
+    [Fact]
+    public async Task A_payload_that_could_not_be_read_is_refused_before_anything_is_done()
+    {
+        var grant = await scene.NewGrantAsync();
+
+        using var refused = await RecordingScene.PostAsync(
+            scene.Server, scene.Clerk, "mutation($input: RecordMovementInput!) { recordMovement(input: $input) { movement { grant { movements(first: 51) { nodes { id } } } } } }", Input(grant, "COMMITMENT", 1));
+
+        await HttpAssertions.RefusedAsync(refused, HttpStatusCode.BadRequest, "HC0051");
+        Assert.Empty((await scene.LedgerAsync(grant)).Movements);
+    }
+
+    [Fact]
+    public async Task Several_movements_are_recorded_one_after_the_other_each_by_itself()
+    {
+        var grant = await scene.NewGrantAsync();
+
+        var answer = await scene.AnswerAsync($$"""
+            mutation {
+              promise: recordMovement(input: { grantId: "{{grant}}", kind: COMMITMENT, amount: 100, effectiveOn: "2024-06-15" }) { ...Payload }
+              pay: recordMovement(input: { grantId: "{{grant}}", kind: DISBURSEMENT, amount: 60, effectiveOn: "2024-06-15" }) { ...Payload }
+              more: recordMovement(input: { grantId: "{{grant}}", kind: DISBURSEMENT, amount: 60, effectiveOn: "2024-06-15" }) { ...Payload }
+              last: recordMovement(input: { grantId: "{{grant}}", kind: DISBURSEMENT, amount: 40, effectiveOn: "2024-06-15" }) { ...Payload }
+              __typename
+            }
+            fragment Payload on RecordMovementPayload { movement { amount grant { movements { totalCount } } } errors { __typename } }
+            """);
+
+        Assert.Equal(
+            """{"data":{"promise":{"movement":{"amount":100,"grant":{"movements":{"totalCount":1}}},"errors":null},"pay":{"movement":{"amount":60,"grant":{"movements":{"totalCount":2}}},"errors":null},"more":{"movement":null,"errors":[{"__typename":"OverdrawnError"}]},"last":{"movement":{"amount":40,"grant":{"movements":{"totalCount":3}}},"errors":null},"__typename":"Mutation"}}""",
+            answer.ToJsonString());
+    }
+
+    [Fact]
+    public async Task The_same_mutation_at_the_same_time_is_done_each_time()
+    {
+        var grant = await scene.NewGrantAsync();
+
+        await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => scene.AnswerAsync(Record, Input(grant, "COMMITMENT", 10))));
+        await scene.AnswerAsync(Record, Input(grant, "COMMITMENT", 10));
+
+        Assert.Equal(Enumerable.Repeat((MovementKind.Commitment, 10m, Day), 5), (await scene.LedgerAsync(grant)).Movements);
+    }
+
+    [Fact]
+    public async Task Whoever_asks_afterwards_reads_it()
+    {
+        var grant = await scene.NewGrantAsync();
+        var query = $$"""{ grant(id: "{{grant}}") { movements { totalCount } } }""";
+        Assert.Equal(0, (int?)(await scene.AnswerAsync(query))["data"]!["grant"]!["movements"]!["totalCount"]);
+
+        await scene.AnswerAsync(Record, Input(grant, "COMMITMENT", 10));
+
+        Assert.Equal(1, (int?)(await scene.AnswerAsync(query))["data"]!["grant"]!["movements"]!["totalCount"]);
+    }
+
+    [Fact]
+    public async Task Neither_GET_nor_a_table_records()
+    {
+        var grant = await scene.NewGrantAsync();
+        var variables = Uri.EscapeDataString(Input(grant, "COMMITMENT", 1).ToJsonString());
+        var hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Record)));
+        using var registered = await scene.Server.SendAsync(HttpMethod.Post, "/graphql", scene.Clerk, new JsonObject
+        {
+            ["query"] = Record,
+            ["variables"] = Input(Guid.NewGuid(), "COMMITMENT", 1),
+            ["extensions"] = new JsonObject { ["persistedQuery"] = new JsonObject { ["version"] = 1, ["sha256Hash"] = hash } },
+        }.ToJsonString());
+        Assert.Contains("\"persisted\":true", await HttpAssertions.TextAsync(registered), StringComparison.Ordinal);
+
+        using var get = await scene.Server.GetAsync($"/graphql?query={Uri.EscapeDataString(Record)}&variables={variables}", scene.Clerk);
+        using var byHash = await scene.Server.GetAsync(
+            $"/graphql?extensions={Uri.EscapeDataString($$$"""{"persistedQuery":{"version":1,"sha256Hash":"{{{hash}}}"}}""")}&variables={variables}", scene.Clerk);
+        using var table = await RecordingScene.PostAsync(scene.Server, scene.Clerk, Record, Input(grant, "COMMITMENT", 1), ("Accept", "text/csv"));
+        using var file = await scene.Server.GetAsync($"/graphql/table.csv?query={Uri.EscapeDataString(Record)}&variables={variables}", scene.Clerk);
+
+        foreach (var refused in new[] { get, byHash, table, file })
+        {
+            Assert.Equal(HttpStatusCode.MethodNotAllowed, refused.StatusCode);
+            Assert.Equal("The specified operation kind is not allowed.", (string?)JsonNode.Parse(await HttpAssertions.TextAsync(refused))!["errors"]![0]!["message"]);
+        }
+
+        Assert.Equal(["POST"], get.Content.Headers.Allow);
+        Assert.Empty((await scene.LedgerAsync(grant)).Movements);
+    }
+
+    [Fact]
+    public async Task To_ask_what_it_costs_records_nothing()
+    {
+        var grant = await scene.NewGrantAsync();
+        const string document = "mutation($input: RecordMovementInput!) { recordMovement(input: $input) { movement { id } } }";
+
+        using var validated = await RecordingScene.PostAsync(scene.Server, scene.Clerk, document, Input(grant, "COMMITMENT", 1), ("GraphQL-Cost", "validate"));
+
+        Assert.Equal("""{"extensions":{"operationCost":{"fieldCost":12,"typeCost":3}}}""", await HttpAssertions.TextAsync(validated));
+        Assert.Empty((await scene.LedgerAsync(grant)).Movements);
+    }
+
+    private static JsonObject Input(Guid grant, string kind, decimal amount, string day = "2024-06-15") => new()
+    {
+        ["input"] = new JsonObject { ["grantId"] = grant.ToString(), ["kind"] = kind, ["amount"] = amount, ["effectiveOn"] = day },
+    };
+}
+
+public sealed class SqliteRecordingTests(SqliteRecordings scene) : RecordingTests(scene), IClassFixture<SqliteRecordings>;
+
+public sealed class PostgresRecordingTests(PostgresRecordings scene) : RecordingTests(scene), IClassFixture<PostgresRecordings>;
