@@ -5,8 +5,9 @@ namespace IndhCoops.Domain.Telemetry;
 /// <summary>Where telemetry goes. Where that is nowhere, none is collected and OpenTelemetry is not even loaded.</summary>
 /// <param name="Otlp">To a collector, which <c>OTEL_EXPORTER_OTLP_ENDPOINT</c> names.</param>
 /// <param name="ApplicationInsights">To Azure's Application Insights, by this connection string; null for none.</param>
+/// <param name="HasIdentity">Whether the program enters there with the identity that <c>AZURE_CLIENT_ID</c> names, and not by what the connection string says alone.</param>
 /// <param name="Console">Spans and metrics to the console.</param>
-public sealed record TelemetryDestinations(bool Otlp, string? ApplicationInsights, bool Console)
+public sealed record TelemetryDestinations(bool Otlp, string? ApplicationInsights, bool HasIdentity, bool Console)
 {
     /// <summary>Whether they go to another program.</summary>
     public bool AreRemote => Otlp || ApplicationInsights is not null;
@@ -18,6 +19,7 @@ public sealed record TelemetryDestinations(bool Otlp, string? ApplicationInsight
     public static TelemetryDestinations Of(IConfiguration configuration, TelemetryOptions options) => new(
         Given("OTEL_EXPORTER_OTLP_ENDPOINT", configuration) is not null,
         Given("APPLICATIONINSIGHTS_CONNECTION_STRING", configuration),
+        Given("AZURE_CLIENT_ID", configuration) is not null,
         options.Console);
 
     private static string? Given(string name, IConfiguration configuration) => configuration[name] is { Length: > 0 } value ? value : null;

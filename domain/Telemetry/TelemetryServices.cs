@@ -92,8 +92,8 @@ public static class TelemetryServices
                 .WithMetrics(metrics => metrics.AddAzureMonitorMetricExporter(Enter))
                 .WithLogging(logs => logs.AddAzureMonitorLogExporter(Enter));
 
-            // The connection string is an address; the program's identity is what lets it in, as everywhere in Azure.
-            void Enter(AzureMonitorExporterOptions options) => (options.ConnectionString, options.Credential) = (connection, new DefaultAzureCredential());
+            void Enter(AzureMonitorExporterOptions options) =>
+                (options.ConnectionString, options.Credential) = (connection, destinations.HasIdentity ? new DefaultAzureCredential() : null);
         }
     }
 }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using IndhCoops.Domain.Telemetry;
 using OpenTelemetry.Metrics;
 using OpenTelemetry.Trace;
@@ -22,7 +23,8 @@ internal static class FunctionsTelemetry
         return builder;
     }
 
-    // The Functions host asks the root every 25 ms until it is answered: that is no request to tell of.
+    // Where it is not called, OpenTelemetry is not loaded. The Functions host asks the root every 25 ms until it is answered: that is no request to tell of.
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private static void AddOpenTelemetry(this IServiceCollection services, TelemetryDestinations destinations) => services.AddTelemetry(
         "indhcoops-functions",
         destinations,

@@ -1,4 +1,3 @@
-using System.Data.Common;
 using System.Diagnostics.Metrics;
 using IndhCoops.Domain.Balances;
 using IndhCoops.Domain.Persistence;
@@ -44,8 +43,9 @@ internal sealed partial class ReportWatch : BackgroundService
         {
             _seen = await ReadAsync(cancellationToken);
         }
-        catch (DbException exception)
+        catch (Exception exception) when (exception is not OperationCanceledException)
         {
+            // Whatever it was, the server has better to do than to end for it.
             _seen = null;
             LogUnknown(_logger, exception);
         }

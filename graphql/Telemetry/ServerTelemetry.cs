@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using IndhCoops.Domain.Reports;
 using IndhCoops.Domain.Telemetry;
 using OpenTelemetry.Metrics;
@@ -34,12 +35,17 @@ public static class ServerTelemetry
     {
         if (app.Configuration.ReadTelemetryOptions().Prometheus)
         {
-            app.MapPrometheusScrapingEndpoint(MetricsPath);
+            app.MapPrometheus();
         }
 
         return app;
     }
 
+    // What names a type of OpenTelemetry is compiled, and has its assemblies loaded, only where it is called: a start without it does not pay for it.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static void MapPrometheus(this WebApplication app) => app.MapPrometheusScrapingEndpoint(MetricsPath);
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private static void AddOpenTelemetry(this IServiceCollection services, TelemetryDestinations destinations, TelemetryOptions options) => services.AddTelemetry(
         "indhcoops-server",
         destinations,

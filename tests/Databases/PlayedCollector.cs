@@ -1,10 +1,11 @@
+using System.IO.Compression;
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
 
 namespace IndhCoops.Databases;
 
-/// <summary>Plays an OpenTelemetry collector that is sent OTLP over HTTP, and keeps what it is sent.</summary>
+/// <summary>Plays an OpenTelemetry collector that is sent OTLP over HTTP, or Application Insights, and keeps what it is sent.</summary>
 public sealed class PlayedCollector : IAsyncDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
@@ -74,7 +75,7 @@ public sealed class PlayedCollector : IAsyncDisposable
         return false;
     }
 
-    /// <summary>Waits until texts have been sent as a signal (<c>traces</c>, <c>metrics</c>, <c>logs</c>).</summary>
+    /// <summary>Waits until texts have been sent as a signal (<c>traces</c>, <c>metrics</c>, <c>logs</c>; Application Insights takes all as <c>track</c>).</summary>
     /// <exception cref="TimeoutException">They do not come.</exception>
     public async Task WaitForAsync(string signal, params string[] texts)
     {
@@ -85,7 +86,7 @@ public sealed class PlayedCollector : IAsyncDisposable
             lock (_received)
             {
                 grew = _grew.Task;
-                sent = string.Concat(_received.Where(one => one.Path == $"/v1/{signal}").Select(one => Encoding.UTF8.GetString(one.Body)));
+                sent = string.Concat(_received.Where(one => one.Path.EndsWith($"/{signal}", StringComparison.Ordinal)).Select(one => Encoding.UTF8.GetString(one.Body)));
             }
 
             if (Array.TrueForAll(texts, text => sent.Contains(text, StringComparison.Ordinal)))
@@ -119,7 +120,8 @@ public sealed class PlayedCollector : IAsyncDisposable
             {
                 var context = await _listener.GetContextAsync();
                 using var body = new MemoryStream();
-                await context.Request.InputStream.CopyToAsync(body);
+                await using var sent = context.Request.Headers["Content-Encoding"] == "gzip" ? new GZipStream(context.Request.InputStream, CompressionMode.Decompress) : context.Request.InputStream;
+                await sent.CopyToAsync(body);
                 lock (_received)
                 {
                     _received.Add((context.Request.Url!.AbsolutePath, body.ToArray()));

@@ -21,12 +21,12 @@ public sealed class SentTests
     {
         await using var collector = PlayedCollector.Start();
         await using var scene = await PublishingScene.SetAsync(kind);
-        using var process = ReportProcess.Start(scene, "2024-06", "2024-06", null, collector.Variables);
+        using var process = ReportProcess.Start(scene, "2024-06", "2024-06", null, [.. collector.Variables, new("OTEL_SERVICE_NAME", "coops-of-rabat")]);
 
         await process.EndWellAsync();
 
-        await collector.WaitForAsync("traces", "indhcoops-functions", "MonthlyReport", "strike", "insert into balances", "write blob", "monthly/2024-06/1/manifest.json", "datasets/balances/year=2024/month=06/balances.parquet");
-        await collector.WaitForAsync("metrics", "indhcoops-functions", "indhcoops.function.duration");
+        await collector.WaitForAsync("traces", "coops-of-rabat", "MonthlyReport", "strike", "insert into balances", "write blob", "monthly/2024-06/1/manifest.json", "datasets/balances/year=2024/month=06/balances.parquet");
+        await collector.WaitForAsync("metrics", "coops-of-rabat", "indhcoops.function.duration");
         Assert.DoesNotContain(KeyOf(scene.Storage.ConnectionString), collector.Everything, StringComparison.Ordinal);
     }
 
@@ -49,10 +49,12 @@ public sealed class SentTests
         var end = await process.EndAsync();
 
         Assert.Equal(1, end.ExitCode);
+        var written = end.Output + end.Error;
         await collector.WaitForAsync("traces", "MonthlyReport", "strike", "error.type");
         await collector.WaitForAsync("logs", "MonthlyReport failed; what it had finished stays");
         await collector.WaitForAsync("metrics", "indhcoops.function.duration", "error.type");
-        foreach (var told in new[] { collector.Everything, $"{end}" })
+        Assert.Contains("\"LogLevel\":\"Error\"", written, StringComparison.Ordinal);
+        foreach (var told in new[] { collector.Everything, written })
         {
             Assert.DoesNotContain(Password, told, StringComparison.Ordinal);
             Assert.DoesNotContain(AccountKey, told, StringComparison.Ordinal);

@@ -24,6 +24,7 @@ public abstract class ProcessTests(DatabaseKind kind)
             new("INDHCOOPS_Telemetry__Prometheus", "true"),
             new("INDHCOOPS_Telemetry__JsonLogs", "true"),
             new("INDHCOOPS_Storage__ConnectionString", $"DefaultEndpointsProtocol=http;AccountName=indhcoops;AccountKey={Secrets.AccountKey};BlobEndpoint=http://127.0.0.1:9/indhcoops;"),
+            new("OTEL_RESOURCE_ATTRIBUTES", "deployment.environment.name=rabat"),
             new("Logging__LogLevel__Default", "Debug"),
             new("Logging__LogLevel__Microsoft", "Information"),
         ]);
@@ -38,7 +39,7 @@ public abstract class ProcessTests(DatabaseKind kind)
 
         Assert.Contains("Unexpected Execution Error", failed, StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.InternalServerError, file.StatusCode);
-        await collector.WaitForAsync("traces", "indhcoops-server", "graphql.operation.name", "Regions", "plan", "db.query.text", "indhcoops.plan.cache", "error.type");
+        await collector.WaitForAsync("traces", "indhcoops-server", "rabat", "graphql.operation.name", "Regions", "plan", "db.query.text", "indhcoops.plan.cache", "error.type");
         await collector.WaitForAsync("metrics", "indhcoops.cache.lookups", "db.client.operation.duration", "http.server.request.duration", "indhcoops.refusal", "indhcoops.reports.due");
         await collector.WaitForAsync("logs", "could not be read from the database", "/reports/mislaid failed", "CorrelationId");
         var offered = await server.Client.GetStringAsync("/metrics", Cancelled);
@@ -52,10 +53,10 @@ public abstract class ProcessTests(DatabaseKind kind)
     }
 
     [Fact]
-    public async Task Prometheus_reads_what_was_asked_kept_refused_and_is_due()
+    public async Task Prometheus_reads_what_was_asked_kept_refused_and_is_due_and_the_console_shows_spans()
     {
         await using var database = await TestDatabase.CreateAsync(kind, Cancelled);
-        await using var server = await ObservedProcess.StartAsync(database, environment: [new("INDHCOOPS_Telemetry__Prometheus", "true")]);
+        await using var server = await ObservedProcess.StartAsync(database, environment: [new("INDHCOOPS_Telemetry__Prometheus", "true"), new("INDHCOOPS_Telemetry__Console", "true")]);
         var before = await PrometheusText.ReadAsync(server.Client);
 
         foreach (var name in new[] { "x", "x", "y" })
@@ -79,6 +80,8 @@ public abstract class ProcessTests(DatabaseKind kind)
         Assert.True(Gained("indhcoops_request_field_cost_sum") > 1000);
         Assert.Equal(1, Gained("http_server_request_duration_seconds_count", "indhcoops_refusal=\"HC0047\""));
         Assert.Equal(0, after.Value("indhcoops_reports_due"));
+        await server.StopAsync();
+        Assert.Contains("Activity.DisplayName:        plan", server.Output, StringComparison.Ordinal);
 
         double Gained(string name, params string[] labels) => after.Value(name, labels) - before.Value(name, labels);
     }
@@ -114,7 +117,25 @@ public abstract class ProcessTests(DatabaseKind kind)
         : null;
 }
 
-public sealed class ProcessOnSqlite() : ProcessTests(DatabaseKind.Sqlite);
+public sealed class ProcessOnSqlite() : ProcessTests(DatabaseKind.Sqlite)
+{
+    [Fact]
+    public async Task Application_Insights_is_sent_what_a_collector_is_sent()
+    {
+        await using var insights = PlayedCollector.Start();
+        await using var database = await TestDatabase.CreateAsync(DatabaseKind.Sqlite, TestContext.Current.CancellationToken);
+        await using var server = await ObservedProcess.StartAsync(database, environment: [
+            new("APPLICATIONINSIGHTS_CONNECTION_STRING", $"InstrumentationKey=7a3b8a4e-0d4f-4f6e-9a55-0c1d2e3f4a5b;IngestionEndpoint={insights.Endpoint}/;LiveEndpoint={insights.Endpoint}/"),
+            new("APPLICATIONINSIGHTS_STATSBEAT_DISABLED", "true"),
+            new("AZURE_CLIENT_ID", null),
+        ]);
+
+        await server.AskAsync("""{"query":"query Regions { regions { totalCount } }"}""");
+        await server.StopAsync();
+
+        await insights.WaitForAsync("track", "graphql.operation.name", "Regions", "plan");
+    }
+}
 
 public sealed class ProcessOnPostgres() : ProcessTests(DatabaseKind.PostgreSql)
 {
