@@ -34,13 +34,14 @@ public sealed class ContainerTests
         var folder = Directory.CreateTempSubdirectory("indhcoops-image-");
         try
         {
-            var archive = Path.Combine(folder.FullName, "image.tar.gz");
+            var archive = Path.Combine(folder.FullName, "image.tar");
             var (exitCode, output) = await DotnetAsync(
                 image, "publish", SourceTree.PathOf(project), "-r", "linux-x64", "-t:PublishContainer", $"-p:ContainerArchiveOutputPath={archive}",
                 $"-p:ContainerBaseImage={image.Name}", "--artifacts-path", SourceTree.PathOf("artifacts", "package"), "--nologo");
             Assert.True(exitCode == 0, output);
 
-            var content = await ReadAsync(archive);
+            await using var file = File.OpenRead(archive);
+            var content = await ReadAsync(file);
             var manifest = JsonElement.Parse(content["manifest.json"])[0];
             Assert.Equal($"{repository}:latest", manifest.GetProperty("RepoTags")[0].GetString());
             var config = JsonElement.Parse(content[manifest.GetProperty("Config").GetString()!]).GetProperty("config");
@@ -50,7 +51,8 @@ public sealed class ContainerTests
             Assert.True(config.GetProperty("ExposedPorts").TryGetProperty("8080/tcp", out _));
 
             var layers = manifest.GetProperty("Layers").EnumerateArray().ToList();
-            var app = await ReadAsync(new MemoryStream(content[layers[^1].GetString()!]));
+            await using var layer = new GZipStream(new MemoryStream(content[layers[^1].GetString()!]), CompressionMode.Decompress);
+            var app = await ReadAsync(layer);
             Assert.All([program, .. files], file => Assert.Contains($"app/{file}", app.Keys));
         }
         finally
@@ -77,17 +79,10 @@ public sealed class ContainerTests
         return (process.ExitCode, output);
     }
 
-    private static async Task<Dictionary<string, byte[]>> ReadAsync(string archive)
-    {
-        await using var file = File.OpenRead(archive);
-        return await ReadAsync(file);
-    }
-
-    private static async Task<Dictionary<string, byte[]>> ReadAsync(Stream packed)
+    private static async Task<Dictionary<string, byte[]>> ReadAsync(Stream archive)
     {
         var files = new Dictionary<string, byte[]>(StringComparer.Ordinal);
-        await using var unpacked = new GZipStream(packed, CompressionMode.Decompress);
-        await using var tar = new TarReader(unpacked);
+        await using var tar = new TarReader(archive);
         while (await tar.GetNextEntryAsync(copyData: true, Cancelled) is { } entry)
         {
             if (entry.DataStream is { } data)

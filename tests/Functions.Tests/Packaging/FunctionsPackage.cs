@@ -12,22 +12,13 @@ public sealed class FunctionsPackage : IAsyncLifetime
     /// <summary>The app's folder on the Functions host's machine.</summary>
     public string Root => Path.Combine(_folder.FullName, "wwwroot");
 
-    /// <summary>The names in the zip.</summary>
-    public IReadOnlyList<string> Entries { get; private set; } = [];
+    /// <summary>The names in the zip, with the rights that go with them.</summary>
+    public IReadOnlyDictionary<string, UnixFileMode> Entries { get; private set; } = new Dictionary<string, UnixFileMode>();
 
-    /// <summary>Runs the command. What it compiles stays in a folder of its own, for the next time.</summary>
-    public static async Task<(int ExitCode, string Output)> MakeAsync(string zip, params string[] options)
+    /// <summary>Runs a command of the SDK, which leaves nothing behind that runs on.</summary>
+    internal static async Task<(int ExitCode, string Output)> DotnetAsync(params string[] arguments)
     {
-        var start = new ProcessStartInfo(
-            "dotnet",
-            [
-                "publish", SourceTree.PathOf("functions"), "-t:PackageFunctions", $"-p:PackageFile={zip}", "--artifacts-path", SourceTree.PathOf("artifacts", "package"),
-                "-nodeReuse:false", "-p:UseSharedCompilation=false", "--nologo", .. options,
-            ])
-        {
-            RedirectStandardOutput = true,
-        };
-        using var process = Process.Start(start)!;
+        using var process = Process.Start(new ProcessStartInfo("dotnet", [.. arguments, "-nodeReuse:false", "-p:UseSharedCompilation=false"]) { RedirectStandardOutput = true })!;
         var output = await process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
         await process.WaitForExitAsync(TestContext.Current.CancellationToken);
         return (process.ExitCode, output);
@@ -36,12 +27,17 @@ public sealed class FunctionsPackage : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         var zip = Path.Combine(_folder.FullName, "functions.zip");
-        var (exitCode, output) = await MakeAsync(zip, "-r", "linux-x64", "--self-contained");
+
+        // What it compiles stays in a folder of its own, for the next time.
+        var (exitCode, output) = await DotnetAsync(
+            "publish", SourceTree.PathOf("functions"), "-r", "linux-x64", "--self-contained", "-t:PackageFunctions", $"-p:PackageFile={zip}",
+            "--artifacts-path", SourceTree.PathOf("artifacts", "package"));
         Assert.True(exitCode == 0, output);
 
         await using (var archive = await ZipFile.OpenReadAsync(zip))
         {
-            Entries = [.. archive.Entries.Select(entry => entry.FullName)];
+            // The upper half of the external attributes is what Unix keeps of a file's mode; its lowest nine bits are the rights.
+            Entries = archive.Entries.ToDictionary(entry => entry.FullName, entry => (UnixFileMode)((entry.ExternalAttributes >> 16) & 0x1FF));
         }
 
         await ZipFile.ExtractToDirectoryAsync(zip, Root);
