@@ -1,5 +1,6 @@
 using IndhCoops.Benchmarks.Lineup;
 using IndhCoops.Benchmarks.Summary;
+using IndhCoops.Benchmarks.Walks;
 using IndhCoops.Benchmarks.Works;
 using IndhCoops.Domain.Persistence;
 

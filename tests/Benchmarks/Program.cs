@@ -5,6 +5,8 @@ using IndhCoops.Benchmarks;
 using IndhCoops.Benchmarks.Handwritten;
 using IndhCoops.Benchmarks.Peers.Plain;
 using IndhCoops.Benchmarks.Reports;
+using IndhCoops.Benchmarks.Sizes;
+using IndhCoops.Benchmarks.Starts;
 using IndhCoops.Benchmarks.Tables;
 
 if (args is [HandwrittenServer.Verb, .. var rest])

@@ -119,7 +119,7 @@ internal sealed class ServerProcess : IAsyncDisposable
     {
         using var client = new HttpClient();
         using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        deadline.CancelAfter(TimeSpan.FromMinutes(15));
+        deadline.CancelAfter(TimeSpan.FromHours(1)); // A large ledger is loaded before that.
         while (!_process.HasExited)
         {
             try

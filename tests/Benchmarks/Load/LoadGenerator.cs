@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Text;
 
 namespace IndhCoops.Benchmarks.Load;
 
@@ -59,6 +60,11 @@ internal static class LoadGenerator
             var request = requests.Next();
             var started = Stopwatch.GetTimestamp();
             var answer = client.Exchange(request);
+            if (answer.StartsWith("{\"errors\""u8))
+            {
+                throw new IOException($"The server answered:\n{Encoding.UTF8.GetString(answer)}");
+            }
+
             histogram.Add((long)Stopwatch.GetElapsedTime(started).TotalMicroseconds, answer.Length);
         }
     }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using IndhCoops.Benchmarks.Lineup;
 using IndhCoops.Benchmarks.Load;
+using IndhCoops.Benchmarks.Walks;
 using IndhCoops.Benchmarks.Works;
 using IndhCoops.Domain.Persistence;
 

@@ -2,7 +2,7 @@ using System.Globalization;
 using IndhCoops.Benchmarks.Lineup;
 using IndhCoops.Benchmarks.Works;
 
-namespace IndhCoops.Benchmarks;
+namespace IndhCoops.Benchmarks.Sizes;
 
 /// <summary>Measures the flat page of a ledger beside the same page of one that is ten times as large, in turns.</summary>
 internal sealed class SizeBenchmark(BenchmarkOptions options)

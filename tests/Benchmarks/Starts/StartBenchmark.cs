@@ -6,7 +6,7 @@ using IndhCoops.Benchmarks.Load;
 using IndhCoops.Benchmarks.Works;
 using IndhCoops.Databases;
 
-namespace IndhCoops.Benchmarks;
+namespace IndhCoops.Benchmarks.Starts;
 
 /// <summary>Measures the time from the start of the published server's process to its first right answer, on existing data.</summary>
 internal sealed class StartBenchmark(BenchmarkOptions options)

@@ -1,10 +1,9 @@
 using System.Text.Json;
 using IndhCoops.Benchmarks.Lineup;
 using IndhCoops.Benchmarks.Load;
-using IndhCoops.Benchmarks.Summary;
 using IndhCoops.Domain.Persistence;
 
-namespace IndhCoops.Benchmarks;
+namespace IndhCoops.Benchmarks.Walks;
 
 /// <summary>Walks all cooperatives by their cursors, page by page, and then measures the page it came to beside the first.</summary>
 internal static class KeysetWalk
