@@ -33,6 +33,7 @@ public sealed partial class ReportsTests
         await AssertServedWellAsync(client, newest);
         await AssertPageLeadsToItsDataAsync(client, graph, newest["HTML"]);
         await AssertNothingElseIsServedAsync(client, newest["HTML"]);
+        await AssertEveryoneCanReadAndPrintItAsync(new Uri(run.Server, newest["HTML"]));
         Assert.Equal(0, await run.InterruptAsync());
         Assert.DoesNotContain("AccountKey", run.Output, StringComparison.Ordinal);
     }
@@ -86,6 +87,17 @@ public sealed partial class ReportsTests
         var (_, answer) = await graph.AskAsync(WebUtility.HtmlDecode(Query().Match(page).Groups[1].Value));
         Assert.False(answer.TryGetProperty("errors", out var errors), errors.ToString());
         Assert.NotEqual(0, answer.GetProperty("data").GetProperty("balances").GetProperty("nodes").GetArrayLength());
+    }
+
+    // A4 is 595 by 842 points.
+    private static async Task AssertEveryoneCanReadAndPrintItAsync(Uri page)
+    {
+        var seen = JsonDocument.Parse(await NodeScript.RunAsync("report.mjs", page.ToString(), "/usr/bin/chromium")).RootElement;
+        Assert.Equal("[]", seen.GetProperty("complaints").GetRawText());
+        Assert.All(seen.GetProperty("faults").EnumerateObject(), faults => Assert.Equal("[]", faults.Value.GetRawText()));
+        Assert.All(seen.GetProperty("overflow").EnumerateObject(), overflow => Assert.Equal((overflow.Name, 0), (overflow.Name, overflow.Value.GetInt32())));
+        Assert.Equal("""["595 x 842"]""", seen.GetProperty("sizes").GetRawText());
+        Assert.InRange(seen.GetProperty("pages").GetInt32(), 2, 12);
     }
 
     [GeneratedRegex("href=\"([^#\"][^\"]*)\"")]

@@ -49,6 +49,8 @@ public abstract class BalanceTests(DatabaseKind kind) : IAsyncLifetime
                 await using var context = database.Contexts.CreateDbContext();
                 var struck = await BalanceLines.ReadAsync(context, Cancelled);
                 Assert.Equal(ledger.Expected(new DateOnly(2024, 7, 1)), struck);
+                Assert.All(struck.GroupBy(line => line.Id[8..]), months => Assert.Equal(
+                    months.SkipLast(1).Select(line => line.Closing), months.Skip(1).Select(line => line.Opening)));
 
                 var again = await striker.StrikeAsync(afresh: true, Cancelled);
                 Assert.Equal(0, again.Rows);

@@ -93,6 +93,31 @@ internal sealed class RandomLedgers
         }
     }
 
+    /// <summary>Records what was recorded elsewhere on the like grants.</summary>
+    public async Task RecordAsync(IEnumerable<(int Grant, Movement Movement)> entries, MovementRecorder recorder, CancellationToken cancellationToken)
+    {
+        foreach (var (grant, entry) in entries)
+        {
+            var id = _grants[grant].Id;
+            _recorded.Add((id, await recorder.RecordAsync(id, entry.Kind, entry.Amount, entry.EffectiveOn, cancellationToken)));
+        }
+    }
+
+    /// <summary>What was recorded, by the places of the grants, in another order that the ledger bears too.</summary>
+    public IEnumerable<(int Grant, Movement Movement)> Shuffled(int seed)
+    {
+        var random = new Random(seed);
+        var orders = _recorded.GroupBy(entry => entry.Grant)
+            .Select(entries => (Grant: _grants.FindIndex(grant => grant.Id == entries.Key), Movements: new Queue<Movement>(Shuffled([.. entries.Select(entry => entry.Movement)], random))))
+            .ToList();
+        while (orders.Count > 0)
+        {
+            var (grant, movements) = orders[random.Next(orders.Count)];
+            yield return (grant, movements.Dequeue());
+            orders.RemoveAll(order => order.Movements.Count == 0);
+        }
+    }
+
     /// <summary>What must be struck up to a month, worked out the slow and plain way.</summary>
     public List<BalanceLine> Expected(DateOnly current)
     {
@@ -122,6 +147,27 @@ internal sealed class RandomLedgers
         }
 
         return [.. lines.OrderBy(line => line.Id, StringComparer.Ordinal)];
+    }
+
+    // Takes at random what the ledger bears next; where that leads nowhere, the order that is known to lead to the end.
+    private static List<Movement> Shuffled(List<Movement> movements, Random random)
+    {
+        var (left, order, balance) = (movements.ToList(), new List<Movement>(), default(LedgerBalance));
+        while (left.Count > 0)
+        {
+            var bearable = left.Where(movement => balance.After(movement) is { Available: >= 0, Outstanding: >= 0 }).ToList();
+            if (bearable.Count == 0)
+            {
+                return movements;
+            }
+
+            var next = bearable[random.Next(bearable.Count)];
+            balance = balance.After(next);
+            left.Remove(next);
+            order.Add(next);
+        }
+
+        return order;
     }
 
     private static Totals Sum(

@@ -40,8 +40,11 @@ public abstract class FaultTests(DatabaseKind kind)
             // Each run has one month more to do than the last, and is cut off somewhere between its start and well behind its end.
             var month = new DateOnly(2024, 1, 1).AddMonths(killed * 6 / Kills);
             using var run = ReportProcess.Start(disturbed, "2024-01", $"{month:yyyy-MM}");
-            await Task.Delay(whole * (0.2 + random.NextDouble()), Cancelled);
+            var cut = Task.Delay(whole * (0.2 + random.NextDouble()), Cancelled);
+            var watching = WatchAsync(disturbed, cut);
+            await cut;
             killed += await run.KillAsync() ? 1 : 0;
+            await watching;
             await disturbed.AssertNothingHalfVisibleAsync();
             if (killed > 0 && random.Next(3) == 0)
             {
@@ -94,6 +97,15 @@ public abstract class FaultTests(DatabaseKind kind)
         Assert.Equal(
             await context.Balances.CountAsync(balance => balance.Month == new DateOnly(2024, 6, 1), Cancelled),
             reports[1].Files.Single(file => file.Format == ReportFormat.Csv).Rows);
+    }
+
+    // Looks again and again at what manifests and the graph's rows speak of, for as long as the run goes on.
+    private static async Task WatchAsync(PublishingScene scene, Task end)
+    {
+        while (!end.IsCompleted)
+        {
+            await scene.AssertNothingHalfVisibleAsync();
+        }
     }
 
     protected static IEnumerable<(DateOnly, int, Guid, string)> Rows(IEnumerable<Report> reports) =>

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
-using CsvHelper;
 using DuckDB.NET.Data;
 using IndhCoops.Functions.Reporting;
 using IndhCoops.Functions.Reporting.Tables;
@@ -34,7 +33,7 @@ public abstract class BalanceFileTests(ReportFixture fixture)
     [Fact]
     public void The_CSV_says_what_the_report_says()
     {
-        var rows = ReadCsv(File("balances.csv"));
+        var rows = ReadBack.Csv(File("balances.csv"));
         Assert.Equal(BalanceColumns.All.Select(column => column.Heading), rows[0]);
         Assert.Equal(Report.Balances.Select(line => line.Id), rows.Skip(1).Select(row => row[0]));
         foreach (var (column, index) in BalanceColumns.All.Select((column, index) => (column, index)).Where(pair => pair.column.Type == ColumnType.Amount))
@@ -52,7 +51,7 @@ public abstract class BalanceFileTests(ReportFixture fixture)
         var resource = package.RootElement.GetProperty("resources")[0];
         var schema = resource.GetProperty("schema");
         var fields = schema.GetProperty("fields").EnumerateArray().ToList();
-        var rows = ReadCsv(File("balances.csv"));
+        var rows = ReadBack.Csv(File("balances.csv"));
         Assert.Equal("https://datapackage.org/profiles/2.0/datapackage.json", package.RootElement.GetProperty("$schema").GetString());
         Assert.Equal("2024.6.1", package.RootElement.GetProperty("version").GetString());
         Assert.Contains("synthétiques", package.RootElement.GetProperty("description").GetString(), StringComparison.Ordinal);
@@ -74,15 +73,15 @@ public abstract class BalanceFileTests(ReportFixture fixture)
         await using var database = new DuckDBConnection("Data Source=:memory:");
         await database.OpenAsync(TestContext.Current.CancellationToken);
 
-        var types = Ask(database, $"select column_name, column_type from (describe select * from '{path}')").ToDictionary(row => (string)row[0], row => (string)row[1]);
+        var types = ReadBack.Rows(database, $"select column_name, column_type from (describe select * from '{path}')").ToDictionary(row => (string)row[0], row => (string)row[1]);
         Assert.Equal(BalanceColumns.All.Select(column => column.Name), types.Keys);
         Assert.All(BalanceColumns.All, column => Assert.Equal(DuckType(column.Type), types[column.Name]));
 
         var amounts = Columns(ColumnType.Amount).ToList();
-        var sums = Ask(database, $"select {string.Join(", ", amounts.Select(column => $"coalesce(sum({column.Name}), 0)::decimal(38,2)"))} from '{path}'").Single();
+        var sums = ReadBack.Rows(database, $"select {string.Join(", ", amounts.Select(column => $"coalesce(sum({column.Name}), 0)::decimal(38,2)"))} from '{path}'").Single();
         Assert.Equal(amounts.Select(SumOf), sums.Cast<decimal>());
 
-        var lines = Ask(database, $"select balance_id, province_ar, period, grants, provisional, programme_code from '{path}'");
+        var lines = ReadBack.Rows(database, $"select balance_id, province_ar, period, grants, provisional, programme_code from '{path}'");
         Assert.Equal(
             Report.Balances.Select(line => (line.Id, line.Province.NameArabic, Report.Period, line.Position.Flows.Grants, line.Provisional, line.Programme?.Code)),
             lines.Select(row => ((string)row[0], (string)row[1], (DateOnly)row[2], (int)row[3], (bool)row[4], row[5] as string)));
@@ -100,7 +99,7 @@ public abstract class BalanceFileTests(ReportFixture fixture)
         var glob = path.Replace("month=05", "*", StringComparison.Ordinal);
         Assert.Equal(
             [("05", earlier.Country.Compared.Month.Flows.Disbursed), ("06", Report.Country.Compared.Month.Flows.Disbursed)],
-            Ask(database, $"select month, sum(disbursed)::decimal(38,2) from read_parquet('{glob}', hive_partitioning = true, hive_types_autocast = false) where month(period) = month::int group by month order by month")
+            ReadBack.Rows(database, $"select month, sum(disbursed)::decimal(38,2) from read_parquet('{glob}', hive_partitioning = true, hive_types_autocast = false) where month(period) = month::int group by month order by month")
                 .Select(row => ((string)row[0], (decimal)row[1])));
     }
 
@@ -108,12 +107,12 @@ public abstract class BalanceFileTests(ReportFixture fixture)
     public async Task A_report_without_balances_is_a_table_without_rows()
     {
         var empty = Report with { Balances = [] };
-        Assert.Single(ReadCsv(new BalancesCsv().Write(empty).Bytes));
+        Assert.Single(ReadBack.Csv(new BalancesCsv().Write(empty).Bytes));
         using var folder = new TemporaryFolder();
         var path = folder.Write("empty.parquet", new BalancesParquet().Write(empty).Bytes);
         await using var database = new DuckDBConnection("Data Source=:memory:");
         await database.OpenAsync(TestContext.Current.CancellationToken);
-        Assert.Equal(0L, Ask(database, $"select count(*) from '{path}'").Single()[0]);
+        Assert.Equal(0L, ReadBack.Rows(database, $"select count(*) from '{path}'").Single()[0]);
     }
 
     [Fact]
@@ -123,21 +122,9 @@ public abstract class BalanceFileTests(ReportFixture fixture)
         var line = Report.Balances[0] with { Province = new Place("MA-FES", Name, "فاس") };
         var content = new BalancesCsv().Write(Report with { Balances = [line] });
         Assert.Contains("\"Fès, \"\"la\r\nmédina\"\"\"", Encoding.UTF8.GetString(content.Bytes.Span), StringComparison.Ordinal);
-        var rows = ReadCsv(content.Bytes);
+        var rows = ReadBack.Csv(content.Bytes);
         Assert.Equal(Name, rows[1][BalanceColumns.All.TakeWhile(column => column.Name != "province").Count()]);
         Assert.Equal(2, rows.Count);
-    }
-
-    private static List<string[]> ReadCsv(ReadOnlyMemory<byte> bytes)
-    {
-        using var reader = CsvReader.Create(bytes, new CsvReaderOptions { HasHeader = false });
-        var rows = new List<string[]>();
-        while (reader.Read())
-        {
-            rows.Add([.. Enumerable.Range(0, reader.FieldCount).Select(reader.GetString)]);
-        }
-
-        return rows;
     }
 
     private static bool Fits(JsonElement field, string text)
@@ -164,22 +151,6 @@ public abstract class BalanceFileTests(ReportFixture fixture)
         ColumnType.Flag => "BOOLEAN",
         _ => "VARCHAR",
     };
-
-    private static List<object[]> Ask(DuckDBConnection database, string sql)
-    {
-        using var command = database.CreateCommand();
-        command.CommandText = sql;
-        using var reader = command.ExecuteReader();
-        var rows = new List<object[]>();
-        while (reader.Read())
-        {
-            var row = new object[reader.FieldCount];
-            reader.GetValues(row);
-            rows.Add(row);
-        }
-
-        return rows;
-    }
 }
 
 /// <summary>Files of SQLite.</summary>

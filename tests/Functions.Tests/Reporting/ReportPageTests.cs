@@ -1,8 +1,6 @@
 using System.Globalization;
 using System.Text;
-using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
-using AngleSharp.Html.Parser;
 using IndhCoops.Domain;
 using IndhCoops.Functions.Reporting;
 using IndhCoops.Functions.Reporting.Html;
@@ -14,21 +12,21 @@ public abstract class ReportPageTests(ReportFixture fixture)
 {
     private MonthReport Report => fixture.Report;
 
-    private IHtmlDocument Page => Parse(fixture.Files["report.html"]);
+    private IHtmlDocument Page => ReadBack.Page(fixture.Files["report.html"].Bytes);
 
     [Fact]
     public void The_totals_of_the_country_regions_provinces_and_programmes_are_those_of_the_report()
     {
         var page = Page;
         var month = Report.Country.Compared.Month;
-        Assert.Equal(Figures(month), Figures(page.QuerySelector("#regions-mois tfoot tr")!));
-        Assert.Equal(Figures(month), Figures(page.QuerySelector("#programmes-mois tfoot tr")!));
-        Assert.Equal(Report.Regions.Select(region => Figures(region.Compared.Month)), page.QuerySelectorAll("#regions-mois tbody tr").Select(Figures));
-        Assert.Equal(Report.Provinces.Select(province => Figures(province.Month)), page.QuerySelectorAll("#provinces-mois tr:not(.sum):not(.group):has(data)").Select(Figures));
-        Assert.Equal(Report.Programmes.Select(programme => Figures(programme.Month)), page.QuerySelectorAll("#programmes-mois tbody tr").Select(Figures));
+        Assert.Equal(Figures(month), ReadBack.Figures(page.QuerySelector("#regions-mois tfoot tr")!));
+        Assert.Equal(Figures(month), ReadBack.Figures(page.QuerySelector("#programmes-mois tfoot tr")!));
+        Assert.Equal(Report.Regions.Select(region => Figures(region.Compared.Month)), page.QuerySelectorAll("#regions-mois tbody tr").Select(ReadBack.Figures));
+        Assert.Equal(Report.Provinces.Select(province => Figures(province.Month)), page.QuerySelectorAll("#provinces-mois tr:not(.sum):not(.group):has(data)").Select(ReadBack.Figures));
+        Assert.Equal(Report.Programmes.Select(programme => Figures(programme.Month)), page.QuerySelectorAll("#programmes-mois tbody tr").Select(ReadBack.Figures));
         Assert.Equal(
             Report.Regions.Where(region => Report.Provinces.Any(province => province.Region == region.Region)).Select(region => Figures(region.Compared.Month)),
-            page.QuerySelectorAll("#provinces-mois tr.sum").Select(Figures));
+            page.QuerySelectorAll("#provinces-mois tr.sum").Select(ReadBack.Figures));
     }
 
     [Fact]
@@ -37,7 +35,7 @@ public abstract class ReportPageTests(ReportFixture fixture)
         var page = Page;
         var (month, before, year) = Report.Country.Compared;
         var disbursed = page.QuerySelectorAll("#pays-mois tbody tr").Single(row => row.QuerySelector("th")!.TextContent == "Décaissé");
-        Assert.Equal([month.Flows.Disbursed, before!.Flows.Disbursed, year!.Flows.Disbursed], Figures(disbursed));
+        Assert.Equal([month.Flows.Disbursed, before!.Flows.Disbursed, year!.Flows.Disbursed], ReadBack.Figures(disbursed));
         var cells = disbursed.QuerySelectorAll("td").Select(cell => cell.TextContent).ToList();
         Assert.Equal(
             [
@@ -66,7 +64,7 @@ public abstract class ReportPageTests(ReportFixture fixture)
             if (statement.Gap.IndhContribution is { } gap)
             {
                 var row = block.QuerySelectorAll("tr").Single(row => row.QuerySelector("th")!.TextContent == "Part INDH");
-                Assert.Equal([statement.Reported.IndhContribution!.Value, statement.Computed.IndhContribution!.Value, gap], Figures(row));
+                Assert.Equal([statement.Reported.IndhContribution!.Value, statement.Computed.IndhContribution!.Value, gap], ReadBack.Figures(row));
             }
         }
     }
@@ -118,20 +116,15 @@ public abstract class ReportPageTests(ReportFixture fixture)
         var hostile = Report.Regions[0] with { Region = new Place("MA-01", Name, Name) };
         var content = new ReportPage().Write(Report with { Regions = [hostile] });
         Assert.DoesNotContain("<script", Encoding.UTF8.GetString(content.Bytes.Span), StringComparison.Ordinal);
-        Assert.StartsWith(Name, Parse(content).QuerySelector("#regions-mois tbody th")!.TextContent, StringComparison.Ordinal);
+        Assert.StartsWith(Name, ReadBack.Page(content.Bytes).QuerySelector("#regions-mois tbody th")!.TextContent, StringComparison.Ordinal);
     }
 
-    private static string Banners(MonthReport report) => string.Concat(Parse(new ReportPage().Write(report)).QuerySelectorAll(".banner").Select(banner => banner.TextContent));
-
-    private static IHtmlDocument Parse(ReportContent content) => new HtmlParser().ParseDocument(Encoding.UTF8.GetString(content.Bytes.Span));
+    private static string Banners(MonthReport report) => string.Concat(ReadBack.Page(new ReportPage().Write(report).Bytes).QuerySelectorAll(".banner").Select(banner => banner.TextContent));
 
     private static List<decimal> Figures(Position position) =>
     [
         position.Opening, position.Flows.Committed, position.Flows.Amended, position.Flows.Disbursed, position.Flows.Refunded, position.Flows.Cancelled, position.Closing, position.Flows.Grants,
     ];
-
-    private static List<decimal> Figures(IElement row) =>
-        [.. row.QuerySelectorAll("data").Select(data => decimal.Parse(data.GetAttribute("value")!, CultureInfo.InvariantCulture))];
 }
 
 /// <summary>The page of SQLite.</summary>

@@ -17,7 +17,7 @@ public abstract class WorkbookTests(ReportFixture fixture)
     [Fact]
     public void The_balances_are_numbers_days_and_texts()
     {
-        var rows = Read("Soldes");
+        var rows = ReadBack.Sheet(fixture.Files["report.xlsx"].Bytes, "Soldes");
         Assert.Equal(BalanceColumns.All.Select(column => column.Heading), rows[0].Keys);
         Assert.Equal(Report.Balances.Count, rows.Count);
         foreach (var (row, line) in rows.Zip(Report.Balances))
@@ -32,7 +32,7 @@ public abstract class WorkbookTests(ReportFixture fixture)
     [Fact]
     public void The_totals_by_region_add_up_to_the_country_below_them()
     {
-        var rows = Read("Totaux par région");
+        var rows = ReadBack.Sheet(fixture.Files["report.xlsx"].Bytes, "Totaux par région");
         Assert.Equal([.. Report.Regions.Select(region => region.Region.Name), "Maroc"], rows.Select(row => (string)row["Région"]!));
         var country = Report.Country.Compared;
         foreach (var (heading, amount) in new[]
@@ -73,9 +73,6 @@ public abstract class WorkbookTests(ReportFixture fixture)
         Assert.Contains(cells, row => row["A"] is "Nature des données" && row["B"] is "données synthétiques de démonstration");
         Assert.Contains(cells, row => row["A"] is "Leur montant (MAD)" && Convert.ToDecimal(row["B"], null) == Report.Strike.UncommittedAmount);
     }
-
-    private List<IDictionary<string, object?>> Read(string sheet) =>
-        [.. Bytes.Query(useHeaderRow: true, sheetName: sheet).Cast<IDictionary<string, object?>>()];
 
     // A workbook knows numbers of one kind, and days with an hour.
     private static object? Normal(object? value) => value switch
