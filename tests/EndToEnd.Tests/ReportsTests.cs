@@ -103,7 +103,7 @@ public sealed partial class ReportsTests
     [GeneratedRegex("href=\"([^#\"][^\"]*)\"")]
     private static partial Regex Link();
 
-    [GeneratedRegex("<pre><code>(.*?)</code></pre>", RegexOptions.Singleline)]
+    [GeneratedRegex("<pre[^>]*><code>(.*?)</code></pre>", RegexOptions.Singleline)]
     private static partial Regex Query();
 
     private static async Task AssertNothingElseIsServedAsync(HttpClient client, string url)

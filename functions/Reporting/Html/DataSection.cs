@@ -31,7 +31,7 @@ internal static class DataSection
         <p>À côté de cette page :</p>
         <ul>{{Files.Select(file => Markup.Of($"""<li><a href="{file.File}">{Path.GetFileName(file.File)}</a> : {file.Use}</li>"""))}}</ul>
         <p>Les mêmes soldes dans le graphe (GraphQL), à l’adresse <code>/graphql</code> du serveur :</p>
-        <pre><code>{{Query(report)}}</code></pre>
+        <pre role="region" aria-label="Requête" tabindex="0"><code>{{Query(report)}}</code></pre>
         </section>
         <section id="lexique" aria-labelledby="lexique-h"><h2 id="lexique-h">Lexique</h2>
         <dl class="words">{{Words.Select(word => Markup.Of($"<dt>{word.Word}</dt><dd>{word.Meaning}</dd>"))}}</dl>

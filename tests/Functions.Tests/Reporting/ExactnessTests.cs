@@ -31,7 +31,7 @@ public abstract class ExactnessTests(DatabaseKind kind) : IAsyncLifetime
         _facts = await TestDatabase.CreateAsync(kind, Cancelled);
         await new ReferenceDataLoader(_facts.Contexts, _clock).LoadAsync(Cancelled);
         await using var context = _facts.Contexts.CreateDbContext();
-        _regions = await context.Provinces.ToDictionaryAsync(province => province.Code, province => province.Region.Code, Cancelled);
+        _regions = await context.Provinces.Include(province => province.Region).ToDictionaryAsync(province => province.Code, province => province.Region.Code, Cancelled);
     }
 
     public async ValueTask DisposeAsync()
