@@ -6,6 +6,10 @@ namespace IndhCoops.Domain.Grants;
 /// <summary>Records movements in the ledger. Whether it bears one is for the database to say, which knows what others record meanwhile.</summary>
 public sealed class MovementRecorder(IDbContextFactory<IndhCoopsContext> contexts, TimeProvider clock)
 {
+    // The envelope of phase III, the largest there was, in MAD (18 thousand million; Nador's bilan, 2023). What the ledger holds, it holds
+    // for ever: a sum mistyped by some digits would be in every balance after it, and one that no balance can hold would end them all.
+    private const decimal Most = 18_000_000_000m;
+
     /// <summary>Records a movement of a grant, whose kind of source it takes on: what moves a synthetic grant is synthetic.</summary>
     /// <param name="grantId">The grant.</param>
     /// <param name="kind">What the movement does.</param>
@@ -51,6 +55,12 @@ public sealed class MovementRecorder(IDbContextFactory<IndhCoopsContext> context
         {
             throw new MovementRefusedException(
                 MovementRefusal.Amount, FormattableString.Invariant($"The amount of {Named(kind)} cannot be {amount} MAD: give one above zero. Only an amendment may be below it, to lower what is promised."));
+        }
+
+        if (Math.Abs(amount) > Most)
+        {
+            throw new MovementRefusedException(
+                MovementRefusal.Amount, FormattableString.Invariant($"{amount:0.00} MAD is more than the INDH had for the whole of a phase ({Most:0} MAD): give the amount of this movement alone."));
         }
     }
 
