@@ -68,11 +68,17 @@ internal sealed class ReadmeTables(Measurements results, TextWriter output)
 
     private void WriteTargets()
     {
+        var targets = new Targets(results).All().ToList();
+        if (targets.TrueForAll(target => target.Measured is null))
+        {
+            return;
+        }
+
         output.WriteLine("Targets, PostgreSQL, plan warm, rates with 8 clients:");
         output.WriteLine();
         output.WriteLine("| target | bound | measured | |");
         output.WriteLine("|---|---|---:|---|");
-        foreach (var target in new Targets(results).All())
+        foreach (var target in targets)
         {
             WriteRow(target.What, target.Bound, Figures.Ratio(target.Measured), target.Measured is null ? "not in this run" : target.IsMet ? "met" : "**missed**");
         }
