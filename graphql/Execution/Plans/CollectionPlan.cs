@@ -1,3 +1,4 @@
+using System.Data.Common;
 using IndhCoops.GraphQL.Execution.Sql;
 using IndhCoops.GraphQL.Graph;
 
@@ -77,4 +78,20 @@ internal sealed record ConnectionField(
     byte[]? Constant = null);
 
 /// <summary>How cursors are written and read: where the sort keys stand in a row, and which order they belong to.</summary>
-internal sealed record CursorPlan(string Fingerprint, IReadOnlyList<(int Ordinal, ValueCodec Codec)> Keys);
+internal sealed record CursorPlan(string Fingerprint, IReadOnlyList<(int Ordinal, ValueCodec Codec)> Keys)
+{
+    /// <summary>The sort keys of a row, in an array that is no longer needed or a new one.</summary>
+    public object[] KeysOf(DbDataReader row, object[]? array)
+    {
+        array ??= new object[Keys.Count];
+        for (var i = 0; i < array.Length; i++)
+        {
+            array[i] = Keys[i].Codec.Read(row, Keys[i].Ordinal);
+        }
+
+        return array;
+    }
+
+    /// <summary>The cursor of a row, by its sort keys.</summary>
+    public string Write(object[] keys) => Cursor.Write(Fingerprint, Keys.Select((key, i) => key.Codec.Format(keys[i])));
+}

@@ -26,9 +26,11 @@ internal sealed class ParentPage(int lists, int totals)
 
     public bool HasPreviousPage { get; set; }
 
-    public string? StartCursor { get; set; }
+    /// <summary>The sort keys of the first row, where a cursor may be made of them.</summary>
+    public object[]? FirstKeys { get; set; }
 
-    public string? EndCursor { get; set; }
+    /// <summary>The sort keys of the last row, where a cursor may be made of them.</summary>
+    public object[]? LastKeys { get; set; }
 
     public long TotalCount { get; set; }
 }

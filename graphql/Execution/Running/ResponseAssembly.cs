@@ -74,7 +74,7 @@ internal sealed class ResponseAssembly(JsonBuffer json)
                     json.WriteNumber(page.TotalCount);
                     break;
                 case ConnectionPart.PageInfo:
-                    WritePageInfo(field.PageInfo!, page);
+                    WritePageInfo(run.Plan.Cursor, field.PageInfo!, page);
                     break;
                 default:
                     json.WriteRaw(field.Constant);
@@ -85,7 +85,7 @@ internal sealed class ResponseAssembly(JsonBuffer json)
         json.EndObject(separator);
     }
 
-    private void WritePageInfo(IReadOnlyList<ConnectionField> fields, ParentPage page)
+    private void WritePageInfo(CursorPlan? cursor, IReadOnlyList<ConnectionField> fields, ParentPage page)
     {
         var separator = (byte)'{';
         foreach (var field in fields)
@@ -102,10 +102,10 @@ internal sealed class ResponseAssembly(JsonBuffer json)
                     json.WriteBoolean(page.HasPreviousPage);
                     break;
                 case ConnectionPart.StartCursor:
-                    WriteCursor(page.StartCursor);
+                    WriteCursor(cursor!, page.FirstKeys);
                     break;
                 case ConnectionPart.EndCursor:
-                    WriteCursor(page.EndCursor);
+                    WriteCursor(cursor!, page.LastKeys);
                     break;
                 default:
                     json.WriteRaw(field.Constant);
@@ -116,15 +116,15 @@ internal sealed class ResponseAssembly(JsonBuffer json)
         json.EndObject(separator);
     }
 
-    private void WriteCursor(string? cursor)
+    private void WriteCursor(CursorPlan cursor, object[]? keys)
     {
-        if (cursor is null)
+        if (keys is null)
         {
             json.WriteNull();
         }
         else
         {
-            json.WriteString(cursor);
+            json.WriteString(cursor.Write(keys));
         }
     }
 

@@ -29,17 +29,16 @@ internal sealed class RowScope(CollectionRun run, DbDataReader reader)
             run.Plan.Lists[_list].Row.Write(this, json);
         }
 
-        if (run.Plan.Cursor is not null)
+        // Which row is the page's last is known when there is no other: the cursor is made of its keys then.
+        if (run.Plan.Cursor is { } cursor)
         {
-            page.EndCursor = Cursor();
-            page.StartCursor ??= page.EndCursor;
+            page.LastKeys = cursor.KeysOf(reader, page.LastKeys == page.FirstKeys ? null : page.LastKeys);
+            page.FirstKeys ??= page.LastKeys;
         }
     }
 
     /// <summary>The row's cursor.</summary>
-    public string Cursor() => _cursor ??= Plans.Cursor.Write(
-        run.Plan.Cursor!.Fingerprint,
-        run.Plan.Cursor.Keys.Select(key => key.Codec.Format(key.Codec.Read(reader, key.Ordinal))));
+    public string Cursor() => _cursor ??= run.Plan.Cursor!.Write(run.Plan.Cursor.KeysOf(reader, null));
 
     /// <summary>Leaves a place for a nested list and makes this row one of its parents.</summary>
     public void AddHole(NestedField field, int position, object key) =>
