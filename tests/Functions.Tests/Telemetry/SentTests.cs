@@ -1,9 +1,7 @@
 using System.Net;
 using IndhCoops.Databases;
 using IndhCoops.Domain.Persistence;
-using IndhCoops.Functions.Hosting;
 using IndhCoops.Functions.Tests.CommandLine;
-using IndhCoops.Functions.Tests.CustomHandler;
 using IndhCoops.Functions.Tests.Playing;
 using IndhCoops.Functions.Tests.Publishing;
 using Npgsql;
