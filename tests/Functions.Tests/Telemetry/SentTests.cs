@@ -1,7 +1,6 @@
 using System.Net;
 using IndhCoops.Domain.Persistence;
 using IndhCoops.Functions.Tests.CommandLine;
-using IndhCoops.Functions.Tests.CustomHandler;
 using IndhCoops.Functions.Tests.Playing;
 using IndhCoops.Functions.Tests.Publishing;
 
