@@ -24,7 +24,7 @@ internal sealed class AccessOptionsValidator(IConfiguration configuration) : IVa
 
             if (hasSection)
             {
-                failures.Add($"{Setting(nameof(options.Authority))} and {BearerSection.Name} both say whose tokens are trusted. Set one of them; `dotnet user-jwts clear` ends the use of the other for development.");
+                failures.Add($"{Setting(nameof(options.Authority))} and {BearerSection.Name} both say whose tokens are trusted. Set one of them; `dotnet user-secrets clear --project graphql` takes away what dotnet user-jwts left.");
             }
         }
         else if (!string.IsNullOrEmpty(options.Audience))
@@ -34,7 +34,7 @@ internal sealed class AccessOptionsValidator(IConfiguration configuration) : IVa
 
         if (hasSection && !BearerSection.IsComplete(configuration))
         {
-            failures.Add($"{BearerSection.Name} must name a ValidAudience and a ValidIssuer: without them, tokens of anybody or for any other program would be taken.");
+            failures.Add($"{BearerSection.Name} must name a ValidAudience and a ValidIssuer: without them, tokens of anybody or for any other program would be taken. If only its keys are left, `dotnet user-secrets clear --project graphql` takes them away.");
         }
 
         if (options.ReadingNeedsToken && options.Authority is null && !hasSection)

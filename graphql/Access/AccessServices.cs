@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Authentication.JwtBearer;
 using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.Extensions.Options;
 
 namespace IndhCoops.GraphQL.Access;
@@ -27,6 +28,7 @@ public static class AccessServices
         }
 
         services.AddAuthentication(JwtBearerDefaults.AuthenticationScheme).AddJwtBearer();
+        services.RemoveKeyKeeping();
         services.AddOptions<JwtBearerOptions>(JwtBearerDefaults.AuthenticationScheme).Configure<IOptions<AccessOptions>>((bearer, access) => Trust(bearer, access.Value));
         services.AddSingleton<IAuthorizationMiddlewareResultHandler>(new AccessRefusal(path));
         services.AddAuthorization();
@@ -49,6 +51,15 @@ public static class AccessServices
         }
 
         return app;
+    }
+
+    // It comes along for cookies, which there are none of, and would leave a key of this server's own on disk.
+    private static void RemoveKeyKeeping(this IServiceCollection services)
+    {
+        foreach (var service in services.Where(service => service.ServiceType == typeof(IHostedService) && service.ImplementationType?.Assembly == typeof(KeyManagementOptions).Assembly).ToList())
+        {
+            services.Remove(service);
+        }
     }
 
     private static bool AreTokensTrusted(IConfiguration configuration) =>

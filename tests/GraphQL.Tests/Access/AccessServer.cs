@@ -19,6 +19,7 @@ using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 
 namespace IndhCoops.GraphQL.Tests.Access;
 
@@ -39,6 +40,9 @@ internal sealed class AccessServer : IAsyncDisposable
 
     /// <summary>All that it answers.</summary>
     public IEnumerable<RouteEndpoint> Endpoints => _app.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>();
+
+    /// <summary>What runs in it beside the answering of requests.</summary>
+    public IEnumerable<IHostedService> HostedServices => _app.Services.GetServices<IHostedService>();
 
     public static async Task<AccessServer> StartAsync(DatabaseOptions database, params (string Key, string Value)[] settings)
     {

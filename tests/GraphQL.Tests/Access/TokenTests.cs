@@ -30,6 +30,10 @@ public sealed class TokenTests(AccessScene scene)
     }
 
     [Fact]
+    public void The_server_keeps_no_keys_of_its_own() =>
+        Assert.DoesNotContain(scene.Trusting.HostedServices, service => service.GetType().FullName!.Contains("DataProtection", StringComparison.Ordinal));
+
+    [Fact]
     public async Task The_client_learns_what_is_wrong_with_its_token()
     {
         var server = scene.Closed;
