@@ -86,7 +86,7 @@ internal sealed class BalanceSql(DatabaseKind database)
     }
 
     /// <summary>Strikes every month of the cells that were summed, and writes what differs from the balances that there are.</summary>
-    /// <param name="isFirst">Whether there are none, so that PostgreSQL need not look for them row by row.</param>
+    /// <param name="isFirst">Whether there are none: PostgreSQL would look through all that it has just written for each row that it writes.</param>
     public static string Strike(bool isFirst) => $"""
         insert into balances (id, id_search, month, province_code, programme_code, {string.Join(", ", Values)}, strike)
         with {Eras},
@@ -125,8 +125,10 @@ internal sealed class BalanceSql(DatabaseKind database)
                 this_phase as (partition by province_code, programme, phase_from order by year_from, month rows unbounded preceding),
                 this_year as (partition by province_code, programme, phase_from, year_from order by month rows unbounded preceding))
         select id, lower(id), month, province_code, programme_code, {string.Join(", ", Values)}, @strike from struck
-        where not exists (select 1 from balances b where b.id = struck.id and ({Columns("b")}) is not distinct from ({Columns("struck")}))
-        {(isFirst ? "" : $"on conflict (id) do update set {string.Join(", ", Values.Append("strike").Select(column => $"{column} = excluded.{column}"))}")}
+        {(isFirst ? "" : $"""
+            where not exists (select 1 from balances b where b.id = struck.id and ({Columns("b")}) is not distinct from ({Columns("struck")}))
+            on conflict (id) do update set {string.Join(", ", Values.Append("strike").Select(column => $"{column} = excluded.{column}"))}
+            """)}
         """;
 
     /// <summary>Makes every month due whose balances, or those of a month before, a strike changed.</summary>
