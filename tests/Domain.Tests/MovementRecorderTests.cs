@@ -64,8 +64,8 @@ public abstract class MovementRecorderTests(DatabaseKind kind) : IAsyncLifetime
     [Fact]
     public async Task Every_kind_of_movement_is_recorded_down_to_the_last_centime()
     {
-        await Recorder.RecordAsync(_grant, MovementKind.Commitment, 999_999_999_999.99m, Day, Cancelled);
-        await Recorder.RecordAsync(_grant, MovementKind.Amendment, -999_999_999_999.98m, Day, Cancelled);
+        await Recorder.RecordAsync(_grant, MovementKind.Commitment, 18_000_000_000.00m, Day, Cancelled);
+        await Recorder.RecordAsync(_grant, MovementKind.Amendment, -17_999_999_999.99m, Day, Cancelled);
         await Recorder.RecordAsync(_grant, MovementKind.Disbursement, 0.01m, Day, Cancelled);
         await Recorder.RecordAsync(_grant, MovementKind.Refund, 0.01m, Day.AddYears(10), Cancelled);
         await Recorder.RecordAsync(_grant, MovementKind.Cancellation, 0.01m, new DateOnly(2005, 1, 1), Cancelled);
