@@ -59,7 +59,8 @@ public static class ServerTelemetry
             metrics.AddAspNetCoreInstrumentation();
             if (options.Prometheus)
             {
-                metrics.AddPrometheusExporter();
+                // Who reads twice in a moment sees what happened in between.
+                metrics.AddPrometheusExporter(exporter => exporter.ScrapeResponseCacheDurationMilliseconds = 0);
             }
         });
 }

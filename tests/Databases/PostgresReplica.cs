@@ -63,7 +63,7 @@ public sealed class PostgresReplica : IAsyncDisposable
     public async Task CatchUpAsync(PostgresCluster primary, CancellationToken cancellationToken)
     {
         await ScalarAsync(ConnectionString, "select pg_wal_replay_resume()", cancellationToken);
-        var written = await ScalarAsync(primary.ConnectionString, "select pg_current_wal_lsn()::text", cancellationToken);
+        var written = await ScalarAsync(primary.ConnectionString, "select pg_current_wal_insert_lsn()::text", cancellationToken);
         while (await ScalarAsync(ConnectionString, $"select pg_last_wal_replay_lsn() >= '{written}'", cancellationToken) is not true)
         {
             await Task.Delay(20, cancellationToken);

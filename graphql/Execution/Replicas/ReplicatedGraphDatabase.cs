@@ -21,7 +21,7 @@ internal sealed class ReplicatedGraphDatabase(DatabaseOptions replica, DatabaseO
     public override async Task CatchUpAsync(CancellationToken cancellationToken)
     {
         await using var written = Source(primary);
-        await using var position = written.CreateCommand("select pg_current_wal_lsn()::text");
+        await using var position = written.CreateCommand("select pg_current_wal_insert_lsn()::text");
         var target = (string)(await position.ExecuteScalarAsync(cancellationToken))!;
 
         await using var read = Source(replica);
