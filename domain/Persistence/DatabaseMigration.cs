@@ -30,9 +30,12 @@ public sealed class DatabaseMigration(IDbContextFactory<IndhCoopsContext> contex
         var missing = (await context.Database.GetPendingMigrationsAsync(cancellationToken)).ToList();
         if (missing.Count > 0)
         {
+            // Where it is, as far as it is no secret: many such faults are another folder or database than was meant.
+            var connection = context.Database.GetDbConnection();
+            var place = context.Database.IsSqlite() ? Path.GetFullPath(connection.DataSource) : $"{connection.Database} at {connection.DataSource}";
             throw new DatabaseNotReadyException(missing.Count == context.Database.GetMigrations().Count()
-                ? "The database has no tables yet. The GraphQL server makes them: start it once on the same database, and then run this again."
-                : $"The database is older than this program: it lacks {string.Join(", ", missing)}. The GraphQL server of the same version makes the changes: start it once on this database, and then run this again.");
+                ? $"The database has no tables yet. The GraphQL server makes them: start it once on the same database, and then run this again. This one is {place}."
+                : $"The database is older than this program: it lacks {string.Join(", ", missing)}. The GraphQL server of the same version makes the changes: start it once on this database, and then run this again. This one is {place}.");
         }
     }
 }

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Runtime.CompilerServices;
-using System.Text.Json;
 using GraphQLParser.AST;
 using IndhCoops.Domain.Grants;
 using IndhCoops.Domain.Telemetry;
@@ -38,6 +37,8 @@ public sealed class GraphExecutor
     private readonly MutationRunner _mutations;
     private readonly LeastRecentlyUsed<string, ReadDocument> _documents = new(CachedDocumentBytes);
     private readonly LeastRecentlyUsed<PlanKey, OperationPlan> _plans = new(CachedPlanBytes);
+
+    private static ReadOnlySpan<byte> Data => "{\"data\":"u8;
 
     /// <summary>An executor for a schema on a database.</summary>
     public GraphExecutor(
@@ -138,7 +139,7 @@ public sealed class GraphExecutor
     private async ValueTask<PreparedRequest> PrepareAsync(
         GraphRequest request, GraphQLDocument document, GraphQLOperationDefinition operation, bool countsRows, Activity? span, CancellationToken cancellationToken)
     {
-        if (RefusalOf(operation.Operation, request) is { } notAllowed)
+        if (OperationRights.RefusalOf(operation.Operation, request) is { } notAllowed)
         {
             return new PreparedRequest(notAllowed);
         }
@@ -181,7 +182,7 @@ public sealed class GraphExecutor
         }
 
         plan ??= await PlanAsync(key, request, document, operation, variables, costs, cancellationToken);
-        return LimitsOf(plan) is { } exceeded ? Refused(exceeded) : new PreparedRequest(plan, variables, null, cost);
+        return plan.Exceeds(_limits) is { } exceeded ? Refused(exceeded) : new PreparedRequest(plan, variables, null, cost);
     }
 
     private async ValueTask<ReadDocument> ReadAsync(string text, CancellationToken cancellationToken)
@@ -219,20 +220,6 @@ public sealed class GraphExecutor
         return plan;
     }
 
-    // Those who may not write are told so before it is looked at what they would write.
-    private static GraphResponse? RefusalOf(OperationType kind, GraphRequest request) => (kind, request) switch
-    {
-        (OperationType.Query, _) => null,
-        (_, { AllowMutations: false }) => GraphResponse.FromErrors(GraphOutcome.KindNotAllowed, new GraphError("The specified operation kind is not allowed.")),
-        (OperationType.Mutation, { Recording: RecordingRight.Granted }) => null,
-        (OperationType.Mutation, { Recording: RecordingRight.NotAuthorized }) => NotAllowed(GraphOutcome.NotAuthorized, "AUTH_NOT_AUTHORIZED"),
-        (OperationType.Mutation, _) => NotAllowed(GraphOutcome.NotAuthenticated, "AUTH_NOT_AUTHENTICATED"),
-        _ => GraphResponse.FromErrors(GraphOutcome.Refused, new GraphError($"The schema has no {kind.ToString().ToLowerInvariant()}s.")),
-    };
-
-    private static GraphResponse NotAllowed(GraphOutcome outcome, string code) =>
-        GraphResponse.FromErrors(outcome, new GraphError(GraphError.NotAllowed) { Code = code });
-
     private async ValueTask<(MutationPlan? Plan, GraphError? Error)> PlanMutationAsync(
         GraphRequest request,
         GraphQLDocument document,
@@ -249,7 +236,7 @@ public sealed class GraphExecutor
 
             // What would fail when the payload is read, fails before anything is written.
             var payloads = plan.Fields.Select(field => field.Recording?.Payload).OfType<OperationPlan>().ToList();
-            return (plan, payloads.Select(LimitsOf).Concat(payloads.Select(payload => PlanErrors.Of(payload, [.. variables.Slots, Guid.Empty]))).FirstOrDefault(error => error is not null));
+            return (plan, payloads.Select(payload => payload.Exceeds(_limits)).Concat(payloads.Select(payload => PlanErrors.Of(payload, [.. variables.Slots, Guid.Empty]))).FirstOrDefault(error => error is not null));
         }
         catch (GraphFieldException refused)
         {
@@ -263,7 +250,7 @@ public sealed class GraphExecutor
         var json = new JsonBuffer();
         try
         {
-            json.WriteRaw("{\"data\":"u8);
+            json.WriteRaw(Data);
             var slots = prepared.Variables.Slots;
             var errors = prepared.Mutation is { } mutation
                 ? await _mutations.RunAsync(mutation, slots, json, cancellationToken)
@@ -277,51 +264,11 @@ public sealed class GraphExecutor
                 return response;
             }
 
-            return new GraphResponse(WithErrors(json, errors), isWhole: false) { Operation = operation };
+            return GraphResponse.WithErrors(json.Written[Data.Length..^1], errors, operation);
         }
         finally
         {
             json?.Dispose();
-        }
-    }
-
-    private static JsonBuffer WithErrors(JsonBuffer json, IReadOnlyList<GraphError> errors)
-    {
-        var withErrors = new JsonBuffer();
-        using var writer = new Utf8JsonWriter(withErrors, GraphError.WriterOptions);
-        writer.WriteStartObject();
-        writer.WriteStartArray("errors"u8);
-        foreach (var error in errors)
-        {
-            error.WriteTo(writer);
-        }
-
-        writer.WriteEndArray();
-        writer.WritePropertyName("data"u8);
-        writer.WriteRawValue(json.Written["{\"data\":"u8.Length..^1], skipInputValidation: true);
-        writer.WriteEndObject();
-        writer.Flush();
-        return withErrors;
-    }
-
-    private GraphError? LimitsOf(OperationPlan plan)
-    {
-        var (count, depth) = Measure(plan.Collections);
-        return count > _limits.MaxCollections ? new GraphError($"The operation reads {count} collections; at most {_limits.MaxCollections} are allowed.") { Code = "HC0047" }
-            : depth > _limits.MaxCollectionDepth ? new GraphError($"The operation nests collections {depth} deep; at most {_limits.MaxCollectionDepth} levels are allowed.") { Code = "HC0047" }
-            : null;
-
-        static (int Count, int Depth) Measure(IReadOnlyList<CollectionPlan> collections)
-        {
-            var (count, depth) = (0, 0);
-            foreach (var collection in collections)
-            {
-                var below = Measure(collection.Children);
-                count += 1 + collection.Groups.Count + below.Count;
-                depth = Math.Max(depth, 1 + below.Depth);
-            }
-
-            return (count, depth);
         }
     }
 

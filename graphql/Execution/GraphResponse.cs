@@ -92,8 +92,27 @@ public sealed class GraphResponse(GraphOutcome outcome, ReadOnlyMemory<byte> bod
         return new GraphResponse(Outcome, (byte[])[.. kept, .. Encoding.UTF8.GetBytes(text)], IsWhole) { _hasExtensions = true, Operation = Operation, Code = Code };
     }
 
-    /// <summary>The response as one to an operation.</summary>
-    public GraphResponse To(GraphOperation operation) => new(Outcome, Body, IsWhole) { _lent = _lent, _hasExtensions = _hasExtensions, Operation = operation, Code = Code };
+    /// <summary>The response, which lends no memory, as one to an operation.</summary>
+    public GraphResponse To(GraphOperation operation) => new(Outcome, Body, IsWhole) { _hasExtensions = _hasExtensions, Operation = operation, Code = Code };
+
+    /// <summary>A response of an operation that ran, some of whose fields failed.</summary>
+    /// <param name="data">What came of it, as JSON.</param>
+    /// <param name="errors">What failed.</param>
+    /// <param name="operation">The operation.</param>
+    internal static GraphResponse WithErrors(ReadOnlySpan<byte> data, IReadOnlyList<GraphError> errors, GraphOperation operation)
+    {
+        var body = new JsonBuffer();
+        using (var writer = new Utf8JsonWriter(body, GraphError.WriterOptions))
+        {
+            writer.WriteStartObject();
+            Write(errors, writer);
+            writer.WritePropertyName("data"u8);
+            writer.WriteRawValue(data, skipInputValidation: true);
+            writer.WriteEndObject();
+        }
+
+        return new GraphResponse(body, isWhole: false) { Operation = operation };
+    }
 
     /// <summary>A response that carries nothing but errors.</summary>
     public static GraphResponse FromErrors(GraphOutcome outcome, params IReadOnlyList<GraphError> errors)
@@ -102,16 +121,21 @@ public sealed class GraphResponse(GraphOutcome outcome, ReadOnlyMemory<byte> bod
         using (var writer = new Utf8JsonWriter(buffer, GraphError.WriterOptions))
         {
             writer.WriteStartObject();
-            writer.WriteStartArray("errors"u8);
-            foreach (var error in errors)
-            {
-                error.WriteTo(writer);
-            }
-
-            writer.WriteEndArray();
+            Write(errors, writer);
             writer.WriteEndObject();
         }
 
         return new GraphResponse(outcome, buffer.WrittenMemory) { Code = errors.Count > 0 ? errors[0].Code : null };
+    }
+
+    private static void Write(IReadOnlyList<GraphError> errors, Utf8JsonWriter writer)
+    {
+        writer.WriteStartArray("errors"u8);
+        foreach (var error in errors)
+        {
+            error.WriteTo(writer);
+        }
+
+        writer.WriteEndArray();
     }
 }

@@ -1,4 +1,5 @@
 using IndhCoops.GraphQL.Execution.Costs;
+using IndhCoops.GraphQL.Execution.Documents;
 
 namespace IndhCoops.GraphQL.Execution.Plans;
 
@@ -12,6 +13,28 @@ internal sealed record OperationPlan(GraphOperation Operation, IReadOnlyList<Roo
     /// <summary>Whether several statements must see the same state of the data.</summary>
     public bool IsSnapshotNeeded { get; } =
         Collections.Count > 1 || Collections.Any(collection => collection.Children.Count > 0 || collection.StatementCount > 1);
+
+    /// <summary>Why it reads more than is allowed; null where it does not.</summary>
+    public GraphError? Exceeds(DocumentLimits limits)
+    {
+        var (count, depth) = Measure(Collections);
+        return count > limits.MaxCollections ? new GraphError($"The operation reads {count} collections; at most {limits.MaxCollections} are allowed.") { Code = "HC0047" }
+            : depth > limits.MaxCollectionDepth ? new GraphError($"The operation nests collections {depth} deep; at most {limits.MaxCollectionDepth} levels are allowed.") { Code = "HC0047" }
+            : null;
+    }
+
+    private static (int Count, int Depth) Measure(IReadOnlyList<CollectionPlan> collections)
+    {
+        var (count, depth) = (0, 0);
+        foreach (var collection in collections)
+        {
+            var below = Measure(collection.Children);
+            count += 1 + collection.Groups.Count + below.Count;
+            depth = Math.Max(depth, 1 + below.Depth);
+        }
+
+        return (count, depth);
+    }
 }
 
 /// <summary>A root field: a collection, or JSON that was ready when the plan was made.</summary>

@@ -8,7 +8,7 @@ namespace IndhCoops.Benchmarks.Handwritten;
 internal sealed class PostgresPages(string connectionString) : IPages
 {
     private readonly NpgsqlDataSource _source = NpgsqlDataSource.Create(
-        new NpgsqlConnectionStringBuilder(connectionString) { MaxAutoPrepare = 20, AutoPrepareMinUsages = 2 });
+        new NpgsqlConnectionStringBuilder(connectionString) { MaxAutoPrepare = 20, AutoPrepareMinUsages = 2, NoResetOnClose = true });
 
     /// <inheritdoc/>
     public async Task WriteFlatAsync(Question question, CooperativesJson json, CancellationToken cancellationToken)

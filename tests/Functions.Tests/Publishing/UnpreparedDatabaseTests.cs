@@ -56,6 +56,8 @@ public sealed class UnpreparedDatabaseTests
             Assert.Equal((2, ""), (end.ExitCode, end.Output));
             Assert.StartsWith(reason, end.Error, StringComparison.Ordinal);
             Assert.Single(end.Error.TrimEnd().Split('\n'));
+            Assert.Contains("This one is ", end.Error, StringComparison.Ordinal);
+            Assert.DoesNotContain("Username", end.Error, StringComparison.OrdinalIgnoreCase);
         }
     }
 }

@@ -1,0 +1,21 @@
+using GraphQLParser.AST;
+
+namespace IndhCoops.GraphQL.Execution.Mutations;
+
+/// <summary>Which kinds of operations a request may bring.</summary>
+internal static class OperationRights
+{
+    /// <summary>Why a request may not; null where it may. Those who may not write are told so before it is looked at what they would write.</summary>
+    public static GraphResponse? RefusalOf(OperationType kind, GraphRequest request) => (kind, request) switch
+    {
+        (OperationType.Query, _) => null,
+        (_, { AllowMutations: false }) => GraphResponse.FromErrors(GraphOutcome.KindNotAllowed, new GraphError("The specified operation kind is not allowed.")),
+        (OperationType.Mutation, { Recording: RecordingRight.Granted }) => null,
+        (OperationType.Mutation, { Recording: RecordingRight.NotAuthorized }) => NotAllowed(GraphOutcome.NotAuthorized, "AUTH_NOT_AUTHORIZED"),
+        (OperationType.Mutation, _) => NotAllowed(GraphOutcome.NotAuthenticated, "AUTH_NOT_AUTHENTICATED"),
+        _ => GraphResponse.FromErrors(GraphOutcome.Refused, new GraphError($"The schema has no {kind.ToString().ToLowerInvariant()}s.")),
+    };
+
+    private static GraphResponse NotAllowed(GraphOutcome outcome, string code) =>
+        GraphResponse.FromErrors(outcome, new GraphError(GraphError.NotAllowed) { Code = code });
+}
