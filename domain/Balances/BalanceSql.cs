@@ -85,7 +85,9 @@ internal sealed class BalanceSql(DatabaseKind database)
             """;
     }
 
-    /// <summary>Strikes every month of the cells that were summed, and writes what differs from the balances that there are.</summary>
+    /// <summary>
+    /// Strikes every month of the cells that were summed, and writes what differs from the balances that there are, in the order of their keys: indexes grow at their end.
+    /// </summary>
     /// <param name="isFirst">Whether there are none: PostgreSQL would look through all that it has just written for each row that it writes.</param>
     public static string Strike(bool isFirst) => $"""
         insert into balances (id, id_search, month, province_code, programme_code, {string.Join(", ", Values)}, strike)
@@ -127,6 +129,9 @@ internal sealed class BalanceSql(DatabaseKind database)
         select id, lower(id), month, province_code, programme_code, {string.Join(", ", Values)}, @strike from struck
         {(isFirst ? "" : $"""
             where not exists (select 1 from balances b where b.id = struck.id and ({Columns("b")}) is not distinct from ({Columns("struck")}))
+            """)}
+        order by month, province_code, programme_code
+        {(isFirst ? "" : $"""
             on conflict (id) do update set {string.Join(", ", Values.Append("strike").Select(column => $"{column} = excluded.{column}"))}
             """)}
         """;

@@ -2,6 +2,7 @@ using IndhCoops.Domain.Telemetry;
 using IndhCoops.GraphQL.Execution;
 using IndhCoops.GraphQL.Execution.Costs;
 using IndhCoops.GraphQL.Execution.Documents;
+using IndhCoops.GraphQL.Execution.Running;
 using IndhCoops.GraphQL.Http;
 using IndhCoops.GraphQL.Telemetry;
 using Microsoft.Extensions.Options;
@@ -14,9 +15,12 @@ namespace IndhCoops.GraphQL.Answers;
 /// </summary>
 internal sealed class AnswerCache(GraphHandler graph, DataVersion version, IOptions<AnswerOptions> options, GraphMetrics metrics)
 {
+    // A count takes some hundred bytes, and thousands are plenty.
+    private const int CountShare = 64;
+
     private readonly long _maxBytes = options.Value.MaxBytes;
     private readonly Lock _gate = new();
-    private Generation _generation = new(0, 0);
+    private Generation _generation = new(0, 0, null);
 
     /// <summary>What is kept, in bytes.</summary>
     public long Size => Volatile.Read(ref _generation).Answers.Size;
@@ -46,7 +50,7 @@ internal sealed class AnswerCache(GraphHandler graph, DataVersion version, IOpti
     private async ValueTask<GraphResponse> AnswerAsync(Generation generation, Question question, GraphRequest request, CancellationToken cancellationToken)
     {
         // Several may be waiting for it, and it may stay.
-        var answer = (await graph(request, cancellationToken)).Kept();
+        var answer = (await graph(request with { Counts = generation.Counts }, cancellationToken)).Kept();
         if (answer.IsWhole)
         {
             // Packed for clients that accept it, it takes less than once more.
@@ -69,16 +73,19 @@ internal sealed class AnswerCache(GraphHandler graph, DataVersion version, IOpti
         {
             if (number > _generation.Number)
             {
-                _generation = new Generation(number, _maxBytes);
+                var counts = new KeptCounts(_maxBytes / CountShare, async cancellationToken => await version.CurrentAsync(cancellationToken) == number, metrics);
+                _generation = new Generation(number, _maxBytes, counts);
             }
 
             return _generation;
         }
     }
 
-    private sealed class Generation(long number, long maxBytes)
+    private sealed class Generation(long number, long maxBytes, KeptCounts? counts)
     {
         public long Number => number;
+
+        public KeptCounts? Counts => counts;
 
         public LeastRecentlyUsed<Question, GraphResponse> Answers { get; } = new(maxBytes);
 

@@ -79,7 +79,7 @@ public sealed class GraphExecutor
 
         // Of what was written there is no plan to show but the payload's.
         var report = request.ReportsPlan && prepared.Mutation is null ? new PlanReport(prepared.Plan!) : null;
-        var answer = await RunAsync(prepared, request.IsFresh, report, cancellationToken);
+        var answer = await RunAsync(prepared, request, report, cancellationToken);
         answer = report?.On(answer) ?? answer;
         return request.Cost == CostReporting.Report ? prepared.Cost.On(answer) : answer;
     }
@@ -245,7 +245,7 @@ public sealed class GraphExecutor
     }
 
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
-    private async ValueTask<GraphResponse> RunAsync(PreparedRequest prepared, bool isFresh, PlanReport? report, CancellationToken cancellationToken)
+    private async ValueTask<GraphResponse> RunAsync(PreparedRequest prepared, GraphRequest request, PlanReport? report, CancellationToken cancellationToken)
     {
         var json = new JsonBuffer();
         try
@@ -254,7 +254,7 @@ public sealed class GraphExecutor
             var slots = prepared.Variables.Slots;
             var errors = prepared.Mutation is { } mutation
                 ? await _mutations.RunAsync(mutation, slots, json, cancellationToken)
-                : await _runner.RunAsync(prepared.Plan!, slots, json, isFresh, report, cancellationToken);
+                : await _runner.RunAsync(prepared.Plan!, slots, json, request.IsFresh, report, request.Counts, cancellationToken);
             json.WriteRaw((byte)'}');
             var operation = prepared.Mutation?.Operation ?? prepared.Plan!.Operation;
             if (errors.Count == 0)

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using IndhCoops.GraphQL.Execution.Costs;
 using IndhCoops.GraphQL.Execution.Mutations;
+using IndhCoops.GraphQL.Execution.Running;
 
 namespace IndhCoops.GraphQL.Execution;
 
@@ -24,6 +25,9 @@ public sealed record GraphRequest(string? Query, string? OperationName = null, J
 
     /// <summary>Whether the client wants what was written last, where reads come from a copy that lags.</summary>
     public bool IsFresh { get; init; }
+
+    /// <summary>What is known to match, of the data's state when the request came or later; null where it is not known.</summary>
+    internal KeptCounts? Counts { get; init; }
 
     /// <summary>How the document is named, where it is; whoever executes the request needs the text.</summary>
     public DocumentReference? Document { get; init; }

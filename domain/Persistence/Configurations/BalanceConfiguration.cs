@@ -14,8 +14,7 @@ internal sealed class BalanceConfiguration : IEntityTypeConfiguration<Balance>
         builder.ComplexProperty(balance => balance.PhaseToDate).IsRequired();
         builder.HasIndex("Month", "Id");
         builder.HasIndex("ProvinceCode", "Id");
-        builder.HasIndex("ProvinceCode", "Month", "Id");
-        builder.HasIndex("ProgrammeCode", "Id");
+        builder.HasIndex("ProgrammeCode");
         builder.ToTable(table => table.HasCheckConstraint(
             "ck_balances_adds_up", "opening + committed + amended - disbursed + refunded - cancelled = closing"));
     }

@@ -55,7 +55,7 @@ internal sealed partial class MutationRunner(MovementRecorder recorder, PlanRunn
             return [];
         }
 
-        return await reads.RunAsync(recording.Payload, [.. slots, id], json, isFresh: true, null, cancellationToken);
+        return await reads.RunAsync(recording.Payload, [.. slots, id], json, isFresh: true, null, null, cancellationToken);
     }
 
     private static void Write(IReadOnlyList<RefusalField> payload, MovementRefusedException refused, JsonBuffer json)

@@ -95,6 +95,17 @@ internal sealed class CollectionRun : IDisposable
     /// <summary>Why there is nothing to show; null while all is well.</summary>
     public GraphError? Error { get; set; }
 
+    /// <summary>How many rows match at the root, where it is known without asking; null where it is not.</summary>
+    public long? KeptCount
+    {
+        get;
+        set
+        {
+            field = value;
+            _pages[0].TotalCount = value ?? 0;
+        }
+    }
+
     /// <summary>Whether there is anything to ask the database.</summary>
     public bool IsDue => Error is null && _pages.Count > 0;
 

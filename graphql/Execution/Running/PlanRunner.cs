@@ -12,14 +12,14 @@ internal sealed partial class PlanRunner(GraphDatabase database, ILogger<PlanRun
     /// <summary>Writes the value of <c>data</c> and returns the errors of fields that came out as null; notes the statements where a report is wanted.</summary>
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     public async ValueTask<IReadOnlyList<GraphError>> RunAsync(
-        OperationPlan plan, IReadOnlyList<object> slots, JsonBuffer json, bool isFresh, PlanReport? report, CancellationToken cancellationToken)
+        OperationPlan plan, IReadOnlyList<object> slots, JsonBuffer json, bool isFresh, PlanReport? report, KeptCounts? counts, CancellationToken cancellationToken)
     {
         var runs = plan.Collections.Select(collection => new CollectionRun(collection, slots, isNested: false)).ToList();
         try
         {
             if (runs.Exists(run => run.IsDue))
             {
-                await ReadAsync(runs, plan.IsSnapshotNeeded, isFresh, report, cancellationToken);
+                await ReadAsync(runs, plan.IsSnapshotNeeded, isFresh, report, counts, cancellationToken);
             }
 
             var assembly = new ResponseAssembly(json);
@@ -49,11 +49,12 @@ internal sealed partial class PlanRunner(GraphDatabase database, ILogger<PlanRun
     }
 
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
-    private async ValueTask ReadAsync(List<CollectionRun> roots, bool isSnapshotNeeded, bool isFresh, PlanReport? report, CancellationToken cancellationToken)
+    private async ValueTask ReadAsync(
+        List<CollectionRun> roots, bool isSnapshotNeeded, bool isFresh, PlanReport? report, KeptCounts? counts, CancellationToken cancellationToken)
     {
         await using var reading = await (isFresh ? database.Fresh : database).BeginAsync(isSnapshotNeeded, cancellationToken);
-        var level = roots;
-        while (true)
+        counts?.Give(roots);
+        for (var level = roots; ; level = [.. level.SelectMany(run => run.Children)])
         {
             var questions = new List<DatabaseQuestion>();
             foreach (var run in level)
@@ -63,11 +64,20 @@ internal sealed partial class PlanRunner(GraphDatabase database, ILogger<PlanRun
 
             if (questions.Count == 0)
             {
-                return;
+                break;
             }
 
             await reading.AskAsync(questions, cancellationToken);
-            level = [.. level.SelectMany(run => run.Children)];
+        }
+
+        if (counts is not null)
+        {
+            if (await counts.TakeBackAsync(roots, cancellationToken))
+            {
+                await reading.AskAsync([.. roots.Select(run => CountOf(run, report)).OfType<DatabaseQuestion>()], cancellationToken);
+            }
+
+            counts.Keep(roots);
         }
     }
 
@@ -95,11 +105,15 @@ internal sealed partial class PlanRunner(GraphDatabase database, ILogger<PlanRun
             AddQuestions(questions, groups, report);
         }
 
-        if (run.Plan.Count is { } count)
+        if (CountOf(run, report) is { } count)
         {
-            questions.Add(Question(run, report, count, arguments, (reader, cancellation) => run.ReadCountAsync(reader, firstOrdinal, cancellation)));
+            questions.Add(count);
         }
     }
+
+    private DatabaseQuestion? CountOf(CollectionRun run, PlanReport? report) => run is { IsDue: true, KeptCount: null, Plan.Count: { } count }
+        ? Question(run, report, count, run.Arguments(), (reader, cancellation) => run.ReadCountAsync(reader, database.Dialect.FirstOrdinal, cancellation))
+        : null;
 
     // The client learns that the field failed; what the database said stays in the log.
     private DatabaseQuestion Question(CollectionRun run, PlanReport? report, SqlStatement statement, StatementArguments arguments, Func<DbDataReader, CancellationToken, ValueTask<int>> read) =>

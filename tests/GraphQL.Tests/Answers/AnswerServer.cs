@@ -32,6 +32,12 @@ internal sealed class AnswerServer : IAsyncDisposable
     /// <summary>How many statements were asked so far.</summary>
     public int Statements => _database.Statements.Count;
 
+    /// <summary>How many of them counted.</summary>
+    public int Counts => _database.Statements.Count(statement => statement.StartsWith("select count(*) from", StringComparison.Ordinal));
+
+    /// <summary>Lets something happen between the coming of the next request that is not answered from what is kept, and its reading.</summary>
+    public void BeforeReading(Func<Task> happen) => _database.BeforeReading = happen;
+
     public static async Task<AnswerServer> StartAsync(DatabaseOptions database, params (string Key, string Value)[] settings)
     {
         GraphDatabase reads = database.Kind == DatabaseKind.Sqlite ? new SqliteGraphDatabase(database) : new PostgresGraphDatabase(database);

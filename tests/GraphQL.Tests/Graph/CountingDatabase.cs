@@ -10,10 +10,21 @@ internal sealed class CountingDatabase(GraphDatabase database) : GraphDatabase
 
     public IReadOnlyList<string> Statements => _statements;
 
+    /// <summary>What happens before the next request is read, once.</summary>
+    public Func<Task>? BeforeReading { get; set; }
+
     public override SqlDialect Dialect => database.Dialect;
 
-    internal override async ValueTask<GraphReading> BeginAsync(bool isSnapshotNeeded, CancellationToken cancellationToken) =>
-        new Reading(_statements, await database.BeginAsync(isSnapshotNeeded, cancellationToken));
+    internal override async ValueTask<GraphReading> BeginAsync(bool isSnapshotNeeded, CancellationToken cancellationToken)
+    {
+        if (BeforeReading is { } happen)
+        {
+            BeforeReading = null;
+            await happen();
+        }
+
+        return new Reading(_statements, await database.BeginAsync(isSnapshotNeeded, cancellationToken));
+    }
 
     private sealed class Reading(List<string> statements, GraphReading reading) : GraphReading
     {

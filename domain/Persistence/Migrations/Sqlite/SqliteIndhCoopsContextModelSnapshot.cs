@@ -201,17 +201,14 @@ namespace IndhCoops.Domain.Persistence.Migrations.Sqlite
                     b.HasKey("Id")
                         .HasName("pk_balances");
 
+                    b.HasIndex("ProgrammeCode")
+                        .HasDatabaseName("ix_balances_programme_code");
+
                     b.HasIndex("Month", "Id")
                         .HasDatabaseName("ix_balances_month_id");
 
-                    b.HasIndex("ProgrammeCode", "Id")
-                        .HasDatabaseName("ix_balances_programme_code_id");
-
                     b.HasIndex("ProvinceCode", "Id")
                         .HasDatabaseName("ix_balances_province_code_id");
-
-                    b.HasIndex("ProvinceCode", "Month", "Id")
-                        .HasDatabaseName("ix_balances_province_code_month_id");
 
                     b.ToTable("balances", t =>
                         {

@@ -1,0 +1,74 @@
+using System.Text.Json;
+using IndhCoops.GraphQL.Execution.Documents;
+using IndhCoops.GraphQL.Telemetry;
+
+namespace IndhCoops.GraphQL.Execution.Running;
+
+/// <summary>
+/// How many rows match, for as long as the data stays in one state: whoever walks through the pages of a long list has it counted once.
+/// </summary>
+/// <param name="maxBytes">What may be kept.</param>
+/// <param name="isCurrent">Says whether nothing has been written since that state.</param>
+/// <param name="metrics">Counts how often a count was found.</param>
+internal sealed class KeptCounts(long maxBytes, Func<CancellationToken, ValueTask<bool>> isCurrent, GraphMetrics metrics)
+{
+    // What an entry costs besides its text, roughly.
+    private const int Overhead = 300;
+
+    private readonly LeastRecentlyUsed<Question, Kept> _counts = new(maxBytes);
+
+    /// <summary>Gives the collections of a request the counts that are known; they are not asked for.</summary>
+    public void Give(List<CollectionRun> roots)
+    {
+        foreach (var run in Counted(roots))
+        {
+            run.KeptCount = _counts.TryGet(Question.Of(run), out var kept) ? kept.Count : null;
+            metrics.LookedUp("count", run.KeptCount is not null);
+        }
+    }
+
+    /// <summary>
+    /// Takes back the counts that were given where something was written before the rows were read, which they may leave out. It is asked after the reading, when all
+    /// that is read is of one state, and says whether any were.
+    /// </summary>
+    public async ValueTask<bool> TakeBackAsync(List<CollectionRun> roots, CancellationToken cancellationToken)
+    {
+        var given = roots.FindAll(run => run.KeptCount is not null);
+        if (given.Count == 0 || await isCurrent(cancellationToken))
+        {
+            return false;
+        }
+
+        given.ForEach(run => run.KeptCount = null);
+        return true;
+    }
+
+    /// <summary>
+    /// Keeps what was counted for a request that came when the data was in this state. It may have been counted later; who is given it then learns that something was written.
+    /// </summary>
+    public void Keep(List<CollectionRun> roots)
+    {
+        foreach (var run in Counted(roots))
+        {
+            if (run.KeptCount is null && run.Error is null)
+            {
+                var question = Question.Of(run);
+                _counts.Set(question, new Kept(run.PageOf(0).TotalCount), Overhead + (2L * question.Values.Length));
+            }
+        }
+    }
+
+    private static IEnumerable<CollectionRun> Counted(List<CollectionRun> roots) => roots.Where(run => run.Plan.Count is not null && run.IsDue);
+
+    private sealed record Kept(long Count);
+
+    // The text of the statement is its plan's, and several plans may have the same.
+    private readonly record struct Question(string Statement, string Values)
+    {
+        public static Question Of(CollectionRun run)
+        {
+            var (statement, arguments) = (run.Plan.Count!, run.Arguments());
+            return new(statement.Text, JsonSerializer.Serialize(statement.Parameters.Select(parameter => parameter(arguments).Value)));
+        }
+    }
+}
