@@ -21,6 +21,15 @@ public sealed class IndhCoopsContextFactory(DatabaseOptions database) : IDbConte
         _ => throw new NotSupportedException($"There is no mapping for {database.Kind}."),
     };
 
+    /// <summary>
+    /// Begins to build the model, which takes longest of all that a process starts with, while others go on. Whoever needs it then waits for it, or finds the fault that it has.
+    /// </summary>
+    public void BeginModel() => _ = Task.Run(() =>
+    {
+        using var context = CreateDbContext();
+        return context.Model;
+    });
+
     // Only where it is needed: a configured data source makes pools of its own.
     private static Action<NpgsqlDbContextOptionsBuilder>? EnterBy(DatabaseOptions database) =>
         database.Kind == DatabaseKind.PostgreSql && EntraTokens.AreNeeded(new NpgsqlConnectionStringBuilder(database.ConnectionString))

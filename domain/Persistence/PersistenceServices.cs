@@ -12,14 +12,19 @@ namespace IndhCoops.Domain.Persistence;
 public static class PersistenceServices
 {
     /// <summary>Registers contexts, migration, reference data, the demonstration ledger and what writes to them for a database.</summary>
-    public static IServiceCollection AddIndhCoopsDatabase(this IServiceCollection services, DatabaseOptions database) => services
-        .AddSingleton(database)
-        .AddSingleton<IDbContextFactory<IndhCoopsContext>, IndhCoopsContextFactory>()
-        .AddSingleton<DatabaseMigration>()
-        .AddSingleton(TimeProvider.System)
-        .AddSingleton<ReferenceDataLoader>()
-        .AddSingleton<DemoLedgerLoader>()
-        .AddSingleton<MovementRecorder>()
-        .AddSingleton<BalanceStriker>()
-        .AddSingleton<DueReports>();
+    public static IServiceCollection AddIndhCoopsDatabase(this IServiceCollection services, DatabaseOptions database)
+    {
+        var contexts = new IndhCoopsContextFactory(database);
+        contexts.BeginModel();
+        return services
+            .AddSingleton(database)
+            .AddSingleton<IDbContextFactory<IndhCoopsContext>>(contexts)
+            .AddSingleton<DatabaseMigration>()
+            .AddSingleton(TimeProvider.System)
+            .AddSingleton<ReferenceDataLoader>()
+            .AddSingleton<DemoLedgerLoader>()
+            .AddSingleton<MovementRecorder>()
+            .AddSingleton<BalanceStriker>()
+            .AddSingleton<DueReports>();
+    }
 }

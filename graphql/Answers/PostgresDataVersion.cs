@@ -45,7 +45,8 @@ internal sealed partial class PostgresDataVersion : DataVersion
                 }
             }
 
-            return new(_waiting.Task.WaitAsync(cancellationToken));
+            // Whoever leaves meanwhile need not be told before the next look: the question takes a moment, and five seconds at most.
+            return new(_waiting.Task);
         }
     }
 
