@@ -1,4 +1,3 @@
-using System.Globalization;
 using IndhCoops.GraphQL.Http;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
@@ -10,8 +9,6 @@ namespace IndhCoops.GraphQL.Access;
 /// <param name="path">The graph's path.</param>
 internal sealed class AccessRefusal(PathString path) : IAuthorizationMiddlewareResultHandler
 {
-    private static readonly TimeSpan Soon = TimeSpan.FromSeconds(5);
-
     /// <inheritdoc/>
     public async Task HandleAsync(RequestDelegate next, HttpContext context, AuthorizationPolicy policy, PolicyAuthorizationResult authorizeResult)
     {
@@ -26,7 +23,7 @@ internal sealed class AccessRefusal(PathString path) : IAuthorizationMiddlewareR
         {
             // Whether the token is good, only the authority's keys could tell.
             refusal = RequestRefusal.AuthorityUnreachable;
-            context.Response.Headers.RetryAfter = Soon.TotalSeconds.ToString(CultureInfo.InvariantCulture);
+            AuthorityOutage.PutOff(context.Response);
         }
         else if (authorizeResult.Challenged)
         {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Authentication.JwtBearer;
 
 namespace IndhCoops.GraphQL.Access;
@@ -6,9 +7,13 @@ namespace IndhCoops.GraphQL.Access;
 internal static partial class AuthorityOutage
 {
     private static readonly object Key = new();
+    private static readonly TimeSpan Soon = TimeSpan.FromSeconds(5);
 
     /// <summary>Whether the token of a request could not be looked at.</summary>
     public static bool IsSeenBy(HttpContext context) => context.Items.ContainsKey(Key);
+
+    /// <summary>Says when to ask again.</summary>
+    public static void PutOff(HttpResponse response) => response.Headers.RetryAfter = Soon.TotalSeconds.ToString(CultureInfo.InvariantCulture);
 
     /// <summary>Has the keys fetched, where they are not at hand; without them a token says nothing, and the request has none.</summary>
     public static async Task LookAsync(MessageReceivedContext received)

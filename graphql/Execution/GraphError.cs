@@ -16,6 +16,9 @@ public sealed record GraphError(string Message)
     /// <summary>What those are told who may not.</summary>
     internal const string NotAllowed = "The current user is not authorized to access this resource.";
 
+    /// <summary>What those are told whose token cannot be checked, because the keys of its authority cannot be fetched.</summary>
+    internal const string TokenUnchecked = "The token cannot be checked at the moment: whoever issued it does not answer. Ask again later.";
+
     /// <summary>The code of HotChocolate's reference (<c>HC0051</c>), or null where it gives none.</summary>
     public string? Code { get; init; }
 

@@ -23,6 +23,9 @@ public enum GraphOutcome
     /// <summary>Who asks may not.</summary>
     NotAuthorized,
 
+    /// <summary>Nobody can tell at the moment who asks, and what is asked needs that.</summary>
+    AuthorityUnreachable,
+
     /// <summary>The request ran out of time.</summary>
     TimedOut,
 }

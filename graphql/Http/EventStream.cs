@@ -36,6 +36,7 @@ internal static class EventStream
                 GraphOutcome.KindNotAllowed => StatusCodes.Status405MethodNotAllowed,
                 GraphOutcome.NotAuthenticated => StatusCodes.Status401Unauthorized,
                 GraphOutcome.NotAuthorized => StatusCodes.Status403Forbidden,
+                GraphOutcome.AuthorityUnreachable => StatusCodes.Status503ServiceUnavailable,
                 _ => StatusCodes.Status200OK,
             };
             ResponseWriter.Explain(response, answer.Outcome);

@@ -40,8 +40,7 @@ internal sealed class RequestRefusal
 
     public static readonly RequestRefusal NotAuthorized = new(StatusCodes.Status403Forbidden, "AUTH_NOT_AUTHORIZED", GraphError.NotAllowed);
 
-    public static readonly RequestRefusal AuthorityUnreachable = new(
-        StatusCodes.Status503ServiceUnavailable, null, "The token cannot be checked at the moment: whoever issued it does not answer. Ask again later.");
+    public static readonly RequestRefusal AuthorityUnreachable = new(StatusCodes.Status503ServiceUnavailable, null, GraphError.TokenUnchecked);
 
     private RequestRefusal(int status, string? code, string message, params IReadOnlyList<KeyValuePair<string, object?>> extensions)
     {

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.IO.Pipelines;
+using IndhCoops.GraphQL.Access;
 using IndhCoops.GraphQL.Execution;
 using IndhCoops.GraphQL.Execution.Costs;
 using IndhCoops.GraphQL.Execution.Replicas;
@@ -65,6 +66,10 @@ internal static class ResponseWriter
         {
             response.Headers.WWWAuthenticate = "Bearer";
         }
+        else if (outcome == GraphOutcome.AuthorityUnreachable)
+        {
+            AuthorityOutage.PutOff(response);
+        }
     }
 
     /// <summary>Sends why a request was not put to the graph.</summary>
@@ -89,6 +94,7 @@ internal static class ResponseWriter
         GraphOutcome.KindNotAllowed => StatusCodes.Status405MethodNotAllowed,
         GraphOutcome.NotAuthenticated => StatusCodes.Status401Unauthorized,
         GraphOutcome.NotAuthorized => StatusCodes.Status403Forbidden,
+        GraphOutcome.AuthorityUnreachable => StatusCodes.Status503ServiceUnavailable,
         GraphOutcome.TimedOut => StatusCodes.Status500InternalServerError,
         _ => StatusCodes.Status200OK,
     };

@@ -1,3 +1,4 @@
+using IndhCoops.GraphQL.Execution.Replicas;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
@@ -12,13 +13,16 @@ public static class HealthEndpoints
     /// <summary>Registers what <see cref="MapHealth"/> asks.</summary>
     public static IServiceCollection AddHealth(this IServiceCollection services)
     {
-        services.AddSingleton<Readiness>().AddHealthChecks().AddCheck<DatabaseHealth>("database", timeout: Patience);
+        services.AddSingleton<Readiness>().AddSingleton<ReplicaHealth>().AddHealthChecks()
+            .AddCheck<DatabaseHealth>("database", timeout: Patience)
+            .AddCheck<ReplicaHealth>("read replica", timeout: Patience);
         return services;
     }
 
     /// <summary>
     /// <c>/live</c> answers 200 as long as the process does; the path itself and <c>/ready</c> answer 200 when the data is in place and the
-    /// database can be reached, else 503 with the reason. Neither says more than that: no names, no addresses.
+    /// database can be reached, else 503 with the reason; with a word of a read replica that is missed. Neither says more than that: no names,
+    /// no addresses.
     /// </summary>
     public static WebApplication MapHealth(this WebApplication app, string path)
     {
@@ -29,5 +33,5 @@ public static class HealthEndpoints
     }
 
     private static Task WriteAsync(HttpContext context, HealthReport report) =>
-        context.Response.WriteAsync(report.Entries.Count == 0 ? "live" : string.Join('\n', report.Entries.Values.Select(entry => entry.Description ?? "no answer in time")), context.RequestAborted);
+        context.Response.WriteAsync(report.Entries.Count == 0 ? "live" : string.Join('\n', report.Entries.Values.Select(entry => entry.Description).OfType<string>()), context.RequestAborted);
 }

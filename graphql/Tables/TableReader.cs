@@ -9,15 +9,35 @@ namespace IndhCoops.GraphQL.Tables;
 internal sealed class TableReadException(DbException failure) : Exception("The table could not be read.", failure);
 
 /// <summary>Reads tables from the database, row by row.</summary>
-internal sealed class TableReader(GraphDatabase database)
+internal sealed partial class TableReader(GraphDatabase database, ILogger<TableReader> logger)
 {
     /// <summary>Reads a table into the writer that <paramref name="begin"/> makes once it is known that the table is sound.</summary>
     /// <exception cref="GraphFieldException">The table has too many rows; nothing has begun.</exception>
     /// <exception cref="TableReadException">The database failed.</exception>
     public async Task ReadAsync(TablePlan table, IReadOnlyList<object> slots, int maxRows, bool isFresh, Func<ITableWriter> begin, CancellationToken cancellationToken)
     {
+        var hasBegun = false;
+        try
+        {
+            await ReadAsync(isFresh ? database.Fresh : database, table, slots, maxRows, Begin, cancellationToken);
+        }
+        catch (DatabaseAwayException away) when (database.IsCopy && !isFresh && !hasBegun)
+        {
+            LogReadAgain(logger, away.InnerException);
+            await ReadAsync(database.Fresh, table, slots, maxRows, begin, cancellationToken);
+        }
+
+        ITableWriter Begin()
+        {
+            hasBegun = true;
+            return begin();
+        }
+    }
+
+    private static async Task ReadAsync(GraphDatabase source, TablePlan table, IReadOnlyList<object> slots, int maxRows, Func<ITableWriter> begin, CancellationToken cancellationToken)
+    {
         var arguments = new StatementArguments(slots, [], table.Page.After, table.Page.Before, table.Page.Limit);
-        await using var reading = await (isFresh ? database.Fresh : database).BeginAsync(isSnapshotNeeded: true, cancellationToken);
+        await using var reading = await source.BeginAsync(isSnapshotNeeded: true, cancellationToken);
         if (table.IsWhole && table.Rows.RowCount is { } count)
         {
             var rows = 0L;
@@ -70,4 +90,7 @@ internal sealed class TableReader(GraphDatabase database)
             throw new TableReadException(failure);
         }
     }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The read replica did not answer; the table is read from the primary.")]
+    private static partial void LogReadAgain(ILogger logger, Exception? exception);
 }

@@ -59,6 +59,17 @@ public sealed class PostgresReplica : IAsyncDisposable
         }
     }
 
+    /// <summary>Has it replay what comes at once, and break off the statements that stand in the way.</summary>
+    public async Task WaitForNobodyAsync(CancellationToken cancellationToken)
+    {
+        await ScalarAsync(ConnectionString, "alter system set max_standby_streaming_delay = 0", cancellationToken);
+        await ScalarAsync(ConnectionString, "select pg_reload_conf()", cancellationToken);
+        while (await ScalarAsync(ConnectionString, "show max_standby_streaming_delay", cancellationToken) is not "0")
+        {
+            await Task.Delay(20, cancellationToken);
+        }
+    }
+
     /// <summary>Lets it go on, and waits until it has what the primary has now.</summary>
     public async Task CatchUpAsync(PostgresCluster primary, CancellationToken cancellationToken)
     {

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Formats.Tar;
 using System.IO.Compression;
 using System.Text.Json;
@@ -35,8 +34,9 @@ public sealed class ContainerTests
         try
         {
             var archive = Path.Combine(folder.FullName, "image.tar");
-            var (exitCode, output) = await DotnetAsync(
-                image, "publish", SourceTree.PathOf(project), "-r", "linux-x64", "-t:PublishContainer", $"-p:ContainerArchiveOutputPath={archive}",
+            var (exitCode, output) = await Dotnet.RunAsync(
+                new() { ["DOTNET_CONTAINER_INSECURE_REGISTRIES"] = image.Registry },
+                "publish", SourceTree.PathOf(project), "-r", "linux-x64", "-t:PublishContainer", $"-p:ContainerArchiveOutputPath={archive}",
                 $"-p:ContainerBaseImage={image.Name}", "--artifacts-path", SourceTree.PathOf("artifacts", "package"), "--nologo");
             Assert.True(exitCode == 0, output);
 
@@ -63,20 +63,10 @@ public sealed class ContainerTests
 
     private static async Task<Dictionary<string, string>> EvaluateAsync(string project, params string[] options)
     {
-        var (exitCode, output) = await DotnetAsync(
-            null, ["msbuild", SourceTree.PathOf(project), "-t:ComputeContainerConfig", "-getProperty:ContainerBaseImage,ContainerUser,ContainerRepository", "-nologo", .. options]);
+        var (exitCode, output) = await Dotnet.RunAsync(
+            [], ["msbuild", SourceTree.PathOf(project), "-t:ComputeContainerConfig", "-getProperty:ContainerBaseImage,ContainerUser,ContainerRepository", "-nologo", .. options]);
         Assert.True(exitCode == 0, output);
         return JsonElement.Parse(output).GetProperty("Properties").EnumerateObject().ToDictionary(property => property.Name, property => property.Value.GetString()!);
-    }
-
-    private static async Task<(int ExitCode, string Output)> DotnetAsync(BaseImage? image, params string[] arguments)
-    {
-        var start = new ProcessStartInfo("dotnet", [.. arguments, "-nodeReuse:false", "-p:UseSharedCompilation=false"]) { RedirectStandardOutput = true };
-        start.Environment["DOTNET_CONTAINER_INSECURE_REGISTRIES"] = image?.Registry;
-        using var process = Process.Start(start)!;
-        var output = await process.StandardOutput.ReadToEndAsync(Cancelled);
-        await process.WaitForExitAsync(Cancelled);
-        return (process.ExitCode, output);
     }
 
     private static async Task<Dictionary<string, byte[]>> ReadAsync(Stream archive)

@@ -12,6 +12,7 @@ internal static class OperationRights
         (_, { AllowMutations: false }) => GraphResponse.FromErrors(GraphOutcome.KindNotAllowed, new GraphError("The specified operation kind is not allowed.")),
         (OperationType.Mutation, { Recording: RecordingRight.Granted }) => null,
         (OperationType.Mutation, { Recording: RecordingRight.NotAuthorized }) => NotAllowed(GraphOutcome.NotAuthorized, "AUTH_NOT_AUTHORIZED"),
+        (OperationType.Mutation, { Recording: RecordingRight.Unknown }) => GraphResponse.FromErrors(GraphOutcome.AuthorityUnreachable, new GraphError(GraphError.TokenUnchecked)),
         (OperationType.Mutation, _) => NotAllowed(GraphOutcome.NotAuthenticated, "AUTH_NOT_AUTHENTICATED"),
         _ => GraphResponse.FromErrors(GraphOutcome.Refused, new GraphError($"The schema has no {kind.ToString().ToLowerInvariant()}s.")),
     };

@@ -6,6 +6,9 @@ public enum RecordingRight
     /// <summary>Nobody knows who asks.</summary>
     NotAuthenticated,
 
+    /// <summary>Nobody can tell who asks: the token cannot be checked at the moment.</summary>
+    Unknown,
+
     /// <summary>Who asks lacks the role.</summary>
     NotAuthorized,
 

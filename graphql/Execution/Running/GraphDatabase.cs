@@ -19,6 +19,9 @@ public abstract class GraphDatabase : IAsyncDisposable
     /// <summary>The same data as it was written last; itself, unless it reads from a copy that lags.</summary>
     public virtual GraphDatabase Fresh => this;
 
+    /// <summary>Whether it reads from a copy. What the copy does not answer, <see cref="Fresh"/> does.</summary>
+    internal bool IsCopy => Fresh != this;
+
     /// <summary>Waits until it reads what has been written up to now.</summary>
     public virtual Task CatchUpAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 

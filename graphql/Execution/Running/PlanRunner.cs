@@ -14,12 +14,23 @@ internal sealed partial class PlanRunner(GraphDatabase database, ILogger<PlanRun
     public async ValueTask<IReadOnlyList<GraphError>> RunAsync(
         OperationPlan plan, IReadOnlyList<object> slots, JsonBuffer json, bool isFresh, PlanReport? report, KeptCounts? counts, CancellationToken cancellationToken)
     {
-        var runs = plan.Collections.Select(collection => new CollectionRun(collection, slots, isNested: false)).ToList();
+        var runs = RunsOf(plan, slots);
         try
         {
             if (runs.Exists(run => run.IsDue))
             {
-                await ReadAsync(runs, plan.IsSnapshotNeeded, isFresh, report, counts, cancellationToken);
+                try
+                {
+                    await ReadAsync(isFresh ? database.Fresh : database, runs, plan.IsSnapshotNeeded, report, counts, cancellationToken);
+                }
+                catch (DatabaseAwayException away) when (database.IsCopy && !isFresh)
+                {
+                    // From the beginning: what was read of one is not of the same state as the other, nor is what was counted.
+                    LogReadAgain(logger, away.InnerException);
+                    runs.ForEach(run => run.Dispose());
+                    runs = RunsOf(plan, slots);
+                    await ReadAsync(database.Fresh, runs, plan.IsSnapshotNeeded, report, null, cancellationToken);
+                }
             }
 
             var assembly = new ResponseAssembly(json);
@@ -48,11 +59,14 @@ internal sealed partial class PlanRunner(GraphDatabase database, ILogger<PlanRun
         }
     }
 
+    private static List<CollectionRun> RunsOf(OperationPlan plan, IReadOnlyList<object> slots) =>
+        [.. plan.Collections.Select(collection => new CollectionRun(collection, slots, isNested: false))];
+
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
     private async ValueTask ReadAsync(
-        List<CollectionRun> roots, bool isSnapshotNeeded, bool isFresh, PlanReport? report, KeptCounts? counts, CancellationToken cancellationToken)
+        GraphDatabase source, List<CollectionRun> roots, bool isSnapshotNeeded, PlanReport? report, KeptCounts? counts, CancellationToken cancellationToken)
     {
-        await using var reading = await (isFresh ? database.Fresh : database).BeginAsync(isSnapshotNeeded, cancellationToken);
+        await using var reading = await source.BeginAsync(isSnapshotNeeded, cancellationToken);
         counts?.Give(roots);
         for (var level = roots; ; level = [.. level.SelectMany(run => run.Children)])
         {
@@ -130,6 +144,9 @@ internal sealed partial class PlanRunner(GraphDatabase database, ILogger<PlanRun
         report.Add(run.Plan, statement.Text, rows);
         return rows;
     };
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The read replica did not answer; the request is read from the primary.")]
+    private static partial void LogReadAgain(ILogger logger, Exception? exception);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "The field '{Field}' could not be read from the database.")]
     private static partial void LogFailure(ILogger logger, string field, Exception exception);

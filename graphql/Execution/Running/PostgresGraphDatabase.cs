@@ -101,9 +101,9 @@ public sealed class PostgresGraphDatabase : GraphDatabase
                         }
                     }
                 }
-                catch (DbException exception) when (connection.State != ConnectionState.Open && !cancellationToken.IsCancellationRequested)
+                catch (DbException exception) when ((connection.State != ConnectionState.Open || IsBrokenOff(exception)) && !cancellationToken.IsCancellationRequested)
                 {
-                    // Nothing more can be asked by this connection, not even the questions that could be answered.
+                    // Nothing more can be asked by this connection, not even the questions that could be answered, or not of the same state of the data.
                     throw new DatabaseAwayException(exception);
                 }
                 catch (DbException exception)
@@ -129,6 +129,9 @@ public sealed class PostgresGraphDatabase : GraphDatabase
 
             await connection.DisposeAsync();
         }
+
+        // Of reading, only a replica breaks a statement off: where it stands in the way of what the replica replays (https://www.postgresql.org/docs/current/hot-standby.html#HOT-STANDBY-CONFLICT).
+        private static bool IsBrokenOff(DbException exception) => exception.SqlState is PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.DeadlockDetected;
 
         private static NpgsqlBatchCommand Command(DatabaseQuestion question)
         {

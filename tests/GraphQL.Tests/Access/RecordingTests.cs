@@ -70,6 +70,28 @@ public abstract class RecordingTests(RecordingScene scene)
     }
 
     [Fact]
+    public async Task While_the_authority_does_not_answer_a_token_is_put_off_and_who_has_none_is_refused()
+    {
+        var grant = await scene.NewGrantAsync();
+        var gone = await Authority.StartAsync();
+        var (issuer, token) = (gone.Issuer, gone.Issue(roles: ["Movements.Record"]));
+        await gone.DisposeAsync();
+        await using var server = await scene.StartAsync(("Access:Authority", issuer), ("Access:Audience", Authority.Audience));
+
+        using var clerk = await RecordingScene.PostAsync(server, token, Record, Input(grant, "COMMITMENT", 1));
+        using var streamed = await RecordingScene.PostAsync(server, token, Record, Input(grant, "COMMITMENT", 1), ("Accept", "text/event-stream"));
+        using var anonymous = await RecordingScene.PostAsync(server, null, Record, Input(grant, "COMMITMENT", 1));
+
+        Assert.Equal((HttpStatusCode.ServiceUnavailable, HttpStatusCode.ServiceUnavailable), (clerk.StatusCode, streamed.StatusCode));
+        Assert.All([clerk, streamed], putOff => Assert.NotNull(putOff.Headers.RetryAfter));
+        Assert.Equal(
+            """{"errors":[{"message":"The token cannot be checked at the moment: whoever issued it does not answer. Ask again later."}]}""",
+            await HttpAssertions.TextAsync(clerk));
+        await HttpAssertions.RefusedAsync(anonymous, HttpStatusCode.Unauthorized, "AUTH_NOT_AUTHENTICATED");
+        Assert.Empty((await scene.LedgerAsync(grant)).Movements);
+    }
+
+    [Fact]
     public async Task The_role_is_the_one_that_is_set()
     {
         var grant = await scene.NewGrantAsync();

@@ -135,6 +135,20 @@ public sealed class ProcessOnSqlite() : ProcessTests(DatabaseKind.Sqlite)
 
         await insights.WaitForAsync("track", "graphql.operation.name", "Regions", "plan");
     }
+
+    [Fact]
+    public async Task A_collector_for_which_no_protocol_is_set_is_sent_gRPC()
+    {
+        await using var collector = await GrpcCollector.StartAsync();
+        await using var database = await TestDatabase.CreateAsync(DatabaseKind.Sqlite, TestContext.Current.CancellationToken);
+        await using var server = await ObservedProcess.StartAsync(database, environment: collector.Variables);
+
+        await server.AskAsync("""{"query":"query Regions { regions { totalCount } }"}""");
+
+        await collector.WaitForAsync("Trace", "indhcoops-server", "graphql.operation.name", "Regions", "plan", "db.query.text");
+        await collector.WaitForAsync("Metrics", "indhcoops.cache.lookups", "http.server.request.duration");
+        await collector.WaitForAsync("Logs", "Application started");
+    }
 }
 
 public sealed class ProcessOnPostgres() : ProcessTests(DatabaseKind.PostgreSql)

@@ -1,0 +1,128 @@
+using System.Net;
+using System.Text.Json.Nodes;
+using IndhCoops.Databases;
+using IndhCoops.GraphQL.Tests.Http;
+using IndhCoops.Load;
+using Npgsql;
+
+namespace IndhCoops.GraphQL.Tests.Replicas;
+
+/// <summary>A replica that does not answer, or breaks off what it is asked: the primary answers instead.</summary>
+public sealed class LostReplicaTests
+{
+    private const string Question = """{ provinces(where: { code: { eq: "MA-KHE" } }) { nodes { name region { name } } } }""";
+
+    private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
+
+    public static TheoryData<string, string> Answers => new()
+    {
+        { "/graphql", """{"data":{"provinces":{"nodes":[{"name":"Khémisset","region":{"name":"Rabat-Salé-Kénitra"}}]}}}""" },
+        { "/graphql/table.csv", "name,region.name\nKhémisset,Rabat-Salé-Kénitra\n" },
+    };
+
+    [Fact]
+    public async Task A_replica_that_is_gone_is_told_of_and_missed_by_nobody()
+    {
+        await using var primary = await PostgresCluster.StartAsync(Cancelled);
+        var replica = await PostgresReplica.StartAsync(primary, Cancelled);
+        await using var server = await StartAsync(primary, replica);
+        using var client = new HttpClient { BaseAddress = server.Address };
+        Assert.Equal((HttpStatusCode.OK, "ready"), await AskAsync(client, "/health/ready"));
+
+        await replica.DisposeAsync();
+
+        Assert.Equal((HttpStatusCode.OK, "ready\nthe read replica cannot be reached; the primary answers instead"), await AskAsync(client, "/health/ready"));
+        foreach (var (path, answer) in Answers.Select(row => row.Data))
+        {
+            Assert.Equal((HttpStatusCode.OK, answer), await AskAsync(client, $"{path}?query={Uri.EscapeDataString(Question)}"));
+        }
+    }
+
+    [Fact]
+    public async Task While_neither_is_there_a_request_is_put_off()
+    {
+        var primary = await PostgresCluster.StartAsync(Cancelled);
+        var replica = await PostgresReplica.StartAsync(primary, Cancelled);
+        await using var server = await StartAsync(primary, replica);
+        using var client = new HttpClient { BaseAddress = server.Address };
+
+        await replica.DisposeAsync();
+        await primary.DisposeAsync();
+
+        foreach (var (path, _) in Answers.Select(row => row.Data))
+        {
+            var (status, body) = await AskAsync(client, $"{path}?query={Uri.EscapeDataString(Question)}");
+            Assert.Equal(HttpStatusCode.ServiceUnavailable, status);
+            Assert.Equal("The database cannot be reached. Ask again in a moment.", (string?)JsonNode.Parse(body)!["errors"]![0]!["message"]);
+        }
+
+        Assert.Equal(
+            (HttpStatusCode.ServiceUnavailable, "the database cannot be reached\nthe read replica cannot be reached; the primary answers instead"),
+            await AskAsync(client, "/health/ready"));
+    }
+
+    [Theory]
+    [MemberData(nameof(Answers))]
+    public async Task What_stands_in_the_way_of_what_the_replica_replays_is_asked_again_of_the_primary(string path, string answer)
+    {
+        await using var primary = await PostgresCluster.StartAsync(Cancelled);
+        await using var replica = await PostgresReplica.StartAsync(primary, Cancelled);
+        await using var server = await StartAsync(primary, replica);
+        await replica.WaitForNobodyAsync(Cancelled);
+        using var client = new HttpClient { BaseAddress = server.Address };
+        await using var written = Source(primary.ConnectionString);
+        await using var read = Source(replica.ConnectionString);
+
+        // The statement holds the provinces and waits for the regions, which the primary has locked for both servers.
+        await using var connection = await written.OpenConnectionAsync(Cancelled);
+        await using var regions = await LockAsync(connection, "regions");
+        await WaitForAsync(read, "AccessExclusiveLock", "regions", isGranted: true);
+        var asked = AskAsync(client, $"{path}?query={Uri.EscapeDataString(Question)}");
+        await WaitForAsync(read, "AccessShareLock", "regions", isGranted: false, asked);
+
+        // The replica has to lock the provinces too, and breaks it off. Now it waits at the primary.
+        await using (var another = await written.OpenConnectionAsync(Cancelled))
+        await using (var provinces = await LockAsync(another, "provinces"))
+        {
+            await provinces.CommitAsync(Cancelled);
+        }
+
+        await WaitForAsync(written, "AccessShareLock", "regions", isGranted: false, asked);
+        await regions.RollbackAsync(Cancelled);
+
+        Assert.Equal((HttpStatusCode.OK, answer), await asked);
+    }
+
+    private static Task<ServerProcess> StartAsync(PostgresCluster primary, PostgresReplica replica) => ServerProcess.StartAsync(
+        Database(primary.ConnectionString), 0, null, Cancelled, ("Database__ReadConnectionString", Database(replica.ConnectionString)));
+
+    private static string Database(string server) => $"{server};Database=indhcoops";
+
+    private static NpgsqlDataSource Source(string server) => NpgsqlDataSource.Create($"{Database(server)};Pooling=false");
+
+    private static async Task<NpgsqlTransaction> LockAsync(NpgsqlConnection connection, string table)
+    {
+        var transaction = await connection.BeginTransactionAsync(Cancelled);
+        await using var command = new NpgsqlCommand($"lock table {table} in access exclusive mode", connection, transaction);
+        await command.ExecuteNonQueryAsync(Cancelled);
+        return transaction;
+    }
+
+    private static async Task WaitForAsync(NpgsqlDataSource source, string mode, string table, bool isGranted, Task? asking = null)
+    {
+        await using var command = source.CreateCommand(
+            "select count(*) > 0 from pg_locks join pg_class on pg_class.oid = relation where mode = $1 and relname = $2 and granted = $3");
+        command.Parameters.AddRange(new NpgsqlParameter[] { new() { Value = mode }, new() { Value = table }, new() { Value = isGranted } });
+        while (await command.ExecuteScalarAsync(Cancelled) is not true)
+        {
+            Assert.False(asking is { IsCompleted: true }, "The request was answered without waiting.");
+            await Task.Delay(20, Cancelled);
+        }
+    }
+
+    private static async Task<(HttpStatusCode Status, string Body)> AskAsync(HttpClient client, string path)
+    {
+        using var response = await client.GetAsync(new Uri(path, UriKind.Relative), Cancelled);
+        return (response.StatusCode, (await HttpAssertions.TextAsync(response)).TrimStart('\uFEFF').ReplaceLineEndings("\n"));
+    }
+}
