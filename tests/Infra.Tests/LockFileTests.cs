@@ -20,8 +20,6 @@ public sealed class LockFileTests : IDisposable
     [Theory]
     [InlineData("IndhCoops.sln", null)]
     [InlineData("graphql", "linux-x64")]
-    [InlineData("graphql", "linux-arm64")]
-    [InlineData("functions", "linux-x64")]
     [InlineData("functions", "linux-arm64")]
     public async Task What_is_built_and_what_is_published_for_a_machine_restore_the_same_packages(string project, string? machine)
     {
