@@ -51,7 +51,7 @@ fi
 check dotnet build IndhCoops.sln -c Release -v quiet --nologo || finish
 if [ $# -eq 0 ]; then
     check dotnet format IndhCoops.sln --verify-no-changes --no-restore
-    check shellcheck run.sh test.sh .ci/{install,run,with-*} .ci/azurite/{serve,free-port,connection-string}
+    check shellcheck run.sh test.sh .ci/{install,run,compile-models,with-*} .ci/azurite/{serve,free-port,connection-string}
 fi
 
 # One project after the other: tests that open a browser or count time share the machine badly.

@@ -5,10 +5,15 @@ namespace IndhCoops.Domain.Persistence;
 /// <summary>Brings a database to the current schema.</summary>
 public sealed class DatabaseMigration(IDbContextFactory<IndhCoopsContext> contexts)
 {
-    /// <summary>Creates the database where it is missing and applies what is new.</summary>
+    /// <summary>Creates the database where it is missing, and the folder of its file, and applies what is new.</summary>
     public async Task MigrateAsync(CancellationToken cancellationToken)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        if (context.Database.IsSqlite())
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(context.Database.GetDbConnection().DataSource))!);
+        }
+
         if ((await context.Database.GetPendingMigrationsAsync(cancellationToken)).Any())
         {
             // Takes a lock, which a process that is killed meanwhile would leave behind in SQLite: not more often than needed.

@@ -21,17 +21,9 @@ public sealed record DatabaseOptions(DatabaseKind Kind, string ConnectionString)
     /// <summary>A PostgreSQL database.</summary>
     public static DatabaseOptions PostgreSql(string connectionString) => new(DatabaseKind.PostgreSql, connectionString);
 
-    /// <summary>The PostgreSQL database of a connection string or, where there is none, the SQLite file in a folder, which is made where it is missing.</summary>
-    public static DatabaseOptions Choose(string? postgreSql, string folder)
-    {
-        if (postgreSql is not null)
-        {
-            return PostgreSql(postgreSql);
-        }
-
-        Directory.CreateDirectory(folder);
-        return SqliteFile(Path.Combine(Path.GetFullPath(folder), "indhcoops.db"));
-    }
+    /// <summary>The PostgreSQL database of a connection string or, where there is none, the SQLite file in a folder.</summary>
+    public static DatabaseOptions Choose(string? postgreSql, string folder) =>
+        postgreSql is not null ? PostgreSql(postgreSql) : SqliteFile(Path.Combine(Path.GetFullPath(folder), "indhcoops.db"));
 
     /// <summary>The kind alone: a connection string may hold a secret.</summary>
     public override string ToString() => Kind.ToString();

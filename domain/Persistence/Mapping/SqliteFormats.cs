@@ -15,7 +15,7 @@ internal sealed class SqliteFormats : IStorageFormats
 
     private static readonly ValueConverter<Guid, byte[]> BigEndian = new(
         id => id.ToByteArray(true),
-        bytes => new Guid(bytes, true));
+        bytes => FromBigEndian(bytes));
 
     private static readonly ValueConverter<DateTimeOffset, long> Microseconds = new(
         moment => (moment.UtcTicks - DateTimeOffset.UnixEpoch.Ticks) / TimeSpan.TicksPerMicrosecond,
@@ -42,6 +42,9 @@ internal sealed class SqliteFormats : IStorageFormats
             property.SetValueComparer(StoredLists.Comparer);
         }
     }
+
+    /// <summary>An identifier from its bytes; compiled models call it.</summary>
+    public static Guid FromBigEndian(byte[] bytes) => new(bytes, bigEndian: true);
 
     public string Lowest(Type type) => type switch
     {

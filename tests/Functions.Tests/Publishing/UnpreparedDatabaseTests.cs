@@ -20,6 +20,10 @@ public sealed class UnpreparedDatabaseTests
         try
         {
             await AssertSaidAsync(DatabaseOptions.Choose(null, folder.FullName), "The database has no tables yet. The GraphQL server makes them");
+
+            // A folder that was mistyped is not made.
+            await AssertSaidAsync(DatabaseOptions.Choose(null, Path.Combine(folder.FullName, "mistyped")), "The database has no tables yet. The GraphQL server makes them");
+            Assert.Empty(folder.EnumerateFileSystemInfos());
         }
         finally
         {
