@@ -22,7 +22,7 @@ public sealed class IndhCoopsContextFactory(DatabaseOptions database) : IDbConte
     };
 
     /// <summary>
-    /// Begins to build the model, which takes longest of all that a process starts with, while others go on. Whoever needs it then waits for it, or finds the fault that it has.
+    /// Begins to make the model and what EF Core needs around it, a large part of a start, while others go on. Whoever needs it then waits for it, or finds the fault that it has.
     /// </summary>
     public void BeginModel() => _ = Task.Run(() =>
     {
