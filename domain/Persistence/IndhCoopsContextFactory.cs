@@ -7,19 +7,16 @@ namespace IndhCoops.Domain.Persistence;
 /// <summary>Makes contexts on the configured database.</summary>
 public sealed class IndhCoopsContextFactory(DatabaseOptions database) : IDbContextFactory<IndhCoopsContext>
 {
-    private readonly DbContextOptions<SqliteIndhCoopsContext> _sqlite =
-        new DbContextOptionsBuilder<SqliteIndhCoopsContext>().UseSqlite(database.ConnectionString).Options;
-
-    private readonly DbContextOptions<PostgresIndhCoopsContext> _postgres =
-        new DbContextOptionsBuilder<PostgresIndhCoopsContext>().UseNpgsql(database.ConnectionString, EnterBy(database)).Options;
-
-    /// <inheritdoc/>
-    public IndhCoopsContext CreateDbContext() => database.Kind switch
+    // Of the other database nothing is even loaded.
+    private readonly Func<IndhCoopsContext> _create = database.Kind switch
     {
-        DatabaseKind.Sqlite => new SqliteIndhCoopsContext(_sqlite),
-        DatabaseKind.PostgreSql => new PostgresIndhCoopsContext(_postgres),
+        DatabaseKind.Sqlite => Sqlite(database.ConnectionString),
+        DatabaseKind.PostgreSql => PostgreSql(database),
         _ => throw new NotSupportedException($"There is no mapping for {database.Kind}."),
     };
+
+    /// <inheritdoc/>
+    public IndhCoopsContext CreateDbContext() => _create();
 
     /// <summary>
     /// Begins to make the model and what EF Core needs around it, a large part of a start, while others go on. Whoever needs it then waits for it, or finds the fault that it has.
@@ -30,9 +27,21 @@ public sealed class IndhCoopsContextFactory(DatabaseOptions database) : IDbConte
         return context.Model;
     });
 
+    private static Func<SqliteIndhCoopsContext> Sqlite(string connectionString)
+    {
+        var options = new DbContextOptionsBuilder<SqliteIndhCoopsContext>().UseSqlite(connectionString).Options;
+        return () => new SqliteIndhCoopsContext(options);
+    }
+
+    private static Func<PostgresIndhCoopsContext> PostgreSql(DatabaseOptions database)
+    {
+        var options = new DbContextOptionsBuilder<PostgresIndhCoopsContext>().UseNpgsql(database.ConnectionString, EnterBy(database)).Options;
+        return () => new PostgresIndhCoopsContext(options);
+    }
+
     // Only where it is needed: a configured data source makes pools of its own.
     private static Action<NpgsqlDbContextOptionsBuilder>? EnterBy(DatabaseOptions database) =>
-        database.Kind == DatabaseKind.PostgreSql && EntraTokens.AreNeeded(new NpgsqlConnectionStringBuilder(database.ConnectionString))
+        EntraTokens.AreNeeded(new NpgsqlConnectionStringBuilder(database.ConnectionString))
             ? postgres => postgres.ConfigureDataSource(source => source.UseEntraTokens())
             : null;
 }

@@ -2,6 +2,7 @@ using IndhCoops.Domain.Persistence;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Metadata;
+using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 
 namespace IndhCoops.Domain.Tests;
 
@@ -21,6 +22,48 @@ public sealed class CompiledModelTests
             Lines(mapped).SequenceEqual(Lines(compiled)),
             $"Run .ci/compile-models. Mapped and not compiled, or the other way round:\n{string.Join('\n', Lines(mapped).Except(Lines(compiled)).Concat(Lines(compiled).Except(Lines(mapped))))}");
     }
+
+    [Theory]
+    [InlineData(DatabaseKind.Sqlite, "Data Source=none.db")]
+    [InlineData(DatabaseKind.PostgreSql, "Host=none")]
+    public void Compiled_models_store_and_read_values_as_they_are_mapped(DatabaseKind kind, string connectionString)
+    {
+        using var context = new IndhCoopsContextFactory(new DatabaseOptions(kind, connectionString)).CreateDbContext();
+        var compiled = Converters(context.Model);
+        var mapped = Converters(context.GetService<IDesignTimeModel>().Model);
+        Assert.NotEmpty(mapped);
+        foreach (var (property, converter) in mapped)
+        {
+            foreach (var value in Samples(converter.ModelClrType))
+            {
+                var stored = converter.ConvertToProvider(value);
+                Assert.Equal(stored, compiled[property].ConvertToProvider(value));
+                Assert.Equal(value, compiled[property].ConvertFromProvider(stored));
+            }
+        }
+    }
+
+    private static Dictionary<string, ValueConverter> Converters(IModel model) => model.GetEntityTypes()
+        .SelectMany(entity => All(entity, entity.Name))
+        .Select(property => (property.Path, property.Property.GetRelationalTypeMapping().Converter))
+        .Where(property => property.Converter is not null)
+        .ToDictionary(property => property.Path, property => property.Converter!);
+
+    private static IEnumerable<(string Path, IProperty Property)> All(ITypeBase type, string path) =>
+    [
+        .. type.GetProperties().Select(property => ($"{path}.{property.Name}", property)),
+        .. type.GetComplexProperties().SelectMany(complex => All(complex.ComplexType, $"{path}.{complex.Name}")),
+    ];
+
+    private static IEnumerable<object> Samples(Type type) => type switch
+    {
+        _ when type == typeof(decimal) => [0m, 0.01m, -0.01m, 123_456_789_012.34m, -999_999_999_999.99m],
+        _ when type == typeof(Guid) => [Guid.Empty, Guid.Parse("0000ea5f-0401-8004-bbcf-6a586813f279")],
+        _ when type == typeof(DateTimeOffset) => [DateTimeOffset.UnixEpoch, new DateTimeOffset(2005, 5, 18, 21, 30, 15, 123, 456, TimeSpan.Zero), new DateTimeOffset(1956, 3, 2, 0, 0, 0, TimeSpan.Zero)],
+        _ when type == typeof(IReadOnlyList<string>) => [(string[])[], (string[])["Coopérative", "تعاونية \"1\""]],
+        { IsEnum: true } => Enum.GetValues(type).Cast<object>(),
+        _ => throw new NotSupportedException($"No value of {type} is known; add some."),
+    };
 
     // What a model says, a line for each thing.
     private static List<string> Lines(IModel model) =>

@@ -9,17 +9,12 @@ namespace IndhCoops.Domain.Persistence.Mapping;
 /// </summary>
 internal sealed class SqliteFormats : IStorageFormats
 {
-    private static readonly ValueConverter<decimal, long> Centimes = new(
-        amount => decimal.ToInt64(amount * 100m),
-        centimes => centimes / 100m);
+    // By name: what compiles a model writes an expression anew, and not always as it was.
+    private static readonly ValueConverter<decimal, long> Centimes = new(amount => ToCentimes(amount), centimes => FromCentimes(centimes));
 
-    private static readonly ValueConverter<Guid, byte[]> BigEndian = new(
-        id => id.ToByteArray(true),
-        bytes => FromBigEndian(bytes));
+    private static readonly ValueConverter<Guid, byte[]> BigEndian = new(id => ToBigEndian(id), bytes => FromBigEndian(bytes));
 
-    private static readonly ValueConverter<DateTimeOffset, long> Microseconds = new(
-        moment => (moment.UtcTicks - DateTimeOffset.UnixEpoch.Ticks) / TimeSpan.TicksPerMicrosecond,
-        microseconds => DateTimeOffset.UnixEpoch.AddTicks(microseconds * TimeSpan.TicksPerMicrosecond));
+    private static readonly ValueConverter<DateTimeOffset, long> Microseconds = new(moment => ToMicroseconds(moment), microseconds => FromMicroseconds(microseconds));
 
     public void Apply(IMutableProperty property)
     {
@@ -43,9 +38,6 @@ internal sealed class SqliteFormats : IStorageFormats
         }
     }
 
-    /// <summary>An identifier from its bytes; compiled models call it.</summary>
-    public static Guid FromBigEndian(byte[] bytes) => new(bytes, bigEndian: true);
-
     public string Lowest(Type type) => type switch
     {
         _ when type == typeof(int) => "-2147483648",
@@ -53,4 +45,16 @@ internal sealed class SqliteFormats : IStorageFormats
         _ when type == typeof(DateOnly) => "'0001-01-01'",
         _ => throw new NotSupportedException($"No lowest value is known for {type}."),
     };
+
+    public static long ToCentimes(decimal amount) => decimal.ToInt64(amount * 100m);
+
+    public static decimal FromCentimes(long centimes) => centimes / 100m;
+
+    public static byte[] ToBigEndian(Guid id) => id.ToByteArray(bigEndian: true);
+
+    public static Guid FromBigEndian(byte[] bytes) => new(bytes, bigEndian: true);
+
+    public static long ToMicroseconds(DateTimeOffset moment) => (moment.UtcTicks - DateTimeOffset.UnixEpoch.Ticks) / TimeSpan.TicksPerMicrosecond;
+
+    public static DateTimeOffset FromMicroseconds(long microseconds) => DateTimeOffset.UnixEpoch.AddTicks(microseconds * TimeSpan.TicksPerMicrosecond);
 }

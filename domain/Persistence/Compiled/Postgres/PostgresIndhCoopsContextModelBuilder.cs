@@ -12,7 +12,7 @@ namespace IndhCoops.Domain.Persistence.Compiled.Postgres
     public partial class PostgresIndhCoopsContextModel
     {
         private PostgresIndhCoopsContextModel()
-            : base(skipDetectChanges: false, modelId: new Guid("affd93f9-83ca-48a8-bb29-07621dfb4265"), entityTypeCount: 18)
+            : base(skipDetectChanges: false, modelId: new Guid("0b64bfbb-f6b9-42aa-95a3-3910935018c2"), entityTypeCount: 18)
         {
         }
 

@@ -47,8 +47,8 @@ namespace IndhCoops.Domain.Persistence.Compiled.Sqlite
                 propertyInfo: typeof(Balance).GetProperty("Amended", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(Balance).GetField("<Amended>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly));
             amended.SetValueConverter(new ValueConverter<decimal, long>(
-                long (decimal amount) => decimal.ToInt64(amount * 100M),
-                decimal (long centimes) => ((decimal)centimes) / 100M));
+                long (decimal amount) => SqliteFormats.ToCentimes(amount),
+                decimal (long centimes) => SqliteFormats.FromCentimes(centimes)));
             amended.SetSentinelFromProviderValue(0L);
             amended.AddAnnotation("Relational:ColumnName", "amended");
 
@@ -58,8 +58,8 @@ namespace IndhCoops.Domain.Persistence.Compiled.Sqlite
                 propertyInfo: typeof(Balance).GetProperty("Cancelled", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(Balance).GetField("<Cancelled>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly));
             cancelled.SetValueConverter(new ValueConverter<decimal, long>(
-                long (decimal amount) => decimal.ToInt64(amount * 100M),
-                decimal (long centimes) => ((decimal)centimes) / 100M));
+                long (decimal amount) => SqliteFormats.ToCentimes(amount),
+                decimal (long centimes) => SqliteFormats.FromCentimes(centimes)));
             cancelled.SetSentinelFromProviderValue(0L);
             cancelled.AddAnnotation("Relational:ColumnName", "cancelled");
 
@@ -69,8 +69,8 @@ namespace IndhCoops.Domain.Persistence.Compiled.Sqlite
                 propertyInfo: typeof(Balance).GetProperty("Closing", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(Balance).GetField("<Closing>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly));
             closing.SetValueConverter(new ValueConverter<decimal, long>(
-                long (decimal amount) => decimal.ToInt64(amount * 100M),
-                decimal (long centimes) => ((decimal)centimes) / 100M));
+                long (decimal amount) => SqliteFormats.ToCentimes(amount),
+                decimal (long centimes) => SqliteFormats.FromCentimes(centimes)));
             closing.SetSentinelFromProviderValue(0L);
             closing.AddAnnotation("Relational:ColumnName", "closing");
 
@@ -80,8 +80,8 @@ namespace IndhCoops.Domain.Persistence.Compiled.Sqlite
                 propertyInfo: typeof(Balance).GetProperty("Committed", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(Balance).GetField("<Committed>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly));
             committed.SetValueConverter(new ValueConverter<decimal, long>(
-                long (decimal amount) => decimal.ToInt64(amount * 100M),
-                decimal (long centimes) => ((decimal)centimes) / 100M));
+                long (decimal amount) => SqliteFormats.ToCentimes(amount),
+                decimal (long centimes) => SqliteFormats.FromCentimes(centimes)));
             committed.SetSentinelFromProviderValue(0L);
             committed.AddAnnotation("Relational:ColumnName", "committed");
 
@@ -110,8 +110,8 @@ namespace IndhCoops.Domain.Persistence.Compiled.Sqlite
                 propertyInfo: typeof(Balance).GetProperty("Disbursed", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(Balance).GetField("<Disbursed>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly));
             disbursed.SetValueConverter(new ValueConverter<decimal, long>(
-                long (decimal amount) => decimal.ToInt64(amount * 100M),
-                decimal (long centimes) => ((decimal)centimes) / 100M));
+                long (decimal amount) => SqliteFormats.ToCentimes(amount),
+                decimal (long centimes) => SqliteFormats.FromCentimes(centimes)));
             disbursed.SetSentinelFromProviderValue(0L);
             disbursed.AddAnnotation("Relational:ColumnName", "disbursed");
 
@@ -135,8 +135,8 @@ namespace IndhCoops.Domain.Persistence.Compiled.Sqlite
                 fieldInfo: typeof(Balance).GetField("<IndhContribution>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 nullable: true);
             indhContribution.SetValueConverter(new ValueConverter<decimal, long>(
-                long (decimal amount) => decimal.ToInt64(amount * 100M),
-                decimal (long centimes) => ((decimal)centimes) / 100M));
+                long (decimal amount) => SqliteFormats.ToCentimes(amount),
+                decimal (long centimes) => SqliteFormats.FromCentimes(centimes)));
             indhContribution.AddAnnotation("Relational:ColumnName", "indh_contribution");
 
             var month = runtimeEntityType.AddProperty(
@@ -153,8 +153,8 @@ namespace IndhCoops.Domain.Persistence.Compiled.Sqlite
                 propertyInfo: typeof(Balance).GetProperty("Opening", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(Balance).GetField("<Opening>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly));
             opening.SetValueConverter(new ValueConverter<decimal, long>(
-                long (decimal amount) => decimal.ToInt64(amount * 100M),
-                decimal (long centimes) => ((decimal)centimes) / 100M));
+                long (decimal amount) => SqliteFormats.ToCentimes(amount),
+                decimal (long centimes) => SqliteFormats.FromCentimes(centimes)));
             opening.SetSentinelFromProviderValue(0L);
             opening.AddAnnotation("Relational:ColumnName", "opening");
 
@@ -202,8 +202,8 @@ namespace IndhCoops.Domain.Persistence.Compiled.Sqlite
                 propertyInfo: typeof(Balance).GetProperty("Refunded", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(Balance).GetField("<Refunded>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly));
             refunded.SetValueConverter(new ValueConverter<decimal, long>(
-                long (decimal amount) => decimal.ToInt64(amount * 100M),
-                decimal (long centimes) => ((decimal)centimes) / 100M));
+                long (decimal amount) => SqliteFormats.ToCentimes(amount),
+                decimal (long centimes) => SqliteFormats.FromCentimes(centimes)));
             refunded.SetSentinelFromProviderValue(0L);
             refunded.AddAnnotation("Relational:ColumnName", "refunded");
 
@@ -222,8 +222,8 @@ namespace IndhCoops.Domain.Persistence.Compiled.Sqlite
                 fieldInfo: typeof(Balance).GetField("<TotalCost>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 nullable: true);
             totalCost.SetValueConverter(new ValueConverter<decimal, long>(
-                long (decimal amount) => decimal.ToInt64(amount * 100M),
-                decimal (long centimes) => ((decimal)centimes) / 100M));
+                long (decimal amount) => SqliteFormats.ToCentimes(amount),
+                decimal (long centimes) => SqliteFormats.FromCentimes(centimes)));
             totalCost.AddAnnotation("Relational:ColumnName", "total_cost");
 
             PhaseToDateComplexProperty.Create(runtimeEntityType);
@@ -268,8 +268,8 @@ namespace IndhCoops.Domain.Persistence.Compiled.Sqlite
                     fieldInfo: typeof(BalanceTotals).GetField("<Amended>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                     nullable: true);
                 amended.SetValueConverter(new ValueConverter<decimal, long>(
-                    long (decimal amount) => decimal.ToInt64(amount * 100M),
-                    decimal (long centimes) => ((decimal)centimes) / 100M));
+                    long (decimal amount) => SqliteFormats.ToCentimes(amount),
+                    decimal (long centimes) => SqliteFormats.FromCentimes(centimes)));
                 amended.AddAnnotation("Relational:ColumnName", "phase_to_date_amended");
 
                 var cancelled = complexType.AddProperty(
@@ -279,8 +279,8 @@ namespace IndhCoops.Domain.Persistence.Compiled.Sqlite
                     fieldInfo: typeof(BalanceTotals).GetField("<Cancelled>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                     nullable: true);
                 cancelled.SetValueConverter(new ValueConverter<decimal, long>(
-                    long (decimal amount) => decimal.ToInt64(amount * 100M),
-                    decimal (long centimes) => ((decimal)centimes) / 100M));
+                    long (decimal amount) => SqliteFormats.ToCentimes(amount),
+                    decimal (long centimes) => SqliteFormats.FromCentimes(centimes)));
                 cancelled.AddAnnotation("Relational:ColumnName", "phase_to_date_cancelled");
 
                 var committed = complexType.AddProperty(
@@ -290,8 +290,8 @@ namespace IndhCoops.Domain.Persistence.Compiled.Sqlite
                     fieldInfo: typeof(BalanceTotals).GetField("<Committed>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                     nullable: true);
                 committed.SetValueConverter(new ValueConverter<decimal, long>(
-                    long (decimal amount) => decimal.ToInt64(amount * 100M),
-                    decimal (long centimes) => ((decimal)centimes) / 100M));
+                    long (decimal amount) => SqliteFormats.ToCentimes(amount),
+                    decimal (long centimes) => SqliteFormats.FromCentimes(centimes)));
                 committed.AddAnnotation("Relational:ColumnName", "phase_to_date_committed");
 
                 var cooperatives = complexType.AddProperty(
@@ -309,8 +309,8 @@ namespace IndhCoops.Domain.Persistence.Compiled.Sqlite
                     fieldInfo: typeof(BalanceTotals).GetField("<Disbursed>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                     nullable: true);
                 disbursed.SetValueConverter(new ValueConverter<decimal, long>(
-                    long (decimal amount) => decimal.ToInt64(amount * 100M),
-                    decimal (long centimes) => ((decimal)centimes) / 100M));
+                    long (decimal amount) => SqliteFormats.ToCentimes(amount),
+                    decimal (long centimes) => SqliteFormats.FromCentimes(centimes)));
                 disbursed.AddAnnotation("Relational:ColumnName", "phase_to_date_disbursed");
 
                 var grants = complexType.AddProperty(
@@ -328,8 +328,8 @@ namespace IndhCoops.Domain.Persistence.Compiled.Sqlite
                     fieldInfo: typeof(BalanceTotals).GetField("<IndhContribution>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                     nullable: true);
                 indhContribution.SetValueConverter(new ValueConverter<decimal, long>(
-                    long (decimal amount) => decimal.ToInt64(amount * 100M),
-                    decimal (long centimes) => ((decimal)centimes) / 100M));
+                    long (decimal amount) => SqliteFormats.ToCentimes(amount),
+                    decimal (long centimes) => SqliteFormats.FromCentimes(centimes)));
                 indhContribution.AddAnnotation("Relational:ColumnName", "phase_to_date_indh_contribution");
 
                 var projects = complexType.AddProperty(
@@ -347,8 +347,8 @@ namespace IndhCoops.Domain.Persistence.Compiled.Sqlite
                     fieldInfo: typeof(BalanceTotals).GetField("<Refunded>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                     nullable: true);
                 refunded.SetValueConverter(new ValueConverter<decimal, long>(
-                    long (decimal amount) => decimal.ToInt64(amount * 100M),
-                    decimal (long centimes) => ((decimal)centimes) / 100M));
+                    long (decimal amount) => SqliteFormats.ToCentimes(amount),
+                    decimal (long centimes) => SqliteFormats.FromCentimes(centimes)));
                 refunded.AddAnnotation("Relational:ColumnName", "phase_to_date_refunded");
 
                 var totalCost = complexType.AddProperty(
@@ -358,8 +358,8 @@ namespace IndhCoops.Domain.Persistence.Compiled.Sqlite
                     fieldInfo: typeof(BalanceTotals).GetField("<TotalCost>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                     nullable: true);
                 totalCost.SetValueConverter(new ValueConverter<decimal, long>(
-                    long (decimal amount) => decimal.ToInt64(amount * 100M),
-                    decimal (long centimes) => ((decimal)centimes) / 100M));
+                    long (decimal amount) => SqliteFormats.ToCentimes(amount),
+                    decimal (long centimes) => SqliteFormats.FromCentimes(centimes)));
                 totalCost.AddAnnotation("Relational:ColumnName", "phase_to_date_total_cost");
 
                 complexType.AddAnnotation("Relational:FunctionName", null);
@@ -392,8 +392,8 @@ namespace IndhCoops.Domain.Persistence.Compiled.Sqlite
                     fieldInfo: typeof(BalanceTotals).GetField("<Amended>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                     nullable: true);
                 amended.SetValueConverter(new ValueConverter<decimal, long>(
-                    long (decimal amount) => decimal.ToInt64(amount * 100M),
-                    decimal (long centimes) => ((decimal)centimes) / 100M));
+                    long (decimal amount) => SqliteFormats.ToCentimes(amount),
+                    decimal (long centimes) => SqliteFormats.FromCentimes(centimes)));
                 amended.AddAnnotation("Relational:ColumnName", "year_to_date_amended");
 
                 var cancelled = complexType.AddProperty(
@@ -403,8 +403,8 @@ namespace IndhCoops.Domain.Persistence.Compiled.Sqlite
                     fieldInfo: typeof(BalanceTotals).GetField("<Cancelled>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                     nullable: true);
                 cancelled.SetValueConverter(new ValueConverter<decimal, long>(
-                    long (decimal amount) => decimal.ToInt64(amount * 100M),
-                    decimal (long centimes) => ((decimal)centimes) / 100M));
+                    long (decimal amount) => SqliteFormats.ToCentimes(amount),
+                    decimal (long centimes) => SqliteFormats.FromCentimes(centimes)));
                 cancelled.AddAnnotation("Relational:ColumnName", "year_to_date_cancelled");
 
                 var committed = complexType.AddProperty(
@@ -414,8 +414,8 @@ namespace IndhCoops.Domain.Persistence.Compiled.Sqlite
                     fieldInfo: typeof(BalanceTotals).GetField("<Committed>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                     nullable: true);
                 committed.SetValueConverter(new ValueConverter<decimal, long>(
-                    long (decimal amount) => decimal.ToInt64(amount * 100M),
-                    decimal (long centimes) => ((decimal)centimes) / 100M));
+                    long (decimal amount) => SqliteFormats.ToCentimes(amount),
+                    decimal (long centimes) => SqliteFormats.FromCentimes(centimes)));
                 committed.AddAnnotation("Relational:ColumnName", "year_to_date_committed");
 
                 var cooperatives = complexType.AddProperty(
@@ -433,8 +433,8 @@ namespace IndhCoops.Domain.Persistence.Compiled.Sqlite
                     fieldInfo: typeof(BalanceTotals).GetField("<Disbursed>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                     nullable: true);
                 disbursed.SetValueConverter(new ValueConverter<decimal, long>(
-                    long (decimal amount) => decimal.ToInt64(amount * 100M),
-                    decimal (long centimes) => ((decimal)centimes) / 100M));
+                    long (decimal amount) => SqliteFormats.ToCentimes(amount),
+                    decimal (long centimes) => SqliteFormats.FromCentimes(centimes)));
                 disbursed.AddAnnotation("Relational:ColumnName", "year_to_date_disbursed");
 
                 var grants = complexType.AddProperty(
@@ -452,8 +452,8 @@ namespace IndhCoops.Domain.Persistence.Compiled.Sqlite
                     fieldInfo: typeof(BalanceTotals).GetField("<IndhContribution>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                     nullable: true);
                 indhContribution.SetValueConverter(new ValueConverter<decimal, long>(
-                    long (decimal amount) => decimal.ToInt64(amount * 100M),
-                    decimal (long centimes) => ((decimal)centimes) / 100M));
+                    long (decimal amount) => SqliteFormats.ToCentimes(amount),
+                    decimal (long centimes) => SqliteFormats.FromCentimes(centimes)));
                 indhContribution.AddAnnotation("Relational:ColumnName", "year_to_date_indh_contribution");
 
                 var projects = complexType.AddProperty(
@@ -471,8 +471,8 @@ namespace IndhCoops.Domain.Persistence.Compiled.Sqlite
                     fieldInfo: typeof(BalanceTotals).GetField("<Refunded>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                     nullable: true);
                 refunded.SetValueConverter(new ValueConverter<decimal, long>(
-                    long (decimal amount) => decimal.ToInt64(amount * 100M),
-                    decimal (long centimes) => ((decimal)centimes) / 100M));
+                    long (decimal amount) => SqliteFormats.ToCentimes(amount),
+                    decimal (long centimes) => SqliteFormats.FromCentimes(centimes)));
                 refunded.AddAnnotation("Relational:ColumnName", "year_to_date_refunded");
 
                 var totalCost = complexType.AddProperty(
@@ -482,8 +482,8 @@ namespace IndhCoops.Domain.Persistence.Compiled.Sqlite
                     fieldInfo: typeof(BalanceTotals).GetField("<TotalCost>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                     nullable: true);
                 totalCost.SetValueConverter(new ValueConverter<decimal, long>(
-                    long (decimal amount) => decimal.ToInt64(amount * 100M),
-                    decimal (long centimes) => ((decimal)centimes) / 100M));
+                    long (decimal amount) => SqliteFormats.ToCentimes(amount),
+                    decimal (long centimes) => SqliteFormats.FromCentimes(centimes)));
                 totalCost.AddAnnotation("Relational:ColumnName", "year_to_date_total_cost");
 
                 complexType.AddAnnotation("Relational:FunctionName", null);

@@ -37,7 +37,7 @@ namespace IndhCoops.Domain.Persistence.Compiled.Sqlite
                 fieldInfo: typeof(Cooperative).GetField("<Id>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 afterSaveBehavior: PropertySaveBehavior.Throw);
             id.SetValueConverter(new ValueConverter<Guid, byte[]>(
-                byte[] (Guid id) => id.ToByteArray(true),
+                byte[] (Guid id) => SqliteFormats.ToBigEndian(id),
                 Guid (byte[] bytes) => SqliteFormats.FromBigEndian(bytes)));
             id.SetSentinelFromProviderValue(new byte[] { 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0 });
             id.AddAnnotation("Relational:ColumnName", "id");

@@ -38,7 +38,7 @@ namespace IndhCoops.Domain.Persistence.Compiled.Sqlite
                 fieldInfo: typeof(Grant).GetField("<Id>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 afterSaveBehavior: PropertySaveBehavior.Throw);
             id.SetValueConverter(new ValueConverter<Guid, byte[]>(
-                byte[] (Guid id) => id.ToByteArray(true),
+                byte[] (Guid id) => SqliteFormats.ToBigEndian(id),
                 Guid (byte[] bytes) => SqliteFormats.FromBigEndian(bytes)));
             id.SetSentinelFromProviderValue(new byte[] { 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0 });
             id.AddAnnotation("Relational:ColumnName", "id");
@@ -49,8 +49,8 @@ namespace IndhCoops.Domain.Persistence.Compiled.Sqlite
                 propertyInfo: typeof(Grant).GetProperty("Amount", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(Grant).GetField("<Amount>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly));
             amount.SetValueConverter(new ValueConverter<decimal, long>(
-                long (decimal amount) => decimal.ToInt64(amount * 100M),
-                decimal (long centimes) => ((decimal)centimes) / 100M));
+                long (decimal amount) => SqliteFormats.ToCentimes(amount),
+                decimal (long centimes) => SqliteFormats.FromCentimes(centimes)));
             amount.SetSentinelFromProviderValue(0L);
             amount.AddAnnotation("Relational:ColumnName", "amount");
 
@@ -78,7 +78,7 @@ namespace IndhCoops.Domain.Persistence.Compiled.Sqlite
                 "CooperativeId",
                 typeof(Guid));
             cooperativeId.SetValueConverter(new ValueConverter<Guid, byte[]>(
-                byte[] (Guid id) => id.ToByteArray(true),
+                byte[] (Guid id) => SqliteFormats.ToBigEndian(id),
                 Guid (byte[] bytes) => SqliteFormats.FromBigEndian(bytes)));
             cooperativeId.SetSentinelFromProviderValue(new byte[] { 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0 });
             cooperativeId.AddAnnotation("Relational:ColumnName", "cooperative_id");
@@ -130,7 +130,7 @@ namespace IndhCoops.Domain.Persistence.Compiled.Sqlite
                 typeof(Guid?),
                 nullable: true);
             projectId.SetValueConverter(new ValueConverter<Guid, byte[]>(
-                byte[] (Guid id) => id.ToByteArray(true),
+                byte[] (Guid id) => SqliteFormats.ToBigEndian(id),
                 Guid (byte[] bytes) => SqliteFormats.FromBigEndian(bytes)));
             projectId.AddAnnotation("Relational:ColumnName", "project_id");
 

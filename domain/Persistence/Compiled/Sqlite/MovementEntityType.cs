@@ -36,7 +36,7 @@ namespace IndhCoops.Domain.Persistence.Compiled.Sqlite
                 fieldInfo: typeof(Movement).GetField("<Id>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 afterSaveBehavior: PropertySaveBehavior.Throw);
             id.SetValueConverter(new ValueConverter<Guid, byte[]>(
-                byte[] (Guid id) => id.ToByteArray(true),
+                byte[] (Guid id) => SqliteFormats.ToBigEndian(id),
                 Guid (byte[] bytes) => SqliteFormats.FromBigEndian(bytes)));
             id.SetSentinelFromProviderValue(new byte[] { 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0 });
             id.AddAnnotation("Relational:ColumnName", "id");
@@ -47,8 +47,8 @@ namespace IndhCoops.Domain.Persistence.Compiled.Sqlite
                 propertyInfo: typeof(Movement).GetProperty("Amount", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(Movement).GetField("<Amount>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly));
             amount.SetValueConverter(new ValueConverter<decimal, long>(
-                long (decimal amount) => decimal.ToInt64(amount * 100M),
-                decimal (long centimes) => ((decimal)centimes) / 100M));
+                long (decimal amount) => SqliteFormats.ToCentimes(amount),
+                decimal (long centimes) => SqliteFormats.FromCentimes(centimes)));
             amount.SetSentinelFromProviderValue(0L);
             amount.AddAnnotation("Relational:ColumnName", "amount");
 
@@ -75,7 +75,7 @@ namespace IndhCoops.Domain.Persistence.Compiled.Sqlite
                 "GrantId",
                 typeof(Guid));
             grantId.SetValueConverter(new ValueConverter<Guid, byte[]>(
-                byte[] (Guid id) => id.ToByteArray(true),
+                byte[] (Guid id) => SqliteFormats.ToBigEndian(id),
                 Guid (byte[] bytes) => SqliteFormats.FromBigEndian(bytes)));
             grantId.SetSentinelFromProviderValue(new byte[] { 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0 });
             grantId.AddAnnotation("Relational:ColumnName", "grant_id");
@@ -97,8 +97,8 @@ namespace IndhCoops.Domain.Persistence.Compiled.Sqlite
                 propertyInfo: typeof(Movement).GetProperty("RecordedAt", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(Movement).GetField("<RecordedAt>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly));
             recordedAt.SetValueConverter(new ValueConverter<DateTimeOffset, long>(
-                long (DateTimeOffset moment) => moment.UtcTicks - DateTimeOffset.UnixEpoch.Ticks / 10L,
-                DateTimeOffset (long microseconds) => DateTimeOffset.UnixEpoch.AddTicks(microseconds * 10L)));
+                long (DateTimeOffset moment) => SqliteFormats.ToMicroseconds(moment),
+                DateTimeOffset (long microseconds) => SqliteFormats.FromMicroseconds(microseconds)));
             recordedAt.SetSentinelFromProviderValue(-62135596800000000L);
             recordedAt.AddAnnotation("Relational:ColumnName", "recorded_at");
 

@@ -111,8 +111,8 @@ namespace IndhCoops.Domain.Persistence.Compiled.Sqlite
                 fieldInfo: typeof(Programme).GetField("<Envelope>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 nullable: true);
             envelope.SetValueConverter(new ValueConverter<decimal, long>(
-                long (decimal amount) => decimal.ToInt64(amount * 100M),
-                decimal (long centimes) => ((decimal)centimes) / 100M));
+                long (decimal amount) => SqliteFormats.ToCentimes(amount),
+                decimal (long centimes) => SqliteFormats.FromCentimes(centimes)));
             envelope.AddAnnotation("Relational:ColumnName", "envelope");
 
             var name = runtimeEntityType.AddProperty(

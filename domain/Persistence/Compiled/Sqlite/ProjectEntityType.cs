@@ -39,7 +39,7 @@ namespace IndhCoops.Domain.Persistence.Compiled.Sqlite
                 fieldInfo: typeof(Project).GetField("<Id>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 afterSaveBehavior: PropertySaveBehavior.Throw);
             id.SetValueConverter(new ValueConverter<Guid, byte[]>(
-                byte[] (Guid id) => id.ToByteArray(true),
+                byte[] (Guid id) => SqliteFormats.ToBigEndian(id),
                 Guid (byte[] bytes) => SqliteFormats.FromBigEndian(bytes)));
             id.SetSentinelFromProviderValue(new byte[] { 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0 });
             id.AddAnnotation("Relational:ColumnName", "id");
@@ -69,7 +69,7 @@ namespace IndhCoops.Domain.Persistence.Compiled.Sqlite
                 typeof(Guid?),
                 nullable: true);
             cooperativeId.SetValueConverter(new ValueConverter<Guid, byte[]>(
-                byte[] (Guid id) => id.ToByteArray(true),
+                byte[] (Guid id) => SqliteFormats.ToBigEndian(id),
                 Guid (byte[] bytes) => SqliteFormats.FromBigEndian(bytes)));
             cooperativeId.AddAnnotation("Relational:ColumnName", "cooperative_id");
 
@@ -140,8 +140,8 @@ namespace IndhCoops.Domain.Persistence.Compiled.Sqlite
                 fieldInfo: typeof(Project).GetField("<TotalCost>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 nullable: true);
             totalCost.SetValueConverter(new ValueConverter<decimal, long>(
-                long (decimal amount) => decimal.ToInt64(amount * 100M),
-                decimal (long centimes) => ((decimal)centimes) / 100M));
+                long (decimal amount) => SqliteFormats.ToCentimes(amount),
+                decimal (long centimes) => SqliteFormats.FromCentimes(centimes)));
             totalCost.AddAnnotation("IndhCoops:Sort", "TotalCostSort");
             totalCost.AddAnnotation("Relational:ColumnName", "total_cost");
 
@@ -152,8 +152,8 @@ namespace IndhCoops.Domain.Persistence.Compiled.Sqlite
                 beforeSaveBehavior: PropertySaveBehavior.Ignore,
                 afterSaveBehavior: PropertySaveBehavior.Ignore);
             totalCostSort.SetValueConverter(new ValueConverter<decimal, long>(
-                long (decimal amount) => decimal.ToInt64(amount * 100M),
-                decimal (long centimes) => ((decimal)centimes) / 100M));
+                long (decimal amount) => SqliteFormats.ToCentimes(amount),
+                decimal (long centimes) => SqliteFormats.FromCentimes(centimes)));
             totalCostSort.SetSentinelFromProviderValue(0L);
             totalCostSort.AddAnnotation("Relational:ColumnName", "total_cost_sort");
             totalCostSort.AddAnnotation("Relational:ComputedColumnSql", "coalesce(total_cost, -99999999999999)");

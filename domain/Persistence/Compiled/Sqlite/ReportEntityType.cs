@@ -36,7 +36,7 @@ namespace IndhCoops.Domain.Persistence.Compiled.Sqlite
                 fieldInfo: typeof(Report).GetField("<Id>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 afterSaveBehavior: PropertySaveBehavior.Throw);
             id.SetValueConverter(new ValueConverter<Guid, byte[]>(
-                byte[] (Guid id) => id.ToByteArray(true),
+                byte[] (Guid id) => SqliteFormats.ToBigEndian(id),
                 Guid (byte[] bytes) => SqliteFormats.FromBigEndian(bytes)));
             id.SetSentinelFromProviderValue(new byte[] { 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0 });
             id.AddAnnotation("Relational:ColumnName", "id");
@@ -80,8 +80,8 @@ namespace IndhCoops.Domain.Persistence.Compiled.Sqlite
                 propertyInfo: typeof(Report).GetProperty("StruckAt", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(Report).GetField("<StruckAt>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly));
             struckAt.SetValueConverter(new ValueConverter<DateTimeOffset, long>(
-                long (DateTimeOffset moment) => moment.UtcTicks - DateTimeOffset.UnixEpoch.Ticks / 10L,
-                DateTimeOffset (long microseconds) => DateTimeOffset.UnixEpoch.AddTicks(microseconds * 10L)));
+                long (DateTimeOffset moment) => SqliteFormats.ToMicroseconds(moment),
+                DateTimeOffset (long microseconds) => SqliteFormats.FromMicroseconds(microseconds)));
             struckAt.SetSentinelFromProviderValue(-62135596800000000L);
             struckAt.AddAnnotation("Relational:ColumnName", "struck_at");
 

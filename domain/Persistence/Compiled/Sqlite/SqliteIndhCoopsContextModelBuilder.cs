@@ -11,7 +11,7 @@ namespace IndhCoops.Domain.Persistence.Compiled.Sqlite
     public partial class SqliteIndhCoopsContextModel
     {
         private SqliteIndhCoopsContextModel()
-            : base(skipDetectChanges: false, modelId: new Guid("e1623a4f-a6d5-4e57-9e93-8f9a98a66020"), entityTypeCount: 18)
+            : base(skipDetectChanges: false, modelId: new Guid("4fd7df96-3d8e-4644-9fc3-560fe4962141"), entityTypeCount: 18)
         {
         }
 

@@ -38,7 +38,7 @@ namespace IndhCoops.Domain.Persistence.Compiled.Sqlite
                 fieldInfo: typeof(Statement).GetField("<Id>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 afterSaveBehavior: PropertySaveBehavior.Throw);
             id.SetValueConverter(new ValueConverter<Guid, byte[]>(
-                byte[] (Guid id) => id.ToByteArray(true),
+                byte[] (Guid id) => SqliteFormats.ToBigEndian(id),
                 Guid (byte[] bytes) => SqliteFormats.FromBigEndian(bytes)));
             id.SetSentinelFromProviderValue(new byte[] { 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0 });
             id.AddAnnotation("Relational:ColumnName", "id");
@@ -96,8 +96,8 @@ namespace IndhCoops.Domain.Persistence.Compiled.Sqlite
                 fieldInfo: typeof(Statement).GetField("<IndhContribution>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 nullable: true);
             indhContribution.SetValueConverter(new ValueConverter<decimal, long>(
-                long (decimal amount) => decimal.ToInt64(amount * 100M),
-                decimal (long centimes) => ((decimal)centimes) / 100M));
+                long (decimal amount) => SqliteFormats.ToCentimes(amount),
+                decimal (long centimes) => SqliteFormats.FromCentimes(centimes)));
             indhContribution.AddAnnotation("Relational:ColumnName", "indh_contribution");
 
             var jobs = runtimeEntityType.AddProperty(
@@ -208,8 +208,8 @@ namespace IndhCoops.Domain.Persistence.Compiled.Sqlite
                 fieldInfo: typeof(Statement).GetField("<TotalCost>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 nullable: true);
             totalCost.SetValueConverter(new ValueConverter<decimal, long>(
-                long (decimal amount) => decimal.ToInt64(amount * 100M),
-                decimal (long centimes) => ((decimal)centimes) / 100M));
+                long (decimal amount) => SqliteFormats.ToCentimes(amount),
+                decimal (long centimes) => SqliteFormats.FromCentimes(centimes)));
             totalCost.AddAnnotation("Relational:ColumnName", "total_cost");
 
             var wording = runtimeEntityType.AddProperty(
@@ -272,8 +272,8 @@ namespace IndhCoops.Domain.Persistence.Compiled.Sqlite
                     fieldInfo: typeof(StatementFigures).GetField("<IndhContribution>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                     nullable: true);
                 indhContribution.SetValueConverter(new ValueConverter<decimal, long>(
-                    long (decimal amount) => decimal.ToInt64(amount * 100M),
-                    decimal (long centimes) => ((decimal)centimes) / 100M));
+                    long (decimal amount) => SqliteFormats.ToCentimes(amount),
+                    decimal (long centimes) => SqliteFormats.FromCentimes(centimes)));
                 indhContribution.AddAnnotation("Relational:ColumnName", "computed_indh_contribution");
 
                 var projects = complexType.AddProperty(
@@ -291,8 +291,8 @@ namespace IndhCoops.Domain.Persistence.Compiled.Sqlite
                     fieldInfo: typeof(StatementFigures).GetField("<TotalCost>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                     nullable: true);
                 totalCost.SetValueConverter(new ValueConverter<decimal, long>(
-                    long (decimal amount) => decimal.ToInt64(amount * 100M),
-                    decimal (long centimes) => ((decimal)centimes) / 100M));
+                    long (decimal amount) => SqliteFormats.ToCentimes(amount),
+                    decimal (long centimes) => SqliteFormats.FromCentimes(centimes)));
                 totalCost.AddAnnotation("Relational:ColumnName", "computed_total_cost");
 
                 complexType.AddAnnotation("Relational:FunctionName", null);
@@ -341,8 +341,8 @@ namespace IndhCoops.Domain.Persistence.Compiled.Sqlite
                     beforeSaveBehavior: PropertySaveBehavior.Ignore,
                     afterSaveBehavior: PropertySaveBehavior.Ignore);
                 indhContribution.SetValueConverter(new ValueConverter<decimal, long>(
-                    long (decimal amount) => decimal.ToInt64(amount * 100M),
-                    decimal (long centimes) => ((decimal)centimes) / 100M));
+                    long (decimal amount) => SqliteFormats.ToCentimes(amount),
+                    decimal (long centimes) => SqliteFormats.FromCentimes(centimes)));
                 indhContribution.AddAnnotation("Relational:ColumnName", "gap_indh_contribution");
                 indhContribution.AddAnnotation("Relational:ComputedColumnSql", "indh_contribution - computed_indh_contribution");
                 indhContribution.AddAnnotation("Relational:IsStored", true);
@@ -370,8 +370,8 @@ namespace IndhCoops.Domain.Persistence.Compiled.Sqlite
                     beforeSaveBehavior: PropertySaveBehavior.Ignore,
                     afterSaveBehavior: PropertySaveBehavior.Ignore);
                 totalCost.SetValueConverter(new ValueConverter<decimal, long>(
-                    long (decimal amount) => decimal.ToInt64(amount * 100M),
-                    decimal (long centimes) => ((decimal)centimes) / 100M));
+                    long (decimal amount) => SqliteFormats.ToCentimes(amount),
+                    decimal (long centimes) => SqliteFormats.FromCentimes(centimes)));
                 totalCost.AddAnnotation("Relational:ColumnName", "gap_total_cost");
                 totalCost.AddAnnotation("Relational:ComputedColumnSql", "total_cost - computed_total_cost");
                 totalCost.AddAnnotation("Relational:IsStored", true);

@@ -2,6 +2,7 @@
 using System;
 using System.Reflection;
 using IndhCoops.Domain.Balances;
+using IndhCoops.Domain.Persistence.Mapping;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
@@ -39,8 +40,8 @@ namespace IndhCoops.Domain.Persistence.Compiled.Sqlite
                 fieldInfo: typeof(Strike).GetField("<LastRecordedAt>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 nullable: true);
             lastRecordedAt.SetValueConverter(new ValueConverter<DateTimeOffset, long>(
-                long (DateTimeOffset moment) => moment.UtcTicks - DateTimeOffset.UnixEpoch.Ticks / 10L,
-                DateTimeOffset (long microseconds) => DateTimeOffset.UnixEpoch.AddTicks(microseconds * 10L)));
+                long (DateTimeOffset moment) => SqliteFormats.ToMicroseconds(moment),
+                DateTimeOffset (long microseconds) => SqliteFormats.FromMicroseconds(microseconds)));
             lastRecordedAt.AddAnnotation("Relational:ColumnName", "last_recorded_at");
 
             var laterMovements = runtimeEntityType.AddProperty(
@@ -65,8 +66,8 @@ namespace IndhCoops.Domain.Persistence.Compiled.Sqlite
                 propertyInfo: typeof(Strike).GetProperty("StruckAt", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(Strike).GetField("<StruckAt>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly));
             struckAt.SetValueConverter(new ValueConverter<DateTimeOffset, long>(
-                long (DateTimeOffset moment) => moment.UtcTicks - DateTimeOffset.UnixEpoch.Ticks / 10L,
-                DateTimeOffset (long microseconds) => DateTimeOffset.UnixEpoch.AddTicks(microseconds * 10L)));
+                long (DateTimeOffset moment) => SqliteFormats.ToMicroseconds(moment),
+                DateTimeOffset (long microseconds) => SqliteFormats.FromMicroseconds(microseconds)));
             struckAt.SetSentinelFromProviderValue(-62135596800000000L);
             struckAt.AddAnnotation("Relational:ColumnName", "struck_at");
 
@@ -76,8 +77,8 @@ namespace IndhCoops.Domain.Persistence.Compiled.Sqlite
                 propertyInfo: typeof(Strike).GetProperty("UncommittedAmount", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(Strike).GetField("<UncommittedAmount>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly));
             uncommittedAmount.SetValueConverter(new ValueConverter<decimal, long>(
-                long (decimal amount) => decimal.ToInt64(amount * 100M),
-                decimal (long centimes) => ((decimal)centimes) / 100M));
+                long (decimal amount) => SqliteFormats.ToCentimes(amount),
+                decimal (long centimes) => SqliteFormats.FromCentimes(centimes)));
             uncommittedAmount.SetSentinelFromProviderValue(0L);
             uncommittedAmount.AddAnnotation("Relational:ColumnName", "uncommitted_amount");
 

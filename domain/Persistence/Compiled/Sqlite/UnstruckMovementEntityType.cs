@@ -31,7 +31,7 @@ namespace IndhCoops.Domain.Persistence.Compiled.Sqlite
                 fieldInfo: typeof(UnstruckMovement).GetField("<MovementId>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 afterSaveBehavior: PropertySaveBehavior.Throw);
             movementId.SetValueConverter(new ValueConverter<Guid, byte[]>(
-                byte[] (Guid id) => id.ToByteArray(true),
+                byte[] (Guid id) => SqliteFormats.ToBigEndian(id),
                 Guid (byte[] bytes) => SqliteFormats.FromBigEndian(bytes)));
             movementId.SetSentinelFromProviderValue(new byte[] { 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0 });
             movementId.AddAnnotation("Relational:ColumnName", "movement_id");
