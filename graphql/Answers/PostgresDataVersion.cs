@@ -45,8 +45,7 @@ internal sealed partial class PostgresDataVersion : DataVersion
                 }
             }
 
-            // Whoever leaves meanwhile need not be told before the next look: the question takes a moment, and five seconds at most.
-            return new(_waiting.Task);
+            return new(_waiting.Task.WaitAsync(cancellationToken));
         }
     }
 
