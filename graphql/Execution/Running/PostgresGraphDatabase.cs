@@ -130,10 +130,9 @@ public sealed class PostgresGraphDatabase : GraphDatabase
             await connection.DisposeAsync();
         }
 
-        // Of reading, only a replica breaks a statement off: where it stands in the way of what the replica replays (https://www.postgresql.org/docs/current/hot-standby.html#HOT-STANDBY-CONFLICT).
+        // A replica breaks a statement off that stands in the way of what it replays (https://www.postgresql.org/docs/current/hot-standby.html#HOT-STANDBY-CONFLICT).
+        // A server that stops says so before it closes the connection, and of parallel workers that were ended first their leader says that they are lost.
         private static bool IsBrokenOff(DbException exception) => exception.SqlState is PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.DeadlockDetected
-
-            // A server that stops says so before it closes the connection; of its parallel workers the leader says that they are lost.
             or PostgresErrorCodes.AdminShutdown or PostgresErrorCodes.CrashShutdown or PostgresErrorCodes.CannotConnectNow or PostgresErrorCodes.ObjectNotInPrerequisiteState;
 
         private static NpgsqlBatchCommand Command(DatabaseQuestion question)

@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore.Migrations;
 
 namespace IndhCoops.Domain.Persistence.Migrations.Sqlite;
 
-/// <summary>Two indexes of balances took a fifth of the time of a first strike and saved readers next to nothing: a province has hundreds of balances, a programme a fifth of all.</summary>
+/// <summary>Two indexes of balances cost a first strike about 0.8 s of 7 (67,856 balances). A province has hundreds of balances, which are sorted in no time; of a programme the key's own index gives the first ones.</summary>
 [DbContext(typeof(SqliteIndhCoopsContext))]
 [Migration("20261125143000_FewerBalanceIndexes")]
 public sealed class FewerBalanceIndexes : Migration
