@@ -15,7 +15,7 @@ namespace IndhCoops.GraphQL.Answers;
 /// </summary>
 internal sealed class AnswerCache(GraphHandler graph, DataVersion version, IOptions<AnswerOptions> options, GraphMetrics metrics)
 {
-    // A count takes some hundred bytes, and thousands are plenty.
+    // A count takes about a thousand bytes, and a thousand counts are plenty.
     private const int CountShare = 64;
 
     private readonly long _maxBytes = options.Value.MaxBytes;

@@ -20,7 +20,7 @@ public sealed class GraphMetrics
     public GraphMetrics(IMeterFactory meters)
     {
         var meter = meters.Create(Tracing.Name);
-        _lookups = meter.CreateCounter<long>("indhcoops.cache.lookups", "{lookup}", "How often documents, plans and answers were looked for in their cache, and found or not.");
+        _lookups = meter.CreateCounter<long>("indhcoops.cache.lookups", "{lookup}", "How often documents, plans, answers and counts were looked for in their cache, and found or not.");
         meter.CreateObservableUpDownCounter(
             "indhcoops.cache.size", () => _caches.Select(cache => new Measurement<long>(cache.Value(), new KeyValuePair<string, object?>("cache", cache.Key))), "By", "What a cache holds, as it is estimated.");
         _fieldCost = Costs("indhcoops.request.field_cost", "What the work behind the fields and arguments of requests costs, those included that are refused for it.");

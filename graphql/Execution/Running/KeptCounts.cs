@@ -12,9 +12,6 @@ namespace IndhCoops.GraphQL.Execution.Running;
 /// <param name="metrics">Counts how often a count was found.</param>
 internal sealed class KeptCounts(long maxBytes, Func<CancellationToken, ValueTask<bool>> isCurrent, GraphMetrics metrics)
 {
-    // What an entry costs besides its text, roughly.
-    private const int Overhead = 300;
-
     private readonly LeastRecentlyUsed<Question, Kept> _counts = new(maxBytes);
 
     /// <summary>Gives the collections of a request the counts that are known; they are not asked for.</summary>
@@ -53,7 +50,7 @@ internal sealed class KeptCounts(long maxBytes, Func<CancellationToken, ValueTas
             if (run.KeptCount is null && run.Error is null)
             {
                 var question = Question.Of(run);
-                _counts.Set(question, new Kept(run.PageOf(0).TotalCount), Overhead + (2L * question.Values.Length));
+                _counts.Set(question, new Kept(run.PageOf(0).TotalCount), question.Size);
             }
         }
     }
@@ -62,9 +59,14 @@ internal sealed class KeptCounts(long maxBytes, Func<CancellationToken, ValueTas
 
     private sealed record Kept(long Count);
 
-    // The text of the statement is its plan's, and several plans may have the same.
+    // Several plans may have the same text, as those of the pages of a list have. It counts in full: the plan that it is from may be gone before it.
     private readonly record struct Question(string Statement, string Values)
     {
+        // What an entry costs besides its texts, roughly.
+        private const int Overhead = 300;
+
+        public long Size => Overhead + (2L * (Statement.Length + Values.Length));
+
         public static Question Of(CollectionRun run)
         {
             var (statement, arguments) = (run.Plan.Count!, run.Arguments());
