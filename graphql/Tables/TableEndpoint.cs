@@ -1,3 +1,4 @@
+using System.IO.Pipelines;
 using IndhCoops.GraphQL.Execution;
 using IndhCoops.GraphQL.Execution.Replicas;
 using IndhCoops.GraphQL.Http;
@@ -17,6 +18,8 @@ internal sealed partial class TableEndpoint(
     IOptions<ReplicaOptions> replicas,
     ILogger<TableEndpoint> logger)
 {
+    private static readonly StreamPipeWriterOptions Output = new(minimumBufferSize: 64 * 1024, leaveOpen: true);
+
     private readonly TableOptions _options = options.Value;
     private readonly ReplicaOptions _replicas = replicas.Value;
 
@@ -76,7 +79,7 @@ internal sealed partial class TableEndpoint(
             var slots = prepared.Variables.Slots;
             var maxRows = Math.Min(_options.MaxRows, format.MaxRows);
             var table = TablePlan.Of(prepared.Plan, slots, maxRows);
-            await reader.ReadAsync(table, slots, maxRows, request.IsFresh, () => Begin(response, table, format), cancellationToken);
+            await SendAsync(response, output => reader.ReadAsync(table, slots, maxRows, request.IsFresh, () => Begin(response, table, format, output), cancellationToken));
             return null;
         }
         catch (GraphFieldException refused)
@@ -85,11 +88,28 @@ internal sealed partial class TableEndpoint(
         }
     }
 
-    private static ITableWriter Begin(HttpResponse response, TablePlan table, TableFormat format)
+    // What is written into the response's own pipe cannot be taken back, even before it is sent: an error would stand behind it.
+    private static async Task SendAsync(HttpResponse response, Func<PipeWriter, Task> write)
+    {
+        var output = PipeWriter.Create(response.Body, Output);
+        try
+        {
+            await write(output);
+        }
+        catch (Exception exception)
+        {
+            await output.CompleteAsync(exception);
+            throw;
+        }
+
+        await output.CompleteAsync();
+    }
+
+    private static ITableWriter Begin(HttpResponse response, TablePlan table, TableFormat format, PipeWriter output)
     {
         response.ContentType = format.ContentType;
         response.Headers.ContentDisposition = $"attachment; filename=\"{table.Name}.{format.Extension}\"";
-        return format.Write(table.Name, table.Columns, response.BodyWriter);
+        return format.Write(table.Name, table.Columns, output);
     }
 
     // A table that is half sent cannot be taken back: the broken connection tells the client that it is not whole.

@@ -60,11 +60,13 @@ internal sealed partial class TableReader(GraphDatabase database, ILogger<TableR
 
     private static async ValueTask<int> WriteAsync(TablePlan table, DbDataReader row, Func<ITableWriter> begin, CancellationToken cancellationToken)
     {
+        // Most of what a database breaks off, it breaks off before it has the first row.
+        var isRow = await row.ReadAsync(cancellationToken);
         using var writer = begin();
         await writer.BeginAsync(cancellationToken);
         var (skip, take) = (0, 0);
         var i = 0;
-        for (; await row.ReadAsync(cancellationToken); i++)
+        for (; isRow; i++, isRow = await row.ReadAsync(cancellationToken))
         {
             if (i == 0)
             {

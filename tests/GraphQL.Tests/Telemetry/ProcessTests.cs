@@ -58,25 +58,29 @@ public abstract class ProcessTests(DatabaseKind kind)
         await using var database = await TestDatabase.CreateAsync(kind, Cancelled);
         await using var server = await ObservedProcess.StartAsync(database, environment: [new("INDHCOOPS_Telemetry__Prometheus", "true"), new("INDHCOOPS_Telemetry__Console", "true")]);
         var before = await PrometheusText.ReadAsync(server.Client);
+        var after = before;
+        await server.AskAsync(Body("{ cooperatives(first: 50) { nodes { grants(first: 50) { nodes { movements(first: 50) { nodes { amount } } } } } } }"));
+        await server.AskAsync(Body(Query, new { name = "y" }));
 
-        foreach (var name in new[] { "x", "x", "y" })
+        // On PostgreSQL any write in the whole server makes another version: other tests may write in other databases meanwhile.
+        var asked = 1;
+        for (; Gained("indhcoops_cache_lookups_total", "cache=\"answer\"", "result=\"hit\"") == 0; asked++)
         {
-            await server.AskAsync(Body(Query, new { name }));
+            await server.AskAsync(Body(Query, new { name = "x" }));
+            after = await PrometheusText.ReadAsync(server.Client);
         }
 
-        await server.AskAsync(Body("{ cooperatives(first: 50) { nodes { grants(first: 50) { nodes { movements(first: 50) { nodes { amount } } } } } } }"));
-        var after = await PrometheusText.ReadAsync(server.Client);
-
-        Assert.Equal(1, Gained("indhcoops_cache_lookups_total", "cache=\"answer\"", "result=\"hit\""));
-        Assert.Equal(3, Gained("indhcoops_cache_lookups_total", "cache=\"answer\"", "result=\"miss\""));
-        Assert.Equal(1, Gained("indhcoops_cache_lookups_total", "cache=\"plan\"", "result=\"hit\""));
+        var made = asked - Gained("indhcoops_cache_lookups_total", "cache=\"answer\"", "result=\"hit\"");
+        Assert.True(made >= 2);
+        Assert.Equal(made + 1, Gained("indhcoops_cache_lookups_total", "cache=\"answer\"", "result=\"miss\""));
+        Assert.Equal(made - 1, Gained("indhcoops_cache_lookups_total", "cache=\"plan\"", "result=\"hit\""));
         Assert.Equal(2, Gained("indhcoops_cache_lookups_total", "cache=\"plan\"", "result=\"miss\""));
         Assert.True(Gained("indhcoops_cache_size_bytes", "cache=\"answer\"") > 100);
         Assert.True(Gained("indhcoops_cache_size_bytes", "cache=\"plan\"") > 1000);
         var system = kind == DatabaseKind.PostgreSql ? "postgresql" : "sqlite";
-        Assert.Equal(4, Gained("db_client_operation_duration_seconds_count", $"db_system_name=\"{system}\""));
-        Assert.Equal(2 * (3 + 4), Gained("db_client_response_returned_rows_sum", $"db_system_name=\"{system}\""));
-        Assert.Equal(3, Gained("indhcoops_request_field_cost_count"));
+        Assert.Equal(2 * made, Gained("db_client_operation_duration_seconds_count", $"db_system_name=\"{system}\""));
+        Assert.Equal((3 + 4) * made, Gained("db_client_response_returned_rows_sum", $"db_system_name=\"{system}\""));
+        Assert.Equal(made + 1, Gained("indhcoops_request_field_cost_count"));
         Assert.True(Gained("indhcoops_request_field_cost_sum") > 1000);
         Assert.Equal(1, Gained("http_server_request_duration_seconds_count", "indhcoops_refusal=\"HC0047\""));
         Assert.Equal(0, after.Value("indhcoops_reports_due"));

@@ -63,11 +63,16 @@ public abstract class SpanTests(GraphFixture graph)
 
         var (_, made) = await server.AskAsync(query, new { first = 1 });
         var (_, planned) = await server.AskAsync(query, new { first = 2 });
-        var (_, kept) = await server.AskAsync(query, new { first = 2 });
+
+        // On PostgreSQL any write in the whole server makes another version: other tests may write in other databases meanwhile.
+        var kept = planned;
+        while (kept.Request.GetTagItem("indhcoops.answer.cache") is not "hit")
+        {
+            (_, kept) = await server.AskAsync(query, new { first = 2 });
+        }
 
         Assert.Equal(("miss", "miss", 1), (made.Request.GetTagItem("indhcoops.answer.cache"), made.Plan.GetTagItem("indhcoops.plan.cache"), made.Statements.Count));
         Assert.Equal(("miss", "hit", 1), (planned.Request.GetTagItem("indhcoops.answer.cache"), planned.Plan.GetTagItem("indhcoops.plan.cache"), planned.Statements.Count));
-        Assert.Equal("hit", kept.Request.GetTagItem("indhcoops.answer.cache"));
         Assert.Equal([kept.Request], kept.Spans);
         Assert.Equal(("query", "Named"), (kept.Request.DisplayName, kept.Request.GetTagItem("graphql.operation.name")));
     }
