@@ -8,10 +8,11 @@ namespace IndhCoops.Load;
 /// <param name="Cooperatives">How many synthetic cooperatives there are.</param>
 /// <param name="Restarts">How often PostgreSQL is restarted meanwhile.</param>
 /// <param name="Growth">By how much the memory of the last third may be over that of the middle third, as a share.</param>
-public sealed record LoadOptions(TimeSpan Duration, int Clients = 8, int Cooperatives = 5000, int Restarts = 2, double Growth = 0.1)
+/// <param name="Log">The file that what the server says is written to; null where it is not kept.</param>
+public sealed record LoadOptions(TimeSpan Duration, int Clients = 8, int Cooperatives = 5000, int Restarts = 2, double Growth = 0.1, string? Log = null)
 {
     /// <summary>How the command line is written.</summary>
-    public const string Usage = "Options: --minutes N (15), --clients N (8), --cooperatives N (5000), --restarts N (2), --growth PERCENT (10).";
+    public const string Usage = "Options: --minutes N (15), --clients N (8), --cooperatives N (5000), --restarts N (2), --growth PERCENT (10), --log FILE (none).";
 
     /// <summary>Reads the command line; null where it is wrong.</summary>
     public static LoadOptions? Parse(string[] arguments)
@@ -27,6 +28,7 @@ public sealed record LoadOptions(TimeSpan Duration, int Clients = 8, int Coopera
                 "--cooperatives" when isNumber => options with { Cooperatives = (int)Math.Ceiling(number) },
                 "--restarts" when isNumber => options with { Restarts = (int)Math.Ceiling(number) },
                 "--growth" when isNumber => options with { Growth = number / 100 },
+                "--log" when i + 1 < arguments.Length => options with { Log = arguments[i + 1] },
                 _ => null,
             };
             if (known is null)

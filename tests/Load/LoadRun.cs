@@ -17,11 +17,12 @@ public sealed class LoadRun : IAsyncDisposable
     private readonly TextWriter _progress;
     private readonly PostgresCluster _cluster;
     private readonly ServerProcess _server;
+    private readonly TextWriter? _log;
     private readonly HttpClient _client;
 
-    private LoadRun(LoadOptions options, TextWriter progress, PostgresCluster cluster, ServerProcess server)
+    private LoadRun(LoadOptions options, TextWriter progress, PostgresCluster cluster, ServerProcess server, TextWriter? log)
     {
-        (_options, _progress, _cluster, _server) = (options, progress, cluster, server);
+        (_options, _progress, _cluster, _server, _log) = (options, progress, cluster, server, log);
         _client = new HttpClient { BaseAddress = server.Address, Timeout = TimeSpan.FromMinutes(2) };
     }
 
@@ -34,15 +35,18 @@ public sealed class LoadRun : IAsyncDisposable
     /// <summary>Starts a PostgreSQL and a server on it.</summary>
     public static async Task<LoadRun> StartAsync(LoadOptions options, TextWriter progress, CancellationToken cancellationToken)
     {
+        // Lines of both of a process's streams come at the same time.
+        var log = options.Log is null ? null : TextWriter.Synchronized(new StreamWriter(options.Log));
         var cluster = await PostgresCluster.StartAsync(cancellationToken);
         try
         {
-            var server = await ServerProcess.StartAsync(ConnectionString(cluster), options.Cooperatives, null, cancellationToken);
-            return new LoadRun(options, progress, cluster, server);
+            var server = await ServerProcess.StartAsync(ConnectionString(cluster), options.Cooperatives, log, cancellationToken);
+            return new LoadRun(options, progress, cluster, server, log);
         }
         catch
         {
             await cluster.DisposeAsync();
+            await (log?.DisposeAsync() ?? default);
             throw;
         }
     }
@@ -91,6 +95,7 @@ public sealed class LoadRun : IAsyncDisposable
         _client.Dispose();
         await _server.DisposeAsync();
         await _cluster.DisposeAsync();
+        await (_log?.DisposeAsync() ?? default);
     }
 
     private static string ConnectionString(PostgresCluster cluster) => $"{cluster.ConnectionString};Database=indhcoops";

@@ -74,6 +74,10 @@ public sealed class PostgresGraphDatabase : GraphDatabase
 
     private sealed class Reading(NpgsqlConnection connection, NpgsqlTransaction? transaction) : GraphReading
     {
+        // A batch that ends among the rows of one statement leaves those behind it half prepared in the driver's books: from then on it would
+        // name them to a server that never heard of them, for as long as the connection lives.
+        private bool _isBookkeepingUnsure;
+
         [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
         public override async ValueTask AskAsync(IReadOnlyList<DatabaseQuestion> questions, CancellationToken cancellationToken)
         {
@@ -88,11 +92,13 @@ public sealed class PostgresGraphDatabase : GraphDatabase
                         batch.BatchCommands.Add(Command(questions[i]));
                     }
 
+                    _isBookkeepingUnsure = next < questions.Count - 1;
                     await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
                     while (next < questions.Count)
                     {
                         await questions[next].Read(reader, cancellationToken);
                         next++;
+                        _isBookkeepingUnsure = next < questions.Count - 1;
 
                         // What this throws is the failure of the statement that it moves on to.
                         if (next < questions.Count && !await reader.NextResultAsync(cancellationToken))
@@ -110,12 +116,7 @@ public sealed class PostgresGraphDatabase : GraphDatabase
                 {
                     questions[Math.Min(next, questions.Count - 1)].Failed(exception);
                     next++;
-                    if (transaction is not null)
-                    {
-                        await transaction.RollbackAsync(cancellationToken);
-                        await transaction.DisposeAsync();
-                        transaction = await connection.BeginTransactionAsync(IsolationLevel.RepeatableRead, cancellationToken);
-                    }
+                    await GoOnAsync(cancellationToken);
                 }
             }
         }
@@ -127,7 +128,49 @@ public sealed class PostgresGraphDatabase : GraphDatabase
                 await transaction.DisposeAsync();
             }
 
+            try
+            {
+                ForgetPrepared();
+            }
+            catch (DbException)
+            {
+                // It is broken, and not used again.
+            }
+
             await connection.DisposeAsync();
+        }
+
+        // After a failure that was one statement's own.
+        private async ValueTask GoOnAsync(CancellationToken cancellationToken)
+        {
+            try
+            {
+                if (transaction is not null)
+                {
+                    await transaction.RollbackAsync(cancellationToken);
+                    await transaction.DisposeAsync();
+                }
+
+                ForgetPrepared();
+                if (transaction is not null)
+                {
+                    transaction = await connection.BeginTransactionAsync(IsolationLevel.RepeatableRead, cancellationToken);
+                }
+            }
+            catch (DbException exception) when (!cancellationToken.IsCancellationRequested)
+            {
+                throw new DatabaseAwayException(exception);
+            }
+        }
+
+        // The driver does it in one way only, which holds the thread for a round trip: failures are few.
+        private void ForgetPrepared()
+        {
+            if (_isBookkeepingUnsure && connection.State == ConnectionState.Open)
+            {
+                connection.UnprepareAll();
+                _isBookkeepingUnsure = false;
+            }
         }
 
         // A replica breaks a statement off that stands in the way of what it replays (https://www.postgresql.org/docs/current/hot-standby.html#HOT-STANDBY-CONFLICT).
