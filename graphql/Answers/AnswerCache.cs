@@ -73,12 +73,15 @@ internal sealed class AnswerCache(GraphHandler graph, DataVersion version, IOpti
         {
             if (number > _generation.Number)
             {
-                var counts = new KeptCounts(_maxBytes / CountShare, async cancellationToken => await version.CurrentAsync(cancellationToken) == number, metrics);
-                _generation = new Generation(number, _maxBytes, counts);
+                _generation = new Generation(number, _maxBytes, new KeptCounts(_maxBytes / CountShare, IsCurrentAsync, metrics));
             }
 
             return _generation;
         }
+
+        // What follows is not short, and others wait for the version on the same thread.
+        async ValueTask<bool> IsCurrentAsync(CancellationToken cancellationToken) =>
+            await version.CurrentAsync(cancellationToken).AsTask().ConfigureAwait(ConfigureAwaitOptions.ForceYielding) == number;
     }
 
     private sealed class Generation(long number, long maxBytes, KeptCounts? counts)

@@ -38,7 +38,8 @@ internal sealed partial class PostgresDataVersion : DataVersion
         {
             if (_waiting is null)
             {
-                _waiting = new(TaskCreationOptions.RunContinuationsAsynchronously);
+                // Who waits goes on where the answer comes in, one after the other: to wake threads for them takes longer than what is left of a kept answer.
+                _waiting = new();
                 if (_asking.IsCompleted)
                 {
                     _asking = Task.Run(AskAsync, CancellationToken.None);
