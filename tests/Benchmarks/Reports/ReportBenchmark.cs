@@ -66,7 +66,7 @@ internal sealed class ReportBenchmark(BenchmarkOptions options)
         await using var storage = await AzuriteServer.StartAsync(folder.Path, cancellationToken);
         var first = await context.StruckMonths.MinAsync(row => row.Month, cancellationToken);
         var (all, peak) = await FunctionsAsync(database, storage, ["--from", $"{first:yyyy-MM}", "--to", $"{DateTime.UtcNow:yyyy-MM}"], cancellationToken);
-        Report(database, string.Create(CultureInfo.InvariantCulture, $"reports of {months - 1} months, process from start to end, peak {peak >> 20} MB"), all, bare);
+        Report(database, string.Create(CultureInfo.InvariantCulture, $"reports of {months - 1} months, process from start to end, peak {peak >> 20} MiB"), all, bare);
         var (nothing, _) = await FunctionsAsync(database, storage, [], cancellationToken);
         Report(database, "reports, nothing new, process from start to end", nothing, bare);
     }

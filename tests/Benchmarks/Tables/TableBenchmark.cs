@@ -20,7 +20,7 @@ internal sealed class TableBenchmark(BenchmarkOptions options)
     {
         Console.WriteLine($"{options.Cooperatives:N0} cooperatives, one client on the same machine, median of {Rounds}, {Environment.ProcessorCount} cores");
         Console.WriteLine();
-        Console.WriteLine("| database | movements as | seconds | MB | of COPY | server's peak MB |");
+        Console.WriteLine("| database | movements as | seconds | MB | of COPY | server's peak MiB |");
         Console.WriteLine("|---|---|---:|---:|---:|---:|");
         foreach (var kind in options.Databases)
         {
@@ -68,7 +68,7 @@ internal sealed class TableBenchmark(BenchmarkOptions options)
 
     private static void Report(DatabaseKind kind, string work, TimeSpan time, long bytes, TimeSpan? copy, ServerProcess server) => Console.WriteLine(string.Create(
         CultureInfo.InvariantCulture,
-        $"| {kind} | {work} | {time.TotalSeconds:F2} | {bytes / 1e6:F0} | {time / copy:F2} | {server.PeakBytes / 1e6:F0} |"));
+        $"| {kind} | {work} | {time.TotalSeconds:F2} | {bytes / 1e6:F0} | {time / copy:F2} | {server.PeakBytes >> 20} |"));
 
     private static TimeSpan Median(List<TimeSpan> times) => times.Order().ElementAt(times.Count / 2);
 
