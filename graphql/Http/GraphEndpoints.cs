@@ -33,10 +33,20 @@ public static class GraphEndpoints
         if (app.Services.GetRequiredService<IOptions<GraphHttpOptions>>().Value.AllowedOrigins.Count > 0)
         {
             app.UseCors();
-            group.RequireCors(GraphHttpServices.CorsPolicyName);
         }
 
+        group.AllowConfiguredOrigins(app.Services);
+
         return app;
+    }
+
+    /// <summary>Lets pages of the configured origins ask what is placed here; of none where none is configured.</summary>
+    internal static void AllowConfiguredOrigins(this IEndpointConventionBuilder endpoints, IServiceProvider services)
+    {
+        if (services.GetRequiredService<IOptions<GraphHttpOptions>>().Value.AllowedOrigins.Count > 0)
+        {
+            endpoints.RequireCors(GraphHttpServices.CorsPolicyName);
+        }
     }
 
     // A browser that navigates and asks for nothing in particular.

@@ -36,11 +36,7 @@ public static class SavedQueryServices
                 .WithDisplayName($"Saved query as {format.Extension}");
         }
 
-        if (app.Services.GetRequiredService<IOptions<GraphHttpOptions>>().Value.AllowedOrigins.Count > 0)
-        {
-            group.RequireCors(GraphHttpServices.CorsPolicyName);
-        }
-
+        group.AllowConfiguredOrigins(app.Services);
         return app;
     }
 }

@@ -23,11 +23,14 @@ public static class TableEndpoints
     public static WebApplication MapTables(this WebApplication app, string path = "/graphql")
     {
         var endpoint = app.Services.GetRequiredService<TableEndpoint>();
+        var group = app.MapGroup(path);
         foreach (var format in TableFormat.All)
         {
-            app.MapMethods($"{path}/table.{format.Extension}", [HttpMethods.Get, HttpMethods.Post], context => endpoint.AnswerAsync(context, format))
+            group.MapMethods($"/table.{format.Extension}", [HttpMethods.Get, HttpMethods.Post], context => endpoint.AnswerAsync(context, format))
                 .WithDisplayName($"Table as {format.Extension}");
         }
+
+        group.AllowConfiguredOrigins(app.Services);
 
         return app;
     }

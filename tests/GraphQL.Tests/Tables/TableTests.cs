@@ -52,6 +52,21 @@ public abstract class TableTests(GraphFixture graph)
         });
     }
 
+    [Theory]
+    [InlineData("https://dashboards.example", true)]
+    [InlineData("https://other.example", false)]
+    public async Task Pages_of_configured_origins_may_read_a_table(string origin, bool allowed)
+    {
+        await using var server = await TableServer.StartAsync(graph.Database, ("GraphHttp:AllowedOrigins:0", "https://dashboards.example"));
+        using var request = new HttpRequestMessage(HttpMethod.Get, TableServer.Path("csv", "{ regions { nodes { code } } }"));
+        request.Headers.Add("Origin", origin);
+
+        using var response = await server.Client.SendAsync(request, Cancelled);
+
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+        Assert.Equal(allowed, response.Headers.Contains("Access-Control-Allow-Origin"));
+    }
+
     [Fact]
     public async Task Every_format_says_the_same()
     {
