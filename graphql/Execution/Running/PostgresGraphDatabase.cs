@@ -107,9 +107,10 @@ public sealed class PostgresGraphDatabase : GraphDatabase
                         }
                     }
                 }
-                catch (DbException exception) when ((connection.State != ConnectionState.Open || IsBrokenOff(exception)) && !cancellationToken.IsCancellationRequested)
+                catch (Exception exception) when ((connection.State != ConnectionState.Open || IsBrokenOff(exception)) && !cancellationToken.IsCancellationRequested)
                 {
-                    // Nothing more can be asked by this connection, not even the questions that could be answered, or not of the same state of the data.
+                    // Nothing more can be asked by this connection, not even the questions that could be answered, or not of the same state of the data. The last
+                    // bytes of a server that crashes may be no message at all, of which the driver says something else than of a failure.
                     throw new DatabaseAwayException(exception);
                 }
                 catch (DbException exception)
@@ -175,7 +176,7 @@ public sealed class PostgresGraphDatabase : GraphDatabase
 
         // A replica breaks a statement off that stands in the way of what it replays (https://www.postgresql.org/docs/current/hot-standby.html#HOT-STANDBY-CONFLICT).
         // A server that stops says so before it closes the connection, and of parallel workers that were ended first their leader says that they are lost.
-        private static bool IsBrokenOff(DbException exception) => exception.SqlState is PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.DeadlockDetected
+        private static bool IsBrokenOff(Exception exception) => (exception as DbException)?.SqlState is PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.DeadlockDetected
             or PostgresErrorCodes.AdminShutdown or PostgresErrorCodes.CrashShutdown or PostgresErrorCodes.CannotConnectNow or PostgresErrorCodes.ObjectNotInPrerequisiteState;
 
         private static NpgsqlBatchCommand Command(DatabaseQuestion question)
