@@ -26,9 +26,13 @@ internal sealed class DataPreparation(
         await graph.CatchUpAsync(cancellationToken);
         readiness.Ready();
         lifetime.ApplicationStarted.Register(Announce);
+        lifetime.ApplicationStarted.Register(ForgetStart);
     }
 
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    // What a start leaves behind would stand beside the first answers until much else has come: a server that has little to do would never give it back.
+    private static void ForgetStart() => GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
 
     private void Announce()
     {
