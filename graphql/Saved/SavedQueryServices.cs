@@ -32,7 +32,7 @@ public static class SavedQueryServices
         group.MapMethods("/{name}/{operationName}", Methods, context => endpoint.AnswerAsync(context, list)).WithDisplayName("Operation of a saved query");
         foreach (var format in TableFormat.All)
         {
-            group.MapMethods($"/{{name}}.{format.Extension}", Methods, context => endpoint.AnswerAsync(context, list, format))
+            group.MapMethods($"/{{name}}.{format.Extension}", TableEndpoint.Methods, context => endpoint.AnswerAsync(context, list, format))
                 .WithDisplayName($"Saved query as {format.Extension}");
         }
 

@@ -18,12 +18,15 @@ internal sealed partial class TableEndpoint(
     IOptions<ReplicaOptions> replicas,
     ILogger<TableEndpoint> logger)
 {
+    /// <summary>How a table is asked for. DuckDB asks for the head first, and takes an address that has none for wrong.</summary>
+    public static readonly string[] Methods = [HttpMethods.Get, HttpMethods.Head, HttpMethods.Post];
+
     private static readonly StreamPipeWriterOptions Output = new(minimumBufferSize: 64 * 1024, leaveOpen: true);
 
     private readonly TableOptions _options = options.Value;
     private readonly ReplicaOptions _replicas = replicas.Value;
 
-    /// <summary>Reads the request, of which the path names the format, and where it does, the saved query.</summary>
+    /// <summary>Reads the request, of which the path names the format, and where it does, the saved query. Who asks for the head alone gets it, and no row is read.</summary>
     public async Task AnswerAsync(HttpContext context, TableFormat format, SavedOperation? saved = null)
     {
         var reading = HttpMethods.IsPost(context.Request.Method)
@@ -79,6 +82,12 @@ internal sealed partial class TableEndpoint(
             var slots = prepared.Variables.Slots;
             var maxRows = Math.Min(_options.MaxRows, format.MaxRows);
             var table = TablePlan.Of(prepared.Plan, slots, maxRows);
+            if (HttpMethods.IsHead(response.HttpContext.Request.Method))
+            {
+                Describe(response, table, format);
+                return null;
+            }
+
             await SendAsync(response, output => reader.ReadAsync(table, slots, maxRows, request.IsFresh, () => Begin(response, table, format, output), cancellationToken));
             return null;
         }
@@ -107,9 +116,15 @@ internal sealed partial class TableEndpoint(
 
     private static ITableWriter Begin(HttpResponse response, TablePlan table, TableFormat format, PipeWriter output)
     {
+        Describe(response, table, format);
+        return format.Write(table.Name, table.Columns, output);
+    }
+
+    // How long a table is, nobody knows before it is read.
+    private static void Describe(HttpResponse response, TablePlan table, TableFormat format)
+    {
         response.ContentType = format.ContentType;
         response.Headers.ContentDisposition = $"attachment; filename=\"{table.Name}.{format.Extension}\"";
-        return format.Write(table.Name, table.Columns, output);
     }
 
     // A table that is half sent cannot be taken back: the broken connection tells the client that it is not whole.

@@ -19,14 +19,14 @@ public static class TableEndpoints
             });
     }
 
-    /// <summary>Answers requests by GET and POST below the graph's path: <c>/graphql/table.csv</c>, <c>.json</c>, <c>.parquet</c>, <c>.xlsx</c>.</summary>
+    /// <summary>Answers requests by GET, HEAD and POST below the graph's path: <c>/graphql/table.csv</c>, <c>.json</c>, <c>.parquet</c>, <c>.xlsx</c>.</summary>
     public static WebApplication MapTables(this WebApplication app, string path = "/graphql")
     {
         var endpoint = app.Services.GetRequiredService<TableEndpoint>();
         var group = app.MapGroup(path);
         foreach (var format in TableFormat.All)
         {
-            group.MapMethods($"/table.{format.Extension}", [HttpMethods.Get, HttpMethods.Post], context => endpoint.AnswerAsync(context, format))
+            group.MapMethods($"/table.{format.Extension}", TableEndpoint.Methods, context => endpoint.AnswerAsync(context, format))
                 .WithDisplayName($"Table as {format.Extension}");
         }
 

@@ -208,6 +208,39 @@ public abstract class TableTests(GraphFixture graph)
         Assert.Equal(101, (await server.CsvAsync(bounded)).Count);
     }
 
+    [Theory]
+    [InlineData("csv")]
+    [InlineData("json")]
+    [InlineData("parquet")]
+    [InlineData("xlsx")]
+    public async Task The_head_of_a_table_is_that_of_the_table(string extension)
+    {
+        await using var server = await TableServer.StartAsync(graph.Database);
+        var path = TableServer.Path(extension, "{ grants { nodes { id amount } } }");
+        using var request = new HttpRequestMessage(HttpMethod.Head, path);
+
+        using var head = await server.Client.SendAsync(request, Cancelled);
+
+        using var table = await server.Client.GetAsync(path, Cancelled);
+        Assert.Equal(HttpStatusCode.OK, head.StatusCode);
+        Assert.Equal(table.Content.Headers.ContentType, head.Content.Headers.ContentType);
+        Assert.Equal(table.Content.Headers.ContentDisposition, head.Content.Headers.ContentDisposition);
+        Assert.Empty(await head.Content.ReadAsByteArrayAsync(Cancelled));
+        // A length of nothing would be taken for an empty file.
+        Assert.False(head.Content.Headers.NonValidated.Contains("Content-Length"));
+    }
+
+    [Fact]
+    public async Task The_head_of_what_is_no_table_is_that_of_the_refusal()
+    {
+        await using var server = await TableServer.StartAsync(graph.Database);
+        using var request = new HttpRequestMessage(HttpMethod.Head, TableServer.Path("csv", "{ grants { aggregate { count } } }"));
+
+        using var head = await server.Client.SendAsync(request, Cancelled);
+
+        Assert.Equal(HttpStatusCode.BadRequest, head.StatusCode);
+    }
+
     [Fact]
     public async Task Who_accepts_csv_gets_it_from_the_graph_itself()
     {
