@@ -1,4 +1,3 @@
-using System.Data.Common;
 using IndhCoops.Domain.Persistence;
 using Npgsql;
 
@@ -93,8 +92,9 @@ internal sealed partial class PostgresDataVersion : DataVersion
 
             return _number;
         }
-        catch (Exception exception) when (exception is DbException or OperationCanceledException or ObjectDisposedException)
+        catch (Exception exception)
         {
+            // Whatever it is: those who wait shall hear of it. The last bytes of a server that crashes may be no message at all, of which the driver says something else than of a failure.
             if (!_ending.IsCancellationRequested)
             {
                 LogUnknown(_logger, exception);

@@ -49,7 +49,7 @@ public static class GraphServices
                 GraphDatabase database = options switch
                 {
                     { Kind: DatabaseKind.PostgreSql } => provider.GetRequiredService<IOptions<ReplicaOptions>>().Value.Replica is { } replica
-                        ? new ReplicatedGraphDatabase(replica, options, LongestRequest(provider))
+                        ? new ReplicatedGraphDatabase(replica, options, LongestRequest(provider), provider.GetRequiredService<ILogger<ReplicatedGraphDatabase>>())
                         : new PostgresGraphDatabase(options, LongestRequest(provider)),
                     _ => new SqliteGraphDatabase(options),
                 };

@@ -32,11 +32,13 @@ public sealed class PostgresReplica : IAsyncDisposable
     public string ConnectionString { get; }
 
     /// <summary>Makes a replica of a cluster, with all that it has now.</summary>
-    public static async Task<PostgresReplica> StartAsync(PostgresCluster primary, CancellationToken cancellationToken)
+    public static Task<PostgresReplica> StartAsync(PostgresCluster primary, CancellationToken cancellationToken) => StartAsync(primary, FreePort(), cancellationToken);
+
+    /// <summary>Makes a replica of a cluster on a port, with all that the cluster has now.</summary>
+    public static async Task<PostgresReplica> StartAsync(PostgresCluster primary, int port, CancellationToken cancellationToken)
     {
         var settings = new NpgsqlConnectionStringBuilder(primary.ConnectionString);
         var programs = await ScalarAsync(primary.ConnectionString, "select setting from pg_config where name = 'BINDIR'", cancellationToken);
-        var port = FreePort();
         var start = new ProcessStartInfo("bash", ["-c", Script, (string)programs!, $"host={settings.Host} port={settings.Port} user={settings.Username}", $"{port}"])
         {
             RedirectStandardInput = true,
@@ -47,6 +49,14 @@ public sealed class PostgresReplica : IAsyncDisposable
         return await process.StandardOutput.ReadLineAsync(cancellationToken) is null
             ? throw new InvalidOperationException("The replica did not start; the reason is on standard error.")
             : new PostgresReplica(process, settings.ConnectionString);
+    }
+
+    /// <summary>A port of the loopback interface where nobody listens.</summary>
+    public static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
     /// <summary>Holds the replica as it is, whatever is written to the primary.</summary>
@@ -94,12 +104,5 @@ public sealed class PostgresReplica : IAsyncDisposable
         await using var source = NpgsqlDataSource.Create($"{connectionString};Database=postgres;Pooling=false");
         await using var command = source.CreateCommand(sql);
         return await command.ExecuteScalarAsync(cancellationToken);
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

@@ -6,7 +6,7 @@ using Npgsql;
 namespace IndhCoops.GraphQL.Execution.Replicas;
 
 /// <summary>Reads from a replica, and from the primary what must be fresh.</summary>
-internal sealed class ReplicatedGraphDatabase(DatabaseOptions replica, DatabaseOptions primary, TimeSpan timeout) : GraphDatabase
+internal sealed partial class ReplicatedGraphDatabase(DatabaseOptions replica, DatabaseOptions primary, TimeSpan timeout, ILogger<ReplicatedGraphDatabase> logger) : GraphDatabase
 {
     private static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(100);
 
@@ -17,19 +17,29 @@ internal sealed class ReplicatedGraphDatabase(DatabaseOptions replica, DatabaseO
 
     public override GraphDatabase Fresh => _primary;
 
-    /// <summary>Waits until the replica has all that the primary has now: tables and data that the server has just put there.</summary>
+    /// <summary>
+    /// Waits until the replica has all that the primary has now: tables and data that the server has just put there. One that cannot be reached is not waited for:
+    /// a server that had to start just when its replica is lost would be lost with it, and the primary answers instead.
+    /// </summary>
     public override async Task CatchUpAsync(CancellationToken cancellationToken)
     {
         await using var written = Source(primary);
         await using var position = written.CreateCommand("select pg_current_wal_insert_lsn()::text");
         var target = (string)(await position.ExecuteScalarAsync(cancellationToken))!;
 
-        await using var read = Source(replica);
-        await using var look = read.CreateCommand("select not pg_is_in_recovery() or pg_last_wal_replay_lsn() >= $1::pg_lsn");
-        look.Parameters.Add(new() { Value = target });
-        while (!(bool)(await look.ExecuteScalarAsync(cancellationToken))!)
+        try
         {
-            await Task.Delay(BetweenLooks, cancellationToken);
+            await using var read = Source(replica);
+            await using var look = read.CreateCommand("select not pg_is_in_recovery() or pg_last_wal_replay_lsn() >= $1::pg_lsn");
+            look.Parameters.Add(new() { Value = target });
+            while (!(bool)(await look.ExecuteScalarAsync(cancellationToken))!)
+            {
+                await Task.Delay(BetweenLooks, cancellationToken);
+            }
+        }
+        catch (NpgsqlException exception) when (exception.IsTransient)
+        {
+            LogStartsWithout(logger, exception);
         }
     }
 
@@ -45,4 +55,7 @@ internal sealed class ReplicatedGraphDatabase(DatabaseOptions replica, DatabaseO
 
     private static NpgsqlDataSource Source(DatabaseOptions database) =>
         new NpgsqlDataSourceBuilder($"{database.ConnectionString};Pooling=false").UseEntraTokens().Build();
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The read replica cannot be reached; the server starts without it, and the primary answers instead.")]
+    private static partial void LogStartsWithout(ILogger logger, Exception exception);
 }

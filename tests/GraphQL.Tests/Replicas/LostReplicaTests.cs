@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 using System.Text.Json.Nodes;
 using IndhCoops.Databases;
 using IndhCoops.GraphQL.Tests.Http;
@@ -11,6 +12,8 @@ namespace IndhCoops.GraphQL.Tests.Replicas;
 public sealed class LostReplicaTests
 {
     private const string Question = """{ provinces(where: { code: { eq: "MA-KHE" } }) { nodes { name region { name } } } }""";
+
+    private const string Missed = "ready\nthe read replica cannot be reached; the primary answers instead";
 
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
 
@@ -31,11 +34,41 @@ public sealed class LostReplicaTests
 
         await replica.DisposeAsync();
 
-        Assert.Equal((HttpStatusCode.OK, "ready\nthe read replica cannot be reached; the primary answers instead"), await AskAsync(client, "/health/ready"));
-        foreach (var (path, answer) in Answers.Select(row => row.Data))
-        {
-            Assert.Equal((HttpStatusCode.OK, answer), await AskAsync(client, $"{path}?query={Uri.EscapeDataString(Question)}"));
-        }
+        Assert.Equal((HttpStatusCode.OK, Missed), await AskAsync(client, "/health/ready"));
+        await AssertAnswersAsync(client);
+    }
+
+    [Fact]
+    public async Task A_server_starts_without_its_replica_and_reads_from_it_once_it_is_there()
+    {
+        await using var primary = await PostgresCluster.StartAsync(Cancelled);
+        var port = PostgresReplica.FreePort();
+        await using var server = await StartAsync(primary, new NpgsqlConnectionStringBuilder(primary.ConnectionString) { Port = port }.ConnectionString);
+        using var client = new HttpClient { BaseAddress = server.Address };
+        Assert.Equal((HttpStatusCode.OK, Missed), await AskAsync(client, "/health/ready"));
+        await AssertAnswersAsync(client);
+
+        await using var replica = await PostgresReplica.StartAsync(primary, port, Cancelled);
+
+        Assert.Equal((HttpStatusCode.OK, "ready"), await AskAsync(client, "/health/ready"));
+        await AssertAnswersAsync(client);
+        await using var read = Source(replica.ConnectionString);
+        await using var readers = read.CreateCommand("select count(*) from pg_stat_activity where application_name = 'IndhCoops graph'");
+        Assert.NotEqual(0L, await readers.ExecuteScalarAsync(Cancelled));
+    }
+
+    [Fact]
+    public async Task A_replica_that_keeps_silent_is_waited_for_as_long_as_its_connection_string_says()
+    {
+        await using var primary = await PostgresCluster.StartAsync(Cancelled);
+        using var silent = new TcpListener(IPAddress.Loopback, 0);
+        silent.Start();
+        var port = ((IPEndPoint)silent.LocalEndpoint).Port;
+        await using var server = await StartAsync(primary, new NpgsqlConnectionStringBuilder(primary.ConnectionString) { Host = "127.0.0.1", Port = port, Timeout = 1 }.ConnectionString);
+        using var client = new HttpClient { BaseAddress = server.Address };
+
+        Assert.Equal((HttpStatusCode.OK, Missed), await AskAsync(client, "/health/ready"));
+        await AssertAnswersAsync(client);
     }
 
     [Fact]
@@ -93,8 +126,18 @@ public sealed class LostReplicaTests
         Assert.Equal((HttpStatusCode.OK, answer), await asked);
     }
 
-    private static Task<ServerProcess> StartAsync(PostgresCluster primary, PostgresReplica replica) => ServerProcess.StartAsync(
-        Database(primary.ConnectionString), 0, null, Cancelled, ("Database__ReadConnectionString", Database(replica.ConnectionString)));
+    private static Task<ServerProcess> StartAsync(PostgresCluster primary, PostgresReplica replica) => StartAsync(primary, replica.ConnectionString);
+
+    private static Task<ServerProcess> StartAsync(PostgresCluster primary, string replica) => ServerProcess.StartAsync(
+        Database(primary.ConnectionString), 0, null, Cancelled, ("Database__ReadConnectionString", Database(replica)));
+
+    private static async Task AssertAnswersAsync(HttpClient client)
+    {
+        foreach (var (path, answer) in Answers.Select(row => row.Data))
+        {
+            Assert.Equal((HttpStatusCode.OK, answer), await AskAsync(client, $"{path}?query={Uri.EscapeDataString(Question)}"));
+        }
+    }
 
     private static string Database(string server) => $"{server};Database=indhcoops";
 
