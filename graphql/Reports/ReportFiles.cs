@@ -16,12 +16,16 @@ internal static class ReportFiles
         var (connectionString, serviceUri) = (configuration["Storage:ConnectionString"], configuration["Storage:ServiceUri"]);
         return string.IsNullOrEmpty(connectionString) && string.IsNullOrEmpty(serviceUri)
             ? services
-            : services.AddSingleton(ReportStorage.Connect(connectionString, string.IsNullOrEmpty(serviceUri) ? null : new Uri(serviceUri)));
+            : services.AddStorage(connectionString, string.IsNullOrEmpty(serviceUri) ? null : new Uri(serviceUri));
     }
 
     /// <summary>Answers <c>GET</c> and <c>HEAD</c> on the addresses that the graph gives for files, also for a part of one.</summary>
     public static void MapReportFiles(this IEndpointRouteBuilder endpoints) =>
         endpoints.MapMethods($"{ReportStorage.UrlPrefix}{{**path}}", [HttpMethods.Get, HttpMethods.Head], ServeAsync);
+
+    // On its own, so that Azure's libraries are loaded only where there is a storage.
+    private static IServiceCollection AddStorage(this IServiceCollection services, string? connectionString, Uri? serviceUri) =>
+        services.AddSingleton(ReportStorage.Connect(connectionString, serviceUri));
 
     private static async Task<IResult> ServeAsync(
         string path, HttpContext context, IDbContextFactory<IndhCoopsContext> contexts, IServiceProvider services, CancellationToken cancellationToken)
