@@ -16,6 +16,10 @@ public sealed class GraphSchema : Schema
     /// <summary>Builds and completes the schema.</summary>
     public GraphSchema(GraphModel model, Documentation documentation, PagingOptions paging, CostOptions costs)
     {
+        // Parts of the specification that the library leaves to be asked for. Tools ask for them, and get no schema at all where one is missing.
+        Features.RepeatableDirectives = true;
+        Features.DeprecationOfInputValues = true;
+
         var specifiedBy = new Directive("specifiedBy", DirectiveLocation.Scalar)
         {
             Description = "Says where the behaviour of a scalar is specified.",
@@ -56,18 +60,25 @@ public sealed class GraphSchema : Schema
         Initialize();
     }
 
-    /// <summary>Gives introspection the field of the specification that the library leaves out.</summary>
+    /// <summary>Gives introspection the parts of the specification that the library has not.</summary>
     protected override void OnBeforeInitializeType(IGraphType graphType)
     {
-        if (graphType is IObjectGraphType { Name: "__Type" } type)
+        switch (graphType)
         {
-            type.AddField(new FieldType
-            {
-                Name = "specifiedByURL",
-                Description = "The page that specifies a scalar; null for any other type, and for scalars of GraphQL itself.",
-                Type = typeof(StringGraphType),
-                Resolver = new FuncFieldResolver<string>(context => (context.Source as ContractScalar)?.SpecifiedBy.AbsoluteUri),
-            });
+            case IObjectGraphType { Name: "__Type" } type:
+                type.AddField(new FieldType
+                {
+                    Name = "specifiedByURL",
+                    Description = "The page that specifies a scalar; null for any other type, and for scalars of GraphQL itself.",
+                    Type = typeof(StringGraphType),
+                    Resolver = new FuncFieldResolver<string>(context => (context.Source as ContractScalar)?.SpecifiedBy.AbsoluteUri),
+                });
+                break;
+
+            case IObjectGraphType { Name: "__Directive" } directive:
+                // No argument of a directive is deprecated, so that nothing follows from it.
+                directive.Fields.Find("args")!.Arguments = new QueryArguments(new QueryArgument<BooleanGraphType> { Name = "includeDeprecated", DefaultValue = false });
+                break;
         }
 
         base.OnBeforeInitializeType(graphType);

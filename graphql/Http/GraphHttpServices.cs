@@ -4,6 +4,7 @@ using IndhCoops.GraphQL.Saved;
 using Microsoft.AspNetCore.Cors.Infrastructure;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
+using Microsoft.Net.Http.Headers;
 
 namespace IndhCoops.GraphQL.Http;
 
@@ -43,9 +44,9 @@ public static class GraphHttpServices
         services.AddOptions<CorsOptions>().Configure<IOptions<GraphHttpOptions>>(
             (cors, http) => cors.AddPolicy(CorsPolicyName, policy => policy
                 .WithOrigins([.. http.Value.AllowedOrigins])
-                .WithMethods(HttpMethods.Get, HttpMethods.Post)
+                .WithMethods(HttpMethods.Get, HttpMethods.Head, HttpMethods.Post)
                 .AllowAnyHeader()
-                .WithExposedHeaders(CorrelationId.Header)
+                .WithExposedHeaders(CorrelationId.Header, HeaderNames.ETag, HeaderNames.AcceptRanges, HeaderNames.ContentRange, HeaderNames.ContentDisposition, HeaderNames.RetryAfter)
                 .SetPreflightMaxAge(TimeSpan.FromHours(1))));
         return services;
     }

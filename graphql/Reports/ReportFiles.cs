@@ -1,6 +1,7 @@
 using Azure.Storage.Blobs;
 using IndhCoops.Domain.Persistence;
 using IndhCoops.Domain.Reports;
+using IndhCoops.GraphQL.Http;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Net.Http.Headers;
 
@@ -19,9 +20,9 @@ internal static class ReportFiles
             : services.AddStorage(connectionString, string.IsNullOrEmpty(serviceUri) ? null : new Uri(serviceUri));
     }
 
-    /// <summary>Answers <c>GET</c> and <c>HEAD</c> on the addresses that the graph gives for files, also for a part of one.</summary>
-    public static void MapReportFiles(this IEndpointRouteBuilder endpoints) =>
-        endpoints.MapMethods($"{ReportStorage.UrlPrefix}{{**path}}", [HttpMethods.Get, HttpMethods.Head], ServeAsync);
+    /// <summary>Answers <c>GET</c> and <c>HEAD</c> on the addresses that the graph gives for files, also for a part of one; to pages of configured origins, too.</summary>
+    public static void MapReportFiles(this WebApplication app) =>
+        app.MapMethods($"{ReportStorage.UrlPrefix}{{**path}}", [HttpMethods.Get, HttpMethods.Head], ServeAsync).AllowConfiguredOrigins(app.Services);
 
     // On its own, so that Azure's libraries are loaded only where there is a storage.
     private static IServiceCollection AddStorage(this IServiceCollection services, string? connectionString, Uri? serviceUri) =>

@@ -36,6 +36,8 @@ public sealed class ReadingTests(AccessScene scene)
         { "POST", "/graphql/persisted/by-region", "{}", null, HttpStatusCode.OK },
         { "GET", "/graphql/persisted/by-region.csv", null, null, HttpStatusCode.OK },
         { "GET", "/GraphQL/Table.csv?query=%7Bregions%7Bnodes%7Bname%7D%7D%7D", null, null, HttpStatusCode.OK },
+        { "HEAD", "/graphql/table.csv?query=%7Bregions%7Bnodes%7Bname%7D%7D%7D", null, null, HttpStatusCode.OK },
+        { "HEAD", "/graphql/persisted/by-region.csv", null, null, HttpStatusCode.OK },
         { "GET", "/graphql/table.json?query=%7Bregions%7Bnodes%7Bname%7D%7D%7D", null, null, HttpStatusCode.OK },
         { "POST", "/graphql/table.parquet", Query, null, HttpStatusCode.OK },
         { "GET", "/graphql/table.xlsx?query=%7Bregions%7Bnodes%7Bname%7D%7D%7D", null, null, HttpStatusCode.OK },
