@@ -1,6 +1,5 @@
 using IndhCoops.GraphQL.Access;
 using IndhCoops.GraphQL.Explorer;
-using Microsoft.Extensions.Options;
 
 namespace IndhCoops.GraphQL.Http;
 
@@ -30,23 +29,9 @@ public static class GraphEndpoints
         group.Map("/schema.graphql", context => ReadAsync(context, _ => schema.Value.GetAsync(context))).WithDisplayName("GraphQL schema");
         group.Map("/{**file}", context => ReadAsync(context, explorer.GetFileAsync)).WithDisplayName("GraphQL explorer").AllowAnonymous();
 
-        if (app.Services.GetRequiredService<IOptions<GraphHttpOptions>>().Value.AllowedOrigins.Count > 0)
-        {
-            app.UseCors();
-        }
-
+        app.UseConfiguredOrigins();
         group.AllowConfiguredOrigins(app.Services);
-
         return app;
-    }
-
-    /// <summary>Lets pages of the configured origins ask what is placed here; of none where none is configured.</summary>
-    internal static void AllowConfiguredOrigins(this IEndpointConventionBuilder endpoints, IServiceProvider services)
-    {
-        if (services.GetRequiredService<IOptions<GraphHttpOptions>>().Value.AllowedOrigins.Count > 0)
-        {
-            endpoints.RequireCors(GraphHttpServices.CorsPolicyName);
-        }
     }
 
     // A browser that navigates and asks for nothing in particular.

@@ -1,18 +1,14 @@
 using IndhCoops.GraphQL.Execution;
 using IndhCoops.GraphQL.Explorer;
 using IndhCoops.GraphQL.Saved;
-using Microsoft.AspNetCore.Cors.Infrastructure;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
-using Microsoft.Net.Http.Headers;
 
 namespace IndhCoops.GraphQL.Http;
 
 /// <summary>Registers GraphQL over HTTP.</summary>
 public static class GraphHttpServices
 {
-    internal const string CorsPolicyName = "IndhCoops.GraphQL";
-
     /// <summary>
     /// Registers what <see cref="GraphEndpoints.MapGraphQL"/> needs, but for two things: a <see cref="SchemaText"/>, and
     /// either the <see cref="GraphExecutor"/> or a <see cref="GraphHandler"/> in its place.
@@ -40,14 +36,7 @@ public static class GraphHttpServices
         services.AddTransient<IStartupFilter, CorrelationStartupFilter>();
 
         services.AddRequestLimits(configuration);
-        services.AddCors();
-        services.AddOptions<CorsOptions>().Configure<IOptions<GraphHttpOptions>>(
-            (cors, http) => cors.AddPolicy(CorsPolicyName, policy => policy
-                .WithOrigins([.. http.Value.AllowedOrigins])
-                .WithMethods(HttpMethods.Get, HttpMethods.Head, HttpMethods.Post)
-                .AllowAnyHeader()
-                .WithExposedHeaders(CorrelationId.Header, HeaderNames.ETag, HeaderNames.AcceptRanges, HeaderNames.ContentRange, HeaderNames.ContentDisposition, HeaderNames.RetryAfter)
-                .SetPreflightMaxAge(TimeSpan.FromHours(1))));
+        services.AddConfiguredOrigins();
         return services;
     }
 }

@@ -24,7 +24,7 @@ internal static class ReportFiles
     public static void MapReportFiles(this WebApplication app) =>
         app.MapMethods($"{ReportStorage.UrlPrefix}{{**path}}", [HttpMethods.Get, HttpMethods.Head], ServeAsync).AllowConfiguredOrigins(app.Services);
 
-    // On its own, so that Azure's libraries are loaded only where there is a storage.
+    // On its own, so that Azure's storage library is loaded only where there is a storage.
     private static IServiceCollection AddStorage(this IServiceCollection services, string? connectionString, Uri? serviceUri) =>
         services.AddSingleton(ReportStorage.Connect(connectionString, serviceUri));
 
