@@ -14,14 +14,21 @@ internal sealed class BalanceSql(DatabaseKind database)
     private static readonly string[] Values =
         ["opening", .. Flows, "closing", .. Totals[5..], .. Totals.Select(column => $"year_to_date_{column}"), .. Totals.Select(column => $"phase_to_date_{column}"), "phase", "provisional", "data_source"];
 
-    private static readonly string[] Periods = ["month", "year", "phase"];
+    // What a project or cooperative may be new to, and the column that says since when that has been going on.
+    private static readonly (string Period, string Since)[] Periods = [("month", "month"), ("year", "year_from"), ("phase", "phase_from")];
 
     private const string Cell = "c.province_code, coalesce(g.programme_code, '') as programme";
     private const string Net = "committed + amended - disbursed + refunded - cancelled";
 
     // A year or phase is known by its first month, a month without phase by that of its year: these grow with the months, so that one sort serves every window.
-    private const string Eras =
-        "eras as (select s.*, min(month) over (partition by year) as year_from, min(month) over (partition by coalesce(phase, cast(year as text))) as phase_from from struck_months s)";
+    private const string Eras = """
+        eras as (
+            select s.*, y.month as year_from, p.month as phase_from
+            from struck_months s
+            join (select year, min(month) as month from struck_months group by year) y on y.year = s.year
+            join (select coalesce(phase, cast(year as text)) as phase, min(month) as month from struck_months group by coalesce(phase, cast(year as text))) p
+                on p.phase = coalesce(s.phase, cast(s.year as text)))
+        """;
 
     /// <summary>
     /// What PostgreSQL is spared: it would look up province and programme of every row that a strike writes, which takes as long as summing the
@@ -47,8 +54,8 @@ internal sealed class BalanceSql(DatabaseKind database)
 
     /// <summary>
     /// Sums the movements of the cells (province × programme) with unstruck movements, or of all, by month of their effective day, and
-    /// lists every grant with the day on which it was first committed: into temporary tables, as PostgreSQL sums with several processes
-    /// for a new table and with one for an insertion.
+    /// lists every grant with the day on which it was first committed and the month of its cooperative's grant before it: into temporary
+    /// tables, as PostgreSQL sums and sorts with several processes for a new table and with one for an insertion.
     /// </summary>
     public IEnumerable<string> Sum(bool all)
     {
@@ -78,7 +85,8 @@ internal sealed class BalanceSql(DatabaseKind database)
         yield return $"""
             create temporary table struck_awards as
             with {Eras}
-            select {Cell}, s.month, s.year_from, s.phase_from, m.effective_on, g.id, g.project_id, g.cooperative_id, g.amount, p.total_cost, g.data_source
+            select s.month, s.year_from, s.phase_from, m.effective_on, g.id, g.cooperative_id, g.project_id, {Cell}, g.amount, p.total_cost, g.data_source,
+                lag(s.month) over (partition by g.cooperative_id, g.programme_code order by s.month) as cooperative_before
             from movements m {of} left join projects p on p.id = g.project_id left join eras s on s.month = {MonthOf("m.effective_on")}
             where m.kind = 'COMMITMENT' and not exists (
                 select 1 from movements e where e.grant_id = m.grant_id and e.kind = 'COMMITMENT' and (e.effective_on, e.id) < (m.effective_on, m.id))
@@ -87,52 +95,66 @@ internal sealed class BalanceSql(DatabaseKind database)
 
     /// <summary>
     /// Strikes every month of the cells that were summed, and writes what differs from the balances that there are, in the order of their keys: indexes grow at their end.
+    /// What is to date is summed for months in which something moved, and carried forward through those in which nothing did, most of them in a small ledger.
     /// </summary>
-    /// <param name="isFirst">Whether there are none: PostgreSQL would look through all that it has just written for each row that it writes.</param>
-    public static string Strike(bool isFirst) => $"""
+    /// <param name="all">Whether all cells were summed.</param>
+    /// <param name="isFirst">Whether there are no balances yet: PostgreSQL would look through all that it has just written for each row that it writes.</param>
+    public static string Strike(bool all, bool isFirst) => $"""
         insert into balances (id, id_search, month, province_code, programme_code, {string.Join(", ", Values)}, strike)
         with {Eras},
-        cells as (select province_code, programme, min(month) as month from struck_flows group by province_code, programme),
-        firsts as (
-            select province_code, programme, month, year_from, phase_from, project_id, amount, total_cost,
-                lag(month) over (partition by project_id, province_code, programme order by month) as project_before,
-                lag(month) over (partition by cooperative_id, programme order by month) as cooperative_before
-            from struck_awards where month is not null and (province_code, programme) in (select province_code, programme from cells)),
-        news as (
-            select province_code, programme, month, {Newness("project")} as new_project, {Newness("cooperative")} as new_cooperative,
-                cast(count(*) as integer) as grants, cast(count(project_id) as integer) as projects, sum(total_cost) as total_cost,
-                sum(amount) filter (where total_cost is not null) as indh_contribution
-            from firsts group by province_code, programme, month, {Newness("project")}, {Newness("cooperative")}),
+        awards as not materialized (
+            select * from struck_awards where month is not null {(all ? "" : "and (province_code, programme) in (select province_code, programme from struck_cells)")}),
         counts as (
-            select province_code, programme, month, cast(sum(grants) as integer) as grants, sum(indh_contribution) as indh_contribution,
-                {string.Join(", ", Periods.Select(Counts))}
-            from news group by province_code, programme, month),
-        months as (
-            select substr(cast(s.month as text), 1, 7) || ':' || c.province_code || ':' || coalesce(nullif(c.programme, ''), '-') as id,
-                c.province_code, c.programme, s.month, s.year_from, s.phase_from, s.phase, s.is_provisional as provisional, reliability,
-                {string.Join(", ", Flows.Append("grants").Select(column => $"coalesce({column}, 0) as {column}"))}, indh_contribution,
-                {string.Join(", ", Periods.Select(MonthCounts))}
-            from cells c join eras s on s.month >= c.month
-            left join struck_flows f on f.province_code = c.province_code and f.programme = c.programme and f.month = s.month
-            left join counts n on n.province_code = c.province_code and n.programme = c.programme and n.month = s.month),
-        struck as (
-            select id, month, province_code, nullif(programme, '') as programme_code, phase, provisional,
-                sum({Net}) over past - ({Net}) as opening, {string.Join(", ", Flows)}, sum({Net}) over past as closing,
-                grants, month_projects as projects, month_cooperatives as cooperatives, month_total_cost as total_cost, indh_contribution,
-                {ToDate("year", "over this_year", "", "")},
-                {ToDate("phase", "over this_phase", "case when phase is not null then", "end")},
-                {SourceOf("max(reliability) over past")} as data_source
-            from months
+            select province_code, programme, month, cast(count(*) as integer) as grants, cast(count(project_id) as integer) as projects,
+                sum(total_cost) as total_cost, sum(amount) filter (where total_cost is not null) as indh_contribution,
+                {Each(Periods, period => $"cast(count(*) filter (where cooperative_before is null or cooperative_before < {period.Since}) as integer) as {period.Period}_cooperatives")}
+            from awards group by province_code, programme, month),
+        repeated as (
+            select province_code, programme, month,
+                {Each(Periods, period => $"""
+                    cast(count(*) filter (where project_before >= {period.Since}) as integer) as {period.Period}_projects,
+                    sum(total_cost) filter (where project_before >= {period.Since}) as {period.Period}_total_cost
+                    """)}
+            from (
+                select *, lag(month) over (partition by project_id, province_code, programme order by month) as project_before
+                from awards where project_id in (select project_id from awards group by project_id having count(*) > 1)) a
+            group by province_code, programme, month),
+        moved as (
+            select f.province_code, f.programme, s.month, s.year, s.phase, s.year_from, s.phase_from, f.reliability,
+                {Each(Flows.Append("grants"), column => $"coalesce({column}, 0) as {column}")}, n.indh_contribution,
+                {Each(Periods, period => $"""
+                    coalesce(n.projects, 0) - coalesce(r.{period.Period}_projects, 0) as {period.Period}_projects,
+                    coalesce(n.{period.Period}_cooperatives, 0) as {period.Period}_cooperatives,
+                    n.total_cost - coalesce(r.{period.Period}_total_cost, 0) as {period.Period}_total_cost
+                    """)}
+            from struck_flows f join eras s on s.month = f.month
+            left join counts n on n.province_code = f.province_code and n.programme = f.programme and n.month = f.month
+            left join repeated r on r.province_code = f.province_code and r.programme = f.programme and r.month = f.month),
+        states as (
+            select province_code, programme, month, year, phase, lead(month) over past as until,
+                sum({Net}) over past - ({Net}) as opening, sum({Net}) over past as closing, {SourceOf("max(reliability) over past")} as data_source,
+                {Each(Totals, column => $"{Of("month", column)} as {column}")},
+                {Each(Totals, column => $"sum({Of("year", column)}) over this_year as year_to_date_{column}")},
+                {Each(Totals, column => $"sum({Of("phase", column)}) over this_phase as phase_to_date_{column}")}
+            from moved
             window past as (partition by province_code, programme order by phase_from, year_from, month rows unbounded preceding),
                 this_phase as (partition by province_code, programme, phase_from order by year_from, month rows unbounded preceding),
-                this_year as (partition by province_code, programme, phase_from, year_from order by month rows unbounded preceding))
+                this_year as (partition by province_code, programme, phase_from, year_from order by month rows unbounded preceding)),
+        struck as (
+            select substr(cast(s.month as text), 1, 7) || ':' || m.province_code || ':' || coalesce(nullif(m.programme, ''), '-') as id,
+                s.month, m.province_code, nullif(m.programme, '') as programme_code, s.phase, s.is_provisional as provisional, m.data_source,
+                case when s.month = m.month then m.opening else m.closing end as opening, m.closing,
+                {Each(Totals, column => $"case when s.month = m.month then m.{column} else {Nothing(column)} end as {column}")},
+                {Each(Totals, column => $"case when s.year = m.year then year_to_date_{column} else {Nothing(column)} end as year_to_date_{column}")},
+                {Each(Totals, column => $"case when s.phase = m.phase then phase_to_date_{column} when s.phase is not null then {Nothing(column)} end as phase_to_date_{column}")}
+            from states m join struck_months s on s.month >= m.month and s.month < coalesce(m.until, '9999-12-01'))
         select id, lower(id), month, province_code, programme_code, {string.Join(", ", Values)}, @strike from struck
         {(isFirst ? "" : $"""
             where not exists (select 1 from balances b where b.id = struck.id and ({Columns("b")}) is not distinct from ({Columns("struck")}))
             """)}
         order by month, province_code, programme_code
         {(isFirst ? "" : $"""
-            on conflict (id) do update set {string.Join(", ", Values.Append("strike").Select(column => $"{column} = excluded.{column}"))}
+            on conflict (id) do update set {Each(Values.Append("strike"), column => $"{column} = excluded.{column}")}
             """)}
         """;
 
@@ -187,22 +209,12 @@ internal sealed class BalanceSql(DatabaseKind database)
     private static string SourceOf(string reliability) =>
         $"case {reliability} {string.Join(' ', Enum.GetValues<DataSource>().Select(value => $"when {(int)value} then '{EnumNames.Of(value)}'"))} end";
 
-    // To how many of month, year and phase a project or cooperative is new, by the month of the grant before it. A phase holds whole years.
-    private static string Newness(string what) =>
-        $"case when {what}_before >= month then 0 when {what}_before >= year_from then 1 when {what}_before >= phase_from then 2 else 3 end";
+    private static string Of(string period, string column) => Distinct.Contains(column) ? $"{period}_{column}" : column;
 
-    private static string Counts(string period, int newness) => $"""
-        cast(sum(projects) filter (where new_project > {newness}) as integer) as {period}_projects,
-        cast(sum(grants) filter (where new_cooperative > {newness}) as integer) as {period}_cooperatives,
-        sum(total_cost) filter (where new_project > {newness}) as {period}_total_cost
-        """;
+    // Of a month in which nothing moved: no grants is a number, no costs that are known is none.
+    private static string Nothing(string column) => column is "total_cost" or "indh_contribution" ? "null" : "0";
 
-    private static string MonthCounts(string period) =>
-        $"coalesce({period}_projects, 0) as {period}_projects, coalesce({period}_cooperatives, 0) as {period}_cooperatives, {period}_total_cost";
-
-    private static string ToDate(string period, string window, string before, string after) => string.Join(
-        ", ",
-        Totals.Select(column => $"{before} sum({(Distinct.Contains(column) ? $"{period}_{column}" : column)}) {window} {after} as {period}_to_date_{column}"));
+    private static string Each<T>(IEnumerable<T> columns, Func<T, string> sql) => string.Join(", ", columns.Select(sql));
 
     private static string Columns(string table) => string.Join(", ", Values.Select(column => $"{table}.{column}"));
 }

@@ -80,7 +80,7 @@ public sealed class BalanceStriker(DatabaseOptions database, IDbContextFactory<I
         var statements = new Statements(database.Kind, context, transaction, number, current.AddMonths(1), clock.GetUtcNow());
         var isFirst = !await context.Balances.AnyAsync(cancellationToken);
         await statements.ExecuteAsync(_sql.Sum(all), cancellationToken);
-        var rows = await statements.ExecuteAsync(BalanceSql.Strike(isFirst), cancellationToken);
+        var rows = await statements.ExecuteAsync(BalanceSql.Strike(all, isFirst), cancellationToken);
         await statements.ExecuteAsync(
             ["delete from unstruck_movements", BalanceSql.Restate, BalanceSql.Statements, BalanceSql.Note, .. BalanceSql.Forget(all)], cancellationToken);
         var from = await context.StruckMonths.Where(month => month.Strike == number).MinAsync(month => (DateOnly?)month.Month, cancellationToken);
