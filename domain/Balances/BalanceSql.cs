@@ -54,8 +54,8 @@ internal sealed class BalanceSql(DatabaseKind database)
 
     /// <summary>
     /// Sums the movements of the cells (province × programme) with unstruck movements, or of all, by month of their effective day, and
-    /// lists every grant with the day on which it was first committed and the month of its cooperative's grant before it: into temporary
-    /// tables, as PostgreSQL sums and sorts with several processes for a new table and with one for an insertion.
+    /// lists every grant with the day on which it was first committed, if it was, and the month of its cooperative's grant before it: into
+    /// temporary tables, as PostgreSQL sums and sorts with several processes for a new table and with one for an insertion.
     /// </summary>
     public IEnumerable<string> Sum(bool all)
     {
@@ -84,12 +84,15 @@ internal sealed class BalanceSql(DatabaseKind database)
             """;
         yield return $"""
             create temporary table struck_awards as
-            with {Eras}
+            with {Eras},
+            firsts as (
+                select m.grant_id, m.effective_on from movements m
+                where m.kind = 'COMMITMENT' and not exists (
+                    select 1 from movements e where e.grant_id = m.grant_id and e.kind = 'COMMITMENT' and (e.effective_on, e.id) < (m.effective_on, m.id)))
             select s.month, s.year_from, s.phase_from, m.effective_on, g.id, g.cooperative_id, g.project_id, {Cell}, g.amount, p.total_cost, g.data_source,
                 lag(s.month) over (partition by g.cooperative_id, g.programme_code order by s.month) as cooperative_before
-            from movements m {of} left join projects p on p.id = g.project_id left join eras s on s.month = {MonthOf("m.effective_on")}
-            where m.kind = 'COMMITMENT' and not exists (
-                select 1 from movements e where e.grant_id = m.grant_id and e.kind = 'COMMITMENT' and (e.effective_on, e.id) < (m.effective_on, m.id))
+            from grants g left join firsts m on m.grant_id = g.id join cooperatives c on c.id = g.cooperative_id
+            left join projects p on p.id = g.project_id left join eras s on s.month = {MonthOf("m.effective_on")}
             """;
     }
 
@@ -186,9 +189,9 @@ internal sealed class BalanceSql(DatabaseKind database)
     /// <summary>Notes the strike and what the ledger looked like.</summary>
     public const string Note = """
         insert into strikes (number, struck_at, movements, last_recorded_at, uncommitted_grants, uncommitted_amount, later_movements)
-        select @strike, @now, m.count, m.last_recorded_at, g.count - a.count, g.amount - a.amount, m.later
+        select @strike, @now, m.count, m.last_recorded_at, a.count, a.amount, m.later
         from (select count(*) as count, max(recorded_at) as last_recorded_at, count(*) filter (where effective_on >= @end) as later from movements) m,
-            (select count(*) as count, coalesce(sum(amount), 0) as amount from grants) g, (select count(*) as count, coalesce(sum(amount), 0) as amount from struck_awards) a
+            (select count(*) as count, coalesce(sum(amount), 0) as amount from struck_awards where effective_on is null) a
         """;
 
     /// <summary>Drops what <see cref="Sum"/> left behind: the connection outlives the transaction.</summary>
