@@ -1,7 +1,7 @@
 using System.Diagnostics;
-using System.Net;
 using System.Net.Sockets;
 using IndhCoops.Benchmarks.Load;
+using IndhCoops.Databases;
 
 namespace IndhCoops.Benchmarks;
 
@@ -50,14 +50,6 @@ internal sealed class ServerProcess : IAsyncDisposable
     public static Task<ServerProcess> StartProgramAsync(string program, IEnumerable<string> arguments, CancellationToken cancellationToken, params (string Name, string Value)[] environment) =>
         StartAsync(program, arguments, null, environment, cancellationToken);
 
-    /// <summary>A port of the loopback interface where nobody listens.</summary>
-    public static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
-
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
@@ -73,7 +65,7 @@ internal sealed class ServerProcess : IAsyncDisposable
     private static async Task<ServerProcess> StartAsync(
         string program, IEnumerable<string> arguments, string? counter, IEnumerable<(string Name, string Value)> environment, CancellationToken cancellationToken)
     {
-        var port = FreePort();
+        var port = FreePort.Find();
         var start = new ProcessStartInfo(program, [.. arguments, "--port", $"{port}"])
         {
             RedirectStandardOutput = true,

@@ -1,6 +1,4 @@
 using System.Diagnostics;
-using System.Net;
-using System.Net.Sockets;
 
 namespace IndhCoops.Databases;
 
@@ -34,7 +32,7 @@ public sealed class AzuriteServer : IAsyncDisposable
             await install.WaitForExitAsync(cancellationToken);
         }
 
-        var server = new AzuriteServer(folder, FreePort());
+        var server = new AzuriteServer(folder, FreePort.Find());
         await server.StartAsync(cancellationToken);
         return server;
     }
@@ -77,23 +75,4 @@ public sealed class AzuriteServer : IAsyncDisposable
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync() => await StopAsync();
-
-    // Below the ports that outgoing connections take, which may otherwise take this one while it is stopped.
-    private static int FreePort()
-    {
-        while (true)
-        {
-            var port = Random.Shared.Next(20_000, 32_000);
-            try
-            {
-                using var listener = new TcpListener(IPAddress.Loopback, port);
-                listener.Start();
-                return port;
-            }
-            catch (SocketException)
-            {
-                // Taken.
-            }
-        }
-    }
 }

@@ -1,6 +1,4 @@
 using System.Diagnostics;
-using System.Net;
-using System.Net.Sockets;
 using Npgsql;
 
 namespace IndhCoops.Databases;
@@ -32,7 +30,7 @@ public sealed class PostgresReplica : IAsyncDisposable
     public string ConnectionString { get; }
 
     /// <summary>Makes a replica of a cluster, with all that it has now.</summary>
-    public static Task<PostgresReplica> StartAsync(PostgresCluster primary, CancellationToken cancellationToken) => StartAsync(primary, FreePort(), cancellationToken);
+    public static Task<PostgresReplica> StartAsync(PostgresCluster primary, CancellationToken cancellationToken) => StartAsync(primary, FreePort.Find(), cancellationToken);
 
     /// <summary>Makes a replica of a cluster on a port, with all that the cluster has now.</summary>
     public static async Task<PostgresReplica> StartAsync(PostgresCluster primary, int port, CancellationToken cancellationToken)
@@ -49,14 +47,6 @@ public sealed class PostgresReplica : IAsyncDisposable
         return await process.StandardOutput.ReadLineAsync(cancellationToken) is null
             ? throw new InvalidOperationException("The replica did not start; the reason is on standard error.")
             : new PostgresReplica(process, settings.ConnectionString);
-    }
-
-    /// <summary>A port of the loopback interface where nobody listens.</summary>
-    public static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
     /// <summary>Holds the replica as it is, whatever is written to the primary.</summary>

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text;
+using IndhCoops.Databases;
 
 namespace IndhCoops.EndToEnd.Tests;
 
@@ -46,7 +47,7 @@ internal sealed class RunScript : IAsyncDisposable
     }
 
     /// <summary>Starts it with so many demo cooperatives, and reports of so many months.</summary>
-    public static RunScript Start(int demo, int months) => new(ServerProcess.FreePort(), demo, months);
+    public static RunScript Start(int demo, int months) => new(FreePort.Find(), demo, months);
 
     /// <summary>Waits until a condition holds, or fails with what the script said.</summary>
     public async Task WaitAsync(Func<Task<bool>> condition)

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Net;
-using System.Net.Sockets;
 using System.Text;
+using IndhCoops.Databases;
 
 [assembly: AssemblyFixture(typeof(IndhCoops.EndToEnd.Tests.ServerProcess))]
 
@@ -42,7 +42,7 @@ public sealed class ServerProcess : IAsyncLifetime
             return;
         }
 
-        var port = FreePort();
+        var port = FreePort.Find();
         Graph = new Uri($"http://127.0.0.1:{port}/graphql");
         _process = Start(port);
         await WaitUntilReadyAsync(new Uri(Graph, "/health"));
@@ -111,12 +111,5 @@ public sealed class ServerProcess : IAsyncLifetime
         {
             _output.AppendLine(line);
         }
-    }
-
-    internal static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

@@ -1,6 +1,5 @@
 using System.Diagnostics;
-using System.Net;
-using System.Net.Sockets;
+using IndhCoops.Databases;
 
 namespace IndhCoops.Load;
 
@@ -35,7 +34,7 @@ public sealed class ServerProcess : IAsyncDisposable
     public static async Task<ServerProcess> StartAsync(
         string connectionString, int cooperatives, TextWriter? log, CancellationToken cancellationToken, params (string Name, string Value)[] settings)
     {
-        var port = FreePort();
+        var port = FreePort.Find();
         var start = new ProcessStartInfo(
             "dotnet",
             [Path.Combine(AppContext.BaseDirectory, "IndhCoops.GraphQL.dll"), "--port", $"{port}", "--database", connectionString, "--demo", $"{cooperatives}"])
@@ -114,12 +113,5 @@ public sealed class ServerProcess : IAsyncDisposable
         }
 
         throw new InvalidOperationException($"The server ended with {_process.ExitCode} before it was ready.");
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

@@ -75,7 +75,7 @@ internal sealed class StartBenchmark(BenchmarkOptions options)
 
     private static TimeSpan Time(string program, string[] arguments, byte[] expected, CancellationToken cancellationToken)
     {
-        var port = ServerProcess.FreePort();
+        var port = FreePort.Find();
         var question = Question;
         var watch = Stopwatch.StartNew();
         using var process = Process.Start(new ProcessStartInfo(program, [.. arguments, "--port", $"{port}"]) { RedirectStandardOutput = true })!;

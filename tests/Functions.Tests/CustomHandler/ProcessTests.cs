@@ -1,4 +1,5 @@
 using System.Net;
+using IndhCoops.Databases;
 using IndhCoops.Functions.Tests.CommandLine;
 using IndhCoops.Functions.Tests.Playing;
 

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
+using IndhCoops.Databases;
 using IndhCoops.Functions.Tests.Playing;
 using IndhCoops.Functions.Tests.Publishing;
 

@@ -1,5 +1,6 @@
 using System.Net.Http.Headers;
 using System.Text;
+using IndhCoops.Databases;
 using IndhCoops.Functions.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;

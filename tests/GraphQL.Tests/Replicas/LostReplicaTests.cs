@@ -42,7 +42,7 @@ public sealed class LostReplicaTests
     public async Task A_server_starts_without_its_replica_and_reads_from_it_once_it_is_there()
     {
         await using var primary = await PostgresCluster.StartAsync(Cancelled);
-        var port = PostgresReplica.FreePort();
+        var port = FreePort.Find();
         await using var server = await StartAsync(primary, new NpgsqlConnectionStringBuilder(primary.ConnectionString) { Port = port }.ConnectionString);
         using var client = new HttpClient { BaseAddress = server.Address };
         Assert.Equal((HttpStatusCode.OK, Missed), await AskAsync(client, "/health/ready"));
