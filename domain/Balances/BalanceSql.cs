@@ -48,6 +48,8 @@ internal sealed class BalanceSql(DatabaseKind database)
         set local hash_mem_multiplier = 8;
         -- A merge of cells would compare every month of a cell with every other.
         set local enable_mergejoin = off;
+        -- Joins are done as they are written: a grant is joined to its cooperative once, and not with each of its movements.
+        set local join_collapse_limit = 1;
         -- How many months there are decides whether several processes share the summing.
         analyze struck_months
         """;
@@ -59,7 +61,7 @@ internal sealed class BalanceSql(DatabaseKind database)
     /// </summary>
     public IEnumerable<string> Sum(bool all)
     {
-        const string of = "join grants g on g.id = m.grant_id join cooperatives c on c.id = g.cooperative_id";
+        const string of = "join (grants g join cooperatives c on c.id = g.cooperative_id) on g.id = m.grant_id";
         if (!all)
         {
             yield return $"create temporary table struck_cells as select distinct {Cell} from unstruck_movements u join movements m on m.id = u.movement_id {of}";
@@ -78,7 +80,7 @@ internal sealed class BalanceSql(DatabaseKind database)
                 sum(m.amount) filter (where m.kind = 'DISBURSEMENT') as disbursed,
                 sum(m.amount) filter (where m.kind = 'REFUND') as refunded,
                 sum(m.amount) filter (where m.kind = 'CANCELLATION') as cancelled,
-                max({Reliability("m.data_source")}) as reliability
+                max({Reliability("m.data_source")}) as reliability, count(*) as movements, max(m.recorded_at) as last_recorded_at
             from {ledger} join struck_months s on s.month = {MonthOf("m.effective_on")}
             group by c.province_code, g.programme_code, s.month
             """;
@@ -91,8 +93,8 @@ internal sealed class BalanceSql(DatabaseKind database)
                     select 1 from movements e where e.grant_id = m.grant_id and e.kind = 'COMMITMENT' and (e.effective_on, e.id) < (m.effective_on, m.id)))
             select s.month, s.year_from, s.phase_from, m.effective_on, g.id, g.cooperative_id, g.project_id, {Cell}, g.amount, p.total_cost, g.data_source,
                 lag(s.month) over (partition by g.cooperative_id, g.programme_code order by s.month) as cooperative_before
-            from grants g left join firsts m on m.grant_id = g.id join cooperatives c on c.id = g.cooperative_id
-            left join projects p on p.id = g.project_id left join eras s on s.month = {MonthOf("m.effective_on")}
+            from grants g join cooperatives c on c.id = g.cooperative_id left join projects p on p.id = g.project_id
+            left join firsts m on m.grant_id = g.id left join eras s on s.month = {MonthOf("m.effective_on")}
             """;
     }
 
@@ -186,12 +188,16 @@ internal sealed class BalanceSql(DatabaseKind database)
         where "from" is not null and "to" is not null and (programme_code is not null or scope like 'tous%' or scope like 'coopératives%')
         """;
 
-    /// <summary>Notes the strike and what the ledger looked like.</summary>
-    public const string Note = """
+    /// <summary>Notes the strike and what the ledger looked like: of all cells that is known from their sums, but for movements after the last month.</summary>
+    public static string Note(bool all) => $"""
         insert into strikes (number, struck_at, movements, last_recorded_at, uncommitted_grants, uncommitted_amount, later_movements)
-        select @strike, @now, m.count, m.last_recorded_at, a.count, a.amount, m.later
-        from (select count(*) as count, max(recorded_at) as last_recorded_at, count(*) filter (where effective_on >= @end) as later from movements) m,
-            (select count(*) as count, coalesce(sum(amount), 0) as amount from struck_awards where effective_on is null) a
+        select @strike, @now, m.movements, m.last_recorded_at, a.grants, a.amount, m.later
+        from (
+            select coalesce(sum(movements), 0) as movements, max(last_recorded_at) as last_recorded_at, coalesce(sum(later), 0) as later
+            from ({(all
+                ? "select movements, last_recorded_at, 0 as later from struck_flows union all select 1, recorded_at, 1 from movements where effective_on >= @end"
+                : "select 1 as movements, recorded_at as last_recorded_at, case when effective_on >= @end then 1 else 0 end as later from movements")}) l) m,
+            (select count(*) as grants, coalesce(sum(amount), 0) as amount from struck_awards where effective_on is null) a
         """;
 
     /// <summary>Drops what <see cref="Sum"/> left behind: the connection outlives the transaction.</summary>

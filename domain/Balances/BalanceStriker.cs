@@ -82,7 +82,7 @@ public sealed class BalanceStriker(DatabaseOptions database, IDbContextFactory<I
         await statements.ExecuteAsync(_sql.Sum(all), cancellationToken);
         var rows = await statements.ExecuteAsync(BalanceSql.Strike(all, isFirst), cancellationToken);
         await statements.ExecuteAsync(
-            ["delete from unstruck_movements", BalanceSql.Restate, BalanceSql.Statements, BalanceSql.Note, .. BalanceSql.Forget(all)], cancellationToken);
+            ["delete from unstruck_movements", BalanceSql.Restate, BalanceSql.Statements, BalanceSql.Note(all), .. BalanceSql.Forget(all)], cancellationToken);
         var from = await context.StruckMonths.Where(month => month.Strike == number).MinAsync(month => (DateOnly?)month.Month, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return new StrikeOutcome(number, rows, from);
