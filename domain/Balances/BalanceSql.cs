@@ -41,15 +41,17 @@ internal sealed class BalanceSql(DatabaseKind database)
     ];
 
     /// <summary>Sets up a transaction on PostgreSQL.</summary>
-    public const string Tune = """
+    public static string Tune(bool all) => $"""
         -- Compiling the statements takes longer than running them; their sorts and hashes fit into so much memory.
         set local jit = off;
         set local work_mem = '64MB';
         set local hash_mem_multiplier = 8;
         -- A merge of cells would compare every month of a cell with every other.
         set local enable_mergejoin = off;
-        -- Joins are done as they are written: a grant is joined to its cooperative once, and not with each of its movements.
+        {(all ? """
+        -- Joins of all are done as they are written: a grant is joined to its cooperative once, and not with each of its movements.
         set local join_collapse_limit = 1;
+        """ : "")}
         -- How many months there are decides whether several processes share the summing.
         analyze struck_months
         """;
@@ -101,6 +103,7 @@ internal sealed class BalanceSql(DatabaseKind database)
     /// <summary>
     /// Strikes every month of the cells that were summed, and writes what differs from the balances that there are, in the order of their keys: indexes grow at their end.
     /// What is to date is summed for months in which something moved, and carried forward through those in which nothing did, most of them in a small ledger.
+    /// Projects are counted grant by grant, less those that had one before: only projects with several grants are looked at one by one.
     /// </summary>
     /// <param name="all">Whether all cells were summed.</param>
     /// <param name="isFirst">Whether there are no balances yet: PostgreSQL would look through all that it has just written for each row that it writes.</param>

@@ -74,7 +74,7 @@ public sealed class BalanceStriker(DatabaseOptions database, IDbContextFactory<I
         var number = (await context.Strikes.MaxAsync(strike => (int?)strike.Number, cancellationToken) ?? 0) + 1;
         if (database.Kind == DatabaseKind.PostgreSql)
         {
-            await context.Database.ExecuteSqlRawAsync(BalanceSql.Tune, cancellationToken);
+            await context.Database.ExecuteSqlRawAsync(BalanceSql.Tune(all), cancellationToken);
         }
 
         var statements = new Statements(database.Kind, context, transaction, number, current.AddMonths(1), clock.GetUtcNow());
