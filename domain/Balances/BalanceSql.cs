@@ -17,6 +17,10 @@ internal sealed class BalanceSql(DatabaseKind database)
     // What a project or cooperative may be new to, and the column that says since when that has been going on.
     private static readonly (string Period, string Since)[] Periods = [("month", "month"), ("year", "year_from"), ("phase", "phase_from")];
 
+    /// <summary>The table of sums, which is gone after the strike.</summary>
+    public const string Sums = "struck_flows";
+
+    private const string OfGrant = "join (grants g join cooperatives c on c.id = g.cooperative_id) on g.id = m.grant_id";
     private const string Cell = "c.province_code, coalesce(g.programme_code, '') as programme";
     private const string Net = "committed + amended - disbursed + refunded - cancelled";
 
@@ -40,77 +44,84 @@ internal sealed class BalanceSql(DatabaseKind database)
         "alter table balances drop constraint fk_balances_programmes_programme_code",
     ];
 
-    /// <summary>Sets up a transaction on PostgreSQL.</summary>
-    public static string Tune(bool all) => $"""
-        -- Compiling the statements takes longer than running them; their sorts and hashes fit into so much memory.
+    // Compiling the statements takes longer than running them; their sorts and hashes fit into so much memory.
+    private const string TuneMemory = """
         set local jit = off;
         set local work_mem = '64MB';
         set local hash_mem_multiplier = 8;
+        """;
+
+    // The other half of the work has the other processor.
+    private const string OneProcess = "set local max_parallel_workers_per_gather = 0;";
+
+    /// <summary>Sets up the transaction of a strike on PostgreSQL.</summary>
+    public static string Tune(bool all) => $"""
+        {TuneMemory}
         -- A merge of cells would compare every month of a cell with every other.
         set local enable_mergejoin = off;
-        {(all ? """
-        -- Joins of all are done as they are written: a grant is joined to its cooperative once, and not with each of its movements.
-        set local join_collapse_limit = 1;
-        """ : "")}
-        -- How many months there are decides whether several processes share the summing.
+        {(all ? OneProcess : "")}
         analyze struck_months
         """;
 
-    /// <summary>
-    /// Sums the movements of the cells (province × programme) with unstruck movements, or of all, by month of their effective day, and
-    /// lists every grant with the day on which it was first committed, if it was, and the month of its cooperative's grant before it: into
-    /// temporary tables, as PostgreSQL sums and sorts with several processes for a new table and with one for an insertion.
-    /// </summary>
-    public IEnumerable<string> Sum(bool all)
-    {
-        const string of = "join (grants g join cooperatives c on c.id = g.cooperative_id) on g.id = m.grant_id";
-        if (!all)
-        {
-            yield return $"create temporary table struck_cells as select distinct {Cell} from unstruck_movements u join movements m on m.id = u.movement_id {of}";
-            yield return "analyze struck_cells";
-        }
+    /// <summary>Sets up a transaction on PostgreSQL that sums.</summary>
+    public const string TuneSums = $"""
+        {TuneMemory}
+        -- PostgreSQL does not know how few months there are, and would sort the ledger by them.
+        set local enable_sort = off;
+        -- A grant is joined to its cooperative once, as it is written, and not with each of its movements.
+        set local join_collapse_limit = 1;
+        {OneProcess}
+        """;
 
-        var ledger = all ? $"movements m {of}" : """
+    /// <summary>Finds the cells (province × programme) with unstruck movements.</summary>
+    public static IEnumerable<string> FindCells { get; } =
+    [
+        $"create temporary table struck_cells as select distinct {Cell} from unstruck_movements u join movements m on m.id = u.movement_id {OfGrant}",
+        "analyze struck_cells",
+    ];
+
+    /// <summary>Makes the table of sums from their query.</summary>
+    public static string CreateSums(string sums) => $"create temporary table {Sums} as {sums}";
+
+    /// <summary>The query of the sums: movements of the cells that were found, or of all, by month of their effective day.</summary>
+    public string Sum(bool all)
+    {
+        var month = MonthOf("m.effective_on");
+        var ledger = all ? $"movements m {OfGrant}" : """
             struck_cells d join cooperatives c on c.province_code = d.province_code
             join grants g on g.cooperative_id = c.id and coalesce(g.programme_code, '') = d.programme join movements m on m.grant_id = g.id
             """;
-        yield return $"""
-            create temporary table struck_flows as
-            select {Cell}, s.month,
+        return $"""
+            select {Cell}, {month} as month,
                 sum(m.amount) filter (where m.kind = 'COMMITMENT') as committed,
                 sum(m.amount) filter (where m.kind = 'AMENDMENT') as amended,
                 sum(m.amount) filter (where m.kind = 'DISBURSEMENT') as disbursed,
                 sum(m.amount) filter (where m.kind = 'REFUND') as refunded,
                 sum(m.amount) filter (where m.kind = 'CANCELLATION') as cancelled,
                 max({Reliability("m.data_source")}) as reliability, count(*) as movements, max(m.recorded_at) as last_recorded_at
-            from {ledger} join struck_months s on s.month = {MonthOf("m.effective_on")}
-            group by c.province_code, g.programme_code, s.month
-            """;
-        yield return $"""
-            create temporary table struck_awards as
-            with {Eras},
-            firsts as (
-                select m.grant_id, m.effective_on from movements m
-                where m.kind = 'COMMITMENT' and not exists (
-                    select 1 from movements e where e.grant_id = m.grant_id and e.kind = 'COMMITMENT' and (e.effective_on, e.id) < (m.effective_on, m.id)))
-            select s.month, s.year_from, s.phase_from, m.effective_on, g.id, g.cooperative_id, g.project_id, {Cell}, g.amount, p.total_cost, g.data_source,
-                lag(s.month) over (partition by g.cooperative_id, g.programme_code order by s.month) as cooperative_before
-            from grants g join cooperatives c on c.id = g.cooperative_id left join projects p on p.id = g.project_id
-            left join firsts m on m.grant_id = g.id left join eras s on s.month = {MonthOf("m.effective_on")}
+            from {ledger} where m.effective_on < @end
+            group by c.province_code, g.programme_code, {month}
             """;
     }
 
+    /// <summary>Lists every grant with the day on which it was first committed, if it was, and the month of its cooperative's grant before it.</summary>
+    public string ListGrants => $"""
+        create temporary table struck_awards as
+        with {Eras},
+        firsts as (select grant_id, min(effective_on) as effective_on from movements where kind = 'COMMITMENT' group by grant_id)
+        select s.month, s.year_from, s.phase_from, m.effective_on, g.id, g.cooperative_id, g.project_id, {Cell}, g.amount, p.total_cost, g.data_source,
+            lag(s.month) over (partition by g.cooperative_id, g.programme_code order by s.month) as cooperative_before
+        from grants g join cooperatives c on c.id = g.cooperative_id left join projects p on p.id = g.project_id
+        left join firsts m on m.grant_id = g.id left join eras s on s.month = {MonthOf("m.effective_on")}
+        """;
+
     /// <summary>
-    /// Strikes every month of the cells that were summed, and writes what differs from the balances that there are, in the order of their keys: indexes grow at their end.
-    /// What is to date is summed for months in which something moved, and carried forward through those in which nothing did, most of them in a small ledger.
+    /// Counts the grants that were listed, of the cells that were found or of all, by the month in which they were first committed.
     /// Projects are counted grant by grant, less those that had one before: only projects with several grants are looked at one by one.
     /// </summary>
-    /// <param name="all">Whether all cells were summed.</param>
-    /// <param name="isFirst">Whether there are no balances yet: PostgreSQL would look through all that it has just written for each row that it writes.</param>
-    public static string Strike(bool all, bool isFirst) => $"""
-        insert into balances (id, id_search, month, province_code, programme_code, {string.Join(", ", Values)}, strike)
-        with {Eras},
-        awards as not materialized (
+    public static string Count(bool all) => $"""
+        create temporary table struck_counts as
+        with awards as not materialized (
             select * from struck_awards where month is not null {(all ? "" : "and (province_code, programme) in (select province_code, programme from struck_cells)")}),
         counts as (
             select province_code, programme, month, cast(count(*) as integer) as grants, cast(count(project_id) as integer) as projects,
@@ -125,19 +136,33 @@ internal sealed class BalanceSql(DatabaseKind database)
                     """)}
             from (
                 select *, lag(month) over (partition by project_id, province_code, programme order by month) as project_before
-                from awards where project_id in (select project_id from awards group by project_id having count(*) > 1)) a
-            group by province_code, programme, month),
+                from awards where project_id in (select project_id from grants group by project_id having count(*) > 1 order by project_id)) a
+            group by province_code, programme, month)
+        select n.province_code, n.programme, n.month, n.grants, n.indh_contribution,
+            {Each(Periods, period => $"""
+                n.projects - coalesce(r.{period.Period}_projects, 0) as {period.Period}_projects, n.{period.Period}_cooperatives,
+                n.total_cost - coalesce(r.{period.Period}_total_cost, 0) as {period.Period}_total_cost
+                """)}
+        from counts n left join repeated r on r.province_code = n.province_code and r.programme = n.programme and r.month = n.month
+        """;
+
+    /// <summary>
+    /// Strikes every month of the cells that were summed and counted, and writes what differs from the balances that there are, in the order of their keys: indexes grow at their end.
+    /// What is to date is summed for months in which something moved, and carried forward through those in which nothing did, most of them in a small ledger.
+    /// </summary>
+    /// <param name="isFirst">Whether there are no balances yet: PostgreSQL would look through all that it has just written for each row that it writes.</param>
+    public static string Strike(bool isFirst) => $"""
+        insert into balances (id, id_search, month, province_code, programme_code, {string.Join(", ", Values)}, strike)
+        with {Eras},
         moved as (
             select f.province_code, f.programme, s.month, s.year, s.phase, s.year_from, s.phase_from, f.reliability,
                 {Each(Flows.Append("grants"), column => $"coalesce({column}, 0) as {column}")}, n.indh_contribution,
                 {Each(Periods, period => $"""
-                    coalesce(n.projects, 0) - coalesce(r.{period.Period}_projects, 0) as {period.Period}_projects,
-                    coalesce(n.{period.Period}_cooperatives, 0) as {period.Period}_cooperatives,
-                    n.total_cost - coalesce(r.{period.Period}_total_cost, 0) as {period.Period}_total_cost
+                    coalesce(n.{period.Period}_projects, 0) as {period.Period}_projects, coalesce(n.{period.Period}_cooperatives, 0) as {period.Period}_cooperatives,
+                    n.{period.Period}_total_cost
                     """)}
             from struck_flows f join eras s on s.month = f.month
-            left join counts n on n.province_code = f.province_code and n.programme = f.programme and n.month = f.month
-            left join repeated r on r.province_code = f.province_code and r.programme = f.programme and r.month = f.month),
+            left join struck_counts n on n.province_code = f.province_code and n.programme = f.programme and n.month = f.month),
         states as (
             select province_code, programme, month, year, phase, lead(month) over past as until,
                 sum({Net}) over past - ({Net}) as opening, sum({Net}) over past as closing, {SourceOf("max(reliability) over past")} as data_source,
@@ -203,10 +228,10 @@ internal sealed class BalanceSql(DatabaseKind database)
             (select count(*) as grants, coalesce(sum(amount), 0) as amount from struck_awards where effective_on is null) a
         """;
 
-    /// <summary>Drops what <see cref="Sum"/> left behind: the connection outlives the transaction.</summary>
+    /// <summary>Drops what a strike leaves behind: the connection outlives the transaction.</summary>
     public static IEnumerable<string> Forget(bool all)
     {
-        string[] tables = all ? ["struck_flows", "struck_awards"] : ["struck_flows", "struck_awards", "struck_cells"];
+        string[] tables = all ? ["struck_flows", "struck_awards", "struck_counts"] : ["struck_flows", "struck_awards", "struck_counts", "struck_cells"];
         return tables.Select(table => $"drop table {table}");
     }
 

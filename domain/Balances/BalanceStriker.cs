@@ -3,7 +3,6 @@ using System.Globalization;
 using IndhCoops.Domain.Persistence;
 using IndhCoops.Domain.Telemetry;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Storage;
 
 namespace IndhCoops.Domain.Balances;
 
@@ -72,20 +71,39 @@ public sealed class BalanceStriker(DatabaseOptions database, IDbContextFactory<I
         }
 
         var number = (await context.Strikes.MaxAsync(strike => (int?)strike.Number, cancellationToken) ?? 0) + 1;
+        var parameters = new StrikeParameters(number, current.AddMonths(1), clock.GetUtcNow());
+        var statements = new StrikeStatements(database.Kind, context, transaction, parameters);
+        var isFirst = !await context.Balances.AnyAsync(cancellationToken);
         if (database.Kind == DatabaseKind.PostgreSql)
         {
-            await context.Database.ExecuteSqlRawAsync(BalanceSql.Tune(all), cancellationToken);
+            await statements.ExecuteAsync(BalanceSql.Tune(all), cancellationToken);
         }
 
-        var statements = new Statements(database.Kind, context, transaction, number, current.AddMonths(1), clock.GetUtcNow());
-        var isFirst = !await context.Balances.AnyAsync(cancellationToken);
-        await statements.ExecuteAsync(_sql.Sum(all), cancellationToken);
-        var rows = await statements.ExecuteAsync(BalanceSql.Strike(all, isFirst), cancellationToken);
-        await statements.ExecuteAsync(
-            ["delete from unstruck_movements", BalanceSql.Restate, BalanceSql.Statements, BalanceSql.Note(all), .. BalanceSql.Forget(all)], cancellationToken);
+        await SumAsync(context, statements, parameters, all, cancellationToken);
+        var indexes = isFirst && database.Kind == DatabaseKind.PostgreSql ? await DeferredIndex.FindAsync(context, cancellationToken) : [];
+        await statements.ExecuteAsync(indexes.Select(index => index.Drop), cancellationToken);
+        var rows = await statements.ExecuteAsync(BalanceSql.Strike(isFirst), cancellationToken);
+        await statements.ExecuteAsync(indexes.Select(index => index.Create), cancellationToken);
+        await statements.ExecuteAsync(["delete from unstruck_movements", BalanceSql.Restate, BalanceSql.Note(all), .. BalanceSql.Forget(all)], cancellationToken);
         var from = await context.StruckMonths.Where(month => month.Strike == number).MinAsync(month => (DateOnly?)month.Month, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return new StrikeOutcome(number, rows, from);
+    }
+
+    // Sums movements and counts grants into temporary tables, and computes what stands beside the reported statements.
+    private async Task SumAsync(IndhCoopsContext context, StrikeStatements statements, StrikeParameters parameters, bool all, CancellationToken cancellationToken)
+    {
+        string[] counts = [_sql.ListGrants, BalanceSql.Count(all), BalanceSql.Statements];
+        var sums = _sql.Sum(all);
+        if (all && database.Kind == DatabaseKind.PostgreSql)
+        {
+            await using var beside = await SumsBeside.StartAsync(contexts, context, sums, parameters, cancellationToken);
+            await statements.ExecuteAsync(counts, cancellationToken);
+            await beside.BringAsync(context, statements, cancellationToken);
+            return;
+        }
+
+        await statements.ExecuteAsync([.. all ? [] : BalanceSql.FindCells, BalanceSql.CreateSums(sums), .. counts], cancellationToken);
     }
 
     // Adds the months that the ledger has reached, and says whether any began or ended since the last strike.
@@ -109,37 +127,5 @@ public sealed class BalanceStriker(DatabaseOptions database, IDbContextFactory<I
         }
 
         return await context.SaveChangesAsync(cancellationToken) > 0 || known.Values.Any(month => month.Strike == 0);
-    }
-
-    // Runs statements with the parameters that all of them may name, in the types that the database's mapping gives them.
-    private sealed class Statements(DatabaseKind database, IndhCoopsContext context, IDbContextTransaction transaction, int strike, DateOnly end, DateTimeOffset now)
-    {
-        public async Task ExecuteAsync(IEnumerable<string> sql, CancellationToken cancellationToken)
-        {
-            foreach (var statement in sql)
-            {
-                await ExecuteAsync(statement, cancellationToken);
-            }
-        }
-
-        public async Task<int> ExecuteAsync(string sql, CancellationToken cancellationToken)
-        {
-            await using var command = context.Database.GetDbConnection().CreateCommand();
-            command.CommandText = sql;
-            command.CommandTimeout = (int)CommandTimeout.TotalSeconds;
-            command.Transaction = transaction.GetDbTransaction();
-            Add("strike", typeof(Strike), nameof(Strike.Number), strike);
-            Add("now", typeof(Strike), nameof(Strike.StruckAt), now);
-            Add("end", typeof(StruckMonth), nameof(StruckMonth.Month), end);
-            return await Tracing.RunAsync(() => StatementSpan.Start(database, sql), async span =>
-            {
-                var rows = await command.ExecuteNonQueryAsync(cancellationToken);
-                span?.SetTag("indhcoops.rows.written", rows < 0 ? null : rows);
-                return rows;
-            });
-
-            void Add(string name, Type entity, string property, object value) => command.Parameters.Add(
-                context.Model.FindEntityType(entity)!.FindProperty(property)!.GetRelationalTypeMapping().CreateParameter(command, name, value));
-        }
     }
 }

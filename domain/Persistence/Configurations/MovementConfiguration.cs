@@ -12,6 +12,9 @@ internal sealed class MovementConfiguration : IEntityTypeConfiguration<Movement>
         builder.HasOne(movement => movement.Grant).WithMany(grant => grant.Movements).HasForeignKey("GrantId").IsRequired();
         builder.HasIndex("GrantId", "EffectiveOn", "Id");
         builder.HasIndex("EffectiveOn", "Id");
+
+        // Every strike of balances asks for the first commitment of each grant.
+        builder.HasIndex("GrantId", "EffectiveOn").HasFilter("kind = 'COMMITMENT'");
         builder.ToTable(table => table.HasCheckConstraint("ck_movements_amount", "amount > 0 or (kind = 'AMENDMENT' and amount <> 0)"));
     }
 }

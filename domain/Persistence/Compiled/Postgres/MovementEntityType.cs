@@ -27,7 +27,7 @@ namespace IndhCoops.Domain.Persistence.Compiled.Postgres
                 propertyCount: 7,
                 navigationCount: 1,
                 foreignKeyCount: 1,
-                unnamedIndexCount: 2,
+                unnamedIndexCount: 3,
                 keyCount: 1);
 
             var id = runtimeEntityType.AddProperty(
@@ -111,8 +111,13 @@ namespace IndhCoops.Domain.Persistence.Compiled.Postgres
             index.AddAnnotation("Relational:Name", "ix_movements_effective_on_id");
 
             var index0 = runtimeEntityType.AddIndex(
+                new[] { grantId, effectiveOn });
+            index0.AddAnnotation("Relational:Filter", "kind = 'COMMITMENT'");
+            index0.AddAnnotation("Relational:Name", "ix_movements_grant_id_effective_on");
+
+            var index1 = runtimeEntityType.AddIndex(
                 new[] { grantId, effectiveOn, id });
-            index0.AddAnnotation("Relational:Name", "ix_movements_grant_id_effective_on_id");
+            index1.AddAnnotation("Relational:Name", "ix_movements_grant_id_effective_on_id");
 
             return runtimeEntityType;
         }

@@ -12,7 +12,7 @@ namespace IndhCoops.Domain.Persistence.Compiled.Postgres
     public partial class PostgresIndhCoopsContextModel
     {
         private PostgresIndhCoopsContextModel()
-            : base(skipDetectChanges: false, modelId: new Guid("0b64bfbb-f6b9-42aa-95a3-3910935018c2"), entityTypeCount: 18)
+            : base(skipDetectChanges: false, modelId: new Guid("28894db8-469d-4ef2-882b-451dbb28a3d3"), entityTypeCount: 18)
         {
         }
 

@@ -11,7 +11,7 @@ namespace IndhCoops.Domain.Persistence.Compiled.Sqlite
     public partial class SqliteIndhCoopsContextModel
     {
         private SqliteIndhCoopsContextModel()
-            : base(skipDetectChanges: false, modelId: new Guid("4fd7df96-3d8e-4644-9fc3-560fe4962141"), entityTypeCount: 18)
+            : base(skipDetectChanges: false, modelId: new Guid("2e686970-0ad3-404f-9886-a609cda74e2f"), entityTypeCount: 18)
         {
         }
 

@@ -674,6 +674,10 @@ namespace IndhCoops.Domain.Persistence.Migrations.Sqlite
                     b.HasIndex("EffectiveOn", "Id")
                         .HasDatabaseName("ix_movements_effective_on_id");
 
+                    b.HasIndex("GrantId", "EffectiveOn")
+                        .HasDatabaseName("ix_movements_grant_id_effective_on")
+                        .HasFilter("kind = 'COMMITMENT'");
+
                     b.HasIndex("GrantId", "EffectiveOn", "Id")
                         .HasDatabaseName("ix_movements_grant_id_effective_on_id");
 
