@@ -51,7 +51,7 @@ internal sealed class BalanceSql(DatabaseKind database)
         set local hash_mem_multiplier = 8;
         """;
 
-    // The other half of the work has the other processor.
+    // A strike of all has two processes, one for sums and one for counts: more of them take longer where there are but two processors.
     private const string OneProcess = "set local max_parallel_workers_per_gather = 0;";
 
     /// <summary>Sets up the transaction of a strike on PostgreSQL.</summary>
@@ -136,7 +136,7 @@ internal sealed class BalanceSql(DatabaseKind database)
                     """)}
             from (
                 select *, lag(month) over (partition by project_id, province_code, programme order by month) as project_before
-                from awards where project_id in (select project_id from grants group by project_id having count(*) > 1 order by project_id)) a
+                from awards where project_id in (select project_id from {(all ? "grants" : "awards")} group by project_id having count(*) > 1 order by project_id)) a
             group by province_code, programme, month)
         select n.province_code, n.programme, n.month, n.grants, n.indh_contribution,
             {Each(Periods, period => $"""
@@ -229,11 +229,8 @@ internal sealed class BalanceSql(DatabaseKind database)
         """;
 
     /// <summary>Drops what a strike leaves behind: the connection outlives the transaction.</summary>
-    public static IEnumerable<string> Forget(bool all)
-    {
-        string[] tables = all ? ["struck_flows", "struck_awards", "struck_counts"] : ["struck_flows", "struck_awards", "struck_counts", "struck_cells"];
-        return tables.Select(table => $"drop table {table}");
-    }
+    public static IEnumerable<string> Forget { get; } =
+        new[] { Sums, "struck_awards", "struck_counts", "struck_cells" }.Select(table => $"drop table if exists {table}");
 
     private string MonthOf(string day) => database == DatabaseKind.Sqlite
         ? $"cast(substr({day}, 1, 8) || '01' as text)"

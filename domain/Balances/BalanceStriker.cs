@@ -18,7 +18,8 @@ public sealed class BalanceStriker(DatabaseOptions database, IDbContextFactory<I
     // Any number will do, so long as nothing else takes the same lock in this database.
     private const long LockKey = 2_005_051_800;
 
-    private static readonly TimeSpan CommandTimeout = TimeSpan.FromMinutes(30);
+    // Of fewer cells every strike is quick.
+    private const int ManyCells = 100;
 
     private readonly BalanceSql _sql = new(database.Kind);
 
@@ -40,7 +41,7 @@ public sealed class BalanceStriker(DatabaseOptions database, IDbContextFactory<I
     private async Task<StrikeOutcome> StrikeWhatIsDueAsync(bool afresh, CancellationToken cancellationToken)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
-        context.Database.SetCommandTimeout(CommandTimeout);
+        context.Database.SetCommandTimeout(StrikeStatements.Timeout);
         await context.Database.OpenConnectionAsync(cancellationToken);
         if (database.Kind == DatabaseKind.Sqlite)
         {
@@ -74,6 +75,7 @@ public sealed class BalanceStriker(DatabaseOptions database, IDbContextFactory<I
         var parameters = new StrikeParameters(number, current.AddMonths(1), clock.GetUtcNow());
         var statements = new StrikeStatements(database.Kind, context, transaction, parameters);
         var isFirst = !await context.Balances.AnyAsync(cancellationToken);
+        all = all || await FindCellsAsync(context, statements, current, cancellationToken);
         if (database.Kind == DatabaseKind.PostgreSql)
         {
             await statements.ExecuteAsync(BalanceSql.Tune(all), cancellationToken);
@@ -84,10 +86,18 @@ public sealed class BalanceStriker(DatabaseOptions database, IDbContextFactory<I
         await statements.ExecuteAsync(indexes.Select(index => index.Drop), cancellationToken);
         var rows = await statements.ExecuteAsync(BalanceSql.Strike(isFirst), cancellationToken);
         await statements.ExecuteAsync(indexes.Select(index => index.Create), cancellationToken);
-        await statements.ExecuteAsync(["delete from unstruck_movements", BalanceSql.Restate, BalanceSql.Note(all), .. BalanceSql.Forget(all)], cancellationToken);
+        await statements.ExecuteAsync(["delete from unstruck_movements", BalanceSql.Restate, BalanceSql.Note(all), .. BalanceSql.Forget], cancellationToken);
         var from = await context.StruckMonths.Where(month => month.Strike == number).MinAsync(month => (DateOnly?)month.Month, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return new StrikeOutcome(number, rows, from);
+    }
+
+    // Finds the cells that unstruck movements fall into, and says whether they are so many that striking all takes less time than looking for their movements.
+    private static async Task<bool> FindCellsAsync(IndhCoopsContext context, StrikeStatements statements, DateOnly current, CancellationToken cancellationToken)
+    {
+        await statements.ExecuteAsync(BalanceSql.FindCells, cancellationToken);
+        var found = await context.Database.SqlQuery<int>($"""select cast(count(*) as integer) as "Value" from struck_cells""").SingleAsync(cancellationToken);
+        return found >= ManyCells && found * 3 > await context.Balances.CountAsync(balance => balance.Month == current, cancellationToken);
     }
 
     // Sums movements and counts grants into temporary tables, and computes what stands beside the reported statements.
@@ -103,7 +113,7 @@ public sealed class BalanceStriker(DatabaseOptions database, IDbContextFactory<I
             return;
         }
 
-        await statements.ExecuteAsync([.. all ? [] : BalanceSql.FindCells, BalanceSql.CreateSums(sums), .. counts], cancellationToken);
+        await statements.ExecuteAsync([BalanceSql.CreateSums(sums), .. counts], cancellationToken);
     }
 
     // Adds the months that the ledger has reached, and says whether any began or ended since the last strike.

@@ -14,7 +14,8 @@ internal sealed record StrikeParameters(int Number, DateOnly End, DateTimeOffset
 /// <summary>Runs statements of a strike with the parameters that all of them may name, in the types that the database's mapping gives them.</summary>
 internal sealed class StrikeStatements(DatabaseKind database, IndhCoopsContext context, IDbContextTransaction transaction, StrikeParameters parameters)
 {
-    private static readonly TimeSpan CommandTimeout = TimeSpan.FromMinutes(30);
+    /// <summary>How long one may take.</summary>
+    public static readonly TimeSpan Timeout = TimeSpan.FromMinutes(30);
 
     /// <summary>Runs them one after the other.</summary>
     public async Task ExecuteAsync(IEnumerable<string> sql, CancellationToken cancellationToken)
@@ -30,7 +31,7 @@ internal sealed class StrikeStatements(DatabaseKind database, IndhCoopsContext c
     {
         await using var command = context.Database.GetDbConnection().CreateCommand();
         command.CommandText = sql;
-        command.CommandTimeout = (int)CommandTimeout.TotalSeconds;
+        command.CommandTimeout = (int)Timeout.TotalSeconds;
         command.Transaction = transaction.GetDbTransaction();
         Add("strike", typeof(Strike), nameof(Strike.Number), parameters.Number);
         Add("now", typeof(Strike), nameof(Strike.StruckAt), parameters.Now);

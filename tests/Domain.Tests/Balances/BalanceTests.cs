@@ -1,6 +1,8 @@
 using CsCheck;
 using IndhCoops.Databases;
 using IndhCoops.Domain.Balances;
+using IndhCoops.Domain.Cooperatives;
+using IndhCoops.Domain.Grants;
 using IndhCoops.Domain.Persistence;
 using IndhCoops.Domain.ReferenceData;
 using Microsoft.EntityFrameworkCore;
@@ -82,6 +84,32 @@ public abstract class BalanceTests(DatabaseKind kind) : IAsyncLifetime
         Assert.Equal(
             [1, 1, 1, 2, 2, 2, 2],
             await context.StruckMonths.OrderBy(month => month.Month).Select(month => month.Strike).ToListAsync(Cancelled));
+    }
+
+    [Theory]
+    [InlineData(2)]
+    [InlineData(140)] // So many that all is struck, of which the rest must stay as it is.
+    public async Task Late_movements_in_some_of_many_cells_restate_those_and_no_other(int late)
+    {
+        await using var context = _database.Contexts.CreateDbContext();
+        var programme = await context.Programmes.SingleAsync(row => row.Code == "P3-ESS", Cancelled);
+        var grants = (await context.Provinces.OrderBy(row => row.Code).ToListAsync(Cancelled))
+            .Select(province => new Cooperative(Guid.NewGuid(), "test", province, 2015, DataSource.Press, "test"))
+            .SelectMany(cooperative => new[] { programme, null }.Select(own => new Grant(Guid.NewGuid(), cooperative, 500m, null, null, own, null, null, DataSource.Press, "test")))
+            .ToList();
+        Assert.Equal(150, grants.Count);
+        context.AddRange(grants);
+        context.AddRange(grants.Select(grant => grant.Record(Guid.NewGuid(), MovementKind.Commitment, 500m, new DateOnly(2024, 5, 20), _clock.GetUtcNow())));
+        await context.SaveChangesAsync(Cancelled);
+        Assert.Equal(450, (await Striker.StrikeAsync(afresh: false, Cancelled)).Rows);
+
+        context.AddRange(grants.Take(late).Select(grant => grant.Record(Guid.NewGuid(), MovementKind.Disbursement, 100m, new DateOnly(2024, 6, 20), _clock.GetUtcNow())));
+        await context.SaveChangesAsync(Cancelled);
+        Assert.Equal(new StrikeOutcome(2, 2 * late, new DateOnly(2024, 6, 1)), await Striker.StrikeAsync(afresh: false, Cancelled));
+
+        var closings = await context.Balances.AsNoTracking().Where(balance => balance.Month >= new DateOnly(2024, 6, 1)).Select(balance => balance.Closing).ToListAsync(Cancelled);
+        Assert.Equal((2 * late, 2 * (150 - late)), (closings.Count(closing => closing == 400m), closings.Count(closing => closing == 500m)));
+        Assert.Equal(0, (await Striker.StrikeAsync(afresh: true, Cancelled)).Rows);
     }
 
     [Fact]
@@ -174,7 +202,7 @@ public abstract class BalanceTests(DatabaseKind kind) : IAsyncLifetime
         await using var context = _database.Contexts.CreateDbContext();
         var grant = await context.Grants.Include(row => row.Movements).OrderBy(row => row.Id).FirstAsync(Cancelled);
         context.Entry(grant).Reference("Programme").CurrentValue = await context.Programmes.SingleAsync(programme => programme.Code == "P3-ESS", Cancelled);
-        context.Add(grant.Record(Guid.NewGuid(), Enum.Parse<Grants.MovementKind>(movement, ignoreCase: true), amount, DateOnly.Parse(effectiveOn, null), _clock.GetUtcNow()));
+        context.Add(grant.Record(Guid.NewGuid(), Enum.Parse<MovementKind>(movement, ignoreCase: true), amount, DateOnly.Parse(effectiveOn, null), _clock.GetUtcNow()));
         await context.SaveChangesAsync(Cancelled);
     }
 }
