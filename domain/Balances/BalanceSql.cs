@@ -86,6 +86,7 @@ internal sealed class BalanceSql(DatabaseKind database)
     /// <summary>The query of the sums: movements of the cells that were found, or of all, by month of their effective day.</summary>
     public string Sum(bool all)
     {
+        // The sign keeps SQLite from walking through the index of days and looking up every movement by itself.
         var month = MonthOf("m.effective_on");
         var ledger = all ? $"movements m {OfGrant}" : """
             struck_cells d join cooperatives c on c.province_code = d.province_code
@@ -99,7 +100,7 @@ internal sealed class BalanceSql(DatabaseKind database)
                 sum(m.amount) filter (where m.kind = 'REFUND') as refunded,
                 sum(m.amount) filter (where m.kind = 'CANCELLATION') as cancelled,
                 max({Reliability("m.data_source")}) as reliability, count(*) as movements, max(m.recorded_at) as last_recorded_at
-            from {ledger} where m.effective_on < @end
+            from {ledger} where {(database == DatabaseKind.Sqlite ? "+" : "")}m.effective_on < @end
             group by c.province_code, g.programme_code, {month}
             """;
     }
