@@ -17,9 +17,13 @@ internal sealed class BalanceSql(DatabaseKind database)
     // What a project or cooperative may be new to, and the column that says since when that has been going on.
     private static readonly (string Period, string Since)[] Periods = [("month", "month"), ("year", "year_from"), ("phase", "phase_from")];
 
-    /// <summary>The table of sums, which is gone after the strike.</summary>
-    public const string Sums = "struck_flows";
+    // Grants of the cells that were found.
+    private const string OfCells = """
+        struck_cells d join cooperatives c on c.province_code = d.province_code
+        join grants g on g.cooperative_id = c.id and coalesce(g.programme_code, '') = d.programme
+        """;
 
+    private const string FirstCommitment = "select min(effective_on) from movements where grant_id = g.id and kind = 'COMMITMENT'";
     private const string OfGrant = "join (grants g join cooperatives c on c.id = g.cooperative_id) on g.id = m.grant_id";
     private const string Cell = "c.province_code, coalesce(g.programme_code, '') as programme";
     private const string Net = "committed + amended - disbursed + refunded - cancelled";
@@ -63,8 +67,8 @@ internal sealed class BalanceSql(DatabaseKind database)
         analyze struck_months
         """;
 
-    /// <summary>Sets up a transaction on PostgreSQL that sums.</summary>
-    public const string TuneSums = $"""
+    /// <summary>Sets up a transaction on PostgreSQL that gathers beside that of a strike.</summary>
+    public const string TuneBeside = $"""
         {TuneMemory}
         -- PostgreSQL does not know how few months there are, and would sort the ledger by them.
         set local enable_sort = off;
@@ -73,26 +77,18 @@ internal sealed class BalanceSql(DatabaseKind database)
         {OneProcess}
         """;
 
-    /// <summary>Finds the cells (province × programme) with unstruck movements.</summary>
-    public static IEnumerable<string> FindCells { get; } =
-    [
-        $"create temporary table struck_cells as select distinct {Cell} from unstruck_movements u join movements m on m.id = u.movement_id {OfGrant}",
-        "analyze struck_cells",
-    ];
+    /// <summary>The cells (province × programme) with unstruck movements.</summary>
+    public static TemporaryTable Cells { get; } = new("struck_cells", $"select distinct {Cell} from unstruck_movements u join movements m on m.id = u.movement_id {OfGrant}");
 
-    /// <summary>Makes the table of sums from their query.</summary>
-    public static string CreateSums(string sums) => $"create temporary table {Sums} as {sums}";
+    /// <summary>What is made before balances are struck: counts of grants and figures of statements, of the cells that were found or of all.</summary>
+    public TemporaryTable[] Count(bool all) => [Awards(all), Counts(all), Figures(all), Uncommitted(all)];
 
-    /// <summary>The query of the sums: movements of the cells that were found, or of all, by month of their effective day.</summary>
-    public string Sum(bool all)
+    /// <summary>What is made before balances are struck: sums of movements by month of their effective day, of the cells that were found or of all.</summary>
+    public TemporaryTable Sums(bool all)
     {
         // The sign keeps SQLite from walking through the index of days and looking up every movement by itself.
         var month = MonthOf("m.effective_on");
-        var ledger = all ? $"movements m {OfGrant}" : """
-            struck_cells d join cooperatives c on c.province_code = d.province_code
-            join grants g on g.cooperative_id = c.id and coalesce(g.programme_code, '') = d.programme join movements m on m.grant_id = g.id
-            """;
-        return $"""
+        return new("struck_flows", $"""
             select {Cell}, {month} as month,
                 sum(m.amount) filter (where m.kind = 'COMMITMENT') as committed,
                 sum(m.amount) filter (where m.kind = 'AMENDMENT') as amended,
@@ -100,30 +96,26 @@ internal sealed class BalanceSql(DatabaseKind database)
                 sum(m.amount) filter (where m.kind = 'REFUND') as refunded,
                 sum(m.amount) filter (where m.kind = 'CANCELLATION') as cancelled,
                 max({Reliability("m.data_source")}) as reliability, count(*) as movements, max(m.recorded_at) as last_recorded_at
-            from {ledger} where {(database == DatabaseKind.Sqlite ? "+" : "")}m.effective_on < @end
+            from {(all ? $"movements m {OfGrant}" : $"{OfCells} join movements m on m.grant_id = g.id")} where {(database == DatabaseKind.Sqlite ? "+" : "")}m.effective_on < @end
             group by c.province_code, g.programme_code, {month}
-            """;
+            """);
     }
 
-    /// <summary>Lists every grant with the day on which it was first committed, if it was, and the month of its cooperative's grant before it.</summary>
-    public string ListGrants => $"""
-        create temporary table struck_awards as
+    // Every grant with the day on which it was first committed, if it was, and the month of its cooperative's grant before it.
+    private TemporaryTable Awards(bool all) => new("struck_awards", $"""
         with {Eras},
         firsts as (select grant_id, min(effective_on) as effective_on from movements where kind = 'COMMITMENT' group by grant_id)
-        select s.month, s.year_from, s.phase_from, m.effective_on, g.id, g.cooperative_id, g.project_id, {Cell}, g.amount, p.total_cost, g.data_source,
-            lag(s.month) over (partition by g.cooperative_id, g.programme_code order by s.month) as cooperative_before
-        from grants g join cooperatives c on c.id = g.cooperative_id left join projects p on p.id = g.project_id
-        left join firsts m on m.grant_id = g.id left join eras s on s.month = {MonthOf("m.effective_on")}
-        """;
+        select s.month, s.year_from, s.phase_from, g.effective_on, g.id, g.cooperative_id, g.project_id, g.province_code, g.programme, g.amount, p.total_cost, g.data_source,
+            lag(s.month) over (partition by g.cooperative_id, g.programme order by s.month) as cooperative_before
+        from (
+            select {Cell}, g.id, g.cooperative_id, g.project_id, g.amount, g.data_source, {(all ? "f.effective_on" : $"({FirstCommitment}) as effective_on")}
+            from {(all ? "grants g join cooperatives c on c.id = g.cooperative_id left join firsts f on f.grant_id = g.id" : OfCells)}) g
+        left join projects p on p.id = g.project_id left join eras s on s.month = {MonthOf("g.effective_on")}
+        """);
 
-    /// <summary>
-    /// Counts the grants that were listed, of the cells that were found or of all, by the month in which they were first committed.
-    /// Projects are counted grant by grant, less those that had one before: only projects with several grants are looked at one by one.
-    /// </summary>
-    public static string Count(bool all) => $"""
-        create temporary table struck_counts as
-        with awards as not materialized (
-            select * from struck_awards where month is not null {(all ? "" : "and (province_code, programme) in (select province_code, programme from struck_cells)")}),
+    // Projects are counted grant by grant, less those that had one before: only projects with several grants are looked at one by one.
+    private static TemporaryTable Counts(bool all) => new("struck_counts", $"""
+        with awards as not materialized (select * from struck_awards where month is not null),
         counts as (
             select province_code, programme, month, cast(count(*) as integer) as grants, cast(count(project_id) as integer) as projects,
                 sum(total_cost) as total_cost, sum(amount) filter (where total_cost is not null) as indh_contribution,
@@ -145,7 +137,34 @@ internal sealed class BalanceSql(DatabaseKind database)
                 n.total_cost - coalesce(r.{period.Period}_total_cost, 0) as {period.Period}_total_cost
                 """)}
         from counts n left join repeated r on r.province_code = n.province_code and r.programme = n.programme and r.month = n.month
-        """;
+        """);
+
+    // What stands beside the reported statements: grants first committed in the period. Where not all grants were listed, those of the statements' provinces are looked up, in the order of these joins.
+    private static TemporaryTable Figures(bool all)
+    {
+        var (grants, areOfProvince, programme, effectiveOn) = all
+            ? ("struck_awards g", "g.province_code = v.code", "g.programme", "g.effective_on")
+            : ("cooperatives c cross join grants g", "c.province_code = v.code and g.cooperative_id = c.id", "g.programme_code", $"({FirstCommitment})");
+        return new("struck_figures", $"""
+            select s.id, count(distinct a.project_id) as projects, count(distinct a.cooperative_id) as cooperatives,
+                sum(case when a.rank_in_project = 1 then a.total_cost end) as total_cost, coalesce(sum(a.amount), 0) as indh_contribution, {SourceOf($"max({Reliability("a.data_source")})")} as source
+            from statements s left join (
+                select g.statement_id, g.project_id, g.cooperative_id, p.total_cost, g.amount, g.data_source, row_number() over (partition by g.statement_id, g.project_id order by g.id) as rank_in_project
+                from (
+                    select s.id as statement_id, s."from", s."to", g.id, g.project_id, g.cooperative_id, g.amount, g.data_source, {effectiveOn} as effective_on
+                    from statements s cross join provinces v cross join {grants}
+                    where (s.province_code is null or v.code = s.province_code) and {areOfProvince}
+                        and (s.programme_code is null or {programme} = s.programme_code or {programme} in (select code from programmes where code like s.programme_code || '-%'))) g
+                left join projects p on p.id = g.project_id where g.effective_on between g."from" and g."to") a on a.statement_id = s.id
+            group by s.id
+            """);
+    }
+
+    // Grants that have no month.
+    private static TemporaryTable Uncommitted(bool all) => new("struck_uncommitted", $"""
+        select count(*) as grants, coalesce(sum(amount), 0) as amount
+        from {(all ? "struck_awards where effective_on is null" : "grants g where not exists (select 1 from movements where grant_id = g.id and kind = 'COMMITMENT')")}
+        """);
 
     /// <summary>
     /// Strikes every month of the cells that were summed and counted, and writes what differs from the balances that there are, in the order of their keys: indexes grow at their end.
@@ -199,21 +218,12 @@ internal sealed class BalanceSql(DatabaseKind database)
         """;
 
     /// <summary>
-    /// Computes what stands beside the reported statements: grants first committed in the period. A statement without programme speaks
-    /// of all where its scope says so; of one in words that name no programme of ours (AGR) nothing can be computed.
+    /// Sets what stands beside the reported statements. A statement without programme speaks of all where its scope says so; of one in
+    /// words that name no programme of ours (AGR) nothing can be computed.
     /// </summary>
-    public static string Statements => $"""
-        with figures as materialized (
-            select id, count(distinct project_id) as projects, count(distinct cooperative_id) as cooperatives,
-                sum(case when rank_in_project = 1 then total_cost end) as total_cost, coalesce(sum(amount), 0) as indh_contribution, {SourceOf($"max({Reliability("data_source")})")} as source
-            from (
-                select s.id, a.project_id, a.cooperative_id, a.total_cost, a.amount, a.data_source, row_number() over (partition by s.id, a.project_id order by a.id) as rank_in_project
-                from statements s join provinces v on s.province_code is null or v.code = s.province_code
-                left join struck_awards a on a.province_code = v.code and a.effective_on between s."from" and s."to"
-                    and (s.programme_code is null or a.programme = s.programme_code or a.programme in (select code from programmes where code like s.programme_code || '-%'))) a
-            group by id)
+    public const string SetFigures = """
         update statements set (computed_projects, computed_cooperatives, computed_total_cost, computed_indh_contribution, computed_from) =
-            (select projects, cooperatives, total_cost, indh_contribution, source from figures where figures.id = statements.id)
+            (select projects, cooperatives, total_cost, indh_contribution, source from struck_figures f where f.id = statements.id)
         where "from" is not null and "to" is not null and (programme_code is not null or scope like 'tous%' or scope like 'coopératives%')
         """;
 
@@ -226,12 +236,8 @@ internal sealed class BalanceSql(DatabaseKind database)
             from ({(all
                 ? "select movements, last_recorded_at, 0 as later from struck_flows union all select 1, recorded_at, 1 from movements where effective_on >= @end"
                 : "select 1 as movements, recorded_at as last_recorded_at, case when effective_on >= @end then 1 else 0 end as later from movements")}) l) m,
-            (select count(*) as grants, coalesce(sum(amount), 0) as amount from struck_awards where effective_on is null) a
+            struck_uncommitted a
         """;
-
-    /// <summary>Drops what a strike leaves behind: the connection outlives the transaction.</summary>
-    public static IEnumerable<string> Forget { get; } =
-        new[] { Sums, "struck_awards", "struck_counts", "struck_cells" }.Select(table => $"drop table if exists {table}");
 
     private string MonthOf(string day) => database == DatabaseKind.Sqlite
         ? $"cast(substr({day}, 1, 8) || '01' as text)"

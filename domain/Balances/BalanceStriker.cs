@@ -81,12 +81,13 @@ public sealed class BalanceStriker(DatabaseOptions database, IDbContextFactory<I
             await statements.ExecuteAsync(BalanceSql.Tune(all), cancellationToken);
         }
 
-        await SumAsync(context, statements, parameters, all, cancellationToken);
+        await GatherAsync(context, statements, parameters, all, cancellationToken);
         var indexes = isFirst && database.Kind == DatabaseKind.PostgreSql ? await DeferredIndex.FindAsync(context, cancellationToken) : [];
         await statements.ExecuteAsync(indexes.Select(index => index.Drop), cancellationToken);
         var rows = await statements.ExecuteAsync(BalanceSql.Strike(isFirst), cancellationToken);
         await statements.ExecuteAsync(indexes.Select(index => index.Create), cancellationToken);
-        await statements.ExecuteAsync(["delete from unstruck_movements", BalanceSql.Restate, BalanceSql.Note(all), .. BalanceSql.Forget], cancellationToken);
+        await statements.ExecuteAsync(["delete from unstruck_movements", BalanceSql.Restate, BalanceSql.SetFigures, BalanceSql.Note(all)], cancellationToken);
+        await statements.DropTablesAsync(cancellationToken);
         var from = await context.StruckMonths.Where(month => month.Strike == number).MinAsync(month => (DateOnly?)month.Month, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return new StrikeOutcome(number, rows, from);
@@ -95,25 +96,24 @@ public sealed class BalanceStriker(DatabaseOptions database, IDbContextFactory<I
     // Finds the cells that unstruck movements fall into, and says whether they are so many that striking all takes less time than looking for their movements.
     private static async Task<bool> FindCellsAsync(IndhCoopsContext context, StrikeStatements statements, DateOnly current, CancellationToken cancellationToken)
     {
-        await statements.ExecuteAsync(BalanceSql.FindCells, cancellationToken);
+        await statements.MakeAsync([BalanceSql.Cells], empty: false, cancellationToken);
+        await statements.ExecuteAsync($"analyze {BalanceSql.Cells.Name}", cancellationToken);
         var found = await context.Database.SqlQuery<int>($"""select cast(count(*) as integer) as "Value" from struck_cells""").SingleAsync(cancellationToken);
         return found >= ManyCells && found * 3 > await context.Balances.CountAsync(balance => balance.Month == current, cancellationToken);
     }
 
-    // Sums movements and counts grants into temporary tables, and computes what stands beside the reported statements.
-    private async Task SumAsync(IndhCoopsContext context, StrikeStatements statements, StrikeParameters parameters, bool all, CancellationToken cancellationToken)
+    // On PostgreSQL two connections share the work, where it is all.
+    private async Task GatherAsync(IndhCoopsContext context, StrikeStatements statements, StrikeParameters parameters, bool all, CancellationToken cancellationToken)
     {
-        string[] counts = [_sql.ListGrants, BalanceSql.Count(all), BalanceSql.Statements];
-        var sums = _sql.Sum(all);
         if (all && database.Kind == DatabaseKind.PostgreSql)
         {
-            await using var beside = await SumsBeside.StartAsync(contexts, context, sums, parameters, cancellationToken);
-            await statements.ExecuteAsync(counts, cancellationToken);
+            await using var beside = await TablesBeside.StartAsync(contexts, context, [_sql.Sums(all)], parameters, cancellationToken);
+            await statements.MakeAsync(_sql.Count(all), empty: false, cancellationToken);
             await beside.BringAsync(context, statements, cancellationToken);
             return;
         }
 
-        await statements.ExecuteAsync([BalanceSql.CreateSums(sums), .. counts], cancellationToken);
+        await statements.MakeAsync([_sql.Sums(all), .. _sql.Count(all)], empty: false, cancellationToken);
     }
 
     // Adds the months that the ledger has reached, and says whether any began or ended since the last strike.

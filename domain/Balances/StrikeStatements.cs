@@ -17,6 +17,24 @@ internal sealed class StrikeStatements(DatabaseKind database, IndhCoopsContext c
     /// <summary>How long one may take.</summary>
     public static readonly TimeSpan Timeout = TimeSpan.FromMinutes(30);
 
+    private readonly List<TemporaryTable> _tables = [];
+
+    /// <summary>Makes tables, one after the other.</summary>
+    /// <param name="tables">The tables.</param>
+    /// <param name="empty">Whether they stay empty for now, which PostgreSQL alone can do.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    public async Task MakeAsync(IEnumerable<TemporaryTable> tables, bool empty, CancellationToken cancellationToken)
+    {
+        foreach (var table in tables)
+        {
+            _tables.Add(table);
+            await ExecuteAsync(empty ? $"{table.Create} with no data" : table.Create, cancellationToken);
+        }
+    }
+
+    /// <summary>Drops the tables that were made: the connection outlives the transaction.</summary>
+    public Task DropTablesAsync(CancellationToken cancellationToken) => ExecuteAsync(_tables.Select(table => $"drop table {table.Name}"), cancellationToken);
+
     /// <summary>Runs them one after the other.</summary>
     public async Task ExecuteAsync(IEnumerable<string> sql, CancellationToken cancellationToken)
     {
