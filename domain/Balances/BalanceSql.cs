@@ -81,10 +81,13 @@ internal sealed class BalanceSql(DatabaseKind database)
     public static TemporaryTable Cells { get; } = new("struck_cells", $"select distinct {Cell} from unstruck_movements u join movements m on m.id = u.movement_id {OfGrant}");
 
     /// <summary>What is made before balances are struck: counts of grants and figures of statements, of the cells that were found or of all.</summary>
-    public TemporaryTable[] Count(bool all) => [Awards(all), Counts(all), Figures(all), Uncommitted(all)];
+    public TemporaryTable[] Count(bool all) => [Awards(all), Counts, Figures(all), Uncommitted(all)];
 
-    /// <summary>What is made before balances are struck: sums of movements by month of their effective day, of the cells that were found or of all.</summary>
-    public TemporaryTable Sums(bool all)
+    /// <summary>What is made before balances are struck and needs nothing that is made by the strike: sums of movements, and the few projects that are looked at one by one.</summary>
+    public TemporaryTable[] Gather(bool all) => [Sums(all), Shared(all)];
+
+    // Movements by month of their effective day, of the cells that were found or of all.
+    private TemporaryTable Sums(bool all)
     {
         // The sign keeps SQLite from walking through the index of days and looking up every movement by itself.
         var month = MonthOf("m.effective_on");
@@ -113,30 +116,29 @@ internal sealed class BalanceSql(DatabaseKind database)
         left join projects p on p.id = g.project_id left join eras s on s.month = {MonthOf("g.effective_on")}
         """);
 
-    // Projects are counted grant by grant, less those that had one before: only projects with several grants are looked at one by one.
-    private static TemporaryTable Counts(bool all) => new("struck_counts", $"""
-        with awards as not materialized (select * from struck_awards where month is not null),
-        counts as (
-            select province_code, programme, month, cast(count(*) as integer) as grants, cast(count(project_id) as integer) as projects,
-                sum(total_cost) as total_cost, sum(amount) filter (where total_cost is not null) as indh_contribution,
-                {Each(Periods, period => $"cast(count(*) filter (where cooperative_before is null or cooperative_before < {period.Since}) as integer) as {period.Period}_cooperatives")}
-            from awards group by province_code, programme, month),
-        repeated as (
-            select province_code, programme, month,
-                {Each(Periods, period => $"""
-                    cast(count(*) filter (where project_before >= {period.Since}) as integer) as {period.Period}_projects,
-                    sum(total_cost) filter (where project_before >= {period.Since}) as {period.Period}_total_cost
-                    """)}
-            from (
-                select *, lag(month) over (partition by project_id, province_code, programme order by month) as project_before
-                from awards where project_id in (select project_id from {(all ? "grants" : "awards")} group by project_id having count(*) > 1 order by project_id)) a
-            group by province_code, programme, month)
-        select n.province_code, n.programme, n.month, n.grants, n.indh_contribution,
+    // Projects are counted grant by grant, less those that had one before.
+    private static TemporaryTable Counts => new("struck_counts", $"""
+        select province_code, programme, month, cast(count(*) as integer) as grants, cast(count(project_id) as integer) as projects,
+            sum(total_cost) as total_cost, sum(amount) filter (where total_cost is not null) as indh_contribution,
+            {Each(Periods, period => $"cast(count(*) filter (where cooperative_before is null or cooperative_before < {period.Since}) as integer) as {period.Period}_cooperatives")}
+        from struck_awards where month is not null group by province_code, programme, month
+        """);
+
+    // Projects with several grants, in the order of their index.
+    private static TemporaryTable Shared(bool all) => new(
+        "struck_shared", $"select g.project_id from {(all ? "grants g" : OfCells)} where g.project_id is not null group by g.project_id having count(*) > 1 order by g.project_id");
+
+    /// <summary>Which projects had a grant before in the month, year or phase.</summary>
+    public static TemporaryTable Repeats { get; } = new("struck_repeats", $"""
+        select province_code, programme, month,
             {Each(Periods, period => $"""
-                n.projects - coalesce(r.{period.Period}_projects, 0) as {period.Period}_projects, n.{period.Period}_cooperatives,
-                n.total_cost - coalesce(r.{period.Period}_total_cost, 0) as {period.Period}_total_cost
+                cast(count(*) filter (where project_before >= {period.Since}) as integer) as {period.Period}_projects,
+                sum(total_cost) filter (where project_before >= {period.Since}) as {period.Period}_total_cost
                 """)}
-        from counts n left join repeated r on r.province_code = n.province_code and r.programme = n.programme and r.month = n.month
+        from (
+            select *, lag(month) over (partition by project_id, province_code, programme order by month) as project_before
+            from struck_awards where month is not null and project_id in (select project_id from struck_shared)) a
+        group by province_code, programme, month
         """);
 
     // What stands beside the reported statements: grants first committed in the period. Where not all grants were listed, those of the statements' provinces are looked up, in the order of these joins.
@@ -178,11 +180,13 @@ internal sealed class BalanceSql(DatabaseKind database)
             select f.province_code, f.programme, s.month, s.year, s.phase, s.year_from, s.phase_from, f.reliability,
                 {Each(Flows.Append("grants"), column => $"coalesce({column}, 0) as {column}")}, n.indh_contribution,
                 {Each(Periods, period => $"""
-                    coalesce(n.{period.Period}_projects, 0) as {period.Period}_projects, coalesce(n.{period.Period}_cooperatives, 0) as {period.Period}_cooperatives,
-                    n.{period.Period}_total_cost
+                    coalesce(n.projects, 0) - coalesce(r.{period.Period}_projects, 0) as {period.Period}_projects,
+                    coalesce(n.{period.Period}_cooperatives, 0) as {period.Period}_cooperatives,
+                    n.total_cost - coalesce(r.{period.Period}_total_cost, 0) as {period.Period}_total_cost
                     """)}
             from struck_flows f join eras s on s.month = f.month
-            left join struck_counts n on n.province_code = f.province_code and n.programme = f.programme and n.month = f.month),
+            left join struck_counts n on n.province_code = f.province_code and n.programme = f.programme and n.month = f.month
+            left join struck_repeats r on r.province_code = f.province_code and r.programme = f.programme and r.month = f.month),
         states as (
             select province_code, programme, month, year, phase, lead(month) over past as until,
                 sum({Net}) over past - ({Net}) as opening, sum({Net}) over past as closing, {SourceOf("max(reliability) over past")} as data_source,

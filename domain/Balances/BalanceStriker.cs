@@ -107,13 +107,16 @@ public sealed class BalanceStriker(DatabaseOptions database, IDbContextFactory<I
     {
         if (all && database.Kind == DatabaseKind.PostgreSql)
         {
-            await using var beside = await TablesBeside.StartAsync(contexts, context, [_sql.Sums(all)], parameters, cancellationToken);
+            await using var beside = await TablesBeside.StartAsync(contexts, context, _sql.Gather(all), parameters, cancellationToken);
             await statements.MakeAsync(_sql.Count(all), empty: false, cancellationToken);
             await beside.BringAsync(context, statements, cancellationToken);
-            return;
+        }
+        else
+        {
+            await statements.MakeAsync([.. _sql.Gather(all), .. _sql.Count(all)], empty: false, cancellationToken);
         }
 
-        await statements.MakeAsync([_sql.Sums(all), .. _sql.Count(all)], empty: false, cancellationToken);
+        await statements.MakeAsync([BalanceSql.Repeats], empty: false, cancellationToken);
     }
 
     // Adds the months that the ledger has reached, and says whether any began or ended since the last strike.
