@@ -54,8 +54,14 @@ public abstract class BalanceTests(DatabaseKind kind) : IAsyncLifetime
                 Assert.All(struck.GroupBy(line => line.Id[8..]), months => Assert.Equal(
                     months.SkipLast(1).Select(line => line.Closing), months.Skip(1).Select(line => line.Opening)));
 
+                // What was worked out for some cells is what is worked out for all.
+                var figures = await FiguresAsync(context);
                 var again = await striker.StrikeAsync(afresh: true, Cancelled);
                 Assert.Equal(0, again.Rows);
+                Assert.Equal(figures, await FiguresAsync(context));
+                var notes = await context.Strikes.OrderByDescending(strike => strike.Number).Take(2)
+                    .Select(strike => new { strike.Movements, strike.LastRecordedAt, strike.LaterMovements, strike.UncommittedGrants, strike.UncommittedAmount }).ToListAsync(Cancelled);
+                Assert.Equal(notes[0], notes[^1]);
                 Assert.Empty(await context.UnstruckMovements.ToListAsync(Cancelled));
             },
             iter: 12,
@@ -189,6 +195,9 @@ public abstract class BalanceTests(DatabaseKind kind) : IAsyncLifetime
         Assert.Null(undated.Computed.Projects);
         Assert.Null(undated.ComputedFrom);
     }
+
+    private static async Task<List<object>> FiguresAsync(IndhCoopsContext context) => await context.Statements.AsNoTracking().OrderBy(row => row.Id)
+        .Select(row => (object)new { row.Id, row.Computed.Projects, row.Computed.Cooperatives, row.Computed.TotalCost, row.Computed.IndhContribution, row.ComputedFrom }).ToListAsync(Cancelled);
 
     private async Task<bool> IsProvisionalAsync(string month)
     {
