@@ -3,7 +3,7 @@ using IndhCoops.Domain.Persistence.Mapping;
 
 namespace IndhCoops.Domain.Balances;
 
-/// <summary>The SQL by which balances are struck; one text for every database but for the month of a day.</summary>
+/// <summary>The SQL by which balances are struck; one text for every database but for the month of a day and the index that SQLite must not take.</summary>
 internal sealed class BalanceSql(DatabaseKind database)
 {
     // Columns of a month, which the to-date columns sum over the year and the phase.
@@ -23,6 +23,7 @@ internal sealed class BalanceSql(DatabaseKind database)
         join grants g on g.cooperative_id = c.id and coalesce(g.programme_code, '') = d.programme
         """;
 
+    private const string FirstCommitments = "select grant_id, min(effective_on) as effective_on from movements where kind = 'COMMITMENT' group by grant_id";
     private const string FirstCommitment = "select min(effective_on) from movements where grant_id = g.id and kind = 'COMMITMENT'";
     private const string OfGrant = "join (grants g join cooperatives c on c.id = g.cooperative_id) on g.id = m.grant_id";
     private const string Cell = "c.province_code, coalesce(g.programme_code, '') as programme";
@@ -64,6 +65,7 @@ internal sealed class BalanceSql(DatabaseKind database)
         -- A merge of cells would compare every month of a cell with every other.
         set local enable_mergejoin = off;
         {(all ? OneProcess : "")}
+        -- The months may have been written a moment ago.
         analyze struck_months
         """;
 
@@ -105,14 +107,14 @@ internal sealed class BalanceSql(DatabaseKind database)
     }
 
     // Every grant with the day on which it was first committed, if it was, and the month of its cooperative's grant before it.
+    // All first commitments are read in one go; those of some grants are looked up.
     private TemporaryTable Awards(bool all) => new("struck_awards", $"""
-        with {Eras},
-        firsts as (select grant_id, min(effective_on) as effective_on from movements where kind = 'COMMITMENT' group by grant_id)
+        with {Eras}
         select s.month, s.year_from, s.phase_from, g.effective_on, g.id, g.cooperative_id, g.project_id, g.province_code, g.programme, g.amount, p.total_cost, g.data_source,
             lag(s.month) over (partition by g.cooperative_id, g.programme order by s.month) as cooperative_before
         from (
             select {Cell}, g.id, g.cooperative_id, g.project_id, g.amount, g.data_source, {(all ? "f.effective_on" : $"({FirstCommitment}) as effective_on")}
-            from {(all ? "grants g join cooperatives c on c.id = g.cooperative_id left join firsts f on f.grant_id = g.id" : OfCells)}) g
+            from {(all ? $"grants g join cooperatives c on c.id = g.cooperative_id left join ({FirstCommitments}) f on f.grant_id = g.id" : OfCells)}) g
         left join projects p on p.id = g.project_id left join eras s on s.month = {MonthOf("g.effective_on")}
         """);
 

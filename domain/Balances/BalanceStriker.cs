@@ -96,7 +96,7 @@ public sealed class BalanceStriker(DatabaseOptions database, IDbContextFactory<I
     // Finds the cells that unstruck movements fall into, and says whether they are so many that striking all takes less time than looking for their movements.
     private static async Task<bool> FindCellsAsync(IndhCoopsContext context, StrikeStatements statements, DateOnly current, CancellationToken cancellationToken)
     {
-        await statements.MakeAsync([BalanceSql.Cells], empty: false, cancellationToken);
+        await statements.MakeAsync([BalanceSql.Cells], cancellationToken);
         await statements.ExecuteAsync($"analyze {BalanceSql.Cells.Name}", cancellationToken);
         var found = await context.Database.SqlQuery<int>($"""select cast(count(*) as integer) as "Value" from struck_cells""").SingleAsync(cancellationToken);
         return found >= ManyCells && found * 3 > await context.Balances.CountAsync(balance => balance.Month == current, cancellationToken);
@@ -108,15 +108,15 @@ public sealed class BalanceStriker(DatabaseOptions database, IDbContextFactory<I
         if (all && database.Kind == DatabaseKind.PostgreSql)
         {
             await using var beside = await TablesBeside.StartAsync(contexts, context, _sql.Gather(all), parameters, cancellationToken);
-            await statements.MakeAsync(_sql.Count(all), empty: false, cancellationToken);
+            await statements.MakeAsync(_sql.Count(all), cancellationToken);
             await beside.BringAsync(context, statements, cancellationToken);
         }
         else
         {
-            await statements.MakeAsync([.. _sql.Gather(all), .. _sql.Count(all)], empty: false, cancellationToken);
+            await statements.MakeAsync([.. _sql.Gather(all), .. _sql.Count(all)], cancellationToken);
         }
 
-        await statements.MakeAsync([BalanceSql.Repeats], empty: false, cancellationToken);
+        await statements.MakeAsync([BalanceSql.Repeats], cancellationToken);
     }
 
     // Adds the months that the ledger has reached, and says whether any began or ended since the last strike.

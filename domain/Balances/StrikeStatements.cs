@@ -20,15 +20,12 @@ internal sealed class StrikeStatements(DatabaseKind database, IndhCoopsContext c
     private readonly List<TemporaryTable> _tables = [];
 
     /// <summary>Makes tables, one after the other.</summary>
-    /// <param name="tables">The tables.</param>
-    /// <param name="empty">Whether they stay empty for now, which PostgreSQL alone can do.</param>
-    /// <param name="cancellationToken">Ends it.</param>
-    public async Task MakeAsync(IEnumerable<TemporaryTable> tables, bool empty, CancellationToken cancellationToken)
+    public async Task MakeAsync(IEnumerable<TemporaryTable> tables, CancellationToken cancellationToken)
     {
         foreach (var table in tables)
         {
             _tables.Add(table);
-            await ExecuteAsync(empty ? $"{table.Create} with no data" : table.Create, cancellationToken);
+            await ExecuteAsync(table.Create, cancellationToken);
         }
     }
 

@@ -41,7 +41,7 @@ internal sealed class TablesBeside : IAsyncDisposable
     public async Task BringAsync(IndhCoopsContext strike, StrikeStatements statements, CancellationToken cancellationToken)
     {
         await _making;
-        await statements.MakeAsync(_tables, empty: true, cancellationToken);
+        await statements.MakeAsync(_tables.Select(table => table.Empty), cancellationToken);
         foreach (var table in _tables)
         {
             await using var from = await Connection(_context).BeginRawBinaryCopyAsync($"copy {table.Name} to stdout (format binary)", cancellationToken);
@@ -67,6 +67,6 @@ internal sealed class TablesBeside : IAsyncDisposable
         var transaction = await _context.Database.BeginTransactionAsync(IsolationLevel.RepeatableRead, cancellationToken);
         var statements = new StrikeStatements(DatabaseKind.PostgreSql, _context, transaction, parameters);
         await statements.ExecuteAsync([$"set transaction snapshot '{snapshot}'", BalanceSql.TuneBeside], cancellationToken);
-        await statements.MakeAsync(_tables, empty: false, cancellationToken);
+        await statements.MakeAsync(_tables, cancellationToken);
     }
 }

@@ -7,4 +7,7 @@ internal sealed record TemporaryTable(string Name, string Query)
 {
     /// <summary>The statement that makes it.</summary>
     public string Create => $"create temporary table {Name} as {Query}";
+
+    /// <summary>The same without its rows, on PostgreSQL.</summary>
+    public TemporaryTable Empty => this with { Query = $"{Query} with no data" };
 }
