@@ -21,7 +21,7 @@ public sealed class BalanceStriker(DatabaseOptions database, IDbContextFactory<I
     // Of fewer cells every strike is quick.
     private const int ManyCells = 100;
 
-    private readonly BalanceSql _sql = new(database.Kind);
+    private readonly StrikeTables _tables = new(database.Kind);
 
     /// <summary>
     /// Strikes what is due: the cells that movements recorded since the last strike fall into, and every cell when a month has begun.
@@ -96,8 +96,8 @@ public sealed class BalanceStriker(DatabaseOptions database, IDbContextFactory<I
     // Finds the cells that unstruck movements fall into, and says whether they are so many that striking all takes less time than looking for their movements.
     private static async Task<bool> FindCellsAsync(IndhCoopsContext context, StrikeStatements statements, DateOnly current, CancellationToken cancellationToken)
     {
-        await statements.MakeAsync([BalanceSql.Cells], cancellationToken);
-        await statements.ExecuteAsync($"analyze {BalanceSql.Cells.Name}", cancellationToken);
+        await statements.MakeAsync([StrikeTables.Cells], cancellationToken);
+        await statements.ExecuteAsync($"analyze {StrikeTables.Cells.Name}", cancellationToken);
         var found = await context.Database.SqlQuery<int>($"""select cast(count(*) as integer) as "Value" from struck_cells""").SingleAsync(cancellationToken);
         return found >= ManyCells && found * 3 > await context.Balances.CountAsync(balance => balance.Month == current, cancellationToken);
     }
@@ -107,16 +107,16 @@ public sealed class BalanceStriker(DatabaseOptions database, IDbContextFactory<I
     {
         if (all && database.Kind == DatabaseKind.PostgreSql)
         {
-            await using var beside = await TablesBeside.StartAsync(contexts, context, _sql.Gather(all), parameters, cancellationToken);
-            await statements.MakeAsync(_sql.Count(all), cancellationToken);
+            await using var beside = await TablesBeside.StartAsync(contexts, context, _tables.Gather(all), parameters, cancellationToken);
+            await statements.MakeAsync(_tables.Count(all), cancellationToken);
             await beside.BringAsync(context, statements, cancellationToken);
         }
         else
         {
-            await statements.MakeAsync([.. _sql.Gather(all), .. _sql.Count(all)], cancellationToken);
+            await statements.MakeAsync([.. _tables.Gather(all), .. _tables.Count(all)], cancellationToken);
         }
 
-        await statements.MakeAsync([BalanceSql.Repeats], cancellationToken);
+        await statements.MakeAsync([StrikeTables.Repeats], cancellationToken);
     }
 
     // Adds the months that the ledger has reached, and says whether any began or ended since the last strike.
