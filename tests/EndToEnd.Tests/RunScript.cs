@@ -32,7 +32,7 @@ internal sealed class RunScript : IAsyncDisposable
     }
 
     /// <summary>Where the script is.</summary>
-    public static string Path { get; } = System.IO.Path.GetFullPath(System.IO.Path.Combine(NodeScript.ProjectFolder, "..", "..", "run.sh"));
+    public static string Path { get; } = SourceTree.PathOf("run.sh");
 
     /// <summary>The folder of its data.</summary>
     public string Data => _data.FullName;
