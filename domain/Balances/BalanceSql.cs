@@ -95,7 +95,7 @@ internal static class BalanceSql
                 {Each(Totals, column => $"case when s.year = m.year then year_to_date_{column} else {Nothing(column)} end as year_to_date_{column}")},
                 {Each(Totals, column => $"case when s.phase = m.phase then phase_to_date_{column} when s.phase is not null then {Nothing(column)} end as phase_to_date_{column}")}
             from states m join struck_months s on s.month >= m.month and s.month < coalesce(m.until, '9999-12-01'))
-        select id, lower(id), month, province_code, programme_code, {string.Join(", ", Values)}, @strike from struck
+        select id, replace(lower(id), '-', ' '), month, province_code, programme_code, {string.Join(", ", Values)}, @strike from struck
         {(isFirst ? "" : $"""
             where not exists (select 1 from balances b where b.id = struck.id and ({Columns("b")}) is not distinct from ({Columns("struck")}))
             """)}

@@ -3,8 +3,14 @@ using System.Text;
 
 namespace IndhCoops.Domain.Persistence;
 
-/// <summary>Folds text for searching and sorting: case and accents are lost, so that "khemisset" finds "Khémisset".</summary>
-/// <remarks>It is done here rather than in SQL, so that both databases agree to the letter.</remarks>
+/// <summary>
+/// Folds text for searching and sorting: case, accents and what is written in more than one way are lost, so that "khemisset" finds "Khémisset",
+/// "الحسيمه" finds "الحسيمة" and "al hoceima" finds "Al-Hoceïma".
+/// </summary>
+/// <remarks>
+/// It is done here rather than in SQL, so that both databases agree to the letter. Folded texts are stored: whoever changes the folding refolds
+/// them by a migration.
+/// </remarks>
 public static class TextFolding
 {
     private const char ArabicTatweel = 'ـ';
@@ -23,10 +29,11 @@ public static class TextFolding
         {
             switch (CharUnicodeInfo.GetUnicodeCategory(letter))
             {
+                // Accents, and the vowel signs and hamzas of Arabic.
                 case UnicodeCategory.NonSpacingMark or UnicodeCategory.EnclosingMark:
                     continue;
-                case UnicodeCategory.Control:
-                    folded.Append(' ');
+                case UnicodeCategory.Control or UnicodeCategory.SpaceSeparator or UnicodeCategory.DashPunctuation:
+                    AppendSpace(folded);
                     continue;
             }
 
@@ -42,10 +49,24 @@ public static class TextFolding
                 'ı' => folded.Append('i'),
                 '’' or 'ʼ' or '‘' => folded.Append('\''),
                 'ٱ' => folded.Append('ا'),
+                'ة' => folded.Append('ه'),
+                'ى' or 'ی' => folded.Append('ي'),
+
+                // The letter g of Moroccan names: أكادير, أڭادير, أݣادير, أگادير.
+                'ک' or 'ڭ' or 'ݣ' or 'گ' => folded.Append('ك'),
                 var other => folded.Append(other),
             };
         }
 
         return folded.ToString();
+    }
+
+    // Several are one: "Béni - Mellal" is found by "beni mellal".
+    private static void AppendSpace(StringBuilder folded)
+    {
+        if (folded.Length == 0 || folded[^1] != ' ')
+        {
+            folded.Append(' ');
+        }
     }
 }

@@ -15,6 +15,10 @@ namespace IndhCoops.GraphQL.Answers;
 /// </summary>
 internal sealed class AnswerCache(GraphHandler graph, DataVersion version, IOptions<AnswerOptions> options, GraphMetrics metrics)
 {
+    // Whoever waits for the version, or for the same answer, resumes on one thread after the other: to wake a pool thread for each costs more than to send
+    // what is short. What is longer is sent by threads of its own: packing or copying 16 KB takes about as long as to wake one.
+    private const int ShortBytes = 16 * 1024;
+
     // A count takes about a thousand bytes, and a thousand counts are plenty.
     private const int CountShare = 64;
 
@@ -30,9 +34,14 @@ internal sealed class AnswerCache(GraphHandler graph, DataVersion version, IOpti
     {
         // How an answer is made shows only where it is made; what must be fresh is not what the version is of; and what writes is done each
         // time: a document that does says so by this word.
-        if (request.Query is null || request.ReportsPlan || request.IsFresh || request.Query.Contains("mutation", StringComparison.Ordinal)
-            || await version.CurrentAsync(cancellationToken) is not { } number)
+        if (request.Query is null || request.ReportsPlan || request.IsFresh || request.Query.Contains("mutation", StringComparison.Ordinal))
         {
+            return await graph(request, cancellationToken);
+        }
+
+        if (await version.CurrentAsync(cancellationToken) is not { } number)
+        {
+            await Task.Yield();
             return await graph(request, cancellationToken);
         }
 
@@ -41,9 +50,15 @@ internal sealed class AnswerCache(GraphHandler graph, DataVersion version, IOpti
         var isKept = generation.Answers.TryGet(question, out var kept);
         metrics.LookedUp("answer", isKept);
         Tracing.Note("indhcoops.answer.cache", isKept ? "hit" : "miss");
-        return isKept
+        var answer = isKept
             ? kept!
             : await generation.Flights.JoinAsync(question, cancellation => AnswerAsync(generation, question, request, cancellation), cancellationToken);
+        if (answer.Body.Length > ShortBytes)
+        {
+            await Task.Yield();
+        }
+
+        return answer;
     }
 
     // The answer is read after the version: it may be newer than the version says, and never older.

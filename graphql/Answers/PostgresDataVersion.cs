@@ -37,7 +37,8 @@ internal sealed partial class PostgresDataVersion : DataVersion
         {
             if (_waiting is null)
             {
-                // Who waits goes on where the answer comes in, one after the other: to wake threads for them takes longer than what is left of a kept answer.
+                // Waiters resume inline on the reader's thread, one after the other: waking a pool thread for each takes longer than sending a short answer.
+                // Whoever has more to do yields first.
                 _waiting = new();
                 if (_asking.IsCompleted)
                 {

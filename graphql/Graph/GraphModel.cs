@@ -77,15 +77,13 @@ public abstract record Member(string Name, string? Description);
 /// <param name="Scalar">What kind of value it is.</param>
 /// <param name="IsNullable">Whether it may be unknown.</param>
 /// <param name="SearchColumn">For text: the column with the folded text, which searches and sorts use.</param>
-/// <param name="SortColumn">For nullable values that are sorted by often: a column in which null is the lowest value.</param>
 public sealed record ScalarMember(
     string Name,
     string? Description,
     string Column,
     ScalarType Scalar,
     bool IsNullable,
-    string? SearchColumn,
-    string? SortColumn) : Member(Name, Description);
+    string? SearchColumn) : Member(Name, Description);
 
 /// <summary>A member that is an object.</summary>
 /// <param name="Name">Its name in the graph.</param>

@@ -88,8 +88,7 @@ public sealed class GraphModelBuilder
         property.GetColumnName(),
         ScalarType.For(property.ClrType),
         property.IsNullable,
-        property.FindSearchProperty()?.GetColumnName(),
-        property.FindSortProperty()?.GetColumnName());
+        property.FindSearchProperty()?.GetColumnName());
 
     private ReferenceMember Reference(IReadOnlyNavigation navigation) => new(
         GraphNames.Field(navigation.Name),

@@ -7,7 +7,12 @@ namespace IndhCoops.GraphQL.Http;
 /// <summary>Reads a request from the JSON object that GraphQL over HTTP prescribes.</summary>
 internal static class RequestJson
 {
-    private static readonly JsonReaderOptions Options = new() { MaxDepth = 128 };
+    /// <summary>How many objects and lists may stand in each other.</summary>
+    public const int MaxDepth = 64;
+
+    private static readonly JsonReaderOptions Options = new() { MaxDepth = MaxDepth };
+
+    private static readonly JsonReaderOptions AnyDepth = new() { MaxDepth = int.MaxValue };
 
     private static ReadOnlySpan<byte> ByteOrderMark => [0xEF, 0xBB, 0xBF];
 
@@ -41,8 +46,30 @@ internal static class RequestJson
         }
         catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
-            return RequestRefusal.InvalidJson;
+            return Refusal(json);
         }
+    }
+
+    /// <summary>Says of JSON that could not be read what is wrong with it.</summary>
+    public static RequestRefusal Refusal(ReadOnlySpan<byte> json)
+    {
+        try
+        {
+            var reader = new Utf8JsonReader(json, AnyDepth);
+            while (reader.Read())
+            {
+                if (reader.CurrentDepth > MaxDepth)
+                {
+                    return RequestRefusal.JsonTooDeep;
+                }
+            }
+        }
+        catch (JsonException)
+        {
+            // It is no JSON, however deep.
+        }
+
+        return RequestRefusal.InvalidJson;
     }
 
     /// <summary>Reads the object of variables that a GET carries as text.</summary>

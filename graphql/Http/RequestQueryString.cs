@@ -36,12 +36,14 @@ internal static class RequestQueryString
             return true;
         }
 
+        var json = Encoding.UTF8.GetBytes(text);
         try
         {
-            element = RequestJson.ReadElement(Encoding.UTF8.GetBytes(text));
+            element = RequestJson.ReadElement(json);
         }
         catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
+            refusal = RequestJson.Refusal(json);
             return false;
         }
 

@@ -43,7 +43,7 @@ internal sealed class FilterInputs(GraphModel model)
 
     private string TextList()
     {
-        var text = Operations(new ScalarMember("", null, "", ScalarType.Text, false, null, null));
+        var text = Operations(new ScalarMember("", null, "", ScalarType.Text, false, null));
         return ListOf(text, $"List{text}");
     }
 

@@ -41,7 +41,7 @@ internal sealed partial class TableReader(GraphDatabase database, ILogger<TableR
         if (table.IsWhole && table.Rows.RowCount is { } count)
         {
             var rows = 0L;
-            await AskAsync(reading, count(), arguments, ReadCountAsync, cancellationToken);
+            await AskAsync(reading, count(table.Page.Kind), arguments, ReadCountAsync, cancellationToken);
             if (rows > maxRows)
             {
                 throw new GraphFieldException(new GraphError(FormattableString.Invariant(

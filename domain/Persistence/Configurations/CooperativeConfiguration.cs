@@ -1,5 +1,4 @@
 using IndhCoops.Domain.Cooperatives;
-using IndhCoops.Domain.Persistence.Mapping;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -13,13 +12,12 @@ internal sealed class CooperativeConfiguration : IEntityTypeConfiguration<Cooper
         builder.HasOne(cooperative => cooperative.Province).WithMany(province => province.Cooperatives).HasForeignKey("ProvinceCode").IsRequired();
         builder.HasOne(cooperative => cooperative.ValueChain).WithMany(chain => chain.Cooperatives).HasForeignKey("ValueChainCode");
         builder.Property<string>("NameSearch");
-        var founded = builder.HasSortColumn(cooperative => cooperative.FoundedYear);
 
         builder.HasIndex("NameSearch", "Id");
         builder.HasIndex("ProvinceCode", "NameSearch", "Id");
         builder.HasIndex("ProvinceCode", "Id");
         builder.HasIndex("ValueChainCode", "Id");
-        builder.HasIndex(founded, "Id");
+        builder.HasIndex("FoundedYear", "Id");
         builder.HasIndex("DataSource", "NameSearch", "Id");
         builder.ToTable(table => table.HasCheckConstraint("ck_cooperatives_founded_year", "founded_year between 1900 and 2100"));
     }

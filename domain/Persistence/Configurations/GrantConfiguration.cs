@@ -1,5 +1,4 @@
 using IndhCoops.Domain.Grants;
-using IndhCoops.Domain.Persistence.Mapping;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -14,14 +13,13 @@ internal sealed class GrantConfiguration : IEntityTypeConfiguration<Grant>
         builder.HasOne(grant => grant.Project).WithMany(project => project.Grants).HasForeignKey("ProjectId");
         builder.HasOne(grant => grant.Programme).WithMany(programme => programme.Grants).HasForeignKey("ProgrammeCode");
         builder.Navigation(grant => grant.Movements).UsePropertyAccessMode(PropertyAccessMode.Field);
-        var awardedOn = builder.HasSortColumn(grant => grant.AwardedOn);
 
         builder.HasIndex("CooperativeId", "Id");
-        builder.HasIndex("CooperativeId", awardedOn, "Id");
+        builder.HasIndex("CooperativeId", "AwardedOn", "Id");
         builder.HasIndex("ProjectId", "Id");
         builder.HasIndex("ProgrammeCode", "Id");
         builder.HasIndex("Amount", "Id");
-        builder.HasIndex(awardedOn, "Id");
+        builder.HasIndex("AwardedOn", "Id");
         builder.ToTable(table => table.HasCheckConstraint("ck_grants_amount", "amount >= 0"));
     }
 }

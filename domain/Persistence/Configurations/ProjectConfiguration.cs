@@ -1,5 +1,4 @@
 using IndhCoops.Domain.Grants;
-using IndhCoops.Domain.Persistence.Mapping;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -14,15 +13,13 @@ internal sealed class ProjectConfiguration : IEntityTypeConfiguration<Project>
         builder.HasOne(project => project.Cooperative).WithMany(cooperative => cooperative.Projects).HasForeignKey("CooperativeId");
         builder.HasOne(project => project.Programme).WithMany(programme => programme.Projects).HasForeignKey("ProgrammeCode");
         builder.Property<string>("TitleSearch");
-        var totalCost = builder.HasSortColumn(project => project.TotalCost);
-        var approvedOn = builder.HasSortColumn(project => project.ApprovedOn);
 
         builder.HasIndex("ProvinceCode", "Id");
         builder.HasIndex("CooperativeId", "Id");
         builder.HasIndex("ProgrammeCode", "Id");
         builder.HasIndex("TitleSearch", "Id");
-        builder.HasIndex(totalCost, "Id");
-        builder.HasIndex(approvedOn, "Id");
+        builder.HasIndex("TotalCost", "Id");
+        builder.HasIndex("ApprovedOn", "Id");
         builder.ToTable(table => table.HasCheckConstraint("ck_projects_total_cost", "total_cost >= 0"));
     }
 }

@@ -2,12 +2,12 @@ using Microsoft.EntityFrameworkCore.Metadata;
 
 namespace IndhCoops.Domain.Persistence.Mapping;
 
-/// <summary>How a kind of database stores what it has no exact type for, and how it writes the lowest value of a type.</summary>
+/// <summary>How a kind of database stores what it has no exact type for, and how its indexes hold null.</summary>
 internal interface IStorageFormats
 {
     /// <summary>Sets the column's type, conversion and collation.</summary>
     void Apply(IMutableProperty property);
 
-    /// <summary>A literal that sorts below every value of the type.</summary>
-    string Lowest(Type type);
+    /// <summary>Makes null the lowest value in the index, as it is in every order of the graph.</summary>
+    void Apply(IMutableIndex index);
 }

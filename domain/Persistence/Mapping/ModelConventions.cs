@@ -12,7 +12,6 @@ internal static partial class ModelConventions
         foreach (var entity in model.GetEntityTypes())
         {
             SearchColumns.Add(entity);
-            SortColumns.SetExpressions(entity, formats, Snake);
             entity.SetTableName(Snake(entity.GetTableName()!));
 
             foreach (var property in entity.GetComplexProperties().SelectMany(complex => complex.ComplexType.GetProperties()))
@@ -48,6 +47,7 @@ internal static partial class ModelConventions
             foreach (var index in entity.GetIndexes())
             {
                 index.SetDatabaseName($"ix_{entity.GetTableName()}_{string.Join('_', index.Properties.Select(property => Snake(property.Name)))}");
+                formats.Apply(index);
             }
         }
     }

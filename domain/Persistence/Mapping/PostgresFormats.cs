@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
+using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 
 namespace IndhCoops.Domain.Persistence.Mapping;
 
@@ -25,11 +26,12 @@ internal sealed class PostgresFormats : IStorageFormats
         }
     }
 
-    public string Lowest(Type type) => type switch
+    public void Apply(IMutableIndex index)
     {
-        _ when type == typeof(int) => "-2147483648",
-        _ when type == typeof(decimal) => "-999999999999.99",
-        _ when type == typeof(DateOnly) => "'-infinity'::date",
-        _ => throw new NotSupportedException($"No lowest value is known for {type}."),
-    };
+        // PostgreSQL takes null for the highest value unless it is told.
+        if (index.Properties.Any(property => property.IsNullable))
+        {
+            index.SetNullSortOrder(index.Properties.Select(property => property.IsNullable ? NullSortOrder.NullsFirst : NullSortOrder.Unspecified).ToArray());
+        }
+    }
 }

@@ -38,13 +38,10 @@ internal sealed class SqliteFormats : IStorageFormats
         }
     }
 
-    public string Lowest(Type type) => type switch
+    public void Apply(IMutableIndex index)
     {
-        _ when type == typeof(int) => "-2147483648",
-        _ when type == typeof(decimal) => "-99999999999999",
-        _ when type == typeof(DateOnly) => "'0001-01-01'",
-        _ => throw new NotSupportedException($"No lowest value is known for {type}."),
-    };
+        // In SQLite null is the lowest value anyway.
+    }
 
     public static long ToCentimes(decimal amount) => decimal.ToInt64(amount * 100m);
 

@@ -37,8 +37,8 @@ internal sealed class CollectionPlan
     /// <summary>Counts what matches; null where the count was not asked for.</summary>
     public SqlStatement? Count { get; init; }
 
-    /// <summary>Counts what would be read if there were no pages; null for a single row and a list that is given whole.</summary>
-    public Func<SqlStatement>? RowCount { get; init; }
+    /// <summary>Counts what lies between the cursors of a page; null for a single row and a list that is given whole.</summary>
+    public Func<PageKind, SqlStatement>? RowCount { get; init; }
 
     /// <summary>Reads totals over what matches; null where none were asked for.</summary>
     public SqlStatement? Aggregate { get; init; }
@@ -78,20 +78,21 @@ internal sealed record ConnectionField(
     byte[]? Constant = null);
 
 /// <summary>How cursors are written and read: where the sort keys stand in a row, and which order they belong to.</summary>
-internal sealed record CursorPlan(string Fingerprint, IReadOnlyList<(int Ordinal, ValueCodec Codec)> Keys)
+internal sealed record CursorPlan(string Fingerprint, IReadOnlyList<(int Ordinal, CursorKey Key)> Keys)
 {
     /// <summary>The sort keys of a row, in an array that is no longer needed or a new one.</summary>
-    public object[] KeysOf(DbDataReader row, object[]? array)
+    public object?[] KeysOf(DbDataReader row, object?[]? array)
     {
-        array ??= new object[Keys.Count];
+        array ??= new object?[Keys.Count];
         for (var i = 0; i < array.Length; i++)
         {
-            array[i] = Keys[i].Codec.Read(row, Keys[i].Ordinal);
+            var (ordinal, key) = Keys[i];
+            array[i] = key.IsNullable && row.IsDBNull(ordinal) ? null : key.Codec.Read(row, ordinal);
         }
 
         return array;
     }
 
     /// <summary>The cursor of a row, by its sort keys.</summary>
-    public string Write(object[] keys) => Cursor.Write(Fingerprint, Keys.Select((key, i) => key.Codec.Format(keys[i])));
+    public string Write(object?[] keys) => Cursor.Write(Fingerprint, Keys.Select((key, i) => keys[i] is { } value ? key.Key.Codec.Format(value) : null));
 }

@@ -78,15 +78,16 @@ internal sealed class CollectionPlanner(ISchema schema, SqlDialect dialect, Pagi
 
         var orderKeys = SortKeys.Of(dialect, SqlTable.Root(entity, new AliasSource()), order);
         var fingerprint = SortKeys.Fingerprint(entity, orderKeys);
-        var codecs = orderKeys.Select(key => key.Codec).ToList();
+        var cursorKeys = orderKeys.Select(key => key.ForCursor).ToList();
         var cursor = parts.NeedsCursor
-            ? new CursorPlan(fingerprint, [.. codecs.Select((codec, i) => (rows.Column(table => SortKeys.Of(dialect, table, order)[i].Expression), codec))])
+            ? new CursorPlan(fingerprint, [.. cursorKeys.Select((key, i) => (rows.Column(table => SortKeys.Of(dialect, table, order)[i].Expression), key))])
             : null;
 
-        var sql = Sql(entity, owner, where, order, rows);
+        var (sql, check) = Sql(entity, owner, where, order, rows);
         return new CollectionPlan
         {
             ResponseName = field.ResponseName,
+            Check = check,
             Fields = fields,
             Lists = parts.Lists,
             Children = rows.Children,
@@ -96,7 +97,7 @@ internal sealed class CollectionPlanner(ISchema schema, SqlDialect dialect, Pagi
             Totals = totals.Objects,
             Groups = parts.Groups,
             RowCount = sql.Count,
-            Count = parts.NeedsCount ? sql.Count() : null,
+            Count = parts.NeedsCount ? sql.Count(default) : null,
             Page = new PagePlan(
                 coordinate,
                 connectionType.Name,
@@ -106,7 +107,7 @@ internal sealed class CollectionPlanner(ISchema schema, SqlDialect dialect, Pagi
                 field.Argument(definition, "last", variables),
                 field.Argument(definition, "before", variables),
                 fingerprint,
-                codecs),
+                cursorKeys),
         };
     }
 
@@ -114,10 +115,11 @@ internal sealed class CollectionPlanner(ISchema schema, SqlDialect dialect, Pagi
     {
         var rows = new RowPlanner(this, dialect, collector, owner.Target, isNested: true);
         var row = rows.Object(field.SelectionSets, []);
-        var sql = Sql(owner.Target, owner, field.Argument(definition, "where", variables), field.Argument(definition, "order", variables), rows);
+        var (sql, check) = Sql(owner.Target, owner, field.Argument(definition, "where", variables), field.Argument(definition, "order", variables), rows);
         return new CollectionPlan
         {
             ResponseName = field.ResponseName,
+            Check = check,
             IsWhole = true,
             Lists = [new ListPlan("", row)],
             Children = rows.Children,
@@ -125,7 +127,7 @@ internal sealed class CollectionPlanner(ISchema schema, SqlDialect dialect, Pagi
         };
     }
 
-    private CollectionSql Sql(EntityDescription entity, CollectionMember? owner, Input? where, Input? order, RowPlanner rows)
+    private (CollectionSql Sql, Action<IReadOnlyList<object>>? Check) Sql(EntityDescription entity, CollectionMember? owner, Input? where, Input? order, RowPlanner rows)
     {
         var sql = new CollectionSql(
             dialect,
@@ -136,8 +138,7 @@ internal sealed class CollectionPlanner(ISchema schema, SqlDialect dialect, Pagi
             rows.Columns);
 
         // A filter that is refused is refused now, not when the first statement is written.
-        _ = sql.Count();
-        return sql;
+        return (sql, sql.Count(default).Check);
     }
 
     private static (IReadOnlyList<ReferenceMember> Path, ScalarKind KeyKind) Owner(CollectionMember owner) =>

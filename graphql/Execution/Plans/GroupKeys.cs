@@ -16,6 +16,9 @@ internal sealed record GroupKey(string Path, string? Period, GroupColumn Column,
 /// <summary>Plans keys: every field that is selected becomes a column to group by.</summary>
 internal sealed class GroupKeys(ISchema schema, SqlDialect dialect, SelectionCollector collector, VariableValues variables, EntityDescription entity, GroupColumns columns)
 {
+    // No amount and no number of 32 bits is greater.
+    private const decimal MaxWidth = 1_000_000_000_000m;
+
     private readonly List<GroupKey> _keys = [];
     private readonly List<ValueReference> _widths = [];
     private readonly SqlTable _sample = SqlTable.Root(entity, new AliasSource());
@@ -26,11 +29,16 @@ internal sealed class GroupKeys(ISchema schema, SqlDialect dialect, SelectionCol
     /// <exception cref="GraphFieldException">A width is not greater than zero.</exception>
     public void CheckWidths(IReadOnlyList<object> slots)
     {
-        foreach (var width in _widths.Select(width => width.Resolve(slots)))
+        foreach (var width in _widths.Select(width => Convert.ToDecimal(width.Resolve(slots), null)))
         {
-            if (Convert.ToDecimal(width, null) <= 0)
+            if (width is <= 0 or > MaxWidth)
             {
-                throw new GraphFieldException(new GraphError(FormattableString.Invariant($"The width of a bucket must be greater than zero; it is {width}.")));
+                throw new GraphFieldException(new GraphError(FormattableString.Invariant($"The width of a bucket must be greater than zero and at most {MaxWidth}; it is {width}.")));
+            }
+
+            if (decimal.Round(width, 2) != width)
+            {
+                throw new GraphFieldException(new GraphError(FormattableString.Invariant($"The width of a bucket has at most two decimals; it is {width}.")));
             }
         }
     }

@@ -5,7 +5,7 @@ using IndhCoops.GraphQL.Querying;
 namespace IndhCoops.GraphQL.Execution.Plans;
 
 /// <summary>Turns the order of groups into sort keys that no two groups share: what was asked for, then what is left of the key.</summary>
-internal sealed class GroupOrder(SqlDialect dialect, EntityDescription entity, GroupColumns columns, IReadOnlyList<GroupKey> groupKeys)
+internal sealed class GroupOrder(EntityDescription entity, GroupColumns columns, IReadOnlyList<GroupKey> groupKeys)
 {
     private readonly List<SortKey> _keys = [];
 
@@ -85,10 +85,9 @@ internal sealed class GroupOrder(SqlDialect dialect, EntityDescription entity, G
 
     private void Add(GroupColumn column, bool isDescending, string path)
     {
-        var (expression, kind) = column.IsNullable ? dialect.NullsLowest(column.Name, column.Kind) : (column.Name, column.Kind);
-        if (!_keys.Exists(key => key.Expression == expression))
+        if (!_keys.Exists(key => key.Expression == column.Name))
         {
-            _keys.Add(new SortKey(expression, kind == column.Kind ? column.Codec : dialect.Codec(kind), isDescending, path));
+            _keys.Add(new SortKey(column.Name, column.Codec, isDescending, column.IsNullable, path));
         }
     }
 

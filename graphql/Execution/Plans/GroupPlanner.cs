@@ -36,8 +36,9 @@ internal sealed class GroupPlanner(ISchema schema, SqlDialect dialect, PagingOpt
 
         var where = field.Argument(definition, "where", variables);
         var filter = new GroupFilterSql(dialect, entity, columns);
-        _ = filter.Condition(where, new SqlParameters(dialect));
-        var order = new GroupOrder(dialect, entity, columns, keys.All).Of(field.Argument(definition, "order", variables));
+        var compared = new SqlParameters(dialect);
+        _ = filter.Condition(where, compared);
+        var order = new GroupOrder(entity, columns, keys.All).Of(field.Argument(definition, "order", variables));
         var fingerprint = SortKeys.Fingerprint(entity, order);
         var hasCursor = fields.Any(selected => selected.Name == "cursor");
         var firstKey = (rows.Owner is null ? 0 : 1) + columns.All.Count;
@@ -50,8 +51,8 @@ internal sealed class GroupPlanner(ISchema schema, SqlDialect dialect, PagingOpt
             Lists = [new ListPlan("", row)],
             Statements = new PageStatements(sql.Page),
             RowCount = sql.Count,
-            Cursor = hasCursor ? new CursorPlan(fingerprint, [.. order.Select((key, i) => (firstKey + i, key.Codec))]) : null,
-            Check = keys.CheckWidths,
+            Cursor = hasCursor ? new CursorPlan(fingerprint, [.. order.Select((key, i) => (firstKey + i, key.ForCursor))]) : null,
+            Check = keys.CheckWidths + compared.Check,
             Page = new PagePlan(
                 $"{coordinate}.groups",
                 GroupTypes.Name(entity),
@@ -61,7 +62,7 @@ internal sealed class GroupPlanner(ISchema schema, SqlDialect dialect, PagingOpt
                 null,
                 null,
                 fingerprint,
-                [.. order.Select(key => key.Codec)]),
+                [.. order.Select(key => key.ForCursor)]),
         };
     }
 }

@@ -10,7 +10,7 @@ namespace IndhCoops.GraphQL.Execution.Plans;
 /// <param name="Last">Rows from the end; null when only counted from the beginning.</param>
 /// <param name="After">Sort keys to go on after; empty for none.</param>
 /// <param name="Before">Sort keys to stop before; empty for none.</param>
-internal sealed record PageRequest(int? First, int? Last, IReadOnlyList<object> After, IReadOnlyList<object> Before)
+internal sealed record PageRequest(int? First, int? Last, IReadOnlyList<object?> After, IReadOnlyList<object?> Before)
 {
     /// <summary>A single row.</summary>
     public static readonly PageRequest Single = new(1, null, [], []);
@@ -22,7 +22,7 @@ internal sealed record PageRequest(int? First, int? Last, IReadOnlyList<object> 
     public bool IsBackward => First is null;
 
     /// <summary>The kind of page, on which the statement's text depends.</summary>
-    public PageKind Kind => new(After.Count > 0, Before.Count > 0, IsBackward, Last is not null);
+    public PageKind Kind => new(After.Count > 0, Before.Count > 0, IsBackward, Last is not null, CursorNulls.Of(After), CursorNulls.Of(Before));
 
     /// <summary>
     /// Which of the rows that were read are the page's, by the first of them. Of a page counted from its end the statement says in
@@ -46,7 +46,17 @@ internal sealed record PageRequest(int? First, int? Last, IReadOnlyList<object> 
 }
 
 /// <summary>What of a page decides the text of its statement.</summary>
-internal readonly record struct PageKind(bool HasAfter, bool HasBefore, bool IsBackward, bool IsCounted);
+internal readonly record struct PageKind(bool HasAfter, bool HasBefore, bool IsBackward, bool IsCounted, CursorNulls AfterNulls = default, CursorNulls BeforeNulls = default);
+
+/// <summary>Which keys of a cursor are null.</summary>
+internal readonly record struct CursorNulls(string? Pattern)
+{
+    /// <summary>Those of a cursor's keys.</summary>
+    public static CursorNulls Of(IReadOnlyList<object?> keys) => keys.Contains(null) ? new(string.Concat(keys.Select(key => key is null ? '0' : '1'))) : default;
+
+    /// <summary>Whether a key is null.</summary>
+    public bool Has(int key) => Pattern?[key] == '0';
+}
 
 /// <summary>The page arguments of a collection field.</summary>
 internal sealed record PagePlan(
@@ -58,7 +68,7 @@ internal sealed record PagePlan(
     Input? Last,
     Input? Before,
     string Fingerprint,
-    IReadOnlyList<ValueCodec> KeyCodecs)
+    IReadOnlyList<CursorKey> CursorKeys)
 {
     /// <summary>The page of a request.</summary>
     /// <exception cref="GraphFieldException">A size is out of bounds or a cursor is not one of this order.</exception>
@@ -103,15 +113,15 @@ internal sealed record PagePlan(
         });
     }
 
-    private IReadOnlyList<object> Keys(string argument, Input? input, IReadOnlyList<object> slots)
+    private IReadOnlyList<object?> Keys(string argument, Input? input, IReadOnlyList<object> slots)
     {
-        if (input is not ValueInput value)
+        // Clients that have no cursor yet send an empty one.
+        if (input is not ValueInput value || (string)value.Value.Resolve(slots) is not { Length: > 0 } cursor)
         {
             return [];
         }
 
-        var cursor = (string)value.Value.Resolve(slots);
-        return Cursor.TryRead(cursor, Fingerprint, KeyCodecs) ?? throw new GraphFieldException(
+        return Cursor.TryRead(cursor, Fingerprint, CursorKeys) ?? throw new GraphFieldException(
             new GraphError($"The cursor specified in `{argument}` has an invalid format.")
             {
                 Code = "HC0078",

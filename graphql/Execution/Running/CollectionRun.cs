@@ -27,10 +27,10 @@ internal sealed class ParentPage(int lists, int totals)
     public bool HasPreviousPage { get; set; }
 
     /// <summary>The sort keys of the first row, where a cursor may be made of them.</summary>
-    public object[]? FirstKeys { get; set; }
+    public object?[]? FirstKeys { get; set; }
 
     /// <summary>The sort keys of the last row, where a cursor may be made of them.</summary>
-    public object[]? LastKeys { get; set; }
+    public object?[]? LastKeys { get; set; }
 
     public long TotalCount { get; set; }
 }

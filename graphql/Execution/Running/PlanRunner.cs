@@ -150,12 +150,14 @@ internal sealed partial class PlanRunner(GraphDatabase database, ILogger<PlanRun
         ? Question(run, report, count, run.Arguments(), (reader, cancellation) => run.ReadCountAsync(reader, database.Dialect.FirstOrdinal, cancellation))
         : null;
 
-    // The client learns that the field failed; what the database said stays in the log.
+    // The client learns that the field failed; what the database said stays in the log. Only of sums that are too large the client can do something.
     private DatabaseQuestion Question(CollectionRun run, PlanReport? report, SqlStatement statement, StatementArguments arguments, Func<DbDataReader, CancellationToken, ValueTask<int>> read) =>
         new(statement, arguments, report is null ? read : ReadAndNote(run, report, statement, read), exception =>
         {
             LogFailure(logger, run.Plan.ResponseName, exception);
-            run.Error = new GraphError("Unexpected Execution Error");
+            run.Error = new GraphError(database.Dialect.IsOverflow(exception)
+                ? $"A sum in `{run.Plan.ResponseName}` is greater than its type can hold. Ask for fewer rows by `where`, or for `avg`."
+                : "Unexpected Execution Error");
         });
 
     private static Func<DbDataReader, CancellationToken, ValueTask<int>> ReadAndNote(

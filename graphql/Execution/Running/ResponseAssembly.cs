@@ -116,7 +116,7 @@ internal sealed class ResponseAssembly(JsonBuffer json)
         json.EndObject(separator);
     }
 
-    private void WriteCursor(CursorPlan cursor, object[]? keys)
+    private void WriteCursor(CursorPlan cursor, object?[]? keys)
     {
         if (keys is null)
         {

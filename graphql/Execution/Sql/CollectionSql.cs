@@ -29,25 +29,25 @@ internal sealed class CollectionSql(
         var text = owner is null ? RootPage(page, parameters, aliases)
             : dialect.HasLateral ? LateralPage(page, parameters, aliases)
             : CorrelatedPage(page, parameters, aliases);
-        return new SqlStatement(text, parameters.All);
+        return parameters.Statement(text);
     }
 
-    /// <summary>Counts what matches, whatever the page.</summary>
-    public SqlStatement Count()
+    /// <summary>Counts what matches, whatever the page; at the root, where one is given, between its cursors.</summary>
+    public SqlStatement Count(PageKind page)
     {
         var parameters = new SqlParameters(dialect);
         var aliases = new AliasSource();
         var table = SqlTable.Root(entity, aliases);
         if (owner is not { } parent)
         {
-            var matching = Where(Filter(table, where, parameters, aliases));
-            return new SqlStatement($"select count(*) from {table.From()}{matching}", parameters.All);
+            var matching = Where([Filter(table, where, parameters, aliases), .. Bounds(page, page.HasAfter || page.HasBefore ? Order(table) : [], parameters)]);
+            return parameters.Statement($"select count(*) from {table.From()}{matching}");
         }
 
         var parents = dialect.Parents(parameters.ParentKeys(parent.KeyKind));
         var belongs = $"{table.ForeignKey(parent.Path)} = {dialect.ParentKey(parent.KeyKind)}";
         var condition = Where(belongs, Filter(table, where, parameters, aliases));
-        return new SqlStatement($"select {dialect.ParentOrdinal}, (select count(*) from {table.From()}{condition}) from {parents} order by 1", parameters.All);
+        return parameters.Statement($"select {dialect.ParentOrdinal}, (select count(*) from {table.From()}{condition}) from {parents} order by 1");
     }
 
     /// <summary>Reads functions over all that matches, whatever the page: at the root one row; in a nested list one for each parent.</summary>
@@ -60,16 +60,15 @@ internal sealed class CollectionSql(
         if (owner is not { } parent)
         {
             var matching = Where(Filter(table, where, parameters, aliases));
-            return new SqlStatement($"select {selected} from {table.From()}{matching}", parameters.All);
+            return parameters.Statement($"select {selected} from {table.From()}{matching}");
         }
 
         var parents = dialect.Parents(parameters.ParentKeys(parent.KeyKind));
         var belongs = $"{table.ForeignKey(parent.Path)} = {dialect.ParentKey(parent.KeyKind)}";
         string?[] conditions = [belongs, Filter(table, where, parameters, aliases)];
         var rows = table.Joins() == "" ? table.From() : $"({table.From()})";
-        return new SqlStatement(
-            $"select {dialect.ParentOrdinal}, {selected} from {parents} left join {rows} on {string.Join(" and ", conditions.OfType<string>())} group by {dialect.ParentOrdinal} order by 1",
-            parameters.All);
+        return parameters.Statement(
+            $"select {dialect.ParentOrdinal}, {selected} from {parents} left join {rows} on {string.Join(" and ", conditions.OfType<string>())} group by {dialect.ParentOrdinal} order by 1");
     }
 
     private string RootPage(PageKind page, SqlParameters parameters, AliasSource aliases)
@@ -77,10 +76,10 @@ internal sealed class CollectionSql(
         var table = SqlTable.Root(entity, aliases);
         var keys = Order(table);
         var selected = columns(table);
-        var orderBy = KeysetSql.OrderBy(keys, page.IsBackward);
-        var (source, limit) = _lead is null
-            ? (Source(table, where, keys, page, parameters, aliases), parameters.Limit())
-            : LedSource(_lead, table, page, parameters, aliases);
+        var orderBy = KeysetSql.OrderBy(dialect, keys, page.IsBackward);
+        var (source, limit) = _lead is not null ? LedSource(_lead, table, page, parameters, aliases)
+            : IsReadInRanges(table, keys, page) ? SourceInRanges(table, page, parameters, aliases)
+            : (Source(table, where, keys, page, parameters, aliases), parameters.Limit());
 
         if (!page.IsCounted)
         {
@@ -109,8 +108,27 @@ internal sealed class CollectionSql(
         var belongs = $"{inner.Column(lead.Reference.ForeignKeyColumn)} = {table.To(lead.Reference).Column(lead.Reference.Target.Key.Column)}";
         var source = Source(inner, lead.Rest, keys, page, parameters, aliases, belongs);
         var limit = parameters.Limit();
-        var rows = $"select {inner.Alias}.* from {source} order by {KeysetSql.OrderBy(keys, page.IsBackward)} limit {limit}";
+        var rows = $"select {inner.Alias}.* from {source} order by {KeysetSql.OrderBy(dialect, keys, page.IsBackward)} limit {limit}";
         return (table.FromLedBy(lead.Reference, rows) + condition, limit);
+    }
+
+    // Where an index holds the first key, each range is read in its order; elsewhere one condition does.
+    private bool IsReadInRanges(SqlTable table, IReadOnlyList<SortKey> keys, PageKind page) =>
+        keys[0].IsNullable
+        && page.HasAfter != page.HasBefore
+        && entity.Indexes.Any(index => table.Column(index[0]) == keys[0].Expression)
+        && (keys[0].IsDescending == page.HasAfter) != (page.HasAfter ? page.AfterNulls : page.BeforeNulls).Has(0);
+
+    private (string Source, string Limit) SourceInRanges(SqlTable table, PageKind page, SqlParameters parameters, AliasSource aliases)
+    {
+        var inner = SqlTable.Root(entity, aliases);
+        var keys = Order(inner);
+        var filter = Filter(inner, where, parameters, aliases);
+        var ranges = Beyond(page, page.HasAfter, keys, parameters).Ranges();
+        var limit = parameters.Limit();
+        var orderBy = KeysetSql.OrderBy(dialect, keys, page.IsBackward);
+        var rows = ranges.Select(range => $"select * from (select {inner.Alias}.* from {inner.From()}{Where(filter, range)} order by {orderBy} limit {limit}) {aliases.Next()}");
+        return (table.FromRows(string.Join(" union all ", rows)), limit);
     }
 
     private string LateralPage(PageKind page, SqlParameters parameters, AliasSource aliases)
@@ -126,7 +144,7 @@ internal sealed class CollectionSql(
 
         return $"""
             select {dialect.ParentOrdinal}, {Named(selected, "r.c")}{counted} from {parents} cross join lateral (
-              select {Aliased(selected, "c")}, {Aliased(keys.Select(key => key.Expression), "k")} from {source} order by {KeysetSql.OrderBy(keys, page.IsBackward)} limit {parameters.Limit()}) r
+              select {Aliased(selected, "c")}, {Aliased(keys.Select(key => key.Expression), "k")} from {source} order by {KeysetSql.OrderBy(dialect, keys, page.IsBackward)} limit {parameters.Limit()}) r
             order by {dialect.ParentOrdinal}, {Turned(keys, "r.k")}
             """;
     }
@@ -149,8 +167,8 @@ internal sealed class CollectionSql(
         return $"""
             select {dialect.ParentOrdinal}, {string.Join(", ", selected)}{counted} from {parents} cross join "{entity.Table}" {table.Alias}{table.Joins()}
             where {table.Column(key)} in (
-              select {inner.Column(key)} from {source} order by {KeysetSql.OrderBy(keys, page.IsBackward)} limit {parameters.Limit()})
-            order by {dialect.ParentOrdinal}, {KeysetSql.OrderBy(outerKeys, reversed: false)}
+              select {inner.Column(key)} from {source} order by {KeysetSql.OrderBy(dialect, keys, page.IsBackward)} limit {parameters.Limit()})
+            order by {dialect.ParentOrdinal}, {KeysetSql.OrderBy(dialect, outerKeys, reversed: false)}
             """;
     }
 
@@ -163,14 +181,18 @@ internal sealed class CollectionSql(
     {
         if (page.HasAfter)
         {
-            yield return KeysetSql.Beyond(keys, after: true, i => parameters.After(i, keys[i].Codec));
+            yield return Beyond(page, after: true, keys, parameters).Condition();
         }
 
         if (page.HasBefore)
         {
-            yield return KeysetSql.Beyond(keys, after: false, i => parameters.Before(i, keys[i].Codec));
+            yield return Beyond(page, after: false, keys, parameters).Condition();
         }
     }
+
+    private static KeysetSql Beyond(PageKind page, bool after, IReadOnlyList<SortKey> keys, SqlParameters parameters) => after
+        ? new KeysetSql(keys, after: true, page.AfterNulls, i => parameters.After(i, keys[i].Codec))
+        : new KeysetSql(keys, after: false, page.BeforeNulls, i => parameters.Before(i, keys[i].Codec));
 
     private static string Where(params IEnumerable<string?> conditions)
     {
@@ -184,6 +206,6 @@ internal sealed class CollectionSql(
     private static string Named(IReadOnlyList<string> expressions, string prefix) =>
         string.Join(", ", expressions.Select((_, i) => $"{prefix}{i}"));
 
-    private static string Turned(IReadOnlyList<SortKey> keys, string prefix) =>
-        string.Join(", ", keys.Select((key, i) => $"{prefix}{i}{(key.IsDescending ? " desc" : "")}"));
+    private string Turned(IReadOnlyList<SortKey> keys, string prefix) =>
+        KeysetSql.OrderBy(dialect, [.. keys.Select((key, i) => key with { Expression = $"{prefix}{i}" })], reversed: false);
 }

@@ -56,7 +56,7 @@ internal sealed class FilterSql(SqlDialect dialect, SqlParameters parameters, Al
         {
             var alias = aliases.Next();
             var elements = dialect.Elements(table.Column(list), table.Column(list.SearchColumn!), alias);
-            var column = new FilteredColumn($"{alias}.value", $"{alias}.search", ScalarKind.Text, dialect.Codec(ScalarKind.Text), false);
+            var column = new FilteredColumn(list.Name, $"{alias}.value", $"{alias}.search", ScalarKind.Text, dialect.Codec(ScalarKind.Text), false);
             return Quantify(quantifier, filterType, condition => _values.Condition(column, condition), condition =>
                 $"exists (select 1 from {elements}{(condition is null ? "" : $" where {condition}")})");
         }));

@@ -20,7 +20,7 @@ internal sealed class GroupFilterSql(SqlDialect dialect, EntityDescription entit
             "and" or "or" => Combine(field.Key, field.Value, GroupInputs.Filter(entity), item => Condition(item, values)),
 
             // An integer of a client; the database counts in wider ones, which compare with it all the same.
-            "count" => values.Condition(new FilteredColumn(columns.Count().Name, "", ScalarKind.Int, dialect.Codec(ScalarKind.Int), false), field.Value),
+            "count" => values.Condition(new FilteredColumn("count", columns.Count().Name, "", ScalarKind.Int, dialect.Codec(ScalarKind.Int), false), field.Value),
             var name => Results(AggregateFunction.Find(name), entity, [], field.Value, values),
         })),
         _ => throw new InvalidOperationException("A filter is an object."),
@@ -41,7 +41,7 @@ internal sealed class GroupFilterSql(SqlDialect dialect, EntityDescription entit
     {
         var column = columns.Value(value);
         return value.Function == AggregateFunction.CountDistinct
-            ? new FilteredColumn(column.Name, "", ScalarKind.Int, dialect.Codec(ScalarKind.Int), false)
-            : new FilteredColumn(column.Name, "", column.Kind, column.Codec, column.IsNullable);
+            ? new FilteredColumn(value.Path, column.Name, "", ScalarKind.Int, dialect.Codec(ScalarKind.Int), false)
+            : new FilteredColumn(value.Path, column.Name, "", column.Kind, column.Codec, column.IsNullable);
     }
 }

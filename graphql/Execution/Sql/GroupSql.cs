@@ -11,11 +11,11 @@ namespace IndhCoops.GraphQL.Execution.Sql;
 /// <param name="selectKeys">Whether the sort keys are read too, behind the columns: for cursors.</param>
 internal sealed class GroupSql(SqlDialect dialect, GroupedRows rows, GroupColumns columns, Func<SqlParameters, string?> condition, IReadOnlyList<SortKey> keys, bool selectKeys)
 {
-    /// <summary>Counts groups; of a nested list those of all parents.</summary>
-    public SqlStatement Count()
+    /// <summary>Counts groups beyond a page's cursor; of a nested list those of all parents.</summary>
+    public SqlStatement Count(PageKind page)
     {
         var parameters = new SqlParameters(dialect);
-        return new SqlStatement($"select count(*) from ({Groups(parameters)}) g{Where(condition(parameters))}", parameters.All);
+        return parameters.Statement($"select count(*) from ({Groups(parameters)}) g{Where(condition(parameters), Bound(page, parameters))}");
     }
 
     /// <summary>Reads groups: at the root as they are; of a nested list each with its parent's position first.</summary>
@@ -23,10 +23,9 @@ internal sealed class GroupSql(SqlDialect dialect, GroupedRows rows, GroupColumn
     {
         var parameters = new SqlParameters(dialect);
         var groups = Groups(parameters);
-        var bounds = page.HasAfter ? KeysetSql.Beyond(keys, after: true, i => parameters.After(i, keys[i].Codec)) : null;
-        var kept = Where(condition(parameters), bounds);
+        var kept = Where(condition(parameters), Bound(page, parameters));
         var selected = string.Join(", ", [.. columns.All.Select(column => column.Name), .. selectKeys ? keys.Select(key => key.Expression) : []]);
-        var orderBy = KeysetSql.OrderBy(keys, reversed: false);
+        var orderBy = KeysetSql.OrderBy(dialect, keys, reversed: false);
         var text = rows.Owner is null
             ? $"select {selected} from ({groups}) g{kept} order by {orderBy} limit {parameters.Limit()}"
             : $"""
@@ -34,11 +33,14 @@ internal sealed class GroupSql(SqlDialect dialect, GroupedRows rows, GroupColumn
                   select g.*, row_number() over (partition by g.parent order by {orderBy}) as place from ({groups}) g{kept}) g
                 where g.place <= {parameters.Limit()} order by g.parent, g.place
                 """;
-        return new SqlStatement(text, parameters.All);
+        return parameters.Statement(text);
     }
 
     private string Groups(SqlParameters parameters) =>
         LeadingGroups.Apply(columns) ? LeadingGroups.Write(dialect, rows, columns, parameters) : rows.Write(dialect, columns, parameters);
+
+    private string? Bound(PageKind page, SqlParameters parameters) =>
+        page.HasAfter ? new KeysetSql(keys, after: true, page.AfterNulls, i => parameters.After(i, keys[i].Codec)).Condition() : null;
 
     private static string Where(params string?[] conditions) => Conjunction.And(conditions) is { } all ? $" where {all}" : "";
 }

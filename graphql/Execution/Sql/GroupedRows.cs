@@ -22,7 +22,7 @@ internal sealed record GroupedRows(EntityDescription Entity, (IReadOnlyList<Refe
         string Expression(GroupColumn column) => column switch
         {
             KeyColumn key => key.Grouping(table.At(key.Route).Column(key.Member), parameters),
-            SearchColumn search => $"min({table.At(search.Route).Column(search.Member.SearchColumn!)})",
+            SearchColumn search => $"min({table.At(search.Route).FoldedColumn(search.Member)})",
             CountColumn => "count(*)",
             ValueColumn value => value.Value.Expression(dialect, table),
             WholeColumn whole => dialect.Whole(Expression(whole.Part), Window(parent), whole.Kind),

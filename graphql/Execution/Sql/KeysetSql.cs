@@ -1,34 +1,85 @@
+using IndhCoops.GraphQL.Execution.Plans;
+
 namespace IndhCoops.GraphQL.Execution.Sql;
 
-/// <summary>Writes the condition that continues an order at a cursor: what page 1,000 costs is what page 1 costs.</summary>
-internal static class KeysetSql
+/// <summary>
+/// Writes the condition that continues an order at a cursor: page 1,000 costs what page 1 costs. Null is lower than every value and a
+/// state of its own: which keys of the cursor are null is part of the statement's text.
+/// </summary>
+/// <param name="keys">The keys of the order; no two rows share all of them.</param>
+/// <param name="after">Whether rows after the cursor are asked for, or those before it.</param>
+/// <param name="nulls">Which keys of the cursor are null.</param>
+/// <param name="parameter">Adds the parameter of a key that is not null.</param>
+internal sealed class KeysetSql(IReadOnlyList<SortKey> keys, bool after, CursorNulls nulls, Func<int, string> parameter)
 {
-    /// <summary>Rows that come after the given keys, or before them.</summary>
-    public static string Beyond(IReadOnlyList<SortKey> keys, bool after, Func<int, string> parameter)
+    private readonly string?[] _values = [.. keys.Select((_, i) => nulls.Has(i) ? null : parameter(i))];
+
+    /// <summary>Rows beyond the cursor.</summary>
+    public string Condition() => Beyond(0);
+
+    /// <summary>
+    /// The same rows in ranges of the first key, each of which an index finds: with null at the other end of the order than the cursor
+    /// they are two, what lies beyond the cursor and what is null, or what is null and lies beyond it, and all values.
+    /// </summary>
+    public IReadOnlyList<string> Ranges()
     {
-        var values = keys.Select((_, i) => parameter(i)).ToList();
-        if (keys.All(key => key.IsDescending == keys[0].IsDescending))
+        var key = keys[0];
+        return (key.IsNullable, IsUpward(key), _values[0]) switch
         {
-            var symbol = Symbol(keys[0], after);
-            return keys.Count == 1
-                ? $"{keys[0].Expression} {symbol} {values[0]}"
-                : $"({string.Join(", ", keys.Select(key => key.Expression))}) {symbol} ({string.Join(", ", values)})";
-        }
-
-        // Keys of mixed directions: the outer bound on the first key lets an index find the place.
-        var condition = $"{keys[^1].Expression} {Symbol(keys[^1], after)} {values[^1]}";
-        for (var i = keys.Count - 2; i >= 0; i--)
-        {
-            var symbol = Symbol(keys[i], after);
-            condition = $"{keys[i].Expression} {symbol}= {values[i]} and ({keys[i].Expression} {symbol} {values[i]} or ({condition}))";
-        }
-
-        return $"({condition})";
+            (true, false, not null) => [Beyond(0, isWithoutNull: true), $"{key.Expression} is null"],
+            (true, true, null) when keys.Count > 1 => [$"{key.Expression} is null and {Beyond(1)}", $"{key.Expression} is not null"],
+            _ => [Condition()],
+        };
     }
 
     /// <summary>The keys as an <c>order by</c> list, reversed where a page is read from its end.</summary>
-    public static string OrderBy(IReadOnlyList<SortKey> keys, bool reversed) =>
-        string.Join(", ", keys.Select(key => key.Expression + (key.IsDescending != reversed ? " desc" : "")));
+    public static string OrderBy(SqlDialect dialect, IReadOnlyList<SortKey> keys, bool reversed) =>
+        string.Join(", ", keys.Select(key => dialect.Ordered(key.Expression, key.IsDescending != reversed, key.IsNullable)));
 
-    private static string Symbol(SortKey key, bool after) => key.IsDescending == after ? "<" : ">";
+    private string Beyond(int first, bool isWithoutNull = false)
+    {
+        if (IsOneComparison(first, isWithoutNull))
+        {
+            return keys.Count - first == 1
+                ? $"{keys[first].Expression} {Symbol(keys[first])} {_values[first]}"
+                : $"({string.Join(", ", keys.Skip(first).Select(key => key.Expression))}) {Symbol(keys[first])} ({string.Join(", ", _values.Skip(first))})";
+        }
+
+        var key = keys[first];
+        var rest = first + 1 < keys.Count ? Beyond(first + 1) : null;
+        if (_values[first] is not { } value)
+        {
+            return (IsUpward(key), rest) switch
+            {
+                (true, null) => $"{key.Expression} is not null",
+                (true, _) => $"({key.Expression} is not null or {rest})",
+                (false, null) => "1 = 0",
+                (false, _) => $"({key.Expression} is null and {rest})",
+            };
+        }
+
+        // The outer bound on the key lets an index find the place.
+        var beyond = $"{key.Expression} {Symbol(key)} {value}";
+        var condition = rest is null ? beyond : $"{key.Expression} {Symbol(key)}= {value} and ({beyond} or {rest})";
+        return key.IsNullable && !IsUpward(key) && !isWithoutNull ? $"({condition} or {key.Expression} is null)" : $"({condition})";
+    }
+
+    // A comparison of rows leaves out those in which a null decides: rightly where null lies on this side of the cursor.
+    private bool IsOneComparison(int first, bool isWithoutNull)
+    {
+        for (var i = first; i < keys.Count; i++)
+        {
+            if (_values[i] is null || IsUpward(keys[i]) != IsUpward(keys[first]) || (keys[i].IsNullable && !IsUpward(keys[i]) && !(isWithoutNull && i == first)))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    // Whether what lies beyond the cursor is greater.
+    private bool IsUpward(SortKey key) => key.IsDescending != after;
+
+    private string Symbol(SortKey key) => IsUpward(key) ? ">" : "<";
 }

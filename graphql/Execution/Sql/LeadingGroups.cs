@@ -61,8 +61,8 @@ internal sealed class LeadingGroups
             ? key.Grouping(Lead(key.Route, lead).Column(key.Member), _parameters)
             : Partial(key.Grouping(_table.At(key.Route).Column(key.Member), _parameters), isKey: true),
         SearchColumn search => LeadOf(search.Route, search.Member) is { } lead
-            ? $"min({Lead(search.Route, lead).Column(search.Member.SearchColumn!)})"
-            : $"min({Partial($"min({_table.At(search.Route).Column(search.Member.SearchColumn!)})")})",
+            ? $"min({Lead(search.Route, lead).FoldedColumn(search.Member)})"
+            : $"min({Partial($"min({_table.At(search.Route).FoldedColumn(search.Member)})")})",
         CountColumn => Sum(Partial("count(*)"), ScalarKind.Long),
         ValueColumn { Value: var value } => Value(value),
         WholeColumn whole => _dialect.Whole(Expression(whole.Part), GroupedRows.Window(_parent), whole.Kind),

@@ -19,7 +19,7 @@ public sealed class PostgresDialect : SqlDialect
         [ScalarKind.Long] = new PostgresCodec<long>(ScalarKind.Long, NpgsqlDbType.Bigint, static (json, value) => json.WriteNumber(value)),
         [ScalarKind.Decimal] = new PostgresCodec<decimal>(ScalarKind.Decimal, NpgsqlDbType.Numeric, static (json, value) => json.WriteDecimal(value)),
         [ScalarKind.Date] = new PostgresCodec<DateOnly>(ScalarKind.Date, NpgsqlDbType.Date, static (json, value) => json.WriteDate(value)),
-        [ScalarKind.DateTime] = new PostgresCodec<DateTimeOffset>(ScalarKind.DateTime, NpgsqlDbType.TimestampTz, static (json, value) => json.WriteDateTime(value)),
+        [ScalarKind.DateTime] = new PostgresMoments(),
         [ScalarKind.Uuid] = new PostgresCodec<Guid>(ScalarKind.Uuid, NpgsqlDbType.Uuid, static (json, value) => json.WriteUuid(value)),
         [ScalarKind.Boolean] = new PostgresCodec<bool>(ScalarKind.Boolean, NpgsqlDbType.Boolean, static (json, value) => json.WriteBoolean(value)),
         [ScalarKind.TextList] = new PostgresCodec<string[]>(ScalarKind.TextList, NpgsqlDbType.Array | NpgsqlDbType.Text, WriteList),
@@ -38,6 +38,9 @@ public sealed class PostgresDialect : SqlDialect
     public override ValueCodec Codec(ScalarKind kind) => _codecs[kind];
 
     /// <inheritdoc/>
+    public override bool IsOverflow(DbException exception) => exception.SqlState == PostgresErrorCodes.NumericValueOutOfRange;
+
+    /// <inheritdoc/>
     public override string Placeholder(int position) => string.Create(CultureInfo.InvariantCulture, $"${position}");
 
     /// <inheritdoc/>
@@ -47,17 +50,13 @@ public sealed class PostgresDialect : SqlDialect
     public override string IsLike(string expression, string pattern) => $"{expression} like {pattern}";
 
     /// <inheritdoc/>
-    public override (string Expression, ScalarKind Kind) NullsLowest(string expression, ScalarKind kind) => kind switch
+    /// <remarks>Its own order takes null for the highest. An index that holds null first serves both directions.</remarks>
+    public override string Ordered(string expression, bool isDescending, bool isNullable) => (isDescending, isNullable) switch
     {
-        ScalarKind.Text or ScalarKind.Enum => ($"coalesce({expression}, '')", kind),
-        ScalarKind.Int => ($"coalesce({expression}, -2147483648)", kind),
-        ScalarKind.Long => ($"coalesce({expression}, '-9223372036854775808'::bigint)", kind),
-        ScalarKind.Decimal => ($"coalesce({expression}, -999999999999.99)", kind),
-        ScalarKind.Date => ($"coalesce({expression}, '-infinity'::date)", kind),
-        ScalarKind.DateTime => ($"coalesce({expression}, '-infinity'::timestamptz)", kind),
-        ScalarKind.Uuid => ($"coalesce({expression}, '00000000-0000-0000-0000-000000000000'::uuid)", kind),
-        ScalarKind.Boolean => ($"coalesce({expression}::int, -1)", ScalarKind.Int),
-        _ => throw new NotSupportedException($"Values of the kind {kind} have no order."),
+        (false, false) => expression,
+        (true, false) => $"{expression} desc",
+        (false, true) => $"{expression} nulls first",
+        (true, true) => $"{expression} desc nulls last",
     };
 
     /// <inheritdoc/>
@@ -68,10 +67,9 @@ public sealed class PostgresDialect : SqlDialect
     protected override string Sum(string expression, ScalarKind kind) => kind == ScalarKind.Decimal ? $"sum({expression})" : $"sum({expression})::bigint";
 
     /// <inheritdoc/>
-    protected override string Average(string expression, ScalarKind kind) => $"round(avg({expression}), 4)";
-
-    /// <inheritdoc/>
-    public override string Mean(string sum, string count, ScalarKind kind) => $"round({sum}::numeric / nullif({count}, 0), 4)";
+    /// <remarks>In whole ten-thousandths, as <c>avg</c> rounds twice: doubled, half a count is added in the direction of the sign, and the division cuts off.</remarks>
+    public override string Mean(string sum, string count, ScalarKind kind) =>
+        $"(div(20000 * {sum}::numeric + {count} * sign({sum}::numeric), nullif(2 * {count}, 0)) * 0.0001)";
 
     /// <inheritdoc/>
     public override string Whole(string expression, string window, ScalarKind kind) =>
@@ -134,6 +132,19 @@ public sealed class PostgresDialect : SqlDialect
 
         public override DbParameter ListParameter(IReadOnlyCollection<object> values) =>
             new NpgsqlParameter<T[]> { TypedValue = [.. values.Cast<T>()], NpgsqlDbType = NpgsqlDbType.Array | type };
+    }
+
+    // The driver takes a moment as microseconds since 2000, too: clients may ask for moments that lie beyond what .NET can hold, once they are rounded up.
+    private sealed class PostgresMoments() : MomentCodec(new DateTimeOffset(2000, 1, 1, 0, 0, 0, TimeSpan.Zero))
+    {
+        public override void WriteJson(DbDataReader reader, int ordinal, JsonBuffer json) => json.WriteDateTime(reader.GetFieldValue<DateTimeOffset>(ordinal));
+
+        public override object Read(DbDataReader reader, int ordinal) => reader.GetFieldValue<DateTimeOffset>(ordinal);
+
+        protected override DbParameter Parameter(long microseconds) => new NpgsqlParameter<long> { TypedValue = microseconds, NpgsqlDbType = NpgsqlDbType.TimestampTz };
+
+        protected override DbParameter ListParameter(IEnumerable<long> microseconds) =>
+            new NpgsqlParameter<long[]> { TypedValue = [.. microseconds], NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.TimestampTz };
     }
 
     private sealed class PostgresTexts(ScalarKind kind) : TextCodec(kind)

@@ -1,14 +1,27 @@
+using IndhCoops.GraphQL.Execution.Plans;
 using IndhCoops.GraphQL.Graph;
 using IndhCoops.GraphQL.Querying;
 
 namespace IndhCoops.GraphQL.Execution.Sql;
 
-/// <summary>One key of an order: an expression that is never null, how its values are carried, and its direction.</summary>
-internal sealed record SortKey(string Expression, ValueCodec Codec, bool IsDescending, string Path);
+/// <summary>One key of an order.</summary>
+/// <param name="Expression">Its SQL.</param>
+/// <param name="Codec">How its values are carried.</param>
+/// <param name="IsDescending">Its direction.</param>
+/// <param name="IsNullable">Whether it may be null, which is lower than every value.</param>
+/// <param name="Path">Where it stands, from the entity.</param>
+internal sealed record SortKey(string Expression, ValueCodec Codec, bool IsDescending, bool IsNullable, string Path)
+{
+    /// <summary>How its values are written into cursors.</summary>
+    public CursorKey ForCursor => new(Codec, IsNullable);
+}
 
 /// <summary>Turns an order into keys that no two rows share, so that a cursor names one place in it.</summary>
 internal static class SortKeys
 {
+    // Raised when cursors get another meaning, so that older ones are refused.
+    private const string Version = "2";
+
     /// <summary>The keys on a table; they end with the table's own key.</summary>
     public static IReadOnlyList<SortKey> Of(SqlDialect dialect, SqlTable table, Input? order)
     {
@@ -24,8 +37,7 @@ internal static class SortKeys
         if (!keys.Exists(key => key.Path == table.Entity.Key.Name))
         {
             // The tie-breaker goes the way of the last key, so that one comparison of rows can continue a page.
-            var (expression, kind) = Expression(dialect, table, table.Entity.Key);
-            keys.Add(new SortKey(expression, dialect.Codec(kind), keys.Count > 0 && keys[^1].IsDescending, table.Entity.Key.Name));
+            keys.Add(Key(dialect, table, table.Entity.Key, keys.Count > 0 && keys[^1].IsDescending, table.Entity.Key.Name));
         }
 
         return keys;
@@ -34,7 +46,7 @@ internal static class SortKeys
     /// <summary>Identifies the order, so that a cursor of another one is refused.</summary>
     public static string Fingerprint(EntityDescription entity, IReadOnlyList<SortKey> keys)
     {
-        var text = $"{entity.Name}:{string.Join(',', keys.Select(key => (key.IsDescending ? "-" : "+") + key.Path))}";
+        var text = $"{Version}:{entity.Name}:{string.Join(',', keys.Select(key => (key.IsDescending ? "-" : "+") + key.Path))}";
         var hash = System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(text));
         return Convert.ToHexStringLower(hash.AsSpan(0, 4));
     }
@@ -51,23 +63,17 @@ internal static class SortKeys
                     Add(dialect, keys, table.To(part), nested, $"{path}{name}.");
                     break;
                 case (ScalarMember scalar, ValueInput direction) when !keys.Exists(key => key.Path == path + name):
-                    var (expression, kind) = Expression(dialect, table, scalar);
-                    keys.Add(new SortKey(expression, dialect.Codec(kind), (string)direction.Value.Resolve([]) == SortInputs.Descending, path + name));
+                    keys.Add(Key(dialect, table, scalar, (string)direction.Value.Resolve([]) == SortInputs.Descending, path + name));
                     break;
             }
         }
     }
 
-    private static (string Expression, ScalarKind Kind) Expression(SqlDialect dialect, SqlTable table, ScalarMember member)
-    {
-        // A key column needs no folding: it is an identifier, not words.
-        if (member == table.Entity.Key)
-        {
-            return table.IsNullable ? dialect.NullsLowest(table.Column(member), member.Scalar.Kind) : (table.Column(member), member.Scalar.Kind);
-        }
-
-        var column = table.Column(member.SearchColumn ?? member.SortColumn ?? member.Column);
-        var isNullable = table.IsNullable || (member.IsNullable && member.SearchColumn is null && member.SortColumn is null);
-        return isNullable ? dialect.NullsLowest(column, member.Scalar.Kind) : (column, member.Scalar.Kind);
-    }
+    // A key column needs no folding: it is an identifier, not words.
+    private static SortKey Key(SqlDialect dialect, SqlTable table, ScalarMember member, bool isDescending, string path) => new(
+        member == table.Entity.Key ? table.Column(member) : table.FoldedColumn(member),
+        dialect.Codec(member.Scalar.Kind),
+        isDescending,
+        table.CanBeNull(member),
+        path);
 }

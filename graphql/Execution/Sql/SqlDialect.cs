@@ -19,8 +19,8 @@ public abstract class SqlDialect
     /// <summary>A condition that a folded text matches a pattern.</summary>
     public abstract string IsLike(string expression, string pattern);
 
-    /// <summary>An expression in which null is lower than every value of the kind, and the kind of the result.</summary>
-    public abstract (string Expression, ScalarKind Kind) NullsLowest(string expression, ScalarKind kind);
+    /// <summary>A key of an <c>order by</c> list, in which null is lower than every value.</summary>
+    public abstract string Ordered(string expression, bool isDescending, bool isNullable);
 
     /// <summary>The elements of a text list as rows of <c>value</c> and <c>search</c>.</summary>
     public abstract string Elements(string listExpression, string searchListExpression, string name);
@@ -41,12 +41,12 @@ public abstract class SqlDialect
     public string Aggregate(AggregateFunction function, string expression, ScalarKind kind) => function.Name switch
     {
         "sum" => Sum(expression, kind),
-        "avg" => Average(expression, kind),
+        "avg" => Mean(Sum(expression, kind), $"count({expression})", kind),
         "countDistinct" => $"count(distinct {expression})",
         _ => $"{function.Name}({expression})",
     };
 
-    /// <summary>The mean to four decimals of values of which the sum and the number are known; null of none.</summary>
+    /// <summary>The mean to four decimals, half away from zero, of values of which the sum and the number are known; null of none.</summary>
     public abstract string Mean(string sum, string count, ScalarKind kind);
 
     /// <summary>Carries what a function gives of values of a kind.</summary>
@@ -55,7 +55,7 @@ public abstract class SqlDialect
         : function == AggregateFunction.CountDistinct ? Codec(ScalarKind.Long)
         : Codec(function.ResultOf(kind)!.Value);
 
-    /// <summary>Carries what <see cref="Average"/> gives.</summary>
+    /// <summary>Carries what <see cref="Mean"/> gives.</summary>
     protected abstract ValueCodec AverageCodec { get; }
 
     /// <summary>The sum of a column over the groups of a window, of the column's own kind.</summary>
@@ -70,11 +70,11 @@ public abstract class SqlDialect
     /// <summary>The exact sum, as wide as it takes.</summary>
     protected abstract string Sum(string expression, ScalarKind kind);
 
-    /// <summary>The mean to four decimals, half away from zero.</summary>
-    protected abstract string Average(string expression, ScalarKind kind);
-
     /// <summary>Whether a subquery in <c>from</c> may refer to what stands before it (<c>lateral</c>).</summary>
     public abstract bool HasLateral { get; }
+
+    /// <summary>Whether a statement failed because a sum is greater than the database can hold.</summary>
+    public abstract bool IsOverflow(DbException exception);
 
     /// <summary>A parameter that carries a number of rows.</summary>
     public DbParameter Count(int rows) => Codec(ScalarKind.Int).Parameter(rows);

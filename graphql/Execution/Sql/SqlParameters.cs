@@ -14,8 +14,8 @@ namespace IndhCoops.GraphQL.Execution.Sql;
 internal sealed record StatementArguments(
     IReadOnlyList<object> Slots,
     IReadOnlyCollection<object> ParentKeys,
-    IReadOnlyList<object> After,
-    IReadOnlyList<object> Before,
+    IReadOnlyList<object?> After,
+    IReadOnlyList<object?> Before,
     int Limit);
 
 /// <summary>Collects the parameters of a statement while it is written. No value is ever part of its text.</summary>
@@ -26,11 +26,30 @@ internal sealed class SqlParameters(SqlDialect dialect)
 
     private readonly List<Func<StatementArguments, DbParameter>> _parameters = [];
 
-    public IReadOnlyList<Func<StatementArguments, DbParameter>> All => _parameters;
+    /// <summary>Throws <see cref="GraphFieldException"/> where the values of a request make no sense; null where none can.</summary>
+    public Action<IReadOnlyList<object>>? Check { get; private set; }
+
+    /// <summary>The statement with what was added.</summary>
+    public SqlStatement Statement(string text) => new(text, _parameters, Check);
 
     public string Value(ValueReference value, ValueCodec codec) => Add(arguments => codec.Parameter(value.Resolve(arguments.Slots)));
 
+    public string Ceiling(ValueReference value, ValueCodec codec) => Add(arguments => codec.CeilingParameter(value.Resolve(arguments.Slots)));
+
     public string List(ValueReference values, ValueCodec codec) => Add(arguments => codec.ListParameter((object[])values.Resolve(arguments.Slots)));
+
+    /// <summary>Has a value checked: now, where the document gives it, and with every request, where a variable does.</summary>
+    public void Require(ValueReference value, Action<object> check)
+    {
+        if (value.IsConstant)
+        {
+            check(value.Resolve([]));
+        }
+        else
+        {
+            Check += slots => check(value.Resolve(slots));
+        }
+    }
 
     public string Pattern(ValueReference value, string prefix, string suffix)
     {
@@ -44,9 +63,9 @@ internal sealed class SqlParameters(SqlDialect dialect)
         return Add(arguments => codec.ListParameter(arguments.ParentKeys));
     }
 
-    public string After(int key, ValueCodec codec) => Add(arguments => codec.Parameter(arguments.After[key]));
+    public string After(int key, ValueCodec codec) => Add(arguments => codec.Parameter(arguments.After[key]!));
 
-    public string Before(int key, ValueCodec codec) => Add(arguments => codec.Parameter(arguments.Before[key]));
+    public string Before(int key, ValueCodec codec) => Add(arguments => codec.Parameter(arguments.Before[key]!));
 
     public string Limit() => Add(arguments => dialect.Count(arguments.Limit));
 
@@ -68,4 +87,7 @@ internal sealed class SqlParameters(SqlDialect dialect)
 }
 
 /// <summary>A statement of a plan: fixed text, and what makes its parameters for a request.</summary>
-internal sealed record SqlStatement(string Text, IReadOnlyList<Func<StatementArguments, DbParameter>> Parameters);
+/// <param name="Text">The text.</param>
+/// <param name="Parameters">Makes the parameters in their order.</param>
+/// <param name="Check">Throws <see cref="GraphFieldException"/> where the values of a request make no sense; null where none can.</param>
+internal sealed record SqlStatement(string Text, IReadOnlyList<Func<StatementArguments, DbParameter>> Parameters, Action<IReadOnlyList<object>>? Check = null);

@@ -85,6 +85,14 @@ internal sealed class SqlTable
     /// <summary>A column by name.</summary>
     public string Column(string name) => $"{Alias}.\"{name}\"";
 
+    /// <summary>A member's column; of a text its folded form, which is null where the text is, though the column that holds it never is.</summary>
+    public string FoldedColumn(ScalarMember member) => member switch
+    {
+        { SearchColumn: null } => Column(member),
+        { IsNullable: true, SearchColumn: { } search } => $"case when {Column(member)} is not null then {Column(search)} end",
+        { SearchColumn: { } search } => Column(search),
+    };
+
     /// <summary>Whether a value of the member may be null in this place.</summary>
     public bool CanBeNull(ScalarMember member) => IsNullable || member.IsNullable;
 
@@ -118,6 +126,9 @@ internal sealed class SqlTable
         AppendJoins(sql, reference);
         return sql.ToString();
     }
+
+    /// <summary>The <c>from</c> item of rows of this table that a query gives.</summary>
+    public string FromRows(string rows) => $"({rows}) {Alias}{Joins()}";
 
     /// <summary>The joins alone.</summary>
     public string Joins()

@@ -18,9 +18,9 @@ public sealed class SqliteDialect : SqlDialect
         [ScalarKind.Enum] = new SqliteTexts(ScalarKind.Enum),
         [ScalarKind.Int] = new SqliteCodec<long>(ScalarKind.Int, static value => (int)value, static value => (int)value, static (row, at, json) => json.WriteNumber(row.GetInt64(at))),
         [ScalarKind.Long] = new SqliteCodec<long>(ScalarKind.Long, static value => (long)value, static value => value, static (row, at, json) => json.WriteNumber(row.GetInt64(at))),
-        [ScalarKind.Decimal] = new SqliteCodec<long>(ScalarKind.Decimal, static value => (long)((decimal)value * 100m), static value => value / 100m, static (row, at, json) => json.WriteHundredths(row.GetInt64(at))),
+        [ScalarKind.Decimal] = new SqliteCodec<long>(ScalarKind.Decimal, static value => Whole((decimal)value * 100m), static value => value / 100m, static (row, at, json) => json.WriteHundredths(row.GetInt64(at))),
         [ScalarKind.Date] = new SqliteCodec<string>(ScalarKind.Date, FormatDate, static value => ParseDate(value), WriteDate),
-        [ScalarKind.DateTime] = new SqliteCodec<long>(ScalarKind.DateTime, ToMicroseconds, static value => FromMicroseconds(value), static (row, at, json) => json.WriteDateTime(FromMicroseconds(row.GetInt64(at)))),
+        [ScalarKind.DateTime] = new SqliteMoments(),
         [ScalarKind.Uuid] = new SqliteCodec<byte[]>(ScalarKind.Uuid, static value => ((Guid)value).ToByteArray(bigEndian: true), static value => new Guid(value, bigEndian: true), static (row, at, json) => json.WriteUuid(new Guid(Bytes(row, at), bigEndian: true))),
         [ScalarKind.Boolean] = new SqliteCodec<long>(ScalarKind.Boolean, static value => (bool)value ? 1 : 0, static value => value != 0, static (row, at, json) => json.WriteBoolean(row.GetInt64(at) != 0)),
         [ScalarKind.TextList] = new SqliteCodec<string>(ScalarKind.TextList, static value => (string)value, static value => value, static (row, at, json) => WriteList(json, row.GetString(at))),
@@ -39,6 +39,10 @@ public sealed class SqliteDialect : SqlDialect
     public override ValueCodec Codec(ScalarKind kind) => _codecs[kind];
 
     /// <inheritdoc/>
+    /// <remarks>It has no code of its own.</remarks>
+    public override bool IsOverflow(DbException exception) => exception.Message.Contains("integer overflow", StringComparison.Ordinal);
+
+    /// <inheritdoc/>
     public override string Placeholder(int position) => string.Create(CultureInfo.InvariantCulture, $"${position}");
 
     /// <inheritdoc/>
@@ -49,36 +53,25 @@ public sealed class SqliteDialect : SqlDialect
     public override string IsLike(string expression, string pattern) => $@"{expression} like {pattern} escape '\'";
 
     /// <inheritdoc/>
-    public override (string Expression, ScalarKind Kind) NullsLowest(string expression, ScalarKind kind) => kind switch
-    {
-        ScalarKind.Text or ScalarKind.Enum => ($"coalesce({expression}, '')", kind),
-        ScalarKind.Date => ($"coalesce({expression}, '0001-01-01')", kind),
-        ScalarKind.Int => ($"coalesce({expression}, -2147483648)", kind),
-        ScalarKind.Long => ($"coalesce({expression}, -9223372036854775808)", kind),
-        ScalarKind.Decimal => ($"coalesce({expression}, -99999999999999)", kind),
-        ScalarKind.DateTime => ($"coalesce({expression}, -9223372036854775807)", kind),
-        ScalarKind.Uuid => ($"coalesce({expression}, x'')", kind),
-        ScalarKind.Boolean => ($"coalesce({expression}, -1)", ScalarKind.Int),
-        _ => throw new NotSupportedException($"Values of the kind {kind} have no order."),
-    };
+    public override string Ordered(string expression, bool isDescending, bool isNullable) => isDescending ? $"{expression} desc" : expression;
 
     /// <inheritdoc/>
     protected override ValueCodec AverageCodec { get; } = new SqliteCodec<long>(
-        ScalarKind.Decimal, static value => (long)((decimal)value * 10_000m), static value => value / 10_000m, static (row, at, json) => json.WriteDecimal(row.GetInt64(at) / 10_000m))
+        ScalarKind.Decimal, static value => Whole((decimal)value * 10_000m), static value => value / 10_000m, static (row, at, json) => json.WriteDecimal(row.GetInt64(at) / 10_000m))
     { Scale = 4 };
 
     /// <inheritdoc/>
     protected override string Sum(string expression, ScalarKind kind) => $"sum({expression})";
 
     /// <inheritdoc/>
-    protected override string Average(string expression, ScalarKind kind) => Mean($"sum({expression})", $"count({expression})", kind);
-
-    /// <inheritdoc/>
+    /// <remarks>
+    /// In whole ten-thousandths: doubled, half a count is added in the direction of the sign, and the division cuts off. The sum is divided before it is
+    /// multiplied: a product beyond 64 bits would become a floating-point number.
+    /// </remarks>
     public override string Mean(string sum, string count, ScalarKind kind)
     {
-        // In whole ten-thousandths: doubled, half a count is added in the direction of the sign, and the division cuts off.
         var scale = kind == ScalarKind.Decimal ? 100 : 10_000;
-        return string.Create(CultureInfo.InvariantCulture, $"(2 * {scale} * {sum} + {count} * sign({sum})) / (2 * {count})");
+        return string.Create(CultureInfo.InvariantCulture, $"({sum} / {count} * {scale} + ({2 * scale} * ({sum} % {count}) + {count} * sign({sum})) / (2 * {count}))");
     }
 
     /// <inheritdoc/>
@@ -123,9 +116,8 @@ public sealed class SqliteDialect : SqlDialect
 
     private static DateOnly ParseDate(string value) => DateOnly.ParseExact(value, "yyyy-MM-dd", CultureInfo.InvariantCulture);
 
-    private static long ToMicroseconds(object value) => ((DateTimeOffset)value - DateTimeOffset.UnixEpoch).Ticks / TimeSpan.TicksPerMicrosecond;
-
-    private static DateTimeOffset FromMicroseconds(long value) => DateTimeOffset.UnixEpoch.AddTicks(value * TimeSpan.TicksPerMicrosecond);
+    // No sum is greater than what a column holds: a number beyond that compares with all of them as the last one within.
+    private static long Whole(decimal value) => (long)Math.Clamp(value, long.MinValue, long.MaxValue);
 
     // Where SQLite holds them, until the next row: texts are UTF-8.
     private static ReadOnlySpan<byte> Bytes(SqliteDataReader row, int ordinal) => raw.sqlite3_column_blob(row.Handle!, ordinal);
@@ -166,6 +158,17 @@ public sealed class SqliteDialect : SqlDialect
 
         public override DbParameter ListParameter(IReadOnlyCollection<object> values) =>
             new SqliteParameter { Value = JsonSerializer.Serialize(values.Select(value => store(value) is byte[] bytes ? Convert.ToHexString(bytes) : (object)store(value))) };
+    }
+
+    private sealed class SqliteMoments() : MomentCodec(DateTimeOffset.UnixEpoch)
+    {
+        public override void WriteJson(DbDataReader reader, int ordinal, JsonBuffer json) => json.WriteDateTime(Moment(reader.GetInt64(ordinal)));
+
+        public override object Read(DbDataReader reader, int ordinal) => Moment(reader.GetInt64(ordinal));
+
+        protected override DbParameter Parameter(long microseconds) => new SqliteParameter { Value = microseconds };
+
+        protected override DbParameter ListParameter(IEnumerable<long> microseconds) => new SqliteParameter { Value = JsonSerializer.Serialize(microseconds) };
     }
 
     private sealed class SqliteTexts(ScalarKind kind) : TextCodec(kind)

@@ -15,6 +15,9 @@ public abstract class ValueCodec(ScalarKind kind)
     /// <summary>For exact numbers: how many decimals they have at most.</summary>
     public int Scale { get; init; } = 2;
 
+    /// <summary>Whether a value of a client may lie between two that the database can hold, and is compared by <see cref="Parameter"/> below it or <see cref="CeilingParameter"/> above it.</summary>
+    public virtual bool IsRounded => false;
+
     /// <summary>Writes the value of a column, which is not null, as JSON.</summary>
     public abstract void WriteJson(DbDataReader reader, int ordinal, JsonBuffer json);
 
@@ -27,9 +30,12 @@ public abstract class ValueCodec(ScalarKind kind)
     /// <summary>Reads what <see cref="Format"/> wrote.</summary>
     public abstract bool TryParse(string text, [NotNullWhen(true)] out object? value);
 
-    /// <summary>A parameter that carries a value.</summary>
+    /// <summary>A parameter that carries a value; where it <see cref="IsRounded"/>, the greatest that is not above it.</summary>
     public abstract DbParameter Parameter(object value);
 
-    /// <summary>A parameter that carries several values as one.</summary>
+    /// <summary>A parameter that carries the least value that is not below a value.</summary>
+    public virtual DbParameter CeilingParameter(object value) => Parameter(value);
+
+    /// <summary>A parameter that carries several values as one, without those that the database cannot hold.</summary>
     public abstract DbParameter ListParameter(IReadOnlyCollection<object> values);
 }

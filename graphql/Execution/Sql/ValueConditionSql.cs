@@ -5,14 +5,16 @@ using static IndhCoops.GraphQL.Execution.Sql.Conjunction;
 namespace IndhCoops.GraphQL.Execution.Sql;
 
 /// <summary>A value that a filter asks about.</summary>
+/// <param name="Name">Its name in the graph, for errors.</param>
 /// <param name="Expression">Its SQL.</param>
 /// <param name="Search">For text: its folded form, in which parts are searched.</param>
 /// <param name="Kind">What kind of value it is.</param>
 /// <param name="Codec">How the values that it is compared to are carried.</param>
 /// <param name="IsNullable">Whether it may be unknown.</param>
-internal sealed record FilteredColumn(string Expression, string Search, ScalarKind Kind, ValueCodec Codec, bool IsNullable)
+internal sealed record FilteredColumn(string Name, string Expression, string Search, ScalarKind Kind, ValueCodec Codec, bool IsNullable)
 {
     public static FilteredColumn Of(SqlDialect dialect, SqlTable table, ScalarMember member) => new(
+        member.Name,
         table.Column(member),
         member.SearchColumn is { } search ? table.Column(search) : "",
         member.Scalar.Kind,
@@ -46,17 +48,20 @@ internal sealed class ValueConditionSql(SqlDialect dialect, SqlParameters parame
 
         if (operation.Operator == FilterOperator.In)
         {
-            return Membership(column, value, operation.IsNegated);
+            return Membership(column, operation, value);
         }
 
         var reference = ((ValueInput)value).Value;
+        Require(column, operation, reference);
         return operation.Operator switch
         {
-            FilterOperator.Equal => Compare(column, "=", "<>", reference, operation.IsNegated),
-            FilterOperator.Greater => Compare(column, ">", "<=", reference, operation.IsNegated),
-            FilterOperator.GreaterOrEqual => Compare(column, ">=", "<", reference, operation.IsNegated),
-            FilterOperator.Less => Compare(column, "<", ">=", reference, operation.IsNegated),
-            FilterOperator.LessOrEqual => Compare(column, "<=", ">", reference, operation.IsNegated),
+            FilterOperator.Equal => Equal(column, reference, operation.IsNegated),
+
+            // What lies between two values that the database can hold is above the lower and below the upper one.
+            FilterOperator.Greater => Compare(column, ">", "<=", parameters.Value(reference, column.Codec), operation.IsNegated),
+            FilterOperator.GreaterOrEqual => Compare(column, ">=", "<", parameters.Ceiling(reference, column.Codec), operation.IsNegated),
+            FilterOperator.Less => Compare(column, "<", ">=", parameters.Ceiling(reference, column.Codec), operation.IsNegated),
+            FilterOperator.LessOrEqual => Compare(column, "<=", ">", parameters.Value(reference, column.Codec), operation.IsNegated),
             FilterOperator.Contains => Like(column, parameters.Pattern(reference, "%", "%"), operation.IsNegated),
             FilterOperator.StartsWith => Like(column, parameters.Pattern(reference, "", "%"), operation.IsNegated),
             FilterOperator.EndsWith => Like(column, parameters.Pattern(reference, "%", ""), operation.IsNegated),
@@ -65,12 +70,22 @@ internal sealed class ValueConditionSql(SqlDialect dialect, SqlParameters parame
     }
 
     // A negation is the complement of its operation, so what is unknown belongs to it.
-    private string Compare(FilteredColumn column, string symbol, string complement, ValueReference value, bool isNegated)
+    private static string Compare(FilteredColumn column, string symbol, string complement, string parameter, bool isNegated) => isNegated
+        ? OrUnknown($"{column.Expression} {complement} {parameter}", column)
+        : $"{column.Expression} {symbol} {parameter}";
+
+    private string Equal(FilteredColumn column, ValueReference value, bool isNegated)
     {
-        var parameter = parameters.Value(value, column.Codec);
+        if (!column.Codec.IsRounded)
+        {
+            return Compare(column, "=", "<>", parameters.Value(value, column.Codec), isNegated);
+        }
+
+        // Of a value that the database cannot hold the bounds are crossed, so that none is equal.
+        var (from, to) = (parameters.Ceiling(value, column.Codec), parameters.Value(value, column.Codec));
         return isNegated
-            ? OrUnknown($"{column.Expression} {complement} {parameter}", column)
-            : $"{column.Expression} {symbol} {parameter}";
+            ? OrUnknown($"({column.Expression} < {from} or {column.Expression} > {to})", column)
+            : $"({column.Expression} >= {from} and {column.Expression} <= {to})";
     }
 
     private string Like(FilteredColumn column, string pattern, bool isNegated)
@@ -81,27 +96,54 @@ internal sealed class ValueConditionSql(SqlDialect dialect, SqlParameters parame
             : like;
     }
 
-    private string Membership(FilteredColumn column, Input value, bool isNegated)
+    private string Membership(FilteredColumn column, FilterOperation operation, Input value)
     {
         var (list, hasNull) = value switch
         {
-            ValueListInput values => (dialect.IsOneOf(column.Expression, parameters.List(values.Values, column.Codec), column.Kind), values.HasNull),
-            ListInput items => (
-                items.Items.OfType<ValueInput>().Select(item => parameters.Value(item.Value, column.Codec)).ToList() is { Count: > 0 } given
-                    ? $"{column.Expression} in ({string.Join(", ", given)})"
-                    : "1 = 0",
-                items.Items.Any(item => item is NullInput)),
+            ValueListInput values => (IsOneOf(column, operation, values.Values), values.HasNull),
+            ListInput items => (IsOneOf(column, operation, [.. items.Items.OfType<ValueInput>().Select(item => item.Value)]), items.Items.Any(item => item is NullInput)),
             _ => throw new InvalidOperationException("A list is expected."),
         };
 
         var includesNull = hasNull && column.IsNullable;
-        return (isNegated, includesNull) switch
+        return (operation.IsNegated, includesNull) switch
         {
             (false, false) => list,
             (false, true) => $"({list} or {column.Expression} is null)",
             (true, false) => OrUnknown($"not ({list})", column),
             (true, true) => $"(not ({list}) and {column.Expression} is not null)",
         };
+    }
+
+    private string IsOneOf(FilteredColumn column, FilterOperation operation, ValueReference values)
+    {
+        Require(column, operation, values);
+        return dialect.IsOneOf(column.Expression, parameters.List(values, column.Codec), column.Kind);
+    }
+
+    // Values of which some are variables.
+    private string IsOneOf(FilteredColumn column, FilterOperation operation, IReadOnlyList<ValueReference> values)
+    {
+        foreach (var value in values)
+        {
+            Require(column, operation, value);
+        }
+
+        return values.Count == 0 ? "1 = 0"
+            : column.Codec.IsRounded ? $"({string.Join(" or ", values.Select(value => Equal(column, value, isNegated: false)))})"
+            : $"{column.Expression} in ({string.Join(", ", values.Select(value => parameters.Value(value, column.Codec)))})";
+    }
+
+    private void Require(FilteredColumn column, FilterOperation operation, ValueReference value)
+    {
+        if (column.Kind == ScalarKind.Decimal)
+        {
+            parameters.Require(value, given => ValueLimits.RequireScale(given, column.Codec.Scale, column.Name, operation));
+        }
+        else if (operation.Operator is FilterOperator.Contains or FilterOperator.StartsWith or FilterOperator.EndsWith)
+        {
+            parameters.Require(value, given => ValueLimits.RequireLength((string)given, column.Name, operation));
+        }
     }
 
     private static string OrUnknown(string condition, FilteredColumn column) =>

@@ -8,7 +8,7 @@ namespace IndhCoops.GraphQL.Execution.Sql;
 internal static class ValueFormats
 {
     // What sums and averages come to.
-    private const int MostDigits = 14, MostDecimals = 14;
+    private const int MostDigits = 20, MostDecimals = 4;
 
     private const string DateTimeFormat = "yyyy-MM-dd'T'HH:mm:ss.ffffff'Z'";
 

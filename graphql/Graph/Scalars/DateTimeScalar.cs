@@ -16,10 +16,15 @@ public sealed class DateTimeScalar() : ContractScalar(
 
     /// <inheritdoc/>
     protected override object? Read(string text) =>
-        HasOffset(text) && DateTimeOffset.TryParseExact(text, Formats, CultureInfo.InvariantCulture, DateTimeStyles.None, out var moment)
-            ? moment.ToUniversalTime()
-            : null;
+        TryRead(text, out var moment) ? moment.ToUniversalTime() : null;
+
+    /// <summary>Reads a moment with its offset; <c>t</c> and <c>z</c> may be lower case (RFC 3339, section 5.6).</summary>
+    internal static bool TryRead(string text, out DateTimeOffset moment)
+    {
+        moment = default;
+        return HasOffset(text) && DateTimeOffset.TryParseExact(text.ToUpperInvariant(), Formats, CultureInfo.InvariantCulture, DateTimeStyles.None, out moment);
+    }
 
     // Without an offset the moment would depend on where the server stands.
-    private static bool HasOffset(string text) => text.EndsWith('Z') || (text.Length > 6 && text[^6] is '+' or '-');
+    private static bool HasOffset(string text) => text.EndsWith('Z') || text.EndsWith('z') || (text.Length > 6 && text[^6] is '+' or '-');
 }

@@ -88,13 +88,21 @@ public sealed class PostTests
             await server.PostAsync(json, contentType: "application/json; charset=utf-16"), HttpStatusCode.BadRequest, "HC0012");
     }
 
-    [Fact]
-    public async Task Json_nested_too_deeply_is_refused()
+    [Theory]
+    [InlineData(62, null)]
+    [InlineData(63, "Invalid JSON document: it is nested deeper than the 64 levels that are allowed.")]
+    [InlineData(100_000, "Invalid JSON document: it is nested deeper than the 64 levels that are allowed.")]
+    public async Task Json_nested_too_deeply_is_refused_and_says_so(int levels, string? message)
     {
         await using var server = await HttpServer.StartAsync();
-        var deep = "{\"query\":\"{ a }\",\"variables\":{\"a\":" + new string('[', 100_000) + new string(']', 100_000) + "}}";
+        var deep = "{\"query\":\"{ a }\",\"variables\":{\"a\":" + new string('[', levels) + new string(']', levels) + "}}";
 
-        await HttpAssertions.RefusedAsync(await server.PostAsync(deep), HttpStatusCode.BadRequest, "HC0012");
+        using var response = await server.PostAsync(deep);
+
+        Assert.Equal(message is null ? HttpStatusCode.OK : HttpStatusCode.BadRequest, response.StatusCode);
+        var error = System.Text.Json.Nodes.JsonNode.Parse(await HttpAssertions.TextAsync(response))!["errors"]?[0];
+        Assert.Equal(message, (string?)error?["message"]);
+        Assert.Equal(message is null ? null : "HC0012", (string?)error?["extensions"]!["code"]);
     }
 
     [Theory]

@@ -25,7 +25,7 @@ namespace IndhCoops.Domain.Persistence.Compiled.Postgres
                 "IndhCoops.Domain.Cooperatives.Cooperative",
                 typeof(Cooperative),
                 baseEntityType,
-                propertyCount: 15,
+                propertyCount: 14,
                 navigationCount: 5,
                 foreignKeyCount: 2,
                 unnamedIndexCount: 6,
@@ -87,21 +87,8 @@ namespace IndhCoops.Domain.Persistence.Compiled.Postgres
                 propertyInfo: typeof(Cooperative).GetProperty("FoundedYear", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(Cooperative).GetField("<FoundedYear>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 nullable: true);
-            foundedYear.AddAnnotation("IndhCoops:Sort", "FoundedYearSort");
             foundedYear.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
             foundedYear.AddAnnotation("Relational:ColumnName", "founded_year");
-
-            var foundedYearSort = runtimeEntityType.AddProperty(
-                "FoundedYearSort",
-                typeof(int),
-                valueGenerated: ValueGenerated.OnAddOrUpdate,
-                beforeSaveBehavior: PropertySaveBehavior.Ignore,
-                afterSaveBehavior: PropertySaveBehavior.Ignore,
-                sentinel: 0);
-            foundedYearSort.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
-            foundedYearSort.AddAnnotation("Relational:ColumnName", "founded_year_sort");
-            foundedYearSort.AddAnnotation("Relational:ComputedColumnSql", "coalesce(founded_year, -2147483648)");
-            foundedYearSort.AddAnnotation("Relational:IsStored", true);
 
             var name = runtimeEntityType.AddProperty(
                 "Name",
@@ -177,8 +164,8 @@ namespace IndhCoops.Domain.Persistence.Compiled.Postgres
             key.AddAnnotation("Relational:Name", "pk_cooperatives");
 
             var index = runtimeEntityType.AddIndex(
-                new[] { foundedYearSort, id });
-            index.AddAnnotation("Relational:Name", "ix_cooperatives_founded_year_sort_id");
+                new[] { foundedYear, id });
+            index.AddAnnotation("Relational:Name", "ix_cooperatives_founded_year_id");
 
             var index0 = runtimeEntityType.AddIndex(
                 new[] { nameSearch, id });

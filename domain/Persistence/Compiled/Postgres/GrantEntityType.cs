@@ -26,7 +26,7 @@ namespace IndhCoops.Domain.Persistence.Compiled.Postgres
                 "IndhCoops.Domain.Grants.Grant",
                 typeof(Grant),
                 baseEntityType,
-                propertyCount: 13,
+                propertyCount: 12,
                 navigationCount: 4,
                 foreignKeyCount: 3,
                 unnamedIndexCount: 6,
@@ -58,21 +58,8 @@ namespace IndhCoops.Domain.Persistence.Compiled.Postgres
                 propertyInfo: typeof(Grant).GetProperty("AwardedOn", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(Grant).GetField("<AwardedOn>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 nullable: true);
-            awardedOn.AddAnnotation("IndhCoops:Sort", "AwardedOnSort");
             awardedOn.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
             awardedOn.AddAnnotation("Relational:ColumnName", "awarded_on");
-
-            var awardedOnSort = runtimeEntityType.AddProperty(
-                "AwardedOnSort",
-                typeof(DateOnly),
-                valueGenerated: ValueGenerated.OnAddOrUpdate,
-                beforeSaveBehavior: PropertySaveBehavior.Ignore,
-                afterSaveBehavior: PropertySaveBehavior.Ignore,
-                sentinel: new DateOnly(1, 1, 1));
-            awardedOnSort.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
-            awardedOnSort.AddAnnotation("Relational:ColumnName", "awarded_on_sort");
-            awardedOnSort.AddAnnotation("Relational:ComputedColumnSql", "coalesce(awarded_on, '-infinity'::date)");
-            awardedOnSort.AddAnnotation("Relational:IsStored", true);
 
             var cooperativeId = runtimeEntityType.AddProperty(
                 "CooperativeId",
@@ -168,8 +155,8 @@ namespace IndhCoops.Domain.Persistence.Compiled.Postgres
             index.AddAnnotation("Relational:Name", "ix_grants_amount_id");
 
             var index0 = runtimeEntityType.AddIndex(
-                new[] { awardedOnSort, id });
-            index0.AddAnnotation("Relational:Name", "ix_grants_awarded_on_sort_id");
+                new[] { awardedOn, id });
+            index0.AddAnnotation("Relational:Name", "ix_grants_awarded_on_id");
 
             var index1 = runtimeEntityType.AddIndex(
                 new[] { cooperativeId, id });
@@ -184,8 +171,8 @@ namespace IndhCoops.Domain.Persistence.Compiled.Postgres
             index3.AddAnnotation("Relational:Name", "ix_grants_project_id_id");
 
             var index4 = runtimeEntityType.AddIndex(
-                new[] { cooperativeId, awardedOnSort, id });
-            index4.AddAnnotation("Relational:Name", "ix_grants_cooperative_id_awarded_on_sort_id");
+                new[] { cooperativeId, awardedOn, id });
+            index4.AddAnnotation("Relational:Name", "ix_grants_cooperative_id_awarded_on_id");
 
             return runtimeEntityType;
         }

@@ -12,7 +12,7 @@ namespace IndhCoops.Domain.Persistence.Compiled.Postgres
     public partial class PostgresIndhCoopsContextModel
     {
         private PostgresIndhCoopsContextModel()
-            : base(skipDetectChanges: false, modelId: new Guid("dd00dd19-4749-4cd2-965c-296d5e869482"), entityTypeCount: 18)
+            : base(skipDetectChanges: false, modelId: new Guid("e7b770d3-1842-4d81-a135-ca9893836570"), entityTypeCount: 18)
         {
         }
 

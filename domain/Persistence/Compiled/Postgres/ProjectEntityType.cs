@@ -27,7 +27,7 @@ namespace IndhCoops.Domain.Persistence.Compiled.Postgres
                 "IndhCoops.Domain.Grants.Project",
                 typeof(Project),
                 baseEntityType,
-                propertyCount: 14,
+                propertyCount: 12,
                 navigationCount: 4,
                 foreignKeyCount: 3,
                 unnamedIndexCount: 6,
@@ -49,21 +49,8 @@ namespace IndhCoops.Domain.Persistence.Compiled.Postgres
                 propertyInfo: typeof(Project).GetProperty("ApprovedOn", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(Project).GetField("<ApprovedOn>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 nullable: true);
-            approvedOn.AddAnnotation("IndhCoops:Sort", "ApprovedOnSort");
             approvedOn.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
             approvedOn.AddAnnotation("Relational:ColumnName", "approved_on");
-
-            var approvedOnSort = runtimeEntityType.AddProperty(
-                "ApprovedOnSort",
-                typeof(DateOnly),
-                valueGenerated: ValueGenerated.OnAddOrUpdate,
-                beforeSaveBehavior: PropertySaveBehavior.Ignore,
-                afterSaveBehavior: PropertySaveBehavior.Ignore,
-                sentinel: new DateOnly(1, 1, 1));
-            approvedOnSort.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
-            approvedOnSort.AddAnnotation("Relational:ColumnName", "approved_on_sort");
-            approvedOnSort.AddAnnotation("Relational:ComputedColumnSql", "coalesce(approved_on, '-infinity'::date)");
-            approvedOnSort.AddAnnotation("Relational:IsStored", true);
 
             var cooperativeId = runtimeEntityType.AddProperty(
                 "CooperativeId",
@@ -154,23 +141,9 @@ namespace IndhCoops.Domain.Persistence.Compiled.Postgres
                 propertyInfo: typeof(Project).GetProperty("TotalCost", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(Project).GetField("<TotalCost>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 nullable: true);
-            totalCost.AddAnnotation("IndhCoops:Sort", "TotalCostSort");
             totalCost.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
             totalCost.AddAnnotation("Relational:ColumnName", "total_cost");
             totalCost.AddAnnotation("Relational:ColumnType", "numeric(14,2)");
-
-            var totalCostSort = runtimeEntityType.AddProperty(
-                "TotalCostSort",
-                typeof(decimal),
-                valueGenerated: ValueGenerated.OnAddOrUpdate,
-                beforeSaveBehavior: PropertySaveBehavior.Ignore,
-                afterSaveBehavior: PropertySaveBehavior.Ignore,
-                sentinel: 0m);
-            totalCostSort.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
-            totalCostSort.AddAnnotation("Relational:ColumnName", "total_cost_sort");
-            totalCostSort.AddAnnotation("Relational:ColumnType", "numeric(14,2)");
-            totalCostSort.AddAnnotation("Relational:ComputedColumnSql", "coalesce(total_cost, -999999999999.99)");
-            totalCostSort.AddAnnotation("Relational:IsStored", true);
 
             var key = runtimeEntityType.AddKey(
                 new[] { id });
@@ -178,8 +151,8 @@ namespace IndhCoops.Domain.Persistence.Compiled.Postgres
             key.AddAnnotation("Relational:Name", "pk_projects");
 
             var index = runtimeEntityType.AddIndex(
-                new[] { approvedOnSort, id });
-            index.AddAnnotation("Relational:Name", "ix_projects_approved_on_sort_id");
+                new[] { approvedOn, id });
+            index.AddAnnotation("Relational:Name", "ix_projects_approved_on_id");
 
             var index0 = runtimeEntityType.AddIndex(
                 new[] { cooperativeId, id });
@@ -198,8 +171,8 @@ namespace IndhCoops.Domain.Persistence.Compiled.Postgres
             index3.AddAnnotation("Relational:Name", "ix_projects_title_search_id");
 
             var index4 = runtimeEntityType.AddIndex(
-                new[] { totalCostSort, id });
-            index4.AddAnnotation("Relational:Name", "ix_projects_total_cost_sort_id");
+                new[] { totalCost, id });
+            index4.AddAnnotation("Relational:Name", "ix_projects_total_cost_id");
 
             return runtimeEntityType;
         }

@@ -26,7 +26,7 @@ namespace IndhCoops.Domain.Persistence.Compiled.Sqlite
                 "IndhCoops.Domain.Grants.Project",
                 typeof(Project),
                 baseEntityType,
-                propertyCount: 14,
+                propertyCount: 12,
                 navigationCount: 4,
                 foreignKeyCount: 3,
                 unnamedIndexCount: 6,
@@ -50,19 +50,7 @@ namespace IndhCoops.Domain.Persistence.Compiled.Sqlite
                 propertyInfo: typeof(Project).GetProperty("ApprovedOn", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(Project).GetField("<ApprovedOn>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 nullable: true);
-            approvedOn.AddAnnotation("IndhCoops:Sort", "ApprovedOnSort");
             approvedOn.AddAnnotation("Relational:ColumnName", "approved_on");
-
-            var approvedOnSort = runtimeEntityType.AddProperty(
-                "ApprovedOnSort",
-                typeof(DateOnly),
-                valueGenerated: ValueGenerated.OnAddOrUpdate,
-                beforeSaveBehavior: PropertySaveBehavior.Ignore,
-                afterSaveBehavior: PropertySaveBehavior.Ignore,
-                sentinel: new DateOnly(1, 1, 1));
-            approvedOnSort.AddAnnotation("Relational:ColumnName", "approved_on_sort");
-            approvedOnSort.AddAnnotation("Relational:ComputedColumnSql", "coalesce(approved_on, '0001-01-01')");
-            approvedOnSort.AddAnnotation("Relational:IsStored", true);
 
             var cooperativeId = runtimeEntityType.AddProperty(
                 "CooperativeId",
@@ -142,22 +130,7 @@ namespace IndhCoops.Domain.Persistence.Compiled.Sqlite
             totalCost.SetValueConverter(new ValueConverter<decimal, long>(
                 long (decimal amount) => SqliteFormats.ToCentimes(amount),
                 decimal (long centimes) => SqliteFormats.FromCentimes(centimes)));
-            totalCost.AddAnnotation("IndhCoops:Sort", "TotalCostSort");
             totalCost.AddAnnotation("Relational:ColumnName", "total_cost");
-
-            var totalCostSort = runtimeEntityType.AddProperty(
-                "TotalCostSort",
-                typeof(decimal),
-                valueGenerated: ValueGenerated.OnAddOrUpdate,
-                beforeSaveBehavior: PropertySaveBehavior.Ignore,
-                afterSaveBehavior: PropertySaveBehavior.Ignore);
-            totalCostSort.SetValueConverter(new ValueConverter<decimal, long>(
-                long (decimal amount) => SqliteFormats.ToCentimes(amount),
-                decimal (long centimes) => SqliteFormats.FromCentimes(centimes)));
-            totalCostSort.SetSentinelFromProviderValue(0L);
-            totalCostSort.AddAnnotation("Relational:ColumnName", "total_cost_sort");
-            totalCostSort.AddAnnotation("Relational:ComputedColumnSql", "coalesce(total_cost, -99999999999999)");
-            totalCostSort.AddAnnotation("Relational:IsStored", true);
 
             var key = runtimeEntityType.AddKey(
                 new[] { id });
@@ -165,8 +138,8 @@ namespace IndhCoops.Domain.Persistence.Compiled.Sqlite
             key.AddAnnotation("Relational:Name", "pk_projects");
 
             var index = runtimeEntityType.AddIndex(
-                new[] { approvedOnSort, id });
-            index.AddAnnotation("Relational:Name", "ix_projects_approved_on_sort_id");
+                new[] { approvedOn, id });
+            index.AddAnnotation("Relational:Name", "ix_projects_approved_on_id");
 
             var index0 = runtimeEntityType.AddIndex(
                 new[] { cooperativeId, id });
@@ -185,8 +158,8 @@ namespace IndhCoops.Domain.Persistence.Compiled.Sqlite
             index3.AddAnnotation("Relational:Name", "ix_projects_title_search_id");
 
             var index4 = runtimeEntityType.AddIndex(
-                new[] { totalCostSort, id });
-            index4.AddAnnotation("Relational:Name", "ix_projects_total_cost_sort_id");
+                new[] { totalCost, id });
+            index4.AddAnnotation("Relational:Name", "ix_projects_total_cost_id");
 
             return runtimeEntityType;
         }

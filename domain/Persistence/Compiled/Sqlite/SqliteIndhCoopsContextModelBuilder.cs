@@ -11,7 +11,7 @@ namespace IndhCoops.Domain.Persistence.Compiled.Sqlite
     public partial class SqliteIndhCoopsContextModel
     {
         private SqliteIndhCoopsContextModel()
-            : base(skipDetectChanges: false, modelId: new Guid("2e686970-0ad3-404f-9886-a609cda74e2f"), entityTypeCount: 18)
+            : base(skipDetectChanges: false, modelId: new Guid("734d6979-e4f4-47c8-888b-aa8e2e725e07"), entityTypeCount: 18)
         {
         }
 

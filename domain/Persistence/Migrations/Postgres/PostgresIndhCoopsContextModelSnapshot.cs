@@ -215,6 +215,8 @@ namespace IndhCoops.Domain.Persistence.Migrations.Postgres
                     b.HasIndex("ProgrammeCode")
                         .HasDatabaseName("ix_balances_programme_code");
 
+                    NpgsqlIndexBuilderExtensions.HasNullSortOrder(b.HasIndex("ProgrammeCode"), new[] { NullSortOrder.NullsFirst });
+
                     b.HasIndex("Month", "Id")
                         .HasDatabaseName("ix_balances_month_id");
 
@@ -343,14 +345,7 @@ namespace IndhCoops.Domain.Persistence.Migrations.Postgres
 
                     b.Property<int?>("FoundedYear")
                         .HasColumnType("integer")
-                        .HasColumnName("founded_year")
-                        .HasAnnotation("IndhCoops:Sort", "FoundedYearSort");
-
-                    b.Property<int>("FoundedYearSort")
-                        .ValueGeneratedOnAddOrUpdate()
-                        .HasColumnType("integer")
-                        .HasColumnName("founded_year_sort")
-                        .HasComputedColumnSql("coalesce(founded_year, -2147483648)", true);
+                        .HasColumnName("founded_year");
 
                     b.Property<string>("Name")
                         .IsRequired()
@@ -403,8 +398,10 @@ namespace IndhCoops.Domain.Persistence.Migrations.Postgres
                     b.HasKey("Id")
                         .HasName("pk_cooperatives");
 
-                    b.HasIndex("FoundedYearSort", "Id")
-                        .HasDatabaseName("ix_cooperatives_founded_year_sort_id");
+                    b.HasIndex("FoundedYear", "Id")
+                        .HasDatabaseName("ix_cooperatives_founded_year_id");
+
+                    NpgsqlIndexBuilderExtensions.HasNullSortOrder(b.HasIndex("FoundedYear", "Id"), new[] { NullSortOrder.NullsFirst, NullSortOrder.Unspecified });
 
                     b.HasIndex("NameSearch", "Id")
                         .HasDatabaseName("ix_cooperatives_name_search_id");
@@ -414,6 +411,8 @@ namespace IndhCoops.Domain.Persistence.Migrations.Postgres
 
                     b.HasIndex("ValueChainCode", "Id")
                         .HasDatabaseName("ix_cooperatives_value_chain_code_id");
+
+                    NpgsqlIndexBuilderExtensions.HasNullSortOrder(b.HasIndex("ValueChainCode", "Id"), new[] { NullSortOrder.NullsFirst, NullSortOrder.Unspecified });
 
                     b.HasIndex("DataSource", "NameSearch", "Id")
                         .HasDatabaseName("ix_cooperatives_data_source_name_search_id");
@@ -595,14 +594,7 @@ namespace IndhCoops.Domain.Persistence.Migrations.Postgres
 
                     b.Property<DateOnly?>("AwardedOn")
                         .HasColumnType("date")
-                        .HasColumnName("awarded_on")
-                        .HasAnnotation("IndhCoops:Sort", "AwardedOnSort");
-
-                    b.Property<DateOnly>("AwardedOnSort")
-                        .ValueGeneratedOnAddOrUpdate()
-                        .HasColumnType("date")
-                        .HasColumnName("awarded_on_sort")
-                        .HasComputedColumnSql("coalesce(awarded_on, '-infinity'::date)", true);
+                        .HasColumnName("awarded_on");
 
                     b.Property<Guid>("CooperativeId")
                         .HasColumnType("uuid")
@@ -658,8 +650,10 @@ namespace IndhCoops.Domain.Persistence.Migrations.Postgres
                     b.HasIndex("Amount", "Id")
                         .HasDatabaseName("ix_grants_amount_id");
 
-                    b.HasIndex("AwardedOnSort", "Id")
-                        .HasDatabaseName("ix_grants_awarded_on_sort_id");
+                    b.HasIndex("AwardedOn", "Id")
+                        .HasDatabaseName("ix_grants_awarded_on_id");
+
+                    NpgsqlIndexBuilderExtensions.HasNullSortOrder(b.HasIndex("AwardedOn", "Id"), new[] { NullSortOrder.NullsFirst, NullSortOrder.Unspecified });
 
                     b.HasIndex("CooperativeId", "Id")
                         .HasDatabaseName("ix_grants_cooperative_id_id");
@@ -667,11 +661,17 @@ namespace IndhCoops.Domain.Persistence.Migrations.Postgres
                     b.HasIndex("ProgrammeCode", "Id")
                         .HasDatabaseName("ix_grants_programme_code_id");
 
+                    NpgsqlIndexBuilderExtensions.HasNullSortOrder(b.HasIndex("ProgrammeCode", "Id"), new[] { NullSortOrder.NullsFirst, NullSortOrder.Unspecified });
+
                     b.HasIndex("ProjectId", "Id")
                         .HasDatabaseName("ix_grants_project_id_id");
 
-                    b.HasIndex("CooperativeId", "AwardedOnSort", "Id")
-                        .HasDatabaseName("ix_grants_cooperative_id_awarded_on_sort_id");
+                    NpgsqlIndexBuilderExtensions.HasNullSortOrder(b.HasIndex("ProjectId", "Id"), new[] { NullSortOrder.NullsFirst, NullSortOrder.Unspecified });
+
+                    b.HasIndex("CooperativeId", "AwardedOn", "Id")
+                        .HasDatabaseName("ix_grants_cooperative_id_awarded_on_id");
+
+                    NpgsqlIndexBuilderExtensions.HasNullSortOrder(b.HasIndex("CooperativeId", "AwardedOn", "Id"), new[] { NullSortOrder.Unspecified, NullSortOrder.NullsFirst, NullSortOrder.Unspecified });
 
                     b.ToTable("grants", t =>
                         {
@@ -748,14 +748,7 @@ namespace IndhCoops.Domain.Persistence.Migrations.Postgres
 
                     b.Property<DateOnly?>("ApprovedOn")
                         .HasColumnType("date")
-                        .HasColumnName("approved_on")
-                        .HasAnnotation("IndhCoops:Sort", "ApprovedOnSort");
-
-                    b.Property<DateOnly>("ApprovedOnSort")
-                        .ValueGeneratedOnAddOrUpdate()
-                        .HasColumnType("date")
-                        .HasColumnName("approved_on_sort")
-                        .HasComputedColumnSql("coalesce(approved_on, '-infinity'::date)", true);
+                        .HasColumnName("approved_on");
 
                     b.Property<Guid?>("CooperativeId")
                         .HasColumnType("uuid")
@@ -811,26 +804,25 @@ namespace IndhCoops.Domain.Persistence.Migrations.Postgres
 
                     b.Property<decimal?>("TotalCost")
                         .HasColumnType("numeric(14,2)")
-                        .HasColumnName("total_cost")
-                        .HasAnnotation("IndhCoops:Sort", "TotalCostSort");
-
-                    b.Property<decimal>("TotalCostSort")
-                        .ValueGeneratedOnAddOrUpdate()
-                        .HasColumnType("numeric(14,2)")
-                        .HasColumnName("total_cost_sort")
-                        .HasComputedColumnSql("coalesce(total_cost, -999999999999.99)", true);
+                        .HasColumnName("total_cost");
 
                     b.HasKey("Id")
                         .HasName("pk_projects");
 
-                    b.HasIndex("ApprovedOnSort", "Id")
-                        .HasDatabaseName("ix_projects_approved_on_sort_id");
+                    b.HasIndex("ApprovedOn", "Id")
+                        .HasDatabaseName("ix_projects_approved_on_id");
+
+                    NpgsqlIndexBuilderExtensions.HasNullSortOrder(b.HasIndex("ApprovedOn", "Id"), new[] { NullSortOrder.NullsFirst, NullSortOrder.Unspecified });
 
                     b.HasIndex("CooperativeId", "Id")
                         .HasDatabaseName("ix_projects_cooperative_id_id");
 
+                    NpgsqlIndexBuilderExtensions.HasNullSortOrder(b.HasIndex("CooperativeId", "Id"), new[] { NullSortOrder.NullsFirst, NullSortOrder.Unspecified });
+
                     b.HasIndex("ProgrammeCode", "Id")
                         .HasDatabaseName("ix_projects_programme_code_id");
+
+                    NpgsqlIndexBuilderExtensions.HasNullSortOrder(b.HasIndex("ProgrammeCode", "Id"), new[] { NullSortOrder.NullsFirst, NullSortOrder.Unspecified });
 
                     b.HasIndex("ProvinceCode", "Id")
                         .HasDatabaseName("ix_projects_province_code_id");
@@ -838,8 +830,10 @@ namespace IndhCoops.Domain.Persistence.Migrations.Postgres
                     b.HasIndex("TitleSearch", "Id")
                         .HasDatabaseName("ix_projects_title_search_id");
 
-                    b.HasIndex("TotalCostSort", "Id")
-                        .HasDatabaseName("ix_projects_total_cost_sort_id");
+                    b.HasIndex("TotalCost", "Id")
+                        .HasDatabaseName("ix_projects_total_cost_id");
+
+                    NpgsqlIndexBuilderExtensions.HasNullSortOrder(b.HasIndex("TotalCost", "Id"), new[] { NullSortOrder.NullsFirst, NullSortOrder.Unspecified });
 
                     b.ToTable("projects", t =>
                         {
@@ -1214,8 +1208,12 @@ namespace IndhCoops.Domain.Persistence.Migrations.Postgres
                     b.HasIndex("ProgrammeCode")
                         .HasDatabaseName("ix_statements_programme_code");
 
+                    NpgsqlIndexBuilderExtensions.HasNullSortOrder(b.HasIndex("ProgrammeCode"), new[] { NullSortOrder.NullsFirst });
+
                     b.HasIndex("ProvinceCode")
                         .HasDatabaseName("ix_statements_province_code");
+
+                    NpgsqlIndexBuilderExtensions.HasNullSortOrder(b.HasIndex("ProvinceCode"), new[] { NullSortOrder.NullsFirst });
 
                     b.ToTable("statements", t =>
                         {

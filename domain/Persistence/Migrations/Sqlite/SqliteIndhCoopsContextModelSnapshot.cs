@@ -328,14 +328,7 @@ namespace IndhCoops.Domain.Persistence.Migrations.Sqlite
 
                     b.Property<int?>("FoundedYear")
                         .HasColumnType("INTEGER")
-                        .HasColumnName("founded_year")
-                        .HasAnnotation("IndhCoops:Sort", "FoundedYearSort");
-
-                    b.Property<int>("FoundedYearSort")
-                        .ValueGeneratedOnAddOrUpdate()
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("founded_year_sort")
-                        .HasComputedColumnSql("coalesce(founded_year, -2147483648)", true);
+                        .HasColumnName("founded_year");
 
                     b.Property<string>("Name")
                         .IsRequired()
@@ -380,8 +373,8 @@ namespace IndhCoops.Domain.Persistence.Migrations.Sqlite
                     b.HasKey("Id")
                         .HasName("pk_cooperatives");
 
-                    b.HasIndex("FoundedYearSort", "Id")
-                        .HasDatabaseName("ix_cooperatives_founded_year_sort_id");
+                    b.HasIndex("FoundedYear", "Id")
+                        .HasDatabaseName("ix_cooperatives_founded_year_id");
 
                     b.HasIndex("NameSearch", "Id")
                         .HasDatabaseName("ix_cooperatives_name_search_id");
@@ -553,14 +546,7 @@ namespace IndhCoops.Domain.Persistence.Migrations.Sqlite
 
                     b.Property<DateOnly?>("AwardedOn")
                         .HasColumnType("TEXT")
-                        .HasColumnName("awarded_on")
-                        .HasAnnotation("IndhCoops:Sort", "AwardedOnSort");
-
-                    b.Property<DateOnly>("AwardedOnSort")
-                        .ValueGeneratedOnAddOrUpdate()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("awarded_on_sort")
-                        .HasComputedColumnSql("coalesce(awarded_on, '0001-01-01')", true);
+                        .HasColumnName("awarded_on");
 
                     b.Property<byte[]>("CooperativeId")
                         .IsRequired()
@@ -610,8 +596,8 @@ namespace IndhCoops.Domain.Persistence.Migrations.Sqlite
                     b.HasIndex("Amount", "Id")
                         .HasDatabaseName("ix_grants_amount_id");
 
-                    b.HasIndex("AwardedOnSort", "Id")
-                        .HasDatabaseName("ix_grants_awarded_on_sort_id");
+                    b.HasIndex("AwardedOn", "Id")
+                        .HasDatabaseName("ix_grants_awarded_on_id");
 
                     b.HasIndex("CooperativeId", "Id")
                         .HasDatabaseName("ix_grants_cooperative_id_id");
@@ -622,8 +608,8 @@ namespace IndhCoops.Domain.Persistence.Migrations.Sqlite
                     b.HasIndex("ProjectId", "Id")
                         .HasDatabaseName("ix_grants_project_id_id");
 
-                    b.HasIndex("CooperativeId", "AwardedOnSort", "Id")
-                        .HasDatabaseName("ix_grants_cooperative_id_awarded_on_sort_id");
+                    b.HasIndex("CooperativeId", "AwardedOn", "Id")
+                        .HasDatabaseName("ix_grants_cooperative_id_awarded_on_id");
 
                     b.ToTable("grants", t =>
                         {
@@ -699,14 +685,7 @@ namespace IndhCoops.Domain.Persistence.Migrations.Sqlite
 
                     b.Property<DateOnly?>("ApprovedOn")
                         .HasColumnType("TEXT")
-                        .HasColumnName("approved_on")
-                        .HasAnnotation("IndhCoops:Sort", "ApprovedOnSort");
-
-                    b.Property<DateOnly>("ApprovedOnSort")
-                        .ValueGeneratedOnAddOrUpdate()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("approved_on_sort")
-                        .HasComputedColumnSql("coalesce(approved_on, '0001-01-01')", true);
+                        .HasColumnName("approved_on");
 
                     b.Property<byte[]>("CooperativeId")
                         .HasColumnType("BLOB")
@@ -754,20 +733,13 @@ namespace IndhCoops.Domain.Persistence.Migrations.Sqlite
 
                     b.Property<long?>("TotalCost")
                         .HasColumnType("INTEGER")
-                        .HasColumnName("total_cost")
-                        .HasAnnotation("IndhCoops:Sort", "TotalCostSort");
-
-                    b.Property<long>("TotalCostSort")
-                        .ValueGeneratedOnAddOrUpdate()
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("total_cost_sort")
-                        .HasComputedColumnSql("coalesce(total_cost, -99999999999999)", true);
+                        .HasColumnName("total_cost");
 
                     b.HasKey("Id")
                         .HasName("pk_projects");
 
-                    b.HasIndex("ApprovedOnSort", "Id")
-                        .HasDatabaseName("ix_projects_approved_on_sort_id");
+                    b.HasIndex("ApprovedOn", "Id")
+                        .HasDatabaseName("ix_projects_approved_on_id");
 
                     b.HasIndex("CooperativeId", "Id")
                         .HasDatabaseName("ix_projects_cooperative_id_id");
@@ -781,8 +753,8 @@ namespace IndhCoops.Domain.Persistence.Migrations.Sqlite
                     b.HasIndex("TitleSearch", "Id")
                         .HasDatabaseName("ix_projects_title_search_id");
 
-                    b.HasIndex("TotalCostSort", "Id")
-                        .HasDatabaseName("ix_projects_total_cost_sort_id");
+                    b.HasIndex("TotalCost", "Id")
+                        .HasDatabaseName("ix_projects_total_cost_id");
 
                     b.ToTable("projects", t =>
                         {

@@ -1,0 +1,44 @@
+using System.Globalization;
+using IndhCoops.GraphQL.Querying;
+
+namespace IndhCoops.GraphQL.Execution.Sql;
+
+/// <summary>What a value must be beyond its type, to be compared with what a database holds.</summary>
+internal static class ValueLimits
+{
+    /// <summary>
+    /// The most characters of a text that is looked for in others. SQLite takes patterns of 50,000 bytes
+    /// (https://www.sqlite.org/limits.html#max_like_pattern_length), and folded, a character takes nine at most: a syllable of Hangul.
+    /// </summary>
+    public const int MaxSearchLength = 5_000;
+
+    /// <summary>Refuses a text that is too long to be looked for.</summary>
+    /// <exception cref="GraphFieldException">It is too long.</exception>
+    public static void RequireLength(string text, string name, FilterOperation operation)
+    {
+        if (text.Length > MaxSearchLength)
+        {
+            throw Invalid(operation, "String", name, string.Create(CultureInfo.InvariantCulture, $"It has {text.Length} characters; at most {MaxSearchLength} are allowed."));
+        }
+    }
+
+    /// <summary>Refuses a number, or a list of them, with more decimals than what it is compared with.</summary>
+    /// <exception cref="GraphFieldException">It has more.</exception>
+    public static void RequireScale(object value, int scale, string name, FilterOperation operation)
+    {
+        foreach (var number in value as object[] ?? [value])
+        {
+            if (number is decimal given && decimal.Round(given, scale) != given)
+            {
+                throw Invalid(operation, "Decimal", name, string.Create(CultureInfo.InvariantCulture, $"{given} has more than {scale} decimals."));
+            }
+        }
+    }
+
+    private static GraphFieldException Invalid(FilterOperation operation, string type, string name, string reason) => new(
+        new GraphError($"The provided value for filter `{operation.Name}` of `{name}` is invalid. {reason}")
+        {
+            Code = "HC0026",
+            Extensions = [new("filterType", $"{type}OperationFilterInput")],
+        });
+}
