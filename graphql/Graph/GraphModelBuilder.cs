@@ -15,15 +15,14 @@ public sealed class GraphModelBuilder
     private GraphModelBuilder(Documentation documentation) => _documentation = documentation;
 
     /// <summary>Derives the graph of everything that has a set in the domain's context.</summary>
-    public static GraphModel Build(IReadOnlyModel model)
-    {
-        var builder = new GraphModelBuilder(Documentation.Of(typeof(IndhCoopsContext).Assembly));
-        return builder.BuildModel(model);
-    }
+    public static GraphModel Build(IReadOnlyModel model) => Build(model, typeof(IndhCoopsContext));
 
-    private GraphModel BuildModel(IReadOnlyModel model)
+    /// <summary>Derives the graph of everything that has a set in a context.</summary>
+    internal static GraphModel Build(IReadOnlyModel model, Type context) => new GraphModelBuilder(Documentation.Of(context.Assembly)).BuildModel(model, context);
+
+    private GraphModel BuildModel(IReadOnlyModel model, Type context)
     {
-        var sets = typeof(IndhCoopsContext).GetProperties()
+        var sets = context.GetProperties()
             .Where(property => property.PropertyType.IsGenericType && property.PropertyType.GetGenericTypeDefinition() == typeof(DbSet<>))
             .Where(property => !property.IsDefined(typeof(NotExposedAttribute)))
             .Select(property => (property.Name, Entity: model.FindEntityType(property.PropertyType.GenericTypeArguments[0])!))

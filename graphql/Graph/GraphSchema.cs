@@ -46,12 +46,19 @@ public sealed class GraphSchema : Schema
         RegisterAll(new FilterInputs(model).Build());
         RegisterAll(SortInputs.Build(model));
         RegisterAll(GroupInputs.Build(model));
-        Mutation = MutationTypes.Mutation(model);
-        RegisterAll(MutationTypes.Build(model, documentation));
+        if (MutationTypes.FitTo(model))
+        {
+            Mutation = MutationTypes.Mutation(model);
+            RegisterAll(MutationTypes.Build(model, documentation));
+        }
 
         var weights = new SchemaCosts(model, paging, costs);
         weights.Weigh(Query);
-        weights.Weigh(Mutation);
+        if (Mutation is not null)
+        {
+            weights.Weigh(Mutation);
+        }
+
         foreach (var type in AdditionalTypeInstances)
         {
             weights.Weigh(type);

@@ -26,6 +26,9 @@ internal static class MutationTypes
     /// <summary>The name of the type of a refusal.</summary>
     public static string ErrorType(MovementRefusal refusal) => $"{refusal}Error";
 
+    /// <summary>Whether the model holds what mutations write.</summary>
+    public static bool FitTo(GraphModel model) => model.Entities.Any(entity => entity.Name == nameof(Domain.Grants.Movement));
+
     /// <summary>The mutation type.</summary>
     public static ObjectGraphType Mutation(GraphModel model)
     {

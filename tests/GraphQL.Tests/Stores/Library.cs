@@ -1,0 +1,108 @@
+using IndhCoops.Domain.Persistence.Mapping;
+using Microsoft.EntityFrameworkCore;
+
+namespace IndhCoops.GraphQL.Tests.Stores;
+
+/// <summary>A value of every type that has an order, each of which may be unknown.</summary>
+public abstract class LibraryValues
+{
+    /// <summary>The identifier.</summary>
+    public Guid Id { get; init; }
+
+    /// <summary>An identifier.</summary>
+    public Guid? Serial { get; init; }
+
+    /// <summary>A text.</summary>
+    public string? Note { get; init; }
+
+    /// <summary>One of some names.</summary>
+    public LoanState? State { get; init; }
+
+    /// <summary>True or false.</summary>
+    public bool? Late { get; init; }
+
+    /// <summary>A number of 32 bits.</summary>
+    public int? Days { get; init; }
+
+    /// <summary>A number of 64 bits.</summary>
+    public long? Stamp { get; init; }
+
+    /// <summary>An amount.</summary>
+    public decimal? Fee { get; init; }
+
+    /// <summary>A day.</summary>
+    public DateOnly? DueOn { get; init; }
+
+    /// <summary>A moment.</summary>
+    public DateTimeOffset? ReturnedAt { get; init; }
+}
+
+/// <summary>How a loan is.</summary>
+public enum LoanState
+{
+    /// <summary>Lent.</summary>
+    Lent,
+
+    /// <summary>Brought back.</summary>
+    BroughtBack,
+
+    /// <summary>Lost.</summary>
+    Lost,
+}
+
+/// <summary>A loan.</summary>
+public sealed class Loan : LibraryValues
+{
+    /// <summary>What was lent.</summary>
+    public Book? Book { get; init; }
+}
+
+/// <summary>A book.</summary>
+public sealed class Book : LibraryValues
+{
+    /// <summary>Its loans.</summary>
+    public IReadOnlyCollection<Loan> Loans { get; } = new List<Loan>();
+}
+
+/// <summary>Loans of books: a small model that has nothing to do with cooperatives, for what holds of every model on every store.</summary>
+public abstract class LibraryContext(DbContextOptions options) : DbContext(options)
+{
+    /// <summary>The loans.</summary>
+    public DbSet<Loan> Loans => Set<Loan>();
+
+    /// <summary>The books.</summary>
+    public DbSet<Book> Books => Set<Book>();
+
+    private protected abstract IStorageFormats Formats { get; }
+
+    /// <inheritdoc/>
+    public override Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
+    {
+        SearchColumns.Update(ChangeTracker);
+        return base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    protected override void OnModelCreating(ModelBuilder modelBuilder)
+    {
+        var loan = modelBuilder.Entity<Loan>();
+        loan.Property(row => row.Id).ValueGeneratedNever();
+        loan.HasOne(row => row.Book).WithMany(book => book.Loans).HasForeignKey("BookId");
+
+        // Pages by these are read by ranges of the index, by others with one condition.
+        loan.HasIndex("DueOn", "Id");
+        loan.HasIndex("Fee", "Id");
+        loan.HasIndex("BookId", "Id");
+        modelBuilder.Entity<Book>().Property(row => row.Id).ValueGeneratedNever();
+        ModelConventions.Apply(modelBuilder.Model, Formats);
+
+        // What a store can hold is asked here, not what the domain allows.
+        foreach (var entity in modelBuilder.Model.GetEntityTypes())
+        {
+            foreach (var check in entity.GetCheckConstraints().ToList())
+            {
+                entity.RemoveCheckConstraint(check.ModelName);
+            }
+        }
+    }
+}

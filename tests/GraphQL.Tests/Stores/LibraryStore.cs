@@ -1,0 +1,107 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using IndhCoops.Databases;
+using IndhCoops.Domain.Grants;
+using IndhCoops.Domain.Persistence;
+using IndhCoops.Domain.Persistence.Mapping;
+using IndhCoops.GraphQL.Execution;
+using IndhCoops.GraphQL.Execution.Costs;
+using IndhCoops.GraphQL.Execution.Documents;
+using IndhCoops.GraphQL.Execution.Running;
+using IndhCoops.GraphQL.Graph;
+using IndhCoops.GraphQL.Telemetry;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
+using System.Diagnostics.Metrics;
+
+namespace IndhCoops.GraphQL.Tests.Stores;
+
+/// <summary>The library on a store, with rows of nulls, empties, extremes and ties. Another store is another class like the two below.</summary>
+public abstract class LibraryStore(DatabaseKind kind) : IAsyncLifetime
+{
+    private readonly ServiceProvider _services = new ServiceCollection().AddMetrics().BuildServiceProvider();
+    private TestDatabase _database = null!;
+    private GraphDatabase _reads = null!;
+    private GraphExecutor _executor = null!;
+
+    private protected abstract LibraryContext Context(DatabaseOptions database);
+
+    private protected abstract GraphDatabase Reads(DatabaseOptions database);
+
+    public async ValueTask InitializeAsync()
+    {
+        _database = await TestDatabase.NameAsync(kind, CancellationToken.None);
+        await using var context = Context(_database.Options);
+        await context.Database.EnsureCreatedAsync();
+        context.AddRange(LibraryRows.Loans);
+        context.AddRange(LibraryRows.Books);
+        await context.SaveChangesAsync();
+
+        var paging = new PagingOptions { MaxPageSize = 1_000 };
+        var costs = new CostOptions { EnforceCostLimits = false };
+        var schema = new GraphSchema(GraphModelBuilder.Build(context.Model, typeof(LibraryContext)), Documentation.Of(typeof(LibraryContext).Assembly), paging, costs);
+        _reads = Reads(_database.Options);
+        _executor = new GraphExecutor(
+            schema,
+            _reads,
+            Options.Create(paging),
+            Options.Create(new DocumentLimits()),
+            Options.Create(costs),
+            Options.Create(new IntrospectionOptions { Enabled = true }),
+            new GraphMetrics(_services.GetRequiredService<IMeterFactory>()),
+            new MovementRecorder(_database.Contexts, TimeProvider.System),
+            NullLoggerFactory.Instance);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _reads.DisposeAsync();
+        await _database.DisposeAsync();
+        await _services.DisposeAsync();
+        GC.SuppressFinalize(this);
+    }
+
+    /// <summary>The data of a query that must not fail.</summary>
+    public async Task<JsonNode> DataAsync(string query, object? variables = null)
+    {
+        var answer = await AnswerAsync(query, variables);
+        Assert.True(answer["errors"] is null, $"{query} {JsonSerializer.Serialize(variables)}: {answer["errors"]?.ToJsonString()}");
+        return answer["data"]!;
+    }
+
+    /// <summary>The whole answer to a query.</summary>
+    public async Task<JsonNode> AnswerAsync(string query, object? variables = null)
+    {
+        using var response = await _executor.ExecuteAsync(
+            new GraphRequest(query, null, variables is null ? default : JsonSerializer.SerializeToElement(variables)), TestContext.Current.CancellationToken);
+        return JsonNode.Parse(response.Body.Span)!;
+    }
+}
+
+public sealed class SqliteLibrary() : LibraryStore(DatabaseKind.Sqlite)
+{
+    private protected override LibraryContext Context(DatabaseOptions database) =>
+        new SqliteLibraryContext(new DbContextOptionsBuilder<SqliteLibraryContext>().UseSqlite(database.ConnectionString).Options);
+
+    private protected override GraphDatabase Reads(DatabaseOptions database) => new SqliteGraphDatabase(database);
+
+    private sealed class SqliteLibraryContext(DbContextOptions<SqliteLibraryContext> options) : LibraryContext(options)
+    {
+        private protected override IStorageFormats Formats { get; } = new SqliteFormats();
+    }
+}
+
+public sealed class PostgresLibrary() : LibraryStore(DatabaseKind.PostgreSql)
+{
+    private protected override LibraryContext Context(DatabaseOptions database) =>
+        new PostgresLibraryContext(new DbContextOptionsBuilder<PostgresLibraryContext>().UseNpgsql(database.ConnectionString).Options);
+
+    private protected override GraphDatabase Reads(DatabaseOptions database) => new PostgresGraphDatabase(database);
+
+    private sealed class PostgresLibraryContext(DbContextOptions<PostgresLibraryContext> options) : LibraryContext(options)
+    {
+        private protected override IStorageFormats Formats { get; } = new PostgresFormats();
+    }
+}
