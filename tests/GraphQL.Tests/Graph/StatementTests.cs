@@ -14,6 +14,8 @@ public abstract class StatementTests(GraphFixture graph)
         ("Only a count", "{ grants { totalCount } }"),
         ("A page and its count", "{ grants(where: { amount: { gte: 100000 } }) { totalCount nodes { amount } } }"),
         ("The last rows", "{ grants(last: 5, order: [{ awardedOn: DESC }]) { nodes { awardedOn } } }"),
+        ("The page after a cursor, from what is known towards what is not", """{ grants(first: 10, after: "CURSOR", order: [{ awardedOn: DESC }]) { nodes { awardedOn cooperative { name } } } }"""),
+        ("The page after a cursor, from what is not known towards what is", """{ grants(first: 10, after: "CURSOR", order: [{ awardedOn: ASC }]) { nodes { awardedOn } } }"""),
         ("Mixed directions through a navigation", "{ grants(order: [{ cooperative: { name: ASC } }, { amount: DESC }]) { nodes { amount } } }"),
         ("Text search", """{ cooperatives(where: { name: { contains: "argan", nstartsWith: "x" } }) { nodes { name } } }"""),
         ("Unknown values", "{ grants(where: { awardedOn: { eq: null }, phase: { nin: [I, II] } }) { nodes { id } } }"),
@@ -44,7 +46,7 @@ public abstract class StatementTests(GraphFixture graph)
         foreach (var (name, query) in Typical)
         {
             var (executor, database) = graph.Counting();
-            var response = await executor.ExecuteAsync(new(query), TestContext.Current.CancellationToken);
+            var response = await executor.ExecuteAsync(new(query.Replace("CURSOR", await FirstCursorAsync(query), StringComparison.Ordinal)), TestContext.Current.CancellationToken);
             Assert.False(response.Body.Span.StartsWith("{\"errors\""u8), query);
             text.Append("-- ").AppendLine(name).Append("-- ").AppendLine(query);
             foreach (var statement in database.Statements)
@@ -57,6 +59,9 @@ public abstract class StatementTests(GraphFixture graph)
 
         await Snapshot.MatchesAsync($"{graph.Kind}.sql", text.ToString());
     }
+
+    private async Task<string> FirstCursorAsync(string query) => !query.Contains("CURSOR", StringComparison.Ordinal) ? "" : (string)(await graph.DataAsync(
+        query.Replace("first: 10, after: \"CURSOR\"", "first: 1", StringComparison.Ordinal).Replace("nodes {", "pageInfo { endCursor } nodes {", StringComparison.Ordinal)))["grants"]!["pageInfo"]!["endCursor"]!;
 
     [Fact]
     public async Task No_value_of_a_client_is_part_of_the_sql()

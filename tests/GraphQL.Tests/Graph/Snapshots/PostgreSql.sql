@@ -28,8 +28,16 @@ select count(*) from "grants" t0 where t0."amount" >= $1;
 -- The last rows
 -- { grants(last: 5, order: [{ awardedOn: DESC }]) { nodes { awardedOn } } }
 select r.c0, r.c1, count(*) over () from (
-  select t0."id" as c0, t0."awarded_on" as c1, t0."awarded_on_sort" as k0, t0."id" as k1 from "grants" t0 order by t0."awarded_on_sort", t0."id" limit $1) r
-order by r.k0 desc, r.k1 desc;
+  select t0."id" as c0, t0."awarded_on" as c1, t0."awarded_on" as k0, t0."id" as k1 from "grants" t0 order by t0."awarded_on" nulls first, t0."id" limit $1) r
+order by r.k0 desc nulls last, r.k1 desc;
+
+-- The page after a cursor, from what is known towards what is not
+-- { grants(first: 10, after: "CURSOR", order: [{ awardedOn: DESC }]) { nodes { awardedOn cooperative { name } } } }
+select t0."id", t0."awarded_on", t1."name" from (select * from (select t2.* from "grants" t2 where (t2."awarded_on", t2."id") < ($1, $2) order by t2."awarded_on" desc nulls last, t2."id" desc limit $3) t3 union all select * from (select t2.* from "grants" t2 where t2."awarded_on" is null order by t2."awarded_on" desc nulls last, t2."id" desc limit $3) t4) t0 join "cooperatives" t1 on t1."id" = t0."cooperative_id" order by t0."awarded_on" desc nulls last, t0."id" desc limit $3;
+
+-- The page after a cursor, from what is not known towards what is
+-- { grants(first: 10, after: "CURSOR", order: [{ awardedOn: ASC }]) { nodes { awardedOn } } }
+select t0."id", t0."awarded_on" from (select * from (select t1.* from "grants" t1 where t1."awarded_on" is null and t1."id" > $1 order by t1."awarded_on" nulls first, t1."id" limit $2) t2 union all select * from (select t1.* from "grants" t1 where t1."awarded_on" is not null order by t1."awarded_on" nulls first, t1."id" limit $2) t3) t0 order by t0."awarded_on" nulls first, t0."id" limit $2;
 
 -- Mixed directions through a navigation
 -- { grants(order: [{ cooperative: { name: ASC } }, { amount: DESC }]) { nodes { amount } } }
@@ -58,19 +66,19 @@ order by p.ordinal, r.k0;
 -- { regions { nodes { name cooperatives(last: 3, order: [{ foundedYear: ASC }]) { totalCount edges { cursor node { name } } } } } }
 select t0."code", t0."name" from "regions" t0 order by t0."code" limit $1;
 select p.ordinal, r.c0, r.c1, r.c2, count(*) over (partition by p.ordinal) from unnest($1) with ordinality as p(key, ordinal) cross join lateral (
-  select t0."id" as c0, t0."name" as c1, t0."founded_year_sort" as c2, t0."founded_year_sort" as k0, t0."id" as k1 from "cooperatives" t0 join "provinces" t1 on t1."code" = t0."province_code" where t1."region_code" = p.key order by t0."founded_year_sort" desc, t0."id" desc limit $2) r
-order by p.ordinal, r.k0, r.k1;
+  select t0."id" as c0, t0."name" as c1, t0."founded_year" as c2, t0."founded_year" as k0, t0."id" as k1 from "cooperatives" t0 join "provinces" t1 on t1."code" = t0."province_code" where t1."region_code" = p.key order by t0."founded_year" desc nulls last, t0."id" desc limit $2) r
+order by p.ordinal, r.k0 nulls first, r.k1;
 select p.ordinal, (select count(*) from "cooperatives" t0 join "provinces" t1 on t1."code" = t0."province_code" where t1."region_code" = p.key) from unnest($1) with ordinality as p(key, ordinal) order by 1;
 
 -- Groups by navigations and periods
 -- { grants(where: { amount: { gte: 100000 } }) { groups(first: 12, where: { count: { gt: 3 } }, order: [{ sum: { amount: DESC } }]) { key { cooperative { province { name } } awardedOn(by: YEAR) } count sum { amount } share { sum { amount } } } } }
-select g.c0, g.c1, g.c2, g.c3, g.c4 from (select t2."name" as c0, q.p1 as c1, sum(q.p2)::bigint as c2, sum(q.p3) as c3, (sum(sum(q.p3)) over ()) as c4 from (select t1."province_code" as p0, date_trunc('YEAR', t0."awarded_on"::timestamp)::date as p1, count(*) as p2, sum(t0."amount") as p3 from "grants" t0 join "cooperatives" t1 on t1."id" = t0."cooperative_id" where t0."amount" >= $1 group by 1, 2) q join "provinces" t2 on t2."code" = q.p0 group by 1, 2) g where g.c2 > $2 order by coalesce(g.c3, -999999999999.99) desc, g.c0, coalesce(g.c1, '-infinity'::date) limit $3;
+select g.c0, g.c1, g.c2, g.c3, g.c4 from (select t2."name" as c0, q.p1 as c1, sum(q.p2)::bigint as c2, sum(q.p3) as c3, (sum(sum(q.p3)) over ()) as c4 from (select t1."province_code" as p0, date_trunc('YEAR', t0."awarded_on"::timestamp)::date as p1, count(*) as p2, sum(t0."amount") as p3 from "grants" t0 join "cooperatives" t1 on t1."id" = t0."cooperative_id" where t0."amount" >= $1 group by 1, 2) q join "provinces" t2 on t2."code" = q.p0 group by 1, 2) g where g.c2 > $2 order by g.c3 desc nulls last, g.c0, g.c1 nulls first limit $3;
 
 -- Groups of a nested list
 -- { regions { nodes { cooperatives { groups(first: 3) { cursor key { foundedYear(bucket: 10) } count } } } } }
 select t0."code" from "regions" t0 order by t0."code" limit $1;
-select g.parent, g.c0, g.c1, coalesce(g.c0, '-9223372036854775808'::bigint) from (
-  select g.*, row_number() over (partition by g.parent order by coalesce(g.c0, '-9223372036854775808'::bigint)) as place from (select p.ordinal as parent, (t0."founded_year" - (t0."founded_year" % $1::bigint + $1::bigint) % $1::bigint) as c0, count(*) as c1 from unnest($2) with ordinality as p(key, ordinal) join ("cooperatives" t0 join "provinces" t1 on t1."code" = t0."province_code") on t1."region_code" = p.key group by 1, 2) g) g
+select g.parent, g.c0, g.c1, g.c0 from (
+  select g.*, row_number() over (partition by g.parent order by g.c0 nulls first) as place from (select p.ordinal as parent, (t0."founded_year" - (t0."founded_year" % $1::bigint + $1::bigint) % $1::bigint) as c0, count(*) as c1 from unnest($2) with ordinality as p(key, ordinal) join ("cooperatives" t0 join "provinces" t1 on t1."code" = t0."province_code") on t1."region_code" = p.key group by 1, 2) g) g
 where g.place <= $3 order by g.parent, g.place;
 
 -- A row by its key

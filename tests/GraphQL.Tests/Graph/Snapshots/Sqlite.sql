@@ -28,8 +28,16 @@ select count(*) from "grants" t0 where t0."amount" >= $1;
 -- The last rows
 -- { grants(last: 5, order: [{ awardedOn: DESC }]) { nodes { awardedOn } } }
 select r.c0, r.c1, count(*) over () from (
-  select t0."id" as c0, t0."awarded_on" as c1, t0."awarded_on_sort" as k0, t0."id" as k1 from "grants" t0 order by t0."awarded_on_sort", t0."id" limit $1) r
+  select t0."id" as c0, t0."awarded_on" as c1, t0."awarded_on" as k0, t0."id" as k1 from "grants" t0 order by t0."awarded_on", t0."id" limit $1) r
 order by r.k0 desc, r.k1 desc;
+
+-- The page after a cursor, from what is known towards what is not
+-- { grants(first: 10, after: "CURSOR", order: [{ awardedOn: DESC }]) { nodes { awardedOn cooperative { name } } } }
+select t0."id", t0."awarded_on", t1."name" from (select * from (select t2.* from "grants" t2 where (t2."awarded_on", t2."id") < ($1, $2) order by t2."awarded_on" desc, t2."id" desc limit $3) t3 union all select * from (select t2.* from "grants" t2 where t2."awarded_on" is null order by t2."awarded_on" desc, t2."id" desc limit $3) t4) t0 join "cooperatives" t1 on t1."id" = t0."cooperative_id" order by t0."awarded_on" desc, t0."id" desc limit $3;
+
+-- The page after a cursor, from what is not known towards what is
+-- { grants(first: 10, after: "CURSOR", order: [{ awardedOn: ASC }]) { nodes { awardedOn } } }
+select t0."id", t0."awarded_on" from (select * from (select t1.* from "grants" t1 where t1."awarded_on" is null and t1."id" > $1 order by t1."awarded_on", t1."id" limit $2) t2 union all select * from (select t1.* from "grants" t1 where t1."awarded_on" is not null order by t1."awarded_on", t1."id" limit $2) t3) t0 order by t0."awarded_on", t0."id" limit $2;
 
 -- Mixed directions through a navigation
 -- { grants(order: [{ cooperative: { name: ASC } }, { amount: DESC }]) { nodes { amount } } }
@@ -58,21 +66,21 @@ order by p.key, t0."id";
 -- A nested list with its count, backwards
 -- { regions { nodes { name cooperatives(last: 3, order: [{ foundedYear: ASC }]) { totalCount edges { cursor node { name } } } } } }
 select t0."code", t0."name" from "regions" t0 order by t0."code" limit $1;
-select p.key, t0."id", t0."name", t0."founded_year_sort", count(*) over (partition by p.key) from json_each($1) as p cross join "cooperatives" t0
+select p.key, t0."id", t0."name", t0."founded_year", count(*) over (partition by p.key) from json_each($1) as p cross join "cooperatives" t0
 where t0."id" in (
-  select t1."id" from "cooperatives" t1 join "provinces" t2 on t2."code" = t1."province_code" where t2."region_code" = p.value order by t1."founded_year_sort" desc, t1."id" desc limit $2)
-order by p.key, t0."founded_year_sort", t0."id";
+  select t1."id" from "cooperatives" t1 join "provinces" t2 on t2."code" = t1."province_code" where t2."region_code" = p.value order by t1."founded_year" desc, t1."id" desc limit $2)
+order by p.key, t0."founded_year", t0."id";
 select p.key, (select count(*) from "cooperatives" t0 join "provinces" t1 on t1."code" = t0."province_code" where t1."region_code" = p.value) from json_each($1) as p order by 1;
 
 -- Groups by navigations and periods
 -- { grants(where: { amount: { gte: 100000 } }) { groups(first: 12, where: { count: { gt: 3 } }, order: [{ sum: { amount: DESC } }]) { key { cooperative { province { name } } awardedOn(by: YEAR) } count sum { amount } share { sum { amount } } } } }
-select g.c0, g.c1, g.c2, g.c3, g.c4 from (select t2."name" as c0, q.p1 as c1, sum(q.p2) as c2, sum(q.p3) as c3, sum(sum(q.p3)) over () as c4 from (select t1."province_code" as p0, (substr(t0."awarded_on", 1, 5) || '01-01') as p1, count(*) as p2, sum(t0."amount") as p3 from "grants" t0 join "cooperatives" t1 on t1."id" = t0."cooperative_id" where t0."amount" >= $1 group by 1, 2) q join "provinces" t2 on t2."code" = q.p0 group by 1, 2) g where g.c2 > $2 order by coalesce(g.c3, -99999999999999) desc, g.c0, coalesce(g.c1, '0001-01-01') limit $3;
+select g.c0, g.c1, g.c2, g.c3, g.c4 from (select t2."name" as c0, q.p1 as c1, sum(q.p2) as c2, sum(q.p3) as c3, sum(sum(q.p3)) over () as c4 from (select t1."province_code" as p0, (substr(t0."awarded_on", 1, 5) || '01-01') as p1, count(*) as p2, sum(t0."amount") as p3 from "grants" t0 join "cooperatives" t1 on t1."id" = t0."cooperative_id" where t0."amount" >= $1 group by 1, 2) q join "provinces" t2 on t2."code" = q.p0 group by 1, 2) g where g.c2 > $2 order by g.c3 desc, g.c0, g.c1 limit $3;
 
 -- Groups of a nested list
 -- { regions { nodes { cooperatives { groups(first: 3) { cursor key { foundedYear(bucket: 10) } count } } } } }
 select t0."code" from "regions" t0 order by t0."code" limit $1;
-select g.parent, g.c0, g.c1, coalesce(g.c0, -9223372036854775808) from (
-  select g.*, row_number() over (partition by g.parent order by coalesce(g.c0, -9223372036854775808)) as place from (select p.key as parent, (t0."founded_year" - (t0."founded_year" % $1 + $1) % $1) as c0, count(*) as c1 from json_each($2) as p join ("cooperatives" t0 join "provinces" t1 on t1."code" = t0."province_code") on t1."region_code" = p.value group by 1, 2) g) g
+select g.parent, g.c0, g.c1, g.c0 from (
+  select g.*, row_number() over (partition by g.parent order by g.c0) as place from (select p.key as parent, (t0."founded_year" - (t0."founded_year" % $1 + $1) % $1) as c0, count(*) as c1 from json_each($2) as p join ("cooperatives" t0 join "provinces" t1 on t1."code" = t0."province_code") on t1."region_code" = p.value group by 1, 2) g) g
 where g.place <= $3 order by g.parent, g.place;
 
 -- A row by its key
