@@ -4,7 +4,6 @@ using IndhCoops.Domain.Balances;
 using IndhCoops.Domain.Cooperatives;
 using IndhCoops.Domain.Grants;
 using IndhCoops.Domain.Persistence;
-using IndhCoops.Domain.ReferenceData;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Time.Testing;
 
@@ -22,8 +21,7 @@ public abstract class BalanceTests(DatabaseKind kind) : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        _database = await TestDatabase.CreateAsync(kind, Cancelled);
-        await new ReferenceDataLoader(_database.Contexts, _clock).LoadAsync(Cancelled);
+        _database = await TestDatabase.WithFactsAsync(kind, Cancelled);
     }
 
     public async ValueTask DisposeAsync()
@@ -37,8 +35,7 @@ public abstract class BalanceTests(DatabaseKind kind) : IAsyncLifetime
         await RandomLedgers.Any.SampleAsync(
             async grants =>
             {
-                await using var database = await TestDatabase.CreateAsync(kind, Cancelled);
-                await new ReferenceDataLoader(database.Contexts, _clock).LoadAsync(Cancelled);
+                await using var database = await TestDatabase.WithFactsAsync(kind, Cancelled);
                 var ledger = await RandomLedgers.RecordAsync(database, grants, Cancelled);
                 var striker = new BalanceStriker(database.Options, database.Contexts, _clock);
 
