@@ -95,7 +95,7 @@ public abstract class RecordedOnDemoTests(DatabaseKind kind) : IAsyncLifetime
     public async Task Asking_for_no_demonstration_touches_nothing_where_there_is_none()
     {
         await using var context = _database.Contexts.CreateDbContext();
-        await context.Database.ExecuteSqlRawAsync("insert into struck_months (month, year, is_provisional, strike) values ('2024-01-01', 2024, " + (kind == DatabaseKind.Sqlite ? "0" : "false") + ", 3)", Cancelled);
+        await context.Database.ExecuteSqlAsync($"insert into struck_months (month, year, is_provisional, strike) values ('2024-01-01', 2024, {false}, 3)", Cancelled);
 
         await _loader.LoadAsync(0, null, Cancelled);
 
