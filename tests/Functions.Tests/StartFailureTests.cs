@@ -1,4 +1,3 @@
-using IndhCoops.Databases;
 using IndhCoops.Domain.Persistence;
 using IndhCoops.Functions.Tests.Publishing;
 
