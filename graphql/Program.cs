@@ -23,7 +23,7 @@ builder.ListenAt(options.Port);
 builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning); // A line per request is telemetry's work.
 builder.Services
     .AddSingleton(options)
-    .AddIndhCoopsDatabase(options.Database)
+    .AddIndhCoopsDatabase(options.Database with { Pooling = builder.Configuration.ReadPooling() })
     .AddGraph(builder.Configuration)
     .AddTransport(builder.Configuration)
     .AddAccess(builder.Configuration)

@@ -22,7 +22,8 @@ internal sealed record FunctionsOptions(DatabaseOptions Database, StorageOptions
         var storage = command is RecordArguments ? null : StorageOptions.Read(line.Option("--storage"), configuration.GetSection(StorageOptions.Section));
         var given = line.Option("--database");
         var database = DatabaseOptions.Choose(
-            given ?? configuration["Database:ConnectionString"], line.Option("--data") ?? ".data", given is null ? "INDHCOOPS_Database__ConnectionString" : "--database");
+            given ?? configuration["Database:ConnectionString"], line.Option("--data") ?? ".data", given is null ? "INDHCOOPS_Database__ConnectionString" : "--database")
+            with { Pooling = configuration.ReadPooling() };
         return new FunctionsOptions(
             database, storage, configuration["FUNCTIONS_APP_ROOT_PATH"] ?? AppContext.BaseDirectory, ReadHandlerPort(configuration), command);
     }

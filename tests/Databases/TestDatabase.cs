@@ -90,7 +90,7 @@ public sealed class TestDatabase : IAsyncDisposable
 
         var name = NewName();
         var template = new NpgsqlConnectionStringBuilder(Options.ConnectionString).Database!;
-        await using (var own = new NpgsqlConnection(Options.ConnectionString))
+        await using (var own = new NpgsqlConnection(Options.Settings().ConnectionString))
         {
             NpgsqlConnection.ClearPool(own);
         }

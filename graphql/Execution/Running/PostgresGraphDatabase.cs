@@ -17,15 +17,15 @@ public sealed class PostgresGraphDatabase : GraphDatabase
     /// <param name="timeout">How long a statement may take; those whose request ends earlier are cancelled with it. Null for what the connection string says.</param>
     public PostgresGraphDatabase(DatabaseOptions database, TimeSpan? timeout = null)
     {
-        var settings = new NpgsqlConnectionStringBuilder(database.ConnectionString)
+        var settings = database.Settings();
+        settings.ApplicationName = "IndhCoops graph";
+        if (database.Pooling == DatabasePooling.None)
         {
-            MaxAutoPrepare = 500,
-            AutoPrepareMinUsages = 2,
+            (settings.MaxAutoPrepare, settings.AutoPrepareMinUsages) = (500, 2);
+        }
 
-            // Reading leaves nothing behind in a session that would have to be swept away before the next.
-            NoResetOnClose = true,
-            ApplicationName = "IndhCoops graph",
-        };
+        // Reading leaves nothing behind in a session that would have to be swept away before the next.
+        settings.NoResetOnClose = true;
         if (timeout is { } limit)
         {
             settings.CommandTimeout = (int)Math.Ceiling(limit.TotalSeconds);
