@@ -1,5 +1,4 @@
 using Azure;
-using IndhCoops.Domain.Persistence;
 
 namespace IndhCoops.Functions.Hosting;
 
@@ -10,9 +9,8 @@ namespace IndhCoops.Functions.Hosting;
 internal static class Failure
 {
     /// <summary>What is said of a run that failed: what is wrong and what to do, or else its cause.</summary>
-    public static string SentenceOf(string function, Exception exception) => exception is StartException or DatabaseNotReadyException
-        ? exception.Message
-        : $"{function} failed: {CauseOf(exception)}. What it had finished stays, and its next run does the rest; the log has more.";
+    public static string SentenceOf(string function, Exception exception) => StartFailure.Known(exception)?.Sentence
+        ?? $"{function} failed: {CauseOf(exception)}. What it had finished stays, and its next run does the rest; the log has more.";
 
     /// <summary>The exception and those within it, outermost first.</summary>
     public static string CauseOf(Exception exception)

@@ -21,8 +21,9 @@ public sealed class FunctionsApp : IAsyncDisposable
 
     private readonly IHost _host;
     private readonly Command? _command;
+    private readonly bool _firesTimers;
 
-    private FunctionsApp(IHost host, Command? command) => (_host, _command) = (host, command);
+    private FunctionsApp(IHost host, Command? command, bool firesTimers = false) => (_host, _command, _firesTimers) = (host, command, firesTimers);
 
     /// <summary>What the program is composed of.</summary>
     public IServiceProvider Services => _host.Services;
@@ -41,10 +42,11 @@ public sealed class FunctionsApp : IAsyncDisposable
             await using var app = Build(arguments, addFunctions);
             return await app.RunAsync(CancellationToken.None);
         }
-        catch (StartException exception)
+        catch (Exception exception) when (exception is not OperationCanceledException)
         {
-            await Console.Error.WriteLineAsync(exception.Message);
-            return 2;
+            var failure = StartFailure.Of(exception);
+            await Console.Error.WriteLineAsync(failure.Sentence);
+            return failure.ExitCode;
         }
     }
 
@@ -64,7 +66,7 @@ public sealed class FunctionsApp : IAsyncDisposable
         // Finds out now whether timers and code agree, and whether the storage's settings can work.
         host.Services.GetRequiredService<FunctionCatalog>();
         host.Services.GetRequiredService<BlobServiceClient>();
-        return new FunctionsApp(host, options.Command);
+        return new FunctionsApp(host, options.Command, firesTimers: options.Command is null);
 
         void ComposeLedger(IHostApplicationBuilder builder)
         {
@@ -95,6 +97,12 @@ public sealed class FunctionsApp : IAsyncDisposable
     /// <summary>Runs until a signal, or until what the command line asks for is done; the exit code.</summary>
     public async Task<int> RunAsync(CancellationToken cancellationToken)
     {
+        if (_firesTimers && await DatabaseFailureAsync(cancellationToken) is { } failure)
+        {
+            await Console.Error.WriteLineAsync(failure.Sentence);
+            return failure.ExitCode;
+        }
+
         await StartAsync(cancellationToken);
         int? exitCode = _command switch
         {
@@ -110,6 +118,24 @@ public sealed class FunctionsApp : IAsyncDisposable
 
         await StopAsync(cancellationToken);
         return exitCode.Value;
+    }
+
+    // A database that the server has still to prepare is waited for by the timers; one that cannot be used at all is said at once.
+    private async Task<StartFailure?> DatabaseFailureAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await Services.GetRequiredService<DatabaseMigration>().RequireAsync(cancellationToken);
+            return null;
+        }
+        catch (DatabaseNotReadyException)
+        {
+            return null;
+        }
+        catch (Exception exception) when (StartFailure.Known(exception, Services.GetRequiredService<DatabaseOptions>()) is { } failure)
+        {
+            return failure;
+        }
     }
 
     /// <inheritdoc/>

@@ -10,8 +10,11 @@ namespace IndhCoops.Functions.Hosting;
 /// <param name="Command">What is asked for instead of timers; null for timers.</param>
 internal sealed record FunctionsOptions(DatabaseOptions Database, StorageOptions? Storage, Command? Command)
 {
-    /// <summary>The PostgreSQL database; the command line and the folder of a SQLite file come before and after it.</summary>
+    /// <summary>The setting of the PostgreSQL database; the command line goes before it, the folder of a SQLite file comes after it.</summary>
     public const string DatabaseConnectionString = "Database:ConnectionString";
+
+    /// <summary>The same in the environment.</summary>
+    public const string DatabaseVariable = "INDHCOOPS_Database__ConnectionString";
 
     /// <summary>Reads command line and settings.</summary>
     /// <exception cref="StartException">They cannot work.</exception>
@@ -20,7 +23,9 @@ internal sealed record FunctionsOptions(DatabaseOptions Database, StorageOptions
         var line = Arguments.Read(arguments);
         var command = Command.Read(line);
         var storage = command is RecordArguments ? null : StorageOptions.Read(line.Option("--storage"), configuration.GetSection(StorageOptions.Section));
-        var database = DatabaseOptions.Choose(line.Option("--database") ?? configuration[DatabaseConnectionString], line.Option("--data") ?? ".data");
+        var given = line.Option("--database");
+        var database = DatabaseOptions.Choose(
+            given ?? configuration[DatabaseConnectionString], line.Option("--data") ?? ".data", given is null ? DatabaseVariable : "--database");
         return new FunctionsOptions(database, storage, command);
     }
 }

@@ -3,7 +3,6 @@ using IndhCoops.Functions.Hosting.Storage;
 using IndhCoops.Functions.Telemetry;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
-using Npgsql;
 
 namespace IndhCoops.Functions.Hosting.Invocations;
 
@@ -39,19 +38,10 @@ public static class InvocationServices
     {
         if (configuration[FunctionsOptions.DatabaseConnectionString] is not { Length: > 0 } connectionString)
         {
-            throw new StartException("No database is given. Set INDHCOOPS_Database__ConnectionString=Host=…;Database=…, the PostgreSQL database that the server uses.");
+            throw new StartException($"No database is given. Set {FunctionsOptions.DatabaseVariable}=Host=…;Database=…, the PostgreSQL database that the server uses.");
         }
 
-        try
-        {
-            _ = new NpgsqlConnectionStringBuilder(connectionString);
-        }
-        catch (Exception exception) when (exception is ArgumentException or FormatException or KeyNotFoundException or InvalidCastException)
-        {
-            // The exception might quote a secret, so it goes no further.
-            throw new StartException("INDHCOOPS_Database__ConnectionString is not a connection string of PostgreSQL; it looks like 'Host=…;Database=…;Username=…'.");
-        }
-
+        PostgresConnectionString.Check(connectionString, FunctionsOptions.DatabaseVariable);
         return DatabaseOptions.PostgreSql(connectionString);
     }
 }
