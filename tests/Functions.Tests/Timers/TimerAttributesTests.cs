@@ -1,4 +1,3 @@
-using IndhCoops.Functions.Hosting;
 using IndhCoops.Functions.Hosting.Timers;
 using Microsoft.Azure.Functions.Worker;
 
