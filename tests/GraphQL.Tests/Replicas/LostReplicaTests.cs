@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text.Json.Nodes;
 using IndhCoops.Databases;
+using IndhCoops.Domain.Balances;
 using IndhCoops.GraphQL.Tests.Http;
 using IndhCoops.Load;
 using Npgsql;
