@@ -202,7 +202,7 @@ internal sealed class VariableCoercion(ISchema schema, GraphQLDocument document)
 
         foreach (var missing in type.Fields.Where(field => field.ResolvedType is NonNullGraphType && field.DefaultValue is null && !json.TryGetProperty(field.Name, out _)))
         {
-            Refuse("HC0018", $"The required input field `{missing.Name}` is missing.", path.To(missing.Name), ("field", $"{type.Name}.{missing.Name}"));
+            Refuse("HC0018", $"`{path.To(missing.Name)}` must be given.", path.To(missing.Name), ("field", $"{type.Name}.{missing.Name}"));
         }
 
         _values.Shaped("}");
@@ -210,8 +210,8 @@ internal sealed class VariableCoercion(ISchema schema, GraphQLDocument document)
     }
 
     private Input? RefuseNull(InputPath path, string? coordinate) => coordinate is null
-        ? Refuse("HC0018", "Cannot accept null for non-nullable input.", path)
-        : Refuse("HC0018", "Cannot accept null for non-nullable input.", path, ("coordinate", coordinate));
+        ? Refuse("HC0018", $"The value of `{path}` must not be null.", path)
+        : Refuse("HC0018", $"The value of `{path}` must not be null.", path, ("coordinate", coordinate));
 
     // HotChocolate 16 gives the way to the value as an extension, earlier ones as the path of the error; clients know both.
     private Input? Refuse(string code, string message, InputPath path, params ReadOnlySpan<(string Name, object? Value)> details)

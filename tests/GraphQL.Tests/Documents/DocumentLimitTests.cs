@@ -21,7 +21,7 @@ public abstract class DocumentLimitTests(GraphFixture graph)
         { "directives", "{ __typename @a @a @a @a @a }", "HC0014", "4 are allowed" },
         { "directives that are known", "query($a: Boolean!) { __typename @include(if: $a) @skip(if: $a) @include(if: $a) @skip(if: $a) @include(if: $a) }", "HC0014", "4 are allowed" },
         { "tokens", $"{{ grants(where: {{ amount: {{ in: [{Repeat(20_001, _ => "1 ")}] }} }}) {{ totalCount }} }}", "HC0014", "20000 tokens" },
-        { "a field below itself", Province + "cooperatives { nodes { province { cooperatives { nodes { province { cooperatives { nodes { province { name } } } } } } } } } } } } }", "HC0087", "Maximum allowed coordinate cycle depth was exceeded." },
+        { "a field below itself", Province + "cooperatives { nodes { province { cooperatives { nodes { province { cooperatives { nodes { province { name } } } } } } } } } } } } }", "HC0087", "cycle" },
         { "a field below itself by fragments", "{ regions { nodes { ...A } } }" + Repeat(9, i => $" fragment {(char)('A' + i)} on Region {{ provinces {{ nodes {{ region {{ ...{(char)('B' + i)} }} }} }} }}") + " fragment J on Region { code }", "HC0087", "cycle" },
         { "introspection in a circle", "{ __schema { types { fields { type { fields { name } } } } } }", "HC0086", "introspection depth" },
         { "ofType", $"{{ __schema {{ types {{ {Repeat(17, _ => "ofType { ")} name {Repeat(17, _ => "} ")} }} }} }}", "HC0086", "introspection depth" },
@@ -108,12 +108,12 @@ public abstract class DocumentLimitTests(GraphFixture graph)
     [Fact]
     public async Task A_field_too_often_below_itself_is_named_by_its_place_and_its_path()
     {
-        var document = "{ " + Repeat(3, _ => Province[2..]) + "x: cooperatives { totalCount }" + Repeat(10, _ => " }");
+        var document = "{ " + Repeat(3, _ => Province[2..]) + "cooperatives { x: nodes { name } }" + Repeat(10, _ => " }");
         var error = Assert.Single((await GraphFixture.AnswerAsync(graph.NewExecutor(), document))["errors"]!.AsArray())!;
 
         Assert.Equal("Maximum allowed coordinate cycle depth was exceeded.", (string?)error["message"]);
         Assert.Equal(document.IndexOf("x:", StringComparison.Ordinal) + 1, (int)Assert.Single(error["locations"]!.AsArray())!["column"]!);
-        Assert.Equal("cooperatives,nodes,province,cooperatives,nodes,province,cooperatives,nodes,province", string.Join(',', error["path"]!.AsArray()));
+        Assert.Equal("cooperatives,nodes,province,cooperatives,nodes,province,cooperatives,nodes,province,cooperatives", string.Join(',', error["path"]!.AsArray()));
     }
 
     [Fact]

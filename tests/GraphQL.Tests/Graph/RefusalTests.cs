@@ -180,11 +180,11 @@ public abstract class RefusalTests(GraphFixture graph)
 
     [Theory]
     [InlineData("$first: Int!", "{}", "HC0018", "Variable `first` is required.", null)]
-    [InlineData("$first: Int!", """{"first":null}""", "HC0018", "Cannot accept null for non-nullable input.", """["first"]""")]
+    [InlineData("$first: Int!", """{"first":null}""", "HC0018", "The value of `first` must not be null.", """["first"]""")]
     [InlineData("$where: GrantFilterInput", """{"where":{"foo":1}}""", "HC0016", "The field `foo` does not exist on the type `GrantFilterInput`.", """["where"]""")]
     [InlineData("$where: GrantFilterInput", """{"where":{"or":[{},{"amount":{"bar":1}}]}}""", "HC0016", "The field `bar` does not exist on the type `DecimalOperationFilterInput`.", """["where","or",1,"amount"]""")]
-    [InlineData("$where: GrantFilterInput", """{"where":{"or":[null]}}""", "HC0018", "Cannot accept null for non-nullable input.", """["where","or",0]""")]
-    [InlineData("$where: GrantFilterInput", """{"where":{"dataSource":{"in":["SYNTHETIC",null]}}}""", "HC0018", "Cannot accept null for non-nullable input.", """["where","dataSource","in",1]""")]
+    [InlineData("$where: GrantFilterInput", """{"where":{"or":[null]}}""", "HC0018", "The value of `where.or[0]` must not be null.", """["where","or",0]""")]
+    [InlineData("$where: GrantFilterInput", """{"where":{"dataSource":{"in":["SYNTHETIC",null]}}}""", "HC0018", "The value of `where.dataSource.in[1]` must not be null.", """["where","dataSource","in",1]""")]
     [InlineData("$where: GrantFilterInput", """{"where":{"amount":{"eq":"many"}}}""", "HC0016", "Variable `where.amount.eq` got an invalid value: \"many\" is not a value of type Decimal.", """["where","amount","eq"]""")]
     [InlineData("$where: GrantFilterInput", """{"where":{"amount":7}}""", "HC0016", "Variable `where.amount` got an invalid value: an object of type DecimalOperationFilterInput is expected.", """["where","amount"]""")]
     public async Task A_wrong_variable_is_named_by_its_definition_and_the_way_to_the_value(string definition, string variables, string code, string message, string? path)
