@@ -1,3 +1,5 @@
+using Npgsql;
+
 namespace IndhCoops.Domain.Persistence;
 
 /// <summary>The databases that the domain can live in.</summary>
@@ -24,6 +26,15 @@ public sealed record DatabaseOptions(DatabaseKind Kind, string ConnectionString)
     /// <summary>The PostgreSQL database of a connection string or, where there is none, the SQLite file in a folder.</summary>
     public static DatabaseOptions Choose(string? postgreSql, string folder) =>
         postgreSql is not null ? PostgreSql(postgreSql) : SqliteFile(Path.Combine(Path.GetFullPath(folder), "indhcoops.db"));
+
+    /// <summary>The same PostgreSQL with at most so many connections.</summary>
+    internal DatabaseOptions WithPool(int connections)
+    {
+        var settings = new NpgsqlConnectionStringBuilder(ConnectionString);
+        settings.MaxPoolSize = Math.Min(settings.MaxPoolSize, connections);
+        settings.MinPoolSize = Math.Min(settings.MinPoolSize, settings.MaxPoolSize);
+        return this with { ConnectionString = settings.ConnectionString };
+    }
 
     /// <summary>The kind alone: a connection string may hold a secret.</summary>
     public override string ToString() => Kind.ToString();

@@ -10,6 +10,7 @@ public static class TableEndpoints
     {
         services.AddOptions<TableOptions>().Bind(configuration.GetSection(TableOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
         return services
+            .AddSingleton<TablePlaces>()
             .AddSingleton<TableReader>()
             .AddSingleton<TableEndpoint>()
             .AddSingleton<TableHandler>(provider =>
