@@ -73,11 +73,11 @@ public sealed class DemoLedgerLoader(DatabaseOptions database, IDbContextFactory
         return loaded is null ? cooperatives == 0 : loaded == fingerprint;
     }
 
-    private async Task ReplaceAsync(
+    private static async Task ReplaceAsync(
         IndhCoopsContext context, IDbContextTransaction transaction, int cooperatives, IProgress<DemoProgress>? progress, CancellationToken cancellationToken)
     {
         // The balances of the former ledger go with it; those of the new one are all due.
-        await ExecuteAsync(context, LedgerTriggers.Suspend(database.Kind), cancellationToken);
+        var resume = await LedgerRules.SuspendAsync(context, cancellationToken);
         await ExecuteAsync(context, ["delete from unstruck_movements", "delete from balances", "update struck_months set strike = 0"], cancellationToken);
         await ExecuteAsync(context, Tables.Select(table => $"delete from {table} where data_source = 'SYNTHETIC'"), cancellationToken);
         if (cooperatives > 0)
@@ -95,7 +95,7 @@ public sealed class DemoLedgerLoader(DatabaseOptions database, IDbContextFactory
             throw new InvalidOperationException($"The demonstration ledger would break the rules of the ledger {violations} times.");
         }
 
-        await ExecuteAsync(context, LedgerTriggers.Resume(database.Kind), cancellationToken);
+        await ExecuteAsync(context, resume, cancellationToken);
         progress?.Report(new DemoProgress("rules", 0, 1));
     }
 
