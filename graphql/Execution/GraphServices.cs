@@ -46,13 +46,13 @@ public static class GraphServices
             .AddMetrics()
             .AddSingleton<GraphMetrics>()
             .AddSingleton<ConnectionBudget>()
-            .AddSingleton(provider => Connect(provider, provider.GetRequiredService<IOptions<GraphHttpOptions>>().Value.RequestTimeout, sizes => sizes.Queries))
+            .AddSingleton<GraphDatabase>(provider => Connect(provider, provider.GetRequiredService<IOptions<GraphHttpOptions>>().Value.RequestTimeout, sizes => sizes.Queries))
             .AddSingleton(provider => new TableDatabase(Connect(provider, provider.GetRequiredService<IOptions<TableOptions>>().Value.Timeout, sizes => sizes.Tables)))
             .AddSingleton<GraphExecutor>();
     }
 
     // No request lives longer than the timeout: neither need its statements, should the cancellation of one get lost.
-    private static GraphDatabase Connect(IServiceProvider provider, TimeSpan timeout, Func<PoolSizes, int> size)
+    private static ObservedDatabase Connect(IServiceProvider provider, TimeSpan timeout, Func<PoolSizes, int> size)
     {
         var (options, budget) = (provider.GetRequiredService<DatabaseOptions>(), provider.GetRequiredService<ConnectionBudget>());
         GraphDatabase database = options switch

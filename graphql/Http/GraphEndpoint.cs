@@ -1,7 +1,6 @@
 using IndhCoops.GraphQL.Access;
 using IndhCoops.GraphQL.Execution;
 using IndhCoops.GraphQL.Execution.Costs;
-using IndhCoops.GraphQL.Execution.Mutations;
 using IndhCoops.GraphQL.Execution.Replicas;
 using IndhCoops.GraphQL.Execution.Running;
 using IndhCoops.GraphQL.Saved;

@@ -3,7 +3,6 @@ using IndhCoops.Domain.Persistence;
 using IndhCoops.GraphQL.Execution.Pools;
 using IndhCoops.GraphQL.Execution.Replicas;
 using IndhCoops.GraphQL.Http;
-using IndhCoops.GraphQL.Limits;
 using IndhCoops.GraphQL.Tables;
 using IndhCoops.GraphQL.Tests.Http;
 using Microsoft.Extensions.Logging;

@@ -1,6 +1,5 @@
 using System.Net;
 using System.Text.Json.Nodes;
-using IndhCoops.Domain.Persistence;
 using IndhCoops.GraphQL.Tests.Access;
 using IndhCoops.GraphQL.Tests.Graph;
 

@@ -3,7 +3,6 @@ using System.Text;
 using Azure.Storage.Blobs;
 using IndhCoops.Databases;
 using IndhCoops.Domain;
-using IndhCoops.Domain.Persistence;
 using IndhCoops.Domain.Reports;
 using IndhCoops.GraphQL.Tests.Access;
 using IndhCoops.GraphQL.Tests.Graph;
