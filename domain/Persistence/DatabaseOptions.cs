@@ -1,3 +1,4 @@
+using IndhCoops.Domain.Startup;
 using Npgsql;
 
 namespace IndhCoops.Domain.Persistence;
@@ -24,8 +25,20 @@ public sealed record DatabaseOptions(DatabaseKind Kind, string ConnectionString)
     public static DatabaseOptions PostgreSql(string connectionString) => new(DatabaseKind.PostgreSql, connectionString);
 
     /// <summary>The PostgreSQL database of a connection string or, where there is none, the SQLite file in a folder.</summary>
-    public static DatabaseOptions Choose(string? postgreSql, string folder) =>
-        postgreSql is not null ? PostgreSql(postgreSql) : SqliteFile(Path.Combine(Path.GetFullPath(folder), "indhcoops.db"));
+    /// <param name="postgreSql">The connection string; null or empty for SQLite.</param>
+    /// <param name="folder">The folder of the SQLite file.</param>
+    /// <param name="source">Where the connection string comes from.</param>
+    /// <exception cref="StartException">The connection string cannot work.</exception>
+    public static DatabaseOptions Choose(string? postgreSql, string folder, string source = "--database")
+    {
+        if (string.IsNullOrWhiteSpace(postgreSql))
+        {
+            return SqliteFile(Path.Combine(Path.GetFullPath(folder), "indhcoops.db"));
+        }
+
+        PostgresConnectionString.Check(postgreSql, source);
+        return PostgreSql(postgreSql);
+    }
 
     /// <summary>The same PostgreSQL with at most so many connections.</summary>
     internal DatabaseOptions WithPool(int connections)

@@ -1,5 +1,6 @@
 using System.Globalization;
 using IndhCoops.Domain.Persistence;
+using IndhCoops.Domain.Startup;
 using IndhCoops.GraphQL.Execution.Replicas;
 using IndhCoops.GraphQL.Http;
 using IndhCoops.GraphQL.Tables;
@@ -24,7 +25,7 @@ internal sealed partial class ConnectionBudget(
     public PoolSizes Sizes => _sizes ?? _wanted;
 
     /// <summary>Asks PostgreSQL how much it allows, and says what the server takes of it.</summary>
-    /// <exception cref="DatabaseNotReadyException">It allows too little to work with.</exception>
+    /// <exception cref="StartException">It allows too little to work with.</exception>
     public async Task AskAsync(CancellationToken cancellationToken)
     {
         if (database.Kind != DatabaseKind.PostgreSql)
@@ -55,7 +56,7 @@ internal sealed partial class ConnectionBudget(
         var share = options.Value.ConnectionShare;
         if (PoolSizes.Of((int)(capacity.Allowed * share), _wanted) is not { } sizes)
         {
-            throw new DatabaseNotReadyException(string.Create(CultureInfo.InvariantCulture,
+            throw new StartException(string.Create(CultureInfo.InvariantCulture,
                 $"{who} allows this role {capacity.Allowed} connections, of which the server may take {(int)(capacity.Allowed * share)} ({PoolOptions.Section}:{nameof(PoolOptions.ConnectionShare)} is {share}). "
                 + $"It needs {PoolSizes.Least} or more. Raise max_connections, the limit of the role or of the database, or the share."));
         }

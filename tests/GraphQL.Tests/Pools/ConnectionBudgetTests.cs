@@ -1,5 +1,6 @@
 using IndhCoops.Databases;
 using IndhCoops.Domain.Persistence;
+using IndhCoops.Domain.Startup;
 using IndhCoops.GraphQL.Execution.Pools;
 using IndhCoops.GraphQL.Execution.Replicas;
 using IndhCoops.GraphQL.Http;
@@ -57,7 +58,7 @@ public sealed class ConnectionBudgetTests
         await using var database = await TestDatabase.CreateAsync(DatabaseKind.PostgreSql, Cancelled);
         await using var role = await LimitedRole.CreateAsync(database, "alter role {0} connection limit 10");
 
-        var refused = await Assert.ThrowsAsync<DatabaseNotReadyException>(() => Budget(role.Database, new RecordedLog()).AskAsync(Cancelled));
+        var refused = await Assert.ThrowsAsync<StartException>(() => Budget(role.Database, new RecordedLog()).AskAsync(Cancelled));
 
         Assert.Contains("allows this role 10 connections", refused.Message, StringComparison.Ordinal);
         Assert.Contains($"needs {PoolSizes.Least} or more", refused.Message, StringComparison.Ordinal);
