@@ -1,4 +1,5 @@
 using IndhCoops.Domain.Startup;
+using Npgsql;
 
 namespace IndhCoops.Domain.Persistence;
 
@@ -40,6 +41,15 @@ public sealed record DatabaseOptions(DatabaseKind Kind, string ConnectionString)
 
         PostgresConnectionString.Check(postgreSql, source);
         return PostgreSql(postgreSql);
+    }
+
+    /// <summary>The same PostgreSQL with at most so many connections.</summary>
+    internal DatabaseOptions WithPool(int connections)
+    {
+        var settings = new NpgsqlConnectionStringBuilder(ConnectionString);
+        settings.MaxPoolSize = Math.Min(settings.MaxPoolSize, connections);
+        settings.MinPoolSize = Math.Min(settings.MinPoolSize, settings.MaxPoolSize);
+        return this with { ConnectionString = settings.ConnectionString };
     }
 
     /// <summary>The kind alone: a connection string may hold a secret.</summary>
