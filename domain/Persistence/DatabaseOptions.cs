@@ -1,3 +1,6 @@
+using IndhCoops.Domain.Startup;
+using Npgsql;
+
 namespace IndhCoops.Domain.Persistence;
 
 /// <summary>The databases that the domain can live in.</summary>
@@ -15,6 +18,9 @@ public enum DatabaseKind
 /// <param name="ConnectionString">The connection string; it may hold a secret and is never logged.</param>
 public sealed record DatabaseOptions(DatabaseKind Kind, string ConnectionString)
 {
+    /// <summary>What stands between the program and PostgreSQL.</summary>
+    public DatabasePooling Pooling { get; init; }
+
     /// <summary>A SQLite file.</summary>
     public static DatabaseOptions SqliteFile(string path) => new(DatabaseKind.Sqlite, $"Data Source={path}");
 
@@ -22,8 +28,29 @@ public sealed record DatabaseOptions(DatabaseKind Kind, string ConnectionString)
     public static DatabaseOptions PostgreSql(string connectionString) => new(DatabaseKind.PostgreSql, connectionString);
 
     /// <summary>The PostgreSQL database of a connection string or, where there is none, the SQLite file in a folder.</summary>
-    public static DatabaseOptions Choose(string? postgreSql, string folder) =>
-        postgreSql is not null ? PostgreSql(postgreSql) : SqliteFile(Path.Combine(Path.GetFullPath(folder), "indhcoops.db"));
+    /// <param name="postgreSql">The connection string; null or empty for SQLite.</param>
+    /// <param name="folder">The folder of the SQLite file.</param>
+    /// <param name="source">Where the connection string comes from.</param>
+    /// <exception cref="StartException">The connection string cannot work.</exception>
+    public static DatabaseOptions Choose(string? postgreSql, string folder, string source = "--database")
+    {
+        if (string.IsNullOrWhiteSpace(postgreSql))
+        {
+            return SqliteFile(Path.Combine(Path.GetFullPath(folder), "indhcoops.db"));
+        }
+
+        PostgresConnectionString.Check(postgreSql, source);
+        return PostgreSql(postgreSql);
+    }
+
+    /// <summary>The same PostgreSQL with at most so many connections.</summary>
+    internal DatabaseOptions WithPool(int connections)
+    {
+        var settings = new NpgsqlConnectionStringBuilder(ConnectionString);
+        settings.MaxPoolSize = Math.Min(settings.MaxPoolSize, connections);
+        settings.MinPoolSize = Math.Min(settings.MinPoolSize, settings.MaxPoolSize);
+        return this with { ConnectionString = settings.ConnectionString };
+    }
 
     /// <summary>The kind alone: a connection string may hold a secret.</summary>
     public override string ToString() => Kind.ToString();

@@ -29,13 +29,13 @@ public sealed class IndhCoopsContextFactory(DatabaseOptions database) : IDbConte
 
     private static Func<SqliteIndhCoopsContext> Sqlite(string connectionString)
     {
-        var options = new DbContextOptionsBuilder<SqliteIndhCoopsContext>().UseSqlite(connectionString).Options;
+        var options = new DbContextOptionsBuilder<SqliteIndhCoopsContext>().UseSqlite(connectionString).AddInterceptors(new SqliteFileGuard()).Options;
         return () => new SqliteIndhCoopsContext(options);
     }
 
     private static Func<PostgresIndhCoopsContext> PostgreSql(DatabaseOptions database)
     {
-        var options = new DbContextOptionsBuilder<PostgresIndhCoopsContext>().UseNpgsql(database.ConnectionString, EnterBy(database)).Options;
+        var options = new DbContextOptionsBuilder<PostgresIndhCoopsContext>().UseNpgsql(database.Settings().ConnectionString, EnterBy(database)).Options;
         return () => new PostgresIndhCoopsContext(options);
     }
 

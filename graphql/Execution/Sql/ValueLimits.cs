@@ -14,31 +14,31 @@ internal static class ValueLimits
 
     /// <summary>Refuses a text that is too long to be looked for.</summary>
     /// <exception cref="GraphFieldException">It is too long.</exception>
-    public static void RequireLength(string text, string name, FilterOperation operation)
+    public static void RequireLength(string text, FilteredColumn column, FilterOperation operation)
     {
         if (text.Length > MaxSearchLength)
         {
-            throw Invalid(operation, "String", name, string.Create(CultureInfo.InvariantCulture, $"It has {text.Length} characters; at most {MaxSearchLength} are allowed."));
+            throw Invalid(operation, column, string.Create(CultureInfo.InvariantCulture, $"It has {text.Length} characters; at most {MaxSearchLength} are allowed."));
         }
     }
 
     /// <summary>Refuses a number, or a list of them, with more decimals than what it is compared with.</summary>
     /// <exception cref="GraphFieldException">It has more.</exception>
-    public static void RequireScale(object value, int scale, string name, FilterOperation operation)
+    public static void RequireScale(object value, FilteredColumn column, FilterOperation operation)
     {
         foreach (var number in value as object[] ?? [value])
         {
-            if (number is decimal given && decimal.Round(given, scale) != given)
+            if (number is decimal given && decimal.Round(given, column.Codec.Scale) != given)
             {
-                throw Invalid(operation, "Decimal", name, string.Create(CultureInfo.InvariantCulture, $"{given} has more than {scale} decimals."));
+                throw Invalid(operation, column, string.Create(CultureInfo.InvariantCulture, $"{given} has more than {column.Codec.Scale} decimals."));
             }
         }
     }
 
-    private static GraphFieldException Invalid(FilterOperation operation, string type, string name, string reason) => new(
-        new GraphError($"The provided value for filter `{operation.Name}` of `{name}` is invalid. {reason}")
+    private static GraphFieldException Invalid(FilterOperation operation, FilteredColumn column, string reason) => new(
+        new GraphError($"The provided value for filter `{operation.Name}` of `{column.Name}` is invalid. {reason}")
         {
             Code = "HC0026",
-            Extensions = [new("filterType", $"{type}OperationFilterInput")],
+            Extensions = [new("filterType", column.FilterType)],
         });
 }

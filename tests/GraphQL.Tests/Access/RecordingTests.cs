@@ -109,6 +109,7 @@ public abstract class RecordingTests(RecordingScene scene)
     [InlineData("REFUND", 1, "2024-06-15", "OverdrawnError", "refund")]
     [InlineData("COMMITMENT", -5, "2024-06-15", "AmountError", "above zero")]
     [InlineData("AMENDMENT", 0, "2024-06-15", "AmountError", "above zero")]
+    [InlineData("COMMITMENT", 1.005, "2024-06-15", "AmountError", "at most two decimals")]
     [InlineData("COMMITMENT", 5, "1990-01-01", "EffectiveOnError", "before the INDH")]
     public async Task What_the_ledger_does_not_bear_is_refused_in_words_and_leaves_nothing(string kind, double amount, string day, string type, string words)
     {
