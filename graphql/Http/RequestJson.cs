@@ -58,7 +58,8 @@ internal static class RequestJson
             var reader = new Utf8JsonReader(json, AnyDepth);
             while (reader.Read())
             {
-                if (reader.CurrentDepth > MaxDepth)
+                // What opens at this depth is one more.
+                if (reader.TokenType is JsonTokenType.StartObject or JsonTokenType.StartArray && reader.CurrentDepth >= MaxDepth)
                 {
                     return RequestRefusal.JsonTooDeep;
                 }

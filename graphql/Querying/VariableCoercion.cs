@@ -107,7 +107,7 @@ internal sealed class VariableCoercion(ISchema schema, GraphQLDocument document)
     {
         if (InputScalars.Read(scalar, json) is not { } value)
         {
-            return Refuse("HC0016", $"Variable `{path}` got an invalid value: {Excerpt(json)} is not a value of type {scalar.Name}.", path);
+            return Refuse("HC0016", $"Variable `{path}` got an invalid value: {Excerpt(json)} is not a value of type {scalar.Name}.{InputScalars.Advice(scalar, json)}", path);
         }
 
         if (InputScalars.DecidesShape(scalar))
@@ -166,7 +166,7 @@ internal sealed class VariableCoercion(ISchema schema, GraphQLDocument document)
             }
             else
             {
-                return Refuse("HC0016", $"Variable `{path.To(i)}` got an invalid value: {Excerpt(elements[i])} is not a value of type {scalar.Name}.", path.To(i));
+                return Refuse("HC0016", $"Variable `{path.To(i)}` got an invalid value: {Excerpt(elements[i])} is not a value of type {scalar.Name}.{InputScalars.Advice(scalar, elements[i])}", path.To(i));
             }
         }
 

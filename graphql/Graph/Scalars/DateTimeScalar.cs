@@ -25,6 +25,12 @@ public sealed class DateTimeScalar() : ContractScalar(
         return HasOffset(text) && DateTimeOffset.TryParseExact(text.ToUpperInvariant(), Formats, CultureInfo.InvariantCulture, DateTimeStyles.None, out moment);
     }
 
+    /// <inheritdoc/>
+    internal override string? Advice(string text) =>
+        LocalDateScalar.TryRead(text, out _) ? $"Give the moment: {text}T00:00:00Z."
+        : !HasOffset(text) && TryRead($"{text}Z", out _) ? $"Give the offset from UTC: {text}Z."
+        : null;
+
     // Without an offset the moment would depend on where the server stands.
     private static bool HasOffset(string text) => text.EndsWith('Z') || text.EndsWith('z') || (text.Length > 6 && text[^6] is '+' or '-');
 }

@@ -8,7 +8,15 @@ public sealed class LocalDateScalar() : ContractScalar(
     "local-date.html",
     "A calendar day, `yyyy-MM-dd`, without time or zone.")
 {
+    private const int DayLength = 10;
+
     /// <inheritdoc/>
-    protected override object? Read(string text) =>
-        DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
+    protected override object? Read(string text) => TryRead(text, out var day) ? day : null;
+
+    /// <inheritdoc/>
+    internal override string? Advice(string text) =>
+        text.Length > DayLength && text[DayLength] is 'T' or 't' or ' ' && TryRead(text[..DayLength], out _) ? $"Give the day: {text[..DayLength]}." : null;
+
+    /// <summary>Reads a day.</summary>
+    internal static bool TryRead(string text, out DateOnly day) => DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out day);
 }

@@ -32,6 +32,30 @@ public abstract class MigrationTests(DatabaseKind kind)
     }
 
     [Fact]
+    public async Task Texts_that_an_earlier_version_folded_are_folded_as_today()
+    {
+        await using var database = await TestDatabase.NameAsync(kind, Cancelled);
+        await using (var context = database.Contexts.CreateDbContext())
+        {
+            await context.GetService<IMigrator>().MigrateAsync(context.Database.GetMigrations().Last(migration => string.CompareOrdinal(migration, "20261128060000") < 0 && !migration.EndsWith("_NullIsLowest", StringComparison.Ordinal)), Cancelled);
+            var list = kind == DatabaseKind.Sqlite ? @"'[""\u0645\u0635\u0637\u0641\u0649"",""multi - service""]'" : "array['مصطفى', 'multi - service']";
+            await context.Database.ExecuteSqlRawAsync("insert into regions values ('MA-04', 'Rabat-Salé', 'الحسيمة', '04', 1, 2, 'OFFICIAL', 's', 'ma-04', '04', 'الحسيمة', 'rabat-sale', 's')".Replace("{", "{{", StringComparison.Ordinal), Cancelled);
+            await context.Database.ExecuteSqlRawAsync(
+                "insert into programmes (code, name, aliases, data_source, source, aliases_search, axis_search, code_search, name_search, source_search) "
+                + $"values ('P3', 'a‑b', {list}, 'OFFICIAL', 's', {list}, '', 'p3', 'a‑b', 's')", Cancelled);
+        }
+
+        await new DatabaseMigration(database.Contexts).MigrateAsync(Cancelled);
+
+        await using var upgraded = database.Contexts.CreateDbContext();
+        var region = await upgraded.Regions.Select(row => new { row.Name, row.NameArabic, Folded = EF.Property<string>(row, "NameSearch"), Arabic = EF.Property<string>(row, "NameArabicSearch"), Code = EF.Property<string>(row, "CodeSearch") }).SingleAsync(Cancelled);
+        Assert.Equal((TextFolding.Fold(region.Name), TextFolding.Fold(region.NameArabic), TextFolding.Fold("MA-04")), (region.Folded, region.Arabic, region.Code));
+        var programme = await upgraded.Programmes.Select(row => new { row.Aliases, Folded = EF.Property<IReadOnlyList<string>>(row, "AliasesSearch"), Name = EF.Property<string>(row, "NameSearch") }).SingleAsync(Cancelled);
+        Assert.Equal(programme.Aliases.Select(TextFolding.Fold), programme.Folded);
+        Assert.Equal(TextFolding.Fold("a‑b"), programme.Name);
+    }
+
+    [Fact]
     public async Task The_model_says_of_tables_keys_checks_and_indexes_what_the_database_says()
     {
         await using var database = await TestDatabase.NameAsync(kind, Cancelled);

@@ -145,6 +145,18 @@ public abstract class QueryTests(GraphFixture graph)
         Assert.NotNull(data["down"]!["nodes"]![0]!["awardedOn"]);
     }
 
+    [Theory]
+    [InlineData("nameArabic", "الحسيمه")]
+    [InlineData("nameArabic", "الحُسَيْمَة")]
+    [InlineData("name", "al-hoceima")]
+    [InlineData("name", "AL HOCEÏMA")]
+    public async Task A_province_is_found_however_it_is_written(string member, string text)
+    {
+        var provinces = (await graph.DataAsync($"query($text: String) {{ provinces(where: {{ {member}: {{ contains: $text }} }}) {{ nodes {{ code }} }} }}", new { text }))["provinces"]!["nodes"]!;
+
+        Assert.Equal("MA-HOC", (string)Assert.Single(provinces.AsArray())!["code"]!);
+    }
+
     [Fact]
     public async Task Nested_lists_filter_sort_and_page_and_may_be_asked_for_twice()
     {

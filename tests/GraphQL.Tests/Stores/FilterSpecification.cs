@@ -206,6 +206,25 @@ public abstract class FilterSpecification(LibraryStore store)
         }
     }
 
+    [Theory]
+    [InlineData("LocalDate", "dueOn: { eq: $v }", "2024-01-01T00:00:00Z", "Give the day: 2024-01-01.")]
+    [InlineData("LocalDate", "dueOn: { gt: $v }", "2024-01-01 12:00", "Give the day: 2024-01-01.")]
+    [InlineData("LocalDate", "dueOn: { in: [$v] }", "2024-01-01t00:00:00.000+01:00", "Give the day: 2024-01-01.")]
+    [InlineData("DateTime", "returnedAt: { eq: $v }", "2024-01-01", "Give the moment: 2024-01-01T00:00:00Z.")]
+    [InlineData("DateTime", "returnedAt: { lte: $v }", "2024-01-01T12:00:00", "Give the offset from UTC: 2024-01-01T12:00:00Z.")]
+    public async Task A_moment_for_a_day_and_a_day_for_a_moment_say_what_to_give(string type, string filter, string value, string advice)
+    {
+        foreach (var answer in new[]
+        {
+            await store.AnswerAsync($"{{ loans(where: {{ {filter.Replace("$v", $"\"{value}\"", StringComparison.Ordinal)} }}) {{ totalCount }} }}"),
+            await store.AnswerAsync($"query($v: {type}) {{ loans(where: {{ {filter} }}) {{ totalCount }} }}", new { v = value }),
+            await store.AnswerAsync($"query($v: [{type}]) {{ loans(where: {{ {filter.Split(':')[0]}: {{ nin: $v }} }}) {{ totalCount }} }}", new { v = new[] { value } }),
+        })
+        {
+            Assert.EndsWith($" {advice}", (string)Assert.Single(answer["errors"]!.AsArray())!["message"]!, StringComparison.Ordinal);
+        }
+    }
+
     [Fact]
     public async Task An_empty_cursor_is_none()
     {

@@ -29,6 +29,22 @@ public abstract class TableTests(GraphFixture graph)
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
 
     [Fact]
+    public async Task Of_what_lies_beyond_a_cursor_only_that_is_counted()
+    {
+        await using var server = await TableServer.StartAsync(graph.Database, ("Tables:MaxRows", "60"));
+        var data = await graph.DataAsync("{ grants(last: 50, order: [{ awardedOn: DESC }]) { edges { cursor node { id } } groups(order: [{ count: DESC }], first: 1000) { cursor key { cooperative { province { code } } } } } }");
+        var edges = data["grants"]!["edges"]!.AsArray();
+        var groups = data["grants"]!["groups"]!.AsArray();
+
+        var rows = await server.CsvAsync("query($after: String) { grants(after: $after, order: [{ awardedOn: DESC }]) { nodes { id } } }", new { after = (string)edges[9]!["cursor"]! });
+        var provinces = await server.CsvAsync("query($after: String) { grants { groups(after: $after, order: [{ count: DESC }]) { key { cooperative { province { code } } } } } }", new { after = (string)groups[^41]!["cursor"]! });
+
+        Assert.Equal(edges.Skip(10).Select(edge => (string)edge!["node"]!["id"]!), rows.Skip(1).Select(row => row[0]));
+        Assert.True(groups.Count > 60);
+        Assert.Equal(groups.TakeLast(40).Select(group => (string)group!["key"]!["cooperative"]!["province"]!["code"]!), provinces.Skip(1).Select(row => row[0]));
+    }
+
+    [Fact]
     public async Task Csv_has_all_rows_and_a_column_for_each_value_named_by_its_path()
     {
         await using var server = await TableServer.StartAsync(graph.Database);

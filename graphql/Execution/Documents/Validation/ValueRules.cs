@@ -1,6 +1,7 @@
 using GraphQL;
 using GraphQL.Types;
 using GraphQLParser.AST;
+using IndhCoops.GraphQL.Querying;
 
 namespace IndhCoops.GraphQL.Execution.Documents.Validation;
 
@@ -33,7 +34,7 @@ internal sealed class ValueRules(DocumentErrors errors, NameSuggestions suggesti
                 Object(given, type, place, path, uses);
                 break;
             case not null when type is not null && !Fits(type.GetNamedType(), value):
-                errors.Add(place.Describe(value, type), path, value);
+                errors.Add(Describe(place, value, type), path, value);
                 break;
         }
     }
@@ -44,7 +45,7 @@ internal sealed class ValueRules(DocumentErrors errors, NameSuggestions suggesti
         var isWrong = nullable is not null and not ListGraphType || (nullable?.GetNamedType() is ScalarGraphType && !Fits(nullable, list));
         if (isWrong)
         {
-            errors.Add(place.Describe(list, type!), path, list);
+            errors.Add(Describe(place, list, type!), path, list);
         }
 
         var elementType = isWrong ? null : (nullable as ListGraphType)?.ResolvedType;
@@ -104,6 +105,16 @@ internal sealed class ValueRules(DocumentErrors errors, NameSuggestions suggesti
         }
 
         Check(field.Value, null, place, path, uses);
+    }
+
+    // HotChocolate's sentence, and what to write instead where that is known.
+    private static RuleError Describe(ValuePlace place, GraphQLValue value, IGraphType type)
+    {
+        var error = place.Describe(value, type);
+        var wrong = (value as GraphQLListValue)?.Values?.Find(element => !Fits(type.GetNamedType(), element)) ?? value;
+        return wrong is GraphQLStringValue text && type.GetNamedType() is ScalarGraphType scalar
+            ? error with { Message = error.Message + InputScalars.Advice(scalar, (string)text.Value) }
+            : error;
     }
 
     // Variables fit here: they are compared by their types, not by their values.
