@@ -11,7 +11,6 @@ public sealed class DemoLedgerLoader(DatabaseOptions database, IDbContextFactory
 {
     private const string Name = "demo-ledger";
     private const ulong Seed = 2005;
-    private const int ReportEvery = 1000;
 
     private static readonly string[] Tables = ["movements", "grants", "projects", "cooperatives"];
 
@@ -80,26 +79,27 @@ public sealed class DemoLedgerLoader(DatabaseOptions database, IDbContextFactory
         var resume = await LedgerRules.SuspendAsync(context, cancellationToken);
         await ExecuteAsync(context, ["delete from unstruck_movements", "delete from balances", "update struck_months set strike = 0"], cancellationToken);
         await ExecuteAsync(context, Tables.Select(table => $"delete from {table} where data_source = 'SYNTHETIC'"), cancellationToken);
+        var rows = 0L;
         if (cooperatives > 0)
         {
             var generator = new DemoGenerator(Seed, cooperatives, await DemoReference.ReadAsync(context, cancellationToken));
             foreach (var table in DemoTables.All)
             {
-                await FillAsync(context, transaction, table, generator, cooperatives, progress, cancellationToken);
+                rows += await FillAsync(context, transaction, table, generator, cooperatives, progress, cancellationToken);
             }
         }
 
-        progress?.Report(new DemoProgress("rules", 0, 0));
+        progress?.Report(new DemoProgress("rules", rows, 0));
         if (await ViolationsAsync(context, transaction, cancellationToken) is not 0 and var violations)
         {
             throw new InvalidOperationException($"The demonstration ledger would break the rules of the ledger {violations} times.");
         }
 
         await ExecuteAsync(context, resume, cancellationToken);
-        progress?.Report(new DemoProgress("rules", 0, 1));
+        progress?.Report(new DemoProgress("rules", rows, 1));
     }
 
-    private static async Task FillAsync(
+    private static async Task<long> FillAsync(
         IndhCoopsContext context,
         IDbContextTransaction transaction,
         DemoTable table,
@@ -118,11 +118,12 @@ public sealed class DemoLedgerLoader(DatabaseOptions database, IDbContextFactory
             var other => throw new NotSupportedException($"There is no bulk load for {other.GetType()}."),
         };
 
-        var (done, rows) = (0, 0L);
+        var (done, rows, aPercent) = (0, 0L, Math.Max(1, cooperatives / 100));
+        progress?.Report(new DemoProgress(name, 0, 0));
         foreach (var cooperative in generator.Cooperatives())
         {
             rows += table.Write(bulk, cooperative);
-            if (++done % ReportEvery == 0 && done < cooperatives)
+            if (++done % aPercent == 0 && done < cooperatives)
             {
                 cancellationToken.ThrowIfCancellationRequested();
                 progress?.Report(new DemoProgress(name, rows, (double)done / cooperatives));
@@ -131,6 +132,7 @@ public sealed class DemoLedgerLoader(DatabaseOptions database, IDbContextFactory
 
         await bulk.CompleteAsync(cancellationToken);
         progress?.Report(new DemoProgress(name, rows, 1));
+        return rows;
     }
 
     private async Task RememberAsync(IndhCoopsContext context, int cooperatives, string fingerprint, CancellationToken cancellationToken)

@@ -23,6 +23,12 @@ public sealed class ReferenceDataLoader(IDbContextFactory<IndhCoopsContext> cont
         var fingerprint = Fingerprint(files);
 
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        if (await LoadedFingerprint.FindAsync(context, Name, cancellationToken) == fingerprint)
+        {
+            // Without a transaction, which on SQLite would wait for whoever writes.
+            return;
+        }
+
         await using var transaction = await context.Database.BeginTransactionAsync(cancellationToken);
         if (await LoadedFingerprint.FindAsync(context, Name, cancellationToken) == fingerprint)
         {

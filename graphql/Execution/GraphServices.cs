@@ -55,7 +55,10 @@ public static class GraphServices
                 };
                 return new ObservedDatabase(database, options.Kind, provider.GetRequiredService<GraphMetrics>());
             })
-            .AddSingleton<GraphExecutor>();
+            .AddSingleton<GraphExecutor>()
+
+            // Its schema and its model take a while to be made, and the port opens before.
+            .AddSingleton(provider => new Lazy<GraphExecutor>(provider.GetRequiredService<GraphExecutor>));
     }
 
     // No request lives longer than this: neither need its statements, should the cancellation of one get lost.

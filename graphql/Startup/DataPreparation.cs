@@ -1,35 +1,66 @@
 using IndhCoops.Domain.DemoLedger;
 using IndhCoops.Domain.Persistence;
 using IndhCoops.Domain.ReferenceData;
+using IndhCoops.Domain.Startup;
 using IndhCoops.GraphQL.Execution.Running;
+using IndhCoops.GraphQL.Startup.Loading;
+using IndhCoops.GraphQL.Startup.Probes;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 
 namespace IndhCoops.GraphQL.Startup;
 
-/// <summary>Brings the database up to date before the server takes requests.</summary>
+/// <summary>Brings the database up to date while the server answers already that it is loading. What cannot be loaded ends the process.</summary>
 internal sealed class DataPreparation(
     ServerOptions options,
     DatabaseMigration migration,
     ReferenceDataLoader referenceData,
     DemoLedgerLoader demoLedger,
     GraphDatabase graph,
+    DatabaseProbe probe,
     Readiness readiness,
+    ProcessEnd end,
     IServer host,
-    IHostApplicationLifetime lifetime) : IHostedService
+    IHostApplicationLifetime lifetime) : BackgroundService
 {
-    public async Task StartAsync(CancellationToken cancellationToken)
+    /// <inheritdoc/>
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        await migration.MigrateAsync(cancellationToken);
-        await referenceData.LoadAsync(cancellationToken);
-        await demoLedger.LoadAsync(options.Demo, new ConsoleProgress(), cancellationToken);
-        await graph.CatchUpAsync(cancellationToken);
-        readiness.Ready();
-        lifetime.ApplicationStarted.Register(Announce);
-        lifetime.ApplicationStarted.Register(ForgetStart);
+        try
+        {
+            // A port that is taken ends the start before anything is written.
+            await StartedAsync(stoppingToken);
+            await PrepareAsync(stoppingToken);
+            Announce();
+            ForgetStart();
+        }
+        catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
+        {
+            end.Fail(StartFailure.Of(exception, options.Database));
+        }
     }
 
-    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+    private async Task StartedAsync(CancellationToken cancellationToken)
+    {
+        var started = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using var registration = lifetime.ApplicationStarted.Register(started.SetResult);
+        await started.Task.WaitAsync(cancellationToken);
+    }
+
+    private async Task PrepareAsync(CancellationToken cancellationToken)
+    {
+        var progress = new LoadingReport(readiness, Console.Out, !Console.IsOutputRedirected, TimeProvider.System);
+        progress.Begin("integrity");
+        await probe.CheckAsync(cancellationToken);
+        progress.Begin("schema");
+        await migration.MigrateAsync(cancellationToken);
+        progress.Begin("reference data");
+        await referenceData.LoadAsync(cancellationToken);
+        await demoLedger.LoadAsync(options.Demo, progress, cancellationToken);
+        progress.Begin("read replica");
+        await graph.CatchUpAsync(cancellationToken);
+        readiness.Ready();
+    }
 
     // What a start leaves behind would stand beside the first answers until much else has come: a server that has little to do would never give it back.
     private static void ForgetStart() => GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);

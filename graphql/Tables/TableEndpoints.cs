@@ -1,4 +1,5 @@
 using IndhCoops.GraphQL.Http;
+using IndhCoops.GraphQL.Startup;
 
 namespace IndhCoops.GraphQL.Tables;
 
@@ -27,7 +28,7 @@ public static class TableEndpoints
         foreach (var format in TableFormat.All)
         {
             group.MapMethods($"/table.{format.Extension}", TableEndpoint.Methods, context => endpoint.AnswerAsync(context, format))
-                .WithDisplayName($"Table as {format.Extension}");
+                .WithDisplayName($"Table as {format.Extension}").WithMetadata(AnswersGraphQL.Mark, new NeedsData());
         }
 
         group.AllowConfiguredOrigins(app.Services);

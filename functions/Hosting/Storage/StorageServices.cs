@@ -12,7 +12,7 @@ internal static class StorageServices
     {
         try
         {
-            return services.AddSingleton<BlobServiceClient>(ReportStorage.Connect(options.ConnectionString, options.ServiceUri));
+            return services.AddSingleton<BlobServiceClient>(ReportStorage.Connect(options.ConnectionString, options.ServiceUri, ReportStorage.Patient));
         }
         catch (ArgumentException exception)
         {
