@@ -1,6 +1,7 @@
 using Azure.Core;
 using Azure.Identity;
 using Azure.Storage.Blobs;
+using IndhCoops.Domain.Startup;
 
 namespace IndhCoops.Domain.Reports;
 
@@ -22,14 +23,14 @@ public static class ReportStorage
     /// <summary>How a file is fetched for somebody who waits: it is there within seconds, or its reader is told to come again.</summary>
     public static BlobClientOptions Brisk => new()
     {
-        Retry = { Mode = RetryMode.Fixed, MaxRetries = 1, Delay = TimeSpan.FromSeconds(0.2), NetworkTimeout = TimeSpan.FromSeconds(3) },
+        Retry = { MaxRetries = 0, NetworkTimeout = TimeSpan.FromSeconds(4) },
     };
 
     /// <summary>A client of a storage account; nothing is asked of it yet.</summary>
     /// <param name="connectionString">A connection string, which holds a secret; or null.</param>
     /// <param name="serviceUri">The blob service's address, entered by managed identity, where there is no connection string.</param>
     /// <param name="client">How it is asked: <see cref="Patient"/> or <see cref="Brisk"/>.</param>
-    /// <exception cref="ArgumentException">The connection string is not one. The message does not quote it.</exception>
+    /// <exception cref="StartException">The connection string is not one. The message does not quote it.</exception>
     public static BlobServiceClient Connect(string? connectionString, Uri? serviceUri, BlobClientOptions client)
     {
         try
@@ -41,7 +42,7 @@ public static class ReportStorage
         catch (Exception exception) when (exception is FormatException or ArgumentException)
         {
             // The exception might quote the secret, so it goes no further.
-            throw new ArgumentException("The connection string of the storage is not one; it looks like 'DefaultEndpointsProtocol=…;AccountName=…;AccountKey=…'.", nameof(connectionString));
+            throw new StartException("The connection string of the storage is not one; it looks like 'DefaultEndpointsProtocol=…;AccountName=…;AccountKey=…'.");
         }
     }
 }

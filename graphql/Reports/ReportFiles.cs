@@ -35,17 +35,8 @@ internal static partial class ReportFiles
         : throw new StartException($"The setting Storage:ServiceUri is '{text}'; it must be like https://ACCOUNT.blob.core.windows.net.");
 
     // On its own, so that Azure's storage library is loaded only where there is a storage.
-    private static IServiceCollection AddStorage(this IServiceCollection services, string? connectionString, Uri? serviceUri)
-    {
-        try
-        {
-            return services.AddSingleton(ReportStorage.Connect(connectionString, serviceUri, ReportStorage.Brisk));
-        }
-        catch (ArgumentException exception)
-        {
-            throw new StartException(exception.Message);
-        }
-    }
+    private static IServiceCollection AddStorage(this IServiceCollection services, string? connectionString, Uri? serviceUri) =>
+        services.AddSingleton(ReportStorage.Connect(connectionString, serviceUri, ReportStorage.Brisk));
 
     private static async Task ServeAsync(
         string path, HttpContext context, IDbContextFactory<IndhCoopsContext> contexts, IServiceProvider services, ILoggerFactory loggers, CancellationToken cancellationToken)

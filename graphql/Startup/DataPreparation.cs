@@ -59,6 +59,7 @@ internal sealed class DataPreparation(
         await demoLedger.LoadAsync(options.Demo, progress, cancellationToken);
         progress.Begin("read replica");
         await graph.CatchUpAsync(cancellationToken);
+        await probe.SettleAsync(cancellationToken);
         readiness.Ready();
     }
 

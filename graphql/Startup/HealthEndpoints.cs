@@ -20,12 +20,13 @@ public static class HealthEndpoints
     {
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<Outages>();
-        services.AddSingleton<Readiness>().AddSingleton<ReplicaHealth>()
+        services.AddSingleton<Readiness>().AddSingleton<ReplicaHealth>().AddSingleton<DatabaseHealth.LastTold>()
             .AddSingleton<DatabaseProbe>(provider => provider.GetRequiredService<DatabaseOptions>() switch
             {
                 { Kind: DatabaseKind.PostgreSql } postgres => new PostgresProbe(postgres, provider.GetRequiredService<Outages>()),
                 var sqlite => new SqliteProbe(sqlite, provider.GetRequiredService<Outages>(), provider.GetRequiredService<TimeProvider>()),
             })
+            .AddLogging(logging => logging.AddFilter("Microsoft.Extensions.Diagnostics.HealthChecks", LogLevel.None)) // A line per probe.
             .AddHealthChecks()
             .AddCheck<DatabaseHealth>("database", timeout: Patience)
             .AddCheck<ReplicaHealth>("read replica", timeout: Patience);

@@ -8,15 +8,6 @@ internal static class StorageServices
 {
     /// <summary>Registers one client of the account.</summary>
     /// <exception cref="StartException">The connection string is not one.</exception>
-    public static IServiceCollection AddBlobStorage(this IServiceCollection services, StorageOptions options)
-    {
-        try
-        {
-            return services.AddSingleton<BlobServiceClient>(ReportStorage.Connect(options.ConnectionString, options.ServiceUri, ReportStorage.Patient));
-        }
-        catch (ArgumentException exception)
-        {
-            throw new StartException(exception.Message);
-        }
-    }
+    public static IServiceCollection AddBlobStorage(this IServiceCollection services, StorageOptions options) =>
+        services.AddSingleton<BlobServiceClient>(ReportStorage.Connect(options.ConnectionString, options.ServiceUri, ReportStorage.Patient));
 }

@@ -41,6 +41,15 @@ internal sealed class SqliteProbe(DatabaseOptions database, Outages outages, Tim
         ? Task.CompletedTask
         : throw new SqliteException("database disk image is malformed", raw.SQLITE_CORRUPT);
 
+    public override Task SettleAsync(CancellationToken cancellationToken)
+    {
+        using var connection = Open(database.ConnectionString);
+        using var command = connection.CreateCommand();
+        command.CommandText = "pragma wal_checkpoint(truncate)";
+        command.ExecuteNonQuery();
+        return Task.CompletedTask;
+    }
+
     public override Task<HealthCheckResult> LookAsync(CancellationToken cancellationToken) =>
         Task.FromResult(Fault(cancellationToken) is { } fault ? HealthCheckResult.Unhealthy(fault) : HealthCheckResult.Healthy(Ready));
 
@@ -127,7 +136,7 @@ internal sealed class SqliteProbe(DatabaseOptions database, Outages outages, Tim
         {
             return true;
         }
-        catch (SqliteException exception) when (DatabaseOutages.Of(exception) == DatabaseOutage.Damaged)
+        catch (SqliteException exception) when (exception.SqliteErrorCode == raw.SQLITE_CORRUPT)
         {
             return false;
         }
