@@ -56,12 +56,20 @@ internal sealed class DataPreparation(
         await migration.MigrateAsync(cancellationToken);
         progress.Begin("reference data");
         await referenceData.LoadAsync(cancellationToken);
-        await demoLedger.LoadAsync(options.Demo, progress, cancellationToken);
+        await LoadDemoAsync(progress, cancellationToken);
         progress.Begin("read replica");
         await graph.CatchUpAsync(cancellationToken);
         await probe.SettleAsync(cancellationToken);
         readiness.Ready();
     }
+
+    // Without a word about the demonstration the data stays as it is.
+    private Task LoadDemoAsync(LoadingReport progress, CancellationToken cancellationToken) => options switch
+    {
+        { Demo: { } cooperatives } => demoLedger.LoadAsync(cooperatives, progress, cancellationToken),
+        { FirstDemo: { } cooperatives } => demoLedger.LoadIfNewAsync(cooperatives, progress, cancellationToken),
+        _ => Task.CompletedTask,
+    };
 
     // What a start leaves behind would stand beside the first answers until much else has come: a server that has little to do would never give it back.
     private static void ForgetStart() => GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);

@@ -7,8 +7,9 @@ namespace IndhCoops.GraphQL.Startup;
 /// <summary>What the server is started with.</summary>
 /// <param name="Port">The port on the loopback interface; null where the command line names none.</param>
 /// <param name="Database">The database.</param>
-/// <param name="Demo">How many synthetic demo cooperatives; 0 for none.</param>
-public sealed record ServerOptions(int? Port, DatabaseOptions Database, int Demo)
+/// <param name="Demo">How many synthetic demo cooperatives there shall be, 0 for none; null to leave the data as it is.</param>
+/// <param name="FirstDemo">How many there shall be in a new database, where <paramref name="Demo"/> says nothing.</param>
+public sealed record ServerOptions(int? Port, DatabaseOptions Database, int? Demo, int? FirstDemo = null)
 {
     /// <summary>What the command line can be.</summary>
     public const string Usage = """
@@ -16,17 +17,21 @@ public sealed record ServerOptions(int? Port, DatabaseOptions Database, int Demo
           --port N               listen on http://localhost:N (default 5000)
           --data DIR             the folder of the SQLite file (default .data)
           --database 'Host=…'    this PostgreSQL database instead of SQLite
-          --demo N               so many synthetic demo cooperatives
+          --demo N               so many synthetic demo cooperatives, 0 for none; without it the data stays as it is
+          --first-demo N         the same in a new database only
           --help                 print this text
         """;
 
-    private static readonly string[] Known = ["--port", "--data", "--database", "--demo", "--help"];
+    private const int MostDemo = 99_999_999;
+
+    private static readonly string[] Known = ["--port", "--data", "--database", "--demo", "--first-demo", "--help"];
 
     /// <summary>Reads the command line.</summary>
     /// <exception cref="StartException">It is wrong.</exception>
     public static ServerOptions Parse(string[] arguments)
     {
-        var (port, data, database, demo) = ((int?)null, ".data", (string?)null, 0);
+        var (port, data, database) = ((int?)null, ".data", (string?)null);
+        var (demo, firstDemo) = ((int?)null, (int?)null);
         var seen = new HashSet<string>();
         for (var i = 0; i < arguments.Length; i += 2)
         {
@@ -53,7 +58,10 @@ public sealed record ServerOptions(int? Port, DatabaseOptions Database, int Demo
                     port = Number(option, value, 1, 65535);
                     break;
                 case "--demo":
-                    demo = Number(option, value, 0, 99_999_999);
+                    demo = Number(option, value, 0, MostDemo);
+                    break;
+                case "--first-demo":
+                    firstDemo = Number(option, value, 0, MostDemo);
                     break;
                 case "--data":
                     data = value;
@@ -64,7 +72,7 @@ public sealed record ServerOptions(int? Port, DatabaseOptions Database, int Demo
             }
         }
 
-        return new ServerOptions(port, DatabaseOptions.Choose(database, data), demo);
+        return new ServerOptions(port, DatabaseOptions.Choose(database, data), demo, firstDemo);
     }
 
     private static int Number(string option, string value, int least, int most) =>
