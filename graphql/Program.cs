@@ -4,6 +4,7 @@ using IndhCoops.GraphQL.Access;
 using IndhCoops.GraphQL.Answers;
 using IndhCoops.GraphQL.Dashboard;
 using IndhCoops.GraphQL.Execution;
+using IndhCoops.GraphQL.Execution.Pools;
 using IndhCoops.GraphQL.Http;
 using IndhCoops.GraphQL.Reports;
 using IndhCoops.GraphQL.Saved;
@@ -18,6 +19,7 @@ if (args is ["--help" or "-h" or "help", ..])
     return 0;
 }
 
+<<<<<<< HEAD
 ServerOptions? options = null;
 try
 {
@@ -44,6 +46,28 @@ try
         .AddHealth()
         .AddLoading();
     builder.AddTelemetry();
+=======
+var builder = WebApplication.CreateBuilder();
+builder.Configuration.AddEnvironmentVariables("INDHCOOPS_");
+builder.ListenAt(options.Port);
+builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning); // A line per request is telemetry's work.
+builder.Services
+    .AddSingleton(options)
+    .AddIndhCoopsDatabase(options.Database with { Pooling = builder.Configuration.ReadPooling() }, PoolSizes.Other)
+    .AddGraph(builder.Configuration)
+    .AddTransport(builder.Configuration)
+    .AddAccess(builder.Configuration)
+    .AddSingleton(provider => SchemaTexts.Of(provider))
+    .AddAnswers(builder.Configuration)
+    .AddGraphHttp(builder.Configuration)
+    .AddTables(builder.Configuration)
+    .AddSavedQueries()
+    .AddDashboard(builder.Configuration)
+    .AddReportFiles(builder.Configuration)
+    .AddHealth()
+    .AddHostedService<DataPreparation>();
+builder.AddTelemetry();
+>>>>>>> main
 
     var app = builder.Build();
     start.EndWith(app.Lifetime);

@@ -1,3 +1,4 @@
+using IndhCoops.GraphQL.Access;
 using IndhCoops.GraphQL.Execution;
 using IndhCoops.GraphQL.Explorer;
 using IndhCoops.GraphQL.Saved;
@@ -32,8 +33,12 @@ public static class GraphHttpServices
         services.TryAddSingleton(SavedQueries.None);
         services.AddSingleton<RegisteredDocuments>();
         services.AddSingleton<RequestDocuments>();
+<<<<<<< HEAD
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<Outages>();
+=======
+        services.AddSingleton<RecordingRights>();
+>>>>>>> main
         services.AddSingleton<GraphEndpoint>();
         services.AddSingleton<SchemaTypes>();
         services.AddSingleton<SchemaEndpoint>();

@@ -1,5 +1,9 @@
 using IndhCoops.GraphQL.Http;
+<<<<<<< HEAD
 using IndhCoops.GraphQL.Startup;
+=======
+using IndhCoops.GraphQL.Limits;
+>>>>>>> main
 using IndhCoops.GraphQL.Tables;
 using Microsoft.Extensions.Options;
 
@@ -34,7 +38,11 @@ public static class SavedQueryServices
         foreach (var format in TableFormat.All)
         {
             group.MapMethods($"/{{name}}.{format.Extension}", TableEndpoint.Methods, context => endpoint.AnswerAsync(context, list, format))
+<<<<<<< HEAD
                 .WithDisplayName($"Saved query as {format.Extension}").WithMetadata(AnswersGraphQL.Mark, new NeedsData());
+=======
+                .WithDisplayName($"Saved query as {format.Extension}").WithMetadata(new OwnPlaces());
+>>>>>>> main
         }
 
         group.AllowConfiguredOrigins(app.Services);

@@ -1,7 +1,11 @@
 using IndhCoops.Domain.DemoLedger;
 using IndhCoops.Domain.Persistence;
 using IndhCoops.Domain.ReferenceData;
+<<<<<<< HEAD
 using IndhCoops.Domain.Startup;
+=======
+using IndhCoops.GraphQL.Execution.Pools;
+>>>>>>> main
 using IndhCoops.GraphQL.Execution.Running;
 using IndhCoops.GraphQL.Startup.Loading;
 using IndhCoops.GraphQL.Startup.Probes;
@@ -14,6 +18,7 @@ namespace IndhCoops.GraphQL.Startup;
 internal sealed class DataPreparation(
     ServerOptions options,
     DatabaseMigration migration,
+    ConnectionBudget connections,
     ReferenceDataLoader referenceData,
     DemoLedgerLoader demoLedger,
     GraphDatabase graph,
@@ -26,6 +31,7 @@ internal sealed class DataPreparation(
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+<<<<<<< HEAD
         try
         {
             // A port that is taken ends the start before anything is written.
@@ -38,6 +44,16 @@ internal sealed class DataPreparation(
         {
             end.Fail(StartFailure.Of(exception, options.Database));
         }
+=======
+        await migration.MigrateAsync(cancellationToken);
+        await connections.AskAsync(cancellationToken);
+        await referenceData.LoadAsync(cancellationToken);
+        await LoadDemoAsync(cancellationToken);
+        await graph.CatchUpAsync(cancellationToken);
+        readiness.Ready();
+        lifetime.ApplicationStarted.Register(Announce);
+        lifetime.ApplicationStarted.Register(ForgetStart);
+>>>>>>> main
     }
 
     private async Task StartedAsync(CancellationToken cancellationToken)

@@ -1,4 +1,8 @@
+<<<<<<< HEAD
 using IndhCoops.Domain.Persistence;
+=======
+using IndhCoops.Domain.Balances;
+>>>>>>> main
 using IndhCoops.GraphQL.Execution.Replicas;
 using IndhCoops.GraphQL.Http;
 using IndhCoops.GraphQL.Startup.Probes;
@@ -9,7 +13,7 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 namespace IndhCoops.GraphQL.Startup;
 
 /// <summary>What a load balancer or an orchestrator asks: does the process live, may it be sent requests.</summary>
-public static class HealthEndpoints
+public static partial class HealthEndpoints
 {
     // Longer than a check of a database that is there ever takes, shorter than what probes wait by default.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
@@ -29,7 +33,8 @@ public static class HealthEndpoints
             .AddLogging(logging => logging.AddFilter("Microsoft.Extensions.Diagnostics.HealthChecks", LogLevel.None)) // A line per probe.
             .AddHealthChecks()
             .AddCheck<DatabaseHealth>("database", timeout: Patience)
-            .AddCheck<ReplicaHealth>("read replica", timeout: Patience);
+            .AddCheck<ReplicaHealth>("read replica", timeout: Patience)
+            .AddCheck<CalendarHealth>("time zone data");
         return services;
     }
 
@@ -40,12 +45,18 @@ public static class HealthEndpoints
     /// </summary>
     public static WebApplication MapHealth(this WebApplication app, string path)
     {
+        if (!MoroccanCalendar.IsCurrent)
+        {
+            LogOutdated(app.Logger, MoroccanCalendar.Outdated);
+        }
+
         app.MapHealthChecks($"{path}/live", new HealthCheckOptions { Predicate = _ => false, ResponseWriter = WriteAsync }).AllowAnonymous();
         app.MapHealthChecks($"{path}/ready", new HealthCheckOptions { ResponseWriter = WriteAsync }).AllowAnonymous();
         app.MapHealthChecks(path, new HealthCheckOptions { ResponseWriter = WriteAsync }).AllowAnonymous();
         return app;
     }
 
+<<<<<<< HEAD
     private static Task WriteAsync(HttpContext context, HealthReport report)
     {
         if (report.Status == HealthStatus.Unhealthy)
@@ -56,4 +67,11 @@ public static class HealthEndpoints
         return context.Response.WriteAsync(
             report.Entries.Count == 0 ? "live" : string.Join('\n', report.Entries.Values.Select(entry => entry.Description).OfType<string>()), context.RequestAborted);
     }
+=======
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{Warning}.")]
+    private static partial void LogOutdated(ILogger logger, string warning);
+
+    private static Task WriteAsync(HttpContext context, HealthReport report) =>
+        context.Response.WriteAsync(report.Entries.Count == 0 ? "live" : string.Join('\n', report.Entries.Values.Select(entry => entry.Description).OfType<string>()), context.RequestAborted);
+>>>>>>> main
 }

@@ -1,5 +1,9 @@
 using IndhCoops.GraphQL.Http;
+<<<<<<< HEAD
 using IndhCoops.GraphQL.Startup;
+=======
+using IndhCoops.GraphQL.Limits;
+>>>>>>> main
 
 namespace IndhCoops.GraphQL.Tables;
 
@@ -11,6 +15,7 @@ public static class TableEndpoints
     {
         services.AddOptions<TableOptions>().Bind(configuration.GetSection(TableOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
         return services
+            .AddSingleton<TablePlaces>()
             .AddSingleton<TableReader>()
             .AddSingleton<TableEndpoint>()
             .AddSingleton<TableHandler>(provider =>
@@ -28,7 +33,11 @@ public static class TableEndpoints
         foreach (var format in TableFormat.All)
         {
             group.MapMethods($"/table.{format.Extension}", TableEndpoint.Methods, context => endpoint.AnswerAsync(context, format))
+<<<<<<< HEAD
                 .WithDisplayName($"Table as {format.Extension}").WithMetadata(AnswersGraphQL.Mark, new NeedsData());
+=======
+                .WithDisplayName($"Table as {format.Extension}").WithMetadata(new OwnPlaces());
+>>>>>>> main
         }
 
         group.AllowConfiguredOrigins(app.Services);
