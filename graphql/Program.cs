@@ -19,7 +19,6 @@ if (args is ["--help" or "-h" or "help", ..])
     return 0;
 }
 
-<<<<<<< HEAD
 ServerOptions? options = null;
 try
 {
@@ -32,7 +31,7 @@ try
     builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning); // A line per request is telemetry's work.
     builder.Services
         .AddSingleton(options)
-        .AddIndhCoopsDatabase(options.Database)
+        .AddIndhCoopsDatabase(options.Database with { Pooling = builder.Configuration.ReadPooling() }, PoolSizes.Other)
         .AddGraph(builder.Configuration)
         .AddTransport(builder.Configuration)
         .AddAccess(builder.Configuration)
@@ -46,28 +45,6 @@ try
         .AddHealth()
         .AddLoading();
     builder.AddTelemetry();
-=======
-var builder = WebApplication.CreateBuilder();
-builder.Configuration.AddEnvironmentVariables("INDHCOOPS_");
-builder.ListenAt(options.Port);
-builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning); // A line per request is telemetry's work.
-builder.Services
-    .AddSingleton(options)
-    .AddIndhCoopsDatabase(options.Database with { Pooling = builder.Configuration.ReadPooling() }, PoolSizes.Other)
-    .AddGraph(builder.Configuration)
-    .AddTransport(builder.Configuration)
-    .AddAccess(builder.Configuration)
-    .AddSingleton(provider => SchemaTexts.Of(provider))
-    .AddAnswers(builder.Configuration)
-    .AddGraphHttp(builder.Configuration)
-    .AddTables(builder.Configuration)
-    .AddSavedQueries()
-    .AddDashboard(builder.Configuration)
-    .AddReportFiles(builder.Configuration)
-    .AddHealth()
-    .AddHostedService<DataPreparation>();
-builder.AddTelemetry();
->>>>>>> main
 
     var app = builder.Build();
     start.EndWith(app.Lifetime);

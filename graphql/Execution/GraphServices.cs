@@ -45,29 +45,13 @@ public static class GraphServices
                 provider.GetRequiredService<IOptions<CostOptions>>().Value))
             .AddMetrics()
             .AddSingleton<GraphMetrics>()
-<<<<<<< HEAD
-            .AddSingleton<GraphDatabase>(provider =>
-            {
-                var options = provider.GetRequiredService<DatabaseOptions>();
-                GraphDatabase database = options switch
-                {
-                    { Kind: DatabaseKind.PostgreSql } => provider.GetRequiredService<IOptions<ReplicaOptions>>().Value.Replica is { } replica
-                        ? new ReplicatedGraphDatabase(replica, options, LongestRequest(provider), provider.GetRequiredService<ILogger<ReplicatedGraphDatabase>>())
-                        : new PostgresGraphDatabase(options, LongestRequest(provider)),
-                    _ => new SqliteGraphDatabase(options),
-                };
-                return new ObservedDatabase(database, options.Kind, provider.GetRequiredService<GraphMetrics>());
-            })
+            .AddSingleton<ConnectionBudget>()
+            .AddSingleton<GraphDatabase>(provider => Connect(provider, provider.GetRequiredService<IOptions<GraphHttpOptions>>().Value.RequestTimeout, sizes => sizes.Queries))
+            .AddSingleton(provider => new TableDatabase(Connect(provider, provider.GetRequiredService<IOptions<TableOptions>>().Value.Timeout, sizes => sizes.Tables)))
             .AddSingleton<GraphExecutor>()
 
             // Its schema and its model take a while to be made, and the port opens before.
             .AddSingleton(provider => new Lazy<GraphExecutor>(provider.GetRequiredService<GraphExecutor>));
-=======
-            .AddSingleton<ConnectionBudget>()
-            .AddSingleton<GraphDatabase>(provider => Connect(provider, provider.GetRequiredService<IOptions<GraphHttpOptions>>().Value.RequestTimeout, sizes => sizes.Queries))
-            .AddSingleton(provider => new TableDatabase(Connect(provider, provider.GetRequiredService<IOptions<TableOptions>>().Value.Timeout, sizes => sizes.Tables)))
-            .AddSingleton<GraphExecutor>();
->>>>>>> main
     }
 
     // No request lives longer than the timeout: neither need its statements, should the cancellation of one get lost.

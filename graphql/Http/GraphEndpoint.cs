@@ -17,12 +17,8 @@ internal sealed class GraphEndpoint(
     IOptions<GraphHttpOptions> options,
     IOptions<PlanReportOptions> reports,
     IOptions<ReplicaOptions> replicas,
-<<<<<<< HEAD
-    IOptions<AccessOptions> access,
-    Outages outages,
-=======
     RecordingRights rights,
->>>>>>> main
+    Outages outages,
     ILogger<GraphEndpoint> logger)
 {
     private readonly GraphHttpOptions _options = options.Value;

@@ -33,12 +33,9 @@ public static class GraphHttpServices
         services.TryAddSingleton(SavedQueries.None);
         services.AddSingleton<RegisteredDocuments>();
         services.AddSingleton<RequestDocuments>();
-<<<<<<< HEAD
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<Outages>();
-=======
         services.AddSingleton<RecordingRights>();
->>>>>>> main
         services.AddSingleton<GraphEndpoint>();
         services.AddSingleton<SchemaTypes>();
         services.AddSingleton<SchemaEndpoint>();

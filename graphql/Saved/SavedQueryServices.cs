@@ -1,9 +1,6 @@
 using IndhCoops.GraphQL.Http;
-<<<<<<< HEAD
-using IndhCoops.GraphQL.Startup;
-=======
 using IndhCoops.GraphQL.Limits;
->>>>>>> main
+using IndhCoops.GraphQL.Startup;
 using IndhCoops.GraphQL.Tables;
 using Microsoft.Extensions.Options;
 
@@ -38,11 +35,7 @@ public static class SavedQueryServices
         foreach (var format in TableFormat.All)
         {
             group.MapMethods($"/{{name}}.{format.Extension}", TableEndpoint.Methods, context => endpoint.AnswerAsync(context, list, format))
-<<<<<<< HEAD
-                .WithDisplayName($"Saved query as {format.Extension}").WithMetadata(AnswersGraphQL.Mark, new NeedsData());
-=======
-                .WithDisplayName($"Saved query as {format.Extension}").WithMetadata(new OwnPlaces());
->>>>>>> main
+                .WithDisplayName($"Saved query as {format.Extension}").WithMetadata(AnswersGraphQL.Mark, new NeedsData(), new OwnPlaces());
         }
 
         group.AllowConfiguredOrigins(app.Services);

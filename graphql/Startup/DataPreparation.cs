@@ -1,11 +1,8 @@
 using IndhCoops.Domain.DemoLedger;
 using IndhCoops.Domain.Persistence;
 using IndhCoops.Domain.ReferenceData;
-<<<<<<< HEAD
 using IndhCoops.Domain.Startup;
-=======
 using IndhCoops.GraphQL.Execution.Pools;
->>>>>>> main
 using IndhCoops.GraphQL.Execution.Running;
 using IndhCoops.GraphQL.Startup.Loading;
 using IndhCoops.GraphQL.Startup.Probes;
@@ -31,7 +28,6 @@ internal sealed class DataPreparation(
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-<<<<<<< HEAD
         try
         {
             // A port that is taken ends the start before anything is written.
@@ -44,16 +40,6 @@ internal sealed class DataPreparation(
         {
             end.Fail(StartFailure.Of(exception, options.Database));
         }
-=======
-        await migration.MigrateAsync(cancellationToken);
-        await connections.AskAsync(cancellationToken);
-        await referenceData.LoadAsync(cancellationToken);
-        await LoadDemoAsync(cancellationToken);
-        await graph.CatchUpAsync(cancellationToken);
-        readiness.Ready();
-        lifetime.ApplicationStarted.Register(Announce);
-        lifetime.ApplicationStarted.Register(ForgetStart);
->>>>>>> main
     }
 
     private async Task StartedAsync(CancellationToken cancellationToken)
@@ -70,6 +56,7 @@ internal sealed class DataPreparation(
         await probe.CheckAsync(cancellationToken);
         progress.Begin("schema");
         await migration.MigrateAsync(cancellationToken);
+        await connections.AskAsync(cancellationToken);
         progress.Begin("reference data");
         await referenceData.LoadAsync(cancellationToken);
         await LoadDemoAsync(progress, cancellationToken);

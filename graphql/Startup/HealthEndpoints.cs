@@ -1,8 +1,5 @@
-<<<<<<< HEAD
-using IndhCoops.Domain.Persistence;
-=======
 using IndhCoops.Domain.Balances;
->>>>>>> main
+using IndhCoops.Domain.Persistence;
 using IndhCoops.GraphQL.Execution.Replicas;
 using IndhCoops.GraphQL.Http;
 using IndhCoops.GraphQL.Startup.Probes;
@@ -56,7 +53,9 @@ public static partial class HealthEndpoints
         return app;
     }
 
-<<<<<<< HEAD
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{Warning}.")]
+    private static partial void LogOutdated(ILogger logger, string warning);
+
     private static Task WriteAsync(HttpContext context, HealthReport report)
     {
         if (report.Status == HealthStatus.Unhealthy)
@@ -67,11 +66,4 @@ public static partial class HealthEndpoints
         return context.Response.WriteAsync(
             report.Entries.Count == 0 ? "live" : string.Join('\n', report.Entries.Values.Select(entry => entry.Description).OfType<string>()), context.RequestAborted);
     }
-=======
-    [LoggerMessage(Level = LogLevel.Warning, Message = "{Warning}.")]
-    private static partial void LogOutdated(ILogger logger, string warning);
-
-    private static Task WriteAsync(HttpContext context, HealthReport report) =>
-        context.Response.WriteAsync(report.Entries.Count == 0 ? "live" : string.Join('\n', report.Entries.Values.Select(entry => entry.Description).OfType<string>()), context.RequestAborted);
->>>>>>> main
 }

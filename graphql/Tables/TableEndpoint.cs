@@ -92,7 +92,7 @@ internal sealed partial class TableEndpoint(
         catch (TableSpoolException full)
         {
             LogBrokenOff(logger, full.Message, full.InnerException);
-            await BreakOffAsync(context, new GraphError("The table was broken off: it was loaded too slowly. Ask for fewer rows."));
+            await BreakOffAsync(context, GraphResponse.FromErrors(GraphOutcome.TimedOut, new GraphError("The table was broken off: it was loaded too slowly. Ask for fewer rows.")));
         }
         catch (TableReadException failure)
         {

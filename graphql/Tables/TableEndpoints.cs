@@ -1,9 +1,6 @@
 using IndhCoops.GraphQL.Http;
-<<<<<<< HEAD
-using IndhCoops.GraphQL.Startup;
-=======
 using IndhCoops.GraphQL.Limits;
->>>>>>> main
+using IndhCoops.GraphQL.Startup;
 
 namespace IndhCoops.GraphQL.Tables;
 
@@ -33,11 +30,7 @@ public static class TableEndpoints
         foreach (var format in TableFormat.All)
         {
             group.MapMethods($"/table.{format.Extension}", TableEndpoint.Methods, context => endpoint.AnswerAsync(context, format))
-<<<<<<< HEAD
-                .WithDisplayName($"Table as {format.Extension}").WithMetadata(AnswersGraphQL.Mark, new NeedsData());
-=======
-                .WithDisplayName($"Table as {format.Extension}").WithMetadata(new OwnPlaces());
->>>>>>> main
+                .WithDisplayName($"Table as {format.Extension}").WithMetadata(AnswersGraphQL.Mark, new NeedsData(), new OwnPlaces());
         }
 
         group.AllowConfiguredOrigins(app.Services);

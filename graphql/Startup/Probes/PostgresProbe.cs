@@ -11,7 +11,7 @@ namespace IndhCoops.GraphQL.Startup.Probes;
 /// </summary>
 internal sealed class PostgresProbe(DatabaseOptions database, Outages outages) : DatabaseProbe, IAsyncDisposable
 {
-    private readonly NpgsqlDataSource _source = new NpgsqlDataSourceBuilder($"{database.ConnectionString};Pooling=false;Application Name=IndhCoops health").UseEntraTokens().Build();
+    private readonly NpgsqlDataSource _source = new NpgsqlDataSourceBuilder($"{database.Settings()};Pooling=false;Application Name=IndhCoops health").UseEntraTokens().Build();
 
     public override async Task<HealthCheckResult> LookAsync(CancellationToken cancellationToken)
     {
