@@ -4,6 +4,7 @@ using IndhCoops.Domain;
 using IndhCoops.Domain.Grants;
 using IndhCoops.Domain.Persistence;
 using IndhCoops.GraphQL.Tests.Access;
+using IndhCoops.GraphQL.Tests.Startup;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -98,7 +99,7 @@ internal sealed class OutageScene : IAsyncDisposable
     public async Task AssertHealthAsync(HttpStatusCode status, string text)
     {
         using var response = await Server.GetAsync("/health/ready");
-        Assert.Equal((status, text), (response.StatusCode, await response.Content.ReadAsStringAsync(Cancelled)));
+        Assert.Equal((status, text), (response.StatusCode, HealthText.Of(await response.Content.ReadAsStringAsync(Cancelled))));
     }
 
     public ValueTask DisposeAsync() => Server.DisposeAsync();

@@ -43,10 +43,7 @@ public sealed class OutagesOfPostgresTests(AccessScene scene) : IAsyncLifetime
     public async Task A_server_that_is_read_only_still_answers_queries()
     {
         await ExecuteAsync($"alter database {new NpgsqlConnectionStringBuilder(_database.Options.ConnectionString).Database} set default_transaction_read_only = on");
-        await using (var pooled = new NpgsqlConnection(_database.Options.ConnectionString))
-        {
-            NpgsqlConnection.ClearPool(pooled);
-        }
+        NpgsqlConnection.ClearAllPools();
 
         await using var outage = await OutageScene.StartAsync(
             scene.Authority, _database.Options, new IndhCoopsContextFactory(DatabaseOptions.PostgreSql($"{_database.Options.ConnectionString};Options=-c default_transaction_read_only=off")));

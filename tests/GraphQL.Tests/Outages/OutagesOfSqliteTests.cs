@@ -3,6 +3,7 @@ using IndhCoops.Databases;
 using IndhCoops.Domain.Persistence;
 using IndhCoops.Domain.ReferenceData;
 using IndhCoops.GraphQL.Tests.Access;
+using IndhCoops.GraphQL.Tests.Startup;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -99,7 +100,7 @@ public sealed class OutagesOfSqliteTests(AccessScene scene) : IAsyncDisposable
         }
 
         using var health = await server.GetAsync("/health/ready");
-        Assert.Equal((HttpStatusCode.ServiceUnavailable, "the database is damaged"), (health.StatusCode, await health.Content.ReadAsStringAsync(Cancelled)));
+        Assert.Equal((HttpStatusCode.ServiceUnavailable, "the database is damaged"), (health.StatusCode, HealthText.Of(await health.Content.ReadAsStringAsync(Cancelled))));
     }
 
     public async ValueTask DisposeAsync()

@@ -3,6 +3,7 @@ using IndhCoops.Domain.Persistence;
 using IndhCoops.Domain.ReferenceData;
 using IndhCoops.GraphQL.Startup.Probes;
 using IndhCoops.GraphQL.Tests.Access;
+using IndhCoops.GraphQL.Tests.Startup;
 using IndhCoops.GraphQL.Tests.Telemetry;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
@@ -91,7 +92,7 @@ public sealed class ReplacedFileTests : IAsyncLifetime
         Assert.NotEqual(before, await ReadAsync(server, Question));
         Assert.Null(probe.Loss());
         Assert.Null(probe.Loss());
-        Assert.Equal("ready", await ReadAsync(server, "/health/ready"));
+        Assert.Equal("ready", HealthText.Of(await ReadAsync(server, "/health/ready")));
     }
 
     [Fact]

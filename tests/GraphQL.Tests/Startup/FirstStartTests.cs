@@ -38,7 +38,7 @@ public sealed class FirstStartTests
 
         using (run)
         {
-            Assert.Equal("ready", await run.WaitForAsync(client, "/health/ready", HttpStatusCode.OK));
+            Assert.Equal("ready", HealthText.Of(await run.WaitForAsync(client, "/health/ready", HttpStatusCode.OK)));
             Assert.Equal("""{"data":{"regions":{"totalCount":12}}}""", await run.WaitForAsync(client, "/graphql?query={regions{totalCount}}", HttpStatusCode.OK));
         }
     }
