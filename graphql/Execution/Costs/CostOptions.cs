@@ -43,7 +43,7 @@ public sealed class CostOptions
     [Range(0, double.MaxValue)]
     public double DefaultSortOperationCost { get; set; } = 10;
 
-    /// <summary>What totals and a count weigh, for each row around them: one statement answers them for all of these rows.</summary>
+    /// <summary>What totals weigh, for each row around them: one statement answers them for all of these rows.</summary>
     [Range(0, double.MaxValue)]
     public double TotalsCost { get; set; } = 1;
 

@@ -55,13 +55,15 @@ internal sealed class CostPlanner(ISchema schema)
             var target = definition.ResolvedType!.GetNamedType();
             var own = (CostDirectives.WeightOf(definition) ?? Default(target)) + ArgumentsOf(field, definition);
             scope.FieldCost += own;
-            if (target is not IObjectGraphType type)
-            {
-                return;
-            }
 
             // Only where somebody asks which field it is.
             IReadOnlyList<string> place = parts is null ? path : [.. path, field.ResponseName];
+            if (target is not IObjectGraphType type)
+            {
+                parts?.Add(new FieldPart(place, own, scope, 0, scope));
+                return;
+            }
+
 
             var size = CostDirectives.SizeOf(definition);
             var length = size is null ? null : LengthOf(size, field, definition);

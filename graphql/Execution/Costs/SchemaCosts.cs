@@ -72,11 +72,11 @@ internal sealed class SchemaCosts(GraphModel model, PagingOptions paging, CostOp
             case ConnectionPartBinding { Part: ConnectionPart.Groups }:
                 CostDirectives.Limit(field, new ListSize(paging.MaxGroups, ["first"], paging.DefaultGroups, []));
                 break;
-            case ConnectionPartBinding { Part: ConnectionPart.Aggregate or ConnectionPart.TotalCount }:
+            case ConnectionPartBinding { Part: ConnectionPart.Aggregate }:
                 // One statement answers it for all rows around, however many: a line of its answer for each.
                 CostDirectives.Weigh(field, options.TotalsCost);
                 return;
-            case RootRowBinding or RecordMovementBinding:
+            case RootRowBinding or RecordMovementBinding or ConnectionPartBinding { Part: ConnectionPart.TotalCount }:
                 break;
             default:
                 return;
