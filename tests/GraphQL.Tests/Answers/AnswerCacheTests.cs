@@ -35,6 +35,28 @@ public sealed class AnswerCacheTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task Who_is_long_about_a_large_answer_holds_up_nobody_else_who_waited_for_it()
+    {
+        var release = new TaskCompletionSource();
+        var cache = Cache(async _ =>
+        {
+            await release.Task;
+            return Answer(new string('x', 100_000));
+        });
+        using var bothAreHere = new Barrier(2);
+        async Task UseAsync()
+        {
+            await cache.ExecuteAsync(new GraphRequest("{ a }"), Cancelled);
+            Assert.True(bothAreHere.SignalAndWait(TimeSpan.FromSeconds(30), Cancelled));
+        }
+
+        var all = new[] { UseAsync(), UseAsync() };
+        release.SetResult();
+        await Task.WhenAll(all);
+        Assert.Equal(1, _asked);
+    }
+
+    [Fact]
     public async Task Who_leaves_takes_the_answer_from_nobody_and_the_last_one_ends_the_work()
     {
         var release = new TaskCompletionSource();

@@ -99,7 +99,7 @@ public sealed class OneStateOnPostgres() : OneStateTests(DatabaseKind.PostgreSql
 {
     [Theory]
     [InlineData(PostgresErrorCodes.InternalError)]
-    [InlineData(PostgresErrorCodes.DiskFull)]
+    [InlineData(PostgresErrorCodes.ProgramLimitExceeded)]
     [InlineData(PostgresErrorCodes.ObjectNotInPrerequisiteState)]
     [InlineData(PostgresErrorCodes.InsufficientPrivilege)]
     public async Task An_error_that_will_come_again_is_not_told_as_an_outage(string sqlState)
