@@ -1,5 +1,4 @@
 using System.Data.Common;
-using IndhCoops.GraphQL.Execution.Sql;
 using IndhCoops.GraphQL.Graph;
 using IndhCoops.GraphQL.Querying;
 
