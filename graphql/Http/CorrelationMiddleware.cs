@@ -2,6 +2,7 @@ using System.Diagnostics;
 using IndhCoops.Domain.Telemetry;
 using IndhCoops.GraphQL.Execution;
 using IndhCoops.GraphQL.Execution.Running;
+using IndhCoops.GraphQL.Transport;
 
 namespace IndhCoops.GraphQL.Http;
 
@@ -23,6 +24,10 @@ internal sealed class CorrelationMiddleware(RequestDelegate next, ILogger<Correl
         try
         {
             await next(context);
+        }
+        catch (SlowReaderException)
+        {
+            HttpLog.BrokenOff(logger, context.Request.Method, context.Request.Path);
         }
         catch (Exception) when (context.RequestAborted.IsCancellationRequested)
         {

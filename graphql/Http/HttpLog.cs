@@ -12,6 +12,9 @@ internal static partial class HttpLog
     [LoggerMessage(3, LogLevel.Debug, "{Method} {Path} was left by its client")]
     public static partial void ClientLeft(ILogger logger, string method, string path);
 
+    [LoggerMessage(5, LogLevel.Warning, "{Method} {Path} was broken off: its client reads more slowly than Transport:LeastBytesPerSecond allows")]
+    public static partial void BrokenOff(ILogger logger, string method, string path);
+
     [LoggerMessage(4, LogLevel.Warning, "{Method} {Path} was put off, for the database is away: {Reason}")]
     public static partial void PutOff(ILogger logger, string method, string path, string? reason);
 }

@@ -2,6 +2,7 @@ using Azure.Storage.Blobs;
 using IndhCoops.Domain.Persistence;
 using IndhCoops.Domain.Reports;
 using IndhCoops.GraphQL.Http;
+using IndhCoops.GraphQL.Transport;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Net.Http.Headers;
 
@@ -49,8 +50,10 @@ internal static class ReportFiles
         context.Response.Headers.ContentSecurityPolicy = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'self'";
         context.Response.Headers.XFrameOptions = "SAMEORIGIN";
         var blob = storage.GetBlobContainerClient(ReportStorage.Container).GetBlobClient(file.Path);
+        var content = await blob.OpenReadAsync(cancellationToken: cancellationToken);
+        context.Response.Body = new PacedBody(context);
         return Results.Stream(
-            await blob.OpenReadAsync(cancellationToken: cancellationToken),
+            content,
             ContentTypeOf(file.Format),
             file.Format is ReportFormat.Html or ReportFormat.Manifest or ReportFormat.DataPackage ? null : DownloadName(file),
             entityTag: new EntityTagHeaderValue($"\"{file.Sha256}\""),

@@ -11,7 +11,7 @@ public abstract class TableLimitTests(GraphFixture graph)
     private const string Query = "/graphql?query=%7Bregions(first:1)%7Bnodes%7Bname%7D%7D%7D";
     private const string Small = "{ regions { nodes { code } } }";
 
-    private static readonly (string Key, string Value)[] ManyAliases = [("Documents:MaxAliases", "400"), ("Proxies:Addresses:0", "127.0.0.1")];
+    private static readonly (string Key, string Value)[] Settings = [("Documents:MaxAliases", "400"), ("Proxies:Addresses:0", "127.0.0.1"), ("Transport:SlowFor", "00:10:00")];
 
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
 
@@ -22,7 +22,7 @@ public abstract class TableLimitTests(GraphFixture graph)
     [InlineData("xlsx")]
     public async Task A_client_that_loads_two_is_told_to_come_back_whatever_it_asks_for_next(string extension)
     {
-        await using var server = await AccessServer.StartAsync(graph.Database, ManyAliases);
+        await using var server = await AccessServer.StartAsync(graph.Database, Settings);
         using var first = await OpenAsync(server, "csv", "192.0.2.1");
         using var second = await OpenAsync(server, extension, "192.0.2.1");
 
@@ -49,7 +49,7 @@ public abstract class TableLimitTests(GraphFixture graph)
     [Fact]
     public async Task A_network_of_IPv6_is_one_client()
     {
-        await using var server = await AccessServer.StartAsync(graph.Database, [.. ManyAliases, ("Tables:PerClient", "1")]);
+        await using var server = await AccessServer.StartAsync(graph.Database, [.. Settings, ("Tables:PerClient", "1")]);
         using var first = await OpenAsync(server, "csv", "2001:db8:0:1::1");
 
         using var neighbour = await server.GetAsync(TableServer.Path("csv", Small), null, ("X-Forwarded-For", "2001:db8:0:1:ffff::2"));
@@ -63,7 +63,7 @@ public abstract class TableLimitTests(GraphFixture graph)
     {
         // One connection for tables, one place for queries: neither is taken by a table that its client does not read.
         await using var server = await AccessServer.StartAsync(
-            graph.Database, [.. ManyAliases, ("Tables:MaxConcurrent", "3"), ("RequestLimits:MaxConcurrent", "1"), ("RequestLimits:MaxWaiting", "0")]);
+            graph.Database, [.. Settings, ("Tables:MaxConcurrent", "3"), ("RequestLimits:MaxConcurrent", "1"), ("RequestLimits:MaxWaiting", "0")]);
         var loading = new List<HttpResponseMessage>();
         for (var i = 0; i < 3; i++)
         {
@@ -91,7 +91,7 @@ public abstract class TableLimitTests(GraphFixture graph)
     [Fact]
     public async Task A_table_for_which_there_is_no_room_beside_a_slow_client_is_broken_off_and_holds_up_nobody()
     {
-        await using var server = await AccessServer.StartAsync(graph.Database, [.. ManyAliases, ("Tables:SpoolBytes", "100000")]);
+        await using var server = await AccessServer.StartAsync(graph.Database, [.. Settings, ("Tables:SpoolBytes", "100000")]);
         using var table = await OpenAsync(server, "csv", "192.0.2.1");
 
         await DatabaseSessions.UntilNoneReadsAsync(graph, Cancelled);
@@ -106,7 +106,7 @@ public abstract class TableLimitTests(GraphFixture graph)
         var folder = Directory.CreateTempSubdirectory("indhcoops-spool-");
         try
         {
-            await using (var server = await AccessServer.StartAsync(graph.Database, [.. ManyAliases, ("Tables:SpoolFolder", folder.FullName)]))
+            await using (var server = await AccessServer.StartAsync(graph.Database, [.. Settings, ("Tables:SpoolFolder", folder.FullName)]))
             {
                 using var table = await OpenAsync(server, "csv", "192.0.2.1");
                 await DatabaseSessions.UntilNoneReadsAsync(graph, Cancelled);
