@@ -24,7 +24,7 @@ builder.ListenAt(options.Port);
 builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning); // A line per request is telemetry's work.
 builder.Services
     .AddSingleton(options)
-    .AddIndhCoopsDatabase(options.Database, PoolSizes.Other)
+    .AddIndhCoopsDatabase(options.Database with { Pooling = builder.Configuration.ReadPooling() }, PoolSizes.Other)
     .AddGraph(builder.Configuration)
     .AddTransport(builder.Configuration)
     .AddAccess(builder.Configuration)

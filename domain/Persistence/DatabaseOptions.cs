@@ -18,6 +18,9 @@ public enum DatabaseKind
 /// <param name="ConnectionString">The connection string; it may hold a secret and is never logged.</param>
 public sealed record DatabaseOptions(DatabaseKind Kind, string ConnectionString)
 {
+    /// <summary>What stands between the program and PostgreSQL.</summary>
+    public DatabasePooling Pooling { get; init; }
+
     /// <summary>A SQLite file.</summary>
     public static DatabaseOptions SqliteFile(string path) => new(DatabaseKind.Sqlite, $"Data Source={path}");
 

@@ -54,7 +54,7 @@ internal sealed partial class ReplicatedGraphDatabase(DatabaseOptions replica, D
         _replica.BeginAsync(isSnapshotNeeded, cancellationToken);
 
     private static NpgsqlDataSource Source(DatabaseOptions database) =>
-        new NpgsqlDataSourceBuilder($"{database.ConnectionString};Pooling=false").UseEntraTokens().Build();
+        new NpgsqlDataSourceBuilder($"{database.Settings()};Pooling=false").UseEntraTokens().Build();
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "The read replica cannot be reached; the server starts without it, and the primary answers instead.")]
     private static partial void LogStartsWithout(ILogger logger, Exception exception);

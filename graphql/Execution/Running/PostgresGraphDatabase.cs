@@ -21,15 +21,15 @@ public sealed class PostgresGraphDatabase : GraphDatabase
 
     private static NpgsqlDataSource Connect(DatabaseOptions database, TimeSpan? timeout, Func<int>? poolSize)
     {
-        var settings = new NpgsqlConnectionStringBuilder(database.ConnectionString)
+        var settings = database.Settings();
+        settings.ApplicationName = "IndhCoops graph";
+        if (database.Pooling == DatabasePooling.None)
         {
-            MaxAutoPrepare = 500,
-            AutoPrepareMinUsages = 2,
+            (settings.MaxAutoPrepare, settings.AutoPrepareMinUsages) = (500, 2);
+        }
 
-            // Reading leaves nothing behind in a session that would have to be swept away before the next.
-            NoResetOnClose = true,
-            ApplicationName = "IndhCoops graph",
-        };
+        // Reading leaves nothing behind in a session that would have to be swept away before the next.
+        settings.NoResetOnClose = true;
         if (timeout is { } limit)
         {
             settings.CommandTimeout = (int)Math.Ceiling(limit.TotalSeconds);
