@@ -117,7 +117,7 @@ internal sealed partial class AuthorityKeys(AuthorityAddress address, ILogger<Au
         {
             // Whatever it was, a later attempt may find the authority mended: the loop must not end before the server does.
             stopping.ThrowIfCancellationRequested();
-            var reason = deadline.IsCancellationRequested ? $"it did not answer within {Patience.TotalSeconds:0} s" : exception.GetBaseException().Message;
+            var reason = deadline.IsCancellationRequested ? $"it did not answer within {Patience.TotalSeconds:0} s" : exception.GetBaseException().Message.TrimEnd('.');
             Interlocked.Increment(ref _failures);
             LogAway(logger, address.Metadata, reason);
             return false;
