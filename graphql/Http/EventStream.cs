@@ -46,7 +46,7 @@ internal static class EventStream
         }
 
         response.BodyWriter.Write("event: next\ndata: "u8);
-        await response.BodyWriter.FlushAsync(cancellationToken);
+        await response.BodyWriter.FlushAsync(response.HttpContext.RequestAborted);
         await ResponseWriter.WriteLongAsync(response, answer.Body);
         response.BodyWriter.Write("\n\nevent: complete\n\n"u8);
         await response.BodyWriter.FlushAsync(response.HttpContext.RequestAborted);
