@@ -1,3 +1,4 @@
+using IndhCoops.Domain.Grants;
 using IndhCoops.Domain.Persistence;
 using IndhCoops.GraphQL.Access;
 using IndhCoops.GraphQL.Answers;
@@ -24,6 +25,7 @@ builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning); // A line p
 builder.Services
     .AddSingleton(options)
     .AddIndhCoopsDatabase(options.Database)
+    .AddLedger(builder.Configuration)
     .AddGraph(builder.Configuration)
     .AddTransport(builder.Configuration)
     .AddAccess(builder.Configuration)

@@ -8,8 +8,14 @@ public static class MoroccanCalendar
     /// <summary>The current month, by its first day.</summary>
     public static DateOnly CurrentMonth(this TimeProvider clock) => MonthOf(clock.GetUtcNow());
 
+    /// <summary>The current day.</summary>
+    public static DateOnly CurrentDay(this TimeProvider clock) => DayOf(clock.GetUtcNow());
+
+    /// <summary>The day on which a moment falls.</summary>
+    public static DateOnly DayOf(DateTimeOffset moment) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(moment, Zone).DateTime);
+
     /// <summary>The month in which a moment falls, by its first day.</summary>
-    public static DateOnly MonthOf(DateTimeOffset moment) => FirstDay(DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(moment, Zone).DateTime));
+    public static DateOnly MonthOf(DateTimeOffset moment) => FirstDay(DayOf(moment));
 
     /// <summary>The moment at which a month ends, by its first day.</summary>
     public static DateTimeOffset EndOf(DateOnly month)

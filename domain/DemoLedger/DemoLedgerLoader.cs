@@ -1,3 +1,4 @@
+using IndhCoops.Domain.Grants;
 using IndhCoops.Domain.Persistence;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
@@ -73,7 +74,7 @@ public sealed class DemoLedgerLoader(DatabaseOptions database, IDbContextFactory
         return loaded is null ? cooperatives == 0 : loaded == fingerprint;
     }
 
-    private static async Task ReplaceAsync(
+    private async Task ReplaceAsync(
         IndhCoopsContext context, IDbContextTransaction transaction, int cooperatives, IProgress<DemoProgress>? progress, CancellationToken cancellationToken)
     {
         // The balances of the former ledger go with it; those of the new one are all due.
@@ -143,13 +144,22 @@ public sealed class DemoLedgerLoader(DatabaseOptions database, IDbContextFactory
         }
     }
 
-    private static async Task<long> ViolationsAsync(IndhCoopsContext context, IDbContextTransaction transaction, CancellationToken cancellationToken)
+    private async Task<long> ViolationsAsync(IndhCoopsContext context, IDbContextTransaction transaction, CancellationToken cancellationToken)
     {
-        await using var command = context.Database.GetDbConnection().CreateCommand();
-        command.Transaction = transaction.GetDbTransaction();
-        command.CommandText = LedgerTriggers.Violations;
-        command.CommandTimeout = 1800;
-        return (long)(await command.ExecuteScalarAsync(cancellationToken))!;
+        var sql = new LedgerFaultSql(database.Kind, onlySynthetic: true);
+        var violations = 0L;
+        foreach (var query in (LedgerFaultQuery[])[sql.Overdrawn(), sql.Early(), sql.Unexplained()])
+        {
+            await using var command = context.Database.GetDbConnection().CreateCommand();
+            command.Transaction = transaction.GetDbTransaction();
+#pragma warning disable CA2100 // Names of the model only.
+            command.CommandText = $"select count(*) from ({query.Sql}) found";
+#pragma warning restore CA2100
+            command.CommandTimeout = 1800;
+            violations += (long)(await command.ExecuteScalarAsync(cancellationToken))!;
+        }
+
+        return violations;
     }
 
     /// <summary>SQLite's own cache is too small for a load; the former size is given back afterwards, as connections are pooled.</summary>

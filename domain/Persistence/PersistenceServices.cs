@@ -17,6 +17,7 @@ public static class PersistenceServices
         var contexts = new IndhCoopsContextFactory(database);
         contexts.BeginModel();
         return services
+            .AddOptions()
             .AddSingleton(database)
             .AddSingleton<IDbContextFactory<IndhCoopsContext>>(contexts)
             .AddSingleton<DatabaseMigration>()
@@ -24,6 +25,7 @@ public static class PersistenceServices
             .AddSingleton<ReferenceDataLoader>()
             .AddSingleton<DemoLedgerLoader>()
             .AddSingleton<MovementRecorder>()
+            .AddSingleton<LedgerCheck>()
             .AddSingleton<BalanceStriker>()
             .AddSingleton<DueReports>();
     }

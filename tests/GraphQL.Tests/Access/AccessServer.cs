@@ -1,5 +1,6 @@
 using System.Net.Http.Headers;
 using System.Text;
+using IndhCoops.Domain.Grants;
 using IndhCoops.Domain.Persistence;
 using IndhCoops.GraphQL.Access;
 using IndhCoops.GraphQL.Answers;
@@ -52,6 +53,7 @@ internal sealed class AccessServer : IAsyncDisposable
         builder.WebHost.UseKestrelCore().UseUrls("http://127.0.0.1:0");
         builder.Services.AddLogging().AddRouting()
             .AddIndhCoopsDatabase(database)
+            .AddLedger(builder.Configuration)
             .AddGraph(builder.Configuration)
             .AddTransport(builder.Configuration)
             .AddAccess(builder.Configuration)
