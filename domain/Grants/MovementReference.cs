@@ -17,8 +17,9 @@ internal static class MovementReference
             return null;
         }
 
+        text = text.Trim();
         var isSound = text.EnumerateRunes().All(rune => rune != Rune.ReplacementChar && !Rune.IsControl(rune));
-        var reference = isSound ? text.Trim().Normalize() : "";
+        var reference = isSound ? text.Normalize() : "";
         return reference.Length is > 0 and <= MaxLength
             ? reference
             : throw new MovementRefusedException(

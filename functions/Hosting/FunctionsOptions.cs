@@ -19,7 +19,7 @@ internal sealed record FunctionsOptions(DatabaseOptions Database, StorageOptions
     {
         var line = Arguments.Read(arguments);
         var command = Command.Read(line);
-        var storage = command is RecordArguments ? null : StorageOptions.Read(line.Option("--storage"), configuration.GetSection(StorageOptions.Section));
+        var storage = command is RecordArguments or CheckLedgerArguments ? null : StorageOptions.Read(line.Option("--storage"), configuration.GetSection(StorageOptions.Section));
         var database = DatabaseOptions.Choose(
             line.Option("--database") ?? configuration["Database:ConnectionString"], line.Option("--data") ?? ".data");
         return new FunctionsOptions(

@@ -41,22 +41,22 @@ internal sealed class SqliteFormats : IStorageFormats
         }
     }
 
-    /// <summary>The type as well: any column of SQLite takes a value of any type.</summary>
+    /// <summary>The type as well: any column of SQLite takes a value of any type. Of texts, every value can be read.</summary>
     public ValueRule? RuleOf(IReadOnlyProperty property)
     {
         var type = Nullable.GetUnderlyingType(property.ClrType) ?? property.ClrType;
         string Is(string column, string stored) => $"typeof({column}) {(property.IsNullable ? $"in ('{stored}', 'null')" : $"= '{stored}'")}";
         return type switch
         {
-            _ when type == typeof(decimal) => new("number", column => $"{Is(column, "integer")} and {column} between -99999999999999 and 99999999999999"),
+            _ when type == typeof(decimal) => new("number", column => $"{Is(column, "integer")} and abs({column}) < 100000000000000"),
             _ when type == typeof(DateTimeOffset) => new("moment", column => $"{Is(column, "integer")} and {column} between {FirstMoment} and {LastMoment}"),
             _ when type == typeof(DateOnly) => new(
                 "day", column => $"{Is(column, "text")} and {column} between '{ValueRule.FirstDay}' and '{ValueRule.LastDay}' and {column} is date({column})"),
             _ when type == typeof(bool) => new("flag", column => $"{Is(column, "integer")} and {column} in (0, 1)"),
-            _ when type == typeof(int) => new("number", column => $"{Is(column, "integer")} and {column} between {int.MinValue} and {int.MaxValue}"),
+            _ when type == typeof(int) => new("number", column => $"{Is(column, "integer")} and abs({column}) <= {int.MaxValue}"),
             _ when type == typeof(long) => new("number", column => Is(column, "integer")),
             _ when type == typeof(Guid) => new("id", column => $"{Is(column, "blob")} and length({column}) = 16"),
-            _ => new("text", column => Is(column, "text")),
+            _ => null,
         };
     }
 
