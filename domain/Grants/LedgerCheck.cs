@@ -7,17 +7,24 @@ using IndhCoops.Domain.Persistence.Mapping;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Metadata;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 
 namespace IndhCoops.Domain.Grants;
 
 /// <summary>Finds the rows that break the rules of the ledger. It changes nothing.</summary>
-public sealed class LedgerCheck(DatabaseOptions database, IDbContextFactory<IndhCoopsContext> contexts, IOptions<LedgerOptions> options, TimeProvider clock)
+public sealed partial class LedgerCheck(
+    DatabaseOptions database, IDbContextFactory<IndhCoopsContext> contexts, IOptions<LedgerOptions> options, TimeProvider clock, ILogger<LedgerCheck>? logger = null)
 {
+    // So many lines of the log; the command has them all.
+    private const int Shown = 10;
+
     // The whole ledger is summed.
     private const int TimeoutSeconds = 1800;
 
     private readonly LedgerFaultSql _sql = new(database.Kind);
+    private readonly ILogger _logger = logger ?? NullLogger<LedgerCheck>.Instance;
 
     /// <summary>All of them: those of grants by their first day, then values that no program can read.</summary>
     public async IAsyncEnumerable<LedgerFault> FindAsync([EnumeratorCancellation] CancellationToken cancellationToken)
@@ -50,6 +57,17 @@ public sealed class LedgerCheck(DatabaseOptions database, IDbContextFactory<Indh
         }
     }
 
+    /// <summary>Says in the log what there is, for an operator who has upgraded.</summary>
+    public async Task WarnAsync(CancellationToken cancellationToken)
+    {
+        var faults = await FindAsync(cancellationToken).ToListAsync(cancellationToken);
+        if (faults.Count > 0)
+        {
+            var shown = faults.Take(Shown).Select(fault => $"{fault.Where} ({fault.FirstDay ?? "no day"}: {fault.What})");
+            Warn(faults.Sum(fault => fault.Rows), string.Join("; ", shown) + (faults.Count > Shown ? "; …" : ""));
+        }
+    }
+
     /// <summary>How many movements and grants there are.</summary>
     public async Task<(long Grants, long Movements)> CountAsync(CancellationToken cancellationToken)
     {
@@ -65,6 +83,9 @@ public sealed class LedgerCheck(DatabaseOptions database, IDbContextFactory<Indh
         return new LedgerFault(
             $"grant {grant}", reader.GetString(1), missing is { } amount ? string.Create(CultureInfo.InvariantCulture, $"{what} {amount:0.00} MAD") : what, reader.GetInt64(2));
     }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{Rows} rows of an earlier version break the rules of the ledger and stay as they are; the functions' command check-ledger lists them all: {Faults}")]
+    private partial void Warn(long rows, string faults);
 
     private static async IAsyncEnumerable<T> ReadAsync<T>(IndhCoopsContext context, string sql, Func<DbDataReader, T> read, [EnumeratorCancellation] CancellationToken cancellationToken)
     {

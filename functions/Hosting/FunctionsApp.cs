@@ -1,7 +1,7 @@
+using Azure.Storage.Blobs;
 using IndhCoops.Domain.Grants;
 using IndhCoops.Domain.Persistence;
 using IndhCoops.Functions.Hosting.CommandLine;
-using IndhCoops.Functions.Hosting.CustomHandler;
 using IndhCoops.Functions.Hosting.Storage;
 using IndhCoops.Functions.Hosting.Timers;
 using IndhCoops.Functions.Telemetry;
@@ -9,15 +9,22 @@ using IndhCoops.Functions.Telemetry;
 namespace IndhCoops.Functions.Hosting;
 
 /// <summary>
-/// The program: answers the Functions host where that started it, does what the command line asks for where it asks,
-/// and fires its own timers otherwise.
+/// The console program: does what the command line asks for where it asks, and fires its own timers otherwise. In Azure the Functions host starts
+/// the worker instead (<see cref="Invocations.InvocationServices"/>).
 /// </summary>
 public sealed class FunctionsApp : IAsyncDisposable
 {
+    /// <summary>What the names of all settings begin with in the environment.</summary>
+    internal const string Variables = "INDHCOOPS_";
+
+    /// <summary>How long the end of the program waits for work to give up.</summary>
+    internal static readonly TimeSpan LongestStop = TimeSpan.FromSeconds(10);
+
     private readonly IHost _host;
     private readonly Command? _command;
+    private readonly bool _firesTimers;
 
-    private FunctionsApp(IHost host, Command? command) => (_host, _command) = (host, command);
+    private FunctionsApp(IHost host, Command? command, bool firesTimers = false) => (_host, _command, _firesTimers) = (host, command, firesTimers);
 
     /// <summary>What the program is composed of.</summary>
     public IServiceProvider Services => _host.Services;
@@ -36,10 +43,11 @@ public sealed class FunctionsApp : IAsyncDisposable
             await using var app = Build(arguments, addFunctions);
             return await app.RunAsync(CancellationToken.None);
         }
-        catch (StartException exception)
+        catch (Exception exception) when (exception is not OperationCanceledException)
         {
-            await Console.Error.WriteLineAsync(exception.Message);
-            return 2;
+            var failure = StartFailure.Of(exception);
+            await Console.Error.WriteLineAsync(failure.Sentence);
+            return failure.ExitCode;
         }
     }
 
@@ -54,14 +62,12 @@ public sealed class FunctionsApp : IAsyncDisposable
             return new FunctionsApp(CommandHost.Build(ComposeLedger), options.Command);
         }
 
-        IHost host = options switch
-        {
-            { Command: not null } => CommandHost.Build(Compose),
-            { HandlerPort: { } port } => HandlerHost.Build(port, Compose),
-            _ => TimerHost.Build(Compose),
-        };
-        host.Services.GetRequiredService<FunctionCatalog>(); // Finds out now whether folders and registrations agree.
-        return new FunctionsApp(host, options.Command);
+        var host = options.Command is null ? TimerHost.Build(Compose) : CommandHost.Build(Compose);
+
+        // Finds out now whether timers and code agree, and whether the storage's settings can work.
+        host.Services.GetRequiredService<FunctionCatalog>();
+        host.Services.GetRequiredService<BlobServiceClient>();
+        return new FunctionsApp(host, options.Command, firesTimers: options.Command is null);
 
         void ComposeLedger(IHostApplicationBuilder builder)
         {
@@ -72,11 +78,11 @@ public sealed class FunctionsApp : IAsyncDisposable
         void Compose(IHostApplicationBuilder builder)
         {
             Configure(builder.Configuration, settings);
-            builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(10));
+            builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = LongestStop);
             builder.Services
                 .AddIndhCoopsDatabase(options.Database)
-                .AddBlobStorage(options.Storage!)
-                .AddFunctionHosting(options.AppRoot)
+                .AddBlobStorage(_ => options.Storage!)
+                .AddFunctionHosting()
                 .AddSingleton<RunCommand>();
             builder.AddTelemetry();
             addFunctions(builder.Services);
@@ -92,6 +98,12 @@ public sealed class FunctionsApp : IAsyncDisposable
     /// <summary>Runs until a signal, or until what the command line asks for is done; the exit code.</summary>
     public async Task<int> RunAsync(CancellationToken cancellationToken)
     {
+        if (_firesTimers && await DatabaseFailureAsync(cancellationToken) is { } failure)
+        {
+            await Console.Error.WriteLineAsync(failure.Sentence);
+            return failure.ExitCode;
+        }
+
         await StartAsync(cancellationToken);
         int? exitCode = _command switch
         {
@@ -110,6 +122,24 @@ public sealed class FunctionsApp : IAsyncDisposable
         return exitCode.Value;
     }
 
+    // A database that the server has still to prepare is waited for by the timers; one that cannot be used at all is said at once.
+    private async Task<StartFailure?> DatabaseFailureAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await Services.GetRequiredService<DatabaseMigration>().RequireAsync(cancellationToken);
+            return null;
+        }
+        catch (DatabaseNotReadyException)
+        {
+            return null;
+        }
+        catch (Exception exception) when (StartFailure.Known(exception, Services.GetRequiredService<DatabaseOptions>()) is { } failure)
+        {
+            return failure;
+        }
+    }
+
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => ((IAsyncDisposable)_host).DisposeAsync();
 
@@ -117,7 +147,7 @@ public sealed class FunctionsApp : IAsyncDisposable
         where TConfiguration : IConfigurationBuilder
     {
         configuration.SetBasePath(AppContext.BaseDirectory).AddJsonFile("appsettings.json", optional: true)
-            .AddEnvironmentVariables().AddEnvironmentVariables("INDHCOOPS_").AddInMemoryCollection(settings ?? new Dictionary<string, string?>());
+            .AddEnvironmentVariables().AddEnvironmentVariables(Variables).AddInMemoryCollection(settings ?? new Dictionary<string, string?>());
         return configuration;
     }
 }

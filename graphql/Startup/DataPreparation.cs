@@ -1,4 +1,5 @@
 using IndhCoops.Domain.DemoLedger;
+using IndhCoops.Domain.Grants;
 using IndhCoops.Domain.Persistence;
 using IndhCoops.Domain.ReferenceData;
 using IndhCoops.GraphQL.Execution.Running;
@@ -11,6 +12,7 @@ namespace IndhCoops.GraphQL.Startup;
 internal sealed class DataPreparation(
     ServerOptions options,
     DatabaseMigration migration,
+    LedgerCheck ledger,
     ReferenceDataLoader referenceData,
     DemoLedgerLoader demoLedger,
     GraphDatabase graph,
@@ -20,9 +22,13 @@ internal sealed class DataPreparation(
 {
     public async Task StartAsync(CancellationToken cancellationToken)
     {
-        await migration.MigrateAsync(cancellationToken);
+        if (await migration.MigrateAsync(cancellationToken))
+        {
+            await ledger.WarnAsync(cancellationToken);
+        }
+
         await referenceData.LoadAsync(cancellationToken);
-        await demoLedger.LoadAsync(options.Demo, new ConsoleProgress(), cancellationToken);
+        await LoadDemoAsync(cancellationToken);
         await graph.CatchUpAsync(cancellationToken);
         readiness.Ready();
         lifetime.ApplicationStarted.Register(Announce);
@@ -30,6 +36,14 @@ internal sealed class DataPreparation(
     }
 
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    // Without a word about the demonstration the data stays as it is.
+    private Task LoadDemoAsync(CancellationToken cancellationToken) => options switch
+    {
+        { Demo: { } cooperatives } => demoLedger.LoadAsync(cooperatives, new ConsoleProgress(), cancellationToken),
+        { FirstDemo: { } cooperatives } => demoLedger.LoadIfNewAsync(cooperatives, new ConsoleProgress(), cancellationToken),
+        _ => Task.CompletedTask,
+    };
 
     // What a start leaves behind would stand beside the first answers until much else has come: a server that has little to do would never give it back.
     private static void ForgetStart() => GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);

@@ -1,6 +1,5 @@
 using Azure.Storage.Blobs;
 using IndhCoops.Databases;
-using IndhCoops.Functions.Hosting;
 using IndhCoops.Functions.Hosting.Storage;
 using IndhCoops.Functions.Tests.Playing;
 using Microsoft.Extensions.Configuration;
@@ -68,7 +67,7 @@ public sealed class StorageTests
             .AddInMemoryCollection([new("Storage:ConnectionString", connectionString), new("Storage:ServiceUri", serviceUri)])
             .Build();
         var options = StorageOptions.Read(commandLine, settings.GetSection(StorageOptions.Section));
-        return new ServiceCollection().AddBlobStorage(options).BuildServiceProvider().GetRequiredService<BlobServiceClient>();
+        return new ServiceCollection().AddBlobStorage(_ => options).BuildServiceProvider().GetRequiredService<BlobServiceClient>();
     }
 
     private static string Emulator(int port) =>

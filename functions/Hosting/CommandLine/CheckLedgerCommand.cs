@@ -13,7 +13,8 @@ internal sealed record CheckLedgerArguments : Command
 }
 
 /// <summary>Lists the rows that break the rules of the ledger: a line for each grant and rule. It changes nothing.</summary>
-internal sealed partial class CheckLedgerCommand(DatabaseMigration database, LedgerCheck ledger, IHostApplicationLifetime lifetime, ILogger<CheckLedgerCommand> logger)
+internal sealed partial class CheckLedgerCommand(
+    DatabaseMigration database, DatabaseOptions options, LedgerCheck ledger, IHostApplicationLifetime lifetime, ILogger<CheckLedgerCommand> logger)
 {
     /// <summary>Lists them; the exit code: 0 where there are none, 1 where there are, 2 where it could not be found out.</summary>
     public async Task<int> RunAsync(CancellationToken cancellationToken)
@@ -35,9 +36,9 @@ internal sealed partial class CheckLedgerCommand(DatabaseMigration database, Led
                 : $"The ledger is not sound: {rows} rows break its rules, in {faults} places ({movements} movements of {grants} grants). Nothing was changed."));
             return faults == 0 ? 0 : 1;
         }
-        catch (DatabaseNotReadyException exception)
+        catch (Exception exception) when (StartFailure.Known(exception, options) is { } failure)
         {
-            await Console.Error.WriteLineAsync(exception.Message);
+            await Console.Error.WriteLineAsync(failure.Sentence);
             return 2;
         }
         catch (Exception exception)

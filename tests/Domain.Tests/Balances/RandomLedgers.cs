@@ -152,7 +152,7 @@ internal sealed class RandomLedgers
         var (left, order) = (movements.ToList(), new List<Movement>());
         while (left.Count > 0)
         {
-            var bearable = left.Where(movement => LedgerOf(order.Append(movement)).IsSound).ToList();
+            var bearable = left.Where(movement => IsSound(order.Append(movement))).ToList();
             if (bearable.Count == 0)
             {
                 return movements;
@@ -167,8 +167,11 @@ internal sealed class RandomLedgers
     }
 
     // Those of one day stay in the order in which they are given.
-    private static GrantLedger LedgerOf(IEnumerable<Movement> movements) =>
-        new(movements.OrderBy(movement => movement.EffectiveOn).Select(movement => new LedgerEntry(movement.EffectiveOn, movement.Kind, movement.Amount)));
+    private static bool IsSound(IEnumerable<Movement> movements)
+    {
+        var balance = default(LedgerBalance);
+        return movements.OrderBy(movement => movement.EffectiveOn).All(movement => (balance = balance.After(movement.Kind, movement.Amount)) is { Available: >= 0, Outstanding: >= 0 });
+    }
 
     private static Totals Sum(
         IEnumerable<(Guid Grant, Movement Movement)> cell, Dictionary<Guid, (Guid Id, RandomGrant Row, string Cooperative, string? Project)> grants, DateOnly from, DateOnly end)
