@@ -5,23 +5,22 @@ using Microsoft.EntityFrameworkCore;
 namespace IndhCoops.Domain.Grants;
 
 /// <summary>Finds out what became of a movement whose commit was not answered.</summary>
-internal sealed class MovementFate(IDbContextFactory<IndhCoopsContext> contexts)
+internal sealed class MovementFate(IDbContextFactory<IndhCoopsContext> contexts, TimeSpan patience)
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(200);
 
     /// <summary>Whether it was committed.</summary>
     /// <exception cref="MovementUncertainException">The database cannot be asked.</exception>
     public async Task<bool> IsRecordedAsync(Movement movement, Exception failure)
     {
-        using var patience = new CancellationTokenSource(Patience);
+        using var end = new CancellationTokenSource(patience);
         while (true)
         {
             try
             {
-                return await AskAsync(movement, patience.Token);
+                return await AskAsync(movement, end.Token);
             }
-            catch (Exception) when (!patience.IsCancellationRequested)
+            catch (Exception) when (!end.IsCancellationRequested)
             {
                 await Task.Delay(Pause, CancellationToken.None);
             }

@@ -9,8 +9,8 @@ namespace IndhCoops.Domain.Grants;
 /// <summary>Records movements in the ledger. Whether it bears one is for the database to say, which knows what others record meanwhile.</summary>
 public sealed class MovementRecorder(IDbContextFactory<IndhCoopsContext> contexts, IOptions<LedgerOptions> options, TimeProvider clock)
 {
-    // A commit takes milliseconds. After so long the server behind the connection has gone.
-    private static readonly TimeSpan CommitPatience = TimeSpan.FromSeconds(10);
+    /// <summary>How long a commit may take, which takes milliseconds, and how long a database that was lost in it is asked what became of it.</summary>
+    internal TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(10);
 
     /// <summary>Records a movement of a grant, whose kind of source it takes on: what moves a synthetic grant is synthetic.</summary>
     /// <param name="movement">The movement. What was recorded under its reference already is not recorded again.</param>
@@ -34,7 +34,7 @@ public sealed class MovementRecorder(IDbContextFactory<IndhCoopsContext> context
             }
 
             added = await AddAsync(context, movement, grant, cancellationToken);
-            using var patience = new CancellationTokenSource(CommitPatience);
+            using var patience = new CancellationTokenSource(Patience);
             try
             {
                 await transaction.CommitAsync(patience.Token);
@@ -46,7 +46,7 @@ public sealed class MovementRecorder(IDbContextFactory<IndhCoopsContext> context
             }
         }
 
-        return await new MovementFate(contexts).IsRecordedAsync(added, failure) ? new RecordedMovement(added, AlreadyRecorded: false) : throw failure;
+        return await new MovementFate(contexts, Patience).IsRecordedAsync(added, failure) ? new RecordedMovement(added, AlreadyRecorded: false) : throw failure;
     }
 
     // Two who record on one grant at once go one after the other from here on. SQLite has one writer anyway.

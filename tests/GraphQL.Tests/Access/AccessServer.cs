@@ -88,7 +88,12 @@ internal sealed class AccessServer : IAsyncDisposable
     }
 
     /// <summary>Asks, as whoever the token says.</summary>
-    public Task<HttpResponseMessage> SendAsync(HttpMethod method, string path, string? token = null, string? body = null, params (string Name, string Value)[] headers)
+    public Task<HttpResponseMessage> SendAsync(HttpMethod method, string path, string? token = null, string? body = null, params (string Name, string Value)[] headers) =>
+        SendAsync(method, path, TestContext.Current.CancellationToken, token, body, headers);
+
+    /// <summary>Asks, as whoever the token says, and waits only so long.</summary>
+    public Task<HttpResponseMessage> SendAsync(
+        HttpMethod method, string path, CancellationToken cancellationToken, string? token = null, string? body = null, params (string Name, string Value)[] headers)
     {
         var request = new HttpRequestMessage(method, path);
         if (body is not null)
@@ -106,7 +111,7 @@ internal sealed class AccessServer : IAsyncDisposable
             request.Headers.TryAddWithoutValidation(name, value);
         }
 
-        return _client.SendAsync(request, TestContext.Current.CancellationToken);
+        return _client.SendAsync(request, cancellationToken);
     }
 
     /// <summary>Gets, as whoever the token says.</summary>
