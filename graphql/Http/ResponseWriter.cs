@@ -15,15 +15,20 @@ internal static class ResponseWriter
 {
     private const string GraphQLResponse = "application/graphql-response+json; charset=utf-8";
     private const string Json = "application/json; charset=utf-8";
+    private const int Piece = 64 * 1024;
+
+    private static ReadOnlySpan<byte> PartHead => "\r\n---\r\nContent-Type: application/json; charset=utf-8\r\n\r\n"u8;
+
+    private static ReadOnlySpan<byte> PartTail => "\r\n-----\r\n"u8;
 
     /// <summary>Sends what the graph answered.</summary>
     public static ValueTask<FlushResult> WriteAsync(HttpResponse response, GraphResponse answer, ResponseFormat format)
     {
         response.StatusCode = StatusOf(answer.Outcome, format);
-        Explain(response, answer.Outcome);
+        Explain(response, answer);
         if (format == ResponseFormat.Multipart)
         {
-            return WriteMultipartAsync(response, answer.Body.Span);
+            return WriteMultipartAsync(response, answer.Body);
         }
 
         var request = response.HttpContext.Request;
@@ -55,10 +60,15 @@ internal static class ResponseWriter
         return WriteAsync(response, body.Bytes(encoding), format == ResponseFormat.Json ? Json : GraphQLResponse);
     }
 
-    /// <summary>Sets the headers that go with the status of an outcome.</summary>
-    public static void Explain(HttpResponse response, GraphOutcome outcome)
+    /// <summary>Sets the headers that go with the status of an answer.</summary>
+    public static void Explain(HttpResponse response, GraphResponse answer)
     {
-        if (outcome == GraphOutcome.KindNotAllowed)
+        var outcome = answer.Outcome;
+        if (answer.RetryAfter is { } wait)
+        {
+            FailureAnswer.PutOff(response, wait);
+        }
+        else if (outcome == GraphOutcome.KindNotAllowed)
         {
             response.Headers.Allow = HttpMethods.Post;
         }
@@ -80,22 +90,16 @@ internal static class ResponseWriter
         return WriteAsync(response, refusal.Body, format == ResponseFormat.Json ? Json : GraphQLResponse);
     }
 
-    /// <summary>Sends that the server failed.</summary>
-    public static ValueTask<FlushResult> WriteFailureAsync(HttpResponse response, GraphResponse answer, ResponseFormat format)
-    {
-        response.StatusCode = StatusCodes.Status500InternalServerError;
-        return WriteAsync(response, answer.Body, format == ResponseFormat.Json ? Json : GraphQLResponse);
-    }
-
-    // A kind that is not allowed, who may not and a failure of the server are facts of HTTP, which no format hides.
-    private static int StatusOf(GraphOutcome outcome, ResponseFormat format) => outcome switch
+    /// <summary>The status of an answer. A kind that is not allowed, who may not and a failure of the server are facts of HTTP, which no format hides.</summary>
+    public static int StatusOf(GraphOutcome outcome, ResponseFormat format) => outcome switch
     {
         GraphOutcome.Refused when format == ResponseFormat.GraphQLResponse => StatusCodes.Status400BadRequest,
         GraphOutcome.KindNotAllowed => StatusCodes.Status405MethodNotAllowed,
         GraphOutcome.NotAuthenticated => StatusCodes.Status401Unauthorized,
         GraphOutcome.NotAuthorized => StatusCodes.Status403Forbidden,
         GraphOutcome.AuthorityUnreachable => StatusCodes.Status503ServiceUnavailable,
-        GraphOutcome.TimedOut => StatusCodes.Status500InternalServerError,
+        GraphOutcome.TimedOut or GraphOutcome.Failed => StatusCodes.Status500InternalServerError,
+        GraphOutcome.Unavailable => StatusCodes.Status503ServiceUnavailable,
         _ => StatusCodes.Status200OK,
     };
 
@@ -107,18 +111,27 @@ internal static class ResponseWriter
     {
         response.ContentType = contentType;
         response.ContentLength = body.Length;
-        return response.BodyWriter.WriteAsync(body, response.HttpContext.RequestAborted);
+        return body.Length <= Piece ? response.BodyWriter.WriteAsync(body, response.HttpContext.RequestAborted) : WritePiecesAsync(response, body);
     }
 
-    private static ValueTask<FlushResult> WriteMultipartAsync(HttpResponse response, ReadOnlySpan<byte> body)
+    /// <summary>Sends bytes in pieces. How fast a client reads is measured by what is written at once: of a long answer in one piece it could take hours.</summary>
+    public static async ValueTask<FlushResult> WritePiecesAsync(HttpResponse response, ReadOnlyMemory<byte> body)
     {
-        var head = "\r\n---\r\nContent-Type: application/json; charset=utf-8\r\n\r\n"u8;
-        var tail = "\r\n-----\r\n"u8;
+        for (; body.Length > Piece; body = body[Piece..])
+        {
+            await response.BodyWriter.WriteAsync(body[..Piece], response.HttpContext.RequestAborted);
+        }
+
+        return await response.BodyWriter.WriteAsync(body, response.HttpContext.RequestAborted);
+    }
+
+    private static async ValueTask<FlushResult> WriteMultipartAsync(HttpResponse response, ReadOnlyMemory<byte> body)
+    {
         response.ContentType = "multipart/mixed; boundary=\"-\"";
-        response.ContentLength = head.Length + body.Length + tail.Length;
-        response.BodyWriter.Write(head);
-        response.BodyWriter.Write(body);
-        response.BodyWriter.Write(tail);
-        return response.BodyWriter.FlushAsync(response.HttpContext.RequestAborted);
+        response.ContentLength = PartHead.Length + body.Length + PartTail.Length;
+        response.BodyWriter.Write(PartHead);
+        await WritePiecesAsync(response, body);
+        response.BodyWriter.Write(PartTail);
+        return await response.BodyWriter.FlushAsync(response.HttpContext.RequestAborted);
     }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using GraphQL.Types;
 using GraphQLParser.AST;
 using IndhCoops.Domain.Grants;
 using IndhCoops.Domain.Persistence.Mapping;
@@ -36,7 +37,7 @@ internal sealed class MutationPlanner(GraphSchema schema, SqlDialect dialect, Pa
     {
         var definition = schema.Mutation!.Fields.Find(field.Name)!;
         var movement = FieldBinding.Of(definition) is RecordMovementBinding binding ? binding.Movement : throw new InvalidOperationException($"The mutation field '{field.Name}' has nothing behind it.");
-        var input = field.Argument(definition, "input", variables) as ObjectInput;
+        var input = Input(field, definition, variables);
         var selected = collector.Collect(field.SelectionSets);
         var payload = Payload(selected, collector, variables, movement, operation, cost);
         return new Recording(
@@ -45,10 +46,21 @@ internal sealed class MutationPlanner(GraphSchema schema, SqlDialect dialect, Pa
             payload with { Fields = [.. payload.Fields.Select(part => ReferenceEquals(part.Constant, False) ? part with { Constant = True } : part)] },
             [.. selected.Select(part => Refused(part, collector))]);
 
-        // A variable may be null in spite of its default, where the field may not (specification, 5.8.5).
-        object Value(string name) => Find(name) ?? throw new GraphFieldException(new GraphError($"The field `{name}` of the input of `{field.Name}` must not be null.") { Code = "HC0018" });
+        object Value(string name) => Find(name)!;
 
-        object? Find(string name) => input?.Fields.FirstOrDefault(given => given.Key == name).Value is ValueInput value ? value.Value.Resolve(variables.Slots) : null;
+        object? Find(string name) => input.Fields.FirstOrDefault(given => given.Key == name).Value is ValueInput value ? value.Value.Resolve(variables.Slots) : null;
+    }
+
+    private static ObjectInput Input(SelectedField field, FieldType definition, VariableValues variables)
+    {
+        try
+        {
+            return (ObjectInput)field.Argument(definition, "input", variables)!;
+        }
+        catch (GraphFieldException refused)
+        {
+            throw new GraphFieldException(refused.Error with { Locations = [field.Place], Path = [field.ResponseName] });
+        }
     }
 
     private OperationPlan Payload(

@@ -1,4 +1,5 @@
 using IndhCoops.Domain.Grants;
+using IndhCoops.Domain.Persistence;
 using IndhCoops.GraphQL.Execution.Json;
 using IndhCoops.GraphQL.Execution.Plans;
 using IndhCoops.GraphQL.Execution.Running;
@@ -39,6 +40,11 @@ internal sealed partial class MutationRunner(MovementRecorder recorder, PlanRunn
                     recorded.Add((field.ResponseName, done.Movement.Id));
                     errors.AddRange((await ReadAsync(done, done.AlreadyRecorded ? recording.Repeated : recording.Payload, slots, fields)).Select(error => error with { Path = [field.ResponseName, .. error.Path ?? []] }));
                 }
+            }
+            catch (Exception exception) when (recorded.Count == 0 && exception is not MovementUncertainException && DatabaseOutages.Of(exception) is not null)
+            {
+                // Nothing is recorded: the request as a whole can come again.
+                throw new DatabaseAwayException(exception);
             }
             catch (Exception exception) when (exception is not OperationCanceledException || recorded.Count > 0)
             {

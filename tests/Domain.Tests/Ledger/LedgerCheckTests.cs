@@ -1,9 +1,6 @@
-using System.Globalization;
 using IndhCoops.Databases;
-using IndhCoops.Domain.DemoLedger;
 using IndhCoops.Domain.Grants;
 using IndhCoops.Domain.Persistence;
-using IndhCoops.Domain.ReferenceData;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 
@@ -42,9 +39,7 @@ public abstract class LedgerCheckTests(DatabaseKind kind)
     [Fact]
     public async Task The_demonstration_is_sound()
     {
-        await using var database = await TestDatabase.CreateAsync(kind, Cancelled);
-        await new ReferenceDataLoader(database.Contexts, TimeProvider.System).LoadAsync(Cancelled);
-        await new DemoLedgerLoader(database.Options, database.Contexts, TimeProvider.System).LoadAsync(2000, null, Cancelled);
+        await using var database = await TestDatabase.WithDemoAsync(kind, 2000, Cancelled);
 
         Assert.Empty(await FaultsAsync(database));
     }

@@ -1,6 +1,5 @@
 using IndhCoops.Databases;
 using IndhCoops.Domain.Persistence;
-using IndhCoops.Domain.ReferenceData;
 using Microsoft.EntityFrameworkCore;
 
 namespace IndhCoops.Domain.Tests.Ledger;
@@ -27,9 +26,7 @@ internal sealed class RawLedger : IAsyncDisposable
 
     public static async Task<RawLedger> CreateAsync(DatabaseKind kind)
     {
-        var database = await TestDatabase.CreateAsync(kind, Cancelled);
-        await new ReferenceDataLoader(database.Contexts, TimeProvider.System).LoadAsync(Cancelled);
-        return new RawLedger(database);
+        return new RawLedger(await TestDatabase.WithFactsAsync(kind, Cancelled));
     }
 
     /// <summary>The identifier of a movement, as a literal.</summary>

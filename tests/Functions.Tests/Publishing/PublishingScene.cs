@@ -40,12 +40,7 @@ internal sealed class PublishingScene : IAsyncDisposable
     private BlobContainerClient Container => new BlobServiceClient(Storage.ConnectionString).GetBlobContainerClient(ReportStorage.Container);
 
     /// <summary>Sets the scene on a kind of database.</summary>
-    public static async Task<PublishingScene> SetAsync(DatabaseKind kind)
-    {
-        var database = await TestDatabase.CreateAsync(kind, Cancelled);
-        await FillAsync(database);
-        return await OnAsync(database);
-    }
+    public static async Task<PublishingScene> SetAsync(DatabaseKind kind) => await OnAsync(await TestDatabase.WithDemoAsync(kind, DemoCooperatives, Cancelled));
 
     /// <summary>Loads the shipped facts and the demo ledger.</summary>
     public static async Task FillAsync(TestDatabase database)
@@ -69,7 +64,7 @@ internal sealed class PublishingScene : IAsyncDisposable
             .AddSingleton<IConfiguration>(new ConfigurationBuilder().AddInMemoryCollection([new("Reports:Months", "6")]).Build())
             .AddIndhCoopsDatabase(Database.Options)
             .AddSingleton<TimeProvider>(Clock)
-            .AddSingleton(ReportStorage.Connect(Storage.ConnectionString, null))
+            .AddSingleton(ReportStorage.Connect(Storage.ConnectionString, null, ReportStorage.Patient))
             .AddReporting()
             .AddPublishing()
             .AddSingleton<MonthlyReport>()

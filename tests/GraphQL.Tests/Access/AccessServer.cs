@@ -39,17 +39,27 @@ internal sealed class AccessServer : IAsyncDisposable
         };
     }
 
+    /// <summary>Where it listens.</summary>
+    public Uri Address => _client.BaseAddress!;
+
     /// <summary>All that it answers.</summary>
     public IEnumerable<RouteEndpoint> Endpoints => _app.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>();
 
     /// <summary>What runs in it beside the answering of requests.</summary>
     public IEnumerable<IHostedService> HostedServices => _app.Services.GetServices<IHostedService>();
 
-    public static async Task<AccessServer> StartAsync(DatabaseOptions database, params (string Key, string Value)[] settings)
+    /// <summary>Whether it takes requests.</summary>
+    public Readiness Readiness => _app.Services.GetRequiredService<Readiness>();
+
+    public static Task<AccessServer> StartAsync(DatabaseOptions database, params (string Key, string Value)[] settings) => StartAsync(database, _ => { }, settings);
+
+    /// <summary>Starts it with services of a test's own in the place of others.</summary>
+    public static async Task<AccessServer> StartAsync(DatabaseOptions database, Action<IServiceCollection> change, params (string Key, string Value)[] settings)
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.Configuration.AddInMemoryCollection(settings.ToDictionary(setting => setting.Key, setting => (string?)setting.Value));
         builder.Configuration["Explorer:Enabled"] ??= "true";
+        builder.Configuration["Introspection:Enabled"] ??= "true";
         builder.WebHost.UseKestrelCore().UseUrls("http://127.0.0.1:0");
         builder.Services.AddLogging().AddRouting()
             .AddIndhCoopsDatabase(database)
@@ -65,12 +75,14 @@ internal sealed class AccessServer : IAsyncDisposable
             .AddDashboard(builder.Configuration)
             .AddReportFiles(builder.Configuration)
             .AddHealth();
+        change(builder.Services);
         var app = builder.Build();
         try
         {
             app.UseTransport("/health");
             app.MapHealth("/health");
             app.MapGraphQL();
+            app.UseLoading();
             app.UseAccess();
             app.MapTables();
             app.MapSavedQueries();
@@ -117,6 +129,18 @@ internal sealed class AccessServer : IAsyncDisposable
     /// <summary>Gets, as whoever the token says.</summary>
     public Task<HttpResponseMessage> GetAsync(string path, string? token = null, params (string Name, string Value)[] headers) =>
         SendAsync(HttpMethod.Get, path, token, null, headers);
+
+    /// <summary>Gets the headers of an answer, and nothing of its body yet.</summary>
+    public async Task<HttpResponseMessage> OpenAsync(string path, params (string Name, string Value)[] headers)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, path);
+        foreach (var (name, value) in headers)
+        {
+            request.Headers.TryAddWithoutValidation(name, value);
+        }
+
+        return await _client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, TestContext.Current.CancellationToken);
+    }
 
     public async ValueTask DisposeAsync()
     {
