@@ -8,6 +8,9 @@ internal interface IStorageFormats
     /// <summary>Sets the column's type, conversion and collation.</summary>
     void Apply(IMutableProperty property);
 
+    /// <summary>What a column holds beyond its type; null where the database itself sees to all of it.</summary>
+    ValueRule? RuleOf(IReadOnlyProperty property);
+
     /// <summary>Makes null the lowest value in the index, as it is in every order of the graph.</summary>
     void Apply(IMutableIndex index);
 }

@@ -33,8 +33,8 @@ public abstract class RefusalTests(GraphFixture graph)
     }
 
     [Theory]
-    [InlineData("{ regions(first: 51) { nodes { code } } }", "HC0051")]
-    [InlineData("{ regions(last: 51) { nodes { code } } }", "HC0051")]
+    [InlineData("{ cooperatives(first: 51) { nodes { id } } }", "HC0051")]
+    [InlineData("{ cooperatives(last: 51) { nodes { id } } }", "HC0051")]
     [InlineData("{ regions(first: -1) { nodes { code } } }", "HC0079")]
     [InlineData("""{ regions(after: "bm9uc2Vuc2U=") { nodes { code } } }""", "HC0078")]
     [InlineData("""{ regions(before: "***") { nodes { code } } }""", "HC0078")]
@@ -53,9 +53,9 @@ public abstract class RefusalTests(GraphFixture graph)
     }
 
     [Theory]
-    [InlineData("{ regions(first: 51) { totalCount } }", "Query.regions")]
+    [InlineData("{ cooperatives(first: 51) { totalCount } }", "Query.cooperatives")]
     [InlineData("{ a: regions(last: -1) { totalCount } }", "Query.regions")]
-    [InlineData("{ region(code: \"MA-04\") { p: provinces(first: 51) { totalCount } } }", "Region.provinces")]
+    [InlineData("{ region(code: \"MA-04\") { p: cooperatives(first: 51) { totalCount } } }", "Region.cooperatives")]
     [InlineData("{ grants { g: groups(first: 5000) { key { phase } count } } }", "GrantsConnection.groups")]
     [InlineData("{ region(code: \"MA-04\") { provinces { groups(first: 5000) { key { name } count } } } }", "ProvincesConnection.groups")]
     public async Task A_page_out_of_bounds_is_named_by_the_fields_coordinate_whatever_its_alias(string query, string coordinate) =>
@@ -111,9 +111,9 @@ public abstract class RefusalTests(GraphFixture graph)
     [Fact]
     public async Task An_error_below_a_row_names_the_row_and_spares_its_siblings()
     {
-        var answer = await graph.AnswerAsync("{ regions(first: 2) { nodes { code provinces(first: 51) { totalCount } } } }");
+        var answer = await graph.AnswerAsync("{ regions(first: 2) { nodes { code cooperatives(first: 51) { totalCount } } } }");
 
-        Assert.Equal(["""["regions","nodes",0,"provinces"]""", """["regions","nodes",1,"provinces"]"""], answer["errors"]!.AsArray().Select(error => error!["path"]!.ToJsonString()));
+        Assert.Equal(["""["regions","nodes",0,"cooperatives"]""", """["regions","nodes",1,"cooperatives"]"""], answer["errors"]!.AsArray().Select(error => error!["path"]!.ToJsonString()));
         Assert.All(answer["data"]!["regions"]!["nodes"]!.AsArray(), node => Assert.NotNull(node!["code"]));
     }
 

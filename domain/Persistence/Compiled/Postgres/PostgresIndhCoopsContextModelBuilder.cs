@@ -12,7 +12,7 @@ namespace IndhCoops.Domain.Persistence.Compiled.Postgres
     public partial class PostgresIndhCoopsContextModel
     {
         private PostgresIndhCoopsContextModel()
-            : base(skipDetectChanges: false, modelId: new Guid("e7b770d3-1842-4d81-a135-ca9893836570"), entityTypeCount: 18)
+            : base(skipDetectChanges: false, modelId: new Guid("c8ab4cea-0f04-483c-b902-f007c4e88f2a"), entityTypeCount: 19)
         {
         }
 
@@ -26,6 +26,7 @@ namespace IndhCoops.Domain.Persistence.Compiled.Postgres
             var observation = ObservationEntityType.Create(this);
             var valueChain = ValueChainEntityType.Create(this);
             var grant = GrantEntityType.Create(this);
+            var ledgerLimits = LedgerLimitsEntityType.Create(this);
             var movement = MovementEntityType.Create(this);
             var project = ProjectEntityType.Create(this);
             var loadedData = LoadedDataEntityType.Create(this);
@@ -63,6 +64,7 @@ namespace IndhCoops.Domain.Persistence.Compiled.Postgres
             ObservationEntityType.CreateAnnotations(observation);
             ValueChainEntityType.CreateAnnotations(valueChain);
             GrantEntityType.CreateAnnotations(grant);
+            LedgerLimitsEntityType.CreateAnnotations(ledgerLimits);
             MovementEntityType.CreateAnnotations(movement);
             ProjectEntityType.CreateAnnotations(project);
             LoadedDataEntityType.CreateAnnotations(loadedData);

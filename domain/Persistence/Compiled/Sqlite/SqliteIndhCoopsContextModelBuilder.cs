@@ -11,7 +11,7 @@ namespace IndhCoops.Domain.Persistence.Compiled.Sqlite
     public partial class SqliteIndhCoopsContextModel
     {
         private SqliteIndhCoopsContextModel()
-            : base(skipDetectChanges: false, modelId: new Guid("734d6979-e4f4-47c8-888b-aa8e2e725e07"), entityTypeCount: 18)
+            : base(skipDetectChanges: false, modelId: new Guid("45507d50-952b-4f43-8348-09aec6d9ee5a"), entityTypeCount: 19)
         {
         }
 
@@ -25,6 +25,7 @@ namespace IndhCoops.Domain.Persistence.Compiled.Sqlite
             var observation = ObservationEntityType.Create(this);
             var valueChain = ValueChainEntityType.Create(this);
             var grant = GrantEntityType.Create(this);
+            var ledgerLimits = LedgerLimitsEntityType.Create(this);
             var movement = MovementEntityType.Create(this);
             var project = ProjectEntityType.Create(this);
             var loadedData = LoadedDataEntityType.Create(this);
@@ -62,6 +63,7 @@ namespace IndhCoops.Domain.Persistence.Compiled.Sqlite
             ObservationEntityType.CreateAnnotations(observation);
             ValueChainEntityType.CreateAnnotations(valueChain);
             GrantEntityType.CreateAnnotations(grant);
+            LedgerLimitsEntityType.CreateAnnotations(ledgerLimits);
             MovementEntityType.CreateAnnotations(movement);
             ProjectEntityType.CreateAnnotations(project);
             LoadedDataEntityType.CreateAnnotations(loadedData);

@@ -6,164 +6,153 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
-using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 
 #nullable disable
 
-namespace IndhCoops.Domain.Persistence.Migrations.Postgres
+namespace IndhCoops.Domain.Persistence.Migrations.Sqlite
 {
-    [DbContext(typeof(PostgresIndhCoopsContext))]
-    [Migration("20261128050638_NullIsLowest")]
-    partial class NullIsLowest
+    [DbContext(typeof(SqliteIndhCoopsContext))]
+    [Migration("20261128045505_MovementReferences")]
+    partial class MovementReferences
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)
         {
 #pragma warning disable 612, 618
-            modelBuilder
-                .HasAnnotation("ProductVersion", "10.0.15")
-                .HasAnnotation("Relational:MaxIdentifierLength", 63);
-
-            NpgsqlModelBuilderExtensions.UseIdentityByDefaultColumns(modelBuilder);
+            modelBuilder.HasAnnotation("ProductVersion", "10.0.15");
 
             modelBuilder.Entity("IndhCoops.Domain.Balances.Balance", b =>
                 {
                     b.Property<string>("Id")
-                        .HasColumnType("text")
+                        .HasColumnType("TEXT")
                         .HasColumnName("id")
-                        .UseCollation("C")
                         .HasAnnotation("IndhCoops:Search", "IdSearch");
 
-                    b.Property<decimal>("Amended")
-                        .HasColumnType("numeric(14,2)")
+                    b.Property<long>("Amended")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("amended");
 
-                    b.Property<decimal>("Cancelled")
-                        .HasColumnType("numeric(14,2)")
+                    b.Property<long>("Cancelled")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("cancelled");
 
-                    b.Property<decimal>("Closing")
-                        .HasColumnType("numeric(14,2)")
+                    b.Property<long>("Closing")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("closing");
 
-                    b.Property<decimal>("Committed")
-                        .HasColumnType("numeric(14,2)")
+                    b.Property<long>("Committed")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("committed");
 
                     b.Property<int>("Cooperatives")
-                        .HasColumnType("integer")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("cooperatives");
 
                     b.Property<string>("DataSource")
                         .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("data_source")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("data_source");
 
-                    b.Property<decimal>("Disbursed")
-                        .HasColumnType("numeric(14,2)")
+                    b.Property<long>("Disbursed")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("disbursed");
 
                     b.Property<int>("Grants")
-                        .HasColumnType("integer")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("grants");
 
                     b.Property<string>("IdSearch")
                         .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("id_search")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id_search");
 
-                    b.Property<decimal?>("IndhContribution")
-                        .HasColumnType("numeric(14,2)")
+                    b.Property<long?>("IndhContribution")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("indh_contribution");
 
                     b.Property<DateOnly>("Month")
-                        .HasColumnType("date")
+                        .HasColumnType("TEXT")
                         .HasColumnName("month");
 
-                    b.Property<decimal>("Opening")
-                        .HasColumnType("numeric(14,2)")
+                    b.Property<long>("Opening")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("opening");
 
                     b.Property<string>("Phase")
-                        .HasColumnType("text")
-                        .HasColumnName("phase")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("phase");
 
                     b.Property<string>("ProgrammeCode")
-                        .HasColumnType("text")
-                        .HasColumnName("programme_code")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("programme_code");
 
                     b.Property<int>("Projects")
-                        .HasColumnType("integer")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("projects");
 
                     b.Property<string>("ProvinceCode")
                         .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("province_code")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("province_code");
 
                     b.Property<bool>("Provisional")
-                        .HasColumnType("boolean")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("provisional");
 
-                    b.Property<decimal>("Refunded")
-                        .HasColumnType("numeric(14,2)")
+                    b.Property<long>("Refunded")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("refunded");
 
                     b.Property<int>("Strike")
-                        .HasColumnType("integer")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("strike");
 
-                    b.Property<decimal?>("TotalCost")
-                        .HasColumnType("numeric(14,2)")
+                    b.Property<long?>("TotalCost")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("total_cost");
 
                     b.ComplexProperty(typeof(Dictionary<string, object>), "PhaseToDate", "IndhCoops.Domain.Balances.Balance.PhaseToDate#BalanceTotals", b1 =>
                         {
                             b1.IsRequired();
 
-                            b1.Property<decimal?>("Amended")
-                                .HasColumnType("numeric(14,2)")
+                            b1.Property<long?>("Amended")
+                                .HasColumnType("INTEGER")
                                 .HasColumnName("phase_to_date_amended");
 
-                            b1.Property<decimal?>("Cancelled")
-                                .HasColumnType("numeric(14,2)")
+                            b1.Property<long?>("Cancelled")
+                                .HasColumnType("INTEGER")
                                 .HasColumnName("phase_to_date_cancelled");
 
-                            b1.Property<decimal?>("Committed")
-                                .HasColumnType("numeric(14,2)")
+                            b1.Property<long?>("Committed")
+                                .HasColumnType("INTEGER")
                                 .HasColumnName("phase_to_date_committed");
 
                             b1.Property<int?>("Cooperatives")
-                                .HasColumnType("integer")
+                                .HasColumnType("INTEGER")
                                 .HasColumnName("phase_to_date_cooperatives");
 
-                            b1.Property<decimal?>("Disbursed")
-                                .HasColumnType("numeric(14,2)")
+                            b1.Property<long?>("Disbursed")
+                                .HasColumnType("INTEGER")
                                 .HasColumnName("phase_to_date_disbursed");
 
                             b1.Property<int?>("Grants")
-                                .HasColumnType("integer")
+                                .HasColumnType("INTEGER")
                                 .HasColumnName("phase_to_date_grants");
 
-                            b1.Property<decimal?>("IndhContribution")
-                                .HasColumnType("numeric(14,2)")
+                            b1.Property<long?>("IndhContribution")
+                                .HasColumnType("INTEGER")
                                 .HasColumnName("phase_to_date_indh_contribution");
 
                             b1.Property<int?>("Projects")
-                                .HasColumnType("integer")
+                                .HasColumnType("INTEGER")
                                 .HasColumnName("phase_to_date_projects");
 
-                            b1.Property<decimal?>("Refunded")
-                                .HasColumnType("numeric(14,2)")
+                            b1.Property<long?>("Refunded")
+                                .HasColumnType("INTEGER")
                                 .HasColumnName("phase_to_date_refunded");
 
-                            b1.Property<decimal?>("TotalCost")
-                                .HasColumnType("numeric(14,2)")
+                            b1.Property<long?>("TotalCost")
+                                .HasColumnType("INTEGER")
                                 .HasColumnName("phase_to_date_total_cost");
                         });
 
@@ -171,44 +160,44 @@ namespace IndhCoops.Domain.Persistence.Migrations.Postgres
                         {
                             b1.IsRequired();
 
-                            b1.Property<decimal?>("Amended")
-                                .HasColumnType("numeric(14,2)")
+                            b1.Property<long?>("Amended")
+                                .HasColumnType("INTEGER")
                                 .HasColumnName("year_to_date_amended");
 
-                            b1.Property<decimal?>("Cancelled")
-                                .HasColumnType("numeric(14,2)")
+                            b1.Property<long?>("Cancelled")
+                                .HasColumnType("INTEGER")
                                 .HasColumnName("year_to_date_cancelled");
 
-                            b1.Property<decimal?>("Committed")
-                                .HasColumnType("numeric(14,2)")
+                            b1.Property<long?>("Committed")
+                                .HasColumnType("INTEGER")
                                 .HasColumnName("year_to_date_committed");
 
                             b1.Property<int?>("Cooperatives")
-                                .HasColumnType("integer")
+                                .HasColumnType("INTEGER")
                                 .HasColumnName("year_to_date_cooperatives");
 
-                            b1.Property<decimal?>("Disbursed")
-                                .HasColumnType("numeric(14,2)")
+                            b1.Property<long?>("Disbursed")
+                                .HasColumnType("INTEGER")
                                 .HasColumnName("year_to_date_disbursed");
 
                             b1.Property<int?>("Grants")
-                                .HasColumnType("integer")
+                                .HasColumnType("INTEGER")
                                 .HasColumnName("year_to_date_grants");
 
-                            b1.Property<decimal?>("IndhContribution")
-                                .HasColumnType("numeric(14,2)")
+                            b1.Property<long?>("IndhContribution")
+                                .HasColumnType("INTEGER")
                                 .HasColumnName("year_to_date_indh_contribution");
 
                             b1.Property<int?>("Projects")
-                                .HasColumnType("integer")
+                                .HasColumnType("INTEGER")
                                 .HasColumnName("year_to_date_projects");
 
-                            b1.Property<decimal?>("Refunded")
-                                .HasColumnType("numeric(14,2)")
+                            b1.Property<long?>("Refunded")
+                                .HasColumnType("INTEGER")
                                 .HasColumnName("year_to_date_refunded");
 
-                            b1.Property<decimal?>("TotalCost")
-                                .HasColumnType("numeric(14,2)")
+                            b1.Property<long?>("TotalCost")
+                                .HasColumnType("INTEGER")
                                 .HasColumnName("year_to_date_total_cost");
                         });
 
@@ -217,8 +206,6 @@ namespace IndhCoops.Domain.Persistence.Migrations.Postgres
 
                     b.HasIndex("ProgrammeCode")
                         .HasDatabaseName("ix_balances_programme_code");
-
-                    NpgsqlIndexBuilderExtensions.HasNullSortOrder(b.HasIndex("ProgrammeCode"), new[] { NullSortOrder.NullsFirst });
 
                     b.HasIndex("Month", "Id")
                         .HasDatabaseName("ix_balances_month_id");
@@ -239,31 +226,31 @@ namespace IndhCoops.Domain.Persistence.Migrations.Postgres
             modelBuilder.Entity("IndhCoops.Domain.Balances.Strike", b =>
                 {
                     b.Property<int>("Number")
-                        .HasColumnType("integer")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("number");
 
-                    b.Property<DateTimeOffset?>("LastRecordedAt")
-                        .HasColumnType("timestamp with time zone")
+                    b.Property<long?>("LastRecordedAt")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("last_recorded_at");
 
                     b.Property<int>("LaterMovements")
-                        .HasColumnType("integer")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("later_movements");
 
                     b.Property<int>("Movements")
-                        .HasColumnType("integer")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("movements");
 
-                    b.Property<DateTimeOffset>("StruckAt")
-                        .HasColumnType("timestamp with time zone")
+                    b.Property<long>("StruckAt")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("struck_at");
 
-                    b.Property<decimal>("UncommittedAmount")
-                        .HasColumnType("numeric(14,2)")
+                    b.Property<long>("UncommittedAmount")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("uncommitted_amount");
 
                     b.Property<int>("UncommittedGrants")
-                        .HasColumnType("integer")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("uncommitted_grants");
 
                     b.HasKey("Number")
@@ -275,24 +262,23 @@ namespace IndhCoops.Domain.Persistence.Migrations.Postgres
             modelBuilder.Entity("IndhCoops.Domain.Balances.StruckMonth", b =>
                 {
                     b.Property<DateOnly>("Month")
-                        .HasColumnType("date")
+                        .HasColumnType("TEXT")
                         .HasColumnName("month");
 
                     b.Property<bool>("IsProvisional")
-                        .HasColumnType("boolean")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("is_provisional");
 
                     b.Property<string>("Phase")
-                        .HasColumnType("text")
-                        .HasColumnName("phase")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("phase");
 
                     b.Property<int>("Strike")
-                        .HasColumnType("integer")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("strike");
 
                     b.Property<int>("Year")
-                        .HasColumnType("integer")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("year");
 
                     b.HasKey("Month")
@@ -308,8 +294,8 @@ namespace IndhCoops.Domain.Persistence.Migrations.Postgres
 
             modelBuilder.Entity("IndhCoops.Domain.Balances.UnstruckMovement", b =>
                 {
-                    b.Property<Guid>("MovementId")
-                        .HasColumnType("uuid")
+                    b.Property<byte[]>("MovementId")
+                        .HasColumnType("BLOB")
                         .HasColumnName("movement_id");
 
                     b.HasKey("MovementId")
@@ -320,83 +306,72 @@ namespace IndhCoops.Domain.Persistence.Migrations.Postgres
 
             modelBuilder.Entity("IndhCoops.Domain.Cooperatives.Cooperative", b =>
                 {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("uuid")
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
                         .HasColumnName("id");
 
                     b.Property<string>("Activity")
-                        .HasColumnType("text")
+                        .HasColumnType("TEXT")
                         .HasColumnName("activity")
-                        .UseCollation("C")
                         .HasAnnotation("IndhCoops:Search", "ActivitySearch");
 
                     b.Property<string>("ActivitySearch")
                         .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("activity_search")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("activity_search");
 
                     b.Property<string>("DataSource")
                         .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("data_source")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("data_source");
 
                     b.Property<bool?>("Exports")
-                        .HasColumnType("boolean")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("exports");
 
                     b.Property<int?>("FoundedYear")
-                        .HasColumnType("integer")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("founded_year");
 
                     b.Property<string>("Name")
                         .IsRequired()
-                        .HasColumnType("text")
+                        .HasColumnType("TEXT")
                         .HasColumnName("name")
-                        .UseCollation("C")
                         .HasAnnotation("IndhCoops:Search", "NameSearch");
 
                     b.Property<string>("NameSearch")
                         .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("name_search")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name_search");
 
                     b.Property<string>("Note")
-                        .HasColumnType("text")
+                        .HasColumnType("TEXT")
                         .HasColumnName("note")
-                        .UseCollation("C")
                         .HasAnnotation("IndhCoops:Search", "NoteSearch");
 
                     b.Property<string>("NoteSearch")
                         .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("note_search")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("note_search");
 
                     b.Property<string>("ProvinceCode")
                         .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("province_code")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("province_code");
 
                     b.Property<string>("Source")
-                        .HasColumnType("text")
+                        .HasColumnType("TEXT")
                         .HasColumnName("source")
-                        .UseCollation("C")
                         .HasAnnotation("IndhCoops:Search", "SourceSearch");
 
                     b.Property<string>("SourceSearch")
                         .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("source_search")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("source_search");
 
                     b.Property<string>("ValueChainCode")
-                        .HasColumnType("text")
-                        .HasColumnName("value_chain_code")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("value_chain_code");
 
                     b.HasKey("Id")
                         .HasName("pk_cooperatives");
@@ -404,18 +379,11 @@ namespace IndhCoops.Domain.Persistence.Migrations.Postgres
                     b.HasIndex("FoundedYear", "Id")
                         .HasDatabaseName("ix_cooperatives_founded_year_id");
 
-                    NpgsqlIndexBuilderExtensions.HasNullSortOrder(b.HasIndex("FoundedYear", "Id"), new[] { NullSortOrder.NullsFirst, NullSortOrder.Unspecified });
-
                     b.HasIndex("NameSearch", "Id")
                         .HasDatabaseName("ix_cooperatives_name_search_id");
 
-                    b.HasIndex("ProvinceCode", "Id")
-                        .HasDatabaseName("ix_cooperatives_province_code_id");
-
                     b.HasIndex("ValueChainCode", "Id")
                         .HasDatabaseName("ix_cooperatives_value_chain_code_id");
-
-                    NpgsqlIndexBuilderExtensions.HasNullSortOrder(b.HasIndex("ValueChainCode", "Id"), new[] { NullSortOrder.NullsFirst, NullSortOrder.Unspecified });
 
                     b.HasIndex("DataSource", "NameSearch", "Id")
                         .HasDatabaseName("ix_cooperatives_data_source_name_search_id");
@@ -433,70 +401,63 @@ namespace IndhCoops.Domain.Persistence.Migrations.Postgres
 
             modelBuilder.Entity("IndhCoops.Domain.Cooperatives.Observation", b =>
                 {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("uuid")
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
                         .HasColumnName("id");
 
-                    b.Property<Guid>("CooperativeId")
-                        .HasColumnType("uuid")
+                    b.Property<byte[]>("CooperativeId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
                         .HasColumnName("cooperative_id");
 
                     b.Property<string>("DataSource")
                         .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("data_source")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("data_source");
 
                     b.Property<string>("Indicator")
                         .IsRequired()
-                        .HasColumnType("text")
+                        .HasColumnType("TEXT")
                         .HasColumnName("indicator")
-                        .UseCollation("C")
                         .HasAnnotation("IndhCoops:Search", "IndicatorSearch");
 
                     b.Property<string>("IndicatorSearch")
                         .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("indicator_search")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("indicator_search");
 
                     b.Property<DateOnly?>("ObservedOn")
-                        .HasColumnType("date")
+                        .HasColumnType("TEXT")
                         .HasColumnName("observed_on");
 
                     b.Property<string>("Source")
-                        .HasColumnType("text")
+                        .HasColumnType("TEXT")
                         .HasColumnName("source")
-                        .UseCollation("C")
                         .HasAnnotation("IndhCoops:Search", "SourceSearch");
 
                     b.Property<string>("SourceSearch")
                         .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("source_search")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("source_search");
 
                     b.Property<string>("Stage")
                         .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("stage")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("stage");
 
                     b.Property<string>("Unit")
                         .IsRequired()
-                        .HasColumnType("text")
+                        .HasColumnType("TEXT")
                         .HasColumnName("unit")
-                        .UseCollation("C")
                         .HasAnnotation("IndhCoops:Search", "UnitSearch");
 
                     b.Property<string>("UnitSearch")
                         .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("unit_search")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("unit_search");
 
-                    b.Property<decimal>("Value")
-                        .HasColumnType("numeric(14,2)")
+                    b.Property<long>("Value")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("value");
 
                     b.HasKey("Id")
@@ -516,61 +477,52 @@ namespace IndhCoops.Domain.Persistence.Migrations.Postgres
             modelBuilder.Entity("IndhCoops.Domain.Cooperatives.ValueChain", b =>
                 {
                     b.Property<string>("Code")
-                        .HasColumnType("text")
+                        .HasColumnType("TEXT")
                         .HasColumnName("code")
-                        .UseCollation("C")
                         .HasAnnotation("IndhCoops:Search", "CodeSearch");
 
                     b.Property<string>("CodeSearch")
                         .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("code_search")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("code_search");
 
                     b.Property<string>("DataSource")
                         .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("data_source")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("data_source");
 
                     b.Property<string>("Name")
                         .IsRequired()
-                        .HasColumnType("text")
+                        .HasColumnType("TEXT")
                         .HasColumnName("name")
-                        .UseCollation("C")
                         .HasAnnotation("IndhCoops:Search", "NameSearch");
 
                     b.Property<string>("NameSearch")
                         .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("name_search")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name_search");
 
                     b.Property<string>("Sector")
                         .IsRequired()
-                        .HasColumnType("text")
+                        .HasColumnType("TEXT")
                         .HasColumnName("sector")
-                        .UseCollation("C")
                         .HasAnnotation("IndhCoops:Search", "SectorSearch");
 
                     b.Property<string>("SectorSearch")
                         .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("sector_search")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("sector_search");
 
                     b.Property<string>("Source")
                         .IsRequired()
-                        .HasColumnType("text")
+                        .HasColumnType("TEXT")
                         .HasColumnName("source")
-                        .UseCollation("C")
                         .HasAnnotation("IndhCoops:Search", "SourceSearch");
 
                     b.Property<string>("SourceSearch")
                         .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("source_search")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("source_search");
 
                     b.HasKey("Code")
                         .HasName("pk_value_chains");
@@ -587,65 +539,59 @@ namespace IndhCoops.Domain.Persistence.Migrations.Postgres
 
             modelBuilder.Entity("IndhCoops.Domain.Grants.Grant", b =>
                 {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("uuid")
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
                         .HasColumnName("id");
 
-                    b.Property<decimal>("Amount")
-                        .HasColumnType("numeric(14,2)")
+                    b.Property<long>("Amount")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("amount");
 
                     b.Property<DateOnly?>("AwardedOn")
-                        .HasColumnType("date")
+                        .HasColumnType("TEXT")
                         .HasColumnName("awarded_on");
 
-                    b.Property<Guid>("CooperativeId")
-                        .HasColumnType("uuid")
+                    b.Property<byte[]>("CooperativeId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
                         .HasColumnName("cooperative_id");
 
                     b.Property<string>("DataSource")
                         .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("data_source")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("data_source");
 
                     b.Property<string>("Note")
-                        .HasColumnType("text")
+                        .HasColumnType("TEXT")
                         .HasColumnName("note")
-                        .UseCollation("C")
                         .HasAnnotation("IndhCoops:Search", "NoteSearch");
 
                     b.Property<string>("NoteSearch")
                         .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("note_search")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("note_search");
 
                     b.Property<string>("Phase")
-                        .HasColumnType("text")
-                        .HasColumnName("phase")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("phase");
 
                     b.Property<string>("ProgrammeCode")
-                        .HasColumnType("text")
-                        .HasColumnName("programme_code")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("programme_code");
 
-                    b.Property<Guid?>("ProjectId")
-                        .HasColumnType("uuid")
+                    b.Property<byte[]>("ProjectId")
+                        .HasColumnType("BLOB")
                         .HasColumnName("project_id");
 
                     b.Property<string>("Source")
-                        .HasColumnType("text")
+                        .HasColumnType("TEXT")
                         .HasColumnName("source")
-                        .UseCollation("C")
                         .HasAnnotation("IndhCoops:Search", "SourceSearch");
 
                     b.Property<string>("SourceSearch")
                         .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("source_search")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("source_search");
 
                     b.HasKey("Id")
                         .HasName("pk_grants");
@@ -656,25 +602,17 @@ namespace IndhCoops.Domain.Persistence.Migrations.Postgres
                     b.HasIndex("AwardedOn", "Id")
                         .HasDatabaseName("ix_grants_awarded_on_id");
 
-                    NpgsqlIndexBuilderExtensions.HasNullSortOrder(b.HasIndex("AwardedOn", "Id"), new[] { NullSortOrder.NullsFirst, NullSortOrder.Unspecified });
-
                     b.HasIndex("CooperativeId", "Id")
                         .HasDatabaseName("ix_grants_cooperative_id_id");
 
                     b.HasIndex("ProgrammeCode", "Id")
                         .HasDatabaseName("ix_grants_programme_code_id");
 
-                    NpgsqlIndexBuilderExtensions.HasNullSortOrder(b.HasIndex("ProgrammeCode", "Id"), new[] { NullSortOrder.NullsFirst, NullSortOrder.Unspecified });
-
                     b.HasIndex("ProjectId", "Id")
                         .HasDatabaseName("ix_grants_project_id_id");
 
-                    NpgsqlIndexBuilderExtensions.HasNullSortOrder(b.HasIndex("ProjectId", "Id"), new[] { NullSortOrder.NullsFirst, NullSortOrder.Unspecified });
-
                     b.HasIndex("CooperativeId", "AwardedOn", "Id")
                         .HasDatabaseName("ix_grants_cooperative_id_awarded_on_id");
-
-                    NpgsqlIndexBuilderExtensions.HasNullSortOrder(b.HasIndex("CooperativeId", "AwardedOn", "Id"), new[] { NullSortOrder.Unspecified, NullSortOrder.NullsFirst, NullSortOrder.Unspecified });
 
                     b.ToTable("grants", t =>
                         {
@@ -686,39 +624,71 @@ namespace IndhCoops.Domain.Persistence.Migrations.Postgres
                         });
                 });
 
-            modelBuilder.Entity("IndhCoops.Domain.Grants.Movement", b =>
+            modelBuilder.Entity("IndhCoops.Domain.Grants.LedgerLimits", b =>
                 {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("uuid")
+                    b.Property<int>("Id")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("id");
 
-                    b.Property<decimal>("Amount")
-                        .HasColumnType("numeric(14,2)")
+                    b.Property<int>("DaysAhead")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("days_ahead");
+
+                    b.HasKey("Id")
+                        .HasName("pk_ledger_limits");
+
+                    b.ToTable("ledger_limits", t =>
+                        {
+                            t.HasCheckConstraint("ck_ledger_limits_days_ahead", "days_ahead between 0 and 366");
+
+                            t.HasCheckConstraint("ck_ledger_limits_one_row", "id = 1");
+                        });
+                });
+
+            modelBuilder.Entity("IndhCoops.Domain.Grants.Movement", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<long>("Amount")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("amount");
 
                     b.Property<string>("DataSource")
                         .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("data_source")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("data_source");
 
                     b.Property<DateOnly>("EffectiveOn")
-                        .HasColumnType("date")
+                        .HasColumnType("TEXT")
                         .HasColumnName("effective_on");
 
-                    b.Property<Guid>("GrantId")
-                        .HasColumnType("uuid")
+                    b.Property<byte[]>("GrantId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
                         .HasColumnName("grant_id");
 
                     b.Property<string>("Kind")
                         .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("kind")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
 
-                    b.Property<DateTimeOffset>("RecordedAt")
-                        .HasColumnType("timestamp with time zone")
+                    b.Property<long>("RecordedAt")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("recorded_at");
+
+                    b.Property<string>("Reference")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reference")
+                        .HasAnnotation("IndhCoops:Search", "ReferenceSearch");
+
+                    b.Property<string>("ReferenceSearch")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasDefaultValue("")
+                        .HasColumnName("reference_search");
 
                     b.HasKey("Id")
                         .HasName("pk_movements");
@@ -729,6 +699,11 @@ namespace IndhCoops.Domain.Persistence.Migrations.Postgres
                     b.HasIndex("GrantId", "EffectiveOn")
                         .HasDatabaseName("ix_movements_grant_id_effective_on")
                         .HasFilter("kind = 'COMMITMENT'");
+
+                    b.HasIndex("Reference", "GrantId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_movements_reference_grant_id")
+                        .HasFilter("reference is not null");
 
                     b.HasIndex("GrantId", "EffectiveOn", "Id")
                         .HasDatabaseName("ix_movements_grant_id_effective_on_id");
@@ -745,68 +720,60 @@ namespace IndhCoops.Domain.Persistence.Migrations.Postgres
 
             modelBuilder.Entity("IndhCoops.Domain.Grants.Project", b =>
                 {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("uuid")
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
                         .HasColumnName("id");
 
                     b.Property<DateOnly?>("ApprovedOn")
-                        .HasColumnType("date")
+                        .HasColumnType("TEXT")
                         .HasColumnName("approved_on");
 
-                    b.Property<Guid?>("CooperativeId")
-                        .HasColumnType("uuid")
+                    b.Property<byte[]>("CooperativeId")
+                        .HasColumnType("BLOB")
                         .HasColumnName("cooperative_id");
 
                     b.Property<string>("DataSource")
                         .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("data_source")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("data_source");
 
                     b.Property<string>("ProgrammeCode")
-                        .HasColumnType("text")
-                        .HasColumnName("programme_code")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("programme_code");
 
                     b.Property<string>("ProvinceCode")
                         .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("province_code")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("province_code");
 
                     b.Property<string>("Source")
-                        .HasColumnType("text")
+                        .HasColumnType("TEXT")
                         .HasColumnName("source")
-                        .UseCollation("C")
                         .HasAnnotation("IndhCoops:Search", "SourceSearch");
 
                     b.Property<string>("SourceSearch")
                         .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("source_search")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("source_search");
 
                     b.Property<string>("Status")
                         .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("status")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("status");
 
                     b.Property<string>("Title")
                         .IsRequired()
-                        .HasColumnType("text")
+                        .HasColumnType("TEXT")
                         .HasColumnName("title")
-                        .UseCollation("C")
                         .HasAnnotation("IndhCoops:Search", "TitleSearch");
 
                     b.Property<string>("TitleSearch")
                         .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("title_search")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("title_search");
 
-                    b.Property<decimal?>("TotalCost")
-                        .HasColumnType("numeric(14,2)")
+                    b.Property<long?>("TotalCost")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("total_cost");
 
                     b.HasKey("Id")
@@ -815,17 +782,11 @@ namespace IndhCoops.Domain.Persistence.Migrations.Postgres
                     b.HasIndex("ApprovedOn", "Id")
                         .HasDatabaseName("ix_projects_approved_on_id");
 
-                    NpgsqlIndexBuilderExtensions.HasNullSortOrder(b.HasIndex("ApprovedOn", "Id"), new[] { NullSortOrder.NullsFirst, NullSortOrder.Unspecified });
-
                     b.HasIndex("CooperativeId", "Id")
                         .HasDatabaseName("ix_projects_cooperative_id_id");
 
-                    NpgsqlIndexBuilderExtensions.HasNullSortOrder(b.HasIndex("CooperativeId", "Id"), new[] { NullSortOrder.NullsFirst, NullSortOrder.Unspecified });
-
                     b.HasIndex("ProgrammeCode", "Id")
                         .HasDatabaseName("ix_projects_programme_code_id");
-
-                    NpgsqlIndexBuilderExtensions.HasNullSortOrder(b.HasIndex("ProgrammeCode", "Id"), new[] { NullSortOrder.NullsFirst, NullSortOrder.Unspecified });
 
                     b.HasIndex("ProvinceCode", "Id")
                         .HasDatabaseName("ix_projects_province_code_id");
@@ -835,8 +796,6 @@ namespace IndhCoops.Domain.Persistence.Migrations.Postgres
 
                     b.HasIndex("TotalCost", "Id")
                         .HasDatabaseName("ix_projects_total_cost_id");
-
-                    NpgsqlIndexBuilderExtensions.HasNullSortOrder(b.HasIndex("TotalCost", "Id"), new[] { NullSortOrder.NullsFirst, NullSortOrder.Unspecified });
 
                     b.ToTable("projects", t =>
                         {
@@ -851,18 +810,16 @@ namespace IndhCoops.Domain.Persistence.Migrations.Postgres
             modelBuilder.Entity("IndhCoops.Domain.Persistence.LoadedData", b =>
                 {
                     b.Property<string>("Name")
-                        .HasColumnType("text")
-                        .HasColumnName("name")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
 
                     b.Property<string>("Fingerprint")
                         .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("fingerprint")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("fingerprint");
 
-                    b.Property<DateTimeOffset>("LoadedAt")
-                        .HasColumnType("timestamp with time zone")
+                    b.Property<long>("LoadedAt")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("loaded_at");
 
                     b.HasKey("Name")
@@ -874,43 +831,39 @@ namespace IndhCoops.Domain.Persistence.Migrations.Postgres
             modelBuilder.Entity("IndhCoops.Domain.Programmes.PhasePeriod", b =>
                 {
                     b.Property<string>("Phase")
-                        .HasColumnType("text")
-                        .HasColumnName("phase")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("phase");
 
                     b.Property<string>("DataSource")
                         .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("data_source")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("data_source");
 
                     b.Property<int>("EndYear")
-                        .HasColumnType("integer")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("end_year");
 
-                    b.Property<decimal?>("Envelope")
-                        .HasColumnType("numeric(14,2)")
+                    b.Property<long?>("Envelope")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("envelope");
 
                     b.Property<DateOnly?>("LaunchedOn")
-                        .HasColumnType("date")
+                        .HasColumnType("TEXT")
                         .HasColumnName("launched_on");
 
                     b.Property<string>("Source")
                         .IsRequired()
-                        .HasColumnType("text")
+                        .HasColumnType("TEXT")
                         .HasColumnName("source")
-                        .UseCollation("C")
                         .HasAnnotation("IndhCoops:Search", "SourceSearch");
 
                     b.Property<string>("SourceSearch")
                         .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("source_search")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("source_search");
 
                     b.Property<int>("StartYear")
-                        .HasColumnType("integer")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("start_year");
 
                     b.HasKey("Phase")
@@ -931,87 +884,77 @@ namespace IndhCoops.Domain.Persistence.Migrations.Postgres
             modelBuilder.Entity("IndhCoops.Domain.Programmes.Programme", b =>
                 {
                     b.Property<string>("Code")
-                        .HasColumnType("text")
+                        .HasColumnType("TEXT")
                         .HasColumnName("code")
-                        .UseCollation("C")
                         .HasAnnotation("IndhCoops:Search", "CodeSearch");
 
-                    b.PrimitiveCollection<string[]>("Aliases")
+                    b.PrimitiveCollection<string>("Aliases")
                         .IsRequired()
-                        .HasColumnType("text[]")
+                        .HasColumnType("TEXT")
                         .HasColumnName("aliases")
                         .HasAnnotation("IndhCoops:Search", "AliasesSearch");
 
-                    b.Property<string[]>("AliasesSearch")
+                    b.Property<string>("AliasesSearch")
                         .IsRequired()
-                        .HasColumnType("text[]")
+                        .HasColumnType("TEXT")
                         .HasColumnName("aliases_search");
 
                     b.Property<string>("Axis")
-                        .HasColumnType("text")
+                        .HasColumnType("TEXT")
                         .HasColumnName("axis")
-                        .UseCollation("C")
                         .HasAnnotation("IndhCoops:Search", "AxisSearch");
 
                     b.Property<string>("AxisSearch")
                         .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("axis_search")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("axis_search");
 
                     b.Property<string>("CodeSearch")
                         .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("code_search")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("code_search");
 
                     b.Property<string>("DataSource")
                         .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("data_source")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("data_source");
 
                     b.Property<int?>("EndYear")
-                        .HasColumnType("integer")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("end_year");
 
-                    b.Property<decimal?>("Envelope")
-                        .HasColumnType("numeric(14,2)")
+                    b.Property<long?>("Envelope")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("envelope");
 
                     b.Property<string>("Name")
                         .IsRequired()
-                        .HasColumnType("text")
+                        .HasColumnType("TEXT")
                         .HasColumnName("name")
-                        .UseCollation("C")
                         .HasAnnotation("IndhCoops:Search", "NameSearch");
 
                     b.Property<string>("NameSearch")
                         .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("name_search")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name_search");
 
                     b.Property<string>("Phase")
-                        .HasColumnType("text")
-                        .HasColumnName("phase")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("phase");
 
                     b.Property<string>("Source")
                         .IsRequired()
-                        .HasColumnType("text")
+                        .HasColumnType("TEXT")
                         .HasColumnName("source")
-                        .UseCollation("C")
                         .HasAnnotation("IndhCoops:Search", "SourceSearch");
 
                     b.Property<string>("SourceSearch")
                         .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("source_search")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("source_search");
 
                     b.Property<int?>("StartYear")
-                        .HasColumnType("integer")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("start_year");
 
                     b.HasKey("Code")
@@ -1031,148 +974,133 @@ namespace IndhCoops.Domain.Persistence.Migrations.Postgres
 
             modelBuilder.Entity("IndhCoops.Domain.Programmes.Statement", b =>
                 {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("uuid")
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
                         .HasColumnName("id");
 
                     b.Property<int?>("Beneficiaries")
-                        .HasColumnType("integer")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("beneficiaries");
 
                     b.Property<string>("ComputedFrom")
-                        .HasColumnType("text")
-                        .HasColumnName("computed_from")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("computed_from");
 
                     b.Property<int?>("Cooperatives")
-                        .HasColumnType("integer")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("cooperatives");
 
                     b.Property<string>("DataSource")
                         .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("data_source")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("data_source");
 
                     b.Property<DateOnly?>("From")
-                        .HasColumnType("date")
+                        .HasColumnType("TEXT")
                         .HasColumnName("from");
 
-                    b.Property<decimal?>("IndhContribution")
-                        .HasColumnType("numeric(14,2)")
+                    b.Property<long?>("IndhContribution")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("indh_contribution");
 
                     b.Property<int?>("Jobs")
-                        .HasColumnType("integer")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("jobs");
 
                     b.Property<string>("Note")
-                        .HasColumnType("text")
+                        .HasColumnType("TEXT")
                         .HasColumnName("note")
-                        .UseCollation("C")
                         .HasAnnotation("IndhCoops:Search", "NoteSearch");
 
                     b.Property<string>("NoteSearch")
                         .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("note_search")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("note_search");
 
                     b.Property<string>("Period")
                         .IsRequired()
-                        .HasColumnType("text")
+                        .HasColumnType("TEXT")
                         .HasColumnName("period")
-                        .UseCollation("C")
                         .HasAnnotation("IndhCoops:Search", "PeriodSearch");
 
                     b.Property<string>("PeriodSearch")
                         .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("period_search")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("period_search");
 
                     b.Property<string>("Phase")
-                        .HasColumnType("text")
-                        .HasColumnName("phase")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("phase");
 
                     b.Property<string>("ProgrammeCode")
-                        .HasColumnType("text")
-                        .HasColumnName("programme_code")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("programme_code");
 
                     b.Property<int?>("Projects")
-                        .HasColumnType("integer")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("projects");
 
                     b.Property<string>("ProvinceCode")
-                        .HasColumnType("text")
-                        .HasColumnName("province_code")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("province_code");
 
                     b.Property<string>("Scope")
-                        .HasColumnType("text")
+                        .HasColumnType("TEXT")
                         .HasColumnName("scope")
-                        .UseCollation("C")
                         .HasAnnotation("IndhCoops:Search", "ScopeSearch");
 
                     b.Property<string>("ScopeSearch")
                         .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("scope_search")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("scope_search");
 
                     b.Property<string>("Source")
                         .IsRequired()
-                        .HasColumnType("text")
+                        .HasColumnType("TEXT")
                         .HasColumnName("source")
-                        .UseCollation("C")
                         .HasAnnotation("IndhCoops:Search", "SourceSearch");
 
                     b.Property<string>("SourceSearch")
                         .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("source_search")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("source_search");
 
                     b.Property<DateOnly?>("To")
-                        .HasColumnType("date")
+                        .HasColumnType("TEXT")
                         .HasColumnName("to");
 
-                    b.Property<decimal?>("TotalCost")
-                        .HasColumnType("numeric(14,2)")
+                    b.Property<long?>("TotalCost")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("total_cost");
 
                     b.Property<string>("Wording")
-                        .HasColumnType("text")
+                        .HasColumnType("TEXT")
                         .HasColumnName("wording")
-                        .UseCollation("C")
                         .HasAnnotation("IndhCoops:Search", "WordingSearch");
 
                     b.Property<string>("WordingSearch")
                         .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("wording_search")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("wording_search");
 
                     b.ComplexProperty(typeof(Dictionary<string, object>), "Computed", "IndhCoops.Domain.Programmes.Statement.Computed#StatementFigures", b1 =>
                         {
                             b1.IsRequired();
 
                             b1.Property<int?>("Cooperatives")
-                                .HasColumnType("integer")
+                                .HasColumnType("INTEGER")
                                 .HasColumnName("computed_cooperatives");
 
-                            b1.Property<decimal?>("IndhContribution")
-                                .HasColumnType("numeric(14,2)")
+                            b1.Property<long?>("IndhContribution")
+                                .HasColumnType("INTEGER")
                                 .HasColumnName("computed_indh_contribution");
 
                             b1.Property<int?>("Projects")
-                                .HasColumnType("integer")
+                                .HasColumnType("INTEGER")
                                 .HasColumnName("computed_projects");
 
-                            b1.Property<decimal?>("TotalCost")
-                                .HasColumnType("numeric(14,2)")
+                            b1.Property<long?>("TotalCost")
+                                .HasColumnType("INTEGER")
                                 .HasColumnName("computed_total_cost");
                         });
 
@@ -1182,25 +1110,25 @@ namespace IndhCoops.Domain.Persistence.Migrations.Postgres
 
                             b1.Property<int?>("Cooperatives")
                                 .ValueGeneratedOnAddOrUpdate()
-                                .HasColumnType("integer")
+                                .HasColumnType("INTEGER")
                                 .HasColumnName("gap_cooperatives")
                                 .HasComputedColumnSql("cooperatives - computed_cooperatives", true);
 
-                            b1.Property<decimal?>("IndhContribution")
+                            b1.Property<long?>("IndhContribution")
                                 .ValueGeneratedOnAddOrUpdate()
-                                .HasColumnType("numeric(14,2)")
+                                .HasColumnType("INTEGER")
                                 .HasColumnName("gap_indh_contribution")
                                 .HasComputedColumnSql("indh_contribution - computed_indh_contribution", true);
 
                             b1.Property<int?>("Projects")
                                 .ValueGeneratedOnAddOrUpdate()
-                                .HasColumnType("integer")
+                                .HasColumnType("INTEGER")
                                 .HasColumnName("gap_projects")
                                 .HasComputedColumnSql("projects - computed_projects", true);
 
-                            b1.Property<decimal?>("TotalCost")
+                            b1.Property<long?>("TotalCost")
                                 .ValueGeneratedOnAddOrUpdate()
-                                .HasColumnType("numeric(14,2)")
+                                .HasColumnType("INTEGER")
                                 .HasColumnName("gap_total_cost")
                                 .HasComputedColumnSql("total_cost - computed_total_cost", true);
                         });
@@ -1211,12 +1139,8 @@ namespace IndhCoops.Domain.Persistence.Migrations.Postgres
                     b.HasIndex("ProgrammeCode")
                         .HasDatabaseName("ix_statements_programme_code");
 
-                    NpgsqlIndexBuilderExtensions.HasNullSortOrder(b.HasIndex("ProgrammeCode"), new[] { NullSortOrder.NullsFirst });
-
                     b.HasIndex("ProvinceCode")
                         .HasDatabaseName("ix_statements_province_code");
-
-                    NpgsqlIndexBuilderExtensions.HasNullSortOrder(b.HasIndex("ProvinceCode"), new[] { NullSortOrder.NullsFirst });
 
                     b.ToTable("statements", t =>
                         {
@@ -1234,30 +1158,29 @@ namespace IndhCoops.Domain.Persistence.Migrations.Postgres
 
             modelBuilder.Entity("IndhCoops.Domain.Reports.Report", b =>
                 {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("uuid")
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
                         .HasColumnName("id");
 
                     b.Property<string>("DataSource")
                         .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("data_source")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("data_source");
 
                     b.Property<DateOnly>("Period")
-                        .HasColumnType("date")
+                        .HasColumnType("TEXT")
                         .HasColumnName("period");
 
                     b.Property<int>("Revision")
-                        .HasColumnType("integer")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("revision");
 
                     b.Property<int>("StrikeNumber")
-                        .HasColumnType("integer")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("strike_number");
 
-                    b.Property<DateTimeOffset>("StruckAt")
-                        .HasColumnType("timestamp with time zone")
+                    b.Property<long>("StruckAt")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("struck_at");
 
                     b.HasKey("Id")
@@ -1280,59 +1203,54 @@ namespace IndhCoops.Domain.Persistence.Migrations.Postgres
 
             modelBuilder.Entity("IndhCoops.Domain.Reports.ReportFile", b =>
                 {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("uuid")
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
                         .HasColumnName("id");
 
                     b.Property<string>("Format")
                         .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("format")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("format");
 
                     b.Property<string>("Md5")
                         .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("md5")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("md5");
 
-                    b.Property<Guid>("ReportId")
-                        .HasColumnType("uuid")
+                    b.Property<byte[]>("ReportId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
                         .HasColumnName("report_id");
 
                     b.Property<int?>("Rows")
-                        .HasColumnType("integer")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("rows");
 
                     b.Property<string>("Sha256")
                         .IsRequired()
-                        .HasColumnType("text")
+                        .HasColumnType("TEXT")
                         .HasColumnName("sha256")
-                        .UseCollation("C")
                         .HasAnnotation("IndhCoops:Search", "Sha256Search");
 
                     b.Property<string>("Sha256Search")
                         .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("sha256_search")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("sha256_search");
 
                     b.Property<long>("SizeBytes")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("size_bytes");
 
                     b.Property<string>("Url")
                         .IsRequired()
-                        .HasColumnType("text")
+                        .HasColumnType("TEXT")
                         .HasColumnName("url")
-                        .UseCollation("C")
                         .HasAnnotation("IndhCoops:Search", "UrlSearch");
 
                     b.Property<string>("UrlSearch")
                         .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("url_search")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("url_search");
 
                     b.HasKey("Id")
                         .HasName("pk_report_files");
@@ -1356,90 +1274,77 @@ namespace IndhCoops.Domain.Persistence.Migrations.Postgres
             modelBuilder.Entity("IndhCoops.Domain.Territory.Province", b =>
                 {
                     b.Property<string>("Code")
-                        .HasColumnType("text")
+                        .HasColumnType("TEXT")
                         .HasColumnName("code")
-                        .UseCollation("C")
                         .HasAnnotation("IndhCoops:Search", "CodeSearch");
 
                     b.Property<string>("CodeSearch")
                         .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("code_search")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("code_search");
 
                     b.Property<string>("DataSource")
                         .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("data_source")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("data_source");
 
                     b.Property<string>("HcpCode")
                         .IsRequired()
-                        .HasColumnType("text")
+                        .HasColumnType("TEXT")
                         .HasColumnName("hcp_code")
-                        .UseCollation("C")
                         .HasAnnotation("IndhCoops:Search", "HcpCodeSearch");
 
                     b.Property<string>("HcpCodeSearch")
                         .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("hcp_code_search")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("hcp_code_search");
 
                     b.Property<string>("Kind")
                         .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("kind")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
 
                     b.Property<string>("Name")
                         .IsRequired()
-                        .HasColumnType("text")
+                        .HasColumnType("TEXT")
                         .HasColumnName("name")
-                        .UseCollation("C")
                         .HasAnnotation("IndhCoops:Search", "NameSearch");
 
                     b.Property<string>("NameArabic")
                         .IsRequired()
-                        .HasColumnType("text")
+                        .HasColumnType("TEXT")
                         .HasColumnName("name_arabic")
-                        .UseCollation("C")
                         .HasAnnotation("IndhCoops:Search", "NameArabicSearch");
 
                     b.Property<string>("NameArabicSearch")
                         .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("name_arabic_search")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name_arabic_search");
 
                     b.Property<string>("NameSearch")
                         .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("name_search")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name_search");
 
                     b.Property<int>("Population")
-                        .HasColumnType("integer")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("population");
 
                     b.Property<string>("RegionCode")
                         .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("region_code")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("region_code");
 
                     b.Property<string>("Source")
                         .IsRequired()
-                        .HasColumnType("text")
+                        .HasColumnType("TEXT")
                         .HasColumnName("source")
-                        .UseCollation("C")
                         .HasAnnotation("IndhCoops:Search", "SourceSearch");
 
                     b.Property<string>("SourceSearch")
                         .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("source_search")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("source_search");
 
                     b.HasKey("Code")
                         .HasName("pk_provinces");
@@ -1464,82 +1369,71 @@ namespace IndhCoops.Domain.Persistence.Migrations.Postgres
             modelBuilder.Entity("IndhCoops.Domain.Territory.Region", b =>
                 {
                     b.Property<string>("Code")
-                        .HasColumnType("text")
+                        .HasColumnType("TEXT")
                         .HasColumnName("code")
-                        .UseCollation("C")
                         .HasAnnotation("IndhCoops:Search", "CodeSearch");
 
                     b.Property<string>("CodeSearch")
                         .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("code_search")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("code_search");
 
                     b.Property<string>("DataSource")
                         .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("data_source")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("data_source");
 
                     b.Property<string>("HcpCode")
                         .IsRequired()
-                        .HasColumnType("text")
+                        .HasColumnType("TEXT")
                         .HasColumnName("hcp_code")
-                        .UseCollation("C")
                         .HasAnnotation("IndhCoops:Search", "HcpCodeSearch");
 
                     b.Property<string>("HcpCodeSearch")
                         .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("hcp_code_search")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("hcp_code_search");
 
                     b.Property<string>("Name")
                         .IsRequired()
-                        .HasColumnType("text")
+                        .HasColumnType("TEXT")
                         .HasColumnName("name")
-                        .UseCollation("C")
                         .HasAnnotation("IndhCoops:Search", "NameSearch");
 
                     b.Property<string>("NameArabic")
                         .IsRequired()
-                        .HasColumnType("text")
+                        .HasColumnType("TEXT")
                         .HasColumnName("name_arabic")
-                        .UseCollation("C")
                         .HasAnnotation("IndhCoops:Search", "NameArabicSearch");
 
                     b.Property<string>("NameArabicSearch")
                         .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("name_arabic_search")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name_arabic_search");
 
                     b.Property<string>("NameSearch")
                         .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("name_search")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name_search");
 
                     b.Property<int>("Population")
-                        .HasColumnType("integer")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("population");
 
                     b.Property<int>("Population2014")
-                        .HasColumnType("integer")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("population2014");
 
                     b.Property<string>("Source")
                         .IsRequired()
-                        .HasColumnType("text")
+                        .HasColumnType("TEXT")
                         .HasColumnName("source")
-                        .UseCollation("C")
                         .HasAnnotation("IndhCoops:Search", "SourceSearch");
 
                     b.Property<string>("SourceSearch")
                         .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("source_search")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("source_search");
 
                     b.HasKey("Code")
                         .HasName("pk_regions");
@@ -1564,14 +1458,14 @@ namespace IndhCoops.Domain.Persistence.Migrations.Postgres
                         .WithMany("Balances")
                         .HasForeignKey("ProgrammeCode")
                         .OnDelete(DeleteBehavior.Restrict)
-                        .HasAnnotation("Relational:Name", null);
+                        .HasConstraintName("fk_balances_programmes_programme_code");
 
                     b.HasOne("IndhCoops.Domain.Territory.Province", "Province")
                         .WithMany("Balances")
                         .HasForeignKey("ProvinceCode")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
-                        .HasAnnotation("Relational:Name", null);
+                        .HasConstraintName("fk_balances_provinces_province_code");
 
                     b.Navigation("Programme");
 

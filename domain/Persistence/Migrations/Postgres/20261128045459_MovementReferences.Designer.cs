@@ -6,153 +6,164 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
+using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 
 #nullable disable
 
-namespace IndhCoops.Domain.Persistence.Migrations.Sqlite
+namespace IndhCoops.Domain.Persistence.Migrations.Postgres
 {
-    [DbContext(typeof(SqliteIndhCoopsContext))]
-    [Migration("20261128050510_NullIsLowest")]
-    partial class NullIsLowest
+    [DbContext(typeof(PostgresIndhCoopsContext))]
+    [Migration("20261128045459_MovementReferences")]
+    partial class MovementReferences
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)
         {
 #pragma warning disable 612, 618
-            modelBuilder.HasAnnotation("ProductVersion", "10.0.15");
+            modelBuilder
+                .HasAnnotation("ProductVersion", "10.0.15")
+                .HasAnnotation("Relational:MaxIdentifierLength", 63);
+
+            NpgsqlModelBuilderExtensions.UseIdentityByDefaultColumns(modelBuilder);
 
             modelBuilder.Entity("IndhCoops.Domain.Balances.Balance", b =>
                 {
                     b.Property<string>("Id")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("text")
                         .HasColumnName("id")
+                        .UseCollation("C")
                         .HasAnnotation("IndhCoops:Search", "IdSearch");
 
-                    b.Property<long>("Amended")
-                        .HasColumnType("INTEGER")
+                    b.Property<decimal>("Amended")
+                        .HasColumnType("numeric(14,2)")
                         .HasColumnName("amended");
 
-                    b.Property<long>("Cancelled")
-                        .HasColumnType("INTEGER")
+                    b.Property<decimal>("Cancelled")
+                        .HasColumnType("numeric(14,2)")
                         .HasColumnName("cancelled");
 
-                    b.Property<long>("Closing")
-                        .HasColumnType("INTEGER")
+                    b.Property<decimal>("Closing")
+                        .HasColumnType("numeric(14,2)")
                         .HasColumnName("closing");
 
-                    b.Property<long>("Committed")
-                        .HasColumnType("INTEGER")
+                    b.Property<decimal>("Committed")
+                        .HasColumnType("numeric(14,2)")
                         .HasColumnName("committed");
 
                     b.Property<int>("Cooperatives")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("cooperatives");
 
                     b.Property<string>("DataSource")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("data_source");
+                        .HasColumnType("text")
+                        .HasColumnName("data_source")
+                        .UseCollation("C");
 
-                    b.Property<long>("Disbursed")
-                        .HasColumnType("INTEGER")
+                    b.Property<decimal>("Disbursed")
+                        .HasColumnType("numeric(14,2)")
                         .HasColumnName("disbursed");
 
                     b.Property<int>("Grants")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("grants");
 
                     b.Property<string>("IdSearch")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("id_search");
+                        .HasColumnType("text")
+                        .HasColumnName("id_search")
+                        .UseCollation("C");
 
-                    b.Property<long?>("IndhContribution")
-                        .HasColumnType("INTEGER")
+                    b.Property<decimal?>("IndhContribution")
+                        .HasColumnType("numeric(14,2)")
                         .HasColumnName("indh_contribution");
 
                     b.Property<DateOnly>("Month")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("date")
                         .HasColumnName("month");
 
-                    b.Property<long>("Opening")
-                        .HasColumnType("INTEGER")
+                    b.Property<decimal>("Opening")
+                        .HasColumnType("numeric(14,2)")
                         .HasColumnName("opening");
 
                     b.Property<string>("Phase")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("phase");
+                        .HasColumnType("text")
+                        .HasColumnName("phase")
+                        .UseCollation("C");
 
                     b.Property<string>("ProgrammeCode")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("programme_code");
+                        .HasColumnType("text")
+                        .HasColumnName("programme_code")
+                        .UseCollation("C");
 
                     b.Property<int>("Projects")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("projects");
 
                     b.Property<string>("ProvinceCode")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("province_code");
+                        .HasColumnType("text")
+                        .HasColumnName("province_code")
+                        .UseCollation("C");
 
                     b.Property<bool>("Provisional")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("boolean")
                         .HasColumnName("provisional");
 
-                    b.Property<long>("Refunded")
-                        .HasColumnType("INTEGER")
+                    b.Property<decimal>("Refunded")
+                        .HasColumnType("numeric(14,2)")
                         .HasColumnName("refunded");
 
                     b.Property<int>("Strike")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("strike");
 
-                    b.Property<long?>("TotalCost")
-                        .HasColumnType("INTEGER")
+                    b.Property<decimal?>("TotalCost")
+                        .HasColumnType("numeric(14,2)")
                         .HasColumnName("total_cost");
 
                     b.ComplexProperty(typeof(Dictionary<string, object>), "PhaseToDate", "IndhCoops.Domain.Balances.Balance.PhaseToDate#BalanceTotals", b1 =>
                         {
                             b1.IsRequired();
 
-                            b1.Property<long?>("Amended")
-                                .HasColumnType("INTEGER")
+                            b1.Property<decimal?>("Amended")
+                                .HasColumnType("numeric(14,2)")
                                 .HasColumnName("phase_to_date_amended");
 
-                            b1.Property<long?>("Cancelled")
-                                .HasColumnType("INTEGER")
+                            b1.Property<decimal?>("Cancelled")
+                                .HasColumnType("numeric(14,2)")
                                 .HasColumnName("phase_to_date_cancelled");
 
-                            b1.Property<long?>("Committed")
-                                .HasColumnType("INTEGER")
+                            b1.Property<decimal?>("Committed")
+                                .HasColumnType("numeric(14,2)")
                                 .HasColumnName("phase_to_date_committed");
 
                             b1.Property<int?>("Cooperatives")
-                                .HasColumnType("INTEGER")
+                                .HasColumnType("integer")
                                 .HasColumnName("phase_to_date_cooperatives");
 
-                            b1.Property<long?>("Disbursed")
-                                .HasColumnType("INTEGER")
+                            b1.Property<decimal?>("Disbursed")
+                                .HasColumnType("numeric(14,2)")
                                 .HasColumnName("phase_to_date_disbursed");
 
                             b1.Property<int?>("Grants")
-                                .HasColumnType("INTEGER")
+                                .HasColumnType("integer")
                                 .HasColumnName("phase_to_date_grants");
 
-                            b1.Property<long?>("IndhContribution")
-                                .HasColumnType("INTEGER")
+                            b1.Property<decimal?>("IndhContribution")
+                                .HasColumnType("numeric(14,2)")
                                 .HasColumnName("phase_to_date_indh_contribution");
 
                             b1.Property<int?>("Projects")
-                                .HasColumnType("INTEGER")
+                                .HasColumnType("integer")
                                 .HasColumnName("phase_to_date_projects");
 
-                            b1.Property<long?>("Refunded")
-                                .HasColumnType("INTEGER")
+                            b1.Property<decimal?>("Refunded")
+                                .HasColumnType("numeric(14,2)")
                                 .HasColumnName("phase_to_date_refunded");
 
-                            b1.Property<long?>("TotalCost")
-                                .HasColumnType("INTEGER")
+                            b1.Property<decimal?>("TotalCost")
+                                .HasColumnType("numeric(14,2)")
                                 .HasColumnName("phase_to_date_total_cost");
                         });
 
@@ -160,44 +171,44 @@ namespace IndhCoops.Domain.Persistence.Migrations.Sqlite
                         {
                             b1.IsRequired();
 
-                            b1.Property<long?>("Amended")
-                                .HasColumnType("INTEGER")
+                            b1.Property<decimal?>("Amended")
+                                .HasColumnType("numeric(14,2)")
                                 .HasColumnName("year_to_date_amended");
 
-                            b1.Property<long?>("Cancelled")
-                                .HasColumnType("INTEGER")
+                            b1.Property<decimal?>("Cancelled")
+                                .HasColumnType("numeric(14,2)")
                                 .HasColumnName("year_to_date_cancelled");
 
-                            b1.Property<long?>("Committed")
-                                .HasColumnType("INTEGER")
+                            b1.Property<decimal?>("Committed")
+                                .HasColumnType("numeric(14,2)")
                                 .HasColumnName("year_to_date_committed");
 
                             b1.Property<int?>("Cooperatives")
-                                .HasColumnType("INTEGER")
+                                .HasColumnType("integer")
                                 .HasColumnName("year_to_date_cooperatives");
 
-                            b1.Property<long?>("Disbursed")
-                                .HasColumnType("INTEGER")
+                            b1.Property<decimal?>("Disbursed")
+                                .HasColumnType("numeric(14,2)")
                                 .HasColumnName("year_to_date_disbursed");
 
                             b1.Property<int?>("Grants")
-                                .HasColumnType("INTEGER")
+                                .HasColumnType("integer")
                                 .HasColumnName("year_to_date_grants");
 
-                            b1.Property<long?>("IndhContribution")
-                                .HasColumnType("INTEGER")
+                            b1.Property<decimal?>("IndhContribution")
+                                .HasColumnType("numeric(14,2)")
                                 .HasColumnName("year_to_date_indh_contribution");
 
                             b1.Property<int?>("Projects")
-                                .HasColumnType("INTEGER")
+                                .HasColumnType("integer")
                                 .HasColumnName("year_to_date_projects");
 
-                            b1.Property<long?>("Refunded")
-                                .HasColumnType("INTEGER")
+                            b1.Property<decimal?>("Refunded")
+                                .HasColumnType("numeric(14,2)")
                                 .HasColumnName("year_to_date_refunded");
 
-                            b1.Property<long?>("TotalCost")
-                                .HasColumnType("INTEGER")
+                            b1.Property<decimal?>("TotalCost")
+                                .HasColumnType("numeric(14,2)")
                                 .HasColumnName("year_to_date_total_cost");
                         });
 
@@ -206,6 +217,8 @@ namespace IndhCoops.Domain.Persistence.Migrations.Sqlite
 
                     b.HasIndex("ProgrammeCode")
                         .HasDatabaseName("ix_balances_programme_code");
+
+                    NpgsqlIndexBuilderExtensions.HasNullSortOrder(b.HasIndex("ProgrammeCode"), new[] { NullSortOrder.NullsFirst });
 
                     b.HasIndex("Month", "Id")
                         .HasDatabaseName("ix_balances_month_id");
@@ -217,68 +230,124 @@ namespace IndhCoops.Domain.Persistence.Migrations.Sqlite
                         {
                             t.HasCheckConstraint("ck_balances_adds_up", "opening + committed + amended - disbursed + refunded - cancelled = closing");
 
+                            t.HasCheckConstraint("ck_balances_amended_number", "\"amended\" <> 'NaN'");
+
+                            t.HasCheckConstraint("ck_balances_cancelled_number", "\"cancelled\" <> 'NaN'");
+
+                            t.HasCheckConstraint("ck_balances_closing_number", "\"closing\" <> 'NaN'");
+
+                            t.HasCheckConstraint("ck_balances_committed_number", "\"committed\" <> 'NaN'");
+
                             t.HasCheckConstraint("ck_balances_data_source", "data_source in ('OFFICIAL', 'PRESS', 'SYNTHETIC')");
 
+                            t.HasCheckConstraint("ck_balances_disbursed_number", "\"disbursed\" <> 'NaN'");
+
+                            t.HasCheckConstraint("ck_balances_indh_contribution_number", "\"indh_contribution\" <> 'NaN'");
+
+                            t.HasCheckConstraint("ck_balances_month_day", "\"month\" between date '1900-01-01' and date '2200-12-31'");
+
+                            t.HasCheckConstraint("ck_balances_opening_number", "\"opening\" <> 'NaN'");
+
                             t.HasCheckConstraint("ck_balances_phase", "phase in ('I', 'II', 'III')");
+
+                            t.HasCheckConstraint("ck_balances_phase_to_date_amended_number", "\"phase_to_date_amended\" <> 'NaN'");
+
+                            t.HasCheckConstraint("ck_balances_phase_to_date_cancelled_number", "\"phase_to_date_cancelled\" <> 'NaN'");
+
+                            t.HasCheckConstraint("ck_balances_phase_to_date_committed_number", "\"phase_to_date_committed\" <> 'NaN'");
+
+                            t.HasCheckConstraint("ck_balances_phase_to_date_disbursed_number", "\"phase_to_date_disbursed\" <> 'NaN'");
+
+                            t.HasCheckConstraint("ck_balances_phase_to_date_indh_contribution_number", "\"phase_to_date_indh_contribution\" <> 'NaN'");
+
+                            t.HasCheckConstraint("ck_balances_phase_to_date_refunded_number", "\"phase_to_date_refunded\" <> 'NaN'");
+
+                            t.HasCheckConstraint("ck_balances_phase_to_date_total_cost_number", "\"phase_to_date_total_cost\" <> 'NaN'");
+
+                            t.HasCheckConstraint("ck_balances_refunded_number", "\"refunded\" <> 'NaN'");
+
+                            t.HasCheckConstraint("ck_balances_total_cost_number", "\"total_cost\" <> 'NaN'");
+
+                            t.HasCheckConstraint("ck_balances_year_to_date_amended_number", "\"year_to_date_amended\" <> 'NaN'");
+
+                            t.HasCheckConstraint("ck_balances_year_to_date_cancelled_number", "\"year_to_date_cancelled\" <> 'NaN'");
+
+                            t.HasCheckConstraint("ck_balances_year_to_date_committed_number", "\"year_to_date_committed\" <> 'NaN'");
+
+                            t.HasCheckConstraint("ck_balances_year_to_date_disbursed_number", "\"year_to_date_disbursed\" <> 'NaN'");
+
+                            t.HasCheckConstraint("ck_balances_year_to_date_indh_contribution_number", "\"year_to_date_indh_contribution\" <> 'NaN'");
+
+                            t.HasCheckConstraint("ck_balances_year_to_date_refunded_number", "\"year_to_date_refunded\" <> 'NaN'");
+
+                            t.HasCheckConstraint("ck_balances_year_to_date_total_cost_number", "\"year_to_date_total_cost\" <> 'NaN'");
                         });
                 });
 
             modelBuilder.Entity("IndhCoops.Domain.Balances.Strike", b =>
                 {
                     b.Property<int>("Number")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("number");
 
-                    b.Property<long?>("LastRecordedAt")
-                        .HasColumnType("INTEGER")
+                    b.Property<DateTimeOffset?>("LastRecordedAt")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("last_recorded_at");
 
                     b.Property<int>("LaterMovements")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("later_movements");
 
                     b.Property<int>("Movements")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("movements");
 
-                    b.Property<long>("StruckAt")
-                        .HasColumnType("INTEGER")
+                    b.Property<DateTimeOffset>("StruckAt")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("struck_at");
 
-                    b.Property<long>("UncommittedAmount")
-                        .HasColumnType("INTEGER")
+                    b.Property<decimal>("UncommittedAmount")
+                        .HasColumnType("numeric(14,2)")
                         .HasColumnName("uncommitted_amount");
 
                     b.Property<int>("UncommittedGrants")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("uncommitted_grants");
 
                     b.HasKey("Number")
                         .HasName("pk_strikes");
 
-                    b.ToTable("strikes");
+                    b.ToTable("strikes", t =>
+                        {
+                            t.HasCheckConstraint("ck_strikes_last_recorded_at_moment", "\"last_recorded_at\" between timestamptz '1900-01-01 00:00:00+00' and timestamptz '2200-12-31 23:59:59.999999+00'");
+
+                            t.HasCheckConstraint("ck_strikes_struck_at_moment", "\"struck_at\" between timestamptz '1900-01-01 00:00:00+00' and timestamptz '2200-12-31 23:59:59.999999+00'");
+
+                            t.HasCheckConstraint("ck_strikes_uncommitted_amount_number", "\"uncommitted_amount\" <> 'NaN'");
+                        });
                 });
 
             modelBuilder.Entity("IndhCoops.Domain.Balances.StruckMonth", b =>
                 {
                     b.Property<DateOnly>("Month")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("date")
                         .HasColumnName("month");
 
                     b.Property<bool>("IsProvisional")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("boolean")
                         .HasColumnName("is_provisional");
 
                     b.Property<string>("Phase")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("phase");
+                        .HasColumnType("text")
+                        .HasColumnName("phase")
+                        .UseCollation("C");
 
                     b.Property<int>("Strike")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("strike");
 
                     b.Property<int>("Year")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("year");
 
                     b.HasKey("Month")
@@ -288,14 +357,16 @@ namespace IndhCoops.Domain.Persistence.Migrations.Sqlite
                         {
                             t.HasCheckConstraint("ck_struck_months_first_day", "substr(cast(month as text), 9, 2) = '01'");
 
+                            t.HasCheckConstraint("ck_struck_months_month_day", "\"month\" between date '1900-01-01' and date '2200-12-31'");
+
                             t.HasCheckConstraint("ck_struck_months_phase", "phase in ('I', 'II', 'III')");
                         });
                 });
 
             modelBuilder.Entity("IndhCoops.Domain.Balances.UnstruckMovement", b =>
                 {
-                    b.Property<byte[]>("MovementId")
-                        .HasColumnType("BLOB")
+                    b.Property<Guid>("MovementId")
+                        .HasColumnType("uuid")
                         .HasColumnName("movement_id");
 
                     b.HasKey("MovementId")
@@ -306,72 +377,83 @@ namespace IndhCoops.Domain.Persistence.Migrations.Sqlite
 
             modelBuilder.Entity("IndhCoops.Domain.Cooperatives.Cooperative", b =>
                 {
-                    b.Property<byte[]>("Id")
-                        .HasColumnType("BLOB")
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
                         .HasColumnName("id");
 
                     b.Property<string>("Activity")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("text")
                         .HasColumnName("activity")
+                        .UseCollation("C")
                         .HasAnnotation("IndhCoops:Search", "ActivitySearch");
 
                     b.Property<string>("ActivitySearch")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("activity_search");
+                        .HasColumnType("text")
+                        .HasColumnName("activity_search")
+                        .UseCollation("C");
 
                     b.Property<string>("DataSource")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("data_source");
+                        .HasColumnType("text")
+                        .HasColumnName("data_source")
+                        .UseCollation("C");
 
                     b.Property<bool?>("Exports")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("boolean")
                         .HasColumnName("exports");
 
                     b.Property<int?>("FoundedYear")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("founded_year");
 
                     b.Property<string>("Name")
                         .IsRequired()
-                        .HasColumnType("TEXT")
+                        .HasColumnType("text")
                         .HasColumnName("name")
+                        .UseCollation("C")
                         .HasAnnotation("IndhCoops:Search", "NameSearch");
 
                     b.Property<string>("NameSearch")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("name_search");
+                        .HasColumnType("text")
+                        .HasColumnName("name_search")
+                        .UseCollation("C");
 
                     b.Property<string>("Note")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("text")
                         .HasColumnName("note")
+                        .UseCollation("C")
                         .HasAnnotation("IndhCoops:Search", "NoteSearch");
 
                     b.Property<string>("NoteSearch")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("note_search");
+                        .HasColumnType("text")
+                        .HasColumnName("note_search")
+                        .UseCollation("C");
 
                     b.Property<string>("ProvinceCode")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("province_code");
+                        .HasColumnType("text")
+                        .HasColumnName("province_code")
+                        .UseCollation("C");
 
                     b.Property<string>("Source")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("text")
                         .HasColumnName("source")
+                        .UseCollation("C")
                         .HasAnnotation("IndhCoops:Search", "SourceSearch");
 
                     b.Property<string>("SourceSearch")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("source_search");
+                        .HasColumnType("text")
+                        .HasColumnName("source_search")
+                        .UseCollation("C");
 
                     b.Property<string>("ValueChainCode")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("value_chain_code");
+                        .HasColumnType("text")
+                        .HasColumnName("value_chain_code")
+                        .UseCollation("C");
 
                     b.HasKey("Id")
                         .HasName("pk_cooperatives");
@@ -379,11 +461,18 @@ namespace IndhCoops.Domain.Persistence.Migrations.Sqlite
                     b.HasIndex("FoundedYear", "Id")
                         .HasDatabaseName("ix_cooperatives_founded_year_id");
 
+                    NpgsqlIndexBuilderExtensions.HasNullSortOrder(b.HasIndex("FoundedYear", "Id"), new[] { NullSortOrder.NullsFirst, NullSortOrder.Unspecified });
+
                     b.HasIndex("NameSearch", "Id")
                         .HasDatabaseName("ix_cooperatives_name_search_id");
 
+                    b.HasIndex("ProvinceCode", "Id")
+                        .HasDatabaseName("ix_cooperatives_province_code_id");
+
                     b.HasIndex("ValueChainCode", "Id")
                         .HasDatabaseName("ix_cooperatives_value_chain_code_id");
+
+                    NpgsqlIndexBuilderExtensions.HasNullSortOrder(b.HasIndex("ValueChainCode", "Id"), new[] { NullSortOrder.NullsFirst, NullSortOrder.Unspecified });
 
                     b.HasIndex("DataSource", "NameSearch", "Id")
                         .HasDatabaseName("ix_cooperatives_data_source_name_search_id");
@@ -401,63 +490,70 @@ namespace IndhCoops.Domain.Persistence.Migrations.Sqlite
 
             modelBuilder.Entity("IndhCoops.Domain.Cooperatives.Observation", b =>
                 {
-                    b.Property<byte[]>("Id")
-                        .HasColumnType("BLOB")
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
                         .HasColumnName("id");
 
-                    b.Property<byte[]>("CooperativeId")
-                        .IsRequired()
-                        .HasColumnType("BLOB")
+                    b.Property<Guid>("CooperativeId")
+                        .HasColumnType("uuid")
                         .HasColumnName("cooperative_id");
 
                     b.Property<string>("DataSource")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("data_source");
+                        .HasColumnType("text")
+                        .HasColumnName("data_source")
+                        .UseCollation("C");
 
                     b.Property<string>("Indicator")
                         .IsRequired()
-                        .HasColumnType("TEXT")
+                        .HasColumnType("text")
                         .HasColumnName("indicator")
+                        .UseCollation("C")
                         .HasAnnotation("IndhCoops:Search", "IndicatorSearch");
 
                     b.Property<string>("IndicatorSearch")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("indicator_search");
+                        .HasColumnType("text")
+                        .HasColumnName("indicator_search")
+                        .UseCollation("C");
 
                     b.Property<DateOnly?>("ObservedOn")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("date")
                         .HasColumnName("observed_on");
 
                     b.Property<string>("Source")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("text")
                         .HasColumnName("source")
+                        .UseCollation("C")
                         .HasAnnotation("IndhCoops:Search", "SourceSearch");
 
                     b.Property<string>("SourceSearch")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("source_search");
+                        .HasColumnType("text")
+                        .HasColumnName("source_search")
+                        .UseCollation("C");
 
                     b.Property<string>("Stage")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("stage");
+                        .HasColumnType("text")
+                        .HasColumnName("stage")
+                        .UseCollation("C");
 
                     b.Property<string>("Unit")
                         .IsRequired()
-                        .HasColumnType("TEXT")
+                        .HasColumnType("text")
                         .HasColumnName("unit")
+                        .UseCollation("C")
                         .HasAnnotation("IndhCoops:Search", "UnitSearch");
 
                     b.Property<string>("UnitSearch")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("unit_search");
+                        .HasColumnType("text")
+                        .HasColumnName("unit_search")
+                        .UseCollation("C");
 
-                    b.Property<long>("Value")
-                        .HasColumnType("INTEGER")
+                    b.Property<decimal>("Value")
+                        .HasColumnType("numeric(14,2)")
                         .HasColumnName("value");
 
                     b.HasKey("Id")
@@ -470,59 +566,72 @@ namespace IndhCoops.Domain.Persistence.Migrations.Sqlite
                         {
                             t.HasCheckConstraint("ck_observations_data_source", "data_source in ('OFFICIAL', 'PRESS', 'SYNTHETIC')");
 
+                            t.HasCheckConstraint("ck_observations_observed_on_day", "\"observed_on\" between date '1900-01-01' and date '2200-12-31'");
+
                             t.HasCheckConstraint("ck_observations_stage", "stage in ('BASELINE', 'CURRENT')");
+
+                            t.HasCheckConstraint("ck_observations_value_number", "\"value\" <> 'NaN'");
                         });
                 });
 
             modelBuilder.Entity("IndhCoops.Domain.Cooperatives.ValueChain", b =>
                 {
                     b.Property<string>("Code")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("text")
                         .HasColumnName("code")
+                        .UseCollation("C")
                         .HasAnnotation("IndhCoops:Search", "CodeSearch");
 
                     b.Property<string>("CodeSearch")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("code_search");
+                        .HasColumnType("text")
+                        .HasColumnName("code_search")
+                        .UseCollation("C");
 
                     b.Property<string>("DataSource")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("data_source");
+                        .HasColumnType("text")
+                        .HasColumnName("data_source")
+                        .UseCollation("C");
 
                     b.Property<string>("Name")
                         .IsRequired()
-                        .HasColumnType("TEXT")
+                        .HasColumnType("text")
                         .HasColumnName("name")
+                        .UseCollation("C")
                         .HasAnnotation("IndhCoops:Search", "NameSearch");
 
                     b.Property<string>("NameSearch")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("name_search");
+                        .HasColumnType("text")
+                        .HasColumnName("name_search")
+                        .UseCollation("C");
 
                     b.Property<string>("Sector")
                         .IsRequired()
-                        .HasColumnType("TEXT")
+                        .HasColumnType("text")
                         .HasColumnName("sector")
+                        .UseCollation("C")
                         .HasAnnotation("IndhCoops:Search", "SectorSearch");
 
                     b.Property<string>("SectorSearch")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("sector_search");
+                        .HasColumnType("text")
+                        .HasColumnName("sector_search")
+                        .UseCollation("C");
 
                     b.Property<string>("Source")
                         .IsRequired()
-                        .HasColumnType("TEXT")
+                        .HasColumnType("text")
                         .HasColumnName("source")
+                        .UseCollation("C")
                         .HasAnnotation("IndhCoops:Search", "SourceSearch");
 
                     b.Property<string>("SourceSearch")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("source_search");
+                        .HasColumnType("text")
+                        .HasColumnName("source_search")
+                        .UseCollation("C");
 
                     b.HasKey("Code")
                         .HasName("pk_value_chains");
@@ -539,59 +648,65 @@ namespace IndhCoops.Domain.Persistence.Migrations.Sqlite
 
             modelBuilder.Entity("IndhCoops.Domain.Grants.Grant", b =>
                 {
-                    b.Property<byte[]>("Id")
-                        .HasColumnType("BLOB")
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
                         .HasColumnName("id");
 
-                    b.Property<long>("Amount")
-                        .HasColumnType("INTEGER")
+                    b.Property<decimal>("Amount")
+                        .HasColumnType("numeric(14,2)")
                         .HasColumnName("amount");
 
                     b.Property<DateOnly?>("AwardedOn")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("date")
                         .HasColumnName("awarded_on");
 
-                    b.Property<byte[]>("CooperativeId")
-                        .IsRequired()
-                        .HasColumnType("BLOB")
+                    b.Property<Guid>("CooperativeId")
+                        .HasColumnType("uuid")
                         .HasColumnName("cooperative_id");
 
                     b.Property<string>("DataSource")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("data_source");
+                        .HasColumnType("text")
+                        .HasColumnName("data_source")
+                        .UseCollation("C");
 
                     b.Property<string>("Note")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("text")
                         .HasColumnName("note")
+                        .UseCollation("C")
                         .HasAnnotation("IndhCoops:Search", "NoteSearch");
 
                     b.Property<string>("NoteSearch")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("note_search");
+                        .HasColumnType("text")
+                        .HasColumnName("note_search")
+                        .UseCollation("C");
 
                     b.Property<string>("Phase")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("phase");
+                        .HasColumnType("text")
+                        .HasColumnName("phase")
+                        .UseCollation("C");
 
                     b.Property<string>("ProgrammeCode")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("programme_code");
+                        .HasColumnType("text")
+                        .HasColumnName("programme_code")
+                        .UseCollation("C");
 
-                    b.Property<byte[]>("ProjectId")
-                        .HasColumnType("BLOB")
+                    b.Property<Guid?>("ProjectId")
+                        .HasColumnType("uuid")
                         .HasColumnName("project_id");
 
                     b.Property<string>("Source")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("text")
                         .HasColumnName("source")
+                        .UseCollation("C")
                         .HasAnnotation("IndhCoops:Search", "SourceSearch");
 
                     b.Property<string>("SourceSearch")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("source_search");
+                        .HasColumnType("text")
+                        .HasColumnName("source_search")
+                        .UseCollation("C");
 
                     b.HasKey("Id")
                         .HasName("pk_grants");
@@ -602,21 +717,33 @@ namespace IndhCoops.Domain.Persistence.Migrations.Sqlite
                     b.HasIndex("AwardedOn", "Id")
                         .HasDatabaseName("ix_grants_awarded_on_id");
 
+                    NpgsqlIndexBuilderExtensions.HasNullSortOrder(b.HasIndex("AwardedOn", "Id"), new[] { NullSortOrder.NullsFirst, NullSortOrder.Unspecified });
+
                     b.HasIndex("CooperativeId", "Id")
                         .HasDatabaseName("ix_grants_cooperative_id_id");
 
                     b.HasIndex("ProgrammeCode", "Id")
                         .HasDatabaseName("ix_grants_programme_code_id");
 
+                    NpgsqlIndexBuilderExtensions.HasNullSortOrder(b.HasIndex("ProgrammeCode", "Id"), new[] { NullSortOrder.NullsFirst, NullSortOrder.Unspecified });
+
                     b.HasIndex("ProjectId", "Id")
                         .HasDatabaseName("ix_grants_project_id_id");
+
+                    NpgsqlIndexBuilderExtensions.HasNullSortOrder(b.HasIndex("ProjectId", "Id"), new[] { NullSortOrder.NullsFirst, NullSortOrder.Unspecified });
 
                     b.HasIndex("CooperativeId", "AwardedOn", "Id")
                         .HasDatabaseName("ix_grants_cooperative_id_awarded_on_id");
 
+                    NpgsqlIndexBuilderExtensions.HasNullSortOrder(b.HasIndex("CooperativeId", "AwardedOn", "Id"), new[] { NullSortOrder.Unspecified, NullSortOrder.NullsFirst, NullSortOrder.Unspecified });
+
                     b.ToTable("grants", t =>
                         {
                             t.HasCheckConstraint("ck_grants_amount", "amount >= 0");
+
+                            t.HasCheckConstraint("ck_grants_amount_number", "\"amount\" <> 'NaN'");
+
+                            t.HasCheckConstraint("ck_grants_awarded_on_day", "\"awarded_on\" between date '1900-01-01' and date '2200-12-31'");
 
                             t.HasCheckConstraint("ck_grants_data_source", "data_source in ('OFFICIAL', 'PRESS', 'SYNTHETIC')");
 
@@ -624,38 +751,81 @@ namespace IndhCoops.Domain.Persistence.Migrations.Sqlite
                         });
                 });
 
-            modelBuilder.Entity("IndhCoops.Domain.Grants.Movement", b =>
+            modelBuilder.Entity("IndhCoops.Domain.Grants.LedgerLimits", b =>
                 {
-                    b.Property<byte[]>("Id")
-                        .HasColumnType("BLOB")
+                    b.Property<int>("Id")
+                        .HasColumnType("integer")
                         .HasColumnName("id");
 
-                    b.Property<long>("Amount")
-                        .HasColumnType("INTEGER")
+                    b.Property<int>("DaysAhead")
+                        .HasColumnType("integer")
+                        .HasColumnName("days_ahead");
+
+                    b.HasKey("Id")
+                        .HasName("pk_ledger_limits");
+
+                    b.ToTable("ledger_limits", t =>
+                        {
+                            t.HasCheckConstraint("ck_ledger_limits_days_ahead", "days_ahead between 0 and 366");
+
+                            t.HasCheckConstraint("ck_ledger_limits_one_row", "id = 1");
+                        });
+                });
+
+            modelBuilder.Entity("IndhCoops.Domain.Grants.Movement", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<decimal>("Amount")
+                        .HasColumnType("numeric(14,2)")
                         .HasColumnName("amount");
 
                     b.Property<string>("DataSource")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("data_source");
+                        .HasColumnType("text")
+                        .HasColumnName("data_source")
+                        .UseCollation("C");
 
                     b.Property<DateOnly>("EffectiveOn")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("date")
                         .HasColumnName("effective_on");
 
-                    b.Property<byte[]>("GrantId")
-                        .IsRequired()
-                        .HasColumnType("BLOB")
+                    b.Property<long>("Entry")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("entry");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Entry"));
+
+                    b.Property<Guid>("GrantId")
+                        .HasColumnType("uuid")
                         .HasColumnName("grant_id");
 
                     b.Property<string>("Kind")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("kind");
+                        .HasColumnType("text")
+                        .HasColumnName("kind")
+                        .UseCollation("C");
 
-                    b.Property<long>("RecordedAt")
-                        .HasColumnType("INTEGER")
+                    b.Property<DateTimeOffset>("RecordedAt")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("recorded_at");
+
+                    b.Property<string>("Reference")
+                        .HasColumnType("text")
+                        .HasColumnName("reference")
+                        .UseCollation("C")
+                        .HasAnnotation("IndhCoops:Search", "ReferenceSearch");
+
+                    b.Property<string>("ReferenceSearch")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("text")
+                        .HasDefaultValue("")
+                        .HasColumnName("reference_search")
+                        .UseCollation("C");
 
                     b.HasKey("Id")
                         .HasName("pk_movements");
@@ -667,6 +837,11 @@ namespace IndhCoops.Domain.Persistence.Migrations.Sqlite
                         .HasDatabaseName("ix_movements_grant_id_effective_on")
                         .HasFilter("kind = 'COMMITMENT'");
 
+                    b.HasIndex("Reference", "GrantId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_movements_reference_grant_id")
+                        .HasFilter("reference is not null");
+
                     b.HasIndex("GrantId", "EffectiveOn", "Id")
                         .HasDatabaseName("ix_movements_grant_id_effective_on_id");
 
@@ -674,68 +849,84 @@ namespace IndhCoops.Domain.Persistence.Migrations.Sqlite
                         {
                             t.HasCheckConstraint("ck_movements_amount", "amount > 0 or (kind = 'AMENDMENT' and amount <> 0)");
 
+                            t.HasCheckConstraint("ck_movements_amount_number", "\"amount\" <> 'NaN'");
+
                             t.HasCheckConstraint("ck_movements_data_source", "data_source in ('OFFICIAL', 'PRESS', 'SYNTHETIC')");
 
+                            t.HasCheckConstraint("ck_movements_effective_on_day", "\"effective_on\" between date '1900-01-01' and date '2200-12-31'");
+
                             t.HasCheckConstraint("ck_movements_kind", "kind in ('COMMITMENT', 'AMENDMENT', 'DISBURSEMENT', 'REFUND', 'CANCELLATION')");
+
+                            t.HasCheckConstraint("ck_movements_recorded_at_moment", "\"recorded_at\" between timestamptz '1900-01-01 00:00:00+00' and timestamptz '2200-12-31 23:59:59.999999+00'");
+
+                            t.HasCheckConstraint("ck_movements_reference", "length(reference) between 1 and 100 and reference = btrim(reference)");
                         });
                 });
 
             modelBuilder.Entity("IndhCoops.Domain.Grants.Project", b =>
                 {
-                    b.Property<byte[]>("Id")
-                        .HasColumnType("BLOB")
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
                         .HasColumnName("id");
 
                     b.Property<DateOnly?>("ApprovedOn")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("date")
                         .HasColumnName("approved_on");
 
-                    b.Property<byte[]>("CooperativeId")
-                        .HasColumnType("BLOB")
+                    b.Property<Guid?>("CooperativeId")
+                        .HasColumnType("uuid")
                         .HasColumnName("cooperative_id");
 
                     b.Property<string>("DataSource")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("data_source");
+                        .HasColumnType("text")
+                        .HasColumnName("data_source")
+                        .UseCollation("C");
 
                     b.Property<string>("ProgrammeCode")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("programme_code");
+                        .HasColumnType("text")
+                        .HasColumnName("programme_code")
+                        .UseCollation("C");
 
                     b.Property<string>("ProvinceCode")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("province_code");
+                        .HasColumnType("text")
+                        .HasColumnName("province_code")
+                        .UseCollation("C");
 
                     b.Property<string>("Source")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("text")
                         .HasColumnName("source")
+                        .UseCollation("C")
                         .HasAnnotation("IndhCoops:Search", "SourceSearch");
 
                     b.Property<string>("SourceSearch")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("source_search");
+                        .HasColumnType("text")
+                        .HasColumnName("source_search")
+                        .UseCollation("C");
 
                     b.Property<string>("Status")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("status");
+                        .HasColumnType("text")
+                        .HasColumnName("status")
+                        .UseCollation("C");
 
                     b.Property<string>("Title")
                         .IsRequired()
-                        .HasColumnType("TEXT")
+                        .HasColumnType("text")
                         .HasColumnName("title")
+                        .UseCollation("C")
                         .HasAnnotation("IndhCoops:Search", "TitleSearch");
 
                     b.Property<string>("TitleSearch")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("title_search");
+                        .HasColumnType("text")
+                        .HasColumnName("title_search")
+                        .UseCollation("C");
 
-                    b.Property<long?>("TotalCost")
-                        .HasColumnType("INTEGER")
+                    b.Property<decimal?>("TotalCost")
+                        .HasColumnType("numeric(14,2)")
                         .HasColumnName("total_cost");
 
                     b.HasKey("Id")
@@ -744,11 +935,17 @@ namespace IndhCoops.Domain.Persistence.Migrations.Sqlite
                     b.HasIndex("ApprovedOn", "Id")
                         .HasDatabaseName("ix_projects_approved_on_id");
 
+                    NpgsqlIndexBuilderExtensions.HasNullSortOrder(b.HasIndex("ApprovedOn", "Id"), new[] { NullSortOrder.NullsFirst, NullSortOrder.Unspecified });
+
                     b.HasIndex("CooperativeId", "Id")
                         .HasDatabaseName("ix_projects_cooperative_id_id");
 
+                    NpgsqlIndexBuilderExtensions.HasNullSortOrder(b.HasIndex("CooperativeId", "Id"), new[] { NullSortOrder.NullsFirst, NullSortOrder.Unspecified });
+
                     b.HasIndex("ProgrammeCode", "Id")
                         .HasDatabaseName("ix_projects_programme_code_id");
+
+                    NpgsqlIndexBuilderExtensions.HasNullSortOrder(b.HasIndex("ProgrammeCode", "Id"), new[] { NullSortOrder.NullsFirst, NullSortOrder.Unspecified });
 
                     b.HasIndex("ProvinceCode", "Id")
                         .HasDatabaseName("ix_projects_province_code_id");
@@ -759,73 +956,88 @@ namespace IndhCoops.Domain.Persistence.Migrations.Sqlite
                     b.HasIndex("TotalCost", "Id")
                         .HasDatabaseName("ix_projects_total_cost_id");
 
+                    NpgsqlIndexBuilderExtensions.HasNullSortOrder(b.HasIndex("TotalCost", "Id"), new[] { NullSortOrder.NullsFirst, NullSortOrder.Unspecified });
+
                     b.ToTable("projects", t =>
                         {
+                            t.HasCheckConstraint("ck_projects_approved_on_day", "\"approved_on\" between date '1900-01-01' and date '2200-12-31'");
+
                             t.HasCheckConstraint("ck_projects_data_source", "data_source in ('OFFICIAL', 'PRESS', 'SYNTHETIC')");
 
                             t.HasCheckConstraint("ck_projects_status", "status in ('PROGRAMMED', 'IN_PROGRESS', 'COMPLETED', 'STALLED', 'CANCELLED')");
 
                             t.HasCheckConstraint("ck_projects_total_cost", "total_cost >= 0");
+
+                            t.HasCheckConstraint("ck_projects_total_cost_number", "\"total_cost\" <> 'NaN'");
                         });
                 });
 
             modelBuilder.Entity("IndhCoops.Domain.Persistence.LoadedData", b =>
                 {
                     b.Property<string>("Name")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("name");
+                        .HasColumnType("text")
+                        .HasColumnName("name")
+                        .UseCollation("C");
 
                     b.Property<string>("Fingerprint")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("fingerprint");
+                        .HasColumnType("text")
+                        .HasColumnName("fingerprint")
+                        .UseCollation("C");
 
-                    b.Property<long>("LoadedAt")
-                        .HasColumnType("INTEGER")
+                    b.Property<DateTimeOffset>("LoadedAt")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("loaded_at");
 
                     b.HasKey("Name")
                         .HasName("pk_loaded_data");
 
-                    b.ToTable("loaded_data");
+                    b.ToTable("loaded_data", t =>
+                        {
+                            t.HasCheckConstraint("ck_loaded_data_loaded_at_moment", "\"loaded_at\" between timestamptz '1900-01-01 00:00:00+00' and timestamptz '2200-12-31 23:59:59.999999+00'");
+                        });
                 });
 
             modelBuilder.Entity("IndhCoops.Domain.Programmes.PhasePeriod", b =>
                 {
                     b.Property<string>("Phase")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("phase");
+                        .HasColumnType("text")
+                        .HasColumnName("phase")
+                        .UseCollation("C");
 
                     b.Property<string>("DataSource")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("data_source");
+                        .HasColumnType("text")
+                        .HasColumnName("data_source")
+                        .UseCollation("C");
 
                     b.Property<int>("EndYear")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("end_year");
 
-                    b.Property<long?>("Envelope")
-                        .HasColumnType("INTEGER")
+                    b.Property<decimal?>("Envelope")
+                        .HasColumnType("numeric(14,2)")
                         .HasColumnName("envelope");
 
                     b.Property<DateOnly?>("LaunchedOn")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("date")
                         .HasColumnName("launched_on");
 
                     b.Property<string>("Source")
                         .IsRequired()
-                        .HasColumnType("TEXT")
+                        .HasColumnType("text")
                         .HasColumnName("source")
+                        .UseCollation("C")
                         .HasAnnotation("IndhCoops:Search", "SourceSearch");
 
                     b.Property<string>("SourceSearch")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("source_search");
+                        .HasColumnType("text")
+                        .HasColumnName("source_search")
+                        .UseCollation("C");
 
                     b.Property<int>("StartYear")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("start_year");
 
                     b.HasKey("Phase")
@@ -837,6 +1049,10 @@ namespace IndhCoops.Domain.Persistence.Migrations.Sqlite
 
                             t.HasCheckConstraint("ck_phase_periods_envelope", "envelope >= 0");
 
+                            t.HasCheckConstraint("ck_phase_periods_envelope_number", "\"envelope\" <> 'NaN'");
+
+                            t.HasCheckConstraint("ck_phase_periods_launched_on_day", "\"launched_on\" between date '1900-01-01' and date '2200-12-31'");
+
                             t.HasCheckConstraint("ck_phase_periods_phase", "phase in ('I', 'II', 'III')");
 
                             t.HasCheckConstraint("ck_phase_periods_years", "start_year <= end_year");
@@ -846,77 +1062,87 @@ namespace IndhCoops.Domain.Persistence.Migrations.Sqlite
             modelBuilder.Entity("IndhCoops.Domain.Programmes.Programme", b =>
                 {
                     b.Property<string>("Code")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("text")
                         .HasColumnName("code")
+                        .UseCollation("C")
                         .HasAnnotation("IndhCoops:Search", "CodeSearch");
 
-                    b.PrimitiveCollection<string>("Aliases")
+                    b.PrimitiveCollection<string[]>("Aliases")
                         .IsRequired()
-                        .HasColumnType("TEXT")
+                        .HasColumnType("text[]")
                         .HasColumnName("aliases")
                         .HasAnnotation("IndhCoops:Search", "AliasesSearch");
 
-                    b.Property<string>("AliasesSearch")
+                    b.Property<string[]>("AliasesSearch")
                         .IsRequired()
-                        .HasColumnType("TEXT")
+                        .HasColumnType("text[]")
                         .HasColumnName("aliases_search");
 
                     b.Property<string>("Axis")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("text")
                         .HasColumnName("axis")
+                        .UseCollation("C")
                         .HasAnnotation("IndhCoops:Search", "AxisSearch");
 
                     b.Property<string>("AxisSearch")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("axis_search");
+                        .HasColumnType("text")
+                        .HasColumnName("axis_search")
+                        .UseCollation("C");
 
                     b.Property<string>("CodeSearch")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("code_search");
+                        .HasColumnType("text")
+                        .HasColumnName("code_search")
+                        .UseCollation("C");
 
                     b.Property<string>("DataSource")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("data_source");
+                        .HasColumnType("text")
+                        .HasColumnName("data_source")
+                        .UseCollation("C");
 
                     b.Property<int?>("EndYear")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("end_year");
 
-                    b.Property<long?>("Envelope")
-                        .HasColumnType("INTEGER")
+                    b.Property<decimal?>("Envelope")
+                        .HasColumnType("numeric(14,2)")
                         .HasColumnName("envelope");
 
                     b.Property<string>("Name")
                         .IsRequired()
-                        .HasColumnType("TEXT")
+                        .HasColumnType("text")
                         .HasColumnName("name")
+                        .UseCollation("C")
                         .HasAnnotation("IndhCoops:Search", "NameSearch");
 
                     b.Property<string>("NameSearch")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("name_search");
+                        .HasColumnType("text")
+                        .HasColumnName("name_search")
+                        .UseCollation("C");
 
                     b.Property<string>("Phase")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("phase");
+                        .HasColumnType("text")
+                        .HasColumnName("phase")
+                        .UseCollation("C");
 
                     b.Property<string>("Source")
                         .IsRequired()
-                        .HasColumnType("TEXT")
+                        .HasColumnType("text")
                         .HasColumnName("source")
+                        .UseCollation("C")
                         .HasAnnotation("IndhCoops:Search", "SourceSearch");
 
                     b.Property<string>("SourceSearch")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("source_search");
+                        .HasColumnType("text")
+                        .HasColumnName("source_search")
+                        .UseCollation("C");
 
                     b.Property<int?>("StartYear")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("start_year");
 
                     b.HasKey("Code")
@@ -928,6 +1154,8 @@ namespace IndhCoops.Domain.Persistence.Migrations.Sqlite
 
                             t.HasCheckConstraint("ck_programmes_envelope", "envelope >= 0");
 
+                            t.HasCheckConstraint("ck_programmes_envelope_number", "\"envelope\" <> 'NaN'");
+
                             t.HasCheckConstraint("ck_programmes_phase", "phase in ('I', 'II', 'III')");
 
                             t.HasCheckConstraint("ck_programmes_years", "start_year <= end_year");
@@ -936,133 +1164,148 @@ namespace IndhCoops.Domain.Persistence.Migrations.Sqlite
 
             modelBuilder.Entity("IndhCoops.Domain.Programmes.Statement", b =>
                 {
-                    b.Property<byte[]>("Id")
-                        .HasColumnType("BLOB")
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
                         .HasColumnName("id");
 
                     b.Property<int?>("Beneficiaries")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("beneficiaries");
 
                     b.Property<string>("ComputedFrom")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("computed_from");
+                        .HasColumnType("text")
+                        .HasColumnName("computed_from")
+                        .UseCollation("C");
 
                     b.Property<int?>("Cooperatives")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("cooperatives");
 
                     b.Property<string>("DataSource")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("data_source");
+                        .HasColumnType("text")
+                        .HasColumnName("data_source")
+                        .UseCollation("C");
 
                     b.Property<DateOnly?>("From")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("date")
                         .HasColumnName("from");
 
-                    b.Property<long?>("IndhContribution")
-                        .HasColumnType("INTEGER")
+                    b.Property<decimal?>("IndhContribution")
+                        .HasColumnType("numeric(14,2)")
                         .HasColumnName("indh_contribution");
 
                     b.Property<int?>("Jobs")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("jobs");
 
                     b.Property<string>("Note")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("text")
                         .HasColumnName("note")
+                        .UseCollation("C")
                         .HasAnnotation("IndhCoops:Search", "NoteSearch");
 
                     b.Property<string>("NoteSearch")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("note_search");
+                        .HasColumnType("text")
+                        .HasColumnName("note_search")
+                        .UseCollation("C");
 
                     b.Property<string>("Period")
                         .IsRequired()
-                        .HasColumnType("TEXT")
+                        .HasColumnType("text")
                         .HasColumnName("period")
+                        .UseCollation("C")
                         .HasAnnotation("IndhCoops:Search", "PeriodSearch");
 
                     b.Property<string>("PeriodSearch")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("period_search");
+                        .HasColumnType("text")
+                        .HasColumnName("period_search")
+                        .UseCollation("C");
 
                     b.Property<string>("Phase")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("phase");
+                        .HasColumnType("text")
+                        .HasColumnName("phase")
+                        .UseCollation("C");
 
                     b.Property<string>("ProgrammeCode")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("programme_code");
+                        .HasColumnType("text")
+                        .HasColumnName("programme_code")
+                        .UseCollation("C");
 
                     b.Property<int?>("Projects")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("projects");
 
                     b.Property<string>("ProvinceCode")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("province_code");
+                        .HasColumnType("text")
+                        .HasColumnName("province_code")
+                        .UseCollation("C");
 
                     b.Property<string>("Scope")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("text")
                         .HasColumnName("scope")
+                        .UseCollation("C")
                         .HasAnnotation("IndhCoops:Search", "ScopeSearch");
 
                     b.Property<string>("ScopeSearch")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("scope_search");
+                        .HasColumnType("text")
+                        .HasColumnName("scope_search")
+                        .UseCollation("C");
 
                     b.Property<string>("Source")
                         .IsRequired()
-                        .HasColumnType("TEXT")
+                        .HasColumnType("text")
                         .HasColumnName("source")
+                        .UseCollation("C")
                         .HasAnnotation("IndhCoops:Search", "SourceSearch");
 
                     b.Property<string>("SourceSearch")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("source_search");
+                        .HasColumnType("text")
+                        .HasColumnName("source_search")
+                        .UseCollation("C");
 
                     b.Property<DateOnly?>("To")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("date")
                         .HasColumnName("to");
 
-                    b.Property<long?>("TotalCost")
-                        .HasColumnType("INTEGER")
+                    b.Property<decimal?>("TotalCost")
+                        .HasColumnType("numeric(14,2)")
                         .HasColumnName("total_cost");
 
                     b.Property<string>("Wording")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("text")
                         .HasColumnName("wording")
+                        .UseCollation("C")
                         .HasAnnotation("IndhCoops:Search", "WordingSearch");
 
                     b.Property<string>("WordingSearch")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("wording_search");
+                        .HasColumnType("text")
+                        .HasColumnName("wording_search")
+                        .UseCollation("C");
 
                     b.ComplexProperty(typeof(Dictionary<string, object>), "Computed", "IndhCoops.Domain.Programmes.Statement.Computed#StatementFigures", b1 =>
                         {
                             b1.IsRequired();
 
                             b1.Property<int?>("Cooperatives")
-                                .HasColumnType("INTEGER")
+                                .HasColumnType("integer")
                                 .HasColumnName("computed_cooperatives");
 
-                            b1.Property<long?>("IndhContribution")
-                                .HasColumnType("INTEGER")
+                            b1.Property<decimal?>("IndhContribution")
+                                .HasColumnType("numeric(14,2)")
                                 .HasColumnName("computed_indh_contribution");
 
                             b1.Property<int?>("Projects")
-                                .HasColumnType("INTEGER")
+                                .HasColumnType("integer")
                                 .HasColumnName("computed_projects");
 
-                            b1.Property<long?>("TotalCost")
-                                .HasColumnType("INTEGER")
+                            b1.Property<decimal?>("TotalCost")
+                                .HasColumnType("numeric(14,2)")
                                 .HasColumnName("computed_total_cost");
                         });
 
@@ -1072,25 +1315,25 @@ namespace IndhCoops.Domain.Persistence.Migrations.Sqlite
 
                             b1.Property<int?>("Cooperatives")
                                 .ValueGeneratedOnAddOrUpdate()
-                                .HasColumnType("INTEGER")
+                                .HasColumnType("integer")
                                 .HasColumnName("gap_cooperatives")
                                 .HasComputedColumnSql("cooperatives - computed_cooperatives", true);
 
-                            b1.Property<long?>("IndhContribution")
+                            b1.Property<decimal?>("IndhContribution")
                                 .ValueGeneratedOnAddOrUpdate()
-                                .HasColumnType("INTEGER")
+                                .HasColumnType("numeric(14,2)")
                                 .HasColumnName("gap_indh_contribution")
                                 .HasComputedColumnSql("indh_contribution - computed_indh_contribution", true);
 
                             b1.Property<int?>("Projects")
                                 .ValueGeneratedOnAddOrUpdate()
-                                .HasColumnType("INTEGER")
+                                .HasColumnType("integer")
                                 .HasColumnName("gap_projects")
                                 .HasComputedColumnSql("projects - computed_projects", true);
 
-                            b1.Property<long?>("TotalCost")
+                            b1.Property<decimal?>("TotalCost")
                                 .ValueGeneratedOnAddOrUpdate()
-                                .HasColumnType("INTEGER")
+                                .HasColumnType("numeric(14,2)")
                                 .HasColumnName("gap_total_cost")
                                 .HasComputedColumnSql("total_cost - computed_total_cost", true);
                         });
@@ -1101,48 +1344,65 @@ namespace IndhCoops.Domain.Persistence.Migrations.Sqlite
                     b.HasIndex("ProgrammeCode")
                         .HasDatabaseName("ix_statements_programme_code");
 
+                    NpgsqlIndexBuilderExtensions.HasNullSortOrder(b.HasIndex("ProgrammeCode"), new[] { NullSortOrder.NullsFirst });
+
                     b.HasIndex("ProvinceCode")
                         .HasDatabaseName("ix_statements_province_code");
+
+                    NpgsqlIndexBuilderExtensions.HasNullSortOrder(b.HasIndex("ProvinceCode"), new[] { NullSortOrder.NullsFirst });
 
                     b.ToTable("statements", t =>
                         {
                             t.HasCheckConstraint("ck_statements_computed_from", "computed_from in ('OFFICIAL', 'PRESS', 'SYNTHETIC')");
 
+                            t.HasCheckConstraint("ck_statements_computed_indh_contribution_number", "\"computed_indh_contribution\" <> 'NaN'");
+
+                            t.HasCheckConstraint("ck_statements_computed_total_cost_number", "\"computed_total_cost\" <> 'NaN'");
+
                             t.HasCheckConstraint("ck_statements_data_source", "data_source in ('OFFICIAL', 'PRESS', 'SYNTHETIC')");
 
                             t.HasCheckConstraint("ck_statements_figures", "projects >= 0 and cooperatives >= 0 and total_cost >= 0 and indh_contribution >= 0 and beneficiaries >= 0 and jobs >= 0");
 
+                            t.HasCheckConstraint("ck_statements_from_day", "\"from\" between date '1900-01-01' and date '2200-12-31'");
+
+                            t.HasCheckConstraint("ck_statements_indh_contribution_number", "\"indh_contribution\" <> 'NaN'");
+
                             t.HasCheckConstraint("ck_statements_period", "\"from\" <= \"to\"");
 
                             t.HasCheckConstraint("ck_statements_phase", "phase in ('I', 'II', 'III')");
+
+                            t.HasCheckConstraint("ck_statements_to_day", "\"to\" between date '1900-01-01' and date '2200-12-31'");
+
+                            t.HasCheckConstraint("ck_statements_total_cost_number", "\"total_cost\" <> 'NaN'");
                         });
                 });
 
             modelBuilder.Entity("IndhCoops.Domain.Reports.Report", b =>
                 {
-                    b.Property<byte[]>("Id")
-                        .HasColumnType("BLOB")
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
                         .HasColumnName("id");
 
                     b.Property<string>("DataSource")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("data_source");
+                        .HasColumnType("text")
+                        .HasColumnName("data_source")
+                        .UseCollation("C");
 
                     b.Property<DateOnly>("Period")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("date")
                         .HasColumnName("period");
 
                     b.Property<int>("Revision")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("revision");
 
                     b.Property<int>("StrikeNumber")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("strike_number");
 
-                    b.Property<long>("StruckAt")
-                        .HasColumnType("INTEGER")
+                    b.Property<DateTimeOffset>("StruckAt")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("struck_at");
 
                     b.HasKey("Id")
@@ -1159,60 +1419,69 @@ namespace IndhCoops.Domain.Persistence.Migrations.Sqlite
                         {
                             t.HasCheckConstraint("ck_reports_data_source", "data_source in ('OFFICIAL', 'PRESS', 'SYNTHETIC')");
 
+                            t.HasCheckConstraint("ck_reports_period_day", "\"period\" between date '1900-01-01' and date '2200-12-31'");
+
                             t.HasCheckConstraint("ck_reports_revision", "revision > 0");
+
+                            t.HasCheckConstraint("ck_reports_struck_at_moment", "\"struck_at\" between timestamptz '1900-01-01 00:00:00+00' and timestamptz '2200-12-31 23:59:59.999999+00'");
                         });
                 });
 
             modelBuilder.Entity("IndhCoops.Domain.Reports.ReportFile", b =>
                 {
-                    b.Property<byte[]>("Id")
-                        .HasColumnType("BLOB")
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
                         .HasColumnName("id");
 
                     b.Property<string>("Format")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("format");
+                        .HasColumnType("text")
+                        .HasColumnName("format")
+                        .UseCollation("C");
 
                     b.Property<string>("Md5")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("md5");
+                        .HasColumnType("text")
+                        .HasColumnName("md5")
+                        .UseCollation("C");
 
-                    b.Property<byte[]>("ReportId")
-                        .IsRequired()
-                        .HasColumnType("BLOB")
+                    b.Property<Guid>("ReportId")
+                        .HasColumnType("uuid")
                         .HasColumnName("report_id");
 
                     b.Property<int?>("Rows")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("rows");
 
                     b.Property<string>("Sha256")
                         .IsRequired()
-                        .HasColumnType("TEXT")
+                        .HasColumnType("text")
                         .HasColumnName("sha256")
+                        .UseCollation("C")
                         .HasAnnotation("IndhCoops:Search", "Sha256Search");
 
                     b.Property<string>("Sha256Search")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("sha256_search");
+                        .HasColumnType("text")
+                        .HasColumnName("sha256_search")
+                        .UseCollation("C");
 
                     b.Property<long>("SizeBytes")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("size_bytes");
 
                     b.Property<string>("Url")
                         .IsRequired()
-                        .HasColumnType("TEXT")
+                        .HasColumnType("text")
                         .HasColumnName("url")
+                        .UseCollation("C")
                         .HasAnnotation("IndhCoops:Search", "UrlSearch");
 
                     b.Property<string>("UrlSearch")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("url_search");
+                        .HasColumnType("text")
+                        .HasColumnName("url_search")
+                        .UseCollation("C");
 
                     b.HasKey("Id")
                         .HasName("pk_report_files");
@@ -1236,77 +1505,90 @@ namespace IndhCoops.Domain.Persistence.Migrations.Sqlite
             modelBuilder.Entity("IndhCoops.Domain.Territory.Province", b =>
                 {
                     b.Property<string>("Code")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("text")
                         .HasColumnName("code")
+                        .UseCollation("C")
                         .HasAnnotation("IndhCoops:Search", "CodeSearch");
 
                     b.Property<string>("CodeSearch")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("code_search");
+                        .HasColumnType("text")
+                        .HasColumnName("code_search")
+                        .UseCollation("C");
 
                     b.Property<string>("DataSource")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("data_source");
+                        .HasColumnType("text")
+                        .HasColumnName("data_source")
+                        .UseCollation("C");
 
                     b.Property<string>("HcpCode")
                         .IsRequired()
-                        .HasColumnType("TEXT")
+                        .HasColumnType("text")
                         .HasColumnName("hcp_code")
+                        .UseCollation("C")
                         .HasAnnotation("IndhCoops:Search", "HcpCodeSearch");
 
                     b.Property<string>("HcpCodeSearch")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("hcp_code_search");
+                        .HasColumnType("text")
+                        .HasColumnName("hcp_code_search")
+                        .UseCollation("C");
 
                     b.Property<string>("Kind")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("kind");
+                        .HasColumnType("text")
+                        .HasColumnName("kind")
+                        .UseCollation("C");
 
                     b.Property<string>("Name")
                         .IsRequired()
-                        .HasColumnType("TEXT")
+                        .HasColumnType("text")
                         .HasColumnName("name")
+                        .UseCollation("C")
                         .HasAnnotation("IndhCoops:Search", "NameSearch");
 
                     b.Property<string>("NameArabic")
                         .IsRequired()
-                        .HasColumnType("TEXT")
+                        .HasColumnType("text")
                         .HasColumnName("name_arabic")
+                        .UseCollation("C")
                         .HasAnnotation("IndhCoops:Search", "NameArabicSearch");
 
                     b.Property<string>("NameArabicSearch")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("name_arabic_search");
+                        .HasColumnType("text")
+                        .HasColumnName("name_arabic_search")
+                        .UseCollation("C");
 
                     b.Property<string>("NameSearch")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("name_search");
+                        .HasColumnType("text")
+                        .HasColumnName("name_search")
+                        .UseCollation("C");
 
                     b.Property<int>("Population")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("population");
 
                     b.Property<string>("RegionCode")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("region_code");
+                        .HasColumnType("text")
+                        .HasColumnName("region_code")
+                        .UseCollation("C");
 
                     b.Property<string>("Source")
                         .IsRequired()
-                        .HasColumnType("TEXT")
+                        .HasColumnType("text")
                         .HasColumnName("source")
+                        .UseCollation("C")
                         .HasAnnotation("IndhCoops:Search", "SourceSearch");
 
                     b.Property<string>("SourceSearch")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("source_search");
+                        .HasColumnType("text")
+                        .HasColumnName("source_search")
+                        .UseCollation("C");
 
                     b.HasKey("Code")
                         .HasName("pk_provinces");
@@ -1331,71 +1613,82 @@ namespace IndhCoops.Domain.Persistence.Migrations.Sqlite
             modelBuilder.Entity("IndhCoops.Domain.Territory.Region", b =>
                 {
                     b.Property<string>("Code")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("text")
                         .HasColumnName("code")
+                        .UseCollation("C")
                         .HasAnnotation("IndhCoops:Search", "CodeSearch");
 
                     b.Property<string>("CodeSearch")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("code_search");
+                        .HasColumnType("text")
+                        .HasColumnName("code_search")
+                        .UseCollation("C");
 
                     b.Property<string>("DataSource")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("data_source");
+                        .HasColumnType("text")
+                        .HasColumnName("data_source")
+                        .UseCollation("C");
 
                     b.Property<string>("HcpCode")
                         .IsRequired()
-                        .HasColumnType("TEXT")
+                        .HasColumnType("text")
                         .HasColumnName("hcp_code")
+                        .UseCollation("C")
                         .HasAnnotation("IndhCoops:Search", "HcpCodeSearch");
 
                     b.Property<string>("HcpCodeSearch")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("hcp_code_search");
+                        .HasColumnType("text")
+                        .HasColumnName("hcp_code_search")
+                        .UseCollation("C");
 
                     b.Property<string>("Name")
                         .IsRequired()
-                        .HasColumnType("TEXT")
+                        .HasColumnType("text")
                         .HasColumnName("name")
+                        .UseCollation("C")
                         .HasAnnotation("IndhCoops:Search", "NameSearch");
 
                     b.Property<string>("NameArabic")
                         .IsRequired()
-                        .HasColumnType("TEXT")
+                        .HasColumnType("text")
                         .HasColumnName("name_arabic")
+                        .UseCollation("C")
                         .HasAnnotation("IndhCoops:Search", "NameArabicSearch");
 
                     b.Property<string>("NameArabicSearch")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("name_arabic_search");
+                        .HasColumnType("text")
+                        .HasColumnName("name_arabic_search")
+                        .UseCollation("C");
 
                     b.Property<string>("NameSearch")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("name_search");
+                        .HasColumnType("text")
+                        .HasColumnName("name_search")
+                        .UseCollation("C");
 
                     b.Property<int>("Population")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("population");
 
                     b.Property<int>("Population2014")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("population2014");
 
                     b.Property<string>("Source")
                         .IsRequired()
-                        .HasColumnType("TEXT")
+                        .HasColumnType("text")
                         .HasColumnName("source")
+                        .UseCollation("C")
                         .HasAnnotation("IndhCoops:Search", "SourceSearch");
 
                     b.Property<string>("SourceSearch")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("source_search");
+                        .HasColumnType("text")
+                        .HasColumnName("source_search")
+                        .UseCollation("C");
 
                     b.HasKey("Code")
                         .HasName("pk_regions");
@@ -1420,14 +1713,14 @@ namespace IndhCoops.Domain.Persistence.Migrations.Sqlite
                         .WithMany("Balances")
                         .HasForeignKey("ProgrammeCode")
                         .OnDelete(DeleteBehavior.Restrict)
-                        .HasConstraintName("fk_balances_programmes_programme_code");
+                        .HasAnnotation("Relational:Name", null);
 
                     b.HasOne("IndhCoops.Domain.Territory.Province", "Province")
                         .WithMany("Balances")
                         .HasForeignKey("ProvinceCode")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
-                        .HasConstraintName("fk_balances_provinces_province_code");
+                        .HasAnnotation("Relational:Name", null);
 
                     b.Navigation("Programme");
 
