@@ -51,7 +51,7 @@ public abstract class LibraryStore(DatabaseKind kind) : IAsyncLifetime
             Options.Create(costs),
             Options.Create(new IntrospectionOptions { Enabled = true }),
             new GraphMetrics(_services.GetRequiredService<IMeterFactory>()),
-            new MovementRecorder(_database.Contexts, TimeProvider.System),
+            new MovementRecorder(_database.Contexts, Options.Create(new LedgerOptions()), TimeProvider.System),
             NullLoggerFactory.Instance);
     }
 
