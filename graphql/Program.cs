@@ -17,6 +17,12 @@ if (options is null)
     return 2;
 }
 
+if (Descriptors.OfThisProcess().Shortage is { } shortage)
+{
+    Console.Error.WriteLine(shortage);
+    return 1;
+}
+
 var builder = WebApplication.CreateBuilder();
 builder.Configuration.AddEnvironmentVariables("INDHCOOPS_");
 builder.ListenAt(options.Port);

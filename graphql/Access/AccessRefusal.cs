@@ -31,14 +31,6 @@ internal sealed class AccessRefusal(PathString path) : IAuthorizationMiddlewareR
             await context.ChallengeAsync();
         }
 
-        if (context.Request.Path.StartsWithSegments(path, StringComparison.OrdinalIgnoreCase))
-        {
-            var format = AcceptHeader.Choose(context.Request.Headers.Accept, out _) ?? ResponseFormat.GraphQLResponse;
-            await ResponseWriter.WriteAsync(context.Response, refusal, format);
-        }
-        else
-        {
-            await Results.Problem(refusal.Message, statusCode: refusal.Status).ExecuteAsync(context);
-        }
+        await RefusalAnswer.WriteAsync(context, refusal, path);
     }
 }

@@ -1,5 +1,6 @@
 using IndhCoops.GraphQL.Execution;
 using IndhCoops.GraphQL.Explorer;
+using IndhCoops.GraphQL.Limits;
 using IndhCoops.GraphQL.Saved;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
@@ -28,6 +29,9 @@ public static class GraphHttpServices
         services.TryAddSingleton(SavedQueries.None);
         services.AddSingleton<RegisteredDocuments>();
         services.AddSingleton<RequestDocuments>();
+        services.AddSingleton<RequestJson>();
+        services.AddSingleton<RequestBody>();
+        services.AddSingleton<RequestQueryString>();
         services.AddSingleton<GraphEndpoint>();
         services.AddSingleton<SchemaTypes>();
         services.AddSingleton<SchemaEndpoint>();

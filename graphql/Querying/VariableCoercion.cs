@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+using System.Text;
 using System.Text.Json;
 using GraphQL;
 using GraphQL.Types;
@@ -99,7 +101,7 @@ internal sealed class VariableCoercion(ISchema schema)
     {
         if (InputScalars.Read(scalar, json) is not { } value)
         {
-            return Refuse("HC0016", $"Variable `{path}` got an invalid value: {Excerpt(json)} is not a value of type {scalar.Name}.", variable);
+            return Refuse("HC0016", $"Variable `{path}` got an invalid value: {Quote(json)} is not a value of type {scalar.Name}.", variable);
         }
 
         if (InputScalars.DecidesShape(scalar))
@@ -123,7 +125,7 @@ internal sealed class VariableCoercion(ISchema schema)
 
         _values.Shaped("[");
         var items = new List<Input>(elements.Length);
-        for (var i = 0; i < elements.Length; i++)
+        for (var i = 0; i < elements.Length && _errors.Count < MaxErrors; i++)
         {
             if (Coerce(elementType, elements[i], variable, $"{path}[{i}]") is { } item)
             {
@@ -153,7 +155,7 @@ internal sealed class VariableCoercion(ISchema schema)
             }
             else
             {
-                Refuse("HC0016", $"Variable `{path}[{i}]` got an invalid value: {Excerpt(elements[i])} is not a value of type {scalar.Name}.", variable);
+                Refuse("HC0016", $"Variable `{path}[{i}]` got an invalid value: {Quote(elements[i])} is not a value of type {scalar.Name}.", variable);
                 return null;
             }
         }
@@ -174,9 +176,14 @@ internal sealed class VariableCoercion(ISchema schema)
         var fields = new List<KeyValuePair<string, Input>>();
         foreach (var property in json.EnumerateObject())
         {
+            if (_errors.Count >= MaxErrors)
+            {
+                return null;
+            }
+
             if (type.Fields.Find(property.Name) is not { } field)
             {
-                Refuse("HC0016", $"Variable `{path}` got an invalid value: {type.Name} has no field `{property.Name}`.", variable);
+                Refuse("HC0016", $"Variable `{path}` got an invalid value: {type.Name} has no field `{Excerpt.Of(property.Name)}`.", variable);
                 continue;
             }
 
@@ -208,9 +215,9 @@ internal sealed class VariableCoercion(ISchema schema)
         return null;
     }
 
-    private static string Excerpt(JsonElement json)
+    private static string Quote(JsonElement json)
     {
-        var text = json.GetRawText();
-        return text.Length <= 40 ? text : string.Concat(text.AsSpan(0, 40), "…");
+        var raw = JsonMarshal.GetRawUtf8Value(json);
+        return Excerpt.Of(Encoding.UTF8.GetString(raw[..Math.Min(raw.Length, 200)]), 40);
     }
 }

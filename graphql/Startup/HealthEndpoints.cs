@@ -26,7 +26,7 @@ public static class HealthEndpoints
     /// </summary>
     public static WebApplication MapHealth(this WebApplication app, string path)
     {
-        app.MapHealthChecks($"{path}/live", new HealthCheckOptions { Predicate = _ => false, ResponseWriter = WriteAsync }).AllowAnonymous();
+        app.MapHealthChecks($"{path}/live", new HealthCheckOptions { Predicate = _ => false, ResponseWriter = WriteAsync }).AllowAnonymous().DisableRateLimiting();
         app.MapHealthChecks($"{path}/ready", new HealthCheckOptions { ResponseWriter = WriteAsync }).AllowAnonymous();
         app.MapHealthChecks(path, new HealthCheckOptions { ResponseWriter = WriteAsync }).AllowAnonymous();
         return app;
