@@ -41,7 +41,8 @@ builder.Services
     .AddDashboard(builder.Configuration)
     .AddReportFiles(builder.Configuration)
     .AddHealth()
-    .AddHostedService<DataPreparation>();
+    .AddHostedService<DataPreparation>()
+    .AddHostedService<MemoryReturn>();
 builder.AddTelemetry();
 
 var app = builder.Build();

@@ -1,5 +1,5 @@
-using System.Buffers;
 using System.Diagnostics.CodeAnalysis;
+using System.Text;
 using System.Text.Json;
 using System.Text.Unicode;
 using IndhCoops.GraphQL.Execution;
@@ -65,6 +65,8 @@ internal sealed class RequestJson(IOptions<DocumentLimits> limits)
             reader.Read();
             if (!TryTakeObject(ref reader, member, out element, out elements, out refusal))
             {
+                // What is no JSON at all is told so first.
+                reader.Skip();
                 return false;
             }
 
@@ -153,32 +155,16 @@ internal sealed class RequestJson(IOptions<DocumentLimits> limits)
             return refusal is null;
         }
 
-        // Text is never longer than its bytes.
-        if (reader.ValueSpan.Length <= allowed)
+        if (InputSize.IsLonger(reader, allowed))
         {
-            text = reader.GetString();
-            return true;
-        }
-
-        var characters = ArrayPool<char>.Shared.Rent(reader.ValueSpan.Length);
-        try
-        {
-            var length = reader.CopyString(characters);
-            if (length <= allowed)
-            {
-                text = new string(characters, 0, length);
-                return true;
-            }
-
             refusal = member == "query"
-                ? RequestRefusal.TooLongDocument(length, allowed)
-                : RequestRefusal.TooLongMember(member, new string(characters, 0, allowed), allowed);
+                ? RequestRefusal.TooLongDocument(InputSize.LengthOf(reader), allowed)
+                : RequestRefusal.TooLongMember(member, Encoding.UTF8.GetString(reader.ValueSpan[..allowed]), allowed);
             return false;
         }
-        finally
-        {
-            ArrayPool<char>.Shared.Return(characters);
-        }
+
+        text = reader.GetString();
+        return true;
     }
 
     private bool TryTakeObject(ref Utf8JsonReader reader, string member, out JsonElement element, out int elements, [NotNullWhen(false)] out RequestRefusal? refusal)

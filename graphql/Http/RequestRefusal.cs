@@ -109,8 +109,10 @@ internal sealed class RequestRefusal
     public static RequestRefusal WrongHash(string sent) =>
         new(StatusCodes.Status400BadRequest, "HC0009", $"Invalid GraphQL Request. The sha256Hash `{Excerpt.Of(sent)}` is not the query's: it must be the SHA-256 of its UTF-8 bytes, in small hexadecimal digits.");
 
-    /// <summary>The body is no proper HTTP, or comes too slowly for the server.</summary>
-    public static RequestRefusal BrokenBody(BadHttpRequestException exception) => new(exception.StatusCode, "HC0009", $"Invalid GraphQL Request. {exception.Message}");
+    /// <summary>The body cannot be read: it is no proper HTTP, or ends early, or comes too slowly for the server.</summary>
+    public static RequestRefusal BrokenBody(IOException exception) => exception is BadHttpRequestException broken
+        ? new(broken.StatusCode, "HC0009", $"Invalid GraphQL Request. {broken.Message}")
+        : new(StatusCodes.Status400BadRequest, "HC0009", "Invalid GraphQL Request. The body cannot be read.");
 
     /// <summary>The Accept header is no list of media types.</summary>
     public static RequestRefusal UnreadableAccept(string header) =>

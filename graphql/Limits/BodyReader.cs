@@ -1,6 +1,7 @@
 using System.IO.Pipelines;
 using IndhCoops.GraphQL.Http;
 using IndhCoops.GraphQL.Transport;
+using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.Extensions.Options;
@@ -66,15 +67,15 @@ internal sealed class BodyReader(
                 isRead = refusal is null;
             }
         }
-        catch (BadHttpRequestException broken) when (!context.RequestAborted.IsCancellationRequested)
-        {
-            refusal = RequestRefusal.BrokenBody(broken);
-        }
-        catch (Exception exception) when (exception is IOException or OperationCanceledException)
+        catch (Exception exception) when (exception is ConnectionResetException or OperationCanceledException || context.RequestAborted.IsCancellationRequested)
         {
             HttpLog.ClientLeft(logger, context.Request.Method, context.Request.Path);
             context.Abort();
             return BodyReading.Left;
+        }
+        catch (IOException exception)
+        {
+            refusal = RequestRefusal.BrokenBody(exception);
         }
         finally
         {

@@ -6,9 +6,6 @@ namespace IndhCoops.GraphQL.Limits;
 /// <param name="bytes">What all bodies together may hold.</param>
 internal sealed class ReadBody(BodyBytes bytes) : IDisposable
 {
-    // So much is not counted: a usual query always finds room, whatever others send.
-    private const int Free = 4096;
-
     private byte[] _buffer = [];
     private int _length;
 
@@ -21,7 +18,7 @@ internal sealed class ReadBody(BodyBytes bytes) : IDisposable
     public bool TryAdd(in ReadOnlySequence<byte> part, int limit)
     {
         var length = _length + (int)part.Length;
-        if (length > _buffer.Length && !TryGrow(Math.Max(Free, Math.Min(limit, Math.Max(length, 2 * _buffer.Length)))))
+        if (length > _buffer.Length && !TryGrow(Math.Max(BodyBytes.Free, Math.Min(limit, Math.Max(length, 2 * _buffer.Length)))))
         {
             return false;
         }
@@ -39,14 +36,10 @@ internal sealed class ReadBody(BodyBytes bytes) : IDisposable
         Release(buffer);
     }
 
-    private static int Counted(byte[] buffer) => Math.Max(0, buffer.Length - Free);
-
     private bool TryGrow(int length)
     {
-        var larger = ArrayPool<byte>.Shared.Rent(length);
-        if (!bytes.TryTake(Counted(larger)))
+        if (bytes.TryRent(length) is not { } larger)
         {
-            ArrayPool<byte>.Shared.Return(larger);
             return false;
         }
 
@@ -60,8 +53,7 @@ internal sealed class ReadBody(BodyBytes bytes) : IDisposable
     {
         if (buffer.Length > 0)
         {
-            bytes.GiveBack(Counted(buffer));
-            ArrayPool<byte>.Shared.Return(buffer);
+            bytes.GiveBack(buffer);
         }
     }
 }

@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Text;
 using System.Text.Json;
 
@@ -68,27 +67,22 @@ internal static class InputSize
         return null;
     }
 
-    // A text has no more characters than bytes, and most have few of both.
-    private static bool IsLonger(in Utf8JsonReader json, int allowed)
+    /// <summary>Whether the text at which a reader stands has more characters than are allowed; it is not made for that.</summary>
+    public static bool IsLonger(in Utf8JsonReader json, int allowed) => json.ValueSpan.Length > allowed && LengthOf(json) > allowed;
+
+    /// <summary>How many characters the text has at which a reader stands.</summary>
+    public static int LengthOf(in Utf8JsonReader json)
     {
-        if (json.ValueSpan.Length <= allowed)
+        var bytes = json.ValueSpan;
+        var length = Encoding.UTF8.GetCharCount(bytes);
+        while (json.ValueIsEscaped && bytes.IndexOf((byte)'\\') is >= 0 and var at)
         {
-            return false;
+            // \u00e9 and \n are a character each.
+            var escape = bytes[at + 1] == 'u' ? 6 : 2;
+            length -= escape - 1;
+            bytes = bytes[(at + escape)..];
         }
 
-        if (!json.ValueIsEscaped)
-        {
-            return Encoding.UTF8.GetCharCount(json.ValueSpan) > allowed;
-        }
-
-        var characters = ArrayPool<char>.Shared.Rent(json.ValueSpan.Length);
-        try
-        {
-            return json.CopyString(characters) > allowed;
-        }
-        finally
-        {
-            ArrayPool<char>.Shared.Return(characters);
-        }
+        return length;
     }
 }
