@@ -3,26 +3,33 @@
 # names a storage account, the blob storage that reports land in.
 set -euo pipefail
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
+local=$root/infra/local
 
 usage() {
-    cat <<'END'
+    cat <<'END_OF_USAGE'
 Usage: ./run.sh [options]
   --port N               listen on http://localhost:N (default 5000)
   --data DIR             keep the SQLite file, the blobs and all that must survive in DIR (default .data)
   --database 'Host=…'    use this PostgreSQL database instead of SQLite
-  --demo N               synthetic demo cooperatives, 0 for none (default 2000)
+  --demo N               synthetic demo cooperatives, 0 for none (default 2000 at the first start; afterwards the data stays as it is)
   --help                 print this text
-END
+END_OF_USAGE
 }
 
-reject() { echo "run.sh: $*" >&2; usage >&2; exit 2; }
+# Wrong use ends with 2, what cannot work with 1.
+reject() { echo "run.sh: $*" >&2; echo "./run.sh --help lists the options." >&2; exit 2; }
+fail() { echo "run.sh: $*" >&2; exit 1; }
 
-port=5000 data=$root/.data database='' demo=2000
+options=(--port --data --database --demo --help)
+port=5000 data=$root/.data database='' demo=''
 while [ $# -gt 0 ]; do
     case $1 in
         --help) usage; exit 0 ;;
-        --port | --data | --database | --demo) [ -n "${2-}" ] || reject "$1 needs a value" ;;
-        *) reject "unknown option $1" ;;
+        --port | --data | --database | --demo) [ -n "${2-}" ] || reject "$1 needs a value." ;;
+        *)
+            meant=$("$local/closest" "$1" "${options[@]}")
+            reject "unknown option $1${meant:+: did you mean $meant?}"
+            ;;
     esac
     case $1 in
         --port) port=$2 ;;
@@ -32,19 +39,45 @@ while [ $# -gt 0 ]; do
     esac
     shift 2
 done
-[[ $port =~ ^[1-9][0-9]{0,4}$ && $((port)) -le 65535 ]] || reject "--port must be a number from 1 to 65535"
-[[ $demo =~ ^[0-9]{1,8}$ ]] || reject "--demo must be a number, 0 or more"
+[[ $port =~ ^[1-9][0-9]{0,4}$ && $((port)) -le 65535 ]] || reject "--port must be a number from 1 to 65535, not '$port'."
+[[ -z $demo || $demo =~ ^[0-9]{1,8}$ ]] || reject "--demo must be a number, 0 or more, not '$demo'."
+
+# Whether a process runs; one that has ended and is not yet waited for (a zombie) does not.
+runs() { kill -0 "$1" 2>/dev/null && ! grep -qs '^State:[[:space:]]*Z' "/proc/$1/status"; }
+
+listens() { (exec 3<>"/dev/tcp/127.0.0.1/$1") 2>/dev/null; }
+
+# The data folder belongs to one run at a time. Its parts inherit the lock, so that what an earlier run left behind is noticed.
+take_data_folder() {
+    { mkdir -p "$data" && data=$(cd "$data" && pwd) && : >>"$data/.lock"; } 2>/dev/null ||
+        { echo "run.sh: the data folder $data cannot be written. Give another one with --data DIR." >&2; exit 2; }
+    exec 9>>"$data/.lock"
+    if command -v flock >/dev/null && ! flock -n 9; then
+        local alive=() process name
+        while read -r process name; do
+            runs "$process" || continue
+            [ "$name" != run.sh ] || fail "another ./run.sh (process $process) uses $data. Stop it, or give another folder with --data DIR."
+            alive+=("$process")
+            echo "run.sh: $name of an earlier run still runs (process $process)." >&2
+        done < <(cat "$data/.parts" 2>/dev/null)
+        fail "$data is in use by what an earlier run left behind. Stop it with: kill ${alive[*]:-(the processes that hold $data/.lock)}"
+    fi
+    echo "$$ run.sh" >"$data/.parts"
+}
 
 names=() processes=()
 
 # Starts a part in the background, in a process group of its own: Ctrl-C reaches this script alone, which then stops all in order.
+# Where the system can, a part is told to end when this script is killed.
 start() {
+    local with=()
+    if command -v setpriv >/dev/null; then with=(setpriv --pdeathsig TERM); fi
     names+=("$1")
-    shift
     set -m
-    "$@" </dev/null &
+    "${with[@]}" "${@:2}" </dev/null &
     set +m
     processes+=($!)
+    echo "$! $1" >>"$data/.parts"
 }
 
 # Stops the parts, the last one first: each may need those before it to end well.
@@ -65,44 +98,96 @@ all_run() {
     for process in "${processes[@]}"; do kill -0 "$process" 2>/dev/null || return 1; done
 }
 
-# Whether the server answers that its data is in place.
-is_ready() {
-    local status
+# The server's answer to a GET, headers and all.
+get() {
     { exec 3<>"/dev/tcp/127.0.0.1/$port"; } 2>/dev/null || return 1
-    printf 'GET /health HTTP/1.0\r\n\r\n' >&3
-    read -r status <&3 || true
+    printf 'GET %s HTTP/1.0\r\nHost: localhost\r\n\r\n' "$1" >&3
+    cat <&3
     exec 3>&-
-    [[ $status == *' 200 '* ]]
 }
 
-export PATH=$PATH:$HOME/.dotnet DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1
-"$root/.ci/install" dotnet npm azurite
+# Whether the server answers that its data is in place.
+is_ready() {
+    local answer
+    answer=$(get /health/ready) && [[ ${answer%%$'\r'*} == *' 200'* ]]
+}
 
-mkdir -p "$data"
-data=$(cd "$data" && pwd)
+# What can be fetched is fetched; what lacks a network is said before anybody waits for it.
+say_what_is_missing() {
+    if [ ! -e "$root/graphql/obj/project.assets.json" ] && ! "$local/reachable" https://api.nuget.org/; then
+        echo "There is no way to api.nuget.org: the first build needs packages from there. Trying with what this machine has …" >&2
+    fi
+    if [ ! -d "$root/graphql/Dashboard/node_modules" ] && ! "$local/reachable" "$(npm config get registry 2>/dev/null || echo https://registry.npmjs.org/)"; then
+        fail "there is no way to the npm registry: the dashboard's charts, the explorer and the blob storage come from there at the first build. Connect to the network and start again."
+    fi
+}
+
+# Where to look, once there is something to see.
+say_hello() {
+    local at=http://localhost:$port newest
+    newest=$(get '/graphql?query=%7Breports(first:1,order:%5B%7Bperiod:DESC%7D,%7Brevision:DESC%7D%5D)%7Bnodes%7Bfiles(where:%7Bformat:%7Beq:HTML%7D%7D)%7Burl%7D%7D%7D%7D' |
+        sed -n 's/.*"url":"\([^"]*\)".*/\1/p') || true
+    if [ -n "$newest" ]; then newest=$at$newest; else newest='none yet; reports land within a minute'; fi
+    cat <<END_OF_HELLO
+
+IndhCoops runs.
+  Dashboard       $at/
+  Explorer        $at/graphql
+  Newest report   $newest
+  A first query   curl -s $at/graphql -H 'content-type: application/json' -d '{"query":"{ cooperatives { totalCount } }"}'
+  Stop            Ctrl-C
+
+END_OF_HELLO
+}
+
+# Nothing is installed or built before it is known that this can work.
+! listens "$port" || fail "port $port is in use by another program. Stop that, or give another port: ./run.sh --port $((port + 1))"
+take_data_folder
+
+export PATH=$PATH:$HOME/.dotnet DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1
 cd "$root"
-echo "Building …"
-dotnet build .ci/run.slnf -c Release -v quiet --nologo -clp:NoSummary
+if [ ! -e graphql/bin/Release/net10.0/.built ]; then
+    echo "First start: it installs what is missing and builds, which takes 1 to 5 minutes and 1.2 GB of disk. Then http://localhost:$port/ opens."
+fi
+.ci/install dotnet npm 9>&-
+say_what_is_missing
+"$local/build" graphql "the server" 9>&-
 
 trap stop EXIT
 trap 'exit 0' INT TERM
+blobs=''
 if [ -z "${INDHCOOPS_Storage__ConnectionString-}${INDHCOOPS_Storage__ServiceUri-}" ]; then
     blobs=$(.ci/azurite/free-port $((port + 1)))
     INDHCOOPS_Storage__ConnectionString=$(.ci/azurite/connection-string "$blobs")
     export INDHCOOPS_Storage__ConnectionString
-    start "the blob storage" .ci/azurite/serve "$blobs" "$data/azurite" >/dev/null
 fi
 
 # This is a laptop: everybody on it may look around. Elsewhere none of this is there unless it is set.
 export INDHCOOPS_Explorer__Enabled=${INDHCOOPS_Explorer__Enabled-true} INDHCOOPS_Introspection__Enabled=${INDHCOOPS_Introspection__Enabled-true}
 export INDHCOOPS_PlanReport__Enabled=${INDHCOOPS_PlanReport__Enabled-true}
+[ -n "$demo$database" ] || [ -e "$data/indhcoops.db" ] || demo=2000
 start "the server" dotnet graphql/bin/Release/net10.0/IndhCoops.GraphQL.dll \
-    --port "$port" --data "$data" --demo "$demo" ${database:+--database "$database"}
+    --port "$port" --data "$data" ${demo:+--demo "$demo"} ${database:+--database "$database"}
+
+# The server loads meanwhile. Without the blob storage it runs on, and only reports are missing.
+"$local/build" functions "the functions" 9>&-
+storage=true
+if [ -n "$blobs" ]; then
+    if .ci/install azurite 9>&-; then
+        start "the blob storage" .ci/azurite/serve "$blobs" "$data/azurite" >/dev/null
+    else
+        storage=false
+        echo "run.sh: no reports land, since the blob storage (Azurite) could not be installed; the reason is above." >&2
+    fi
+fi
 until is_ready || ! all_run; do sleep 0.2; done
 
 if all_run; then
-    start "the functions" dotnet functions/bin/Release/net10.0/IndhCoops.Functions.dll \
-        --data "$data" ${database:+--database "$database"}
+    say_hello
+    if $storage; then
+        start "the functions" dotnet functions/bin/Release/net10.0/IndhCoops.Functions.dll \
+            --data "$data" ${database:+--database "$database"}
+    fi
     while all_run; do sleep 1; done
 fi
 

@@ -28,16 +28,6 @@ internal static class BalanceSql
                 on p.phase = coalesce(s.phase, cast(s.year as text)))
         """;
 
-    /// <summary>
-    /// What PostgreSQL is spared: it would look up province and programme of every row that a strike writes, which takes as long as summing the
-    /// ledger. Balances name those of cooperatives and grants only, whose own keys hold them for as long as there are movements, and that is for ever.
-    /// </summary>
-    public static IReadOnlyList<string> DropForeignKeys { get; } =
-    [
-        "alter table balances drop constraint fk_balances_provinces_province_code",
-        "alter table balances drop constraint fk_balances_programmes_programme_code",
-    ];
-
     // Compiling the statements takes longer than running them; their sorts and hashes fit into so much memory.
     private const string TuneMemory = """
         set local jit = off;

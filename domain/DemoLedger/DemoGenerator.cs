@@ -15,10 +15,10 @@ internal sealed class DemoGenerator(ulong seed, int cooperatives, DemoReference 
 
     private readonly ProvinceShares _provinces = new(reference.Provinces, cooperatives);
 
-    /// <summary>All of them, streamed.</summary>
-    public IEnumerable<DemoCooperative> Cooperatives()
+    /// <summary>All of them from a place on, streamed.</summary>
+    public IEnumerable<DemoCooperative> Cooperatives(int from = 0)
     {
-        for (var i = 0; i < cooperatives; i++)
+        for (var i = from; i < cooperatives; i++)
         {
             yield return Cooperative(i);
         }

@@ -17,10 +17,19 @@ internal static class DemoIds
     {
         var place = ((ulong)(uint)cooperative << 16) | ((ulong)(byte)grant << 8) | (byte)movement;
         var high = (place << 16) | 0x8000 | (ulong)table;
-        var low = SplitMix64.Mix(high ^ SplitMix64.Mix(seed)) >> 2 | 0x8000_0000_0000_0000;
         Span<byte> bytes = stackalloc byte[16];
         BinaryPrimitives.WriteUInt64BigEndian(bytes, high);
-        BinaryPrimitives.WriteUInt64BigEndian(bytes[8..], low);
+        BinaryPrimitives.WriteUInt64BigEndian(bytes[8..], Low(seed, high));
         return new Guid(bytes, bigEndian: true);
     }
+
+    /// <summary>Whether an identifier is one that <see cref="Of"/> gives: any other row was made by somebody else.</summary>
+    public static bool IsGenerated(ulong seed, Guid id)
+    {
+        Span<byte> bytes = stackalloc byte[16];
+        id.TryWriteBytes(bytes, bigEndian: true, out _);
+        return BinaryPrimitives.ReadUInt64BigEndian(bytes[8..]) == Low(seed, BinaryPrimitives.ReadUInt64BigEndian(bytes));
+    }
+
+    private static ulong Low(ulong seed, ulong high) => SplitMix64.Mix(high ^ SplitMix64.Mix(seed)) >> 2 | 0x8000_0000_0000_0000;
 }

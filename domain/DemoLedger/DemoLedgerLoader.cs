@@ -1,31 +1,40 @@
 using IndhCoops.Domain.Persistence;
+using IndhCoops.Domain.Persistence.Upgrading;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 using Npgsql;
 
 namespace IndhCoops.Domain.DemoLedger;
 
 /// <summary>Keeps a deterministic ledger of made-up cooperatives in the database, marked SYNTHETIC on every row.</summary>
-public sealed class DemoLedgerLoader(DatabaseOptions database, IDbContextFactory<IndhCoopsContext> contexts, TimeProvider clock)
+public sealed partial class DemoLedgerLoader(
+    DatabaseOptions database, IDbContextFactory<IndhCoopsContext> contexts, TimeProvider clock, ILogger<DemoLedgerLoader>? logger = null)
 {
     private const string Name = "demo-ledger";
+    private const string Version = "v1";
     private const ulong Seed = 2005;
     private const int ReportEvery = 1000;
 
     private static readonly string[] Tables = ["movements", "grants", "projects", "cooperatives"];
 
+    private readonly ILogger _logger = logger ?? NullLogger<DemoLedgerLoader>.Instance;
+
     /// <summary>
     /// Brings the database to so many demonstration cooperatives, with their projects, grants and movements: nothing is done
-    /// where they are there already, others are replaced, and 0 removes them. It happens in one transaction or not at all.
+    /// where they are there already, others are replaced, and 0 removes them. Where people recorded something on them, more are
+    /// added, and nothing is replaced. It happens in one transaction or not at all.
     /// </summary>
+    /// <exception cref="DemoLedgerRefusedException">There are others, and people recorded something on them.</exception>
     /// <exception cref="InvalidOperationException">The reference data is missing, or the ledger would break its rules.</exception>
     public async Task LoadAsync(int cooperatives, IProgress<DemoProgress>? progress, CancellationToken cancellationToken)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(cooperatives);
-        var fingerprint = $"v1:{Seed}:{cooperatives}";
+        var wanted = new DemoState(Version, Seed, cooperatives);
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
-        if (await IsLoadedAsync(context, cooperatives, fingerprint, cancellationToken))
+        if (await StateAsync(context, cancellationToken) == wanted)
         {
             return;
         }
@@ -35,21 +44,16 @@ public sealed class DemoLedgerLoader(DatabaseOptions database, IDbContextFactory
         var cache = await WidenCacheAsync(context, cancellationToken);
         try
         {
-            await using (var transaction = await context.Database.BeginTransactionAsync(cancellationToken))
+            await using (var transaction = await new WriteTurn(context, "load the demonstration", WriteTurn.Patience, _logger).BeginAsync(cancellationToken))
             {
-                if (database.Kind == DatabaseKind.PostgreSql)
-                {
-                    // Two servers that start at once load one after the other; SQLite has one writer anyway.
-                    await ExecuteAsync(context, ["lock table loaded_data in exclusive mode"], cancellationToken);
-                }
-
-                if (await IsLoadedAsync(context, cooperatives, fingerprint, cancellationToken))
+                var state = await StateAsync(context, cancellationToken);
+                var isNone = (state?.Cooperatives ?? 0) == 0 && cooperatives == 0;
+                if (state == wanted || (!isNone && !await ChangeAsync(context, transaction, state, wanted, progress, cancellationToken)))
                 {
                     return;
                 }
 
-                await ReplaceAsync(context, transaction, cooperatives, progress, cancellationToken);
-                await RememberAsync(context, cooperatives, fingerprint, cancellationToken);
+                await RememberAsync(context, wanted, cancellationToken);
                 await transaction.CommitAsync(cancellationToken);
             }
 
@@ -67,25 +71,62 @@ public sealed class DemoLedgerLoader(DatabaseOptions database, IDbContextFactory
         }
     }
 
-    private static async Task<bool> IsLoadedAsync(IndhCoopsContext context, int cooperatives, string fingerprint, CancellationToken cancellationToken)
+    /// <summary>As <see cref="LoadAsync"/>, in a database in which nobody has asked for a demonstration yet, or for none, and which has no movements.</summary>
+    public async Task LoadIfNewAsync(int cooperatives, IProgress<DemoProgress>? progress, CancellationToken cancellationToken)
     {
-        var loaded = await LoadedFingerprint.FindAsync(context, Name, cancellationToken);
-        return loaded is null ? cooperatives == 0 : loaded == fingerprint;
+        await using (var context = await contexts.CreateDbContextAsync(cancellationToken))
+        {
+            if (await StateAsync(context, cancellationToken) is not null || await context.Movements.AnyAsync(cancellationToken))
+            {
+                return;
+            }
+        }
+
+        await LoadAsync(cooperatives, progress, cancellationToken);
     }
 
-    private async Task ReplaceAsync(
-        IndhCoopsContext context, IDbContextTransaction transaction, int cooperatives, IProgress<DemoProgress>? progress, CancellationToken cancellationToken)
+    private static async Task<DemoState?> StateAsync(IndhCoopsContext context, CancellationToken cancellationToken) =>
+        DemoState.Read(await LoadedFingerprint.FindAsync(context, Name, cancellationToken));
+
+    // False where all stays as it is.
+    private async Task<bool> ChangeAsync(
+        IndhCoopsContext context, IDbContextTransaction transaction, DemoState? state, DemoState wanted, IProgress<DemoProgress>? progress, CancellationToken cancellationToken)
     {
-        // The balances of the former ledger go with it; those of the new one are all due.
-        await ExecuteAsync(context, LedgerTriggers.Suspend(database.Kind), cancellationToken);
-        await ExecuteAsync(context, ["delete from unstruck_movements", "delete from balances", "update struck_months set strike = 0"], cancellationToken);
-        await ExecuteAsync(context, Tables.Select(table => $"delete from {table} where data_source = 'SYNTHETIC'"), cancellationToken);
-        if (cooperatives > 0)
+        // From here on nobody can record anything until all is done.
+        var resume = await LedgerRules.SuspendAsync(context, cancellationToken);
+        var (present, seed) = (state?.Cooperatives ?? 0, state?.Seed ?? Seed);
+        var recorded = await RecordedRows.DescribeAsync(context, seed, cancellationToken);
+        if (recorded is not null && present == wanted.Cooperatives)
         {
-            var generator = new DemoGenerator(Seed, cooperatives, await DemoReference.ReadAsync(context, cancellationToken));
+            KeptAsItIs(recorded, present);
+            return false;
+        }
+
+        if (recorded is not null && (present > wanted.Cooperatives || seed != wanted.Seed))
+        {
+            throw new DemoLedgerRefusedException(FormattableString.Invariant(
+                $"--demo {wanted.Cooperatives} would replace the demonstration of {present} cooperatives, and delete what people recorded on it: {recorded}. Nothing was changed. ")
+                + $"Start without --demo to leave the data as it is; for another demonstration take another --data folder or database. This one is {context.Place()}.");
+        }
+
+        // The balances of the former ledger go with it; those of the new one are all due.
+        await ExecuteAsync(context, ["delete from unstruck_movements", "delete from balances", "update struck_months set strike = 0"], cancellationToken);
+        if (recorded is null)
+        {
+            await ExecuteAsync(context, Tables.Select(table => $"delete from {table} where data_source = 'SYNTHETIC'"), cancellationToken);
+            present = 0;
+        }
+        else
+        {
+            Added(wanted.Cooperatives - present, recorded);
+        }
+
+        if (wanted.Cooperatives > 0)
+        {
+            var generator = new DemoGenerator(Seed, wanted.Cooperatives, await DemoReference.ReadAsync(context, cancellationToken));
             foreach (var table in DemoTables.All)
             {
-                await FillAsync(context, transaction, table, generator, cooperatives, progress, cancellationToken);
+                await FillAsync(context, transaction, table, generator, present, wanted.Cooperatives, progress, cancellationToken);
             }
         }
 
@@ -95,8 +136,9 @@ public sealed class DemoLedgerLoader(DatabaseOptions database, IDbContextFactory
             throw new InvalidOperationException($"The demonstration ledger would break the rules of the ledger {violations} times.");
         }
 
-        await ExecuteAsync(context, LedgerTriggers.Resume(database.Kind), cancellationToken);
+        await ExecuteAsync(context, resume, cancellationToken);
         progress?.Report(new DemoProgress("rules", 0, 1));
+        return true;
     }
 
     private static async Task FillAsync(
@@ -104,6 +146,7 @@ public sealed class DemoLedgerLoader(DatabaseOptions database, IDbContextFactory
         IDbContextTransaction transaction,
         DemoTable table,
         DemoGenerator generator,
+        int from,
         int cooperatives,
         IProgress<DemoProgress>? progress,
         CancellationToken cancellationToken)
@@ -118,8 +161,8 @@ public sealed class DemoLedgerLoader(DatabaseOptions database, IDbContextFactory
             var other => throw new NotSupportedException($"There is no bulk load for {other.GetType()}."),
         };
 
-        var (done, rows) = (0, 0L);
-        foreach (var cooperative in generator.Cooperatives())
+        var (done, rows) = (from, 0L);
+        foreach (var cooperative in generator.Cooperatives(from))
         {
             rows += table.Write(bulk, cooperative);
             if (++done % ReportEvery == 0 && done < cooperatives)
@@ -133,14 +176,11 @@ public sealed class DemoLedgerLoader(DatabaseOptions database, IDbContextFactory
         progress?.Report(new DemoProgress(name, rows, 1));
     }
 
-    private async Task RememberAsync(IndhCoopsContext context, int cooperatives, string fingerprint, CancellationToken cancellationToken)
+    private async Task RememberAsync(IndhCoopsContext context, DemoState state, CancellationToken cancellationToken)
     {
         await context.LoadedData.Where(data => data.Name == Name).ExecuteDeleteAsync(cancellationToken);
-        if (cooperatives > 0)
-        {
-            context.LoadedData.Add(new LoadedData(Name, fingerprint, clock.GetUtcNow()));
-            await context.SaveChangesAsync(cancellationToken);
-        }
+        context.LoadedData.Add(new LoadedData(Name, state.ToString(), clock.GetUtcNow()));
+        await context.SaveChangesAsync(cancellationToken);
     }
 
     private static async Task<long> ViolationsAsync(IndhCoopsContext context, IDbContextTransaction transaction, CancellationToken cancellationToken)
@@ -174,4 +214,10 @@ public sealed class DemoLedgerLoader(DatabaseOptions database, IDbContextFactory
             await context.Database.ExecuteSqlRawAsync(statement, [], cancellationToken);
         }
     }
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "The demonstration was made by another version. It stays as it is, since people recorded something on it: {Recorded}. It has {Cooperatives} cooperatives")]
+    private partial void KeptAsItIs(string recorded, int cooperatives);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "{Cooperatives} cooperatives are added to the demonstration. Those that it has stay as they are, since people recorded something on them: {Recorded}")]
+    private partial void Added(int cooperatives, string recorded);
 }

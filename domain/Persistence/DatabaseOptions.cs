@@ -1,3 +1,5 @@
+using IndhCoops.Domain.Startup;
+
 namespace IndhCoops.Domain.Persistence;
 
 /// <summary>The databases that the domain can live in.</summary>
@@ -22,8 +24,20 @@ public sealed record DatabaseOptions(DatabaseKind Kind, string ConnectionString)
     public static DatabaseOptions PostgreSql(string connectionString) => new(DatabaseKind.PostgreSql, connectionString);
 
     /// <summary>The PostgreSQL database of a connection string or, where there is none, the SQLite file in a folder.</summary>
-    public static DatabaseOptions Choose(string? postgreSql, string folder) =>
-        postgreSql is not null ? PostgreSql(postgreSql) : SqliteFile(Path.Combine(Path.GetFullPath(folder), "indhcoops.db"));
+    /// <param name="postgreSql">The connection string; null or empty for SQLite.</param>
+    /// <param name="folder">The folder of the SQLite file.</param>
+    /// <param name="source">Where the connection string comes from.</param>
+    /// <exception cref="StartException">The connection string cannot work.</exception>
+    public static DatabaseOptions Choose(string? postgreSql, string folder, string source = "--database")
+    {
+        if (string.IsNullOrWhiteSpace(postgreSql))
+        {
+            return SqliteFile(Path.Combine(Path.GetFullPath(folder), "indhcoops.db"));
+        }
+
+        PostgresConnectionString.Check(postgreSql, source);
+        return PostgreSql(postgreSql);
+    }
 
     /// <summary>The kind alone: a connection string may hold a secret.</summary>
     public override string ToString() => Kind.ToString();

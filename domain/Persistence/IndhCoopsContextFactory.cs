@@ -29,7 +29,7 @@ public sealed class IndhCoopsContextFactory(DatabaseOptions database) : IDbConte
 
     private static Func<SqliteIndhCoopsContext> Sqlite(string connectionString)
     {
-        var options = new DbContextOptionsBuilder<SqliteIndhCoopsContext>().UseSqlite(connectionString).Options;
+        var options = new DbContextOptionsBuilder<SqliteIndhCoopsContext>().UseSqlite(connectionString).AddInterceptors(new SqliteFileGuard()).Options;
         return () => new SqliteIndhCoopsContext(options);
     }
 

@@ -1,6 +1,8 @@
+using IndhCoops.Domain.Balances;
 using IndhCoops.Domain.Persistence.Mapping;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Design;
+using Microsoft.EntityFrameworkCore.Metadata;
 
 namespace IndhCoops.Domain.Persistence;
 
@@ -8,6 +10,20 @@ namespace IndhCoops.Domain.Persistence;
 public sealed class PostgresIndhCoopsContext(DbContextOptions<PostgresIndhCoopsContext> options) : IndhCoopsContext(options)
 {
     internal override IStorageFormats Formats { get; } = new PostgresFormats();
+
+    /// <inheritdoc/>
+    protected override void OnModelCreating(ModelBuilder modelBuilder)
+    {
+        base.OnModelCreating(modelBuilder);
+
+        // Balances have no foreign keys here: checking them row by row takes as long as summing the ledger. A strike takes province and programme
+        // from cooperatives and grants, which have such keys, and which no one deletes while they have movements. A relation of which the
+        // constraint's name is null has none.
+        foreach (var relation in modelBuilder.Entity<Balance>().Metadata.GetForeignKeys())
+        {
+            relation.SetAnnotation(RelationalAnnotationNames.Name, null);
+        }
+    }
 
     /// <summary>Makes contexts for the migration tools.</summary>
     public sealed class DesignTimeFactory : IDesignTimeDbContextFactory<PostgresIndhCoopsContext>

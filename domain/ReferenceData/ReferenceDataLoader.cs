@@ -3,14 +3,16 @@ using System.Text;
 using IndhCoops.Domain.Cooperatives;
 using IndhCoops.Domain.Grants;
 using IndhCoops.Domain.Persistence;
+using IndhCoops.Domain.Persistence.Upgrading;
 using IndhCoops.Domain.Programmes;
 using IndhCoops.Domain.Territory;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
 
 namespace IndhCoops.Domain.ReferenceData;
 
 /// <summary>Loads the shipped facts: territory, programmes, official statements, and the cooperatives that the press named.</summary>
-public sealed class ReferenceDataLoader(IDbContextFactory<IndhCoopsContext> contexts, TimeProvider clock)
+public sealed class ReferenceDataLoader(IDbContextFactory<IndhCoopsContext> contexts, TimeProvider clock, ILogger<ReferenceDataLoader>? logger = null)
 {
     private const string Name = "reference-data";
     private const string Prefix = "ReferenceData/";
@@ -23,10 +25,15 @@ public sealed class ReferenceDataLoader(IDbContextFactory<IndhCoopsContext> cont
         var fingerprint = Fingerprint(files);
 
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
-        await using var transaction = await context.Database.BeginTransactionAsync(cancellationToken);
         if (await LoadedFingerprint.FindAsync(context, Name, cancellationToken) == fingerprint)
         {
             return;
+        }
+
+        await using var transaction = await new WriteTurn(context, "load the shipped facts", WriteTurn.Patience, logger).BeginAsync(cancellationToken);
+        if (await LoadedFingerprint.FindAsync(context, Name, cancellationToken) == fingerprint)
+        {
+            return; // Another process did it meanwhile.
         }
 
         await MergeAsync(context, files, cancellationToken);

@@ -15,8 +15,9 @@ public sealed class FunctionsApp : IAsyncDisposable
 {
     private readonly IHost _host;
     private readonly Command? _command;
+    private readonly bool _firesTimers;
 
-    private FunctionsApp(IHost host, Command? command) => (_host, _command) = (host, command);
+    private FunctionsApp(IHost host, Command? command, bool firesTimers = false) => (_host, _command, _firesTimers) = (host, command, firesTimers);
 
     /// <summary>What the program is composed of.</summary>
     public IServiceProvider Services => _host.Services;
@@ -35,10 +36,11 @@ public sealed class FunctionsApp : IAsyncDisposable
             await using var app = Build(arguments, addFunctions);
             return await app.RunAsync(CancellationToken.None);
         }
-        catch (StartException exception)
+        catch (Exception exception) when (exception is not OperationCanceledException)
         {
-            await Console.Error.WriteLineAsync(exception.Message);
-            return 2;
+            var failure = StartFailure.Of(exception);
+            await Console.Error.WriteLineAsync(failure.Sentence);
+            return failure.ExitCode;
         }
     }
 
@@ -60,7 +62,7 @@ public sealed class FunctionsApp : IAsyncDisposable
             _ => TimerHost.Build(Compose),
         };
         host.Services.GetRequiredService<FunctionCatalog>(); // Finds out now whether folders and registrations agree.
-        return new FunctionsApp(host, options.Command);
+        return new FunctionsApp(host, options.Command, options is { Command: null, HandlerPort: null });
 
         void ComposeLedger(IHostApplicationBuilder builder)
         {
@@ -91,6 +93,12 @@ public sealed class FunctionsApp : IAsyncDisposable
     /// <summary>Runs until a signal, or until what the command line asks for is done; the exit code.</summary>
     public async Task<int> RunAsync(CancellationToken cancellationToken)
     {
+        if (_firesTimers && await DatabaseFailureAsync(cancellationToken) is { } failure)
+        {
+            await Console.Error.WriteLineAsync(failure.Sentence);
+            return failure.ExitCode;
+        }
+
         await StartAsync(cancellationToken);
         int? exitCode = _command switch
         {
@@ -106,6 +114,24 @@ public sealed class FunctionsApp : IAsyncDisposable
 
         await StopAsync(cancellationToken);
         return exitCode.Value;
+    }
+
+    // A database that the server has still to prepare is waited for by the timers; one that cannot be used at all is said at once.
+    private async Task<StartFailure?> DatabaseFailureAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await Services.GetRequiredService<DatabaseMigration>().RequireAsync(cancellationToken);
+            return null;
+        }
+        catch (DatabaseNotReadyException)
+        {
+            return null;
+        }
+        catch (Exception exception) when (StartFailure.Known(exception, Services.GetRequiredService<DatabaseOptions>()) is { } failure)
+        {
+            return failure;
+        }
     }
 
     /// <inheritdoc/>

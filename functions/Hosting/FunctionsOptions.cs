@@ -20,8 +20,9 @@ internal sealed record FunctionsOptions(DatabaseOptions Database, StorageOptions
         var line = Arguments.Read(arguments);
         var command = Command.Read(line);
         var storage = command is RecordArguments ? null : StorageOptions.Read(line.Option("--storage"), configuration.GetSection(StorageOptions.Section));
+        var given = line.Option("--database");
         var database = DatabaseOptions.Choose(
-            line.Option("--database") ?? configuration["Database:ConnectionString"], line.Option("--data") ?? ".data");
+            given ?? configuration["Database:ConnectionString"], line.Option("--data") ?? ".data", given is null ? "INDHCOOPS_Database__ConnectionString" : "--database");
         return new FunctionsOptions(
             database, storage, configuration["FUNCTIONS_APP_ROOT_PATH"] ?? AppContext.BaseDirectory, ReadHandlerPort(configuration), command);
     }

@@ -83,7 +83,7 @@ public sealed class GraphResponse(GraphOutcome outcome, ReadOnlyMemory<byte> bod
     /// <summary>A response that reports nothing but extensions.</summary>
     public static GraphResponse Empty { get; } = new(GraphOutcome.Executed, "{}"u8.ToArray());
 
-    /// <summary>The response with an extension more, which comes last.</summary>
+    /// <summary>The response with an extension more, which comes last; this one, unless it is kept, is no longer to be used.</summary>
     /// <param name="name">The extension's name.</param>
     /// <param name="json">Its value.</param>
     public GraphResponse With(string name, string json)
@@ -92,7 +92,9 @@ public sealed class GraphResponse(GraphOutcome outcome, ReadOnlyMemory<byte> bod
         var kept = Body.Span[..^(_hasExtensions ? 2 : 1)];
         var separator = kept.EndsWith("{"u8) ? "" : ",";
         var text = _hasExtensions ? $"{separator}\"{name}\":{json}}}}}" : $"{separator}\"extensions\":{{\"{name}\":{json}}}}}";
-        return new GraphResponse(Outcome, (byte[])[.. kept, .. Encoding.UTF8.GetBytes(text)], IsWhole) { _hasExtensions = true, Operation = Operation, Code = Code };
+        var body = (byte[])[.. kept, .. Encoding.UTF8.GetBytes(text)];
+        Dispose();
+        return new GraphResponse(Outcome, body, IsWhole) { _hasExtensions = true, Operation = Operation, Code = Code };
     }
 
     /// <summary>The response, which lends no memory, as one to an operation.</summary>

@@ -22,7 +22,7 @@ internal sealed class DataPreparation(
     {
         await migration.MigrateAsync(cancellationToken);
         await referenceData.LoadAsync(cancellationToken);
-        await demoLedger.LoadAsync(options.Demo, new ConsoleProgress(), cancellationToken);
+        await LoadDemoAsync(cancellationToken);
         await graph.CatchUpAsync(cancellationToken);
         readiness.Ready();
         lifetime.ApplicationStarted.Register(Announce);
@@ -30,6 +30,14 @@ internal sealed class DataPreparation(
     }
 
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    // Without a word about the demonstration the data stays as it is.
+    private Task LoadDemoAsync(CancellationToken cancellationToken) => options switch
+    {
+        { Demo: { } cooperatives } => demoLedger.LoadAsync(cooperatives, new ConsoleProgress(), cancellationToken),
+        { FirstDemo: { } cooperatives } => demoLedger.LoadIfNewAsync(cooperatives, new ConsoleProgress(), cancellationToken),
+        _ => Task.CompletedTask,
+    };
 
     // What a start leaves behind would stand beside the first answers until much else has come: a server that has little to do would never give it back.
     private static void ForgetStart() => GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);

@@ -39,7 +39,7 @@ internal sealed class ObservedDatabase(GraphDatabase database, DatabaseKind kind
             {
                 await reading.AskAsync([.. questions.Select(observation.Of)], cancellationToken);
             }
-            catch (Exception exception) when (observation.Count < questions.Count)
+            catch (Exception exception) when (exception is not ReadingLostException && observation.Count < questions.Count)
             {
                 // Whatever ended it, ended it at the statement that was being answered.
                 observation.Tell(questions[observation.Count], null, exception);

@@ -5,7 +5,7 @@ using Npgsql;
 
 namespace IndhCoops.Databases;
 
-/// <summary>An empty database with the current schema, gone when it is disposed.</summary>
+/// <summary>A database that is gone when it is disposed: empty and with the current schema, unless asked for otherwise.</summary>
 public sealed class TestDatabase : IAsyncDisposable
 {
     private readonly string? _server;
@@ -28,13 +28,13 @@ public sealed class TestDatabase : IAsyncDisposable
     public string? Folder { get; }
 
     /// <summary>Makes a database of a kind.</summary>
-    public static async Task<TestDatabase> CreateAsync(DatabaseKind kind, CancellationToken cancellationToken)
-    {
-        var database = kind == DatabaseKind.Sqlite
-            ? InFolder(Directory.CreateTempSubdirectory("indhcoops-").FullName)
-            : On(await PostgresServer.ConnectionStringAsync(cancellationToken), NewName());
-        return await database.MigrateAsync(cancellationToken);
-    }
+    public static async Task<TestDatabase> CreateAsync(DatabaseKind kind, CancellationToken cancellationToken) =>
+        await (await NameAsync(kind, cancellationToken)).MigrateAsync(cancellationToken);
+
+    /// <summary>Names a database of a kind that is not there yet: a test makes it.</summary>
+    public static async Task<TestDatabase> NameAsync(DatabaseKind kind, CancellationToken cancellationToken) => kind == DatabaseKind.Sqlite
+        ? InFolder(Directory.CreateTempSubdirectory("indhcoops-").FullName)
+        : On(await PostgresServer.ConnectionStringAsync(cancellationToken), NewName());
 
     /// <summary>Makes a database on a PostgreSQL of a test's own.</summary>
     public static Task<TestDatabase> CreateAsync(PostgresCluster cluster, CancellationToken cancellationToken) =>

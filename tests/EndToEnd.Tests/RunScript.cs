@@ -18,7 +18,7 @@ internal sealed class RunScript : IAsyncDisposable
         // Where the tests run in the background, the shell has them ignore Ctrl-C, and so would their children.
         var start = new ProcessStartInfo("env")
         {
-            ArgumentList = { "--default-signal=INT", Path.Combine(NodeScript.ProjectFolder, "..", "..", "run.sh"), "--port", $"{port}", "--data", _data.FullName, "--demo", $"{demo}" },
+            ArgumentList = { "--default-signal=INT", Path, "--port", $"{port}", "--data", _data.FullName, "--demo", $"{demo}" },
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
@@ -30,6 +30,15 @@ internal sealed class RunScript : IAsyncDisposable
         _process.BeginOutputReadLine();
         _process.BeginErrorReadLine();
     }
+
+    /// <summary>Where the script is.</summary>
+    public static string Path { get; } = SourceTree.PathOf("run.sh");
+
+    /// <summary>The folder of its data.</summary>
+    public string Data => _data.FullName;
+
+    /// <summary>The script's process.</summary>
+    public int Id => _process.Id;
 
     /// <summary>Where it serves.</summary>
     public Uri Server { get; }
@@ -66,6 +75,9 @@ internal sealed class RunScript : IAsyncDisposable
         await _process.WaitForExitAsync(TestContext.Current.CancellationToken);
         return _process.ExitCode;
     }
+
+    /// <summary>Kills the script alone, as the system does when it runs out of memory.</summary>
+    public void Kill() => _process.Kill();
 
     public async ValueTask DisposeAsync()
     {

@@ -8,7 +8,7 @@ using IndhCoops.Databases;
 namespace IndhCoops.EndToEnd.Tests;
 
 /// <summary>The server as it is shipped, a process of its own with data of its own, started once for all tests.</summary>
-public sealed class ServerProcess : IAsyncLifetime
+public class ServerProcess : IAsyncLifetime
 {
     /// <summary>Names a server that runs already, to be tested instead.</summary>
     public const string RunningServer = "GRAPHQL_URL";
@@ -18,6 +18,9 @@ public sealed class ServerProcess : IAsyncLifetime
     private readonly StringBuilder _output = new();
     private readonly DirectoryInfo _data = Directory.CreateTempSubdirectory("indhcoops-");
     private Process? _process;
+
+    /// <summary>How many synthetic cooperatives it has.</summary>
+    protected virtual int Demo => 0;
 
     /// <summary>Where the graph is.</summary>
     public Uri Graph { get; private set; } = null!;
@@ -58,6 +61,7 @@ public sealed class ServerProcess : IAsyncLifetime
         }
 
         _data.Delete(recursive: true);
+        GC.SuppressFinalize(this);
     }
 
     private Process Start(int port)
@@ -67,7 +71,7 @@ public sealed class ServerProcess : IAsyncLifetime
             ArgumentList =
             {
                 Path.Combine(AppContext.BaseDirectory, "IndhCoops.GraphQL.dll"),
-                "--port", $"{port}", "--data", _data.FullName, "--demo", "0",
+                "--port", $"{port}", "--data", _data.FullName, "--demo", $"{Demo}",
             },
             WorkingDirectory = AppContext.BaseDirectory,
             RedirectStandardOutput = true,

@@ -1,6 +1,5 @@
 using Azure.Storage.Blobs;
 using IndhCoops.Databases;
-using IndhCoops.Functions.Hosting;
 using IndhCoops.Functions.Hosting.Storage;
 using IndhCoops.Functions.Tests.Playing;
 using Microsoft.Extensions.Configuration;

@@ -36,6 +36,17 @@ public sealed partial class SettingNamesTests
     }
 
     [Fact]
+    public void Every_setting_has_a_line_in_the_reference_and_every_line_is_a_setting()
+    {
+        var text = File.ReadAllText(SourceTree.PathOf("docs", "reference", "settings.md"));
+        var documented = DocumentedSetting().Matches(text).Select(match => match.Groups["name"].Value).ToHashSet(StringComparer.Ordinal);
+        var known = KnownSettings().ToHashSet(StringComparer.Ordinal);
+
+        Assert.Equal((IEnumerable<string>)[], known.Except(documented).Order(StringComparer.Ordinal));
+        Assert.Equal((IEnumerable<string>)[], documented.Except(known).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
     public async Task Server_and_functions_are_given_what_they_cannot_do_without()
     {
         var template = await Template.MainAsync();
@@ -96,6 +107,9 @@ public sealed partial class SettingNamesTests
     // Members of lists have a number at the end, which is no part of the setting's name.
     [GeneratedRegex("INDHCOOPS_(?<name>[A-Za-z]+(_{1,2}[A-Za-z]+)*)")]
     private static partial Regex Setting();
+
+    [GeneratedRegex(@"^\| `(?<name>[A-Za-z]+__[A-Za-z]+)", RegexOptions.Multiline)]
+    private static partial Regex DocumentedSetting();
 
     [GeneratedRegex("(AzureWebJobs|APPLICATIONINSIGHTS|AZURE|DOTNET|FUNCTIONS|WEBSITE)_?[A-Za-z_]*_[A-Za-z_]+")]
     private static partial Regex HostSetting();

@@ -29,7 +29,7 @@ internal sealed class Arguments
             }
             else if (!Known.Contains(argument))
             {
-                throw Usage.Wrong($"There is no option {argument}.");
+                throw Usage.Wrong($"There is no option {argument}{Suggestion.For(argument, [.. Known, "--help"])}");
             }
             else if (!rest.TryDequeue(out var value) || string.IsNullOrWhiteSpace(value) || Known.Contains(value))
             {

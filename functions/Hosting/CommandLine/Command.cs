@@ -10,7 +10,7 @@ internal abstract record Command
         var name = arguments.Words.Count > 0 ? arguments.Words[0] : null;
         if (name is not (null or "run" or "record"))
         {
-            throw Usage.Wrong($"There is no command '{name}'.");
+            throw Usage.Wrong($"There is no command '{name}'{Suggestion.For(name, ["run", "record"])}");
         }
 
         if (name != "run" && arguments.HasAny(RunArguments.Options))

@@ -1,4 +1,5 @@
 using System.Globalization;
+using IndhCoops.Domain;
 using IndhCoops.Domain.Grants;
 using IndhCoops.Domain.Persistence.Mapping;
 
@@ -11,9 +12,6 @@ namespace IndhCoops.Functions.Hosting.CommandLine;
 /// <param name="EffectiveOn">The day on which it takes effect.</param>
 internal sealed record RecordArguments(Guid GrantId, MovementKind Kind, decimal Amount, DateOnly EffectiveOn) : Command
 {
-    // More digits than a decimal keeps would be rounded away in silence.
-    private const int LongestAmount = 28;
-
     /// <summary>The options that are its own; it needs them all.</summary>
     public static IReadOnlyList<string> Options { get; } = ["--grant", "--kind", "--amount", "--on"];
 
@@ -44,10 +42,13 @@ internal sealed record RecordArguments(Guid GrantId, MovementKind Kind, decimal 
         return found >= 0 ? kinds[found] : throw Usage.Wrong($"'{text}' is not a kind of movement. There are: {string.Join(", ", kinds.Select(EnumNames.Of))}.");
     }
 
-    private static decimal ReadAmount(string text) =>
-        text.Length <= LongestAmount && decimal.TryParse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var amount)
-            ? amount
-            : throw Usage.Wrong($"'{text}' is not an amount; write it as 1234.50.");
+    private static decimal ReadAmount(string text)
+    {
+        var reading = ExactDecimal.ReadAmount(text, out var amount);
+        return reading == ExactDecimalReading.NotANumber || text.AsSpan().ContainsAny('e', 'E') ? throw Usage.Wrong($"'{text}' is not an amount; write it as 1234.50.")
+            : reading == ExactDecimalReading.Exact ? amount
+            : throw new StartException($"{text} MAD is not an amount that the ledger holds: give at most two decimals and twelve digits before them.");
+    }
 
     private static DateOnly ReadDay(string text) => DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
         ? day

@@ -7,7 +7,7 @@ namespace IndhCoops.Functions.Hosting.CommandLine;
 
 /// <summary>Records one movement by hand, and says what that makes due.</summary>
 internal sealed partial class RecordCommand(
-    DatabaseMigration database, MovementRecorder recorder, TimeProvider clock, IHostApplicationLifetime lifetime, ILogger<RecordCommand> logger)
+    DatabaseMigration database, DatabaseOptions options, MovementRecorder recorder, TimeProvider clock, IHostApplicationLifetime lifetime, ILogger<RecordCommand> logger)
 {
     /// <summary>Records it; the exit code. What the ledger refuses, it refuses whole.</summary>
     public async Task<int> RunAsync(RecordArguments arguments, CancellationToken cancellationToken)
@@ -16,13 +16,22 @@ internal sealed partial class RecordCommand(
         try
         {
             await database.RequireAsync(stop.Token);
+        }
+        catch (Exception exception) when (StartFailure.Known(exception, options) is { } failure)
+        {
+            await Console.Error.WriteLineAsync(failure.Sentence);
+            return failure.ExitCode;
+        }
+
+        try
+        {
             var movement = await recorder.RecordAsync(arguments.GrantId, arguments.Kind, arguments.Amount, arguments.EffectiveOn, stop.Token);
             Console.WriteLine(FormattableString.Invariant(
                 $"Recorded {movement.Id}: {EnumNames.Of(movement.Kind)} of {movement.Amount:0.00} MAD on grant {movement.Grant.Id}, effective {movement.EffectiveOn:yyyy-MM-dd}, {EnumNames.Of(movement.DataSource)}."));
             Console.WriteLine(WhatIsDue(MoroccanCalendar.FirstDay(movement.EffectiveOn)));
             return 0;
         }
-        catch (Exception exception) when (exception is MovementRefusedException or DatabaseNotReadyException)
+        catch (MovementRefusedException exception)
         {
             await Console.Error.WriteLineAsync(exception.Message);
             return 2;

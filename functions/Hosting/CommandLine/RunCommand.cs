@@ -4,13 +4,14 @@ namespace IndhCoops.Functions.Hosting.CommandLine;
 
 /// <summary>Runs one function by hand, on the console.</summary>
 internal sealed partial class RunCommand(
-    FunctionCatalog catalog, FunctionRunner runner, IHostApplicationLifetime lifetime, ILogger<RunCommand> logger)
+    FunctionCatalog catalog, FunctionRunner runner, DatabaseOptions database, IHostApplicationLifetime lifetime, ILogger<RunCommand> logger)
 {
     /// <summary>Runs it; the exit code. A signal cancels it.</summary>
     public async Task<int> RunAsync(RunArguments arguments, CancellationToken cancellationToken)
     {
+        var names = catalog.Functions.Select(known => known.Name).ToList();
         var function = catalog.Find(arguments.Function) ?? throw Usage.Wrong(
-            $"There is no function '{arguments.Function}'. There are: {string.Join(", ", catalog.Functions.Select(known => known.Name))}.");
+            $"There is no function '{arguments.Function}'{Suggestion.For(arguments.Function, names)} There are: {string.Join(", ", names)}.");
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, lifetime.ApplicationStopping);
         using var progress = new ConsoleProgress();
         try
@@ -29,10 +30,12 @@ internal sealed partial class RunCommand(
             Cancelled(function.Name);
             return 1;
         }
-        catch (DatabaseNotReadyException exception)
+        catch (Exception exception) when (StartFailure.Known(exception, database) is { } failure)
         {
-            await Console.Error.WriteLineAsync(exception.Message);
-            return 2;
+            await Console.Error.WriteLineAsync(failure.ExitCode == StartFailure.Cannot
+                ? $"{failure.Sentence} {function.Name} failed; what it had finished stays, and running it again does the rest."
+                : failure.Sentence);
+            return failure.ExitCode;
         }
         catch (Exception exception)
         {

@@ -37,7 +37,7 @@ internal sealed partial class ReplicatedGraphDatabase(DatabaseOptions replica, D
                 await Task.Delay(BetweenLooks, cancellationToken);
             }
         }
-        catch (NpgsqlException exception) when (exception.IsTransient)
+        catch (NpgsqlException exception) when (PostgresOutage.Explains(exception))
         {
             LogStartsWithout(logger, exception);
         }

@@ -1,7 +1,7 @@
 namespace IndhCoops.GraphQL.Execution.Running;
 
 /// <summary>
-/// The database cannot be reached, left while it was asked, or broke off what was asked for something else. Nothing is wrong with the
-/// request: later, or elsewhere, it can be answered.
+/// The database cannot be reached, closed the connection, or cancelled a statement for something else (<see cref="PostgresOutage"/>). Nothing is wrong with
+/// the request: later, or by another server, it can be answered. An error that will come again is not an outage.
 /// </summary>
 internal sealed class DatabaseAwayException(Exception cause) : Exception("The database is away.", cause);

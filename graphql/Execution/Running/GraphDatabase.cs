@@ -39,7 +39,9 @@ public abstract class GraphDatabase : IAsyncDisposable
 /// <summary>The reading of one request.</summary>
 internal abstract class GraphReading : IAsyncDisposable
 {
-    /// <summary>Asks questions together; one that fails takes only its own field with it.</summary>
+    /// <summary>Asks questions together, of one state of the data; one that fails takes only its own field with it.</summary>
+    /// <exception cref="ReadingLostException">One failed, and what is left cannot be read of the same state.</exception>
+    /// <exception cref="DatabaseAwayException">The database is away.</exception>
     public abstract ValueTask AskAsync(IReadOnlyList<DatabaseQuestion> questions, CancellationToken cancellationToken);
 
     public abstract ValueTask DisposeAsync();

@@ -17,19 +17,30 @@ internal sealed partial class PlanRunner(GraphDatabase database, ILogger<PlanRun
         var runs = RunsOf(plan, slots);
         try
         {
-            if (runs.Exists(run => run.IsDue))
+            var source = isFresh ? database.Fresh : database;
+            var isRead = !runs.Exists(run => run.IsDue);
+            while (!isRead)
             {
                 try
                 {
-                    await ReadAsync(isFresh ? database.Fresh : database, runs, plan.IsSnapshotNeeded, report, counts, cancellationToken);
+                    await ReadAsync(source, runs, plan.IsSnapshotNeeded, report, counts, cancellationToken);
+                    isRead = true;
                 }
-                catch (DatabaseAwayException away) when (database.IsCopy && !isFresh)
+                catch (ReadingLostException)
                 {
-                    // From the beginning: what was read of one is not of the same state as the other, nor is what was counted.
+                    // A field that failed stays failed, so that each turn asks for less.
+                    var again = RunsOf(plan, slots);
+                    CopyErrors(runs, again);
+                    runs.ForEach(run => run.Dispose());
+                    runs = again;
+                }
+                catch (DatabaseAwayException away) when (source.IsCopy)
+                {
+                    // From the beginning: what was read from the replica, and what was counted, may be of another state.
                     LogReadAgain(logger, away.InnerException);
                     runs.ForEach(run => run.Dispose());
                     runs = RunsOf(plan, slots);
-                    await ReadAsync(database.Fresh, runs, plan.IsSnapshotNeeded, report, null, cancellationToken);
+                    (source, counts) = (database.Fresh, null);
                 }
             }
 
@@ -61,6 +72,16 @@ internal sealed partial class PlanRunner(GraphDatabase database, ILogger<PlanRun
 
     private static List<CollectionRun> RunsOf(OperationPlan plan, IReadOnlyList<object> slots) =>
         [.. plan.Collections.Select(collection => new CollectionRun(collection, slots, isNested: false))];
+
+    private static void CopyErrors(IReadOnlyList<CollectionRun> from, IReadOnlyList<CollectionRun> to)
+    {
+        for (var i = 0; i < from.Count; i++)
+        {
+            to[i].Error = from[i].Error;
+            CopyErrors(from[i].Groups, to[i].Groups);
+            CopyErrors(from[i].Children, to[i].Children);
+        }
+    }
 
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
     private async ValueTask ReadAsync(

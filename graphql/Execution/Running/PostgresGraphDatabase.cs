@@ -63,7 +63,7 @@ public sealed class PostgresGraphDatabase : GraphDatabase
                 await connection.DisposeAsync();
             }
 
-            if (exception is NpgsqlException { IsTransient: true } && !cancellationToken.IsCancellationRequested)
+            if (PostgresOutage.Explains(exception) && !cancellationToken.IsCancellationRequested)
             {
                 throw new DatabaseAwayException(exception);
             }
@@ -74,16 +74,22 @@ public sealed class PostgresGraphDatabase : GraphDatabase
 
     private sealed class Reading(NpgsqlConnection connection, NpgsqlTransaction? transaction) : GraphReading
     {
-        // A batch that ends among the rows of one statement leaves those behind it half prepared in the driver's books: from then on it would
-        // name them to a server that never heard of them, for as long as the connection lives.
+        // A batch that ends among the rows of one statement leaves those after it half prepared in the driver's books: from then on it would
+        // name them to a server that never prepared them, for as long as the connection lives.
         private bool _isBookkeepingUnsure;
+
+        private bool _isLost;
 
         [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
         public override async ValueTask AskAsync(IReadOnlyList<DatabaseQuestion> questions, CancellationToken cancellationToken)
         {
-            // A failed statement ends its batch (and its transaction): the questions behind it are asked again without it.
             for (var next = 0; next < questions.Count;)
             {
+                if (_isLost)
+                {
+                    throw new ReadingLostException();
+                }
+
                 try
                 {
                     await using var batch = new NpgsqlBatch(connection, transaction);
@@ -107,17 +113,20 @@ public sealed class PostgresGraphDatabase : GraphDatabase
                         }
                     }
                 }
-                catch (Exception exception) when ((connection.State != ConnectionState.Open || IsBrokenOff(exception)) && !cancellationToken.IsCancellationRequested)
+                catch (Exception exception) when (PostgresOutage.Explains(exception, connection.State != ConnectionState.Open) && !cancellationToken.IsCancellationRequested)
                 {
-                    // Nothing more can be asked by this connection, not even the questions that could be answered, or not of the same state of the data. The last
-                    // bytes of a server that crashes may be no message at all, of which the driver says something else than of a failure.
                     throw new DatabaseAwayException(exception);
                 }
                 catch (DbException exception)
                 {
+                    // A failed statement ends its batch and its transaction. Without a transaction there is no snapshot to keep.
                     questions[Math.Min(next, questions.Count - 1)].Failed(exception);
                     next++;
-                    await GoOnAsync(cancellationToken);
+                    _isLost = transaction is not null || connection.State != ConnectionState.Open;
+                    if (!_isLost)
+                    {
+                        ForgetPrepared();
+                    }
                 }
             }
         }
@@ -129,55 +138,29 @@ public sealed class PostgresGraphDatabase : GraphDatabase
                 await transaction.DisposeAsync();
             }
 
-            try
-            {
-                ForgetPrepared();
-            }
-            catch (DbException)
-            {
-                // It is broken, and not used again.
-            }
-
+            ForgetPrepared();
             await connection.DisposeAsync();
         }
 
-        // After a failure that was one statement's own.
-        private async ValueTask GoOnAsync(CancellationToken cancellationToken)
-        {
-            try
-            {
-                if (transaction is not null)
-                {
-                    await transaction.RollbackAsync(cancellationToken);
-                    await transaction.DisposeAsync();
-                }
-
-                ForgetPrepared();
-                if (transaction is not null)
-                {
-                    transaction = await connection.BeginTransactionAsync(IsolationLevel.RepeatableRead, cancellationToken);
-                }
-            }
-            catch (DbException exception) when (!cancellationToken.IsCancellationRequested)
-            {
-                throw new DatabaseAwayException(exception);
-            }
-        }
-
-        // The driver does it in one way only, which holds the thread for a round trip: failures are few.
+        // The driver offers it in one way only, which blocks the thread for a round trip: failures are few.
         private void ForgetPrepared()
         {
-            if (_isBookkeepingUnsure && connection.State == ConnectionState.Open)
+            if (!_isBookkeepingUnsure || connection.State != ConnectionState.Open)
+            {
+                return;
+            }
+
+            try
             {
                 connection.UnprepareAll();
                 _isBookkeepingUnsure = false;
             }
+            catch (DbException)
+            {
+                // The connection is broken, and not used again.
+                _isLost = true;
+            }
         }
-
-        // A replica breaks a statement off that stands in the way of what it replays (https://www.postgresql.org/docs/current/hot-standby.html#HOT-STANDBY-CONFLICT).
-        // A server that stops says so before it closes the connection, and of parallel workers that were ended first their leader says that they are lost.
-        private static bool IsBrokenOff(Exception exception) => (exception as DbException)?.SqlState is PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.DeadlockDetected
-            or PostgresErrorCodes.AdminShutdown or PostgresErrorCodes.CrashShutdown or PostgresErrorCodes.CannotConnectNow or PostgresErrorCodes.ObjectNotInPrerequisiteState;
 
         private static NpgsqlBatchCommand Command(DatabaseQuestion question)
         {

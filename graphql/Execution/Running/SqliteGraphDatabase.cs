@@ -34,23 +34,38 @@ public sealed class SqliteGraphDatabase(DatabaseOptions database) : GraphDatabas
         {
             var settings = new SqliteConnectionStringBuilder(database.ConnectionString) { Mode = SqliteOpenMode.ReadOnly, Pooling = false };
             session = new Session(new SqliteConnection(settings.ConnectionString), []);
-            await session.Connection.OpenAsync(cancellationToken);
         }
 
-        var transaction = isSnapshotNeeded ? session.Connection.BeginTransaction(deferred: true) : null;
-        return new Reading(this, session, transaction);
+        try
+        {
+            await session.Connection.OpenAsync(cancellationToken);
+            var transaction = isSnapshotNeeded ? session.Connection.BeginTransaction(deferred: true) : null;
+            return new Reading(this, session, transaction);
+        }
+        catch
+        {
+            await session.Connection.DisposeAsync();
+            throw;
+        }
     }
 
     private sealed record Session(SqliteConnection Connection, Dictionary<string, SqliteCommand> Commands);
 
     private sealed class Reading(SqliteGraphDatabase owner, Session session, SqliteTransaction? transaction) : GraphReading
     {
+        private bool _isLost;
+
         public override async ValueTask AskAsync(IReadOnlyList<DatabaseQuestion> questions, CancellationToken cancellationToken)
         {
             await using var interrupt = cancellationToken.Register(() => raw.sqlite3_interrupt(session.Connection.Handle));
             foreach (var question in questions)
             {
                 cancellationToken.ThrowIfCancellationRequested();
+                if (_isLost)
+                {
+                    throw new ReadingLostException();
+                }
+
                 try
                 {
                     var command = Command(question);
@@ -64,6 +79,9 @@ public sealed class SqliteGraphDatabase(DatabaseOptions database) : GraphDatabas
                 catch (SqliteException exception)
                 {
                     question.Failed(exception);
+
+                    // Most failures leave the transaction as it is; some end it (https://www.sqlite.org/lang_transaction.html#response_to_errors_within_a_transaction).
+                    _isLost = transaction is not null && raw.sqlite3_get_autocommit(session.Connection.Handle) != 0;
                 }
             }
         }

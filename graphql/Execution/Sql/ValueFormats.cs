@@ -1,4 +1,5 @@
 using System.Globalization;
+using IndhCoops.Domain;
 using IndhCoops.GraphQL.Graph;
 
 namespace IndhCoops.GraphQL.Execution.Sql;
@@ -6,6 +7,9 @@ namespace IndhCoops.GraphQL.Execution.Sql;
 /// <summary>How the values of each kind are written into cursors and read from them.</summary>
 internal static class ValueFormats
 {
+    // What sums and averages come to.
+    private const int MostDigits = 14, MostDecimals = 14;
+
     private const string DateTimeFormat = "yyyy-MM-dd'T'HH:mm:ss.ffffff'Z'";
 
     public static string Format(ScalarKind kind, object value) => kind switch
@@ -21,7 +25,7 @@ internal static class ValueFormats
         ScalarKind.Text or ScalarKind.Enum => text.Contains('\0') ? null : text,
         ScalarKind.Int => int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? number : null,
         ScalarKind.Long => long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? number : null,
-        ScalarKind.Decimal => decimal.TryParse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var amount) && Math.Abs(amount) < 1e14m ? amount : null,
+        ScalarKind.Decimal => ExactDecimal.Read(text, MostDigits, MostDecimals, out var amount) == ExactDecimalReading.Exact ? amount : null,
         ScalarKind.Date => DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null,
         ScalarKind.DateTime => DateTime.TryParseExact(text, DateTimeFormat, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var moment) ? new DateTimeOffset(moment) : null,
         ScalarKind.Uuid => Guid.TryParseExact(text, "N", out var id) ? id : null,

@@ -1,4 +1,4 @@
-using System.Globalization;
+using IndhCoops.Domain;
 
 namespace IndhCoops.GraphQL.Graph.Scalars;
 
@@ -8,16 +8,10 @@ public sealed class DecimalScalar() : ContractScalar(
     "decimal.html",
     "An exact number with at most two decimals and twelve digits before them; amounts are in MAD.")
 {
-    private const decimal Limit = 1_000_000_000_000m;
-
     /// <inheritdoc/>
     protected override bool IsNumber => true;
 
     /// <inheritdoc/>
     protected override object? Read(string text) =>
-        decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var value)
-            && Math.Abs(value) < Limit
-            && decimal.Round(value, 2) == value
-            ? value
-            : null;
+        ExactDecimal.ReadAmount(text, out var value) == ExactDecimalReading.Exact ? value : null;
 }

@@ -41,6 +41,9 @@ public sealed class RunCommandTests
 
     [Theory]
     [InlineData("There is no function 'Nothing'. There are: Counting, Failing, Waiting.", "run", "Nothing")]
+    [InlineData("There is no function 'Countign': did you mean Counting? There are: Counting, Failing, Waiting.", "run", "Countign")]
+    [InlineData("There is no command 'rnu': did you mean run?", "rnu", "Counting")]
+    [InlineData("There is no option --databse: did you mean --database?", "--databse", "x")]
     [InlineData("run needs the name of a function.", "run")]
     [InlineData("There is no option --verbose.", "run", "Counting", "--verbose")]
     public async Task A_command_line_that_is_wrong_exits_with_2_and_says_what_can_be_done(string complaint, params string[] arguments)

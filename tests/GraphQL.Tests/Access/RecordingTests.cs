@@ -142,6 +142,7 @@ public abstract class RecordingTests(RecordingScene scene)
 
     [Theory]
     [InlineData("""{"grantId":"GRANT","kind":"COMMITMENT","amount":1.005,"effectiveOn":"2024-06-15"}""", "HC0016", "1.005 is not a value of type Decimal")]
+    [InlineData("""{"grantId":"GRANT","kind":"COMMITMENT","amount":100.0000000000000000000000000000000000001,"effectiveOn":"2024-06-15"}""", "HC0016", "is not a value of type Decimal")]
     [InlineData("""{"grantId":"GRANT","kind":"GIFT","amount":1,"effectiveOn":"2024-06-15"}""", "HC0016", "MovementKind")]
     [InlineData("""{"grantId":"GRANT","kind":"COMMITMENT","amount":1,"effectiveOn":"2024-06-31"}""", "HC0016", "LocalDate")]
     [InlineData("""{"grantId":"GRANT","kind":"COMMITMENT","amount":1}""", "HC0018", "input.effectiveOn")]

@@ -38,6 +38,9 @@ internal sealed class AnswerServer : IAsyncDisposable
     /// <summary>Lets something happen between the coming of the next request that is not answered from what is kept, and its reading.</summary>
     public void BeforeReading(Func<Task> happen) => _database.BeforeReading = happen;
 
+    /// <summary>Lets something happen whenever a statement has failed.</summary>
+    public void AfterFailure(Action happen) => _database.AfterFailure = happen;
+
     public static async Task<AnswerServer> StartAsync(DatabaseOptions database, params (string Key, string Value)[] settings)
     {
         GraphDatabase reads = database.Kind == DatabaseKind.Sqlite ? new SqliteGraphDatabase(database) : new PostgresGraphDatabase(database);
@@ -55,11 +58,14 @@ internal sealed class AnswerServer : IAsyncDisposable
     }
 
     /// <summary>The data of a query.</summary>
-    public async Task<JsonNode> AskAsync(string query)
+    public async Task<JsonNode> AskAsync(string query) => (await AnswerAsync(query))["data"]!;
+
+    /// <summary>The whole answer to a query.</summary>
+    public async Task<JsonNode> AnswerAsync(string query)
     {
         using var content = new StringContent(new JsonObject { ["query"] = query }.ToJsonString(), Encoding.UTF8, "application/json");
         using var response = await Client.PostAsync("/graphql", content, TestContext.Current.CancellationToken);
-        return JsonNode.Parse(await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken))!["data"]!;
+        return JsonNode.Parse(await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken))!;
     }
 
     public async ValueTask DisposeAsync()

@@ -13,6 +13,9 @@ internal sealed class CountingDatabase(GraphDatabase database) : GraphDatabase
     /// <summary>What happens before the next request is read, once.</summary>
     public Func<Task>? BeforeReading { get; set; }
 
+    /// <summary>What happens whenever a statement has failed.</summary>
+    public Action? AfterFailure { get; set; }
+
     public override SqlDialect Dialect => database.Dialect;
 
     internal override async ValueTask<GraphReading> BeginAsync(bool isSnapshotNeeded, CancellationToken cancellationToken)
@@ -23,16 +26,25 @@ internal sealed class CountingDatabase(GraphDatabase database) : GraphDatabase
             await happen();
         }
 
-        return new Reading(_statements, await database.BeginAsync(isSnapshotNeeded, cancellationToken));
+        return new Reading(this, await database.BeginAsync(isSnapshotNeeded, cancellationToken));
     }
 
-    private sealed class Reading(List<string> statements, GraphReading reading) : GraphReading
+    private sealed class Reading(CountingDatabase owner, GraphReading reading) : GraphReading
     {
         public override ValueTask AskAsync(IReadOnlyList<DatabaseQuestion> questions, CancellationToken cancellationToken)
         {
-            statements.AddRange(questions.Select(question => question.Statement.Text));
-            return reading.AskAsync(questions, cancellationToken);
+            owner._statements.AddRange(questions.Select(question => question.Statement.Text));
+            return reading.AskAsync(owner.AfterFailure is null ? questions : [.. questions.Select(Heard)], cancellationToken);
         }
+
+        private DatabaseQuestion Heard(DatabaseQuestion question) => question with
+        {
+            Failed = exception =>
+            {
+                owner.AfterFailure!();
+                question.Failed(exception);
+            },
+        };
 
         public override ValueTask DisposeAsync() => reading.DisposeAsync();
     }

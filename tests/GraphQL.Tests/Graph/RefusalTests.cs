@@ -1,3 +1,5 @@
+using System.Text.Json.Nodes;
+
 namespace IndhCoops.GraphQL.Tests.Graph;
 
 /// <summary>What the graph refuses, and how it says so; every behaviour on both databases.</summary>
@@ -54,6 +56,9 @@ public abstract class RefusalTests(GraphFixture graph)
     [Theory]
     [InlineData("""{ grants(where: { awardedOn: { eq: "2024-13-40" } }) { nodes { id } } }""")]
     [InlineData("{ grants(where: { amount: { eq: 1.005 } }) { nodes { id } } }")]
+    [InlineData("{ grants(where: { amount: { in: [1, 100.0000000000000000000000000000000000001] } }) { nodes { id } } }")]
+    [InlineData("{ grants(where: { amount: { gt: 1e-30 } }) { nodes { id } } }")]
+    [InlineData("{ grants { groups(where: { sum: { amount: { lt: 1E400 } } }) { count } } }")]
     [InlineData("""{ grants(where: { id: { eq: "7" } }) { nodes { id } } }""")]
     [InlineData("{ grants(wher: 1) { nodes { id } } }")]
     [InlineData("""{ province(code: "\u0000") { name } }""")]
@@ -68,6 +73,18 @@ public abstract class RefusalTests(GraphFixture graph)
 
         Assert.NotEmpty(answer["errors"]!.AsArray());
         Assert.False(answer.AsObject().ContainsKey("data"));
+    }
+
+    [Theory]
+    [InlineData("100.0000000000000000000000000000000000001")]
+    [InlineData("1e-30")]
+    [InlineData("1E400")]
+    [InlineData("99999999999999999999999999999999999999999999")]
+    public async Task A_variable_with_more_digits_than_an_amount_has_is_refused_and_not_rounded(string number)
+    {
+        var error = await graph.ErrorAsync("query($amount: Decimal) { grants(where: { amount: { eq: $amount } }) { nodes { id } } }", new { amount = JsonNode.Parse(number) });
+        Assert.Equal("HC0016", (string?)error["extensions"]!["code"]);
+        Assert.Contains("not a value of type Decimal", (string?)error["message"], StringComparison.Ordinal);
     }
 
     [Fact]

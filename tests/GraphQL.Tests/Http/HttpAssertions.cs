@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text;
 using System.Text.Json;
 
 namespace IndhCoops.GraphQL.Tests.Http;
@@ -13,7 +14,7 @@ internal static class HttpAssertions
     {
         var text = await TextAsync(response);
         Assert.Equal((status, GraphQLResponse), (response.StatusCode, response.Content.Headers.ContentType?.ToString()));
-        Assert.Equal(text.Length, response.Content.Headers.ContentLength);
+        Assert.Equal(Encoding.UTF8.GetByteCount(text), response.Content.Headers.ContentLength);
         var root = JsonDocument.Parse(text).RootElement;
         Assert.Equal(["errors"], root.EnumerateObject().Select(member => member.Name));
         var error = Assert.Single(root.GetProperty("errors").EnumerateArray());

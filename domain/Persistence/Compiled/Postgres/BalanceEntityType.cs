@@ -519,7 +519,7 @@ namespace IndhCoops.Domain.Persistence.Compiled.Postgres
                 propertyInfo: typeof(Programme).GetProperty("Balances", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(Programme).GetField("<Balances>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly));
 
-            runtimeForeignKey.AddAnnotation("Relational:Name", "fk_balances_programmes_programme_code");
+            runtimeForeignKey.AddAnnotation("Relational:Name", null);
             return runtimeForeignKey;
         }
 
@@ -545,7 +545,7 @@ namespace IndhCoops.Domain.Persistence.Compiled.Postgres
                 propertyInfo: typeof(Province).GetProperty("Balances", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(Province).GetField("<Balances>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly));
 
-            runtimeForeignKey.AddAnnotation("Relational:Name", "fk_balances_provinces_province_code");
+            runtimeForeignKey.AddAnnotation("Relational:Name", null);
             return runtimeForeignKey;
         }
 

@@ -12,7 +12,7 @@ namespace IndhCoops.Domain.Persistence.Compiled.Postgres
     public partial class PostgresIndhCoopsContextModel
     {
         private PostgresIndhCoopsContextModel()
-            : base(skipDetectChanges: false, modelId: new Guid("28894db8-469d-4ef2-882b-451dbb28a3d3"), entityTypeCount: 18)
+            : base(skipDetectChanges: false, modelId: new Guid("dd00dd19-4749-4cd2-965c-296d5e869482"), entityTypeCount: 18)
         {
         }
 

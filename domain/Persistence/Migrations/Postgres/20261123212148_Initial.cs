@@ -524,10 +524,61 @@ namespace IndhCoops.Domain.Persistence.Migrations.Postgres
                 columns: new[] { "sector", "name" },
                 unique: true);
 
-            foreach (var statement in LedgerTriggers.Create(DatabaseKind.PostgreSql))
-            {
-                migrationBuilder.Sql(statement);
-            }
+            migrationBuilder.Sql(
+                """
+                create function ledger_never_edited() returns trigger language plpgsql as $$
+                begin
+                    raise exception 'A movement is never edited or deleted; record another one that corrects it.' using errcode = 'restrict_violation';
+                end $$
+                """);
+
+            migrationBuilder.Sql(
+                """
+                create trigger movements_never_edited before update or delete on movements for each row execute function ledger_never_edited()
+                """);
+
+            migrationBuilder.Sql(
+                """
+                create function ledger_never_overdrawn() returns trigger language plpgsql as $$
+                declare
+                    available numeric;
+                    outstanding numeric;
+                begin
+                    -- Two clerks who record on one grant at once wait for each other here.
+                    perform 1 from grants where id = new.grant_id for update;
+                    select
+                        sum(case kind when 'COMMITMENT' then amount when 'AMENDMENT' then amount when 'CANCELLATION' then -amount when 'DISBURSEMENT' then -amount else amount end),
+                        sum(case kind when 'DISBURSEMENT' then amount when 'REFUND' then -amount else 0 end)
+                    into available, outstanding from movements where grant_id = new.grant_id;
+                    if available < 0 or outstanding < 0 then
+                        raise exception 'More would be disbursed than is committed, or more refunded than was disbursed.' using errcode = 'check_violation';
+                    end if;
+                    return null;
+                end $$
+                """);
+
+            migrationBuilder.Sql(
+                """
+                create trigger movements_never_overdrawn after insert on movements for each row execute function ledger_never_overdrawn()
+                """);
+
+            migrationBuilder.Sql(
+                """
+                create function grant_dates_explained() returns trigger language plpgsql as $$
+                begin
+                    if new.note is null and exists (
+                        select 1 from programmes p where p.code = new.programme_code
+                        and (extract(year from new.awarded_on) < p.start_year or extract(year from new.awarded_on) > p.end_year)) then
+                        raise exception 'The award lies outside the years of its programme; say why in the note.' using errcode = 'check_violation';
+                    end if;
+                    return new;
+                end $$
+                """);
+
+            migrationBuilder.Sql(
+                """
+                create trigger grants_dates_explained before insert or update on grants for each row execute function grant_dates_explained()
+                """);
         }
 
         /// <inheritdoc />

@@ -1,5 +1,4 @@
 ﻿using System;
-using IndhCoops.Domain.Balances;
 using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
@@ -286,10 +285,23 @@ namespace IndhCoops.Domain.Persistence.Migrations.Postgres
                 table: "reports",
                 column: "strike_number");
 
-            foreach (var statement in (string[])[.. LedgerTriggers.CreateMarks(DatabaseKind.PostgreSql), .. BalanceSql.DropForeignKeys])
-            {
-                migrationBuilder.Sql(statement);
-            }
+            migrationBuilder.Sql(
+                """
+                create function movements_unstruck() returns trigger language plpgsql as $$
+                begin
+                    insert into unstruck_movements (movement_id) select id from added;
+                    return null;
+                end $$
+                """);
+
+            migrationBuilder.Sql(
+                """
+                create trigger movements_unstruck after insert on movements referencing new table as added for each statement execute function movements_unstruck()
+                """);
+
+            migrationBuilder.Sql("alter table balances drop constraint fk_balances_provinces_province_code");
+
+            migrationBuilder.Sql("alter table balances drop constraint fk_balances_programmes_programme_code");
         }
 
         /// <inheritdoc />

@@ -1563,14 +1563,14 @@ namespace IndhCoops.Domain.Persistence.Migrations.Postgres
                         .WithMany("Balances")
                         .HasForeignKey("ProgrammeCode")
                         .OnDelete(DeleteBehavior.Restrict)
-                        .HasConstraintName("fk_balances_programmes_programme_code");
+                        .HasAnnotation("Relational:Name", null);
 
                     b.HasOne("IndhCoops.Domain.Territory.Province", "Province")
                         .WithMany("Balances")
                         .HasForeignKey("ProvinceCode")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
-                        .HasConstraintName("fk_balances_provinces_province_code");
+                        .HasAnnotation("Relational:Name", null);
 
                     b.Navigation("Programme");
 

@@ -519,10 +519,43 @@ namespace IndhCoops.Domain.Persistence.Migrations.Sqlite
                 columns: new[] { "sector", "name" },
                 unique: true);
 
-            foreach (var statement in LedgerTriggers.Create(DatabaseKind.Sqlite))
-            {
-                migrationBuilder.Sql(statement);
-            }
+            migrationBuilder.Sql(
+                """
+                create trigger movements_no_update before update on movements begin select raise(abort, 'A movement is never edited or deleted; record another one that corrects it.'); end
+                """);
+
+            migrationBuilder.Sql(
+                """
+                create trigger movements_no_delete before delete on movements begin select raise(abort, 'A movement is never edited or deleted; record another one that corrects it.'); end
+                """);
+
+            migrationBuilder.Sql(
+                """
+                create trigger movements_never_overdrawn after insert on movements begin
+                    select raise(abort, 'More would be disbursed than is committed, or more refunded than was disbursed.') from (
+                        select
+                            sum(case kind when 'COMMITMENT' then amount when 'AMENDMENT' then amount when 'CANCELLATION' then -amount when 'DISBURSEMENT' then -amount else amount end) as available,
+                            sum(case kind when 'DISBURSEMENT' then amount when 'REFUND' then -amount else 0 end) as outstanding
+                        from movements where grant_id = new.grant_id)
+                    where available < 0 or outstanding < 0;
+                end
+                """);
+
+            migrationBuilder.Sql(
+                """
+                create trigger grants_dates_explained_insert before insert on grants when new.note is null begin
+                    select raise(abort, 'The award lies outside the years of its programme; say why in the note.') from programmes p where p.code = new.programme_code
+                        and (cast(substr(new.awarded_on, 1, 4) as integer) < p.start_year or cast(substr(new.awarded_on, 1, 4) as integer) > p.end_year);
+                end
+                """);
+
+            migrationBuilder.Sql(
+                """
+                create trigger grants_dates_explained_update before update on grants when new.note is null begin
+                    select raise(abort, 'The award lies outside the years of its programme; say why in the note.') from programmes p where p.code = new.programme_code
+                        and (cast(substr(new.awarded_on, 1, 4) as integer) < p.start_year or cast(substr(new.awarded_on, 1, 4) as integer) > p.end_year);
+                end
+                """);
         }
 
         /// <inheritdoc />

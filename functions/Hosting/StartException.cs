@@ -1,4 +1,0 @@
-namespace IndhCoops.Functions.Hosting;
-
-/// <summary>The program was started in a way that cannot work. The message says what is wrong and what to do, without secrets.</summary>
-public sealed class StartException(string message, Exception? cause = null) : Exception(message, cause);

@@ -1,0 +1,49 @@
+using IndhCoops.Domain.Persistence;
+using IndhCoops.Functions.Tests.Publishing;
+
+namespace IndhCoops.Functions.Tests;
+
+/// <summary>A start that cannot succeed ends with one sentence and an exit code, whatever the program was asked for.</summary>
+public sealed class StartFailureTests
+{
+    private static readonly string[] Timers = [];
+    private static readonly string[] Run = ["run", "MonthlyReport", "--period", "2024-06"];
+    private static readonly string[] Record = ["record", "--grant", $"{Guid.Empty}", "--kind", "REFUND", "--amount", "1", "--on", "2024-06-15"];
+
+    [Theory]
+    [InlineData("Hots=localhost", 2, "There is no keyword 'hots' in connection strings of PostgreSQL, as --database has it: did you mean Host?")]
+    [InlineData("Host=127.0.0.1;Port=1;Password=secret", 1, "Nobody listens at 127.0.0.1:1: start PostgreSQL there")]
+    public async Task A_wrong_connection_string_is_one_sentence(string connectionString, int exitCode, string sentence) =>
+        await AssertSaidAsync(DatabaseOptions.PostgreSql(connectionString), exitCode, sentence);
+
+    [Fact]
+    public async Task A_file_that_is_no_database_is_one_sentence()
+    {
+        var folder = Directory.CreateTempSubdirectory("indhcoops-");
+        try
+        {
+            var file = Path.Combine(folder.FullName, "indhcoops.db");
+            await File.WriteAllTextAsync(file, new string('x', 5000), TestContext.Current.CancellationToken);
+
+            await AssertSaidAsync(DatabaseOptions.SqliteFile(file), 1, $"The database file {file} is not a SQLite database");
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    private static async Task AssertSaidAsync(DatabaseOptions database, int exitCode, string sentence)
+    {
+        foreach (var arguments in new[] { Timers, Run, Record })
+        {
+            using var process = ReportProcess.Start(database, "UseDevelopmentStorage=true", arguments);
+            var end = await process.EndAsync();
+
+            Assert.Equal((exitCode, ""), (end.ExitCode, end.Output));
+            Assert.StartsWith(sentence, end.Error, StringComparison.Ordinal);
+            Assert.Single(end.Error.TrimEnd().Split('\n'));
+            Assert.DoesNotContain("secret", end.Error, StringComparison.Ordinal);
+        }
+    }
+}
