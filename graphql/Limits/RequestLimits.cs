@@ -41,25 +41,22 @@ internal sealed class RequestLimits : IDisposable
     public async Task InvokeAsync(HttpContext context)
     {
         var connection = context.Features.Get<ConnectionPlace>();
-        connection?.Begin();
-        try
+        connection?.Touch();
+        if (IsFree(context))
         {
-            if (IsFree(context))
-            {
-                await _next(context);
-            }
-            else if (connection?.IsSpare == true)
-            {
-                await RefuseAsync(context, RequestRefusal.Full, Soon);
-            }
-            else
-            {
-                await LimitAsync(context);
-            }
+            await _next(context);
         }
-        finally
+        else if (connection?.IsSpare == true)
         {
-            connection?.End();
+            await RefuseAsync(context, RequestRefusal.Full, Soon);
+        }
+        else if (_rate is not null && _places.AreCounted(context.Request.Path) && _rate.Refuses(context.Connection.RemoteIpAddress, out var wait))
+        {
+            await RefuseAsync(context, RequestRefusal.TooMany, wait);
+        }
+        else
+        {
+            await AnswerAsync(context, connection);
         }
     }
 
@@ -68,14 +65,8 @@ internal sealed class RequestLimits : IDisposable
         context.GetEndpoint()?.Metadata.GetMetadata<DisableRateLimitingAttribute>() is not null
         || (HttpMethods.IsOptions(context.Request.Method) && context.Request.Headers.ContainsKey(HeaderNames.AccessControlRequestMethod));
 
-    private async Task LimitAsync(HttpContext context)
+    private async Task AnswerAsync(HttpContext context, ConnectionPlace? connection)
     {
-        if (_rate is not null && _places.AreCounted(context.Request.Path) && _rate.Refuses(context.Connection.RemoteIpAddress, out var wait))
-        {
-            await RefuseAsync(context, RequestRefusal.TooMany, wait);
-            return;
-        }
-
         var (body, refusal, hasLeft) = await _bodies.ReadAsync(context);
         if (refusal is not null)
         {
@@ -83,11 +74,20 @@ internal sealed class RequestLimits : IDisposable
         }
         else if (!hasLeft)
         {
-            using (body)
+            // Until its body has arrived, the connection may be closed for a new one as if it were idle.
+            connection?.Begin();
+            try
             {
-                context.Features.Set(body);
-                using var place = await _places.TakeAsync(context.Request.Path, context.RequestAborted);
-                await (place.IsAcquired ? _next(context) : RefuseAsync(context, RequestRefusal.Busy, Soon));
+                using (body)
+                {
+                    context.Features.Set(body);
+                    using var place = await _places.TakeAsync(context.Request.Path, context.RequestAborted);
+                    await (place.IsAcquired ? _next(context) : RefuseAsync(context, RequestRefusal.Busy, Soon));
+                }
+            }
+            finally
+            {
+                connection?.End();
             }
         }
     }

@@ -1,22 +1,28 @@
 using System.Net;
+using IndhCoops.GraphQL.Limits;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.Extensions.Options;
-using IndhCoops.GraphQL.Limits;
 
 namespace IndhCoops.GraphQL.Transport;
 
 /// <summary>
-/// Keeps clients from holding more connections than the process can. When all are taken, the one that has been idle for the longest time is
-/// closed for a new one; when none is idle, a few more are taken, which are told to come back, unless they ask whether the process lives.
+/// Keeps clients from holding more connections than the process can. When all are taken, one that is idle is closed for a new one: of a
+/// client with more than its share, and there the one that has been idle for the longest time. When all are busy, a few more are taken, which
+/// are told to come back, unless they ask whether the process lives.
 /// </summary>
 internal sealed partial class ConnectionLimit
 {
     private const int Spare = 8;
 
+    // A client that has just come has so long to ask. Who comes in a burst waits meanwhile, where the system queues them.
+    private const int Young = 100;
+
+    private static readonly TimeSpan Moment = TimeSpan.FromMilliseconds(10);
     private static readonly TimeSpan BetweenNotices = TimeSpan.FromMinutes(1);
 
     private readonly Lock _gate = new();
     private readonly HashSet<ConnectionPlace> _places = [];
+    private readonly Dictionary<ClientNetwork, ConnectedClient> _clients = [];
     private readonly int? _perClient;
     private readonly TimeProvider _time;
     private readonly ILogger<ConnectionLimit> _logger;
@@ -54,32 +60,19 @@ internal sealed partial class ConnectionLimit
         }
     }
 
-    /// <summary>Takes a new connection; null where there is no place for it.</summary>
-    public ConnectionPlace? Enter(ConnectionContext connection)
+    /// <summary>Takes a new connection, as soon as there is a place; null where its client has as many as it may.</summary>
+    public async ValueTask<ConnectionPlace?> EnterAsync(ConnectionContext connection, CancellationToken cancellationToken)
     {
-        var client = ClientNetwork.Of((connection.RemoteEndPoint as IPEndPoint)?.Address);
-        ConnectionPlace? oldest = null;
-        ConnectionPlace? place = null;
-        lock (_gate)
+        while (true)
         {
-            var isOneTooMany = _perClient is { } most && _places.Count(other => other.Client == client) >= most;
-            if (isOneTooMany || _places.Count >= Max)
+            var (place, mayWait) = TryEnter(connection);
+            if (place is not null || !mayWait)
             {
-                oldest = LongestIdle(isOneTooMany ? client : null);
-                _places.Remove(oldest!);
+                return place;
             }
 
-            if ((!isOneTooMany || oldest is not null) && _places.Count < Max + Spare)
-            {
-                place = new ConnectionPlace(connection, client, this, isSpare: _places.Count >= Max);
-                _places.Add(place);
-            }
-
-            Notice(oldest, place);
+            await Task.Delay(Moment, _time, cancellationToken);
         }
-
-        oldest?.Close();
-        return place;
     }
 
     /// <summary>Gives a place back, unless it was given to another.</summary>
@@ -87,16 +80,85 @@ internal sealed partial class ConnectionLimit
     {
         lock (_gate)
         {
-            _places.Remove(place);
+            Remove(place);
         }
     }
 
-    private ConnectionPlace? LongestIdle(ClientNetwork? client)
+    private (ConnectionPlace? Place, bool MayWait) TryEnter(ConnectionContext connection)
+    {
+        var network = ClientNetwork.Of((connection.RemoteEndPoint as IPEndPoint)?.Address);
+        ConnectionPlace? closed = null;
+        ConnectionPlace? place = null;
+        lock (_gate)
+        {
+            var client = _clients.GetValueOrDefault(network) ?? new ConnectedClient(network);
+            if (client.Connections >= _perClient)
+            {
+                closed = LongestIdle(other => other == client, out _);
+                if (closed is null)
+                {
+                    Notice(closed: 0, refused: 1);
+                    return (null, false);
+                }
+            }
+            else if (_places.Count >= Max)
+            {
+                closed = LongestIdle(HasMoreThanItsShare, out var areYoung);
+                if (closed is null)
+                {
+                    closed = LongestIdle(_ => true, out areYoung);
+                }
+
+                if (closed is null && (areYoung || _places.Count >= Max + Spare))
+                {
+                    return (null, true);
+                }
+            }
+
+            if (closed is not null)
+            {
+                Remove(closed);
+                Notice(closed: 1, refused: 0);
+            }
+
+            place = new ConnectionPlace(connection, client, this, isSpare: _places.Count >= Max);
+            _places.Add(place);
+            _clients[network] = client;
+            client.Connections++;
+        }
+
+        closed?.Close();
+        return (place, false);
+    }
+
+    private void Remove(ConnectionPlace place)
+    {
+        if (_places.Remove(place) && --place.Client.Connections == 0)
+        {
+            _clients.Remove(place.Client.Network);
+        }
+    }
+
+    private bool HasMoreThanItsShare(ConnectedClient client) => client.Connections > Max / _clients.Count;
+
+    // Nobody within the limit is closed who has just come.
+    private ConnectionPlace? LongestIdle(Func<ConnectedClient, bool> isOf, out bool areYoung)
     {
         ConnectionPlace? longest = null;
+        areYoung = false;
+        var youth = Environment.TickCount64 - Young;
         foreach (var place in _places)
         {
-            if (place.IsIdle && (client is null || place.Client == client) && (longest is null || place.IdleSince < longest.IdleSince))
+            if (!place.IsIdle || !isOf(place.Client))
+            {
+                continue;
+            }
+
+            if (place.IdleSince > youth)
+            {
+                areYoung |= !place.IsSpare;
+            }
+            else if (longest is null || place.IdleSince < longest.IdleSince)
             {
                 longest = place;
             }
@@ -106,11 +168,10 @@ internal sealed partial class ConnectionLimit
     }
 
     // A line a minute: a flood must not fill the log.
-    private void Notice(ConnectionPlace? closed, ConnectionPlace? taken)
+    private void Notice(int closed, int refused)
     {
-        _closed += closed is null ? 0 : 1;
-        _refused += taken is null ? 1 : 0;
-        if (_closed + _refused > 0 && _time.GetUtcNow() is var now && now >= _nextNotice)
+        (_closed, _refused) = (_closed + closed, _refused + refused);
+        if (_time.GetUtcNow() is var now && now >= _nextNotice)
         {
             LogFull(_logger, _places.Count, _closed, _refused);
             (_nextNotice, _closed, _refused) = (now + BetweenNotices, 0, 0);

@@ -26,7 +26,7 @@ internal sealed class LimitedListenerFactory(ConnectionLimit limit, IOptions<Soc
         {
             while (await inner.AcceptAsync(cancellationToken) is { } connection)
             {
-                if (limit.Enter(connection) is { } place)
+                if (await limit.EnterAsync(connection, cancellationToken) is { } place)
                 {
                     return new Connection(connection, place, limit);
                 }

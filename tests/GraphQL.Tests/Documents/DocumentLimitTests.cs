@@ -22,7 +22,6 @@ public abstract class DocumentLimitTests(GraphFixture graph)
         { "directives that are known", "query($a: Boolean!) { __typename @include(if: $a) @skip(if: $a) @include(if: $a) @skip(if: $a) @include(if: $a) }", "HC0014", "4 are allowed" },
         { "tokens", $"query({Repeat(5_001, i => $"$a{i}: Int ")}) {{ __typename }}", "HC0014", "20000 tokens" },
         { "elements of a list", $"{{ grants(where: {{ amount: {{ in: [{Repeat(9_999, _ => "1 ")}] }} }}) {{ totalCount }} }}", "HC0010", "10000 are allowed" },
-        { "objects of a list", $"{{ grants(where: {{ and: [{Repeat(9_999, _ => "{} ")} {{}}] }}) {{ totalCount }} }}", "HC0010", "10000 are allowed" },
         { "a text", $"{{ cooperatives(where: {{ name: {{ eq: \"{new string('x', 10_005)}\" }} }}) {{ totalCount }} }}", "HC0010", "10000 characters" },
         { "a name", $"{{ {new string('x', 257)}: __typename }}", "HC0014", "256 are allowed" },
         { "a field below itself", Province + "cooperatives { nodes { province { cooperatives { nodes { province { cooperatives { nodes { province { name } } } } } } } } } } } } }", "HC0087", "cycle" },
