@@ -12,19 +12,28 @@ namespace IndhCoops.Domain.Persistence;
 public static class PersistenceServices
 {
     /// <summary>Registers contexts, migration, reference data, the demonstration ledger and what writes to them for a database.</summary>
-    public static IServiceCollection AddIndhCoopsDatabase(this IServiceCollection services, DatabaseOptions database)
+    /// <param name="services">The services.</param>
+    /// <param name="database">The database.</param>
+    /// <param name="poolSize">How many connections to PostgreSQL contexts may have; null for what the connection string says.</param>
+    public static IServiceCollection AddIndhCoopsDatabase(this IServiceCollection services, DatabaseOptions database, int? poolSize = null)
     {
-        var contexts = new IndhCoopsContextFactory(database);
+        var contexts = new IndhCoopsContextFactory(poolSize is { } size && database.Kind == DatabaseKind.PostgreSql ? database.WithPool(size) : database);
         contexts.BeginModel();
-        return services
-            .AddSingleton(database)
-            .AddSingleton<IDbContextFactory<IndhCoopsContext>>(contexts)
-            .AddSingleton<DatabaseMigration>()
-            .AddSingleton(TimeProvider.System)
-            .AddSingleton<ReferenceDataLoader>()
-            .AddSingleton<DemoLedgerLoader>()
-            .AddSingleton<MovementRecorder>()
-            .AddSingleton<BalanceStriker>()
-            .AddSingleton<DueReports>();
+        return services.AddSingleton(database).AddSingleton<IDbContextFactory<IndhCoopsContext>>(contexts).AddWork();
     }
+
+    /// <summary>Registers the same for a database that is chosen when it is first needed, so that a wrong setting fails the work and not the start.</summary>
+    public static IServiceCollection AddIndhCoopsDatabase(this IServiceCollection services, Func<IServiceProvider, DatabaseOptions> choose) => services
+        .AddSingleton(choose)
+        .AddSingleton<IDbContextFactory<IndhCoopsContext>, IndhCoopsContextFactory>()
+        .AddWork();
+
+    private static IServiceCollection AddWork(this IServiceCollection services) => services
+        .AddSingleton<DatabaseMigration>()
+        .AddSingleton(TimeProvider.System)
+        .AddSingleton<ReferenceDataLoader>()
+        .AddSingleton<DemoLedgerLoader>()
+        .AddSingleton<MovementRecorder>()
+        .AddSingleton<BalanceStriker>()
+        .AddSingleton<DueReports>();
 }

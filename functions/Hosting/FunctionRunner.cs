@@ -1,5 +1,7 @@
 using System.Diagnostics;
+using IndhCoops.Domain.Balances;
 using IndhCoops.Domain.Telemetry;
+using IndhCoops.Functions.Hosting.Timers;
 using IndhCoops.Functions.Telemetry;
 
 namespace IndhCoops.Functions.Hosting;
@@ -9,7 +11,7 @@ internal sealed partial class FunctionRunner(IServiceScopeFactory scopes, TimePr
 {
     /// <summary>Runs a function once. What it throws goes through, unlogged.</summary>
     public async Task<FunctionOutcome> RunAsync(
-        FunctionDefinition function, FunctionRequest request, IProgress<FunctionProgress> progress, CancellationToken cancellationToken)
+        TimedFunction function, FunctionRequest request, IProgress<FunctionProgress> progress, CancellationToken cancellationToken)
     {
         var started = time.GetTimestamp();
         Exception? failure = null;
@@ -17,7 +19,13 @@ internal sealed partial class FunctionRunner(IServiceScopeFactory scopes, TimePr
         {
             var outcome = await Tracing.RunAsync(() => SpanOf(function, request), _ => RunInScopeAsync(function, request, progress, cancellationToken));
             Finished(function.Name, time.GetElapsedTime(started));
-            return outcome;
+            if (MoroccanCalendar.IsCurrent)
+            {
+                return outcome;
+            }
+
+            Warn(MoroccanCalendar.Outdated);
+            return new FunctionOutcome([.. outcome.Lines, $"Warning: {MoroccanCalendar.Outdated}."]);
         }
         catch (Exception exception)
         {
@@ -31,19 +39,22 @@ internal sealed partial class FunctionRunner(IServiceScopeFactory scopes, TimePr
     }
 
     private async Task<FunctionOutcome> RunInScopeAsync(
-        FunctionDefinition function, FunctionRequest request, IProgress<FunctionProgress> progress, CancellationToken cancellationToken)
+        TimedFunction function, FunctionRequest request, IProgress<FunctionProgress> progress, CancellationToken cancellationToken)
     {
         await using var scope = scopes.CreateAsyncScope();
         return await scope.ServiceProvider.GetRequiredKeyedService<IFunction>(function.Name).RunAsync(request, progress, cancellationToken);
     }
 
-    private static Activity? SpanOf(FunctionDefinition function, FunctionRequest request)
+    private static Activity? SpanOf(TimedFunction function, FunctionRequest request)
     {
         var span = Tracing.Source.StartActivity(function.Name);
         span?.SetTag("faas.name", function.Name);
         span?.SetTag("faas.trigger", request == FunctionRequest.WhatIsDue ? "timer" : "other");
         return span;
     }
+
+    [LoggerMessage(LogLevel.Warning, "{Warning}.")]
+    private partial void Warn(string warning);
 
     [LoggerMessage(1, LogLevel.Information, "{Function} finished in {Elapsed}")]
     private partial void Finished(string function, TimeSpan elapsed);

@@ -1,3 +1,4 @@
+using IndhCoops.GraphQL.Access;
 using IndhCoops.GraphQL.Execution;
 using IndhCoops.GraphQL.Explorer;
 using IndhCoops.GraphQL.Limits;
@@ -32,6 +33,7 @@ public static class GraphHttpServices
         services.AddSingleton<RequestJson>();
         services.AddSingleton<RequestBody>();
         services.AddSingleton<RequestQueryString>();
+        services.AddSingleton<RecordingRights>();
         services.AddSingleton<GraphEndpoint>();
         services.AddSingleton<SchemaTypes>();
         services.AddSingleton<SchemaEndpoint>();

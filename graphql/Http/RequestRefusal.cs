@@ -45,6 +45,9 @@ internal sealed class RequestRefusal
 
     public static readonly RequestRefusal Busy = new(StatusCodes.Status503ServiceUnavailable, null, "The server has as many requests as it can answer. Ask again in a moment.");
 
+    public static readonly RequestRefusal TablesTaken = new(
+        StatusCodes.Status503ServiceUnavailable, null, "The server sends as many tables as it can. Ask again after the time that Retry-After gives.");
+
     public static readonly RequestRefusal DatabaseAway = new(StatusCodes.Status503ServiceUnavailable, null, "The database cannot be reached. Ask again in a moment.");
 
     public static readonly RequestRefusal TooMany = new(StatusCodes.Status429TooManyRequests, null, "You ask too often. Ask again after the time that Retry-After gives.");
@@ -96,6 +99,10 @@ internal sealed class RequestRefusal
     /// <summary>The body comes too slowly.</summary>
     public static RequestRefusal SlowBody(TimeSpan timeout) =>
         new(StatusCodes.Status408RequestTimeout, "HC0009", $"Invalid GraphQL Request. The body did not arrive within `{timeout}`.");
+
+    /// <summary>A client loads as many tables as it may.</summary>
+    public static RequestRefusal TooManyTables(int allowed) => new(
+        StatusCodes.Status429TooManyRequests, null, $"You load as many tables as one client may at once ({allowed}). Ask again when one has come.");
 
     /// <summary>No saved query has the name that a request gives as its <c>id</c>.</summary>
     public static RequestRefusal UnknownDocument(string id) =>

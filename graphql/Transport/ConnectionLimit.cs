@@ -14,8 +14,8 @@ internal sealed partial class ConnectionLimit
 {
     private const int Spare = 8;
 
-    // A client that has just come has so long to ask. Who comes in a burst waits meanwhile, where the system queues them.
-    private const int Young = 100;
+    // A client that has just come has so many milliseconds to ask. Who comes in a burst waits meanwhile, where the system queues them.
+    private const int Young = 250;
 
     private static readonly TimeSpan Moment = TimeSpan.FromMilliseconds(10);
     private static readonly TimeSpan BetweenNotices = TimeSpan.FromMinutes(1);

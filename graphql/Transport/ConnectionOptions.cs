@@ -23,8 +23,4 @@ public sealed class ConnectionOptions
     /// <summary>How long the headers of a request may take to arrive.</summary>
     [Range(typeof(TimeSpan), "00:00:01", "1.00:00:00")]
     public TimeSpan HeadersTimeout { get; set; } = TimeSpan.FromSeconds(10);
-
-    /// <summary>The least speed at which a client must read its answer, in bytes per second.</summary>
-    [Range(1, 1_000_000)]
-    public int LeastSpeed { get; set; } = 1_000;
 }

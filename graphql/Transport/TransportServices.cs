@@ -14,9 +14,6 @@ public static partial class TransportServices
     // What a client sends beyond this waits in its own buffers until it is read.
     private const int ReceivedBytes = 128 * 1024;
 
-    // Whoever read fast enough so far, or has just begun, has so long.
-    private static readonly TimeSpan ReadingGrace = TimeSpan.FromSeconds(10);
-
     /// <summary>Registers transport; options come from the sections Transport, Proxies and Connections.</summary>
     public static IServiceCollection AddTransport(this IServiceCollection services, IConfiguration configuration)
     {
@@ -30,7 +27,7 @@ public static partial class TransportServices
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<ConnectionLimit>();
         services.AddSingleton<IConnectionListenerFactory, LimitedListenerFactory>();
-        services.AddOptions<KestrelServerOptions>().Configure<IOptions<ConnectionOptions>>((kestrel, connections) => Limit(kestrel.Limits, connections.Value));
+        services.AddOptions<KestrelServerOptions>().Configure<IOptions<ConnectionOptions>, IOptions<TransportOptions>>((kestrel, connections, transport) => Limit(kestrel.Limits, connections.Value, transport.Value));
 
         services.AddOptions<ForwardedHeadersOptions>().Configure<IOptions<ProxyOptions>>((headers, proxies) => Believe(headers, proxies.Value));
         services.AddOptions<HttpsRedirectionOptions>().Configure<IOptions<TransportOptions>>((redirect, transport) => redirect.HttpsPort = transport.Value.HttpsPort);
@@ -72,12 +69,12 @@ public static partial class TransportServices
         return app;
     }
 
-    private static void Limit(KestrelServerLimits limits, ConnectionOptions connections)
+    private static void Limit(KestrelServerLimits limits, ConnectionOptions connections, TransportOptions transport)
     {
         limits.KeepAliveTimeout = connections.KeepAlive;
         limits.RequestHeadersTimeout = connections.HeadersTimeout;
         limits.MaxRequestBufferSize = ReceivedBytes;
-        limits.MinResponseDataRate = new MinDataRate(connections.LeastSpeed, ReadingGrace);
+        limits.MinResponseDataRate = new MinDataRate(transport.LeastBytesPerSecond, transport.SlowFor);
     }
 
     [LoggerMessage(24, LogLevel.Warning, "Redirects to HTTPS repeat whatever host a client names; set Transport:AllowedHosts to the names of this server")]

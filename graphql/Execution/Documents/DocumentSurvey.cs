@@ -1,5 +1,6 @@
 using GraphQLParser;
 using GraphQLParser.AST;
+using GraphQLParser.Exceptions;
 using GraphQLParser.Visitors;
 using IndhCoops.GraphQL.Querying;
 
@@ -25,8 +26,7 @@ internal sealed class DocumentSurvey(DocumentLimits limits, CancellationToken ca
         for (var position = 0; ;)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            var token = Lexer.Lex(text, position);
-            if (token.Kind == TokenKind.EOF)
+            if (Next(text, position) is not { Kind: not TokenKind.EOF } token)
             {
                 return elements.Count;
             }
@@ -47,6 +47,19 @@ internal sealed class DocumentSurvey(DocumentLimits limits, CancellationToken ca
         }
     }
 
+    // Null where there is no token to be read: the parser, which comes to an earlier fault first, says so.
+    private static Token? Next(string text, int position)
+    {
+        try
+        {
+            return Lexer.Lex(text, position);
+        }
+        catch (GraphQLSyntaxErrorException)
+        {
+            return null;
+        }
+    }
+
     /// <summary>Refuses a document that has too much of something, or a text that none is.</summary>
     /// <exception cref="DocumentRefusedException">It has.</exception>
     public async ValueTask CheckAsync(GraphQLDocument document)
@@ -56,8 +69,7 @@ internal sealed class DocumentSurvey(DocumentLimits limits, CancellationToken ca
         Check(_aliases, limits.MaxAliases, "aliases");
         if (_unsound is { } unsound)
         {
-            var place = Location.FromLinearPosition(document.Source, unsound.Location.Start);
-            throw new DocumentRefusedException(new GraphError(SoundText.Complaint) { Code = "HC0016", Locations = [new GraphErrorLocation(place.Line, place.Column)] });
+            throw new DocumentRefusedException(new GraphError(SoundText.Complaint) { Code = "HC0016", Locations = [DocumentPlace.Of(document, unsound)] });
         }
     }
 
