@@ -1,15 +1,12 @@
 namespace IndhCoops.GraphQL.Http;
 
-/// <summary>Sends why a request is not answered: below the graph's path as the graph answers, elsewhere as HTTP does (RFC 9457).</summary>
+/// <summary>Sends why a request is not answered, in the shape that its client expects.</summary>
 internal static class RefusalAnswer
 {
     /// <summary>Sends a refusal.</summary>
-    /// <param name="context">The request.</param>
-    /// <param name="refusal">Why it is refused.</param>
-    /// <param name="graph">The graph's path.</param>
-    public static async Task WriteAsync(HttpContext context, RequestRefusal refusal, PathString graph)
+    public static async Task WriteAsync(HttpContext context, RequestRefusal refusal)
     {
-        if (context.Request.Path.StartsWithSegments(graph, StringComparison.OrdinalIgnoreCase))
+        if (AnswersGraphQL.IsExpectedBy(context))
         {
             var format = AcceptHeader.Choose(context.Request.Headers.Accept, out _) ?? ResponseFormat.GraphQLResponse;
             await ResponseWriter.WriteAsync(context.Response, refusal, format);

@@ -1,5 +1,3 @@
-using System.Globalization;
-using System.Threading.RateLimiting;
 using IndhCoops.GraphQL.Http;
 using IndhCoops.GraphQL.Transport;
 using Microsoft.AspNetCore.RateLimiting;
@@ -18,14 +16,13 @@ internal sealed class RequestLimits : IDisposable
     private static readonly TimeSpan Soon = TimeSpan.FromSeconds(1);
 
     private readonly RequestDelegate _next;
-    private readonly PathString _graph;
     private readonly BodyReader _bodies;
     private readonly ClientRate? _rate;
     private readonly RequestPlaces _places;
 
     public RequestLimits(RequestDelegate next, PathString graph, BodyReader bodies, IOptions<RequestLimitOptions> options)
     {
-        (_next, _graph, _bodies) = (next, graph, bodies);
+        (_next, _bodies) = (next, bodies);
         _rate = ClientRate.Of(options.Value);
         _places = new RequestPlaces(options.Value, graph);
     }
@@ -50,7 +47,7 @@ internal sealed class RequestLimits : IDisposable
         {
             await RefuseAsync(context, RequestRefusal.Full, Soon);
         }
-        else if (_rate is not null && _places.AreCounted(context.Request.Path) && _rate.Refuses(context.Connection.RemoteIpAddress, out var wait))
+        else if (_rate is not null && _places.IsCounted(context.Request.Path) && _rate.Refuses(context.Connection.RemoteIpAddress, out var wait))
         {
             await RefuseAsync(context, RequestRefusal.TooMany, wait);
         }
@@ -81,8 +78,8 @@ internal sealed class RequestLimits : IDisposable
                 using (body)
                 {
                     context.Features.Set(body);
-                    using var place = await _places.TakeAsync(context.Request.Path, context.RequestAborted);
-                    await (place.IsAcquired ? _next(context) : RefuseAsync(context, RequestRefusal.Busy, Soon));
+                    using var place = await _places.TakeAsync(context);
+                    await (place is null or { IsAcquired: true } ? _next(context) : RefuseAsync(context, RequestRefusal.Busy, Soon));
                 }
             }
             finally
@@ -92,15 +89,13 @@ internal sealed class RequestLimits : IDisposable
         }
     }
 
-    // Below the graph's path as the graph answers, elsewhere as HTTP does.
-    private async Task RefuseAsync(HttpContext context, RequestRefusal refusal, TimeSpan wait)
+    private static async Task RefuseAsync(HttpContext context, RequestRefusal refusal, TimeSpan wait)
     {
-        var response = context.Response;
         if (refusal.Status is StatusCodes.Status429TooManyRequests or StatusCodes.Status503ServiceUnavailable)
         {
-            response.Headers.RetryAfter = Math.Ceiling(wait.TotalSeconds).ToString(CultureInfo.InvariantCulture);
+            FailureAnswer.PutOff(context.Response, wait);
         }
 
-        await RefusalAnswer.WriteAsync(context, refusal, _graph);
+        await RefusalAnswer.WriteAsync(context, refusal);
     }
 }

@@ -12,11 +12,12 @@ internal sealed class RequestPlaces(RequestLimitOptions options, PathString grap
     private readonly ConcurrencyLimiter _files = New(Math.Max(1, options.MaxConcurrent / 4), options.MaxWaiting);
     private readonly ConcurrencyLimiter _pages = New(Math.Max(1, options.MaxConcurrent / 4), options.MaxWaiting);
 
-    /// <summary>Takes a place and gives it back when it is disposed; it is not acquired where too many wait already.</summary>
-    public ValueTask<RateLimitLease> TakeAsync(PathString path, CancellationToken cancellationToken) => Of(path).AcquireAsync(1, cancellationToken);
+    /// <summary>Takes a place and gives it back when it is disposed; it is not acquired where too many wait already, and null for who needs none.</summary>
+    public async ValueTask<RateLimitLease?> TakeAsync(HttpContext context) =>
+        context.GetEndpoint()?.Metadata.GetMetadata<OwnPlaces>() is null ? await Of(context.Request.Path).AcquireAsync(1, context.RequestAborted) : null;
 
-    /// <summary>Whether requests to a path count for the limit of a client: a page is made of many files.</summary>
-    public bool AreCounted(PathString path) => Of(path) != _pages;
+    /// <summary>Whether a request to a path counts for the limit of a client: a page is made of many files.</summary>
+    public bool IsCounted(PathString path) => Of(path) != _pages;
 
     /// <inheritdoc/>
     public void Dispose()

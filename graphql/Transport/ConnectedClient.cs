@@ -1,3 +1,5 @@
+using IndhCoops.GraphQL.Limits;
+
 namespace IndhCoops.GraphQL.Transport;
 
 /// <summary>A client that holds connections.</summary>

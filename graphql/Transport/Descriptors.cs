@@ -1,4 +1,5 @@
 using System.Globalization;
+using IndhCoops.Domain.Startup;
 
 namespace IndhCoops.GraphQL.Transport;
 
@@ -25,10 +26,15 @@ internal sealed class Descriptors(int? limit)
     /// <summary>The limit.</summary>
     public int? Limit => limit;
 
-    /// <summary>Why the server cannot run; null where it can.</summary>
-    public string? Shortage => limit < Least
-        ? $"This process may hold {limit} files and connections open at once; a server needs {Least} at least. {Advice}"
-        : null;
+    /// <summary>Keeps a server from starting that could not even load its own files.</summary>
+    /// <exception cref="StartException">There are too few.</exception>
+    public void RequireEnough()
+    {
+        if (limit < Least)
+        {
+            throw new StartException($"This process may hold {limit} files and connections open at once; a server needs {Least} at least. {Advice}");
+        }
+    }
 
     /// <summary>The limit of this process. The runtime has raised it as far as it was allowed to.</summary>
     public static Descriptors OfThisProcess() => new(File.Exists("/proc/self/limits") ? Read(File.ReadLines("/proc/self/limits")) : null);

@@ -26,7 +26,7 @@ public sealed class DescriptorTests
 
         Assert.Equal(requests, descriptors.RequestsAtMost(64));
         Assert.Equal(connections, descriptors.UsualConnections(requests));
-        Assert.Null(descriptors.Shortage);
+        descriptors.RequireEnough();
     }
 
     [Theory]
