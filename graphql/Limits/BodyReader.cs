@@ -1,6 +1,5 @@
 using System.IO.Pipelines;
 using IndhCoops.GraphQL.Http;
-using IndhCoops.GraphQL.Transport;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Http.Metadata;

@@ -1,6 +1,5 @@
 using System.Net;
 using System.Threading.RateLimiting;
-using IndhCoops.GraphQL.Transport;
 
 namespace IndhCoops.GraphQL.Limits;
 

@@ -1,6 +1,5 @@
 using System.Runtime.InteropServices;
 using IndhCoops.GraphQL.Http;
-using IndhCoops.GraphQL.Transport;
 using Microsoft.Extensions.Options;
 
 namespace IndhCoops.GraphQL.Limits;

@@ -99,6 +99,7 @@ internal sealed class LimitedListenerFactory(ConnectionLimit limit, IOptions<Soc
         public override async ValueTask DisposeAsync()
         {
             await _inner.DisposeAsync();
+            await base.DisposeAsync();
             _limit.Leave(_place);
         }
     }
