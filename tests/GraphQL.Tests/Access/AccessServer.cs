@@ -58,6 +58,7 @@ internal sealed class AccessServer : IAsyncDisposable
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.Configuration.AddInMemoryCollection(settings.ToDictionary(setting => setting.Key, setting => (string?)setting.Value));
         builder.Configuration["Explorer:Enabled"] ??= "true";
+        builder.Configuration["Introspection:Enabled"] ??= "true";
         builder.WebHost.UseKestrelCore().UseUrls("http://127.0.0.1:0");
         builder.Services.AddLogging().AddRouting()
             .AddIndhCoopsDatabase(database)
