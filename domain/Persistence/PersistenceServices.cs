@@ -29,11 +29,13 @@ public static class PersistenceServices
         .AddWork();
 
     private static IServiceCollection AddWork(this IServiceCollection services) => services
+        .AddOptions()
         .AddSingleton<DatabaseMigration>()
         .AddSingleton(TimeProvider.System)
         .AddSingleton<ReferenceDataLoader>()
         .AddSingleton<DemoLedgerLoader>()
         .AddSingleton<MovementRecorder>()
+        .AddSingleton<LedgerCheck>()
         .AddSingleton<BalanceStriker>()
         .AddSingleton<DueReports>();
 }

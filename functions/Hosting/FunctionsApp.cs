@@ -1,4 +1,5 @@
 using Azure.Storage.Blobs;
+using IndhCoops.Domain.Grants;
 using IndhCoops.Domain.Persistence;
 using IndhCoops.Functions.Hosting.CommandLine;
 using IndhCoops.Functions.Hosting.Storage;
@@ -44,9 +45,7 @@ public sealed class FunctionsApp : IAsyncDisposable
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
-            var failure = StartFailure.Of(exception);
-            await Console.Error.WriteLineAsync(failure.Sentence);
-            return failure.ExitCode;
+            return StartFailure.Tell(exception);
         }
     }
 
@@ -56,7 +55,7 @@ public sealed class FunctionsApp : IAsyncDisposable
         string[] arguments, Action<IServiceCollection> addFunctions, IReadOnlyDictionary<string, string?>? settings = null)
     {
         var options = FunctionsOptions.Read(arguments, Configure(new ConfigurationManager(), settings));
-        if (options is { Command: RecordArguments })
+        if (options is { Command: RecordArguments or CheckLedgerArguments })
         {
             return new FunctionsApp(CommandHost.Build(ComposeLedger), options.Command);
         }
@@ -71,7 +70,7 @@ public sealed class FunctionsApp : IAsyncDisposable
         void ComposeLedger(IHostApplicationBuilder builder)
         {
             Configure(builder.Configuration, settings);
-            builder.Services.AddIndhCoopsDatabase(options.Database).AddSingleton<RecordCommand>();
+            builder.Services.AddIndhCoopsDatabase(options.Database).AddLedger(builder.Configuration).AddSingleton<RecordCommand>().AddSingleton<CheckLedgerCommand>();
         }
 
         void Compose(IHostApplicationBuilder builder)
@@ -108,6 +107,7 @@ public sealed class FunctionsApp : IAsyncDisposable
         {
             RunArguments run => await Services.GetRequiredService<RunCommand>().RunAsync(run, cancellationToken),
             RecordArguments record => await Services.GetRequiredService<RecordCommand>().RunAsync(record, cancellationToken),
+            CheckLedgerArguments => await Services.GetRequiredService<CheckLedgerCommand>().RunAsync(cancellationToken),
             _ => null,
         };
         if (exitCode is null)

@@ -17,12 +17,13 @@ public static class AnswerServices
         return services
             .AddSingleton<DataVersion>(provider => provider.GetRequiredService<DatabaseOptions>() switch
             {
-                { Kind: DatabaseKind.PostgreSql } postgres => new PostgresDataVersion(provider.GetRequiredService<IOptions<ReplicaOptions>>().Value.Replica ?? postgres, provider.GetRequiredService<ILogger<PostgresDataVersion>>()),
+                { Kind: DatabaseKind.PostgreSql } postgres => VersionOf(postgres, provider.GetRequiredService<IOptions<ReplicaOptions>>().Value.Replica, provider),
                 var sqlite => new SqliteDataVersion(sqlite, provider.GetRequiredService<ILogger<SqliteDataVersion>>()),
             })
             .AddSingleton<GraphHandler>(provider =>
             {
-                GraphHandler graph = provider.GetRequiredService<GraphExecutor>().ExecuteAsync;
+                var executor = provider.GetRequiredService<Lazy<GraphExecutor>>();
+                GraphHandler graph = (request, cancellationToken) => executor.Value.ExecuteAsync(request, cancellationToken);
                 var options = provider.GetRequiredService<IOptions<AnswerOptions>>();
                 if (!options.Value.Keep)
                 {
@@ -35,4 +36,8 @@ public static class AnswerServices
                 return answers.ExecuteAsync;
             });
     }
+
+    // The graph reads from the replica where there is one.
+    private static PostgresDataVersion VersionOf(DatabaseOptions primary, DatabaseOptions? replica, IServiceProvider provider) =>
+        new(replica ?? primary, hasStandIn: replica is not null, provider.GetRequiredService<ILogger<PostgresDataVersion>>());
 }

@@ -5,6 +5,7 @@ using IndhCoops.GraphQL.Execution;
 using IndhCoops.GraphQL.Execution.Costs;
 using IndhCoops.GraphQL.Execution.Replicas;
 using IndhCoops.GraphQL.Telemetry;
+using IndhCoops.GraphQL.Transport;
 using Microsoft.Extensions.Primitives;
 using Microsoft.Net.Http.Headers;
 
@@ -15,7 +16,9 @@ internal static class ResponseWriter
 {
     private const string GraphQLResponse = "application/graphql-response+json; charset=utf-8";
     private const string Json = "application/json; charset=utf-8";
-    private const int Piece = 64 * 1024;
+
+    // What Kestrel takes at once, whoever reads it.
+    private const int Short = 64 * 1024;
 
     private static ReadOnlySpan<byte> PartHead => "\r\n---\r\nContent-Type: application/json; charset=utf-8\r\n\r\n"u8;
 
@@ -25,7 +28,7 @@ internal static class ResponseWriter
     public static ValueTask<FlushResult> WriteAsync(HttpResponse response, GraphResponse answer, ResponseFormat format)
     {
         response.StatusCode = StatusOf(answer.Outcome, format);
-        Explain(response, answer.Outcome);
+        Explain(response, answer);
         if (format == ResponseFormat.Multipart)
         {
             return WriteMultipartAsync(response, answer.Body);
@@ -60,10 +63,15 @@ internal static class ResponseWriter
         return WriteAsync(response, body.Bytes(encoding), format == ResponseFormat.Json ? Json : GraphQLResponse);
     }
 
-    /// <summary>Sets the headers that go with the status of an outcome.</summary>
-    public static void Explain(HttpResponse response, GraphOutcome outcome)
+    /// <summary>Sets the headers that go with the status of an answer.</summary>
+    public static void Explain(HttpResponse response, GraphResponse answer)
     {
-        if (outcome == GraphOutcome.KindNotAllowed)
+        var outcome = answer.Outcome;
+        if (answer.RetryAfter is { } wait)
+        {
+            FailureAnswer.PutOff(response, wait);
+        }
+        else if (outcome == GraphOutcome.KindNotAllowed)
         {
             response.Headers.Allow = HttpMethods.Post;
         }
@@ -85,22 +93,16 @@ internal static class ResponseWriter
         return WriteAsync(response, refusal.Body, format == ResponseFormat.Json ? Json : GraphQLResponse);
     }
 
-    /// <summary>Sends that the server failed.</summary>
-    public static ValueTask<FlushResult> WriteFailureAsync(HttpResponse response, GraphResponse answer, ResponseFormat format)
-    {
-        response.StatusCode = StatusCodes.Status500InternalServerError;
-        return WriteAsync(response, answer.Body, format == ResponseFormat.Json ? Json : GraphQLResponse);
-    }
-
-    // A kind that is not allowed, who may not and a failure of the server are facts of HTTP, which no format hides.
-    private static int StatusOf(GraphOutcome outcome, ResponseFormat format) => outcome switch
+    /// <summary>The status of an answer. A kind that is not allowed, who may not and a failure of the server are facts of HTTP, which no format hides.</summary>
+    public static int StatusOf(GraphOutcome outcome, ResponseFormat format) => outcome switch
     {
         GraphOutcome.Refused when format == ResponseFormat.GraphQLResponse => StatusCodes.Status400BadRequest,
         GraphOutcome.KindNotAllowed => StatusCodes.Status405MethodNotAllowed,
         GraphOutcome.NotAuthenticated => StatusCodes.Status401Unauthorized,
         GraphOutcome.NotAuthorized => StatusCodes.Status403Forbidden,
         GraphOutcome.AuthorityUnreachable => StatusCodes.Status503ServiceUnavailable,
-        GraphOutcome.TimedOut => StatusCodes.Status500InternalServerError,
+        GraphOutcome.TimedOut or GraphOutcome.Failed => StatusCodes.Status500InternalServerError,
+        GraphOutcome.Unavailable => StatusCodes.Status503ServiceUnavailable,
         _ => StatusCodes.Status200OK,
     };
 
@@ -112,18 +114,14 @@ internal static class ResponseWriter
     {
         response.ContentType = contentType;
         response.ContentLength = body.Length;
-        return body.Length <= Piece ? response.BodyWriter.WriteAsync(body, response.HttpContext.RequestAborted) : WritePiecesAsync(response, body);
+        return body.Length <= Short ? response.BodyWriter.WriteAsync(body, response.HttpContext.RequestAborted) : WriteLongAsync(response, body);
     }
 
-    /// <summary>Sends bytes in pieces. How fast a client reads is measured by what is written at once: of a long answer in one piece it could take hours.</summary>
-    public static async ValueTask<FlushResult> WritePiecesAsync(HttpResponse response, ReadOnlyMemory<byte> body)
+    /// <summary>Sends a long body, as fast as the client reads, which must not be too slow.</summary>
+    public static async ValueTask<FlushResult> WriteLongAsync(HttpResponse response, ReadOnlyMemory<byte> body)
     {
-        for (; body.Length > Piece; body = body[Piece..])
-        {
-            await response.BodyWriter.WriteAsync(body[..Piece], response.HttpContext.RequestAborted);
-        }
-
-        return await response.BodyWriter.WriteAsync(body, response.HttpContext.RequestAborted);
+        await new PacedBody(response.HttpContext).WriteAsync(body, response.HttpContext.RequestAborted);
+        return default;
     }
 
     private static async ValueTask<FlushResult> WriteMultipartAsync(HttpResponse response, ReadOnlyMemory<byte> body)
@@ -131,7 +129,7 @@ internal static class ResponseWriter
         response.ContentType = "multipart/mixed; boundary=\"-\"";
         response.ContentLength = PartHead.Length + body.Length + PartTail.Length;
         response.BodyWriter.Write(PartHead);
-        await WritePiecesAsync(response, body);
+        await WriteLongAsync(response, body);
         response.BodyWriter.Write(PartTail);
         return await response.BodyWriter.FlushAsync(response.HttpContext.RequestAborted);
     }

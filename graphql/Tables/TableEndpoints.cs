@@ -1,5 +1,6 @@
 using IndhCoops.GraphQL.Http;
 using IndhCoops.GraphQL.Limits;
+using IndhCoops.GraphQL.Startup;
 
 namespace IndhCoops.GraphQL.Tables;
 
@@ -9,7 +10,9 @@ public static class TableEndpoints
     /// <summary>Registers tables over the registered graph; options come from the section Tables.</summary>
     public static IServiceCollection AddTables(this IServiceCollection services, IConfiguration configuration)
     {
-        services.AddOptions<TableOptions>().Bind(configuration.GetSection(TableOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<TableOptions>().Bind(configuration.GetSection(TableOptions.Section)).ValidateDataAnnotations()
+            .Validate(options => options.SpoolFolder is null || Directory.Exists(options.SpoolFolder), $"{TableOptions.Section}:{nameof(TableOptions.SpoolFolder)} must be a folder that there is.")
+            .ValidateOnStart();
         return services
             .AddSingleton<TablePlaces>()
             .AddSingleton<TableReader>()
@@ -29,7 +32,7 @@ public static class TableEndpoints
         foreach (var format in TableFormat.All)
         {
             group.MapMethods($"/table.{format.Extension}", TableEndpoint.Methods, context => endpoint.AnswerAsync(context, format))
-                .WithDisplayName($"Table as {format.Extension}").WithMetadata(new OwnPlaces());
+                .WithDisplayName($"Table as {format.Extension}").WithMetadata(AnswersGraphQL.Mark, new NeedsData(), new OwnPlaces());
         }
 
         group.AllowConfiguredOrigins(app.Services);

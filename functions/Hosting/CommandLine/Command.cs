@@ -8,7 +8,7 @@ internal abstract record Command
     public static Command? Read(Arguments arguments)
     {
         var name = arguments.Words.Count > 0 ? arguments.Words[0] : null;
-        if (name is not (null or "run" or "record"))
+        if (name is not (null or "run" or "record" or "check-ledger"))
         {
             throw Usage.Wrong($"There is no command '{name}'{Suggestion.For(name, ["run", "record"])}");
         }
@@ -27,6 +27,7 @@ internal abstract record Command
         {
             "run" => RunArguments.Read(arguments),
             "record" => RecordArguments.Read(arguments),
+            "check-ledger" => CheckLedgerArguments.Read(arguments),
             _ => null,
         };
     }
