@@ -16,15 +16,21 @@ public static class PersistenceServices
     {
         var contexts = new IndhCoopsContextFactory(database);
         contexts.BeginModel();
-        return services
-            .AddSingleton(database)
-            .AddSingleton<IDbContextFactory<IndhCoopsContext>>(contexts)
-            .AddSingleton<DatabaseMigration>()
-            .AddSingleton(TimeProvider.System)
-            .AddSingleton<ReferenceDataLoader>()
-            .AddSingleton<DemoLedgerLoader>()
-            .AddSingleton<MovementRecorder>()
-            .AddSingleton<BalanceStriker>()
-            .AddSingleton<DueReports>();
+        return services.AddSingleton(database).AddSingleton<IDbContextFactory<IndhCoopsContext>>(contexts).AddWork();
     }
+
+    /// <summary>Registers the same for a database that is chosen when it is first needed, so that a wrong setting fails the work and not the start.</summary>
+    public static IServiceCollection AddIndhCoopsDatabase(this IServiceCollection services, Func<IServiceProvider, DatabaseOptions> choose) => services
+        .AddSingleton(choose)
+        .AddSingleton<IDbContextFactory<IndhCoopsContext>, IndhCoopsContextFactory>()
+        .AddWork();
+
+    private static IServiceCollection AddWork(this IServiceCollection services) => services
+        .AddSingleton<DatabaseMigration>()
+        .AddSingleton(TimeProvider.System)
+        .AddSingleton<ReferenceDataLoader>()
+        .AddSingleton<DemoLedgerLoader>()
+        .AddSingleton<MovementRecorder>()
+        .AddSingleton<BalanceStriker>()
+        .AddSingleton<DueReports>();
 }

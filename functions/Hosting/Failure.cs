@@ -1,5 +1,4 @@
 using Azure;
-using IndhCoops.Domain.Persistence;
 
 namespace IndhCoops.Functions.Hosting;
 
@@ -9,6 +8,10 @@ namespace IndhCoops.Functions.Hosting;
 /// </summary>
 internal static class Failure
 {
+    /// <summary>What is said of a run that failed: what is wrong and what to do, or else its cause.</summary>
+    public static string SentenceOf(string function, Exception exception) => StartFailure.Known(exception)?.Sentence
+        ?? $"{function} failed: {CauseOf(exception)}. What it had finished stays, and its next run does the rest; the log has more.";
+
     /// <summary>The exception and those within it, outermost first.</summary>
     public static string CauseOf(Exception exception)
     {
@@ -18,7 +21,6 @@ internal static class Failure
             causes.Add(cause switch
             {
                 RequestFailedException { ErrorCode: { } code } failed => $"{nameof(RequestFailedException)} {failed.Status} {code}",
-                DatabaseNotReadyException => cause.Message.TrimEnd('.'),
                 _ => cause.GetType().Name,
             });
         }

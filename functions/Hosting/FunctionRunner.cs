@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using IndhCoops.Domain.Telemetry;
+using IndhCoops.Functions.Hosting.Timers;
 using IndhCoops.Functions.Telemetry;
 
 namespace IndhCoops.Functions.Hosting;
@@ -9,7 +10,7 @@ internal sealed partial class FunctionRunner(IServiceScopeFactory scopes, TimePr
 {
     /// <summary>Runs a function once. What it throws goes through, unlogged.</summary>
     public async Task<FunctionOutcome> RunAsync(
-        FunctionDefinition function, FunctionRequest request, IProgress<FunctionProgress> progress, CancellationToken cancellationToken)
+        TimedFunction function, FunctionRequest request, IProgress<FunctionProgress> progress, CancellationToken cancellationToken)
     {
         var started = time.GetTimestamp();
         Exception? failure = null;
@@ -31,13 +32,13 @@ internal sealed partial class FunctionRunner(IServiceScopeFactory scopes, TimePr
     }
 
     private async Task<FunctionOutcome> RunInScopeAsync(
-        FunctionDefinition function, FunctionRequest request, IProgress<FunctionProgress> progress, CancellationToken cancellationToken)
+        TimedFunction function, FunctionRequest request, IProgress<FunctionProgress> progress, CancellationToken cancellationToken)
     {
         await using var scope = scopes.CreateAsyncScope();
         return await scope.ServiceProvider.GetRequiredKeyedService<IFunction>(function.Name).RunAsync(request, progress, cancellationToken);
     }
 
-    private static Activity? SpanOf(FunctionDefinition function, FunctionRequest request)
+    private static Activity? SpanOf(TimedFunction function, FunctionRequest request)
     {
         var span = Tracing.Source.StartActivity(function.Name);
         span?.SetTag("faas.name", function.Name);

@@ -1,6 +1,6 @@
+using Azure.Storage.Blobs;
 using IndhCoops.Domain.Persistence;
 using IndhCoops.Functions.Hosting.CommandLine;
-using IndhCoops.Functions.Hosting.CustomHandler;
 using IndhCoops.Functions.Hosting.Storage;
 using IndhCoops.Functions.Hosting.Timers;
 using IndhCoops.Functions.Telemetry;
@@ -8,11 +8,17 @@ using IndhCoops.Functions.Telemetry;
 namespace IndhCoops.Functions.Hosting;
 
 /// <summary>
-/// The program: answers the Functions host where that started it, does what the command line asks for where it asks,
-/// and fires its own timers otherwise.
+/// The console program: does what the command line asks for where it asks, and fires its own timers otherwise. In Azure the Functions host starts
+/// the worker instead (<see cref="Invocations.InvocationServices"/>).
 /// </summary>
 public sealed class FunctionsApp : IAsyncDisposable
 {
+    /// <summary>What the names of all settings begin with in the environment.</summary>
+    internal const string Variables = "INDHCOOPS_";
+
+    /// <summary>How long the end of the program waits for work to give up.</summary>
+    internal static readonly TimeSpan LongestStop = TimeSpan.FromSeconds(10);
+
     private readonly IHost _host;
     private readonly Command? _command;
     private readonly bool _firesTimers;
@@ -55,14 +61,12 @@ public sealed class FunctionsApp : IAsyncDisposable
             return new FunctionsApp(CommandHost.Build(ComposeLedger), options.Command);
         }
 
-        IHost host = options switch
-        {
-            { Command: not null } => CommandHost.Build(Compose),
-            { HandlerPort: { } port } => HandlerHost.Build(port, Compose),
-            _ => TimerHost.Build(Compose),
-        };
-        host.Services.GetRequiredService<FunctionCatalog>(); // Finds out now whether folders and registrations agree.
-        return new FunctionsApp(host, options.Command, options is { Command: null, HandlerPort: null });
+        var host = options.Command is null ? TimerHost.Build(Compose) : CommandHost.Build(Compose);
+
+        // Finds out now whether timers and code agree, and whether the storage's settings can work.
+        host.Services.GetRequiredService<FunctionCatalog>();
+        host.Services.GetRequiredService<BlobServiceClient>();
+        return new FunctionsApp(host, options.Command, firesTimers: options.Command is null);
 
         void ComposeLedger(IHostApplicationBuilder builder)
         {
@@ -73,11 +77,11 @@ public sealed class FunctionsApp : IAsyncDisposable
         void Compose(IHostApplicationBuilder builder)
         {
             Configure(builder.Configuration, settings);
-            builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(10));
+            builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = LongestStop);
             builder.Services
                 .AddIndhCoopsDatabase(options.Database)
-                .AddBlobStorage(options.Storage!)
-                .AddFunctionHosting(options.AppRoot)
+                .AddBlobStorage(_ => options.Storage!)
+                .AddFunctionHosting()
                 .AddSingleton<RunCommand>();
             builder.AddTelemetry();
             addFunctions(builder.Services);
@@ -141,7 +145,7 @@ public sealed class FunctionsApp : IAsyncDisposable
         where TConfiguration : IConfigurationBuilder
     {
         configuration.SetBasePath(AppContext.BaseDirectory).AddJsonFile("appsettings.json", optional: true)
-            .AddEnvironmentVariables().AddEnvironmentVariables("INDHCOOPS_").AddInMemoryCollection(settings ?? new Dictionary<string, string?>());
+            .AddEnvironmentVariables().AddEnvironmentVariables(Variables).AddInMemoryCollection(settings ?? new Dictionary<string, string?>());
         return configuration;
     }
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using IndhCoops.Domain.Persistence;
 using IndhCoops.Functions.Hosting.CommandLine;
 using IndhCoops.Functions.Hosting.Storage;
@@ -8,11 +7,15 @@ namespace IndhCoops.Functions.Hosting;
 /// <summary>What the program is started with.</summary>
 /// <param name="Database">The database.</param>
 /// <param name="Storage">Where reports land; null where what is asked for lands none.</param>
-/// <param name="AppRoot">The folder with the functions' folders.</param>
-/// <param name="HandlerPort">Where the Functions host wants answers; null where it did not start the program.</param>
 /// <param name="Command">What is asked for instead of timers; null for timers.</param>
-internal sealed record FunctionsOptions(DatabaseOptions Database, StorageOptions? Storage, string AppRoot, int? HandlerPort, Command? Command)
+internal sealed record FunctionsOptions(DatabaseOptions Database, StorageOptions? Storage, Command? Command)
 {
+    /// <summary>The setting of the PostgreSQL database; the command line goes before it, the folder of a SQLite file comes after it.</summary>
+    public const string DatabaseConnectionString = "Database:ConnectionString";
+
+    /// <summary>The same in the environment.</summary>
+    public const string DatabaseVariable = "INDHCOOPS_Database__ConnectionString";
+
     /// <summary>Reads command line and settings.</summary>
     /// <exception cref="StartException">They cannot work.</exception>
     public static FunctionsOptions Read(string[] arguments, IConfiguration configuration)
@@ -22,21 +25,7 @@ internal sealed record FunctionsOptions(DatabaseOptions Database, StorageOptions
         var storage = command is RecordArguments ? null : StorageOptions.Read(line.Option("--storage"), configuration.GetSection(StorageOptions.Section));
         var given = line.Option("--database");
         var database = DatabaseOptions.Choose(
-            given ?? configuration["Database:ConnectionString"], line.Option("--data") ?? ".data", given is null ? "INDHCOOPS_Database__ConnectionString" : "--database");
-        return new FunctionsOptions(
-            database, storage, configuration["FUNCTIONS_APP_ROOT_PATH"] ?? AppContext.BaseDirectory, ReadHandlerPort(configuration), command);
-    }
-
-    private static int? ReadHandlerPort(IConfiguration configuration)
-    {
-        var port = configuration["FUNCTIONS_CUSTOMHANDLER_PORT"] ?? configuration["FUNCTIONS_HTTPWORKER_PORT"];
-        if (port is null)
-        {
-            return null;
-        }
-
-        return int.TryParse(port, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number is > 0 and <= 65535
-            ? number
-            : throw new StartException($"FUNCTIONS_CUSTOMHANDLER_PORT is '{port}'; it must be a port from 1 to 65535, or not be set.");
+            given ?? configuration[DatabaseConnectionString], line.Option("--data") ?? ".data", given is null ? DatabaseVariable : "--database");
+        return new FunctionsOptions(database, storage, command);
     }
 }

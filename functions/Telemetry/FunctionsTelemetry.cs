@@ -1,7 +1,5 @@
 using System.Runtime.CompilerServices;
 using IndhCoops.Domain.Telemetry;
-using OpenTelemetry.Metrics;
-using OpenTelemetry.Trace;
 
 namespace IndhCoops.Functions.Telemetry;
 
@@ -23,11 +21,8 @@ internal static class FunctionsTelemetry
         return builder;
     }
 
-    // Where it is not called, OpenTelemetry is not loaded. The Functions host asks the root every 25 ms until it is answered: that is no request to tell of.
+    // Where it is not called, OpenTelemetry is not loaded.
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static void AddOpenTelemetry(this IServiceCollection services, TelemetryDestinations destinations) => services.AddTelemetry(
-        "indhcoops-functions",
-        destinations,
-        traces => traces.AddAspNetCoreInstrumentation(requests => requests.Filter = context => HttpMethods.IsPost(context.Request.Method)),
-        metrics => metrics.AddAspNetCoreInstrumentation());
+    private static void AddOpenTelemetry(this IServiceCollection services, TelemetryDestinations destinations) =>
+        services.AddTelemetry("indhcoops-functions", destinations, _ => { }, _ => { });
 }

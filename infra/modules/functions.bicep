@@ -1,4 +1,4 @@
-metadata description = 'The timers, on Flex Consumption: the Functions host starts this project\'s program as a custom handler.'
+metadata description = 'The timers, on Flex Consumption: the Functions host starts this project\'s worker.'
 
 param prefix string
 param name string
@@ -88,8 +88,8 @@ resource app 'Microsoft.Web/sites@2024-04-01' = {
         }
       }
       runtime: {
-        name: 'custom'
-        version: '1.0'
+        name: 'dotnet-isolated'
+        version: '10.0' // Not '10': the resource manager takes it, and the deployment of the program then fails with 500 (Azure/Azure-Functions#2666).
       }
       scaleAndConcurrency: {
         instanceMemoryMB: instanceMemoryMB

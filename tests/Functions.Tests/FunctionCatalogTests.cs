@@ -1,22 +1,23 @@
 using IndhCoops.Functions.Hosting;
 using IndhCoops.Functions.Tests.Playing;
+using Microsoft.Azure.Functions.Worker;
 
 namespace IndhCoops.Functions.Tests;
 
-/// <summary>Folders and registrations must agree before anything runs.</summary>
+/// <summary>Timers and registrations must agree before anything runs.</summary>
 public sealed class FunctionCatalogTests
 {
     [Fact]
-    public void Folders_without_code_and_code_without_folders_are_all_named()
+    public void Timers_without_code_and_code_without_timers_are_all_named()
     {
-        using var folder = new AppFolder().With("Scripted").With("Forgotten");
+        using var folder = new AppFolder();
 
         var exception = Assert.Throws<StartException>(() => FunctionsApp.Build(
             ["--data", folder.Root],
-            services => services.AddFunction<Scripted>("Scripted").AddFunction<Scripted>("scripted").AddFunction<Scripted>("Nowhere"),
-            folder.Settings));
+            services => services.AddTimers<TwoTimers>().AddFunction<Scripted>("Scripted").AddFunction<Scripted>("scripted").AddFunction<Scripted>("Nowhere"),
+            AppFolder.Settings));
 
-        Assert.Contains("The folder Forgotten", exception.Message, StringComparison.Ordinal);
+        Assert.Contains("[Function(\"Forgotten\")] has a timer, but no code", exception.Message, StringComparison.Ordinal);
         Assert.Contains("The function Nowhere is registered", exception.Message, StringComparison.Ordinal);
         Assert.Contains("The function scripted is registered", exception.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("Scripted", exception.Message, StringComparison.Ordinal);
@@ -25,10 +26,12 @@ public sealed class FunctionCatalogTests
     [Fact]
     public void A_name_is_registered_once()
     {
-        using var folder = new AppFolder().With("Scripted");
+        using var folder = new AppFolder();
 
         var exception = Assert.Throws<StartException>(() => FunctionsApp.Build(
-            ["--data", folder.Root], services => services.AddFunction<Scripted>("Scripted").AddFunction<Scripted>("Scripted"), folder.Settings));
+            ["--data", folder.Root],
+            services => services.AddTimers<TwoTimers>().AddFunction<Scripted>("Scripted").AddFunction<Scripted>("Scripted").AddFunction<Scripted>("Forgotten"),
+            AppFolder.Settings));
 
         Assert.Equal("The function Scripted is registered 2 times: keep one.", exception.Message);
     }
@@ -36,11 +39,18 @@ public sealed class FunctionCatalogTests
     [Fact]
     public void Functions_are_found_in_whatever_case()
     {
-        using var folder = new AppFolder().With("Scripted");
-
-        var catalog = new FunctionCatalog(folder.Root, [new FunctionRegistration("Scripted")]);
+        var catalog = new FunctionCatalog([Scripted.Hourly], [new FunctionRegistration("Scripted")]);
 
         Assert.Equal("Scripted", catalog.Find("SCRIPTED")?.Name);
         Assert.Null(catalog.Find("Other"));
+    }
+
+    private sealed class TwoTimers
+    {
+        [Function("Scripted")]
+        public void One([TimerTrigger("0 0 * * * *")] TimerInfo timer) => throw new NotSupportedException();
+
+        [Function("Forgotten")]
+        public void Other([TimerTrigger("0 0 * * * *")] TimerInfo timer) => throw new NotSupportedException();
     }
 }

@@ -1,23 +1,22 @@
 using System.Globalization;
 using System.Text.Json;
-using IndhCoops.Functions.Hosting;
+using IndhCoops.Databases;
+using IndhCoops.Functions.Hosting.Timers;
 
 namespace IndhCoops.Functions.Tests;
 
-/// <summary>The files that the Functions host reads, as they are shipped.</summary>
+/// <summary>What is shipped: the host's settings and the functions' timers.</summary>
 public sealed class ShippedFilesTests
 {
     [Fact]
-    public void The_host_is_told_of_a_program_that_exists_and_of_a_time_out()
+    public void The_host_is_told_of_a_time_out_and_of_no_bundle_which_would_make_its_start_depend_on_a_download()
     {
-        var host = JsonElement.Parse(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "host.json")));
+        var host = JsonElement.Parse(File.ReadAllText(SourceTree.PathOf("functions", "Worker", "host.json")));
 
-        var handler = host.GetProperty("customHandler");
-        var program = handler.GetProperty("description").GetProperty("defaultExecutablePath").GetString();
-        Assert.Equal(typeof(FunctionsApp).Assembly.GetName().Name, program);
-        Assert.False(handler.GetProperty("enableForwardingHttpRequest").GetBoolean());
+        Assert.Equal("2.0", host.GetProperty("version").GetString());
         Assert.True(TimeSpan.Parse(host.GetProperty("functionTimeout").GetString()!, CultureInfo.InvariantCulture) > TimeSpan.Zero);
-        Assert.Equal("Microsoft.Azure.Functions.ExtensionBundle", host.GetProperty("extensionBundle").GetProperty("id").GetString());
+        Assert.False(host.TryGetProperty("extensionBundle", out _));
+        Assert.False(host.TryGetProperty("customHandler", out _));
     }
 
     [Theory]
@@ -25,7 +24,7 @@ public sealed class ShippedFilesTests
     [InlineData("RefreshBalances", "2024-06-16 01:30:00Z")]
     public void Each_function_is_due_when_it_should_be_and_catches_up_and_retries(string name, string next)
     {
-        var function = FunctionFile.Read(new DirectoryInfo(Path.Combine(AppContext.BaseDirectory, name)));
+        var function = TimerAttributes.Read(typeof(TimerFunctions)).Single(function => function.Name == name);
 
         Assert.Equal(next, function.NextAfter(new DateTimeOffset(2024, 6, 15, 12, 0, 0, TimeSpan.Zero)).ToString("u", CultureInfo.InvariantCulture));
         Assert.True(function.UseMonitor);

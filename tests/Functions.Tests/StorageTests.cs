@@ -67,7 +67,7 @@ public sealed class StorageTests
             .AddInMemoryCollection([new("Storage:ConnectionString", connectionString), new("Storage:ServiceUri", serviceUri)])
             .Build();
         var options = StorageOptions.Read(commandLine, settings.GetSection(StorageOptions.Section));
-        return new ServiceCollection().AddBlobStorage(options).BuildServiceProvider().GetRequiredService<BlobServiceClient>();
+        return new ServiceCollection().AddBlobStorage(_ => options).BuildServiceProvider().GetRequiredService<BlobServiceClient>();
     }
 
     private static string Emulator(int port) =>

@@ -26,7 +26,7 @@ public sealed class ContainerTests
 
     [Theory]
     [InlineData("graphql", "indhcoops-server", "IndhCoops.GraphQL.dll", "explorer/index.html", "dashboard/index.html", "Queries/bilan.graphql")]
-    [InlineData("functions", "indhcoops-functions", "IndhCoops.Functions.dll", "host.json", "MonthlyReport/function.json", "RefreshBalances/function.json")]
+    [InlineData("functions", "indhcoops-functions", "IndhCoops.Functions.dll")]
     public async Task An_image_holds_the_program_and_starts_it(string project, string repository, string program, params string[] files)
     {
         await using var image = await BaseImage.ServeAsync();

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.RegularExpressions;
 using IndhCoops.Domain.Reports;
 using IndhCoops.Functions.Publishing;
@@ -62,13 +61,10 @@ public sealed class ReportAlertTests
     [Fact]
     public void The_report_is_due_before_the_alert_asks_for_it()
     {
-        var schedule = NCrontab.CrontabSchedule.Parse(
-            System.Text.Json.JsonElement.Parse(File.ReadAllText(Databases.SourceTree.PathOf("functions", "MonthlyReport", "function.json")))
-                .GetProperty("bindings")[0].GetProperty("schedule").GetString()!,
-            new NCrontab.CrontabSchedule.ParseOptions { IncludingSeconds = true });
+        var report = Functions.Hosting.Timers.TimerAttributes.Read(typeof(Functions.TimerFunctions)).Single(function => function.Name == "MonthlyReport");
 
-        var due = schedule.GetNextOccurrence(DateTime.Parse("2024-06-30T23:59:59", CultureInfo.InvariantCulture));
-        Assert.Equal(new DateOnly(2024, 7, 1), DateOnly.FromDateTime(due));
+        var due = report.NextAfter(new DateTimeOffset(2024, 6, 30, 23, 59, 59, TimeSpan.Zero));
+        Assert.Equal(new DateOnly(2024, 7, 1), DateOnly.FromDateTime(due.UtcDateTime));
     }
 
     private static string QueryOf(Template template) =>

@@ -115,13 +115,13 @@ public sealed partial class TemplateTests
     }
 
     [Fact]
-    public async Task The_functions_run_as_a_custom_handler_on_Flex_Consumption()
+    public async Task The_functions_run_as_an_isolated_worker_on_Flex_Consumption()
     {
         var template = await Template.MainAsync();
 
         Assert.Equal("FC1", Assert.Single(template.OfType("Microsoft.Web/serverfarms")).Json.GetProperty("sku").GetProperty("name").GetString());
         var app = Assert.Single(template.OfType("Microsoft.Web/sites"));
-        Assert.Equal("custom", app.Value("functionAppConfig", "runtime", "name"));
+        Assert.Equal(("dotnet-isolated", "10.0"), (app.Value("functionAppConfig", "runtime", "name"), app.Value("functionAppConfig", "runtime", "version")));
         Assert.Equal("UserAssignedIdentity", app.Value("functionAppConfig", "deployment", "storage", "authentication", "type"));
         Assert.Equal("True", app.Value("httpsOnly"));
     }

@@ -6,13 +6,15 @@ namespace IndhCoops.Functions.Hosting.Storage;
 /// <summary>Registers blob storage.</summary>
 internal static class StorageServices
 {
-    /// <summary>Registers one client of the account.</summary>
-    /// <exception cref="StartException">The connection string is not one.</exception>
-    public static IServiceCollection AddBlobStorage(this IServiceCollection services, StorageOptions options)
+    /// <summary>Registers one client of the account; its options are read when the client is first asked for.</summary>
+    public static IServiceCollection AddBlobStorage(this IServiceCollection services, Func<IServiceProvider, StorageOptions> options) =>
+        services.AddSingleton(provider => Connect(options(provider)));
+
+    private static BlobServiceClient Connect(StorageOptions options)
     {
         try
         {
-            return services.AddSingleton<BlobServiceClient>(ReportStorage.Connect(options.ConnectionString, options.ServiceUri));
+            return ReportStorage.Connect(options.ConnectionString, options.ServiceUri);
         }
         catch (ArgumentException exception)
         {

@@ -2,9 +2,9 @@ namespace IndhCoops.Functions.Hosting.Timers;
 
 /// <summary>
 /// Fires one function when its schedule says so, one run at a time. What came due while a run went on is fired once after
-/// it, and what a failed run left undone is tried again as its <c>function.json</c> says.
+/// it, and what a failed run left undone is tried again as its retry policy says.
 /// </summary>
-internal sealed partial class FunctionTimer(FunctionDefinition function, FunctionRunner runner, TimeProvider time, ILogger<FunctionTimer> logger)
+internal sealed partial class FunctionTimer(TimedFunction function, FunctionRunner runner, TimeProvider time, ILogger<FunctionTimer> logger)
 {
     // Waits in pieces: a machine that slept wakes up to the right time.
     private static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(1);

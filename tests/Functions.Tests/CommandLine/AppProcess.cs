@@ -7,7 +7,7 @@ namespace IndhCoops.Functions.Tests.CommandLine;
 /// <summary>The sample functions as a process of their own, started as an app is in production.</summary>
 internal sealed class AppProcess : IDisposable
 {
-    private readonly AppFolder _folder = new AppFolder().With("Counting").With("Failing").With("Waiting");
+    private readonly AppFolder _folder = new();
     private readonly StringBuilder _error = new();
     private readonly Process _process;
     private readonly Task<string> _output;
@@ -23,7 +23,6 @@ internal sealed class AppProcess : IDisposable
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
-        start.Environment["FUNCTIONS_APP_ROOT_PATH"] = _folder.Root;
         start.Environment["INDHCOOPS_Storage__ConnectionString"] = "UseDevelopmentStorage=true";
         foreach (var (name, value) in environment)
         {

@@ -1,8 +1,6 @@
-using System.Net;
 using IndhCoops.Databases;
 using IndhCoops.Domain.Persistence;
 using IndhCoops.Functions.Tests.CommandLine;
-using IndhCoops.Functions.Tests.Playing;
 using IndhCoops.Functions.Tests.Publishing;
 
 namespace IndhCoops.Functions.Tests.Telemetry;
@@ -12,7 +10,6 @@ public sealed class SentTests
 {
     private const string Password = "hunter2-Password";
     private const string AccountKey = "aHVudGVyMi1BY2NvdW50S2V5";
-    private const string TraceId = "4bf92f3577b34da6a3ce929d0e0e4736";
 
     [Theory]
     [InlineData(DatabaseKind.Sqlite)]
@@ -59,26 +56,6 @@ public sealed class SentTests
             Assert.DoesNotContain(Password, told, StringComparison.Ordinal);
             Assert.DoesNotContain(AccountKey, told, StringComparison.Ordinal);
         }
-    }
-
-    [Fact]
-    public async Task An_invocation_belongs_to_the_trace_of_the_host_and_its_failure_is_told_by_its_kind()
-    {
-        await using var collector = PlayedCollector.Start();
-        await using (var host = await PlayedHost.StartAsync(
-            (_, _, _) => throw new InvalidOperationException($"Password={Password}"),
-            settings: collector.Variables))
-        {
-            using var answer = await host.InvokeAsync(TimerBody.Usual, traceParent: $"00-{TraceId}-00f067aa0ba902b7-01");
-            Assert.Equal(HttpStatusCode.InternalServerError, answer.StatusCode);
-        }
-
-        await collector.WaitForAsync("traces", "indhcoops-functions", Scripted.Name, "faas.trigger", "System.InvalidOperationException");
-        await collector.WaitForAsync("logs", $"Scripted, invocation {PlayedHost.InvocationId}, failed");
-        Assert.True(collector.Holds("traces", Convert.FromHexString(TraceId)));
-        Assert.True(collector.Holds("logs", Convert.FromHexString(TraceId)));
-        Assert.False(collector.Holds("traces", "hunter2"u8));
-        Assert.False(collector.Holds("metrics", "hunter2"u8));
     }
 
     [Fact]

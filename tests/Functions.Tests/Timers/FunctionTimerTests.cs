@@ -6,17 +6,10 @@ namespace IndhCoops.Functions.Tests.Timers;
 /// <summary>The app's own timers.</summary>
 public sealed class FunctionTimerTests
 {
-    private const string MonthlyWithRetry = """
-        {
-          "bindings": [{ "type": "timerTrigger", "direction": "in", "name": "timer", "schedule": "0 0 2 1 * *", "useMonitor": false }],
-          "retry": { "strategy": "exponentialBackoff", "maxRetryCount": 3, "minimumInterval": "00:00:10", "maximumInterval": "00:00:25" }
-        }
-        """;
-
     [Fact]
     public async Task A_function_runs_when_its_schedule_says_so_in_utc()
     {
-        await using var app = await TimedApp.StartAsync(MonthlyWithRetry, "2024-01-31T23:30:00+01:00");
+        await using var app = await TimedApp.StartAsync(Scripted.MonthlyWithRetry, "2024-01-31T23:30:00+01:00");
         await app.Log.WaitForAsync("Scripted is due at 2024-02-01 02:00:00Z");
 
         await app.AdvanceAsync(new TimeSpan(3, 29, 59));
@@ -33,12 +26,11 @@ public sealed class FunctionTimerTests
     }
 
     [Theory]
-    [InlineData("""{"bindings":[{"type":"timerTrigger","schedule":"0 0 2 1 * *","useMonitor":true}]}""")]
-    [InlineData("""{"bindings":[{"type":"timerTrigger","schedule":"0 0 2 1 * *"}]}""")]
-    [InlineData("""{"bindings":[{"type":"timerTrigger","schedule":"0 0 2 1 * *","useMonitor":false,"runOnStartup":true}]}""")]
-    public async Task What_may_have_been_missed_is_caught_up_at_the_start(string functionJson)
+    [InlineData(true, false)]
+    [InlineData(false, true)]
+    public async Task What_may_have_been_missed_is_caught_up_at_the_start(bool useMonitor, bool runOnStartup)
     {
-        await using var app = await TimedApp.StartAsync(functionJson, "2024-06-15T10:00:00Z");
+        await using var app = await TimedApp.StartAsync(Scripted.MonthlyWithRetry with { UseMonitor = useMonitor, RunOnStartup = runOnStartup }, "2024-06-15T10:00:00Z");
 
         var run = await app.NextRunAsync();
         run.Succeed();
@@ -50,7 +42,7 @@ public sealed class FunctionTimerTests
     [Fact]
     public async Task What_comes_due_several_times_during_a_run_is_fired_once_after_it()
     {
-        await using var app = await TimedApp.StartAsync(AppFolder.Hourly, "2024-06-15T10:30:00Z");
+        await using var app = await TimedApp.StartAsync(Scripted.Hourly, "2024-06-15T10:30:00Z");
         await app.AdvanceAsync(TimeSpan.FromMinutes(30));
         var slow = await app.NextRunAsync();
 
@@ -68,7 +60,7 @@ public sealed class FunctionTimerTests
     [Fact]
     public async Task A_failed_run_is_tried_again_after_waits_that_double_up_to_the_longest()
     {
-        await using var app = await TimedApp.StartAsync(MonthlyWithRetry, "2024-06-01T00:00:00Z");
+        await using var app = await TimedApp.StartAsync(Scripted.MonthlyWithRetry, "2024-06-01T00:00:00Z");
         await app.AdvanceAsync(TimeSpan.FromHours(2));
 
         (await app.NextRunAsync()).Fail();
@@ -90,7 +82,7 @@ public sealed class FunctionTimerTests
     [Fact]
     public async Task A_run_that_fails_for_good_is_fired_again_when_it_is_due_again()
     {
-        await using var app = await TimedApp.StartAsync(AppFolder.Hourly, "2024-06-15T10:30:00Z");
+        await using var app = await TimedApp.StartAsync(Scripted.Hourly, "2024-06-15T10:30:00Z");
         await app.AdvanceAsync(TimeSpan.FromMinutes(30));
 
         (await app.NextRunAsync()).Fail();
@@ -104,7 +96,7 @@ public sealed class FunctionTimerTests
     [Fact]
     public async Task Steps_are_logged_once_each()
     {
-        await using var app = await TimedApp.StartAsync(AppFolder.Hourly, "2024-06-15T10:30:00Z");
+        await using var app = await TimedApp.StartAsync(Scripted.Hourly, "2024-06-15T10:30:00Z");
         await app.AdvanceAsync(TimeSpan.FromMinutes(30));
 
         var run = await app.NextRunAsync();
@@ -119,7 +111,7 @@ public sealed class FunctionTimerTests
     [Fact]
     public async Task A_run_is_cancelled_and_not_retried_when_the_app_stops()
     {
-        await using var app = await TimedApp.StartAsync(MonthlyWithRetry, "2024-06-01T00:00:00Z");
+        await using var app = await TimedApp.StartAsync(Scripted.MonthlyWithRetry, "2024-06-01T00:00:00Z");
         await app.AdvanceAsync(TimeSpan.FromHours(2));
         var run = await app.NextRunAsync();
 

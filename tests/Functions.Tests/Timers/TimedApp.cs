@@ -1,5 +1,6 @@
 using System.Threading.Channels;
 using IndhCoops.Functions.Hosting;
+using IndhCoops.Functions.Hosting.Timers;
 using IndhCoops.Functions.Tests.Playing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -13,7 +14,7 @@ internal sealed class TimedApp : IAsyncDisposable
     private readonly AppFolder _folder = new();
     private readonly FunctionsApp _app;
 
-    private TimedApp(string functionJson, string now)
+    private TimedApp(TimedFunction function, string now)
     {
         Time = new WatchedTime(DateTimeOffset.Parse(now, null));
         _app = FunctionsApp.Build(
@@ -21,18 +22,19 @@ internal sealed class TimedApp : IAsyncDisposable
             services => services
                 .AddSingleton<TimeProvider>(Time)
                 .AddSingleton<Script>(RunAsync)
+                .AddSingleton(function)
                 .AddFunction<Scripted>(Scripted.Name)
                 .AddLogging(logging => logging.AddProvider(Log)),
-            _folder.With(Scripted.Name, functionJson).Settings);
+            AppFolder.Settings);
     }
 
     public WatchedTime Time { get; }
 
     public RecordedLog Log { get; } = new();
 
-    public static async Task<TimedApp> StartAsync(string functionJson, string now)
+    public static async Task<TimedApp> StartAsync(TimedFunction function, string now)
     {
-        var app = new TimedApp(functionJson, now);
+        var app = new TimedApp(function, now);
         await app._app.StartAsync(TestContext.Current.CancellationToken);
         return app;
     }

@@ -1,4 +1,4 @@
-namespace IndhCoops.Functions.Hosting;
+namespace IndhCoops.Functions.Hosting.Timers;
 
 /// <summary>How often a failed run is tried again, and how long that waits.</summary>
 /// <param name="MaxRetryCount">How many times; -1 for as long as it takes.</param>

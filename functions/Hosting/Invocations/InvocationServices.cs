@@ -1,0 +1,47 @@
+using IndhCoops.Domain.Persistence;
+using IndhCoops.Functions.Hosting.Storage;
+using IndhCoops.Functions.Telemetry;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+
+namespace IndhCoops.Functions.Hosting.Invocations;
+
+/// <summary>Registers what the worker is composed of, which the Functions host starts and invokes.</summary>
+public static class InvocationServices
+{
+    /// <summary>
+    /// Adds the functions. Settings are read by the first invocation, which fails with a sentence where they are wrong: a worker that dies at its start
+    /// is started three more times, and then ends the host, which does not show what it wrote.
+    /// </summary>
+    public static IHostApplicationBuilder AddInvocations(this IHostApplicationBuilder builder)
+    {
+        builder.Configuration.AddEnvironmentVariables(FunctionsApp.Variables);
+        builder.AddTelemetry();
+        builder.Services
+            .Configure<HostOptions>(host => host.ShutdownTimeout = FunctionsApp.LongestStop)
+            .AddIndhCoopsDatabase(provider => ReadDatabase(provider.GetRequiredService<IConfiguration>()))
+            .AddBlobStorage(provider => StorageOptions.Read(null, provider.GetRequiredService<IConfiguration>().GetSection(StorageOptions.Section)))
+            .AddFunctionHosting()
+            .AddReportFunctions()
+            .AddSingleton<OngoingRuns>()
+            .AddHostedService(provider => provider.GetRequiredService<OngoingRuns>())
+            .AddSingleton(provider => new InvocationRunner(
+                provider.GetRequiredService<FunctionCatalog>(),
+                provider.GetRequiredService<FunctionRunner>(),
+                provider.GetRequiredService<OngoingRuns>(),
+                provider.GetRequiredService<ILogger<InvocationRunner>>()))
+            .RemoveAll<IStartupValidator>();
+        return builder;
+    }
+
+    private static DatabaseOptions ReadDatabase(IConfiguration configuration)
+    {
+        if (configuration[FunctionsOptions.DatabaseConnectionString] is not { Length: > 0 } connectionString)
+        {
+            throw new StartException($"No database is given. Set {FunctionsOptions.DatabaseVariable}=Host=…;Database=…, the PostgreSQL database that the server uses.");
+        }
+
+        PostgresConnectionString.Check(connectionString, FunctionsOptions.DatabaseVariable);
+        return DatabaseOptions.PostgreSql(connectionString);
+    }
+}
