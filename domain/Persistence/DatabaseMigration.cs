@@ -23,7 +23,7 @@ public sealed partial class DatabaseMigration(IDbContextFactory<IndhCoopsContext
     internal TimeSpan Patience { get; init; } = WriteTurn.Patience;
 
     /// <summary>Creates the database where it is missing, and the folder of its file, and applies what is new: all of it or nothing.</summary>
-    /// <exception cref="DatabaseNotReadyException">The database is newer than this program.</exception>
+    /// <exception cref="SchemaUnknownException">The database is newer than this program.</exception>
     /// <exception cref="DatabasePreparationException">A change fails, or another process does not end its own.</exception>
     public async Task MigrateAsync(CancellationToken cancellationToken)
     {
@@ -52,7 +52,8 @@ public sealed partial class DatabaseMigration(IDbContextFactory<IndhCoopsContext
     }
 
     /// <summary>Finds out whether the database has the current schema, for programs that leave the making of it to the server.</summary>
-    /// <exception cref="DatabaseNotReadyException">It has not.</exception>
+    /// <exception cref="DatabaseNotReadyException">It has not, and the server is to make it.</exception>
+    /// <exception cref="SchemaUnknownException">The database is newer than this program.</exception>
     public async Task RequireAsync(CancellationToken cancellationToken)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);

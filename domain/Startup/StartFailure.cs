@@ -39,6 +39,7 @@ public sealed record StartFailure(string Sentence, int ExitCode)
     private static StartFailure? Explain(Exception exception, DatabaseOptions? database) => exception switch
     {
         StartException or DatabaseNotReadyException => new StartFailure(exception.Message, WrongUse),
+        DatabasePreparationException => new StartFailure(exception.Message, Cannot),
         _ when SettingsFailure.Explain(exception) is { } settings => new StartFailure(settings, WrongUse),
         _ when DatabaseFailure.Explain(exception, database) is { } sentence => new StartFailure(sentence, Cannot),
         IOException { InnerException: { } inner } when SocketErrorOf(inner) is SocketError.AddressAlreadyInUse => new StartFailure(

@@ -56,7 +56,7 @@ public sealed class FunctionsApp : IAsyncDisposable
         string[] arguments, Action<IServiceCollection> addFunctions, IReadOnlyDictionary<string, string?>? settings = null)
     {
         var options = FunctionsOptions.Read(arguments, Configure(new ConfigurationManager(), settings));
-        if (options is { Command: RecordArguments })
+        if (options is { Command.LandsReports: false })
         {
             return new FunctionsApp(CommandHost.Build(ComposeLedger), options.Command);
         }
@@ -71,7 +71,7 @@ public sealed class FunctionsApp : IAsyncDisposable
         void ComposeLedger(IHostApplicationBuilder builder)
         {
             Configure(builder.Configuration, settings);
-            builder.Services.AddIndhCoopsDatabase(options.Database).AddSingleton<RecordCommand>();
+            builder.Services.AddIndhCoopsDatabase(options.Database).AddSingleton<RecordCommand>().AddSingleton<BackupCommand>();
         }
 
         void Compose(IHostApplicationBuilder builder)
@@ -108,6 +108,8 @@ public sealed class FunctionsApp : IAsyncDisposable
         {
             RunArguments run => await Services.GetRequiredService<RunCommand>().RunAsync(run, cancellationToken),
             RecordArguments record => await Services.GetRequiredService<RecordCommand>().RunAsync(record, cancellationToken),
+            BackupArguments backup => await Services.GetRequiredService<BackupCommand>().BackUpAsync(backup, cancellationToken),
+            RestoreArguments restore => await Services.GetRequiredService<BackupCommand>().RestoreAsync(restore, cancellationToken),
             _ => null,
         };
         if (exitCode is null)

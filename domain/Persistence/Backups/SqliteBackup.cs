@@ -1,3 +1,5 @@
+using System.Diagnostics;
+using System.Globalization;
 using IndhCoops.Domain.Persistence.Upgrading;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging;
@@ -43,8 +45,10 @@ public sealed partial class SqliteBackup(DatabaseOptions database, TimeProvider 
             throw new BackupRefusedException($"There is no database {Live}: give the folder of the one that is meant with --data.");
         }
 
-        (await SqliteCheck.VersionAsync(ReadOnly(Live), cancellationToken))?.RefuseUnknown(Live);
-        var part = $"{target}.{Environment.ProcessId}.part";
+        var version = await SqliteCheck.VersionAsync(ReadOnly(Live), cancellationToken)
+            ?? throw new BackupRefusedException($"The database {Live} has no tables yet, so there is nothing to back up: start the server once, or give another folder with --data.");
+        version.RefuseUnknown(Live);
+        var part = Part(target);
         try
         {
             var movements = Copy(Live, part, "Copying", progress, cancellationToken);
@@ -76,7 +80,7 @@ public sealed partial class SqliteBackup(DatabaseOptions database, TimeProvider 
         }
 
         Directory.CreateDirectory(Path.GetDirectoryName(Live)!);
-        var part = $"{Live}.{Environment.ProcessId}.part";
+        var part = Part(Live);
         try
         {
             var movements = await PrepareAsync(source, part, progress, cancellationToken);
@@ -234,6 +238,33 @@ public sealed partial class SqliteBackup(DatabaseOptions database, TimeProvider 
         }
 
         File.Move(part, target);
+    }
+
+    // The file while it is made. Those of processes that were killed go.
+    private static string Part(string target)
+    {
+        foreach (var left in Directory.GetFiles(Path.GetDirectoryName(target)!, $"{Path.GetFileName(target)}.*.part*"))
+        {
+            if (Path.GetFileName(left)[(Path.GetFileName(target).Length + 1)..].Split('.') is [var process, ..] && int.TryParse(process, NumberStyles.None, CultureInfo.InvariantCulture, out var id) && !IsRunning(id))
+            {
+                File.Delete(left);
+            }
+        }
+
+        return FormattableString.Invariant($"{target}.{Environment.ProcessId}.part");
+    }
+
+    private static bool IsRunning(int process)
+    {
+        try
+        {
+            using var found = Process.GetProcessById(process);
+            return true;
+        }
+        catch (ArgumentException)
+        {
+            return false;
+        }
     }
 
     private static void Remove(string file)
