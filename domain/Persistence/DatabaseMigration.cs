@@ -36,7 +36,11 @@ public sealed partial class DatabaseMigration(IDbContextFactory<IndhCoopsContext
 
         var version = await SchemaVersion.ReadAsync(context, cancellationToken);
         version.RefuseUnknown(context.Place());
-        await CreateAsync(context, cancellationToken);
+        if (version.Applied.Count == 0)
+        {
+            await CreateAsync(context, cancellationToken);
+        }
+
         await context.Database.OpenConnectionAsync(cancellationToken);
         var turn = new WriteTurn(context, "upgrade the database", Patience, _logger);
         if (isSqlite)
