@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using IndhCoops.Domain.Balances;
 using IndhCoops.Domain.Telemetry;
 using IndhCoops.Functions.Hosting.Timers;
 using IndhCoops.Functions.Telemetry;
@@ -18,7 +19,13 @@ internal sealed partial class FunctionRunner(IServiceScopeFactory scopes, TimePr
         {
             var outcome = await Tracing.RunAsync(() => SpanOf(function, request), _ => RunInScopeAsync(function, request, progress, cancellationToken));
             Finished(function.Name, time.GetElapsedTime(started));
-            return outcome;
+            if (MoroccanCalendar.IsCurrent)
+            {
+                return outcome;
+            }
+
+            Warn(MoroccanCalendar.Outdated);
+            return new FunctionOutcome([.. outcome.Lines, $"Warning: {MoroccanCalendar.Outdated}."]);
         }
         catch (Exception exception)
         {
@@ -45,6 +52,9 @@ internal sealed partial class FunctionRunner(IServiceScopeFactory scopes, TimePr
         span?.SetTag("faas.trigger", request == FunctionRequest.WhatIsDue ? "timer" : "other");
         return span;
     }
+
+    [LoggerMessage(LogLevel.Warning, "{Warning}.")]
+    private partial void Warn(string warning);
 
     [LoggerMessage(1, LogLevel.Information, "{Function} finished in {Elapsed}")]
     private partial void Finished(string function, TimeSpan elapsed);

@@ -65,8 +65,7 @@ public abstract class MonthlyReportTests(DatabaseKind kind)
     [Fact]
     public async Task An_empty_ledger_has_its_report()
     {
-        var database = await Databases.TestDatabase.CreateAsync(kind, Cancelled);
-        await new Domain.ReferenceData.ReferenceDataLoader(database.Contexts, TimeProvider.System).LoadAsync(Cancelled);
+        var database = await Databases.TestDatabase.WithFactsAsync(kind, Cancelled);
         await using var scene = await PublishingScene.OnAsync(database);
         await scene.RunAsync();
         Assert.Empty(await scene.ReportsAsync());

@@ -39,12 +39,7 @@ internal sealed class PublishingScene : IAsyncDisposable
     private BlobContainerClient Container => new BlobServiceClient(Storage.ConnectionString).GetBlobContainerClient(ReportStorage.Container);
 
     /// <summary>Sets the scene on a kind of database.</summary>
-    public static async Task<PublishingScene> SetAsync(DatabaseKind kind)
-    {
-        var database = await TestDatabase.CreateAsync(kind, Cancelled);
-        await FillAsync(database);
-        return await OnAsync(database);
-    }
+    public static async Task<PublishingScene> SetAsync(DatabaseKind kind) => await OnAsync(await TestDatabase.WithDemoAsync(kind, DemoCooperatives, Cancelled));
 
     /// <summary>Loads the shipped facts and the demo ledger.</summary>
     public static async Task FillAsync(TestDatabase database)
