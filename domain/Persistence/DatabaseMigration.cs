@@ -35,7 +35,8 @@ public sealed partial class DatabaseMigration(IDbContextFactory<IndhCoopsContext
             Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(context.Database.GetDbConnection().DataSource))!);
         }
 
-        var version = await SchemaVersion.ReadAsync(context, cancellationToken);
+        var turn = new WriteTurn(context, "upgrade the database", Patience, _logger);
+        var version = await ReadAsync(context, turn, cancellationToken);
         version.RefuseUnknown(context.Place());
         if (version.Applied.Count == 0)
         {
@@ -43,14 +44,13 @@ public sealed partial class DatabaseMigration(IDbContextFactory<IndhCoopsContext
         }
 
         await context.Database.OpenConnectionAsync(cancellationToken);
-        var turn = new WriteTurn(context, "upgrade the database", Patience, _logger);
         if (isSqlite)
         {
             // Readers go on while the one writer writes.
             await turn.RunOnSqliteAsync("pragma journal_mode = wal", cancellationToken);
         }
 
-        if (version.Missing.Count > 0)
+        if (version.Missing.Count > 0 || (isSqlite && await SqliteUpgrade.FindLockAsync(context, cancellationToken) is not null))
         {
             await UpgradeAsync(context, turn, cancellationToken);
         }
@@ -75,6 +75,29 @@ public sealed partial class DatabaseMigration(IDbContextFactory<IndhCoopsContext
 
     private Task RefusePoolerAsync(CancellationToken cancellationToken) =>
         database is null ? Task.CompletedTask : PostgresPooler.RefuseUntoldAsync(database, cancellationToken);
+
+    // Versions before this one lock the history of PostgreSQL against readers, too.
+    private static async Task<SchemaVersion> ReadAsync(IndhCoopsContext context, WriteTurn turn, CancellationToken cancellationToken)
+    {
+        if (context.Database.IsSqlite() || !await context.GetService<IRelationalDatabaseCreator>().ExistsAsync(cancellationToken))
+        {
+            return await SchemaVersion.ReadAsync(context, cancellationToken);
+        }
+
+        while (true)
+        {
+            try
+            {
+                await using var transaction = await context.Database.BeginTransactionAsync(cancellationToken);
+                await context.Database.ExecuteSqlRawAsync(StepBack, cancellationToken);
+                return await SchemaVersion.ReadAsync(context, cancellationToken);
+            }
+            catch (PostgresException exception) when (exception.SqlState == PostgresErrorCodes.LockNotAvailable)
+            {
+                await turn.WaitAsync(cancellationToken);
+            }
+        }
+    }
 
     // SQLite creates a file that it opens.
     private static async Task CreateAsync(IndhCoopsContext context, CancellationToken cancellationToken)

@@ -11,9 +11,6 @@ namespace IndhCoops.Domain.Persistence.Backups;
 /// <summary>Backs a SQLite database up into a file and restores it, while other programs go on with it.</summary>
 public sealed partial class SqliteBackup(DatabaseOptions database, TimeProvider clock, ILogger<SqliteBackup>? logger = null)
 {
-    // Somebody who writes without end would have it begin anew without end.
-    private const int MostAttempts = 10;
-
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(250);
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
     private static readonly TimeSpan Silence = TimeSpan.FromSeconds(5);
@@ -149,28 +146,15 @@ public sealed partial class SqliteBackup(DatabaseOptions database, TimeProvider 
     // Programs that use the database go on: for them somebody has changed all of it in one transaction.
     private async Task OverwriteAsync(string part, string former, IProgress<BackupProgress>? progress, CancellationToken cancellationToken)
     {
-        using var witness = Open(Live, SqliteOpenMode.ReadOnly);
+        using var source = Open(part, SqliteOpenMode.ReadOnly);
         using var target = Open(Live, SqliteOpenMode.ReadWrite);
-        for (var attempt = 1; ; attempt++)
-        {
-            var seen = SqliteCheck.DataVersion(witness);
-            Copy(Live, former, "Keeping what is there", progress, cancellationToken, countMovements: false);
-            using var source = Open(part, SqliteOpenMode.ReadOnly);
-            using var copy = SqliteCopy.Begin(source, target);
-            await LockAsync(copy, cancellationToken);
-            if (SqliteCheck.DataVersion(witness) == seen || attempt == MostAttempts)
-            {
-                if (SqliteCheck.DataVersion(witness) != seen)
-                {
-                    throw new BackupRefusedException($"Other programs write to {Live} without a pause, so that there is no moment to restore it: end them, and restore again.");
-                }
+        SqliteCheck.Scalar(target, "pragma journal_mode = wal"); // Others may read it to the end.
+        using var copy = SqliteCopy.Begin(source, target);
+        await LockAsync(copy, cancellationToken);
 
-                copy.Run("Restoring", progress, cancellationToken);
-                return;
-            }
-
-            Remove(former); // Somebody wrote meanwhile, which it lacks.
-        }
+        // From here on nobody writes, so that this lacks nothing.
+        Copy(Live, former, "Keeping what is there", progress, cancellationToken, countMovements: false);
+        copy.Run("Restoring", progress, cancellationToken);
     }
 
     private async Task LockAsync(SqliteCopy copy, CancellationToken cancellationToken)

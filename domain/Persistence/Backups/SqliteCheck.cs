@@ -33,9 +33,6 @@ internal static class SqliteCheck
     /// <summary>How many movements the ledger has.</summary>
     public static long Movements(SqliteConnection connection) => (long)Scalar(connection, "select count(*) from movements")!;
 
-    /// <summary>A number that changes with each commit of another connection.</summary>
-    public static long DataVersion(SqliteConnection connection) => (long)Scalar(connection, "pragma data_version")!;
-
     /// <summary>Runs a statement, and gives its first value.</summary>
     public static object? Scalar(SqliteConnection connection, string sql)
     {

@@ -178,4 +178,26 @@ public sealed class SqliteUpgradeTests() : UpgradeTests(DatabaseKind.Sqlite)
 }
 
 /// <summary>Upgrades of PostgreSQL.</summary>
-public sealed class PostgresUpgradeTests() : UpgradeTests(DatabaseKind.PostgreSql);
+public sealed class PostgresUpgradeTests() : UpgradeTests(DatabaseKind.PostgreSql)
+{
+    [Theory]
+    [InlineData("lock table \"__EFMigrationsHistory\" in access exclusive mode", "session [0-9]+ .*uses it")]
+    [InlineData("lock table statements in access share mode", "sessions that use its tables hold it up")]
+    public async Task Whoever_is_held_up_by_a_session_says_so_and_goes_on_when_that_is_done(string held, string named)
+    {
+        await MakeInitialAsync();
+        var lines = new Lines<DatabaseMigration>();
+        Task waiting;
+        await using (var context = Contexts.CreateDbContext())
+        await using (await context.Database.BeginTransactionAsync(Cancelled))
+        {
+            await context.Database.ExecuteSqlRawAsync(held, Cancelled);
+            waiting = Task.Run(() => new DatabaseMigration(Contexts, lines).MigrateAsync(Cancelled), Cancelled);
+            Assert.Matches(named, await lines.WaitForAsync("Waiting for", Cancelled));
+        }
+
+        await waiting;
+        await using var upgraded = Contexts.CreateDbContext();
+        Assert.Empty(await upgraded.Database.GetPendingMigrationsAsync(Cancelled));
+    }
+}
