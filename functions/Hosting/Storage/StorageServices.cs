@@ -10,15 +10,5 @@ internal static class StorageServices
     public static IServiceCollection AddBlobStorage(this IServiceCollection services, Func<IServiceProvider, StorageOptions> options) =>
         services.AddSingleton(provider => Connect(options(provider)));
 
-    private static BlobServiceClient Connect(StorageOptions options)
-    {
-        try
-        {
-            return ReportStorage.Connect(options.ConnectionString, options.ServiceUri);
-        }
-        catch (ArgumentException exception)
-        {
-            throw new StartException(exception.Message);
-        }
-    }
+    private static BlobServiceClient Connect(StorageOptions options) => ReportStorage.Connect(options.ConnectionString, options.ServiceUri, ReportStorage.Patient);
 }

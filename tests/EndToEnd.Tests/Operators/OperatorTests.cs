@@ -77,6 +77,57 @@ public abstract class OperatorTests(DatabaseKind kind) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Without_a_word_about_the_demonstration_what_was_recorded_stays_and_another_one_is_refused()
+    {
+        await using (var first = ProgramProcess.Server([.. Where, "--demo", "30"]))
+        {
+            using var graph = new GraphClient(new Uri(await first.ReadyAsync(), "graphql"));
+            await RecordAsync(graph);
+            await first.StopAsync();
+        }
+
+        await using (var again = ProgramProcess.Server(Where))
+        {
+            using var graph = new GraphClient(new Uri(await again.ReadyAsync(), "graphql"));
+            Assert.Contains("0.77", (await AskAsync(graph, "{ movements(where: { amount: { eq: 0.77 } }) { nodes { amount } } }")).GetRawText(), StringComparison.Ordinal);
+            await again.StopAsync();
+        }
+
+        await using var other = ProgramProcess.Server([.. Where, "--demo", "5"]);
+        Assert.Equal(2, await other.EndAsync());
+        AssertSentence(other.Output, "--demo 5 would replace the demonstration of 30 cooperatives", "1 movement.");
+    }
+
+    [Fact]
+    public async Task Programs_that_are_older_than_the_database_refuse_it()
+    {
+        await new DatabaseMigration(_database.Contexts).MigrateAsync(Cancelled);
+        string known;
+        await using (var context = _database.Contexts.CreateDbContext())
+        {
+            known = context.Database.GetMigrations().Last();
+            await context.Database.ExecuteSqlRawAsync("insert into \"__EFMigrationsHistory\" values ('29990101000000_Later', '99.0.0')", Cancelled);
+        }
+
+        await using var server = ProgramProcess.Server(Where);
+        Assert.Equal(2, await server.EndAsync());
+        AssertSentence(server.Output, known, "29990101000000_Later");
+        string[][] commands =
+        [
+            [],
+            ["run", "RefreshBalances"],
+            ["record", "--grant", $"{Guid.NewGuid()}", "--kind", "COMMITMENT", "--amount", "1", "--on", "2024-01-01"],
+            .. (string[][])(kind == DatabaseKind.Sqlite ? [["backup", Path.Combine(_folder, "a.db")]] : []),
+        ];
+        foreach (var command in commands)
+        {
+            var (exitCode, output) = await ProgramProcess.FunctionsAsync([.. command, .. Where]);
+            Assert.Equal(2, exitCode);
+            AssertSentence(output, known, "29990101000000_Later");
+        }
+    }
+
+    [Fact]
     public async Task A_backup_is_restored_into_a_running_system_and_answers_and_cursors_are_what_they_were()
     {
         await using var server = ProgramProcess.Server([.. Where, "--demo", "30"]);
@@ -103,6 +154,12 @@ public abstract class OperatorTests(DatabaseKind kind) : IAsyncLifetime
         Assert.Equal(changed!.Length, (await GetAsync(client, First, null)).Body!.Length);
         Assert.Equal(0, await server.StopAsync());
         Assert.DoesNotContain("   at ", server.Output, StringComparison.Ordinal);
+    }
+
+    private static void AssertSentence(string output, params string[] parts)
+    {
+        Assert.Single(output.Split('\n'), line => parts.All(part => line.Contains(part, StringComparison.Ordinal)));
+        Assert.DoesNotContain("   at ", output, StringComparison.Ordinal);
     }
 
     private static async Task<JsonElement> AskAsync(GraphClient graph, string query)

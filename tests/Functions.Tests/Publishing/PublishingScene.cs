@@ -63,7 +63,7 @@ internal sealed class PublishingScene : IAsyncDisposable
             .AddSingleton<IConfiguration>(new ConfigurationBuilder().AddInMemoryCollection([new("Reports:Months", "6")]).Build())
             .AddIndhCoopsDatabase(Database.Options)
             .AddSingleton<TimeProvider>(Clock)
-            .AddSingleton(ReportStorage.Connect(Storage.ConnectionString, null))
+            .AddSingleton(ReportStorage.Connect(Storage.ConnectionString, null, ReportStorage.Patient))
             .AddReporting()
             .AddPublishing()
             .AddSingleton<MonthlyReport>()
