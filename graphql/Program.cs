@@ -1,3 +1,4 @@
+using IndhCoops.Domain.Grants;
 using IndhCoops.Domain.Persistence;
 using IndhCoops.Domain.Startup;
 using IndhCoops.GraphQL.Access;
@@ -32,6 +33,7 @@ try
     builder.Services
         .AddSingleton(options)
         .AddIndhCoopsDatabase(options.Database with { Pooling = builder.Configuration.ReadPooling() }, PoolSizes.Other)
+        .AddLedger(builder.Configuration)
         .AddGraph(builder.Configuration)
         .AddTransport(builder.Configuration)
         .AddAccess(builder.Configuration)

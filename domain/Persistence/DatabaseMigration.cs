@@ -23,9 +23,10 @@ public sealed partial class DatabaseMigration(IDbContextFactory<IndhCoopsContext
     internal TimeSpan Patience { get; init; } = WriteTurn.Patience;
 
     /// <summary>Creates the database where it is missing, and the folder of its file, and applies what is new: all of it or nothing.</summary>
+    /// <returns>Whether there was an older database, which is now up to date.</returns>
     /// <exception cref="SchemaUnknownException">The database is newer than this program.</exception>
     /// <exception cref="DatabasePreparationException">A change fails, or another process does not end its own.</exception>
-    public async Task MigrateAsync(CancellationToken cancellationToken)
+    public async Task<bool> MigrateAsync(CancellationToken cancellationToken)
     {
         await RefusePoolerAsync(cancellationToken);
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
@@ -54,6 +55,8 @@ public sealed partial class DatabaseMigration(IDbContextFactory<IndhCoopsContext
         {
             await UpgradeAsync(context, turn, cancellationToken);
         }
+
+        return version is { Missing.Count: > 0, Applied.Count: > 0 };
     }
 
     /// <summary>Finds out whether the database has the current schema, for programs that leave the making of it to the server.</summary>

@@ -19,18 +19,22 @@ public abstract class IndhCoopsContext : DbContext
     }
 
     /// <summary>The twelve regions.</summary>
+    [MaxPageSize(100)]
     public DbSet<Region> Regions => Set<Region>();
 
     /// <summary>The 75 provinces and prefectures.</summary>
+    [MaxPageSize(100)]
     public DbSet<Province> Provinces => Set<Province>();
 
     /// <summary>The phases.</summary>
     public DbSet<PhasePeriod> PhasePeriods => Set<PhasePeriod>();
 
     /// <summary>The programmes and their axes.</summary>
+    [MaxPageSize(100)]
     public DbSet<Programme> Programmes => Set<Programme>();
 
     /// <summary>The filières by sector.</summary>
+    [MaxPageSize(100)]
     public DbSet<ValueChain> ValueChains => Set<ValueChain>();
 
     /// <summary>The cooperatives.</summary>
@@ -70,6 +74,10 @@ public abstract class IndhCoopsContext : DbContext
     /// <summary>The movements that no strike has seen.</summary>
     [NotExposed]
     public DbSet<UnstruckMovement> UnstruckMovements => Set<UnstruckMovement>();
+
+    /// <summary>What the database holds every new movement to.</summary>
+    [NotExposed]
+    public DbSet<LedgerLimits> LedgerLimits => Set<LedgerLimits>();
 
     /// <summary>Which shipped or generated data the database holds.</summary>
     [NotExposed]

@@ -30,12 +30,14 @@ public static class PersistenceServices
         .AddWork();
 
     private static IServiceCollection AddWork(this IServiceCollection services) => services
+        .AddOptions()
         .AddSingleton<DatabaseMigration>()
         .AddSingleton<SqliteBackup>()
         .AddSingleton(TimeProvider.System)
         .AddSingleton<ReferenceDataLoader>()
         .AddSingleton<DemoLedgerLoader>()
         .AddSingleton<MovementRecorder>()
+        .AddSingleton<LedgerCheck>()
         .AddSingleton<BalanceStriker>()
         .AddSingleton<DueReports>();
 }

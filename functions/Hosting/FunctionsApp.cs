@@ -1,4 +1,5 @@
 using Azure.Storage.Blobs;
+using IndhCoops.Domain.Grants;
 using IndhCoops.Domain.Persistence;
 using IndhCoops.Functions.Hosting.CommandLine;
 using IndhCoops.Functions.Hosting.Storage;
@@ -69,7 +70,7 @@ public sealed class FunctionsApp : IAsyncDisposable
         void ComposeLedger(IHostApplicationBuilder builder)
         {
             Configure(builder.Configuration, settings);
-            builder.Services.AddIndhCoopsDatabase(options.Database).AddSingleton<RecordCommand>().AddSingleton<BackupCommand>();
+            builder.Services.AddIndhCoopsDatabase(options.Database).AddLedger(builder.Configuration).AddSingleton<RecordCommand>().AddSingleton<CheckLedgerCommand>().AddSingleton<BackupCommand>();
         }
 
         void Compose(IHostApplicationBuilder builder)
@@ -108,6 +109,7 @@ public sealed class FunctionsApp : IAsyncDisposable
             RecordArguments record => await Services.GetRequiredService<RecordCommand>().RunAsync(record, cancellationToken),
             BackupArguments backup => await Services.GetRequiredService<BackupCommand>().BackUpAsync(backup, cancellationToken),
             RestoreArguments restore => await Services.GetRequiredService<BackupCommand>().RestoreAsync(restore, cancellationToken),
+            CheckLedgerArguments => await Services.GetRequiredService<CheckLedgerCommand>().RunAsync(cancellationToken),
             _ => null,
         };
         if (exitCode is null)

@@ -3,7 +3,7 @@ namespace IndhCoops.Functions.Hosting.CommandLine;
 /// <summary>What the command line asks for instead of timers.</summary>
 internal abstract record Command
 {
-    private static readonly string[] Names = ["run", "record", "backup", "restore"];
+    private static readonly string[] Names = ["run", "record", "check-ledger", "backup", "restore"];
 
     /// <summary>Whether reports may land; otherwise no storage account is needed.</summary>
     public virtual bool LandsReports => false;
@@ -34,6 +34,7 @@ internal abstract record Command
             "record" => RecordArguments.Read(arguments),
             "backup" => new BackupArguments(ReadFile(arguments)),
             "restore" => new RestoreArguments(ReadFile(arguments)),
+            "check-ledger" => CheckLedgerArguments.Read(arguments),
             _ => null,
         };
     }
