@@ -16,10 +16,15 @@ public abstract class MonthlyReportTests(DatabaseKind kind)
     public async Task Every_due_month_lands_once_with_all_its_files()
     {
         await using var scene = await PublishingScene.SetAsync(kind);
-        await scene.RunAsync();
+        var run = await scene.RunAsync();
 
         var reports = await scene.ReportsAsync();
         Assert.Equal([1, 2, 3, 4, 5, 6], reports.Select(report => report.Period.Month));
+        Assert.Matches("^Strike 1: [0-9]+ balances from [0-9]{4}-[0-9]{2} on, [0-9.]+ s$", run.Lines[0]);
+        Assert.Equal(7, run.Lines.Count);
+        Assert.All(reports.Index(), report => Assert.Matches(
+            $"^2024-0{report.Index + 1} revision 1, {report.Index + 1} of 6, [0-9.]+ s, {report.Item.Files.Single(file => file.Format == ReportFormat.Html).Url}$", run.Lines[report.Index + 1]));
+        Assert.Equal("6 reports landed", run.Summary);
         Assert.All(reports, report => Assert.Equal(
             Enum.GetValues<ReportFormat>(), report.Files.Select(file => file.Format).Order()));
         await scene.AssertNothingHalfVisibleAsync();
@@ -29,7 +34,9 @@ public abstract class MonthlyReportTests(DatabaseKind kind)
             reports.SelectMany(report => report.Files.Select(file => file.Path)).Concat(reports.Select(report => MonthPublisher.DatasetPath(report.Period))).Order(StringComparer.Ordinal),
             blobs.Keys);
 
-        Assert.Equal(["Nothing was due."], await scene.RunAsync());
+        var again = await scene.RunAsync();
+        Assert.Empty(again.Lines);
+        Assert.Equal("nothing was due", again.Summary);
         Assert.Equal(blobs, await scene.BlobsAsync());
     }
 
@@ -68,8 +75,10 @@ public abstract class MonthlyReportTests(DatabaseKind kind)
         var database = await Databases.TestDatabase.CreateAsync(kind, Cancelled);
         await new Domain.ReferenceData.ReferenceDataLoader(database.Contexts, TimeProvider.System).LoadAsync(Cancelled);
         await using var scene = await PublishingScene.OnAsync(database);
-        await scene.RunAsync();
+        var first = await scene.RunAsync();
         Assert.Empty(await scene.ReportsAsync());
+        Assert.Matches("^Strike 1: no balance changed, [0-9.]+ s$", Assert.Single(first.Lines));
+        Assert.Equal("balances are up to date, and no report was due", first.Summary);
 
         scene.Clock.Advance(TimeSpan.FromDays(31));
         await scene.RunAsync();
@@ -103,9 +112,9 @@ public abstract class MonthlyReportTests(DatabaseKind kind)
         await scene.TamperAsync(paths[0], "<h1>Tout va bien</h1>");
         await scene.DeleteAsync(paths[1]);
         await scene.TamperAsync(MonthPublisher.DatasetPath(new DateOnly(2024, 3, 1)), "PAR1");
-        var lines = await scene.RunAsync();
+        var run = await scene.RunAsync();
 
-        Assert.Equal(3, lines.Count);
+        Assert.Equal((3, "0 reports landed, 3 files found damaged"), (run.Lines.Count, run.Summary));
         Assert.Equal(before, await scene.BlobsAsync());
     }
 
@@ -119,7 +128,7 @@ public abstract class MonthlyReportTests(DatabaseKind kind)
         await scene.RunAsync();
         await scene.TamperAsync(page, "<h1>Tout va bien</h1>");
 
-        var line = Assert.Single(await scene.RunAsync());
+        var line = Assert.Single((await scene.RunAsync()).Lines);
         Assert.Contains("2024-06 revision 1", line, StringComparison.Ordinal);
         Assert.Contains("cannot be made again", line, StringComparison.Ordinal);
     }

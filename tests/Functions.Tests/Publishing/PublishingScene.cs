@@ -62,7 +62,7 @@ internal sealed class PublishingScene : IAsyncDisposable
     }
 
     /// <summary>Runs the monthly report once, by an instance of its own.</summary>
-    public async Task<IReadOnlyList<string>> RunAsync(FunctionRequest? request = null)
+    public async Task<RecordedRun> RunAsync(FunctionRequest? request = null)
     {
         await using var services = new ServiceCollection()
             .AddSingleton<IConfiguration>(new ConfigurationBuilder().AddInMemoryCollection([new("Reports:Months", "6")]).Build())
@@ -73,8 +73,9 @@ internal sealed class PublishingScene : IAsyncDisposable
             .AddPublishing()
             .AddSingleton<MonthlyReport>()
             .BuildServiceProvider();
-        var outcome = await services.GetRequiredService<MonthlyReport>().RunAsync(request ?? FunctionRequest.WhatIsDue, new Progress<FunctionProgress>(), Cancelled);
-        return outcome.Lines;
+        var run = new RecordedRun();
+        run.Summary = (await services.GetRequiredService<MonthlyReport>().RunAsync(request ?? FunctionRequest.WhatIsDue, run, Cancelled)).Summary;
+        return run;
     }
 
     /// <summary>Records a movement on a grant with money left, as a clerk who comes late would.</summary>
