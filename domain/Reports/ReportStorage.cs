@@ -1,6 +1,7 @@
 using Azure.Core;
 using Azure.Identity;
 using Azure.Storage.Blobs;
+using IndhCoops.Domain.Startup;
 
 namespace IndhCoops.Domain.Reports;
 
@@ -16,7 +17,7 @@ public static class ReportStorage
     /// <summary>A client of a storage account; nothing is asked of it yet.</summary>
     /// <param name="connectionString">A connection string, which holds a secret; or null.</param>
     /// <param name="serviceUri">The blob service's address, entered by managed identity, where there is no connection string.</param>
-    /// <exception cref="ArgumentException">The connection string is not one. The message does not quote it.</exception>
+    /// <exception cref="StartException">The connection string is not one. The message does not quote it.</exception>
     public static BlobServiceClient Connect(string? connectionString, Uri? serviceUri)
     {
         // Rides out half a minute without the storage; after that the work fails and is tried again as a whole.
@@ -33,7 +34,7 @@ public static class ReportStorage
         catch (Exception exception) when (exception is FormatException or ArgumentException)
         {
             // The exception might quote the secret, so it goes no further.
-            throw new ArgumentException("The connection string of the storage is not one; it looks like 'DefaultEndpointsProtocol=…;AccountName=…;AccountKey=…'.", nameof(connectionString));
+            throw new StartException("The connection string of the storage is not one; it looks like 'DefaultEndpointsProtocol=…;AccountName=…;AccountKey=…'.");
         }
     }
 }

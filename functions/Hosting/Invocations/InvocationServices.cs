@@ -29,6 +29,7 @@ public static class InvocationServices
         }
 
         builder.Services
+            .Configure<ConsoleLifetimeOptions>(lifetime => lifetime.SuppressStatusMessages = true)
             .Configure<HostOptions>(host => host.ShutdownTimeout = FunctionsApp.LongestStop)
             .AddSingleton(provider => new Lazy<DatabaseOptions>(() => ReadDatabase(provider.GetRequiredService<IConfiguration>())))
             .AddIndhCoopsDatabase(provider => provider.GetRequiredService<Lazy<DatabaseOptions>>().Value)

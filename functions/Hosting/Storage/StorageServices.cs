@@ -1,4 +1,3 @@
-using Azure.Storage.Blobs;
 using IndhCoops.Domain.Reports;
 
 namespace IndhCoops.Functions.Hosting.Storage;
@@ -7,18 +6,9 @@ namespace IndhCoops.Functions.Hosting.Storage;
 internal static class StorageServices
 {
     /// <summary>Registers one client of the account; its options are read when the client is first asked for.</summary>
-    public static IServiceCollection AddBlobStorage(this IServiceCollection services, Func<IServiceProvider, StorageOptions> options) =>
-        services.AddSingleton(provider => Connect(options(provider)));
-
-    private static BlobServiceClient Connect(StorageOptions options)
+    public static IServiceCollection AddBlobStorage(this IServiceCollection services, Func<IServiceProvider, StorageOptions> read) => services.AddSingleton(provider =>
     {
-        try
-        {
-            return ReportStorage.Connect(options.ConnectionString, options.ServiceUri);
-        }
-        catch (ArgumentException exception)
-        {
-            throw new StartException(exception.Message);
-        }
-    }
+        var options = read(provider);
+        return ReportStorage.Connect(options.ConnectionString, options.ServiceUri);
+    });
 }

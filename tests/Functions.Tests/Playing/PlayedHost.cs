@@ -165,9 +165,12 @@ internal sealed class PlayedHost : IAsyncDisposable
             // The host's own address, which the worker must not take for its own; and what the Bicep template gives it.
             new("ASPNETCORE_URLS", "http://127.0.0.1:1"), new("DOTNET_SYSTEM_GLOBALIZATION_INVARIANT", "1"),
         ];
-        foreach (var (name, value) in inherited.Concat(ofTheHost).Concat(environment).Where(variable => variable.Value is not null))
+        foreach (var variable in inherited.Concat(ofTheHost).Concat(environment).GroupBy(variable => variable.Key, variable => variable.Value))
         {
-            start.Environment[name] = value;
+            if (variable.Last() is { } value)
+            {
+                start.Environment[variable.Key] = value;
+            }
         }
 
         _worker.StartInfo = start;
