@@ -165,9 +165,8 @@ fi
 # This is a laptop: everybody on it may look around. Elsewhere none of this is there unless it is set.
 export INDHCOOPS_Explorer__Enabled=${INDHCOOPS_Explorer__Enabled-true} INDHCOOPS_Introspection__Enabled=${INDHCOOPS_Introspection__Enabled-true}
 export INDHCOOPS_PlanReport__Enabled=${INDHCOOPS_PlanReport__Enabled-true}
-[ -n "$demo$database" ] || [ -e "$data/indhcoops.db" ] || demo=2000
 start "the server" dotnet graphql/bin/Release/net10.0/IndhCoops.GraphQL.dll \
-    --port "$port" --data "$data" ${demo:+--demo "$demo"} ${database:+--database "$database"}
+    --port "$port" --data "$data" ${demo:+--demo "$demo"} --first-demo 2000 ${database:+--database "$database"}
 
 # The server loads meanwhile. Without the blob storage it runs on, and only reports are missing.
 "$local/build" functions "the functions" 9>&-

@@ -44,7 +44,7 @@ if [ $# -gt 0 ]; then
 fi
 
 if [ -z "${INDHCOOPS_TEST_POSTGRES-}" ] || [ -z "${INDHCOOPS_TEST_STORAGE-}" ]; then
-    check .ci/install dotnet npm azurite initdb chromium shellcheck curl python3 || finish
+    check .ci/install dotnet npm azurite initdb chromium shellcheck curl python3 pgbouncer || finish
     exec .ci/with-postgres .ci/with-azurite ./test.sh "$@"
 fi
 

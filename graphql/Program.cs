@@ -3,6 +3,7 @@ using IndhCoops.GraphQL.Access;
 using IndhCoops.GraphQL.Answers;
 using IndhCoops.GraphQL.Dashboard;
 using IndhCoops.GraphQL.Execution;
+using IndhCoops.GraphQL.Execution.Pools;
 using IndhCoops.GraphQL.Http;
 using IndhCoops.GraphQL.Reports;
 using IndhCoops.GraphQL.Saved;
@@ -23,7 +24,7 @@ builder.ListenAt(options.Port);
 builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning); // A line per request is telemetry's work.
 builder.Services
     .AddSingleton(options)
-    .AddIndhCoopsDatabase(options.Database)
+    .AddIndhCoopsDatabase(options.Database with { Pooling = builder.Configuration.ReadPooling() }, PoolSizes.Other)
     .AddGraph(builder.Configuration)
     .AddTransport(builder.Configuration)
     .AddAccess(builder.Configuration)

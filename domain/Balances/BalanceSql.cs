@@ -1,3 +1,4 @@
+using IndhCoops.Domain.Persistence;
 using IndhCoops.Domain.Persistence.Mapping;
 
 namespace IndhCoops.Domain.Balances;
@@ -62,8 +63,9 @@ internal static class BalanceSql
     /// Strikes every month of the cells that were summed and counted, and writes what differs from the balances that there are, in the order of their keys: indexes grow at their end.
     /// What is to date is summed for months in which something moved, and carried forward through those in which nothing did, most of them in a small ledger.
     /// </summary>
+    /// <param name="database">The kind of database.</param>
     /// <param name="isFirst">Whether there are no balances yet: PostgreSQL would look through all that it has just written for each row that it writes.</param>
-    public static string Strike(bool isFirst) => $"""
+    public static string Strike(DatabaseKind database, bool isFirst) => $"""
         insert into balances (id, id_search, month, province_code, programme_code, {string.Join(", ", Values)}, strike)
         with {Eras},
         moved as (
@@ -88,7 +90,7 @@ internal static class BalanceSql
                 this_phase as (partition by province_code, programme, phase_from order by year_from, month rows unbounded preceding),
                 this_year as (partition by province_code, programme, phase_from, year_from order by month rows unbounded preceding)),
         struck as (
-            select substr(cast(s.month as text), 1, 7) || ':' || m.province_code || ':' || coalesce(nullif(m.programme, ''), '-') as id,
+            select {(database == DatabaseKind.Sqlite ? "substr(s.month, 1, 7)" : "to_char(s.month, 'YYYY-MM')")} || ':' || m.province_code || ':' || coalesce(nullif(m.programme, ''), '-') as id,
                 s.month, m.province_code, nullif(m.programme, '') as programme_code, s.phase, s.is_provisional as provisional, m.data_source,
                 case when s.month = m.month then m.opening else m.closing end as opening, m.closing,
                 {Each(Totals, column => $"case when s.month = m.month then m.{column} else {Nothing(column)} end as {column}")},

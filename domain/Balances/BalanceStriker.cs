@@ -15,8 +15,9 @@ public sealed record StrikeOutcome(int? Number, int Rows, DateOnly? From);
 /// <summary>Strikes the balances of every month up to the current one, which stays provisional, from the ledger.</summary>
 public sealed class BalanceStriker(DatabaseOptions database, IDbContextFactory<IndhCoopsContext> contexts, TimeProvider clock)
 {
-    // Any number will do, so long as nothing else takes the same lock in this database.
-    private const long LockKey = 2_005_051_800;
+    // Locking a table takes no snapshot, so that the snapshot is not older than the lock: https://www.postgresql.org/docs/current/sql-lock.html.
+    // Readers, and reports that refer to a strike, do not wait for it. A lock of the session would not do behind a pooler.
+    private const string OneAtATime = "lock table struck_months in share row exclusive mode";
 
     // Of fewer cells every strike is quick.
     private const int ManyCells = 100;
@@ -43,27 +44,14 @@ public sealed class BalanceStriker(DatabaseOptions database, IDbContextFactory<I
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         context.Database.SetCommandTimeout(StrikeStatements.Timeout);
         await context.Database.OpenConnectionAsync(cancellationToken);
-        if (database.Kind == DatabaseKind.Sqlite)
-        {
-            return await StrikeLockedAsync(context, afresh, cancellationToken);
-        }
 
-        // The lock comes before the transaction, whose snapshot must not be older than it. It ends with the connection at the latest.
-        await context.Database.ExecuteSqlAsync($"select pg_advisory_lock({LockKey})", cancellationToken);
-        try
-        {
-            return await StrikeLockedAsync(context, afresh, cancellationToken);
-        }
-        finally
-        {
-            await context.Database.ExecuteSqlAsync($"select pg_advisory_unlock({LockKey})", CancellationToken.None);
-        }
-    }
-
-    private async Task<StrikeOutcome> StrikeLockedAsync(IndhCoopsContext context, bool afresh, CancellationToken cancellationToken)
-    {
         // One snapshot for all statements: the marks that are deleted are those of the movements that were summed.
         await using var transaction = await context.Database.BeginTransactionAsync(IsolationLevel.RepeatableRead, cancellationToken);
+        if (database.Kind == DatabaseKind.PostgreSql)
+        {
+            await context.Database.ExecuteSqlRawAsync(OneAtATime, cancellationToken);
+        }
+
         var current = clock.CurrentMonth();
         var all = await BeginMonthsAsync(context, current, cancellationToken) || afresh;
         if (!all && !await context.UnstruckMovements.AnyAsync(cancellationToken))
@@ -84,7 +72,7 @@ public sealed class BalanceStriker(DatabaseOptions database, IDbContextFactory<I
         await GatherAsync(context, statements, parameters, all, cancellationToken);
         var indexes = isFirst && database.Kind == DatabaseKind.PostgreSql ? await DeferredIndex.FindAsync(context, cancellationToken) : [];
         await statements.ExecuteAsync(indexes.Select(index => index.Drop), cancellationToken);
-        var rows = await statements.ExecuteAsync(BalanceSql.Strike(isFirst), cancellationToken);
+        var rows = await statements.ExecuteAsync(BalanceSql.Strike(database.Kind, isFirst), cancellationToken);
         await statements.ExecuteAsync(indexes.Select(index => index.Create), cancellationToken);
         await statements.ExecuteAsync(["delete from unstruck_movements", BalanceSql.Restate, BalanceSql.SetFigures, BalanceSql.Note(all)], cancellationToken);
         await statements.DropTablesAsync(cancellationToken);

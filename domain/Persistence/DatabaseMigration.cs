@@ -12,7 +12,7 @@ using SQLitePCL;
 namespace IndhCoops.Domain.Persistence;
 
 /// <summary>Brings a database to the current schema.</summary>
-public sealed partial class DatabaseMigration(IDbContextFactory<IndhCoopsContext> contexts, ILogger<DatabaseMigration>? logger = null)
+public sealed partial class DatabaseMigration(IDbContextFactory<IndhCoopsContext> contexts, ILogger<DatabaseMigration>? logger = null, DatabaseOptions? database = null)
 {
     // A session that holds a table holds up everybody who comes after this one: better to step back, and to say so.
     private const string StepBack = "set local lock_timeout = '2s'";
@@ -27,6 +27,7 @@ public sealed partial class DatabaseMigration(IDbContextFactory<IndhCoopsContext
     /// <exception cref="DatabasePreparationException">A change fails, or another process does not end its own.</exception>
     public async Task MigrateAsync(CancellationToken cancellationToken)
     {
+        await RefusePoolerAsync(cancellationToken);
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         var isSqlite = context.Database.IsSqlite();
         if (isSqlite)
@@ -55,6 +56,7 @@ public sealed partial class DatabaseMigration(IDbContextFactory<IndhCoopsContext
     /// <exception cref="DatabaseNotReadyException">It has not.</exception>
     public async Task RequireAsync(CancellationToken cancellationToken)
     {
+        await RefusePoolerAsync(cancellationToken);
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         var version = await SchemaVersion.ReadAsync(context, cancellationToken);
         version.RefuseUnknown(context.Place());
@@ -65,6 +67,9 @@ public sealed partial class DatabaseMigration(IDbContextFactory<IndhCoopsContext
                 : $"The database is older than this program: it lacks {string.Join(", ", version.Missing)}. The GraphQL server of the same version makes the changes: start it once on this database, and then run this again. This one is {context.Place()}.");
         }
     }
+
+    private Task RefusePoolerAsync(CancellationToken cancellationToken) =>
+        database is null ? Task.CompletedTask : PostgresPooler.RefuseUntoldAsync(database, cancellationToken);
 
     // SQLite creates a file that it opens.
     private static async Task CreateAsync(IndhCoopsContext context, CancellationToken cancellationToken)

@@ -1,4 +1,5 @@
 using IndhCoops.Domain.Startup;
+using Npgsql;
 
 namespace IndhCoops.Domain.Persistence;
 
@@ -17,6 +18,9 @@ public enum DatabaseKind
 /// <param name="ConnectionString">The connection string; it may hold a secret and is never logged.</param>
 public sealed record DatabaseOptions(DatabaseKind Kind, string ConnectionString)
 {
+    /// <summary>What stands between the program and PostgreSQL.</summary>
+    public DatabasePooling Pooling { get; init; }
+
     /// <summary>A SQLite file.</summary>
     public static DatabaseOptions SqliteFile(string path) => new(DatabaseKind.Sqlite, $"Data Source={path}");
 
@@ -37,6 +41,15 @@ public sealed record DatabaseOptions(DatabaseKind Kind, string ConnectionString)
 
         PostgresConnectionString.Check(postgreSql, source);
         return PostgreSql(postgreSql);
+    }
+
+    /// <summary>The same PostgreSQL with at most so many connections.</summary>
+    internal DatabaseOptions WithPool(int connections)
+    {
+        var settings = new NpgsqlConnectionStringBuilder(ConnectionString);
+        settings.MaxPoolSize = Math.Min(settings.MaxPoolSize, connections);
+        settings.MinPoolSize = Math.Min(settings.MinPoolSize, settings.MaxPoolSize);
+        return this with { ConnectionString = settings.ConnectionString };
     }
 
     /// <summary>The kind alone: a connection string may hold a secret.</summary>

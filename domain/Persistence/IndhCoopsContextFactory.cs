@@ -35,7 +35,7 @@ public sealed class IndhCoopsContextFactory(DatabaseOptions database) : IDbConte
 
     private static Func<PostgresIndhCoopsContext> PostgreSql(DatabaseOptions database)
     {
-        var options = new DbContextOptionsBuilder<PostgresIndhCoopsContext>().UseNpgsql(database.ConnectionString, EnterBy(database)).Options;
+        var options = new DbContextOptionsBuilder<PostgresIndhCoopsContext>().UseNpgsql(database.Settings().ConnectionString, EnterBy(database)).Options;
         return () => new PostgresIndhCoopsContext(options);
     }
 

@@ -12,9 +12,12 @@ namespace IndhCoops.Domain.Persistence;
 public static class PersistenceServices
 {
     /// <summary>Registers contexts, migration, reference data, the demonstration ledger and what writes to them for a database.</summary>
-    public static IServiceCollection AddIndhCoopsDatabase(this IServiceCollection services, DatabaseOptions database)
+    /// <param name="services">The services.</param>
+    /// <param name="database">The database.</param>
+    /// <param name="poolSize">How many connections to PostgreSQL contexts may have; null for what the connection string says.</param>
+    public static IServiceCollection AddIndhCoopsDatabase(this IServiceCollection services, DatabaseOptions database, int? poolSize = null)
     {
-        var contexts = new IndhCoopsContextFactory(database);
+        var contexts = new IndhCoopsContextFactory(poolSize is { } size && database.Kind == DatabaseKind.PostgreSql ? database.WithPool(size) : database);
         contexts.BeginModel();
         return services.AddSingleton(database).AddSingleton<IDbContextFactory<IndhCoopsContext>>(contexts).AddWork();
     }

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using IndhCoops.Domain.Balances;
 using IndhCoops.Domain.Telemetry;
 using IndhCoops.Functions.Hosting.Timers;
 using IndhCoops.Functions.Telemetry;
@@ -17,6 +18,11 @@ internal sealed class FunctionRunner(IServiceScopeFactory scopes, TimeProvider t
         try
         {
             var outcome = await Tracing.RunAsync(() => SpanOf(function, request), _ => RunInScopeAsync(function, request, log, cancellationToken));
+            if (!MoroccanCalendar.IsCurrent)
+            {
+                log.Line($"{MoroccanCalendar.Outdated}.", LogLevel.Warning);
+            }
+
             log.Line(FormattableString.Invariant($"finished in {time.GetElapsedTime(started).TotalSeconds:0.0} s: {outcome.Summary}"));
             return outcome;
         }

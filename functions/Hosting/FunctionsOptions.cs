@@ -25,7 +25,8 @@ internal sealed record FunctionsOptions(DatabaseOptions Database, StorageOptions
         var storage = command is RecordArguments ? null : StorageOptions.Read(line.Option("--storage"), configuration.GetSection(StorageOptions.Section));
         var given = line.Option("--database");
         var database = DatabaseOptions.Choose(
-            given ?? configuration[DatabaseConnectionString], line.Option("--data") ?? ".data", given is null ? DatabaseVariable : "--database");
+            given ?? configuration[DatabaseConnectionString], line.Option("--data") ?? ".data", given is null ? DatabaseVariable : "--database")
+            with { Pooling = configuration.ReadPooling() };
         return new FunctionsOptions(database, storage, command);
     }
 }

@@ -14,7 +14,6 @@ internal sealed class MonthlyReport(
     ReportContainer container,
     DueReports reports,
     MonthPublisher publisher,
-    ReportRepair repair,
     IOptions<ReportOptions> options,
     TimeProvider clock) : IFunction
 {
@@ -39,19 +38,11 @@ internal sealed class MonthlyReport(
         }
 
         log.Progress(new FunctionProgress("reports", due.Count, due.Count));
-        var repaired = await repair.RepairAsync(cancellationToken);
-        foreach (var line in repaired)
+        return new FunctionOutcome(due.Count switch
         {
-            log.Line(line, LogLevel.Warning);
-        }
-
-        return new FunctionOutcome((due.Count, repaired.Count) switch
-        {
-            (0, 0) => isStruck ? "balances are up to date, and no report was due" : "nothing was due",
-            (var landed, 0) => Landed(landed),
-            var (landed, damaged) => $"{Landed(landed)}, {(damaged == 1 ? "1 file" : $"{damaged} files")} found damaged",
+            0 => isStruck ? "balances are up to date, and no report was due" : "nothing was due",
+            1 => "1 report landed",
+            var landed => $"{landed} reports landed",
         });
     }
-
-    private static string Landed(int reports) => reports == 1 ? "1 report landed" : $"{reports} reports landed";
 }

@@ -1,16 +1,30 @@
 using IndhCoops.Domain.Balances;
 using IndhCoops.Domain.Persistence;
 using IndhCoops.Functions.Hosting;
+using IndhCoops.Functions.Publishing;
 
 namespace IndhCoops.Functions;
 
-/// <summary>Restates what late movements touched and strikes the current month, which stays provisional.</summary>
-internal sealed class RefreshBalances(DatabaseMigration database, BalanceStriker striker, TimeProvider clock) : IFunction
+/// <summary>Restates what late movements touched and strikes the current month, which stays provisional. Then looks once a day for damaged files of reports.</summary>
+internal sealed class RefreshBalances(DatabaseMigration database, BalanceStriker striker, ReportRepair repair, TimeProvider clock) : IFunction
 {
     /// <inheritdoc/>
     public async Task<FunctionOutcome> RunAsync(FunctionRequest request, IRunLog log, CancellationToken cancellationToken)
     {
         await database.RequireAsync(cancellationToken);
-        return new FunctionOutcome(await striker.StrikeAsync(log, clock, cancellationToken) ? "balances are up to date" : "nothing was due");
+        var isStruck = await striker.StrikeAsync(log, clock, cancellationToken);
+        var damaged = await repair.RepairAsync(cancellationToken);
+        foreach (var line in damaged)
+        {
+            log.Line(line, LogLevel.Warning);
+        }
+
+        var balances = isStruck ? "balances are up to date" : "nothing was due";
+        return new FunctionOutcome(damaged.Count switch
+        {
+            0 => balances,
+            1 => $"{balances}, 1 file of reports was damaged",
+            var files => $"{balances}, {files} files of reports were damaged",
+        });
     }
 }

@@ -8,8 +8,8 @@ namespace IndhCoops.GraphQL.Access;
 /// <summary>Registers who may what, and has it looked at.</summary>
 public static class AccessServices
 {
-    // Longer than a provider takes that is there; meanwhile requests wait.
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+    // There is no such scheme, so tokens are looked at where something needs them and not by every request: where reading is closed, and where a movement is recorded.
+    private const string OnDemand = "on demand";
 
     /// <summary>
     /// Registers access; options come from the section Access, or for development from the one that <c>dotnet user-jwts</c> writes. Where
@@ -27,16 +27,23 @@ public static class AccessServices
             return services;
         }
 
-        services.AddAuthentication(JwtBearerDefaults.AuthenticationScheme).AddJwtBearer();
+        if (AuthorityAddress.Of(configuration) is { } address)
+        {
+            services.AddSingleton(address).AddSingleton<AuthorityKeys>().AddHostedService(provider => provider.GetRequiredService<AuthorityKeys>());
+        }
+
+        services.AddSingleton<TokenChecks>();
+        services.AddAuthentication(schemes => (schemes.DefaultScheme, schemes.DefaultAuthenticateScheme) = (JwtBearerDefaults.AuthenticationScheme, OnDemand)).AddJwtBearer();
         services.RemoveKeyKeeping();
-        services.AddOptions<JwtBearerOptions>(JwtBearerDefaults.AuthenticationScheme).Configure<IOptions<AccessOptions>>((bearer, access) => Trust(bearer, access.Value));
+        services.AddOptions<JwtBearerOptions>(JwtBearerDefaults.AuthenticationScheme)
+            .Configure<IOptions<AccessOptions>, TokenChecks>((bearer, access, checks) => Trust(bearer, access.Value, checks));
         services.AddSingleton<IAuthorizationMiddlewareResultHandler>(new AccessRefusal(path));
         services.AddAuthorization();
         services.AddOptions<AuthorizationOptions>().Configure<IOptions<AccessOptions>>((authorization, access) =>
         {
             // Whatever does not say that it is open is not, also what is added one day.
             authorization.FallbackPolicy = access.Value.ReadingNeedsToken
-                ? new AuthorizationPolicyBuilder().AddRequirements(new MayRead(access.Value.ReadRole)).Build()
+                ? new AuthorizationPolicyBuilder(JwtBearerDefaults.AuthenticationScheme).AddRequirements(new MayRead(access.Value.ReadRole)).Build()
                 : null;
         });
         return services;
@@ -47,7 +54,7 @@ public static class AccessServices
     {
         if (AreTokensTrusted(app.Configuration))
         {
-            app.UseAuthentication().UseMiddleware<PrivateAnswers>().UseAuthorization();
+            app.UseMiddleware<PrivateAnswers>().UseAuthorization();
         }
 
         return app;
@@ -65,7 +72,7 @@ public static class AccessServices
     private static bool AreTokensTrusted(IConfiguration configuration) =>
         !string.IsNullOrEmpty(configuration[$"{AccessOptions.Section}:{nameof(AccessOptions.Authority)}"]) || BearerSection.IsPresent(configuration);
 
-    private static void Trust(JwtBearerOptions bearer, AccessOptions access)
+    private static void Trust(JwtBearerOptions bearer, AccessOptions access, TokenChecks checks)
     {
         if (access.Authority is { } authority)
         {
@@ -74,12 +81,9 @@ public static class AccessServices
             bearer.RequireHttpsMetadata = !authority.IsLoopback;
         }
 
-        // Claims keep the names that they have in the token; what is not said is not taken for granted.
+        // Claims keep the names that they have in the token.
         bearer.MapInboundClaims = false;
-        bearer.BackchannelTimeout = Patience;
         bearer.TokenValidationParameters.RoleClaimType = access.RoleClaim;
-        bearer.TokenValidationParameters.ValidateIssuer = true;
-        bearer.TokenValidationParameters.ValidateAudience = true;
-        bearer.Events = new JwtBearerEvents { OnMessageReceived = AuthorityOutage.LookAsync };
+        checks.Set(bearer);
     }
 }

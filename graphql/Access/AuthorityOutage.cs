@@ -1,40 +1,25 @@
 using System.Globalization;
-using Microsoft.AspNetCore.Authentication.JwtBearer;
 
 namespace IndhCoops.GraphQL.Access;
 
-/// <summary>Tells a token that is wrong from one that cannot be looked at, because the keys of the authority cannot be fetched.</summary>
-internal static partial class AuthorityOutage
+/// <summary>Tells a token that is wrong from one that cannot be checked, because the keys of its authority are not there.</summary>
+internal static class AuthorityOutage
 {
     private static readonly object Key = new();
-    private static readonly TimeSpan Soon = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan Soon = TimeSpan.FromSeconds(1);
 
-    /// <summary>Whether the token of a request could not be looked at.</summary>
+    /// <summary>Notes that the token of a request could not be checked.</summary>
+    /// <param name="context">The request.</param>
+    /// <param name="retryAfter">In how long it is worth asking again.</param>
+    public static void Note(HttpContext context, TimeSpan retryAfter) => context.Items[Key] = retryAfter;
+
+    /// <summary>Whether the token of a request could not be checked.</summary>
     public static bool IsSeenBy(HttpContext context) => context.Items.ContainsKey(Key);
 
     /// <summary>Says when to ask again.</summary>
-    public static void PutOff(HttpResponse response) => response.Headers.RetryAfter = Soon.TotalSeconds.ToString(CultureInfo.InvariantCulture);
-
-    /// <summary>Has the keys fetched, where they are not at hand; without them a token says nothing, and the request has none.</summary>
-    public static async Task LookAsync(MessageReceivedContext received)
+    public static void PutOff(HttpResponse response)
     {
-        if (received.Options.ConfigurationManager is not { } keys || received.Request.Headers.Authorization.Count == 0)
-        {
-            return;
-        }
-
-        try
-        {
-            await keys.GetConfigurationAsync(received.HttpContext.RequestAborted);
-        }
-        catch (InvalidOperationException exception)
-        {
-            received.HttpContext.Items[Key] = Key;
-            LogOutage(received.HttpContext.RequestServices.GetRequiredService<ILogger<AccessRefusal>>(), received.Options.Authority, exception);
-            received.NoResult();
-        }
+        var wait = response.HttpContext.Items.TryGetValue(Key, out var noted) && noted is TimeSpan known ? known : Soon;
+        response.Headers.RetryAfter = Math.Ceiling(wait.TotalSeconds).ToString(CultureInfo.InvariantCulture);
     }
-
-    [LoggerMessage(Level = LogLevel.Error, Message = "The keys of the authority {Authority} could not be fetched; its tokens are not taken meanwhile.")]
-    private static partial void LogOutage(ILogger logger, string? authority, Exception exception);
 }

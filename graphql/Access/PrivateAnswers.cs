@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.Authorization;
 using Microsoft.Extensions.Options;
 using Microsoft.Net.Http.Headers;
 
@@ -12,7 +11,7 @@ internal sealed class PrivateAnswers(RequestDelegate next, IOptions<AccessOption
     /// <summary>Handles a request.</summary>
     public Task InvokeAsync(HttpContext context)
     {
-        if (_areAll && context.GetEndpoint()?.Metadata.GetMetadata<IAllowAnonymous>() is null && !OpenPage.IsAskedFor(context))
+        if (_areAll && !OpenPage.IsOpen(context))
         {
             context.Response.OnStarting(static state => Restrict(((HttpContext)state).Response), context);
         }

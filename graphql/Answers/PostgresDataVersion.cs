@@ -15,6 +15,7 @@ internal sealed partial class PostgresDataVersion : DataVersion
 {
     private readonly Lock _gate = new();
     private readonly NpgsqlDataSource _source;
+    private readonly bool _isPreparing;
     private readonly ILogger<PostgresDataVersion> _logger;
     private readonly CancellationTokenSource _ending = new();
     private TaskCompletionSource<long?>? _waiting;
@@ -26,7 +27,9 @@ internal sealed partial class PostgresDataVersion : DataVersion
 
     public PostgresDataVersion(DatabaseOptions database, ILogger<PostgresDataVersion> logger)
     {
-        var settings = new NpgsqlConnectionStringBuilder(database.ConnectionString) { ApplicationName = "IndhCoops data version", MaxPoolSize = 1, CommandTimeout = 5 };
+        var settings = database.Settings();
+        (settings.ApplicationName, settings.MaxPoolSize, settings.CommandTimeout) = ("IndhCoops data version", 1, 5);
+        _isPreparing = database.Pooling == DatabasePooling.None;
         _source = new NpgsqlDataSourceBuilder(settings.ConnectionString).UseEntraTokens().Build();
         _logger = logger;
     }
@@ -109,7 +112,11 @@ internal sealed partial class PostgresDataVersion : DataVersion
     {
         _connection = await _source.OpenConnectionAsync(_ending.Token);
         var question = new NpgsqlCommand("select case when pg_is_in_recovery() then pg_last_wal_replay_lsn()::text else pg_current_snapshot()::text end", _connection);
-        await question.PrepareAsync(_ending.Token);
+        if (_isPreparing)
+        {
+            await question.PrepareAsync(_ending.Token);
+        }
+
         return question;
     }
 

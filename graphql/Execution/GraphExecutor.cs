@@ -127,7 +127,7 @@ public sealed class GraphExecutor
             return Refused([.. read.Errors]);
         }
 
-        if (FindOperation(read.Operations, request.OperationName, out var unknown) is not { } operation)
+        if (FindOperation(read, request.OperationName, out var unknown) is not { } operation)
         {
             return Refused(unknown!);
         }
@@ -144,7 +144,7 @@ public sealed class GraphExecutor
             return new PreparedRequest(notAllowed);
         }
 
-        var (variables, errors) = VariableCoercion.Coerce(_schema, operation, request.Variables);
+        var (variables, errors) = VariableCoercion.Coerce(_schema, document, operation, request.Variables);
         if (errors.Count > 0)
         {
             return Refused([.. errors.Take(_limits.MaxErrors)]);
@@ -272,22 +272,23 @@ public sealed class GraphExecutor
         }
     }
 
-    private static GraphQLOperationDefinition? FindOperation(IReadOnlyList<GraphQLOperationDefinition> operations, string? name, out GraphError? error)
+    private static GraphQLOperationDefinition? FindOperation(ReadDocument read, string? name, out GraphError? error)
     {
-        error = null;
         if (string.IsNullOrEmpty(name))
         {
-            if (operations.Count == 1)
-            {
-                return operations[0];
-            }
-
-            error = new GraphError("The document has several operations; name the one to execute in `operationName`.");
-            return null;
+            error = read.Operations is [var first, var second, ..]
+                ? new GraphError("The operation name can only be omitted if there is just one operation in a GraphQL document.")
+                {
+                    Locations = [DocumentPlace.Of(read.Document!, first), DocumentPlace.Of(read.Document!, second)],
+                }
+                : null;
+            return error is null ? read.Operations[0] : null;
         }
 
-        var operation = operations.FirstOrDefault(candidate => candidate.Name?.Value == name);
-        error = operation is null ? new GraphError($"The specified operation `{name}` cannot be found.") : null;
+        var operation = read.Operations.FirstOrDefault(candidate => candidate.Name?.Value == name);
+        error = operation is null
+            ? new GraphError($"The specified operation `{name}` cannot be found.") { Locations = [DocumentPlace.Of(read.Document!, read.Document!)], Extensions = [new("operationName", name)] }
+            : null;
         return operation;
     }
 

@@ -1,6 +1,7 @@
 using IndhCoops.Domain.Persistence;
 using IndhCoops.GraphQL.Execution.Costs;
 using IndhCoops.GraphQL.Execution.Documents;
+using IndhCoops.GraphQL.Execution.Pools;
 using IndhCoops.GraphQL.Execution.Replicas;
 using IndhCoops.GraphQL.Execution.Running;
 using IndhCoops.GraphQL.Graph;
@@ -24,6 +25,7 @@ public static class GraphServices
 
         services.AddOptions<ReplicaOptions>().Bind(configuration.GetSection(ReplicaOptions.Section)).ValidateOnStart();
         services.AddSingleton<IValidateOptions<ReplicaOptions>, ReplicaOptionsValidator>();
+        services.AddOptions<PoolOptions>().Bind(configuration.GetSection(PoolOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
 
         services.AddOptions<IntrospectionOptions>().Bind(configuration.GetSection(IntrospectionOptions.Section))
             .PostConfigure<IHostEnvironment>((options, environment) => options.Enabled ??= environment.IsDevelopment());
@@ -43,25 +45,25 @@ public static class GraphServices
                 provider.GetRequiredService<IOptions<CostOptions>>().Value))
             .AddMetrics()
             .AddSingleton<GraphMetrics>()
-            .AddSingleton<GraphDatabase>(provider =>
-            {
-                var options = provider.GetRequiredService<DatabaseOptions>();
-                GraphDatabase database = options switch
-                {
-                    { Kind: DatabaseKind.PostgreSql } => provider.GetRequiredService<IOptions<ReplicaOptions>>().Value.Replica is { } replica
-                        ? new ReplicatedGraphDatabase(replica, options, LongestRequest(provider), provider.GetRequiredService<ILogger<ReplicatedGraphDatabase>>())
-                        : new PostgresGraphDatabase(options, LongestRequest(provider)),
-                    _ => new SqliteGraphDatabase(options),
-                };
-                return new ObservedDatabase(database, options.Kind, provider.GetRequiredService<GraphMetrics>());
-            })
+            .AddSingleton<ConnectionBudget>()
+            .AddSingleton<GraphDatabase>(provider => Connect(provider, provider.GetRequiredService<IOptions<GraphHttpOptions>>().Value.RequestTimeout, sizes => sizes.Queries))
+            .AddSingleton(provider => new TableDatabase(Connect(provider, provider.GetRequiredService<IOptions<TableOptions>>().Value.Timeout, sizes => sizes.Tables)))
             .AddSingleton<GraphExecutor>();
     }
 
-    // No request lives longer than this: neither need its statements, should the cancellation of one get lost.
-    private static TimeSpan LongestRequest(IServiceProvider provider)
+    // No request lives longer than the timeout: neither need its statements, should the cancellation of one get lost.
+    private static ObservedDatabase Connect(IServiceProvider provider, TimeSpan timeout, Func<PoolSizes, int> size)
     {
-        var (request, table) = (provider.GetRequiredService<IOptions<GraphHttpOptions>>().Value.RequestTimeout, provider.GetRequiredService<IOptions<TableOptions>>().Value.Timeout);
-        return request > table ? request : table;
+        var (options, budget) = (provider.GetRequiredService<DatabaseOptions>(), provider.GetRequiredService<ConnectionBudget>());
+        GraphDatabase database = options switch
+        {
+            { Kind: DatabaseKind.PostgreSql } => provider.GetRequiredService<IOptions<ReplicaOptions>>().Value.Replica is { } replica
+                ? new ReplicatedGraphDatabase(replica, options, timeout, PoolSize, provider.GetRequiredService<ILogger<ReplicatedGraphDatabase>>())
+                : new PostgresGraphDatabase(options, timeout, PoolSize),
+            _ => new SqliteGraphDatabase(options),
+        };
+        return new ObservedDatabase(database, options.Kind, provider.GetRequiredService<GraphMetrics>());
+
+        int PoolSize() => size(budget.Sizes);
     }
 }

@@ -1,3 +1,4 @@
+using IndhCoops.GraphQL.Access;
 using IndhCoops.GraphQL.Http;
 using IndhCoops.GraphQL.Saved;
 using Microsoft.Extensions.Options;
@@ -5,9 +6,12 @@ using Microsoft.Extensions.Options;
 namespace IndhCoops.GraphQL.Explorer;
 
 /// <summary>Serves Banana Cake Pop.</summary>
-internal sealed class ExplorerEndpoint(ExplorerFiles files, SavedQueries queries, IOptions<ExplorerOptions> options)
+internal sealed class ExplorerEndpoint(ExplorerFiles files, SavedQueries queries, IOptions<ExplorerOptions> options, IOptions<AccessOptions> access)
 {
-    private readonly FirstDocument _welcome = ExplorerConfiguration.Welcome(queries.All);
+    // The page asks for its configuration without any token: where reading needs one, saved queries are not told by it.
+    private readonly SavedQueries _shown = access.Value.ReadingNeedsToken ? SavedQueries.None : queries;
+
+    private FirstDocument Welcome => field ??= ExplorerConfiguration.Welcome(_shown.All);
 
     // No foreign host anywhere, and of what is dubious only what the page does not live without, as tried in Chromium:
     // it compiles its validators of JSON schemas (eval), styles itself from script (inline styles), underlines mistakes
@@ -62,7 +66,7 @@ internal sealed class ExplorerEndpoint(ExplorerFiles files, SavedQueries queries
         var endpoint = $"{request.PathBase}{path}";
 
         // The page asks for this file without its own query string; what that names is in the referrer, which the page's policy has sent.
-        var first = FirstDocument.Named(request.GetTypedHeaders().Referer, queries) ?? _welcome;
+        var first = FirstDocument.Named(request.GetTypedHeaders().Referer, _shown) ?? Welcome;
         PageHeaders.Set(context.Response, ContentSecurityPolicy);
         context.Response.Headers.CacheControl = "no-store";
         return TypedResults

@@ -62,7 +62,10 @@ public sealed record ScalarType(ScalarKind Kind, string Name, Type? Enum = null)
     public bool IsComparable => Kind is ScalarKind.Int or ScalarKind.Long or ScalarKind.Decimal or ScalarKind.Date or ScalarKind.DateTime or ScalarKind.Uuid;
 
     /// <summary>The name of the scalar that carries values of a kind.</summary>
-    public static string NameOf(ScalarKind kind) => ByClrType.Values.First(scalar => scalar.Kind == kind).Name;
+    public static string NameOf(ScalarKind kind) => Of(kind).Name;
+
+    /// <summary>The scalar that carries values of a kind.</summary>
+    public static ScalarType Of(ScalarKind kind) => ByClrType.Values.First(scalar => scalar.Kind == kind);
 
     /// <summary>The scalar for a property's type.</summary>
     /// <exception cref="NotSupportedException">The graph has no scalar for it yet.</exception>

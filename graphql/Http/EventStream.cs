@@ -43,7 +43,7 @@ internal static class EventStream
         }
 
         response.BodyWriter.Write("event: next\ndata: "u8);
-        response.BodyWriter.Write(answer.Body.Span);
+        await ResponseWriter.WritePiecesAsync(response, answer.Body);
         response.BodyWriter.Write("\n\nevent: complete\n\n"u8);
         await response.BodyWriter.FlushAsync(cancellationToken);
     }

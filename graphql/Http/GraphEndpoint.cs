@@ -1,7 +1,6 @@
 using IndhCoops.GraphQL.Access;
 using IndhCoops.GraphQL.Execution;
 using IndhCoops.GraphQL.Execution.Costs;
-using IndhCoops.GraphQL.Execution.Mutations;
 using IndhCoops.GraphQL.Execution.Replicas;
 using IndhCoops.GraphQL.Execution.Running;
 using IndhCoops.GraphQL.Saved;
@@ -18,7 +17,7 @@ internal sealed class GraphEndpoint(
     IOptions<GraphHttpOptions> options,
     IOptions<PlanReportOptions> reports,
     IOptions<ReplicaOptions> replicas,
-    IOptions<AccessOptions> access,
+    RecordingRights rights,
     ILogger<GraphEndpoint> logger)
 {
     private readonly GraphHttpOptions _options = options.Value;
@@ -68,7 +67,7 @@ internal sealed class GraphEndpoint(
         var cost = CostHeader.Read(context.Request.Headers[CostHeader.Name]);
         var reportsPlan = _reports.IsAsked(context.Request.Headers[PlanReportOptions.Header]);
         var isFresh = _replicas.IsFreshAsked(context.Request.Headers[ReplicaOptions.FreshHeader]);
-        var recording = AuthorityOutage.IsSeenBy(context) ? RecordingRight.Unknown : access.Value.MayRecord(context.User);
+        var recording = await rights.OfAsync(context, read);
         var asksMore = cost != CostReporting.None || reportsPlan || isFresh;
         var request = asksMore || recording != default ? read with { Cost = cost, ReportsPlan = reportsPlan, IsFresh = isFresh, Recording = recording } : read;
         if (format == ResponseFormat.Csv)

@@ -1,3 +1,4 @@
+using IndhCoops.GraphQL.Access;
 using IndhCoops.GraphQL.Execution;
 using IndhCoops.GraphQL.Explorer;
 using IndhCoops.GraphQL.Saved;
@@ -28,6 +29,7 @@ public static class GraphHttpServices
         services.TryAddSingleton(SavedQueries.None);
         services.AddSingleton<RegisteredDocuments>();
         services.AddSingleton<RequestDocuments>();
+        services.AddSingleton<RecordingRights>();
         services.AddSingleton<GraphEndpoint>();
         services.AddSingleton<SchemaTypes>();
         services.AddSingleton<SchemaEndpoint>();

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Threading.RateLimiting;
+using IndhCoops.GraphQL.Limits;
 using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.Extensions.Options;
 
@@ -29,6 +30,7 @@ internal static class RequestLimits
     private static PartitionedRateLimiter<HttpContext> Of(RequestLimitOptions options, string path)
     {
         var concurrency = PartitionedRateLimiter.Create<HttpContext, string>(context => context.Request.Path.StartsWithSegments(path, StringComparison.OrdinalIgnoreCase)
+            && context.GetEndpoint()?.Metadata.GetMetadata<OwnPlaces>() is null
             ? RateLimitPartition.GetConcurrencyLimiter(path, _ => new ConcurrencyLimiterOptions
             {
                 PermitLimit = options.MaxConcurrent,

@@ -32,6 +32,9 @@ internal sealed class RequestRefusal
 
     public static readonly RequestRefusal Busy = new(StatusCodes.Status503ServiceUnavailable, null, "The server has as many requests as it can answer. Ask again in a moment.");
 
+    public static readonly RequestRefusal TablesTaken = new(
+        StatusCodes.Status503ServiceUnavailable, null, "The server sends as many tables as it can. Ask again after the time that Retry-After gives.");
+
     public static readonly RequestRefusal DatabaseAway = new(StatusCodes.Status503ServiceUnavailable, null, "The database cannot be reached. Ask again in a moment.");
 
     public static readonly RequestRefusal TooMany = new(StatusCodes.Status429TooManyRequests, null, "You ask too often. Ask again after the time that Retry-After gives.");
@@ -63,6 +66,10 @@ internal sealed class RequestRefusal
     /// <summary>A member of the request is of the wrong kind.</summary>
     public static RequestRefusal WrongMember(string member, string expected) =>
         new(StatusCodes.Status400BadRequest, "HC0009", $"Invalid GraphQL Request. The parameter {member} must be {expected}.");
+
+    /// <summary>A client loads as many tables as it may.</summary>
+    public static RequestRefusal TooManyTables(int allowed) => new(
+        StatusCodes.Status429TooManyRequests, null, $"You load as many tables as one client may at once ({allowed}). Ask again when one has come.");
 
     /// <summary>No saved query has the name that a request gives as its <c>id</c>.</summary>
     public static RequestRefusal UnknownDocument(string id) =>

@@ -15,6 +15,11 @@ internal static class ResponseWriter
 {
     private const string GraphQLResponse = "application/graphql-response+json; charset=utf-8";
     private const string Json = "application/json; charset=utf-8";
+    private const int Piece = 64 * 1024;
+
+    private static ReadOnlySpan<byte> PartHead => "\r\n---\r\nContent-Type: application/json; charset=utf-8\r\n\r\n"u8;
+
+    private static ReadOnlySpan<byte> PartTail => "\r\n-----\r\n"u8;
 
     /// <summary>Sends what the graph answered.</summary>
     public static ValueTask<FlushResult> WriteAsync(HttpResponse response, GraphResponse answer, ResponseFormat format)
@@ -23,7 +28,7 @@ internal static class ResponseWriter
         Explain(response, answer.Outcome);
         if (format == ResponseFormat.Multipart)
         {
-            return WriteMultipartAsync(response, answer.Body.Span);
+            return WriteMultipartAsync(response, answer.Body);
         }
 
         var request = response.HttpContext.Request;
@@ -107,18 +112,27 @@ internal static class ResponseWriter
     {
         response.ContentType = contentType;
         response.ContentLength = body.Length;
-        return response.BodyWriter.WriteAsync(body, response.HttpContext.RequestAborted);
+        return body.Length <= Piece ? response.BodyWriter.WriteAsync(body, response.HttpContext.RequestAborted) : WritePiecesAsync(response, body);
     }
 
-    private static ValueTask<FlushResult> WriteMultipartAsync(HttpResponse response, ReadOnlySpan<byte> body)
+    /// <summary>Sends bytes in pieces. How fast a client reads is measured by what is written at once: of a long answer in one piece it could take hours.</summary>
+    public static async ValueTask<FlushResult> WritePiecesAsync(HttpResponse response, ReadOnlyMemory<byte> body)
     {
-        var head = "\r\n---\r\nContent-Type: application/json; charset=utf-8\r\n\r\n"u8;
-        var tail = "\r\n-----\r\n"u8;
+        for (; body.Length > Piece; body = body[Piece..])
+        {
+            await response.BodyWriter.WriteAsync(body[..Piece], response.HttpContext.RequestAborted);
+        }
+
+        return await response.BodyWriter.WriteAsync(body, response.HttpContext.RequestAborted);
+    }
+
+    private static async ValueTask<FlushResult> WriteMultipartAsync(HttpResponse response, ReadOnlyMemory<byte> body)
+    {
         response.ContentType = "multipart/mixed; boundary=\"-\"";
-        response.ContentLength = head.Length + body.Length + tail.Length;
-        response.BodyWriter.Write(head);
-        response.BodyWriter.Write(body);
-        response.BodyWriter.Write(tail);
-        return response.BodyWriter.FlushAsync(response.HttpContext.RequestAborted);
+        response.ContentLength = PartHead.Length + body.Length + PartTail.Length;
+        response.BodyWriter.Write(PartHead);
+        await WritePiecesAsync(response, body);
+        response.BodyWriter.Write(PartTail);
+        return await response.BodyWriter.FlushAsync(response.HttpContext.RequestAborted);
     }
 }

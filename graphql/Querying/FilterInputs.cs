@@ -11,6 +11,16 @@ internal sealed class FilterInputs(GraphModel model)
 
     private readonly Dictionary<string, InputObjectGraphType> _inputs = [];
 
+    /// <summary>The conditions on the texts of a list.</summary>
+    public const string TextList = "ListStringOperationFilterInput";
+
+    /// <summary>The conditions on a list of an entity's rows.</summary>
+    public static string ListOf(EntityDescription entity) => $"{ListPrefix}{TypeNames.Filter(entity)}";
+
+    /// <summary>The conditions on a value. HotChocolate names them after the CLR type: a UUID's are those of a Guid, "Uuid".</summary>
+    public static string Operations(ScalarType scalar, bool isNullable) =>
+        $"{(scalar.Kind == ScalarKind.Enum && isNullable ? "NullableOf" : "")}{(scalar.Kind == ScalarKind.Uuid ? "Uuid" : scalar.Name)}{OperationsSuffix}";
+
     /// <summary>Whether a field of an input is a condition, rather than the way to one.</summary>
     public static bool IsOperation(string input, string field) =>
         (input.EndsWith(OperationsSuffix, StringComparison.Ordinal) || input.StartsWith(ListPrefix, StringComparison.Ordinal)) && field is not ("and" or "or");
@@ -34,20 +44,14 @@ internal sealed class FilterInputs(GraphModel model)
 
     private string TypeOf(Member member) => member switch
     {
-        ScalarMember { Scalar.Kind: ScalarKind.TextList } => TextList(),
-        ScalarMember scalar => Operations(scalar),
+        ScalarMember { Scalar.Kind: ScalarKind.TextList } => DeclareList(DeclareOperations(ScalarType.Text, isNullable: false), TextList),
+        ScalarMember scalar => DeclareOperations(scalar.Scalar, scalar.IsNullable),
         ObjectMember part => TypeNames.Filter(part.Target),
-        CollectionMember collection => ListOf(TypeNames.Filter(collection.Target), $"{ListPrefix}{TypeNames.Filter(collection.Target)}"),
+        CollectionMember collection => DeclareList(TypeNames.Filter(collection.Target), ListOf(collection.Target)),
         _ => throw new InvalidOperationException($"The member '{member.Name}' has no filter."),
     };
 
-    private string TextList()
-    {
-        var text = Operations(new ScalarMember("", null, "", ScalarType.Text, false, null, null));
-        return ListOf(text, $"List{text}");
-    }
-
-    private string ListOf(string element, string name)
+    private string DeclareList(string element, string name)
     {
         if (!_inputs.ContainsKey(name))
         {
@@ -61,11 +65,9 @@ internal sealed class FilterInputs(GraphModel model)
         return name;
     }
 
-    private string Operations(ScalarMember member)
+    private string DeclareOperations(ScalarType scalar, bool isNullable)
     {
-        var scalar = member.Scalar;
-        var nullableEnum = scalar.Kind == ScalarKind.Enum && member.IsNullable;
-        var name = $"{(nullableEnum ? "NullableOf" : "")}{Title(scalar.Name)}{OperationsSuffix}";
+        var name = Operations(scalar, isNullable);
         if (_inputs.ContainsKey(name))
         {
             return name;
@@ -86,7 +88,7 @@ internal sealed class FilterInputs(GraphModel model)
                 break;
             case ScalarKind.Enum:
                 AddOperations(input, scalar.Name, FilterOperation.Equality);
-                AddOperations(input, scalar.Name, FilterOperation.Membership, requiredItems: !nullableEnum);
+                AddOperations(input, scalar.Name, FilterOperation.Membership, requiredItems: !isNullable);
                 break;
             default:
                 AddOperations(input, scalar.Name, FilterOperation.Equality);
@@ -97,9 +99,6 @@ internal sealed class FilterInputs(GraphModel model)
 
         return name;
     }
-
-    // HotChocolate names the operations after the CLR type: UUID's are those of a Guid, "Uuid".
-    private static string Title(string scalar) => scalar == "UUID" ? "Uuid" : scalar;
 
     private InputObjectGraphType Declare(string name, string description)
     {

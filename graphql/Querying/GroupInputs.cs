@@ -15,6 +15,9 @@ internal static class GroupInputs
     /// <summary>The conditions on what a function gives of a type.</summary>
     public static string Filter(AggregateFunction function, EntityDescription type) => $"{function.TypeName(type)}FilterInput";
 
+    /// <summary>The sort keys by what a function gives of a type.</summary>
+    public static string Sort(AggregateFunction function, EntityDescription type) => $"{function.TypeName(type)}SortInput";
+
     /// <summary>Inputs for the groups of each entity. Their operations on values must exist in the schema.</summary>
     public static IEnumerable<IGraphType> Build(GraphModel model)
     {
@@ -28,7 +31,7 @@ internal static class GroupInputs
         {
             foreach (var function in AggregateFunction.All.Where(function => function.MembersOf(type).Any()))
             {
-                yield return Input(function, type, $"Sort keys; the order in which they are given counts.", $"{function.TypeName(type)}SortInput", SortType);
+                yield return Input(function, type, $"Sort keys; the order in which they are given counts.", Sort(function, type), SortType);
                 if (HasConditions(function, type))
                 {
                     yield return Input(function, type, "Conditions; all that are given must hold.", Filter(function, type), FilterType);
@@ -59,7 +62,7 @@ internal static class GroupInputs
         Add(input, "count", TypeNames.Named(SortInputs.Direction), "How many rows the group has.");
         foreach (var function in AggregateFunction.All.Where(function => function.MembersOf(entity).Any()))
         {
-            Add(input, function.Name, TypeNames.Named($"{function.TypeName(entity)}SortInput"), function.Description);
+            Add(input, function.Name, TypeNames.Named(Sort(function, entity)), function.Description);
         }
 
         return input;
@@ -80,7 +83,7 @@ internal static class GroupInputs
     }
 
     private static string? SortType(AggregateFunction function, Member member) =>
-        member is ObjectMember part ? $"{function.TypeName(part.Target)}SortInput" : SortInputs.Direction;
+        member is ObjectMember part ? Sort(function, part.Target) : SortInputs.Direction;
 
     private static string? FilterType(AggregateFunction function, Member member) => member switch
     {

@@ -1,6 +1,7 @@
 using GraphQL;
 using GraphQL.Types;
 using GraphQLParser.AST;
+using IndhCoops.GraphQL.Execution;
 
 namespace IndhCoops.GraphQL.Querying;
 
@@ -8,11 +9,15 @@ namespace IndhCoops.GraphQL.Querying;
 internal static class LiteralCoercion
 {
     /// <summary>The input; null where it is a variable that the request leaves out.</summary>
+    /// <exception cref="GraphFieldException">A variable is null where null may not stand.</exception>
     public static Input? Coerce(IGraphType type, GraphQLValue literal, VariableValues variables)
     {
-        if (type is NonNullGraphType nonNull)
+        if (type is NonNullGraphType { ResolvedType: { } nullable })
         {
-            type = nonNull.ResolvedType!;
+            // A variable may be null in spite of its default, where the place may not be (specification, 5.8.5).
+            return Coerce(nullable, literal, variables) is { } input and not NullInput
+                ? input
+                : throw new GraphFieldException(new GraphError($"The variable `{(literal as GraphQLVariable)?.Name.StringValue}` must not be null here.") { Code = "HC0018" });
         }
 
         return literal switch

@@ -3,27 +3,29 @@ using GraphQL;
 using GraphQL.Types;
 using GraphQLParser.AST;
 using IndhCoops.GraphQL.Execution;
+using IndhCoops.GraphQL.Execution.Documents;
 
 namespace IndhCoops.GraphQL.Querying;
 
 /// <summary>Coerces the variables of a request against the definitions of an operation.</summary>
-internal sealed class VariableCoercion(ISchema schema)
+internal sealed class VariableCoercion(ISchema schema, GraphQLDocument document)
 {
     // More are never shown.
     private const int MaxErrors = 100;
 
     private readonly List<GraphError> _errors = [];
     private readonly VariableValues _values = new();
+    private GraphQLVariableDefinition? _definition;
 
     /// <summary>The variables, or the errors that refuse the request.</summary>
-    public static (VariableValues Values, IReadOnlyList<GraphError> Errors) Coerce(ISchema schema, GraphQLOperationDefinition operation, JsonElement variables)
+    public static (VariableValues Values, IReadOnlyList<GraphError> Errors) Coerce(ISchema schema, GraphQLDocument document, GraphQLOperationDefinition operation, JsonElement variables)
     {
         if (operation.Variables is not { Count: > 0 } definitions)
         {
             return (VariableValues.None, []);
         }
 
-        var coercion = new VariableCoercion(schema);
+        var coercion = new VariableCoercion(schema, document);
 
         // Looked up by name: both sides may be long.
         var given = new Dictionary<string, JsonElement>();
@@ -42,13 +44,14 @@ internal sealed class VariableCoercion(ISchema schema)
 
     private void Add(GraphQLVariableDefinition definition, Dictionary<string, JsonElement> given)
     {
+        _definition = definition;
         var name = definition.Variable.Name.StringValue;
         var type = definition.Type.GraphTypeFromType(schema)!;
         _values.Shaped("$").Shaped(name).Shaped(":");
 
         if (given.TryGetValue(name, out var json))
         {
-            if (Coerce(type, json, name, name) is { } input)
+            if (Coerce(type, json, new InputPath(null, name)) is { } input)
             {
                 _values.Add(name, input);
             }
@@ -60,7 +63,12 @@ internal sealed class VariableCoercion(ISchema schema)
         }
         else if (type is NonNullGraphType)
         {
-            Refuse("HC0018", $"Variable `{name}` is required.", name);
+            _errors.Add(new GraphError($"Variable `{name}` is required.")
+            {
+                Code = "HC0018",
+                Locations = [DocumentPlace.Of(document, definition)],
+                Extensions = [new("variable", name)],
+            });
         }
         else
         {
@@ -68,13 +76,13 @@ internal sealed class VariableCoercion(ISchema schema)
         }
     }
 
-    private Input? Coerce(IGraphType type, JsonElement json, string variable, string path)
+    private Input? Coerce(IGraphType type, JsonElement json, InputPath path, string? coordinate = null)
     {
         if (type is NonNullGraphType nonNull)
         {
             if (json.ValueKind == JsonValueKind.Null)
             {
-                return Refuse("HC0018", $"The value of `{path}` must not be null.", variable);
+                return RefuseNull(path, coordinate);
             }
 
             type = nonNull.ResolvedType!;
@@ -88,18 +96,18 @@ internal sealed class VariableCoercion(ISchema schema)
 
         return type switch
         {
-            ListGraphType list => CoerceList(list.ResolvedType!, json, variable, path),
-            IInputObjectGraphType input => CoerceObject(input, json, variable, path),
-            ScalarGraphType scalar => CoerceScalar(scalar, json, variable, path),
-            _ => Refuse("HC0016", $"Variable `{path}` is of a type that cannot be an input.", variable),
+            ListGraphType list => CoerceList(list.ResolvedType!, json, path),
+            IInputObjectGraphType input => CoerceObject(input, json, path),
+            ScalarGraphType scalar => CoerceScalar(scalar, json, path),
+            _ => throw new InvalidOperationException($"'{type}' is not an input type."),
         };
     }
 
-    private Input? CoerceScalar(ScalarGraphType scalar, JsonElement json, string variable, string path)
+    private Input? CoerceScalar(ScalarGraphType scalar, JsonElement json, InputPath path)
     {
         if (InputScalars.Read(scalar, json) is not { } value)
         {
-            return Refuse("HC0016", $"Variable `{path}` got an invalid value: {Excerpt(json)} is not a value of type {scalar.Name}.", variable);
+            return Refuse("HC0016", $"Variable `{path}` got an invalid value: {Excerpt(json)} is not a value of type {scalar.Name}.", path);
         }
 
         if (InputScalars.DecidesShape(scalar))
@@ -112,20 +120,20 @@ internal sealed class VariableCoercion(ISchema schema)
         return new ValueInput(_values.AddSlot(value));
     }
 
-    private Input? CoerceList(IGraphType elementType, JsonElement json, string variable, string path)
+    private Input? CoerceList(IGraphType elementType, JsonElement json, InputPath path)
     {
         var elements = json.ValueKind == JsonValueKind.Array ? [.. json.EnumerateArray()] : new[] { json };
 
         if (elementType.GetNamedType() is ScalarGraphType scalar && !InputScalars.DecidesShape(scalar))
         {
-            return CoerceValueList(scalar, elementType is NonNullGraphType, elements, variable, path);
+            return CoerceValueList(scalar, elementType is NonNullGraphType, elements, path);
         }
 
         _values.Shaped("[");
         var items = new List<Input>(elements.Length);
         for (var i = 0; i < elements.Length; i++)
         {
-            if (Coerce(elementType, elements[i], variable, $"{path}[{i}]") is { } item)
+            if (Coerce(elementType, elements[i], path.To(i)) is { } item)
             {
                 items.Add(item);
             }
@@ -137,14 +145,19 @@ internal sealed class VariableCoercion(ISchema schema)
         return new ListInput(items);
     }
 
-    private ValueListInput? CoerceValueList(ScalarGraphType scalar, bool isRequired, JsonElement[] elements, string variable, string path)
+    private Input? CoerceValueList(ScalarGraphType scalar, bool isRequired, JsonElement[] elements, InputPath path)
     {
         var values = new List<object>(elements.Length);
         var hasNull = false;
         for (var i = 0; i < elements.Length; i++)
         {
-            if (elements[i].ValueKind == JsonValueKind.Null && !isRequired)
+            if (elements[i].ValueKind == JsonValueKind.Null)
             {
+                if (isRequired)
+                {
+                    return RefuseNull(path.To(i), null);
+                }
+
                 hasNull = true;
             }
             else if (InputScalars.Read(scalar, elements[i]) is { } value)
@@ -153,8 +166,7 @@ internal sealed class VariableCoercion(ISchema schema)
             }
             else
             {
-                Refuse("HC0016", $"Variable `{path}[{i}]` got an invalid value: {Excerpt(elements[i])} is not a value of type {scalar.Name}.", variable);
-                return null;
+                return Refuse("HC0016", $"Variable `{path.To(i)}` got an invalid value: {Excerpt(elements[i])} is not a value of type {scalar.Name}.", path.To(i));
             }
         }
 
@@ -162,12 +174,11 @@ internal sealed class VariableCoercion(ISchema schema)
         return new ValueListInput(_values.AddSlot(values.ToArray()), hasNull);
     }
 
-    private ObjectInput? CoerceObject(IInputObjectGraphType type, JsonElement json, string variable, string path)
+    private Input? CoerceObject(IInputObjectGraphType type, JsonElement json, InputPath path)
     {
         if (json.ValueKind != JsonValueKind.Object)
         {
-            Refuse("HC0016", $"Variable `{path}` got an invalid value: an object of type {type.Name} is expected.", variable);
-            return null;
+            return Refuse("HC0016", $"Variable `{path}` got an invalid value: an object of type {type.Name} is expected.", path, ("type", type.Name));
         }
 
         _values.Shaped("{");
@@ -176,12 +187,12 @@ internal sealed class VariableCoercion(ISchema schema)
         {
             if (type.Fields.Find(property.Name) is not { } field)
             {
-                Refuse("HC0016", $"Variable `{path}` got an invalid value: {type.Name} has no field `{property.Name}`.", variable);
+                Refuse("HC0016", $"The field `{property.Name}` does not exist on the type `{type.Name}`.", path, ("type", type.Name));
                 continue;
             }
 
             _values.Shaped(property.Name).Shaped(":");
-            if (Coerce(field.ResolvedType!, property.Value, variable, $"{path}.{property.Name}") is { } input)
+            if (Coerce(field.ResolvedType!, property.Value, path.To(property.Name), $"{type.Name}.{field.Name}") is { } input)
             {
                 fields.Add(new(property.Name, input));
             }
@@ -191,18 +202,31 @@ internal sealed class VariableCoercion(ISchema schema)
 
         foreach (var missing in type.Fields.Where(field => field.ResolvedType is NonNullGraphType && field.DefaultValue is null && !json.TryGetProperty(field.Name, out _)))
         {
-            Refuse("HC0018", $"`{path}.{missing.Name}` must be given.", variable);
+            Refuse("HC0018", $"`{path.To(missing.Name)}` must be given.", path.To(missing.Name), ("field", $"{type.Name}.{missing.Name}"));
         }
 
         _values.Shaped("}");
         return new ObjectInput(fields);
     }
 
-    private Input? Refuse(string code, string message, string variable)
+    private Input? RefuseNull(InputPath path, string? coordinate) => coordinate is null
+        ? Refuse("HC0018", $"The value of `{path}` must not be null.", path)
+        : Refuse("HC0018", $"The value of `{path}` must not be null.", path, ("coordinate", coordinate));
+
+    // HotChocolate 16 gives the way to the value as an extension, earlier ones as the path of the error; clients know both.
+    private Input? Refuse(string code, string message, InputPath path, params ReadOnlySpan<(string Name, object? Value)> details)
     {
         if (_errors.Count < MaxErrors)
         {
-            _errors.Add(new GraphError(message) { Code = code, Extensions = [new("variable", variable)] });
+            var definition = _definition!;
+            var way = path.ToList();
+            List<KeyValuePair<string, object?>> extensions = [new("variable", definition.Variable.Name.StringValue), new("inputPath", way)];
+            foreach (var (name, value) in details)
+            {
+                extensions.Add(new(name, value));
+            }
+
+            _errors.Add(new GraphError(message) { Code = code, Locations = [DocumentPlace.Of(document, definition)], Path = way, Extensions = extensions });
         }
 
         return null;

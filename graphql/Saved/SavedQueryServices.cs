@@ -1,4 +1,5 @@
 using IndhCoops.GraphQL.Http;
+using IndhCoops.GraphQL.Limits;
 using IndhCoops.GraphQL.Tables;
 using Microsoft.Extensions.Options;
 
@@ -33,7 +34,7 @@ public static class SavedQueryServices
         foreach (var format in TableFormat.All)
         {
             group.MapMethods($"/{{name}}.{format.Extension}", TableEndpoint.Methods, context => endpoint.AnswerAsync(context, list, format))
-                .WithDisplayName($"Saved query as {format.Extension}");
+                .WithDisplayName($"Saved query as {format.Extension}").WithMetadata(new OwnPlaces());
         }
 
         group.AllowConfiguredOrigins(app.Services);

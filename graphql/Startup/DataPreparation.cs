@@ -1,6 +1,7 @@
 using IndhCoops.Domain.DemoLedger;
 using IndhCoops.Domain.Persistence;
 using IndhCoops.Domain.ReferenceData;
+using IndhCoops.GraphQL.Execution.Pools;
 using IndhCoops.GraphQL.Execution.Running;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
@@ -11,6 +12,7 @@ namespace IndhCoops.GraphQL.Startup;
 internal sealed class DataPreparation(
     ServerOptions options,
     DatabaseMigration migration,
+    ConnectionBudget connections,
     ReferenceDataLoader referenceData,
     DemoLedgerLoader demoLedger,
     GraphDatabase graph,
@@ -21,6 +23,7 @@ internal sealed class DataPreparation(
     public async Task StartAsync(CancellationToken cancellationToken)
     {
         await migration.MigrateAsync(cancellationToken);
+        await connections.AskAsync(cancellationToken);
         await referenceData.LoadAsync(cancellationToken);
         await LoadDemoAsync(cancellationToken);
         await graph.CatchUpAsync(cancellationToken);

@@ -1,3 +1,4 @@
+using IndhCoops.Domain.Balances;
 using IndhCoops.GraphQL.Execution.Replicas;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
@@ -5,7 +6,7 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 namespace IndhCoops.GraphQL.Startup;
 
 /// <summary>What a load balancer or an orchestrator asks: does the process live, may it be sent requests.</summary>
-public static class HealthEndpoints
+public static partial class HealthEndpoints
 {
     // Longer than a check of a database that is there ever takes, shorter than what probes wait by default.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
@@ -15,7 +16,8 @@ public static class HealthEndpoints
     {
         services.AddSingleton<Readiness>().AddSingleton<ReplicaHealth>().AddHealthChecks()
             .AddCheck<DatabaseHealth>("database", timeout: Patience)
-            .AddCheck<ReplicaHealth>("read replica", timeout: Patience);
+            .AddCheck<ReplicaHealth>("read replica", timeout: Patience)
+            .AddCheck<CalendarHealth>("time zone data");
         return services;
     }
 
@@ -26,11 +28,19 @@ public static class HealthEndpoints
     /// </summary>
     public static WebApplication MapHealth(this WebApplication app, string path)
     {
+        if (!MoroccanCalendar.IsCurrent)
+        {
+            LogOutdated(app.Logger, MoroccanCalendar.Outdated);
+        }
+
         app.MapHealthChecks($"{path}/live", new HealthCheckOptions { Predicate = _ => false, ResponseWriter = WriteAsync }).AllowAnonymous();
         app.MapHealthChecks($"{path}/ready", new HealthCheckOptions { ResponseWriter = WriteAsync }).AllowAnonymous();
         app.MapHealthChecks(path, new HealthCheckOptions { ResponseWriter = WriteAsync }).AllowAnonymous();
         return app;
     }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{Warning}.")]
+    private static partial void LogOutdated(ILogger logger, string warning);
 
     private static Task WriteAsync(HttpContext context, HealthReport report) =>
         context.Response.WriteAsync(report.Entries.Count == 0 ? "live" : string.Join('\n', report.Entries.Values.Select(entry => entry.Description).OfType<string>()), context.RequestAborted);

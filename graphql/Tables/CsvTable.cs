@@ -2,14 +2,17 @@ using System.Buffers;
 using System.Data.Common;
 using System.IO.Pipelines;
 using System.Text;
+using IndhCoops.Domain.Csv;
 
 namespace IndhCoops.GraphQL.Tables;
 
 /// <summary>
-/// RFC 4180 with a byte order mark, so that a spreadsheet opens it as UTF-8. A text that begins like a formula is led by an
-/// apostrophe, so that no spreadsheet runs what somebody typed as a name; numbers are numbers and need none.
+/// RFC 4180 with a byte order mark, so that a spreadsheet opens it as UTF-8.
 /// </summary>
-internal sealed class CsvTable(IReadOnlyList<TableColumn> columns, PipeWriter output) : TextTable(output)
+/// <param name="columns">The columns.</param>
+/// <param name="output">Where it is written to.</param>
+/// <param name="isGuarded">Whether texts are kept from being taken for formulas, by <see cref="FormulaGuard"/>.</param>
+internal sealed class CsvTable(IReadOnlyList<TableColumn> columns, PipeWriter output, bool isGuarded) : TextTable(output)
 {
     private static readonly SearchValues<byte> Quoted = SearchValues.Create(",\"\r\n"u8);
 
@@ -66,16 +69,26 @@ internal sealed class CsvTable(IReadOnlyList<TableColumn> columns, PipeWriter ou
     private void Protect(int start)
     {
         var bytes = Text.Written[start..];
-        if (bytes.Length == 0 || (!IsFormula(bytes[0]) && !bytes.ContainsAny(Quoted)))
+        if (isGuarded && FormulaGuard.MayBeNeeded(bytes))
         {
-            return;
+            var text = Encoding.UTF8.GetString(bytes);
+            var guarded = FormulaGuard.Apply(text);
+            if (guarded != text)
+            {
+                Replace(start, guarded);
+                bytes = Text.Written[start..];
+            }
         }
 
-        var text = IsFormula(bytes[0]) ? "'" + Encoding.UTF8.GetString(bytes) : Encoding.UTF8.GetString(bytes);
-        var cell = bytes.ContainsAny(Quoted) ? $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : text;
-        Text.Truncate(start);
-        Text.WriteRaw(Encoding.UTF8.GetBytes(cell));
+        if (bytes.ContainsAny(Quoted))
+        {
+            Replace(start, $"\"{Encoding.UTF8.GetString(bytes).Replace("\"", "\"\"", StringComparison.Ordinal)}\"");
+        }
     }
 
-    private static bool IsFormula(byte first) => first is (byte)'=' or (byte)'+' or (byte)'-' or (byte)'@' or (byte)'\t' or (byte)'\r';
+    private void Replace(int start, string text)
+    {
+        Text.Truncate(start);
+        Text.WriteRaw(Encoding.UTF8.GetBytes(text));
+    }
 }

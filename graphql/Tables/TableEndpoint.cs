@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.IO.Pipelines;
 using IndhCoops.GraphQL.Execution;
 using IndhCoops.GraphQL.Execution.Replicas;
@@ -12,6 +13,7 @@ namespace IndhCoops.GraphQL.Tables;
 internal sealed partial class TableEndpoint(
     GraphExecutor executor,
     TableReader reader,
+    TablePlaces places,
     RequestDocuments documents,
     IOptions<TableOptions> options,
     IOptions<GraphHttpOptions> http,
@@ -21,12 +23,13 @@ internal sealed partial class TableEndpoint(
     /// <summary>How a table is asked for. DuckDB asks for the head first, and takes an address that has none for wrong.</summary>
     public static readonly string[] Methods = [HttpMethods.Get, HttpMethods.Head, HttpMethods.Post];
 
-    private static readonly StreamPipeWriterOptions Output = new(minimumBufferSize: 64 * 1024, leaveOpen: true);
+    // How long those are asked to stay away who found every place taken: a table takes some seconds.
+    private static readonly TimeSpan Soon = TimeSpan.FromSeconds(5);
 
     private readonly TableOptions _options = options.Value;
     private readonly ReplicaOptions _replicas = replicas.Value;
 
-    /// <summary>Reads the request, of which the path names the format, and where it does, the saved query. Who asks for the head alone gets it, and no row is read.</summary>
+    /// <summary>Reads the request, of which the path names the format, and where it does, the saved query. Who asks for the head alone gets it; rows are counted for it where they are counted for the table, and none is read.</summary>
     public async Task AnswerAsync(HttpContext context, TableFormat format, SavedOperation? saved = null)
     {
         var reading = HttpMethods.IsPost(context.Request.Method)
@@ -45,6 +48,26 @@ internal sealed partial class TableEndpoint(
     /// <summary>Answers a request.</summary>
     public async Task AnswerAsync(HttpContext context, GraphRequest request, TableFormat format)
     {
+        if (format.For(context.Request.Query) is not { } wanted)
+        {
+            await ResponseWriter.WriteAsync(context.Response, RequestRefusal.WrongMember("guard", "true or false"));
+        }
+        else if (!places.TryTake(context, out var place, out var refusal))
+        {
+            context.Response.Headers.RetryAfter = Soon.TotalSeconds.ToString(CultureInfo.InvariantCulture);
+            await ResponseWriter.WriteAsync(context.Response, refusal);
+        }
+        else
+        {
+            using (place)
+            {
+                await SendAsync(context, request, wanted);
+            }
+        }
+    }
+
+    private async Task SendAsync(HttpContext context, GraphRequest request, TableFormat format)
+    {
         using var deadline = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted);
         deadline.CancelAfter(_options.Timeout);
         try
@@ -59,6 +82,11 @@ internal sealed partial class TableEndpoint(
         {
             HttpLog.TimedOut(logger, _options.Timeout);
             await BreakOffAsync(context, new GraphError($"The table took longer than the configured timeout of `{_options.Timeout}`.") { Code = "HC0045" });
+        }
+        catch (TableSpoolException full)
+        {
+            LogBrokenOff(logger, full.Message, full.InnerException);
+            await BreakOffAsync(context, new GraphError("The table was broken off: it was loaded too slowly. Ask for fewer rows."));
         }
         catch (TableReadException failure)
         {
@@ -84,11 +112,15 @@ internal sealed partial class TableEndpoint(
             var table = TablePlan.Of(prepared.Plan, slots, maxRows);
             if (HttpMethods.IsHead(response.HttpContext.Request.Method))
             {
+                await reader.CheckAsync(table, slots, maxRows, request.IsFresh, cancellationToken);
                 Describe(response, table, format);
                 return null;
             }
 
-            await SendAsync(response, output => reader.ReadAsync(table, slots, maxRows, request.IsFresh, () => Begin(response, table, format, output), cancellationToken));
+            await SendAsync(
+                response,
+                (output, cancellation) => reader.ReadAsync(table, slots, maxRows, request.IsFresh, () => Begin(response, table, format, output), cancellation),
+                cancellationToken);
             return null;
         }
         catch (GraphFieldException refused)
@@ -97,27 +129,50 @@ internal sealed partial class TableEndpoint(
         }
     }
 
-    // What is written into the response's own pipe cannot be taken back, even before it is sent: an error would stand behind it.
-    private static async Task SendAsync(HttpResponse response, Func<PipeWriter, Task> write)
+    // Reading and sending go on side by side. Both have ended when this ends, so that nothing is sent behind an error.
+    private async Task SendAsync(HttpResponse response, Func<PipeWriter, CancellationToken, Task> read, CancellationToken cancellationToken)
     {
-        var output = PipeWriter.Create(response.Body, Output);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        await using var output = new TableOutput(_options);
+        var sending = SendOrStopAsync();
         try
         {
-            await write(output);
+            await read(output, stop.Token);
+            await output.CompleteAsync();
         }
-        catch (Exception exception)
+        catch
         {
-            await output.CompleteAsync(exception);
+            await stop.CancelAsync();
+            await sending.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            if (sending.IsFaulted)
+            {
+                // That was first: it ended the reading.
+                await sending;
+            }
+
             throw;
         }
 
-        await output.CompleteAsync();
+        await sending;
+
+        async Task SendOrStopAsync()
+        {
+            try
+            {
+                await output.SendAsync(response.Body, stop.Token);
+            }
+            catch
+            {
+                await stop.CancelAsync();
+                throw;
+            }
+        }
     }
 
     private static ITableWriter Begin(HttpResponse response, TablePlan table, TableFormat format, PipeWriter output)
     {
         Describe(response, table, format);
-        return format.Write(table.Name, table.Columns, output);
+        return format.Write(table, output);
     }
 
     // How long a table is, nobody knows before it is read.
@@ -141,6 +196,9 @@ internal sealed partial class TableEndpoint(
         RequestSpan.Describe(context, failure);
         await ResponseWriter.WriteFailureAsync(context.Response, failure, ResponseFormat.GraphQLResponse);
     }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "A table was broken off that its client loads more slowly than the database gives it, since {Reason}")]
+    private static partial void LogBrokenOff(ILogger logger, string reason, Exception? exception);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "A table could not be read from the database.")]
     private static partial void LogFailure(ILogger logger, Exception exception);

@@ -1,4 +1,5 @@
 using IndhCoops.GraphQL.Http;
+using IndhCoops.GraphQL.Limits;
 
 namespace IndhCoops.GraphQL.Tables;
 
@@ -10,6 +11,7 @@ public static class TableEndpoints
     {
         services.AddOptions<TableOptions>().Bind(configuration.GetSection(TableOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
         return services
+            .AddSingleton<TablePlaces>()
             .AddSingleton<TableReader>()
             .AddSingleton<TableEndpoint>()
             .AddSingleton<TableHandler>(provider =>
@@ -27,7 +29,7 @@ public static class TableEndpoints
         foreach (var format in TableFormat.All)
         {
             group.MapMethods($"/table.{format.Extension}", TableEndpoint.Methods, context => endpoint.AnswerAsync(context, format))
-                .WithDisplayName($"Table as {format.Extension}");
+                .WithDisplayName($"Table as {format.Extension}").WithMetadata(new OwnPlaces());
         }
 
         group.AllowConfiguredOrigins(app.Services);

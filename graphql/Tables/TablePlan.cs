@@ -23,7 +23,7 @@ internal sealed record TablePlan(string Name, CollectionPlan Rows, IReadOnlyList
 
         if (collection.Error is { } error)
         {
-            throw new GraphFieldException(error);
+            throw new GraphFieldException(error with { Locations = [collection.Place] });
         }
 
         var edges = collection.Fields.Count(field => field.Part == ConnectionPart.Edges);
@@ -36,7 +36,7 @@ internal sealed record TablePlan(string Name, CollectionPlan Rows, IReadOnlyList
         var rows = collection.Groups.Count == 1 ? collection.Groups[0] : collection;
         if (rows.Error is { } refused)
         {
-            throw new GraphFieldException(refused);
+            throw new GraphFieldException(refused with { Locations = [rows.Place] });
         }
 
         rows.Check?.Invoke(slots);

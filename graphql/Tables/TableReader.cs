@@ -9,23 +9,26 @@ namespace IndhCoops.GraphQL.Tables;
 internal sealed class TableReadException(DbException failure) : Exception("The table could not be read.", failure);
 
 /// <summary>Reads tables from the database, row by row.</summary>
-internal sealed partial class TableReader(GraphDatabase database, ILogger<TableReader> logger)
+internal sealed partial class TableReader(TableDatabase tables, ILogger<TableReader> logger)
 {
+    private readonly GraphDatabase _database = tables.Database;
+
     /// <summary>Reads a table into the writer that <paramref name="begin"/> makes once it is known that the table is sound.</summary>
     /// <exception cref="GraphFieldException">The table has too many rows; nothing has begun.</exception>
     /// <exception cref="TableReadException">The database failed.</exception>
     public async Task ReadAsync(TablePlan table, IReadOnlyList<object> slots, int maxRows, bool isFresh, Func<ITableWriter> begin, CancellationToken cancellationToken)
     {
         var hasBegun = false;
-        try
-        {
-            await ReadAsync(isFresh ? database.Fresh : database, table, slots, maxRows, Begin, cancellationToken);
-        }
-        catch (DatabaseAwayException away) when (database.IsCopy && !isFresh && !hasBegun)
-        {
-            LogReadAgain(logger, away.InnerException);
-            await ReadAsync(database.Fresh, table, slots, maxRows, begin, cancellationToken);
-        }
+        await ReadAsync(
+            isFresh,
+            () => !hasBegun,
+            async reading =>
+            {
+                var arguments = Arguments(table, slots);
+                await CheckAsync(reading, table, arguments, maxRows, cancellationToken);
+                await AskAsync(reading, table.Rows.Statements!.For(table.Page.Kind), arguments, (row, cancellation) => WriteAsync(table, row, Begin, cancellation), cancellationToken);
+            },
+            cancellationToken);
 
         ITableWriter Begin()
         {
@@ -34,28 +37,51 @@ internal sealed partial class TableReader(GraphDatabase database, ILogger<TableR
         }
     }
 
-    private static async Task ReadAsync(GraphDatabase source, TablePlan table, IReadOnlyList<object> slots, int maxRows, Func<ITableWriter> begin, CancellationToken cancellationToken)
-    {
-        var arguments = new StatementArguments(slots, [], table.Page.After, table.Page.Before, table.Page.Limit);
-        await using var reading = await source.BeginAsync(isSnapshotNeeded: true, cancellationToken);
-        if (table.IsWhole && table.Rows.RowCount is { } count)
-        {
-            var rows = 0L;
-            await AskAsync(reading, count(), arguments, ReadCountAsync, cancellationToken);
-            if (rows > maxRows)
-            {
-                throw new GraphFieldException(new GraphError(FormattableString.Invariant(
-                    $"The table has {rows} rows; at most {maxRows} are allowed. Ask for fewer by `where`, or name their number by `first`.")));
-            }
+    /// <summary>Finds out whether a table would be refused for its rows.</summary>
+    /// <exception cref="GraphFieldException">The table has too many rows.</exception>
+    /// <exception cref="TableReadException">The database failed.</exception>
+    public Task CheckAsync(TablePlan table, IReadOnlyList<object> slots, int maxRows, bool isFresh, CancellationToken cancellationToken) => table.IsWhole
+        ? ReadAsync(isFresh, () => true, reading => CheckAsync(reading, table, Arguments(table, slots), maxRows, cancellationToken), cancellationToken)
+        : Task.CompletedTask;
 
-            async ValueTask<int> ReadCountAsync(DbDataReader row, CancellationToken cancellation)
-            {
-                rows = await row.ReadAsync(cancellation) ? row.GetInt64(0) : 0;
-                return 1;
-            }
+    // From the replica where there is one, and from the primary where that does not answer.
+    private async Task ReadAsync(bool isFresh, Func<bool> canBeginAgain, Func<GraphReading, Task> read, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await using var reading = await (isFresh ? _database.Fresh : _database).BeginAsync(isSnapshotNeeded: true, cancellationToken);
+            await read(reading);
+        }
+        catch (DatabaseAwayException away) when (_database.IsCopy && !isFresh && canBeginAgain())
+        {
+            LogReadAgain(logger, away.InnerException);
+            await using var reading = await _database.Fresh.BeginAsync(isSnapshotNeeded: true, cancellationToken);
+            await read(reading);
+        }
+    }
+
+    private static StatementArguments Arguments(TablePlan table, IReadOnlyList<object> slots) => new(slots, [], table.Page.After, table.Page.Before, table.Page.Limit);
+
+    private static async Task CheckAsync(GraphReading reading, TablePlan table, StatementArguments arguments, int maxRows, CancellationToken cancellationToken)
+    {
+        if (!table.IsWhole || table.Rows.RowCount is not { } count)
+        {
+            return;
         }
 
-        await AskAsync(reading, table.Rows.Statements!.For(table.Page.Kind), arguments, (row, cancellation) => WriteAsync(table, row, begin, cancellation), cancellationToken);
+        var rows = 0L;
+        await AskAsync(reading, count(), arguments, ReadCountAsync, cancellationToken);
+        if (rows > maxRows)
+        {
+            throw new GraphFieldException(new GraphError(FormattableString.Invariant(
+                $"The table has {rows} rows; at most {maxRows} are allowed. Ask for fewer by `where`, or name their number by `first`.")));
+        }
+
+        async ValueTask<int> ReadCountAsync(DbDataReader row, CancellationToken cancellation)
+        {
+            rows = await row.ReadAsync(cancellation) ? row.GetInt64(0) : 0;
+            return 1;
+        }
     }
 
     private static async ValueTask<int> WriteAsync(TablePlan table, DbDataReader row, Func<ITableWriter> begin, CancellationToken cancellationToken)

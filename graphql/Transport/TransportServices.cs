@@ -1,6 +1,7 @@
 using System.Net;
 using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.AspNetCore.HttpsPolicy;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Options;
 
 namespace IndhCoops.GraphQL.Transport;
@@ -15,6 +16,8 @@ public static class TransportServices
         services.AddOptions<ProxyOptions>().Bind(configuration.GetSection(ProxyOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<IValidateOptions<ProxyOptions>, ProxyOptionsValidator>();
 
+        services.AddOptions<KestrelServerOptions>().Configure<IOptions<TransportOptions>>((kestrel, transport) =>
+            kestrel.Limits.MinResponseDataRate = new MinDataRate(transport.Value.LeastBytesPerSecond, transport.Value.SlowFor));
         services.AddOptions<ForwardedHeadersOptions>().Configure<IOptions<ProxyOptions>>((headers, proxies) => Believe(headers, proxies.Value));
         services.AddOptions<HttpsRedirectionOptions>().Configure<IOptions<TransportOptions>>((redirect, transport) => redirect.HttpsPort = transport.Value.HttpsPort);
         services.AddOptions<HstsOptions>().Configure<IOptions<TransportOptions>>((hsts, transport) => hsts.MaxAge = transport.Value.HstsMaxAge ?? hsts.MaxAge);

@@ -1,4 +1,6 @@
+using IndhCoops.Domain.DemoLedger;
 using IndhCoops.Domain.Persistence;
+using IndhCoops.Domain.ReferenceData;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
@@ -28,8 +30,40 @@ public sealed class TestDatabase : IAsyncDisposable
     public string? Folder { get; }
 
     /// <summary>Makes a database of a kind.</summary>
-    public static async Task<TestDatabase> CreateAsync(DatabaseKind kind, CancellationToken cancellationToken) =>
-        await (await NameAsync(kind, cancellationToken)).MigrateAsync(cancellationToken);
+    public static Task<TestDatabase> CreateAsync(DatabaseKind kind, CancellationToken cancellationToken) =>
+        DatabaseTemplates.CopyAsync(kind, "", async () => await (await NameAsync(kind, CancellationToken.None)).MigrateAsync(CancellationToken.None), cancellationToken);
+
+    /// <summary>Makes a database of a kind with content that is loaded once in this process and copied from then on.</summary>
+    /// <param name="kind">The kind.</param>
+    /// <param name="content">What names the content among all that this process's tests ask for.</param>
+    /// <param name="load">Loads it into an empty database with the current schema.</param>
+    /// <param name="cancellationToken">Cancels waiting, not the loading that others may wait for too.</param>
+    public static Task<TestDatabase> CreateAsync(DatabaseKind kind, string content, Func<TestDatabase, Task> load, CancellationToken cancellationToken) =>
+        DatabaseTemplates.CopyAsync(
+            kind,
+            content,
+            async () =>
+            {
+                var database = await CreateAsync(kind, CancellationToken.None);
+                await load(database);
+                return database;
+            },
+            cancellationToken);
+
+    /// <summary>Makes a database of a kind with the shipped facts: regions, provinces, programmes, what the press and officials reported.</summary>
+    public static Task<TestDatabase> WithFactsAsync(DatabaseKind kind, CancellationToken cancellationToken) => CreateAsync(
+        kind, "facts", database => new ReferenceDataLoader(database.Contexts, TimeProvider.System).LoadAsync(CancellationToken.None), cancellationToken);
+
+    /// <summary>Makes a database of a kind with the shipped facts and a synthetic ledger of so many cooperatives.</summary>
+    public static Task<TestDatabase> WithDemoAsync(DatabaseKind kind, int cooperatives, CancellationToken cancellationToken) => CreateAsync(
+        kind,
+        $"demo {cooperatives}",
+        async database =>
+        {
+            await new ReferenceDataLoader(database.Contexts, TimeProvider.System).LoadAsync(CancellationToken.None);
+            await new DemoLedgerLoader(database.Options, database.Contexts, TimeProvider.System).LoadAsync(cooperatives, null, CancellationToken.None);
+        },
+        cancellationToken);
 
     /// <summary>Names a database of a kind that is not there yet: a test makes it.</summary>
     public static async Task<TestDatabase> NameAsync(DatabaseKind kind, CancellationToken cancellationToken) => kind == DatabaseKind.Sqlite
@@ -56,7 +90,7 @@ public sealed class TestDatabase : IAsyncDisposable
 
         var name = NewName();
         var template = new NpgsqlConnectionStringBuilder(Options.ConnectionString).Database!;
-        await using (var own = new NpgsqlConnection(Options.ConnectionString))
+        await using (var own = new NpgsqlConnection(Options.Settings().ConnectionString))
         {
             NpgsqlConnection.ClearPool(own);
         }

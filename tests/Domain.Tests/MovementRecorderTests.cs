@@ -2,7 +2,6 @@ using System.Globalization;
 using IndhCoops.Databases;
 using IndhCoops.Domain.Grants;
 using IndhCoops.Domain.Persistence;
-using IndhCoops.Domain.ReferenceData;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
@@ -24,8 +23,7 @@ public abstract class MovementRecorderTests(DatabaseKind kind) : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        _database = await TestDatabase.CreateAsync(kind, Cancelled);
-        await new ReferenceDataLoader(_database.Contexts, _clock).LoadAsync(Cancelled);
+        _database = await TestDatabase.WithFactsAsync(kind, Cancelled);
         await using var context = _database.Contexts.CreateDbContext();
         _grant = await context.Grants.OrderBy(grant => grant.Id).Select(grant => grant.Id).FirstAsync(Cancelled);
     }

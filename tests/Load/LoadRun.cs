@@ -32,6 +32,9 @@ public sealed class LoadRun : IAsyncDisposable
     /// <summary>The server's memory.</summary>
     public MemoryCurve Memory { get; } = new();
 
+    // They come from one address and are many all the same.
+    private static readonly (string Name, string Value) ManyClients = ("Tables__PerClient", "1000");
+
     /// <summary>Starts a PostgreSQL and a server on it.</summary>
     public static async Task<LoadRun> StartAsync(LoadOptions options, TextWriter progress, CancellationToken cancellationToken)
     {
@@ -40,7 +43,7 @@ public sealed class LoadRun : IAsyncDisposable
         var cluster = await PostgresCluster.StartAsync(cancellationToken);
         try
         {
-            var server = await ServerProcess.StartAsync(ConnectionString(cluster), options.Cooperatives, log, cancellationToken);
+            var server = await ServerProcess.StartAsync(ConnectionString(cluster), options.Cooperatives, log, cancellationToken, ManyClients);
             return new LoadRun(options, progress, cluster, server, log);
         }
         catch

@@ -24,7 +24,7 @@ internal sealed class ConsoleRunLog(TimeProvider time) : IRunLog, IDisposable
     public void Line(string line, LogLevel level = LogLevel.Information)
     {
         _bar?.Clear();
-        Console.WriteLine($"{time.GetUtcNow():u} {line}");
+        Console.WriteLine($"{time.GetUtcNow():u} {(level < LogLevel.Warning ? "" : "Warning: ")}{line}");
     }
 
     /// <summary>Leaves the line of the bar.</summary>

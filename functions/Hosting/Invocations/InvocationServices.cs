@@ -57,6 +57,6 @@ public static class InvocationServices
         }
 
         PostgresConnectionString.Check(connectionString, FunctionsOptions.DatabaseVariable);
-        return DatabaseOptions.PostgreSql(connectionString);
+        return DatabaseOptions.PostgreSql(connectionString) with { Pooling = configuration.ReadPooling() };
     }
 }

@@ -1,13 +1,15 @@
 using System.Globalization;
 using CsvHelper;
+using IndhCoops.Domain.Csv;
 using IndhCoops.Domain.Reports;
 
 namespace IndhCoops.Functions.Reporting.Tables;
 
 /// <summary>
 /// The balances as RFC 4180 says: comma, CRLF, quotes where they are needed; in UTF-8 with a byte order mark, amounts with a
-/// decimal point. DuckDB and pandas read it as it is, and a spreadsheet in French by Données &gt; À partir d'un fichier texte;
-/// who double-clicks takes the workbook.
+/// decimal point. DuckDB and pandas read it as it is, and a spreadsheet in French by Données &gt; À partir d'un fichier texte.
+/// Excel users should open the workbook; the CSV is for programs. It is guarded against formulas all the same, since people do open it in a
+/// spreadsheet. A program that needs every text as it was recorded reads the Parquet file.
 /// </summary>
 internal sealed class BalancesCsv : IReportWriter
 {
@@ -30,7 +32,7 @@ internal sealed class BalancesCsv : IReportWriter
         using var bytes = new MemoryStream();
         using (var csv = CsvWriter.Create(bytes, Options, leaveOpen: true))
         {
-            csv.WriteHeader([.. BalanceColumns.All.Select(column => column.Heading)]);
+            csv.WriteHeader([.. BalanceColumns.All.Select(column => FormulaGuard.Apply(column.Heading))]);
             foreach (var line in report.Balances)
             {
                 foreach (var column in BalanceColumns.All)
@@ -51,6 +53,7 @@ internal sealed class BalancesCsv : IReportWriter
         DateOnly day => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
         bool flag => flag ? "true" : "false",
         IFormattable other => other.ToString(null, CultureInfo.InvariantCulture),
+        string text => FormulaGuard.Apply(text),
         _ => value?.ToString(),
     };
 }

@@ -58,7 +58,7 @@ internal sealed class CostPlanner(ISchema schema)
 
         private ListLength LengthOf(ListSize size, SelectedField field, FieldType definition)
         {
-            var given = size.SlicingArguments.Select(name => field.Argument(definition, name, variables)).OfType<ValueInput>().Select(input => input.Value);
+            var given = size.SlicingArguments.Select(name => InputOf(field, definition, name)).OfType<ValueInput>().Select(input => input.Value);
             return new ListLength([.. given], size.DefaultValue ?? size.AssumedSize, size.AssumedSize);
         }
 
@@ -68,7 +68,7 @@ internal sealed class CostPlanner(ISchema schema)
             foreach (var given in field.Field.Arguments?.Items ?? [])
             {
                 var argument = definition.Arguments!.Find(given.Name)!;
-                if (field.Argument(definition, argument.Name, variables) is { } input)
+                if (InputOf(field, definition, argument.Name) is { } input)
                 {
                     var type = argument.ResolvedType!.GetNamedType();
                     cost += (CostDirectives.WeightOf(argument) ?? Default(type)) + Within(input, type);
@@ -76,6 +76,19 @@ internal sealed class CostPlanner(ISchema schema)
             }
 
             return cost;
+        }
+
+        // Null where null may not stand costs nothing: the field is refused when it is planned.
+        private Input? InputOf(SelectedField field, FieldType definition, string argument)
+        {
+            try
+            {
+                return field.Argument(definition, argument, variables);
+            }
+            catch (GraphFieldException)
+            {
+                return null;
+            }
         }
 
         // What an input's fields cost, those of all elements where it is a list.

@@ -17,6 +17,7 @@ internal sealed class DocumentExpansion(ISchema schema, DocumentLimits limits, I
 
     private readonly HashSet<string> _open = [];
     private readonly Dictionary<FieldType, int> _path = [];
+    private readonly List<object> _names = [];
     private int _fields;
     private int _visits;
     private int _depth;
@@ -27,15 +28,16 @@ internal sealed class DocumentExpansion(ISchema schema, DocumentLimits limits, I
     {
         foreach (var operation in document.Definitions.OfType<GraphQLOperationDefinition>())
         {
+            _depth = 0;
             Walk(operation.SelectionSet, operation.Operation switch { OperationType.Query => schema.Query, OperationType.Mutation => schema.Mutation, _ => null }, 1);
-        }
-
-        if (limits.MaxExecutionDepth is { } allowed && _depth > allowed)
-        {
-            throw new DocumentRefusedException(new GraphError($"The GraphQL document has an execution depth of {_depth} which exceeds the max allowed execution depth of {allowed}.")
+            if (limits.MaxExecutionDepth is { } allowed && _depth > allowed)
             {
-                Extensions = [new("allowedExecutionDepth", allowed), new("detectedExecutionDepth", _depth)],
-            });
+                throw new DocumentRefusedException(new GraphError($"The GraphQL document has an execution depth of {_depth} which exceeds the max allowed execution depth of {allowed}.")
+                {
+                    Locations = [DocumentPlace.Of(document, operation)],
+                    Extensions = [new("allowedExecutionDepth", allowed), new("detectedExecutionDepth", _depth)],
+                });
+            }
         }
     }
 
@@ -81,7 +83,12 @@ internal sealed class DocumentExpansion(ISchema schema, DocumentLimits limits, I
         var isIntrospection = name is "__schema" or "__type";
         if (isIntrospection && introspection.Enabled != true)
         {
-            throw new DocumentRefusedException(new GraphError("Introspection is not allowed for the current request.") { Code = "HC0046", Extensions = [new("field", name)] });
+            throw new DocumentRefusedException(new GraphError("Introspection is not allowed for the current request.")
+            {
+                Code = "HC0046",
+                Locations = [DocumentPlace.Of(document, field)],
+                Extensions = [new("field", name)],
+            });
         }
 
         _depth = Math.Max(_depth, depth);
@@ -98,25 +105,30 @@ internal sealed class DocumentExpansion(ISchema schema, DocumentLimits limits, I
         }
 
         _path[definition] = _path.GetValueOrDefault(definition) + 1;
-        Check(definition, type, _path[definition]);
+        Check(field, definition, type, _path[definition]);
+        _names.Add((field.Alias?.Name ?? field.Name).StringValue);
         Walk(below, definition.ResolvedType?.GetNamedType() as IObjectGraphType, depth + 1);
+        _names.RemoveAt(_names.Count - 1);
         _path[definition]--;
     }
 
-    private void Check(FieldType field, IObjectGraphType? type, int times)
+    private void Check(GraphQLField node, FieldType field, IObjectGraphType? type, int times)
     {
         if (type?.Name.StartsWith("__", StringComparison.Ordinal) != true)
         {
             if (times > limits.MaxFieldCycle)
             {
-                throw new DocumentRefusedException("HC0087", $"Maximum allowed coordinate cycle depth was exceeded: `{type?.Name}.{field.Name}` stands below itself more than {limits.MaxFieldCycle} times.");
+                throw At(node, "HC0087", "Maximum allowed coordinate cycle depth was exceeded.");
             }
         }
         else if (times > (field.Name == "ofType" ? introspection.MaxOfTypeDepth : IsList(field.ResolvedType) ? introspection.MaxListDepth : int.MaxValue))
         {
-            throw new DocumentRefusedException("HC0086", "Maximum allowed introspection depth exceeded.");
+            throw At(node, "HC0086", "Maximum allowed introspection depth exceeded.");
         }
     }
+
+    private DocumentRefusedException At(GraphQLField field, string code, string message) =>
+        new(new GraphError(message) { Code = code, Locations = [DocumentPlace.Of(document, field)], Path = _names.Count == 0 ? null : [.. _names] });
 
     private static bool IsList(IGraphType? type) => type is ListGraphType or NonNullGraphType { ResolvedType: ListGraphType };
 }

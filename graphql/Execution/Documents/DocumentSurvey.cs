@@ -1,5 +1,6 @@
 using GraphQLParser;
 using GraphQLParser.AST;
+using GraphQLParser.Exceptions;
 using GraphQLParser.Visitors;
 using IndhCoops.GraphQL.Querying;
 
@@ -22,8 +23,7 @@ internal sealed class DocumentSurvey(DocumentLimits limits) : ASTVisitor<Documen
         var tokens = 0;
         for (var position = 0; ;)
         {
-            var token = Lexer.Lex(text, position);
-            if (token.Kind == TokenKind.EOF)
+            if (Next(text, position) is not { Kind: not TokenKind.EOF } token)
             {
                 return;
             }
@@ -37,6 +37,19 @@ internal sealed class DocumentSurvey(DocumentLimits limits) : ASTVisitor<Documen
         }
     }
 
+    // Null where there is no token to be read: the parser, which comes to an earlier fault first, says so.
+    private static Token? Next(string text, int position)
+    {
+        try
+        {
+            return Lexer.Lex(text, position);
+        }
+        catch (GraphQLSyntaxErrorException)
+        {
+            return null;
+        }
+    }
+
     /// <summary>Refuses a document that has too much of something, or a text that none is.</summary>
     /// <exception cref="DocumentRefusedException">It has.</exception>
     public async ValueTask CheckAsync(GraphQLDocument document)
@@ -46,8 +59,7 @@ internal sealed class DocumentSurvey(DocumentLimits limits) : ASTVisitor<Documen
         Check(_aliases, limits.MaxAliases, "aliases");
         if (_unsound is { } unsound)
         {
-            var place = Location.FromLinearPosition(document.Source, unsound.Location.Start);
-            throw new DocumentRefusedException(new GraphError(SoundText.Complaint) { Code = "HC0016", Locations = [new GraphErrorLocation(place.Line, place.Column)] });
+            throw new DocumentRefusedException(new GraphError(SoundText.Complaint) { Code = "HC0016", Locations = [DocumentPlace.Of(document, unsound)] });
         }
     }
 

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using GraphQL.Types;
 using GraphQLParser.AST;
 using IndhCoops.Domain.Grants;
 using IndhCoops.Domain.Persistence.Mapping;
@@ -34,7 +35,7 @@ internal sealed class MutationPlanner(GraphSchema schema, SqlDialect dialect, Pa
     {
         var definition = schema.Mutation!.Fields.Find(field.Name)!;
         var movement = FieldBinding.Of(definition) is RecordMovementBinding binding ? binding.Movement : throw new InvalidOperationException($"The mutation field '{field.Name}' has nothing behind it.");
-        var input = field.Argument(definition, "input", variables) as ObjectInput;
+        var input = Input(field, definition, variables);
         var selected = collector.Collect(field.SelectionSets);
         return new Recording(
             (Guid)Value("grantId"),
@@ -44,10 +45,19 @@ internal sealed class MutationPlanner(GraphSchema schema, SqlDialect dialect, Pa
             Payload(selected, collector, variables, movement, operation, cost),
             [.. selected.Select(part => Refused(part, collector))]);
 
-        // A variable may be null in spite of its default, where the field may not (specification, 5.8.5).
-        object Value(string name) => input?.Fields.FirstOrDefault(given => given.Key == name).Value is ValueInput value
-            ? value.Value.Resolve(variables.Slots)
-            : throw new GraphFieldException(new GraphError($"The field `{name}` of the input of `{field.Name}` must not be null.") { Code = "HC0018" });
+        object Value(string name) => ((ValueInput)input.Fields.First(given => given.Key == name).Value).Value.Resolve(variables.Slots);
+    }
+
+    private static ObjectInput Input(SelectedField field, FieldType definition, VariableValues variables)
+    {
+        try
+        {
+            return (ObjectInput)field.Argument(definition, "input", variables)!;
+        }
+        catch (GraphFieldException refused)
+        {
+            throw new GraphFieldException(refused.Error with { Locations = [field.Place], Path = [field.ResponseName] });
+        }
     }
 
     private OperationPlan Payload(

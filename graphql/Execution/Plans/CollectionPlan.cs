@@ -10,6 +10,9 @@ internal sealed class CollectionPlan
     /// <summary>The name under which it stands in the response.</summary>
     public required string ResponseName { get; init; }
 
+    /// <summary>Where the field stands in the document; its errors name the place.</summary>
+    public required GraphErrorLocation Place { get; init; }
+
     /// <summary>Whether it is a single row by key rather than a connection.</summary>
     public bool IsSingle { get; init; }
 

@@ -19,7 +19,7 @@ internal sealed class CollectionPlanner(ISchema schema, SqlDialect dialect, Pagi
         }
         catch (GraphFieldException refused)
         {
-            return new CollectionPlan { ResponseName = field.ResponseName, Error = refused.Error };
+            return new CollectionPlan { ResponseName = field.ResponseName, Place = field.Place, Error = refused.Error };
         }
     }
 
@@ -29,14 +29,14 @@ internal sealed class CollectionPlanner(ISchema schema, SqlDialect dialect, Pagi
     /// <summary>Plans the look-up of a row by its key.</summary>
     public CollectionPlan Row(SelectedField field, FieldType definition, EntityDescription entity)
     {
-        // A variable may be null in spite of its default, where the argument may not (specification, 5.8.5).
-        if (field.Argument(definition, entity.Key.Name, variables) is not ValueInput key)
+        try
         {
-            var error = new GraphError($"The argument `{entity.Key.Name}` of `{field.Name}` must not be null.") { Code = "HC0018" };
-            return new CollectionPlan { ResponseName = field.ResponseName, Error = error };
+            return Row(field, entity, (ValueInput)field.Argument(definition, entity.Key.Name, variables)!);
         }
-
-        return Row(field, entity, key);
+        catch (GraphFieldException refused)
+        {
+            return new CollectionPlan { ResponseName = field.ResponseName, Place = field.Place, Error = refused.Error };
+        }
     }
 
     /// <summary>Plans the row with a key.</summary>
@@ -55,6 +55,7 @@ internal sealed class CollectionPlanner(ISchema schema, SqlDialect dialect, Pagi
         return new CollectionPlan
         {
             ResponseName = field.ResponseName,
+            Place = field.Place,
             IsSingle = true,
             Lists = [new ListPlan("", row)],
             Children = rows.Children,
@@ -72,7 +73,7 @@ internal sealed class CollectionPlanner(ISchema schema, SqlDialect dialect, Pagi
         var rows = new RowPlanner(this, dialect, collector, entity, isNested: owner is not null);
         var totals = new AggregatePlanner(dialect, collector, entity, isNested: owner is not null);
         (IReadOnlyList<ReferenceMember> Path, ScalarKind KeyKind)? owned = owner is null ? null : Owner(owner);
-        var groups = new GroupPlanner(schema, dialect, paging, collector, variables, new GroupedRows(entity, owned, where), coordinate);
+        var groups = new GroupPlanner(schema, dialect, paging, collector, variables, new GroupedRows(entity, owned, where), connectionType.Name);
         var parts = new ConnectionParts(collector, rows, totals, groups, connectionType, edgeType);
         var fields = parts.Plan(field.SelectionSets);
 
@@ -87,6 +88,7 @@ internal sealed class CollectionPlanner(ISchema schema, SqlDialect dialect, Pagi
         return new CollectionPlan
         {
             ResponseName = field.ResponseName,
+            Place = field.Place,
             Fields = fields,
             Lists = parts.Lists,
             Children = rows.Children,
@@ -118,6 +120,7 @@ internal sealed class CollectionPlanner(ISchema schema, SqlDialect dialect, Pagi
         return new CollectionPlan
         {
             ResponseName = field.ResponseName,
+            Place = field.Place,
             IsWhole = true,
             Lists = [new ListPlan("", row)],
             Children = rows.Children,

@@ -18,14 +18,15 @@ internal sealed class GroupOrder(SqlDialect dialect, EntityDescription entity, G
             switch (name)
             {
                 case "key":
-                    Walk(value, name, entity, [], ByKey);
+                    Walk(NotNull(value, name, GroupInputs.Sort(entity), TypeNames.Sort(entity)), name, entity, TypeNames.Sort, [], ByKey);
                     break;
                 case "count":
-                    Add(columns.Count(), IsDescending(value, name), name);
+                    Add(columns.Count(), IsDescending(value, name, GroupInputs.Sort(entity)), name);
                     break;
                 default:
                     var function = AggregateFunction.Find(name);
-                    Walk(value, name, entity, [], (member, route, path, isDescending) =>
+                    string SortType(EntityDescription type) => GroupInputs.Sort(function, type);
+                    Walk(NotNull(value, name, GroupInputs.Sort(entity), SortType(entity)), name, entity, SortType, [], (member, route, path, isDescending) =>
                         Add(columns.Value(new AggregateValue(function, member, route)), isDescending, path));
                     break;
             }
@@ -41,22 +42,18 @@ internal sealed class GroupOrder(SqlDialect dialect, EntityDescription entity, G
         return _keys;
     }
 
-    private static void Walk(Input value, string path, EntityDescription type, IReadOnlyList<ObjectMember> route, Action<ScalarMember, IReadOnlyList<ObjectMember>, string, bool> found)
+    private static void Walk(
+        Input value, string path, EntityDescription type, Func<EntityDescription, string> sortType, IReadOnlyList<ObjectMember> route, Action<ScalarMember, IReadOnlyList<ObjectMember>, string, bool> found)
     {
-        if (value is not ObjectInput fields)
-        {
-            throw NullDirection(path);
-        }
-
-        foreach (var (name, inner) in fields.Fields)
+        foreach (var (name, inner) in ((ObjectInput)value).Fields)
         {
             switch (type.FindMember(name))
             {
                 case ScalarMember scalar:
-                    found(scalar, route, $"{path}.{name}", IsDescending(inner, $"{path}.{name}"));
+                    found(scalar, route, $"{path}.{name}", IsDescending(inner, name, sortType(type)));
                     break;
                 case ObjectMember part:
-                    Walk(inner, $"{path}.{name}", part.Target, [.. route, part], found);
+                    Walk(NotNull(inner, name, sortType(type), sortType(part.Target)), $"{path}.{name}", part.Target, sortType, [.. route, part], found);
                     break;
             }
         }
@@ -92,9 +89,9 @@ internal sealed class GroupOrder(SqlDialect dialect, EntityDescription entity, G
         }
     }
 
-    private static bool IsDescending(Input value, string path) =>
-        value is ValueInput direction ? (string)direction.Value.Resolve([]) == SortInputs.Descending : throw NullDirection(path);
+    private static bool IsDescending(Input value, string field, string sortType) =>
+        (string)((ValueInput)NotNull(value, field, sortType, SortInputs.Direction)).Value.Resolve([]) == SortInputs.Descending;
 
-    private static GraphFieldException NullDirection(string path) =>
-        new(new GraphError($"The provided value for sorting `{path}` is invalid. Null values are not supported.") { Code = "HC0026" });
+    private static Input NotNull(Input value, string field, string sortType, string fieldType) =>
+        value is NullInput ? throw NullRefusal.OfSort(field, sortType, fieldType) : value;
 }

@@ -6,7 +6,7 @@ using IndhCoops.GraphQL.Querying;
 namespace IndhCoops.GraphQL.Execution.Plans;
 
 /// <summary>Plans a list of groups: one statement, whatever is selected of them.</summary>
-internal sealed class GroupPlanner(ISchema schema, SqlDialect dialect, PagingOptions paging, SelectionCollector collector, VariableValues variables, GroupedRows rows, string coordinate)
+internal sealed class GroupPlanner(ISchema schema, SqlDialect dialect, PagingOptions paging, SelectionCollector collector, VariableValues variables, GroupedRows rows, string connection)
 {
     /// <summary>Plans one selection of groups.</summary>
     public CollectionPlan Plan(SelectedField field, FieldType definition)
@@ -17,7 +17,7 @@ internal sealed class GroupPlanner(ISchema schema, SqlDialect dialect, PagingOpt
         }
         catch (GraphFieldException refused)
         {
-            return new CollectionPlan { ResponseName = field.ResponseName, Error = refused.Error };
+            return new CollectionPlan { ResponseName = field.ResponseName, Place = field.Place, Error = refused.Error };
         }
     }
 
@@ -46,6 +46,7 @@ internal sealed class GroupPlanner(ISchema schema, SqlDialect dialect, PagingOpt
         return new CollectionPlan
         {
             ResponseName = field.ResponseName,
+            Place = field.Place,
             IsWhole = true,
             Lists = [new ListPlan("", row)],
             Statements = new PageStatements(sql.Page),
@@ -53,7 +54,7 @@ internal sealed class GroupPlanner(ISchema schema, SqlDialect dialect, PagingOpt
             Cursor = hasCursor ? new CursorPlan(fingerprint, [.. order.Select((key, i) => (firstKey + i, key.Codec))]) : null,
             Check = keys.CheckWidths,
             Page = new PagePlan(
-                $"{coordinate}.groups",
+                $"{connection}.{definition.Name}",
                 GroupTypes.Name(entity),
                 new PagingOptions { DefaultPageSize = paging.DefaultGroups, MaxPageSize = paging.MaxGroups },
                 field.Argument(definition, "first", variables),

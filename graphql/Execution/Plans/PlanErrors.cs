@@ -7,7 +7,7 @@ internal static class PlanErrors
     public static GraphError? Of(OperationPlan plan, IReadOnlyList<object> slots) => First(plan.Collections, slots);
 
     private static GraphError? First(IEnumerable<CollectionPlan> collections, IReadOnlyList<object> slots) => collections
-        .Select(collection => collection.Error ?? Own(collection, slots) ?? First(collection.Groups.Concat(collection.Children), slots))
+        .Select(collection => (collection.Error is { } error ? error with { Locations = [collection.Place] } : null) ?? Own(collection, slots) ?? First(collection.Groups.Concat(collection.Children), slots))
         .FirstOrDefault(error => error is not null);
 
     private static GraphError? Own(CollectionPlan collection, IReadOnlyList<object> slots)
@@ -20,7 +20,7 @@ internal static class PlanErrors
         }
         catch (GraphFieldException refused)
         {
-            return refused.Error;
+            return refused.Error with { Locations = [collection.Place] };
         }
     }
 }

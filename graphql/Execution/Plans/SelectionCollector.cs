@@ -1,12 +1,16 @@
 using GraphQL.Types;
 using GraphQLParser.AST;
+using IndhCoops.GraphQL.Execution.Documents;
 using IndhCoops.GraphQL.Querying;
 
 namespace IndhCoops.GraphQL.Execution.Plans;
 
 /// <summary>A field of the response: all selections that share its name, merged as the specification asks.</summary>
-internal sealed record SelectedField(string ResponseName, GraphQLField Field, IReadOnlyList<GraphQLSelectionSet> SelectionSets)
+internal sealed record SelectedField(GraphQLDocument Document, string ResponseName, GraphQLField Field, IReadOnlyList<GraphQLSelectionSet> SelectionSets)
 {
+    /// <summary>Where it stands first.</summary>
+    public GraphErrorLocation Place => DocumentPlace.Of(Document, Field);
+
     public string Name => Field.Name.StringValue;
 
     /// <summary>An argument's input; null where it is not given.</summary>
@@ -34,7 +38,7 @@ internal sealed class SelectionCollector(GraphQLDocument document, VariableValue
             Collect(set, fields, [], applies);
         }
 
-        return [.. fields.Select(field => new SelectedField(field.Key, field.Value.Field, field.Value.Sets))];
+        return [.. fields.Select(field => new SelectedField(document, field.Key, field.Value.Field, field.Value.Sets))];
     }
 
     private void Collect(GraphQLSelectionSet set, OrderedDictionary<string, (GraphQLField Field, List<GraphQLSelectionSet> Sets)> fields, HashSet<string> visited, Func<string, bool>? applies)

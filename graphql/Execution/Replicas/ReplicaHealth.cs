@@ -12,7 +12,7 @@ namespace IndhCoops.GraphQL.Execution.Replicas;
 internal sealed partial class ReplicaHealth(IOptions<ReplicaOptions> options, ILogger<ReplicaHealth> logger) : IHealthCheck, IAsyncDisposable
 {
     private readonly NpgsqlDataSource? _source = options.Value.Replica is { } replica
-        ? new NpgsqlDataSourceBuilder($"{replica.ConnectionString};Pooling=false;Application Name=IndhCoops health").UseEntraTokens().Build()
+        ? new NpgsqlDataSourceBuilder($"{replica.Settings()};Pooling=false;Application Name=IndhCoops health").UseEntraTokens().Build()
         : null;
 
     public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)

@@ -15,8 +15,11 @@ public sealed class ReplicaOptions
     /// <summary>The connection string of a read replica of the server's PostgreSQL; null for none. It may hold a secret and is never logged.</summary>
     public string? ReadConnectionString { get; set; }
 
+    /// <summary>What stands between the server and both databases.</summary>
+    public DatabasePooling Pooling { get; set; }
+
     /// <summary>The replica; null for none.</summary>
-    internal DatabaseOptions? Replica => string.IsNullOrWhiteSpace(ReadConnectionString) ? null : DatabaseOptions.PostgreSql(ReadConnectionString);
+    internal DatabaseOptions? Replica => string.IsNullOrWhiteSpace(ReadConnectionString) ? null : DatabaseOptions.PostgreSql(ReadConnectionString) with { Pooling = Pooling };
 
     /// <summary>Whether a request is for the primary. Without a replica all are.</summary>
     internal bool IsFreshAsked(StringValues header) => Replica is not null && header == "1";

@@ -6,12 +6,12 @@ using Npgsql;
 namespace IndhCoops.GraphQL.Execution.Replicas;
 
 /// <summary>Reads from a replica, and from the primary what must be fresh.</summary>
-internal sealed partial class ReplicatedGraphDatabase(DatabaseOptions replica, DatabaseOptions primary, TimeSpan timeout, ILogger<ReplicatedGraphDatabase> logger) : GraphDatabase
+internal sealed partial class ReplicatedGraphDatabase(DatabaseOptions replica, DatabaseOptions primary, TimeSpan timeout, Func<int> poolSize, ILogger<ReplicatedGraphDatabase> logger) : GraphDatabase
 {
     private static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(100);
 
-    private readonly PostgresGraphDatabase _replica = new(replica, timeout);
-    private readonly PostgresGraphDatabase _primary = new(primary, timeout);
+    private readonly PostgresGraphDatabase _replica = new(replica, timeout, poolSize);
+    private readonly PostgresGraphDatabase _primary = new(primary, timeout, poolSize);
 
     public override SqlDialect Dialect => _replica.Dialect;
 
@@ -54,7 +54,7 @@ internal sealed partial class ReplicatedGraphDatabase(DatabaseOptions replica, D
         _replica.BeginAsync(isSnapshotNeeded, cancellationToken);
 
     private static NpgsqlDataSource Source(DatabaseOptions database) =>
-        new NpgsqlDataSourceBuilder($"{database.ConnectionString};Pooling=false").UseEntraTokens().Build();
+        new NpgsqlDataSourceBuilder($"{database.Settings()};Pooling=false").UseEntraTokens().Build();
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "The read replica cannot be reached; the server starts without it, and the primary answers instead.")]
     private static partial void LogStartsWithout(ILogger logger, Exception exception);

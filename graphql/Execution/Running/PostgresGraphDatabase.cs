@@ -10,28 +10,38 @@ namespace IndhCoops.GraphQL.Execution.Running;
 /// <summary>Reads from PostgreSQL: the questions of one level in one round trip, prepared on the server when they repeat.</summary>
 public sealed class PostgresGraphDatabase : GraphDatabase
 {
-    private readonly NpgsqlDataSource _source;
+    private readonly Lazy<NpgsqlDataSource> _source;
 
     /// <summary>A pool of connections to the database.</summary>
     /// <param name="database">The database.</param>
     /// <param name="timeout">How long a statement may take; those whose request ends earlier are cancelled with it. Null for what the connection string says.</param>
-    public PostgresGraphDatabase(DatabaseOptions database, TimeSpan? timeout = null)
-    {
-        var settings = new NpgsqlConnectionStringBuilder(database.ConnectionString)
-        {
-            MaxAutoPrepare = 500,
-            AutoPrepareMinUsages = 2,
+    /// <param name="poolSize">How many connections it may have, which is asked when it is used first; null for what the connection string says.</param>
+    public PostgresGraphDatabase(DatabaseOptions database, TimeSpan? timeout = null, Func<int>? poolSize = null) =>
+        _source = new Lazy<NpgsqlDataSource>(() => Connect(database, timeout, poolSize));
 
-            // Reading leaves nothing behind in a session that would have to be swept away before the next.
-            NoResetOnClose = true,
-            ApplicationName = "IndhCoops graph",
-        };
+    private static NpgsqlDataSource Connect(DatabaseOptions database, TimeSpan? timeout, Func<int>? poolSize)
+    {
+        var settings = database.Settings();
+        settings.ApplicationName = "IndhCoops graph";
+        if (database.Pooling == DatabasePooling.None)
+        {
+            (settings.MaxAutoPrepare, settings.AutoPrepareMinUsages) = (500, 2);
+        }
+
+        // Reading leaves nothing behind in a session that would have to be swept away before the next.
+        settings.NoResetOnClose = true;
         if (timeout is { } limit)
         {
             settings.CommandTimeout = (int)Math.Ceiling(limit.TotalSeconds);
         }
 
-        _source = new NpgsqlDataSourceBuilder(settings.ConnectionString).UseEntraTokens().Build();
+        if (poolSize is not null)
+        {
+            settings.MaxPoolSize = Math.Min(settings.MaxPoolSize, poolSize());
+            settings.MinPoolSize = Math.Min(settings.MinPoolSize, settings.MaxPoolSize);
+        }
+
+        return new NpgsqlDataSourceBuilder(settings.ConnectionString).UseEntraTokens().Build();
     }
 
     /// <inheritdoc/>
@@ -40,7 +50,11 @@ public sealed class PostgresGraphDatabase : GraphDatabase
     /// <inheritdoc/>
     public override async ValueTask DisposeAsync()
     {
-        await _source.DisposeAsync();
+        if (_source.IsValueCreated)
+        {
+            await _source.Value.DisposeAsync();
+        }
+
         await base.DisposeAsync();
     }
 
@@ -50,7 +64,7 @@ public sealed class PostgresGraphDatabase : GraphDatabase
         NpgsqlConnection? connection = null;
         try
         {
-            connection = await _source.OpenConnectionAsync(cancellationToken);
+            connection = await _source.Value.OpenConnectionAsync(cancellationToken);
             var transaction = isSnapshotNeeded
                 ? await connection.BeginTransactionAsync(IsolationLevel.RepeatableRead, cancellationToken)
                 : null;
@@ -102,7 +116,7 @@ public sealed class PostgresGraphDatabase : GraphDatabase
                     await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
                     while (next < questions.Count)
                     {
-                        await questions[next].Read(reader, cancellationToken);
+                        await ReadAsync(questions[next], batch, reader, cancellationToken);
                         next++;
                         _isBookkeepingUnsure = next < questions.Count - 1;
 
@@ -140,6 +154,21 @@ public sealed class PostgresGraphDatabase : GraphDatabase
 
             ForgetPrepared();
             await connection.DisposeAsync();
+        }
+
+        // Rows that nobody wants any more are not sent to the end, as the driver would have it.
+        [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
+        private static async ValueTask ReadAsync(DatabaseQuestion question, NpgsqlBatch batch, NpgsqlDataReader reader, CancellationToken cancellationToken)
+        {
+            try
+            {
+                await question.Read(reader, cancellationToken);
+            }
+            catch (Exception exception) when (exception is not DbException)
+            {
+                batch.Cancel();
+                throw;
+            }
         }
 
         // The driver offers it in one way only, which blocks the thread for a round trip: failures are few.

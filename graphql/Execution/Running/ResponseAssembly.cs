@@ -18,7 +18,7 @@ internal sealed class ResponseAssembly(JsonBuffer json)
         _path.Add(run.Plan.ResponseName);
         if (run.Error is { } error)
         {
-            Errors.Add(error with { Path = [.. _path] });
+            Errors.Add(error with { Path = [.. _path], Locations = [run.Plan.Place] });
             json.WriteNull();
         }
         else if (run.Plan.IsSingle)

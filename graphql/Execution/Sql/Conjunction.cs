@@ -8,7 +8,7 @@ internal static class Conjunction
     /// <summary>The value of <c>and</c> or <c>or</c>.</summary>
     public static string? Combine(string name, Input value, string filterType, Func<Input, string?> condition)
     {
-        var items = ((ListInput)NotNull(value, name, filterType)).Items.Select(condition);
+        var items = ((ListInput)NotNull(value, name, filterType, $"[{filterType}!]")).Items.Select(condition);
         return name == "and" ? And(items) : Join(" or ", items);
     }
 
@@ -30,14 +30,10 @@ internal static class Conjunction
     };
 
     /// <summary>The input, which must not be null.</summary>
-    public static Input NotNull(Input value, string operation, string filterType) =>
-        value is NullInput ? throw NullNotSupported(operation, filterType) : value;
-
-    /// <summary>Refuses null where the contract does not allow it.</summary>
-    public static GraphFieldException NullNotSupported(string operation, string filterType) => new(
-        new GraphError($"The provided value for filter `{operation}` of type {filterType} is invalid. Null values are not supported.")
-        {
-            Code = "HC0026",
-            Extensions = [new("expectedType", $"{filterType}!"), new("filterType", filterType)],
-        });
+    /// <param name="value">The input.</param>
+    /// <param name="field">The field of the filter that it is given for.</param>
+    /// <param name="filterType">The type of the filter.</param>
+    /// <param name="fieldType">The type of the field.</param>
+    public static Input NotNull(Input value, string field, string filterType, string fieldType) =>
+        value is NullInput ? throw NullRefusal.OfFilter(field, filterType, fieldType) : value;
 }

@@ -20,51 +20,50 @@ internal sealed class FilterSql(SqlDialect dialect, SqlParameters parameters, Al
 
     private string? Field(SqlTable table, string name, Input value)
     {
+        var filterType = TypeNames.Filter(table.Entity);
         if (name is "and" or "or" && table.Entity.FindMember(name) is null)
         {
-            return Combine(name, value, TypeNames.Filter(table.Entity), item => Condition(table, item));
+            return Combine(name, value, filterType, item => Condition(table, item));
         }
+
+        Input Given(string fieldType) => NotNull(value, name, filterType, fieldType);
 
         return table.Entity.FindMember(name) switch
         {
-            ScalarMember { Scalar.Kind: ScalarKind.TextList } list => TextList(table, list, value),
-            ScalarMember scalar => _values.Condition(FilteredColumn.Of(dialect, table, scalar), value),
-            ObjectMember part => Condition(table.To(part), NotNull(value, name, TypeNames.Filter(part.Target))),
-            CollectionMember collection => Collection(table, collection, value),
+            ScalarMember { Scalar.Kind: ScalarKind.TextList } list => TextList(table, list, Given(FilterInputs.TextList)),
+            ScalarMember scalar when FilteredColumn.Of(dialect, table, scalar) is var column => _values.Condition(column, Given(column.FilterType)),
+            ObjectMember part => Condition(table.To(part), Given(TypeNames.Filter(part.Target))),
+            CollectionMember collection => Collection(table, collection, Given(FilterInputs.ListOf(collection.Target))),
             _ => throw new InvalidOperationException($"'{name}' is no member of {table.Entity.Name}."),
         };
     }
 
     private string? Collection(SqlTable owner, CollectionMember collection, Input value)
     {
-        var filterType = $"ListFilterInputTypeOf{TypeNames.Filter(collection.Target)}";
-        var quantifiers = (ObjectInput)NotNull(value, collection.Name, filterType);
-        return And(quantifiers.Fields.Select(quantifier =>
+        return And(((ObjectInput)value).Fields.Select(quantifier =>
         {
             var table = SqlTable.Root(collection.Target, aliases);
             var belongs = $"{table.ForeignKey(collection.PathToOwner)} = {owner.Column(owner.Entity.Key)}";
-            return Quantify(quantifier, filterType, condition => Condition(table, condition), condition =>
+            return Quantify(quantifier, FilterInputs.ListOf(collection.Target), TypeNames.Filter(collection.Target), condition => Condition(table, condition), condition =>
                 $"exists (select 1 from {table.From()} where {belongs}{(condition is null ? "" : $" and {condition}")})");
         }));
     }
 
     private string? TextList(SqlTable table, ScalarMember list, Input value)
     {
-        const string filterType = "ListStringOperationFilterInput";
-        var quantifiers = (ObjectInput)NotNull(value, list.Name, filterType);
-        return And(quantifiers.Fields.Select(quantifier =>
+        return And(((ObjectInput)value).Fields.Select(quantifier =>
         {
             var alias = aliases.Next();
             var elements = dialect.Elements(table.Column(list), table.Column(list.SearchColumn!), alias);
-            var column = new FilteredColumn($"{alias}.value", $"{alias}.search", ScalarKind.Text, dialect.Codec(ScalarKind.Text), false);
-            return Quantify(quantifier, filterType, condition => _values.Condition(column, condition), condition =>
+            var column = new FilteredColumn($"{alias}.value", $"{alias}.search", ScalarType.Text, dialect.Codec(ScalarKind.Text), false, FilterInputs.Operations(ScalarType.Text, isNullable: false));
+            return Quantify(quantifier, FilterInputs.TextList, column.FilterType, condition => _values.Condition(column, condition), condition =>
                 $"exists (select 1 from {elements}{(condition is null ? "" : $" where {condition}")})");
         }));
     }
 
-    private static string? Quantify(KeyValuePair<string, Input> quantifier, string filterType, Func<Input, string?> condition, Func<string?, string> exists)
+    private static string? Quantify(KeyValuePair<string, Input> quantifier, string filterType, string elementType, Func<Input, string?> condition, Func<string?, string> exists)
     {
-        var value = NotNull(quantifier.Value, quantifier.Key, filterType);
+        var value = NotNull(quantifier.Value, quantifier.Key, filterType, quantifier.Key == "any" ? "Boolean" : elementType);
         switch (quantifier.Key)
         {
             case "any":

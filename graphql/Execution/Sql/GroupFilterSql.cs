@@ -15,33 +15,54 @@ internal sealed class GroupFilterSql(SqlDialect dialect, EntityDescription entit
     private string? Condition(Input? filter, ValueConditionSql values) => filter switch
     {
         null or NullInput => null,
-        ObjectInput fields => And(fields.Fields.Select(field => field.Key switch
-        {
-            "and" or "or" => Combine(field.Key, field.Value, GroupInputs.Filter(entity), item => Condition(item, values)),
-
-            // An integer of a client; the database counts in wider ones, which compare with it all the same.
-            "count" => values.Condition(new FilteredColumn(columns.Count().Name, "", ScalarKind.Int, dialect.Codec(ScalarKind.Int), false), field.Value),
-            var name => Results(AggregateFunction.Find(name), entity, [], field.Value, values),
-        })),
+        ObjectInput fields => And(fields.Fields.Select(field => Field(field.Key, field.Value, values))),
         _ => throw new InvalidOperationException("A filter is an object."),
     };
 
-    private string? Results(AggregateFunction function, EntityDescription type, IReadOnlyList<ObjectMember> route, Input value, ValueConditionSql values)
+    private string? Field(string name, Input value, ValueConditionSql values)
     {
-        var given = (ObjectInput)NotNull(value, function.Name, GroupInputs.Filter(function, type));
-        return And(given.Fields.Select(field => type.FindMember(field.Key) switch
+        var filterType = GroupInputs.Filter(entity);
+        switch (name)
         {
-            ScalarMember scalar => values.Condition(Column(new AggregateValue(function, scalar, route)), field.Value),
-            ObjectMember part => Results(function, part.Target, [.. route, part], field.Value, values),
-            _ => throw new InvalidOperationException($"'{field.Key}' is no member of {type.Name}."),
-        }));
+            case "and" or "or":
+                return Combine(name, value, filterType, item => Condition(item, values));
+            case "count":
+                // An integer of a client; the database counts in wider ones, which compare with it all the same.
+                var count = Number(columns.Count().Name);
+                return values.Condition(count, NotNull(value, name, filterType, count.FilterType));
+            default:
+                var function = AggregateFunction.Find(name);
+                return Results(function, entity, [], NotNull(value, name, filterType, GroupInputs.Filter(function, entity)), values);
+        }
     }
+
+    private string? Results(AggregateFunction function, EntityDescription type, IReadOnlyList<ObjectMember> route, Input value, ValueConditionSql values) =>
+        And(((ObjectInput)value).Fields.Select(field =>
+        {
+            switch (type.FindMember(field.Key))
+            {
+                case ScalarMember scalar:
+                    var column = Column(new AggregateValue(function, scalar, route));
+                    return values.Condition(column, Given(column.FilterType));
+                case ObjectMember part:
+                    return Results(function, part.Target, [.. route, part], Given(GroupInputs.Filter(function, part.Target)), values);
+                default:
+                    throw new InvalidOperationException($"'{field.Key}' is no member of {type.Name}.");
+            }
+
+            Input Given(string fieldType) => NotNull(field.Value, field.Key, GroupInputs.Filter(function, type), fieldType);
+        }));
 
     private FilteredColumn Column(AggregateValue value)
     {
         var column = columns.Value(value);
         return value.Function == AggregateFunction.CountDistinct
-            ? new FilteredColumn(column.Name, "", ScalarKind.Int, dialect.Codec(ScalarKind.Int), false)
-            : new FilteredColumn(column.Name, "", column.Kind, column.Codec, column.IsNullable);
+            ? Number(column.Name)
+            : Filtered(column.Name, ScalarType.Of(column.Kind), column.Codec, column.IsNullable);
     }
+
+    private FilteredColumn Number(string expression) => Filtered(expression, ScalarType.Int, dialect.Codec(ScalarKind.Int), isNullable: false);
+
+    private static FilteredColumn Filtered(string expression, ScalarType scalar, ValueCodec codec, bool isNullable) =>
+        new(expression, "", scalar, codec, isNullable, FilterInputs.Operations(scalar, isNullable: false));
 }

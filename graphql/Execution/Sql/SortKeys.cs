@@ -45,8 +45,8 @@ internal static class SortKeys
         {
             switch (table.Entity.FindMember(name), value)
             {
-                case (_, NullInput):
-                    throw new GraphFieldException(new GraphError($"The provided value for sorting `{path}{name}` is invalid. Null values are not supported.") { Code = "HC0026" });
+                case (var member, NullInput):
+                    throw NullRefusal.OfSort(name, TypeNames.Sort(table.Entity), member is ObjectMember target ? TypeNames.Sort(target.Target) : SortInputs.Direction);
                 case (ObjectMember part, ObjectInput nested):
                     Add(dialect, keys, table.To(part), nested, $"{path}{name}.");
                     break;

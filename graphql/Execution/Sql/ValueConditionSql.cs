@@ -7,17 +7,25 @@ namespace IndhCoops.GraphQL.Execution.Sql;
 /// <summary>A value that a filter asks about.</summary>
 /// <param name="Expression">Its SQL.</param>
 /// <param name="Search">For text: its folded form, in which parts are searched.</param>
-/// <param name="Kind">What kind of value it is.</param>
+/// <param name="Scalar">Its type.</param>
 /// <param name="Codec">How the values that it is compared to are carried.</param>
 /// <param name="IsNullable">Whether it may be unknown.</param>
-internal sealed record FilteredColumn(string Expression, string Search, ScalarKind Kind, ValueCodec Codec, bool IsNullable)
+/// <param name="FilterType">The input that asks about it.</param>
+internal sealed record FilteredColumn(string Expression, string Search, ScalarType Scalar, ValueCodec Codec, bool IsNullable, string FilterType)
 {
     public static FilteredColumn Of(SqlDialect dialect, SqlTable table, ScalarMember member) => new(
         table.Column(member),
         member.SearchColumn is { } search ? table.Column(search) : "",
-        member.Scalar.Kind,
+        member.Scalar,
         dialect.Codec(member.Scalar.Kind),
-        table.CanBeNull(member));
+        table.CanBeNull(member),
+        FilterInputs.Operations(member.Scalar, member.IsNullable));
+
+    public ScalarKind Kind => Scalar.Kind;
+
+    /// <summary>The type of what an operation compares it with.</summary>
+    public string TypeOf(FilterOperation operation) =>
+        operation.Operator != FilterOperator.In ? Scalar.Name : Kind == ScalarKind.Enum && FilterType == FilterInputs.Operations(Scalar, isNullable: false) ? $"[{Scalar.Name}!]" : $"[{Scalar.Name}]";
 }
 
 /// <summary>Writes what a filter asks of one value as a condition.</summary>
@@ -27,21 +35,18 @@ internal sealed class ValueConditionSql(SqlDialect dialect, SqlParameters parame
     /// <exception cref="GraphFieldException">Null stands where the contract does not allow it.</exception>
     public string? Condition(FilteredColumn column, Input value)
     {
-        var filterType = $"{column.Kind}OperationFilterInput";
-        return value is ObjectInput operations
-            ? And(operations.Fields.Select(operation => operation.Key is "and" or "or"
-                ? Combine(operation.Key, operation.Value, filterType, item => Condition(column, item))
-                : Operation(column, FilterOperation.Find(operation.Key)!, operation.Value, filterType)))
-            : throw NullNotSupported("eq", filterType);
+        return And(((ObjectInput)value).Fields.Select(operation => operation.Key is "and" or "or"
+            ? Combine(operation.Key, operation.Value, column.FilterType, item => Condition(column, item))
+            : Operation(column, FilterOperation.Find(operation.Key)!, operation.Value)));
     }
 
-    private string Operation(FilteredColumn column, FilterOperation operation, Input value, string filterType)
+    private string Operation(FilteredColumn column, FilterOperation operation, Input value)
     {
         if (value is NullInput)
         {
             return operation.Operator == FilterOperator.Equal && column.IsNullable
                 ? $"{column.Expression} is {(operation.IsNegated ? "not " : "")}null"
-                : throw NullNotSupported(operation.Name, filterType);
+                : throw NullRefusal.OfFilter(operation.Name, column.FilterType, column.TypeOf(operation));
         }
 
         if (operation.Operator == FilterOperator.In)

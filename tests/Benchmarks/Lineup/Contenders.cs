@@ -63,8 +63,11 @@ internal sealed class Contenders : IAsyncDisposable
         // Many clients on a large ledger wait for longer than the server usually lets them.
         (string, string) patience = ("INDHCOOPS_GraphHttp__RequestTimeout", "00:02:00");
         string[] arguments = [.. database.ServerArguments, "--demo", $"{cooperatives}"];
-        var graph = Add(await ServerProcess.StartAsync("IndhCoops.GraphQL.dll", arguments, cancellationToken, patience, ("INDHCOOPS_Answers__Keep", "false")));
-        var keeping = Add(await ServerProcess.StartAsync("IndhCoops.GraphQL.dll", arguments, cancellationToken, patience));
+
+        // How many tables go at once is measured, and not bounded.
+        (string, string)[] settings = [patience, ("INDHCOOPS_Tables__MaxConcurrent", "1000"), ("INDHCOOPS_Tables__PerClient", "1000")];
+        var graph = Add(await ServerProcess.StartAsync("IndhCoops.GraphQL.dll", arguments, cancellationToken, [.. settings, ("INDHCOOPS_Answers__Keep", "false")]));
+        var keeping = Add(await ServerProcess.StartAsync("IndhCoops.GraphQL.dll", arguments, cancellationToken, settings));
         var handwritten = Add(await ServerProcess.StartAsync("IndhCoops.Benchmarks.dll", HandwrittenServer.Arguments(database.Options), cancellationToken));
         _all.AddRange(
         [

@@ -4,7 +4,6 @@ using IndhCoops.Domain.Balances;
 using IndhCoops.Domain.Cooperatives;
 using IndhCoops.Domain.Grants;
 using IndhCoops.Domain.Persistence;
-using IndhCoops.Domain.ReferenceData;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Time.Testing;
 
@@ -22,8 +21,7 @@ public abstract class BalanceTests(DatabaseKind kind) : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        _database = await TestDatabase.CreateAsync(kind, Cancelled);
-        await new ReferenceDataLoader(_database.Contexts, _clock).LoadAsync(Cancelled);
+        _database = await TestDatabase.WithFactsAsync(kind, Cancelled);
     }
 
     public async ValueTask DisposeAsync()
@@ -37,8 +35,7 @@ public abstract class BalanceTests(DatabaseKind kind) : IAsyncLifetime
         await RandomLedgers.Any.SampleAsync(
             async grants =>
             {
-                await using var database = await TestDatabase.CreateAsync(kind, Cancelled);
-                await new ReferenceDataLoader(database.Contexts, _clock).LoadAsync(Cancelled);
+                await using var database = await TestDatabase.WithFactsAsync(kind, Cancelled);
                 var ledger = await RandomLedgers.RecordAsync(database, grants, Cancelled);
                 var striker = new BalanceStriker(database.Options, database.Contexts, _clock);
 
@@ -147,7 +144,7 @@ public abstract class BalanceTests(DatabaseKind kind) : IAsyncLifetime
 
     [Theory]
     [InlineData("2024-02-29T23:30:00Z", "2024-03-01")]
-    [InlineData("2024-03-31T23:30:00Z", "2024-03-01")] // Ramadan: Morocco keeps to Greenwich.
+    [InlineData("2024-03-31T23:30:00Z", "2024-03-01")] // At UTC+0 for that month.
     [InlineData("2024-04-30T23:30:00Z", "2024-05-01")]
     public void A_month_begins_at_midnight_in_Casablanca(string moment, string month) =>
         Assert.Equal(DateOnly.Parse(month, null), MoroccanCalendar.MonthOf(DateTimeOffset.Parse(moment, null)));

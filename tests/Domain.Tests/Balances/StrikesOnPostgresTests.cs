@@ -3,7 +3,6 @@ using IndhCoops.Domain.Balances;
 using IndhCoops.Domain.Cooperatives;
 using IndhCoops.Domain.Grants;
 using IndhCoops.Domain.Persistence;
-using IndhCoops.Domain.ReferenceData;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
 
@@ -18,8 +17,7 @@ public sealed class StrikesOnPostgresTests : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        _database = await TestDatabase.CreateAsync(DatabaseKind.PostgreSql, Cancelled);
-        await new ReferenceDataLoader(_database.Contexts, TimeProvider.System).LoadAsync(Cancelled);
+        _database = await TestDatabase.WithFactsAsync(DatabaseKind.PostgreSql, Cancelled);
         await using var context = _database.Contexts.CreateDbContext();
         var cooperative = new Cooperative(Guid.NewGuid(), "test", await context.Provinces.FirstAsync(Cancelled), 2015, DataSource.Press, "test");
         context.Add(new Grant(Guid.NewGuid(), cooperative, 500m, null, null, null, null, null, DataSource.Press, "test"));

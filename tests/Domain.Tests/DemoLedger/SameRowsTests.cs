@@ -1,7 +1,5 @@
 using IndhCoops.Databases;
-using IndhCoops.Domain.DemoLedger;
 using IndhCoops.Domain.Persistence;
-using IndhCoops.Domain.ReferenceData;
 using Microsoft.EntityFrameworkCore;
 
 namespace IndhCoops.Domain.Tests.DemoLedger;
@@ -20,9 +18,7 @@ public sealed class SameRowsTests
 
     private static async Task<List<string>> RowsAsync(DatabaseKind kind)
     {
-        await using var database = await TestDatabase.CreateAsync(kind, Cancellation);
-        await new ReferenceDataLoader(database.Contexts, TimeProvider.System).LoadAsync(Cancellation);
-        await new DemoLedgerLoader(database.Options, database.Contexts, TimeProvider.System).LoadAsync(150, null, Cancellation);
+        await using var database = await TestDatabase.WithDemoAsync(kind, 150, Cancellation);
 
         await using var context = database.Contexts.CreateDbContext();
         var cooperatives = await context.Cooperatives.Where(row => row.DataSource == DataSource.Synthetic).Select(row => new { row.Id, row.Name, Province = row.Province.Code, ValueChain = row.ValueChain!.Code, row.FoundedYear, row.Exports }).ToListAsync(Cancellation);

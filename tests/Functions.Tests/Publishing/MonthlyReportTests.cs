@@ -1,7 +1,9 @@
 using DuckDB.NET.Data;
 using IndhCoops.Domain.Persistence;
 using IndhCoops.Domain.Reports;
+using IndhCoops.Functions.Hosting;
 using IndhCoops.Functions.Publishing;
+using IndhCoops.Functions.Reporting;
 using IndhCoops.Functions.Tests.Playing;
 using Microsoft.EntityFrameworkCore;
 
@@ -72,8 +74,7 @@ public abstract class MonthlyReportTests(DatabaseKind kind)
     [Fact]
     public async Task An_empty_ledger_has_its_report()
     {
-        var database = await Databases.TestDatabase.CreateAsync(kind, Cancelled);
-        await new Domain.ReferenceData.ReferenceDataLoader(database.Contexts, TimeProvider.System).LoadAsync(Cancelled);
+        var database = await Databases.TestDatabase.WithFactsAsync(kind, Cancelled);
         await using var scene = await PublishingScene.OnAsync(database);
         var first = await scene.RunAsync();
         Assert.Empty(await scene.ReportsAsync());
@@ -102,7 +103,7 @@ public abstract class MonthlyReportTests(DatabaseKind kind)
     [InlineData("report.html")]
     [InlineData("balances.csv")]
     [InlineData("manifest.json")]
-    public async Task A_file_that_was_tampered_with_or_deleted_is_repaired_by_the_next_run(string name)
+    public async Task A_file_that_was_tampered_with_or_deleted_is_repaired_within_a_day(string name)
     {
         await using var scene = await PublishingScene.SetAsync(kind);
         await scene.RunAsync(PublishingScene.FirstHalf);
@@ -112,9 +113,9 @@ public abstract class MonthlyReportTests(DatabaseKind kind)
         await scene.TamperAsync(paths[0], "<h1>Tout va bien</h1>");
         await scene.DeleteAsync(paths[1]);
         await scene.TamperAsync(MonthPublisher.DatasetPath(new DateOnly(2024, 3, 1)), "PAR1");
-        var run = await scene.RunAsync();
+        var run = await scene.RefreshAsync();
 
-        Assert.Equal((3, "0 reports landed, 3 files found damaged"), (run.Lines.Count, run.Summary));
+        Assert.Equal((3, "nothing was due, 3 files of reports were damaged"), (run.Lines.Count, run.Summary));
         Assert.Equal(before, await scene.BlobsAsync());
     }
 
@@ -128,9 +129,38 @@ public abstract class MonthlyReportTests(DatabaseKind kind)
         await scene.RunAsync();
         await scene.TamperAsync(page, "<h1>Tout va bien</h1>");
 
-        var line = Assert.Single((await scene.RunAsync()).Lines);
+        var line = Assert.Single((await scene.RefreshAsync()).Lines);
         Assert.Contains("2024-06 revision 1", line, StringComparison.Ordinal);
         Assert.Contains("cannot be made again", line, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_later_version_that_writes_another_file_still_repairs_what_this_one_has_published()
+    {
+        await using var scene = await PublishingScene.SetAsync(kind);
+        await scene.RunAsync(PublishingScene.FirstHalf);
+        var before = await scene.BlobsAsync();
+        foreach (var path in before.Keys.Where(path => path.StartsWith("monthly/2024-06/", StringComparison.Ordinal)))
+        {
+            await scene.TamperAsync(path, "<h1>Tout va bien</h1>");
+        }
+
+        var run = await scene.RefreshAsync(new AnotherWriter());
+
+        Assert.All(run.Lines, line => Assert.EndsWith("was damaged and has been repaired.", line, StringComparison.Ordinal));
+        Assert.Equal(before, await scene.BlobsAsync());
+    }
+
+    [Fact]
+    public async Task Landing_a_report_reads_nothing_that_it_has_just_written_and_lists_nothing()
+    {
+        await using var scene = await PublishingScene.SetAsync(kind);
+        var log = new RequestLog();
+
+        await scene.RunAsync(new FunctionRequest(new DateOnly(2024, 6, 1), new DateOnly(2024, 6, 1)), log);
+
+        Assert.Single(log.Requests, request => request.StartsWith("PUT ", StringComparison.Ordinal) && request.Contains("/datasets/", StringComparison.Ordinal));
+        Assert.EndsWith("/manifest.json", Assert.Single(log.Requests, request => request.StartsWith("GET ", StringComparison.Ordinal)), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -177,6 +207,18 @@ public abstract class MonthlyReportTests(DatabaseKind kind)
             (balances.Sum(balance => balance.Disbursed), balances.Count, 6L),
             (reader.GetDecimal(0), reader.GetInt64(1), reader.GetInt64(2)));
     }
+}
+
+/// <summary>What a later version may write besides.</summary>
+internal sealed class AnotherWriter : IReportWriter
+{
+    public ReportFormat Format => ReportFormat.Csv;
+
+    public string FileName => "another.csv";
+
+    public string ContentType => "text/csv";
+
+    public ReportContent Write(MonthReport report) => new("a,b"u8.ToArray(), null);
 }
 
 public sealed class MonthlyReportsOnSqlite() : MonthlyReportTests(DatabaseKind.Sqlite);

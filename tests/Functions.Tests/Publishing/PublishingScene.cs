@@ -1,3 +1,5 @@
+using Azure.Core;
+using Azure.Core.Pipeline;
 using Azure.Storage.Blobs;
 using IndhCoops.Databases;
 using IndhCoops.Domain.DemoLedger;
@@ -39,12 +41,7 @@ internal sealed class PublishingScene : IAsyncDisposable
     private BlobContainerClient Container => new BlobServiceClient(Storage.ConnectionString).GetBlobContainerClient(ReportStorage.Container);
 
     /// <summary>Sets the scene on a kind of database.</summary>
-    public static async Task<PublishingScene> SetAsync(DatabaseKind kind)
-    {
-        var database = await TestDatabase.CreateAsync(kind, Cancelled);
-        await FillAsync(database);
-        return await OnAsync(database);
-    }
+    public static async Task<PublishingScene> SetAsync(DatabaseKind kind) => await OnAsync(await TestDatabase.WithDemoAsync(kind, DemoCooperatives, Cancelled));
 
     /// <summary>Loads the shipped facts and the demo ledger.</summary>
     public static async Task FillAsync(TestDatabase database)
@@ -62,19 +59,36 @@ internal sealed class PublishingScene : IAsyncDisposable
     }
 
     /// <summary>Runs the monthly report once, by an instance of its own.</summary>
-    public async Task<RecordedRun> RunAsync(FunctionRequest? request = null)
+    public Task<RecordedRun> RunAsync(FunctionRequest? request = null, params IEnumerable<HttpPipelinePolicy> policies) => RunAsync<MonthlyReport>(request, null, policies);
+
+    /// <summary>Runs what is run daily once, by an instance of its own; a later version of the program may have a writer more.</summary>
+    public Task<RecordedRun> RefreshAsync(IReportWriter? another = null) => RunAsync<RefreshBalances>(null, another);
+
+    private async Task<RecordedRun> RunAsync<TFunction>(FunctionRequest? request, IReportWriter? another, params IEnumerable<HttpPipelinePolicy> policies)
+        where TFunction : class, IFunction
     {
-        await using var services = new ServiceCollection()
+        var options = new BlobClientOptions();
+        foreach (var policy in policies)
+        {
+            options.AddPolicy(policy, HttpPipelinePosition.PerCall);
+        }
+
+        var collection = new ServiceCollection()
             .AddSingleton<IConfiguration>(new ConfigurationBuilder().AddInMemoryCollection([new("Reports:Months", "6")]).Build())
             .AddIndhCoopsDatabase(Database.Options)
             .AddSingleton<TimeProvider>(Clock)
-            .AddSingleton(ReportStorage.Connect(Storage.ConnectionString, null))
+            .AddSingleton(policies.Any() ? new BlobServiceClient(Storage.ConnectionString, options) : ReportStorage.Connect(Storage.ConnectionString, null))
             .AddReporting()
             .AddPublishing()
-            .AddSingleton<MonthlyReport>()
-            .BuildServiceProvider();
+            .AddSingleton<TFunction>();
+        if (another is not null)
+        {
+            collection.AddSingleton(another);
+        }
+
+        await using var services = collection.BuildServiceProvider();
         var run = new RecordedRun();
-        run.Summary = (await services.GetRequiredService<MonthlyReport>().RunAsync(request ?? FunctionRequest.WhatIsDue, run, Cancelled)).Summary;
+        run.Summary = (await services.GetRequiredService<TFunction>().RunAsync(request ?? FunctionRequest.WhatIsDue, run, Cancelled)).Summary;
         return run;
     }
 

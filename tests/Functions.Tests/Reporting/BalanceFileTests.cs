@@ -1,9 +1,12 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
+using DocumentFormat.OpenXml.Packaging;
+using DocumentFormat.OpenXml.Spreadsheet;
 using DuckDB.NET.Data;
 using IndhCoops.Functions.Reporting;
 using IndhCoops.Functions.Reporting.Tables;
+using IndhCoops.Functions.Reporting.Workbook;
 
 namespace IndhCoops.Functions.Tests.Reporting;
 
@@ -125,6 +128,22 @@ public abstract class BalanceFileTests(ReportFixture fixture)
         var rows = ReadBack.Csv(content.Bytes);
         Assert.Equal(Name, rows[1][BalanceColumns.All.TakeWhile(column => column.Name != "province").Count()]);
         Assert.Equal(2, rows.Count);
+    }
+
+    [Fact]
+    public void A_name_that_looks_like_a_formula_is_text_in_every_spreadsheet_and_an_amount_below_zero_a_number()
+    {
+        const string Name = "=1+1;=2";
+        var line = Report.Balances[0] with { Province = new Place("MA-FES", Name, "@فاس"), Position = Report.Balances[0].Position with { Opening = -5 } };
+        var report = Report with { Balances = [line] };
+
+        var row = ReadBack.Csv(new BalancesCsv().Write(report).Bytes)[1];
+        Assert.Equal(["'=1+1;'=2", "'@فاس", "-5.00"], new[] { "province", "province_ar", "opening" }.Select(name => row[BalanceColumns.All.TakeWhile(column => column.Name != name).Count()]));
+
+        using var workbook = SpreadsheetDocument.Open(new MemoryStream(new ReportWorkbook().Write(report).Bytes.ToArray()), isEditable: false);
+        var cells = workbook.WorkbookPart!.WorksheetParts.SelectMany(sheet => sheet.Worksheet!.Descendants<Cell>()).ToList();
+        Assert.Contains(cells, cell => cell.InnerText == Name && cell.DataType! == CellValues.InlineString);
+        Assert.DoesNotContain(cells, cell => cell.CellFormula is not null);
     }
 
     private static bool Fits(JsonElement field, string text)

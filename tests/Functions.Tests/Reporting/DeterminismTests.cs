@@ -2,7 +2,6 @@ using System.Globalization;
 using IndhCoops.Databases;
 using IndhCoops.Domain.Balances;
 using IndhCoops.Domain.Persistence;
-using IndhCoops.Domain.ReferenceData;
 using IndhCoops.Functions.Reporting;
 
 namespace IndhCoops.Functions.Tests.Reporting;
@@ -43,8 +42,7 @@ public sealed class DeterminismTests(SqliteReports fixture) : IClassFixture<Sqli
     public async Task A_ledger_without_movements_still_has_its_report(DatabaseKind kind)
     {
         var cancelled = TestContext.Current.CancellationToken;
-        await using var database = await TestDatabase.CreateAsync(kind, cancelled);
-        await new ReferenceDataLoader(database.Contexts, TimeProvider.System).LoadAsync(cancelled);
+        await using var database = await TestDatabase.WithFactsAsync(kind, cancelled);
         await new BalanceStriker(database.Options, database.Contexts, TimeProvider.System).StrikeAsync(afresh: false, cancelled);
 
         var report = await new MonthReportReader(database.Contexts).ReadAsync(TimeProvider.System.CurrentMonth(), 1, cancelled);

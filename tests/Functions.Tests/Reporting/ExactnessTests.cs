@@ -4,7 +4,6 @@ using IndhCoops.Databases;
 using IndhCoops.Domain.Balances;
 using IndhCoops.Domain.Grants;
 using IndhCoops.Domain.Persistence;
-using IndhCoops.Domain.ReferenceData;
 using IndhCoops.Domain.Tests.Balances;
 using IndhCoops.Functions.Reporting;
 using Microsoft.EntityFrameworkCore;
@@ -28,8 +27,7 @@ public abstract class ExactnessTests(DatabaseKind kind) : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        _facts = await TestDatabase.CreateAsync(kind, Cancelled);
-        await new ReferenceDataLoader(_facts.Contexts, _clock).LoadAsync(Cancelled);
+        _facts = await TestDatabase.WithFactsAsync(kind, Cancelled);
         await using var context = _facts.Contexts.CreateDbContext();
         _regions = await context.Provinces.Include(province => province.Region).ToDictionaryAsync(province => province.Code, province => province.Region.Code, Cancelled);
     }

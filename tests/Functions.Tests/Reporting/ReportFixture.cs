@@ -1,8 +1,6 @@
 using IndhCoops.Databases;
 using IndhCoops.Domain.Balances;
-using IndhCoops.Domain.DemoLedger;
 using IndhCoops.Domain.Persistence;
-using IndhCoops.Domain.ReferenceData;
 using IndhCoops.Functions.Reporting;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -36,9 +34,7 @@ public abstract class ReportFixture(DatabaseKind kind) : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        _database = await TestDatabase.CreateAsync(kind, CancellationToken.None);
-        await new ReferenceDataLoader(_database.Contexts, TimeProvider.System).LoadAsync(CancellationToken.None);
-        await new DemoLedgerLoader(_database.Options, _database.Contexts, TimeProvider.System).LoadAsync(DemoCooperatives, null, CancellationToken.None);
+        _database = await TestDatabase.WithDemoAsync(kind, DemoCooperatives, CancellationToken.None);
         await new BalanceStriker(_database.Options, _database.Contexts, TimeProvider.System).StrikeAsync(afresh: false, CancellationToken.None);
         Reader = new MonthReportReader(_database.Contexts);
         Report = await Reader.ReadAsync(Period, 1, CancellationToken.None);

@@ -1,6 +1,5 @@
 using IndhCoops.Databases;
 using IndhCoops.Domain.Persistence;
-using IndhCoops.Domain.ReferenceData;
 using IndhCoops.GraphQL.Tests.Access;
 
 [assembly: AssemblyFixture(typeof(AccessScene))]
@@ -26,8 +25,7 @@ public sealed class AccessScene : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         Authority = await Authority.StartAsync();
-        _database = await TestDatabase.CreateAsync(DatabaseKind.Sqlite, CancellationToken.None);
-        await new ReferenceDataLoader(_database.Contexts, TimeProvider.System).LoadAsync(CancellationToken.None);
+        _database = await TestDatabase.WithFactsAsync(DatabaseKind.Sqlite, CancellationToken.None);
         Open = await StartAsync();
         Trusting = await StartAsync(("Access:Authority", Authority.Issuer), ("Access:Audience", Authority.Audience));
         Closed = await StartClosedAsync();

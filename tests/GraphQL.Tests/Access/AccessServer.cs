@@ -38,6 +38,9 @@ internal sealed class AccessServer : IAsyncDisposable
         };
     }
 
+    /// <summary>Where it listens.</summary>
+    public Uri Address => _client.BaseAddress!;
+
     /// <summary>All that it answers.</summary>
     public IEnumerable<RouteEndpoint> Endpoints => _app.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>();
 
@@ -110,6 +113,18 @@ internal sealed class AccessServer : IAsyncDisposable
     /// <summary>Gets, as whoever the token says.</summary>
     public Task<HttpResponseMessage> GetAsync(string path, string? token = null, params (string Name, string Value)[] headers) =>
         SendAsync(HttpMethod.Get, path, token, null, headers);
+
+    /// <summary>Gets the headers of an answer, and nothing of its body yet.</summary>
+    public async Task<HttpResponseMessage> OpenAsync(string path, params (string Name, string Value)[] headers)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, path);
+        foreach (var (name, value) in headers)
+        {
+            request.Headers.TryAddWithoutValidation(name, value);
+        }
+
+        return await _client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, TestContext.Current.CancellationToken);
+    }
 
     public async ValueTask DisposeAsync()
     {

@@ -16,10 +16,9 @@ internal sealed class Authority : IAsyncDisposable
 {
     public const string Audience = "api://indhcoops";
 
-    private const string KeyId = "today";
-
     private readonly WebApplication _app;
-    private readonly RSA _rsa = RSA.Create(2048);
+    private readonly List<RSA> _keys = [];
+    private int _asked;
 
     private Authority()
     {
@@ -27,23 +26,41 @@ internal sealed class Authority : IAsyncDisposable
         builder.WebHost.UseKestrelCore().UseUrls("http://127.0.0.1:0");
         builder.Services.AddRouting();
         _app = builder.Build();
-        Key = new RsaSecurityKey(_rsa) { KeyId = KeyId };
-        PublicKey = _rsa.ExportParameters(includePrivateParameters: false);
+        Rotate();
+        _app.Use((context, next) =>
+        {
+            Interlocked.Increment(ref _asked);
+            return Instead is { } instead ? instead(context) : next(context);
+        });
+        _app.UseRouting();
         _app.MapGet("/.well-known/openid-configuration", () => Results.Json(new Dictionary<string, string> { ["issuer"] = Issuer, ["jwks_uri"] = $"{Issuer}/keys" }));
-        _app.MapGet("/keys", () => Results.Json(new { keys = new[] { new { kty = "RSA", use = "sig", kid = KeyId, n = Base64UrlEncoder.Encode(PublicKey.Modulus), e = Base64UrlEncoder.Encode(PublicKey.Exponent) } } }));
+        _app.MapGet("/keys", () => Results.Json(new { keys = new[] { new { kty = "RSA", use = "sig", kid = Key.KeyId, n = Base64UrlEncoder.Encode(PublicKey.Modulus), e = Base64UrlEncoder.Encode(PublicKey.Exponent) } } }));
     }
+
+    /// <summary>What it does in place of answering; null while it answers.</summary>
+    public RequestDelegate? Instead { get; set; }
+
+    /// <summary>How many requests came to it.</summary>
+    public int Asked => Volatile.Read(ref _asked);
 
     public string Issuer => _app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single();
 
-    public SecurityKey Key { get; }
+    public SecurityKey Key { get; private set; } = null!;
 
-    public RSAParameters PublicKey { get; }
+    public RSAParameters PublicKey => _keys[^1].ExportParameters(includePrivateParameters: false);
 
-    public static async Task<Authority> StartAsync()
+    public static async Task<Authority> StartAsync(RequestDelegate? instead = null)
     {
-        var authority = new Authority();
+        var authority = new Authority { Instead = instead };
         await authority._app.StartAsync(TestContext.Current.CancellationToken);
         return authority;
+    }
+
+    /// <summary>Signs with another key from now on, and publishes no other.</summary>
+    public void Rotate()
+    {
+        _keys.Add(RSA.Create(2048));
+        Key = new RsaSecurityKey(_keys[^1]) { KeyId = $"key {_keys.Count}" };
     }
 
     /// <summary>A token that is good, but for what a test makes of it.</summary>
@@ -66,6 +83,6 @@ internal sealed class Authority : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _app.DisposeAsync();
-        _rsa.Dispose();
+        _keys.ForEach(key => key.Dispose());
     }
 }

@@ -142,6 +142,20 @@ public sealed class ReadingTests(AccessScene scene)
     }
 
     [Fact]
+    public async Task The_page_of_the_explorer_tells_nobody_what_is_saved()
+    {
+        (string, string) deepLink = ("Referer", new Uri(scene.Closed.Address, "/graphql/?saved=by-region").ToString());
+
+        using var closed = await scene.Closed.GetAsync("/graphql/bcp-config.json", null, deepLink);
+        using var open = await scene.Trusting.GetAsync("/graphql/bcp-config.json", null, deepLink);
+
+        Assert.Equal((HttpStatusCode.OK, HttpStatusCode.OK), (closed.StatusCode, open.StatusCode));
+        Assert.Contains("FirstLook", await HttpAssertions.TextAsync(closed), StringComparison.Ordinal);
+        Assert.DoesNotContain("ByRegion", await HttpAssertions.TextAsync(closed), StringComparison.OrdinalIgnoreCase);
+        Assert.Contains("ByRegion", await HttpAssertions.TextAsync(open), StringComparison.OrdinalIgnoreCase);
+    }
+
+    [Fact]
     public async Task Nothing_else_is_open()
     {
         var server = scene.Closed;

@@ -3,7 +3,6 @@ using IndhCoops.Databases;
 using IndhCoops.Domain;
 using IndhCoops.Domain.Grants;
 using IndhCoops.Domain.Persistence;
-using IndhCoops.Domain.ReferenceData;
 using Microsoft.EntityFrameworkCore;
 
 namespace IndhCoops.GraphQL.Tests.Access;
@@ -25,8 +24,7 @@ public abstract class RecordingScene(DatabaseKind kind) : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         Authority = await Authority.StartAsync();
-        _database = await TestDatabase.CreateAsync(kind, CancellationToken.None);
-        await new ReferenceDataLoader(_database.Contexts, TimeProvider.System).LoadAsync(CancellationToken.None);
+        _database = await TestDatabase.WithFactsAsync(kind, CancellationToken.None);
         Server = await StartAsync(("Access:Authority", Authority.Issuer), ("Access:Audience", Authority.Audience));
     }
 

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Security.Cryptography;
+using System.Text;
 using IndhCoops.GraphQL.Tests.Http;
 using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
@@ -13,8 +14,9 @@ public sealed class TokenTests(AccessScene scene)
 
     public static TheoryData<string> Wrong =>
     [
-        "expired", "not valid yet", "without an end", "of another issuer", "for another audience", "without an audience",
-        "signed by another", "signed with the public key as a secret", "not signed", "alg none", "changed", "no token", "",
+        "expired", "expired two minutes ago", "not valid yet", "without an end", "of another issuer", "of the issuer with a slash", "for another audience",
+        "for the audience with a slash", "for the audience in capitals", "without an audience", "signed by another", "signed with the public key as a secret",
+        "signed with the public key's PEM as a secret", "signed with a key of its own", "not signed", "alg none", "critical header", "no critical header", "changed", "no token", "..", "",
     ];
 
     [Theory]
@@ -27,6 +29,17 @@ public sealed class TokenTests(AccessScene scene)
 
         await HttpAssertions.RefusedAsync(refused, HttpStatusCode.Unauthorized, "AUTH_NOT_AUTHENTICATED");
         Assert.Equal("Bearer", Assert.Single(refused.Headers.WwwAuthenticate).Scheme);
+    }
+
+    [Fact]
+    public async Task Clocks_may_differ_by_less_than_a_minute()
+    {
+        var now = DateTime.UtcNow;
+
+        using var slow = await scene.Closed.GetAsync(Path, scene.Authority.Issue(token => (token.NotBefore, token.Expires) = (now.AddHours(-1), now.AddSeconds(-20))));
+        using var fast = await scene.Closed.GetAsync(Path, scene.Authority.Issue(token => token.NotBefore = now.AddSeconds(40)));
+
+        Assert.Equal((HttpStatusCode.OK, HttpStatusCode.OK), (slow.StatusCode, fast.StatusCode));
     }
 
     [Fact]
@@ -103,21 +116,43 @@ public sealed class TokenTests(AccessScene scene)
         return what switch
         {
             "expired" => authority.Issue(token => (token.NotBefore, token.Expires) = (now.AddHours(-2), now.AddHours(-1))),
+            "expired two minutes ago" => authority.Issue(token => (token.NotBefore, token.Expires) = (now.AddHours(-2), now.AddMinutes(-2))),
             "not valid yet" => authority.Issue(token => token.NotBefore = now.AddMinutes(30)),
             "without an end" => authority.Issue(token => token.Expires = null),
             "of another issuer" => authority.Issue(token => token.Issuer = "https://elsewhere.example"),
+            "of the issuer with a slash" => authority.Issue(token => token.Issuer += "/"),
+            "for the audience with a slash" => authority.Issue(token => token.Audience += "/"),
+            "for the audience in capitals" => authority.Issue(token => token.Audience = token.Audience.ToUpperInvariant()),
             "for another audience" => authority.Issue(token => token.Audience = "api://another"),
             "without an audience" => authority.Issue(token => token.Audience = null),
             "signed by another" => authority.Issue(token => token.SigningCredentials = new SigningCredentials(
                 new RsaSecurityKey(RSA.Create(2048)) { KeyId = authority.Key.KeyId }, SecurityAlgorithms.RsaSha256)),
             "signed with the public key as a secret" => authority.Issue(token => token.SigningCredentials = new SigningCredentials(
                 new SymmetricSecurityKey(authority.PublicKey.Modulus!) { KeyId = authority.Key.KeyId }, SecurityAlgorithms.HmacSha256)),
+            "signed with the public key's PEM as a secret" => authority.Issue(token => token.SigningCredentials = new SigningCredentials(
+                new SymmetricSecurityKey(Encoding.ASCII.GetBytes(((RsaSecurityKey)authority.Key).Rsa.ExportSubjectPublicKeyInfoPem())) { KeyId = authority.Key.KeyId }, SecurityAlgorithms.HmacSha256)),
+            "signed with a key of its own" => WithOwnKey(authority),
+            "critical header" => authority.Issue(token => token.AdditionalHeaderClaims = new Dictionary<string, object> { ["crit"] = new[] { "exp" } }),
+            "no critical header" => authority.Issue(token => token.AdditionalHeaderClaims = new Dictionary<string, object> { ["crit"] = Array.Empty<string>() }),
             "not signed" => $"{string.Join('.', authority.Issue().Split('.')[..2])}.",
             "alg none" => $"{Base64UrlEncoder.Encode("""{"alg":"none","typ":"JWT"}""")}.{authority.Issue().Split('.')[1]}.",
             "changed" => Promote(authority.Issue()),
             "no token" => "let me in",
             _ => "",
         };
+    }
+
+    // A token that brings the key along by which it is to be checked.
+    private static string WithOwnKey(Authority authority)
+    {
+        using var rsa = RSA.Create(2048);
+        var key = new RsaSecurityKey(rsa.ExportParameters(includePrivateParameters: true)) { KeyId = authority.Key.KeyId };
+        var jwk = JsonWebKeyConverter.ConvertFromRSASecurityKey(new RsaSecurityKey(rsa.ExportParameters(includePrivateParameters: false)) { KeyId = authority.Key.KeyId });
+        return authority.Issue(token =>
+        {
+            token.SigningCredentials = new SigningCredentials(key, SecurityAlgorithms.RsaSha256);
+            token.AdditionalHeaderClaims = new Dictionary<string, object> { ["jwk"] = new Dictionary<string, object> { ["kty"] = jwk.Kty, ["n"] = jwk.N, ["e"] = jwk.E } };
+        });
     }
 
     // Somebody who gives himself a role.

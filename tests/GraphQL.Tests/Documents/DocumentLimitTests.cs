@@ -61,6 +61,11 @@ public abstract class DocumentLimitTests(GraphFixture graph)
             ["operations"] = Repeat(2_000, i => $"query a{i} {{ __typename }} "),
             ["operations with one fragment"] = Repeat(900, i => $"query a{i} {{ ...F }} ") + "fragment F on Query { __typename }",
             ["fragments that nobody spreads"] = "{ __typename } " + Repeat(2_000, i => $"fragment a{i} on Query {{ __typename }} "),
+            ["inline fragments in a chain of fragments"] = "{ ...F0 } " + Repeat(150, i => $"fragment F{i} on Query {{ {Repeat(38, _ => "...{")} ...F{i + 1} {Repeat(38, _ => "}")} }} ") + "fragment F150 on Query { __typename }",
+            ["fragments that nobody spreads in a chain"] = "{ __typename } " + Repeat(2_000, i => $"fragment F{i} on Query {{ ...F{i + 1} }} ") + "fragment F2000 on Query { __typename }",
+            ["operations with one fragment that uses many variables"] = Repeat(400, i => $"query a{i} {{ ...F }} ") + $"fragment F on Query {{ cooperatives(where: {{ foundedYear: {{ in: [{Repeat(8_000, i => $"$a{i} ")}] }} }}) {{ totalCount }} }}",
+            ["aliases of other fields"] = $"{{ regions {{ nodes {{ {Repeat(1_000, i => $"a: code a: name ")} }} }} }}",
+            ["fields that exclude each other"] = $"mutation($i: RecordMovementInput!) {{ recordMovement(input: $i) {{ errors {{ {Repeat(400, i => $"... on UnknownGrantError {{ a: message }} ... on AmountError {{ a: __typename }} ")} }} }} }}",
             ["fragments in a chain"] = "{ ...F0 } " + Repeat(900, i => $"fragment F{i} on Query {{ ...F{i + 1} }} ") + "fragment F900 on Query { __typename }",
             ["fragments of one name"] = "{ ...F } " + Repeat(2_000, _ => "fragment F on Query { __typename } "),
             ["unknown fragments"] = $"{{ {Repeat(9_000, i => $"...F{i} ")} }}",
@@ -101,27 +106,39 @@ public abstract class DocumentLimitTests(GraphFixture graph)
     }
 
     [Fact]
+    public async Task A_field_too_often_below_itself_is_named_by_its_place_and_its_path()
+    {
+        var document = "{ " + Repeat(3, _ => Province[2..]) + "cooperatives { x: nodes { name } }" + Repeat(10, _ => " }");
+        var error = Assert.Single((await GraphFixture.AnswerAsync(graph.NewExecutor(), document))["errors"]!.AsArray())!;
+
+        Assert.Equal("Maximum allowed coordinate cycle depth was exceeded.", (string?)error["message"]);
+        Assert.Equal(document.IndexOf("x:", StringComparison.Ordinal) + 1, (int)Assert.Single(error["locations"]!.AsArray())!["column"]!);
+        Assert.Equal("cooperatives,nodes,province,cooperatives,nodes,province,cooperatives,nodes,province,cooperatives", string.Join(',', error["path"]!.AsArray()));
+    }
+
+    [Fact]
     public async Task The_depth_of_fields_is_limited_where_it_is_set()
     {
         const string query = "{ regions { nodes { ...F } } } fragment F on Region { provinces { nodes { code } } }";
         var error = (await GraphFixture.AnswerAsync(graph.NewExecutor(limits: new DocumentLimits { MaxExecutionDepth = 4 }), query))["errors"]![0]!;
 
         Assert.Equal("The GraphQL document has an execution depth of 5 which exceeds the max allowed execution depth of 4.", (string?)error["message"]);
+        Assert.Equal("""[{"line":1,"column":1}]""", error["locations"]!.ToJsonString());
         Assert.Equal("""{"allowedExecutionDepth":4,"detectedExecutionDepth":5}""", error["extensions"]!.ToJsonString());
         Assert.NotNull((await GraphFixture.AnswerAsync(graph.NewExecutor(limits: new DocumentLimits { MaxExecutionDepth = 5 }), query))["data"]);
         Assert.NotNull((await GraphFixture.AnswerAsync(graph.NewExecutor(), query))["data"]);
     }
 
     [Theory]
-    [InlineData("{ __schema { queryType { name } } }", "__schema")]
-    [InlineData("{ ...F } fragment F on Query { x: __type(name: \"Grant\") { name } }", "__type")]
-    public async Task Introspection_is_refused_where_it_is_not_set(string query, string field)
+    [InlineData("{ __schema { queryType { name } } }", "__schema", 3)]
+    [InlineData("{ ...F } fragment F on Query { x: __type(name: \"Grant\") { name } }", "__type", 32)]
+    public async Task Introspection_is_refused_where_it_is_not_set(string query, string field, int column)
     {
         var executor = graph.NewExecutor(introspection: new IntrospectionOptions { Enabled = false });
 
         var answer = await GraphFixture.AnswerAsync(executor, query);
 
-        Assert.Equal($$$"""{"errors":[{"message":"Introspection is not allowed for the current request.","extensions":{"code":"HC0046","field":"{{{field}}}"}}]}""", answer.ToJsonString());
+        Assert.Equal($$$"""{"errors":[{"message":"Introspection is not allowed for the current request.","locations":[{"line":1,"column":{{{column}}}}],"extensions":{"code":"HC0046","field":"{{{field}}}"}}]}""", answer.ToJsonString());
         Assert.NotNull((await GraphFixture.AnswerAsync(executor, "{ __typename regions { __typename } }"))["data"]);
     }
 

@@ -4,7 +4,6 @@ using IndhCoops.Databases;
 using IndhCoops.Domain;
 using IndhCoops.Domain.Balances;
 using IndhCoops.Domain.Persistence;
-using IndhCoops.Domain.ReferenceData;
 using IndhCoops.Domain.Tests.Balances;
 using IndhCoops.GraphQL.Execution.Costs;
 using IndhCoops.GraphQL.Execution.Running;
@@ -38,8 +37,7 @@ public abstract class ExactnessTests(GraphFixture graph) : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        _facts = await TestDatabase.CreateAsync(graph.Kind, Cancelled);
-        await new ReferenceDataLoader(_facts.Contexts, TimeProvider.System).LoadAsync(Cancelled);
+        _facts = await TestDatabase.WithFactsAsync(graph.Kind, Cancelled);
     }
 
     public async ValueTask DisposeAsync()

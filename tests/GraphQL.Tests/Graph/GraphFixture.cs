@@ -72,14 +72,8 @@ public abstract class GraphFixture(DatabaseKind kind) : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        _database = await TestDatabase.CreateAsync(kind, CancellationToken.None);
-        await new ReferenceDataLoader(_database.Contexts, TimeProvider.System).LoadAsync(CancellationToken.None);
-        await new DemoLedgerLoader(_database.Options, _database.Contexts, TimeProvider.System).LoadAsync(DemoCooperatives, null, CancellationToken.None);
-
-        await new BalanceStriker(_database.Options, _database.Contexts, TimeProvider.System).StrikeAsync(afresh: false, CancellationToken.None);
-
+        _database = await TestDatabase.CreateAsync(kind, "graph", LoadAsync, CancellationToken.None);
         await using var context = Context();
-        await AddReportsAsync(context);
         var paging = new PagingOptions();
         Schema = new GraphSchema(GraphModelBuilder.Build(context.Model), Documentation.Of(typeof(IndhCoopsContext).Assembly), paging, new CostOptions());
         _reads = kind == DatabaseKind.Sqlite ? new SqliteGraphDatabase(_database.Options) : new PostgresGraphDatabase(_database.Options);
@@ -94,8 +88,12 @@ public abstract class GraphFixture(DatabaseKind kind) : IAsyncLifetime
         GC.SuppressFinalize(this);
     }
 
-    private static async Task AddReportsAsync(IndhCoopsContext context)
+    private static async Task LoadAsync(TestDatabase database)
     {
+        await new ReferenceDataLoader(database.Contexts, TimeProvider.System).LoadAsync(CancellationToken.None);
+        await new DemoLedgerLoader(database.Options, database.Contexts, TimeProvider.System).LoadAsync(DemoCooperatives, null, CancellationToken.None);
+        await new BalanceStriker(database.Options, database.Contexts, TimeProvider.System).StrikeAsync(afresh: false, CancellationToken.None);
+        await using var context = database.Contexts.CreateDbContext();
         var strike = await context.Strikes.SingleAsync();
         foreach (var month in new[] { 5, 6 })
         {

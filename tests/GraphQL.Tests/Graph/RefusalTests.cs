@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using IndhCoops.GraphQL.Execution;
 
 namespace IndhCoops.GraphQL.Tests.Graph;
 
@@ -13,6 +14,22 @@ public abstract class RefusalTests(GraphFixture graph)
         var error = await graph.ErrorAsync(query, new { code = (string?)null });
         Assert.Equal("HC0018", (string?)error["extensions"]!["code"]);
         Assert.Equal("""["province"]""", error["path"]!.ToJsonString());
+        Assert.Equal("""[{"line":1,"column":36}]""", error["locations"]!.ToJsonString());
+    }
+
+    [Theory]
+    [InlineData("query($o: RegionSortInput = { code: ASC }) { regions(order: [{ name: ASC }, $o]) { totalCount } }", "regions")]
+    [InlineData("query($o: DataSource = SYNTHETIC) { cooperatives(where: { dataSource: { in: [$o] } }) { totalCount } }", "cooperatives")]
+    [InlineData("query($o: GrantGroupFilterInput = { count: { gt: 1 } }) { grants { groups(where: { or: [$o] }) { key { phase } count } } }", "grants,groups")]
+    [InlineData("query($o: GrantGroupSortInput = { count: ASC }) { grants { groups(order: [$o]) { key { phase } count } } }", "grants,groups")]
+    public async Task An_element_that_turns_out_null_is_refused_in_spite_of_its_default(string query, string path)
+    {
+        await graph.DataAsync(query);
+        var error = await graph.ErrorAsync(query, new { o = (object?)null });
+
+        Assert.Equal("HC0018", (string?)error["extensions"]!["code"]);
+        Assert.Equal(path, string.Join(',', error["path"]!.AsArray()));
+        Assert.NotNull(error["locations"]);
     }
 
     [Theory]
@@ -32,6 +49,63 @@ public abstract class RefusalTests(GraphFixture graph)
         Assert.Equal(code, (string?)error["extensions"]!["code"]);
         var path = (string)Assert.Single(error["path"]!.AsArray())!;
         Assert.Null(answer["data"]![path]);
+        Assert.Equal(query.Contains("{ regions", StringComparison.Ordinal) ? 39 : 3, (int)Assert.Single(error["locations"]!.AsArray())!["column"]!);
+    }
+
+    [Theory]
+    [InlineData("{ regions(first: 51) { totalCount } }", "Query.regions")]
+    [InlineData("{ a: regions(last: -1) { totalCount } }", "Query.regions")]
+    [InlineData("{ region(code: \"MA-04\") { p: provinces(first: 51) { totalCount } } }", "Region.provinces")]
+    [InlineData("{ grants { g: groups(first: 5000) { key { phase } count } } }", "GrantsConnection.groups")]
+    [InlineData("{ region(code: \"MA-04\") { provinces { groups(first: 5000) { key { name } count } } } }", "ProvincesConnection.groups")]
+    public async Task A_page_out_of_bounds_is_named_by_the_fields_coordinate_whatever_its_alias(string query, string coordinate) =>
+        Assert.Equal(coordinate, (string?)(await graph.ErrorAsync(query))["extensions"]!["coordinate"]);
+
+    [Theory]
+    [InlineData("cooperatives(where: { name: { contains: null } })", "contains", "StringOperationFilterInput", "String!")]
+    [InlineData("cooperatives(where: { name: { and: null } })", "and", "StringOperationFilterInput", "[StringOperationFilterInput!]!")]
+    [InlineData("cooperatives(where: { name: null })", "name", "CooperativeFilterInput", "StringOperationFilterInput!")]
+    [InlineData("cooperatives(where: { id: { eq: null } })", "eq", "UuidOperationFilterInput", "UUID!")]
+    [InlineData("cooperatives(where: { province: null })", "province", "CooperativeFilterInput", "ProvinceFilterInput!")]
+    [InlineData("cooperatives(where: { grants: null })", "grants", "CooperativeFilterInput", "ListFilterInputTypeOfGrantFilterInput!")]
+    [InlineData("cooperatives(where: { grants: { any: null } })", "any", "ListFilterInputTypeOfGrantFilterInput", "Boolean!")]
+    [InlineData("cooperatives(where: { grants: { some: { awardedOn: { gt: null } } } })", "gt", "LocalDateOperationFilterInput", "LocalDate!")]
+    [InlineData("cooperatives(where: { dataSource: { eq: null } })", "eq", "DataSourceOperationFilterInput", "DataSource!")]
+    [InlineData("cooperatives(where: { dataSource: { in: null } })", "in", "DataSourceOperationFilterInput", "[DataSource!]!")]
+    [InlineData("cooperatives(where: { foundedYear: { in: null } })", "in", "IntOperationFilterInput", "[Int]!")]
+    [InlineData("cooperatives(where: { or: null })", "or", "CooperativeFilterInput", "[CooperativeFilterInput!]!")]
+    [InlineData("cooperatives(order: [{ name: null }])", "name", "CooperativeSortInput", "SortEnumType!")]
+    [InlineData("cooperatives(order: [{ province: { region: null } }])", "region", "ProvinceSortInput", "RegionSortInput!")]
+    public async Task Null_for_what_takes_none_is_named_by_types_of_the_schema(string field, string name, string type, string expected)
+    {
+        var error = await graph.ErrorAsync($"{{ {field} {{ totalCount }} }}");
+
+        AssertNullRefused(error, name, type, expected);
+    }
+
+    [Theory]
+    [InlineData("where: { count: null }", "count", "GrantGroupFilterInput", "IntOperationFilterInput!")]
+    [InlineData("where: { sum: null }", "sum", "GrantGroupFilterInput", "GrantSumFilterInput!")]
+    [InlineData("where: { sum: { amount: null } }", "amount", "GrantSumFilterInput", "DecimalOperationFilterInput!")]
+    [InlineData("where: { sum: { amount: { gt: null } } }", "gt", "DecimalOperationFilterInput", "Decimal!")]
+    [InlineData("order: [{ key: null }]", "key", "GrantGroupSortInput", "GrantSortInput!")]
+    [InlineData("order: [{ sum: { amount: null } }]", "amount", "GrantSumSortInput", "SortEnumType!")]
+    public async Task So_it_is_in_groups(string arguments, string name, string type, string expected)
+    {
+        var error = await graph.ErrorAsync($"{{ grants {{ groups({arguments}) {{ key {{ phase }} count }} }} }}");
+
+        AssertNullRefused(error, name, type, expected);
+    }
+
+    private void AssertNullRefused(JsonNode error, string name, string type, string expected)
+    {
+        Assert.Equal($"The provided value for filter `{name}` of type {type} is invalid. Null values are not supported.", (string?)error["message"]);
+        Assert.Equal("HC0026", (string?)error["extensions"]!["code"]);
+        Assert.Equal(expected, (string?)error["extensions"]!["expectedType"]);
+        Assert.Equal(type, (string?)(error["extensions"]!["filterType"] ?? error["extensions"]!["sortType"]));
+        Assert.NotNull(graph.Schema.AllTypes[type]);
+        Assert.NotNull(graph.Schema.AllTypes[expected.Trim('[', ']', '!')]);
+        Assert.NotNull(error["locations"]);
     }
 
     [Fact]
@@ -119,13 +193,38 @@ public abstract class RefusalTests(GraphFixture graph)
         Assert.Equal("code", (string?)error["extensions"]!["variable"]);
     }
 
-    [Fact]
-    public async Task A_wrong_variable_is_refused_by_name()
+    [Theory]
+    [InlineData("$first: Int!", "{}", "HC0018", "Variable `first` is required.", null)]
+    [InlineData("$first: Int!", """{"first":null}""", "HC0018", "The value of `first` must not be null.", """["first"]""")]
+    [InlineData("$where: GrantFilterInput", """{"where":{"foo":1}}""", "HC0016", "The field `foo` does not exist on the type `GrantFilterInput`.", """["where"]""")]
+    [InlineData("$where: GrantFilterInput", """{"where":{"or":[{},{"amount":{"bar":1}}]}}""", "HC0016", "The field `bar` does not exist on the type `DecimalOperationFilterInput`.", """["where","or",1,"amount"]""")]
+    [InlineData("$where: GrantFilterInput", """{"where":{"or":[null]}}""", "HC0018", "The value of `where.or[0]` must not be null.", """["where","or",0]""")]
+    [InlineData("$where: GrantFilterInput", """{"where":{"dataSource":{"in":["SYNTHETIC",null]}}}""", "HC0018", "The value of `where.dataSource.in[1]` must not be null.", """["where","dataSource","in",1]""")]
+    [InlineData("$where: GrantFilterInput", """{"where":{"amount":{"eq":"many"}}}""", "HC0016", "Variable `where.amount.eq` got an invalid value: \"many\" is not a value of type Decimal.", """["where","amount","eq"]""")]
+    [InlineData("$where: GrantFilterInput", """{"where":{"amount":7}}""", "HC0016", "Variable `where.amount` got an invalid value: an object of type DecimalOperationFilterInput is expected.", """["where","amount"]""")]
+    public async Task A_wrong_variable_is_named_by_its_definition_and_the_way_to_the_value(string definition, string variables, string code, string message, string? path)
     {
-        var error = await graph.ErrorAsync("query($amount: Decimal) { grants(where: { amount: { eq: $amount } }) { nodes { id } } }", new { amount = "many" });
+        var name = definition[1..definition.IndexOf(':', StringComparison.Ordinal)];
+        var error = await graph.ErrorAsync($"query({definition}) {{ grants({name}: ${name}) {{ totalCount }} }}", JsonNode.Parse(variables));
 
-        Assert.Equal("HC0016", (string?)error["extensions"]!["code"]);
-        Assert.Contains("`amount`", (string?)error["message"], StringComparison.Ordinal);
+        Assert.Equal(message, (string?)error["message"]);
+        Assert.Equal(code, (string?)error["extensions"]!["code"]);
+        Assert.Equal(name, (string?)error["extensions"]!["variable"]);
+        Assert.Equal("""[{"line":1,"column":7}]""", error["locations"]!.ToJsonString());
+        Assert.Equal(path, error["path"]?.ToJsonString());
+        Assert.Equal(path, error["extensions"]!["inputPath"]?.ToJsonString());
+    }
+
+    [Theory]
+    [InlineData("query A { __typename } query B { __typename }", null, "The operation name can only be omitted if there is just one operation in a GraphQL document.", """[{"line":1,"column":1},{"line":1,"column":24}]""")]
+    [InlineData("query A { __typename }", "C", "The specified operation `C` cannot be found.", """[{"line":1,"column":1}]""")]
+    public async Task An_operation_must_be_named_where_there_are_several_and_be_there(string document, string? operation, string message, string locations)
+    {
+        var response = await graph.Executor.ExecuteAsync(new GraphRequest(document, operation), TestContext.Current.CancellationToken);
+        var error = Assert.Single(JsonNode.Parse(response.Body.Span)!["errors"]!.AsArray())!;
+
+        Assert.Equal(message, (string?)error["message"]);
+        Assert.Equal(locations, error["locations"]!.ToJsonString());
     }
 }
 

@@ -1,5 +1,6 @@
 using System.Net;
 using IndhCoops.Databases;
+using IndhCoops.Domain.Balances;
 using IndhCoops.Domain.Persistence;
 using IndhCoops.GraphQL.Startup;
 using Microsoft.AspNetCore.Builder;
@@ -73,6 +74,6 @@ public sealed class HealthTests
     {
         using var client = new HttpClient { BaseAddress = new Uri(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single()) };
         using var response = await client.GetAsync(new Uri(path, UriKind.Relative), TestContext.Current.CancellationToken);
-        return (response.StatusCode, await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+        return (response.StatusCode, (await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)).Replace($"\n{MoroccanCalendar.Outdated}", "", StringComparison.Ordinal));
     }
 }

@@ -1,7 +1,4 @@
-using IndhCoops.Domain.Persistence;
 using IndhCoops.GraphQL.Tests.Graph;
-using Microsoft.Data.Sqlite;
-using Npgsql;
 
 namespace IndhCoops.GraphQL.Tests.Tables;
 
@@ -9,7 +6,7 @@ namespace IndhCoops.GraphQL.Tests.Tables;
 public abstract class TableStreamTests(GraphFixture graph)
 {
     // More than the buffers of the server and of the two ends of a connection hold.
-    private static readonly string Long = $"{{ movements {{ nodes {{ {string.Join(' ', Enumerable.Range(0, 400).Select(i => $"m{i}: id"))} }} }} }}";
+    internal static readonly string Long = $"{{ movements {{ nodes {{ {string.Join(' ', Enumerable.Range(0, 400).Select(i => $"m{i}: id"))} }} }} }}";
 
     private static readonly (string Key, string Value) ManyAliases = ("Documents:MaxAliases", "400");
 
@@ -23,13 +20,10 @@ public abstract class TableStreamTests(GraphFixture graph)
         {
             await using var body = await response.Content.ReadAsStreamAsync(Cancelled);
             await body.ReadExactlyAsync(new byte[1000], Cancelled);
-            Assert.True(await IsReadingAsync());
+            Assert.True(await DatabaseSessions.IsReadingAsync(graph, Cancelled));
         }
 
-        while (await IsReadingAsync())
-        {
-            await Task.Delay(20, Cancelled);
-        }
+        await DatabaseSessions.UntilNoneReadsAsync(graph, Cancelled);
     }
 
     [Fact]
@@ -38,37 +32,9 @@ public abstract class TableStreamTests(GraphFixture graph)
         await using var server = await TableServer.StartAsync(graph.Database, ManyAliases, ("Tables:Timeout", "00:00:01"));
         using var response = await server.Client.GetAsync(TableServer.Path("csv", Long), HttpCompletionOption.ResponseHeadersRead, Cancelled);
         await using var body = await response.Content.ReadAsStreamAsync(Cancelled);
-        while (await IsReadingAsync())
-        {
-            await Task.Delay(20, Cancelled);
-        }
+        await DatabaseSessions.UntilNoneReadsAsync(graph, Cancelled);
 
         await Assert.ThrowsAnyAsync<IOException>(() => body.CopyToAsync(Stream.Null, Cancelled));
-    }
-
-    // A reader keeps SQLite from emptying its log, and PostgreSQL says what its sessions do.
-    private async Task<bool> IsReadingAsync()
-    {
-        if (graph.Kind == DatabaseKind.Sqlite)
-        {
-            await using var file = new SqliteConnection(graph.Database.ConnectionString);
-            await file.OpenAsync(Cancelled);
-            await using var write = file.CreateCommand();
-            write.CommandText = "pragma busy_timeout = 0; create table if not exists touched (n integer); insert into touched values (1); pragma wal_checkpoint(truncate)";
-            await using var row = await write.ExecuteReaderAsync(Cancelled);
-            while (row.FieldCount < 3)
-            {
-                Assert.True(await row.NextResultAsync(Cancelled));
-            }
-
-            return await row.ReadAsync(Cancelled) && row.GetInt32(0) == 1;
-        }
-
-        await using var connection = new NpgsqlConnection(graph.Database.ConnectionString);
-        await connection.OpenAsync(Cancelled);
-        await using var command = new NpgsqlCommand(
-            "select exists (select 1 from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid() and application_name = 'IndhCoops graph' and state <> 'idle')", connection);
-        return (bool)(await command.ExecuteScalarAsync(Cancelled))!;
     }
 }
 

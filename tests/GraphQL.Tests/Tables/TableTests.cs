@@ -6,6 +6,7 @@ using System.Text.Json.Nodes;
 using DuckDB.NET.Data;
 using IndhCoops.Domain;
 using IndhCoops.Domain.Cooperatives;
+using IndhCoops.Domain.Csv;
 using IndhCoops.GraphQL.Tests.Graph;
 using Microsoft.EntityFrameworkCore;
 using MiniExcelLibs;
@@ -18,6 +19,12 @@ public abstract class TableTests(GraphFixture graph)
     private const string Everything = """
         { grants(order: [{ amount: DESC }]) { nodes { id amount awardedOn cooperative { name founded: foundedYear exports province { name } } programme { code aliases } dataSource } } }
         """;
+
+    private static readonly string[] Names =
+    [
+        "=1+1", "+212", "-3", "@sum", "\uFF1D1+1", "\t=1", "\r\n=1", " =1", "x;=1+1", "x;\"=1", "x\t-1", "x\n=2", ";=cmd|'/c calc'!A1;",
+        "\"Les \"\"Amies\"\", Berkane\"", "Ligne 1\r\nLigne 2", "تعاونية", "L'Oriental, l'Est; le Nord",
+    ];
 
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
 
@@ -152,25 +159,54 @@ public abstract class TableTests(GraphFixture graph)
         await using (var context = graph.Context())
         {
             var province = await context.Provinces.SingleAsync(candidate => candidate.Code == "MA-KHE", Cancelled);
-            string[] names = ["=1+1", "+212", "-3", "@sum", "\"Les \"\"Amies\"\", Berkane\"", "Ligne 1\r\nLigne 2", "تعاونية"];
-            context.AddRange(names.Select(name => new Cooperative(Guid.NewGuid(), name, province, 1901, DataSource.Press, "test") { Exports = true }));
+            context.AddRange(Names.Select(name => new Cooperative(Guid.NewGuid(), name, province, 1901, DataSource.Press, "test") { Exports = true }));
             await context.SaveChangesAsync(Cancelled);
         }
 
         await using var server = await TableServer.StartAsync(graph.Database);
-        const string query = "{ cooperatives(where: { foundedYear: { eq: 1901 } }, order: [{ name: ASC }]) { nodes { name } } }";
-        var csv = (await server.CsvAsync(query)).Skip(1).Select(row => row[0]).ToList();
+        const string query = "{ cooperatives(where: { foundedYear: { eq: 1901 } }, order: [{ name: ASC }]) { nodes { foundedYear name } } }";
+        var csv = (await server.CsvAsync(query)).Skip(1).Select(row => row[1]).ToList();
+        Assert.Equal(Names.Select(FormulaGuard.Apply).Order(StringComparer.Ordinal), csv.Order(StringComparer.Ordinal));
         Assert.Contains("'=1+1", csv);
-        Assert.Contains("'+212", csv);
-        Assert.Contains("'-3", csv);
-        Assert.Contains("'@sum", csv);
-        Assert.Contains("\"Les \"\"Amies\"\", Berkane\"", csv);
-        Assert.Contains("Ligne 1\r\nLigne 2", csv);
-        Assert.Contains("تعاونية", csv);
+        Assert.Contains("x;'=1+1", csv);
+
+        // A program asks for what was recorded.
+        var plain = TableServer.Parse(await server.Client.GetByteArrayAsync($"{TableServer.Path("csv", query)}&guard=false", Cancelled)).Skip(1).Select(row => row[1]);
+        Assert.Equal(Names.Order(StringComparer.Ordinal), plain.Order(StringComparer.Ordinal));
+
+        // Excel in French makes cells at semicolons, also where quotes do not stand around the whole.
+        foreach (var cell in Encoding.UTF8.GetString(await server.BytesAsync("csv", query)).Split(';', '\n', '\r', '\t').Select(cell => cell.Trim().TrimStart('\uFEFF')))
+        {
+            Assert.DoesNotMatch("^[=+@\uFF1D\uFF0B\uFF20-]", cell);
+        }
 
         // A workbook says of each cell that it is text, so nothing needs to be added.
         using var workbook = new MemoryStream(await server.BytesAsync("xlsx", query));
-        Assert.Contains("=1+1", workbook.Query().Cast<IDictionary<string, object?>>().Select(row => (string?)row.Values.Single()));
+        Assert.Contains("=1+1", workbook.Query().Cast<IDictionary<string, object?>>().Select(row => (string?)row.Values.Last()));
+    }
+
+    [Fact]
+    public async Task A_number_below_zero_stays_a_number()
+    {
+        await using var server = await TableServer.StartAsync(graph.Database);
+
+        var amounts = (await server.CsvAsync("{ movements(where: { amount: { lt: 0 } }) { nodes { amount } } }")).Skip(1).ToList();
+
+        Assert.NotEmpty(amounts);
+        Assert.All(amounts, row => Assert.True(decimal.Parse(row[0], CultureInfo.InvariantCulture) < 0));
+    }
+
+    [Theory]
+    [InlineData("TRUE", HttpStatusCode.OK)]
+    [InlineData("False", HttpStatusCode.OK)]
+    [InlineData("no", HttpStatusCode.BadRequest)]
+    public async Task Whether_texts_are_guarded_is_true_or_false(string guard, HttpStatusCode expected)
+    {
+        await using var server = await TableServer.StartAsync(graph.Database);
+
+        using var response = await server.Client.GetAsync($"{TableServer.Path("csv", "{ regions { nodes { code } } }")}&guard={guard}", Cancelled);
+
+        Assert.Equal(expected, response.StatusCode);
     }
 
     [Theory]
@@ -205,6 +241,8 @@ public abstract class TableTests(GraphFixture graph)
         using var response = await server.Client.GetAsync(TableServer.Path("csv", query), Cancelled);
         Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
         Assert.Contains("at most 100 are allowed", await response.Content.ReadAsStringAsync(Cancelled), StringComparison.Ordinal);
+        using var head = await server.Client.SendAsync(new HttpRequestMessage(HttpMethod.Head, TableServer.Path("csv", query)), Cancelled);
+        Assert.Equal(HttpStatusCode.BadRequest, head.StatusCode);
         Assert.Equal(101, (await server.CsvAsync(bounded)).Count);
     }
 

@@ -2,9 +2,7 @@ using System.Diagnostics.Metrics;
 using IndhCoops.Databases;
 using IndhCoops.Domain;
 using IndhCoops.Domain.Balances;
-using IndhCoops.Domain.DemoLedger;
 using IndhCoops.Domain.Persistence;
-using IndhCoops.Domain.ReferenceData;
 using IndhCoops.Domain.Reports;
 using IndhCoops.GraphQL.Telemetry;
 using Microsoft.EntityFrameworkCore;
@@ -22,9 +20,7 @@ public abstract class ReportWatchTests(DatabaseKind kind) : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        _database = await TestDatabase.CreateAsync(kind, Cancelled);
-        await new ReferenceDataLoader(_database.Contexts, TimeProvider.System).LoadAsync(Cancelled);
-        await new DemoLedgerLoader(_database.Options, _database.Contexts, TimeProvider.System).LoadAsync(20, null, Cancelled);
+        _database = await TestDatabase.WithDemoAsync(kind, 20, Cancelled);
         await new BalanceStriker(_database.Options, _database.Contexts, new Still("2024-06-20T00:00:00+01:00")).StrikeAsync(afresh: false, Cancelled);
         await using var context = _database.Contexts.CreateDbContext();
         var strike = await context.Strikes.SingleAsync(Cancelled);

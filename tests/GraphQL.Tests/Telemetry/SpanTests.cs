@@ -88,7 +88,7 @@ public abstract class SpanTests(GraphFixture graph)
         var (_, empty) = await server.SendAsync(get);
 
         Assert.Equal(("HC0047", "Dear"), (dear.Request.GetTagItem("indhcoops.refusal"), dear.Request.GetTagItem("graphql.operation.name")));
-        Assert.Equal("HC0014", broken.Request.GetTagItem("indhcoops.refusal"));
+        Assert.Equal("HC0011", broken.Request.GetTagItem("indhcoops.refusal"));
         Assert.Equal("HC0013", empty.Request.GetTagItem("indhcoops.refusal"));
         Assert.All(new[] { dear, broken, empty }, trace => Assert.Empty(trace.Statements));
     }

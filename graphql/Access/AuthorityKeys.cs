@@ -1,0 +1,173 @@
+using Microsoft.IdentityModel.Protocols;
+using Microsoft.IdentityModel.Protocols.OpenIdConnect;
+
+namespace IndhCoops.GraphQL.Access;
+
+/// <summary>
+/// The keys of the authority. One loop fetches them, when the server starts and from time to time, so that there is never more than one attempt under way.
+/// Requests wait for the first attempt only. While the authority is away the attempts go on, ever less often, and requests learn at once that there are no keys.
+/// </summary>
+internal sealed partial class AuthorityKeys(AuthorityAddress address, ILogger<AuthorityKeys> logger) : BackgroundService, IConfigurationManager<OpenIdConnectConfiguration>
+{
+    /// <summary>How long an attempt takes at most, whatever the authority does meanwhile.</summary>
+    internal static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
+
+    private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(1);
+
+    // Authorities change their keys some times a year and publish the next one long before they use it.
+    private static readonly TimeSpan Lifetime = TimeSpan.FromHours(12);
+
+    // A token with a key that nobody knows has the keys fetched, but not more often: anybody can make such tokens.
+    private static readonly TimeSpan BetweenDemands = TimeSpan.FromSeconds(10);
+
+    private readonly Lock _gate = new();
+    private readonly HttpClient _client = NewClient();
+    private readonly SemaphoreSlim _demand = new(0);
+    private TaskCompletionSource _attempt = NewAttempt();
+    private OpenIdConnectConfiguration? _keys;
+    private long? _demandedAt;
+    private Task _demanded = Task.CompletedTask;
+    private long _nextAt = Environment.TickCount64 + (long)Patience.TotalMilliseconds;
+    private int _failures;
+
+    /// <summary>In how long it is worth asking again.</summary>
+    public TimeSpan RetryAfter => TimeSpan.FromMilliseconds(Math.Clamp(Volatile.Read(ref _nextAt) - Environment.TickCount64, 1000, LongestPause.TotalMilliseconds));
+
+    /// <summary>The keys that are there; waits for them only during the first attempt.</summary>
+    /// <exception cref="AuthorityAwayException">There are none.</exception>
+    public async Task<OpenIdConnectConfiguration> GetConfigurationAsync(CancellationToken cancel)
+    {
+        if (Volatile.Read(ref _keys) is { } keys)
+        {
+            return keys;
+        }
+
+        if (Volatile.Read(ref _failures) == 0)
+        {
+            await WaitAsync(Volatile.Read(ref _attempt).Task, cancel);
+        }
+
+        return Volatile.Read(ref _keys) ?? throw new AuthorityAwayException();
+    }
+
+    /// <summary>Fetches the keys anew where a token names one that is not among them, unless that was done a moment ago.</summary>
+    /// <param name="keyId">The key's name.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <exception cref="AuthorityAwayException">There are none, or the authority cannot be asked about this one.</exception>
+    public async Task RequireAsync(string? keyId, CancellationToken cancellationToken)
+    {
+        var keys = await GetConfigurationAsync(cancellationToken);
+        if (Knows(keys, keyId))
+        {
+            return;
+        }
+
+        await WaitAsync(Demand(), cancellationToken);
+        if (Volatile.Read(ref _failures) > 0 && !Knows(Volatile.Read(ref _keys)!, keyId))
+        {
+            throw new AuthorityAwayException();
+        }
+    }
+
+    /// <inheritdoc/>
+    public void RequestRefresh() => Demand();
+
+    /// <inheritdoc/>
+    public override void Dispose()
+    {
+        base.Dispose();
+        _client.Dispose();
+    }
+
+    /// <inheritdoc/>
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        while (true)
+        {
+            var pause = await TryFetchAsync(stoppingToken) ? Lifetime : PauseAfter(_failures);
+            Volatile.Write(ref _nextAt, Environment.TickCount64 + (long)pause.TotalMilliseconds);
+            Interlocked.Exchange(ref _attempt, NewAttempt()).SetResult();
+            await _demand.WaitAsync(pause, stoppingToken);
+        }
+    }
+
+    private async Task<bool> TryFetchAsync(CancellationToken stopping)
+    {
+        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(stopping);
+        deadline.CancelAfter(Patience);
+        try
+        {
+            var documents = new HttpDocumentRetriever(_client) { RequireHttps = address.RequiresHttps, SendAdditionalHeaderData = false };
+            var keys = await OpenIdConnectConfigurationRetriever.GetAsync(address.Metadata, documents, deadline.Token).WaitAsync(deadline.Token);
+            if (keys.SigningKeys.Count == 0 || string.IsNullOrEmpty(keys.Issuer))
+            {
+                throw new InvalidOperationException("Its answer names no issuer or holds no keys.");
+            }
+
+            Volatile.Write(ref _keys, keys);
+            if (Interlocked.Exchange(ref _failures, 0) > 0)
+            {
+                LogBack(logger, address.Metadata);
+            }
+
+            return true;
+        }
+        catch (Exception exception)
+        {
+            // Whatever it was, a later attempt may find the authority mended: the loop must not end before the server does.
+            stopping.ThrowIfCancellationRequested();
+            var reason = deadline.IsCancellationRequested ? $"it did not answer within {Patience.TotalSeconds:0} s" : exception.GetBaseException().Message;
+            Interlocked.Increment(ref _failures);
+            LogAway(logger, address.Metadata, reason);
+            return false;
+        }
+    }
+
+    // Whoever demands the keys a moment after another has the outcome of the same attempt.
+    private Task Demand()
+    {
+        lock (_gate)
+        {
+            var now = Environment.TickCount64;
+            if (_demandedAt is not { } last || now - last >= BetweenDemands.TotalMilliseconds)
+            {
+                (_demandedAt, _demanded) = (now, Volatile.Read(ref _attempt).Task);
+                _demand.Release();
+            }
+
+            return _demanded;
+        }
+    }
+
+    private static TimeSpan PauseAfter(int failures) => TimeSpan.FromSeconds(Math.Min(LongestPause.TotalSeconds, FirstPause.TotalSeconds * Math.Pow(2, failures - 1)));
+
+    private static bool Knows(OpenIdConnectConfiguration keys, string? keyId) => string.IsNullOrEmpty(keyId) || keys.SigningKeys.Any(key => key.KeyId == keyId);
+
+    private static TaskCompletionSource NewAttempt() => new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    private static async Task WaitAsync(Task attempt, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await attempt.WaitAsync(Patience, cancellationToken);
+        }
+        catch (TimeoutException)
+        {
+            // The caller finds no keys.
+        }
+    }
+
+    // It asks one address for two small documents. Another address than the one that is trusted is not trusted, so redirects are not followed.
+    private static HttpClient NewClient() => new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, PooledConnectionLifetime = TimeSpan.FromMinutes(5) })
+    {
+        Timeout = Patience,
+        MaxResponseContentBufferSize = 1024 * 1024,
+    };
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "The keys of the authority could not be fetched from {Address}: {Reason} Tokens that need them are answered 503; it is tried again in the background.")]
+    private static partial void LogAway(ILogger logger, string address, string reason);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "The keys of the authority could be fetched again from {Address}.")]
+    private static partial void LogBack(ILogger logger, string address);
+}

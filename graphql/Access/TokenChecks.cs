@@ -1,0 +1,101 @@
+using Microsoft.AspNetCore.Authentication.JwtBearer;
+using Microsoft.IdentityModel.JsonWebTokens;
+using Microsoft.IdentityModel.Tokens;
+
+namespace IndhCoops.GraphQL.Access;
+
+/// <summary>What is looked at in a token besides what the library looks at by itself.</summary>
+/// <param name="keys">The keys of the authority; null where they stand in the settings.</param>
+internal sealed class TokenChecks(AuthorityKeys? keys = null)
+{
+    private const string Prefix = "Bearer ";
+
+    // Clocks differ by seconds. The library's own five minutes would have a token live that much longer.
+    private static readonly TimeSpan ClockSkew = TimeSpan.FromMinutes(1);
+
+    // Those of an authority, which signs with a key that it tells nobody. A signature by a secret would be made with what is public.
+    private static readonly string[] Asymmetric =
+    [
+        SecurityAlgorithms.RsaSha256, SecurityAlgorithms.RsaSha384, SecurityAlgorithms.RsaSha512,
+        SecurityAlgorithms.RsaSsaPssSha256, SecurityAlgorithms.RsaSsaPssSha384, SecurityAlgorithms.RsaSsaPssSha512,
+        SecurityAlgorithms.EcdsaSha256, SecurityAlgorithms.EcdsaSha384, SecurityAlgorithms.EcdsaSha512,
+    ];
+
+    /// <summary>Has tokens checked like that.</summary>
+    public void Set(JwtBearerOptions bearer)
+    {
+        var token = bearer.TokenValidationParameters;
+        token.ValidateIssuer = true;
+        token.ValidateAudience = true;
+        token.ClockSkew = ClockSkew;
+        token.AudienceValidator = IsForThisServer;
+        bearer.Events = new JwtBearerEvents { OnMessageReceived = LookAsync, OnTokenValidated = RefuseCriticalAsync };
+        if (keys is not null)
+        {
+            bearer.ConfigurationManager = keys;
+            token.ValidAlgorithms = Asymmetric;
+        }
+    }
+
+    // Letter by letter: the library would take `api://it/` for `api://it`, which may be another program's.
+    private static bool IsForThisServer(IEnumerable<string>? audiences, SecurityToken token, TokenValidationParameters parameters)
+    {
+        var valid = new HashSet<string>(parameters.ValidAudiences ?? [], StringComparer.Ordinal);
+        if (!string.IsNullOrEmpty(parameters.ValidAudience))
+        {
+            valid.Add(parameters.ValidAudience);
+        }
+
+        return audiences?.Any(valid.Contains) == true;
+    }
+
+    // RFC 7515, section 4.1.11: who does not understand what a token calls critical must refuse it. This server understands nothing of the kind.
+    private static Task RefuseCriticalAsync(TokenValidatedContext validated)
+    {
+        if (validated.SecurityToken is not JsonWebToken token || token.TryGetHeaderValue<object>("crit", out _))
+        {
+            validated.Fail(new SecurityTokenValidationException("The token names headers as critical that this server does not know."));
+        }
+
+        return Task.CompletedTask;
+    }
+
+    // Comes before the token is looked at. Without the keys of its authority a token says nothing, and the request has none.
+    private async Task LookAsync(MessageReceivedContext received)
+    {
+        if (OpenPage.IsOpen(received.HttpContext))
+        {
+            received.NoResult();
+            return;
+        }
+
+        var header = received.Request.Headers.Authorization.ToString();
+        if (keys is null || !header.StartsWith(Prefix, StringComparison.OrdinalIgnoreCase))
+        {
+            return;
+        }
+
+        try
+        {
+            await keys.RequireAsync(KeyIdOf(header[Prefix.Length..].Trim()), received.HttpContext.RequestAborted);
+        }
+        catch (AuthorityAwayException)
+        {
+            AuthorityOutage.Note(received.HttpContext, keys.RetryAfter);
+            received.NoResult();
+        }
+    }
+
+    // Null for what is no token: it is refused by whoever reads it next.
+    private static string? KeyIdOf(string text)
+    {
+        try
+        {
+            return new JsonWebToken(text).Kid;
+        }
+        catch (ArgumentException)
+        {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,104 @@
+using System.Diagnostics;
+using System.IO.Pipelines;
+
+namespace IndhCoops.GraphQL.Tables;
+
+/// <summary>
+/// What a table is written to. The database is read as fast as it gives rows, and the client is sent no more than it takes. What the client has not taken yet
+/// waits in memory, and where it stays slower than the database, in a file: otherwise a transaction would stay open, and one of few connections taken, for as long
+/// as the slowest client likes.
+/// </summary>
+internal sealed class TableOutput(TableOptions options) : PipeWriter, IAsyncDisposable
+{
+    private const int PausedAt = 512 * 1024;
+    private const int ResumedAt = 256 * 1024;
+    private const int Segment = 64 * 1024;
+
+    private readonly Pipe _memory = new(new PipeOptions(
+        pauseWriterThreshold: PausedAt, resumeWriterThreshold: ResumedAt, minimumSegmentSize: Segment, useSynchronizationContext: false));
+
+    // How long the database may still be held up by the client, all waits together. A usual client never takes so much: it is as fast as the database.
+    private TimeSpan _patience = TimeSpan.FromSeconds(1);
+    private TableSpool? _spool;
+
+    private PipeWriter Current => _spool?.Writer ?? _memory.Writer;
+
+    /// <summary>Sends what is written, to its end, to the body of the response.</summary>
+    public async Task SendAsync(Stream body, CancellationToken cancellationToken)
+    {
+        await _memory.Reader.CopyToAsync(body, cancellationToken);
+        if (_spool is { } spool)
+        {
+            await spool.SendAsync(body, cancellationToken);
+        }
+    }
+
+    /// <inheritdoc/>
+    public override Memory<byte> GetMemory(int sizeHint = 0) => Current.GetMemory(sizeHint);
+
+    /// <inheritdoc/>
+    public override Span<byte> GetSpan(int sizeHint = 0) => Current.GetSpan(sizeHint);
+
+    /// <inheritdoc/>
+    public override void Advance(int bytes) => Current.Advance(bytes);
+
+    /// <inheritdoc/>
+    public override ValueTask<FlushResult> FlushAsync(CancellationToken cancellationToken = default)
+    {
+        if (_spool is { } spool)
+        {
+            return spool.FlushAsync(cancellationToken);
+        }
+
+        var flush = _memory.Writer.FlushAsync(cancellationToken);
+        return flush.IsCompletedSuccessfully ? flush : WaitAsync(flush.AsTask(), cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public override void CancelPendingFlush() => Current.CancelPendingFlush();
+
+    /// <inheritdoc/>
+    public override void Complete(Exception? exception = null) => throw new NotSupportedException($"Call {nameof(CompleteAsync)}.");
+
+    /// <inheritdoc/>
+    public override async ValueTask CompleteAsync(Exception? exception = null)
+    {
+        if (_spool is { } spool)
+        {
+            await spool.CompleteAsync(exception);
+        }
+        else
+        {
+            await _memory.Writer.CompleteAsync(exception);
+        }
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        await _memory.Writer.CompleteAsync();
+        await _memory.Reader.CompleteAsync();
+        if (_spool is { } spool)
+        {
+            await spool.DisposeAsync();
+        }
+    }
+
+    private async ValueTask<FlushResult> WaitAsync(Task<FlushResult> flush, CancellationToken cancellationToken)
+    {
+        var began = Stopwatch.GetTimestamp();
+        try
+        {
+            var flushed = await flush.WaitAsync(_patience, cancellationToken);
+            _patience = TimeSpan.FromTicks(Math.Max(0, (_patience - Stopwatch.GetElapsedTime(began)).Ticks));
+            return flushed;
+        }
+        catch (TimeoutException)
+        {
+            // From now on all goes to the file, and the memory is sent before it.
+            _spool = TableSpool.Open(options);
+            await _memory.Writer.CompleteAsync();
+            return default;
+        }
+    }
+}

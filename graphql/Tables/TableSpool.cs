@@ -1,0 +1,142 @@
+using System.Buffers;
+using System.IO.Pipelines;
+
+namespace IndhCoops.GraphQL.Tables;
+
+/// <summary>The part of a table that waits in a file until its client takes it. The file has no name any more once it is open, so that nothing is left behind, not even by a crash.</summary>
+internal sealed class TableSpool : IAsyncDisposable
+{
+    private const int Chunk = 64 * 1024;
+
+    private static readonly StreamPipeWriterOptions Output = new(minimumBufferSize: Chunk, leaveOpen: true);
+
+    private readonly FileStream _file;
+    private readonly long _limit;
+    private readonly SemaphoreSlim _more = new(0);
+    private long _written;
+    private volatile bool _isComplete;
+
+    private TableSpool(FileStream file, long limit)
+    {
+        (_file, _limit) = (file, limit);
+        Writer = PipeWriter.Create(file, Output);
+    }
+
+    /// <summary>What writes to the file.</summary>
+    public PipeWriter Writer { get; }
+
+    /// <summary>Opens a file of which only this process knows.</summary>
+    /// <exception cref="TableSpoolException">It cannot be made.</exception>
+    public static TableSpool Open(TableOptions options)
+    {
+        var path = Path.Combine(options.SpoolFolder ?? Path.GetTempPath(), $"indhcoops-table-{Guid.NewGuid():N}");
+        try
+        {
+            var settings = new FileStreamOptions
+            {
+                Mode = FileMode.CreateNew,
+                Access = FileAccess.ReadWrite,
+                Share = FileShare.ReadWrite | FileShare.Delete,
+                Options = FileOptions.DeleteOnClose | FileOptions.Asynchronous,
+                BufferSize = 0,
+            };
+            if (OperatingSystem.IsWindows())
+            {
+                return new TableSpool(new FileStream(path, settings), options.SpoolBytes);
+            }
+
+            settings.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+            var file = new FileStream(path, settings);
+            File.Delete(path);
+            return new TableSpool(file, options.SpoolBytes);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new TableSpoolException($"there can be no file for it: {exception.Message} Set {Setting(nameof(options.SpoolFolder))} to a folder on disk that the server may write to.", exception);
+        }
+    }
+
+    /// <summary>Writes what has gathered, and lets it be sent.</summary>
+    /// <exception cref="TableSpoolException">There is no room for it.</exception>
+    public async ValueTask<FlushResult> FlushAsync(CancellationToken cancellationToken)
+    {
+        FlushResult flushed;
+        try
+        {
+            flushed = await Writer.FlushAsync(cancellationToken);
+        }
+        catch (IOException exception)
+        {
+            throw new TableSpoolException($"its file cannot be written: {exception.Message}", exception);
+        }
+
+        var length = _file.Position;
+        if (length > _limit)
+        {
+            throw new TableSpoolException($"more than {_limit} bytes of it wait ({Setting(nameof(TableOptions.SpoolBytes))}).");
+        }
+
+        Volatile.Write(ref _written, length);
+        _more.Release();
+        return flushed;
+    }
+
+    /// <summary>Says that nothing more comes.</summary>
+    public async ValueTask CompleteAsync(Exception? exception)
+    {
+        if (exception is null)
+        {
+            await FlushAsync(CancellationToken.None);
+        }
+
+        _isComplete = true;
+        _more.Release();
+    }
+
+    /// <summary>Sends what is written, to its end.</summary>
+    public async Task SendAsync(Stream body, CancellationToken cancellationToken)
+    {
+        var buffer = ArrayPool<byte>.Shared.Rent(Chunk);
+        try
+        {
+            for (var sent = 0L; ;)
+            {
+                // In this order: what was written before the end is seen then.
+                var isComplete = _isComplete;
+                var length = (int)Math.Min(Chunk, Volatile.Read(ref _written) - sent);
+                if (length > 0)
+                {
+                    var read = await RandomAccess.ReadAsync(_file.SafeFileHandle, buffer.AsMemory(0, length), sent, cancellationToken);
+                    await body.WriteAsync(buffer.AsMemory(0, read), cancellationToken);
+                    sent += read;
+                }
+                else if (isComplete)
+                {
+                    return;
+                }
+                else
+                {
+                    await _more.WaitAsync(cancellationToken);
+                }
+            }
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
+        }
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        // What has gathered and is not written goes nowhere: after an error nobody asks for it.
+        await Writer.CompleteAsync(new OperationCanceledException());
+        await _file.DisposeAsync();
+        _more.Dispose();
+    }
+
+    private static string Setting(string name) => $"{TableOptions.Section}:{name}";
+}
+
+/// <summary>A client is slower than the database, and what it has not taken yet finds no room. The message goes on after "since".</summary>
+internal sealed class TableSpoolException(string message, Exception? inner = null) : Exception(message, inner);

@@ -1,0 +1,86 @@
+using System.Net.Sockets;
+using System.Text;
+using Azure.Storage.Blobs;
+using IndhCoops.Databases;
+using IndhCoops.Domain;
+using IndhCoops.Domain.Reports;
+using IndhCoops.GraphQL.Tests.Access;
+using IndhCoops.GraphQL.Tests.Graph;
+using IndhCoops.GraphQL.Tests.Tables;
+using Microsoft.EntityFrameworkCore;
+
+namespace IndhCoops.GraphQL.Tests.Transport;
+
+/// <summary>A client that reads an answer more slowly than it must is broken off, whatever it reads.</summary>
+public abstract class SlowReaderTests(GraphFixture graph)
+{
+    // So that the test need not last as long as the patience of a server does.
+    private static readonly (string Key, string Value)[] Impatient =
+    [
+        ("Transport:LeastBytesPerSecond", "1000000"), ("Transport:SlowFor", "00:00:02"), ("Documents:MaxAliases", "400"), ("Paging:MaxPageSize", "10000"), ("Cost:EnforceCostLimits", "false"),
+    ];
+
+    private static readonly string Aliases = string.Join(' ', Enumerable.Range(0, 400).Select(i => $"m{i}: id"));
+
+    private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task It_gets_neither_a_table_nor_an_answer_nor_a_file_of_a_report_whole()
+    {
+        var storage = await TestStorage.ConnectionStringAsync(Cancelled);
+        var path = $"slow/{Guid.NewGuid():N}/balances.parquet";
+        var container = new BlobContainerClient(storage, ReportStorage.Container);
+        await container.CreateIfNotExistsAsync(cancellationToken: Cancelled);
+        await container.UploadBlobAsync(path, new BinaryData(new byte[32 * 1024 * 1024]), Cancelled);
+        await using (var context = graph.Context())
+        {
+            var report = new Report(new DateOnly(2019, 1, 1).AddMonths(Random.Shared.Next(60)), 9, await context.Strikes.SingleAsync(Cancelled), DataSource.Synthetic);
+            report.Add(ReportFormat.Parquet, path, 32 * 1024 * 1024, new string('e', 64), new string('f', 32), 1);
+            context.Add(report);
+            await context.SaveChangesAsync(Cancelled);
+        }
+
+        await using var server = await AccessServer.StartAsync(graph.Database, [.. Impatient, ("Storage:ConnectionString", storage)]);
+
+        var query = "/graphql?query=" + Uri.EscapeDataString($"{{ movements(first: 3000) {{ nodes {{ {Aliases} }} }} }}");
+
+        await Task.WhenAll(
+            BrokenOffAsync(server, TableServer.Path("csv", TableStreamTests.Long)),
+            BrokenOffAsync(server, query, "application/json"),
+            BrokenOffAsync(server, query, "multipart/mixed"),
+            BrokenOffAsync(server, query, "text/event-stream"),
+            BrokenOffAsync(server, $"{ReportStorage.UrlPrefix}{path}"));
+    }
+
+    // Some 20 KB a second. It ends where the server ends it; at this pace the whole would take half an hour.
+    private static async Task BrokenOffAsync(AccessServer server, string path, string? accept = null)
+    {
+        using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { ReceiveBufferSize = 8192 };
+        await socket.ConnectAsync(server.Address.Host, server.Address.Port, Cancelled);
+        await socket.SendAsync(Encoding.ASCII.GetBytes($"GET {path} HTTP/1.1\r\nHost: {server.Address.Authority}\r\n{(accept is null ? "" : $"Accept: {accept}\r\n")}\r\n"), Cancelled);
+        var buffer = new byte[4096];
+        var received = 0L;
+        try
+        {
+            for (int read; (read = await socket.ReceiveAsync(buffer, Cancelled)) > 0; received += read)
+            {
+                if (received == 0)
+                {
+                    Assert.StartsWith("HTTP/1.1 200", Encoding.ASCII.GetString(buffer, 0, read), StringComparison.Ordinal);
+                }
+
+                await Task.Delay(200, Cancelled);
+            }
+        }
+        catch (SocketException)
+        {
+            // As it should be.
+        }
+
+        Assert.InRange(received, 1, 20_000_000);
+    }
+}
+
+public sealed class SlowReadersOnSqlite(SqliteGraph graph) : SlowReaderTests(graph), IClassFixture<SqliteGraph>;
+
+public sealed class SlowReadersOnPostgres(PostgresGraph graph) : SlowReaderTests(graph), IClassFixture<PostgresGraph>;
