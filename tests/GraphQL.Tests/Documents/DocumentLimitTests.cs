@@ -66,6 +66,8 @@ public abstract class DocumentLimitTests(GraphFixture graph)
             ["operations with one fragment that uses many variables"] = Repeat(400, i => $"query a{i} {{ ...F }} ") + $"fragment F on Query {{ cooperatives(where: {{ foundedYear: {{ in: [{Repeat(8_000, i => $"$a{i} ")}] }} }}) {{ totalCount }} }}",
             ["aliases of other fields"] = $"{{ regions {{ nodes {{ {Repeat(1_000, i => $"a: code a: name ")} }} }} }}",
             ["fields that exclude each other"] = $"mutation($i: RecordMovementInput!) {{ recordMovement(input: $i) {{ errors {{ {Repeat(400, i => $"... on UnknownGrantError {{ a: message }} ... on AmountError {{ a: __typename }} ")} }} }} }}",
+            ["a fragment within itself, below fields"] = "{ regions { nodes { ...A } } } fragment A on Region { provinces { nodes { region { ...A ...B } } } } fragment B on Region { a: provinces { nodes { region { ...A ...B } } } }",
+            ["fragments that nobody spreads and that double below fields"] = "{ __typename }" + Repeat(30, i => $" fragment F{i} on Region {{ {Repeat(2, j => $"a{j}: provinces {{ nodes {{ region {{ ...F{i + 1} }} }} }} ")} }}") + " fragment F30 on Region { code }",
             ["fragments in a chain"] = "{ ...F0 } " + Repeat(900, i => $"fragment F{i} on Query {{ ...F{i + 1} }} ") + "fragment F900 on Query { __typename }",
             ["fragments of one name"] = "{ ...F } " + Repeat(2_000, _ => "fragment F on Query { __typename } "),
             ["unknown fragments"] = $"{{ {Repeat(9_000, i => $"...F{i} ")} }}",

@@ -22,22 +22,22 @@ internal sealed class FieldMerging(ISchema schema, DocumentIndex index, Document
         foreach (var operation in index.Operations)
         {
             IGraphType? root = operation.Operation == OperationType.Query ? schema.Query : operation.Operation == OperationType.Mutation ? schema.Mutation : schema.Subscription;
-            Check([(operation.SelectionSet, root)], isShapeOnly: false);
+            Check([new MergedSelection(operation.SelectionSet, root, null)], isShapeOnly: false);
         }
 
         foreach (var fragment in index.Fragments.Where(fragment => !_reached.Contains(fragment.FragmentName.Name.StringValue)))
         {
-            Check([(fragment.SelectionSet, schema.AllTypes[fragment.TypeCondition.Type.Name.StringValue])], isShapeOnly: false);
+            Check([new MergedSelection(fragment.SelectionSet, TypeOf(fragment), new OpenFragments(null, fragment))], isShapeOnly: false);
         }
     }
 
-    private void Check(IReadOnlyList<(GraphQLSelectionSet Set, IGraphType? Type)> sets, bool isShapeOnly)
+    private void Check(IReadOnlyList<MergedSelection> selections, bool isShapeOnly)
     {
         var byName = new OrderedDictionary<string, List<FieldSelection>>();
         var visited = new HashSet<string>();
-        foreach (var (set, type) in sets)
+        foreach (var selection in selections)
         {
-            Collect(set, type, byName, visited);
+            Collect(selection, byName, visited);
         }
 
         foreach (var fields in byName.Values)
@@ -55,7 +55,7 @@ internal sealed class FieldMerging(ISchema schema, DocumentIndex index, Document
     }
 
     // Below fields that can be of one object everything is merged; below fields that exclude each other only shapes must be alike.
-    private static IEnumerable<(IReadOnlyList<(GraphQLSelectionSet, IGraphType?)> Sets, bool IsShapeOnly)> GroupsBelow(List<FieldSelection> fields, bool isShapeOnly)
+    private static IEnumerable<(IReadOnlyList<MergedSelection> Selections, bool IsShapeOnly)> GroupsBelow(List<FieldSelection> fields, bool isShapeOnly)
     {
         var below = fields.Where(field => field.Node.SelectionSet is not null).ToList();
         if (below.Count == 0)
@@ -66,20 +66,20 @@ internal sealed class FieldMerging(ISchema schema, DocumentIndex index, Document
         var parents = below.Select(field => field.Parent).OfType<IObjectGraphType>().Distinct().ToList();
         if (isShapeOnly || parents.Count <= 1)
         {
-            yield return (Sets(below), isShapeOnly);
+            yield return (Below(below), isShapeOnly);
             yield break;
         }
 
         foreach (var parent in parents)
         {
-            yield return (Sets(below.Where(field => field.Parent == parent || field.Parent is not IObjectGraphType)), false);
+            yield return (Below(below.Where(field => field.Parent == parent || field.Parent is not IObjectGraphType)), false);
         }
 
-        yield return (Sets(below), true);
+        yield return (Below(below), true);
     }
 
-    private static List<(GraphQLSelectionSet, IGraphType?)> Sets(IEnumerable<FieldSelection> fields) =>
-        [.. fields.Select(field => (field.Node.SelectionSet!, field.Type?.GetNamedType()))];
+    private static List<MergedSelection> Below(IEnumerable<FieldSelection> fields) =>
+        [.. fields.Select(field => new MergedSelection(field.Node.SelectionSet!, field.Type?.GetNamedType(), field.Within))];
 
     private void Compare(List<FieldSelection> fields, bool isShapeOnly)
     {
@@ -130,10 +130,12 @@ internal sealed class FieldMerging(ISchema schema, DocumentIndex index, Document
         _ => a == b || (!FieldRules.IsLeaf(a) && !FieldRules.IsLeaf(b)),
     };
 
-    private void Collect(GraphQLSelectionSet set, IGraphType? type, OrderedDictionary<string, List<FieldSelection>> fields, HashSet<string> visited)
+    private void Collect(MergedSelection selections, OrderedDictionary<string, List<FieldSelection>> fields, HashSet<string> visited)
     {
+        var (set, type, within) = selections;
         foreach (var selection in set.Selections)
         {
+            Count();
             switch (selection)
             {
                 case GraphQLField field:
@@ -143,19 +145,23 @@ internal sealed class FieldMerging(ISchema schema, DocumentIndex index, Document
                         fields.Add(name, same = []);
                     }
 
-                    same.Add(new FieldSelection(field, type, FieldRules.Find(schema, type, field)?.ResolvedType));
+                    same.Add(new FieldSelection(field, type, FieldRules.Find(schema, type, field)?.ResolvedType, within));
                     break;
                 case GraphQLInlineFragment inline:
-                    Collect(inline.SelectionSet, inline.TypeCondition is { } condition ? schema.AllTypes[condition.Type.Name.StringValue] : type, fields, visited);
+                    var condition = inline.TypeCondition is { } own ? schema.AllTypes[own.Type.Name.StringValue] : type;
+                    Collect(new MergedSelection(inline.SelectionSet, condition, within), fields, visited);
                     break;
                 case GraphQLFragmentSpread spread when visited.Add(spread.FragmentName.Name.StringValue)
-                    && index.FragmentsByName.TryGetValue(spread.FragmentName.Name.StringValue, out var fragment):
+                    && index.FragmentsByName.TryGetValue(spread.FragmentName.Name.StringValue, out var fragment)
+                    && !OpenFragments.Contain(within, fragment):
                     _reached.Add(spread.FragmentName.Name.StringValue);
-                    Collect(fragment.SelectionSet, schema.AllTypes[fragment.TypeCondition.Type.Name.StringValue], fields, visited);
+                    Collect(new MergedSelection(fragment.SelectionSet, TypeOf(fragment), new OpenFragments(within, fragment)), fields, visited);
                     break;
             }
         }
     }
+
+    private IGraphType? TypeOf(GraphQLFragmentDefinition fragment) => schema.AllTypes[fragment.TypeCondition.Type.Name.StringValue];
 
     private void Count()
     {
