@@ -1,4 +1,5 @@
 using IndhCoops.Domain.Persistence;
+using IndhCoops.Domain.Startup;
 using IndhCoops.GraphQL.Access;
 using IndhCoops.GraphQL.Answers;
 using IndhCoops.GraphQL.Dashboard;
@@ -12,42 +13,56 @@ using IndhCoops.GraphQL.Tables;
 using IndhCoops.GraphQL.Telemetry;
 using IndhCoops.GraphQL.Transport;
 
-var options = ServerOptions.Parse(args);
-if (options is null)
+if (args is ["--help" or "-h" or "help", ..])
 {
-    return 2;
+    Console.WriteLine(ServerOptions.Usage);
+    return 0;
 }
 
-var builder = WebApplication.CreateBuilder();
-builder.Configuration.AddEnvironmentVariables("INDHCOOPS_");
-builder.ListenAt(options.Port);
-builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning); // A line per request is telemetry's work.
-builder.Services
-    .AddSingleton(options)
-    .AddIndhCoopsDatabase(options.Database with { Pooling = builder.Configuration.ReadPooling() }, PoolSizes.Other)
-    .AddGraph(builder.Configuration)
-    .AddTransport(builder.Configuration)
-    .AddAccess(builder.Configuration)
-    .AddSingleton(provider => SchemaTexts.Of(provider))
-    .AddAnswers(builder.Configuration)
-    .AddGraphHttp(builder.Configuration)
-    .AddTables(builder.Configuration)
-    .AddSavedQueries()
-    .AddDashboard(builder.Configuration)
-    .AddReportFiles(builder.Configuration)
-    .AddHealth()
-    .AddHostedService<DataPreparation>();
-builder.AddTelemetry();
+ServerOptions? options = null;
+try
+{
+    options = ServerOptions.Parse(args);
+    var start = new StartLog();
+    var builder = WebApplication.CreateBuilder();
+    start.Filter(builder.Logging);
+    builder.Configuration.AddEnvironmentVariables("INDHCOOPS_");
+    builder.ListenAt(options.Port);
+    builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning); // A line per request is telemetry's work.
+    builder.Services
+        .AddSingleton(options)
+        .AddIndhCoopsDatabase(options.Database with { Pooling = builder.Configuration.ReadPooling() }, PoolSizes.Other)
+        .AddGraph(builder.Configuration)
+        .AddTransport(builder.Configuration)
+        .AddAccess(builder.Configuration)
+        .AddSingleton(provider => SchemaTexts.Of(provider))
+        .AddAnswers(builder.Configuration)
+        .AddGraphHttp(builder.Configuration)
+        .AddTables(builder.Configuration)
+        .AddSavedQueries()
+        .AddDashboard(builder.Configuration)
+        .AddReportFiles(builder.Configuration)
+        .AddHealth()
+        .AddLoading();
+    builder.AddTelemetry();
 
-var app = builder.Build();
-app.UseTransport("/health");
-app.MapHealth("/health");
-app.MapMetrics();
-app.MapGraphQL("/graphql");
-app.UseAccess();
-app.MapTables("/graphql");
-app.MapSavedQueries("/graphql");
-app.MapReportFiles();
-app.MapDashboard();
-await app.RunAsync();
-return 0;
+    var app = builder.Build();
+    start.EndWith(app.Lifetime);
+    var end = app.Services.GetRequiredService<ProcessEnd>();
+    app.UseTransport("/health");
+    app.MapHealth("/health");
+    app.MapMetrics();
+    app.MapGraphQL("/graphql");
+    app.UseLoading();
+    app.UseAccess();
+    app.MapTables("/graphql");
+    app.MapSavedQueries("/graphql");
+    app.MapReportFiles();
+    app.MapDashboard();
+    await app.RunAsync();
+    return end.ExitCode;
+}
+catch (Exception exception)
+{
+    return StartFailure.Tell(exception, options?.Database);
+}

@@ -16,7 +16,6 @@ public sealed partial class DemoLedgerLoader(
     private const string Name = "demo-ledger";
     private const string Version = "v1";
     private const ulong Seed = 2005;
-    private const int ReportEvery = 1000;
 
     private static readonly string[] Tables = ["movements", "grants", "projects", "cooperatives"];
 
@@ -121,27 +120,28 @@ public sealed partial class DemoLedgerLoader(
             Added(wanted.Cooperatives - present, recorded);
         }
 
+        var rows = 0L;
         if (wanted.Cooperatives > 0)
         {
             var generator = new DemoGenerator(Seed, wanted.Cooperatives, await DemoReference.ReadAsync(context, cancellationToken));
             foreach (var table in DemoTables.All)
             {
-                await FillAsync(context, transaction, table, generator, present, wanted.Cooperatives, progress, cancellationToken);
+                rows += await FillAsync(context, transaction, table, generator, present, wanted.Cooperatives, progress, cancellationToken);
             }
         }
 
-        progress?.Report(new DemoProgress("rules", 0, 0));
+        progress?.Report(new DemoProgress("rules", rows, 0));
         if (await ViolationsAsync(context, transaction, cancellationToken) is not 0 and var violations)
         {
             throw new InvalidOperationException($"The demonstration ledger would break the rules of the ledger {violations} times.");
         }
 
         await ExecuteAsync(context, resume, cancellationToken);
-        progress?.Report(new DemoProgress("rules", 0, 1));
+        progress?.Report(new DemoProgress("rules", rows, 1));
         return true;
     }
 
-    private static async Task FillAsync(
+    private static async Task<long> FillAsync(
         IndhCoopsContext context,
         IDbContextTransaction transaction,
         DemoTable table,
@@ -161,11 +161,12 @@ public sealed partial class DemoLedgerLoader(
             var other => throw new NotSupportedException($"There is no bulk load for {other.GetType()}."),
         };
 
-        var (done, rows) = (from, 0L);
+        var (done, rows, aPercent) = (from, 0L, Math.Max(1, cooperatives / 100));
+        progress?.Report(new DemoProgress(name, 0, 0));
         foreach (var cooperative in generator.Cooperatives(from))
         {
             rows += table.Write(bulk, cooperative);
-            if (++done % ReportEvery == 0 && done < cooperatives)
+            if (++done % aPercent == 0 && done < cooperatives)
             {
                 cancellationToken.ThrowIfCancellationRequested();
                 progress?.Report(new DemoProgress(name, rows, (double)done / cooperatives));
@@ -174,6 +175,7 @@ public sealed partial class DemoLedgerLoader(
 
         await bulk.CompleteAsync(cancellationToken);
         progress?.Report(new DemoProgress(name, rows, 1));
+        return rows;
     }
 
     private async Task RememberAsync(IndhCoopsContext context, DemoState state, CancellationToken cancellationToken)

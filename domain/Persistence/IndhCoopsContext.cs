@@ -19,18 +19,22 @@ public abstract class IndhCoopsContext : DbContext
     }
 
     /// <summary>The twelve regions.</summary>
+    [MaxPageSize(100)]
     public DbSet<Region> Regions => Set<Region>();
 
     /// <summary>The 75 provinces and prefectures.</summary>
+    [MaxPageSize(100)]
     public DbSet<Province> Provinces => Set<Province>();
 
     /// <summary>The phases.</summary>
     public DbSet<PhasePeriod> PhasePeriods => Set<PhasePeriod>();
 
     /// <summary>The programmes and their axes.</summary>
+    [MaxPageSize(100)]
     public DbSet<Programme> Programmes => Set<Programme>();
 
     /// <summary>The filières by sector.</summary>
+    [MaxPageSize(100)]
     public DbSet<ValueChain> ValueChains => Set<ValueChain>();
 
     /// <summary>The cooperatives.</summary>

@@ -1,4 +1,5 @@
 using System.Net.Sockets;
+using IndhCoops.Domain.DemoLedger;
 using IndhCoops.Domain.Persistence;
 using IndhCoops.Domain.Reports;
 
@@ -22,6 +23,16 @@ public sealed record StartFailure(string Sentence, int ExitCode)
         Known(exception, database)
         ?? new StartFailure($"The program ended by an error that it does not know: {exception.GetType().Name}{Place(exception)}: {exception.Message}", Cannot);
 
+    /// <summary>Says on the error stream what ended a program; the exit code.</summary>
+    /// <param name="exception">What was thrown.</param>
+    /// <param name="database">The database that the program uses; null where it is not known yet.</param>
+    public static int Tell(Exception exception, DatabaseOptions? database = null)
+    {
+        var failure = Of(exception, database);
+        Console.Error.WriteLine(failure.Sentence);
+        return failure.ExitCode;
+    }
+
     /// <summary>Explains a failure of a known kind; null where it is none.</summary>
     public static StartFailure? Known(Exception exception, DatabaseOptions? database = null)
     {
@@ -39,7 +50,8 @@ public sealed record StartFailure(string Sentence, int ExitCode)
 
     private static StartFailure? Explain(Exception exception, DatabaseOptions? database) => exception switch
     {
-        StartException or DatabaseNotReadyException => new StartFailure(exception.Message, WrongUse),
+        StartException or DatabaseNotReadyException or DemoLedgerRefusedException => new StartFailure(exception.Message, WrongUse),
+        DatabasePreparationException => new StartFailure(exception.Message, Cannot),
         _ when SettingsFailure.Explain(exception) is { } settings => new StartFailure(settings, WrongUse),
         _ when StorageFailure.Explain(exception) is { } storage => new StartFailure(storage, Cannot),
         _ when DatabaseFailure.Explain(exception, database) is { } sentence => new StartFailure(sentence, Cannot),

@@ -44,9 +44,7 @@ public sealed class FunctionsApp : IAsyncDisposable
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
-            var failure = StartFailure.Of(exception);
-            await Console.Error.WriteLineAsync(failure.Sentence);
-            return failure.ExitCode;
+            return StartFailure.Tell(exception);
         }
     }
 

@@ -22,7 +22,8 @@ public static class AnswerServices
             })
             .AddSingleton<GraphHandler>(provider =>
             {
-                GraphHandler graph = provider.GetRequiredService<GraphExecutor>().ExecuteAsync;
+                var executor = provider.GetRequiredService<Lazy<GraphExecutor>>();
+                GraphHandler graph = (request, cancellationToken) => executor.Value.ExecuteAsync(request, cancellationToken);
                 var options = provider.GetRequiredService<IOptions<AnswerOptions>>();
                 if (!options.Value.Keep)
                 {

@@ -52,7 +52,7 @@ internal sealed partial class SqliteDataVersion(DatabaseOptions database, ILogge
 
     private SqliteCommand Open()
     {
-        var settings = new SqliteConnectionStringBuilder(database.ConnectionString) { Mode = SqliteOpenMode.ReadOnly, Pooling = false };
+        var settings = new SqliteConnectionStringBuilder(database.ConnectionString) { Mode = SqliteOpenMode.ReadOnly, Pooling = false, DefaultTimeout = 1 };
         _connection = new SqliteConnection(settings.ConnectionString);
         _connection.Open();
 

@@ -1,3 +1,5 @@
+using IndhCoops.GraphQL.Startup;
+
 namespace IndhCoops.GraphQL.Dashboard;
 
 /// <summary>Registers the dashboard and places it in the application.</summary>
@@ -16,7 +18,7 @@ public static class DashboardServices
         var endpoint = app.Services.GetRequiredService<DashboardEndpoint>();
         if (endpoint.IsPresent)
         {
-            app.MapMethods("/", Methods, endpoint.GetPageAsync).WithDisplayName("Dashboard").AllowAnonymous();
+            app.MapMethods("/", Methods, endpoint.GetPageAsync).WithDisplayName("Dashboard").WithMetadata(new NeedsData(_ => true)).AllowAnonymous();
             app.MapMethods("/dashboard/{**file}", Methods, endpoint.GetFileAsync).WithDisplayName("Dashboard files").AllowAnonymous();
         }
 

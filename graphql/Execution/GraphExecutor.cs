@@ -169,7 +169,7 @@ public sealed class GraphExecutor
             return new PreparedRequest(cost.On(GraphResponse.Empty));
         }
 
-        if (cost.Exceeds(_costLimits) is { } tooMuch)
+        if (cost.Exceeds(_costLimits, () => _costs.Fields(document, operation, variables)) is { } tooMuch)
         {
             var refusal = GraphResponse.FromErrors(GraphOutcome.Refused, tooMuch);
             return new PreparedRequest(request.Cost == CostReporting.Report ? cost.On(refusal) : refusal);

@@ -28,6 +28,12 @@ public enum GraphOutcome
 
     /// <summary>The request ran out of time.</summary>
     TimedOut,
+
+    /// <summary>The server failed.</summary>
+    Failed,
+
+    /// <summary>The database is away, or the data is still being loaded: the same request may be answered later.</summary>
+    Unavailable,
 }
 
 /// <summary>A finished response: its outcome and its JSON body. Who has sent it disposes it, so that its memory serves the next.</summary>
@@ -59,6 +65,9 @@ public sealed class GraphResponse(GraphOutcome outcome, ReadOnlyMemory<byte> bod
 
     /// <summary>The code of its first error; null where that has none, or where the operation ran.</summary>
     public string? Code { get; private init; }
+
+    /// <summary>When to ask again what is unavailable; null for any other outcome.</summary>
+    public TimeSpan? RetryAfter { get; private init; }
 
     /// <summary>The same response for as long as anybody likes, whoever disposes it; this one is no longer to be used.</summary>
     internal GraphResponse Kept()
@@ -132,6 +141,12 @@ public sealed class GraphResponse(GraphOutcome outcome, ReadOnlyMemory<byte> bod
 
         return new GraphResponse(outcome, buffer.WrittenMemory) { Code = errors.Count > 0 ? errors[0].Code : null };
     }
+
+    /// <summary>A response to what cannot be answered at the moment.</summary>
+    /// <param name="error">Why.</param>
+    /// <param name="retryAfter">When to ask again.</param>
+    public static GraphResponse PutOff(GraphError error, TimeSpan retryAfter) =>
+        new(GraphOutcome.Unavailable, FromErrors(GraphOutcome.Unavailable, error).Body) { Code = error.Code, RetryAfter = retryAfter };
 
     private static void Write(IReadOnlyList<GraphError> errors, Utf8JsonWriter writer)
     {

@@ -48,7 +48,10 @@ public static class GraphServices
             .AddSingleton<ConnectionBudget>()
             .AddSingleton<GraphDatabase>(provider => Connect(provider, provider.GetRequiredService<IOptions<GraphHttpOptions>>().Value.RequestTimeout, sizes => sizes.Queries))
             .AddSingleton(provider => new TableDatabase(Connect(provider, provider.GetRequiredService<IOptions<TableOptions>>().Value.Timeout, sizes => sizes.Tables)))
-            .AddSingleton<GraphExecutor>();
+            .AddSingleton<GraphExecutor>()
+
+            // Its schema and its model take a while to be made, and the port opens before.
+            .AddSingleton(provider => new Lazy<GraphExecutor>(provider.GetRequiredService<GraphExecutor>));
     }
 
     // No request lives longer than the timeout: neither need its statements, should the cancellation of one get lost.

@@ -19,7 +19,8 @@ public sealed class GraphModel(IReadOnlyList<EntityDescription> entities)
 /// <param name="setName">The set's name, <c>Cooperatives</c>, from which fields and connections take theirs.</param>
 /// <param name="table">The table that holds it.</param>
 /// <param name="description">What it is, for clients.</param>
-public sealed class EntityDescription(string name, string setName, string table, string? description)
+/// <param name="maxPageSize">How many rows one page may hold, where that is more than the setting allows; null for what the setting says.</param>
+public sealed class EntityDescription(string name, string setName, string table, string? description, int? maxPageSize = null)
 {
     /// <summary>The type's name.</summary>
     public string Name { get; } = name;
@@ -32,6 +33,9 @@ public sealed class EntityDescription(string name, string setName, string table,
 
     /// <summary>What it is, for clients.</summary>
     public string? Description { get; } = description;
+
+    /// <summary>How many rows one page may hold, where that is more than the setting allows.</summary>
+    public int? MaxPageSize { get; } = maxPageSize;
 
     /// <summary>The members in the order in which the domain declares them.</summary>
     public IReadOnlyList<Member> Members { get; private set; } = [];

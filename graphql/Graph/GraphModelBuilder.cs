@@ -26,15 +26,15 @@ public sealed class GraphModelBuilder
         var sets = typeof(IndhCoopsContext).GetProperties()
             .Where(property => property.PropertyType.IsGenericType && property.PropertyType.GetGenericTypeDefinition() == typeof(DbSet<>))
             .Where(property => !property.IsDefined(typeof(NotExposedAttribute)))
-            .Select(property => (property.Name, Entity: model.FindEntityType(property.PropertyType.GenericTypeArguments[0])!))
+            .Select(property => (property.Name, Entity: model.FindEntityType(property.PropertyType.GenericTypeArguments[0])!, property.GetCustomAttribute<MaxPageSizeAttribute>()?.Rows))
             .ToList();
 
-        foreach (var (name, entity) in sets)
+        foreach (var (name, entity, rows) in sets)
         {
-            _entities.Add(entity, new EntityDescription(entity.ClrType.Name, name, entity.GetTableName()!, _documentation.Type(entity.ClrType)));
+            _entities.Add(entity, new EntityDescription(entity.ClrType.Name, name, entity.GetTableName()!, _documentation.Type(entity.ClrType), rows));
         }
 
-        foreach (var (_, entity) in sets)
+        foreach (var (_, entity, _) in sets)
         {
             var members = Exposed(entity.ClrType).Select(property => Describe(entity, property)).OfType<Member>().ToList();
             var keyColumn = entity.FindPrimaryKey()!.Properties.Single().GetColumnName();

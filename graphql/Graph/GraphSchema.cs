@@ -19,13 +19,14 @@ public sealed class GraphSchema : Schema
         // Parts of the specification that the library leaves to be asked for. Tools ask for them, and get no schema at all where one is missing.
         Features.RepeatableDirectives = true;
         Features.DeprecationOfInputValues = true;
+        Filter = new WholeIntrospection();
 
         var specifiedBy = new Directive("specifiedBy", DirectiveLocation.Scalar)
         {
             Description = "Says where the behaviour of a scalar is specified.",
             Arguments = new QueryArguments(new QueryArgument<NonNullGraphType<StringGraphType>> { Name = "url", Description = "The page that specifies it." }),
         };
-        Directives.Register(specifiedBy);
+        Directives.Register(specifiedBy, new Directive("oneOf", DirectiveLocation.InputObject) { Description = "Says that exactly one field of an input must be given." });
         CostDirectives.Declare(Directives);
 
         foreach (var scalar in new ContractScalar[] { new DateTimeScalar(), new DecimalScalar(), new LocalDateScalar(), new LongScalar(), new UuidScalar() })
@@ -65,6 +66,10 @@ public sealed class GraphSchema : Schema
     {
         switch (graphType)
         {
+            case ScalarGraphType { Name: { } name } scalar when BuiltInScalars.Descriptions.TryGetValue(name, out var description):
+                scalar.Description = description;
+                break;
+
             case IObjectGraphType { Name: "__Type" } type:
                 type.AddField(new FieldType
                 {

@@ -21,6 +21,19 @@ public sealed class PagingOptions
     [Range(1, 10_000)]
     public int MaxGroups { get; set; } = 1_000;
 
+    /// <summary>The options for the lists of an entity, of which one page may hold more rows.</summary>
+    internal PagingOptions For(EntityDescription entity)
+    {
+        if (entity.MaxPageSize is not { } rows || rows <= MaxPageSize)
+        {
+            return this;
+        }
+
+        var own = (PagingOptions)MemberwiseClone();
+        own.MaxPageSize = rows;
+        return own;
+    }
+
     /// <summary>Whether connections offer <c>totalCount</c>.</summary>
     public bool IncludeTotalCount { get; set; } = true;
 

@@ -1,7 +1,5 @@
 using System.Diagnostics;
 using IndhCoops.Domain.Telemetry;
-using IndhCoops.GraphQL.Execution;
-using IndhCoops.GraphQL.Execution.Running;
 
 namespace IndhCoops.GraphQL.Http;
 
@@ -9,7 +7,7 @@ namespace IndhCoops.GraphQL.Http;
 /// Gives every request an identity that stands in the answer, in each line of the log, and in the report of a
 /// failure; and is the last to catch a failure, so that none of its details reach the client.
 /// </summary>
-internal sealed class CorrelationMiddleware(RequestDelegate next, ILogger<CorrelationMiddleware> logger)
+internal sealed class CorrelationMiddleware(RequestDelegate next, Outages outages, ILogger<CorrelationMiddleware> logger)
 {
     /// <summary>Handles a request.</summary>
     public async Task InvokeAsync(HttpContext context)
@@ -34,10 +32,10 @@ internal sealed class CorrelationMiddleware(RequestDelegate next, ILogger<Correl
             context.Response.Clear();
             context.Response.StatusCode = exception.StatusCode;
         }
-        catch (DatabaseAwayException away) when (!context.Response.HasStarted)
+        catch (Exception exception) when (!context.Response.HasStarted && outages.Explain(context, exception) is { } unavailability)
         {
-            HttpLog.PutOff(logger, context.Request.Method, context.Request.Path, away.InnerException?.Message);
-            await PutOffAsync(context);
+            context.Response.Clear();
+            await FailureAnswer.WriteAsync(context, unavailability);
         }
         catch (Exception exception)
         {
@@ -49,7 +47,8 @@ internal sealed class CorrelationMiddleware(RequestDelegate next, ILogger<Correl
                 return;
             }
 
-            await ReportAsync(context, id);
+            context.Response.Clear();
+            await FailureAnswer.WriteAsync(context, id);
         }
     }
 
@@ -57,22 +56,5 @@ internal sealed class CorrelationMiddleware(RequestDelegate next, ILogger<Correl
     {
         context.Response.Headers[CorrelationId.Header] = context.TraceIdentifier;
         return Task.CompletedTask;
-    }
-
-    // A short time: a database that restarts is back within seconds.
-    private static async Task PutOffAsync(HttpContext context)
-    {
-        context.Response.Clear();
-        context.Response.Headers.RetryAfter = "1";
-        var format = AcceptHeader.Choose(context.Request.Headers.Accept, out _) ?? ResponseFormat.GraphQLResponse;
-        await ResponseWriter.WriteAsync(context.Response, RequestRefusal.DatabaseAway, format);
-    }
-
-    private static async Task ReportAsync(HttpContext context, string id)
-    {
-        var error = new GraphError("Unexpected Execution Error") { Extensions = [KeyValuePair.Create("correlationId", (object?)id)] };
-        var format = AcceptHeader.Choose(context.Request.Headers.Accept, out _) ?? ResponseFormat.GraphQLResponse;
-        context.Response.Clear();
-        await ResponseWriter.WriteFailureAsync(context.Response, GraphResponse.FromErrors(GraphOutcome.Refused, error), format);
     }
 }

@@ -6,11 +6,13 @@ namespace IndhCoops.GraphQL.Http;
 /// <summary>Sends an answer as the one event of a stream, with signs of life while it is awaited.</summary>
 internal static class EventStream
 {
+    private const string ContentType = "text/event-stream; charset=utf-8";
+
     /// <summary>Awaits <paramref name="answering"/> and sends what it brings.</summary>
     public static async Task WriteAsync(HttpResponse response, Task<GraphResponse> answering, TimeSpan keepAlive)
     {
         var cancellationToken = response.HttpContext.RequestAborted;
-        response.ContentType = "text/event-stream; charset=utf-8";
+        response.ContentType = ContentType;
         response.Headers.CacheControl = "no-cache";
 
         try
@@ -29,23 +31,24 @@ internal static class EventStream
         }
 
         using var answer = await answering;
+        await WriteAsync(response, answer);
+    }
+
+    /// <summary>Sends an answer that is there.</summary>
+    public static async Task WriteAsync(HttpResponse response, GraphResponse answer)
+    {
         if (!response.HasStarted)
         {
-            response.StatusCode = answer.Outcome switch
-            {
-                GraphOutcome.KindNotAllowed => StatusCodes.Status405MethodNotAllowed,
-                GraphOutcome.NotAuthenticated => StatusCodes.Status401Unauthorized,
-                GraphOutcome.NotAuthorized => StatusCodes.Status403Forbidden,
-                GraphOutcome.AuthorityUnreachable => StatusCodes.Status503ServiceUnavailable,
-                _ => StatusCodes.Status200OK,
-            };
-            ResponseWriter.Explain(response, answer.Outcome);
+            response.StatusCode = ResponseWriter.StatusOf(answer.Outcome, ResponseFormat.EventStream);
+            response.ContentType = ContentType;
+            response.Headers.CacheControl = "no-cache";
+            ResponseWriter.Explain(response, answer);
         }
 
         response.BodyWriter.Write("event: next\ndata: "u8);
         await ResponseWriter.WritePiecesAsync(response, answer.Body);
         response.BodyWriter.Write("\n\nevent: complete\n\n"u8);
-        await response.BodyWriter.FlushAsync(cancellationToken);
+        await response.BodyWriter.FlushAsync(response.HttpContext.RequestAborted);
     }
 
     private static async ValueTask<bool> IsDoneAsync(Task answering, TimeSpan patience, CancellationToken cancellationToken)

@@ -18,6 +18,7 @@ internal sealed class GraphEndpoint(
     IOptions<PlanReportOptions> reports,
     IOptions<ReplicaOptions> replicas,
     RecordingRights rights,
+    Outages outages,
     ILogger<GraphEndpoint> logger)
 {
     private readonly GraphHttpOptions _options = options.Value;
@@ -109,6 +110,13 @@ internal sealed class GraphEndpoint(
                 new GraphError($"The request exceeded the configured timeout of `{_options.RequestTimeout}`.") { Code = "HC0045" });
             RequestSpan.Describe(context, late);
             return late;
+        }
+        catch (Exception exception) when (!context.RequestAborted.IsCancellationRequested && outages.Explain(context, exception) is { } unavailability)
+        {
+            // Here, since an answer that is streamed may have begun.
+            var putOff = unavailability.Response;
+            RequestSpan.Describe(context, putOff);
+            return putOff;
         }
     }
 }

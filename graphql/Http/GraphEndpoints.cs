@@ -1,5 +1,6 @@
 using IndhCoops.GraphQL.Access;
 using IndhCoops.GraphQL.Explorer;
+using IndhCoops.GraphQL.Startup;
 
 namespace IndhCoops.GraphQL.Http;
 
@@ -24,9 +25,9 @@ public static class GraphEndpoints
         var group = app.MapGroup(path);
         bool AsksForPage(HttpRequest request) => explorer.IsPresent && IsPageOf(request);
         group.Map("/", context => AsksForPage(context.Request) ? ReadAsync(context, explorer.GetPageAsync) : DispatchAsync(context, graph, schema))
-            .WithDisplayName("GraphQL").WithMetadata(new OpenPage(AsksForPage));
-        group.Map("/schema", context => ReadAsync(context, _ => schema.Value.GetAsync(context))).WithDisplayName("GraphQL schema");
-        group.Map("/schema.graphql", context => ReadAsync(context, _ => schema.Value.GetAsync(context))).WithDisplayName("GraphQL schema");
+            .WithDisplayName("GraphQL").WithMetadata(new OpenPage(AsksForPage), AnswersGraphQL.Mark, new NeedsData(IsPageOf, AsksForSchema));
+        group.Map("/schema", context => ReadAsync(context, _ => schema.Value.GetAsync(context))).WithDisplayName("GraphQL schema").WithMetadata(AnswersGraphQL.Mark);
+        group.Map("/schema.graphql", context => ReadAsync(context, _ => schema.Value.GetAsync(context))).WithDisplayName("GraphQL schema").WithMetadata(AnswersGraphQL.Mark);
         group.Map("/{**file}", context => ReadAsync(context, explorer.GetFileAsync)).WithDisplayName("GraphQL explorer").AllowAnonymous();
 
         app.UseConfiguredOrigins();
@@ -41,6 +42,12 @@ public static class GraphEndpoints
         && !request.Query.ContainsKey("sdl")
         && AcceptHeader.WantsPage(request.Headers.Accept);
 
+    // It is known without data.
+    private static bool AsksForSchema(HttpRequest request) =>
+        !HttpMethods.IsPost(request.Method)
+        && request.Query.ContainsKey("sdl")
+        && !(HttpMethods.IsGet(request.Method) && RequestQueryString.IsPresent(request.Query));
+
     private static Task DispatchAsync(HttpContext context, GraphEndpoint graph, Lazy<SchemaEndpoint> schema)
     {
         if (HttpMethods.IsPost(context.Request.Method))
@@ -48,14 +55,12 @@ public static class GraphEndpoints
             return graph.PostAsync(context);
         }
 
-        var parameters = context.Request.Query;
-        var isGet = HttpMethods.IsGet(context.Request.Method);
-        if (parameters.ContainsKey("sdl") && !(isGet && RequestQueryString.IsPresent(parameters)))
+        if (AsksForSchema(context.Request))
         {
             return ReadAsync(context, _ => schema.Value.GetAsync(context));
         }
 
-        return isGet ? graph.GetAsync(context) : NotFoundAsync(context);
+        return HttpMethods.IsGet(context.Request.Method) ? graph.GetAsync(context) : NotFoundAsync(context);
     }
 
     private static Task ReadAsync(HttpContext context, RequestDelegate read) =>

@@ -24,11 +24,17 @@ public static class GraphHttpServices
 
         services.AddOptions<PersistedOptions>().Bind(configuration.GetSection(PersistedOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
 
-        services.TryAddSingleton<GraphHandler>(provider => provider.GetRequiredService<GraphExecutor>().ExecuteAsync);
+        services.TryAddSingleton<GraphHandler>(provider =>
+        {
+            var executor = provider.GetRequiredService<Lazy<GraphExecutor>>();
+            return (request, cancellationToken) => executor.Value.ExecuteAsync(request, cancellationToken);
+        });
         services.TryAddSingleton<TableHandler>((_, _) => throw new NotSupportedException("No tables are registered."));
         services.TryAddSingleton(SavedQueries.None);
         services.AddSingleton<RegisteredDocuments>();
         services.AddSingleton<RequestDocuments>();
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton<Outages>();
         services.AddSingleton<RecordingRights>();
         services.AddSingleton<GraphEndpoint>();
         services.AddSingleton<SchemaTypes>();

@@ -1,3 +1,5 @@
+using IndhCoops.Domain.Persistence;
+
 namespace IndhCoops.GraphQL.Http;
 
 /// <summary>What the HTTP layer writes to the log.</summary>
@@ -12,6 +14,6 @@ internal static partial class HttpLog
     [LoggerMessage(3, LogLevel.Debug, "{Method} {Path} was left by its client")]
     public static partial void ClientLeft(ILogger logger, string method, string path);
 
-    [LoggerMessage(4, LogLevel.Warning, "{Method} {Path} was put off, for the database is away: {Reason}")]
-    public static partial void PutOff(ILogger logger, string method, string path, string? reason);
+    [LoggerMessage(4, LogLevel.Warning, "{Method} {Path} was answered 503, the database being {Outage}: {Reason}")]
+    public static partial void PutOff(ILogger logger, string method, string path, DatabaseOutage outage, string reason);
 }

@@ -35,8 +35,6 @@ internal sealed class RequestRefusal
     public static readonly RequestRefusal TablesTaken = new(
         StatusCodes.Status503ServiceUnavailable, null, "The server sends as many tables as it can. Ask again after the time that Retry-After gives.");
 
-    public static readonly RequestRefusal DatabaseAway = new(StatusCodes.Status503ServiceUnavailable, null, "The database cannot be reached. Ask again in a moment.");
-
     public static readonly RequestRefusal TooMany = new(StatusCodes.Status429TooManyRequests, null, "You ask too often. Ask again after the time that Retry-After gives.");
 
     public static readonly RequestRefusal NotAuthenticated = new(StatusCodes.Status401Unauthorized, "AUTH_NOT_AUTHENTICATED", GraphError.NotAllowed);

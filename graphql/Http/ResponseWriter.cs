@@ -25,7 +25,7 @@ internal static class ResponseWriter
     public static ValueTask<FlushResult> WriteAsync(HttpResponse response, GraphResponse answer, ResponseFormat format)
     {
         response.StatusCode = StatusOf(answer.Outcome, format);
-        Explain(response, answer.Outcome);
+        Explain(response, answer);
         if (format == ResponseFormat.Multipart)
         {
             return WriteMultipartAsync(response, answer.Body);
@@ -60,10 +60,15 @@ internal static class ResponseWriter
         return WriteAsync(response, body.Bytes(encoding), format == ResponseFormat.Json ? Json : GraphQLResponse);
     }
 
-    /// <summary>Sets the headers that go with the status of an outcome.</summary>
-    public static void Explain(HttpResponse response, GraphOutcome outcome)
+    /// <summary>Sets the headers that go with the status of an answer.</summary>
+    public static void Explain(HttpResponse response, GraphResponse answer)
     {
-        if (outcome == GraphOutcome.KindNotAllowed)
+        var outcome = answer.Outcome;
+        if (answer.RetryAfter is { } wait)
+        {
+            FailureAnswer.PutOff(response, wait);
+        }
+        else if (outcome == GraphOutcome.KindNotAllowed)
         {
             response.Headers.Allow = HttpMethods.Post;
         }
@@ -85,22 +90,16 @@ internal static class ResponseWriter
         return WriteAsync(response, refusal.Body, format == ResponseFormat.Json ? Json : GraphQLResponse);
     }
 
-    /// <summary>Sends that the server failed.</summary>
-    public static ValueTask<FlushResult> WriteFailureAsync(HttpResponse response, GraphResponse answer, ResponseFormat format)
-    {
-        response.StatusCode = StatusCodes.Status500InternalServerError;
-        return WriteAsync(response, answer.Body, format == ResponseFormat.Json ? Json : GraphQLResponse);
-    }
-
-    // A kind that is not allowed, who may not and a failure of the server are facts of HTTP, which no format hides.
-    private static int StatusOf(GraphOutcome outcome, ResponseFormat format) => outcome switch
+    /// <summary>The status of an answer. A kind that is not allowed, who may not and a failure of the server are facts of HTTP, which no format hides.</summary>
+    public static int StatusOf(GraphOutcome outcome, ResponseFormat format) => outcome switch
     {
         GraphOutcome.Refused when format == ResponseFormat.GraphQLResponse => StatusCodes.Status400BadRequest,
         GraphOutcome.KindNotAllowed => StatusCodes.Status405MethodNotAllowed,
         GraphOutcome.NotAuthenticated => StatusCodes.Status401Unauthorized,
         GraphOutcome.NotAuthorized => StatusCodes.Status403Forbidden,
         GraphOutcome.AuthorityUnreachable => StatusCodes.Status503ServiceUnavailable,
-        GraphOutcome.TimedOut => StatusCodes.Status500InternalServerError,
+        GraphOutcome.TimedOut or GraphOutcome.Failed => StatusCodes.Status500InternalServerError,
+        GraphOutcome.Unavailable => StatusCodes.Status503ServiceUnavailable,
         _ => StatusCodes.Status200OK,
     };
 

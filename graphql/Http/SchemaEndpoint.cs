@@ -1,14 +1,22 @@
 using System.Text;
+using IndhCoops.GraphQL.Execution.Documents;
+using Microsoft.Extensions.Options;
 using Microsoft.Net.Http.Headers;
 
 namespace IndhCoops.GraphQL.Http;
 
 /// <summary>Offers the schema for download, whole or some types of it.</summary>
-internal sealed class SchemaEndpoint(SchemaText schema, SchemaTypes types)
+internal sealed class SchemaEndpoint(SchemaText schema, SchemaTypes types, IOptions<IntrospectionOptions> introspection)
 {
-    /// <summary>Answers a GET for the schema; <c>types=Province,Region</c> asks for these only.</summary>
+    /// <summary>Answers a GET for the schema; <c>types=Province,Region</c> asks for these only. Where introspection is off, there is none.</summary>
     public async Task GetAsync(HttpContext context)
     {
+        if (introspection.Value.Enabled != true)
+        {
+            context.Response.StatusCode = StatusCodes.Status404NotFound;
+            return;
+        }
+
         var wanted = schema;
         if (context.Request.Query.TryGetValue("types", out var names))
         {

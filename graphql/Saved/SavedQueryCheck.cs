@@ -2,11 +2,11 @@ using IndhCoops.GraphQL.Execution;
 
 namespace IndhCoops.GraphQL.Saved;
 
-/// <summary>Keeps the server from starting with a saved query that the schema does not allow.</summary>
-internal sealed class SavedQueryCheck(SavedQueries queries, GraphExecutor executor) : IHostedService
+/// <summary>Keeps the server from starting with a saved query that the schema does not allow. The port is open meanwhile: to plan all of them takes a while.</summary>
+internal sealed class SavedQueryCheck(SavedQueries queries, Lazy<GraphExecutor> executor) : IHostedLifecycleService
 {
     /// <inheritdoc/>
-    public async Task StartAsync(CancellationToken cancellationToken)
+    public async Task StartedAsync(CancellationToken cancellationToken)
     {
         foreach (var query in queries.All)
         {
@@ -21,7 +21,7 @@ internal sealed class SavedQueryCheck(SavedQueries queries, GraphExecutor execut
     // A document may be sound and its plan not: a page over the limit, an order by what is not selected.
     private async ValueTask<GraphError?> ErrorOfAsync(SavedQuery query, CancellationToken cancellationToken)
     {
-        if (await executor.ValidateAsync(query.Document, cancellationToken) is [var error, ..])
+        if (await executor.Value.ValidateAsync(query.Document, cancellationToken) is [var error, ..])
         {
             return error;
         }
@@ -29,8 +29,20 @@ internal sealed class SavedQueryCheck(SavedQueries queries, GraphExecutor execut
         // What must be given by the client has no value yet to plan with.
         return query.Variables.Any(variable => variable.Type.EndsWith('!') && variable.Default is null)
             ? null
-            : await executor.PlanAsync(query.Document, query.Operations, cancellationToken);
+            : await executor.Value.PlanAsync(query.Document, query.Operations, cancellationToken);
     }
+
+    /// <inheritdoc/>
+    public Task StartingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <inheritdoc/>
+    public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <inheritdoc/>
+    public Task StoppingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <inheritdoc/>
+    public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     /// <inheritdoc/>
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;

@@ -1,4 +1,6 @@
+using IndhCoops.Domain.Startup;
+
 namespace IndhCoops.GraphQL.Saved;
 
 /// <summary>A saved query cannot be served, and the server must not start as if it could.</summary>
-public sealed class SavedQueryException(string message, Exception? inner = null) : Exception(message, inner);
+public sealed class SavedQueryException(string message, Exception? inner = null) : StartException(message, inner);

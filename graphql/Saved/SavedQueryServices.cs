@@ -1,5 +1,6 @@
 using IndhCoops.GraphQL.Http;
 using IndhCoops.GraphQL.Limits;
+using IndhCoops.GraphQL.Startup;
 using IndhCoops.GraphQL.Tables;
 using Microsoft.Extensions.Options;
 
@@ -29,12 +30,12 @@ public static class SavedQueryServices
         var list = $"{path.TrimEnd('/')}/persisted";
         var group = app.MapGroup(list);
         group.MapMethods("/", [HttpMethods.Get], endpoint.ListAsync).WithDisplayName("Saved queries");
-        group.MapMethods("/{name}", Methods, context => endpoint.AnswerAsync(context, list)).WithDisplayName("Saved query");
-        group.MapMethods("/{name}/{operationName}", Methods, context => endpoint.AnswerAsync(context, list)).WithDisplayName("Operation of a saved query");
+        group.MapMethods("/{name}", Methods, context => endpoint.AnswerAsync(context, list)).WithDisplayName("Saved query").WithMetadata(AnswersGraphQL.Mark, new NeedsData());
+        group.MapMethods("/{name}/{operationName}", Methods, context => endpoint.AnswerAsync(context, list)).WithDisplayName("Operation of a saved query").WithMetadata(AnswersGraphQL.Mark, new NeedsData());
         foreach (var format in TableFormat.All)
         {
             group.MapMethods($"/{{name}}.{format.Extension}", TableEndpoint.Methods, context => endpoint.AnswerAsync(context, list, format))
-                .WithDisplayName($"Saved query as {format.Extension}").WithMetadata(new OwnPlaces());
+                .WithDisplayName($"Saved query as {format.Extension}").WithMetadata(AnswersGraphQL.Mark, new NeedsData(), new OwnPlaces());
         }
 
         group.AllowConfiguredOrigins(app.Services);

@@ -1,14 +1,17 @@
 using IndhCoops.Domain.DemoLedger;
 using IndhCoops.Domain.Persistence;
 using IndhCoops.Domain.ReferenceData;
+using IndhCoops.Domain.Startup;
 using IndhCoops.GraphQL.Execution.Pools;
 using IndhCoops.GraphQL.Execution.Running;
+using IndhCoops.GraphQL.Startup.Loading;
+using IndhCoops.GraphQL.Startup.Probes;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 
 namespace IndhCoops.GraphQL.Startup;
 
-/// <summary>Brings the database up to date before the server takes requests.</summary>
+/// <summary>Brings the database up to date while the server answers already that it is loading. What cannot be loaded ends the process.</summary>
 internal sealed class DataPreparation(
     ServerOptions options,
     DatabaseMigration migration,
@@ -16,29 +19,58 @@ internal sealed class DataPreparation(
     ReferenceDataLoader referenceData,
     DemoLedgerLoader demoLedger,
     GraphDatabase graph,
+    DatabaseProbe probe,
     Readiness readiness,
+    ProcessEnd end,
     IServer host,
-    IHostApplicationLifetime lifetime) : IHostedService
+    IHostApplicationLifetime lifetime) : BackgroundService
 {
-    public async Task StartAsync(CancellationToken cancellationToken)
+    /// <inheritdoc/>
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        await migration.MigrateAsync(cancellationToken);
-        await connections.AskAsync(cancellationToken);
-        await referenceData.LoadAsync(cancellationToken);
-        await LoadDemoAsync(cancellationToken);
-        await graph.CatchUpAsync(cancellationToken);
-        readiness.Ready();
-        lifetime.ApplicationStarted.Register(Announce);
-        lifetime.ApplicationStarted.Register(ForgetStart);
+        try
+        {
+            // A port that is taken ends the start before anything is written.
+            await StartedAsync(stoppingToken);
+            await PrepareAsync(stoppingToken);
+            Announce();
+            ForgetStart();
+        }
+        catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
+        {
+            end.Fail(StartFailure.Of(exception, options.Database));
+        }
     }
 
-    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+    private async Task StartedAsync(CancellationToken cancellationToken)
+    {
+        var started = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using var registration = lifetime.ApplicationStarted.Register(started.SetResult);
+        await started.Task.WaitAsync(cancellationToken);
+    }
+
+    private async Task PrepareAsync(CancellationToken cancellationToken)
+    {
+        var progress = new LoadingReport(readiness, Console.Out, !Console.IsOutputRedirected, TimeProvider.System);
+        progress.Begin("integrity");
+        await probe.CheckAsync(cancellationToken);
+        progress.Begin("schema");
+        await migration.MigrateAsync(cancellationToken);
+        await connections.AskAsync(cancellationToken);
+        progress.Begin("reference data");
+        await referenceData.LoadAsync(cancellationToken);
+        await LoadDemoAsync(progress, cancellationToken);
+        progress.Begin("read replica");
+        await graph.CatchUpAsync(cancellationToken);
+        await probe.SettleAsync(cancellationToken);
+        readiness.Ready();
+    }
 
     // Without a word about the demonstration the data stays as it is.
-    private Task LoadDemoAsync(CancellationToken cancellationToken) => options switch
+    private Task LoadDemoAsync(LoadingReport progress, CancellationToken cancellationToken) => options switch
     {
-        { Demo: { } cooperatives } => demoLedger.LoadAsync(cooperatives, new ConsoleProgress(), cancellationToken),
-        { FirstDemo: { } cooperatives } => demoLedger.LoadIfNewAsync(cooperatives, new ConsoleProgress(), cancellationToken),
+        { Demo: { } cooperatives } => demoLedger.LoadAsync(cooperatives, progress, cancellationToken),
+        { FirstDemo: { } cooperatives } => demoLedger.LoadIfNewAsync(cooperatives, progress, cancellationToken),
         _ => Task.CompletedTask,
     };
 

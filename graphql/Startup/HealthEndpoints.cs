@@ -1,6 +1,10 @@
 using IndhCoops.Domain.Balances;
+using IndhCoops.Domain.Persistence;
 using IndhCoops.GraphQL.Execution.Replicas;
+using IndhCoops.GraphQL.Http;
+using IndhCoops.GraphQL.Startup.Probes;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace IndhCoops.GraphQL.Startup;
@@ -10,11 +14,21 @@ public static partial class HealthEndpoints
 {
     // Longer than a check of a database that is there ever takes, shorter than what probes wait by default.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan Soon = TimeSpan.FromSeconds(1);
 
     /// <summary>Registers what <see cref="MapHealth"/> asks.</summary>
     public static IServiceCollection AddHealth(this IServiceCollection services)
     {
-        services.AddSingleton<Readiness>().AddSingleton<ReplicaHealth>().AddHealthChecks()
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<Outages>();
+        services.AddSingleton<Readiness>().AddSingleton<ReplicaHealth>().AddSingleton<DatabaseHealth.LastTold>()
+            .AddSingleton<DatabaseProbe>(provider => provider.GetRequiredService<DatabaseOptions>() switch
+            {
+                { Kind: DatabaseKind.PostgreSql } postgres => new PostgresProbe(postgres, provider.GetRequiredService<Outages>()),
+                var sqlite => new SqliteProbe(sqlite, provider.GetRequiredService<Outages>(), provider.GetRequiredService<TimeProvider>()),
+            })
+            .AddLogging(logging => logging.AddFilter("Microsoft.Extensions.Diagnostics.HealthChecks", LogLevel.None)) // A line per probe.
+            .AddHealthChecks()
             .AddCheck<DatabaseHealth>("database", timeout: Patience)
             .AddCheck<ReplicaHealth>("read replica", timeout: Patience)
             .AddCheck<CalendarHealth>("time zone data");
@@ -42,6 +56,14 @@ public static partial class HealthEndpoints
     [LoggerMessage(Level = LogLevel.Warning, Message = "{Warning}.")]
     private static partial void LogOutdated(ILogger logger, string warning);
 
-    private static Task WriteAsync(HttpContext context, HealthReport report) =>
-        context.Response.WriteAsync(report.Entries.Count == 0 ? "live" : string.Join('\n', report.Entries.Values.Select(entry => entry.Description).OfType<string>()), context.RequestAborted);
+    private static Task WriteAsync(HttpContext context, HealthReport report)
+    {
+        if (report.Status == HealthStatus.Unhealthy)
+        {
+            FailureAnswer.PutOff(context.Response, Soon);
+        }
+
+        return context.Response.WriteAsync(
+            report.Entries.Count == 0 ? "live" : string.Join('\n', report.Entries.Values.Select(entry => entry.Description).OfType<string>()), context.RequestAborted);
+    }
 }

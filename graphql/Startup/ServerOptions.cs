@@ -1,5 +1,6 @@
 using System.Globalization;
 using IndhCoops.Domain.Persistence;
+using IndhCoops.Domain.Startup;
 
 namespace IndhCoops.GraphQL.Startup;
 
@@ -10,37 +11,74 @@ namespace IndhCoops.GraphQL.Startup;
 /// <param name="FirstDemo">How many there shall be in a new database, where <paramref name="Demo"/> says nothing.</param>
 public sealed record ServerOptions(int? Port, DatabaseOptions Database, int? Demo, int? FirstDemo = null)
 {
-    /// <summary>Reads the command line; null, with the reason on the error stream, where it is wrong.</summary>
-    public static ServerOptions? Parse(string[] arguments)
+    /// <summary>What the command line can be.</summary>
+    public const string Usage = """
+        Usage: IndhCoops.GraphQL [options]
+          --port N               listen on http://localhost:N (default 5000)
+          --data DIR             the folder of the SQLite file (default .data)
+          --database 'Host=…'    this PostgreSQL database instead of SQLite
+          --demo N               so many synthetic demo cooperatives, 0 for none; without it the data stays as it is
+          --first-demo N         the same in a new database only
+          --help                 print this text
+        """;
+
+    private const int MostDemo = 99_999_999;
+
+    private static readonly string[] Known = ["--port", "--data", "--database", "--demo", "--first-demo", "--help"];
+
+    /// <summary>Reads the command line.</summary>
+    /// <exception cref="StartException">It is wrong.</exception>
+    public static ServerOptions Parse(string[] arguments)
     {
         var (port, data, database) = ((int?)null, ".data", (string?)null);
         var (demo, firstDemo) = ((int?)null, (int?)null);
+        var seen = new HashSet<string>();
         for (var i = 0; i < arguments.Length; i += 2)
         {
-            var value = i + 1 < arguments.Length ? arguments[i + 1] : null;
-            switch (arguments[i])
+            var option = arguments[i];
+            if (!Known.Contains(option))
             {
-                case "--port" when int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number is > 0 and <= 65535:
-                    port = number;
+                throw Wrong($"There is no option {option}{Suggestion.For(option, Known)}");
+            }
+
+            if (!seen.Add(option))
+            {
+                throw Wrong($"{option} is given twice.");
+            }
+
+            if (i + 1 == arguments.Length || string.IsNullOrWhiteSpace(arguments[i + 1]) || Known.Contains(arguments[i + 1]))
+            {
+                throw Wrong($"{option} needs a value.");
+            }
+
+            var value = arguments[i + 1];
+            switch (option)
+            {
+                case "--port":
+                    port = Number(option, value, 1, 65535);
                     break;
-                case "--demo" when int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var number):
-                    demo = number;
+                case "--demo":
+                    demo = Number(option, value, 0, MostDemo);
                     break;
-                case "--first-demo" when int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var number):
-                    firstDemo = number;
+                case "--first-demo":
+                    firstDemo = Number(option, value, 0, MostDemo);
                     break;
-                case "--data" when !string.IsNullOrWhiteSpace(value):
+                case "--data":
                     data = value;
                     break;
-                case "--database" when !string.IsNullOrWhiteSpace(value):
+                default:
                     database = value;
                     break;
-                default:
-                    Console.Error.WriteLine($"'{arguments[i]} {value}' is not understood. Options: --port N, --data DIR, --database 'Host=…', --demo N, --first-demo N.");
-                    return null;
             }
         }
 
         return new ServerOptions(port, DatabaseOptions.Choose(database, data), demo, firstDemo);
     }
+
+    private static int Number(string option, string value, int least, int most) =>
+        int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most
+            ? number
+            : throw Wrong(string.Create(CultureInfo.InvariantCulture, $"{option} is '{value}'; it must be a whole number from {least} to {most}."));
+
+    private static StartException Wrong(string problem) => new($"{problem}{Environment.NewLine}{Usage}");
 }

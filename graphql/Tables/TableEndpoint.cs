@@ -11,13 +11,14 @@ namespace IndhCoops.GraphQL.Tables;
 
 /// <summary>Answers a request with a table, which is sent while it is read.</summary>
 internal sealed partial class TableEndpoint(
-    GraphExecutor executor,
+    Lazy<GraphExecutor> executor,
     TableReader reader,
     TablePlaces places,
     RequestDocuments documents,
     IOptions<TableOptions> options,
     IOptions<GraphHttpOptions> http,
     IOptions<ReplicaOptions> replicas,
+    Outages outages,
     ILogger<TableEndpoint> logger)
 {
     /// <summary>How a table is asked for. DuckDB asks for the head first, and takes an address that has none for wrong.</summary>
@@ -81,24 +82,29 @@ internal sealed partial class TableEndpoint(
         catch (OperationCanceledException) when (!context.RequestAborted.IsCancellationRequested && deadline.IsCancellationRequested)
         {
             HttpLog.TimedOut(logger, _options.Timeout);
-            await BreakOffAsync(context, new GraphError($"The table took longer than the configured timeout of `{_options.Timeout}`.") { Code = "HC0045" });
+            await BreakOffAsync(context, GraphResponse.FromErrors(
+                GraphOutcome.TimedOut, new GraphError($"The table took longer than the configured timeout of `{_options.Timeout}`.") { Code = "HC0045" }));
+        }
+        catch (Exception exception) when (!context.RequestAborted.IsCancellationRequested && outages.Explain(context, exception) is { } unavailability)
+        {
+            await BreakOffAsync(context, unavailability.Response);
         }
         catch (TableSpoolException full)
         {
             LogBrokenOff(logger, full.Message, full.InnerException);
-            await BreakOffAsync(context, new GraphError("The table was broken off: it was loaded too slowly. Ask for fewer rows."));
+            await BreakOffAsync(context, GraphResponse.FromErrors(GraphOutcome.TimedOut, new GraphError("The table was broken off: it was loaded too slowly. Ask for fewer rows.")));
         }
         catch (TableReadException failure)
         {
             LogFailure(logger, failure.InnerException!);
-            await BreakOffAsync(context, new GraphError("Unexpected Execution Error"));
+            await BreakOffAsync(context, GraphResponse.FromErrors(GraphOutcome.Failed, new GraphError("Unexpected Execution Error")));
         }
     }
 
     private async Task<GraphResponse?> WriteAsync(HttpResponse response, GraphRequest request, TableFormat format, CancellationToken cancellationToken)
     {
         // The rows of a table are bounded by its own limits, of their number and of time.
-        var prepared = await executor.PrepareAsync(request with { AllowMutations = false }, cancellationToken, countsRows: false);
+        var prepared = await executor.Value.PrepareAsync(request with { AllowMutations = false }, cancellationToken, countsRows: false);
         if (prepared.Refusal is { } refusal)
         {
             return refusal;
@@ -183,7 +189,7 @@ internal sealed partial class TableEndpoint(
     }
 
     // A table that is half sent cannot be taken back: the broken connection tells the client that it is not whole.
-    private static async Task BreakOffAsync(HttpContext context, GraphError error)
+    private static async Task BreakOffAsync(HttpContext context, GraphResponse failure)
     {
         if (context.Response.HasStarted)
         {
@@ -192,9 +198,8 @@ internal sealed partial class TableEndpoint(
         }
 
         context.Response.Clear();
-        var failure = GraphResponse.FromErrors(GraphOutcome.TimedOut, error);
         RequestSpan.Describe(context, failure);
-        await ResponseWriter.WriteFailureAsync(context.Response, failure, ResponseFormat.GraphQLResponse);
+        await ResponseWriter.WriteAsync(context.Response, failure, ResponseFormat.GraphQLResponse);
     }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "A table was broken off that its client loads more slowly than the database gives it, since {Reason}")]

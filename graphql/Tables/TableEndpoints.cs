@@ -1,5 +1,6 @@
 using IndhCoops.GraphQL.Http;
 using IndhCoops.GraphQL.Limits;
+using IndhCoops.GraphQL.Startup;
 
 namespace IndhCoops.GraphQL.Tables;
 
@@ -29,7 +30,7 @@ public static class TableEndpoints
         foreach (var format in TableFormat.All)
         {
             group.MapMethods($"/table.{format.Extension}", TableEndpoint.Methods, context => endpoint.AnswerAsync(context, format))
-                .WithDisplayName($"Table as {format.Extension}").WithMetadata(new OwnPlaces());
+                .WithDisplayName($"Table as {format.Extension}").WithMetadata(AnswersGraphQL.Mark, new NeedsData(), new OwnPlaces());
         }
 
         group.AllowConfiguredOrigins(app.Services);

@@ -3,6 +3,7 @@ using IndhCoops.Domain.Balances;
 using IndhCoops.Domain.Persistence;
 using IndhCoops.Domain.Reports;
 using IndhCoops.Domain.Telemetry;
+using IndhCoops.GraphQL.Startup;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 
@@ -21,13 +22,15 @@ internal sealed partial class ReportWatch : BackgroundService
     private readonly ReportOptions _options;
     private readonly TimeProvider _clock;
     private readonly ILogger<ReportWatch> _logger;
+    private readonly Readiness? _readiness;
     private readonly Instrument[] _instruments;
     private Seen? _seen;
 
     public ReportWatch(
-        IDbContextFactory<IndhCoopsContext> contexts, DueReports reports, IOptions<ReportOptions> options, TimeProvider clock, IMeterFactory meters, ILogger<ReportWatch> logger)
+        IDbContextFactory<IndhCoopsContext> contexts, DueReports reports, IOptions<ReportOptions> options, TimeProvider clock, IMeterFactory meters, ILogger<ReportWatch> logger, Readiness? readiness = null)
     {
         (_contexts, _reports, _options, _clock, _logger) = (contexts, reports, options.Value, clock, logger);
+        _readiness = readiness;
         var meter = meters.Create(Tracing.Name);
         _instruments =
         [
@@ -54,6 +57,7 @@ internal sealed partial class ReportWatch : BackgroundService
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        await (_readiness?.WhenReady ?? Task.CompletedTask).WaitAsync(stoppingToken);
         using var timer = new PeriodicTimer(Interval, _clock);
         do
         {

@@ -10,6 +10,8 @@ namespace IndhCoops.Databases;
 public sealed class PostgresCluster : IAsyncDisposable
 {
     private readonly Process _process;
+    private string? _data;
+    private string? _programs;
 
     private PostgresCluster(Process process, string connectionString) => (_process, ConnectionString) = (process, connectionString);
 
@@ -35,20 +37,25 @@ public sealed class PostgresCluster : IAsyncDisposable
     /// <summary>Asks it something small.</summary>
     public async Task PingAsync(CancellationToken cancellationToken) => await ScalarAsync("select 1", cancellationToken);
 
+    /// <summary>Stops it, with every connection cut and everything kept, until <see cref="RestartAsync"/>.</summary>
+    public Task StopAsync(CancellationToken cancellationToken) => ControlAsync("stop", "fast", cancellationToken);
+
     /// <summary>Stops it as a crash does, with every connection cut, and starts it again.</summary>
-    public async Task RestartAsync(CancellationToken cancellationToken)
+    public Task RestartAsync(CancellationToken cancellationToken) => ControlAsync("restart", "immediate", cancellationToken);
+
+    private async Task ControlAsync(string order, string mode, CancellationToken cancellationToken)
     {
-        var data = (string)await ScalarAsync("show data_directory", cancellationToken);
-        var programs = (string)await ScalarAsync("select setting from pg_config where name = 'BINDIR'", cancellationToken);
-        string[] restart = [Path.Combine(programs, "pg_ctl"), "-D", data, "-w", "-m", "immediate", "-l", Path.Combine(data, "restart.log"), "restart"];
+        _data ??= (string)await ScalarAsync("show data_directory", cancellationToken);
+        _programs ??= (string)await ScalarAsync("select setting from pg_config where name = 'BINDIR'", cancellationToken);
+        string[] restart = [Path.Combine(_programs, "pg_ctl"), "-D", _data, "-w", "-m", mode, "-l", Path.Combine(_data, "restart.log"), order];
 
         // PostgreSQL refuses to run as root.
         string[] command = Environment.IsPrivilegedProcess ? ["runuser", "-u", "postgres", "--", .. restart] : restart;
-        using var process = Process.Start(new ProcessStartInfo(command[0], command[1..]) { WorkingDirectory = data, RedirectStandardOutput = true })!;
+        using var process = Process.Start(new ProcessStartInfo(command[0], command[1..]) { WorkingDirectory = _data, RedirectStandardOutput = true })!;
         await process.WaitForExitAsync(cancellationToken);
         if (process.ExitCode != 0)
         {
-            throw new InvalidOperationException($"PostgreSQL did not restart: pg_ctl ended with {process.ExitCode}.");
+            throw new InvalidOperationException($"PostgreSQL did not {order}: pg_ctl ended with {process.ExitCode}.");
         }
 
         // What the test itself keeps open is cut off too.

@@ -12,5 +12,6 @@ public sealed class IntrospectionTests(ServerProcess server)
 
         Assert.True(answer.GetProperty("types").GetInt32() > 100);
         Assert.Empty(answer.GetProperty("differences").EnumerateArray().Select(type => type.GetString()));
+        Assert.Empty(answer.GetProperty("changes").EnumerateArray().Select(change => change.GetString()));
     }
 }

@@ -1,3 +1,4 @@
+using Azure.Storage.Blobs;
 using IndhCoops.Domain.Reports;
 
 namespace IndhCoops.Functions.Hosting.Storage;
@@ -6,9 +7,8 @@ namespace IndhCoops.Functions.Hosting.Storage;
 internal static class StorageServices
 {
     /// <summary>Registers one client of the account; its options are read when the client is first asked for.</summary>
-    public static IServiceCollection AddBlobStorage(this IServiceCollection services, Func<IServiceProvider, StorageOptions> read) => services.AddSingleton(provider =>
-    {
-        var options = read(provider);
-        return ReportStorage.Connect(options.ConnectionString, options.ServiceUri);
-    });
+    public static IServiceCollection AddBlobStorage(this IServiceCollection services, Func<IServiceProvider, StorageOptions> options) =>
+        services.AddSingleton(provider => Connect(options(provider)));
+
+    private static BlobServiceClient Connect(StorageOptions options) => ReportStorage.Connect(options.ConnectionString, options.ServiceUri, ReportStorage.Patient);
 }

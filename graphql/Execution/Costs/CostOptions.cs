@@ -43,6 +43,10 @@ public sealed class CostOptions
     [Range(0, double.MaxValue)]
     public double DefaultSortOperationCost { get; set; } = 10;
 
+    /// <summary>What totals weigh, for each row around them: one statement answers them for all of these rows.</summary>
+    [Range(0, double.MaxValue)]
+    public double TotalsCost { get; set; } = 1;
+
     /// <summary>
     /// What a group weighs, with all that is selected of it. A group is a line of one statement's answer, with nothing below it that is
     /// read for each: a list of all that a client may ask for, a thousand by default, costs as a hundred rows do.

@@ -15,45 +15,63 @@ namespace IndhCoops.GraphQL.Execution.Costs;
 internal sealed class CostPlanner(ISchema schema)
 {
     /// <summary>What an operation costs for the shape of these variables.</summary>
-    public CostPlan Plan(GraphQLDocument document, GraphQLOperationDefinition operation, VariableValues variables)
+    public CostPlan Plan(GraphQLDocument document, GraphQLOperationDefinition operation, VariableValues variables) =>
+        WalkThrough(document, operation, variables, null).Close();
+
+    /// <summary>Each field of an operation with what it costs by itself in one request: for a client that is told why its request is refused.</summary>
+    public IReadOnlyList<FieldCost> Fields(GraphQLDocument document, GraphQLOperationDefinition operation, VariableValues variables)
+    {
+        var parts = new List<FieldPart>();
+        WalkThrough(document, operation, variables, parts);
+        return [.. parts.Select(part => part.In(variables.Slots))];
+    }
+
+    private Scope WalkThrough(GraphQLDocument document, GraphQLOperationDefinition operation, VariableValues variables, List<FieldPart>? parts)
     {
         var root = operation.Operation == OperationType.Mutation ? schema.Mutation! : schema.Query;
         var scope = new Scope { TypeCost = CostDirectives.WeightOf(root) ?? Default(root) };
-        var selection = new SelectionCollector(document, variables);
-        new Walk(selection, variables).Add(root, [operation.SelectionSet], scope, null);
-        return scope.Close();
+        new Walk(new SelectionCollector(document, variables), variables, parts).Add(root, [operation.SelectionSet], scope, null, []);
+        return scope;
     }
 
     private static double Default(IGraphType type) => type is IObjectGraphType or IInputObjectGraphType ? 1 : 0;
 
-    private sealed class Walk(SelectionCollector selection, VariableValues variables)
+    private sealed class Walk(SelectionCollector selection, VariableValues variables, List<FieldPart>? parts)
     {
-        public void Add(IObjectGraphType type, IReadOnlyList<GraphQLSelectionSet> selectionSets, Scope scope, (ListLength Length, IReadOnlyList<string> Fields)? sized)
+        public void Add(
+            IObjectGraphType type, IReadOnlyList<GraphQLSelectionSet> selectionSets, Scope scope, (ListLength Length, IReadOnlyList<string> Fields)? sized, IReadOnlyList<string> path)
         {
             foreach (var field in selection.Collect(selectionSets))
             {
                 if (!field.Name.StartsWith("__", StringComparison.Ordinal))
                 {
-                    Add(field, type.Fields.Find(field.Name)!, scope, sized is { } list && list.Fields.Contains(field.Name) ? list.Length : null);
+                    Add(field, type.Fields.Find(field.Name)!, scope, sized is { } list && list.Fields.Contains(field.Name) ? list.Length : null, path);
                 }
             }
         }
 
-        private void Add(SelectedField field, FieldType definition, Scope scope, ListLength? inherited)
+        private void Add(SelectedField field, FieldType definition, Scope scope, ListLength? inherited, IReadOnlyList<string> path)
         {
             var target = definition.ResolvedType!.GetNamedType();
-            scope.FieldCost += (CostDirectives.WeightOf(definition) ?? Default(target)) + ArgumentsOf(field, definition);
+            var own = (CostDirectives.WeightOf(definition) ?? Default(target)) + ArgumentsOf(field, definition);
+            scope.FieldCost += own;
+
+            // Only where somebody asks which field it is.
+            IReadOnlyList<string> place = parts is null ? path : [.. path, field.ResponseName];
             if (target is not IObjectGraphType type)
             {
+                parts?.Add(new FieldPart(place, own, scope, 0, scope));
                 return;
             }
 
+
             var size = CostDirectives.SizeOf(definition);
             var length = size is null ? null : LengthOf(size, field, definition);
-            var own = size is { SizedFields.Count: 0 } ? length : null;
-            var inner = (inherited ?? own) is { } rows ? scope.Open(rows) : scope;
-            inner.TypeCost += CostDirectives.WeightOf(type) ?? Default(type);
-            Add(type, field.SelectionSets, inner, size is { SizedFields.Count: > 0 } ? (length!, size.SizedFields) : null);
+            var inner = (inherited ?? (size is { SizedFields.Count: 0 } ? length : null)) is { } rows ? scope.Open(rows) : scope;
+            var objects = CostDirectives.WeightOf(type) ?? Default(type);
+            inner.TypeCost += objects;
+            parts?.Add(new FieldPart(place, own, scope, objects, inner));
+            Add(type, field.SelectionSets, inner, size is { SizedFields.Count: > 0 } ? (length!, size.SizedFields) : null, place);
         }
 
         private ListLength LengthOf(ListSize size, SelectedField field, FieldType definition)
@@ -105,10 +123,19 @@ internal sealed class CostPlanner(ISchema schema)
         };
     }
 
+    // A field's own part: its weight once for each object around it, its objects once for each of themselves.
+    private sealed record FieldPart(IReadOnlyList<string> Path, double Weight, Scope Around, double Objects, Scope Within)
+    {
+        public FieldCost In(IReadOnlyList<object> slots) => new(Path, new OperationCost(Weight * Around.Times(slots), Objects * Within.Times(slots)));
+    }
+
     // What is being added up.
-    private sealed class Scope
+    private sealed class Scope(Scope? around = null, ListLength? length = null)
     {
         private readonly List<(ListLength Length, Scope Row)> _lists = [];
+
+        // How often one request goes through it.
+        public double Times(IReadOnlyList<object> slots) => around is null ? 1 : around.Times(slots) * length!.Of(slots);
 
         public double FieldCost { get; set; }
 
@@ -116,7 +143,7 @@ internal sealed class CostPlanner(ISchema schema)
 
         public Scope Open(ListLength length)
         {
-            var row = new Scope();
+            var row = new Scope(this, length);
             _lists.Add((length, row));
             return row;
         }

@@ -60,8 +60,11 @@ internal sealed class SchemaCosts(GraphModel model, PagingOptions paging, CostOp
     {
         switch (FieldBinding.Find(field))
         {
-            case RootCollectionBinding or MemberBinding { Member: CollectionMember { IsWhole: false } }:
-                CostDirectives.Limit(field, new ListSize(paging.MaxPageSize, ["first", "last"], paging.DefaultPageSize, ["edges", "nodes"]));
+            case RootCollectionBinding { Entity: var entity }:
+                Limit(field, entity);
+                break;
+            case MemberBinding { Member: CollectionMember { IsWhole: false } list }:
+                Limit(field, list.Target);
                 break;
             case MemberBinding { Member: CollectionMember }:
                 CostDirectives.Limit(field, new ListSize(paging.DefaultPageSize, [], null, []));
@@ -69,7 +72,11 @@ internal sealed class SchemaCosts(GraphModel model, PagingOptions paging, CostOp
             case ConnectionPartBinding { Part: ConnectionPart.Groups }:
                 CostDirectives.Limit(field, new ListSize(paging.MaxGroups, ["first"], paging.DefaultGroups, []));
                 break;
-            case RootRowBinding or RecordMovementBinding or ConnectionPartBinding { Part: ConnectionPart.Aggregate or ConnectionPart.TotalCount }:
+            case ConnectionPartBinding { Part: ConnectionPart.Aggregate }:
+                // One statement answers it for all rows around, however many: a line of its answer for each.
+                CostDirectives.Weigh(field, options.TotalsCost);
+                return;
+            case RootRowBinding or RecordMovementBinding or ConnectionPartBinding { Part: ConnectionPart.TotalCount }:
                 break;
             default:
                 return;
@@ -84,6 +91,9 @@ internal sealed class SchemaCosts(GraphModel model, PagingOptions paging, CostOp
             }
         }
     }
+
+    private void Limit(FieldType field, EntityDescription entity) =>
+        CostDirectives.Limit(field, new ListSize(paging.For(entity).MaxPageSize, ["first", "last"], paging.DefaultPageSize, ["edges", "nodes"]));
 
     private void Weigh(InputObjectGraphType input, FieldType field)
     {

@@ -1,4 +1,5 @@
 using IndhCoops.Domain.Grants;
+using IndhCoops.Domain.Persistence;
 using IndhCoops.GraphQL.Execution.Json;
 using IndhCoops.GraphQL.Execution.Running;
 
@@ -11,6 +12,7 @@ internal sealed partial class MutationRunner(MovementRecorder recorder, PlanRunn
     public async ValueTask<IReadOnlyList<GraphError>> RunAsync(MutationPlan plan, IReadOnlyList<object> slots, JsonBuffer json, CancellationToken cancellationToken)
     {
         var errors = new List<GraphError>();
+        var recorded = new List<Guid>();
         using var fields = new JsonBuffer();
         var separator = (byte)'{';
         foreach (var field in plan.Fields)
@@ -26,7 +28,12 @@ internal sealed partial class MutationRunner(MovementRecorder recorder, PlanRunn
 
             try
             {
-                errors.AddRange((await RecordAsync(recording, slots, fields, cancellationToken)).Select(error => error with { Path = [field.ResponseName, .. error.Path ?? []] }));
+                errors.AddRange((await RecordAsync(recording, slots, recorded, fields, cancellationToken)).Select(error => error with { Path = [field.ResponseName, .. error.Path ?? []] }));
+            }
+            catch (Exception exception) when (recorded.Count == 0 && DatabaseOutages.Of(exception) is not null)
+            {
+                // Nothing has been recorded: the request as a whole can come again.
+                throw new DatabaseAwayException(exception);
             }
             catch (Exception exception) when (exception is not OperationCanceledException)
             {
@@ -42,12 +49,13 @@ internal sealed partial class MutationRunner(MovementRecorder recorder, PlanRunn
         return errors;
     }
 
-    private async ValueTask<IReadOnlyList<GraphError>> RecordAsync(Recording recording, IReadOnlyList<object> slots, JsonBuffer json, CancellationToken cancellationToken)
+    private async ValueTask<IReadOnlyList<GraphError>> RecordAsync(Recording recording, IReadOnlyList<object> slots, List<Guid> recorded, JsonBuffer json, CancellationToken cancellationToken)
     {
         Guid id;
         try
         {
             id = (await recorder.RecordAsync(recording.GrantId, recording.Kind, recording.Amount, recording.EffectiveOn, cancellationToken)).Id;
+            recorded.Add(id);
         }
         catch (MovementRefusedException refused)
         {

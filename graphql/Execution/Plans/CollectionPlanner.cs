@@ -102,7 +102,7 @@ internal sealed class CollectionPlanner(ISchema schema, SqlDialect dialect, Pagi
             Page = new PagePlan(
                 coordinate,
                 connectionType.Name,
-                paging,
+                paging.For(entity),
                 field.Argument(definition, "first", variables),
                 field.Argument(definition, "after", variables),
                 field.Argument(definition, "last", variables),

@@ -1,3 +1,4 @@
+using IndhCoops.Domain.Persistence;
 using Npgsql;
 
 namespace IndhCoops.GraphQL.Execution.Running;
@@ -9,19 +10,11 @@ namespace IndhCoops.GraphQL.Execution.Running;
 /// </remarks>
 internal static class PostgresOutage
 {
-    // The server says these before it closes a connection, or instead of accepting one.
-    private const string IdleInTransactionTimeout = "25P03";
-    private const string IdleSessionTimeout = "57P05";
-    private const string ConnectionExceptions = "08";
-
     /// <summary>Whether a failure to connect, or whatever an exception wraps, is an outage.</summary>
     public static bool Explains(Exception exception) => exception switch
     {
         PostgresException server => Explains(server),
-        NpgsqlException { IsTransient: true } => true,
-
-        // Of several hosts none could be reached, or none takes what is asked.
-        AggregateException { InnerExceptions: var causes } => causes.Any(Explains),
+        _ when DatabaseOutages.Of(exception) is not null => true,
         { InnerException: { } cause } => Explains(cause),
         _ => false,
     };
@@ -36,14 +29,11 @@ internal static class PostgresOutage
 
     private static bool Explains(PostgresException server) => server.SqlState switch
     {
-        PostgresErrorCodes.AdminShutdown or PostgresErrorCodes.CrashShutdown or PostgresErrorCodes.CannotConnectNow => true,
-        PostgresErrorCodes.TooManyConnections or IdleInTransactionTimeout or IdleSessionTimeout => true,
-
         // A replica cancels a statement that blocks what it replays (https://www.postgresql.org/docs/current/hot-standby.html#HOT-STANDBY-CONFLICT).
         PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.DeadlockDetected => true,
 
         // A server that stops ends parallel workers first; their leader reports them as lost.
         PostgresErrorCodes.ObjectNotInPrerequisiteState => server.File == "parallel.c",
-        var state => state.StartsWith(ConnectionExceptions, StringComparison.Ordinal),
+        _ => DatabaseOutages.Of(server) is not null,
     };
 }

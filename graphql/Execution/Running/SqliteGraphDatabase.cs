@@ -12,6 +12,9 @@ public sealed class SqliteGraphDatabase(DatabaseOptions database) : GraphDatabas
 {
     private const int KeptCommands = 200;
 
+    // In seconds, for a lock that shuts readers out: SQLite has none in ordinary use.
+    private const int LongestWait = 5;
+
     private readonly ConcurrentBag<Session> _idle = [];
 
     /// <inheritdoc/>
@@ -32,7 +35,7 @@ public sealed class SqliteGraphDatabase(DatabaseOptions database) : GraphDatabas
     {
         if (!_idle.TryTake(out var session))
         {
-            var settings = new SqliteConnectionStringBuilder(database.ConnectionString) { Mode = SqliteOpenMode.ReadOnly, Pooling = false };
+            var settings = new SqliteConnectionStringBuilder(database.ConnectionString) { Mode = SqliteOpenMode.ReadOnly, Pooling = false, DefaultTimeout = LongestWait };
             session = new Session(new SqliteConnection(settings.ConnectionString), []);
         }
 
@@ -42,9 +45,14 @@ public sealed class SqliteGraphDatabase(DatabaseOptions database) : GraphDatabas
             var transaction = isSnapshotNeeded ? session.Connection.BeginTransaction(deferred: true) : null;
             return new Reading(this, session, transaction);
         }
-        catch
+        catch (Exception exception)
         {
             await session.Connection.DisposeAsync();
+            if (DatabaseOutages.Of(exception) is not null)
+            {
+                throw new DatabaseAwayException(exception);
+            }
+
             throw;
         }
     }
@@ -54,6 +62,7 @@ public sealed class SqliteGraphDatabase(DatabaseOptions database) : GraphDatabas
     private sealed class Reading(SqliteGraphDatabase owner, Session session, SqliteTransaction? transaction) : GraphReading
     {
         private bool _isLost;
+        private bool _isBroken;
 
         public override async ValueTask AskAsync(IReadOnlyList<DatabaseQuestion> questions, CancellationToken cancellationToken)
         {
@@ -76,6 +85,11 @@ public sealed class SqliteGraphDatabase(DatabaseOptions database) : GraphDatabas
                 {
                     throw new OperationCanceledException(cancellationToken);
                 }
+                catch (SqliteException exception) when (DatabaseOutages.Of(exception) is not null)
+                {
+                    _isBroken = true;
+                    throw new DatabaseAwayException(exception);
+                }
                 catch (SqliteException exception)
                 {
                     question.Failed(exception);
@@ -91,6 +105,14 @@ public sealed class SqliteGraphDatabase(DatabaseOptions database) : GraphDatabas
             if (transaction is not null)
             {
                 await transaction.DisposeAsync();
+            }
+
+            if (_isBroken)
+            {
+                // Another connection may find the file in order again.
+                Forget();
+                await session.Connection.DisposeAsync();
+                return;
             }
 
             owner._idle.Add(session);

@@ -1,5 +1,6 @@
-// Asks a server for its schema with all that introspection can be asked, and compares it with the one it offers for download.
-// Prints { types, differences } as JSON.
+// Asks a server for its schema with all that introspection can be asked, and compares it with the one it offers for download:
+// type by type as text, and by GraphQL Inspector, which sees directives too. Prints { types, differences, changes } as JSON.
+import { diff } from '@graphql-inspector/core';
 import { buildClientSchema, buildSchema, getIntrospectionQuery, lexicographicSortSchema, printType } from 'graphql';
 
 const [url] = process.argv.slice(2);
@@ -13,7 +14,12 @@ if (errors) {
 }
 
 const types = (schema) => new Map(Object.values(lexicographicSortSchema(schema).getTypeMap()).map((type) => [type.name, printType(type)]));
-const introspected = types(buildClientSchema(data));
-const downloaded = types(buildSchema(await (await fetch(`${url}?sdl`)).text()));
+const asked = buildClientSchema(data);
+const offered = buildSchema(await (await fetch(`${url}?sdl`)).text());
+const [introspected, downloaded] = [types(asked), types(offered)];
 const names = new Set([...introspected.keys(), ...downloaded.keys()]);
-process.stdout.write(JSON.stringify({ types: names.size, differences: [...names].filter((name) => introspected.get(name) !== downloaded.get(name)) }));
+process.stdout.write(JSON.stringify({
+  types: names.size,
+  differences: [...names].filter((name) => introspected.get(name) !== downloaded.get(name)),
+  changes: (await diff(offered, asked)).map((change) => change.message),
+}));

@@ -67,7 +67,7 @@ internal sealed class PublishingScene : IAsyncDisposable
     private async Task<RecordedRun> RunAsync<TFunction>(FunctionRequest? request, IReportWriter? another, params IEnumerable<HttpPipelinePolicy> policies)
         where TFunction : class, IFunction
     {
-        var options = new BlobClientOptions();
+        var options = ReportStorage.Patient;
         foreach (var policy in policies)
         {
             options.AddPolicy(policy, HttpPipelinePosition.PerCall);
@@ -77,7 +77,7 @@ internal sealed class PublishingScene : IAsyncDisposable
             .AddSingleton<IConfiguration>(new ConfigurationBuilder().AddInMemoryCollection([new("Reports:Months", "6")]).Build())
             .AddIndhCoopsDatabase(Database.Options)
             .AddSingleton<TimeProvider>(Clock)
-            .AddSingleton(policies.Any() ? new BlobServiceClient(Storage.ConnectionString, options) : ReportStorage.Connect(Storage.ConnectionString, null))
+            .AddSingleton(ReportStorage.Connect(Storage.ConnectionString, null, options))
             .AddReporting()
             .AddPublishing()
             .AddSingleton<TFunction>();

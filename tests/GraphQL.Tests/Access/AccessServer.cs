@@ -47,11 +47,18 @@ internal sealed class AccessServer : IAsyncDisposable
     /// <summary>What runs in it beside the answering of requests.</summary>
     public IEnumerable<IHostedService> HostedServices => _app.Services.GetServices<IHostedService>();
 
-    public static async Task<AccessServer> StartAsync(DatabaseOptions database, params (string Key, string Value)[] settings)
+    /// <summary>Whether it takes requests.</summary>
+    public Readiness Readiness => _app.Services.GetRequiredService<Readiness>();
+
+    public static Task<AccessServer> StartAsync(DatabaseOptions database, params (string Key, string Value)[] settings) => StartAsync(database, _ => { }, settings);
+
+    /// <summary>Starts it with services of a test's own in the place of others.</summary>
+    public static async Task<AccessServer> StartAsync(DatabaseOptions database, Action<IServiceCollection> change, params (string Key, string Value)[] settings)
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.Configuration.AddInMemoryCollection(settings.ToDictionary(setting => setting.Key, setting => (string?)setting.Value));
         builder.Configuration["Explorer:Enabled"] ??= "true";
+        builder.Configuration["Introspection:Enabled"] ??= "true";
         builder.WebHost.UseKestrelCore().UseUrls("http://127.0.0.1:0");
         builder.Services.AddLogging().AddRouting()
             .AddIndhCoopsDatabase(database)
@@ -66,12 +73,14 @@ internal sealed class AccessServer : IAsyncDisposable
             .AddDashboard(builder.Configuration)
             .AddReportFiles(builder.Configuration)
             .AddHealth();
+        change(builder.Services);
         var app = builder.Build();
         try
         {
             app.UseTransport("/health");
             app.MapHealth("/health");
             app.MapGraphQL();
+            app.UseLoading();
             app.UseAccess();
             app.MapTables();
             app.MapSavedQueries();

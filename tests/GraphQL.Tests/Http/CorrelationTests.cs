@@ -59,14 +59,34 @@ public sealed class CorrelationTests
     }
 
     [Fact]
-    public async Task A_failure_elsewhere_in_the_server_is_reported_alike()
+    public async Task A_failure_outside_GraphQL_has_not_its_shape()
     {
         await using var server = await HttpServer.StartAsync();
 
         var response = await server.GetAsync("/broken");
 
-        var error = JsonDocument.Parse(await HttpAssertions.TextAsync(response)).RootElement.GetProperty("errors")[0];
-        Assert.Equal("Unexpected Execution Error", error.GetProperty("message").GetString());
+        var problem = JsonDocument.Parse(await HttpAssertions.TextAsync(response)).RootElement;
         Assert.Equal(HttpStatusCode.InternalServerError, response.StatusCode);
+        Assert.Equal("application/problem+json", response.Content.Headers.ContentType?.MediaType);
+        Assert.Equal(500, problem.GetProperty("status").GetInt32());
+        Assert.Equal(response.Headers.GetValues(Header).Single(), problem.GetProperty("correlationId").GetString());
+        Assert.False(problem.TryGetProperty("errors", out _));
+        Assert.DoesNotContain("secret", problem.ToString(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("text/event-stream", "event: next\ndata: {", "}\n\nevent: complete\n\n")]
+    [InlineData("multipart/mixed", "\r\n---\r\nContent-Type: application/json; charset=utf-8\r\n\r\n{", "}\r\n-----\r\n")]
+    public async Task A_failure_is_told_in_the_format_that_was_asked_for(string accept, string start, string end)
+    {
+        await using var server = await HttpServer.StartAsync((_, _) => throw new InvalidOperationException("Host=secret"));
+
+        var response = await server.PostAsync("""{"query":"{ a }"}""", accept);
+
+        var body = await HttpAssertions.TextAsync(response);
+        Assert.Equal(HttpStatusCode.InternalServerError, response.StatusCode);
+        Assert.Equal(accept, response.Content.Headers.ContentType?.MediaType);
+        Assert.StartsWith(start, body, StringComparison.Ordinal);
+        Assert.EndsWith(end, body, StringComparison.Ordinal);
     }
 }

@@ -1,5 +1,6 @@
 using System.Text;
 using IndhCoops.GraphQL.Execution;
+using IndhCoops.GraphQL.Execution.Documents;
 using IndhCoops.GraphQL.Http;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -46,6 +47,7 @@ internal sealed class HttpServer : IAsyncDisposable
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.Configuration.AddInMemoryCollection(settings.ToDictionary(setting => setting.Key, setting => (string?)setting.Value));
         builder.Configuration["Explorer:Enabled"] ??= "true";
+        builder.Services.AddOptions<IntrospectionOptions>().Configure(introspection => introspection.Enabled = builder.Configuration["Introspection:Enabled"] != "false");
         builder.Logging.AddProvider(log);
         builder.WebHost.UseKestrelCore().UseUrls("http://127.0.0.1:0");
         builder.Services.AddRouting();

@@ -22,6 +22,17 @@ public sealed class SchemaTests
         Assert.Equal(HttpServer.Schema, await HttpAssertions.TextAsync(response));
     }
 
+    [Theory]
+    [InlineData("/graphql?sdl")]
+    [InlineData("/graphql/schema")]
+    [InlineData("/graphql/schema.graphql?types=Query")]
+    public async Task A_schema_that_is_hidden_from_introspection_is_not_offered_either(string path)
+    {
+        await using var server = await HttpServer.StartAsync(("Introspection:Enabled", "false"));
+
+        Assert.Equal(HttpStatusCode.NotFound, (await server.GetAsync(path)).StatusCode);
+    }
+
     [Fact]
     public async Task A_client_that_has_the_schema_is_not_sent_it_again()
     {

@@ -1,0 +1,22 @@
+using IndhCoops.Domain.Startup;
+
+namespace IndhCoops.GraphQL.Startup;
+
+/// <summary>Ends the process when it cannot go on, with a sentence and an exit code.</summary>
+internal sealed class ProcessEnd(IHostApplicationLifetime lifetime)
+{
+    private int _exitCode;
+
+    /// <summary>What the process is to end with.</summary>
+    public int ExitCode => Volatile.Read(ref _exitCode);
+
+    /// <summary>Says why, and stops the server.</summary>
+    public void Fail(StartFailure failure)
+    {
+        if (Interlocked.CompareExchange(ref _exitCode, failure.ExitCode, 0) == 0)
+        {
+            Console.Error.WriteLine(failure.Sentence);
+            lifetime.StopApplication();
+        }
+    }
+}

@@ -1,0 +1,21 @@
+using IndhCoops.GraphQL.Startup.Loading;
+using IndhCoops.GraphQL.Startup.Probes;
+
+namespace IndhCoops.GraphQL.Startup;
+
+/// <summary>Registers the loading of the data, and what is answered meanwhile.</summary>
+public static class StartupServices
+{
+    /// <summary>Registers the loading, and the watch over the file that was loaded.</summary>
+    public static IServiceCollection AddLoading(this IServiceCollection services) => services
+        .AddSingleton<ProcessEnd>()
+        .AddHostedService<DataPreparation>()
+        .AddHostedService<DatabaseWatch>();
+
+    /// <summary>Answers 503 instead of what needs data, until the data is there.</summary>
+    public static WebApplication UseLoading(this WebApplication app)
+    {
+        app.UseMiddleware<LoadingGate>();
+        return app;
+    }
+}

@@ -1,0 +1,83 @@
+using System.Net;
+using System.Net.Sockets;
+
+namespace IndhCoops.GraphQL.Tests.Startup;
+
+/// <summary>A server that cannot start says why in one sentence, and ends with 2 where it was started wrongly, else with 1.</summary>
+public sealed class StartFailureTests : IDisposable
+{
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("indhcoops-");
+
+    [Theory]
+    [InlineData("There is no option --databse: did you mean --database?", "--databse", "x")]
+    [InlineData("--port is '99999'; it must be a whole number from 1 to 65535.", "--port", "99999")]
+    [InlineData("--demo needs a value.", "--demo")]
+    [InlineData("--data is given twice.", "--data", "a", "--data", "b")]
+    public async Task A_wrong_command_line_is_told_with_what_it_can_be(string sentence, params string[] arguments)
+    {
+        using var run = ServerRun.Start(_folder.FullName, arguments);
+        var (exitCode, output, error) = await run.EndAsync();
+
+        Assert.Equal((2, ""), (exitCode, output));
+        Assert.StartsWith($"{sentence}{Environment.NewLine}Usage: ", error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("There is no keyword 'hots' in connection strings of PostgreSQL, as --database has it: did you mean Host?", "--database", "Hots=x;Password=secret", null, null)]
+    [InlineData("The setting Paging:MaxPageSize is 'many'; it must be a whole number that is not too large.", "--data", ".", "INDHCOOPS_Paging__MaxPageSize", "many")]
+    [InlineData("The setting Paging:MaxPageSize is wrong: The field MaxPageSize must be between 1 and 10000.", "--data", ".", "INDHCOOPS_Paging__MaxPageSize", "0")]
+    [InlineData("The setting Storage:ServiceUri is 'storage'; it must be like https://ACCOUNT.blob.core.windows.net.", "--data", ".", "INDHCOOPS_Storage__ServiceUri", "storage")]
+    [InlineData("The connection string of the storage is not one; it looks like", "--data", ".", "INDHCOOPS_Storage__ConnectionString", "secret")]
+    [InlineData("Invalid url: 'everywhere': write ASPNETCORE_URLS as http://localhost:5000.", "--data", ".", "ASPNETCORE_URLS", "everywhere")]
+    public async Task A_wrong_setting_is_one_sentence(string sentence, string option, string value, string? variable, string? setting) =>
+        await AssertEndsAsync(2, sentence, [option, value], variable is null ? [] : [(variable, setting!)]);
+
+    [Fact]
+    public async Task Settings_that_are_no_JSON_are_one_sentence()
+    {
+        await File.WriteAllTextAsync(Path.Combine(_folder.FullName, "appsettings.json"), "{ \"Paging\":\n", TestContext.Current.CancellationToken);
+
+        await AssertEndsAsync(2, $"The settings in {Path.Combine(_folder.FullName, "appsettings.json")} cannot be read (line 2 is not JSON)", []);
+    }
+
+    [Fact]
+    public async Task A_port_that_is_taken_is_one_sentence()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        var port = ((IPEndPoint)listener.LocalEndpoint).Port;
+
+        await AssertEndsAsync(1, $"Failed to bind to address http://127.0.0.1:{port}: address already in use. Another program listens there", ["--port", $"{port}"]);
+        Assert.False(Directory.Exists(Path.Combine(_folder.FullName, ".data")));
+    }
+
+    [Fact]
+    public async Task A_file_that_is_no_database_is_one_sentence()
+    {
+        var file = Path.Combine(_folder.FullName, "indhcoops.db");
+        await File.WriteAllTextAsync(file, new string('x', 5000), TestContext.Current.CancellationToken);
+
+        await AssertEndsAsync(1, $"The database file {file} is not a SQLite database", ["--data", "."], ("ASPNETCORE_URLS", "http://127.0.0.1:0"));
+    }
+
+    [Theory]
+    [InlineData("/dev/null/data", "--data")]
+    [InlineData("Nobody listens at 127.0.0.1:1: start PostgreSQL there", "--database", "Host=127.0.0.1;Port=1;Password=secret")]
+    [InlineData("No machine is called 'nowhere.invalid'", "--database", "Host=nowhere.invalid;Password=secret")]
+    public async Task A_database_that_cannot_be_used_is_one_sentence(string sentence, string option, string? value = null) =>
+        await AssertEndsAsync(1, sentence, [option, value ?? sentence], ("ASPNETCORE_URLS", "http://127.0.0.1:0"));
+
+    public void Dispose() => _folder.Delete(recursive: true);
+
+    private async Task AssertEndsAsync(int exitCode, string sentence, string[] arguments, params (string Name, string Value)[] environment)
+    {
+        using var run = ServerRun.Start(_folder.FullName, arguments, environment);
+        var end = await run.EndAsync();
+
+        Assert.True(end.ExitCode == exitCode, $"{end}");
+        Assert.Contains(sentence, end.Error, StringComparison.Ordinal);
+        Assert.Single(end.Error.TrimEnd().Split('\n'));
+        Assert.DoesNotContain("   at ", end.Output + end.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("secret", end.Output + end.Error, StringComparison.Ordinal);
+    }
+}
