@@ -1,5 +1,6 @@
 using System.Net.Sockets;
 using IndhCoops.Domain.Persistence;
+using IndhCoops.Domain.Reports;
 
 namespace IndhCoops.Domain.Startup;
 
@@ -51,6 +52,7 @@ public sealed record StartFailure(string Sentence, int ExitCode)
         StartException or DatabaseNotReadyException => new StartFailure(exception.Message, WrongUse),
         DatabasePreparationException => new StartFailure(exception.Message, Cannot),
         _ when SettingsFailure.Explain(exception) is { } settings => new StartFailure(settings, WrongUse),
+        _ when StorageFailure.Explain(exception) is { } storage => new StartFailure(storage, Cannot),
         _ when DatabaseFailure.Explain(exception, database) is { } sentence => new StartFailure(sentence, Cannot),
         IOException { InnerException: { } inner } when SocketErrorOf(inner) is SocketError.AddressAlreadyInUse => new StartFailure(
             $"{exception.Message.TrimEnd('.')}. Another program listens there: end it, or choose another port.", Cannot),
