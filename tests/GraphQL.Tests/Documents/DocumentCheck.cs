@@ -32,8 +32,6 @@ public sealed class DocumentCheck : IDisposable
         return [.. read.Errors.Select(Json)];
     }
 
-    public void Dispose() => _schema.Dispose();
-
     private static JsonNode Json(GraphError error)
     {
         var json = new ArrayBufferWriter<byte>();
