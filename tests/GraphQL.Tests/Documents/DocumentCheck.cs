@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore;
 namespace IndhCoops.GraphQL.Tests.Documents;
 
 /// <summary>Reads documents against the schema; for that nothing of a database is needed but the model.</summary>
-public sealed class DocumentCheck
+public sealed class DocumentCheck : IDisposable
 {
     private readonly GraphSchema _schema;
 
@@ -28,6 +28,8 @@ public sealed class DocumentCheck
         var read = await reader.ReadAsync(document, TestContext.Current.CancellationToken);
         return [.. read.Errors.Select(Json)];
     }
+
+    public void Dispose() => _schema.Dispose();
 
     private static JsonNode Json(GraphError error)
     {
