@@ -10,6 +10,7 @@ using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
+using Microsoft.Extensions.Options;
 
 namespace IndhCoops.Domain.Tests.Backups;
 
@@ -187,7 +188,8 @@ public sealed class SqliteBackupTests(SqliteBackupTests.Ledger ledger) : IClassF
     {
         await using var context = _database.Contexts.CreateDbContext();
         var grant = await context.Movements.OrderBy(row => row.EffectiveOn).Select(row => row.Grant.Id).FirstAsync(Cancelled);
-        await new MovementRecorder(_database.Contexts, TimeProvider.System).RecordAsync(grant, MovementKind.Amendment, 1m, new DateOnly(2026, 10, 1), Cancelled);
+        var recorder = new MovementRecorder(_database.Contexts, Options.Create(new LedgerOptions()), TimeProvider.System);
+        await recorder.RecordAsync(new NewMovement(grant, MovementKind.Amendment, 1m, new DateOnly(2026, 10, 1)), Cancelled);
     }
 
     private static async Task<List<Guid>> MovementsAsync(IDbContextFactory<IndhCoopsContext> contexts)
