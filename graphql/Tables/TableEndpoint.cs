@@ -5,6 +5,7 @@ using IndhCoops.GraphQL.Execution.Replicas;
 using IndhCoops.GraphQL.Http;
 using IndhCoops.GraphQL.Saved;
 using IndhCoops.GraphQL.Telemetry;
+using IndhCoops.GraphQL.Transport;
 using Microsoft.Extensions.Options;
 
 namespace IndhCoops.GraphQL.Tables;
@@ -166,7 +167,7 @@ internal sealed partial class TableEndpoint(
         {
             try
             {
-                await output.SendAsync(response.Body, stop.Token);
+                await output.SendAsync(new PacedBody(response.HttpContext), stop.Token);
             }
             catch
             {

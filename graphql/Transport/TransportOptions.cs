@@ -23,13 +23,13 @@ public sealed class TransportOptions
     public TimeSpan? HstsMaxAge { get; set; }
 
     /// <summary>
-    /// How many bytes a second a client must read of an answer at least; whoever is slower is broken off. It is measured while the client holds the server up,
-    /// so that a short answer, which the network takes at once, is never too slow.
+    /// How many bytes a second a client must read of a long answer at least; whoever is slower is broken off. It is measured while the client keeps the server waiting:
+    /// a short answer, which the network takes at once, is never too slow.
     /// </summary>
     [Range(1, 1_000_000_000)]
     public int LeastBytesPerSecond { get; set; } = 4096;
 
-    /// <summary>For how long a client may be slower, or read nothing.</summary>
+    /// <summary>For how long a client may be slower, or read nothing. Networks take a long answer in large parts, so that a slow client looks silent for some seconds.</summary>
     [Range(typeof(TimeSpan), "00:00:02", "00:10:00")]
-    public TimeSpan SlowFor { get; set; } = TimeSpan.FromSeconds(10);
+    public TimeSpan SlowFor { get; set; } = TimeSpan.FromSeconds(20);
 }
