@@ -42,10 +42,10 @@ internal sealed class BackupCommand(SqliteBackup backup, DatabaseOptions databas
 
     private sealed class Progress : IProgress<BackupProgress>, IDisposable
     {
-        private readonly ConsoleProgress _console = new();
+        private readonly ProgressBar? _bar = Console.IsErrorRedirected ? null : new ProgressBar(Console.Error);
 
-        public void Report(BackupProgress value) => _console.Report(new FunctionProgress(value.Step, value.Done, value.Total));
+        public void Report(BackupProgress value) => _bar?.Report(new FunctionProgress(value.Step, value.Done, value.Total));
 
-        public void Dispose() => _console.Dispose();
+        public void Dispose() => _bar?.Dispose();
     }
 }
