@@ -1,3 +1,4 @@
+using IndhCoops.Domain.Grants;
 using IndhCoops.Domain.Persistence;
 using IndhCoops.Domain.Startup;
 using IndhCoops.GraphQL.Access;
@@ -23,6 +24,7 @@ ServerOptions? options = null;
 try
 {
     options = ServerOptions.Parse(args);
+    Descriptors.OfThisProcess().RequireEnough();
     var start = new StartLog();
     var builder = WebApplication.CreateBuilder();
     start.Filter(builder.Logging);
@@ -32,6 +34,7 @@ try
     builder.Services
         .AddSingleton(options)
         .AddIndhCoopsDatabase(options.Database with { Pooling = builder.Configuration.ReadPooling() }, PoolSizes.Other)
+        .AddLedger(builder.Configuration)
         .AddGraph(builder.Configuration)
         .AddTransport(builder.Configuration)
         .AddAccess(builder.Configuration)
@@ -43,7 +46,8 @@ try
         .AddDashboard(builder.Configuration)
         .AddReportFiles(builder.Configuration)
         .AddHealth()
-        .AddLoading();
+        .AddLoading()
+        .AddHostedService<MemoryReturn>();
     builder.AddTelemetry();
 
     var app = builder.Build();

@@ -19,6 +19,12 @@ public static class MoroccanCalendar
     /// <summary>The current month, by its first day.</summary>
     public static DateOnly CurrentMonth(this TimeProvider clock) => MonthOf(clock.GetUtcNow());
 
+    /// <summary>The current day.</summary>
+    public static DateOnly CurrentDay(this TimeProvider clock) => DayOf(clock.GetUtcNow());
+
+    /// <summary>The day on which a moment falls.</summary>
+    public static DateOnly DayOf(DateTimeOffset moment) => DayOf(moment, Zone);
+
     /// <summary>The month in which a moment falls, by its first day.</summary>
     public static DateOnly MonthOf(DateTimeOffset moment) => MonthOf(moment, Zone);
 
@@ -36,11 +42,14 @@ public static class MoroccanCalendar
     /// <summary>Whether a zone is at UTC+0 where Morocco is.</summary>
     internal static bool KnowsItself(TimeZoneInfo zone) => zone.GetUtcOffset(Probe) == TimeSpan.Zero;
 
-    /// <summary>The month in which a moment falls in a zone. Of a zone that is out of date, the earlier of its month and UTC's: no month is closed before it has ended by either.</summary>
-    internal static DateOnly MonthOf(DateTimeOffset moment, TimeZoneInfo zone)
+    /// <summary>The month in which a moment falls in a zone.</summary>
+    internal static DateOnly MonthOf(DateTimeOffset moment, TimeZoneInfo zone) => FirstDay(DayOf(moment, zone));
+
+    // Of a zone that is out of date, the earlier of its day and UTC's: no month is closed before it has ended by either.
+    private static DateOnly DayOf(DateTimeOffset moment, TimeZoneInfo zone)
     {
-        var local = FirstDay(DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(moment, zone).DateTime));
-        var utc = FirstDay(DateOnly.FromDateTime(moment.UtcDateTime));
+        var local = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(moment, zone).DateTime);
+        var utc = DateOnly.FromDateTime(moment.UtcDateTime);
         return KnowsItself(zone) || moment < Changed || local < utc ? local : utc;
     }
 }

@@ -3,15 +3,15 @@ using Microsoft.EntityFrameworkCore;
 
 namespace IndhCoops.Domain.DemoLedger;
 
-/// <summary>Suspends the triggers of the ledger for a bulk load, which then proves by <see cref="LedgerTriggers.Violations"/> what they would have refused row by row.</summary>
+/// <summary>Suspends the triggers of the ledger for a bulk load, which then proves by <see cref="Grants.LedgerFaultSql"/> what they would have refused row by row.</summary>
 internal static class LedgerRules
 {
     private const string Triggers = """
         select 'drop trigger "' || name || '"' as "Drop", sql as "Create"
-        from sqlite_master where type = 'trigger' and tbl_name in ('movements', 'grants') order by rowid
+        from sqlite_master where type = 'trigger' and tbl_name in ('movements', 'grants', 'projects', 'cooperatives') order by rowid
         """;
 
-    /// <summary>Suspends all triggers of movements and grants within the transaction that is under way.</summary>
+    /// <summary>Suspends all triggers of the demonstration's tables within the transaction that is under way.</summary>
     /// <returns>The statements that take them up again as they were.</returns>
     public static async Task<IReadOnlyList<string>> SuspendAsync(IndhCoopsContext context, CancellationToken cancellationToken)
     {

@@ -65,24 +65,4 @@ public sealed class Grant
 
     /// <summary>The ledger: what was committed, amended, disbursed, refunded and cancelled.</summary>
     public IReadOnlyCollection<Movement> Movements => _movements;
-
-    /// <summary>Records a movement; earlier ones must be loaded.</summary>
-    /// <exception cref="InvalidOperationException">More would be disbursed than is committed, or more refunded than was disbursed.</exception>
-    public Movement Record(Guid id, MovementKind kind, decimal amount, DateOnly effectiveOn, DateTimeOffset recordedAt)
-    {
-        var movement = new Movement(id, this, kind, amount, effectiveOn, recordedAt, DataSource);
-        var balance = LedgerBalance.Of(_movements).After(movement);
-        if (balance.Available < 0)
-        {
-            throw new InvalidOperationException($"A {kind} of {amount} MAD would leave {balance.Available} MAD available on grant {id}; commit more first.");
-        }
-
-        if (balance.Outstanding < 0)
-        {
-            throw new InvalidOperationException($"A {kind} of {amount} MAD exceeds what was disbursed on grant {id}.");
-        }
-
-        _movements.Add(movement);
-        return movement;
-    }
 }

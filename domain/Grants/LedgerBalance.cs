@@ -10,15 +10,15 @@ public readonly record struct LedgerBalance(decimal Committed, decimal Outstandi
 
     /// <summary>The balance of a list of movements.</summary>
     public static LedgerBalance Of(IEnumerable<Movement> movements) =>
-        movements.Aggregate(default(LedgerBalance), (balance, movement) => balance.After(movement));
+        movements.Aggregate(default(LedgerBalance), (balance, movement) => balance.After(movement.Kind, movement.Amount));
 
     /// <summary>The balance after one more movement.</summary>
-    public LedgerBalance After(Movement movement) => movement.Kind switch
+    public LedgerBalance After(MovementKind kind, decimal amount) => kind switch
     {
-        MovementKind.Commitment or MovementKind.Amendment => this with { Committed = Committed + movement.Amount },
-        MovementKind.Cancellation => this with { Committed = Committed - movement.Amount },
-        MovementKind.Disbursement => this with { Outstanding = Outstanding + movement.Amount },
-        MovementKind.Refund => this with { Outstanding = Outstanding - movement.Amount },
-        _ => throw new ArgumentOutOfRangeException(nameof(movement), movement.Kind, "The ledger does not know this kind of movement."),
+        MovementKind.Commitment or MovementKind.Amendment => this with { Committed = Committed + amount },
+        MovementKind.Cancellation => this with { Committed = Committed - amount },
+        MovementKind.Disbursement => this with { Outstanding = Outstanding + amount },
+        MovementKind.Refund => this with { Outstanding = Outstanding - amount },
+        _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "The ledger does not know this kind of movement."),
     };
 }

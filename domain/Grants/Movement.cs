@@ -19,14 +19,14 @@ public enum MovementKind
     Cancellation,
 }
 
-/// <summary>An entry of the ledger. It is never edited or deleted: another entry corrects it.</summary>
+/// <summary>An entry of the ledger. It is never edited or deleted: another entry corrects it. It is of the same source as its grant.</summary>
 public sealed class Movement
 {
     private Movement()
     {
     }
 
-    internal Movement(Guid id, Grant grant, MovementKind kind, decimal amount, DateOnly effectiveOn, DateTimeOffset recordedAt, DataSource dataSource)
+    internal Movement(Guid id, Grant grant, MovementKind kind, decimal amount, DateOnly effectiveOn, string? reference, DateTimeOffset recordedAt)
     {
         if (!Allows(kind, amount))
         {
@@ -38,8 +38,9 @@ public sealed class Movement
         Amount = Require.Centimes(amount);
         EffectiveOn = effectiveOn;
         RecordedAt = recordedAt.ToUniversalTime();
+        Reference = reference;
         Grant = grant;
-        DataSource = dataSource;
+        DataSource = grant.DataSource;
     }
 
     /// <summary>The identifier.</summary>
@@ -56,6 +57,9 @@ public sealed class Movement
 
     /// <summary>When it was entered, UTC.</summary>
     public DateTimeOffset RecordedAt { get; private set; }
+
+    /// <summary>The number under which whoever recorded it knows it, once per grant; null for none.</summary>
+    public string? Reference { get; private set; }
 
     /// <summary>The grant that it moves.</summary>
     public Grant Grant { get; private set; } = null!;

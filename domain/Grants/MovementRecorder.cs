@@ -1,91 +1,87 @@
+using System.Data;
+using IndhCoops.Domain.Balances;
 using IndhCoops.Domain.Persistence;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
 
 namespace IndhCoops.Domain.Grants;
 
 /// <summary>Records movements in the ledger. Whether it bears one is for the database to say, which knows what others record meanwhile.</summary>
-public sealed class MovementRecorder(IDbContextFactory<IndhCoopsContext> contexts, TimeProvider clock)
+public sealed class MovementRecorder(IDbContextFactory<IndhCoopsContext> contexts, IOptions<LedgerOptions> options, TimeProvider clock)
 {
-    // The envelope of phase III, the largest there was, in MAD (18 thousand million; Nador's bilan, 2023). What the ledger holds, it holds
-    // for ever: a sum mistyped by some digits would be in every balance after it, and one that no balance can hold would end them all.
-    private const decimal Most = 18_000_000_000m;
+    /// <summary>How long a commit may take, which takes milliseconds, and how long a database that was lost in it is asked what became of it.</summary>
+    internal TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(10);
 
     /// <summary>Records a movement of a grant, whose kind of source it takes on: what moves a synthetic grant is synthetic.</summary>
-    /// <param name="grantId">The grant.</param>
-    /// <param name="kind">What the movement does.</param>
-    /// <param name="amount">The amount in MAD; below zero only for an amendment that lowers.</param>
-    /// <param name="effectiveOn">The day on which it takes effect; it may lie ahead, and is then in no balance before its month.</param>
-    /// <param name="cancellationToken">Ends the work; nothing of it remains.</param>
+    /// <param name="movement">The movement. What was recorded under its reference already is not recorded again.</param>
+    /// <param name="cancellationToken">Ends the work, and nothing of it remains; it is not heard once the movement is being committed.</param>
     /// <exception cref="MovementRefusedException">The ledger does not bear it.</exception>
-    public async Task<Movement> RecordAsync(Guid grantId, MovementKind kind, decimal amount, DateOnly effectiveOn, CancellationToken cancellationToken)
+    /// <exception cref="MovementUncertainException">The database was lost while it was committed. After any other exception it is not recorded.</exception>
+    public async Task<RecordedMovement> RecordAsync(NewMovement movement, CancellationToken cancellationToken)
     {
-        CheckAmount(kind, amount);
-        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
-        await using var transaction = await context.Database.BeginTransactionAsync(cancellationToken);
-        await CheckDayAsync(context, effectiveOn, cancellationToken);
-        var grant = await context.Grants.SingleOrDefaultAsync(row => row.Id == grantId, cancellationToken)
-            ?? throw new MovementRefusedException(
-                MovementRefusal.UnknownGrant, $"There is no grant {grantId}; take the id of one that the graph lists: {{ grants {{ nodes {{ id }} }} }}.");
+        MovementRules.CheckAmount(movement.Kind, movement.Amount);
+        movement = movement with { Reference = MovementReference.Read(movement.Reference) };
+        Movement added;
+        Exception failure;
+        await using (var context = await contexts.CreateDbContextAsync(cancellationToken))
+        {
+            // What others recorded while this one waited for the grant must be seen: not a snapshot.
+            await using var transaction = await context.Database.BeginTransactionAsync(IsolationLevel.ReadCommitted, cancellationToken);
+            var grant = await GrantAsync(context, movement.GrantId, cancellationToken);
+            if (movement.Reference is not null && await FindAsync(context, movement, cancellationToken) is { } earlier)
+            {
+                return MovementRules.IsSame(movement, earlier) ? new RecordedMovement(earlier, AlreadyRecorded: true) : throw MovementRules.Taken(movement.Reference, earlier);
+            }
 
-        var movement = new Movement(Guid.CreateVersion7(), grant, kind, amount, effectiveOn, clock.GetUtcNow(), grant.DataSource);
-        context.Add(movement);
+            added = await AddAsync(context, movement, grant, cancellationToken);
+            using var patience = new CancellationTokenSource(Patience);
+            try
+            {
+                await transaction.CommitAsync(patience.Token);
+                return new RecordedMovement(added, AlreadyRecorded: false);
+            }
+            catch (Exception exception)
+            {
+                failure = exception;
+            }
+        }
+
+        return await new MovementFate(contexts, Patience).IsRecordedAsync(added, failure) ? new RecordedMovement(added, AlreadyRecorded: false) : throw failure;
+    }
+
+    // Two who record on one grant at once go one after the other from here on. SQLite has one writer anyway.
+    private static async Task<Grant> GrantAsync(IndhCoopsContext context, Guid id, CancellationToken cancellationToken) =>
+        await context.LockedGrant(id).Include(grant => grant.Programme).SingleOrDefaultAsync(cancellationToken)
+            ?? throw new MovementRefusedException(
+                MovementRefusal.UnknownGrant, $"There is no grant {id}; take the id of one that the graph lists: {{ grants {{ nodes {{ id }} }} }}.");
+
+    private static Task<Movement?> FindAsync(IndhCoopsContext context, NewMovement movement, CancellationToken cancellationToken) =>
+        context.Movements.SingleOrDefaultAsync(row => row.Reference == movement.Reference && row.Grant.Id == movement.GrantId, cancellationToken);
+
+    private async Task<Movement> AddAsync(IndhCoopsContext context, NewMovement movement, Grant grant, CancellationToken cancellationToken)
+    {
+        var limits = await context.LedgerLimits.SingleAsync(cancellationToken);
+        limits.DaysAhead = options.Value.DaysAhead;
+        var lastDay = clock.CurrentDay().AddDays(limits.DaysAhead);
+        var firstYear = await context.PhasePeriods.MinAsync(phase => (int?)phase.StartYear, cancellationToken);
+        MovementRules.CheckDay(movement.EffectiveOn, grant, firstYear, lastDay);
+
+        var added = new Movement(Guid.CreateVersion7(), grant, movement.Kind, movement.Amount, movement.EffectiveOn, movement.Reference, clock.GetUtcNow());
+        context.Add(added);
         try
         {
             await context.SaveChangesAsync(cancellationToken);
+            return added;
         }
         catch (DbUpdateException exception) when (LedgerTriggers.IsOverdraw(exception.InnerException))
         {
-            await transaction.RollbackAsync(cancellationToken);
-            throw new MovementRefusedException(MovementRefusal.Overdrawn, await OverdrawAsync(context, movement, cancellationToken), exception);
+            // The statement is undone and the grant still locked: the words fit the ledger that refused it.
+            var entries = await LedgerEntries.ReadAsync(context, movement.GrantId, cancellationToken);
+            throw MovementRules.Overdrawn(movement, new GrantLedger(entries), lastDay, exception);
         }
-
-        await transaction.CommitAsync(cancellationToken);
-        return movement;
-    }
-
-    private static void CheckAmount(MovementKind kind, decimal amount)
-    {
-        if (!Require.IsInCentimes(amount))
+        catch (DbUpdateException exception) when (LedgerTriggers.IsDay(exception.InnerException))
         {
-            throw new MovementRefusedException(
-                MovementRefusal.Amount, FormattableString.Invariant($"{amount} MAD is not an amount that the ledger holds: give at most two decimals and twelve digits before them."));
+            throw MovementRules.DayRefusedByDatabase(movement.EffectiveOn, exception);
         }
-
-        if (!Movement.Allows(kind, amount))
-        {
-            throw new MovementRefusedException(
-                MovementRefusal.Amount, FormattableString.Invariant($"The amount of {Named(kind)} cannot be {amount} MAD: give one above zero. Only an amendment may be below it, to lower what is promised."));
-        }
-
-        if (Math.Abs(amount) > Most)
-        {
-            throw new MovementRefusedException(
-                MovementRefusal.Amount, FormattableString.Invariant($"{amount:0.00} MAD is more than the INDH had for the whole of a phase ({Most:0} MAD): give the amount of this movement alone."));
-        }
-    }
-
-    // What the ledger holds, it holds for ever, and balances begin with its earliest month: a year mistyped by a thousand would stay.
-    private static async Task CheckDayAsync(IndhCoopsContext context, DateOnly effectiveOn, CancellationToken cancellationToken)
-    {
-        if (await context.PhasePeriods.MinAsync(phase => (int?)phase.StartYear, cancellationToken) is { } first && effectiveOn.Year < first)
-        {
-            throw new MovementRefusedException(
-                MovementRefusal.EffectiveOn, FormattableString.Invariant($"{effectiveOn:yyyy-MM-dd} lies before the INDH, which began in {first}: give the day on which the movement takes effect."));
-        }
-    }
-
-    private static async Task<string> OverdrawAsync(IndhCoopsContext context, Movement movement, CancellationToken cancellationToken)
-    {
-        var balance = LedgerBalance.Of(await context.Movements.AsNoTracking().Where(other => other.Grant.Id == movement.Grant.Id).ToListAsync(cancellationToken));
-        return movement.Kind == MovementKind.Refund
-            ? FormattableString.Invariant($"A refund of {movement.Amount:0.00} MAD is more than the {balance.Outstanding:0.00} MAD that were disbursed on grant {movement.Grant.Id} and not refunded: give at most that, or record the disbursement first.")
-            : FormattableString.Invariant($"{Named(movement.Kind, capital: true)} of {movement.Amount:0.00} MAD is more than the {balance.Available:0.00} MAD that are left to disburse on grant {movement.Grant.Id}: give at most that, or record a commitment first.");
-    }
-
-    private static string Named(MovementKind kind, bool capital = false)
-    {
-        var name = kind.ToString().ToLowerInvariant();
-        var article = kind == MovementKind.Amendment ? "an" : "a";
-        return capital ? $"A{article[1..]} {name}" : $"{article} {name}";
     }
 }

@@ -9,11 +9,14 @@ public enum MovementRefusal
     /// <summary>The amount is no sum of money, or has the wrong sign for its kind.</summary>
     Amount,
 
-    /// <summary>The day lies before the INDH.</summary>
+    /// <summary>The day lies before the award, its programme or the INDH, or too far ahead.</summary>
     EffectiveOn,
 
-    /// <summary>More would be disbursed than is committed, or more refunded than was disbursed.</summary>
+    /// <summary>On some day more would be disbursed than is committed, or more refunded than was disbursed.</summary>
     Overdrawn,
+
+    /// <summary>The reference is none, or the grant has another movement under it.</summary>
+    Reference,
 }
 
 /// <summary>The ledger refuses a movement and holds nothing of it. The message is for whoever wanted to record it.</summary>

@@ -75,6 +75,10 @@ public abstract class IndhCoopsContext : DbContext
     [NotExposed]
     public DbSet<UnstruckMovement> UnstruckMovements => Set<UnstruckMovement>();
 
+    /// <summary>What the database holds every new movement to.</summary>
+    [NotExposed]
+    public DbSet<LedgerLimits> LedgerLimits => Set<LedgerLimits>();
+
     /// <summary>Which shipped or generated data the database holds.</summary>
     [NotExposed]
     public DbSet<LoadedData> LoadedData => Set<LoadedData>();

@@ -1,5 +1,4 @@
 using System.Net.Sockets;
-using IndhCoops.Domain.DemoLedger;
 using IndhCoops.Domain.Persistence;
 using IndhCoops.Domain.Reports;
 
@@ -50,7 +49,7 @@ public sealed record StartFailure(string Sentence, int ExitCode)
 
     private static StartFailure? Explain(Exception exception, DatabaseOptions? database) => exception switch
     {
-        StartException or DatabaseNotReadyException or DemoLedgerRefusedException => new StartFailure(exception.Message, WrongUse),
+        StartException or DatabaseNotReadyException => new StartFailure(exception.Message, WrongUse),
         DatabasePreparationException => new StartFailure(exception.Message, Cannot),
         _ when SettingsFailure.Explain(exception) is { } settings => new StartFailure(settings, WrongUse),
         _ when StorageFailure.Explain(exception) is { } storage => new StartFailure(storage, Cannot),

@@ -98,11 +98,11 @@ internal sealed partial class AuthorityKeys(AuthorityAddress address, ILogger<Au
         deadline.CancelAfter(Patience);
         try
         {
-            var documents = new HttpDocumentRetriever(_client) { RequireHttps = address.RequiresHttps, SendAdditionalHeaderData = false };
+            var documents = new AuthorityDocuments(_client, address.RequiresHttps);
             var keys = await OpenIdConnectConfigurationRetriever.GetAsync(address.Metadata, documents, deadline.Token).WaitAsync(deadline.Token);
             if (keys.SigningKeys.Count == 0 || string.IsNullOrEmpty(keys.Issuer))
             {
-                throw new InvalidOperationException("Its answer names no issuer or holds no keys.");
+                throw new InvalidOperationException("its answer names no issuer or holds no keys");
             }
 
             Volatile.Write(ref _keys, keys);
@@ -117,7 +117,7 @@ internal sealed partial class AuthorityKeys(AuthorityAddress address, ILogger<Au
         {
             // Whatever it was, a later attempt may find the authority mended: the loop must not end before the server does.
             stopping.ThrowIfCancellationRequested();
-            var reason = deadline.IsCancellationRequested ? $"it did not answer within {Patience.TotalSeconds:0} s" : exception.GetBaseException().Message;
+            var reason = deadline.IsCancellationRequested ? $"it did not answer within {Patience.TotalSeconds:0} s" : exception.GetBaseException().Message.TrimEnd('.');
             Interlocked.Increment(ref _failures);
             LogAway(logger, address.Metadata, reason);
             return false;
@@ -158,14 +158,14 @@ internal sealed partial class AuthorityKeys(AuthorityAddress address, ILogger<Au
         }
     }
 
-    // It asks one address for two small documents. Another address than the one that is trusted is not trusted, so redirects are not followed.
+    // Two small documents.
     private static HttpClient NewClient() => new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, PooledConnectionLifetime = TimeSpan.FromMinutes(5) })
     {
         Timeout = Patience,
         MaxResponseContentBufferSize = 1024 * 1024,
     };
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "The keys of the authority could not be fetched from {Address}: {Reason} Tokens that need them are answered 503; it is tried again in the background.")]
+    [LoggerMessage(Level = LogLevel.Error, Message = "The keys of the authority could not be fetched from {Address}: {Reason}. Until they are there, whoever needs a token and brings one is answered 503; it is tried again in the background.")]
     private static partial void LogAway(ILogger logger, string address, string reason);
 
     [LoggerMessage(Level = LogLevel.Information, Message = "The keys of the authority could be fetched again from {Address}.")]

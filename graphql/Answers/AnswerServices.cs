@@ -17,7 +17,7 @@ public static class AnswerServices
         return services
             .AddSingleton<DataVersion>(provider => provider.GetRequiredService<DatabaseOptions>() switch
             {
-                { Kind: DatabaseKind.PostgreSql } postgres => new PostgresDataVersion(provider.GetRequiredService<IOptions<ReplicaOptions>>().Value.Replica ?? postgres, provider.GetRequiredService<ILogger<PostgresDataVersion>>()),
+                { Kind: DatabaseKind.PostgreSql } postgres => VersionOf(postgres, provider.GetRequiredService<IOptions<ReplicaOptions>>().Value.Replica, provider),
                 var sqlite => new SqliteDataVersion(sqlite, provider.GetRequiredService<ILogger<SqliteDataVersion>>()),
             })
             .AddSingleton<GraphHandler>(provider =>
@@ -36,4 +36,8 @@ public static class AnswerServices
                 return answers.ExecuteAsync;
             });
     }
+
+    // The graph reads from the replica where there is one.
+    private static PostgresDataVersion VersionOf(DatabaseOptions primary, DatabaseOptions? replica, IServiceProvider provider) =>
+        new(replica ?? primary, hasStandIn: replica is not null, provider.GetRequiredService<ILogger<PostgresDataVersion>>());
 }

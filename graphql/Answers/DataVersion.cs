@@ -6,7 +6,7 @@ namespace IndhCoops.GraphQL.Answers;
 /// </summary>
 internal abstract class DataVersion : IAsyncDisposable
 {
-    /// <summary>The version, as it is after the call began or later; null where the database could not be asked. Others may wait for what the caller does next, which should be short.</summary>
+    /// <summary>The version, as it is after the call began or later; null where the database could not be asked. A database that keeps silent is away (<see cref="Execution.Running.DatabaseAwayException"/>). Others may wait for what the caller does next, which should be short.</summary>
     public abstract ValueTask<long?> CurrentAsync(CancellationToken cancellationToken);
 
     /// <inheritdoc/>

@@ -1,4 +1,5 @@
 using IndhCoops.Domain.Persistence;
+using IndhCoops.GraphQL.Execution.Running;
 using Npgsql;
 
 namespace IndhCoops.GraphQL.Answers;
@@ -13,8 +14,12 @@ namespace IndhCoops.GraphQL.Answers;
 /// </summary>
 internal sealed partial class PostgresDataVersion : DataVersion
 {
+    // In seconds. The question takes a millisecond: a server that has not answered it by then is silent.
+    private const int Patience = 5;
+
     private readonly Lock _gate = new();
     private readonly NpgsqlDataSource _source;
+    private readonly bool _hasStandIn;
     private readonly bool _isPreparing;
     private readonly ILogger<PostgresDataVersion> _logger;
     private readonly CancellationTokenSource _ending = new();
@@ -25,10 +30,15 @@ internal sealed partial class PostgresDataVersion : DataVersion
     private string? _seen;
     private long _number;
 
-    public PostgresDataVersion(DatabaseOptions database, ILogger<PostgresDataVersion> logger)
+    /// <param name="database">The database that the graph reads.</param>
+    /// <param name="hasStandIn">Whether another one answers where this one does not.</param>
+    /// <param name="logger">Where failures are told.</param>
+    public PostgresDataVersion(DatabaseOptions database, bool hasStandIn, ILogger<PostgresDataVersion> logger)
     {
         var settings = database.Settings();
-        (settings.ApplicationName, settings.MaxPoolSize, settings.CommandTimeout) = ("IndhCoops data version", 1, 5);
+        (settings.ApplicationName, settings.MaxPoolSize, settings.CommandTimeout) = ("IndhCoops data version", 1, Patience);
+        settings.Timeout = Math.Min(settings.Timeout, Patience);
+        _hasStandIn = hasStandIn;
         _isPreparing = database.Pooling == DatabasePooling.None;
         _source = new NpgsqlDataSourceBuilder(settings.ConnectionString).UseEntraTokens().Build();
         _logger = logger;
@@ -77,7 +87,14 @@ internal sealed partial class PostgresDataVersion : DataVersion
                 (answered, _waiting) = (_waiting, null);
             }
 
-            answered.SetResult(await ReadAsync());
+            try
+            {
+                answered.SetResult(await ReadAsync());
+            }
+            catch (DatabaseAwayException away)
+            {
+                answered.SetException(away);
+            }
         }
     }
 
@@ -104,6 +121,12 @@ internal sealed partial class PostgresDataVersion : DataVersion
             }
 
             await CloseAsync();
+            if (!_hasStandIn && exception is NpgsqlException { InnerException: TimeoutException })
+            {
+                // The request itself would wait for as long as requests may: its client is told at once.
+                throw new DatabaseAwayException(exception);
+            }
+
             return null;
         }
     }

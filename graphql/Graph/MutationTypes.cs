@@ -7,7 +7,7 @@ namespace IndhCoops.GraphQL.Graph;
 internal static class MutationTypes
 {
     /// <summary>The fields of the payload.</summary>
-    public const string Movement = "movement", Errors = "errors";
+    public const string Movement = "movement", AlreadyRecorded = "alreadyRecorded", Errors = "errors";
 
     /// <summary>The fields of an error.</summary>
     public const string Message = "message";
@@ -34,7 +34,7 @@ internal static class MutationTypes
         mutation.AddField(new RecordMovementBinding(movement).On(new FieldType
         {
             Name = "recordMovement",
-            Description = "Records a movement of a grant. The ledger takes it whole or refuses it; a movement is never edited or deleted, another one corrects it.",
+            Description = "Records a movement of a grant. The ledger takes it whole or refuses it; a movement is never edited or deleted, another one corrects it. Give a `reference`, so that it can be sent again.",
             ResolvedType = TypeNames.Required(RecordPayload),
             Arguments = new QueryArguments(new QueryArgument(TypeNames.Required(RecordInput)) { Name = "input", Description = "The movement." }),
         }));
@@ -49,6 +49,7 @@ internal static class MutationTypes
 
         var payload = new ObjectGraphType { Name = RecordPayload, Description = "What became of a movement: the movement itself, or why it was refused." };
         Add(payload, Movement, TypeNames.Named(movement.Name), "The movement, as the ledger holds it; null where it was refused.");
+        Add(payload, AlreadyRecorded, TypeNames.Required("Boolean"), "Whether it had been recorded earlier, under the same reference.");
         Add(payload, Errors, TypeNames.ListOfRequired(RecordError), "Why it was refused; null where it was recorded.");
         yield return payload;
 
@@ -79,6 +80,12 @@ internal static class MutationTypes
             Add(name, member, member.Description);
         }
 
+        input.AddField(new FieldType
+        {
+            Name = "reference",
+            Description = "The number under which you know the movement, 1 to 100 characters, once per grant. Send it, and the same again where no answer comes: it is not recorded twice.",
+            ResolvedType = TypeNames.Named("String"),
+        });
         return input;
 
         void Add(string name, ScalarMember like, string? description) =>

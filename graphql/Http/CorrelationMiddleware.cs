@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using IndhCoops.Domain.Telemetry;
+using IndhCoops.GraphQL.Transport;
 
 namespace IndhCoops.GraphQL.Http;
 
@@ -21,6 +22,10 @@ internal sealed class CorrelationMiddleware(RequestDelegate next, Outages outage
         try
         {
             await next(context);
+        }
+        catch (SlowReaderException)
+        {
+            HttpLog.BrokenOff(logger, context.Request.Method, context.Request.Path);
         }
         catch (Exception) when (context.RequestAborted.IsCancellationRequested)
         {

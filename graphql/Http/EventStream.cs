@@ -46,7 +46,8 @@ internal static class EventStream
         }
 
         response.BodyWriter.Write("event: next\ndata: "u8);
-        await ResponseWriter.WritePiecesAsync(response, answer.Body);
+        await response.BodyWriter.FlushAsync(response.HttpContext.RequestAborted);
+        await ResponseWriter.WriteLongAsync(response, answer.Body);
         response.BodyWriter.Write("\n\nevent: complete\n\n"u8);
         await response.BodyWriter.FlushAsync(response.HttpContext.RequestAborted);
     }

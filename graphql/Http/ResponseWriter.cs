@@ -5,6 +5,7 @@ using IndhCoops.GraphQL.Execution;
 using IndhCoops.GraphQL.Execution.Costs;
 using IndhCoops.GraphQL.Execution.Replicas;
 using IndhCoops.GraphQL.Telemetry;
+using IndhCoops.GraphQL.Transport;
 using Microsoft.Extensions.Primitives;
 using Microsoft.Net.Http.Headers;
 
@@ -15,7 +16,9 @@ internal static class ResponseWriter
 {
     private const string GraphQLResponse = "application/graphql-response+json; charset=utf-8";
     private const string Json = "application/json; charset=utf-8";
-    private const int Piece = 64 * 1024;
+
+    // What Kestrel takes at once, whoever reads it.
+    private const int Short = 64 * 1024;
 
     private static ReadOnlySpan<byte> PartHead => "\r\n---\r\nContent-Type: application/json; charset=utf-8\r\n\r\n"u8;
 
@@ -111,18 +114,14 @@ internal static class ResponseWriter
     {
         response.ContentType = contentType;
         response.ContentLength = body.Length;
-        return body.Length <= Piece ? response.BodyWriter.WriteAsync(body, response.HttpContext.RequestAborted) : WritePiecesAsync(response, body);
+        return body.Length <= Short ? response.BodyWriter.WriteAsync(body, response.HttpContext.RequestAborted) : WriteLongAsync(response, body);
     }
 
-    /// <summary>Sends bytes in pieces. How fast a client reads is measured by what is written at once: of a long answer in one piece it could take hours.</summary>
-    public static async ValueTask<FlushResult> WritePiecesAsync(HttpResponse response, ReadOnlyMemory<byte> body)
+    /// <summary>Sends a long body, as fast as the client reads, which must not be too slow.</summary>
+    public static async ValueTask<FlushResult> WriteLongAsync(HttpResponse response, ReadOnlyMemory<byte> body)
     {
-        for (; body.Length > Piece; body = body[Piece..])
-        {
-            await response.BodyWriter.WriteAsync(body[..Piece], response.HttpContext.RequestAborted);
-        }
-
-        return await response.BodyWriter.WriteAsync(body, response.HttpContext.RequestAborted);
+        await new PacedBody(response.HttpContext).WriteAsync(body, response.HttpContext.RequestAborted);
+        return default;
     }
 
     private static async ValueTask<FlushResult> WriteMultipartAsync(HttpResponse response, ReadOnlyMemory<byte> body)
@@ -130,7 +129,7 @@ internal static class ResponseWriter
         response.ContentType = "multipart/mixed; boundary=\"-\"";
         response.ContentLength = PartHead.Length + body.Length + PartTail.Length;
         response.BodyWriter.Write(PartHead);
-        await WritePiecesAsync(response, body);
+        await WriteLongAsync(response, body);
         response.BodyWriter.Write(PartTail);
         return await response.BodyWriter.FlushAsync(response.HttpContext.RequestAborted);
     }

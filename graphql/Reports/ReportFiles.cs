@@ -4,6 +4,7 @@ using IndhCoops.Domain.Reports;
 using IndhCoops.Domain.Startup;
 using IndhCoops.GraphQL.Http;
 using IndhCoops.GraphQL.Startup;
+using IndhCoops.GraphQL.Transport;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Net.Http.Headers;
 
@@ -90,6 +91,7 @@ internal static partial class ReportFiles
         context.Response.Headers.CacheControl = "public, max-age=31536000, immutable";
         context.Response.Headers.ContentSecurityPolicy = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'self'";
         context.Response.Headers.XFrameOptions = "SAMEORIGIN";
+        context.Response.Body = new PacedBody(context);
         await Results.Stream(
             content,
             ContentTypeOf(file.Format),

@@ -1,4 +1,5 @@
 using IndhCoops.Domain.DemoLedger;
+using IndhCoops.Domain.Grants;
 using IndhCoops.Domain.Persistence;
 using IndhCoops.Domain.ReferenceData;
 using IndhCoops.Domain.Startup;
@@ -15,6 +16,7 @@ namespace IndhCoops.GraphQL.Startup;
 internal sealed class DataPreparation(
     ServerOptions options,
     DatabaseMigration migration,
+    LedgerCheck ledger,
     ConnectionBudget connections,
     ReferenceDataLoader referenceData,
     DemoLedgerLoader demoLedger,
@@ -55,7 +57,11 @@ internal sealed class DataPreparation(
         progress.Begin("integrity");
         await probe.CheckAsync(cancellationToken);
         progress.Begin("schema");
-        await migration.MigrateAsync(cancellationToken);
+        if (await migration.MigrateAsync(cancellationToken))
+        {
+            await ledger.WarnAsync(cancellationToken);
+        }
+
         await connections.AskAsync(cancellationToken);
         progress.Begin("reference data");
         await referenceData.LoadAsync(cancellationToken);

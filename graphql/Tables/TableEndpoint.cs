@@ -5,6 +5,7 @@ using IndhCoops.GraphQL.Execution.Replicas;
 using IndhCoops.GraphQL.Http;
 using IndhCoops.GraphQL.Saved;
 using IndhCoops.GraphQL.Telemetry;
+using IndhCoops.GraphQL.Transport;
 using Microsoft.Extensions.Options;
 
 namespace IndhCoops.GraphQL.Tables;
@@ -16,7 +17,8 @@ internal sealed partial class TableEndpoint(
     TablePlaces places,
     RequestDocuments documents,
     IOptions<TableOptions> options,
-    IOptions<GraphHttpOptions> http,
+    RequestBody bodies,
+    RequestQueryString queryStrings,
     IOptions<ReplicaOptions> replicas,
     Outages outages,
     ILogger<TableEndpoint> logger)
@@ -34,8 +36,8 @@ internal sealed partial class TableEndpoint(
     public async Task AnswerAsync(HttpContext context, TableFormat format, SavedOperation? saved = null)
     {
         var reading = HttpMethods.IsPost(context.Request.Method)
-            ? await RequestBody.ReadAsync(context, http.Value.MaxRequestSize, context.RequestAborted)
-            : RequestQueryString.Read(context.Request.Query);
+            ? bodies.Read(context)
+            : queryStrings.Read(context.Request.Query);
         if (documents.Resolve(reading, saved).TryGet(out var request, out var refusal))
         {
             await AnswerAsync(context, request with { IsFresh = _replicas.IsFreshAsked(context.Request.Headers[ReplicaOptions.FreshHeader]) }, format);
@@ -165,7 +167,7 @@ internal sealed partial class TableEndpoint(
         {
             try
             {
-                await output.SendAsync(response.Body, stop.Token);
+                await output.SendAsync(new PacedBody(response.HttpContext), stop.Token);
             }
             catch
             {

@@ -10,7 +10,9 @@ public static class TableEndpoints
     /// <summary>Registers tables over the registered graph; options come from the section Tables.</summary>
     public static IServiceCollection AddTables(this IServiceCollection services, IConfiguration configuration)
     {
-        services.AddOptions<TableOptions>().Bind(configuration.GetSection(TableOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<TableOptions>().Bind(configuration.GetSection(TableOptions.Section)).ValidateDataAnnotations()
+            .Validate(options => options.SpoolFolder is null || Directory.Exists(options.SpoolFolder), $"{TableOptions.Section}:{nameof(TableOptions.SpoolFolder)} must be a folder that there is.")
+            .ValidateOnStart();
         return services
             .AddSingleton<TablePlaces>()
             .AddSingleton<TableReader>()

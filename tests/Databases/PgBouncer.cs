@@ -43,8 +43,11 @@ public sealed class PgBouncer : IAsyncDisposable
 
             // It refuses to run as root, as PostgreSQL does.
             string[] command = Environment.IsPrivilegedProcess ? ["runuser", "-u", "postgres", "--", "pgbouncer", "-q", settings] : ["pgbouncer", "-q", settings];
-            Debug.Assert(!OperatingSystem.IsWindows());
-            File.SetUnixFileMode(folder.FullName, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute | UnixFileMode.OtherRead | UnixFileMode.OtherExecute);
+            if (!OperatingSystem.IsWindows())
+            {
+                File.SetUnixFileMode(folder.FullName, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute | UnixFileMode.OtherRead | UnixFileMode.OtherExecute);
+            }
+
             var process = Process.Start(new ProcessStartInfo(command[0], command[1..]) { RedirectStandardError = true })!;
             process.BeginErrorReadLine();
             if (await ListensAsync(process, port, cancellationToken))

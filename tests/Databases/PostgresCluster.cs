@@ -12,6 +12,7 @@ public sealed class PostgresCluster : IAsyncDisposable
     private readonly Process _process;
     private string? _data;
     private string? _programs;
+    private string[] _frozen = [];
 
     private PostgresCluster(Process process, string connectionString) => (_process, ConnectionString) = (process, connectionString);
 
@@ -43,6 +44,28 @@ public sealed class PostgresCluster : IAsyncDisposable
     /// <summary>Stops it as a crash does, with every connection cut, and starts it again.</summary>
     public Task RestartAsync(CancellationToken cancellationToken) => ControlAsync("restart", "immediate", cancellationToken);
 
+    /// <summary>Keeps it silent, with every connection open, until <see cref="ThawAsync"/>: as a network does that loses everything.</summary>
+    public async Task FreezeAsync(CancellationToken cancellationToken)
+    {
+        var data = (string)await ScalarAsync("show data_directory", cancellationToken);
+        var server = (await File.ReadAllLinesAsync(Path.Combine(data, "postmaster.pid"), cancellationToken))[0];
+        _frozen = [server, .. (await File.ReadAllTextAsync($"/proc/{server}/task/{server}/children", cancellationToken)).Split(' ', StringSplitOptions.RemoveEmptyEntries)];
+        await SignalAsync("-STOP", cancellationToken);
+    }
+
+    /// <summary>Lets it go on.</summary>
+    public async Task ThawAsync(CancellationToken cancellationToken)
+    {
+        await SignalAsync("-CONT", cancellationToken);
+        _frozen = [];
+    }
+
+    private async Task SignalAsync(string signal, CancellationToken cancellationToken)
+    {
+        using var kill = Process.Start("kill", [signal, .. _frozen]);
+        await kill.WaitForExitAsync(cancellationToken);
+    }
+
     private async Task ControlAsync(string order, string mode, CancellationToken cancellationToken)
     {
         _data ??= (string)await ScalarAsync("show data_directory", cancellationToken);
@@ -72,6 +95,11 @@ public sealed class PostgresCluster : IAsyncDisposable
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
+        if (_frozen.Length > 0)
+        {
+            await ThawAsync(CancellationToken.None);
+        }
+
         _process.StandardInput.Close();
         await _process.WaitForExitAsync();
         _process.Dispose();

@@ -43,7 +43,9 @@ public sealed partial class ReportsTests
         try
         {
             var (_, body) = await graph.AskAsync("{ reports(order: [{ period: DESC }]) { nodes { period revision files { format url sizeBytes sha256 } } } }");
-            return body.GetProperty("data").GetProperty("reports").GetProperty("nodes");
+
+            // While it loads its data, the server answers with errors.
+            return body.TryGetProperty("data", out var data) ? data.GetProperty("reports").GetProperty("nodes") : default;
         }
         catch (HttpRequestException)
         {

@@ -15,6 +15,9 @@ internal sealed class MovementConfiguration : IEntityTypeConfiguration<Movement>
 
         // Every strike of balances asks for the first commitment of each grant.
         builder.HasIndex("GrantId", "EffectiveOn").HasFilter("kind = 'COMMITMENT'");
+        // A reference is looked for in its grant, and in the whole ledger; most movements have none.
+        builder.HasIndex("Reference", "GrantId").IsUnique().HasFilter("reference is not null");
+        builder.Property<string>("ReferenceSearch").HasDefaultValue("");
         builder.ToTable(table => table.HasCheckConstraint("ck_movements_amount", "amount > 0 or (kind = 'AMENDMENT' and amount <> 0)"));
     }
 }

@@ -8,6 +8,9 @@ internal interface IStorageFormats
     /// <summary>Sets the column's type, conversion and collation.</summary>
     void Apply(IMutableProperty property);
 
+    /// <summary>What a column holds beyond its type; null where the database itself sees to all of it.</summary>
+    ValueRule? RuleOf(IReadOnlyProperty property);
+
     /// <summary>A literal that sorts below every value of the type.</summary>
     string Lowest(Type type);
 }

@@ -34,6 +34,7 @@ internal static partial class ModelConventions
                 formats.Apply(property);
             }
 
+            ValueRule.AddChecks(entity, formats);
             foreach (var key in entity.GetKeys())
             {
                 key.SetName(Snake(key.GetName()!));

@@ -25,6 +25,16 @@ internal sealed class PostgresFormats : IStorageFormats
         }
     }
 
+    /// <summary>Neither NaN nor infinity, which are a number, a day and a moment here. No infinity fits into a number with a precision.</summary>
+    public ValueRule? RuleOf(IReadOnlyProperty property) => (Nullable.GetUnderlyingType(property.ClrType) ?? property.ClrType) switch
+    {
+        var type when type == typeof(decimal) => new("number", column => $"{column} <> 'NaN'"),
+        var type when type == typeof(DateOnly) => new("day", column => $"{column} between date '{ValueRule.FirstDay}' and date '{ValueRule.LastDay}'"),
+        var type when type == typeof(DateTimeOffset) => new(
+            "moment", column => $"{column} between timestamptz '{ValueRule.FirstDay} 00:00:00+00' and timestamptz '{ValueRule.LastDay} 23:59:59.999999+00'"),
+        _ => null,
+    };
+
     public string Lowest(Type type) => type switch
     {
         _ when type == typeof(int) => "-2147483648",

@@ -6,14 +6,13 @@ using IndhCoops.Domain.Persistence.Mapping;
 namespace IndhCoops.Functions.Hosting.CommandLine;
 
 /// <summary>What <c>record</c> is asked to write into the ledger.</summary>
-/// <param name="GrantId">The grant.</param>
-/// <param name="Kind">What the movement does.</param>
-/// <param name="Amount">The amount in MAD.</param>
-/// <param name="EffectiveOn">The day on which it takes effect.</param>
-internal sealed record RecordArguments(Guid GrantId, MovementKind Kind, decimal Amount, DateOnly EffectiveOn) : Command
+/// <param name="Movement">The movement.</param>
+internal sealed record RecordArguments(NewMovement Movement) : Command
 {
-    /// <summary>The options that are its own; it needs them all.</summary>
-    public static IReadOnlyList<string> Options { get; } = ["--grant", "--kind", "--amount", "--on"];
+    private static readonly string[] Needed = ["--grant", "--kind", "--amount", "--on"];
+
+    /// <summary>The options that are its own.</summary>
+    public static IReadOnlyList<string> Options { get; } = [.. Needed, "--reference"];
 
     /// <summary>Reads the command.</summary>
     /// <exception cref="StartException">It is not understood, or says less than a movement is.</exception>
@@ -24,11 +23,15 @@ internal sealed record RecordArguments(Guid GrantId, MovementKind Kind, decimal 
             throw Usage.Wrong($"record takes options only; '{more}' is too much.");
         }
 
-        var missing = Options.Where(option => arguments.Option(option) is null).ToList();
+        var missing = Needed.Where(option => arguments.Option(option) is null).ToList();
         return missing.Count > 0
             ? throw Usage.Wrong($"record needs {string.Join(", ", missing)} as well.")
-            : new RecordArguments(
-                ReadGrant(arguments.Option("--grant")!), ReadKind(arguments.Option("--kind")!), ReadAmount(arguments.Option("--amount")!), ReadDay(arguments.Option("--on")!));
+            : new RecordArguments(new NewMovement(
+                ReadGrant(arguments.Option("--grant")!),
+                ReadKind(arguments.Option("--kind")!),
+                ReadAmount(arguments.Option("--amount")!),
+                ReadDay(arguments.Option("--on")!),
+                arguments.Option("--reference")));
     }
 
     private static Guid ReadGrant(string text) => Guid.TryParse(text, out var id)

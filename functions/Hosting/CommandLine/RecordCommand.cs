@@ -25,16 +25,21 @@ internal sealed partial class RecordCommand(
 
         try
         {
-            var movement = await recorder.RecordAsync(arguments.GrantId, arguments.Kind, arguments.Amount, arguments.EffectiveOn, stop.Token);
+            var (movement, alreadyRecorded) = await recorder.RecordAsync(arguments.Movement, stop.Token);
             Console.WriteLine(FormattableString.Invariant(
-                $"Recorded {movement.Id}: {EnumNames.Of(movement.Kind)} of {movement.Amount:0.00} MAD on grant {movement.Grant.Id}, effective {movement.EffectiveOn:yyyy-MM-dd}, {EnumNames.Of(movement.DataSource)}."));
-            Console.WriteLine(WhatIsDue(MoroccanCalendar.FirstDay(movement.EffectiveOn)));
+                $"{(alreadyRecorded ? "Already recorded" : "Recorded")} {movement.Id}: {EnumNames.Of(movement.Kind)} of {movement.Amount:0.00} MAD on grant {movement.Grant.Id}, effective {movement.EffectiveOn:yyyy-MM-dd}, {EnumNames.Of(movement.DataSource)}."));
+            Console.WriteLine(alreadyRecorded ? "Nothing was recorded again: the grant has this movement under the reference." : WhatIsDue(MoroccanCalendar.FirstDay(movement.EffectiveOn)));
             return 0;
         }
         catch (MovementRefusedException exception)
         {
             await Console.Error.WriteLineAsync(exception.Message);
             return 2;
+        }
+        catch (MovementUncertainException exception)
+        {
+            await Console.Error.WriteLineAsync(exception.Message);
+            return 1;
         }
         catch (Exception exception)
         {
@@ -50,6 +55,6 @@ internal sealed partial class RecordCommand(
         > 0 => FormattableString.Invariant($"No month is due again: the movement is in no balance before {month:yyyy-MM} begins."),
     };
 
-    [LoggerMessage(1, LogLevel.Error, "It is not certain that the movement was recorded; ask the graph for the grant's movements before recording it again")]
+    [LoggerMessage(1, LogLevel.Error, "Nothing was recorded")]
     private partial void Failed(Exception exception);
 }

@@ -7,14 +7,18 @@ internal static class Usage
         Usage: IndhCoops.Functions [options]             fires the timers of all functions
                IndhCoops.Functions run NAME [options]    runs one function now
                IndhCoops.Functions record [options]      records a movement in the ledger
+               IndhCoops.Functions check-ledger          lists what breaks the rules of the ledger; ends with 0 where nothing does, else with 1
+               IndhCoops.Functions backup FILE           copies the SQLite database into a new file
+               IndhCoops.Functions restore FILE          puts such a copy in the place of the database
         Months, for run; without them the function does whatever is due:
           --period yyyy-MM                 this month
           --from yyyy-MM --to yyyy-MM      these months, both included
-        The movement, for record; all of it is needed:
+        The movement, for record:
           --grant ID                       the grant's id, as the graph gives it
           --kind KIND                      COMMITMENT, AMENDMENT, DISBURSEMENT, REFUND or CANCELLATION
           --amount 1234.50                 in MAD; only an amendment may be below zero, to lower what is promised
           --on yyyy-MM-dd                  the day on which it takes effect
+          --reference TEXT                 the number under which you know it, once per grant: run again, it is not recorded twice; may be left out
         Options:
           --data DIR                       the folder of the SQLite file (default .data)
           --database 'Host=…'              this PostgreSQL database instead of SQLite
@@ -23,6 +27,7 @@ internal static class Usage
         Settings (environment):
           INDHCOOPS_Database__ConnectionString                               as --database
           INDHCOOPS_Storage__ConnectionString                                as --storage
+          INDHCOOPS_Ledger__DaysAhead=31                                     how many days after today a movement may take effect
           INDHCOOPS_Storage__ServiceUri=https://ACCOUNT.blob.core.windows.net  the account, by managed identity
         """;
 

@@ -16,19 +16,11 @@ internal sealed record MutationPlan(GraphOperation Operation, IReadOnlyList<Muta
 internal sealed record MutationField(string ResponseName, byte[] Name, byte[]? Constant, Recording? Recording);
 
 /// <summary>A movement to record, and how its payload is answered.</summary>
-/// <param name="GrantId">The grant.</param>
-/// <param name="Kind">What the movement does.</param>
-/// <param name="Amount">The amount.</param>
-/// <param name="EffectiveOn">The day on which it takes effect.</param>
+/// <param name="Movement">The movement.</param>
 /// <param name="Payload">The payload of a movement that was recorded: a read by the key that fills its last slot.</param>
+/// <param name="Repeated">The payload of one that had been recorded earlier under the same reference, likewise.</param>
 /// <param name="Refusal">The payload of one that was refused.</param>
-internal sealed record Recording(
-    Guid GrantId,
-    MovementKind Kind,
-    decimal Amount,
-    DateOnly EffectiveOn,
-    OperationPlan Payload,
-    IReadOnlyList<RefusalField> Refusal);
+internal sealed record Recording(NewMovement Movement, OperationPlan Payload, OperationPlan Repeated, IReadOnlyList<RefusalField> Refusal);
 
 /// <summary>A field of the payload of a movement that was refused.</summary>
 /// <param name="Name">Its name with quotes and colon.</param>

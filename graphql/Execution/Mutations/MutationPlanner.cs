@@ -15,6 +15,8 @@ namespace IndhCoops.GraphQL.Execution.Mutations;
 internal sealed class MutationPlanner(GraphSchema schema, SqlDialect dialect, PagingOptions paging)
 {
     private static readonly byte[] Null = "null"u8.ToArray();
+    private static readonly byte[] False = "false"u8.ToArray();
+    private static readonly byte[] True = "true"u8.ToArray();
     private static readonly FrozenDictionary<string, MovementKind> Kinds = Enum.GetValues<MovementKind>().ToFrozenDictionary(EnumNames.Of<MovementKind>);
     private static readonly FrozenDictionary<MovementRefusal, IReadOnlyList<(byte[], byte[]?)>> NoErrors = FrozenDictionary<MovementRefusal, IReadOnlyList<(byte[], byte[]?)>>.Empty;
 
@@ -37,15 +39,16 @@ internal sealed class MutationPlanner(GraphSchema schema, SqlDialect dialect, Pa
         var movement = FieldBinding.Of(definition) is RecordMovementBinding binding ? binding.Movement : throw new InvalidOperationException($"The mutation field '{field.Name}' has nothing behind it.");
         var input = Input(field, definition, variables);
         var selected = collector.Collect(field.SelectionSets);
+        var payload = Payload(selected, collector, variables, movement, operation, cost);
         return new Recording(
-            (Guid)Value("grantId"),
-            Kinds[(string)Value("kind")],
-            (decimal)Value("amount"),
-            (DateOnly)Value("effectiveOn"),
-            Payload(selected, collector, variables, movement, operation, cost),
+            new NewMovement((Guid)Value("grantId"), Kinds[(string)Value("kind")], (decimal)Value("amount"), (DateOnly)Value("effectiveOn"), (string?)Find("reference")),
+            payload,
+            payload with { Fields = [.. payload.Fields.Select(part => ReferenceEquals(part.Constant, False) ? part with { Constant = True } : part)] },
             [.. selected.Select(part => Refused(part, collector))]);
 
-        object Value(string name) => ((ValueInput)input.Fields.First(given => given.Key == name).Value).Value.Resolve(variables.Slots);
+        object Value(string name) => Find(name)!;
+
+        object? Find(string name) => input.Fields.FirstOrDefault(given => given.Key == name).Value is ValueInput value ? value.Value.Resolve(variables.Slots) : null;
     }
 
     private static ObjectInput Input(SelectedField field, FieldType definition, VariableValues variables)
@@ -77,7 +80,7 @@ internal sealed class MutationPlanner(GraphSchema schema, SqlDialect dialect, Pa
             }
             else
             {
-                fields.Add(new RootField(name, null, TypeName(field, MutationTypes.RecordPayload) ?? Null));
+                fields.Add(new RootField(name, null, Constant(field)));
             }
         }
 
@@ -88,7 +91,7 @@ internal sealed class MutationPlanner(GraphSchema schema, SqlDialect dialect, Pa
     {
         var name = OperationPlanner.JsonName(field.ResponseName);
         return field.Name != MutationTypes.Errors
-            ? new RefusalField(name, TypeName(field, MutationTypes.RecordPayload) ?? Null, NoErrors)
+            ? new RefusalField(name, Constant(field), NoErrors)
             : new RefusalField(name, null, Enum.GetValues<MovementRefusal>().ToFrozenDictionary(refusal => refusal, refusal => Error(field, MutationTypes.ErrorType(refusal), collector)));
     }
 
@@ -97,6 +100,9 @@ internal sealed class MutationPlanner(GraphSchema schema, SqlDialect dialect, Pa
         .. collector.Collect(field.SelectionSets, condition => condition == type || condition is MutationTypes.Error or MutationTypes.RecordError)
             .Select(part => (OperationPlanner.JsonName(part.ResponseName), TypeName(part, type))),
     ];
+
+    // A field of the payload that needs no reading.
+    private static byte[] Constant(SelectedField field) => field.Name == MutationTypes.AlreadyRecorded ? False : TypeName(field, MutationTypes.RecordPayload) ?? Null;
 
     private static byte[]? TypeName(SelectedField field, string type) => field.Name == "__typename" ? OperationPlanner.JsonString(type) : null;
 }

@@ -1,18 +1,25 @@
 using IndhCoops.Domain.Grants;
 using IndhCoops.Domain.Persistence;
 using IndhCoops.GraphQL.Execution.Json;
+using IndhCoops.GraphQL.Execution.Plans;
 using IndhCoops.GraphQL.Execution.Running;
 
 namespace IndhCoops.GraphQL.Execution.Mutations;
 
-/// <summary>Does what a mutation says, one field after the other, each whole or not at all; what was recorded is then read as any query reads it.</summary>
+/// <summary>
+/// Does what a mutation says, one field after the other, each whole or not at all; what was recorded is then read as any query reads it. Once something
+/// is recorded, the request runs to its end even if its time is over: no answer says that it failed.
+/// </summary>
 internal sealed partial class MutationRunner(MovementRecorder recorder, PlanRunner reads, ILogger<MutationRunner> logger)
 {
+    // A row by its key takes milliseconds.
+    private static readonly TimeSpan ReadingPatience = TimeSpan.FromSeconds(5);
+
     /// <summary>Writes the value of <c>data</c> and returns the errors of fields that came out as null.</summary>
     public async ValueTask<IReadOnlyList<GraphError>> RunAsync(MutationPlan plan, IReadOnlyList<object> slots, JsonBuffer json, CancellationToken cancellationToken)
     {
         var errors = new List<GraphError>();
-        var recorded = new List<Guid>();
+        var recorded = new List<(string Field, Guid Id)>();
         using var fields = new JsonBuffer();
         var separator = (byte)'{';
         foreach (var field in plan.Fields)
@@ -28,19 +35,23 @@ internal sealed partial class MutationRunner(MovementRecorder recorder, PlanRunn
 
             try
             {
-                errors.AddRange((await RecordAsync(recording, slots, recorded, fields, cancellationToken)).Select(error => error with { Path = [field.ResponseName, .. error.Path ?? []] }));
+                if (await RecordAsync(recording, fields, cancellationToken) is { } done)
+                {
+                    recorded.Add((field.ResponseName, done.Movement.Id));
+                    errors.AddRange((await ReadAsync(done, done.AlreadyRecorded ? recording.Repeated : recording.Payload, slots, fields)).Select(error => error with { Path = [field.ResponseName, .. error.Path ?? []] }));
+                }
             }
-            catch (Exception exception) when (recorded.Count == 0 && DatabaseOutages.Of(exception) is not null)
+            catch (Exception exception) when (recorded.Count == 0 && exception is not MovementUncertainException && DatabaseOutages.Of(exception) is not null)
             {
-                // Nothing has been recorded: the request as a whole can come again.
+                // Nothing is recorded: the request as a whole can come again.
                 throw new DatabaseAwayException(exception);
             }
-            catch (Exception exception) when (exception is not OperationCanceledException)
+            catch (Exception exception) when (exception is not OperationCanceledException || recorded.Count > 0)
             {
-                // A payload is never null, so neither is the data around it: nothing after this is done.
+                // A payload is never null, so neither is the data around it: nothing after this is done, and what was done is told beside it.
                 LogFailure(logger, field.ResponseName, exception);
                 json.WriteNull();
-                return [.. errors, new GraphError("Unexpected Execution Error") { Path = [field.ResponseName] }];
+                return [.. errors, .. recorded.Select(earlier => Recorded(earlier.Id, "another field of the request failed") with { Path = [earlier.Field] }), ErrorOf(exception) with { Path = [field.ResponseName] }];
             }
         }
 
@@ -49,22 +60,75 @@ internal sealed partial class MutationRunner(MovementRecorder recorder, PlanRunn
         return errors;
     }
 
-    private async ValueTask<IReadOnlyList<GraphError>> RecordAsync(Recording recording, IReadOnlyList<object> slots, List<Guid> recorded, JsonBuffer json, CancellationToken cancellationToken)
+    // Null where the ledger refuses it, which is then written.
+    private async ValueTask<RecordedMovement?> RecordAsync(Recording recording, JsonBuffer json, CancellationToken cancellationToken)
     {
-        Guid id;
         try
         {
-            id = (await recorder.RecordAsync(recording.GrantId, recording.Kind, recording.Amount, recording.EffectiveOn, cancellationToken)).Id;
-            recorded.Add(id);
+            return await recorder.RecordAsync(recording.Movement, cancellationToken);
         }
         catch (MovementRefusedException refused)
         {
             Write(recording.Refusal, refused, json);
-            return [];
+            return null;
+        }
+    }
+
+    // Nobody can call this off: the movement is recorded, and is told.
+    private async ValueTask<IReadOnlyList<GraphError>> ReadAsync(RecordedMovement recorded, OperationPlan payload, IReadOnlyList<object> slots, JsonBuffer json)
+    {
+        var id = recorded.Movement.Id;
+        using var patience = new CancellationTokenSource(ReadingPatience);
+        using var read = new JsonBuffer();
+        try
+        {
+            var errors = await reads.RunAsync(payload, [.. slots, id], read, isFresh: true, null, null, patience.Token);
+            json.WriteRaw(read.Written);
+            return [.. errors.Select(error => Recorded(id, "this could not be read back") with { Path = error.Path })];
+        }
+        catch (Exception exception)
+        {
+            LogUnread(logger, id, exception);
+            return WriteUnread(payload, id, json);
+        }
+    }
+
+    private static List<GraphError> WriteUnread(OperationPlan payload, Guid id, JsonBuffer json)
+    {
+        var errors = new List<GraphError>();
+        var separator = (byte)'{';
+        foreach (var field in payload.Fields)
+        {
+            json.WriteRaw(separator);
+            json.WriteRaw(field.Name);
+            separator = (byte)',';
+            if (field.Collection is { } collection)
+            {
+                json.WriteNull();
+                errors.Add(Recorded(id, "it could not be read back") with { Path = [payload.Collections[collection].ResponseName] });
+            }
+            else
+            {
+                json.WriteRaw(field.Constant);
+            }
         }
 
-        return await reads.RunAsync(recording.Payload, [.. slots, id], json, isFresh: true, null, null, cancellationToken);
+        json.EndObject(separator);
+        return errors;
     }
+
+    private static GraphError Recorded(Guid id, string why) => new($"The movement is recorded: {id}. Only its answer is not whole, as {why}; do not record it again.")
+    {
+        Code = "MOVEMENT_RECORDED",
+        Extensions = [new("movementId", id)],
+    };
+
+    private static GraphError ErrorOf(Exception exception) => exception switch
+    {
+        MovementUncertainException uncertain => new GraphError(uncertain.Message) { Code = "MOVEMENT_UNCERTAIN", Extensions = [new("movementId", uncertain.MovementId)] },
+        OperationCanceledException => new GraphError("The time of the request was over before this was recorded.") { Code = "HC0045" },
+        _ => new GraphError("Unexpected Execution Error"),
+    };
 
     private static void Write(IReadOnlyList<RefusalField> payload, MovementRefusedException refused, JsonBuffer json)
     {
@@ -106,4 +170,7 @@ internal sealed partial class MutationRunner(MovementRecorder recorder, PlanRunn
 
     [LoggerMessage(Level = LogLevel.Error, Message = "The mutation '{Field}' failed.")]
     private static partial void LogFailure(ILogger logger, string field, Exception exception);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "The movement {Id} is recorded, and could not be read back for the answer.")]
+    private static partial void LogUnread(ILogger logger, Guid id, Exception exception);
 }

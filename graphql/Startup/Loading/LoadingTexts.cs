@@ -1,6 +1,5 @@
 using System.Collections.Frozen;
 using System.Globalization;
-using Microsoft.Net.Http.Headers;
 
 namespace IndhCoops.GraphQL.Startup.Loading;
 

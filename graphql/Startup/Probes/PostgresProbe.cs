@@ -22,13 +22,9 @@ internal sealed class PostgresProbe(DatabaseOptions database, Outages outages) :
                 : outages.HasSeenFullDisk ? HealthCheckResult.Degraded($"{Ready}\nthe disk of the database is full: reading works, nothing can be recorded")
                 : HealthCheckResult.Healthy(Ready);
         }
-        catch (Exception exception) when (exception is not OperationCanceledException)
+        catch (Exception)
         {
-            return HealthCheckResult.Unhealthy("the database cannot be reached");
-        }
-        catch (OperationCanceledException)
-        {
-            return HealthCheckResult.Unhealthy("the database does not answer in time");
+            return HealthCheckResult.Unhealthy(cancellationToken.IsCancellationRequested ? "the database does not answer in time" : "the database cannot be reached");
         }
     }
 

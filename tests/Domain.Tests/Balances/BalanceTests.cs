@@ -102,11 +102,11 @@ public abstract class BalanceTests(DatabaseKind kind) : IAsyncLifetime
             .ToList();
         Assert.Equal(150, grants.Count);
         context.AddRange(grants);
-        context.AddRange(grants.Select(grant => grant.Record(Guid.NewGuid(), MovementKind.Commitment, 500m, new DateOnly(2024, 5, 20), _clock.GetUtcNow())));
+        context.AddRange(grants.Select(grant => new Movement(Guid.NewGuid(), grant, MovementKind.Commitment, 500m, new DateOnly(2024, 5, 20), null, _clock.GetUtcNow())));
         await context.SaveChangesAsync(Cancelled);
         Assert.Equal(450, (await Striker.StrikeAsync(afresh: false, Cancelled)).Rows);
 
-        context.AddRange(grants.Take(late).Select(grant => grant.Record(Guid.NewGuid(), MovementKind.Disbursement, 100m, new DateOnly(2024, 6, 20), _clock.GetUtcNow())));
+        context.AddRange(grants.Take(late).Select(grant => new Movement(Guid.NewGuid(), grant, MovementKind.Disbursement, 100m, new DateOnly(2024, 6, 20), null, _clock.GetUtcNow())));
         await context.SaveChangesAsync(Cancelled);
         Assert.Equal(new StrikeOutcome(2, 2 * late, new DateOnly(2024, 6, 1)), await Striker.StrikeAsync(afresh: false, Cancelled));
 
@@ -206,9 +206,9 @@ public abstract class BalanceTests(DatabaseKind kind) : IAsyncLifetime
     private async Task RecordAsync(string movement, decimal amount, string effectiveOn)
     {
         await using var context = _database.Contexts.CreateDbContext();
-        var grant = await context.Grants.Include(row => row.Movements).OrderBy(row => row.Id).FirstAsync(Cancelled);
+        var grant = await context.Grants.OrderBy(row => row.Id).FirstAsync(Cancelled);
         context.Entry(grant).Reference("Programme").CurrentValue = await context.Programmes.SingleAsync(programme => programme.Code == "P3-ESS", Cancelled);
-        context.Add(grant.Record(Guid.NewGuid(), Enum.Parse<MovementKind>(movement, ignoreCase: true), amount, DateOnly.Parse(effectiveOn, null), _clock.GetUtcNow()));
+        context.Add(new Movement(Guid.NewGuid(), grant, Enum.Parse<MovementKind>(movement, ignoreCase: true), amount, DateOnly.Parse(effectiveOn, null), null, _clock.GetUtcNow()));
         await context.SaveChangesAsync(Cancelled);
     }
 }

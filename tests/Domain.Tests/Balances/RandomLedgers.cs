@@ -3,6 +3,7 @@ using IndhCoops.Databases;
 using IndhCoops.Domain.Cooperatives;
 using IndhCoops.Domain.Grants;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
 
 namespace IndhCoops.Domain.Tests.Balances;
 
@@ -72,22 +73,18 @@ internal sealed class RandomLedgers
     /// <summary>Records every other attempt that the ledger does not refuse.</summary>
     public async Task RecordAsync(int half, CancellationToken cancellationToken)
     {
-        await using var context = _database.Contexts.CreateDbContext();
+        var recorder = new MovementRecorder(_database.Contexts, Options.Create(new LedgerOptions()), TimeProvider.System);
         foreach (var (id, row, _, _) in _grants)
         {
-            var grant = await context.Grants.Include(known => known.Movements).SingleAsync(known => known.Id == id, cancellationToken);
             foreach (var attempt in row.Attempts.Where((_, index) => index % 2 == half))
             {
                 try
                 {
-                    var movement = grant.Record(Guid.NewGuid(), attempt.Kind, attempt.Centimes / 100m, FirstDay.AddDays(attempt.Day), DateTimeOffset.UtcNow);
-                    context.Add(movement);
-                    await context.SaveChangesAsync(cancellationToken);
-                    _recorded.Add((id, movement));
+                    _recorded.Add((id, (await recorder.RecordAsync(new NewMovement(id, attempt.Kind, attempt.Centimes / 100m, FirstDay.AddDays(attempt.Day)), cancellationToken)).Movement));
                 }
-                catch (InvalidOperationException)
+                catch (MovementRefusedException refused) when (refused.Reason == MovementRefusal.Overdrawn)
                 {
-                    // The grant would be overdrawn: the ledger refuses, and so nothing is recorded.
+                    // Nothing is recorded.
                 }
             }
         }
@@ -99,7 +96,7 @@ internal sealed class RandomLedgers
         foreach (var (grant, entry) in entries)
         {
             var id = _grants[grant].Id;
-            _recorded.Add((id, await recorder.RecordAsync(id, entry.Kind, entry.Amount, entry.EffectiveOn, cancellationToken)));
+            _recorded.Add((id, (await recorder.RecordAsync(new NewMovement(id, entry.Kind, entry.Amount, entry.EffectiveOn), cancellationToken)).Movement));
         }
     }
 
@@ -152,22 +149,28 @@ internal sealed class RandomLedgers
     // Takes at random what the ledger bears next; where that leads nowhere, the order that is known to lead to the end.
     private static List<Movement> Shuffled(List<Movement> movements, Random random)
     {
-        var (left, order, balance) = (movements.ToList(), new List<Movement>(), default(LedgerBalance));
+        var (left, order) = (movements.ToList(), new List<Movement>());
         while (left.Count > 0)
         {
-            var bearable = left.Where(movement => balance.After(movement) is { Available: >= 0, Outstanding: >= 0 }).ToList();
+            var bearable = left.Where(movement => IsSound(order.Append(movement))).ToList();
             if (bearable.Count == 0)
             {
                 return movements;
             }
 
             var next = bearable[random.Next(bearable.Count)];
-            balance = balance.After(next);
             left.Remove(next);
             order.Add(next);
         }
 
         return order;
+    }
+
+    // Those of one day stay in the order in which they are given.
+    private static bool IsSound(IEnumerable<Movement> movements)
+    {
+        var balance = default(LedgerBalance);
+        return movements.OrderBy(movement => movement.EffectiveOn).All(movement => (balance = balance.After(movement.Kind, movement.Amount)) is { Available: >= 0, Outstanding: >= 0 });
     }
 
     private static Totals Sum(

@@ -92,8 +92,8 @@ public sealed class StrikesOnPostgresTests : IAsyncLifetime
     private async Task RecordAsync(MovementKind kind, decimal amount)
     {
         await using var context = _database.Contexts.CreateDbContext();
-        var grant = await context.Grants.Include(row => row.Movements).SingleAsync(row => row.Source == "test", Cancelled);
-        context.Add(grant.Record(Guid.NewGuid(), kind, amount, new DateOnly(2024, 5, 20), DateTimeOffset.UtcNow));
+        var grant = await context.Grants.SingleAsync(row => row.Source == "test", Cancelled);
+        context.Add(new Movement(Guid.NewGuid(), grant, kind, amount, new DateOnly(2024, 5, 20), null, DateTimeOffset.UtcNow));
         await context.SaveChangesAsync(Cancelled);
     }
 

@@ -79,7 +79,7 @@ public abstract class DemoLedgerTests(DatabaseKind kind) : IAsyncLifetime
             var balance = default(LedgerBalance);
             foreach (var movement in recorded)
             {
-                balance = balance.After(movement);
+                balance = balance.After(movement.Kind, movement.Amount);
                 Assert.True(balance is { Available: >= 0, Outstanding: >= 0 });
                 Assert.True(DateOnly.FromDateTime(movement.RecordedAt.UtcDateTime) > movement.EffectiveOn);
                 Assert.True(movement.EffectiveOn <= new DateOnly(2026, 10, 31));

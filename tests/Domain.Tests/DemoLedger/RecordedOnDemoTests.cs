@@ -4,6 +4,7 @@ using IndhCoops.Domain.Grants;
 using IndhCoops.Domain.Persistence;
 using IndhCoops.Domain.ReferenceData;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
 
 namespace IndhCoops.Domain.Tests.DemoLedger;
 
@@ -112,10 +113,10 @@ public abstract class RecordedOnDemoTests(DatabaseKind kind) : IAsyncLifetime
     {
         await using var context = _database.Contexts.CreateDbContext();
         var grant = await context.Movements.Where(row => row.DataSource == DataSource.Synthetic).OrderBy(row => row.EffectiveOn).Select(row => row.Grant.Id).FirstAsync(Cancelled);
-        var recorder = new MovementRecorder(_database.Contexts, TimeProvider.System);
+        var recorder = new MovementRecorder(_database.Contexts, Options.Create(new LedgerOptions()), TimeProvider.System);
         for (var i = 0; i < count; i++)
         {
-            await recorder.RecordAsync(grant, MovementKind.Amendment, 1m, new DateOnly(2026, 10, 1), Cancelled);
+            await recorder.RecordAsync(new NewMovement(grant, MovementKind.Amendment, 1m, new DateOnly(2026, 10, 1)), Cancelled);
         }
     }
 

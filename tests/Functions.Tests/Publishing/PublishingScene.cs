@@ -13,6 +13,7 @@ using IndhCoops.Functions.Reporting;
 using IndhCoops.Functions.Tests.Playing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Options;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 
@@ -96,9 +97,9 @@ internal sealed class PublishingScene : IAsyncDisposable
     public async Task RecordLateAsync(string effectiveOn)
     {
         await using var context = Database.Contexts.CreateDbContext();
-        var grant = await context.Grants.Include(row => row.Movements).Where(row => row.Movements.Count > 0).OrderBy(row => row.Id).FirstAsync(Cancelled);
-        context.Add(grant.Record(Guid.NewGuid(), MovementKind.Commitment, 1000.01m, DateOnly.Parse(effectiveOn, null), Clock.GetUtcNow()));
-        await context.SaveChangesAsync(Cancelled);
+        var grant = await context.Grants.Where(row => row.Movements.Count > 0).OrderBy(row => row.Id).Select(row => row.Id).FirstAsync(Cancelled);
+        await new MovementRecorder(Database.Contexts, Options.Create(new LedgerOptions()), Clock)
+            .RecordAsync(new NewMovement(grant, MovementKind.Commitment, 1000.01m, DateOnly.Parse(effectiveOn, null)), Cancelled);
     }
 
     /// <summary>Every blob by its path.</summary>

@@ -1,4 +1,5 @@
 using System.Globalization;
+using IndhCoops.Domain.Balances;
 using IndhCoops.Domain.Persistence;
 using IndhCoops.Functions.Tests.CommandLine;
 using Microsoft.EntityFrameworkCore;
@@ -60,15 +61,55 @@ public abstract class RecordCommandTests(DatabaseKind kind)
     }
 
     [Fact]
-    public async Task A_movement_that_takes_effect_later_makes_nothing_due_yet()
+    public async Task A_movement_that_takes_effect_later_makes_nothing_due_yet_and_lies_not_too_far_ahead()
     {
         await using var scene = await PublishingScene.SetAsync(kind);
-        var later = string.Create(CultureInfo.InvariantCulture, $"{TimeProvider.System.GetUtcNow().AddMonths(3):yyyy-MM}");
+        var grant = $"{await GrantAsync(scene)}";
+        var day = MoroccanCalendar.CurrentDay(TimeProvider.System).AddDays(31);
 
-        var end = await RecordAsync(scene, $"{await GrantAsync(scene)}", "COMMITMENT", "0.01", $"{later}-15");
+        var refused = await RecordAsync(scene, grant, "COMMITMENT", "0.01", $"{day.AddDays(1):yyyy-MM-dd}");
+        var taken = await RecordAsync(scene, grant, "COMMITMENT", "0.01", $"{day:yyyy-MM-dd}");
 
-        Assert.Equal(0, end.ExitCode);
-        Assert.Contains($"No month is due again: the movement is in no balance before {later} begins.", end.Output, StringComparison.Ordinal);
+        Assert.Equal((2, 0), (refused.ExitCode, taken.ExitCode));
+        Assert.Contains($"the last day that may be given today is {day:yyyy-MM-dd} (setting Ledger__DaysAhead)", refused.Error, StringComparison.Ordinal);
+        Assert.Contains($"No month is due again: the movement is in no balance before {day:yyyy-MM} begins.", taken.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Processes_that_record_the_same_reference_at_once_record_it_once()
+    {
+        await using var scene = await PublishingScene.SetAsync(kind);
+        var grant = $"{await GrantAsync(scene)}";
+        var before = await MovementsAsync(scene);
+
+        var ends = await Task.WhenAll(Enumerable.Range(0, 3).Select(_ => RecordAsync(scene, grant, "COMMITMENT", "7", "2024-06-15", "D 2024/9")));
+        var other = await RecordAsync(scene, grant, "COMMITMENT", "8", "2024-06-15", "D 2024/9");
+
+        Assert.All(ends, end => Assert.Equal((0, ""), (end.ExitCode, end.Error)));
+        Assert.Equal(["Already", "Already", "Recorded"], ends.Select(end => end.Output.Split(' ')[0]).Order(StringComparer.Ordinal));
+        Assert.Single(ends.Select(end => end.Output.Split(':')[0].Split(' ')[^1]).Distinct());
+        Assert.Equal(2, other.ExitCode);
+        Assert.Contains("has another movement under reference 'D 2024/9': a commitment of 7.00 MAD on 2024-06-15", other.Error, StringComparison.Ordinal);
+        Assert.Equal(before + 1, await MovementsAsync(scene));
+    }
+
+    [Fact]
+    public async Task A_ledger_that_is_not_sound_is_listed_and_stays()
+    {
+        await using var scene = await PublishingScene.SetAsync(kind);
+        var sound = await CheckAsync(scene);
+        Assert.Equal((0, ""), (sound.ExitCode, sound.Error));
+        Assert.StartsWith("The ledger is sound: ", sound.Output, StringComparison.Ordinal);
+        await using var context = scene.Database.Contexts.CreateDbContext();
+        var grant = await GrantAsync(scene);
+
+        // As if an earlier version had awarded it another day.
+        await context.Database.ExecuteSqlAsync($"update grants set awarded_on = '2199-01-01', note = 'x' where id = {Stored(grant)}", Cancelled);
+        var end = await CheckAsync(scene);
+
+        Assert.Equal((1, ""), (end.ExitCode, end.Error));
+        Assert.Contains($"grant {grant}\t", end.Output, StringComparison.Ordinal);
+        Assert.Contains("The ledger is not sound: ", end.Output, StringComparison.Ordinal);
     }
 
     private static async Task RunAsync(PublishingScene scene)
@@ -78,11 +119,20 @@ public abstract class RecordCommandTests(DatabaseKind kind)
     }
 
     // No storage is given: recording needs none.
-    private static async Task<AppEnd> RecordAsync(PublishingScene scene, string grant, string movement, string amount, string on)
+    private static async Task<AppEnd> RecordAsync(PublishingScene scene, string grant, string movement, string amount, string on, string? reference = null)
     {
-        using var process = ReportProcess.Start(scene.Database.Options, null, ["record", "--grant", grant, "--kind", movement, "--amount", amount, "--on", on]);
+        using var process = ReportProcess.Start(
+            scene.Database.Options, null, ["record", "--grant", grant, "--kind", movement, "--amount", amount, "--on", on, .. reference is null ? (string[])[] : ["--reference", reference]]);
         return await process.EndAsync();
     }
+
+    private static async Task<AppEnd> CheckAsync(PublishingScene scene)
+    {
+        using var process = ReportProcess.Start(scene.Database.Options, null, ["check-ledger"]);
+        return await process.EndAsync();
+    }
+
+    private object Stored(Guid id) => kind == DatabaseKind.Sqlite ? id.ToByteArray(bigEndian: true) : id;
 
     private static async Task<Guid> GrantAsync(PublishingScene scene)
     {

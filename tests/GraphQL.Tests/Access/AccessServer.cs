@@ -1,5 +1,6 @@
 using System.Net.Http.Headers;
 using System.Text;
+using IndhCoops.Domain.Grants;
 using IndhCoops.Domain.Persistence;
 using IndhCoops.GraphQL.Access;
 using IndhCoops.GraphQL.Answers;
@@ -62,6 +63,7 @@ internal sealed class AccessServer : IAsyncDisposable
         builder.WebHost.UseKestrelCore().UseUrls("http://127.0.0.1:0");
         builder.Services.AddLogging().AddRouting()
             .AddIndhCoopsDatabase(database)
+            .AddLedger(builder.Configuration)
             .AddGraph(builder.Configuration)
             .AddTransport(builder.Configuration)
             .AddAccess(builder.Configuration)
@@ -98,7 +100,12 @@ internal sealed class AccessServer : IAsyncDisposable
     }
 
     /// <summary>Asks, as whoever the token says.</summary>
-    public Task<HttpResponseMessage> SendAsync(HttpMethod method, string path, string? token = null, string? body = null, params (string Name, string Value)[] headers)
+    public Task<HttpResponseMessage> SendAsync(HttpMethod method, string path, string? token = null, string? body = null, params (string Name, string Value)[] headers) =>
+        SendAsync(method, path, TestContext.Current.CancellationToken, token, body, headers);
+
+    /// <summary>Asks, as whoever the token says, and waits only so long.</summary>
+    public Task<HttpResponseMessage> SendAsync(
+        HttpMethod method, string path, CancellationToken cancellationToken, string? token = null, string? body = null, params (string Name, string Value)[] headers)
     {
         var request = new HttpRequestMessage(method, path);
         if (body is not null)
@@ -116,7 +123,7 @@ internal sealed class AccessServer : IAsyncDisposable
             request.Headers.TryAddWithoutValidation(name, value);
         }
 
-        return _client.SendAsync(request, TestContext.Current.CancellationToken);
+        return _client.SendAsync(request, cancellationToken);
     }
 
     /// <summary>Gets, as whoever the token says.</summary>

@@ -4,6 +4,7 @@ using IndhCoops.Domain;
 using IndhCoops.Domain.Grants;
 using IndhCoops.Domain.Persistence;
 using Microsoft.EntityFrameworkCore;
+using Npgsql;
 
 namespace IndhCoops.GraphQL.Tests.Access;
 
@@ -49,6 +50,27 @@ public abstract class RecordingScene(DatabaseKind kind) : IAsyncLifetime
         var ids = movements.ConvertAll(movement => movement.Id);
         return ([.. movements.Select(movement => (movement.Kind, movement.Amount, movement.EffectiveOn))], await context.UnstruckMovements.CountAsync(mark => ids.Contains(mark.MovementId), Cancelled));
     }
+
+    /// <summary>Runs a statement as somebody with a tool of the database.</summary>
+    public async Task ExecuteAsync(string sql)
+    {
+        await using var context = _database.Contexts.CreateDbContext();
+        await context.Database.ExecuteSqlRawAsync(sql, Cancelled);
+    }
+
+    /// <summary>Locks a table of PostgreSQL against all others until the end.</summary>
+    public async Task<IAsyncDisposable> LockAsync(string table)
+    {
+        var connection = new NpgsqlConnection(_database.Options.ConnectionString);
+        await connection.OpenAsync(Cancelled);
+        await using var command = new NpgsqlCommand($"begin; lock table {table} in access exclusive mode", connection);
+        await command.ExecuteNonQueryAsync(Cancelled);
+        return connection;
+    }
+
+    /// <summary>Posts a document, as a client that waits only so long.</summary>
+    internal static Task<HttpResponseMessage> PostAsync(AccessServer server, string token, string document, JsonObject variables, CancellationToken cancellationToken) =>
+        server.SendAsync(HttpMethod.Post, "/graphql", cancellationToken, token, new JsonObject { ["query"] = document, ["variables"] = variables.DeepClone() }.ToJsonString());
 
     /// <summary>Posts a document, as whoever the token says.</summary>
     internal static Task<HttpResponseMessage> PostAsync(AccessServer server, string? token, string document, JsonObject? variables = null, params (string Name, string Value)[] headers) =>

@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore;
 namespace IndhCoops.GraphQL.Tests.Documents;
 
 /// <summary>Reads documents against the schema; for that nothing of a database is needed but the model.</summary>
-public sealed class DocumentCheck
+public sealed class DocumentCheck : IDisposable
 {
     private readonly GraphSchema _schema;
 
@@ -20,6 +20,9 @@ public sealed class DocumentCheck
         using var context = new SqliteIndhCoopsContext(new DbContextOptionsBuilder<SqliteIndhCoopsContext>().UseSqlite("Data Source=:memory:").Options);
         _schema = new GraphSchema(GraphModelBuilder.Build(context.Model), Documentation.Of(typeof(IndhCoopsContext).Assembly), new PagingOptions(), new CostOptions());
     }
+
+    /// <inheritdoc/>
+    public void Dispose() => _schema.Dispose();
 
     /// <summary>The errors of a document.</summary>
     internal async Task<IReadOnlyList<JsonNode>> ErrorsAsync(string document, DocumentLimits? limits = null, bool suggests = false)

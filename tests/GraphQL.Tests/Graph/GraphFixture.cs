@@ -58,7 +58,7 @@ public abstract class GraphFixture(DatabaseKind kind) : IAsyncLifetime
         Options.Create(costs ?? new CostOptions()),
         Options.Create(introspection ?? new IntrospectionOptions { Enabled = true }),
         new GraphMetrics(Meters),
-        new MovementRecorder(_database.Contexts, TimeProvider.System),
+        new MovementRecorder(_database.Contexts, Options.Create(new LedgerOptions()), TimeProvider.System),
         NullLoggerFactory.Instance);
 
     /// <summary>Makes the instruments of what is under test.</summary>

@@ -8,16 +8,15 @@ using Npgsql;
 namespace IndhCoops.GraphQL.Tests.Outages;
 
 /// <summary>PostgreSQL stops, takes no writes or has no room left: clients are told to come again, and operators what is wrong.</summary>
-public sealed class OutagesOfPostgresTests(AccessScene scene) : IAsyncLifetime
+public sealed class OutagesOfPostgresTests(AccessScene scene, OutagesOfPostgresTests.Cluster cluster) : IClassFixture<OutagesOfPostgresTests.Cluster>, IAsyncLifetime
 {
-    private PostgresCluster _cluster = null!;
+    private readonly PostgresCluster _cluster = cluster.Server;
     private TestDatabase _database = null!;
 
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
 
     public async ValueTask InitializeAsync()
     {
-        _cluster = await PostgresCluster.StartAsync(CancellationToken.None);
         _database = await TestDatabase.CreateAsync(_cluster, CancellationToken.None);
         await new ReferenceDataLoader(_database.Contexts, TimeProvider.System).LoadAsync(CancellationToken.None);
     }
@@ -36,6 +35,25 @@ public sealed class OutagesOfPostgresTests(AccessScene scene) : IAsyncLifetime
         await _cluster.RestartAsync(Cancelled);
         await outage.WaitUntilReadsAsync();
         await outage.AssertRecordsAsync();
+        await outage.AssertHealthAsync(HttpStatusCode.OK, "ready");
+    }
+
+    [Fact]
+    public async Task A_server_that_keeps_silent_is_missed_too()
+    {
+        await using var outage = await StartAsync();
+        await outage.AssertReadsAsync();
+
+        await _cluster.FreezeAsync(Cancelled);
+        using (var answer = await outage.Server.GetAsync("/graphql?query=%7Bregions%7BtotalCount%7D%7D"))
+        {
+            await OutageScene.AssertPutOffAsync(answer, "The database cannot be reached. Ask again in a moment.");
+        }
+
+        await outage.AssertHealthAsync(HttpStatusCode.ServiceUnavailable, "the database does not answer in time");
+
+        await _cluster.ThawAsync(Cancelled);
+        await outage.WaitUntilReadsAsync();
         await outage.AssertHealthAsync(HttpStatusCode.OK, "ready");
     }
 
@@ -75,7 +93,7 @@ public sealed class OutagesOfPostgresTests(AccessScene scene) : IAsyncLifetime
         await outage.AssertRecordsAsync();
     }
 
-    public async ValueTask DisposeAsync() => await _cluster.DisposeAsync();
+    public async ValueTask DisposeAsync() => await _database.DisposeAsync();
 
     private Task<OutageScene> StartAsync() => OutageScene.StartAsync(scene.Authority, _database.Options, _database.Contexts);
 
@@ -113,5 +131,15 @@ public sealed class OutagesOfPostgresTests(AccessScene scene) : IAsyncLifetime
             await using var command = source.CreateCommand(statement);
             await command.ExecuteNonQueryAsync(Cancelled);
         }
+    }
+
+    /// <summary>A server of these tests' own, which each of them leaves running.</summary>
+    public sealed class Cluster : IAsyncLifetime
+    {
+        public PostgresCluster Server { get; private set; } = null!;
+
+        public async ValueTask InitializeAsync() => Server = await PostgresCluster.StartAsync(CancellationToken.None);
+
+        public async ValueTask DisposeAsync() => await Server.DisposeAsync();
     }
 }

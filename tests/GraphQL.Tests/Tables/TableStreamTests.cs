@@ -1,3 +1,4 @@
+using System.Net;
 using IndhCoops.GraphQL.Tests.Graph;
 
 namespace IndhCoops.GraphQL.Tests.Tables;
@@ -29,12 +30,24 @@ public abstract class TableStreamTests(GraphFixture graph)
     [Fact]
     public async Task A_table_that_takes_too_long_breaks_off_and_is_not_taken_for_whole()
     {
-        await using var server = await TableServer.StartAsync(graph.Database, ManyAliases, ("Tables:Timeout", "00:00:01"));
+        await using var server = await TableServer.StartAsync(graph.Database, ManyAliases, ("Tables:Timeout", "00:00:05"), ("Tables:PerClient", "1"));
         using var response = await server.Client.GetAsync(TableServer.Path("csv", Long), HttpCompletionOption.ResponseHeadersRead, Cancelled);
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
         await using var body = await response.Content.ReadAsStreamAsync(Cancelled);
-        await DatabaseSessions.UntilNoneReadsAsync(graph, Cancelled);
+
+        // Its place is free when it has been broken off.
+        while (await IsRefusedAsync(server))
+        {
+            await Task.Delay(20, Cancelled);
+        }
 
         await Assert.ThrowsAnyAsync<IOException>(() => body.CopyToAsync(Stream.Null, Cancelled));
+    }
+
+    private static async Task<bool> IsRefusedAsync(TableServer server)
+    {
+        using var response = await server.Client.GetAsync(TableServer.Path("csv", "{ regions { nodes { code } } }"), Cancelled);
+        return response.StatusCode == HttpStatusCode.TooManyRequests;
     }
 }
 

@@ -24,10 +24,10 @@ namespace IndhCoops.Domain.Persistence.Compiled.Postgres
                 "IndhCoops.Domain.Grants.Movement",
                 typeof(Movement),
                 baseEntityType,
-                propertyCount: 7,
+                propertyCount: 10,
                 navigationCount: 1,
                 foreignKeyCount: 1,
-                unnamedIndexCount: 3,
+                unnamedIndexCount: 4,
                 keyCount: 1);
 
             var id = runtimeEntityType.AddProperty(
@@ -72,6 +72,14 @@ namespace IndhCoops.Domain.Persistence.Compiled.Postgres
             effectiveOn.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
             effectiveOn.AddAnnotation("Relational:ColumnName", "effective_on");
 
+            var entry = runtimeEntityType.AddProperty(
+                "Entry",
+                typeof(long),
+                valueGenerated: ValueGenerated.OnAdd,
+                sentinel: 0L);
+            entry.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn);
+            entry.AddAnnotation("Relational:ColumnName", "entry");
+
             var grantId = runtimeEntityType.AddProperty(
                 "GrantId",
                 typeof(Guid),
@@ -101,6 +109,26 @@ namespace IndhCoops.Domain.Persistence.Compiled.Postgres
             recordedAt.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
             recordedAt.AddAnnotation("Relational:ColumnName", "recorded_at");
 
+            var reference = runtimeEntityType.AddProperty(
+                "Reference",
+                typeof(string),
+                propertyInfo: typeof(Movement).GetProperty("Reference", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(Movement).GetField("<Reference>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true);
+            reference.AddAnnotation("IndhCoops:Search", "ReferenceSearch");
+            reference.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
+            reference.AddAnnotation("Relational:ColumnName", "reference");
+            reference.AddAnnotation("Relational:ColumnType", "text");
+
+            var referenceSearch = runtimeEntityType.AddProperty(
+                "ReferenceSearch",
+                typeof(string),
+                valueGenerated: ValueGenerated.OnAdd);
+            referenceSearch.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
+            referenceSearch.AddAnnotation("Relational:ColumnName", "reference_search");
+            referenceSearch.AddAnnotation("Relational:ColumnType", "text");
+            referenceSearch.AddAnnotation("Relational:DefaultValue", "");
+
             var key = runtimeEntityType.AddKey(
                 new[] { id });
             runtimeEntityType.SetPrimaryKey(key);
@@ -116,8 +144,14 @@ namespace IndhCoops.Domain.Persistence.Compiled.Postgres
             index0.AddAnnotation("Relational:Name", "ix_movements_grant_id_effective_on");
 
             var index1 = runtimeEntityType.AddIndex(
+                new[] { reference, grantId },
+                unique: true);
+            index1.AddAnnotation("Relational:Filter", "reference is not null");
+            index1.AddAnnotation("Relational:Name", "ix_movements_reference_grant_id");
+
+            var index2 = runtimeEntityType.AddIndex(
                 new[] { grantId, effectiveOn, id });
-            index1.AddAnnotation("Relational:Name", "ix_movements_grant_id_effective_on_id");
+            index2.AddAnnotation("Relational:Name", "ix_movements_grant_id_effective_on_id");
 
             return runtimeEntityType;
         }

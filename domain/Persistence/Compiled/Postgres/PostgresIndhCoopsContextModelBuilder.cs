@@ -12,7 +12,7 @@ namespace IndhCoops.Domain.Persistence.Compiled.Postgres
     public partial class PostgresIndhCoopsContextModel
     {
         private PostgresIndhCoopsContextModel()
-            : base(skipDetectChanges: false, modelId: new Guid("dd00dd19-4749-4cd2-965c-296d5e869482"), entityTypeCount: 18)
+            : base(skipDetectChanges: false, modelId: new Guid("99758b95-5f1c-49e5-8ece-28ee81af31dc"), entityTypeCount: 19)
         {
         }
 
@@ -26,6 +26,7 @@ namespace IndhCoops.Domain.Persistence.Compiled.Postgres
             var observation = ObservationEntityType.Create(this);
             var valueChain = ValueChainEntityType.Create(this);
             var grant = GrantEntityType.Create(this);
+            var ledgerLimits = LedgerLimitsEntityType.Create(this);
             var movement = MovementEntityType.Create(this);
             var project = ProjectEntityType.Create(this);
             var loadedData = LoadedDataEntityType.Create(this);
@@ -63,6 +64,7 @@ namespace IndhCoops.Domain.Persistence.Compiled.Postgres
             ObservationEntityType.CreateAnnotations(observation);
             ValueChainEntityType.CreateAnnotations(valueChain);
             GrantEntityType.CreateAnnotations(grant);
+            LedgerLimitsEntityType.CreateAnnotations(ledgerLimits);
             MovementEntityType.CreateAnnotations(movement);
             ProjectEntityType.CreateAnnotations(project);
             LoadedDataEntityType.CreateAnnotations(loadedData);

@@ -23,10 +23,10 @@ namespace IndhCoops.Domain.Persistence.Compiled.Sqlite
                 "IndhCoops.Domain.Grants.Movement",
                 typeof(Movement),
                 baseEntityType,
-                propertyCount: 7,
+                propertyCount: 9,
                 navigationCount: 1,
                 foreignKeyCount: 1,
-                unnamedIndexCount: 3,
+                unnamedIndexCount: 4,
                 keyCount: 1);
 
             var id = runtimeEntityType.AddProperty(
@@ -102,6 +102,22 @@ namespace IndhCoops.Domain.Persistence.Compiled.Sqlite
             recordedAt.SetSentinelFromProviderValue(-62135596800000000L);
             recordedAt.AddAnnotation("Relational:ColumnName", "recorded_at");
 
+            var reference = runtimeEntityType.AddProperty(
+                "Reference",
+                typeof(string),
+                propertyInfo: typeof(Movement).GetProperty("Reference", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(Movement).GetField("<Reference>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true);
+            reference.AddAnnotation("IndhCoops:Search", "ReferenceSearch");
+            reference.AddAnnotation("Relational:ColumnName", "reference");
+
+            var referenceSearch = runtimeEntityType.AddProperty(
+                "ReferenceSearch",
+                typeof(string),
+                valueGenerated: ValueGenerated.OnAdd);
+            referenceSearch.AddAnnotation("Relational:ColumnName", "reference_search");
+            referenceSearch.AddAnnotation("Relational:DefaultValue", "");
+
             var key = runtimeEntityType.AddKey(
                 new[] { id });
             runtimeEntityType.SetPrimaryKey(key);
@@ -117,8 +133,14 @@ namespace IndhCoops.Domain.Persistence.Compiled.Sqlite
             index0.AddAnnotation("Relational:Name", "ix_movements_grant_id_effective_on");
 
             var index1 = runtimeEntityType.AddIndex(
+                new[] { reference, grantId },
+                unique: true);
+            index1.AddAnnotation("Relational:Filter", "reference is not null");
+            index1.AddAnnotation("Relational:Name", "ix_movements_reference_grant_id");
+
+            var index2 = runtimeEntityType.AddIndex(
                 new[] { grantId, effectiveOn, id });
-            index1.AddAnnotation("Relational:Name", "ix_movements_grant_id_effective_on_id");
+            index2.AddAnnotation("Relational:Name", "ix_movements_grant_id_effective_on_id");
 
             return runtimeEntityType;
         }

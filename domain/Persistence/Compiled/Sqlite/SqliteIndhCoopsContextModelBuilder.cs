@@ -11,7 +11,7 @@ namespace IndhCoops.Domain.Persistence.Compiled.Sqlite
     public partial class SqliteIndhCoopsContextModel
     {
         private SqliteIndhCoopsContextModel()
-            : base(skipDetectChanges: false, modelId: new Guid("2e686970-0ad3-404f-9886-a609cda74e2f"), entityTypeCount: 18)
+            : base(skipDetectChanges: false, modelId: new Guid("12d7aaef-0369-4df3-a6ae-f789de73052a"), entityTypeCount: 19)
         {
         }
 
@@ -25,6 +25,7 @@ namespace IndhCoops.Domain.Persistence.Compiled.Sqlite
             var observation = ObservationEntityType.Create(this);
             var valueChain = ValueChainEntityType.Create(this);
             var grant = GrantEntityType.Create(this);
+            var ledgerLimits = LedgerLimitsEntityType.Create(this);
             var movement = MovementEntityType.Create(this);
             var project = ProjectEntityType.Create(this);
             var loadedData = LoadedDataEntityType.Create(this);
@@ -62,6 +63,7 @@ namespace IndhCoops.Domain.Persistence.Compiled.Sqlite
             ObservationEntityType.CreateAnnotations(observation);
             ValueChainEntityType.CreateAnnotations(valueChain);
             GrantEntityType.CreateAnnotations(grant);
+            LedgerLimitsEntityType.CreateAnnotations(ledgerLimits);
             MovementEntityType.CreateAnnotations(movement);
             ProjectEntityType.CreateAnnotations(project);
             LoadedDataEntityType.CreateAnnotations(loadedData);

@@ -225,9 +225,57 @@ namespace IndhCoops.Domain.Persistence.Migrations.Postgres
                         {
                             t.HasCheckConstraint("ck_balances_adds_up", "opening + committed + amended - disbursed + refunded - cancelled = closing");
 
+                            t.HasCheckConstraint("ck_balances_amended_number", "\"amended\" <> 'NaN'");
+
+                            t.HasCheckConstraint("ck_balances_cancelled_number", "\"cancelled\" <> 'NaN'");
+
+                            t.HasCheckConstraint("ck_balances_closing_number", "\"closing\" <> 'NaN'");
+
+                            t.HasCheckConstraint("ck_balances_committed_number", "\"committed\" <> 'NaN'");
+
                             t.HasCheckConstraint("ck_balances_data_source", "data_source in ('OFFICIAL', 'PRESS', 'SYNTHETIC')");
 
+                            t.HasCheckConstraint("ck_balances_disbursed_number", "\"disbursed\" <> 'NaN'");
+
+                            t.HasCheckConstraint("ck_balances_indh_contribution_number", "\"indh_contribution\" <> 'NaN'");
+
+                            t.HasCheckConstraint("ck_balances_month_day", "\"month\" between date '1900-01-01' and date '2200-12-31'");
+
+                            t.HasCheckConstraint("ck_balances_opening_number", "\"opening\" <> 'NaN'");
+
                             t.HasCheckConstraint("ck_balances_phase", "phase in ('I', 'II', 'III')");
+
+                            t.HasCheckConstraint("ck_balances_phase_to_date_amended_number", "\"phase_to_date_amended\" <> 'NaN'");
+
+                            t.HasCheckConstraint("ck_balances_phase_to_date_cancelled_number", "\"phase_to_date_cancelled\" <> 'NaN'");
+
+                            t.HasCheckConstraint("ck_balances_phase_to_date_committed_number", "\"phase_to_date_committed\" <> 'NaN'");
+
+                            t.HasCheckConstraint("ck_balances_phase_to_date_disbursed_number", "\"phase_to_date_disbursed\" <> 'NaN'");
+
+                            t.HasCheckConstraint("ck_balances_phase_to_date_indh_contribution_number", "\"phase_to_date_indh_contribution\" <> 'NaN'");
+
+                            t.HasCheckConstraint("ck_balances_phase_to_date_refunded_number", "\"phase_to_date_refunded\" <> 'NaN'");
+
+                            t.HasCheckConstraint("ck_balances_phase_to_date_total_cost_number", "\"phase_to_date_total_cost\" <> 'NaN'");
+
+                            t.HasCheckConstraint("ck_balances_refunded_number", "\"refunded\" <> 'NaN'");
+
+                            t.HasCheckConstraint("ck_balances_total_cost_number", "\"total_cost\" <> 'NaN'");
+
+                            t.HasCheckConstraint("ck_balances_year_to_date_amended_number", "\"year_to_date_amended\" <> 'NaN'");
+
+                            t.HasCheckConstraint("ck_balances_year_to_date_cancelled_number", "\"year_to_date_cancelled\" <> 'NaN'");
+
+                            t.HasCheckConstraint("ck_balances_year_to_date_committed_number", "\"year_to_date_committed\" <> 'NaN'");
+
+                            t.HasCheckConstraint("ck_balances_year_to_date_disbursed_number", "\"year_to_date_disbursed\" <> 'NaN'");
+
+                            t.HasCheckConstraint("ck_balances_year_to_date_indh_contribution_number", "\"year_to_date_indh_contribution\" <> 'NaN'");
+
+                            t.HasCheckConstraint("ck_balances_year_to_date_refunded_number", "\"year_to_date_refunded\" <> 'NaN'");
+
+                            t.HasCheckConstraint("ck_balances_year_to_date_total_cost_number", "\"year_to_date_total_cost\" <> 'NaN'");
                         });
                 });
 
@@ -264,7 +312,14 @@ namespace IndhCoops.Domain.Persistence.Migrations.Postgres
                     b.HasKey("Number")
                         .HasName("pk_strikes");
 
-                    b.ToTable("strikes");
+                    b.ToTable("strikes", t =>
+                        {
+                            t.HasCheckConstraint("ck_strikes_last_recorded_at_moment", "\"last_recorded_at\" between timestamptz '1900-01-01 00:00:00+00' and timestamptz '2200-12-31 23:59:59.999999+00'");
+
+                            t.HasCheckConstraint("ck_strikes_struck_at_moment", "\"struck_at\" between timestamptz '1900-01-01 00:00:00+00' and timestamptz '2200-12-31 23:59:59.999999+00'");
+
+                            t.HasCheckConstraint("ck_strikes_uncommitted_amount_number", "\"uncommitted_amount\" <> 'NaN'");
+                        });
                 });
 
             modelBuilder.Entity("IndhCoops.Domain.Balances.StruckMonth", b =>
@@ -296,6 +351,8 @@ namespace IndhCoops.Domain.Persistence.Migrations.Postgres
                     b.ToTable("struck_months", t =>
                         {
                             t.HasCheckConstraint("ck_struck_months_first_day", "substr(cast(month as text), 9, 2) = '01'");
+
+                            t.HasCheckConstraint("ck_struck_months_month_day", "\"month\" between date '1900-01-01' and date '2200-12-31'");
 
                             t.HasCheckConstraint("ck_struck_months_phase", "phase in ('I', 'II', 'III')");
                         });
@@ -507,7 +564,11 @@ namespace IndhCoops.Domain.Persistence.Migrations.Postgres
                         {
                             t.HasCheckConstraint("ck_observations_data_source", "data_source in ('OFFICIAL', 'PRESS', 'SYNTHETIC')");
 
+                            t.HasCheckConstraint("ck_observations_observed_on_day", "\"observed_on\" between date '1900-01-01' and date '2200-12-31'");
+
                             t.HasCheckConstraint("ck_observations_stage", "stage in ('BASELINE', 'CURRENT')");
+
+                            t.HasCheckConstraint("ck_observations_value_number", "\"value\" <> 'NaN'");
                         });
                 });
 
@@ -677,9 +738,34 @@ namespace IndhCoops.Domain.Persistence.Migrations.Postgres
                         {
                             t.HasCheckConstraint("ck_grants_amount", "amount >= 0");
 
+                            t.HasCheckConstraint("ck_grants_amount_number", "\"amount\" <> 'NaN'");
+
+                            t.HasCheckConstraint("ck_grants_awarded_on_day", "\"awarded_on\" between date '1900-01-01' and date '2200-12-31'");
+
                             t.HasCheckConstraint("ck_grants_data_source", "data_source in ('OFFICIAL', 'PRESS', 'SYNTHETIC')");
 
                             t.HasCheckConstraint("ck_grants_phase", "phase in ('I', 'II', 'III')");
+                        });
+                });
+
+            modelBuilder.Entity("IndhCoops.Domain.Grants.LedgerLimits", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("integer")
+                        .HasColumnName("id");
+
+                    b.Property<int>("DaysAhead")
+                        .HasColumnType("integer")
+                        .HasColumnName("days_ahead");
+
+                    b.HasKey("Id")
+                        .HasName("pk_ledger_limits");
+
+                    b.ToTable("ledger_limits", t =>
+                        {
+                            t.HasCheckConstraint("ck_ledger_limits_days_ahead", "days_ahead between 0 and 366");
+
+                            t.HasCheckConstraint("ck_ledger_limits_one_row", "id = 1");
                         });
                 });
 
@@ -703,6 +789,13 @@ namespace IndhCoops.Domain.Persistence.Migrations.Postgres
                         .HasColumnType("date")
                         .HasColumnName("effective_on");
 
+                    b.Property<long>("Entry")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("entry");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Entry"));
+
                     b.Property<Guid>("GrantId")
                         .HasColumnType("uuid")
                         .HasColumnName("grant_id");
@@ -717,6 +810,20 @@ namespace IndhCoops.Domain.Persistence.Migrations.Postgres
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("recorded_at");
 
+                    b.Property<string>("Reference")
+                        .HasColumnType("text")
+                        .HasColumnName("reference")
+                        .UseCollation("C")
+                        .HasAnnotation("IndhCoops:Search", "ReferenceSearch");
+
+                    b.Property<string>("ReferenceSearch")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("text")
+                        .HasDefaultValue("")
+                        .HasColumnName("reference_search")
+                        .UseCollation("C");
+
                     b.HasKey("Id")
                         .HasName("pk_movements");
 
@@ -727,6 +834,11 @@ namespace IndhCoops.Domain.Persistence.Migrations.Postgres
                         .HasDatabaseName("ix_movements_grant_id_effective_on")
                         .HasFilter("kind = 'COMMITMENT'");
 
+                    b.HasIndex("Reference", "GrantId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_movements_reference_grant_id")
+                        .HasFilter("reference is not null");
+
                     b.HasIndex("GrantId", "EffectiveOn", "Id")
                         .HasDatabaseName("ix_movements_grant_id_effective_on_id");
 
@@ -734,9 +846,17 @@ namespace IndhCoops.Domain.Persistence.Migrations.Postgres
                         {
                             t.HasCheckConstraint("ck_movements_amount", "amount > 0 or (kind = 'AMENDMENT' and amount <> 0)");
 
+                            t.HasCheckConstraint("ck_movements_amount_number", "\"amount\" <> 'NaN'");
+
                             t.HasCheckConstraint("ck_movements_data_source", "data_source in ('OFFICIAL', 'PRESS', 'SYNTHETIC')");
 
+                            t.HasCheckConstraint("ck_movements_effective_on_day", "\"effective_on\" between date '1900-01-01' and date '2200-12-31'");
+
                             t.HasCheckConstraint("ck_movements_kind", "kind in ('COMMITMENT', 'AMENDMENT', 'DISBURSEMENT', 'REFUND', 'CANCELLATION')");
+
+                            t.HasCheckConstraint("ck_movements_recorded_at_moment", "\"recorded_at\" between timestamptz '1900-01-01 00:00:00+00' and timestamptz '2200-12-31 23:59:59.999999+00'");
+
+                            t.HasCheckConstraint("ck_movements_reference", "length(reference) between 1 and 100 and reference = btrim(reference)");
                         });
                 });
 
@@ -843,11 +963,15 @@ namespace IndhCoops.Domain.Persistence.Migrations.Postgres
 
                     b.ToTable("projects", t =>
                         {
+                            t.HasCheckConstraint("ck_projects_approved_on_day", "\"approved_on\" between date '1900-01-01' and date '2200-12-31'");
+
                             t.HasCheckConstraint("ck_projects_data_source", "data_source in ('OFFICIAL', 'PRESS', 'SYNTHETIC')");
 
                             t.HasCheckConstraint("ck_projects_status", "status in ('PROGRAMMED', 'IN_PROGRESS', 'COMPLETED', 'STALLED', 'CANCELLED')");
 
                             t.HasCheckConstraint("ck_projects_total_cost", "total_cost >= 0");
+
+                            t.HasCheckConstraint("ck_projects_total_cost_number", "\"total_cost\" <> 'NaN'");
                         });
                 });
 
@@ -871,7 +995,10 @@ namespace IndhCoops.Domain.Persistence.Migrations.Postgres
                     b.HasKey("Name")
                         .HasName("pk_loaded_data");
 
-                    b.ToTable("loaded_data");
+                    b.ToTable("loaded_data", t =>
+                        {
+                            t.HasCheckConstraint("ck_loaded_data_loaded_at_moment", "\"loaded_at\" between timestamptz '1900-01-01 00:00:00+00' and timestamptz '2200-12-31 23:59:59.999999+00'");
+                        });
                 });
 
             modelBuilder.Entity("IndhCoops.Domain.Programmes.PhasePeriod", b =>
@@ -924,6 +1051,10 @@ namespace IndhCoops.Domain.Persistence.Migrations.Postgres
                             t.HasCheckConstraint("ck_phase_periods_data_source", "data_source in ('OFFICIAL', 'PRESS', 'SYNTHETIC')");
 
                             t.HasCheckConstraint("ck_phase_periods_envelope", "envelope >= 0");
+
+                            t.HasCheckConstraint("ck_phase_periods_envelope_number", "\"envelope\" <> 'NaN'");
+
+                            t.HasCheckConstraint("ck_phase_periods_launched_on_day", "\"launched_on\" between date '1900-01-01' and date '2200-12-31'");
 
                             t.HasCheckConstraint("ck_phase_periods_phase", "phase in ('I', 'II', 'III')");
 
@@ -1025,6 +1156,8 @@ namespace IndhCoops.Domain.Persistence.Migrations.Postgres
                             t.HasCheckConstraint("ck_programmes_data_source", "data_source in ('OFFICIAL', 'PRESS', 'SYNTHETIC')");
 
                             t.HasCheckConstraint("ck_programmes_envelope", "envelope >= 0");
+
+                            t.HasCheckConstraint("ck_programmes_envelope_number", "\"envelope\" <> 'NaN'");
 
                             t.HasCheckConstraint("ck_programmes_phase", "phase in ('I', 'II', 'III')");
 
@@ -1221,13 +1354,25 @@ namespace IndhCoops.Domain.Persistence.Migrations.Postgres
                         {
                             t.HasCheckConstraint("ck_statements_computed_from", "computed_from in ('OFFICIAL', 'PRESS', 'SYNTHETIC')");
 
+                            t.HasCheckConstraint("ck_statements_computed_indh_contribution_number", "\"computed_indh_contribution\" <> 'NaN'");
+
+                            t.HasCheckConstraint("ck_statements_computed_total_cost_number", "\"computed_total_cost\" <> 'NaN'");
+
                             t.HasCheckConstraint("ck_statements_data_source", "data_source in ('OFFICIAL', 'PRESS', 'SYNTHETIC')");
 
                             t.HasCheckConstraint("ck_statements_figures", "projects >= 0 and cooperatives >= 0 and total_cost >= 0 and indh_contribution >= 0 and beneficiaries >= 0 and jobs >= 0");
 
+                            t.HasCheckConstraint("ck_statements_from_day", "\"from\" between date '1900-01-01' and date '2200-12-31'");
+
+                            t.HasCheckConstraint("ck_statements_indh_contribution_number", "\"indh_contribution\" <> 'NaN'");
+
                             t.HasCheckConstraint("ck_statements_period", "\"from\" <= \"to\"");
 
                             t.HasCheckConstraint("ck_statements_phase", "phase in ('I', 'II', 'III')");
+
+                            t.HasCheckConstraint("ck_statements_to_day", "\"to\" between date '1900-01-01' and date '2200-12-31'");
+
+                            t.HasCheckConstraint("ck_statements_total_cost_number", "\"total_cost\" <> 'NaN'");
                         });
                 });
 
@@ -1273,7 +1418,11 @@ namespace IndhCoops.Domain.Persistence.Migrations.Postgres
                         {
                             t.HasCheckConstraint("ck_reports_data_source", "data_source in ('OFFICIAL', 'PRESS', 'SYNTHETIC')");
 
+                            t.HasCheckConstraint("ck_reports_period_day", "\"period\" between date '1900-01-01' and date '2200-12-31'");
+
                             t.HasCheckConstraint("ck_reports_revision", "revision > 0");
+
+                            t.HasCheckConstraint("ck_reports_struck_at_moment", "\"struck_at\" between timestamptz '1900-01-01 00:00:00+00' and timestamptz '2200-12-31 23:59:59.999999+00'");
                         });
                 });
 

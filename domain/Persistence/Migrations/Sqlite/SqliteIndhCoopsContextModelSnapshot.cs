@@ -635,6 +635,27 @@ namespace IndhCoops.Domain.Persistence.Migrations.Sqlite
                         });
                 });
 
+            modelBuilder.Entity("IndhCoops.Domain.Grants.LedgerLimits", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<int>("DaysAhead")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("days_ahead");
+
+                    b.HasKey("Id")
+                        .HasName("pk_ledger_limits");
+
+                    b.ToTable("ledger_limits", t =>
+                        {
+                            t.HasCheckConstraint("ck_ledger_limits_days_ahead", "days_ahead between 0 and 366");
+
+                            t.HasCheckConstraint("ck_ledger_limits_one_row", "id = 1");
+                        });
+                });
+
             modelBuilder.Entity("IndhCoops.Domain.Grants.Movement", b =>
                 {
                     b.Property<byte[]>("Id")
@@ -668,6 +689,18 @@ namespace IndhCoops.Domain.Persistence.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("recorded_at");
 
+                    b.Property<string>("Reference")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reference")
+                        .HasAnnotation("IndhCoops:Search", "ReferenceSearch");
+
+                    b.Property<string>("ReferenceSearch")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasDefaultValue("")
+                        .HasColumnName("reference_search");
+
                     b.HasKey("Id")
                         .HasName("pk_movements");
 
@@ -677,6 +710,11 @@ namespace IndhCoops.Domain.Persistence.Migrations.Sqlite
                     b.HasIndex("GrantId", "EffectiveOn")
                         .HasDatabaseName("ix_movements_grant_id_effective_on")
                         .HasFilter("kind = 'COMMITMENT'");
+
+                    b.HasIndex("Reference", "GrantId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_movements_reference_grant_id")
+                        .HasFilter("reference is not null");
 
                     b.HasIndex("GrantId", "EffectiveOn", "Id")
                         .HasDatabaseName("ix_movements_grant_id_effective_on_id");

@@ -1,0 +1,67 @@
+using System.Globalization;
+using IndhCoops.Domain.Persistence;
+
+namespace IndhCoops.Domain.Grants;
+
+/// <summary>A statement that finds grants whose movements break a rule: the grant, the first day, how many rows, and by how much, or null.</summary>
+/// <param name="Sql">The statement.</param>
+/// <param name="What">What is wrong with them.</param>
+internal sealed record LedgerFaultQuery(string Sql, string What);
+
+/// <summary>The statements that prove a ledger. The order of movements is that in which they were recorded, not what the clocks of servers said.</summary>
+/// <param name="database">The kind of database.</param>
+/// <param name="onlySynthetic">Whether to look at the demonstration alone.</param>
+internal sealed class LedgerFaultSql(DatabaseKind database, bool onlySynthetic = false)
+{
+    private readonly string _entry = LedgerSql.Entry(database);
+
+    /// <summary>Grants of which more is disbursed than is committed, or more refunded than was disbursed, at some point.</summary>
+    public LedgerFaultQuery Overdrawn() => new(
+        $"""
+        select {Id("grant_id")}, {Text("effective_on")}, row_count, -least
+        from (
+            select grant_id, effective_on, case when available < outstanding then available else outstanding end as least,
+                row_number() over (partition by grant_id order by effective_on, entry) as place, count(*) over (partition by grant_id) as row_count
+            from (
+                select grant_id, effective_on, {_entry} as entry, sum({LedgerSql.Available}) over ledger as available, sum({LedgerSql.Outstanding}) over ledger as outstanding
+                from movements m {Only("m", "where")}
+                window ledger as (partition by grant_id order by effective_on, {_entry})) points
+            where available < 0 or outstanding < 0) broken
+        where place = 1
+        order by effective_on, grant_id
+        """,
+        "more is disbursed or cancelled than is committed, or more refunded than was disbursed: by");
+
+    /// <summary>Grants with movements before their award, their programme or the INDH.</summary>
+    public LedgerFaultQuery Early() => new(Days($"effective_on < {LedgerSql.FirstDay(database)}"), "movements before the award, else the programme, or before the INDH");
+
+    /// <summary>Grants with movements that lie too far ahead.</summary>
+    public LedgerFaultQuery Late(DateOnly lastDay) => new(
+        Days(string.Create(CultureInfo.InvariantCulture, $"effective_on > '{lastDay:yyyy-MM-dd}'")), string.Create(CultureInfo.InvariantCulture, $"movements after {lastDay:yyyy-MM-dd}, the last day that may be given today"));
+
+    /// <summary>Grants whose award lies outside the years of their programme, with no word why.</summary>
+    public LedgerFaultQuery Unexplained() => new(
+        $"""
+        select {Id("g.id")}, {Text("g.awarded_on")}, 1, null
+        from grants g join programmes p on p.code = g.programme_code
+        where g.note is null and {(database == DatabaseKind.Sqlite
+            ? "cast(substr(g.awarded_on, 1, 4) as integer) not between p.start_year and p.end_year"
+            : "extract(year from g.awarded_on) not between p.start_year and p.end_year")} {Only("g", "and")}
+        order by g.awarded_on, g.id
+        """,
+        "the award lies outside the years of its programme, and the note does not say why");
+
+    private string Days(string condition) => $"""
+        select {Id("grant_id")}, {Text("min(effective_on)")}, count(*), null
+        from movements m join grants g on g.id = m.grant_id left join programmes p on p.code = g.programme_code
+        where {condition} {Only("m", "and")}
+        group by grant_id
+        order by min(effective_on), grant_id
+        """;
+
+    private string Only(string table, string word) => onlySynthetic ? $"{word} {table}.data_source = 'SYNTHETIC'" : "";
+
+    private string Id(string column) => database == DatabaseKind.Sqlite ? $"lower(hex({column}))" : $"cast({column} as text)";
+
+    private string Text(string day) => database == DatabaseKind.Sqlite ? $"cast({day} as text)" : $"case when isfinite({day}) then to_char({day}, 'YYYY-MM-DD') else cast({day} as text) end";
+}

@@ -1,0 +1,17 @@
+namespace IndhCoops.Domain.Grants;
+
+/// <summary>What may be recorded in the ledger.</summary>
+public sealed class LedgerOptions
+{
+    /// <summary>The section of the settings.</summary>
+    public const string Section = "Ledger";
+
+    /// <summary>What is said where they are not sound.</summary>
+    public static readonly string Complaint = $"{Section}:{nameof(DaysAhead)} must be from 0 to {LedgerLimits.MostDaysAhead}.";
+
+    /// <summary>So many days after today, in Morocco, a movement may take effect: a transfer that is ordered today is paid in some days.</summary>
+    public int DaysAhead { get; set; } = 31;
+
+    /// <summary>Whether they can be worked with.</summary>
+    public static bool AreSound(LedgerOptions options) => options.DaysAhead is >= 0 and <= LedgerLimits.MostDaysAhead;
+}

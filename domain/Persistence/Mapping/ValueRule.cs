@@ -1,0 +1,52 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata;
+
+namespace IndhCoops.Domain.Persistence.Mapping;
+
+/// <summary>
+/// What a value must be so that every program can read it: a number that is finite, a day or a moment within the years in which days of the
+/// domain lie. Derived from the model for every column. PostgreSQL has checks for it; SQLite, which can add no check to a table that there is, triggers.
+/// </summary>
+/// <param name="Name">What the value is.</param>
+/// <param name="Condition">The condition on a column; not false for null where the column takes it.</param>
+internal sealed record ValueRule(string Name, Func<string, string> Condition)
+{
+    /// <summary>The first and the last day that a column may hold.</summary>
+    public const string FirstDay = "1900-01-01", LastDay = "2200-12-31";
+
+    /// <summary>Adds the checks of a table, where the database has them.</summary>
+    public static void AddChecks(IMutableEntityType entity, IStorageFormats formats)
+    {
+        if (formats is SqliteFormats)
+        {
+            return;
+        }
+
+        foreach (var (column, rule) in Of(entity, formats))
+        {
+            entity.AddCheckConstraint($"ck_{entity.GetTableName()}_{column}_{rule.Name}", rule.Condition($"\"{column}\""));
+        }
+    }
+
+    /// <summary>The triggers of SQLite that hold the rules of a table, by their names.</summary>
+    public static IEnumerable<(string Name, string Create)> Triggers(IReadOnlyEntityType entity, IStorageFormats formats)
+    {
+        var table = entity.GetTableName();
+        var rules = string.Join('\n', Of(entity, formats).Select(column =>
+            $"        when not ({column.Rule.Condition($"new.\"{column.Name}\"")}) then raise(abort, 'No {column.Rule.Name} that can be read: {table}.{column.Name}')"));
+        foreach (var operation in rules.Length == 0 ? [] : (string[])["insert", "update"])
+        {
+            var name = $"{table}_values_{operation}";
+            yield return (name, $"create trigger {name} before {operation} on {table} begin\n    select case\n{rules}\n    end;\nend");
+        }
+    }
+
+    /// <summary>The columns of a table that something is asked of, but for those that the database computes.</summary>
+    public static IEnumerable<(string Name, ValueRule Rule)> Of(IReadOnlyEntityType entity, IStorageFormats formats) =>
+        from property in entity.GetProperties().Concat(entity.GetComplexProperties().SelectMany(complex => complex.ComplexType.GetProperties()))
+        where property.GetComputedColumnSql() is null
+        let rule = formats.RuleOf(property)
+        where rule is not null
+        orderby property.GetColumnName()
+        select (property.GetColumnName(), rule);
+}
