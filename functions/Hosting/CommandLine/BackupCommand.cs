@@ -42,10 +42,11 @@ internal sealed class BackupCommand(SqliteBackup backup, DatabaseOptions databas
 
     private sealed class Progress : IProgress<BackupProgress>, IDisposable
     {
-        private readonly ProgressBar? _bar = Console.IsErrorRedirected ? null : new ProgressBar(Console.Error);
+        // A bar on a terminal; a line for each step where that is redirected.
+        private readonly IProgress<FunctionProgress> _console = Console.IsErrorRedirected ? new ProgressLines(Console.Error.WriteLine) : new ProgressBar(Console.Error);
 
-        public void Report(BackupProgress value) => _bar?.Report(new FunctionProgress(value.Step, value.Done, value.Total));
+        public void Report(BackupProgress value) => _console.Report(new FunctionProgress(value.Step, value.Done, value.Total));
 
-        public void Dispose() => _bar?.Dispose();
+        public void Dispose() => (_console as IDisposable)?.Dispose();
     }
 }
