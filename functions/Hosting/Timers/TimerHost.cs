@@ -1,3 +1,5 @@
+using Microsoft.Extensions.Logging.Console;
+
 namespace IndhCoops.Functions.Hosting.Timers;
 
 /// <summary>Hosts the functions where there is no Functions host: this program fires their timers.</summary>
@@ -7,6 +9,8 @@ internal static class TimerHost
     {
         var builder = Host.CreateApplicationBuilder(new HostApplicationBuilderSettings { ContentRootPath = AppContext.BaseDirectory });
         builder.Services.AddHostedService<FunctionTimers>();
+        builder.Services.PostConfigure<SimpleConsoleFormatterOptions>(console =>
+            (console.TimestampFormat, console.UseUtcTimestamp) = console.TimestampFormat is null ? ("u' '", true) : (console.TimestampFormat, console.UseUtcTimestamp));
         compose(builder);
         return builder.Build();
     }
