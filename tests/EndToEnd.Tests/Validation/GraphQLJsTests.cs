@@ -14,7 +14,7 @@ namespace IndhCoops.EndToEnd.Tests.Validation;
 /// Documents are sound where graphql-js takes them, and where it does not, each rule finds as much, at the same places. Where HotChocolate differs from graphql-js,
 /// npm/validate.mjs says how. More documents than in a run of the tests: <c>MADE_UP_DOCUMENTS=5000 MADE_UP_SEED=7</c>.
 /// </summary>
-public sealed class GraphQLJsTests
+public sealed class GraphQLJsTests : IDisposable
 {
     // Nothing may be cut off.
     private static readonly DocumentLimits Wide = new()
@@ -58,6 +58,8 @@ public sealed class GraphQLJsTests
         Assert.True(rules.Count >= 24, $"Only these rules are broken: {string.Join(", ", rules)}");
     }
 
+    public void Dispose() => _schema.Dispose();
+
     private IEnumerable<string> Documents(int count, int seed)
     {
         // The same documents on every run, whatever the version of .NET: Random with a seed promises that.
@@ -93,6 +95,12 @@ public sealed class GraphQLJsTests
         {
             var expected = theirs.Rules.GetValueOrDefault(rule, []).Order(StringComparer.Ordinal).ToList();
             var found = ours.GetValueOrDefault(rule, []);
+            if (rule == "NoFragmentCyclesRule" && theirs.Rules.ContainsKey("UniqueFragmentNamesRule"))
+            {
+                // graphql-js enters only one of several fragments with one name.
+                continue;
+            }
+
             if (IsOnlyCompared(rule, expected) ? expected.Count > 0 != found.Count > 0 : !expected.SequenceEqual(found))
             {
                 return $"{rule}: graphql-js finds [{string.Join(", ", expected)}], this [{string.Join(", ", found)}]";
