@@ -7,7 +7,11 @@ internal static class TimerHost
     {
         var builder = Host.CreateApplicationBuilder(new HostApplicationBuilderSettings { ContentRootPath = AppContext.BaseDirectory });
         builder.Services.AddHostedService<FunctionTimers>();
+        var start = new StartLog();
+        start.Filter(builder.Logging);
         compose(builder);
-        return builder.Build();
+        var host = builder.Build();
+        start.EndWith(host.Services.GetRequiredService<IHostApplicationLifetime>());
+        return host;
     }
 }
