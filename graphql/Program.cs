@@ -24,6 +24,7 @@ ServerOptions? options = null;
 try
 {
     options = ServerOptions.Parse(args);
+    Descriptors.OfThisProcess().RequireEnough();
     var start = new StartLog();
     var builder = WebApplication.CreateBuilder();
     start.Filter(builder.Logging);
@@ -45,7 +46,8 @@ try
         .AddDashboard(builder.Configuration)
         .AddReportFiles(builder.Configuration)
         .AddHealth()
-        .AddLoading();
+        .AddLoading()
+        .AddHostedService<MemoryReturn>();
     builder.AddTelemetry();
 
     var app = builder.Build();

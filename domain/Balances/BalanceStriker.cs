@@ -1,8 +1,11 @@
 using System.Data;
+using System.Diagnostics;
 using System.Globalization;
 using IndhCoops.Domain.Persistence;
 using IndhCoops.Domain.Telemetry;
+using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
 
 namespace IndhCoops.Domain.Balances;
 
@@ -46,7 +49,7 @@ public sealed class BalanceStriker(DatabaseOptions database, IDbContextFactory<I
         await context.Database.OpenConnectionAsync(cancellationToken);
 
         // One snapshot for all statements: the marks that are deleted are those of the movements that were summed.
-        await using var transaction = await context.Database.BeginTransactionAsync(IsolationLevel.RepeatableRead, cancellationToken);
+        await using var transaction = await BeginAsync(context, cancellationToken);
         if (database.Kind == DatabaseKind.PostgreSql)
         {
             await context.Database.ExecuteSqlRawAsync(OneAtATime, cancellationToken);
@@ -79,6 +82,22 @@ public sealed class BalanceStriker(DatabaseOptions database, IDbContextFactory<I
         var from = await context.StruckMonths.Where(month => month.Strike == number).MinAsync(month => (DateOnly?)month.Month, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return new StrikeOutcome(number, rows, from);
+    }
+
+    // SQLite's one writer gives up after half a minute, and another strike may take longer than that.
+    private static async Task<IDbContextTransaction> BeginAsync(IndhCoopsContext context, CancellationToken cancellationToken)
+    {
+        for (var started = Stopwatch.GetTimestamp(); ; cancellationToken.ThrowIfCancellationRequested())
+        {
+            try
+            {
+                return await context.Database.BeginTransactionAsync(IsolationLevel.RepeatableRead, cancellationToken);
+            }
+            catch (SqliteException exception) when (exception.SqliteErrorCode == SQLitePCL.raw.SQLITE_BUSY && Stopwatch.GetElapsedTime(started) < StrikeStatements.Timeout)
+            {
+                // It is tried again.
+            }
+        }
     }
 
     // Finds the cells that unstruck movements fall into, and says whether they are so many that striking all takes less time than looking for their movements.

@@ -24,7 +24,7 @@ public sealed partial class DatabaseMigration(IDbContextFactory<IndhCoopsContext
 
     /// <summary>Creates the database where it is missing, and the folder of its file, and applies what is new: all of it or nothing.</summary>
     /// <returns>Whether there was an older database, which is now up to date.</returns>
-    /// <exception cref="DatabaseNotReadyException">The database is newer than this program.</exception>
+    /// <exception cref="SchemaUnknownException">The database is newer than this program.</exception>
     /// <exception cref="DatabasePreparationException">A change fails, or another process does not end its own.</exception>
     public async Task<bool> MigrateAsync(CancellationToken cancellationToken)
     {
@@ -36,18 +36,22 @@ public sealed partial class DatabaseMigration(IDbContextFactory<IndhCoopsContext
             Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(context.Database.GetDbConnection().DataSource))!);
         }
 
-        var version = await SchemaVersion.ReadAsync(context, cancellationToken);
-        version.RefuseUnknown(context.Place());
-        await CreateAsync(context, cancellationToken);
-        await context.Database.OpenConnectionAsync(cancellationToken);
         var turn = new WriteTurn(context, "upgrade the database", Patience, _logger);
+        var version = await ReadAsync(context, turn, cancellationToken);
+        version.RefuseUnknown(context.Place());
+        if (version.Applied.Count == 0)
+        {
+            await CreateAsync(context, cancellationToken);
+        }
+
+        await context.Database.OpenConnectionAsync(cancellationToken);
         if (isSqlite)
         {
             // Readers go on while the one writer writes.
             await turn.RunOnSqliteAsync("pragma journal_mode = wal", cancellationToken);
         }
 
-        if (version.Missing.Count > 0)
+        if (version.Missing.Count > 0 || (isSqlite && await SqliteUpgrade.FindLockAsync(context, cancellationToken) is not null))
         {
             await UpgradeAsync(context, turn, cancellationToken);
         }
@@ -56,7 +60,8 @@ public sealed partial class DatabaseMigration(IDbContextFactory<IndhCoopsContext
     }
 
     /// <summary>Finds out whether the database has the current schema, for programs that leave the making of it to the server.</summary>
-    /// <exception cref="DatabaseNotReadyException">It has not.</exception>
+    /// <exception cref="DatabaseNotReadyException">It has not, and the server is to make it.</exception>
+    /// <exception cref="SchemaUnknownException">The database is newer than this program.</exception>
     public async Task RequireAsync(CancellationToken cancellationToken)
     {
         await RefusePoolerAsync(cancellationToken);
@@ -73,6 +78,29 @@ public sealed partial class DatabaseMigration(IDbContextFactory<IndhCoopsContext
 
     private Task RefusePoolerAsync(CancellationToken cancellationToken) =>
         database is null ? Task.CompletedTask : PostgresPooler.RefuseUntoldAsync(database, cancellationToken);
+
+    // Versions before this one lock the history of PostgreSQL against readers, too.
+    private static async Task<SchemaVersion> ReadAsync(IndhCoopsContext context, WriteTurn turn, CancellationToken cancellationToken)
+    {
+        if (context.Database.IsSqlite() || !await context.GetService<IRelationalDatabaseCreator>().ExistsAsync(cancellationToken))
+        {
+            return await SchemaVersion.ReadAsync(context, cancellationToken);
+        }
+
+        while (true)
+        {
+            try
+            {
+                await using var transaction = await context.Database.BeginTransactionAsync(cancellationToken);
+                await context.Database.ExecuteSqlRawAsync(StepBack, cancellationToken);
+                return await SchemaVersion.ReadAsync(context, cancellationToken);
+            }
+            catch (PostgresException exception) when (exception.SqlState == PostgresErrorCodes.LockNotAvailable)
+            {
+                await turn.WaitAsync(cancellationToken);
+            }
+        }
+    }
 
     // SQLite creates a file that it opens.
     private static async Task CreateAsync(IndhCoopsContext context, CancellationToken cancellationToken)

@@ -1,6 +1,7 @@
 using IndhCoops.Domain.Balances;
 using IndhCoops.Domain.DemoLedger;
 using IndhCoops.Domain.Grants;
+using IndhCoops.Domain.Persistence.Backups;
 using IndhCoops.Domain.ReferenceData;
 using IndhCoops.Domain.Reports;
 using Microsoft.EntityFrameworkCore;
@@ -31,6 +32,7 @@ public static class PersistenceServices
     private static IServiceCollection AddWork(this IServiceCollection services) => services
         .AddOptions()
         .AddSingleton<DatabaseMigration>()
+        .AddSingleton<SqliteBackup>()
         .AddSingleton(TimeProvider.System)
         .AddSingleton<ReferenceDataLoader>()
         .AddSingleton<DemoLedgerLoader>()

@@ -1,6 +1,6 @@
 using System.Net.Sockets;
-using IndhCoops.Domain.DemoLedger;
 using IndhCoops.Domain.Persistence;
+using IndhCoops.Domain.Reports;
 
 namespace IndhCoops.Domain.Startup;
 
@@ -49,9 +49,10 @@ public sealed record StartFailure(string Sentence, int ExitCode)
 
     private static StartFailure? Explain(Exception exception, DatabaseOptions? database) => exception switch
     {
-        StartException or DatabaseNotReadyException or DemoLedgerRefusedException => new StartFailure(exception.Message, WrongUse),
+        StartException or DatabaseNotReadyException => new StartFailure(exception.Message, WrongUse),
         DatabasePreparationException => new StartFailure(exception.Message, Cannot),
         _ when SettingsFailure.Explain(exception) is { } settings => new StartFailure(settings, WrongUse),
+        _ when StorageFailure.Explain(exception) is { } storage => new StartFailure(storage, Cannot),
         _ when DatabaseFailure.Explain(exception, database) is { } sentence => new StartFailure(sentence, Cannot),
         IOException { InnerException: { } inner } when SocketErrorOf(inner) is SocketError.AddressAlreadyInUse => new StartFailure(
             $"{exception.Message.TrimEnd('.')}. Another program listens there: end it, or choose another port.", Cannot),

@@ -1,3 +1,5 @@
+using System.Data.Common;
+using IndhCoops.Domain.Startup;
 using Microsoft.Extensions.Configuration;
 
 namespace IndhCoops.Domain.Telemetry;
@@ -9,6 +11,8 @@ namespace IndhCoops.Domain.Telemetry;
 /// <param name="Console">Spans and metrics to the console.</param>
 public sealed record TelemetryDestinations(bool Otlp, string? ApplicationInsights, bool HasIdentity, bool Console)
 {
+    private const string ApplicationInsightsVariable = "APPLICATIONINSIGHTS_CONNECTION_STRING";
+
     /// <summary>Whether they go to another program.</summary>
     public bool AreRemote => Otlp || ApplicationInsights is not null;
 
@@ -16,11 +20,32 @@ public sealed record TelemetryDestinations(bool Otlp, string? ApplicationInsight
     public bool AreAny => AreRemote || Console;
 
     /// <summary>Reads the settings.</summary>
+    /// <exception cref="StartException">The connection string of Application Insights is not one.</exception>
     public static TelemetryDestinations Of(IConfiguration configuration, TelemetryOptions options) => new(
         Given("OTEL_EXPORTER_OTLP_ENDPOINT", configuration) is not null,
-        Given("APPLICATIONINSIGHTS_CONNECTION_STRING", configuration),
+        Given(ApplicationInsightsVariable, configuration) is { } connection ? Checked(connection) : null,
         Given("AZURE_CLIENT_ID", configuration) is not null,
         options.Console);
+
+    // The exporter would refuse it in the middle of the start.
+    private static string Checked(string connection)
+    {
+        try
+        {
+            var parts = new DbConnectionStringBuilder { ConnectionString = connection };
+            if (parts.TryGetValue("InstrumentationKey", out var key) && $"{key}".Length > 0
+                && (!parts.TryGetValue("IngestionEndpoint", out var endpoint) || Uri.IsWellFormedUriString($"{endpoint}", UriKind.Absolute)))
+            {
+                return connection;
+            }
+        }
+        catch (ArgumentException)
+        {
+            // Not even a list of names and values.
+        }
+
+        throw new StartException($"{ApplicationInsightsVariable} is not a connection string of Application Insights; it looks like InstrumentationKey=…;IngestionEndpoint=https://….");
+    }
 
     private static string? Given(string name, IConfiguration configuration) => configuration[name] is { Length: > 0 } value ? value : null;
 }

@@ -50,8 +50,7 @@ public static class TelemetryServices
         var telemetry = services.AddOpenTelemetry().ConfigureResource(resource => resource
             .Clear()
             .AddTelemetrySdk()
-            .AddService(program, serviceVersion: Assembly.GetEntryAssembly()?.GetName().Version?.ToString())
-            .AddEnvironmentVariableDetector());
+            .AddProgram(program));
         telemetry.WithMetrics(metrics =>
         {
             metrics.AddMeter(Tracing.Name).AddMeter("System.Runtime");
@@ -73,6 +72,11 @@ public static class TelemetryServices
 
         telemetry.Export(destinations);
     }
+
+    /// <summary>Names the program; the environment may name it otherwise.</summary>
+    public static ResourceBuilder AddProgram(this ResourceBuilder resource, string program) => resource
+        .AddService(program, serviceVersion: Assembly.GetEntryAssembly()?.GetName().Version?.ToString())
+        .AddEnvironmentVariableDetector();
 
     private static void Export(this IOpenTelemetryBuilder telemetry, TelemetryDestinations destinations)
     {

@@ -1,28 +1,36 @@
 using Azure;
+using IndhCoops.Domain.Persistence;
 
 namespace IndhCoops.Functions.Hosting;
 
-/// <summary>
-/// Names the cause of a failure for those who may not read the log: the kinds of exceptions, never messages of others, which may
-/// hold secrets.
-/// </summary>
-internal static class Failure
+/// <summary>What is said of a run that failed, by the command line and to the Functions host: without secrets, SQL and stack traces.</summary>
+/// <param name="Sentence">What is wrong and what to do, or else its cause.</param>
+/// <param name="ExitCode">What the command line ends with.</param>
+/// <param name="IsKnown">Whether the sentence says all there is to know, so that the log need not have the exception.</param>
+internal sealed record Failure(string Sentence, int ExitCode, bool IsKnown)
 {
-    /// <summary>What is said of a run that failed: what is wrong and what to do, or else its cause.</summary>
-    public static string SentenceOf(string function, Exception exception) => StartFailure.Known(exception)?.Sentence
-        ?? $"{function} failed: {CauseOf(exception)}. What it had finished stays, and its next run does the rest; the log has more.";
+    /// <summary>Explains what a run of a function has thrown.</summary>
+    /// <param name="function">The function's name.</param>
+    /// <param name="exception">What was thrown.</param>
+    /// <param name="database">The database that it used; null where it came to none.</param>
+    public static Failure Of(string function, Exception exception, DatabaseOptions? database)
+    {
+        var after = $"{function} failed; what it had finished stays, and running it again does the rest.";
+        return StartFailure.Known(exception, database) switch
+        {
+            { ExitCode: StartFailure.Cannot } failure => new Failure($"{failure.Sentence} {after}", failure.ExitCode, IsKnown: true),
+            { } failure => new Failure(failure.Sentence, failure.ExitCode, IsKnown: true),
+            null => new Failure($"An error that the program does not know: {CauseOf(exception)}. {after} The log of this run has more.", StartFailure.Cannot, IsKnown: false),
+        };
+    }
 
-    /// <summary>The exception and those within it, outermost first.</summary>
-    public static string CauseOf(Exception exception)
+    // The kinds of exceptions, outermost first: messages of others may hold secrets.
+    private static string CauseOf(Exception exception)
     {
         var causes = new List<string>();
         for (var cause = exception; cause is not null; cause = cause.InnerException)
         {
-            causes.Add(cause switch
-            {
-                RequestFailedException { ErrorCode: { } code } failed => $"{nameof(RequestFailedException)} {failed.Status} {code}",
-                _ => cause.GetType().Name,
-            });
+            causes.Add(cause is RequestFailedException { ErrorCode: { } code } failed ? $"{nameof(RequestFailedException)} {failed.Status} {code}" : cause.GetType().Name);
         }
 
         return string.Join(", from ", causes.Distinct());

@@ -1,5 +1,5 @@
 namespace IndhCoops.Functions.Hosting;
 
-/// <summary>What a run did.</summary>
-/// <param name="Lines">A line for each thing done, with its figures and without secrets.</param>
-public sealed record FunctionOutcome(IReadOnlyList<string> Lines);
+/// <summary>What a run did, as a whole; what it did one by one was said while it went on.</summary>
+/// <param name="Summary">The end of the last line, such as <c>24 reports landed</c>.</param>
+public sealed record FunctionOutcome(string Summary);

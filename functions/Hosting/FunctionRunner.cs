@@ -6,26 +6,25 @@ using IndhCoops.Functions.Telemetry;
 
 namespace IndhCoops.Functions.Hosting;
 
-/// <summary>Runs a function, however it was triggered, and logs what it did.</summary>
-internal sealed partial class FunctionRunner(IServiceScopeFactory scopes, TimeProvider time, FunctionMetrics metrics, ILogger<FunctionRunner> logger)
+/// <summary>Runs a function, however it was triggered; the last line that it says is a summary.</summary>
+internal sealed class FunctionRunner(IServiceScopeFactory scopes, TimeProvider time, FunctionMetrics metrics)
 {
     /// <summary>Runs a function once. What it throws goes through, unlogged.</summary>
     public async Task<FunctionOutcome> RunAsync(
-        TimedFunction function, FunctionRequest request, IProgress<FunctionProgress> progress, CancellationToken cancellationToken)
+        TimedFunction function, FunctionRequest request, IRunLog log, CancellationToken cancellationToken)
     {
         var started = time.GetTimestamp();
         Exception? failure = null;
         try
         {
-            var outcome = await Tracing.RunAsync(() => SpanOf(function, request), _ => RunInScopeAsync(function, request, progress, cancellationToken));
-            Finished(function.Name, time.GetElapsedTime(started));
-            if (MoroccanCalendar.IsCurrent)
+            var outcome = await Tracing.RunAsync(() => SpanOf(function, request), _ => RunInScopeAsync(function, request, log, cancellationToken));
+            if (!MoroccanCalendar.IsCurrent)
             {
-                return outcome;
+                log.Line($"{MoroccanCalendar.Outdated}.", LogLevel.Warning);
             }
 
-            Warn(MoroccanCalendar.Outdated);
-            return new FunctionOutcome([.. outcome.Lines, $"Warning: {MoroccanCalendar.Outdated}."]);
+            log.Line(FormattableString.Invariant($"finished in {time.GetElapsedTime(started).TotalSeconds:0.0} s: {outcome.Summary}"));
+            return outcome;
         }
         catch (Exception exception)
         {
@@ -39,10 +38,10 @@ internal sealed partial class FunctionRunner(IServiceScopeFactory scopes, TimePr
     }
 
     private async Task<FunctionOutcome> RunInScopeAsync(
-        TimedFunction function, FunctionRequest request, IProgress<FunctionProgress> progress, CancellationToken cancellationToken)
+        TimedFunction function, FunctionRequest request, IRunLog log, CancellationToken cancellationToken)
     {
         await using var scope = scopes.CreateAsyncScope();
-        return await scope.ServiceProvider.GetRequiredKeyedService<IFunction>(function.Name).RunAsync(request, progress, cancellationToken);
+        return await scope.ServiceProvider.GetRequiredKeyedService<IFunction>(function.Name).RunAsync(request, log, cancellationToken);
     }
 
     private static Activity? SpanOf(TimedFunction function, FunctionRequest request)
@@ -52,10 +51,4 @@ internal sealed partial class FunctionRunner(IServiceScopeFactory scopes, TimePr
         span?.SetTag("faas.trigger", request == FunctionRequest.WhatIsDue ? "timer" : "other");
         return span;
     }
-
-    [LoggerMessage(LogLevel.Warning, "{Warning}.")]
-    private partial void Warn(string warning);
-
-    [LoggerMessage(1, LogLevel.Information, "{Function} finished in {Elapsed}")]
-    private partial void Finished(string function, TimeSpan elapsed);
 }

@@ -55,7 +55,7 @@ public sealed class FunctionsApp : IAsyncDisposable
         string[] arguments, Action<IServiceCollection> addFunctions, IReadOnlyDictionary<string, string?>? settings = null)
     {
         var options = FunctionsOptions.Read(arguments, Configure(new ConfigurationManager(), settings));
-        if (options is { Command: RecordArguments or CheckLedgerArguments })
+        if (options is { Command.LandsReports: false })
         {
             return new FunctionsApp(CommandHost.Build(ComposeLedger), options.Command);
         }
@@ -70,7 +70,7 @@ public sealed class FunctionsApp : IAsyncDisposable
         void ComposeLedger(IHostApplicationBuilder builder)
         {
             Configure(builder.Configuration, settings);
-            builder.Services.AddIndhCoopsDatabase(options.Database).AddLedger(builder.Configuration).AddSingleton<RecordCommand>().AddSingleton<CheckLedgerCommand>();
+            builder.Services.AddIndhCoopsDatabase(options.Database).AddLedger(builder.Configuration).AddSingleton<RecordCommand>().AddSingleton<CheckLedgerCommand>().AddSingleton<BackupCommand>();
         }
 
         void Compose(IHostApplicationBuilder builder)
@@ -107,6 +107,8 @@ public sealed class FunctionsApp : IAsyncDisposable
         {
             RunArguments run => await Services.GetRequiredService<RunCommand>().RunAsync(run, cancellationToken),
             RecordArguments record => await Services.GetRequiredService<RecordCommand>().RunAsync(record, cancellationToken),
+            BackupArguments backup => await Services.GetRequiredService<BackupCommand>().BackUpAsync(backup, cancellationToken),
+            RestoreArguments restore => await Services.GetRequiredService<BackupCommand>().RestoreAsync(restore, cancellationToken),
             CheckLedgerArguments => await Services.GetRequiredService<CheckLedgerCommand>().RunAsync(cancellationToken),
             _ => null,
         };

@@ -22,7 +22,7 @@ internal sealed record FunctionsOptions(DatabaseOptions Database, StorageOptions
     {
         var line = Arguments.Read(arguments);
         var command = Command.Read(line);
-        var storage = command is RecordArguments or CheckLedgerArguments ? null : StorageOptions.Read(line.Option("--storage"), configuration.GetSection(StorageOptions.Section));
+        var storage = command is { LandsReports: false } ? null : StorageOptions.Read(line.Option("--storage"), configuration.GetSection(StorageOptions.Section));
         var given = line.Option("--database");
         var database = DatabaseOptions.Choose(
             given ?? configuration[DatabaseConnectionString], line.Option("--data") ?? ".data", given is null ? DatabaseVariable : "--database")

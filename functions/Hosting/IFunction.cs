@@ -7,5 +7,5 @@ namespace IndhCoops.Functions.Hosting;
 public interface IFunction
 {
     /// <summary>Does the work that <paramref name="request"/> asks for.</summary>
-    Task<FunctionOutcome> RunAsync(FunctionRequest request, IProgress<FunctionProgress> progress, CancellationToken cancellationToken);
+    Task<FunctionOutcome> RunAsync(FunctionRequest request, IRunLog log, CancellationToken cancellationToken);
 }

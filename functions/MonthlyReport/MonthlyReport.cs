@@ -1,4 +1,3 @@
-using System.Globalization;
 using IndhCoops.Domain.Balances;
 using IndhCoops.Domain.Persistence;
 using IndhCoops.Domain.Reports;
@@ -15,23 +14,14 @@ internal sealed class MonthlyReport(
     ReportContainer container,
     DueReports reports,
     MonthPublisher publisher,
-    ReportRepair repair,
     IOptions<ReportOptions> options,
     TimeProvider clock) : IFunction
 {
     /// <inheritdoc/>
-    public async Task<FunctionOutcome> RunAsync(FunctionRequest request, IProgress<FunctionProgress> progress, CancellationToken cancellationToken)
+    public async Task<FunctionOutcome> RunAsync(FunctionRequest request, IRunLog log, CancellationToken cancellationToken)
     {
-        var lines = new List<string>();
         await database.RequireAsync(cancellationToken);
-        progress.Report(new FunctionProgress("balances", 0, 1));
-        var strike = await striker.StrikeAsync(afresh: false, cancellationToken);
-        progress.Report(new FunctionProgress("balances", 1, 1));
-        if (strike.Number is { } number)
-        {
-            lines.Add(string.Create(CultureInfo.InvariantCulture, $"Strike {number}: {strike.Rows} balances from {strike.From:yyyy-MM} on."));
-        }
-
+        var isStruck = await striker.StrikeAsync(log, clock, cancellationToken);
         await container.EnsureAsync(cancellationToken);
         var current = clock.CurrentMonth();
         var due = request is { From: { } from, To: { } to }
@@ -39,15 +29,20 @@ internal sealed class MonthlyReport(
             : await reports.FindAsync(current.AddMonths(-options.Value.Months), current, andRestated: true, cancellationToken);
         for (var i = 0; i < due.Count; i++)
         {
-            progress.Report(new FunctionProgress("reports", i, due.Count));
+            log.Progress(new FunctionProgress("reports", i, due.Count));
+            var started = clock.GetTimestamp();
             var manifest = await publisher.PublishAsync(due[i].Period, due[i].Revision, cancellationToken);
-            lines.Add(string.Create(
-                CultureInfo.InvariantCulture,
-                $"{manifest.Period:yyyy-MM} revision {manifest.Revision}: {manifest.Files.Max(file => file.Rows) ?? 0} balances in {manifest.Files.Count} files, {manifest.Files.Sum(file => file.SizeBytes)} bytes."));
+            var page = manifest.Files.Single(file => file.Format == ReportFormat.Html);
+            log.Line(FormattableString.Invariant(
+                $"{manifest.Period:yyyy-MM} revision {manifest.Revision}, {i + 1} of {due.Count}, {clock.GetElapsedTime(started).TotalSeconds:0.0} s, {ReportStorage.UrlPrefix}{page.Path}"));
         }
 
-        progress.Report(new FunctionProgress("reports", due.Count, due.Count));
-        lines.AddRange(await repair.RepairAsync(cancellationToken));
-        return new FunctionOutcome(lines.Count > 0 ? lines : ["Nothing was due."]);
+        log.Progress(new FunctionProgress("reports", due.Count, due.Count));
+        return new FunctionOutcome(due.Count switch
+        {
+            0 => isStruck ? "balances are up to date, and no report was due" : "nothing was due",
+            1 => "1 report landed",
+            var landed => $"{landed} reports landed",
+        });
     }
 }

@@ -6,14 +6,14 @@ namespace IndhCoops.Functions.Publishing;
 /// <summary>A report with its files, complete in memory: some hundred rows, whatever the size of the ledger.</summary>
 internal sealed class Edition
 {
-    private Edition(Manifest manifest, IReadOnlyDictionary<string, (string ContentType, ReadOnlyMemory<byte> Bytes)> blobs) =>
-        (Manifest, Blobs) = (manifest, blobs);
+    private Edition(Manifest manifest, IReadOnlyDictionary<string, (string ContentType, ReadOnlyMemory<byte> Bytes)> files) =>
+        (Manifest, Files) = (manifest, files);
 
     /// <summary>What it consists of.</summary>
     public Manifest Manifest { get; }
 
-    /// <summary>The files by their paths in the container, without the manifest.</summary>
-    public IReadOnlyDictionary<string, (string ContentType, ReadOnlyMemory<byte> Bytes)> Blobs { get; }
+    /// <summary>The files by their names, without the manifest.</summary>
+    public IReadOnlyDictionary<string, (string ContentType, ReadOnlyMemory<byte> Bytes)> Files { get; }
 
     /// <summary>Writes every file of a report. Their folder is named by what they contain, so that no two contents ever share a path.</summary>
     public static Edition Of(MonthReport report, IEnumerable<IReportWriter> writers)
@@ -32,6 +32,6 @@ internal sealed class Edition
             file.Sha256,
             Checksums.Md5(file.Content.Bytes.Span),
             file.Content.Rows))]);
-        return new Edition(manifest, files.ToDictionary(file => $"{folder}/{file.Writer.FileName}", file => (file.Writer.ContentType, file.Content.Bytes)));
+        return new Edition(manifest, files.ToDictionary(file => file.Writer.FileName, file => (file.Writer.ContentType, file.Content.Bytes)));
     }
 }

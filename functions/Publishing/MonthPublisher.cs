@@ -18,12 +18,14 @@ internal sealed class MonthPublisher(MonthReportReader reader, IEnumerable<IRepo
     {
         var path = Manifest.PathOf(period, revision);
         var published = await container.ReadAsync(path, cancellationToken);
+        Edition? edition = null;
         if (published is null)
         {
-            var edition = await ComposeAsync(period, revision, cancellationToken);
-            foreach (var (file, (contentType, bytes)) in edition.Blobs)
+            edition = await ComposeAsync(period, revision, cancellationToken);
+            foreach (var file in edition.Manifest.Files)
             {
-                await container.PutAsync(file, contentType, bytes, cancellationToken);
+                var (contentType, bytes) = edition.Files[file.Name];
+                await container.PutAsync(file.Path, contentType, bytes, cancellationToken);
             }
 
             var json = edition.Manifest.ToJson();
@@ -40,7 +42,16 @@ internal sealed class MonthPublisher(MonthReportReader reader, IEnumerable<IRepo
 
         var manifest = Manifest.Parse(published!);
         var table = manifest.Files.Single(file => file.Format == ReportFormat.Parquet);
-        await TryPutDatasetAsync(period, table.Path, table.Sha256, cancellationToken);
+        if (edition?.Manifest.Files.Any(file => file.Sha256 == table.Sha256) == true)
+        {
+            // What was just written need not be read again to be copied.
+            await PutDatasetAsync(period, edition.Files[table.Name].Bytes, cancellationToken);
+        }
+        else
+        {
+            await TryPutDatasetAsync(period, table.Path, table.Sha256, cancellationToken);
+        }
+
         await register.AddAsync(manifest, published!, cancellationToken);
         return manifest;
     }
@@ -53,12 +64,15 @@ internal sealed class MonthPublisher(MonthReportReader reader, IEnumerable<IRepo
             return false;
         }
 
-        await container.PutAsync(DatasetPath(period), "application/vnd.apache.parquet", bytes.ToMemory(), cancellationToken);
+        await PutDatasetAsync(period, bytes.ToMemory(), cancellationToken);
         return true;
     }
 
     /// <summary>Where the balances of a month lie in the dataset: Hive's layout, which DuckDB, Spark and Fabric read as one table.</summary>
     public static string DatasetPath(DateOnly period) => FormattableString.Invariant($"datasets/balances/year={period:yyyy}/month={period:MM}/balances.parquet");
+
+    private Task PutDatasetAsync(DateOnly period, ReadOnlyMemory<byte> table, CancellationToken cancellationToken) =>
+        container.PutAsync(DatasetPath(period), "application/vnd.apache.parquet", table, cancellationToken);
 
     // What a process wrote that came second, unless it is what the first one published.
     private async Task DiscardAsync(Manifest own, Manifest published, CancellationToken cancellationToken)

@@ -2,15 +2,25 @@ using IndhCoops.Domain.Reports;
 
 namespace IndhCoops.Functions.Publishing;
 
-/// <summary>Finds files in storage that are not what was published, and puts them right.</summary>
+/// <summary>
+/// Finds files in storage that are not what was published, and puts them right: once a day, since it lists all of the container. What was published counts, by
+/// names and checksums; a later version of the program may write more files than that.
+/// </summary>
 internal sealed class ReportRepair(ReportContainer container, ReportRegister register, MonthPublisher publisher)
 {
     /// <summary>Repairs what is damaged or missing; a line for each file, also for those that cannot be made again.</summary>
     public async Task<IReadOnlyList<string>> RepairAsync(CancellationToken cancellationToken)
     {
+        var reports = await register.AllAsync(cancellationToken);
+        if (reports.Count == 0)
+        {
+            return [];
+        }
+
+        await container.EnsureAsync(cancellationToken);
         var stored = await container.ListAsync(cancellationToken);
         var lines = new List<string>();
-        foreach (var (report, isLatest, monthStrike) in await register.AllAsync(cancellationToken))
+        foreach (var (report, isLatest, monthStrike) in reports)
         {
             var damaged = report.Files.Where(file => !IsSound(stored, file.Path, file)).ToList();
             if (damaged.Count > 0)
@@ -30,6 +40,17 @@ internal sealed class ReportRepair(ReportContainer container, ReportRegister reg
         return lines;
     }
 
+    // The manifest as it was written: of the files that were published, in the order in which they are written.
+    private static Manifest PublishedManifest(Report report, Edition edition)
+    {
+        var published = report.Files.Where(file => file.Format != ReportFormat.Manifest).ToDictionary(file => Path.GetFileName(file.Path));
+        return edition.Manifest with
+        {
+            Files = [.. edition.Manifest.Files.Select(file => published.GetValueOrDefault(file.Name)).OfType<ReportFile>().Select(file =>
+                new ManifestFile(file.Format, Path.GetFileName(file.Path), file.Path, file.SizeBytes, file.Sha256, file.Md5, file.Rows))],
+        };
+    }
+
     private static bool IsSound(IReadOnlyDictionary<string, StoredBlob> stored, string path, ReportFile file) =>
         stored.TryGetValue(path, out var blob) && blob.SizeBytes == file.SizeBytes && blob.Md5 == file.Md5;
 
@@ -47,8 +68,8 @@ internal sealed class ReportRepair(ReportContainer container, ReportRegister reg
         foreach (var file in damaged)
         {
             var (contentType, bytes) = file.Format == ReportFormat.Manifest
-                ? (Manifest.ContentType, edition.Manifest.ToJson())
-                : edition.Blobs.GetValueOrDefault(file.Path);
+                ? (Manifest.ContentType, PublishedManifest(report, edition).ToJson())
+                : edition.Files.GetValueOrDefault(Path.GetFileName(file.Path));
             if (bytes.Length == 0 || Checksums.Sha256(bytes.Span) != file.Sha256)
             {
                 lines.Add($"{name}: {file.Path} is damaged and cannot be made again by this version of the program.");

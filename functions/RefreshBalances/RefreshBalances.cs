@@ -1,25 +1,30 @@
-using System.Globalization;
 using IndhCoops.Domain.Balances;
 using IndhCoops.Domain.Persistence;
 using IndhCoops.Functions.Hosting;
+using IndhCoops.Functions.Publishing;
 
 namespace IndhCoops.Functions;
 
-/// <summary>Restates what late movements touched and strikes the current month, which stays provisional.</summary>
-internal sealed class RefreshBalances(DatabaseMigration database, BalanceStriker striker) : IFunction
+/// <summary>Restates what late movements touched and strikes the current month, which stays provisional. Then looks once a day for damaged files of reports.</summary>
+internal sealed class RefreshBalances(DatabaseMigration database, BalanceStriker striker, ReportRepair repair, TimeProvider clock) : IFunction
 {
     /// <inheritdoc/>
-    public async Task<FunctionOutcome> RunAsync(FunctionRequest request, IProgress<FunctionProgress> progress, CancellationToken cancellationToken)
+    public async Task<FunctionOutcome> RunAsync(FunctionRequest request, IRunLog log, CancellationToken cancellationToken)
     {
         await database.RequireAsync(cancellationToken);
-        progress.Report(new FunctionProgress("balances", 0, 1));
-        var strike = await striker.StrikeAsync(afresh: false, cancellationToken);
-        progress.Report(new FunctionProgress("balances", 1, 1));
-        return new FunctionOutcome(
-        [
-            strike.Number is { } number
-                ? string.Create(CultureInfo.InvariantCulture, $"Strike {number}: {strike.Rows} balances from {strike.From:yyyy-MM} on.")
-                : "Nothing was due.",
-        ]);
+        var isStruck = await striker.StrikeAsync(log, clock, cancellationToken);
+        var damaged = await repair.RepairAsync(cancellationToken);
+        foreach (var line in damaged)
+        {
+            log.Line(line, LogLevel.Warning);
+        }
+
+        var balances = isStruck ? "balances are up to date" : "nothing was due";
+        return new FunctionOutcome(damaged.Count switch
+        {
+            0 => balances,
+            1 => $"{balances}, 1 file of reports was damaged",
+            var files => $"{balances}, {files} files of reports were damaged",
+        });
     }
 }

@@ -5,9 +5,8 @@ using Microsoft.AspNetCore.Authorization.Policy;
 
 namespace IndhCoops.GraphQL.Access;
 
-/// <summary>Answers those who may not read: below the graph's path as the graph answers, elsewhere as HTTP does.</summary>
-/// <param name="path">The graph's path.</param>
-internal sealed class AccessRefusal(PathString path) : IAuthorizationMiddlewareResultHandler
+/// <summary>Answers those who may not read, in the shape that they expect.</summary>
+internal sealed class AccessRefusal : IAuthorizationMiddlewareResultHandler
 {
     /// <inheritdoc/>
     public async Task HandleAsync(RequestDelegate next, HttpContext context, AuthorizationPolicy policy, PolicyAuthorizationResult authorizeResult)
@@ -31,14 +30,6 @@ internal sealed class AccessRefusal(PathString path) : IAuthorizationMiddlewareR
             await context.ChallengeAsync();
         }
 
-        if (context.Request.Path.StartsWithSegments(path, StringComparison.OrdinalIgnoreCase))
-        {
-            var format = AcceptHeader.Choose(context.Request.Headers.Accept, out _) ?? ResponseFormat.GraphQLResponse;
-            await ResponseWriter.WriteAsync(context.Response, refusal, format);
-        }
-        else
-        {
-            await Results.Problem(refusal.Message, statusCode: refusal.Status).ExecuteAsync(context);
-        }
+        await RefusalAnswer.WriteAsync(context, refusal);
     }
 }

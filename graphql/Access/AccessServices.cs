@@ -17,8 +17,7 @@ public static class AccessServices
     /// </summary>
     /// <param name="services">The services.</param>
     /// <param name="configuration">The settings.</param>
-    /// <param name="path">The graph's path.</param>
-    public static IServiceCollection AddAccess(this IServiceCollection services, IConfiguration configuration, string path = "/graphql")
+    public static IServiceCollection AddAccess(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddOptions<AccessOptions>().Bind(configuration.GetSection(AccessOptions.Section)).ValidateOnStart();
         services.AddSingleton<IValidateOptions<AccessOptions>, AccessOptionsValidator>();
@@ -37,7 +36,7 @@ public static class AccessServices
         services.RemoveKeyKeeping();
         services.AddOptions<JwtBearerOptions>(JwtBearerDefaults.AuthenticationScheme)
             .Configure<IOptions<AccessOptions>, TokenChecks>((bearer, access, checks) => Trust(bearer, access.Value, checks));
-        services.AddSingleton<IAuthorizationMiddlewareResultHandler>(new AccessRefusal(path));
+        services.AddSingleton<IAuthorizationMiddlewareResultHandler>(new AccessRefusal());
         services.AddAuthorization();
         services.AddOptions<AuthorizationOptions>().Configure<IOptions<AccessOptions>>((authorization, access) =>
         {

@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+using System.Text.Json;
 using IndhCoops.Domain.Telemetry;
 using IndhCoops.GraphQL.Execution;
 using IndhCoops.GraphQL.Execution.Costs;
@@ -18,6 +20,9 @@ internal sealed class AnswerCache(GraphHandler graph, DataVersion version, IOpti
     // A count takes about a thousand bytes, and a thousand counts are plenty.
     private const int CountShare = 64;
 
+    // What is asked at such length is not asked again, and would take the place of many answers.
+    private const int MaxVariablesBytes = 16 * 1024;
+
     private readonly long _maxBytes = options.Value.MaxBytes;
     private readonly Lock _gate = new();
     private Generation _generation = new(0, 0, null);
@@ -31,7 +36,7 @@ internal sealed class AnswerCache(GraphHandler graph, DataVersion version, IOpti
         // How an answer is made shows only where it is made; what must be fresh is not what the version is of; and what writes is done each
         // time: a document that does says so by this word.
         if (request.Query is null || request.ReportsPlan || request.IsFresh || request.Query.Contains("mutation", StringComparison.Ordinal)
-            || await version.CurrentAsync(cancellationToken) is not { } number)
+            || AreVariablesLong(request.Variables) || await version.CurrentAsync(cancellationToken) is not { } number)
         {
             return await graph(request, cancellationToken);
         }
@@ -59,6 +64,9 @@ internal sealed class AnswerCache(GraphHandler graph, DataVersion version, IOpti
 
         return answer;
     }
+
+    private static bool AreVariablesLong(JsonElement variables) =>
+        variables.ValueKind != JsonValueKind.Undefined && JsonMarshal.GetRawUtf8Value(variables).Length > MaxVariablesBytes;
 
     // Answers of an older version are never true again. Who asked for the version a moment earlier may have the newer answer.
     private Generation Current(long number)
@@ -106,7 +114,7 @@ internal sealed class AnswerCache(GraphHandler graph, DataVersion version, IOpti
         public static Question Of(GraphRequest request) => new(
             request.Query!,
             request.OperationName,
-            request.Variables.ValueKind is System.Text.Json.JsonValueKind.Undefined ? "" : request.Variables.GetRawText(),
+            request.Variables.ValueKind is JsonValueKind.Undefined ? "" : request.Variables.GetRawText(),
             request.AllowMutations,
             request.Cost);
     }

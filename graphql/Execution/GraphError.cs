@@ -13,6 +13,10 @@ public sealed record GraphError(string Message)
     /// <summary>Messages quote what a client sent: it comes back as it was, not as escapes.</summary>
     internal static readonly JsonWriterOptions WriterOptions = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
+    // Messages and extensions quote what a client sent, and must not grow with it.
+    private const int MaxMessage = 1_000;
+    private const int MaxExtension = 256;
+
     /// <summary>What those are told who may not.</summary>
     internal const string NotAllowed = "The current user is not authorized to access this resource.";
 
@@ -35,7 +39,7 @@ public sealed record GraphError(string Message)
     public void WriteTo(Utf8JsonWriter writer)
     {
         writer.WriteStartObject();
-        writer.WriteString("message"u8, Message);
+        writer.WriteString("message"u8, Excerpt.Of(Message, MaxMessage));
 
         if (Locations.Count > 0)
         {
@@ -68,7 +72,7 @@ public sealed record GraphError(string Message)
             foreach (var (name, value) in Extensions)
             {
                 writer.WritePropertyName(name);
-                JsonSerializer.Serialize(writer, value);
+                JsonSerializer.Serialize(writer, value is string text ? Excerpt.Of(text, MaxExtension) : value);
             }
 
             writer.WriteEndObject();

@@ -24,6 +24,9 @@ public sealed class GraphExecutor
     private const long CachedDocumentBytes = 32 * 1024 * 1024;
     private const long CachedPlanBytes = 64 * 1024 * 1024;
 
+    // Who sends long documents that are refused sends a new one each time.
+    private const int KeptRefusalLength = 16 * 1024;
+
     private readonly GraphSchema _schema;
     private readonly DocumentLimits _limits;
     private readonly CostOptions _costLimits;
@@ -127,6 +130,11 @@ public sealed class GraphExecutor
             return Refused([.. read.Errors]);
         }
 
+        if (read.InputElements + request.InputElements > _limits.MaxInputElements)
+        {
+            return Refused(InputSize.TooMany(_limits));
+        }
+
         if (FindOperation(read, request.OperationName, out var unknown) is not { } operation)
         {
             return Refused(unknown!);
@@ -192,7 +200,14 @@ public sealed class GraphExecutor
         if (read is null)
         {
             read = await _reader.ReadAsync(text, cancellationToken);
-            _documents.Set(text, read, read.Document is null ? 2048 + (4L * text.Length) : 1024 + (60L * text.Length));
+            if (read.Document is not null)
+            {
+                _documents.Set(text, read, 1024 + (60L * text.Length));
+            }
+            else if (text.Length <= KeptRefusalLength)
+            {
+                _documents.Set(text, read, 2048 + (4L * text.Length));
+            }
         }
 
         return read;
@@ -287,7 +302,7 @@ public sealed class GraphExecutor
 
         var operation = read.Operations.FirstOrDefault(candidate => candidate.Name?.Value == name);
         error = operation is null
-            ? new GraphError($"The specified operation `{name}` cannot be found.") { Locations = [DocumentPlace.Of(read.Document!, read.Document!)], Extensions = [new("operationName", name)] }
+            ? new GraphError($"The specified operation `{Excerpt.Of(name)}` cannot be found.") { Locations = [DocumentPlace.Of(read.Document!, read.Document!)], Extensions = [new("operationName", Excerpt.Of(name))] }
             : null;
         return operation;
     }

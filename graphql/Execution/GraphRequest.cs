@@ -11,6 +11,9 @@ namespace IndhCoops.GraphQL.Execution;
 /// <param name="Variables">The variables' object; <see cref="JsonValueKind.Undefined"/> or null where none were sent.</param>
 public sealed record GraphRequest(string? Query, string? OperationName = null, JsonElement Variables = default)
 {
+    /// <summary>How many list elements and objects the variables have, where whoever read them has counted.</summary>
+    public int InputElements { get; init; }
+
     /// <summary>False for GET, which may only read.</summary>
     public bool AllowMutations { get; init; } = true;
 

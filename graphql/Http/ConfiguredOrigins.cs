@@ -23,11 +23,20 @@ internal static class ConfiguredOrigins
         return services;
     }
 
-    /// <summary>Answers the questions that browsers ask before they ask.</summary>
+    /// <summary>Answers the questions that browsers ask before they ask, and tells caches what they ask by.</summary>
     public static void UseConfiguredOrigins(this WebApplication app)
     {
         if (AreAny(app.Services))
         {
+            app.Use((context, next) =>
+            {
+                if (context.GetEndpoint()?.Metadata.GetMetadata<IEnableCorsAttribute>() is not null)
+                {
+                    context.Response.OnStarting(static state => VaryByOrigin((HttpResponse)state), context.Response);
+                }
+
+                return next(context);
+            });
             app.UseCors();
         }
     }
@@ -39,6 +48,17 @@ internal static class ConfiguredOrigins
         {
             endpoints.RequireCors(Policy);
         }
+    }
+
+    // Also where a request names no origin: its answer, kept by a cache, would be given to a page, and lack what the page needs.
+    private static Task VaryByOrigin(HttpResponse response)
+    {
+        if (!response.Headers.Vary.ToString().Contains(HeaderNames.Origin, StringComparison.OrdinalIgnoreCase))
+        {
+            response.Headers.Append(HeaderNames.Vary, HeaderNames.Origin);
+        }
+
+        return Task.CompletedTask;
     }
 
     private static bool AreAny(IServiceProvider services) => services.GetRequiredService<IOptions<GraphHttpOptions>>().Value.AllowedOrigins.Count > 0;

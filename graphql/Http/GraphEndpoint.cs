@@ -14,6 +14,8 @@ internal sealed class GraphEndpoint(
     GraphHandler handler,
     TableHandler tables,
     RequestDocuments documents,
+    RequestBody bodies,
+    RequestQueryString queryStrings,
     IOptions<GraphHttpOptions> options,
     IOptions<PlanReportOptions> reports,
     IOptions<ReplicaOptions> replicas,
@@ -40,8 +42,7 @@ internal sealed class GraphEndpoint(
             return;
         }
 
-        var reading = await RequestBody.ReadAsync(context, _options.MaxRequestSize, context.RequestAborted);
-        await AnswerAsync(context, documents.Resolve(reading, saved), format);
+        await AnswerAsync(context, documents.Resolve(bodies.Read(context), saved), format);
     }
 
     /// <summary>Answers a GET; of a saved query where the path names one.</summary>
@@ -54,7 +55,7 @@ internal sealed class GraphEndpoint(
             return;
         }
 
-        await AnswerAsync(context, documents.Resolve(RequestQueryString.Read(context.Request.Query), saved), format);
+        await AnswerAsync(context, documents.Resolve(queryStrings.Read(context.Request.Query), saved), format);
     }
 
     private async Task AnswerAsync(HttpContext context, RequestReading reading, ResponseFormat format)

@@ -1,5 +1,6 @@
 using IndhCoops.GraphQL.Access;
 using IndhCoops.GraphQL.Explorer;
+using IndhCoops.GraphQL.Limits;
 using IndhCoops.GraphQL.Startup;
 
 namespace IndhCoops.GraphQL.Http;
@@ -14,6 +15,7 @@ public static class GraphEndpoints
     public static WebApplication MapGraphQL(this WebApplication app, string path = "/graphql")
     {
         path = path.TrimEnd('/');
+        app.UseConfiguredOrigins();
         app.UseRequestLimits(path);
         var graph = app.Services.GetRequiredService<GraphEndpoint>();
 
@@ -30,7 +32,6 @@ public static class GraphEndpoints
         group.Map("/schema.graphql", context => ReadAsync(context, _ => schema.Value.GetAsync(context))).WithDisplayName("GraphQL schema").WithMetadata(AnswersGraphQL.Mark);
         group.Map("/{**file}", context => ReadAsync(context, explorer.GetFileAsync)).WithDisplayName("GraphQL explorer").AllowAnonymous();
 
-        app.UseConfiguredOrigins();
         group.AllowConfiguredOrigins(app.Services);
         return app;
     }

@@ -6,8 +6,8 @@ public sealed class GraphHttpOptions
     /// <summary>The name of the section.</summary>
     public const string Section = "GraphHttp";
 
-    /// <summary>The longest request body, in bytes.</summary>
-    public long MaxRequestSize { get; set; } = 20 * 1000 * 1024;
+    /// <summary>The longest request body, in bytes; an endpoint may allow longer ones.</summary>
+    public long MaxRequestSize { get; set; } = 1024 * 1024;
 
     /// <summary>How long a request may run.</summary>
     public TimeSpan RequestTimeout { get; set; } = TimeSpan.FromSeconds(30);

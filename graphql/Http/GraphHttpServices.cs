@@ -1,6 +1,7 @@
 using IndhCoops.GraphQL.Access;
 using IndhCoops.GraphQL.Execution;
 using IndhCoops.GraphQL.Explorer;
+using IndhCoops.GraphQL.Limits;
 using IndhCoops.GraphQL.Saved;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
@@ -33,6 +34,9 @@ public static class GraphHttpServices
         services.TryAddSingleton(SavedQueries.None);
         services.AddSingleton<RegisteredDocuments>();
         services.AddSingleton<RequestDocuments>();
+        services.AddSingleton<RequestJson>();
+        services.AddSingleton<RequestBody>();
+        services.AddSingleton<RequestQueryString>();
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<Outages>();
         services.AddSingleton<RecordingRights>();

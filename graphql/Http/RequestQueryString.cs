@@ -5,48 +5,41 @@ using IndhCoops.GraphQL.Execution;
 namespace IndhCoops.GraphQL.Http;
 
 /// <summary>Reads a request from the query string of a GET, which may not change anything.</summary>
-internal static class RequestQueryString
+internal sealed class RequestQueryString(RequestJson json)
 {
     /// <summary>Whether the query string asks for the graph at all.</summary>
     public static bool IsPresent(IQueryCollection parameters) =>
         parameters.ContainsKey("query") || parameters.ContainsKey("id") || parameters.ContainsKey("extensions");
 
     /// <summary>Reads the parameters <c>query</c>, <c>id</c>, <c>operationName</c>, <c>variables</c> and <c>extensions</c>.</summary>
-    public static RequestReading Read(IQueryCollection parameters)
+    public RequestReading Read(IQueryCollection parameters)
     {
-        if (!TryReadObject(parameters, "variables", out var variables, out var refusal)
-            || !TryReadObject(parameters, "extensions", out var extensions, out refusal))
+        if (!TryReadObject(parameters, "variables", out var variables, out var elements, out var refusal)
+            || !TryReadObject(parameters, "extensions", out var extensions, out _, out refusal)
+            || IsTooLong(parameters, "operationName", out refusal)
+            || IsTooLong(parameters, "id", out refusal))
         {
-            return refusal;
+            return refusal!;
         }
 
         return new GraphRequest(First(parameters, "query"), First(parameters, "operationName"), variables)
         {
             AllowMutations = false,
+            InputElements = elements,
             Document = RequestJson.ReadReference(First(parameters, "id"), extensions),
         };
     }
 
-    private static bool TryReadObject(IQueryCollection parameters, string name, out JsonElement element, out RequestRefusal refusal)
+    private bool TryReadObject(IQueryCollection parameters, string name, out JsonElement element, out int elements, out RequestRefusal? refusal)
     {
-        element = default;
-        refusal = RequestRefusal.InvalidJson;
-        if (First(parameters, name) is not { } text)
-        {
-            return true;
-        }
+        (element, elements, refusal) = (default, 0, null);
+        return First(parameters, name) is not { } text || json.TryReadObject(Encoding.UTF8.GetBytes(text), name, out element, out elements, out refusal);
+    }
 
-        try
-        {
-            element = RequestJson.ReadElement(Encoding.UTF8.GetBytes(text));
-        }
-        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
-        {
-            return false;
-        }
-
-        refusal = RequestRefusal.WrongMember(name, "an object");
-        return element.ValueKind is JsonValueKind.Object or JsonValueKind.Null;
+    private static bool IsTooLong(IQueryCollection parameters, string name, out RequestRefusal? refusal)
+    {
+        refusal = First(parameters, name) is { Length: > RequestJson.MaxNameLength } text ? RequestRefusal.TooLongMember(name, text, RequestJson.MaxNameLength) : null;
+        return refusal is not null;
     }
 
     private static string? First(IQueryCollection parameters, string name) =>

@@ -30,6 +30,19 @@ internal sealed class RequestRefusal
 
     public static readonly RequestRefusal NoTypeNames = new(StatusCodes.Status400BadRequest, "HC0058", "The specified types argument is empty.");
 
+    public static readonly RequestRefusal PackedBody = new(
+        StatusCodes.Status415UnsupportedMediaType, "HC0009", "Invalid GraphQL Request. The body must not be compressed (Content-Encoding).");
+
+    public static readonly RequestRefusal Full = new(StatusCodes.Status503ServiceUnavailable, null, "The server has as many connections as it can hold. Ask again in a moment.");
+
+    public static readonly RequestRefusal BodiesTaken = new(StatusCodes.Status503ServiceUnavailable, null, "The server holds as many request bodies as it can. Ask again in a moment.");
+
+    public static readonly RequestRefusal SlowBodiesTaken = new(
+        StatusCodes.Status503ServiceUnavailable, null, "The server waits for as many slow request bodies as it can. Send the body at once.");
+
+    public static readonly RequestRefusal TooManySlowBodies = new(
+        StatusCodes.Status429TooManyRequests, null, "You send as many slow request bodies as one client may. Send the body at once.");
+
     public static readonly RequestRefusal Busy = new(StatusCodes.Status503ServiceUnavailable, null, "The server has as many requests as it can answer. Ask again in a moment.");
 
     public static readonly RequestRefusal TablesTaken = new(
@@ -44,9 +57,14 @@ internal sealed class RequestRefusal
     public static readonly RequestRefusal AuthorityUnreachable = new(StatusCodes.Status503ServiceUnavailable, null, GraphError.TokenUnchecked);
 
     private RequestRefusal(int status, string? code, string message, params IReadOnlyList<KeyValuePair<string, object?>> extensions)
+        : this(status, new GraphError(message) { Code = code, Extensions = extensions })
     {
-        (Status, Code, Message) = (status, code ?? $"{status}", message);
-        Body = GraphResponse.FromErrors(GraphOutcome.Refused, new GraphError(message) { Code = code, Extensions = extensions }).Body;
+    }
+
+    private RequestRefusal(int status, GraphError error)
+    {
+        (Status, Code, Message) = (status, error.Code ?? $"{status}", error.Message);
+        Body = GraphResponse.FromErrors(GraphOutcome.Refused, error).Body;
     }
 
     /// <summary>The status code of the answer.</summary>
@@ -65,36 +83,51 @@ internal sealed class RequestRefusal
     public static RequestRefusal WrongMember(string member, string expected) =>
         new(StatusCodes.Status400BadRequest, "HC0009", $"Invalid GraphQL Request. The parameter {member} must be {expected}.");
 
+    /// <summary>A member of the request is longer than any can be that means something.</summary>
+    public static RequestRefusal TooLongMember(string member, string text, int allowed) => new(
+        StatusCodes.Status400BadRequest, "HC0009", $"Invalid GraphQL Request. The parameter {member} must have at most {allowed} characters; `{Excerpt.Of(text)}` has more.");
+
+    /// <summary>The document is longer than it may be.</summary>
+    public static RequestRefusal TooLongDocument(int length, int allowed) =>
+        new(StatusCodes.Status400BadRequest, "HC0014", $"The document has {length} characters; at most {allowed} are allowed.");
+
+    /// <summary>The variables are more than they may be.</summary>
+    public static RequestRefusal TooMuchInput(GraphError error) => new(StatusCodes.Status400BadRequest, error);
+
+    /// <summary>The body comes too slowly.</summary>
+    public static RequestRefusal SlowBody(TimeSpan timeout) =>
+        new(StatusCodes.Status408RequestTimeout, "HC0009", $"Invalid GraphQL Request. The body did not arrive within `{timeout}`.");
+
     /// <summary>A client loads as many tables as it may.</summary>
     public static RequestRefusal TooManyTables(int allowed) => new(
         StatusCodes.Status429TooManyRequests, null, $"You load as many tables as one client may at once ({allowed}). Ask again when one has come.");
 
     /// <summary>No saved query has the name that a request gives as its <c>id</c>.</summary>
     public static RequestRefusal UnknownDocument(string id) =>
-        new(StatusCodes.Status400BadRequest, "HC0020", NotFound, KeyValuePair.Create("requestedKey", (object?)id));
+        new(StatusCodes.Status400BadRequest, "HC0020", NotFound, KeyValuePair.Create("requestedKey", (object?)Excerpt.Of(id)));
 
     /// <summary>No saved query has the name that stands in the path.</summary>
     public static RequestRefusal UnknownSavedQuery(string name, string list) =>
-        new(StatusCodes.Status404NotFound, "HC0020", $"There is no saved query `{name}`; those that there are stand at {list}.", KeyValuePair.Create("requestedKey", (object?)name));
+        new(StatusCodes.Status404NotFound, "HC0020", $"There is no saved query `{Excerpt.Of(name)}`; those that there are stand at {list}.", KeyValuePair.Create("requestedKey", (object?)Excerpt.Of(name)));
 
     /// <summary>The hash of a document is another's.</summary>
     public static RequestRefusal WrongHash(string sent) =>
-        new(StatusCodes.Status400BadRequest, "HC0009", $"Invalid GraphQL Request. The sha256Hash `{sent}` is not the query's: it must be the SHA-256 of its UTF-8 bytes, in small hexadecimal digits.");
+        new(StatusCodes.Status400BadRequest, "HC0009", $"Invalid GraphQL Request. The sha256Hash `{Excerpt.Of(sent)}` is not the query's: it must be the SHA-256 of its UTF-8 bytes, in small hexadecimal digits.");
 
-    /// <summary>The body cannot be read: it is no proper HTTP, or ends early, or comes too slowly.</summary>
+    /// <summary>The body cannot be read: it is no proper HTTP, or ends early, or comes too slowly for the server.</summary>
     public static RequestRefusal BrokenBody(IOException exception) => exception is BadHttpRequestException broken
         ? new(broken.StatusCode, "HC0009", $"Invalid GraphQL Request. {broken.Message}")
         : new(StatusCodes.Status400BadRequest, "HC0009", "Invalid GraphQL Request. The body cannot be read.");
 
     /// <summary>The Accept header is no list of media types.</summary>
     public static RequestRefusal UnreadableAccept(string header) =>
-        new(StatusCodes.Status400BadRequest, "HC0064", $"Unable to parse the accept header value `{header}`.", KeyValuePair.Create("headerValue", (object?)header));
+        new(StatusCodes.Status400BadRequest, "HC0064", $"Unable to parse the accept header value `{Excerpt.Of(header)}`.", KeyValuePair.Create("headerValue", (object?)Excerpt.Of(header)));
 
     /// <summary>A type to print is not a name.</summary>
     public static RequestRefusal InvalidTypeName(string typeName) =>
-        new(StatusCodes.Status400BadRequest, "HC0059", "The type name is invalid.", KeyValuePair.Create("typeName", (object?)typeName));
+        new(StatusCodes.Status400BadRequest, "HC0059", "The type name is invalid.", KeyValuePair.Create("typeName", (object?)Excerpt.Of(typeName)));
 
     /// <summary>A type to print is none of the schema's.</summary>
     public static RequestRefusal UnknownType(string typeName) =>
-        new(StatusCodes.Status404NotFound, "HC0060", $"The type `{typeName}` does not exist.", KeyValuePair.Create("typeName", (object?)typeName));
+        new(StatusCodes.Status404NotFound, "HC0060", $"The type `{Excerpt.Of(typeName)}` does not exist.", KeyValuePair.Create("typeName", (object?)Excerpt.Of(typeName)));
 }

@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+using System.Text;
 using System.Text.Json;
 using GraphQL;
 using GraphQL.Types;
@@ -107,7 +109,7 @@ internal sealed class VariableCoercion(ISchema schema, GraphQLDocument document)
     {
         if (InputScalars.Read(scalar, json) is not { } value)
         {
-            return Refuse("HC0016", $"Variable `{path}` got an invalid value: {Excerpt(json)} is not a value of type {scalar.Name}.", path);
+            return Refuse("HC0016", $"Variable `{path}` got an invalid value: {Quote(json)} is not a value of type {scalar.Name}.", path);
         }
 
         if (InputScalars.DecidesShape(scalar))
@@ -131,7 +133,7 @@ internal sealed class VariableCoercion(ISchema schema, GraphQLDocument document)
 
         _values.Shaped("[");
         var items = new List<Input>(elements.Length);
-        for (var i = 0; i < elements.Length; i++)
+        for (var i = 0; i < elements.Length && _errors.Count < MaxErrors; i++)
         {
             if (Coerce(elementType, elements[i], path.To(i)) is { } item)
             {
@@ -166,7 +168,7 @@ internal sealed class VariableCoercion(ISchema schema, GraphQLDocument document)
             }
             else
             {
-                return Refuse("HC0016", $"Variable `{path.To(i)}` got an invalid value: {Excerpt(elements[i])} is not a value of type {scalar.Name}.", path.To(i));
+                return Refuse("HC0016", $"Variable `{path.To(i)}` got an invalid value: {Quote(elements[i])} is not a value of type {scalar.Name}.", path.To(i));
             }
         }
 
@@ -185,9 +187,14 @@ internal sealed class VariableCoercion(ISchema schema, GraphQLDocument document)
         var fields = new List<KeyValuePair<string, Input>>();
         foreach (var property in json.EnumerateObject())
         {
+            if (_errors.Count >= MaxErrors)
+            {
+                return null;
+            }
+
             if (type.Fields.Find(property.Name) is not { } field)
             {
-                Refuse("HC0016", $"The field `{property.Name}` does not exist on the type `{type.Name}`.", path, ("type", type.Name));
+                Refuse("HC0016", $"The field `{Excerpt.Of(property.Name)}` does not exist on the type `{type.Name}`.", path, ("type", type.Name));
                 continue;
             }
 
@@ -232,9 +239,9 @@ internal sealed class VariableCoercion(ISchema schema, GraphQLDocument document)
         return null;
     }
 
-    private static string Excerpt(JsonElement json)
+    private static string Quote(JsonElement json)
     {
-        var text = json.GetRawText();
-        return text.Length <= 40 ? text : string.Concat(text.AsSpan(0, 40), "…");
+        var raw = JsonMarshal.GetRawUtf8Value(json);
+        return Excerpt.Of(Encoding.UTF8.GetString(raw[..Math.Min(raw.Length, 200)]), 40);
     }
 }

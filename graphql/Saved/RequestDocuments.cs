@@ -1,3 +1,4 @@
+using System.Text.Json;
 using IndhCoops.GraphQL.Execution;
 using IndhCoops.GraphQL.Http;
 using Microsoft.Extensions.Options;
@@ -18,9 +19,16 @@ internal sealed class RequestDocuments(SavedQueries saved, RegisteredDocuments r
     public RequestReading Resolve(RequestReading reading, SavedOperation? operation) =>
         !reading.TryGet(out var request, out _) ? reading : operation is null ? Resolve(request) : operation.Ask(request);
 
-    /// <summary>Registers the document of a request that asks for it, and says so; a document that was refused is not kept.</summary>
+    /// <summary>Registers the document of a request that asks for it, and says so; a document that was refused is not kept, nor one whose hash is another.</summary>
     public GraphResponse Register(GraphRequest request, GraphResponse response)
     {
+        if (request.Document is { Sha256Hash: { } sent, ExpectedHash: { } expected })
+        {
+            return response.With(
+                "persistedQuery",
+                $$"""{"sha256Hash":{{JsonSerializer.Serialize(sent)}},"expectedHashValue":"{{expected}}","expectedHashType":"sha256Hash","expectedHashFormat":"Hex","persisted":false}""");
+        }
+
         if (request is not { Query: { } query, Document.Sha256Hash: { } hash } || response.Outcome != GraphOutcome.Executed || !registered.TryAdd(hash, query))
         {
             return response;
@@ -36,7 +44,7 @@ internal sealed class RequestDocuments(SavedQueries saved, RegisteredDocuments r
             return _only ? RequestRefusal.OnlySavedQueries
                 : request.Document is null ? request
                 : request.Document.Sha256Hash is not { } hash ? request with { Document = null }
-                : hash != RegisteredDocuments.HashOf(request.Query) ? RequestRefusal.WrongHash(hash)
+                : RegisteredDocuments.HashOf(request.Query) is var expected && expected != hash ? request with { Document = request.Document with { ExpectedHash = expected } }
                 : request;
         }
 

@@ -29,7 +29,7 @@ public static class SavedQueryServices
         var endpoint = app.Services.GetRequiredService<SavedQueryEndpoint>();
         var list = $"{path.TrimEnd('/')}/persisted";
         var group = app.MapGroup(list);
-        group.MapMethods("/", [HttpMethods.Get], endpoint.ListAsync).WithDisplayName("Saved queries");
+        group.MapMethods("/", [HttpMethods.Get], endpoint.ListAsync).WithDisplayName("Saved queries").WithMetadata(AnswersGraphQL.Mark);
         group.MapMethods("/{name}", Methods, context => endpoint.AnswerAsync(context, list)).WithDisplayName("Saved query").WithMetadata(AnswersGraphQL.Mark, new NeedsData());
         group.MapMethods("/{name}/{operationName}", Methods, context => endpoint.AnswerAsync(context, list)).WithDisplayName("Operation of a saved query").WithMetadata(AnswersGraphQL.Mark, new NeedsData());
         foreach (var format in TableFormat.All)

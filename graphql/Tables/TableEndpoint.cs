@@ -17,7 +17,8 @@ internal sealed partial class TableEndpoint(
     TablePlaces places,
     RequestDocuments documents,
     IOptions<TableOptions> options,
-    IOptions<GraphHttpOptions> http,
+    RequestBody bodies,
+    RequestQueryString queryStrings,
     IOptions<ReplicaOptions> replicas,
     Outages outages,
     ILogger<TableEndpoint> logger)
@@ -35,8 +36,8 @@ internal sealed partial class TableEndpoint(
     public async Task AnswerAsync(HttpContext context, TableFormat format, SavedOperation? saved = null)
     {
         var reading = HttpMethods.IsPost(context.Request.Method)
-            ? await RequestBody.ReadAsync(context, http.Value.MaxRequestSize, context.RequestAborted)
-            : RequestQueryString.Read(context.Request.Query);
+            ? bodies.Read(context)
+            : queryStrings.Read(context.Request.Query);
         if (documents.Resolve(reading, saved).TryGet(out var request, out var refusal))
         {
             await AnswerAsync(context, request with { IsFresh = _replicas.IsFreshAsked(context.Request.Headers[ReplicaOptions.FreshHeader]) }, format);

@@ -15,6 +15,9 @@ public sealed class TransportOptions
     [Range(1, 65535)]
     public int HttpsPort { get; set; } = 443;
 
+    /// <summary>The names by which clients reach the server, such as <c>data.example</c> or <c>*.example</c>, without ports; empty for any. Probes of health may use any.</summary>
+    public IList<string> AllowedHosts { get; } = [];
+
     /// <summary>For how long browsers are told to ask this host by HTTPS only (HSTS); null for not at all.</summary>
     [Range(typeof(TimeSpan), "00:00:01", "3650.00:00:00")]
     public TimeSpan? HstsMaxAge { get; set; }

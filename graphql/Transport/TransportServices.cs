@@ -1,23 +1,34 @@
 using System.Net;
+using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.AspNetCore.HttpsPolicy;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 
 namespace IndhCoops.GraphQL.Transport;
 
 /// <summary>Registers how clients reach the server: through which proxies, by HTTP or HTTPS, and with which headers in every answer.</summary>
-public static class TransportServices
+public static partial class TransportServices
 {
-    /// <summary>Registers transport; options come from the sections Transport and Proxies.</summary>
+    // What a client sends beyond this waits in its own buffers until it is read.
+    private const int ReceivedBytes = 128 * 1024;
+
+    /// <summary>Registers transport; options come from the sections Transport, Proxies and Connections.</summary>
     public static IServiceCollection AddTransport(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddOptions<TransportOptions>().Bind(configuration.GetSection(TransportOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
         services.AddOptions<ProxyOptions>().Bind(configuration.GetSection(ProxyOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<IValidateOptions<ProxyOptions>, ProxyOptionsValidator>();
 
-        services.AddOptions<KestrelServerOptions>().Configure<IOptions<TransportOptions>>((kestrel, transport) =>
-            kestrel.Limits.MinResponseDataRate = new MinDataRate(transport.Value.LeastBytesPerSecond, transport.Value.SlowFor));
+        services.AddOptions<ConnectionOptions>().Bind(configuration.GetSection(ConnectionOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton<IValidateOptions<ConnectionOptions>, ConnectionOptionsValidator>();
+        services.TryAddSingleton(_ => Descriptors.OfThisProcess());
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton<ConnectionLimit>();
+        services.AddSingleton<IConnectionListenerFactory, LimitedListenerFactory>();
+        services.AddOptions<KestrelServerOptions>().Configure<IOptions<ConnectionOptions>, IOptions<TransportOptions>>((kestrel, connections, transport) => Limit(kestrel.Limits, connections.Value, transport.Value));
+
         services.AddOptions<ForwardedHeadersOptions>().Configure<IOptions<ProxyOptions>>((headers, proxies) => Believe(headers, proxies.Value));
         services.AddOptions<HttpsRedirectionOptions>().Configure<IOptions<TransportOptions>>((redirect, transport) => redirect.HttpsPort = transport.Value.HttpsPort);
         services.AddOptions<HstsOptions>().Configure<IOptions<TransportOptions>>((hsts, transport) => hsts.MaxAge = transport.Value.HstsMaxAge ?? hsts.MaxAge);
@@ -40,13 +51,34 @@ public static class TransportServices
             app.UseHsts();
         }
 
+        if (transport.AllowedHosts.Count > 0)
+        {
+            app.UseWhen(context => !context.Request.Path.StartsWithSegments(health), named => named.UseMiddleware<KnownHosts>());
+        }
+
         if (transport.HttpsRedirect)
         {
+            if (transport.AllowedHosts.Count == 0)
+            {
+                LogAnyHost(app.Logger);
+            }
+
             app.UseWhen(context => !context.Request.Path.StartsWithSegments(health), https => https.UseHttpsRedirection());
         }
 
         return app;
     }
+
+    private static void Limit(KestrelServerLimits limits, ConnectionOptions connections, TransportOptions transport)
+    {
+        limits.KeepAliveTimeout = connections.KeepAlive;
+        limits.RequestHeadersTimeout = connections.HeadersTimeout;
+        limits.MaxRequestBufferSize = ReceivedBytes;
+        limits.MinResponseDataRate = new MinDataRate(transport.LeastBytesPerSecond, transport.SlowFor);
+    }
+
+    [LoggerMessage(24, LogLevel.Warning, "Redirects to HTTPS repeat whatever host a client names; set Transport:AllowedHosts to the names of this server")]
+    private static partial void LogAnyHost(ILogger logger);
 
     private static void Believe(ForwardedHeadersOptions headers, ProxyOptions proxies)
     {

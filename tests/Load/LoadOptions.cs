@@ -9,10 +9,11 @@ namespace IndhCoops.Load;
 /// <param name="Restarts">How often PostgreSQL is restarted meanwhile.</param>
 /// <param name="Growth">By how much the memory of the last third may be over that of the middle third, as a share.</param>
 /// <param name="Log">The file that what the server says is written to; null where it is not kept.</param>
-public sealed record LoadOptions(TimeSpan Duration, int Clients = 8, int Cooperatives = 5000, int Restarts = 2, double Growth = 0.1, string? Log = null)
+/// <param name="Floods">Whether a hostile client floods the server in the second half; the database is then restarted only where it is asked for.</param>
+public sealed record LoadOptions(TimeSpan Duration, int Clients = 8, int Cooperatives = 5000, int Restarts = 2, double Growth = 0.1, string? Log = null, bool Floods = false)
 {
     /// <summary>How the command line is written.</summary>
-    public const string Usage = "Options: --minutes N (15), --clients N (8), --cooperatives N (5000), --restarts N (2), --growth PERCENT (10), --log FILE (none).";
+    public const string Usage = "Options: --minutes N (15), --clients N (8), --cooperatives N (5000), --restarts N (2), --growth PERCENT (10), --log FILE (none), --floods (no restarts).";
 
     /// <summary>Reads the command line; null where it is wrong.</summary>
     public static LoadOptions? Parse(string[] arguments)
@@ -20,6 +21,13 @@ public sealed record LoadOptions(TimeSpan Duration, int Clients = 8, int Coopera
         var options = new LoadOptions(TimeSpan.FromMinutes(15));
         for (var i = 0; i < arguments.Length; i += 2)
         {
+            if (arguments[i] == "--floods")
+            {
+                options = options with { Floods = true, Restarts = 0 };
+                i--;
+                continue;
+            }
+
             var isNumber = double.TryParse(arguments.ElementAtOrDefault(i + 1), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number) && number > 0;
             var known = arguments[i] switch
             {

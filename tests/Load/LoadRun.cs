@@ -13,6 +13,9 @@ public sealed class LoadRun : IAsyncDisposable
     // How often somebody writes, so that kept answers are forgotten and made again.
     private static readonly TimeSpan BetweenWrites = TimeSpan.FromMilliseconds(500);
 
+    // Those who read slowly, fall asleep or leave hold some besides.
+    private static readonly (string Name, string Value) ManyTables = ("Tables__MaxConcurrent", "32");
+
     private readonly LoadOptions _options;
     private readonly TextWriter _progress;
     private readonly PostgresCluster _cluster;
@@ -23,7 +26,7 @@ public sealed class LoadRun : IAsyncDisposable
     private LoadRun(LoadOptions options, TextWriter progress, PostgresCluster cluster, ServerProcess server, TextWriter? log)
     {
         (_options, _progress, _cluster, _server, _log) = (options, progress, cluster, server, log);
-        _client = new HttpClient { BaseAddress = server.Address, Timeout = TimeSpan.FromMinutes(2) };
+        _client = new HttpClient(new ManyAddresses()) { BaseAddress = server.Address, Timeout = TimeSpan.FromMinutes(2) };
     }
 
     /// <summary>What came of all requests.</summary>
@@ -31,9 +34,6 @@ public sealed class LoadRun : IAsyncDisposable
 
     /// <summary>The server's memory.</summary>
     public MemoryCurve Memory { get; } = new();
-
-    // They come from one address and are many all the same.
-    private static readonly (string Name, string Value) ManyClients = ("Tables__PerClient", "1000");
 
     /// <summary>Starts a PostgreSQL and a server on it.</summary>
     public static async Task<LoadRun> StartAsync(LoadOptions options, TextWriter progress, CancellationToken cancellationToken)
@@ -43,7 +43,7 @@ public sealed class LoadRun : IAsyncDisposable
         var cluster = await PostgresCluster.StartAsync(cancellationToken);
         try
         {
-            var server = await ServerProcess.StartAsync(ConnectionString(cluster), options.Cooperatives, log, cancellationToken, ManyClients);
+            var server = await ServerProcess.StartAsync(ConnectionString(cluster), options.Cooperatives, log, cancellationToken, ManyAddresses.Setting, ManyTables);
             return new LoadRun(options, progress, cluster, server, log);
         }
         catch
@@ -61,6 +61,8 @@ public sealed class LoadRun : IAsyncDisposable
         Tally = new Tally();
         var clients = new Clients(_client, right, Tally);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        using var endFloods = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var floods = Task.CompletedTask;
         Task[] under =
         [
             .. Enumerable.Range(0, _options.Clients).Select(number => Task.Run(() => clients.AskAsync(number, stop.Token), CancellationToken.None)),
@@ -79,11 +81,20 @@ public sealed class LoadRun : IAsyncDisposable
                     await RestartAsync(cancellationToken);
                 }
 
-                await Task.Delay(_options.Duration / (_options.Restarts + 1), cancellationToken);
+                await Task.Delay(_options.Duration / (_options.Restarts + 1) / (_options.Floods ? 2 : 1), cancellationToken);
+            }
+
+            if (_options.Floods)
+            {
+                Tally.FloodsBegin();
+                floods = new Floods(_server.Address, Tally).RunAsync(endFloods.Token);
+                await Task.Delay(_options.Duration / 2, cancellationToken);
             }
         }
         finally
         {
+            await endFloods.CancelAsync();
+            await floods;
             await stop.CancelAsync();
             await Task.WhenAll(under);
         }

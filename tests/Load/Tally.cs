@@ -23,6 +23,7 @@ public sealed class Tally
     private readonly ConcurrentQueue<string> _findings = [];
     private readonly ConcurrentDictionary<int, TimeSpan> _firstRight = [];
     private volatile Outage[] _outages = [];
+    private volatile bool _areFlooding;
 
     /// <summary>How many requests were answered rightly.</summary>
     public int Right => Count(Outcome.Right) + Count(Outcome.NotModified);
@@ -33,10 +34,19 @@ public sealed class Tally
     /// <summary>How long after each return of the database the first right answer came to who asked after it.</summary>
     public IReadOnlyList<TimeSpan> Recoveries => [.. _firstRight.OrderBy(first => first.Key).Select(first => first.Value)];
 
+    /// <summary>How long right answers took that are no tables, before the floods.</summary>
+    public Latencies Calm { get; } = new();
+
+    /// <summary>The same during the floods.</summary>
+    public Latencies Flooded { get; } = new();
+
     /// <summary>How long each outage was.</summary>
     public IReadOnlyList<TimeSpan> Outages => [.. _outages.Where(outage => outage.Back is not null).Select(outage => outage.Back!.Value - outage.Began)];
 
     internal TimeSpan Now => _clock.Elapsed;
+
+    /// <summary>Says that the floods begin.</summary>
+    internal void FloodsBegin() => _areFlooding = true;
 
     internal void DatabaseGoes() => _outages = [.. _outages, new Outage(Now, null)];
 
@@ -53,6 +63,11 @@ public sealed class Tally
     {
         var ended = Now;
         Add(question.Work, outcome);
+        if (outcome is Outcome.Right or Outcome.NotModified && !question.IsTable)
+        {
+            (_areFlooding ? Flooded : Calm).Add(ended - started);
+        }
+
         var outages = _outages;
         if (outcome is Outcome.Right && outages.Length > 0 && outages[^1].Back is { } back && started >= back)
         {

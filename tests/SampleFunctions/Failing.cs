@@ -5,6 +5,6 @@ namespace IndhCoops.SampleFunctions;
 /// <summary>Fails.</summary>
 internal sealed class Failing : IFunction
 {
-    public Task<FunctionOutcome> RunAsync(FunctionRequest request, IProgress<FunctionProgress> progress, CancellationToken cancellationToken) =>
+    public Task<FunctionOutcome> RunAsync(FunctionRequest request, IRunLog log, CancellationToken cancellationToken) =>
         throw new InvalidOperationException("This one always fails.");
 }

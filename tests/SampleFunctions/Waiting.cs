@@ -5,10 +5,10 @@ namespace IndhCoops.SampleFunctions;
 /// <summary>Says that it waits, and waits until it is cancelled.</summary>
 internal sealed class Waiting : IFunction
 {
-    public async Task<FunctionOutcome> RunAsync(FunctionRequest request, IProgress<FunctionProgress> progress, CancellationToken cancellationToken)
+    public async Task<FunctionOutcome> RunAsync(FunctionRequest request, IRunLog log, CancellationToken cancellationToken)
     {
-        progress.Report(new FunctionProgress("waiting", 0, 0));
+        log.Progress(new FunctionProgress("waiting", 0, 0));
         await Task.Delay(Timeout.InfiniteTimeSpan, cancellationToken);
-        return new FunctionOutcome([]);
+        return new FunctionOutcome("waited");
     }
 }

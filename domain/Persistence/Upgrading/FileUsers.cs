@@ -15,7 +15,7 @@ internal static class FileUsers
             return [];
         }
 
-        var full = Path.GetFullPath(path);
+        var full = Real(Path.GetFullPath(path));
         return
         [
             .. Directory.EnumerateDirectories(Processes)
@@ -24,6 +24,18 @@ internal static class FileUsers
                 .OrderBy(process => process.Id)
                 .Select(process => FormattableString.Invariant($"process {process.Id} ({Name(process.Folder)})")),
         ];
+    }
+
+    // As the system has it, without links.
+    private static string Real(string path)
+    {
+        if (Path.GetDirectoryName(path) is not { } parent)
+        {
+            return path;
+        }
+
+        var at = new FileInfo(Path.Combine(Real(parent), Path.GetFileName(path)));
+        return at.LinkTarget is null ? at.FullName : Real(at.ResolveLinkTarget(returnFinalTarget: true)!.FullName);
     }
 
     private static bool HasOpen(string process, string path)

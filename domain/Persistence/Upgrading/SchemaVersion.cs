@@ -14,7 +14,7 @@ internal sealed record SchemaVersion(IReadOnlyList<string> Known, IReadOnlyList<
         [.. (await context.Database.GetAppliedMigrationsAsync(cancellationToken)).Order(StringComparer.Ordinal)]);
 
     /// <summary>Refuses a database with migrations that this program does not know: it would read and write tables that it knows wrongly.</summary>
-    /// <exception cref="DatabaseNotReadyException">There are such migrations.</exception>
+    /// <exception cref="SchemaUnknownException">There are such migrations.</exception>
     public void RefuseUnknown(string place)
     {
         if (Applied.Except(Known).LastOrDefault() is not { } unknown)
@@ -22,7 +22,7 @@ internal sealed record SchemaVersion(IReadOnlyList<string> Known, IReadOnlyList<
             return;
         }
 
-        throw new DatabaseNotReadyException(string.CompareOrdinal(unknown, Known[^1]) > 0
+        throw new SchemaUnknownException(string.CompareOrdinal(unknown, Known[^1]) > 0
             ? $"This program is older than the database: the newest change that it knows is {Known[^1]}, and the database has {unknown}. "
                 + $"Start the version that made that change, or a later one, or restore a backup from before it. Nothing was changed. This one is {place}."
             : $"The database was made by a version between two releases: it has the change {unknown}, which no release has, and so it cannot be brought up to date. "

@@ -3,14 +3,19 @@ namespace IndhCoops.Functions.Hosting.CommandLine;
 /// <summary>What the command line asks for instead of timers.</summary>
 internal abstract record Command
 {
+    private static readonly string[] Names = ["run", "record", "check-ledger", "backup", "restore"];
+
+    /// <summary>Whether reports may land; otherwise no storage account is needed.</summary>
+    public virtual bool LandsReports => false;
+
     /// <summary>Reads the command; null where there is none, and so timers are to be fired.</summary>
     /// <exception cref="StartException">The command is not understood.</exception>
     public static Command? Read(Arguments arguments)
     {
         var name = arguments.Words.Count > 0 ? arguments.Words[0] : null;
-        if (name is not (null or "run" or "record" or "check-ledger"))
+        if (name is not null && !Names.Contains(name))
         {
-            throw Usage.Wrong($"There is no command '{name}'{Suggestion.For(name, ["run", "record"])}");
+            throw Usage.Wrong($"There is no command '{name}'{Suggestion.For(name, Names)}");
         }
 
         if (name != "run" && arguments.HasAny(RunArguments.Options))
@@ -27,8 +32,18 @@ internal abstract record Command
         {
             "run" => RunArguments.Read(arguments),
             "record" => RecordArguments.Read(arguments),
+            "backup" => new BackupArguments(ReadFile(arguments)),
+            "restore" => new RestoreArguments(ReadFile(arguments)),
             "check-ledger" => CheckLedgerArguments.Read(arguments),
             _ => null,
         };
     }
+
+    private static string ReadFile(Arguments arguments) => arguments.Words switch
+    {
+        [_, var file] => file,
+        [var name] => throw Usage.Wrong($"{name} needs the path of a file."),
+        [var name, _, var more, ..] => throw Usage.Wrong($"{name} takes one file; '{more}' is too much."),
+        [] => throw Usage.Wrong("There is no command."),
+    };
 }

@@ -1,14 +1,26 @@
 namespace IndhCoops.Functions.Hosting.CommandLine;
 
-/// <summary>Shows on standard error how far a run is: a bar on a terminal, a line for each step where that is redirected.</summary>
+/// <summary>Shows on standard error how far work is: a bar on a terminal, a line for each step where that is redirected.</summary>
 internal sealed class ConsoleProgress : IProgress<FunctionProgress>, IDisposable
 {
-    private readonly IProgress<FunctionProgress> _progress = Console.IsErrorRedirected
-        ? new ProgressLines(Console.Error.WriteLine)
-        : new ProgressBar(Console.Error);
+    private readonly ProgressBar? _bar = Console.IsErrorRedirected ? null : new ProgressBar(Console.Error);
+    private readonly ProgressLines _steps = new(Console.Error.WriteLine);
 
-    public void Report(FunctionProgress value) => _progress.Report(value);
+    public void Report(FunctionProgress value)
+    {
+        if (_bar is null)
+        {
+            _steps.Report(value);
+        }
+        else
+        {
+            _bar.Report(value);
+        }
+    }
+
+    /// <summary>Makes room for a line; the next report shows the bar again.</summary>
+    public void Clear() => _bar?.Clear();
 
     /// <summary>Leaves the line of the bar.</summary>
-    public void Dispose() => (_progress as IDisposable)?.Dispose();
+    public void Dispose() => _bar?.Dispose();
 }

@@ -20,6 +20,19 @@ internal sealed class ProgressBar(TextWriter terminal) : IProgress<FunctionProgr
         }
     }
 
+    /// <summary>Makes room for a line; the next report shows the bar again.</summary>
+    public void Clear()
+    {
+        lock (_lock)
+        {
+            if (_isOpen)
+            {
+                terminal.Write($"\r{ToEndOfLine}");
+                _isOpen = false;
+            }
+        }
+    }
+
     public void Dispose()
     {
         lock (_lock)

@@ -7,6 +7,9 @@ namespace IndhCoops.Functions.Hosting.CommandLine;
 /// <param name="Request">The months.</param>
 internal sealed record RunArguments(string Function, FunctionRequest Request) : Command
 {
+    /// <inheritdoc/>
+    public override bool LandsReports => true;
+
     /// <summary>The options that are its own.</summary>
     public static IReadOnlyList<string> Options { get; } = ["--period", "--from", "--to"];
 

@@ -4,7 +4,7 @@ namespace IndhCoops.Functions.Hosting.CommandLine;
 
 /// <summary>Runs one function by hand, on the console.</summary>
 internal sealed partial class RunCommand(
-    FunctionCatalog catalog, FunctionRunner runner, DatabaseOptions database, IHostApplicationLifetime lifetime, ILogger<RunCommand> logger)
+    FunctionCatalog catalog, FunctionRunner runner, DatabaseOptions database, TimeProvider time, IHostApplicationLifetime lifetime, ILogger<RunCommand> logger)
 {
     /// <summary>Runs it; the exit code. A signal cancels it.</summary>
     public async Task<int> RunAsync(RunArguments arguments, CancellationToken cancellationToken)
@@ -13,16 +13,10 @@ internal sealed partial class RunCommand(
         var function = catalog.Find(arguments.Function) ?? throw Usage.Wrong(
             $"There is no function '{arguments.Function}'{Suggestion.For(arguments.Function, names)} There are: {string.Join(", ", names)}.");
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, lifetime.ApplicationStopping);
-        using var progress = new ConsoleProgress();
+        using var log = new ConsoleRunLog(time);
         try
         {
-            var outcome = await runner.RunAsync(function, arguments.Request, progress, stop.Token);
-            progress.Dispose();
-            foreach (var line in outcome.Lines)
-            {
-                Console.WriteLine(line);
-            }
-
+            await runner.RunAsync(function, arguments.Request, log, stop.Token);
             return 0;
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
@@ -30,21 +24,20 @@ internal sealed partial class RunCommand(
             Cancelled(function.Name);
             return 1;
         }
-        catch (Exception exception) when (StartFailure.Known(exception, database) is { } failure)
-        {
-            await Console.Error.WriteLineAsync(failure.ExitCode == StartFailure.Cannot
-                ? $"{failure.Sentence} {function.Name} failed; what it had finished stays, and running it again does the rest."
-                : failure.Sentence);
-            return failure.ExitCode;
-        }
         catch (Exception exception)
         {
-            Failed(function.Name, exception);
-            return 1;
+            var failure = Failure.Of(function.Name, exception, database);
+            if (!failure.IsKnown)
+            {
+                Failed(function.Name, exception);
+            }
+
+            await Console.Error.WriteLineAsync(failure.Sentence);
+            return failure.ExitCode;
         }
     }
 
-    [LoggerMessage(1, LogLevel.Error, "{Function} failed; what it had finished stays, and running it again does the rest")]
+    [LoggerMessage(1, LogLevel.Error, "{Function} failed")]
     private partial void Failed(string function, Exception exception);
 
     [LoggerMessage(2, LogLevel.Warning, "{Function} was cancelled; what it had finished stays, and running it again does the rest")]

@@ -8,6 +8,8 @@ internal static class Usage
                IndhCoops.Functions run NAME [options]    runs one function now
                IndhCoops.Functions record [options]      records a movement in the ledger
                IndhCoops.Functions check-ledger          lists what breaks the rules of the ledger; ends with 0 where nothing does, else with 1
+               IndhCoops.Functions backup FILE           copies the SQLite database into a new file
+               IndhCoops.Functions restore FILE          puts such a copy in the place of the database
         Months, for run; without them the function does whatever is due:
           --period yyyy-MM                 this month
           --from yyyy-MM --to yyyy-MM      these months, both included

@@ -1,54 +1,55 @@
+using IndhCoops.Domain.Persistence;
 using Microsoft.Azure.Functions.Worker;
 
 namespace IndhCoops.Functions.Hosting.Invocations;
 
-/// <summary>Runs the function that the Functions host invokes, and tells the host how it ended.</summary>
+/// <summary>Runs the function that the Functions host invokes, and tells the host while it happens what is done, and how it ended.</summary>
 public sealed partial class InvocationRunner
 {
+    // By this property of a scope the worker knows which invocation a line of the log belongs to; the host drops lines of none.
+    private const string InvocationId = "AzureFunctions_InvocationId";
+
     private readonly FunctionCatalog _catalog;
     private readonly FunctionRunner _runner;
     private readonly OngoingRuns _ongoing;
+    private readonly Lazy<DatabaseOptions> _database;
+    private readonly StartException? _wrongStart;
     private readonly ILogger _logger;
 
-    internal InvocationRunner(FunctionCatalog catalog, FunctionRunner runner, OngoingRuns ongoing, ILogger<InvocationRunner> logger) =>
-        (_catalog, _runner, _ongoing, _logger) = (catalog, runner, ongoing, logger);
+    internal InvocationRunner(
+        FunctionCatalog catalog, FunctionRunner runner, OngoingRuns ongoing, Lazy<DatabaseOptions> database, StartException? wrongStart, ILogger<InvocationRunner> logger) =>
+        (_catalog, _runner, _ongoing, _database, _wrongStart, _logger) = (catalog, runner, ongoing, database, wrongStart, logger);
 
     /// <summary>Runs it until it is done, the host cancels it or the worker ends.</summary>
     public async Task RunAsync(TimerInfo timer, FunctionContext context)
     {
-        var (name, id) = (context.FunctionDefinition.Name, context.InvocationId);
-        Invoked(name, id, timer.IsPastDue, timer.ScheduleStatus?.Last, context.RetryContext?.RetryCount ?? 0, context.RetryContext?.MaxRetryCount ?? 0);
+        using var scope = _logger.BeginScope(new KeyValuePair<string, object>[] { new(InvocationId, context.InvocationId) });
+        var name = context.FunctionDefinition.Name;
+        Invoked(name, timer.IsPastDue, timer.ScheduleStatus?.Last, context.RetryContext?.RetryCount ?? 0, context.RetryContext?.MaxRetryCount ?? 0);
         try
         {
-            var function = _catalog.Find(name) ?? throw new StartException($"There is no function '{name}'.");
-            var progress = new ProgressLines(step => Said(name, step));
-            var outcome = await _ongoing.RunAsync(stop => _runner.RunAsync(function, FunctionRequest.WhatIsDue, progress, stop), context.CancellationToken);
-            foreach (var line in outcome.Lines)
-            {
-                Said(name, line);
-            }
+            var function = _wrongStart is null ? _catalog.Find(name) ?? throw new StartException($"There is no function '{name}'.") : throw _wrongStart;
+            await _ongoing.RunAsync(stop => _runner.RunAsync(function, FunctionRequest.WhatIsDue, new RunLogger(_logger, name), stop), context.CancellationToken);
         }
         catch (OperationCanceledException exception)
         {
-            Cancelled(name, id, exception.Message);
-            throw RunFailedException.Cancelled($"{name} was cancelled. What it had finished stays, and its next run does the rest.");
+            Cancelled(name, exception);
+            throw RunFailedException.Cancelled($"{name} was cancelled; what it had finished stays, and running it again does the rest.");
         }
         catch (Exception exception)
         {
-            Failed(name, id, exception);
-            throw RunFailedException.Failed(Failure.SentenceOf(name, exception));
+            var failure = Failure.Of(name, exception, _database.IsValueCreated ? _database.Value : null);
+            Failed(failure.IsKnown ? LogLevel.Debug : LogLevel.Error, name, exception);
+            throw RunFailedException.Failed(failure.Sentence);
         }
     }
 
-    [LoggerMessage(1, LogLevel.Information, "{Function} is invoked by {InvocationId}: past due {IsPastDue}, last {Last:u}, retry {Retry} of {MaxRetries}")]
-    private partial void Invoked(string function, string invocationId, bool isPastDue, DateTime? last, int retry, int maxRetries);
+    [LoggerMessage(1, LogLevel.Information, "{Function} is invoked: past due {IsPastDue}, last {Last:u}, retry {Retry} of {MaxRetries}")]
+    private partial void Invoked(string function, bool isPastDue, DateTime? last, int retry, int maxRetries);
 
-    [LoggerMessage(2, LogLevel.Information, "{Function}: {Line}")]
-    private partial void Said(string function, string line);
+    [LoggerMessage(2, LogLevel.Debug, "{Function} was cancelled")]
+    private partial void Cancelled(string function, Exception exception);
 
-    [LoggerMessage(3, LogLevel.Warning, "{Function}, invocation {InvocationId}, was cancelled: {Reason}")]
-    private partial void Cancelled(string function, string invocationId, string reason);
-
-    [LoggerMessage(4, LogLevel.Error, "{Function}, invocation {InvocationId}, failed")]
-    private partial void Failed(string function, string invocationId, Exception exception);
+    [LoggerMessage(EventId = 3, Message = "{Function} failed")]
+    private partial void Failed(LogLevel level, string function, Exception exception);
 }

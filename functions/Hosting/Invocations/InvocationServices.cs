@@ -13,13 +13,26 @@ public static class InvocationServices
     /// Adds the functions. Settings are read by the first invocation, which fails with a sentence where they are wrong: a worker that dies at its start
     /// is started three more times, and then ends the host, which does not show what it wrote.
     /// </summary>
-    public static IHostApplicationBuilder AddInvocations(this IHostApplicationBuilder builder)
+    /// <param name="builder">The worker.</param>
+    /// <param name="addTelemetry">Adds what the worker itself tells, where telemetry is collected.</param>
+    public static IHostApplicationBuilder AddInvocations(this IHostApplicationBuilder builder, Action<IServiceCollection> addTelemetry)
     {
         builder.Configuration.AddEnvironmentVariables(FunctionsApp.Variables);
-        builder.AddTelemetry();
+        StartException? wrongTelemetry = null;
+        try
+        {
+            builder.AddTelemetry(addTelemetry);
+        }
+        catch (Exception exception) when (StartFailure.Known(exception) is { } failure)
+        {
+            wrongTelemetry = new StartException(failure.Sentence);
+        }
+
         builder.Services
+            .Configure<ConsoleLifetimeOptions>(lifetime => lifetime.SuppressStatusMessages = true)
             .Configure<HostOptions>(host => host.ShutdownTimeout = FunctionsApp.LongestStop)
-            .AddIndhCoopsDatabase(provider => ReadDatabase(provider.GetRequiredService<IConfiguration>()))
+            .AddSingleton(provider => new Lazy<DatabaseOptions>(() => ReadDatabase(provider.GetRequiredService<IConfiguration>())))
+            .AddIndhCoopsDatabase(provider => provider.GetRequiredService<Lazy<DatabaseOptions>>().Value)
             .AddBlobStorage(provider => StorageOptions.Read(null, provider.GetRequiredService<IConfiguration>().GetSection(StorageOptions.Section)))
             .AddFunctionHosting()
             .AddReportFunctions()
@@ -29,6 +42,8 @@ public static class InvocationServices
                 provider.GetRequiredService<FunctionCatalog>(),
                 provider.GetRequiredService<FunctionRunner>(),
                 provider.GetRequiredService<OngoingRuns>(),
+                provider.GetRequiredService<Lazy<DatabaseOptions>>(),
+                wrongTelemetry,
                 provider.GetRequiredService<ILogger<InvocationRunner>>()))
             .RemoveAll<IStartupValidator>();
         return builder;
@@ -42,6 +57,6 @@ public static class InvocationServices
         }
 
         PostgresConnectionString.Check(connectionString, FunctionsOptions.DatabaseVariable);
-        return DatabaseOptions.PostgreSql(connectionString);
+        return DatabaseOptions.PostgreSql(connectionString) with { Pooling = configuration.ReadPooling() };
     }
 }

@@ -30,7 +30,7 @@ internal sealed partial class FunctionTimer(TimedFunction function, FunctionRunn
         {
             try
             {
-                await RunOnceAsync(cancellationToken);
+                await runner.RunAsync(function, FunctionRequest.WhatIsDue, new RunLogger(logger, function.Name), cancellationToken);
                 return;
             }
             catch (Exception exception) when (!cancellationToken.IsCancellationRequested && function.Retry.Allows(retries))
@@ -47,16 +47,6 @@ internal sealed partial class FunctionTimer(TimedFunction function, FunctionRunn
         }
     }
 
-    private async Task RunOnceAsync(CancellationToken cancellationToken)
-    {
-        var progress = new ProgressLines(step => Said(function.Name, step));
-        var outcome = await runner.RunAsync(function, FunctionRequest.WhatIsDue, progress, cancellationToken);
-        foreach (var line in outcome.Lines)
-        {
-            Said(function.Name, line);
-        }
-    }
-
     private async Task WaitUntilAsync(DateTimeOffset moment, CancellationToken cancellationToken)
     {
         while (moment - time.GetUtcNow() is var left && left > TimeSpan.Zero)
@@ -67,9 +57,6 @@ internal sealed partial class FunctionTimer(TimedFunction function, FunctionRunn
 
     [LoggerMessage(1, LogLevel.Information, "{Function} is due at {Due:u}")]
     private partial void Due(string function, DateTimeOffset due);
-
-    [LoggerMessage(2, LogLevel.Information, "{Function}: {Line}")]
-    private partial void Said(string function, string line);
 
     [LoggerMessage(3, LogLevel.Warning, "{Function} failed; retry {Retry} is at {Next:u}")]
     private partial void WillRetry(string function, DateTimeOffset next, int retry, Exception exception);

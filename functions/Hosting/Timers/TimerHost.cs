@@ -1,3 +1,5 @@
+using Microsoft.Extensions.Logging.Console;
+
 namespace IndhCoops.Functions.Hosting.Timers;
 
 /// <summary>Hosts the functions where there is no Functions host: this program fires their timers.</summary>
@@ -9,6 +11,8 @@ internal static class TimerHost
         builder.Services.AddHostedService<FunctionTimers>();
         var start = new StartLog();
         start.Filter(builder.Logging);
+        builder.Services.PostConfigure<SimpleConsoleFormatterOptions>(console =>
+            (console.TimestampFormat, console.UseUtcTimestamp) = console.TimestampFormat is null ? ("u' '", true) : (console.TimestampFormat, console.UseUtcTimestamp));
         compose(builder);
         var host = builder.Build();
         start.EndWith(host.Services.GetRequiredService<IHostApplicationLifetime>());

@@ -13,6 +13,18 @@ public sealed class DocumentLimits
     [Range(100, 10_000_000)]
     public int MaxTokens { get; set; } = 20_000;
 
+    /// <summary>The most list elements and objects in the variables and literals of a request together; two fields of an object count as one.</summary>
+    [Range(10, 1_000_000)]
+    public int MaxInputElements { get; set; } = 10_000;
+
+    /// <summary>The longest text in the variables and literals of a request, in characters.</summary>
+    [Range(100, 1_000_000)]
+    public int MaxTextLength { get; set; } = 10_000;
+
+    /// <summary>The longest name in a document, in characters: an alias stands in the answer once for each row.</summary>
+    [Range(50, 10_000)]
+    public int MaxNameLength { get; set; } = 256;
+
     /// <summary>The most fields in a document, as it is written and with its fragments put in their places.</summary>
     [Range(1, 100_000)]
     public int MaxFields { get; set; } = 2048;

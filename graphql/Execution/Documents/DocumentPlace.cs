@@ -9,7 +9,7 @@ internal static class DocumentPlace
     public static GraphErrorLocation Of(GraphQLDocument document, ASTNode node) => node switch
     {
         GraphQLDocument => new GraphErrorLocation(1, 1),
-        GraphQLStringValue text => Of(document.Source.Span, StartOfString(document.Source.Span, text.Location.Start)),
+        GraphQLStringValue text => Of(document.Source.Span, StartOfString(document.Source.Span, text.Location.Start, text.Location.End)),
         _ => Of(document.Source.Span, node.Location.Start),
     };
 
@@ -21,5 +21,6 @@ internal static class DocumentPlace
     }
 
     /// <summary>Where a string begins: the parser takes the last of a block string's three quotes for its beginning.</summary>
-    public static int StartOfString(ReadOnlySpan<char> text, int start) => text[..start].EndsWith("\"\"") ? start - 2 : start;
+    public static int StartOfString(ReadOnlySpan<char> text, int start, int end) =>
+        end - start >= 4 && text[..start].EndsWith("\"\"") && text[..end].EndsWith("\"\"\"") ? start - 2 : start;
 }

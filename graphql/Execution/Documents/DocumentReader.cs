@@ -10,6 +10,9 @@ namespace IndhCoops.GraphQL.Execution.Documents;
 /// <summary>A document that was parsed and validated once: sound, or with the errors that refuse it.</summary>
 internal sealed record ReadDocument(GraphQLDocument? Document, IReadOnlyList<GraphError> Errors)
 {
+    /// <summary>How many list elements and objects its literals have.</summary>
+    public int InputElements { get; init; }
+
     /// <summary>The operations of a sound document.</summary>
     public IReadOnlyList<GraphQLOperationDefinition> Operations { get; } = [.. (Document?.Definitions ?? []).OfType<GraphQLOperationDefinition>()];
 }
@@ -26,13 +29,13 @@ internal sealed partial class DocumentReader(GraphSchema schema, DocumentLimits 
                 throw new DocumentRefusedException("HC0014", $"The document has {text.Length} characters; at most {limits.MaxLength} are allowed.");
             }
 
-            text = LoneReturn().Replace(text, "\n");
-            DocumentSurvey.CheckTokens(text, limits);
+            text = DocumentDescriptions.Blank(LoneReturn().Replace(text, "\n"));
+            var elements = DocumentSurvey.CheckTokens(text, limits, cancellationToken);
             var document = Parser.Parse(text, new ParserOptions { Ignore = IgnoreOptions.Comments, MaxDepth = limits.MaxDepth });
-            await new DocumentSurvey(limits).CheckAsync(document);
+            await new DocumentSurvey(limits, cancellationToken).CheckAsync(document);
             new DocumentExpansion(schema, limits, introspection, document).Check();
             var errors = DocumentValidation.Validate(schema, document, limits, introspection.Suggests);
-            return new ReadDocument(errors.Count == 0 ? document : null, errors);
+            return new ReadDocument(errors.Count == 0 ? document : null, errors) { InputElements = elements };
         }
         catch (DocumentRefusedException refused)
         {

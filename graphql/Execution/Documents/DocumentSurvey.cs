@@ -7,30 +7,40 @@ using IndhCoops.GraphQL.Querying;
 namespace IndhCoops.GraphQL.Execution.Documents;
 
 /// <summary>Counts what a document is made of, as it is written, in one walk.</summary>
-internal sealed class DocumentSurvey(DocumentLimits limits) : ASTVisitor<DocumentSurvey>, IASTVisitorContext
+internal sealed class DocumentSurvey(DocumentLimits limits, CancellationToken cancellationToken) : ASTVisitor<DocumentSurvey>, IASTVisitorContext
 {
     private readonly HashSet<string> _names = [];
     private int _fields;
     private int _aliases;
     private GraphQLStringValue? _unsound;
 
-    public CancellationToken CancellationToken => CancellationToken.None;
+    public CancellationToken CancellationToken => cancellationToken;
 
-    /// <summary>Refuses a text with too many tokens, before it is parsed.</summary>
+    /// <summary>Refuses a text with too many tokens, too many elements in its literals, or too long a name or text, before it is parsed.</summary>
+    /// <returns>How many elements its literals have.</returns>
     /// <exception cref="DocumentRefusedException">It has.</exception>
-    public static void CheckTokens(string text, DocumentLimits limits)
+    public static int CheckTokens(string text, DocumentLimits limits, CancellationToken cancellationToken)
     {
         var tokens = 0;
+        var elements = new LiteralElements();
         for (var position = 0; ;)
         {
+            cancellationToken.ThrowIfCancellationRequested();
             if (Next(text, position) is not { Kind: not TokenKind.EOF } token)
             {
-                return;
+                return elements.Count;
             }
 
             if (token.Kind != TokenKind.COMMENT && ++tokens > limits.MaxTokens)
             {
                 throw new DocumentRefusedException("HC0014", $"The document has more than the {limits.MaxTokens} tokens that are allowed.");
+            }
+
+            Check(token, limits);
+            elements.Add(token.Kind);
+            if (elements.Count > limits.MaxInputElements)
+            {
+                throw new DocumentRefusedException(InputSize.TooMany(limits));
             }
 
             position = token.End;
@@ -101,6 +111,21 @@ internal sealed class DocumentSurvey(DocumentLimits limits) : ASTVisitor<Documen
     {
         _unsound ??= SoundText.Is(text.Value.Span) ? null : text;
         return base.VisitStringValueAsync(text, context);
+    }
+
+    // A text is quoted, which adds two characters or six.
+    private static void Check(in Token token, DocumentLimits limits)
+    {
+        var length = token.End - token.Start;
+        if (token.Kind == TokenKind.NAME && length > limits.MaxNameLength)
+        {
+            throw new DocumentRefusedException("HC0014", $"A name of the document has {length} characters; at most {limits.MaxNameLength} are allowed.");
+        }
+
+        if (token.Kind == TokenKind.STRING && length > limits.MaxTextLength + 6)
+        {
+            throw new DocumentRefusedException(InputSize.TooLong(limits));
+        }
     }
 
     private static void Check(int count, int allowed, string what)

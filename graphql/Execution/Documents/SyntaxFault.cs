@@ -43,7 +43,7 @@ internal static class SyntaxFault
             var place = DocumentPlace.Of(text, token.Start);
             if (place.Line > fault.Line || (place.Line == fault.Line && place.Column >= fault.Column))
             {
-                return (token, token.Kind == TokenKind.STRING ? DocumentPlace.StartOfString(text, token.Start) : token.Start, before);
+                return (token, token.Kind == TokenKind.STRING ? DocumentPlace.StartOfString(text, token.Start, token.End) : token.Start, before);
             }
 
             before = token.Kind == TokenKind.COMMENT ? before : token.Kind;
@@ -134,5 +134,5 @@ internal static class SyntaxFault
         _ => text[token.Start..token.End],
     };
 
-    private static bool IsBlock(Token token, string text) => DocumentPlace.StartOfString(text, token.Start) < token.Start;
+    private static bool IsBlock(Token token, string text) => DocumentPlace.StartOfString(text, token.Start, token.End) < token.Start;
 }

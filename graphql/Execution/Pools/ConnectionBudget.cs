@@ -2,7 +2,7 @@ using System.Globalization;
 using IndhCoops.Domain.Persistence;
 using IndhCoops.Domain.Startup;
 using IndhCoops.GraphQL.Execution.Replicas;
-using IndhCoops.GraphQL.Http;
+using IndhCoops.GraphQL.Limits;
 using IndhCoops.GraphQL.Tables;
 using Microsoft.Extensions.Options;
 using Npgsql;

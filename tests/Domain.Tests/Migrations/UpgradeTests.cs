@@ -31,7 +31,7 @@ public abstract class UpgradeTests(DatabaseKind kind) : IAsyncLifetime
 
         foreach (var start in (Func<CancellationToken, Task>[])[migration.MigrateAsync, migration.RequireAsync])
         {
-            var refused = await Assert.ThrowsAsync<DatabaseNotReadyException>(() => start(Cancelled));
+            var refused = await Assert.ThrowsAsync<SchemaUnknownException>(() => start(Cancelled));
             await using var context = _database.Contexts.CreateDbContext();
             Assert.Contains("29990101000000_Later", refused.Message, StringComparison.Ordinal);
             Assert.Contains(context.Database.GetMigrations().Last(), refused.Message, StringComparison.Ordinal);
@@ -45,7 +45,7 @@ public abstract class UpgradeTests(DatabaseKind kind) : IAsyncLifetime
         await MakeInitialAsync();
         await ExecuteAsync("insert into \"__EFMigrationsHistory\" values ('20261123235831_Balances', '10.0.0')");
 
-        var refused = await Assert.ThrowsAsync<DatabaseNotReadyException>(() => new DatabaseMigration(_database.Contexts).MigrateAsync(Cancelled));
+        var refused = await Assert.ThrowsAsync<SchemaUnknownException>(() => new DatabaseMigration(_database.Contexts).MigrateAsync(Cancelled));
 
         Assert.Contains("made by a version between two releases: it has the change 20261123235831_Balances", refused.Message, StringComparison.Ordinal);
     }
@@ -178,4 +178,26 @@ public sealed class SqliteUpgradeTests() : UpgradeTests(DatabaseKind.Sqlite)
 }
 
 /// <summary>Upgrades of PostgreSQL.</summary>
-public sealed class PostgresUpgradeTests() : UpgradeTests(DatabaseKind.PostgreSql);
+public sealed class PostgresUpgradeTests() : UpgradeTests(DatabaseKind.PostgreSql)
+{
+    [Theory]
+    [InlineData("lock table \"__EFMigrationsHistory\" in access exclusive mode", "session [0-9]+ .*uses it")]
+    [InlineData("lock table statements in access share mode", "sessions that use its tables hold it up")]
+    public async Task Whoever_is_held_up_by_a_session_says_so_and_goes_on_when_that_is_done(string held, string named)
+    {
+        await MakeInitialAsync();
+        var lines = new Lines<DatabaseMigration>();
+        Task waiting;
+        await using (var context = Contexts.CreateDbContext())
+        await using (await context.Database.BeginTransactionAsync(Cancelled))
+        {
+            await context.Database.ExecuteSqlRawAsync(held, Cancelled);
+            waiting = Task.Run(() => new DatabaseMigration(Contexts, lines).MigrateAsync(Cancelled), Cancelled);
+            Assert.Matches(named, await lines.WaitForAsync("Waiting for", Cancelled));
+        }
+
+        await waiting;
+        await using var upgraded = Contexts.CreateDbContext();
+        Assert.Empty(await upgraded.Database.GetPendingMigrationsAsync(Cancelled));
+    }
+}

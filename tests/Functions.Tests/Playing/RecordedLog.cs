@@ -46,7 +46,8 @@ internal sealed class RecordedLog : ILoggerProvider
     {
     }
 
-    private void Write(string line)
+    /// <summary>Adds a line.</summary>
+    public void Write(string line)
     {
         lock (_lines)
         {

@@ -5,7 +5,7 @@ using NCrontab;
 namespace IndhCoops.Functions.Tests.Playing;
 
 /// <summary>What a test wants a function to do.</summary>
-internal delegate Task<FunctionOutcome> Script(FunctionRequest request, IProgress<FunctionProgress> progress, CancellationToken cancellationToken);
+internal delegate Task<FunctionOutcome> Script(FunctionRequest request, IRunLog log, CancellationToken cancellationToken);
 
 /// <summary>A function that does what a test wants.</summary>
 internal sealed class Scripted(Script script) : IFunction
@@ -21,6 +21,6 @@ internal sealed class Scripted(Script script) : IFunction
     public static TimedFunction DueAt(string schedule) => new(
         Name, CrontabSchedule.Parse(schedule, new CrontabSchedule.ParseOptions { IncludingSeconds = true }), UseMonitor: false, RunOnStartup: false, RetryPolicy.None);
 
-    public Task<FunctionOutcome> RunAsync(FunctionRequest request, IProgress<FunctionProgress> progress, CancellationToken cancellationToken) =>
-        script(request, progress, cancellationToken);
+    public Task<FunctionOutcome> RunAsync(FunctionRequest request, IRunLog log, CancellationToken cancellationToken) =>
+        script(request, log, cancellationToken);
 }

@@ -9,65 +9,7 @@ namespace IndhCoops.Functions.Tests.Publishing;
 /// <summary>What faults get: the real program, killed and cut off, ends where an undisturbed one does.</summary>
 public abstract class FaultTests(DatabaseKind kind)
 {
-    private const int Kills = 20;
-
-    private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
-
-    [Fact]
-    public async Task Killed_at_random_moments_a_run_ends_with_the_same_bytes_and_rows()
-    {
-        await using var disturbed = await PublishingScene.SetAsync(kind);
-
-        // The moment of the strike is part of what a report says, so both runs go on from the same one.
-        var watch = Stopwatch.StartNew();
-        using (var first = ReportProcess.Start(disturbed, "2023-12", "2023-12"))
-        {
-            await first.EndWellAsync();
-        }
-
-        var whole = watch.Elapsed;
-        var copy = await disturbed.Database.CopyAsync(Cancelled);
-        await using var undisturbed = await PublishingScene.OnAsync(copy);
-        using (var run = ReportProcess.Start(undisturbed, "2023-12", "2024-06"))
-        {
-            await run.EndWellAsync();
-        }
-
-        var random = new Random(2005);
-        var killed = 0;
-        while (killed < Kills)
-        {
-            // Each run has one month more to do than the last, and is cut off somewhere between its start and well behind its end.
-            var month = new DateOnly(2024, 1, 1).AddMonths(killed * 6 / Kills);
-            using var run = ReportProcess.Start(disturbed, "2024-01", $"{month:yyyy-MM}");
-            var cut = Task.Delay(whole * (0.2 + random.NextDouble()), Cancelled);
-            var watching = WatchAsync(disturbed, cut);
-            await cut;
-            killed += await run.KillAsync() ? 1 : 0;
-            await watching;
-            await disturbed.AssertNothingHalfVisibleAsync();
-            if (killed > 0 && random.Next(3) == 0)
-            {
-                whole *= 0.97;
-            }
-        }
-
-        using (var last = ReportProcess.Start(disturbed, "2024-01", "2024-06"))
-        {
-            await last.EndWellAsync();
-        }
-
-        await disturbed.AssertNothingHalfVisibleAsync();
-        var expected = await undisturbed.BlobsAsync();
-        var actual = await disturbed.BlobsAsync();
-        foreach (var path in expected.Keys.Where(path => path.Contains("2024", StringComparison.Ordinal)))
-        {
-            Assert.Equal(expected[path], actual[path]);
-        }
-
-        Assert.Equal(Rows(await undisturbed.ReportsAsync()), Rows(await disturbed.ReportsAsync()));
-        Assert.Equal(expected.Keys, actual.Keys);
-    }
+    protected static CancellationToken Cancelled => TestContext.Current.CancellationToken;
 
     [Fact]
     public async Task Two_processes_at_once_land_one_report()
@@ -98,21 +40,58 @@ public abstract class FaultTests(DatabaseKind kind)
             await context.Balances.CountAsync(balance => balance.Month == new DateOnly(2024, 6, 1), Cancelled),
             reports[1].Files.Single(file => file.Format == ReportFormat.Csv).Rows);
     }
-
-    // Looks again and again at what manifests and the graph's rows speak of, for as long as the run goes on.
-    private static async Task WatchAsync(PublishingScene scene, Task end)
-    {
-        while (!end.IsCompleted)
-        {
-            await scene.AssertNothingHalfVisibleAsync();
-        }
-    }
-
-    protected static IEnumerable<(DateOnly, int, Guid, string)> Rows(IEnumerable<Report> reports) =>
-        reports.SelectMany(report => report.Files.OrderBy(file => file.Format).Select(file => (report.Period, report.Revision, report.Id, $"{file.Id} {file.Url} {file.SizeBytes} {file.Sha256} {file.Rows}")));
 }
 
-public sealed class FaultsOnSqlite() : FaultTests(DatabaseKind.Sqlite);
+public sealed class FaultsOnSqlite() : FaultTests(DatabaseKind.Sqlite)
+{
+    [Fact]
+    public async Task Killed_at_random_moments_a_run_ends_with_the_same_bytes_and_rows()
+    {
+        await using var disturbed = await PublishingScene.SetAsync(DatabaseKind.Sqlite);
+
+        // The moment of the strike is part of what a report says, so both runs go on from the same one.
+        using (var strike = ReportProcess.Start(disturbed.Database.Options, disturbed.Storage.ConnectionString, ["run", "RefreshBalances"]))
+        {
+            await strike.EndWellAsync();
+        }
+
+        await using var undisturbed = await PublishingScene.OnAsync(await disturbed.Database.CopyAsync(Cancelled));
+        var watch = Stopwatch.StartNew();
+        using (var run = ReportProcess.Start(undisturbed, "2024-01", "2024-06"))
+        {
+            await run.EndWellAsync();
+        }
+
+        var whole = watch.Elapsed;
+
+        var random = new Random(2005);
+        var killed = 0;
+        while (killed < KilledRuns.Kills)
+        {
+            // Each run has one month more to do than the last, and is cut off somewhere between its start and well behind its end.
+            var month = new DateOnly(2024, 1, 1).AddMonths(killed * 6 / KilledRuns.Kills);
+            using var run = ReportProcess.Start(disturbed, "2024-01", $"{month:yyyy-MM}");
+            var cut = Task.Delay(whole * (0.2 + random.NextDouble()), Cancelled);
+            var watching = KilledRuns.WatchAsync(disturbed, cut);
+            await cut;
+            killed += await run.KillAsync() ? 1 : 0;
+            await watching;
+            await disturbed.AssertNothingHalfVisibleAsync();
+            if (killed > 0 && random.Next(3) == 0)
+            {
+                whole *= 0.97;
+            }
+        }
+
+        using (var last = ReportProcess.Start(disturbed, "2024-01", "2024-06"))
+        {
+            await last.EndWellAsync();
+        }
+
+        await disturbed.AssertNothingHalfVisibleAsync();
+        await KilledRuns.AssertSameAsync(undisturbed, disturbed);
+    }
+}
 
 public sealed class FaultsOnPostgres() : FaultTests(DatabaseKind.PostgreSql)
 {

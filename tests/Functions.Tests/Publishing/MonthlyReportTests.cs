@@ -1,7 +1,9 @@
 using DuckDB.NET.Data;
 using IndhCoops.Domain.Persistence;
 using IndhCoops.Domain.Reports;
+using IndhCoops.Functions.Hosting;
 using IndhCoops.Functions.Publishing;
+using IndhCoops.Functions.Reporting;
 using IndhCoops.Functions.Tests.Playing;
 using Microsoft.EntityFrameworkCore;
 
@@ -16,10 +18,15 @@ public abstract class MonthlyReportTests(DatabaseKind kind)
     public async Task Every_due_month_lands_once_with_all_its_files()
     {
         await using var scene = await PublishingScene.SetAsync(kind);
-        await scene.RunAsync();
+        var run = await scene.RunAsync();
 
         var reports = await scene.ReportsAsync();
         Assert.Equal([1, 2, 3, 4, 5, 6], reports.Select(report => report.Period.Month));
+        Assert.Matches("^Strike 1: [0-9]+ balances from [0-9]{4}-[0-9]{2} on, [0-9.]+ s$", run.Lines[0]);
+        Assert.Equal(7, run.Lines.Count);
+        Assert.All(reports.Index(), report => Assert.Matches(
+            $"^2024-0{report.Index + 1} revision 1, {report.Index + 1} of 6, [0-9.]+ s, {report.Item.Files.Single(file => file.Format == ReportFormat.Html).Url}$", run.Lines[report.Index + 1]));
+        Assert.Equal("6 reports landed", run.Summary);
         Assert.All(reports, report => Assert.Equal(
             Enum.GetValues<ReportFormat>(), report.Files.Select(file => file.Format).Order()));
         await scene.AssertNothingHalfVisibleAsync();
@@ -29,7 +36,9 @@ public abstract class MonthlyReportTests(DatabaseKind kind)
             reports.SelectMany(report => report.Files.Select(file => file.Path)).Concat(reports.Select(report => MonthPublisher.DatasetPath(report.Period))).Order(StringComparer.Ordinal),
             blobs.Keys);
 
-        Assert.Equal(["Nothing was due."], await scene.RunAsync());
+        var again = await scene.RunAsync();
+        Assert.Empty(again.Lines);
+        Assert.Equal("nothing was due", again.Summary);
         Assert.Equal(blobs, await scene.BlobsAsync());
     }
 
@@ -67,8 +76,10 @@ public abstract class MonthlyReportTests(DatabaseKind kind)
     {
         var database = await Databases.TestDatabase.WithFactsAsync(kind, Cancelled);
         await using var scene = await PublishingScene.OnAsync(database);
-        await scene.RunAsync();
+        var first = await scene.RunAsync();
         Assert.Empty(await scene.ReportsAsync());
+        Assert.Matches("^Strike 1: no balance changed, [0-9.]+ s$", Assert.Single(first.Lines));
+        Assert.Equal("balances are up to date, and no report was due", first.Summary);
 
         scene.Clock.Advance(TimeSpan.FromDays(31));
         await scene.RunAsync();
@@ -92,7 +103,7 @@ public abstract class MonthlyReportTests(DatabaseKind kind)
     [InlineData("report.html")]
     [InlineData("balances.csv")]
     [InlineData("manifest.json")]
-    public async Task A_file_that_was_tampered_with_or_deleted_is_repaired_by_the_next_run(string name)
+    public async Task A_file_that_was_tampered_with_or_deleted_is_repaired_within_a_day(string name)
     {
         await using var scene = await PublishingScene.SetAsync(kind);
         await scene.RunAsync(PublishingScene.FirstHalf);
@@ -102,9 +113,9 @@ public abstract class MonthlyReportTests(DatabaseKind kind)
         await scene.TamperAsync(paths[0], "<h1>Tout va bien</h1>");
         await scene.DeleteAsync(paths[1]);
         await scene.TamperAsync(MonthPublisher.DatasetPath(new DateOnly(2024, 3, 1)), "PAR1");
-        var lines = await scene.RunAsync();
+        var run = await scene.RefreshAsync();
 
-        Assert.Equal(3, lines.Count);
+        Assert.Equal((3, "nothing was due, 3 files of reports were damaged"), (run.Lines.Count, run.Summary));
         Assert.Equal(before, await scene.BlobsAsync());
     }
 
@@ -118,9 +129,38 @@ public abstract class MonthlyReportTests(DatabaseKind kind)
         await scene.RunAsync();
         await scene.TamperAsync(page, "<h1>Tout va bien</h1>");
 
-        var line = Assert.Single(await scene.RunAsync());
+        var line = Assert.Single((await scene.RefreshAsync()).Lines);
         Assert.Contains("2024-06 revision 1", line, StringComparison.Ordinal);
         Assert.Contains("cannot be made again", line, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_later_version_that_writes_another_file_still_repairs_what_this_one_has_published()
+    {
+        await using var scene = await PublishingScene.SetAsync(kind);
+        await scene.RunAsync(PublishingScene.FirstHalf);
+        var before = await scene.BlobsAsync();
+        foreach (var path in before.Keys.Where(path => path.StartsWith("monthly/2024-06/", StringComparison.Ordinal)))
+        {
+            await scene.TamperAsync(path, "<h1>Tout va bien</h1>");
+        }
+
+        var run = await scene.RefreshAsync(new AnotherWriter());
+
+        Assert.All(run.Lines, line => Assert.EndsWith("was damaged and has been repaired.", line, StringComparison.Ordinal));
+        Assert.Equal(before, await scene.BlobsAsync());
+    }
+
+    [Fact]
+    public async Task Landing_a_report_reads_nothing_that_it_has_just_written_and_lists_nothing()
+    {
+        await using var scene = await PublishingScene.SetAsync(kind);
+        var log = new RequestLog();
+
+        await scene.RunAsync(new FunctionRequest(new DateOnly(2024, 6, 1), new DateOnly(2024, 6, 1)), log);
+
+        Assert.Single(log.Requests, request => request.StartsWith("PUT ", StringComparison.Ordinal) && request.Contains("/datasets/", StringComparison.Ordinal));
+        Assert.EndsWith("/manifest.json", Assert.Single(log.Requests, request => request.StartsWith("GET ", StringComparison.Ordinal)), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -167,6 +207,18 @@ public abstract class MonthlyReportTests(DatabaseKind kind)
             (balances.Sum(balance => balance.Disbursed), balances.Count, 6L),
             (reader.GetDecimal(0), reader.GetInt64(1), reader.GetInt64(2)));
     }
+}
+
+/// <summary>What a later version may write besides.</summary>
+internal sealed class AnotherWriter : IReportWriter
+{
+    public ReportFormat Format => ReportFormat.Csv;
+
+    public string FileName => "another.csv";
+
+    public string ContentType => "text/csv";
+
+    public ReportContent Write(MonthReport report) => new("a,b"u8.ToArray(), null);
 }
 
 public sealed class MonthlyReportsOnSqlite() : MonthlyReportTests(DatabaseKind.Sqlite);

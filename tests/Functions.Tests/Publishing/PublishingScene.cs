@@ -1,3 +1,5 @@
+using Azure.Core;
+using Azure.Core.Pipeline;
 using Azure.Storage.Blobs;
 using IndhCoops.Databases;
 using IndhCoops.Domain.DemoLedger;
@@ -58,19 +60,37 @@ internal sealed class PublishingScene : IAsyncDisposable
     }
 
     /// <summary>Runs the monthly report once, by an instance of its own.</summary>
-    public async Task<IReadOnlyList<string>> RunAsync(FunctionRequest? request = null)
+    public Task<RecordedRun> RunAsync(FunctionRequest? request = null, params IEnumerable<HttpPipelinePolicy> policies) => RunAsync<MonthlyReport>(request, null, policies);
+
+    /// <summary>Runs what is run daily once, by an instance of its own; a later version of the program may have a writer more.</summary>
+    public Task<RecordedRun> RefreshAsync(IReportWriter? another = null) => RunAsync<RefreshBalances>(null, another);
+
+    private async Task<RecordedRun> RunAsync<TFunction>(FunctionRequest? request, IReportWriter? another, params IEnumerable<HttpPipelinePolicy> policies)
+        where TFunction : class, IFunction
     {
-        await using var services = new ServiceCollection()
+        var options = ReportStorage.Patient;
+        foreach (var policy in policies)
+        {
+            options.AddPolicy(policy, HttpPipelinePosition.PerCall);
+        }
+
+        var collection = new ServiceCollection()
             .AddSingleton<IConfiguration>(new ConfigurationBuilder().AddInMemoryCollection([new("Reports:Months", "6")]).Build())
             .AddIndhCoopsDatabase(Database.Options)
             .AddSingleton<TimeProvider>(Clock)
-            .AddSingleton(ReportStorage.Connect(Storage.ConnectionString, null, ReportStorage.Patient))
+            .AddSingleton(ReportStorage.Connect(Storage.ConnectionString, null, options))
             .AddReporting()
             .AddPublishing()
-            .AddSingleton<MonthlyReport>()
-            .BuildServiceProvider();
-        var outcome = await services.GetRequiredService<MonthlyReport>().RunAsync(request ?? FunctionRequest.WhatIsDue, new Progress<FunctionProgress>(), Cancelled);
-        return outcome.Lines;
+            .AddSingleton<TFunction>();
+        if (another is not null)
+        {
+            collection.AddSingleton(another);
+        }
+
+        await using var services = collection.BuildServiceProvider();
+        var run = new RecordedRun();
+        run.Summary = (await services.GetRequiredService<TFunction>().RunAsync(request ?? FunctionRequest.WhatIsDue, run, Cancelled)).Summary;
+        return run;
     }
 
     /// <summary>Records a movement on a grant with money left, as a clerk who comes late would.</summary>

@@ -1,4 +1,3 @@
-using System.Globalization;
 using IndhCoops.Domain.Balances;
 using IndhCoops.Domain.Persistence;
 using IndhCoops.Functions.Tests.CommandLine;

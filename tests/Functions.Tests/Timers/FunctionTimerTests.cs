@@ -15,7 +15,8 @@ public sealed class FunctionTimerTests
         await app.AdvanceAsync(new TimeSpan(3, 29, 59));
         await app.AdvanceAsync(TimeSpan.FromSeconds(1));
         var first = await app.NextRunAsync();
-        first.Succeed("2024-01: 12 provinces");
+        first.Log.Line("2024-01: 12 provinces");
+        first.Succeed("1 report landed");
         await app.Log.WaitForAsync("Scripted is due at 2024-03-01 02:00:00Z");
         await app.AdvanceAsync(TimeSpan.FromDays(29));
         var second = await app.NextRunAsync();
@@ -23,6 +24,7 @@ public sealed class FunctionTimerTests
         Assert.Equal(("2024-02-01 02:00:00Z", "2024-03-01 02:00:00Z"), (first.Began, second.Began));
         Assert.Equal(new FunctionRequest(null, null), first.Request);
         await app.Log.WaitForAsync("Information: Scripted: 2024-01: 12 provinces");
+        await app.Log.WaitForAsync("Information: Scripted: finished in 0.0 s: 1 report landed");
     }
 
     [Theory]
@@ -102,7 +104,7 @@ public sealed class FunctionTimerTests
         var run = await app.NextRunAsync();
         foreach (var done in new[] { 1, 2, 3 })
         {
-            run.Progress.Report(new FunctionProgress("striking balances", done, 3));
+            run.Log.Progress(new FunctionProgress("striking balances", done, 3));
         }
 
         Assert.Single(app.Log.Lines, line => line == "Information: Scripted: striking balances ");

@@ -58,9 +58,9 @@ internal sealed class TimedApp : IAsyncDisposable
         _folder.Dispose();
     }
 
-    private async Task<FunctionOutcome> RunAsync(FunctionRequest request, IProgress<FunctionProgress> progress, CancellationToken cancellationToken)
+    private async Task<FunctionOutcome> RunAsync(FunctionRequest request, IRunLog log, CancellationToken cancellationToken)
     {
-        var run = new TimedRun(Time.GetUtcNow(), request, progress, cancellationToken);
+        var run = new TimedRun(Time.GetUtcNow(), request, log, cancellationToken);
         await _runs.Writer.WriteAsync(run, cancellationToken);
         return await run.Outcome.WaitAsync(cancellationToken);
     }

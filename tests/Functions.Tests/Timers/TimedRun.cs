@@ -4,7 +4,7 @@ using IndhCoops.Functions.Hosting;
 namespace IndhCoops.Functions.Tests.Timers;
 
 /// <summary>A run that began, and goes on until the test ends it.</summary>
-internal sealed record TimedRun(DateTimeOffset Moment, FunctionRequest Request, IProgress<FunctionProgress> Progress, CancellationToken CancellationToken)
+internal sealed record TimedRun(DateTimeOffset Moment, FunctionRequest Request, IRunLog Log, CancellationToken CancellationToken)
 {
     private readonly TaskCompletionSource<FunctionOutcome> _outcome = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
@@ -13,7 +13,7 @@ internal sealed record TimedRun(DateTimeOffset Moment, FunctionRequest Request, 
 
     public Task<FunctionOutcome> Outcome => _outcome.Task;
 
-    public void Succeed(params string[] lines) => _outcome.SetResult(new FunctionOutcome(lines));
+    public void Succeed(string summary = "done") => _outcome.SetResult(new FunctionOutcome(summary));
 
     public void Fail() => _outcome.SetException(new TimeoutException("The database did not answer."));
 }

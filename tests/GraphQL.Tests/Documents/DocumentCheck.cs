@@ -21,6 +21,9 @@ public sealed class DocumentCheck : IDisposable
         _schema = new GraphSchema(GraphModelBuilder.Build(context.Model), Documentation.Of(typeof(IndhCoopsContext).Assembly), new PagingOptions(), new CostOptions());
     }
 
+    /// <inheritdoc/>
+    public void Dispose() => _schema.Dispose();
+
     /// <summary>The errors of a document.</summary>
     internal async Task<IReadOnlyList<JsonNode>> ErrorsAsync(string document, DocumentLimits? limits = null, bool suggests = false)
     {
@@ -28,8 +31,6 @@ public sealed class DocumentCheck : IDisposable
         var read = await reader.ReadAsync(document, TestContext.Current.CancellationToken);
         return [.. read.Errors.Select(Json)];
     }
-
-    public void Dispose() => _schema.Dispose();
 
     private static JsonNode Json(GraphError error)
     {

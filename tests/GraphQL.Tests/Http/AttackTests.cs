@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using IndhCoops.GraphQL.Tests.Answers;
 using IndhCoops.GraphQL.Tests.Graph;
@@ -9,6 +10,9 @@ namespace IndhCoops.GraphQL.Tests.Http;
 /// <summary>The attacks that graphql-armor names and graphql-cop tries, on a server with nothing set: none succeeds.</summary>
 public abstract class AttackTests(GraphFixture graph)
 {
+    // Two objects stand around its list.
+    private const string Amounts = "query($amounts: [Decimal!]) { grants(where: { amount: { in: $amounts } }) { totalCount } }";
+
     public static TheoryData<string, string> Documents { get; } = new()
     {
         { "alias overloading", $"query cop {{ {Repeat(101, i => $"alias{i}: __typename ")} }}" },
@@ -36,6 +40,66 @@ public abstract class AttackTests(GraphFixture graph)
         Assert.Null(answer!["data"]);
         Assert.NotEmpty(answer["errors"]!.AsArray());
         Assert.Equal(0, server.Statements);
+    }
+
+    public static TheoryData<string, string, string, string> Bodies { get; } = new()
+    {
+        { "a list", Body(Amounts, $"{{\"amounts\":[{Repeat(10_001, i => $"{i},")}0]}}"), "HC0010", "at most 10000 are allowed" },
+        { "a list and literals", Body(Amounts.Replace("where: {", "where: { and: [{}]", StringComparison.Ordinal), $"{{\"amounts\":[{Repeat(9_997, i => $"{i},")}0]}}"), "HC0010", "at most 10000 are allowed" },
+        { "objects", Body("query($where: GrantFilterInput) { grants(where: $where) { totalCount } }", $"{{\"where\":{{\"and\":[{Repeat(10_000, _ => "{},")}{{}}]}}}}"), "HC0010", "at most 10000 are allowed" },
+        { "fields", Body("{ __typename }", $"{{{Repeat(20_002, i => $"\"a{i}\":1,")}\"a\":1}}"), "HC0010", "at most 10000 are allowed" },
+        { "nested lists", Body("{ __typename }", $"{{\"a\":{new string('[', 100_000)}{new string(']', 100_000)}}}"), "HC0012", "Invalid JSON" },
+        { "a text", Body("{ __typename }", $"{{\"a\":\"{new string('x', 10_001)}\"}}"), "HC0010", "at most 10000 characters" },
+        { "an escaped text", Body("{ __typename }", $"{{\"a\":\"{Repeat(10_001, _ => "\\u00e9")}\"}}"), "HC0010", "at most 10000 characters" },
+        { "a document", Body($"# {new string('x', 300_000)}", "{}"), "HC0014", "at most 262144 are allowed" },
+        { "an operation's name", $"{{\"query\":\"{{ __typename }}\",\"operationName\":\"{new string('x', 300_000)}\"}}", "HC0009", "at most 256 characters; `xxx" },
+        { "an operation that there is not", $"{{\"query\":\"{{ __typename }}\",\"operationName\":\"{new string('x', 250)}\"}}", "", "x…` cannot be found" },
+        { "a saved query's name", $"{{\"id\":\"{new string('x', 300_000)}\"}}", "HC0009", "at most 256 characters; `xxx" },
+        { "a hash", $"{{\"query\":\"{{ __typename }}\",\"extensions\":{{\"persistedQuery\":{{\"version\":1,\"sha256Hash\":\"{new string('x', 9_000)}\"}}}}}}", "HC0009", "x…`" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Bodies), DisableDiscoveryEnumeration = true)]
+    public async Task A_body_of_an_attack_is_refused_in_a_few_words(string attack, string body, string code, string message)
+    {
+        await using var server = await AnswerServer.StartAsync(graph.Database);
+
+        var (status, answer) = await PostAsync(server.Client, body);
+
+        var error = Assert.Single(answer!["errors"]!.AsArray())!;
+        Assert.True(status == HttpStatusCode.BadRequest && code == ((string?)error["extensions"]?["code"] ?? ""), $"{attack}: {status} {error}");
+        Assert.Contains(message, (string?)error["message"], StringComparison.Ordinal);
+        Assert.True(answer.ToJsonString().Length < 700, $"{attack}: {answer}");
+        Assert.Equal(0, server.Statements);
+    }
+
+    [Fact]
+    public async Task As_much_as_is_allowed_is_answered()
+    {
+        await using var server = await AnswerServer.StartAsync(graph.Database, ("Cost:EnforceCostLimits", "false"));
+
+        var (_, list) = await PostAsync(server.Client, Body(Amounts, $"{{\"amounts\":[{Repeat(9_997, i => $"{i},")}0]}}"));
+        var (_, text) = await PostAsync(server.Client, Body(
+            "query($name: String, $codes: [String]) { cooperatives(where: { name: { eq: $name } }) { totalCount } regions(where: { code: { in: $codes } }) { totalCount } }",
+            $"{{\"name\":\"{Repeat(10_000, _ => "\\u00e9")}\"}}"));
+
+        Assert.True(list!["errors"] is null, $"{list}");
+        Assert.True(text!["errors"] is null, $"{text}");
+    }
+
+    [Theory]
+    [InlineData("Content-Encoding", "gzip", HttpStatusCode.UnsupportedMediaType)]
+    [InlineData("Content-Encoding", "br, gzip", HttpStatusCode.UnsupportedMediaType)]
+    [InlineData("Content-Encoding", "identity", HttpStatusCode.OK)]
+    public async Task A_body_that_would_grow_when_it_is_unpacked_is_not_taken(string header, string value, HttpStatusCode status)
+    {
+        await using var server = await AnswerServer.StartAsync(graph.Database);
+        using var content = new StringContent("""{"query":"{ __typename }"}""", Encoding.UTF8, "application/json");
+        content.Headers.TryAddWithoutValidation(header, value);
+
+        using var response = await server.Client.PostAsync("/graphql", content, TestContext.Current.CancellationToken);
+
+        Assert.Equal(status, response.StatusCode);
     }
 
     [Fact]
@@ -137,6 +201,8 @@ public abstract class AttackTests(GraphFixture graph)
         var text = await HttpAssertions.TextAsync(response);
         return (response.StatusCode, text.Length == 0 ? null : JsonNode.Parse(text));
     }
+
+    private static string Body(string query, string variables) => $"{{\"query\":{JsonSerializer.Serialize(query)},\"variables\":{variables}}}";
 
     private static string Repeat(int count, Func<int, string> part) => string.Concat(Enumerable.Range(0, count).Select(part));
 }

@@ -27,5 +27,10 @@ public sealed class CorsTests
         var response = await server.SendAsync(request);
         Assert.Equal(allowed, response.Headers.Contains("Access-Control-Allow-Origin"));
         Assert.Equal(allowed, response.Headers.Contains("Access-Control-Expose-Headers"));
+
+        // A cache must not give a page the answer to somebody who named no origin.
+        var without = await server.GetAsync("/graphql?query=%7Ba%7D");
+        Assert.Equal(configured is not null, without.Headers.Vary.Contains("Origin"));
+        Assert.Equal(configured is null ? 0 : 1, response.Headers.Vary.Count(name => name == "Origin"));
     }
 }

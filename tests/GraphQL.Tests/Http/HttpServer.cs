@@ -48,7 +48,7 @@ internal sealed class HttpServer : IAsyncDisposable
         builder.Configuration.AddInMemoryCollection(settings.ToDictionary(setting => setting.Key, setting => (string?)setting.Value));
         builder.Configuration["Explorer:Enabled"] ??= "true";
         builder.Services.AddOptions<IntrospectionOptions>().Configure(introspection => introspection.Enabled = builder.Configuration["Introspection:Enabled"] != "false");
-        builder.Logging.AddProvider(log);
+        builder.Logging.SetMinimumLevel(LogLevel.Debug).AddProvider(log);
         builder.WebHost.UseKestrelCore().UseUrls("http://127.0.0.1:0");
         builder.Services.AddRouting();
         builder.Services.AddSingleton(handler);

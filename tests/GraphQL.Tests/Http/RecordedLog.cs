@@ -10,6 +10,17 @@ internal sealed class RecordedLog : ILoggerProvider, ISupportExternalScope
 
     public ConcurrentQueue<string> Lines { get; } = [];
 
+    /// <summary>Waits for a line.</summary>
+    public async Task WaitForAsync(Func<string, bool> isIt)
+    {
+        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        deadline.CancelAfter(TimeSpan.FromMinutes(1));
+        while (!Lines.Any(isIt))
+        {
+            await Task.Delay(20, deadline.Token);
+        }
+    }
+
     public ILogger CreateLogger(string categoryName) => new Logger(this);
 
     public void SetScopeProvider(IExternalScopeProvider scopeProvider) => _scopes = scopeProvider;

@@ -11,11 +11,15 @@ public sealed class RequestLimitTests
     [Fact]
     public async Task Some_run_some_wait_and_the_rest_are_told_to_come_back()
     {
-        var (running, finish) = (0, new TaskCompletionSource());
+        var (running, isFull, finish) = (0, new TaskCompletionSource(), new TaskCompletionSource());
         await using var server = await HttpServer.StartAsync(
             async (_, _) =>
             {
-                Interlocked.Increment(ref running);
+                if (Interlocked.Increment(ref running) == 2)
+                {
+                    isFull.SetResult();
+                }
+
                 await finish.Task;
                 return new GraphResponse(GraphOutcome.Executed, HttpServer.Data);
             },
@@ -32,6 +36,7 @@ public sealed class RequestLimitTests
             refused.Add(await first);
         }
 
+        await isFull.Task.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
         Assert.Equal(2, running);
         foreach (var response in refused)
         {
@@ -63,6 +68,33 @@ public sealed class RequestLimitTests
         Assert.InRange(refused.Headers.RetryAfter!.Delta!.Value.TotalSeconds, 1, 600);
         Assert.Contains("too often", await HttpAssertions.TextAsync(refused), StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.InternalServerError, (await server.GetAsync("/broken")).StatusCode);
+    }
+
+    [Fact]
+    public async Task A_page_of_another_origin_can_read_that_it_asks_too_often_and_its_preflights_are_not_counted()
+    {
+        await using var server = await HttpServer.StartAsync(
+            ("RequestLimits:PerClient", "1"), ("RequestLimits:Window", "00:10:00"), ("GraphHttp:AllowedOrigins:0", "https://dashboards.example"));
+        HttpRequestMessage From(HttpMethod method)
+        {
+            var request = new HttpRequestMessage(method, "/graphql?query=%7Ba%7D");
+            request.Headers.Add("Origin", "https://dashboards.example");
+            return request;
+        }
+
+        for (var i = 0; i < 3; i++)
+        {
+            var preflight = From(HttpMethod.Options);
+            preflight.Headers.Add("Access-Control-Request-Method", "POST");
+            Assert.Equal(HttpStatusCode.NoContent, (await server.SendAsync(preflight)).StatusCode);
+        }
+
+        var answered = await server.SendAsync(From(HttpMethod.Get));
+        var refused = await server.SendAsync(From(HttpMethod.Get));
+
+        Assert.Equal((HttpStatusCode.OK, HttpStatusCode.TooManyRequests), (answered.StatusCode, refused.StatusCode));
+        Assert.Equal("https://dashboards.example", refused.Headers.GetValues("Access-Control-Allow-Origin").Single());
+        Assert.Contains("Retry-After", refused.Headers.GetValues("Access-Control-Expose-Headers").Single(), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -3,7 +3,7 @@ using IndhCoops.Domain.Persistence;
 using IndhCoops.Domain.Startup;
 using IndhCoops.GraphQL.Execution.Pools;
 using IndhCoops.GraphQL.Execution.Replicas;
-using IndhCoops.GraphQL.Http;
+using IndhCoops.GraphQL.Limits;
 using IndhCoops.GraphQL.Tables;
 using IndhCoops.GraphQL.Tests.Http;
 using Microsoft.Extensions.Logging;

@@ -44,13 +44,18 @@ public sealed class RegisteredDocumentTests
     }
 
     [Fact]
-    public async Task A_hash_that_is_not_the_documents_is_refused_and_nothing_is_kept()
+    public async Task A_document_with_another_hash_is_answered_and_told_the_right_one_and_nothing_is_kept()
     {
         await using var server = await EchoAsync();
 
-        var error = await HttpAssertions.RefusedAsync(await PostAsync(server, "{ other }", Document), HttpStatusCode.BadRequest, "HC0009");
+        using var answer = await PostAsync(server, "{ other }", Document);
 
-        Assert.Contains(RegisteredDocuments.HashOf(Document), error.GetProperty("message").GetString(), StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        var persisted = JsonDocument.Parse(await HttpAssertions.TextAsync(answer)).RootElement.GetProperty("extensions").GetProperty("persistedQuery");
+        Assert.False(persisted.GetProperty("persisted").GetBoolean());
+        Assert.Equal(
+            (RegisteredDocuments.HashOf("{ other }"), "sha256Hash", "Hex"),
+            (persisted.GetProperty("expectedHashValue").GetString(), persisted.GetProperty("expectedHashType").GetString(), persisted.GetProperty("expectedHashFormat").GetString()));
         await HttpAssertions.RefusedAsync(await PostAsync(server, null, Document), HttpStatusCode.BadRequest, "HC0020");
         await HttpAssertions.RefusedAsync(await PostAsync(server, null, "{ other }"), HttpStatusCode.BadRequest, "HC0020");
     }

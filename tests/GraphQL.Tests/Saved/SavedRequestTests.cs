@@ -166,7 +166,7 @@ public sealed class SavedRequestTests(SqliteGraph graph) : IClassFixture<SqliteG
 
     [Theory]
     [InlineData("broken", "{ regions { nodes { colour } } }", "colour", "line 1, column 21")]
-    [InlineData("long-page", "{ regions(first: 51) { nodes { code } } }", "maximum allowed items")]
+    [InlineData("long-page", "{ grants(first: 51) { nodes { amount } } }", "maximum allowed items")]
     [InlineData("no-key", "query A { regions { totalCount } } query B { grants { groups { count } } }", "selects no field under `key`")]
     [InlineData("two-names", "{ regions { totalCount } } query B { grants { totalCount } }", "two-names.graphql")]
     [InlineData("unfinished", "{ regions {", "unfinished.graphql")]

@@ -37,8 +37,18 @@ internal sealed class ObservedProcess : IAsyncDisposable
         }
     }
 
+    /// <summary>How it ended.</summary>
+    public int ExitCode => _process.ExitCode;
+
     /// <summary>Starts it on a database and waits until it is ready, or has ended.</summary>
-    public static async Task<ObservedProcess> StartAsync(TestDatabase database, string? connectionString = null, params IEnumerable<KeyValuePair<string, string?>> environment)
+    public static Task<ObservedProcess> StartAsync(TestDatabase database, string? connectionString = null, params IEnumerable<KeyValuePair<string, string?>> environment) =>
+        StartAsync(database, connectionString, null, environment);
+
+    /// <summary>Starts it where it may hold so many files and connections open.</summary>
+    public static Task<ObservedProcess> StartWithFilesAsync(TestDatabase database, int files, params IEnumerable<KeyValuePair<string, string?>> environment) =>
+        StartAsync(database, null, files, environment);
+
+    private static async Task<ObservedProcess> StartAsync(TestDatabase database, string? connectionString, int? files, IEnumerable<KeyValuePair<string, string?>> environment)
     {
         using var free = new TcpListener(IPAddress.Loopback, 0);
         free.Start();
@@ -47,9 +57,9 @@ internal sealed class ObservedProcess : IAsyncDisposable
         (string Option, string Value) where = database.Options.Kind == DatabaseKind.PostgreSql
             ? ("--database", connectionString ?? database.Options.ConnectionString)
             : ("--data", database.Folder!);
-        var start = new ProcessStartInfo("dotnet")
+        var start = new ProcessStartInfo("bash")
         {
-            ArgumentList = { Path.Combine(AppContext.BaseDirectory, "IndhCoops.GraphQL.dll"), "--port", $"{port}", where.Option, where.Value },
+            ArgumentList = { "-c", $"{(files is null ? "" : $"ulimit -n {files} && ")}exec dotnet \"$@\"", "bash", Path.Combine(AppContext.BaseDirectory, "IndhCoops.GraphQL.dll"), "--port", $"{port}", where.Option, where.Value },
             WorkingDirectory = AppContext.BaseDirectory,
             RedirectStandardOutput = true,
             RedirectStandardError = true,

@@ -38,6 +38,23 @@ public sealed class HttpsTests(AccessScene scene)
         Assert.Equal((HttpStatusCode.TemporaryRedirect, HttpStatusCode.OK), (pretending.StatusCode, probe.StatusCode));
     }
 
+    [Theory]
+    [InlineData("data.example", HttpStatusCode.TemporaryRedirect)]
+    [InlineData("www.data.example:8080", HttpStatusCode.TemporaryRedirect)]
+    [InlineData("evil.example", HttpStatusCode.BadRequest)]
+    [InlineData("data.example.evil.example", HttpStatusCode.BadRequest)]
+    [InlineData("127.0.0.1", HttpStatusCode.BadRequest)]
+    public async Task Only_the_names_that_are_set_are_repeated_and_probes_may_use_any(string host, HttpStatusCode status)
+    {
+        await using var server = await scene.StartAsync([.. Strict, ("Transport:AllowedHosts:0", "data.example"), ("Transport:AllowedHosts:1", "*.data.example")]);
+
+        using var response = await server.GetAsync(Path, null, ("Host", host));
+        using var probe = await server.GetAsync("/health/live", null, ("Host", host));
+
+        Assert.Equal((status, HttpStatusCode.OK), (response.StatusCode, probe.StatusCode));
+        Assert.DoesNotContain("evil", $"{response.Headers.Location}", StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Who_asks_by_HTTPS_is_answered_and_told_to_stay()
     {

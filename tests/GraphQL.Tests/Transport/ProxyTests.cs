@@ -35,6 +35,18 @@ public sealed class ProxyTests(AccessScene scene)
     }
 
     [Fact]
+    public async Task A_network_of_IPv6_is_one_client()
+    {
+        await using var server = await scene.StartAsync([.. OncePerClient, ("Proxies:Addresses:0", "127.0.0.1")]);
+
+        Assert.Equal(HttpStatusCode.OK, await AskAsync(server, "2001:db8:0:1::1"));
+        Assert.Equal(HttpStatusCode.TooManyRequests, await AskAsync(server, "2001:db8:0:1:ffff::2"));
+        Assert.Equal(HttpStatusCode.OK, await AskAsync(server, "2001:db8:0:2::1"));
+        Assert.Equal(HttpStatusCode.OK, await AskAsync(server, "198.51.100.1"));
+        Assert.Equal(HttpStatusCode.TooManyRequests, await AskAsync(server, "::ffff:198.51.100.1"));
+    }
+
+    [Fact]
     public async Task Another_proxy_is_not_believed()
     {
         await using var server = await scene.StartAsync([.. OncePerClient, ("Proxies:Addresses:0", "192.0.2.1"), ("Proxies:Networks:0", "10.0.0.0/8")]);

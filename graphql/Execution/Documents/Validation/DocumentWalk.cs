@@ -68,7 +68,8 @@ internal sealed class DocumentWalk
             Directives(variable.Directives, DirectiveLocation.VariableDefinition, null, null);
             if (variable.DefaultValue is { } value)
             {
-                _values.Check(value, variable.Type.GraphTypeFromType(_schema), ValuePlace.Of(variable), null, _uses);
+                var type = variable.Type.GraphTypeFromType(_schema);
+                _values.Check(value, type?.IsInputType() == true ? type : null, ValuePlace.Of(variable), null, _uses);
             }
         }
 

@@ -13,7 +13,7 @@ internal sealed class FieldMerging(ISchema schema, DocumentIndex index, Document
 {
     private readonly Dictionary<GraphQLField, string> _arguments = [];
     private readonly HashSet<(GraphQLField, GraphQLField)> _reported = [];
-    private readonly HashSet<string> _reached = [];
+    private readonly HashSet<GraphQLFragmentDefinition> _reached = [];
     private int _comparisons;
 
     /// <exception cref="DocumentRefusedException">There are too many to compare.</exception>
@@ -25,7 +25,7 @@ internal sealed class FieldMerging(ISchema schema, DocumentIndex index, Document
             Check([new MergedSelection(operation.SelectionSet, root, null)], isShapeOnly: false);
         }
 
-        foreach (var fragment in index.Fragments.Where(fragment => !_reached.Contains(fragment.FragmentName.Name.StringValue)))
+        foreach (var fragment in index.Fragments.Where(fragment => !_reached.Contains(fragment)))
         {
             Check([new MergedSelection(fragment.SelectionSet, TypeOf(fragment), new OpenFragments(null, fragment))], isShapeOnly: false);
         }
@@ -154,7 +154,7 @@ internal sealed class FieldMerging(ISchema schema, DocumentIndex index, Document
                 case GraphQLFragmentSpread spread when visited.Add(spread.FragmentName.Name.StringValue)
                     && index.FragmentsByName.TryGetValue(spread.FragmentName.Name.StringValue, out var fragment)
                     && !OpenFragments.Contain(within, fragment):
-                    _reached.Add(spread.FragmentName.Name.StringValue);
+                    _reached.Add(fragment);
                     Collect(new MergedSelection(fragment.SelectionSet, TypeOf(fragment), new OpenFragments(within, fragment)), fields, visited);
                     break;
             }

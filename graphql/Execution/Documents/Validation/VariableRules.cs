@@ -26,10 +26,13 @@ internal sealed class VariableRules(ISchema schema, DocumentIndex index, Documen
                 errors.Add(RuleTexts.VariableNotInputType(variable), null, variable);
             }
 
-            if (!declared.TryAdd(variable.Variable.Name.StringValue, (variable, type)))
+            var name = variable.Variable.Name.StringValue;
+            if (declared.ContainsKey(name))
             {
                 errors.Add(RuleTexts.VariableNotUnique(variable), null, variable);
             }
+
+            declared[name] = (variable, type);
         }
 
         var used = new HashSet<string>();

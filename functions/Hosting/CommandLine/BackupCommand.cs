@@ -1,0 +1,52 @@
+using IndhCoops.Domain.Persistence;
+using IndhCoops.Domain.Persistence.Backups;
+
+namespace IndhCoops.Functions.Hosting.CommandLine;
+
+/// <summary>Backs the SQLite database up into a file, or restores it from one; other programs may go on with it.</summary>
+internal sealed class BackupCommand(SqliteBackup backup, DatabaseOptions database, IHostApplicationLifetime lifetime)
+{
+    /// <summary>Writes the backup; the exit code.</summary>
+    public Task<int> BackUpAsync(BackupArguments arguments, CancellationToken cancellationToken) =>
+        RunAsync((progress, stop) => backup.BackUpAsync(arguments.File, progress, stop), cancellationToken);
+
+    /// <summary>Restores the backup; the exit code.</summary>
+    public Task<int> RestoreAsync(RestoreArguments arguments, CancellationToken cancellationToken) =>
+        RunAsync((progress, stop) => backup.RestoreAsync(arguments.File, progress, stop), cancellationToken);
+
+    private async Task<int> RunAsync(Func<IProgress<BackupProgress>, CancellationToken, Task<string>> work, CancellationToken cancellationToken)
+    {
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, lifetime.ApplicationStopping);
+        using var progress = new Progress();
+        try
+        {
+            var done = await work(progress, stop.Token);
+            progress.Dispose();
+            Console.WriteLine(done);
+            return 0;
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            progress.Dispose();
+            await Console.Error.WriteLineAsync("Cancelled; nothing was changed.");
+            return StartFailure.Cannot;
+        }
+        catch (Exception exception)
+        {
+            var failure = StartFailure.Of(exception, database);
+            progress.Dispose();
+            await Console.Error.WriteLineAsync(failure.Sentence);
+            return failure.ExitCode;
+        }
+    }
+
+    private sealed class Progress : IProgress<BackupProgress>, IDisposable
+    {
+        // A bar on a terminal; a line for each step where that is redirected.
+        private readonly IProgress<FunctionProgress> _console = Console.IsErrorRedirected ? new ProgressLines(Console.Error.WriteLine) : new ProgressBar(Console.Error);
+
+        public void Report(BackupProgress value) => _console.Report(new FunctionProgress(value.Step, value.Done, value.Total));
+
+        public void Dispose() => (_console as IDisposable)?.Dispose();
+    }
+}

@@ -1,0 +1,30 @@
+using IndhCoops.GraphQL.Http;
+using IndhCoops.GraphQL.Transport;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+
+namespace IndhCoops.GraphQL.Limits;
+
+/// <summary>Registers what keeps the server from taking on more than it can do, and a client from having all of it.</summary>
+internal static class RequestLimitServices
+{
+    /// <summary>Registers the limits; options come from the section RequestLimits.</summary>
+    public static IServiceCollection AddRequestLimits(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton(_ => Descriptors.OfThisProcess());
+        services.AddOptions<RequestLimitOptions>().Bind(configuration.GetSection(RequestLimitOptions.Section))
+            .PostConfigure<Descriptors>((options, descriptors) => options.MaxConcurrent = descriptors.RequestsAtMost(options.MaxConcurrent))
+            .ValidateDataAnnotations().ValidateOnStart();
+        return services
+            .AddSingleton(provider => BodyBytes.Of(
+                provider.GetRequiredService<IOptions<RequestLimitOptions>>().Value, provider.GetRequiredService<IOptions<GraphHttpOptions>>().Value))
+            .AddSingleton<SlowBodies>()
+            .AddSingleton<BodyReader>();
+    }
+
+    /// <summary>Limits what is asked. It comes behind CORS: who is refused must be able to read why, and a browser's preflight is not counted.</summary>
+    /// <param name="app">The application.</param>
+    /// <param name="graph">The graph's path.</param>
+    public static void UseRequestLimits(this WebApplication app, PathString graph) => app.UseMiddleware<RequestLimits>(graph);
+}

@@ -1,0 +1,36 @@
+namespace IndhCoops.GraphQL.Startup;
+
+/// <summary>
+/// Gives memory back to the system when a flood is over. The runtime collects garbage when more is made, and an idle server makes none: it
+/// would keep what the flood took.
+/// </summary>
+internal sealed class MemoryReturn(TimeProvider time) : BackgroundService
+{
+    private const long Quiet = 4 * 1024 * 1024;
+    private const long Worthwhile = 12 * 1024 * 1024;
+
+    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(15);
+
+    /// <inheritdoc/>
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(Interval, time);
+        var (allocated, rest) = (GC.GetTotalAllocatedBytes(), long.MaxValue);
+        while (await timer.WaitForNextTickAsync(stoppingToken))
+        {
+            var isQuiet = GC.GetTotalAllocatedBytes() - allocated < Quiet;
+            var held = Math.Max(GC.GetTotalMemory(forceFullCollection: false), GC.GetGCMemoryInfo().TotalCommittedBytes);
+            if (isQuiet && held - Worthwhile > rest)
+            {
+                GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
+                rest = GC.GetGCMemoryInfo().TotalCommittedBytes;
+            }
+            else if (isQuiet)
+            {
+                rest = Math.Min(rest, held);
+            }
+
+            allocated = GC.GetTotalAllocatedBytes();
+        }
+    }
+}
