@@ -7,6 +7,7 @@ using IndhCoops.GraphQL.Dashboard;
 using IndhCoops.GraphQL.Execution;
 using IndhCoops.GraphQL.Execution.Pools;
 using IndhCoops.GraphQL.Http;
+using IndhCoops.GraphQL.Limits;
 using IndhCoops.GraphQL.Reports;
 using IndhCoops.GraphQL.Saved;
 using IndhCoops.GraphQL.Startup;
@@ -59,6 +60,7 @@ try
     app.MapGraphQL("/graphql");
     app.UseLoading();
     app.UseAccess();
+    app.UsePlaces();
     app.MapTables("/graphql");
     app.MapSavedQueries("/graphql");
     app.MapReportFiles();

@@ -24,7 +24,7 @@ internal sealed class LedgerFaultSql(DatabaseKind database, bool onlySynthetic =
                 row_number() over (partition by grant_id order by effective_on, entry) as place, count(*) over (partition by grant_id) as row_count
             from (
                 select grant_id, effective_on, {_entry} as entry, sum({LedgerSql.Available}) over ledger as available, sum({LedgerSql.Outstanding}) over ledger as outstanding
-                from movements m {Only("m", "where")}
+                from movements m where amount <> 'NaN' {Only("m", "and")}
                 window ledger as (partition by grant_id order by effective_on, {_entry})) points
             where available < 0 or outstanding < 0) broken
         where place = 1

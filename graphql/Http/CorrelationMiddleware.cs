@@ -23,9 +23,9 @@ internal sealed class CorrelationMiddleware(RequestDelegate next, Outages outage
         {
             await next(context);
         }
-        catch (SlowReaderException)
+        catch (SlowReaderException slow)
         {
-            HttpLog.BrokenOff(logger, context.Request.Method, context.Request.Path);
+            HttpLog.BrokenOff(logger, context.Request.Method, context.Request.Path, slow.Setting);
         }
         catch (Exception) when (context.RequestAborted.IsCancellationRequested)
         {

@@ -9,7 +9,11 @@ internal static class EventStream
     private const string ContentType = "text/event-stream; charset=utf-8";
 
     /// <summary>Awaits <paramref name="answering"/> and sends what it brings.</summary>
-    public static async Task WriteAsync(HttpResponse response, Task<GraphResponse> answering, TimeSpan keepAlive)
+    /// <param name="response">What is sent.</param>
+    /// <param name="answering">What is awaited.</param>
+    /// <param name="keepAlive">After how much silence a sign of life is sent.</param>
+    /// <param name="seeOut">Waits until the answer is sent.</param>
+    public static async Task WriteAsync(HttpResponse response, Task<GraphResponse> answering, TimeSpan keepAlive, Func<Task, ValueTask> seeOut)
     {
         var cancellationToken = response.HttpContext.RequestAborted;
         response.ContentType = ContentType;
@@ -31,7 +35,7 @@ internal static class EventStream
         }
 
         using var answer = await answering;
-        await WriteAsync(response, answer);
+        await seeOut(WriteAsync(response, answer));
     }
 
     /// <summary>Sends an answer that is there.</summary>

@@ -3,6 +3,7 @@ using IndhCoops.GraphQL.Execution;
 using IndhCoops.GraphQL.Execution.Costs;
 using IndhCoops.GraphQL.Execution.Replicas;
 using IndhCoops.GraphQL.Execution.Running;
+using IndhCoops.GraphQL.Limits;
 using IndhCoops.GraphQL.Saved;
 using IndhCoops.GraphQL.Telemetry;
 using Microsoft.Extensions.Options;
@@ -20,6 +21,8 @@ internal sealed class GraphEndpoint(
     IOptions<PlanReportOptions> reports,
     IOptions<ReplicaOptions> replicas,
     RecordingRights rights,
+    RequestPlaces places,
+    SlowAnswers slow,
     Outages outages,
     ILogger<GraphEndpoint> logger)
 {
@@ -75,10 +78,18 @@ internal sealed class GraphEndpoint(
         if (format == ResponseFormat.Csv)
         {
             await tables(context, request);
+            return;
+        }
+
+        // From here on: whoever waited for the authority of a token, or for a table, held none.
+        using var place = await places.TakeAsync(context);
+        if (!place.IsAcquired)
+        {
+            await RequestLimits.RefuseAsync(context, RequestRefusal.Busy);
         }
         else if (format == ResponseFormat.EventStream)
         {
-            await EventStream.WriteAsync(context.Response, ExecuteAsync(context, request).AsTask(), _options.KeepAliveInterval);
+            await EventStream.WriteAsync(context.Response, ExecuteAsync(context, request).AsTask(), _options.KeepAliveInterval, sending => slow.SeeOutAsync(context, place, sending));
         }
         else
         {
@@ -89,7 +100,15 @@ internal sealed class GraphEndpoint(
                 context.Response.Headers.CacheControl = asksMore ? "no-store" : _options.CacheControl;
             }
 
-            await ResponseWriter.WriteAsync(context.Response, answer, format);
+            var sending = ResponseWriter.WriteAsync(context.Response, answer, format);
+            if (sending.IsCompletedSuccessfully)
+            {
+                _ = sending.Result;
+            }
+            else
+            {
+                await slow.SeeOutAsync(context, place, sending.AsTask());
+            }
         }
     }
 

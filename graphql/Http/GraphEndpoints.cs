@@ -16,7 +16,7 @@ public static class GraphEndpoints
     {
         path = path.TrimEnd('/');
         app.UseConfiguredOrigins();
-        app.UseRequestLimits(path);
+        app.UseRequestLimits();
         var graph = app.Services.GetRequiredService<GraphEndpoint>();
 
         // Its text is long and seldom asked for: a start does not wait for it.
@@ -27,7 +27,7 @@ public static class GraphEndpoints
         var group = app.MapGroup(path);
         bool AsksForPage(HttpRequest request) => explorer.IsPresent && IsPageOf(request);
         group.Map("/", context => AsksForPage(context.Request) ? ReadAsync(context, explorer.GetPageAsync) : DispatchAsync(context, graph, schema))
-            .WithDisplayName("GraphQL").WithMetadata(new OpenPage(AsksForPage), AnswersGraphQL.Mark, new NeedsData(IsPageOf, AsksForSchema));
+            .WithDisplayName("GraphQL").WithMetadata(new OpenPage(AsksForPage), AnswersGraphQL.Mark, new NeedsData(IsPageOf, AsksForSchema), new OwnPlaces());
         group.Map("/schema", context => ReadAsync(context, _ => schema.Value.GetAsync(context))).WithDisplayName("GraphQL schema").WithMetadata(AnswersGraphQL.Mark);
         group.Map("/schema.graphql", context => ReadAsync(context, _ => schema.Value.GetAsync(context))).WithDisplayName("GraphQL schema").WithMetadata(AnswersGraphQL.Mark);
         group.Map("/{**file}", context => ReadAsync(context, explorer.GetFileAsync)).WithDisplayName("GraphQL explorer").AllowAnonymous();

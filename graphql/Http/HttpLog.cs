@@ -17,6 +17,6 @@ internal static partial class HttpLog
     [LoggerMessage(4, LogLevel.Warning, "{Method} {Path} was answered 503, the database being {Outage}: {Reason}")]
     public static partial void PutOff(ILogger logger, string method, string path, DatabaseOutage outage, string reason);
 
-    [LoggerMessage(5, LogLevel.Warning, "{Method} {Path} was broken off: its client reads more slowly than Transport:LeastBytesPerSecond allows")]
-    public static partial void BrokenOff(ILogger logger, string method, string path);
+    [LoggerMessage(5, LogLevel.Warning, "{Method} {Path} was broken off: its client reads more slowly than {Setting} allows")]
+    public static partial void BrokenOff(ILogger logger, string method, string path, string setting);
 }

@@ -1,4 +1,4 @@
 namespace IndhCoops.GraphQL.Limits;
 
-/// <summary>Says of an endpoint that it counts its requests itself: they take no place of queries.</summary>
+/// <summary>Says of an endpoint that it takes places itself, for a part of what it does.</summary>
 internal sealed class OwnPlaces;

@@ -39,6 +39,14 @@ public sealed class RequestLimitOptions
     [Range(1, 100_000)]
     public int MaxSlowBodiesPerClient { get; set; } = 16;
 
+    /// <summary>The most answers that their clients take slowly, for longer than half a second; those too many are broken off.</summary>
+    [Range(1, 100_000)]
+    public int MaxSlowAnswers { get; set; } = 64;
+
+    /// <summary>The same for one client, by its address.</summary>
+    [Range(1, 100_000)]
+    public int MaxSlowAnswersPerClient { get; set; } = 16;
+
     /// <summary>The most bytes of all bodies that are held in memory; null for a share of the memory that the process may use.</summary>
     [Range(1_048_576, long.MaxValue)]
     public long? MaxBodyBytes { get; set; }

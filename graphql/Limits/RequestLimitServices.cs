@@ -19,12 +19,19 @@ internal static class RequestLimitServices
         return services
             .AddSingleton(provider => BodyBytes.Of(
                 provider.GetRequiredService<IOptions<RequestLimitOptions>>().Value, provider.GetRequiredService<IOptions<GraphHttpOptions>>().Value))
+            .AddSingleton<RequestPlaces>()
             .AddSingleton<SlowBodies>()
+            .AddSingleton<SlowAnswers>()
             .AddSingleton<BodyReader>();
     }
 
     /// <summary>Limits what is asked. It comes behind CORS: who is refused must be able to read why, and a browser's preflight is not counted.</summary>
-    /// <param name="app">The application.</param>
-    /// <param name="graph">The graph's path.</param>
-    public static void UseRequestLimits(this WebApplication app, PathString graph) => app.UseMiddleware<RequestLimits>(graph);
+    public static void UseRequestLimits(this WebApplication app) => app.UseMiddleware<RequestLimits>();
+
+    /// <summary>Has requests wait for a place. It comes last.</summary>
+    public static WebApplication UsePlaces(this WebApplication app)
+    {
+        app.UseMiddleware<PlaceTaking>();
+        return app;
+    }
 }

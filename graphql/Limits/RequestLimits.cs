@@ -7,8 +7,8 @@ using Microsoft.Net.Http.Headers;
 namespace IndhCoops.GraphQL.Limits;
 
 /// <summary>
-/// Lets a request through when its client has not asked too often, its body has arrived, and there is a place for it, in this order: whoever
-/// sends slowly holds no place meanwhile.
+/// Lets a request through when its client has not asked too often and its body has arrived. Places are taken behind that, by <see cref="PlaceTaking"/>: whoever
+/// sends slowly holds none meanwhile.
 /// </summary>
 internal sealed class RequestLimits : IDisposable
 {
@@ -20,19 +20,14 @@ internal sealed class RequestLimits : IDisposable
     private readonly ClientRate? _rate;
     private readonly RequestPlaces _places;
 
-    public RequestLimits(RequestDelegate next, PathString graph, BodyReader bodies, IOptions<RequestLimitOptions> options)
+    public RequestLimits(RequestDelegate next, BodyReader bodies, RequestPlaces places, IOptions<RequestLimitOptions> options)
     {
-        (_next, _bodies) = (next, bodies);
+        (_next, _bodies, _places) = (next, bodies, places);
         _rate = ClientRate.Of(options.Value);
-        _places = new RequestPlaces(options.Value, graph);
     }
 
     /// <inheritdoc/>
-    public void Dispose()
-    {
-        _rate?.Dispose();
-        _places.Dispose();
-    }
+    public void Dispose() => _rate?.Dispose();
 
     /// <summary>Handles a request.</summary>
     public async Task InvokeAsync(HttpContext context)
@@ -45,9 +40,9 @@ internal sealed class RequestLimits : IDisposable
         }
         else if (connection?.IsSpare == true)
         {
-            await RefuseAsync(context, RequestRefusal.Full, Soon);
+            await RefuseAsync(context, RequestRefusal.Full);
         }
-        else if (_rate is not null && _places.IsCounted(context.Request.Path) && _rate.Refuses(context.Connection.RemoteIpAddress, out var wait))
+        else if (_rate is not null && _places.IsCounted(context) && _rate.Refuses(context.Connection.RemoteIpAddress, out var wait))
         {
             await RefuseAsync(context, RequestRefusal.TooMany, wait);
         }
@@ -57,8 +52,8 @@ internal sealed class RequestLimits : IDisposable
         }
     }
 
-    // Whether the process lives is answered always, and a preflight is no request yet.
-    private static bool IsFree(HttpContext context) =>
+    /// <summary>Whether a request is not limited: whether the process lives is answered always, and a preflight is no request yet.</summary>
+    public static bool IsFree(HttpContext context) =>
         context.GetEndpoint()?.Metadata.GetMetadata<DisableRateLimitingAttribute>() is not null
         || (HttpMethods.IsOptions(context.Request.Method) && context.Request.Headers.ContainsKey(HeaderNames.AccessControlRequestMethod));
 
@@ -67,7 +62,7 @@ internal sealed class RequestLimits : IDisposable
         var (body, refusal, hasLeft) = await _bodies.ReadAsync(context);
         if (refusal is not null)
         {
-            await RefuseAsync(context, refusal, Soon);
+            await RefuseAsync(context, refusal);
         }
         else if (!hasLeft)
         {
@@ -78,8 +73,7 @@ internal sealed class RequestLimits : IDisposable
                 using (body)
                 {
                     context.Features.Set(body);
-                    using var place = await _places.TakeAsync(context);
-                    await (place is null or { IsAcquired: true } ? _next(context) : RefuseAsync(context, RequestRefusal.Busy, Soon));
+                    await _next(context);
                 }
             }
             finally
@@ -88,6 +82,9 @@ internal sealed class RequestLimits : IDisposable
             }
         }
     }
+
+    /// <summary>Sends a refusal of which the reason may be gone in a moment.</summary>
+    public static Task RefuseAsync(HttpContext context, RequestRefusal refusal) => RefuseAsync(context, refusal, Soon);
 
     private static async Task RefuseAsync(HttpContext context, RequestRefusal refusal, TimeSpan wait)
     {

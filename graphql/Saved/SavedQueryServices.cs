@@ -30,8 +30,8 @@ public static class SavedQueryServices
         var list = $"{path.TrimEnd('/')}/persisted";
         var group = app.MapGroup(list);
         group.MapMethods("/", [HttpMethods.Get], endpoint.ListAsync).WithDisplayName("Saved queries").WithMetadata(AnswersGraphQL.Mark);
-        group.MapMethods("/{name}", Methods, context => endpoint.AnswerAsync(context, list)).WithDisplayName("Saved query").WithMetadata(AnswersGraphQL.Mark, new NeedsData());
-        group.MapMethods("/{name}/{operationName}", Methods, context => endpoint.AnswerAsync(context, list)).WithDisplayName("Operation of a saved query").WithMetadata(AnswersGraphQL.Mark, new NeedsData());
+        group.MapMethods("/{name}", Methods, context => endpoint.AnswerAsync(context, list)).WithDisplayName("Saved query").WithMetadata(AnswersGraphQL.Mark, new NeedsData(), new OwnPlaces());
+        group.MapMethods("/{name}/{operationName}", Methods, context => endpoint.AnswerAsync(context, list)).WithDisplayName("Operation of a saved query").WithMetadata(AnswersGraphQL.Mark, new NeedsData(), new OwnPlaces());
         foreach (var format in TableFormat.All)
         {
             group.MapMethods($"/{{name}}.{format.Extension}", TableEndpoint.Methods, context => endpoint.AnswerAsync(context, list, format))

@@ -99,7 +99,7 @@ internal sealed class PacedBody : Stream
             // It ends what is being written, too.
             _context.Abort();
             await writing.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            throw new SlowReaderException();
+            throw new SlowReaderException($"{TransportOptions.Section}:{nameof(TransportOptions.LeastBytesPerSecond)}");
         }
 
         var left = _left - Stopwatch.GetElapsedTime(began);

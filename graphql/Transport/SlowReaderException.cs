@@ -1,4 +1,9 @@
 namespace IndhCoops.GraphQL.Transport;
 
 /// <summary>A client read its answer too slowly, and was broken off.</summary>
-internal sealed class SlowReaderException() : Exception("The client reads its answer too slowly.");
+/// <param name="setting">The setting by which it was too slow.</param>
+internal sealed class SlowReaderException(string setting) : Exception($"The client reads its answer too slowly ({setting}).")
+{
+    /// <summary>The setting by which it was too slow.</summary>
+    public string Setting => setting;
+}

@@ -11,7 +11,11 @@ internal static class CommandHost
         builder.Services.Configure<ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
         builder.Services.Configure<ConsoleLifetimeOptions>(lifetime => lifetime.SuppressStatusMessages = true);
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
+        var start = new StartLog();
+        start.Filter(builder.Logging);
         compose(builder);
-        return builder.Build();
+        var host = builder.Build();
+        start.EndWith(host.Services.GetRequiredService<IHostApplicationLifetime>());
+        return host;
     }
 }

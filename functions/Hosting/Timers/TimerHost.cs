@@ -9,9 +9,13 @@ internal static class TimerHost
     {
         var builder = Host.CreateApplicationBuilder(new HostApplicationBuilderSettings { ContentRootPath = AppContext.BaseDirectory });
         builder.Services.AddHostedService<FunctionTimers>();
+        var start = new StartLog();
+        start.Filter(builder.Logging);
         builder.Services.PostConfigure<SimpleConsoleFormatterOptions>(console =>
             (console.TimestampFormat, console.UseUtcTimestamp) = console.TimestampFormat is null ? ("u' '", true) : (console.TimestampFormat, console.UseUtcTimestamp));
         compose(builder);
-        return builder.Build();
+        var host = builder.Build();
+        start.EndWith(host.Services.GetRequiredService<IHostApplicationLifetime>());
+        return host;
     }
 }

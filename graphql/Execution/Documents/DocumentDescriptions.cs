@@ -34,7 +34,7 @@ internal static class DocumentDescriptions
                 blanked ??= text.ToCharArray();
                 for (var i = start; i < end; i++)
                 {
-                    blanked[i] = blanked[i] == '\n' ? '\n' : ' ';
+                    blanked[i] = blanked[i] is '\n' or '\r' ? blanked[i] : ' ';
                 }
             }
 

@@ -1,7 +1,10 @@
 using IndhCoops.Databases;
 using IndhCoops.Domain.Grants;
 using IndhCoops.Domain.Persistence;
+using IndhCoops.Domain.Tests.Migrations;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Migrations;
 using Microsoft.Extensions.Options;
 
 namespace IndhCoops.Domain.Tests.Ledger;
@@ -34,6 +37,40 @@ public abstract class LedgerCheckTests(DatabaseKind kind)
             faults.Select(fault => (fault.Where, fault.FirstDay!, fault.Rows)));
         Assert.EndsWith("by 5.00 MAD", faults[0].What, StringComparison.Ordinal);
         Assert.Equal(before, await ledger.StateAsync());
+    }
+
+    [Fact]
+    public async Task An_upgrade_keeps_rows_that_an_earlier_version_took_says_so_and_takes_no_more_of_them()
+    {
+        await using var ledger = new RawLedger(await TestDatabase.NameAsync(kind, Cancelled));
+        await using var context = ledger.Database.Contexts.CreateDbContext();
+        var earlier = context.Database.GetMigrations().TakeWhile(migration => !migration.EndsWith("_MovementReferences", StringComparison.Ordinal)).ToList();
+        await context.GetService<IMigrator>().MigrateAsync(earlier[^1], Cancelled);
+        var (number, far) = kind == DatabaseKind.Sqlite ? ("'abc'", "'9999-12-31'") : ("'NaN'", "'infinity'");
+        foreach (var statement in EarlierRows.Insert(kind, earlier).Concat(
+        [
+            $"insert into grants (id, amount, awarded_on, phase, cooperative_id, data_source, note_search, source_search) select {ledger.Id(2)}, amount, awarded_on, phase, cooperative_id, data_source, '', '' from grants",
+            ledger.Insert(3, "COMMITMENT", ledger.Money(100), "'2006-06-01'", grant: ledger.Id(1)),
+            ledger.Insert(4, "DISBURSEMENT", ledger.Money(50), "'2006-03-01'", grant: ledger.Id(1)),
+            ledger.Insert(5, "COMMITMENT", number, "'2006-03-01'", grant: ledger.Id(2)),
+            ledger.Insert(6, "COMMITMENT", ledger.Money(1), far, grant: ledger.Id(2)),
+        ]))
+        {
+            await ledger.ExecuteAsync(statement);
+        }
+
+        Assert.True(await new DatabaseMigration(ledger.Database.Contexts).MigrateAsync(Cancelled));
+
+        Assert.Equal(6, (await ledger.StateAsync()).Split('\n').Length);
+        var faults = await FaultsAsync(ledger.Database);
+        Assert.Contains(faults, fault => fault is { Where: "grant 00000000-0000-0000-0000-000000000001", FirstDay: "2006-03-01", Rows: 1 } && fault.What.EndsWith("by 30.00 MAD", StringComparison.Ordinal));
+        Assert.Equal([("movements.amount", 1), ("movements.effective_on", 1)], faults.Where(fault => fault.FirstDay is null).Select(fault => (fault.Where, fault.Rows)));
+        var lines = new Lines<LedgerCheck>();
+        await new LedgerCheck(ledger.Database.Options, ledger.Database.Contexts, Options.Create(new LedgerOptions()), TimeProvider.System, lines).WarnAsync(Cancelled);
+        Assert.Contains("rows of an earlier version break the rules of the ledger and stay as they are", Assert.Single(lines.All), StringComparison.Ordinal);
+        await ledger.RefusedAsync(ledger.Insert(7, "COMMITMENT", number, "'2006-03-01'", grant: ledger.Id(2)));
+        await ledger.RefusedAsync(ledger.Insert(7, "DISBURSEMENT", ledger.Money(1), "'2006-03-02'", grant: ledger.Id(1)), "More would be disbursed");
+        await ledger.ExecuteAsync(ledger.Insert(7, "COMMITMENT", ledger.Money(30), "'2006-03-01'", grant: ledger.Id(1)));
     }
 
     [Fact]

@@ -12,7 +12,8 @@ internal sealed class RawLedger : IAsyncDisposable
 
     private readonly TestDatabase _database;
 
-    private RawLedger(TestDatabase database) => _database = database;
+    /// <summary>A ledger in a database that is there.</summary>
+    public RawLedger(TestDatabase database) => _database = database;
 
     /// <summary>The database.</summary>
     public TestDatabase Database => _database;

@@ -14,7 +14,7 @@ namespace IndhCoops.EndToEnd.Tests.Validation;
 /// Documents are sound where graphql-js takes them, and where it does not, each rule finds as much, at the same places. Where HotChocolate differs from graphql-js,
 /// npm/validate.mjs says how. More documents than in a run of the tests: <c>MADE_UP_DOCUMENTS=5000 MADE_UP_SEED=7</c>.
 /// </summary>
-public sealed class GraphQLJsTests
+public sealed class GraphQLJsTests : IDisposable
 {
     // Nothing may be cut off.
     private static readonly DocumentLimits Wide = new()
@@ -31,6 +31,9 @@ public sealed class GraphQLJsTests
         using var context = new SqliteIndhCoopsContext(new DbContextOptionsBuilder<SqliteIndhCoopsContext>().UseSqlite("Data Source=:memory:").Options);
         _schema = new GraphSchema(GraphModelBuilder.Build(context.Model), GraphQL.Graph.Documentation.Of(typeof(IndhCoopsContext).Assembly), new PagingOptions(), new CostOptions());
     }
+
+    /// <inheritdoc/>
+    public void Dispose() => _schema.Dispose();
 
     [Fact]
     public async Task Documents_are_judged_as_graphql_js_judges_them()
@@ -57,6 +60,8 @@ public sealed class GraphQLJsTests
         Assert.InRange(sound, documents.Count / 5, documents.Count * 4 / 5);
         Assert.True(rules.Count >= 24, $"Only these rules are broken: {string.Join(", ", rules)}");
     }
+
+    public void Dispose() => _schema.Dispose();
 
     private IEnumerable<string> Documents(int count, int seed)
     {
@@ -93,6 +98,12 @@ public sealed class GraphQLJsTests
         {
             var expected = theirs.Rules.GetValueOrDefault(rule, []).Order(StringComparer.Ordinal).ToList();
             var found = ours.GetValueOrDefault(rule, []);
+            if (rule == "NoFragmentCyclesRule" && theirs.Rules.ContainsKey("UniqueFragmentNamesRule"))
+            {
+                // graphql-js enters only one of several fragments with one name.
+                continue;
+            }
+
             if (IsOnlyCompared(rule, expected) ? expected.Count > 0 != found.Count > 0 : !expected.SequenceEqual(found))
             {
                 return $"{rule}: graphql-js finds [{string.Join(", ", expected)}], this [{string.Join(", ", found)}]";

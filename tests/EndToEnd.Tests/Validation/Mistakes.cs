@@ -43,7 +43,7 @@ internal sealed partial class Mistakes(Random random, IReadOnlyList<string> type
         21 => Replace(text, Selection(), _ => " "),
         22 => Replace(text, FieldName(), name => $"{name} same: {name} same: __typename"),
         23 => Replace(text, FieldName(), name => $"same: {name}"),
-        24 => $"{text} query Q{random.Next(3)} {{ __typename }}",
+        24 => $"{text} query {Any(["Q0", OperationName().Match(text).Value])} {{ __typename }}",
         25 => $"{text} {Any(["type Grant { id: Int }", "extend type Region { x: Int }", "scalar X", "{ __typename }", "directive @x on FIELD"])}",
         26 => Replace(text, Operation(), _ => Any(["subscription ", "mutation ", "query "])),
         27 => Replace(text, Opening(), brace => $"{brace} ... on {Any(types)} {{ {Any(["__typename", "id", "message", "code"])} }} "),
@@ -124,6 +124,9 @@ internal sealed partial class Mistakes(Random random, IReadOnlyList<string> type
 
     [GeneratedRegex(@"^(query|mutation) ")]
     private static partial Regex Operation();
+
+    [GeneratedRegex(@"(?<=^(query|mutation) )\w*")]
+    private static partial Regex OperationName();
 
     [GeneratedRegex(@"fragment \w+ on \w+ \{[^{}]*\}")]
     private static partial Regex Fragment();

@@ -8,6 +8,7 @@ using IndhCoops.GraphQL.Dashboard;
 using IndhCoops.GraphQL.Execution;
 using IndhCoops.GraphQL.Graph;
 using IndhCoops.GraphQL.Http;
+using IndhCoops.GraphQL.Limits;
 using IndhCoops.GraphQL.Reports;
 using IndhCoops.GraphQL.Saved;
 using IndhCoops.GraphQL.Startup;
@@ -84,6 +85,7 @@ internal sealed class AccessServer : IAsyncDisposable
             app.MapGraphQL();
             app.UseLoading();
             app.UseAccess();
+            app.UsePlaces();
             app.MapTables();
             app.MapSavedQueries();
             app.MapReportFiles();

@@ -63,6 +63,27 @@ public sealed class AuthorityTests(AccessScene scene)
         Assert.All(refused, answer => Assert.Equal(HttpStatusCode.ServiceUnavailable, answer.StatusCode));
     }
 
+    [Fact]
+    public async Task Whoever_waits_for_the_authority_holds_no_place()
+    {
+        await using var authority = await Authority.StartAsync(Play("silent"));
+        (string, string)[] onePlace = [("RequestLimits:MaxConcurrent", "1"), ("RequestLimits:MaxWaiting", "0")];
+        await using var closed = await StartAsync(authority, isClosed: true, onePlace);
+        await using var open = await StartAsync(authority, isClosed: false, onePlace);
+        var token = authority.Issue(roles: ["Movements.Record"]);
+
+        var refused = await Task.WhenAll(
+        [
+            .. Enumerable.Range(0, 8).Select(_ => closed.GetAsync(Reading, token)),
+            .. Enumerable.Range(0, 8).Select(_ => closed.GetAsync("/reports/monthly/2024-06/1/x/report.html", token)),
+            .. Enumerable.Range(0, 8).Select(_ => open.SendAsync(HttpMethod.Post, "/graphql", token, Recording)),
+        ]);
+
+        // None is told that the server has no place for it.
+        Assert.All(refused, answer => Assert.Equal(HttpStatusCode.ServiceUnavailable, answer.StatusCode));
+        Assert.All(await Task.WhenAll(refused.Select(HttpAssertions.TextAsync)), text => Assert.Contains("token cannot be checked", text, StringComparison.Ordinal));
+    }
+
     [Theory]
     [InlineData("silent")]
     [InlineData("500")]
@@ -140,8 +161,8 @@ public sealed class AuthorityTests(AccessScene scene)
         }
     }
 
-    private Task<AccessServer> StartAsync(Authority authority, bool isClosed) =>
-        scene.StartAsync(("Access:Authority", authority.Issuer), ("Access:Audience", Authority.Audience), ("Access:ReadingNeedsToken", $"{isClosed}"));
+    private Task<AccessServer> StartAsync(Authority authority, bool isClosed, params (string Key, string Value)[] settings) =>
+        scene.StartAsync([("Access:Authority", authority.Issuer), ("Access:Audience", Authority.Audience), ("Access:ReadingNeedsToken", $"{isClosed}"), .. settings]);
 
     private static RequestDelegate Play(string fault) => async context =>
     {

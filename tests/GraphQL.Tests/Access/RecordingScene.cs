@@ -58,12 +58,12 @@ public abstract class RecordingScene(DatabaseKind kind) : IAsyncLifetime
         await context.Database.ExecuteSqlRawAsync(sql, Cancelled);
     }
 
-    /// <summary>Locks a table of PostgreSQL against all others until the end.</summary>
-    public async Task<IAsyncDisposable> LockAsync(string table)
+    /// <summary>Holds what a statement on PostgreSQL locks until the end.</summary>
+    public async Task<IAsyncDisposable> LockAsync(string statement)
     {
         var connection = new NpgsqlConnection(_database.Options.ConnectionString);
         await connection.OpenAsync(Cancelled);
-        await using var command = new NpgsqlCommand($"begin; lock table {table} in access exclusive mode", connection);
+        await using var command = new NpgsqlCommand($"begin; {statement}", connection);
         await command.ExecuteNonQueryAsync(Cancelled);
         return connection;
     }

@@ -364,7 +364,7 @@ public sealed class PostgresRecordingTests(PostgresRecordings scene) : Recording
         await using var server = await Scene.StartAsync(("Access:Authority", Scene.Authority.Issuer), ("Access:Audience", Authority.Audience), ("GraphHttp:RequestTimeout", "00:00:00.5"));
         const string record = "mutation($input: RecordMovementInput!) { recordMovement(input: $input) { movement { amount grant { cooperative { province { region { name } } } } } } }";
         Task<HttpResponseMessage> answering;
-        await using (var locked = await Scene.LockAsync("regions"))
+        await using (var locked = await Scene.LockAsync("lock table regions in access exclusive mode"))
         {
             answering = RecordingScene.PostAsync(server, Scene.Clerk, record, Input(grant, "COMMITMENT", 10));
             while ((await Scene.LedgerAsync(grant)).Movements.Count == 0)
@@ -378,5 +378,26 @@ public sealed class PostgresRecordingTests(PostgresRecordings scene) : Recording
 
         using var answer = await answering;
         Assert.Equal("""{"data":{"recordMovement":{"movement":{"amount":10,"grant":{"cooperative":{"province":{"region":{"name":"Rabat-Salé-Kénitra"}}}}}}}}""", await HttpAssertions.TextAsync(answer));
+    }
+
+    [Fact]
+    public async Task What_was_recorded_before_the_time_of_a_request_was_over_is_told()
+    {
+        var (first, second) = (await Scene.NewGrantAsync(), await Scene.NewGrantAsync());
+        await using var server = await Scene.StartAsync(("Access:Authority", Scene.Authority.Issuer), ("Access:Audience", Authority.Audience), ("GraphHttp:RequestTimeout", "00:00:00.5"));
+        const string record = "mutation($a: RecordMovementInput!, $b: RecordMovementInput!) { a: recordMovement(input: $a) { movement { id } } b: recordMovement(input: $b) { movement { id } } }";
+        JsonNode answer;
+        await using (await Scene.LockAsync($"select 1 from grants where id = '{second}' for update"))
+        {
+            using var response = await RecordingScene.PostAsync(
+                server, Scene.Clerk, record, new JsonObject { ["a"] = Input(first, "COMMITMENT", 10)["input"]!.DeepClone(), ["b"] = Input(second, "COMMITMENT", 10)["input"]!.DeepClone() });
+            answer = JsonNode.Parse(await HttpAssertions.TextAsync(response))!;
+        }
+
+        Assert.Null(answer["data"]);
+        Assert.Equal(
+            [("""["a"]""", "MOVEMENT_RECORDED"), ("""["b"]""", "HC0045")],
+            answer["errors"]!.AsArray().Select(error => (error!["path"]!.ToJsonString(), (string?)error["extensions"]!["code"])));
+        Assert.Equal((1, 0), ((await Scene.LedgerAsync(first)).Movements.Count, (await Scene.LedgerAsync(second)).Movements.Count));
     }
 }

@@ -229,6 +229,19 @@ public sealed class ValidationRuleTests(DocumentCheck check) : IClassFixture<Doc
         Assert.Equal(count, (await check.ErrorsAsync(document)).Count);
 
     [Fact]
+    public async Task Descriptions_of_executable_definitions_are_passed_over_and_move_nothing()
+    {
+        const string document = """"
+            "of a query" query Q("of a variable" $a: Int = 1, """of
+            another""" $b: String = "$c") { regions(first: $a, after: $b) { totalCount ...F } }
+            "of a fragment" fragment F on RegionsConnection { foo }
+            """";
+        var error = Assert.Single(await check.ErrorsAsync(document));
+
+        Assert.Equal("""[{"line":3,"column":51}]""", error["locations"]!.ToJsonString());
+    }
+
+    [Fact]
     public async Task No_more_errors_are_reported_than_are_allowed_and_those_of_the_first_rules_first()
     {
         const string document = "{ a b c regions(x: 1, y: 2) { totalCount @foo } __typename @bar }";

@@ -1,3 +1,4 @@
+using System.Net;
 using System.Net.Sockets;
 using System.Text;
 using Azure.Storage.Blobs;
@@ -50,6 +51,38 @@ public abstract class SlowReaderTests(GraphFixture graph)
             BrokenOffAsync(server, query, "multipart/mixed"),
             BrokenOffAsync(server, query, "text/event-stream"),
             BrokenOffAsync(server, $"{ReportStorage.UrlPrefix}{path}"));
+    }
+
+    [Fact]
+    public async Task An_answer_that_is_taken_slowly_leaves_its_place_and_a_client_may_have_few_of_them()
+    {
+        await using var server = await AccessServer.StartAsync(
+            graph.Database,
+            [.. Impatient, ("Transport:SlowFor", "00:10:00"), ("RequestLimits:MaxConcurrent", "1"), ("RequestLimits:MaxWaiting", "0"), ("RequestLimits:MaxSlowAnswersPerClient", "1")]);
+        var query = "/graphql?query=" + Uri.EscapeDataString($"{{ movements(first: 3000) {{ nodes {{ {Aliases} }} }} }}");
+        using var first = await server.OpenAsync(query);
+        Assert.Equal(HttpStatusCode.OK, first.StatusCode);
+
+        await UntilAnsweredAsync(server);
+        using var second = await server.OpenAsync(query);
+        await Assert.ThrowsAnyAsync<Exception>(() => second.Content.ReadAsByteArrayAsync(Cancelled));
+
+        await UntilAnsweredAsync(server);
+        Assert.EndsWith("}]}}}", await first.Content.ReadAsStringAsync(Cancelled), StringComparison.Ordinal);
+    }
+
+    private static async Task UntilAnsweredAsync(AccessServer server)
+    {
+        while (true)
+        {
+            using var answer = await server.GetAsync("/graphql?query=%7B__typename%7D");
+            if (answer.StatusCode == HttpStatusCode.OK)
+            {
+                return;
+            }
+
+            await Task.Delay(20, Cancelled);
+        }
     }
 
     // Some 20 KB a second. It ends where the server ends it; at this pace the whole would take half an hour.

@@ -230,57 +230,12 @@ namespace IndhCoops.Domain.Persistence.Migrations.Postgres
                         {
                             t.HasCheckConstraint("ck_balances_adds_up", "opening + committed + amended - disbursed + refunded - cancelled = closing");
 
-                            t.HasCheckConstraint("ck_balances_amended_number", "\"amended\" <> 'NaN'");
-
-                            t.HasCheckConstraint("ck_balances_cancelled_number", "\"cancelled\" <> 'NaN'");
-
-                            t.HasCheckConstraint("ck_balances_closing_number", "\"closing\" <> 'NaN'");
-
-                            t.HasCheckConstraint("ck_balances_committed_number", "\"committed\" <> 'NaN'");
-
                             t.HasCheckConstraint("ck_balances_data_source", "data_source in ('OFFICIAL', 'PRESS', 'SYNTHETIC')");
-
-                            t.HasCheckConstraint("ck_balances_disbursed_number", "\"disbursed\" <> 'NaN'");
-
-                            t.HasCheckConstraint("ck_balances_indh_contribution_number", "\"indh_contribution\" <> 'NaN'");
 
                             t.HasCheckConstraint("ck_balances_month_day", "\"month\" between date '1900-01-01' and date '2200-12-31'");
 
-                            t.HasCheckConstraint("ck_balances_opening_number", "\"opening\" <> 'NaN'");
-
                             t.HasCheckConstraint("ck_balances_phase", "phase in ('I', 'II', 'III')");
 
-                            t.HasCheckConstraint("ck_balances_phase_to_date_amended_number", "\"phase_to_date_amended\" <> 'NaN'");
-
-                            t.HasCheckConstraint("ck_balances_phase_to_date_cancelled_number", "\"phase_to_date_cancelled\" <> 'NaN'");
-
-                            t.HasCheckConstraint("ck_balances_phase_to_date_committed_number", "\"phase_to_date_committed\" <> 'NaN'");
-
-                            t.HasCheckConstraint("ck_balances_phase_to_date_disbursed_number", "\"phase_to_date_disbursed\" <> 'NaN'");
-
-                            t.HasCheckConstraint("ck_balances_phase_to_date_indh_contribution_number", "\"phase_to_date_indh_contribution\" <> 'NaN'");
-
-                            t.HasCheckConstraint("ck_balances_phase_to_date_refunded_number", "\"phase_to_date_refunded\" <> 'NaN'");
-
-                            t.HasCheckConstraint("ck_balances_phase_to_date_total_cost_number", "\"phase_to_date_total_cost\" <> 'NaN'");
-
-                            t.HasCheckConstraint("ck_balances_refunded_number", "\"refunded\" <> 'NaN'");
-
-                            t.HasCheckConstraint("ck_balances_total_cost_number", "\"total_cost\" <> 'NaN'");
-
-                            t.HasCheckConstraint("ck_balances_year_to_date_amended_number", "\"year_to_date_amended\" <> 'NaN'");
-
-                            t.HasCheckConstraint("ck_balances_year_to_date_cancelled_number", "\"year_to_date_cancelled\" <> 'NaN'");
-
-                            t.HasCheckConstraint("ck_balances_year_to_date_committed_number", "\"year_to_date_committed\" <> 'NaN'");
-
-                            t.HasCheckConstraint("ck_balances_year_to_date_disbursed_number", "\"year_to_date_disbursed\" <> 'NaN'");
-
-                            t.HasCheckConstraint("ck_balances_year_to_date_indh_contribution_number", "\"year_to_date_indh_contribution\" <> 'NaN'");
-
-                            t.HasCheckConstraint("ck_balances_year_to_date_refunded_number", "\"year_to_date_refunded\" <> 'NaN'");
-
-                            t.HasCheckConstraint("ck_balances_year_to_date_total_cost_number", "\"year_to_date_total_cost\" <> 'NaN'");
                         });
                 });
 

@@ -110,7 +110,7 @@ public sealed partial class MovementReferences : Migration
                         select grant_id, effective_on, entry,
                             sum(case kind when 'COMMITMENT' then amount when 'AMENDMENT' then amount when 'CANCELLATION' then -amount when 'DISBURSEMENT' then -amount else amount end) over ledger as available,
                             sum(case kind when 'DISBURSEMENT' then amount when 'REFUND' then -amount else 0 end) over ledger as outstanding
-                        from movements where grant_id in (select grant_id from added)
+                        from movements where amount <> 'NaN' and grant_id in (select grant_id from added where kind <> 'COMMITMENT')
                         window ledger as (partition by grant_id order by effective_on, entry)) point
                     where (available < 0 or outstanding < 0) and exists (
                         select 1 from added a
@@ -151,30 +151,7 @@ public sealed partial class MovementReferences : Migration
         migrationBuilder.Sql(
             """
             alter table balances
-                add constraint ck_balances_amended_number check ("amended" <> 'NaN') not valid,
-                add constraint ck_balances_cancelled_number check ("cancelled" <> 'NaN') not valid,
-                add constraint ck_balances_closing_number check ("closing" <> 'NaN') not valid,
-                add constraint ck_balances_committed_number check ("committed" <> 'NaN') not valid,
-                add constraint ck_balances_disbursed_number check ("disbursed" <> 'NaN') not valid,
-                add constraint ck_balances_indh_contribution_number check ("indh_contribution" <> 'NaN') not valid,
-                add constraint ck_balances_month_day check ("month" between date '1900-01-01' and date '2200-12-31') not valid,
-                add constraint ck_balances_opening_number check ("opening" <> 'NaN') not valid,
-                add constraint ck_balances_phase_to_date_amended_number check ("phase_to_date_amended" <> 'NaN') not valid,
-                add constraint ck_balances_phase_to_date_cancelled_number check ("phase_to_date_cancelled" <> 'NaN') not valid,
-                add constraint ck_balances_phase_to_date_committed_number check ("phase_to_date_committed" <> 'NaN') not valid,
-                add constraint ck_balances_phase_to_date_disbursed_number check ("phase_to_date_disbursed" <> 'NaN') not valid,
-                add constraint ck_balances_phase_to_date_indh_contribution_number check ("phase_to_date_indh_contribution" <> 'NaN') not valid,
-                add constraint ck_balances_phase_to_date_refunded_number check ("phase_to_date_refunded" <> 'NaN') not valid,
-                add constraint ck_balances_phase_to_date_total_cost_number check ("phase_to_date_total_cost" <> 'NaN') not valid,
-                add constraint ck_balances_refunded_number check ("refunded" <> 'NaN') not valid,
-                add constraint ck_balances_total_cost_number check ("total_cost" <> 'NaN') not valid,
-                add constraint ck_balances_year_to_date_amended_number check ("year_to_date_amended" <> 'NaN') not valid,
-                add constraint ck_balances_year_to_date_cancelled_number check ("year_to_date_cancelled" <> 'NaN') not valid,
-                add constraint ck_balances_year_to_date_committed_number check ("year_to_date_committed" <> 'NaN') not valid,
-                add constraint ck_balances_year_to_date_disbursed_number check ("year_to_date_disbursed" <> 'NaN') not valid,
-                add constraint ck_balances_year_to_date_indh_contribution_number check ("year_to_date_indh_contribution" <> 'NaN') not valid,
-                add constraint ck_balances_year_to_date_refunded_number check ("year_to_date_refunded" <> 'NaN') not valid,
-                add constraint ck_balances_year_to_date_total_cost_number check ("year_to_date_total_cost" <> 'NaN') not valid
+                add constraint ck_balances_month_day check ("month" between date '1900-01-01' and date '2200-12-31') not valid
             """);
         migrationBuilder.Sql(
             """

@@ -68,7 +68,7 @@ public sealed partial class MovementReferences : Migration
                     select effective_on, rowid as entry,
                         sum(case kind when 'COMMITMENT' then amount when 'AMENDMENT' then amount when 'CANCELLATION' then -amount when 'DISBURSEMENT' then -amount else amount end) over ledger as available,
                         sum(case kind when 'DISBURSEMENT' then amount when 'REFUND' then -amount else 0 end) over ledger as outstanding
-                    from movements where grant_id = new.grant_id
+                    from movements where grant_id = new.grant_id and new.kind <> 'COMMITMENT'
                     window ledger as (order by effective_on, rowid)) point
                 where (effective_on, entry) >= (new.effective_on, new.rowid)
                     and case when new.kind = 'REFUND' then outstanding < 0 when new.kind = 'COMMITMENT' or (new.kind = 'AMENDMENT' and new.amount > 0) then 0 else available < 0 end;
@@ -83,41 +83,7 @@ public sealed partial class MovementReferences : Migration
             """
             create trigger balances_values_insert before insert on balances begin
                 select case
-                    when not (typeof(new."amended") = 'integer' and abs(new."amended") < 100000000000000) then raise(abort, 'No number that can be read: balances.amended')
-                    when not (typeof(new."cancelled") = 'integer' and abs(new."cancelled") < 100000000000000) then raise(abort, 'No number that can be read: balances.cancelled')
-                    when not (typeof(new."closing") = 'integer' and abs(new."closing") < 100000000000000) then raise(abort, 'No number that can be read: balances.closing')
-                    when not (typeof(new."committed") = 'integer' and abs(new."committed") < 100000000000000) then raise(abort, 'No number that can be read: balances.committed')
-                    when not (typeof(new."cooperatives") = 'integer' and abs(new."cooperatives") <= 2147483647) then raise(abort, 'No number that can be read: balances.cooperatives')
-                    when not (typeof(new."disbursed") = 'integer' and abs(new."disbursed") < 100000000000000) then raise(abort, 'No number that can be read: balances.disbursed')
-                    when not (typeof(new."grants") = 'integer' and abs(new."grants") <= 2147483647) then raise(abort, 'No number that can be read: balances.grants')
-                    when not (typeof(new."indh_contribution") in ('integer', 'null') and abs(new."indh_contribution") < 100000000000000) then raise(abort, 'No number that can be read: balances.indh_contribution')
                     when not (typeof(new."month") = 'text' and new."month" between '1900-01-01' and '2200-12-31' and new."month" is date(new."month")) then raise(abort, 'No day that can be read: balances.month')
-                    when not (typeof(new."opening") = 'integer' and abs(new."opening") < 100000000000000) then raise(abort, 'No number that can be read: balances.opening')
-                    when not (typeof(new."phase_to_date_amended") in ('integer', 'null') and abs(new."phase_to_date_amended") < 100000000000000) then raise(abort, 'No number that can be read: balances.phase_to_date_amended')
-                    when not (typeof(new."phase_to_date_cancelled") in ('integer', 'null') and abs(new."phase_to_date_cancelled") < 100000000000000) then raise(abort, 'No number that can be read: balances.phase_to_date_cancelled')
-                    when not (typeof(new."phase_to_date_committed") in ('integer', 'null') and abs(new."phase_to_date_committed") < 100000000000000) then raise(abort, 'No number that can be read: balances.phase_to_date_committed')
-                    when not (typeof(new."phase_to_date_cooperatives") in ('integer', 'null') and abs(new."phase_to_date_cooperatives") <= 2147483647) then raise(abort, 'No number that can be read: balances.phase_to_date_cooperatives')
-                    when not (typeof(new."phase_to_date_disbursed") in ('integer', 'null') and abs(new."phase_to_date_disbursed") < 100000000000000) then raise(abort, 'No number that can be read: balances.phase_to_date_disbursed')
-                    when not (typeof(new."phase_to_date_grants") in ('integer', 'null') and abs(new."phase_to_date_grants") <= 2147483647) then raise(abort, 'No number that can be read: balances.phase_to_date_grants')
-                    when not (typeof(new."phase_to_date_indh_contribution") in ('integer', 'null') and abs(new."phase_to_date_indh_contribution") < 100000000000000) then raise(abort, 'No number that can be read: balances.phase_to_date_indh_contribution')
-                    when not (typeof(new."phase_to_date_projects") in ('integer', 'null') and abs(new."phase_to_date_projects") <= 2147483647) then raise(abort, 'No number that can be read: balances.phase_to_date_projects')
-                    when not (typeof(new."phase_to_date_refunded") in ('integer', 'null') and abs(new."phase_to_date_refunded") < 100000000000000) then raise(abort, 'No number that can be read: balances.phase_to_date_refunded')
-                    when not (typeof(new."phase_to_date_total_cost") in ('integer', 'null') and abs(new."phase_to_date_total_cost") < 100000000000000) then raise(abort, 'No number that can be read: balances.phase_to_date_total_cost')
-                    when not (typeof(new."projects") = 'integer' and abs(new."projects") <= 2147483647) then raise(abort, 'No number that can be read: balances.projects')
-                    when not (typeof(new."provisional") = 'integer' and new."provisional" in (0, 1)) then raise(abort, 'No flag that can be read: balances.provisional')
-                    when not (typeof(new."refunded") = 'integer' and abs(new."refunded") < 100000000000000) then raise(abort, 'No number that can be read: balances.refunded')
-                    when not (typeof(new."strike") = 'integer' and abs(new."strike") <= 2147483647) then raise(abort, 'No number that can be read: balances.strike')
-                    when not (typeof(new."total_cost") in ('integer', 'null') and abs(new."total_cost") < 100000000000000) then raise(abort, 'No number that can be read: balances.total_cost')
-                    when not (typeof(new."year_to_date_amended") in ('integer', 'null') and abs(new."year_to_date_amended") < 100000000000000) then raise(abort, 'No number that can be read: balances.year_to_date_amended')
-                    when not (typeof(new."year_to_date_cancelled") in ('integer', 'null') and abs(new."year_to_date_cancelled") < 100000000000000) then raise(abort, 'No number that can be read: balances.year_to_date_cancelled')
-                    when not (typeof(new."year_to_date_committed") in ('integer', 'null') and abs(new."year_to_date_committed") < 100000000000000) then raise(abort, 'No number that can be read: balances.year_to_date_committed')
-                    when not (typeof(new."year_to_date_cooperatives") in ('integer', 'null') and abs(new."year_to_date_cooperatives") <= 2147483647) then raise(abort, 'No number that can be read: balances.year_to_date_cooperatives')
-                    when not (typeof(new."year_to_date_disbursed") in ('integer', 'null') and abs(new."year_to_date_disbursed") < 100000000000000) then raise(abort, 'No number that can be read: balances.year_to_date_disbursed')
-                    when not (typeof(new."year_to_date_grants") in ('integer', 'null') and abs(new."year_to_date_grants") <= 2147483647) then raise(abort, 'No number that can be read: balances.year_to_date_grants')
-                    when not (typeof(new."year_to_date_indh_contribution") in ('integer', 'null') and abs(new."year_to_date_indh_contribution") < 100000000000000) then raise(abort, 'No number that can be read: balances.year_to_date_indh_contribution')
-                    when not (typeof(new."year_to_date_projects") in ('integer', 'null') and abs(new."year_to_date_projects") <= 2147483647) then raise(abort, 'No number that can be read: balances.year_to_date_projects')
-                    when not (typeof(new."year_to_date_refunded") in ('integer', 'null') and abs(new."year_to_date_refunded") < 100000000000000) then raise(abort, 'No number that can be read: balances.year_to_date_refunded')
-                    when not (typeof(new."year_to_date_total_cost") in ('integer', 'null') and abs(new."year_to_date_total_cost") < 100000000000000) then raise(abort, 'No number that can be read: balances.year_to_date_total_cost')
                 end;
             end
             """);
@@ -125,41 +91,7 @@ public sealed partial class MovementReferences : Migration
             """
             create trigger balances_values_update before update on balances begin
                 select case
-                    when not (typeof(new."amended") = 'integer' and abs(new."amended") < 100000000000000) then raise(abort, 'No number that can be read: balances.amended')
-                    when not (typeof(new."cancelled") = 'integer' and abs(new."cancelled") < 100000000000000) then raise(abort, 'No number that can be read: balances.cancelled')
-                    when not (typeof(new."closing") = 'integer' and abs(new."closing") < 100000000000000) then raise(abort, 'No number that can be read: balances.closing')
-                    when not (typeof(new."committed") = 'integer' and abs(new."committed") < 100000000000000) then raise(abort, 'No number that can be read: balances.committed')
-                    when not (typeof(new."cooperatives") = 'integer' and abs(new."cooperatives") <= 2147483647) then raise(abort, 'No number that can be read: balances.cooperatives')
-                    when not (typeof(new."disbursed") = 'integer' and abs(new."disbursed") < 100000000000000) then raise(abort, 'No number that can be read: balances.disbursed')
-                    when not (typeof(new."grants") = 'integer' and abs(new."grants") <= 2147483647) then raise(abort, 'No number that can be read: balances.grants')
-                    when not (typeof(new."indh_contribution") in ('integer', 'null') and abs(new."indh_contribution") < 100000000000000) then raise(abort, 'No number that can be read: balances.indh_contribution')
                     when not (typeof(new."month") = 'text' and new."month" between '1900-01-01' and '2200-12-31' and new."month" is date(new."month")) then raise(abort, 'No day that can be read: balances.month')
-                    when not (typeof(new."opening") = 'integer' and abs(new."opening") < 100000000000000) then raise(abort, 'No number that can be read: balances.opening')
-                    when not (typeof(new."phase_to_date_amended") in ('integer', 'null') and abs(new."phase_to_date_amended") < 100000000000000) then raise(abort, 'No number that can be read: balances.phase_to_date_amended')
-                    when not (typeof(new."phase_to_date_cancelled") in ('integer', 'null') and abs(new."phase_to_date_cancelled") < 100000000000000) then raise(abort, 'No number that can be read: balances.phase_to_date_cancelled')
-                    when not (typeof(new."phase_to_date_committed") in ('integer', 'null') and abs(new."phase_to_date_committed") < 100000000000000) then raise(abort, 'No number that can be read: balances.phase_to_date_committed')
-                    when not (typeof(new."phase_to_date_cooperatives") in ('integer', 'null') and abs(new."phase_to_date_cooperatives") <= 2147483647) then raise(abort, 'No number that can be read: balances.phase_to_date_cooperatives')
-                    when not (typeof(new."phase_to_date_disbursed") in ('integer', 'null') and abs(new."phase_to_date_disbursed") < 100000000000000) then raise(abort, 'No number that can be read: balances.phase_to_date_disbursed')
-                    when not (typeof(new."phase_to_date_grants") in ('integer', 'null') and abs(new."phase_to_date_grants") <= 2147483647) then raise(abort, 'No number that can be read: balances.phase_to_date_grants')
-                    when not (typeof(new."phase_to_date_indh_contribution") in ('integer', 'null') and abs(new."phase_to_date_indh_contribution") < 100000000000000) then raise(abort, 'No number that can be read: balances.phase_to_date_indh_contribution')
-                    when not (typeof(new."phase_to_date_projects") in ('integer', 'null') and abs(new."phase_to_date_projects") <= 2147483647) then raise(abort, 'No number that can be read: balances.phase_to_date_projects')
-                    when not (typeof(new."phase_to_date_refunded") in ('integer', 'null') and abs(new."phase_to_date_refunded") < 100000000000000) then raise(abort, 'No number that can be read: balances.phase_to_date_refunded')
-                    when not (typeof(new."phase_to_date_total_cost") in ('integer', 'null') and abs(new."phase_to_date_total_cost") < 100000000000000) then raise(abort, 'No number that can be read: balances.phase_to_date_total_cost')
-                    when not (typeof(new."projects") = 'integer' and abs(new."projects") <= 2147483647) then raise(abort, 'No number that can be read: balances.projects')
-                    when not (typeof(new."provisional") = 'integer' and new."provisional" in (0, 1)) then raise(abort, 'No flag that can be read: balances.provisional')
-                    when not (typeof(new."refunded") = 'integer' and abs(new."refunded") < 100000000000000) then raise(abort, 'No number that can be read: balances.refunded')
-                    when not (typeof(new."strike") = 'integer' and abs(new."strike") <= 2147483647) then raise(abort, 'No number that can be read: balances.strike')
-                    when not (typeof(new."total_cost") in ('integer', 'null') and abs(new."total_cost") < 100000000000000) then raise(abort, 'No number that can be read: balances.total_cost')
-                    when not (typeof(new."year_to_date_amended") in ('integer', 'null') and abs(new."year_to_date_amended") < 100000000000000) then raise(abort, 'No number that can be read: balances.year_to_date_amended')
-                    when not (typeof(new."year_to_date_cancelled") in ('integer', 'null') and abs(new."year_to_date_cancelled") < 100000000000000) then raise(abort, 'No number that can be read: balances.year_to_date_cancelled')
-                    when not (typeof(new."year_to_date_committed") in ('integer', 'null') and abs(new."year_to_date_committed") < 100000000000000) then raise(abort, 'No number that can be read: balances.year_to_date_committed')
-                    when not (typeof(new."year_to_date_cooperatives") in ('integer', 'null') and abs(new."year_to_date_cooperatives") <= 2147483647) then raise(abort, 'No number that can be read: balances.year_to_date_cooperatives')
-                    when not (typeof(new."year_to_date_disbursed") in ('integer', 'null') and abs(new."year_to_date_disbursed") < 100000000000000) then raise(abort, 'No number that can be read: balances.year_to_date_disbursed')
-                    when not (typeof(new."year_to_date_grants") in ('integer', 'null') and abs(new."year_to_date_grants") <= 2147483647) then raise(abort, 'No number that can be read: balances.year_to_date_grants')
-                    when not (typeof(new."year_to_date_indh_contribution") in ('integer', 'null') and abs(new."year_to_date_indh_contribution") < 100000000000000) then raise(abort, 'No number that can be read: balances.year_to_date_indh_contribution')
-                    when not (typeof(new."year_to_date_projects") in ('integer', 'null') and abs(new."year_to_date_projects") <= 2147483647) then raise(abort, 'No number that can be read: balances.year_to_date_projects')
-                    when not (typeof(new."year_to_date_refunded") in ('integer', 'null') and abs(new."year_to_date_refunded") < 100000000000000) then raise(abort, 'No number that can be read: balances.year_to_date_refunded')
-                    when not (typeof(new."year_to_date_total_cost") in ('integer', 'null') and abs(new."year_to_date_total_cost") < 100000000000000) then raise(abort, 'No number that can be read: balances.year_to_date_total_cost')
                 end;
             end
             """);
