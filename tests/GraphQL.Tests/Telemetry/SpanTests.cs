@@ -120,7 +120,10 @@ public abstract class SpanTests(GraphFixture graph)
 
         Assert.Equal("""{"a":{"totalCount":0},"b":null,"c":{"totalCount":0}}""", answer["data"]!.ToJsonString());
         Assert.Equal("""["b"]""", Assert.Single(answer["errors"]!.AsArray())!["path"]!.ToJsonString());
-        Assert.Equal([ActivityStatusCode.Unset, ActivityStatusCode.Error, ActivityStatusCode.Unset], trace.Statements.Select(span => span.Status));
+
+        // PostgreSQL is asked for all others again, so that they read one state.
+        var again = graph.Kind == DatabaseKind.PostgreSql ? 2 : 1;
+        Assert.Equal([ActivityStatusCode.Unset, ActivityStatusCode.Error, .. Enumerable.Repeat(ActivityStatusCode.Unset, again)], trace.Statements.Select(span => span.Status));
         Assert.Equal(graph.Kind == DatabaseKind.PostgreSql ? "42P01" : "Microsoft.Data.Sqlite.SqliteException", trace.Statements[1].GetTagItem("error.type"));
         Assert.DoesNotContain("mislaid", trace.Text, StringComparison.Ordinal);
     }
