@@ -15,7 +15,7 @@ internal sealed class MemoryReturn(TimeProvider time) : BackgroundService
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         using var timer = new PeriodicTimer(Interval, time);
-        var (allocated, rest) = (GC.GetTotalAllocatedBytes(), long.MaxValue);
+        var (allocated, rest) = (GC.GetTotalAllocatedBytes(), 0L);
         while (await timer.WaitForNextTickAsync(stoppingToken))
         {
             var isQuiet = GC.GetTotalAllocatedBytes() - allocated < Quiet;

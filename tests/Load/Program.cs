@@ -21,7 +21,11 @@ try
 
     Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{run.Tally.Right:N0} right answers in {options.Duration.TotalMinutes:N1} minutes to {options.Clients} clients:"));
     Console.WriteLine(run.Tally);
-    Console.WriteLine($"PostgreSQL was away for {Seconds(run.Tally.Outages)}; the first right answer came {Seconds(run.Tally.Recoveries)} after it was back.");
+    if (run.Tally.Outages.Count > 0)
+    {
+        Console.WriteLine($"PostgreSQL was away for {Seconds(run.Tally.Outages)}; the first right answer came {Seconds(run.Tally.Recoveries)} after it was back.");
+    }
+
     if (options.Floods)
     {
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"99 of 100 answers that are no tables came within {run.Tally.Calm.Within(0.99):N1} ms of {run.Tally.Calm.Count:N0}, and during the floods within {run.Tally.Flooded.Within(0.99):N1} ms of {run.Tally.Flooded.Count:N0} ({run.Tally.Flooded.Within(0.99) / run.Tally.Calm.Within(0.99):N1} ×)."));
