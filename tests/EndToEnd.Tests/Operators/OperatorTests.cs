@@ -112,12 +112,14 @@ public abstract class OperatorTests(DatabaseKind kind) : IAsyncLifetime
         await using var server = ProgramProcess.Server(Where);
         Assert.Equal(2, await server.EndAsync());
         AssertSentence(server.Output, known, "29990101000000_Later");
-        string[][] commands =
+        // They ask alike of both databases: one command is enough for the second.
+        string[][] commands = kind == DatabaseKind.PostgreSql ? [["run", "RefreshBalances"]] :
         [
             [],
             ["run", "RefreshBalances"],
             ["record", "--grant", $"{Guid.NewGuid()}", "--kind", "COMMITMENT", "--amount", "1", "--on", "2024-01-01"],
-            .. (string[][])(kind == DatabaseKind.Sqlite ? [["backup", Path.Combine(_folder, "a.db")]] : []),
+            ["check-ledger"],
+            ["backup", Path.Combine(_folder, "a.db")],
         ];
         foreach (var command in commands)
         {

@@ -32,6 +32,8 @@ public sealed class GraphQLJsTests : IDisposable
         _schema = new GraphSchema(GraphModelBuilder.Build(context.Model), GraphQL.Graph.Documentation.Of(typeof(IndhCoopsContext).Assembly), new PagingOptions(), new CostOptions());
     }
 
+    public void Dispose() => _schema.Dispose();
+
     [Fact]
     public async Task Documents_are_judged_as_graphql_js_judges_them()
     {
