@@ -31,6 +31,9 @@ internal sealed partial class AuthorityKeys(AuthorityAddress address, ILogger<Au
     private long _nextAt = Environment.TickCount64 + (long)Patience.TotalMilliseconds;
     private int _failures;
 
+    /// <summary>Whether there are keys.</summary>
+    public bool AreThere => Volatile.Read(ref _keys) is not null;
+
     /// <summary>In how long it is worth asking again.</summary>
     public TimeSpan RetryAfter => TimeSpan.FromMilliseconds(Math.Clamp(Volatile.Read(ref _nextAt) - Environment.TickCount64, 1000, LongestPause.TotalMilliseconds));
 

@@ -28,12 +28,17 @@ public sealed class AccessScene : IAsyncLifetime
         _database = await TestDatabase.WithFactsAsync(DatabaseKind.Sqlite, CancellationToken.None);
         Open = await StartAsync();
         Trusting = await StartAsync(("Access:Authority", Authority.Issuer), ("Access:Audience", Authority.Audience));
+        await Trusting.UntilKeysAreThereAsync();
         Closed = await StartClosedAsync();
     }
 
     /// <summary>A server that reads for those with a token of the authority, with further settings.</summary>
-    internal Task<AccessServer> StartClosedAsync(params (string Key, string Value)[] settings) =>
-        StartAsync([("Access:Authority", Authority.Issuer), ("Access:Audience", Authority.Audience), ("Access:ReadingNeedsToken", "true"), .. settings]);
+    internal async Task<AccessServer> StartClosedAsync(params (string Key, string Value)[] settings)
+    {
+        var server = await StartAsync([("Access:Authority", Authority.Issuer), ("Access:Audience", Authority.Audience), ("Access:ReadingNeedsToken", "true"), .. settings]);
+        await server.UntilKeysAreThereAsync();
+        return server;
+    }
 
     /// <summary>A server with no settings of access but those given.</summary>
     internal Task<AccessServer> StartAsync(params (string Key, string Value)[] settings) => AccessServer.StartAsync(_database.Options, settings);

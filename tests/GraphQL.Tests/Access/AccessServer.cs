@@ -101,6 +101,15 @@ internal sealed class AccessServer : IAsyncDisposable
         }
     }
 
+    /// <summary>Waits until it has the keys of its authority. On a machine that is busy with other tests it may need more than one attempt.</summary>
+    public async Task UntilKeysAreThereAsync()
+    {
+        while (_app.Services.GetRequiredService<AuthorityKeys>() is { AreThere: false })
+        {
+            await Task.Delay(20, TestContext.Current.CancellationToken);
+        }
+    }
+
     /// <summary>Asks, as whoever the token says.</summary>
     public Task<HttpResponseMessage> SendAsync(HttpMethod method, string path, string? token = null, string? body = null, params (string Name, string Value)[] headers) =>
         SendAsync(method, path, TestContext.Current.CancellationToken, token, body, headers);

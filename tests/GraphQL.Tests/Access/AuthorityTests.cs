@@ -67,16 +67,13 @@ public sealed class AuthorityTests(AccessScene scene)
     public async Task Whoever_waits_for_the_authority_holds_no_place()
     {
         await using var authority = await Authority.StartAsync(Play("silent"));
-        (string, string)[] onePlace = [("RequestLimits:MaxConcurrent", "1"), ("RequestLimits:MaxWaiting", "0")];
-        await using var closed = await StartAsync(authority, isClosed: true, onePlace);
-        await using var open = await StartAsync(authority, isClosed: false, onePlace);
-        var token = authority.Issue(roles: ["Movements.Record"]);
+        await using var closed = await StartAsync(authority, isClosed: true, ("RequestLimits:MaxConcurrent", "1"), ("RequestLimits:MaxWaiting", "0"));
+        var token = authority.Issue();
 
         var refused = await Task.WhenAll(
         [
             .. Enumerable.Range(0, 8).Select(_ => closed.GetAsync(Reading, token)),
             .. Enumerable.Range(0, 8).Select(_ => closed.GetAsync("/reports/monthly/2024-06/1/x/report.html", token)),
-            .. Enumerable.Range(0, 8).Select(_ => open.SendAsync(HttpMethod.Post, "/graphql", token, Recording)),
         ]);
 
         // None is told that the server has no place for it.
@@ -112,6 +109,7 @@ public sealed class AuthorityTests(AccessScene scene)
     {
         await using var authority = await Authority.StartAsync();
         await using var closed = await StartAsync(authority, isClosed: true);
+        await closed.UntilKeysAreThereAsync();
         var old = authority.Issue();
         using var before = await closed.GetAsync(Reading, old);
 
@@ -133,6 +131,7 @@ public sealed class AuthorityTests(AccessScene scene)
     {
         await using var authority = await Authority.StartAsync();
         await using var closed = await StartAsync(authority, isClosed: true);
+        await closed.UntilKeysAreThereAsync();
         using var first = await closed.GetAsync(Reading, authority.Issue());
         await using var other = await Authority.StartAsync();
         var (asked, began) = (authority.Asked, Stopwatch.GetTimestamp());

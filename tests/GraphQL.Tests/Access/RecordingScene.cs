@@ -27,6 +27,7 @@ public abstract class RecordingScene(DatabaseKind kind) : IAsyncLifetime
         Authority = await Authority.StartAsync();
         _database = await TestDatabase.WithFactsAsync(kind, CancellationToken.None);
         Server = await StartAsync(("Access:Authority", Authority.Issuer), ("Access:Audience", Authority.Audience));
+        await Server.UntilKeysAreThereAsync();
     }
 
     /// <summary>A server on the same ledger with settings of its own.</summary>

@@ -45,6 +45,7 @@ public abstract class RecordingTests(RecordingScene scene)
     {
         var grant = await scene.NewGrantAsync();
         await using var closed = await scene.StartAsync(("Access:Authority", scene.Authority.Issuer), ("Access:Audience", Authority.Audience), ("Access:ReadingNeedsToken", "true"));
+        await closed.UntilKeysAreThereAsync();
         var token = role is null ? null : scene.Authority.Issue(roles: role.Length == 0 ? [] : [role]);
 
         foreach (var server in new[] { scene.Server, closed })
@@ -100,6 +101,7 @@ public abstract class RecordingTests(RecordingScene scene)
     {
         var grant = await scene.NewGrantAsync();
         await using var server = await scene.StartAsync(("Access:Authority", scene.Authority.Issuer), ("Access:Audience", Authority.Audience), ("Access:RecordRole", "clerk"));
+        await server.UntilKeysAreThereAsync();
 
         using var usual = await RecordingScene.PostAsync(server, scene.Clerk, Record, Input(grant, "COMMITMENT", 1));
         using var set = await RecordingScene.PostAsync(server, scene.Authority.Issue(roles: ["clerk"]), Record, Input(grant, "COMMITMENT", 2));
@@ -362,6 +364,7 @@ public sealed class PostgresRecordingTests(PostgresRecordings scene) : Recording
     {
         var grant = await Scene.NewGrantAsync();
         await using var server = await Scene.StartAsync(("Access:Authority", Scene.Authority.Issuer), ("Access:Audience", Authority.Audience), ("GraphHttp:RequestTimeout", "00:00:00.5"));
+        await server.UntilKeysAreThereAsync();
         const string record = "mutation($input: RecordMovementInput!) { recordMovement(input: $input) { movement { amount grant { cooperative { province { region { name } } } } } } }";
         Task<HttpResponseMessage> answering;
         await using (var locked = await Scene.LockAsync("lock table regions in access exclusive mode"))

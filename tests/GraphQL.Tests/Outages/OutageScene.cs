@@ -38,6 +38,7 @@ internal sealed class OutageScene : IAsyncDisposable
         context.Add(grant);
         await context.SaveChangesAsync(Cancelled);
         var server = await AccessServer.StartAsync(database, change ?? (_ => { }), ("Access:Authority", authority.Issuer), ("Access:Audience", Authority.Audience));
+        await server.UntilKeysAreThereAsync();
         return new OutageScene(authority, server, grant.Id);
     }
 
