@@ -60,8 +60,6 @@ public sealed class GraphQLJsTests : IDisposable
         Assert.True(rules.Count >= 24, $"Only these rules are broken: {string.Join(", ", rules)}");
     }
 
-    public void Dispose() => _schema.Dispose();
-
     private IEnumerable<string> Documents(int count, int seed)
     {
         // The same documents on every run, whatever the version of .NET: Random with a seed promises that.
