@@ -19,11 +19,12 @@ internal static class InputScalars
         _ => throw new NotSupportedException($"The graph has no input of type '{scalar.Name}'."),
     };
 
-    /// <summary>What to write instead of a text that is not a value of this scalar, led by a space; empty where that cannot be known.</summary>
-    public static string Advice(ScalarGraphType scalar, string? text) => text is not null && (scalar as ContractScalar)?.Advice(text) is { } advice ? $" {advice}" : "";
+    /// <summary>A sentence about a text that is not a value of this scalar, with what to write instead where that is known.</summary>
+    public static string Advise(string sentence, ScalarGraphType scalar, string? text) =>
+        text is not null && (scalar as ContractScalar)?.Advice(text) is { } advice ? $"{sentence.TrimEnd('.')}; {advice}." : sentence;
 
-    /// <summary>What to write instead of JSON that is not a value of this scalar.</summary>
-    public static string Advice(ScalarGraphType scalar, JsonElement json) => Advice(scalar, json.ValueKind == JsonValueKind.String ? json.GetString() : null);
+    /// <summary>A sentence about JSON that is not a value of this scalar.</summary>
+    public static string Advise(string sentence, ScalarGraphType scalar, JsonElement json) => Advise(sentence, scalar, json.ValueKind == JsonValueKind.String ? json.GetString() : null);
 
     /// <summary>Whether the value decides the shape of a plan rather than fill a parameter.</summary>
     public static bool DecidesShape(ScalarGraphType scalar) => scalar is BooleanGraphType || scalar.Name is SortInputs.Direction or GroupTypes.Period;

@@ -109,7 +109,7 @@ internal sealed class VariableCoercion(ISchema schema, GraphQLDocument document)
     {
         if (InputScalars.Read(scalar, json) is not { } value)
         {
-            return Refuse("HC0016", $"Variable `{path}` got an invalid value: {Quote(json)} is not a value of type {scalar.Name}.{InputScalars.Advice(scalar, json)}", path);
+            return Refuse("HC0016", InputScalars.Advise($"Variable `{path}` got an invalid value: {Quote(json)} is not a value of type {scalar.Name}.", scalar, json), path);
         }
 
         if (InputScalars.DecidesShape(scalar))
@@ -168,7 +168,7 @@ internal sealed class VariableCoercion(ISchema schema, GraphQLDocument document)
             }
             else
             {
-                return Refuse("HC0016", $"Variable `{path.To(i)}` got an invalid value: {Quote(elements[i])} is not a value of type {scalar.Name}.{InputScalars.Advice(scalar, elements[i])}", path.To(i));
+                return Refuse("HC0016", InputScalars.Advise($"Variable `{path.To(i)}` got an invalid value: {Quote(elements[i])} is not a value of type {scalar.Name}.", scalar, elements[i]), path.To(i));
             }
         }
 

@@ -17,6 +17,9 @@ internal static class ValueFormats
         ScalarKind.Date => ((DateOnly)value).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
         ScalarKind.DateTime => ((DateTimeOffset)value).UtcDateTime.ToString(DateTimeFormat, CultureInfo.InvariantCulture),
         ScalarKind.Uuid => ((Guid)value).ToString("N"),
+
+        // The same on every database, of which some give zeros along.
+        ScalarKind.Decimal => ((decimal)value).ToString("0.####", CultureInfo.InvariantCulture),
         _ => Convert.ToString(value, CultureInfo.InvariantCulture)!,
     };
 

@@ -27,8 +27,8 @@ public sealed class DateTimeScalar() : ContractScalar(
 
     /// <inheritdoc/>
     internal override string? Advice(string text) =>
-        LocalDateScalar.TryRead(text, out _) ? $"Give the moment: {text}T00:00:00Z."
-        : !HasOffset(text) && TryRead($"{text}Z", out _) ? $"Give the offset from UTC: {text}Z."
+        LocalDateScalar.TryRead(text, out _) ? $"give the moment: {text}T00:00:00Z"
+        : !HasOffset(text) && TryRead($"{text}Z", out _) ? $"give the offset from UTC: {text}Z"
         : null;
 
     // Without an offset the moment would depend on where the server stands.

@@ -207,11 +207,11 @@ public abstract class FilterSpecification(LibraryStore store)
     }
 
     [Theory]
-    [InlineData("LocalDate", "dueOn: { eq: $v }", "2024-01-01T00:00:00Z", "Give the day: 2024-01-01.")]
-    [InlineData("LocalDate", "dueOn: { gt: $v }", "2024-01-01 12:00", "Give the day: 2024-01-01.")]
-    [InlineData("LocalDate", "dueOn: { in: [$v] }", "2024-01-01t00:00:00.000+01:00", "Give the day: 2024-01-01.")]
-    [InlineData("DateTime", "returnedAt: { eq: $v }", "2024-01-01", "Give the moment: 2024-01-01T00:00:00Z.")]
-    [InlineData("DateTime", "returnedAt: { lte: $v }", "2024-01-01T12:00:00", "Give the offset from UTC: 2024-01-01T12:00:00Z.")]
+    [InlineData("LocalDate", "dueOn: { eq: $v }", "2024-01-01T00:00:00Z", "give the day: 2024-01-01.")]
+    [InlineData("LocalDate", "dueOn: { gt: $v }", "2024-01-01 12:00", "give the day: 2024-01-01.")]
+    [InlineData("LocalDate", "dueOn: { in: [$v] }", "2024-01-01t00:00:00.000+01:00", "give the day: 2024-01-01.")]
+    [InlineData("DateTime", "returnedAt: { eq: $v }", "2024-01-01", "give the moment: 2024-01-01T00:00:00Z.")]
+    [InlineData("DateTime", "returnedAt: { lte: $v }", "2024-01-01T12:00:00", "give the offset from UTC: 2024-01-01T12:00:00Z.")]
     public async Task A_moment_for_a_day_and_a_day_for_a_moment_say_what_to_give(string type, string filter, string value, string advice)
     {
         foreach (var answer in new[]
@@ -221,7 +221,7 @@ public abstract class FilterSpecification(LibraryStore store)
             await store.AnswerAsync($"query($v: [{type}]) {{ loans(where: {{ {filter.Split(':')[0]}: {{ nin: $v }} }}) {{ totalCount }} }}", new { v = new[] { value } }),
         })
         {
-            Assert.EndsWith($" {advice}", (string)Assert.Single(answer["errors"]!.AsArray())!["message"]!, StringComparison.Ordinal);
+            Assert.EndsWith($"; {advice}", (string)Assert.Single(answer["errors"]!.AsArray())!["message"]!, StringComparison.Ordinal);
         }
     }
 

@@ -113,7 +113,7 @@ internal sealed class ValueRules(DocumentErrors errors, NameSuggestions suggesti
         var error = place.Describe(value, type);
         var wrong = (value as GraphQLListValue)?.Values?.Find(element => !Fits(type.GetNamedType(), element)) ?? value;
         return wrong is GraphQLStringValue text && type.GetNamedType() is ScalarGraphType scalar
-            ? error with { Message = error.Message + InputScalars.Advice(scalar, (string)text.Value) }
+            ? error with { Message = InputScalars.Advise(error.Message, scalar, (string)text.Value) }
             : error;
     }
 
