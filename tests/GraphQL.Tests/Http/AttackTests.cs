@@ -55,7 +55,6 @@ public abstract class AttackTests(GraphFixture graph)
         { "an operation's name", $"{{\"query\":\"{{ __typename }}\",\"operationName\":\"{new string('x', 300_000)}\"}}", "HC0009", "at most 256 characters; `xxx" },
         { "an operation that there is not", $"{{\"query\":\"{{ __typename }}\",\"operationName\":\"{new string('x', 250)}\"}}", "", "x…` cannot be found" },
         { "a saved query's name", $"{{\"id\":\"{new string('x', 300_000)}\"}}", "HC0009", "at most 256 characters; `xxx" },
-        { "a hash", $"{{\"query\":\"{{ __typename }}\",\"extensions\":{{\"persistedQuery\":{{\"version\":1,\"sha256Hash\":\"{new string('x', 9_000)}\"}}}}}}", "HC0009", "x…`" },
     };
 
     [Theory]

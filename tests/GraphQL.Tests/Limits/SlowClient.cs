@@ -21,7 +21,18 @@ internal sealed class SlowClient : IDisposable
     }
 
     /// <summary>Sends more.</summary>
-    public async Task SendAsync(string text) => await _connection.GetStream().WriteAsync(Encoding.ASCII.GetBytes(text), TestContext.Current.CancellationToken);
+    /// <exception cref="IOException">The server has closed the connection.</exception>
+    public async Task SendAsync(string text)
+    {
+        try
+        {
+            await _connection.GetStream().WriteAsync(Encoding.ASCII.GetBytes(text), TestContext.Current.CancellationToken);
+        }
+        catch (InvalidOperationException exception)
+        {
+            throw new IOException("The connection is closed.", exception);
+        }
+    }
 
     /// <summary>The answer, as far as one piece of it.</summary>
     public async Task<string> AnswerAsync()
@@ -32,7 +43,7 @@ internal sealed class SlowClient : IDisposable
             var read = await _connection.GetStream().ReadAsync(buffer, TestContext.Current.CancellationToken);
             return Encoding.ASCII.GetString(buffer, 0, read);
         }
-        catch (Exception exception) when (exception is IOException or ObjectDisposedException)
+        catch (Exception exception) when (exception is IOException or InvalidOperationException)
         {
             return exception.Message;
         }
