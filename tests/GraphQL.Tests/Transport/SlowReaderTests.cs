@@ -67,6 +67,9 @@ public abstract class SlowReaderTests(GraphFixture graph)
 
         await UntilAnsweredAsync(server);
         using var second = await server.OpenAsync(query);
+
+        // Its place is free again once it has been broken off.
+        await UntilAnsweredAsync(server);
         await Assert.ThrowsAnyAsync<Exception>(() => second.Content.ReadAsByteArrayAsync(Cancelled));
 
         await UntilAnsweredAsync(server);
