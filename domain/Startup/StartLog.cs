@@ -11,7 +11,7 @@ public sealed class StartLog
     /// <summary>Filters the log.</summary>
     public void Filter(ILoggingBuilder logging)
     {
-        logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", _ => _isOver);
+        logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", level => _isOver && level >= LogLevel.Information);
         logging.AddFilter("Microsoft.AspNetCore.Server.Kestrel", level => level >= LogLevel.Warning && (_isOver || level < LogLevel.Critical));
     }
 
