@@ -75,7 +75,7 @@ public abstract class ExactnessTests(DatabaseKind kind) : IAsyncLifetime
                 var first = await RandomLedgers.RecordAsync(restated, grants, Cancelled);
                 await RecordAndStrikeAsync(restated, first);
                 var second = await RandomLedgers.RecordAsync(afresh, grants, Cancelled);
-                await second.RecordAsync(first.Shuffled(seed), new MovementRecorder(afresh.Contexts, Options.Create(new LedgerOptions()), _clock), Cancelled);
+                await second.RecordAsync(first.Shuffled(seed), new MovementRecorder(afresh.Contexts, Options.Create(new LedgerOptions()), TimeProvider.System), Cancelled);
                 await Striker(afresh).StrikeAsync(afresh: true, Cancelled);
 
                 Assert.Equal(await RowsAsync(restated), await RowsAsync(afresh));
