@@ -11,7 +11,7 @@ namespace IndhCoops.Infra.Tests;
 public sealed partial class SettingNamesTests
 {
     // Read by name, without a type that could be walked.
-    private static readonly string[] ReadByName = ["Database__ConnectionString"];
+    private static readonly string[] ReadByName = ["Database__ConnectionString", "Storage__ConnectionString", "Storage__ServiceUri"];
 
     // Where a type is bound to a section whose name it does not say itself: see GraphServices.
     private static readonly Dictionary<string, string> Sections = new() { ["PagingOptions"] = "Paging", ["DocumentLimits"] = "Documents" };
