@@ -26,7 +26,8 @@ internal sealed record FunctionsOptions(DatabaseOptions Database, StorageOptions
         var given = line.Option("--database");
         var database = DatabaseOptions.Choose(
             given ?? configuration[DatabaseConnectionString], line.Option("--data") ?? ".data", given is null ? DatabaseVariable : "--database")
-            with { Pooling = configuration.ReadPooling() };
+            with
+        { Pooling = configuration.ReadPooling() };
         return new FunctionsOptions(database, storage, command);
     }
 }

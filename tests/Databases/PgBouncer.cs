@@ -63,7 +63,8 @@ public sealed class PgBouncer : IAsyncDisposable
 
     /// <summary>Reaches a database through it.</summary>
     public DatabaseOptions Through(TestDatabase database, DatabasePooling pooling = DatabasePooling.Transaction) => DatabaseOptions.PostgreSql(
-        new NpgsqlConnectionStringBuilder(database.Options.ConnectionString) { Host = "127.0.0.1", Port = _port }.ConnectionString) with { Pooling = pooling };
+        new NpgsqlConnectionStringBuilder(database.Options.ConnectionString) { Host = "127.0.0.1", Port = _port }.ConnectionString) with
+    { Pooling = pooling };
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()

@@ -1,7 +1,7 @@
 using System.Globalization;
+using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
-using Microsoft.Data.Sqlite;
 
 namespace IndhCoops.Domain.Persistence.Upgrading;
 

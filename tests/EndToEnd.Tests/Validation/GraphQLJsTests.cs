@@ -19,7 +19,14 @@ public sealed class GraphQLJsTests : IDisposable
     // Nothing may be cut off.
     private static readonly DocumentLimits Wide = new()
     {
-        MaxErrors = 10_000, MaxLocations = 100, MaxAliases = 10_000, MaxRepetitions = 10_000, MaxDirectives = 100, MaxFieldCycle = 1_000, MaxFragmentVisits = 100_000, MaxFields = 100_000,
+        MaxErrors = 10_000,
+        MaxLocations = 100,
+        MaxAliases = 10_000,
+        MaxRepetitions = 10_000,
+        MaxDirectives = 100,
+        MaxFieldCycle = 1_000,
+        MaxFragmentVisits = 100_000,
+        MaxFields = 100_000,
     };
 
     private static readonly string[] UncomparedTokens = ["Spread", "String", "Integer", "Float"];

@@ -13,8 +13,8 @@ using IndhCoops.Functions.Reporting;
 using IndhCoops.Functions.Tests.Playing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.Options;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
 
 namespace IndhCoops.Functions.Tests.Publishing;
