@@ -113,10 +113,6 @@ internal sealed class RequestRefusal
     public static RequestRefusal UnknownSavedQuery(string name, string list) =>
         new(StatusCodes.Status404NotFound, "HC0020", $"There is no saved query `{Excerpt.Of(name)}`; those that there are stand at {list}.", KeyValuePair.Create("requestedKey", (object?)Excerpt.Of(name)));
 
-    /// <summary>The hash of a document is another's.</summary>
-    public static RequestRefusal WrongHash(string sent) =>
-        new(StatusCodes.Status400BadRequest, "HC0009", $"Invalid GraphQL Request. The sha256Hash `{Excerpt.Of(sent)}` is not the query's: it must be the SHA-256 of its UTF-8 bytes, in small hexadecimal digits.");
-
     /// <summary>The body cannot be read: it is no proper HTTP, or ends early, or comes too slowly for the server.</summary>
     public static RequestRefusal BrokenBody(IOException exception) => exception is BadHttpRequestException broken
         ? new(broken.StatusCode, "HC0009", $"Invalid GraphQL Request. {broken.Message}")

@@ -42,11 +42,10 @@ internal sealed class BackupCommand(SqliteBackup backup, DatabaseOptions databas
 
     private sealed class Progress : IProgress<BackupProgress>, IDisposable
     {
-        // A bar on a terminal; a line for each step where that is redirected.
-        private readonly IProgress<FunctionProgress> _console = Console.IsErrorRedirected ? new ProgressLines(Console.Error.WriteLine) : new ProgressBar(Console.Error);
+        private readonly ConsoleProgress _console = new();
 
         public void Report(BackupProgress value) => _console.Report(new FunctionProgress(value.Step, value.Done, value.Total));
 
-        public void Dispose() => (_console as IDisposable)?.Dispose();
+        public void Dispose() => _console.Dispose();
     }
 }
