@@ -3,7 +3,7 @@ namespace IndhCoops.Domain;
 /// <summary>Where a row comes from, so that nobody takes a demonstration for a fact.</summary>
 public enum DataSource
 {
-    /// <summary>Published by the State: census, codes, programme documents.</summary>
+    /// <summary>Of the State: census, codes, programme documents, and what its offices import or enter.</summary>
     Official,
 
     /// <summary>Reported by the press, with the article as source.</summary>

@@ -34,10 +34,13 @@ public sealed class Observation
     /// <summary>The identifier.</summary>
     public Guid Id { get; private set; }
 
+    /// <summary>The number under which the office of the province knows it, once per province and never reused; null for none.</summary>
+    public string? Reference { get; init; }
+
     /// <summary>The cooperative that was measured.</summary>
     public Cooperative Cooperative { get; private set; } = null!;
 
-    /// <summary>What was measured, for example workforce.</summary>
+    /// <summary>What was measured: <c>members</c>, <c>womenMembers</c>, <c>workforce</c>, or another word.</summary>
     public string Indicator { get; private set; } = null!;
 
     /// <summary>The value, in the unit.</summary>
@@ -57,4 +60,7 @@ public sealed class Observation
 
     /// <summary>Where the row was taken from.</summary>
     public string? Source { get; private set; }
+
+    /// <summary>When it was last entered or corrected by an office, UTC; null where it is as it was loaded.</summary>
+    public DateTimeOffset? UpdatedAt { get; init; }
 }

@@ -38,7 +38,7 @@ internal sealed class DemoGenerator(ulong seed, int cooperatives, DemoReference 
         bool? exports = random.Between(0, 9) switch { 0 => true, < 6 => false, _ => null };
         var grants = Grants(ref random, index, founded, activity, province.Name);
         return new DemoCooperative(
-            DemoIds.Of(seed, DemoIds.Table.Cooperative, index), name, province.Code, chain, activity, founded, exports, grants);
+            DemoIds.Of(seed, DemoIds.Table.Cooperative, index), Reference(index), name, province.Code, chain, activity, founded, exports, grants);
     }
 
     private DemoGrant[] Grants(ref SplitMix64 random, int index, int founded, string activity, string province)
@@ -78,14 +78,18 @@ internal sealed class DemoGenerator(ulong seed, int cooperatives, DemoReference 
 
         return new DemoGrant(
             DemoIds.Of(seed, DemoIds.Table.Grant, index, number),
+            $"{Reference(index)}-G{number + 1}",
             amount,
             awardedOn,
             phase,
             programme is not null && reference.Programmes.Contains(programme) ? programme : null,
             awardedOn?.Year > 2023 ? LateNote : null,
-            hasProject ? new DemoProject(DemoIds.Of(seed, DemoIds.Table.Project, index, number), title, cost, status, approvedOn) : null,
+            hasProject ? new DemoProject(DemoIds.Of(seed, DemoIds.Table.Project, index, number), $"{Reference(index)}-P{number + 1}", title, cost, status, approvedOn) : null,
             movements);
     }
+
+    // Nobody takes it for a number of an office.
+    private static string Reference(int index) => FormattableString.Invariant($"DEMO-{index + 1:00000}");
 
     private static (Phase? Phase, string? Programme) Framework(int? year) => year switch
     {

@@ -15,7 +15,7 @@ public sealed partial class DemoLedgerLoader(
     DatabaseOptions database, IDbContextFactory<IndhCoopsContext> contexts, TimeProvider clock, ILogger<DemoLedgerLoader>? logger = null)
 {
     private const string Name = "demo-ledger";
-    private const string Version = "v1";
+    private const string Version = "v2";
     private const ulong Seed = 2005;
 
     private static readonly string[] Tables = ["movements", "grants", "projects", "cooperatives"];

@@ -25,15 +25,15 @@ internal static class DemoTables
     [
         new(
             typeof(Cooperative),
-            ["Id", "Name", "NameSearch", "ProvinceCode", "ValueChainCode", "Activity", "ActivitySearch", "FoundedYear", "Exports", "NoteSearch", "DataSource", "Source", "SourceSearch"],
+            ["Id", "Reference", "ReferenceSearch", "Name", "NameSearch", "ProvinceCode", "ValueChainCode", "Activity", "ActivitySearch", "FoundedYear", "Exports", "NoteSearch", "DataSource", "Source", "SourceSearch"],
             WriteCooperative),
         new(
             typeof(Project),
-            ["Id", "Title", "TitleSearch", "ProvinceCode", "CooperativeId", "ProgrammeCode", "TotalCost", "Status", "ApprovedOn", "DataSource", "Source", "SourceSearch"],
+            ["Id", "Reference", "ReferenceSearch", "Title", "TitleSearch", "ProvinceCode", "CooperativeId", "ProgrammeCode", "TotalCost", "Status", "ApprovedOn", "DataSource", "Source", "SourceSearch"],
             WriteProjects),
         new(
             typeof(Grant),
-            ["Id", "Amount", "AwardedOn", "Phase", "CooperativeId", "ProjectId", "ProgrammeCode", "Note", "NoteSearch", "DataSource", "Source", "SourceSearch"],
+            ["Id", "Reference", "ReferenceSearch", "Amount", "AwardedOn", "Phase", "CooperativeId", "ProjectId", "ProgrammeCode", "Note", "NoteSearch", "DataSource", "Source", "SourceSearch"],
             WriteGrants),
         new(
             typeof(Movement),
@@ -45,6 +45,8 @@ internal static class DemoTables
     {
         table.BeginRow();
         table.Add(row.Id);
+        table.Add(row.Reference);
+        table.Add(TextFolding.Fold(row.Reference));
         table.Add(row.Name);
         table.Add(TextFolding.Fold(row.Name));
         table.Add(row.ProvinceCode);
@@ -71,6 +73,8 @@ internal static class DemoTables
 
             table.BeginRow();
             table.Add(row.Id);
+            table.Add(row.Reference);
+            table.Add(TextFolding.Fold(row.Reference));
             table.Add(row.Title);
             table.Add(TextFolding.Fold(row.Title));
             table.Add(cooperative.ProvinceCode);
@@ -93,6 +97,8 @@ internal static class DemoTables
         {
             table.BeginRow();
             table.Add(row.Id);
+            table.Add(row.Reference);
+            table.Add(TextFolding.Fold(row.Reference));
             table.AddCentimes(row.Amount);
             table.Add(row.AwardedOn);
             table.Add(row.Phase is { } phase ? EnumNames.Of(phase) : null);

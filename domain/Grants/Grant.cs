@@ -36,6 +36,9 @@ public sealed class Grant
     /// <summary>The identifier.</summary>
     public Guid Id { get; private set; }
 
+    /// <summary>The number under which the office of the province knows it, once per province and never reused; null for none.</summary>
+    public string? Reference { get; init; }
+
     /// <summary>The INDH's part in MAD, exact to the centime.</summary>
     public decimal Amount { get; private set; }
 
@@ -62,6 +65,9 @@ public sealed class Grant
 
     /// <summary>Where the row was taken from.</summary>
     public string? Source { get; private set; }
+
+    /// <summary>When it was last entered or corrected by an office, UTC; null where it is as it was loaded.</summary>
+    public DateTimeOffset? UpdatedAt { get; init; }
 
     /// <summary>The ledger: what was committed, amended, disbursed, refunded and cancelled.</summary>
     public IReadOnlyCollection<Movement> Movements => _movements;

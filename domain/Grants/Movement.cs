@@ -1,3 +1,5 @@
+using IndhCoops.Domain.Persistence;
+
 namespace IndhCoops.Domain.Grants;
 
 /// <summary>What a movement of the ledger does.</summary>
@@ -60,6 +62,28 @@ public sealed class Movement
 
     /// <summary>The number under which whoever recorded it knows it, once per grant; null for none.</summary>
     public string? Reference { get; private set; }
+
+    /// <summary>The number of the payment order or decision; null where none was given.</summary>
+    public string? Document { get; init; }
+
+    /// <summary>Why it was recorded; null where none was given.</summary>
+    public string? Reason { get; init; }
+
+    /// <summary>The movement that this one takes back; null for none.</summary>
+    public Movement? Reverses { get; init; }
+
+    /// <summary>The movement that takes this one back: one, or none.</summary>
+    [Whole]
+    public IReadOnlyCollection<Movement> ReversedBy { get; } = new List<Movement>();
+
+    /// <summary>What it adds to what is left to disburse on its grant, in MAD: below zero for a disbursement or a cancellation.</summary>
+    public decimal SignedAmount => default(LedgerBalance).After(Kind, Amount).Available;
+
+    /// <summary>
+    /// What is left to disburse on its grant after it, in MAD: of the movements up to its day, and those of its day that were recorded before it. The graph
+    /// computes it, as a movement that is recorded late changes it.
+    /// </summary>
+    public decimal BalanceAfter { get; }
 
     /// <summary>The grant that it moves.</summary>
     public Grant Grant { get; private set; } = null!;

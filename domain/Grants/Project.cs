@@ -46,6 +46,9 @@ public sealed class Project
     /// <summary>The identifier.</summary>
     public Guid Id { get; private set; }
 
+    /// <summary>The number under which the office of the province knows it, once per province and never reused; null for none.</summary>
+    public string? Reference { get; init; }
+
     /// <summary>The title.</summary>
     public string Title { get; private set; } = null!;
 
@@ -72,6 +75,9 @@ public sealed class Project
 
     /// <summary>Where the row was taken from.</summary>
     public string? Source { get; private set; }
+
+    /// <summary>When it was last entered or corrected by an office, UTC; null where it is as it was loaded.</summary>
+    public DateTimeOffset? UpdatedAt { get; init; }
 
     /// <summary>The grants that pay for the INDH's part.</summary>
     public IReadOnlyCollection<Grant> Grants { get; } = new List<Grant>();

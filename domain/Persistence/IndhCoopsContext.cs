@@ -1,6 +1,8 @@
 using IndhCoops.Domain.Balances;
+using IndhCoops.Domain.Changes;
 using IndhCoops.Domain.Cooperatives;
 using IndhCoops.Domain.Grants;
+using IndhCoops.Domain.Intake;
 using IndhCoops.Domain.Persistence.Mapping;
 using IndhCoops.Domain.Programmes;
 using IndhCoops.Domain.Reports;
@@ -66,6 +68,17 @@ public abstract class IndhCoopsContext : DbContext
 
     /// <summary>When balances were struck.</summary>
     public DbSet<Strike> Strikes => Set<Strike>();
+
+    /// <summary>The files of offices that were imported.</summary>
+    public DbSet<Import> Imports => Set<Import>();
+
+    /// <summary>Who wrote what.</summary>
+    [NotExposed]
+    public DbSet<Change> Changes => Set<Change>();
+
+    /// <summary>The references that provinces have given.</summary>
+    [NotExposed]
+    public DbSet<OfficeReference> OfficeReferences => Set<OfficeReference>();
 
     /// <summary>The months whose balances have been struck.</summary>
     [NotExposed]

@@ -1,4 +1,5 @@
 using IndhCoops.Domain.Balances;
+using IndhCoops.Domain.Cooperatives;
 using IndhCoops.Domain.Grants;
 using IndhCoops.Domain.Persistence.Mapping;
 using Microsoft.EntityFrameworkCore;
@@ -19,7 +20,11 @@ public sealed class PostgresIndhCoopsContext(DbContextOptions<PostgresIndhCoopsC
 
         // The order in which movements were recorded, whatever the clocks of the servers said. SQLite has it without a column: the rowid.
         modelBuilder.Entity<Movement>().Property<long>("Entry").HasColumnName("entry").UseIdentityByDefaultColumn();
+        modelBuilder.Entity<Movement>().HasExpression(movement => movement.BalanceAfter, LedgerSql.BalanceAfter(DatabaseKind.PostgreSql));
         modelBuilder.Entity<Movement>().ToTable(table => table.HasCheckConstraint("ck_movements_reference", "length(reference) between 1 and 100 and reference = btrim(reference)"));
+
+        // SQLite has the same by triggers.
+        modelBuilder.Entity<Cooperative>().ToTable(table => table.HasCheckConstraint("ck_cooperatives_ice", "ice ~ '^[0-9]{15}$'"));
 
         // Balances have no foreign keys here: checking them row by row takes as long as summing the ledger. A strike takes province and programme
         // from cooperatives and grants, which have such keys, and which no one deletes while they have movements. A relation of which the

@@ -1,7 +1,9 @@
 using IndhCoops.Domain.Cooperatives;
+using IndhCoops.Domain.Grants;
 using IndhCoops.Domain.Persistence.Mapping;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Design;
+using Microsoft.EntityFrameworkCore.Metadata;
 
 namespace IndhCoops.Domain.Persistence;
 
@@ -14,6 +16,12 @@ public sealed class SqliteIndhCoopsContext(DbContextOptions<SqliteIndhCoopsConte
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
         base.OnModelCreating(modelBuilder);
+
+        var movements = modelBuilder.Entity<Movement>();
+        movements.HasExpression(movement => movement.BalanceAfter, LedgerSql.BalanceAfter(DatabaseKind.Sqlite));
+
+        // SQLite can add no foreign key to a table that there is: a trigger holds a movement to the one that it takes back.
+        movements.Metadata.GetForeignKeys().Single(key => key.PrincipalEntityType == key.DeclaringEntityType).SetAnnotation(RelationalAnnotationNames.Name, null);
 
         // SQLite takes this index for a page of a province sorted by name, and then sorts the whole province: ten times as
         // slow as by the index that holds the names in order. PostgreSQL chooses well, and uses both.

@@ -139,6 +139,11 @@ public sealed class ReferenceDataLoader(IDbContextFactory<IndhCoopsContext> cont
     private static void Correct(IndhCoopsContext context, object existing, object shipped)
     {
         var entry = context.Entry(existing);
+        if (entry.Metadata.FindProperty(nameof(Cooperative.UpdatedAt)) is { } updated && entry.CurrentValues[updated] is not null)
+        {
+            return; // An office corrected it since, and knows better.
+        }
+
         entry.CurrentValues.SetValues(shipped);
         foreach (var reference in entry.References)
         {

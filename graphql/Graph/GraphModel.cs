@@ -87,7 +87,11 @@ public sealed record ScalarMember(
     string Column,
     ScalarType Scalar,
     bool IsNullable,
-    string? SearchColumn) : Member(Name, Description);
+    string? SearchColumn) : Member(Name, Description)
+{
+    /// <summary>The SQL that computes the value, where no column holds it.</summary>
+    public string? Expression { get; init; }
+}
 
 /// <summary>A member that is an object.</summary>
 /// <param name="Name">Its name in the graph.</param>

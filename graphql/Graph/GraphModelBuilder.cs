@@ -59,6 +59,11 @@ public sealed class GraphModelBuilder
             return Scalar(property);
         }
 
+        if (entity.FindExpression(name) is { } expression)
+        {
+            return new ScalarMember(graphName, description, "", ScalarType.For(member.PropertyType), Nullable.GetUnderlyingType(member.PropertyType) is not null, null) { Expression = expression };
+        }
+
         if (entity.FindComplexProperty(name)?.ComplexType is { } part)
         {
             var type = part.ClrType;

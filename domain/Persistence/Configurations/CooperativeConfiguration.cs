@@ -1,4 +1,5 @@
 using IndhCoops.Domain.Cooperatives;
+using IndhCoops.Domain.Persistence.Mapping;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -11,7 +12,16 @@ internal sealed class CooperativeConfiguration : IEntityTypeConfiguration<Cooper
         builder.Property(cooperative => cooperative.Id).ValueGeneratedNever();
         builder.HasOne(cooperative => cooperative.Province).WithMany(province => province.Cooperatives).HasForeignKey("ProvinceCode").IsRequired();
         builder.HasOne(cooperative => cooperative.ValueChain).WithMany(chain => chain.Cooperatives).HasForeignKey("ValueChainCode");
+        builder.HasCollectionThrough(cooperative => cooperative.Movements, movement => movement.Grant.Cooperative);
         builder.Property<string>("NameSearch");
+        foreach (var text in (string[])["NameArabic", "RegisterNumber", "Ice", "LegalForm"])
+        {
+            builder.Property<string>($"{text}Search").HasDefaultValue("");
+        }
+
+        builder.Property<string>("ReferenceSearch").HasDefaultValue("");
+        builder.HasIndex("Reference").HasFilter("reference is not null");
+        builder.HasIndex("UpdatedAt").HasFilter("updated_at is not null");
 
         builder.HasIndex("NameSearch", "Id");
         builder.HasIndex("ProvinceCode", "NameSearch", "Id");

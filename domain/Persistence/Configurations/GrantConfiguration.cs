@@ -14,6 +14,9 @@ internal sealed class GrantConfiguration : IEntityTypeConfiguration<Grant>
         builder.HasOne(grant => grant.Programme).WithMany(programme => programme.Grants).HasForeignKey("ProgrammeCode");
         builder.Navigation(grant => grant.Movements).UsePropertyAccessMode(PropertyAccessMode.Field);
 
+        builder.Property<string>("ReferenceSearch").HasDefaultValue("");
+        builder.HasIndex("Reference").HasFilter("reference is not null");
+        builder.HasIndex("UpdatedAt").HasFilter("updated_at is not null");
         builder.HasIndex("CooperativeId", "Id");
         builder.HasIndex("CooperativeId", "AwardedOn", "Id");
         builder.HasIndex("ProjectId", "Id");

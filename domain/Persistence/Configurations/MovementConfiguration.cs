@@ -1,4 +1,5 @@
 using IndhCoops.Domain.Grants;
+using IndhCoops.Domain.Persistence.Mapping;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -18,6 +19,13 @@ internal sealed class MovementConfiguration : IEntityTypeConfiguration<Movement>
         // A reference is looked for in its grant, and in the whole ledger; most movements have none.
         builder.HasIndex("Reference", "GrantId").IsUnique().HasFilter("reference is not null");
         builder.Property<string>("ReferenceSearch").HasDefaultValue("");
+        builder.Property<string>("DocumentSearch").HasDefaultValue("");
+        builder.Property<string>("ReasonSearch").HasDefaultValue("");
+
+        // A movement is taken back once.
+        builder.HasOne(movement => movement.Reverses).WithMany(movement => movement.ReversedBy).HasForeignKey("ReversesId");
+        builder.HasIndex("ReversesId").IsUnique().HasFilter("reverses_id is not null");
+        builder.HasExpression(movement => movement.SignedAmount, LedgerSql.Signed);
         builder.ToTable(table => table.HasCheckConstraint("ck_movements_amount", "amount > 0 or (kind = 'AMENDMENT' and amount <> 0)"));
     }
 }

@@ -10,6 +10,9 @@ internal sealed class ObservationConfiguration : IEntityTypeConfiguration<Observ
     {
         builder.Property(observation => observation.Id).ValueGeneratedNever();
         builder.HasOne(observation => observation.Cooperative).WithMany(cooperative => cooperative.Observations).HasForeignKey("CooperativeId").IsRequired();
+        builder.Property<string>("ReferenceSearch").HasDefaultValue("");
+        builder.HasIndex("Reference").HasFilter("reference is not null");
+        builder.HasIndex("UpdatedAt").HasFilter("updated_at is not null");
         builder.HasIndex("CooperativeId", "Id");
     }
 }

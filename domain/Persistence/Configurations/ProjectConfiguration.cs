@@ -13,6 +13,9 @@ internal sealed class ProjectConfiguration : IEntityTypeConfiguration<Project>
         builder.HasOne(project => project.Cooperative).WithMany(cooperative => cooperative.Projects).HasForeignKey("CooperativeId");
         builder.HasOne(project => project.Programme).WithMany(programme => programme.Projects).HasForeignKey("ProgrammeCode");
         builder.Property<string>("TitleSearch");
+        builder.Property<string>("ReferenceSearch").HasDefaultValue("");
+        builder.HasIndex("Reference").HasFilter("reference is not null");
+        builder.HasIndex("UpdatedAt").HasFilter("updated_at is not null");
 
         builder.HasIndex("ProvinceCode", "Id");
         builder.HasIndex("CooperativeId", "Id");

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using IndhCoops.Domain.Persistence.Mapping;
 using IndhCoops.GraphQL.Graph;
 
 namespace IndhCoops.GraphQL.Execution.Sql;
@@ -80,7 +81,9 @@ internal sealed class SqlTable
 
     /// <summary>A member's column.</summary>
     public string Column(ScalarMember member) =>
-        _via is not null && member == Entity.Key ? _from!.Column(_via.ForeignKeyColumn) : Column(member.Column);
+        _via is not null && member == Entity.Key ? _from!.Column(_via.ForeignKeyColumn)
+        : member.Expression is { } expression ? expression.Replace(Expressions.Row, Alias, StringComparison.Ordinal)
+        : Column(member.Column);
 
     /// <summary>A column by name.</summary>
     public string Column(string name) => $"{Alias}.\"{name}\"";

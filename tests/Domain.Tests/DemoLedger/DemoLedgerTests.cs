@@ -103,7 +103,7 @@ public abstract class DemoLedgerTests(DatabaseKind kind) : IAsyncLifetime
 
         Assert.Equal(["Al Oussra"], await NamesAsync());
         await using var context = _contexts.CreateDbContext();
-        Assert.Equal("v1:2005:0", (await context.LoadedData.SingleAsync(Cancellation)).Fingerprint);
+        Assert.Equal("v2:2005:0", (await context.LoadedData.SingleAsync(Cancellation)).Fingerprint);
         Assert.False(await context.Movements.AnyAsync(Cancellation));
     }
 

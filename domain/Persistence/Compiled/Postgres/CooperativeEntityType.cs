@@ -25,10 +25,10 @@ namespace IndhCoops.Domain.Persistence.Compiled.Postgres
                 "IndhCoops.Domain.Cooperatives.Cooperative",
                 typeof(Cooperative),
                 baseEntityType,
-                propertyCount: 14,
+                propertyCount: 26,
                 navigationCount: 5,
                 foreignKeyCount: 2,
-                unnamedIndexCount: 6,
+                unnamedIndexCount: 8,
                 keyCount: 1);
 
             var id = runtimeEntityType.AddProperty(
@@ -90,6 +90,46 @@ namespace IndhCoops.Domain.Persistence.Compiled.Postgres
             foundedYear.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
             foundedYear.AddAnnotation("Relational:ColumnName", "founded_year");
 
+            var ice = runtimeEntityType.AddProperty(
+                "Ice",
+                typeof(string),
+                propertyInfo: typeof(Cooperative).GetProperty("Ice", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(Cooperative).GetField("<Ice>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true);
+            ice.AddAnnotation("IndhCoops:Search", "IceSearch");
+            ice.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
+            ice.AddAnnotation("Relational:ColumnName", "ice");
+            ice.AddAnnotation("Relational:ColumnType", "text");
+
+            var iceSearch = runtimeEntityType.AddProperty(
+                "IceSearch",
+                typeof(string),
+                valueGenerated: ValueGenerated.OnAdd);
+            iceSearch.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
+            iceSearch.AddAnnotation("Relational:ColumnName", "ice_search");
+            iceSearch.AddAnnotation("Relational:ColumnType", "text");
+            iceSearch.AddAnnotation("Relational:DefaultValue", "");
+
+            var legalForm = runtimeEntityType.AddProperty(
+                "LegalForm",
+                typeof(string),
+                propertyInfo: typeof(Cooperative).GetProperty("LegalForm", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(Cooperative).GetField("<LegalForm>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true);
+            legalForm.AddAnnotation("IndhCoops:Search", "LegalFormSearch");
+            legalForm.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
+            legalForm.AddAnnotation("Relational:ColumnName", "legal_form");
+            legalForm.AddAnnotation("Relational:ColumnType", "text");
+
+            var legalFormSearch = runtimeEntityType.AddProperty(
+                "LegalFormSearch",
+                typeof(string),
+                valueGenerated: ValueGenerated.OnAdd);
+            legalFormSearch.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
+            legalFormSearch.AddAnnotation("Relational:ColumnName", "legal_form_search");
+            legalFormSearch.AddAnnotation("Relational:ColumnType", "text");
+            legalFormSearch.AddAnnotation("Relational:DefaultValue", "");
+
             var name = runtimeEntityType.AddProperty(
                 "Name",
                 typeof(string),
@@ -99,6 +139,26 @@ namespace IndhCoops.Domain.Persistence.Compiled.Postgres
             name.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
             name.AddAnnotation("Relational:ColumnName", "name");
             name.AddAnnotation("Relational:ColumnType", "text");
+
+            var nameArabic = runtimeEntityType.AddProperty(
+                "NameArabic",
+                typeof(string),
+                propertyInfo: typeof(Cooperative).GetProperty("NameArabic", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(Cooperative).GetField("<NameArabic>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true);
+            nameArabic.AddAnnotation("IndhCoops:Search", "NameArabicSearch");
+            nameArabic.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
+            nameArabic.AddAnnotation("Relational:ColumnName", "name_arabic");
+            nameArabic.AddAnnotation("Relational:ColumnType", "text");
+
+            var nameArabicSearch = runtimeEntityType.AddProperty(
+                "NameArabicSearch",
+                typeof(string),
+                valueGenerated: ValueGenerated.OnAdd);
+            nameArabicSearch.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
+            nameArabicSearch.AddAnnotation("Relational:ColumnName", "name_arabic_search");
+            nameArabicSearch.AddAnnotation("Relational:ColumnType", "text");
+            nameArabicSearch.AddAnnotation("Relational:DefaultValue", "");
 
             var nameSearch = runtimeEntityType.AddProperty(
                 "NameSearch",
@@ -132,6 +192,46 @@ namespace IndhCoops.Domain.Persistence.Compiled.Postgres
             provinceCode.AddAnnotation("Relational:ColumnName", "province_code");
             provinceCode.AddAnnotation("Relational:ColumnType", "text");
 
+            var reference = runtimeEntityType.AddProperty(
+                "Reference",
+                typeof(string),
+                propertyInfo: typeof(Cooperative).GetProperty("Reference", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(Cooperative).GetField("<Reference>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true);
+            reference.AddAnnotation("IndhCoops:Search", "ReferenceSearch");
+            reference.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
+            reference.AddAnnotation("Relational:ColumnName", "reference");
+            reference.AddAnnotation("Relational:ColumnType", "text");
+
+            var referenceSearch = runtimeEntityType.AddProperty(
+                "ReferenceSearch",
+                typeof(string),
+                valueGenerated: ValueGenerated.OnAdd);
+            referenceSearch.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
+            referenceSearch.AddAnnotation("Relational:ColumnName", "reference_search");
+            referenceSearch.AddAnnotation("Relational:ColumnType", "text");
+            referenceSearch.AddAnnotation("Relational:DefaultValue", "");
+
+            var registerNumber = runtimeEntityType.AddProperty(
+                "RegisterNumber",
+                typeof(string),
+                propertyInfo: typeof(Cooperative).GetProperty("RegisterNumber", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(Cooperative).GetField("<RegisterNumber>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true);
+            registerNumber.AddAnnotation("IndhCoops:Search", "RegisterNumberSearch");
+            registerNumber.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
+            registerNumber.AddAnnotation("Relational:ColumnName", "register_number");
+            registerNumber.AddAnnotation("Relational:ColumnType", "text");
+
+            var registerNumberSearch = runtimeEntityType.AddProperty(
+                "RegisterNumberSearch",
+                typeof(string),
+                valueGenerated: ValueGenerated.OnAdd);
+            registerNumberSearch.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
+            registerNumberSearch.AddAnnotation("Relational:ColumnName", "register_number_search");
+            registerNumberSearch.AddAnnotation("Relational:ColumnType", "text");
+            registerNumberSearch.AddAnnotation("Relational:DefaultValue", "");
+
             var source = runtimeEntityType.AddProperty(
                 "Source",
                 typeof(string),
@@ -150,6 +250,15 @@ namespace IndhCoops.Domain.Persistence.Compiled.Postgres
             sourceSearch.AddAnnotation("Relational:ColumnName", "source_search");
             sourceSearch.AddAnnotation("Relational:ColumnType", "text");
 
+            var updatedAt = runtimeEntityType.AddProperty(
+                "UpdatedAt",
+                typeof(DateTimeOffset?),
+                propertyInfo: typeof(Cooperative).GetProperty("UpdatedAt", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(Cooperative).GetField("<UpdatedAt>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true);
+            updatedAt.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
+            updatedAt.AddAnnotation("Relational:ColumnName", "updated_at");
+
             var valueChainCode = runtimeEntityType.AddProperty(
                 "ValueChainCode",
                 typeof(string),
@@ -158,34 +267,53 @@ namespace IndhCoops.Domain.Persistence.Compiled.Postgres
             valueChainCode.AddAnnotation("Relational:ColumnName", "value_chain_code");
             valueChainCode.AddAnnotation("Relational:ColumnType", "text");
 
+            var womens = runtimeEntityType.AddProperty(
+                "Womens",
+                typeof(bool?),
+                propertyInfo: typeof(Cooperative).GetProperty("Womens", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(Cooperative).GetField("<Womens>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true);
+            womens.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
+            womens.AddAnnotation("Relational:ColumnName", "womens");
+
             var key = runtimeEntityType.AddKey(
                 new[] { id });
             runtimeEntityType.SetPrimaryKey(key);
             key.AddAnnotation("Relational:Name", "pk_cooperatives");
 
             var index = runtimeEntityType.AddIndex(
-                new[] { foundedYear, id });
-            index.AddAnnotation("Relational:Name", "ix_cooperatives_founded_year_id");
+                new[] { reference });
+            index.AddAnnotation("Relational:Filter", "reference is not null");
+            index.AddAnnotation("Relational:Name", "ix_cooperatives_reference");
 
             var index0 = runtimeEntityType.AddIndex(
-                new[] { nameSearch, id });
-            index0.AddAnnotation("Relational:Name", "ix_cooperatives_name_search_id");
+                new[] { updatedAt });
+            index0.AddAnnotation("Relational:Filter", "updated_at is not null");
+            index0.AddAnnotation("Relational:Name", "ix_cooperatives_updated_at");
 
             var index1 = runtimeEntityType.AddIndex(
-                new[] { provinceCode, id });
-            index1.AddAnnotation("Relational:Name", "ix_cooperatives_province_code_id");
+                new[] { foundedYear, id });
+            index1.AddAnnotation("Relational:Name", "ix_cooperatives_founded_year_id");
 
             var index2 = runtimeEntityType.AddIndex(
-                new[] { valueChainCode, id });
-            index2.AddAnnotation("Relational:Name", "ix_cooperatives_value_chain_code_id");
+                new[] { nameSearch, id });
+            index2.AddAnnotation("Relational:Name", "ix_cooperatives_name_search_id");
 
             var index3 = runtimeEntityType.AddIndex(
-                new[] { dataSource, nameSearch, id });
-            index3.AddAnnotation("Relational:Name", "ix_cooperatives_data_source_name_search_id");
+                new[] { provinceCode, id });
+            index3.AddAnnotation("Relational:Name", "ix_cooperatives_province_code_id");
 
             var index4 = runtimeEntityType.AddIndex(
+                new[] { valueChainCode, id });
+            index4.AddAnnotation("Relational:Name", "ix_cooperatives_value_chain_code_id");
+
+            var index5 = runtimeEntityType.AddIndex(
+                new[] { dataSource, nameSearch, id });
+            index5.AddAnnotation("Relational:Name", "ix_cooperatives_data_source_name_search_id");
+
+            var index6 = runtimeEntityType.AddIndex(
                 new[] { provinceCode, nameSearch, id });
-            index4.AddAnnotation("Relational:Name", "ix_cooperatives_province_code_name_search_id");
+            index6.AddAnnotation("Relational:Name", "ix_cooperatives_province_code_name_search_id");
 
             return runtimeEntityType;
         }
@@ -243,6 +371,7 @@ namespace IndhCoops.Domain.Persistence.Compiled.Postgres
 
         public static void CreateAnnotations(RuntimeEntityType runtimeEntityType)
         {
+            runtimeEntityType.AddAnnotation("IndhCoops:Through:Movements", "Movement.Grant.Cooperative");
             runtimeEntityType.AddAnnotation("Relational:FunctionName", null);
             runtimeEntityType.AddAnnotation("Relational:Schema", null);
             runtimeEntityType.AddAnnotation("Relational:SqlQuery", null);

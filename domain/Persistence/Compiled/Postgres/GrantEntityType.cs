@@ -26,10 +26,10 @@ namespace IndhCoops.Domain.Persistence.Compiled.Postgres
                 "IndhCoops.Domain.Grants.Grant",
                 typeof(Grant),
                 baseEntityType,
-                propertyCount: 12,
+                propertyCount: 15,
                 navigationCount: 4,
                 foreignKeyCount: 3,
-                unnamedIndexCount: 6,
+                unnamedIndexCount: 8,
                 keyCount: 1);
 
             var id = runtimeEntityType.AddProperty(
@@ -127,6 +127,26 @@ namespace IndhCoops.Domain.Persistence.Compiled.Postgres
             projectId.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
             projectId.AddAnnotation("Relational:ColumnName", "project_id");
 
+            var reference = runtimeEntityType.AddProperty(
+                "Reference",
+                typeof(string),
+                propertyInfo: typeof(Grant).GetProperty("Reference", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(Grant).GetField("<Reference>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true);
+            reference.AddAnnotation("IndhCoops:Search", "ReferenceSearch");
+            reference.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
+            reference.AddAnnotation("Relational:ColumnName", "reference");
+            reference.AddAnnotation("Relational:ColumnType", "text");
+
+            var referenceSearch = runtimeEntityType.AddProperty(
+                "ReferenceSearch",
+                typeof(string),
+                valueGenerated: ValueGenerated.OnAdd);
+            referenceSearch.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
+            referenceSearch.AddAnnotation("Relational:ColumnName", "reference_search");
+            referenceSearch.AddAnnotation("Relational:ColumnType", "text");
+            referenceSearch.AddAnnotation("Relational:DefaultValue", "");
+
             var source = runtimeEntityType.AddProperty(
                 "Source",
                 typeof(string),
@@ -145,34 +165,53 @@ namespace IndhCoops.Domain.Persistence.Compiled.Postgres
             sourceSearch.AddAnnotation("Relational:ColumnName", "source_search");
             sourceSearch.AddAnnotation("Relational:ColumnType", "text");
 
+            var updatedAt = runtimeEntityType.AddProperty(
+                "UpdatedAt",
+                typeof(DateTimeOffset?),
+                propertyInfo: typeof(Grant).GetProperty("UpdatedAt", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(Grant).GetField("<UpdatedAt>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true);
+            updatedAt.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
+            updatedAt.AddAnnotation("Relational:ColumnName", "updated_at");
+
             var key = runtimeEntityType.AddKey(
                 new[] { id });
             runtimeEntityType.SetPrimaryKey(key);
             key.AddAnnotation("Relational:Name", "pk_grants");
 
             var index = runtimeEntityType.AddIndex(
-                new[] { amount, id });
-            index.AddAnnotation("Relational:Name", "ix_grants_amount_id");
+                new[] { reference });
+            index.AddAnnotation("Relational:Filter", "reference is not null");
+            index.AddAnnotation("Relational:Name", "ix_grants_reference");
 
             var index0 = runtimeEntityType.AddIndex(
-                new[] { awardedOn, id });
-            index0.AddAnnotation("Relational:Name", "ix_grants_awarded_on_id");
+                new[] { updatedAt });
+            index0.AddAnnotation("Relational:Filter", "updated_at is not null");
+            index0.AddAnnotation("Relational:Name", "ix_grants_updated_at");
 
             var index1 = runtimeEntityType.AddIndex(
-                new[] { cooperativeId, id });
-            index1.AddAnnotation("Relational:Name", "ix_grants_cooperative_id_id");
+                new[] { amount, id });
+            index1.AddAnnotation("Relational:Name", "ix_grants_amount_id");
 
             var index2 = runtimeEntityType.AddIndex(
-                new[] { programmeCode, id });
-            index2.AddAnnotation("Relational:Name", "ix_grants_programme_code_id");
+                new[] { awardedOn, id });
+            index2.AddAnnotation("Relational:Name", "ix_grants_awarded_on_id");
 
             var index3 = runtimeEntityType.AddIndex(
-                new[] { projectId, id });
-            index3.AddAnnotation("Relational:Name", "ix_grants_project_id_id");
+                new[] { cooperativeId, id });
+            index3.AddAnnotation("Relational:Name", "ix_grants_cooperative_id_id");
 
             var index4 = runtimeEntityType.AddIndex(
+                new[] { programmeCode, id });
+            index4.AddAnnotation("Relational:Name", "ix_grants_programme_code_id");
+
+            var index5 = runtimeEntityType.AddIndex(
+                new[] { projectId, id });
+            index5.AddAnnotation("Relational:Name", "ix_grants_project_id_id");
+
+            var index6 = runtimeEntityType.AddIndex(
                 new[] { cooperativeId, awardedOn, id });
-            index4.AddAnnotation("Relational:Name", "ix_grants_cooperative_id_awarded_on_id");
+            index6.AddAnnotation("Relational:Name", "ix_grants_cooperative_id_awarded_on_id");
 
             return runtimeEntityType;
         }

@@ -24,10 +24,10 @@ namespace IndhCoops.Domain.Persistence.Compiled.Postgres
                 "IndhCoops.Domain.Grants.Movement",
                 typeof(Movement),
                 baseEntityType,
-                propertyCount: 10,
-                navigationCount: 1,
-                foreignKeyCount: 1,
-                unnamedIndexCount: 4,
+                propertyCount: 15,
+                navigationCount: 3,
+                foreignKeyCount: 2,
+                unnamedIndexCount: 5,
                 keyCount: 1);
 
             var id = runtimeEntityType.AddProperty(
@@ -62,6 +62,26 @@ namespace IndhCoops.Domain.Persistence.Compiled.Postgres
             dataSource.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
             dataSource.AddAnnotation("Relational:ColumnName", "data_source");
             dataSource.AddAnnotation("Relational:ColumnType", "text");
+
+            var document = runtimeEntityType.AddProperty(
+                "Document",
+                typeof(string),
+                propertyInfo: typeof(Movement).GetProperty("Document", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(Movement).GetField("<Document>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true);
+            document.AddAnnotation("IndhCoops:Search", "DocumentSearch");
+            document.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
+            document.AddAnnotation("Relational:ColumnName", "document");
+            document.AddAnnotation("Relational:ColumnType", "text");
+
+            var documentSearch = runtimeEntityType.AddProperty(
+                "DocumentSearch",
+                typeof(string),
+                valueGenerated: ValueGenerated.OnAdd);
+            documentSearch.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
+            documentSearch.AddAnnotation("Relational:ColumnName", "document_search");
+            documentSearch.AddAnnotation("Relational:ColumnType", "text");
+            documentSearch.AddAnnotation("Relational:DefaultValue", "");
 
             var effectiveOn = runtimeEntityType.AddProperty(
                 "EffectiveOn",
@@ -100,6 +120,26 @@ namespace IndhCoops.Domain.Persistence.Compiled.Postgres
             kind.AddAnnotation("Relational:ColumnName", "kind");
             kind.AddAnnotation("Relational:ColumnType", "text");
 
+            var reason = runtimeEntityType.AddProperty(
+                "Reason",
+                typeof(string),
+                propertyInfo: typeof(Movement).GetProperty("Reason", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(Movement).GetField("<Reason>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true);
+            reason.AddAnnotation("IndhCoops:Search", "ReasonSearch");
+            reason.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
+            reason.AddAnnotation("Relational:ColumnName", "reason");
+            reason.AddAnnotation("Relational:ColumnType", "text");
+
+            var reasonSearch = runtimeEntityType.AddProperty(
+                "ReasonSearch",
+                typeof(string),
+                valueGenerated: ValueGenerated.OnAdd);
+            reasonSearch.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
+            reasonSearch.AddAnnotation("Relational:ColumnName", "reason_search");
+            reasonSearch.AddAnnotation("Relational:ColumnType", "text");
+            reasonSearch.AddAnnotation("Relational:DefaultValue", "");
+
             var recordedAt = runtimeEntityType.AddProperty(
                 "RecordedAt",
                 typeof(DateTimeOffset),
@@ -129,29 +169,42 @@ namespace IndhCoops.Domain.Persistence.Compiled.Postgres
             referenceSearch.AddAnnotation("Relational:ColumnType", "text");
             referenceSearch.AddAnnotation("Relational:DefaultValue", "");
 
+            var reversesId = runtimeEntityType.AddProperty(
+                "ReversesId",
+                typeof(Guid?),
+                nullable: true);
+            reversesId.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
+            reversesId.AddAnnotation("Relational:ColumnName", "reverses_id");
+
             var key = runtimeEntityType.AddKey(
                 new[] { id });
             runtimeEntityType.SetPrimaryKey(key);
             key.AddAnnotation("Relational:Name", "pk_movements");
 
             var index = runtimeEntityType.AddIndex(
-                new[] { effectiveOn, id });
-            index.AddAnnotation("Relational:Name", "ix_movements_effective_on_id");
+                new[] { reversesId },
+                unique: true);
+            index.AddAnnotation("Relational:Filter", "reverses_id is not null");
+            index.AddAnnotation("Relational:Name", "ix_movements_reverses_id");
 
             var index0 = runtimeEntityType.AddIndex(
-                new[] { grantId, effectiveOn });
-            index0.AddAnnotation("Relational:Filter", "kind = 'COMMITMENT'");
-            index0.AddAnnotation("Relational:Name", "ix_movements_grant_id_effective_on");
+                new[] { effectiveOn, id });
+            index0.AddAnnotation("Relational:Name", "ix_movements_effective_on_id");
 
             var index1 = runtimeEntityType.AddIndex(
-                new[] { reference, grantId },
-                unique: true);
-            index1.AddAnnotation("Relational:Filter", "reference is not null");
-            index1.AddAnnotation("Relational:Name", "ix_movements_reference_grant_id");
+                new[] { grantId, effectiveOn });
+            index1.AddAnnotation("Relational:Filter", "kind = 'COMMITMENT'");
+            index1.AddAnnotation("Relational:Name", "ix_movements_grant_id_effective_on");
 
             var index2 = runtimeEntityType.AddIndex(
+                new[] { reference, grantId },
+                unique: true);
+            index2.AddAnnotation("Relational:Filter", "reference is not null");
+            index2.AddAnnotation("Relational:Name", "ix_movements_reference_grant_id");
+
+            var index3 = runtimeEntityType.AddIndex(
                 new[] { grantId, effectiveOn, id });
-            index2.AddAnnotation("Relational:Name", "ix_movements_grant_id_effective_on_id");
+            index3.AddAnnotation("Relational:Name", "ix_movements_grant_id_effective_on_id");
 
             return runtimeEntityType;
         }
@@ -183,8 +236,35 @@ namespace IndhCoops.Domain.Persistence.Compiled.Postgres
             return runtimeForeignKey;
         }
 
+        public static RuntimeForeignKey CreateForeignKey2(RuntimeEntityType declaringEntityType, RuntimeEntityType principalEntityType)
+        {
+            var runtimeForeignKey = declaringEntityType.AddForeignKey(new[] { declaringEntityType.FindProperty("ReversesId") },
+                principalEntityType.FindKey(new[] { principalEntityType.FindProperty("Id") }),
+                principalEntityType,
+                deleteBehavior: DeleteBehavior.Restrict);
+
+            var reverses = declaringEntityType.AddNavigation("Reverses",
+                runtimeForeignKey,
+                onDependent: true,
+                typeof(Movement),
+                propertyInfo: typeof(Movement).GetProperty("Reverses", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(Movement).GetField("<Reverses>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly));
+
+            var reversedBy = principalEntityType.AddNavigation("ReversedBy",
+                runtimeForeignKey,
+                onDependent: false,
+                typeof(IReadOnlyCollection<Movement>),
+                propertyInfo: typeof(Movement).GetProperty("ReversedBy", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(Movement).GetField("<ReversedBy>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly));
+
+            runtimeForeignKey.AddAnnotation("Relational:Name", "fk_movements_movements_reverses_id");
+            return runtimeForeignKey;
+        }
+
         public static void CreateAnnotations(RuntimeEntityType runtimeEntityType)
         {
+            runtimeEntityType.AddAnnotation("IndhCoops:Sql:BalanceAfter", "(select sum(case kind when 'COMMITMENT' then amount when 'AMENDMENT' then amount when 'CANCELLATION' then -amount when 'DISBURSEMENT' then -amount else amount end) from movements b where b.grant_id = {row}.grant_id and (b.effective_on, b.entry) <= ({row}.effective_on, {row}.entry))");
+            runtimeEntityType.AddAnnotation("IndhCoops:Sql:SignedAmount", "case when {row}.\"kind\" in ('DISBURSEMENT', 'CANCELLATION') then -{row}.\"amount\" else {row}.\"amount\" end");
             runtimeEntityType.AddAnnotation("Relational:FunctionName", null);
             runtimeEntityType.AddAnnotation("Relational:Schema", null);
             runtimeEntityType.AddAnnotation("Relational:SqlQuery", null);

@@ -24,10 +24,10 @@ namespace IndhCoops.Domain.Persistence.Compiled.Postgres
                 "IndhCoops.Domain.Cooperatives.Observation",
                 typeof(Observation),
                 baseEntityType,
-                propertyCount: 12,
+                propertyCount: 15,
                 navigationCount: 1,
                 foreignKeyCount: 1,
-                unnamedIndexCount: 1,
+                unnamedIndexCount: 3,
                 keyCount: 1);
 
             var id = runtimeEntityType.AddProperty(
@@ -86,6 +86,26 @@ namespace IndhCoops.Domain.Persistence.Compiled.Postgres
             observedOn.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
             observedOn.AddAnnotation("Relational:ColumnName", "observed_on");
 
+            var reference = runtimeEntityType.AddProperty(
+                "Reference",
+                typeof(string),
+                propertyInfo: typeof(Observation).GetProperty("Reference", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(Observation).GetField("<Reference>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true);
+            reference.AddAnnotation("IndhCoops:Search", "ReferenceSearch");
+            reference.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
+            reference.AddAnnotation("Relational:ColumnName", "reference");
+            reference.AddAnnotation("Relational:ColumnType", "text");
+
+            var referenceSearch = runtimeEntityType.AddProperty(
+                "ReferenceSearch",
+                typeof(string),
+                valueGenerated: ValueGenerated.OnAdd);
+            referenceSearch.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
+            referenceSearch.AddAnnotation("Relational:ColumnName", "reference_search");
+            referenceSearch.AddAnnotation("Relational:ColumnType", "text");
+            referenceSearch.AddAnnotation("Relational:DefaultValue", "");
+
             var source = runtimeEntityType.AddProperty(
                 "Source",
                 typeof(string),
@@ -134,6 +154,15 @@ namespace IndhCoops.Domain.Persistence.Compiled.Postgres
             unitSearch.AddAnnotation("Relational:ColumnName", "unit_search");
             unitSearch.AddAnnotation("Relational:ColumnType", "text");
 
+            var updatedAt = runtimeEntityType.AddProperty(
+                "UpdatedAt",
+                typeof(DateTimeOffset?),
+                propertyInfo: typeof(Observation).GetProperty("UpdatedAt", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(Observation).GetField("<UpdatedAt>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true);
+            updatedAt.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
+            updatedAt.AddAnnotation("Relational:ColumnName", "updated_at");
+
             var value = runtimeEntityType.AddProperty(
                 "Value",
                 typeof(decimal),
@@ -150,8 +179,18 @@ namespace IndhCoops.Domain.Persistence.Compiled.Postgres
             key.AddAnnotation("Relational:Name", "pk_observations");
 
             var index = runtimeEntityType.AddIndex(
+                new[] { reference });
+            index.AddAnnotation("Relational:Filter", "reference is not null");
+            index.AddAnnotation("Relational:Name", "ix_observations_reference");
+
+            var index0 = runtimeEntityType.AddIndex(
+                new[] { updatedAt });
+            index0.AddAnnotation("Relational:Filter", "updated_at is not null");
+            index0.AddAnnotation("Relational:Name", "ix_observations_updated_at");
+
+            var index1 = runtimeEntityType.AddIndex(
                 new[] { cooperativeId, id });
-            index.AddAnnotation("Relational:Name", "ix_observations_cooperative_id_id");
+            index1.AddAnnotation("Relational:Name", "ix_observations_cooperative_id_id");
 
             return runtimeEntityType;
         }

@@ -12,7 +12,7 @@ namespace IndhCoops.Domain.Persistence.Compiled.Postgres
     public partial class PostgresIndhCoopsContextModel
     {
         private PostgresIndhCoopsContextModel()
-            : base(skipDetectChanges: false, modelId: new Guid("c8ab4cea-0f04-483c-b902-f007c4e88f2a"), entityTypeCount: 19)
+            : base(skipDetectChanges: false, modelId: new Guid("f3f634ed-2b37-4aaf-8ce0-d37144c40a2d"), entityTypeCount: 22)
         {
         }
 
@@ -22,6 +22,7 @@ namespace IndhCoops.Domain.Persistence.Compiled.Postgres
             var strike = StrikeEntityType.Create(this);
             var struckMonth = StruckMonthEntityType.Create(this);
             var unstruckMovement = UnstruckMovementEntityType.Create(this);
+            var change = ChangeEntityType.Create(this);
             var cooperative = CooperativeEntityType.Create(this);
             var observation = ObservationEntityType.Create(this);
             var valueChain = ValueChainEntityType.Create(this);
@@ -29,6 +30,8 @@ namespace IndhCoops.Domain.Persistence.Compiled.Postgres
             var ledgerLimits = LedgerLimitsEntityType.Create(this);
             var movement = MovementEntityType.Create(this);
             var project = ProjectEntityType.Create(this);
+            var import = ImportEntityType.Create(this);
+            var officeReference = OfficeReferenceEntityType.Create(this);
             var loadedData = LoadedDataEntityType.Create(this);
             var phasePeriod = PhasePeriodEntityType.Create(this);
             var programme = ProgrammeEntityType.Create(this);
@@ -40,6 +43,7 @@ namespace IndhCoops.Domain.Persistence.Compiled.Postgres
 
             BalanceEntityType.CreateForeignKey1(balance, programme);
             BalanceEntityType.CreateForeignKey2(balance, province);
+            ChangeEntityType.CreateForeignKey1(change, import);
             CooperativeEntityType.CreateForeignKey1(cooperative, province);
             CooperativeEntityType.CreateForeignKey2(cooperative, valueChain);
             ObservationEntityType.CreateForeignKey1(observation, cooperative);
@@ -47,6 +51,7 @@ namespace IndhCoops.Domain.Persistence.Compiled.Postgres
             GrantEntityType.CreateForeignKey2(grant, programme);
             GrantEntityType.CreateForeignKey3(grant, project);
             MovementEntityType.CreateForeignKey1(movement, grant);
+            MovementEntityType.CreateForeignKey2(movement, movement);
             ProjectEntityType.CreateForeignKey1(project, cooperative);
             ProjectEntityType.CreateForeignKey2(project, programme);
             ProjectEntityType.CreateForeignKey3(project, province);
@@ -60,6 +65,7 @@ namespace IndhCoops.Domain.Persistence.Compiled.Postgres
             StrikeEntityType.CreateAnnotations(strike);
             StruckMonthEntityType.CreateAnnotations(struckMonth);
             UnstruckMovementEntityType.CreateAnnotations(unstruckMovement);
+            ChangeEntityType.CreateAnnotations(change);
             CooperativeEntityType.CreateAnnotations(cooperative);
             ObservationEntityType.CreateAnnotations(observation);
             ValueChainEntityType.CreateAnnotations(valueChain);
@@ -67,6 +73,8 @@ namespace IndhCoops.Domain.Persistence.Compiled.Postgres
             LedgerLimitsEntityType.CreateAnnotations(ledgerLimits);
             MovementEntityType.CreateAnnotations(movement);
             ProjectEntityType.CreateAnnotations(project);
+            ImportEntityType.CreateAnnotations(import);
+            OfficeReferenceEntityType.CreateAnnotations(officeReference);
             LoadedDataEntityType.CreateAnnotations(loadedData);
             PhasePeriodEntityType.CreateAnnotations(phasePeriod);
             ProgrammeEntityType.CreateAnnotations(programme);

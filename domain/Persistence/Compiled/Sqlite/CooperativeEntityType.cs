@@ -24,10 +24,10 @@ namespace IndhCoops.Domain.Persistence.Compiled.Sqlite
                 "IndhCoops.Domain.Cooperatives.Cooperative",
                 typeof(Cooperative),
                 baseEntityType,
-                propertyCount: 14,
+                propertyCount: 26,
                 navigationCount: 5,
                 foreignKeyCount: 2,
-                unnamedIndexCount: 5,
+                unnamedIndexCount: 7,
                 keyCount: 1);
 
             var id = runtimeEntityType.AddProperty(
@@ -83,6 +83,38 @@ namespace IndhCoops.Domain.Persistence.Compiled.Sqlite
                 nullable: true);
             foundedYear.AddAnnotation("Relational:ColumnName", "founded_year");
 
+            var ice = runtimeEntityType.AddProperty(
+                "Ice",
+                typeof(string),
+                propertyInfo: typeof(Cooperative).GetProperty("Ice", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(Cooperative).GetField("<Ice>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true);
+            ice.AddAnnotation("IndhCoops:Search", "IceSearch");
+            ice.AddAnnotation("Relational:ColumnName", "ice");
+
+            var iceSearch = runtimeEntityType.AddProperty(
+                "IceSearch",
+                typeof(string),
+                valueGenerated: ValueGenerated.OnAdd);
+            iceSearch.AddAnnotation("Relational:ColumnName", "ice_search");
+            iceSearch.AddAnnotation("Relational:DefaultValue", "");
+
+            var legalForm = runtimeEntityType.AddProperty(
+                "LegalForm",
+                typeof(string),
+                propertyInfo: typeof(Cooperative).GetProperty("LegalForm", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(Cooperative).GetField("<LegalForm>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true);
+            legalForm.AddAnnotation("IndhCoops:Search", "LegalFormSearch");
+            legalForm.AddAnnotation("Relational:ColumnName", "legal_form");
+
+            var legalFormSearch = runtimeEntityType.AddProperty(
+                "LegalFormSearch",
+                typeof(string),
+                valueGenerated: ValueGenerated.OnAdd);
+            legalFormSearch.AddAnnotation("Relational:ColumnName", "legal_form_search");
+            legalFormSearch.AddAnnotation("Relational:DefaultValue", "");
+
             var name = runtimeEntityType.AddProperty(
                 "Name",
                 typeof(string),
@@ -90,6 +122,22 @@ namespace IndhCoops.Domain.Persistence.Compiled.Sqlite
                 fieldInfo: typeof(Cooperative).GetField("<Name>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly));
             name.AddAnnotation("IndhCoops:Search", "NameSearch");
             name.AddAnnotation("Relational:ColumnName", "name");
+
+            var nameArabic = runtimeEntityType.AddProperty(
+                "NameArabic",
+                typeof(string),
+                propertyInfo: typeof(Cooperative).GetProperty("NameArabic", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(Cooperative).GetField("<NameArabic>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true);
+            nameArabic.AddAnnotation("IndhCoops:Search", "NameArabicSearch");
+            nameArabic.AddAnnotation("Relational:ColumnName", "name_arabic");
+
+            var nameArabicSearch = runtimeEntityType.AddProperty(
+                "NameArabicSearch",
+                typeof(string),
+                valueGenerated: ValueGenerated.OnAdd);
+            nameArabicSearch.AddAnnotation("Relational:ColumnName", "name_arabic_search");
+            nameArabicSearch.AddAnnotation("Relational:DefaultValue", "");
 
             var nameSearch = runtimeEntityType.AddProperty(
                 "NameSearch",
@@ -115,6 +163,38 @@ namespace IndhCoops.Domain.Persistence.Compiled.Sqlite
                 typeof(string));
             provinceCode.AddAnnotation("Relational:ColumnName", "province_code");
 
+            var reference = runtimeEntityType.AddProperty(
+                "Reference",
+                typeof(string),
+                propertyInfo: typeof(Cooperative).GetProperty("Reference", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(Cooperative).GetField("<Reference>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true);
+            reference.AddAnnotation("IndhCoops:Search", "ReferenceSearch");
+            reference.AddAnnotation("Relational:ColumnName", "reference");
+
+            var referenceSearch = runtimeEntityType.AddProperty(
+                "ReferenceSearch",
+                typeof(string),
+                valueGenerated: ValueGenerated.OnAdd);
+            referenceSearch.AddAnnotation("Relational:ColumnName", "reference_search");
+            referenceSearch.AddAnnotation("Relational:DefaultValue", "");
+
+            var registerNumber = runtimeEntityType.AddProperty(
+                "RegisterNumber",
+                typeof(string),
+                propertyInfo: typeof(Cooperative).GetProperty("RegisterNumber", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(Cooperative).GetField("<RegisterNumber>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true);
+            registerNumber.AddAnnotation("IndhCoops:Search", "RegisterNumberSearch");
+            registerNumber.AddAnnotation("Relational:ColumnName", "register_number");
+
+            var registerNumberSearch = runtimeEntityType.AddProperty(
+                "RegisterNumberSearch",
+                typeof(string),
+                valueGenerated: ValueGenerated.OnAdd);
+            registerNumberSearch.AddAnnotation("Relational:ColumnName", "register_number_search");
+            registerNumberSearch.AddAnnotation("Relational:DefaultValue", "");
+
             var source = runtimeEntityType.AddProperty(
                 "Source",
                 typeof(string),
@@ -129,11 +209,30 @@ namespace IndhCoops.Domain.Persistence.Compiled.Sqlite
                 typeof(string));
             sourceSearch.AddAnnotation("Relational:ColumnName", "source_search");
 
+            var updatedAt = runtimeEntityType.AddProperty(
+                "UpdatedAt",
+                typeof(DateTimeOffset?),
+                propertyInfo: typeof(Cooperative).GetProperty("UpdatedAt", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(Cooperative).GetField("<UpdatedAt>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true);
+            updatedAt.SetValueConverter(new ValueConverter<DateTimeOffset, long>(
+                long (DateTimeOffset moment) => SqliteFormats.ToMicroseconds(moment),
+                DateTimeOffset (long microseconds) => SqliteFormats.FromMicroseconds(microseconds)));
+            updatedAt.AddAnnotation("Relational:ColumnName", "updated_at");
+
             var valueChainCode = runtimeEntityType.AddProperty(
                 "ValueChainCode",
                 typeof(string),
                 nullable: true);
             valueChainCode.AddAnnotation("Relational:ColumnName", "value_chain_code");
+
+            var womens = runtimeEntityType.AddProperty(
+                "Womens",
+                typeof(bool?),
+                propertyInfo: typeof(Cooperative).GetProperty("Womens", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(Cooperative).GetField("<Womens>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true);
+            womens.AddAnnotation("Relational:ColumnName", "womens");
 
             var key = runtimeEntityType.AddKey(
                 new[] { id });
@@ -141,24 +240,34 @@ namespace IndhCoops.Domain.Persistence.Compiled.Sqlite
             key.AddAnnotation("Relational:Name", "pk_cooperatives");
 
             var index = runtimeEntityType.AddIndex(
-                new[] { foundedYear, id });
-            index.AddAnnotation("Relational:Name", "ix_cooperatives_founded_year_id");
+                new[] { reference });
+            index.AddAnnotation("Relational:Filter", "reference is not null");
+            index.AddAnnotation("Relational:Name", "ix_cooperatives_reference");
 
             var index0 = runtimeEntityType.AddIndex(
-                new[] { nameSearch, id });
-            index0.AddAnnotation("Relational:Name", "ix_cooperatives_name_search_id");
+                new[] { updatedAt });
+            index0.AddAnnotation("Relational:Filter", "updated_at is not null");
+            index0.AddAnnotation("Relational:Name", "ix_cooperatives_updated_at");
 
             var index1 = runtimeEntityType.AddIndex(
-                new[] { valueChainCode, id });
-            index1.AddAnnotation("Relational:Name", "ix_cooperatives_value_chain_code_id");
+                new[] { foundedYear, id });
+            index1.AddAnnotation("Relational:Name", "ix_cooperatives_founded_year_id");
 
             var index2 = runtimeEntityType.AddIndex(
-                new[] { dataSource, nameSearch, id });
-            index2.AddAnnotation("Relational:Name", "ix_cooperatives_data_source_name_search_id");
+                new[] { nameSearch, id });
+            index2.AddAnnotation("Relational:Name", "ix_cooperatives_name_search_id");
 
             var index3 = runtimeEntityType.AddIndex(
+                new[] { valueChainCode, id });
+            index3.AddAnnotation("Relational:Name", "ix_cooperatives_value_chain_code_id");
+
+            var index4 = runtimeEntityType.AddIndex(
+                new[] { dataSource, nameSearch, id });
+            index4.AddAnnotation("Relational:Name", "ix_cooperatives_data_source_name_search_id");
+
+            var index5 = runtimeEntityType.AddIndex(
                 new[] { provinceCode, nameSearch, id });
-            index3.AddAnnotation("Relational:Name", "ix_cooperatives_province_code_name_search_id");
+            index5.AddAnnotation("Relational:Name", "ix_cooperatives_province_code_name_search_id");
 
             return runtimeEntityType;
         }
@@ -216,6 +325,7 @@ namespace IndhCoops.Domain.Persistence.Compiled.Sqlite
 
         public static void CreateAnnotations(RuntimeEntityType runtimeEntityType)
         {
+            runtimeEntityType.AddAnnotation("IndhCoops:Through:Movements", "Movement.Grant.Cooperative");
             runtimeEntityType.AddAnnotation("Relational:FunctionName", null);
             runtimeEntityType.AddAnnotation("Relational:Schema", null);
             runtimeEntityType.AddAnnotation("Relational:SqlQuery", null);

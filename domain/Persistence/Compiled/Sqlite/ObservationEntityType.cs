@@ -23,10 +23,10 @@ namespace IndhCoops.Domain.Persistence.Compiled.Sqlite
                 "IndhCoops.Domain.Cooperatives.Observation",
                 typeof(Observation),
                 baseEntityType,
-                propertyCount: 12,
+                propertyCount: 15,
                 navigationCount: 1,
                 foreignKeyCount: 1,
-                unnamedIndexCount: 1,
+                unnamedIndexCount: 3,
                 keyCount: 1);
 
             var id = runtimeEntityType.AddProperty(
@@ -82,6 +82,22 @@ namespace IndhCoops.Domain.Persistence.Compiled.Sqlite
                 nullable: true);
             observedOn.AddAnnotation("Relational:ColumnName", "observed_on");
 
+            var reference = runtimeEntityType.AddProperty(
+                "Reference",
+                typeof(string),
+                propertyInfo: typeof(Observation).GetProperty("Reference", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(Observation).GetField("<Reference>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true);
+            reference.AddAnnotation("IndhCoops:Search", "ReferenceSearch");
+            reference.AddAnnotation("Relational:ColumnName", "reference");
+
+            var referenceSearch = runtimeEntityType.AddProperty(
+                "ReferenceSearch",
+                typeof(string),
+                valueGenerated: ValueGenerated.OnAdd);
+            referenceSearch.AddAnnotation("Relational:ColumnName", "reference_search");
+            referenceSearch.AddAnnotation("Relational:DefaultValue", "");
+
             var source = runtimeEntityType.AddProperty(
                 "Source",
                 typeof(string),
@@ -120,6 +136,17 @@ namespace IndhCoops.Domain.Persistence.Compiled.Sqlite
                 typeof(string));
             unitSearch.AddAnnotation("Relational:ColumnName", "unit_search");
 
+            var updatedAt = runtimeEntityType.AddProperty(
+                "UpdatedAt",
+                typeof(DateTimeOffset?),
+                propertyInfo: typeof(Observation).GetProperty("UpdatedAt", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(Observation).GetField("<UpdatedAt>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true);
+            updatedAt.SetValueConverter(new ValueConverter<DateTimeOffset, long>(
+                long (DateTimeOffset moment) => SqliteFormats.ToMicroseconds(moment),
+                DateTimeOffset (long microseconds) => SqliteFormats.FromMicroseconds(microseconds)));
+            updatedAt.AddAnnotation("Relational:ColumnName", "updated_at");
+
             var value = runtimeEntityType.AddProperty(
                 "Value",
                 typeof(decimal),
@@ -137,8 +164,18 @@ namespace IndhCoops.Domain.Persistence.Compiled.Sqlite
             key.AddAnnotation("Relational:Name", "pk_observations");
 
             var index = runtimeEntityType.AddIndex(
+                new[] { reference });
+            index.AddAnnotation("Relational:Filter", "reference is not null");
+            index.AddAnnotation("Relational:Name", "ix_observations_reference");
+
+            var index0 = runtimeEntityType.AddIndex(
+                new[] { updatedAt });
+            index0.AddAnnotation("Relational:Filter", "updated_at is not null");
+            index0.AddAnnotation("Relational:Name", "ix_observations_updated_at");
+
+            var index1 = runtimeEntityType.AddIndex(
                 new[] { cooperativeId, id });
-            index.AddAnnotation("Relational:Name", "ix_observations_cooperative_id_id");
+            index1.AddAnnotation("Relational:Name", "ix_observations_cooperative_id_id");
 
             return runtimeEntityType;
         }

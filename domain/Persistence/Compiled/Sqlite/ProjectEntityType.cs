@@ -26,10 +26,10 @@ namespace IndhCoops.Domain.Persistence.Compiled.Sqlite
                 "IndhCoops.Domain.Grants.Project",
                 typeof(Project),
                 baseEntityType,
-                propertyCount: 12,
+                propertyCount: 15,
                 navigationCount: 4,
                 foreignKeyCount: 3,
-                unnamedIndexCount: 6,
+                unnamedIndexCount: 8,
                 keyCount: 1);
 
             var id = runtimeEntityType.AddProperty(
@@ -83,6 +83,22 @@ namespace IndhCoops.Domain.Persistence.Compiled.Sqlite
                 typeof(string));
             provinceCode.AddAnnotation("Relational:ColumnName", "province_code");
 
+            var reference = runtimeEntityType.AddProperty(
+                "Reference",
+                typeof(string),
+                propertyInfo: typeof(Project).GetProperty("Reference", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(Project).GetField("<Reference>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true);
+            reference.AddAnnotation("IndhCoops:Search", "ReferenceSearch");
+            reference.AddAnnotation("Relational:ColumnName", "reference");
+
+            var referenceSearch = runtimeEntityType.AddProperty(
+                "ReferenceSearch",
+                typeof(string),
+                valueGenerated: ValueGenerated.OnAdd);
+            referenceSearch.AddAnnotation("Relational:ColumnName", "reference_search");
+            referenceSearch.AddAnnotation("Relational:DefaultValue", "");
+
             var source = runtimeEntityType.AddProperty(
                 "Source",
                 typeof(string),
@@ -132,34 +148,55 @@ namespace IndhCoops.Domain.Persistence.Compiled.Sqlite
                 decimal (long centimes) => SqliteFormats.FromCentimes(centimes)));
             totalCost.AddAnnotation("Relational:ColumnName", "total_cost");
 
+            var updatedAt = runtimeEntityType.AddProperty(
+                "UpdatedAt",
+                typeof(DateTimeOffset?),
+                propertyInfo: typeof(Project).GetProperty("UpdatedAt", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(Project).GetField("<UpdatedAt>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true);
+            updatedAt.SetValueConverter(new ValueConverter<DateTimeOffset, long>(
+                long (DateTimeOffset moment) => SqliteFormats.ToMicroseconds(moment),
+                DateTimeOffset (long microseconds) => SqliteFormats.FromMicroseconds(microseconds)));
+            updatedAt.AddAnnotation("Relational:ColumnName", "updated_at");
+
             var key = runtimeEntityType.AddKey(
                 new[] { id });
             runtimeEntityType.SetPrimaryKey(key);
             key.AddAnnotation("Relational:Name", "pk_projects");
 
             var index = runtimeEntityType.AddIndex(
-                new[] { approvedOn, id });
-            index.AddAnnotation("Relational:Name", "ix_projects_approved_on_id");
+                new[] { reference });
+            index.AddAnnotation("Relational:Filter", "reference is not null");
+            index.AddAnnotation("Relational:Name", "ix_projects_reference");
 
             var index0 = runtimeEntityType.AddIndex(
-                new[] { cooperativeId, id });
-            index0.AddAnnotation("Relational:Name", "ix_projects_cooperative_id_id");
+                new[] { updatedAt });
+            index0.AddAnnotation("Relational:Filter", "updated_at is not null");
+            index0.AddAnnotation("Relational:Name", "ix_projects_updated_at");
 
             var index1 = runtimeEntityType.AddIndex(
-                new[] { programmeCode, id });
-            index1.AddAnnotation("Relational:Name", "ix_projects_programme_code_id");
+                new[] { approvedOn, id });
+            index1.AddAnnotation("Relational:Name", "ix_projects_approved_on_id");
 
             var index2 = runtimeEntityType.AddIndex(
-                new[] { provinceCode, id });
-            index2.AddAnnotation("Relational:Name", "ix_projects_province_code_id");
+                new[] { cooperativeId, id });
+            index2.AddAnnotation("Relational:Name", "ix_projects_cooperative_id_id");
 
             var index3 = runtimeEntityType.AddIndex(
-                new[] { titleSearch, id });
-            index3.AddAnnotation("Relational:Name", "ix_projects_title_search_id");
+                new[] { programmeCode, id });
+            index3.AddAnnotation("Relational:Name", "ix_projects_programme_code_id");
 
             var index4 = runtimeEntityType.AddIndex(
+                new[] { provinceCode, id });
+            index4.AddAnnotation("Relational:Name", "ix_projects_province_code_id");
+
+            var index5 = runtimeEntityType.AddIndex(
+                new[] { titleSearch, id });
+            index5.AddAnnotation("Relational:Name", "ix_projects_title_search_id");
+
+            var index6 = runtimeEntityType.AddIndex(
                 new[] { totalCost, id });
-            index4.AddAnnotation("Relational:Name", "ix_projects_total_cost_id");
+            index6.AddAnnotation("Relational:Name", "ix_projects_total_cost_id");
 
             return runtimeEntityType;
         }

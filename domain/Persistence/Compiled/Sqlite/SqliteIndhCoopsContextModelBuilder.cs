@@ -11,7 +11,7 @@ namespace IndhCoops.Domain.Persistence.Compiled.Sqlite
     public partial class SqliteIndhCoopsContextModel
     {
         private SqliteIndhCoopsContextModel()
-            : base(skipDetectChanges: false, modelId: new Guid("45507d50-952b-4f43-8348-09aec6d9ee5a"), entityTypeCount: 19)
+            : base(skipDetectChanges: false, modelId: new Guid("0600c871-b83d-4ace-99ed-ca0b349eb6a7"), entityTypeCount: 22)
         {
         }
 
@@ -21,6 +21,7 @@ namespace IndhCoops.Domain.Persistence.Compiled.Sqlite
             var strike = StrikeEntityType.Create(this);
             var struckMonth = StruckMonthEntityType.Create(this);
             var unstruckMovement = UnstruckMovementEntityType.Create(this);
+            var change = ChangeEntityType.Create(this);
             var cooperative = CooperativeEntityType.Create(this);
             var observation = ObservationEntityType.Create(this);
             var valueChain = ValueChainEntityType.Create(this);
@@ -28,6 +29,8 @@ namespace IndhCoops.Domain.Persistence.Compiled.Sqlite
             var ledgerLimits = LedgerLimitsEntityType.Create(this);
             var movement = MovementEntityType.Create(this);
             var project = ProjectEntityType.Create(this);
+            var import = ImportEntityType.Create(this);
+            var officeReference = OfficeReferenceEntityType.Create(this);
             var loadedData = LoadedDataEntityType.Create(this);
             var phasePeriod = PhasePeriodEntityType.Create(this);
             var programme = ProgrammeEntityType.Create(this);
@@ -39,6 +42,7 @@ namespace IndhCoops.Domain.Persistence.Compiled.Sqlite
 
             BalanceEntityType.CreateForeignKey1(balance, programme);
             BalanceEntityType.CreateForeignKey2(balance, province);
+            ChangeEntityType.CreateForeignKey1(change, import);
             CooperativeEntityType.CreateForeignKey1(cooperative, province);
             CooperativeEntityType.CreateForeignKey2(cooperative, valueChain);
             ObservationEntityType.CreateForeignKey1(observation, cooperative);
@@ -46,6 +50,7 @@ namespace IndhCoops.Domain.Persistence.Compiled.Sqlite
             GrantEntityType.CreateForeignKey2(grant, programme);
             GrantEntityType.CreateForeignKey3(grant, project);
             MovementEntityType.CreateForeignKey1(movement, grant);
+            MovementEntityType.CreateForeignKey2(movement, movement);
             ProjectEntityType.CreateForeignKey1(project, cooperative);
             ProjectEntityType.CreateForeignKey2(project, programme);
             ProjectEntityType.CreateForeignKey3(project, province);
@@ -59,6 +64,7 @@ namespace IndhCoops.Domain.Persistence.Compiled.Sqlite
             StrikeEntityType.CreateAnnotations(strike);
             StruckMonthEntityType.CreateAnnotations(struckMonth);
             UnstruckMovementEntityType.CreateAnnotations(unstruckMovement);
+            ChangeEntityType.CreateAnnotations(change);
             CooperativeEntityType.CreateAnnotations(cooperative);
             ObservationEntityType.CreateAnnotations(observation);
             ValueChainEntityType.CreateAnnotations(valueChain);
@@ -66,6 +72,8 @@ namespace IndhCoops.Domain.Persistence.Compiled.Sqlite
             LedgerLimitsEntityType.CreateAnnotations(ledgerLimits);
             MovementEntityType.CreateAnnotations(movement);
             ProjectEntityType.CreateAnnotations(project);
+            ImportEntityType.CreateAnnotations(import);
+            OfficeReferenceEntityType.CreateAnnotations(officeReference);
             LoadedDataEntityType.CreateAnnotations(loadedData);
             PhasePeriodEntityType.CreateAnnotations(phasePeriod);
             ProgrammeEntityType.CreateAnnotations(programme);

@@ -232,7 +232,6 @@ namespace IndhCoops.Domain.Persistence.Migrations.Postgres
                             t.HasCheckConstraint("ck_balances_month_day", "\"month\" between date '1900-01-01' and date '2200-12-31'");
 
                             t.HasCheckConstraint("ck_balances_phase", "phase in ('I', 'II', 'III')");
-
                         });
                 });
 
@@ -327,6 +326,136 @@ namespace IndhCoops.Domain.Persistence.Migrations.Postgres
                     b.ToTable("unstruck_movements");
                 });
 
+            modelBuilder.Entity("IndhCoops.Domain.Changes.Change", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Client")
+                        .HasColumnType("text")
+                        .HasColumnName("client")
+                        .UseCollation("C")
+                        .HasAnnotation("IndhCoops:Search", "ClientSearch");
+
+                    b.Property<string>("ClientSearch")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("client_search")
+                        .UseCollation("C");
+
+                    b.Property<string>("Field")
+                        .HasColumnType("text")
+                        .HasColumnName("field")
+                        .UseCollation("C")
+                        .HasAnnotation("IndhCoops:Search", "FieldSearch");
+
+                    b.Property<string>("FieldSearch")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("field_search")
+                        .UseCollation("C");
+
+                    b.Property<Guid?>("ImportId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("import_id");
+
+                    b.Property<string>("Mutation")
+                        .HasColumnType("text")
+                        .HasColumnName("mutation")
+                        .UseCollation("C")
+                        .HasAnnotation("IndhCoops:Search", "MutationSearch");
+
+                    b.Property<string>("MutationSearch")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("mutation_search")
+                        .UseCollation("C");
+
+                    b.Property<string>("New")
+                        .HasColumnType("text")
+                        .HasColumnName("new")
+                        .UseCollation("C")
+                        .HasAnnotation("IndhCoops:Search", "NewSearch");
+
+                    b.Property<string>("NewSearch")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("new_search")
+                        .UseCollation("C");
+
+                    b.Property<string>("Old")
+                        .HasColumnType("text")
+                        .HasColumnName("old")
+                        .UseCollation("C")
+                        .HasAnnotation("IndhCoops:Search", "OldSearch");
+
+                    b.Property<string>("OldSearch")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("old_search")
+                        .UseCollation("C");
+
+                    b.Property<string>("Reason")
+                        .HasColumnType("text")
+                        .HasColumnName("reason")
+                        .UseCollation("C")
+                        .HasAnnotation("IndhCoops:Search", "ReasonSearch");
+
+                    b.Property<string>("ReasonSearch")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("reason_search")
+                        .UseCollation("C");
+
+                    b.Property<Guid>("RowId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("row_id");
+
+                    b.Property<string>("Subject")
+                        .HasColumnType("text")
+                        .HasColumnName("subject")
+                        .UseCollation("C")
+                        .HasAnnotation("IndhCoops:Search", "SubjectSearch");
+
+                    b.Property<string>("SubjectSearch")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("subject_search")
+                        .UseCollation("C");
+
+                    b.Property<string>("Type")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("type")
+                        .UseCollation("C");
+
+                    b.HasKey("Id")
+                        .HasName("pk_changes");
+
+                    b.HasIndex("At", "Id")
+                        .HasDatabaseName("ix_changes_at_id");
+
+                    b.HasIndex("ImportId", "Id")
+                        .HasDatabaseName("ix_changes_import_id_id");
+
+                    NpgsqlIndexBuilderExtensions.HasNullSortOrder(b.HasIndex("ImportId", "Id"), new[] { NullSortOrder.NullsFirst, NullSortOrder.Unspecified });
+
+                    b.HasIndex("RowId", "At")
+                        .HasDatabaseName("ix_changes_row_id_at");
+
+                    b.ToTable("changes", t =>
+                        {
+                            t.HasCheckConstraint("ck_changes_at_moment", "\"at\" between timestamptz '1900-01-01 00:00:00+00' and timestamptz '2200-12-31 23:59:59.999999+00'");
+
+                            t.HasCheckConstraint("ck_changes_type", "type in ('COOPERATIVE', 'PROJECT', 'GRANT', 'MOVEMENT', 'OBSERVATION', 'IMPORT')");
+                        });
+                });
+
             modelBuilder.Entity("IndhCoops.Domain.Cooperatives.Cooperative", b =>
                 {
                     b.Property<Guid>("Id")
@@ -359,12 +488,54 @@ namespace IndhCoops.Domain.Persistence.Migrations.Postgres
                         .HasColumnType("integer")
                         .HasColumnName("founded_year");
 
+                    b.Property<string>("Ice")
+                        .HasColumnType("text")
+                        .HasColumnName("ice")
+                        .UseCollation("C")
+                        .HasAnnotation("IndhCoops:Search", "IceSearch");
+
+                    b.Property<string>("IceSearch")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("text")
+                        .HasDefaultValue("")
+                        .HasColumnName("ice_search")
+                        .UseCollation("C");
+
+                    b.Property<string>("LegalForm")
+                        .HasColumnType("text")
+                        .HasColumnName("legal_form")
+                        .UseCollation("C")
+                        .HasAnnotation("IndhCoops:Search", "LegalFormSearch");
+
+                    b.Property<string>("LegalFormSearch")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("text")
+                        .HasDefaultValue("")
+                        .HasColumnName("legal_form_search")
+                        .UseCollation("C");
+
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("name")
                         .UseCollation("C")
                         .HasAnnotation("IndhCoops:Search", "NameSearch");
+
+                    b.Property<string>("NameArabic")
+                        .HasColumnType("text")
+                        .HasColumnName("name_arabic")
+                        .UseCollation("C")
+                        .HasAnnotation("IndhCoops:Search", "NameArabicSearch");
+
+                    b.Property<string>("NameArabicSearch")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("text")
+                        .HasDefaultValue("")
+                        .HasColumnName("name_arabic_search")
+                        .UseCollation("C");
 
                     b.Property<string>("NameSearch")
                         .IsRequired()
@@ -390,6 +561,34 @@ namespace IndhCoops.Domain.Persistence.Migrations.Postgres
                         .HasColumnName("province_code")
                         .UseCollation("C");
 
+                    b.Property<string>("Reference")
+                        .HasColumnType("text")
+                        .HasColumnName("reference")
+                        .UseCollation("C")
+                        .HasAnnotation("IndhCoops:Search", "ReferenceSearch");
+
+                    b.Property<string>("ReferenceSearch")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("text")
+                        .HasDefaultValue("")
+                        .HasColumnName("reference_search")
+                        .UseCollation("C");
+
+                    b.Property<string>("RegisterNumber")
+                        .HasColumnType("text")
+                        .HasColumnName("register_number")
+                        .UseCollation("C")
+                        .HasAnnotation("IndhCoops:Search", "RegisterNumberSearch");
+
+                    b.Property<string>("RegisterNumberSearch")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("text")
+                        .HasDefaultValue("")
+                        .HasColumnName("register_number_search")
+                        .UseCollation("C");
+
                     b.Property<string>("Source")
                         .HasColumnType("text")
                         .HasColumnName("source")
@@ -402,13 +601,29 @@ namespace IndhCoops.Domain.Persistence.Migrations.Postgres
                         .HasColumnName("source_search")
                         .UseCollation("C");
 
+                    b.Property<DateTimeOffset?>("UpdatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("updated_at");
+
                     b.Property<string>("ValueChainCode")
                         .HasColumnType("text")
                         .HasColumnName("value_chain_code")
                         .UseCollation("C");
 
+                    b.Property<bool?>("Womens")
+                        .HasColumnType("boolean")
+                        .HasColumnName("womens");
+
                     b.HasKey("Id")
                         .HasName("pk_cooperatives");
+
+                    b.HasIndex("Reference")
+                        .HasDatabaseName("ix_cooperatives_reference")
+                        .HasFilter("reference is not null");
+
+                    b.HasIndex("UpdatedAt")
+                        .HasDatabaseName("ix_cooperatives_updated_at")
+                        .HasFilter("updated_at is not null");
 
                     b.HasIndex("FoundedYear", "Id")
                         .HasDatabaseName("ix_cooperatives_founded_year_id");
@@ -437,7 +652,13 @@ namespace IndhCoops.Domain.Persistence.Migrations.Postgres
                             t.HasCheckConstraint("ck_cooperatives_data_source", "data_source in ('OFFICIAL', 'PRESS', 'SYNTHETIC')");
 
                             t.HasCheckConstraint("ck_cooperatives_founded_year", "founded_year between 1900 and 2100");
+
+                            t.HasCheckConstraint("ck_cooperatives_ice", "ice ~ '^[0-9]{15}$'");
+
+                            t.HasCheckConstraint("ck_cooperatives_updated_at_moment", "\"updated_at\" between timestamptz '1900-01-01 00:00:00+00' and timestamptz '2200-12-31 23:59:59.999999+00'");
                         });
+
+                    b.HasAnnotation("IndhCoops:Through:Movements", "Movement.Grant.Cooperative");
                 });
 
             modelBuilder.Entity("IndhCoops.Domain.Cooperatives.Observation", b =>
@@ -473,6 +694,20 @@ namespace IndhCoops.Domain.Persistence.Migrations.Postgres
                         .HasColumnType("date")
                         .HasColumnName("observed_on");
 
+                    b.Property<string>("Reference")
+                        .HasColumnType("text")
+                        .HasColumnName("reference")
+                        .UseCollation("C")
+                        .HasAnnotation("IndhCoops:Search", "ReferenceSearch");
+
+                    b.Property<string>("ReferenceSearch")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("text")
+                        .HasDefaultValue("")
+                        .HasColumnName("reference_search")
+                        .UseCollation("C");
+
                     b.Property<string>("Source")
                         .HasColumnType("text")
                         .HasColumnName("source")
@@ -504,12 +739,24 @@ namespace IndhCoops.Domain.Persistence.Migrations.Postgres
                         .HasColumnName("unit_search")
                         .UseCollation("C");
 
+                    b.Property<DateTimeOffset?>("UpdatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("updated_at");
+
                     b.Property<decimal>("Value")
                         .HasColumnType("numeric(14,2)")
                         .HasColumnName("value");
 
                     b.HasKey("Id")
                         .HasName("pk_observations");
+
+                    b.HasIndex("Reference")
+                        .HasDatabaseName("ix_observations_reference")
+                        .HasFilter("reference is not null");
+
+                    b.HasIndex("UpdatedAt")
+                        .HasDatabaseName("ix_observations_updated_at")
+                        .HasFilter("updated_at is not null");
 
                     b.HasIndex("CooperativeId", "Id")
                         .HasDatabaseName("ix_observations_cooperative_id_id");
@@ -521,6 +768,8 @@ namespace IndhCoops.Domain.Persistence.Migrations.Postgres
                             t.HasCheckConstraint("ck_observations_observed_on_day", "\"observed_on\" between date '1900-01-01' and date '2200-12-31'");
 
                             t.HasCheckConstraint("ck_observations_stage", "stage in ('BASELINE', 'CURRENT')");
+
+                            t.HasCheckConstraint("ck_observations_updated_at_moment", "\"updated_at\" between timestamptz '1900-01-01 00:00:00+00' and timestamptz '2200-12-31 23:59:59.999999+00'");
 
                             t.HasCheckConstraint("ck_observations_value_number", "\"value\" <> 'NaN'");
                         });
@@ -648,6 +897,20 @@ namespace IndhCoops.Domain.Persistence.Migrations.Postgres
                         .HasColumnType("uuid")
                         .HasColumnName("project_id");
 
+                    b.Property<string>("Reference")
+                        .HasColumnType("text")
+                        .HasColumnName("reference")
+                        .UseCollation("C")
+                        .HasAnnotation("IndhCoops:Search", "ReferenceSearch");
+
+                    b.Property<string>("ReferenceSearch")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("text")
+                        .HasDefaultValue("")
+                        .HasColumnName("reference_search")
+                        .UseCollation("C");
+
                     b.Property<string>("Source")
                         .HasColumnType("text")
                         .HasColumnName("source")
@@ -660,8 +923,20 @@ namespace IndhCoops.Domain.Persistence.Migrations.Postgres
                         .HasColumnName("source_search")
                         .UseCollation("C");
 
+                    b.Property<DateTimeOffset?>("UpdatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("updated_at");
+
                     b.HasKey("Id")
                         .HasName("pk_grants");
+
+                    b.HasIndex("Reference")
+                        .HasDatabaseName("ix_grants_reference")
+                        .HasFilter("reference is not null");
+
+                    b.HasIndex("UpdatedAt")
+                        .HasDatabaseName("ix_grants_updated_at")
+                        .HasFilter("updated_at is not null");
 
                     b.HasIndex("Amount", "Id")
                         .HasDatabaseName("ix_grants_amount_id");
@@ -700,6 +975,8 @@ namespace IndhCoops.Domain.Persistence.Migrations.Postgres
                             t.HasCheckConstraint("ck_grants_data_source", "data_source in ('OFFICIAL', 'PRESS', 'SYNTHETIC')");
 
                             t.HasCheckConstraint("ck_grants_phase", "phase in ('I', 'II', 'III')");
+
+                            t.HasCheckConstraint("ck_grants_updated_at_moment", "\"updated_at\" between timestamptz '1900-01-01 00:00:00+00' and timestamptz '2200-12-31 23:59:59.999999+00'");
                         });
                 });
 
@@ -740,6 +1017,20 @@ namespace IndhCoops.Domain.Persistence.Migrations.Postgres
                         .HasColumnName("data_source")
                         .UseCollation("C");
 
+                    b.Property<string>("Document")
+                        .HasColumnType("text")
+                        .HasColumnName("document")
+                        .UseCollation("C")
+                        .HasAnnotation("IndhCoops:Search", "DocumentSearch");
+
+                    b.Property<string>("DocumentSearch")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("text")
+                        .HasDefaultValue("")
+                        .HasColumnName("document_search")
+                        .UseCollation("C");
+
                     b.Property<DateOnly>("EffectiveOn")
                         .HasColumnType("date")
                         .HasColumnName("effective_on");
@@ -761,6 +1052,20 @@ namespace IndhCoops.Domain.Persistence.Migrations.Postgres
                         .HasColumnName("kind")
                         .UseCollation("C");
 
+                    b.Property<string>("Reason")
+                        .HasColumnType("text")
+                        .HasColumnName("reason")
+                        .UseCollation("C")
+                        .HasAnnotation("IndhCoops:Search", "ReasonSearch");
+
+                    b.Property<string>("ReasonSearch")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("text")
+                        .HasDefaultValue("")
+                        .HasColumnName("reason_search")
+                        .UseCollation("C");
+
                     b.Property<DateTimeOffset>("RecordedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("recorded_at");
@@ -779,8 +1084,17 @@ namespace IndhCoops.Domain.Persistence.Migrations.Postgres
                         .HasColumnName("reference_search")
                         .UseCollation("C");
 
+                    b.Property<Guid?>("ReversesId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("reverses_id");
+
                     b.HasKey("Id")
                         .HasName("pk_movements");
+
+                    b.HasIndex("ReversesId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_movements_reverses_id")
+                        .HasFilter("reverses_id is not null");
 
                     b.HasIndex("EffectiveOn", "Id")
                         .HasDatabaseName("ix_movements_effective_on_id");
@@ -813,6 +1127,10 @@ namespace IndhCoops.Domain.Persistence.Migrations.Postgres
 
                             t.HasCheckConstraint("ck_movements_reference", "length(reference) between 1 and 100 and reference = btrim(reference)");
                         });
+
+                    b
+                        .HasAnnotation("IndhCoops:Sql:BalanceAfter", "(select sum(case kind when 'COMMITMENT' then amount when 'AMENDMENT' then amount when 'CANCELLATION' then -amount when 'DISBURSEMENT' then -amount else amount end) from movements b where b.grant_id = {row}.grant_id and (b.effective_on, b.entry) <= ({row}.effective_on, {row}.entry))")
+                        .HasAnnotation("IndhCoops:Sql:SignedAmount", "case when {row}.\"kind\" in ('DISBURSEMENT', 'CANCELLATION') then -{row}.\"amount\" else {row}.\"amount\" end");
                 });
 
             modelBuilder.Entity("IndhCoops.Domain.Grants.Project", b =>
@@ -844,6 +1162,20 @@ namespace IndhCoops.Domain.Persistence.Migrations.Postgres
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("province_code")
+                        .UseCollation("C");
+
+                    b.Property<string>("Reference")
+                        .HasColumnType("text")
+                        .HasColumnName("reference")
+                        .UseCollation("C")
+                        .HasAnnotation("IndhCoops:Search", "ReferenceSearch");
+
+                    b.Property<string>("ReferenceSearch")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("text")
+                        .HasDefaultValue("")
+                        .HasColumnName("reference_search")
                         .UseCollation("C");
 
                     b.Property<string>("Source")
@@ -881,8 +1213,20 @@ namespace IndhCoops.Domain.Persistence.Migrations.Postgres
                         .HasColumnType("numeric(14,2)")
                         .HasColumnName("total_cost");
 
+                    b.Property<DateTimeOffset?>("UpdatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("updated_at");
+
                     b.HasKey("Id")
                         .HasName("pk_projects");
+
+                    b.HasIndex("Reference")
+                        .HasDatabaseName("ix_projects_reference")
+                        .HasFilter("reference is not null");
+
+                    b.HasIndex("UpdatedAt")
+                        .HasDatabaseName("ix_projects_updated_at")
+                        .HasFilter("updated_at is not null");
 
                     b.HasIndex("ApprovedOn", "Id")
                         .HasDatabaseName("ix_projects_approved_on_id");
@@ -921,6 +1265,139 @@ namespace IndhCoops.Domain.Persistence.Migrations.Postgres
                             t.HasCheckConstraint("ck_projects_total_cost", "total_cost >= 0");
 
                             t.HasCheckConstraint("ck_projects_total_cost_number", "\"total_cost\" <> 'NaN'");
+
+                            t.HasCheckConstraint("ck_projects_updated_at_moment", "\"updated_at\" between timestamptz '1900-01-01 00:00:00+00' and timestamptz '2200-12-31 23:59:59.999999+00'");
+                        });
+                });
+
+            modelBuilder.Entity("IndhCoops.Domain.Intake.Import", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<int>("ChangedRows")
+                        .HasColumnType("integer")
+                        .HasColumnName("changed_rows");
+
+                    b.Property<string>("Client")
+                        .HasColumnType("text")
+                        .HasColumnName("client")
+                        .UseCollation("C");
+
+                    b.Property<string>("FileName")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("file_name")
+                        .UseCollation("C")
+                        .HasAnnotation("IndhCoops:Search", "FileNameSearch");
+
+                    b.Property<string>("FileNameSearch")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("file_name_search")
+                        .UseCollation("C");
+
+                    b.Property<DateTimeOffset>("ImportedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("imported_at");
+
+                    b.Property<string>("Message")
+                        .HasColumnType("text")
+                        .HasColumnName("message")
+                        .UseCollation("C")
+                        .HasAnnotation("IndhCoops:Search", "MessageSearch");
+
+                    b.Property<string>("MessageSearch")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("message_search")
+                        .UseCollation("C");
+
+                    b.Property<int>("NewRows")
+                        .HasColumnType("integer")
+                        .HasColumnName("new_rows");
+
+                    b.Property<string>("Outcome")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("outcome")
+                        .UseCollation("C");
+
+                    b.Property<int>("RefusedRows")
+                        .HasColumnType("integer")
+                        .HasColumnName("refused_rows");
+
+                    b.Property<int>("SameRows")
+                        .HasColumnType("integer")
+                        .HasColumnName("same_rows");
+
+                    b.Property<string>("Sha256")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("sha256")
+                        .UseCollation("C")
+                        .HasAnnotation("IndhCoops:Search", "Sha256Search");
+
+                    b.Property<string>("Sha256Search")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("sha256_search")
+                        .UseCollation("C");
+
+                    b.Property<string>("Subject")
+                        .HasColumnType("text")
+                        .HasColumnName("subject")
+                        .UseCollation("C");
+
+                    b.HasKey("Id")
+                        .HasName("pk_imports");
+
+                    b.HasIndex("Sha256")
+                        .HasDatabaseName("ix_imports_sha256");
+
+                    b.HasIndex("ImportedAt", "Id")
+                        .HasDatabaseName("ix_imports_imported_at_id");
+
+                    b.ToTable("imports", t =>
+                        {
+                            t.HasCheckConstraint("ck_imports_imported_at_moment", "\"imported_at\" between timestamptz '1900-01-01 00:00:00+00' and timestamptz '2200-12-31 23:59:59.999999+00'");
+
+                            t.HasCheckConstraint("ck_imports_outcome", "outcome in ('ACCEPTED', 'ACCEPTED_SOUND', 'UNCHANGED', 'REFUSED')");
+
+                            t.HasCheckConstraint("ck_imports_rows", "new_rows >= 0 and changed_rows >= 0 and same_rows >= 0 and refused_rows >= 0 and length(sha256) = 64");
+                        });
+                });
+
+            modelBuilder.Entity("IndhCoops.Domain.OfficeReference", b =>
+                {
+                    b.Property<string>("Type")
+                        .HasColumnType("text")
+                        .HasColumnName("type")
+                        .UseCollation("C");
+
+                    b.Property<string>("ProvinceCode")
+                        .HasColumnType("text")
+                        .HasColumnName("province_code")
+                        .UseCollation("C");
+
+                    b.Property<string>("Reference")
+                        .HasColumnType("text")
+                        .HasColumnName("reference")
+                        .UseCollation("C");
+
+                    b.Property<Guid>("RowId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("row_id");
+
+                    b.HasKey("Type", "ProvinceCode", "Reference")
+                        .HasName("pk_office_references");
+
+                    b.ToTable("office_references", t =>
+                        {
+                            t.HasCheckConstraint("ck_office_references_reference", "length(reference) between 1 and 100 and reference = trim(reference)");
+
+                            t.HasCheckConstraint("ck_office_references_type", "type in ('COOPERATIVE', 'PROJECT', 'GRANT', 'OBSERVATION')");
                         });
                 });
 
@@ -1679,6 +2156,17 @@ namespace IndhCoops.Domain.Persistence.Migrations.Postgres
                     b.Navigation("Province");
                 });
 
+            modelBuilder.Entity("IndhCoops.Domain.Changes.Change", b =>
+                {
+                    b.HasOne("IndhCoops.Domain.Intake.Import", "Import")
+                        .WithMany()
+                        .HasForeignKey("ImportId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_changes_imports_import_id");
+
+                    b.Navigation("Import");
+                });
+
             modelBuilder.Entity("IndhCoops.Domain.Cooperatives.Cooperative", b =>
                 {
                     b.HasOne("IndhCoops.Domain.Territory.Province", "Province")
@@ -1748,7 +2236,15 @@ namespace IndhCoops.Domain.Persistence.Migrations.Postgres
                         .IsRequired()
                         .HasConstraintName("fk_movements_grants_grant_id");
 
+                    b.HasOne("IndhCoops.Domain.Grants.Movement", "Reverses")
+                        .WithMany("ReversedBy")
+                        .HasForeignKey("ReversesId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_movements_movements_reverses_id");
+
                     b.Navigation("Grant");
+
+                    b.Navigation("Reverses");
                 });
 
             modelBuilder.Entity("IndhCoops.Domain.Grants.Project", b =>
@@ -1851,6 +2347,11 @@ namespace IndhCoops.Domain.Persistence.Migrations.Postgres
             modelBuilder.Entity("IndhCoops.Domain.Grants.Grant", b =>
                 {
                     b.Navigation("Movements");
+                });
+
+            modelBuilder.Entity("IndhCoops.Domain.Grants.Movement", b =>
+                {
+                    b.Navigation("ReversedBy");
                 });
 
             modelBuilder.Entity("IndhCoops.Domain.Grants.Project", b =>

@@ -301,6 +301,118 @@ namespace IndhCoops.Domain.Persistence.Migrations.Sqlite
                     b.ToTable("unstruck_movements");
                 });
 
+            modelBuilder.Entity("IndhCoops.Domain.Changes.Change", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Client")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("client")
+                        .HasAnnotation("IndhCoops:Search", "ClientSearch");
+
+                    b.Property<string>("ClientSearch")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("client_search");
+
+                    b.Property<string>("Field")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("field")
+                        .HasAnnotation("IndhCoops:Search", "FieldSearch");
+
+                    b.Property<string>("FieldSearch")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("field_search");
+
+                    b.Property<byte[]>("ImportId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("import_id");
+
+                    b.Property<string>("Mutation")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("mutation")
+                        .HasAnnotation("IndhCoops:Search", "MutationSearch");
+
+                    b.Property<string>("MutationSearch")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("mutation_search");
+
+                    b.Property<string>("New")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("new")
+                        .HasAnnotation("IndhCoops:Search", "NewSearch");
+
+                    b.Property<string>("NewSearch")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("new_search");
+
+                    b.Property<string>("Old")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("old")
+                        .HasAnnotation("IndhCoops:Search", "OldSearch");
+
+                    b.Property<string>("OldSearch")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("old_search");
+
+                    b.Property<string>("Reason")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason")
+                        .HasAnnotation("IndhCoops:Search", "ReasonSearch");
+
+                    b.Property<string>("ReasonSearch")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason_search");
+
+                    b.Property<byte[]>("RowId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("row_id");
+
+                    b.Property<string>("Subject")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("subject")
+                        .HasAnnotation("IndhCoops:Search", "SubjectSearch");
+
+                    b.Property<string>("SubjectSearch")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("subject_search");
+
+                    b.Property<string>("Type")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("type");
+
+                    b.HasKey("Id")
+                        .HasName("pk_changes");
+
+                    b.HasIndex("At", "Id")
+                        .HasDatabaseName("ix_changes_at_id");
+
+                    b.HasIndex("ImportId", "Id")
+                        .HasDatabaseName("ix_changes_import_id_id");
+
+                    b.HasIndex("RowId", "At")
+                        .HasDatabaseName("ix_changes_row_id_at");
+
+                    b.ToTable("changes", t =>
+                        {
+                            t.HasCheckConstraint("ck_changes_type", "type in ('COOPERATIVE', 'PROJECT', 'GRANT', 'MOVEMENT', 'OBSERVATION', 'IMPORT')");
+                        });
+                });
+
             modelBuilder.Entity("IndhCoops.Domain.Cooperatives.Cooperative", b =>
                 {
                     b.Property<byte[]>("Id")
@@ -330,11 +442,47 @@ namespace IndhCoops.Domain.Persistence.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("founded_year");
 
+                    b.Property<string>("Ice")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("ice")
+                        .HasAnnotation("IndhCoops:Search", "IceSearch");
+
+                    b.Property<string>("IceSearch")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasDefaultValue("")
+                        .HasColumnName("ice_search");
+
+                    b.Property<string>("LegalForm")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("legal_form")
+                        .HasAnnotation("IndhCoops:Search", "LegalFormSearch");
+
+                    b.Property<string>("LegalFormSearch")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasDefaultValue("")
+                        .HasColumnName("legal_form_search");
+
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasColumnType("TEXT")
                         .HasColumnName("name")
                         .HasAnnotation("IndhCoops:Search", "NameSearch");
+
+                    b.Property<string>("NameArabic")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name_arabic")
+                        .HasAnnotation("IndhCoops:Search", "NameArabicSearch");
+
+                    b.Property<string>("NameArabicSearch")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasDefaultValue("")
+                        .HasColumnName("name_arabic_search");
 
                     b.Property<string>("NameSearch")
                         .IsRequired()
@@ -356,6 +504,30 @@ namespace IndhCoops.Domain.Persistence.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("province_code");
 
+                    b.Property<string>("Reference")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reference")
+                        .HasAnnotation("IndhCoops:Search", "ReferenceSearch");
+
+                    b.Property<string>("ReferenceSearch")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasDefaultValue("")
+                        .HasColumnName("reference_search");
+
+                    b.Property<string>("RegisterNumber")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("register_number")
+                        .HasAnnotation("IndhCoops:Search", "RegisterNumberSearch");
+
+                    b.Property<string>("RegisterNumberSearch")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasDefaultValue("")
+                        .HasColumnName("register_number_search");
+
                     b.Property<string>("Source")
                         .HasColumnType("TEXT")
                         .HasColumnName("source")
@@ -366,12 +538,28 @@ namespace IndhCoops.Domain.Persistence.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("source_search");
 
+                    b.Property<long?>("UpdatedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("updated_at");
+
                     b.Property<string>("ValueChainCode")
                         .HasColumnType("TEXT")
                         .HasColumnName("value_chain_code");
 
+                    b.Property<bool?>("Womens")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("womens");
+
                     b.HasKey("Id")
                         .HasName("pk_cooperatives");
+
+                    b.HasIndex("Reference")
+                        .HasDatabaseName("ix_cooperatives_reference")
+                        .HasFilter("reference is not null");
+
+                    b.HasIndex("UpdatedAt")
+                        .HasDatabaseName("ix_cooperatives_updated_at")
+                        .HasFilter("updated_at is not null");
 
                     b.HasIndex("FoundedYear", "Id")
                         .HasDatabaseName("ix_cooperatives_founded_year_id");
@@ -394,6 +582,8 @@ namespace IndhCoops.Domain.Persistence.Migrations.Sqlite
 
                             t.HasCheckConstraint("ck_cooperatives_founded_year", "founded_year between 1900 and 2100");
                         });
+
+                    b.HasAnnotation("IndhCoops:Through:Movements", "Movement.Grant.Cooperative");
                 });
 
             modelBuilder.Entity("IndhCoops.Domain.Cooperatives.Observation", b =>
@@ -427,6 +617,18 @@ namespace IndhCoops.Domain.Persistence.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("observed_on");
 
+                    b.Property<string>("Reference")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reference")
+                        .HasAnnotation("IndhCoops:Search", "ReferenceSearch");
+
+                    b.Property<string>("ReferenceSearch")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasDefaultValue("")
+                        .HasColumnName("reference_search");
+
                     b.Property<string>("Source")
                         .HasColumnType("TEXT")
                         .HasColumnName("source")
@@ -453,12 +655,24 @@ namespace IndhCoops.Domain.Persistence.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("unit_search");
 
+                    b.Property<long?>("UpdatedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("updated_at");
+
                     b.Property<long>("Value")
                         .HasColumnType("INTEGER")
                         .HasColumnName("value");
 
                     b.HasKey("Id")
                         .HasName("pk_observations");
+
+                    b.HasIndex("Reference")
+                        .HasDatabaseName("ix_observations_reference")
+                        .HasFilter("reference is not null");
+
+                    b.HasIndex("UpdatedAt")
+                        .HasDatabaseName("ix_observations_updated_at")
+                        .HasFilter("updated_at is not null");
 
                     b.HasIndex("CooperativeId", "Id")
                         .HasDatabaseName("ix_observations_cooperative_id_id");
@@ -580,6 +794,18 @@ namespace IndhCoops.Domain.Persistence.Migrations.Sqlite
                         .HasColumnType("BLOB")
                         .HasColumnName("project_id");
 
+                    b.Property<string>("Reference")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reference")
+                        .HasAnnotation("IndhCoops:Search", "ReferenceSearch");
+
+                    b.Property<string>("ReferenceSearch")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasDefaultValue("")
+                        .HasColumnName("reference_search");
+
                     b.Property<string>("Source")
                         .HasColumnType("TEXT")
                         .HasColumnName("source")
@@ -590,8 +816,20 @@ namespace IndhCoops.Domain.Persistence.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("source_search");
 
+                    b.Property<long?>("UpdatedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("updated_at");
+
                     b.HasKey("Id")
                         .HasName("pk_grants");
+
+                    b.HasIndex("Reference")
+                        .HasDatabaseName("ix_grants_reference")
+                        .HasFilter("reference is not null");
+
+                    b.HasIndex("UpdatedAt")
+                        .HasDatabaseName("ix_grants_updated_at")
+                        .HasFilter("updated_at is not null");
 
                     b.HasIndex("Amount", "Id")
                         .HasDatabaseName("ix_grants_amount_id");
@@ -657,6 +895,18 @@ namespace IndhCoops.Domain.Persistence.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("data_source");
 
+                    b.Property<string>("Document")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("document")
+                        .HasAnnotation("IndhCoops:Search", "DocumentSearch");
+
+                    b.Property<string>("DocumentSearch")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasDefaultValue("")
+                        .HasColumnName("document_search");
+
                     b.Property<DateOnly>("EffectiveOn")
                         .HasColumnType("TEXT")
                         .HasColumnName("effective_on");
@@ -670,6 +920,18 @@ namespace IndhCoops.Domain.Persistence.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT")
                         .HasColumnName("kind");
+
+                    b.Property<string>("Reason")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason")
+                        .HasAnnotation("IndhCoops:Search", "ReasonSearch");
+
+                    b.Property<string>("ReasonSearch")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasDefaultValue("")
+                        .HasColumnName("reason_search");
 
                     b.Property<long>("RecordedAt")
                         .HasColumnType("INTEGER")
@@ -687,8 +949,17 @@ namespace IndhCoops.Domain.Persistence.Migrations.Sqlite
                         .HasDefaultValue("")
                         .HasColumnName("reference_search");
 
+                    b.Property<byte[]>("ReversesId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("reverses_id");
+
                     b.HasKey("Id")
                         .HasName("pk_movements");
+
+                    b.HasIndex("ReversesId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_movements_reverses_id")
+                        .HasFilter("reverses_id is not null");
 
                     b.HasIndex("EffectiveOn", "Id")
                         .HasDatabaseName("ix_movements_effective_on_id");
@@ -713,6 +984,10 @@ namespace IndhCoops.Domain.Persistence.Migrations.Sqlite
 
                             t.HasCheckConstraint("ck_movements_kind", "kind in ('COMMITMENT', 'AMENDMENT', 'DISBURSEMENT', 'REFUND', 'CANCELLATION')");
                         });
+
+                    b
+                        .HasAnnotation("IndhCoops:Sql:BalanceAfter", "(select sum(case kind when 'COMMITMENT' then amount when 'AMENDMENT' then amount when 'CANCELLATION' then -amount when 'DISBURSEMENT' then -amount else amount end) from movements b where b.grant_id = {row}.grant_id and (b.effective_on, b.rowid) <= ({row}.effective_on, {row}.rowid))")
+                        .HasAnnotation("IndhCoops:Sql:SignedAmount", "case when {row}.\"kind\" in ('DISBURSEMENT', 'CANCELLATION') then -{row}.\"amount\" else {row}.\"amount\" end");
                 });
 
             modelBuilder.Entity("IndhCoops.Domain.Grants.Project", b =>
@@ -742,6 +1017,18 @@ namespace IndhCoops.Domain.Persistence.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT")
                         .HasColumnName("province_code");
+
+                    b.Property<string>("Reference")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reference")
+                        .HasAnnotation("IndhCoops:Search", "ReferenceSearch");
+
+                    b.Property<string>("ReferenceSearch")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT")
+                        .HasDefaultValue("")
+                        .HasColumnName("reference_search");
 
                     b.Property<string>("Source")
                         .HasColumnType("TEXT")
@@ -773,8 +1060,20 @@ namespace IndhCoops.Domain.Persistence.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("total_cost");
 
+                    b.Property<long?>("UpdatedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("updated_at");
+
                     b.HasKey("Id")
                         .HasName("pk_projects");
+
+                    b.HasIndex("Reference")
+                        .HasDatabaseName("ix_projects_reference")
+                        .HasFilter("reference is not null");
+
+                    b.HasIndex("UpdatedAt")
+                        .HasDatabaseName("ix_projects_updated_at")
+                        .HasFilter("updated_at is not null");
 
                     b.HasIndex("ApprovedOn", "Id")
                         .HasDatabaseName("ix_projects_approved_on_id");
@@ -801,6 +1100,124 @@ namespace IndhCoops.Domain.Persistence.Migrations.Sqlite
                             t.HasCheckConstraint("ck_projects_status", "status in ('PROGRAMMED', 'IN_PROGRESS', 'COMPLETED', 'STALLED', 'CANCELLED')");
 
                             t.HasCheckConstraint("ck_projects_total_cost", "total_cost >= 0");
+                        });
+                });
+
+            modelBuilder.Entity("IndhCoops.Domain.Intake.Import", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<int>("ChangedRows")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("changed_rows");
+
+                    b.Property<string>("Client")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("client");
+
+                    b.Property<string>("FileName")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("file_name")
+                        .HasAnnotation("IndhCoops:Search", "FileNameSearch");
+
+                    b.Property<string>("FileNameSearch")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("file_name_search");
+
+                    b.Property<long>("ImportedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("imported_at");
+
+                    b.Property<string>("Message")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("message")
+                        .HasAnnotation("IndhCoops:Search", "MessageSearch");
+
+                    b.Property<string>("MessageSearch")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("message_search");
+
+                    b.Property<int>("NewRows")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("new_rows");
+
+                    b.Property<string>("Outcome")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("outcome");
+
+                    b.Property<int>("RefusedRows")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("refused_rows");
+
+                    b.Property<int>("SameRows")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("same_rows");
+
+                    b.Property<string>("Sha256")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("sha256")
+                        .HasAnnotation("IndhCoops:Search", "Sha256Search");
+
+                    b.Property<string>("Sha256Search")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("sha256_search");
+
+                    b.Property<string>("Subject")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("subject");
+
+                    b.HasKey("Id")
+                        .HasName("pk_imports");
+
+                    b.HasIndex("Sha256")
+                        .HasDatabaseName("ix_imports_sha256");
+
+                    b.HasIndex("ImportedAt", "Id")
+                        .HasDatabaseName("ix_imports_imported_at_id");
+
+                    b.ToTable("imports", t =>
+                        {
+                            t.HasCheckConstraint("ck_imports_outcome", "outcome in ('ACCEPTED', 'ACCEPTED_SOUND', 'UNCHANGED', 'REFUSED')");
+
+                            t.HasCheckConstraint("ck_imports_rows", "new_rows >= 0 and changed_rows >= 0 and same_rows >= 0 and refused_rows >= 0 and length(sha256) = 64");
+                        });
+                });
+
+            modelBuilder.Entity("IndhCoops.Domain.OfficeReference", b =>
+                {
+                    b.Property<string>("Type")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("type");
+
+                    b.Property<string>("ProvinceCode")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("province_code");
+
+                    b.Property<string>("Reference")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reference");
+
+                    b.Property<byte[]>("RowId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("row_id");
+
+                    b.HasKey("Type", "ProvinceCode", "Reference")
+                        .HasName("pk_office_references");
+
+                    b.ToTable("office_references", t =>
+                        {
+                            t.HasCheckConstraint("ck_office_references_reference", "length(reference) between 1 and 100 and reference = trim(reference)");
+
+                            t.HasCheckConstraint("ck_office_references_type", "type in ('COOPERATIVE', 'PROJECT', 'GRANT', 'OBSERVATION')");
                         });
                 });
 
@@ -1469,6 +1886,17 @@ namespace IndhCoops.Domain.Persistence.Migrations.Sqlite
                     b.Navigation("Province");
                 });
 
+            modelBuilder.Entity("IndhCoops.Domain.Changes.Change", b =>
+                {
+                    b.HasOne("IndhCoops.Domain.Intake.Import", "Import")
+                        .WithMany()
+                        .HasForeignKey("ImportId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_changes_imports_import_id");
+
+                    b.Navigation("Import");
+                });
+
             modelBuilder.Entity("IndhCoops.Domain.Cooperatives.Cooperative", b =>
                 {
                     b.HasOne("IndhCoops.Domain.Territory.Province", "Province")
@@ -1538,7 +1966,15 @@ namespace IndhCoops.Domain.Persistence.Migrations.Sqlite
                         .IsRequired()
                         .HasConstraintName("fk_movements_grants_grant_id");
 
+                    b.HasOne("IndhCoops.Domain.Grants.Movement", "Reverses")
+                        .WithMany("ReversedBy")
+                        .HasForeignKey("ReversesId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasAnnotation("Relational:Name", null);
+
                     b.Navigation("Grant");
+
+                    b.Navigation("Reverses");
                 });
 
             modelBuilder.Entity("IndhCoops.Domain.Grants.Project", b =>
@@ -1641,6 +2077,11 @@ namespace IndhCoops.Domain.Persistence.Migrations.Sqlite
             modelBuilder.Entity("IndhCoops.Domain.Grants.Grant", b =>
                 {
                     b.Navigation("Movements");
+                });
+
+            modelBuilder.Entity("IndhCoops.Domain.Grants.Movement", b =>
+                {
+                    b.Navigation("ReversedBy");
                 });
 
             modelBuilder.Entity("IndhCoops.Domain.Grants.Project", b =>
