@@ -153,6 +153,9 @@ public enum RefusalReason
     /// <summary>A cooperative of nearly the same name is there.</summary>
     OtherSpelling,
 
+    /// <summary>A cooperative of nearly the same name is there, and the row has a reference of its own. A warning only.</summary>
+    NameTaken,
+
     /// <summary>A movement with other content is there under the reference.</summary>
     MovementDiffers,
 

@@ -208,6 +208,10 @@ internal static class RefusalTexts
             "Une coopérative presque du même nom existe déjà : {0}. Si c’est elle, écrivez son nom ainsi ; sinon donnez à celle-ci une référence.",
             "توجد تعاونية باسم شبه مطابق: {0}. إذا كانت هي فاكتبوا اسمها كذلك، وإلا فأعطوا هذه مرجعا.",
             "A cooperative of nearly the same name is there: {0}. If it is the same, write its name so; if not, give this one a reference."),
+        [RefusalReason.NameTaken] = new(
+            "Une coopérative presque du même nom existe déjà : {0}. La ligne en crée une autre ; si c’est la même, supprimez-la et corrigez la première.",
+            "توجد تعاونية باسم شبه مطابق: {0}. هذا السطر يضيف أخرى؛ إذا كانت هي نفسها فاحذفوا السطر وصححوا الأولى.",
+            "A cooperative of nearly the same name is there: {0}. The row adds another; if it is the same, delete the row and correct the first."),
         [RefusalReason.MovementDiffers] = new(
             "Cette référence est déjà au journal avec un autre contenu : {0}. On ne modifie jamais une écriture ; enregistrez une correction sous une autre référence.",
             "هذا المرجع مسجل بمحتوى آخر: {0}. لا تعدل القيود أبدا؛ سجلوا تصحيحا بمرجع آخر.",
