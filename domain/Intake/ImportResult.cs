@@ -31,6 +31,7 @@ public sealed record ImportResult(
 /// <summary>What became of the rows of a sheet.</summary>
 /// <param name="Kind">What the sheet holds.</param>
 /// <param name="Name">Its name in the file.</param>
+/// <param name="HeadingLine">The line of its headings; 0 where they were not found.</param>
 /// <param name="New">How many rows were new.</param>
 /// <param name="Changed">How many changed what was there.</param>
 /// <param name="Same">How many were there already.</param>
@@ -39,7 +40,7 @@ public sealed record ImportResult(
 /// <param name="Examples">How many example rows of the template were passed over.</param>
 /// <param name="PassedOver">The lines of titles and totals, which are no data.</param>
 public sealed record ImportedSheet(
-    SheetKind Kind, string Name, int New, int Changed, int Same, int Refused, IReadOnlyList<string> UnknownColumns, int Examples, IReadOnlyList<int> PassedOver);
+    SheetKind Kind, string Name, int HeadingLine, int New, int Changed, int Same, int Refused, IReadOnlyList<string> UnknownColumns, int Examples, IReadOnlyList<int> PassedOver);
 
 /// <summary>A field of a row that became another.</summary>
 /// <param name="Sheet">The sheet.</param>

@@ -1,4 +1,5 @@
 using IndhCoops.Domain.Grants;
+using IndhCoops.Domain.Intake.Workbooks;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -11,6 +12,6 @@ public static class IntakeServices
     public static IServiceCollection AddIntake(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddOptions<IntakeOptions>().Bind(configuration.GetSection(IntakeOptions.Section)).Validate(IntakeOptions.AreSound, IntakeOptions.Complaint).ValidateOnStart();
-        return services.AddSingleton<OfficeImporter>();
+        return services.AddSingleton<OfficeImporter>().AddSingleton<ImportTemplate>();
     }
 }

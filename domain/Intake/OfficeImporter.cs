@@ -3,7 +3,6 @@ using System.Security.Cryptography;
 using IndhCoops.Domain.Balances;
 using IndhCoops.Domain.Grants;
 using IndhCoops.Domain.Intake.Comparing;
-using IndhCoops.Domain.Intake.Refusals;
 using IndhCoops.Domain.Intake.Rows;
 using IndhCoops.Domain.Intake.Values;
 using IndhCoops.Domain.Intake.Writing;
@@ -132,6 +131,7 @@ public sealed class OfficeImporter(
             .. file.Sheets.Values.OrderBy(sheet => sheet.Kind).Select(sheet => new ImportedSheet(
                 sheet.Kind,
                 sheet.Name,
+                sheet.HeadingLine,
                 plan.Counts[sheet.Kind].New,
                 plan.Counts[sheet.Kind].Changed,
                 plan.Counts[sheet.Kind].Same,

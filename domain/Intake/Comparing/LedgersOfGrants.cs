@@ -3,7 +3,6 @@ using IndhCoops.Domain.Grants;
 using IndhCoops.Domain.Persistence;
 using IndhCoops.Domain.Persistence.Mapping;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.EntityFrameworkCore.Storage;
 
 namespace IndhCoops.Domain.Intake.Comparing;

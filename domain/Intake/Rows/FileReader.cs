@@ -25,10 +25,12 @@ internal sealed class FileReader(IntakeOptions options, NameLists names)
             foreach (var sheet in OfficeFile.Sheets(file, name, options))
             {
                 cancellationToken.ThrowIfCancellationRequested();
-                Read(sheet, rows, progress, cancellationToken);
+                if (!SheetDefinition.IsNoData(sheet.Name))
+                {
+                    Read(sheet, rows, progress, cancellationToken);
+                }
             }
 
-            // A file of one table needs no name for it: its headings say what it is.
             if (rows.Sheets.Count == 0 && rows.IgnoredSheets.Count > 0)
             {
                 rows.Refuse(new Refusal(null, null, null, null, null, RefusalReason.FileNoSheet, []));

@@ -177,7 +177,7 @@ internal sealed class SheetReader(SheetHeading heading, ReadSheet sheet, NameLis
     }
 
     // One text of several words, alone on its line: the name of a section, or who signed.
-    private bool IsTitle(SourceRow row) =>
+    private static bool IsTitle(SourceRow row) =>
         row.Cells.Where(cell => !cell.IsBlank).Take(2).ToList() is [{ Number: null, Day: null, IsError: false } only] && only.Text.Contains(' ', StringComparison.Ordinal);
 
     // Headings are printed again at the top of each page.

@@ -13,12 +13,14 @@ internal sealed class OfficeNames<T>
     private readonly Dictionary<string, List<T>> _byKey = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> _shown = new(StringComparer.Ordinal);
     private readonly Dictionary<T, string> _names = [];
+    private readonly List<string[]> _spellings = [];
 
     public static OfficeNames<T> Of(params (T Value, string[] Names)[] all)
     {
         var names = new OfficeNames<T>();
         foreach (var (value, spellings) in all)
         {
+            names._spellings.Add(spellings);
             foreach (var spelling in spellings)
             {
                 names.Add(value, spelling);
@@ -55,6 +57,9 @@ internal sealed class OfficeNames<T>
 
     /// <summary>All names that are offered.</summary>
     public IEnumerable<string> Shown => _names.Values;
+
+    /// <summary>The spellings of each value, as they were given.</summary>
+    public IReadOnlyList<string[]> Spellings => _spellings;
 
     public string Name(T value) => _names[value];
 

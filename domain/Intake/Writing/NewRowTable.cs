@@ -7,7 +7,6 @@ using IndhCoops.Domain.Persistence;
 using IndhCoops.Domain.Persistence.Mapping;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.EntityFrameworkCore.Storage;
 using Npgsql;
 
