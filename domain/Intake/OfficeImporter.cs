@@ -24,8 +24,9 @@ public sealed class OfficeImporter(
     private static readonly TimeSpan CommandTimeout = TimeSpan.FromMinutes(10);
     private static readonly TimeSpan CommitPatience = TimeSpan.FromSeconds(30);
 
-    // Who corrects or records waits for the import, and the import for who does: what is compared must stay as it is until all is written.
-    private const string LockTables = "lock table cooperatives, projects, grants, movements, observations in exclusive mode";
+    // Who corrects waits for the import, and the import for who does: what is compared must stay as it is until all is written. Who records a movement locks its grant
+    // first, and so waits as well.
+    private const string LockTables = "lock table cooperatives, projects, grants, observations in exclusive mode";
 
     /// <summary>Imports a file, or says what would become of it.</summary>
     /// <param name="request">The file.</param>

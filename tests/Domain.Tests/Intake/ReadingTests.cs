@@ -7,6 +7,7 @@ using IndhCoops.Domain.Intake.Refusals;
 using IndhCoops.Domain.Intake.Rows;
 using IndhCoops.Domain.Intake.Sheets;
 using IndhCoops.Domain.Intake.Values;
+using IndhCoops.Domain.Intake.Workbooks;
 using IndhCoops.Domain.Persistence;
 
 namespace IndhCoops.Domain.Tests.Intake;
@@ -194,6 +195,25 @@ public sealed class ReadingTests
         Assert.Equal(
             [(SheetKind.Projects, RefusalReason.SheetMissingColumns), (SheetKind.Movements, RefusalReason.SheetTwice), (SheetKind.Cooperatives, RefusalReason.SheetColumnTwice)],
             rows.Refusals.Select(refusal => (refusal.Sheet!.Value, refusal.Reason)));
+    }
+
+    [Theory]
+    [InlineData(IntakeLanguage.French, "Coopératives")]
+    [InlineData(IntakeLanguage.Arabic, "التعاونيات")]
+    [InlineData(IntakeLanguage.English, "Cooperatives")]
+    public async Task The_template_is_read_as_what_it_is_and_its_examples_are_no_data(IntakeLanguage language, string sheet)
+    {
+        await using var database = await TestDatabase.WithFactsAsync(DatabaseKind.Sqlite, Cancelled);
+        var file = new MemoryStream();
+        await new ImportTemplate(database.Contexts).WriteAsync(file, language, Cancelled);
+
+        var rows = await ReadAsync(file, "modele.xlsx");
+
+        Assert.Equal([RefusalReason.FileNoRows], rows.Refusals.Select(refusal => refusal.Reason));
+        Assert.Equal(Enum.GetValues<SheetKind>(), rows.Sheets.Keys.Order());
+        Assert.Equal(sheet, rows.Sheets[SheetKind.Cooperatives].Name);
+        Assert.All(rows.Sheets.Values, read => Assert.Equal((1, 0), (read.Examples, read.UnknownColumns.Count)));
+        Assert.Empty(rows.IgnoredSheets);
     }
 
     public static TheoryData<string, RefusalReason> Hostile => new()
