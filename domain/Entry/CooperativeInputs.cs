@@ -48,19 +48,19 @@ public sealed record NewCooperative(
 public sealed record CooperativeCorrection(
     Guid Id,
     string Reason,
-    Optional<string?> Name = default,
-    Optional<string?> ProvinceCode = default,
-    Optional<string?> Reference = default,
-    Optional<string?> NameArabic = default,
-    Optional<string?> RegisterNumber = default,
-    Optional<string?> Ice = default,
-    Optional<string?> LegalForm = default,
-    Optional<bool?> Womens = default,
-    Optional<string?> ValueChainCode = default,
-    Optional<string?> Activity = default,
-    Optional<int?> FoundedYear = default,
-    Optional<bool?> Exports = default,
-    Optional<string?> Note = default);
+    Given<string?> Name = default,
+    Given<string?> ProvinceCode = default,
+    Given<string?> Reference = default,
+    Given<string?> NameArabic = default,
+    Given<string?> RegisterNumber = default,
+    Given<string?> Ice = default,
+    Given<string?> LegalForm = default,
+    Given<bool?> Womens = default,
+    Given<string?> ValueChainCode = default,
+    Given<string?> Activity = default,
+    Given<int?> FoundedYear = default,
+    Given<bool?> Exports = default,
+    Given<string?> Note = default);
 
 /// <summary>A measurement to record.</summary>
 /// <param name="CooperativeId">The cooperative that was measured.</param>

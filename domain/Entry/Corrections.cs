@@ -9,13 +9,13 @@ internal sealed class Corrections(EntryWork work, object row, ChangedType type)
     private readonly EntityEntry _entry = work.Context.Entry(row);
     private readonly List<Change> _changes = [];
 
-    private Guid Id => (Guid)_entry.Property("Id").CurrentValue!;
+    private Guid Id => (Guid)_entry.Property(nameof(Id)).CurrentValue!;
 
     /// <summary>Whether one of some fields becomes another.</summary>
     public bool Touches(params IEnumerable<string> fields) => _changes.Any(change => fields.Contains(change.Field));
 
     /// <summary>Sets a value.</summary>
-    public void Set<T>(string property, Optional<T> given, Func<T?, object?> read)
+    public void Set<T>(string property, Given<T> given, Func<T?, object?> read)
     {
         if (given.IsGiven)
         {
@@ -24,7 +24,7 @@ internal sealed class Corrections(EntryWork work, object row, ChangedType type)
     }
 
     /// <summary>Sets what the row refers to.</summary>
-    public async Task PointAsync<TKey, TTarget>(string navigation, Optional<TKey> given, Func<TKey, Task<TTarget>> find)
+    public async Task PointAsync<TKey, TTarget>(string navigation, Given<TKey> given, Func<TKey, Task<TTarget>> find)
         where TTarget : class
     {
         if (!given.IsGiven)

@@ -39,7 +39,7 @@ public sealed class ProjectEntry(IDbContextFactory<IndhCoopsContext> contexts, I
     {
         await using var work = await EntryWork.BeginAsync(contexts, origin with { Reason = EntryRules.Text(input.Reason, "reason", EntryRules.MaxNote) }, cancellationToken);
         var corrections = new Corrections(work, await ProjectAsync(work, input.ProjectId), ChangedType.Project);
-        corrections.Set(nameof(Project.Status), (Optional<ProjectStatus>)input.Status, status => status);
+        corrections.Set(nameof(Project.Status), (Given<ProjectStatus>)input.Status, status => status);
         return await corrections.SaveAsync();
     }
 

@@ -41,13 +41,13 @@ public sealed record ProjectStatusChange(Guid ProjectId, ProjectStatus Status, s
 public sealed record ProjectCorrection(
     Guid Id,
     string Reason,
-    Optional<string?> Title = default,
-    Optional<Guid?> CooperativeId = default,
-    Optional<string?> ProgrammeCode = default,
-    Optional<decimal?> TotalCost = default,
-    Optional<ProjectStatus?> Status = default,
-    Optional<DateOnly?> ApprovedOn = default,
-    Optional<string?> Reference = default);
+    Given<string?> Title = default,
+    Given<Guid?> CooperativeId = default,
+    Given<string?> ProgrammeCode = default,
+    Given<decimal?> TotalCost = default,
+    Given<ProjectStatus?> Status = default,
+    Given<DateOnly?> ApprovedOn = default,
+    Given<string?> Reference = default);
 
 /// <summary>A grant to award. Its money is promised and paid by movements.</summary>
 /// <param name="CooperativeId">The cooperative that receives it.</param>
@@ -81,10 +81,10 @@ public sealed record NewGrant(
 public sealed record GrantCorrection(
     Guid Id,
     string Reason,
-    Optional<decimal?> Amount = default,
-    Optional<DateOnly?> AwardedOn = default,
-    Optional<Guid?> ProjectId = default,
-    Optional<string?> ProgrammeCode = default,
-    Optional<Phase?> Phase = default,
-    Optional<string?> Note = default,
-    Optional<string?> Reference = default);
+    Given<decimal?> Amount = default,
+    Given<DateOnly?> AwardedOn = default,
+    Given<Guid?> ProjectId = default,
+    Given<string?> ProgrammeCode = default,
+    Given<Phase?> Phase = default,
+    Given<string?> Note = default,
+    Given<string?> Reference = default);

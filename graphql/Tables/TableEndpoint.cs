@@ -42,7 +42,14 @@ internal sealed partial class TableEndpoint(
             : queryStrings.Read(context.Request.Query);
         if (documents.Resolve(reading, saved).TryGet(out var request, out var refusal))
         {
-            await AnswerAsync(context, await rights.OfAsync(context, request with { AllowMutations = false }) with { IsFresh = _replicas.IsFreshAsked(context.Request.Headers[ReplicaOptions.FreshHeader]) }, format);
+            request = await rights.OfAsync(context, request with { AllowMutations = false, IsFresh = _replicas.IsFreshAsked(context.Request.Headers[ReplicaOptions.FreshHeader]) });
+            if (request.ReadsChanges)
+            {
+                // It is not for everybody, and so for no cache.
+                context.Response.Headers.CacheControl = "no-store";
+            }
+
+            await AnswerAsync(context, request, format);
         }
         else
         {

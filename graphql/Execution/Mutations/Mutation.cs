@@ -1,5 +1,4 @@
 using System.Reflection;
-using IndhCoops.Domain;
 using IndhCoops.Domain.Changes;
 using IndhCoops.Domain.Entry;
 using IndhCoops.Domain.Persistence.Mapping;
@@ -58,7 +57,7 @@ internal sealed record Mutation(
 
     private static MutationField Field(ParameterInfo parameter)
     {
-        var (type, isOptional) = parameter.ParameterType is { IsGenericType: true } generic && generic.GetGenericTypeDefinition() == typeof(Optional<>)
+        var (type, isOptional) = parameter.ParameterType is { IsGenericType: true } generic && generic.GetGenericTypeDefinition() == typeof(Given<>)
             ? (generic.GetGenericArguments()[0], true)
             : (parameter.ParameterType, false);
         var underlying = Nullable.GetUnderlyingType(type) ?? type;
@@ -72,19 +71,19 @@ internal sealed record Mutation(
 /// <param name="Member">Its name in the record.</param>
 /// <param name="Type">The type of its values.</param>
 /// <param name="IsNullable">Whether it may be null or left out.</param>
-/// <param name="Optional">The type that tells null from what is left out; null where they are the same.</param>
-internal sealed record MutationField(string Name, string Member, Type Type, bool IsNullable, Type? Optional)
+/// <param name="Given">The type that tells null from what is left out; null where they are the same.</param>
+internal sealed record MutationField(string Name, string Member, Type Type, bool IsNullable, Type? Given)
 {
     /// <summary>The value for the record.</summary>
     public object? Read(Input? given, IReadOnlyList<object> slots)
     {
         if (given is null)
         {
-            return Optional is null ? null : Activator.CreateInstance(Optional);
+            return Given is null ? null : Activator.CreateInstance(Given);
         }
 
         var value = given is ValueInput scalar ? scalar.Value.Resolve(slots) : null;
         value = value is string name && Type.IsEnum ? EnumNames.Parse(Type, name) : value;
-        return Optional is null ? value : Optional.GetMethod("op_Implicit")!.Invoke(null, [value]);
+        return Given is null ? value : Given.GetMethod("op_Implicit")!.Invoke(null, [value]);
     }
 }
