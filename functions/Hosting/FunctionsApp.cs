@@ -1,5 +1,6 @@
 using Azure.Storage.Blobs;
 using IndhCoops.Domain.Grants;
+using IndhCoops.Domain.Intake;
 using IndhCoops.Domain.Persistence;
 using IndhCoops.Functions.Hosting.CommandLine;
 using IndhCoops.Functions.Hosting.Storage;
@@ -29,7 +30,7 @@ public sealed class FunctionsApp : IAsyncDisposable
     /// <summary>What the program is composed of.</summary>
     public IServiceProvider Services => _host.Services;
 
-    /// <summary>Builds and runs the program; its exit code: 0 done, 1 failed, 2 started in a way that cannot work.</summary>
+    /// <summary>Builds and runs the program; its exit code: 0 done, 1 failed, 2 started in a way that cannot work, 3 an import of which rows were refused.</summary>
     public static async Task<int> RunAsync(string[] arguments, Action<IServiceCollection> addFunctions)
     {
         if (arguments is ["--help" or "-h" or "help", ..])
@@ -70,7 +71,8 @@ public sealed class FunctionsApp : IAsyncDisposable
         void ComposeLedger(IHostApplicationBuilder builder)
         {
             Configure(builder.Configuration, settings);
-            builder.Services.AddIndhCoopsDatabase(options.Database).AddLedger(builder.Configuration).AddSingleton<RecordCommand>().AddSingleton<CheckLedgerCommand>().AddSingleton<BackupCommand>();
+            builder.Services.AddIndhCoopsDatabase(options.Database).AddLedger(builder.Configuration).AddIntake(builder.Configuration)
+                .AddSingleton<RecordCommand>().AddSingleton<ImportCommand>().AddSingleton<CheckLedgerCommand>().AddSingleton<BackupCommand>();
         }
 
         void Compose(IHostApplicationBuilder builder)
@@ -107,6 +109,8 @@ public sealed class FunctionsApp : IAsyncDisposable
         {
             RunArguments run => await Services.GetRequiredService<RunCommand>().RunAsync(run, cancellationToken),
             RecordArguments record => await Services.GetRequiredService<RecordCommand>().RunAsync(record, cancellationToken),
+            ImportArguments import => await Services.GetRequiredService<ImportCommand>().ImportAsync(import, cancellationToken),
+            TemplateArguments template => await Services.GetRequiredService<ImportCommand>().WriteTemplateAsync(template, cancellationToken),
             BackupArguments backup => await Services.GetRequiredService<BackupCommand>().BackUpAsync(backup, cancellationToken),
             RestoreArguments restore => await Services.GetRequiredService<BackupCommand>().RestoreAsync(restore, cancellationToken),
             CheckLedgerArguments => await Services.GetRequiredService<CheckLedgerCommand>().RunAsync(cancellationToken),

@@ -1,11 +1,12 @@
 namespace IndhCoops.Functions.Hosting.CommandLine;
 
-/// <summary>A command line, taken apart: words, and options that each have a value.</summary>
+/// <summary>A command line, taken apart: words, and options, most of which have a value.</summary>
 internal sealed class Arguments
 {
-    private static readonly string[] Known = [.. RunArguments.Options, .. RecordArguments.Options, "--data", "--database", "--storage"];
+    private static readonly string[] Known = [.. RunArguments.Options, .. RecordArguments.Options, .. ImportArguments.Options, "--data", "--database", "--storage"];
 
     private readonly Dictionary<string, string> _options = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _flags = new(StringComparer.Ordinal);
     private readonly List<string> _words = [];
 
     private Arguments()
@@ -27,11 +28,15 @@ internal sealed class Arguments
             {
                 read._words.Add(argument);
             }
+            else if (ImportArguments.Flags.Contains(argument))
+            {
+                read._flags.Add(argument);
+            }
             else if (!Known.Contains(argument))
             {
-                throw Usage.Wrong($"There is no option {argument}{Suggestion.For(argument, [.. Known, "--help"])}");
+                throw Usage.Wrong($"There is no option {argument}{Suggestion.For(argument, [.. Known, .. ImportArguments.Flags, "--help"])}");
             }
-            else if (!rest.TryDequeue(out var value) || string.IsNullOrWhiteSpace(value) || Known.Contains(value))
+            else if (!rest.TryDequeue(out var value) || string.IsNullOrWhiteSpace(value) || Known.Contains(value) || ImportArguments.Flags.Contains(value))
             {
                 throw Usage.Wrong($"{argument} needs a value.");
             }
@@ -47,6 +52,9 @@ internal sealed class Arguments
     /// <summary>The value of an option; null where it is not given.</summary>
     public string? Option(string name) => _options.GetValueOrDefault(name);
 
+    /// <summary>Whether an option without a value is given.</summary>
+    public bool HasFlag(string name) => _flags.Contains(name);
+
     /// <summary>Whether any of some options is given.</summary>
-    public bool HasAny(IEnumerable<string> names) => names.Any(_options.ContainsKey);
+    public bool HasAny(IEnumerable<string> names) => names.Any(name => _options.ContainsKey(name) || _flags.Contains(name));
 }

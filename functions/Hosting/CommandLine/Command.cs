@@ -3,7 +3,7 @@ namespace IndhCoops.Functions.Hosting.CommandLine;
 /// <summary>What the command line asks for instead of timers.</summary>
 internal abstract record Command
 {
-    private static readonly string[] Names = ["run", "record", "check-ledger", "backup", "restore"];
+    private static readonly string[] Names = ["run", "record", "import", "template", "check-ledger", "backup", "restore"];
 
     /// <summary>Whether reports may land; otherwise no storage account is needed.</summary>
     public virtual bool LandsReports => false;
@@ -28,10 +28,22 @@ internal abstract record Command
             throw Usage.Wrong($"{string.Join(", ", RecordArguments.Options)} are for 'record'.");
         }
 
+        if (name != "import" && arguments.HasAny([.. ImportArguments.Flags, "--refused"]))
+        {
+            throw Usage.Wrong($"{string.Join(", ", ImportArguments.Flags)}, --refused are for 'import'.");
+        }
+
+        if (name is not ("import" or "template") && arguments.HasAny(["--language"]))
+        {
+            throw Usage.Wrong("--language is for 'import' and 'template'.");
+        }
+
         return name switch
         {
             "run" => RunArguments.Read(arguments),
             "record" => RecordArguments.Read(arguments),
+            "import" => ImportArguments.Read(arguments, ReadFile(arguments)),
+            "template" => new TemplateArguments(ReadFile(arguments), ImportArguments.ReadLanguage(arguments)),
             "backup" => new BackupArguments(ReadFile(arguments)),
             "restore" => new RestoreArguments(ReadFile(arguments)),
             "check-ledger" => CheckLedgerArguments.Read(arguments),

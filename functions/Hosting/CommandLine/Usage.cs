@@ -7,6 +7,9 @@ internal static class Usage
         Usage: IndhCoops.Functions [options]             fires the timers of all functions
                IndhCoops.Functions run NAME [options]    runs one function now
                IndhCoops.Functions record [options]      records a movement in the ledger
+               IndhCoops.Functions import FILE [options] imports a workbook (.xlsx) or CSV file of an office; ends with 0 where all was taken or there already, with 1 where it
+                                                         was refused, with 3 where sound rows were taken and others refused
+               IndhCoops.Functions template FILE         writes the workbook that an office fills in
                IndhCoops.Functions check-ledger          lists what breaks the rules of the ledger; ends with 0 where nothing does, else with 1
                IndhCoops.Functions backup FILE           copies the SQLite database into a new file
                IndhCoops.Functions restore FILE          puts such a copy in the place of the database
@@ -19,6 +22,11 @@ internal static class Usage
           --amount 1234.50                 in MAD; only an amendment may be below zero, to lower what is promised
           --on yyyy-MM-dd                  the day on which it takes effect
           --reference TEXT                 the number under which you know it, once per grant: run again, it is not recorded twice; may be left out
+        The file, for import:
+          --dry-run                        only says what would become of it
+          --accept-sound                   takes the sound rows where others are refused; otherwise one that is refused refuses them all
+          --refused FILE                   where the refused rows are written, with the reasons (default: beside the file)
+          --language fr|ar|en              the language of what is said, and of the template (default fr)
         Options:
           --data DIR                       the folder of the SQLite file (default .data)
           --database 'Host=…'              this PostgreSQL database instead of SQLite
@@ -28,6 +36,8 @@ internal static class Usage
           INDHCOOPS_Database__ConnectionString                               as --database
           INDHCOOPS_Storage__ConnectionString                                as --storage
           INDHCOOPS_Ledger__DaysAhead=31                                     how many days after today a movement may take effect
+          INDHCOOPS_Intake__MaxMegabytes=50                                  the most megabytes of a file that is imported
+          INDHCOOPS_Intake__MaxRows=200000                                   the most rows of it
           INDHCOOPS_Storage__ServiceUri=https://ACCOUNT.blob.core.windows.net  the account, by managed identity
         """;
 

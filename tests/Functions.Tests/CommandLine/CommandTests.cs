@@ -1,4 +1,5 @@
 using IndhCoops.Domain.Grants;
+using IndhCoops.Domain.Intake;
 using IndhCoops.Functions.Hosting.CommandLine;
 
 namespace IndhCoops.Functions.Tests.CommandLine;
@@ -38,6 +39,12 @@ public sealed class CommandTests
     [InlineData("--grant, --kind, --amount, --on, --reference are for 'record'.", "check-ledger", "--reference", "D-1")]
     [InlineData("'2024-06-31' is not a day; write it as 2024-06-15.", "record", "--grant", Grant, "--kind", "REFUND", "--amount", "1", "--on", "2024-06-31")]
     [InlineData("'15/06/2024' is not a day; write it as 2024-06-15.", "record", "--grant", Grant, "--kind", "REFUND", "--amount", "1", "--on", "15/06/2024")]
+    [InlineData("import needs the path of a file.", "import", "--dry-run")]
+    [InlineData("import takes one file; 'b.xlsx' is too much.", "import", "a.xlsx", "b.xlsx")]
+    [InlineData("There is no language 'de'; there are: fr, ar, en.", "import", "a.xlsx", "--language", "de")]
+    [InlineData("--dry-run, --accept-sound, --refused are for 'import'.", "template", "a.xlsx", "--dry-run")]
+    [InlineData("--language is for 'import' and 'template'.", "check-ledger", "--language", "fr")]
+    [InlineData("There is no option --dryrun: did you mean --dry-run?", "import", "a.xlsx", "--dryrun")]
     public void What_is_wrong_is_said_before_the_usage(string complaint, params string[] arguments)
     {
         var exception = Assert.Throws<StartException>(() => Command.Read(Arguments.Read(arguments)));
@@ -47,6 +54,11 @@ public sealed class CommandTests
 
     [Fact]
     public void Without_a_command_there_is_nothing_to_run() => Assert.Null(Command.Read(Arguments.Read(["--data", "x"])));
+
+    [Fact]
+    public void An_import_is_read_as_it_is_typed() => Assert.Equal(
+        new ImportArguments("a.xlsx", IsDryRun: true, AcceptsSound: true, IntakeLanguage.Arabic, "b.xlsx"),
+        Command.Read(Arguments.Read(["import", "--dry-run", "a.xlsx", "--accept-sound", "--language", "ar", "--refused", "b.xlsx"])));
 
     [Theory]
     [InlineData("AMENDMENT", "-1234.50")]

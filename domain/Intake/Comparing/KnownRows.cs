@@ -1,0 +1,120 @@
+using IndhCoops.Domain.Cooperatives;
+using IndhCoops.Domain.Grants;
+using IndhCoops.Domain.Persistence;
+using IndhCoops.Domain.Programmes;
+using Microsoft.EntityFrameworkCore;
+
+namespace IndhCoops.Domain.Intake.Comparing;
+
+/// <summary>A cooperative as the data or the file has it.</summary>
+internal sealed record KnownCooperative(
+    Guid Id,
+    string ProvinceCode,
+    string? Reference,
+    string Name,
+    string? NameArabic = null,
+    string? ValueChainCode = null,
+    string? Activity = null,
+    int? FoundedYear = null,
+    bool? Womens = null,
+    string? LegalForm = null,
+    string? RegisterNumber = null,
+    string? Ice = null,
+    bool? Exports = null,
+    string? Note = null);
+
+/// <summary>A project as the data or the file has it.</summary>
+internal sealed record KnownProject(
+    Guid Id, string ProvinceCode, string? Reference, string Title, Guid? CooperativeId, string? ProgrammeCode, decimal? TotalCost, DateOnly? ApprovedOn, ProjectStatus Status);
+
+/// <summary>A grant as the data or the file has it; its province is that of its cooperative.</summary>
+internal sealed record KnownGrant(
+    Guid Id, string ProvinceCode, string? Reference, decimal Amount, DateOnly? AwardedOn, Phase? Phase, Guid CooperativeId, Guid? ProjectId, string? ProgrammeCode, string? Note);
+
+/// <summary>A movement of the data.</summary>
+internal sealed record KnownMovement(Guid GrantId, string? Reference, MovementKind Kind, decimal Amount, DateOnly EffectiveOn, string? Document);
+
+/// <summary>A measurement of the data.</summary>
+internal sealed record KnownObservation(
+    Guid Id, Guid CooperativeId, string? Reference, string Indicator, decimal Value, string Unit, DateOnly? ObservedOn, ObservationStage Stage);
+
+/// <summary>Reads what the data holds of what a file names: a few statements for each thousand rows. The demonstration is none of it.</summary>
+internal sealed class KnownRows(IndhCoopsContext context, CancellationToken cancellationToken)
+{
+    private const int AtOnce = 2_000;
+
+    public Task<List<KnownCooperative>> CooperativesAsync(IEnumerable<string> references) =>
+        InChunksAsync(references, some => Of(context.Cooperatives.Where(row => row.DataSource != DataSource.Synthetic && some.Contains(row.Reference!))));
+
+    public Task<List<KnownCooperative>> CooperativesNamedAsync(IEnumerable<string> names) =>
+        InChunksAsync(names.Select(TextFolding.Fold), some => Of(context.Cooperatives.Where(row => row.DataSource != DataSource.Synthetic && some.Contains(EF.Property<string>(row, "NameSearch")))));
+
+    /// <summary>The cooperatives of provinces, by as much as tells them apart.</summary>
+    public Task<List<KnownCooperative>> CooperativesOfAsync(IEnumerable<string> provinces) => InChunksAsync(
+        provinces,
+        some => context.Cooperatives.Where(row => row.DataSource != DataSource.Synthetic && some.Contains(row.Province.Code))
+            .Select(row => new KnownCooperative(row.Id, row.Province.Code, row.Reference, row.Name, null, null, null, null, null, null, null, null, null, null)));
+
+    public Task<List<KnownProject>> ProjectsAsync(IEnumerable<string> references) => InChunksAsync(
+        references,
+        some => context.Projects.Where(row => row.DataSource != DataSource.Synthetic && some.Contains(row.Reference!)).Select(row => new KnownProject(
+            row.Id, row.Province.Code, row.Reference, row.Title, EF.Property<Guid?>(row, "CooperativeId"), EF.Property<string?>(row, "ProgrammeCode"), row.TotalCost, row.ApprovedOn, row.Status)));
+
+    public Task<List<KnownGrant>> GrantsAsync(IEnumerable<string> references) => InChunksAsync(
+        references,
+        some => context.Grants.Where(row => row.DataSource != DataSource.Synthetic && some.Contains(row.Reference!)).Select(row => new KnownGrant(
+            row.Id,
+            row.Cooperative.Province.Code,
+            row.Reference,
+            row.Amount,
+            row.AwardedOn,
+            row.Phase,
+            EF.Property<Guid>(row, "CooperativeId"),
+            EF.Property<Guid?>(row, "ProjectId"),
+            EF.Property<string?>(row, "ProgrammeCode"),
+            row.Note)));
+
+    /// <summary>The movements of grants, those of each in the order of its ledger.</summary>
+    public async Task<ILookup<Guid, KnownMovement>> MovementsAsync(IEnumerable<Guid> grants)
+    {
+        var found = new List<KnownMovement>();
+        foreach (var some in grants.Distinct().Chunk(AtOnce))
+        {
+            found.AddRange(await LedgersOfGrants.ReadAsync(context, some, cancellationToken));
+        }
+
+        return found.ToLookup(movement => movement.GrantId);
+    }
+
+    public async Task<ILookup<Guid, KnownObservation>> ObservationsAsync(IEnumerable<Guid> cooperatives) => (await InChunksAsync(
+        cooperatives,
+        some => context.Observations.Where(row => some.Contains(row.Cooperative.Id)).Select(row => new KnownObservation(
+            row.Id, row.Cooperative.Id, row.Reference, row.Indicator, row.Value, row.Unit, row.ObservedOn, row.Stage)))).ToLookup(row => row.CooperativeId);
+
+    private static IQueryable<KnownCooperative> Of(IQueryable<Cooperative> rows) => rows.Select(row => new KnownCooperative(
+        row.Id,
+        row.Province.Code,
+        row.Reference,
+        row.Name,
+        row.NameArabic,
+        EF.Property<string?>(row, "ValueChainCode"),
+        row.Activity,
+        row.FoundedYear,
+        row.Womens,
+        row.LegalForm,
+        row.RegisterNumber,
+        row.Ice,
+        row.Exports,
+        row.Note));
+
+    private async Task<List<TRow>> InChunksAsync<TKey, TRow>(IEnumerable<TKey> keys, Func<TKey[], IQueryable<TRow>> query)
+    {
+        var found = new List<TRow>();
+        foreach (var some in keys.Distinct().Chunk(AtOnce))
+        {
+            found.AddRange(await query(some).ToListAsync(cancellationToken));
+        }
+
+        return found;
+    }
+}

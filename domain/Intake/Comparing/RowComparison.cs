@@ -1,0 +1,41 @@
+using System.Globalization;
+using IndhCoops.Domain.Changes;
+using IndhCoops.Domain.Intake.Sheets;
+using IndhCoops.Domain.Persistence.Mapping;
+
+namespace IndhCoops.Domain.Intake.Comparing;
+
+/// <summary>Compares one row of a file with what is there, field by field. What the file does not give stays.</summary>
+internal sealed class RowComparison(ImportPlan plan, SheetKind sheet, int line, ChangedType type, Guid rowId)
+{
+    /// <summary>Whether a field differs.</summary>
+    public bool Differs { get; private set; }
+
+    public RowComparison Text(string property, string? old, string? given) => given is null || given == old ? this : Change(property, property, given, old, given);
+
+    public RowComparison Code(string property, string field, string? old, string? given) => given is null || given == old ? this : Change(property, field, given, old, given);
+
+    public RowComparison Row(string property, string field, Guid? old, Guid? given) => given is null || given == old ? this : Change(property, field, given, old?.ToString(), given.ToString());
+
+    public RowComparison Value<T>(string property, T? old, T? given, string? field = null)
+        where T : struct =>
+        given is null || EqualityComparer<T?>.Default.Equals(old, given) ? this : Change(property, field ?? property, given, Written(old), Written(given));
+
+    /// <summary>A value as it stands in the record of changes: as the graph writes it.</summary>
+    public static string? Written(object? value) => value switch
+    {
+        null => null,
+        decimal amount => amount.ToString("0.00", CultureInfo.InvariantCulture),
+        DateOnly day => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+        bool flag => flag ? "true" : "false",
+        Enum name => EnumNames.Of(name.ToString()),
+        _ => Convert.ToString(value, CultureInfo.InvariantCulture),
+    };
+
+    private RowComparison Change(string property, string field, object? value, string? old, string? given)
+    {
+        Differs = true;
+        plan.Changes.Add(new PlannedChange(sheet, line, type, rowId, property, value, char.ToLowerInvariant(field[0]) + field[1..], old, given));
+        return this;
+    }
+}

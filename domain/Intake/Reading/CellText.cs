@@ -1,0 +1,52 @@
+using System.Globalization;
+using System.Text;
+
+namespace IndhCoops.Domain.Intake.Reading;
+
+/// <summary>Cleans what stands in a cell: what nobody sees must not make two texts of one.</summary>
+internal static class CellText
+{
+    /// <summary>
+    /// The text without white space around it, in Unicode's composed form. Line breaks and other control characters become a space, and marks without
+    /// width (byte order, direction of writing) go.
+    /// </summary>
+    public static string Clean(string? text)
+    {
+        if (string.IsNullOrEmpty(text))
+        {
+            return "";
+        }
+
+        if (text.AsSpan().ContainsAnyExceptInRange(' ', '~'))
+        {
+            text = Visible(text).Normalize();
+        }
+
+        return text.Trim();
+    }
+
+    private static string Visible(string text)
+    {
+        var visible = new StringBuilder(text.Length);
+
+        // Half of a surrogate pair comes as U+FFFD, which is refused as lost.
+        foreach (var rune in text.EnumerateRunes())
+        {
+            switch (Rune.GetUnicodeCategory(rune))
+            {
+                case UnicodeCategory.Control or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator:
+                    visible.Append(' ');
+                    break;
+
+                // Zero-width joiners are part of how Arabic is written.
+                case UnicodeCategory.Format when rune.Value is not (0x200C or 0x200D):
+                    break;
+                default:
+                    visible.Append(rune.ToString());
+                    break;
+            }
+        }
+
+        return visible.ToString();
+    }
+}

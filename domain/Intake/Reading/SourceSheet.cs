@@ -1,0 +1,44 @@
+namespace IndhCoops.Domain.Intake.Reading;
+
+/// <summary>A sheet of a workbook, or a text file as a whole. Its rows can be read once, before the next sheet.</summary>
+/// <param name="Name">The name of the sheet or of the file.</param>
+/// <param name="IsHidden">Whether a column, counted from 0, is hidden.</param>
+/// <param name="Rows">Its rows.</param>
+internal sealed record SourceSheet(string Name, Func<int, bool> IsHidden, IEnumerable<SourceRow> Rows);
+
+/// <summary>A row of a sheet.</summary>
+/// <param name="Line">Its number, from 1, as the office sees it.</param>
+/// <param name="Cells">Its cells; those at the end may be missing.</param>
+internal readonly record struct SourceRow(int Line, IReadOnlyList<Cell> Cells)
+{
+    /// <summary>The cell of a column, counted from 0.</summary>
+    public Cell this[int column] => column < Cells.Count ? Cells[column] : default;
+
+    public bool IsBlank
+    {
+        get
+        {
+            for (var i = 0; i < Cells.Count; i++)
+            {
+                if (!Cells[i].IsBlank)
+                {
+                    return false;
+                }
+            }
+
+            return true;
+        }
+    }
+
+    /// <summary>The name that a spreadsheet gives a cell: D7.</summary>
+    public static string CellName(int column, int line)
+    {
+        var letters = "";
+        for (var rest = column; rest >= 0; rest = (rest / 26) - 1)
+        {
+            letters = (char)('A' + (rest % 26)) + letters;
+        }
+
+        return FormattableString.Invariant($"{letters}{line}");
+    }
+}

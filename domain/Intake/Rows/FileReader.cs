@@ -1,0 +1,137 @@
+using IndhCoops.Domain.Intake.Reading;
+using IndhCoops.Domain.Intake.Refusals;
+using IndhCoops.Domain.Intake.Sheets;
+using IndhCoops.Domain.Intake.Values;
+
+namespace IndhCoops.Domain.Intake.Rows;
+
+/// <summary>Reads the rows of a file.</summary>
+internal sealed class FileReader(IntakeOptions options, NameLists names)
+{
+    private const int LinesLookedAt = 50;
+
+    private readonly Suggestions _suggestions = new();
+
+    /// <summary>Reads all of a file, whatever is wrong with it.</summary>
+    /// <param name="file">The file, which can be sought.</param>
+    /// <param name="name">Its name.</param>
+    /// <param name="progress">How many rows are read.</param>
+    /// <param name="cancellationToken">Ends the work.</param>
+    public FileRows Read(Stream file, string name, IProgress<int>? progress, CancellationToken cancellationToken)
+    {
+        var rows = new FileRows();
+        try
+        {
+            foreach (var sheet in OfficeFile.Sheets(file, name, options))
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                if (!SheetDefinition.IsNoData(sheet.Name))
+                {
+                    Read(sheet, rows, progress, cancellationToken);
+                }
+            }
+
+            if (rows.Sheets.Count == 0 && rows.IgnoredSheets.Count > 0)
+            {
+                rows.Refuse(new Refusal(null, null, null, null, null, RefusalReason.FileNoSheet, []));
+            }
+            else if (rows.Count == 0 && rows.Refusals.Count == 0)
+            {
+                rows.Refuse(new Refusal(null, null, null, null, null, RefusalReason.FileNoRows, []));
+            }
+        }
+        catch (FileRefusedException exception)
+        {
+            rows.Refuse(new Refusal(null, null, null, null, null, exception.Reason, exception.Arguments));
+        }
+
+        return rows;
+    }
+
+    private void Read(SourceSheet sheet, FileRows rows, IProgress<int>? progress, CancellationToken cancellationToken)
+    {
+        using var all = sheet.Rows.GetEnumerator();
+        var first = new List<SourceRow>();
+        while (first.Count < LinesLookedAt && all.MoveNext())
+        {
+            if (!all.Current.IsBlank)
+            {
+                first.Add(all.Current);
+            }
+        }
+
+        if ((SheetDefinition.Named(sheet.Name) ?? ByHeadings(sheet, first)) is not { } definition)
+        {
+            rows.IgnoredSheets.Add(sheet.Name);
+            return;
+        }
+
+        if (rows.Sheets.TryGetValue(definition.Kind, out var earlier))
+        {
+            rows.Drop(definition.Kind);
+            rows.Refuse(new Refusal(definition.Kind, sheet.Name, null, null, null, RefusalReason.SheetTwice, [earlier.Name, sheet.Name]));
+            return;
+        }
+
+        var read = new ReadSheet(definition.Kind, sheet.Name);
+        rows.Sheets.Add(definition.Kind, read);
+        try
+        {
+            var heading = SheetHeading.Find(definition, sheet, first);
+            read.HeadingLine = heading.Line;
+            read.UnknownColumns = heading.Unknown;
+            read.CellName = (field, line) => heading.Column(field) is { } column ? SourceRow.CellName(column, line) : null;
+            var reader = new SheetReader(heading, read, names, _suggestions, rows);
+            foreach (var row in first.Concat(Rest(all)).Where(row => row.Line > heading.Line && !row.IsBlank))
+            {
+                reader.Read(row);
+                if (rows.Count > options.MaxRows)
+                {
+                    throw new FileRefusedException(RefusalReason.FileTooManyRows, [$"{options.MaxRows}"]);
+                }
+
+                if (read.Rows % 1000 == 0)
+                {
+                    cancellationToken.ThrowIfCancellationRequested();
+                    progress?.Report(rows.Count);
+                }
+            }
+        }
+        catch (FileRefusedException exception) when (exception.Reason is RefusalReason.SheetNoHeadings or RefusalReason.SheetMissingColumns or RefusalReason.SheetColumnTwice)
+        {
+            rows.Refuse(new Refusal(definition.Kind, sheet.Name, null, null, null, exception.Reason, exception.Arguments));
+        }
+    }
+
+    // The sheet whose compulsory columns are all there; of several that of most columns; none where that is undecided.
+    private static SheetDefinition? ByHeadings(SourceSheet sheet, List<SourceRow> first)
+    {
+        var fitting = SheetDefinition.All
+            .Select(definition => (Definition: definition, Columns: Columns(definition, sheet, first)))
+            .Where(fit => fit.Columns > 0)
+            .OrderByDescending(fit => fit.Columns)
+            .ToList();
+        return fitting.Count == 1 || (fitting.Count > 1 && fitting[0].Columns > fitting[1].Columns) ? fitting[0].Definition : null;
+    }
+
+    private static int Columns(SheetDefinition definition, SourceSheet sheet, List<SourceRow> first)
+    {
+        try
+        {
+            var heading = SheetHeading.Find(definition, sheet, first);
+            return definition.Columns.Count(column => heading.Column(column.Field) is not null);
+        }
+        catch (FileRefusedException)
+        {
+            return 0;
+        }
+    }
+
+    private static IEnumerable<SourceRow> Rest(IEnumerator<SourceRow> rows)
+    {
+        while (rows.MoveNext())
+        {
+            yield return rows.Current;
+        }
+    }
+}

@@ -1,0 +1,270 @@
+using IndhCoops.Domain.Intake.Reading;
+using IndhCoops.Domain.Intake.Refusals;
+using IndhCoops.Domain.Intake.Sheets;
+using IndhCoops.Domain.Intake.Values;
+
+namespace IndhCoops.Domain.Intake.Rows;
+
+/// <summary>Reads the cells of one row after another by what their columns hold, and notes what is wrong with them.</summary>
+internal sealed class RowCells(SheetHeading heading, string sheetName, Suggestions suggestions)
+{
+    // What the check of movements says as well: the envelope of phase III, the largest there was.
+    private const decimal MostAmount = 18_000_000_000m;
+    private const int LongText = 2_000, ShortText = 300;
+
+    private readonly List<Refusal> _refusals = [];
+    private SourceRow _row;
+
+    /// <summary>What is wrong with the row.</summary>
+    public IReadOnlyList<Refusal> Refusals => _refusals;
+
+    public int Line => _row.Line;
+
+    public void Begin(SourceRow row)
+    {
+        _row = row;
+        _refusals.Clear();
+    }
+
+    /// <summary>What a cell says, whatever it is; empty where it is blank.</summary>
+    public string Raw(Field field) => Cell(field).Text;
+
+    public string? Text(Field field, bool isLong = false)
+    {
+        if (Filled(field) is not { } cell)
+        {
+            return null;
+        }
+
+        if (cell.Day is not null)
+        {
+            return Refuse(field, RefusalReason.BecameDay);
+        }
+
+        var most = isLong ? LongText : ShortText;
+        return cell.Text.Length > most ? Refuse(field, RefusalReason.TooLong, $"{most}") : cell.Text;
+    }
+
+    public string? Reference(Field field)
+    {
+        if (Filled(field) is not { } cell)
+        {
+            return null;
+        }
+
+        if (cell.Day is not null)
+        {
+            return Refuse(field, RefusalReason.BecameDay);
+        }
+
+        if (cell.Number is >= 1e15 or <= -1e15)
+        {
+            return Refuse(field, RefusalReason.ScientificNotation);
+        }
+
+        return cell.Text.Length <= 100 ? cell.Text : Refuse(field, RefusalReason.NotAReference, "100");
+    }
+
+    /// <summary>A number with at most two decimals.</summary>
+    public decimal? Number(Field field, bool mayBeNegative, decimal most = MostAmount)
+    {
+        var number = Decimal(field, 2);
+        if (number < 0 && !mayBeNegative)
+        {
+            Refuse(field, RefusalReason.Negative);
+            return null;
+        }
+
+        if (number is { } value && Math.Abs(value) > most)
+        {
+            Refuse(field, RefusalReason.NumberOutOfBounds, "0", FormattableString.Invariant($"{most}"));
+            return null;
+        }
+
+        return number;
+    }
+
+    /// <summary>A number of people.</summary>
+    public int? Count(Field field)
+    {
+        var number = Decimal(field, 0);
+        if (number is < 0 or > 1_000_000)
+        {
+            Refuse(field, number < 0 ? RefusalReason.Negative : RefusalReason.NumberOutOfBounds, "0", "1000000");
+            return null;
+        }
+
+        return (int?)number;
+    }
+
+    /// <summary>A year, or the year of a day.</summary>
+    public int? Year(Field field)
+    {
+        if (Filled(field) is not { } cell)
+        {
+            return null;
+        }
+
+        var isDay = cell.Day is not null || cell.Text.Length > 4;
+        var year = isDay ? Day(field)?.Year : (int?)Decimal(field, 0);
+        if (year is < OfficeDay.FirstYear or > OfficeDay.LastYear)
+        {
+            Refuse(field, RefusalReason.YearOutOfBounds, $"{OfficeDay.FirstYear}", $"{OfficeDay.LastYear}");
+            return null;
+        }
+
+        return year;
+    }
+
+    public DateOnly? Day(Field field)
+    {
+        if (Filled(field) is not { } cell)
+        {
+            return null;
+        }
+
+        (RefusalReason Reason, string[] Arguments) refusal = (RefusalReason.NotADay, []);
+        var day = cell switch
+        {
+            { Day: { } moment } => OfficeDay.Read(moment, out refusal),
+            { Number: null, Flag: null } => OfficeDay.Read(cell.Text, out refusal),
+            _ => null,
+        };
+        if (day is null)
+        {
+            Refuse(field, refusal.Reason, refusal.Arguments);
+        }
+
+        return day;
+    }
+
+    public bool? YesNo(Field field)
+    {
+        if (Filled(field) is not { } cell)
+        {
+            return null;
+        }
+
+        if (cell.Flag is null && OfficeWords.YesNo.Find(cell.Text) is not [_])
+        {
+            Refuse(field, RefusalReason.NotYesNo);
+            return null;
+        }
+
+        return cell.Flag ?? OfficeWords.YesNo.Find(cell.Text)[0];
+    }
+
+    /// <summary>What a name or a code stands for; the default value where it stands for nothing.</summary>
+    public T? Named<T>(Field field, OfficeNames<T> names)
+        where T : notnull
+    {
+        if (Filled(field) is not { } cell)
+        {
+            return default;
+        }
+
+        switch (names.Find(cell.Text))
+        {
+            case [var found]:
+                return found;
+            case []:
+                Refuse(field, RefusalReason.UnknownName, cell.Text, suggestions.For(names, cell.Text));
+                return default;
+            case var several:
+                Refuse(field, RefusalReason.AmbiguousName, cell.Text, string.Join(", ", several));
+                return default;
+        }
+    }
+
+    public string? Ice(Field field)
+    {
+        if (Filled(field) is not { } cell)
+        {
+            return null;
+        }
+
+        // Excel drops the zeros at the beginning of a number; the check digits say whether they were all that is missing.
+        var digits = cell.Number is { } number and >= 0 and < 1e15 && number == Math.Floor(number)
+            ? ((long)number).ToString("D15", System.Globalization.CultureInfo.InvariantCulture)
+            : string.Concat(OfficeNumber.Plain(cell.Text).Where(letter => letter is not (' ' or '-' or '.' or '\'')));
+        if (digits.Length != Values.Ice.Length || digits.AsSpan().ContainsAnyExceptInRange('0', '9'))
+        {
+            return Refuse(field, RefusalReason.IceDigits, FormattableString.Invariant($"{digits.Count(char.IsAsciiDigit)}"));
+        }
+
+        return Values.Ice.IsSound(digits) ? digits : Refuse(field, RefusalReason.IceCheck);
+    }
+
+    /// <summary>Notes what is wrong with a cell.</summary>
+    public string? Refuse(Field field, RefusalReason reason, params string[] arguments)
+    {
+        _refusals.Add(RefusalOf(field, reason, arguments));
+        return null;
+    }
+
+    /// <summary>What is wrong with a cell of this row.</summary>
+    public Refusal RefusalOf(Field field, RefusalReason reason, params string[] arguments) => new(
+        heading.Sheet.Kind,
+        sheetName,
+        _row.Line,
+        heading.Column(field) is { } column ? SourceRow.CellName(column, _row.Line) : null,
+        Shown(Cell(field).Text),
+        reason,
+        arguments);
+
+    // Of what a stranger wrote so much is repeated as is needed to find it.
+    internal static string Shown(string text) => text.Length <= 100 ? text : text[..99] + "…";
+
+    private Cell Cell(Field field) => heading.Column(field) is { } column ? _row[column] : default;
+
+    // The cell, where something is in it that can be read.
+    private Cell? Filled(Field field)
+    {
+        var cell = Cell(field);
+        if (cell.IsBlank)
+        {
+            if (heading.Sheet.IsCompulsory(field))
+            {
+                Refuse(field, RefusalReason.Missing, heading.Sheet.Column(field).Heading.French);
+            }
+
+            return null;
+        }
+
+        if (cell.IsError)
+        {
+            Refuse(field, RefusalReason.ErrorCell);
+            return null;
+        }
+
+        if (cell is { Number: null, Day: null, Flag: null } && cell.Text.Contains('\uFFFD', StringComparison.Ordinal))
+        {
+            Refuse(field, RefusalReason.LostLetters);
+            return null;
+        }
+
+        return cell;
+    }
+
+    private decimal? Decimal(Field field, int decimals)
+    {
+        if (Filled(field) is not { } cell)
+        {
+            return null;
+        }
+
+        (RefusalReason Reason, string[] Arguments) refusal = (cell.Day is null ? RefusalReason.NotANumber : RefusalReason.BecameDay, []);
+        var number = cell switch
+        {
+            { Number: { } value } => OfficeNumber.Read(value, decimals, out refusal),
+            { Day: null, Flag: null } => OfficeNumber.Read(cell.Text, decimals, out refusal),
+            _ => null,
+        };
+        if (number is null)
+        {
+            Refuse(field, refusal.Reason, refusal.Arguments);
+        }
+
+        return number;
+    }
+}

@@ -1,0 +1,94 @@
+using System.Collections.Frozen;
+using System.Globalization;
+using IndhCoops.Domain.Intake.Refusals;
+using IndhCoops.Domain.Intake.Sheets;
+
+namespace IndhCoops.Domain.Intake.Values;
+
+/// <summary>Reads days as offices write them: <c>15/10/2026</c>, <c>2026-10-15</c>, <c>15 octobre 2026</c>. The day goes before the month, always.</summary>
+internal static class OfficeDay
+{
+    public const int FirstYear = 1900, LastYear = 2100;
+
+    private static readonly FrozenDictionary<string, int> Months = Named(
+        "janvier jan january يناير", "fevrier fev february feb فبراير", "mars mar march مارس", "avril avr april apr ابريل", "mai may ماي مايو", "juin jun june يونيو",
+        "juillet juil july jul يوليوز يوليو", "aout august aug غشت اغسطس", "septembre sept sep september شتنبر سبتمبر", "octobre oct october اكتوبر", "novembre nov november نونبر نوفمبر",
+        "decembre dec december دجنبر ديسمبر");
+
+    /// <summary>Reads a day; null where it is none, and then the reason.</summary>
+    public static DateOnly? Read(string text, out (RefusalReason Reason, string[] Arguments) refusal)
+    {
+        refusal = (RefusalReason.NotADay, []);
+        if (text.Length > 60)
+        {
+            return null;
+        }
+
+        text = WithoutMidnight(OfficeNumber.Plain(text));
+        var parts = text.Split(['/', '-', '.', ' '], StringSplitOptions.RemoveEmptyEntries);
+        if (parts.Length != 3)
+        {
+            return null;
+        }
+
+        return parts[0].Length == 4 && IsNumber(parts[0])
+            ? Read(parts[0], parts[1], parts[2], ref refusal)
+            : Read(parts[2], parts[1], parts[0], ref refusal);
+    }
+
+    /// <summary>The day of a moment that Excel holds.</summary>
+    public static DateOnly? Read(DateTime moment, out (RefusalReason Reason, string[] Arguments) refusal)
+    {
+        refusal = (RefusalReason.YearOutOfBounds, [$"{FirstYear}", $"{LastYear}"]);
+        return moment.Year is >= FirstYear and <= LastYear ? DateOnly.FromDateTime(moment) : null;
+    }
+
+    private static DateOnly? Read(string year, string month, string day, ref (RefusalReason Reason, string[] Arguments) refusal)
+    {
+        // "1er janvier 2026" is how the first of a month is written.
+        day = day is "1er" or "1st" ? "1" : day;
+        if (!IsNumber(year) || !IsNumber(day) || day.Length > 2)
+        {
+            return null;
+        }
+
+        if (!Months.TryGetValue(FoldedWords.Of(month), out var m) && !(IsNumber(month) && month.Length <= 2 && int.TryParse(month, CultureInfo.InvariantCulture, out m)))
+        {
+            return null;
+        }
+
+        if (m > 12)
+        {
+            refusal = (RefusalReason.MonthTooLarge, [$"{m}"]);
+            return null;
+        }
+
+        if (year.Length != 4)
+        {
+            refusal = year.Length == 2 ? (RefusalReason.ShortYear, []) : refusal;
+            return null;
+        }
+
+        var (y, d) = (int.Parse(year, CultureInfo.InvariantCulture), int.Parse(day, CultureInfo.InvariantCulture));
+        if (y is < FirstYear or > LastYear)
+        {
+            refusal = (RefusalReason.YearOutOfBounds, [$"{FirstYear}", $"{LastYear}"]);
+            return null;
+        }
+
+        return m >= 1 && d >= 1 && d <= DateTime.DaysInMonth(y, m) ? new DateOnly(y, m, d) : null;
+    }
+
+    private static bool IsNumber(string text) => text.Length > 0 && !text.AsSpan().ContainsAnyExceptInRange('0', '9');
+
+    // Programs write a day as its midnight.
+    private static string WithoutMidnight(string text)
+    {
+        var mark = text.IndexOf('T', StringComparison.Ordinal) is > 0 and var time ? time : text.LastIndexOf(' ');
+        return mark > 0 && text[(mark + 1)..].TrimEnd('Z') is "00:00" or "00:00:00" or "00:00:00.000" or "0:00" or "0:00:00" ? text[..mark] : text;
+    }
+
+    private static FrozenDictionary<string, int> Named(params string[] months) => months
+        .SelectMany((names, month) => names.Split(' '), (names, name) => (Key: FoldedWords.Of(name), Month: Array.IndexOf(months, names) + 1))
+        .ToFrozenDictionary(name => name.Key, name => name.Month, StringComparer.Ordinal);
+}

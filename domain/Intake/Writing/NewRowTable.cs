@@ -1,0 +1,203 @@
+using IndhCoops.Domain.Changes;
+using IndhCoops.Domain.Cooperatives;
+using IndhCoops.Domain.DemoLedger;
+using IndhCoops.Domain.Grants;
+using IndhCoops.Domain.Intake.Comparing;
+using IndhCoops.Domain.Persistence;
+using IndhCoops.Domain.Persistence.Mapping;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
+using Npgsql;
+
+namespace IndhCoops.Domain.Intake.Writing;
+
+/// <summary>Writes the new rows of one table, all at once.</summary>
+/// <param name="Entity">What a row of the table is.</param>
+/// <param name="Properties">The properties that are given, in their order.</param>
+/// <param name="Write">Gives the values of a row.</param>
+internal sealed record NewRowTable<T>(Type Entity, string[] Properties, Action<BulkTable, T> Write)
+{
+    private const int ProgressEvery = 2_000;
+
+    public async Task FillAsync(IndhCoopsContext context, IReadOnlyList<T> rows, Action<string, int> progress, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        if (rows.Count == 0)
+        {
+            return;
+        }
+
+        var entity = context.Model.FindEntityType(Entity)!;
+        var name = entity.GetTableName()!;
+        var columns = Properties.Select(property => $"\"{entity.FindProperty(property)!.GetColumnName()}\"").ToList();
+        await using BulkTable bulk = context.Database.GetDbConnection() switch
+        {
+            NpgsqlConnection postgres => await PostgresBulkTable.OpenAsync(postgres, name, columns, cancellationToken),
+            SqliteConnection sqlite => new SqliteBulkTable(sqlite, (SqliteTransaction)context.Database.CurrentTransaction!.GetDbTransaction(), name, columns),
+            var other => throw new NotSupportedException($"There is no bulk load for {other.GetType()}."),
+        };
+        for (var i = 0; i < rows.Count; i++)
+        {
+            bulk.BeginRow();
+            Write(bulk, rows[i]);
+            bulk.EndRow();
+            if ((i + 1) % ProgressEvery == 0)
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                progress(name, ProgressEvery);
+            }
+        }
+
+        await bulk.CompleteAsync(cancellationToken);
+        progress(name, rows.Count % ProgressEvery);
+    }
+}
+
+/// <summary>The tables that an import adds to.</summary>
+internal static class NewRowTables
+{
+    private static readonly string Official = EnumNames.Of(DataSource.Official);
+
+    public static NewRowTable<NewCooperative> Cooperatives(ImportMark mark) => new(
+        typeof(Cooperative),
+        [
+            "Id", "Reference", "ReferenceSearch", "Name", "NameSearch", "NameArabic", "NameArabicSearch", "ProvinceCode", "ValueChainCode", "Activity", "ActivitySearch", "FoundedYear", "Womens",
+            "LegalForm", "LegalFormSearch", "RegisterNumber", "RegisterNumberSearch", "Ice", "IceSearch", "Exports", "Note", "NoteSearch", "DataSource", "Source", "SourceSearch", "UpdatedAt",
+        ],
+        (table, cooperative) =>
+        {
+            var row = cooperative.Row;
+            table.Add(cooperative.Id);
+            AddText(table, row.Reference);
+            AddText(table, row.Name);
+            AddText(table, row.NameArabic);
+            table.Add(row.ProvinceCode);
+            table.Add(row.ValueChainCode);
+            AddText(table, row.Activity);
+            table.Add(row.FoundedYear);
+            table.Add(row.Womens);
+            AddText(table, row.LegalForm);
+            AddText(table, row.RegisterNumber);
+            AddText(table, row.Ice);
+            table.Add(row.Exports);
+            AddText(table, row.Note);
+            AddOrigin(table, mark);
+        });
+
+    public static NewRowTable<NewProject> Projects(ImportMark mark) => new(
+        typeof(Project),
+        ["Id", "Reference", "ReferenceSearch", "Title", "TitleSearch", "ProvinceCode", "CooperativeId", "ProgrammeCode", "TotalCost", "Status", "ApprovedOn", "DataSource", "Source", "SourceSearch", "UpdatedAt"],
+        (table, project) =>
+        {
+            var row = project.Row;
+            table.Add(project.Id);
+            AddText(table, row.Reference);
+            AddText(table, row.Title);
+            table.Add(project.ProvinceCode);
+            table.Add(project.CooperativeId);
+            table.Add(row.ProgrammeCode);
+            table.AddCentimes((long?)(row.TotalCost * 100));
+            table.Add(EnumNames.Of(row.Status));
+            table.Add(row.ApprovedOn);
+            AddOrigin(table, mark);
+        });
+
+    public static NewRowTable<NewGrant> Grants(ImportMark mark) => new(
+        typeof(Grant),
+        ["Id", "Reference", "ReferenceSearch", "Amount", "AwardedOn", "Phase", "CooperativeId", "ProjectId", "ProgrammeCode", "Note", "NoteSearch", "DataSource", "Source", "SourceSearch", "UpdatedAt"],
+        (table, grant) =>
+        {
+            var row = grant.Row;
+            table.Add(grant.Id);
+            AddText(table, row.Reference);
+            table.AddCentimes((long)(row.Amount * 100));
+            table.Add(row.AwardedOn);
+            table.Add(grant.Phase is { } phase ? EnumNames.Of(phase) : null);
+            table.Add(grant.CooperativeId);
+            table.Add(grant.ProjectId);
+            table.Add(grant.ProgrammeCode);
+            AddText(table, row.Note);
+            AddOrigin(table, mark);
+        });
+
+    public static NewRowTable<NewEntry> Movements(ImportMark mark) => new(
+        typeof(Movement),
+        ["Id", "Kind", "Amount", "EffectiveOn", "RecordedAt", "Reference", "ReferenceSearch", "Document", "DocumentSearch", "GrantId", "DataSource"],
+        (table, movement) =>
+        {
+            var row = movement.Row;
+            table.Add(movement.Id);
+            table.Add(EnumNames.Of(row.Kind));
+            table.AddCentimes((long)(row.Amount * 100));
+            table.Add((DateOnly?)row.EffectiveOn);
+            table.Add(mark.At.UtcDateTime);
+            AddText(table, row.Reference);
+            AddText(table, row.Document);
+            table.Add(movement.GrantId);
+            table.Add(Official);
+        });
+
+    public static NewRowTable<NewObservation> Observations(ImportMark mark) => new(
+        typeof(Observation),
+        ["Id", "Reference", "ReferenceSearch", "CooperativeId", "Indicator", "IndicatorSearch", "Value", "Unit", "UnitSearch", "ObservedOn", "Stage", "DataSource", "Source", "SourceSearch", "UpdatedAt"],
+        (table, observation) =>
+        {
+            table.Add(observation.Id);
+            AddText(table, observation.Reference);
+            table.Add(observation.CooperativeId);
+            AddText(table, observation.Indicator);
+            table.AddCentimes((long)(observation.Value * 100));
+            AddText(table, observation.Unit);
+            table.Add(observation.ObservedOn);
+            table.Add(EnumNames.Of(observation.Stage));
+            AddOrigin(table, mark);
+        });
+
+    /// <summary>The record of who wrote what: an entry for each row that is new, and for each field that becomes another.</summary>
+    public static NewRowTable<ChangeEntry> Changes(ImportMark mark) => new(
+        typeof(Change),
+        [
+            "Id", "At", "Type", "RowId", "Field", "FieldSearch", "Old", "OldSearch", "New", "NewSearch", "ImportId", "Mutation", "MutationSearch", "Reason", "ReasonSearch", "Subject", "SubjectSearch",
+            "Client", "ClientSearch",
+        ],
+        (table, entry) =>
+        {
+            table.Add((Guid?)Guid.CreateVersion7(mark.At));
+            table.Add(mark.At.UtcDateTime);
+            table.Add(EnumNames.Of(entry.Type));
+            table.Add((Guid?)entry.RowId);
+            AddText(table, entry.Field);
+            AddText(table, entry.Old);
+            AddText(table, entry.New);
+            table.Add((Guid?)mark.ImportId);
+            AddText(table, null);
+            AddText(table, null);
+            AddText(table, mark.Author.Subject);
+            AddText(table, mark.Author.Client);
+        });
+
+    // A text, and its folded form by which it is found.
+    private static void AddText(BulkTable table, string? text)
+    {
+        table.Add(text);
+        table.Add(TextFolding.Fold(text));
+    }
+
+    private static void AddOrigin(BulkTable table, ImportMark mark)
+    {
+        table.Add(Official);
+        AddText(table, mark.Source);
+        table.Add(mark.At.UtcDateTime);
+    }
+}
+
+/// <summary>What all rows of one import have in common.</summary>
+/// <param name="ImportId">The import.</param>
+/// <param name="At">When it is written.</param>
+/// <param name="Author">Who imports.</param>
+/// <param name="Source">Where rows were taken from: the name of the file.</param>
+internal sealed record ImportMark(Guid ImportId, DateTimeOffset At, Author Author, string Source);
+
+/// <summary>An entry of the record of changes.</summary>
+internal readonly record struct ChangeEntry(ChangedType Type, Guid RowId, string? Field, string? Old, string? New);

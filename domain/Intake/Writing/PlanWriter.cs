@@ -1,0 +1,67 @@
+using IndhCoops.Domain.Changes;
+using IndhCoops.Domain.Cooperatives;
+using IndhCoops.Domain.Grants;
+using IndhCoops.Domain.Intake.Comparing;
+using IndhCoops.Domain.Persistence;
+using Microsoft.EntityFrameworkCore;
+
+namespace IndhCoops.Domain.Intake.Writing;
+
+/// <summary>Writes a plan within the transaction of the caller.</summary>
+internal sealed class PlanWriter(IndhCoopsContext context, ImportMark mark, Action<string, int> progress)
+{
+    private const int AtOnce = 1_000;
+
+    public async Task WriteAsync(ImportPlan plan, CancellationToken cancellationToken)
+    {
+        await NewRowTables.Cooperatives(mark).FillAsync(context, plan.Cooperatives, progress, cancellationToken);
+        await NewRowTables.Projects(mark).FillAsync(context, plan.Projects, progress, cancellationToken);
+        await NewRowTables.Grants(mark).FillAsync(context, plan.Grants, progress, cancellationToken);
+        await ChangeAsync<Cooperative>(plan, ChangedType.Cooperative, cancellationToken);
+        await ChangeAsync<Project>(plan, ChangedType.Project, cancellationToken);
+        await ChangeAsync<Grant>(plan, ChangedType.Grant, cancellationToken);
+        await ChangeAsync<Observation>(plan, ChangedType.Observation, cancellationToken);
+        await NewRowTables.Movements(mark).FillAsync(context, plan.Movements, progress, cancellationToken);
+        await NewRowTables.Observations(mark).FillAsync(context, plan.Observations, progress, cancellationToken);
+        await NewRowTables.Changes(mark).FillAsync(context, [.. Entries(plan)], progress, cancellationToken);
+    }
+
+    private IEnumerable<ChangeEntry> Entries(ImportPlan plan) =>
+        plan.Cooperatives.Select(row => Created(ChangedType.Cooperative, row.Id))
+            .Concat(plan.Projects.Select(row => Created(ChangedType.Project, row.Id)))
+            .Concat(plan.Grants.Select(row => Created(ChangedType.Grant, row.Id)))
+            .Concat(plan.Movements.Select(row => Created(ChangedType.Movement, row.Id)))
+            .Concat(plan.Observations.Select(row => Created(ChangedType.Observation, row.Id)))
+            .Concat(plan.Changes.Select(change => new ChangeEntry(change.Type, change.RowId, Field(change), change.Old, change.New)))
+            .Append(Created(ChangedType.Import, mark.ImportId));
+
+    // The number of members stands in the sheet of cooperatives under its own name, and in the data as the value of a measurement.
+    private static string Field(PlannedChange change) => change.Type == ChangedType.Observation && change.Property == "Value" ? "value" : change.Field;
+
+    private static ChangeEntry Created(ChangedType type, Guid row) => new(type, row, null, null, null);
+
+    private async Task ChangeAsync<T>(ImportPlan plan, ChangedType type, CancellationToken cancellationToken)
+        where T : class
+    {
+        foreach (var some in plan.Changes.Where(change => change.Type == type).GroupBy(change => change.RowId).Chunk(AtOnce))
+        {
+            var ids = some.Select(changes => changes.Key).ToArray();
+            var rows = await context.Set<T>().Where(row => ids.Contains(EF.Property<Guid>(row, "Id"))).ToListAsync(cancellationToken);
+            var byId = rows.ToDictionary(row => (Guid)context.Entry(row).Property("Id").CurrentValue!);
+            foreach (var changes in some)
+            {
+                var entry = context.Entry(byId[changes.Key]);
+                foreach (var change in changes)
+                {
+                    entry.Property(change.Property).CurrentValue = change.Value;
+                }
+
+                entry.Property("UpdatedAt").CurrentValue = mark.At;
+            }
+
+            await context.SaveChangesAsync(cancellationToken);
+            context.ChangeTracker.Clear();
+            progress(context.Model.FindEntityType(typeof(T))!.GetTableName()!, 0);
+        }
+    }
+}
