@@ -1,7 +1,9 @@
 using System.Data;
 using IndhCoops.Domain.Balances;
+using IndhCoops.Domain.Changes;
 using IndhCoops.Domain.Persistence;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
 using Microsoft.Extensions.Options;
 
 namespace IndhCoops.Domain.Grants;
@@ -12,53 +14,129 @@ public sealed class MovementRecorder(IDbContextFactory<IndhCoopsContext> context
     /// <summary>How long a commit may take, which takes milliseconds, and how long a database that was lost in it is asked what became of it.</summary>
     internal TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(10);
 
+    /// <summary>As the other, by whoever may start a program on the machine.</summary>
+    /// <exception cref="MovementRefusedException">The ledger does not bear it.</exception>
+    /// <exception cref="MovementUncertainException">The database was lost while it was committed. After any other exception it is not recorded.</exception>
+    public Task<RecordedMovement> RecordAsync(NewMovement movement, CancellationToken cancellationToken) =>
+        RecordAsync(movement, new ChangeOrigin(clock.GetUtcNow(), Author.CommandLine), cancellationToken);
+
     /// <summary>Records a movement of a grant, whose kind of source it takes on: what moves a synthetic grant is synthetic.</summary>
     /// <param name="movement">The movement. What was recorded under its reference already is not recorded again.</param>
+    /// <param name="origin">Who records it, and how.</param>
     /// <param name="cancellationToken">Ends the work, and nothing of it remains; it is not heard once the movement is being committed.</param>
     /// <exception cref="MovementRefusedException">The ledger does not bear it.</exception>
     /// <exception cref="MovementUncertainException">The database was lost while it was committed. After any other exception it is not recorded.</exception>
-    public async Task<RecordedMovement> RecordAsync(NewMovement movement, CancellationToken cancellationToken)
+    public async Task<RecordedMovement> RecordAsync(NewMovement movement, ChangeOrigin origin, CancellationToken cancellationToken)
     {
         MovementRules.CheckAmount(movement.Kind, movement.Amount);
-        movement = movement with { Reference = MovementReference.Read(movement.Reference) };
-        Movement added;
-        Exception failure;
-        await using (var context = await contexts.CreateDbContextAsync(cancellationToken))
-        {
-            // What others recorded while this one waited for the grant must be seen: not a snapshot.
-            await using var transaction = await context.Database.BeginTransactionAsync(IsolationLevel.ReadCommitted, cancellationToken);
-            var grant = await GrantAsync(context, movement.GrantId, cancellationToken);
-            if (movement.Reference is not null && await FindAsync(context, movement, cancellationToken) is { } earlier)
-            {
-                return MovementRules.IsSame(movement, earlier) ? new RecordedMovement(earlier, AlreadyRecorded: true) : throw MovementRules.Taken(movement.Reference, earlier);
-            }
+        movement = MovementRules.Read(movement);
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
 
-            added = await AddAsync(context, movement, grant, cancellationToken);
-            using var patience = new CancellationTokenSource(Patience);
-            try
+        // What others recorded while this one waited for the grant must be seen: not a snapshot.
+        await using var transaction = await context.Database.BeginTransactionAsync(IsolationLevel.ReadCommitted, cancellationToken);
+        var grant = await GrantAsync(context, movement.GrantId, origin.Author, cancellationToken);
+        return await RecordAsync(context, transaction, movement, grant, origin, cancellationToken);
+    }
+
+    /// <summary>Takes a movement back, by recording its opposite.</summary>
+    /// <param name="reversal">What is taken back, and why. Sent again, it is not recorded again.</param>
+    /// <param name="origin">Who takes it back, and how.</param>
+    /// <param name="cancellationToken">Ends the work, and nothing of it remains; it is not heard once the movement is being committed.</param>
+    /// <exception cref="MovementRefusedException">The ledger does not bear it, or it is taken back already.</exception>
+    /// <exception cref="MovementUncertainException">The database was lost while it was committed. After any other exception it is not recorded.</exception>
+    public async Task<RecordedMovement> ReverseAsync(MovementReversal reversal, ChangeOrigin origin, CancellationToken cancellationToken)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        await using var transaction = await context.Database.BeginTransactionAsync(IsolationLevel.ReadCommitted, cancellationToken);
+        var reversed = await context.Movements.Include(row => row.Grant).SingleOrDefaultAsync(row => row.Id == reversal.MovementId, cancellationToken)
+            ?? throw new MovementRefusedException(
+                MovementRefusal.UnknownMovement, $"There is no movement {reversal.MovementId}; take the id of one that the graph lists: {{ movements {{ nodes {{ id }} }} }}.");
+        var grant = await GrantAsync(context, reversed.Grant.Id, origin.Author, cancellationToken);
+        var earlier = await context.Movements.SingleOrDefaultAsync(row => row.Reverses!.Id == reversed.Id, cancellationToken);
+        var (kind, amount) = MovementRules.Opposite(reversed);
+        var today = clock.CurrentDay();
+        var day = reversal.EffectiveOn ?? earlier?.EffectiveOn ?? (reversed.EffectiveOn > today ? reversed.EffectiveOn : today);
+        var movement = MovementRules.Read(new NewMovement(grant.Id, kind, amount, day, reversal.Reference, reversal.Document, reversal.Reason, reversed.Id));
+        if (movement.Reason is null)
+        {
+            throw new MovementRefusedException(MovementRefusal.Reason, "Say in `reason` why it is taken back: whoever reads the ledger later will want to know.");
+        }
+
+        return earlier is null ? await RecordAsync(context, transaction, movement, grant, origin, cancellationToken)
+            : MovementRules.IsSame(movement, earlier) && movement.Reference == earlier.Reference ? new RecordedMovement(earlier, AlreadyRecorded: true)
+            : throw MovementRules.Reversed(earlier);
+    }
+
+    private async Task<RecordedMovement> RecordAsync(
+        IndhCoopsContext context, IDbContextTransaction transaction, NewMovement movement, Grant grant, ChangeOrigin origin, CancellationToken cancellationToken)
+    {
+        if (movement.Reference is not null && await FindAsync(context, movement, cancellationToken) is { } earlier)
+        {
+            return MovementRules.IsSame(movement, earlier) ? new RecordedMovement(earlier, AlreadyRecorded: true) : throw MovementRules.Taken(movement.Reference, earlier);
+        }
+
+        var added = await AddAsync(context, movement, grant, origin, cancellationToken);
+        using var patience = new CancellationTokenSource(Patience);
+        try
+        {
+            await transaction.CommitAsync(patience.Token);
+        }
+        catch (Exception failure)
+        {
+            // The server ends what is left of the transaction, and gives the grant free.
+            await transaction.DisposeAsync();
+            await context.DisposeAsync();
+            if (!await new WriteFate(contexts, Patience).IsCommittedAsync((fate, cancelled) => IsRecordedAsync(fate, added, cancelled), () => new MovementUncertainException(added.Id, failure)))
             {
-                await transaction.CommitAsync(patience.Token);
-                return new RecordedMovement(added, AlreadyRecorded: false);
-            }
-            catch (Exception exception)
-            {
-                failure = exception;
+                throw;
             }
         }
 
-        return await new MovementFate(contexts, Patience).IsRecordedAsync(added, failure) ? new RecordedMovement(added, AlreadyRecorded: false) : throw failure;
+        return new RecordedMovement(added, AlreadyRecorded: false);
+    }
+
+    // The server may still be busy with the commit, and holds the grant until it has ended one way or the other.
+    private static async Task<bool> IsRecordedAsync(IndhCoopsContext context, Movement movement, CancellationToken cancellationToken)
+    {
+        await context.LockedGrant(movement.Grant.Id).Select(grant => grant.Id).SingleAsync(cancellationToken);
+        return await context.Movements.AnyAsync(row => row.Id == movement.Id, cancellationToken);
     }
 
     // Two who record on one grant at once go one after the other from here on. SQLite has one writer anyway.
-    private static async Task<Grant> GrantAsync(IndhCoopsContext context, Guid id, CancellationToken cancellationToken) =>
-        await context.LockedGrant(id).Include(grant => grant.Programme).SingleOrDefaultAsync(cancellationToken)
+    private static async Task<Grant> GrantAsync(IndhCoopsContext context, Guid id, Author author, CancellationToken cancellationToken)
+    {
+        var grant = await context.LockedGrant(id).Include(grant => grant.Programme).SingleOrDefaultAsync(cancellationToken)
             ?? throw new MovementRefusedException(
                 MovementRefusal.UnknownGrant, $"There is no grant {id}; take the id of one that the graph lists: {{ grants {{ nodes {{ id }} }} }}.");
+        if (author.Provinces is not null)
+        {
+            var province = await context.Grants.Where(row => row.Id == id).Select(row => row.Cooperative.Province.Code).SingleAsync(cancellationToken);
+            if (!author.MayWriteIn(province))
+            {
+                throw new MovementRefusedException(MovementRefusal.Territory, Territories.Refusal(author, province));
+            }
+        }
+
+        return grant;
+    }
 
     private static Task<Movement?> FindAsync(IndhCoopsContext context, NewMovement movement, CancellationToken cancellationToken) =>
-        context.Movements.SingleOrDefaultAsync(row => row.Reference == movement.Reference && row.Grant.Id == movement.GrantId, cancellationToken);
+        context.Movements.Include(row => row.Reverses).SingleOrDefaultAsync(row => row.Reference == movement.Reference && row.Grant.Id == movement.GrantId, cancellationToken);
 
-    private async Task<Movement> AddAsync(IndhCoopsContext context, NewMovement movement, Grant grant, CancellationToken cancellationToken)
+    // What a movement takes back; null for none.
+    private static async Task<Movement?> ReversedAsync(IndhCoopsContext context, NewMovement movement, CancellationToken cancellationToken)
+    {
+        if (movement.Reverses is not { } id)
+        {
+            return null;
+        }
+
+        var reversed = await context.Movements.SingleOrDefaultAsync(row => row.Id == id && row.Grant.Id == movement.GrantId, cancellationToken);
+        MovementRules.CheckReversal(movement, reversed);
+        return await context.Movements.SingleOrDefaultAsync(row => row.Reverses!.Id == id, cancellationToken) is { } reversal ? throw MovementRules.Reversed(reversal) : reversed;
+    }
+
+    private async Task<Movement> AddAsync(IndhCoopsContext context, NewMovement movement, Grant grant, ChangeOrigin origin, CancellationToken cancellationToken)
     {
         var limits = await context.LedgerLimits.SingleAsync(cancellationToken);
         limits.DaysAhead = options.Value.DaysAhead;
@@ -66,8 +144,13 @@ public sealed class MovementRecorder(IDbContextFactory<IndhCoopsContext> context
         var firstYear = await context.PhasePeriods.MinAsync(phase => (int?)phase.StartYear, cancellationToken);
         MovementRules.CheckDay(movement.EffectiveOn, grant, firstYear, lastDay);
 
-        var added = new Movement(Guid.CreateVersion7(), grant, movement.Kind, movement.Amount, movement.EffectiveOn, movement.Reference, clock.GetUtcNow());
-        context.Add(added);
+        var added = new Movement(Guid.CreateVersion7(), grant, movement.Kind, movement.Amount, movement.EffectiveOn, movement.Reference, clock.GetUtcNow())
+        {
+            Document = movement.Document,
+            Reason = movement.Reason,
+            Reverses = await ReversedAsync(context, movement, cancellationToken),
+        };
+        context.AddRange(added, Change.Created(origin with { Reason = movement.Reason }, ChangedType.Movement, added.Id));
         try
         {
             await context.SaveChangesAsync(cancellationToken);

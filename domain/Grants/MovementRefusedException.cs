@@ -17,11 +17,26 @@ public enum MovementRefusal
 
     /// <summary>The reference is none, or the grant has another movement under it.</summary>
     Reference,
+
+    /// <summary>There is no such movement.</summary>
+    UnknownMovement,
+
+    /// <summary>What it takes back is not of this grant, or not its opposite.</summary>
+    Reverses,
+
+    /// <summary>The movement is taken back already.</summary>
+    AlreadyReversed,
+
+    /// <summary>A text is too long or holds control characters, or a reversal says not why.</summary>
+    Reason,
+
+    /// <summary>The token is confined to other provinces.</summary>
+    Territory,
 }
 
 /// <summary>The ledger refuses a movement and holds nothing of it. The message is for whoever wanted to record it.</summary>
 public sealed class MovementRefusedException(MovementRefusal reason, string message, Exception? innerException = null)
-    : Exception(message, innerException)
+    : RefusedException(reason.ToString(), message, innerException)
 {
     /// <summary>Why.</summary>
     public MovementRefusal Reason { get; } = reason;

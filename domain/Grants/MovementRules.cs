@@ -5,7 +5,10 @@ internal static class MovementRules
 {
     // The envelope of phase III, the largest there was, in MAD (18 thousand million; Nador's bilan, 2023). What the ledger holds, it holds
     // for ever: a sum mistyped by some digits would be in every balance after it, and one that no balance can hold would end them all.
-    private const decimal Most = 18_000_000_000m;
+    internal const decimal Most = 18_000_000_000m;
+
+    // The most characters of a reason.
+    private const int MaxReason = 4000;
 
     /// <summary>Checks what can be checked without the ledger.</summary>
     public static void CheckAmount(MovementKind kind, decimal amount)
@@ -77,12 +80,63 @@ internal static class MovementRules
 
     /// <summary>Whether a movement is what was recorded under the same reference.</summary>
     public static bool IsSame(NewMovement movement, Movement recorded) =>
-        (movement.Kind, movement.Amount, movement.EffectiveOn) == (recorded.Kind, recorded.Amount, recorded.EffectiveOn);
+        (movement.Kind, movement.Amount, movement.EffectiveOn, movement.Document, movement.Reason, movement.Reverses)
+        == (recorded.Kind, recorded.Amount, recorded.EffectiveOn, recorded.Document, recorded.Reason, recorded.Reverses?.Id);
 
+    /// <summary>The movement with its texts as they are stored.</summary>
+    public static NewMovement Read(NewMovement movement) => movement with
+    {
+        Reference = MovementReference.Read(movement.Reference),
+        Document = Text(movement.Document, "document", ReferenceText.MaxLength),
+        Reason = Text(movement.Reason, "reason", MaxReason),
+    };
+
+    /// <summary>What takes a movement back.</summary>
+    public static (MovementKind Kind, decimal Amount) Opposite(Movement movement) => movement.Kind switch
+    {
+        MovementKind.Commitment => (MovementKind.Cancellation, movement.Amount),
+        MovementKind.Cancellation => (MovementKind.Commitment, movement.Amount),
+        MovementKind.Disbursement => (MovementKind.Refund, movement.Amount),
+        MovementKind.Refund => (MovementKind.Disbursement, movement.Amount),
+        _ => (MovementKind.Amendment, -movement.Amount),
+    };
+
+    /// <summary>Checks that a movement takes back what it says.</summary>
+    public static void CheckReversal(NewMovement movement, Movement? reversed)
+    {
+        if (reversed is null)
+        {
+            throw Refused(MovementRefusal.Reverses, $"Grant {movement.GrantId} has no movement {movement.Reverses} that could be taken back.");
+        }
+
+        if ((movement.Kind, movement.Amount) != Opposite(reversed))
+        {
+            var (kind, amount) = Opposite(reversed);
+            throw Refused(MovementRefusal.Reverses, $"{Named(reversed.Kind)} of {reversed.Amount:0.00} MAD is taken back by {Named(kind)} of {amount:0.00} MAD, whole: record that, or leave `reverses` out.");
+        }
+
+        if (movement.EffectiveOn < reversed.EffectiveOn)
+        {
+            throw Refused(MovementRefusal.EffectiveOn, $"{movement.EffectiveOn:yyyy-MM-dd} lies before the movement that is taken back, which takes effect on {reversed.EffectiveOn:yyyy-MM-dd}: give that day or a later one.");
+        }
+    }
+
+    /// <summary>Why a movement cannot be taken back once more.</summary>
+    public static MovementRefusedException Reversed(Movement reversal) => Refused(
+        MovementRefusal.AlreadyReversed, $"The movement is taken back already, by {reversal.Id} on {reversal.EffectiveOn:yyyy-MM-dd}. To undo that, reverse the reversal.");
     /// <summary>Why a reference cannot be used again for something else.</summary>
     public static MovementRefusedException Taken(string reference, Movement recorded) => Refused(
         MovementRefusal.Reference,
         $"Grant {recorded.Grant.Id} has another movement under reference '{reference}': {Named(recorded.Kind)} of {recorded.Amount:0.00} MAD on {recorded.EffectiveOn:yyyy-MM-dd}, {recorded.Id}. Send that one again as it was, or give this one a reference of its own.");
+
+    // A text as it is stored.
+    private static string? Text(string? text, string field, int most)
+    {
+        text = text?.Trim().Normalize();
+        return string.IsNullOrEmpty(text) ? null
+            : text.Length <= most && !text.Any(character => char.IsControl(character) && character is not ('\n' or '\r' or '\t')) ? text
+            : throw Refused(MovementRefusal.Reason, $"`{field}` has at most {most} characters, and no control characters: shorten it.");
+    }
 
     private static MovementRefusedException Refused(MovementRefusal reason, FormattableString message, Exception? cause = null) =>
         new(reason, FormattableString.Invariant(message), cause);

@@ -73,7 +73,7 @@ public abstract class IndhCoopsContext : DbContext
     public DbSet<Import> Imports => Set<Import>();
 
     /// <summary>Who wrote what.</summary>
-    [NotExposed]
+    [Restricted]
     public DbSet<Change> Changes => Set<Change>();
 
     /// <summary>The references that provinces have given.</summary>

@@ -1,5 +1,6 @@
 using IndhCoops.Domain.Balances;
 using IndhCoops.Domain.DemoLedger;
+using IndhCoops.Domain.Entry;
 using IndhCoops.Domain.Grants;
 using IndhCoops.Domain.Persistence.Backups;
 using IndhCoops.Domain.ReferenceData;
@@ -37,6 +38,8 @@ public static class PersistenceServices
         .AddSingleton<ReferenceDataLoader>()
         .AddSingleton<DemoLedgerLoader>()
         .AddSingleton<MovementRecorder>()
+        .AddSingleton<CooperativeEntry>()
+        .AddSingleton<ProjectEntry>()
         .AddSingleton<LedgerCheck>()
         .AddSingleton<BalanceStriker>()
         .AddSingleton<DueReports>();

@@ -24,12 +24,32 @@ public sealed class AccessOptions
     /// <summary>The role that recording movements needs, whoever may read.</summary>
     public string RecordRole { get; set; } = "Movements.Record";
 
+    /// <summary>The role that entering rows needs: cooperatives, projects, grants, observations.</summary>
+    public string EnterRole { get; set; } = "Data.Enter";
+
+    /// <summary>The role that correcting rows needs.</summary>
+    public string CorrectRole { get; set; } = "Data.Correct";
+
+    /// <summary>The role that importing files needs.</summary>
+    public string ImportRole { get; set; } = "Data.Import";
+
+    /// <summary>The role that reading who wrote what (<c>changes</c>) needs, whoever may read all else.</summary>
+    public string ReadChangesRole { get; set; } = "Changes.Read";
+
     /// <summary>The claim that holds roles: Entra ID's app roles unless set otherwise.</summary>
     public string RoleClaim { get; set; } = "roles";
 
-    /// <summary>Whether somebody may record movements.</summary>
-    internal RecordingRight MayRecord(ClaimsPrincipal user) =>
-        user.Identity?.IsAuthenticated != true ? RecordingRight.NotAuthenticated
-        : user.IsInRole(RecordRole) ? RecordingRight.Granted
-        : RecordingRight.NotAuthorized;
+    /// <summary>
+    /// The claim that confines whoever has it to provinces, whatever their roles: ISO codes (MA-KHE), as a list or with commas or spaces between them. A token
+    /// without it is confined to none.
+    /// </summary>
+    public string ProvincesClaim { get; set; } = "provinces";
+
+    /// <summary>Who somebody is, and what they may write.</summary>
+    internal Writer WriterOf(ClaimsPrincipal user) => new(
+        TokenAuthor.Of(user, ProvincesClaim),
+        new (WriteRight Right, string Role)[]
+        {
+            (WriteRight.RecordMovements, RecordRole), (WriteRight.Enter, EnterRole), (WriteRight.Correct, CorrectRole), (WriteRight.Import, ImportRole),
+        }.Where(right => user.IsInRole(right.Role)).Select(right => right.Right).ToHashSet());
 }

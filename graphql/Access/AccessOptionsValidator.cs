@@ -49,6 +49,11 @@ internal sealed class AccessOptionsValidator(IConfiguration configuration) : IVa
 
         CheckName(nameof(options.RoleClaim), options.RoleClaim);
         CheckName(nameof(options.RecordRole), options.RecordRole);
+        CheckName(nameof(options.EnterRole), options.EnterRole);
+        CheckName(nameof(options.CorrectRole), options.CorrectRole);
+        CheckName(nameof(options.ImportRole), options.ImportRole);
+        CheckName(nameof(options.ReadChangesRole), options.ReadChangesRole);
+        CheckName(nameof(options.ProvincesClaim), options.ProvincesClaim);
         CheckName(nameof(options.ReadRole), options.ReadRole ?? "none");
         return failures.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(failures);
 

@@ -119,8 +119,8 @@ internal sealed class AnswerCache(GraphHandler graph, DataVersion version, IOpti
         public SingleFlight<Question, GraphResponse> Flights { get; } = new();
     }
 
-    // What an answer depends on besides the data: the request, word for word.
-    private readonly record struct Question(string Query, string? OperationName, string Variables, bool AllowMutations, CostReporting Cost)
+    // What an answer depends on besides the data: the request, word for word, and whether it may read what is not open to all.
+    private readonly record struct Question(string Query, string? OperationName, string Variables, bool AllowMutations, CostReporting Cost, bool ReadsChanges)
     {
         // What an entry costs besides what it holds, roughly.
         private const int Overhead = 200;
@@ -132,6 +132,7 @@ internal sealed class AnswerCache(GraphHandler graph, DataVersion version, IOpti
             request.OperationName,
             request.Variables.ValueKind is JsonValueKind.Undefined ? "" : request.Variables.GetRawText(),
             request.AllowMutations,
-            request.Cost);
+            request.Cost,
+            request.ReadsChanges);
     }
 }

@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using GraphQLParser.AST;
-using IndhCoops.Domain.Grants;
 using IndhCoops.Domain.Telemetry;
 using IndhCoops.GraphQL.Execution.Costs;
 using IndhCoops.GraphQL.Execution.Documents;
@@ -52,7 +51,7 @@ public sealed class GraphExecutor
         IOptions<CostOptions> costs,
         IOptions<IntrospectionOptions> introspection,
         GraphMetrics metrics,
-        MovementRecorder recorder,
+        MutationServices mutations,
         ILoggerFactory loggers)
     {
         _schema = schema;
@@ -67,7 +66,7 @@ public sealed class GraphExecutor
         metrics.Watch("document", () => _documents.Size);
         metrics.Watch("plan", () => _plans.Size);
         _mutationPlanner = new MutationPlanner(schema, database.Dialect, paging.Value);
-        _mutations = new MutationRunner(recorder, _runner, loggers.CreateLogger<MutationRunner>());
+        _mutations = new MutationRunner(mutations, _runner, loggers.CreateLogger<MutationRunner>());
     }
 
     /// <summary>Answers one request. Only cancellation of <paramref name="cancellationToken"/> throws.</summary>
@@ -96,7 +95,7 @@ public sealed class GraphExecutor
     {
         foreach (var operation in operations)
         {
-            var prepared = await PrepareAsync(new GraphRequest(document, operation), cancellationToken);
+            var prepared = await PrepareAsync(new GraphRequest(document, operation) { ReadsChanges = true }, cancellationToken);
             if (prepared.Refusal is not null)
             {
                 return new GraphError($"The operation `{operation}` is refused: {System.Text.Encoding.UTF8.GetString(prepared.Refusal.Body.Span)}");
@@ -186,10 +185,17 @@ public sealed class GraphExecutor
         if (operation.Operation == OperationType.Mutation)
         {
             var (mutation, error) = await PlanMutationAsync(request, document, operation, variables, costs, cancellationToken);
-            return error is null ? new PreparedRequest(null, variables, null, cost) { Mutation = mutation } : Refused(error);
+            return error is not null ? Refused(error)
+                : OperationRights.RefusalOf(mutation!, request) is { } forbidden ? new PreparedRequest(forbidden)
+                : new PreparedRequest(null, variables, null, cost) { Mutation = mutation };
         }
 
         plan ??= await PlanAsync(key, request, document, operation, variables, costs, cancellationToken);
+        if (plan.IsRestricted && OperationRights.RefusalOfRestricted(request) is { } withheld)
+        {
+            return new PreparedRequest(withheld);
+        }
+
         return plan.Exceeds(_limits) is { } exceeded ? Refused(exceeded) : new PreparedRequest(plan, variables, null, cost);
     }
 
@@ -250,7 +256,7 @@ public sealed class GraphExecutor
             var plan = _mutationPlanner.Plan(document, operation, variables, introspection, costs);
 
             // What would fail when the payload is read, fails before anything is written.
-            var payloads = plan.Fields.Select(field => field.Recording?.Payload).OfType<OperationPlan>().ToList();
+            var payloads = plan.Fields.Select(field => field.Call?.Payload).OfType<OperationPlan>().ToList();
             return (plan, payloads.Select(payload => payload.Exceeds(_limits)).Concat(payloads.Select(payload => PlanErrors.Of(payload, [.. variables.Slots, Guid.Empty]))).FirstOrDefault(error => error is not null));
         }
         catch (GraphFieldException refused)
@@ -268,7 +274,7 @@ public sealed class GraphExecutor
             json.WriteRaw(Data);
             var slots = prepared.Variables.Slots;
             var errors = prepared.Mutation is { } mutation
-                ? await _mutations.RunAsync(mutation, slots, json, cancellationToken)
+                ? await _mutations.RunAsync(mutation, request.Writer!.Author, slots, json, cancellationToken)
                 : await _runner.RunAsync(prepared.Plan!, slots, json, request.IsFresh, report, request.Counts, cancellationToken);
             json.WriteRaw((byte)'}');
             var operation = prepared.Mutation?.Operation ?? prepared.Plan!.Operation;

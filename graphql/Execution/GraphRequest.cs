@@ -17,8 +17,14 @@ public sealed record GraphRequest(string? Query, string? OperationName = null, J
     /// <summary>False for GET, which may only read.</summary>
     public bool AllowMutations { get; init; } = true;
 
-    /// <summary>Whether the client may record movements.</summary>
+    /// <summary>Whether the client may write at all.</summary>
     public RecordingRight Recording { get; init; }
+
+    /// <summary>Who writes, and what they may; null for those who may not.</summary>
+    public Writer? Writer { get; init; }
+
+    /// <summary>Whether the client may read who wrote what.</summary>
+    public bool ReadsChanges { get; init; }
 
     /// <summary>What the client wants to learn about the request's cost.</summary>
     public CostReporting Cost { get; init; }

@@ -1,6 +1,7 @@
 using IndhCoops.Domain.Persistence;
 using IndhCoops.GraphQL.Execution.Costs;
 using IndhCoops.GraphQL.Execution.Documents;
+using IndhCoops.GraphQL.Execution.Mutations;
 using IndhCoops.GraphQL.Execution.Pools;
 using IndhCoops.GraphQL.Execution.Replicas;
 using IndhCoops.GraphQL.Execution.Running;
@@ -48,6 +49,7 @@ public static class GraphServices
             .AddSingleton<ConnectionBudget>()
             .AddSingleton<GraphDatabase>(provider => Connect(provider, provider.GetRequiredService<IOptions<GraphHttpOptions>>().Value.RequestTimeout, sizes => sizes.Queries))
             .AddSingleton(provider => new TableDatabase(Connect(provider, provider.GetRequiredService<IOptions<TableOptions>>().Value.Timeout, sizes => sizes.Tables)))
+            .AddSingleton<MutationServices>()
             .AddSingleton<GraphExecutor>()
 
             // Its schema and its model take a while to be made, and the port opens before.

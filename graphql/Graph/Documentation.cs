@@ -8,22 +8,25 @@ namespace IndhCoops.GraphQL.Graph;
 public sealed partial class Documentation
 {
     private readonly Dictionary<string, string> _summaries;
+    private readonly Dictionary<string, string> _parameters;
 
-    private Documentation(Dictionary<string, string> summaries) => _summaries = summaries;
+    private Documentation(Dictionary<string, string> summaries, Dictionary<string, string> parameters) => (_summaries, _parameters) = (summaries, parameters);
 
     /// <summary>Reads the documentation file that the compiler leaves beside an assembly.</summary>
     /// <exception cref="FileNotFoundException">The file is not there: the build did not produce or copy it.</exception>
     public static Documentation Of(Assembly assembly)
     {
         var path = Path.ChangeExtension(assembly.Location, ".xml");
-        var members = XDocument.Load(path).Descendants("member");
+        var members = XDocument.Load(path).Descendants("member").ToList();
 
-        return new Documentation(members
-            .Where(member => member.Element("summary") is not null)
-            .ToDictionary(
-                member => member.Attribute("name")!.Value,
-                member => Whitespace().Replace(member.Element("summary")!.Value, " ").Trim(),
-                StringComparer.Ordinal));
+        return new Documentation(
+            members.Where(member => member.Element("summary") is not null)
+                .ToDictionary(member => member.Attribute("name")!.Value, member => Text(member.Element("summary")!), StringComparer.Ordinal),
+
+            // What a record says of its parameters.
+            members.Where(member => member.Attribute("name")!.Value.StartsWith("T:", StringComparison.Ordinal))
+                .SelectMany(member => member.Elements("param").Select(parameter => (Name: $"P:{member.Attribute("name")!.Value[2..]}.{parameter.Attribute("name")!.Value}", Text: Text(parameter))))
+                .ToDictionary(parameter => parameter.Name, parameter => parameter.Text, StringComparer.Ordinal));
     }
 
     /// <summary>The description of a type; null where none was written.</summary>
@@ -34,9 +37,10 @@ public sealed partial class Documentation
     {
         for (var declaring = type; declaring is not null; declaring = declaring.BaseType)
         {
-            if (_summaries.TryGetValue($"P:{declaring.FullName}.{name}", out var summary))
+            var property = $"P:{declaring.FullName}.{name}";
+            if (_summaries.TryGetValue(property, out var text) || _parameters.TryGetValue(property, out text))
             {
-                return summary;
+                return text;
             }
         }
 
@@ -45,6 +49,8 @@ public sealed partial class Documentation
 
     /// <summary>The description of an enumeration's value; null where none was written.</summary>
     public string? EnumValue(Type type, string name) => _summaries.GetValueOrDefault($"F:{type.FullName}.{name}");
+
+    private static string Text(XElement element) => Whitespace().Replace(element.Value, " ").Trim();
 
     [GeneratedRegex(@"\s+")]
     private static partial Regex Whitespace();

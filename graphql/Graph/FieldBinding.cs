@@ -1,5 +1,6 @@
 using GraphQL;
 using GraphQL.Types;
+using IndhCoops.GraphQL.Execution.Mutations;
 
 namespace IndhCoops.GraphQL.Graph;
 
@@ -26,8 +27,8 @@ public sealed record RootCollectionBinding(EntityDescription Entity) : FieldBind
 /// <summary>The row with a given key.</summary>
 public sealed record RootRowBinding(EntityDescription Entity) : FieldBinding;
 
-/// <summary>The recording of a movement.</summary>
-public sealed record RecordMovementBinding(EntityDescription Movement) : FieldBinding;
+/// <summary>A mutation, and what it gives.</summary>
+internal sealed record MutationBinding(Mutation Mutation, EntityDescription Result) : FieldBinding;
 
 /// <summary>A member of an entity.</summary>
 public sealed record MemberBinding(Member Member) : FieldBinding;

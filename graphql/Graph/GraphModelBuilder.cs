@@ -25,15 +25,15 @@ public sealed class GraphModelBuilder
         var sets = context.GetProperties()
             .Where(property => property.PropertyType.IsGenericType && property.PropertyType.GetGenericTypeDefinition() == typeof(DbSet<>))
             .Where(property => !property.IsDefined(typeof(NotExposedAttribute)))
-            .Select(property => (property.Name, Entity: model.FindEntityType(property.PropertyType.GenericTypeArguments[0])!, property.GetCustomAttribute<MaxPageSizeAttribute>()?.Rows))
+            .Select(property => (property.Name, Entity: model.FindEntityType(property.PropertyType.GenericTypeArguments[0])!, property.GetCustomAttribute<MaxPageSizeAttribute>()?.Rows, IsRestricted: property.IsDefined(typeof(RestrictedAttribute))))
             .ToList();
 
-        foreach (var (name, entity, rows) in sets)
+        foreach (var (name, entity, rows, isRestricted) in sets)
         {
-            _entities.Add(entity, new EntityDescription(entity.ClrType.Name, name, entity.GetTableName()!, _documentation.Type(entity.ClrType), rows));
+            _entities.Add(entity, new EntityDescription(entity.ClrType.Name, name, entity.GetTableName()!, _documentation.Type(entity.ClrType), rows) { IsRestricted = isRestricted });
         }
 
-        foreach (var (_, entity, _) in sets)
+        foreach (var (_, entity, _, _) in sets)
         {
             var members = Exposed(entity.ClrType).Select(property => Describe(entity, property)).OfType<Member>().ToList();
             var keyColumn = entity.FindPrimaryKey()!.Properties.Single().GetColumnName();

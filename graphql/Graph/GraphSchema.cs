@@ -47,9 +47,9 @@ public sealed class GraphSchema : Schema
         RegisterAll(new FilterInputs(model).Build());
         RegisterAll(SortInputs.Build(model));
         RegisterAll(GroupInputs.Build(model));
-        if (MutationTypes.FitTo(model))
+        Mutation = MutationTypes.Mutation(model);
+        if (Mutation is not null)
         {
-            Mutation = MutationTypes.Mutation(model);
             RegisterAll(MutationTypes.Build(model, documentation));
         }
 

@@ -1,98 +1,97 @@
 using GraphQL.Types;
-using IndhCoops.Domain.Grants;
+using IndhCoops.GraphQL.Execution.Mutations;
 
 namespace IndhCoops.GraphQL.Graph;
 
 /// <summary>Builds the mutation type and what belongs to it, by HotChocolate's mutation conventions: one input, and a payload with the result or typed errors.</summary>
 internal static class MutationTypes
 {
-    /// <summary>The fields of the payload.</summary>
-    public const string Movement = "movement", AlreadyRecorded = "alreadyRecorded", Errors = "errors";
+    /// <summary>Fields of every payload.</summary>
+    public const string AlreadyRecorded = "alreadyRecorded", Errors = "errors";
 
-    /// <summary>The fields of an error.</summary>
+    /// <summary>The field of every error.</summary>
     public const string Message = "message";
 
     /// <summary>The interface of all errors.</summary>
     public const string Error = "Error";
 
-    /// <summary>The union of the errors of recording.</summary>
-    public const string RecordError = "RecordMovementError";
-
-    /// <summary>The payload of recording.</summary>
-    public const string RecordPayload = "RecordMovementPayload";
-
-    private const string RecordInput = "RecordMovementInput";
-
-    /// <summary>The name of the type of a refusal.</summary>
-    public static string ErrorType(MovementRefusal refusal) => $"{refusal}Error";
-
-    /// <summary>Whether the model holds what mutations write.</summary>
-    public static bool FitTo(GraphModel model) => model.Entities.Any(entity => entity.Name == nameof(Domain.Grants.Movement));
-
-    /// <summary>The mutation type.</summary>
-    public static ObjectGraphType Mutation(GraphModel model)
+    /// <summary>The mutation type; null where the model holds nothing that mutations write.</summary>
+    public static ObjectGraphType? Mutation(GraphModel model)
     {
-        var movement = model.Entities.Single(entity => entity.Name == nameof(Domain.Grants.Movement));
-        var mutation = new ObjectGraphType { Name = "Mutation", Description = "What can be written: movements of the ledger. It needs a token and a role." };
-        mutation.AddField(new RecordMovementBinding(movement).On(new FieldType
+        var type = new ObjectGraphType { Name = "Mutation", Description = "What can be written. Each mutation needs a token and a role." };
+        foreach (var mutation in AllMutations.Of(model))
         {
-            Name = "recordMovement",
-            Description = "Records a movement of a grant. The ledger takes it whole or refuses it; a movement is never edited or deleted, another one corrects it. Give a `reference`, so that it can be sent again.",
-            ResolvedType = TypeNames.Required(RecordPayload),
-            Arguments = new QueryArguments(new QueryArgument(TypeNames.Required(RecordInput)) { Name = "input", Description = "The movement." }),
-        }));
-        return mutation;
+            type.AddField(new MutationBinding(mutation, model.Entities.Single(entity => entity.Name == mutation.Result)).On(new FieldType
+            {
+                Name = mutation.Name,
+                Description = mutation.Description,
+                ResolvedType = TypeNames.Required(mutation.PayloadType),
+                Arguments = new QueryArguments(new QueryArgument(TypeNames.Required(mutation.InputType)) { Name = "input", Description = "What is written." }),
+            }));
+        }
+
+        return type.Fields.Count == 0 ? null : type;
     }
 
     /// <summary>The types that it leads to.</summary>
     public static IEnumerable<IGraphType> Build(GraphModel model, Documentation documentation)
     {
-        var movement = model.Entities.Single(entity => entity.Name == nameof(Domain.Grants.Movement));
-        yield return Input(movement);
-
-        var payload = new ObjectGraphType { Name = RecordPayload, Description = "What became of a movement: the movement itself, or why it was refused." };
-        Add(payload, Movement, TypeNames.Named(movement.Name), "The movement, as the ledger holds it; null where it was refused.");
-        Add(payload, AlreadyRecorded, TypeNames.Required("Boolean"), "Whether it had been recorded earlier, under the same reference.");
-        Add(payload, Errors, TypeNames.ListOfRequired(RecordError), "Why it was refused; null where it was recorded.");
-        yield return payload;
-
+        var mutations = AllMutations.Of(model);
         var error = new InterfaceGraphType { Name = Error, Description = "Why something was refused.", ResolveType = _ => null };
         error.AddField(MessageField());
         yield return error;
 
-        var union = new UnionGraphType { Name = RecordError, Description = "Why a movement was refused.", ResolveType = _ => null };
-        foreach (var refusal in Enum.GetValues<MovementRefusal>())
+        // Refusals of one name are one type, whichever enumeration they are of.
+        var errors = mutations.SelectMany(mutation => mutation.Refusals).DistinctBy(refusal => refusal.ToString()).ToDictionary(refusal => refusal.ToString(), refusal =>
         {
-            var type = new ObjectGraphType { Name = ErrorType(refusal), Description = documentation.EnumValue(typeof(MovementRefusal), refusal.ToString()) };
+            var type = new ObjectGraphType { Name = Execution.Mutations.Mutation.ErrorType(refusal.ToString()), Description = documentation.EnumValue(refusal.GetType(), refusal.ToString()) };
             type.AddField(MessageField());
             type.AddResolvedInterface(error);
-            union.AddPossibleType(type);
+            return type;
+        });
+        foreach (var mutation in mutations)
+        {
+            yield return Input(mutation, documentation);
+            yield return Payload(mutation);
+            var union = new UnionGraphType { Name = mutation.ErrorUnion, Description = $"Why `{mutation.Name}` was refused.", ResolveType = _ => null };
+            foreach (var refusal in mutation.Refusals)
+            {
+                union.AddPossibleType(errors[refusal.ToString()]);
+            }
+
+            yield return union;
+        }
+
+        foreach (var type in errors.Values)
+        {
             yield return type;
         }
-
-        yield return union;
     }
 
-    private static InputObjectGraphType Input(EntityDescription movement)
+    private static InputObjectGraphType Input(Mutation mutation, Documentation documentation)
     {
-        var input = new InputObjectGraphType { Name = RecordInput, Description = "A movement to record." };
-        Add("grantId", (ScalarMember)movement.FindMember("id")!, "The grant that it moves.");
-        foreach (var name in (string[])["kind", "amount", "effectiveOn"])
+        var input = new InputObjectGraphType { Name = mutation.InputType, Description = documentation.Type(mutation.Input) };
+        foreach (var field in mutation.Fields)
         {
-            var member = (ScalarMember)movement.FindMember(name)!;
-            Add(name, member, member.Description);
+            var scalar = ScalarType.For(field.Type).Name;
+            input.AddField(new FieldType
+            {
+                Name = field.Name,
+                Description = documentation.Property(mutation.Input, field.Member),
+                ResolvedType = field.IsNullable ? TypeNames.Named(scalar) : TypeNames.Required(scalar),
+            });
         }
 
-        input.AddField(new FieldType
-        {
-            Name = "reference",
-            Description = "The number under which you know the movement, 1 to 100 characters, once per grant. Send it, and the same again where no answer comes: it is not recorded twice.",
-            ResolvedType = TypeNames.Named("String"),
-        });
         return input;
+    }
 
-        void Add(string name, ScalarMember like, string? description) =>
-            input.AddField(new FieldType { Name = name, Description = description, ResolvedType = TypeNames.Required(like.Scalar.Name) });
+    private static ObjectGraphType Payload(Mutation mutation)
+    {
+        var payload = new ObjectGraphType { Name = mutation.PayloadType, Description = $"What became of `{mutation.Name}`: the {mutation.ResultField} itself, or why it was refused." };
+        Add(payload, mutation.ResultField, TypeNames.Named(mutation.Result), $"The {mutation.ResultField} as it is now; null where it was refused.");
+        Add(payload, AlreadyRecorded, TypeNames.Required("Boolean"), "Whether it was so already, so that nothing was written now.");
+        Add(payload, Errors, TypeNames.ListOfRequired(mutation.ErrorUnion), "Why it was refused; null where it was not.");
+        return payload;
     }
 
     private static FieldType MessageField() => new() { Name = Message, Description = "The reason, for people.", ResolvedType = TypeNames.Required("String") };

@@ -72,9 +72,9 @@ internal sealed class GraphEndpoint(
         var cost = CostHeader.Read(context.Request.Headers[CostHeader.Name]);
         var reportsPlan = _reports.IsAsked(context.Request.Headers[PlanReportOptions.Header]);
         var isFresh = _replicas.IsFreshAsked(context.Request.Headers[ReplicaOptions.FreshHeader]);
-        var recording = await rights.OfAsync(context, read);
-        var asksMore = cost != CostReporting.None || reportsPlan || isFresh;
-        var request = asksMore || recording != default ? read with { Cost = cost, ReportsPlan = reportsPlan, IsFresh = isFresh, Recording = recording } : read;
+        var request = await rights.OfAsync(context, read);
+        var asksMore = cost != CostReporting.None || reportsPlan || isFresh || request.ReadsChanges;
+        request = asksMore ? request with { Cost = cost, ReportsPlan = reportsPlan, IsFresh = isFresh } : request;
         if (format == ResponseFormat.Csv)
         {
             await tables(context, request);

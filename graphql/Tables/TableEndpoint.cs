@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.IO.Pipelines;
+using IndhCoops.GraphQL.Access;
 using IndhCoops.GraphQL.Execution;
 using IndhCoops.GraphQL.Execution.Replicas;
 using IndhCoops.GraphQL.Http;
@@ -20,6 +21,7 @@ internal sealed partial class TableEndpoint(
     RequestBody bodies,
     RequestQueryString queryStrings,
     IOptions<ReplicaOptions> replicas,
+    RecordingRights rights,
     Outages outages,
     ILogger<TableEndpoint> logger)
 {
@@ -40,7 +42,14 @@ internal sealed partial class TableEndpoint(
             : queryStrings.Read(context.Request.Query);
         if (documents.Resolve(reading, saved).TryGet(out var request, out var refusal))
         {
-            await AnswerAsync(context, request with { IsFresh = _replicas.IsFreshAsked(context.Request.Headers[ReplicaOptions.FreshHeader]) }, format);
+            request = await rights.OfAsync(context, request with { AllowMutations = false, IsFresh = _replicas.IsFreshAsked(context.Request.Headers[ReplicaOptions.FreshHeader]) });
+            if (request.ReadsChanges)
+            {
+                // It is not for everybody, and so for no cache.
+                context.Response.Headers.CacheControl = "no-store";
+            }
+
+            await AnswerAsync(context, request, format);
         }
         else
         {

@@ -27,6 +27,9 @@ public static class EnumNames
     public static string Of<TEnum>(TEnum value)
         where TEnum : struct, Enum => Of(value.ToString());
 
+    /// <summary>The value with a stored name.</summary>
+    public static object Parse(Type type, string name) => Enum.Parse(type, name.Replace("_", "", StringComparison.Ordinal), ignoreCase: true);
+
     internal static ValueConverter Converter(Type type) =>
         (ValueConverter)Activator.CreateInstance(typeof(NameConverter<>).MakeGenericType(type))!;
 

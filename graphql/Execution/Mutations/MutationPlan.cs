@@ -1,4 +1,3 @@
-using IndhCoops.Domain.Grants;
 using IndhCoops.GraphQL.Execution.Plans;
 
 namespace IndhCoops.GraphQL.Execution.Mutations;
@@ -6,24 +5,29 @@ namespace IndhCoops.GraphQL.Execution.Mutations;
 /// <summary>The plan of a mutation for one request.</summary>
 /// <param name="Operation">The operation that it is of.</param>
 /// <param name="Fields">The root fields in the order in which they are done.</param>
-internal sealed record MutationPlan(GraphOperation Operation, IReadOnlyList<MutationField> Fields);
+internal sealed record MutationPlan(GraphOperation Operation, IReadOnlyList<MutationStep> Fields)
+{
+    /// <summary>What whoever sends it must be allowed.</summary>
+    public IEnumerable<WriteRight> Rights => Fields.Select(step => step.Call?.Mutation.Right).OfType<WriteRight>();
+}
 
 /// <summary>A root field.</summary>
 /// <param name="ResponseName">Its name in the response.</param>
 /// <param name="Name">The same, with quotes and colon.</param>
-/// <param name="Constant">The JSON of a field that does nothing (<c>__typename</c>); null for one that records.</param>
-/// <param name="Recording">What it records; null for a constant.</param>
-internal sealed record MutationField(string ResponseName, byte[] Name, byte[]? Constant, Recording? Recording);
+/// <param name="Constant">The JSON of a field that does nothing (<c>__typename</c>); null for one that writes.</param>
+/// <param name="Call">What it writes; null for a constant.</param>
+internal sealed record MutationStep(string ResponseName, byte[] Name, byte[]? Constant, MutationCall? Call);
 
-/// <summary>A movement to record, and how its payload is answered.</summary>
-/// <param name="Movement">The movement.</param>
-/// <param name="Payload">The payload of a movement that was recorded: a read by the key that fills its last slot.</param>
-/// <param name="Repeated">The payload of one that had been recorded earlier under the same reference, likewise.</param>
-/// <param name="Refusal">The payload of one that was refused.</param>
-internal sealed record Recording(NewMovement Movement, OperationPlan Payload, OperationPlan Repeated, IReadOnlyList<RefusalField> Refusal);
+/// <summary>Something to write, and how its payload is answered.</summary>
+/// <param name="Mutation">What does it.</param>
+/// <param name="Input">What is written.</param>
+/// <param name="Payload">The payload of what was written: a read by the key that fills its last slot.</param>
+/// <param name="Repeated">The payload of what was there already, likewise.</param>
+/// <param name="Refusal">The payload of what was refused.</param>
+internal sealed record MutationCall(Mutation Mutation, object Input, OperationPlan Payload, OperationPlan Repeated, IReadOnlyList<RefusalField> Refusal);
 
-/// <summary>A field of the payload of a movement that was refused.</summary>
+/// <summary>A field of the payload of what was refused.</summary>
 /// <param name="Name">Its name with quotes and colon.</param>
 /// <param name="Constant">Its JSON; null for the errors.</param>
-/// <param name="Error">The fields of the error, by its type: the JSON of each, or null for its message.</param>
-internal sealed record RefusalField(byte[] Name, byte[]? Constant, IReadOnlyDictionary<MovementRefusal, IReadOnlyList<(byte[] Name, byte[]? Constant)>> Error);
+/// <param name="Error">The fields of the error, by the kind of refusal: the JSON of each, or null for its message.</param>
+internal sealed record RefusalField(byte[] Name, byte[]? Constant, IReadOnlyDictionary<string, IReadOnlyList<(byte[] Name, byte[]? Constant)>> Error);

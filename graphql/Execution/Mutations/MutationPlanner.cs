@@ -1,8 +1,6 @@
 using System.Collections.Frozen;
 using GraphQL.Types;
 using GraphQLParser.AST;
-using IndhCoops.Domain.Grants;
-using IndhCoops.Domain.Persistence.Mapping;
 using IndhCoops.GraphQL.Execution.Costs;
 using IndhCoops.GraphQL.Execution.Plans;
 using IndhCoops.GraphQL.Execution.Sql;
@@ -17,8 +15,7 @@ internal sealed class MutationPlanner(GraphSchema schema, SqlDialect dialect, Pa
     private static readonly byte[] Null = "null"u8.ToArray();
     private static readonly byte[] False = "false"u8.ToArray();
     private static readonly byte[] True = "true"u8.ToArray();
-    private static readonly FrozenDictionary<string, MovementKind> Kinds = Enum.GetValues<MovementKind>().ToFrozenDictionary(EnumNames.Of<MovementKind>);
-    private static readonly FrozenDictionary<MovementRefusal, IReadOnlyList<(byte[], byte[]?)>> NoErrors = FrozenDictionary<MovementRefusal, IReadOnlyList<(byte[], byte[]?)>>.Empty;
+    private static readonly FrozenDictionary<string, IReadOnlyList<(byte[], byte[]?)>> NoErrors = FrozenDictionary<string, IReadOnlyList<(byte[], byte[]?)>>.Empty;
 
     /// <summary>Plans a mutation.</summary>
     /// <exception cref="GraphFieldException">A value that must be given is null.</exception>
@@ -29,26 +26,23 @@ internal sealed class MutationPlanner(GraphSchema schema, SqlDialect dialect, Pa
         {
             var name = OperationPlanner.JsonName(field.ResponseName);
             var constant = introspection.GetValueOrDefault(field.ResponseName) ?? (field.Name == "__typename" ? OperationPlanner.JsonString(schema.Mutation!.Name) : null);
-            return new MutationField(field.ResponseName, name, constant, constant is null ? Record(field, collector, variables, GraphOperation.Of(operation), cost) : null);
+            return new MutationStep(field.ResponseName, name, constant, constant is null ? Call(field, collector, variables, GraphOperation.Of(operation), cost) : null);
         })]);
     }
 
-    private Recording Record(SelectedField field, SelectionCollector collector, VariableValues variables, GraphOperation operation, CostPlan cost)
+    private MutationCall Call(SelectedField field, SelectionCollector collector, VariableValues variables, GraphOperation operation, CostPlan cost)
     {
         var definition = schema.Mutation!.Fields.Find(field.Name)!;
-        var movement = FieldBinding.Of(definition) is RecordMovementBinding binding ? binding.Movement : throw new InvalidOperationException($"The mutation field '{field.Name}' has nothing behind it.");
-        var input = Input(field, definition, variables);
+        var (mutation, result) = FieldBinding.Of(definition) is MutationBinding binding ? binding : throw new InvalidOperationException($"The mutation field '{field.Name}' has nothing behind it.");
+        var input = mutation.Read(Input(field, definition, variables), variables.Slots);
         var selected = collector.Collect(field.SelectionSets);
-        var payload = Payload(selected, collector, variables, movement, operation, cost);
-        return new Recording(
-            new NewMovement((Guid)Value("grantId"), Kinds[(string)Value("kind")], (decimal)Value("amount"), (DateOnly)Value("effectiveOn"), (string?)Find("reference")),
+        var payload = Payload(selected, mutation, collector, variables, result, operation, cost);
+        return new MutationCall(
+            mutation,
+            input,
             payload,
             payload with { Fields = [.. payload.Fields.Select(part => ReferenceEquals(part.Constant, False) ? part with { Constant = True } : part)] },
-            [.. selected.Select(part => Refused(part, collector))]);
-
-        object Value(string name) => Find(name)!;
-
-        object? Find(string name) => input.Fields.FirstOrDefault(given => given.Key == name).Value is ValueInput value ? value.Value.Resolve(variables.Slots) : null;
+            [.. selected.Select(part => Refused(part, mutation, collector))]);
     }
 
     private static ObjectInput Input(SelectedField field, FieldType definition, VariableValues variables)
@@ -64,7 +58,7 @@ internal sealed class MutationPlanner(GraphSchema schema, SqlDialect dialect, Pa
     }
 
     private OperationPlan Payload(
-        IReadOnlyList<SelectedField> selected, SelectionCollector collector, VariableValues variables, EntityDescription movement, GraphOperation operation, CostPlan cost)
+        IReadOnlyList<SelectedField> selected, Mutation mutation, SelectionCollector collector, VariableValues variables, EntityDescription result, GraphOperation operation, CostPlan cost)
     {
         var planner = new CollectionPlanner(schema, dialect, paging, collector, variables);
         var key = new ValueInput(ValueReference.Slot(variables.Slots.Count));
@@ -73,36 +67,36 @@ internal sealed class MutationPlanner(GraphSchema schema, SqlDialect dialect, Pa
         foreach (var field in selected)
         {
             var name = OperationPlanner.JsonName(field.ResponseName);
-            if (field.Name == MutationTypes.Movement)
+            if (field.Name == mutation.ResultField)
             {
                 fields.Add(new RootField(name, rows.Count, null));
-                rows.Add(planner.Row(field, movement, key));
+                rows.Add(planner.Row(field, result, key));
             }
             else
             {
-                fields.Add(new RootField(name, null, Constant(field)));
+                fields.Add(new RootField(name, null, Constant(field, mutation)));
             }
         }
 
         return new OperationPlan(operation, fields, rows, cost);
     }
 
-    private static RefusalField Refused(SelectedField field, SelectionCollector collector)
+    private static RefusalField Refused(SelectedField field, Mutation mutation, SelectionCollector collector)
     {
         var name = OperationPlanner.JsonName(field.ResponseName);
         return field.Name != MutationTypes.Errors
-            ? new RefusalField(name, Constant(field), NoErrors)
-            : new RefusalField(name, null, Enum.GetValues<MovementRefusal>().ToFrozenDictionary(refusal => refusal, refusal => Error(field, MutationTypes.ErrorType(refusal), collector)));
+            ? new RefusalField(name, Constant(field, mutation), NoErrors)
+            : new RefusalField(name, null, mutation.Refusals.Select(refusal => refusal.ToString()).ToFrozenDictionary(kind => kind, kind => Error(field, mutation, Mutation.ErrorType(kind), collector)));
     }
 
-    private static IReadOnlyList<(byte[], byte[]?)> Error(SelectedField field, string type, SelectionCollector collector) =>
+    private static IReadOnlyList<(byte[], byte[]?)> Error(SelectedField field, Mutation mutation, string type, SelectionCollector collector) =>
     [
-        .. collector.Collect(field.SelectionSets, condition => condition == type || condition is MutationTypes.Error or MutationTypes.RecordError)
+        .. collector.Collect(field.SelectionSets, condition => condition == type || condition == mutation.ErrorUnion || condition == MutationTypes.Error)
             .Select(part => (OperationPlanner.JsonName(part.ResponseName), TypeName(part, type))),
     ];
 
     // A field of the payload that needs no reading.
-    private static byte[] Constant(SelectedField field) => field.Name == MutationTypes.AlreadyRecorded ? False : TypeName(field, MutationTypes.RecordPayload) ?? Null;
+    private static byte[] Constant(SelectedField field, Mutation mutation) => field.Name == MutationTypes.AlreadyRecorded ? False : TypeName(field, mutation.PayloadType) ?? Null;
 
     private static byte[]? TypeName(SelectedField field, string type) => field.Name == "__typename" ? OperationPlanner.JsonString(type) : null;
 }

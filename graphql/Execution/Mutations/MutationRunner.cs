@@ -1,4 +1,6 @@
-using IndhCoops.Domain.Grants;
+using IndhCoops.Domain;
+using IndhCoops.Domain.Changes;
+using IndhCoops.Domain.Entry;
 using IndhCoops.Domain.Persistence;
 using IndhCoops.GraphQL.Execution.Json;
 using IndhCoops.GraphQL.Execution.Plans;
@@ -10,16 +12,16 @@ namespace IndhCoops.GraphQL.Execution.Mutations;
 /// Does what a mutation says, one field after the other, each whole or not at all; what was recorded is then read as any query reads it. Once something
 /// is recorded, the request runs to its end even if its time is over: no answer says that it failed.
 /// </summary>
-internal sealed partial class MutationRunner(MovementRecorder recorder, PlanRunner reads, ILogger<MutationRunner> logger)
+internal sealed partial class MutationRunner(MutationServices services, PlanRunner reads, ILogger<MutationRunner> logger)
 {
     // A row by its key takes milliseconds.
     private static readonly TimeSpan ReadingPatience = TimeSpan.FromSeconds(5);
 
     /// <summary>Writes the value of <c>data</c> and returns the errors of fields that came out as null.</summary>
-    public async ValueTask<IReadOnlyList<GraphError>> RunAsync(MutationPlan plan, IReadOnlyList<object> slots, JsonBuffer json, CancellationToken cancellationToken)
+    public async ValueTask<IReadOnlyList<GraphError>> RunAsync(MutationPlan plan, Author author, IReadOnlyList<object> slots, JsonBuffer json, CancellationToken cancellationToken)
     {
         var errors = new List<GraphError>();
-        var recorded = new List<(string Field, Guid Id)>();
+        var recorded = new List<(string Field, Mutation Mutation, Guid Id)>();
         using var fields = new JsonBuffer();
         var separator = (byte)'{';
         foreach (var field in plan.Fields)
@@ -27,7 +29,7 @@ internal sealed partial class MutationRunner(MovementRecorder recorder, PlanRunn
             fields.WriteRaw(separator);
             fields.WriteRaw(field.Name);
             separator = (byte)',';
-            if (field.Recording is not { } recording)
+            if (field.Call is not { } call)
             {
                 fields.WriteRaw(field.Constant);
                 continue;
@@ -35,13 +37,13 @@ internal sealed partial class MutationRunner(MovementRecorder recorder, PlanRunn
 
             try
             {
-                if (await RecordAsync(recording, fields, cancellationToken) is { } done)
+                if (await WriteAsync(call, author, fields, cancellationToken) is { } done)
                 {
-                    recorded.Add((field.ResponseName, done.Movement.Id));
-                    errors.AddRange((await ReadAsync(done, done.AlreadyRecorded ? recording.Repeated : recording.Payload, slots, fields)).Select(error => error with { Path = [field.ResponseName, .. error.Path ?? []] }));
+                    recorded.Add((field.ResponseName, call.Mutation, done.Id));
+                    errors.AddRange((await ReadAsync(call, done, slots, fields)).Select(error => error with { Path = [field.ResponseName, .. error.Path ?? []] }));
                 }
             }
-            catch (Exception exception) when (recorded.Count == 0 && exception is not MovementUncertainException && DatabaseOutages.Of(exception) is not null)
+            catch (Exception exception) when (recorded.Count == 0 && exception is not WriteUncertainException && DatabaseOutages.Of(exception) is not null)
             {
                 // Nothing is recorded: the request as a whole can come again.
                 throw new DatabaseAwayException(exception);
@@ -51,7 +53,7 @@ internal sealed partial class MutationRunner(MovementRecorder recorder, PlanRunn
                 // A payload is never null, so neither is the data around it: nothing after this is done, and what was done is told beside it.
                 LogFailure(logger, field.ResponseName, exception);
                 json.WriteNull();
-                return [.. errors, .. recorded.Select(earlier => Recorded(earlier.Id, "another field of the request failed") with { Path = [earlier.Field] }), ErrorOf(exception) with { Path = [field.ResponseName] }];
+                return [.. errors, .. recorded.Select(earlier => Recorded(earlier.Mutation, earlier.Id, "another field of the request failed") with { Path = [earlier.Field] }), ErrorOf(exception, call.Mutation) with { Path = [field.ResponseName] }];
             }
         }
 
@@ -60,40 +62,40 @@ internal sealed partial class MutationRunner(MovementRecorder recorder, PlanRunn
         return errors;
     }
 
-    // Null where the ledger refuses it, which is then written.
-    private async ValueTask<RecordedMovement?> RecordAsync(Recording recording, JsonBuffer json, CancellationToken cancellationToken)
+    // Null where it is refused, which is then written.
+    private async ValueTask<Entered?> WriteAsync(MutationCall call, Author author, JsonBuffer json, CancellationToken cancellationToken)
     {
         try
         {
-            return await recorder.RecordAsync(recording.Movement, cancellationToken);
+            return await call.Mutation.RunAsync(services, call.Input, new ChangeOrigin(services.Clock.GetUtcNow(), author, call.Mutation.Name), cancellationToken);
         }
-        catch (MovementRefusedException refused)
+        catch (RefusedException refused)
         {
-            Write(recording.Refusal, refused, json);
+            Write(call.Refusal, refused, json);
             return null;
         }
     }
 
-    // Nobody can call this off: the movement is recorded, and is told.
-    private async ValueTask<IReadOnlyList<GraphError>> ReadAsync(RecordedMovement recorded, OperationPlan payload, IReadOnlyList<object> slots, JsonBuffer json)
+    // Nobody can call this off: it is recorded, and is told.
+    private async ValueTask<IReadOnlyList<GraphError>> ReadAsync(MutationCall call, Entered entered, IReadOnlyList<object> slots, JsonBuffer json)
     {
-        var id = recorded.Movement.Id;
+        var payload = entered.AlreadyRecorded ? call.Repeated : call.Payload;
         using var patience = new CancellationTokenSource(ReadingPatience);
         using var read = new JsonBuffer();
         try
         {
-            var errors = await reads.RunAsync(payload, [.. slots, id], read, isFresh: true, null, null, patience.Token);
+            var errors = await reads.RunAsync(payload, [.. slots, entered.Id], read, isFresh: true, null, null, patience.Token);
             json.WriteRaw(read.Written);
-            return [.. errors.Select(error => Recorded(id, "this could not be read back") with { Path = error.Path })];
+            return [.. errors.Select(error => Recorded(call.Mutation, entered.Id, "this could not be read back") with { Path = error.Path })];
         }
         catch (Exception exception)
         {
-            LogUnread(logger, id, exception);
-            return WriteUnread(payload, id, json);
+            LogUnread(logger, call.Mutation.ResultField, entered.Id, exception);
+            return WriteUnread(call.Mutation, payload, entered.Id, json);
         }
     }
 
-    private static List<GraphError> WriteUnread(OperationPlan payload, Guid id, JsonBuffer json)
+    private static List<GraphError> WriteUnread(Mutation mutation, OperationPlan payload, Guid id, JsonBuffer json)
     {
         var errors = new List<GraphError>();
         var separator = (byte)'{';
@@ -105,7 +107,7 @@ internal sealed partial class MutationRunner(MovementRecorder recorder, PlanRunn
             if (field.Collection is { } collection)
             {
                 json.WriteNull();
-                errors.Add(Recorded(id, "it could not be read back") with { Path = [payload.Collections[collection].ResponseName] });
+                errors.Add(Recorded(mutation, id, "it could not be read back") with { Path = [payload.Collections[collection].ResponseName] });
             }
             else
             {
@@ -117,20 +119,20 @@ internal sealed partial class MutationRunner(MovementRecorder recorder, PlanRunn
         return errors;
     }
 
-    private static GraphError Recorded(Guid id, string why) => new($"The movement is recorded: {id}. Only its answer is not whole, as {why}; do not record it again.")
+    private static GraphError Recorded(Mutation mutation, Guid id, string why) => new($"The {mutation.ResultField} is recorded: {id}. Only its answer is not whole, as {why}; do not record it again.")
     {
-        Code = "MOVEMENT_RECORDED",
-        Extensions = [new("movementId", id)],
+        Code = $"{mutation.Result.ToUpperInvariant()}_RECORDED",
+        Extensions = [new($"{mutation.ResultField}Id", id)],
     };
 
-    private static GraphError ErrorOf(Exception exception) => exception switch
+    private static GraphError ErrorOf(Exception exception, Mutation mutation) => exception switch
     {
-        MovementUncertainException uncertain => new GraphError(uncertain.Message) { Code = "MOVEMENT_UNCERTAIN", Extensions = [new("movementId", uncertain.MovementId)] },
+        WriteUncertainException uncertain => new GraphError(uncertain.Message) { Code = $"{mutation.Result.ToUpperInvariant()}_UNCERTAIN", Extensions = [new($"{mutation.ResultField}Id", uncertain.RowId)] },
         OperationCanceledException => new GraphError("The time of the request was over before this was recorded.") { Code = "HC0045" },
         _ => new GraphError("Unexpected Execution Error"),
     };
 
-    private static void Write(IReadOnlyList<RefusalField> payload, MovementRefusedException refused, JsonBuffer json)
+    private static void Write(IReadOnlyList<RefusalField> payload, RefusedException refused, JsonBuffer json)
     {
         var separator = (byte)'{';
         foreach (var field in payload)
@@ -146,7 +148,7 @@ internal sealed partial class MutationRunner(MovementRecorder recorder, PlanRunn
 
             json.WriteRaw((byte)'[');
             var within = (byte)'{';
-            foreach (var (name, value) in field.Error[refused.Reason])
+            foreach (var (name, value) in field.Error[refused.Kind])
             {
                 json.WriteRaw(within);
                 json.WriteRaw(name);
@@ -171,6 +173,6 @@ internal sealed partial class MutationRunner(MovementRecorder recorder, PlanRunn
     [LoggerMessage(Level = LogLevel.Error, Message = "The mutation '{Field}' failed.")]
     private static partial void LogFailure(ILogger logger, string field, Exception exception);
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "The movement {Id} is recorded, and could not be read back for the answer.")]
-    private static partial void LogUnread(ILogger logger, Guid id, Exception exception);
+    [LoggerMessage(Level = LogLevel.Error, Message = "The {What} {Id} is recorded, and could not be read back for the answer.")]
+    private static partial void LogUnread(ILogger logger, string what, Guid id, Exception exception);
 }

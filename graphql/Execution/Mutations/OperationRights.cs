@@ -17,6 +17,19 @@ internal static class OperationRights
         _ => GraphResponse.FromErrors(GraphOutcome.Refused, new GraphError($"The schema has no {kind.ToString().ToLowerInvariant()}s.")),
     };
 
+    /// <summary>Why a request may not do all that a mutation says; null where it may. Then nothing of it is done.</summary>
+    public static GraphResponse? RefusalOf(MutationPlan plan, GraphRequest request) =>
+        request.Writer is { } writer && plan.Rights.All(writer.Rights.Contains) ? null : NotAllowed(GraphOutcome.NotAuthorized, "AUTH_NOT_AUTHORIZED");
+
+    /// <summary>Why a request may not read what is not open to every reader; null where it may.</summary>
+    public static GraphResponse? RefusalOfRestricted(GraphRequest request) => request switch
+    {
+        { ReadsChanges: true } => null,
+        { Recording: RecordingRight.Unknown } => GraphResponse.FromErrors(GraphOutcome.AuthorityUnreachable, new GraphError(GraphError.TokenUnchecked)),
+        { Recording: RecordingRight.NotAuthenticated } => NotAllowed(GraphOutcome.NotAuthenticated, "AUTH_NOT_AUTHENTICATED"),
+        _ => NotAllowed(GraphOutcome.NotAuthorized, "AUTH_NOT_AUTHORIZED"),
+    };
+
     private static GraphResponse NotAllowed(GraphOutcome outcome, string code) =>
         GraphResponse.FromErrors(outcome, new GraphError(GraphError.NotAllowed) { Code = code });
 }

@@ -1,6 +1,6 @@
 namespace IndhCoops.GraphQL.Execution.Mutations;
 
-/// <summary>Whether whoever asks may record movements.</summary>
+/// <summary>Whether whoever asks may write.</summary>
 public enum RecordingRight
 {
     /// <summary>Nobody knows who asks.</summary>
@@ -9,7 +9,7 @@ public enum RecordingRight
     /// <summary>Nobody can tell who asks: the token cannot be checked at the moment.</summary>
     Unknown,
 
-    /// <summary>Who asks lacks the role.</summary>
+    /// <summary>Who asks has none of the roles.</summary>
     NotAuthorized,
 
     /// <summary>Who asks may.</summary>

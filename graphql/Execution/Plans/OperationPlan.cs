@@ -10,6 +10,9 @@ namespace IndhCoops.GraphQL.Execution.Plans;
 /// <param name="Cost">What it costs.</param>
 internal sealed record OperationPlan(GraphOperation Operation, IReadOnlyList<RootField> Fields, IReadOnlyList<CollectionPlan> Collections, CostPlan Cost)
 {
+    /// <summary>Whether it reads what is not open to every reader.</summary>
+    public bool IsRestricted { get; init; }
+
     /// <summary>Whether several statements must see the same state of the data.</summary>
     public bool IsSnapshotNeeded { get; } =
         Collections.Count > 1 || Collections.Any(collection => collection.Children.Count > 0 || collection.StatementCount > 1);

@@ -18,6 +18,7 @@ internal sealed class OperationPlanner(GraphSchema schema, SqlDialect dialect, P
         var planner = new CollectionPlanner(schema, dialect, paging, collector, variables);
         var fields = new List<RootField>();
         var collections = new List<CollectionPlan>();
+        var isRestricted = false;
 
         foreach (var field in collector.Collect([operation.SelectionSet]))
         {
@@ -34,7 +35,9 @@ internal sealed class OperationPlanner(GraphSchema schema, SqlDialect dialect, P
             {
                 var definition = schema.Query.GetField(field.Name)!;
                 fields.Add(new RootField(name, collections.Count, null));
-                collections.Add(FieldBinding.Of(definition) switch
+                var binding = FieldBinding.Of(definition);
+                isRestricted |= binding is RootCollectionBinding { Entity.IsRestricted: true } or RootRowBinding { Entity.IsRestricted: true };
+                collections.Add(binding switch
                 {
                     RootCollectionBinding root => planner.Connection(field, definition, root.Entity, null, $"Query.{field.Name}"),
                     RootRowBinding row => planner.Row(field, definition, row.Entity),
@@ -43,7 +46,7 @@ internal sealed class OperationPlanner(GraphSchema schema, SqlDialect dialect, P
             }
         }
 
-        return new OperationPlan(GraphOperation.Of(operation), fields, collections, cost);
+        return new OperationPlan(GraphOperation.Of(operation), fields, collections, cost) { IsRestricted = isRestricted };
     }
 
     internal static byte[] JsonName(string name) => Encoding.UTF8.GetBytes($"\"{JsonEncodedText.Encode(name)}\":");

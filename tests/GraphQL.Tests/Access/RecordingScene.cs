@@ -1,3 +1,4 @@
+using System.Security.Claims;
 using System.Text.Json.Nodes;
 using IndhCoops.Databases;
 using IndhCoops.Domain;
@@ -28,6 +29,20 @@ public abstract class RecordingScene(DatabaseKind kind) : IAsyncLifetime
         _database = await TestDatabase.WithFactsAsync(kind, CancellationToken.None);
         Server = await StartAsync(("Access:Authority", Authority.Issuer), ("Access:Audience", Authority.Audience));
         await Server.UntilKeysAreThereAsync();
+    }
+
+    /// <summary>A token of somebody with roles, who is confined to provinces where some are given.</summary>
+    internal string TokenOf(string[] roles, params string[] provinces) => Authority.Issue(
+        token => token.Subject.AddClaims([new Claim("azp", "saisie"), .. provinces.Select(province => new Claim("provinces", province))]), roles: roles);
+
+    /// <summary>A context on the same database.</summary>
+    internal IndhCoopsContext Context() => _database.Contexts.CreateDbContext();
+
+    /// <summary>The answer to a document, as whoever the token says.</summary>
+    internal async Task<JsonNode> AnswerAsync(string token, string document, JsonObject? variables = null)
+    {
+        using var response = await PostAsync(Server, token, document, variables);
+        return JsonNode.Parse(await response.Content.ReadAsStringAsync(Cancelled))!;
     }
 
     /// <summary>A server on the same ledger with settings of its own.</summary>

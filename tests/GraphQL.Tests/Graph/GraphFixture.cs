@@ -5,6 +5,7 @@ using IndhCoops.Databases;
 using IndhCoops.Domain;
 using IndhCoops.Domain.Balances;
 using IndhCoops.Domain.DemoLedger;
+using IndhCoops.Domain.Entry;
 using IndhCoops.Domain.Grants;
 using IndhCoops.Domain.Persistence;
 using IndhCoops.Domain.ReferenceData;
@@ -12,6 +13,7 @@ using IndhCoops.Domain.Reports;
 using IndhCoops.GraphQL.Execution;
 using IndhCoops.GraphQL.Execution.Costs;
 using IndhCoops.GraphQL.Execution.Documents;
+using IndhCoops.GraphQL.Execution.Mutations;
 using IndhCoops.GraphQL.Execution.Running;
 using IndhCoops.GraphQL.Graph;
 using IndhCoops.GraphQL.Telemetry;
@@ -58,7 +60,11 @@ public abstract class GraphFixture(DatabaseKind kind) : IAsyncLifetime
         Options.Create(costs ?? new CostOptions()),
         Options.Create(introspection ?? new IntrospectionOptions { Enabled = true }),
         new GraphMetrics(Meters),
-        new MovementRecorder(_database.Contexts, Options.Create(new LedgerOptions()), TimeProvider.System),
+        new MutationServices(
+            new MovementRecorder(_database.Contexts, Options.Create(new LedgerOptions()), TimeProvider.System),
+            new CooperativeEntry(_database.Contexts, TimeProvider.System),
+            new ProjectEntry(_database.Contexts, Options.Create(new LedgerOptions()), TimeProvider.System),
+            TimeProvider.System),
         NullLoggerFactory.Instance);
 
     /// <summary>Makes the instruments of what is under test.</summary>

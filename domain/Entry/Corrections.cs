@@ -1,0 +1,63 @@
+using IndhCoops.Domain.Changes;
+using Microsoft.EntityFrameworkCore.ChangeTracking;
+
+namespace IndhCoops.Domain.Entry;
+
+/// <summary>Sets what a correction gives of a row, and leaves an entry for each field that becomes another.</summary>
+internal sealed class Corrections(EntryWork work, object row, ChangedType type)
+{
+    private readonly EntityEntry _entry = work.Context.Entry(row);
+    private readonly List<Change> _changes = [];
+
+    private Guid Id => (Guid)_entry.Property(nameof(Id)).CurrentValue!;
+
+    /// <summary>Whether one of some fields becomes another.</summary>
+    public bool Touches(params IEnumerable<string> fields) => _changes.Any(change => fields.Contains(change.Field));
+
+    /// <summary>Sets a value.</summary>
+    public void Set<T>(string property, Given<T> given, Func<T?, object?> read)
+    {
+        if (given.IsGiven)
+        {
+            Put(property, _entry.Property(property), read(given.Value));
+        }
+    }
+
+    /// <summary>Sets what the row refers to.</summary>
+    public async Task PointAsync<TKey, TTarget>(string navigation, Given<TKey> given, Func<TKey, Task<TTarget>> find)
+        where TTarget : class
+    {
+        if (!given.IsGiven)
+        {
+            return;
+        }
+
+        var target = given.Value is { } key ? await find(key) : null;
+        var reference = _entry.Reference(navigation);
+        var column = _entry.Property(((Microsoft.EntityFrameworkCore.Metadata.INavigation)reference.Metadata).ForeignKey.Properties[0].Name);
+        var value = target is null ? null : work.Context.Entry(target).Property(work.Context.Entry(target).Metadata.FindPrimaryKey()!.Properties[0].Name).CurrentValue;
+        Put(navigation, column, value);
+    }
+
+    /// <summary>Writes and commits; where nothing becomes another, there is nothing to write.</summary>
+    public async Task<Entered> SaveAsync()
+    {
+        if (_changes.Count == 0)
+        {
+            return new Entered(Id, AlreadyRecorded: true);
+        }
+
+        _entry.Property("UpdatedAt").CurrentValue = work.Origin.At.ToUniversalTime();
+        return await work.SaveAsync([.. _changes]);
+    }
+
+    private void Put(string member, PropertyEntry property, object? value)
+    {
+        var old = property.CurrentValue;
+        if (!Equals(old, value))
+        {
+            property.CurrentValue = value;
+            _changes.Add(Change.Corrected(work.Origin, type, Id, char.ToLowerInvariant(member[0]) + member[1..], ChangeText.Of(old), ChangeText.Of(value)));
+        }
+    }
+}

@@ -1,0 +1,89 @@
+using System.Reflection;
+using IndhCoops.Domain.Changes;
+using IndhCoops.Domain.Entry;
+using IndhCoops.Domain.Persistence.Mapping;
+using IndhCoops.GraphQL.Querying;
+
+namespace IndhCoops.GraphQL.Execution.Mutations;
+
+/// <summary>
+/// A mutation by HotChocolate's conventions: one input, and a payload with the result or typed errors. Its input type is derived from a record of the domain.
+/// </summary>
+/// <param name="Name">The field's name.</param>
+/// <param name="Description">What it does, for clients.</param>
+/// <param name="Input">The record that it takes.</param>
+/// <param name="Result">The entity that it gives.</param>
+/// <param name="Right">What whoever sends it must be allowed.</param>
+/// <param name="Refusals">Why it may be refused.</param>
+/// <param name="RunAsync">Does it.</param>
+internal sealed record Mutation(
+    string Name,
+    string Description,
+    Type Input,
+    string Result,
+    WriteRight Right,
+    IReadOnlyList<Enum> Refusals,
+    Func<MutationServices, object, ChangeOrigin, CancellationToken, Task<Entered>> RunAsync)
+{
+    /// <summary>The fields of the input, as the record declares them.</summary>
+    public IReadOnlyList<MutationField> Fields { get; } = [.. Input.GetConstructors().Single(constructor => constructor.GetParameters().Length > 1).GetParameters().Select(Field)];
+
+    private string Pascal => char.ToUpperInvariant(Name[0]) + Name[1..];
+
+    public string InputType => $"{Pascal}Input";
+
+    public string PayloadType => $"{Pascal}Payload";
+
+    public string ErrorUnion => $"{Pascal}Error";
+
+    /// <summary>The field of the payload that holds the result.</summary>
+    public string ResultField => char.ToLowerInvariant(Result[0]) + Result[1..];
+
+    /// <summary>The name of the type of a refusal.</summary>
+    public static string ErrorType(string kind) => $"{kind}Error";
+
+    /// <summary>A mutation of one input record.</summary>
+    public static Mutation Of<TInput>(
+        string name, string result, WriteRight right, IReadOnlyList<Enum> refusals, string description, Func<MutationServices, TInput, ChangeOrigin, CancellationToken, Task<Entered>> run) =>
+        new(name, description, typeof(TInput), result, right, refusals, (services, input, origin, cancellationToken) => run(services, (TInput)input, origin, cancellationToken));
+
+    /// <summary>The record that an input gives.</summary>
+    public object Read(ObjectInput input, IReadOnlyList<object> slots)
+    {
+        var given = input.Fields.ToDictionary(field => field.Key, field => field.Value);
+        var values = Fields.Select(field => field.Read(given.GetValueOrDefault(field.Name), slots)).ToArray();
+        return Activator.CreateInstance(Input, values)!;
+    }
+
+    private static MutationField Field(ParameterInfo parameter)
+    {
+        var (type, isOptional) = parameter.ParameterType is { IsGenericType: true } generic && generic.GetGenericTypeDefinition() == typeof(Given<>)
+            ? (generic.GetGenericArguments()[0], true)
+            : (parameter.ParameterType, false);
+        var underlying = Nullable.GetUnderlyingType(type) ?? type;
+        var isNullable = isOptional || underlying != type || (!type.IsValueType && new NullabilityInfoContext().Create(parameter).ReadState == NullabilityState.Nullable);
+        return new MutationField(char.ToLowerInvariant(parameter.Name![0]) + parameter.Name[1..], parameter.Name, underlying, isNullable, isOptional ? parameter.ParameterType : null);
+    }
+}
+
+/// <summary>A field of an input.</summary>
+/// <param name="Name">Its name in the graph.</param>
+/// <param name="Member">Its name in the record.</param>
+/// <param name="Type">The type of its values.</param>
+/// <param name="IsNullable">Whether it may be null or left out.</param>
+/// <param name="Given">The type that tells null from what is left out; null where they are the same.</param>
+internal sealed record MutationField(string Name, string Member, Type Type, bool IsNullable, Type? Given)
+{
+    /// <summary>The value for the record.</summary>
+    public object? Read(Input? given, IReadOnlyList<object> slots)
+    {
+        if (given is null)
+        {
+            return Given is null ? null : Activator.CreateInstance(Given);
+        }
+
+        var value = given is ValueInput scalar ? scalar.Value.Resolve(slots) : null;
+        value = value is string name && Type.IsEnum ? EnumNames.Parse(Type, name) : value;
+        return Given is null ? value : Given.GetMethod("op_Implicit")!.Invoke(null, [value]);
+    }
+}

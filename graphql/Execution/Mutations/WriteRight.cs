@@ -1,0 +1,24 @@
+using IndhCoops.Domain.Changes;
+
+namespace IndhCoops.GraphQL.Execution.Mutations;
+
+/// <summary>What somebody may write. Each needs a role of its own.</summary>
+public enum WriteRight
+{
+    /// <summary>Movements of the ledger.</summary>
+    RecordMovements,
+
+    /// <summary>New rows: cooperatives, projects, grants, observations.</summary>
+    Enter,
+
+    /// <summary>Corrections of rows.</summary>
+    Correct,
+
+    /// <summary>Files of an office.</summary>
+    Import,
+}
+
+/// <summary>Who writes, and what they may.</summary>
+/// <param name="Author">Who.</param>
+/// <param name="Rights">What they may write.</param>
+public sealed record Writer(Author Author, IReadOnlySet<WriteRight> Rights);
