@@ -11,7 +11,7 @@ using SQLitePCL;
 namespace IndhCoops.Domain.Grants;
 
 /// <summary>Records movements in the ledger. Whether it bears one is for the database to say, which knows what others record meanwhile.</summary>
-public sealed class MovementRecorder(IDbContextFactory<IndhCoopsContext> contexts, IOptions<LedgerOptions> options, TimeProvider clock)
+public sealed class MovementRecorder(IDbContextFactory<IndhCoopsContext> contexts, IOptions<LedgerOptions> options, TimeProvider clock) : IDisposable
 {
     /// <summary>How long a commit may take, which takes milliseconds, and how long a database that was lost in it is asked what became of it.</summary>
     internal TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(10);
@@ -90,6 +90,9 @@ public sealed class MovementRecorder(IDbContextFactory<IndhCoopsContext> context
             await context.Database.ExecuteSqlAsync($"select set_config('lock_timeout', {milliseconds}, true)", cancellationToken);
         }
     }
+
+    /// <inheritdoc/>
+    public void Dispose() => _turn.Dispose();
 
     // Two who record on one grant at once go one after the other from here on. SQLite has one writer anyway.
     private static async Task<Grant> GrantAsync(IndhCoopsContext context, Guid id, CancellationToken cancellationToken) =>
