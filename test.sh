@@ -76,7 +76,7 @@ fi
 if is_asked_for checks; then
     # The build has checked the rest of the style.
     check dotnet format whitespace . --folder --verify-no-changes
-    check shellcheck run.sh test.sh .ci/run infra/local/{build,closest,compile-models,install,reachable,with-*} infra/local/azurite/{serve,free-port,connection-string}
+    check shellcheck run.sh test.sh .ci/run infra/local/{build,closest,compile-models,free-port,install,reachable,with-*} infra/local/azurite/{serve,connection-string}
 fi
 
 rm -rf "$results"
