@@ -38,11 +38,11 @@ public sealed class StartFailureTests
     {
         await using var collector = PlayedCollector.Start();
         using var process = ReportProcess.Start(
-            DatabaseOptions.PostgreSql("Host=127.0.0.1;Port=1"), "UseDevelopmentStorage=true", Timers, [.. collector.Variables, new("INDHCOOPS_Reports__Months", "two dozen")]);
+            DatabaseOptions.PostgreSql("Host=127.0.0.1;Port=1"), "UseDevelopmentStorage=true", Timers, [.. collector.Variables, new("INDHCOOPS_Telemetry__JsonLogs", "perhaps")]);
 
         Assert.Equal(2, (await process.EndAsync()).ExitCode);
 
-        Assert.True(collector.Holds("logs", "The setting Reports:Months is 'two dozen'; it must be a whole number"u8));
+        Assert.True(collector.Holds("logs", "The setting Telemetry:JsonLogs is 'perhaps'; it must be true or false."u8));
     }
 
     [Fact]

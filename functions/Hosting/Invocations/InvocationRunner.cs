@@ -39,6 +39,10 @@ public sealed partial class InvocationRunner
             var failure = exception is FunctionFailedException failed ? failed.Failure : _failures.Log(name, exception, Failures.NewCorrelationId());
             throw RunFailedException.Failed(failure.Sentence);
         }
+        finally
+        {
+            RunMemory.GiveBack();
+        }
     }
 
     [LoggerMessage(1, LogLevel.Information, "{Function} is invoked: past due {IsPastDue}, last {Last:u}, retry {Retry} of {MaxRetries}")]

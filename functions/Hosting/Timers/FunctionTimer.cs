@@ -20,6 +20,7 @@ internal sealed partial class FunctionTimer(TimedFunction function, FunctionRunn
             await WaitUntilAsync(due, cancellationToken);
             var fired = time.GetUtcNow() is var now && now > due ? now : due;
             await RunWithRetriesAsync(cancellationToken);
+            RunMemory.GiveBack();
             due = function.NextAfter(fired);
         }
     }
