@@ -87,6 +87,13 @@ public sealed class GraphExecutor
         return request.Cost == CostReporting.Report ? prepared.Cost.On(answer) : answer;
     }
 
+    /// <summary>What a request costs; nothing where it is refused. Only cancellation of <paramref name="cancellationToken"/> throws.</summary>
+    internal async ValueTask<OperationCost> CostAsync(GraphRequest request, CancellationToken cancellationToken)
+    {
+        var prepared = await PrepareAsync(request, cancellationToken);
+        return prepared.Refusal is null ? prepared.Cost : default;
+    }
+
     /// <summary>The errors of a document; none where it is sound.</summary>
     internal async ValueTask<IReadOnlyList<GraphError>> ValidateAsync(string document, CancellationToken cancellationToken) =>
         (await ReadAsync(document, cancellationToken)).Errors;
