@@ -273,10 +273,10 @@ public sealed class GraphExecutor
         try
         {
             json.WriteRaw(Data);
-            var slots = prepared.Variables.Slots;
+            var inputs = new PlanInputs(prepared.Variables.Slots, request.PathBase);
             var errors = prepared.Mutation is { } mutation
-                ? await _mutations.RunAsync(mutation, slots, json, cancellationToken)
-                : await _runner.RunAsync(prepared.Plan!, slots, json, request.IsFresh, report, request.Counts, cancellationToken);
+                ? await _mutations.RunAsync(mutation, inputs, json, cancellationToken)
+                : await _runner.RunAsync(prepared.Plan!, inputs, json, request.IsFresh, report, request.Counts, cancellationToken);
             json.WriteRaw((byte)'}');
             var operation = prepared.Mutation?.Operation ?? prepared.Plan!.Operation;
             if (errors.Count == 0)

@@ -85,7 +85,7 @@ public sealed class GraphModelBuilder
         GraphNames.Field(property.Name),
         _documentation.Property(property.DeclaringType.ClrType, property.Name),
         property.GetColumnName(),
-        ScalarType.For(property.ClrType),
+        property.PropertyInfo?.IsDefined(typeof(ServedPathAttribute)) == true ? ScalarType.Path : ScalarType.For(property.ClrType),
         property.IsNullable,
         property.FindSearchProperty()?.GetColumnName());
 

@@ -16,7 +16,7 @@ internal sealed partial class MutationRunner(MovementRecorder recorder, PlanRunn
     private static readonly TimeSpan ReadingPatience = TimeSpan.FromSeconds(5);
 
     /// <summary>Writes the value of <c>data</c> and returns the errors of fields that came out as null.</summary>
-    public async ValueTask<IReadOnlyList<GraphError>> RunAsync(MutationPlan plan, IReadOnlyList<object> slots, JsonBuffer json, CancellationToken cancellationToken)
+    public async ValueTask<IReadOnlyList<GraphError>> RunAsync(MutationPlan plan, PlanInputs inputs, JsonBuffer json, CancellationToken cancellationToken)
     {
         var errors = new List<GraphError>();
         var recorded = new List<(string Field, Guid Id)>();
@@ -38,7 +38,7 @@ internal sealed partial class MutationRunner(MovementRecorder recorder, PlanRunn
                 if (await RecordAsync(recording, fields, cancellationToken) is { } done)
                 {
                     recorded.Add((field.ResponseName, done.Movement.Id));
-                    errors.AddRange((await ReadAsync(done, done.AlreadyRecorded ? recording.Repeated : recording.Payload, slots, fields)).Select(error => error with { Path = [field.ResponseName, .. error.Path ?? []] }));
+                    errors.AddRange((await ReadAsync(done, done.AlreadyRecorded ? recording.Repeated : recording.Payload, inputs, fields)).Select(error => error with { Path = [field.ResponseName, .. error.Path ?? []] }));
                 }
             }
             catch (Exception exception) when (recorded.Count == 0 && exception is not MovementUncertainException && DatabaseOutages.Of(exception) is not null)
@@ -75,14 +75,14 @@ internal sealed partial class MutationRunner(MovementRecorder recorder, PlanRunn
     }
 
     // Nobody can call this off: the movement is recorded, and is told.
-    private async ValueTask<IReadOnlyList<GraphError>> ReadAsync(RecordedMovement recorded, OperationPlan payload, IReadOnlyList<object> slots, JsonBuffer json)
+    private async ValueTask<IReadOnlyList<GraphError>> ReadAsync(RecordedMovement recorded, OperationPlan payload, PlanInputs inputs, JsonBuffer json)
     {
         var id = recorded.Movement.Id;
         using var patience = new CancellationTokenSource(ReadingPatience);
         using var read = new JsonBuffer();
         try
         {
-            var errors = await reads.RunAsync(payload, [.. slots, id], read, isFresh: true, null, null, patience.Token);
+            var errors = await reads.RunAsync(payload, inputs with { Slots = [.. inputs.Slots, id] }, read, isFresh: true, null, null, patience.Token);
             json.WriteRaw(read.Written);
             return [.. errors.Select(error => Recorded(id, "this could not be read back") with { Path = error.Path })];
         }
