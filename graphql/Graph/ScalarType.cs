@@ -73,9 +73,8 @@ public sealed record ScalarType(ScalarKind Kind, string Name, Type? Enum = null)
     /// <summary>The scalar that carries values of a kind.</summary>
     public static ScalarType Of(ScalarKind kind) => ByClrType.Values.First(scalar => scalar.Kind == kind);
 
-    /// <summary>The scalar for a property's type.</summary>
-    /// <exception cref="NotSupportedException">The graph has no scalar for it yet.</exception>
-    public static ScalarType For(Type clrType)
+    /// <summary>The scalar for a property's type; null where the graph has none.</summary>
+    public static ScalarType? Find(Type clrType)
     {
         var type = Nullable.GetUnderlyingType(clrType) ?? clrType;
         if (ByClrType.TryGetValue(type, out var known))
@@ -88,11 +87,6 @@ public sealed record ScalarType(ScalarKind Kind, string Name, Type? Enum = null)
             return new ScalarType(ScalarKind.Enum, type.Name, type);
         }
 
-        if (typeof(IEnumerable<string>).IsAssignableFrom(type))
-        {
-            return new ScalarType(ScalarKind.TextList, "String");
-        }
-
-        throw new NotSupportedException($"The graph has no scalar for '{type}'. Give it one in {nameof(ScalarType)}, or mark the property as not exposed.");
+        return typeof(IEnumerable<string>).IsAssignableFrom(type) ? new ScalarType(ScalarKind.TextList, "String") : null;
     }
 }

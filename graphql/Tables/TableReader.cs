@@ -54,7 +54,7 @@ internal sealed partial class TableReader(TableDatabase tables, ILogger<TableRea
         }
         catch (DatabaseAwayException away) when (_database.IsCopy && !isFresh && canBeginAgain())
         {
-            LogReadAgain(logger, away.InnerException);
+            LogReadAgain(logger, away.GetBaseException().Message);
             await using var reading = await _database.Fresh.BeginAsync(isSnapshotNeeded: true, cancellationToken);
             await read(reading);
         }
@@ -120,6 +120,6 @@ internal sealed partial class TableReader(TableDatabase tables, ILogger<TableRea
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "The read replica did not answer; the table is read from the primary.")]
-    private static partial void LogReadAgain(ILogger logger, Exception? exception);
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The read replica did not answer; the table is read from the primary: {Reason}")]
+    private static partial void LogReadAgain(ILogger logger, string reason);
 }

@@ -37,7 +37,7 @@ internal sealed partial class PlanRunner(GraphDatabase database, ILogger<PlanRun
                 catch (DatabaseAwayException away) when (source.IsCopy)
                 {
                     // From the beginning: what was read from the replica, and what was counted, may be of another state.
-                    LogReadAgain(logger, away.InnerException);
+                    LogReadAgain(logger, away.GetBaseException().Message);
                     runs.ForEach(run => run.Dispose());
                     runs = RunsOf(plan, inputs);
                     (source, counts) = (database.Fresh, null);
@@ -168,8 +168,8 @@ internal sealed partial class PlanRunner(GraphDatabase database, ILogger<PlanRun
         return rows;
     };
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "The read replica did not answer; the request is read from the primary.")]
-    private static partial void LogReadAgain(ILogger logger, Exception? exception);
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The read replica did not answer; the request is read from the primary: {Reason}")]
+    private static partial void LogReadAgain(ILogger logger, string reason);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "The field '{Field}' could not be read from the database.")]
     private static partial void LogFailure(ILogger logger, string field, Exception exception);
