@@ -73,7 +73,7 @@ public sealed class FunctionsApp : IAsyncDisposable
         void ComposeLedger(IHostApplicationBuilder builder)
         {
             Configure(builder.Configuration, settings);
-            builder.Services.AddIndhCoopsDatabase(options.Database).AddLedger(builder.Configuration)
+            builder.Services.AddIndhCoopsDatabase(options.Database).AddLedger(builder.Configuration, wait: TimeSpan.FromSeconds(30))
                 .AddSingleton<CommandFailures>().AddSingleton<RecordCommand>().AddSingleton<CheckLedgerCommand>().AddSingleton<BackupCommand>();
             builder.AddTelemetry();
         }
