@@ -1,6 +1,7 @@
 using System.Reflection;
 using IndhCoops.Domain.Persistence;
 using IndhCoops.Domain.Persistence.Mapping;
+using IndhCoops.GraphQL.Graph.Nodes;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
 
@@ -12,13 +13,20 @@ public sealed class GraphModelBuilder
     private readonly Documentation _documentation;
     private readonly Dictionary<IReadOnlyEntityType, EntityDescription> _entities = [];
 
-    private GraphModelBuilder(Documentation documentation) => _documentation = documentation;
+    private readonly int? _maxNodes;
+
+    private GraphModelBuilder(Documentation documentation, RelayOptions? relay)
+    {
+        _documentation = documentation;
+        _maxNodes = relay is { Enabled: true } ? relay.MaxNodes : null;
+    }
 
     /// <summary>Derives the graph of everything that has a set in the domain's context.</summary>
-    public static GraphModel Build(IReadOnlyModel model) => Build(model, typeof(IndhCoopsContext));
+    public static GraphModel Build(IReadOnlyModel model, RelayOptions? relay = null) => Build(model, typeof(IndhCoopsContext), relay);
 
     /// <summary>Derives the graph of everything that has a set in a context.</summary>
-    internal static GraphModel Build(IReadOnlyModel model, Type context) => new GraphModelBuilder(Documentation.Of(context.Assembly)).BuildModel(model, context);
+    internal static GraphModel Build(IReadOnlyModel model, Type context, RelayOptions? relay = null) =>
+        new GraphModelBuilder(Documentation.Of(context.Assembly), relay).BuildModel(model, context);
 
     private GraphModel BuildModel(IReadOnlyModel model, Type context)
     {
@@ -37,11 +45,31 @@ public sealed class GraphModelBuilder
         {
             var members = Exposed(entity.ClrType).Select(property => Describe(entity, property)).OfType<Member>().ToList();
             var keyColumn = entity.FindPrimaryKey()!.Properties.Single().GetColumnName();
+            if (_maxNodes is not null)
+            {
+                AddNodeId(members, entity.ClrType.Name, keyColumn);
+            }
+
             var indexes = entity.GetIndexes().Select(index => (IReadOnlyList<string>)[.. index.Properties.Select(property => property.GetColumnName())]);
-            _entities[entity].Complete(members, members.OfType<ScalarMember>().Single(member => member.Column == keyColumn), [.. indexes]);
+            _entities[entity].Complete(members, members.OfType<ScalarMember>().Last(member => member.Column == keyColumn), [.. indexes]);
         }
 
-        return new GraphModel([.. sets.Select(set => _entities[set.Entity])]);
+        return new GraphModel([.. sets.Select(set => _entities[set.Entity])], _maxNodes);
+    }
+
+    // A key that is called `id` becomes the global id; a key of another name, such as a code, stays, and the global id stands before all members.
+    private static void AddNodeId(List<Member> members, string entity, string keyColumn)
+    {
+        var key = members.OfType<ScalarMember>().Single(member => member.Column == keyColumn);
+        var scalar = ScalarType.IdOf(entity, key.Scalar.Kind);
+        if (key.Name == NodeTypes.Id)
+        {
+            members[members.IndexOf(key)] = key with { Scalar = scalar, SearchColumn = null };
+        }
+        else
+        {
+            members.Insert(0, new ScalarMember(NodeTypes.Id, "The global identifier.", key.Column, scalar, IsNullable: false, SearchColumn: null));
+        }
     }
 
     private static IEnumerable<PropertyInfo> Exposed(Type type) => type.GetProperties(BindingFlags.Public | BindingFlags.Instance)
