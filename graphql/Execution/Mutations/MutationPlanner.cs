@@ -43,6 +43,7 @@ internal sealed class MutationPlanner(GraphSchema schema, SqlDialect dialect, Pa
         var payload = Payload(selected, collector, variables, movement, operation, cost);
         return new Recording(
             new NewMovement(GrantId(Value("grantId")), Kinds[(string)Value("kind")], (decimal)Value("amount"), (DateOnly)Value("effectiveOn"), (string?)Find("reference")),
+            movement.Key.Scalar,
             payload,
             payload with { Fields = [.. payload.Fields.Select(part => ReferenceEquals(part.Constant, False) ? part with { Constant = True } : part)] },
             [.. selected.Select(part => Refused(part, collector))]);

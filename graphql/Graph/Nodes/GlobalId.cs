@@ -25,6 +25,20 @@ internal static class GlobalId
     /// <summary>What the ids of an entity begin with, before they become base64.</summary>
     public static byte[] Prefix(string entity) => [.. Encoding.UTF8.GetBytes(entity), Delimiter];
 
+    /// <summary>What clients know a key by: the key itself, or the global id that holds it.</summary>
+    public static object Shown(ScalarType type, object key)
+    {
+        if (type.Entity is not { } entity)
+        {
+            return key;
+        }
+
+        using var json = new JsonBuffer();
+        WriteJson(json, Prefix(entity), type.Kind, key);
+        json.Unquote(0);
+        return Encoding.UTF8.GetString(json.Written);
+    }
+
     /// <summary>Writes the id of a key as a JSON string.</summary>
     public static void WriteJson(JsonBuffer json, ReadOnlySpan<byte> prefix, ScalarKind kind, object key)
     {
