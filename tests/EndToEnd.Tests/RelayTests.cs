@@ -1,4 +1,5 @@
 using System.Text.Json;
+using IndhCoops.EndToEnd.Tests.Documentation;
 
 namespace IndhCoops.EndToEnd.Tests;
 
@@ -6,6 +7,9 @@ namespace IndhCoops.EndToEnd.Tests;
 [Collection(OneAtATime.Name)]
 public sealed class RelayTests(RelayTests.RelayServer server) : IClassFixture<RelayTests.RelayServer>
 {
+    /// <summary>The page of the documentation whose queries this server answers.</summary>
+    internal const string Page = "docs/how-to/relay.md";
+
     [Fact]
     public async Task Relay_compiles_against_the_schema_and_loads_more_of_a_nested_list_by_the_id_around_it()
     {
@@ -29,6 +33,9 @@ public sealed class RelayTests(RelayTests.RelayServer server) : IClassFixture<Re
         Assert.Empty(answer.GetProperty("differences").EnumerateArray().Select(type => type.GetString()));
         Assert.Empty(answer.GetProperty("changes").EnumerateArray().Select(change => change.GetString()));
     }
+
+    [Fact]
+    public Task The_page_on_Relay_shows_what_the_server_answers() => ExampleTests.AssertAnswersAsync(server, [Documentation.Page.All.Single(page => page.Name == Page)]);
 
     public sealed class RelayServer : ServerProcess
     {
