@@ -105,7 +105,7 @@ internal sealed class CostPlanner(ISchema schema)
             _ => null,
         } is { } input ? new NodeIds(input) : null;
 
-        private ListLength LengthOf(ListSize size, SelectedField field, FieldType definition)
+        private SlicedLength LengthOf(ListSize size, SelectedField field, FieldType definition)
         {
             var given = size.SlicingArguments.Select(name => InputOf(field, definition, name)).OfType<ValueInput>().Select(input => input.Value);
             return new SlicedLength([.. given], size.DefaultValue ?? size.AssumedSize, size.AssumedSize);
