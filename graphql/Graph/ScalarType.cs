@@ -32,6 +32,9 @@ public enum ScalarKind
 
     /// <summary>A list of texts.</summary>
     TextList,
+
+    /// <summary>A path that this server serves: a text in a row, to which answers add the prefix under which their client reaches the server.</summary>
+    Path,
 }
 
 /// <summary>The type of a value: its kind and, for an enumeration, its names.</summary>
@@ -46,6 +49,9 @@ public sealed record ScalarType(ScalarKind Kind, string Name, Type? Enum = null,
 
     /// <summary>Text, the kind that every searchable or sortable text column has.</summary>
     public static readonly ScalarType Text = new(ScalarKind.Text, "String");
+
+    /// <summary>A path that this server serves.</summary>
+    public static readonly ScalarType Path = new(ScalarKind.Path, "String");
 
     /// <summary>A 32-bit whole number.</summary>
     public static readonly ScalarType Int = new(ScalarKind.Int, "Int");
@@ -77,9 +83,8 @@ public sealed record ScalarType(ScalarKind Kind, string Name, Type? Enum = null,
     /// <summary>The scalar that carries values of a kind.</summary>
     public static ScalarType Of(ScalarKind kind) => ByClrType.Values.First(scalar => scalar.Kind == kind);
 
-    /// <summary>The scalar for a property's type.</summary>
-    /// <exception cref="NotSupportedException">The graph has no scalar for it yet.</exception>
-    public static ScalarType For(Type clrType)
+    /// <summary>The scalar for a property's type; null where the graph has none.</summary>
+    public static ScalarType? Find(Type clrType)
     {
         var type = Nullable.GetUnderlyingType(clrType) ?? clrType;
         if (ByClrType.TryGetValue(type, out var known))
@@ -92,11 +97,6 @@ public sealed record ScalarType(ScalarKind Kind, string Name, Type? Enum = null,
             return new ScalarType(ScalarKind.Enum, type.Name, type);
         }
 
-        if (typeof(IEnumerable<string>).IsAssignableFrom(type))
-        {
-            return new ScalarType(ScalarKind.TextList, "String");
-        }
-
-        throw new NotSupportedException($"The graph has no scalar for '{type}'. Give it one in {nameof(ScalarType)}, or mark the property as not exposed.");
+        return typeof(IEnumerable<string>).IsAssignableFrom(type) ? new ScalarType(ScalarKind.TextList, "String") : null;
     }
 }

@@ -83,7 +83,7 @@ internal sealed class FilterInputs(GraphModel model)
                 AddOperations(input, scalar.Name, FilterOperation.Equality);
                 AddOperations(input, scalar.Name, FilterOperation.Membership);
                 break;
-            case ScalarKind.Text:
+            case ScalarKind.Text or ScalarKind.Path:
                 AddCombinators(input, name);
                 AddOperations(input, scalar.Name, FilterOperation.Equality);
                 AddOperations(input, scalar.Name, FilterOperation.Containment);

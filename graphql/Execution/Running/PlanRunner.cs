@@ -12,9 +12,9 @@ internal sealed partial class PlanRunner(GraphDatabase database, ILogger<PlanRun
     /// <summary>Writes the value of <c>data</c> and returns the errors of fields that came out as null; notes the statements where a report is wanted.</summary>
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     public async ValueTask<IReadOnlyList<GraphError>> RunAsync(
-        OperationPlan plan, IReadOnlyList<object> slots, JsonBuffer json, bool isFresh, PlanReport? report, KeptCounts? counts, CancellationToken cancellationToken)
+        OperationPlan plan, PlanInputs inputs, JsonBuffer json, bool isFresh, PlanReport? report, KeptCounts? counts, CancellationToken cancellationToken)
     {
-        var runs = RunsOf(plan, slots);
+        var runs = RunsOf(plan, inputs);
         try
         {
             var source = isFresh ? database.Fresh : database;
@@ -29,7 +29,7 @@ internal sealed partial class PlanRunner(GraphDatabase database, ILogger<PlanRun
                 catch (ReadingLostException)
                 {
                     // A field that failed stays failed, so that each turn asks for less.
-                    var again = RunsOf(plan, slots);
+                    var again = RunsOf(plan, inputs);
                     CopyErrors(runs, again);
                     runs.ForEach(run => run.Dispose());
                     runs = again;
@@ -37,9 +37,9 @@ internal sealed partial class PlanRunner(GraphDatabase database, ILogger<PlanRun
                 catch (DatabaseAwayException away) when (source.IsCopy)
                 {
                     // From the beginning: what was read from the replica, and what was counted, may be of another state.
-                    LogReadAgain(logger, away.InnerException);
+                    LogReadAgain(logger, away.GetBaseException().Message);
                     runs.ForEach(run => run.Dispose());
-                    runs = RunsOf(plan, slots);
+                    runs = RunsOf(plan, inputs);
                     (source, counts) = (database.Fresh, null);
                 }
             }
@@ -58,7 +58,7 @@ internal sealed partial class PlanRunner(GraphDatabase database, ILogger<PlanRun
                 }
                 else if (field.Nodes is { } nodes)
                 {
-                    isNull |= !assembly.WriteNodes(nodes, runs, slots);
+                    isNull |= !assembly.WriteNodes(nodes, runs, inputs.Slots);
                 }
                 else
                 {
@@ -82,8 +82,8 @@ internal sealed partial class PlanRunner(GraphDatabase database, ILogger<PlanRun
         }
     }
 
-    private static List<CollectionRun> RunsOf(OperationPlan plan, IReadOnlyList<object> slots) =>
-        [.. plan.Collections.Select(collection => CollectionRun.Root(collection, slots))];
+    private static List<CollectionRun> RunsOf(OperationPlan plan, PlanInputs inputs) =>
+        [.. plan.Collections.Select(collection => CollectionRun.Root(collection, inputs))];
 
     private static void CopyErrors(IReadOnlyList<CollectionRun> from, IReadOnlyList<CollectionRun> to)
     {
@@ -180,8 +180,8 @@ internal sealed partial class PlanRunner(GraphDatabase database, ILogger<PlanRun
         return rows;
     };
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "The read replica did not answer; the request is read from the primary.")]
-    private static partial void LogReadAgain(ILogger logger, Exception? exception);
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The read replica did not answer; the request is read from the primary: {Reason}")]
+    private static partial void LogReadAgain(ILogger logger, string reason);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "The field '{Field}' could not be read from the database.")]
     private static partial void LogFailure(ILogger logger, string field, Exception exception);

@@ -67,9 +67,9 @@ internal sealed class ValueConditionSql(SqlDialect dialect, SqlParameters parame
             FilterOperator.GreaterOrEqual => Compare(column, ">=", "<", parameters.Ceiling(reference, column.Codec), operation.IsNegated),
             FilterOperator.Less => Compare(column, "<", ">=", parameters.Ceiling(reference, column.Codec), operation.IsNegated),
             FilterOperator.LessOrEqual => Compare(column, "<=", ">", parameters.Value(reference, column.Codec), operation.IsNegated),
-            FilterOperator.Contains => Like(column, parameters.Pattern(reference, "%", "%"), operation.IsNegated),
-            FilterOperator.StartsWith => Like(column, parameters.Pattern(reference, "", "%"), operation.IsNegated),
-            FilterOperator.EndsWith => Like(column, parameters.Pattern(reference, "%", ""), operation.IsNegated),
+            FilterOperator.Contains => Like(column, parameters.Pattern(reference, column.Codec, "%", "%"), operation.IsNegated),
+            FilterOperator.StartsWith => Like(column, parameters.Pattern(reference, column.Codec, "", "%"), operation.IsNegated),
+            FilterOperator.EndsWith => Like(column, parameters.Pattern(reference, column.Codec, "%", ""), operation.IsNegated),
             _ => throw new InvalidOperationException($"'{operation.Name}' has no SQL."),
         };
     }
