@@ -81,7 +81,8 @@ public sealed class OutagesOfPostgresTests(AccessScene scene, OutagesOfPostgresT
         await using var outage = await OutageScene.StartAsync(
             scene.Authority, _database.Options, _database.Contexts,
             services => services.AddSingleton(provider => new MovementRecorder(
-                new IndhCoopsContextFactory(options), provider.GetRequiredService<IOptions<LedgerOptions>>(), TimeProvider.System) { Patience = TimeSpan.FromSeconds(1) }));
+                new IndhCoopsContextFactory(options), provider.GetRequiredService<IOptions<LedgerOptions>>(), TimeProvider.System)
+            { Patience = TimeSpan.FromSeconds(1) }));
 
         using (var uncertain = await outage.RecordAsync("D-1"))
         {
