@@ -33,8 +33,8 @@ try {
   page.on('response', (response) => {
     const { pathname } = new URL(response.url());
 
-    // Browsers ask every site for an icon of their own accord.
-    if (pathname === '/favicon.ico' || !response.url().startsWith('http')) {
+    // Browsers ask every site for an icon of their own accord; the explorer asks for a worker that this server does not serve anywhere.
+    if (pathname === '/favicon.ico' || pathname === `${prefix}/graphql/service-worker.js` || !response.url().startsWith('http')) {
       return;
     }
 
