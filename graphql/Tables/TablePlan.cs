@@ -18,6 +18,11 @@ internal sealed record TablePlan(string Name, CollectionPlan Rows, IReadOnlyList
     /// <exception cref="GraphFieldException">The operation is not a table, or its page is out of bounds.</exception>
     public static TablePlan Of(OperationPlan operation, PlanInputs inputs, int maxRows)
     {
+        if (operation.Fields.FirstOrDefault(field => field.Nodes is not null) is { Nodes: { } nodes })
+        {
+            throw Refused($"`{nodes.ResponseName}` looks up single rows; ask their collection for them, by `where: {{ id: {{ in: […] }} }}`");
+        }
+
         if (operation.Collections is not [var collection])
         {
             throw Refused(operation.Collections.Count == 0 ? "this operation reads none" : $"this operation reads {operation.Collections.Count} collections");
@@ -41,6 +46,7 @@ internal sealed record TablePlan(string Name, CollectionPlan Rows, IReadOnlyList
             throw new GraphFieldException(refused with { Locations = [rows.Place] });
         }
 
+        collection.Check?.Invoke(inputs.Slots);
         rows.Check?.Invoke(inputs.Slots);
         var columns = TableColumn.Of(rows.Lists[0].Row, inputs.PathBase).ToList();
         if (columns.Count == 0)

@@ -74,6 +74,18 @@ internal sealed class CollectionRun : IDisposable
         }
     }
 
+    /// <summary>The run of a step at the root; rows that are read by their keys have the keys as parents.</summary>
+    public static CollectionRun Root(CollectionPlan plan, PlanInputs inputs)
+    {
+        var run = new CollectionRun(plan, inputs, isNested: plan.Keys is not null);
+        foreach (var key in plan.Keys?.Invoke(inputs.Slots) ?? [])
+        {
+            run.AddParent(key);
+        }
+
+        return run;
+    }
+
     public CollectionPlan Plan { get; }
 
     public PageRequest? Page { get; }

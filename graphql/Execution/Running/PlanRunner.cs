@@ -45,6 +45,7 @@ internal sealed partial class PlanRunner(GraphDatabase database, ILogger<PlanRun
             }
 
             var assembly = new ResponseAssembly(json);
+            var (start, isNull) = (json.Length, false);
             var separator = (byte)'{';
             foreach (var field in plan.Fields)
             {
@@ -55,6 +56,10 @@ internal sealed partial class PlanRunner(GraphDatabase database, ILogger<PlanRun
                 {
                     assembly.Write(runs[index], 0);
                 }
+                else if (field.Nodes is { } nodes)
+                {
+                    isNull |= !assembly.WriteNodes(nodes, runs, inputs.Slots);
+                }
                 else
                 {
                     json.WriteRaw(field.Constant);
@@ -62,6 +67,13 @@ internal sealed partial class PlanRunner(GraphDatabase database, ILogger<PlanRun
             }
 
             json.EndObject(separator);
+            if (isNull)
+            {
+                // A field that must not be null is: so is what is around it.
+                json.Truncate(start);
+                json.WriteNull();
+            }
+
             return assembly.Errors;
         }
         finally
@@ -71,7 +83,7 @@ internal sealed partial class PlanRunner(GraphDatabase database, ILogger<PlanRun
     }
 
     private static List<CollectionRun> RunsOf(OperationPlan plan, PlanInputs inputs) =>
-        [.. plan.Collections.Select(collection => new CollectionRun(collection, inputs, isNested: false))];
+        [.. plan.Collections.Select(collection => CollectionRun.Root(collection, inputs))];
 
     private static void CopyErrors(IReadOnlyList<CollectionRun> from, IReadOnlyList<CollectionRun> to)
     {
