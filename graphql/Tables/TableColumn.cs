@@ -3,7 +3,7 @@ using System.Text;
 using System.Text.Json;
 using IndhCoops.GraphQL.Execution;
 using IndhCoops.GraphQL.Execution.Json;
-using IndhCoops.GraphQL.Execution.Plans;
+using IndhCoops.GraphQL.Execution.Running;
 using IndhCoops.GraphQL.Execution.Sql;
 using IndhCoops.GraphQL.Graph;
 
@@ -47,16 +47,16 @@ internal abstract class TableColumn(string name, ScalarKind kind, int scale)
 
     /// <summary>The columns of a row, in the order of the selection.</summary>
     /// <exception cref="GraphFieldException">A list stands within the row.</exception>
-    public static IEnumerable<TableColumn> Of(ObjectPlan row, string path = "") => row.Fields.SelectMany(field => field switch
+    public static IEnumerable<TableColumn> Of(ObjectWriter row, string path = "") => row.Fields.SelectMany(field => field switch
     {
-        ColumnField column => [new StoredColumn(path + field.ResponseName, column)],
-        ShareField share => [new ShareColumn(path + field.ResponseName, share)],
-        ReferenceField reference => Of(reference.Target, $"{path}{field.ResponseName}."),
-        NestedField => throw new GraphFieldException(new GraphError($"`{path}{field.ResponseName}` is a list within a row: a table has one row for each element of one list.")),
+        ValueWriter column => [new StoredColumn(path + field.ResponseName, column)],
+        ShareWriter share => [new ShareColumn(path + field.ResponseName, share)],
+        ReferenceWriter reference => Of(reference.Target, $"{path}{field.ResponseName}."),
+        NestedWriter => throw new GraphFieldException(new GraphError($"`{path}{field.ResponseName}` is a list within a row: a table has one row for each element of one list.")),
         _ => Enumerable.Empty<TableColumn>(),
     });
 
-    private sealed class StoredColumn(string name, ColumnField field) : TableColumn(name, field.Codec.Kind, field.Codec.Scale)
+    private sealed class StoredColumn(string name, ValueWriter field) : TableColumn(name, field.Codec.Kind, field.Codec.Scale)
     {
         public override object? Read(DbDataReader row)
         {
@@ -98,7 +98,7 @@ internal abstract class TableColumn(string name, ScalarKind kind, int scale)
         }
     }
 
-    private sealed class ShareColumn(string name, ShareField field) : TableColumn(name, ScalarKind.Decimal, ShareField.Scale)
+    private sealed class ShareColumn(string name, ShareWriter field) : TableColumn(name, ScalarKind.Decimal, ShareWriter.Scale)
     {
         public override object? Read(DbDataReader row) => field.Read(row);
 

@@ -112,7 +112,7 @@ internal sealed partial class TableEndpoint(
             return refusal;
         }
 
-        RequestSpan.Describe(response.HttpContext, prepared.Plan!.Operation);
+        RequestSpan.Describe(response.HttpContext, prepared.Plan!.Plan.Operation);
         try
         {
             var slots = prepared.Variables.Slots;

@@ -7,7 +7,7 @@ using IndhCoops.GraphQL.Execution.Sql;
 namespace IndhCoops.GraphQL.Execution.Running;
 
 /// <summary>A place in a list's JSON where a nested list belongs.</summary>
-internal readonly record struct Hole(int Position, NestedField Field, int Parent, int Row);
+internal readonly record struct Hole(int Position, NestedWriter Field, int Parent, int Row);
 
 /// <summary>What was read for one parent (or for the root): where its rows stand, and what is known of its page.</summary>
 internal sealed class ParentPage(int lists, int totals)
@@ -43,15 +43,15 @@ internal sealed class CollectionRun : IDisposable
     private readonly List<ParentPage> _pages = [];
     private readonly bool _isNested;
 
-    public CollectionRun(CollectionPlan plan, IReadOnlyList<object> slots, bool isNested)
+    public CollectionRun(CompiledStep plan, IReadOnlyList<object> slots, bool isNested)
     {
         Plan = plan;
         _isNested = isNested;
-        Error = plan.Error;
+        Error = (plan.Step as RefusedStep)?.Error;
         Groups = RunsOf(plan.Groups, slots, isNested);
         Children = RunsOf(plan.Children, slots, isNested: true);
         Lists = BuffersOf(plan.Lists.Count);
-        Totals = BuffersOf(plan.Totals.Count);
+        Totals = BuffersOf(plan.TotalObjects.Count);
         Holes = new List<Hole>?[plan.Lists.Count];
         Slots = slots;
 
@@ -59,8 +59,8 @@ internal sealed class CollectionRun : IDisposable
         {
             try
             {
-                plan.Check?.Invoke(slots);
-                Page = plan.Page?.Resolve(slots) ?? (plan.IsWhole ? PageRequest.Whole : PageRequest.Single);
+                plan.Step.Check?.Invoke(slots);
+                Page = plan.Step.Page?.Resolve(slots) ?? (plan.Step is ListStep ? PageRequest.Whole : PageRequest.Single);
             }
             catch (GraphFieldException refused)
             {
@@ -74,7 +74,7 @@ internal sealed class CollectionRun : IDisposable
         }
     }
 
-    public CollectionPlan Plan { get; }
+    public CompiledStep Plan { get; }
 
     public PageRequest? Page { get; }
 
@@ -188,7 +188,7 @@ internal sealed class CollectionRun : IDisposable
             for (var i = 0; i < Totals.Length; i++)
             {
                 var start = Totals[i].Length;
-                Plan.Totals[i].Write(scope, Totals[i]);
+                Plan.TotalObjects[i].Write(scope, Totals[i]);
                 page.Totals[i] = start..Totals[i].Length;
             }
         }
@@ -218,7 +218,7 @@ internal sealed class CollectionRun : IDisposable
         Dispose(Groups);
     }
 
-    private static CollectionRun[] RunsOf(IReadOnlyList<CollectionPlan> plans, IReadOnlyList<object> slots, bool isNested)
+    private static CollectionRun[] RunsOf(IReadOnlyList<CompiledStep> plans, IReadOnlyList<object> slots, bool isNested)
     {
         if (plans.Count == 0)
         {

@@ -26,28 +26,28 @@ public sealed class PlanReportOptions
 internal sealed class PlanReport
 {
     private readonly long _started = Stopwatch.GetTimestamp();
-    private readonly Dictionary<CollectionPlan, string> _paths = [];
+    private readonly Dictionary<CompiledStep, string> _paths = [];
     private readonly List<Statement> _statements = [];
 
-    public PlanReport(OperationPlan plan)
+    public PlanReport(CompiledOperation operation)
     {
-        foreach (var collection in plan.Collections)
+        foreach (var collection in operation.Steps)
         {
             Name(collection, "");
         }
     }
 
     /// <summary>Notes a statement whose rows have been read.</summary>
-    public void Add(CollectionPlan collection, string sql, int rows) =>
+    public void Add(CompiledStep collection, string sql, int rows) =>
         _statements.Add(new Statement(_paths[collection], sql, rows, Math.Round(Stopwatch.GetElapsedTime(_started).TotalMilliseconds, 3)));
 
     /// <summary>The report as an extension of the answer.</summary>
     public GraphResponse On(GraphResponse answer) =>
         answer.With("plan", JsonSerializer.Serialize(_statements, PlanReportJson.Default.ListStatement));
 
-    private void Name(CollectionPlan collection, string above)
+    private void Name(CompiledStep collection, string above)
     {
-        var path = above.Length == 0 ? collection.ResponseName : $"{above}.{collection.ResponseName}";
+        var path = above.Length == 0 ? collection.Step.ResponseName : $"{above}.{collection.Step.ResponseName}";
         _paths.Add(collection, path);
         foreach (var below in collection.Groups.Concat(collection.Children))
         {

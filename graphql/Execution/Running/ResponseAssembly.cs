@@ -15,13 +15,13 @@ internal sealed class ResponseAssembly(JsonBuffer json)
     /// <summary>Writes the value of a collection field for one parent.</summary>
     public void Write(CollectionRun run, int parent)
     {
-        _path.Add(run.Plan.ResponseName);
+        _path.Add(run.Plan.Step.ResponseName);
         if (run.Error is { } error)
         {
-            Errors.Add(error with { Path = [.. _path], Locations = [run.Plan.Place] });
+            Errors.Add(error with { Path = [.. _path], Locations = [run.Plan.Step.Place] });
             json.WriteNull();
         }
-        else if (run.Plan.IsSingle)
+        else if (run.Plan.Step is RowStep)
         {
             if (run.PageOf(parent).Rows == 0)
             {
@@ -32,7 +32,7 @@ internal sealed class ResponseAssembly(JsonBuffer json)
                 WriteRows(run, 0, run.PageOf(parent), isList: false);
             }
         }
-        else if (run.Plan.IsWhole)
+        else if (run.Plan.Step is ListStep or GroupsStep)
         {
             json.WriteRaw((byte)'[');
             WriteRows(run, 0, run.PageOf(parent), isList: true);
@@ -58,7 +58,7 @@ internal sealed class ResponseAssembly(JsonBuffer json)
             switch (field.Part)
             {
                 case ConnectionPart.Nodes or ConnectionPart.Edges:
-                    _path.Add(run.Plan.Lists[field.List].ResponseName);
+                    _path.Add(run.Plan.Step.Lists[field.List].ResponseName);
                     json.WriteRaw((byte)'[');
                     WriteRows(run, field.List, page, isList: true);
                     json.WriteRaw((byte)']');
@@ -74,7 +74,7 @@ internal sealed class ResponseAssembly(JsonBuffer json)
                     json.WriteNumber(page.TotalCount);
                     break;
                 case ConnectionPart.PageInfo:
-                    WritePageInfo(run.Plan.Cursor, field.PageInfo!, page);
+                    WritePageInfo(run.Plan.Cursor, field.PageInfo, page);
                     break;
                 default:
                     json.WriteRaw(field.Constant);
@@ -85,7 +85,7 @@ internal sealed class ResponseAssembly(JsonBuffer json)
         json.EndObject(separator);
     }
 
-    private void WritePageInfo(CursorPlan? cursor, IReadOnlyList<ConnectionField> fields, ParentPage page)
+    private void WritePageInfo(CursorMaker? cursor, IReadOnlyList<ConnectionFieldWriter> fields, ParentPage page)
     {
         var separator = (byte)'{';
         foreach (var field in fields)
@@ -116,7 +116,7 @@ internal sealed class ResponseAssembly(JsonBuffer json)
         json.EndObject(separator);
     }
 
-    private void WriteCursor(CursorPlan cursor, object?[]? keys)
+    private void WriteCursor(CursorMaker cursor, object?[]? keys)
     {
         if (keys is null)
         {

@@ -1,7 +1,7 @@
 using System.Globalization;
 using IndhCoops.GraphQL.Querying;
 
-namespace IndhCoops.GraphQL.Execution.Sql;
+namespace IndhCoops.GraphQL.Execution.Plans;
 
 /// <summary>What a value must be beyond its type, to be compared with what a database holds.</summary>
 internal static class ValueLimits
@@ -14,31 +14,31 @@ internal static class ValueLimits
 
     /// <summary>Refuses a text that is too long to be looked for.</summary>
     /// <exception cref="GraphFieldException">It is too long.</exception>
-    public static void RequireLength(string text, FilteredColumn column, FilterOperation operation)
+    public static void RequireLength(string text, FilteredValue value, FilterOperation operation)
     {
         if (text.Length > MaxSearchLength)
         {
-            throw Invalid(operation, column, string.Create(CultureInfo.InvariantCulture, $"It has {text.Length} characters; at most {MaxSearchLength} are allowed."));
+            throw Invalid(operation, value, string.Create(CultureInfo.InvariantCulture, $"It has {text.Length} characters; at most {MaxSearchLength} are allowed."));
         }
     }
 
     /// <summary>Refuses a number, or a list of them, with more decimals than what it is compared with.</summary>
     /// <exception cref="GraphFieldException">It has more.</exception>
-    public static void RequireScale(object value, FilteredColumn column, FilterOperation operation)
+    public static void RequireScale(object given, FilteredValue value, FilterOperation operation)
     {
-        foreach (var number in value as object[] ?? [value])
+        foreach (var one in given as object[] ?? [given])
         {
-            if (number is decimal given && decimal.Round(given, column.Codec.Scale) != given)
+            if (one is decimal number && decimal.Round(number, value.Scale) != number)
             {
-                throw Invalid(operation, column, string.Create(CultureInfo.InvariantCulture, $"{given} has more than {column.Codec.Scale} decimals."));
+                throw Invalid(operation, value, string.Create(CultureInfo.InvariantCulture, $"{number} has more than {value.Scale} decimals."));
             }
         }
     }
 
-    private static GraphFieldException Invalid(FilterOperation operation, FilteredColumn column, string reason) => new(
-        new GraphError($"The provided value for filter `{operation.Name}` of `{column.Name}` is invalid. {reason}")
+    private static GraphFieldException Invalid(FilterOperation operation, FilteredValue value, string reason) => new(
+        new GraphError($"The provided value for filter `{operation.Name}` of `{value.Name}` is invalid. {reason}")
         {
             Code = "HC0026",
-            Extensions = [new("filterType", column.FilterType)],
+            Extensions = [new("filterType", value.FilterType)],
         });
 }
