@@ -21,8 +21,7 @@ public sealed partial class SettingNamesTests
         ["SERVER_IMAGE", "REGISTRY", "DATABASE_ADMIN_ID", "DATABASE_ADMIN_NAME", "DATABASE_ADMIN_TYPE", "ALERT_ADDRESSES", "ALLOWED_ADDRESSES", "ALLOWED_ORIGINS",
         "AUTHORITY", "AUDIENCE", "READING", "READ_ROLE"];
 
-    public static TheoryData<string> Files =>
-        [.. Directory.EnumerateFiles(Bicep.Folder, "*", SearchOption.AllDirectories).Select(path => Path.GetRelativePath(Bicep.Folder, path)).Order(StringComparer.Ordinal)];
+    public static TheoryData<string> Files => [.. Bicep.Deployed];
 
     [Theory]
     [MemberData(nameof(Files))]
