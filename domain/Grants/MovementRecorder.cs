@@ -1,16 +1,23 @@
 using System.Data;
+using System.Diagnostics;
+using System.Globalization;
 using IndhCoops.Domain.Balances;
 using IndhCoops.Domain.Persistence;
+using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
+using SQLitePCL;
 
 namespace IndhCoops.Domain.Grants;
 
 /// <summary>Records movements in the ledger. Whether it bears one is for the database to say, which knows what others record meanwhile.</summary>
-public sealed class MovementRecorder(IDbContextFactory<IndhCoopsContext> contexts, IOptions<LedgerOptions> options, TimeProvider clock)
+public sealed class MovementRecorder(IDbContextFactory<IndhCoopsContext> contexts, IOptions<LedgerOptions> options, TimeProvider clock) : IDisposable
 {
     /// <summary>How long a commit may take, which takes milliseconds, and how long a database that was lost in it is asked what became of it.</summary>
     internal TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(10);
+
+    // SQLite has one writer. Who waits for a turn here holds no thread; who waits for another process's lock does.
+    private readonly SemaphoreSlim _turn = new(1);
 
     /// <summary>Records a movement of a grant, whose kind of source it takes on: what moves a synthetic grant is synthetic.</summary>
     /// <param name="movement">The movement. What was recorded under its reference already is not recorded again.</param>
@@ -25,8 +32,11 @@ public sealed class MovementRecorder(IDbContextFactory<IndhCoopsContext> context
         Exception failure;
         await using (var context = await contexts.CreateDbContextAsync(cancellationToken))
         {
+            using var turn = await BoundWaitingAsync(context, cancellationToken);
+
             // What others recorded while this one waited for the grant must be seen: not a snapshot.
             await using var transaction = await context.Database.BeginTransactionAsync(IsolationLevel.ReadCommitted, cancellationToken);
+            await BoundLocksAsync(context, cancellationToken);
             var grant = await GrantAsync(context, movement.GrantId, cancellationToken);
             if (movement.Reference is not null && await FindAsync(context, movement, cancellationToken) is { } earlier)
             {
@@ -48,6 +58,41 @@ public sealed class MovementRecorder(IDbContextFactory<IndhCoopsContext> context
 
         return await new MovementFate(contexts, Patience).IsRecordedAsync(added, failure) ? new RecordedMovement(added, AlreadyRecorded: false) : throw failure;
     }
+
+    // A database that keeps silent, or is locked by another program, is not waited for as long as the caller lives. What is held is given back when disposed.
+    private async Task<IDisposable?> BoundWaitingAsync(IndhCoopsContext context, CancellationToken cancellationToken)
+    {
+        var wait = options.Value.Wait;
+        if (context.Database.GetDbConnection() is not SqliteConnection connection)
+        {
+            // Locks say first why they are not given.
+            context.Database.SetCommandTimeout(wait + TimeSpan.FromSeconds(1));
+            return null;
+        }
+
+        var begun = Stopwatch.GetTimestamp();
+        if (!await _turn.WaitAsync(wait, cancellationToken))
+        {
+            throw new SqliteException("The database is locked.", raw.SQLITE_BUSY);
+        }
+
+        // At least a second: 0 would be for ever.
+        connection.DefaultTimeout = Math.Max(1, (int)Math.Ceiling((wait - Stopwatch.GetElapsedTime(begun)).TotalSeconds));
+        context.Database.SetCommandTimeout(connection.DefaultTimeout);
+        return new Turn(_turn);
+    }
+
+    private async Task BoundLocksAsync(IndhCoopsContext context, CancellationToken cancellationToken)
+    {
+        if (context.Database.IsNpgsql())
+        {
+            var milliseconds = ((long)options.Value.Wait.TotalMilliseconds).ToString(CultureInfo.InvariantCulture);
+            await context.Database.ExecuteSqlAsync($"select set_config('lock_timeout', {milliseconds}, true)", cancellationToken);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _turn.Dispose();
 
     // Two who record on one grant at once go one after the other from here on. SQLite has one writer anyway.
     private static async Task<Grant> GrantAsync(IndhCoopsContext context, Guid id, CancellationToken cancellationToken) =>
@@ -83,5 +128,10 @@ public sealed class MovementRecorder(IDbContextFactory<IndhCoopsContext> context
         {
             throw MovementRules.DayRefusedByDatabase(movement.EffectiveOn, exception);
         }
+    }
+
+    private sealed class Turn(SemaphoreSlim turn) : IDisposable
+    {
+        public void Dispose() => turn.Release();
     }
 }

@@ -7,6 +7,9 @@ public sealed class MovementUncertainException(Guid id, Exception innerException
     $"It is not known whether the movement was recorded, as the database was lost meanwhile. With a reference, send the same again: it is not recorded twice. Without one, look first whether the graph has {{ movement(id: \"{id}\") {{ id }} }}.",
     innerException)
 {
+    /// <summary>What programs are told.</summary>
+    public const string Code = "MOVEMENT_UNCERTAIN";
+
     /// <summary>The identifier that the movement has if it was recorded.</summary>
     public Guid MovementId { get; } = id;
 }

@@ -21,6 +21,9 @@ public sealed class PostgresIndhCoopsContext(DbContextOptions<PostgresIndhCoopsC
         modelBuilder.Entity<Movement>().Property<long>("Entry").HasColumnName("entry").UseIdentityByDefaultColumn();
         modelBuilder.Entity<Movement>().ToTable(table => table.HasCheckConstraint("ck_movements_reference", "length(reference) between 1 and 100 and reference = btrim(reference)"));
 
+        // Not by the day as text, which a session writes as its DateStyle says.
+        modelBuilder.Entity<StruckMonth>().ToTable(table => table.HasCheckConstraint("ck_struck_months_first_day", "extract(day from month) = 1"));
+
         // Balances have no foreign keys here: checking them row by row takes as long as summing the ledger. A strike takes province and programme
         // from cooperatives and grants, which have such keys, and which no one deletes while they have movements. A relation of which the
         // constraint's name is null has none.

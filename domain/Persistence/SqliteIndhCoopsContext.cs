@@ -1,3 +1,4 @@
+using IndhCoops.Domain.Balances;
 using IndhCoops.Domain.Cooperatives;
 using IndhCoops.Domain.Persistence.Mapping;
 using Microsoft.EntityFrameworkCore;
@@ -14,6 +15,8 @@ public sealed class SqliteIndhCoopsContext(DbContextOptions<SqliteIndhCoopsConte
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
         base.OnModelCreating(modelBuilder);
+
+        modelBuilder.Entity<StruckMonth>().ToTable(table => table.HasCheckConstraint("ck_struck_months_first_day", "substr(cast(month as text), 9, 2) = '01'"));
 
         // SQLite takes this index for a page of a province sorted by name, and then sorts the whole province: ten times as
         // slow as by the index that holds the names in order. PostgreSQL chooses well, and uses both.

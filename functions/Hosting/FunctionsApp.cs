@@ -70,7 +70,7 @@ public sealed class FunctionsApp : IAsyncDisposable
         void ComposeLedger(IHostApplicationBuilder builder)
         {
             Configure(builder.Configuration, settings);
-            builder.Services.AddIndhCoopsDatabase(options.Database).AddLedger(builder.Configuration).AddSingleton<RecordCommand>().AddSingleton<CheckLedgerCommand>().AddSingleton<BackupCommand>();
+            builder.Services.AddIndhCoopsDatabase(options.Database).AddLedger(builder.Configuration, wait: TimeSpan.FromSeconds(30)).AddSingleton<RecordCommand>().AddSingleton<CheckLedgerCommand>().AddSingleton<BackupCommand>();
         }
 
         void Compose(IHostApplicationBuilder builder)

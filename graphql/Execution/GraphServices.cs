@@ -46,8 +46,8 @@ public static class GraphServices
             .AddMetrics()
             .AddSingleton<GraphMetrics>()
             .AddSingleton<ConnectionBudget>()
-            .AddSingleton<GraphDatabase>(provider => Connect(provider, provider.GetRequiredService<IOptions<GraphHttpOptions>>().Value.RequestTimeout, sizes => sizes.Queries))
-            .AddSingleton(provider => new TableDatabase(Connect(provider, provider.GetRequiredService<IOptions<TableOptions>>().Value.Timeout, sizes => sizes.Tables)))
+            .AddSingleton<GraphDatabase>(provider => Connect(provider, provider.GetRequiredService<IOptions<GraphHttpOptions>>().Value.RequestTimeout, sizes => sizes.Queries, asksFirst: false))
+            .AddSingleton(provider => new TableDatabase(Connect(provider, provider.GetRequiredService<IOptions<TableOptions>>().Value.Timeout, sizes => sizes.Tables, asksFirst: true)))
             .AddSingleton<GraphExecutor>()
 
             // Its schema and its model take a while to be made, and the port opens before.
@@ -55,14 +55,14 @@ public static class GraphServices
     }
 
     // No request lives longer than the timeout: neither need its statements, should the cancellation of one get lost.
-    private static ObservedDatabase Connect(IServiceProvider provider, TimeSpan timeout, Func<PoolSizes, int> size)
+    private static ObservedDatabase Connect(IServiceProvider provider, TimeSpan timeout, Func<PoolSizes, int> size, bool asksFirst)
     {
         var (options, budget) = (provider.GetRequiredService<DatabaseOptions>(), provider.GetRequiredService<ConnectionBudget>());
         GraphDatabase database = options switch
         {
             { Kind: DatabaseKind.PostgreSql } => provider.GetRequiredService<IOptions<ReplicaOptions>>().Value.Replica is { } replica
-                ? new ReplicatedGraphDatabase(replica, options, timeout, PoolSize, provider.GetRequiredService<ILogger<ReplicatedGraphDatabase>>())
-                : new PostgresGraphDatabase(options, timeout, PoolSize),
+                ? new ReplicatedGraphDatabase(replica, options, timeout, PoolSize, asksFirst, provider.GetRequiredService<ILogger<ReplicatedGraphDatabase>>())
+                : new PostgresGraphDatabase(options, timeout, PoolSize, asksFirst),
             _ => new SqliteGraphDatabase(options),
         };
         return new ObservedDatabase(database, options.Kind, provider.GetRequiredService<GraphMetrics>());

@@ -93,10 +93,12 @@ public sealed class GraphModelBuilder
         property.IsNullable,
         property.FindSearchProperty()?.GetColumnName());
 
-    private static ScalarType TypeOf(IReadOnlyProperty property) => ScalarType.Find(property.ClrType) ?? throw Unsupported(
-        property,
-        $"is a {property.ClrType.Name}, for which the graph has no scalar",
-        $"Give it one in {nameof(ScalarType)}, or mark the property as [NotExposed].");
+    private static ScalarType TypeOf(IReadOnlyProperty property) => property.PropertyInfo?.IsDefined(typeof(ServedPathAttribute)) == true
+        ? ScalarType.Path
+        : ScalarType.Find(property.ClrType) ?? throw Unsupported(
+            property,
+            $"is a {property.ClrType.Name}, for which the graph has no scalar",
+            $"Give it one in {nameof(ScalarType)}, or mark the property as [NotExposed].");
 
     private ReferenceMember Reference(IReadOnlyNavigation navigation) => new(
         GraphNames.Field(navigation.Name),

@@ -32,6 +32,9 @@ public enum ScalarKind
 
     /// <summary>A list of texts.</summary>
     TextList,
+
+    /// <summary>A path that this server serves: a text in a row, to which answers add the prefix under which their client reaches the server.</summary>
+    Path,
 }
 
 /// <summary>The type of a value: its kind and, for an enumeration, its names.</summary>
@@ -42,6 +45,9 @@ public sealed record ScalarType(ScalarKind Kind, string Name, Type? Enum = null)
 {
     /// <summary>Text, the kind that every searchable or sortable text column has.</summary>
     public static readonly ScalarType Text = new(ScalarKind.Text, "String");
+
+    /// <summary>A path that this server serves.</summary>
+    public static readonly ScalarType Path = new(ScalarKind.Path, "String");
 
     /// <summary>A 32-bit whole number.</summary>
     public static readonly ScalarType Int = new(ScalarKind.Int, "Int");

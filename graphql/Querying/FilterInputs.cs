@@ -76,7 +76,7 @@ internal sealed class FilterInputs(GraphModel model)
         var input = Declare(name, $"Conditions on a value of type {scalar.Name}; all that are given must hold.");
         switch (scalar.Kind)
         {
-            case ScalarKind.Text:
+            case ScalarKind.Text or ScalarKind.Path:
                 AddCombinators(input, name);
                 AddOperations(input, scalar.Name, FilterOperation.Equality);
                 AddOperations(input, scalar.Name, FilterOperation.Containment);

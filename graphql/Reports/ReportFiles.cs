@@ -75,6 +75,7 @@ internal static partial class ReportFiles
     private static async Task<ReportFile?> FindAsync(string url, IDbContextFactory<IndhCoopsContext> contexts, CancellationToken cancellationToken)
     {
         await using var database = await contexts.CreateDbContextAsync(cancellationToken);
+        database.Database.SetCommandTimeout(Patience);
         return await database.ReportFiles.AsNoTracking().Include(row => row.Report).SingleOrDefaultAsync(row => row.Url == url, cancellationToken);
     }
 

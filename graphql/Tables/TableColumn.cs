@@ -22,7 +22,7 @@ internal abstract class TableColumn(string name, ScalarKind kind, int scale)
     public int Scale => scale;
 
     /// <summary>Whether the value is words, which a program that reads the table may take for something else.</summary>
-    public bool IsText => Kind is ScalarKind.Text or ScalarKind.Enum or ScalarKind.TextList;
+    public bool IsText => Kind is ScalarKind.Text or ScalarKind.Enum or ScalarKind.TextList or ScalarKind.Path;
 
     /// <summary>The value; a list of texts as one text; null where it is unknown.</summary>
     public abstract object? Read(DbDataReader row);
@@ -46,12 +46,16 @@ internal abstract class TableColumn(string name, ScalarKind kind, int scale)
     }
 
     /// <summary>The columns of a row, in the order of the selection.</summary>
+    /// <param name="row">The row.</param>
+    /// <param name="pathBase">The path under which the client reaches this server.</param>
+    /// <param name="path">The path of the row's names.</param>
     /// <exception cref="GraphFieldException">A list stands within the row.</exception>
-    public static IEnumerable<TableColumn> Of(ObjectWriter row, string path = "") => row.Fields.SelectMany(field => field switch
+    public static IEnumerable<TableColumn> Of(ObjectWriter row, string pathBase, string path = "") => row.Fields.SelectMany(field => field switch
     {
+        ValueWriter { Codec: TextCodec { Kind: ScalarKind.Path } paths } column => [new PathColumn(path + field.ResponseName, column, paths, pathBase)],
         ValueWriter column => [new StoredColumn(path + field.ResponseName, column)],
         ShareWriter share => [new ShareColumn(path + field.ResponseName, share)],
-        ReferenceWriter reference => Of(reference.Target, $"{path}{field.ResponseName}."),
+        ReferenceWriter reference => Of(reference.Target, pathBase, $"{path}{field.ResponseName}."),
         NestedWriter => throw new GraphFieldException(new GraphError($"`{path}{field.ResponseName}` is a list within a row: a table has one row for each element of one list.")),
         _ => Enumerable.Empty<TableColumn>(),
     });
@@ -94,6 +98,32 @@ internal abstract class TableColumn(string name, ScalarKind kind, int scale)
             else
             {
                 field.Codec.WriteJson(row, field.Ordinal, json);
+            }
+        }
+    }
+
+    private sealed class PathColumn(string name, ValueWriter field, TextCodec codec, string pathBase) : TableColumn(name, ScalarKind.Path, 0)
+    {
+        public override object? Read(DbDataReader row) => row.IsDBNull(field.Ordinal) ? null : pathBase + codec.Read(row, field.Ordinal);
+
+        public override void WriteText(DbDataReader row, JsonBuffer text)
+        {
+            if (!row.IsDBNull(field.Ordinal))
+            {
+                Encoding.UTF8.GetBytes(pathBase, text);
+                codec.Write(row, field.Ordinal, text);
+            }
+        }
+
+        public override void WriteJson(DbDataReader row, JsonBuffer json)
+        {
+            if (row.IsDBNull(field.Ordinal))
+            {
+                json.WriteNull();
+            }
+            else
+            {
+                codec.WriteJson(row, field.Ordinal, pathBase, json);
             }
         }
     }

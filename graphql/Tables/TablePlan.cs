@@ -11,11 +11,12 @@ namespace IndhCoops.GraphQL.Tables;
 /// <param name="Columns">Its columns.</param>
 /// <param name="Page">Which of the rows.</param>
 /// <param name="IsWhole">Whether all rows were meant, not a page of them.</param>
-internal sealed record TablePlan(string Name, CompiledStep Rows, IReadOnlyList<TableColumn> Columns, PageRequest Page, bool IsWhole)
+/// <param name="Inputs">What the request brings to it.</param>
+internal sealed record TablePlan(string Name, CompiledStep Rows, IReadOnlyList<TableColumn> Columns, PageRequest Page, bool IsWhole, PlanInputs Inputs)
 {
     /// <summary>Finds the list: <c>nodes</c> or <c>groups</c> of one collection, or one row by its key.</summary>
     /// <exception cref="GraphFieldException">The operation is not a table, or its page is out of bounds.</exception>
-    public static TablePlan Of(CompiledOperation operation, IReadOnlyList<object> slots, int maxRows)
+    public static TablePlan Of(CompiledOperation operation, PlanInputs inputs, int maxRows)
     {
         if (operation.Steps is not [var collection])
         {
@@ -33,8 +34,8 @@ internal sealed record TablePlan(string Name, CompiledStep Rows, IReadOnlyList<T
 
         var rows = collection.Groups.Count == 1 ? collection.Groups[0] : collection;
         RefuseWhatIsRefused(rows.Step);
-        rows.Step.Check?.Invoke(slots);
-        var columns = TableColumn.Of(rows.Lists[0]).ToList();
+        rows.Step.Check?.Invoke(inputs.Slots);
+        var columns = TableColumn.Of(rows.Lists[0], inputs.PathBase).ToList();
         if (columns.Count == 0)
         {
             throw Refused($"`{collection.Step.ResponseName}` selects no value of a row");
@@ -47,9 +48,9 @@ internal sealed record TablePlan(string Name, CompiledStep Rows, IReadOnlyList<T
 
         // A table has all rows where its client names no number of them, and its own limit where it does.
         var page = rows.Step.Page is { } arguments
-            ? (arguments with { Options = new PagingOptions { DefaultPageSize = maxRows, MaxPageSize = maxRows } }).Resolve(slots)
+            ? (arguments with { Options = new PagingOptions { DefaultPageSize = maxRows, MaxPageSize = maxRows } }).Resolve(inputs.Slots)
             : PageRequest.Single;
-        return new TablePlan(collection.Step.ResponseName, rows, columns, page, rows.Step.Page is { First: not Querying.ValueInput, Last: not Querying.ValueInput });
+        return new TablePlan(collection.Step.ResponseName, rows, columns, page, rows.Step.Page is { First: not Querying.ValueInput, Last: not Querying.ValueInput }, inputs);
     }
 
     private static void RefuseWhatIsRefused(Step step)

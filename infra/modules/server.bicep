@@ -144,7 +144,7 @@ resource app 'Microsoft.App/containerApps@2024-03-01' = {
           image: image
           args: concat(
             ['--database', databaseConnection],
-            demoCooperatives > 0 ? ['--demo', string(demoCooperatives)] : []
+            demoCooperatives > 0 ? ['--first-demo', string(demoCooperatives)] : []
           )
           env: map(
             items(union(settings, {

@@ -133,10 +133,11 @@ public sealed partial class SqliteBackup(DatabaseOptions database, TimeProvider 
                 throw new BackupRefusedException($"The database {Live} is damaged, and {string.Join(" and ", users)} has it open: end that, and restore again.", exception);
             }
 
+            // A copy, so that whenever this is killed there is a file under the database's name: a server that finds none makes a new one.
             var damaged = $"{Live}.damaged-{stamp}";
             foreach (var companion in Companions.Prepend("").Where(companion => File.Exists(Live + companion)))
             {
-                File.Move(Live + companion, damaged + companion);
+                File.Copy(Live + companion, damaged + companion);
             }
 
             return $"{Place(part)}The damaged one that was there is {damaged}.";
@@ -153,7 +154,17 @@ public sealed partial class SqliteBackup(DatabaseOptions database, TimeProvider 
         await LockAsync(copy, cancellationToken);
 
         // From here on nobody writes, so that this lacks nothing.
-        Copy(Live, former, "Keeping what is there", progress, cancellationToken, countMovements: false);
+        var keeping = FormattableString.Invariant($"{Live}.{Environment.ProcessId}.former.part");
+        try
+        {
+            Copy(Live, keeping, "Keeping what is there", progress, cancellationToken, countMovements: false);
+            Publish(keeping, former);
+        }
+        finally
+        {
+            Remove(keeping);
+        }
+
         copy.Run("Restoring", progress, cancellationToken);
     }
 
@@ -189,7 +200,7 @@ public sealed partial class SqliteBackup(DatabaseOptions database, TimeProvider 
             File.Delete(Live + companion);
         }
 
-        Publish(part, Live);
+        Publish(part, Live, overwrite: true);
         return "";
     }
 
@@ -214,14 +225,14 @@ public sealed partial class SqliteBackup(DatabaseOptions database, TimeProvider 
     }
 
     // To the disk before it gets its name: after a power cut there is the whole file or none.
-    private static void Publish(string part, string target)
+    private static void Publish(string part, string target, bool overwrite = false)
     {
         using (var file = new FileStream(part, FileMode.Open, FileAccess.ReadWrite))
         {
             file.Flush(flushToDisk: true);
         }
 
-        File.Move(part, target);
+        File.Move(part, target, overwrite);
     }
 
     // The file while it is made. Those of processes that were killed go.

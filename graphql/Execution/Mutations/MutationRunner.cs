@@ -15,7 +15,7 @@ internal sealed partial class MutationRunner(MovementRecorder recorder, PlanRunn
     private static readonly TimeSpan ReadingPatience = TimeSpan.FromSeconds(5);
 
     /// <summary>Writes the value of <c>data</c> and returns the errors of fields that came out as null.</summary>
-    public async ValueTask<IReadOnlyList<GraphError>> RunAsync(MutationPlan plan, IReadOnlyList<object> slots, JsonBuffer json, CancellationToken cancellationToken)
+    public async ValueTask<IReadOnlyList<GraphError>> RunAsync(MutationPlan plan, PlanInputs inputs, JsonBuffer json, CancellationToken cancellationToken)
     {
         var errors = new List<GraphError>();
         var recorded = new List<(string Field, Guid Id)>();
@@ -37,8 +37,13 @@ internal sealed partial class MutationRunner(MovementRecorder recorder, PlanRunn
                 if (await RecordAsync(recording, fields, cancellationToken) is { } done)
                 {
                     recorded.Add((field.ResponseName, done.Movement.Id));
-                    errors.AddRange((await ReadAsync(done, done.AlreadyRecorded ? recording.Repeated : recording.Payload, slots, fields)).Select(error => error with { Path = [field.ResponseName, .. error.Path ?? []] }));
+                    errors.AddRange((await ReadAsync(done, done.AlreadyRecorded ? recording.Repeated : recording.Payload, inputs, fields)).Select(error => error with { Path = [field.ResponseName, .. error.Path ?? []] }));
                 }
+            }
+            catch (MovementUncertainException) when (recorded.Count == 0 && recording.Movement.Reference is not null)
+            {
+                // The same request can come again, and programs that are put off send it again by themselves. Without a reference it would be recorded twice.
+                throw;
             }
             catch (Exception exception) when (recorded.Count == 0 && exception is not MovementUncertainException && DatabaseOutages.Of(exception) is not null)
             {
@@ -48,7 +53,7 @@ internal sealed partial class MutationRunner(MovementRecorder recorder, PlanRunn
             catch (Exception exception) when (exception is not OperationCanceledException || recorded.Count > 0)
             {
                 // A payload is never null, so neither is the data around it: nothing after this is done, and what was done is told beside it.
-                LogFailure(logger, field.ResponseName, exception);
+                LogFailure(logger, field.ResponseName, exception.GetBaseException().Message, DatabaseOutages.TraceOf(exception));
                 json.WriteNull();
                 return [.. errors, .. recorded.Select(earlier => Recorded(earlier.Id, "another field of the request failed") with { Path = [earlier.Field] }), ErrorOf(exception) with { Path = [field.ResponseName] }];
             }
@@ -74,20 +79,20 @@ internal sealed partial class MutationRunner(MovementRecorder recorder, PlanRunn
     }
 
     // Nobody can call this off: the movement is recorded, and is told.
-    private async ValueTask<IReadOnlyList<GraphError>> ReadAsync(RecordedMovement recorded, CompiledOperation payload, IReadOnlyList<object> slots, JsonBuffer json)
+    private async ValueTask<IReadOnlyList<GraphError>> ReadAsync(RecordedMovement recorded, CompiledOperation payload, PlanInputs inputs, JsonBuffer json)
     {
         var id = recorded.Movement.Id;
         using var patience = new CancellationTokenSource(ReadingPatience);
         using var read = new JsonBuffer();
         try
         {
-            var errors = await reads.RunAsync(payload, [.. slots, id], read, isFresh: true, null, null, patience.Token);
+            var errors = await reads.RunAsync(payload, inputs with { Slots = [.. inputs.Slots, id] }, read, isFresh: true, null, null, patience.Token);
             json.WriteRaw(read.Written);
             return [.. errors.Select(error => Recorded(id, "this could not be read back") with { Path = error.Path })];
         }
         catch (Exception exception)
         {
-            LogUnread(logger, id, exception);
+            LogUnread(logger, id, exception.GetBaseException().Message, DatabaseOutages.TraceOf(exception));
             return WriteUnread(payload, id, json);
         }
     }
@@ -124,7 +129,7 @@ internal sealed partial class MutationRunner(MovementRecorder recorder, PlanRunn
 
     private static GraphError ErrorOf(Exception exception) => exception switch
     {
-        MovementUncertainException uncertain => new GraphError(uncertain.Message) { Code = "MOVEMENT_UNCERTAIN", Extensions = [new("movementId", uncertain.MovementId)] },
+        MovementUncertainException uncertain => new GraphError(uncertain.Message) { Code = MovementUncertainException.Code, Extensions = [new("movementId", uncertain.MovementId)] },
         OperationCanceledException => new GraphError("The time of the request was over before this was recorded.") { Code = "HC0045" },
         _ => new GraphError("Unexpected Execution Error"),
     };
@@ -167,9 +172,9 @@ internal sealed partial class MutationRunner(MovementRecorder recorder, PlanRunn
         json.EndObject(separator);
     }
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "The mutation '{Field}' failed.")]
-    private static partial void LogFailure(ILogger logger, string field, Exception exception);
+    [LoggerMessage(Level = LogLevel.Error, Message = "The mutation '{Field}' failed: {Reason}")]
+    private static partial void LogFailure(ILogger logger, string field, string reason, Exception? exception);
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "The movement {Id} is recorded, and could not be read back for the answer.")]
-    private static partial void LogUnread(ILogger logger, Guid id, Exception exception);
+    [LoggerMessage(Level = LogLevel.Error, Message = "The movement {Id} is recorded, and could not be read back for the answer: {Reason}")]
+    private static partial void LogUnread(ILogger logger, Guid id, string reason, Exception? exception);
 }

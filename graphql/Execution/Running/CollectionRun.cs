@@ -43,24 +43,24 @@ internal sealed class CollectionRun : IDisposable
     private readonly List<ParentPage> _pages = [];
     private readonly bool _isNested;
 
-    public CollectionRun(CompiledStep plan, IReadOnlyList<object> slots, bool isNested)
+    public CollectionRun(CompiledStep plan, PlanInputs inputs, bool isNested)
     {
         Plan = plan;
         _isNested = isNested;
         Error = (plan.Step as RefusedStep)?.Error;
-        Groups = RunsOf(plan.Groups, slots, isNested);
-        Children = RunsOf(plan.Children, slots, isNested: true);
+        Groups = RunsOf(plan.Groups, inputs, isNested);
+        Children = RunsOf(plan.Children, inputs, isNested: true);
         Lists = BuffersOf(plan.Lists.Count);
         Totals = BuffersOf(plan.TotalObjects.Count);
         Holes = new List<Hole>?[plan.Lists.Count];
-        Slots = slots;
+        Inputs = inputs;
 
         if (Error is null)
         {
             try
             {
-                plan.Step.Check?.Invoke(slots);
-                Page = plan.Step.Page?.Resolve(slots) ?? (plan.Step is ListStep ? PageRequest.Whole : PageRequest.Single);
+                plan.Step.Check?.Invoke(inputs.Slots);
+                Page = plan.Step.Page?.Resolve(inputs.Slots) ?? (plan.Step is ListStep ? PageRequest.Whole : PageRequest.Single);
             }
             catch (GraphFieldException refused)
             {
@@ -78,7 +78,7 @@ internal sealed class CollectionRun : IDisposable
 
     public PageRequest? Page { get; }
 
-    public IReadOnlyList<object> Slots { get; }
+    public PlanInputs Inputs { get; }
 
     public CollectionRun[] Children { get; }
 
@@ -131,7 +131,7 @@ internal sealed class CollectionRun : IDisposable
         return ordinal;
     }
 
-    public StatementArguments Arguments() => new(Slots, _parentKeys, Page!.After, Page.Before, Page.Limit);
+    public StatementArguments Arguments() => new(Inputs.Slots, _parentKeys, Page!.After, Page.Before, Page.Limit) { PathBase = Inputs.PathBase };
 
     /// <summary>Reads the rows of all parents, and says how many there were.</summary>
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
@@ -218,7 +218,7 @@ internal sealed class CollectionRun : IDisposable
         Dispose(Groups);
     }
 
-    private static CollectionRun[] RunsOf(IReadOnlyList<CompiledStep> plans, IReadOnlyList<object> slots, bool isNested)
+    private static CollectionRun[] RunsOf(IReadOnlyList<CompiledStep> plans, PlanInputs inputs, bool isNested)
     {
         if (plans.Count == 0)
         {
@@ -228,7 +228,7 @@ internal sealed class CollectionRun : IDisposable
         var runs = new CollectionRun[plans.Count];
         for (var i = 0; i < runs.Length; i++)
         {
-            runs[i] = new CollectionRun(plans[i], slots, isNested);
+            runs[i] = new CollectionRun(plans[i], inputs, isNested);
         }
 
         return runs;

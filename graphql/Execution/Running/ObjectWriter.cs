@@ -3,6 +3,7 @@ using System.Globalization;
 using IndhCoops.GraphQL.Execution.Json;
 using IndhCoops.GraphQL.Execution.Plans;
 using IndhCoops.GraphQL.Execution.Sql;
+using IndhCoops.GraphQL.Graph;
 
 namespace IndhCoops.GraphQL.Execution.Running;
 
@@ -73,6 +74,10 @@ internal sealed class ValueWriter(string responseName, int ordinal, ValueCodec c
         if (isNullable && row.Reader.IsDBNull(ordinal))
         {
             json.WriteNull();
+        }
+        else if (codec.Kind == ScalarKind.Path)
+        {
+            ((TextCodec)codec).WriteJson(row.Reader, ordinal, row.PathBase, json);
         }
         else
         {

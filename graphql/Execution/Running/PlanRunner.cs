@@ -12,9 +12,9 @@ internal sealed partial class PlanRunner(GraphDatabase database, ILogger<PlanRun
     /// <summary>Writes the value of <c>data</c> and returns the errors of fields that came out as null; notes the statements where a report is wanted.</summary>
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     public async ValueTask<IReadOnlyList<GraphError>> RunAsync(
-        CompiledOperation operation, IReadOnlyList<object> slots, JsonBuffer json, bool isFresh, PlanReport? report, KeptCounts? counts, CancellationToken cancellationToken)
+        CompiledOperation operation, PlanInputs inputs, JsonBuffer json, bool isFresh, PlanReport? report, KeptCounts? counts, CancellationToken cancellationToken)
     {
-        var runs = RunsOf(operation, slots);
+        var runs = RunsOf(operation, inputs);
         try
         {
             var source = isFresh ? database.Fresh : database;
@@ -29,7 +29,7 @@ internal sealed partial class PlanRunner(GraphDatabase database, ILogger<PlanRun
                 catch (ReadingLostException)
                 {
                     // A field that failed stays failed, so that each turn asks for less.
-                    var again = RunsOf(operation, slots);
+                    var again = RunsOf(operation, inputs);
                     CopyErrors(runs, again);
                     runs.ForEach(run => run.Dispose());
                     runs = again;
@@ -37,9 +37,9 @@ internal sealed partial class PlanRunner(GraphDatabase database, ILogger<PlanRun
                 catch (DatabaseAwayException away) when (source.IsCopy)
                 {
                     // From the beginning: what was read from the replica, and what was counted, may be of another state.
-                    LogReadAgain(logger, away.InnerException);
+                    LogReadAgain(logger, away.GetBaseException().Message);
                     runs.ForEach(run => run.Dispose());
-                    runs = RunsOf(operation, slots);
+                    runs = RunsOf(operation, inputs);
                     (source, counts) = (database.Fresh, null);
                 }
             }
@@ -70,8 +70,8 @@ internal sealed partial class PlanRunner(GraphDatabase database, ILogger<PlanRun
         }
     }
 
-    private static List<CollectionRun> RunsOf(CompiledOperation operation, IReadOnlyList<object> slots) =>
-        [.. operation.Steps.Select(step => new CollectionRun(step, slots, isNested: false))];
+    private static List<CollectionRun> RunsOf(CompiledOperation operation, PlanInputs inputs) =>
+        [.. operation.Steps.Select(step => new CollectionRun(step, inputs, isNested: false))];
 
     private static void CopyErrors(IReadOnlyList<CollectionRun> from, IReadOnlyList<CollectionRun> to)
     {
@@ -168,8 +168,8 @@ internal sealed partial class PlanRunner(GraphDatabase database, ILogger<PlanRun
         return rows;
     };
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "The read replica did not answer; the request is read from the primary.")]
-    private static partial void LogReadAgain(ILogger logger, Exception? exception);
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The read replica did not answer; the request is read from the primary: {Reason}")]
+    private static partial void LogReadAgain(ILogger logger, string reason);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "The field '{Field}' could not be read from the database.")]
     private static partial void LogFailure(ILogger logger, string field, Exception exception);

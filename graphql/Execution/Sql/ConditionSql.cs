@@ -87,11 +87,12 @@ internal sealed class ConditionSql(SqlDialect dialect, SqlParameters parameters,
 
     private string Match(TextMatch match, Scope scope)
     {
+        var codec = dialect.Codec(match.Value.Form);
         var pattern = match.Operator switch
         {
-            FilterOperator.Contains => parameters.Pattern(match.Text, "%", "%"),
-            FilterOperator.StartsWith => parameters.Pattern(match.Text, "", "%"),
-            FilterOperator.EndsWith => parameters.Pattern(match.Text, "%", ""),
+            FilterOperator.Contains => parameters.Pattern(match.Text, codec, "%", "%"),
+            FilterOperator.StartsWith => parameters.Pattern(match.Text, codec, "", "%"),
+            FilterOperator.EndsWith => parameters.Pattern(match.Text, codec, "%", ""),
             _ => throw new InvalidOperationException($"'{match.Operator}' has no SQL."),
         };
 

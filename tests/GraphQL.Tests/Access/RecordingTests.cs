@@ -61,6 +61,28 @@ public abstract class RecordingTests(RecordingScene scene)
     }
 
     [Fact]
+    public async Task In_a_batch_mutations_follow_each_other_and_what_is_behind_them_sees_them()
+    {
+        var grant = await scene.NewGrantAsync();
+        await using var server = await scene.StartAsync(("Access:Authority", scene.Authority.Issuer), ("Access:Audience", Authority.Audience), ("GraphHttp:Batching", "true"));
+        await server.UntilKeysAreThereAsync();
+        var read = new JsonObject { ["query"] = $$"""{ grant(id: "{{grant}}") { movements(order: [{ kind: ASC }]) { nodes { amount } } } }""" };
+        JsonObject Write(string kind, decimal amount) => new() { ["query"] = Record, ["variables"] = Input(grant, kind, amount) };
+        var batch = new JsonArray(read.DeepClone(), Write("COMMITMENT", 500), read.DeepClone(), Write("DISBURSEMENT", 900), Write("DISBURSEMENT", 200), read.DeepClone()).ToJsonString();
+
+        using var clerk = await server.SendAsync(HttpMethod.Post, "/graphql", scene.Clerk, batch, ("Accept", "application/json"));
+        using var anybody = await server.SendAsync(HttpMethod.Post, "/graphql", null, batch, ("Accept", "application/json"));
+
+        var results = JsonNode.Parse(await HttpAssertions.TextAsync(clerk))!.AsArray();
+        Assert.Equal(["", "500", "200,500"], new[] { 0, 2, 5 }.Select(i => string.Join(',', results[i]!["data"]!["grant"]!["movements"]!["nodes"]!.AsArray().Select(node => (decimal)node!["amount"]!).Order())));
+        Assert.NotNull(results[3]!["data"]!["recordMovement"]!["errors"]);
+        Assert.Equal(2, (await scene.LedgerAsync(grant)).Movements.Count);
+        Assert.Equal(
+            [null, "AUTH_NOT_AUTHENTICATED", null, "AUTH_NOT_AUTHENTICATED", "AUTH_NOT_AUTHENTICATED", null],
+            JsonNode.Parse(await HttpAssertions.TextAsync(anybody))!.AsArray().Select(result => (string?)result!["errors"]?[0]!["extensions"]!["code"]));
+    }
+
+    [Fact]
     public async Task Where_no_token_is_trusted_nobody_records()
     {
         var grant = await scene.NewGrantAsync();

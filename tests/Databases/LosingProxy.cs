@@ -2,10 +2,10 @@ using System.Net;
 using System.Net.Sockets;
 using Npgsql;
 
-namespace IndhCoops.Domain.Tests.Ledger;
+namespace IndhCoops.Databases;
 
 /// <summary>Stands between a program and PostgreSQL, and loses the connection over which the first commit goes.</summary>
-internal sealed class LosingProxy : IAsyncDisposable
+public sealed class LosingProxy : IAsyncDisposable
 {
     private static readonly byte[] Commit = [(byte)'Q', 0, 0, 0, 11, .. "COMMIT\0"u8];
 
@@ -14,8 +14,11 @@ internal sealed class LosingProxy : IAsyncDisposable
     private readonly NpgsqlConnectionStringBuilder _server;
     private readonly Loss _loss;
     private readonly Task _accepting;
-    private bool _isLost;
+    private volatile bool _isLost;
+    private volatile bool _isMended;
 
+    /// <param name="server">Reaches the server.</param>
+    /// <param name="loss">What is lost.</param>
     public LosingProxy(string server, Loss loss)
     {
         _server = new NpgsqlConnectionStringBuilder(server);
@@ -47,6 +50,13 @@ internal sealed class LosingProxy : IAsyncDisposable
         Pooling = false,
     }.ConnectionString;
 
+    /// <summary>Loses nothing more, until <see cref="LoseAgain"/>.</summary>
+    public void Mend() => (_isMended, _isLost) = (true, false);
+
+    /// <summary>Loses the next commit.</summary>
+    public void LoseAgain() => _isMended = false;
+
+    /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
         await _end.CancelAsync();
@@ -88,7 +98,7 @@ internal sealed class LosingProxy : IAsyncDisposable
         {
             while (await here.GetStream().ReadAsync(buffer, _end.Token) is > 0 and var count)
             {
-                if (!_isLost && buffer.AsSpan(0, count).IndexOf(Commit) >= 0)
+                if (!_isLost && !_isMended && buffer.AsSpan(0, count).IndexOf(Commit) >= 0)
                 {
                     _isLost = true;
                     await over.CancelAsync();
