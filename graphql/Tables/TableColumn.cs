@@ -62,6 +62,9 @@ internal abstract class TableColumn(string name, ScalarKind kind, int scale)
 
     private sealed class StoredColumn(string name, ValueWriter field) : TableColumn(name, field.Codec.Kind, field.Codec.Scale)
     {
+        // Tables hold the keys themselves, also where the graph shows global ids: they are joined with the reports, which hold keys.
+        private readonly ValueCodec _codec = field.Codec is GlobalIdCodec ids ? ids.Key : field.Codec;
+
         public override object? Read(DbDataReader row)
         {
             if (row.IsDBNull(field.Ordinal))
@@ -69,7 +72,7 @@ internal abstract class TableColumn(string name, ScalarKind kind, int scale)
                 return null;
             }
 
-            var value = field.Codec.Read(row, field.Ordinal);
+            var value = _codec.Read(row, field.Ordinal);
             return Kind == ScalarKind.TextList ? string.Join("; ", value as string[] ?? JsonSerializer.Deserialize<string[]>((string)value)!) : value;
         }
 
@@ -79,7 +82,7 @@ internal abstract class TableColumn(string name, ScalarKind kind, int scale)
             {
                 text.WriteRaw(Encoding.UTF8.GetBytes((string?)Read(row) ?? ""));
             }
-            else if (field.Codec is not TextCodec texts)
+            else if (_codec is not TextCodec texts)
             {
                 base.WriteText(row, text);
             }
@@ -97,7 +100,7 @@ internal abstract class TableColumn(string name, ScalarKind kind, int scale)
             }
             else
             {
-                field.Codec.WriteJson(row, field.Ordinal, json);
+                _codec.WriteJson(row, field.Ordinal, json);
             }
         }
     }

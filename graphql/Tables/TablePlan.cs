@@ -18,6 +18,11 @@ internal sealed record TablePlan(string Name, CompiledStep Rows, IReadOnlyList<T
     /// <exception cref="GraphFieldException">The operation is not a table, or its page is out of bounds.</exception>
     public static TablePlan Of(CompiledOperation operation, PlanInputs inputs, int maxRows)
     {
+        if (operation.Plan.Fields.FirstOrDefault(field => field.Nodes is not null) is { Nodes: { } nodes })
+        {
+            throw Refused($"`{nodes.ResponseName}` looks up single rows; ask their collection for them, by `where: {{ id: {{ in: […] }} }}`");
+        }
+
         if (operation.Steps is not [var collection])
         {
             throw Refused(operation.Steps.Count == 0 ? "this operation reads none" : $"this operation reads {operation.Steps.Count} collections");
@@ -34,6 +39,7 @@ internal sealed record TablePlan(string Name, CompiledStep Rows, IReadOnlyList<T
 
         var rows = collection.Groups.Count == 1 ? collection.Groups[0] : collection;
         RefuseWhatIsRefused(rows.Step);
+        collection.Step.Check?.Invoke(inputs.Slots);
         rows.Step.Check?.Invoke(inputs.Slots);
         var columns = TableColumn.Of(rows.Lists[0], inputs.PathBase).ToList();
         if (columns.Count == 0)

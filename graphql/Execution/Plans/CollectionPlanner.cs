@@ -30,7 +30,7 @@ internal sealed class CollectionPlanner(ISchema schema, PagingOptions paging, Se
     {
         try
         {
-            return Row(field, entity, (ValueInput)field.Argument(definition, entity.Key.Name, variables)!);
+            return Row(field, entity, entity.Key, (ValueInput)field.Argument(definition, entity.Key.Name, variables)!);
         }
         catch (GraphFieldException refused)
         {
@@ -38,14 +38,30 @@ internal sealed class CollectionPlanner(ISchema schema, PagingOptions paging, Se
         }
     }
 
-    /// <summary>Plans the row with a key.</summary>
-    public RowStep Row(SelectedField field, EntityDescription entity, ValueInput key)
+    /// <summary>Plans the row with a value of a member that identifies it.</summary>
+    /// <exception cref="GraphFieldException">The value cannot be one of the member.</exception>
+    public RowStep Row(SelectedField field, EntityDescription entity, ScalarMember by, ValueInput key)
     {
         var rows = new RowPlanner(this, collector, entity, isNested: false);
         var row = rows.Object(field.SelectionSets, []);
-        var (where, _) = Where(entity, new ObjectInput([new(entity.Key.Name, new ObjectInput([new("eq", key)]))]));
+        var (where, check) = Where(entity, new ObjectInput([new(by.Name, new ObjectInput([new("eq", key)]))]));
         return new RowStep(field.ResponseName, field.Place, new Relation(entity, null, where, OrderReader.Read(entity, null), rows.Columns))
         {
+            Check = check,
+            Lists = [new ListTemplate("", row)],
+            Children = rows.Children,
+        };
+    }
+
+    /// <summary>Plans the rows with the keys of a request, by one statement.</summary>
+    public RowStep RowsByKey(SelectedField field, EntityDescription entity, Func<IReadOnlyList<object>, IEnumerable<object>> keys)
+    {
+        var rows = new RowPlanner(this, collector, entity, isNested: true);
+        var row = rows.Object(field.SelectionSets, []);
+        var owner = new Owner([], entity.Key.Scalar.Kind);
+        return new RowStep(field.ResponseName, field.Place, new Relation(entity, owner, null, OrderReader.Read(entity, null), rows.Columns))
+        {
+            Keys = keys,
             Lists = [new ListTemplate("", row)],
             Children = rows.Children,
         };
@@ -59,7 +75,7 @@ internal sealed class CollectionPlanner(ISchema schema, PagingOptions paging, Se
         var connectionType = (IObjectGraphType)Named(definition.ResolvedType!);
         var edgeType = (IObjectGraphType)Named(connectionType.Fields.Find("edges")!.ResolvedType!);
 
-        var owner = list is null ? null : OwnerOf(list);
+        var owner = list is null ? null : Owner.Of(list);
         var rows = new RowPlanner(this, collector, entity, isNested: owner is not null);
         var totals = new TotalsPlanner(collector, entity, isNested: owner is not null);
         var groups = new GroupPlanner(schema, paging, collector, variables, entity, owner, where, connectionType.Name);
@@ -99,7 +115,7 @@ internal sealed class CollectionPlanner(ISchema schema, PagingOptions paging, Se
         var row = rows.Object(field.SelectionSets, []);
         var (where, check) = Where(entity, field.Argument(definition, "where", variables));
         var order = OrderReader.Read(entity, field.Argument(definition, "order", variables));
-        return new ListStep(field.ResponseName, field.Place, new Relation(entity, OwnerOf(list), where, order, rows.Columns))
+        return new ListStep(field.ResponseName, field.Place, new Relation(entity, Owner.Of(list), where, order, rows.Columns))
         {
             Check = check,
             Lists = [new ListTemplate("", row)],
@@ -112,8 +128,6 @@ internal sealed class CollectionPlanner(ISchema schema, PagingOptions paging, Se
         var checks = new ValueChecks();
         return (new FilterReader(checks).Read(entity, filter), checks.Check);
     }
-
-    private static Owner OwnerOf(CollectionMember list) => new([.. list.PathToOwner]);
 
     private static IGraphType Named(IGraphType type) => type switch
     {

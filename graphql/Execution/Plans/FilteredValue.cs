@@ -17,7 +17,7 @@ internal sealed record FilteredValue(string Name, Compared Value, Term? Search, 
     /// <summary>A member of a row.</summary>
     public static FilteredValue Of(Route route, ScalarMember member) => new(
         member.Name,
-        new Compared(Column.Of(route, member), new ValueForm(member.Scalar.Kind), route.IsNullable || member.IsNullable),
+        new Compared(Column.Of(route, member), ValueForm.Of(member.Scalar), route.IsNullable || member.IsNullable),
         member.SearchColumn is null ? null : Column.SearchOf(route, member),
         member.Scalar,
         FilterInputs.Operations(member.Scalar, member.IsNullable));
@@ -37,6 +37,6 @@ internal sealed record FilteredValue(string Name, Compared Value, Term? Search, 
     /// <summary>The type of what an operation compares it with.</summary>
     public string TypeOf(FilterOperation operation) =>
         operation.Operator != FilterOperator.In ? Scalar.Name
-        : Scalar.Kind == ScalarKind.Enum && FilterType == FilterInputs.Operations(Scalar, isNullable: false) ? $"[{Scalar.Name}!]"
+        : Scalar.Kind == ScalarKind.Enum && !Scalar.IsGlobalId && FilterType == FilterInputs.Operations(Scalar, isNullable: false) ? $"[{Scalar.Name}!]"
         : $"[{Scalar.Name}]";
 }

@@ -37,5 +37,5 @@ internal sealed record OperationPlan(GraphOperation Operation, IReadOnlyList<Roo
     }
 }
 
-/// <summary>A root field: a step, or JSON that was ready when the plan was made.</summary>
-internal sealed record RootField(byte[] Name, int? Step, byte[]? Constant);
+/// <summary>A root field: a step, rows of several steps, or JSON that was ready when the plan was made.</summary>
+internal sealed record RootField(byte[] Name, int? Step, byte[]? Constant, NodesPlan? Nodes = null);

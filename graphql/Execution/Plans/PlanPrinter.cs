@@ -70,6 +70,7 @@ internal sealed class PlanPrinter
         ListStep list => $"list {list.ResponseName}: {list.Rows.Entity.Table}",
         ConnectionStep connection => $"connection {connection.ResponseName}: {connection.Rows.Entity.Table}",
         GroupsStep groups => $"groups {groups.ResponseName}: {((RowGrouping)groups.Rows.Grouping).Entity.Table}",
+        UnknownRowStep unknown => $"row {unknown.ResponseName}: unknown",
         RefusedStep refused => $"refused {refused.ResponseName}: {refused.Error.Message}",
         _ => throw new InvalidOperationException($"'{step}' has no text."),
     };
@@ -132,7 +133,7 @@ internal sealed class PlanPrinter
     }
 
     private static string Of(Owner owner) =>
-        $"for each {string.Join('.', owner.Path.Select(part => part.Name))}";
+        owner.Path.Count == 0 ? "for each key" : $"for each {string.Join('.', owner.Path.Select(part => part.Name))}";
 
     private static string List(IEnumerable<Term> terms) => string.Join(", ", terms.Select(term => PlanText.Of(term)));
 

@@ -3,11 +3,12 @@ using IndhCoops.GraphQL.Graph;
 namespace IndhCoops.GraphQL.Execution.Plans;
 
 /// <summary>Whose list is read: its rows are read for all owners at once.</summary>
-/// <param name="Path">The references that lead from a row of the list to its owner.</param>
-internal sealed record Owner(ValueList<ReferenceMember> Path)
+/// <param name="Path">The references that lead from a row of the list to its owner; none where the row itself has the key.</param>
+/// <param name="KeyKind">What kind of values the owners' keys are.</param>
+internal sealed record Owner(ValueList<ReferenceMember> Path, ScalarKind KeyKind)
 {
-    /// <summary>What kind of values the owners' keys are.</summary>
-    public ScalarKind KeyKind => Path[^1].Target.Key.Scalar.Kind;
+    /// <summary>The owner of a list.</summary>
+    public static Owner Of(CollectionMember list) => new([.. list.PathToOwner], list.PathToOwner[^1].Target.Key.Scalar.Kind);
 }
 
 /// <summary>One key of an order.</summary>

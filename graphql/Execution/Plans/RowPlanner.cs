@@ -1,5 +1,6 @@
 using GraphQLParser.AST;
 using IndhCoops.GraphQL.Graph;
+using IndhCoops.GraphQL.Graph.Nodes;
 
 namespace IndhCoops.GraphQL.Execution.Plans;
 
@@ -31,7 +32,7 @@ internal sealed class RowPlanner(CollectionPlanner collections, SelectionCollect
     public ObjectTemplate Object(IReadOnlyList<GraphQLSelectionSet> selection, ValueList<string> path) => Object(selection, entity, Route.Row, path);
 
     private ObjectTemplate Object(IReadOnlyList<GraphQLSelectionSet> selection, EntityDescription type, Route route, ValueList<string> path) =>
-        new([.. collector.Collect(selection).Select(field => Field(field, type, route, path))]);
+        new([.. collector.Collect(selection, condition => condition == type.Name || condition == NodeTypes.Node).Select(field => Field(field, type, route, path))]);
 
     private FieldTemplate Field(SelectedField field, EntityDescription type, Route route, ValueList<string> path)
     {
@@ -44,7 +45,7 @@ internal sealed class RowPlanner(CollectionPlanner collections, SelectionCollect
         {
             case ScalarMember scalar:
                 var column = Column.Of(route, scalar);
-                return new ValueTemplate(field.ResponseName, Ordinal(column), column.Form, route.IsNullable || scalar.IsNullable);
+                return new ValueTemplate(field.ResponseName, Ordinal(column), ValueForm.Of(scalar.Scalar), route.IsNullable || scalar.IsNullable);
 
             case ObjectMember part:
                 var target = route.To(part);

@@ -35,8 +35,18 @@ internal sealed record RefusedStep(string ResponseName, GraphErrorLocation Place
     public override int StatementCount => 0;
 }
 
-/// <summary>One row by its key.</summary>
-internal sealed record RowStep(string ResponseName, GraphErrorLocation Place, Relation Rows) : Step(ResponseName, Place);
+/// <summary>A row of which a request's values say that there is none: its check tells why.</summary>
+internal sealed record UnknownRowStep(string ResponseName, GraphErrorLocation Place) : Step(ResponseName, Place)
+{
+    public override int StatementCount => 0;
+}
+
+/// <summary>One row by its key, or of each of several keys the row.</summary>
+internal sealed record RowStep(string ResponseName, GraphErrorLocation Place, Relation Rows) : Step(ResponseName, Place)
+{
+    /// <summary>The keys of a request, each of which owns its row; null where the relation's condition finds the row.</summary>
+    public Func<IReadOnlyList<object>, IEnumerable<object>>? Keys { get; init; }
+}
 
 /// <summary>A short list that is given whole.</summary>
 internal sealed record ListStep(string ResponseName, GraphErrorLocation Place, Relation Rows) : Step(ResponseName, Place);

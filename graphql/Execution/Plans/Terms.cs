@@ -6,8 +6,12 @@ namespace IndhCoops.GraphQL.Execution.Plans;
 /// <summary>How a value is carried between a database and the graph.</summary>
 /// <param name="Kind">What kind of value it is.</param>
 /// <param name="IsMean">Whether it is a mean, which has more decimals than what it is of.</param>
-internal readonly record struct ValueForm(ScalarKind Kind, bool IsMean = false)
+/// <param name="Entity">For keys that clients see as global ids: whose; null for everything else.</param>
+internal readonly record struct ValueForm(ScalarKind Kind, bool IsMean = false, string? Entity = null)
 {
+    /// <summary>How values of a type are carried.</summary>
+    public static ValueForm Of(ScalarType scalar) => new(scalar.Kind, Entity: scalar.Entity);
+
     /// <summary>For exact numbers: how many decimals it has at most.</summary>
     public int Scale => IsMean ? 4 : 2;
 }
@@ -33,7 +37,7 @@ internal sealed record Column(Route Route, string Name, ScalarKind Kind) : Term
     /// </summary>
     public static Column Of(Route route, ScalarMember member) => route switch
     {
-        { Member: ReferenceMember reference } when member == reference.Target.Key => new(route.Above!, reference.ForeignKeyColumn, member.Scalar.Kind),
+        { Member: ReferenceMember reference } when member.Column == reference.Target.Key.Column => new(route.Above!, reference.ForeignKeyColumn, member.Scalar.Kind),
         { Member: EmbeddedMember } => new(route.Above!, member.Column, member.Scalar.Kind),
         _ => new(route, member.Column, member.Scalar.Kind),
     };

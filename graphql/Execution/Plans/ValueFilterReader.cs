@@ -51,7 +51,11 @@ internal sealed class ValueFilterReader(ValueChecks checks)
     private ValueReference Checked(FilteredValue value, FilterOperation operation, ValueReference given)
     {
         checks.Add();
-        if (value.Scalar.Kind == ScalarKind.Decimal)
+        if (value.Value.Form.Entity is { } entity)
+        {
+            checks.Require(given, ids => ValueLimits.RequireIds(ids, entity, value.Scalar.Kind));
+        }
+        else if (value.Scalar.Kind == ScalarKind.Decimal)
         {
             checks.Require(given, number => ValueLimits.RequireScale(number, value, operation));
         }

@@ -1,4 +1,6 @@
 using System.Globalization;
+using IndhCoops.GraphQL.Graph;
+using IndhCoops.GraphQL.Graph.Nodes;
 using IndhCoops.GraphQL.Querying;
 
 namespace IndhCoops.GraphQL.Execution.Plans;
@@ -19,6 +21,16 @@ internal static class ValueLimits
         if (text.Length > MaxSearchLength)
         {
             throw Invalid(operation, value, string.Create(CultureInfo.InvariantCulture, $"It has {text.Length} characters; at most {MaxSearchLength} are allowed."));
+        }
+    }
+
+    /// <summary>Refuses what is no global id of an entity, alone or in a list.</summary>
+    /// <exception cref="GraphFieldException">It is none.</exception>
+    public static void RequireIds(object given, string entity, ScalarKind kind)
+    {
+        foreach (var id in (given as object[] ?? [given]).OfType<string>())
+        {
+            GlobalId.Require(id, entity, kind);
         }
     }
 

@@ -74,6 +74,19 @@ internal sealed class CollectionRun : IDisposable
         }
     }
 
+    /// <summary>The run of a step at the root; rows that are read by their keys have the keys as parents.</summary>
+    public static CollectionRun Root(CompiledStep plan, PlanInputs inputs)
+    {
+        var keys = (plan.Step as RowStep)?.Keys;
+        var run = new CollectionRun(plan, inputs, isNested: keys is not null);
+        foreach (var key in keys?.Invoke(inputs.Slots) ?? [])
+        {
+            run.AddParent(key);
+        }
+
+        return run;
+    }
+
     public CompiledStep Plan { get; }
 
     public PageRequest? Page { get; }

@@ -45,6 +45,7 @@ internal sealed partial class PlanRunner(GraphDatabase database, ILogger<PlanRun
             }
 
             var assembly = new ResponseAssembly(json);
+            var (start, isNull) = (json.Length, false);
             var separator = (byte)'{';
             foreach (var field in operation.Plan.Fields)
             {
@@ -55,6 +56,10 @@ internal sealed partial class PlanRunner(GraphDatabase database, ILogger<PlanRun
                 {
                     assembly.Write(runs[index], 0);
                 }
+                else if (field.Nodes is { } nodes)
+                {
+                    isNull |= !assembly.WriteNodes(nodes, runs, inputs.Slots);
+                }
                 else
                 {
                     json.WriteRaw(field.Constant);
@@ -62,6 +67,13 @@ internal sealed partial class PlanRunner(GraphDatabase database, ILogger<PlanRun
             }
 
             json.EndObject(separator);
+            if (isNull)
+            {
+                // A field that must not be null is: so is what is around it.
+                json.Truncate(start);
+                json.WriteNull();
+            }
+
             return assembly.Errors;
         }
         finally
@@ -71,7 +83,7 @@ internal sealed partial class PlanRunner(GraphDatabase database, ILogger<PlanRun
     }
 
     private static List<CollectionRun> RunsOf(CompiledOperation operation, PlanInputs inputs) =>
-        [.. operation.Steps.Select(step => new CollectionRun(step, inputs, isNested: false))];
+        [.. operation.Steps.Select(step => CollectionRun.Root(step, inputs))];
 
     private static void CopyErrors(IReadOnlyList<CollectionRun> from, IReadOnlyList<CollectionRun> to)
     {

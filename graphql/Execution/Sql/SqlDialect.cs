@@ -12,7 +12,10 @@ public abstract class SqlDialect
     public abstract ValueCodec Codec(ScalarKind kind);
 
     /// <summary>How values of a form are carried.</summary>
-    internal ValueCodec Codec(ValueForm form) => form.IsMean ? AverageCodec : Codec(form.Kind);
+    internal ValueCodec Codec(ValueForm form) =>
+        form.Entity is { } entity ? new GlobalIdCodec(entity, Codec(form.Kind))
+        : form.IsMean ? AverageCodec
+        : Codec(form.Kind);
 
     /// <summary>The placeholder of the n-th parameter, counted from one.</summary>
     public abstract string Placeholder(int position);

@@ -66,9 +66,14 @@ internal sealed class SqlTable
     /// <summary>A column by name.</summary>
     public string Column(string name) => $"{Alias}.\"{name}\"";
 
-    /// <summary>Follows navigations, the last of which stays a foreign key.</summary>
+    /// <summary>Follows navigations, the last of which stays a foreign key; the table's own key where there are none.</summary>
     public string ForeignKey(ValueList<ReferenceMember> path)
     {
+        if (path.Count == 0)
+        {
+            return Column(Entity.Key.Column);
+        }
+
         var table = this;
         for (var i = 0; i < path.Count - 1; i++)
         {
