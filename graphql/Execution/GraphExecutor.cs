@@ -87,6 +87,13 @@ public sealed class GraphExecutor
         return request.Cost == CostReporting.Report ? prepared.Cost.On(answer) : answer;
     }
 
+    /// <summary>What a request costs; nothing where it is refused. Only cancellation of <paramref name="cancellationToken"/> throws.</summary>
+    internal async ValueTask<OperationCost> CostAsync(GraphRequest request, CancellationToken cancellationToken)
+    {
+        var prepared = await PrepareAsync(request, cancellationToken);
+        return prepared.Refusal is null ? prepared.Cost : default;
+    }
+
     /// <summary>The errors of a document; none where it is sound.</summary>
     internal async ValueTask<IReadOnlyList<GraphError>> ValidateAsync(string document, CancellationToken cancellationToken) =>
         (await ReadAsync(document, cancellationToken)).Errors;
@@ -266,10 +273,10 @@ public sealed class GraphExecutor
         try
         {
             json.WriteRaw(Data);
-            var slots = prepared.Variables.Slots;
+            var inputs = new PlanInputs(prepared.Variables.Slots, request.PathBase);
             var errors = prepared.Mutation is { } mutation
-                ? await _mutations.RunAsync(mutation, slots, json, cancellationToken)
-                : await _runner.RunAsync(prepared.Plan!, slots, json, request.IsFresh, report, request.Counts, cancellationToken);
+                ? await _mutations.RunAsync(mutation, inputs, json, cancellationToken)
+                : await _runner.RunAsync(prepared.Plan!, inputs, json, request.IsFresh, report, request.Counts, cancellationToken);
             json.WriteRaw((byte)'}');
             var operation = prepared.Mutation?.Operation ?? prepared.Plan!.Operation;
             if (errors.Count == 0)

@@ -5,6 +5,7 @@ using IndhCoops.GraphQL.Execution.Pools;
 using IndhCoops.GraphQL.Execution.Replicas;
 using IndhCoops.GraphQL.Execution.Running;
 using IndhCoops.GraphQL.Graph;
+using IndhCoops.GraphQL.Graph.Nodes;
 using IndhCoops.GraphQL.Http;
 using IndhCoops.GraphQL.Tables;
 using IndhCoops.GraphQL.Telemetry;
@@ -16,12 +17,14 @@ namespace IndhCoops.GraphQL.Execution;
 /// <summary>Registers the graph: model, schema, database access and executor.</summary>
 public static class GraphServices
 {
-    /// <summary>Registers the graph over the registered database; options come from the sections Paging, Documents, Cost, Introspection and Database.</summary>
+    /// <summary>Registers the graph over the registered database; options come from the sections Paging, Documents, Cost, Relay, Introspection and Database.</summary>
     public static IServiceCollection AddGraph(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddOptions<PagingOptions>().Bind(configuration.GetSection("Paging")).ValidateDataAnnotations().ValidateOnStart();
         services.AddOptions<DocumentLimits>().Bind(configuration.GetSection(DocumentLimits.Section)).ValidateDataAnnotations().ValidateOnStart();
         services.AddOptions<CostOptions>().Bind(configuration.GetSection(CostOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
+
+        services.AddOptions<RelayOptions>().Bind(configuration.GetSection(RelayOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
 
         services.AddOptions<ReplicaOptions>().Bind(configuration.GetSection(ReplicaOptions.Section)).ValidateOnStart();
         services.AddSingleton<IValidateOptions<ReplicaOptions>, ReplicaOptionsValidator>();
@@ -36,7 +39,7 @@ public static class GraphServices
             .AddSingleton(provider =>
             {
                 using var context = provider.GetRequiredService<IDbContextFactory<IndhCoopsContext>>().CreateDbContext();
-                return GraphModelBuilder.Build(context.Model);
+                return GraphModelBuilder.Build(context.Model, provider.GetRequiredService<IOptions<RelayOptions>>().Value);
             })
             .AddSingleton(provider => new GraphSchema(
                 provider.GetRequiredService<GraphModel>(),

@@ -1,6 +1,7 @@
 using System.Reflection;
 using IndhCoops.Domain.Persistence;
 using IndhCoops.Domain.Persistence.Mapping;
+using IndhCoops.GraphQL.Graph.Nodes;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
 
@@ -12,13 +13,20 @@ public sealed class GraphModelBuilder
     private readonly Documentation _documentation;
     private readonly Dictionary<IReadOnlyEntityType, EntityDescription> _entities = [];
 
-    private GraphModelBuilder(Documentation documentation) => _documentation = documentation;
+    private readonly int? _maxNodes;
+
+    private GraphModelBuilder(Documentation documentation, RelayOptions? relay)
+    {
+        _documentation = documentation;
+        _maxNodes = relay is { Enabled: true } ? relay.MaxNodes : null;
+    }
 
     /// <summary>Derives the graph of everything that has a set in the domain's context.</summary>
-    public static GraphModel Build(IReadOnlyModel model) => Build(model, typeof(IndhCoopsContext));
+    public static GraphModel Build(IReadOnlyModel model, RelayOptions? relay = null) => Build(model, typeof(IndhCoopsContext), relay);
 
     /// <summary>Derives the graph of everything that has a set in a context.</summary>
-    internal static GraphModel Build(IReadOnlyModel model, Type context) => new GraphModelBuilder(Documentation.Of(context.Assembly)).BuildModel(model, context);
+    internal static GraphModel Build(IReadOnlyModel model, Type context, RelayOptions? relay = null) =>
+        new GraphModelBuilder(Documentation.Of(context.Assembly), relay).BuildModel(model, context);
 
     private GraphModel BuildModel(IReadOnlyModel model, Type context)
     {
@@ -42,10 +50,35 @@ public sealed class GraphModelBuilder
             var indexes = entity.GetIndexes().Select(index => (IReadOnlyList<string>)[.. index.Properties.Select(property => property.GetColumnName())]);
             var identifier = members.OfType<ScalarMember>().FirstOrDefault(member => member.Column == key)
                 ?? throw Unsupported(entity.ClrType, "hides its key", "The graph finds rows by it: remove [NotExposed] from the key.");
+            if (_maxNodes is not null)
+            {
+                identifier = AddNodeId(members, entity.ClrType, identifier);
+            }
+
             _entities[entity].Complete(members, identifier, [.. indexes]);
         }
 
-        return new GraphModel([.. sets.Select(set => _entities[set.Entity])]);
+        return new GraphModel([.. sets.Select(set => _entities[set.Entity])], _maxNodes);
+    }
+
+    // A key that is called `id` becomes the global id; a key of another name, such as a code, stays, and the global id stands before all members.
+    private static ScalarMember AddNodeId(List<Member> members, Type entity, ScalarMember key)
+    {
+        var scalar = ScalarType.IdOf(entity.Name, key.Scalar.Kind);
+        if (key.Name == NodeTypes.Id)
+        {
+            var id = key with { Scalar = scalar, SearchColumn = null };
+            members[members.IndexOf(key)] = id;
+            return id;
+        }
+
+        if (members.Exists(member => member.Name == NodeTypes.Id))
+        {
+            throw Unsupported(entity, "has an `Id` that is not its key", "Its global id is called so: give the property another name, or leave Relay:Enabled off.");
+        }
+
+        members.Insert(0, new ScalarMember(NodeTypes.Id, "The global identifier.", key.Column, scalar, IsNullable: false, SearchColumn: null));
+        return key;
     }
 
     private static IEnumerable<PropertyInfo> Exposed(Type type) => type.GetProperties(BindingFlags.Public | BindingFlags.Instance)
@@ -93,10 +126,12 @@ public sealed class GraphModelBuilder
         property.IsNullable,
         property.FindSearchProperty()?.GetColumnName());
 
-    private static ScalarType TypeOf(IReadOnlyProperty property) => ScalarType.Find(property.ClrType) ?? throw Unsupported(
-        property,
-        $"is a {property.ClrType.Name}, for which the graph has no scalar",
-        $"Give it one in {nameof(ScalarType)}, or mark the property as [NotExposed].");
+    private static ScalarType TypeOf(IReadOnlyProperty property) => property.PropertyInfo?.IsDefined(typeof(ServedPathAttribute)) == true
+        ? ScalarType.Path
+        : ScalarType.Find(property.ClrType) ?? throw Unsupported(
+            property,
+            $"is a {property.ClrType.Name}, for which the graph has no scalar",
+            $"Give it one in {nameof(ScalarType)}, or mark the property as [NotExposed].");
 
     private ReferenceMember Reference(IReadOnlyNavigation navigation) => new(
         GraphNames.Field(navigation.Name),

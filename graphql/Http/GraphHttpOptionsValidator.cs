@@ -6,6 +6,8 @@ namespace IndhCoops.GraphQL.Http;
 /// <summary>Keeps the server from starting with settings that cannot work.</summary>
 internal sealed class GraphHttpOptionsValidator : IValidateOptions<GraphHttpOptions>
 {
+    private const int MostInBatch = 10_000;
+
     /// <inheritdoc/>
     public ValidateOptionsResult Validate(string? name, GraphHttpOptions options)
     {
@@ -15,6 +17,11 @@ internal sealed class GraphHttpOptionsValidator : IValidateOptions<GraphHttpOpti
         if (options.MaxRequestSize < 1 || options.MaxRequestSize > Array.MaxLength)
         {
             failures.Add($"{GraphHttpOptions.Section}:{nameof(options.MaxRequestSize)} must be from 1 to {Array.MaxLength} bytes, not {options.MaxRequestSize}.");
+        }
+
+        if (options.MaxBatchSize is < 1 or > MostInBatch)
+        {
+            failures.Add($"{GraphHttpOptions.Section}:{nameof(options.MaxBatchSize)} must be from 1 to {MostInBatch}, not {options.MaxBatchSize}.");
         }
 
         CheckDuration(nameof(options.RequestTimeout), options.RequestTimeout);

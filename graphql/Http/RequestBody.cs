@@ -19,6 +19,17 @@ internal sealed class RequestBody(RequestJson json)
         return IsUtf8(context.Request.ContentType) ? json.Read(body is null ? [] : body.Span) : RequestRefusal.InvalidJson;
     }
 
+    /// <summary>Whether the body is a list of requests.</summary>
+    public static bool IsBatch(HttpContext context) => context.Features.Get<ReadBody>() is { } body && RequestJson.IsList(body.Span);
+
+    /// <summary>Reads a list of requests; the memory of the body is given back. Null, with the reason, where it may not be.</summary>
+    public IReadOnlyList<RequestReading>? ReadBatch(HttpContext context, int most, out RequestRefusal? refusal)
+    {
+        using var body = context.Features.Get<ReadBody>();
+        refusal = RequestRefusal.InvalidJson;
+        return body is not null && IsUtf8(context.Request.ContentType) ? json.ReadBatch(body.Span, most, out refusal) : null;
+    }
+
     // JSON travels as UTF-8 (RFC 8259). Bytes that are not, are refused when they are read.
     private static bool IsUtf8(string? contentType) =>
         contentType is "application/json"

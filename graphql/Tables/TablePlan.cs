@@ -1,5 +1,6 @@
 using IndhCoops.GraphQL.Execution;
 using IndhCoops.GraphQL.Execution.Plans;
+using IndhCoops.GraphQL.Execution.Running;
 using IndhCoops.GraphQL.Graph;
 
 namespace IndhCoops.GraphQL.Tables;
@@ -10,12 +11,18 @@ namespace IndhCoops.GraphQL.Tables;
 /// <param name="Columns">Its columns.</param>
 /// <param name="Page">Which of the rows.</param>
 /// <param name="IsWhole">Whether all rows were meant, not a page of them.</param>
-internal sealed record TablePlan(string Name, CollectionPlan Rows, IReadOnlyList<TableColumn> Columns, PageRequest Page, bool IsWhole)
+/// <param name="Inputs">What the request brings to it.</param>
+internal sealed record TablePlan(string Name, CollectionPlan Rows, IReadOnlyList<TableColumn> Columns, PageRequest Page, bool IsWhole, PlanInputs Inputs)
 {
     /// <summary>Finds the list: <c>nodes</c> or <c>groups</c> of one collection, or one row by its key.</summary>
     /// <exception cref="GraphFieldException">The operation is not a table, or its page is out of bounds.</exception>
-    public static TablePlan Of(OperationPlan operation, IReadOnlyList<object> slots, int maxRows)
+    public static TablePlan Of(OperationPlan operation, PlanInputs inputs, int maxRows)
     {
+        if (operation.Fields.FirstOrDefault(field => field.Nodes is not null) is { Nodes: { } nodes })
+        {
+            throw Refused($"`{nodes.ResponseName}` looks up single rows; ask their collection for them, by `where: {{ id: {{ in: […] }} }}`");
+        }
+
         if (operation.Collections is not [var collection])
         {
             throw Refused(operation.Collections.Count == 0 ? "this operation reads none" : $"this operation reads {operation.Collections.Count} collections");
@@ -39,8 +46,9 @@ internal sealed record TablePlan(string Name, CollectionPlan Rows, IReadOnlyList
             throw new GraphFieldException(refused with { Locations = [rows.Place] });
         }
 
-        rows.Check?.Invoke(slots);
-        var columns = TableColumn.Of(rows.Lists[0].Row).ToList();
+        collection.Check?.Invoke(inputs.Slots);
+        rows.Check?.Invoke(inputs.Slots);
+        var columns = TableColumn.Of(rows.Lists[0].Row, inputs.PathBase).ToList();
         if (columns.Count == 0)
         {
             throw Refused($"`{collection.ResponseName}` selects no value of a row");
@@ -53,9 +61,9 @@ internal sealed record TablePlan(string Name, CollectionPlan Rows, IReadOnlyList
 
         // A table has all rows where its client names no number of them, and its own limit where it does.
         var page = rows.Page is { } arguments
-            ? (arguments with { Options = new PagingOptions { DefaultPageSize = maxRows, MaxPageSize = maxRows } }).Resolve(slots)
+            ? (arguments with { Options = new PagingOptions { DefaultPageSize = maxRows, MaxPageSize = maxRows } }).Resolve(inputs.Slots)
             : PageRequest.Single;
-        return new TablePlan(collection.ResponseName, rows, columns, page, rows.Page is { First: not Querying.ValueInput, Last: not Querying.ValueInput });
+        return new TablePlan(collection.ResponseName, rows, columns, page, rows.Page is { First: not Querying.ValueInput, Last: not Querying.ValueInput }, inputs);
     }
 
     private static GraphFieldException Refused(string reason) =>

@@ -2,6 +2,8 @@ using GraphQL;
 using GraphQL.Types;
 using GraphQLParser.AST;
 using IndhCoops.GraphQL.Execution.Plans;
+using IndhCoops.GraphQL.Graph;
+using IndhCoops.GraphQL.Graph.Nodes;
 using IndhCoops.GraphQL.Querying;
 
 namespace IndhCoops.GraphQL.Execution.Costs;
@@ -30,18 +32,18 @@ internal sealed class CostPlanner(ISchema schema)
     {
         var root = operation.Operation == OperationType.Mutation ? schema.Mutation! : schema.Query;
         var scope = new Scope { TypeCost = CostDirectives.WeightOf(root) ?? Default(root) };
-        new Walk(new SelectionCollector(document, variables), variables, parts).Add(root, [operation.SelectionSet], scope, null, []);
+        new Walk(schema, new SelectionCollector(document, variables), variables, parts).Add(root, [operation.SelectionSet], scope, null, []);
         return scope;
     }
 
     private static double Default(IGraphType type) => type is IObjectGraphType or IInputObjectGraphType ? 1 : 0;
 
-    private sealed class Walk(SelectionCollector selection, VariableValues variables, List<FieldPart>? parts)
+    private sealed class Walk(ISchema schema, SelectionCollector selection, VariableValues variables, List<FieldPart>? parts)
     {
         public void Add(
             IObjectGraphType type, IReadOnlyList<GraphQLSelectionSet> selectionSets, Scope scope, (ListLength Length, IReadOnlyList<string> Fields)? sized, IReadOnlyList<string> path)
         {
-            foreach (var field in selection.Collect(selectionSets))
+            foreach (var field in selection.Collect(selectionSets, condition => condition == type.Name || type.ResolvedInterfaces.Any(known => known.Name == condition)))
             {
                 if (!field.Name.StartsWith("__", StringComparison.Ordinal))
                 {
@@ -58,12 +60,17 @@ internal sealed class CostPlanner(ISchema schema)
 
             // Only where somebody asks which field it is.
             IReadOnlyList<string> place = parts is null ? path : [.. path, field.ResponseName];
+            if (target is IInterfaceGraphType && NodesOf(field, definition) is { } nodes)
+            {
+                AddNodes(field, nodes, own, scope, place);
+                return;
+            }
+
             if (target is not IObjectGraphType type)
             {
                 parts?.Add(new FieldPart(place, own, scope, 0, scope));
                 return;
             }
-
 
             var size = CostDirectives.SizeOf(definition);
             var length = size is null ? null : LengthOf(size, field, definition);
@@ -74,10 +81,34 @@ internal sealed class CostPlanner(ISchema schema)
             Add(type, field.SelectionSets, inner, size is { SizedFields.Count: > 0 } ? (length!, size.SizedFields) : null, place);
         }
 
-        private ListLength LengthOf(ListSize size, SelectedField field, FieldType definition)
+        // Each row costs what is selected of its entity.
+        private void AddNodes(SelectedField field, NodeIds nodes, double own, Scope scope, IReadOnlyList<string> place)
+        {
+            parts?.Add(new FieldPart(place, own, scope, 0, scope));
+            foreach (var name in nodes.Of(variables.Slots).Select(GlobalId.EntityOf).Distinct())
+            {
+                if (name is not null && schema.AllTypes[name] is IObjectGraphType type)
+                {
+                    var inner = scope.Open(new NodeCount(nodes, name));
+                    var objects = CostDirectives.WeightOf(type) ?? Default(type);
+                    inner.TypeCost += objects;
+                    parts?.Add(new FieldPart(place, 0, inner, objects, inner));
+                    Add(type, field.SelectionSets, inner, null, place);
+                }
+            }
+        }
+
+        private NodeIds? NodesOf(SelectedField field, FieldType definition) => FieldBinding.Find(definition) switch
+        {
+            NodeBinding => InputOf(field, definition, NodeTypes.Id),
+            NodesBinding => InputOf(field, definition, NodeTypes.Ids),
+            _ => null,
+        } is { } input ? new NodeIds(input) : null;
+
+        private SlicedLength LengthOf(ListSize size, SelectedField field, FieldType definition)
         {
             var given = size.SlicingArguments.Select(name => InputOf(field, definition, name)).OfType<ValueInput>().Select(input => input.Value);
-            return new ListLength([.. given], size.DefaultValue ?? size.AssumedSize, size.AssumedSize);
+            return new SlicedLength([.. given], size.DefaultValue ?? size.AssumedSize, size.AssumedSize);
         }
 
         private double ArgumentsOf(SelectedField field, FieldType definition)

@@ -1,5 +1,6 @@
 using IndhCoops.Domain.Grants;
 using IndhCoops.GraphQL.Execution.Plans;
+using IndhCoops.GraphQL.Graph;
 
 namespace IndhCoops.GraphQL.Execution.Mutations;
 
@@ -17,10 +18,11 @@ internal sealed record MutationField(string ResponseName, byte[] Name, byte[]? C
 
 /// <summary>A movement to record, and how its payload is answered.</summary>
 /// <param name="Movement">The movement.</param>
+/// <param name="Id">What clients know movements by.</param>
 /// <param name="Payload">The payload of a movement that was recorded: a read by the key that fills its last slot.</param>
 /// <param name="Repeated">The payload of one that had been recorded earlier under the same reference, likewise.</param>
 /// <param name="Refusal">The payload of one that was refused.</param>
-internal sealed record Recording(NewMovement Movement, OperationPlan Payload, OperationPlan Repeated, IReadOnlyList<RefusalField> Refusal);
+internal sealed record Recording(NewMovement Movement, ScalarType Id, OperationPlan Payload, OperationPlan Repeated, IReadOnlyList<RefusalField> Refusal);
 
 /// <summary>A field of the payload of a movement that was refused.</summary>
 /// <param name="Name">Its name with quotes and colon.</param>

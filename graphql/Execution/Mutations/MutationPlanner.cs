@@ -7,6 +7,7 @@ using IndhCoops.GraphQL.Execution.Costs;
 using IndhCoops.GraphQL.Execution.Plans;
 using IndhCoops.GraphQL.Execution.Sql;
 using IndhCoops.GraphQL.Graph;
+using IndhCoops.GraphQL.Graph.Nodes;
 using IndhCoops.GraphQL.Querying;
 
 namespace IndhCoops.GraphQL.Execution.Mutations;
@@ -41,7 +42,8 @@ internal sealed class MutationPlanner(GraphSchema schema, SqlDialect dialect, Pa
         var selected = collector.Collect(field.SelectionSets);
         var payload = Payload(selected, collector, variables, movement, operation, cost);
         return new Recording(
-            new NewMovement((Guid)Value("grantId"), Kinds[(string)Value("kind")], (decimal)Value("amount"), (DateOnly)Value("effectiveOn"), (string?)Find("reference")),
+            new NewMovement(GrantId(Value("grantId")), Kinds[(string)Value("kind")], (decimal)Value("amount"), (DateOnly)Value("effectiveOn"), (string?)Find("reference")),
+            movement.Key.Scalar,
             payload,
             payload with { Fields = [.. payload.Fields.Select(part => ReferenceEquals(part.Constant, False) ? part with { Constant = True } : part)] },
             [.. selected.Select(part => Refused(part, collector))]);
@@ -50,6 +52,8 @@ internal sealed class MutationPlanner(GraphSchema schema, SqlDialect dialect, Pa
 
         object? Find(string name) => input.Fields.FirstOrDefault(given => given.Key == name).Value is ValueInput value ? value.Value.Resolve(variables.Slots) : null;
     }
+
+    private static Guid GrantId(object given) => given is string id ? (Guid)GlobalId.Require(id, nameof(Grant), ScalarKind.Uuid) : (Guid)given;
 
     private static ObjectInput Input(SelectedField field, FieldType definition, VariableValues variables)
     {
@@ -76,7 +80,7 @@ internal sealed class MutationPlanner(GraphSchema schema, SqlDialect dialect, Pa
             if (field.Name == MutationTypes.Movement)
             {
                 fields.Add(new RootField(name, rows.Count, null));
-                rows.Add(planner.Row(field, movement, key));
+                rows.Add(planner.Row(field, movement, movement.Key, key));
             }
             else
             {

@@ -3,6 +3,8 @@ using IndhCoops.Domain.Persistence;
 using IndhCoops.GraphQL.Execution.Json;
 using IndhCoops.GraphQL.Execution.Plans;
 using IndhCoops.GraphQL.Execution.Running;
+using IndhCoops.GraphQL.Graph;
+using IndhCoops.GraphQL.Graph.Nodes;
 
 namespace IndhCoops.GraphQL.Execution.Mutations;
 
@@ -16,10 +18,10 @@ internal sealed partial class MutationRunner(MovementRecorder recorder, PlanRunn
     private static readonly TimeSpan ReadingPatience = TimeSpan.FromSeconds(5);
 
     /// <summary>Writes the value of <c>data</c> and returns the errors of fields that came out as null.</summary>
-    public async ValueTask<IReadOnlyList<GraphError>> RunAsync(MutationPlan plan, IReadOnlyList<object> slots, JsonBuffer json, CancellationToken cancellationToken)
+    public async ValueTask<IReadOnlyList<GraphError>> RunAsync(MutationPlan plan, PlanInputs inputs, JsonBuffer json, CancellationToken cancellationToken)
     {
         var errors = new List<GraphError>();
-        var recorded = new List<(string Field, Guid Id)>();
+        var recorded = new List<(string Field, object Id)>();
         using var fields = new JsonBuffer();
         var separator = (byte)'{';
         foreach (var field in plan.Fields)
@@ -37,8 +39,8 @@ internal sealed partial class MutationRunner(MovementRecorder recorder, PlanRunn
             {
                 if (await RecordAsync(recording, fields, cancellationToken) is { } done)
                 {
-                    recorded.Add((field.ResponseName, done.Movement.Id));
-                    errors.AddRange((await ReadAsync(done, done.AlreadyRecorded ? recording.Repeated : recording.Payload, slots, fields)).Select(error => error with { Path = [field.ResponseName, .. error.Path ?? []] }));
+                    recorded.Add((field.ResponseName, GlobalId.Shown(recording.Id, done.Movement.Id)));
+                    errors.AddRange((await ReadAsync(done.Movement.Id, recorded[^1].Id, done.AlreadyRecorded ? recording.Repeated : recording.Payload, inputs, fields)).Select(error => error with { Path = [field.ResponseName, .. error.Path ?? []] }));
                 }
             }
             catch (MovementUncertainException) when (recorded.Count == 0 && recording.Movement.Reference is not null)
@@ -56,7 +58,7 @@ internal sealed partial class MutationRunner(MovementRecorder recorder, PlanRunn
                 // A payload is never null, so neither is the data around it: nothing after this is done, and what was done is told beside it.
                 LogFailure(logger, field.ResponseName, exception.GetBaseException().Message, DatabaseOutages.TraceOf(exception));
                 json.WriteNull();
-                return [.. errors, .. recorded.Select(earlier => Recorded(earlier.Id, "another field of the request failed") with { Path = [earlier.Field] }), ErrorOf(exception) with { Path = [field.ResponseName] }];
+                return [.. errors, .. recorded.Select(earlier => Recorded(earlier.Id, "another field of the request failed") with { Path = [earlier.Field] }), ErrorOf(exception, recording.Id) with { Path = [field.ResponseName] }];
             }
         }
 
@@ -80,25 +82,24 @@ internal sealed partial class MutationRunner(MovementRecorder recorder, PlanRunn
     }
 
     // Nobody can call this off: the movement is recorded, and is told.
-    private async ValueTask<IReadOnlyList<GraphError>> ReadAsync(RecordedMovement recorded, OperationPlan payload, IReadOnlyList<object> slots, JsonBuffer json)
+    private async ValueTask<IReadOnlyList<GraphError>> ReadAsync(Guid id, object shown, OperationPlan payload, PlanInputs inputs, JsonBuffer json)
     {
-        var id = recorded.Movement.Id;
         using var patience = new CancellationTokenSource(ReadingPatience);
         using var read = new JsonBuffer();
         try
         {
-            var errors = await reads.RunAsync(payload, [.. slots, id], read, isFresh: true, null, null, patience.Token);
+            var errors = await reads.RunAsync(payload, inputs with { Slots = [.. inputs.Slots, id] }, read, isFresh: true, null, null, patience.Token);
             json.WriteRaw(read.Written);
-            return [.. errors.Select(error => Recorded(id, "this could not be read back") with { Path = error.Path })];
+            return [.. errors.Select(error => Recorded(shown, "this could not be read back") with { Path = error.Path })];
         }
         catch (Exception exception)
         {
             LogUnread(logger, id, exception.GetBaseException().Message, DatabaseOutages.TraceOf(exception));
-            return WriteUnread(payload, id, json);
+            return WriteUnread(payload, shown, json);
         }
     }
 
-    private static List<GraphError> WriteUnread(OperationPlan payload, Guid id, JsonBuffer json)
+    private static List<GraphError> WriteUnread(OperationPlan payload, object id, JsonBuffer json)
     {
         var errors = new List<GraphError>();
         var separator = (byte)'{';
@@ -122,15 +123,15 @@ internal sealed partial class MutationRunner(MovementRecorder recorder, PlanRunn
         return errors;
     }
 
-    private static GraphError Recorded(Guid id, string why) => new($"The movement is recorded: {id}. Only its answer is not whole, as {why}; do not record it again.")
+    private static GraphError Recorded(object id, string why) => new($"The movement is recorded: {id}. Only its answer is not whole, as {why}; do not record it again.")
     {
         Code = "MOVEMENT_RECORDED",
         Extensions = [new("movementId", id)],
     };
 
-    private static GraphError ErrorOf(Exception exception) => exception switch
+    private static GraphError ErrorOf(Exception exception, ScalarType id) => exception switch
     {
-        MovementUncertainException uncertain => new GraphError(uncertain.Message) { Code = MovementUncertainException.Code, Extensions = [new("movementId", uncertain.MovementId)] },
+        MovementUncertainException uncertain => new GraphError(uncertain.Message) { Code = MovementUncertainException.Code, Extensions = [new("movementId", GlobalId.Shown(id, uncertain.MovementId))] },
         OperationCanceledException => new GraphError("The time of the request was over before this was recorded.") { Code = "HC0045" },
         _ => new GraphError("Unexpected Execution Error"),
     };

@@ -34,6 +34,9 @@ internal sealed class CollectionPlan
     /// <summary>The page arguments; null for a single row and a list that is given whole.</summary>
     public PagePlan? Page { get; init; }
 
+    /// <summary>For rows that are read by their keys: the keys of a request, each of which stands as a parent of its row; null for what is read otherwise.</summary>
+    public Func<IReadOnlyList<object>, IEnumerable<object>>? Keys { get; init; }
+
     /// <summary>Writes the statement for a kind of page, once for each.</summary>
     public PageStatements? Statements { get; init; }
 

@@ -31,7 +31,7 @@ internal sealed class CollectionPlanner(ISchema schema, SqlDialect dialect, Pagi
     {
         try
         {
-            return Row(field, entity, (ValueInput)field.Argument(definition, entity.Key.Name, variables)!);
+            return Row(field, entity, entity.Key, (ValueInput)field.Argument(definition, entity.Key.Name, variables)!);
         }
         catch (GraphFieldException refused)
         {
@@ -39,8 +39,9 @@ internal sealed class CollectionPlanner(ISchema schema, SqlDialect dialect, Pagi
         }
     }
 
-    /// <summary>Plans the row with a key.</summary>
-    public CollectionPlan Row(SelectedField field, EntityDescription entity, ValueInput key)
+    /// <summary>Plans the row with a value of a member that identifies it.</summary>
+    /// <exception cref="GraphFieldException">The value cannot be one of the member.</exception>
+    public CollectionPlan Row(SelectedField field, EntityDescription entity, ScalarMember by, ValueInput key)
     {
         var rows = new RowPlanner(this, dialect, collector, entity, isNested: false);
         var row = rows.Object(field.SelectionSets, []);
@@ -48,7 +49,7 @@ internal sealed class CollectionPlanner(ISchema schema, SqlDialect dialect, Pagi
             dialect,
             entity,
             null,
-            new ObjectInput([new(entity.Key.Name, new ObjectInput([new("eq", key)]))]),
+            new ObjectInput([new(by.Name, new ObjectInput([new("eq", key)]))]),
             null,
             rows.Columns);
 
@@ -57,6 +58,25 @@ internal sealed class CollectionPlanner(ISchema schema, SqlDialect dialect, Pagi
             ResponseName = field.ResponseName,
             Place = field.Place,
             IsSingle = true,
+            Check = by.Scalar.IsGlobalId ? sql.Count(default).Check : null,
+            Lists = [new ListPlan("", row)],
+            Children = rows.Children,
+            Statements = new PageStatements(sql.Page),
+        };
+    }
+
+    /// <summary>Plans the rows with the keys of a request, by one statement.</summary>
+    public CollectionPlan RowsByKey(SelectedField field, EntityDescription entity, Func<IReadOnlyList<object>, IEnumerable<object>> keys)
+    {
+        var rows = new RowPlanner(this, dialect, collector, entity, isNested: true);
+        var row = rows.Object(field.SelectionSets, []);
+        var sql = new CollectionSql(dialect, entity, ([], entity.Key.Scalar.Kind), null, null, rows.Columns);
+        return new CollectionPlan
+        {
+            ResponseName = field.ResponseName,
+            Place = field.Place,
+            IsSingle = true,
+            Keys = keys,
             Lists = [new ListPlan("", row)],
             Children = rows.Children,
             Statements = new PageStatements(sql.Page),

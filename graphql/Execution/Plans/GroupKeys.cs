@@ -78,6 +78,6 @@ internal sealed class GroupKeys(ISchema schema, SqlDialect dialect, SelectionCol
         var column = columns.Key(route, member, grouping, kind, _sample.At(route).CanBeNull(member));
         var search = member.SearchColumn is not null && member != type.Key ? () => columns.Search(route, member) : (Func<GroupColumn>?)null;
         _keys.Add(new GroupKey(string.Join('.', [.. route.Select(part => part.Name), member.Name]), period, column, search));
-        return new ColumnField(field.ResponseName, columns.Ordinal(column), column.Codec, isNullable: true);
+        return new ColumnField(field.ResponseName, columns.Ordinal(column), member.Scalar.IsGlobalId ? dialect.Codec(member.Scalar) : column.Codec, isNullable: true);
     }
 }

@@ -4,6 +4,7 @@ using System.Text;
 using System.Text.Json;
 using IndhCoops.GraphQL.Execution.Json;
 using IndhCoops.GraphQL.Execution.Sql;
+using IndhCoops.GraphQL.Graph;
 
 namespace IndhCoops.GraphQL.Execution.Plans;
 
@@ -59,6 +60,10 @@ internal sealed class ColumnField(string responseName, int ordinal, ValueCodec c
         if (isNullable && row.Reader.IsDBNull(ordinal))
         {
             json.WriteNull();
+        }
+        else if (codec.Kind == ScalarKind.Path)
+        {
+            ((TextCodec)codec).WriteJson(row.Reader, ordinal, row.PathBase, json);
         }
         else
         {

@@ -37,5 +37,5 @@ internal sealed record OperationPlan(GraphOperation Operation, IReadOnlyList<Roo
     }
 }
 
-/// <summary>A root field: a collection, or JSON that was ready when the plan was made.</summary>
-internal sealed record RootField(byte[] Name, int? Collection, byte[]? Constant);
+/// <summary>A root field: a collection, rows of several, or JSON that was ready when the plan was made.</summary>
+internal sealed record RootField(byte[] Name, int? Collection, byte[]? Constant, NodesPlan? Nodes = null);

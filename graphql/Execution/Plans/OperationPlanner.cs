@@ -33,9 +33,17 @@ internal sealed class OperationPlanner(GraphSchema schema, SqlDialect dialect, P
             else
             {
                 var definition = schema.Query.GetField(field.Name)!;
-                fields.Add(new RootField(name, collections.Count, null));
-                collections.Add(FieldBinding.Of(definition) switch
+                var binding = FieldBinding.Of(definition);
+                if (binding is NodesBinding nodes)
                 {
+                    fields.Add(new RootField(name, null, null, new NodePlanner(nodes.Model, planner, variables).Nodes(field, definition, collections)));
+                    continue;
+                }
+
+                fields.Add(new RootField(name, collections.Count, null));
+                collections.Add(binding switch
+                {
+                    NodeBinding node => new NodePlanner(node.Model, planner, variables).Node(field, definition),
                     RootCollectionBinding root => planner.Connection(field, definition, root.Entity, null, $"Query.{field.Name}"),
                     RootRowBinding row => planner.Row(field, definition, row.Entity),
                     _ => throw new InvalidOperationException($"The query field '{field.Name}' has nothing behind it."),

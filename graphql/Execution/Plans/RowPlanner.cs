@@ -1,6 +1,7 @@
 using GraphQLParser.AST;
 using IndhCoops.GraphQL.Execution.Sql;
 using IndhCoops.GraphQL.Graph;
+using IndhCoops.GraphQL.Graph.Nodes;
 
 namespace IndhCoops.GraphQL.Execution.Plans;
 
@@ -56,7 +57,7 @@ internal sealed class RowPlanner
         Object(selection, _entity, table => table, isNullable: false, path);
 
     private ObjectPlan Object(IReadOnlyList<GraphQLSelectionSet> selection, EntityDescription entity, Func<SqlTable, SqlTable> at, bool isNullable, IReadOnlyList<string> path) =>
-        new([.. _collector.Collect(selection).Select(field => Field(field, entity, at, isNullable, path))]);
+        new([.. _collector.Collect(selection, condition => condition == entity.Name || condition == NodeTypes.Node).Select(field => Field(field, entity, at, isNullable, path))]);
 
     private FieldPlan Field(SelectedField field, EntityDescription entity, Func<SqlTable, SqlTable> at, bool isNullable, IReadOnlyList<string> path)
     {
@@ -71,7 +72,7 @@ internal sealed class RowPlanner
                 return new ColumnField(
                     field.ResponseName,
                     Column(table => at(table).Column(scalar)),
-                    _dialect.Codec(scalar.Scalar.Kind),
+                    _dialect.Codec(scalar.Scalar),
                     isNullable || scalar.IsNullable);
 
             case ObjectMember part:

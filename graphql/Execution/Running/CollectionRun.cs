@@ -43,24 +43,24 @@ internal sealed class CollectionRun : IDisposable
     private readonly List<ParentPage> _pages = [];
     private readonly bool _isNested;
 
-    public CollectionRun(CollectionPlan plan, IReadOnlyList<object> slots, bool isNested)
+    public CollectionRun(CollectionPlan plan, PlanInputs inputs, bool isNested)
     {
         Plan = plan;
         _isNested = isNested;
         Error = plan.Error;
-        Groups = RunsOf(plan.Groups, slots, isNested);
-        Children = RunsOf(plan.Children, slots, isNested: true);
+        Groups = RunsOf(plan.Groups, inputs, isNested);
+        Children = RunsOf(plan.Children, inputs, isNested: true);
         Lists = BuffersOf(plan.Lists.Count);
         Totals = BuffersOf(plan.Totals.Count);
         Holes = new List<Hole>?[plan.Lists.Count];
-        Slots = slots;
+        Inputs = inputs;
 
         if (Error is null)
         {
             try
             {
-                plan.Check?.Invoke(slots);
-                Page = plan.Page?.Resolve(slots) ?? (plan.IsWhole ? PageRequest.Whole : PageRequest.Single);
+                plan.Check?.Invoke(inputs.Slots);
+                Page = plan.Page?.Resolve(inputs.Slots) ?? (plan.IsWhole ? PageRequest.Whole : PageRequest.Single);
             }
             catch (GraphFieldException refused)
             {
@@ -74,11 +74,23 @@ internal sealed class CollectionRun : IDisposable
         }
     }
 
+    /// <summary>The run of a step at the root; rows that are read by their keys have the keys as parents.</summary>
+    public static CollectionRun Root(CollectionPlan plan, PlanInputs inputs)
+    {
+        var run = new CollectionRun(plan, inputs, isNested: plan.Keys is not null);
+        foreach (var key in plan.Keys?.Invoke(inputs.Slots) ?? [])
+        {
+            run.AddParent(key);
+        }
+
+        return run;
+    }
+
     public CollectionPlan Plan { get; }
 
     public PageRequest? Page { get; }
 
-    public IReadOnlyList<object> Slots { get; }
+    public PlanInputs Inputs { get; }
 
     public CollectionRun[] Children { get; }
 
@@ -131,7 +143,7 @@ internal sealed class CollectionRun : IDisposable
         return ordinal;
     }
 
-    public StatementArguments Arguments() => new(Slots, _parentKeys, Page!.After, Page.Before, Page.Limit);
+    public StatementArguments Arguments() => new(Inputs.Slots, _parentKeys, Page!.After, Page.Before, Page.Limit) { PathBase = Inputs.PathBase };
 
     /// <summary>Reads the rows of all parents, and says how many there were.</summary>
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
@@ -218,7 +230,7 @@ internal sealed class CollectionRun : IDisposable
         Dispose(Groups);
     }
 
-    private static CollectionRun[] RunsOf(IReadOnlyList<CollectionPlan> plans, IReadOnlyList<object> slots, bool isNested)
+    private static CollectionRun[] RunsOf(IReadOnlyList<CollectionPlan> plans, PlanInputs inputs, bool isNested)
     {
         if (plans.Count == 0)
         {
@@ -228,7 +240,7 @@ internal sealed class CollectionRun : IDisposable
         var runs = new CollectionRun[plans.Count];
         for (var i = 0; i < runs.Length; i++)
         {
-            runs[i] = new CollectionRun(plans[i], slots, isNested);
+            runs[i] = new CollectionRun(plans[i], inputs, isNested);
         }
 
         return runs;

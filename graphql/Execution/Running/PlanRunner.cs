@@ -12,9 +12,9 @@ internal sealed partial class PlanRunner(GraphDatabase database, ILogger<PlanRun
     /// <summary>Writes the value of <c>data</c> and returns the errors of fields that came out as null; notes the statements where a report is wanted.</summary>
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     public async ValueTask<IReadOnlyList<GraphError>> RunAsync(
-        OperationPlan plan, IReadOnlyList<object> slots, JsonBuffer json, bool isFresh, PlanReport? report, KeptCounts? counts, CancellationToken cancellationToken)
+        OperationPlan plan, PlanInputs inputs, JsonBuffer json, bool isFresh, PlanReport? report, KeptCounts? counts, CancellationToken cancellationToken)
     {
-        var runs = RunsOf(plan, slots);
+        var runs = RunsOf(plan, inputs);
         try
         {
             var source = isFresh ? database.Fresh : database;
@@ -29,7 +29,7 @@ internal sealed partial class PlanRunner(GraphDatabase database, ILogger<PlanRun
                 catch (ReadingLostException)
                 {
                     // A field that failed stays failed, so that each turn asks for less.
-                    var again = RunsOf(plan, slots);
+                    var again = RunsOf(plan, inputs);
                     CopyErrors(runs, again);
                     runs.ForEach(run => run.Dispose());
                     runs = again;
@@ -39,12 +39,13 @@ internal sealed partial class PlanRunner(GraphDatabase database, ILogger<PlanRun
                     // From the beginning: what was read from the replica, and what was counted, may be of another state.
                     LogReadAgain(logger, away.GetBaseException().Message);
                     runs.ForEach(run => run.Dispose());
-                    runs = RunsOf(plan, slots);
+                    runs = RunsOf(plan, inputs);
                     (source, counts) = (database.Fresh, null);
                 }
             }
 
             var assembly = new ResponseAssembly(json);
+            var (start, isNull) = (json.Length, false);
             var separator = (byte)'{';
             foreach (var field in plan.Fields)
             {
@@ -55,6 +56,10 @@ internal sealed partial class PlanRunner(GraphDatabase database, ILogger<PlanRun
                 {
                     assembly.Write(runs[index], 0);
                 }
+                else if (field.Nodes is { } nodes)
+                {
+                    isNull |= !assembly.WriteNodes(nodes, runs, inputs.Slots);
+                }
                 else
                 {
                     json.WriteRaw(field.Constant);
@@ -62,6 +67,13 @@ internal sealed partial class PlanRunner(GraphDatabase database, ILogger<PlanRun
             }
 
             json.EndObject(separator);
+            if (isNull)
+            {
+                // A field that must not be null is: so is what is around it.
+                json.Truncate(start);
+                json.WriteNull();
+            }
+
             return assembly.Errors;
         }
         finally
@@ -70,8 +82,8 @@ internal sealed partial class PlanRunner(GraphDatabase database, ILogger<PlanRun
         }
     }
 
-    private static List<CollectionRun> RunsOf(OperationPlan plan, IReadOnlyList<object> slots) =>
-        [.. plan.Collections.Select(collection => new CollectionRun(collection, slots, isNested: false))];
+    private static List<CollectionRun> RunsOf(OperationPlan plan, PlanInputs inputs) =>
+        [.. plan.Collections.Select(collection => CollectionRun.Root(collection, inputs))];
 
     private static void CopyErrors(IReadOnlyList<CollectionRun> from, IReadOnlyList<CollectionRun> to)
     {

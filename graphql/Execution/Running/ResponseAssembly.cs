@@ -1,6 +1,7 @@
 using IndhCoops.GraphQL.Execution.Json;
 using IndhCoops.GraphQL.Execution.Plans;
 using IndhCoops.GraphQL.Graph;
+using IndhCoops.GraphQL.Graph.Nodes;
 
 namespace IndhCoops.GraphQL.Execution.Running;
 
@@ -23,14 +24,7 @@ internal sealed class ResponseAssembly(JsonBuffer json)
         }
         else if (run.Plan.IsSingle)
         {
-            if (run.PageOf(parent).Rows == 0)
-            {
-                json.WriteNull();
-            }
-            else
-            {
-                WriteRows(run, 0, run.PageOf(parent), isList: false);
-            }
+            WriteRow(run, run.PageOf(parent));
         }
         else if (run.Plan.IsWhole)
         {
@@ -44,6 +38,77 @@ internal sealed class ResponseAssembly(JsonBuffer json)
         }
 
         _path.RemoveAt(_path.Count - 1);
+    }
+
+    /// <summary>Writes the rows of several collections in the order of their ids; false where the field is null, which it must not be.</summary>
+    public bool WriteNodes(NodesPlan nodes, IReadOnlyList<CollectionRun> runs, IReadOnlyList<object> slots)
+    {
+        _path.Add(nodes.ResponseName);
+        var refusal = nodes.Refusal(slots);
+        if (refusal is not null)
+        {
+            Refuse(refusal, nodes);
+        }
+        else
+        {
+            json.WriteRaw((byte)'[');
+            var ids = nodes.Ids.Of(slots);
+            for (var i = 0; i < ids.Count; i++)
+            {
+                if (i > 0)
+                {
+                    json.WriteRaw((byte)',');
+                }
+
+                WriteNode(nodes, runs, ids[i], i);
+            }
+
+            json.WriteRaw((byte)']');
+        }
+
+        _path.RemoveAt(_path.Count - 1);
+        return refusal is null;
+    }
+
+    private void WriteNode(NodesPlan nodes, IReadOnlyList<CollectionRun> runs, string id, int index)
+    {
+        var (name, entity, key) = nodes.NodeOf(id)!.Value;
+        if (entity is null)
+        {
+            Refuse(GlobalId.Unknown(name), nodes);
+            return;
+        }
+
+        var run = runs[nodes.Collections[entity]];
+        _path.Add(index);
+        if (run.Error is { } error)
+        {
+            Refuse(error, nodes);
+        }
+        else
+        {
+            WriteRow(run, run.PageOf(run.AddParent(key!)));
+        }
+
+        _path.RemoveAt(_path.Count - 1);
+    }
+
+    private void Refuse(GraphError error, NodesPlan nodes)
+    {
+        Errors.Add(error with { Path = [.. _path], Locations = [nodes.Place] });
+        json.WriteNull();
+    }
+
+    private void WriteRow(CollectionRun run, ParentPage page)
+    {
+        if (page.Rows == 0)
+        {
+            json.WriteNull();
+        }
+        else
+        {
+            WriteRows(run, 0, page, isList: false);
+        }
     }
 
     private void WriteConnection(CollectionRun run, int parent)

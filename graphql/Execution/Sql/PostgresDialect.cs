@@ -15,6 +15,7 @@ public sealed class PostgresDialect : SqlDialect
     {
         [ScalarKind.Text] = new PostgresTexts(ScalarKind.Text),
         [ScalarKind.Enum] = new PostgresTexts(ScalarKind.Enum),
+        [ScalarKind.Path] = new PostgresTexts(ScalarKind.Path),
         [ScalarKind.Int] = new PostgresCodec<int>(ScalarKind.Int, NpgsqlDbType.Integer, static (json, value) => json.WriteNumber(value)),
         [ScalarKind.Long] = new PostgresCodec<long>(ScalarKind.Long, NpgsqlDbType.Bigint, static (json, value) => json.WriteNumber(value)),
         [ScalarKind.Decimal] = new PostgresCodec<decimal>(ScalarKind.Decimal, NpgsqlDbType.Numeric, static (json, value) => json.WriteDecimal(value)),

@@ -13,6 +13,9 @@ internal sealed class RowScope(CollectionRun run, DbDataReader reader)
 
     public DbDataReader Reader => reader;
 
+    /// <summary>What answers put before a path of this server.</summary>
+    public string PathBase => run.Inputs.PathBase;
+
     /// <summary>Writes the row into every list that selects it.</summary>
     public void WriteRow(ParentPage page)
     {

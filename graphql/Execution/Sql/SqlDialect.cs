@@ -10,6 +10,9 @@ public abstract class SqlDialect
     /// <summary>How values of a kind are carried.</summary>
     public abstract ValueCodec Codec(ScalarKind kind);
 
+    /// <summary>How values of a type are carried.</summary>
+    internal ValueCodec Codec(ScalarType scalar) => scalar.Entity is { } entity ? new GlobalIdCodec(entity, Codec(scalar.Kind)) : Codec(scalar.Kind);
+
     /// <summary>The placeholder of the n-th parameter, counted from one.</summary>
     public abstract string Placeholder(int position);
 

@@ -16,7 +16,17 @@ internal sealed record StatementArguments(
     IReadOnlyCollection<object> ParentKeys,
     IReadOnlyList<object?> After,
     IReadOnlyList<object?> Before,
-    int Limit);
+    int Limit)
+{
+    /// <summary>The path under which the client reaches this server; empty for the root.</summary>
+    public string PathBase { get; init; } = "";
+
+    /// <summary>What a value of a client is compared as. Rows hold paths from the server's root; a client gives them as answers do, with the prefix.</summary>
+    public object Stored(object value, ValueCodec codec) =>
+        codec.Kind == ScalarKind.Path && value is string path && PathBase.Length > 0 && path.StartsWith(PathBase, StringComparison.Ordinal) && path.AsSpan(PathBase.Length) is ['/', ..]
+            ? path[PathBase.Length..]
+            : value;
+}
 
 /// <summary>Collects the parameters of a statement while it is written. No value is ever part of its text.</summary>
 internal sealed class SqlParameters(SqlDialect dialect)
@@ -32,11 +42,13 @@ internal sealed class SqlParameters(SqlDialect dialect)
     /// <summary>The statement with what was added.</summary>
     public SqlStatement Statement(string text) => new(text, _parameters, Check);
 
-    public string Value(ValueReference value, ValueCodec codec) => Add(arguments => codec.Parameter(value.Resolve(arguments.Slots)));
+    public string Value(ValueReference value, ValueCodec codec) => Add(arguments => codec.Parameter(arguments.Stored(value.Resolve(arguments.Slots), codec)));
 
     public string Ceiling(ValueReference value, ValueCodec codec) => Add(arguments => codec.CeilingParameter(value.Resolve(arguments.Slots)));
 
-    public string List(ValueReference values, ValueCodec codec) => Add(arguments => codec.ListParameter((object[])values.Resolve(arguments.Slots)));
+    public string List(ValueReference values, ValueCodec codec) => Add(arguments => codec.ListParameter(codec.Kind == ScalarKind.Path
+        ? [.. ((object[])values.Resolve(arguments.Slots)).Select(value => arguments.Stored(value, codec))]
+        : (object[])values.Resolve(arguments.Slots)));
 
     /// <summary>Has a value checked: now, where the document gives it, and with every request, where a variable does.</summary>
     public void Require(ValueReference value, Action<object> check)
@@ -51,10 +63,10 @@ internal sealed class SqlParameters(SqlDialect dialect)
         }
     }
 
-    public string Pattern(ValueReference value, string prefix, string suffix)
+    public string Pattern(ValueReference value, ValueCodec column, string prefix, string suffix)
     {
         var codec = dialect.Codec(ScalarKind.Text);
-        return Add(arguments => codec.Parameter(prefix + Escape(TextFolding.Fold((string)value.Resolve(arguments.Slots))) + suffix));
+        return Add(arguments => codec.Parameter(prefix + Escape(TextFolding.Fold((string)arguments.Stored(value.Resolve(arguments.Slots), column))) + suffix));
     }
 
     public string ParentKeys(ScalarKind kind)

@@ -80,7 +80,7 @@ internal sealed class SqlTable
 
     /// <summary>A member's column.</summary>
     public string Column(ScalarMember member) =>
-        _via is not null && member == Entity.Key ? _from!.Column(_via.ForeignKeyColumn) : Column(member.Column);
+        _via is not null && member.Column == Entity.Key.Column ? _from!.Column(_via.ForeignKeyColumn) : Column(member.Column);
 
     /// <summary>A column by name.</summary>
     public string Column(string name) => $"{Alias}.\"{name}\"";
@@ -96,9 +96,14 @@ internal sealed class SqlTable
     /// <summary>Whether a value of the member may be null in this place.</summary>
     public bool CanBeNull(ScalarMember member) => IsNullable || member.IsNullable;
 
-    /// <summary>Follows navigations, the last of which stays a foreign key.</summary>
+    /// <summary>Follows navigations, the last of which stays a foreign key; the table's own key where there are none.</summary>
     public string ForeignKey(IReadOnlyList<ReferenceMember> path)
     {
+        if (path.Count == 0)
+        {
+            return Column(Entity.Key);
+        }
+
         var table = this;
         for (var i = 0; i < path.Count - 1; i++)
         {

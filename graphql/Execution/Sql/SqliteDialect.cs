@@ -16,6 +16,7 @@ public sealed class SqliteDialect : SqlDialect
     {
         [ScalarKind.Text] = new SqliteTexts(ScalarKind.Text),
         [ScalarKind.Enum] = new SqliteTexts(ScalarKind.Enum),
+        [ScalarKind.Path] = new SqliteTexts(ScalarKind.Path),
         [ScalarKind.Int] = new SqliteCodec<long>(ScalarKind.Int, static value => (int)value, static value => (int)value, static (row, at, json) => json.WriteNumber(row.GetInt64(at))),
         [ScalarKind.Long] = new SqliteCodec<long>(ScalarKind.Long, static value => (long)value, static value => value, static (row, at, json) => json.WriteNumber(row.GetInt64(at))),
         [ScalarKind.Decimal] = new SqliteCodec<long>(ScalarKind.Decimal, static value => Whole((decimal)value * 100m), static value => value / 100m, static (row, at, json) => json.WriteHundredths(row.GetInt64(at))),

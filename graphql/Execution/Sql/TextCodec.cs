@@ -1,5 +1,6 @@
 using System.Data.Common;
 using System.Diagnostics.CodeAnalysis;
+using System.Text;
 using IndhCoops.GraphQL.Execution.Json;
 using IndhCoops.GraphQL.Graph;
 
@@ -13,9 +14,13 @@ public abstract class TextCodec(ScalarKind kind) : ValueCodec(kind)
     public abstract void Write(DbDataReader reader, int ordinal, JsonBuffer text);
 
     /// <inheritdoc/>
-    public sealed override void WriteJson(DbDataReader reader, int ordinal, JsonBuffer json)
+    public sealed override void WriteJson(DbDataReader reader, int ordinal, JsonBuffer json) => WriteJson(reader, ordinal, "", json);
+
+    /// <summary>Writes the text of a column, which is not null, behind a prefix that needs no escaping.</summary>
+    public void WriteJson(DbDataReader reader, int ordinal, string prefix, JsonBuffer json)
     {
         json.WriteRaw((byte)'"');
+        Encoding.UTF8.GetBytes(prefix, json);
         var start = json.Length;
         Write(reader, ordinal, json);
         json.Escape(start);

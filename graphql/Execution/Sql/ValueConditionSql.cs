@@ -19,7 +19,7 @@ internal sealed record FilteredColumn(string Name, string Expression, string Sea
         table.Column(member),
         member.SearchColumn is { } search ? table.Column(search) : "",
         member.Scalar,
-        dialect.Codec(member.Scalar.Kind),
+        dialect.Codec(member.Scalar),
         table.CanBeNull(member),
         FilterInputs.Operations(member.Scalar, member.IsNullable));
 
@@ -27,7 +27,7 @@ internal sealed record FilteredColumn(string Name, string Expression, string Sea
 
     /// <summary>The type of what an operation compares it with.</summary>
     public string TypeOf(FilterOperation operation) =>
-        operation.Operator != FilterOperator.In ? Scalar.Name : Kind == ScalarKind.Enum && FilterType == FilterInputs.Operations(Scalar, isNullable: false) ? $"[{Scalar.Name}!]" : $"[{Scalar.Name}]";
+        operation.Operator != FilterOperator.In ? Scalar.Name : Kind == ScalarKind.Enum && !Scalar.IsGlobalId && FilterType == FilterInputs.Operations(Scalar, isNullable: false) ? $"[{Scalar.Name}!]" : $"[{Scalar.Name}]";
 }
 
 /// <summary>Writes what a filter asks of one value as a condition.</summary>
@@ -67,9 +67,9 @@ internal sealed class ValueConditionSql(SqlDialect dialect, SqlParameters parame
             FilterOperator.GreaterOrEqual => Compare(column, ">=", "<", parameters.Ceiling(reference, column.Codec), operation.IsNegated),
             FilterOperator.Less => Compare(column, "<", ">=", parameters.Ceiling(reference, column.Codec), operation.IsNegated),
             FilterOperator.LessOrEqual => Compare(column, "<=", ">", parameters.Value(reference, column.Codec), operation.IsNegated),
-            FilterOperator.Contains => Like(column, parameters.Pattern(reference, "%", "%"), operation.IsNegated),
-            FilterOperator.StartsWith => Like(column, parameters.Pattern(reference, "", "%"), operation.IsNegated),
-            FilterOperator.EndsWith => Like(column, parameters.Pattern(reference, "%", ""), operation.IsNegated),
+            FilterOperator.Contains => Like(column, parameters.Pattern(reference, column.Codec, "%", "%"), operation.IsNegated),
+            FilterOperator.StartsWith => Like(column, parameters.Pattern(reference, column.Codec, "", "%"), operation.IsNegated),
+            FilterOperator.EndsWith => Like(column, parameters.Pattern(reference, column.Codec, "%", ""), operation.IsNegated),
             _ => throw new InvalidOperationException($"'{operation.Name}' has no SQL."),
         };
     }
@@ -141,7 +141,11 @@ internal sealed class ValueConditionSql(SqlDialect dialect, SqlParameters parame
 
     private void Require(FilteredColumn column, FilterOperation operation, ValueReference value)
     {
-        if (column.Kind == ScalarKind.Decimal)
+        if (column.Codec is GlobalIdCodec ids)
+        {
+            parameters.Require(value, ids.Require);
+        }
+        else if (column.Kind == ScalarKind.Decimal)
         {
             parameters.Require(value, given => ValueLimits.RequireScale(given, column, operation));
         }

@@ -25,7 +25,7 @@ internal static class ValueFormats
 
     public static object? Parse(ScalarKind kind, string text) => kind switch
     {
-        ScalarKind.Text or ScalarKind.Enum => text.Contains('\0') ? null : text,
+        ScalarKind.Text or ScalarKind.Enum or ScalarKind.Path => text.Contains('\0') ? null : text,
         ScalarKind.Int => int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? number : null,
         ScalarKind.Long => long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? number : null,
         ScalarKind.Decimal => ExactDecimal.Read(text, MostDigits, MostDecimals, out var amount) == ExactDecimalReading.Exact ? amount : null,
