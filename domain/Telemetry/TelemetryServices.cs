@@ -3,7 +3,9 @@ using Azure.Identity;
 using Azure.Monitor.OpenTelemetry.Exporter;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 using OpenTelemetry;
 using OpenTelemetry.Logs;
 using OpenTelemetry.Metrics;
@@ -24,10 +26,10 @@ public static class TelemetryServices
     public static TelemetryOptions ReadTelemetryOptions(this IConfiguration configuration) =>
         configuration.GetSection(TelemetryOptions.Section).Get<TelemetryOptions>() ?? new TelemetryOptions();
 
-    /// <summary>Writes the scopes of the log, the correlation id among them, to the console, and all of it as JSON where that is set.</summary>
+    /// <summary>Writes the log to the console: a line for each entry, with the correlation id, or JSON where that is set.</summary>
     public static void AddConsoleLogs(this IHostApplicationBuilder builder, TelemetryOptions options)
     {
-        var settings = new Dictionary<string, string?>();
+        var settings = new Dictionary<string, string?> { [Formatter] = builder.Configuration[Formatter] ?? LineFormatter.Name };
         if (options.JsonLogs)
         {
             (settings[Formatter], settings[Timestamps], settings[Utc]) = ("json", "O", "true");
@@ -35,6 +37,8 @@ public static class TelemetryServices
 
         settings[Scopes] = builder.Configuration[Scopes] ?? "true";
         builder.Configuration.AddInMemoryCollection(settings);
+        builder.Services.TryAddSingleton(TimeProvider.System);
+        builder.Logging.AddConsoleFormatter<LineFormatter, LineFormatterOptions>();
     }
 
     /// <summary>Collects spans, metrics and logs, and sends them where they are to go.</summary>
@@ -96,8 +100,17 @@ public static class TelemetryServices
                 .WithMetrics(metrics => metrics.AddAzureMonitorMetricExporter(Enter))
                 .WithLogging(logs => logs.AddAzureMonitorLogExporter(Enter));
 
-            void Enter(AzureMonitorExporterOptions options) =>
+            void Enter(AzureMonitorExporterOptions options)
+            {
                 (options.ConnectionString, options.Credential) = (connection, destinations.HasIdentity ? new DefaultAzureCredential() : null);
+
+                // A failure is logged also where its trace is left out. By itself the exporter would leave out whatever is more than five traces a second, and their log.
+                options.EnableTraceBasedLogsSampler = false;
+                if (!destinations.HasSampler)
+                {
+                    (options.SamplingRatio, options.TracesPerSecond) = (1, null);
+                }
+            }
         }
     }
 }

@@ -212,7 +212,7 @@ internal sealed class PlayedHost : IAsyncDisposable
                 _started.TrySetResult(message.StartStream.WorkerId);
                 break;
             case StreamingMessage.ContentOneofCase.RpcLog:
-                Log.Write($"{message.RpcLog.Level}: {message.RpcLog.Message} {message.RpcLog.Exception?.Message}".TrimEnd());
+                Log.Write($"{message.RpcLog.Level}: {message.RpcLog.Message} {message.RpcLog.Exception}".TrimEnd());
                 if (_invocations.TryGetValue(message.RpcLog.InvocationId, out var logged))
                 {
                     logged.Add(message.RpcLog);

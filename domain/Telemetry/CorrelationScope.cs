@@ -1,16 +1,22 @@
 using System.Collections;
 
-namespace IndhCoops.GraphQL.Http;
+namespace IndhCoops.Domain.Telemetry;
 
 /// <summary>The correlation id as loggers like it: a text for those that print, a pair for those that index.</summary>
-internal sealed class CorrelationScope(string id) : IReadOnlyList<KeyValuePair<string, object>>
+public sealed class CorrelationScope(string id) : IReadOnlyList<KeyValuePair<string, object>>
 {
+    /// <summary>What the id is called in logs.</summary>
+    public const string Name = "CorrelationId";
+
+    /// <summary>The id.</summary>
+    public string Id => id;
+
     /// <inheritdoc/>
     public int Count => 1;
 
     /// <inheritdoc/>
     public KeyValuePair<string, object> this[int index] =>
-        index == 0 ? new("CorrelationId", id) : throw new ArgumentOutOfRangeException(nameof(index));
+        index == 0 ? new(Name, id) : throw new ArgumentOutOfRangeException(nameof(index));
 
     /// <inheritdoc/>
     public IEnumerator<KeyValuePair<string, object>> GetEnumerator()
@@ -19,7 +25,7 @@ internal sealed class CorrelationScope(string id) : IReadOnlyList<KeyValuePair<s
     }
 
     /// <inheritdoc/>
-    public override string ToString() => $"CorrelationId:{id}";
+    public override string ToString() => $"{Name}:{id}";
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 }
