@@ -33,6 +33,7 @@ internal sealed record TablePlan(string Name, CollectionPlan Rows, IReadOnlyList
             throw new GraphFieldException(error with { Locations = [collection.Place] });
         }
 
+        collection.Check?.Invoke(inputs.Slots);
         var edges = collection.Fields.Count(field => field.Part == ConnectionPart.Edges);
         var lists = collection.Lists.Count + collection.Groups.Count + collection.Totals.Count;
         if (lists != 1 || edges > 0 || collection.Totals.Count > 0)
@@ -46,8 +47,11 @@ internal sealed record TablePlan(string Name, CollectionPlan Rows, IReadOnlyList
             throw new GraphFieldException(refused with { Locations = [rows.Place] });
         }
 
-        collection.Check?.Invoke(inputs.Slots);
-        rows.Check?.Invoke(inputs.Slots);
+        if (rows != collection)
+        {
+            rows.Check?.Invoke(inputs.Slots);
+        }
+
         var columns = TableColumn.Of(rows.Lists[0].Row, inputs.PathBase).ToList();
         if (columns.Count == 0)
         {

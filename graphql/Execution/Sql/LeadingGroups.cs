@@ -92,7 +92,7 @@ internal sealed class LeadingGroups
         {
             if (route[i] is ReferenceMember { Target.IsReferenceData: true } reference)
             {
-                return i + 1 < route.Count || member != reference.Target.Key ? i : null;
+                return i + 1 < route.Count || !reference.Target.IsKey(member) ? i : null;
             }
         }
 

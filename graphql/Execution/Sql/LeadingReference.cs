@@ -39,7 +39,7 @@ internal sealed record LeadingReference(ReferenceMember Reference, Input Conditi
 
     // The target's key stands in the list's own table: an index on it needs no help.
     private static bool LeadsBeyondKey(ReferenceMember reference, Input condition) =>
-        condition is ObjectInput { Fields: var fields } && fields.Any(field => field.Key != reference.Target.Key.Name);
+        condition is ObjectInput { Fields: var fields } && fields.Any(field => reference.Target.FindMember(field.Key) is not ScalarMember member || !reference.Target.IsKey(member));
 
     private static bool Serves(IReadOnlyList<string> index, ReferenceMember reference, SqlTable table, IReadOnlyList<SortKey> keys) =>
         index[0] == reference.ForeignKeyColumn

@@ -34,7 +34,7 @@ internal static class SortKeys
             }
         }
 
-        if (!keys.Exists(key => key.Path == table.Entity.Key.Name))
+        if (!keys.Exists(key => key.Path == table.Entity.Key.Name || key.Path == table.Entity.NodeId?.Name))
         {
             // The tie-breaker goes the way of the last key, so that one comparison of rows can continue a page.
             keys.Add(Key(dialect, table, table.Entity.Key, keys.Count > 0 && keys[^1].IsDescending, table.Entity.Key.Name));
@@ -71,7 +71,7 @@ internal static class SortKeys
 
     // A key column needs no folding: it is an identifier, not words.
     private static SortKey Key(SqlDialect dialect, SqlTable table, ScalarMember member, bool isDescending, string path) => new(
-        member == table.Entity.Key ? table.Column(member) : table.FoldedColumn(member),
+        table.Entity.Key is not null && table.Entity.IsKey(member) ? table.Column(member) : table.FoldedColumn(member),
         dialect.Codec(member.Scalar.Kind),
         isDescending,
         table.CanBeNull(member),

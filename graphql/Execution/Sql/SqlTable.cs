@@ -80,7 +80,7 @@ internal sealed class SqlTable
 
     /// <summary>A member's column.</summary>
     public string Column(ScalarMember member) =>
-        _via is not null && member.Column == Entity.Key.Column ? _from!.Column(_via.ForeignKeyColumn) : Column(member.Column);
+        _via is not null && Entity.IsKey(member) ? _from!.Column(_via.ForeignKeyColumn) : Column(member.Column);
 
     /// <summary>A column by name.</summary>
     public string Column(string name) => $"{Alias}.\"{name}\"";
