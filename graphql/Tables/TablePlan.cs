@@ -30,6 +30,7 @@ internal sealed record TablePlan(string Name, CompiledStep Rows, IReadOnlyList<T
 
         RefuseWhatIsRefused(collection.Step);
 
+        collection.Step.Check?.Invoke(inputs.Slots);
         var edges = collection.Fields.Count(field => field.Part == ConnectionPart.Edges);
         var lists = collection.Lists.Count + collection.Groups.Count + collection.TotalObjects.Count;
         if (lists != 1 || edges > 0 || collection.TotalObjects.Count > 0)
@@ -39,8 +40,11 @@ internal sealed record TablePlan(string Name, CompiledStep Rows, IReadOnlyList<T
 
         var rows = collection.Groups.Count == 1 ? collection.Groups[0] : collection;
         RefuseWhatIsRefused(rows.Step);
-        collection.Step.Check?.Invoke(inputs.Slots);
-        rows.Step.Check?.Invoke(inputs.Slots);
+        if (rows != collection)
+        {
+            rows.Step.Check?.Invoke(inputs.Slots);
+        }
+
         var columns = TableColumn.Of(rows.Lists[0], inputs.PathBase).ToList();
         if (columns.Count == 0)
         {

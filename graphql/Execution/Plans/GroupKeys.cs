@@ -71,7 +71,7 @@ internal sealed class GroupKeys(ISchema schema, SelectionCollector collector, Va
         }
 
         var column = columns.Key(term, route.IsNullable || member.IsNullable);
-        var search = member.SearchColumn is not null && member != type.Key ? () => columns.Search(route, member) : (Func<GroupValue>?)null;
+        var search = member.SearchColumn is not null && !type.IsKey(member) ? () => columns.Search(route, member) : (Func<GroupValue>?)null;
         _keys.Add(new GroupKey(route.PathOf(member.Name), period, column, search));
         return new ValueTemplate(field.ResponseName, columns.Ordinal(column), member.Scalar.IsGlobalId ? ValueForm.Of(member.Scalar) : column.Form, IsNullable: true);
     }

@@ -59,7 +59,7 @@ internal static class OrderReader
 
     // A key column needs no folding: it is an identifier, not words.
     private static SortKey Key(EntityDescription entity, Route route, ScalarMember member, bool isDescending) => new(
-        member == entity.Key ? Column.Of(route, member) : Folded.Of(route, member),
+        entity.IsKey(member) ? Column.Of(route, member) : Folded.Of(route, member),
         isDescending,
         route.IsNullable || member.IsNullable,
         route.PathOf(member.Name));

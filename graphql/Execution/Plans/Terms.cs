@@ -37,7 +37,7 @@ internal sealed record Column(Route Route, string Name, ScalarKind Kind) : Term
     /// </summary>
     public static Column Of(Route route, ScalarMember member) => route switch
     {
-        { Member: ReferenceMember reference } when member.Column == reference.Target.Key.Column => new(route.Above!, reference.ForeignKeyColumn, member.Scalar.Kind),
+        { Member: ReferenceMember reference } when reference.Target.IsKey(member) => new(route.Above!, reference.ForeignKeyColumn, member.Scalar.Kind),
         { Member: EmbeddedMember } => new(route.Above!, member.Column, member.Scalar.Kind),
         _ => new(route, member.Column, member.Scalar.Kind),
     };
