@@ -10,7 +10,7 @@ using Npgsql;
 namespace IndhCoops.GraphQL.Tests.Replicas;
 
 /// <summary>A replica that does not answer, or breaks off what it is asked: the primary answers instead.</summary>
-public sealed class LostReplicaTests(Primary shared) : IClassFixture<Primary>
+public sealed class LostReplicaTests
 {
     private const string Question = """{ provinces(where: { code: { eq: "MA-KHE" } }) { nodes { name region { name } } } }""";
 
@@ -27,7 +27,7 @@ public sealed class LostReplicaTests(Primary shared) : IClassFixture<Primary>
     [Fact]
     public async Task A_replica_that_is_gone_is_told_of_and_missed_by_nobody()
     {
-        var primary = shared.Server;
+        await using var primary = await PostgresCluster.StartAsync(Cancelled);
         var replica = await PostgresReplica.StartAsync(primary, Cancelled);
         await using var server = await StartAsync(primary, replica);
         using var client = new HttpClient { BaseAddress = server.Address };
@@ -42,7 +42,7 @@ public sealed class LostReplicaTests(Primary shared) : IClassFixture<Primary>
     [Fact]
     public async Task A_server_starts_without_its_replica_and_reads_from_it_once_it_is_there()
     {
-        var primary = shared.Server;
+        await using var primary = await PostgresCluster.StartAsync(Cancelled);
         var port = FreePort.Find();
         await using var server = await StartAsync(primary, new NpgsqlConnectionStringBuilder(primary.ConnectionString) { Port = port }.ConnectionString);
         using var client = new HttpClient { BaseAddress = server.Address };
@@ -61,7 +61,7 @@ public sealed class LostReplicaTests(Primary shared) : IClassFixture<Primary>
     [Fact]
     public async Task A_replica_that_keeps_silent_is_waited_for_as_long_as_its_connection_string_says()
     {
-        var primary = shared.Server;
+        await using var primary = await PostgresCluster.StartAsync(Cancelled);
         using var silent = new TcpListener(IPAddress.Loopback, 0);
         silent.Start();
         var port = ((IPEndPoint)silent.LocalEndpoint).Port;
@@ -99,7 +99,7 @@ public sealed class LostReplicaTests(Primary shared) : IClassFixture<Primary>
     [MemberData(nameof(Answers))]
     public async Task What_stands_in_the_way_of_what_the_replica_replays_is_asked_again_of_the_primary(string path, string answer)
     {
-        var primary = shared.Server;
+        await using var primary = await PostgresCluster.StartAsync(Cancelled);
         await using var replica = await PostgresReplica.StartAsync(primary, Cancelled);
         await using var server = await StartAsync(primary, replica);
         await replica.WaitForNobodyAsync(Cancelled);

@@ -9,7 +9,7 @@ using Npgsql;
 namespace IndhCoops.GraphQL.Tests.Replicas;
 
 /// <summary>Two server processes on one PostgreSQL, one of which reads from a replica.</summary>
-public sealed class ReplicaTests(Primary shared) : IClassFixture<Primary>
+public sealed class ReplicaTests
 {
     private const string Question = """{ region(code: "MA-04") { name } }""";
 
@@ -18,7 +18,7 @@ public sealed class ReplicaTests(Primary shared) : IClassFixture<Primary>
     [Fact]
     public async Task Reads_come_from_the_replica_and_are_as_new_as_it_is_and_from_the_primary_when_they_must_be_fresh()
     {
-        var primary = shared.Server;
+        await using var primary = await PostgresCluster.StartAsync(Cancelled);
         await using var replica = await PostgresReplica.StartAsync(primary, Cancelled);
         await using var writing = await ServerProcess.StartAsync(Database(primary.ConnectionString), 0, null, Cancelled);
         await using var reading = await ServerProcess.StartAsync(
@@ -46,7 +46,7 @@ public sealed class ReplicaTests(Primary shared) : IClassFixture<Primary>
     [Fact]
     public async Task No_kept_answer_outlives_what_the_replica_replays_while_an_older_transaction_is_open()
     {
-        var primary = shared.Server;
+        await using var primary = await PostgresCluster.StartAsync(Cancelled);
         await using var replica = await PostgresReplica.StartAsync(primary, Cancelled);
         await using var reading = await ServerProcess.StartAsync(
             Database(primary.ConnectionString), 0, null, Cancelled, ("Database__ReadConnectionString", Database(replica.ConnectionString)));
