@@ -5,7 +5,9 @@ using IndhCoops.Domain.Grants;
 using IndhCoops.Domain.Persistence;
 using IndhCoops.Domain.ReferenceData;
 using IndhCoops.GraphQL.Tests.Access;
+using IndhCoops.GraphQL.Tests.Http;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Npgsql;
 
@@ -30,7 +32,9 @@ public sealed class OutagesOfPostgresTests(AccessScene scene, OutagesOfPostgresT
     [Fact]
     public async Task A_server_that_stops_is_missed_until_it_is_back()
     {
-        await using var outage = await StartAsync();
+        var log = new RecordedLog();
+        await using var outage = await OutageScene.StartAsync(
+            scene.Authority, _database.Options, _database.Contexts, services => services.AddLogging(logging => logging.AddProvider(log).SetMinimumLevel(LogLevel.Information)));
         await outage.AssertRecordsAsync();
 
         await _cluster.StopAsync(Cancelled);
@@ -42,6 +46,10 @@ public sealed class OutagesOfPostgresTests(AccessScene scene, OutagesOfPostgresT
         await outage.WaitUntilReadsAsync();
         await outage.AssertRecordsAsync();
         await outage.AssertHealthAsync(HttpStatusCode.OK, "ready");
+
+        // An ordinary outage is told in sentences; a stack trace would say nothing that its operator could use.
+        Assert.Contains(log.Lines, line => line.Contains("was answered 503, the database being Away", StringComparison.Ordinal));
+        Assert.DoesNotContain(log.Lines, line => line.Contains("   at ", StringComparison.Ordinal));
     }
 
     [Fact]
