@@ -85,11 +85,10 @@ public sealed class OutagesOfPostgresTests(AccessScene scene, OutagesOfPostgresT
     public async Task A_server_that_is_lost_in_a_commit_is_told_as_such_and_what_has_a_reference_can_be_sent_again()
     {
         await using var proxy = new LosingProxy(_database.Options.ConnectionString, LosingProxy.Loss.AnswerAndServer);
-        var options = DatabaseOptions.PostgreSql(proxy.ConnectionString);
+        var contexts = new IndhCoopsContextFactory(DatabaseOptions.PostgreSql(proxy.ConnectionString));
         await using var outage = await OutageScene.StartAsync(
             scene.Authority, _database.Options, _database.Contexts,
-            services => services.AddSingleton(provider => new MovementRecorder(
-                new IndhCoopsContextFactory(options), provider.GetRequiredService<IOptions<LedgerOptions>>(), TimeProvider.System) { Patience = TimeSpan.FromSeconds(1) }));
+            services => services.AddSingleton(provider => Impatient(provider.GetRequiredService<IOptions<LedgerOptions>>())));
 
         using (var uncertain = await outage.RecordAsync("D-1"))
         {
@@ -109,6 +108,8 @@ public sealed class OutagesOfPostgresTests(AccessScene scene, OutagesOfPostgresT
         using var alone = await outage.RecordAsync();
         Assert.Equal(HttpStatusCode.OK, alone.StatusCode);
         Assert.Contains("MOVEMENT_UNCERTAIN", await alone.Content.ReadAsStringAsync(Cancelled), StringComparison.Ordinal);
+
+        MovementRecorder Impatient(IOptions<LedgerOptions> options) => new(contexts, options, TimeProvider.System) { Patience = TimeSpan.FromSeconds(1) };
     }
 
     // A payment on the same grant that somebody else is about to record, and does not.
