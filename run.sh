@@ -157,7 +157,7 @@ trap stop EXIT
 trap 'exit 0' INT TERM
 blobs=''
 if [ -z "${INDHCOOPS_Storage__ConnectionString-}${INDHCOOPS_Storage__ServiceUri-}" ]; then
-    blobs=$("$local/azurite/free-port" $((port + 1)))
+    blobs=$("$local/free-port" $((port + 1)))
     INDHCOOPS_Storage__ConnectionString=$("$local/azurite/connection-string" "$blobs")
     export INDHCOOPS_Storage__ConnectionString
 fi

@@ -29,7 +29,7 @@ internal sealed class GraphEndpoint(
         }
         else if (!RequestBody.IsJson(context.Request.ContentType))
         {
-            await ResponseWriter.WriteAsync(context.Response, RequestRefusal.WrongContentType, format);
+            await ResponseWriter.WriteAsync(context.Response, RequestBody.RefusalOf(context.Request), format);
         }
         else if (_options.Batching && saved is null && RequestBody.IsBatch(context))
         {
@@ -77,11 +77,13 @@ internal sealed class GraphEndpoint(
         }
         else if (format == ResponseFormat.EventStream)
         {
-            await EventStream.WriteAsync(context.Response, ExecuteAsync(context, request).AsTask(), _options.KeepAliveInterval, sending => slow.SeeOutAsync(context, place, sending));
+            await EventStream.WriteAsync(context.Response, ExecuteAsync(context, request), _options.KeepAliveInterval, sending => slow.SeeOutAsync(context, place, sending));
         }
         else
         {
-            using var answer = await ExecuteAsync(context, request);
+            using var deadline = execution.Deadline(context);
+            using var answer = await execution.ExecuteAsync(context, request, deadline.Token);
+            RequestSpan.Describe(context, answer);
             if (answer.IsWhole && HttpMethods.IsGet(context.Request.Method))
             {
                 context.Response.Headers.CacheControl = RequestExecution.AsksMore(request) ? "no-store" : _options.CacheControl;
@@ -99,7 +101,7 @@ internal sealed class GraphEndpoint(
         }
     }
 
-    private async ValueTask<GraphResponse> ExecuteAsync(HttpContext context, GraphRequest request)
+    private async Task<GraphResponse> ExecuteAsync(HttpContext context, GraphRequest request)
     {
         using var deadline = execution.Deadline(context);
         var answer = await execution.ExecuteAsync(context, request, deadline.Token);

@@ -12,6 +12,12 @@ internal sealed class RequestBody(RequestJson json)
         || (MediaTypeHeaderValue.TryParse(contentType, out var type)
             && type.MediaType.Equals("application/json", StringComparison.OrdinalIgnoreCase));
 
+    /// <summary>Why a body that does not say that it is JSON is not read. Nothing of this graph takes a file, so a form with the header is refused as well.</summary>
+    public static RequestRefusal RefusalOf(HttpRequest request) =>
+        request.ContentType?.StartsWith("multipart/form-data", StringComparison.OrdinalIgnoreCase) == true && !request.Headers.ContainsKey("GraphQL-Preflight")
+            ? RequestRefusal.NoPreflight
+            : RequestRefusal.WrongContentType;
+
     /// <summary>Reads the request; the memory of the body is given back.</summary>
     public RequestReading Read(HttpContext context)
     {

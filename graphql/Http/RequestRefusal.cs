@@ -36,6 +36,10 @@ internal sealed class RequestRefusal
     public static readonly RequestRefusal WrongContentType = new(
         StatusCodes.Status404NotFound, "HC0009", "Invalid GraphQL Request. The body must be of the content type application/json.");
 
+    // A browser sends a form to any site without asking first, a header of this name not.
+    public static readonly RequestRefusal NoPreflight = new(
+        StatusCodes.Status400BadRequest, "HC0077", "Multi-part requests must include a GraphQL preflight header: `GraphQL-Preflight: 1`.");
+
     public static readonly RequestRefusal NoTypeNames = new(StatusCodes.Status400BadRequest, "HC0058", "The specified types argument is empty.");
 
     public static readonly RequestRefusal PackedBody = new(

@@ -161,13 +161,19 @@ public sealed class PostgresGraphDatabase : GraphDatabase
 
         public override async ValueTask DisposeAsync()
         {
-            if (transaction is not null)
+            try
             {
-                await transaction.DisposeAsync();
-            }
+                if (transaction is not null)
+                {
+                    await transaction.DisposeAsync();
+                }
 
-            ForgetPrepared();
-            await connection.DisposeAsync();
+                ForgetPrepared();
+            }
+            finally
+            {
+                await connection.DisposeAsync();
+            }
         }
 
         // Rows that nobody wants any more are not sent to the end, as the driver would have it.

@@ -9,7 +9,7 @@ namespace IndhCoops.Functions.Tests.Worker;
 
 /// <summary>What the host is told of a run that fails: one sentence, and no secret, SQL or stack anywhere. The worker lives on.</summary>
 [Collection<Packaged>]
-public sealed class WorkerFailureTests(FunctionsPackage package)
+public sealed class WorkerFailureTests(FunctionsPackage package, WorkerFailureTests.RightSettings right) : IClassFixture<WorkerFailureTests.RightSettings>
 {
     private const string Secret = "hunter2";
 
@@ -33,12 +33,11 @@ public sealed class WorkerFailureTests(FunctionsPackage package)
     [MemberData(nameof(WrongSettings))]
     public async Task A_setting_that_is_missing_or_wrong_fails_the_invocation_with_the_sentence(string name, string? value, string sentence)
     {
-        await using var scene = await WorkerScene.SetAsync();
-        await using var host = await scene.StartWorkerAsync(package, new KeyValuePair<string, string?>(name, value));
+        await using var host = await right.Scene.StartWorkerAsync(package, new KeyValuePair<string, string?>(name, value));
 
         Assert.StartsWith(sentence, await host.Invoke("MonthlyReport").FailAsync(), StringComparison.Ordinal);
         Assert.StartsWith(sentence, await host.Invoke("MonthlyReport", retry: 1).FailAsync(), StringComparison.Ordinal);
-        AssertNothingIsGivenAway(scene, host);
+        AssertNothingIsGivenAway(right.Scene, host);
         Assert.Equal(0, await host.TerminateAsync());
     }
 
@@ -102,4 +101,14 @@ public sealed class WorkerFailureTests(FunctionsPackage package)
     private static void AssertNothingIsGivenAway(PublishingScene scene, PlayedHost host) => Assert.All(
         [Secret, scene.Storage.ConnectionString.Split("AccountKey=")[1].Split(';')[0], "select ", "insert into ", "   at IndhCoops"],
         secret => Assert.DoesNotContain(secret, host.Everything, StringComparison.OrdinalIgnoreCase));
+
+    /// <summary>The database and the storage that a worker with one wrong setting does not reach.</summary>
+    public sealed class RightSettings : IAsyncLifetime
+    {
+        internal PublishingScene Scene { get; private set; } = null!;
+
+        public async ValueTask InitializeAsync() => Scene = await WorkerScene.SetAsync();
+
+        public ValueTask DisposeAsync() => Scene.DisposeAsync();
+    }
 }

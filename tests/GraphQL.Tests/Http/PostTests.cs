@@ -142,7 +142,6 @@ public sealed class PostTests
     [InlineData("text/plain")]
     [InlineData("application/graphql")]
     [InlineData("application/x-www-form-urlencoded")]
-    [InlineData("multipart/form-data; boundary=x")]
     [InlineData("application/jsonp")]
     [InlineData("nonsense")]
     public async Task Another_content_type_is_not_found(string? contentType)
@@ -151,6 +150,20 @@ public sealed class PostTests
 
         await HttpAssertions.RefusedAsync(
             await server.PostAsync("""{"query":"{ a }"}""", contentType: contentType), HttpStatusCode.NotFound, "HC0009");
+    }
+
+    [Fact]
+    public async Task A_form_needs_the_header_of_its_kind_and_no_file_is_taken()
+    {
+        await using var server = await HttpServer.StartAsync();
+        const string form = "multipart/form-data; boundary=x";
+        using var asked = new HttpRequestMessage(HttpMethod.Post, "/graphql") { Content = new StringContent("--x--") };
+        asked.Content.Headers.Remove("Content-Type");
+        asked.Content.Headers.TryAddWithoutValidation("Content-Type", form);
+        asked.Headers.Add("GraphQL-Preflight", "1");
+
+        await HttpAssertions.RefusedAsync(await server.PostAsync("--x--", contentType: form), HttpStatusCode.BadRequest, "HC0077");
+        await HttpAssertions.RefusedAsync(await server.SendAsync(asked), HttpStatusCode.NotFound, "HC0009");
     }
 
     [Theory]
