@@ -26,6 +26,7 @@ public sealed class WorkerFailureTests(FunctionsPackage package, WorkerFailureTe
         { "INDHCOOPS_Reports__Months", "two dozen", "The setting Reports:Months is 'two dozen'; it must be a whole number" },
         { "INDHCOOPS_Reports__Months", "-1", "Reports:Months must be 0 or more." },
         { "INDHCOOPS_Telemetry__Console", "perhaps", "The setting Telemetry:Console is 'perhaps'; it must be true or false." },
+        { "Logging__LogLevel__Default", "Verbos", "The setting Logging:LogLevel:Default is 'Verbos'; it must be Trace, Debug, Information, Warning, Error, Critical or None." },
         { "APPLICATIONINSIGHTS_CONNECTION_STRING", $"Key={Secret}", "APPLICATIONINSIGHTS_CONNECTION_STRING is not a connection string of Application Insights" },
     };
 
