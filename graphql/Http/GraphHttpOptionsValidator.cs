@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using Microsoft.Net.Http.Headers;
 
 namespace IndhCoops.GraphQL.Http;
 
@@ -25,6 +26,12 @@ internal sealed class GraphHttpOptionsValidator : IValidateOptions<GraphHttpOpti
 
         CheckDuration(nameof(options.RequestTimeout), options.RequestTimeout);
         CheckDuration(nameof(options.KeepAliveInterval), options.KeepAliveInterval);
+
+        // It goes into the header of each answer by GET, which takes no other signs.
+        if (!CacheControlHeaderValue.TryParse(options.CacheControl, out _))
+        {
+            failures.Add($"{GraphHttpOptions.Section}:{nameof(options.CacheControl)} must be a header such as no-cache or max-age=60, not '{options.CacheControl}'.");
+        }
 
         foreach (var origin in options.AllowedOrigins.Where(origin => !IsOrigin(origin)))
         {

@@ -86,7 +86,9 @@ internal static class ResponseWriter
     {
         response.StatusCode = refusal.Status;
         RequestSpan.Refuse(response.HttpContext, refusal.Code);
-        return WriteAsync(response, refusal.Body, format == ResponseFormat.Json ? Json : GraphQLResponse);
+        return format is ResponseFormat.JsonLines or ResponseFormat.GraphQLResponseLines
+            ? WriteFramedAsync(response, refusal.Body, ResultFraming.Of(format)!)
+            : WriteAsync(response, refusal.Body, format == ResponseFormat.Json ? Json : GraphQLResponse);
     }
 
     /// <summary>The status of an answer. A kind that is not allowed, who may not and a failure of the server are facts of HTTP, which no format hides.</summary>

@@ -9,9 +9,9 @@ internal sealed class Floods(Uri server, Tally tally)
     private const int SlowSenders = 200;
     private const int SlowReaders = 64;
     private const int Idle = 500;
-    private const int TokenBearers = 32;
+    private const int TokenBearers = 8;
     private const int Storm = 300;
-    private const int EndlessSenders = 8;
+    private const int EndlessSenders = 2;
 
     // 300 bytes a second, and 400.
     private const int SentAtOnce = 30;
@@ -75,7 +75,7 @@ internal sealed class Floods(Uri server, Tally tally)
         while (!stop.IsCancellationRequested)
         {
             await Task.WhenAll(Enumerable.Range(0, Storm).Select(number => OnceAsync($"storm on {paths[number % paths.Length]}", stream => AskAsync(stream, paths[number % paths.Length], "", stop))));
-            await Task.Delay(TimeSpan.FromSeconds(1), CancellationToken.None);
+            await Task.Delay(TimeSpan.FromSeconds(5), CancellationToken.None);
         }
     }
 

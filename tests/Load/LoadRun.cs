@@ -29,6 +29,7 @@ public sealed class LoadRun : IAsyncDisposable
     private LoadRun(LoadOptions options, TextWriter progress, PostgresCluster cluster, ServerProcess server, TcpListener silent, TextWriter? log)
     {
         (_options, _progress, _cluster, _server, _silent, _log) = (options, progress, cluster, server, silent, log);
+        Memory = new MemoryCurve(options.Floods ? 0.5 : 1.0 / 3);
         _client = new HttpClient(new ManyAddresses()) { BaseAddress = server.Address, Timeout = TimeSpan.FromMinutes(2) };
     }
 
@@ -36,7 +37,7 @@ public sealed class LoadRun : IAsyncDisposable
     public Tally Tally { get; private set; } = new();
 
     /// <summary>The server's memory.</summary>
-    public MemoryCurve Memory { get; } = new();
+    public MemoryCurve Memory { get; }
 
     /// <summary>Starts a PostgreSQL and a server on it.</summary>
     public static async Task<LoadRun> StartAsync(LoadOptions options, TextWriter progress, CancellationToken cancellationToken)

@@ -44,10 +44,11 @@ internal abstract record ListLength
 /// <summary>The number of an entity's rows that are looked up by their global ids.</summary>
 /// <param name="Ids">The ids.</param>
 /// <param name="Entity">The entity.</param>
-internal sealed record NodeCount(NodeIds Ids, string Entity) : ListLength
+/// <param name="Max">No more are looked at: who gives more is refused for that.</param>
+internal sealed record NodeCount(NodeIds Ids, string Entity, int Max) : ListLength
 {
     /// <inheritdoc/>
-    public override int Of(IReadOnlyList<object> slots) => Ids.Of(slots).Count(id => GlobalId.EntityOf(id) == Entity);
+    public override int Of(IReadOnlyList<object> slots) => Ids.Of(slots).Take(Max).Count(id => GlobalId.EntityOf(id) == Entity);
 }
 
 /// <summary>The length of a list that arguments give.</summary>

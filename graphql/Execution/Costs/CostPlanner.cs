@@ -3,7 +3,6 @@ using GraphQL.Types;
 using GraphQLParser.AST;
 using IndhCoops.GraphQL.Execution.Plans;
 using IndhCoops.GraphQL.Graph;
-using IndhCoops.GraphQL.Graph.Nodes;
 using IndhCoops.GraphQL.Querying;
 
 namespace IndhCoops.GraphQL.Execution.Costs;
@@ -60,9 +59,9 @@ internal sealed class CostPlanner(ISchema schema)
 
             // Only where somebody asks which field it is.
             IReadOnlyList<string> place = parts is null ? path : [.. path, field.ResponseName];
-            if (target is IInterfaceGraphType && NodesOf(field, definition) is { } nodes)
+            if (ModelOf(definition) is { } model && IdsOf(field, definition) is { } ids)
             {
-                AddNodes(field, nodes, own, scope, place);
+                AddNodes(field, model, ids, own, scope, place);
                 return;
             }
 
@@ -82,28 +81,29 @@ internal sealed class CostPlanner(ISchema schema)
         }
 
         // Each row costs what is selected of its entity.
-        private void AddNodes(SelectedField field, NodeIds nodes, double own, Scope scope, IReadOnlyList<string> place)
+        private void AddNodes(SelectedField field, GraphModel model, NodeIds ids, double own, Scope scope, IReadOnlyList<string> place)
         {
             parts?.Add(new FieldPart(place, own, scope, 0, scope));
-            foreach (var name in nodes.Of(variables.Slots).Select(GlobalId.EntityOf).Distinct())
+            foreach (var entity in ids.EntitiesOf(model, variables.Slots))
             {
-                if (name is not null && schema.AllTypes[name] is IObjectGraphType type)
-                {
-                    var inner = scope.Open(new NodeCount(nodes, name));
-                    var objects = CostDirectives.WeightOf(type) ?? Default(type);
-                    inner.TypeCost += objects;
-                    parts?.Add(new FieldPart(place, 0, inner, objects, inner));
-                    Add(type, field.SelectionSets, inner, null, place);
-                }
+                var type = (IObjectGraphType)schema.AllTypes[entity.Name]!;
+                var inner = scope.Open(new NodeCount(ids, entity.Name, model.MaxNodes!.Value));
+                var objects = CostDirectives.WeightOf(type) ?? Default(type);
+                inner.TypeCost += objects;
+                parts?.Add(new FieldPart(place, 0, inner, objects, inner));
+                Add(type, field.SelectionSets, inner, null, place);
             }
         }
 
-        private NodeIds? NodesOf(SelectedField field, FieldType definition) => FieldBinding.Find(definition) switch
+        private static GraphModel? ModelOf(FieldType definition) => FieldBinding.Find(definition) switch
         {
-            NodeBinding => InputOf(field, definition, NodeTypes.Id),
-            NodesBinding => InputOf(field, definition, NodeTypes.Ids),
+            NodeBinding node => node.Model,
+            NodesBinding nodes => nodes.Model,
             _ => null,
-        } is { } input ? new NodeIds(input) : null;
+        };
+
+        private NodeIds? IdsOf(SelectedField field, FieldType definition) =>
+            InputOf(field, definition, definition.Arguments!.Single().Name) is { } input ? new NodeIds(input) : null;
 
         private SlicedLength LengthOf(ListSize size, SelectedField field, FieldType definition)
         {

@@ -208,6 +208,21 @@ public abstract class NodeTests(GraphFixture graph)
     }
 
     [Fact]
+    public async Task An_id_is_sorted_and_grouped_as_the_key_that_it_holds()
+    {
+        Assert.Equal(
+            await SqlAsync("{ cooperatives(order: [{ province: { code: ASC } }]) { nodes { name province { code } } groups { key { province { code } } count } } provinces(order: [{ code: ASC }]) { nodes { name } } }"),
+            await SqlAsync("""{ cooperatives(order: [{ province: { id: ASC } }]) { nodes { name province { id } } groups { key { province { id } } count } } provinces(order: [{ id: ASC }]) { nodes { name } } }"""));
+
+        async Task<IEnumerable<string>> SqlAsync(string query)
+        {
+            var (executor, database) = graph.Counting(graph.RelaySchema);
+            Assert.Null((await GraphFixture.AnswerAsync(executor, query))["errors"]);
+            return database.Statements.Order(StringComparer.Ordinal);
+        }
+    }
+
+    [Fact]
     public async Task Fragments_on_the_interface_say_nothing_of_other_entities()
     {
         var data = await DataAsync("{ province(code: \"MA-KHE\") { ...node } } fragment node on Node { __typename id ... on Cooperative { foundedYear } ... on Province { code } }");

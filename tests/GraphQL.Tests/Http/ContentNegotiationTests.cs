@@ -111,6 +111,17 @@ public sealed class ContentNegotiationTests
     }
 
     [Fact]
+    public async Task A_refusal_is_a_line_too()
+    {
+        await using var server = await HttpServer.StartAsync();
+
+        var response = await server.PostAsync("{", "application/jsonl");
+
+        Assert.Equal((HttpStatusCode.BadRequest, "application/jsonl; charset=utf-8"), (response.StatusCode, response.Content.Headers.ContentType?.ToString()));
+        Assert.Equal("{\"errors\":[{\"message\":\"Invalid JSON document.\",\"extensions\":{\"code\":\"HC0012\"}}]}\n", await HttpAssertions.TextAsync(response));
+    }
+
+    [Fact]
     public async Task An_event_stream_holds_the_response_as_its_only_event_after_signs_of_life()
     {
         var seenAlive = new TaskCompletionSource();

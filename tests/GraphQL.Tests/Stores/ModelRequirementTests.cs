@@ -1,5 +1,6 @@
 using IndhCoops.Domain.Persistence;
 using IndhCoops.GraphQL.Graph;
+using IndhCoops.GraphQL.Graph.Nodes;
 using Microsoft.EntityFrameworkCore;
 
 namespace IndhCoops.GraphQL.Tests.Stores;
@@ -28,13 +29,17 @@ public sealed class ModelRequirementTests
     public void A_collection_whose_rows_do_not_refer_back_is_named() =>
         AssertRefused<OneWayContext>("OneWay.Parts is a collection whose rows do not refer back.");
 
-    private static void AssertRefused<TContext>(string fault)
+    [Fact]
+    public void An_id_that_is_no_key_is_named_where_ids_are_global() =>
+        AssertRefused<NumberedContext>("Numbered has an `Id` that is not its key.", new RelayOptions { Enabled = true });
+
+    private static void AssertRefused<TContext>(string fault, RelayOptions? relay = null)
         where TContext : DbContext
     {
         var options = new DbContextOptionsBuilder<TContext>().UseSqlite("Data Source=:memory:").Options;
         using var context = (TContext)Activator.CreateInstance(typeof(TContext), options)!;
 
-        var refused = Assert.Throws<NotSupportedException>(() => GraphModelBuilder.Build(context.Model, typeof(TContext)));
+        var refused = Assert.Throws<NotSupportedException>(() => GraphModelBuilder.Build(context.Model, typeof(TContext), relay));
 
         Assert.StartsWith(fault, refused.Message, StringComparison.Ordinal);
         Assert.True(refused.Message.Length > fault.Length + 10, "It says what to do.");
@@ -104,6 +109,23 @@ public sealed class Part
 {
     /// <summary>The key.</summary>
     public int Id { get; init; }
+}
+
+/// <summary>Found by a code, beside a number that is called as an identifier is.</summary>
+public sealed class Numbered
+{
+    /// <summary>The key.</summary>
+    public required string Code { get; init; }
+
+    /// <summary>A number.</summary>
+    public int Id { get; init; }
+}
+
+internal sealed class NumberedContext(DbContextOptions<NumberedContext> options) : DbContext(options)
+{
+    public DbSet<Numbered> Numbered => Set<Numbered>();
+
+    protected override void OnModelCreating(ModelBuilder modelBuilder) => modelBuilder.Entity<Numbered>().HasKey(row => row.Code);
 }
 
 internal sealed class CompositeContext(DbContextOptions<CompositeContext> options) : DbContext(options)
