@@ -9,6 +9,7 @@ using IndhCoops.GraphQL.Execution.Json;
 using IndhCoops.GraphQL.Execution.Mutations;
 using IndhCoops.GraphQL.Execution.Plans;
 using IndhCoops.GraphQL.Execution.Running;
+using IndhCoops.GraphQL.Execution.Sql;
 using IndhCoops.GraphQL.Graph;
 using IndhCoops.GraphQL.Querying;
 using IndhCoops.GraphQL.Telemetry;
@@ -34,12 +35,13 @@ public sealed class GraphExecutor
     private readonly Introspection _introspection;
     private readonly CostPlanner _costs;
     private readonly OperationPlanner _planner;
+    private readonly SqlDialect _dialect;
     private readonly PlanRunner _runner;
     private readonly GraphMetrics _metrics;
     private readonly MutationPlanner _mutationPlanner;
     private readonly MutationRunner _mutations;
     private readonly LeastRecentlyUsed<string, ReadDocument> _documents = new(CachedDocumentBytes);
-    private readonly LeastRecentlyUsed<PlanKey, OperationPlan> _plans = new(CachedPlanBytes);
+    private readonly LeastRecentlyUsed<PlanKey, CompiledOperation> _plans = new(CachedPlanBytes);
 
     private static ReadOnlySpan<byte> Data => "{\"data\":"u8;
 
@@ -61,7 +63,8 @@ public sealed class GraphExecutor
         _reader = new DocumentReader(schema, _limits, introspection.Value);
         _introspection = new Introspection(schema);
         _costs = new CostPlanner(schema);
-        _planner = new OperationPlanner(schema, database.Dialect, paging.Value);
+        _planner = new OperationPlanner(schema, paging.Value);
+        _dialect = database.Dialect;
         _runner = new PlanRunner(database, loggers.CreateLogger<PlanRunner>());
         _metrics = metrics;
         metrics.Watch("document", () => _documents.Size);
@@ -109,7 +112,7 @@ public sealed class GraphExecutor
                 return new GraphError($"The operation `{operation}` is refused: {System.Text.Encoding.UTF8.GetString(prepared.Refusal.Body.Span)}");
             }
 
-            if (PlanErrors.Of(prepared.Plan!, prepared.Variables.Slots) is { } error)
+            if (PlanErrors.Of(prepared.Plan!.Plan, prepared.Variables.Slots) is { } error)
             {
                 return error;
             }
@@ -168,7 +171,7 @@ public sealed class GraphExecutor
         // What costs too much is not even planned.
         var key = new PlanKey(request.Query!, request.OperationName, variables.Shape);
         var isKept = _plans.TryGet(key, out var plan);
-        var costs = isKept ? plan!.Cost : _costs.Plan(document, operation, variables);
+        var costs = isKept ? plan!.Plan.Cost : _costs.Plan(document, operation, variables);
         var cost = costs.Of(variables.Slots, countsRows);
         _metrics.LookedUp("plan", isKept);
         _metrics.Costed(cost);
@@ -197,7 +200,7 @@ public sealed class GraphExecutor
         }
 
         plan ??= await PlanAsync(key, request, document, operation, variables, costs, cancellationToken);
-        return plan.Exceeds(_limits) is { } exceeded ? Refused(exceeded) : new PreparedRequest(plan, variables, null, cost);
+        return plan.Plan.Exceeds(_limits) is { } exceeded ? Refused(exceeded) : new PreparedRequest(plan, variables, null, cost);
     }
 
     private async ValueTask<ReadDocument> ReadAsync(string text, CancellationToken cancellationToken)
@@ -220,7 +223,7 @@ public sealed class GraphExecutor
         return read;
     }
 
-    private async ValueTask<OperationPlan> PlanAsync(
+    private async ValueTask<CompiledOperation> PlanAsync(
         PlanKey key,
         GraphRequest request,
         GraphQLDocument document,
@@ -231,7 +234,7 @@ public sealed class GraphExecutor
     {
         var fields = new SelectionCollector(document, variables).Collect([operation.SelectionSet]);
         var introspection = await _introspection.AnswerAsync(document, operation, fields, request.Variables, cancellationToken);
-        var plan = _planner.Plan(document, operation, variables, introspection, costs);
+        var plan = CompiledOperation.Of(_planner.Plan(document, operation, variables, introspection, costs), _dialect);
 
         // What introspection answers may depend on the values of variables, which the key leaves out.
         if (introspection.Count == 0 || operation.Variables is not { Count: > 0 })
@@ -257,7 +260,7 @@ public sealed class GraphExecutor
             var plan = _mutationPlanner.Plan(document, operation, variables, introspection, costs);
 
             // What would fail when the payload is read, fails before anything is written.
-            var payloads = plan.Fields.Select(field => field.Recording?.Payload).OfType<OperationPlan>().ToList();
+            var payloads = plan.Fields.Select(field => field.Recording?.Payload.Plan).OfType<OperationPlan>().ToList();
             return (plan, payloads.Select(payload => payload.Exceeds(_limits)).Concat(payloads.Select(payload => PlanErrors.Of(payload, [.. variables.Slots, Guid.Empty]))).FirstOrDefault(error => error is not null));
         }
         catch (GraphFieldException refused)
@@ -278,7 +281,7 @@ public sealed class GraphExecutor
                 ? await _mutations.RunAsync(mutation, inputs, json, cancellationToken)
                 : await _runner.RunAsync(prepared.Plan!, inputs, json, request.IsFresh, report, request.Counts, cancellationToken);
             json.WriteRaw((byte)'}');
-            var operation = prepared.Mutation?.Operation ?? prepared.Plan!.Operation;
+            var operation = prepared.Mutation?.Operation ?? prepared.Plan!.Plan.Operation;
             if (errors.Count == 0)
             {
                 var response = new GraphResponse(json, isWhole: true) { Operation = operation };

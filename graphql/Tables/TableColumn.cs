@@ -3,7 +3,7 @@ using System.Text;
 using System.Text.Json;
 using IndhCoops.GraphQL.Execution;
 using IndhCoops.GraphQL.Execution.Json;
-using IndhCoops.GraphQL.Execution.Plans;
+using IndhCoops.GraphQL.Execution.Running;
 using IndhCoops.GraphQL.Execution.Sql;
 using IndhCoops.GraphQL.Graph;
 
@@ -50,17 +50,17 @@ internal abstract class TableColumn(string name, ScalarKind kind, int scale)
     /// <param name="pathBase">The path under which the client reaches this server.</param>
     /// <param name="path">The path of the row's names.</param>
     /// <exception cref="GraphFieldException">A list stands within the row.</exception>
-    public static IEnumerable<TableColumn> Of(ObjectPlan row, string pathBase, string path = "") => row.Fields.SelectMany(field => field switch
+    public static IEnumerable<TableColumn> Of(ObjectWriter row, string pathBase, string path = "") => row.Fields.SelectMany(field => field switch
     {
-        ColumnField { Codec: TextCodec { Kind: ScalarKind.Path } paths } column => [new PathColumn(path + field.ResponseName, column, paths, pathBase)],
-        ColumnField column => [new StoredColumn(path + field.ResponseName, column)],
-        ShareField share => [new ShareColumn(path + field.ResponseName, share)],
-        ReferenceField reference => Of(reference.Target, pathBase, $"{path}{field.ResponseName}."),
-        NestedField => throw new GraphFieldException(new GraphError($"`{path}{field.ResponseName}` is a list within a row: a table has one row for each element of one list.")),
+        ValueWriter { Codec: TextCodec { Kind: ScalarKind.Path } paths } column => [new PathColumn(path + field.ResponseName, column, paths, pathBase)],
+        ValueWriter column => [new StoredColumn(path + field.ResponseName, column)],
+        ShareWriter share => [new ShareColumn(path + field.ResponseName, share)],
+        ReferenceWriter reference => Of(reference.Target, pathBase, $"{path}{field.ResponseName}."),
+        NestedWriter => throw new GraphFieldException(new GraphError($"`{path}{field.ResponseName}` is a list within a row: a table has one row for each element of one list.")),
         _ => Enumerable.Empty<TableColumn>(),
     });
 
-    private sealed class StoredColumn(string name, ColumnField field) : TableColumn(name, field.Codec.Kind, field.Codec.Scale)
+    private sealed class StoredColumn(string name, ValueWriter field) : TableColumn(name, field.Codec.Kind, field.Codec.Scale)
     {
         // Tables hold the keys themselves, also where the graph shows global ids: they are joined with the reports, which hold keys.
         private readonly ValueCodec _codec = field.Codec is GlobalIdCodec ids ? ids.Key : field.Codec;
@@ -105,7 +105,7 @@ internal abstract class TableColumn(string name, ScalarKind kind, int scale)
         }
     }
 
-    private sealed class PathColumn(string name, ColumnField field, TextCodec codec, string pathBase) : TableColumn(name, ScalarKind.Path, 0)
+    private sealed class PathColumn(string name, ValueWriter field, TextCodec codec, string pathBase) : TableColumn(name, ScalarKind.Path, 0)
     {
         public override object? Read(DbDataReader row) => row.IsDBNull(field.Ordinal) ? null : pathBase + codec.Read(row, field.Ordinal);
 
@@ -131,7 +131,7 @@ internal abstract class TableColumn(string name, ScalarKind kind, int scale)
         }
     }
 
-    private sealed class ShareColumn(string name, ShareField field) : TableColumn(name, ScalarKind.Decimal, ShareField.Scale)
+    private sealed class ShareColumn(string name, ShareWriter field) : TableColumn(name, ScalarKind.Decimal, ShareWriter.Scale)
     {
         public override object? Read(DbDataReader row) => field.Read(row);
 

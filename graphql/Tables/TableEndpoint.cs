@@ -116,7 +116,7 @@ internal sealed partial class TableEndpoint(
             return refusal;
         }
 
-        RequestSpan.Describe(response.HttpContext, prepared.Plan!.Operation);
+        RequestSpan.Describe(response.HttpContext, prepared.Plan!.Plan.Operation);
         try
         {
             var maxRows = Math.Min(_options.MaxRows, format.MaxRows);

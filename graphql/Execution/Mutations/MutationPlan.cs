@@ -1,5 +1,5 @@
 using IndhCoops.Domain.Grants;
-using IndhCoops.GraphQL.Execution.Plans;
+using IndhCoops.GraphQL.Execution.Running;
 using IndhCoops.GraphQL.Graph;
 
 namespace IndhCoops.GraphQL.Execution.Mutations;
@@ -22,7 +22,7 @@ internal sealed record MutationField(string ResponseName, byte[] Name, byte[]? C
 /// <param name="Payload">The payload of a movement that was recorded: a read by the key that fills its last slot.</param>
 /// <param name="Repeated">The payload of one that had been recorded earlier under the same reference, likewise.</param>
 /// <param name="Refusal">The payload of one that was refused.</param>
-internal sealed record Recording(NewMovement Movement, ScalarType Id, OperationPlan Payload, OperationPlan Repeated, IReadOnlyList<RefusalField> Refusal);
+internal sealed record Recording(NewMovement Movement, ScalarType Id, CompiledOperation Payload, CompiledOperation Repeated, IReadOnlyList<RefusalField> Refusal);
 
 /// <summary>A field of the payload of a movement that was refused.</summary>
 /// <param name="Name">Its name with quotes and colon.</param>

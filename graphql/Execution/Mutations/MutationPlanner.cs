@@ -4,7 +4,9 @@ using GraphQLParser.AST;
 using IndhCoops.Domain.Grants;
 using IndhCoops.Domain.Persistence.Mapping;
 using IndhCoops.GraphQL.Execution.Costs;
+using IndhCoops.GraphQL.Execution.Json;
 using IndhCoops.GraphQL.Execution.Plans;
+using IndhCoops.GraphQL.Execution.Running;
 using IndhCoops.GraphQL.Execution.Sql;
 using IndhCoops.GraphQL.Graph;
 using IndhCoops.GraphQL.Graph.Nodes;
@@ -28,8 +30,8 @@ internal sealed class MutationPlanner(GraphSchema schema, SqlDialect dialect, Pa
         var collector = new SelectionCollector(document, variables);
         return new MutationPlan(GraphOperation.Of(operation), [.. collector.Collect([operation.SelectionSet]).Select(field =>
         {
-            var name = OperationPlanner.JsonName(field.ResponseName);
-            var constant = introspection.GetValueOrDefault(field.ResponseName) ?? (field.Name == "__typename" ? OperationPlanner.JsonString(schema.Mutation!.Name) : null);
+            var name = JsonTexts.Name(field.ResponseName);
+            var constant = introspection.GetValueOrDefault(field.ResponseName) ?? (field.Name == "__typename" ? JsonTexts.Quoted(schema.Mutation!.Name) : null);
             return new MutationField(field.ResponseName, name, constant, constant is null ? Record(field, collector, variables, GraphOperation.Of(operation), cost) : null);
         })]);
     }
@@ -44,8 +46,8 @@ internal sealed class MutationPlanner(GraphSchema schema, SqlDialect dialect, Pa
         return new Recording(
             new NewMovement(GrantId(Value("grantId")), Kinds[(string)Value("kind")], (decimal)Value("amount"), (DateOnly)Value("effectiveOn"), (string?)Find("reference")),
             movement.Key.Scalar,
-            payload,
-            payload with { Fields = [.. payload.Fields.Select(part => ReferenceEquals(part.Constant, False) ? part with { Constant = True } : part)] },
+            CompiledOperation.Of(payload, dialect),
+            CompiledOperation.Of(payload with { Fields = [.. payload.Fields.Select(part => ReferenceEquals(part.Constant, False) ? part with { Constant = True } : part)] }, dialect),
             [.. selected.Select(part => Refused(part, collector))]);
 
         object Value(string name) => Find(name)!;
@@ -70,13 +72,13 @@ internal sealed class MutationPlanner(GraphSchema schema, SqlDialect dialect, Pa
     private OperationPlan Payload(
         IReadOnlyList<SelectedField> selected, SelectionCollector collector, VariableValues variables, EntityDescription movement, GraphOperation operation, CostPlan cost)
     {
-        var planner = new CollectionPlanner(schema, dialect, paging, collector, variables);
+        var planner = new CollectionPlanner(schema, paging, collector, variables);
         var key = new ValueInput(ValueReference.Slot(variables.Slots.Count));
         var fields = new List<RootField>();
-        var rows = new List<CollectionPlan>();
+        var rows = new List<Step>();
         foreach (var field in selected)
         {
-            var name = OperationPlanner.JsonName(field.ResponseName);
+            var name = JsonTexts.Name(field.ResponseName);
             if (field.Name == MutationTypes.Movement)
             {
                 fields.Add(new RootField(name, rows.Count, null));
@@ -88,12 +90,12 @@ internal sealed class MutationPlanner(GraphSchema schema, SqlDialect dialect, Pa
             }
         }
 
-        return new OperationPlan(operation, fields, rows, cost);
+        return new OperationPlan(operation, fields, [.. rows], cost);
     }
 
     private static RefusalField Refused(SelectedField field, SelectionCollector collector)
     {
-        var name = OperationPlanner.JsonName(field.ResponseName);
+        var name = JsonTexts.Name(field.ResponseName);
         return field.Name != MutationTypes.Errors
             ? new RefusalField(name, Constant(field), NoErrors)
             : new RefusalField(name, null, Enum.GetValues<MovementRefusal>().ToFrozenDictionary(refusal => refusal, refusal => Error(field, MutationTypes.ErrorType(refusal), collector)));
@@ -102,11 +104,11 @@ internal sealed class MutationPlanner(GraphSchema schema, SqlDialect dialect, Pa
     private static IReadOnlyList<(byte[], byte[]?)> Error(SelectedField field, string type, SelectionCollector collector) =>
     [
         .. collector.Collect(field.SelectionSets, condition => condition == type || condition is MutationTypes.Error or MutationTypes.RecordError)
-            .Select(part => (OperationPlanner.JsonName(part.ResponseName), TypeName(part, type))),
+            .Select(part => (JsonTexts.Name(part.ResponseName), TypeName(part, type))),
     ];
 
     // A field of the payload that needs no reading.
     private static byte[] Constant(SelectedField field) => field.Name == MutationTypes.AlreadyRecorded ? False : TypeName(field, MutationTypes.RecordPayload) ?? Null;
 
-    private static byte[]? TypeName(SelectedField field, string type) => field.Name == "__typename" ? OperationPlanner.JsonString(type) : null;
+    private static byte[]? TypeName(SelectedField field, string type) => field.Name == "__typename" ? JsonTexts.Quoted(type) : null;
 }

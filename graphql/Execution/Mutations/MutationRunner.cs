@@ -1,7 +1,6 @@
 using IndhCoops.Domain.Grants;
 using IndhCoops.Domain.Persistence;
 using IndhCoops.GraphQL.Execution.Json;
-using IndhCoops.GraphQL.Execution.Plans;
 using IndhCoops.GraphQL.Execution.Running;
 using IndhCoops.GraphQL.Graph;
 using IndhCoops.GraphQL.Graph.Nodes;
@@ -82,7 +81,7 @@ internal sealed partial class MutationRunner(MovementRecorder recorder, PlanRunn
     }
 
     // Nobody can call this off: the movement is recorded, and is told.
-    private async ValueTask<IReadOnlyList<GraphError>> ReadAsync(Guid id, object shown, OperationPlan payload, PlanInputs inputs, JsonBuffer json)
+    private async ValueTask<IReadOnlyList<GraphError>> ReadAsync(Guid id, object shown, CompiledOperation payload, PlanInputs inputs, JsonBuffer json)
     {
         using var patience = new CancellationTokenSource(ReadingPatience);
         using var read = new JsonBuffer();
@@ -99,19 +98,19 @@ internal sealed partial class MutationRunner(MovementRecorder recorder, PlanRunn
         }
     }
 
-    private static List<GraphError> WriteUnread(OperationPlan payload, object id, JsonBuffer json)
+    private static List<GraphError> WriteUnread(CompiledOperation payload, object id, JsonBuffer json)
     {
         var errors = new List<GraphError>();
         var separator = (byte)'{';
-        foreach (var field in payload.Fields)
+        foreach (var field in payload.Plan.Fields)
         {
             json.WriteRaw(separator);
             json.WriteRaw(field.Name);
             separator = (byte)',';
-            if (field.Collection is { } collection)
+            if (field.Step is { } step)
             {
                 json.WriteNull();
-                errors.Add(Recorded(id, "it could not be read back") with { Path = [payload.Collections[collection].ResponseName] });
+                errors.Add(Recorded(id, "it could not be read back") with { Path = [payload.Plan.Steps[step].ResponseName] });
             }
             else
             {

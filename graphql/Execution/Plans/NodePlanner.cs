@@ -9,23 +9,23 @@ namespace IndhCoops.GraphQL.Execution.Plans;
 internal sealed class NodePlanner(GraphModel model, CollectionPlanner collections, VariableValues variables)
 {
     /// <summary>Plans the look-up of one row.</summary>
-    public CollectionPlan Node(SelectedField field, FieldType definition)
+    public Step Node(SelectedField field, FieldType definition)
     {
         try
         {
             var id = (ValueInput)field.Argument(definition, NodeTypes.Id, variables)!;
             return new NodeIds(id).EntitiesOf(model, variables.Slots) is [var entity]
                 ? collections.Row(field, entity, entity.NodeId!, id)
-                : new CollectionPlan { ResponseName = field.ResponseName, Place = field.Place, IsSingle = true, Check = slots => throw Refused((string)id.Value.Resolve(slots)) };
+                : new UnknownRowStep(field.ResponseName, field.Place) { Check = slots => throw Refused((string)id.Value.Resolve(slots)) };
         }
         catch (GraphFieldException refused)
         {
-            return new CollectionPlan { ResponseName = field.ResponseName, Place = field.Place, Error = refused.Error };
+            return new RefusedStep(field.ResponseName, field.Place, refused.Error);
         }
     }
 
     /// <summary>Plans the look-up of several rows; the steps that read them are added to those of the operation.</summary>
-    public NodesPlan Nodes(SelectedField field, FieldType definition, List<CollectionPlan> steps)
+    public NodesPlan Nodes(SelectedField field, FieldType definition, List<Step> steps)
     {
         var ids = new NodeIds(field.Argument(definition, NodeTypes.Ids, variables)!);
         var entities = ids.EntitiesOf(model, variables.Slots);

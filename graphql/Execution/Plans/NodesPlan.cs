@@ -8,8 +8,8 @@ namespace IndhCoops.GraphQL.Execution.Plans;
 /// <param name="Place">Where it stands in the document.</param>
 /// <param name="Model">The entities.</param>
 /// <param name="Ids">The ids.</param>
-/// <param name="Collections">The step of each entity, among those of the operation.</param>
-internal sealed record NodesPlan(string ResponseName, GraphErrorLocation Place, GraphModel Model, NodeIds Ids, IReadOnlyDictionary<EntityDescription, int> Collections)
+/// <param name="Steps">The step of each entity, among those of the operation.</param>
+internal sealed record NodesPlan(string ResponseName, GraphErrorLocation Place, GraphModel Model, NodeIds Ids, IReadOnlyDictionary<EntityDescription, int> Steps)
 {
     /// <summary>Why nothing is looked up; null where all that is given are ids.</summary>
     public GraphError? Refusal(IReadOnlyList<object> slots)

@@ -1,34 +1,32 @@
-using System.Text;
-using System.Text.Json;
 using GraphQLParser.AST;
 using IndhCoops.GraphQL.Execution.Costs;
-using IndhCoops.GraphQL.Execution.Sql;
+using IndhCoops.GraphQL.Execution.Json;
 using IndhCoops.GraphQL.Graph;
 using IndhCoops.GraphQL.Querying;
 
 namespace IndhCoops.GraphQL.Execution.Plans;
 
-/// <summary>Plans operations: from a validated document and the shape of its variables to statements and templates.</summary>
-internal sealed class OperationPlanner(GraphSchema schema, SqlDialect dialect, PagingOptions paging)
+/// <summary>Plans operations: from a validated document and the shape of its variables to steps.</summary>
+internal sealed class OperationPlanner(GraphSchema schema, PagingOptions paging)
 {
     /// <summary>Plans an operation. Introspection fields come in as JSON that is ready, by response name.</summary>
     public OperationPlan Plan(GraphQLDocument document, GraphQLOperationDefinition operation, VariableValues variables, IReadOnlyDictionary<string, byte[]> introspection, CostPlan cost)
     {
         var collector = new SelectionCollector(document, variables);
-        var planner = new CollectionPlanner(schema, dialect, paging, collector, variables);
+        var planner = new CollectionPlanner(schema, paging, collector, variables);
         var fields = new List<RootField>();
-        var collections = new List<CollectionPlan>();
+        var steps = new List<Step>();
 
         foreach (var field in collector.Collect([operation.SelectionSet]))
         {
-            var name = JsonName(field.ResponseName);
+            var name = JsonTexts.Name(field.ResponseName);
             if (introspection.TryGetValue(field.ResponseName, out var json))
             {
                 fields.Add(new RootField(name, null, json));
             }
             else if (field.Name == "__typename")
             {
-                fields.Add(new RootField(name, null, JsonString(schema.Query.Name)));
+                fields.Add(new RootField(name, null, JsonTexts.Quoted(schema.Query.Name)));
             }
             else
             {
@@ -36,12 +34,12 @@ internal sealed class OperationPlanner(GraphSchema schema, SqlDialect dialect, P
                 var binding = FieldBinding.Of(definition);
                 if (binding is NodesBinding nodes)
                 {
-                    fields.Add(new RootField(name, null, null, new NodePlanner(nodes.Model, planner, variables).Nodes(field, definition, collections)));
+                    fields.Add(new RootField(name, null, null, new NodePlanner(nodes.Model, planner, variables).Nodes(field, definition, steps)));
                     continue;
                 }
 
-                fields.Add(new RootField(name, collections.Count, null));
-                collections.Add(binding switch
+                fields.Add(new RootField(name, steps.Count, null));
+                steps.Add(binding switch
                 {
                     NodeBinding node => new NodePlanner(node.Model, planner, variables).Node(field, definition),
                     RootCollectionBinding root => planner.Connection(field, definition, root.Entity, null, $"Query.{field.Name}"),
@@ -51,10 +49,6 @@ internal sealed class OperationPlanner(GraphSchema schema, SqlDialect dialect, P
             }
         }
 
-        return new OperationPlan(GraphOperation.Of(operation), fields, collections, cost);
+        return new OperationPlan(GraphOperation.Of(operation), fields, [.. steps], cost);
     }
-
-    internal static byte[] JsonName(string name) => Encoding.UTF8.GetBytes($"\"{JsonEncodedText.Encode(name)}\":");
-
-    internal static byte[] JsonString(string text) => Encoding.UTF8.GetBytes($"\"{JsonEncodedText.Encode(text)}\"");
 }

@@ -7,7 +7,7 @@ using IndhCoops.GraphQL.Execution.Sql;
 namespace IndhCoops.GraphQL.Execution.Running;
 
 /// <summary>A place in a list's JSON where a nested list belongs.</summary>
-internal readonly record struct Hole(int Position, NestedField Field, int Parent, int Row);
+internal readonly record struct Hole(int Position, NestedWriter Field, int Parent, int Row);
 
 /// <summary>What was read for one parent (or for the root): where its rows stand, and what is known of its page.</summary>
 internal sealed class ParentPage(int lists, int totals)
@@ -43,15 +43,15 @@ internal sealed class CollectionRun : IDisposable
     private readonly List<ParentPage> _pages = [];
     private readonly bool _isNested;
 
-    public CollectionRun(CollectionPlan plan, PlanInputs inputs, bool isNested)
+    public CollectionRun(CompiledStep plan, PlanInputs inputs, bool isNested)
     {
         Plan = plan;
         _isNested = isNested;
-        Error = plan.Error;
+        Error = (plan.Step as RefusedStep)?.Error;
         Groups = RunsOf(plan.Groups, inputs, isNested);
         Children = RunsOf(plan.Children, inputs, isNested: true);
         Lists = BuffersOf(plan.Lists.Count);
-        Totals = BuffersOf(plan.Totals.Count);
+        Totals = BuffersOf(plan.TotalObjects.Count);
         Holes = new List<Hole>?[plan.Lists.Count];
         Inputs = inputs;
 
@@ -59,8 +59,8 @@ internal sealed class CollectionRun : IDisposable
         {
             try
             {
-                plan.Check?.Invoke(inputs.Slots);
-                Page = plan.Page?.Resolve(inputs.Slots) ?? (plan.IsWhole ? PageRequest.Whole : PageRequest.Single);
+                plan.Step.Check?.Invoke(inputs.Slots);
+                Page = plan.Step.Page?.Resolve(inputs.Slots) ?? (plan.Step is ListStep ? PageRequest.Whole : PageRequest.Single);
             }
             catch (GraphFieldException refused)
             {
@@ -75,10 +75,11 @@ internal sealed class CollectionRun : IDisposable
     }
 
     /// <summary>The run of a step at the root; rows that are read by their keys have the keys as parents.</summary>
-    public static CollectionRun Root(CollectionPlan plan, PlanInputs inputs)
+    public static CollectionRun Root(CompiledStep plan, PlanInputs inputs)
     {
-        var run = new CollectionRun(plan, inputs, isNested: plan.Keys is not null);
-        foreach (var key in plan.Keys?.Invoke(inputs.Slots) ?? [])
+        var keys = (plan.Step as RowStep)?.Keys;
+        var run = new CollectionRun(plan, inputs, isNested: keys is not null);
+        foreach (var key in keys?.Invoke(inputs.Slots) ?? [])
         {
             run.AddParent(key);
         }
@@ -86,7 +87,7 @@ internal sealed class CollectionRun : IDisposable
         return run;
     }
 
-    public CollectionPlan Plan { get; }
+    public CompiledStep Plan { get; }
 
     public PageRequest? Page { get; }
 
@@ -200,7 +201,7 @@ internal sealed class CollectionRun : IDisposable
             for (var i = 0; i < Totals.Length; i++)
             {
                 var start = Totals[i].Length;
-                Plan.Totals[i].Write(scope, Totals[i]);
+                Plan.TotalObjects[i].Write(scope, Totals[i]);
                 page.Totals[i] = start..Totals[i].Length;
             }
         }
@@ -230,7 +231,7 @@ internal sealed class CollectionRun : IDisposable
         Dispose(Groups);
     }
 
-    private static CollectionRun[] RunsOf(IReadOnlyList<CollectionPlan> plans, PlanInputs inputs, bool isNested)
+    private static CollectionRun[] RunsOf(IReadOnlyList<CompiledStep> plans, PlanInputs inputs, bool isNested)
     {
         if (plans.Count == 0)
         {

@@ -16,17 +16,17 @@ internal sealed class ResponseAssembly(JsonBuffer json)
     /// <summary>Writes the value of a collection field for one parent.</summary>
     public void Write(CollectionRun run, int parent)
     {
-        _path.Add(run.Plan.ResponseName);
+        _path.Add(run.Plan.Step.ResponseName);
         if (run.Error is { } error)
         {
-            Errors.Add(error with { Path = [.. _path], Locations = [run.Plan.Place] });
+            Errors.Add(error with { Path = [.. _path], Locations = [run.Plan.Step.Place] });
             json.WriteNull();
         }
-        else if (run.Plan.IsSingle)
+        else if (run.Plan.Step is RowStep)
         {
             WriteRow(run, run.PageOf(parent));
         }
-        else if (run.Plan.IsWhole)
+        else if (run.Plan.Step is ListStep or GroupsStep)
         {
             json.WriteRaw((byte)'[');
             WriteRows(run, 0, run.PageOf(parent), isList: true);
@@ -79,7 +79,7 @@ internal sealed class ResponseAssembly(JsonBuffer json)
             return;
         }
 
-        var run = runs[nodes.Collections[entity]];
+        var run = runs[nodes.Steps[entity]];
         _path.Add(index);
         if (run.Error is { } error)
         {
@@ -123,7 +123,7 @@ internal sealed class ResponseAssembly(JsonBuffer json)
             switch (field.Part)
             {
                 case ConnectionPart.Nodes or ConnectionPart.Edges:
-                    _path.Add(run.Plan.Lists[field.List].ResponseName);
+                    _path.Add(run.Plan.Step.Lists[field.List].ResponseName);
                     json.WriteRaw((byte)'[');
                     WriteRows(run, field.List, page, isList: true);
                     json.WriteRaw((byte)']');
@@ -139,7 +139,7 @@ internal sealed class ResponseAssembly(JsonBuffer json)
                     json.WriteNumber(page.TotalCount);
                     break;
                 case ConnectionPart.PageInfo:
-                    WritePageInfo(run.Plan.Cursor, field.PageInfo!, page);
+                    WritePageInfo(run.Plan.Cursor, field.PageInfo, page);
                     break;
                 default:
                     json.WriteRaw(field.Constant);
@@ -150,7 +150,7 @@ internal sealed class ResponseAssembly(JsonBuffer json)
         json.EndObject(separator);
     }
 
-    private void WritePageInfo(CursorPlan? cursor, IReadOnlyList<ConnectionField> fields, ParentPage page)
+    private void WritePageInfo(CursorMaker? cursor, IReadOnlyList<ConnectionFieldWriter> fields, ParentPage page)
     {
         var separator = (byte)'{';
         foreach (var field in fields)
@@ -181,7 +181,7 @@ internal sealed class ResponseAssembly(JsonBuffer json)
         json.EndObject(separator);
     }
 
-    private void WriteCursor(CursorPlan cursor, object?[]? keys)
+    private void WriteCursor(CursorMaker cursor, object?[]? keys)
     {
         if (keys is null)
         {

@@ -1,5 +1,4 @@
 using System.Data.Common;
-using System.Diagnostics.CodeAnalysis;
 using IndhCoops.GraphQL.Execution.Json;
 using IndhCoops.GraphQL.Graph.Nodes;
 
@@ -22,26 +21,10 @@ internal sealed class GlobalIdCodec(string entity, ValueCodec key) : ValueCodec(
     public override object Read(DbDataReader reader, int ordinal) => key.Read(reader, ordinal);
 
     /// <inheritdoc/>
-    public override string Format(object value) => key.Format(value);
-
-    /// <inheritdoc/>
-    public override bool TryParse(string text, [NotNullWhen(true)] out object? value) => key.TryParse(text, out value);
-
-    /// <inheritdoc/>
     public override DbParameter Parameter(object value) => key.Parameter(KeyOf(value));
 
     /// <inheritdoc/>
     public override DbParameter ListParameter(IReadOnlyCollection<object> values) => key.ListParameter([.. values.Select(KeyOf)]);
-
-    /// <summary>Refuses what is no id of the entity, alone or in a list.</summary>
-    /// <exception cref="GraphFieldException">It is none.</exception>
-    public void Require(object value)
-    {
-        foreach (var id in value as object[] ?? [value])
-        {
-            _ = KeyOf(id);
-        }
-    }
 
     // The server itself gives a key as it is: that of a row that it has just written.
     private object KeyOf(object value) => value is string id ? GlobalId.Require(id, entity, Kind) : value;

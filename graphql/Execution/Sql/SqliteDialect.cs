@@ -1,5 +1,4 @@
 using System.Data.Common;
-using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Text.Json;
 using IndhCoops.GraphQL.Execution.Json;
@@ -150,10 +149,6 @@ public sealed class SqliteDialect : SqlDialect
         public override void WriteJson(DbDataReader reader, int ordinal, JsonBuffer json) => write((SqliteDataReader)reader, ordinal, json);
 
         public override object Read(DbDataReader reader, int ordinal) => load(reader.GetFieldValue<TStored>(ordinal));
-
-        public override string Format(object value) => ValueFormats.Format(Kind, value);
-
-        public override bool TryParse(string text, [NotNullWhen(true)] out object? value) => (value = ValueFormats.Parse(Kind, text)) is not null;
 
         public override DbParameter Parameter(object value) => new SqliteParameter { Value = store(value) };
 

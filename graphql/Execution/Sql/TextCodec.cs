@@ -1,5 +1,4 @@
 using System.Data.Common;
-using System.Diagnostics.CodeAnalysis;
 using System.Text;
 using IndhCoops.GraphQL.Execution.Json;
 using IndhCoops.GraphQL.Graph;
@@ -29,10 +28,4 @@ public abstract class TextCodec(ScalarKind kind) : ValueCodec(kind)
 
     /// <inheritdoc/>
     public sealed override object Read(DbDataReader reader, int ordinal) => reader.GetString(ordinal);
-
-    /// <inheritdoc/>
-    public sealed override string Format(object value) => ValueFormats.Format(Kind, value);
-
-    /// <inheritdoc/>
-    public sealed override bool TryParse(string text, [NotNullWhen(true)] out object? value) => (value = ValueFormats.Parse(Kind, text)) is not null;
 }

@@ -3,7 +3,7 @@ using System.Buffers.Text;
 using System.Text;
 using IndhCoops.GraphQL.Execution;
 using IndhCoops.GraphQL.Execution.Json;
-using IndhCoops.GraphQL.Execution.Sql;
+using IndhCoops.GraphQL.Execution.Plans;
 
 namespace IndhCoops.GraphQL.Graph.Nodes;
 

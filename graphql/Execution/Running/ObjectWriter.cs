@@ -1,19 +1,21 @@
 using System.Data.Common;
 using System.Globalization;
-using System.Text;
-using System.Text.Json;
 using IndhCoops.GraphQL.Execution.Json;
+using IndhCoops.GraphQL.Execution.Plans;
 using IndhCoops.GraphQL.Execution.Sql;
 using IndhCoops.GraphQL.Graph;
 
-namespace IndhCoops.GraphQL.Execution.Plans;
+namespace IndhCoops.GraphQL.Execution.Running;
 
-/// <summary>How a row becomes a JSON object: ready-made names, and values by the column.</summary>
-internal sealed class ObjectPlan(IReadOnlyList<FieldPlan> fields)
+/// <summary>Writes a row as a JSON object: ready-made names, and values by the column.</summary>
+internal sealed class ObjectWriter(IEnumerable<FieldWriter> fields)
 {
-    private readonly FieldPlan[] _fields = [.. fields];
+    private readonly FieldWriter[] _fields = [.. fields];
 
-    public IReadOnlyList<FieldPlan> Fields => _fields;
+    /// <summary>Writes what a template says, on a database.</summary>
+    public static ObjectWriter Of(ObjectTemplate template, SqlDialect dialect) => new(template.Fields.Select(field => FieldWriter.Of(field, dialect)));
+
+    public IReadOnlyList<FieldWriter> Fields => _fields;
 
     public void Write(RowScope row, JsonBuffer json)
     {
@@ -31,25 +33,37 @@ internal sealed class ObjectPlan(IReadOnlyList<FieldPlan> fields)
 }
 
 /// <summary>A field of an object: its name with colon, and what writes its value.</summary>
-internal abstract class FieldPlan(string responseName)
+internal abstract class FieldWriter(string responseName)
 {
     public string ResponseName { get; } = responseName;
 
-    public byte[] Name { get; } = Encoding.UTF8.GetBytes($"\"{JsonEncodedText.Encode(responseName)}\":");
+    public byte[] Name { get; } = JsonTexts.Name(responseName);
 
     public abstract void Write(RowScope row, JsonBuffer json);
+
+    /// <summary>Writes what a template says, on a database.</summary>
+    public static FieldWriter Of(FieldTemplate template, SqlDialect dialect) => template switch
+    {
+        ConstantTemplate constant => new ConstantWriter(constant.ResponseName, JsonTexts.Quoted(constant.Text)),
+        ValueTemplate value => new ValueWriter(value.ResponseName, value.Ordinal, dialect.Codec(value.Form), value.IsNullable),
+        ReferenceTemplate reference => new ReferenceWriter(reference.ResponseName, ObjectWriter.Of(reference.Target, dialect), reference.KeyOrdinal),
+        ShareTemplate share => new ShareWriter(share.ResponseName, share.Part, share.Whole, dialect.Codec(share.Form)),
+        CursorTemplate cursor => new CursorWriter(cursor.ResponseName),
+        NestedTemplate nested => new NestedWriter(nested.ResponseName, nested.Child, nested.KeyOrdinal, dialect.Codec(nested.KeyForm), nested.Path),
+        _ => throw new InvalidOperationException($"'{template}' cannot be written."),
+    };
 }
 
 /// <summary>The same value for every row: the type's name.</summary>
-internal sealed class ConstantField(string responseName, byte[] json) : FieldPlan(responseName)
+internal sealed class ConstantWriter(string responseName, byte[] json) : FieldWriter(responseName)
 {
-    public byte[] Json { get; } = json;
+    private readonly byte[] _json = json;
 
-    public override void Write(RowScope row, JsonBuffer json) => json.WriteRaw(Json);
+    public override void Write(RowScope row, JsonBuffer json) => json.WriteRaw(_json);
 }
 
 /// <summary>A column's value.</summary>
-internal sealed class ColumnField(string responseName, int ordinal, ValueCodec codec, bool isNullable) : FieldPlan(responseName)
+internal sealed class ValueWriter(string responseName, int ordinal, ValueCodec codec, bool isNullable) : FieldWriter(responseName)
 {
     public int Ordinal => ordinal;
 
@@ -73,9 +87,9 @@ internal sealed class ColumnField(string responseName, int ordinal, ValueCodec c
 }
 
 /// <summary>The object that a to-one navigation leads to; null where its key is.</summary>
-internal sealed class ReferenceField(string responseName, ObjectPlan target, int? keyOrdinal) : FieldPlan(responseName)
+internal sealed class ReferenceWriter(string responseName, ObjectWriter target, int? keyOrdinal) : FieldWriter(responseName)
 {
-    public ObjectPlan Target => target;
+    public ObjectWriter Target => target;
 
     public override void Write(RowScope row, JsonBuffer json)
     {
@@ -91,7 +105,7 @@ internal sealed class ReferenceField(string responseName, ObjectPlan target, int
 }
 
 /// <summary>A column's part of another, to six decimals; null where either is unknown or the whole is zero.</summary>
-internal sealed class ShareField(string responseName, int part, int whole, ValueCodec codec) : FieldPlan(responseName)
+internal sealed class ShareWriter(string responseName, int part, int whole, ValueCodec codec) : FieldWriter(responseName)
 {
     public const int Scale = 6;
 
@@ -117,13 +131,13 @@ internal sealed class ShareField(string responseName, int part, int whole, Value
 }
 
 /// <summary>An edge's or a group's cursor.</summary>
-internal sealed class CursorField(string responseName) : FieldPlan(responseName)
+internal sealed class CursorWriter(string responseName) : FieldWriter(responseName)
 {
     public override void Write(RowScope row, JsonBuffer json) => json.WriteString(row.Cursor());
 }
 
 /// <summary>A place that a nested list fills once all parents are known.</summary>
-internal sealed class NestedField(string responseName, int child, int keyOrdinal, ValueCodec keyCodec, IReadOnlyList<string> path) : FieldPlan(responseName)
+internal sealed class NestedWriter(string responseName, int child, int keyOrdinal, ValueCodec keyCodec, IReadOnlyList<string> path) : FieldWriter(responseName)
 {
     /// <summary>The response names from the row to this field.</summary>
     public IReadOnlyList<string> Path { get; } = path;

@@ -1,8 +1,6 @@
 using System.Data.Common;
-using IndhCoops.GraphQL.Execution.Plans;
-using IndhCoops.GraphQL.Execution.Running;
 
-namespace IndhCoops.GraphQL.Execution.Sql;
+namespace IndhCoops.GraphQL.Execution.Running;
 
 /// <summary>The row that is being written.</summary>
 internal sealed class RowScope(CollectionRun run, DbDataReader reader)
@@ -29,7 +27,7 @@ internal sealed class RowScope(CollectionRun run, DbDataReader reader)
                 json.WriteRaw((byte)',');
             }
 
-            run.Plan.Lists[_list].Row.Write(this, json);
+            run.Plan.Lists[_list].Write(this, json);
         }
 
         // Which row is the page's last is known when there is no other: the cursor is made of its keys then.
@@ -44,6 +42,6 @@ internal sealed class RowScope(CollectionRun run, DbDataReader reader)
     public string Cursor() => _cursor ??= run.Plan.Cursor!.Write(run.Plan.Cursor.KeysOf(reader, null));
 
     /// <summary>Leaves a place for a nested list and makes this row one of its parents.</summary>
-    public void AddHole(NestedField field, int position, object key) =>
+    public void AddHole(NestedWriter field, int position, object key) =>
         (run.Holes[_list] ??= []).Add(new Hole(position, field, run.Children[field.Child].AddParent(key), _row));
 }

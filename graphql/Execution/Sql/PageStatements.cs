@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
-using IndhCoops.GraphQL.Execution.Sql;
+using IndhCoops.GraphQL.Execution.Plans;
 
-namespace IndhCoops.GraphQL.Execution.Plans;
+namespace IndhCoops.GraphQL.Execution.Sql;
 
 /// <summary>The statements that read a collection: one text for each kind of page, written when it is first asked for.</summary>
 internal sealed class PageStatements(Func<PageKind, SqlStatement> write)

@@ -2,7 +2,7 @@ using System.Globalization;
 using IndhCoops.Domain;
 using IndhCoops.GraphQL.Graph;
 
-namespace IndhCoops.GraphQL.Execution.Sql;
+namespace IndhCoops.GraphQL.Execution.Plans;
 
 /// <summary>How the values of each kind are written into cursors and read from them.</summary>
 internal static class ValueFormats
