@@ -62,8 +62,8 @@ public sealed class EntityDescription(string name, string setName, string table,
     /// <summary>Whether rows go by a code of their own: reference data, of which there are dozens and never thousands.</summary>
     public bool IsReferenceData => Key.Scalar.Kind == ScalarKind.Text;
 
-    /// <summary>Whether a member identifies a row: the key itself, or the global id that holds it.</summary>
-    public bool IsKey(ScalarMember member) => member.Column == Key.Column;
+    /// <summary>Whether a member identifies a row: the key itself, or the global id that holds it. No member of an object that is part of a row does.</summary>
+    public bool IsKey(ScalarMember member) => Key is { } key && member.Column == key.Column;
 
     /// <summary>Finds a member by its name in the graph; null where there is none.</summary>
     public Member? FindMember(string graphName) => _byName.GetValueOrDefault(graphName);
