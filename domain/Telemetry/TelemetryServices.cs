@@ -17,7 +17,6 @@ namespace IndhCoops.Domain.Telemetry;
 /// <summary>Registers what both programs tell of themselves: spans, metrics and logs, by OpenTelemetry.</summary>
 public static class TelemetryServices
 {
-    private const string Formatter = "Logging:Console:FormatterName";
     private const string Scopes = "Logging:Console:FormatterOptions:IncludeScopes";
     private const string Timestamps = "Logging:Console:FormatterOptions:TimestampFormat";
     private const string Utc = "Logging:Console:FormatterOptions:UseUtcTimestamp";
@@ -27,18 +26,21 @@ public static class TelemetryServices
         configuration.GetSection(TelemetryOptions.Section).Get<TelemetryOptions>() ?? new TelemetryOptions();
 
     /// <summary>Writes the log to the console: a line for each entry, with the correlation id, or JSON where that is set.</summary>
+    /// <exception cref="Startup.StartException">A setting of the log is wrong.</exception>
     public static void AddConsoleLogs(this IHostApplicationBuilder builder, TelemetryOptions options)
     {
-        var settings = new Dictionary<string, string?> { [Formatter] = builder.Configuration[Formatter] ?? LineFormatter.Name };
+        builder.Services.TryAddSingleton(TimeProvider.System);
+        builder.Logging.AddConsoleFormatter<LineFormatter, LineFormatterOptions>();
+        LogSettings.Check(builder.Configuration);
+        var format = builder.Configuration[LogSettings.Formatter] is { Length: > 0 } given ? given : LineFormatter.Name;
+        var settings = new Dictionary<string, string?> { [LogSettings.Formatter] = format };
         if (options.JsonLogs)
         {
-            (settings[Formatter], settings[Timestamps], settings[Utc]) = ("json", "O", "true");
+            (settings[LogSettings.Formatter], settings[Timestamps], settings[Utc]) = ("json", "O", "true");
         }
 
         settings[Scopes] = builder.Configuration[Scopes] ?? "true";
         builder.Configuration.AddInMemoryCollection(settings);
-        builder.Services.TryAddSingleton(TimeProvider.System);
-        builder.Logging.AddConsoleFormatter<LineFormatter, LineFormatterOptions>();
     }
 
     /// <summary>Collects spans, metrics and logs, and sends them where they are to go.</summary>

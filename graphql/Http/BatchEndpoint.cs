@@ -11,8 +11,9 @@ using Microsoft.Extensions.Options;
 namespace IndhCoops.GraphQL.Http;
 
 /// <summary>
-/// Answers a list of requests, one after the other in one place: a batch takes no more of the server at a time than a single request does, and what a mutation
-/// records is seen by the requests behind it. All together have the time of one request and may cost what one may. Each result carries its <c>requestIndex</c>.
+/// Answers a list of requests, one after the other in one place: a batch takes no more of the server at a time than a single request
+/// does, and what a mutation records is seen by the requests behind it. All together have the time of one request and may cost what
+/// one may. Each result carries its <c>requestIndex</c>.
 /// </summary>
 internal sealed class BatchEndpoint(
     RequestExecution execution,
@@ -105,7 +106,8 @@ internal sealed class BatchEndpoint(
     }
 
     // All answers as one list, which is sent when the last of them is there.
-    private async Task ListAsync(HttpContext context, RequestReading[] requests, ResponseFormat format, IDisposable place, CancellationToken deadline)
+    private async Task ListAsync(
+        HttpContext context, RequestReading[] requests, ResponseFormat format, IDisposable place, CancellationToken deadline)
     {
         using var list = new JsonBuffer();
         for (var i = 0; i < requests.Length; i++)
@@ -121,7 +123,8 @@ internal sealed class BatchEndpoint(
     }
 
     // Each answer as soon as it is there. The next is not held up by a client that reads slowly.
-    private async Task StreamAsync(HttpContext context, RequestReading[] requests, ResultFraming framing, IDisposable place, CancellationToken deadline)
+    private async Task StreamAsync(
+        HttpContext context, RequestReading[] requests, ResultFraming framing, IDisposable place, CancellationToken deadline)
     {
         context.Response.ContentType = framing.ContentType;
         context.Response.Headers.CacheControl = "no-cache";
@@ -143,7 +146,8 @@ internal sealed class BatchEndpoint(
         await slow.SeeOutAsync(context, place, sending);
     }
 
-    private static async Task SendAsync(HttpResponse response, Task earlier, GraphResponse answer, int index, ResultFraming framing, bool isLast)
+    private static async Task SendAsync(
+        HttpResponse response, Task earlier, GraphResponse answer, int index, ResultFraming framing, bool isLast)
     {
         using (answer)
         {

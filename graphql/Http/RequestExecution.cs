@@ -58,9 +58,12 @@ internal sealed class RequestExecution(
         catch (OperationCanceledException) when (deadline.IsCancellationRequested && !context.RequestAborted.IsCancellationRequested)
         {
             HttpLog.TimedOut(logger, _timeout);
-            return GraphResponse.FromErrors(GraphOutcome.TimedOut, new GraphError($"The request exceeded the configured timeout of `{_timeout}`.") { Code = "HC0045" });
+            return GraphResponse.FromErrors(
+                GraphOutcome.TimedOut,
+                new GraphError($"The request exceeded the configured timeout of `{_timeout}`.") { Code = "HC0045" });
         }
-        catch (Exception exception) when (!context.RequestAborted.IsCancellationRequested && outages.Explain(context, exception) is { } unavailability)
+        catch (Exception exception) when (!context.RequestAborted.IsCancellationRequested
+            && outages.Explain(context, exception) is { } unavailability)
         {
             // Here, since an answer that is streamed may have begun.
             return unavailability.Response;

@@ -14,7 +14,8 @@ internal sealed class ClientRate : IDisposable
     {
         _limits = options.Value;
         _clients = _limits.PerClient is not { } permits ? null : PartitionedRateLimiter.Create<ClientNetwork, ClientNetwork>(
-            client => RateLimitPartition.GetFixedWindowLimiter(client, _ => new FixedWindowRateLimiterOptions { PermitLimit = permits, Window = _limits.Window }));
+            client => RateLimitPartition.GetFixedWindowLimiter(
+                client, _ => new FixedWindowRateLimiterOptions { PermitLimit = permits, Window = _limits.Window }));
     }
 
     /// <summary>Counts requests; true, with the time to wait, where they are too many.</summary>

@@ -7,8 +7,9 @@ using Microsoft.Net.Http.Headers;
 namespace IndhCoops.GraphQL.Transport;
 
 /// <summary>
-/// Learns the prefix under which a client reaches the server: what known proxies say that they stripped, or else what is set. Whatever gives a client an address puts it in front,
-/// as <see cref="HttpRequest.PathBase"/>. It comes before the forwarded headers are read: they replace the address of the proxy, which is looked at here.
+/// Learns the prefix under which a client reaches the server: what known proxies say that they stripped, or else what is set. Whatever
+/// gives a client an address puts it in front, as <see cref="HttpRequest.PathBase"/>. It comes before the forwarded headers are read:
+/// they replace the address of the proxy, which is looked at here.
 /// </summary>
 internal sealed class PathPrefix(RequestDelegate next, IOptions<ProxyOptions> options, IOptions<ForwardedHeadersOptions> forwarded)
 {
@@ -19,7 +20,8 @@ internal sealed class PathPrefix(RequestDelegate next, IOptions<ProxyOptions> op
     private const int MaxLength = 200;
 
     // The characters that stand for themselves in every part of an address, in HTML and in JSON.
-    private static readonly SearchValues<char> Sound = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~");
+    private static readonly SearchValues<char> Sound =
+        SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~");
 
     private readonly ForwardedHeadersOptions _forwarded = forwarded.Value;
     private readonly bool _hasProxies = forwarded.Value.KnownProxies.Count + forwarded.Value.KnownIPNetworks.Count > 0;
@@ -32,7 +34,8 @@ internal sealed class PathPrefix(RequestDelegate next, IOptions<ProxyOptions> op
         if (!TryReadForwarded(context, out var prefix))
         {
             return Results.Problem(
-                $"A proxy sent a header {Header} that is no path such as /indh: letters, digits and -._~ between slashes, at most {MaxLength} characters.",
+                $"A proxy sent a header {Header} that is no path such as /indh: letters, digits and -._~ between slashes, "
+                    + $"at most {MaxLength} characters.",
                 statusCode: StatusCodes.Status400BadRequest).ExecuteAsync(context);
         }
 

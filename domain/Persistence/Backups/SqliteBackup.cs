@@ -58,6 +58,15 @@ public sealed partial class SqliteBackup(DatabaseOptions database, TimeProvider 
             Publish(part, target);
             return FormattableString.Invariant($"Backed up {Live} into {target}: {new FileInfo(target).Length / 1048576.0:0.0} MiB, {movements:N0} movements, checked.");
         }
+        catch (SqliteException exception) when (exception.SqliteErrorCode is raw.SQLITE_FULL)
+        {
+            throw new DatabasePreparationException($"There is no room for {target}: free some space on its disk, or give another folder. No backup was made.", exception);
+        }
+        catch (SqliteException exception) when (exception.SqliteErrorCode is raw.SQLITE_CANTOPEN or raw.SQLITE_READONLY)
+        {
+            // The database itself was read above.
+            throw new DatabasePreparationException($"{target} cannot be written: give this user the right to write to its folder, or give another one. No backup was made.", exception);
+        }
         finally
         {
             Remove(part);

@@ -40,6 +40,7 @@ public static class InvocationServices
             .AddReportFunctions()
             .AddSingleton<OngoingRuns>()
             .AddHostedService(provider => provider.GetRequiredService<OngoingRuns>())
+            .AddHostedService<HostWatch>()
             .AddSingleton(provider => new InvocationRunner(
                 provider.GetRequiredService<FunctionCatalog>(),
                 provider.GetRequiredService<FunctionRunner>(),

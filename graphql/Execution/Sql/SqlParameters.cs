@@ -21,9 +21,10 @@ internal sealed record StatementArguments(
     /// <summary>The path under which the client reaches this server; empty for the root.</summary>
     public string PathBase { get; init; } = "";
 
-    /// <summary>What a value of a client is compared as. Rows hold paths from the server's root; a client gives them as answers do, with the prefix.</summary>
+    /// <summary>What a value of a client is compared as. Rows hold paths from the server's root; a client gives them as answers do.</summary>
     public object Stored(object value, ValueCodec codec) =>
-        codec.Kind == ScalarKind.Path && value is string path && PathBase.Length > 0 && path.StartsWith(PathBase, StringComparison.Ordinal) && path.AsSpan(PathBase.Length) is ['/', ..]
+        codec.Kind == ScalarKind.Path && PathBase.Length > 0
+        && value is string path && path.StartsWith(PathBase, StringComparison.Ordinal) && path.AsSpan(PathBase.Length) is ['/', ..]
             ? path[PathBase.Length..]
             : value;
 }

@@ -1,3 +1,5 @@
+using System.Text;
+using IndhCoops.Databases;
 using IndhCoops.Functions.Tests.Packaging;
 using IndhCoops.Functions.Tests.Playing;
 using IndhCoops.Functions.Tests.Publishing;
@@ -24,6 +26,7 @@ public sealed class WorkerFailureTests(FunctionsPackage package, WorkerFailureTe
         { "INDHCOOPS_Reports__Months", "two dozen", "The setting Reports:Months is 'two dozen'; it must be a whole number" },
         { "INDHCOOPS_Reports__Months", "-1", "Reports:Months must be 0 or more." },
         { "INDHCOOPS_Telemetry__Console", "perhaps", "The setting Telemetry:Console is 'perhaps'; it must be true or false." },
+        { "Logging__LogLevel__Default", "Verbos", "The setting Logging:LogLevel:Default is 'Verbos'; it must be Trace, Debug, Information, Warning, Error, Critical or None." },
         { "APPLICATIONINSIGHTS_CONNECTION_STRING", $"Key={Secret}", "APPLICATIONINSIGHTS_CONNECTION_STRING is not a connection string of Application Insights" },
     };
 
@@ -55,6 +58,28 @@ public sealed class WorkerFailureTests(FunctionsPackage package, WorkerFailureTe
         Assert.EndsWith("MonthlyReport failed; what it had finished stays, and running it again does the rest.", sentence, StringComparison.Ordinal);
         Assert.EndsWith("retry 2 of 5", retried[0], StringComparison.Ordinal);
         Assert.EndsWith("s: 2 reports landed", retried[^1], StringComparison.Ordinal);
+        AssertNothingIsGivenAway(scene, host);
+    }
+
+    [Fact]
+    public async Task The_log_that_is_sent_has_the_failure_with_its_cause_in_the_trace_of_the_host_and_the_host_has_the_sentence_alone()
+    {
+        const string TraceId = "4bf92f3577b34da6a3ce929d0e0e4736";
+        await using var collector = PlayedCollector.Start();
+        await using var scene = await WorkerScene.SetAsync();
+        await using var host = await scene.StartWorkerAsync(
+            package, [.. collector.Variables, new("INDHCOOPS_Database__ConnectionString", $"Host=127.0.0.1;Port=1;Password={Secret}")]);
+
+        var sentence = await host.Invoke("MonthlyReport", traceParent: $"00-{TraceId}-00f067aa0ba902b7-01").FailAsync();
+        Assert.Equal(0, await host.TerminateAsync());
+
+        Assert.StartsWith("Nobody listens at 127.0.0.1:1: start PostgreSQL there", sentence, StringComparison.Ordinal);
+        Assert.True(collector.Holds("logs", Encoding.UTF8.GetBytes(sentence)));
+        Assert.True(collector.Holds("logs", "Npgsql.NpgsqlException"u8));
+        Assert.True(collector.Holds("logs", Convert.FromHexString(TraceId)));
+        Assert.True(collector.Holds("logs", Encoding.UTF8.GetBytes(TraceId)));
+        Assert.DoesNotContain(Secret, collector.Everything, StringComparison.Ordinal);
+        Assert.DoesNotContain(host.Log.Lines, line => line.Contains("NpgsqlException", StringComparison.Ordinal));
         AssertNothingIsGivenAway(scene, host);
     }
 

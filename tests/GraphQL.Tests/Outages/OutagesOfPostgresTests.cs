@@ -5,7 +5,9 @@ using IndhCoops.Domain.Grants;
 using IndhCoops.Domain.Persistence;
 using IndhCoops.Domain.ReferenceData;
 using IndhCoops.GraphQL.Tests.Access;
+using IndhCoops.GraphQL.Tests.Http;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Npgsql;
 
@@ -30,7 +32,9 @@ public sealed class OutagesOfPostgresTests(AccessScene scene, OutagesOfPostgresT
     [Fact]
     public async Task A_server_that_stops_is_missed_until_it_is_back()
     {
-        await using var outage = await StartAsync();
+        var log = new RecordedLog();
+        await using var outage = await OutageScene.StartAsync(
+            scene.Authority, _database.Options, _database.Contexts, services => services.AddLogging(logging => logging.AddProvider(log).SetMinimumLevel(LogLevel.Information)));
         await outage.AssertRecordsAsync();
 
         await _cluster.StopAsync(Cancelled);
@@ -42,6 +46,10 @@ public sealed class OutagesOfPostgresTests(AccessScene scene, OutagesOfPostgresT
         await outage.WaitUntilReadsAsync();
         await outage.AssertRecordsAsync();
         await outage.AssertHealthAsync(HttpStatusCode.OK, "ready");
+
+        // An ordinary outage is told in sentences; a stack trace would say nothing that its operator could use.
+        Assert.Contains(log.Lines, line => line.Contains("was answered 503, the database being Away", StringComparison.Ordinal));
+        Assert.DoesNotContain(log.Lines, line => line.Contains("   at ", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -77,11 +85,10 @@ public sealed class OutagesOfPostgresTests(AccessScene scene, OutagesOfPostgresT
     public async Task A_server_that_is_lost_in_a_commit_is_told_as_such_and_what_has_a_reference_can_be_sent_again()
     {
         await using var proxy = new LosingProxy(_database.Options.ConnectionString, LosingProxy.Loss.AnswerAndServer);
-        var options = DatabaseOptions.PostgreSql(proxy.ConnectionString);
+        var contexts = new IndhCoopsContextFactory(DatabaseOptions.PostgreSql(proxy.ConnectionString));
         await using var outage = await OutageScene.StartAsync(
             scene.Authority, _database.Options, _database.Contexts,
-            services => services.AddSingleton(provider => new MovementRecorder(
-                new IndhCoopsContextFactory(options), provider.GetRequiredService<IOptions<LedgerOptions>>(), TimeProvider.System) { Patience = TimeSpan.FromSeconds(1) }));
+            services => services.AddSingleton(provider => Impatient(provider.GetRequiredService<IOptions<LedgerOptions>>())));
 
         using (var uncertain = await outage.RecordAsync("D-1"))
         {
@@ -101,6 +108,8 @@ public sealed class OutagesOfPostgresTests(AccessScene scene, OutagesOfPostgresT
         using var alone = await outage.RecordAsync();
         Assert.Equal(HttpStatusCode.OK, alone.StatusCode);
         Assert.Contains("MOVEMENT_UNCERTAIN", await alone.Content.ReadAsStringAsync(Cancelled), StringComparison.Ordinal);
+
+        MovementRecorder Impatient(IOptions<LedgerOptions> options) => new(contexts, options, TimeProvider.System) { Patience = TimeSpan.FromSeconds(1) };
     }
 
     // A payment on the same grant that somebody else is about to record, and does not.
