@@ -19,7 +19,7 @@ internal static class OrderReader
             Add(keys, entity, Route.Row, (ObjectInput)item);
         }
 
-        if (!keys.Exists(key => key.Path == entity.Key.Name))
+        if (!keys.Exists(key => key.Term == Column.Of(Route.Row, entity.Key)))
         {
             // The tie-breaker goes the way of the last key, so that one comparison of rows can continue a page.
             keys.Add(Key(entity, Route.Row, entity.Key, keys.Count > 0 && keys[^1].IsDescending));
