@@ -1,5 +1,4 @@
 using System.Text;
-using IndhCoops.GraphQL.Graph;
 
 namespace IndhCoops.GraphQL.Execution.Plans;
 

@@ -1,7 +1,6 @@
 using System.Data.Common;
 using System.Runtime.CompilerServices;
 using IndhCoops.GraphQL.Execution.Json;
-using IndhCoops.GraphQL.Execution.Plans;
 using IndhCoops.GraphQL.Execution.Sql;
 
 namespace IndhCoops.GraphQL.Execution.Running;

@@ -1,5 +1,4 @@
 using IndhCoops.GraphQL.Execution.Plans;
-using IndhCoops.GraphQL.Graph;
 using IndhCoops.GraphQL.Querying;
 
 namespace IndhCoops.GraphQL.Execution.Sql;

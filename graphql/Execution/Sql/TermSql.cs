@@ -1,6 +1,5 @@
 using System.Globalization;
 using IndhCoops.GraphQL.Execution.Plans;
-using IndhCoops.GraphQL.Graph;
 
 namespace IndhCoops.GraphQL.Execution.Sql;
 
