@@ -149,7 +149,7 @@ cd "$root"
 if [ ! -e graphql/bin/Release/net10.0/.built ]; then
     echo "First start: it installs what is missing and builds, which takes 1 to 5 minutes and 1.2 GB of disk. Then http://localhost:$port/ opens."
 fi
-.ci/install dotnet npm 9>&-
+"$local/install" dotnet npm 9>&-
 say_what_is_missing
 "$local/build" graphql "the server" 9>&-
 
@@ -157,8 +157,8 @@ trap stop EXIT
 trap 'exit 0' INT TERM
 blobs=''
 if [ -z "${INDHCOOPS_Storage__ConnectionString-}${INDHCOOPS_Storage__ServiceUri-}" ]; then
-    blobs=$(.ci/azurite/free-port $((port + 1)))
-    INDHCOOPS_Storage__ConnectionString=$(.ci/azurite/connection-string "$blobs")
+    blobs=$("$local/free-port" $((port + 1)))
+    INDHCOOPS_Storage__ConnectionString=$("$local/azurite/connection-string" "$blobs")
     export INDHCOOPS_Storage__ConnectionString
 fi
 
@@ -172,8 +172,8 @@ start "the server" dotnet graphql/bin/Release/net10.0/IndhCoops.GraphQL.dll \
 "$local/build" functions "the functions" 9>&-
 storage=true
 if [ -n "$blobs" ]; then
-    if .ci/install azurite 9>&-; then
-        start "the blob storage" .ci/azurite/serve "$blobs" "$data/azurite" >/dev/null
+    if "$local/install" azurite 9>&-; then
+        start "the blob storage" "$local/azurite/serve" "$blobs" "$data/azurite" >/dev/null
     else
         storage=false
         echo "run.sh: no reports land, since the blob storage (Azurite) could not be installed; the reason is above." >&2

@@ -1,61 +1,109 @@
 #!/usr/bin/env bash
-# Runs every check and test, or one project's tests (./test.sh Domain), with a PostgreSQL and a blob storage of its own.
+# Runs every check and test, or some of them: ./test.sh [NAME...], where a NAME is "checks" or a test project (Domain, GraphQL ...).
+# Each project has a PostgreSQL and a blob storage of its own, which are gone afterwards. A check counts as a test.
 # The last line is "N passed, N failed".
 set -uo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")" || exit 1
 export PATH=$PATH:$HOME/.dotnet DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1
-# A restore changes no lock file, and fails where a package has a known vulnerability; also what tests publish.
+# A restore changes no lock file; also where a test publishes.
 export RestoreLockedMode=true
+# One compiler process compiles all projects. It belongs to this run and ends with it.
+export UseSharedCompilation=true SharedCompilationId=indhcoops-$$ MSBUILDDISABLENODEREUSE=1
 
-passed=0 failed=0
+results=TestResults
+projects=(tests/*.Tests)
+projects=("${projects[@]#tests/}")
+projects=("${projects[@]%.Tests}")
+names=("${@%.Tests}")
+[ $# -gt 0 ] || names=(checks "${projects[@]}")
+for name in "${names[@]}"; do
+    [[ " checks ${projects[*]} " == *" $name "* ]] && continue
+    echo "Usage: ./test.sh [NAME...], where a NAME is one of: checks ${projects[*]}" >&2
+    exit 2
+done
+is_asked_for() { [[ " ${names[*]} " == *" $1 "* ]]; }
+
+passed=0 failed=0 lanes=()
 finish() {
+    local sdk
+    if sdk=$(dotnet --version 2>/dev/null); then
+        dotnet exec "$(dirname "$(readlink -f "$(command -v dotnet)")")/sdk/$sdk/Roslyn/bincore/VBCSCompiler.dll" \
+            -shutdown "-pipename:$SharedCompilationId" >/dev/null
+    fi
     echo "$passed passed, $failed failed"
     [ "$failed" -eq 0 ] && [ "$passed" -gt 0 ] && exit 0
     exit 1
 }
+trap 'trap "" INT TERM; kill -TERM -- "${lanes[@]/#/-}" 2>/dev/null; wait; failed=$((failed + 1)); finish' INT TERM
 
-# Runs a check; one that fails counts as a failed test.
 check() {
     echo "== $*"
-    "$@" || { failed=$((failed + 1)); return 1; }
+    if "$@"; then passed=$((passed + 1)); else failed=$((failed + 1)); return 1; fi
 }
 
-# Adds up a project's tests. A run that fails without naming a test (a crash, no test found) is a failure of its own.
+# Runs a project's tests. What they print comes in one piece, when they have ended.
 run_tests() {
-    echo "== $1"
-    local log status good bad
-    log=$(mktemp)
-    dotnet test --project "$1" -c Release --no-build 2>&1 | tee "$log"
-    status=${PIPESTATUS[0]}
-    good=$(sed -nE 's/^ +succeeded: ([0-9]+)$/\1/p' "$log" | tail -n 1)
-    bad=$(sed -nE 's/^ +failed: ([0-9]+)$/\1/p' "$log" | tail -n 1)
-    rm -f "$log"
-    [ "$status" -eq 0 ] || [ "${bad:-0}" -gt 0 ] || bad=1
-    passed=$((passed + ${good:-0})) failed=$((failed + ${bad:-0}))
+    local log=$results/$1.log started=$SECONDS
+    infra/local/with-postgres infra/local/with-azurite \
+        dotnet "tests/$1.Tests/bin/Release/net10.0/IndhCoops.$1.Tests.dll" -noLogo -noColor -result-xml "$results/$1.xml" >"$log" 2>&1
+    echo $? >"$results/$1.status"
+    { flock 9; echo "== $1, $((SECONDS - started)) s"; cat "$log"; } 9>>"$results/.printing"
 }
 
-projects=(tests/*.Tests)
-if [ $# -gt 0 ]; then
-    projects=("tests/${1%.Tests}.Tests")
-    if [ $# -gt 1 ] || [ ! -d "${projects[0]}" ]; then
-        echo "Usage: ./test.sh [NAME], where tests/NAME.Tests is one of: $(echo tests/*.Tests)" >&2
-        exit 2
-    fi
+# Prints how many tests of a project passed and failed, by its result file. A crash and a run without tests are failures, too.
+count() {
+    python3 - "$results/$1.xml" "$(cat "$results/$1.status")" <<'END'
+import sys, xml.etree.ElementTree as xml
+passed, failed = 0, 0
+try:
+    for assembly in xml.parse(sys.argv[1]).getroot():
+        passed += int(assembly.get('passed'))
+        failed += int(assembly.get('failed')) + int(assembly.get('errors'))
+except (OSError, xml.ParseError) as error:
+    print(f'No result: {error}', file=sys.stderr)
+if failed == 0 and (passed == 0 or sys.argv[2] != '0'):
+    failed = 1
+print(passed, failed)
+END
+}
+
+check infra/local/install dotnet npm || finish
+# What the tests need besides is installed while the compiler works.
+infra/local/install azurite initdb chromium shellcheck curl python3 pgbouncer &
+installing=$!
+what=IndhCoops.sln
+if [ $# -eq 1 ] && [ "${names[0]}" != checks ]; then what=tests/${names[0]}.Tests; fi
+check dotnet build "$what" -c Release -v quiet --nologo || finish
+wait "$installing" || { failed=$((failed + 1)); finish; }
+if is_asked_for checks; then
+    # The build has checked the rest of the style.
+    check dotnet format whitespace . --folder --verify-no-changes
+    check shellcheck run.sh test.sh .ci/run infra/local/{build,closest,compile-models,free-port,install,reachable,with-*} infra/local/azurite/{serve,connection-string}
 fi
 
-if [ -z "${INDHCOOPS_TEST_POSTGRES-}" ] || [ -z "${INDHCOOPS_TEST_STORAGE-}" ]; then
-    check .ci/install dotnet npm azurite initdb chromium shellcheck curl python3 pgbouncer || finish
-    exec .ci/with-postgres .ci/with-azurite ./test.sh "$@"
-fi
-
-check dotnet build IndhCoops.sln -c Release -v quiet --nologo || finish
-if [ $# -eq 0 ]; then
-    check dotnet format IndhCoops.sln --verify-no-changes --no-restore
-    check shellcheck run.sh test.sh .ci/{install,run,compile-models,with-*} .ci/azurite/{serve,free-port,connection-string}
-fi
-
-# One project after the other: tests that open a browser or count time share the machine badly.
-for project in "${projects[@]}"; do
-    run_tests "$project"
+# Two projects at a time: one waits while the other computes. Each lane is a process group, so that a signal ends it with all that it started.
+run_lane() {
+    for name in "$@"; do
+        if is_asked_for "$name"; then run_tests "$name"; fi
+    done
+}
+rm -rf "$results"
+mkdir "$results"
+first=(GraphQL Infra) second=()
+for name in "${projects[@]}"; do
+    [[ " ${first[*]} " == *" $name "* ]] || second+=("$name")
+done
+set -m
+run_lane "${first[@]}" </dev/null &
+lanes+=($!)
+run_lane "${second[@]}" </dev/null &
+lanes+=($!)
+set +m
+wait "${lanes[@]}"
+for name in "${projects[@]}"; do
+    is_asked_for "$name" || continue
+    read -r good bad < <(count "$name") || { good=0 bad=1; }
+    passed=$((passed + good)) failed=$((failed + bad))
+    echo "$name: $good passed, $bad failed"
 done
 finish

@@ -1,6 +1,7 @@
 using IndhCoops.Domain.Grants;
 using IndhCoops.Domain.Persistence;
 using IndhCoops.Domain.Startup;
+using IndhCoops.Domain.Telemetry;
 using IndhCoops.GraphQL.Access;
 using IndhCoops.GraphQL.Answers;
 using IndhCoops.GraphQL.Dashboard;
@@ -70,5 +71,5 @@ try
 }
 catch (Exception exception)
 {
-    return StartFailure.Tell(exception, options?.Database);
+    return FailedStart.Tell(ServerTelemetry.Program, exception, options?.Database);
 }

@@ -31,7 +31,7 @@ param database {
 @description('The server\'s size and number. Between requests it keeps answers, so one should stay.')
 param server { cpu: string, memory: string, minReplicas: int, maxReplicas: int }
 
-@description('Synthetic demo cooperatives; 0 for none. They are written into the database and stay there.')
+@description('Synthetic demo cooperatives of a new database; 0 for none. They stay there, whatever this says later.')
 param demoCooperatives int = 0
 
 @description('Whether clients may ask for the schema by a query, and browsers get the query editor.')

@@ -1,13 +1,15 @@
 using IndhCoops.Domain.Balances;
 using IndhCoops.Domain.Changes;
 using IndhCoops.Domain.Cooperatives;
+using IndhCoops.Domain.Grants;
 using IndhCoops.Domain.Persistence;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
 
 namespace IndhCoops.Domain.Entry;
 
 /// <summary>Registers and corrects cooperatives, and records what was measured of them.</summary>
-public sealed class CooperativeEntry(IDbContextFactory<IndhCoopsContext> contexts, TimeProvider clock)
+public sealed class CooperativeEntry(IDbContextFactory<IndhCoopsContext> contexts, IOptions<LedgerOptions> options, TimeProvider clock)
 {
     /// <summary>Where a row of an office comes from, when it was entered by itself.</summary>
     internal const string Source = "Entered by the office";
@@ -17,7 +19,7 @@ public sealed class CooperativeEntry(IDbContextFactory<IndhCoopsContext> context
     /// <exception cref="WriteUncertainException">The database was lost while it was committed.</exception>
     public async Task<Entered> RegisterAsync(NewCooperative input, ChangeOrigin origin, CancellationToken cancellationToken)
     {
-        await using var work = await EntryWork.BeginAsync(contexts, origin, cancellationToken);
+        await using var work = await EntryWork.BeginAsync(contexts, options.Value.Wait, origin, cancellationToken);
         var province = await work.ProvinceAsync(input.ProvinceCode);
         var cooperative = new Cooperative(
             Guid.CreateVersion7(), EntryRules.RequiredText(input.Name, "name"), province, EntryRules.FoundedYear(input.FoundedYear, clock.CurrentDay()), DataSource.Official, Source)
@@ -50,7 +52,7 @@ public sealed class CooperativeEntry(IDbContextFactory<IndhCoopsContext> context
     /// <exception cref="WriteUncertainException">The database was lost while it was committed.</exception>
     public async Task<Entered> CorrectAsync(CooperativeCorrection input, ChangeOrigin origin, CancellationToken cancellationToken)
     {
-        await using var work = await EntryWork.BeginAsync(contexts, origin with { Reason = EntryRules.Reason(input.Reason) }, cancellationToken);
+        await using var work = await EntryWork.BeginAsync(contexts, options.Value.Wait, origin with { Reason = EntryRules.Reason(input.Reason) }, cancellationToken);
         var cooperative = await work.CooperativeAsync(input.Id);
         var corrections = new Corrections(work, cooperative, ChangedType.Cooperative);
         corrections.Set(nameof(Cooperative.Reference), input.Reference, EntryRules.Reference);
@@ -79,7 +81,7 @@ public sealed class CooperativeEntry(IDbContextFactory<IndhCoopsContext> context
     /// <exception cref="WriteUncertainException">The database was lost while it was committed.</exception>
     public async Task<Entered> ObserveAsync(NewObservation input, ChangeOrigin origin, CancellationToken cancellationToken)
     {
-        await using var work = await EntryWork.BeginAsync(contexts, origin, cancellationToken);
+        await using var work = await EntryWork.BeginAsync(contexts, options.Value.Wait, origin, cancellationToken);
         var cooperative = await work.CooperativeAsync(input.CooperativeId);
         var observation = Observation(input, cooperative, origin);
         var ofProvince = work.Context.Observations.Where(row => row.Cooperative.Province.Code == cooperative.Province.Code);

@@ -28,12 +28,14 @@ internal sealed class EntryWork : IAsyncDisposable
 
     public ChangeOrigin Origin { get; }
 
-    public static async Task<EntryWork> BeginAsync(IDbContextFactory<IndhCoopsContext> contexts, ChangeOrigin origin, CancellationToken cancellationToken)
+    public static async Task<EntryWork> BeginAsync(IDbContextFactory<IndhCoopsContext> contexts, TimeSpan wait, ChangeOrigin origin, CancellationToken cancellationToken)
     {
         var context = await contexts.CreateDbContextAsync(cancellationToken);
         try
         {
+            WriteWait.BoundStatements(context, wait);
             var transaction = await context.Database.BeginTransactionAsync(IsolationLevel.ReadCommitted, cancellationToken);
+            await WriteWait.BoundLocksAsync(context, wait, cancellationToken);
             await OfficeTurn.TakeAsync(context, cancellationToken);
             return new EntryWork(contexts, context, transaction, origin, cancellationToken);
         }

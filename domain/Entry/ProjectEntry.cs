@@ -16,7 +16,7 @@ public sealed class ProjectEntry(IDbContextFactory<IndhCoopsContext> contexts, I
     /// <exception cref="WriteUncertainException">The database was lost while it was committed.</exception>
     public async Task<Entered> ApproveAsync(NewProject input, ChangeOrigin origin, CancellationToken cancellationToken)
     {
-        await using var work = await EntryWork.BeginAsync(contexts, origin, cancellationToken);
+        await using var work = await EntryWork.BeginAsync(contexts, options.Value.Wait, origin, cancellationToken);
         var cooperative = input.CooperativeId is { } id ? await work.CooperativeAsync(id) : null;
         var province = input.ProvinceCode is null && cooperative is not null ? cooperative.Province : await work.ProvinceAsync(input.ProvinceCode);
         var project = new Project(
@@ -37,7 +37,7 @@ public sealed class ProjectEntry(IDbContextFactory<IndhCoopsContext> contexts, I
     /// <exception cref="WriteUncertainException">The database was lost while it was committed.</exception>
     public async Task<Entered> ChangeStatusAsync(ProjectStatusChange input, ChangeOrigin origin, CancellationToken cancellationToken)
     {
-        await using var work = await EntryWork.BeginAsync(contexts, origin with { Reason = EntryRules.Text(input.Reason, "reason", EntryRules.MaxNote) }, cancellationToken);
+        await using var work = await EntryWork.BeginAsync(contexts, options.Value.Wait, origin with { Reason = EntryRules.Text(input.Reason, "reason", EntryRules.MaxNote) }, cancellationToken);
         var corrections = new Corrections(work, await ProjectAsync(work, input.ProjectId), ChangedType.Project);
         corrections.Set(nameof(Project.Status), (Given<ProjectStatus>)input.Status, status => status);
         return await corrections.SaveAsync();
@@ -48,7 +48,7 @@ public sealed class ProjectEntry(IDbContextFactory<IndhCoopsContext> contexts, I
     /// <exception cref="WriteUncertainException">The database was lost while it was committed.</exception>
     public async Task<Entered> CorrectAsync(ProjectCorrection input, ChangeOrigin origin, CancellationToken cancellationToken)
     {
-        await using var work = await EntryWork.BeginAsync(contexts, origin with { Reason = EntryRules.Reason(input.Reason) }, cancellationToken);
+        await using var work = await EntryWork.BeginAsync(contexts, options.Value.Wait, origin with { Reason = EntryRules.Reason(input.Reason) }, cancellationToken);
         var project = await ProjectAsync(work, input.Id);
         var approvedOn = await DayAsync(work, input.ApprovedOn.Value, "approvedOn", cancellationToken);
         var corrections = new Corrections(work, project, ChangedType.Project);
@@ -72,7 +72,7 @@ public sealed class ProjectEntry(IDbContextFactory<IndhCoopsContext> contexts, I
     /// <exception cref="WriteUncertainException">The database was lost while it was committed.</exception>
     public async Task<Entered> AwardAsync(NewGrant input, ChangeOrigin origin, CancellationToken cancellationToken)
     {
-        await using var work = await EntryWork.BeginAsync(contexts, origin, cancellationToken);
+        await using var work = await EntryWork.BeginAsync(contexts, options.Value.Wait, origin, cancellationToken);
         var cooperative = await work.CooperativeAsync(input.CooperativeId);
         var project = input.ProjectId is { } id ? await ProjectAsync(work, id) : null;
         var programme = input.ProgrammeCode is { } code ? await ProgrammeAsync(work, code) : null;
@@ -95,7 +95,7 @@ public sealed class ProjectEntry(IDbContextFactory<IndhCoopsContext> contexts, I
     /// <exception cref="WriteUncertainException">The database was lost while it was committed.</exception>
     public async Task<Entered> CorrectAsync(GrantCorrection input, ChangeOrigin origin, CancellationToken cancellationToken)
     {
-        await using var work = await EntryWork.BeginAsync(contexts, origin with { Reason = EntryRules.Reason(input.Reason) }, cancellationToken);
+        await using var work = await EntryWork.BeginAsync(contexts, options.Value.Wait, origin with { Reason = EntryRules.Reason(input.Reason) }, cancellationToken);
         var grant = await GrantAsync(work, input.Id, cancellationToken);
         var awardedOn = await DayAsync(work, input.AwardedOn.Value, "awardedOn", cancellationToken);
         var corrections = new Corrections(work, grant, ChangedType.Grant);

@@ -7,9 +7,14 @@ namespace IndhCoops.Domain.Grants;
 public static class LedgerServices
 {
     /// <summary>Binds and checks <see cref="LedgerOptions"/>; without it, its defaults hold.</summary>
-    public static IServiceCollection AddLedger(this IServiceCollection services, IConfiguration configuration)
+    /// <param name="services">The services.</param>
+    /// <param name="configuration">The settings.</param>
+    /// <param name="wait">How long is waited where the settings do not say it; null for the default.</param>
+    public static IServiceCollection AddLedger(this IServiceCollection services, IConfiguration configuration, TimeSpan? wait = null)
     {
-        services.AddOptions<LedgerOptions>().Bind(configuration.GetSection(LedgerOptions.Section))
+        services.AddOptions<LedgerOptions>()
+            .Configure(options => options.Wait = wait ?? options.Wait)
+            .Bind(configuration.GetSection(LedgerOptions.Section))
             .Validate(LedgerOptions.AreSound, LedgerOptions.Complaint).ValidateOnStart();
         return services;
     }

@@ -1,15 +1,18 @@
 using System.Data;
+using System.Diagnostics;
 using IndhCoops.Domain.Balances;
 using IndhCoops.Domain.Changes;
 using IndhCoops.Domain.Persistence;
+using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
 using Microsoft.Extensions.Options;
+using SQLitePCL;
 
 namespace IndhCoops.Domain.Grants;
 
 /// <summary>Records movements in the ledger. Whether it bears one is for the database to say, which knows what others record meanwhile.</summary>
-public sealed class MovementRecorder(IDbContextFactory<IndhCoopsContext> contexts, IOptions<LedgerOptions> options, TimeProvider clock)
+public sealed class MovementRecorder(IDbContextFactory<IndhCoopsContext> contexts, IOptions<LedgerOptions> options, TimeProvider clock) : IDisposable
 {
     /// <summary>How long a commit may take, which takes milliseconds, and how long a database that was lost in it is asked what became of it.</summary>
     internal TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(10);
@@ -19,6 +22,9 @@ public sealed class MovementRecorder(IDbContextFactory<IndhCoopsContext> context
     /// <exception cref="MovementUncertainException">The database was lost while it was committed. After any other exception it is not recorded.</exception>
     public Task<RecordedMovement> RecordAsync(NewMovement movement, CancellationToken cancellationToken) =>
         RecordAsync(movement, new ChangeOrigin(clock.GetUtcNow(), Author.CommandLine), cancellationToken);
+
+    // SQLite has one writer. Who waits for a turn here holds no thread; who waits for another process's lock does.
+    private readonly SemaphoreSlim _turn = new(1);
 
     /// <summary>Records a movement of a grant, whose kind of source it takes on: what moves a synthetic grant is synthetic.</summary>
     /// <param name="movement">The movement. What was recorded under its reference already is not recorded again.</param>
@@ -31,9 +37,11 @@ public sealed class MovementRecorder(IDbContextFactory<IndhCoopsContext> context
         MovementRules.CheckAmount(movement.Kind, movement.Amount);
         movement = MovementRules.Read(movement);
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        using var turn = await BoundWaitingAsync(context, cancellationToken);
 
         // What others recorded while this one waited for the grant must be seen: not a snapshot.
         await using var transaction = await context.Database.BeginTransactionAsync(IsolationLevel.ReadCommitted, cancellationToken);
+        await WriteWait.BoundLocksAsync(context, options.Value.Wait, cancellationToken);
         var grant = await GrantAsync(context, movement.GrantId, origin.Author, cancellationToken);
         return await RecordAsync(context, transaction, movement, grant, origin, cancellationToken);
     }
@@ -47,7 +55,9 @@ public sealed class MovementRecorder(IDbContextFactory<IndhCoopsContext> context
     public async Task<RecordedMovement> ReverseAsync(MovementReversal reversal, ChangeOrigin origin, CancellationToken cancellationToken)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        using var turn = await BoundWaitingAsync(context, cancellationToken);
         await using var transaction = await context.Database.BeginTransactionAsync(IsolationLevel.ReadCommitted, cancellationToken);
+        await WriteWait.BoundLocksAsync(context, options.Value.Wait, cancellationToken);
         var reversed = await context.Movements.Include(row => row.Grant).SingleOrDefaultAsync(row => row.Id == reversal.MovementId, cancellationToken)
             ?? throw new MovementRefusedException(
                 MovementRefusal.UnknownMovement, $"There is no movement {reversal.MovementId}; take the id of one that the graph lists: {{ movements {{ nodes {{ id }} }} }}.");
@@ -101,6 +111,29 @@ public sealed class MovementRecorder(IDbContextFactory<IndhCoopsContext> context
         await context.LockedGrant(movement.Grant.Id).Select(grant => grant.Id).SingleAsync(cancellationToken);
         return await context.Movements.AnyAsync(row => row.Id == movement.Id, cancellationToken);
     }
+
+    // What is held is given back when disposed.
+    private async Task<IDisposable?> BoundWaitingAsync(IndhCoopsContext context, CancellationToken cancellationToken)
+    {
+        var wait = options.Value.Wait;
+        if (!context.Database.IsSqlite())
+        {
+            WriteWait.BoundStatements(context, wait);
+            return null;
+        }
+
+        var begun = Stopwatch.GetTimestamp();
+        if (!await _turn.WaitAsync(wait, cancellationToken))
+        {
+            throw new SqliteException("The database is locked.", raw.SQLITE_BUSY);
+        }
+
+        WriteWait.BoundStatements(context, wait - Stopwatch.GetElapsedTime(begun));
+        return new Turn(_turn);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _turn.Dispose();
 
     // Two who record on one grant at once go one after the other from here on. SQLite has one writer anyway.
     private static async Task<Grant> GrantAsync(IndhCoopsContext context, Guid id, Author author, CancellationToken cancellationToken)
@@ -166,5 +199,10 @@ public sealed class MovementRecorder(IDbContextFactory<IndhCoopsContext> context
         {
             throw MovementRules.DayRefusedByDatabase(movement.EffectiveOn, exception);
         }
+    }
+
+    private sealed class Turn(SemaphoreSlim turn) : IDisposable
+    {
+        public void Dispose() => turn.Release();
     }
 }

@@ -8,6 +8,9 @@ public sealed class MovementUncertainException(Guid id, Exception innerException
     id,
     innerException)
 {
+    /// <summary>What programs are told.</summary>
+    public const string Code = "MOVEMENT_UNCERTAIN";
+
     /// <summary>The identifier that the movement has if it was recorded.</summary>
     public Guid MovementId => RowId;
 }

@@ -59,6 +59,9 @@ public static class DatabaseOutages
         return null;
     }
 
+    /// <summary>What the log keeps of an exception beside its sentence: nothing where it tells of an outage, whose stack trace says nothing that an operator could use.</summary>
+    public static Exception? TraceOf(Exception exception) => Of(exception) is null ? exception : null;
+
     private static DatabaseOutage? Of(SqliteException exception) => exception.SqliteErrorCode switch
     {
         raw.SQLITE_BUSY or raw.SQLITE_LOCKED or raw.SQLITE_PROTOCOL => DatabaseOutage.Busy,

@@ -25,6 +25,8 @@ public sealed class PostgresIndhCoopsContext(DbContextOptions<PostgresIndhCoopsC
 
         // SQLite has the same by triggers.
         modelBuilder.Entity<Cooperative>().ToTable(table => table.HasCheckConstraint("ck_cooperatives_ice", "ice ~ '^[0-9]{15}$'"));
+        // Not by the day as text, which a session writes as its DateStyle says.
+        modelBuilder.Entity<StruckMonth>().ToTable(table => table.HasCheckConstraint("ck_struck_months_first_day", "extract(day from month) = 1"));
 
         // Balances have no foreign keys here: checking them row by row takes as long as summing the ledger. A strike takes province and programme
         // from cooperatives and grants, which have such keys, and which no one deletes while they have movements. A relation of which the

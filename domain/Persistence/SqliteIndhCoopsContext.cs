@@ -1,3 +1,4 @@
+using IndhCoops.Domain.Balances;
 using IndhCoops.Domain.Cooperatives;
 using IndhCoops.Domain.Grants;
 using IndhCoops.Domain.Persistence.Mapping;
@@ -22,6 +23,7 @@ public sealed class SqliteIndhCoopsContext(DbContextOptions<SqliteIndhCoopsConte
 
         // SQLite can add no foreign key to a table that there is: a trigger holds a movement to the one that it takes back.
         movements.Metadata.GetForeignKeys().Single(key => key.PrincipalEntityType == key.DeclaringEntityType).SetAnnotation(RelationalAnnotationNames.Name, null);
+        modelBuilder.Entity<StruckMonth>().ToTable(table => table.HasCheckConstraint("ck_struck_months_first_day", "substr(cast(month as text), 9, 2) = '01'"));
 
         // SQLite takes this index for a page of a province sorted by name, and then sorts the whole province: ten times as
         // slow as by the index that holds the names in order. PostgreSQL chooses well, and uses both.

@@ -49,7 +49,8 @@ public sealed class ReportFile
     /// <summary>What it is.</summary>
     public ReportFormat Format { get; private set; }
 
-    /// <summary>Where this server serves it, from its root.</summary>
+    /// <summary>Where this server serves it, from the root of its host.</summary>
+    [ServedPath]
     public string Url { get; private set; } = null!;
 
     /// <summary>Its size in bytes.</summary>

@@ -22,16 +22,6 @@ public sealed record StartFailure(string Sentence, int ExitCode)
         Known(exception, database)
         ?? new StartFailure($"The program ended by an error that it does not know: {exception.GetType().Name}{Place(exception)}: {exception.Message}", Cannot);
 
-    /// <summary>Says on the error stream what ended a program; the exit code.</summary>
-    /// <param name="exception">What was thrown.</param>
-    /// <param name="database">The database that the program uses; null where it is not known yet.</param>
-    public static int Tell(Exception exception, DatabaseOptions? database = null)
-    {
-        var failure = Of(exception, database);
-        Console.Error.WriteLine(failure.Sentence);
-        return failure.ExitCode;
-    }
-
     /// <summary>Explains a failure of a known kind; null where it is none.</summary>
     public static StartFailure? Known(Exception exception, DatabaseOptions? database = null)
     {

@@ -8,8 +8,9 @@ namespace IndhCoops.Domain.Telemetry;
 /// <param name="Otlp">To a collector, which <c>OTEL_EXPORTER_OTLP_ENDPOINT</c> names.</param>
 /// <param name="ApplicationInsights">To Azure's Application Insights, by this connection string; null for none.</param>
 /// <param name="HasIdentity">Whether the program enters there with the identity that <c>AZURE_CLIENT_ID</c> names, and not by what the connection string says alone.</param>
+/// <param name="HasSampler">Whether <c>OTEL_TRACES_SAMPLER</c> says which traces go there; else all do.</param>
 /// <param name="Console">Spans and metrics to the console.</param>
-public sealed record TelemetryDestinations(bool Otlp, string? ApplicationInsights, bool HasIdentity, bool Console)
+public sealed record TelemetryDestinations(bool Otlp, string? ApplicationInsights, bool HasIdentity, bool HasSampler, bool Console)
 {
     private const string ApplicationInsightsVariable = "APPLICATIONINSIGHTS_CONNECTION_STRING";
 
@@ -25,6 +26,7 @@ public sealed record TelemetryDestinations(bool Otlp, string? ApplicationInsight
         Given("OTEL_EXPORTER_OTLP_ENDPOINT", configuration) is not null,
         Given(ApplicationInsightsVariable, configuration) is { } connection ? Checked(connection) : null,
         Given("AZURE_CLIENT_ID", configuration) is not null,
+        Given("OTEL_TRACES_SAMPLER", configuration) is not null,
         options.Console);
 
     // The exporter would refuse it in the middle of the start.

@@ -6,6 +6,9 @@ public sealed class TelemetryOptions
     /// <summary>The name of the section.</summary>
     public const string Section = "Telemetry";
 
+    /// <summary>What the names of the programs' settings begin with in the environment.</summary>
+    internal const string Variables = "INDHCOOPS_";
+
     /// <summary>Whether spans and metrics are written to the console, to look at in development.</summary>
     public bool Console { get; set; }
 

@@ -3,7 +3,9 @@ using Azure.Identity;
 using Azure.Monitor.OpenTelemetry.Exporter;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 using OpenTelemetry;
 using OpenTelemetry.Logs;
 using OpenTelemetry.Metrics;
@@ -15,7 +17,6 @@ namespace IndhCoops.Domain.Telemetry;
 /// <summary>Registers what both programs tell of themselves: spans, metrics and logs, by OpenTelemetry.</summary>
 public static class TelemetryServices
 {
-    private const string Formatter = "Logging:Console:FormatterName";
     private const string Scopes = "Logging:Console:FormatterOptions:IncludeScopes";
     private const string Timestamps = "Logging:Console:FormatterOptions:TimestampFormat";
     private const string Utc = "Logging:Console:FormatterOptions:UseUtcTimestamp";
@@ -24,13 +25,18 @@ public static class TelemetryServices
     public static TelemetryOptions ReadTelemetryOptions(this IConfiguration configuration) =>
         configuration.GetSection(TelemetryOptions.Section).Get<TelemetryOptions>() ?? new TelemetryOptions();
 
-    /// <summary>Writes the scopes of the log, the correlation id among them, to the console, and all of it as JSON where that is set.</summary>
+    /// <summary>Writes the log to the console: a line for each entry, with the correlation id, or JSON where that is set.</summary>
+    /// <exception cref="Startup.StartException">A setting of the log is wrong.</exception>
     public static void AddConsoleLogs(this IHostApplicationBuilder builder, TelemetryOptions options)
     {
-        var settings = new Dictionary<string, string?>();
+        builder.Services.TryAddSingleton(TimeProvider.System);
+        builder.Logging.AddConsoleFormatter<LineFormatter, LineFormatterOptions>();
+        LogSettings.Check(builder.Configuration);
+        var format = builder.Configuration[LogSettings.Formatter] is { Length: > 0 } given ? given : LineFormatter.Name;
+        var settings = new Dictionary<string, string?> { [LogSettings.Formatter] = format };
         if (options.JsonLogs)
         {
-            (settings[Formatter], settings[Timestamps], settings[Utc]) = ("json", "O", "true");
+            (settings[LogSettings.Formatter], settings[Timestamps], settings[Utc]) = ("json", "O", "true");
         }
 
         settings[Scopes] = builder.Configuration[Scopes] ?? "true";
@@ -96,8 +102,17 @@ public static class TelemetryServices
                 .WithMetrics(metrics => metrics.AddAzureMonitorMetricExporter(Enter))
                 .WithLogging(logs => logs.AddAzureMonitorLogExporter(Enter));
 
-            void Enter(AzureMonitorExporterOptions options) =>
+            void Enter(AzureMonitorExporterOptions options)
+            {
                 (options.ConnectionString, options.Credential) = (connection, destinations.HasIdentity ? new DefaultAzureCredential() : null);
+
+                // A failure is logged also where its trace is left out. By itself the exporter would leave out whatever is more than five traces a second, and their log.
+                options.EnableTraceBasedLogsSampler = false;
+                if (!destinations.HasSampler)
+                {
+                    (options.SamplingRatio, options.TracesPerSecond) = (1, null);
+                }
+            }
         }
     }
 }

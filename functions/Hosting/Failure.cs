@@ -6,21 +6,21 @@ namespace IndhCoops.Functions.Hosting;
 /// <summary>What is said of a run that failed, by the command line and to the Functions host: without secrets, SQL and stack traces.</summary>
 /// <param name="Sentence">What is wrong and what to do, or else its cause.</param>
 /// <param name="ExitCode">What the command line ends with.</param>
-/// <param name="IsKnown">Whether the sentence says all there is to know, so that the log need not have the exception.</param>
-internal sealed record Failure(string Sentence, int ExitCode, bool IsKnown)
+internal sealed record Failure(string Sentence, int ExitCode)
 {
     /// <summary>Explains what a run of a function has thrown.</summary>
     /// <param name="function">The function's name.</param>
     /// <param name="exception">What was thrown.</param>
     /// <param name="database">The database that it used; null where it came to none.</param>
-    public static Failure Of(string function, Exception exception, DatabaseOptions? database)
+    /// <param name="correlationId">By which the log has the rest.</param>
+    public static Failure Of(string function, Exception exception, DatabaseOptions? database, string correlationId)
     {
         var after = $"{function} failed; what it had finished stays, and running it again does the rest.";
         return StartFailure.Known(exception, database) switch
         {
-            { ExitCode: StartFailure.Cannot } failure => new Failure($"{failure.Sentence} {after}", failure.ExitCode, IsKnown: true),
-            { } failure => new Failure(failure.Sentence, failure.ExitCode, IsKnown: true),
-            null => new Failure($"An error that the program does not know: {CauseOf(exception)}. {after} The log of this run has more.", StartFailure.Cannot, IsKnown: false),
+            { ExitCode: StartFailure.Cannot } failure => new Failure($"{failure.Sentence} {after}", failure.ExitCode),
+            { } failure => new Failure(failure.Sentence, failure.ExitCode),
+            null => new Failure($"An error that the program does not know: {CauseOf(exception)}. {after} The log has more by the correlation id {correlationId}.", StartFailure.Cannot),
         };
     }
 

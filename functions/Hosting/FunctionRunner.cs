@@ -7,33 +7,42 @@ using IndhCoops.Functions.Telemetry;
 namespace IndhCoops.Functions.Hosting;
 
 /// <summary>Runs a function, however it was triggered; the last line that it says is a summary.</summary>
-internal sealed class FunctionRunner(IServiceScopeFactory scopes, TimeProvider time, FunctionMetrics metrics)
+internal sealed class FunctionRunner(IServiceScopeFactory scopes, TimeProvider time, FunctionMetrics metrics, Failures failures, ILogger<FunctionRunner> logger)
 {
-    /// <summary>Runs a function once. What it throws goes through, unlogged.</summary>
+    /// <summary>Runs a function once.</summary>
+    /// <exception cref="FunctionFailedException">It failed, and was logged.</exception>
+    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
     public async Task<FunctionOutcome> RunAsync(
         TimedFunction function, FunctionRequest request, IRunLog log, CancellationToken cancellationToken)
     {
         var started = time.GetTimestamp();
-        Exception? failure = null;
+        using var span = SpanOf(function, request);
+        var correlationId = Failures.NewCorrelationId();
+        using var correlation = logger.BeginScope(new CorrelationScope(correlationId));
         try
         {
-            var outcome = await Tracing.RunAsync(() => SpanOf(function, request), _ => RunInScopeAsync(function, request, log, cancellationToken));
+            var outcome = await RunInScopeAsync(function, request, log, cancellationToken);
             if (!MoroccanCalendar.IsCurrent)
             {
                 log.Line($"{MoroccanCalendar.Outdated}.", LogLevel.Warning);
             }
 
+            metrics.Ran(function.Name, time.GetElapsedTime(started), null);
             log.Line(FormattableString.Invariant($"finished in {time.GetElapsedTime(started).TotalSeconds:0.0} s: {outcome.Summary}"));
             return outcome;
         }
         catch (Exception exception)
         {
-            failure = exception;
-            throw;
-        }
-        finally
-        {
-            metrics.Ran(function.Name, time.GetElapsedTime(started), failure);
+            span.Fail(exception);
+            metrics.Ran(function.Name, time.GetElapsedTime(started), exception);
+            if (!cancellationToken.IsCancellationRequested)
+            {
+                throw new FunctionFailedException(failures.Log(function.Name, exception, correlationId), exception);
+            }
+
+            // Whatever broke, broke because it was cancelled.
+            failures.LogCancelled(function.Name, exception);
+            throw new OperationCanceledException(exception.Message, exception, cancellationToken);
         }
     }
 

@@ -29,7 +29,7 @@ public static class FunctionServices
     internal static IServiceCollection AddFunctionHosting(this IServiceCollection services)
     {
         services.TryAddSingleton(TimeProvider.System);
-        return services.AddSingleton<FunctionCatalog>().AddSingleton<FunctionRunner>();
+        return services.AddSingleton<FunctionCatalog>().AddSingleton<Failures>().AddSingleton<FunctionRunner>();
     }
 }
 

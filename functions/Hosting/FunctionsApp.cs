@@ -2,6 +2,7 @@ using Azure.Storage.Blobs;
 using IndhCoops.Domain.Grants;
 using IndhCoops.Domain.Intake;
 using IndhCoops.Domain.Persistence;
+using IndhCoops.Domain.Telemetry;
 using IndhCoops.Functions.Hosting.CommandLine;
 using IndhCoops.Functions.Hosting.Storage;
 using IndhCoops.Functions.Hosting.Timers;
@@ -39,14 +40,16 @@ public sealed class FunctionsApp : IAsyncDisposable
             return 0;
         }
 
+        DatabaseOptions? database = null;
         try
         {
             await using var app = Build(arguments, addFunctions);
+            database = app.Services.GetRequiredService<DatabaseOptions>();
             return await app.RunAsync(CancellationToken.None);
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
-            return StartFailure.Tell(exception);
+            return FailedStart.Tell(FunctionsTelemetry.Program, exception, database);
         }
     }
 
@@ -71,8 +74,9 @@ public sealed class FunctionsApp : IAsyncDisposable
         void ComposeLedger(IHostApplicationBuilder builder)
         {
             Configure(builder.Configuration, settings);
-            builder.Services.AddIndhCoopsDatabase(options.Database).AddLedger(builder.Configuration).AddIntake()
-                .AddSingleton<RecordCommand>().AddSingleton<ImportCommand>().AddSingleton<CheckLedgerCommand>().AddSingleton<BackupCommand>();
+            builder.Services.AddIndhCoopsDatabase(options.Database).AddLedger(builder.Configuration, wait: TimeSpan.FromSeconds(30)).AddIntake()
+                .AddSingleton<CommandFailures>().AddSingleton<RecordCommand>().AddSingleton<ImportCommand>().AddSingleton<CheckLedgerCommand>().AddSingleton<BackupCommand>();
+            builder.AddTelemetry();
         }
 
         void Compose(IHostApplicationBuilder builder)
@@ -82,6 +86,7 @@ public sealed class FunctionsApp : IAsyncDisposable
             builder.Services
                 .AddIndhCoopsDatabase(options.Database)
                 .AddBlobStorage(_ => options.Storage!)
+                .AddSingleton(new Lazy<DatabaseOptions>(options.Database))
                 .AddFunctionHosting()
                 .AddSingleton<RunCommand>();
             builder.AddTelemetry();
@@ -98,10 +103,9 @@ public sealed class FunctionsApp : IAsyncDisposable
     /// <summary>Runs until a signal, or until what the command line asks for is done; the exit code.</summary>
     public async Task<int> RunAsync(CancellationToken cancellationToken)
     {
-        if (_firesTimers && await DatabaseFailureAsync(cancellationToken) is { } failure)
+        if (_firesTimers)
         {
-            await Console.Error.WriteLineAsync(failure.Sentence);
-            return failure.ExitCode;
+            await RequireDatabaseAsync(cancellationToken);
         }
 
         await StartAsync(cancellationToken);
@@ -127,20 +131,15 @@ public sealed class FunctionsApp : IAsyncDisposable
     }
 
     // A database that the server has still to prepare is waited for by the timers; one that cannot be used at all is said at once.
-    private async Task<StartFailure?> DatabaseFailureAsync(CancellationToken cancellationToken)
+    private async Task RequireDatabaseAsync(CancellationToken cancellationToken)
     {
         try
         {
             await Services.GetRequiredService<DatabaseMigration>().RequireAsync(cancellationToken);
-            return null;
         }
         catch (DatabaseNotReadyException)
         {
-            return null;
-        }
-        catch (Exception exception) when (StartFailure.Known(exception, Services.GetRequiredService<DatabaseOptions>()) is { } failure)
-        {
-            return failure;
+            // Each run says so until the server is done.
         }
     }
 

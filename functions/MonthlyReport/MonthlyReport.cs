@@ -20,10 +20,15 @@ internal sealed class MonthlyReport(
     /// <inheritdoc/>
     public async Task<FunctionOutcome> RunAsync(FunctionRequest request, IRunLog log, CancellationToken cancellationToken)
     {
+        var current = clock.CurrentMonth();
+        if (request.From >= current)
+        {
+            throw new StartException(FormattableString.Invariant($"{request.From:yyyy-MM} has not ended, and a report is made of a month that has. The last one is {current.AddMonths(-1):yyyy-MM}."));
+        }
+
         await database.RequireAsync(cancellationToken);
         var isStruck = await striker.StrikeAsync(log, clock, cancellationToken);
         await container.EnsureAsync(cancellationToken);
-        var current = clock.CurrentMonth();
         var due = request is { From: { } from, To: { } to }
             ? await reports.FindAsync(from, to, andRestated: false, cancellationToken)
             : await reports.FindAsync(current.AddMonths(-options.Value.Months), current, andRestated: true, cancellationToken);
@@ -40,6 +45,7 @@ internal sealed class MonthlyReport(
         log.Progress(new FunctionProgress("reports", due.Count, due.Count));
         return new FunctionOutcome(due.Count switch
         {
+            0 when request != FunctionRequest.WhatIsDue => "nothing was due: these months have their reports, or are before the first month of the ledger",
             0 => isStruck ? "balances are up to date, and no report was due" : "nothing was due",
             1 => "1 report landed",
             var landed => $"{landed} reports landed",

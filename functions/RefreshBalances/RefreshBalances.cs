@@ -11,6 +11,11 @@ internal sealed class RefreshBalances(DatabaseMigration database, BalanceStriker
     /// <inheritdoc/>
     public async Task<FunctionOutcome> RunAsync(FunctionRequest request, IRunLog log, CancellationToken cancellationToken)
     {
+        if (request != FunctionRequest.WhatIsDue)
+        {
+            throw new StartException("RefreshBalances takes no months: it does whatever is due. Reports of certain months are made by 'run MonthlyReport'.");
+        }
+
         await database.RequireAsync(cancellationToken);
         var isStruck = await striker.StrikeAsync(log, clock, cancellationToken);
         var damaged = await repair.RepairAsync(cancellationToken);

@@ -6,7 +6,8 @@ namespace IndhCoops.Functions.Telemetry;
 /// <summary>Registers what the functions tell of themselves.</summary>
 internal static class FunctionsTelemetry
 {
-    private const string Program = "indhcoops-functions";
+    /// <summary>What the program is called.</summary>
+    public const string Program = "indhcoops-functions";
 
     /// <summary>Registers logs, and where something collects them, spans and metrics.</summary>
     /// <param name="builder">The program.</param>

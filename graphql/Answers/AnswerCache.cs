@@ -120,12 +120,12 @@ internal sealed class AnswerCache(GraphHandler graph, DataVersion version, IOpti
     }
 
     // What an answer depends on besides the data: the request, word for word, and whether it may read what is not open to all.
-    private readonly record struct Question(string Query, string? OperationName, string Variables, bool AllowMutations, CostReporting Cost, bool ReadsChanges)
+    private readonly record struct Question(string Query, string? OperationName, string Variables, bool AllowMutations, CostReporting Cost, string PathBase, bool ReadsChanges)
     {
         // What an entry costs besides what it holds, roughly.
         private const int Overhead = 200;
 
-        public long Size => Overhead + (2L * (Query.Length + (OperationName?.Length ?? 0) + Variables.Length));
+        public long Size => Overhead + (2L * (Query.Length + (OperationName?.Length ?? 0) + Variables.Length + PathBase.Length));
 
         public static Question Of(GraphRequest request) => new(
             request.Query!,
@@ -133,6 +133,7 @@ internal sealed class AnswerCache(GraphHandler graph, DataVersion version, IOpti
             request.Variables.ValueKind is JsonValueKind.Undefined ? "" : request.Variables.GetRawText(),
             request.AllowMutations,
             request.Cost,
+            request.PathBase,
             request.ReadsChanges);
     }
 }

@@ -25,15 +25,16 @@ public static class AnswerServices
                 var executor = provider.GetRequiredService<Lazy<GraphExecutor>>();
                 GraphHandler graph = (request, cancellationToken) => executor.Value.ExecuteAsync(request, cancellationToken);
                 var options = provider.GetRequiredService<IOptions<AnswerOptions>>();
+                var version = provider.GetRequiredService<DataVersion>();
                 if (!options.Value.Keep)
                 {
-                    return graph;
+                    return new SilentDatabase(graph, version).ExecuteAsync;
                 }
 
                 var metrics = provider.GetRequiredService<GraphMetrics>();
-                var answers = new AnswerCache(graph, provider.GetRequiredService<DataVersion>(), options, metrics);
+                var answers = new AnswerCache(graph, version, options, metrics);
                 metrics.Watch("answer", () => answers.Size);
-                return answers.ExecuteAsync;
+                return new SilentDatabase(answers.ExecuteAsync, version).ExecuteAsync;
             });
     }
 

@@ -118,7 +118,7 @@ internal sealed partial class PostgresDataVersion : DataVersion
             // Whatever it is: those who wait shall hear of it. The last bytes of a server that crashes may be no message at all, of which the driver says something else than of a failure.
             if (!_ending.IsCancellationRequested)
             {
-                LogUnknown(_logger, exception);
+                LogUnknown(_logger, exception.GetBaseException().Message, DatabaseOutages.TraceOf(exception));
             }
 
             await CloseAsync();
@@ -160,6 +160,6 @@ internal sealed partial class PostgresDataVersion : DataVersion
         (_question, _connection, _seen) = (null, null, null);
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "The version of the data could not be read; answers are not kept meanwhile.")]
-    private static partial void LogUnknown(ILogger logger, Exception exception);
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The version of the data could not be read; answers are not kept meanwhile: {Reason}")]
+    private static partial void LogUnknown(ILogger logger, string reason, Exception? exception);
 }

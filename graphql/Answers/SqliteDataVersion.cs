@@ -33,7 +33,7 @@ internal sealed partial class SqliteDataVersion(DatabaseOptions database, ILogge
             }
             catch (SqliteException exception)
             {
-                LogUnknown(logger, exception);
+                LogUnknown(logger, exception.GetBaseException().Message, DatabaseOutages.TraceOf(exception));
                 Close();
                 return new((long?)null);
             }
@@ -70,6 +70,6 @@ internal sealed partial class SqliteDataVersion(DatabaseOptions database, ILogge
         (_question, _connection, _seen) = (null, null, -1);
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "The version of the data could not be read; answers are not kept meanwhile.")]
-    private static partial void LogUnknown(ILogger logger, Exception exception);
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The version of the data could not be read; answers are not kept meanwhile: {Reason}")]
+    private static partial void LogUnknown(ILogger logger, string reason, Exception? exception);
 }

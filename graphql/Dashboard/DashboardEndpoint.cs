@@ -1,3 +1,4 @@
+using System.Text;
 using IndhCoops.GraphQL.Http;
 using Microsoft.Extensions.Options;
 
@@ -26,7 +27,8 @@ internal sealed partial class DashboardEndpoint
     public bool IsPresent => _folder.Page is not null;
 
     /// <summary>Serves the page.</summary>
-    public Task GetPageAsync(HttpContext context) => _folder.Page!.SendAsync(context, ContentSecurityPolicy);
+    public Task GetPageAsync(HttpContext context) =>
+        context.Request.PathBase.HasValue ? SendPageBelowAsync(context, context.Request.PathBase.ToUriComponent()) : _folder.Page!.SendAsync(context, ContentSecurityPolicy);
 
     /// <summary>Serves a file that the page asks for.</summary>
     public Task GetFileAsync(HttpContext context)
@@ -38,6 +40,17 @@ internal sealed partial class DashboardEndpoint
 
         context.Response.StatusCode = StatusCodes.Status404NotFound;
         return Task.CompletedTask;
+    }
+
+    // At /indh, without a slash at its end, relative links would lead to files beside it, not below it. The proxy has made / of both.
+    private Task SendPageBelowAsync(HttpContext context, string prefix)
+    {
+        var page = Encoding.UTF8.GetString(_folder.Page!.Bytes)
+            .Replace("=\"dashboard/", $"=\"{prefix}/dashboard/", StringComparison.Ordinal)
+            .Replace("=\"graphql", $"=\"{prefix}/graphql", StringComparison.Ordinal);
+        PageHeaders.Set(context.Response, ContentSecurityPolicy);
+        context.Response.Headers.CacheControl = PageHeaders.Revalidate;
+        return TypedResults.Text(page, _folder.Page.ContentType).ExecuteAsync(context);
     }
 
     [LoggerMessage(11, LogLevel.Warning, "There is no dashboard beside the program; nothing is served at /")]

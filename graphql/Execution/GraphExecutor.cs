@@ -8,6 +8,7 @@ using IndhCoops.GraphQL.Execution.Json;
 using IndhCoops.GraphQL.Execution.Mutations;
 using IndhCoops.GraphQL.Execution.Plans;
 using IndhCoops.GraphQL.Execution.Running;
+using IndhCoops.GraphQL.Execution.Sql;
 using IndhCoops.GraphQL.Graph;
 using IndhCoops.GraphQL.Querying;
 using IndhCoops.GraphQL.Telemetry;
@@ -33,12 +34,13 @@ public sealed class GraphExecutor
     private readonly Introspection _introspection;
     private readonly CostPlanner _costs;
     private readonly OperationPlanner _planner;
+    private readonly SqlDialect _dialect;
     private readonly PlanRunner _runner;
     private readonly GraphMetrics _metrics;
     private readonly MutationPlanner _mutationPlanner;
     private readonly MutationRunner _mutations;
     private readonly LeastRecentlyUsed<string, ReadDocument> _documents = new(CachedDocumentBytes);
-    private readonly LeastRecentlyUsed<PlanKey, OperationPlan> _plans = new(CachedPlanBytes);
+    private readonly LeastRecentlyUsed<PlanKey, CompiledOperation> _plans = new(CachedPlanBytes);
 
     private static ReadOnlySpan<byte> Data => "{\"data\":"u8;
 
@@ -60,7 +62,8 @@ public sealed class GraphExecutor
         _reader = new DocumentReader(schema, _limits, introspection.Value);
         _introspection = new Introspection(schema);
         _costs = new CostPlanner(schema);
-        _planner = new OperationPlanner(schema, database.Dialect, paging.Value);
+        _planner = new OperationPlanner(schema, paging.Value);
+        _dialect = database.Dialect;
         _runner = new PlanRunner(database, loggers.CreateLogger<PlanRunner>());
         _metrics = metrics;
         metrics.Watch("document", () => _documents.Size);
@@ -86,6 +89,13 @@ public sealed class GraphExecutor
         return request.Cost == CostReporting.Report ? prepared.Cost.On(answer) : answer;
     }
 
+    /// <summary>What a request costs; nothing where it is refused. Only cancellation of <paramref name="cancellationToken"/> throws.</summary>
+    internal async ValueTask<OperationCost> CostAsync(GraphRequest request, CancellationToken cancellationToken)
+    {
+        var prepared = await PrepareAsync(request, cancellationToken);
+        return prepared.Refusal is null ? prepared.Cost : default;
+    }
+
     /// <summary>The errors of a document; none where it is sound.</summary>
     internal async ValueTask<IReadOnlyList<GraphError>> ValidateAsync(string document, CancellationToken cancellationToken) =>
         (await ReadAsync(document, cancellationToken)).Errors;
@@ -101,7 +111,7 @@ public sealed class GraphExecutor
                 return new GraphError($"The operation `{operation}` is refused: {System.Text.Encoding.UTF8.GetString(prepared.Refusal.Body.Span)}");
             }
 
-            if (PlanErrors.Of(prepared.Plan!, prepared.Variables.Slots) is { } error)
+            if (PlanErrors.Of(prepared.Plan!.Plan, prepared.Variables.Slots) is { } error)
             {
                 return error;
             }
@@ -160,7 +170,7 @@ public sealed class GraphExecutor
         // What costs too much is not even planned.
         var key = new PlanKey(request.Query!, request.OperationName, variables.Shape);
         var isKept = _plans.TryGet(key, out var plan);
-        var costs = isKept ? plan!.Cost : _costs.Plan(document, operation, variables);
+        var costs = isKept ? plan!.Plan.Cost : _costs.Plan(document, operation, variables);
         var cost = costs.Of(variables.Slots, countsRows);
         _metrics.LookedUp("plan", isKept);
         _metrics.Costed(cost);
@@ -191,12 +201,12 @@ public sealed class GraphExecutor
         }
 
         plan ??= await PlanAsync(key, request, document, operation, variables, costs, cancellationToken);
-        if (plan.IsRestricted && OperationRights.RefusalOfRestricted(request) is { } withheld)
+        if (plan.Plan.IsRestricted && OperationRights.RefusalOfRestricted(request) is { } withheld)
         {
             return new PreparedRequest(withheld);
         }
 
-        return plan.Exceeds(_limits) is { } exceeded ? Refused(exceeded) : new PreparedRequest(plan, variables, null, cost);
+        return plan.Plan.Exceeds(_limits) is { } exceeded ? Refused(exceeded) : new PreparedRequest(plan, variables, null, cost);
     }
 
     private async ValueTask<ReadDocument> ReadAsync(string text, CancellationToken cancellationToken)
@@ -219,7 +229,7 @@ public sealed class GraphExecutor
         return read;
     }
 
-    private async ValueTask<OperationPlan> PlanAsync(
+    private async ValueTask<CompiledOperation> PlanAsync(
         PlanKey key,
         GraphRequest request,
         GraphQLDocument document,
@@ -230,7 +240,7 @@ public sealed class GraphExecutor
     {
         var fields = new SelectionCollector(document, variables).Collect([operation.SelectionSet]);
         var introspection = await _introspection.AnswerAsync(document, operation, fields, request.Variables, cancellationToken);
-        var plan = _planner.Plan(document, operation, variables, introspection, costs);
+        var plan = CompiledOperation.Of(_planner.Plan(document, operation, variables, introspection, costs), _dialect);
 
         // What introspection answers may depend on the values of variables, which the key leaves out.
         if (introspection.Count == 0 || operation.Variables is not { Count: > 0 })
@@ -256,7 +266,7 @@ public sealed class GraphExecutor
             var plan = _mutationPlanner.Plan(document, operation, variables, introspection, costs);
 
             // What would fail when the payload is read, fails before anything is written.
-            var payloads = plan.Fields.Select(field => field.Call?.Payload).OfType<OperationPlan>().ToList();
+            var payloads = plan.Fields.Select(field => field.Call?.Payload.Plan).OfType<OperationPlan>().ToList();
             return (plan, payloads.Select(payload => payload.Exceeds(_limits)).Concat(payloads.Select(payload => PlanErrors.Of(payload, [.. variables.Slots, Guid.Empty]))).FirstOrDefault(error => error is not null));
         }
         catch (GraphFieldException refused)
@@ -272,12 +282,12 @@ public sealed class GraphExecutor
         try
         {
             json.WriteRaw(Data);
-            var slots = prepared.Variables.Slots;
+            var inputs = new PlanInputs(prepared.Variables.Slots, request.PathBase);
             var errors = prepared.Mutation is { } mutation
-                ? await _mutations.RunAsync(mutation, request.Writer!.Author, slots, json, cancellationToken)
-                : await _runner.RunAsync(prepared.Plan!, slots, json, request.IsFresh, report, request.Counts, cancellationToken);
+                ? await _mutations.RunAsync(mutation, request.Writer!.Author, inputs, json, cancellationToken)
+                : await _runner.RunAsync(prepared.Plan!, inputs, json, request.IsFresh, report, request.Counts, cancellationToken);
             json.WriteRaw((byte)'}');
-            var operation = prepared.Mutation?.Operation ?? prepared.Plan!.Operation;
+            var operation = prepared.Mutation?.Operation ?? prepared.Plan!.Plan.Operation;
             if (errors.Count == 0)
             {
                 var response = new GraphResponse(json, isWhole: true) { Operation = operation };

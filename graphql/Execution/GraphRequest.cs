@@ -35,6 +35,9 @@ public sealed record GraphRequest(string? Query, string? OperationName = null, J
     /// <summary>Whether the client wants what was written last, where reads come from a copy that lags.</summary>
     public bool IsFresh { get; init; }
 
+    /// <summary>The path under which the client reaches this server, <c>/indh</c>; empty for its root.</summary>
+    public string PathBase { get; init; } = "";
+
     /// <summary>What is known to match, of the data's state when the request came or later; null where it is not known.</summary>
     internal KeptCounts? Counts { get; init; }
 

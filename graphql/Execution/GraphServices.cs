@@ -6,6 +6,7 @@ using IndhCoops.GraphQL.Execution.Pools;
 using IndhCoops.GraphQL.Execution.Replicas;
 using IndhCoops.GraphQL.Execution.Running;
 using IndhCoops.GraphQL.Graph;
+using IndhCoops.GraphQL.Graph.Nodes;
 using IndhCoops.GraphQL.Http;
 using IndhCoops.GraphQL.Tables;
 using IndhCoops.GraphQL.Telemetry;
@@ -17,12 +18,14 @@ namespace IndhCoops.GraphQL.Execution;
 /// <summary>Registers the graph: model, schema, database access and executor.</summary>
 public static class GraphServices
 {
-    /// <summary>Registers the graph over the registered database; options come from the sections Paging, Documents, Cost, Introspection and Database.</summary>
+    /// <summary>Registers the graph over the registered database; options come from the sections Paging, Documents, Cost, Relay, Introspection and Database.</summary>
     public static IServiceCollection AddGraph(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddOptions<PagingOptions>().Bind(configuration.GetSection("Paging")).ValidateDataAnnotations().ValidateOnStart();
-        services.AddOptions<DocumentLimits>().Bind(configuration.GetSection("Documents")).ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<DocumentLimits>().Bind(configuration.GetSection(DocumentLimits.Section)).ValidateDataAnnotations().ValidateOnStart();
         services.AddOptions<CostOptions>().Bind(configuration.GetSection(CostOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
+
+        services.AddOptions<RelayOptions>().Bind(configuration.GetSection(RelayOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
 
         services.AddOptions<ReplicaOptions>().Bind(configuration.GetSection(ReplicaOptions.Section)).ValidateOnStart();
         services.AddSingleton<IValidateOptions<ReplicaOptions>, ReplicaOptionsValidator>();
@@ -37,7 +40,7 @@ public static class GraphServices
             .AddSingleton(provider =>
             {
                 using var context = provider.GetRequiredService<IDbContextFactory<IndhCoopsContext>>().CreateDbContext();
-                return GraphModelBuilder.Build(context.Model);
+                return GraphModelBuilder.Build(context.Model, provider.GetRequiredService<IOptions<RelayOptions>>().Value);
             })
             .AddSingleton(provider => new GraphSchema(
                 provider.GetRequiredService<GraphModel>(),
@@ -47,8 +50,8 @@ public static class GraphServices
             .AddMetrics()
             .AddSingleton<GraphMetrics>()
             .AddSingleton<ConnectionBudget>()
-            .AddSingleton<GraphDatabase>(provider => Connect(provider, provider.GetRequiredService<IOptions<GraphHttpOptions>>().Value.RequestTimeout, sizes => sizes.Queries))
-            .AddSingleton(provider => new TableDatabase(Connect(provider, provider.GetRequiredService<IOptions<TableOptions>>().Value.Timeout, sizes => sizes.Tables)))
+            .AddSingleton<GraphDatabase>(provider => Connect(provider, provider.GetRequiredService<IOptions<GraphHttpOptions>>().Value.RequestTimeout, sizes => sizes.Queries, asksFirst: false))
+            .AddSingleton(provider => new TableDatabase(Connect(provider, provider.GetRequiredService<IOptions<TableOptions>>().Value.Timeout, sizes => sizes.Tables, asksFirst: true)))
             .AddSingleton<MutationServices>()
             .AddSingleton<GraphExecutor>()
 
@@ -57,14 +60,14 @@ public static class GraphServices
     }
 
     // No request lives longer than the timeout: neither need its statements, should the cancellation of one get lost.
-    private static ObservedDatabase Connect(IServiceProvider provider, TimeSpan timeout, Func<PoolSizes, int> size)
+    private static ObservedDatabase Connect(IServiceProvider provider, TimeSpan timeout, Func<PoolSizes, int> size, bool asksFirst)
     {
         var (options, budget) = (provider.GetRequiredService<DatabaseOptions>(), provider.GetRequiredService<ConnectionBudget>());
         GraphDatabase database = options switch
         {
             { Kind: DatabaseKind.PostgreSql } => provider.GetRequiredService<IOptions<ReplicaOptions>>().Value.Replica is { } replica
-                ? new ReplicatedGraphDatabase(replica, options, timeout, PoolSize, provider.GetRequiredService<ILogger<ReplicatedGraphDatabase>>())
-                : new PostgresGraphDatabase(options, timeout, PoolSize),
+                ? new ReplicatedGraphDatabase(replica, options, timeout, PoolSize, asksFirst, provider.GetRequiredService<ILogger<ReplicatedGraphDatabase>>())
+                : new PostgresGraphDatabase(options, timeout, PoolSize, asksFirst),
             _ => new SqliteGraphDatabase(options),
         };
         return new ObservedDatabase(database, options.Kind, provider.GetRequiredService<GraphMetrics>());

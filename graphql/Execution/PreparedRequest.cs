@@ -1,6 +1,6 @@
 using IndhCoops.GraphQL.Execution.Costs;
 using IndhCoops.GraphQL.Execution.Mutations;
-using IndhCoops.GraphQL.Execution.Plans;
+using IndhCoops.GraphQL.Execution.Running;
 using IndhCoops.GraphQL.Querying;
 
 namespace IndhCoops.GraphQL.Execution;
@@ -10,7 +10,7 @@ namespace IndhCoops.GraphQL.Execution;
 /// <param name="Variables">What fills the plan.</param>
 /// <param name="Refusal">What a client is told; null for a sound request.</param>
 /// <param name="Cost">What it costs.</param>
-internal readonly record struct PreparedRequest(OperationPlan? Plan, VariableValues Variables, GraphResponse? Refusal, OperationCost Cost)
+internal readonly record struct PreparedRequest(CompiledOperation? Plan, VariableValues Variables, GraphResponse? Refusal, OperationCost Cost)
 {
     /// <summary>What is to be written, in the plan's place; null for a query.</summary>
     public MutationPlan? Mutation { get; init; }

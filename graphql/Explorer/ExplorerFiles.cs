@@ -6,14 +6,17 @@ namespace IndhCoops.GraphQL.Explorer;
 /// <summary>The explorer's files, where it is enabled.</summary>
 internal sealed partial class ExplorerFiles
 {
+    // Beside the program, where the build puts them.
+    private const string Folder = "explorer";
+
     private readonly PageFolder _folder;
 
     public ExplorerFiles(IOptions<ExplorerOptions> options, ILogger<ExplorerFiles> logger)
     {
-        _folder = options.Value.Enabled == true ? PageFolder.Of(options.Value.Folder) : PageFolder.Empty;
+        _folder = options.Value.Enabled == true ? PageFolder.Of(Folder) : PageFolder.Empty;
         if (options.Value.Enabled == true && Page is null)
         {
-            LogMissing(logger, options.Value.Folder);
+            LogMissing(logger, Folder);
         }
     }
 

@@ -11,7 +11,4 @@ public sealed class ExplorerOptions
 
     /// <summary>The page's title.</summary>
     public string Title { get; set; } = "IndhCoops";
-
-    /// <summary>The folder of the explorer's files; relative to the program's own.</summary>
-    public string Folder { get; set; } = "explorer";
 }

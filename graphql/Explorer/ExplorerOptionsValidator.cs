@@ -7,10 +7,7 @@ internal sealed class ExplorerOptionsValidator : IValidateOptions<ExplorerOption
 {
     /// <inheritdoc/>
     public ValidateOptionsResult Validate(string? name, ExplorerOptions options) =>
-        string.IsNullOrWhiteSpace(options.Title) ? Missing(nameof(options.Title))
-        : string.IsNullOrWhiteSpace(options.Folder) ? Missing(nameof(options.Folder))
-        : ValidateOptionsResult.Success;
-
-    private static ValidateOptionsResult Missing(string setting) =>
-        ValidateOptionsResult.Fail($"{ExplorerOptions.Section}:{setting} must not be empty.");
+        string.IsNullOrWhiteSpace(options.Title)
+            ? ValidateOptionsResult.Fail($"{ExplorerOptions.Section}:{nameof(options.Title)} must not be empty.")
+            : ValidateOptionsResult.Success;
 }

@@ -27,6 +27,12 @@ public sealed record RootCollectionBinding(EntityDescription Entity) : FieldBind
 /// <summary>The row with a given key.</summary>
 public sealed record RootRowBinding(EntityDescription Entity) : FieldBinding;
 
+/// <summary>The row, of whichever entity, with a given global id.</summary>
+public sealed record NodeBinding(GraphModel Model) : FieldBinding;
+
+/// <summary>The rows, of whichever entities, with given global ids.</summary>
+public sealed record NodesBinding(GraphModel Model) : FieldBinding;
+
 /// <summary>A mutation, and what it gives.</summary>
 internal sealed record MutationBinding(Mutation Mutation, EntityDescription Result) : FieldBinding;
 

@@ -4,10 +4,20 @@ namespace IndhCoops.GraphQL.Graph;
 /// What the graph exposes, derived once at start-up from the domain's relational model. Types, filters, sort inputs,
 /// plans and SQL all follow from it, so that a property added to the domain is added nowhere else.
 /// </summary>
-public sealed class GraphModel(IReadOnlyList<EntityDescription> entities)
+/// <param name="entities">The entities in the order of the domain's sets.</param>
+/// <param name="maxNodes">How many rows may be looked up at once by their global ids; null for a graph without such ids.</param>
+public sealed class GraphModel(IReadOnlyList<EntityDescription> entities, int? maxNodes = null)
 {
+    private readonly Dictionary<string, EntityDescription> _byName = entities.ToDictionary(entity => entity.Name);
+
     /// <summary>The entities in the order of the domain's sets.</summary>
     public IReadOnlyList<EntityDescription> Entities { get; } = entities;
+
+    /// <summary>How many rows may be looked up at once by their global ids; null for a graph without such ids.</summary>
+    public int? MaxNodes { get; } = maxNodes;
+
+    /// <summary>Finds an entity by its name; null where there is none.</summary>
+    public EntityDescription? FindEntity(string? name) => name is null ? null : _byName.GetValueOrDefault(name);
 
     /// <summary>The entities, and the types of the objects that are part of their rows.</summary>
     public IReadOnlyList<EntityDescription> Types { get; } =
@@ -46,11 +56,17 @@ public sealed class EntityDescription(string name, string setName, string table,
     /// <summary>The single scalar that identifies a row; null for an object that is part of a row.</summary>
     public ScalarMember Key { get; private set; } = null!;
 
+    /// <summary>The member that holds the global id; null in a graph without such ids, and for an object that is part of a row.</summary>
+    public ScalarMember? NodeId { get; private set; }
+
     /// <summary>The columns of each index, in its order.</summary>
     public IReadOnlyList<IReadOnlyList<string>> Indexes { get; private set; } = [];
 
     /// <summary>Whether rows go by a code of their own: reference data, of which there are dozens and never thousands.</summary>
     public bool IsReferenceData => Key.Scalar.Kind == ScalarKind.Text;
+
+    /// <summary>Whether a member identifies a row: the key itself, or the global id that holds it. No member of an object that is part of a row does.</summary>
+    public bool IsKey(ScalarMember member) => Key is { } key && member.Column == key.Column;
 
     /// <summary>Finds a member by its name in the graph; null where there is none.</summary>
     public Member? FindMember(string graphName) => _byName.GetValueOrDefault(graphName);
@@ -62,6 +78,7 @@ public sealed class EntityDescription(string name, string setName, string table,
     {
         Members = members;
         Key = key!;
+        NodeId = members.OfType<ScalarMember>().FirstOrDefault(member => member.Scalar.Entity == Name);
         Indexes = indexes;
         foreach (var member in members)
         {

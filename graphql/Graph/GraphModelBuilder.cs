@@ -1,6 +1,7 @@
 using System.Reflection;
 using IndhCoops.Domain.Persistence;
 using IndhCoops.Domain.Persistence.Mapping;
+using IndhCoops.GraphQL.Graph.Nodes;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
 
@@ -12,13 +13,20 @@ public sealed class GraphModelBuilder
     private readonly Documentation _documentation;
     private readonly Dictionary<IReadOnlyEntityType, EntityDescription> _entities = [];
 
-    private GraphModelBuilder(Documentation documentation) => _documentation = documentation;
+    private readonly int? _maxNodes;
+
+    private GraphModelBuilder(Documentation documentation, RelayOptions? relay)
+    {
+        _documentation = documentation;
+        _maxNodes = relay is { Enabled: true } ? relay.MaxNodes : null;
+    }
 
     /// <summary>Derives the graph of everything that has a set in the domain's context.</summary>
-    public static GraphModel Build(IReadOnlyModel model) => Build(model, typeof(IndhCoopsContext));
+    public static GraphModel Build(IReadOnlyModel model, RelayOptions? relay = null) => Build(model, typeof(IndhCoopsContext), relay);
 
     /// <summary>Derives the graph of everything that has a set in a context.</summary>
-    internal static GraphModel Build(IReadOnlyModel model, Type context) => new GraphModelBuilder(Documentation.Of(context.Assembly)).BuildModel(model, context);
+    internal static GraphModel Build(IReadOnlyModel model, Type context, RelayOptions? relay = null) =>
+        new GraphModelBuilder(Documentation.Of(context.Assembly), relay).BuildModel(model, context);
 
     private GraphModel BuildModel(IReadOnlyModel model, Type context)
     {
@@ -30,18 +38,47 @@ public sealed class GraphModelBuilder
 
         foreach (var (name, entity, rows, isRestricted) in sets)
         {
-            _entities.Add(entity, new EntityDescription(entity.ClrType.Name, name, entity.GetTableName()!, _documentation.Type(entity.ClrType), rows) { IsRestricted = isRestricted });
+            var table = entity.GetTableName()
+                ?? throw Unsupported(entity.ClrType, "is mapped to no table", "The graph reads tables: map it to one, or mark its set as [NotExposed].");
+            _entities.Add(entity, new EntityDescription(entity.ClrType.Name, name, table, _documentation.Type(entity.ClrType), rows) { IsRestricted = isRestricted });
         }
 
         foreach (var (_, entity, _, _) in sets)
         {
             var members = Exposed(entity.ClrType).Select(property => Describe(entity, property)).OfType<Member>().ToList();
-            var keyColumn = entity.FindPrimaryKey()!.Properties.Single().GetColumnName();
+            var key = Key(entity);
             var indexes = entity.GetIndexes().Select(index => (IReadOnlyList<string>)[.. index.Properties.Select(property => property.GetColumnName())]);
-            _entities[entity].Complete(members, members.OfType<ScalarMember>().Single(member => member.Column == keyColumn), [.. indexes]);
+            var identifier = members.OfType<ScalarMember>().FirstOrDefault(member => member.Column == key)
+                ?? throw Unsupported(entity.ClrType, "hides its key", "The graph finds rows by it: remove [NotExposed] from the key.");
+            if (_maxNodes is not null)
+            {
+                identifier = AddNodeId(members, entity.ClrType, identifier);
+            }
+
+            _entities[entity].Complete(members, identifier, [.. indexes]);
         }
 
-        return new GraphModel([.. sets.Select(set => _entities[set.Entity])]);
+        return new GraphModel([.. sets.Select(set => _entities[set.Entity])], _maxNodes);
+    }
+
+    // A key that is called `id` becomes the global id; a key of another name, such as a code, stays, and the global id stands before all members.
+    private static ScalarMember AddNodeId(List<Member> members, Type entity, ScalarMember key)
+    {
+        var scalar = ScalarType.IdOf(entity.Name, key.Scalar.Kind);
+        if (key.Name == NodeTypes.Id)
+        {
+            var id = key with { Scalar = scalar, SearchColumn = null };
+            members[members.IndexOf(key)] = id;
+            return id;
+        }
+
+        if (members.Exists(member => member.Name == NodeTypes.Id))
+        {
+            throw Unsupported(entity, "has an `Id` that is not its key", "Its global id is called so: give the property another name, or leave Relay:Enabled off.");
+        }
+
+        members.Insert(0, new ScalarMember(NodeTypes.Id, "The global identifier.", key.Column, scalar, IsNullable: false, SearchColumn: null));
+        return key;
     }
 
     private static IEnumerable<PropertyInfo> Exposed(Type type) => type.GetProperties(BindingFlags.Public | BindingFlags.Instance)
@@ -61,7 +98,8 @@ public sealed class GraphModelBuilder
 
         if (entity.FindExpression(name) is { } expression)
         {
-            return new ScalarMember(graphName, description, "", ScalarType.For(member.PropertyType), Nullable.GetUnderlyingType(member.PropertyType) is not null, null) { Expression = expression };
+            var isNullable = Nullable.GetUnderlyingType(member.PropertyType) is not null;
+            return new ScalarMember(graphName, description, graphName, ScalarType.Find(member.PropertyType)!, isNullable, null) { Expression = expression };
         }
 
         if (entity.FindComplexProperty(name)?.ComplexType is { } part)
@@ -74,7 +112,7 @@ public sealed class GraphModelBuilder
         if (entity.FindNavigation(name) is { } navigation)
         {
             return navigation.IsCollection
-                ? new CollectionMember(graphName, description, _entities[navigation.TargetEntityType], [Reference(navigation.Inverse!)], member.IsDefined(typeof(WholeAttribute)))
+                ? new CollectionMember(graphName, description, Target(navigation), [Inverse(navigation)], member.IsDefined(typeof(WholeAttribute)))
                 : Reference(navigation);
         }
 
@@ -90,14 +128,48 @@ public sealed class GraphModelBuilder
         GraphNames.Field(property.Name),
         _documentation.Property(property.DeclaringType.ClrType, property.Name),
         property.GetColumnName(),
-        ScalarType.For(property.ClrType),
+        TypeOf(property),
         property.IsNullable,
         property.FindSearchProperty()?.GetColumnName());
+
+    private static ScalarType TypeOf(IReadOnlyProperty property) => property.PropertyInfo?.IsDefined(typeof(ServedPathAttribute)) == true
+        ? ScalarType.Path
+        : ScalarType.Find(property.ClrType) ?? throw Unsupported(
+            property,
+            $"is a {property.ClrType.Name}, for which the graph has no scalar",
+            $"Give it one in {nameof(ScalarType)}, or mark the property as [NotExposed].");
 
     private ReferenceMember Reference(IReadOnlyNavigation navigation) => new(
         GraphNames.Field(navigation.Name),
         _documentation.Property(navigation.DeclaringEntityType.ClrType, navigation.Name),
-        _entities[navigation.TargetEntityType],
-        navigation.ForeignKey.Properties.Single().GetColumnName(),
+        Target(navigation),
+        navigation.ForeignKey.Properties is [var column]
+            ? column.GetColumnName()
+            : throw Unsupported(navigation, "refers by several columns", "Refer by one column."),
         !navigation.ForeignKey.IsRequired);
+
+    private ReferenceMember Inverse(IReadOnlyNavigation collection) => collection.Inverse is { } reference
+        ? Reference(reference)
+        : throw Unsupported(
+            collection,
+            "is a collection whose rows do not refer back",
+            $"Give {collection.TargetEntityType.ClrType.Name} a reference to {collection.DeclaringEntityType.ClrType.Name}.");
+
+    private EntityDescription Target(IReadOnlyNavigation navigation) => _entities.GetValueOrDefault(navigation.TargetEntityType)
+        ?? throw Unsupported(
+            navigation,
+            $"leads to {navigation.TargetEntityType.ClrType.Name}, which is not in the graph",
+            "Give that a set in the context, or mark the property as [NotExposed].");
+
+    private static string Key(IReadOnlyEntityType entity) => entity.FindPrimaryKey()?.Properties is [var column]
+        ? column.GetColumnName()
+        : throw Unsupported(
+            entity.ClrType,
+            "has no key of one column",
+            "Cursors and lists in lists need one: add such a key, or mark its set as [NotExposed].");
+
+    private static NotSupportedException Unsupported(Type entity, string fault, string remedy) => new($"{entity.Name} {fault}. {remedy}");
+
+    private static NotSupportedException Unsupported(IReadOnlyPropertyBase property, string fault, string remedy) =>
+        new($"{property.DeclaringType.ClrType.Name}.{property.Name} {fault}. {remedy}");
 }

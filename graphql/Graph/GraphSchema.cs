@@ -35,6 +35,11 @@ public sealed class GraphSchema : Schema
             RegisterType(scalar);
         }
 
+        if (model.MaxNodes is not null)
+        {
+            RegisterType(new IdScalar());
+        }
+
         this.RegisterTypes(typeof(IntGraphType), typeof(StringGraphType), typeof(BooleanGraphType));
         RegisterAll(EnumTypes(model, documentation));
 

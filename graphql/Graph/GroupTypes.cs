@@ -91,6 +91,7 @@ internal static class GroupTypes
 
     private static QueryArgument? Grouping(ScalarType scalar) => scalar.Kind switch
     {
+        _ when scalar.IsGlobalId => null,
         ScalarKind.Date or ScalarKind.DateTime => new QueryArgument(TypeNames.Named(Period)) { Name = By, Description = "The period to group by." },
         ScalarKind.Int or ScalarKind.Long or ScalarKind.Decimal => new QueryArgument(TypeNames.Named(scalar.Name))
         {

@@ -51,7 +51,7 @@ internal static class MutationTypes
         });
         foreach (var mutation in mutations)
         {
-            yield return Input(mutation, documentation);
+            yield return Input(mutation, model, documentation);
             yield return Payload(mutation);
             var union = new UnionGraphType { Name = mutation.ErrorUnion, Description = $"Why `{mutation.Name}` was refused.", ResolveType = _ => null };
             foreach (var refusal in mutation.Refusals)
@@ -68,12 +68,12 @@ internal static class MutationTypes
         }
     }
 
-    private static InputObjectGraphType Input(Mutation mutation, Documentation documentation)
+    private static InputObjectGraphType Input(Mutation mutation, GraphModel model, Documentation documentation)
     {
         var input = new InputObjectGraphType { Name = mutation.InputType, Description = documentation.Type(mutation.Input) };
         foreach (var field in mutation.Fields)
         {
-            var scalar = ScalarType.For(field.Type).Name;
+            var scalar = model.MaxNodes is not null && field.Type == typeof(Guid) ? ScalarType.GlobalIdName : ScalarType.Find(field.Type)!.Name;
             input.AddField(new FieldType
             {
                 Name = field.Name,

@@ -1,4 +1,5 @@
 using GraphQL.Types;
+using IndhCoops.GraphQL.Graph.Nodes;
 using IndhCoops.GraphQL.Querying;
 
 namespace IndhCoops.GraphQL.Graph;
@@ -7,11 +8,17 @@ namespace IndhCoops.GraphQL.Graph;
 internal sealed class OutputTypes(GraphModel model, PagingOptions paging)
 {
     private readonly Dictionary<string, IGraphType> _connections = [];
+    private readonly InterfaceGraphType? _node = model.MaxNodes is null ? null : NodeTypes.Interface();
 
     /// <summary>The query type: a collection and a look-up for each entity.</summary>
     public ObjectGraphType Query()
     {
         var query = new ObjectGraphType { Name = "Query", Description = "INDH's support to cooperatives: territory, programmes, cooperatives, projects, grants and the ledger." };
+
+        foreach (var field in _node is null ? [] : NodeTypes.Fields(model))
+        {
+            query.AddField(field);
+        }
 
         foreach (var entity in model.Entities)
         {
@@ -36,15 +43,25 @@ internal sealed class OutputTypes(GraphModel model, PagingOptions paging)
         return query;
     }
 
-    /// <summary>The object types.</summary>
+    /// <summary>The object types, and the interface of those that are nodes.</summary>
     public IEnumerable<IGraphType> Objects()
     {
+        if (_node is not null)
+        {
+            yield return _node;
+        }
+
         foreach (var entity in model.Types)
         {
             var type = new ObjectGraphType { Name = entity.Name, Description = entity.Description };
             foreach (var member in entity.Members)
             {
                 type.AddField(Field(member));
+            }
+
+            if (entity.NodeId is not null)
+            {
+                type.AddResolvedInterface(_node!);
             }
 
             yield return type;

@@ -32,16 +32,26 @@ public enum ScalarKind
 
     /// <summary>A list of texts.</summary>
     TextList,
+
+    /// <summary>A path that this server serves: a text in a row, to which answers add the prefix under which their client reaches the server.</summary>
+    Path,
 }
 
 /// <summary>The type of a value: its kind and, for an enumeration, its names.</summary>
 /// <param name="Kind">How it behaves.</param>
 /// <param name="Name">Its type's name in the graph.</param>
 /// <param name="Enum">The enumeration; null for every other kind.</param>
-public sealed record ScalarType(ScalarKind Kind, string Name, Type? Enum = null)
+/// <param name="Entity">For global ids: the entity whose keys they hold; null for every other value.</param>
+public sealed record ScalarType(ScalarKind Kind, string Name, Type? Enum = null, string? Entity = null)
 {
+    /// <summary>The name of the scalar that carries global ids.</summary>
+    public const string GlobalIdName = "ID";
+
     /// <summary>Text, the kind that every searchable or sortable text column has.</summary>
     public static readonly ScalarType Text = new(ScalarKind.Text, "String");
+
+    /// <summary>A path that this server serves.</summary>
+    public static readonly ScalarType Path = new(ScalarKind.Path, "String");
 
     /// <summary>A 32-bit whole number.</summary>
     public static readonly ScalarType Int = new(ScalarKind.Int, "Int");
@@ -58,8 +68,14 @@ public sealed record ScalarType(ScalarKind Kind, string Name, Type? Enum = null)
         [typeof(bool)] = new(ScalarKind.Boolean, "Boolean"),
     };
 
+    /// <summary>Whether its values are global ids.</summary>
+    public bool IsGlobalId => Entity is not null;
+
     /// <summary>Whether less and greater mean something for it.</summary>
     public bool IsComparable => Kind is ScalarKind.Int or ScalarKind.Long or ScalarKind.Decimal or ScalarKind.Date or ScalarKind.DateTime or ScalarKind.Uuid;
+
+    /// <summary>The global ids of an entity whose keys are of a kind.</summary>
+    public static ScalarType IdOf(string entity, ScalarKind kind) => new(kind, GlobalIdName, Entity: entity);
 
     /// <summary>The name of the scalar that carries values of a kind.</summary>
     public static string NameOf(ScalarKind kind) => Of(kind).Name;
@@ -67,9 +83,8 @@ public sealed record ScalarType(ScalarKind Kind, string Name, Type? Enum = null)
     /// <summary>The scalar that carries values of a kind.</summary>
     public static ScalarType Of(ScalarKind kind) => ByClrType.Values.First(scalar => scalar.Kind == kind);
 
-    /// <summary>The scalar for a property's type.</summary>
-    /// <exception cref="NotSupportedException">The graph has no scalar for it yet.</exception>
-    public static ScalarType For(Type clrType)
+    /// <summary>The scalar for a property's type; null where the graph has none.</summary>
+    public static ScalarType? Find(Type clrType)
     {
         var type = Nullable.GetUnderlyingType(clrType) ?? clrType;
         if (ByClrType.TryGetValue(type, out var known))
@@ -82,11 +97,6 @@ public sealed record ScalarType(ScalarKind Kind, string Name, Type? Enum = null)
             return new ScalarType(ScalarKind.Enum, type.Name, type);
         }
 
-        if (typeof(IEnumerable<string>).IsAssignableFrom(type))
-        {
-            return new ScalarType(ScalarKind.TextList, "String");
-        }
-
-        throw new NotSupportedException($"The graph has no scalar for '{type}'. Give it one in {nameof(ScalarType)}, or mark the property as not exposed.");
+        return typeof(IEnumerable<string>).IsAssignableFrom(type) ? new ScalarType(ScalarKind.TextList, "String") : null;
     }
 }

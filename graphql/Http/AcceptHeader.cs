@@ -13,9 +13,18 @@ internal static class AcceptHeader
         return accept switch
         {
             [] => ResponseFormat.GraphQLResponse,
-            [var single] => ChooseUsual(single) ?? ChooseAny(accept, out refusal),
-            _ => ChooseAny(accept, out refusal),
+            [var single] => ChooseUsual(single) ?? ChooseAny(accept, FormatOf, out refusal),
+            _ => ChooseAny(accept, FormatOf, out refusal),
         };
+    }
+
+    /// <summary>The format for the answers to a batch: a stream of parts where the client names none, as in HotChocolate; or null and the refusal to answer with.</summary>
+    public static ResponseFormat? ChooseForBatch(StringValues accept, out RequestRefusal? refusal)
+    {
+        refusal = null;
+        return StringValues.IsNullOrEmpty(accept) ? ResponseFormat.Multipart
+            : ChooseAny(accept, range => IsWild(range) ? null : FormatOf(range) is var format and not ResponseFormat.Csv ? format : null, out refusal)
+                ?? (refusal == RequestRefusal.UnsupportedAccept ? ChooseAny(accept, range => IsWild(range) ? ResponseFormat.Multipart : null, out refusal) : null);
     }
 
     /// <summary>Whether the client is a browser that navigates.</summary>
@@ -44,7 +53,7 @@ internal static class AcceptHeader
         _ => null,
     };
 
-    private static ResponseFormat? ChooseAny(StringValues accept, out RequestRefusal? refusal)
+    private static ResponseFormat? ChooseAny(StringValues accept, Func<StringSegment, ResponseFormat?> formatOf, out RequestRefusal? refusal)
     {
         refusal = null;
         if (!MediaTypeHeaderValue.TryParseStrictList(accept, out var ranges))
@@ -58,7 +67,7 @@ internal static class AcceptHeader
         foreach (var range in ranges)
         {
             var quality = range.Quality ?? 1;
-            if (quality > 0 && FormatOf(range.MediaType) is { } format
+            if (quality > 0 && formatOf(range.MediaType) is { } format
                 && (quality > chosenQuality || (quality == chosenQuality && format < chosen)))
             {
                 chosen = format;
@@ -74,11 +83,15 @@ internal static class AcceptHeader
         return chosen;
     }
 
+    private static bool IsWild(StringSegment range) => range == "*/*" || range.Equals("application/*", StringComparison.OrdinalIgnoreCase);
+
     private static ResponseFormat? FormatOf(StringSegment range)
     {
         return Is("application/graphql-response+json") || Is("*/*") || Is("application/*") ? ResponseFormat.GraphQLResponse
             : Is("application/json") ? ResponseFormat.Json
             : Is("multipart/mixed") || Is("multipart/*") ? ResponseFormat.Multipart
+            : Is("application/jsonl") ? ResponseFormat.JsonLines
+            : Is("application/graphql-response+jsonl") ? ResponseFormat.GraphQLResponseLines
             : Is("text/csv") ? ResponseFormat.Csv
             : Is("text/event-stream") || Is("text/*") ? ResponseFormat.EventStream
             : null;

@@ -28,10 +28,16 @@ internal static class EventStream
                 await response.BodyWriter.FlushAsync(cancellationToken);
             }
         }
-        finally
+        catch
         {
-            // The request must not be taken down under whoever still works on it, even where its client has left.
+            // The request must not be taken down under whoever still works on it, even where its client has left. The memory of an answer that nobody takes goes back.
             await ((Task)answering).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            if (answering.IsCompletedSuccessfully)
+            {
+                (await answering).Dispose();
+            }
+
+            throw;
         }
 
         using var answer = await answering;

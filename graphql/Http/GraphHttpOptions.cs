@@ -12,6 +12,12 @@ public sealed class GraphHttpOptions
     /// <summary>How long a request may run.</summary>
     public TimeSpan RequestTimeout { get; set; } = TimeSpan.FromSeconds(30);
 
+    /// <summary>Whether a client may send several requests as a list.</summary>
+    public bool Batching { get; set; }
+
+    /// <summary>How many requests such a list may have.</summary>
+    public int MaxBatchSize { get; set; } = 1024;
+
     /// <summary>After how much silence an event stream says that it is still there.</summary>
     public TimeSpan KeepAliveInterval { get; set; } = TimeSpan.FromSeconds(12);
 

@@ -1,10 +1,13 @@
 using Microsoft.Extensions.Options;
+using Microsoft.Net.Http.Headers;
 
 namespace IndhCoops.GraphQL.Http;
 
 /// <summary>Keeps the server from starting with settings that cannot work.</summary>
 internal sealed class GraphHttpOptionsValidator : IValidateOptions<GraphHttpOptions>
 {
+    private const int MostInBatch = 10_000;
+
     /// <inheritdoc/>
     public ValidateOptionsResult Validate(string? name, GraphHttpOptions options)
     {
@@ -16,8 +19,19 @@ internal sealed class GraphHttpOptionsValidator : IValidateOptions<GraphHttpOpti
             failures.Add($"{GraphHttpOptions.Section}:{nameof(options.MaxRequestSize)} must be from 1 to {Array.MaxLength} bytes, not {options.MaxRequestSize}.");
         }
 
+        if (options.MaxBatchSize is < 1 or > MostInBatch)
+        {
+            failures.Add($"{GraphHttpOptions.Section}:{nameof(options.MaxBatchSize)} must be from 1 to {MostInBatch}, not {options.MaxBatchSize}.");
+        }
+
         CheckDuration(nameof(options.RequestTimeout), options.RequestTimeout);
         CheckDuration(nameof(options.KeepAliveInterval), options.KeepAliveInterval);
+
+        // It goes into the header of each answer by GET, which takes no other signs.
+        if (!CacheControlHeaderValue.TryParse(options.CacheControl, out _))
+        {
+            failures.Add($"{GraphHttpOptions.Section}:{nameof(options.CacheControl)} must be a header such as no-cache or max-age=60, not '{options.CacheControl}'.");
+        }
 
         foreach (var origin in options.AllowedOrigins.Where(origin => !IsOrigin(origin)))
         {

@@ -30,6 +30,11 @@ public static class GraphHttpServices
             var executor = provider.GetRequiredService<Lazy<GraphExecutor>>();
             return (request, cancellationToken) => executor.Value.ExecuteAsync(request, cancellationToken);
         });
+        services.TryAddSingleton<CostHandler>(provider =>
+        {
+            var executor = provider.GetRequiredService<Lazy<GraphExecutor>>();
+            return (request, cancellationToken) => executor.Value.CostAsync(request, cancellationToken);
+        });
         services.TryAddSingleton<TableHandler>((_, _) => throw new NotSupportedException("No tables are registered."));
         services.TryAddSingleton(SavedQueries.None);
         services.AddSingleton<RegisteredDocuments>();
@@ -40,6 +45,8 @@ public static class GraphHttpServices
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<Outages>();
         services.AddSingleton<RecordingRights>();
+        services.AddSingleton<RequestExecution>();
+        services.AddSingleton<BatchEndpoint>();
         services.AddSingleton<GraphEndpoint>();
         services.AddSingleton<SchemaTypes>();
         services.AddSingleton<SchemaEndpoint>();

@@ -35,7 +35,7 @@ internal sealed class Outages(TimeProvider clock, ILogger<Outages> logger)
             Volatile.Write(ref _fullAt, clock.GetTimestamp());
         }
 
-        return Unavailability.Of(outage);
+        return Unavailability.Of(outage, exception);
     }
 
     /// <summary>Says that the database was found damaged.</summary>

@@ -17,6 +17,9 @@ internal sealed class PageFile(string path, string contentType, bool isImmutable
     /// <summary>Whether its name changes with its content.</summary>
     public bool IsImmutable { get; } = isImmutable;
 
+    /// <summary>Its bytes as they are.</summary>
+    public byte[] Bytes => _bodies.Value.Plain.Bytes;
+
     /// <summary>Answers with it, under the content security policy of the page that it belongs to.</summary>
     public Task SendAsync(HttpContext context, string contentSecurityPolicy)
     {

@@ -12,11 +12,28 @@ internal sealed class RequestBody(RequestJson json)
         || (MediaTypeHeaderValue.TryParse(contentType, out var type)
             && type.MediaType.Equals("application/json", StringComparison.OrdinalIgnoreCase));
 
+    /// <summary>Why a body that does not say that it is JSON is not read. Nothing of this graph takes a file, so a form with the header is refused as well.</summary>
+    public static RequestRefusal RefusalOf(HttpRequest request) =>
+        request.ContentType?.StartsWith("multipart/form-data", StringComparison.OrdinalIgnoreCase) == true && !request.Headers.ContainsKey("GraphQL-Preflight")
+            ? RequestRefusal.NoPreflight
+            : RequestRefusal.WrongContentType;
+
     /// <summary>Reads the request; the memory of the body is given back.</summary>
     public RequestReading Read(HttpContext context)
     {
         using var body = context.Features.Get<ReadBody>();
         return IsUtf8(context.Request.ContentType) ? json.Read(body is null ? [] : body.Span) : RequestRefusal.InvalidJson;
+    }
+
+    /// <summary>Whether the body is a list of requests.</summary>
+    public static bool IsBatch(HttpContext context) => context.Features.Get<ReadBody>() is { } body && RequestJson.IsList(body.Span);
+
+    /// <summary>Reads a list of requests; the memory of the body is given back. Null, with the reason, where it may not be.</summary>
+    public IReadOnlyList<RequestReading>? ReadBatch(HttpContext context, int most, out RequestRefusal? refusal)
+    {
+        using var body = context.Features.Get<ReadBody>();
+        refusal = RequestRefusal.InvalidJson;
+        return body is not null && IsUtf8(context.Request.ContentType) ? json.ReadBatch(body.Span, most, out refusal) : null;
     }
 
     // JSON travels as UTF-8 (RFC 8259). Bytes that are not, are refused when they are read.

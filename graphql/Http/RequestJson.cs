@@ -28,11 +28,7 @@ internal sealed class RequestJson(IOptions<DocumentLimits> limits)
     /// <summary>Reads <paramref name="json"/>, of which nothing is kept.</summary>
     public RequestReading Read(ReadOnlySpan<byte> json)
     {
-        if (json.StartsWith(ByteOrderMark))
-        {
-            json = json[ByteOrderMark.Length..];
-        }
-
+        json = WithoutMark(json);
         try
         {
             CheckText(json);
@@ -85,7 +81,59 @@ internal sealed class RequestJson(IOptions<DocumentLimits> limits)
         return refusal is null;
     }
 
-    /// <summary>How a request names its document, from its <c>id</c> and its <c>extensions</c>; null where it does not.</summary>
+    /// <summary>Reads a list of requests, each by itself: one that is wrong does not fail the others. Null, with the reason, where the list as a whole may not be.</summary>
+    /// <param name="json">A list, of which nothing is kept.</param>
+    /// <param name="most">How many requests may be in it.</param>
+    /// <param name="refusal">Why it may not be.</param>
+    public IReadOnlyList<RequestReading>? ReadBatch(ReadOnlySpan<byte> json, int most, out RequestRefusal? refusal)
+    {
+        json = WithoutMark(json);
+        var requests = new List<RequestReading>();
+        refusal = null;
+        try
+        {
+            CheckText(json);
+            var reader = new Utf8JsonReader(json, Options);
+            reader.Read();
+            var elements = 0;
+            while (refusal is null && reader.Read() && reader.TokenType != JsonTokenType.EndArray)
+            {
+                // A request that is refused is not read to its end, so it is read by a reader of its own.
+                var item = reader;
+                reader.Skip();
+                var reading = item.TokenType == JsonTokenType.StartObject ? ReadObject(ref item) : RequestRefusal.WrongMember("body", "an object");
+                elements += reading.TryGet(out var request, out _) ? request.InputElements : 0;
+                refusal = requests.Count == most ? RequestRefusal.TooLargeBatch(most)
+                    : elements > _limits.MaxInputElements ? RequestRefusal.TooMuchInput(InputSize.TooMany(_limits))
+                    : null;
+                requests.Add(reading);
+            }
+
+            if (refusal is null)
+            {
+                reader.Read();
+                refusal = requests.Count == 0 ? RequestRefusal.EmptyBatch : null;
+            }
+        }
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
+        {
+            refusal = Refusal(json);
+        }
+
+        return refusal is null ? requests : null;
+    }
+
+    /// <summary>Whether a body is a list, as far as its beginning tells.</summary>
+    public static bool IsList(ReadOnlySpan<byte> json) => WithoutMark(json).TrimStart(" \t\r\n"u8) is [(byte)'[', ..];
+
+    /// <summary>The name of a document that is given as <c>id</c> or as <c>documentId</c>; false where both are given and differ.</summary>
+    public static bool TryChooseId(string? id, string? documentId, out string? name)
+    {
+        name = string.IsNullOrEmpty(id) ? documentId : id;
+        return string.IsNullOrEmpty(documentId) || name == documentId;
+    }
+
+    /// <summary>How a request names its document, from its <c>id</c> (or <c>documentId</c>) and its <c>extensions</c>; null where it does not.</summary>
     public static DocumentReference? ReadReference(string? id, JsonElement extensions)
     {
         JsonElement persisted = default;
@@ -102,6 +150,8 @@ internal sealed class RequestJson(IOptions<DocumentLimits> limits)
         return new DocumentReference(string.IsNullOrEmpty(id) ? null : id, hash);
     }
 
+    private static ReadOnlySpan<byte> WithoutMark(ReadOnlySpan<byte> json) => json.StartsWith(ByteOrderMark) ? json[ByteOrderMark.Length..] : json;
+
     private RequestReading ReadObject(ref Utf8JsonReader reader)
     {
         string? query = null;
@@ -109,6 +159,7 @@ internal sealed class RequestJson(IOptions<DocumentLimits> limits)
         JsonElement variables = default;
         JsonElement extensions = default;
         string? id = null;
+        string? documentId = null;
         var elements = 0;
 
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
@@ -136,6 +187,10 @@ internal sealed class RequestJson(IOptions<DocumentLimits> limits)
             {
                 TryReadText(ref reader, "id", MaxNameLength, out id, out refusal);
             }
+            else if (reader.ValueTextEquals("documentId"u8))
+            {
+                TryReadText(ref reader, "documentId", MaxNameLength, out documentId, out refusal);
+            }
             else
             {
                 reader.Skip();
@@ -147,7 +202,9 @@ internal sealed class RequestJson(IOptions<DocumentLimits> limits)
             }
         }
 
-        return new GraphRequest(string.IsNullOrEmpty(query) ? null : query, operationName, variables) { Document = ReadReference(id, extensions), InputElements = elements };
+        return TryChooseId(id, documentId, out var name)
+            ? new GraphRequest(string.IsNullOrEmpty(query) ? null : query, operationName, variables) { Document = ReadReference(name, extensions), InputElements = elements }
+            : RequestRefusal.TwoDocuments;
     }
 
     private static bool TryReadText(ref Utf8JsonReader reader, string member, int allowed, out string? text, [NotNullWhen(false)] out RequestRefusal? refusal)

@@ -9,24 +9,30 @@ internal sealed class RequestQueryString(RequestJson json)
 {
     /// <summary>Whether the query string asks for the graph at all.</summary>
     public static bool IsPresent(IQueryCollection parameters) =>
-        parameters.ContainsKey("query") || parameters.ContainsKey("id") || parameters.ContainsKey("extensions");
+        parameters.ContainsKey("query") || parameters.ContainsKey("id") || parameters.ContainsKey("documentId") || parameters.ContainsKey("extensions");
 
-    /// <summary>Reads the parameters <c>query</c>, <c>id</c>, <c>operationName</c>, <c>variables</c> and <c>extensions</c>.</summary>
+    /// <summary>Reads the parameters <c>query</c>, <c>id</c> or <c>documentId</c>, <c>operationName</c>, <c>variables</c> and <c>extensions</c>.</summary>
     public RequestReading Read(IQueryCollection parameters)
     {
         if (!TryReadObject(parameters, "variables", out var variables, out var elements, out var refusal)
             || !TryReadObject(parameters, "extensions", out var extensions, out _, out refusal)
             || IsTooLong(parameters, "operationName", out refusal)
-            || IsTooLong(parameters, "id", out refusal))
+            || IsTooLong(parameters, "id", out refusal)
+            || IsTooLong(parameters, "documentId", out refusal))
         {
             return refusal!;
+        }
+
+        if (!RequestJson.TryChooseId(First(parameters, "id"), First(parameters, "documentId"), out var id))
+        {
+            return RequestRefusal.TwoDocuments;
         }
 
         return new GraphRequest(First(parameters, "query"), First(parameters, "operationName"), variables)
         {
             AllowMutations = false,
             InputElements = elements,
-            Document = RequestJson.ReadReference(First(parameters, "id"), extensions),
+            Document = RequestJson.ReadReference(id, extensions),
         };
     }
 

@@ -25,11 +25,20 @@ internal sealed class RequestRefusal
     public static readonly RequestRefusal Batch = new(
         StatusCodes.Status400BadRequest, "HC0009", "Invalid GraphQL Request. Batches are not allowed: send one operation at a time.");
 
+    public static readonly RequestRefusal EmptyBatch = new(StatusCodes.Status400BadRequest, "HC0009", "The GraphQL batch request has no elements.");
+
+    public static readonly RequestRefusal TwoDocuments = new(
+        StatusCodes.Status400BadRequest, "HC0009", "Invalid GraphQL Request. The parameters id and documentId name different documents; send one of them.");
+
     public static readonly RequestRefusal UnsupportedAccept = new(
         StatusCodes.Status406NotAcceptable, "HC0063", "None of the `Accept` header values is supported.");
 
     public static readonly RequestRefusal WrongContentType = new(
         StatusCodes.Status404NotFound, "HC0009", "Invalid GraphQL Request. The body must be of the content type application/json.");
+
+    // A browser sends a form to any site without asking first, a header of this name not.
+    public static readonly RequestRefusal NoPreflight = new(
+        StatusCodes.Status400BadRequest, "HC0077", "Multi-part requests must include a GraphQL preflight header: `GraphQL-Preflight: 1`.");
 
     public static readonly RequestRefusal NoTypeNames = new(StatusCodes.Status400BadRequest, "HC0058", "The specified types argument is empty.");
 
@@ -93,6 +102,16 @@ internal sealed class RequestRefusal
     /// <summary>The document is longer than it may be.</summary>
     public static RequestRefusal TooLongDocument(int length, int allowed) =>
         new(StatusCodes.Status400BadRequest, "HC0014", $"The document has {length} characters; at most {allowed} are allowed.");
+
+    /// <summary>A batch has more requests than it may have.</summary>
+    public static RequestRefusal TooLargeBatch(int allowed) =>
+        new(StatusCodes.Status400BadRequest, "HC0009", $"The batch size exceeds the maximum allowed batch size of {allowed}.");
+
+    /// <summary>The requests of a batch together cost more than one request may.</summary>
+    public static RequestRefusal TooCostlyBatch(GraphError error) => new(StatusCodes.Status400BadRequest, error with
+    {
+        Extensions = [.. error.Extensions, new("help", "The requests of the batch cost this together. Send fewer of them at once.")],
+    });
 
     /// <summary>The variables are more than they may be.</summary>
     public static RequestRefusal TooMuchInput(GraphError error) => new(StatusCodes.Status400BadRequest, error);

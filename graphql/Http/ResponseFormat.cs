@@ -15,6 +15,12 @@ internal enum ResponseFormat
     /// <summary><c>text/event-stream</c>: the response as the only event.</summary>
     EventStream,
 
+    /// <summary><c>application/jsonl</c>: each response on a line of its own.</summary>
+    JsonLines,
+
+    /// <summary><c>application/graphql-response+jsonl</c>: the same under its other name.</summary>
+    GraphQLResponseLines,
+
     /// <summary><c>text/csv</c>: one list as a table.</summary>
     Csv,
 }

@@ -20,18 +20,14 @@ internal static class ResponseWriter
     // What Kestrel takes at once, whoever reads it.
     private const int Short = 64 * 1024;
 
-    private static ReadOnlySpan<byte> PartHead => "\r\n---\r\nContent-Type: application/json; charset=utf-8\r\n\r\n"u8;
-
-    private static ReadOnlySpan<byte> PartTail => "\r\n-----\r\n"u8;
-
     /// <summary>Sends what the graph answered.</summary>
     public static ValueTask<FlushResult> WriteAsync(HttpResponse response, GraphResponse answer, ResponseFormat format)
     {
         response.StatusCode = StatusOf(answer.Outcome, format);
         Explain(response, answer);
-        if (format == ResponseFormat.Multipart)
+        if (ResultFraming.Of(format) is { } framing)
         {
-            return WriteMultipartAsync(response, answer.Body);
+            return WriteFramedAsync(response, answer.Body, framing);
         }
 
         var request = response.HttpContext.Request;
@@ -90,7 +86,9 @@ internal static class ResponseWriter
     {
         response.StatusCode = refusal.Status;
         RequestSpan.Refuse(response.HttpContext, refusal.Code);
-        return WriteAsync(response, refusal.Body, format == ResponseFormat.Json ? Json : GraphQLResponse);
+        return format is ResponseFormat.JsonLines or ResponseFormat.GraphQLResponseLines
+            ? WriteFramedAsync(response, refusal.Body, ResultFraming.Of(format)!)
+            : WriteAsync(response, refusal.Body, format == ResponseFormat.Json ? Json : GraphQLResponse);
     }
 
     /// <summary>The status of an answer. A kind that is not allowed, who may not and a failure of the server are facts of HTTP, which no format hides.</summary>
@@ -124,13 +122,14 @@ internal static class ResponseWriter
         return default;
     }
 
-    private static async ValueTask<FlushResult> WriteMultipartAsync(HttpResponse response, ReadOnlyMemory<byte> body)
+    private static async ValueTask<FlushResult> WriteFramedAsync(HttpResponse response, ReadOnlyMemory<byte> body, ResultFraming framing)
     {
-        response.ContentType = "multipart/mixed; boundary=\"-\"";
-        response.ContentLength = PartHead.Length + body.Length + PartTail.Length;
-        response.BodyWriter.Write(PartHead);
+        response.ContentType = framing.ContentType;
+        response.ContentLength = framing.Head.Length + body.Length + framing.Tail.Length + framing.End.Length;
+        response.BodyWriter.Write(framing.Head.Span);
         await WriteLongAsync(response, body);
-        response.BodyWriter.Write(PartTail);
+        response.BodyWriter.Write(framing.Tail.Span);
+        response.BodyWriter.Write(framing.End.Span);
         return await response.BodyWriter.FlushAsync(response.HttpContext.RequestAborted);
     }
 }

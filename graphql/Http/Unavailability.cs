@@ -1,3 +1,4 @@
+using IndhCoops.Domain.Grants;
 using IndhCoops.Domain.Persistence;
 using IndhCoops.GraphQL.Execution;
 using IndhCoops.GraphQL.Execution.Running;
@@ -12,11 +13,19 @@ internal sealed record Unavailability(string Message, TimeSpan RetryAfter)
     /// <summary>The same for programs, by name.</summary>
     public IReadOnlyList<KeyValuePair<string, object?>> Details { get; init; } = [];
 
+    /// <summary>The code of the error in GraphQL's shape; null where it has none.</summary>
+    public string? Code { get; init; }
+
     /// <summary>The answer in GraphQL's shape.</summary>
-    public GraphResponse Response => GraphResponse.PutOff(new GraphError(Message) { Extensions = Details }, RetryAfter);
+    public GraphResponse Response => GraphResponse.PutOff(new GraphError(Message) { Code = Code, Extensions = Details }, RetryAfter);
 
     /// <summary>The outage that an exception tells of; null where it is another error.</summary>
     public static DatabaseOutage? OutageOf(Exception exception) => DatabaseOutages.Of(exception) ?? (exception is DatabaseAwayException ? DatabaseOutage.Away : null);
+
+    /// <summary>What clients are told of an outage that an exception tells of.</summary>
+    public static Unavailability Of(DatabaseOutage outage, Exception exception) => exception is MovementUncertainException uncertain
+        ? Of(outage) with { Message = uncertain.Message, Code = MovementUncertainException.Code, Details = [new("movementId", uncertain.MovementId)] }
+        : Of(outage);
 
     /// <summary>What clients are told of an outage. A database that restarts is back within seconds; the others take an operator.</summary>
     public static Unavailability Of(DatabaseOutage outage) => outage switch

@@ -19,6 +19,7 @@ internal static class RequestLimitServices
         return services
             .AddSingleton(provider => BodyBytes.Of(
                 provider.GetRequiredService<IOptions<RequestLimitOptions>>().Value, provider.GetRequiredService<IOptions<GraphHttpOptions>>().Value))
+            .AddSingleton<ClientRate>()
             .AddSingleton<RequestPlaces>()
             .AddSingleton<SlowBodies>()
             .AddSingleton<SlowAnswers>()

@@ -1,7 +1,6 @@
 using IndhCoops.GraphQL.Http;
 using IndhCoops.GraphQL.Transport;
 using Microsoft.AspNetCore.RateLimiting;
-using Microsoft.Extensions.Options;
 using Microsoft.Net.Http.Headers;
 
 namespace IndhCoops.GraphQL.Limits;
@@ -10,24 +9,10 @@ namespace IndhCoops.GraphQL.Limits;
 /// Lets a request through when its client has not asked too often and its body has arrived. Places are taken behind that, by <see cref="PlaceTaking"/>: whoever
 /// sends slowly holds none meanwhile.
 /// </summary>
-internal sealed class RequestLimits : IDisposable
+internal sealed class RequestLimits(RequestDelegate next, BodyReader bodies, ClientRate rate, RequestPlaces places)
 {
     // How long those are asked to stay away who found everything taken: it changes all the time.
     private static readonly TimeSpan Soon = TimeSpan.FromSeconds(1);
-
-    private readonly RequestDelegate _next;
-    private readonly BodyReader _bodies;
-    private readonly ClientRate? _rate;
-    private readonly RequestPlaces _places;
-
-    public RequestLimits(RequestDelegate next, BodyReader bodies, RequestPlaces places, IOptions<RequestLimitOptions> options)
-    {
-        (_next, _bodies, _places) = (next, bodies, places);
-        _rate = ClientRate.Of(options.Value);
-    }
-
-    /// <inheritdoc/>
-    public void Dispose() => _rate?.Dispose();
 
     /// <summary>Handles a request.</summary>
     public async Task InvokeAsync(HttpContext context)
@@ -36,13 +21,13 @@ internal sealed class RequestLimits : IDisposable
         connection?.Touch();
         if (IsFree(context))
         {
-            await _next(context);
+            await next(context);
         }
         else if (connection?.IsSpare == true)
         {
             await RefuseAsync(context, RequestRefusal.Full);
         }
-        else if (_rate is not null && _places.IsCounted(context) && _rate.Refuses(context.Connection.RemoteIpAddress, out var wait))
+        else if (places.IsCounted(context) && rate.Refuses(context.Connection.RemoteIpAddress, 1, out var wait))
         {
             await RefuseAsync(context, RequestRefusal.TooMany, wait);
         }
@@ -59,7 +44,7 @@ internal sealed class RequestLimits : IDisposable
 
     private async Task AnswerAsync(HttpContext context, ConnectionPlace? connection)
     {
-        var (body, refusal, hasLeft) = await _bodies.ReadAsync(context);
+        var (body, refusal, hasLeft) = await bodies.ReadAsync(context);
         if (refusal is not null)
         {
             await RefuseAsync(context, refusal);
@@ -73,7 +58,7 @@ internal sealed class RequestLimits : IDisposable
                 using (body)
                 {
                     context.Features.Set(body);
-                    await _next(context);
+                    await next(context);
                 }
             }
             finally
@@ -86,7 +71,8 @@ internal sealed class RequestLimits : IDisposable
     /// <summary>Sends a refusal of which the reason may be gone in a moment.</summary>
     public static Task RefuseAsync(HttpContext context, RequestRefusal refusal) => RefuseAsync(context, refusal, Soon);
 
-    private static async Task RefuseAsync(HttpContext context, RequestRefusal refusal, TimeSpan wait)
+    /// <summary>Sends a refusal, and when to ask again.</summary>
+    public static async Task RefuseAsync(HttpContext context, RequestRefusal refusal, TimeSpan wait)
     {
         if (refusal.Status is StatusCodes.Status429TooManyRequests or StatusCodes.Status503ServiceUnavailable)
         {

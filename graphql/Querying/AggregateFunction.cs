@@ -46,6 +46,7 @@ public sealed record AggregateFunction(string Name, string Suffix, string Descri
     /// <summary>The members of a type that the function takes.</summary>
     public IEnumerable<Member> MembersOf(EntityDescription type) => type.Members.Where(member => member switch
     {
+        ScalarMember { Scalar.IsGlobalId: true } => this == CountDistinct,
         ScalarMember scalar => ResultOf(scalar.Scalar.Kind) is not null,
         EmbeddedMember part => MembersOf(part.Target).Any(),
         ReferenceMember reference => CrossesReferences && MembersOf(reference.Target).Any(),

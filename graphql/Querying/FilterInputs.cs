@@ -17,8 +17,11 @@ internal sealed class FilterInputs(GraphModel model)
     /// <summary>The conditions on a list of an entity's rows.</summary>
     public static string ListOf(EntityDescription entity) => $"{ListPrefix}{TypeNames.Filter(entity)}";
 
+    /// <summary>The conditions on a global id.</summary>
+    private const string Ids = $"Id{OperationsSuffix}";
+
     /// <summary>The conditions on a value. HotChocolate names them after the CLR type: a UUID's are those of a Guid, "Uuid".</summary>
-    public static string Operations(ScalarType scalar, bool isNullable) =>
+    public static string Operations(ScalarType scalar, bool isNullable) => scalar.IsGlobalId ? Ids :
         $"{(scalar.Kind == ScalarKind.Enum && isNullable ? "NullableOf" : "")}{(scalar.Kind == ScalarKind.Uuid ? "Uuid" : scalar.Name)}{OperationsSuffix}";
 
     /// <summary>Whether a field of an input is a condition, rather than the way to one.</summary>
@@ -76,7 +79,11 @@ internal sealed class FilterInputs(GraphModel model)
         var input = Declare(name, $"Conditions on a value of type {scalar.Name}; all that are given must hold.");
         switch (scalar.Kind)
         {
-            case ScalarKind.Text:
+            case var _ when scalar.IsGlobalId:
+                AddOperations(input, scalar.Name, FilterOperation.Equality);
+                AddOperations(input, scalar.Name, FilterOperation.Membership);
+                break;
+            case ScalarKind.Text or ScalarKind.Path:
                 AddCombinators(input, name);
                 AddOperations(input, scalar.Name, FilterOperation.Equality);
                 AddOperations(input, scalar.Name, FilterOperation.Containment);

@@ -15,6 +15,7 @@ internal static class InputScalars
         EnumerationGraphType options => json.ValueKind == JsonValueKind.String ? options.Values.FindByName(json.GetString()!)?.Value : null,
         IntGraphType => json.ValueKind == JsonValueKind.Number && json.TryGetInt32(out var number) ? number : null,
         BooleanGraphType => json.ValueKind is JsonValueKind.True or JsonValueKind.False ? json.GetBoolean() : null,
+        IdScalar => IdScalar.Read(json),
         StringGraphType => json.ValueKind == JsonValueKind.String && json.GetString() is { } text && SoundText.Is(text) ? text : null,
         _ => throw new NotSupportedException($"The graph has no input of type '{scalar.Name}'."),
     };

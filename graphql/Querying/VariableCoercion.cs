@@ -6,6 +6,8 @@ using GraphQL.Types;
 using GraphQLParser.AST;
 using IndhCoops.GraphQL.Execution;
 using IndhCoops.GraphQL.Execution.Documents;
+using IndhCoops.GraphQL.Graph.Nodes;
+using IndhCoops.GraphQL.Graph.Scalars;
 
 namespace IndhCoops.GraphQL.Querying;
 
@@ -119,6 +121,7 @@ internal sealed class VariableCoercion(ISchema schema, GraphQLDocument document)
         }
 
         _values.Shaped("?");
+        ShapeIds(scalar, [value]);
         return new ValueInput(_values.AddSlot(value));
     }
 
@@ -173,7 +176,20 @@ internal sealed class VariableCoercion(ISchema schema, GraphQLDocument document)
         }
 
         _values.Shaped(hasNull ? "[?null]" : "[?]");
+        ShapeIds(scalar, values);
         return new ValueListInput(_values.AddSlot(values.ToArray()), hasNull);
+    }
+
+    // A plan depends on the entities whose rows it reads, never on their keys. A name that is no type's is not kept: clients may make up any number.
+    private void ShapeIds(ScalarGraphType scalar, IEnumerable<object> values)
+    {
+        if (scalar is IdScalar)
+        {
+            foreach (var entity in values.Select(id => GlobalId.EntityOf((string)id)).Distinct().Where(name => name is null || schema.AllTypes[name] is IObjectGraphType).Order(StringComparer.Ordinal))
+            {
+                _values.Shaped("@").Shaped(entity ?? "");
+            }
+        }
     }
 
     private Input? CoerceObject(IInputObjectGraphType type, JsonElement json, InputPath path)

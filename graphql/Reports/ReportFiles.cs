@@ -70,11 +70,18 @@ internal static partial class ReportFiles
             context.Response.Clear();
             await FailureAnswer.WriteAsync(context, new Unavailability(outage.Message, outage.RetryAfter));
         }
+        catch (Exception exception) when (context.Response.HasStarted && !cancellationToken.IsCancellationRequested && exception is not SlowReaderException && StorageOutage.Of(exception) is not null)
+        {
+            // Half a file must not pass for a whole one.
+            LogBrokenOff(loggers.CreateLogger("IndhCoops.GraphQL.Reports"), file.Path, exception.GetBaseException().Message);
+            context.Abort();
+        }
     }
 
     private static async Task<ReportFile?> FindAsync(string url, IDbContextFactory<IndhCoopsContext> contexts, CancellationToken cancellationToken)
     {
         await using var database = await contexts.CreateDbContextAsync(cancellationToken);
+        database.Database.SetCommandTimeout(Patience);
         return await database.ReportFiles.AsNoTracking().Include(row => row.Report).SingleOrDefaultAsync(row => row.Url == url, cancellationToken);
     }
 
@@ -118,4 +125,7 @@ internal static partial class ReportFiles
 
     [LoggerMessage(22, LogLevel.Warning, "The storage did not give the blob {Path}: {Reason}")]
     private static partial void LogAway(ILogger logger, string path, string reason);
+
+    [LoggerMessage(23, LogLevel.Warning, "The storage gave only the beginning of the blob {Path}, and its reader was broken off: {Reason}")]
+    private static partial void LogBrokenOff(ILogger logger, string path, string reason);
 }

@@ -13,7 +13,7 @@ using Microsoft.AspNetCore.Hosting.Server.Features;
 namespace IndhCoops.GraphQL.Startup;
 
 /// <summary>Brings the database up to date while the server answers already that it is loading. What cannot be loaded ends the process.</summary>
-internal sealed class DataPreparation(
+internal sealed partial class DataPreparation(
     ServerOptions options,
     DatabaseMigration migration,
     LedgerCheck ledger,
@@ -25,7 +25,9 @@ internal sealed class DataPreparation(
     Readiness readiness,
     ProcessEnd end,
     IServer host,
-    IHostApplicationLifetime lifetime) : BackgroundService
+    IHostApplicationLifetime lifetime,
+    TimeProvider clock,
+    ILogger<DataPreparation> logger) : BackgroundService
 {
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -35,12 +37,12 @@ internal sealed class DataPreparation(
             // A port that is taken ends the start before anything is written.
             await StartedAsync(stoppingToken);
             await PrepareAsync(stoppingToken);
-            Announce();
+            IsReady(logger, host.Features.Get<IServerAddressesFeature>()?.Addresses.FirstOrDefault() ?? "");
             ForgetStart();
         }
         catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
         {
-            end.Fail(StartFailure.Of(exception, options.Database));
+            end.Fail(StartFailure.Of(exception, options.Database), exception);
         }
     }
 
@@ -53,7 +55,7 @@ internal sealed class DataPreparation(
 
     private async Task PrepareAsync(CancellationToken cancellationToken)
     {
-        var progress = new LoadingReport(readiness, Console.Out, !Console.IsOutputRedirected, TimeProvider.System);
+        var progress = new LoadingReport(readiness, Console.IsOutputRedirected ? null : Console.Out, clock, logger);
         progress.Begin("integrity");
         await probe.CheckAsync(cancellationToken);
         progress.Begin("schema");
@@ -83,20 +85,6 @@ internal sealed class DataPreparation(
     // What a start leaves behind would stand beside the first answers until much else has come: a server that has little to do would never give it back.
     private static void ForgetStart() => GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
 
-    private void Announce()
-    {
-        var server = host.Features.Get<IServerAddressesFeature>()?.Addresses.FirstOrDefault() ?? "";
-        Console.WriteLine($$"""
-
-            IndhCoops is ready.
-              Dashboard           {{server}}/
-              Graph and explorer  {{server}}/graphql
-              Schema              {{server}}/graphql?sdl
-              Health              {{server}}/health
-
-            A first query:
-              curl -s {{server}}/graphql -H 'content-type: application/json' \
-                -d '{"query":"{ cooperatives(where: { name: { contains: \"oussra\" } }) { nodes { name foundedYear province { name } grants { nodes { amount phase } } } } }"}'
-            """);
-    }
+    [LoggerMessage(Level = LogLevel.Information, Message = "IndhCoops is ready: the dashboard at {Server}/, the graph and its explorer at {Server}/graphql, the health at {Server}/health")]
+    private static partial void IsReady(ILogger logger, string server);
 }

@@ -1,13 +1,13 @@
 using System.Data.Common;
 using System.IO.Pipelines;
-using IndhCoops.GraphQL.Execution.Plans;
+using IndhCoops.GraphQL.Execution.Json;
 
 namespace IndhCoops.GraphQL.Tables;
 
 /// <summary>An array of flat objects whose members are named as the columns.</summary>
 internal sealed class JsonTable(IReadOnlyList<TableColumn> columns, PipeWriter output) : TextTable(output)
 {
-    private readonly (byte[] Name, TableColumn Column)[] _columns = [.. columns.Select(column => (OperationPlanner.JsonName(column.Name), column))];
+    private readonly (byte[] Name, TableColumn Column)[] _columns = [.. columns.Select(column => (JsonTexts.Name(column.Name), column))];
 
     private bool _hasRows;
 

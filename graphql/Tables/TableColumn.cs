@@ -3,7 +3,7 @@ using System.Text;
 using System.Text.Json;
 using IndhCoops.GraphQL.Execution;
 using IndhCoops.GraphQL.Execution.Json;
-using IndhCoops.GraphQL.Execution.Plans;
+using IndhCoops.GraphQL.Execution.Running;
 using IndhCoops.GraphQL.Execution.Sql;
 using IndhCoops.GraphQL.Graph;
 
@@ -22,7 +22,7 @@ internal abstract class TableColumn(string name, ScalarKind kind, int scale)
     public int Scale => scale;
 
     /// <summary>Whether the value is words, which a program that reads the table may take for something else.</summary>
-    public bool IsText => Kind is ScalarKind.Text or ScalarKind.Enum or ScalarKind.TextList;
+    public bool IsText => Kind is ScalarKind.Text or ScalarKind.Enum or ScalarKind.TextList or ScalarKind.Path;
 
     /// <summary>The value; a list of texts as one text; null where it is unknown.</summary>
     public abstract object? Read(DbDataReader row);
@@ -46,18 +46,25 @@ internal abstract class TableColumn(string name, ScalarKind kind, int scale)
     }
 
     /// <summary>The columns of a row, in the order of the selection.</summary>
+    /// <param name="row">The row.</param>
+    /// <param name="pathBase">The path under which the client reaches this server.</param>
+    /// <param name="path">The path of the row's names.</param>
     /// <exception cref="GraphFieldException">A list stands within the row.</exception>
-    public static IEnumerable<TableColumn> Of(ObjectPlan row, string path = "") => row.Fields.SelectMany(field => field switch
+    public static IEnumerable<TableColumn> Of(ObjectWriter row, string pathBase, string path = "") => row.Fields.SelectMany(field => field switch
     {
-        ColumnField column => [new StoredColumn(path + field.ResponseName, column)],
-        ShareField share => [new ShareColumn(path + field.ResponseName, share)],
-        ReferenceField reference => Of(reference.Target, $"{path}{field.ResponseName}."),
-        NestedField => throw new GraphFieldException(new GraphError($"`{path}{field.ResponseName}` is a list within a row: a table has one row for each element of one list.")),
+        ValueWriter { Codec: TextCodec { Kind: ScalarKind.Path } paths } column => [new PathColumn(path + field.ResponseName, column, paths, pathBase)],
+        ValueWriter column => [new StoredColumn(path + field.ResponseName, column)],
+        ShareWriter share => [new ShareColumn(path + field.ResponseName, share)],
+        ReferenceWriter reference => Of(reference.Target, pathBase, $"{path}{field.ResponseName}."),
+        NestedWriter => throw new GraphFieldException(new GraphError($"`{path}{field.ResponseName}` is a list within a row: a table has one row for each element of one list.")),
         _ => Enumerable.Empty<TableColumn>(),
     });
 
-    private sealed class StoredColumn(string name, ColumnField field) : TableColumn(name, field.Codec.Kind, field.Codec.Scale)
+    private sealed class StoredColumn(string name, ValueWriter field) : TableColumn(name, field.Codec.Kind, field.Codec.Scale)
     {
+        // Tables hold the keys themselves, also where the graph shows global ids: they are joined with the reports, which hold keys.
+        private readonly ValueCodec _codec = field.Codec is GlobalIdCodec ids ? ids.Key : field.Codec;
+
         public override object? Read(DbDataReader row)
         {
             if (row.IsDBNull(field.Ordinal))
@@ -65,7 +72,7 @@ internal abstract class TableColumn(string name, ScalarKind kind, int scale)
                 return null;
             }
 
-            var value = field.Codec.Read(row, field.Ordinal);
+            var value = _codec.Read(row, field.Ordinal);
             return Kind == ScalarKind.TextList ? string.Join("; ", value as string[] ?? JsonSerializer.Deserialize<string[]>((string)value)!) : value;
         }
 
@@ -75,7 +82,7 @@ internal abstract class TableColumn(string name, ScalarKind kind, int scale)
             {
                 text.WriteRaw(Encoding.UTF8.GetBytes((string?)Read(row) ?? ""));
             }
-            else if (field.Codec is not TextCodec texts)
+            else if (_codec is not TextCodec texts)
             {
                 base.WriteText(row, text);
             }
@@ -93,12 +100,38 @@ internal abstract class TableColumn(string name, ScalarKind kind, int scale)
             }
             else
             {
-                field.Codec.WriteJson(row, field.Ordinal, json);
+                _codec.WriteJson(row, field.Ordinal, json);
             }
         }
     }
 
-    private sealed class ShareColumn(string name, ShareField field) : TableColumn(name, ScalarKind.Decimal, ShareField.Scale)
+    private sealed class PathColumn(string name, ValueWriter field, TextCodec codec, string pathBase) : TableColumn(name, ScalarKind.Path, 0)
+    {
+        public override object? Read(DbDataReader row) => row.IsDBNull(field.Ordinal) ? null : pathBase + codec.Read(row, field.Ordinal);
+
+        public override void WriteText(DbDataReader row, JsonBuffer text)
+        {
+            if (!row.IsDBNull(field.Ordinal))
+            {
+                Encoding.UTF8.GetBytes(pathBase, text);
+                codec.Write(row, field.Ordinal, text);
+            }
+        }
+
+        public override void WriteJson(DbDataReader row, JsonBuffer json)
+        {
+            if (row.IsDBNull(field.Ordinal))
+            {
+                json.WriteNull();
+            }
+            else
+            {
+                codec.WriteJson(row, field.Ordinal, pathBase, json);
+            }
+        }
+    }
+
+    private sealed class ShareColumn(string name, ShareWriter field) : TableColumn(name, ScalarKind.Decimal, ShareWriter.Scale)
     {
         public override object? Read(DbDataReader row) => field.Read(row);
 

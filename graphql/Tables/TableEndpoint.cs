@@ -3,6 +3,7 @@ using System.IO.Pipelines;
 using IndhCoops.GraphQL.Access;
 using IndhCoops.GraphQL.Execution;
 using IndhCoops.GraphQL.Execution.Replicas;
+using IndhCoops.GraphQL.Execution.Running;
 using IndhCoops.GraphQL.Http;
 using IndhCoops.GraphQL.Saved;
 using IndhCoops.GraphQL.Telemetry;
@@ -42,7 +43,7 @@ internal sealed partial class TableEndpoint(
             : queryStrings.Read(context.Request.Query);
         if (documents.Resolve(reading, saved).TryGet(out var request, out var refusal))
         {
-            request = await rights.OfAsync(context, request with { AllowMutations = false, IsFresh = _replicas.IsFreshAsked(context.Request.Headers[ReplicaOptions.FreshHeader]) });
+            request = await rights.OfAsync(context, request with { AllowMutations = false, IsFresh = _replicas.IsFreshAsked(context.Request.Headers[ReplicaOptions.FreshHeader]), PathBase = context.Request.PathBase.Value ?? "" });
             if (request.ReadsChanges)
             {
                 // It is not for everybody, and so for no cache.
@@ -121,22 +122,21 @@ internal sealed partial class TableEndpoint(
             return refusal;
         }
 
-        RequestSpan.Describe(response.HttpContext, prepared.Plan!.Operation);
+        RequestSpan.Describe(response.HttpContext, prepared.Plan!.Plan.Operation);
         try
         {
-            var slots = prepared.Variables.Slots;
             var maxRows = Math.Min(_options.MaxRows, format.MaxRows);
-            var table = TablePlan.Of(prepared.Plan, slots, maxRows);
+            var table = TablePlan.Of(prepared.Plan, new PlanInputs(prepared.Variables.Slots, request.PathBase), maxRows);
             if (HttpMethods.IsHead(response.HttpContext.Request.Method))
             {
-                await reader.CheckAsync(table, slots, maxRows, request.IsFresh, cancellationToken);
+                await reader.CheckAsync(table, maxRows, request.IsFresh, cancellationToken);
                 Describe(response, table, format);
                 return null;
             }
 
             await SendAsync(
                 response,
-                (output, cancellation) => reader.ReadAsync(table, slots, maxRows, request.IsFresh, () => Begin(response, table, format, output), cancellation),
+                (output, cancellation) => reader.ReadAsync(table, maxRows, request.IsFresh, () => Begin(response, table, format, output), cancellation),
                 cancellationToken);
             return null;
         }

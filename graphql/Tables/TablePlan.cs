@@ -1,5 +1,6 @@
 using IndhCoops.GraphQL.Execution;
 using IndhCoops.GraphQL.Execution.Plans;
+using IndhCoops.GraphQL.Execution.Running;
 using IndhCoops.GraphQL.Graph;
 
 namespace IndhCoops.GraphQL.Tables;
@@ -10,40 +11,44 @@ namespace IndhCoops.GraphQL.Tables;
 /// <param name="Columns">Its columns.</param>
 /// <param name="Page">Which of the rows.</param>
 /// <param name="IsWhole">Whether all rows were meant, not a page of them.</param>
-internal sealed record TablePlan(string Name, CollectionPlan Rows, IReadOnlyList<TableColumn> Columns, PageRequest Page, bool IsWhole)
+/// <param name="Inputs">What the request brings to it.</param>
+internal sealed record TablePlan(string Name, CompiledStep Rows, IReadOnlyList<TableColumn> Columns, PageRequest Page, bool IsWhole, PlanInputs Inputs)
 {
     /// <summary>Finds the list: <c>nodes</c> or <c>groups</c> of one collection, or one row by its key.</summary>
     /// <exception cref="GraphFieldException">The operation is not a table, or its page is out of bounds.</exception>
-    public static TablePlan Of(OperationPlan operation, IReadOnlyList<object> slots, int maxRows)
+    public static TablePlan Of(CompiledOperation operation, PlanInputs inputs, int maxRows)
     {
-        if (operation.Collections is not [var collection])
+        if (operation.Plan.Fields.FirstOrDefault(field => field.Nodes is not null) is { Nodes: { } nodes })
         {
-            throw Refused(operation.Collections.Count == 0 ? "this operation reads none" : $"this operation reads {operation.Collections.Count} collections");
+            throw Refused($"`{nodes.ResponseName}` looks up single rows; ask their collection for them, by `where: {{ id: {{ in: […] }} }}`");
         }
 
-        if (collection.Error is { } error)
+        if (operation.Steps is not [var collection])
         {
-            throw new GraphFieldException(error with { Locations = [collection.Place] });
+            throw Refused(operation.Steps.Count == 0 ? "this operation reads none" : $"this operation reads {operation.Steps.Count} collections");
         }
 
+        RefuseWhatIsRefused(collection.Step);
+
+        collection.Step.Check?.Invoke(inputs.Slots);
         var edges = collection.Fields.Count(field => field.Part == ConnectionPart.Edges);
-        var lists = collection.Lists.Count + collection.Groups.Count + collection.Totals.Count;
-        if (lists != 1 || edges > 0 || collection.Totals.Count > 0)
+        var lists = collection.Lists.Count + collection.Groups.Count + collection.TotalObjects.Count;
+        if (lists != 1 || edges > 0 || collection.TotalObjects.Count > 0)
         {
-            throw Refused(lists == 0 ? $"`{collection.ResponseName}` selects none" : $"`{collection.ResponseName}` selects others, or more than one");
+            throw Refused(lists == 0 ? $"`{collection.Step.ResponseName}` selects none" : $"`{collection.Step.ResponseName}` selects others, or more than one");
         }
 
         var rows = collection.Groups.Count == 1 ? collection.Groups[0] : collection;
-        if (rows.Error is { } refused)
+        RefuseWhatIsRefused(rows.Step);
+        if (rows != collection)
         {
-            throw new GraphFieldException(refused with { Locations = [rows.Place] });
+            rows.Step.Check?.Invoke(inputs.Slots);
         }
 
-        rows.Check?.Invoke(slots);
-        var columns = TableColumn.Of(rows.Lists[0].Row).ToList();
+        var columns = TableColumn.Of(rows.Lists[0], inputs.PathBase).ToList();
         if (columns.Count == 0)
         {
-            throw Refused($"`{collection.ResponseName}` selects no value of a row");
+            throw Refused($"`{collection.Step.ResponseName}` selects no value of a row");
         }
 
         if (columns.GroupBy(column => column.Name).FirstOrDefault(same => same.Count() > 1) is { } twice)
@@ -52,10 +57,18 @@ internal sealed record TablePlan(string Name, CollectionPlan Rows, IReadOnlyList
         }
 
         // A table has all rows where its client names no number of them, and its own limit where it does.
-        var page = rows.Page is { } arguments
-            ? (arguments with { Options = new PagingOptions { DefaultPageSize = maxRows, MaxPageSize = maxRows } }).Resolve(slots)
+        var page = rows.Step.Page is { } arguments
+            ? (arguments with { Options = new PagingOptions { DefaultPageSize = maxRows, MaxPageSize = maxRows } }).Resolve(inputs.Slots)
             : PageRequest.Single;
-        return new TablePlan(collection.ResponseName, rows, columns, page, rows.Page is { First: not Querying.ValueInput, Last: not Querying.ValueInput });
+        return new TablePlan(collection.Step.ResponseName, rows, columns, page, rows.Step.Page is { First: not Querying.ValueInput, Last: not Querying.ValueInput }, inputs);
+    }
+
+    private static void RefuseWhatIsRefused(Step step)
+    {
+        if (step is RefusedStep { Error: var error })
+        {
+            throw new GraphFieldException(error with { Locations = [step.Place] });
+        }
     }
 
     private static GraphFieldException Refused(string reason) =>

@@ -16,7 +16,7 @@ internal sealed partial class TableReader(TableDatabase tables, ILogger<TableRea
     /// <summary>Reads a table into the writer that <paramref name="begin"/> makes once it is known that the table is sound.</summary>
     /// <exception cref="GraphFieldException">The table has too many rows; nothing has begun.</exception>
     /// <exception cref="TableReadException">The database failed.</exception>
-    public async Task ReadAsync(TablePlan table, IReadOnlyList<object> slots, int maxRows, bool isFresh, Func<ITableWriter> begin, CancellationToken cancellationToken)
+    public async Task ReadAsync(TablePlan table, int maxRows, bool isFresh, Func<ITableWriter> begin, CancellationToken cancellationToken)
     {
         var hasBegun = false;
         await ReadAsync(
@@ -24,7 +24,7 @@ internal sealed partial class TableReader(TableDatabase tables, ILogger<TableRea
             () => !hasBegun,
             async reading =>
             {
-                var arguments = Arguments(table, slots);
+                var arguments = Arguments(table);
                 await CheckAsync(reading, table, arguments, maxRows, cancellationToken);
                 await AskAsync(reading, table.Rows.Statements!.For(table.Page.Kind), arguments, (row, cancellation) => WriteAsync(table, row, Begin, cancellation), cancellationToken);
             },
@@ -40,8 +40,8 @@ internal sealed partial class TableReader(TableDatabase tables, ILogger<TableRea
     /// <summary>Finds out whether a table would be refused for its rows.</summary>
     /// <exception cref="GraphFieldException">The table has too many rows.</exception>
     /// <exception cref="TableReadException">The database failed.</exception>
-    public Task CheckAsync(TablePlan table, IReadOnlyList<object> slots, int maxRows, bool isFresh, CancellationToken cancellationToken) => table.IsWhole
-        ? ReadAsync(isFresh, () => true, reading => CheckAsync(reading, table, Arguments(table, slots), maxRows, cancellationToken), cancellationToken)
+    public Task CheckAsync(TablePlan table, int maxRows, bool isFresh, CancellationToken cancellationToken) => table.IsWhole
+        ? ReadAsync(isFresh, () => true, reading => CheckAsync(reading, table, Arguments(table), maxRows, cancellationToken), cancellationToken)
         : Task.CompletedTask;
 
     // From the replica where there is one, and from the primary where that does not answer.
@@ -54,13 +54,14 @@ internal sealed partial class TableReader(TableDatabase tables, ILogger<TableRea
         }
         catch (DatabaseAwayException away) when (_database.IsCopy && !isFresh && canBeginAgain())
         {
-            LogReadAgain(logger, away.InnerException);
+            LogReadAgain(logger, away.GetBaseException().Message);
             await using var reading = await _database.Fresh.BeginAsync(isSnapshotNeeded: true, cancellationToken);
             await read(reading);
         }
     }
 
-    private static StatementArguments Arguments(TablePlan table, IReadOnlyList<object> slots) => new(slots, [], table.Page.After, table.Page.Before, table.Page.Limit);
+    private static StatementArguments Arguments(TablePlan table) =>
+        new(table.Inputs.Slots, [], table.Page.After, table.Page.Before, table.Page.Limit) { PathBase = table.Inputs.PathBase };
 
     private static async Task CheckAsync(GraphReading reading, TablePlan table, StatementArguments arguments, int maxRows, CancellationToken cancellationToken)
     {
@@ -119,6 +120,6 @@ internal sealed partial class TableReader(TableDatabase tables, ILogger<TableRea
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "The read replica did not answer; the table is read from the primary.")]
-    private static partial void LogReadAgain(ILogger logger, Exception? exception);
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The read replica did not answer; the table is read from the primary: {Reason}")]
+    private static partial void LogReadAgain(ILogger logger, string reason);
 }

@@ -50,7 +50,7 @@ internal sealed partial class ReportWatch : BackgroundService
         {
             // Whatever it was, the server has better to do than to end for it.
             _seen = null;
-            LogUnknown(_logger, exception);
+            LogUnknown(_logger, exception.GetBaseException().Message, DatabaseOutages.TraceOf(exception));
         }
     }
 
@@ -87,8 +87,8 @@ internal sealed partial class ReportWatch : BackgroundService
 
     private IEnumerable<Measurement<int>> Due() => _seen is { } seen ? [new Measurement<int>(seen.Due)] : [];
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "How old the reports are could not be read from the database; it is not measured meanwhile.")]
-    private static partial void LogUnknown(ILogger logger, Exception exception);
+    [LoggerMessage(Level = LogLevel.Warning, Message = "How old the reports are could not be read from the database; it is not measured meanwhile: {Reason}")]
+    private static partial void LogUnknown(ILogger logger, string reason, Exception? exception);
 
     private sealed record Seen(DateOnly? Newest, int Due);
 }

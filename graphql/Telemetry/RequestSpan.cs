@@ -37,11 +37,14 @@ internal static class RequestSpan
         }
     }
 
-    /// <summary>Tells why a request is not answered; its duration then counts under the code.</summary>
+    /// <summary>Tells why a request is not answered; its duration then counts under the code. Of a batch the first reason counts.</summary>
     public static void Refuse(HttpContext context, string? code)
     {
         SpanOf(context)?.SetTag(Refusal, code ?? "none");
-        context.Features.Get<IHttpMetricsTagsFeature>()?.Tags.Add(new(Refusal, code ?? "none"));
+        if (context.Features.Get<IHttpMetricsTagsFeature>() is { } metrics && metrics.Tags.All(tag => tag.Key != Refusal))
+        {
+            metrics.Tags.Add(new(Refusal, code ?? "none"));
+        }
     }
 
     /// <summary>Names a request's span when the request ends: by its operation's type, as names are the client's and without number.</summary>

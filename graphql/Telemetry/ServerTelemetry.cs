@@ -9,6 +9,9 @@ namespace IndhCoops.GraphQL.Telemetry;
 /// <summary>Registers what the server tells of itself.</summary>
 public static class ServerTelemetry
 {
+    /// <summary>What the program is called.</summary>
+    public const string Program = "indhcoops-server";
+
     private const string MetricsPath = "/metrics";
     private const string HealthPath = "/health";
 
@@ -47,7 +50,7 @@ public static class ServerTelemetry
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static void AddOpenTelemetry(this IServiceCollection services, TelemetryDestinations destinations, TelemetryOptions options) => services.AddTelemetry(
-        "indhcoops-server",
+        Program,
         destinations,
         traces => traces.AddAspNetCoreInstrumentation(requests =>
         {

@@ -8,7 +8,7 @@ public sealed class ProxyOptions
     /// <summary>The name of the section.</summary>
     public const string Section = "Proxies";
 
-    /// <summary>The addresses of proxies, whose X-Forwarded-For and X-Forwarded-Proto are believed.</summary>
+    /// <summary>The addresses of proxies, whose X-Forwarded-For, X-Forwarded-Proto and X-Forwarded-Prefix are believed.</summary>
     public IList<string> Addresses { get; } = [];
 
     /// <summary>Networks of proxies, such as <c>10.20.0.0/16</c>.</summary>
@@ -17,4 +17,7 @@ public sealed class ProxyOptions
     /// <summary>How many proxies a request passes at most; entries before those are the client's own and not believed.</summary>
     [Range(1, 10)]
     public int Hops { get; set; } = 1;
+
+    /// <summary>The path below which clients reach the server, <c>/indh</c>, where no proxy says so in X-Forwarded-Prefix. A proxy may strip it or not.</summary>
+    public string? PathPrefix { get; set; }
 }

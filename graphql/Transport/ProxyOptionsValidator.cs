@@ -16,6 +16,11 @@ internal sealed class ProxyOptionsValidator : IValidateOptions<ProxyOptions>
             .. options.Networks.Where(network => !IPNetwork.TryParse(network, out _))
                 .Select(network => $"{ProxyOptions.Section}:{nameof(options.Networks)} must hold networks such as 10.20.0.0/16, not '{network}'."),
         ];
+        if (!PathPrefix.TryRead(options.PathPrefix ?? "", out _))
+        {
+            failures = [.. failures, $"{ProxyOptions.Section}:{nameof(options.PathPrefix)} must be a path such as /indh (letters, digits and -._~ between slashes), not '{options.PathPrefix}'."];
+        }
+
         return failures.Length == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(failures);
     }
 }

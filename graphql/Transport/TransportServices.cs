@@ -40,12 +40,20 @@ public static partial class TransportServices
     {
         var transport = app.Services.GetRequiredService<IOptions<TransportOptions>>().Value;
         var proxies = app.Services.GetRequiredService<IOptions<ProxyOptions>>().Value;
-        if (proxies.Addresses.Count + proxies.Networks.Count > 0)
+        var hasProxies = proxies.Addresses.Count + proxies.Networks.Count > 0;
+        app.UseMiddleware<SecurityHeaders>();
+        if (hasProxies || proxies.PathPrefix is not null)
+        {
+            // The path that leads to an endpoint is known only behind it.
+            app.UseMiddleware<PathPrefix>();
+            app.UseRouting();
+        }
+
+        if (hasProxies)
         {
             app.UseForwardedHeaders();
         }
 
-        app.UseMiddleware<SecurityHeaders>();
         if (transport.HstsMaxAge is not null)
         {
             app.UseHsts();

@@ -144,15 +144,23 @@ resource app 'Microsoft.App/containerApps@2024-03-01' = {
           image: image
           args: concat(
             ['--database', databaseConnection],
-            demoCooperatives > 0 ? ['--demo', string(demoCooperatives)] : []
+            demoCooperatives > 0 ? ['--first-demo', string(demoCooperatives)] : []
           )
           env: map(
-            items(union(settings, {
-              // Which identity the Azure SDK takes in the program.
-              AZURE_CLIENT_ID: identity.properties.clientId
-              APPLICATIONINSIGHTS_CONNECTION_STRING: insights.properties.ConnectionString // An address, which lets nobody in.
-              ASPNETCORE_HTTP_PORTS: string(port)
-            })),
+            items(union(
+              {
+                // What is sent is paid for: five traces a second, whatever is asked of the server. Its log is sent whole.
+                OTEL_TRACES_SAMPLER: 'microsoft.rate_limited'
+                OTEL_TRACES_SAMPLER_ARG: '5'
+              },
+              settings,
+              {
+                // Which identity the Azure SDK takes in the program.
+                AZURE_CLIENT_ID: identity.properties.clientId
+                APPLICATIONINSIGHTS_CONNECTION_STRING: insights.properties.ConnectionString // An address, which lets nobody in.
+                ASPNETCORE_HTTP_PORTS: string(port)
+              }
+            )),
             setting => { name: setting.key, value: string(setting.value) }
           )
           resources: {

@@ -27,7 +27,7 @@ public sealed class AzuriteServer : IAsyncDisposable
     /// <summary>Starts an emulator that keeps its blobs in a folder.</summary>
     public static async Task<AzuriteServer> StartAsync(string folder, CancellationToken cancellationToken)
     {
-        using (var install = Process.Start(SourceTree.PathOf(".ci", "install"), ["npm", "azurite"]))
+        using (var install = Process.Start(SourceTree.PathOf("infra", "local", "install"), ["npm", "azurite"]))
         {
             await install.WaitForExitAsync(cancellationToken);
         }
@@ -42,7 +42,7 @@ public sealed class AzuriteServer : IAsyncDisposable
     {
         var start = new ProcessStartInfo("bash")
         {
-            ArgumentList = { "-c", WhilePipeIsOpen, SourceTree.PathOf(".ci", "azurite", "serve"), $"{_port}", _folder },
+            ArgumentList = { "-c", WhilePipeIsOpen, SourceTree.PathOf("infra", "local", "azurite", "serve"), $"{_port}", _folder },
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
         };

@@ -1,6 +1,5 @@
 using System.IO.Compression;
 using System.Net;
-using System.Net.Sockets;
 using System.Text;
 
 namespace IndhCoops.Databases;
@@ -49,14 +48,7 @@ public sealed class PlayedCollector : IAsyncDisposable
     }
 
     /// <summary>Starts one on a free port of this machine.</summary>
-    public static PlayedCollector Start()
-    {
-        using var free = new TcpListener(IPAddress.Loopback, 0);
-        free.Start();
-        var port = ((IPEndPoint)free.LocalEndpoint).Port;
-        free.Stop();
-        return new PlayedCollector(port);
-    }
+    public static PlayedCollector Start() => new(FreePort.Find());
 
     /// <summary>Whether bytes were sent as a signal (<c>traces</c>, <c>metrics</c>, <c>logs</c>).</summary>
     public bool Holds(string signal, ReadOnlySpan<byte> bytes)

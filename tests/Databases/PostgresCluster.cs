@@ -22,7 +22,7 @@ public sealed class PostgresCluster : IAsyncDisposable
     /// <summary>Makes and starts a cluster.</summary>
     public static async Task<PostgresCluster> StartAsync(CancellationToken cancellationToken)
     {
-        var start = new ProcessStartInfo(SourceTree.PathOf(".ci", "with-postgres"))
+        var start = new ProcessStartInfo(SourceTree.PathOf("infra", "local", "with-postgres"))
         {
             ArgumentList = { "bash", "-c", "echo \"$INDHCOOPS_TEST_POSTGRES\"; exec cat" },
             RedirectStandardInput = true,

@@ -20,7 +20,7 @@ public static class TestStorage
         }
 
         // It ends, and is wiped, when this process closes the pipe, however that comes about.
-        var start = new ProcessStartInfo(SourceTree.PathOf(".ci", "with-azurite"))
+        var start = new ProcessStartInfo(SourceTree.PathOf("infra", "local", "with-azurite"))
         {
             ArgumentList = { "bash", "-c", "echo \"$INDHCOOPS_TEST_STORAGE\"; exec cat" },
             RedirectStandardInput = true,

@@ -20,7 +20,7 @@ public sealed class CompiledModelTests
         Assert.Contains(".Compiled.", compiled.GetType().Namespace, StringComparison.Ordinal);
         Assert.True(
             Lines(mapped).SequenceEqual(Lines(compiled)),
-            $"Run .ci/compile-models. Mapped and not compiled, or the other way round:\n{string.Join('\n', Lines(mapped).Except(Lines(compiled)).Concat(Lines(compiled).Except(Lines(mapped))))}");
+            $"Run infra/local/compile-models. Mapped and not compiled, or the other way round:\n{string.Join('\n', Lines(mapped).Except(Lines(compiled)).Concat(Lines(compiled).Except(Lines(mapped))))}");
     }
 
     [Theory]

@@ -18,31 +18,16 @@ public sealed class SessionTests
     [Fact]
     public async Task A_database_whose_sessions_write_days_in_German_and_live_in_Tokyo_gives_the_same_balances()
     {
-        await using var database = await TestDatabase.NameAsync(DatabaseKind.PostgreSql, Cancelled);
-        var name = new NpgsqlConnectionStringBuilder(database.Options.ConnectionString).Database;
-        var server = new NpgsqlConnectionStringBuilder(database.Options.ConnectionString) { Database = "postgres", Pooling = false };
-        await using (var source = NpgsqlDataSource.Create(server.ConnectionString))
-        {
-            string[] statements =
-            [
-                $"create database {name}",
-                .. ((string[])["datestyle = 'German, DMY'", "timezone = 'Asia/Tokyo'", "intervalstyle = 'sql_standard'", "bytea_output = 'escape'"])
-                    .Select(setting => $"alter database {name} set {setting}"),
-            ];
-            foreach (var statement in statements)
-            {
-                await using var command = source.CreateCommand(statement);
-                await command.ExecuteNonQueryAsync(Cancelled);
-            }
-        }
+        await using var database = await FarAwayAsync();
 
         Assert.Equal(await DirectAsync(), await LoadAndStrikeAsync(database.Options));
     }
 
+    // A pooler takes no options of a session: what the database has set holds.
     [Fact]
-    public async Task Behind_PgBouncer_in_transaction_mode_all_is_loaded_and_struck()
+    public async Task Behind_PgBouncer_in_transaction_mode_all_is_loaded_and_struck_also_in_such_a_database()
     {
-        await using var database = await TestDatabase.CreateAsync(DatabaseKind.PostgreSql, Cancelled);
+        await using var database = await FarAwayAsync();
         await using var pooler = await PgBouncer.StartAsync(database, Cancelled);
 
         Assert.Equal(await DirectAsync(), await LoadAndStrikeAsync(pooler.Through(database)));
@@ -71,6 +56,28 @@ public sealed class SessionTests
         var outcomes = await Task.WhenAll(Enumerable.Range(0, 2).Select(_ => new BalanceStriker(options, new IndhCoopsContextFactory(options), TimeProvider.System).StrikeAsync(afresh: false, Cancelled)));
 
         Assert.Equal([null, 1], outcomes.Select(outcome => outcome.Number).Order());
+    }
+
+    // Its sessions write days in German and live in Tokyo.
+    private static async Task<TestDatabase> FarAwayAsync()
+    {
+        var database = await TestDatabase.NameAsync(DatabaseKind.PostgreSql, Cancelled);
+        var name = new NpgsqlConnectionStringBuilder(database.Options.ConnectionString).Database;
+        var server = new NpgsqlConnectionStringBuilder(database.Options.ConnectionString) { Database = "postgres", Pooling = false };
+        await using var source = NpgsqlDataSource.Create(server.ConnectionString);
+        string[] statements =
+        [
+            $"create database {name}",
+            .. ((string[])["datestyle = 'German, DMY'", "timezone = 'Asia/Tokyo'", "intervalstyle = 'sql_standard'", "bytea_output = 'escape'"])
+                .Select(setting => $"alter database {name} set {setting}"),
+        ];
+        foreach (var statement in statements)
+        {
+            await using var command = source.CreateCommand(statement);
+            await command.ExecuteNonQueryAsync(Cancelled);
+        }
+
+        return database;
     }
 
     private static async Task<string> DirectAsync()

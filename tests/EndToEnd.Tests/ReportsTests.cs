@@ -34,6 +34,7 @@ public sealed partial class ReportsTests
         await AssertPageLeadsToItsDataAsync(client, graph, newest["HTML"]);
         await AssertNothingElseIsServedAsync(client, newest["HTML"]);
         await AssertEveryoneCanReadAndPrintItAsync(new Uri(run.Server, newest["HTML"]));
+        await AssertAllStandsBelowAPathOfAnotherSiteAsync(run.Server);
         Assert.Equal(0, await run.InterruptAsync());
         Assert.DoesNotContain("AccountKey", run.Output, StringComparison.Ordinal);
     }
@@ -100,6 +101,19 @@ public sealed partial class ReportsTests
         Assert.All(seen.GetProperty("overflow").EnumerateObject(), overflow => Assert.Equal((overflow.Name, 0), (overflow.Name, overflow.Value.GetInt32())));
         Assert.Equal("""["595 x 842"]""", seen.GetProperty("sizes").GetRawText());
         Assert.InRange(seen.GetProperty("pages").GetInt32(), 2, 12);
+    }
+
+    private static async Task AssertAllStandsBelowAPathOfAnotherSiteAsync(Uri server)
+    {
+        var seen = JsonDocument.Parse(await NodeScript.RunAsync("prefix.mjs", server.ToString(), "/indh", "/usr/bin/chromium")).RootElement;
+        Assert.Equal("[]", seen.GetProperty("failures").GetRawText());
+        Assert.Equal("[]", seen.GetProperty("outside").GetRawText());
+        Assert.All(seen.GetProperty("dashboards").EnumerateArray(), figures => Assert.NotEqual(0, figures.GetInt32()));
+        Assert.Equal("/indh/graphql/", seen.GetProperty("explorer").GetString());
+        Assert.All(seen.GetProperty("graphs").EnumerateArray(), graph => Assert.Equal("/indh/graphql", graph.GetString()));
+        Assert.NotEqual(0, seen.GetProperty("graphs").GetArrayLength());
+        Assert.StartsWith("/indh/reports/", seen.GetProperty("url").GetString(), StringComparison.Ordinal);
+        Assert.Equal(200, seen.GetProperty("report")[0].GetInt32());
     }
 
     [GeneratedRegex("href=\"([^#\"][^\"]*)\"")]

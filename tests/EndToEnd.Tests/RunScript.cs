@@ -23,6 +23,7 @@ internal sealed class RunScript : IAsyncDisposable
             RedirectStandardError = true,
         };
         start.Environment["INDHCOOPS_Reports__Months"] = $"{months}";
+        start.Environment["INDHCOOPS_Proxies__Addresses__0"] = "127.0.0.1";
         _process = new Process { StartInfo = start };
         _process.OutputDataReceived += (_, line) => Keep(line.Data);
         _process.ErrorDataReceived += (_, line) => Keep(line.Data);

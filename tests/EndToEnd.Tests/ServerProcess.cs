@@ -22,6 +22,9 @@ public class ServerProcess : IAsyncLifetime
     /// <summary>How many synthetic cooperatives it has.</summary>
     protected virtual int Demo => 0;
 
+    /// <summary>Settings that it starts with, besides those that all tests need.</summary>
+    protected virtual IReadOnlyDictionary<string, string> Settings => new Dictionary<string, string>();
+
     /// <summary>Where the graph is.</summary>
     public Uri Graph { get; private set; } = null!;
 
@@ -39,7 +42,7 @@ public class ServerProcess : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        if (Environment.GetEnvironmentVariable(RunningServer) is { Length: > 0 } running)
+        if (Settings.Count == 0 && Environment.GetEnvironmentVariable(RunningServer) is { Length: > 0 } running)
         {
             Graph = new Uri(running);
             return;
@@ -79,6 +82,11 @@ public class ServerProcess : IAsyncLifetime
         };
         start.Environment["INDHCOOPS_Explorer__Enabled"] = "true";
         start.Environment["INDHCOOPS_Introspection__Enabled"] = "true";
+        foreach (var (name, value) in Settings)
+        {
+            start.Environment[name] = value;
+        }
+
         var process = new Process { StartInfo = start };
         process.OutputDataReceived += (_, line) => Keep(line.Data);
         process.ErrorDataReceived += (_, line) => Keep(line.Data);

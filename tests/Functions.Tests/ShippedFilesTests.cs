@@ -20,6 +20,19 @@ public sealed class ShippedFilesTests
     }
 
     [Theory]
+    [InlineData("README.md")]
+    [InlineData("docs", "reference", "functions.md")]
+    public void The_two_functions_are_shown_as_they_are(params string[] page)
+    {
+        var lines = File.ReadAllLines(SourceTree.PathOf(page));
+        var shown = lines.SkipWhile(line => line != "public sealed class TimerFunctions(InvocationRunner runner)").TakeWhile(line => line != "```").ToList();
+
+        var source = File.ReadAllLines(SourceTree.PathOf("functions", "TimerFunctions.cs"));
+        Assert.Subset(source.ToHashSet(), shown.Where(line => !line.TrimStart().StartsWith("//", StringComparison.Ordinal)).ToHashSet());
+        Assert.Equal(2, shown.Count(line => line.Contains("[Function(", StringComparison.Ordinal)));
+    }
+
+    [Theory]
     [InlineData("MonthlyReport", "2024-07-01 02:00:00Z")]
     [InlineData("RefreshBalances", "2024-06-16 01:30:00Z")]
     [InlineData("ImportFiles", "2024-06-15 12:05:00Z")]

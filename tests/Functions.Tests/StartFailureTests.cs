@@ -1,3 +1,4 @@
+using IndhCoops.Databases;
 using IndhCoops.Domain.Persistence;
 using IndhCoops.Functions.Tests.Publishing;
 
@@ -15,6 +16,34 @@ public sealed class StartFailureTests
     [InlineData("Host=127.0.0.1;Port=1;Password=secret", 1, "Nobody listens at 127.0.0.1:1: start PostgreSQL there")]
     public async Task A_wrong_connection_string_is_one_sentence(string connectionString, int exitCode, string sentence) =>
         await AssertSaidAsync(DatabaseOptions.PostgreSql(connectionString), exitCode, sentence);
+
+    [Fact]
+    public async Task It_is_sent_where_telemetry_goes_with_its_cause_and_without_the_secret()
+    {
+        foreach (var arguments in new[] { Timers, Run, Record })
+        {
+            await using var collector = PlayedCollector.Start();
+            using var process = ReportProcess.Start(DatabaseOptions.PostgreSql("Host=127.0.0.1;Port=1;Password=secret"), "UseDevelopmentStorage=true", arguments, collector.Variables);
+
+            Assert.Equal(1, (await process.EndAsync()).ExitCode);
+
+            Assert.True(collector.Holds("logs", "Nobody listens at 127.0.0.1:1: start PostgreSQL there"u8));
+            Assert.True(collector.Holds("logs", "Npgsql.NpgsqlException"u8));
+            Assert.DoesNotContain("secret", collector.Everything, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public async Task A_setting_that_is_wrong_is_sent_where_telemetry_goes()
+    {
+        await using var collector = PlayedCollector.Start();
+        using var process = ReportProcess.Start(
+            DatabaseOptions.PostgreSql("Host=127.0.0.1;Port=1"), "UseDevelopmentStorage=true", Timers, [.. collector.Variables, new("INDHCOOPS_Telemetry__JsonLogs", "perhaps")]);
+
+        Assert.Equal(2, (await process.EndAsync()).ExitCode);
+
+        Assert.True(collector.Holds("logs", "The setting Telemetry:JsonLogs is 'perhaps'; it must be true or false."u8));
+    }
 
     [Fact]
     public async Task A_file_that_is_no_database_is_one_sentence()

@@ -10,7 +10,7 @@ internal sealed class Inputs(int seed, int number)
     private const int MaxTokens = 2_000;
 
     private static readonly string[] Accepts =
-        ["application/json", "application/graphql-response+json", "text/event-stream", "text/csv", "*/*", "", "multipart/mixed", "application/json;q=0", "text/html", "a/b;c=d,,", "application/json; charset=utf-16"];
+        ["application/json", "application/graphql-response+json", "text/event-stream", "text/csv", "*/*", "", "multipart/mixed", "application/jsonl", "application/graphql-response+jsonl", "application/json;q=0", "text/html", "a/b;c=d,,", "application/json; charset=utf-16"];
 
     private static readonly string[] ContentTypes = ["application/json", "application/json; charset=utf-8", "application/graphql", "text/plain", "application/json; charset=nothing", "multipart/form-data; boundary=x"];
 
@@ -71,13 +71,18 @@ internal sealed class Inputs(int seed, int number)
             body["extensions"] = Chance(2) ? Value(2) : new JsonObject { ["persistedQuery"] = new JsonObject { ["version"] = Value(0), ["sha256Hash"] = Value(0) } };
         }
 
+        if (Chance(15))
+        {
+            body[Pick("id", "documentId")] = Chance(2) ? SavedName() : Value(0);
+        }
+
         if (Chance(30))
         {
             body["query"] = Value(2);
         }
 
         var text = body.ToJsonString();
-        return Encoding.UTF8.GetBytes(Chance(40) ? $"[{text},{text}]" : text);
+        return Encoding.UTF8.GetBytes(Chance(12) ? $"[{string.Join(',', Enumerable.Repeat(text, _random.Next(4)).Append(Value(2)?.ToJsonString() ?? "null"))}]" : text);
     }
 
     private byte[] Broken(byte[] bytes)

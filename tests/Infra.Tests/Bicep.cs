@@ -22,10 +22,13 @@ internal static class Bicep
     };
 
     /// <summary>Every template and parameter file, by its path in the folder.</summary>
-    public static IEnumerable<string> Files { get; } =
-        [.. Directory.EnumerateFiles(Folder, "*.bicep*", SearchOption.AllDirectories)
-            .Where(path => Path.GetExtension(path) is ".bicep" or ".bicepparam")
-            .Select(path => Path.GetRelativePath(Folder, path)).Order(StringComparer.Ordinal)];
+    public static IEnumerable<string> Files { get; } = [.. Deployed.Where(path => Path.GetExtension(path) is ".bicep" or ".bicepparam")];
+
+    /// <summary>Every file of a deployment, by its path in the folder: all but the scripts of laptops and tests.</summary>
+    public static IEnumerable<string> Deployed =>
+        Directory.EnumerateFiles(Folder)
+            .Concat(Directory.EnumerateDirectories(Folder).Where(path => Path.GetFileName(path) != "local").SelectMany(path => Directory.EnumerateFiles(path, "*", SearchOption.AllDirectories)))
+            .Select(path => Path.GetRelativePath(Folder, path)).Order(StringComparer.Ordinal);
 
     /// <summary>Runs the compiler in the folder of the templates.</summary>
     public static Task<(string Output, string Complaints, int ExitCode)> RunAsync(bool isDeployerKnown, params string[] arguments) =>

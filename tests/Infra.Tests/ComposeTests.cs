@@ -7,7 +7,7 @@ namespace IndhCoops.Infra.Tests;
 /// <summary>What is started by Docker Compose.</summary>
 public sealed class ComposeTests
 {
-    private static readonly YamlMappingNode Services = (YamlMappingNode)Read("infra", "compose.yaml")["services"];
+    private static readonly YamlMappingNode Services = (YamlMappingNode)Yaml.Read("infra", "compose.yaml")["services"];
 
     [Fact]
     public void Everything_that_the_programs_need_is_started() =>
@@ -43,32 +43,10 @@ public sealed class ComposeTests
     }
 
     [Fact]
-    public void The_workflow_runs_the_project_s_own_checks_and_may_only_read()
-    {
-        var workflow = Read(".github", "workflows", "ci.yml");
-
-        Assert.Equal("read", Assert.Single(((YamlMappingNode)workflow["permissions"]).Children).Value.ToString());
-        var job = (YamlMappingNode)Assert.Single(((YamlMappingNode)workflow["jobs"]).Children).Value;
-        Assert.Equal("ubuntu-latest", job["runs-on"].ToString());
-        Assert.False(job.Children.ContainsKey("permissions"));
-        Assert.Contains((YamlSequenceNode)job["steps"], step => step is YamlMappingNode { Children: var parts } && parts.TryGetValue("run", out var run) && run.ToString() == "bash .ci/run");
-        Assert.True(File.Exists(SourceTree.PathOf(".ci", "run")));
-        Assert.DoesNotContain("secrets.", File.ReadAllText(SourceTree.PathOf(".github", "workflows", "ci.yml")), StringComparison.Ordinal);
-    }
-
-    [Fact]
     public void Azd_finds_template_and_parameters()
     {
-        var infra = Read("infra", "azure.yaml")["infra"];
+        var infra = Yaml.Read("infra", "azure.yaml")["infra"];
 
         Assert.True(File.Exists(SourceTree.PathOf("infra", infra["path"].ToString(), $"{infra["module"]}.bicepparam")));
-    }
-
-    private static YamlMappingNode Read(params string[] path)
-    {
-        using var reader = File.OpenText(SourceTree.PathOf(path));
-        var yaml = new YamlStream();
-        yaml.Load(reader);
-        return (YamlMappingNode)Assert.Single(yaml.Documents).RootNode;
     }
 }

@@ -8,7 +8,7 @@ internal static class Dotnet
     /// <summary>Runs a command of MSBuild's, with variables besides those of the tests (null takes one away): its exit code and what it printed.</summary>
     public static async Task<(int ExitCode, string Output)> RunAsync(Dictionary<string, string?> variables, params string[] arguments)
     {
-        var start = new ProcessStartInfo("dotnet", [.. arguments, "-nodeReuse:false", "-p:UseSharedCompilation=false"]) { RedirectStandardOutput = true };
+        var start = new ProcessStartInfo("dotnet", [.. arguments, "-nodeReuse:false"]) { RedirectStandardOutput = true };
         foreach (var (name, value) in variables)
         {
             start.Environment[name] = value;

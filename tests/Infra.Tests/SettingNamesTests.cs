@@ -21,8 +21,7 @@ public sealed partial class SettingNamesTests
         ["SERVER_IMAGE", "REGISTRY", "DATABASE_ADMIN_ID", "DATABASE_ADMIN_NAME", "DATABASE_ADMIN_TYPE", "ALERT_ADDRESSES", "ALLOWED_ADDRESSES", "ALLOWED_ORIGINS",
         "AUTHORITY", "AUDIENCE", "READING", "READ_ROLE"];
 
-    public static TheoryData<string> Files =>
-        [.. Directory.EnumerateFiles(Bicep.Folder, "*", SearchOption.AllDirectories).Select(path => Path.GetRelativePath(Bicep.Folder, path)).Order(StringComparer.Ordinal)];
+    public static TheoryData<string> Files => [.. Bicep.Deployed];
 
     [Theory]
     [MemberData(nameof(Files))]
@@ -82,14 +81,14 @@ public sealed partial class SettingNamesTests
     [Fact]
     public void The_command_line_that_the_server_is_given_is_one_that_it_understands()
     {
-        var options = ServerOptions.Parse(["--database", "Host=x.postgres.database.azure.com;Database=indhcoops;SSL Mode=VerifyFull;Maximum Pool Size=30;Username=indhcoops-prod-server", "--demo", "2000"]);
+        var options = ServerOptions.Parse(["--database", "Host=x.postgres.database.azure.com;Database=indhcoops;SSL Mode=VerifyFull;Maximum Pool Size=30;Username=indhcoops-prod-server", "--first-demo", "2000"]);
 
         Assert.NotNull(options);
         Assert.Null(options.Port);
-        Assert.Equal(2000, options.Demo);
+        Assert.Equal((null, 2000), (options.Demo, options.FirstDemo));
         var text = File.ReadAllText(SourceTree.PathOf("infra", "modules", "server.bicep"));
         Assert.Contains("['--database', databaseConnection]", text, StringComparison.Ordinal);
-        Assert.Contains("['--demo', string(demoCooperatives)]", text, StringComparison.Ordinal);
+        Assert.Contains("['--first-demo', string(demoCooperatives)]", text, StringComparison.Ordinal);
     }
 
     /// <summary>What every options type of both programs and of what they share can be told.</summary>

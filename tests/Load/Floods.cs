@@ -9,6 +9,9 @@ internal sealed class Floods(Uri server, Tally tally)
     private const int SlowSenders = 200;
     private const int SlowReaders = 64;
     private const int Idle = 500;
+    private const int TokenBearers = 8;
+    private const int Storm = 300;
+    private const int EndlessSenders = 2;
 
     // 300 bytes a second, and 400.
     private const int SentAtOnce = 30;
@@ -23,6 +26,10 @@ internal sealed class Floods(Uri server, Tally tally)
         ("objects", Body("query($x: GrantFilterInput) { grants(where: $x) { totalCount } }", $"{{\"x\":{{\"and\":[{Repeat("{},", 300_000)}{{}}]}}}}")),
         ("nested lists", Body("{ __typename }", $"{{\"x\":{Repeat("[", 400_000)}{Repeat("]", 400_000)}}}")),
         ("a text", Body("{ __typename }", $"{{\"x\":\"{Repeat("x", 900_000)}\"}}")),
+        ("aliases", Body($"{{ {string.Concat(Enumerable.Range(0, 10_000).Select(i => $"a{i}: __typename "))} }}", "{}")),
+        ("fragments", Body($"query {{ ...f0 }} {string.Concat(Enumerable.Range(0, 40).Select(i => $"fragment f{i} on Query {{ ...f{i + 1} ...f{i + 1} }} "))}fragment f40 on Query {{ __typename }}", "{}")),
+        ("nested selections", Body(string.Concat(Enumerable.Repeat("{ a", 50_000)), "{}")),
+        ("directives", Body($"{{ __typename {string.Concat(Enumerable.Repeat("@include(if: true) ", 10_000))}}}", "{}")),
         ("literals", Body($"{{ grants(where: {{ and: [{Repeat("{},", 80_000)}] }}) {{ totalCount }} }}", "{}")),
     ];
 
@@ -32,7 +39,45 @@ internal sealed class Floods(Uri server, Tally tally)
         .. Enumerable.Range(0, SlowSenders).Select(_ => AgainAsync("slow body", SendSlowlyAsync, stop)),
         .. Enumerable.Range(0, SlowReaders).Select(_ => AgainAsync("slow reader", ReadSlowlyAsync, stop)),
         .. Enumerable.Range(0, Idle).Select(_ => AgainAsync("idle connection", WaitAsync, stop)),
+        .. Enumerable.Range(0, TokenBearers).Select(number => AgainAsync("made-up token", (stream, end) => AskAsync(stream, "/graphql?query={__typename}", MadeUpToken(number), end), stop)),
+        .. Enumerable.Range(0, EndlessSenders).Select(_ => AgainAsync("endless chunks", SendEndlesslyAsync, stop)),
+        StormAsync(stop),
     ]);
+
+    private static string MadeUpToken(int number) =>
+        $"Authorization: Bearer {Part($$"""{"alg":"RS256","kid":"{{number}}{{Repeat("k", 4000)}}"}""")}.{Part("""{"iss":"x","aud":["load",null]}""")}.AAAA\r\n";
+
+    private static string Part(string json) => Convert.ToBase64String(Encoding.ASCII.GetBytes(json)).TrimEnd('=').Replace('+', '-').Replace('/', '_');
+
+    private static async Task<string> AskAsync(NetworkStream stream, string path, string header, CancellationToken stop)
+    {
+        await stream.WriteAsync(Encoding.ASCII.GetBytes($"GET {path} HTTP/1.1\r\nHost: here\r\nX-Forwarded-For: 203.0.113.7\r\n{header}\r\n"), stop);
+        return await StatusAsync(stream, stop);
+    }
+
+    private static async Task<string> SendEndlesslyAsync(NetworkStream stream, CancellationToken stop)
+    {
+        await stream.WriteAsync(Encoding.ASCII.GetBytes("POST /graphql HTTP/1.1\r\nHost: here\r\nX-Forwarded-For: 203.0.113.7\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n"), stop);
+        var answer = StatusAsync(stream, stop);
+        var chunk = Encoding.ASCII.GetBytes($"1000\r\n{Repeat(" ", 4096)}\r\n");
+        while (!answer.IsCompleted)
+        {
+            await stream.WriteAsync(chunk, stop);
+        }
+
+        return await answer;
+    }
+
+    // All at once, files of reports, pages and health; and again when all are answered.
+    private async Task StormAsync(CancellationToken stop)
+    {
+        string[] paths = ["/reports/monthly/2024-06/1/balances.csv", "/", "/health/ready", "/graphql?sdl"];
+        while (!stop.IsCancellationRequested)
+        {
+            await Task.WhenAll(Enumerable.Range(0, Storm).Select(number => OnceAsync($"storm on {paths[number % paths.Length]}", stream => AskAsync(stream, paths[number % paths.Length], "", stop))));
+            await Task.Delay(TimeSpan.FromSeconds(5), CancellationToken.None);
+        }
+    }
 
     private static byte[] Body(string query, string variables) => Encoding.ASCII.GetBytes($"{{\"query\":\"{query}\",\"variables\":{variables}}}");
 

@@ -7,7 +7,7 @@ namespace IndhCoops.Load;
 /// <param name="Clients">How many ask at once; there are slow readers and clients that leave besides.</param>
 /// <param name="Cooperatives">How many synthetic cooperatives there are.</param>
 /// <param name="Restarts">How often PostgreSQL is restarted meanwhile.</param>
-/// <param name="Growth">By how much the memory of the last third may be over that of the middle third, as a share.</param>
+/// <param name="Growth">By how much the memory of the last third may be over that of the middle third, as a share; of floods, the second half over the first.</param>
 /// <param name="Log">The file that what the server says is written to; null where it is not kept.</param>
 /// <param name="Floods">Whether a hostile client floods the server in the second half; the database is then restarted only where it is asked for.</param>
 public sealed record LoadOptions(TimeSpan Duration, int Clients = 8, int Cooperatives = 5000, int Restarts = 2, double Growth = 0.1, string? Log = null, bool Floods = false)

@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
 using IndhCoops.Databases;
 using Npgsql;
 
@@ -21,11 +23,13 @@ public sealed class LoadRun : IAsyncDisposable
     private readonly PostgresCluster _cluster;
     private readonly ServerProcess _server;
     private readonly TextWriter? _log;
+    private readonly TcpListener _silent;
     private readonly HttpClient _client;
 
-    private LoadRun(LoadOptions options, TextWriter progress, PostgresCluster cluster, ServerProcess server, TextWriter? log)
+    private LoadRun(LoadOptions options, TextWriter progress, PostgresCluster cluster, ServerProcess server, TcpListener silent, TextWriter? log)
     {
-        (_options, _progress, _cluster, _server, _log) = (options, progress, cluster, server, log);
+        (_options, _progress, _cluster, _server, _silent, _log) = (options, progress, cluster, server, silent, log);
+        Memory = new MemoryCurve(options.Floods ? 0.5 : 1.0 / 3);
         _client = new HttpClient(new ManyAddresses()) { BaseAddress = server.Address, Timeout = TimeSpan.FromMinutes(2) };
     }
 
@@ -33,7 +37,7 @@ public sealed class LoadRun : IAsyncDisposable
     public Tally Tally { get; private set; } = new();
 
     /// <summary>The server's memory.</summary>
-    public MemoryCurve Memory { get; } = new();
+    public MemoryCurve Memory { get; }
 
     /// <summary>Starts a PostgreSQL and a server on it.</summary>
     public static async Task<LoadRun> StartAsync(LoadOptions options, TextWriter progress, CancellationToken cancellationToken)
@@ -41,13 +45,19 @@ public sealed class LoadRun : IAsyncDisposable
         // Lines of both of a process's streams come at the same time.
         var log = options.Log is null ? null : TextWriter.Synchronized(new StreamWriter(options.Log));
         var cluster = await PostgresCluster.StartAsync(cancellationToken);
+
+        // Whoever issues tokens accepts connections and says nothing: those who read what is open to everybody must not wait for it, with a token or without.
+        var silent = new TcpListener(IPAddress.Loopback, 0);
+        silent.Start();
+        (string, string)[] authority = options.Floods ? [("Access__Authority", $"http://{silent.LocalEndpoint}"), ("Access__Audience", "load")] : [];
         try
         {
-            var server = await ServerProcess.StartAsync(ConnectionString(cluster), options.Cooperatives, log, cancellationToken, ManyAddresses.Setting, ManyTables);
-            return new LoadRun(options, progress, cluster, server, log);
+            var server = await ServerProcess.StartAsync(ConnectionString(cluster), options.Cooperatives, log, cancellationToken, [ManyAddresses.Setting, ManyTables, .. authority]);
+            return new LoadRun(options, progress, cluster, server, silent, log);
         }
         catch
         {
+            silent.Dispose();
             await cluster.DisposeAsync();
             await (log?.DisposeAsync() ?? default);
             throw;
@@ -107,6 +117,7 @@ public sealed class LoadRun : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         _client.Dispose();
+        _silent.Dispose();
         await _server.DisposeAsync();
         await _cluster.DisposeAsync();
         await (_log?.DisposeAsync() ?? default);

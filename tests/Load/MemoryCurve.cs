@@ -3,7 +3,8 @@ using System.Globalization;
 namespace IndhCoops.Load;
 
 /// <summary>The server's memory over time, with the files of programs that it maps.</summary>
-public sealed class MemoryCurve
+/// <param name="from">From which share of the time on it should be steady: what goes before is warming up, or was another load.</param>
+public sealed class MemoryCurve(double from)
 {
     private const int Width = 40;
     private const int Lines = 15;
@@ -13,8 +14,10 @@ public sealed class MemoryCurve
     /// <summary>How often it was looked at.</summary>
     public int Samples => _samples.Count;
 
-    /// <summary>By how much the mean of the last third is over that of the middle third, as a share.</summary>
-    public double Growth => (Mean(2) / Mean(1)) - 1;
+    /// <summary>By how much the mean of the second half of the time in which it should be steady is over that of the first half, as a share.</summary>
+    public double Growth => (Mean(Middle, 1) / Mean(from, Middle)) - 1;
+
+    private double Middle => (from + 1) / 2;
 
     internal void Add(TimeSpan at, long bytes) => _samples.Add((at, bytes));
 
@@ -26,12 +29,12 @@ public sealed class MemoryCurve
             string.Create(CultureInfo.InvariantCulture, $"  {sample.At:mm\\:ss} {sample.Bytes / 1e6,6:N0} MB {new string('#', (int)(Width * sample.Bytes / highest))}"));
         return string.Join('\n', lines) + string.Create(
             CultureInfo.InvariantCulture,
-            $"\n  first third {Mean(0) / 1e6:N0} MB, middle {Mean(1) / 1e6:N0} MB, last {Mean(2) / 1e6:N0} MB, highest {highest / 1e6:N0} MB: {(Growth <= allowed ? "steady" : "growing")} ({Growth:+0.0 %;-0.0 %})");
+            $"\n  at first {Mean(0, from) / 1e6:N0} MB, then {Mean(from, Middle) / 1e6:N0} MB, in the end {Mean(Middle, 1) / 1e6:N0} MB, highest {highest / 1e6:N0} MB: {(Growth <= allowed ? "steady" : "growing")} ({Growth:+0.0 %;-0.0 %})");
     }
 
-    private double Mean(int third)
+    private double Mean(double begin, double end)
     {
-        var length = _samples.Count / 3;
-        return _samples.Skip(third * length).Take(length).Average(sample => sample.Bytes);
+        var (first, last) = ((int)(begin * _samples.Count), (int)(end * _samples.Count));
+        return _samples.Skip(first).Take(last - first).Average(sample => sample.Bytes);
     }
 }

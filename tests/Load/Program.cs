@@ -28,8 +28,11 @@ try
 
     if (options.Floods)
     {
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"99 of 100 answers that are no tables came within {run.Tally.Calm.Within(0.99):N1} ms of {run.Tally.Calm.Count:N0}, and during the floods within {run.Tally.Flooded.Within(0.99):N1} ms of {run.Tally.Flooded.Count:N0} ({run.Tally.Flooded.Within(0.99) / run.Tally.Calm.Within(0.99):N1} ×)."));
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"Half of them came within {run.Tally.Calm.Within(0.5):N1} ms and {run.Tally.Flooded.Within(0.5):N1} ms."));
+        var (calm, flooded) = (run.Tally.Calm, run.Tally.Flooded);
+        Console.WriteLine($"Before the floods: {calm}.");
+        Console.WriteLine($"During the floods: {flooded}.");
+        Console.WriteLine(string.Create(
+            CultureInfo.InvariantCulture, $"99 of 100 answers took {flooded.Latencies.Within(0.99) / calm.Latencies.Within(0.99):N1} times as long during the floods (the bound is 3)."));
     }
 
     Console.WriteLine("The server's memory:");

@@ -34,11 +34,11 @@ public sealed class Tally
     /// <summary>How long after each return of the database the first right answer came to who asked after it.</summary>
     public IReadOnlyList<TimeSpan> Recoveries => [.. _firstRight.OrderBy(first => first.Key).Select(first => first.Value)];
 
-    /// <summary>How long right answers took that are no tables, before the floods.</summary>
-    public Latencies Calm { get; } = new();
+    /// <summary>What was answered before the floods.</summary>
+    public Phase Calm { get; } = new();
 
     /// <summary>The same during the floods.</summary>
-    public Latencies Flooded { get; } = new();
+    public Phase Flooded { get; } = new();
 
     /// <summary>How long each outage was.</summary>
     public IReadOnlyList<TimeSpan> Outages => [.. _outages.Where(outage => outage.Back is not null).Select(outage => outage.Back!.Value - outage.Began)];
@@ -63,10 +63,7 @@ public sealed class Tally
     {
         var ended = Now;
         Add(question.Work, outcome);
-        if (outcome is Outcome.Right or Outcome.NotModified && !question.IsTable)
-        {
-            (_areFlooding ? Flooded : Calm).Add(ended - started);
-        }
+        (_areFlooding ? Flooded : Calm).Add(question, outcome, ended - started);
 
         var outages = _outages;
         if (outcome is Outcome.Right && outages.Length > 0 && outages[^1].Back is { } back && started >= back)

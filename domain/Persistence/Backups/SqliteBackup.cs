@@ -58,6 +58,15 @@ public sealed partial class SqliteBackup(DatabaseOptions database, TimeProvider 
             Publish(part, target);
             return FormattableString.Invariant($"Backed up {Live} into {target}: {new FileInfo(target).Length / 1048576.0:0.0} MiB, {movements:N0} movements, checked.");
         }
+        catch (SqliteException exception) when (exception.SqliteErrorCode is raw.SQLITE_FULL)
+        {
+            throw new DatabasePreparationException($"There is no room for {target}: free some space on its disk, or give another folder. No backup was made.", exception);
+        }
+        catch (SqliteException exception) when (exception.SqliteErrorCode is raw.SQLITE_CANTOPEN or raw.SQLITE_READONLY)
+        {
+            // The database itself was read above.
+            throw new DatabasePreparationException($"{target} cannot be written: give this user the right to write to its folder, or give another one. No backup was made.", exception);
+        }
         finally
         {
             Remove(part);
@@ -133,10 +142,11 @@ public sealed partial class SqliteBackup(DatabaseOptions database, TimeProvider 
                 throw new BackupRefusedException($"The database {Live} is damaged, and {string.Join(" and ", users)} has it open: end that, and restore again.", exception);
             }
 
+            // A copy, so that whenever this is killed there is a file under the database's name: a server that finds none makes a new one.
             var damaged = $"{Live}.damaged-{stamp}";
             foreach (var companion in Companions.Prepend("").Where(companion => File.Exists(Live + companion)))
             {
-                File.Move(Live + companion, damaged + companion);
+                File.Copy(Live + companion, damaged + companion);
             }
 
             return $"{Place(part)}The damaged one that was there is {damaged}.";
@@ -153,7 +163,17 @@ public sealed partial class SqliteBackup(DatabaseOptions database, TimeProvider 
         await LockAsync(copy, cancellationToken);
 
         // From here on nobody writes, so that this lacks nothing.
-        Copy(Live, former, "Keeping what is there", progress, cancellationToken, countMovements: false);
+        var keeping = FormattableString.Invariant($"{Live}.{Environment.ProcessId}.former.part");
+        try
+        {
+            Copy(Live, keeping, "Keeping what is there", progress, cancellationToken, countMovements: false);
+            Publish(keeping, former);
+        }
+        finally
+        {
+            Remove(keeping);
+        }
+
         copy.Run("Restoring", progress, cancellationToken);
     }
 
@@ -189,7 +209,7 @@ public sealed partial class SqliteBackup(DatabaseOptions database, TimeProvider 
             File.Delete(Live + companion);
         }
 
-        Publish(part, Live);
+        Publish(part, Live, overwrite: true);
         return "";
     }
 
@@ -214,14 +234,14 @@ public sealed partial class SqliteBackup(DatabaseOptions database, TimeProvider 
     }
 
     // To the disk before it gets its name: after a power cut there is the whole file or none.
-    private static void Publish(string part, string target)
+    private static void Publish(string part, string target, bool overwrite = false)
     {
         using (var file = new FileStream(part, FileMode.Open, FileAccess.ReadWrite))
         {
             file.Flush(flushToDisk: true);
         }
 
-        File.Move(part, target);
+        File.Move(part, target, overwrite);
     }
 
     // The file while it is made. Those of processes that were killed go.

@@ -13,11 +13,7 @@ internal sealed class StrikeConfiguration :
         builder.Property(strike => strike.Number).ValueGeneratedNever();
     }
 
-    public void Configure(EntityTypeBuilder<StruckMonth> builder)
-    {
-        builder.HasKey(month => month.Month);
-        builder.ToTable(table => table.HasCheckConstraint("ck_struck_months_first_day", "substr(cast(month as text), 9, 2) = '01'"));
-    }
+    public void Configure(EntityTypeBuilder<StruckMonth> builder) => builder.HasKey(month => month.Month);
 
     public void Configure(EntityTypeBuilder<UnstruckMovement> builder)
     {

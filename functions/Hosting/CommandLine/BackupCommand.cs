@@ -4,7 +4,7 @@ using IndhCoops.Domain.Persistence.Backups;
 namespace IndhCoops.Functions.Hosting.CommandLine;
 
 /// <summary>Backs the SQLite database up into a file, or restores it from one; other programs may go on with it.</summary>
-internal sealed class BackupCommand(SqliteBackup backup, DatabaseOptions database, IHostApplicationLifetime lifetime)
+internal sealed class BackupCommand(SqliteBackup backup, DatabaseOptions database, CommandFailures failures, IHostApplicationLifetime lifetime)
 {
     /// <summary>Writes the backup; the exit code.</summary>
     public Task<int> BackUpAsync(BackupArguments arguments, CancellationToken cancellationToken) =>
@@ -33,10 +33,8 @@ internal sealed class BackupCommand(SqliteBackup backup, DatabaseOptions databas
         }
         catch (Exception exception)
         {
-            var failure = StartFailure.Of(exception, database);
             progress.Dispose();
-            await Console.Error.WriteLineAsync(failure.Sentence);
-            return failure.ExitCode;
+            return failures.Tell(StartFailure.Of(exception, database), exception);
         }
     }
 

@@ -14,7 +14,7 @@ internal sealed record CheckLedgerArguments : Command
 
 /// <summary>Lists the rows that break the rules of the ledger: a line for each grant and rule. It changes nothing.</summary>
 internal sealed partial class CheckLedgerCommand(
-    DatabaseMigration database, DatabaseOptions options, LedgerCheck ledger, IHostApplicationLifetime lifetime, ILogger<CheckLedgerCommand> logger)
+    DatabaseMigration database, DatabaseOptions options, LedgerCheck ledger, CommandFailures failures, IHostApplicationLifetime lifetime, ILogger<CheckLedgerCommand> logger)
 {
     /// <summary>Lists them; the exit code: 0 where there are none, 1 where there are, 2 where it could not be found out.</summary>
     public async Task<int> RunAsync(CancellationToken cancellationToken)
@@ -38,7 +38,7 @@ internal sealed partial class CheckLedgerCommand(
         }
         catch (Exception exception) when (StartFailure.Known(exception, options) is { } failure)
         {
-            await Console.Error.WriteLineAsync(failure.Sentence);
+            failures.Tell(failure, exception);
             return 2;
         }
         catch (Exception exception)

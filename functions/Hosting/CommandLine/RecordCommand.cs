@@ -7,7 +7,7 @@ namespace IndhCoops.Functions.Hosting.CommandLine;
 
 /// <summary>Records one movement by hand, and says what that makes due.</summary>
 internal sealed partial class RecordCommand(
-    DatabaseMigration database, DatabaseOptions options, MovementRecorder recorder, TimeProvider clock, IHostApplicationLifetime lifetime, ILogger<RecordCommand> logger)
+    DatabaseMigration database, DatabaseOptions options, MovementRecorder recorder, TimeProvider clock, CommandFailures failures, IHostApplicationLifetime lifetime, ILogger<RecordCommand> logger)
 {
     /// <summary>Records it; the exit code. What the ledger refuses, it refuses whole.</summary>
     public async Task<int> RunAsync(RecordArguments arguments, CancellationToken cancellationToken)
@@ -19,8 +19,7 @@ internal sealed partial class RecordCommand(
         }
         catch (Exception exception) when (StartFailure.Known(exception, options) is { } failure)
         {
-            await Console.Error.WriteLineAsync(failure.Sentence);
-            return failure.ExitCode;
+            return failures.Tell(failure, exception);
         }
 
         try

@@ -1,10 +1,8 @@
-using IndhCoops.Domain.Persistence;
-
 namespace IndhCoops.Functions.Hosting.CommandLine;
 
 /// <summary>Runs one function by hand, on the console.</summary>
 internal sealed partial class RunCommand(
-    FunctionCatalog catalog, FunctionRunner runner, DatabaseOptions database, TimeProvider time, IHostApplicationLifetime lifetime, ILogger<RunCommand> logger)
+    FunctionCatalog catalog, FunctionRunner runner, TimeProvider time, IHostApplicationLifetime lifetime, ILogger<RunCommand> logger)
 {
     /// <summary>Runs it; the exit code. A signal cancels it.</summary>
     public async Task<int> RunAsync(RunArguments arguments, CancellationToken cancellationToken)
@@ -24,22 +22,14 @@ internal sealed partial class RunCommand(
             Cancelled(function.Name);
             return 1;
         }
-        catch (Exception exception)
+        catch (FunctionFailedException exception)
         {
-            var failure = Failure.Of(function.Name, exception, database);
-            if (!failure.IsKnown)
-            {
-                Failed(function.Name, exception);
-            }
-
-            await Console.Error.WriteLineAsync(failure.Sentence);
-            return failure.ExitCode;
+            log.Dispose();
+            await Console.Error.WriteLineAsync(exception.Failure.Sentence);
+            return exception.Failure.ExitCode;
         }
     }
 
-    [LoggerMessage(1, LogLevel.Error, "{Function} failed")]
-    private partial void Failed(string function, Exception exception);
-
-    [LoggerMessage(2, LogLevel.Warning, "{Function} was cancelled; what it had finished stays, and running it again does the rest")]
+    [LoggerMessage(1, LogLevel.Warning, "{Function} was cancelled; what it had finished stays, and running it again does the rest")]
     private partial void Cancelled(string function);
 }

@@ -1,4 +1,3 @@
-using IndhCoops.Domain.Persistence;
 using Microsoft.Azure.Functions.Worker;
 
 namespace IndhCoops.Functions.Hosting.Invocations;
@@ -12,13 +11,13 @@ public sealed partial class InvocationRunner
     private readonly FunctionCatalog _catalog;
     private readonly FunctionRunner _runner;
     private readonly OngoingRuns _ongoing;
-    private readonly Lazy<DatabaseOptions> _database;
+    private readonly Failures _failures;
     private readonly StartException? _wrongStart;
     private readonly ILogger _logger;
 
     internal InvocationRunner(
-        FunctionCatalog catalog, FunctionRunner runner, OngoingRuns ongoing, Lazy<DatabaseOptions> database, StartException? wrongStart, ILogger<InvocationRunner> logger) =>
-        (_catalog, _runner, _ongoing, _database, _wrongStart, _logger) = (catalog, runner, ongoing, database, wrongStart, logger);
+        FunctionCatalog catalog, FunctionRunner runner, OngoingRuns ongoing, Failures failures, StartException? wrongStart, ILogger<InvocationRunner> logger) =>
+        (_catalog, _runner, _ongoing, _failures, _wrongStart, _logger) = (catalog, runner, ongoing, failures, wrongStart, logger);
 
     /// <summary>Runs it until it is done, the host cancels it or the worker ends.</summary>
     public async Task RunAsync(TimerInfo timer, FunctionContext context)
@@ -31,25 +30,21 @@ public sealed partial class InvocationRunner
             var function = _wrongStart is null ? _catalog.Find(name) ?? throw new StartException($"There is no function '{name}'.") : throw _wrongStart;
             await _ongoing.RunAsync(stop => _runner.RunAsync(function, FunctionRequest.WhatIsDue, new RunLogger(_logger, name), stop), context.CancellationToken);
         }
-        catch (OperationCanceledException exception)
+        catch (OperationCanceledException)
         {
-            Cancelled(name, exception);
             throw RunFailedException.Cancelled($"{name} was cancelled; what it had finished stays, and running it again does the rest.");
         }
         catch (Exception exception)
         {
-            var failure = Failure.Of(name, exception, _database.IsValueCreated ? _database.Value : null);
-            Failed(failure.IsKnown ? LogLevel.Debug : LogLevel.Error, name, exception);
+            var failure = exception is FunctionFailedException failed ? failed.Failure : _failures.Log(name, exception, Failures.NewCorrelationId());
             throw RunFailedException.Failed(failure.Sentence);
+        }
+        finally
+        {
+            RunMemory.GiveBack();
         }
     }
 
     [LoggerMessage(1, LogLevel.Information, "{Function} is invoked: past due {IsPastDue}, last {Last:u}, retry {Retry} of {MaxRetries}")]
     private partial void Invoked(string function, bool isPastDue, DateTime? last, int retry, int maxRetries);
-
-    [LoggerMessage(2, LogLevel.Debug, "{Function} was cancelled")]
-    private partial void Cancelled(string function, Exception exception);
-
-    [LoggerMessage(EventId = 3, Message = "{Function} failed")]
-    private partial void Failed(LogLevel level, string function, Exception exception);
 }

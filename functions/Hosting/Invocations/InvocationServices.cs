@@ -1,6 +1,8 @@
 using IndhCoops.Domain.Persistence;
+using IndhCoops.Domain.Telemetry;
 using IndhCoops.Functions.Hosting.Storage;
 using IndhCoops.Functions.Telemetry;
+using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 
@@ -38,15 +40,30 @@ public static class InvocationServices
             .AddReportFunctions()
             .AddSingleton<OngoingRuns>()
             .AddHostedService(provider => provider.GetRequiredService<OngoingRuns>())
+            .AddHostedService<HostWatch>()
             .AddSingleton(provider => new InvocationRunner(
                 provider.GetRequiredService<FunctionCatalog>(),
                 provider.GetRequiredService<FunctionRunner>(),
                 provider.GetRequiredService<OngoingRuns>(),
-                provider.GetRequiredService<Lazy<DatabaseOptions>>(),
+                provider.GetRequiredService<Failures>(),
                 wrongTelemetry,
                 provider.GetRequiredService<ILogger<InvocationRunner>>()))
             .RemoveAll<IStartupValidator>();
+        builder.KeepFailuresFromHost();
         return builder;
+    }
+
+    // The host is told the sentence as the end of the invocation; the exception with its traces is for the console and for whoever collects the log.
+    private static void KeepFailuresFromHost(this IHostApplicationBuilder builder)
+    {
+        builder.Services.Configure<LineFormatterOptions>(console => console.SaysFailures = true);
+        foreach (var provider in builder.Services.Where(service => service.ServiceType == typeof(ILoggerProvider)).Select(service => service.ImplementationType).ToList())
+        {
+            if (provider?.Assembly == typeof(FunctionContext).Assembly)
+            {
+                builder.Services.Configure<LoggerFilterOptions>(log => log.Rules.Add(new LoggerFilterRule(provider.FullName, FailureLog.Category, LogLevel.None, null)));
+            }
+        }
     }
 
     private static DatabaseOptions ReadDatabase(IConfiguration configuration)

@@ -23,10 +23,6 @@ internal sealed class OngoingRuns(IHostApplicationLifetime lifetime) : IHostedSe
         {
             return await work(stop.Token);
         }
-        catch (Exception exception) when (stop.IsCancellationRequested && exception is not OperationCanceledException)
-        {
-            throw new OperationCanceledException(exception.Message, exception, stop.Token);
-        }
         finally
         {
             lock (_lock)

@@ -20,6 +20,7 @@ internal sealed partial class FunctionTimer(TimedFunction function, FunctionRunn
             await WaitUntilAsync(due, cancellationToken);
             var fired = time.GetUtcNow() is var now && now > due ? now : due;
             await RunWithRetriesAsync(cancellationToken);
+            RunMemory.GiveBack();
             due = function.NextAfter(fired);
         }
     }
@@ -33,15 +34,15 @@ internal sealed partial class FunctionTimer(TimedFunction function, FunctionRunn
                 await runner.RunAsync(function, FunctionRequest.WhatIsDue, new RunLogger(logger, function.Name), cancellationToken);
                 return;
             }
-            catch (Exception exception) when (!cancellationToken.IsCancellationRequested && function.Retry.Allows(retries))
+            catch (FunctionFailedException) when (function.Retry.Allows(retries))
             {
                 var next = time.GetUtcNow() + function.Retry.WaitAfter(retries);
-                WillRetry(function.Name, next, retries + 1, exception);
+                WillRetry(function.Name, next, retries + 1);
                 await WaitUntilAsync(next, cancellationToken);
             }
-            catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
+            catch (FunctionFailedException)
             {
-                GaveUp(function.Name, exception);
+                GaveUp(function.Name);
                 return;
             }
         }
@@ -59,8 +60,8 @@ internal sealed partial class FunctionTimer(TimedFunction function, FunctionRunn
     private partial void Due(string function, DateTimeOffset due);
 
     [LoggerMessage(3, LogLevel.Warning, "{Function} failed; retry {Retry} is at {Next:u}")]
-    private partial void WillRetry(string function, DateTimeOffset next, int retry, Exception exception);
+    private partial void WillRetry(string function, DateTimeOffset next, int retry);
 
-    [LoggerMessage(4, LogLevel.Error, "{Function} failed and is not retried before it is due again")]
-    private partial void GaveUp(string function, Exception exception);
+    [LoggerMessage(4, LogLevel.Warning, "{Function} failed and is not retried before it is due again")]
+    private partial void GaveUp(string function);
 }

@@ -1,4 +1,4 @@
-using Microsoft.Extensions.Logging.Console;
+using IndhCoops.Domain.Telemetry;
 
 namespace IndhCoops.Functions.Hosting.Timers;
 
@@ -11,8 +11,7 @@ internal static class TimerHost
         builder.Services.AddHostedService<FunctionTimers>();
         var start = new StartLog();
         start.Filter(builder.Logging);
-        builder.Services.PostConfigure<SimpleConsoleFormatterOptions>(console =>
-            (console.TimestampFormat, console.UseUtcTimestamp) = console.TimestampFormat is null ? ("u' '", true) : (console.TimestampFormat, console.UseUtcTimestamp));
+        builder.Services.Configure<LineFormatterOptions>(console => console.SaysFailures = true);
         compose(builder);
         var host = builder.Build();
         start.EndWith(host.Services.GetRequiredService<IHostApplicationLifetime>());

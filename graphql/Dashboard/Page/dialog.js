@@ -1,7 +1,7 @@
 // The query behind a figure: its document and variables, to be read, copied and opened in Banana Cake Pop.
 
 import { hasExplorer } from './explorer.js';
-import { addressOf } from './queries.js';
+import { addressOf, graph } from './queries.js';
 import { make } from './view.js';
 
 /** Shows a saved query with the variables that a figure asked it with. */
@@ -32,7 +32,7 @@ export function showQuery(dialog, { name, document, variables, t }) {
     make('div', { className: 'dialog-actions' },
       copied(t('copy-query'), document),
       copied(t('copy-variables'), values),
-      make('a', { href: `graphql/?${new URLSearchParams({ saved: name, variables: JSON.stringify(variables) })}`, target: '_blank', rel: 'noopener', className: 'button', hidden: true }, t('open-explorer'))),
+      make('a', { href: `${graph}/?${new URLSearchParams({ saved: name, variables: JSON.stringify(variables) })}`, target: '_blank', rel: 'noopener', className: 'button', hidden: true }, t('open-explorer'))),
     make('p', { className: 'note button-note', hidden: true }, t('explorer-how')),
     said,
     make('p', { className: 'address' }, t('address'), ' ', make('a', { href: address, dir: 'ltr' }, make('code', {}, decodeURIComponent(address)))));

@@ -1,6 +1,9 @@
 // The saved queries of this server: their list, their answers, and the addresses of their tables.
 
-const root = 'graphql/persisted';
+/** Where the graph is, wherever a proxy has put this server: this file stands in a folder beside it. */
+export const graph = new URL('../graphql', import.meta.url).pathname;
+
+const root = `${graph}/persisted`;
 let list;
 
 /** The saved queries by name, as the server lists them. */

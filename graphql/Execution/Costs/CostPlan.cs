@@ -1,3 +1,5 @@
+using IndhCoops.GraphQL.Execution.Plans;
+using IndhCoops.GraphQL.Graph.Nodes;
 using IndhCoops.GraphQL.Querying;
 
 namespace IndhCoops.GraphQL.Execution.Costs;
@@ -33,13 +35,30 @@ internal sealed record CostPlan(double FieldCost, double TypeCost, CostedList[] 
 internal readonly record struct CostedList(ListLength Size, CostPlan Row);
 
 /// <summary>How long a list is taken to be, by what a request gives.</summary>
+internal abstract record ListLength
+{
+    /// <summary>The length for one request.</summary>
+    public abstract int Of(IReadOnlyList<object> slots);
+}
+
+/// <summary>The number of an entity's rows that are looked up by their global ids.</summary>
+/// <param name="Ids">The ids.</param>
+/// <param name="Entity">The entity.</param>
+/// <param name="Max">No more are looked at: who gives more is refused for that.</param>
+internal sealed record NodeCount(NodeIds Ids, string Entity, int Max) : ListLength
+{
+    /// <inheritdoc/>
+    public override int Of(IReadOnlyList<object> slots) => Ids.Of(slots).Take(Max).Count(id => GlobalId.EntityOf(id) == Entity);
+}
+
+/// <summary>The length of a list that arguments give.</summary>
 /// <param name="Given">The values of its slicing arguments, as many as are given.</param>
 /// <param name="Otherwise">Its length where none is.</param>
 /// <param name="Max">No list is longer: who asks for more is refused for that.</param>
-internal sealed record ListLength(ValueReference[] Given, int Otherwise, int Max)
+internal sealed record SlicedLength(ValueReference[] Given, int Otherwise, int Max) : ListLength
 {
     /// <summary>The length for one request; the greatest counts where several are given.</summary>
-    public int Of(IReadOnlyList<object> slots)
+    public override int Of(IReadOnlyList<object> slots)
     {
         if (Given.Length == 0)
         {

@@ -2,6 +2,7 @@ using GraphQL;
 using GraphQL.Types;
 using GraphQLParser.AST;
 using IndhCoops.GraphQL.Execution.Plans;
+using IndhCoops.GraphQL.Graph;
 using IndhCoops.GraphQL.Querying;
 
 namespace IndhCoops.GraphQL.Execution.Costs;
@@ -30,18 +31,18 @@ internal sealed class CostPlanner(ISchema schema)
     {
         var root = operation.Operation == OperationType.Mutation ? schema.Mutation! : schema.Query;
         var scope = new Scope { TypeCost = CostDirectives.WeightOf(root) ?? Default(root) };
-        new Walk(new SelectionCollector(document, variables), variables, parts).Add(root, [operation.SelectionSet], scope, null, []);
+        new Walk(schema, new SelectionCollector(document, variables), variables, parts).Add(root, [operation.SelectionSet], scope, null, []);
         return scope;
     }
 
     private static double Default(IGraphType type) => type is IObjectGraphType or IInputObjectGraphType ? 1 : 0;
 
-    private sealed class Walk(SelectionCollector selection, VariableValues variables, List<FieldPart>? parts)
+    private sealed class Walk(ISchema schema, SelectionCollector selection, VariableValues variables, List<FieldPart>? parts)
     {
         public void Add(
             IObjectGraphType type, IReadOnlyList<GraphQLSelectionSet> selectionSets, Scope scope, (ListLength Length, IReadOnlyList<string> Fields)? sized, IReadOnlyList<string> path)
         {
-            foreach (var field in selection.Collect(selectionSets))
+            foreach (var field in selection.Collect(selectionSets, condition => condition == type.Name || type.ResolvedInterfaces.Any(known => known.Name == condition)))
             {
                 if (!field.Name.StartsWith("__", StringComparison.Ordinal))
                 {
@@ -58,12 +59,17 @@ internal sealed class CostPlanner(ISchema schema)
 
             // Only where somebody asks which field it is.
             IReadOnlyList<string> place = parts is null ? path : [.. path, field.ResponseName];
+            if (ModelOf(definition) is { } model && IdsOf(field, definition) is { } ids)
+            {
+                AddNodes(field, model, ids, own, scope, place);
+                return;
+            }
+
             if (target is not IObjectGraphType type)
             {
                 parts?.Add(new FieldPart(place, own, scope, 0, scope));
                 return;
             }
-
 
             var size = CostDirectives.SizeOf(definition);
             var length = size is null ? null : LengthOf(size, field, definition);
@@ -74,10 +80,35 @@ internal sealed class CostPlanner(ISchema schema)
             Add(type, field.SelectionSets, inner, size is { SizedFields.Count: > 0 } ? (length!, size.SizedFields) : null, place);
         }
 
-        private ListLength LengthOf(ListSize size, SelectedField field, FieldType definition)
+        // Each row costs what is selected of its entity.
+        private void AddNodes(SelectedField field, GraphModel model, NodeIds ids, double own, Scope scope, IReadOnlyList<string> place)
+        {
+            parts?.Add(new FieldPart(place, own, scope, 0, scope));
+            foreach (var entity in ids.EntitiesOf(model, variables.Slots))
+            {
+                var type = (IObjectGraphType)schema.AllTypes[entity.Name]!;
+                var inner = scope.Open(new NodeCount(ids, entity.Name, model.MaxNodes!.Value));
+                var objects = CostDirectives.WeightOf(type) ?? Default(type);
+                inner.TypeCost += objects;
+                parts?.Add(new FieldPart(place, 0, inner, objects, inner));
+                Add(type, field.SelectionSets, inner, null, place);
+            }
+        }
+
+        private static GraphModel? ModelOf(FieldType definition) => FieldBinding.Find(definition) switch
+        {
+            NodeBinding node => node.Model,
+            NodesBinding nodes => nodes.Model,
+            _ => null,
+        };
+
+        private NodeIds? IdsOf(SelectedField field, FieldType definition) =>
+            InputOf(field, definition, definition.Arguments!.Single().Name) is { } input ? new NodeIds(input) : null;
+
+        private SlicedLength LengthOf(ListSize size, SelectedField field, FieldType definition)
         {
             var given = size.SlicingArguments.Select(name => InputOf(field, definition, name)).OfType<ValueInput>().Select(input => input.Value);
-            return new ListLength([.. given], size.DefaultValue ?? size.AssumedSize, size.AssumedSize);
+            return new SlicedLength([.. given], size.DefaultValue ?? size.AssumedSize, size.AssumedSize);
         }
 
         private double ArgumentsOf(SelectedField field, FieldType definition)

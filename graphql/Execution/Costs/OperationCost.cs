@@ -8,6 +8,9 @@ internal readonly record struct OperationCost(double FieldCost, double TypeCost)
     // Weights are decimal fractions, which sums of doubles miss by their last bits.
     private const int Digits = 6;
 
+    /// <summary>What two requests cost together.</summary>
+    public static OperationCost operator +(OperationCost one, OperationCost other) => new(one.FieldCost + other.FieldCost, one.TypeCost + other.TypeCost);
+
     /// <summary>Why the request is refused; null where it may run.</summary>
     /// <param name="options">What requests may cost.</param>
     /// <param name="fields">What each field costs, which is asked only of a request that is refused.</param>

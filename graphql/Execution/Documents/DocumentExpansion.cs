@@ -52,7 +52,7 @@ internal sealed class DocumentExpansion(ISchema schema, DocumentLimits limits, I
                     Walk(field, type, depth);
                     break;
                 case GraphQLInlineFragment inline:
-                    Walk(inline.SelectionSet, type, depth);
+                    Walk(inline.SelectionSet, Within(type, inline.TypeCondition), depth);
                     break;
                 case GraphQLFragmentSpread spread when _fragments.TryGetValue(spread.FragmentName.Name.StringValue, out var fragment):
                     if (++_visits > limits.MaxFragmentVisits)
@@ -63,7 +63,7 @@ internal sealed class DocumentExpansion(ISchema schema, DocumentLimits limits, I
                     var name = fragment.FragmentName.Name.StringValue;
                     if (_open.Add(name))
                     {
-                        Walk(fragment.SelectionSet, type, depth);
+                        Walk(fragment.SelectionSet, Within(type, fragment.TypeCondition), depth);
                         _open.Remove(name);
                     }
 
@@ -71,6 +71,10 @@ internal sealed class DocumentExpansion(ISchema schema, DocumentLimits limits, I
             }
         }
     }
+
+    // Below an interface a fragment says which type it is.
+    private IObjectGraphType? Within(IObjectGraphType? type, GraphQLTypeCondition? condition) =>
+        condition is null ? type : schema.AllTypes[condition.Type.Name] as IObjectGraphType ?? type;
 
     private void Walk(GraphQLField field, IObjectGraphType? type, int depth)
     {

@@ -5,6 +5,9 @@ namespace IndhCoops.GraphQL.Execution.Documents;
 /// <summary>What a document may be; the defaults are HotChocolate's where it has one and sets it.</summary>
 public sealed class DocumentLimits
 {
+    /// <summary>The section of the settings.</summary>
+    public const string Section = "Documents";
+
     /// <summary>The longest document, in characters.</summary>
     [Range(1_000, 10_000_000)]
     public int MaxLength { get; set; } = 256 * 1024;

@@ -2,6 +2,8 @@ using System.Reflection;
 using IndhCoops.Domain.Changes;
 using IndhCoops.Domain.Entry;
 using IndhCoops.Domain.Persistence.Mapping;
+using IndhCoops.GraphQL.Graph;
+using IndhCoops.GraphQL.Graph.Nodes;
 using IndhCoops.GraphQL.Querying;
 
 namespace IndhCoops.GraphQL.Execution.Mutations;
@@ -51,7 +53,7 @@ internal sealed record Mutation(
     public object Read(ObjectInput input, IReadOnlyList<object> slots)
     {
         var given = input.Fields.ToDictionary(field => field.Key, field => field.Value);
-        var values = Fields.Select(field => field.Read(given.GetValueOrDefault(field.Name), slots)).ToArray();
+        var values = Fields.Select(field => field.Read(given.GetValueOrDefault(field.Name), slots, Result)).ToArray();
         return Activator.CreateInstance(Input, values)!;
     }
 
@@ -74,8 +76,9 @@ internal sealed record Mutation(
 /// <param name="Given">The type that tells null from what is left out; null where they are the same.</param>
 internal sealed record MutationField(string Name, string Member, Type Type, bool IsNullable, Type? Given)
 {
-    /// <summary>The value for the record.</summary>
-    public object? Read(Input? given, IReadOnlyList<object> slots)
+    /// <summary>The value for the record; <paramref name="result"/> is the entity that the mutation gives.</summary>
+    /// <exception cref="GraphFieldException">A global id is none, or one of another entity.</exception>
+    public object? Read(Input? given, IReadOnlyList<object> slots, string result)
     {
         if (given is null)
         {
@@ -83,7 +86,13 @@ internal sealed record MutationField(string Name, string Member, Type Type, bool
         }
 
         var value = given is ValueInput scalar ? scalar.Value.Resolve(slots) : null;
-        value = value is string name && Type.IsEnum ? EnumNames.Parse(Type, name) : value;
+        value = value is not string text ? value
+            : Type.IsEnum ? EnumNames.Parse(Type, text)
+            : Type == typeof(Guid) ? GlobalId.Require(text, EntityOf(result), ScalarKind.Uuid)
+            : text;
         return Given is null ? value : Given.GetMethod("op_Implicit")!.Invoke(null, [value]);
     }
+
+    // `cooperativeId` is a cooperative's; any other id is of what the mutation gives.
+    private string EntityOf(string result) => Name.EndsWith("Id", StringComparison.Ordinal) ? char.ToUpperInvariant(Name[0]) + Name[1..^2] : result;
 }

@@ -1,4 +1,5 @@
-using IndhCoops.GraphQL.Execution.Plans;
+using IndhCoops.GraphQL.Execution.Running;
+using IndhCoops.GraphQL.Graph;
 
 namespace IndhCoops.GraphQL.Execution.Mutations;
 
@@ -21,10 +22,15 @@ internal sealed record MutationStep(string ResponseName, byte[] Name, byte[]? Co
 /// <summary>Something to write, and how its payload is answered.</summary>
 /// <param name="Mutation">What does it.</param>
 /// <param name="Input">What is written.</param>
+/// <param name="Id">What clients know its rows by.</param>
 /// <param name="Payload">The payload of what was written: a read by the key that fills its last slot.</param>
 /// <param name="Repeated">The payload of what was there already, likewise.</param>
 /// <param name="Refusal">The payload of what was refused.</param>
-internal sealed record MutationCall(Mutation Mutation, object Input, OperationPlan Payload, OperationPlan Repeated, IReadOnlyList<RefusalField> Refusal);
+internal sealed record MutationCall(Mutation Mutation, object Input, ScalarType Id, CompiledOperation Payload, CompiledOperation Repeated, IReadOnlyList<RefusalField> Refusal)
+{
+    /// <summary>Whether it can be sent again: what was written under its reference is not written twice.</summary>
+    public bool HasReference => Input.GetType().GetProperty("Reference")?.GetValue(Input) is string;
+}
 
 /// <summary>A field of the payload of what was refused.</summary>
 /// <param name="Name">Its name with quotes and colon.</param>

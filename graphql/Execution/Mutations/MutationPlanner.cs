@@ -2,7 +2,9 @@ using System.Collections.Frozen;
 using GraphQL.Types;
 using GraphQLParser.AST;
 using IndhCoops.GraphQL.Execution.Costs;
+using IndhCoops.GraphQL.Execution.Json;
 using IndhCoops.GraphQL.Execution.Plans;
+using IndhCoops.GraphQL.Execution.Running;
 using IndhCoops.GraphQL.Execution.Sql;
 using IndhCoops.GraphQL.Graph;
 using IndhCoops.GraphQL.Querying;
@@ -24,8 +26,8 @@ internal sealed class MutationPlanner(GraphSchema schema, SqlDialect dialect, Pa
         var collector = new SelectionCollector(document, variables);
         return new MutationPlan(GraphOperation.Of(operation), [.. collector.Collect([operation.SelectionSet]).Select(field =>
         {
-            var name = OperationPlanner.JsonName(field.ResponseName);
-            var constant = introspection.GetValueOrDefault(field.ResponseName) ?? (field.Name == "__typename" ? OperationPlanner.JsonString(schema.Mutation!.Name) : null);
+            var name = JsonTexts.Name(field.ResponseName);
+            var constant = introspection.GetValueOrDefault(field.ResponseName) ?? (field.Name == "__typename" ? JsonTexts.Quoted(schema.Mutation!.Name) : null);
             return new MutationStep(field.ResponseName, name, constant, constant is null ? Call(field, collector, variables, GraphOperation.Of(operation), cost) : null);
         })]);
     }
@@ -40,8 +42,9 @@ internal sealed class MutationPlanner(GraphSchema schema, SqlDialect dialect, Pa
         return new MutationCall(
             mutation,
             input,
-            payload,
-            payload with { Fields = [.. payload.Fields.Select(part => ReferenceEquals(part.Constant, False) ? part with { Constant = True } : part)] },
+            result.Key.Scalar,
+            CompiledOperation.Of(payload, dialect),
+            CompiledOperation.Of(payload with { Fields = [.. payload.Fields.Select(part => ReferenceEquals(part.Constant, False) ? part with { Constant = True } : part)] }, dialect),
             [.. selected.Select(part => Refused(part, mutation, collector))]);
     }
 
@@ -60,17 +63,17 @@ internal sealed class MutationPlanner(GraphSchema schema, SqlDialect dialect, Pa
     private OperationPlan Payload(
         IReadOnlyList<SelectedField> selected, Mutation mutation, SelectionCollector collector, VariableValues variables, EntityDescription result, GraphOperation operation, CostPlan cost)
     {
-        var planner = new CollectionPlanner(schema, dialect, paging, collector, variables);
+        var planner = new CollectionPlanner(schema, paging, collector, variables);
         var key = new ValueInput(ValueReference.Slot(variables.Slots.Count));
         var fields = new List<RootField>();
-        var rows = new List<CollectionPlan>();
+        var rows = new List<Step>();
         foreach (var field in selected)
         {
-            var name = OperationPlanner.JsonName(field.ResponseName);
+            var name = JsonTexts.Name(field.ResponseName);
             if (field.Name == mutation.ResultField)
             {
                 fields.Add(new RootField(name, rows.Count, null));
-                rows.Add(planner.Row(field, result, key));
+                rows.Add(planner.Row(field, result, result.Key, key));
             }
             else
             {
@@ -78,12 +81,12 @@ internal sealed class MutationPlanner(GraphSchema schema, SqlDialect dialect, Pa
             }
         }
 
-        return new OperationPlan(operation, fields, rows, cost);
+        return new OperationPlan(operation, fields, [.. rows], cost);
     }
 
     private static RefusalField Refused(SelectedField field, Mutation mutation, SelectionCollector collector)
     {
-        var name = OperationPlanner.JsonName(field.ResponseName);
+        var name = JsonTexts.Name(field.ResponseName);
         return field.Name != MutationTypes.Errors
             ? new RefusalField(name, Constant(field, mutation), NoErrors)
             : new RefusalField(name, null, mutation.Refusals.Select(refusal => refusal.ToString()).ToFrozenDictionary(kind => kind, kind => Error(field, mutation, Mutation.ErrorType(kind), collector)));
@@ -92,11 +95,11 @@ internal sealed class MutationPlanner(GraphSchema schema, SqlDialect dialect, Pa
     private static IReadOnlyList<(byte[], byte[]?)> Error(SelectedField field, Mutation mutation, string type, SelectionCollector collector) =>
     [
         .. collector.Collect(field.SelectionSets, condition => condition == type || condition == mutation.ErrorUnion || condition == MutationTypes.Error)
-            .Select(part => (OperationPlanner.JsonName(part.ResponseName), TypeName(part, type))),
+            .Select(part => (JsonTexts.Name(part.ResponseName), TypeName(part, type))),
     ];
 
     // A field of the payload that needs no reading.
     private static byte[] Constant(SelectedField field, Mutation mutation) => field.Name == MutationTypes.AlreadyRecorded ? False : TypeName(field, mutation.PayloadType) ?? Null;
 
-    private static byte[]? TypeName(SelectedField field, string type) => field.Name == "__typename" ? OperationPlanner.JsonString(type) : null;
+    private static byte[]? TypeName(SelectedField field, string type) => field.Name == "__typename" ? JsonTexts.Quoted(type) : null;
 }

@@ -3,8 +3,9 @@ using IndhCoops.Domain.Changes;
 using IndhCoops.Domain.Entry;
 using IndhCoops.Domain.Persistence;
 using IndhCoops.GraphQL.Execution.Json;
-using IndhCoops.GraphQL.Execution.Plans;
 using IndhCoops.GraphQL.Execution.Running;
+using IndhCoops.GraphQL.Graph;
+using IndhCoops.GraphQL.Graph.Nodes;
 
 namespace IndhCoops.GraphQL.Execution.Mutations;
 
@@ -18,10 +19,10 @@ internal sealed partial class MutationRunner(MutationServices services, PlanRunn
     private static readonly TimeSpan ReadingPatience = TimeSpan.FromSeconds(5);
 
     /// <summary>Writes the value of <c>data</c> and returns the errors of fields that came out as null.</summary>
-    public async ValueTask<IReadOnlyList<GraphError>> RunAsync(MutationPlan plan, Author author, IReadOnlyList<object> slots, JsonBuffer json, CancellationToken cancellationToken)
+    public async ValueTask<IReadOnlyList<GraphError>> RunAsync(MutationPlan plan, Author author, PlanInputs inputs, JsonBuffer json, CancellationToken cancellationToken)
     {
         var errors = new List<GraphError>();
-        var recorded = new List<(string Field, Mutation Mutation, Guid Id)>();
+        var recorded = new List<(string Field, Mutation Mutation, object Id)>();
         using var fields = new JsonBuffer();
         var separator = (byte)'{';
         foreach (var field in plan.Fields)
@@ -39,9 +40,14 @@ internal sealed partial class MutationRunner(MutationServices services, PlanRunn
             {
                 if (await WriteAsync(call, author, fields, cancellationToken) is { } done)
                 {
-                    recorded.Add((field.ResponseName, call.Mutation, done.Id));
-                    errors.AddRange((await ReadAsync(call, done, slots, fields)).Select(error => error with { Path = [field.ResponseName, .. error.Path ?? []] }));
+                    recorded.Add((field.ResponseName, call.Mutation, GlobalId.Shown(call.Id, done.Id)));
+                    errors.AddRange((await ReadAsync(call, done, recorded[^1].Id, inputs, fields)).Select(error => error with { Path = [field.ResponseName, .. error.Path ?? []] }));
                 }
+            }
+            catch (WriteUncertainException) when (recorded.Count == 0 && call.HasReference)
+            {
+                // The same request can come again, and programs that are put off send it again by themselves. Without a reference it would be recorded twice.
+                throw;
             }
             catch (Exception exception) when (recorded.Count == 0 && exception is not WriteUncertainException && DatabaseOutages.Of(exception) is not null)
             {
@@ -51,9 +57,9 @@ internal sealed partial class MutationRunner(MutationServices services, PlanRunn
             catch (Exception exception) when (exception is not OperationCanceledException || recorded.Count > 0)
             {
                 // A payload is never null, so neither is the data around it: nothing after this is done, and what was done is told beside it.
-                LogFailure(logger, field.ResponseName, exception);
+                LogFailure(logger, field.ResponseName, exception.GetBaseException().Message, DatabaseOutages.TraceOf(exception));
                 json.WriteNull();
-                return [.. errors, .. recorded.Select(earlier => Recorded(earlier.Mutation, earlier.Id, "another field of the request failed") with { Path = [earlier.Field] }), ErrorOf(exception, call.Mutation) with { Path = [field.ResponseName] }];
+                return [.. errors, .. recorded.Select(earlier => Recorded(earlier.Mutation, earlier.Id, "another field of the request failed") with { Path = [earlier.Field] }), ErrorOf(exception, call) with { Path = [field.ResponseName] }];
             }
         }
 
@@ -77,37 +83,37 @@ internal sealed partial class MutationRunner(MutationServices services, PlanRunn
     }
 
     // Nobody can call this off: it is recorded, and is told.
-    private async ValueTask<IReadOnlyList<GraphError>> ReadAsync(MutationCall call, Entered entered, IReadOnlyList<object> slots, JsonBuffer json)
+    private async ValueTask<IReadOnlyList<GraphError>> ReadAsync(MutationCall call, Entered entered, object shown, PlanInputs inputs, JsonBuffer json)
     {
         var payload = entered.AlreadyRecorded ? call.Repeated : call.Payload;
         using var patience = new CancellationTokenSource(ReadingPatience);
         using var read = new JsonBuffer();
         try
         {
-            var errors = await reads.RunAsync(payload, [.. slots, entered.Id], read, isFresh: true, null, null, patience.Token);
+            var errors = await reads.RunAsync(payload, inputs with { Slots = [.. inputs.Slots, entered.Id] }, read, isFresh: true, null, null, patience.Token);
             json.WriteRaw(read.Written);
-            return [.. errors.Select(error => Recorded(call.Mutation, entered.Id, "this could not be read back") with { Path = error.Path })];
+            return [.. errors.Select(error => Recorded(call.Mutation, shown, "this could not be read back") with { Path = error.Path })];
         }
         catch (Exception exception)
         {
-            LogUnread(logger, call.Mutation.ResultField, entered.Id, exception);
-            return WriteUnread(call.Mutation, payload, entered.Id, json);
+            LogUnread(logger, call.Mutation.ResultField, entered.Id, exception.GetBaseException().Message, DatabaseOutages.TraceOf(exception));
+            return WriteUnread(call.Mutation, payload, shown, json);
         }
     }
 
-    private static List<GraphError> WriteUnread(Mutation mutation, OperationPlan payload, Guid id, JsonBuffer json)
+    private static List<GraphError> WriteUnread(Mutation mutation, CompiledOperation payload, object id, JsonBuffer json)
     {
         var errors = new List<GraphError>();
         var separator = (byte)'{';
-        foreach (var field in payload.Fields)
+        foreach (var field in payload.Plan.Fields)
         {
             json.WriteRaw(separator);
             json.WriteRaw(field.Name);
             separator = (byte)',';
-            if (field.Collection is { } collection)
+            if (field.Step is { } step)
             {
                 json.WriteNull();
-                errors.Add(Recorded(mutation, id, "it could not be read back") with { Path = [payload.Collections[collection].ResponseName] });
+                errors.Add(Recorded(mutation, id, "it could not be read back") with { Path = [payload.Plan.Steps[step].ResponseName] });
             }
             else
             {
@@ -119,15 +125,19 @@ internal sealed partial class MutationRunner(MutationServices services, PlanRunn
         return errors;
     }
 
-    private static GraphError Recorded(Mutation mutation, Guid id, string why) => new($"The {mutation.ResultField} is recorded: {id}. Only its answer is not whole, as {why}; do not record it again.")
+    private static GraphError Recorded(Mutation mutation, object id, string why) => new($"The {mutation.ResultField} is recorded: {id}. Only its answer is not whole, as {why}; do not record it again.")
     {
         Code = $"{mutation.Result.ToUpperInvariant()}_RECORDED",
         Extensions = [new($"{mutation.ResultField}Id", id)],
     };
 
-    private static GraphError ErrorOf(Exception exception, Mutation mutation) => exception switch
+    private static GraphError ErrorOf(Exception exception, MutationCall call) => exception switch
     {
-        WriteUncertainException uncertain => new GraphError(uncertain.Message) { Code = $"{mutation.Result.ToUpperInvariant()}_UNCERTAIN", Extensions = [new($"{mutation.ResultField}Id", uncertain.RowId)] },
+        WriteUncertainException uncertain => new GraphError(uncertain.Message)
+        {
+            Code = $"{call.Mutation.Result.ToUpperInvariant()}_UNCERTAIN",
+            Extensions = [new($"{call.Mutation.ResultField}Id", GlobalId.Shown(call.Id, uncertain.RowId))],
+        },
         OperationCanceledException => new GraphError("The time of the request was over before this was recorded.") { Code = "HC0045" },
         _ => new GraphError("Unexpected Execution Error"),
     };
@@ -170,9 +180,9 @@ internal sealed partial class MutationRunner(MutationServices services, PlanRunn
         json.EndObject(separator);
     }
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "The mutation '{Field}' failed.")]
-    private static partial void LogFailure(ILogger logger, string field, Exception exception);
+    [LoggerMessage(Level = LogLevel.Error, Message = "The mutation '{Field}' failed: {Reason}")]
+    private static partial void LogFailure(ILogger logger, string field, string reason, Exception? exception);
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "The {What} {Id} is recorded, and could not be read back for the answer.")]
-    private static partial void LogUnread(ILogger logger, string what, Guid id, Exception exception);
+    [LoggerMessage(Level = LogLevel.Error, Message = "The {What} {Id} is recorded, and could not be read back for the answer: {Reason}")]
+    private static partial void LogUnread(ILogger logger, string what, Guid id, string reason, Exception? exception);
 }

@@ -1,15 +1,14 @@
 using GraphQL.Types;
-using IndhCoops.GraphQL.Execution.Sql;
 using IndhCoops.GraphQL.Graph;
 using IndhCoops.GraphQL.Querying;
 
 namespace IndhCoops.GraphQL.Execution.Plans;
 
 /// <summary>Plans a collection field and everything below it.</summary>
-internal sealed class CollectionPlanner(ISchema schema, SqlDialect dialect, PagingOptions paging, SelectionCollector collector, VariableValues variables)
+internal sealed class CollectionPlanner(ISchema schema, PagingOptions paging, SelectionCollector collector, VariableValues variables)
 {
     /// <summary>Plans a connection, or a list that is given whole; <paramref name="owner"/> is null at the root.</summary>
-    public CollectionPlan Connection(SelectedField field, FieldType definition, EntityDescription entity, CollectionMember? owner, string coordinate)
+    public Step Connection(SelectedField field, FieldType definition, EntityDescription entity, CollectionMember? owner, string coordinate)
     {
         try
         {
@@ -19,7 +18,7 @@ internal sealed class CollectionPlanner(ISchema schema, SqlDialect dialect, Pagi
         }
         catch (GraphFieldException refused)
         {
-            return new CollectionPlan { ResponseName = field.ResponseName, Place = field.Place, Error = refused.Error };
+            return new RefusedStep(field.ResponseName, field.Place, refused.Error);
         }
     }
 
@@ -27,79 +26,75 @@ internal sealed class CollectionPlanner(ISchema schema, SqlDialect dialect, Pagi
     public FieldType Definition(EntityDescription entity, string field) => ((IObjectGraphType)schema.AllTypes[entity.Name]!).Fields.Find(field)!;
 
     /// <summary>Plans the look-up of a row by its key.</summary>
-    public CollectionPlan Row(SelectedField field, FieldType definition, EntityDescription entity)
+    public Step Row(SelectedField field, FieldType definition, EntityDescription entity)
     {
         try
         {
-            return Row(field, entity, (ValueInput)field.Argument(definition, entity.Key.Name, variables)!);
+            return Row(field, entity, entity.Key, (ValueInput)field.Argument(definition, entity.Key.Name, variables)!);
         }
         catch (GraphFieldException refused)
         {
-            return new CollectionPlan { ResponseName = field.ResponseName, Place = field.Place, Error = refused.Error };
+            return new RefusedStep(field.ResponseName, field.Place, refused.Error);
         }
     }
 
-    /// <summary>Plans the row with a key.</summary>
-    public CollectionPlan Row(SelectedField field, EntityDescription entity, ValueInput key)
+    /// <summary>Plans the row with a value of a member that identifies it.</summary>
+    /// <exception cref="GraphFieldException">The value cannot be one of the member.</exception>
+    public RowStep Row(SelectedField field, EntityDescription entity, ScalarMember by, ValueInput key)
     {
-        var rows = new RowPlanner(this, dialect, collector, entity, isNested: false);
+        var rows = new RowPlanner(this, collector, entity, isNested: false);
         var row = rows.Object(field.SelectionSets, []);
-        var sql = new CollectionSql(
-            dialect,
-            entity,
-            null,
-            new ObjectInput([new(entity.Key.Name, new ObjectInput([new("eq", key)]))]),
-            null,
-            rows.Columns);
-
-        return new CollectionPlan
+        var (where, check) = Where(entity, new ObjectInput([new(by.Name, new ObjectInput([new("eq", key)]))]));
+        return new RowStep(field.ResponseName, field.Place, new Relation(entity, null, where, OrderReader.Read(entity, null), rows.Columns))
         {
-            ResponseName = field.ResponseName,
-            Place = field.Place,
-            IsSingle = true,
-            Lists = [new ListPlan("", row)],
+            Check = check,
+            Lists = [new ListTemplate("", row)],
             Children = rows.Children,
-            Statements = new PageStatements(sql.Page),
         };
     }
 
-    private CollectionPlan PlanConnection(SelectedField field, FieldType definition, EntityDescription entity, CollectionMember? owner, string coordinate)
+    /// <summary>Plans the rows with the keys of a request, by one statement.</summary>
+    public RowStep RowsByKey(SelectedField field, EntityDescription entity, Func<IReadOnlyList<object>, IEnumerable<object>> keys)
     {
-        var where = field.Argument(definition, "where", variables);
-        var order = field.Argument(definition, "order", variables);
+        var rows = new RowPlanner(this, collector, entity, isNested: true);
+        var row = rows.Object(field.SelectionSets, []);
+        var owner = new Owner([], entity.Key.Scalar.Kind);
+        return new RowStep(field.ResponseName, field.Place, new Relation(entity, owner, null, OrderReader.Read(entity, null), rows.Columns))
+        {
+            Keys = keys,
+            Lists = [new ListTemplate("", row)],
+            Children = rows.Children,
+        };
+    }
+
+    private ConnectionStep PlanConnection(SelectedField field, FieldType definition, EntityDescription entity, CollectionMember? list, string coordinate)
+    {
+        var (where, check) = Where(entity, field.Argument(definition, "where", variables));
+        var order = OrderReader.Read(entity, field.Argument(definition, "order", variables));
+        var fingerprint = OrderReader.Fingerprint(entity, order);
         var connectionType = (IObjectGraphType)Named(definition.ResolvedType!);
         var edgeType = (IObjectGraphType)Named(connectionType.Fields.Find("edges")!.ResolvedType!);
 
-        var rows = new RowPlanner(this, dialect, collector, entity, isNested: owner is not null);
-        var totals = new AggregatePlanner(dialect, collector, entity, isNested: owner is not null);
-        (IReadOnlyList<ReferenceMember> Path, ScalarKind KeyKind)? owned = owner is null ? null : Owner(owner);
-        var groups = new GroupPlanner(schema, dialect, paging, collector, variables, new GroupedRows(entity, owned, where), connectionType.Name);
+        var owner = list is null ? null : Owner.Of(list);
+        var rows = new RowPlanner(this, collector, entity, isNested: owner is not null);
+        var totals = new TotalsPlanner(collector, entity, isNested: owner is not null);
+        var groups = new GroupPlanner(schema, paging, collector, variables, entity, owner, where, connectionType.Name);
         var parts = new ConnectionParts(collector, rows, totals, groups, connectionType, edgeType);
         var fields = parts.Plan(field.SelectionSets);
+        var cursor = parts.NeedsCursor ? new CursorKeys(fingerprint, [.. order.Select(key => rows.Ordinal(key.Term))], order) : null;
 
-        var orderKeys = SortKeys.Of(dialect, SqlTable.Root(entity, new AliasSource()), order);
-        var fingerprint = SortKeys.Fingerprint(entity, orderKeys);
-        var cursorKeys = orderKeys.Select(key => key.ForCursor).ToList();
-        var cursor = parts.NeedsCursor
-            ? new CursorPlan(fingerprint, [.. cursorKeys.Select((key, i) => (rows.Column(table => SortKeys.Of(dialect, table, order)[i].Expression), key))])
-            : null;
-
-        var (sql, check) = Sql(entity, owner, where, order, rows);
-        return new CollectionPlan
+        return new ConnectionStep(field.ResponseName, field.Place, new Relation(entity, owner, where, order, rows.Columns))
         {
-            ResponseName = field.ResponseName,
-            Place = field.Place,
             Check = check,
             Fields = fields,
             Lists = parts.Lists,
             Children = rows.Children,
             Cursor = cursor,
-            Statements = parts.NeedsRows ? new PageStatements(sql.Page) : null,
-            Aggregate = totals.Objects.Count > 0 ? sql.Aggregate(totals.Columns) : null,
-            Totals = totals.Objects,
+            ReadsRows = parts.NeedsRows,
+            ReadsCount = parts.NeedsCount,
+            Totals = totals.Objects.Count > 0 ? new Totals(entity, owner, where, totals.Columns) : null,
+            TotalObjects = totals.Objects,
             Groups = parts.Groups,
-            RowCount = sql.Count,
-            Count = parts.NeedsCount ? sql.Count(default) : null,
             Page = new PagePlan(
                 coordinate,
                 connectionType.Name,
@@ -109,43 +104,30 @@ internal sealed class CollectionPlanner(ISchema schema, SqlDialect dialect, Pagi
                 field.Argument(definition, "last", variables),
                 field.Argument(definition, "before", variables),
                 fingerprint,
-                cursorKeys),
+                order),
         };
     }
 
-    private CollectionPlan PlanWhole(SelectedField field, FieldType definition, CollectionMember owner)
+    private ListStep PlanWhole(SelectedField field, FieldType definition, CollectionMember list)
     {
-        var rows = new RowPlanner(this, dialect, collector, owner.Target, isNested: true);
+        var entity = list.Target;
+        var rows = new RowPlanner(this, collector, entity, isNested: true);
         var row = rows.Object(field.SelectionSets, []);
-        var (sql, check) = Sql(owner.Target, owner, field.Argument(definition, "where", variables), field.Argument(definition, "order", variables), rows);
-        return new CollectionPlan
+        var (where, check) = Where(entity, field.Argument(definition, "where", variables));
+        var order = OrderReader.Read(entity, field.Argument(definition, "order", variables));
+        return new ListStep(field.ResponseName, field.Place, new Relation(entity, Owner.Of(list), where, order, rows.Columns))
         {
-            ResponseName = field.ResponseName,
-            Place = field.Place,
             Check = check,
-            IsWhole = true,
-            Lists = [new ListPlan("", row)],
+            Lists = [new ListTemplate("", row)],
             Children = rows.Children,
-            Statements = new PageStatements(sql.Page),
         };
     }
 
-    private (CollectionSql Sql, Action<IReadOnlyList<object>>? Check) Sql(EntityDescription entity, CollectionMember? owner, Input? where, Input? order, RowPlanner rows)
+    private static (Condition? Where, Action<IReadOnlyList<object>>? Check) Where(EntityDescription entity, Input? filter)
     {
-        var sql = new CollectionSql(
-            dialect,
-            entity,
-            owner is null ? null : Owner(owner),
-            where,
-            order,
-            rows.Columns);
-
-        // A filter that is refused is refused now, not when the first statement is written.
-        return (sql, sql.Count(default).Check);
+        var checks = new ValueChecks();
+        return (new FilterReader(checks).Read(entity, filter), checks.Check);
     }
-
-    private static (IReadOnlyList<ReferenceMember> Path, ScalarKind KeyKind) Owner(CollectionMember owner) =>
-        (owner.PathToOwner, owner.PathToOwner[^1].Target.Key.Scalar.Kind);
 
     private static IGraphType Named(IGraphType type) => type switch
     {

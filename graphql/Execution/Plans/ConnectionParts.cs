@@ -5,15 +5,14 @@ using IndhCoops.GraphQL.Graph;
 namespace IndhCoops.GraphQL.Execution.Plans;
 
 /// <summary>Plans what a connection selects: its rows in one list or several, its page's information, its count, its totals and groups.</summary>
-internal sealed class ConnectionParts(SelectionCollector collector, RowPlanner rows, AggregatePlanner totals, GroupPlanner groups, IObjectGraphType connectionType, IObjectGraphType edgeType)
+internal sealed class ConnectionParts(SelectionCollector collector, RowPlanner rows, TotalsPlanner totals, GroupPlanner groups, IObjectGraphType connectionType, IObjectGraphType edgeType)
 {
-    private readonly List<ListPlan> _lists = [];
+    private readonly List<ListTemplate> _lists = [];
+    private readonly List<Step> _groups = [];
 
-    private readonly List<CollectionPlan> _groups = [];
+    public ValueList<ListTemplate> Lists => [.. _lists];
 
-    public IReadOnlyList<ListPlan> Lists => _lists;
-
-    public IReadOnlyList<CollectionPlan> Groups => _groups;
+    public ValueList<Step> Groups => [.. _groups];
 
     public bool NeedsCursor { get; private set; }
 
@@ -21,15 +20,15 @@ internal sealed class ConnectionParts(SelectionCollector collector, RowPlanner r
 
     public bool NeedsRows { get; private set; }
 
-    public IReadOnlyList<ConnectionField> Plan(IReadOnlyList<GraphQLSelectionSet> selection) =>
+    public ValueList<ConnectionField> Plan(IReadOnlyList<GraphQLSelectionSet> selection) =>
         [.. collector.Collect(selection).Select(field => Field(field, connectionType))];
 
     private ConnectionField Field(SelectedField field, IObjectGraphType type)
     {
-        var name = OperationPlanner.JsonName(field.ResponseName);
+        var name = field.ResponseName;
         if (field.Name == "__typename")
         {
-            return new ConnectionField(name, null, Constant: OperationPlanner.JsonString(type.Name));
+            return new ConnectionField(name, null, Constant: type.Name);
         }
 
         var part = ((ConnectionPartBinding)FieldBinding.Of(type.Fields.Find(field.Name)!)).Part;
@@ -37,11 +36,11 @@ internal sealed class ConnectionParts(SelectionCollector collector, RowPlanner r
         {
             case ConnectionPart.Nodes:
                 NeedsRows = true;
-                _lists.Add(new ListPlan(field.ResponseName, rows.Object(field.SelectionSets, [])));
+                _lists.Add(new ListTemplate(field.ResponseName, rows.Object(field.SelectionSets, [])));
                 return new ConnectionField(name, part, _lists.Count - 1);
             case ConnectionPart.Edges:
                 NeedsRows = true;
-                _lists.Add(new ListPlan(field.ResponseName, Edge(field.SelectionSets)));
+                _lists.Add(new ListTemplate(field.ResponseName, Edge(field.SelectionSets)));
                 return new ConnectionField(name, part, _lists.Count - 1);
             case ConnectionPart.Aggregate:
                 return new ConnectionField(name, part, totals.Plan(field.SelectionSets));
@@ -61,26 +60,17 @@ internal sealed class ConnectionParts(SelectionCollector collector, RowPlanner r
         }
     }
 
-    private ObjectPlan Edge(IReadOnlyList<GraphQLSelectionSet> selection)
+    private ObjectTemplate Edge(IReadOnlyList<GraphQLSelectionSet> selection) => new([.. collector.Collect(selection).Select<SelectedField, FieldTemplate>(field =>
     {
-        var fields = new List<FieldPlan>();
-        foreach (var field in collector.Collect(selection))
+        switch (field.Name)
         {
-            switch (field.Name)
-            {
-                case "__typename":
-                    fields.Add(new ConstantField(field.ResponseName, OperationPlanner.JsonString(edgeType.Name)));
-                    break;
-                case "cursor":
-                    NeedsCursor = true;
-                    fields.Add(new CursorField(field.ResponseName));
-                    break;
-                default:
-                    fields.Add(new ReferenceField(field.ResponseName, rows.Object(field.SelectionSets, [field.ResponseName]), null));
-                    break;
-            }
+            case "__typename":
+                return new ConstantTemplate(field.ResponseName, edgeType.Name);
+            case "cursor":
+                NeedsCursor = true;
+                return new CursorTemplate(field.ResponseName);
+            default:
+                return new ReferenceTemplate(field.ResponseName, rows.Object(field.SelectionSets, [field.ResponseName]), null);
         }
-
-        return new ObjectPlan(fields);
-    }
+    })]);
 }

@@ -1,5 +1,4 @@
 using System.Text;
-using IndhCoops.GraphQL.Execution.Sql;
 
 namespace IndhCoops.GraphQL.Execution.Plans;
 
@@ -14,19 +13,20 @@ internal static class Cursor
     // No value is written so: its backslash would be doubled.
     private const string Null = "\\null";
 
-    public static string Write(string fingerprint, IEnumerable<string?> keys)
+    /// <summary>The cursor of a row by the values of its sort keys, of which null stands for null.</summary>
+    public static string Write(string fingerprint, IReadOnlyList<object?> values, IReadOnlyList<SortKey> order)
     {
         var text = new StringBuilder(Prefix).Append(fingerprint);
-        foreach (var key in keys)
+        for (var i = 0; i < order.Count; i++)
         {
-            text.Append(':').Append(key?.Replace("\\", "\\\\", StringComparison.Ordinal).Replace(":", "\\:", StringComparison.Ordinal) ?? Null);
+            text.Append(':').Append(values[i] is { } value ? Escape(ValueFormats.Format(order[i].Term.Form.Kind, value)) : Null);
         }
 
         return Convert.ToBase64String(Encoding.UTF8.GetBytes(text.ToString()));
     }
 
     /// <summary>The keys, or null where the text is no cursor of this order.</summary>
-    public static IReadOnlyList<object?>? TryRead(string cursor, string fingerprint, IReadOnlyList<CursorKey> expected)
+    public static IReadOnlyList<object?>? TryRead(string cursor, string fingerprint, IReadOnlyList<SortKey> order)
     {
         var bytes = new byte[cursor.Length];
         if (!Convert.TryFromBase64String(cursor, bytes, out var length))
@@ -35,16 +35,16 @@ internal static class Cursor
         }
 
         var parts = Split(Encoding.UTF8.GetString(bytes, 0, length));
-        if (parts.Count != expected.Count + 1 || parts[0] != Prefix + fingerprint)
+        if (parts.Count != order.Count + 1 || parts[0] != Prefix + fingerprint)
         {
             return null;
         }
 
-        var keys = new object?[expected.Count];
+        var keys = new object?[order.Count];
         for (var i = 0; i < keys.Length; i++)
         {
-            var isSound = parts[i + 1] is { } part ? expected[i].Codec.TryParse(part, out keys[i]) : expected[i].IsNullable;
-            if (!isSound)
+            keys[i] = parts[i + 1] is { } part ? ValueFormats.Parse(order[i].Term.Form.Kind, part) : null;
+            if (keys[i] is null && (parts[i + 1] is not null || !order[i].IsNullable))
             {
                 return null;
             }
@@ -52,6 +52,8 @@ internal static class Cursor
 
         return keys;
     }
+
+    private static string Escape(string text) => text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace(":", "\\:", StringComparison.Ordinal);
 
     // The parts without their escapes; null for one that stands for null.
     private static List<string?> Split(string text)
@@ -76,8 +78,3 @@ internal static class Cursor
         return parts;
     }
 }
-
-/// <summary>How one sort key stands in a cursor.</summary>
-/// <param name="Codec">How its values are carried.</param>
-/// <param name="IsNullable">Whether it may be null.</param>
-internal readonly record struct CursorKey(ValueCodec Codec, bool IsNullable);

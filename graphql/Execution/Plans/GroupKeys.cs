@@ -1,6 +1,5 @@
 using GraphQL.Types;
 using GraphQLParser.AST;
-using IndhCoops.GraphQL.Execution.Sql;
 using IndhCoops.GraphQL.Graph;
 using IndhCoops.GraphQL.Querying;
 
@@ -11,17 +10,16 @@ namespace IndhCoops.GraphQL.Execution.Plans;
 /// <param name="Period">For days and moments: the period; null for the value itself.</param>
 /// <param name="Column">The column that rows are grouped by.</param>
 /// <param name="Search">For words: asks for their folded form, by which they sort.</param>
-internal sealed record GroupKey(string Path, string? Period, GroupColumn Column, Func<GroupColumn>? Search);
+internal sealed record GroupKey(string Path, string? Period, GroupValue Column, Func<GroupValue>? Search);
 
 /// <summary>Plans keys: every field that is selected becomes a column to group by.</summary>
-internal sealed class GroupKeys(ISchema schema, SqlDialect dialect, SelectionCollector collector, VariableValues variables, EntityDescription entity, GroupColumns columns)
+internal sealed class GroupKeys(ISchema schema, SelectionCollector collector, VariableValues variables, EntityDescription entity, GroupColumns columns)
 {
     // No amount and no number of 32 bits is greater.
     private const decimal MaxWidth = 1_000_000_000_000m;
 
     private readonly List<GroupKey> _keys = [];
     private readonly List<ValueReference> _widths = [];
-    private readonly SqlTable _sample = SqlTable.Root(entity, new AliasSource());
 
     public IReadOnlyList<GroupKey> All => _keys;
 
@@ -44,40 +42,37 @@ internal sealed class GroupKeys(ISchema schema, SqlDialect dialect, SelectionCol
     }
 
     /// <summary>Plans the object of a key.</summary>
-    public ObjectPlan Object(IReadOnlyList<GraphQLSelectionSet> selection) => Object(selection, entity, []);
+    public ObjectTemplate Object(IReadOnlyList<GraphQLSelectionSet> selection) => Object(selection, entity, Route.Row);
 
-    private ObjectPlan Object(IReadOnlyList<GraphQLSelectionSet> selection, EntityDescription type, IReadOnlyList<ObjectMember> route) =>
+    private ObjectTemplate Object(IReadOnlyList<GraphQLSelectionSet> selection, EntityDescription type, Route route) =>
         new([.. collector.Collect(selection).Select(field => Field(field, type, route))]);
 
-    private FieldPlan Field(SelectedField field, EntityDescription type, IReadOnlyList<ObjectMember> route) =>
-        (field.Name == "__typename" ? null : type.FindMember(field.Name)) switch
-        {
-            ScalarMember scalar => Value(field, type, scalar, route),
-            ObjectMember part => new ReferenceField(field.ResponseName, Object(field.SelectionSets, part.Target, [.. route, part]), null),
-            _ => new ConstantField(field.ResponseName, OperationPlanner.JsonString(GroupTypes.Key(type))),
-        };
-
-    private ColumnField Value(SelectedField field, EntityDescription type, ScalarMember member, IReadOnlyList<ObjectMember> route)
+    private FieldTemplate Field(SelectedField field, EntityDescription type, Route route) => (field.Name == "__typename" ? null : type.FindMember(field.Name)) switch
     {
-        var kind = member.Scalar.Kind;
+        ScalarMember scalar => Value(field, type, scalar, route),
+        ObjectMember part => new ReferenceTemplate(field.ResponseName, Object(field.SelectionSets, part.Target, route.To(part)), null),
+        _ => new ConstantTemplate(field.ResponseName, GroupTypes.Key(type)),
+    };
+
+    private ValueTemplate Value(SelectedField field, EntityDescription type, ScalarMember member, Route route)
+    {
         var definition = ((IObjectGraphType)schema.AllTypes[GroupTypes.Key(type)]!).Fields.Find(member.Name)!;
         var period = field.Argument(definition, GroupTypes.By, variables) is ValueInput by ? (string)by.Value.Resolve([]) : null;
-        Func<string, SqlParameters, string> grouping = (column, _) => column;
+        Term term = Column.Of(route, member);
         if (period is not null)
         {
-            grouping = (column, _) => dialect.PeriodStart(column, member.Scalar.Kind, period);
+            term = new PeriodStart(term, period);
         }
 
         if (field.Argument(definition, GroupTypes.Bucket, variables) is ValueInput { Value: var width })
         {
             _widths.Add(width);
-            grouping = (column, parameters) => dialect.BucketStart(column, parameters.Value(width, dialect.Codec(member.Scalar.Kind)), member.Scalar.Kind);
-            kind = kind == ScalarKind.Int ? ScalarKind.Long : kind;
+            term = new BucketStart(term, width);
         }
 
-        var column = columns.Key(route, member, grouping, kind, _sample.At(route).CanBeNull(member));
-        var search = member.SearchColumn is not null && member != type.Key ? () => columns.Search(route, member) : (Func<GroupColumn>?)null;
-        _keys.Add(new GroupKey(string.Join('.', [.. route.Select(part => part.Name), member.Name]), period, column, search));
-        return new ColumnField(field.ResponseName, columns.Ordinal(column), column.Codec, isNullable: true);
+        var column = columns.Key(term, route.IsNullable || member.IsNullable);
+        var search = member.SearchColumn is not null && !type.IsKey(member) ? () => columns.Search(route, member) : (Func<GroupValue>?)null;
+        _keys.Add(new GroupKey(route.PathOf(member.Name), period, column, search));
+        return new ValueTemplate(field.ResponseName, columns.Ordinal(column), member.Scalar.IsGlobalId ? ValueForm.Of(member.Scalar) : column.Form, IsNullable: true);
     }
 }

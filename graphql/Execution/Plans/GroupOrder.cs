@@ -1,4 +1,3 @@
-using IndhCoops.GraphQL.Execution.Sql;
 using IndhCoops.GraphQL.Graph;
 using IndhCoops.GraphQL.Querying;
 
@@ -9,16 +8,16 @@ internal sealed class GroupOrder(EntityDescription entity, GroupColumns columns,
 {
     private readonly List<SortKey> _keys = [];
 
-    /// <summary>The sort keys, as expressions on the groups.</summary>
+    /// <summary>The sort keys on the groups.</summary>
     /// <exception cref="GraphFieldException">Null stands for a direction, or the order names what the groups do not have in common.</exception>
-    public IReadOnlyList<SortKey> Of(Input? order)
+    public ValueList<SortKey> Read(Input? order)
     {
         foreach (var (name, value) in order is ListInput list ? list.Items.SelectMany(item => ((ObjectInput)item).Fields) : [])
         {
             switch (name)
             {
                 case "key":
-                    Walk(NotNull(value, name, GroupInputs.Sort(entity), TypeNames.Sort(entity)), name, entity, TypeNames.Sort, [], ByKey);
+                    Walk(NotNull(value, name, GroupInputs.Sort(entity), TypeNames.Sort(entity)), name, entity, TypeNames.Sort, Route.Row, ByKey);
                     break;
                 case "count":
                     Add(columns.Count(), IsDescending(value, name, GroupInputs.Sort(entity)), name);
@@ -26,8 +25,8 @@ internal sealed class GroupOrder(EntityDescription entity, GroupColumns columns,
                 default:
                     var function = AggregateFunction.Find(name);
                     string SortType(EntityDescription type) => GroupInputs.Sort(function, type);
-                    Walk(NotNull(value, name, GroupInputs.Sort(entity), SortType(entity)), name, entity, SortType, [], (member, route, path, isDescending) =>
-                        Add(columns.Value(new AggregateValue(function, member, route)), isDescending, path));
+                    Walk(NotNull(value, name, GroupInputs.Sort(entity), SortType(entity)), name, entity, SortType, Route.Row, (member, route, path, isDescending) =>
+                        Add(columns.Value(new Aggregate(function, Column.Of(route, member))), isDescending, path));
                     break;
             }
         }
@@ -39,11 +38,11 @@ internal sealed class GroupOrder(EntityDescription entity, GroupColumns columns,
             Add(key, isDescending: false, isDefault);
         }
 
-        return _keys;
+        return [.. _keys];
     }
 
     private static void Walk(
-        Input value, string path, EntityDescription type, Func<EntityDescription, string> sortType, IReadOnlyList<ObjectMember> route, Action<ScalarMember, IReadOnlyList<ObjectMember>, string, bool> found)
+        Input value, string path, EntityDescription type, Func<EntityDescription, string> sortType, Route route, Action<ScalarMember, Route, string, bool> found)
     {
         foreach (var (name, inner) in ((ObjectInput)value).Fields)
         {
@@ -53,13 +52,13 @@ internal sealed class GroupOrder(EntityDescription entity, GroupColumns columns,
                     found(scalar, route, $"{path}.{name}", IsDescending(inner, name, sortType(type)));
                     break;
                 case ObjectMember part:
-                    Walk(NotNull(inner, name, sortType(type), sortType(part.Target)), $"{path}.{name}", part.Target, sortType, [.. route, part], found);
+                    Walk(NotNull(inner, name, sortType(type), sortType(part.Target)), $"{path}.{name}", part.Target, sortType, route.To(part), found);
                     break;
             }
         }
     }
 
-    private void ByKey(ScalarMember member, IReadOnlyList<ObjectMember> route, string path, bool isDescending)
+    private void ByKey(ScalarMember member, Route route, string path, bool isDescending)
     {
         var named = groupKeys.Where(key => $"key.{key.Path}" == path).ToList();
         if (named.Count == 0)
@@ -80,16 +79,16 @@ internal sealed class GroupOrder(EntityDescription entity, GroupColumns columns,
         Add(key.Column, isDescending, $"key.{key.Path}{(key.Period is null ? "" : $"({key.Period})")}");
     }
 
-    private void Add(GroupColumn column, bool isDescending, string path)
+    private void Add(GroupValue column, bool isDescending, string path)
     {
-        if (!_keys.Exists(key => key.Expression == column.Name))
+        if (!_keys.Exists(key => key.Term == column))
         {
-            _keys.Add(new SortKey(column.Name, column.Codec, isDescending, column.IsNullable, path));
+            _keys.Add(new SortKey(column, isDescending, columns.IsNullable(column), path));
         }
     }
 
     private static bool IsDescending(Input value, string field, string sortType) =>
-        (string)((ValueInput)NotNull(value, field, sortType, SortInputs.Direction)).Value.Resolve([]) == SortInputs.Descending;
+        OrderReader.IsDescending(NotNull(value, field, sortType, SortInputs.Direction));
 
     private static Input NotNull(Input value, string field, string sortType, string fieldType) =>
         value is NullInput ? throw NullRefusal.OfSort(field, sortType, fieldType) : value;

@@ -1,59 +1,42 @@
 using GraphQLParser.AST;
-using IndhCoops.GraphQL.Execution.Sql;
 using IndhCoops.GraphQL.Graph;
 using IndhCoops.GraphQL.Querying;
 
 namespace IndhCoops.GraphQL.Execution.Plans;
 
 /// <summary>Plans what a group shows.</summary>
-internal sealed class GroupParts
+internal sealed class GroupParts(SelectionCollector collector, EntityDescription entity, GroupColumns columns, GroupKeys keys)
 {
-    private readonly SqlDialect _dialect;
-    private readonly SelectionCollector _collector;
-    private readonly EntityDescription _entity;
-    private readonly GroupColumns _columns;
-    private readonly GroupKeys _keys;
-    private readonly AggregateFields _fields;
-
-    public GroupParts(SqlDialect dialect, SelectionCollector collector, EntityDescription entity, GroupColumns columns, GroupKeys keys)
-    {
-        _dialect = dialect;
-        _collector = collector;
-        _entity = entity;
-        _columns = columns;
-        _keys = keys;
-        _fields = new AggregateFields(dialect, collector, value => columns.Ordinal(columns.Value(value)));
-    }
+    private readonly AggregateFields _fields = new(collector, value => columns.Ordinal(columns.Value(value)));
 
     /// <summary>A field of a group.</summary>
-    public FieldPlan Field(SelectedField field) => field.Name switch
+    public FieldTemplate Field(SelectedField field) => field.Name switch
     {
-        "__typename" => new ConstantField(field.ResponseName, OperationPlanner.JsonString(GroupTypes.Name(_entity))),
-        "key" => new ReferenceField(field.ResponseName, _keys.Object(field.SelectionSets), null),
-        "cursor" => new CursorField(field.ResponseName),
-        "count" => new ColumnField(field.ResponseName, _columns.Ordinal(_columns.Count()), _dialect.Codec(ScalarKind.Long), false),
-        "share" => new ReferenceField(field.ResponseName, new ObjectPlan([.. _collector.Collect(field.SelectionSets).Select(Share)]), null),
-        var name => new ReferenceField(field.ResponseName, _fields.Results(field.SelectionSets, AggregateFunction.Find(name), _entity), null),
+        "__typename" => new ConstantTemplate(field.ResponseName, GroupTypes.Name(entity)),
+        "key" => new ReferenceTemplate(field.ResponseName, keys.Object(field.SelectionSets), null),
+        "cursor" => new CursorTemplate(field.ResponseName),
+        "count" when columns.Count() is var count => new ValueTemplate(field.ResponseName, columns.Ordinal(count), count.Form, IsNullable: false),
+        "share" => new ReferenceTemplate(field.ResponseName, new ObjectTemplate([.. collector.Collect(field.SelectionSets).Select(Share)]), null),
+        var name => new ReferenceTemplate(field.ResponseName, _fields.Results(field.SelectionSets, AggregateFunction.Find(name), entity), null),
     };
 
-    private FieldPlan Share(SelectedField field) => field.Name switch
+    private FieldTemplate Share(SelectedField field) => field.Name switch
     {
-        "__typename" => new ConstantField(field.ResponseName, OperationPlanner.JsonString(GroupTypes.Share(_entity))),
-        "count" => Share(field, _columns.Count()),
-        _ => new ReferenceField(field.ResponseName, SumShares(field.SelectionSets, _entity, []), null),
+        "__typename" => new ConstantTemplate(field.ResponseName, GroupTypes.Share(entity)),
+        "count" => Share(field, columns.Count()),
+        _ => new ReferenceTemplate(field.ResponseName, SumShares(field.SelectionSets, entity, Route.Row), null),
     };
 
-    private ObjectPlan SumShares(IReadOnlyList<GraphQLSelectionSet> selection, EntityDescription type, IReadOnlyList<ObjectMember> route) =>
-        new([.. _collector.Collect(selection).Select(field => SumShare(field, type, route))]);
+    private ObjectTemplate SumShares(IReadOnlyList<GraphQLSelectionSet> selection, EntityDescription type, Route route) =>
+        new([.. collector.Collect(selection).Select(field => SumShare(field, type, route))]);
 
-    private FieldPlan SumShare(SelectedField field, EntityDescription type, IReadOnlyList<ObjectMember> route) =>
-        (field.Name == "__typename" ? null : type.FindMember(field.Name)) switch
-        {
-            ScalarMember scalar => Share(field, _columns.Value(new AggregateValue(AggregateFunction.Sum, scalar, route))),
-            ObjectMember part => new ReferenceField(field.ResponseName, SumShares(field.SelectionSets, part.Target, [.. route, part]), null),
-            _ => new ConstantField(field.ResponseName, OperationPlanner.JsonString(GroupTypes.SumShare(type))),
-        };
+    private FieldTemplate SumShare(SelectedField field, EntityDescription type, Route route) => (field.Name == "__typename" ? null : type.FindMember(field.Name)) switch
+    {
+        ScalarMember scalar => Share(field, columns.Value(new Aggregate(AggregateFunction.Sum, Column.Of(route, scalar)))),
+        ObjectMember part => new ReferenceTemplate(field.ResponseName, SumShares(field.SelectionSets, part.Target, route.To(part)), null),
+        _ => new ConstantTemplate(field.ResponseName, GroupTypes.SumShare(type)),
+    };
 
-    private ShareField Share(SelectedField field, GroupColumn part) =>
-        new(field.ResponseName, _columns.Ordinal(part), _columns.Ordinal(_columns.Whole(part)), part.Codec);
+    private ShareTemplate Share(SelectedField field, GroupValue part) =>
+        new(field.ResponseName, columns.Ordinal(part), columns.Ordinal(columns.Whole(part)), part.Form);
 }

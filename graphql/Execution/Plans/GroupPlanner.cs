@@ -1,15 +1,15 @@
 using GraphQL.Types;
-using IndhCoops.GraphQL.Execution.Sql;
 using IndhCoops.GraphQL.Graph;
 using IndhCoops.GraphQL.Querying;
 
 namespace IndhCoops.GraphQL.Execution.Plans;
 
 /// <summary>Plans a list of groups: one statement, whatever is selected of them.</summary>
-internal sealed class GroupPlanner(ISchema schema, SqlDialect dialect, PagingOptions paging, SelectionCollector collector, VariableValues variables, GroupedRows rows, string connection)
+internal sealed class GroupPlanner(
+    ISchema schema, PagingOptions paging, SelectionCollector collector, VariableValues variables, EntityDescription entity, Owner? owner, Condition? where, string connection)
 {
     /// <summary>Plans one selection of groups.</summary>
-    public CollectionPlan Plan(SelectedField field, FieldType definition)
+    public Step Plan(SelectedField field, FieldType definition)
     {
         try
         {
@@ -17,43 +17,36 @@ internal sealed class GroupPlanner(ISchema schema, SqlDialect dialect, PagingOpt
         }
         catch (GraphFieldException refused)
         {
-            return new CollectionPlan { ResponseName = field.ResponseName, Place = field.Place, Error = refused.Error };
+            return new RefusedStep(field.ResponseName, field.Place, refused.Error);
         }
     }
 
-    private CollectionPlan PlanGroups(SelectedField field, FieldType definition)
+    private GroupsStep PlanGroups(SelectedField field, FieldType definition)
     {
-        var entity = rows.Entity;
-        var columns = new GroupColumns(dialect, rows.Owner is not null);
-        var keys = new GroupKeys(schema, dialect, collector, variables, entity, columns);
+        var columns = new GroupColumns(owner is not null);
+        var keys = new GroupKeys(schema, collector, variables, entity, columns);
         var fields = collector.Collect(field.SelectionSets);
-        var parts = new GroupParts(dialect, collector, entity, columns, keys);
-        var row = new ObjectPlan([.. fields.Select(parts.Field)]);
+        var parts = new GroupParts(collector, entity, columns, keys);
+        var row = new ObjectTemplate([.. fields.Select(parts.Field)]);
         if (keys.All.Count == 0)
         {
-            throw new GraphFieldException(new GraphError($"`{field.ResponseName}` selects no field under `key`: what is selected there is what rows are grouped by. For totals over all rows use `aggregate`."));
+            throw new GraphFieldException(new GraphError(
+                $"`{field.ResponseName}` selects no field under `key`: what is selected there is what rows are grouped by. For totals over all rows use `aggregate`."));
         }
 
-        var where = field.Argument(definition, "where", variables);
-        var filter = new GroupFilterSql(dialect, entity, columns);
-        var compared = new SqlParameters(dialect);
-        _ = filter.Condition(where, compared);
-        var order = new GroupOrder(entity, columns, keys.All).Of(field.Argument(definition, "order", variables));
-        var fingerprint = SortKeys.Fingerprint(entity, order);
+        var checks = new ValueChecks();
+        var having = new GroupFilterReader(entity, columns, checks).Read(field.Argument(definition, "where", variables));
+        var order = new GroupOrder(entity, columns, keys.All).Read(field.Argument(definition, "order", variables));
+        var fingerprint = OrderReader.Fingerprint(entity, order);
         var hasCursor = fields.Any(selected => selected.Name == "cursor");
-        var firstKey = (rows.Owner is null ? 0 : 1) + columns.All.Count;
-        var sql = new GroupSql(dialect, rows, columns, parameters => filter.Condition(where, parameters), order, hasCursor);
+        var firstKey = (owner is null ? 0 : 1) + columns.All.Count;
 
-        return new CollectionPlan
+        return new GroupsStep(
+            field.ResponseName, field.Place, new Groups(new RowGrouping(entity, owner, where, columns.All), owner, having, order, hasCursor))
         {
-            ResponseName = field.ResponseName,
-            Place = field.Place,
-            IsWhole = true,
-            Lists = [new ListPlan("", row)],
-            Statements = new PageStatements(sql.Page),
-            RowCount = sql.Count,
-            Cursor = hasCursor ? new CursorPlan(fingerprint, [.. order.Select((key, i) => (firstKey + i, key.ForCursor))]) : null,
-            Check = keys.CheckWidths + compared.Check,
+            Lists = [new ListTemplate("", row)],
+            Cursor = hasCursor ? new CursorKeys(fingerprint, [.. Enumerable.Range(firstKey, order.Count)], order) : null,
+            Check = keys.CheckWidths + checks.Check,
             Page = new PagePlan(
                 $"{connection}.{definition.Name}",
                 GroupTypes.Name(entity),
@@ -63,7 +56,7 @@ internal sealed class GroupPlanner(ISchema schema, SqlDialect dialect, PagingOpt
                 null,
                 null,
                 fingerprint,
-                [.. order.Select(key => key.ForCursor)]),
+                order),
         };
     }
 }

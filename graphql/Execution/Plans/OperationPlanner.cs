@@ -1,44 +1,47 @@
-using System.Text;
-using System.Text.Json;
 using GraphQLParser.AST;
 using IndhCoops.GraphQL.Execution.Costs;
-using IndhCoops.GraphQL.Execution.Sql;
+using IndhCoops.GraphQL.Execution.Json;
 using IndhCoops.GraphQL.Graph;
 using IndhCoops.GraphQL.Querying;
 
 namespace IndhCoops.GraphQL.Execution.Plans;
 
-/// <summary>Plans operations: from a validated document and the shape of its variables to statements and templates.</summary>
-internal sealed class OperationPlanner(GraphSchema schema, SqlDialect dialect, PagingOptions paging)
+/// <summary>Plans operations: from a validated document and the shape of its variables to steps.</summary>
+internal sealed class OperationPlanner(GraphSchema schema, PagingOptions paging)
 {
     /// <summary>Plans an operation. Introspection fields come in as JSON that is ready, by response name.</summary>
     public OperationPlan Plan(GraphQLDocument document, GraphQLOperationDefinition operation, VariableValues variables, IReadOnlyDictionary<string, byte[]> introspection, CostPlan cost)
     {
         var collector = new SelectionCollector(document, variables);
-        var planner = new CollectionPlanner(schema, dialect, paging, collector, variables);
+        var planner = new CollectionPlanner(schema, paging, collector, variables);
         var fields = new List<RootField>();
-        var collections = new List<CollectionPlan>();
-        var isRestricted = false;
+        var steps = new List<Step>();
 
         foreach (var field in collector.Collect([operation.SelectionSet]))
         {
-            var name = JsonName(field.ResponseName);
+            var name = JsonTexts.Name(field.ResponseName);
             if (introspection.TryGetValue(field.ResponseName, out var json))
             {
                 fields.Add(new RootField(name, null, json));
             }
             else if (field.Name == "__typename")
             {
-                fields.Add(new RootField(name, null, JsonString(schema.Query.Name)));
+                fields.Add(new RootField(name, null, JsonTexts.Quoted(schema.Query.Name)));
             }
             else
             {
                 var definition = schema.Query.GetField(field.Name)!;
-                fields.Add(new RootField(name, collections.Count, null));
                 var binding = FieldBinding.Of(definition);
-                isRestricted |= binding is RootCollectionBinding { Entity.IsRestricted: true } or RootRowBinding { Entity.IsRestricted: true };
-                collections.Add(binding switch
+                if (binding is NodesBinding nodes)
                 {
+                    fields.Add(new RootField(name, null, null, new NodePlanner(nodes.Model, planner, variables).Nodes(field, definition, steps)));
+                    continue;
+                }
+
+                fields.Add(new RootField(name, steps.Count, null));
+                steps.Add(binding switch
+                {
+                    NodeBinding node => new NodePlanner(node.Model, planner, variables).Node(field, definition),
                     RootCollectionBinding root => planner.Connection(field, definition, root.Entity, null, $"Query.{field.Name}"),
                     RootRowBinding row => planner.Row(field, definition, row.Entity),
                     _ => throw new InvalidOperationException($"The query field '{field.Name}' has nothing behind it."),
@@ -46,10 +49,6 @@ internal sealed class OperationPlanner(GraphSchema schema, SqlDialect dialect, P
             }
         }
 
-        return new OperationPlan(GraphOperation.Of(operation), fields, collections, cost) { IsRestricted = isRestricted };
+        return new OperationPlan(GraphOperation.Of(operation), fields, [.. steps], cost);
     }
-
-    internal static byte[] JsonName(string name) => Encoding.UTF8.GetBytes($"\"{JsonEncodedText.Encode(name)}\":");
-
-    internal static byte[] JsonString(string text) => Encoding.UTF8.GetBytes($"\"{JsonEncodedText.Encode(text)}\"");
 }

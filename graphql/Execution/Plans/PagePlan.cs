@@ -67,7 +67,7 @@ internal sealed record PagePlan(
     Input? Last,
     Input? Before,
     string Fingerprint,
-    IReadOnlyList<CursorKey> CursorKeys)
+    ValueList<SortKey> Order)
 {
     /// <summary>The page of a request.</summary>
     /// <exception cref="GraphFieldException">A size is out of bounds or a cursor is not one of this order.</exception>
@@ -120,7 +120,7 @@ internal sealed record PagePlan(
             return [];
         }
 
-        return Cursor.TryRead(cursor, Fingerprint, CursorKeys) ?? throw new GraphFieldException(
+        return Cursor.TryRead(cursor, Fingerprint, Order) ?? throw new GraphFieldException(
             new GraphError($"The cursor specified in `{argument}` has an invalid format.")
             {
                 Code = "HC0078",

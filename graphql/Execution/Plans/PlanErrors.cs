@@ -4,23 +4,28 @@ namespace IndhCoops.GraphQL.Execution.Plans;
 internal static class PlanErrors
 {
     /// <summary>The first error; null for a plan that can run.</summary>
-    public static GraphError? Of(OperationPlan plan, IReadOnlyList<object> slots) => First(plan.Collections, slots);
+    public static GraphError? Of(OperationPlan plan, IReadOnlyList<object> slots) => First(plan.Steps, slots);
 
-    private static GraphError? First(IEnumerable<CollectionPlan> collections, IReadOnlyList<object> slots) => collections
-        .Select(collection => (collection.Error is { } error ? error with { Locations = [collection.Place] } : null) ?? Own(collection, slots) ?? First(collection.Groups.Concat(collection.Children), slots))
+    private static GraphError? First(IEnumerable<Step> steps, IReadOnlyList<object> slots) => steps
+        .Select(step => Own(step, slots) is { } error ? error with { Locations = [step.Place] } : First(step.Groups.Concat(step.Children), slots))
         .FirstOrDefault(error => error is not null);
 
-    private static GraphError? Own(CollectionPlan collection, IReadOnlyList<object> slots)
+    private static GraphError? Own(Step step, IReadOnlyList<object> slots)
     {
+        if (step is RefusedStep refusedStep)
+        {
+            return refusedStep.Error;
+        }
+
         try
         {
-            collection.Check?.Invoke(slots);
-            collection.Page?.Resolve(slots);
+            step.Check?.Invoke(slots);
+            step.Page?.Resolve(slots);
             return null;
         }
         catch (GraphFieldException refused)
         {
-            return refused.Error with { Locations = [collection.Place] };
+            return refused.Error;
         }
     }
 }

@@ -1,94 +1,66 @@
 using GraphQLParser.AST;
-using IndhCoops.GraphQL.Execution.Sql;
 using IndhCoops.GraphQL.Graph;
+using IndhCoops.GraphQL.Graph.Nodes;
 
 namespace IndhCoops.GraphQL.Execution.Plans;
 
 /// <summary>Plans what a row becomes: which columns are read, and how they stand in the object.</summary>
-internal sealed class RowPlanner
+internal sealed class RowPlanner(CollectionPlanner collections, SelectionCollector collector, EntityDescription entity, bool isNested)
 {
-    private readonly CollectionPlanner _collections;
-    private readonly SqlDialect _dialect;
-    private readonly SelectionCollector _collector;
-    private readonly EntityDescription _entity;
-    private readonly int _firstOrdinal;
-    private readonly List<Func<SqlTable, string>> _columns = [];
-    private readonly List<string> _texts = [];
-    private readonly SqlTable _sample;
-    private readonly List<CollectionPlan> _children = [];
+    private readonly List<Term> _columns = [Column.Of(Route.Row, entity.Key)];
+    private readonly List<Step> _children = [];
 
-    public RowPlanner(CollectionPlanner collections, SqlDialect dialect, SelectionCollector collector, EntityDescription entity, bool isNested)
+    public ValueList<Step> Children => [.. _children];
+
+    /// <summary>The columns, in the order of their ordinals.</summary>
+    public ValueList<Term> Columns => [.. _columns];
+
+    /// <summary>Reads a column and returns where it stands; asking twice reads once. A nested list's rows begin with their owner's position.</summary>
+    public int Ordinal(Term column)
     {
-        _collections = collections;
-        _dialect = dialect;
-        _collector = collector;
-        _entity = entity;
-
-        // A nested list's rows begin with their parent's position.
-        _firstOrdinal = isNested ? 1 : 0;
-        _sample = SqlTable.Root(entity, new AliasSource());
-        Column(table => table.Column(entity.Key));
-    }
-
-    public IReadOnlyList<CollectionPlan> Children => _children;
-
-    /// <summary>The selected columns of a table, in the order of their ordinals.</summary>
-    public IReadOnlyList<string> Columns(SqlTable table) => [.. _columns.Select(column => column(table))];
-
-    /// <summary>Selects a column and returns where it stands; asking twice reads once.</summary>
-    public int Column(Func<SqlTable, string> column)
-    {
-        // The text on a sample table tells columns apart.
-        var text = column(_sample);
-        var index = _texts.IndexOf(text);
+        var index = _columns.IndexOf(column);
         if (index < 0)
         {
-            index = _texts.Count;
-            _texts.Add(text);
+            index = _columns.Count;
             _columns.Add(column);
         }
 
-        return _firstOrdinal + index;
+        return index + (isNested ? 1 : 0);
     }
 
     /// <summary>Plans the object of the row itself.</summary>
-    public ObjectPlan Object(IReadOnlyList<GraphQLSelectionSet> selection, IReadOnlyList<string> path) =>
-        Object(selection, _entity, table => table, isNullable: false, path);
+    public ObjectTemplate Object(IReadOnlyList<GraphQLSelectionSet> selection, ValueList<string> path) => Object(selection, entity, Route.Row, path);
 
-    private ObjectPlan Object(IReadOnlyList<GraphQLSelectionSet> selection, EntityDescription entity, Func<SqlTable, SqlTable> at, bool isNullable, IReadOnlyList<string> path) =>
-        new([.. _collector.Collect(selection).Select(field => Field(field, entity, at, isNullable, path))]);
+    private ObjectTemplate Object(IReadOnlyList<GraphQLSelectionSet> selection, EntityDescription type, Route route, ValueList<string> path) =>
+        new([.. collector.Collect(selection, condition => condition == type.Name || condition == NodeTypes.Node).Select(field => Field(field, type, route, path))]);
 
-    private FieldPlan Field(SelectedField field, EntityDescription entity, Func<SqlTable, SqlTable> at, bool isNullable, IReadOnlyList<string> path)
+    private FieldTemplate Field(SelectedField field, EntityDescription type, Route route, ValueList<string> path)
     {
         if (field.Name == "__typename")
         {
-            return new ConstantField(field.ResponseName, OperationPlanner.JsonString(entity.Name));
+            return new ConstantTemplate(field.ResponseName, type.Name);
         }
 
-        switch (entity.FindMember(field.Name))
+        switch (type.FindMember(field.Name))
         {
             case ScalarMember scalar:
-                return new ColumnField(
-                    field.ResponseName,
-                    Column(table => at(table).Column(scalar)),
-                    _dialect.Codec(scalar.Scalar.Kind),
-                    isNullable || scalar.IsNullable);
+                var column = Column.Of(route, scalar);
+                return new ValueTemplate(field.ResponseName, Ordinal(column), ValueForm.Of(scalar.Scalar), route.IsNullable || scalar.IsNullable);
 
             case ObjectMember part:
-                var reference = part as ReferenceMember;
-                var isTargetNullable = isNullable || reference is { IsNullable: true };
-                int? keyOrdinal = isTargetNullable && reference is not null ? Column(table => at(table).Column(reference.ForeignKeyColumn)) : null;
-                var target = Object(field.SelectionSets, part.Target, table => at(table).To(part), isTargetNullable, [.. path, field.ResponseName]);
-                return new ReferenceField(field.ResponseName, target, keyOrdinal);
+                var target = route.To(part);
+                int? keyOrdinal = part is ReferenceMember reference && target.IsNullable ? Ordinal(Column.Of(target, reference.Target.Key)) : null;
+                return new ReferenceTemplate(field.ResponseName, Object(field.SelectionSets, part.Target, target, [.. path, field.ResponseName]), keyOrdinal);
 
             case CollectionMember collection:
-                var keyColumn = Column(table => at(table).Column(entity.Key));
-                var definition = _collections.Definition(entity, field.Name);
-                _children.Add(_collections.Connection(field, definition, collection.Target, collection, $"{entity.Name}.{field.Name}"));
-                return new NestedField(field.ResponseName, _children.Count - 1, keyColumn, _dialect.Codec(entity.Key.Scalar.Kind), path);
+                var key = Column.Of(route, type.Key);
+                var keyAt = Ordinal(key);
+                var definition = collections.Definition(type, field.Name);
+                _children.Add(collections.Connection(field, definition, collection.Target, collection, $"{type.Name}.{field.Name}"));
+                return new NestedTemplate(field.ResponseName, _children.Count - 1, keyAt, key.Form, path);
 
             default:
-                throw new InvalidOperationException($"'{field.Name}' is no member of {entity.Name}.");
+                throw new InvalidOperationException($"'{field.Name}' is no member of {type.Name}.");
         }
     }
 }

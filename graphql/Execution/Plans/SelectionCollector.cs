@@ -29,7 +29,7 @@ internal sealed class SelectionCollector(GraphQLDocument document, VariableValue
 
     /// <summary>The fields in the order of their first mention.</summary>
     /// <param name="selectionSets">Where they stand.</param>
-    /// <param name="applies">Whether a fragment on a type applies; null where all do, as for every type that holds rows: it is no interface and in no union.</param>
+    /// <param name="applies">Whether a fragment on a type applies; null where all do, as for a type that is of no interface and in no union.</param>
     public IReadOnlyList<SelectedField> Collect(IEnumerable<GraphQLSelectionSet> selectionSets, Func<string, bool>? applies = null)
     {
         var fields = new OrderedDictionary<string, (GraphQLField Field, List<GraphQLSelectionSet> Sets)>();

@@ -35,13 +35,13 @@ internal sealed partial class ReplicaHealth(IOptions<ReplicaOptions> options, IL
         catch (Exception exception)
         {
             // Its message names the machine, and would be shown.
-            LogAway(logger, exception);
+            LogAway(logger, exception.GetBaseException().Message, DatabaseOutages.TraceOf(exception));
             return HealthCheckResult.Degraded("the read replica cannot be reached; the primary answers instead");
         }
     }
 
     public ValueTask DisposeAsync() => _source?.DisposeAsync() ?? ValueTask.CompletedTask;
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "The read replica cannot be reached; the primary answers instead.")]
-    private static partial void LogAway(ILogger logger, Exception exception);
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The read replica cannot be reached; the primary answers instead: {Reason}")]
+    private static partial void LogAway(ILogger logger, string reason, Exception? exception);
 }

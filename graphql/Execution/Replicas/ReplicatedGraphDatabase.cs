@@ -6,12 +6,13 @@ using Npgsql;
 namespace IndhCoops.GraphQL.Execution.Replicas;
 
 /// <summary>Reads from a replica, and from the primary what must be fresh.</summary>
-internal sealed partial class ReplicatedGraphDatabase(DatabaseOptions replica, DatabaseOptions primary, TimeSpan timeout, Func<int> poolSize, ILogger<ReplicatedGraphDatabase> logger) : GraphDatabase
+internal sealed partial class ReplicatedGraphDatabase(
+    DatabaseOptions replica, DatabaseOptions primary, TimeSpan timeout, Func<int> poolSize, bool asksFirst, ILogger<ReplicatedGraphDatabase> logger) : GraphDatabase
 {
     private static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(100);
 
-    private readonly PostgresGraphDatabase _replica = new(replica, timeout, poolSize);
-    private readonly PostgresGraphDatabase _primary = new(primary, timeout, poolSize);
+    private readonly PostgresGraphDatabase _replica = new(replica, timeout, poolSize, asksFirst);
+    private readonly PostgresGraphDatabase _primary = new(primary, timeout, poolSize, asksFirst);
 
     public override SqlDialect Dialect => _replica.Dialect;
 
@@ -39,7 +40,7 @@ internal sealed partial class ReplicatedGraphDatabase(DatabaseOptions replica, D
         }
         catch (NpgsqlException exception) when (PostgresOutage.Explains(exception))
         {
-            LogStartsWithout(logger, exception);
+            LogStartsWithout(logger, exception.GetBaseException().Message);
         }
     }
 
@@ -56,6 +57,6 @@ internal sealed partial class ReplicatedGraphDatabase(DatabaseOptions replica, D
     private static NpgsqlDataSource Source(DatabaseOptions database) =>
         new NpgsqlDataSourceBuilder($"{database.Settings()};Pooling=false").UseEntraTokens().Build();
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "The read replica cannot be reached; the server starts without it, and the primary answers instead.")]
-    private static partial void LogStartsWithout(ILogger logger, Exception exception);
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The read replica cannot be reached; the server starts without it, and the primary answers instead: {Reason}")]
+    private static partial void LogStartsWithout(ILogger logger, string reason);
 }

@@ -7,7 +7,7 @@ using IndhCoops.GraphQL.Execution.Sql;
 namespace IndhCoops.GraphQL.Execution.Running;
 
 /// <summary>A place in a list's JSON where a nested list belongs.</summary>
-internal readonly record struct Hole(int Position, NestedField Field, int Parent, int Row);
+internal readonly record struct Hole(int Position, NestedWriter Field, int Parent, int Row);
 
 /// <summary>What was read for one parent (or for the root): where its rows stand, and what is known of its page.</summary>
 internal sealed class ParentPage(int lists, int totals)
@@ -43,24 +43,24 @@ internal sealed class CollectionRun : IDisposable
     private readonly List<ParentPage> _pages = [];
     private readonly bool _isNested;
 
-    public CollectionRun(CollectionPlan plan, IReadOnlyList<object> slots, bool isNested)
+    public CollectionRun(CompiledStep plan, PlanInputs inputs, bool isNested)
     {
         Plan = plan;
         _isNested = isNested;
-        Error = plan.Error;
-        Groups = RunsOf(plan.Groups, slots, isNested);
-        Children = RunsOf(plan.Children, slots, isNested: true);
+        Error = (plan.Step as RefusedStep)?.Error;
+        Groups = RunsOf(plan.Groups, inputs, isNested);
+        Children = RunsOf(plan.Children, inputs, isNested: true);
         Lists = BuffersOf(plan.Lists.Count);
-        Totals = BuffersOf(plan.Totals.Count);
+        Totals = BuffersOf(plan.TotalObjects.Count);
         Holes = new List<Hole>?[plan.Lists.Count];
-        Slots = slots;
+        Inputs = inputs;
 
         if (Error is null)
         {
             try
             {
-                plan.Check?.Invoke(slots);
-                Page = plan.Page?.Resolve(slots) ?? (plan.IsWhole ? PageRequest.Whole : PageRequest.Single);
+                plan.Step.Check?.Invoke(inputs.Slots);
+                Page = plan.Step.Page?.Resolve(inputs.Slots) ?? (plan.Step is ListStep ? PageRequest.Whole : PageRequest.Single);
             }
             catch (GraphFieldException refused)
             {
@@ -74,11 +74,24 @@ internal sealed class CollectionRun : IDisposable
         }
     }
 
-    public CollectionPlan Plan { get; }
+    /// <summary>The run of a step at the root; rows that are read by their keys have the keys as parents.</summary>
+    public static CollectionRun Root(CompiledStep plan, PlanInputs inputs)
+    {
+        var keys = (plan.Step as RowStep)?.Keys;
+        var run = new CollectionRun(plan, inputs, isNested: keys is not null);
+        foreach (var key in keys?.Invoke(inputs.Slots) ?? [])
+        {
+            run.AddParent(key);
+        }
+
+        return run;
+    }
+
+    public CompiledStep Plan { get; }
 
     public PageRequest? Page { get; }
 
-    public IReadOnlyList<object> Slots { get; }
+    public PlanInputs Inputs { get; }
 
     public CollectionRun[] Children { get; }
 
@@ -131,7 +144,7 @@ internal sealed class CollectionRun : IDisposable
         return ordinal;
     }
 
-    public StatementArguments Arguments() => new(Slots, _parentKeys, Page!.After, Page.Before, Page.Limit);
+    public StatementArguments Arguments() => new(Inputs.Slots, _parentKeys, Page!.After, Page.Before, Page.Limit) { PathBase = Inputs.PathBase };
 
     /// <summary>Reads the rows of all parents, and says how many there were.</summary>
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
@@ -188,7 +201,7 @@ internal sealed class CollectionRun : IDisposable
             for (var i = 0; i < Totals.Length; i++)
             {
                 var start = Totals[i].Length;
-                Plan.Totals[i].Write(scope, Totals[i]);
+                Plan.TotalObjects[i].Write(scope, Totals[i]);
                 page.Totals[i] = start..Totals[i].Length;
             }
         }
@@ -218,7 +231,7 @@ internal sealed class CollectionRun : IDisposable
         Dispose(Groups);
     }
 
-    private static CollectionRun[] RunsOf(IReadOnlyList<CollectionPlan> plans, IReadOnlyList<object> slots, bool isNested)
+    private static CollectionRun[] RunsOf(IReadOnlyList<CompiledStep> plans, PlanInputs inputs, bool isNested)
     {
         if (plans.Count == 0)
         {
@@ -228,7 +241,7 @@ internal sealed class CollectionRun : IDisposable
         var runs = new CollectionRun[plans.Count];
         for (var i = 0; i < runs.Length; i++)
         {
-            runs[i] = new CollectionRun(plans[i], slots, isNested);
+            runs[i] = new CollectionRun(plans[i], inputs, isNested);
         }
 
         return runs;

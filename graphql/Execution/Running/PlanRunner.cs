@@ -1,7 +1,6 @@
 using System.Data.Common;
 using System.Runtime.CompilerServices;
 using IndhCoops.GraphQL.Execution.Json;
-using IndhCoops.GraphQL.Execution.Plans;
 using IndhCoops.GraphQL.Execution.Sql;
 
 namespace IndhCoops.GraphQL.Execution.Running;
@@ -12,9 +11,9 @@ internal sealed partial class PlanRunner(GraphDatabase database, ILogger<PlanRun
     /// <summary>Writes the value of <c>data</c> and returns the errors of fields that came out as null; notes the statements where a report is wanted.</summary>
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     public async ValueTask<IReadOnlyList<GraphError>> RunAsync(
-        OperationPlan plan, IReadOnlyList<object> slots, JsonBuffer json, bool isFresh, PlanReport? report, KeptCounts? counts, CancellationToken cancellationToken)
+        CompiledOperation operation, PlanInputs inputs, JsonBuffer json, bool isFresh, PlanReport? report, KeptCounts? counts, CancellationToken cancellationToken)
     {
-        var runs = RunsOf(plan, slots);
+        var runs = RunsOf(operation, inputs);
         try
         {
             var source = isFresh ? database.Fresh : database;
@@ -23,13 +22,13 @@ internal sealed partial class PlanRunner(GraphDatabase database, ILogger<PlanRun
             {
                 try
                 {
-                    await ReadAsync(source, runs, plan.IsSnapshotNeeded, report, counts, cancellationToken);
+                    await ReadAsync(source, runs, operation.Plan.IsSnapshotNeeded, report, counts, cancellationToken);
                     isRead = true;
                 }
                 catch (ReadingLostException)
                 {
                     // A field that failed stays failed, so that each turn asks for less.
-                    var again = RunsOf(plan, slots);
+                    var again = RunsOf(operation, inputs);
                     CopyErrors(runs, again);
                     runs.ForEach(run => run.Dispose());
                     runs = again;
@@ -37,23 +36,28 @@ internal sealed partial class PlanRunner(GraphDatabase database, ILogger<PlanRun
                 catch (DatabaseAwayException away) when (source.IsCopy)
                 {
                     // From the beginning: what was read from the replica, and what was counted, may be of another state.
-                    LogReadAgain(logger, away.InnerException);
+                    LogReadAgain(logger, away.GetBaseException().Message);
                     runs.ForEach(run => run.Dispose());
-                    runs = RunsOf(plan, slots);
+                    runs = RunsOf(operation, inputs);
                     (source, counts) = (database.Fresh, null);
                 }
             }
 
             var assembly = new ResponseAssembly(json);
+            var (start, isNull) = (json.Length, false);
             var separator = (byte)'{';
-            foreach (var field in plan.Fields)
+            foreach (var field in operation.Plan.Fields)
             {
                 json.WriteRaw(separator);
                 json.WriteRaw(field.Name);
                 separator = (byte)',';
-                if (field.Collection is { } index)
+                if (field.Step is { } index)
                 {
                     assembly.Write(runs[index], 0);
+                }
+                else if (field.Nodes is { } nodes)
+                {
+                    isNull |= !assembly.WriteNodes(nodes, runs, inputs.Slots);
                 }
                 else
                 {
@@ -62,6 +66,13 @@ internal sealed partial class PlanRunner(GraphDatabase database, ILogger<PlanRun
             }
 
             json.EndObject(separator);
+            if (isNull)
+            {
+                // A field that must not be null is: so is what is around it.
+                json.Truncate(start);
+                json.WriteNull();
+            }
+
             return assembly.Errors;
         }
         finally
@@ -70,8 +81,8 @@ internal sealed partial class PlanRunner(GraphDatabase database, ILogger<PlanRun
         }
     }
 
-    private static List<CollectionRun> RunsOf(OperationPlan plan, IReadOnlyList<object> slots) =>
-        [.. plan.Collections.Select(collection => new CollectionRun(collection, slots, isNested: false))];
+    private static List<CollectionRun> RunsOf(CompiledOperation operation, PlanInputs inputs) =>
+        [.. operation.Steps.Select(step => CollectionRun.Root(step, inputs))];
 
     private static void CopyErrors(IReadOnlyList<CollectionRun> from, IReadOnlyList<CollectionRun> to)
     {
@@ -130,9 +141,9 @@ internal sealed partial class PlanRunner(GraphDatabase database, ILogger<PlanRun
             questions.Add(Question(run, report, statements.For(run.Page!.Kind), arguments, (reader, cancellation) => run.ReadPageAsync(reader, firstOrdinal, cancellation)));
         }
 
-        if (run.Plan.Aggregate is { } aggregate)
+        if (run.Plan.Totals is { } totals)
         {
-            questions.Add(Question(run, report, aggregate, arguments, (reader, cancellation) => run.ReadTotalsAsync(reader, firstOrdinal, cancellation)));
+            questions.Add(Question(run, report, totals, arguments, (reader, cancellation) => run.ReadTotalsAsync(reader, firstOrdinal, cancellation)));
         }
 
         foreach (var groups in run.Groups)
@@ -154,9 +165,9 @@ internal sealed partial class PlanRunner(GraphDatabase database, ILogger<PlanRun
     private DatabaseQuestion Question(CollectionRun run, PlanReport? report, SqlStatement statement, StatementArguments arguments, Func<DbDataReader, CancellationToken, ValueTask<int>> read) =>
         new(statement, arguments, report is null ? read : ReadAndNote(run, report, statement, read), exception =>
         {
-            LogFailure(logger, run.Plan.ResponseName, exception);
+            LogFailure(logger, run.Plan.Step.ResponseName, exception);
             run.Error = new GraphError(database.Dialect.IsOverflow(exception)
-                ? $"A sum in `{run.Plan.ResponseName}` is greater than its type can hold. Ask for fewer rows by `where`, or for `avg`."
+                ? $"A sum in `{run.Plan.Step.ResponseName}` is greater than its type can hold. Ask for fewer rows by `where`, or for `avg`."
                 : "Unexpected Execution Error");
         });
 
@@ -168,8 +179,8 @@ internal sealed partial class PlanRunner(GraphDatabase database, ILogger<PlanRun
         return rows;
     };
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "The read replica did not answer; the request is read from the primary.")]
-    private static partial void LogReadAgain(ILogger logger, Exception? exception);
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The read replica did not answer; the request is read from the primary: {Reason}")]
+    private static partial void LogReadAgain(ILogger logger, string reason);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "The field '{Field}' could not be read from the database.")]
     private static partial void LogFailure(ILogger logger, string field, Exception exception);

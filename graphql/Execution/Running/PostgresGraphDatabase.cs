@@ -10,14 +10,22 @@ namespace IndhCoops.GraphQL.Execution.Running;
 /// <summary>Reads from PostgreSQL: the questions of one level in one round trip, prepared on the server when they repeat.</summary>
 public sealed class PostgresGraphDatabase : GraphDatabase
 {
+    // In seconds; asking takes a millisecond.
+    private const int SilentAfter = 5;
+
     private readonly Lazy<NpgsqlDataSource> _source;
+    private readonly bool _asksFirst;
 
     /// <summary>A pool of connections to the database.</summary>
     /// <param name="database">The database.</param>
     /// <param name="timeout">How long a statement may take; those whose request ends earlier are cancelled with it. Null for what the connection string says.</param>
     /// <param name="poolSize">How many connections it may have, which is asked when it is used first; null for what the connection string says.</param>
-    public PostgresGraphDatabase(DatabaseOptions database, TimeSpan? timeout = null, Func<int>? poolSize = null) =>
+    /// <param name="asksFirst">Whether a snapshot begins with a small question, so that a server that keeps silent is found in seconds and not only when the statement has run out of time.</param>
+    public PostgresGraphDatabase(DatabaseOptions database, TimeSpan? timeout = null, Func<int>? poolSize = null, bool asksFirst = false)
+    {
         _source = new Lazy<NpgsqlDataSource>(() => Connect(database, timeout, poolSize));
+        _asksFirst = asksFirst;
+    }
 
     private static NpgsqlDataSource Connect(DatabaseOptions database, TimeSpan? timeout, Func<int>? poolSize)
     {
@@ -68,6 +76,12 @@ public sealed class PostgresGraphDatabase : GraphDatabase
             var transaction = isSnapshotNeeded
                 ? await connection.BeginTransactionAsync(IsolationLevel.RepeatableRead, cancellationToken)
                 : null;
+            if (_asksFirst && transaction is not null)
+            {
+                await using var question = new NpgsqlCommand("select 1", connection, transaction) { CommandTimeout = SilentAfter };
+                await question.ExecuteScalarAsync(cancellationToken);
+            }
+
             return new Reading(connection, transaction);
         }
         catch (Exception exception)
@@ -147,13 +161,19 @@ public sealed class PostgresGraphDatabase : GraphDatabase
 
         public override async ValueTask DisposeAsync()
         {
-            if (transaction is not null)
+            try
             {
-                await transaction.DisposeAsync();
-            }
+                if (transaction is not null)
+                {
+                    await transaction.DisposeAsync();
+                }
 
-            ForgetPrepared();
-            await connection.DisposeAsync();
+                ForgetPrepared();
+            }
+            finally
+            {
+                await connection.DisposeAsync();
+            }
         }
 
         // Rows that nobody wants any more are not sent to the end, as the driver would have it.

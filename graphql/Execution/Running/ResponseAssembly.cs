@@ -1,6 +1,7 @@
 using IndhCoops.GraphQL.Execution.Json;
 using IndhCoops.GraphQL.Execution.Plans;
 using IndhCoops.GraphQL.Graph;
+using IndhCoops.GraphQL.Graph.Nodes;
 
 namespace IndhCoops.GraphQL.Execution.Running;
 
@@ -15,24 +16,17 @@ internal sealed class ResponseAssembly(JsonBuffer json)
     /// <summary>Writes the value of a collection field for one parent.</summary>
     public void Write(CollectionRun run, int parent)
     {
-        _path.Add(run.Plan.ResponseName);
+        _path.Add(run.Plan.Step.ResponseName);
         if (run.Error is { } error)
         {
-            Errors.Add(error with { Path = [.. _path], Locations = [run.Plan.Place] });
+            Errors.Add(error with { Path = [.. _path], Locations = [run.Plan.Step.Place] });
             json.WriteNull();
         }
-        else if (run.Plan.IsSingle)
+        else if (run.Plan.Step is RowStep)
         {
-            if (run.PageOf(parent).Rows == 0)
-            {
-                json.WriteNull();
-            }
-            else
-            {
-                WriteRows(run, 0, run.PageOf(parent), isList: false);
-            }
+            WriteRow(run, run.PageOf(parent));
         }
-        else if (run.Plan.IsWhole)
+        else if (run.Plan.Step is ListStep or GroupsStep)
         {
             json.WriteRaw((byte)'[');
             WriteRows(run, 0, run.PageOf(parent), isList: true);
@@ -44,6 +38,77 @@ internal sealed class ResponseAssembly(JsonBuffer json)
         }
 
         _path.RemoveAt(_path.Count - 1);
+    }
+
+    /// <summary>Writes the rows of several collections in the order of their ids; false where the field is null, which it must not be.</summary>
+    public bool WriteNodes(NodesPlan nodes, IReadOnlyList<CollectionRun> runs, IReadOnlyList<object> slots)
+    {
+        _path.Add(nodes.ResponseName);
+        var refusal = nodes.Refusal(slots);
+        if (refusal is not null)
+        {
+            Refuse(refusal, nodes);
+        }
+        else
+        {
+            json.WriteRaw((byte)'[');
+            var ids = nodes.Ids.Of(slots);
+            for (var i = 0; i < ids.Count; i++)
+            {
+                if (i > 0)
+                {
+                    json.WriteRaw((byte)',');
+                }
+
+                WriteNode(nodes, runs, ids[i], i);
+            }
+
+            json.WriteRaw((byte)']');
+        }
+
+        _path.RemoveAt(_path.Count - 1);
+        return refusal is null;
+    }
+
+    private void WriteNode(NodesPlan nodes, IReadOnlyList<CollectionRun> runs, string id, int index)
+    {
+        var (name, entity, key) = nodes.NodeOf(id)!.Value;
+        if (entity is null)
+        {
+            Refuse(GlobalId.Unknown(name), nodes);
+            return;
+        }
+
+        var run = runs[nodes.Steps[entity]];
+        _path.Add(index);
+        if (run.Error is { } error)
+        {
+            Refuse(error, nodes);
+        }
+        else
+        {
+            WriteRow(run, run.PageOf(run.AddParent(key!)));
+        }
+
+        _path.RemoveAt(_path.Count - 1);
+    }
+
+    private void Refuse(GraphError error, NodesPlan nodes)
+    {
+        Errors.Add(error with { Path = [.. _path], Locations = [nodes.Place] });
+        json.WriteNull();
+    }
+
+    private void WriteRow(CollectionRun run, ParentPage page)
+    {
+        if (page.Rows == 0)
+        {
+            json.WriteNull();
+        }
+        else
+        {
+            WriteRows(run, 0, page, isList: false);
+        }
     }
 
     private void WriteConnection(CollectionRun run, int parent)
@@ -58,7 +123,7 @@ internal sealed class ResponseAssembly(JsonBuffer json)
             switch (field.Part)
             {
                 case ConnectionPart.Nodes or ConnectionPart.Edges:
-                    _path.Add(run.Plan.Lists[field.List].ResponseName);
+                    _path.Add(run.Plan.Step.Lists[field.List].ResponseName);
                     json.WriteRaw((byte)'[');
                     WriteRows(run, field.List, page, isList: true);
                     json.WriteRaw((byte)']');
@@ -74,7 +139,7 @@ internal sealed class ResponseAssembly(JsonBuffer json)
                     json.WriteNumber(page.TotalCount);
                     break;
                 case ConnectionPart.PageInfo:
-                    WritePageInfo(run.Plan.Cursor, field.PageInfo!, page);
+                    WritePageInfo(run.Plan.Cursor, field.PageInfo, page);
                     break;
                 default:
                     json.WriteRaw(field.Constant);
@@ -85,7 +150,7 @@ internal sealed class ResponseAssembly(JsonBuffer json)
         json.EndObject(separator);
     }
 
-    private void WritePageInfo(CursorPlan? cursor, IReadOnlyList<ConnectionField> fields, ParentPage page)
+    private void WritePageInfo(CursorMaker? cursor, IReadOnlyList<ConnectionFieldWriter> fields, ParentPage page)
     {
         var separator = (byte)'{';
         foreach (var field in fields)
@@ -116,7 +181,7 @@ internal sealed class ResponseAssembly(JsonBuffer json)
         json.EndObject(separator);
     }
 
-    private void WriteCursor(CursorPlan cursor, object?[]? keys)
+    private void WriteCursor(CursorMaker cursor, object?[]? keys)
     {
         if (keys is null)
         {

@@ -102,20 +102,29 @@ public sealed class SqliteGraphDatabase(DatabaseOptions database) : GraphDatabas
 
         public override async ValueTask DisposeAsync()
         {
-            if (transaction is not null)
+            var isSound = false;
+            try
             {
-                await transaction.DisposeAsync();
-            }
+                if (transaction is not null)
+                {
+                    await transaction.DisposeAsync();
+                }
 
-            if (_isBroken)
+                isSound = !_isBroken;
+            }
+            finally
             {
-                // Another connection may find the file in order again.
-                Forget();
-                await session.Connection.DisposeAsync();
-                return;
+                if (isSound)
+                {
+                    owner._idle.Add(session);
+                }
+                else
+                {
+                    // Another connection may find the file in order again.
+                    Forget();
+                    await session.Connection.DisposeAsync();
+                }
             }
-
-            owner._idle.Add(session);
         }
 
         private SqliteCommand Command(DatabaseQuestion question)

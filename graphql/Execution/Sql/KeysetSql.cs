@@ -10,7 +10,7 @@ namespace IndhCoops.GraphQL.Execution.Sql;
 /// <param name="after">Whether rows after the cursor are asked for, or those before it.</param>
 /// <param name="nulls">Which keys of the cursor are null.</param>
 /// <param name="parameter">Adds the parameter of a key that is not null.</param>
-internal sealed class KeysetSql(IReadOnlyList<SortKey> keys, bool after, CursorNulls nulls, Func<int, string> parameter)
+internal sealed class KeysetSql(IReadOnlyList<SqlSortKey> keys, bool after, CursorNulls nulls, Func<int, string> parameter)
 {
     private readonly string?[] _values = [.. keys.Select((_, i) => nulls.Has(i) ? null : parameter(i))];
 
@@ -33,8 +33,27 @@ internal sealed class KeysetSql(IReadOnlyList<SortKey> keys, bool after, CursorN
     }
 
     /// <summary>The keys as an <c>order by</c> list, reversed where a page is read from its end.</summary>
-    public static string OrderBy(SqlDialect dialect, IReadOnlyList<SortKey> keys, bool reversed) =>
+    public static string OrderBy(SqlDialect dialect, IReadOnlyList<SqlSortKey> keys, bool reversed) =>
         string.Join(", ", keys.Select(key => dialect.Ordered(key.Expression, key.IsDescending != reversed, key.IsNullable)));
+
+    /// <summary>The conditions that a page's cursors make.</summary>
+    public static IEnumerable<string> Bounds(PageKind page, IReadOnlyList<SqlSortKey> keys, SqlParameters parameters)
+    {
+        if (page.HasAfter)
+        {
+            yield return Of(page, after: true, keys, parameters).Condition();
+        }
+
+        if (page.HasBefore)
+        {
+            yield return Of(page, after: false, keys, parameters).Condition();
+        }
+    }
+
+    /// <summary>The condition of one of a page's cursors.</summary>
+    public static KeysetSql Of(PageKind page, bool after, IReadOnlyList<SqlSortKey> keys, SqlParameters parameters) => after
+        ? new KeysetSql(keys, after: true, page.AfterNulls, i => parameters.After(i, keys[i].Codec))
+        : new KeysetSql(keys, after: false, page.BeforeNulls, i => parameters.Before(i, keys[i].Codec));
 
     private string Beyond(int first, bool isWithoutNull = false)
     {
@@ -79,7 +98,14 @@ internal sealed class KeysetSql(IReadOnlyList<SortKey> keys, bool after, CursorN
     }
 
     // Whether what lies beyond the cursor is greater.
-    private bool IsUpward(SortKey key) => key.IsDescending != after;
+    private bool IsUpward(SqlSortKey key) => key.IsDescending != after;
 
-    private string Symbol(SortKey key) => IsUpward(key) ? ">" : "<";
+    private string Symbol(SqlSortKey key) => IsUpward(key) ? ">" : "<";
 }
+
+/// <summary>One key of an order, in a statement.</summary>
+/// <param name="Expression">Its SQL.</param>
+/// <param name="Codec">How its values are carried.</param>
+/// <param name="IsDescending">Its direction.</param>
+/// <param name="IsNullable">Whether it may be null, which is lower than every value.</param>
+internal sealed record SqlSortKey(string Expression, ValueCodec Codec, bool IsDescending, bool IsNullable);

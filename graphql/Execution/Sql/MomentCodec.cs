@@ -1,5 +1,4 @@
 using System.Data.Common;
-using System.Diagnostics.CodeAnalysis;
 using IndhCoops.GraphQL.Graph;
 
 namespace IndhCoops.GraphQL.Execution.Sql;
@@ -13,12 +12,6 @@ public abstract class MomentCodec(DateTimeOffset epoch) : ValueCodec(ScalarKind.
 {
     /// <inheritdoc/>
     public sealed override bool IsRounded => true;
-
-    /// <inheritdoc/>
-    public sealed override string Format(object value) => ValueFormats.Format(Kind, value);
-
-    /// <inheritdoc/>
-    public sealed override bool TryParse(string text, [NotNullWhen(true)] out object? value) => (value = ValueFormats.Parse(Kind, text)) is not null;
 
     /// <inheritdoc/>
     public sealed override DbParameter Parameter(object value) => Parameter(Floor(value));

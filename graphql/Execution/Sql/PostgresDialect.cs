@@ -1,5 +1,4 @@
 using System.Data.Common;
-using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using IndhCoops.GraphQL.Execution.Json;
 using IndhCoops.GraphQL.Graph;
@@ -15,6 +14,7 @@ public sealed class PostgresDialect : SqlDialect
     {
         [ScalarKind.Text] = new PostgresTexts(ScalarKind.Text),
         [ScalarKind.Enum] = new PostgresTexts(ScalarKind.Enum),
+        [ScalarKind.Path] = new PostgresTexts(ScalarKind.Path),
         [ScalarKind.Int] = new PostgresCodec<int>(ScalarKind.Int, NpgsqlDbType.Integer, static (json, value) => json.WriteNumber(value)),
         [ScalarKind.Long] = new PostgresCodec<long>(ScalarKind.Long, NpgsqlDbType.Bigint, static (json, value) => json.WriteNumber(value)),
         [ScalarKind.Decimal] = new PostgresCodec<decimal>(ScalarKind.Decimal, NpgsqlDbType.Numeric, static (json, value) => json.WriteDecimal(value)),
@@ -123,10 +123,6 @@ public sealed class PostgresDialect : SqlDialect
         public override void WriteJson(DbDataReader reader, int ordinal, JsonBuffer json) => write(json, reader.GetFieldValue<T>(ordinal));
 
         public override object Read(DbDataReader reader, int ordinal) => reader.GetFieldValue<T>(ordinal);
-
-        public override string Format(object value) => ValueFormats.Format(Kind, value);
-
-        public override bool TryParse(string text, [NotNullWhen(true)] out object? value) => (value = ValueFormats.Parse(Kind, text)) is not null;
 
         public override DbParameter Parameter(object value) => new NpgsqlParameter<T> { TypedValue = (T)value, NpgsqlDbType = type };
 

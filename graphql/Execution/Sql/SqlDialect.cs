@@ -1,4 +1,5 @@
 using System.Data.Common;
+using IndhCoops.GraphQL.Execution.Plans;
 using IndhCoops.GraphQL.Graph;
 using IndhCoops.GraphQL.Querying;
 
@@ -9,6 +10,12 @@ public abstract class SqlDialect
 {
     /// <summary>How values of a kind are carried.</summary>
     public abstract ValueCodec Codec(ScalarKind kind);
+
+    /// <summary>How values of a form are carried.</summary>
+    internal ValueCodec Codec(ValueForm form) =>
+        form.Entity is { } entity ? new GlobalIdCodec(entity, Codec(form.Kind))
+        : form.IsMean ? AverageCodec
+        : Codec(form.Kind);
 
     /// <summary>The placeholder of the n-th parameter, counted from one.</summary>
     public abstract string Placeholder(int position);
@@ -48,12 +55,6 @@ public abstract class SqlDialect
 
     /// <summary>The mean to four decimals, half away from zero, of values of which the sum and the number are known; null of none.</summary>
     public abstract string Mean(string sum, string count, ScalarKind kind);
-
-    /// <summary>Carries what a function gives of values of a kind.</summary>
-    public ValueCodec AggregateCodec(AggregateFunction function, ScalarKind kind) =>
-        function == AggregateFunction.Average ? AverageCodec
-        : function == AggregateFunction.CountDistinct ? Codec(ScalarKind.Long)
-        : Codec(function.ResultOf(kind)!.Value);
 
     /// <summary>Carries what <see cref="Mean"/> gives.</summary>
     protected abstract ValueCodec AverageCodec { get; }

@@ -16,45 +16,39 @@ internal sealed record StatementArguments(
     IReadOnlyCollection<object> ParentKeys,
     IReadOnlyList<object?> After,
     IReadOnlyList<object?> Before,
-    int Limit);
+    int Limit)
+{
+    /// <summary>The path under which the client reaches this server; empty for the root.</summary>
+    public string PathBase { get; init; } = "";
+
+    /// <summary>What a value of a client is compared as. Rows hold paths from the server's root; a client gives them as answers do.</summary>
+    public object Stored(object value, ValueCodec codec) =>
+        codec.Kind == ScalarKind.Path && PathBase.Length > 0
+        && value is string path && path.StartsWith(PathBase, StringComparison.Ordinal) && path.AsSpan(PathBase.Length) is ['/', ..]
+            ? path[PathBase.Length..]
+            : value;
+}
 
 /// <summary>Collects the parameters of a statement while it is written. No value is ever part of its text.</summary>
 internal sealed class SqlParameters(SqlDialect dialect)
 {
-    // Well below what either database takes (SQLite 32,766, PostgreSQL 65,535); a list of values counts as one.
-    private const int MaxParameters = 10_000;
-
     private readonly List<Func<StatementArguments, DbParameter>> _parameters = [];
 
-    /// <summary>Throws <see cref="GraphFieldException"/> where the values of a request make no sense; null where none can.</summary>
-    public Action<IReadOnlyList<object>>? Check { get; private set; }
-
     /// <summary>The statement with what was added.</summary>
-    public SqlStatement Statement(string text) => new(text, _parameters, Check);
+    public SqlStatement Statement(string text) => new(text, _parameters);
 
-    public string Value(ValueReference value, ValueCodec codec) => Add(arguments => codec.Parameter(value.Resolve(arguments.Slots)));
+    public string Value(ValueReference value, ValueCodec codec) => Add(arguments => codec.Parameter(arguments.Stored(value.Resolve(arguments.Slots), codec)));
 
     public string Ceiling(ValueReference value, ValueCodec codec) => Add(arguments => codec.CeilingParameter(value.Resolve(arguments.Slots)));
 
-    public string List(ValueReference values, ValueCodec codec) => Add(arguments => codec.ListParameter((object[])values.Resolve(arguments.Slots)));
+    public string List(ValueReference values, ValueCodec codec) => Add(arguments => codec.ListParameter(codec.Kind == ScalarKind.Path
+        ? [.. ((object[])values.Resolve(arguments.Slots)).Select(value => arguments.Stored(value, codec))]
+        : (object[])values.Resolve(arguments.Slots)));
 
-    /// <summary>Has a value checked: now, where the document gives it, and with every request, where a variable does.</summary>
-    public void Require(ValueReference value, Action<object> check)
-    {
-        if (value.IsConstant)
-        {
-            check(value.Resolve([]));
-        }
-        else
-        {
-            Check += slots => check(value.Resolve(slots));
-        }
-    }
-
-    public string Pattern(ValueReference value, string prefix, string suffix)
+    public string Pattern(ValueReference value, ValueCodec column, string prefix, string suffix)
     {
         var codec = dialect.Codec(ScalarKind.Text);
-        return Add(arguments => codec.Parameter(prefix + Escape(TextFolding.Fold((string)value.Resolve(arguments.Slots))) + suffix));
+        return Add(arguments => codec.Parameter(prefix + Escape(TextFolding.Fold((string)arguments.Stored(value.Resolve(arguments.Slots), column))) + suffix));
     }
 
     public string ParentKeys(ScalarKind kind)
@@ -76,11 +70,6 @@ internal sealed class SqlParameters(SqlDialect dialect)
 
     private string Add(Func<StatementArguments, DbParameter> parameter)
     {
-        if (_parameters.Count == MaxParameters)
-        {
-            throw new GraphFieldException(new GraphError($"The filter compares more than {MaxParameters} values; give many values as one list, by `in`."));
-        }
-
         _parameters.Add(parameter);
         return dialect.Placeholder(_parameters.Count);
     }
@@ -89,5 +78,4 @@ internal sealed class SqlParameters(SqlDialect dialect)
 /// <summary>A statement of a plan: fixed text, and what makes its parameters for a request.</summary>
 /// <param name="Text">The text.</param>
 /// <param name="Parameters">Makes the parameters in their order.</param>
-/// <param name="Check">Throws <see cref="GraphFieldException"/> where the values of a request make no sense; null where none can.</param>
-internal sealed record SqlStatement(string Text, IReadOnlyList<Func<StatementArguments, DbParameter>> Parameters, Action<IReadOnlyList<object>>? Check = null);
+internal sealed record SqlStatement(string Text, IReadOnlyList<Func<StatementArguments, DbParameter>> Parameters);

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using IndhCoops.Domain.Persistence.Mapping;
+using IndhCoops.GraphQL.Execution.Plans;
 using IndhCoops.GraphQL.Graph;
 
 namespace IndhCoops.GraphQL.Execution.Sql;
@@ -21,37 +22,21 @@ internal sealed class SqlTable
 {
     private readonly AliasSource _aliases;
     private readonly SqlTable? _from;
-    private readonly ReferenceMember? _via;
-    private readonly Dictionary<ObjectMember, SqlTable> _parts = [];
-    private readonly bool _isEmbedded;
+    private readonly bool _isNullable;
+    private readonly Dictionary<ReferenceMember, SqlTable> _joined = [];
     private string? _alias;
 
-    private SqlTable(EntityDescription entity, AliasSource aliases, SqlTable? from, ObjectMember? via)
-    {
-        Entity = entity;
-        _aliases = aliases;
-        _from = from;
-        _via = via as ReferenceMember;
-        _isEmbedded = via is EmbeddedMember;
-        IsNullable = from is not null && (from.IsNullable || _via is { IsNullable: true });
-    }
+    private SqlTable(EntityDescription entity, AliasSource aliases, SqlTable? from, bool isNullable) =>
+        (Entity, _aliases, _from, _isNullable) = (entity, aliases, from, isNullable);
 
     /// <summary>What the table holds.</summary>
     public EntityDescription Entity { get; }
-
-    /// <summary>Whether a row may be missing (a nullable navigation leads here).</summary>
-    public bool IsNullable { get; }
 
     /// <summary>The alias; asking for it makes the table part of the statement.</summary>
     public string Alias
     {
         get
         {
-            if (_isEmbedded)
-            {
-                return _from!.Alias;
-            }
-
             if (_alias is null)
             {
                 _ = _from?.Alias;
@@ -63,45 +48,37 @@ internal sealed class SqlTable
     }
 
     /// <summary>A table from which a statement reads.</summary>
-    public static SqlTable Root(EntityDescription entity, AliasSource aliases) => new(entity, aliases, null, null);
+    public static SqlTable Root(EntityDescription entity, AliasSource aliases) => new(entity, aliases, null, isNullable: false);
 
-    /// <summary>The table that a navigation leads to; this one, under another description, for an object within its rows.</summary>
-    public SqlTable To(ObjectMember part)
+    /// <summary>The table that a reference leads to.</summary>
+    public SqlTable To(ReferenceMember reference)
     {
-        if (!_parts.TryGetValue(part, out var table))
+        if (!_joined.TryGetValue(reference, out var table))
         {
-            _parts.Add(part, table = new SqlTable(part.Target, _aliases, this, part));
+            _joined.Add(reference, table = new SqlTable(reference.Target, _aliases, this, _isNullable || reference.IsNullable));
         }
 
         return table;
     }
 
-    /// <summary>The table that a route of navigations leads to.</summary>
-    public SqlTable At(IEnumerable<ObjectMember> route) => route.Aggregate(this, (table, part) => table.To(part));
-
-    /// <summary>A member's column.</summary>
-    public string Column(ScalarMember member) =>
-        _via is not null && member == Entity.Key ? _from!.Column(_via.ForeignKeyColumn)
-        : member.Expression is { } expression ? expression.Replace(Expressions.Row, Alias, StringComparison.Ordinal)
-        : Column(member.Column);
+    /// <summary>The SQL of a column, or of what is computed from the columns of its row.</summary>
+    public string Column(Column column)
+    {
+        var table = column.Route.Members.Aggregate(this, (above, member) => above.To((ReferenceMember)member));
+        return column.Expression is { } expression ? expression.Replace(Expressions.Row, table.Alias, StringComparison.Ordinal) : table.Column(column.Name);
+    }
 
     /// <summary>A column by name.</summary>
     public string Column(string name) => $"{Alias}.\"{name}\"";
 
-    /// <summary>A member's column; of a text its folded form, which is null where the text is, though the column that holds it never is.</summary>
-    public string FoldedColumn(ScalarMember member) => member switch
+    /// <summary>Follows navigations, the last of which stays a foreign key; the table's own key where there are none.</summary>
+    public string ForeignKey(ValueList<ReferenceMember> path)
     {
-        { SearchColumn: null } => Column(member),
-        { IsNullable: true, SearchColumn: { } search } => $"case when {Column(member)} is not null then {Column(search)} end",
-        { SearchColumn: { } search } => Column(search),
-    };
+        if (path.Count == 0)
+        {
+            return Column(Entity.Key.Column);
+        }
 
-    /// <summary>Whether a value of the member may be null in this place.</summary>
-    public bool CanBeNull(ScalarMember member) => IsNullable || member.IsNullable;
-
-    /// <summary>Follows navigations, the last of which stays a foreign key.</summary>
-    public string ForeignKey(IReadOnlyList<ReferenceMember> path)
-    {
         var table = this;
         for (var i = 0; i < path.Count - 1; i++)
         {
@@ -143,16 +120,16 @@ internal sealed class SqlTable
 
     private void AppendJoins(StringBuilder sql, ReferenceMember? joinedAlready = null)
     {
-        foreach (var (part, table) in _parts)
+        foreach (var (reference, table) in _joined)
         {
-            if (table._alias is null || part is not ReferenceMember reference)
+            if (table._alias is null)
             {
                 continue;
             }
 
             if (reference != joinedAlready)
             {
-                sql.Append(table.IsNullable ? " left join \"" : " join \"").Append(table.Entity.Table).Append("\" ").Append(table.Alias)
+                sql.Append(table._isNullable ? " left join \"" : " join \"").Append(table.Entity.Table).Append("\" ").Append(table.Alias)
                     .Append(" on ").Append(table.Column(table.Entity.Key.Column)).Append(" = ").Append(Column(reference.ForeignKeyColumn));
             }
 

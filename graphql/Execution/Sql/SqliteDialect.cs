@@ -1,5 +1,4 @@
 using System.Data.Common;
-using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Text.Json;
 using IndhCoops.GraphQL.Execution.Json;
@@ -16,6 +15,7 @@ public sealed class SqliteDialect : SqlDialect
     {
         [ScalarKind.Text] = new SqliteTexts(ScalarKind.Text),
         [ScalarKind.Enum] = new SqliteTexts(ScalarKind.Enum),
+        [ScalarKind.Path] = new SqliteTexts(ScalarKind.Path),
         [ScalarKind.Int] = new SqliteCodec<long>(ScalarKind.Int, static value => (int)value, static value => (int)value, static (row, at, json) => json.WriteNumber(row.GetInt64(at))),
         [ScalarKind.Long] = new SqliteCodec<long>(ScalarKind.Long, static value => (long)value, static value => value, static (row, at, json) => json.WriteNumber(row.GetInt64(at))),
         [ScalarKind.Decimal] = new SqliteCodec<long>(ScalarKind.Decimal, static value => Whole((decimal)value * 100m), static value => value / 100m, static (row, at, json) => json.WriteHundredths(row.GetInt64(at))),
@@ -149,10 +149,6 @@ public sealed class SqliteDialect : SqlDialect
         public override void WriteJson(DbDataReader reader, int ordinal, JsonBuffer json) => write((SqliteDataReader)reader, ordinal, json);
 
         public override object Read(DbDataReader reader, int ordinal) => load(reader.GetFieldValue<TStored>(ordinal));
-
-        public override string Format(object value) => ValueFormats.Format(Kind, value);
-
-        public override bool TryParse(string text, [NotNullWhen(true)] out object? value) => (value = ValueFormats.Parse(Kind, text)) is not null;
 
         public override DbParameter Parameter(object value) => new SqliteParameter { Value = store(value) };
 

@@ -1,5 +1,5 @@
 using System.Data.Common;
-using System.Diagnostics.CodeAnalysis;
+using System.Text;
 using IndhCoops.GraphQL.Execution.Json;
 using IndhCoops.GraphQL.Graph;
 
@@ -13,9 +13,13 @@ public abstract class TextCodec(ScalarKind kind) : ValueCodec(kind)
     public abstract void Write(DbDataReader reader, int ordinal, JsonBuffer text);
 
     /// <inheritdoc/>
-    public sealed override void WriteJson(DbDataReader reader, int ordinal, JsonBuffer json)
+    public sealed override void WriteJson(DbDataReader reader, int ordinal, JsonBuffer json) => WriteJson(reader, ordinal, "", json);
+
+    /// <summary>Writes the text of a column, which is not null, behind a prefix that needs no escaping.</summary>
+    public void WriteJson(DbDataReader reader, int ordinal, string prefix, JsonBuffer json)
     {
         json.WriteRaw((byte)'"');
+        Encoding.UTF8.GetBytes(prefix, json);
         var start = json.Length;
         Write(reader, ordinal, json);
         json.Escape(start);
@@ -24,10 +28,4 @@ public abstract class TextCodec(ScalarKind kind) : ValueCodec(kind)
 
     /// <inheritdoc/>
     public sealed override object Read(DbDataReader reader, int ordinal) => reader.GetString(ordinal);
-
-    /// <inheritdoc/>
-    public sealed override string Format(object value) => ValueFormats.Format(Kind, value);
-
-    /// <inheritdoc/>
-    public sealed override bool TryParse(string text, [NotNullWhen(true)] out object? value) => (value = ValueFormats.Parse(Kind, text)) is not null;
 }

@@ -1,5 +1,4 @@
 using System.Data.Common;
-using System.Diagnostics.CodeAnalysis;
 using IndhCoops.GraphQL.Execution.Json;
 using IndhCoops.GraphQL.Graph;
 
@@ -23,12 +22,6 @@ public abstract class ValueCodec(ScalarKind kind)
 
     /// <summary>The value of a column, which is not null, as an object: for keys.</summary>
     public abstract object Read(DbDataReader reader, int ordinal);
-
-    /// <summary>A value as text that <see cref="TryParse"/> understands: for cursors.</summary>
-    public abstract string Format(object value);
-
-    /// <summary>Reads what <see cref="Format"/> wrote.</summary>
-    public abstract bool TryParse(string text, [NotNullWhen(true)] out object? value);
 
     /// <summary>A parameter that carries a value; where it <see cref="IsRounded"/>, the greatest that is not above it.</summary>
     public abstract DbParameter Parameter(object value);

@@ -13,7 +13,7 @@ internal static class LoadingPage
     public static async Task WriteAsync(HttpContext context, LoadingProgress progress, TimeSpan again)
     {
         var response = context.Response;
-        var page = Encoding.UTF8.GetBytes(Write(LoadingTexts.For(context.Request), progress, again));
+        var page = Encoding.UTF8.GetBytes(Write(LoadingTexts.For(context.Request), progress, again, context.Request.PathBase.ToUriComponent()));
         PageHeaders.Set(response, ContentSecurityPolicy);
         FailureAnswer.PutOff(response, again);
         response.StatusCode = StatusCodes.Status503ServiceUnavailable;
@@ -27,7 +27,7 @@ internal static class LoadingPage
         }
     }
 
-    private static string Write(LoadingTexts texts, LoadingProgress progress, TimeSpan again) => string.Create(CultureInfo.InvariantCulture, $"""
+    private static string Write(LoadingTexts texts, LoadingProgress progress, TimeSpan again, string prefix) => string.Create(CultureInfo.InvariantCulture, $"""
         <!doctype html>
         <html lang="{texts.Language}" dir="{texts.Direction}">
         <head>
@@ -36,8 +36,8 @@ internal static class LoadingPage
           <meta name="color-scheme" content="light dark">
           <meta http-equiv="refresh" content="{(int)again.TotalSeconds}">
           <title>{texts.Title}</title>
-          <link rel="icon" href="dashboard/icon.svg" type="image/svg+xml">
-          <link rel="stylesheet" href="dashboard/dashboard.css">
+          <link rel="icon" href="{prefix}/dashboard/icon.svg" type="image/svg+xml">
+          <link rel="stylesheet" href="{prefix}/dashboard/dashboard.css">
         </head>
         <body>
           <header class="top"><div class="wide"><h1>{texts.Title}</h1></div></header>

@@ -2,8 +2,8 @@ using IndhCoops.Domain.DemoLedger;
 
 namespace IndhCoops.GraphQL.Startup.Loading;
 
-/// <summary>Tells requests and the console how far the loading is.</summary>
-internal sealed class LoadingReport(Readiness readiness, TextWriter console, bool isTerminal, TimeProvider clock) : IProgress<DemoProgress>
+/// <summary>Tells requests, and a terminal or else the log, how far the loading is.</summary>
+internal sealed partial class LoadingReport(Readiness readiness, TextWriter? terminal, TimeProvider clock, ILogger logger) : IProgress<DemoProgress>
 {
     private static readonly TimeSpan BetweenLines = TimeSpan.FromSeconds(5);
 
@@ -18,17 +18,18 @@ internal sealed class LoadingReport(Readiness readiness, TextWriter console, boo
         var progress = new LoadingProgress(value.Step, value.Rows, value.Share);
         readiness.Report(progress);
         var isDone = value.Share >= 1;
-        if (isTerminal)
+        if (terminal is not null)
         {
-            console.Write($"\r{Line(progress)}   {(isDone ? "\n" : "")}");
+            terminal.Write($"\rDemo ledger (synthetic): {progress.Figures}   {(isDone ? "\n" : "")}");
         }
         else if (isDone || clock.GetElapsedTime(_writtenAt) >= BetweenLines)
         {
             // A file or a log gets what is done, and signs of life.
             _writtenAt = clock.GetTimestamp();
-            console.WriteLine(Line(progress));
+            Loads(logger, progress.Figures);
         }
     }
 
-    private static string Line(LoadingProgress progress) => $"Demo ledger (synthetic): {progress.Figures}";
+    [LoggerMessage(Level = LogLevel.Information, Message = "Demo ledger (synthetic): {Figures}")]
+    private static partial void Loads(ILogger logger, string figures);
 }

@@ -31,7 +31,7 @@ internal static class PostGraphile
         }
 
         Console.Error.WriteLine("Installing PostGraphile and Node from npm …");
-        await RunAsync(new ProcessStartInfo(SourceTree.PathOf(".ci", "install"), ["npm"]), cancellationToken);
+        await RunAsync(new ProcessStartInfo(SourceTree.PathOf("infra", "local", "install"), ["npm"]), cancellationToken);
         await RunAsync(new ProcessStartInfo("npm", ["ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"]) { WorkingDirectory = Folder }, cancellationToken);
     }
 

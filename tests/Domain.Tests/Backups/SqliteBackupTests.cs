@@ -172,6 +172,23 @@ public sealed class SqliteBackupTests(SqliteBackupTests.Ledger ledger) : IClassF
         Assert.NotEmpty(await MovementsAsync(_database.Contexts));
     }
 
+    // It is the disk of the backup that wants room, and not the one of the database.
+    [Fact]
+    public async Task A_backup_that_cannot_be_written_names_the_file_that_could_not()
+    {
+        using var disk = SmallDisk.TryMount(1);
+        disk?.Fill();
+
+        // Where nothing may be mounted, there is still a folder that takes no files.
+        foreach (var folder in new[] { disk?.Folder, "/proc" }.OfType<string>())
+        {
+            var target = Path.Combine(folder, "saved.db");
+            var failure = await Assert.ThrowsAsync<DatabasePreparationException>(() => _backup.BackUpAsync(target, null, Cancelled));
+            Assert.Matches($"^(There is no room for {target}|{target} cannot be written): .* No backup was made.$", failure.Message);
+            Assert.False(File.Exists(target));
+        }
+    }
+
     private static async Task RefusedAsync(string reason, Func<Task> work) =>
         Assert.Contains(reason, (await Assert.ThrowsAsync<BackupRefusedException>(work)).Message, StringComparison.Ordinal);
 

@@ -1,3 +1,4 @@
+using IndhCoops.Databases;
 using IndhCoops.Domain.Grants;
 using IndhCoops.Domain.Persistence;
 using Microsoft.EntityFrameworkCore;

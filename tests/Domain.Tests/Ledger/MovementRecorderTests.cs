@@ -207,7 +207,7 @@ public abstract class MovementRecorderTests(DatabaseKind kind) : IAsyncLifetime
 
         var first = await Recorder.RecordAsync(payment, Cancelled);
         _clock.Advance(TimeSpan.FromDays(400));
-        var again = await Recorder.RecordAsync(payment with { Reference = "  OP 2024/117 e\u0301\t" }, Cancelled);
+        var again = await Recorder.RecordAsync(payment with { Reference = "  \uFEFFOP\u00A0 2024/\u200B117 e\u0301\u200F\t" }, Cancelled);
 
         Assert.Equal((first.Movement.Id, false, true), (again.Movement.Id, first.AlreadyRecorded, again.AlreadyRecorded));
         Assert.Equal(("OP 2024/117 é", _grant), (again.Movement.Reference, again.Movement.Grant.Id));

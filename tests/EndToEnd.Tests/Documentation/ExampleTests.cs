@@ -18,9 +18,16 @@ public sealed class ExampleTests(ExampleTests.DemoServer server) : IClassFixture
     [Fact]
     public async Task Queries_answer_what_stands_below_them()
     {
+        // The page on Relay is about a server with another setting.
+        await AssertAnswersAsync(server, Page.All.Where(page => page.Name != RelayTests.Page));
+    }
+
+    /// <summary>The queries of pages answer what stands below them.</summary>
+    internal static async Task AssertAnswersAsync(ServerProcess server, IEnumerable<Page> pages)
+    {
         using var client = new GraphClient(server.Graph);
         var faults = new List<string>();
-        foreach (var example in Page.All.SelectMany(page => page.Examples).Where(example => example.Language == "graphql"))
+        foreach (var example in pages.SelectMany(page => page.Examples).Where(example => example.Language == "graphql"))
         {
             var (_, body) = await client.AskAsync(example.Code);
             if (example.Answer is null ? body.TryGetProperty("errors", out _) : !Matches(example.Answer, body.GetRawText()))

@@ -54,7 +54,7 @@ internal sealed partial class ProgramProcess : IAsyncDisposable
     }
 
     /// <summary>Waits until the server is ready; where it listens.</summary>
-    public async Task<Uri> ReadyAsync() => new(Address().Match(await WaitForAsync("Dashboard   ")).Value);
+    public async Task<Uri> ReadyAsync() => new(Address().Match(await WaitForAsync("IndhCoops is ready: ")).Value);
 
     /// <summary>Waits for a line that contains a text.</summary>
     public async Task<string> WaitForAsync(string text)

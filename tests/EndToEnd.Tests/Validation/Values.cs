@@ -21,6 +21,7 @@ internal static class Values
             "Decimal" => random.Next(2) == 0 ? "12" : "0.25",
             "Boolean" => random.Next(2) == 0 ? "true" : "false",
             "UUID" => "\"7c0d3a0e-6b0f-4a0e-9a51-0b9f2f6a3c11\"",
+            "ID" => random.Next(2) == 0 ? "7" : "\"UmVnaW9uOk1BLTA0\"",
             "LocalDate" => "\"2024-02-29\"",
             "DateTime" => "\"2024-02-29T12:00:00Z\"",
             "String" => random.Next(4) == 0 ? "\"\"\"a\nb\"\"\"" : "\"a\"",

@@ -23,10 +23,11 @@ public sealed class RunCommandTests
         var end = await AppProcess.RunAsync(["run", "Failing"]);
 
         Assert.Equal((1, ""), (end.ExitCode, end.Output));
-        Assert.Contains("This one always fails.", end.Error, StringComparison.Ordinal);
-        Assert.Contains(
-            "An error that the program does not know: InvalidOperationException. Failing failed; what it had finished stays, and running it again does the rest. The log of this run has more.",
-            end.Error.TrimEnd(), StringComparison.Ordinal);
+        Assert.Matches(
+            "(?m)^An error that the program does not know: InvalidOperationException. Failing failed; what it had finished stays, and running it again does the rest. The log has more by the correlation id [0-9a-f]{32}.$",
+            end.Error);
+        Assert.Contains("    System.InvalidOperationException: This one always fails.", end.Error, StringComparison.Ordinal);
+        Assert.Contains("    at IndhCoops.SampleFunctions.Failing.", end.Error.Replace("       at", "    at", StringComparison.Ordinal), StringComparison.Ordinal);
     }
 
     [Theory]

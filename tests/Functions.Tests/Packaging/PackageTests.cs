@@ -1,3 +1,4 @@
+using System.Reflection.PortableExecutable;
 using System.Text.Json;
 
 namespace IndhCoops.Functions.Tests.Packaging;
@@ -36,6 +37,17 @@ public sealed class PackageTests(FunctionsPackage package)
         Assert.Equal(["Microsoft.NETCore.App", "Microsoft.AspNetCore.App"], frameworks.EnumerateArray().Select(framework => framework.GetProperty("name").GetString()));
         Assert.DoesNotContain("libcoreclr.so", package.Entries);
         Assert.InRange(package.SizeBytes, 1, 32_000_000);
+    }
+
+    [Theory]
+    [InlineData("IndhCoops.Functions.dll")]
+    [InlineData("IndhCoops.Domain.dll")]
+    [InlineData("Microsoft.EntityFrameworkCore.dll")]
+    public void It_is_compiled_for_the_hosts_machine_beforehand_so_that_it_starts_soon(string assembly)
+    {
+        using var file = new PEReader(File.OpenRead(Path.Combine(package.Root, assembly)));
+
+        Assert.True(file.PEHeaders.CorHeader!.ManagedNativeHeaderDirectory.Size > 0);
     }
 
     [Fact]

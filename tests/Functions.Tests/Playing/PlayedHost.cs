@@ -112,6 +112,13 @@ internal sealed class PlayedHost : IAsyncDisposable
         return _worker.ExitCode;
     }
 
+    /// <summary>Ends as a host that is killed: the stream breaks, and nobody tells the worker. Waits until the worker has ended.</summary>
+    public async Task DieAsync()
+    {
+        await _server.DisposeAsync();
+        await _worker.WaitForExitAsync(TestContext.Current.CancellationToken).WithPatienceAsync("the worker has outlived its host");
+    }
+
     /// <summary>Ends the worker at once, as a power cut would; whether it still ran.</summary>
     public async Task<bool> KillAsync()
     {
@@ -212,7 +219,7 @@ internal sealed class PlayedHost : IAsyncDisposable
                 _started.TrySetResult(message.StartStream.WorkerId);
                 break;
             case StreamingMessage.ContentOneofCase.RpcLog:
-                Log.Write($"{message.RpcLog.Level}: {message.RpcLog.Message} {message.RpcLog.Exception?.Message}".TrimEnd());
+                Log.Write($"{message.RpcLog.Level}: {message.RpcLog.Message} {message.RpcLog.Exception}".TrimEnd());
                 if (_invocations.TryGetValue(message.RpcLog.InvocationId, out var logged))
                 {
                     logged.Add(message.RpcLog);

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using IndhCoops.Databases;
 using IndhCoops.Domain.Persistence;
 using IndhCoops.Domain.Reports;
@@ -44,8 +43,11 @@ public abstract class FaultTests(DatabaseKind kind)
 
 public sealed class FaultsOnSqlite() : FaultTests(DatabaseKind.Sqlite)
 {
+    private static readonly DateOnly FirstMonth = new(2024, 1, 1);
+    private static readonly int ReportFormats = Enum.GetValues<ReportFormat>().Length;
+
     [Fact]
-    public async Task Killed_at_random_moments_a_run_ends_with_the_same_bytes_and_rows()
+    public async Task Killed_after_any_write_and_at_random_moments_a_run_ends_with_the_same_bytes_and_rows()
     {
         await using var disturbed = await PublishingScene.SetAsync(DatabaseKind.Sqlite);
 
@@ -56,40 +58,48 @@ public sealed class FaultsOnSqlite() : FaultTests(DatabaseKind.Sqlite)
         }
 
         await using var undisturbed = await PublishingScene.OnAsync(await disturbed.Database.CopyAsync(Cancelled));
-        var watch = Stopwatch.StartNew();
-        using (var run = ReportProcess.Start(undisturbed, "2024-01", "2024-06"))
-        {
-            await run.EndWellAsync();
-        }
+        await using var counting = await HeldStorage.StartAsync(undisturbed.Storage);
+        await RunAsync(undisturbed, counting, 0, 0); // Makes the container too.
+        _ = counting.HoldAsync(0);
+        await RunAsync(undisturbed, counting, 1, 1);
+        var writes = counting.Writes;
+        Assert.True(writes > ReportFormats);
 
-        var whole = watch.Elapsed;
+        // Each run has a month of its own, and is cut off when the storage has written for the first, the second … time.
+        await using var held = await HeldStorage.StartAsync(disturbed.Storage);
+        for (var write = 1; write <= writes; write++)
+        {
+            var reached = held.HoldAsync(write);
+            using var run = Start(disturbed, held, write - 1, write - 1);
+            Assert.Same(reached, await Task.WhenAny(reached, run.EndAsync()));
+            Assert.True(await run.KillAsync());
+            await disturbed.AssertNothingHalfVisibleAsync();
+        }
 
         var random = new Random(2005);
-        var killed = 0;
-        while (killed < KilledRuns.Kills)
+        for (var kill = 0; kill < KilledRuns.AtRandom; kill++)
         {
-            // Each run has one month more to do than the last, and is cut off somewhere between its start and well behind its end.
-            var month = new DateOnly(2024, 1, 1).AddMonths(killed * 6 / KilledRuns.Kills);
-            using var run = ReportProcess.Start(disturbed, "2024-01", $"{month:yyyy-MM}");
-            var cut = Task.Delay(whole * (0.2 + random.NextDouble()), Cancelled);
-            var watching = KilledRuns.WatchAsync(disturbed, cut);
-            await cut;
-            killed += await run.KillAsync() ? 1 : 0;
-            await watching;
+            _ = held.HoldAsync(0);
+            using var run = Start(disturbed, held, 0, writes + kill);
+            var cut = Task.Delay(random.Next(500, 2_500), Cancelled);
+            await KilledRuns.WatchAsync(disturbed, cut);
+            await run.KillAsync();
             await disturbed.AssertNothingHalfVisibleAsync();
-            if (killed > 0 && random.Next(3) == 0)
-            {
-                whole *= 0.97;
-            }
         }
 
-        using (var last = ReportProcess.Start(disturbed, "2024-01", "2024-06"))
-        {
-            await last.EndWellAsync();
-        }
-
+        await RunAsync(disturbed, held, 0, writes + KilledRuns.AtRandom);
+        await RunAsync(undisturbed, counting, 0, writes + KilledRuns.AtRandom);
         await disturbed.AssertNothingHalfVisibleAsync();
         await KilledRuns.AssertSameAsync(undisturbed, disturbed);
+    }
+
+    private static ReportProcess Start(PublishingScene scene, HeldStorage storage, int from, int to) => ReportProcess.Start(
+        scene.Database.Options, storage.ConnectionString, ["run", "MonthlyReport", "--from", $"{FirstMonth.AddMonths(from):yyyy-MM}", "--to", $"{FirstMonth.AddMonths(to):yyyy-MM}"]);
+
+    private static async Task RunAsync(PublishingScene scene, HeldStorage storage, int from, int to)
+    {
+        using var run = Start(scene, storage, from, to);
+        await run.EndWellAsync();
     }
 }
 

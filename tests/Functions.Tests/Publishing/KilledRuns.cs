@@ -5,8 +5,8 @@ namespace IndhCoops.Functions.Tests.Publishing;
 /// <summary>What holds while runs are killed, and after the one that is not.</summary>
 internal static class KilledRuns
 {
-    /// <summary>How many runs are killed.</summary>
-    public const int Kills = 20;
+    /// <summary>How many runs are killed at random moments, besides those that are killed after each write.</summary>
+    public const int AtRandom = 3;
 
     /// <summary>Looks again and again at what manifests and the graph's rows speak of, for as long as a run goes on.</summary>
     public static async Task WatchAsync(PublishingScene scene, Task end)

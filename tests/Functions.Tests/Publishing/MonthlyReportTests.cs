@@ -43,6 +43,18 @@ public abstract class MonthlyReportTests(DatabaseKind kind)
     }
 
     [Fact]
+    public async Task Months_that_cannot_have_a_report_are_told_apart_from_those_that_have_one()
+    {
+        await using var scene = await PublishingScene.SetAsync(kind);
+
+        var ahead = await Assert.ThrowsAsync<StartException>(() => scene.RunAsync(new(new DateOnly(2024, 7, 1), new DateOnly(2024, 7, 1))));
+        var ancient = await scene.RunAsync(new(new DateOnly(1, 1, 1), new DateOnly(1, 1, 1)));
+
+        Assert.Equal("2024-07 has not ended, and a report is made of a month that has. The last one is 2024-06.", ahead.Message);
+        Assert.Equal("nothing was due: these months have their reports, or are before the first month of the ledger", ancient.Summary);
+    }
+
+    [Fact]
     public async Task A_late_movement_leads_to_another_revision_of_its_month_and_those_after_it_and_the_old_ones_stay()
     {
         await using var scene = await PublishingScene.SetAsync(kind);

@@ -49,6 +49,11 @@ public sealed class SentTests
         var written = end.Output + end.Error;
         await collector.WaitForAsync("traces", "MonthlyReport", "strike", "error.type");
         await collector.WaitForAsync("metrics", "indhcoops.function.duration", "error.type");
+        Assert.Contains("The storage of reports refuses this program (403 ", end.Error, StringComparison.Ordinal);
+        Assert.True(collector.Holds("logs", "The storage of reports refuses this program (403 "u8));
+        Assert.True(collector.Holds("logs", "CorrelationId"u8));
+        Assert.True(collector.Holds("logs", "Azure.RequestFailedException"u8));
+        Assert.Single(written.Split('\n'), line => line.Contains("\"LogLevel\":\"Error\"", StringComparison.Ordinal) && line.Contains("\"CorrelationId\":", StringComparison.Ordinal));
         foreach (var told in new[] { collector.Everything, written })
         {
             Assert.DoesNotContain(Password, told, StringComparison.Ordinal);

@@ -1,3 +1,5 @@
+using System.Text;
+using IndhCoops.Databases;
 using IndhCoops.Functions.Tests.Packaging;
 using IndhCoops.Functions.Tests.Playing;
 using IndhCoops.Functions.Tests.Publishing;
@@ -7,7 +9,7 @@ namespace IndhCoops.Functions.Tests.Worker;
 
 /// <summary>What the host is told of a run that fails: one sentence, and no secret, SQL or stack anywhere. The worker lives on.</summary>
 [Collection<Packaged>]
-public sealed class WorkerFailureTests(FunctionsPackage package)
+public sealed class WorkerFailureTests(FunctionsPackage package, WorkerFailureTests.RightSettings right) : IClassFixture<WorkerFailureTests.RightSettings>
 {
     private const string Secret = "hunter2";
 
@@ -24,6 +26,7 @@ public sealed class WorkerFailureTests(FunctionsPackage package)
         { "INDHCOOPS_Reports__Months", "two dozen", "The setting Reports:Months is 'two dozen'; it must be a whole number" },
         { "INDHCOOPS_Reports__Months", "-1", "Reports:Months must be 0 or more." },
         { "INDHCOOPS_Telemetry__Console", "perhaps", "The setting Telemetry:Console is 'perhaps'; it must be true or false." },
+        { "Logging__LogLevel__Default", "Verbos", "The setting Logging:LogLevel:Default is 'Verbos'; it must be Trace, Debug, Information, Warning, Error, Critical or None." },
         { "APPLICATIONINSIGHTS_CONNECTION_STRING", $"Key={Secret}", "APPLICATIONINSIGHTS_CONNECTION_STRING is not a connection string of Application Insights" },
     };
 
@@ -31,12 +34,11 @@ public sealed class WorkerFailureTests(FunctionsPackage package)
     [MemberData(nameof(WrongSettings))]
     public async Task A_setting_that_is_missing_or_wrong_fails_the_invocation_with_the_sentence(string name, string? value, string sentence)
     {
-        await using var scene = await WorkerScene.SetAsync();
-        await using var host = await scene.StartWorkerAsync(package, new KeyValuePair<string, string?>(name, value));
+        await using var host = await right.Scene.StartWorkerAsync(package, new KeyValuePair<string, string?>(name, value));
 
         Assert.StartsWith(sentence, await host.Invoke("MonthlyReport").FailAsync(), StringComparison.Ordinal);
         Assert.StartsWith(sentence, await host.Invoke("MonthlyReport", retry: 1).FailAsync(), StringComparison.Ordinal);
-        AssertNothingIsGivenAway(scene, host);
+        AssertNothingIsGivenAway(right.Scene, host);
         Assert.Equal(0, await host.TerminateAsync());
     }
 
@@ -60,6 +62,28 @@ public sealed class WorkerFailureTests(FunctionsPackage package)
     }
 
     [Fact]
+    public async Task The_log_that_is_sent_has_the_failure_with_its_cause_in_the_trace_of_the_host_and_the_host_has_the_sentence_alone()
+    {
+        const string TraceId = "4bf92f3577b34da6a3ce929d0e0e4736";
+        await using var collector = PlayedCollector.Start();
+        await using var scene = await WorkerScene.SetAsync();
+        await using var host = await scene.StartWorkerAsync(
+            package, [.. collector.Variables, new("INDHCOOPS_Database__ConnectionString", $"Host=127.0.0.1;Port=1;Password={Secret}")]);
+
+        var sentence = await host.Invoke("MonthlyReport", traceParent: $"00-{TraceId}-00f067aa0ba902b7-01").FailAsync();
+        Assert.Equal(0, await host.TerminateAsync());
+
+        Assert.StartsWith("Nobody listens at 127.0.0.1:1: start PostgreSQL there", sentence, StringComparison.Ordinal);
+        Assert.True(collector.Holds("logs", Encoding.UTF8.GetBytes(sentence)));
+        Assert.True(collector.Holds("logs", "Npgsql.NpgsqlException"u8));
+        Assert.True(collector.Holds("logs", Convert.FromHexString(TraceId)));
+        Assert.True(collector.Holds("logs", Encoding.UTF8.GetBytes(TraceId)));
+        Assert.DoesNotContain(Secret, collector.Everything, StringComparison.Ordinal);
+        Assert.DoesNotContain(host.Log.Lines, line => line.Contains("NpgsqlException", StringComparison.Ordinal));
+        AssertNothingIsGivenAway(scene, host);
+    }
+
+    [Fact]
     public async Task A_statement_that_the_database_refuses_is_told_without_its_text()
     {
         await using var scene = await WorkerScene.SetAsync();
@@ -78,4 +102,14 @@ public sealed class WorkerFailureTests(FunctionsPackage package)
     private static void AssertNothingIsGivenAway(PublishingScene scene, PlayedHost host) => Assert.All(
         [Secret, scene.Storage.ConnectionString.Split("AccountKey=")[1].Split(';')[0], "select ", "insert into ", "   at IndhCoops"],
         secret => Assert.DoesNotContain(secret, host.Everything, StringComparison.OrdinalIgnoreCase));
+
+    /// <summary>The database and the storage that a worker with one wrong setting does not reach.</summary>
+    public sealed class RightSettings : IAsyncLifetime
+    {
+        internal PublishingScene Scene { get; private set; } = null!;
+
+        public async ValueTask InitializeAsync() => Scene = await WorkerScene.SetAsync();
+
+        public ValueTask DisposeAsync() => Scene.DisposeAsync();
+    }
 }

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using IndhCoops.Functions.Tests.Packaging;
 using IndhCoops.Functions.Tests.Playing;
 using IndhCoops.Functions.Tests.Publishing;
@@ -9,47 +8,60 @@ namespace IndhCoops.Functions.Tests.Worker;
 [Collection<Packaged>]
 public sealed class WorkerFaultTests(FunctionsPackage package)
 {
-    private const int Months = 6;
-
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task Killed_at_random_moments_it_ends_with_the_same_bytes_and_rows()
+    public async Task Killed_after_any_write_and_at_random_moments_it_ends_with_the_same_bytes_and_rows()
     {
         await using var disturbed = await WorkerScene.SetAsync();
 
         // The moment of the strike is part of what a report says, so both go on from the same one.
-        await RunAsync(disturbed, "RefreshBalances");
+        await using var held = await HeldStorage.StartAsync(disturbed.Storage);
+        await RunAsync(disturbed, held, "RefreshBalances", 0);
         await using var undisturbed = await PublishingScene.OnAsync(await disturbed.Database.CopyAsync(Cancelled));
-        var watch = Stopwatch.StartNew();
-        await RunAsync(undisturbed, "MonthlyReport");
-        var whole = watch.Elapsed;
+        await using var counting = await HeldStorage.StartAsync(undisturbed.Storage);
+        await RunAsync(undisturbed, counting, "MonthlyReport", 1); // Makes the container too.
+        _ = counting.HoldAsync(0);
+        await RunAsync(undisturbed, counting, "MonthlyReport", 2);
+        var writes = counting.Writes;
 
-        var random = new Random(2005);
-        for (var killed = 0; killed < KilledRuns.Kills;)
+        // Each run has one month more to do than the last, and is cut off when the storage has written for the first, the second … time.
+        for (var write = 1; write <= writes; write++)
         {
-            // Each run has one month more to do than the last, and is cut off somewhere between its first message and well behind its end.
-            await using var host = await StartAsync(disturbed, 1 + (killed * Months / KilledRuns.Kills));
+            await using var host = await StartAsync(disturbed, held, write);
+            var reached = held.HoldAsync(write);
             host.Invoke("MonthlyReport");
-            var cut = Task.Delay(whole * random.NextDouble() / 2, Cancelled);
-            var watching = KilledRuns.WatchAsync(disturbed, cut);
-            await cut;
-            killed += await host.KillAsync() ? 1 : 0;
-            await watching;
+            await host.AwaitAsync(reached.ContinueWith(_ => true, TaskScheduler.Default), $"it has not written {write} times");
+            Assert.True(await host.KillAsync());
             await disturbed.AssertNothingHalfVisibleAsync();
         }
 
-        await RunAsync(disturbed, "MonthlyReport");
+        var random = new Random(2005);
+        for (var kill = 1; kill <= KilledRuns.AtRandom; kill++)
+        {
+            await using var host = await StartAsync(disturbed, held, writes + kill);
+            _ = held.HoldAsync(0);
+            host.Invoke("MonthlyReport");
+            var cut = Task.Delay(random.Next(1_000), Cancelled);
+            await KilledRuns.WatchAsync(disturbed, cut);
+            await host.KillAsync();
+            await disturbed.AssertNothingHalfVisibleAsync();
+        }
+
+        await RunAsync(disturbed, held, "MonthlyReport", writes + KilledRuns.AtRandom);
+        await RunAsync(undisturbed, counting, "MonthlyReport", writes + KilledRuns.AtRandom);
         await disturbed.AssertNothingHalfVisibleAsync();
         await KilledRuns.AssertSameAsync(undisturbed, disturbed);
     }
 
-    private Task<PlayedHost> StartAsync(PublishingScene scene, int months) =>
-        scene.StartWorkerAsync(package, new KeyValuePair<string, string?>("INDHCOOPS_Reports__Months", $"{months}"));
+    private Task<PlayedHost> StartAsync(PublishingScene scene, HeldStorage storage, int months) => scene.StartWorkerAsync(
+        package,
+        new KeyValuePair<string, string?>("INDHCOOPS_Reports__Months", $"{months}"),
+        new KeyValuePair<string, string?>("INDHCOOPS_Storage__ConnectionString", storage.ConnectionString));
 
-    private async Task RunAsync(PublishingScene scene, string function)
+    private async Task RunAsync(PublishingScene scene, HeldStorage storage, string function, int months)
     {
-        await using var host = await StartAsync(scene, Months);
+        await using var host = await StartAsync(scene, storage, months);
         await host.Invoke(function).EndWellAsync();
     }
 }

@@ -63,6 +63,22 @@ public sealed class WorkerStopTests(FunctionsPackage package)
     }
 
     [Fact]
+    public async Task A_host_that_dies_leaves_no_orphan_and_nothing_half_visible()
+    {
+        await using var scene = await WorkerScene.SetAsync();
+        await using var host = await scene.StartWorkerAsync(package);
+        await using var ledger = await HeldLedger.HoldAsync(scene);
+        host.Invoke("MonthlyReport");
+        await ledger.UntilAsync(waiting: true);
+
+        await host.DieAsync();
+
+        await ledger.UntilAsync(waiting: false);
+        Assert.Empty(await scene.ReportsAsync());
+        Assert.Empty(await scene.BlobsAsync());
+    }
+
+    [Fact]
     public async Task The_host_hears_at_once_of_a_worker_that_dies()
     {
         await using var scene = await WorkerScene.SetAsync();

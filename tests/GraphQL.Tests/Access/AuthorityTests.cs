@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Net;
 using IndhCoops.GraphQL.Tests.Http;
 using Microsoft.AspNetCore.Http;
@@ -134,7 +133,7 @@ public sealed class AuthorityTests(AccessScene scene)
         await closed.UntilKeysAreThereAsync();
         using var first = await closed.GetAsync(Reading, authority.Issue());
         await using var other = await Authority.StartAsync();
-        var (asked, began) = (authority.Asked, Stopwatch.GetTimestamp());
+        var asked = authority.Asked;
 
         for (var i = 0; i < 100; i++)
         {
@@ -142,8 +141,8 @@ public sealed class AuthorityTests(AccessScene scene)
             Assert.Equal(HttpStatusCode.Unauthorized, refused.StatusCode);
         }
 
-        // Two documents, every ten seconds.
-        Assert.InRange(authority.Asked - asked, 0, 2 * (1 + (int)(Stopwatch.GetElapsedTime(began) / TimeSpan.FromSeconds(10))));
+        // Fetched for each of them, it would be two documents a hundred times.
+        Assert.InRange(authority.Asked - asked, 0, 99);
     }
 
     private static async Task UntilAsync(HttpStatusCode expected, AccessServer server, string token)

@@ -37,6 +37,26 @@ public abstract class RecordingTests(RecordingScene scene)
         Assert.Equal(1, unstruck);
     }
 
+    [Fact]
+    public async Task With_global_ids_a_movement_is_recorded_of_the_grant_that_its_id_names_and_of_nothing_else()
+    {
+        var grant = await scene.NewGrantAsync();
+        await using var server = await scene.StartAsync(("Access:Authority", scene.Authority.Issuer), ("Access:Audience", Authority.Audience), ("Relay:Enabled", "true"));
+        await server.UntilKeysAreThereAsync();
+        var id = Convert.ToBase64String([.. "Grant:"u8, .. grant.ToByteArray()]);
+
+        using var done = await RecordingScene.PostAsync(server, scene.Clerk, Record, Input(id, "COMMITMENT", 5));
+        using var raw = await RecordingScene.PostAsync(server, scene.Clerk, Record, Input(grant, "COMMITMENT", 6));
+        using var other = await RecordingScene.PostAsync(server, scene.Clerk, Record, Input(Convert.ToBase64String("Region:MA-04"u8), "COMMITMENT", 7));
+
+        Assert.Equal(id, (string?)(await ReadAsync(done))["data"]!["recordMovement"]!["movement"]!["grant"]!["id"]);
+        Assert.Equal((HttpStatusCode.BadRequest, "The node ID string has an invalid format."), (raw.StatusCode, (string?)(await ReadAsync(raw))["errors"]![0]!["message"]));
+        Assert.Equal("The node id type name `Region` does not match the expected type name `Grant`.", (string?)(await ReadAsync(other))["errors"]![0]!["message"]);
+        Assert.Equal([(MovementKind.Commitment, 5m, Day)], (await scene.LedgerAsync(grant)).Movements);
+
+        static async Task<JsonNode> ReadAsync(HttpResponseMessage response) => JsonNode.Parse(await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken))!;
+    }
+
     [Theory]
     [InlineData(null, HttpStatusCode.Unauthorized, "AUTH_NOT_AUTHENTICATED")]
     [InlineData("", HttpStatusCode.Forbidden, "AUTH_NOT_AUTHORIZED")]
@@ -58,6 +78,28 @@ public abstract class RecordingTests(RecordingScene scene)
         }
 
         Assert.Empty((await scene.LedgerAsync(grant)).Movements);
+    }
+
+    [Fact]
+    public async Task In_a_batch_mutations_follow_each_other_and_what_is_behind_them_sees_them()
+    {
+        var grant = await scene.NewGrantAsync();
+        await using var server = await scene.StartAsync(("Access:Authority", scene.Authority.Issuer), ("Access:Audience", Authority.Audience), ("GraphHttp:Batching", "true"));
+        await server.UntilKeysAreThereAsync();
+        var read = new JsonObject { ["query"] = $$"""{ grant(id: "{{grant}}") { movements(order: [{ kind: ASC }]) { nodes { amount } } } }""" };
+        JsonObject Write(string kind, decimal amount) => new() { ["query"] = Record, ["variables"] = Input(grant, kind, amount) };
+        var batch = new JsonArray(read.DeepClone(), Write("COMMITMENT", 500), read.DeepClone(), Write("DISBURSEMENT", 900), Write("DISBURSEMENT", 200), read.DeepClone()).ToJsonString();
+
+        using var clerk = await server.SendAsync(HttpMethod.Post, "/graphql", scene.Clerk, batch, ("Accept", "application/json"));
+        using var anybody = await server.SendAsync(HttpMethod.Post, "/graphql", null, batch, ("Accept", "application/json"));
+
+        var results = JsonNode.Parse(await HttpAssertions.TextAsync(clerk))!.AsArray();
+        Assert.Equal(["", "500", "200,500"], new[] { 0, 2, 5 }.Select(i => string.Join(',', results[i]!["data"]!["grant"]!["movements"]!["nodes"]!.AsArray().Select(node => (decimal)node!["amount"]!).Order())));
+        Assert.NotNull(results[3]!["data"]!["recordMovement"]!["errors"]);
+        Assert.Equal(2, (await scene.LedgerAsync(grant)).Movements.Count);
+        Assert.Equal(
+            [null, "AUTH_NOT_AUTHENTICATED", null, "AUTH_NOT_AUTHENTICATED", "AUTH_NOT_AUTHENTICATED", null],
+            JsonNode.Parse(await HttpAssertions.TextAsync(anybody))!.AsArray().Select(result => (string?)result!["errors"]?[0]!["extensions"]!["code"]));
     }
 
     [Fact]
@@ -348,9 +390,9 @@ public abstract class RecordingTests(RecordingScene scene)
     // As it is sent: quotes in messages are no escapes.
     private static string Plain(JsonNode answer) => answer.ToJsonString(new JsonSerializerOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
 
-    protected static JsonObject Input(Guid grant, string kind, decimal amount, string day = "2024-06-15", string? reference = null) => new()
+    protected static JsonObject Input(object grant, string kind, decimal amount, string day = "2024-06-15", string? reference = null) => new()
     {
-        ["input"] = new JsonObject { ["grantId"] = grant.ToString(), ["kind"] = kind, ["amount"] = amount, ["effectiveOn"] = day, ["reference"] = reference },
+        ["input"] = new JsonObject { ["grantId"] = $"{grant}", ["kind"] = kind, ["amount"] = amount, ["effectiveOn"] = day, ["reference"] = reference },
     };
 }
 

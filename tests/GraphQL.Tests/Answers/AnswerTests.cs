@@ -34,6 +34,25 @@ public abstract class AnswerTests(GraphFixture graph)
     }
 
     [Fact]
+    public async Task Nodes_are_kept_as_every_answer_is_and_no_longer()
+    {
+        await using var server = await AnswerServer.StartAsync(graph.Database, ("Relay:Enabled", "true"));
+        var id = Convert.ToBase64String("Province:MA-KHE"u8);
+        var query = $$"""{ node(id: "{{id}}") { ... on Province { cooperatives(first: 0) { totalCount } } } nodes(ids: ["{{id}}"]) { id } }""";
+        var before = (int)(await server.AskAsync(query))["node"]!["cooperatives"]!["totalCount"]!;
+        for (var asked = -1; asked != server.Statements;)
+        {
+            asked = server.Statements;
+            Assert.Equal(id, (string?)(await server.AskAsync(query))["nodes"]![0]!["id"]);
+        }
+
+        using var held = await server.Client.GetAsync("/graphql?query=" + Uri.EscapeDataString(query), Cancelled);
+        Assert.NotNull(held.Headers.ETag);
+        await AddCooperativeAsync("Une de plus à Khémisset");
+        Assert.Equal(before + 1, (int)(await server.AskAsync(query))["node"]!["cooperatives"]!["totalCount"]!);
+    }
+
+    [Fact]
     public async Task No_answer_is_older_than_the_last_write_before_its_question_with_two_servers_and_many_clients()
     {
         await using var one = await AnswerServer.StartAsync(graph.Database);

@@ -19,11 +19,32 @@ public abstract class PlanReportTests(GraphFixture graph)
 
         var reported = await AskAsync(server.Client, "1");
 
-        var statements = reported["extensions"]!["plan"]!.AsArray();
+        var plan = reported["extensions"]!["plan"]!;
+        var statements = plan["statements"]!.AsArray();
         Assert.Equal(["grants.groups", "regions", "regions", "regions.provinces"], statements.Select(statement => (string)statement!["path"]!).Order());
         Assert.All(statements, statement => Assert.Contains("select", (string)statement!["sql"]!, StringComparison.OrdinalIgnoreCase));
         Assert.All(statements, statement => Assert.InRange((int)statement!["rows"]!, 1, 10));
         Assert.Equal("regions.provinces", (string)statements[^1]!["path"]!);
+        Assert.Equal(
+            """
+            connection regions: regions
+              order code
+              read code, name
+              count
+              connection provinces: provinces
+                for each region
+                order code
+                read code, name
+            connection grants: grants
+              groups groups: grants
+                by phase
+                read count(*)
+                order phase
+
+            """,
+            (string)plan["steps"]!);
+        Assert.StartsWith("flowchart TD\n  s0[\"connection regions: regions<br/>order code<br/>", (string)plan["mermaid"]!, StringComparison.Ordinal);
+        Assert.Contains("s0 --> s1", (string)plan["mermaid"]!, StringComparison.Ordinal);
         Assert.True(JsonNode.DeepEquals(plain["data"], reported["data"]));
         Assert.Null(plain["extensions"]);
     }

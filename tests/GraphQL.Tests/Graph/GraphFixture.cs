@@ -16,6 +16,7 @@ using IndhCoops.GraphQL.Execution.Documents;
 using IndhCoops.GraphQL.Execution.Mutations;
 using IndhCoops.GraphQL.Execution.Running;
 using IndhCoops.GraphQL.Graph;
+using IndhCoops.GraphQL.Graph.Nodes;
 using IndhCoops.GraphQL.Telemetry;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -41,19 +42,22 @@ public abstract class GraphFixture(DatabaseKind kind) : IAsyncLifetime
     /// <summary>The schema under test.</summary>
     public GraphSchema Schema { get; private set; } = null!;
 
+    /// <summary>The schema by Relay's convention.</summary>
+    public GraphSchema RelaySchema { get; private set; } = null!;
+
     /// <summary>Which database it is.</summary>
     public DatabaseKind Kind => kind;
 
     /// <summary>An executor on the same database that keeps the statements it asks.</summary>
-    internal (GraphExecutor Executor, CountingDatabase Database) Counting()
+    internal (GraphExecutor Executor, CountingDatabase Database) Counting(GraphSchema? schema = null)
     {
         var counting = new CountingDatabase(_reads);
-        return (NewExecutor(Unlimited, database: counting), counting);
+        return (NewExecutor(Unlimited, database: counting, schema: schema), counting);
     }
 
     /// <summary>An executor on the same database with limits of its own; those that are left out are the defaults.</summary>
-    public GraphExecutor NewExecutor(CostOptions? costs = null, DocumentLimits? limits = null, IntrospectionOptions? introspection = null, GraphDatabase? database = null) => new(
-        Schema,
+    public GraphExecutor NewExecutor(CostOptions? costs = null, DocumentLimits? limits = null, IntrospectionOptions? introspection = null, GraphDatabase? database = null, GraphSchema? schema = null) => new(
+        schema ?? Schema,
         database ?? _reads,
         Options.Create(new PagingOptions()),
         Options.Create(limits ?? new DocumentLimits()),
@@ -62,7 +66,7 @@ public abstract class GraphFixture(DatabaseKind kind) : IAsyncLifetime
         new GraphMetrics(Meters),
         new MutationServices(
             new MovementRecorder(_database.Contexts, Options.Create(new LedgerOptions()), TimeProvider.System),
-            new CooperativeEntry(_database.Contexts, TimeProvider.System),
+            new CooperativeEntry(_database.Contexts, Options.Create(new LedgerOptions()), TimeProvider.System),
             new ProjectEntry(_database.Contexts, Options.Create(new LedgerOptions()), TimeProvider.System),
             TimeProvider.System),
         NullLoggerFactory.Instance);
@@ -80,8 +84,8 @@ public abstract class GraphFixture(DatabaseKind kind) : IAsyncLifetime
     {
         _database = await TestDatabase.CreateAsync(kind, "graph", LoadAsync, CancellationToken.None);
         await using var context = Context();
-        var paging = new PagingOptions();
-        Schema = new GraphSchema(GraphModelBuilder.Build(context.Model), Documentation.Of(typeof(IndhCoopsContext).Assembly), paging, new CostOptions());
+        Schema = SchemaOf(GraphModelBuilder.Build(context.Model));
+        RelaySchema = SchemaOf(GraphModelBuilder.Build(context.Model, new RelayOptions { Enabled = true }));
         _reads = kind == DatabaseKind.Sqlite ? new SqliteGraphDatabase(_database.Options) : new PostgresGraphDatabase(_database.Options);
         Executor = NewExecutor(Unlimited);
     }
@@ -93,6 +97,8 @@ public abstract class GraphFixture(DatabaseKind kind) : IAsyncLifetime
         await _services.DisposeAsync();
         GC.SuppressFinalize(this);
     }
+
+    private static GraphSchema SchemaOf(GraphModel model) => new(model, Documentation.Of(typeof(IndhCoopsContext).Assembly), new PagingOptions(), new CostOptions());
 
     private static async Task LoadAsync(TestDatabase database)
     {

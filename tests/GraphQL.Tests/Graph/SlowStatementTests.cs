@@ -53,7 +53,7 @@ public abstract class SlowStatementTests(GraphFixture graph)
                     return;
                 }
 
-                Assert.True(waited.Elapsed < TimeSpan.FromSeconds(10));
+                Assert.True(waited.Elapsed < TimeSpan.FromMinutes(1), "The statement still runs."); // Guards against hanging.
             }
         }
     }

@@ -1,11 +1,13 @@
 using System.Text;
+using IndhCoops.GraphQL.Execution.Costs;
+using IndhCoops.GraphQL.Execution.Plans;
 
 namespace IndhCoops.GraphQL.Tests.Graph;
 
 /// <summary>How many statements a request costs, and how they read.</summary>
 public abstract class StatementTests(GraphFixture graph)
 {
-    private static readonly (string Name, string Query)[] Typical =
+    private protected static readonly (string Name, string Query)[] Typical =
     [
         ("A page of one collection", "{ cooperatives { nodes { name } } }"),
         ("Filtered by a code and sorted by a name", """{ cooperatives(first: 50, where: { province: { code: { eq: "MA-KHE" } } }, order: [{ name: ASC }]) { nodes { name foundedYear province { name } } } }"""),
@@ -78,11 +80,26 @@ public abstract class StatementTests(GraphFixture graph)
 
 public sealed class StatementsOnSqlite(SqliteGraph graph) : StatementTests(graph), IClassFixture<SqliteGraph>
 {
+    private static readonly CostOptions Unlimited = new() { EnforceCostLimits = false };
+
     private readonly SqliteGraph _graph = graph;
 
     [Fact]
     public async Task The_schema_is_the_contract_that_a_reviewer_approved() =>
         await Snapshot.MatchesAsync("schema.graphql", _graph.Schema.ToSdl());
+
+    [Fact]
+    public async Task Plans_of_typical_requests_read_as_a_reviewer_approved()
+    {
+        var text = new StringBuilder();
+        foreach (var (name, query) in Typical)
+        {
+            var prepared = await _graph.NewExecutor(Unlimited).PrepareAsync(new(query), TestContext.Current.CancellationToken);
+            text.Append("# ").Append(name).Append('\n').Append("# ").Append(query).Append('\n').Append(PlanPrinter.Text(prepared.Plan!.Plan)).Append('\n');
+        }
+
+        await Snapshot.MatchesAsync("plans.txt", text.ToString());
+    }
 }
 
 public sealed class StatementsOnPostgres(PostgresGraph graph) : StatementTests(graph), IClassFixture<PostgresGraph>;

@@ -55,6 +55,7 @@ public abstract class AttackTests(GraphFixture graph)
         { "an operation's name", $"{{\"query\":\"{{ __typename }}\",\"operationName\":\"{new string('x', 300_000)}\"}}", "HC0009", "at most 256 characters; `xxx" },
         { "an operation that there is not", $"{{\"query\":\"{{ __typename }}\",\"operationName\":\"{new string('x', 250)}\"}}", "", "x…` cannot be found" },
         { "a saved query's name", $"{{\"id\":\"{new string('x', 300_000)}\"}}", "HC0009", "at most 256 characters; `xxx" },
+        { "a document's name", $"{{\"documentId\":\"{new string('x', 300_000)}\"}}", "HC0009", "at most 256 characters; `xxx" },
     };
 
     [Theory]
@@ -134,16 +135,16 @@ public abstract class AttackTests(GraphFixture graph)
     }
 
     [Theory]
-    [InlineData("application/x-www-form-urlencoded", "query=query+cop+%7B__typename%7D")]
-    [InlineData("text/plain", "{\"query\":\"{ __typename }\"}")]
-    [InlineData("multipart/form-data; boundary=x", "--x\r\nContent-Disposition: form-data; name=\"operations\"\r\n\r\n{\"query\":\"{ __typename }\"}\r\n--x--\r\n")]
-    public async Task What_a_foreign_page_can_post_is_not_answered(string contentType, string body)
+    [InlineData(HttpStatusCode.NotFound, "application/x-www-form-urlencoded", "query=query+cop+%7B__typename%7D")]
+    [InlineData(HttpStatusCode.NotFound, "text/plain", "{\"query\":\"{ __typename }\"}")]
+    [InlineData(HttpStatusCode.BadRequest, "multipart/form-data; boundary=x", "--x\r\nContent-Disposition: form-data; name=\"operations\"\r\n\r\n{\"query\":\"{ __typename }\"}\r\n--x--\r\n")]
+    public async Task What_a_foreign_page_can_post_is_not_answered(HttpStatusCode refusal, string contentType, string body)
     {
         await using var server = await AnswerServer.StartAsync(graph.Database);
 
         var (status, answer) = await PostAsync(server.Client, body, contentType);
 
-        Assert.Equal(HttpStatusCode.NotFound, status);
+        Assert.Equal(refusal, status);
         Assert.Null(answer?["data"]);
     }
 

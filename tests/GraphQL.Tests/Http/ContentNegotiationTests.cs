@@ -40,6 +40,7 @@ public sealed class ContentNegotiationTests
     [InlineData(GraphOutcome.Refused, null, HttpStatusCode.BadRequest)]
     [InlineData(GraphOutcome.Refused, "application/graphql-response+json", HttpStatusCode.BadRequest)]
     [InlineData(GraphOutcome.Refused, "application/json", HttpStatusCode.OK)]
+    [InlineData(GraphOutcome.Refused, "application/jsonl", HttpStatusCode.OK)]
     [InlineData(GraphOutcome.KindNotAllowed, "application/json", HttpStatusCode.MethodNotAllowed)]
     [InlineData(GraphOutcome.KindNotAllowed, "application/graphql-response+json", HttpStatusCode.MethodNotAllowed)]
     [InlineData(GraphOutcome.KindNotAllowed, "text/event-stream", HttpStatusCode.MethodNotAllowed)]
@@ -68,6 +69,7 @@ public sealed class ContentNegotiationTests
     [InlineData("application/unsupported")]
     [InlineData("text/html")]
     [InlineData("application/json;q=0")]
+    [InlineData("application/jsonl;q=0")]
     public async Task An_unknown_format_is_not_acceptable(string accept)
     {
         await using var server = await HttpServer.StartAsync();
@@ -90,6 +92,33 @@ public sealed class ContentNegotiationTests
         Assert.Equal(
             "\r\n---\r\nContent-Type: application/json; charset=utf-8\r\n\r\n{\"data\":{\"__typename\":\"Query\"}}\r\n-----\r\n",
             await HttpAssertions.TextAsync(response));
+    }
+
+    [Theory]
+    [InlineData("application/jsonl", "application/jsonl; charset=utf-8")]
+    [InlineData("application/graphql-response+jsonl", "application/graphql-response+jsonl; charset=utf-8")]
+    [InlineData("application/json;q=0.5, application/JSONL;q=0.9", "application/jsonl; charset=utf-8")]
+    public async Task JSON_lines_hold_the_response_as_their_only_line(string accept, string contentType)
+    {
+        await using var server = await HttpServer.StartAsync();
+
+        foreach (var response in new[] { await server.PostAsync(Query, accept), await server.GetAsync("/graphql?query=%7B__typename%7D", accept) })
+        {
+            var text = await HttpAssertions.TextAsync(response);
+            Assert.Equal((contentType, (long?)text.Length), (response.Content.Headers.ContentType?.ToString(), response.Content.Headers.ContentLength));
+            Assert.Equal("{\"data\":{\"__typename\":\"Query\"}}\n", text);
+        }
+    }
+
+    [Fact]
+    public async Task A_refusal_is_a_line_too()
+    {
+        await using var server = await HttpServer.StartAsync();
+
+        var response = await server.PostAsync("{", "application/jsonl");
+
+        Assert.Equal((HttpStatusCode.BadRequest, "application/jsonl; charset=utf-8"), (response.StatusCode, response.Content.Headers.ContentType?.ToString()));
+        Assert.Equal("{\"errors\":[{\"message\":\"Invalid JSON document.\",\"extensions\":{\"code\":\"HC0012\"}}]}\n", await HttpAssertions.TextAsync(response));
     }
 
     [Fact]

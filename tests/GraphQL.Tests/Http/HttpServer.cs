@@ -52,6 +52,7 @@ internal sealed class HttpServer : IAsyncDisposable
         builder.WebHost.UseKestrelCore().UseUrls("http://127.0.0.1:0");
         builder.Services.AddRouting();
         builder.Services.AddSingleton(handler);
+        builder.Services.AddSingleton<CostHandler>((_, _) => default);
         builder.Services.AddSingleton(new SchemaText(Encoding.UTF8.GetBytes(Schema)));
         builder.Services.AddGraphHttp(builder.Configuration);
 

@@ -111,6 +111,13 @@ public sealed class PostTests
     [InlineData("""{"query":""}""", "HC0013")]
     [InlineData("""{"notquery":"{ a }"}""", "HC0013")]
     [InlineData("""{"id":"abc"}""", "HC0020")]
+    [InlineData("""{"documentId":"abc"}""", "HC0020")]
+    [InlineData("""{"documentId":"abc","id":"abc"}""", "HC0020")]
+    [InlineData("""{"documentId":"abc","id":null,"extensions":{"persistedQuery":{"version":1,"sha256Hash":"x"}}}""", "HC0020")]
+    [InlineData("""{"documentId":"abc","id":"abd"}""", "HC0009")]
+    [InlineData("""{"query":"{ a }","documentId":"abc","id":"abd"}""", "HC0009")]
+    [InlineData("""{"documentId":5}""", "HC0009")]
+    [InlineData("""{"documentId":""}""", "HC0013")]
     [InlineData("""{"extensions":{"persistedQuery":{"version":1,"sha256Hash":"abc"}}}""", "HC0020")]
     [InlineData("null", "HC0009")]
     [InlineData("\"{ a }\"", "HC0009")]
@@ -135,7 +142,6 @@ public sealed class PostTests
     [InlineData("text/plain")]
     [InlineData("application/graphql")]
     [InlineData("application/x-www-form-urlencoded")]
-    [InlineData("multipart/form-data; boundary=x")]
     [InlineData("application/jsonp")]
     [InlineData("nonsense")]
     public async Task Another_content_type_is_not_found(string? contentType)
@@ -144,6 +150,20 @@ public sealed class PostTests
 
         await HttpAssertions.RefusedAsync(
             await server.PostAsync("""{"query":"{ a }"}""", contentType: contentType), HttpStatusCode.NotFound, "HC0009");
+    }
+
+    [Fact]
+    public async Task A_form_needs_the_header_of_its_kind_and_no_file_is_taken()
+    {
+        await using var server = await HttpServer.StartAsync();
+        const string form = "multipart/form-data; boundary=x";
+        using var asked = new HttpRequestMessage(HttpMethod.Post, "/graphql") { Content = new StringContent("--x--") };
+        asked.Content.Headers.Remove("Content-Type");
+        asked.Content.Headers.TryAddWithoutValidation("Content-Type", form);
+        asked.Headers.Add("GraphQL-Preflight", "1");
+
+        await HttpAssertions.RefusedAsync(await server.PostAsync("--x--", contentType: form), HttpStatusCode.BadRequest, "HC0077");
+        await HttpAssertions.RefusedAsync(await server.SendAsync(asked), HttpStatusCode.NotFound, "HC0009");
     }
 
     [Theory]

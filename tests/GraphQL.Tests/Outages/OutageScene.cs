@@ -13,7 +13,7 @@ namespace IndhCoops.GraphQL.Tests.Outages;
 /// <summary>A server over a database that a test breaks, and what its clients are answered.</summary>
 internal sealed class OutageScene : IAsyncDisposable
 {
-    private const string Mutation = "mutation($grant: UUID!) { recordMovement(input: { grantId: $grant, kind: COMMITMENT, amount: 1, effectiveOn: \"2024-06-15\" }) { movement { amount } errors { ... on Error { message } } } }";
+    private const string Mutation = "mutation($grant: UUID!, $reference: String) { recordMovement(input: { grantId: $grant, kind: COMMITMENT, amount: 1, effectiveOn: \"2024-06-15\", reference: $reference }) { alreadyRecorded movement { amount } errors { ... on Error { message } } } }";
 
     private readonly Authority _authority;
 
@@ -31,20 +31,25 @@ internal sealed class OutageScene : IAsyncDisposable
     /// <param name="database">The database as the server reaches it.</param>
     /// <param name="contexts">The same as the test reaches it.</param>
     /// <param name="change">What is registered in the place of something else.</param>
-    public static async Task<OutageScene> StartAsync(Authority authority, DatabaseOptions database, IDbContextFactory<IndhCoopsContext> contexts, Action<IServiceCollection>? change = null)
+    /// <param name="settings">Settings of the server.</param>
+    public static async Task<OutageScene> StartAsync(
+        Authority authority, DatabaseOptions database, IDbContextFactory<IndhCoopsContext> contexts, Action<IServiceCollection>? change = null, params (string Key, string Value)[] settings)
     {
         await using var context = await contexts.CreateDbContextAsync(Cancelled);
         var grant = new Grant(Guid.CreateVersion7(), await context.Cooperatives.FirstAsync(Cancelled), 1000, null, null, null, null, null, DataSource.Synthetic, null);
         context.Add(grant);
         await context.SaveChangesAsync(Cancelled);
-        var server = await AccessServer.StartAsync(database, change ?? (_ => { }), ("Access:Authority", authority.Issuer), ("Access:Audience", Authority.Audience));
+        var server = await AccessServer.StartAsync(database, change ?? (_ => { }), [("Access:Authority", authority.Issuer), ("Access:Audience", Authority.Audience), .. settings]);
         await server.UntilKeysAreThereAsync();
         return new OutageScene(authority, server, grant.Id);
     }
 
     /// <summary>Records a movement as somebody who may.</summary>
-    public Task<HttpResponseMessage> RecordAsync() => Server.SendAsync(
-        HttpMethod.Post, "/graphql", _authority.Issue(roles: ["Movements.Record"]), new JsonObject { ["query"] = Mutation, ["variables"] = new JsonObject { ["grant"] = Grant.ToString() } }.ToJsonString());
+    public Task<HttpResponseMessage> RecordAsync(string? reference = null) => Server.SendAsync(
+        HttpMethod.Post,
+        "/graphql",
+        _authority.Issue(roles: ["Movements.Record"]),
+        new JsonObject { ["query"] = Mutation, ["variables"] = new JsonObject { ["grant"] = Grant.ToString(), ["reference"] = reference } }.ToJsonString());
 
     /// <summary>Records a movement, and requires that it is refused with a message and a time to ask again.</summary>
     public async Task AssertPutOffAsync(string message)

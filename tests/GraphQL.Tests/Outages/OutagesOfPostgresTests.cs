@@ -1,8 +1,14 @@
 using System.Net;
+using System.Text.Json.Nodes;
 using IndhCoops.Databases;
+using IndhCoops.Domain.Grants;
 using IndhCoops.Domain.Persistence;
 using IndhCoops.Domain.ReferenceData;
 using IndhCoops.GraphQL.Tests.Access;
+using IndhCoops.GraphQL.Tests.Http;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 using Npgsql;
 
 namespace IndhCoops.GraphQL.Tests.Outages;
@@ -10,6 +16,8 @@ namespace IndhCoops.GraphQL.Tests.Outages;
 /// <summary>PostgreSQL stops, takes no writes or has no room left: clients are told to come again, and operators what is wrong.</summary>
 public sealed class OutagesOfPostgresTests(AccessScene scene, OutagesOfPostgresTests.Cluster cluster) : IClassFixture<OutagesOfPostgresTests.Cluster>, IAsyncLifetime
 {
+    private const string Away = "The database cannot be reached. Ask again in a moment.";
+
     private readonly PostgresCluster _cluster = cluster.Server;
     private TestDatabase _database = null!;
 
@@ -24,11 +32,13 @@ public sealed class OutagesOfPostgresTests(AccessScene scene, OutagesOfPostgresT
     [Fact]
     public async Task A_server_that_stops_is_missed_until_it_is_back()
     {
-        await using var outage = await StartAsync();
+        var log = new RecordedLog();
+        await using var outage = await OutageScene.StartAsync(
+            scene.Authority, _database.Options, _database.Contexts, services => services.AddLogging(logging => logging.AddProvider(log).SetMinimumLevel(LogLevel.Information)));
         await outage.AssertRecordsAsync();
 
         await _cluster.StopAsync(Cancelled);
-        await outage.AssertPutOffAsync("The database cannot be reached. Ask again in a moment.");
+        await outage.AssertPutOffAsync(Away);
         await outage.AssertHealthAsync(HttpStatusCode.ServiceUnavailable, "the database cannot be reached");
 
         // Connections that were cut are found one by one.
@@ -36,25 +46,87 @@ public sealed class OutagesOfPostgresTests(AccessScene scene, OutagesOfPostgresT
         await outage.WaitUntilReadsAsync();
         await outage.AssertRecordsAsync();
         await outage.AssertHealthAsync(HttpStatusCode.OK, "ready");
+
+        // An ordinary outage is told in sentences; a stack trace would say nothing that its operator could use.
+        Assert.Contains(log.Lines, line => line.Contains("was answered 503, the database being Away", StringComparison.Ordinal));
+        Assert.DoesNotContain(log.Lines, line => line.Contains("   at ", StringComparison.Ordinal));
     }
 
     [Fact]
     public async Task A_server_that_keeps_silent_is_missed_too()
     {
         await using var outage = await StartAsync();
+        await using var forgetful = await AccessServer.StartAsync(_database.Options, ("Answers:Keep", "false"), ("GraphHttp:RequestTimeout", "00:00:02"));
         await outage.AssertReadsAsync();
+        await outage.AssertRecordsAsync();
 
         await _cluster.FreezeAsync(Cancelled);
-        using (var answer = await outage.Server.GetAsync("/graphql?query=%7Bregions%7BtotalCount%7D%7D"))
+        var answers = await Task.WhenAll(
+            outage.Server.GetAsync("/graphql?query=%7Bregions%7BtotalCount%7D%7D"),
+            outage.RecordAsync(),
+            outage.Server.GetAsync("/graphql/table.csv?query=%7Bregions%7Bnodes%7Bname%7D%7D%7D"),
+            forgetful.GetAsync("/graphql?query=%7Bregions%7BtotalCount%7D%7D"),
+            outage.Server.GetAsync("/reports/monthly/2024-06/1/x/balances.csv"));
+        foreach (var answer in answers[..^1])
         {
-            await OutageScene.AssertPutOffAsync(answer, "The database cannot be reached. Ask again in a moment.");
+            await OutageScene.AssertPutOffAsync(answer, Away);
         }
 
+        Assert.Equal((HttpStatusCode.ServiceUnavailable, "application/problem+json"), (answers[^1].StatusCode, answers[^1].Content.Headers.ContentType?.MediaType));
         await outage.AssertHealthAsync(HttpStatusCode.ServiceUnavailable, "the database does not answer in time");
 
         await _cluster.ThawAsync(Cancelled);
         await outage.WaitUntilReadsAsync();
         await outage.AssertHealthAsync(HttpStatusCode.OK, "ready");
+    }
+
+    // Programs that are put off send the same again by themselves: only what is then not recorded twice is put off.
+    [Fact]
+    public async Task A_server_that_is_lost_in_a_commit_is_told_as_such_and_what_has_a_reference_can_be_sent_again()
+    {
+        await using var proxy = new LosingProxy(_database.Options.ConnectionString, LosingProxy.Loss.AnswerAndServer);
+        var contexts = new IndhCoopsContextFactory(DatabaseOptions.PostgreSql(proxy.ConnectionString));
+        await using var outage = await OutageScene.StartAsync(
+            scene.Authority, _database.Options, _database.Contexts,
+            services => services.AddSingleton(provider => Impatient(provider.GetRequiredService<IOptions<LedgerOptions>>())));
+
+        using (var uncertain = await outage.RecordAsync("D-1"))
+        {
+            var error = JsonNode.Parse(await uncertain.Content.ReadAsStringAsync(Cancelled))!["errors"]![0]!;
+            Assert.Equal((HttpStatusCode.ServiceUnavailable, "MOVEMENT_UNCERTAIN"), (uncertain.StatusCode, (string?)error["extensions"]!["code"]));
+            Assert.NotNull(uncertain.Headers.RetryAfter);
+            Assert.StartsWith("It is not known whether the movement was recorded", (string?)error["message"], StringComparison.Ordinal);
+        }
+
+        proxy.Mend();
+        using (var again = await outage.RecordAsync("D-1"))
+        {
+            Assert.Contains("\"alreadyRecorded\":true", await again.Content.ReadAsStringAsync(Cancelled), StringComparison.Ordinal);
+        }
+
+        proxy.LoseAgain();
+        using var alone = await outage.RecordAsync();
+        Assert.Equal(HttpStatusCode.OK, alone.StatusCode);
+        Assert.Contains("MOVEMENT_UNCERTAIN", await alone.Content.ReadAsStringAsync(Cancelled), StringComparison.Ordinal);
+
+        MovementRecorder Impatient(IOptions<LedgerOptions> options) => new(contexts, options, TimeProvider.System) { Patience = TimeSpan.FromSeconds(1) };
+    }
+
+    // A payment on the same grant that somebody else is about to record, and does not.
+    [Fact]
+    public async Task A_grant_that_somebody_holds_for_too_long_puts_others_off()
+    {
+        await using var outage = await OutageScene.StartAsync(scene.Authority, _database.Options, _database.Contexts, settings: ("Ledger:Wait", "00:00:01"));
+        await using (var other = new NpgsqlConnection(_database.Options.ConnectionString))
+        {
+            await other.OpenAsync(Cancelled);
+            await using var held = new NpgsqlCommand($"begin; select 1 from grants where id = '{outage.Grant}' for update", other);
+            await held.ExecuteNonQueryAsync(Cancelled);
+
+            await outage.AssertPutOffAsync("The database is locked by another program. Ask again in a moment.");
+        }
+
+        await outage.AssertRecordsAsync();
     }
 
     [Fact]

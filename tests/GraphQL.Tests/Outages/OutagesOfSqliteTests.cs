@@ -66,14 +66,19 @@ public sealed class OutagesOfSqliteTests(AccessScene scene) : IAsyncDisposable
     public async Task A_writer_that_holds_the_file_for_too_long_puts_others_off()
     {
         var options = await LoadAsync(_folder.FullName);
-        await using var outage = await OutageScene.StartAsync(scene.Authority, options with { ConnectionString = $"{options.ConnectionString};Default Timeout=1" }, new IndhCoopsContextFactory(options));
+        await using var outage = await OutageScene.StartAsync(scene.Authority, options, new IndhCoopsContextFactory(options), settings: ("Ledger:Wait", "00:00:01"));
         await using (var writer = new SqliteConnection(options.ConnectionString))
         {
             await writer.OpenAsync(Cancelled);
             await using var transaction = writer.BeginTransaction(deferred: false);
 
-            await outage.AssertPutOffAsync("The database is locked by another program. Ask again in a moment.");
+            // As many as would each keep a thread of a small pool busy.
+            var answers = Task.WhenAll(Enumerable.Range(0, 40).Select(_ => outage.RecordAsync()));
             await outage.AssertReadsAsync();
+            foreach (var answer in await answers)
+            {
+                await OutageScene.AssertPutOffAsync(answer, "The database is locked by another program. Ask again in a moment.");
+            }
         }
 
         await outage.AssertRecordsAsync();

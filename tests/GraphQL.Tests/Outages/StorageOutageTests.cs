@@ -10,7 +10,10 @@ using IndhCoops.Domain.Persistence;
 using IndhCoops.Domain.ReferenceData;
 using IndhCoops.Domain.Reports;
 using IndhCoops.GraphQL.Tests.Access;
+using IndhCoops.GraphQL.Tests.Http;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 
 namespace IndhCoops.GraphQL.Tests.Outages;
 
@@ -91,6 +94,56 @@ public sealed class StorageOutageTests : IAsyncLifetime
 
         await AssertPutOffAsync(ConnectionString(((IPEndPoint)listener.LocalEndpoint).Port), wait, message);
         await answering;
+    }
+
+    // The rest of a large file is fetched while the beginning is being sent.
+    [Fact]
+    public async Task A_storage_that_goes_away_in_the_middle_of_a_file_breaks_its_reader_off_and_the_log_says_why_in_a_line()
+    {
+        const int Size = 6_000_000;
+        const int First = 4 * 1024 * 1024;
+        const string Headers = "ETag: \"0x1\"\r\nLast-Modified: Sat, 01 Jun 2024 00:00:00 GMT\r\nx-ms-blob-type: BlockBlob\r\nConnection: close\r\n";
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        var log = new RecordedLog();
+        await using var server = await AccessServer.StartAsync(
+            _database.Options, services => services.AddLogging(logging => logging.AddProvider(log)), ("Storage:ConnectionString", ConnectionString(((IPEndPoint)listener.LocalEndpoint).Port)));
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(Cancelled);
+        var playing = PlayAsync();
+
+        await Assert.ThrowsAnyAsync<Exception>(() => server.GetAsync($"/reports/{_path}"));
+
+        await log.WaitForAsync(line => line.Contains("gave only the beginning of the blob", StringComparison.Ordinal));
+        Assert.DoesNotContain(log.Lines, line => line.Contains("   at ", StringComparison.Ordinal) && !line.StartsWith("Debug", StringComparison.Ordinal));
+        await stop.CancelAsync();
+        await playing;
+
+        async Task PlayAsync()
+        {
+            try
+            {
+                for (var ranges = 0; ;)
+                {
+                    using var client = await listener.AcceptTcpClientAsync(stop.Token);
+                    var stream = client.GetStream();
+                    var request = new byte[8192];
+                    var isHead = Encoding.ASCII.GetString(request, 0, await stream.ReadAsync(request, stop.Token)).StartsWith("HEAD", StringComparison.Ordinal);
+                    if (isHead)
+                    {
+                        await stream.WriteAsync(Encoding.ASCII.GetBytes($"HTTP/1.1 200 OK\r\nContent-Length: {Size}\r\n{Headers}\r\n"), stop.Token);
+                    }
+                    else if (ranges++ == 0)
+                    {
+                        await stream.WriteAsync(Encoding.ASCII.GetBytes($"HTTP/1.1 206 Partial Content\r\nContent-Length: {First}\r\nContent-Range: bytes 0-{First - 1}/{Size}\r\n{Headers}\r\n"), stop.Token);
+                        await stream.WriteAsync(new byte[First], stop.Token);
+                    }
+                }
+            }
+            catch (OperationCanceledException)
+            {
+                // The test is over.
+            }
+        }
     }
 
     public async ValueTask DisposeAsync() => await _database.DisposeAsync();

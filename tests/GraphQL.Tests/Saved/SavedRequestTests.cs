@@ -30,6 +30,8 @@ public sealed class SavedRequestTests(SqliteGraph graph) : IClassFixture<SqliteG
             await server.PostAsync("/graphql/persisted/by-programme/ByProgramme", new { variables }),
             await server.PostAsync("/graphql", new { id = "by-programme", variables }),
             await server.GetAsync($"/graphql?id=by-programme&variables={json}"),
+            await server.PostAsync("/graphql", new { documentId = "by-programme", variables }),
+            await server.GetAsync($"/graphql?documentId=by-programme&variables={json}"),
             await server.PostAsync("/graphql", new { query = SavedQueries.Read(null).All.Single(query => query.Name == "by-programme").Document, variables }),
         })
         {

@@ -55,7 +55,7 @@ public abstract class LibraryStore(DatabaseKind kind) : IAsyncLifetime
             new GraphMetrics(_services.GetRequiredService<IMeterFactory>()),
             new MutationServices(
             new MovementRecorder(_database.Contexts, Options.Create(new LedgerOptions()), TimeProvider.System),
-            new CooperativeEntry(_database.Contexts, TimeProvider.System),
+            new CooperativeEntry(_database.Contexts, Options.Create(new LedgerOptions()), TimeProvider.System),
             new ProjectEntry(_database.Contexts, Options.Create(new LedgerOptions()), TimeProvider.System),
             TimeProvider.System),
             NullLoggerFactory.Instance);

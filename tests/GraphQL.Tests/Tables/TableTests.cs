@@ -262,6 +262,30 @@ public abstract class TableTests(GraphFixture graph)
         Assert.Equal(101, (await server.CsvAsync(bounded)).Count);
     }
 
+    [Fact]
+    public async Task Tables_hold_the_keys_also_where_the_graph_shows_global_ids()
+    {
+        await using var usual = await TableServer.StartAsync(graph.Database);
+        await using var relay = await TableServer.StartAsync(graph.Database, ("Relay:Enabled", "true"));
+        const string Grants = "{ grants(first: 5) { nodes { id cooperative { id province { code } } } } }";
+        foreach (var extension in (string[])["csv", "json", "parquet"])
+        {
+            Assert.Equal(await usual.BytesAsync(extension, Grants), await relay.BytesAsync(extension, Grants));
+        }
+
+        // Filters take what the schema says.
+        var id = Convert.ToBase64String("Province:MA-KHE"u8);
+        Assert.Equal(
+            await usual.CsvAsync("{ cooperatives(where: { province: { code: { eq: \"MA-KHE\" } } }) { groups { key { province { code } } count } } }"),
+            await relay.CsvAsync("query($id: ID) { cooperatives(where: { province: { id: { eq: $id } } }) { groups { key { province { code } } count } } }", new { id }));
+        Assert.Equal([["code", "id"], ["MA-KHE", "MA-KHE"]], await relay.CsvAsync("query($id: ID!) { node(id: $id) { ... on Province { code id } } }", new { id }));
+        foreach (var query in (string[])["query($id: ID!) { nodes(ids: [$id]) { id } }", "query($id: ID) { grants(where: { id: { eq: $id } }) { groups { key { phase } count } } }"])
+        {
+            using var refused = await relay.Client.GetAsync(TableServer.Path("csv", query, new { id }), Cancelled);
+            Assert.Equal(HttpStatusCode.BadRequest, refused.StatusCode);
+        }
+    }
+
     [Theory]
     [InlineData("csv")]
     [InlineData("json")]

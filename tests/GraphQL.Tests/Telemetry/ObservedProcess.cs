@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Net;
-using System.Net.Sockets;
 using System.Text;
 using IndhCoops.Databases;
 using IndhCoops.Domain.Persistence;
@@ -50,10 +49,7 @@ internal sealed class ObservedProcess : IAsyncDisposable
 
     private static async Task<ObservedProcess> StartAsync(TestDatabase database, string? connectionString, int? files, IEnumerable<KeyValuePair<string, string?>> environment)
     {
-        using var free = new TcpListener(IPAddress.Loopback, 0);
-        free.Start();
-        var port = ((IPEndPoint)free.LocalEndpoint).Port;
-        free.Stop();
+        var port = FreePort.Find();
         (string Option, string Value) where = database.Options.Kind == DatabaseKind.PostgreSql
             ? ("--database", connectionString ?? database.Options.ConnectionString)
             : ("--data", database.Folder!);

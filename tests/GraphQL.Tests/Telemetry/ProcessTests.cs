@@ -134,10 +134,12 @@ public sealed class ProcessOnSqlite() : ProcessTests(DatabaseKind.Sqlite)
             new("AZURE_CLIENT_ID", null),
         ]);
 
-        await server.AskAsync("""{"query":"query Regions { regions { totalCount } }"}""");
+        // Many at once: all of them are sent, however many a second they are.
+        var names = Enumerable.Range(1, 20).Select(number => $"Regions{number}").ToArray();
+        await Task.WhenAll(names.Select(name => server.AskAsync($$"""{"query":"query {{name}} { regions { totalCount } }"}""")));
         await server.StopAsync();
 
-        await insights.WaitForAsync("track", "graphql.operation.name", "Regions", "plan");
+        await insights.WaitForAsync("track", [.. names.Select(name => $"\"graphql.operation.name\":\"{name}\""), "plan"]);
     }
 
     [Fact]
@@ -165,7 +167,10 @@ public sealed class ProcessOnPostgres() : ProcessTests(DatabaseKind.PostgreSql)
         await using var server = await ObservedProcess.StartAsync(
             database, $"Host=127.0.0.1;Port=9;Database=indhcoops;Username=clerk;Password={Secrets.Password}", [.. collector.Variables, new("Logging__LogLevel__Default", "Debug")]);
 
+        Assert.Equal(1, await server.EndAsync());
         Assert.Contains("Nobody listens at 127.0.0.1:9", server.Output, StringComparison.Ordinal);
+        Assert.True(collector.Holds("logs", "Nobody listens at 127.0.0.1:9: start PostgreSQL there"u8));
+        Assert.True(collector.Holds("logs", "Npgsql.NpgsqlException"u8));
         Assert.DoesNotContain(Secrets.Password, server.Output, StringComparison.Ordinal);
         Assert.DoesNotContain(Secrets.Password, collector.Everything, StringComparison.Ordinal);
     }

@@ -35,7 +35,7 @@ public abstract class SpanTests(GraphFixture graph)
         Assert.Equal(["plan", .. Enumerable.Repeat(System, 5)], trace.Spans.Where(span => span != trace.Request).Select(span => span.DisplayName));
         Assert.All(trace.Spans, span => Assert.True(span == trace.Request || span.ParentSpanId == trace.Request.SpanId));
         Assert.All(trace.Spans, span => Assert.Equal(ActivityStatusCode.Unset, span.Status));
-        var report = answer["extensions"]!["plan"]!.AsArray();
+        var report = answer["extensions"]!["plan"]!["statements"]!.AsArray();
         Assert.Equal(report.Select(statement => ((string)statement!["sql"]!, (int?)statement["rows"])), trace.Statements.Select(span => ((string)span.GetTagItem("db.query.text")!, Rows(span))));
         Assert.All(trace.Statements, span => Assert.Equal(System, span.GetTagItem("db.system.name")));
         Assert.DoesNotContain("hunter2", trace.Text, StringComparison.Ordinal);

@@ -306,7 +306,7 @@ namespace IndhCoops.Domain.Persistence.Migrations.Postgres
 
                     b.ToTable("struck_months", t =>
                         {
-                            t.HasCheckConstraint("ck_struck_months_first_day", "substr(cast(month as text), 9, 2) = '01'");
+                            t.HasCheckConstraint("ck_struck_months_first_day", "extract(day from month) = 1");
 
                             t.HasCheckConstraint("ck_struck_months_month_day", "\"month\" between date '1900-01-01' and date '2200-12-31'");
 

@@ -1,0 +1,78 @@
+using IndhCoops.GraphQL.Execution.Plans;
+using IndhCoops.GraphQL.Querying;
+
+namespace IndhCoops.GraphQL.Tests.Graph;
+
+/// <summary>The rewrites of a plan, each a function from a relation to a relation.</summary>
+public sealed class RewriteTests(SqliteGraph graph) : IClassFixture<SqliteGraph>
+{
+    [Theory]
+    [InlineData("""{ province: { region: { code: { eq: "MA-04" } } } }""", "name: ASC", "province")]
+    [InlineData("""{ province: { population: { gt: 500000 } }, foundedYear: { gte: 2010 } }""", "name: DESC", "province")]
+    [InlineData("""{ or: [{ province: { population: { gt: 500000 } } }, { province: { code: { eq: "MA-KHE" } } }] }""", "name: ASC", "province")]
+    [InlineData("""{ province: { code: { eq: "MA-KHE" } } }""", "name: ASC", null)]
+    [InlineData("""{ province: { population: { gt: 500000 } } }""", "foundedYear: ASC", null)]
+    [InlineData("""{ or: [{ province: { population: { gt: 500000 } } }, { foundedYear: { gte: 2010 } }] }""", "name: ASC", null)]
+    [InlineData("""{ foundedYear: { gte: 2010 } }""", "name: ASC", null)]
+    public async Task A_list_is_read_by_reference_data_where_an_index_serves_it(string where, string order, string? lead)
+    {
+        var step = Assert.IsType<ConnectionStep>(await StepAsync($"{{ cooperatives(where: {where}, order: [{{ {order} }}]) {{ nodes {{ name }} }} }}"));
+
+        var rewritten = LeadingReference.Rewrite(step.Rows);
+
+        Assert.Equal(lead, rewritten.Lead?.Reference.Name);
+        if (lead is null)
+        {
+            Assert.Same(step.Rows, rewritten);
+        }
+        else
+        {
+            Assert.Equal(step.Rows.Where, Condition.All([rewritten.Lead!.Where, rewritten.Where]));
+            Assert.Equal(step.Rows, rewritten with { Where = step.Rows.Where, Lead = null });
+        }
+    }
+
+    [Theory]
+    [InlineData("cooperative { province { name } }", "sum { amount }", true)]
+    [InlineData("cooperative { province { region { code } } }", "count", true)]
+    [InlineData("cooperative { province { code } }", "sum { amount }", false)]
+    [InlineData("awardedOn(by: YEAR)", "sum { amount }", false)]
+    [InlineData("cooperative { province { name } }", "countDistinct { phase }", false)]
+    public async Task Groups_are_made_in_two_steps_where_that_saves_a_join(string key, string value, bool isLed)
+    {
+        var step = await StepAsync($"{{ grants {{ groups {{ key {{ {key} }} {value} }} }} }}");
+        var grouping = (RowGrouping)Assert.IsType<GroupsStep>(Assert.Single(step.Groups)).Rows.Grouping;
+
+        var rewritten = LeadingGroups.Rewrite(grouping);
+
+        if (!isLed)
+        {
+            Assert.Same(grouping, rewritten);
+            return;
+        }
+
+        var led = Assert.IsType<LedGrouping>(rewritten);
+        Assert.Equal(grouping.Columns.Select(column => (column.IsKey, column.Term.Form)), led.Columns.Select(column => (column.IsKey, column.Term.Form)));
+        var code = Assert.IsType<Column>(led.Parts.Columns[Assert.Single(led.Leads).Code.Position].Term);
+        Assert.Equal("cooperative.province_code", PlanText.Of(code));
+        Assert.DoesNotContain(led.Parts.Columns, column => column.Term is Aggregate { Function: var function } && function == AggregateFunction.CountDistinct);
+    }
+
+    [Fact]
+    public async Task Two_lists_that_ask_the_same_are_equal()
+    {
+        const string Query = """{ grants(where: { phase: { in: [I, II] }, cooperative: { name: { contains: "argan" } } }, order: [{ amount: DESC }]) { nodes { amount cooperative { id name } } } }""";
+
+        var (one, other) = ((ConnectionStep)await StepAsync(Query), (ConnectionStep)await StepAsync(Query.Replace("grants(", "again: grants(", StringComparison.Ordinal)));
+
+        Assert.Equal(one.Rows.Order, other.Rows.Order);
+        Assert.Equal(one.Rows.Columns, other.Rows.Columns);
+        Assert.Equal(PlanText.Of(one.Rows.Where!), PlanText.Of(other.Rows.Where!));
+    }
+
+    private async Task<Step> StepAsync(string query)
+    {
+        var prepared = await graph.NewExecutor().PrepareAsync(new(query), TestContext.Current.CancellationToken);
+        return Assert.Single(prepared.Plan!.Plan.Steps);
+    }
+}
