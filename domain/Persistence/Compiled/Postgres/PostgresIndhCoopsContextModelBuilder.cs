@@ -12,7 +12,7 @@ namespace IndhCoops.Domain.Persistence.Compiled.Postgres
     public partial class PostgresIndhCoopsContextModel
     {
         private PostgresIndhCoopsContextModel()
-            : base(skipDetectChanges: false, modelId: new Guid("f3f634ed-2b37-4aaf-8ce0-d37144c40a2d"), entityTypeCount: 22)
+            : base(skipDetectChanges: false, modelId: new Guid("f60c2c16-2b76-4500-9f65-e60d820f0757"), entityTypeCount: 22)
         {
         }
 
