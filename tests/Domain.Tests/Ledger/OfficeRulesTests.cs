@@ -16,7 +16,7 @@ public abstract class OfficeRulesTests(DatabaseKind kind) : IAsyncLifetime
 
     private static ChangeOrigin Origin => new(DateTimeOffset.UtcNow, Author.CommandLine);
 
-    private CooperativeEntry Cooperatives => new(_ledger.Database.Contexts, TimeProvider.System);
+    private CooperativeEntry Cooperatives => new(_ledger.Database.Contexts, Options.Create(new LedgerOptions()), TimeProvider.System);
 
     private ProjectEntry Projects => new(_ledger.Database.Contexts, Options.Create(new LedgerOptions()), TimeProvider.System);
 
