@@ -1,3 +1,5 @@
+using System.Linq.Expressions;
+using IndhCoops.Domain.Balances;
 using IndhCoops.Domain.Changes;
 using IndhCoops.Domain.Cooperatives;
 using IndhCoops.Domain.Grants;
@@ -12,15 +14,18 @@ internal sealed class PlanWriter(IndhCoopsContext context, ImportMark mark, Acti
 {
     private const int AtOnce = 1_000;
 
+    // What balances follow from besides movements.
+    private static readonly string[] Balanced = ["TotalCost", "Amount", "AwardedOn", "CooperativeId", "ProjectId", "ProgrammeCode"];
+
     public async Task WriteAsync(ImportPlan plan, CancellationToken cancellationToken)
     {
         await NewRowTables.Cooperatives(mark).FillAsync(context, plan.Cooperatives, progress, cancellationToken);
         await NewRowTables.Projects(mark).FillAsync(context, plan.Projects, progress, cancellationToken);
         await NewRowTables.Grants(mark).FillAsync(context, plan.Grants, progress, cancellationToken);
-        await ChangeAsync<Cooperative>(plan, ChangedType.Cooperative, cancellationToken);
-        await ChangeAsync<Project>(plan, ChangedType.Project, cancellationToken);
-        await ChangeAsync<Grant>(plan, ChangedType.Grant, cancellationToken);
-        await ChangeAsync<Observation>(plan, ChangedType.Observation, cancellationToken);
+        await ChangeAsync<Cooperative>(plan, ChangedType.Cooperative, null, cancellationToken);
+        await ChangeAsync<Project>(plan, ChangedType.Project, ids => movement => ids.Contains(movement.Grant.Project!.Id), cancellationToken);
+        await ChangeAsync<Grant>(plan, ChangedType.Grant, ids => movement => ids.Contains(movement.Grant.Id), cancellationToken);
+        await ChangeAsync<Observation>(plan, ChangedType.Observation, null, cancellationToken);
         await NewRowTables.Movements(mark).FillAsync(context, plan.Movements, progress, cancellationToken);
         await NewRowTables.Observations(mark).FillAsync(context, plan.Observations, progress, cancellationToken);
         await NewRowTables.Changes(mark).FillAsync(context, [.. Entries(plan)], progress, cancellationToken);
@@ -40,7 +45,8 @@ internal sealed class PlanWriter(IndhCoopsContext context, ImportMark mark, Acti
 
     private static ChangeEntry Created(ChangedType type, Guid row) => new(type, row, null, null, null);
 
-    private async Task ChangeAsync<T>(ImportPlan plan, ChangedType type, CancellationToken cancellationToken)
+    private async Task ChangeAsync<T>(
+        ImportPlan plan, ChangedType type, Func<Guid[], Expression<Func<Movement, bool>>>? dependent, CancellationToken cancellationToken)
         where T : class
     {
         foreach (var some in plan.Changes.Where(change => change.Type == type).GroupBy(change => change.RowId).Chunk(AtOnce))
@@ -61,6 +67,12 @@ internal sealed class PlanWriter(IndhCoopsContext context, ImportMark mark, Acti
 
             await context.SaveChangesAsync(cancellationToken);
             context.ChangeTracker.Clear();
+            var restated = some.Where(changes => changes.Any(change => Balanced.Contains(change.Property))).Select(changes => changes.Key).ToArray();
+            if (dependent is not null && restated.Length > 0)
+            {
+                await StaleBalances.MarkAsync(context, context.Movements.Where(dependent(restated)), cancellationToken);
+            }
+
             progress(context.Model.FindEntityType(typeof(T))!.GetTableName()!, 0);
         }
     }
