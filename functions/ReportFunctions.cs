@@ -1,4 +1,5 @@
 using IndhCoops.Functions.Hosting;
+using IndhCoops.Functions.Importing;
 using IndhCoops.Functions.Publishing;
 using IndhCoops.Functions.Reporting;
 
@@ -11,7 +12,9 @@ internal static class ReportFunctions
     public static IServiceCollection AddReportFunctions(this IServiceCollection services) => services
         .AddReporting()
         .AddPublishing()
+        .AddImporting()
         .AddTimers<TimerFunctions>()
         .AddFunction<MonthlyReport>(nameof(TimerFunctions.MonthlyReport))
-        .AddFunction<RefreshBalances>(nameof(TimerFunctions.RefreshBalances));
+        .AddFunction<RefreshBalances>(nameof(TimerFunctions.RefreshBalances))
+        .AddFunction<ImportFiles>(nameof(TimerFunctions.ImportFiles));
 }

@@ -7,7 +7,7 @@ public sealed class IntakeOptions
     public const string Section = "Intake";
 
     /// <summary>What is said where they are not sound.</summary>
-    public const string Complaint = $"{Section}:{nameof(MaxMegabytes)} must be from 1 to 1024, and {Section}:{nameof(MaxRows)} from 1 to 10000000.";
+    public const string Complaint = $"{Section}:{nameof(MaxMegabytes)} must be from 1 to 1024, and {Section}:{nameof(MaxRows)} from 1 to 10000000; {Section}:{nameof(Language)} is fr, ar or en.";
 
     /// <summary>The most columns of a sheet: it bounds what a row costs.</summary>
     internal const int MaxColumns = 1_000;
@@ -24,8 +24,12 @@ public sealed class IntakeOptions
     /// <summary>The most rows of a file, all sheets together.</summary>
     public int MaxRows { get; set; } = 200_000;
 
+    /// <summary>The language in which a file is answered that was dropped into the container: fr, ar or en.</summary>
+    public string Language { get; set; } = "fr";
+
     internal long MaxBytes => MaxMegabytes * 1024L * 1024L;
 
     /// <summary>Whether they can be worked with.</summary>
-    public static bool AreSound(IntakeOptions options) => options is { MaxMegabytes: >= 1 and <= 1024, MaxRows: >= 1 and <= 10_000_000 };
+    public static bool AreSound(IntakeOptions options) =>
+        options is { MaxMegabytes: >= 1 and <= 1024, MaxRows: >= 1 and <= 10_000_000 } && IntakeLanguages.Find(options.Language) is not null;
 }

@@ -1,6 +1,4 @@
-using IndhCoops.Domain.Grants;
 using IndhCoops.Domain.Intake.Workbooks;
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace IndhCoops.Domain.Intake;
@@ -8,10 +6,10 @@ namespace IndhCoops.Domain.Intake;
 /// <summary>Registers the import of files of offices.</summary>
 public static class IntakeServices
 {
-    /// <summary>Registers it with its settings; <see cref="LedgerServices"/> brings those of the ledger.</summary>
-    public static IServiceCollection AddIntake(this IServiceCollection services, IConfiguration configuration)
+    /// <summary>Registers it with its settings; those of the ledger hold as well.</summary>
+    public static IServiceCollection AddIntake(this IServiceCollection services)
     {
-        services.AddOptions<IntakeOptions>().Bind(configuration.GetSection(IntakeOptions.Section)).Validate(IntakeOptions.AreSound, IntakeOptions.Complaint).ValidateOnStart();
+        services.AddOptions<IntakeOptions>().BindConfiguration(IntakeOptions.Section).Validate(IntakeOptions.AreSound, IntakeOptions.Complaint).ValidateOnStart();
         return services.AddSingleton<OfficeImporter>().AddSingleton<ImportTemplate>();
     }
 }

@@ -71,7 +71,7 @@ public sealed class FunctionsApp : IAsyncDisposable
         void ComposeLedger(IHostApplicationBuilder builder)
         {
             Configure(builder.Configuration, settings);
-            builder.Services.AddIndhCoopsDatabase(options.Database).AddLedger(builder.Configuration).AddIntake(builder.Configuration)
+            builder.Services.AddIndhCoopsDatabase(options.Database).AddLedger(builder.Configuration).AddIntake()
                 .AddSingleton<RecordCommand>().AddSingleton<ImportCommand>().AddSingleton<CheckLedgerCommand>().AddSingleton<BackupCommand>();
         }
 

@@ -155,4 +155,23 @@ resource functionsWrite 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
   }
 }
 
+// Files of offices, which the functions import and move within it. The name that they know it by: ImportContainer.Name.
+resource imports 'Microsoft.Storage/storageAccounts/blobServices/containers@2023-05-01' = {
+  parent: storage::blobs
+  name: 'imports'
+  properties: {
+    publicAccess: 'None'
+  }
+}
+
+resource functionsImport 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
+  name: guid(imports.id, functionsIdentity.id, storageBlobDataContributor)
+  scope: imports
+  properties: {
+    principalId: functionsIdentity.properties.principalId
+    principalType: 'ServicePrincipal'
+    roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', storageBlobDataContributor)
+  }
+}
+
 output serviceUri string = account.outputs.blobEndpoint

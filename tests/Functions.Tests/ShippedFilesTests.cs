@@ -22,6 +22,7 @@ public sealed class ShippedFilesTests
     [Theory]
     [InlineData("MonthlyReport", "2024-07-01 02:00:00Z")]
     [InlineData("RefreshBalances", "2024-06-16 01:30:00Z")]
+    [InlineData("ImportFiles", "2024-06-15 12:05:00Z")]
     public void Each_function_is_due_when_it_should_be_and_catches_up_and_retries(string name, string next)
     {
         var function = TimerAttributes.Read(typeof(TimerFunctions)).Single(function => function.Name == name);

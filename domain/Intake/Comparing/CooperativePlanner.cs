@@ -16,6 +16,7 @@ internal sealed class CooperativePlanner(PlanContext context)
     private readonly Referenced<KnownCooperative> _byName = new(row => row.Id, row => row.ProvinceCode);
     private readonly Dictionary<CooperativeRow, Guid> _ids = [];
     private readonly Suggestions _suggestions = new();
+    private HashSet<(string Province, string Reference)> _given = [];
     private OfficeNames<string>? _offered;
 
     /// <summary>The cooperative of each row that is sound.</summary>
@@ -41,6 +42,7 @@ internal sealed class CooperativePlanner(PlanContext context)
             _byName.Add(TextFolding.Fold(known.Name), known);
         }
 
+        _given = await context.Known.GivenAsync(ReferencedType.Cooperative, rows.Select(row => row.Reference).OfType<string>());
         context.RefuseTwins(
             Sheet,
             rows,
@@ -83,6 +85,11 @@ internal sealed class CooperativePlanner(PlanContext context)
         if (found.Count > 1)
         {
             context.Refuse(Sheet, row, Field.Name, row.Name, RefusalReason.SeveralCooperatives, string.Join(", ", found.Select(one => $"{one.Name} ({one.Reference ?? "—"})")));
+            return false;
+        }
+
+        if (found.Count == 0 && row.Reference is { } wanted && !context.IsFree(Sheet, row, _given, row.ProvinceCode, wanted))
+        {
             return false;
         }
 

@@ -3,6 +3,7 @@ using IndhCoops.Domain.Changes;
 using IndhCoops.Domain.Intake.Refusals;
 using IndhCoops.Domain.Intake.Rows;
 using IndhCoops.Domain.Intake.Sheets;
+using IndhCoops.Domain.Intake.Values;
 
 namespace IndhCoops.Domain.Intake.Comparing;
 
@@ -17,6 +18,10 @@ internal sealed class GrantPlanner(PlanContext context, CooperativePlanner coope
     private readonly Referenced<KnownGrant> _grants = new(row => row.Id, row => row.ProvinceCode);
     private readonly Dictionary<GrantRow, KnownProject?> _projects = [];
 
+    private readonly Suggestions _suggestions = new();
+    private HashSet<(string Province, string Reference)> _given = [];
+    private OfficeNames<string>? _offered;
+
     /// <summary>The grants whose day of award becomes another, with the row that says so.</summary>
     public Dictionary<Guid, GrantRow> Redated { get; } = [];
 
@@ -28,6 +33,7 @@ internal sealed class GrantPlanner(PlanContext context, CooperativePlanner coope
             _grants.Add(known.Reference!, known);
         }
 
+        _given = await context.Known.GivenAsync(ReferencedType.Grant, rows.Select(row => row.Reference));
         var sound = new Dictionary<int, KnownCooperative>();
         foreach (var row in rows)
         {
@@ -61,7 +67,7 @@ internal sealed class GrantPlanner(PlanContext context, CooperativePlanner coope
         }
         else if (found.Count == 0)
         {
-            context.RefuseOrphan(SheetKind.Movements, row, Field.Grant, row.Grant, Sheet, () => "—");
+            context.RefuseOrphan(SheetKind.Movements, row, Field.Grant, row.Grant, Sheet, () => _suggestions.For(_offered ??= OfficeNames<string>.Of([.. _grants.References.Take(1_000).Select(known => (known, (string[])[known]))]), row.Grant));
         }
 
         return found.Count == 1 ? found[0] : null;
@@ -70,6 +76,11 @@ internal sealed class GrantPlanner(PlanContext context, CooperativePlanner coope
     private void Plan(GrantRow row, KnownCooperative cooperative, KnownProject? project)
     {
         var known = _grants.Find(row.Reference, cooperative.ProvinceCode) is [var found] ? found : null;
+
+        if (known is null && !context.IsFree(Sheet, row, _given, cooperative.ProvinceCode, row.Reference))
+        {
+            return;
+        }
 
         // What pays for a project is of the project's programme, and a programme's grants are of its phase, unless the office says otherwise.
         var programme = row.ProgrammeCode ?? known?.ProgrammeCode ?? project?.ProgrammeCode;

@@ -55,6 +55,12 @@ internal sealed class KnownRows(IndhCoopsContext context, CancellationToken canc
         some => context.Cooperatives.Where(row => row.DataSource != DataSource.Synthetic && some.Contains(row.Province.Code))
             .Select(row => new KnownCooperative(row.Id, row.Province.Code, row.Reference, row.Name, null, null, null, null, null, null, null, null, null, null)));
 
+    /// <summary>The references that provinces have given already, whatever became of the rows: none is given twice.</summary>
+    public async Task<HashSet<(string Province, string Reference)>> GivenAsync(ReferencedType type, IEnumerable<string> references) => [.. (await InChunksAsync(
+        references,
+        some => context.OfficeReferences.Where(row => row.Type == type && some.Contains(row.Reference)).Select(row => new GivenReference(row.ProvinceCode, row.Reference))))
+        .Select(given => (given.Province, given.Reference))];
+
     public Task<List<KnownProject>> ProjectsAsync(IEnumerable<string> references) => InChunksAsync(
         references,
         some => context.Projects.Where(row => row.DataSource != DataSource.Synthetic && some.Contains(row.Reference!)).Select(row => new KnownProject(
@@ -90,6 +96,8 @@ internal sealed class KnownRows(IndhCoopsContext context, CancellationToken canc
         cooperatives,
         some => context.Observations.Where(row => some.Contains(row.Cooperative.Id)).Select(row => new KnownObservation(
             row.Id, row.Cooperative.Id, row.Reference, row.Indicator, row.Value, row.Unit, row.ObservedOn, row.Stage)))).ToLookup(row => row.CooperativeId);
+
+    private sealed record GivenReference(string Province, string Reference);
 
     private static IQueryable<KnownCooperative> Of(IQueryable<Cooperative> rows) => rows.Select(row => new KnownCooperative(
         row.Id,

@@ -31,8 +31,14 @@ internal sealed class ObservationPlanner(PlanContext context, CooperativePlanner
             row => row.Reference is { } reference ? (Field.Reference, reference) : (Field.Indicator, row.Indicator));
         var counted = cooperatives.Ids.Where(one => one.Key.Members is not null || one.Key.WomenMembers is not null).ToList();
         var known = await context.Known.ObservationsAsync(cooperativeOf.Values.Select(one => one.Id).Concat(counted.Where(one => cooperatives.Differing.ContainsKey(one.Key)).Select(one => one.Value)));
+        var given = await context.Known.GivenAsync(ReferencedType.Observation, rows.Select(row => row.Reference).OfType<string>());
         foreach (var row in rows.Where(row => !context.IsRefused(Sheet, row)))
         {
+            if (row.Reference is { } reference && known[cooperativeOf[row].Id].All(one => one.Reference != reference) && !context.IsFree(Sheet, row, given, cooperativeOf[row].ProvinceCode, reference))
+            {
+                continue;
+            }
+
             var cooperative = cooperativeOf[row].Id;
             var (isNew, differs) = Plan(
                 Sheet, row.Line, known[cooperative], new NewObservation(Guid.CreateVersion7(), cooperative, row.Reference, row.Indicator, row.Value, row.Unit, row.ObservedOn, row.Stage), "value");

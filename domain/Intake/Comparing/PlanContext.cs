@@ -58,6 +58,18 @@ internal sealed record PlanContext(FileRows File, ImportPlan Plan, KnownRows Kno
         }
     }
 
+    /// <summary>Refuses a new row whose reference the province has given to another row, which has left it since.</summary>
+    public bool IsFree(SheetKind sheet, OfficeRow row, HashSet<(string Province, string Reference)> given, string province, string reference)
+    {
+        if (!given.Contains((province, reference)))
+        {
+            return true;
+        }
+
+        Refuse(sheet, row, Field.Reference, reference, RefusalReason.ReferenceGiven, reference);
+        return false;
+    }
+
     /// <summary>Counts a row that is sound.</summary>
     public void Count(SheetKind sheet, bool isNew, bool differs)
     {

@@ -1,6 +1,7 @@
 using IndhCoops.Domain.Changes;
 using IndhCoops.Domain.Intake.Rows;
 using IndhCoops.Domain.Intake.Sheets;
+using IndhCoops.Domain.Intake.Values;
 
 namespace IndhCoops.Domain.Intake.Comparing;
 
@@ -11,6 +12,10 @@ internal sealed class ProjectPlanner(PlanContext context, CooperativePlanner coo
 
     private readonly Referenced<KnownProject> _projects = new(row => row.Id, row => row.ProvinceCode);
 
+    private readonly Suggestions _suggestions = new();
+    private HashSet<(string Province, string Reference)> _given = [];
+    private OfficeNames<string>? _offered;
+
     public async Task PlanAsync()
     {
         var rows = context.File.Projects;
@@ -19,6 +24,7 @@ internal sealed class ProjectPlanner(PlanContext context, CooperativePlanner coo
             _projects.Add(known.Reference!, known);
         }
 
+        _given = await context.Known.GivenAsync(ReferencedType.Project, rows.Select(row => row.Reference));
         var sound = new List<(ProjectRow Row, string Province, Guid? Cooperative)>();
         foreach (var row in rows)
         {
@@ -56,7 +62,7 @@ internal sealed class ProjectPlanner(PlanContext context, CooperativePlanner coo
         }
         else if (found.Count == 0)
         {
-            context.RefuseOrphan(SheetKind.Grants, row, Field.Project, reference, Sheet, () => "—");
+            context.RefuseOrphan(SheetKind.Grants, row, Field.Project, reference, Sheet, () => _suggestions.For(_offered ??= OfficeNames<string>.Of([.. _projects.References.Take(1_000).Select(known => (known, (string[])[known]))]), reference));
         }
 
         return found.Count == 1 ? found[0] : null;
@@ -65,6 +71,11 @@ internal sealed class ProjectPlanner(PlanContext context, CooperativePlanner coo
     private void Plan(ProjectRow row, string province, Guid? cooperative)
     {
         var known = _projects.Find(row.Reference, province) is [var found] ? found : null;
+        if (known is null && !context.IsFree(Sheet, row, _given, province, row.Reference))
+        {
+            return;
+        }
+
         var id = known?.Id ?? Guid.CreateVersion7();
         var differs = false;
         if (known is null)

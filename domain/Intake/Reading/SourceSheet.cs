@@ -4,7 +4,8 @@ namespace IndhCoops.Domain.Intake.Reading;
 /// <param name="Name">The name of the sheet or of the file.</param>
 /// <param name="IsHidden">Whether a column, counted from 0, is hidden.</param>
 /// <param name="Rows">Its rows.</param>
-internal sealed record SourceSheet(string Name, Func<int, bool> IsHidden, IEnumerable<SourceRow> Rows);
+/// <param name="IsText">Whether it is a text file, whose name may be anything.</param>
+internal sealed record SourceSheet(string Name, Func<int, bool> IsHidden, IEnumerable<SourceRow> Rows, bool IsText = false);
 
 /// <summary>A row of a sheet.</summary>
 /// <param name="Line">Its number, from 1, as the office sees it.</param>

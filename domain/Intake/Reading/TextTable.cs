@@ -17,7 +17,7 @@ internal static class TextTable
     {
         var encoding = TextEncoding.Find(file) ?? throw new FileRefusedException(RefusalReason.FileNoWorkbook);
         var separator = Separator(file, encoding);
-        return new SourceSheet(name, _ => false, Rows(file, encoding, separator));
+        return new SourceSheet(name, _ => false, Rows(file, encoding, separator), IsText: true);
     }
 
     // That which gives the most headings; semicolons where none does. Excel writes "sep=;" into the first line where it is told to.

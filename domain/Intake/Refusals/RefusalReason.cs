@@ -135,6 +135,9 @@ public enum RefusalReason
     /// <summary>Several rows of the file have one reference.</summary>
     ReferenceTwice,
 
+    /// <summary>The province gave the reference to another row, and gives none twice.</summary>
+    ReferenceGiven,
+
     /// <summary>What the row refers to is neither in the file nor in the data.</summary>
     UnknownParent,
 

@@ -184,6 +184,10 @@ internal static class RefusalTexts
             "« {0} » figure aussi à la ligne {1}. Donnez à chaque ligne sa référence, ou supprimez celle qui est de trop.",
             "« {0} » موجود أيضا في السطر {1}. أعطوا كل سطر مرجعه أو احذفوا الزائد.",
             "“{0}” also stands on line {1}. Give each row a reference of its own, or delete the one too many."),
+        [RefusalReason.ReferenceGiven] = new(
+            "La province a déjà donné la référence « {0} » à une autre ligne. Donnez-en une nouvelle.",
+            "سبق أن أعطى الإقليم المرجع « {0} » لسطر آخر. أعطوا مرجعا جديدا.",
+            "The province gave the reference “{0}” to another row already. Give a new one."),
         [RefusalReason.UnknownParent] = new(
             "« {0} » n’est ni dans le fichier ni dans les données. Ajoutez sa ligne ou corrigez la référence. Le plus proche : {1}.",
             "« {0} » غير موجود في الملف ولا في المعطيات. أضيفوا سطره أو صححوا المرجع. الأقرب: {1}.",

@@ -103,15 +103,23 @@ internal sealed class FileReader(IntakeOptions options, NameLists names)
         }
     }
 
-    // The sheet whose compulsory columns are all there; of several that of most columns; none where that is undecided.
+    // The sheet whose compulsory columns are all there; of several that of most columns. Of a text that lacks some, that which it is most like: then what is missing can
+    // be said. None where that is undecided.
     private static SheetDefinition? ByHeadings(SourceSheet sheet, List<SourceRow> first)
     {
-        var fitting = SheetDefinition.All
-            .Select(definition => (Definition: definition, Columns: Columns(definition, sheet, first)))
-            .Where(fit => fit.Columns > 0)
-            .OrderByDescending(fit => fit.Columns)
-            .ToList();
-        return fitting.Count == 1 || (fitting.Count > 1 && fitting[0].Columns > fitting[1].Columns) ? fitting[0].Definition : null;
+        var fitting = Most(definition => Columns(definition, sheet, first));
+        if (fitting is not null || !sheet.IsText)
+        {
+            return fitting;
+        }
+
+        return Most(definition => SheetHeading.Matches(definition, first)) ?? throw new FileRefusedException(RefusalReason.FileNoWorkbook);
+    }
+
+    private static SheetDefinition? Most(Func<SheetDefinition, int> columns)
+    {
+        var fitting = SheetDefinition.All.Select(definition => (Definition: definition, Columns: columns(definition))).OrderByDescending(fit => fit.Columns).ToList();
+        return fitting[0].Columns > fitting[1].Columns ? fitting[0].Definition : null;
     }
 
     private static int Columns(SheetDefinition definition, SourceSheet sheet, List<SourceRow> first)

@@ -34,13 +34,7 @@ internal sealed class SheetHeading
     /// <exception cref="FileRefusedException">There are none, a compulsory one is missing, or one stands there twice.</exception>
     public static SheetHeading Find(SheetDefinition definition, SourceSheet sheet, IReadOnlyList<SourceRow> rows)
     {
-        var (best, matches) = (default(SourceRow?), 0);
-        foreach (var row in rows.Take(LinesLookedAt))
-        {
-            var found = row.Cells.Select(definition.Find).OfType<ColumnDefinition>().Select(column => column.Field).Distinct().Count();
-            (best, matches) = found > matches ? (row, found) : (best, matches);
-        }
-
+        var (best, matches) = Best(definition, rows);
         if (best is not { } heading || matches < 2)
         {
             var compulsory = definition.Columns.Where(column => column.IsCompulsory).Select(column => column.Heading.French);
@@ -69,6 +63,21 @@ internal sealed class SheetHeading
         return missing.Count == 0
             ? new SheetHeading(definition, heading.Line, columns, unknown)
             : throw new FileRefusedException(RefusalReason.SheetMissingColumns, [string.Join(", ", missing)]);
+    }
+
+    /// <summary>How many columns of a sheet the row of headings has that has most of them.</summary>
+    public static int Matches(SheetDefinition definition, IReadOnlyList<SourceRow> rows) => Best(definition, rows).Matches;
+
+    private static (SourceRow? Row, int Matches) Best(SheetDefinition definition, IReadOnlyList<SourceRow> rows)
+    {
+        var (best, matches) = (default(SourceRow?), 0);
+        foreach (var row in rows.Take(LinesLookedAt))
+        {
+            var found = row.Cells.Select(definition.Find).OfType<ColumnDefinition>().Select(column => column.Field).Distinct().Count();
+            (best, matches) = found > matches ? (row, found) : (best, matches);
+        }
+
+        return (best, matches);
     }
 
     // Of two columns of the same heading that one counts which is seen.

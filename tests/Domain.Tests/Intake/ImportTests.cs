@@ -150,7 +150,7 @@ public abstract class ImportTests(DatabaseKind kind) : IAsyncLifetime
             result.Refusals.Select(refusal => (refusal.Cell!, refusal.Reason)));
         Assert.Equal(2, result.Sheets.Single().New);
         var later = await ImportAsync(new OfficeBook().Sheet("Mouvements", Movements, ["M-11", "G-1", "Paiement", "22 000,00", "03/02/2022", null]).Write());
-        Assert.Equal((RefusalReason.Overdrawn, "10000.00"), (later.Refusals.Single().Reason, later.Refusals[0].Arguments[0]));
+        Assert.Equal((RefusalReason.Overdrawn, "20000.00"), (later.Refusals.Single().Reason, later.Refusals[0].Arguments[0]));
         await ImportAsync(new OfficeBook().Sheet("Mouvements", Movements, ["M-12", "G-1", "Engagement", "30 000,00", "10/04/2022", null]).Write());
         later = await ImportAsync(new OfficeBook().Sheet("Mouvements", Movements, ["M-11", "G-1", "Paiement", "22 000,00", "03/02/2022", null]).Write());
         Assert.Equal((RefusalReason.OverdrawnUntil, "10/04/2022"), (later.Refusals.Single().Reason, later.Refusals[0].Arguments[1]));
@@ -213,6 +213,27 @@ public abstract class ImportTests(DatabaseKind kind) : IAsyncLifetime
         Assert.Equal(2, await CountAsync(context => OfficeRows(context.Grants)));
         await using var context = _database.Contexts.CreateDbContext();
         Assert.Equal(("P3", "III"), await OfficeRows(context.Grants).Where(row => row.Reference == "G-1").Select(row => ValueTuple.Create(row.Programme!.Code, row.Phase.ToString()!)).SingleAsync(Cancelled));
+    }
+
+    [Fact]
+    public async Task A_reference_that_a_province_gave_is_never_given_again_and_near_ones_are_offered()
+    {
+        await ImportAsync(Book().Write());
+        await ImportAsync(new OfficeBook().Sheet("Coopératives", Cooperatives, ["C-2", "Nour", "Tiznit", null, null]).Write());
+        await using (var context = _database.Contexts.CreateDbContext())
+        {
+            await context.Database.ExecuteSqlRawAsync("update cooperatives set province_code = 'MA-KHE' where reference = 'C-2'", Cancelled);
+        }
+
+        var result = await ImportAsync(
+            new OfficeBook()
+                .Sheet("Coopératives", Cooperatives, ["C-2", "Autre", "Tiznit", null, null])
+                .Sheet("Subventions", Grants, ["G-1", "C-1", "P1", 1, null, null])
+                .Sheet("Mouvements", Movements, ["M-9", "G1", "Paiement", 1, "05/02/2022", null]).Write());
+
+        Assert.Equal(
+            [(RefusalReason.ReferenceGiven, "C-2"), (RefusalReason.UnknownParent, "P1"), (RefusalReason.UnknownParent, "G1")], result.Refusals.Select(refusal => (refusal.Reason, refusal.Value!)));
+        Assert.Contains("G-1", result.Refusals[2].Arguments[1], StringComparison.Ordinal);
     }
 
     [Fact]

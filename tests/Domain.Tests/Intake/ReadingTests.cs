@@ -216,13 +216,21 @@ public sealed class ReadingTests
         Assert.Empty(rows.IgnoredSheets);
     }
 
+    [Fact]
+    public async Task A_text_that_lacks_a_column_says_which()
+    {
+        var rows = await ReadAsync(Text("Référence;Subvention (réf.);Nature;Date\nM-1;G-1;Paiement;02/02/2022\n"), "export.csv");
+        var refusal = Assert.Single(rows.Refusals);
+        Assert.Equal((SheetKind.Movements, RefusalReason.SheetMissingColumns, "Montant (DH)"), (refusal.Sheet!.Value, refusal.Reason, refusal.Arguments[0]));
+    }
+
     public static TheoryData<string, RefusalReason> Hostile => new()
     {
         { "empty", RefusalReason.FileEmpty }, { "pdf", RefusalReason.FileNoWorkbook }, { "zip", RefusalReason.FileNoWorkbook }, { "noise", RefusalReason.FileNoWorkbook },
         { "encrypted", RefusalReason.FileEncrypted }, { "xls", RefusalReason.FileOldWorkbook }, { "ods", RefusalReason.FileOpenDocument }, { "macros", RefusalReason.FileMacros },
         { "bomb", RefusalReason.FileBomb }, { "lying bomb", RefusalReason.FileDamaged }, { "entities", RefusalReason.FileEntities }, { "columns", RefusalReason.FileTooManyColumns },
         { "lines", RefusalReason.FileTooManyRows }, { "cut off", RefusalReason.FileDamaged }, { "blanks", RefusalReason.FileNoRows }, { "blank text", RefusalReason.FileFieldTooLong },
-        { "large", RefusalReason.FileTooLarge }, { "quote", RefusalReason.FileFieldTooLong }, { "no sheet", RefusalReason.FileNoSheet }, { "rows", RefusalReason.FileTooManyRows },
+        { "large", RefusalReason.FileTooLarge }, { "quote", RefusalReason.FileFieldTooLong }, { "no sheet", RefusalReason.FileNoSheet }, { "html", RefusalReason.FileNoWorkbook }, { "rows", RefusalReason.FileTooManyRows },
     };
 
     [Theory]
@@ -258,6 +266,7 @@ public sealed class ReadingTests
         "blank text" => Text(new string(' ', 50 << 20)),
         "large" => new MemoryStream(new byte[(1 << 20) + 1]),
         "quote" => Text("Référence;Nom;Province\nT-1;\"Amal;Tiznit\n" + string.Concat(Enumerable.Repeat("T-2;Nour;Tiznit\n", 50_000))),
+        "html" => Text("<html><body>Bonjour</body></html>"),
         "no sheet" => new OfficeBook().Sheet("Feuil1", ["a", "b"], [1, 2]).Write(),
         _ => Text("Référence;Nom;Province\nT-1;a;Tiznit\nT-2;b;Tiznit\nT-3;c;Tiznit\n"),
     };

@@ -26,7 +26,7 @@ public sealed class PackageTests(FunctionsPackage package)
 
     [Fact]
     public void Both_functions_are_named_in_it() =>
-        Assert.Equal(["MonthlyReport", "RefreshBalances"], Read("functions.metadata").EnumerateArray().Select(function => function.GetProperty("name").GetString()).Order());
+        Assert.Equal(["ImportFiles", "MonthlyReport", "RefreshBalances"], Read("functions.metadata").EnumerateArray().Select(function => function.GetProperty("name").GetString()).Order());
 
     [Fact]
     public void The_NET_of_the_hosts_machine_is_used_so_that_the_package_stays_small()

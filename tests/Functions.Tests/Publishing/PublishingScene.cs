@@ -8,6 +8,7 @@ using IndhCoops.Domain.Persistence;
 using IndhCoops.Domain.ReferenceData;
 using IndhCoops.Domain.Reports;
 using IndhCoops.Functions.Hosting;
+using IndhCoops.Functions.Importing;
 using IndhCoops.Functions.Publishing;
 using IndhCoops.Functions.Reporting;
 using IndhCoops.Functions.Tests.Playing;
@@ -65,6 +66,9 @@ internal sealed class PublishingScene : IAsyncDisposable
     /// <summary>Runs what is run daily once, by an instance of its own; a later version of the program may have a writer more.</summary>
     public Task<RecordedRun> RefreshAsync(IReportWriter? another = null) => RunAsync<RefreshBalances>(null, another);
 
+    /// <summary>Imports what lies in the container once, by an instance of its own.</summary>
+    public Task<RecordedRun> ImportAsync() => RunAsync<ImportFiles>(null, null);
+
     private async Task<RecordedRun> RunAsync<TFunction>(FunctionRequest? request, IReportWriter? another, params IEnumerable<HttpPipelinePolicy> policies)
         where TFunction : class, IFunction
     {
@@ -81,6 +85,7 @@ internal sealed class PublishingScene : IAsyncDisposable
             .AddSingleton(ReportStorage.Connect(Storage.ConnectionString, null, options))
             .AddReporting()
             .AddPublishing()
+            .AddImporting()
             .AddSingleton<TFunction>();
         if (another is not null)
         {

@@ -30,7 +30,7 @@ public sealed class WorkerTests(FunctionsPackage package)
                 (function.RetryOptions.RetryStrategy, function.RetryOptions.MaxRetryCount, function.RetryOptions.MinimumInterval.ToTimeSpan(), function.RetryOptions.MaximumInterval.ToTimeSpan()));
         }
 
-        Assert.Equal(["MonthlyReport", "RefreshBalances"], host.Functions.Keys.Order());
+        Assert.Equal(["ImportFiles", "MonthlyReport", "RefreshBalances"], host.Functions.Keys.Order());
         Assert.Equal(0, await host.TerminateAsync());
     }
 

@@ -1,0 +1,58 @@
+using System.Text;
+using Azure.Storage.Blobs;
+using IndhCoops.Domain.Persistence;
+using IndhCoops.Functions.Importing;
+using IndhCoops.Functions.Tests.Publishing;
+using Microsoft.EntityFrameworkCore;
+
+namespace IndhCoops.Functions.Tests.Importing;
+
+/// <summary>What is dropped into the container is imported, and lies where its outcome says.</summary>
+public abstract class ImportFilesTests(DatabaseKind kind)
+{
+    private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Files_are_imported_and_move_with_their_outcome_beside_them()
+    {
+        await using var scene = await PublishingScene.SetAsync(kind);
+        Assert.Equal("no file was there", (await scene.ImportAsync()).Summary);
+        var container = new BlobServiceClient(scene.Storage.ConnectionString).GetBlobContainerClient(ImportContainer.Name);
+        var sample = await File.ReadAllBytesAsync(Path.Combine(AppContext.BaseDirectory, "Importing", "Samples", "suivi-exceljs.xlsx"), Cancelled);
+        await DropAsync(container, "suivi été.xlsx", sample);
+        await DropAsync(container, "faux.csv", Encoding.UTF8.GetBytes("Référence;Nom;Province\nC-9;Nour;Tizni\n"));
+
+        var run = await scene.ImportAsync();
+
+        Assert.Equal("1 file imported, 1 refused", run.Summary);
+        Assert.Equal(
+            [
+                "done/20240701T020000Z-suivi été.txt", "done/20240701T020000Z-suivi été.xlsx", "refused/20240701T020000Z-faux-refus.xlsx", "refused/20240701T020000Z-faux.csv",
+                "refused/20240701T020000Z-faux.txt",
+            ],
+            await NamesAsync(container));
+        Assert.Contains("Mouvements : 21 nouvelles lignes", await ReadAsync(container, "done/20240701T020000Z-suivi été.txt"), StringComparison.Ordinal);
+        Assert.Contains("faux!C2 « Tizni »", await ReadAsync(container, "refused/20240701T020000Z-faux.txt"), StringComparison.Ordinal);
+        await using var context = scene.Database.Contexts.CreateDbContext();
+        Assert.Equal(12, await context.Cooperatives.CountAsync(row => row.Reference!.StartsWith("EX-"), Cancelled));
+        Assert.Equal(["imports", "imports"], await context.Imports.Select(row => row.Client).ToListAsync(Cancelled));
+
+        // As after a run that was killed before it moved the file.
+        scene.Clock.Advance(TimeSpan.FromMinutes(5));
+        await DropAsync(container, "suivi été.xlsx", sample);
+        Assert.Equal("1 file imported", (await scene.ImportAsync()).Summary);
+        Assert.Contains("Tout est déjà là : rien ne change.", await ReadAsync(container, "done/20240701T020500Z-suivi été.txt"), StringComparison.Ordinal);
+        Assert.Equal(12, await context.Cooperatives.CountAsync(row => row.Reference!.StartsWith("EX-"), Cancelled));
+    }
+
+    private static Task DropAsync(BlobContainerClient container, string name, byte[] content) => container.UploadBlobAsync(name, BinaryData.FromBytes(content), Cancelled);
+
+    private static async Task<string> ReadAsync(BlobContainerClient container, string name) => (await container.GetBlobClient(name).DownloadContentAsync(Cancelled)).Value.Content.ToString();
+
+    private static async Task<List<string>> NamesAsync(BlobContainerClient container) =>
+        await container.GetBlobsAsync(cancellationToken: Cancelled).Select(blob => blob.Name).Order().ToListAsync(Cancelled);
+}
+
+public sealed class SqliteImportFilesTests() : ImportFilesTests(DatabaseKind.Sqlite);
+
+public sealed class PostgresImportFilesTests() : ImportFilesTests(DatabaseKind.PostgreSql);
