@@ -1,4 +1,3 @@
-using System.Linq.Expressions;
 using IndhCoops.Domain.Balances;
 using IndhCoops.Domain.Changes;
 using IndhCoops.Domain.Cooperatives;
@@ -14,18 +13,16 @@ internal sealed class PlanWriter(IndhCoopsContext context, ImportMark mark, Acti
 {
     private const int AtOnce = 1_000;
 
-    // What balances follow from besides movements.
-    private static readonly string[] Balanced = ["TotalCost", "Amount", "AwardedOn", "CooperativeId", "ProjectId", "ProgrammeCode"];
-
     public async Task WriteAsync(ImportPlan plan, CancellationToken cancellationToken)
     {
         await NewRowTables.Cooperatives(mark).FillAsync(context, plan.Cooperatives, progress, cancellationToken);
         await NewRowTables.Projects(mark).FillAsync(context, plan.Projects, progress, cancellationToken);
         await NewRowTables.Grants(mark).FillAsync(context, plan.Grants, progress, cancellationToken);
-        await ChangeAsync<Cooperative>(plan, ChangedType.Cooperative, null, cancellationToken);
-        await ChangeAsync<Project>(plan, ChangedType.Project, ids => movement => ids.Contains(movement.Grant.Project!.Id), cancellationToken);
-        await ChangeAsync<Grant>(plan, ChangedType.Grant, ids => movement => ids.Contains(movement.Grant.Id), cancellationToken);
-        await ChangeAsync<Observation>(plan, ChangedType.Observation, null, cancellationToken);
+        await ChangeAsync<Cooperative>(plan, ChangedType.Cooperative, cancellationToken);
+        await ChangeAsync<Project>(plan, ChangedType.Project, cancellationToken);
+        await ChangeAsync<Grant>(plan, ChangedType.Grant, cancellationToken);
+        await ChangeAsync<Observation>(plan, ChangedType.Observation, cancellationToken);
+        await MarkStaleAsync(plan, cancellationToken);
         await NewRowTables.Movements(mark).FillAsync(context, plan.Movements, progress, cancellationToken);
         await NewRowTables.Observations(mark).FillAsync(context, plan.Observations, progress, cancellationToken);
         await NewRowTables.Changes(mark).FillAsync(context, [.. Entries(plan)], progress, cancellationToken);
@@ -45,8 +42,24 @@ internal sealed class PlanWriter(IndhCoopsContext context, ImportMark mark, Acti
 
     private static ChangeEntry Created(ChangedType type, Guid row) => new(type, row, null, null, null);
 
-    private async Task ChangeAsync<T>(
-        ImportPlan plan, ChangedType type, Func<Guid[], Expression<Func<Movement, bool>>>? dependent, CancellationToken cancellationToken)
+    // Balances follow from these too, of the grants that were there.
+    private async Task MarkStaleAsync(ImportPlan plan, CancellationToken cancellationToken)
+    {
+        foreach (var ids in Rows(ChangedType.Grant, "Amount", "AwardedOn", "CooperativeId", "ProgrammeCode", "ProjectId"))
+        {
+            await StaleBalances.MarkAsync(context, context.Movements.Where(movement => ids.Contains(movement.Grant.Id)), cancellationToken);
+        }
+
+        foreach (var ids in Rows(ChangedType.Project, "TotalCost"))
+        {
+            await StaleBalances.MarkAsync(context, context.Movements.Where(movement => ids.Contains(movement.Grant.Project!.Id)), cancellationToken);
+        }
+
+        IEnumerable<Guid[]> Rows(ChangedType type, params string[] properties) =>
+            plan.Changes.Where(change => change.Type == type && properties.Contains(change.Property)).Select(change => change.RowId).Distinct().Chunk(AtOnce);
+    }
+
+    private async Task ChangeAsync<T>(ImportPlan plan, ChangedType type, CancellationToken cancellationToken)
         where T : class
     {
         foreach (var some in plan.Changes.Where(change => change.Type == type).GroupBy(change => change.RowId).Chunk(AtOnce))
@@ -67,12 +80,6 @@ internal sealed class PlanWriter(IndhCoopsContext context, ImportMark mark, Acti
 
             await context.SaveChangesAsync(cancellationToken);
             context.ChangeTracker.Clear();
-            var restated = some.Where(changes => changes.Any(change => Balanced.Contains(change.Property))).Select(changes => changes.Key).ToArray();
-            if (dependent is not null && restated.Length > 0)
-            {
-                await StaleBalances.MarkAsync(context, context.Movements.Where(dependent(restated)), cancellationToken);
-            }
-
             progress(context.Model.FindEntityType(typeof(T))!.GetTableName()!, 0);
         }
     }
