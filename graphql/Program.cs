@@ -1,4 +1,5 @@
 using IndhCoops.Domain.Grants;
+using IndhCoops.Domain.Intake;
 using IndhCoops.Domain.Persistence;
 using IndhCoops.Domain.Startup;
 using IndhCoops.Domain.Telemetry;
@@ -8,6 +9,7 @@ using IndhCoops.GraphQL.Dashboard;
 using IndhCoops.GraphQL.Execution;
 using IndhCoops.GraphQL.Execution.Pools;
 using IndhCoops.GraphQL.Http;
+using IndhCoops.GraphQL.Importing;
 using IndhCoops.GraphQL.Limits;
 using IndhCoops.GraphQL.Reports;
 using IndhCoops.GraphQL.Saved;
@@ -47,6 +49,7 @@ try
         .AddSavedQueries()
         .AddDashboard(builder.Configuration)
         .AddReportFiles(builder.Configuration)
+        .AddIntake()
         .AddHealth()
         .AddLoading()
         .AddHostedService<MemoryReturn>();
@@ -65,6 +68,7 @@ try
     app.MapTables("/graphql");
     app.MapSavedQueries("/graphql");
     app.MapReportFiles();
+    app.MapImportTemplate();
     app.MapDashboard();
     await app.RunAsync();
     return end.ExitCode;

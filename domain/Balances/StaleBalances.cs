@@ -13,7 +13,8 @@ internal static class StaleBalances
         if (await dependent.MinAsync(movement => (DateOnly?)movement.EffectiveOn, cancellationToken) is { } day)
         {
             var month = MoroccanCalendar.FirstDay(day);
-            await context.StruckMonths.Where(struck => struck.Month == month).ExecuteUpdateAsync(struck => struck.SetProperty(row => row.Strike, 0), cancellationToken);
+            var struck = context.StruckMonths.Where(row => row.Month == month);
+            await struck.ExecuteUpdateAsync(row => row.SetProperty(one => one.Strike, 0), cancellationToken);
         }
     }
 }

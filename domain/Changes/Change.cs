@@ -24,7 +24,9 @@ public enum ChangedType
     Import,
 }
 
-/// <summary>One entry of the record of who wrote what: a row that was created, or one field of it that was corrected. Entries are never edited or deleted.</summary>
+/// <summary>
+/// One entry of the record of who wrote what: a row that was created, or one field of it that was corrected. Entries are never edited or deleted.
+/// </summary>
 public sealed class Change
 {
     private Change()

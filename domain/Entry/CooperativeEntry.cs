@@ -22,7 +22,12 @@ public sealed class CooperativeEntry(IDbContextFactory<IndhCoopsContext> context
         await using var work = await EntryWork.BeginAsync(contexts, options.Value.Wait, origin, cancellationToken);
         var province = await work.ProvinceAsync(input.ProvinceCode);
         var cooperative = new Cooperative(
-            Guid.CreateVersion7(), EntryRules.RequiredText(input.Name, "name"), province, EntryRules.FoundedYear(input.FoundedYear, clock.CurrentDay()), DataSource.Official, Source)
+            Guid.CreateVersion7(),
+            EntryRules.RequiredText(input.Name, "name"),
+            province,
+            EntryRules.FoundedYear(input.FoundedYear, clock.CurrentDay()),
+            DataSource.Official,
+            Source)
         {
             Reference = EntryRules.Reference(input.Reference),
             NameArabic = EntryRules.Text(input.NameArabic, "nameArabic"),
@@ -70,13 +75,17 @@ public sealed class CooperativeEntry(IDbContextFactory<IndhCoopsContext> context
         await corrections.PointAsync(nameof(Cooperative.Province), input.ProvinceCode.OrRefused("provinceCode"), code => work.ProvinceAsync(code));
         if (corrections.Touches("province"))
         {
-            await StaleBalances.MarkAsync(work.Context, work.Context.Movements.Where(movement => movement.Grant.Cooperative.Id == cooperative.Id), cancellationToken);
+            var dependent = work.Context.Movements.Where(movement => movement.Grant.Cooperative.Id == cooperative.Id);
+            await StaleBalances.MarkAsync(work.Context, dependent, cancellationToken);
         }
 
         return await corrections.SaveAsync();
     }
 
-    /// <summary>Records what was measured of a cooperative. What was recorded under its reference already is not recorded again; without one, neither is the same value of the same day.</summary>
+    /// <summary>
+    /// Records what was measured of a cooperative. What was recorded under its reference already is not recorded again; without one, neither is the same
+    /// value of the same day.
+    /// </summary>
     /// <exception cref="EntryRefusedException">It is refused, and nothing of it is kept.</exception>
     /// <exception cref="WriteUncertainException">The database was lost while it was committed.</exception>
     public async Task<Entered> ObserveAsync(NewObservation input, ChangeOrigin origin, CancellationToken cancellationToken)
@@ -91,11 +100,13 @@ public sealed class CooperativeEntry(IDbContextFactory<IndhCoopsContext> context
         }
 
         var same = await work.Context.Observations.FirstOrDefaultAsync(
-            row => observation.Reference == null && row.Cooperative.Id == cooperative.Id && row.Indicator == observation.Indicator && row.ObservedOn == observation.ObservedOn && row.Stage == observation.Stage,
+            row => observation.Reference == null && row.Cooperative.Id == cooperative.Id && row.Indicator == observation.Indicator
+                && row.ObservedOn == observation.ObservedOn && row.Stage == observation.Stage,
             cancellationToken);
         return same is null ? await work.AddAsync(observation, ChangedType.Observation)
             : (same.Value, same.Unit) == (observation.Value, observation.Unit) ? new Entered(same.Id, AlreadyRecorded: true)
-            : throw EntryRules.Refused("value", FormattableString.Invariant($"of '{same.Indicator}' was recorded for the same day already ({same.Value} {same.Unit}): give another day, or a reference to both"));
+            : throw EntryRules.Refused(
+                "value", FormattableString.Invariant($"of '{same.Indicator}' was recorded for the same day already ({same.Value} {same.Unit}): give another day, or a reference to both"));
     }
 
     private Observation Observation(NewObservation input, Cooperative cooperative, ChangeOrigin origin)
@@ -108,8 +119,15 @@ public sealed class CooperativeEntry(IDbContextFactory<IndhCoopsContext> context
         }
 
         return new Observation(
-            Guid.CreateVersion7(), cooperative, indicator, input.Value, isOfPeople ? EntryRules.Text(input.Unit, "unit") ?? Indicators.People : EntryRules.RequiredText(input.Unit, "unit"),
-            EntryRules.Day(input.ObservedOn, "observedOn", null, clock.CurrentDay()), input.Stage ?? ObservationStage.Current, SourceOf(cooperative), Source)
+            Guid.CreateVersion7(),
+            cooperative,
+            indicator,
+            input.Value,
+            isOfPeople ? EntryRules.Text(input.Unit, "unit") ?? Indicators.People : EntryRules.RequiredText(input.Unit, "unit"),
+            EntryRules.Day(input.ObservedOn, "observedOn", null, clock.CurrentDay()),
+            input.Stage ?? ObservationStage.Current,
+            SourceOf(cooperative),
+            Source)
         {
             Reference = EntryRules.Reference(input.Reference),
             UpdatedAt = origin.At.ToUniversalTime(),
@@ -117,23 +135,28 @@ public sealed class CooperativeEntry(IDbContextFactory<IndhCoopsContext> context
     }
 
     /// <summary>What hangs on a made-up cooperative is made up.</summary>
-    internal static DataSource SourceOf(Cooperative? cooperative) => cooperative?.DataSource == DataSource.Synthetic ? DataSource.Synthetic : DataSource.Official;
+    internal static DataSource SourceOf(Cooperative? cooperative) =>
+        cooperative?.DataSource == DataSource.Synthetic ? DataSource.Synthetic : DataSource.Official;
 
     private static async Task<ValueChain> ValueChainAsync(EntryWork work, string code) =>
         await work.FindAsync(work.Context.ValueChains, row => row.Code == code, EntryRefusal.UnknownValueChain, code);
 
     // Two cooperatives of one name are told apart by their references.
-    private static async Task RequireOwnNameAsync(EntryWork work, IQueryable<Cooperative> ofProvince, Cooperative cooperative, CancellationToken cancellationToken)
+    private static async Task RequireOwnNameAsync(
+        EntryWork work, IQueryable<Cooperative> ofProvince, Cooperative cooperative, CancellationToken cancellationToken)
     {
         var folded = TextFolding.Fold(cooperative.Name);
-        var namesakes = await ofProvince.Where(row => row.DataSource != DataSource.Synthetic && EF.Property<string>(row, "NameSearch") == folded && (cooperative.Reference == null || row.Reference == null))
+        var namesakes = await ofProvince
+            .Where(row => row.DataSource != DataSource.Synthetic && EF.Property<string>(row, "NameSearch") == folded)
+            .Where(row => cooperative.Reference == null || row.Reference == null)
             .OrderBy(row => row.Id).Take(3).ToListAsync(cancellationToken);
         if (namesakes.Count > 0)
         {
-            var named = string.Join(", ", namesakes.Select(row => $"'{row.Name}' {row.Id} ({(row.Reference is { } reference ? $"reference {reference}" : "without reference")})"));
+            var named = string.Join(", ", namesakes.Select(row => $"'{row.Name}' {row.Id} ({(row.Reference is null ? "without reference" : $"reference {row.Reference}")})"));
             throw new EntryRefusedException(
                 EntryRefusal.SameName,
-                $"{cooperative.Province.Name} has a cooperative of this name: {named}. If it is the same, correct it (correctCooperative). If it is another, give each of them a reference, by which they are told apart.");
+                $"{cooperative.Province.Name} has a cooperative of this name: {named}. If it is the same, correct it (correctCooperative). "
+                + "If it is another, give each of them a reference, by which they are told apart.");
         }
     }
 }

@@ -32,11 +32,10 @@ internal sealed class Corrections(EntryWork work, object row, ChangedType type)
             return;
         }
 
-        var target = given.Value is { } key ? await find(key) : null;
-        var reference = _entry.Reference(navigation);
-        var column = _entry.Property(((Microsoft.EntityFrameworkCore.Metadata.INavigation)reference.Metadata).ForeignKey.Properties[0].Name);
-        var value = target is null ? null : work.Context.Entry(target).Property(work.Context.Entry(target).Metadata.FindPrimaryKey()!.Properties[0].Name).CurrentValue;
-        Put(navigation, column, value);
+        var key = _entry.Metadata.FindNavigation(navigation)!.ForeignKey;
+        var target = given.Value is { } wanted ? await find(wanted) : null;
+        var value = target is null ? null : work.Context.Entry(target).Property(key.PrincipalKey.Properties[0].Name).CurrentValue;
+        Put(navigation, _entry.Property(key.Properties[0].Name), value);
     }
 
     /// <summary>Writes and commits; where nothing becomes another, there is nothing to write.</summary>
@@ -57,7 +56,8 @@ internal sealed class Corrections(EntryWork work, object row, ChangedType type)
         if (!Equals(old, value))
         {
             property.CurrentValue = value;
-            _changes.Add(Change.Corrected(work.Origin, type, Id, char.ToLowerInvariant(member[0]) + member[1..], ChangeText.Of(old), ChangeText.Of(value)));
+            var field = char.ToLowerInvariant(member[0]) + member[1..];
+            _changes.Add(Change.Corrected(work.Origin, type, Id, field, ChangeText.Of(old), ChangeText.Of(value)));
         }
     }
 }

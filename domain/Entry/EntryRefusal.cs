@@ -41,7 +41,8 @@ public enum EntryRefusal
 }
 
 /// <summary>An entry or a correction is refused.</summary>
-public sealed class EntryRefusedException(EntryRefusal reason, string message, Exception? innerException = null) : RefusedException(reason.ToString(), message, innerException)
+public sealed class EntryRefusedException(EntryRefusal reason, string message, Exception? innerException = null)
+    : RefusedException(reason.ToString(), message, innerException)
 {
     /// <summary>Why.</summary>
     public EntryRefusal Reason { get; } = reason;

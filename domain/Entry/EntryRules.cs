@@ -25,9 +25,14 @@ internal static class EntryRules
             return null;
         }
 
-        var isSound = text.EnumerateRunes().All(rune => rune != Rune.ReplacementChar && (!Rune.IsControl(rune) || (most == MaxNote && rune.Value is '\n' or '\r' or '\t')));
-        return isSound && text.Length <= most ? text : throw Refused(field, FormattableString.Invariant($"has at most {most} characters, and no control characters"));
+        var mayHaveLines = most == MaxNote;
+        return text.Length <= most && text.EnumerateRunes().All(rune => IsSound(rune, mayHaveLines))
+            ? text
+            : throw Refused(field, FormattableString.Invariant($"has at most {most} characters, and no control characters"));
     }
+
+    private static bool IsSound(Rune rune, bool mayHaveLines) =>
+        rune != Rune.ReplacementChar && (!Rune.IsControl(rune) || (mayHaveLines && rune.Value is '\n' or '\r' or '\t'));
 
     /// <summary>A text that must be there.</summary>
     public static string RequiredText(string? text, string field) => Text(text, field) ?? throw Refused(field, "must not be empty");
@@ -41,7 +46,9 @@ internal static class EntryRules
         text is null ? null
         : ReferenceText.TryRead(text, out var reference) ? reference
         : throw new EntryRefusedException(
-            EntryRefusal.Reference, $"A reference has 1 to {ReferenceText.MaxLength} characters, and no control characters such as line breaks: give the number under which your office knows it, or none.");
+            EntryRefusal.Reference,
+            $"A reference has 1 to {ReferenceText.MaxLength} characters, and no control characters such as line breaks: "
+            + "give the number under which your office knows it, or none.");
 
     /// <summary>An amount in MAD, not below zero.</summary>
     public static decimal? Amount(decimal? amount, string field) => amount switch
@@ -55,7 +62,9 @@ internal static class EntryRules
 
     /// <summary>The year of a foundation.</summary>
     public static int? FoundedYear(int? year, DateOnly today) =>
-        year is null || (year >= FirstYear && year <= today.Year) ? year : throw Refused("foundedYear", FormattableString.Invariant($"lies between {FirstYear} and {today.Year}"));
+        year is null || (year >= FirstYear && year <= today.Year)
+            ? year
+            : throw Refused("foundedYear", FormattableString.Invariant($"lies between {FirstYear} and {today.Year}"));
 
     /// <summary>A day on which something happened: not before the first year, and not after the last day.</summary>
     public static DateOnly? Day(DateOnly? day, string field, int? firstYear, DateOnly lastDay) =>

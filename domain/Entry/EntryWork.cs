@@ -11,7 +11,9 @@ using Npgsql;
 
 namespace IndhCoops.Domain.Entry;
 
-/// <summary>One entry or correction: a transaction in which rows are looked up, written together with their entries in the record of changes, and committed.</summary>
+/// <summary>
+/// One entry or correction: a transaction in which rows are looked up, written together with their entries in the record of changes, and committed.
+/// </summary>
 internal sealed class EntryWork : IAsyncDisposable
 {
     // How long a commit may take, which takes milliseconds, and how long a database that was lost in it is asked what became of it.
@@ -21,7 +23,8 @@ internal sealed class EntryWork : IAsyncDisposable
     private readonly IDbContextTransaction _transaction;
     private readonly CancellationToken _cancellationToken;
 
-    private EntryWork(IDbContextFactory<IndhCoopsContext> contexts, IndhCoopsContext context, IDbContextTransaction transaction, ChangeOrigin origin, CancellationToken cancellationToken) =>
+    private EntryWork(
+        IDbContextFactory<IndhCoopsContext> contexts, IndhCoopsContext context, IDbContextTransaction transaction, ChangeOrigin origin, CancellationToken cancellationToken) =>
         (_contexts, Context, _transaction, Origin, _cancellationToken) = (contexts, context, transaction, origin, cancellationToken);
 
     public IndhCoopsContext Context { get; }
@@ -51,7 +54,9 @@ internal sealed class EntryWork : IAsyncDisposable
     {
         code = code?.Trim().ToUpperInvariant();
         var province = await Context.Provinces.SingleOrDefaultAsync(row => row.Code == code, _cancellationToken)
-            ?? throw new EntryRefusedException(EntryRefusal.UnknownProvince, $"There is no province {code}; take the code of one that the graph lists: {{ provinces(first: 100) {{ nodes {{ code name }} }} }}.");
+            ?? throw new EntryRefusedException(
+                EntryRefusal.UnknownProvince,
+                $"There is no province {code}; take the code of one that the graph lists: {{ provinces(first: 100) {{ nodes {{ code name }} }} }}.");
         Confine(province.Code);
         return province;
     }
@@ -81,16 +86,18 @@ internal sealed class EntryWork : IAsyncDisposable
     public async Task<Entered?> FindEarlierAsync<T>(IQueryable<T> rows, T candidate, string? reference, string correction)
         where T : class
     {
-        if (reference is null || await rows.FirstOrDefaultAsync(row => EF.Property<string?>(row, "Reference") == reference, _cancellationToken) is not { } earlier)
+        if (reference is null
+            || await rows.FirstOrDefaultAsync(row => EF.Property<string?>(row, "Reference") == reference, _cancellationToken) is not { } earlier)
         {
             return null;
         }
 
         var id = IdOf(earlier);
-        return SameContent.Of(Context, earlier, candidate) is { } different
+        return await SameContent.FindDifferenceAsync(Context, earlier, candidate, _cancellationToken) is { } different
             ? throw new EntryRefusedException(
                 EntryRefusal.Reference,
-                $"Reference '{reference}' names another row of the province, {id}, which differs in `{different}`. Correct that one ({correction}), send it as it was, or give this one a reference of its own.")
+                $"Reference '{reference}' names another row of the province, {id}, which differs in `{different}`. "
+                + $"Correct that one ({correction}), send it as it was, or give this one a reference of its own.")
             : new Entered(id, AlreadyRecorded: true);
     }
 
@@ -111,7 +118,10 @@ internal sealed class EntryWork : IAsyncDisposable
         }
         catch (DbUpdateException exception) when (IsReferenceTaken(exception.InnerException))
         {
-            throw new EntryRefusedException(EntryRefusal.Reference, "The province has given this reference to another row, or the row has one already. References are never given twice, and stay.", exception);
+            throw new EntryRefusedException(
+                EntryRefusal.Reference,
+                "The province has given this reference to another row, or the row has one already. References are never given twice, and stay.",
+                exception);
         }
 
         await CommitAsync(changes[0]);
@@ -149,7 +159,8 @@ internal sealed class EntryWork : IAsyncDisposable
     }
 
     private static WriteUncertainException Uncertain(Change change, Exception failure) => new(
-        $"It is not known whether this was written, as the database was lost meanwhile. With a reference, send the same again: it is not written twice. Without one, look first whether the graph has {change.RowId}.",
+        "It is not known whether this was written, as the database was lost meanwhile. "
+        + $"With a reference, send the same again: it is not written twice. Without one, look first whether the graph has {change.RowId}.",
         change.RowId,
         failure);
 
@@ -157,15 +168,17 @@ internal sealed class EntryWork : IAsyncDisposable
 
     private static EntryRefusedException Unknown(EntryRefusal refusal, object? key)
     {
-        var name = refusal.ToString()["Unknown".Length..];
-        var field = char.ToLowerInvariant(name[0]) + name[1..];
-        return new EntryRefusedException(refusal, $"There is no {field} '{key}'; take one that the graph lists: {{ {field}s {{ nodes {{ {(key is Guid ? "id" : "code")} }} }} }}.");
+        var type = refusal.ToString()["Unknown".Length..];
+        var field = char.ToLowerInvariant(type[0]) + type[1..];
+        var name = key is Guid ? "id" : "code";
+        return new EntryRefusedException(refusal, $"There is no {field} '{key}'; take one that the graph lists: {{ {field}s {{ nodes {{ {name} }} }} }}.");
     }
 
     private static bool IsReferenceTaken(Exception? exception) => exception switch
     {
         PostgresException postgres => postgres.ConstraintName == "office_references",
-        SqliteException sqlite => sqlite.Message.Contains("has given this reference", StringComparison.Ordinal) || sqlite.Message.Contains("A reference that was given", StringComparison.Ordinal),
+        SqliteException sqlite => sqlite.Message.Contains("has given this reference", StringComparison.Ordinal)
+            || sqlite.Message.Contains("A reference that was given", StringComparison.Ordinal),
         _ => false,
     };
 }

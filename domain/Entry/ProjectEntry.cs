@@ -20,8 +20,14 @@ public sealed class ProjectEntry(IDbContextFactory<IndhCoopsContext> contexts, I
         var cooperative = input.CooperativeId is { } id ? await work.CooperativeAsync(id) : null;
         var province = input.ProvinceCode is null && cooperative is not null ? cooperative.Province : await work.ProvinceAsync(input.ProvinceCode);
         var project = new Project(
-            Guid.CreateVersion7(), EntryRules.RequiredText(input.Title, "title"), province, EntryRules.Amount(input.TotalCost, "totalCost"), input.Status ?? ProjectStatus.Programmed,
-            await DayAsync(work, input.ApprovedOn, "approvedOn", cancellationToken), CooperativeEntry.SourceOf(cooperative), CooperativeEntry.Source)
+            Guid.CreateVersion7(),
+            EntryRules.RequiredText(input.Title, "title"),
+            province,
+            EntryRules.Amount(input.TotalCost, "totalCost"),
+            input.Status ?? ProjectStatus.Programmed,
+            await DayAsync(work, input.ApprovedOn, "approvedOn", cancellationToken),
+            CooperativeEntry.SourceOf(cooperative),
+            CooperativeEntry.Source)
         {
             Cooperative = cooperative,
             Programme = input.ProgrammeCode is { } code ? await ProgrammeAsync(work, code) : null,
@@ -37,7 +43,8 @@ public sealed class ProjectEntry(IDbContextFactory<IndhCoopsContext> contexts, I
     /// <exception cref="WriteUncertainException">The database was lost while it was committed.</exception>
     public async Task<Entered> ChangeStatusAsync(ProjectStatusChange input, ChangeOrigin origin, CancellationToken cancellationToken)
     {
-        await using var work = await EntryWork.BeginAsync(contexts, options.Value.Wait, origin with { Reason = EntryRules.Text(input.Reason, "reason", EntryRules.MaxNote) }, cancellationToken);
+        var reason = EntryRules.Text(input.Reason, "reason", EntryRules.MaxNote);
+        await using var work = await EntryWork.BeginAsync(contexts, options.Value.Wait, origin with { Reason = reason }, cancellationToken);
         var corrections = new Corrections(work, await ProjectAsync(work, input.ProjectId), ChangedType.Project);
         corrections.Set(nameof(Project.Status), (Given<ProjectStatus>)input.Status, status => status);
         return await corrections.SaveAsync();
@@ -61,7 +68,8 @@ public sealed class ProjectEntry(IDbContextFactory<IndhCoopsContext> contexts, I
         await corrections.PointAsync(nameof(Project.Programme), input.ProgrammeCode, code => ProgrammeAsync(work, code!));
         if (corrections.Touches("totalCost"))
         {
-            await StaleBalances.MarkAsync(work.Context, work.Context.Movements.Where(movement => movement.Grant.Project!.Id == project.Id), cancellationToken);
+            var dependent = work.Context.Movements.Where(movement => movement.Grant.Project!.Id == project.Id);
+            await StaleBalances.MarkAsync(work.Context, dependent, cancellationToken);
         }
 
         return await corrections.SaveAsync();
@@ -80,8 +88,16 @@ public sealed class ProjectEntry(IDbContextFactory<IndhCoopsContext> contexts, I
         var note = EntryRules.Text(input.Note, "note", EntryRules.MaxNote);
         RequireExplained(awardedOn, programme, note);
         var grant = new Grant(
-            Guid.CreateVersion7(), cooperative, EntryRules.Amount(input.Amount, "amount")!.Value, awardedOn, input.Phase ?? programme?.Phase, programme, project, note,
-            CooperativeEntry.SourceOf(cooperative), CooperativeEntry.Source)
+            Guid.CreateVersion7(),
+            cooperative,
+            EntryRules.Amount(input.Amount, "amount")!.Value,
+            awardedOn,
+            input.Phase ?? programme?.Phase,
+            programme,
+            project,
+            note,
+            CooperativeEntry.SourceOf(cooperative),
+            CooperativeEntry.Source)
         {
             Reference = EntryRules.Reference(input.Reference),
             UpdatedAt = origin.At.ToUniversalTime(),
@@ -118,7 +134,8 @@ public sealed class ProjectEntry(IDbContextFactory<IndhCoopsContext> contexts, I
     private static async Task<Grant> GrantAsync(EntryWork work, Guid id, CancellationToken cancellationToken)
     {
         // Nobody records on it meanwhile.
-        var grant = await work.Context.LockedGrant(id).Include(row => row.Cooperative.Province).Include(row => row.Programme).Include(row => row.Project).SingleOrDefaultAsync(cancellationToken)
+        var grants = work.Context.LockedGrant(id).Include(row => row.Cooperative.Province).Include(row => row.Programme).Include(row => row.Project);
+        var grant = await grants.SingleOrDefaultAsync(cancellationToken)
             ?? await work.FindAsync(work.Context.Grants, row => row.Id == id, EntryRefusal.UnknownGrant, id);
         work.Confine(grant.Cooperative.Province.Code);
         return grant;
@@ -129,11 +146,14 @@ public sealed class ProjectEntry(IDbContextFactory<IndhCoopsContext> contexts, I
     {
         var code = (string?)work.Context.Entry(grant).Property("ProgrammeCode").CurrentValue;
         RequireExplained(grant.AwardedOn, await work.Context.Programmes.SingleOrDefaultAsync(row => row.Code == code, cancellationToken), grant.Note);
-        var first = await work.Context.Movements.Where(movement => movement.Grant.Id == grant.Id).MinAsync(movement => (DateOnly?)movement.EffectiveOn, cancellationToken);
+        var movements = work.Context.Movements.Where(movement => movement.Grant.Id == grant.Id);
+        var first = await movements.MinAsync(movement => (DateOnly?)movement.EffectiveOn, cancellationToken);
         if (first < grant.AwardedOn)
         {
             throw new EntryRefusedException(
-                EntryRefusal.AwardedOn, FormattableString.Invariant($"The grant has movements from {first:yyyy-MM-dd} on, before an award on {grant.AwardedOn:yyyy-MM-dd}: give that day or an earlier one, or reverse those movements first."));
+                EntryRefusal.AwardedOn,
+                FormattableString.Invariant($"The grant has movements from {first:yyyy-MM-dd} on, before an award on {grant.AwardedOn:yyyy-MM-dd}: ")
+                + "give that day or an earlier one, or reverse those movements first.");
         }
     }
 
@@ -142,14 +162,23 @@ public sealed class ProjectEntry(IDbContextFactory<IndhCoopsContext> contexts, I
         if (awardedOn is { } day && programme is not null && !programme.Covers(day) && note is null)
         {
             throw new EntryRefusedException(
-                EntryRefusal.AwardedOn, FormattableString.Invariant($"{day:yyyy-MM-dd} lies outside the years of programme {programme.Code} ({programme.StartYear} to {programme.EndYear}): correct the day or the programme, or say in `note` why it is so."));
+                EntryRefusal.AwardedOn,
+                FormattableString.Invariant($"{day:yyyy-MM-dd} lies outside the years of programme {programme.Code} ({programme.StartYear} to {programme.EndYear}): ")
+                + "correct the day or the programme, or say in `note` why it is so.");
         }
     }
 
     // Nothing of the INDH happened before it began.
-    private async Task<DateOnly?> DayAsync(EntryWork work, DateOnly? day, string field, CancellationToken cancellationToken) => day is null
-        ? null
-        : EntryRules.Day(day, field, await work.Context.PhasePeriods.MinAsync(phase => (int?)phase.StartYear, cancellationToken), clock.CurrentDay().AddDays(options.Value.DaysAhead));
+    private async Task<DateOnly?> DayAsync(EntryWork work, DateOnly? day, string field, CancellationToken cancellationToken)
+    {
+        if (day is null)
+        {
+            return null;
+        }
+
+        var firstYear = await work.Context.PhasePeriods.MinAsync(phase => (int?)phase.StartYear, cancellationToken);
+        return EntryRules.Day(day, field, firstYear, clock.CurrentDay().AddDays(options.Value.DaysAhead));
+    }
 
     private static async Task<Project> ProjectAsync(EntryWork work, Guid id)
     {

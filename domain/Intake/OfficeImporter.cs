@@ -1,6 +1,7 @@
 using System.Data;
 using System.Security.Cryptography;
 using IndhCoops.Domain.Balances;
+using IndhCoops.Domain.Entry;
 using IndhCoops.Domain.Grants;
 using IndhCoops.Domain.Intake.Comparing;
 using IndhCoops.Domain.Intake.Rows;
@@ -24,9 +25,8 @@ public sealed class OfficeImporter(
     private static readonly TimeSpan CommandTimeout = TimeSpan.FromMinutes(10);
     private static readonly TimeSpan CommitPatience = TimeSpan.FromSeconds(30);
 
-    // Who corrects waits for the import, and the import for who does: what is compared must stay as it is until all is written. Who records a movement locks its grant
-    // first, and so waits as well.
-    private const string LockTables = "lock table cooperatives, projects, grants, observations in exclusive mode";
+    // Who records a movement locks its grant first, and so waits for the import, and the import for who does: what is compared must stay as it is until all is written.
+    private const string LockGrants = "lock table grants in exclusive mode";
 
     /// <summary>Imports a file, or says what would become of it.</summary>
     /// <param name="request">The file.</param>
@@ -40,12 +40,14 @@ public sealed class OfficeImporter(
         context.Database.SetCommandTimeout(CommandTimeout);
         var names = await NameLists.ReadAsync(context, cancellationToken);
         var reading = progress is null ? null : new Reading(progress);
-        var reader = new FileReader(options.Value, names);
+        var firstYear = await context.PhasePeriods.MinAsync(phase => (int?)phase.StartYear, cancellationToken);
+        var days = new OfficeDays(firstYear, clock.CurrentDay(), clock.CurrentDay().AddDays(ledger.Value.DaysAhead));
+        var reader = new FileReader(options.Value, names, days);
         var file = await Task.Run(() => reader.Read(request.File, request.FileName, reading, cancellationToken), cancellationToken);
         progress?.Report(new ImportProgress("compare", 0, file.Count));
         await context.Database.OpenConnectionAsync(cancellationToken);
         await using var transaction = await BeginAsync(context, request, cancellationToken);
-        var plan = file.IsRefused ? new ImportPlan() : await PlanAsync(context, request, file, names, cancellationToken);
+        var plan = file.IsRefused ? new ImportPlan() : await PlanAsync(context, request, file, names, days, cancellationToken);
         var outcome = Outcome(file, plan, request);
         if (request.IsDryRun)
         {
@@ -65,7 +67,7 @@ public sealed class OfficeImporter(
             await new PlanWriter(context, mark, (table, rows) => progress?.Report(new ImportProgress(table, written += rows, 0))).WriteAsync(plan, cancellationToken);
         }
 
-        await CommitAsync(transaction, import.Id);
+        await CommitAsync(context, transaction, import.Id);
         return Result(request, sha256, import.Id, outcome, file, plan);
     }
 
@@ -80,19 +82,19 @@ public sealed class OfficeImporter(
         }
 
         var transaction = await new WriteTurn(context, "import a file", WriteTurn.Patience, logger).BeginAsync(cancellationToken);
+        await OfficeTurn.TakeAsync(context, cancellationToken);
         if (!context.Database.IsSqlite())
         {
-            await context.Database.ExecuteSqlRawAsync(LockTables, cancellationToken);
+            await context.Database.ExecuteSqlRawAsync(LockGrants, cancellationToken);
         }
 
         return transaction;
     }
 
-    private async Task<ImportPlan> PlanAsync(IndhCoopsContext context, ImportRequest request, FileRows file, NameLists names, CancellationToken cancellationToken)
+    private static async Task<ImportPlan> PlanAsync(IndhCoopsContext context, ImportRequest request, FileRows file, NameLists names, OfficeDays days, CancellationToken cancellationToken)
     {
         var plan = new ImportPlan();
         var shared = new PlanContext(file, plan, new KnownRows(context, cancellationToken), names, request.Author);
-        var firstYear = await context.PhasePeriods.MinAsync(phase => (int?)phase.StartYear, cancellationToken);
         var cooperatives = new CooperativePlanner(shared);
         await cooperatives.PlanAsync();
         var projects = new ProjectPlanner(shared, cooperatives);
@@ -100,7 +102,7 @@ public sealed class OfficeImporter(
         var grants = new GrantPlanner(shared, cooperatives, projects);
         await grants.PlanAsync();
         cancellationToken.ThrowIfCancellationRequested();
-        await new MovementPlanner(shared, grants, firstYear, clock.CurrentDay().AddDays(ledger.Value.DaysAhead)).PlanAsync();
+        await new MovementPlanner(shared, grants, days).PlanAsync();
         await new ObservationPlanner(shared, cooperatives).PlanAsync();
         return plan;
     }
@@ -147,22 +149,33 @@ public sealed class OfficeImporter(
         file.IgnoredSheets);
 
     // A database that is lost while it commits may have committed: then the import is there.
-    private async Task CommitAsync(IDbContextTransaction transaction, Guid import)
+    private async Task CommitAsync(IndhCoopsContext context, IDbContextTransaction transaction, Guid import)
     {
         using var patience = new CancellationTokenSource(CommitPatience);
         try
         {
             await transaction.CommitAsync(patience.Token);
         }
-        catch (Exception exception) when (exception is not OperationCanceledException)
+        catch (Exception failure)
         {
-            await using var context = await contexts.CreateDbContextAsync(CancellationToken.None);
-            if (!await context.Imports.AnyAsync(row => row.Id == import, CancellationToken.None))
+            // The server ends what is left of the transaction.
+            await transaction.DisposeAsync();
+            await context.Database.CloseConnectionAsync();
+            if (!await new WriteFate(contexts, CommitPatience).IsCommittedAsync(AskAsync, () => Uncertain(import, failure)))
             {
                 throw;
             }
         }
+
+        async Task<bool> AskAsync(IndhCoopsContext other, CancellationToken cancellationToken)
+        {
+            await OfficeTurn.TakeAsync(other, cancellationToken);
+            return await other.Imports.AnyAsync(row => row.Id == import, cancellationToken);
+        }
     }
+
+    private static WriteUncertainException Uncertain(Guid import, Exception failure) => new(
+        "It is not known whether the file was imported, as the database was lost meanwhile. Import it again: what is there already is not counted twice.", import, failure);
 
     private sealed class Reading(IProgress<ImportProgress> progress) : IProgress<int>
     {

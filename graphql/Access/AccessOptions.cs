@@ -40,8 +40,8 @@ public sealed class AccessOptions
     public string RoleClaim { get; set; } = "roles";
 
     /// <summary>
-    /// The claim that confines whoever has it to provinces, whatever their roles: ISO codes (MA-KHE), as a list or with commas or spaces between them. A token
-    /// without it is confined to none.
+    /// The claim that confines whoever has it to provinces, whatever their roles: ISO codes (MA-KHE), as a list or with commas or spaces between them. Whoever
+    /// has a token without it is not confined; an empty list confines to no province at all.
     /// </summary>
     public string ProvincesClaim { get; set; } = "provinces";
 

@@ -83,6 +83,6 @@ public static class AccessServices
         // Claims keep the names that they have in the token.
         bearer.MapInboundClaims = false;
         bearer.TokenValidationParameters.RoleClaimType = access.RoleClaim;
-        checks.Set(bearer);
+        checks.Set(bearer, access.ProvincesClaim);
     }
 }

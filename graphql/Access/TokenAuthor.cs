@@ -17,7 +17,8 @@ internal static class TokenAuthor
     public static Author Of(ClaimsPrincipal user, string provincesClaim)
     {
         var confined = user.FindAll(provincesClaim).Select(claim => claim.Value).ToList();
-        return new Author(Pseudonym(user.FindFirst("sub")?.Value), Pseudonym(ClientClaims.Select(claim => user.FindFirst(claim)?.Value).FirstOrDefault(value => value is not null)))
+        var client = ClientClaims.Select(claim => user.FindFirst(claim)?.Value).FirstOrDefault(value => value is not null);
+        return new Author(Pseudonym(user.FindFirst("sub")?.Value), Pseudonym(client))
         {
             Provinces = confined.Count == 0 ? null : confined
                 .SelectMany(value => value.Split(Separators, StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))

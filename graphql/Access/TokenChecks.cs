@@ -1,3 +1,4 @@
+using System.Security.Claims;
 using Microsoft.AspNetCore.Authentication.JwtBearer;
 using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
@@ -22,14 +23,16 @@ internal sealed class TokenChecks(AuthorityKeys? keys = null)
     ];
 
     /// <summary>Has tokens checked like that.</summary>
-    public void Set(JwtBearerOptions bearer)
+    /// <param name="bearer">How tokens are looked at.</param>
+    /// <param name="provincesClaim">The claim that confines whoever has it to provinces.</param>
+    public void Set(JwtBearerOptions bearer, string provincesClaim)
     {
         var token = bearer.TokenValidationParameters;
         token.ValidateIssuer = true;
         token.ValidateAudience = true;
         token.ClockSkew = ClockSkew;
         token.AudienceValidator = IsForThisServer;
-        bearer.Events = new JwtBearerEvents { OnMessageReceived = LookAsync, OnTokenValidated = RefuseCriticalAsync };
+        bearer.Events = new JwtBearerEvents { OnMessageReceived = LookAsync, OnTokenValidated = validated => CheckAsync(validated, provincesClaim) };
         if (keys is not null)
         {
             bearer.ConfigurationManager = keys;
@@ -50,11 +53,17 @@ internal sealed class TokenChecks(AuthorityKeys? keys = null)
     }
 
     // RFC 7515, section 4.1.11: who does not understand what a token calls critical must refuse it. This server understands nothing of the kind.
-    private static Task RefuseCriticalAsync(TokenValidatedContext validated)
+    private static Task CheckAsync(TokenValidatedContext validated, string provincesClaim)
     {
         if (validated.SecurityToken is not JsonWebToken token || token.TryGetHeaderValue<object>("crit", out _))
         {
             validated.Fail(new SecurityTokenValidationException("The token names headers as critical that this server does not know."));
+        }
+        else if (validated.Principal?.Identity is ClaimsIdentity identity && token.TryGetPayloadValue<object>(provincesClaim, out _)
+            && !identity.HasClaim(claim => claim.Type == provincesClaim))
+        {
+            // The library makes no claim of an empty list: without this one, the token would not be confined at all.
+            identity.AddClaim(new Claim(provincesClaim, ""));
         }
 
         return Task.CompletedTask;

@@ -42,13 +42,15 @@ internal static class MutationTypes
         yield return error;
 
         // Refusals of one name are one type, whichever enumeration they are of.
-        var errors = mutations.SelectMany(mutation => mutation.Refusals).DistinctBy(refusal => refusal.ToString()).ToDictionary(refusal => refusal.ToString(), refusal =>
+        var errors = new Dictionary<string, ObjectGraphType>();
+        foreach (var (kind, refusal) in mutations.SelectMany(mutation => mutation.Refusals).Select(refusal => (refusal.ToString(), refusal)).DistinctBy(pair => pair.Item1))
         {
-            var type = new ObjectGraphType { Name = Execution.Mutations.Mutation.ErrorType(refusal.ToString()), Description = documentation.EnumValue(refusal.GetType(), refusal.ToString()) };
+            var type = new ObjectGraphType { Name = Execution.Mutations.Mutation.ErrorType(kind), Description = documentation.EnumValue(refusal.GetType(), kind) };
             type.AddField(MessageField());
             type.AddResolvedInterface(error);
-            return type;
-        });
+            errors.Add(kind, type);
+        }
+
         foreach (var mutation in mutations)
         {
             yield return Input(mutation, model, documentation);
@@ -87,8 +89,9 @@ internal static class MutationTypes
 
     private static ObjectGraphType Payload(Mutation mutation)
     {
-        var payload = new ObjectGraphType { Name = mutation.PayloadType, Description = $"What became of `{mutation.Name}`: the {mutation.ResultField} itself, or why it was refused." };
-        Add(payload, mutation.ResultField, TypeNames.Named(mutation.Result), $"The {mutation.ResultField} as it is now; null where it was refused.");
+        var result = mutation.ResultField;
+        var payload = new ObjectGraphType { Name = mutation.PayloadType, Description = $"What became of `{mutation.Name}`: the {result} itself, or why it was refused." };
+        Add(payload, result, TypeNames.Named(mutation.Result), $"The {result} as it is now; null where it was refused.");
         Add(payload, AlreadyRecorded, TypeNames.Required("Boolean"), "Whether it was so already, so that nothing was written now.");
         Add(payload, Errors, TypeNames.ListOfRequired(mutation.ErrorUnion), "Why it was refused; null where it was not.");
         return payload;

@@ -122,7 +122,7 @@ internal sealed class GrantPlanner(PlanContext context, CooperativePlanner coope
         if (project?.TotalCost is { } cost and > 0 && row.Amount > cost * LargestShare)
         {
             context.Warn(
-                Sheet, row, Field.GrantAmount, RowComparison.Written(row.Amount), RefusalReason.LargeShare, RowComparison.Written(row.Amount)!, RowComparison.Written(cost)!);
+                Sheet, row, Field.GrantAmount, ChangeText.Of(row.Amount), RefusalReason.LargeShare, ChangeText.Of(row.Amount)!, ChangeText.Of(cost)!);
         }
     }
 }

@@ -1,17 +1,18 @@
 using System.Globalization;
+using IndhCoops.Domain.Changes;
 using IndhCoops.Domain.Grants;
 using IndhCoops.Domain.Intake.Refusals;
 using IndhCoops.Domain.Intake.Rows;
 using IndhCoops.Domain.Intake.Sheets;
+using IndhCoops.Domain.Intake.Values;
 
 namespace IndhCoops.Domain.Intake.Comparing;
 
 /// <summary>Compares movements with the ledgers of their grants, and takes those that the ledgers bear on every day.</summary>
 /// <param name="context">What all planners share.</param>
 /// <param name="grants">The grants.</param>
-/// <param name="firstYear">The year in which the INDH began; null where the phases are not loaded.</param>
-/// <param name="lastDay">The last day on which a movement that is recorded now may take effect.</param>
-internal sealed class MovementPlanner(PlanContext context, GrantPlanner grants, int? firstYear, DateOnly lastDay)
+/// <param name="days">Which days there may be.</param>
+internal sealed class MovementPlanner(PlanContext context, GrantPlanner grants, OfficeDays days)
 {
     private const SheetKind Sheet = SheetKind.Movements;
 
@@ -73,7 +74,7 @@ internal sealed class MovementPlanner(PlanContext context, GrantPlanner grants, 
                     Field.Reference,
                     row.Reference,
                     RefusalReason.MovementDiffers,
-                    $"{RowComparison.Written(recorded.Kind)}, {RowComparison.Written(recorded.Amount)} MAD, {Written(recorded.EffectiveOn)}{(recorded.Document is null ? "" : $", {recorded.Document}")}");
+                    $"{ChangeText.Of(recorded.Kind)}, {ChangeText.Of(recorded.Amount)} MAD, {Written(recorded.EffectiveOn)}{(recorded.Document is null ? "" : $", {recorded.Document}")}");
             }
         }
 
@@ -89,7 +90,7 @@ internal sealed class MovementPlanner(PlanContext context, GrantPlanner grants, 
             (null, { } year) => (new DateOnly(year, 1, 1), grant.ProgrammeCode!),
             _ => (DateOnly.MinValue, ""),
         };
-        if (firstYear is { } inception && first.Year < inception)
+        if (days.FirstYear is { } inception && first.Year < inception)
         {
             (first, why) = (new DateOnly(inception, 1, 1), "INDH");
         }
@@ -97,12 +98,6 @@ internal sealed class MovementPlanner(PlanContext context, GrantPlanner grants, 
         if (row.EffectiveOn < first)
         {
             context.Refuse(Sheet, row, Field.EffectiveOn, Written(row.EffectiveOn), RefusalReason.TooEarly, Written(first), why);
-            return false;
-        }
-
-        if (row.EffectiveOn > lastDay)
-        {
-            context.Refuse(Sheet, row, Field.EffectiveOn, Written(row.EffectiveOn), RefusalReason.TooLate, Written(lastDay));
             return false;
         }
 
@@ -151,13 +146,13 @@ internal sealed class MovementPlanner(PlanContext context, GrantPlanner grants, 
     private void Refuse(MovementRow row, LedgerFit fit)
     {
         var most = fit.Most.ToString("0.00", CultureInfo.InvariantCulture);
-        if (fit.FirstDay is { } day && day > row.EffectiveOn && day <= lastDay)
+        if (fit.FirstDay is { } day && day > row.EffectiveOn && day <= days.Last)
         {
             context.Refuse(Sheet, row, Field.EffectiveOn, Written(row.EffectiveOn), RefusalReason.OverdrawnUntil, most, Written(day));
         }
         else
         {
-            context.Refuse(Sheet, row, Field.MovementAmount, RowComparison.Written(row.Amount), RefusalReason.Overdrawn, most);
+            context.Refuse(Sheet, row, Field.MovementAmount, ChangeText.Of(row.Amount), RefusalReason.Overdrawn, most);
         }
     }
 

@@ -1,7 +1,5 @@
-using System.Globalization;
 using IndhCoops.Domain.Changes;
 using IndhCoops.Domain.Intake.Sheets;
-using IndhCoops.Domain.Persistence.Mapping;
 
 namespace IndhCoops.Domain.Intake.Comparing;
 
@@ -19,18 +17,7 @@ internal sealed class RowComparison(ImportPlan plan, SheetKind sheet, int line, 
 
     public RowComparison Value<T>(string property, T? old, T? given, string? field = null)
         where T : struct =>
-        given is null || EqualityComparer<T?>.Default.Equals(old, given) ? this : Change(property, field ?? property, given, Written(old), Written(given));
-
-    /// <summary>A value as it stands in the record of changes: as the graph writes it.</summary>
-    public static string? Written(object? value) => value switch
-    {
-        null => null,
-        decimal amount => amount.ToString("0.00", CultureInfo.InvariantCulture),
-        DateOnly day => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
-        bool flag => flag ? "true" : "false",
-        Enum name => EnumNames.Of(name.ToString()),
-        _ => Convert.ToString(value, CultureInfo.InvariantCulture),
-    };
+        given is null || EqualityComparer<T?>.Default.Equals(old, given) ? this : Change(property, field ?? property, given, ChangeText.Of(old), ChangeText.Of(given));
 
     private RowComparison Change(string property, string field, object? value, string? old, string? given)
     {

@@ -6,7 +6,7 @@ using IndhCoops.Domain.Intake.Values;
 namespace IndhCoops.Domain.Intake.Rows;
 
 /// <summary>Reads the rows of a file.</summary>
-internal sealed class FileReader(IntakeOptions options, NameLists names)
+internal sealed class FileReader(IntakeOptions options, NameLists names, OfficeDays days)
 {
     private const int LinesLookedAt = 50;
 
@@ -81,7 +81,7 @@ internal sealed class FileReader(IntakeOptions options, NameLists names)
             read.HeadingLine = heading.Line;
             read.UnknownColumns = heading.Unknown;
             read.CellName = (field, line) => heading.Column(field) is { } column ? SourceRow.CellName(column, line) : null;
-            var reader = new SheetReader(heading, read, names, _suggestions, rows);
+            var reader = new SheetReader(heading, read, names, days, _suggestions, rows);
             foreach (var row in first.Concat(Rest(all)).Where(row => row.Line > heading.Line && !row.IsBlank))
             {
                 reader.Read(row);

@@ -1,3 +1,5 @@
+using IndhCoops.Domain.Entry;
+using IndhCoops.Domain.Grants;
 using IndhCoops.Domain.Intake.Reading;
 using IndhCoops.Domain.Intake.Refusals;
 using IndhCoops.Domain.Intake.Sheets;
@@ -6,12 +8,8 @@ using IndhCoops.Domain.Intake.Values;
 namespace IndhCoops.Domain.Intake.Rows;
 
 /// <summary>Reads the cells of one row after another by what their columns hold, and notes what is wrong with them.</summary>
-internal sealed class RowCells(SheetHeading heading, string sheetName, Suggestions suggestions)
+internal sealed class RowCells(SheetHeading heading, string sheetName, OfficeDays days, Suggestions suggestions)
 {
-    // What the check of movements says as well: the envelope of phase III, the largest there was.
-    private const decimal MostAmount = 18_000_000_000m;
-    private const int LongText = 2_000, ShortText = 300;
-
     private readonly List<Refusal> _refusals = [];
     private SourceRow _row;
 
@@ -41,7 +39,7 @@ internal sealed class RowCells(SheetHeading heading, string sheetName, Suggestio
             return Refuse(field, RefusalReason.BecameDay);
         }
 
-        var most = isLong ? LongText : ShortText;
+        var most = isLong ? EntryRules.MaxNote : EntryRules.MaxText;
         return cell.Text.Length > most ? Refuse(field, RefusalReason.TooLong, $"{most}") : cell.Text;
     }
 
@@ -62,11 +60,11 @@ internal sealed class RowCells(SheetHeading heading, string sheetName, Suggestio
             return Refuse(field, RefusalReason.ScientificNotation);
         }
 
-        return cell.Text.Length <= 100 ? cell.Text : Refuse(field, RefusalReason.NotAReference, "100");
+        return ReferenceText.TryRead(cell.Text, out var reference) ? reference : Refuse(field, RefusalReason.NotAReference, $"{ReferenceText.MaxLength}");
     }
 
     /// <summary>A number with at most two decimals.</summary>
-    public decimal? Number(Field field, bool mayBeNegative, decimal most = MostAmount)
+    public decimal? Number(Field field, bool mayBeNegative, decimal most = MovementRules.Most)
     {
         var number = Decimal(field, 2);
         if (number < 0 && !mayBeNegative)
@@ -107,16 +105,17 @@ internal sealed class RowCells(SheetHeading heading, string sheetName, Suggestio
 
         var isDay = cell.Day is not null || cell.Text.Length > 4;
         var year = isDay ? Day(field)?.Year : (int?)Decimal(field, 0);
-        if (year is < OfficeDay.FirstYear or > OfficeDay.LastYear)
+        if (year < OfficeDay.FirstYear || year > days.Today.Year)
         {
-            Refuse(field, RefusalReason.YearOutOfBounds, $"{OfficeDay.FirstYear}", $"{OfficeDay.LastYear}");
+            Refuse(field, RefusalReason.YearOutOfBounds, $"{OfficeDay.FirstYear}", $"{days.Today.Year}");
             return null;
         }
 
         return year;
     }
 
-    public DateOnly? Day(Field field)
+    /// <summary>A day that is not too far ahead, and if it is of the INDH, not before it.</summary>
+    public DateOnly? Day(Field field, bool isOfIndh = false)
     {
         if (Filled(field) is not { } cell)
         {
@@ -133,6 +132,14 @@ internal sealed class RowCells(SheetHeading heading, string sheetName, Suggestio
         if (day is null)
         {
             Refuse(field, refusal.Reason, refusal.Arguments);
+        }
+        else if (day > days.Last)
+        {
+            Refuse(field, RefusalReason.TooLate, FormattableString.Invariant($"{days.Last:dd/MM/yyyy}"));
+        }
+        else if (isOfIndh && day.Value.Year < days.FirstYear)
+        {
+            Refuse(field, RefusalReason.TooEarly, FormattableString.Invariant($"01/01/{days.FirstYear}"), "INDH");
         }
 
         return day;

@@ -8,12 +8,12 @@ using IndhCoops.Domain.Intake.Values;
 namespace IndhCoops.Domain.Intake.Rows;
 
 /// <summary>Reads the rows of one sheet into what they say, or notes why they cannot be read.</summary>
-internal sealed class SheetReader(SheetHeading heading, ReadSheet sheet, NameLists names, Suggestions suggestions, FileRows rows)
+internal sealed class SheetReader(SheetHeading heading, ReadSheet sheet, NameLists names, OfficeDays days, Suggestions suggestions, FileRows rows)
 {
     private static readonly string[] Examples = ["exemple", "example", "مثال"];
     private static readonly string[] Totals = ["total", "totaux", "sous total", "sous totaux", "subtotal", "grand total", "somme", "المجموع", "مجموع", "الاجمالي", "المجموع العام"];
 
-    private readonly RowCells _cells = new(heading, sheet.Name, suggestions);
+    private readonly RowCells _cells = new(heading, sheet.Name, days, suggestions);
 
     public void Read(SourceRow row)
     {
@@ -109,7 +109,7 @@ internal sealed class SheetReader(SheetHeading heading, ReadSheet sheet, NameLis
             _cells.Named(Field.Province, names.Provinces),
             _cells.Named(Field.Programme, names.Programmes),
             _cells.Number(Field.TotalCost, mayBeNegative: false),
-            _cells.Day(Field.ApprovedOn),
+            _cells.Day(Field.ApprovedOn, isOfIndh: true),
             _cells.Named(Field.Status, OfficeWords.Statuses));
         if (row is { Cooperative: null, ProvinceCode: null } && _cells.Refusals.Count == 0)
         {
@@ -127,7 +127,7 @@ internal sealed class SheetReader(SheetHeading heading, ReadSheet sheet, NameLis
         _cells.Named(Field.Province, names.Provinces),
         _cells.Named(Field.Programme, names.Programmes),
         _cells.Number(Field.GrantAmount, mayBeNegative: false) ?? 0,
-        _cells.Day(Field.AwardedOn),
+        _cells.Day(Field.AwardedOn, isOfIndh: true),
         _cells.Raw(Field.Phase).Length > 0 ? _cells.Named(Field.Phase, OfficeWords.Phases) : null,
         _cells.Text(Field.Note, isLong: true));
 

@@ -92,3 +92,9 @@ internal static class OfficeDay
         .SelectMany((names, month) => names.Split(' '), (names, name) => (Key: FoldedWords.Of(name), Month: Array.IndexOf(months, names) + 1))
         .ToFrozenDictionary(name => name.Key, name => name.Month, StringComparer.Ordinal);
 }
+
+/// <summary>Which days there may be in a file.</summary>
+/// <param name="FirstYear">The year in which the INDH began; null where the phases are not loaded.</param>
+/// <param name="Today">The day in Morocco.</param>
+/// <param name="Last">The last day on which something that is written now may happen.</param>
+internal sealed record OfficeDays(int? FirstYear, DateOnly Today, DateOnly Last);

@@ -1,3 +1,4 @@
+using IndhCoops.Domain.Balances;
 using IndhCoops.Domain.Changes;
 using IndhCoops.Domain.Cooperatives;
 using IndhCoops.Domain.Grants;
@@ -21,6 +22,7 @@ internal sealed class PlanWriter(IndhCoopsContext context, ImportMark mark, Acti
         await ChangeAsync<Project>(plan, ChangedType.Project, cancellationToken);
         await ChangeAsync<Grant>(plan, ChangedType.Grant, cancellationToken);
         await ChangeAsync<Observation>(plan, ChangedType.Observation, cancellationToken);
+        await MarkStaleAsync(plan, cancellationToken);
         await NewRowTables.Movements(mark).FillAsync(context, plan.Movements, progress, cancellationToken);
         await NewRowTables.Observations(mark).FillAsync(context, plan.Observations, progress, cancellationToken);
         await NewRowTables.Changes(mark).FillAsync(context, [.. Entries(plan)], progress, cancellationToken);
@@ -39,6 +41,23 @@ internal sealed class PlanWriter(IndhCoopsContext context, ImportMark mark, Acti
     private static string Field(PlannedChange change) => change.Type == ChangedType.Observation && change.Property == "Value" ? "value" : change.Field;
 
     private static ChangeEntry Created(ChangedType type, Guid row) => new(type, row, null, null, null);
+
+    // Balances follow from these too, of the grants that were there.
+    private async Task MarkStaleAsync(ImportPlan plan, CancellationToken cancellationToken)
+    {
+        foreach (var ids in Rows(ChangedType.Grant, "Amount", "AwardedOn", "CooperativeId", "ProgrammeCode", "ProjectId"))
+        {
+            await StaleBalances.MarkAsync(context, context.Movements.Where(movement => ids.Contains(movement.Grant.Id)), cancellationToken);
+        }
+
+        foreach (var ids in Rows(ChangedType.Project, "TotalCost"))
+        {
+            await StaleBalances.MarkAsync(context, context.Movements.Where(movement => ids.Contains(movement.Grant.Project!.Id)), cancellationToken);
+        }
+
+        IEnumerable<Guid[]> Rows(ChangedType type, params string[] properties) =>
+            plan.Changes.Where(change => change.Type == type && properties.Contains(change.Property)).Select(change => change.RowId).Distinct().Chunk(AtOnce);
+    }
 
     private async Task ChangeAsync<T>(ImportPlan plan, ChangedType type, CancellationToken cancellationToken)
         where T : class

@@ -1,3 +1,4 @@
+using IndhCoops.Domain;
 using IndhCoops.Domain.Changes;
 using IndhCoops.Domain.Intake;
 using IndhCoops.Domain.Intake.Workbooks;
@@ -84,6 +85,11 @@ internal sealed partial class ImportCommand(
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
             await Console.Error.WriteLineAsync("Cancelled; nothing was changed.");
+            return StartFailure.Cannot;
+        }
+        catch (WriteUncertainException exception)
+        {
+            await Console.Error.WriteLineAsync(exception.Message);
             return StartFailure.Cannot;
         }
         catch (Exception exception) when (StartFailure.Known(exception, options) is { } failure)

@@ -16,17 +16,28 @@ internal static class AllMutations
     [
         Mutation.Of<NewMovement>(
             "recordMovement", nameof(Movement), WriteRight.RecordMovements,
-            [MovementRefusal.UnknownGrant, MovementRefusal.Amount, MovementRefusal.EffectiveOn, MovementRefusal.Overdrawn, MovementRefusal.Reference, MovementRefusal.Reverses, MovementRefusal.AlreadyReversed, MovementRefusal.Reason, MovementRefusal.Territory],
-            "Records a movement of a grant. The ledger takes it whole or refuses it; a movement is never edited or deleted, another one corrects it." + Once,
+            [
+                MovementRefusal.UnknownGrant, MovementRefusal.Amount, MovementRefusal.EffectiveOn, MovementRefusal.Overdrawn,
+                MovementRefusal.Reference, MovementRefusal.Reverses, MovementRefusal.AlreadyReversed, MovementRefusal.Reason,
+                MovementRefusal.Territory,
+            ],
+            "Records a movement of a grant. The ledger takes it whole or refuses it; a movement is never edited or deleted, another one corrects it."
+                + Once,
             async (services, input, origin, cancellationToken) => Of(await services.Movements.RecordAsync(input, origin, cancellationToken))),
         Mutation.Of<MovementReversal>(
             "reverseMovement", nameof(Movement), WriteRight.RecordMovements,
-            [MovementRefusal.UnknownMovement, MovementRefusal.EffectiveOn, MovementRefusal.Overdrawn, MovementRefusal.Reference, MovementRefusal.AlreadyReversed, MovementRefusal.Reason, MovementRefusal.Territory],
+            [
+                MovementRefusal.UnknownMovement, MovementRefusal.EffectiveOn, MovementRefusal.Overdrawn, MovementRefusal.Reference,
+                MovementRefusal.AlreadyReversed, MovementRefusal.Reason, MovementRefusal.Territory,
+            ],
             "Takes a movement back: records its opposite, which points at it. A movement is taken back once.",
             async (services, input, origin, cancellationToken) => Of(await services.Movements.ReverseAsync(input, origin, cancellationToken))),
         Mutation.Of<NewCooperative>(
             "registerCooperative", nameof(Cooperative), WriteRight.Enter,
-            [EntryRefusal.UnknownProvince, EntryRefusal.UnknownValueChain, EntryRefusal.Value, EntryRefusal.Reference, EntryRefusal.SameName, EntryRefusal.Territory],
+            [
+                EntryRefusal.UnknownProvince, EntryRefusal.UnknownValueChain, EntryRefusal.Value, EntryRefusal.Reference,
+                EntryRefusal.SameName, EntryRefusal.Territory,
+            ],
             "Registers a cooperative of a province." + Once,
             (services, input, origin, cancellationToken) => services.Cooperatives.RegisterAsync(input, origin, cancellationToken)),
         Mutation.Of<CooperativeCorrection>(
@@ -36,7 +47,10 @@ internal static class AllMutations
             (services, input, origin, cancellationToken) => services.Cooperatives.CorrectAsync(input, origin, cancellationToken)),
         Mutation.Of<NewProject>(
             "approveProject", nameof(Project), WriteRight.Enter,
-            [EntryRefusal.UnknownProvince, EntryRefusal.UnknownCooperative, EntryRefusal.UnknownProgramme, EntryRefusal.Value, EntryRefusal.Reference, EntryRefusal.Territory],
+            [
+                EntryRefusal.UnknownProvince, EntryRefusal.UnknownCooperative, EntryRefusal.UnknownProgramme, EntryRefusal.Value,
+                EntryRefusal.Reference, EntryRefusal.Territory,
+            ],
             "Enters a project that the committee of a province approved." + Once,
             (services, input, origin, cancellationToken) => services.Projects.ApproveAsync(input, origin, cancellationToken)),
         Mutation.Of<ProjectStatusChange>(
@@ -51,7 +65,10 @@ internal static class AllMutations
             (services, input, origin, cancellationToken) => services.Projects.CorrectAsync(input, origin, cancellationToken)),
         Mutation.Of<NewGrant>(
             "awardGrant", nameof(Grant), WriteRight.Enter,
-            [EntryRefusal.UnknownCooperative, EntryRefusal.UnknownProject, EntryRefusal.UnknownProgramme, EntryRefusal.AwardedOn, EntryRefusal.Value, EntryRefusal.Reference, EntryRefusal.Territory],
+            [
+                EntryRefusal.UnknownCooperative, EntryRefusal.UnknownProject, EntryRefusal.UnknownProgramme, EntryRefusal.AwardedOn,
+                EntryRefusal.Value, EntryRefusal.Reference, EntryRefusal.Territory,
+            ],
             "Enters a grant that was awarded to a cooperative. Its money is promised and paid by `recordMovement`." + Once,
             (services, input, origin, cancellationToken) => services.Projects.AwardAsync(input, origin, cancellationToken)),
         Mutation.Of<GrantCorrection>(

@@ -9,7 +9,8 @@ using IndhCoops.GraphQL.Querying;
 namespace IndhCoops.GraphQL.Execution.Mutations;
 
 /// <summary>
-/// A mutation by HotChocolate's conventions: one input, and a payload with the result or typed errors. Its input type is derived from a record of the domain.
+/// A mutation by HotChocolate's conventions: one input, and a payload with the result or typed errors. Its input type is derived from a record of the
+/// domain.
 /// </summary>
 /// <param name="Name">The field's name.</param>
 /// <param name="Description">What it does, for clients.</param>
@@ -28,7 +29,7 @@ internal sealed record Mutation(
     Func<MutationServices, object, ChangeOrigin, CancellationToken, Task<Entered>> RunAsync)
 {
     /// <summary>The fields of the input, as the record declares them.</summary>
-    public IReadOnlyList<MutationField> Fields { get; } = [.. Input.GetConstructors().Single(constructor => constructor.GetParameters().Length > 1).GetParameters().Select(Field)];
+    public IReadOnlyList<MutationField> Fields { get; } = [.. Input.GetConstructors().Single().GetParameters().Select(Field)];
 
     private string Pascal => char.ToUpperInvariant(Name[0]) + Name[1..];
 
@@ -39,15 +40,20 @@ internal sealed record Mutation(
     public string ErrorUnion => $"{Pascal}Error";
 
     /// <summary>The field of the payload that holds the result.</summary>
-    public string ResultField => char.ToLowerInvariant(Result[0]) + Result[1..];
+    public string ResultField => GraphNames.Field(Result);
 
     /// <summary>The name of the type of a refusal.</summary>
     public static string ErrorType(string kind) => $"{kind}Error";
 
     /// <summary>A mutation of one input record.</summary>
     public static Mutation Of<TInput>(
-        string name, string result, WriteRight right, IReadOnlyList<Enum> refusals, string description, Func<MutationServices, TInput, ChangeOrigin, CancellationToken, Task<Entered>> run) =>
-        new(name, description, typeof(TInput), result, right, refusals, (services, input, origin, cancellationToken) => run(services, (TInput)input, origin, cancellationToken));
+        string name,
+        string result,
+        WriteRight right,
+        IReadOnlyList<Enum> refusals,
+        string description,
+        Func<MutationServices, TInput, ChangeOrigin, CancellationToken, Task<Entered>> run) =>
+        new(name, description, typeof(TInput), result, right, refusals, (services, input, origin, cancellation) => run(services, (TInput)input, origin, cancellation));
 
     /// <summary>The record that an input gives.</summary>
     public object Read(ObjectInput input, IReadOnlyList<object> slots)
@@ -63,8 +69,9 @@ internal sealed record Mutation(
             ? (generic.GetGenericArguments()[0], true)
             : (parameter.ParameterType, false);
         var underlying = Nullable.GetUnderlyingType(type) ?? type;
-        var isNullable = isOptional || underlying != type || (!type.IsValueType && new NullabilityInfoContext().Create(parameter).ReadState == NullabilityState.Nullable);
-        return new MutationField(char.ToLowerInvariant(parameter.Name![0]) + parameter.Name[1..], parameter.Name, underlying, isNullable, isOptional ? parameter.ParameterType : null);
+        var isNullable = isOptional || underlying != type
+            || (!type.IsValueType && new NullabilityInfoContext().Create(parameter).ReadState == NullabilityState.Nullable);
+        return new MutationField(GraphNames.Field(parameter.Name!), parameter.Name!, underlying, isNullable, isOptional ? parameter.ParameterType : null);
     }
 }
 

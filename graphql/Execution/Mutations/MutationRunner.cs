@@ -4,7 +4,6 @@ using IndhCoops.Domain.Entry;
 using IndhCoops.Domain.Persistence;
 using IndhCoops.GraphQL.Execution.Json;
 using IndhCoops.GraphQL.Execution.Running;
-using IndhCoops.GraphQL.Graph;
 using IndhCoops.GraphQL.Graph.Nodes;
 
 namespace IndhCoops.GraphQL.Execution.Mutations;

@@ -309,6 +309,6 @@ public sealed class ReadingTests
         await using var database = await TestDatabase.WithFactsAsync(DatabaseKind.Sqlite, Cancelled);
         await using var context = await database.Contexts.CreateDbContextAsync(Cancelled);
         var names = await NameLists.ReadAsync(context, Cancelled);
-        return new FileReader(options ?? new IntakeOptions(), names).Read(file, name, null, Cancelled);
+        return new FileReader(options ?? new IntakeOptions(), names, new OfficeDays(2005, new DateOnly(2026, 11, 28), new DateOnly(2026, 12, 29))).Read(file, name, null, Cancelled);
     }
 }

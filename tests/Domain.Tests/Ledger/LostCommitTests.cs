@@ -1,4 +1,6 @@
 using IndhCoops.Databases;
+using IndhCoops.Domain.Changes;
+using IndhCoops.Domain.Entry;
 using IndhCoops.Domain.Grants;
 using IndhCoops.Domain.Persistence;
 using Microsoft.EntityFrameworkCore;
@@ -56,6 +58,25 @@ public sealed class LostCommitTests : IAsyncLifetime
         Assert.Equal([uncertain.MovementId], await RecordedAsync());
         var again = await RecorderOn(_ledger.Database.Contexts).RecordAsync(_commitment, Cancelled);
         Assert.Equal((uncertain.MovementId, true), (again.Movement.Id, again.AlreadyRecorded));
+    }
+
+    [Fact]
+    public async Task So_it_is_with_what_an_office_enters()
+    {
+        var input = new NewCooperative("Nour", "MA-TIZ", "C-1");
+        await using var arrived = new LosingProxy(_ledger.Database.Options.ConnectionString, LosingProxy.Loss.Answer);
+        await using var lost = new LosingProxy(_ledger.Database.Options.ConnectionString, LosingProxy.Loss.Request);
+
+        await Assert.ThrowsAnyAsync<NpgsqlException>(() => RegisterAsync(lost));
+        var entered = await RegisterAsync(arrived);
+
+        Assert.False(entered.AlreadyRecorded);
+        await using var context = _ledger.Database.Contexts.CreateDbContext();
+        Assert.Equal(entered.Id, (await context.Changes.SingleAsync(Cancelled)).RowId);
+
+        Task<Entered> RegisterAsync(LosingProxy proxy) =>
+            new CooperativeEntry(new IndhCoopsContextFactory(DatabaseOptions.PostgreSql(proxy.ConnectionString)), TimeProvider.System)
+                .RegisterAsync(input, new ChangeOrigin(DateTimeOffset.UtcNow, Author.CommandLine), Cancelled);
     }
 
     private Task<RecordedMovement> RecordAsync(LosingProxy proxy) =>

@@ -45,7 +45,8 @@ public abstract class ImportFilesTests(DatabaseKind kind)
         Assert.Equal(12, await context.Cooperatives.CountAsync(row => row.Reference!.StartsWith("EX-"), Cancelled));
     }
 
-    private static Task DropAsync(BlobContainerClient container, string name, byte[] content) => container.UploadBlobAsync(name, BinaryData.FromBytes(content), Cancelled);
+    private static async Task DropAsync(BlobContainerClient container, string name, byte[] content) =>
+        await container.UploadBlobAsync(name, BinaryData.FromBytes(content), Cancelled);
 
     private static async Task<string> ReadAsync(BlobContainerClient container, string name) => (await container.GetBlobClient(name).DownloadContentAsync(Cancelled)).Value.Content.ToString();
 

@@ -1,6 +1,7 @@
 using System.Net.Http.Headers;
 using System.Text;
 using IndhCoops.Domain.Grants;
+using IndhCoops.Domain.Intake;
 using IndhCoops.Domain.Persistence;
 using IndhCoops.GraphQL.Access;
 using IndhCoops.GraphQL.Answers;
@@ -8,6 +9,7 @@ using IndhCoops.GraphQL.Dashboard;
 using IndhCoops.GraphQL.Execution;
 using IndhCoops.GraphQL.Graph;
 using IndhCoops.GraphQL.Http;
+using IndhCoops.GraphQL.Importing;
 using IndhCoops.GraphQL.Limits;
 using IndhCoops.GraphQL.Reports;
 using IndhCoops.GraphQL.Saved;
@@ -75,6 +77,7 @@ internal sealed class AccessServer : IAsyncDisposable
             .AddSavedQueries()
             .AddDashboard(builder.Configuration)
             .AddReportFiles(builder.Configuration)
+            .AddIntake()
             .AddHealth();
         change(builder.Services);
         var app = builder.Build();
@@ -89,6 +92,7 @@ internal sealed class AccessServer : IAsyncDisposable
             app.MapTables();
             app.MapSavedQueries();
             app.MapReportFiles();
+            app.MapImportTemplate();
             app.MapDashboard();
             await app.StartAsync(TestContext.Current.CancellationToken);
             app.Services.GetRequiredService<Readiness>().Ready();

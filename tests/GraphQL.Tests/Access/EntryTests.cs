@@ -20,17 +20,34 @@ public abstract class EntryTests(RecordingScene scene)
         var reference = NewReference();
         var cooperative = await IdAsync("registerCooperative", "RegisterCooperativeInput", new JsonObject
         {
-            ["name"] = "Nour des Oasis", ["provinceCode"] = "ma-tiz", ["reference"] = reference, ["nameArabic"] = "نور الواحات", ["registerNumber"] = "Tiznit 12/2021",
-            ["ice"] = "001 234 567 890 123", ["womens"] = true, ["legalForm"] = "coopérative", ["foundedYear"] = 2021,
+            ["name"] = "Nour des Oasis",
+            ["provinceCode"] = "ma-tiz",
+            ["reference"] = reference,
+            ["nameArabic"] = "نور الواحات",
+            ["registerNumber"] = "Tiznit 12/2021",
+            ["ice"] = "001 234 567 890 123",
+            ["womens"] = true,
+            ["legalForm"] = "coopérative",
+            ["foundedYear"] = 2021,
         });
         var project = await IdAsync("approveProject", "ApproveProjectInput", new JsonObject
         {
-            ["title"] = "Séchoir", ["cooperativeId"] = cooperative, ["programmeCode"] = "P3-ESS", ["totalCost"] = 276000.57m, ["approvedOn"] = "2022-02-02", ["reference"] = reference,
+            ["title"] = "Séchoir",
+            ["cooperativeId"] = cooperative,
+            ["programmeCode"] = "P3-ESS",
+            ["totalCost"] = 276000.57m,
+            ["approvedOn"] = "2022-02-02",
+            ["reference"] = reference,
         });
         await IdAsync("changeProjectStatus", "ChangeProjectStatusInput", new JsonObject { ["projectId"] = project, ["status"] = "IN_PROGRESS" });
         var grant = await IdAsync("awardGrant", "AwardGrantInput", new JsonObject
         {
-            ["cooperativeId"] = cooperative, ["projectId"] = project, ["programmeCode"] = "P3-ESS", ["amount"] = 165600.34m, ["awardedOn"] = "2022-03-01", ["reference"] = reference,
+            ["cooperativeId"] = cooperative,
+            ["projectId"] = project,
+            ["programmeCode"] = "P3-ESS",
+            ["amount"] = 165600.34m,
+            ["awardedOn"] = "2022-03-01",
+            ["reference"] = reference,
         });
         await IdAsync("recordObservation", "RecordObservationInput", new JsonObject { ["cooperativeId"] = cooperative, ["indicator"] = "womenMembers", ["value"] = 15, ["observedOn"] = "2022-01-01" });
         await IdAsync("recordMovement", "RecordMovementInput", Movement(grant, "COMMITMENT", 165600.34m, "2022-03-01"));
@@ -79,6 +96,11 @@ public abstract class EntryTests(RecordingScene scene)
         var without = await WriteAsync("correctCooperative", "CorrectCooperativeInput", new JsonObject { ["id"] = id, ["reason"] = " ", ["womens"] = true });
         var corrected = await WriteAsync("correctCooperative", "CorrectCooperativeInput", new JsonObject { ["id"] = id, ["reason"] = "Statuts lus", ["womens"] = true, ["foundedYear"] = null });
         var again = await WriteAsync("correctCooperative", "CorrectCooperativeInput", new JsonObject { ["id"] = id, ["reason"] = "Statuts lus", ["womens"] = true });
+
+        // What is sent again is compared with what was sent, not with what was corrected since.
+        var name = (string)(await scene.AnswerAsync(Officer, "query($id: UUID!) { cooperative(id: $id) { name } }", new JsonObject { ["id"] = id }))["data"]!["cooperative"]!["name"]!;
+        var resent = await WriteAsync("registerCooperative", "RegisterCooperativeInput", new JsonObject { ["name"] = name, ["provinceCode"] = "MA-TIZ", ["foundedYear"] = 2020, ["reference"] = name });
+        Assert.Equal((id, true), ((string?)resent["result"]?["id"], (bool)resent["alreadyRecorded"]!));
 
         Assert.Equal("ReasonError", ErrorOf(without).Type);
         Assert.Equal((false, true), ((bool)corrected["alreadyRecorded"]!, (bool)again["alreadyRecorded"]!));
@@ -172,7 +194,11 @@ public abstract class EntryTests(RecordingScene scene)
         var own = await WriteAsync("registerCooperative", "RegisterCooperativeInput", new JsonObject { ["name"] = NewReference(), ["provinceCode"] = "MA-KHE" }, confined);
         var moved = await WriteAsync("correctCooperative", "CorrectCooperativeInput", new JsonObject { ["id"] = (string?)own["result"]!["id"], ["reason"] = "X", ["provinceCode"] = "MA-TIZ" }, confined);
 
-        Assert.All([.. refused, moved], payload => Assert.Equal("TerritoryError", ErrorOf(payload).Type));
+        var nowhere = await WriteAsync(
+            "registerCooperative", "RegisterCooperativeInput", new JsonObject { ["name"] = "X", ["provinceCode"] = "MA-KHE" },
+            scene.Authority.Issue(token => token.Claims = new Dictionary<string, object> { ["provinces"] = Array.Empty<string>() }, roles: Everything));
+
+        Assert.All([.. refused, moved, nowhere], payload => Assert.Equal("TerritoryError", ErrorOf(payload).Type));
         Assert.Contains("MA-AGD, MA-KHE", ErrorOf(refused[0]).Message, StringComparison.Ordinal);
         Assert.Single(await ChangesAsync(cooperative));
     }
@@ -238,8 +264,12 @@ public abstract class EntryTests(RecordingScene scene)
         return (string?)payload["result"]?["id"] ?? throw new InvalidOperationException(payload.ToJsonString());
     }
 
-    private Task<string> NewCooperativeAsync(string province) => IdAsync(
-        "registerCooperative", "RegisterCooperativeInput", new JsonObject { ["name"] = NewReference(), ["provinceCode"] = province, ["foundedYear"] = 2020 });
+    // Named as it is numbered.
+    private Task<string> NewCooperativeAsync(string province)
+    {
+        var reference = NewReference();
+        return IdAsync("registerCooperative", "RegisterCooperativeInput", new JsonObject { ["name"] = reference, ["provinceCode"] = province, ["foundedYear"] = 2020, ["reference"] = reference });
+    }
 
     private async Task<string> NewGrantAsync(string province) => await IdAsync(
         "awardGrant", "AwardGrantInput", new JsonObject { ["cooperativeId"] = await NewCooperativeAsync(province), ["amount"] = 100 });

@@ -19,7 +19,9 @@ public abstract class NodeTests(GraphFixture graph)
     public async Task Every_entity_is_found_again_by_its_id()
     {
         var ids = new List<string>();
-        foreach (var entity in await EntitiesAsync())
+
+        // Nobody imported a file here, and who wrote what is not for everybody.
+        foreach (var entity in (await EntitiesAsync()).Where(entity => entity is { IsRestricted: false, Name: not nameof(Domain.Intake.Import) }))
         {
             var field = GraphNames.Field(entity.SetName);
             var rows = (await DataAsync($"{{ {field}(first: 2) {{ nodes {{ id __typename }} }} }}"))[field]!["nodes"]!.AsArray();
