@@ -46,11 +46,11 @@ check() {
 # Runs a project's tests. What they print comes in one piece, when they have ended.
 run_tests() {
     local log=$results/$1.log started=$SECONDS
-    local threads=()
-    # What waits for programs that it started leaves room for more.
-    [ "$1" != Functions ] || threads=(-maxThreads 4)
+    # What waits for programs that it started leaves room for more at once.
+    local threads=2
+    case $1 in Functions) threads=4 ;; GraphQL) threads=3 ;; esac
     infra/local/with-postgres infra/local/with-azurite \
-        dotnet "tests/$1.Tests/bin/Release/net10.0/IndhCoops.$1.Tests.dll" -noLogo -noColor "${threads[@]}" -result-xml "$results/$1.xml" >"$log" 2>&1
+        dotnet "tests/$1.Tests/bin/Release/net10.0/IndhCoops.$1.Tests.dll" -noLogo -noColor -maxThreads $threads -result-xml "$results/$1.xml" >"$log" 2>&1
     echo $? >"$results/$1.status"
     { flock 9; echo "== $1, $((SECONDS - started)) s"; cat "$log"; } 9>>"$results/.printing"
 }
