@@ -75,7 +75,7 @@ public sealed class LostCommitTests : IAsyncLifetime
         Assert.Equal(entered.Id, (await context.Changes.SingleAsync(Cancelled)).RowId);
 
         Task<Entered> RegisterAsync(LosingProxy proxy) =>
-            new CooperativeEntry(new IndhCoopsContextFactory(DatabaseOptions.PostgreSql(proxy.ConnectionString)), TimeProvider.System)
+            new CooperativeEntry(new IndhCoopsContextFactory(DatabaseOptions.PostgreSql(proxy.ConnectionString)), Options.Create(new LedgerOptions()), TimeProvider.System)
                 .RegisterAsync(input, new ChangeOrigin(DateTimeOffset.UtcNow, Author.CommandLine), Cancelled);
     }
 
