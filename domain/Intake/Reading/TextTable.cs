@@ -60,7 +60,12 @@ internal static class TextTable
         using var text = new StreamReader(file, encoding, detectEncodingFromByteOrderMarks: true, leaveOpen: true);
         using var reader = CsvReader.Create(text, new CsvReaderOptions
         {
-            Separator = separator, HasHeader = false, SkipEmptyLines = false, TrackLineNumbers = true, MaxRecordSize = MostBytesOfARow, DetectSeparatorHint = false,
+            Separator = separator,
+            HasHeader = false,
+            SkipEmptyLines = false,
+            TrackLineNumbers = true,
+            MaxRecordSize = MostBytesOfARow,
+            DetectSeparatorHint = false,
         });
         while (Read(reader))
         {

@@ -39,9 +39,21 @@ internal static class OfficeWords
     /// <summary>The indicators that the graph knows by a word of its own.</summary>
     public static readonly FrozenDictionary<string, string> Indicators = new Dictionary<string, string>
     {
-        ["adherents"] = "members", ["membres"] = "members", ["members"] = "members", ["nombre d adherents"] = "members", ["عدد المنخرطين"] = "members",
-        ["adherentes"] = "womenMembers", ["femmes"] = "womenMembers", ["women members"] = "womenMembers", ["womenmembers"] = "womenMembers", ["dont femmes"] = "womenMembers",
-        ["effectif"] = "workforce", ["emplois"] = "workforce", ["workforce"] = "workforce", ["employes"] = "workforce",
-        ["production"] = "output", ["output"] = "output",
+        ["adherents"] = "members",
+        ["membres"] = "members",
+        ["members"] = "members",
+        ["nombre d adherents"] = "members",
+        ["عدد المنخرطين"] = "members",
+        ["adherentes"] = "womenMembers",
+        ["femmes"] = "womenMembers",
+        ["women members"] = "womenMembers",
+        ["womenmembers"] = "womenMembers",
+        ["dont femmes"] = "womenMembers",
+        ["effectif"] = "workforce",
+        ["emplois"] = "workforce",
+        ["workforce"] = "workforce",
+        ["employes"] = "workforce",
+        ["production"] = "output",
+        ["output"] = "output",
     }.ToFrozenDictionary(pair => FoldedWords.Of(pair.Key), pair => pair.Value, StringComparer.Ordinal);
 }
