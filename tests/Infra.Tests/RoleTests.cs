@@ -26,6 +26,9 @@ public sealed class RoleTests
         Assert.Equal(
             [
                 "functions: Monitoring Metrics Publisher on Microsoft.Insights/components",
+
+                // On the container of reports, and on that of imports.
+                "functions: Storage Blob Data Contributor on reports, Microsoft.Storage/storageAccounts/blobServices/containers",
                 "functions: Storage Blob Data Contributor on reports, Microsoft.Storage/storageAccounts/blobServices/containers",
                 "functions: Storage Blob Data Owner on functions-storage, Microsoft.Storage/storageAccounts",
                 "functions: Storage Queue Data Contributor on functions-storage, Microsoft.Storage/storageAccounts",

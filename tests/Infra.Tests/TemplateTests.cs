@@ -21,7 +21,7 @@ public sealed partial class TemplateTests
             Assert.Equal("TLS1_2", account.Value("minimumTlsVersion"));
         });
         var containers = template.OfType("Microsoft.Storage/storageAccounts/blobServices/containers");
-        Assert.Equal(2, containers.Count);
+        Assert.Equal(3, containers.Count);
         Assert.All(containers, container => Assert.Equal("None", container.Value("publicAccess")));
     }
 
@@ -76,7 +76,7 @@ public sealed partial class TemplateTests
         var template = await Template.MainAsync();
 
         // Immutability of the container itself would stop the functions, which write over datasets and do unfinished work again.
-        var reports = template.OfType("Microsoft.Storage/storageAccounts/blobServices/containers").Single(container => container.Module == "/reports");
+        var reports = template.OfType("Microsoft.Storage/storageAccounts/blobServices/containers").Single(container => container.Properties.TryGetProperty("immutableStorageWithVersioning", out _));
         Assert.Equal("True", reports.Value("immutableStorageWithVersioning", "enabled"));
         var policy = Assert.Single(template.OfType("Microsoft.Storage/storageAccounts/blobServices/containers/immutabilityPolicies"));
         Assert.Equal("[greater(parameters('immutableDays'), 0)]", policy.Json.GetProperty("condition").GetString());
