@@ -5,6 +5,7 @@ using IndhCoops.Functions.Hosting.Timers;
 using IndhCoops.Functions.Tests.Packaging;
 using IndhCoops.Functions.Tests.Playing;
 using IndhCoops.Functions.Tests.Playing.Rpc;
+using NCrontab;
 
 namespace IndhCoops.Functions.Tests.Worker;
 
@@ -24,7 +25,8 @@ public sealed class WorkerTests(FunctionsPackage package)
             var function = host.Functions[expected.Name];
             var binding = JsonElement.Parse(Assert.Single(function.RawBindings));
             Assert.Equal(("dotnet-isolated", "IndhCoops.Functions.dll", $"IndhCoops.Functions.TimerFunctions.{expected.Name}"), (function.Language, function.ScriptFile, function.EntryPoint));
-            Assert.Equal(("timer", "timerTrigger", $"{expected.Schedule}"), (binding.GetProperty("name").GetString(), binding.GetProperty("type").GetString(), binding.GetProperty("schedule").GetString()));
+            var schedule = CrontabSchedule.Parse(binding.GetProperty("schedule").GetString()!, new CrontabSchedule.ParseOptions { IncludingSeconds = true });
+            Assert.Equal(("timer", "timerTrigger", $"{expected.Schedule}"), (binding.GetProperty("name").GetString(), binding.GetProperty("type").GetString(), $"{schedule}"));
             Assert.Equal(
                 (RpcRetryOptions.Types.RetryStrategy.ExponentialBackoff, expected.Retry.MaxRetryCount, expected.Retry.MinimumInterval, expected.Retry.MaximumInterval),
                 (function.RetryOptions.RetryStrategy, function.RetryOptions.MaxRetryCount, function.RetryOptions.MinimumInterval.ToTimeSpan(), function.RetryOptions.MaximumInterval.ToTimeSpan()));
