@@ -1,19 +1,7 @@
-using System.Data.Common;
-using IndhCoops.GraphQL.Execution.Json;
 using IndhCoops.GraphQL.Execution.Plans;
 using IndhCoops.GraphQL.Execution.Sql;
-using IndhCoops.GraphQL.Graph;
 
 namespace IndhCoops.GraphQL.Execution.Running;
-
-/// <summary>An operation on a database: its plan, and what runs its steps.</summary>
-/// <param name="Plan">The plan.</param>
-/// <param name="Steps">Its steps.</param>
-internal sealed record CompiledOperation(OperationPlan Plan, IReadOnlyList<CompiledStep> Steps)
-{
-    /// <summary>Writes a plan for a database.</summary>
-    public static CompiledOperation Of(OperationPlan plan, SqlDialect dialect) => new(plan, [.. plan.Steps.Select(step => CompiledStep.Of(step, dialect))]);
-}
 
 /// <summary>A step on a database: the statements that read it, and what writes its rows.</summary>
 internal sealed class CompiledStep
@@ -93,43 +81,4 @@ internal sealed class CompiledStep
                 return new CompiledStep(step, dialect);
         }
     }
-}
-
-/// <summary>Writes a part of a connection.</summary>
-/// <param name="Name">Its name with quotes and colon.</param>
-/// <param name="Part">Which part; null for a constant.</param>
-/// <param name="List">For nodes and edges: which of the lists; for totals and groups: which of them.</param>
-/// <param name="PageInfo">For the page's information: its fields.</param>
-/// <param name="Constant">For a constant: its JSON.</param>
-internal sealed record ConnectionFieldWriter(byte[] Name, ConnectionPart? Part, int List, IReadOnlyList<ConnectionFieldWriter> PageInfo, byte[]? Constant)
-{
-    public static ConnectionFieldWriter Of(ConnectionField field) => new(
-        JsonTexts.Name(field.ResponseName),
-        field.Part,
-        field.List,
-        [.. field.PageInfo?.Select(Of) ?? []],
-        field.Constant is { } text ? JsonTexts.Quoted(text) : null);
-}
-
-/// <summary>Makes cursors of rows.</summary>
-internal sealed class CursorMaker(CursorKeys keys, SqlDialect dialect)
-{
-    private readonly (int Ordinal, ValueCodec Codec, bool IsNullable)[] _keys =
-        [.. keys.Keys.Select((key, i) => (keys.Ordinals[i], dialect.Codec(key.Term.Form), key.IsNullable))];
-
-    /// <summary>The sort keys of a row, in an array that is no longer needed or a new one.</summary>
-    public object?[] KeysOf(DbDataReader row, object?[]? array)
-    {
-        array ??= new object?[_keys.Length];
-        for (var i = 0; i < array.Length; i++)
-        {
-            var (ordinal, codec, isNullable) = _keys[i];
-            array[i] = isNullable && row.IsDBNull(ordinal) ? null : codec.Read(row, ordinal);
-        }
-
-        return array;
-    }
-
-    /// <summary>The cursor of a row, by its sort keys.</summary>
-    public string Write(object?[] values) => Cursor.Write(keys.Fingerprint, values, keys.Keys);
 }
