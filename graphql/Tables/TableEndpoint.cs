@@ -44,12 +44,6 @@ internal sealed partial class TableEndpoint(
         if (documents.Resolve(reading, saved).TryGet(out var request, out var refusal))
         {
             request = await rights.OfAsync(context, request with { AllowMutations = false, IsFresh = _replicas.IsFreshAsked(context.Request.Headers[ReplicaOptions.FreshHeader]), PathBase = context.Request.PathBase.Value ?? "" });
-            if (request.ReadsChanges)
-            {
-                // It is not for everybody, and so for no cache.
-                context.Response.Headers.CacheControl = "no-store";
-            }
-
             await AnswerAsync(context, request, format);
         }
         else
@@ -61,6 +55,12 @@ internal sealed partial class TableEndpoint(
     /// <summary>Answers a request.</summary>
     public async Task AnswerAsync(HttpContext context, GraphRequest request, TableFormat format)
     {
+        if (request.ReadsChanges)
+        {
+            // It is not for everybody, and so for no cache.
+            context.Response.Headers.CacheControl = "no-store";
+        }
+
         if (format.For(context.Request.Query) is not { } wanted)
         {
             await ResponseWriter.WriteAsync(context.Response, RequestRefusal.WrongMember("guard", "true or false"));
