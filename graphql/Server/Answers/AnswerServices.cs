@@ -1,5 +1,5 @@
 using IndhCoops.Domain.Persistence;
-using IndhCoops.GraphQL.Engine.Running;
+using IndhCoops.GraphQL.Engine;
 using IndhCoops.GraphQL.Http;
 using IndhCoops.GraphQL.Stores.Postgres;
 using IndhCoops.GraphQL.Telemetry;

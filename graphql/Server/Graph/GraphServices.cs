@@ -1,5 +1,7 @@
 using IndhCoops.Domain.Persistence;
+using IndhCoops.GraphQL.Engine;
 using IndhCoops.GraphQL.Engine.Model;
+using IndhCoops.GraphQL.Engine.Requests;
 using IndhCoops.GraphQL.Engine.Requests.Documents;
 using IndhCoops.GraphQL.Engine.Running;
 using IndhCoops.GraphQL.Engine.Schema;

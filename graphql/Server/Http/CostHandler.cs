@@ -1,6 +1,6 @@
+using IndhCoops.GraphQL.Engine;
 using IndhCoops.GraphQL.Engine.Requests;
 using IndhCoops.GraphQL.Engine.Requests.Costs;
-using IndhCoops.GraphQL.Engine.Running;
 
 namespace IndhCoops.GraphQL.Http;
 

@@ -1,4 +1,4 @@
-using IndhCoops.GraphQL.Engine.Requests.Costs;
+using IndhCoops.GraphQL.Engine.Requests;
 using Microsoft.Extensions.Primitives;
 
 namespace IndhCoops.GraphQL.Http;

@@ -1,5 +1,5 @@
+using IndhCoops.GraphQL.Engine;
 using IndhCoops.GraphQL.Engine.Requests;
-using IndhCoops.GraphQL.Engine.Running;
 
 namespace IndhCoops.GraphQL.Http;
 

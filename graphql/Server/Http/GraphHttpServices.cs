@@ -1,5 +1,5 @@
 using IndhCoops.GraphQL.Access;
-using IndhCoops.GraphQL.Engine.Running;
+using IndhCoops.GraphQL.Engine;
 using IndhCoops.GraphQL.Explorer;
 using IndhCoops.GraphQL.Limits;
 using IndhCoops.GraphQL.Saved;

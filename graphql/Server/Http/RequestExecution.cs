@@ -1,6 +1,5 @@
 using IndhCoops.GraphQL.Access;
 using IndhCoops.GraphQL.Engine.Requests;
-using IndhCoops.GraphQL.Engine.Requests.Costs;
 using IndhCoops.GraphQL.Saved;
 using IndhCoops.GraphQL.Stores.Postgres;
 using Microsoft.Extensions.Options;

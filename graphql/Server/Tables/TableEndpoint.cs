@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.IO.Pipelines;
 using IndhCoops.GraphQL.Access;
+using IndhCoops.GraphQL.Engine;
 using IndhCoops.GraphQL.Engine.Requests;
 using IndhCoops.GraphQL.Engine.Running;
 using IndhCoops.GraphQL.Http;

@@ -1,7 +1,7 @@
 using IndhCoops.GraphQL.Engine.Model;
 using IndhCoops.GraphQL.Engine.Requests.Inputs;
 
-namespace IndhCoops.GraphQL.Engine.Plans;
+namespace IndhCoops.GraphQL.Engine.Requests.Inputs;
 
 /// <summary>The global ids that an argument gives. Of which entities they are, the shape of the variables says, so that a plan may depend on it.</summary>
 /// <param name="given">The argument: one id or a list of them, none of them null.</param>

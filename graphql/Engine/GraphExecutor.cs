@@ -8,13 +8,14 @@ using IndhCoops.GraphQL.Engine.Requests.Costs;
 using IndhCoops.GraphQL.Engine.Requests.Documents;
 using IndhCoops.GraphQL.Engine.Requests.Inputs;
 using IndhCoops.GraphQL.Engine.Requests.Selections;
+using IndhCoops.GraphQL.Engine.Running;
 using IndhCoops.GraphQL.Engine.Running.Mutations;
 using IndhCoops.GraphQL.Engine.Schema;
 using IndhCoops.GraphQL.Engine.Sql;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
-namespace IndhCoops.GraphQL.Engine.Running;
+namespace IndhCoops.GraphQL.Engine;
 
 /// <summary>Answers requests: a document is read once, an operation planned once for each shape of its variables, a plan run.</summary>
 public sealed class GraphExecutor
@@ -170,7 +171,7 @@ public sealed class GraphExecutor
         // What costs too much is not even planned.
         var key = new PlanKey(request.Query!, request.OperationName, variables.Shape);
         var isKept = _plans.TryGet(key, out var plan);
-        var costs = isKept ? plan!.Plan.Cost : _costs.Plan(document, operation, variables);
+        var costs = isKept ? plan!.Plan.Cost : _costs.Plan(new SelectedOperation(document, operation, variables));
         var cost = costs.Of(variables.Slots, countsRows);
         _telemetry.LookedUp("plan", isKept);
         _telemetry.Costed(cost);
@@ -186,7 +187,7 @@ public sealed class GraphExecutor
             return new PreparedRequest(cost.On(GraphResponse.Empty));
         }
 
-        if (cost.Exceeds(_costLimits, () => _costs.Fields(document, operation, variables)) is { } tooMuch)
+        if (cost.Exceeds(_costLimits, () => _costs.Fields(new SelectedOperation(document, operation, variables))) is { } tooMuch)
         {
             var refusal = GraphResponse.FromErrors(GraphOutcome.Refused, tooMuch);
             return new PreparedRequest(request.Cost == CostReporting.Report ? cost.On(refusal) : refusal);
@@ -194,13 +195,13 @@ public sealed class GraphExecutor
 
         if (operation.Operation == OperationType.Mutation)
         {
-            var (mutation, error) = await PlanMutationAsync(request, document, operation, variables, costs, cancellationToken);
+            var (mutation, error) = await PlanMutationAsync(request, new SelectedOperation(document, operation, variables), costs, cancellationToken);
             return error is not null ? Refused(error)
                 : OperationRights.RefusalOf(mutation!.Mutations, request) is { } forbidden ? new PreparedRequest(forbidden)
                 : new PreparedRequest(null, variables, null, cost) { Mutation = mutation };
         }
 
-        plan ??= await PlanAsync(key, request, document, operation, variables, costs, cancellationToken);
+        plan ??= await PlanAsync(key, request, new SelectedOperation(document, operation, variables), costs, cancellationToken);
         if (plan.Plan.IsRestricted && OperationRights.RefusalOfRestricted(request) is { } withheld)
         {
             return new PreparedRequest(withheld);
@@ -232,18 +233,15 @@ public sealed class GraphExecutor
     private async ValueTask<CompiledOperation> PlanAsync(
         PlanKey key,
         GraphRequest request,
-        GraphQLDocument document,
-        GraphQLOperationDefinition operation,
-        VariableValues variables,
+        SelectedOperation operation,
         CostPlan costs,
         CancellationToken cancellationToken)
     {
-        var fields = new SelectionCollector(document, variables).Collect([operation.SelectionSet]);
-        var introspection = await _introspection.AnswerAsync(document, operation, fields, request.Variables, cancellationToken);
-        var plan = CompiledOperation.Of(_planner.Plan(document, operation, variables, introspection, costs), _dialect);
+        var introspection = await _introspection.AnswerAsync(operation, request.Variables, cancellationToken);
+        var plan = CompiledOperation.Of(_planner.Plan(operation, introspection, costs), _dialect);
 
         // What introspection answers may depend on the values of variables, which the key leaves out.
-        if (introspection.Count == 0 || operation.Variables is not { Count: > 0 })
+        if (introspection.Count == 0 || !operation.HasVariables)
         {
             _plans.Set(key, plan, key.Size);
         }
@@ -253,21 +251,18 @@ public sealed class GraphExecutor
 
     private async ValueTask<(MutationPlan? Plan, GraphError? Error)> PlanMutationAsync(
         GraphRequest request,
-        GraphQLDocument document,
-        GraphQLOperationDefinition operation,
-        VariableValues variables,
+        SelectedOperation operation,
         CostPlan costs,
         CancellationToken cancellationToken)
     {
-        var fields = new SelectionCollector(document, variables).Collect([operation.SelectionSet]);
-        var introspection = await _introspection.AnswerAsync(document, operation, fields, request.Variables, cancellationToken);
+        var introspection = await _introspection.AnswerAsync(operation, request.Variables, cancellationToken);
         try
         {
-            var plan = _mutationPlanner.Plan(document, operation, variables, introspection, costs);
+            var plan = _mutationPlanner.Plan(operation, introspection, costs);
 
             // What would fail when the payload is read, fails before anything is written.
             var payloads = plan.Fields.Select(field => field.Call?.Payload.Plan).OfType<OperationPlan>().ToList();
-            return (plan, payloads.Select(payload => payload.Exceeds(_limits)).Concat(payloads.Select(payload => PlanErrors.Of(payload, [.. variables.Slots, Guid.Empty]))).FirstOrDefault(error => error is not null));
+            return (plan, payloads.Select(payload => payload.Exceeds(_limits)).Concat(payloads.Select(payload => PlanErrors.Of(payload, [.. operation.Variables.Slots, Guid.Empty]))).FirstOrDefault(error => error is not null));
         }
         catch (GraphFieldException refused)
         {

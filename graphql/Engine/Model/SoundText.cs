@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace IndhCoops.GraphQL.Engine.Requests.Inputs;
+namespace IndhCoops.GraphQL.Engine.Model;
 
 /// <summary>What a text of a client must be so that every database can hold it.</summary>
 internal static class SoundText

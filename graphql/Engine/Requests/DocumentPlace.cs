@@ -1,6 +1,6 @@
 using GraphQLParser.AST;
 
-namespace IndhCoops.GraphQL.Engine.Requests.Documents;
+namespace IndhCoops.GraphQL.Engine.Requests;
 
 /// <summary>Where the parts of a document stand in its text.</summary>
 internal static class DocumentPlace

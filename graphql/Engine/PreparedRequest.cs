@@ -1,9 +1,10 @@
 using IndhCoops.GraphQL.Engine.Requests;
 using IndhCoops.GraphQL.Engine.Requests.Costs;
 using IndhCoops.GraphQL.Engine.Requests.Inputs;
+using IndhCoops.GraphQL.Engine.Running;
 using IndhCoops.GraphQL.Engine.Running.Mutations;
 
-namespace IndhCoops.GraphQL.Engine.Running;
+namespace IndhCoops.GraphQL.Engine;
 
 /// <summary>A request that was read and planned, or why it was not.</summary>
 /// <param name="Plan">The plan; null for a request that is refused.</param>

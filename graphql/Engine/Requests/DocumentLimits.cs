@@ -1,6 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 
-namespace IndhCoops.GraphQL.Engine.Requests.Documents;
+namespace IndhCoops.GraphQL.Engine.Requests;
 
 /// <summary>What a document may be; the defaults are HotChocolate's where it has one and sets it.</summary>
 public sealed class DocumentLimits

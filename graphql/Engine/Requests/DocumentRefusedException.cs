@@ -1,4 +1,4 @@
-namespace IndhCoops.GraphQL.Engine.Requests.Documents;
+namespace IndhCoops.GraphQL.Engine.Requests;
 
 /// <summary>A document goes beyond a limit; the rest of it is not looked at.</summary>
 internal sealed class DocumentRefusedException(GraphError error) : Exception(error.Message)

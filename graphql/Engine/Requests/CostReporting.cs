@@ -1,4 +1,4 @@
-namespace IndhCoops.GraphQL.Engine.Requests.Costs;
+namespace IndhCoops.GraphQL.Engine.Requests;
 
 /// <summary>What a client wants to learn about the cost of its request.</summary>
 public enum CostReporting
