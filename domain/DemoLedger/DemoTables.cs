@@ -1,4 +1,5 @@
 using IndhCoops.Domain.Cooperatives;
+using IndhCoops.Domain.Databases;
 using IndhCoops.Domain.Grants;
 using IndhCoops.Domain.Persistence;
 using IndhCoops.Domain.Persistence.Mapping;

@@ -1,4 +1,6 @@
 using IndhCoops.Databases;
+using IndhCoops.Domain.Databases.Postgres;
+using IndhCoops.Domain.Databases.Sqlite;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 
