@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using IndhCoops.Domain.Balances;
-using IndhCoops.Domain.Entry;
 using IndhCoops.Domain.Grants;
 using IndhCoops.Domain.Intake.Comparing;
 using IndhCoops.Domain.Intake.Rows;

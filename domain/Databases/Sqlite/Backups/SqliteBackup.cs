@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
 using IndhCoops.Domain.Persistence;
-using IndhCoops.Domain.Persistence.Upgrading;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
