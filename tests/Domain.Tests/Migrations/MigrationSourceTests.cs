@@ -9,6 +9,9 @@ public sealed class MigrationSourceTests
 {
     // All of the project that a migration may name, and what the compiler would otherwise get from the project file.
     private const string Contexts = """
+        global using System;
+        global using System.Collections.Generic;
+        global using System.Linq;
         namespace IndhCoops.Domain.Databases.Sqlite
         {
             public sealed class SqliteIndhCoopsContext : Microsoft.EntityFrameworkCore.DbContext { }
