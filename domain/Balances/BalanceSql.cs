@@ -1,5 +1,4 @@
 using IndhCoops.Domain.Databases;
-using IndhCoops.Domain.Persistence.Mapping;
 
 namespace IndhCoops.Domain.Balances;
 

@@ -1,5 +1,4 @@
 using System.Data.Common;
-using IndhCoops.Domain.Persistence.Mapping;
 
 namespace IndhCoops.Domain.Databases;
 

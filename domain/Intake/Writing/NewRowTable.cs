@@ -4,7 +4,6 @@ using IndhCoops.Domain.Databases;
 using IndhCoops.Domain.Grants;
 using IndhCoops.Domain.Intake.Comparing;
 using IndhCoops.Domain.Persistence;
-using IndhCoops.Domain.Persistence.Mapping;
 using Microsoft.EntityFrameworkCore;
 
 namespace IndhCoops.Domain.Intake.Writing;
