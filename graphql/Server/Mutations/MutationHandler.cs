@@ -4,6 +4,7 @@ using IndhCoops.GraphQL.Engine.Requests;
 using IndhCoops.GraphQL.Engine.Running;
 using IndhCoops.GraphQL.Engine.Running.Mutations;
 using IndhCoops.GraphQL.Engine.Schema;
+using IndhCoops.GraphQL.Hosting.Rights;
 
 namespace IndhCoops.GraphQL.Mutations;
 

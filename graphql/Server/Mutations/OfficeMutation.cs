@@ -1,6 +1,7 @@
 using IndhCoops.Domain.Changes;
 using IndhCoops.Domain.Entry;
 using IndhCoops.GraphQL.Engine.Schema;
+using IndhCoops.GraphQL.Hosting.Rights;
 
 namespace IndhCoops.GraphQL.Mutations;
 

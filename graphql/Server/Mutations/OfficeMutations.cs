@@ -1,6 +1,7 @@
 using IndhCoops.Domain.Cooperatives;
 using IndhCoops.Domain.Entry;
 using IndhCoops.Domain.Grants;
+using IndhCoops.GraphQL.Hosting.Rights;
 
 namespace IndhCoops.GraphQL.Mutations;
 

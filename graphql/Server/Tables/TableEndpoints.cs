@@ -1,6 +1,8 @@
-using IndhCoops.GraphQL.Http;
-using IndhCoops.GraphQL.Limits;
-using IndhCoops.GraphQL.Startup;
+using IndhCoops.GraphQL.Hosting.Documents;
+using IndhCoops.GraphQL.Hosting.Http;
+using IndhCoops.GraphQL.Hosting.Lifetime;
+using IndhCoops.GraphQL.Hosting.Limits;
+using IndhCoops.GraphQL.Hosting.Requests;
 
 namespace IndhCoops.GraphQL.Tables;
 
@@ -13,6 +15,15 @@ public static class TableEndpoints
         services.AddOptions<TableOptions>().Bind(configuration.GetSection(TableOptions.Section)).ValidateDataAnnotations()
             .Validate(options => options.SpoolFolder is null || Directory.Exists(options.SpoolFolder), $"{TableOptions.Section}:{nameof(TableOptions.SpoolFolder)} must be a folder that there is.")
             .ValidateOnStart();
+        foreach (var format in TableFormat.All)
+        {
+            services.AddSingleton(provider =>
+            {
+                var endpoint = provider.GetRequiredService<TableEndpoint>();
+                return new SavedQueryForm(format.Extension, TableEndpoint.Methods, (context, operation) => endpoint.AnswerAsync(context, format, operation));
+            });
+        }
+
         return services
             .AddSingleton<TablePlaces>()
             .AddSingleton<TableReader>()

@@ -204,6 +204,6 @@ public sealed class RequestBatchTests
 
     private static Task<HttpServer> StartAsync(params (string Key, string Value)[] settings) => StartAsync((request, _) => ValueTask.FromResult(Echo(request)), settings);
 
-    private static Task<HttpServer> StartAsync(GraphQL.Http.GraphHandler handler, params (string Key, string Value)[] settings) =>
+    private static Task<HttpServer> StartAsync(GraphQL.Hosting.Http.GraphHandler handler, params (string Key, string Value)[] settings) =>
         HttpServer.StartAsync(handler, [("GraphHttp:Batching", "true"), .. settings]);
 }

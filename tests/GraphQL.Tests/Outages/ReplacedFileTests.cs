@@ -1,7 +1,7 @@
 using IndhCoops.Databases;
 using IndhCoops.Domain.Persistence;
 using IndhCoops.Domain.ReferenceData;
-using IndhCoops.GraphQL.Startup.Probes;
+using IndhCoops.GraphQL.Startup;
 using IndhCoops.GraphQL.Tests.Access;
 using IndhCoops.GraphQL.Tests.Startup;
 using IndhCoops.GraphQL.Tests.Telemetry;

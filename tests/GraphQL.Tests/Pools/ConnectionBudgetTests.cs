@@ -1,7 +1,7 @@
 using IndhCoops.Databases;
 using IndhCoops.Domain.Persistence;
 using IndhCoops.Domain.Startup;
-using IndhCoops.GraphQL.Limits;
+using IndhCoops.GraphQL.Hosting.Transport;
 using IndhCoops.GraphQL.Stores;
 using IndhCoops.GraphQL.Stores.Postgres;
 using IndhCoops.GraphQL.Tables;
