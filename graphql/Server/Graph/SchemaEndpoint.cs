@@ -1,6 +1,6 @@
 using System.Text;
 using IndhCoops.GraphQL.Engine.Requests.Documents;
-using IndhCoops.GraphQL.Hosting.Requests;
+using IndhCoops.GraphQL.Hosting.Http;
 using Microsoft.Extensions.Options;
 using Microsoft.Net.Http.Headers;
 

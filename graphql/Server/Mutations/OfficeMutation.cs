@@ -20,7 +20,7 @@ internal sealed record OfficeMutation(
     string Result,
     WriteRight Right,
     IReadOnlyList<Enum> Refusals,
-    Func<MutationServices, object, ChangeOrigin, CancellationToken, Task<Entered>> RunAsync) : Mutation(Name, Description, Input, Result, Refusals)
+    Func<MutationServices, object, ChangeOrigin, CancellationToken, Task<Entered>> RunAsync) : Mutation(Name, Description, Input, Result, Refusals), INeedsRight
 {
     /// <summary>A mutation of one input record.</summary>
     public static OfficeMutation Of<TInput>(

@@ -1,6 +1,5 @@
 using IndhCoops.GraphQL.Hosting.Documents;
 using IndhCoops.GraphQL.Hosting.Http;
-using IndhCoops.GraphQL.Hosting.Requests;
 
 namespace IndhCoops.GraphQL.Saved;
 

@@ -2,7 +2,6 @@ using IndhCoops.Domain.Balances;
 using IndhCoops.Domain.Persistence;
 using IndhCoops.GraphQL.Hosting.Http;
 using IndhCoops.GraphQL.Hosting.Lifetime;
-using IndhCoops.GraphQL.Hosting.Requests;
 using IndhCoops.GraphQL.Stores.Postgres;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using Microsoft.Extensions.DependencyInjection.Extensions;

@@ -1,4 +1,3 @@
-using IndhCoops.GraphQL.Hosting.Requests;
 using Microsoft.Extensions.Primitives;
 using Microsoft.Net.Http.Headers;
 

@@ -1,6 +1,5 @@
 using System.Globalization;
 using IndhCoops.GraphQL.Engine.Requests;
-using IndhCoops.GraphQL.Hosting.Requests;
 
 namespace IndhCoops.GraphQL.Hosting.Http;
 

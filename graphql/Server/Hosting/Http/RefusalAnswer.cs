@@ -1,5 +1,3 @@
-using IndhCoops.GraphQL.Hosting.Requests;
-
 namespace IndhCoops.GraphQL.Hosting.Http;
 
 /// <summary>Sends why a request is not answered, in the shape that its client expects.</summary>

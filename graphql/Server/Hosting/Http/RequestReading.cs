@@ -6,6 +6,9 @@ namespace IndhCoops.GraphQL.Hosting.Http;
 /// <summary>What reading a request came to: the request, or why there is none.</summary>
 internal readonly struct RequestReading
 {
+    /// <summary>How deeply JSON may be nested.</summary>
+    public const int MaxDepth = 64;
+
     private readonly GraphRequest? _request;
     private readonly RequestRefusal? _refusal;
 

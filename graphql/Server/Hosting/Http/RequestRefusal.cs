@@ -1,5 +1,4 @@
 using IndhCoops.GraphQL.Engine.Requests;
-using IndhCoops.GraphQL.Hosting.Requests;
 
 namespace IndhCoops.GraphQL.Hosting.Http;
 
@@ -11,7 +10,7 @@ internal sealed class RequestRefusal
     public static readonly RequestRefusal InvalidJson = new(StatusCodes.Status400BadRequest, "HC0012", "Invalid JSON document.");
 
     public static readonly RequestRefusal JsonTooDeep = new(
-        StatusCodes.Status400BadRequest, "HC0012", FormattableString.Invariant($"Invalid JSON document: it is nested deeper than the {RequestJson.MaxDepth} levels that are allowed."));
+        StatusCodes.Status400BadRequest, "HC0012", FormattableString.Invariant($"Invalid JSON document: it is nested deeper than the {RequestReading.MaxDepth} levels that are allowed."));
 
     public static readonly RequestRefusal NoQuery = new(
         StatusCodes.Status400BadRequest, "HC0013", "Either the parameter query or the parameter id has to be set.");

@@ -1,5 +1,3 @@
-using IndhCoops.GraphQL.Hosting.Requests;
-
 namespace IndhCoops.GraphQL.Hosting.Http;
 
 /// <summary>The shapes in which a response can be sent, the preferred one first.</summary>

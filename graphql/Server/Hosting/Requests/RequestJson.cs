@@ -15,10 +15,7 @@ internal sealed class RequestJson(IOptions<DocumentLimits> limits)
     /// <summary>The longest name of an operation or a document, and the longest hash.</summary>
     internal const int MaxNameLength = 256;
 
-    /// <summary>How many objects and lists may stand in each other.</summary>
-    internal const int MaxDepth = 64;
-
-    private static readonly JsonReaderOptions Options = new() { MaxDepth = MaxDepth };
+    private static readonly JsonReaderOptions Options = new() { MaxDepth = RequestReading.MaxDepth };
 
     private static readonly JsonReaderOptions AnyDepth = new() { MaxDepth = int.MaxValue };
 
@@ -260,7 +257,7 @@ internal sealed class RequestJson(IOptions<DocumentLimits> limits)
             while (reader.Read())
             {
                 // What opens at this depth is one more.
-                if (reader.TokenType is JsonTokenType.StartObject or JsonTokenType.StartArray && reader.CurrentDepth >= MaxDepth)
+                if (reader.TokenType is JsonTokenType.StartObject or JsonTokenType.StartArray && reader.CurrentDepth >= RequestReading.MaxDepth)
                 {
                     return RequestRefusal.JsonTooDeep;
                 }

@@ -1,7 +1,6 @@
 using IndhCoops.Domain.Changes;
 using IndhCoops.GraphQL.Engine.Requests;
 using IndhCoops.GraphQL.Engine.Schema;
-using IndhCoops.GraphQL.Mutations;
 
 namespace IndhCoops.GraphQL.Hosting.Rights;
 
@@ -10,5 +9,5 @@ namespace IndhCoops.GraphQL.Hosting.Rights;
 /// <param name="Rights">What they may write.</param>
 internal sealed record OfficeWriter(Author Author, IReadOnlySet<WriteRight> Rights) : Writer
 {
-    public override bool May(Mutation mutation) => mutation is OfficeMutation { Right: var right } && Rights.Contains(right);
+    public override bool May(Mutation mutation) => mutation is INeedsRight { Right: var right } && Rights.Contains(right);
 }

@@ -1,7 +1,7 @@
 using System.Text;
 using IndhCoops.GraphQL.Hosting.Http;
 
-namespace IndhCoops.GraphQL.Hosting.Requests;
+namespace IndhCoops.GraphQL.Hosting.Http;
 
 /// <summary>How results stand one behind the other in a response.</summary>
 /// <param name="ContentType">The content type of the response.</param>

@@ -2,7 +2,7 @@ using System.Buffers;
 using IndhCoops.GraphQL.Engine.Requests;
 using IndhCoops.GraphQL.Hosting.Http;
 
-namespace IndhCoops.GraphQL.Hosting.Requests;
+namespace IndhCoops.GraphQL.Hosting.Http;
 
 /// <summary>Sends an answer as the one event of a stream, with signs of life while it is awaited.</summary>
 internal static class EventStream

@@ -1,7 +1,7 @@
 using IndhCoops.GraphQL.Engine.Requests;
 using Microsoft.Extensions.Primitives;
 
-namespace IndhCoops.GraphQL.Hosting.Requests;
+namespace IndhCoops.GraphQL.Hosting.Http;
 
 /// <summary>Reads the header by which clients ask for the cost.</summary>
 internal static class CostHeader

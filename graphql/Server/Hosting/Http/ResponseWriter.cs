@@ -8,7 +8,7 @@ using IndhCoops.GraphQL.Stores.Postgres;
 using Microsoft.Extensions.Primitives;
 using Microsoft.Net.Http.Headers;
 
-namespace IndhCoops.GraphQL.Hosting.Requests;
+namespace IndhCoops.GraphQL.Hosting.Http;
 
 /// <summary>Sends finished answers.</summary>
 internal static class ResponseWriter
