@@ -1,7 +1,6 @@
 namespace IndhCoops.GraphQL.Publishing;
 
 /// <summary>A grant as it is published.</summary>
-/// <param name="Key">The office's reference, or else this server's identifier.</param>
 internal sealed record PublishedGrant(
     string Key,
     string? Reference,
