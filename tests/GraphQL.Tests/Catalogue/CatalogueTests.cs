@@ -42,8 +42,8 @@ public abstract class CatalogueTests(GraphFixture graph)
         Assert.Equal(2, grants["dct:conformsTo"]!.AsArray().Count);
         Assert.Contains("MADE-UP", grants["dct:provenance"]!.ToJsonString(), StringComparison.Ordinal);
         Assert.Matches(@"^\d{4}-\d\d-\d\d$", (string)grants["dct:temporal"]!["dcat:startDate"]!["@value"]!);
-        var statements = datasets.Single(dataset => (string)dataset!["dct:identifier"]! == "national-figures")!;
-        Assert.DoesNotContain("MADE-UP", statements["dct:provenance"]?.ToJsonString() ?? "", StringComparison.Ordinal);
+        var programmes = datasets.Single(dataset => (string)dataset!["dct:identifier"]! == "programmes")!;
+        Assert.DoesNotContain("MADE-UP", programmes["dct:provenance"]!.ToJsonString(), StringComparison.Ordinal);
         var territories = datasets.Single(dataset => (string)dataset!["dct:identifier"]! == "territories")!;
         Assert.Equal(["json", "csv", "json", "parquet", "xlsx"], territories["dcat:distribution"]!.AsArray().Select(file => (string)file!["dct:title"]!));
     }
