@@ -1,4 +1,5 @@
 using System.Text.Json;
+using IndhCoops.Domain.Programmes;
 
 namespace IndhCoops.GraphQL.Publishing;
 
@@ -110,7 +111,7 @@ internal sealed class GivingGrant(GivingFile file)
 
         json.WriteStartArray("grantProgramme");
         json.WriteStartObject();
-        json.WriteString("code", $"INDH-{programme.Code}");
+        json.WriteString("code", ProgrammeIdentifier.Of(programme.Code));
         json.WriteString("title", programme.Name);
         json.WriteEndObject();
         json.WriteEndArray();

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Xml;
+using IndhCoops.Domain.Programmes;
 
 namespace IndhCoops.GraphQL.Publishing;
 
@@ -133,7 +134,7 @@ internal sealed class GrantActivity(ActivitiesFile file, XmlWriter xml)
         WriteNarrative("sector", purpose.Name, ("vocabulary", "1"), ("code", purpose.Code));
         if (grant.Programme is { } programme)
         {
-            WriteNarrative("sector", programme.Name, ("vocabulary", "99"), ("vocabulary-uri", _programmes), ("code", $"INDH-{programme.Code}"));
+            WriteNarrative("sector", programme.Name, ("vocabulary", "99"), ("vocabulary-uri", _programmes), ("code", ProgrammeIdentifier.Of(programme.Code)));
         }
 
         if (grant.Recipient.ValueChain is { } chain)

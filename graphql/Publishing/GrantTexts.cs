@@ -30,7 +30,7 @@ internal static class GrantTexts
     /// <summary>The title of a grant.</summary>
     public static string Title(PublishedGrant grant)
     {
-        var title = $"{(grant.IsSynthetic ? $"{Made} · " : "")}Appui de l’INDH à la coopérative {grant.Recipient.Name}";
+        var title = $"{(grant.IsSynthetic ? $"{Made} · " : "")}Appui de l’INDH : {grant.Recipient.Name}";
         return title.Length <= MaxTitle ? title : string.Concat(title.AsSpan(0, MaxTitle - 1 - (char.IsHighSurrogate(title[MaxTitle - 2]) ? 1 : 0)), "…");
     }
 

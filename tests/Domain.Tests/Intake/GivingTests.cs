@@ -6,6 +6,7 @@ using IndhCoops.Domain.Intake;
 using IndhCoops.Domain.Intake.Refusals;
 using IndhCoops.Domain.Intake.Sheets;
 using IndhCoops.Domain.Persistence;
+using IndhCoops.Domain.Programmes;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 
@@ -29,8 +30,8 @@ public sealed class GivingTests : IAsyncLifetime
     public async Task What_another_publishes_comes_in_and_what_it_lacks_is_unknown()
     {
         var file = Package(
-            $$"""{ "id": "360G-X-1", "title": "t", "description": "Un four", "currency": "MAD", "amountAwarded": 210000.5, "awardDate": "2022-02-02T10:00:00+01:00", {{Recipient}}, {{Place}}, "grantProgramme": [{ "code": "INDH-P3" }] }""",
-            $$"""{ "id": "360G-X-2", "currency": "MAD", "amountAwarded": 1, {{Recipient}}, {{Place}}, "surplus": { "a": [1, null] } }""");
+            $$"""{ "id": "360G-X-1", "title": "t", "description": "Un four", "currency": "MAD", "amountAwarded": 210000.5, "awardDate": "2022-02-02T10:00:00+01:00", {{Recipient}}, {{Place}}, "grantProgramme": [{ "code": "INDH-P3-3" }] }""",
+            $$"""{ "id": "360G-X-2", "currency": "MAD", "amountAwarded": 1, {{Recipient}}, {{Place}}, "grantProgramme": [{ "code": "INDH-P2" }], "surplus": { "a": [1, null] } }""");
 
         var result = await ImportAsync(file);
 
@@ -39,8 +40,8 @@ public sealed class GivingTests : IAsyncLifetime
         await using var context = _database.Contexts.CreateDbContext();
         var grants = await context.Grants.Include(row => row.Programme).Include(row => row.Cooperative).Where(row => row.Reference != null).OrderBy(row => row.Reference).ToListAsync(Cancelled);
         Assert.Equal(
-            [("360G-X-1", 210000.5m, new DateOnly(2022, 2, 2), "P3", "Un four"), ("360G-X-2", 1m, null, null, null)],
-            grants.Select(row => (row.Reference!, row.Amount, row.AwardedOn, row.Programme?.Code, row.Note)));
+            [("360G-X-1", 210000.5m, new DateOnly(2022, 2, 2), "P3", Phase.III, "Un four"), ("360G-X-2", 1m, null, null, Phase.II, null)],
+            grants.Select(row => (row.Reference!, row.Amount, row.AwardedOn, row.Programme?.Code, row.Phase, row.Note)));
         Assert.Equal([("360G-X-coop", "تعاونية النور", DataSource.Official)], grants.Select(row => (row.Cooperative.Reference!, row.Cooperative.NameArabic!, row.Cooperative.DataSource)).Distinct());
         Assert.Equal(ImportOutcome.Unchanged, (await ImportAsync(file)).Outcome);
     }
@@ -119,6 +120,18 @@ public sealed class GivingTests : IAsyncLifetime
 
         Assert.Contains(reason, result.Refusals.Where(refusal => refusal.Sheet is null).Select(refusal => refusal.Reason));
         Assert.Equal(ImportOutcome.Refused, result.Outcome);
+    }
+
+    [Theory]
+    [InlineData("P3", "INDH-P3-3")]
+    [InlineData("P3-ESS", "INDH-P3-3-ESS")]
+    [InlineData("II-RURAL", "INDH-P2-RURAL")]
+    [InlineData("I-URGENCE", "INDH-P1-URGENCE")]
+    [InlineData("X", "INDH-X")]
+    public void A_programme_is_found_by_the_identifier_that_it_is_published_under(string code, string identifier)
+    {
+        Assert.Equal(identifier, ProgrammeIdentifier.Of(code));
+        Assert.Equal((code, null), ProgrammeIdentifier.Read(identifier));
     }
 
     private static MemoryStream Package(params string[] grants) => new(Encoding.UTF8.GetBytes($$"""{ "version": "1.1", "title": "t", "grants": [ {{string.Join(",\n", grants)}} ] }"""));

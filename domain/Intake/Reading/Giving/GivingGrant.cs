@@ -1,5 +1,6 @@
 using System.Text.Json;
 using IndhCoops.Domain.Intake.Refusals;
+using IndhCoops.Domain.Programmes;
 
 namespace IndhCoops.Domain.Intake.Reading.Giving;
 
@@ -43,11 +44,16 @@ internal sealed class GivingGrant(int index, JsonElement json, RefusalReason? fa
     /// <summary>What a reader should know.</summary>
     public Cell Note() => IsOwn(Own) ? Text(Own, "note") : Text("description");
 
-    public Cell Phase() => Text(Own, "phase");
+    public Cell Phase() => Text(Own, "phase") is { IsBlank: false } own ? own
+        : Text("grantProgramme", "0", "code") is { Mistake: null, IsBlank: false } code ? Cell.Of(ProgrammeIdentifier.Read(code.Text).Phase?.ToString())
+        : default;
 
-    public Cell Programme() => Text("grantProgramme", "0", "code") is { IsBlank: false } code
-        ? code.Text.StartsWith("INDH-", StringComparison.Ordinal) ? Cell.Of(code.Text["INDH-".Length..]) : code
-        : Text("grantProgramme", "0", "title");
+    public Cell Programme() => Text("grantProgramme", "0", "code") switch
+    {
+        { IsBlank: true } => Text("grantProgramme", "0", "title"),
+        { Mistake: null } code => Cell.Of(ProgrammeIdentifier.Read(code.Text).Code),
+        var refused => refused,
+    };
 
     /// <summary>The province, by its code where it is one, or else by its name.</summary>
     public Cell Province() => Text("beneficiaryLocation", "0", "geoCode") is { IsBlank: false } code && code.Text.StartsWith("MA-", StringComparison.Ordinal) ? code
