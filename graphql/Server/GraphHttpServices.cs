@@ -15,8 +15,6 @@ namespace IndhCoops.GraphQL;
 /// <summary>Registers GraphQL over HTTP.</summary>
 public static class GraphHttpServices
 {
-    private static readonly string[] GraphMethods = [HttpMethods.Get, HttpMethods.Post];
-
     /// <summary>
     /// Registers what <see cref="GraphEndpoints.MapGraphQL"/> needs, but for two things: a <see cref="SchemaText"/>, and
     /// either the <see cref="GraphExecutor"/> or a <see cref="GraphHandler"/> in its place.
@@ -54,11 +52,7 @@ public static class GraphHttpServices
         services.AddSingleton<RequestExecution>();
         services.AddSingleton<BatchEndpoint>();
         services.AddSingleton<GraphEndpoint>();
-        services.AddSingleton(provider =>
-        {
-            var graph = provider.GetRequiredService<GraphEndpoint>();
-            return new SavedQueryForm(null, GraphMethods, (context, operation) => HttpMethods.IsPost(context.Request.Method) ? graph.PostAsync(context, operation) : graph.GetAsync(context, operation));
-        });
+        services.AddSingleton<ISavedQueryForms, GraphForm>();
         services.AddSingleton<SchemaTypes>();
         services.AddSingleton<SchemaEndpoint>();
         services.AddSingleton<ExplorerFiles>();

@@ -6,6 +6,7 @@ using IndhCoops.Domain.Telemetry;
 using IndhCoops.GraphQL;
 using IndhCoops.GraphQL.Access;
 using IndhCoops.GraphQL.Answers;
+using IndhCoops.GraphQL.Catalogue;
 using IndhCoops.GraphQL.Dashboard;
 using IndhCoops.GraphQL.Graph;
 using IndhCoops.GraphQL.Hosting.Lifetime;
@@ -13,6 +14,7 @@ using IndhCoops.GraphQL.Hosting.Limits;
 using IndhCoops.GraphQL.Hosting.Telemetry;
 using IndhCoops.GraphQL.Hosting.Transport;
 using IndhCoops.GraphQL.Importing;
+using IndhCoops.GraphQL.Publishing;
 using IndhCoops.GraphQL.Reports;
 using IndhCoops.GraphQL.Saved;
 using IndhCoops.GraphQL.Startup;
@@ -47,7 +49,9 @@ try
         .AddAnswers(builder.Configuration)
         .AddGraphHttp(builder.Configuration)
         .AddTables(builder.Configuration)
+        .AddPublishing(builder.Configuration)
         .AddSavedQueries()
+        .AddCatalogue()
         .AddDashboard(builder.Configuration)
         .AddReportFiles(builder.Configuration)
         .AddIntake()
@@ -68,6 +72,7 @@ try
     app.UsePlaces();
     app.MapTables("/graphql");
     app.MapSavedQueries("/graphql");
+    app.MapCatalogue();
     app.MapReportFiles();
     app.MapImportTemplate();
     app.MapDashboard();

@@ -28,7 +28,7 @@ public static class SavedQueryServices
         var list = $"{path.TrimEnd('/')}/persisted";
         var group = app.MapGroup(list);
         group.MapMethods("/", [HttpMethods.Get], endpoint.ListAsync).WithDisplayName("Saved queries").WithMetadata(AnswersGraphQL.Mark);
-        foreach (var form in app.Services.GetServices<SavedQueryForm>())
+        foreach (var form in app.Services.GetServices<ISavedQueryForms>().SelectMany(forms => forms.All))
         {
             var address = form.Extension is null ? "/{name}" : $"/{{name}}.{form.Extension}";
             Map(address, form.Extension is null ? "Saved query" : $"Saved query as {form.Extension}", form);
@@ -42,6 +42,7 @@ public static class SavedQueryServices
         return app;
 
         void Map(string address, string name, SavedQueryForm form) => group.MapMethods(address, form.Methods, context => endpoint.AnswerAsync(context, list, form))
-            .WithDisplayName(name).WithMetadata(AnswersGraphQL.Mark, new NeedsData(), new OwnPlaces());
+            .WithDisplayName(name).WithMetadata(AnswersGraphQL.Mark, new NeedsData(), new OwnPlaces())
+            .WithOrder(-(form.Extension?.Count(letter => letter == '.') ?? 0)); // .360giving.json goes before .json.
     }
 }
