@@ -68,7 +68,7 @@ try
     app.MapTables("/graphql");
     app.MapSavedQueries("/graphql");
     app.MapReportFiles();
-    app.MapImportTemplate();
+    app.MapImporting();
     app.MapDashboard();
     await app.RunAsync();
     return end.ExitCode;

@@ -81,7 +81,7 @@ public sealed class OfficeImporter(
                 : await context.Database.BeginTransactionAsync(IsolationLevel.RepeatableRead, cancellationToken);
         }
 
-        var transaction = await new WriteTurn(context, "import a file", WriteTurn.Patience, logger).BeginAsync(cancellationToken);
+        var transaction = await new WriteTurn(context, "import a file", request.Wait, logger).BeginAsync(cancellationToken);
         await OfficeTurn.TakeAsync(context, cancellationToken);
         if (!context.Database.IsSqlite())
         {

@@ -8,6 +8,7 @@ using IndhCoops.GraphQL.Execution.Running;
 using IndhCoops.GraphQL.Graph;
 using IndhCoops.GraphQL.Graph.Nodes;
 using IndhCoops.GraphQL.Http;
+using IndhCoops.GraphQL.Importing;
 using IndhCoops.GraphQL.Tables;
 using IndhCoops.GraphQL.Telemetry;
 using Microsoft.EntityFrameworkCore;
@@ -44,7 +45,7 @@ public static class GraphServices
             })
             .AddSingleton(provider => new GraphSchema(
                 provider.GetRequiredService<GraphModel>(),
-                Documentation.Of(typeof(IndhCoopsContext).Assembly),
+                Documentation.Of(typeof(IndhCoopsContext).Assembly, typeof(GraphSchema).Assembly),
                 provider.GetRequiredService<IOptions<PagingOptions>>().Value,
                 provider.GetRequiredService<IOptions<CostOptions>>().Value))
             .AddMetrics()
@@ -52,6 +53,7 @@ public static class GraphServices
             .AddSingleton<ConnectionBudget>()
             .AddSingleton<GraphDatabase>(provider => Connect(provider, provider.GetRequiredService<IOptions<GraphHttpOptions>>().Value.RequestTimeout, sizes => sizes.Queries, asksFirst: false))
             .AddSingleton(provider => new TableDatabase(Connect(provider, provider.GetRequiredService<IOptions<TableOptions>>().Value.Timeout, sizes => sizes.Tables, asksFirst: true)))
+            .AddImporting()
             .AddSingleton<MutationServices>()
             .AddSingleton<GraphExecutor>()
 

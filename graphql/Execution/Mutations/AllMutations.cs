@@ -2,6 +2,7 @@ using IndhCoops.Domain.Cooperatives;
 using IndhCoops.Domain.Entry;
 using IndhCoops.Domain.Grants;
 using IndhCoops.GraphQL.Graph;
+using IndhCoops.GraphQL.Importing;
 
 namespace IndhCoops.GraphQL.Execution.Mutations;
 
@@ -81,6 +82,7 @@ internal static class AllMutations
             [EntryRefusal.UnknownCooperative, EntryRefusal.Value, EntryRefusal.Reference, EntryRefusal.Territory],
             "Records what was measured of a cooperative, such as its members." + Once,
             (services, input, origin, cancellationToken) => services.Cooperatives.ObserveAsync(input, origin, cancellationToken)),
+        FileImport.Mutation,
     ];
 
     /// <summary>Those whose results a model holds.</summary>

@@ -1,4 +1,5 @@
 using System.Reflection;
+using IndhCoops.Domain;
 using IndhCoops.Domain.Changes;
 using IndhCoops.Domain.Entry;
 using IndhCoops.Domain.Persistence.Mapping;
@@ -9,24 +10,15 @@ using IndhCoops.GraphQL.Querying;
 namespace IndhCoops.GraphQL.Execution.Mutations;
 
 /// <summary>
-/// A mutation by HotChocolate's conventions: one input, and a payload with the result or typed errors. Its input type is derived from a record of the
-/// domain.
+/// A mutation by HotChocolate's conventions: one input, and a payload with what it gives or typed errors. Its input type is derived from a record.
 /// </summary>
 /// <param name="Name">The field's name.</param>
 /// <param name="Description">What it does, for clients.</param>
 /// <param name="Input">The record that it takes.</param>
-/// <param name="Result">The entity that it gives.</param>
+/// <param name="Result">The entity of the row that it leaves.</param>
 /// <param name="Right">What whoever sends it must be allowed.</param>
 /// <param name="Refusals">Why it may be refused.</param>
-/// <param name="RunAsync">Does it.</param>
-internal sealed record Mutation(
-    string Name,
-    string Description,
-    Type Input,
-    string Result,
-    WriteRight Right,
-    IReadOnlyList<Enum> Refusals,
-    Func<MutationServices, object, ChangeOrigin, CancellationToken, Task<Entered>> RunAsync)
+internal abstract record Mutation(string Name, string Description, Type Input, string Result, WriteRight Right, IReadOnlyList<Enum> Refusals)
 {
     /// <summary>The fields of the input, as the record declares them.</summary>
     public IReadOnlyList<MutationField> Fields { get; } = [.. Input.GetConstructors().Single().GetParameters().Select(Field)];
@@ -39,13 +31,13 @@ internal sealed record Mutation(
 
     public string ErrorUnion => $"{Pascal}Error";
 
-    /// <summary>The field of the payload that holds the result.</summary>
+    /// <summary>The row that it leaves, as a field's name.</summary>
     public string ResultField => GraphNames.Field(Result);
 
     /// <summary>The name of the type of a refusal.</summary>
     public static string ErrorType(string kind) => $"{kind}Error";
 
-    /// <summary>A mutation of one input record.</summary>
+    /// <summary>A mutation of one input record, which gives a row.</summary>
     public static Mutation Of<TInput>(
         string name,
         string result,
@@ -53,7 +45,7 @@ internal sealed record Mutation(
         IReadOnlyList<Enum> refusals,
         string description,
         Func<MutationServices, TInput, ChangeOrigin, CancellationToken, Task<Entered>> run) =>
-        new(name, description, typeof(TInput), result, right, refusals, (services, input, origin, cancellation) => run(services, (TInput)input, origin, cancellation));
+        new RowMutation(name, description, typeof(TInput), result, right, refusals, (services, input, origin, cancellation) => run(services, (TInput)input, origin, cancellation));
 
     /// <summary>The record that an input gives.</summary>
     public object Read(ObjectInput input, IReadOnlyList<object> slots)
@@ -75,6 +67,34 @@ internal sealed record Mutation(
     }
 }
 
+/// <summary>A mutation whose payload holds the row that it wrote.</summary>
+internal sealed record RowMutation(
+    string Name,
+    string Description,
+    Type Input,
+    string Result,
+    WriteRight Right,
+    IReadOnlyList<Enum> Refusals,
+    Func<MutationServices, object, ChangeOrigin, CancellationToken, Task<Entered>> RunAsync) : Mutation(Name, Description, Input, Result, Right, Refusals);
+
+/// <summary>A mutation whose payload holds more than a row: an outcome, in the payload's field <c>OutcomeField</c>.</summary>
+internal sealed record OutcomeMutation(
+    string Name,
+    string Description,
+    Type Input,
+    string Result,
+    WriteRight Right,
+    IReadOnlyList<Enum> Refusals,
+    string OutcomeField,
+    OutcomeObject Outcome,
+    Func<MutationServices, object, ChangeOrigin, CancellationToken, Task<MutationOutcome>> RunAsync) : Mutation(Name, Description, Input, Result, Right, Refusals);
+
+/// <summary>What became of a mutation that gives an outcome.</summary>
+/// <param name="Value">The outcome.</param>
+/// <param name="RowId">The row that was written; null where nothing was.</param>
+/// <param name="Refusals">Why nothing was taken.</param>
+internal sealed record MutationOutcome(object Value, Guid? RowId, IReadOnlyList<RefusedException> Refusals);
+
 /// <summary>A field of an input.</summary>
 /// <param name="Name">Its name in the graph.</param>
 /// <param name="Member">Its name in the record.</param>
@@ -83,6 +103,9 @@ internal sealed record Mutation(
 /// <param name="Given">The type that tells null from what is left out; null where they are the same.</param>
 internal sealed record MutationField(string Name, string Member, Type Type, bool IsNullable, Type? Given)
 {
+    /// <summary>Whether it takes a file that comes with the request.</summary>
+    public bool IsFile => Type == typeof(GraphFile);
+
     /// <summary>The value for the record; <paramref name="result"/> is the entity that the mutation gives.</summary>
     /// <exception cref="GraphFieldException">A global id is none, or one of another entity.</exception>
     public object? Read(Input? given, IReadOnlyList<object> slots, string result)

@@ -1,4 +1,5 @@
 using GraphQLParser.AST;
+using IndhCoops.Domain.Persistence;
 
 namespace IndhCoops.GraphQL.Execution.Mutations;
 
@@ -21,10 +22,10 @@ internal static class OperationRights
     public static GraphResponse? RefusalOf(MutationPlan plan, GraphRequest request) =>
         request.Writer is { } writer && plan.Rights.All(writer.Rights.Contains) ? null : NotAllowed(GraphOutcome.NotAuthorized, "AUTH_NOT_AUTHORIZED");
 
-    /// <summary>Why a request may not read what is not open to every reader; null where it may.</summary>
-    public static GraphResponse? RefusalOfRestricted(GraphRequest request) => request switch
+    /// <summary>Why a request may not read what is kept for some; null where it may.</summary>
+    public static GraphResponse? RefusalOf(Restriction restriction, GraphRequest request) => request switch
     {
-        { ReadsChanges: true } => null,
+        _ when request.Reads >= restriction => null,
         { Recording: RecordingRight.Unknown } => GraphResponse.FromErrors(GraphOutcome.AuthorityUnreachable, new GraphError(GraphError.TokenUnchecked)),
         { Recording: RecordingRight.NotAuthenticated } => NotAllowed(GraphOutcome.NotAuthenticated, "AUTH_NOT_AUTHENTICATED"),
         _ => NotAllowed(GraphOutcome.NotAuthorized, "AUTH_NOT_AUTHORIZED"),

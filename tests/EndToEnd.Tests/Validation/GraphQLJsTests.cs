@@ -65,7 +65,7 @@ public sealed class GraphQLJsTests
     private static GraphSchema NewSchema(RelayOptions relay)
     {
         using var context = new SqliteIndhCoopsContext(new DbContextOptionsBuilder<SqliteIndhCoopsContext>().UseSqlite("Data Source=:memory:").Options);
-        return new GraphSchema(GraphModelBuilder.Build(context.Model, relay), GraphQL.Graph.Documentation.Of(typeof(IndhCoopsContext).Assembly), new PagingOptions(), new CostOptions());
+        return new GraphSchema(GraphModelBuilder.Build(context.Model, relay), GraphQL.Graph.Documentation.Of(typeof(IndhCoopsContext).Assembly, typeof(GraphSchema).Assembly), new PagingOptions(), new CostOptions());
     }
 
     private static IEnumerable<string> Documents(GraphSchema schema, int count, int seed)

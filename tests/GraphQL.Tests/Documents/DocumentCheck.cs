@@ -18,7 +18,7 @@ public sealed class DocumentCheck : IDisposable
     public DocumentCheck()
     {
         using var context = new SqliteIndhCoopsContext(new DbContextOptionsBuilder<SqliteIndhCoopsContext>().UseSqlite("Data Source=:memory:").Options);
-        _schema = new GraphSchema(GraphModelBuilder.Build(context.Model), Documentation.Of(typeof(IndhCoopsContext).Assembly), new PagingOptions(), new CostOptions());
+        _schema = new GraphSchema(GraphModelBuilder.Build(context.Model), Documentation.Of(typeof(IndhCoopsContext).Assembly, typeof(GraphSchema).Assembly), new PagingOptions(), new CostOptions());
     }
 
     /// <inheritdoc/>

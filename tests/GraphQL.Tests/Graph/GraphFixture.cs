@@ -18,6 +18,7 @@ using IndhCoops.GraphQL.Execution.Running;
 using IndhCoops.GraphQL.Graph;
 using IndhCoops.GraphQL.Graph.Nodes;
 using IndhCoops.GraphQL.Telemetry;
+using IndhCoops.GraphQL.Tests.Importing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -68,6 +69,7 @@ public abstract class GraphFixture(DatabaseKind kind) : IAsyncLifetime
             new MovementRecorder(_database.Contexts, Options.Create(new LedgerOptions()), TimeProvider.System),
             new CooperativeEntry(_database.Contexts, Options.Create(new LedgerOptions()), TimeProvider.System),
             new ProjectEntry(_database.Contexts, Options.Create(new LedgerOptions()), TimeProvider.System),
+            FileImports.Of(_database.Contexts),
             TimeProvider.System),
         NullLoggerFactory.Instance);
 
@@ -98,7 +100,7 @@ public abstract class GraphFixture(DatabaseKind kind) : IAsyncLifetime
         GC.SuppressFinalize(this);
     }
 
-    private static GraphSchema SchemaOf(GraphModel model) => new(model, Documentation.Of(typeof(IndhCoopsContext).Assembly), new PagingOptions(), new CostOptions());
+    private static GraphSchema SchemaOf(GraphModel model) => new(model, Documentation.Of(typeof(IndhCoopsContext).Assembly, typeof(GraphSchema).Assembly), new PagingOptions(), new CostOptions());
 
     private static async Task LoadAsync(TestDatabase database)
     {

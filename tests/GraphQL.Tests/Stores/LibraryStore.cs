@@ -13,6 +13,7 @@ using IndhCoops.GraphQL.Execution.Mutations;
 using IndhCoops.GraphQL.Execution.Running;
 using IndhCoops.GraphQL.Graph;
 using IndhCoops.GraphQL.Telemetry;
+using IndhCoops.GraphQL.Tests.Importing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -57,6 +58,7 @@ public abstract class LibraryStore(DatabaseKind kind) : IAsyncLifetime
             new MovementRecorder(_database.Contexts, Options.Create(new LedgerOptions()), TimeProvider.System),
             new CooperativeEntry(_database.Contexts, Options.Create(new LedgerOptions()), TimeProvider.System),
             new ProjectEntry(_database.Contexts, Options.Create(new LedgerOptions()), TimeProvider.System),
+            FileImports.Of(_database.Contexts),
             TimeProvider.System),
             NullLoggerFactory.Instance);
     }
