@@ -59,19 +59,14 @@ internal static class Forms
     }
 
     /// <summary>Sends a form, as whoever the token says.</summary>
-    public static Task<HttpResponseMessage> SendAsync(AccessServer server, string? token, HttpContent form, bool hasPreflight = true)
+    public static Task<HttpResponseMessage> SendAsync(AccessServer server, string? token, HttpContent form) => server.SendAsync(Request(form, token));
+
+    /// <summary>The request that brings a form.</summary>
+    public static HttpRequestMessage Request(HttpContent form, string? token = null)
     {
         var request = new HttpRequestMessage(HttpMethod.Post, "/graphql") { Content = form };
-        if (token is not null)
-        {
-            request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
-        }
-
-        if (hasPreflight)
-        {
-            request.Headers.Add("GraphQL-Preflight", "1");
-        }
-
-        return server.SendAsync(request);
+        request.Headers.Add("GraphQL-Preflight", "1");
+        request.Headers.Authorization = token is null ? null : new AuthenticationHeaderValue("Bearer", token);
+        return request;
     }
 }

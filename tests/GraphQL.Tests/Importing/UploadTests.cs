@@ -1,5 +1,4 @@
 using System.Net;
-using System.Text;
 using System.Text.Json.Nodes;
 using IndhCoops.Databases;
 using IndhCoops.Domain.Persistence;
@@ -38,20 +37,31 @@ public abstract class UploadTests(DatabaseKind kind) : IAsyncLifetime
     public async Task A_workbook_of_an_office_is_previewed_imported_and_found_unchanged()
     {
         var preview = await ImportAsync("suivi-exceljs.xlsx", ("dryRun", true));
-        Console.WriteLine(preview.ToJsonString());
         var taken = await ImportAsync("suivi-exceljs.xlsx");
-        Console.WriteLine(taken.ToJsonString());
         var again = await ImportAsync("suivi-libreoffice.xlsx");
-        Console.WriteLine(again.ToJsonString());
-        Assert.Null(again["errors"]);
+
+        Assert.Equal((true, false, false, null), Became(preview));
+        Assert.Equal((false, true, false, "ACCEPTED"), Became(taken));
+        Assert.Equal((false, false, true, "UNCHANGED"), Became(again));
+        Assert.Equal([(12, 0), (12, 0), (12, 0), (21, 0)], Sheets(preview));
+        Assert.Equal([(12, 0), (12, 0), (12, 0), (21, 0)], Sheets(taken));
+        Assert.Equal([(0, 12), (0, 12), (0, 12), (0, 21)], Sheets(again));
+        Assert.Equal(57, (int)taken["import"]!["newRows"]!);
     }
+
+    private static (bool, bool, bool, string?) Became(JsonNode outcome) =>
+        ((bool)outcome["dryRun"]!, (bool)outcome["committed"]!, (bool)outcome["unchanged"]!, (string?)outcome["import"]?["outcome"]);
+
+    private static IEnumerable<(int New, int Same)> Sheets(JsonNode outcome) => outcome["sheets"]!.AsArray().Select(sheet => ((int)sheet!["new"]!, (int)sheet["same"]!));
 
     private async Task<JsonNode> ImportAsync(string sample, params (string Name, JsonNode Value)[] input)
     {
         var file = await File.ReadAllBytesAsync(SourceTree.PathOf("tests", "Domain.Tests", "Intake", "Samples", sample), Cancelled);
         using var response = await Forms.SendAsync(_server, Importer, Forms.Import(file, sample, input));
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);
-        return JsonNode.Parse(await response.Content.ReadAsStringAsync(Cancelled))!;
+        var payload = JsonNode.Parse(await response.Content.ReadAsStringAsync(Cancelled))!["data"]!["importFile"]!;
+        Assert.Null(payload["errors"]);
+        return payload["importOutcome"]!;
     }
 }
 
