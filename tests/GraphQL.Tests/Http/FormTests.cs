@@ -2,7 +2,7 @@ using System.Net;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using IndhCoops.GraphQL.Execution;
+using IndhCoops.GraphQL.Engine.Requests;
 using IndhCoops.GraphQL.Tests.Importing;
 
 namespace IndhCoops.GraphQL.Tests.Http;

@@ -1,0 +1,144 @@
+using GraphQL.Types;
+using IndhCoops.GraphQL.Engine.Model;
+using IndhCoops.GraphQL.Engine.Schema.Scalars;
+
+namespace IndhCoops.GraphQL.Engine.Schema;
+
+/// <summary>Builds the mutation type and what belongs to it, by HotChocolate's mutation conventions: one input, and a payload with the result or typed errors.</summary>
+internal static class MutationTypes
+{
+    /// <summary>Fields of every payload.</summary>
+    public const string AlreadyRecorded = "alreadyRecorded", Errors = "errors";
+
+    /// <summary>The field of every error.</summary>
+    public const string Message = "message";
+
+    /// <summary>The interface of all errors.</summary>
+    public const string Error = "Error";
+
+    /// <summary>The mutation type; null where there are none.</summary>
+    public static ObjectGraphType? Mutation(GraphModel model, IReadOnlyList<Mutation> mutations)
+    {
+        var type = new ObjectGraphType { Name = "Mutation", Description = "What can be written. Each mutation needs a token and a role." };
+        foreach (var mutation in mutations)
+        {
+            type.AddField(new MutationBinding(mutation, model.Entities.Single(entity => entity.Name == mutation.Result)).On(new FieldType
+            {
+                Name = mutation.Name,
+                Description = mutation.Description,
+                ResolvedType = TypeNames.Required(mutation.PayloadType),
+                Arguments = new QueryArguments(new QueryArgument(TypeNames.Required(mutation.InputType)) { Name = "input", Description = "What is written." }),
+            }));
+        }
+
+        return type.Fields.Count == 0 ? null : type;
+    }
+
+    /// <summary>The types that it leads to.</summary>
+    public static IEnumerable<IGraphType> Build(GraphModel model, Documentation documentation, IReadOnlyList<Mutation> mutations)
+    {
+        var error = new InterfaceGraphType { Name = Error, Description = "Why something was refused.", ResolveType = _ => null };
+        error.AddField(MessageField());
+        yield return error;
+
+        // Refusals of one name are one type, whichever enumeration they are of.
+        var errors = new Dictionary<string, ObjectGraphType>();
+        foreach (var (kind, refusal) in mutations.SelectMany(mutation => mutation.Refusals).Select(refusal => (refusal.ToString(), refusal)).DistinctBy(pair => pair.Item1))
+        {
+            var type = new ObjectGraphType { Name = Schema.Mutation.ErrorType(kind), Description = documentation.EnumValue(refusal.GetType(), kind) };
+            type.AddField(MessageField());
+            type.AddResolvedInterface(error);
+            errors.Add(kind, type);
+        }
+
+        if (mutations.Any(mutation => mutation.Fields.Any(field => field.IsFile)))
+        {
+            yield return new UploadScalar();
+        }
+
+        foreach (var type in mutations.OfType<OutcomeMutation>().SelectMany(mutation => mutation.Outcome.All).DistinctBy(type => type.Type))
+        {
+            yield return Outcome(type, model, documentation);
+        }
+
+        foreach (var mutation in mutations)
+        {
+            yield return Input(mutation, model, documentation);
+            yield return Payload(mutation);
+            var union = new UnionGraphType { Name = mutation.ErrorUnion, Description = $"Why `{mutation.Name}` was refused.", ResolveType = _ => null };
+            foreach (var refusal in mutation.Refusals)
+            {
+                union.AddPossibleType(errors[refusal.ToString()]);
+            }
+
+            yield return union;
+        }
+
+        foreach (var type in errors.Values)
+        {
+            yield return type;
+        }
+    }
+
+    private static InputObjectGraphType Input(Mutation mutation, GraphModel model, Documentation documentation)
+    {
+        var input = new InputObjectGraphType { Name = mutation.InputType, Description = documentation.Type(mutation.Input) };
+        foreach (var field in mutation.Fields)
+        {
+            var scalar = field.IsFile ? UploadScalar.TypeName
+                : model.MaxNodes is not null && field.Type == typeof(Guid) ? ScalarType.GlobalIdName
+                : ScalarType.Find(field.Type)!.Name;
+            input.AddField(new FieldType
+            {
+                Name = field.Name,
+                Description = documentation.Property(mutation.Input, field.Member),
+                ResolvedType = field.IsNullable ? TypeNames.Named(scalar) : TypeNames.Required(scalar),
+            });
+        }
+
+        return input;
+    }
+
+    private static ObjectGraphType Payload(Mutation mutation)
+    {
+        var payload = new ObjectGraphType { Name = mutation.PayloadType };
+        if (mutation is OutcomeMutation outcome)
+        {
+            payload.Description = $"What became of `{mutation.Name}`: its outcome, or why it was refused.";
+            Add(payload, outcome.OutcomeField, TypeNames.Named(outcome.Outcome.Name), "The outcome; null where nothing could be looked at.");
+            Add(payload, Errors, TypeNames.ListOfRequired(mutation.ErrorUnion), "Why nothing was taken, where that is no matter of single rows; null otherwise.");
+            return payload;
+        }
+
+        var result = mutation.ResultField;
+        payload.Description = $"What became of `{mutation.Name}`: the {result} itself, or why it was refused.";
+        Add(payload, result, TypeNames.Named(mutation.Result), $"The {result} as it is now; null where it was refused.");
+        Add(payload, AlreadyRecorded, TypeNames.Required("Boolean"), "Whether it was so already, so that nothing was written now.");
+        Add(payload, Errors, TypeNames.ListOfRequired(mutation.ErrorUnion), "Why it was refused; null where it was not.");
+        return payload;
+    }
+
+    private static ObjectGraphType Outcome(OutcomeObject described, GraphModel model, Documentation documentation)
+    {
+        var type = new ObjectGraphType { Name = described.Name, Description = documentation.Type(described.Type) };
+        foreach (var member in described.Members)
+        {
+            var field = new FieldType
+            {
+                Name = member.Name,
+                Description = documentation.Property(described.Type, member.Property.Name),
+                ResolvedType = member.IsList ? TypeNames.RequiredListOfRequired(member.TypeName)
+                    : member.IsNullable ? TypeNames.Named(member.TypeName)
+                    : TypeNames.Required(member.TypeName),
+            };
+            type.AddField(member.Entity is { } entity ? new OutcomeRowBinding(model.FindEntity(entity)!).On(field) : field);
+        }
+
+        return type;
+    }
+
+    private static FieldType MessageField() => new() { Name = Message, Description = "The reason, for people.", ResolvedType = TypeNames.Required("String") };
+
+    private static void Add(ObjectGraphType type, string name, IGraphType fieldType, string description) =>
+        type.AddField(new FieldType { Name = name, Description = description, ResolvedType = fieldType });
+}

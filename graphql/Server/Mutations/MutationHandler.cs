@@ -1,0 +1,35 @@
+using IndhCoops.Domain.Changes;
+using IndhCoops.Domain.Persistence;
+using IndhCoops.GraphQL.Engine.Requests;
+using IndhCoops.GraphQL.Engine.Running;
+using IndhCoops.GraphQL.Engine.Running.Mutations;
+using IndhCoops.GraphQL.Engine.Schema;
+
+namespace IndhCoops.GraphQL.Mutations;
+
+/// <summary>Does what the mutations of an office's data say, and keeps who asked for it.</summary>
+internal sealed class MutationHandler(MutationServices services) : IMutationHandler
+{
+    public async Task<WrittenRow> WriteAsync(Mutation mutation, object input, Writer writer, CancellationToken cancellationToken)
+    {
+        var entered = await RunAsync(() => ((OfficeMutation)mutation).RunAsync(services, input, OriginOf(mutation, writer), cancellationToken));
+        return new WrittenRow(entered.Id, entered.AlreadyRecorded);
+    }
+
+    public Task<MutationOutcome> RunAsync(OutcomeMutation mutation, object input, Writer writer, CancellationToken cancellationToken) =>
+        RunAsync(() => ((OfficeOutcomeMutation)mutation).RunAsync(services, input, OriginOf(mutation, writer), cancellationToken));
+
+    private ChangeOrigin OriginOf(Mutation mutation, Writer writer) => new(services.Clock.GetUtcNow(), ((OfficeWriter)writer).Author, mutation.Name);
+
+    private static async Task<T> RunAsync<T>(Func<Task<T>> run)
+    {
+        try
+        {
+            return await run();
+        }
+        catch (Exception exception) when (exception is not (WriteUncertainException or RefusedException) && DatabaseOutages.Of(exception) is not null)
+        {
+            throw new DatabaseAwayException(exception);
+        }
+    }
+}
