@@ -108,8 +108,8 @@ public abstract class GraphFixture(DatabaseKind kind) : IAsyncLifetime
     private static async Task LoadAsync(TestDatabase database)
     {
         await new ReferenceDataLoader(database.Contexts, TimeProvider.System).LoadAsync(CancellationToken.None);
-        await new DemoLedgerLoader(database.Options, database.Contexts, TimeProvider.System).LoadAsync(DemoCooperatives, null, CancellationToken.None);
-        await new BalanceStriker(database.Options, database.Contexts, TimeProvider.System).StrikeAsync(afresh: false, CancellationToken.None);
+        await new DemoLedgerLoader(database.Contexts, TimeProvider.System).LoadAsync(DemoCooperatives, null, CancellationToken.None);
+        await new BalanceStriker(database.Contexts, TimeProvider.System).StrikeAsync(afresh: false, CancellationToken.None);
         await using var context = database.Contexts.CreateDbContext();
         var strike = await context.Strikes.SingleAsync();
         foreach (var month in new[] { 5, 6 })
