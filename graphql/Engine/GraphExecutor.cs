@@ -106,7 +106,7 @@ public sealed class GraphExecutor
     {
         foreach (var operation in operations)
         {
-            var prepared = await PrepareAsync(new GraphRequest(document, operation) { ReadsChanges = true }, cancellationToken);
+            var prepared = await PrepareAsync(new GraphRequest(document, operation) { Reads = Restriction.Confidential }, cancellationToken);
             if (prepared.Refusal is not null)
             {
                 return new GraphError($"The operation `{operation}` is refused: {System.Text.Encoding.UTF8.GetString(prepared.Refusal.Body.Span)}");
@@ -162,7 +162,7 @@ public sealed class GraphExecutor
             return new PreparedRequest(notAllowed);
         }
 
-        var (variables, errors) = VariableCoercion.Coerce(_schema, document, operation, request.Variables);
+        var (variables, errors) = VariableCoercion.Coerce(_schema, document, operation, request.Variables, request.Files);
         if (errors.Count > 0)
         {
             return Refused([.. errors.Take(_limits.MaxErrors)]);
@@ -202,7 +202,7 @@ public sealed class GraphExecutor
         }
 
         plan ??= await PlanAsync(key, request, new SelectedOperation(document, operation, variables), costs, cancellationToken);
-        if (plan.Plan.IsRestricted && OperationRights.RefusalOfRestricted(request) is { } withheld)
+        if (OperationRights.RefusalOf(plan.Plan.Restriction, request) is { } withheld)
         {
             return new PreparedRequest(withheld);
         }
@@ -261,7 +261,7 @@ public sealed class GraphExecutor
             var plan = _mutationPlanner.Plan(operation, introspection, costs);
 
             // What would fail when the payload is read, fails before anything is written.
-            var payloads = plan.Fields.Select(field => field.Call?.Payload.Plan).OfType<OperationPlan>().ToList();
+            var payloads = plan.Fields.SelectMany(field => field.Call?.Plans ?? []).ToList();
             return (plan, payloads.Select(payload => payload.Exceeds(_limits)).Concat(payloads.Select(payload => PlanErrors.Of(payload, [.. operation.Variables.Slots, Guid.Empty]))).FirstOrDefault(error => error is not null));
         }
         catch (GraphFieldException refused)

@@ -7,6 +7,8 @@ using IndhCoops.GraphQL.Hosting.Http;
 using IndhCoops.GraphQL.Hosting.Limits;
 using IndhCoops.GraphQL.Hosting.Requests;
 using IndhCoops.GraphQL.Hosting.Rights;
+using IndhCoops.GraphQL.Hosting.Uploads;
+using IndhCoops.GraphQL.Saved;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 
@@ -26,6 +28,9 @@ public static class GraphHttpServices
         services.AddOptions<ExplorerOptions>().Bind(configuration.GetSection(ExplorerOptions.Section))
             .PostConfigure<IHostEnvironment>((options, environment) => options.Enabled ??= environment.IsDevelopment()).ValidateOnStart();
         services.AddSingleton<IValidateOptions<ExplorerOptions>, ExplorerOptionsValidator>();
+
+        services.AddOptions<UploadOptions>().Bind(configuration.GetSection(UploadOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton<UploadReader>();
 
         services.AddOptions<PersistedOptions>().Bind(configuration.GetSection(PersistedOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
 

@@ -10,6 +10,8 @@ using IndhCoops.GraphQL.Hosting.Http;
 using IndhCoops.GraphQL.Hosting.Requests;
 using IndhCoops.GraphQL.Hosting.Telemetry;
 using IndhCoops.GraphQL.Hosting.Transport;
+using IndhCoops.GraphQL.Http;
+using IndhCoops.GraphQL.Importing;
 using IndhCoops.GraphQL.Mutations;
 using IndhCoops.GraphQL.Stores;
 using IndhCoops.GraphQL.Stores.Postgres;
@@ -58,6 +60,7 @@ public static class GraphServices
             .AddSingleton<ConnectionBudget>()
             .AddSingleton<GraphDatabase>(provider => Connect(provider, provider.GetRequiredService<IOptions<GraphHttpOptions>>().Value.RequestTimeout, sizes => sizes.Queries, asksFirst: false))
             .AddSingleton(provider => new TableDatabase(Connect(provider, provider.GetRequiredService<IOptions<TableOptions>>().Value.Timeout, sizes => sizes.Tables, asksFirst: true)))
+            .AddImporting()
             .AddSingleton<MutationServices>()
             .AddSingleton<MutationHandler>()
             .AddSingleton(provider => new GraphExecutor(

@@ -74,7 +74,7 @@ try
     app.MapSavedQueries("/graphql");
     app.MapCatalogue();
     app.MapReportFiles();
-    app.MapImportTemplate();
+    app.MapImporting();
     app.MapDashboard();
     await app.RunAsync();
     return end.ExitCode;

@@ -4,6 +4,8 @@ using IndhCoops.GraphQL.Hosting.Http;
 using IndhCoops.GraphQL.Hosting.Limits;
 using IndhCoops.GraphQL.Hosting.Requests;
 using IndhCoops.GraphQL.Hosting.Telemetry;
+using IndhCoops.GraphQL.Hosting.Uploads;
+using IndhCoops.GraphQL.Saved;
 using Microsoft.Extensions.Options;
 
 namespace IndhCoops.GraphQL.Graph;
@@ -15,6 +17,7 @@ internal sealed class GraphEndpoint(
     TableHandler tables,
     RequestDocuments documents,
     RequestBody bodies,
+    UploadReader uploads,
     RequestQueryString queryStrings,
     IOptions<GraphHttpOptions> options,
     RequestPlaces places,
@@ -28,6 +31,10 @@ internal sealed class GraphEndpoint(
         if (AcceptHeader.Choose(context.Request.Headers.Accept, out var refusal) is not { } format)
         {
             await ResponseWriter.WriteAsync(context.Response, refusal!);
+        }
+        else if (saved is null && UploadReader.IsForm(context.Request))
+        {
+            await AnswerFormAsync(context, format);
         }
         else if (!RequestBody.IsJson(context.Request.ContentType))
         {
@@ -54,6 +61,19 @@ internal sealed class GraphEndpoint(
         }
 
         await AnswerAsync(context, documents.Resolve(queryStrings.Read(context.Request.Query), saved), format);
+    }
+
+    private async Task AnswerFormAsync(HttpContext context, ResponseFormat format)
+    {
+        await using var upload = await uploads.ReadAsync(context);
+        if (upload is { IsBatch: true })
+        {
+            await batches.AnswerAsync(context, upload.Requests);
+        }
+        else if (upload is not null)
+        {
+            await AnswerAsync(context, documents.Resolve(upload.Requests[0], null), format);
+        }
     }
 
     private async Task AnswerAsync(HttpContext context, RequestReading reading, ResponseFormat format)

@@ -1,7 +1,11 @@
+using IndhCoops.GraphQL.Access;
+using IndhCoops.GraphQL.Explorer;
 using IndhCoops.GraphQL.Hosting.Http;
 using IndhCoops.GraphQL.Hosting.Lifetime;
 using IndhCoops.GraphQL.Hosting.Limits;
 using IndhCoops.GraphQL.Hosting.Requests;
+using IndhCoops.GraphQL.Hosting.Uploads;
+using IndhCoops.GraphQL.Startup;
 
 namespace IndhCoops.GraphQL.Graph;
 
@@ -27,7 +31,7 @@ public static class GraphEndpoints
         var group = app.MapGroup(path);
         bool AsksForPage(HttpRequest request) => explorer.IsPresent && IsPageOf(request);
         group.Map("/", context => AsksForPage(context.Request) ? ReadAsync(context, explorer.GetPageAsync) : DispatchAsync(context, graph, schema))
-            .WithDisplayName("GraphQL").WithMetadata(new OpenPage(AsksForPage), AnswersGraphQL.Mark, new NeedsData(IsPageOf, AsksForSchema), new OwnPlaces());
+            .WithDisplayName("GraphQL").WithMetadata(new OpenPage(AsksForPage), AnswersGraphQL.Mark, new NeedsData(IsPageOf, AsksForSchema), new OwnPlaces(), new ReadsForms());
         group.Map("/schema", context => ReadAsync(context, _ => schema.Value.GetAsync(context))).WithDisplayName("GraphQL schema").WithMetadata(AnswersGraphQL.Mark);
         group.Map("/schema.graphql", context => ReadAsync(context, _ => schema.Value.GetAsync(context))).WithDisplayName("GraphQL schema").WithMetadata(AnswersGraphQL.Mark);
         group.Map("/{**file}", context => ReadAsync(context, explorer.GetFileAsync)).WithDisplayName("GraphQL explorer").AllowAnonymous();

@@ -1,5 +1,6 @@
 using IndhCoops.Domain.Changes;
 using IndhCoops.Domain.Entry;
+using IndhCoops.GraphQL.Engine.Running.Mutations;
 using IndhCoops.GraphQL.Engine.Schema;
 using IndhCoops.GraphQL.Hosting.Rights;
 
@@ -32,3 +33,25 @@ internal sealed record OfficeMutation(
         Func<MutationServices, TInput, ChangeOrigin, CancellationToken, Task<Entered>> run) =>
         new(name, description, typeof(TInput), result, right, refusals, (services, input, origin, cancellation) => run(services, (TInput)input, origin, cancellation));
 }
+
+/// <summary>A mutation of an office's data that gives more than a row.</summary>
+/// <param name="Name">The field's name.</param>
+/// <param name="Description">What it does, for clients.</param>
+/// <param name="Input">The record that it takes.</param>
+/// <param name="Result">The entity of the row that it leaves.</param>
+/// <param name="Right">What whoever sends it must be allowed.</param>
+/// <param name="Refusals">Why it may be refused.</param>
+/// <param name="OutcomeField">The field of the payload that holds the outcome.</param>
+/// <param name="Outcome">What the outcome is.</param>
+/// <param name="RunAsync">Does it.</param>
+internal sealed record OfficeOutcomeMutation(
+    string Name,
+    string Description,
+    Type Input,
+    string Result,
+    WriteRight Right,
+    IReadOnlyList<Enum> Refusals,
+    string OutcomeField,
+    OutcomeObject Outcome,
+    Func<MutationServices, object, ChangeOrigin, CancellationToken, Task<MutationOutcome>> RunAsync)
+    : OutcomeMutation(Name, Description, Input, Result, Refusals, OutcomeField, Outcome), INeedsRight;

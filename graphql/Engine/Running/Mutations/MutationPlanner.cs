@@ -37,14 +37,28 @@ internal sealed class MutationPlanner(GraphSchema schema, SqlDialect dialect, Pa
         var definition = schema.Mutation!.Fields.Find(field.Name)!;
         var (mutation, result) = FieldBinding.Of(definition) is MutationBinding binding ? binding : throw new InvalidOperationException($"The mutation field '{field.Name}' has nothing behind it.");
         var input = MutationInput.Read(mutation, Input(field, definition), operation.Variables.Slots);
+        IReadOnlyList<RefusalField> refused = [.. field.Fields.Select(part => Refused(part, mutation))];
+        if (mutation is OutcomeMutation outcome)
+        {
+            var outcomes = new OutcomePlanner(schema, dialect, paging, operation, cost);
+            return new OutcomeCall(outcome, input, result.Key.Scalar, [.. field.Fields.Zip(refused, (part, errors) => Outcome(part, outcome, errors, outcomes))], refused);
+        }
+
         var payload = Payload(field, mutation, result, operation, cost);
-        return new MutationCall(
+        return new RowCall(
             mutation,
             input,
             result.Key.Scalar,
             CompiledOperation.Of(payload, dialect),
             CompiledOperation.Of(payload with { Fields = [.. payload.Fields.Select(part => ReferenceEquals(part.Constant, False) ? part with { Constant = True } : part)] }, dialect),
-            [.. field.Fields.Select(part => Refused(part, mutation))]);
+            refused);
+    }
+
+    private static PayloadField Outcome(SelectedField part, OutcomeMutation mutation, RefusalField refused, OutcomePlanner outcomes)
+    {
+        var selection = part.Name == mutation.OutcomeField ? outcomes.Plan(part, mutation.Outcome) : null;
+        var errors = part.Name == MutationTypes.Errors ? refused : null;
+        return new PayloadField(refused.Name, part.ResponseName, selection is null && errors is null ? refused.Constant : null, selection, errors);
     }
 
     private static ObjectInput Input(SelectedField field, FieldType definition)

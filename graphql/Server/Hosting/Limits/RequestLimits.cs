@@ -1,5 +1,8 @@
 using IndhCoops.GraphQL.Hosting.Http;
 using IndhCoops.GraphQL.Hosting.Transport;
+using IndhCoops.GraphQL.Hosting.Uploads;
+using IndhCoops.GraphQL.Http;
+using IndhCoops.GraphQL.Transport;
 using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.Net.Http.Headers;
 
@@ -30,6 +33,11 @@ internal sealed class RequestLimits(RequestDelegate next, BodyReader bodies, Cli
         else if (places.IsCounted(context) && rate.Refuses(context.Connection.RemoteIpAddress, 1, out var wait))
         {
             await RefuseAsync(context, RequestRefusal.TooMany, wait);
+        }
+        else if (UploadReader.IsAskedFor(context))
+        {
+            // Who may send files is known behind this.
+            await next(context);
         }
         else
         {
