@@ -7,6 +7,7 @@ using IndhCoops.Domain.Intake.Workbooks;
 using IndhCoops.Domain.Persistence;
 using IndhCoops.GraphQL.Engine.Running.Mutations;
 using IndhCoops.GraphQL.Engine.Schema;
+using IndhCoops.GraphQL.Hosting.Rights;
 using IndhCoops.GraphQL.Mutations;
 using Microsoft.Extensions.Options;
 

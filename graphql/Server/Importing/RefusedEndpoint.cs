@@ -1,4 +1,6 @@
 using IndhCoops.GraphQL.Access;
+using IndhCoops.GraphQL.Hosting.Http;
+using IndhCoops.GraphQL.Hosting.Transport;
 using IndhCoops.GraphQL.Http;
 using IndhCoops.GraphQL.Transport;
 

@@ -153,7 +153,7 @@ public sealed class ReplacedFileTests : IAsyncLifetime
         await command.ExecuteNonQueryAsync(Cancelled);
     }
 
-    private SqliteProbe NewProbe() => new(_database.Options, new Outages(TimeProvider.System, Microsoft.Extensions.Logging.Abstractions.NullLogger<Outages>.Instance), TimeProvider.System);
+    private SqliteProbe NewProbe() => new(_database.Options, new Hosting.Http.Outages(TimeProvider.System, Microsoft.Extensions.Logging.Abstractions.NullLogger<Hosting.Http.Outages>.Instance), TimeProvider.System);
 
     // As the server has it open all the time.
     private async Task<SqliteConnection> UseAsync()
