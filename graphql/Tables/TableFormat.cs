@@ -1,4 +1,6 @@
 using System.IO.Pipelines;
+using IndhCoops.Domain.Files.Csv;
+using IndhCoops.Domain.Files.Workbooks;
 
 namespace IndhCoops.GraphQL.Tables;
 
@@ -11,10 +13,10 @@ internal sealed record TableFormat(string Extension, string ContentType, int Max
 {
     /// <summary>Comma-separated values, in which a spreadsheet finds no formula.</summary>
     public static readonly TableFormat Csv = new(
-        "csv", "text/csv; charset=utf-8; header=present", int.MaxValue, (table, output) => new CsvTable(table.Columns, output, isGuarded: true));
+        "csv", CsvFormat.ContentType, int.MaxValue, (table, output) => new CsvTable(table.Columns, output, new CsvFormat()));
 
     // The same with every text as it was recorded, for programs.
-    private static readonly TableFormat PlainCsv = Csv with { Write = (table, output) => new CsvTable(table.Columns, output, isGuarded: false) };
+    private static readonly TableFormat PlainCsv = Csv with { Write = (table, output) => new CsvTable(table.Columns, output, new CsvFormat(IsGuarded: false)) };
 
     /// <summary>Every format.</summary>
     public static IReadOnlyList<TableFormat> All { get; } =
@@ -23,8 +25,8 @@ internal sealed record TableFormat(string Extension, string ContentType, int Max
         new("json", "application/json; charset=utf-8", int.MaxValue, (table, output) => new JsonTable(table.Columns, output)),
         new("parquet", "application/vnd.apache.parquet", int.MaxValue, (table, output) => new ParquetTable(table.Columns, output)),
 
-        // A sheet has 1,048,576 rows, of which one holds the headings.
-        new("xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", 1_048_575, (table, output) => new WorkbookTable(table.Name, table.Columns, output)),
+        // One row holds the headings.
+        new("xlsx", WorkbookWriter.ContentType, WorkbookWriter.MaxRows - 1, (table, output) => new WorkbookTable(table.Name, table.Columns, output)),
     ];
 
     /// <summary>The format as a request wants it: <c>?guard=false</c> leaves texts of CSV as they are. Null where the parameter says something else.</summary>
