@@ -142,6 +142,11 @@ public sealed partial class SheetWriter : IDisposable
         }
 
         _isClosed = true;
+        if (_rowLength > 0)
+        {
+            EndRow();
+        }
+
         Raw("</sheetData>"u8);
         if (_layout.HasFilters)
         {
