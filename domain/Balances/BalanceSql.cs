@@ -1,5 +1,4 @@
 using IndhCoops.Domain.Persistence;
-using IndhCoops.Domain.Persistence.Mapping;
 
 namespace IndhCoops.Domain.Balances;
 

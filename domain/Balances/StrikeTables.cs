@@ -1,5 +1,4 @@
 using IndhCoops.Domain.Persistence;
-using IndhCoops.Domain.Persistence.Mapping;
 using static IndhCoops.Domain.Balances.BalanceSql;
 
 namespace IndhCoops.Domain.Balances;

@@ -1,5 +1,3 @@
-using IndhCoops.Domain.Persistence.Mapping;
-
 namespace IndhCoops.Domain.Persistence;
 
 /// <summary>Parts of statements on the ledger. The triggers, which stand in the migrations, say the same.</summary>

@@ -4,7 +4,6 @@ using IndhCoops.Domain.DemoLedger;
 using IndhCoops.Domain.Grants;
 using IndhCoops.Domain.Intake.Comparing;
 using IndhCoops.Domain.Persistence;
-using IndhCoops.Domain.Persistence.Mapping;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;

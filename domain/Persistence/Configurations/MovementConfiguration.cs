@@ -1,5 +1,4 @@
 using IndhCoops.Domain.Grants;
-using IndhCoops.Domain.Persistence.Mapping;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 

@@ -1,6 +1,5 @@
 using System.Globalization;
 using IndhCoops.Domain.Files.Parquet;
-using IndhCoops.Domain.Persistence.Mapping;
 using IndhCoops.Domain.Reports;
 
 namespace IndhCoops.Functions.Reporting.Tables;

@@ -12,7 +12,7 @@ namespace IndhCoops.Domain.Persistence.Compiled.Postgres
     public partial class PostgresIndhCoopsContextModel
     {
         private PostgresIndhCoopsContextModel()
-            : base(skipDetectChanges: false, modelId: new Guid("f60c2c16-2b76-4500-9f65-e60d820f0757"), entityTypeCount: 22)
+            : base(skipDetectChanges: false, modelId: new Guid("dd19c44b-41ec-4fb0-a533-8902b2aee1e2"), entityTypeCount: 22)
         {
         }
 

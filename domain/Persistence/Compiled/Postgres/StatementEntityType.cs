@@ -2,9 +2,9 @@
 using System;
 using System.Collections.Generic;
 using System.Reflection;
-using IndhCoops.Domain.Persistence.Mapping;
 using IndhCoops.Domain.Programmes;
 using IndhCoops.Domain.Territory;
+using IndhCoops.Modeling;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Metadata;

@@ -2,7 +2,7 @@
 using System;
 using System.Reflection;
 using IndhCoops.Domain.Cooperatives;
-using IndhCoops.Domain.Persistence.Mapping;
+using IndhCoops.Modeling;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;

@@ -6,6 +6,7 @@ using IndhCoops.Domain.Balances;
 using IndhCoops.Domain.Persistence.Mapping;
 using IndhCoops.Domain.Programmes;
 using IndhCoops.Domain.Territory;
+using IndhCoops.Modeling;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Metadata;

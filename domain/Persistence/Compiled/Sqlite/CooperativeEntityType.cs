@@ -5,6 +5,7 @@ using System.Reflection;
 using IndhCoops.Domain.Cooperatives;
 using IndhCoops.Domain.Persistence.Mapping;
 using IndhCoops.Domain.Territory;
+using IndhCoops.Modeling;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Metadata;

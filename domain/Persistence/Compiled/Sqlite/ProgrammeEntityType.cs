@@ -6,6 +6,7 @@ using System.Reflection;
 using System.Text.Json;
 using IndhCoops.Domain.Persistence.Mapping;
 using IndhCoops.Domain.Programmes;
+using IndhCoops.Modeling;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Metadata;

@@ -7,6 +7,7 @@ using IndhCoops.Domain.Grants;
 using IndhCoops.Domain.Persistence.Mapping;
 using IndhCoops.Domain.Programmes;
 using IndhCoops.Domain.Territory;
+using IndhCoops.Modeling;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Metadata;

@@ -4,6 +4,7 @@ using System.Reflection;
 using IndhCoops.Domain.Balances;
 using IndhCoops.Domain.Persistence.Mapping;
 using IndhCoops.Domain.Reports;
+using IndhCoops.Modeling;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Metadata;

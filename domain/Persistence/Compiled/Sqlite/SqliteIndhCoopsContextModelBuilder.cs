@@ -11,7 +11,7 @@ namespace IndhCoops.Domain.Persistence.Compiled.Sqlite
     public partial class SqliteIndhCoopsContextModel
     {
         private SqliteIndhCoopsContextModel()
-            : base(skipDetectChanges: false, modelId: new Guid("4b4af81f-2f95-4f63-b440-ac2969e1e0c3"), entityTypeCount: 22)
+            : base(skipDetectChanges: false, modelId: new Guid("b2c8ccaf-5ec5-4620-b709-d2111cd09ad9"), entityTypeCount: 22)
         {
         }
 

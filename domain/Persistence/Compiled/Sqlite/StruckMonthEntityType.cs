@@ -2,8 +2,8 @@
 using System;
 using System.Reflection;
 using IndhCoops.Domain.Balances;
-using IndhCoops.Domain.Persistence.Mapping;
 using IndhCoops.Domain.Programmes;
+using IndhCoops.Modeling;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;

@@ -1,0 +1,57 @@
+using System.Data.Common;
+using System.IO.Pipelines;
+using IndhCoops.Domain.Files.Csv;
+using IndhCoops.GraphQL.Engine.Json;
+using IndhCoops.GraphQL.Engine.Model;
+
+namespace IndhCoops.GraphQL.Tables;
+
+/// <summary>Comma-separated values.</summary>
+internal sealed class CsvTable : TextTable
+{
+    private readonly TableColumn[] _columns;
+    private readonly CsvRecords _records;
+    private readonly JsonBuffer _value = new();
+
+    public CsvTable(IReadOnlyList<TableColumn> columns, PipeWriter output, CsvFormat format)
+        : base(output)
+    {
+        _columns = [.. columns];
+        _records = new CsvRecords(format, Text);
+    }
+
+    public override void Dispose()
+    {
+        _value.Dispose();
+        base.Dispose();
+    }
+
+    protected override void WriteHead() => _records.WriteHeadings(_columns.Select(column => column.Name));
+
+    protected override void WriteRow(DbDataReader row)
+    {
+        foreach (var column in _columns)
+        {
+            _value.Clear();
+            column.WriteText(row, _value);
+            if (column.IsText)
+            {
+                _records.WriteText(_value.Written);
+            }
+            else if (column.Kind == ScalarKind.Decimal)
+            {
+                _records.WriteNumber(_value.Written);
+            }
+            else
+            {
+                _records.WriteValue(_value.Written);
+            }
+        }
+
+        _records.EndRecord();
+    }
+
+    protected override void WriteTail()
+    {
+    }
+}
