@@ -1,4 +1,5 @@
 using IndhCoops.Domain.Cooperatives;
+using IndhCoops.Domain.Databases;
 using IndhCoops.Domain.Grants;
 
 namespace IndhCoops.Domain.DemoLedger;

@@ -1,6 +1,7 @@
 using IndhCoops.Domain.Balances;
 using IndhCoops.Domain.Changes;
 using IndhCoops.Domain.Cooperatives;
+using IndhCoops.Domain.Databases;
 using IndhCoops.Domain.Grants;
 using IndhCoops.Domain.Intake;
 using IndhCoops.Domain.Persistence.Mapping;
@@ -69,11 +70,12 @@ public abstract class IndhCoopsContext : DbContext
     /// <summary>When balances were struck.</summary>
     public DbSet<Strike> Strikes => Set<Strike>();
 
-    /// <summary>The files of offices that were imported.</summary>
+    /// <summary>The files of offices that were imported. What one says of itself may hold what stands in a refused cell.</summary>
+    [Restricted(Restriction.Internal)]
     public DbSet<Import> Imports => Set<Import>();
 
     /// <summary>Who wrote what.</summary>
-    [Restricted]
+    [Restricted(Restriction.Confidential)]
     public DbSet<Change> Changes => Set<Change>();
 
     /// <summary>The references that provinces have given.</summary>
@@ -96,7 +98,7 @@ public abstract class IndhCoopsContext : DbContext
     [NotExposed]
     public DbSet<LoadedData> LoadedData => Set<LoadedData>();
 
-    internal abstract IStorageFormats Formats { get; }
+    internal abstract DatabaseProvider Provider { get; }
 
     /// <inheritdoc/>
     public override int SaveChanges(bool acceptAllChangesOnSuccess)
@@ -116,6 +118,6 @@ public abstract class IndhCoopsContext : DbContext
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
         modelBuilder.ApplyConfigurationsFromAssembly(typeof(IndhCoopsContext).Assembly);
-        ModelConventions.Apply(modelBuilder.Model, Formats);
+        ModelConventions.Apply(modelBuilder.Model, Provider.Formats);
     }
 }

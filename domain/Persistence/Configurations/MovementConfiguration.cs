@@ -1,3 +1,4 @@
+using IndhCoops.Domain.Databases;
 using IndhCoops.Domain.Grants;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;

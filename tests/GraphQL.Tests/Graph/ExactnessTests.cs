@@ -58,7 +58,7 @@ public abstract class ExactnessTests(GraphFixture graph) : IAsyncLifetime
                 foreach (var half in new[] { 0, 1 })
                 {
                     await ledger.RecordAsync(half, Cancelled);
-                    await new BalanceStriker(database.Options, database.Contexts, new JulyOf2024()).StrikeAsync(afresh: false, Cancelled);
+                    await new BalanceStriker(database.Contexts, new JulyOf2024()).StrikeAsync(afresh: false, Cancelled);
                 }
 
                 await using GraphDatabase reads = graph.Kind == DatabaseKind.Sqlite ? new SqliteGraphDatabase(database.Options) : new PostgresGraphDatabase(database.Options);

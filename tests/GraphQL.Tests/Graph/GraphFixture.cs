@@ -21,6 +21,7 @@ using IndhCoops.GraphQL.Mutations;
 using IndhCoops.GraphQL.Stores.Postgres;
 using IndhCoops.GraphQL.Stores.Sqlite;
 using IndhCoops.GraphQL.Telemetry;
+using IndhCoops.GraphQL.Tests.Importing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -71,6 +72,7 @@ public abstract class GraphFixture(DatabaseKind kind) : IAsyncLifetime
             new MovementRecorder(_database.Contexts, Options.Create(new LedgerOptions()), TimeProvider.System),
             new CooperativeEntry(_database.Contexts, Options.Create(new LedgerOptions()), TimeProvider.System),
             new ProjectEntry(_database.Contexts, Options.Create(new LedgerOptions()), TimeProvider.System),
+            FileImports.Of(_database.Contexts),
             TimeProvider.System)),
         NullLoggerFactory.Instance);
 
@@ -106,8 +108,8 @@ public abstract class GraphFixture(DatabaseKind kind) : IAsyncLifetime
     private static async Task LoadAsync(TestDatabase database)
     {
         await new ReferenceDataLoader(database.Contexts, TimeProvider.System).LoadAsync(CancellationToken.None);
-        await new DemoLedgerLoader(database.Options, database.Contexts, TimeProvider.System).LoadAsync(DemoCooperatives, null, CancellationToken.None);
-        await new BalanceStriker(database.Options, database.Contexts, TimeProvider.System).StrikeAsync(afresh: false, CancellationToken.None);
+        await new DemoLedgerLoader(database.Contexts, TimeProvider.System).LoadAsync(DemoCooperatives, null, CancellationToken.None);
+        await new BalanceStriker(database.Contexts, TimeProvider.System).StrikeAsync(afresh: false, CancellationToken.None);
         await using var context = database.Contexts.CreateDbContext();
         var strike = await context.Strikes.SingleAsync();
         foreach (var month in new[] { 5, 6 })
