@@ -6,6 +6,7 @@ using IndhCoops.Domain.Telemetry;
 using IndhCoops.GraphQL.Access;
 using IndhCoops.GraphQL.Answers;
 using IndhCoops.GraphQL.Dashboard;
+using IndhCoops.GraphQL.EntryPage;
 using IndhCoops.GraphQL.Graph;
 using IndhCoops.GraphQL.Http;
 using IndhCoops.GraphQL.Importing;
@@ -48,6 +49,7 @@ try
         .AddTables(builder.Configuration)
         .AddSavedQueries()
         .AddDashboard(builder.Configuration)
+        .AddEntryPage(builder.Configuration)
         .AddReportFiles(builder.Configuration)
         .AddIntake()
         .AddHealth()
@@ -70,6 +72,7 @@ try
     app.MapReportFiles();
     app.MapImportTemplate();
     app.MapDashboard();
+    app.MapEntryPage();
     await app.RunAsync();
     return end.ExitCode;
 }

@@ -7,6 +7,7 @@ using IndhCoops.GraphQL.Access;
 using IndhCoops.GraphQL.Answers;
 using IndhCoops.GraphQL.Dashboard;
 using IndhCoops.GraphQL.Engine.Schema;
+using IndhCoops.GraphQL.EntryPage;
 using IndhCoops.GraphQL.Graph;
 using IndhCoops.GraphQL.Http;
 using IndhCoops.GraphQL.Importing;
@@ -76,6 +77,7 @@ internal sealed class AccessServer : IAsyncDisposable
             .AddTables(builder.Configuration)
             .AddSavedQueries()
             .AddDashboard(builder.Configuration)
+            .AddEntryPage(builder.Configuration)
             .AddReportFiles(builder.Configuration)
             .AddIntake()
             .AddHealth();
@@ -94,6 +96,7 @@ internal sealed class AccessServer : IAsyncDisposable
             app.MapReportFiles();
             app.MapImportTemplate();
             app.MapDashboard();
+            app.MapEntryPage();
             await app.StartAsync(TestContext.Current.CancellationToken);
             app.Services.GetRequiredService<Readiness>().Ready();
             return new AccessServer(app);
