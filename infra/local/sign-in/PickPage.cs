@@ -27,7 +27,7 @@ internal static class PickPage
             users.Append(null, $"<li><a href=\"{link}\"><strong>{HtmlEncoder.Default.Encode(user.Name)}</strong> {HtmlEncoder.Default.Encode(user.May)}</a></li>\n");
         }
 
-        context.Response.Headers.ContentSecurityPolicy = "default-src 'none'; style-src 'self'; base-uri 'none'; frame-ancestors 'none'";
+        context.Response.Headers.ContentSecurityPolicy = "default-src 'none'; style-src 'self'; img-src data:; base-uri 'none'; frame-ancestors 'none'";
         context.Response.Headers.CacheControl = "no-store";
         return Results.Text(
             $"""
@@ -37,6 +37,7 @@ internal static class PickPage
             <meta charset="utf-8">
             <meta name="viewport" content="width=device-width, initial-scale=1">
             <title>Sign in (development)</title>
+            <link rel="icon" href="data:,">
             <link rel="stylesheet" href="/style.css">
             </head>
             <body>

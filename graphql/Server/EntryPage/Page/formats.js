@@ -17,11 +17,16 @@ export function formats(lang) {
   };
 }
 
-// Twelve digits and two decimals stay exact in a number of JavaScript.
-const shape = /^-?\d{1,12}([.,]\d{1,2})?$/;
+// Twelve digits and two decimals stay exact in a number of JavaScript. 1,234 alone can be read in two ways, and is none of these.
+const plain = /^-?\d{1,12}([.,]\d{1,2})?$/;
+const points = /^-?\d{1,3}((\.\d{3}){1,3},\d{1,2}|(\.\d{3}){2,3})$/;
+const commas = /^-?\d{1,3}((,\d{3}){1,3}\.\d{1,2}|(,\d{3}){2,3})$/;
 
-/** An amount as it is typed (`1 234,50`), as a number; null where it is none. */
+/** An amount as it is typed (`1 234,50`, `1.234,50`, `1,234.50`), as a number; null where it is none. */
 export function amountOf(text) {
-  const compact = text.replace(/[\s\u00a0\u202f']/g, '').replace('\u2212', '-').replace(/[٠-٩]/g, (digit) => digit.charCodeAt(0) - 0x660);
-  return shape.test(compact) ? Number(compact.replace(',', '.')) : null;
+  const compact = text.replace(/[\s']/g, '').replace('\u2212', '-').replace(/[٠-٩]/g, (digit) => digit.charCodeAt(0) - 0x660).replace('٫', ',');
+  return plain.test(compact) ? Number(compact.replace(',', '.'))
+    : points.test(compact) ? Number(compact.replaceAll('.', '').replace(',', '.'))
+    : commas.test(compact) ? Number(compact.replaceAll(',', ''))
+    : null;
 }

@@ -3,7 +3,7 @@
 import { ask } from './graph.js';
 import { make } from './make.js';
 
-const shown = 10;
+const shown = 6;
 
 const fields = `id reference amount awardedOn
   cooperative { name nameArabic province { name nameArabic } } programme { code }
@@ -37,7 +37,7 @@ export function choices(grants, chosen, { t, f, lang }) {
     ].filter(Boolean).join(' · ');
     return make('p', { className: 'choice' }, radio,
       make('label', { htmlFor: radio.id },
-        make('bdi', { className: 'cooperative' }, nameIn(grant.cooperative)),
+        make('span', { className: 'cooperative' }, make('bdi', {}, nameIn(grant.cooperative))),
         make('span', { className: 'about' }, about),
         make('span', { className: 'about' }, t('grant-money', { amount: f.money(grant.amount), left: f.money(leftOn(grant)) }))));
   });

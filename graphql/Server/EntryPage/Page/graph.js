@@ -1,7 +1,8 @@
 // Asks the graph, and turns whatever goes wrong into a few kinds of trouble that the page has words for.
 
-const graph = new URL('../graphql', import.meta.url).pathname;
-const template = new URL('../import/template.xlsx', import.meta.url).pathname;
+// This file stands in a folder of the server, wherever a proxy has put that.
+const root = new URL('../', import.meta.url);
+const graph = new URL('graphql', root).pathname;
 
 /** What went wrong: `expired`, `forbidden`, `offline`, `busy`, `too-large`, `uncertain` or `failed`; with the server's own words, if any. */
 export class Trouble extends Error {
@@ -67,9 +68,9 @@ export async function upload(session, query, input, file, signal) {
   return read(await send(session, graph, { method: 'POST', signal, body: form, headers: { accept, 'GraphQL-Preflight': '1' } }));
 }
 
-/** The workbook to fill in. */
-export async function fetchTemplate(session, lang) {
-  const response = await send(session, `${template}?language=${lang}`, {});
+/** A file of this server. */
+export async function fetchFile(session, address) {
+  const response = await send(session, new URL(address, root), {});
   if (!response.ok) {
     throw troubleOf(response);
   }

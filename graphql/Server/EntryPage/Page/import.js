@@ -1,6 +1,6 @@
 // A file of an office: chosen, looked at, accepted, and what became of it.
 
-import { fetchTemplate, upload } from './graph.js';
+import { fetchFile, upload } from './graph.js';
 import { keepFile } from './kept-file.js';
 import { make } from './make.js';
 import { detailOf, wordsFor } from './notice.js';
@@ -10,11 +10,13 @@ const mutation = `mutation ImportFile($input: ImportFileInput!) {
   importFile(input: $input) {
     importOutcome {
       dryRun committed unchanged import { id }
-      sheets { name new changed same refused unknownColumns }
+      sheets { name new changed same refused unknownColumns } ignoredSheets
       changes { sheet line what field old new } changesLeftOut
-      refusals { sheet cell value code reason remedy } refusalsLeftOut
+      refusals { ...Refused } refusalsLeftOut
+      warnings { ...Refused } warningsLeftOut
       refusedFile }
-    errors { __typename ... on Error { message } } } }`;
+    errors { __typename ... on Error { message } } } }
+fragment Refused on ImportFileRefused { sheet cell value reason remedy }`;
 
 /** Has the browser save something. */
 function save(blob, name) {
@@ -50,7 +52,7 @@ export class Import {
     }
 
     this.#drop.addEventListener('drop', ({ dataTransfer }) => this.take(dataTransfer.files[0]));
-    document.getElementById('template').addEventListener('click', () => this.#saveTemplate());
+    document.getElementById('template').addEventListener('click', () => this.#fetch(`import/template.xlsx?language=${page.lang}`, `indh-import-${page.lang}.xlsx`));
   }
 
   /** Looks at a file. */
@@ -120,7 +122,7 @@ export class Import {
     this.#outcome = outcome;
     this.#preview.replaceChildren(preview(outcome, this.#page, {
       accept: () => this.#send({ dryRun: false, acceptSound: outcome.refusals.length > 0 }),
-      saveRefused: () => this.#saveRefused(outcome),
+      saveRefused: () => this.#fetch(outcome.refusedFile, `${this.#file.name.replace(/\.[^.]*$/, '')}-refus.xlsx`),
     }));
     this.#preview.querySelector('h3').focus();
   }
@@ -136,18 +138,14 @@ export class Import {
     this.#preview.replaceChildren();
   }
 
-  #saveRefused({ refusedFile }) {
-    const bytes = Uint8Array.from(atob(refusedFile), (char) => char.charCodeAt(0));
-    save(new Blob([bytes]), `${this.#file.name.replace(/\.[^.]*$/, '')}-refus.xlsx`);
-  }
-
-  async #saveTemplate() {
-    const { t, session, lang, trouble } = this.#page;
+  // A link would come without the token.
+  async #fetch(address, name) {
+    const { t, session, roles, trouble } = this.#page;
     try {
-      save(await fetchTemplate(session, lang), `indh-import-${lang}.xlsx`);
+      save(await fetchFile(session, address), name);
     } catch (error) {
-      this.#fail(wordsFor(error, t), detailOf(error));
-      trouble(error);
+      this.#fail(wordsFor(error, t, roles.import), detailOf(error));
+      trouble(error, roles.import);
     }
   }
 }

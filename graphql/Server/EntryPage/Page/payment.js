@@ -3,7 +3,7 @@
 import { dropDraft, keepDraft, readDraft } from './draft.js';
 import { amountOf } from './formats.js';
 import { ask } from './graph.js';
-import { choices, findGrants } from './grants.js';
+import { choices, findGrants, leftOn } from './grants.js';
 import { make } from './make.js';
 import { detailOf, wordsFor } from './notice.js';
 
@@ -189,10 +189,15 @@ export class Payment {
   }
 
   #refuse(errors) {
-    const { t } = this.#page;
+    const { t, f } = this.#page;
+    const { awardedOn, ...grant } = this.#draft.grant;
+    const facts = {
+      EffectiveOnError: awardedOn && t('fact-award', { day: f.day(awardedOn) }),
+      OverdrawnError: t('fact-left', { amount: f.money(leftOn(grant)) }),
+    };
     this.#outcome.className = 'outcome failed';
     this.#outcome.replaceChildren(make('p', {}, make('strong', {}, t('not-recorded'))), ...errors.flatMap(({ __typename, message }) => [
-      make('p', {}, t(`refused-${__typename}`)),
+      make('p', {}, t(`refused-${__typename}`), facts[__typename] && ` ${facts[__typename]}`),
       make('p', { className: 'detail', lang: 'en', dir: 'ltr' }, message),
     ]));
     this.#outcome.focus();
