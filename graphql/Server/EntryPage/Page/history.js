@@ -43,7 +43,7 @@ export class History {
       return;
     }
 
-    const children = [table(t('history-title'), [
+    const children = [table(t('history-table'), [
       { head: t('file'), value: ({ fileName }) => fileName, isForeign: true },
       { head: t('when'), value: ({ importedAt }) => f.moment(importedAt) },
       { head: t('outcome'), value: ({ outcome }) => t(`outcome-${outcome}`) },

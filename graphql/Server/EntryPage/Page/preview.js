@@ -63,5 +63,5 @@ export function preview(outcome, page, { accept, saveRefused }) {
     ...(warnings.length ? [make('h4', {}, t('warnings')), refusalTable(t('warnings'), warnings, page), ...left(warningsLeftOut, 'warnings-left-out')] : []),
     make('p', { className: 'actions' },
       dryRun && writes > 0 && button(t(refusals.length ? 'accept-sound' : 'accept', { count: f.count(writes) }), 'main', accept),
-      refusedFile && button(t('save-refused'), '', saveRefused)));
+      refusedFile && sheets.some(({ refused }) => refused > 0) && button(t('save-refused'), '', saveRefused)));
 }

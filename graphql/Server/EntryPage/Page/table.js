@@ -8,7 +8,7 @@ export function table(caption, columns, rows) {
     const value = column.value(row);
     return make(index === 0 ? 'th' : 'td', {
       role: index === 0 ? 'rowheader' : 'cell', className: column.isNumber ? 'n' : '', 'data-head': column.head, ...(index === 0 ? { scope: 'row' } : {}),
-    }, make('span', column.isForeign ? { dir: 'auto' } : {}, value ?? '–'));
+    }, make('span', {}, column.isForeign ? make('bdi', {}, value ?? '–') : value ?? '–'));
   };
   return make('div', { className: 'scroll', tabIndex: 0, role: 'region', 'aria-label': caption },
     make('table', { role: 'table' },

@@ -156,6 +156,7 @@ export default {
   'fact-left': 'الباقي للأداء بعد آخر حركة معروفة {amount}.',
 
   'history-title': 'الاستيرادات السابقة',
+  'history-table': 'الاستيرادات من الأحدث إلى الأقدم',
   'no-imports': 'لم يستورد أي ملف بعد.',
   file: 'الملف',
   when: 'متى',

@@ -156,6 +156,7 @@ export default {
   'fact-left': 'After the last movement that is known, {amount} are left to pay.',
 
   'history-title': 'Earlier imports',
+  'history-table': 'The imports, newest first',
   'no-imports': 'No file has been imported yet.',
   file: 'File',
   when: 'When',

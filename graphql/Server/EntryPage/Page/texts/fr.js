@@ -156,6 +156,7 @@ export default {
   'fact-left': 'Au dernier mouvement connu, il reste {amount} à payer.',
 
   'history-title': 'Imports précédents',
+  'history-table': 'Les imports, du plus récent au plus ancien',
   'no-imports': 'Aucun fichier n’a encore été importé.',
   file: 'Fichier',
   when: 'Quand',
