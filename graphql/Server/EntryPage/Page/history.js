@@ -22,14 +22,14 @@ export class History {
 
   /** Asks for the newest. */
   async load(after) {
-    const { t, session, trouble } = this.#page;
+    const { t, session, roles, trouble } = this.#page;
     try {
       const { imports } = await ask(session, query, { after });
       this.#rows = after ? [...this.#rows, ...imports.nodes] : imports.nodes;
       this.#next = imports.pageInfo.hasNextPage ? imports.pageInfo.endCursor : null;
       this.speak();
     } catch (error) {
-      this.#list.replaceChildren(make('p', { className: 'hint' }, wordsFor(error, t)), detailOf(error) && make('p', { className: 'detail', lang: 'en', dir: 'ltr' }, detailOf(error)));
+      this.#list.replaceChildren(make('p', { className: 'hint' }, error.kind === 'forbidden' ? t('needs-role', { role: roles.import }) : wordsFor(error, t)), detailOf(error) && make('p', { className: 'detail', lang: 'en', dir: 'ltr' }, detailOf(error)));
       trouble(error);
     }
   }
