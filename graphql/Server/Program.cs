@@ -5,12 +5,14 @@ using IndhCoops.Domain.Startup;
 using IndhCoops.Domain.Telemetry;
 using IndhCoops.GraphQL.Access;
 using IndhCoops.GraphQL.Answers;
+using IndhCoops.GraphQL.Catalogue;
 using IndhCoops.GraphQL.Dashboard;
 using IndhCoops.GraphQL.EntryPage;
 using IndhCoops.GraphQL.Graph;
 using IndhCoops.GraphQL.Http;
 using IndhCoops.GraphQL.Importing;
 using IndhCoops.GraphQL.Limits;
+using IndhCoops.GraphQL.Publishing;
 using IndhCoops.GraphQL.Reports;
 using IndhCoops.GraphQL.Saved;
 using IndhCoops.GraphQL.Startup;
@@ -47,7 +49,9 @@ try
         .AddAnswers(builder.Configuration)
         .AddGraphHttp(builder.Configuration)
         .AddTables(builder.Configuration)
+        .AddPublishing(builder.Configuration)
         .AddSavedQueries()
+        .AddCatalogue()
         .AddDashboard(builder.Configuration)
         .AddEntryPage(builder.Configuration)
         .AddReportFiles(builder.Configuration)
@@ -69,6 +73,7 @@ try
     app.UsePlaces();
     app.MapTables("/graphql");
     app.MapSavedQueries("/graphql");
+    app.MapCatalogue();
     app.MapReportFiles();
     app.MapImportTemplate();
     app.MapDashboard();
