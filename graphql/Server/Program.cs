@@ -75,7 +75,7 @@ try
     app.MapSavedQueries("/graphql");
     app.MapCatalogue();
     app.MapReportFiles();
-    app.MapImportTemplate();
+    app.MapImporting();
     app.MapDashboard();
     app.MapEntryPage();
     await app.RunAsync();

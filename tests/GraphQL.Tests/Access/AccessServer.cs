@@ -99,7 +99,7 @@ internal sealed class AccessServer : IAsyncDisposable
             app.MapSavedQueries();
             app.MapCatalogue();
             app.MapReportFiles();
-            app.MapImportTemplate();
+            app.MapImporting();
             app.MapDashboard();
             app.MapEntryPage();
             await app.StartAsync(TestContext.Current.CancellationToken);
@@ -148,6 +148,9 @@ internal sealed class AccessServer : IAsyncDisposable
 
         return _client.SendAsync(request, cancellationToken);
     }
+
+    /// <summary>Sends a request that a test has put together.</summary>
+    public Task<HttpResponseMessage> SendAsync(HttpRequestMessage request) => _client.SendAsync(request, TestContext.Current.CancellationToken);
 
     /// <summary>Gets, as whoever the token says.</summary>
     public Task<HttpResponseMessage> GetAsync(string path, string? token = null, params (string Name, string Value)[] headers) =>
