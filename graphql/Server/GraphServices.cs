@@ -10,7 +10,6 @@ using IndhCoops.GraphQL.Hosting.Http;
 using IndhCoops.GraphQL.Hosting.Requests;
 using IndhCoops.GraphQL.Hosting.Telemetry;
 using IndhCoops.GraphQL.Hosting.Transport;
-using IndhCoops.GraphQL.Http;
 using IndhCoops.GraphQL.Importing;
 using IndhCoops.GraphQL.Mutations;
 using IndhCoops.GraphQL.Stores;

@@ -1,8 +1,6 @@
 using IndhCoops.GraphQL.Engine.Requests;
 using IndhCoops.GraphQL.Hosting.Http;
 using IndhCoops.GraphQL.Hosting.Rights;
-using IndhCoops.GraphQL.Http;
-using IndhCoops.GraphQL.Mutations;
 
 namespace IndhCoops.GraphQL.Access;
 

@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using IndhCoops.GraphQL.Access;
 using IndhCoops.GraphQL.Dashboard;
 using IndhCoops.GraphQL.Engine;
 using IndhCoops.GraphQL.Engine.Requests;

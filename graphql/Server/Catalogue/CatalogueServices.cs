@@ -1,7 +1,5 @@
 using IndhCoops.GraphQL.Hosting.Http;
 using IndhCoops.GraphQL.Hosting.Lifetime;
-using IndhCoops.GraphQL.Http;
-using IndhCoops.GraphQL.Startup;
 
 namespace IndhCoops.GraphQL.Catalogue;
 

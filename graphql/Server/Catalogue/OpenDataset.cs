@@ -1,5 +1,4 @@
 using IndhCoops.GraphQL.Hosting.Documents;
-using IndhCoops.GraphQL.Saved;
 using IndhCoops.GraphQL.Tables;
 
 namespace IndhCoops.GraphQL.Catalogue;

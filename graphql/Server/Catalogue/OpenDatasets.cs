@@ -4,7 +4,6 @@ using IndhCoops.GraphQL.Engine;
 using IndhCoops.GraphQL.Engine.Requests;
 using IndhCoops.GraphQL.Engine.Running;
 using IndhCoops.GraphQL.Hosting.Documents;
-using IndhCoops.GraphQL.Saved;
 using IndhCoops.GraphQL.Tables;
 using Microsoft.Extensions.Options;
 

@@ -5,7 +5,6 @@ using IndhCoops.GraphQL.Hosting.Limits;
 using IndhCoops.GraphQL.Hosting.Requests;
 using IndhCoops.GraphQL.Hosting.Telemetry;
 using IndhCoops.GraphQL.Hosting.Uploads;
-using IndhCoops.GraphQL.Saved;
 using Microsoft.Extensions.Options;
 
 namespace IndhCoops.GraphQL.Graph;

@@ -1,11 +1,8 @@
-using IndhCoops.GraphQL.Access;
-using IndhCoops.GraphQL.Explorer;
 using IndhCoops.GraphQL.Hosting.Http;
 using IndhCoops.GraphQL.Hosting.Lifetime;
 using IndhCoops.GraphQL.Hosting.Limits;
 using IndhCoops.GraphQL.Hosting.Requests;
 using IndhCoops.GraphQL.Hosting.Uploads;
-using IndhCoops.GraphQL.Startup;
 
 namespace IndhCoops.GraphQL.Graph;
 

@@ -2,8 +2,6 @@ using IndhCoops.Domain.Files.Workbooks;
 using IndhCoops.GraphQL.Access;
 using IndhCoops.GraphQL.Hosting.Http;
 using IndhCoops.GraphQL.Hosting.Transport;
-using IndhCoops.GraphQL.Http;
-using IndhCoops.GraphQL.Transport;
 
 namespace IndhCoops.GraphQL.Importing;
 

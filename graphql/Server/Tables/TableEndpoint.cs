@@ -1,7 +1,5 @@
 using System.Globalization;
 using System.IO.Pipelines;
-using IndhCoops.Domain.Persistence;
-using IndhCoops.GraphQL.Access;
 using IndhCoops.GraphQL.Engine;
 using IndhCoops.GraphQL.Engine.Requests;
 using IndhCoops.GraphQL.Engine.Running;

@@ -3,6 +3,7 @@ using System;
 using System.Reflection;
 using IndhCoops.Domain.Changes;
 using IndhCoops.Domain.Intake;
+using IndhCoops.Domain.Persistence.Mapping;
 using IndhCoops.Modeling;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;

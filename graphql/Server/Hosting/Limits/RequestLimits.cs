@@ -1,8 +1,6 @@
 using IndhCoops.GraphQL.Hosting.Http;
 using IndhCoops.GraphQL.Hosting.Transport;
 using IndhCoops.GraphQL.Hosting.Uploads;
-using IndhCoops.GraphQL.Http;
-using IndhCoops.GraphQL.Transport;
 using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.Net.Http.Headers;
 

@@ -1,10 +1,8 @@
 using IndhCoops.GraphQL.Engine.Requests;
-using IndhCoops.GraphQL.Engine.Requests.Costs;
 using IndhCoops.GraphQL.Hosting.Documents;
 using IndhCoops.GraphQL.Hosting.Http;
 using IndhCoops.GraphQL.Hosting.Rights;
 using IndhCoops.GraphQL.Hosting.Uploads;
-using IndhCoops.GraphQL.Saved;
 using IndhCoops.GraphQL.Stores.Postgres;
 using Microsoft.Extensions.Options;
 

@@ -1,6 +1,5 @@
 using IndhCoops.GraphQL.Hosting.Http;
 using IndhCoops.GraphQL.Hosting.Transport;
-using IndhCoops.GraphQL.Transport;
 
 namespace IndhCoops.GraphQL.Hosting.Uploads;
 
