@@ -43,7 +43,6 @@ internal sealed record OfficeMutation(
 /// <param name="Refusals">Why it may be refused.</param>
 /// <param name="OutcomeField">The field of the payload that holds the outcome.</param>
 /// <param name="Outcome">What the outcome is.</param>
-/// <param name="RunAsync">Does it.</param>
 internal sealed record OfficeOutcomeMutation(
     string Name,
     string Description,
@@ -52,6 +51,5 @@ internal sealed record OfficeOutcomeMutation(
     WriteRight Right,
     IReadOnlyList<Enum> Refusals,
     string OutcomeField,
-    OutcomeObject Outcome,
-    Func<MutationServices, object, ChangeOrigin, CancellationToken, Task<MutationOutcome>> RunAsync)
+    OutcomeObject Outcome)
     : OutcomeMutation(Name, Description, Input, Result, Refusals, OutcomeField, Outcome), INeedsRight;

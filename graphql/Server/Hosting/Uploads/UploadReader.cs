@@ -2,6 +2,7 @@ using IndhCoops.GraphQL.Access;
 using IndhCoops.GraphQL.Hosting.Http;
 using IndhCoops.GraphQL.Hosting.Limits;
 using IndhCoops.GraphQL.Hosting.Requests;
+using IndhCoops.GraphQL.Hosting.Rights;
 using IndhCoops.GraphQL.Hosting.Transport;
 using IndhCoops.GraphQL.Transport;
 using Microsoft.AspNetCore.Connections;
@@ -16,7 +17,7 @@ namespace IndhCoops.GraphQL.Hosting.Uploads;
 /// other request: at most as much, and into memory.
 /// </summary>
 internal sealed partial class UploadReader(
-    RecordingRights rights,
+    IRequestRights rights,
     BodyReader bodies,
     RequestJson json,
     IOptions<UploadOptions> options,

@@ -1,8 +1,9 @@
+using IndhCoops.GraphQL.Access;
 using IndhCoops.GraphQL.Engine.Requests;
 using IndhCoops.GraphQL.Hosting.Http;
 using IndhCoops.GraphQL.Hosting.Rights;
 
-namespace IndhCoops.GraphQL.Access;
+namespace IndhCoops.GraphQL.Hosting.Rights;
 
 /// <summary>Who sent a request, and what they may.</summary>
 /// <param name="Recording">Whether they may write at all.</param>
