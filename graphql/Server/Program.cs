@@ -15,12 +15,12 @@ using IndhCoops.GraphQL.Hosting.Limits;
 using IndhCoops.GraphQL.Hosting.Telemetry;
 using IndhCoops.GraphQL.Hosting.Transport;
 using IndhCoops.GraphQL.Importing;
-using IndhCoops.GraphQL.Publishing;
 using IndhCoops.GraphQL.Reports;
 using IndhCoops.GraphQL.Saved;
 using IndhCoops.GraphQL.Startup;
 using IndhCoops.GraphQL.Stores;
 using IndhCoops.GraphQL.Tables;
+using IndhCoops.GraphQL.Tables.Publishing;
 
 if (args is ["--help" or "-h" or "help", ..])
 {
