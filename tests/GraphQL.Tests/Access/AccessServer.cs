@@ -8,16 +8,17 @@ using IndhCoops.GraphQL.Answers;
 using IndhCoops.GraphQL.Catalogue;
 using IndhCoops.GraphQL.Dashboard;
 using IndhCoops.GraphQL.Engine.Schema;
+using IndhCoops.GraphQL.EntryPage;
 using IndhCoops.GraphQL.Graph;
-using IndhCoops.GraphQL.Http;
+using IndhCoops.GraphQL.Hosting.Lifetime;
+using IndhCoops.GraphQL.Hosting.Limits;
+using IndhCoops.GraphQL.Hosting.Transport;
 using IndhCoops.GraphQL.Importing;
-using IndhCoops.GraphQL.Limits;
 using IndhCoops.GraphQL.Publishing;
 using IndhCoops.GraphQL.Reports;
 using IndhCoops.GraphQL.Saved;
 using IndhCoops.GraphQL.Startup;
 using IndhCoops.GraphQL.Tables;
-using IndhCoops.GraphQL.Transport;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -80,6 +81,7 @@ internal sealed class AccessServer : IAsyncDisposable
             .AddSavedQueries()
             .AddCatalogue()
             .AddDashboard(builder.Configuration)
+            .AddEntryPage(builder.Configuration)
             .AddReportFiles(builder.Configuration)
             .AddIntake()
             .AddHealth();
@@ -99,6 +101,7 @@ internal sealed class AccessServer : IAsyncDisposable
             app.MapReportFiles();
             app.MapImporting();
             app.MapDashboard();
+            app.MapEntryPage();
             await app.StartAsync(TestContext.Current.CancellationToken);
             app.Services.GetRequiredService<Readiness>().Ready();
             return new AccessServer(app);
