@@ -165,6 +165,12 @@ internal sealed partial class UploadReader(
             refusal = broken.StatusCode == StatusCodes.Status413PayloadTooLarge ? RequestRefusal.TooLargeUpload(_options.MaxBytes) : RequestRefusal.BrokenBody(broken);
         }
 
+        catch
+        {
+            await upload.DisposeAsync();
+            throw;
+        }
+
         // The file goes, and the place is free, before anybody is told.
         await upload.DisposeAsync();
         return refusal is null ? null : await RefuseAsync(context, refusal);
