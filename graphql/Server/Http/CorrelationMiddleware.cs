@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using IndhCoops.Domain.Telemetry;
 using IndhCoops.GraphQL.Transport;
+using IndhCoops.Hosting.Telemetry;
 
 namespace IndhCoops.GraphQL.Http;
 
