@@ -44,10 +44,10 @@ internal sealed record CatalogueFacts(DateOnly? First, DateOnly? Last, DateTimeO
             Text(first, "effectiveOn") is { } from ? DateOnly.ParseExact(from, "yyyy-MM-dd", CultureInfo.InvariantCulture) : null,
             Text(last, "effectiveOn") is { } to ? DateOnly.ParseExact(to, "yyyy-MM-dd", CultureInfo.InvariantCulture) : null,
             Text(last, "recordedAt") is { } at ? DateTimeOffset.Parse(at, CultureInfo.InvariantCulture) : null,
-            data.EnumerateObject().Where(field => field.Name != "ledger").ToDictionary(field => field.Name, field => SourcesOf(field.Value)));
+            data.EnumerateObject().Where(field => field.Name != "ledger").ToDictionary(field => field.Name, field => (IReadOnlySet<string>)SourcesOf(field.Value)));
     }
 
-    private static IReadOnlySet<string> SourcesOf(JsonElement collection) =>
+    private static HashSet<string> SourcesOf(JsonElement collection) =>
         collection.GetProperty("groups").EnumerateArray().Select(group => Text(group.GetProperty("key"), "dataSource")).OfType<string>().ToHashSet();
 
     private static string? Text(JsonElement parent, string name) => parent.ValueKind == JsonValueKind.Object ? parent.GetProperty(name).GetString() : null;
