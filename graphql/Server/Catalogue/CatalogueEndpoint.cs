@@ -6,7 +6,6 @@ using IndhCoops.GraphQL.Engine.Running;
 using IndhCoops.GraphQL.Hosting.Http;
 using IndhCoops.GraphQL.Hosting.Requests;
 using IndhCoops.GraphQL.Hosting.Rights;
-using IndhCoops.GraphQL.Http;
 using IndhCoops.GraphQL.Publishing;
 using Microsoft.Extensions.Options;
 using Microsoft.Net.Http.Headers;
