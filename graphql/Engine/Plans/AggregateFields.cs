@@ -13,7 +13,7 @@ internal sealed class AggregateFields(SelectionCollector collector, Func<Aggrega
         Results(selection, function, entity, Route.Row);
 
     private ObjectTemplate Results(IReadOnlyList<GraphQLSelectionSet> selection, AggregateFunction function, EntityDescription type, Route route) =>
-        new([.. collector.Collect(selection).Select(field => Result(field, function, type, route))]);
+        new([.. collector.Collect(selection).Select(field => Result(field, function, type, route) with { FieldName = field.Name })]);
 
     private FieldTemplate Result(SelectedField field, AggregateFunction function, EntityDescription type, Route route) =>
         (field.Name == "__typename" ? null : type.FindMember(field.Name)) switch

@@ -48,7 +48,7 @@ internal sealed class GroupKeys(ISchema schema, SelectionCollector collector, Va
     public ObjectTemplate Object(IReadOnlyList<GraphQLSelectionSet> selection) => Object(selection, entity, Route.Row);
 
     private ObjectTemplate Object(IReadOnlyList<GraphQLSelectionSet> selection, EntityDescription type, Route route) =>
-        new([.. collector.Collect(selection).Select(field => Field(field, type, route))]);
+        new([.. collector.Collect(selection).Select(field => Field(field, type, route) with { FieldName = field.Name })]);
 
     private FieldTemplate Field(SelectedField field, EntityDescription type, Route route) => (field.Name == "__typename" ? null : type.FindMember(field.Name)) switch
     {

@@ -17,7 +17,7 @@ internal sealed class GroupParts(SelectionCollector collector, EntityDescription
         "key" => new ReferenceTemplate(field.ResponseName, keys.Object(field.SelectionSets), null),
         "cursor" => new CursorTemplate(field.ResponseName),
         "count" when columns.Count() is var count => new ValueTemplate(field.ResponseName, columns.Ordinal(count), count.Form, IsNullable: false),
-        "share" => new ReferenceTemplate(field.ResponseName, new ObjectTemplate([.. collector.Collect(field.SelectionSets).Select(Share)]), null),
+        "share" => new ReferenceTemplate(field.ResponseName, new ObjectTemplate([.. collector.Collect(field.SelectionSets).Select(share => Share(share) with { FieldName = share.Name })]), null),
         var name => new ReferenceTemplate(field.ResponseName, _fields.Results(field.SelectionSets, AggregateFunction.Find(name), entity), null),
     };
 
@@ -29,7 +29,7 @@ internal sealed class GroupParts(SelectionCollector collector, EntityDescription
     };
 
     private ObjectTemplate SumShares(IReadOnlyList<GraphQLSelectionSet> selection, EntityDescription type, Route route) =>
-        new([.. collector.Collect(selection).Select(field => SumShare(field, type, route))]);
+        new([.. collector.Collect(selection).Select(field => SumShare(field, type, route) with { FieldName = field.Name })]);
 
     private FieldTemplate SumShare(SelectedField field, EntityDescription type, Route route) => (field.Name == "__typename" ? null : type.FindMember(field.Name)) switch
     {

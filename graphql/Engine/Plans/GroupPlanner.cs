@@ -30,7 +30,7 @@ internal sealed class GroupPlanner(
         var keys = new GroupKeys(schema, collector, variables, entity, columns);
         var fields = collector.Collect(field.SelectionSets);
         var parts = new GroupParts(collector, entity, columns, keys);
-        var row = new ObjectTemplate([.. fields.Select(parts.Field)]);
+        var row = new ObjectTemplate([.. fields.Select(selected => parts.Field(selected) with { FieldName = selected.Name })]);
         if (keys.All.Count == 0)
         {
             throw new GraphFieldException(new GraphError(

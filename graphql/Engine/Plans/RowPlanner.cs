@@ -33,7 +33,7 @@ internal sealed class RowPlanner(CollectionPlanner collections, SelectionCollect
     public ObjectTemplate Object(IReadOnlyList<GraphQLSelectionSet> selection, ValueList<string> path) => Object(selection, entity, Route.Row, path);
 
     private ObjectTemplate Object(IReadOnlyList<GraphQLSelectionSet> selection, EntityDescription type, Route route, ValueList<string> path) =>
-        new([.. collector.Collect(selection, condition => condition == type.Name || condition == NodeTypes.Node).Select(field => Field(field, type, route, path))]);
+        new([.. collector.Collect(selection, condition => condition == type.Name || condition == NodeTypes.Node).Select(field => Field(field, type, route, path) with { FieldName = field.Name })]);
 
     private FieldTemplate Field(SelectedField field, EntityDescription type, Route route, ValueList<string> path)
     {
