@@ -99,8 +99,12 @@ internal static partial class ReportFiles
             enableRangeProcessing: true).ExecuteAsync(context);
     }
 
-    private static string DownloadName(ReportFile file) =>
-        $"indh-{file.Report.Period:yyyy-MM}-r{file.Report.Revision}-{file.Path[(file.Path.LastIndexOf('/') + 1)..]}";
+    // The CSV keeps the name by which the Data Package beside it finds it.
+    private static string DownloadName(ReportFile file)
+    {
+        var name = file.Path[(file.Path.LastIndexOf('/') + 1)..];
+        return file.Format == ReportFormat.Csv ? name : $"indh-{file.Report.Period:yyyy-MM}-r{file.Report.Revision}-{name}";
+    }
 
     private static string ContentTypeOf(ReportFormat format) => format switch
     {
