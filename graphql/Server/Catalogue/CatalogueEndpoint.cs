@@ -1,7 +1,6 @@
 using System.Security.Cryptography;
 using IndhCoops.GraphQL.Engine;
 using IndhCoops.GraphQL.Engine.Requests;
-using IndhCoops.GraphQL.Engine.Running;
 using IndhCoops.GraphQL.Hosting.Http;
 using IndhCoops.GraphQL.Hosting.Requests;
 using IndhCoops.GraphQL.Hosting.Rights;
