@@ -1,9 +1,10 @@
+using System.Text.RegularExpressions;
 using IndhCoops.Databases;
 
 namespace IndhCoops.EndToEnd.Tests.Documentation;
 
 /// <summary>Every link inside the project leads somewhere.</summary>
-public sealed class LinkTests
+public sealed partial class LinkTests
 {
     private const int MaxReadmeBytes = 8_192;
 
@@ -25,6 +26,18 @@ public sealed class LinkTests
     }
 
     [Fact]
+    public void Folders_and_files_that_pages_name_exist()
+    {
+        var missing =
+            from page in Page.All
+            from Match named in NamedPath().Matches(File.ReadAllText(SourceTree.PathOf(page.Name)))
+            where !Path.Exists(SourceTree.PathOf(named.Groups["path"].Value))
+            select $"{page.Name}: {named.Groups["path"].Value}";
+
+        Assert.Empty(missing);
+    }
+
+    [Fact]
     public void Every_page_of_docs_is_linked_from_its_index()
     {
         var index = Page.All.Single(page => page.Name == Path.Combine("docs", "README.md"));
@@ -37,4 +50,8 @@ public sealed class LinkTests
     [Fact]
     public void The_readme_is_read_in_two_minutes() =>
         Assert.InRange(new FileInfo(SourceTree.PathOf("README.md")).Length, 1, MaxReadmeBytes);
+
+    // `graphql/Engine/Plans`, and not `domain/<its room>/Training.cs`, which a reader makes.
+    [GeneratedRegex("""`(?<path>(?:modeling|domain|hosting|graphql|functions|infra|tests)/(?!\S*/bin/)[\w./-]+)`""")]
+    private static partial Regex NamedPath();
 }
