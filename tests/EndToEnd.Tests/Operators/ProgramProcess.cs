@@ -6,6 +6,9 @@ namespace IndhCoops.EndToEnd.Tests.Operators;
 /// <summary>The server or the functions as an operator starts them, until they end or are killed.</summary>
 internal sealed partial class ProgramProcess : IAsyncDisposable
 {
+    /// <summary>What a server says when it is ready.</summary>
+    public const string Ready = "IndhCoops is ready: ";
+
     // Guards against hanging only.
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
 
@@ -54,17 +57,17 @@ internal sealed partial class ProgramProcess : IAsyncDisposable
     }
 
     /// <summary>Waits until the server is ready; where it listens.</summary>
-    public async Task<Uri> ReadyAsync() => new(Address().Match(await WaitForAsync("IndhCoops is ready: ")).Value);
+    public async Task<Uri> ReadyAsync() => new(Address().Match(await WaitForAsync(Ready)).Value);
 
-    /// <summary>Waits for a line that contains a text.</summary>
-    public async Task<string> WaitForAsync(string text)
+    /// <summary>Waits for a line that contains one of several texts.</summary>
+    public async Task<string> WaitForAsync(params string[] texts)
     {
         while (true)
         {
             Task grew;
             lock (_lines)
             {
-                if (_lines.Find(line => line.Contains(text, StringComparison.Ordinal)) is { } line)
+                if (_lines.Find(line => texts.Any(text => line.Contains(text, StringComparison.Ordinal))) is { } line)
                 {
                     return line;
                 }
@@ -75,7 +78,7 @@ internal sealed partial class ProgramProcess : IAsyncDisposable
             var ended = _process.WaitForExitAsync(TestContext.Current.CancellationToken);
             if (await Task.WhenAny(grew, ended, Task.Delay(Patience, TestContext.Current.CancellationToken)) != grew && !grew.IsCompleted)
             {
-                Assert.Fail($"'{text}' was not said:\n{Output}");
+                Assert.Fail($"'{string.Join("' or '", texts)}' was not said:\n{Output}");
             }
         }
     }
