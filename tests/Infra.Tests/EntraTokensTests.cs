@@ -82,9 +82,9 @@ public sealed class EntraTokensTests
     {
         public bool AreFor(string host) => true;
 
-        public string Get() => tokens.Get();
+        public string Current() => tokens.Get();
 
-        public ValueTask<string> GetAsync(CancellationToken cancellationToken) => tokens.GetAsync(cancellationToken);
+        public ValueTask<string> CurrentAsync(CancellationToken cancellationToken) => tokens.GetAsync(cancellationToken);
     }
 
     private sealed class CountingIdentity : TokenCredential

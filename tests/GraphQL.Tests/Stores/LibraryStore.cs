@@ -1,4 +1,5 @@
 using System.Diagnostics.Metrics;
+using System.IO.Pipelines;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using IndhCoops.Databases;
@@ -15,6 +16,8 @@ using IndhCoops.GraphQL.Engine.Schema;
 using IndhCoops.GraphQL.Hosting.Telemetry;
 using IndhCoops.GraphQL.Stores.Postgres;
 using IndhCoops.GraphQL.Stores.Sqlite;
+using IndhCoops.GraphQL.Tables;
+using Microsoft.AspNetCore.Http;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -73,6 +76,19 @@ public abstract class LibraryStore(DatabaseKind kind) : IAsyncLifetime
         var answer = await AnswerAsync(query, variables);
         Assert.True(answer["errors"] is null, $"{query} {JsonSerializer.Serialize(variables)}: {answer["errors"]?.ToJsonString()}");
         return answer["data"]!;
+    }
+
+    /// <summary>The table of a query, as comma-separated values.</summary>
+    public async Task<byte[]> TableAsync(string query)
+    {
+        var prepared = await _executor.PrepareAsync(new GraphRequest(query), TestContext.Current.CancellationToken, countsRows: false);
+        var table = TablePlan.Of(prepared.Plan!, new PlanInputs(prepared.Variables.Slots, ""), 10_000);
+        using var file = new MemoryStream();
+        var output = PipeWriter.Create(file, new StreamPipeWriterOptions(leaveOpen: true));
+        await new TableReader(new TableDatabase(_reads), NullLogger<TableReader>.Instance)
+            .ReadAsync(table, 10_000, isFresh: false, () => TableFormat.Csv.Open(table, new DefaultHttpContext().Request), _ => { }, output, TestContext.Current.CancellationToken);
+        await output.CompleteAsync();
+        return file.ToArray();
     }
 
     /// <summary>The whole answer to a query.</summary>

@@ -1,7 +1,6 @@
 using GraphQL;
 using GraphQL.Types;
 using IndhCoops.GraphQL.Engine.Model;
-using IndhCoops.GraphQL.Engine.Plans;
 using IndhCoops.GraphQL.Engine.Requests.Inputs;
 using IndhCoops.GraphQL.Engine.Requests.Selections;
 using IndhCoops.GraphQL.Engine.Schema;
@@ -132,7 +131,7 @@ internal sealed class CostPlanner(ISchema schema)
         }
 
         // Null where null may not stand costs nothing: the field is refused when it is planned.
-        private Input? InputOf(SelectedField field, FieldType definition, string argument)
+        private static Input? InputOf(SelectedField field, FieldType definition, string argument)
         {
             try
             {

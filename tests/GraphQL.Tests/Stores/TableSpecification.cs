@@ -1,0 +1,56 @@
+using System.Globalization;
+using CsvHelper;
+using CsvHelper.Configuration;
+
+namespace IndhCoops.GraphQL.Tests.Stores;
+
+/// <summary>What a table is, on every store: the rows of a list or of its groups, in its order, a column for each value that is selected.</summary>
+public abstract class TableSpecification(LibraryStore store)
+{
+    private static readonly string[] Members = ["id", "serial", "note", "state", "late", "days", "stamp", "fee", "dueOn", "returnedAt"];
+
+    [Theory]
+    [InlineData("")]
+    [InlineData(", first: 7")]
+    public async Task Rows_come_in_their_order_with_their_values_and_those_of_what_they_refer_to(string page)
+    {
+        var rows = await ReadAsync($"{{ loans(order: [{{ dueOn: DESC }}, {{ id: ASC }}]{page}) {{ nodes {{ {string.Join(' ', Members)} book {{ note fee }} }} }} }}");
+
+        var expected = LibraryRows.Loans
+            .OrderByDescending(loan => loan.DueOn, Comparer<DateOnly?>.Create((one, other) => LibraryRows.Order.Compare(one, other)))
+            .ThenBy(loan => loan.Id.ToString("N"), StringComparer.Ordinal)
+            .Take(page.Length == 0 ? int.MaxValue : 7)
+            .Select(loan => (string[])[.. Members.Select(member => Cell(loan, member)), Cell(loan, "book.note"), Cell(loan, "book.fee")]);
+        Assert.Equal([.. Members, "book.note", "book.fee"], rows[0]);
+        Assert.Equal(expected, rows.Skip(1));
+    }
+
+    [Fact]
+    public async Task Groups_are_a_table_of_their_keys_and_totals()
+    {
+        var rows = await ReadAsync("{ loans { groups(order: [{ key: { state: ASC } }]) { key { state } count sum { fee } } } }");
+
+        var expected = LibraryRows.Loans.GroupBy(loan => loan.State is { } state ? EnumNames.Of(state) : null).OrderBy(group => group.Key, LibraryRows.Order).Select(group => (string[])
+            [group.Key ?? "", group.Count().ToString(CultureInfo.InvariantCulture), group.Sum(loan => loan.Fee ?? 0).ToString("0.00", CultureInfo.InvariantCulture)]);
+        Assert.Equal(["key.state", "count", "sum.fee"], rows[0]);
+        Assert.Equal(expected, rows.Skip(1));
+    }
+
+    [Fact]
+    public async Task What_matches_nothing_is_a_table_without_rows() =>
+        Assert.Equal(["note"], Assert.Single(await ReadAsync("{ loans(where: { note: { eq: \"nothing\" } }) { nodes { note } } }")));
+
+    private async Task<List<string[]>> ReadAsync(string query) => TableServer.Parse(await store.TableAsync(query));
+
+    private static string Cell(Loan loan, string member) => LibraryRows.Paths.Single(path => path.ToString() == member).Of(loan) switch
+    {
+        null => "",
+        decimal amount => amount.ToString("0.00", CultureInfo.InvariantCulture),
+        bool flag => flag ? "true" : "false",
+        var value => LibraryPath.Json(value)!.ToString(),
+    };
+}
+
+public sealed class TableOnSqlite(SqliteLibrary store) : TableSpecification(store), IClassFixture<SqliteLibrary>;
+
+public sealed class TableOnPostgres(PostgresLibrary store) : TableSpecification(store), IClassFixture<PostgresLibrary>;
