@@ -130,7 +130,7 @@ public sealed partial class DemoLedgerLoader(
             var generator = new DemoGenerator(Seed, wanted.Cooperatives, await DemoReference.ReadAsync(context, cancellationToken));
             foreach (var table in DemoTables.All)
             {
-                rows += await FillAsync(context, transaction, table, generator, present, wanted.Cooperatives, progress, cancellationToken);
+                rows += await FillAsync(context, table, generator, present, wanted.Cooperatives, progress, cancellationToken);
             }
         }
 
@@ -148,7 +148,6 @@ public sealed partial class DemoLedgerLoader(
 
     private static async Task<long> FillAsync(
         IndhCoopsContext context,
-        IDbContextTransaction transaction,
         DemoTable table,
         DemoGenerator generator,
         int from,
@@ -162,7 +161,7 @@ public sealed partial class DemoLedgerLoader(
         await using BulkTable bulk = context.Database.GetDbConnection() switch
         {
             NpgsqlConnection postgres => await PostgresBulkTable.OpenAsync(postgres, name, columns, cancellationToken),
-            SqliteConnection sqlite => new SqliteBulkTable(sqlite, (SqliteTransaction)transaction.GetDbTransaction(), name, columns),
+            SqliteConnection sqlite => new SqliteBulkTable(sqlite, name, columns),
             var other => throw new NotSupportedException($"There is no bulk load for {other.GetType()}."),
         };
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using IndhCoops.Domain.Intake.Refusals;
 
 namespace IndhCoops.Domain.Intake.Reading;
 
@@ -18,8 +19,8 @@ internal readonly struct Cell
     /// <summary>Yes or no; null where it is neither.</summary>
     public bool? Flag => _value as bool?;
 
-    /// <summary>Whether it is an error of Excel, such as #REF!.</summary>
-    public bool IsError => _value is CellMistake;
+    /// <summary>Why what stands there is no value: an error of Excel, such as #REF!, or a formula whose value was not saved; null for any other cell.</summary>
+    public RefusalReason? Mistake => (_value as CellMistake)?.Reason;
 
     public bool IsBlank => _value is null;
 
@@ -43,7 +44,12 @@ internal readonly struct Cell
 
     public static Cell Of(bool flag) => new(flag);
 
-    public static Cell Error(string name) => new(new CellMistake(name));
+    public static Cell Error(string name) => new(new CellMistake(name, RefusalReason.ErrorCell));
 
-    private sealed record CellMistake(string Name);
+    public static Cell WithoutValue(string formula) => new(new CellMistake(CellText.Clean("=" + formula), RefusalReason.FormulaWithoutValue));
+
+    /// <summary>Whether it is this text.</summary>
+    public bool Is(string text) => _value is string own && own == text;
+
+    private sealed record CellMistake(string Name, RefusalReason Reason);
 }
