@@ -25,22 +25,26 @@ for name in "${names[@]}"; do
 done
 is_asked_for() { [[ " ${names[*]} " == *" $1 "* ]]; }
 
-passed=0 failed=0 lanes=()
+passed=0 failed=0 lanes=() failed_checks=()
 finish() {
     local sdk
     if sdk=$(dotnet --version 2>/dev/null); then
         dotnet exec "$(dirname "$(readlink -f "$(command -v dotnet)")")/sdk/$sdk/Roslyn/bincore/VBCSCompiler.dll" \
             -shutdown "-pipename:$SharedCompilationId" >/dev/null
     fi
+    [ ${#failed_checks[@]} -eq 0 ] || printf '\nFailed: %s\n' "${failed_checks[@]}"
     echo "$passed passed, $failed failed"
     [ "$failed" -eq 0 ] && [ "$passed" -gt 0 ] && exit 0
     exit 1
 }
-trap 'trap "" INT TERM; kill -TERM -- "${lanes[@]/#/-}" 2>/dev/null; wait; failed=$((failed + 1)); finish' INT TERM
+trap 'trap "" INT TERM; kill -TERM -- "${lanes[@]/#/-}" 2>/dev/null; wait; failed=$((failed + 1)) failed_checks+=("this run was interrupted"); finish' INT TERM
 
 check() {
     echo "== $*"
-    if "$@"; then passed=$((passed + 1)); else failed=$((failed + 1)); return 1; fi
+    if "$@"; then passed=$((passed + 1)); return; fi
+    failed=$((failed + 1))
+    failed_checks+=("$*")
+    return 1
 }
 
 # Runs a project's tests. What they print comes in one piece, when they have ended.
@@ -55,23 +59,6 @@ run_tests() {
     { flock 9; echo "== $1, $((SECONDS - started)) s"; cat "$log"; } 9>>"$results/.printing"
 }
 
-# Prints how many tests of a project passed and failed, by its result file. A crash and a run without tests are failures, too.
-count() {
-    python3 - "$results/$1.xml" "$(cat "$results/$1.status")" <<'END'
-import sys, xml.etree.ElementTree as xml
-passed, failed = 0, 0
-try:
-    for assembly in xml.parse(sys.argv[1]).getroot():
-        passed += int(assembly.get('passed'))
-        failed += int(assembly.get('failed')) + int(assembly.get('errors'))
-except (OSError, xml.ParseError) as error:
-    print(f'No result: {error}', file=sys.stderr)
-if failed == 0 and (passed == 0 or sys.argv[2] != '0'):
-    failed = 1
-print(passed, failed)
-END
-}
-
 check infra/local/install dotnet npm || finish
 # What the tests need besides is installed while the compiler works.
 infra/local/install azurite initdb chromium shellcheck curl python3 pgbouncer &
@@ -79,7 +66,7 @@ installing=$!
 what=IndhCoops.sln
 if [ $# -eq 1 ] && [ "${names[0]}" != checks ]; then what=tests/${names[0]}.Tests; fi
 check dotnet build "$what" -c Release -v quiet --nologo || finish
-wait "$installing" || { failed=$((failed + 1)); finish; }
+wait "$installing" || { failed=$((failed + 1)) failed_checks+=("infra/local/install"); finish; }
 if is_asked_for checks; then
     # The build has checked the rest of the style.
     check dotnet format whitespace . --folder --verify-no-changes
@@ -102,10 +89,17 @@ for lane in "GraphQL Infra" "Functions" "EndToEnd Domain"; do
 done
 set +m
 wait "${lanes[@]}"
+
+# Names each test that failed, at the very end: a log is often cut at its start.
+asked=()
 for name in "${projects[@]}"; do
-    is_asked_for "$name" || continue
-    read -r good bad < <(count "$name") || { good=0 bad=1; }
-    passed=$((passed + good)) failed=$((failed + bad))
-    echo "$name: $good passed, $bad failed"
+    if is_asked_for "$name"; then asked+=("$name"); fi
 done
+if [ ${#asked[@]} -gt 0 ]; then
+    mapfile -t report < <(infra/local/read-results "$results" "${asked[@]}")
+    [[ ${report[-1]:-} =~ ^[0-9]+\ [0-9]+$ ]] || report+=("0 1")
+    printf '%s\n' "${report[@]:0:${#report[@]}-1}"
+    read -r good bad <<<"${report[-1]}"
+    passed=$((passed + good)) failed=$((failed + bad))
+fi
 finish
