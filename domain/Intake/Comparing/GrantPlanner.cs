@@ -130,7 +130,8 @@ internal sealed class GrantPlanner(PlanContext context, CooperativePlanner coope
 
         context.Count(Sheet, known is null, differs);
         _grants.Add(row.Reference, new KnownGrant(grant, cooperative.ProvinceCode, row.Reference, row.Amount, awardedOn, phase, cooperative.Id, project?.Id ?? known?.ProjectId, programme, row.Note ?? known?.Note));
-        if (project?.TotalCost is { } cost and > 0 && row.Amount > cost * LargestShare)
+        // A part that is rounded to the centime is not above it.
+        if (project?.TotalCost is { } cost and > 0 && row.Amount > decimal.Ceiling(cost * LargestShare * 100) / 100)
         {
             context.Warn(
                 Sheet, row, Field.GrantAmount, ChangeText.Of(row.Amount), RefusalReason.LargeShare, ChangeText.Of(row.Amount)!, ChangeText.Of(cost)!);

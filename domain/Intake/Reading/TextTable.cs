@@ -77,6 +77,11 @@ internal static class TextTable
                     : new FileRefusedException(RefusalReason.FileFieldTooLong, [$"{line}", $"{IntakeOptions.MaxCharacters}"]);
             }
 
+            if (reader.LineNumber > IntakeOptions.MaxLines)
+            {
+                throw new FileRefusedException(RefusalReason.FileTooManyRows, [$"{IntakeOptions.MaxLines}"]);
+            }
+
             if (reader.FieldCount > IntakeOptions.MaxColumns)
             {
                 throw TooManyColumns(name, reader.FieldCount);

@@ -40,7 +40,6 @@ public abstract class BadInputTests(DatabaseKind kind) : IAsyncLifetime
         foreach (var (what, reason, open) in HostileFiles.All)
         {
             await using var file = open();
-            var before = GC.GetTotalAllocatedBytes();
             var result = await ImportAsync(file, "a.xlsx", acceptSound: true, new IntakeOptions { MaxRows = 2_000 });
             if (result.Outcome != ImportOutcome.Refused || !result.Refusals.Select(refusal => refusal.Reason).SequenceEqual([reason]))
             {
@@ -51,7 +50,6 @@ public abstract class BadInputTests(DatabaseKind kind) : IAsyncLifetime
             using var back = new MemoryStream();
             await RefusedRows.WriteAsync(file, result, new IntakeOptions(), IntakeLanguage.Arabic, back, Cancelled);
             Assert.NotEqual(0, back.Length);
-            Assert.InRange(GC.GetTotalAllocatedBytes() - before, 0, 2L << 30);
         }
 
         Assert.Equal("", problems.ToString());

@@ -102,6 +102,15 @@ public sealed class CrashTests
             .Sheet("Subventions", [["Référence", "Coopérative (réf.)", "Part INDH"], .. Enumerable.Range(1, Rows).Select(i => new object?[] { $"G-{i}", $"C-{i}", 1000 })])
             .Sheet("Mouvements", [["Référence", "Subvention (réf.)", "Nature", "Montant", "Date"], .. Enumerable.Range(1, Rows).Select(i => new object?[] { $"M-{i}", $"G-{i}", "Engagement", 1000, "02/02/2022" })])
             .Write();
+        // Connections that were cut off wait in the pool.
+        await using (var context = await database.Contexts.CreateDbContextAsync(Cancelled))
+        {
+            if (context.Database.GetDbConnection() is NpgsqlConnection postgres)
+            {
+                NpgsqlConnection.ClearPool(postgres);
+            }
+        }
+
         await new OfficeImporter(database.Contexts, Options.Create(new IntakeOptions()), Options.Create(new LedgerOptions()), TimeProvider.System)
             .ImportAsync(new ImportRequest(file, "a.xlsx", Author.CommandLine) { IsDryRun = isDryRun }, new Steps(heard), Cancelled);
     }
@@ -126,6 +135,11 @@ public sealed class CrashTests
     private static async Task<int> CountAsync(DatabaseOptions options)
     {
         await using var context = new IndhCoopsContextFactory(options).CreateDbContext();
+        if (context.Database.GetDbConnection() is NpgsqlConnection postgres)
+        {
+            NpgsqlConnection.ClearPool(postgres);
+        }
+
         int[] counts =
         [
             await context.Cooperatives.CountAsync(row => row.Reference != null, Cancelled), await context.Projects.CountAsync(Cancelled), await context.Grants.CountAsync(row => row.Reference != null, Cancelled),
@@ -138,7 +152,7 @@ public sealed class CrashTests
     {
         using var connection = new NpgsqlConnection($"{connectionString};Pooling=false");
         connection.Open();
-        using var command = new NpgsqlCommand("select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()", connection);
+        using var command = new NpgsqlCommand("select pg_terminate_backend(pid, 30000) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()", connection);
         command.ExecuteNonQuery();
     }
 
