@@ -105,7 +105,7 @@ export function swarm(rows, { width, rtl, format, rule, ruleText }) {
       Plot.text([rule], { x: (value) => value, frameAnchor: 'top', dy: -14, text: () => ruleText, fill: warn, fontSize: 13, fontWeight: 600 }),
       Plot.dot(rows, Plot.dodgeY('middle', {
         x: 'value', r: radius, title: 'title', tip,
-        fill: ({ value }) => (value > rule ? warn : bar), stroke: ({ chosen }) => (chosen ? ink : 'var(--paper)'), strokeWidth: 1.5,
+        fill: ({ value }) => (Math.round(value * 1000) > rule * 1000 ? warn : bar), stroke: ({ chosen }) => (chosen ? ink : 'var(--paper)'), strokeWidth: 1.5,
       })),
     ],
     color: { type: 'identity' },

@@ -42,7 +42,7 @@ internal static class HostileFiles
         ("cut off", RefusalReason.FileDamaged, () => new OfficeBook().Part("xl/worksheets/sheet1.xml", "<worksheet><sheetData><row><c><v>1</v>").SheetXml("Mouvements", "").Write()),
         ("an archive that is cut off", RefusalReason.FileDamaged, () => Cut(new OfficeBook().Sheet("Mouvements", Movements).Write())),
         ("blank cells", RefusalReason.FileNoRows, () => new OfficeBook().SheetXml("Mouvements", $"<sheetData><row r=\"1\">{Headings()}</row>{string.Concat(Enumerable.Range(2, 100_000).Select(line => $"<row r=\"{line}\"><c r=\"A{line}\" s=\"1\"/></row>"))}</sheetData>").Write()),
-        ("50 MB of blanks", RefusalReason.FileNoWorkbook, () => Text(new string(' ', (50 << 20) - 1))),
+        ("50 MB of blanks", RefusalReason.FileFieldTooLong, () => Text(new string(' ', (50 << 20) - 1))),
         ("50 MB of blank lines", RefusalReason.FileTooManyRows, () => Text(new string('\n', (50 << 20) - 1))),
         ("50 MB of blank cells", RefusalReason.FileNoRows, () => Text("Référence;Nom;Province\n" + string.Concat(Enumerable.Repeat(";;;;;;;;;;;;;;;;;;;;;;;;;;;;;;\n", 1_000_000)))),
         ("51 MB", RefusalReason.FileTooLarge, () => new MemoryStream(new byte[(50 << 20) + 1])),
