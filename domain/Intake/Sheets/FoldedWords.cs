@@ -1,5 +1,3 @@
-using IndhCoops.Domain.Persistence;
-
 namespace IndhCoops.Domain.Intake.Sheets;
 
 /// <summary>Folds headings and names, so that they are found however they are written: "Coût global (DH)" is "cout global dh".</summary>

@@ -27,7 +27,7 @@ internal sealed class PlanWriter(IndhCoopsContext context, ImportMark mark, Acti
         await MarkStaleAsync(plan, cancellationToken);
         if (plan.Movements.Count > 0)
         {
-            await LedgerAtOnce.WriteAsync(context, () => NewRowTables.Movements(_origin).FillAsync(context, plan.Movements, progress, cancellationToken), cancellationToken);
+            await context.Provider.Bulk.WriteMovementsAsync(context, () => NewRowTables.Movements(_origin).FillAsync(context, plan.Movements, progress, cancellationToken), cancellationToken);
         }
 
         await NewRowTables.Observations(_origin).FillAsync(context, plan.Observations, progress, cancellationToken);

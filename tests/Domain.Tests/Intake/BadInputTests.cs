@@ -203,7 +203,7 @@ public abstract class BadInputTests(DatabaseKind kind) : IAsyncLifetime
             acceptSound: false);
 
         Assert.Equal((ImportOutcome.Accepted, 20_000), (many.Outcome, many.Sheets.Single().New));
-        Assert.Empty(await new LedgerCheck(_database.Options, _database.Contexts, Options.Create(new LedgerOptions()), TimeProvider.System).FindAsync(Cancelled).ToListAsync(Cancelled));
+        Assert.Empty(await new LedgerCheck(_database.Contexts, Options.Create(new LedgerOptions()), TimeProvider.System).FindAsync(Cancelled).ToListAsync(Cancelled));
 
         // The rule that judges one movement after another is there again.
         var late = await ImportAsync(new OfficeBook().Sheet("Mouvements", Movements, ["M-5", "G-1", "Paiement", 1, "06/07/2022", null]).Write(), "d.xlsx", acceptSound: false);
