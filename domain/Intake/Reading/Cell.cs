@@ -51,5 +51,8 @@ internal readonly struct Cell
     /// <summary>Whether it is this text.</summary>
     public bool Is(string text) => _value is string own && own == text;
 
+    /// <summary>What cannot be read, with the text that is shown for it.</summary>
+    public static Cell Refused(RefusalReason reason, string text) => new(new CellMistake(text, reason));
+
     private sealed record CellMistake(string Name, RefusalReason Reason);
 }

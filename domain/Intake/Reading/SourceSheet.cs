@@ -16,6 +16,9 @@ internal sealed record SourceSheet(string Name, IEnumerable<SourceRow> Rows)
 
     /// <summary>The cells that are merged; known when its rows are read.</summary>
     public IReadOnlyList<MergedCells> Merged { get; init; } = [];
+
+    /// <summary>Names a cell, by its column, counted from 0, and its line.</summary>
+    public Func<int, int, string> NameCell { get; init; } = SourceRow.CellName;
 }
 
 /// <summary>Cells that are one, of which the first has the value. Columns are counted from 0.</summary>

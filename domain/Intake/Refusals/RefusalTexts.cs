@@ -17,9 +17,9 @@ internal static class RefusalTexts
             "حجم الملف {0} ميغابايت، والحد الأقصى {1} ميغابايت. وزعوا السطور على عدة ملفات.",
             "The file has {0} MB; {1} MB are allowed. Spread the rows over several files."),
         [RefusalReason.FileNoWorkbook] = new(
-            "Ce n’est ni un classeur Excel (.xlsx) ni un fichier CSV. Enregistrez le tableau sous l’un de ces formats.",
-            "هذا ليس مصنف Excel (.xlsx) ولا ملف CSV. احفظوا الجدول بإحدى هاتين الصيغتين.",
-            "This is neither an Excel workbook (.xlsx) nor a CSV file. Save the table as one of these."),
+            "Ce n’est ni un classeur Excel (.xlsx), ni un fichier CSV, ni un fichier 360Giving (JSON). Enregistrez le tableau sous l’un de ces formats.",
+            "هذا ليس مصنف Excel (.xlsx) ولا ملف CSV ولا ملف 360Giving (JSON). احفظوا الجدول بإحدى هاتين الصيغتين.",
+            "This is neither an Excel workbook (.xlsx) nor a CSV or 360Giving (JSON) file. Save the table as one of these."),
         [RefusalReason.FileOldWorkbook] = new(
             "C’est un classeur d’Excel 97-2003 (.xls). Ouvrez-le et enregistrez-le au format .xlsx.",
             "هذا مصنف Excel 97-2003 (.xls). افتحوه واحفظوه بصيغة .xlsx.",
@@ -60,6 +60,34 @@ internal static class RefusalTexts
             "Une cellule qui commence avant la ligne {0} dépasse {1} caractères : un guillemet n’est sans doute pas fermé. Fermez-le.",
             "خلية تبدأ قبل السطر {0} تتجاوز {1} حرفا: ربما لم تغلق علامة اقتباس. أغلقوها.",
             "A cell that begins before line {0} has more than {1} characters: a quotation mark may not be closed. Close it."),
+        [RefusalReason.JsonDamaged] = new(
+            "Le fichier commence comme du JSON et ne peut être lu au-delà de la ligne {0}, position {1}. Réparez-le ; les objets y sont imbriqués sur {2} niveaux au plus.",
+            "يبدأ الملف مثل JSON ولا يمكن قراءته بعد السطر {0}، الموضع {1}. أصلحوه؛ لا تتداخل الكائنات أكثر من {2} مستوى.",
+            "The file begins as JSON and cannot be read beyond line {0}, position {1}. Repair it; objects nest at most {2} levels deep."),
+        [RefusalReason.JsonNoGrants] = new(
+            "Le fichier est du JSON sans liste « grants ». Envoyez un fichier au format 360Giving, un classeur ou un fichier CSV.",
+            "الملف JSON بدون قائمة « grants ». أرسلوا ملفا بصيغة 360Giving أو مصنفا أو ملف CSV.",
+            "The file is JSON without a list “grants”. Send a 360Giving file, a workbook or a CSV file."),
+        [RefusalReason.JsonNameTwice] = new(
+            "Un nom figure deux fois dans le même objet. Gardez-en un.",
+            "يوجد اسم مرتين في نفس الكائن. احتفظوا بواحد.",
+            "A name stands twice in one object. Keep one of them."),
+        [RefusalReason.JsonTooLong] = new(
+            "La subvention occupe plus d’un mégaoctet. Raccourcissez ses textes.",
+            "تشغل المنحة أكثر من ميغابايت واحد. اختصروا نصوصها.",
+            "The grant takes more than one megabyte. Shorten its texts."),
+        [RefusalReason.JsonWrongType] = new(
+            "La valeur n’a pas le type du standard 360Giving : les montants sont des nombres, le reste des textes entre guillemets. Corrigez-la.",
+            "القيمة ليست من النوع الذي يحدده معيار 360Giving: المبالغ أعداد والباقي نصوص بين علامتي اقتباس. صححوها.",
+            "The value has not the type that 360Giving gives it: amounts are numbers, the rest are texts in quotation marks. Correct it."),
+        [RefusalReason.MadeUp] = new(
+            "Cette subvention vient de la démonstration et n’est pas un fait. Supprimez-la.",
+            "هذه المنحة من العرض التجريبي وليست حقيقية. احذفوها.",
+            "This grant was made up by the demonstration and is no fact. Delete it."),
+        [RefusalReason.SeveralRecipients] = new(
+            "La subvention a plusieurs bénéficiaires. Faites-en une subvention pour chacun.",
+            "للمنحة عدة مستفيدين. اجعلوا لكل واحد منحة.",
+            "The grant has several recipients. Make it a grant for each."),
         [RefusalReason.FileNoSheet] = new(
             "Aucune feuille n’est reconnue. Nommez-les Coopératives, Projets, Subventions, Mouvements ou Observations, comme dans le modèle.",
             "لم يتم التعرف على أي ورقة. سموها التعاونيات أو المشاريع أو المنح أو الحركات أو القياسات، كما في النموذج.",
@@ -137,9 +165,9 @@ internal static class RefusalTexts
             "لا يمكن أن يكون مبلغ الحركة صفرا. اكتبوا المبلغ أو احذفوا السطر.",
             "A movement cannot be of nothing. Give its amount, or delete the row."),
         [RefusalReason.NotWhole] = new(
-            "Il faut un nombre entier.",
-            "يلزم عدد صحيح.",
-            "A whole number is needed."),
+            "Le nombre a des décimales. Donnez un nombre entier.",
+            "العدد يحتوي على كسور. اكتبوا عددا صحيحا.",
+            "The number has decimals. Give a whole one."),
         [RefusalReason.OtherCurrency] = new(
             "Seuls les dirhams sont acceptés. Convertissez le montant.",
             "لا تقبل إلا المبالغ بالدرهم. حولوا المبلغ.",
@@ -169,9 +197,9 @@ internal static class RefusalTexts
             "يجب أن تكون السنة بين {0} و{1}. تحققوا منها.",
             "The year must lie between {0} and {1}. Check it."),
         [RefusalReason.NotYesNo] = new(
-            "Il faut oui ou non, ou rien si on ne sait pas.",
-            "يلزم نعم أو لا، أو ترك الخلية فارغة إذا لم يكن معروفا.",
-            "Yes or no is needed, or nothing where it is not known."),
+            "Ce n’est ni oui ni non. Écrivez oui ou non, ou rien si on ne sait pas.",
+            "ليس نعم ولا لا. اكتبوا نعم أو لا، أو اتركوا الخلية فارغة إذا لم يكن معروفا.",
+            "This is neither yes nor no. Write yes or no, or nothing where it is not known."),
         [RefusalReason.UnknownName] = new(
             "« {0} » n’est pas connu. Le plus proche : {1}.",
             "« {0} » غير معروف. الأقرب: {1}.",
@@ -289,6 +317,16 @@ internal static class RefusalTexts
             "تحتوي القاعدة أيضا على بيانات تجريبية: توسم الأرقام التي تعتمد عليها بأنها اصطناعية. شغلوا الخادم بالخيار --demo 0 لإزالتها.",
             "The database has demonstration data as well: figures that rest on it are marked as synthetic. Start the server with --demo 0 to remove it."),
     }.ToFrozenDictionary();
+
+    // Each text is a sentence that says why, and what to do behind it.
+    public static (string Why, string Remedy) Parts(RefusalReason reason, IReadOnlyList<string> arguments, IntakeLanguage language)
+    {
+        var text = All[reason].In(language);
+        var end = text.IndexOf(". ", StringComparison.Ordinal) + 1;
+        return (Fill(text[..end]), Fill(text[(end + 1)..]));
+
+        string Fill(string part) => string.Format(CultureInfo.InvariantCulture, part, [.. arguments]);
+    }
 
     public static string Sentence(RefusalReason reason, IReadOnlyList<string> arguments, IntakeLanguage language) =>
         string.Format(CultureInfo.InvariantCulture, All[reason].In(language), [.. arguments]);

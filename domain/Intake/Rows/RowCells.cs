@@ -236,7 +236,7 @@ internal sealed class RowCells(SheetHeading heading, string sheetName, OfficeDay
         heading.Sheet.Kind,
         sheetName,
         _row.Line,
-        heading.Column(field) is { } column ? SourceRow.CellName(column, _row.Line) : null,
+        heading.CellName(field, _row.Line),
         Shown(Cell(field).Text),
         reason,
         arguments);

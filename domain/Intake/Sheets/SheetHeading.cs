@@ -11,9 +11,11 @@ internal sealed class SheetHeading
 
     private readonly Dictionary<Field, int> _columns;
     private readonly List<(int Column, string Text)> _texts;
+    private readonly Func<int, int, string> _nameCell;
 
-    private SheetHeading(SheetDefinition sheet, SourceRow row, Dictionary<Field, int> columns, IReadOnlyList<string> unknown)
+    private SheetHeading(SheetDefinition sheet, SourceRow row, Dictionary<Field, int> columns, IReadOnlyList<string> unknown, Func<int, int, string> nameCell)
     {
+        _nameCell = nameCell;
         Sheet = sheet;
         Line = row.Line;
         Width = row.Cells.Count;
@@ -51,6 +53,9 @@ internal sealed class SheetHeading
         return repeated;
     }
 
+    /// <summary>The name of the cell of a field; null where the sheet has none.</summary>
+    public string? CellName(Field field, int line) => Column(field) is { } column ? _nameCell(column, line) : null;
+
     /// <summary>Finds the headings among the first rows.</summary>
     /// <exception cref="FileRefusedException">There are none, a compulsory one is missing, or one stands there twice.</exception>
     public static SheetHeading Find(SheetDefinition definition, SourceSheet sheet, IReadOnlyList<SourceRow> rows)
@@ -82,7 +87,7 @@ internal sealed class SheetHeading
 
         var missing = definition.Columns.Where(column => column.IsCompulsory && !columns.ContainsKey(column.Field)).Select(column => column.Heading.French).ToList();
         return missing.Count == 0
-            ? new SheetHeading(definition, heading, columns, unknown)
+            ? new SheetHeading(definition, heading, columns, unknown, sheet.NameCell)
             : throw new FileRefusedException(RefusalReason.SheetMissingColumns, [string.Join(", ", missing)]);
     }
 

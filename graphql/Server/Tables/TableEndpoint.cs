@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.IO.Pipelines;
+using IndhCoops.Domain.Persistence;
 using IndhCoops.GraphQL.Access;
 using IndhCoops.GraphQL.Engine.Requests;
 using IndhCoops.GraphQL.Engine.Running;
@@ -55,7 +56,7 @@ internal sealed partial class TableEndpoint(
     /// <summary>Answers a request.</summary>
     public async Task AnswerAsync(HttpContext context, GraphRequest request, TableFormat format)
     {
-        if (request.ReadsChanges)
+        if (request.Reads != Restriction.None)
         {
             // It is not for everybody, and so for no cache.
             context.Response.Headers.CacheControl = "no-store";
@@ -127,18 +128,20 @@ internal sealed partial class TableEndpoint(
         {
             var maxRows = Math.Min(_options.MaxRows, format.MaxRows);
             var table = TablePlan.Of(prepared.Plan, new PlanInputs(prepared.Variables.Slots, request.PathBase), maxRows);
+            format.Require(table);
             if (HttpMethods.IsHead(response.HttpContext.Request.Method))
             {
-                await reader.CheckAsync(table, maxRows, request.IsFresh, cancellationToken);
-                Describe(response, table, format);
+                Describe(response, table, format, await reader.LookAsync(table, maxRows, request.IsFresh, Open, cancellationToken));
                 return null;
             }
 
             await SendAsync(
                 response,
-                (output, cancellation) => reader.ReadAsync(table, maxRows, request.IsFresh, () => Begin(response, table, format, output), cancellation),
+                (output, cancellation) => reader.ReadAsync(table, maxRows, request.IsFresh, Open, file => Describe(response, table, format, file), output, cancellation),
                 cancellationToken);
             return null;
+
+            TableFile Open() => format.Open(table, response.HttpContext.Request);
         }
         catch (GraphFieldException refused)
         {
@@ -186,15 +189,16 @@ internal sealed partial class TableEndpoint(
         }
     }
 
-    private static ITableWriter Begin(HttpResponse response, TablePlan table, TableFormat format, PipeWriter output)
-    {
-        Describe(response, table, format);
-        return format.Write(table, output);
-    }
-
     // How long a table is, nobody knows before it is read.
-    private static void Describe(HttpResponse response, TablePlan table, TableFormat format)
+    private static void Describe(HttpResponse response, TablePlan table, TableFormat format, TableFile file)
     {
+        file.Describe(response.Headers);
+        if (file.IsEmpty)
+        {
+            response.StatusCode = StatusCodes.Status204NoContent;
+            return;
+        }
+
         response.ContentType = format.ContentType;
         response.Headers.ContentDisposition = $"attachment; filename=\"{table.Name}.{format.Extension}\"";
     }
