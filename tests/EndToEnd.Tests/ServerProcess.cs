@@ -40,7 +40,7 @@ public class ServerProcess : IAsyncLifetime
         }
     }
 
-    public async ValueTask InitializeAsync()
+    public virtual async ValueTask InitializeAsync()
     {
         if (Settings.Count == 0 && Environment.GetEnvironmentVariable(RunningServer) is { Length: > 0 } running)
         {
@@ -54,7 +54,7 @@ public class ServerProcess : IAsyncLifetime
         await WaitUntilReadyAsync(new Uri(Graph, "/health"));
     }
 
-    public async ValueTask DisposeAsync()
+    public virtual async ValueTask DisposeAsync()
     {
         if (_process is not null)
         {

@@ -25,11 +25,18 @@ internal sealed class FileReader(IntakeOptions options, NameLists names, OfficeD
             foreach (var sheet in OfficeFile.Sheets(file, name, options))
             {
                 cancellationToken.ThrowIfCancellationRequested();
-                if (sheet.IsHidden && !SheetDefinition.IsNoData(sheet.Name))
+
+                // The name of a text file is no sheet's: refus.csv has data.
+                if (!sheet.IsText && SheetDefinition.IsNoData(sheet.Name))
+                {
+                    continue;
+                }
+
+                if (sheet.IsHidden)
                 {
                     rows.IgnoredSheets.Add($"{sheet.Name} (masquée, مخفية, hidden)");
                 }
-                else if (!SheetDefinition.IsNoData(sheet.Name))
+                else
                 {
                     Read(sheet, rows, progress, cancellationToken);
                 }

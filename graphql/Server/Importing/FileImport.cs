@@ -64,11 +64,11 @@ public sealed partial class FileImport
         }
 
         // From here on nothing fails: rows may be written, and that is told.
-        var outcome = Describe(result, isDryRun, language, await KeepRefusedAsync(input.File.Content, result, language, author, cancellationToken));
+        var outcome = Describe(result, isDryRun, language, await KeepRefusedAsync(input.File.Content, result, language, author));
         return new MutationOutcome(outcome, result.ImportId, result.Outcome == ImportOutcome.Refused ? [.. RefusalsOf(result, author, language)] : []);
     }
 
-    private async Task<ServedPath?> KeepRefusedAsync(Stream file, ImportResult result, IntakeLanguage language, Author author, CancellationToken cancellationToken)
+    private async Task<ServedPath?> KeepRefusedAsync(Stream file, ImportResult result, IntakeLanguage language, Author author)
     {
         if (result.Refusals.Count == 0)
         {
@@ -77,7 +77,11 @@ public sealed partial class FileImport
 
         try
         {
-            var id = await _workbooks.KeepAsync(author, target => RefusedRows.WriteAsync(file, result, _intake.Value, language, target, cancellationToken));
+            var id = await _workbooks.KeepAsync(author, target =>
+            {
+                RefusedRows.Write(file, result, _intake.Value, language, target);
+                return Task.CompletedTask;
+            });
             return new ServedPath(RefusedWorkbooks.PathOf(id));
         }
         catch (Exception exception)

@@ -1,3 +1,4 @@
+using IndhCoops.Domain.Files.Workbooks;
 using IndhCoops.GraphQL.Access;
 using IndhCoops.GraphQL.Http;
 using IndhCoops.GraphQL.Transport;
@@ -28,7 +29,7 @@ internal static class RefusedEndpoint
 
         using (workbook)
         {
-            context.Response.ContentType = TemplateEndpoint.Workbook;
+            context.Response.ContentType = WorkbookWriter.ContentType;
             context.Response.ContentLength = workbook.Length;
             context.Response.Headers.ContentDisposition = "attachment; filename=\"refus.xlsx\"";
             context.Response.Headers.CacheControl = "no-store";

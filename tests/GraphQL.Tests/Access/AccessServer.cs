@@ -8,6 +8,7 @@ using IndhCoops.GraphQL.Answers;
 using IndhCoops.GraphQL.Catalogue;
 using IndhCoops.GraphQL.Dashboard;
 using IndhCoops.GraphQL.Engine.Schema;
+using IndhCoops.GraphQL.EntryPage;
 using IndhCoops.GraphQL.Graph;
 using IndhCoops.GraphQL.Http;
 using IndhCoops.GraphQL.Importing;
@@ -80,6 +81,7 @@ internal sealed class AccessServer : IAsyncDisposable
             .AddSavedQueries()
             .AddCatalogue()
             .AddDashboard(builder.Configuration)
+            .AddEntryPage(builder.Configuration)
             .AddReportFiles(builder.Configuration)
             .AddIntake()
             .AddHealth();
@@ -99,6 +101,7 @@ internal sealed class AccessServer : IAsyncDisposable
             app.MapReportFiles();
             app.MapImporting();
             app.MapDashboard();
+            app.MapEntryPage();
             await app.StartAsync(TestContext.Current.CancellationToken);
             app.Services.GetRequiredService<Readiness>().Ready();
             return new AccessServer(app);

@@ -1,7 +1,7 @@
 using System.Text;
-using IndhCoops.Domain.Csv;
+using IndhCoops.Domain.Files.Csv;
 
-namespace IndhCoops.Domain.Tests.Csv;
+namespace IndhCoops.Domain.Tests.Files;
 
 /// <summary>What a spreadsheet would run is led by an apostrophe, wherever a cell may begin; everything else stays as it is.</summary>
 public sealed class FormulaGuardTests

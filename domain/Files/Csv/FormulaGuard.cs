@@ -2,7 +2,7 @@ using System.Buffers;
 using System.Globalization;
 using System.Text;
 
-namespace IndhCoops.Domain.Csv;
+namespace IndhCoops.Domain.Files.Csv;
 
 /// <summary>
 /// Keeps spreadsheets from running what stands as text in a CSV file: an apostrophe goes before everything that a spreadsheet would take for a formula,
