@@ -1,8 +1,8 @@
 using IndhCoops.Domain.Persistence;
-using IndhCoops.GraphQL.Engine.Running;
-using IndhCoops.GraphQL.Http;
+using IndhCoops.GraphQL.Engine;
+using IndhCoops.GraphQL.Hosting.Requests;
+using IndhCoops.GraphQL.Hosting.Telemetry;
 using IndhCoops.GraphQL.Stores.Postgres;
-using IndhCoops.GraphQL.Telemetry;
 using Microsoft.Extensions.Options;
 
 namespace IndhCoops.GraphQL.Answers;
@@ -17,7 +17,7 @@ public static class AnswerServices
         return services
             .AddSingleton<DataVersion>(provider => provider.GetRequiredService<DatabaseOptions>() switch
             {
-                { Kind: DatabaseKind.PostgreSql } postgres => VersionOf(postgres, provider.GetRequiredService<IOptions<ReplicaOptions>>().Value.Replica, provider),
+                { Kind: DatabaseKind.PostgreSql } postgres => VersionOf(postgres, provider.GetRequiredService<IOptions<ReplicaOptions>>().Value.Of(postgres), provider),
                 var sqlite => new SqliteDataVersion(sqlite, provider.GetRequiredService<ILogger<SqliteDataVersion>>()),
             })
             .AddSingleton<GraphHandler>(provider =>

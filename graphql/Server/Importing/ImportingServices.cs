@@ -1,4 +1,6 @@
 using IndhCoops.Domain.Intake;
+using IndhCoops.GraphQL.Hosting.Uploads;
+using IndhCoops.GraphQL.Mutations;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 
@@ -11,10 +13,11 @@ internal static class ImportingServices
     public static IServiceCollection AddImporting(this IServiceCollection services)
     {
         services.TryAddSingleton<OfficeImporter>();
-        return services.AddSingleton<RefusedWorkbooks>().AddSingleton(provider => new FileImport(
+        return services.AddSingleton<RefusedWorkbooks>().AddSingleton<IOutcomeHandler>(provider => new FileImport(
             provider.GetRequiredService<OfficeImporter>(),
             provider.GetRequiredService<RefusedWorkbooks>(),
             provider.GetRequiredService<IOptions<IntakeOptions>>(),
+            provider.GetRequiredService<IOptions<UploadOptions>>(),
             provider.GetRequiredService<ILogger<FileImport>>()));
     }
 

@@ -1,8 +1,8 @@
 using IndhCoops.Domain.Files.Workbooks;
 using IndhCoops.Domain.Intake;
 using IndhCoops.Domain.Intake.Workbooks;
-using IndhCoops.GraphQL.Http;
-using IndhCoops.GraphQL.Startup;
+using IndhCoops.GraphQL.Hosting.Http;
+using IndhCoops.GraphQL.Hosting.Lifetime;
 
 namespace IndhCoops.GraphQL.Importing;
 

@@ -1,7 +1,7 @@
 using IndhCoops.Domain.Grants;
 using IndhCoops.Domain.Intake;
 using IndhCoops.Domain.Persistence;
-using IndhCoops.GraphQL.Http.Uploads;
+using IndhCoops.GraphQL.Hosting.Uploads;
 using IndhCoops.GraphQL.Importing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -14,11 +14,12 @@ internal static class FileImports
 {
     public static FileImport Of(IDbContextFactory<IndhCoopsContext> contexts)
     {
-        var intake = Options.Create(new IntakeOptions());
+        var (intake, uploads) = (Options.Create(new IntakeOptions()), Options.Create(new UploadOptions()));
         return new FileImport(
             new OfficeImporter(contexts, intake, Options.Create(new LedgerOptions()), TimeProvider.System),
-            new RefusedWorkbooks(Options.Create(new UploadOptions()), TimeProvider.System),
+            new RefusedWorkbooks(uploads, TimeProvider.System),
             intake,
+            uploads,
             NullLogger<FileImport>.Instance);
     }
 }
