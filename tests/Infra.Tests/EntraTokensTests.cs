@@ -82,9 +82,9 @@ public sealed class EntraTokensTests
     {
         public bool AreFor(string host) => true;
 
-        public string Current() => tokens.Get();
+        public string Current() => tokens.Current();
 
-        public ValueTask<string> CurrentAsync(CancellationToken cancellationToken) => tokens.GetAsync(cancellationToken);
+        public ValueTask<string> CurrentAsync(CancellationToken cancellationToken) => tokens.CurrentAsync(cancellationToken);
     }
 
     private sealed class CountingIdentity : TokenCredential

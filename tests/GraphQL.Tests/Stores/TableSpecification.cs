@@ -1,6 +1,5 @@
 using System.Globalization;
-using CsvHelper;
-using CsvHelper.Configuration;
+using IndhCoops.GraphQL.Tests.Tables;
 
 namespace IndhCoops.GraphQL.Tests.Stores;
 
