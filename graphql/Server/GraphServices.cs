@@ -5,7 +5,6 @@ using IndhCoops.GraphQL.Engine.Requests;
 using IndhCoops.GraphQL.Engine.Requests.Documents;
 using IndhCoops.GraphQL.Engine.Running;
 using IndhCoops.GraphQL.Engine.Schema;
-using IndhCoops.GraphQL.Graph;
 using IndhCoops.GraphQL.Hosting.Http;
 using IndhCoops.GraphQL.Hosting.Requests;
 using IndhCoops.GraphQL.Hosting.Telemetry;
@@ -83,7 +82,7 @@ public static class GraphServices
         var (options, budget) = (provider.GetRequiredService<DatabaseOptions>(), provider.GetRequiredService<ConnectionBudget>());
         GraphDatabase database = options switch
         {
-            { Kind: DatabaseKind.PostgreSql } => provider.GetRequiredService<IOptions<ReplicaOptions>>().Value.Replica is { } replica
+            { Kind: DatabaseKind.PostgreSql } => provider.GetRequiredService<IOptions<ReplicaOptions>>().Value.Of(options) is { } replica
                 ? new ReplicatedGraphDatabase(replica, options, timeout, PoolSize, asksFirst, provider.GetRequiredService<ILogger<ReplicatedGraphDatabase>>())
                 : new PostgresGraphDatabase(options, timeout, PoolSize, asksFirst),
             _ => new SqliteGraphDatabase(options),
