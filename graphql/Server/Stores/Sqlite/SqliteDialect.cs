@@ -83,7 +83,8 @@ public sealed class SqliteDialect : SqlDialect
     {
         if (kind == ScalarKind.DateTime)
         {
-            return $"(unixepoch({PeriodStart($"date({expression} / 1000000, 'unixepoch')", ScalarKind.Date, period)}) * 1000000)";
+            // A division rounds to zero: a microsecond before 1970 is of the day before.
+            return $"(unixepoch({PeriodStart($"date({expression} / 1000000 - ({expression} % 1000000 < 0), 'unixepoch')", ScalarKind.Date, period)}) * 1000000)";
         }
 
         return period switch
