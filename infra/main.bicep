@@ -44,7 +44,14 @@ param allowedOrigins string[] = []
 param allowedAddresses string[] = []
 
 @description('Who may what: an OpenID Connect authority (for Entra ID https://login.microsoftonline.com/{tenant}/v2.0), for whom its tokens are issued, whether reading needs one, and a role besides; the client id of the page for entering data there, and the scopes that it asks for. All empty: everybody reads, nobody records.')
-param access { authority: string, audience: string, isReadingClosed: bool, readRole: string, signInClientId: string, signInScope: string } = {
+param access {
+  authority: string
+  audience: string
+  isReadingClosed: bool
+  readRole: string
+  signInClientId: string
+  signInScope: string
+} = {
   authority: ''
   audience: ''
   isReadingClosed: false
