@@ -7,10 +7,24 @@ public static class TestStorage
 {
     private const string Variable = "INDHCOOPS_TEST_STORAGE";
 
+    // As many as infra/local/with-azurite makes.
+    private const int Accounts = 500;
+
+    private static int _taken;
+
     private static readonly Lazy<Task<string>> Started = new(StartAsync);
 
-    /// <summary>Reaches the storage. Other tests use it too: take a container of your own.</summary>
+    /// <summary>Reaches the storage. Other tests use it too: take a container of your own, or an account.</summary>
     public static Task<string> ConnectionStringAsync(CancellationToken cancellationToken) => Started.Value.WaitAsync(cancellationToken);
+
+    /// <summary>Reaches an account of the storage that nobody has used before: a test's own.</summary>
+    public static async Task<string> TakeAccountAsync(CancellationToken cancellationToken)
+    {
+        var number = Interlocked.Increment(ref _taken);
+        return number <= Accounts
+            ? (await ConnectionStringAsync(cancellationToken)).Replace(AzuriteServer.Account, $"test{number}", StringComparison.Ordinal)
+            : throw new InvalidOperationException($"All {Accounts} accounts of the storage are taken. Make more in infra/local/with-azurite.");
+    }
 
     private static async Task<string> StartAsync()
     {
