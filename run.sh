@@ -114,10 +114,10 @@ is_ready() {
 
 # What can be fetched is fetched; what lacks a network is said before anybody waits for it.
 say_what_is_missing() {
-    if [ ! -e "$root/graphql/obj/project.assets.json" ] && ! "$local/reachable" https://api.nuget.org/; then
+    if [ ! -e "$root/graphql/Server/obj/project.assets.json" ] && ! "$local/reachable" https://api.nuget.org/; then
         echo "There is no way to api.nuget.org: the first build needs packages from there. Trying with what this machine has …" >&2
     fi
-    if [ ! -d "$root/graphql/Dashboard/node_modules" ] && ! "$local/reachable" "$(npm config get registry 2>/dev/null || echo https://registry.npmjs.org/)"; then
+    if [ ! -d "$root/graphql/Server/Dashboard/node_modules" ] && ! "$local/reachable" "$(npm config get registry 2>/dev/null || echo https://registry.npmjs.org/)"; then
         fail "there is no way to the npm registry: the dashboard's charts, the explorer and the blob storage come from there at the first build. Connect to the network and start again."
     fi
 }
@@ -146,7 +146,7 @@ take_data_folder
 
 export PATH=$PATH:$HOME/.dotnet DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1
 cd "$root"
-if [ ! -e graphql/bin/Release/net10.0/.built ]; then
+if [ ! -e graphql/Server/bin/Release/net10.0/.built ]; then
     echo "First start: it installs what is missing and builds, which takes 1 to 5 minutes and 1.2 GB of disk. Then http://localhost:$port/ opens."
 fi
 "$local/install" dotnet npm 9>&-
@@ -165,7 +165,7 @@ fi
 # This is a laptop: everybody on it may look around. Elsewhere none of this is there unless it is set.
 export INDHCOOPS_Explorer__Enabled=${INDHCOOPS_Explorer__Enabled-true} INDHCOOPS_Introspection__Enabled=${INDHCOOPS_Introspection__Enabled-true}
 export INDHCOOPS_PlanReport__Enabled=${INDHCOOPS_PlanReport__Enabled-true}
-start "the server" dotnet graphql/bin/Release/net10.0/IndhCoops.GraphQL.dll \
+start "the server" dotnet graphql/Server/bin/Release/net10.0/IndhCoops.GraphQL.dll \
     --port "$port" --data "$data" ${demo:+--demo "$demo"} --first-demo 2000 ${database:+--database "$database"}
 
 # The server loads meanwhile. Without the blob storage it runs on, and only reports are missing.

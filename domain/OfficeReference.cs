@@ -1,5 +1,3 @@
-using IndhCoops.Domain.Persistence;
-
 namespace IndhCoops.Domain;
 
 /// <summary>What an office gives a number of its own.</summary>

@@ -1,5 +1,4 @@
-using IndhCoops.Domain.Persistence;
-using IndhCoops.Domain.Persistence.Mapping;
+using IndhCoops.Domain.Databases;
 
 namespace IndhCoops.Domain.Balances;
 
@@ -29,43 +28,13 @@ internal static class BalanceSql
                 on p.phase = coalesce(s.phase, cast(s.year as text)))
         """;
 
-    // Compiling the statements takes longer than running them; their sorts and hashes fit into so much memory.
-    private const string TuneMemory = """
-        set local jit = off;
-        set local work_mem = '64MB';
-        set local hash_mem_multiplier = 8;
-        """;
-
-    // A strike of all has two processes, one for sums and one for counts: more of them take longer where there are but two processors.
-    private const string OneProcess = "set local max_parallel_workers_per_gather = 0;";
-
-    /// <summary>Sets up the transaction of a strike on PostgreSQL.</summary>
-    public static string Tune(bool all) => $"""
-        {TuneMemory}
-        -- A merge of cells would compare every month of a cell with every other.
-        set local enable_mergejoin = off;
-        {(all ? OneProcess : "")}
-        -- The months may have been written a moment ago.
-        analyze struck_months
-        """;
-
-    /// <summary>Sets up a transaction on PostgreSQL that gathers beside that of a strike.</summary>
-    public const string TuneBeside = $"""
-        {TuneMemory}
-        -- PostgreSQL does not know how few months there are, and would sort the ledger by them.
-        set local enable_sort = off;
-        -- A grant is joined to its cooperative once, as it is written, and not with each of its movements.
-        set local join_collapse_limit = 1;
-        {OneProcess}
-        """;
-
     /// <summary>
     /// Strikes every month of the cells that were summed and counted, and writes what differs from the balances that there are, in the order of their keys: indexes grow at their end.
     /// What is to date is summed for months in which something moved, and carried forward through those in which nothing did, most of them in a small ledger.
     /// </summary>
-    /// <param name="database">The kind of database.</param>
+    /// <param name="ledger">The SQL of the database.</param>
     /// <param name="isFirst">Whether there are no balances yet: PostgreSQL would look through all that it has just written for each row that it writes.</param>
-    public static string Strike(DatabaseKind database, bool isFirst) => $"""
+    public static string Strike(LedgerSql ledger, bool isFirst) => $"""
         insert into balances (id, id_search, month, province_code, programme_code, {string.Join(", ", Values)}, strike)
         with {Eras},
         moved as (
@@ -90,7 +59,7 @@ internal static class BalanceSql
                 this_phase as (partition by province_code, programme, phase_from order by year_from, month rows unbounded preceding),
                 this_year as (partition by province_code, programme, phase_from, year_from order by month rows unbounded preceding)),
         struck as (
-            select {(database == DatabaseKind.Sqlite ? "substr(s.month, 1, 7)" : "to_char(s.month, 'YYYY-MM')")} || ':' || m.province_code || ':' || coalesce(nullif(m.programme, ''), '-') as id,
+            select {ledger.MonthText("s.month")} || ':' || m.province_code || ':' || coalesce(nullif(m.programme, ''), '-') as id,
                 s.month, m.province_code, nullif(m.programme, '') as programme_code, s.phase, s.is_provisional as provisional, m.data_source,
                 case when s.month = m.month then m.opening else m.closing end as opening, m.closing,
                 {Each(Totals, column => $"case when s.month = m.month then m.{column} else {Nothing(column)} end as {column}")},

@@ -1,11 +1,7 @@
-using System.Data;
-using System.Diagnostics;
 using System.Globalization;
 using IndhCoops.Domain.Persistence;
 using IndhCoops.Domain.Telemetry;
-using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Storage;
 
 namespace IndhCoops.Domain.Balances;
 
@@ -16,16 +12,10 @@ namespace IndhCoops.Domain.Balances;
 public sealed record StrikeOutcome(int? Number, int Rows, DateOnly? From);
 
 /// <summary>Strikes the balances of every month up to the current one, which stays provisional, from the ledger.</summary>
-public sealed class BalanceStriker(DatabaseOptions database, IDbContextFactory<IndhCoopsContext> contexts, TimeProvider clock)
+public sealed class BalanceStriker(IDbContextFactory<IndhCoopsContext> contexts, TimeProvider clock)
 {
-    // Locking a table takes no snapshot, so that the snapshot is not older than the lock: https://www.postgresql.org/docs/current/sql-lock.html.
-    // Readers, and reports that refer to a strike, do not wait for it. A lock of the session would not do behind a pooler.
-    private const string OneAtATime = "lock table struck_months in share row exclusive mode";
-
     // Of fewer cells every strike is quick.
     private const int ManyCells = 100;
-
-    private readonly StrikeTables _tables = new(database.Kind);
 
     /// <summary>
     /// Strikes what is due: the cells that movements recorded since the last strike fall into, and every cell when a month has begun.
@@ -49,12 +39,8 @@ public sealed class BalanceStriker(DatabaseOptions database, IDbContextFactory<I
         await context.Database.OpenConnectionAsync(cancellationToken);
 
         // One snapshot for all statements: the marks that are deleted are those of the movements that were summed.
-        await using var transaction = await BeginAsync(context, cancellationToken);
-        if (database.Kind == DatabaseKind.PostgreSql)
-        {
-            await context.Database.ExecuteSqlRawAsync(OneAtATime, cancellationToken);
-        }
-
+        var run = context.Provider.Strikes;
+        await using var transaction = await run.BeginAsync(context, cancellationToken);
         var current = clock.CurrentMonth();
         var all = await BeginMonthsAsync(context, current, cancellationToken) || afresh;
         if (!all && !await context.UnstruckMovements.AnyAsync(cancellationToken))
@@ -64,40 +50,21 @@ public sealed class BalanceStriker(DatabaseOptions database, IDbContextFactory<I
 
         var number = (await context.Strikes.MaxAsync(strike => (int?)strike.Number, cancellationToken) ?? 0) + 1;
         var parameters = new StrikeParameters(number, current.AddMonths(1), clock.GetUtcNow());
-        var statements = new StrikeStatements(database.Kind, context, transaction, parameters);
+        var statements = new StrikeStatements(context, transaction, parameters);
         var isFirst = !await context.Balances.AnyAsync(cancellationToken);
         all = all || await FindCellsAsync(context, statements, current, cancellationToken);
-        if (database.Kind == DatabaseKind.PostgreSql)
-        {
-            await statements.ExecuteAsync(BalanceSql.Tune(all), cancellationToken);
-        }
-
-        await GatherAsync(context, statements, parameters, all, cancellationToken);
-        var indexes = isFirst && database.Kind == DatabaseKind.PostgreSql ? await DeferredIndex.FindAsync(context, cancellationToken) : [];
+        await run.TuneAsync(statements, all, cancellationToken);
+        await run.GatherAsync(contexts, context, statements, new StrikeTables(context.Provider.Ledger), all, cancellationToken);
+        await statements.MakeAsync([StrikeTables.Repeats], cancellationToken);
+        var indexes = isFirst ? await run.FindDeferredIndexesAsync(context, cancellationToken) : [];
         await statements.ExecuteAsync(indexes.Select(index => index.Drop), cancellationToken);
-        var rows = await statements.ExecuteAsync(BalanceSql.Strike(database.Kind, isFirst), cancellationToken);
+        var rows = await statements.ExecuteAsync(BalanceSql.Strike(context.Provider.Ledger, isFirst), cancellationToken);
         await statements.ExecuteAsync(indexes.Select(index => index.Create), cancellationToken);
         await statements.ExecuteAsync(["delete from unstruck_movements", BalanceSql.Restate, BalanceSql.SetFigures, BalanceSql.Note(all)], cancellationToken);
         await statements.DropTablesAsync(cancellationToken);
         var from = await context.StruckMonths.Where(month => month.Strike == number).MinAsync(month => (DateOnly?)month.Month, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return new StrikeOutcome(number, rows, from);
-    }
-
-    // SQLite's one writer gives up after half a minute, and another strike may take longer than that.
-    private static async Task<IDbContextTransaction> BeginAsync(IndhCoopsContext context, CancellationToken cancellationToken)
-    {
-        for (var started = Stopwatch.GetTimestamp(); ; cancellationToken.ThrowIfCancellationRequested())
-        {
-            try
-            {
-                return await context.Database.BeginTransactionAsync(IsolationLevel.RepeatableRead, cancellationToken);
-            }
-            catch (SqliteException exception) when (exception.SqliteErrorCode == SQLitePCL.raw.SQLITE_BUSY && Stopwatch.GetElapsedTime(started) < StrikeStatements.Timeout)
-            {
-                // It is tried again.
-            }
-        }
     }
 
     // Finds the cells that unstruck movements fall into, and says whether they are so many that striking all takes less time than looking for their movements.
@@ -107,23 +74,6 @@ public sealed class BalanceStriker(DatabaseOptions database, IDbContextFactory<I
         await statements.ExecuteAsync($"analyze {StrikeTables.Cells.Name}", cancellationToken);
         var found = await context.Database.SqlQuery<int>($"""select cast(count(*) as integer) as "Value" from struck_cells""").SingleAsync(cancellationToken);
         return found >= ManyCells && found * 3 > await context.Balances.CountAsync(balance => balance.Month == current, cancellationToken);
-    }
-
-    // On PostgreSQL two connections share the work, where it is all.
-    private async Task GatherAsync(IndhCoopsContext context, StrikeStatements statements, StrikeParameters parameters, bool all, CancellationToken cancellationToken)
-    {
-        if (all && database.Kind == DatabaseKind.PostgreSql)
-        {
-            await using var beside = await TablesBeside.StartAsync(contexts, context, _tables.Gather(all), parameters, cancellationToken);
-            await statements.MakeAsync(_tables.Count(all), cancellationToken);
-            await beside.BringAsync(context, statements, cancellationToken);
-        }
-        else
-        {
-            await statements.MakeAsync([.. _tables.Gather(all), .. _tables.Count(all)], cancellationToken);
-        }
-
-        await statements.MakeAsync([StrikeTables.Repeats], cancellationToken);
     }
 
     // Adds the months that the ledger has reached, and says whether any began or ended since the last strike.

@@ -12,12 +12,15 @@ namespace IndhCoops.Domain.Balances;
 internal sealed record StrikeParameters(int Number, DateOnly End, DateTimeOffset Now);
 
 /// <summary>Runs statements of a strike with the parameters that all of them may name, in the types that the database's mapping gives them.</summary>
-internal sealed class StrikeStatements(DatabaseKind database, IndhCoopsContext context, IDbContextTransaction transaction, StrikeParameters parameters)
+internal sealed class StrikeStatements(IndhCoopsContext context, IDbContextTransaction transaction, StrikeParameters parameters)
 {
     /// <summary>How long one may take.</summary>
     public static readonly TimeSpan Timeout = TimeSpan.FromMinutes(30);
 
     private readonly List<TemporaryTable> _tables = [];
+
+    /// <summary>What statements may name.</summary>
+    public StrikeParameters Parameters => parameters;
 
     /// <summary>Makes tables, one after the other.</summary>
     public async Task MakeAsync(IEnumerable<TemporaryTable> tables, CancellationToken cancellationToken)
@@ -51,7 +54,7 @@ internal sealed class StrikeStatements(DatabaseKind database, IndhCoopsContext c
         Add("strike", typeof(Strike), nameof(Strike.Number), parameters.Number);
         Add("now", typeof(Strike), nameof(Strike.StruckAt), parameters.Now);
         Add("end", typeof(StruckMonth), nameof(StruckMonth.Month), parameters.End);
-        return await Tracing.RunAsync(() => StatementSpan.Start(database, sql), async span =>
+        return await Tracing.RunAsync(() => StatementSpan.Start(context.Provider.Kind, sql), async span =>
         {
             var rows = await command.ExecuteNonQueryAsync(cancellationToken);
             span?.SetTag("indhcoops.rows.written", rows < 0 ? null : rows);

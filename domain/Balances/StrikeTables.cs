@@ -1,11 +1,10 @@
-using IndhCoops.Domain.Persistence;
-using IndhCoops.Domain.Persistence.Mapping;
+using IndhCoops.Domain.Databases;
 using static IndhCoops.Domain.Balances.BalanceSql;
 
 namespace IndhCoops.Domain.Balances;
 
 /// <summary>What a strike gathers from the ledger into tables of its own; one text for every database but for the month of a day and the index that SQLite must not take.</summary>
-internal sealed class StrikeTables(DatabaseKind database)
+internal sealed class StrikeTables(LedgerSql ledger)
 {
     // Grants of the cells that were found.
     private const string OfCells = """
@@ -30,8 +29,8 @@ internal sealed class StrikeTables(DatabaseKind database)
     // Movements by month of their effective day, of the cells that were found or of all.
     private TemporaryTable Sums(bool all)
     {
-        // The sign keeps SQLite from walking through the index of days and looking up every movement by itself.
-        var month = MonthOf("m.effective_on");
+        // By the index of days SQLite would look up every movement by itself.
+        var month = ledger.MonthOf("m.effective_on");
         return new("struck_flows", $"""
             select {Cell}, {month} as month,
                 sum(m.amount) filter (where m.kind = 'COMMITMENT') as committed,
@@ -40,7 +39,7 @@ internal sealed class StrikeTables(DatabaseKind database)
                 sum(m.amount) filter (where m.kind = 'REFUND') as refunded,
                 sum(m.amount) filter (where m.kind = 'CANCELLATION') as cancelled,
                 max({Reliability("m.data_source")}) as reliability, count(*) as movements, max(m.recorded_at) as last_recorded_at
-            from {(all ? $"movements m {OfGrant}" : $"{OfCells} join movements m on m.grant_id = g.id")} where {(database == DatabaseKind.Sqlite ? "+" : "")}m.effective_on < @end
+            from {(all ? $"movements m {OfGrant}" : $"{OfCells} join movements m on m.grant_id = g.id")} where {ledger.WithoutIndex("m.effective_on")} < @end
             group by c.province_code, g.programme_code, {month}
             """);
     }
@@ -54,7 +53,7 @@ internal sealed class StrikeTables(DatabaseKind database)
         from (
             select {Cell}, g.id, g.cooperative_id, g.project_id, g.amount, g.data_source, {(all ? "f.effective_on" : $"({FirstCommitment}) as effective_on")}
             from {(all ? $"grants g join cooperatives c on c.id = g.cooperative_id left join ({FirstCommitments}) f on f.grant_id = g.id" : OfCells)}) g
-        left join projects p on p.id = g.project_id left join eras s on s.month = {MonthOf("g.effective_on")}
+        left join projects p on p.id = g.project_id left join eras s on s.month = {ledger.MonthOf("g.effective_on")}
         """);
 
     // Projects are counted grant by grant, less those that had one before.
@@ -108,10 +107,6 @@ internal sealed class StrikeTables(DatabaseKind database)
         select count(*) as grants, coalesce(sum(amount), 0) as amount
         from {(all ? "struck_awards where effective_on is null" : "grants g where not exists (select 1 from movements where grant_id = g.id and kind = 'COMMITMENT')")}
         """);
-
-    private string MonthOf(string day) => database == DatabaseKind.Sqlite
-        ? $"cast(substr({day}, 1, 8) || '01' as text)"
-        : $"{day} - (date_part('day', {day})::int - 1)";
 
     // Sources in the order of the enumeration, from the most reliable to the least.
     private static string Reliability(string source) =>

@@ -1,5 +1,4 @@
 using System.Globalization;
-using IndhCoops.Domain.Persistence.Mapping;
 
 namespace IndhCoops.Domain.Changes;
 

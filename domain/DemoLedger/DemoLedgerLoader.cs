@@ -1,18 +1,16 @@
 using IndhCoops.Domain.Grants;
 using IndhCoops.Domain.Persistence;
 using IndhCoops.Domain.Persistence.Upgrading;
-using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
-using Npgsql;
 
 namespace IndhCoops.Domain.DemoLedger;
 
 /// <summary>Keeps a deterministic ledger of made-up cooperatives in the database, marked SYNTHETIC on every row.</summary>
 public sealed partial class DemoLedgerLoader(
-    DatabaseOptions database, IDbContextFactory<IndhCoopsContext> contexts, TimeProvider clock, ILogger<DemoLedgerLoader>? logger = null)
+    IDbContextFactory<IndhCoopsContext> contexts, TimeProvider clock, ILogger<DemoLedgerLoader>? logger = null)
 {
     private const string Name = "demo-ledger";
     private const string Version = "v2";
@@ -41,8 +39,7 @@ public sealed partial class DemoLedgerLoader(
 
         context.Database.SetCommandTimeout(TimeSpan.FromMinutes(30));
         await context.Database.OpenConnectionAsync(cancellationToken);
-        var cache = await WidenCacheAsync(context, cancellationToken);
-        try
+        await using (await context.Provider.Bulk.WidenCacheAsync(context, cancellationToken))
         {
             await using (var transaction = await new WriteTurn(context, "load the demonstration", WriteTurn.Patience, _logger).BeginAsync(cancellationToken))
             {
@@ -58,16 +55,8 @@ public sealed partial class DemoLedgerLoader(
             }
 
             progress?.Report(new DemoProgress("statistics", 0, 0));
-            // Only a vacuumed table of PostgreSQL is read from its indexes alone; by itself that happens a while later.
-            await ExecuteAsync(context, [database.Kind == DatabaseKind.PostgreSql ? "vacuum (analyze)" : "analyze"], cancellationToken);
+            await ExecuteAsync(context, [context.Provider.Bulk.Analyze], cancellationToken);
             progress?.Report(new DemoProgress("statistics", 0, 1));
-        }
-        finally
-        {
-            if (cache is { } size)
-            {
-                await ExecuteAsync(context, [$"pragma cache_size = {size}"], CancellationToken.None);
-            }
         }
     }
 
@@ -93,7 +82,7 @@ public sealed partial class DemoLedgerLoader(
         IndhCoopsContext context, IDbContextTransaction transaction, DemoState? state, DemoState wanted, IProgress<DemoProgress>? progress, CancellationToken cancellationToken)
     {
         // From here on nobody can record anything until all is done.
-        var resume = await LedgerRules.SuspendAsync(context, cancellationToken);
+        var resume = await context.Provider.Bulk.SuspendTriggersAsync(context, cancellationToken);
         var (present, seed) = (state?.Cooperatives ?? 0, state?.Seed ?? Seed);
         var recorded = await RecordedRows.DescribeAsync(context, seed, cancellationToken);
         if (recorded is not null && present == wanted.Cooperatives)
@@ -130,7 +119,7 @@ public sealed partial class DemoLedgerLoader(
             var generator = new DemoGenerator(Seed, wanted.Cooperatives, await DemoReference.ReadAsync(context, cancellationToken));
             foreach (var table in DemoTables.All)
             {
-                rows += await FillAsync(context, transaction, table, generator, present, wanted.Cooperatives, progress, cancellationToken);
+                rows += await FillAsync(context, table, generator, present, wanted.Cooperatives, progress, cancellationToken);
             }
         }
 
@@ -148,7 +137,6 @@ public sealed partial class DemoLedgerLoader(
 
     private static async Task<long> FillAsync(
         IndhCoopsContext context,
-        IDbContextTransaction transaction,
         DemoTable table,
         DemoGenerator generator,
         int from,
@@ -159,13 +147,7 @@ public sealed partial class DemoLedgerLoader(
         var entity = context.Model.FindEntityType(table.Entity)!;
         var name = entity.GetTableName()!;
         var columns = table.Properties.Select(property => entity.FindProperty(property)!.GetColumnName()).ToList();
-        await using BulkTable bulk = context.Database.GetDbConnection() switch
-        {
-            NpgsqlConnection postgres => await PostgresBulkTable.OpenAsync(postgres, name, columns, cancellationToken),
-            SqliteConnection sqlite => new SqliteBulkTable(sqlite, (SqliteTransaction)transaction.GetDbTransaction(), name, columns),
-            var other => throw new NotSupportedException($"There is no bulk load for {other.GetType()}."),
-        };
-
+        await using var bulk = await context.Provider.Bulk.OpenAsync(context, name, columns, cancellationToken);
         var (done, rows, aPercent) = (from, 0L, Math.Max(1, cooperatives / 100));
         progress?.Report(new DemoProgress(name, 0, 0));
         foreach (var cooperative in generator.Cooperatives(from))
@@ -190,9 +172,9 @@ public sealed partial class DemoLedgerLoader(
         await context.SaveChangesAsync(cancellationToken);
     }
 
-    private async Task<long> ViolationsAsync(IndhCoopsContext context, IDbContextTransaction transaction, CancellationToken cancellationToken)
+    private static async Task<long> ViolationsAsync(IndhCoopsContext context, IDbContextTransaction transaction, CancellationToken cancellationToken)
     {
-        var sql = new LedgerFaultSql(database.Kind, onlySynthetic: true);
+        var sql = new LedgerFaultSql(context.Provider.Ledger, onlySynthetic: true);
         var violations = 0L;
         foreach (var query in (LedgerFaultQuery[])[sql.Overdrawn(), sql.Early(), sql.Unexplained()])
         {
@@ -206,21 +188,6 @@ public sealed partial class DemoLedgerLoader(
         }
 
         return violations;
-    }
-
-    /// <summary>SQLite's own cache is too small for a load; the former size is given back afterwards, as connections are pooled.</summary>
-    private async Task<long?> WidenCacheAsync(IndhCoopsContext context, CancellationToken cancellationToken)
-    {
-        if (database.Kind != DatabaseKind.Sqlite)
-        {
-            return null;
-        }
-
-        await using var command = context.Database.GetDbConnection().CreateCommand();
-        command.CommandText = "pragma cache_size";
-        var size = (long)(await command.ExecuteScalarAsync(cancellationToken))!;
-        await ExecuteAsync(context, ["pragma cache_size = -262144"], cancellationToken);
-        return size;
     }
 
     private static async Task ExecuteAsync(IndhCoopsContext context, IEnumerable<string> statements, CancellationToken cancellationToken)

@@ -1,7 +1,6 @@
 using IndhCoops.Domain.Cooperatives;
+using IndhCoops.Domain.Databases;
 using IndhCoops.Domain.Grants;
-using IndhCoops.Domain.Persistence;
-using IndhCoops.Domain.Persistence.Mapping;
 
 namespace IndhCoops.Domain.DemoLedger;
 

@@ -2,12 +2,11 @@ using System.Data;
 using System.Linq.Expressions;
 using IndhCoops.Domain.Changes;
 using IndhCoops.Domain.Cooperatives;
+using IndhCoops.Domain.Databases;
 using IndhCoops.Domain.Persistence;
 using IndhCoops.Domain.Territory;
-using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
-using Npgsql;
 
 namespace IndhCoops.Domain.Entry;
 
@@ -36,10 +35,12 @@ internal sealed class EntryWork : IAsyncDisposable
         var context = await contexts.CreateDbContextAsync(cancellationToken);
         try
         {
-            WriteWait.BoundStatements(context, wait);
+            context.Provider.Locks.BoundStatements(context, wait);
             var transaction = await context.Database.BeginTransactionAsync(IsolationLevel.ReadCommitted, cancellationToken);
-            await WriteWait.BoundLocksAsync(context, wait, cancellationToken);
-            await OfficeTurn.TakeAsync(context, cancellationToken);
+            await context.Provider.Locks.BoundLocksAsync(context, wait, cancellationToken);
+
+            // What is looked up from here on holds until it is written, also where an import is under way.
+            await context.Provider.Locks.LockEntriesAsync(context, cancellationToken);
             return new EntryWork(contexts, context, transaction, origin, cancellationToken);
         }
         catch
@@ -116,7 +117,7 @@ internal sealed class EntryWork : IAsyncDisposable
         {
             await Context.SaveChangesAsync(_cancellationToken);
         }
-        catch (DbUpdateException exception) when (IsReferenceTaken(exception.InnerException))
+        catch (DbUpdateException exception) when (Context.Provider.Failures.IsRefusedBy(exception.InnerException, DatabaseRule.References))
         {
             throw new EntryRefusedException(
                 EntryRefusal.Reference,
@@ -153,7 +154,7 @@ internal sealed class EntryWork : IAsyncDisposable
 
         async Task<bool> AskAsync(IndhCoopsContext context, CancellationToken cancellationToken)
         {
-            await OfficeTurn.TakeAsync(context, cancellationToken);
+            await context.Provider.Locks.LockEntriesAsync(context, cancellationToken);
             return await context.Changes.AnyAsync(row => row.Id == change.Id, cancellationToken);
         }
     }
@@ -173,14 +174,6 @@ internal sealed class EntryWork : IAsyncDisposable
         var name = key is Guid ? "id" : "code";
         return new EntryRefusedException(refusal, $"There is no {field} '{key}'; take one that the graph lists: {{ {field}s {{ nodes {{ {name} }} }} }}.");
     }
-
-    private static bool IsReferenceTaken(Exception? exception) => exception switch
-    {
-        PostgresException postgres => postgres.ConstraintName == "office_references",
-        SqliteException sqlite => sqlite.Message.Contains("has given this reference", StringComparison.Ordinal)
-            || sqlite.Message.Contains("A reference that was given", StringComparison.Ordinal),
-        _ => false,
-    };
 }
 
 /// <summary>What was written.</summary>

@@ -134,7 +134,7 @@ public sealed class ProjectEntry(IDbContextFactory<IndhCoopsContext> contexts, I
     private static async Task<Grant> GrantAsync(EntryWork work, Guid id, CancellationToken cancellationToken)
     {
         // Nobody records on it meanwhile.
-        var grants = work.Context.LockedGrant(id).Include(row => row.Cooperative.Province).Include(row => row.Programme).Include(row => row.Project);
+        var grants = work.Context.Provider.Locks.Grant(work.Context, id).Include(row => row.Cooperative.Province).Include(row => row.Programme).Include(row => row.Project);
         var grant = await grants.SingleOrDefaultAsync(cancellationToken)
             ?? await work.FindAsync(work.Context.Grants, row => row.Id == id, EntryRefusal.UnknownGrant, id);
         work.Confine(grant.Cooperative.Province.Code);

@@ -2,6 +2,7 @@ using System.Data.Common;
 using System.Globalization;
 using System.Runtime.CompilerServices;
 using IndhCoops.Domain.Balances;
+using IndhCoops.Domain.Databases;
 using IndhCoops.Domain.Persistence;
 using IndhCoops.Domain.Persistence.Mapping;
 using Microsoft.EntityFrameworkCore;
@@ -15,7 +16,7 @@ namespace IndhCoops.Domain.Grants;
 
 /// <summary>Finds the rows that break the rules of the ledger. It changes nothing.</summary>
 public sealed partial class LedgerCheck(
-    DatabaseOptions database, IDbContextFactory<IndhCoopsContext> contexts, IOptions<LedgerOptions> options, TimeProvider clock, ILogger<LedgerCheck>? logger = null)
+    IDbContextFactory<IndhCoopsContext> contexts, IOptions<LedgerOptions> options, TimeProvider clock, ILogger<LedgerCheck>? logger = null)
 {
     // So many lines of the log; the command has them all.
     private const int Shown = 10;
@@ -23,7 +24,6 @@ public sealed partial class LedgerCheck(
     // The whole ledger is summed.
     private const int TimeoutSeconds = 1800;
 
-    private readonly LedgerFaultSql _sql = new(database.Kind);
     private readonly ILogger _logger = logger ?? NullLogger<LedgerCheck>.Instance;
 
     /// <summary>All of them: those of grants by their first day, then values that no program can read.</summary>
@@ -31,10 +31,11 @@ public sealed partial class LedgerCheck(
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         await context.Database.OpenConnectionAsync(cancellationToken);
+        var (ledger, sql) = (context.Provider.Ledger, new LedgerFaultSql(context.Provider.Ledger));
         var lastDay = clock.CurrentDay().AddDays(options.Value.DaysAhead);
-        foreach (var query in (LedgerFaultQuery[])[_sql.Overdrawn(), _sql.Early(), _sql.Late(lastDay), _sql.Unexplained()])
+        foreach (var query in (LedgerFaultQuery[])[sql.Overdrawn(), sql.Early(), sql.Late(lastDay), sql.Unexplained()])
         {
-            await foreach (var fault in ReadAsync(context, query.Sql, reader => Fault(reader, query.What), cancellationToken))
+            await foreach (var fault in ReadAsync(context, query.Sql, reader => Fault(ledger, reader, query.What), cancellationToken))
             {
                 yield return fault;
             }
@@ -43,10 +44,10 @@ public sealed partial class LedgerCheck(
         // The model that processes start with does not say which columns the database computes.
         foreach (var entity in context.GetService<IDesignTimeModel>().Model.GetEntityTypes().OrderBy(entity => entity.GetTableName(), StringComparer.Ordinal))
         {
-            foreach (var (column, rule) in ValueRule.Of(entity, context.Formats))
+            foreach (var (column, rule) in ValueRule.Of(entity, context.Provider.Formats))
             {
-                var sql = $"select count(*) from {entity.GetTableName()} where not ({rule.Condition($"\"{column}\"")})";
-                await foreach (var rows in ReadAsync(context, sql, reader => reader.GetInt64(0), cancellationToken))
+                var count = $"select count(*) from {entity.GetTableName()} where not ({rule.Condition($"\"{column}\"")})";
+                await foreach (var rows in ReadAsync(context, count, reader => reader.GetInt64(0), cancellationToken))
                 {
                     if (rows > 0)
                     {
@@ -75,11 +76,11 @@ public sealed partial class LedgerCheck(
         return (await context.Grants.LongCountAsync(cancellationToken), await context.Movements.LongCountAsync(cancellationToken));
     }
 
-    private LedgerFault Fault(DbDataReader reader, string what)
+    private static LedgerFault Fault(LedgerSql ledger, DbDataReader reader, string what)
     {
         var grant = reader.GetString(0);
         grant = Guid.TryParse(grant, out var id) ? id.ToString() : grant;
-        var missing = reader.IsDBNull(3) ? null : (decimal?)(database.Kind == DatabaseKind.Sqlite ? SqliteFormats.FromCentimes(reader.GetInt64(3)) : reader.GetDecimal(3));
+        var missing = reader.IsDBNull(3) ? null : (decimal?)ledger.ReadAmount(reader, 3);
         return new LedgerFault(
             $"grant {grant}", reader.GetString(1), missing is { } amount ? string.Create(CultureInfo.InvariantCulture, $"{what} {amount:0.00} MAD") : what, reader.GetInt64(2));
     }

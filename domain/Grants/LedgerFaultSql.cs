@@ -1,5 +1,5 @@
 using System.Globalization;
-using IndhCoops.Domain.Persistence;
+using IndhCoops.Domain.Databases;
 
 namespace IndhCoops.Domain.Grants;
 
@@ -9,23 +9,21 @@ namespace IndhCoops.Domain.Grants;
 internal sealed record LedgerFaultQuery(string Sql, string What);
 
 /// <summary>The statements that prove a ledger. The order of movements is that in which they were recorded, not what the clocks of servers said.</summary>
-/// <param name="database">The kind of database.</param>
+/// <param name="ledger">The SQL of the database.</param>
 /// <param name="onlySynthetic">Whether to look at the demonstration alone.</param>
-internal sealed class LedgerFaultSql(DatabaseKind database, bool onlySynthetic = false)
+internal sealed class LedgerFaultSql(LedgerSql ledger, bool onlySynthetic = false)
 {
-    private readonly string _entry = LedgerSql.Entry(database);
-
     /// <summary>Grants of which more is disbursed than is committed, or more refunded than was disbursed, at some point.</summary>
     public LedgerFaultQuery Overdrawn() => new(
         $"""
-        select {Id("grant_id")}, {Text("effective_on")}, row_count, -least
+        select {ledger.IdText("grant_id")}, {ledger.DayText("effective_on")}, row_count, -least
         from (
             select grant_id, effective_on, case when available < outstanding then available else outstanding end as least,
                 row_number() over (partition by grant_id order by effective_on, entry) as place, count(*) over (partition by grant_id) as row_count
             from (
-                select grant_id, effective_on, {_entry} as entry, sum({LedgerSql.Available}) over ledger as available, sum({LedgerSql.Outstanding}) over ledger as outstanding
+                select grant_id, effective_on, {ledger.Entry} as entry, sum({LedgerSql.Available}) over ledger as available, sum({LedgerSql.Outstanding}) over ledger as outstanding
                 from movements m where amount <> 'NaN' {Only("m", "and")}
-                window ledger as (partition by grant_id order by effective_on, {_entry})) points
+                window ledger as (partition by grant_id order by effective_on, {ledger.Entry})) points
             where available < 0 or outstanding < 0) broken
         where place = 1
         order by effective_on, grant_id
@@ -33,7 +31,7 @@ internal sealed class LedgerFaultSql(DatabaseKind database, bool onlySynthetic =
         "more is disbursed or cancelled than is committed, or more refunded than was disbursed: by");
 
     /// <summary>Grants with movements before their award, their programme or the INDH.</summary>
-    public LedgerFaultQuery Early() => new(Days($"effective_on < {LedgerSql.FirstDay(database)}"), "movements before the award, else the programme, or before the INDH");
+    public LedgerFaultQuery Early() => new(Days($"effective_on < {ledger.FirstDay}"), "movements before the award, else the programme, or before the INDH");
 
     /// <summary>Grants with movements that lie too far ahead.</summary>
     public LedgerFaultQuery Late(DateOnly lastDay) => new(
@@ -42,17 +40,15 @@ internal sealed class LedgerFaultSql(DatabaseKind database, bool onlySynthetic =
     /// <summary>Grants whose award lies outside the years of their programme, with no word why.</summary>
     public LedgerFaultQuery Unexplained() => new(
         $"""
-        select {Id("g.id")}, {Text("g.awarded_on")}, 1, null
+        select {ledger.IdText("g.id")}, {ledger.DayText("g.awarded_on")}, 1, null
         from grants g join programmes p on p.code = g.programme_code
-        where g.note is null and {(database == DatabaseKind.Sqlite
-            ? "cast(substr(g.awarded_on, 1, 4) as integer) not between p.start_year and p.end_year"
-            : "extract(year from g.awarded_on) not between p.start_year and p.end_year")} {Only("g", "and")}
+        where g.note is null and {ledger.YearOf("g.awarded_on")} not between p.start_year and p.end_year {Only("g", "and")}
         order by g.awarded_on, g.id
         """,
         "the award lies outside the years of its programme, and the note does not say why");
 
     private string Days(string condition) => $"""
-        select {Id("grant_id")}, {Text("min(effective_on)")}, count(*), null
+        select {ledger.IdText("grant_id")}, {ledger.DayText("min(effective_on)")}, count(*), null
         from movements m join grants g on g.id = m.grant_id left join programmes p on p.code = g.programme_code
         where {condition} {Only("m", "and")}
         group by grant_id
@@ -60,8 +56,4 @@ internal sealed class LedgerFaultSql(DatabaseKind database, bool onlySynthetic =
         """;
 
     private string Only(string table, string word) => onlySynthetic ? $"{word} {table}.data_source = 'SYNTHETIC'" : "";
-
-    private string Id(string column) => database == DatabaseKind.Sqlite ? $"lower(hex({column}))" : $"cast({column} as text)";
-
-    private string Text(string day) => database == DatabaseKind.Sqlite ? $"cast({day} as text)" : $"case when isfinite({day}) then to_char({day}, 'YYYY-MM-DD') else cast({day} as text) end";
 }

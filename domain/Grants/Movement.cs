@@ -1,5 +1,3 @@
-using IndhCoops.Domain.Persistence;
-
 namespace IndhCoops.Domain.Grants;
 
 /// <summary>What a movement of the ledger does.</summary>

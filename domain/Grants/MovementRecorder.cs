@@ -1,13 +1,11 @@
 using System.Data;
-using System.Diagnostics;
 using IndhCoops.Domain.Balances;
 using IndhCoops.Domain.Changes;
+using IndhCoops.Domain.Databases;
 using IndhCoops.Domain.Persistence;
-using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
 using Microsoft.Extensions.Options;
-using SQLitePCL;
 
 namespace IndhCoops.Domain.Grants;
 
@@ -23,7 +21,7 @@ public sealed class MovementRecorder(IDbContextFactory<IndhCoopsContext> context
     public Task<RecordedMovement> RecordAsync(NewMovement movement, CancellationToken cancellationToken) =>
         RecordAsync(movement, new ChangeOrigin(clock.GetUtcNow(), Author.CommandLine), cancellationToken);
 
-    // SQLite has one writer. Who waits for a turn here holds no thread; who waits for another process's lock does.
+    // Where the database has one writer.
     private readonly SemaphoreSlim _turn = new(1);
 
     /// <summary>Records a movement of a grant, whose kind of source it takes on: what moves a synthetic grant is synthetic.</summary>
@@ -37,11 +35,11 @@ public sealed class MovementRecorder(IDbContextFactory<IndhCoopsContext> context
         MovementRules.CheckAmount(movement.Kind, movement.Amount);
         movement = MovementRules.Read(movement);
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
-        using var turn = await BoundWaitingAsync(context, cancellationToken);
+        using var turn = await context.Provider.Locks.BoundWriterAsync(context, _turn, options.Value.Wait, cancellationToken);
 
         // What others recorded while this one waited for the grant must be seen: not a snapshot.
         await using var transaction = await context.Database.BeginTransactionAsync(IsolationLevel.ReadCommitted, cancellationToken);
-        await WriteWait.BoundLocksAsync(context, options.Value.Wait, cancellationToken);
+        await context.Provider.Locks.BoundLocksAsync(context, options.Value.Wait, cancellationToken);
         var grant = await GrantAsync(context, movement.GrantId, origin.Author, cancellationToken);
         return await RecordAsync(context, transaction, movement, grant, origin, cancellationToken);
     }
@@ -55,9 +53,9 @@ public sealed class MovementRecorder(IDbContextFactory<IndhCoopsContext> context
     public async Task<RecordedMovement> ReverseAsync(MovementReversal reversal, ChangeOrigin origin, CancellationToken cancellationToken)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
-        using var turn = await BoundWaitingAsync(context, cancellationToken);
+        using var turn = await context.Provider.Locks.BoundWriterAsync(context, _turn, options.Value.Wait, cancellationToken);
         await using var transaction = await context.Database.BeginTransactionAsync(IsolationLevel.ReadCommitted, cancellationToken);
-        await WriteWait.BoundLocksAsync(context, options.Value.Wait, cancellationToken);
+        await context.Provider.Locks.BoundLocksAsync(context, options.Value.Wait, cancellationToken);
         var reversed = await context.Movements.Include(row => row.Grant).SingleOrDefaultAsync(row => row.Id == reversal.MovementId, cancellationToken)
             ?? throw new MovementRefusedException(
                 MovementRefusal.UnknownMovement, $"There is no movement {reversal.MovementId}; take the id of one that the graph lists: {{ movements {{ nodes {{ id }} }} }}.");
@@ -108,28 +106,8 @@ public sealed class MovementRecorder(IDbContextFactory<IndhCoopsContext> context
     // The server may still be busy with the commit, and holds the grant until it has ended one way or the other.
     private static async Task<bool> IsRecordedAsync(IndhCoopsContext context, Movement movement, CancellationToken cancellationToken)
     {
-        await context.LockedGrant(movement.Grant.Id).Select(grant => grant.Id).SingleAsync(cancellationToken);
+        await context.Provider.Locks.Grant(context, movement.Grant.Id).Select(grant => grant.Id).SingleAsync(cancellationToken);
         return await context.Movements.AnyAsync(row => row.Id == movement.Id, cancellationToken);
-    }
-
-    // What is held is given back when disposed.
-    private async Task<IDisposable?> BoundWaitingAsync(IndhCoopsContext context, CancellationToken cancellationToken)
-    {
-        var wait = options.Value.Wait;
-        if (!context.Database.IsSqlite())
-        {
-            WriteWait.BoundStatements(context, wait);
-            return null;
-        }
-
-        var begun = Stopwatch.GetTimestamp();
-        if (!await _turn.WaitAsync(wait, cancellationToken))
-        {
-            throw new SqliteException("The database is locked.", raw.SQLITE_BUSY);
-        }
-
-        WriteWait.BoundStatements(context, wait - Stopwatch.GetElapsedTime(begun));
-        return new Turn(_turn);
     }
 
     /// <inheritdoc/>
@@ -138,7 +116,7 @@ public sealed class MovementRecorder(IDbContextFactory<IndhCoopsContext> context
     // Two who record on one grant at once go one after the other from here on. SQLite has one writer anyway.
     private static async Task<Grant> GrantAsync(IndhCoopsContext context, Guid id, Author author, CancellationToken cancellationToken)
     {
-        var grant = await context.LockedGrant(id).Include(grant => grant.Programme).SingleOrDefaultAsync(cancellationToken)
+        var grant = await context.Provider.Locks.Grant(context, id).Include(grant => grant.Programme).SingleOrDefaultAsync(cancellationToken)
             ?? throw new MovementRefusedException(
                 MovementRefusal.UnknownGrant, $"There is no grant {id}; take the id of one that the graph lists: {{ grants {{ nodes {{ id }} }} }}.");
         if (author.Provinces is not null)
@@ -189,20 +167,15 @@ public sealed class MovementRecorder(IDbContextFactory<IndhCoopsContext> context
             await context.SaveChangesAsync(cancellationToken);
             return added;
         }
-        catch (DbUpdateException exception) when (LedgerTriggers.IsOverdraw(exception.InnerException))
+        catch (DbUpdateException exception) when (context.Provider.Failures.IsRefusedBy(exception.InnerException, DatabaseRule.SoundLedger))
         {
             // The statement is undone and the grant still locked: the words fit the ledger that refused it.
             var entries = await LedgerEntries.ReadAsync(context, movement.GrantId, cancellationToken);
             throw MovementRules.Overdrawn(movement, new GrantLedger(entries), lastDay, exception);
         }
-        catch (DbUpdateException exception) when (LedgerTriggers.IsDay(exception.InnerException))
+        catch (DbUpdateException exception) when (context.Provider.Failures.IsRefusedBy(exception.InnerException, DatabaseRule.LedgerDays))
         {
             throw MovementRules.DayRefusedByDatabase(movement.EffectiveOn, exception);
         }
-    }
-
-    private sealed class Turn(SemaphoreSlim turn) : IDisposable
-    {
-        public void Dispose() => turn.Release();
     }
 }

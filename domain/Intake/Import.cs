@@ -1,5 +1,4 @@
 using IndhCoops.Domain.Changes;
-using IndhCoops.Domain.Persistence;
 
 namespace IndhCoops.Domain.Intake;
 

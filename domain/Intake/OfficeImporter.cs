@@ -1,7 +1,5 @@
-using System.Data;
 using System.Security.Cryptography;
 using IndhCoops.Domain.Balances;
-using IndhCoops.Domain.Entry;
 using IndhCoops.Domain.Grants;
 using IndhCoops.Domain.Intake.Comparing;
 using IndhCoops.Domain.Intake.Rows;
@@ -9,7 +7,6 @@ using IndhCoops.Domain.Intake.Values;
 using IndhCoops.Domain.Intake.Writing;
 using IndhCoops.Domain.Persistence;
 using IndhCoops.Domain.Persistence.Upgrading;
-using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
 using Microsoft.Extensions.Logging;
@@ -24,9 +21,6 @@ public sealed class OfficeImporter(
     // A table that a large import writes at once.
     private static readonly TimeSpan CommandTimeout = TimeSpan.FromMinutes(10);
     private static readonly TimeSpan CommitPatience = TimeSpan.FromSeconds(30);
-
-    // Who records a movement locks its grant first, and so waits for the import, and the import for who does: what is compared must stay as it is until all is written.
-    private const string LockGrants = "lock table grants in exclusive mode";
 
     /// <summary>Imports a file, or says what would become of it.</summary>
     /// <param name="request">The file.</param>
@@ -76,18 +70,13 @@ public sealed class OfficeImporter(
     {
         if (request.IsDryRun)
         {
-            return context.Database.GetDbConnection() is SqliteConnection sqlite
-                ? (await context.Database.UseTransactionAsync(sqlite.BeginTransaction(deferred: true), cancellationToken))!
-                : await context.Database.BeginTransactionAsync(IsolationLevel.RepeatableRead, cancellationToken);
+            return await context.BeginSnapshotAsync(cancellationToken);
         }
 
+        // What is compared must stay as it is until all is written.
         var transaction = await new WriteTurn(context, "import a file", WriteTurn.Patience, logger).BeginAsync(cancellationToken);
-        await OfficeTurn.TakeAsync(context, cancellationToken);
-        if (!context.Database.IsSqlite())
-        {
-            await context.Database.ExecuteSqlRawAsync(LockGrants, cancellationToken);
-        }
-
+        await context.Provider.Locks.LockEntriesAsync(context, cancellationToken);
+        await context.Provider.Locks.LockGrantsAsync(context, cancellationToken);
         return transaction;
     }
 
@@ -169,7 +158,7 @@ public sealed class OfficeImporter(
 
         async Task<bool> AskAsync(IndhCoopsContext other, CancellationToken cancellationToken)
         {
-            await OfficeTurn.TakeAsync(other, cancellationToken);
+            await other.Provider.Locks.LockEntriesAsync(other, cancellationToken);
             return await other.Imports.AnyAsync(row => row.Id == import, cancellationToken);
         }
     }

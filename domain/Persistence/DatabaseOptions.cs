@@ -1,5 +1,6 @@
+using IndhCoops.Domain.Databases;
+using IndhCoops.Domain.Databases.Postgres;
 using IndhCoops.Domain.Startup;
-using Npgsql;
 
 namespace IndhCoops.Domain.Persistence;
 
@@ -43,14 +44,7 @@ public sealed record DatabaseOptions(DatabaseKind Kind, string ConnectionString)
         return PostgreSql(postgreSql);
     }
 
-    /// <summary>The same PostgreSQL with at most so many connections.</summary>
-    internal DatabaseOptions WithPool(int connections)
-    {
-        var settings = new NpgsqlConnectionStringBuilder(ConnectionString);
-        settings.MaxPoolSize = Math.Min(settings.MaxPoolSize, connections);
-        settings.MinPoolSize = Math.Min(settings.MinPoolSize, settings.MaxPoolSize);
-        return this with { ConnectionString = settings.ConnectionString };
-    }
+    internal DatabaseProvider Provider => DatabaseProvider.Of(Kind);
 
     /// <summary>The kind alone: a connection string may hold a secret.</summary>
     public override string ToString() => Kind.ToString();

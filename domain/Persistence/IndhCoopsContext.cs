@@ -1,6 +1,7 @@
 using IndhCoops.Domain.Balances;
 using IndhCoops.Domain.Changes;
 using IndhCoops.Domain.Cooperatives;
+using IndhCoops.Domain.Databases;
 using IndhCoops.Domain.Grants;
 using IndhCoops.Domain.Intake;
 using IndhCoops.Domain.Persistence.Mapping;
@@ -96,7 +97,7 @@ public abstract class IndhCoopsContext : DbContext
     [NotExposed]
     public DbSet<LoadedData> LoadedData => Set<LoadedData>();
 
-    internal abstract IStorageFormats Formats { get; }
+    internal abstract DatabaseProvider Provider { get; }
 
     /// <inheritdoc/>
     public override int SaveChanges(bool acceptAllChangesOnSuccess)
@@ -116,6 +117,6 @@ public abstract class IndhCoopsContext : DbContext
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
         modelBuilder.ApplyConfigurationsFromAssembly(typeof(IndhCoopsContext).Assembly);
-        ModelConventions.Apply(modelBuilder.Model, Formats);
+        ModelConventions.Apply(modelBuilder.Model, Provider.Formats);
     }
 }

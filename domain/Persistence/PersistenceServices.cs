@@ -1,8 +1,8 @@
 using IndhCoops.Domain.Balances;
+using IndhCoops.Domain.Databases.Sqlite.Backups;
 using IndhCoops.Domain.DemoLedger;
 using IndhCoops.Domain.Entry;
 using IndhCoops.Domain.Grants;
-using IndhCoops.Domain.Persistence.Backups;
 using IndhCoops.Domain.ReferenceData;
 using IndhCoops.Domain.Reports;
 using Microsoft.EntityFrameworkCore;
@@ -19,7 +19,7 @@ public static class PersistenceServices
     /// <param name="poolSize">How many connections to PostgreSQL contexts may have; null for what the connection string says.</param>
     public static IServiceCollection AddIndhCoopsDatabase(this IServiceCollection services, DatabaseOptions database, int? poolSize = null)
     {
-        var contexts = new IndhCoopsContextFactory(poolSize is { } size && database.Kind == DatabaseKind.PostgreSql ? database.WithPool(size) : database);
+        var contexts = new IndhCoopsContextFactory(poolSize is { } size ? database.Provider.WithPool(database, size) : database);
         contexts.BeginModel();
         return services.AddSingleton(database).AddSingleton<IDbContextFactory<IndhCoopsContext>>(contexts).AddWork();
     }

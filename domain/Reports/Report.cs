@@ -1,5 +1,4 @@
 using IndhCoops.Domain.Balances;
-using IndhCoops.Domain.Persistence;
 using IndhCoops.Domain.ReferenceData;
 
 namespace IndhCoops.Domain.Reports;

@@ -1,5 +1,3 @@
-using IndhCoops.Domain.Persistence;
-
 namespace IndhCoops.Domain.Reports;
 
 /// <summary>What a file of a report is.</summary>

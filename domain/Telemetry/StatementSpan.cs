@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using IndhCoops.Domain.Databases;
 using IndhCoops.Domain.Persistence;
 
 namespace IndhCoops.Domain.Telemetry;
@@ -24,5 +25,5 @@ public static class StatementSpan
     }
 
     /// <summary>What the conventions call a database.</summary>
-    public static string SystemOf(DatabaseKind database) => database == DatabaseKind.PostgreSql ? "postgresql" : "sqlite";
+    public static string SystemOf(DatabaseKind database) => DatabaseProvider.Of(database).SystemName;
 }

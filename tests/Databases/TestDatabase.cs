@@ -1,3 +1,4 @@
+using IndhCoops.Domain.Databases.Postgres;
 using IndhCoops.Domain.DemoLedger;
 using IndhCoops.Domain.Persistence;
 using IndhCoops.Domain.ReferenceData;
@@ -61,7 +62,7 @@ public sealed class TestDatabase : IAsyncDisposable
         async database =>
         {
             await new ReferenceDataLoader(database.Contexts, TimeProvider.System).LoadAsync(CancellationToken.None);
-            await new DemoLedgerLoader(database.Options, database.Contexts, TimeProvider.System).LoadAsync(cooperatives, null, CancellationToken.None);
+            await new DemoLedgerLoader(database.Contexts, TimeProvider.System).LoadAsync(cooperatives, null, CancellationToken.None);
         },
         cancellationToken);
 

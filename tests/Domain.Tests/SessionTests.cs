@@ -53,7 +53,7 @@ public sealed class SessionTests
         await using var pooler = await PgBouncer.StartAsync(database, Cancelled);
         var options = pooler.Through(database);
 
-        var outcomes = await Task.WhenAll(Enumerable.Range(0, 2).Select(_ => new BalanceStriker(options, new IndhCoopsContextFactory(options), TimeProvider.System).StrikeAsync(afresh: false, Cancelled)));
+        var outcomes = await Task.WhenAll(Enumerable.Range(0, 2).Select(_ => new BalanceStriker(new IndhCoopsContextFactory(options), TimeProvider.System).StrikeAsync(afresh: false, Cancelled)));
 
         Assert.Equal([null, 1], outcomes.Select(outcome => outcome.Number).Order());
     }
@@ -91,8 +91,8 @@ public sealed class SessionTests
         var contexts = new IndhCoopsContextFactory(options);
         await new DatabaseMigration(contexts, database: options).MigrateAsync(Cancelled);
         await new ReferenceDataLoader(contexts, TimeProvider.System).LoadAsync(Cancelled);
-        await new DemoLedgerLoader(options, contexts, TimeProvider.System).LoadAsync(DemoCooperatives, null, Cancelled);
-        await new BalanceStriker(options, contexts, TimeProvider.System).StrikeAsync(afresh: false, Cancelled);
+        await new DemoLedgerLoader(contexts, TimeProvider.System).LoadAsync(DemoCooperatives, null, Cancelled);
+        await new BalanceStriker(contexts, TimeProvider.System).StrikeAsync(afresh: false, Cancelled);
         await using var context = contexts.CreateDbContext();
         var balances = await context.Balances.OrderBy(balance => balance.Id).Select(balance => new { balance.Id, balance.Month, balance.Opening, balance.Closing, balance.Grants }).ToListAsync(Cancelled);
         Assert.NotEmpty(balances);

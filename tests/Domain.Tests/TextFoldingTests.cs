@@ -1,5 +1,3 @@
-using IndhCoops.Domain.Persistence;
-
 namespace IndhCoops.Domain.Tests;
 
 public sealed class TextFoldingTests

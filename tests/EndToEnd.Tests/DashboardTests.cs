@@ -22,7 +22,7 @@ public sealed class DashboardTests
         var arguments = new List<string> { run.Server.ToString(), Chromium };
         if (Environment.GetEnvironmentVariable("UPDATE_SCREENSHOTS") == "1")
         {
-            arguments.Add(Path.GetFullPath(Path.Combine(NodeScript.ProjectFolder, "../../graphql/Dashboard/dashboard.png")));
+            arguments.Add(Path.GetFullPath(Path.Combine(NodeScript.ProjectFolder, "../../graphql/Server/Dashboard/dashboard.png")));
         }
 
         var seen = JsonDocument.Parse(await NodeScript.RunAsync("dashboard.mjs", arguments)).RootElement;

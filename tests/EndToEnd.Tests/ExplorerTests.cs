@@ -13,7 +13,7 @@ public sealed class ExplorerTests(ServerProcess server)
         var arguments = new List<string> { server.Graph.ToString(), Chromium };
         if (Environment.GetEnvironmentVariable("UPDATE_SCREENSHOTS") == "1")
         {
-            arguments.Add(Path.GetFullPath(Path.Combine(NodeScript.ProjectFolder, "../../graphql/Explorer/banana-cake-pop.png")));
+            arguments.Add(Path.GetFullPath(Path.Combine(NodeScript.ProjectFolder, "../../graphql/Server/Explorer/banana-cake-pop.png")));
         }
 
         var seen = JsonDocument.Parse(await NodeScript.RunAsync("explorer.mjs", arguments)).RootElement;

@@ -11,7 +11,7 @@ public sealed class ContainerTests
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
 
     [Theory]
-    [InlineData("graphql", "indhcoops-server")]
+    [InlineData("graphql/Server", "indhcoops-server")]
     [InlineData("functions", "indhcoops-functions")]
     public async Task An_image_is_built_on_a_base_without_a_shell_unless_another_is_set_and_runs_without_rights(string project, string repository)
     {
@@ -25,7 +25,7 @@ public sealed class ContainerTests
     }
 
     [Theory]
-    [InlineData("graphql", "indhcoops-server", "IndhCoops.GraphQL.dll", "explorer/index.html", "dashboard/index.html", "Queries/bilan.graphql")]
+    [InlineData("graphql/Server", "indhcoops-server", "IndhCoops.GraphQL.dll", "explorer/index.html", "dashboard/index.html", "Queries/bilan.graphql")]
     [InlineData("functions", "indhcoops-functions", "IndhCoops.Functions.dll")]
     public async Task An_image_holds_the_program_and_starts_it(string project, string repository, string program, params string[] files)
     {

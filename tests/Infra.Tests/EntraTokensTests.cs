@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text;
 using Azure.Core;
+using IndhCoops.Domain.Databases.Postgres;
 using IndhCoops.Domain.Persistence;
 using Npgsql;
 

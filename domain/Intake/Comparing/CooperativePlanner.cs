@@ -3,7 +3,6 @@ using IndhCoops.Domain.Intake.Refusals;
 using IndhCoops.Domain.Intake.Rows;
 using IndhCoops.Domain.Intake.Sheets;
 using IndhCoops.Domain.Intake.Values;
-using IndhCoops.Domain.Persistence;
 
 namespace IndhCoops.Domain.Intake.Comparing;
 

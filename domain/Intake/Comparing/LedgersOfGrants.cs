@@ -1,7 +1,5 @@
-using System.Data.Common;
 using IndhCoops.Domain.Grants;
 using IndhCoops.Domain.Persistence;
-using IndhCoops.Domain.Persistence.Mapping;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
 
@@ -13,7 +11,7 @@ internal static class LedgersOfGrants
     /// <summary>The movements of some grants, those of each by day, and those of one day as they were recorded.</summary>
     public static async Task<List<KnownMovement>> ReadAsync(IndhCoopsContext context, IReadOnlyList<Guid> grants, CancellationToken cancellationToken)
     {
-        var kind = context.Database.IsSqlite() ? DatabaseKind.Sqlite : DatabaseKind.PostgreSql;
+        var ledger = context.Provider.Ledger;
         var mapping = context.Model.FindEntityType(typeof(Movement))!.FindProperty("GrantId")!.GetRelationalTypeMapping();
         await using var command = context.Database.GetDbConnection().CreateCommand();
         command.Transaction = context.Database.CurrentTransaction?.GetDbTransaction();
@@ -27,7 +25,7 @@ internal static class LedgersOfGrants
             $"""
             select grant_id, reference, kind, amount, effective_on, document from movements
             where grant_id in ({string.Join(", ", Enumerable.Range(0, grants.Count).Select(i => $"@g{i}"))})
-            order by grant_id, effective_on, {LedgerSql.Entry(kind)}
+            order by grant_id, effective_on, {ledger.Entry}
             """;
 #pragma warning restore CA2100
         var found = new List<KnownMovement>();
@@ -35,21 +33,14 @@ internal static class LedgersOfGrants
         while (await reader.ReadAsync(cancellationToken))
         {
             found.Add(new KnownMovement(
-                Id(reader),
+                ledger.ReadId(reader, 0),
                 reader.IsDBNull(1) ? null : reader.GetString(1),
                 Enum.Parse<MovementKind>(reader.GetString(2), ignoreCase: true),
-                kind == DatabaseKind.Sqlite ? SqliteFormats.FromCentimes(reader.GetInt64(3)) : reader.GetDecimal(3),
+                ledger.ReadAmount(reader, 3),
                 reader.GetFieldValue<DateOnly>(4),
                 reader.IsDBNull(5) ? null : reader.GetString(5)));
         }
 
         return found;
     }
-
-    // SQLite holds identifiers as bytes, in the order in which they are written.
-    private static Guid Id(DbDataReader reader) => reader.GetValue(0) switch
-    {
-        byte[] bytes => new Guid(bytes, bigEndian: true),
-        var id => (Guid)id,
-    };
 }

@@ -1,5 +1,4 @@
 using System.Text;
-using IndhCoops.Domain.Persistence;
 
 namespace IndhCoops.Domain.Intake.Sheets;
 

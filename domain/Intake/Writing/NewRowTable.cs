@@ -1,14 +1,10 @@
 using IndhCoops.Domain.Changes;
 using IndhCoops.Domain.Cooperatives;
-using IndhCoops.Domain.DemoLedger;
+using IndhCoops.Domain.Databases;
 using IndhCoops.Domain.Grants;
 using IndhCoops.Domain.Intake.Comparing;
 using IndhCoops.Domain.Persistence;
-using IndhCoops.Domain.Persistence.Mapping;
-using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Storage;
-using Npgsql;
 
 namespace IndhCoops.Domain.Intake.Writing;
 
@@ -31,12 +27,7 @@ internal sealed record NewRowTable<T>(Type Entity, string[] Properties, Action<B
         var entity = context.Model.FindEntityType(Entity)!;
         var name = entity.GetTableName()!;
         var columns = Properties.Select(property => $"\"{entity.FindProperty(property)!.GetColumnName()}\"").ToList();
-        await using BulkTable bulk = context.Database.GetDbConnection() switch
-        {
-            NpgsqlConnection postgres => await PostgresBulkTable.OpenAsync(postgres, name, columns, cancellationToken),
-            SqliteConnection sqlite => new SqliteBulkTable(sqlite, (SqliteTransaction)context.Database.CurrentTransaction!.GetDbTransaction(), name, columns),
-            var other => throw new NotSupportedException($"There is no bulk load for {other.GetType()}."),
-        };
+        await using var bulk = await context.Provider.Bulk.OpenAsync(context, name, columns, cancellationToken);
         for (var i = 0; i < rows.Count; i++)
         {
             bulk.BeginRow();

@@ -1,5 +1,4 @@
 using IndhCoops.Domain.Cooperatives;
-using IndhCoops.Domain.Persistence.Mapping;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 

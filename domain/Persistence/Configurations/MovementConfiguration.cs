@@ -1,5 +1,5 @@
+using IndhCoops.Domain.Databases;
 using IndhCoops.Domain.Grants;
-using IndhCoops.Domain.Persistence.Mapping;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 

@@ -1,4 +1,3 @@
-using IndhCoops.Domain.Persistence.Mapping;
 using IndhCoops.Domain.Territory;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using IndhCoops.Domain.Databases;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
 

@@ -7,12 +7,6 @@ namespace IndhCoops.Domain.Persistence.Mapping;
 /// <summary>Every text has a companion column with its folded form, by which the graph searches and sorts.</summary>
 public static class SearchColumns
 {
-    private const string Annotation = "IndhCoops:Search";
-
-    /// <summary>The property that holds the folded form of this one; null where it is not a text of the entity.</summary>
-    public static IReadOnlyProperty? FindSearchProperty(this IReadOnlyProperty property) =>
-        property.FindAnnotation(Annotation)?.Value is string name ? property.DeclaringType.FindProperty(name) : null;
-
     /// <summary>The folded form of a text or of a list of texts.</summary>
     public static object Fold(object? value) => value is IReadOnlyList<string> list
         ? list.Select(TextFolding.Fold).ToArray()
@@ -25,7 +19,7 @@ public static class SearchColumns
             // A configuration that indexes the column has declared it already.
             var search = entity.FindProperty($"{property.Name}Search") ?? entity.AddProperty($"{property.Name}Search", property.ClrType);
             search.IsNullable = false;
-            property.SetAnnotation(Annotation, search.Name);
+            property.HasSearchProperty(search.Name);
         }
     }
 

@@ -1,4 +1,5 @@
 using IndhCoops.Domain.Balances;
+using IndhCoops.Domain.Databases;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
 
@@ -18,7 +19,7 @@ internal sealed record ValueRule(string Name, Func<string, string> Condition)
     /// <summary>Adds the checks of a table, where the database has them.</summary>
     public static void AddChecks(IMutableEntityType entity, IStorageFormats formats)
     {
-        if (formats is SqliteFormats)
+        if (!formats.HasChecks)
         {
             return;
         }

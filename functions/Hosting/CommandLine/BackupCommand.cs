@@ -1,5 +1,5 @@
+using IndhCoops.Domain.Databases.Sqlite.Backups;
 using IndhCoops.Domain.Persistence;
-using IndhCoops.Domain.Persistence.Backups;
 
 namespace IndhCoops.Functions.Hosting.CommandLine;
 

@@ -1,4 +1,3 @@
-using IndhCoops.Domain;
 using IndhCoops.Domain.Changes;
 using IndhCoops.Domain.Intake;
 using IndhCoops.Domain.Intake.Workbooks;

@@ -1,7 +1,5 @@
 using System.Globalization;
-using IndhCoops.Domain;
 using IndhCoops.Domain.Grants;
-using IndhCoops.Domain.Persistence.Mapping;
 
 namespace IndhCoops.Functions.Hosting.CommandLine;
 

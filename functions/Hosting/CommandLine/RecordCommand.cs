@@ -1,7 +1,6 @@
 using IndhCoops.Domain.Balances;
 using IndhCoops.Domain.Grants;
 using IndhCoops.Domain.Persistence;
-using IndhCoops.Domain.Persistence.Mapping;
 
 namespace IndhCoops.Functions.Hosting.CommandLine;
 

@@ -1,3 +1,4 @@
+using IndhCoops.Domain.Databases.Postgres;
 using IndhCoops.Domain.Persistence;
 using IndhCoops.Domain.Telemetry;
 using IndhCoops.Functions.Hosting.Storage;

@@ -1,5 +1,4 @@
 using IndhCoops.Domain;
-using IndhCoops.Domain.Persistence.Mapping;
 using IndhCoops.Domain.Programmes;
 
 namespace IndhCoops.Functions.Reporting.Tables;

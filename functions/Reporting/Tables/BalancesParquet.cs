@@ -1,5 +1,4 @@
 using System.Globalization;
-using IndhCoops.Domain.Persistence.Mapping;
 using IndhCoops.Domain.Reports;
 using Parquet;
 using Parquet.Schema;

@@ -44,13 +44,13 @@ internal sealed class ReportBenchmark(BenchmarkOptions options)
         var contexts = new IndhCoopsContextFactory(database.Options);
         await new DatabaseMigration(contexts).MigrateAsync(cancellationToken);
         await new ReferenceDataLoader(contexts, TimeProvider.System).LoadAsync(cancellationToken);
-        await new DemoLedgerLoader(database.Options, contexts, TimeProvider.System).LoadAsync(options.Cooperatives, null, cancellationToken);
+        await new DemoLedgerLoader(contexts, TimeProvider.System).LoadAsync(options.Cooperatives, null, cancellationToken);
         await using var context = contexts.CreateDbContext();
         context.Database.SetCommandTimeout(TimeSpan.FromMinutes(30));
         var movements = await context.Movements.CountAsync(cancellationToken);
 
         var month = database.Options.Kind == DatabaseKind.Sqlite ? "substr(m.effective_on, 1, 7)" : "date_trunc('month', m.effective_on)";
-        var striker = new BalanceStriker(database.Options, contexts, TimeProvider.System);
+        var striker = new BalanceStriker(contexts, TimeProvider.System);
 
         // A strike of a process that has just started, which compiles its code; the others take turns, so that what the machine does meanwhile meets all of them.
         var cold = await TimeAsync(() => striker.StrikeAsync(afresh: false, cancellationToken));

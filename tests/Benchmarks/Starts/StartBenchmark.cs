@@ -54,7 +54,7 @@ internal sealed class StartBenchmark(BenchmarkOptions options)
     {
         string[] arguments =
         [
-            "publish", SourceTree.PathOf("graphql"), "-c", "Release", "-r", RuntimeInformation.RuntimeIdentifier, "--self-contained", "false", "-o", folder, "-v", "quiet", "--nologo",
+            "publish", SourceTree.PathOf("graphql/Server"), "-c", "Release", "-r", RuntimeInformation.RuntimeIdentifier, "--self-contained", "false", "-o", folder, "-v", "quiet", "--nologo",
         ];
         using var publish = Process.Start(new ProcessStartInfo("dotnet", arguments) { RedirectStandardOutput = true })!;
         await Console.Error.WriteAsync(await publish.StandardOutput.ReadToEndAsync(cancellationToken));

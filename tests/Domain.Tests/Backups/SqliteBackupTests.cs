@@ -1,9 +1,9 @@
 using IndhCoops.Databases;
 using IndhCoops.Domain.Balances;
+using IndhCoops.Domain.Databases.Sqlite.Backups;
 using IndhCoops.Domain.DemoLedger;
 using IndhCoops.Domain.Grants;
 using IndhCoops.Domain.Persistence;
-using IndhCoops.Domain.Persistence.Backups;
 using IndhCoops.Domain.ReferenceData;
 using IndhCoops.Domain.Tests.Migrations;
 using Microsoft.Data.Sqlite;
@@ -40,7 +40,7 @@ public sealed class SqliteBackupTests(SqliteBackupTests.Ledger ledger) : IClassF
         var before = await MovementsAsync(_database.Contexts);
         Assert.Matches($"^Backed up {Live} into {Saved}: [0-9.]+ MiB, {before.Count:N0} movements, checked.$", await _backup.BackUpAsync(Saved, null, Cancelled));
         await RecordAsync();
-        await new BalanceStriker(_database.Options, _database.Contexts, TimeProvider.System).StrikeAsync(afresh: false, Cancelled);
+        await new BalanceStriker(_database.Contexts, TimeProvider.System).StrikeAsync(afresh: false, Cancelled);
 
         // A reader in mid-transaction goes on with what it saw.
         await using var reader = await _database.Contexts.CreateDbContextAsync(Cancelled);
@@ -226,7 +226,7 @@ public sealed class SqliteBackupTests(SqliteBackupTests.Ledger ledger) : IClassF
         {
             Database = await TestDatabase.CreateAsync(DatabaseKind.Sqlite, CancellationToken.None);
             await new ReferenceDataLoader(Database.Contexts, TimeProvider.System).LoadAsync(CancellationToken.None);
-            await new DemoLedgerLoader(Database.Options, Database.Contexts, TimeProvider.System).LoadAsync(20, null, CancellationToken.None);
+            await new DemoLedgerLoader(Database.Contexts, TimeProvider.System).LoadAsync(20, null, CancellationToken.None);
         }
 
         /// <inheritdoc/>

@@ -17,7 +17,7 @@ public abstract class BalanceTests(DatabaseKind kind) : IAsyncLifetime
 
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
 
-    private BalanceStriker Striker => new(_database.Options, _database.Contexts, _clock);
+    private BalanceStriker Striker => new(_database.Contexts, _clock);
 
     public async ValueTask InitializeAsync()
     {
@@ -37,7 +37,7 @@ public abstract class BalanceTests(DatabaseKind kind) : IAsyncLifetime
             {
                 await using var database = await TestDatabase.WithFactsAsync(kind, Cancelled);
                 var ledger = await RandomLedgers.RecordAsync(database, grants, Cancelled);
-                var striker = new BalanceStriker(database.Options, database.Contexts, _clock);
+                var striker = new BalanceStriker(database.Contexts, _clock);
 
                 // Some is struck before the rest is recorded, so that months are restated.
                 await ledger.RecordAsync(half: 0, Cancelled);

@@ -32,14 +32,14 @@ public sealed class StrikesOnPostgresTests : IAsyncLifetime
     {
         // The second connection of the strike comes after the snapshot that it must sum by.
         var contexts = new MeddlingContexts(_database.Contexts, onSecond: () => RecordAsync(MovementKind.Disbursement, 200m));
-        await new BalanceStriker(_database.Options, contexts, TimeProvider.System).StrikeAsync(afresh: false, Cancelled);
+        await new BalanceStriker(contexts, TimeProvider.System).StrikeAsync(afresh: false, Cancelled);
 
         await using var context = _database.Contexts.CreateDbContext();
         Assert.Equal(1, (await context.Strikes.SingleAsync(Cancelled)).Movements);
         Assert.All(await context.Balances.ToListAsync(Cancelled), balance => Assert.Equal(500m, balance.Closing));
         Assert.Single(await context.UnstruckMovements.ToListAsync(Cancelled));
 
-        await new BalanceStriker(_database.Options, _database.Contexts, TimeProvider.System).StrikeAsync(afresh: false, Cancelled);
+        await new BalanceStriker(_database.Contexts, TimeProvider.System).StrikeAsync(afresh: false, Cancelled);
         Assert.Equal(300m, (await context.Balances.AsNoTracking().OrderBy(balance => balance.Month).LastAsync(Cancelled)).Closing);
     }
 
@@ -47,12 +47,12 @@ public sealed class StrikesOnPostgresTests : IAsyncLifetime
     public async Task A_strike_whose_second_connection_fails_leaves_nothing_behind()
     {
         var contexts = new MeddlingContexts(_database.Contexts, onSecond: () => throw new InvalidOperationException("No connection is free."));
-        await Assert.ThrowsAsync<InvalidOperationException>(() => new BalanceStriker(_database.Options, contexts, TimeProvider.System).StrikeAsync(afresh: false, Cancelled));
+        await Assert.ThrowsAsync<InvalidOperationException>(() => new BalanceStriker(contexts, TimeProvider.System).StrikeAsync(afresh: false, Cancelled));
 
         await using var context = _database.Contexts.CreateDbContext();
         Assert.Empty(await context.Strikes.ToListAsync(Cancelled));
         Assert.Empty(await context.StruckMonths.ToListAsync(Cancelled));
-        Assert.Equal(1, (await new BalanceStriker(_database.Options, _database.Contexts, TimeProvider.System).StrikeAsync(afresh: false, Cancelled)).Number);
+        Assert.Equal(1, (await new BalanceStriker(_database.Contexts, TimeProvider.System).StrikeAsync(afresh: false, Cancelled)).Number);
     }
 
     [Fact]
@@ -60,7 +60,7 @@ public sealed class StrikesOnPostgresTests : IAsyncLifetime
     {
         var before = await IndexesAsync();
         Assert.Equal(4, before.Count);
-        await new BalanceStriker(_database.Options, _database.Contexts, TimeProvider.System).StrikeAsync(afresh: false, Cancelled);
+        await new BalanceStriker(_database.Contexts, TimeProvider.System).StrikeAsync(afresh: false, Cancelled);
         Assert.Equal(before, await IndexesAsync());
     }
 
@@ -73,7 +73,7 @@ public sealed class StrikesOnPostgresTests : IAsyncLifetime
         try
         {
             var options = DatabaseOptions.PostgreSql(new NpgsqlConnectionStringBuilder(_database.Options.ConnectionString) { Username = role, Pooling = false }.ConnectionString);
-            var outcome = await new BalanceStriker(options, new IndhCoopsContextFactory(options), TimeProvider.System).StrikeAsync(afresh: false, Cancelled);
+            var outcome = await new BalanceStriker(new IndhCoopsContextFactory(options), TimeProvider.System).StrikeAsync(afresh: false, Cancelled);
             Assert.True(outcome.Rows > 0);
             Assert.Equal(4, (await IndexesAsync()).Count);
         }

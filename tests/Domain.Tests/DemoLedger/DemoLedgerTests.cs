@@ -22,7 +22,7 @@ public abstract class DemoLedgerTests(DatabaseKind kind) : IAsyncLifetime
     {
         _database = await TestDatabase.CreateAsync(kind, Cancellation);
         _contexts = _database.Contexts;
-        _loader = new DemoLedgerLoader(_database.Options, _contexts, TimeProvider.System);
+        _loader = new DemoLedgerLoader(_contexts, TimeProvider.System);
         await using var context = _contexts.CreateDbContext();
         var region = new Region("MA-04", "Rabat-Salé-Kénitra", "x", "04", 1, 1, "test");
         var khemisset = new Province(region, "MA-KHE", ProvinceKind.Province, "Khémisset", "x", "04.281", 300, "test");

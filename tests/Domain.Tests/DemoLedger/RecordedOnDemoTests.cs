@@ -20,7 +20,7 @@ public abstract class RecordedOnDemoTests(DatabaseKind kind) : IAsyncLifetime
     {
         _database = await TestDatabase.CreateAsync(kind, Cancelled);
         await new ReferenceDataLoader(_database.Contexts, TimeProvider.System).LoadAsync(Cancelled);
-        _loader = new DemoLedgerLoader(_database.Options, _database.Contexts, TimeProvider.System);
+        _loader = new DemoLedgerLoader(_database.Contexts, TimeProvider.System);
     }
 
     public async ValueTask DisposeAsync()

@@ -154,7 +154,7 @@ public abstract class ImportTests(DatabaseKind kind) : IAsyncLifetime
         await ImportAsync(new OfficeBook().Sheet("Mouvements", Movements, ["M-12", "G-1", "Engagement", "30 000,00", "10/04/2022", null]).Write());
         later = await ImportAsync(new OfficeBook().Sheet("Mouvements", Movements, ["M-11", "G-1", "Paiement", "22 000,00", "03/02/2022", null]).Write());
         Assert.Equal((RefusalReason.OverdrawnUntil, "10/04/2022"), (later.Refusals.Single().Reason, later.Refusals[0].Arguments[1]));
-        Assert.Empty(await new LedgerCheck(_database.Options, _database.Contexts, Options.Create(new LedgerOptions()), TimeProvider.System).FindAsync(Cancelled).ToListAsync(Cancelled));
+        Assert.Empty(await new LedgerCheck(_database.Contexts, Options.Create(new LedgerOptions()), TimeProvider.System).FindAsync(Cancelled).ToListAsync(Cancelled));
     }
 
     [Fact]

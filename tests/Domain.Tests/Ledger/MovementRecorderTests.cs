@@ -348,7 +348,7 @@ public abstract class MovementRecorderTests(DatabaseKind kind) : IAsyncLifetime
     }
 
     private async Task<List<LedgerFault>> FaultsAsync() =>
-        await new LedgerCheck(_database.Options, _database.Contexts, Options.Create(new LedgerOptions()), _clock).FindAsync(Cancelled).ToListAsync(Cancelled);
+        await new LedgerCheck(_database.Contexts, Options.Create(new LedgerOptions()), _clock).FindAsync(Cancelled).ToListAsync(Cancelled);
 
     private async Task<LedgerBalance> LeftAsync()
     {

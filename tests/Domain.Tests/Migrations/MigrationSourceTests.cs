@@ -12,9 +12,13 @@ public sealed class MigrationSourceTests
         global using System;
         global using System.Collections.Generic;
         global using System.Linq;
-        namespace IndhCoops.Domain.Persistence
+        namespace IndhCoops.Domain.Databases.Sqlite
         {
             public sealed class SqliteIndhCoopsContext : Microsoft.EntityFrameworkCore.DbContext { }
+        }
+
+        namespace IndhCoops.Domain.Databases.Postgres
+        {
             public sealed class PostgresIndhCoopsContext : Microsoft.EntityFrameworkCore.DbContext { }
         }
         """;
@@ -24,7 +28,7 @@ public sealed class MigrationSourceTests
     [InlineData("Postgres")]
     public void Migrations_compile_without_the_code_of_the_program(string database)
     {
-        var files = Directory.GetFiles(SourceTree.PathOf("domain", "Persistence", "Migrations", database), "*.cs")
+        var files = Directory.GetFiles(SourceTree.PathOf("domain", "Databases", database, "Migrations"), "*.cs")
             .Where(file => !file.EndsWith(".Designer.cs", StringComparison.Ordinal) && !file.EndsWith("ModelSnapshot.cs", StringComparison.Ordinal))
             .ToList();
         Assert.NotEmpty(files);

@@ -1,4 +1,5 @@
 using IndhCoops.Databases;
+using IndhCoops.Domain.Databases.Sqlite;
 using IndhCoops.Domain.Persistence;
 using IndhCoops.Domain.Persistence.Upgrading;
 using Microsoft.EntityFrameworkCore;

@@ -1,12 +1,13 @@
 using System.Globalization;
 using System.Text.Json;
 using GraphQL.Types;
+using IndhCoops.Domain.Databases.Sqlite;
 using IndhCoops.Domain.Persistence;
-using IndhCoops.GraphQL.Execution;
-using IndhCoops.GraphQL.Execution.Costs;
-using IndhCoops.GraphQL.Execution.Documents;
+using IndhCoops.GraphQL.Engine.Model;
+using IndhCoops.GraphQL.Engine.Requests;
+using IndhCoops.GraphQL.Engine.Requests.Documents;
+using IndhCoops.GraphQL.Engine.Schema;
 using IndhCoops.GraphQL.Graph;
-using IndhCoops.GraphQL.Graph.Nodes;
 using Microsoft.EntityFrameworkCore;
 
 namespace IndhCoops.EndToEnd.Tests.Validation;
@@ -65,7 +66,7 @@ public sealed class GraphQLJsTests
     private static GraphSchema NewSchema(RelayOptions relay)
     {
         using var context = new SqliteIndhCoopsContext(new DbContextOptionsBuilder<SqliteIndhCoopsContext>().UseSqlite("Data Source=:memory:").Options);
-        return new GraphSchema(GraphModelBuilder.Build(context.Model, relay), GraphQL.Graph.Documentation.Of(typeof(IndhCoopsContext).Assembly), new PagingOptions(), new CostOptions());
+        return OfficeGraph.Schema(OfficeGraph.Model(context.Model, relay), new PagingOptions(), new CostOptions());
     }
 
     private static IEnumerable<string> Documents(GraphSchema schema, int count, int seed)

@@ -48,7 +48,7 @@ internal sealed class PublishingScene : IAsyncDisposable
     public static async Task FillAsync(TestDatabase database)
     {
         await new ReferenceDataLoader(database.Contexts, TimeProvider.System).LoadAsync(Cancelled);
-        await new DemoLedgerLoader(database.Options, database.Contexts, TimeProvider.System).LoadAsync(DemoCooperatives, null, Cancelled);
+        await new DemoLedgerLoader(database.Contexts, TimeProvider.System).LoadAsync(DemoCooperatives, null, Cancelled);
     }
 
     /// <summary>Sets the scene on a database that exists, which goes with the scene.</summary>

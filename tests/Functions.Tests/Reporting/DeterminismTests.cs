@@ -43,7 +43,7 @@ public sealed class DeterminismTests(SqliteReports fixture) : IClassFixture<Sqli
     {
         var cancelled = TestContext.Current.CancellationToken;
         await using var database = await TestDatabase.WithFactsAsync(kind, cancelled);
-        await new BalanceStriker(database.Options, database.Contexts, TimeProvider.System).StrikeAsync(afresh: false, cancelled);
+        await new BalanceStriker(database.Contexts, TimeProvider.System).StrikeAsync(afresh: false, cancelled);
 
         var report = await new MonthReportReader(database.Contexts).ReadAsync(TimeProvider.System.CurrentMonth(), 1, cancelled);
 

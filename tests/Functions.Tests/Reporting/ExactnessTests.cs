@@ -91,7 +91,7 @@ public abstract class ExactnessTests(DatabaseKind kind) : IAsyncLifetime
             iter: Ledgers,
             threads: 1);
 
-    private BalanceStriker Striker(TestDatabase database) => new(database.Options, database.Contexts, _clock);
+    private BalanceStriker Striker(TestDatabase database) => new(database.Contexts, _clock);
 
     // Some is struck before the rest is recorded, so that months are restated.
     private async Task RecordAndStrikeAsync(TestDatabase database, RandomLedgers ledger)

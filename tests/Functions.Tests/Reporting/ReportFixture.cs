@@ -35,7 +35,7 @@ public abstract class ReportFixture(DatabaseKind kind) : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         _database = await TestDatabase.WithDemoAsync(kind, DemoCooperatives, CancellationToken.None);
-        await new BalanceStriker(_database.Options, _database.Contexts, TimeProvider.System).StrikeAsync(afresh: false, CancellationToken.None);
+        await new BalanceStriker(_database.Contexts, TimeProvider.System).StrikeAsync(afresh: false, CancellationToken.None);
         Reader = new MonthReportReader(_database.Contexts);
         Report = await Reader.ReadAsync(Period, 1, CancellationToken.None);
         Files = Writers.ToDictionary(writer => writer.FileName, writer => writer.Write(Report));

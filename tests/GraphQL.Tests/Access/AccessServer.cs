@@ -6,7 +6,7 @@ using IndhCoops.Domain.Persistence;
 using IndhCoops.GraphQL.Access;
 using IndhCoops.GraphQL.Answers;
 using IndhCoops.GraphQL.Dashboard;
-using IndhCoops.GraphQL.Execution;
+using IndhCoops.GraphQL.Engine.Schema;
 using IndhCoops.GraphQL.Graph;
 using IndhCoops.GraphQL.Http;
 using IndhCoops.GraphQL.Importing;

@@ -1,7 +1,7 @@
 using System.Diagnostics.Metrics;
 using System.Text;
 using IndhCoops.GraphQL.Answers;
-using IndhCoops.GraphQL.Execution;
+using IndhCoops.GraphQL.Engine.Requests;
 using IndhCoops.GraphQL.Http;
 using IndhCoops.GraphQL.Telemetry;
 using Microsoft.Extensions.DependencyInjection;

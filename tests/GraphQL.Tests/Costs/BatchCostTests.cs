@@ -1,6 +1,6 @@
 using System.Net;
 using System.Text.Json.Nodes;
-using IndhCoops.GraphQL.Execution.Costs;
+using IndhCoops.GraphQL.Engine.Schema;
 using IndhCoops.GraphQL.Tests.Access;
 using IndhCoops.GraphQL.Tests.Graph;
 using IndhCoops.GraphQL.Tests.Http;

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
-using IndhCoops.GraphQL.Execution.Costs;
+using IndhCoops.GraphQL.Engine.Requests.Costs;
+using IndhCoops.GraphQL.Engine.Schema;
 using IndhCoops.GraphQL.Tests.Graph;
 
 namespace IndhCoops.GraphQL.Tests.Costs;

@@ -1,10 +1,11 @@
 using System.Buffers;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using IndhCoops.Domain.Databases.Sqlite;
 using IndhCoops.Domain.Persistence;
-using IndhCoops.GraphQL.Execution;
-using IndhCoops.GraphQL.Execution.Costs;
-using IndhCoops.GraphQL.Execution.Documents;
+using IndhCoops.GraphQL.Engine.Requests;
+using IndhCoops.GraphQL.Engine.Requests.Documents;
+using IndhCoops.GraphQL.Engine.Schema;
 using IndhCoops.GraphQL.Graph;
 using Microsoft.EntityFrameworkCore;
 
@@ -18,7 +19,7 @@ public sealed class DocumentCheck : IDisposable
     public DocumentCheck()
     {
         using var context = new SqliteIndhCoopsContext(new DbContextOptionsBuilder<SqliteIndhCoopsContext>().UseSqlite("Data Source=:memory:").Options);
-        _schema = new GraphSchema(GraphModelBuilder.Build(context.Model), Documentation.Of(typeof(IndhCoopsContext).Assembly), new PagingOptions(), new CostOptions());
+        _schema = OfficeGraph.Schema(OfficeGraph.Model(context.Model), new PagingOptions(), new CostOptions());
     }
 
     /// <inheritdoc/>

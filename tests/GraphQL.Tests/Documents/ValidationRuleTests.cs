@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using IndhCoops.GraphQL.Execution.Documents;
+using IndhCoops.GraphQL.Engine.Requests.Documents;
 
 namespace IndhCoops.GraphQL.Tests.Documents;
 

@@ -1,7 +1,9 @@
 using System.Globalization;
 using IndhCoops.Domain.Persistence;
-using IndhCoops.GraphQL.Execution.Running;
-using IndhCoops.GraphQL.Execution.Sql;
+using IndhCoops.GraphQL.Engine.Running;
+using IndhCoops.GraphQL.Engine.Sql;
+using IndhCoops.GraphQL.Stores.Postgres;
+using IndhCoops.GraphQL.Stores.Sqlite;
 
 namespace IndhCoops.GraphQL.Tests.Graph;
 

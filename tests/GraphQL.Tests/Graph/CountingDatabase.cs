@@ -1,5 +1,5 @@
-using IndhCoops.GraphQL.Execution.Running;
-using IndhCoops.GraphQL.Execution.Sql;
+using IndhCoops.GraphQL.Engine.Running;
+using IndhCoops.GraphQL.Engine.Sql;
 
 namespace IndhCoops.GraphQL.Tests.Graph;
 

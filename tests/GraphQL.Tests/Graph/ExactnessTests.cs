@@ -5,8 +5,10 @@ using IndhCoops.Domain;
 using IndhCoops.Domain.Balances;
 using IndhCoops.Domain.Persistence;
 using IndhCoops.Domain.Tests.Balances;
-using IndhCoops.GraphQL.Execution.Costs;
-using IndhCoops.GraphQL.Execution.Running;
+using IndhCoops.GraphQL.Engine.Running;
+using IndhCoops.GraphQL.Engine.Schema;
+using IndhCoops.GraphQL.Stores.Postgres;
+using IndhCoops.GraphQL.Stores.Sqlite;
 using Microsoft.EntityFrameworkCore;
 
 namespace IndhCoops.GraphQL.Tests.Graph;
@@ -56,7 +58,7 @@ public abstract class ExactnessTests(GraphFixture graph) : IAsyncLifetime
                 foreach (var half in new[] { 0, 1 })
                 {
                     await ledger.RecordAsync(half, Cancelled);
-                    await new BalanceStriker(database.Options, database.Contexts, new JulyOf2024()).StrikeAsync(afresh: false, Cancelled);
+                    await new BalanceStriker(database.Contexts, new JulyOf2024()).StrikeAsync(afresh: false, Cancelled);
                 }
 
                 await using GraphDatabase reads = graph.Kind == DatabaseKind.Sqlite ? new SqliteGraphDatabase(database.Options) : new PostgresGraphDatabase(database.Options);

@@ -10,13 +10,16 @@ using IndhCoops.Domain.Grants;
 using IndhCoops.Domain.Persistence;
 using IndhCoops.Domain.ReferenceData;
 using IndhCoops.Domain.Reports;
-using IndhCoops.GraphQL.Execution;
-using IndhCoops.GraphQL.Execution.Costs;
-using IndhCoops.GraphQL.Execution.Documents;
-using IndhCoops.GraphQL.Execution.Mutations;
-using IndhCoops.GraphQL.Execution.Running;
+using IndhCoops.GraphQL.Engine.Model;
+using IndhCoops.GraphQL.Engine.Requests;
+using IndhCoops.GraphQL.Engine.Requests.Costs;
+using IndhCoops.GraphQL.Engine.Requests.Documents;
+using IndhCoops.GraphQL.Engine.Running;
+using IndhCoops.GraphQL.Engine.Schema;
 using IndhCoops.GraphQL.Graph;
-using IndhCoops.GraphQL.Graph.Nodes;
+using IndhCoops.GraphQL.Mutations;
+using IndhCoops.GraphQL.Stores.Postgres;
+using IndhCoops.GraphQL.Stores.Sqlite;
 using IndhCoops.GraphQL.Telemetry;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -64,11 +67,11 @@ public abstract class GraphFixture(DatabaseKind kind) : IAsyncLifetime
         Options.Create(costs ?? new CostOptions()),
         Options.Create(introspection ?? new IntrospectionOptions { Enabled = true }),
         new GraphMetrics(Meters),
-        new MutationServices(
+        new MutationHandler(new MutationServices(
             new MovementRecorder(_database.Contexts, Options.Create(new LedgerOptions()), TimeProvider.System),
             new CooperativeEntry(_database.Contexts, Options.Create(new LedgerOptions()), TimeProvider.System),
             new ProjectEntry(_database.Contexts, Options.Create(new LedgerOptions()), TimeProvider.System),
-            TimeProvider.System),
+            TimeProvider.System)),
         NullLoggerFactory.Instance);
 
     /// <summary>Makes the instruments of what is under test.</summary>
@@ -84,8 +87,8 @@ public abstract class GraphFixture(DatabaseKind kind) : IAsyncLifetime
     {
         _database = await TestDatabase.CreateAsync(kind, "graph", LoadAsync, CancellationToken.None);
         await using var context = Context();
-        Schema = SchemaOf(GraphModelBuilder.Build(context.Model));
-        RelaySchema = SchemaOf(GraphModelBuilder.Build(context.Model, new RelayOptions { Enabled = true }));
+        Schema = SchemaOf(OfficeGraph.Model(context.Model));
+        RelaySchema = SchemaOf(OfficeGraph.Model(context.Model, new RelayOptions { Enabled = true }));
         _reads = kind == DatabaseKind.Sqlite ? new SqliteGraphDatabase(_database.Options) : new PostgresGraphDatabase(_database.Options);
         Executor = NewExecutor(Unlimited);
     }
@@ -98,13 +101,13 @@ public abstract class GraphFixture(DatabaseKind kind) : IAsyncLifetime
         GC.SuppressFinalize(this);
     }
 
-    private static GraphSchema SchemaOf(GraphModel model) => new(model, Documentation.Of(typeof(IndhCoopsContext).Assembly), new PagingOptions(), new CostOptions());
+    private static GraphSchema SchemaOf(GraphModel model) => OfficeGraph.Schema(model, new PagingOptions(), new CostOptions());
 
     private static async Task LoadAsync(TestDatabase database)
     {
         await new ReferenceDataLoader(database.Contexts, TimeProvider.System).LoadAsync(CancellationToken.None);
-        await new DemoLedgerLoader(database.Options, database.Contexts, TimeProvider.System).LoadAsync(DemoCooperatives, null, CancellationToken.None);
-        await new BalanceStriker(database.Options, database.Contexts, TimeProvider.System).StrikeAsync(afresh: false, CancellationToken.None);
+        await new DemoLedgerLoader(database.Contexts, TimeProvider.System).LoadAsync(DemoCooperatives, null, CancellationToken.None);
+        await new BalanceStriker(database.Contexts, TimeProvider.System).StrikeAsync(afresh: false, CancellationToken.None);
         await using var context = database.Contexts.CreateDbContext();
         var strike = await context.Strikes.SingleAsync();
         foreach (var month in new[] { 5, 6 })

@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
-using IndhCoops.GraphQL.Execution;
-using IndhCoops.GraphQL.Execution.Json;
+using IndhCoops.GraphQL.Engine.Json;
+using IndhCoops.GraphQL.Engine.Requests;
 
 namespace IndhCoops.GraphQL.Tests.Graph;
 

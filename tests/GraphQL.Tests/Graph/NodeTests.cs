@@ -1,9 +1,10 @@
 using System.Text;
 using System.Text.Json.Nodes;
-using IndhCoops.GraphQL.Execution;
-using IndhCoops.GraphQL.Execution.Costs;
+using IndhCoops.GraphQL.Engine.Model;
+using IndhCoops.GraphQL.Engine.Requests.Costs;
+using IndhCoops.GraphQL.Engine.Running;
+using IndhCoops.GraphQL.Engine.Schema;
 using IndhCoops.GraphQL.Graph;
-using IndhCoops.GraphQL.Graph.Nodes;
 using Microsoft.EntityFrameworkCore;
 
 namespace IndhCoops.GraphQL.Tests.Graph;
@@ -256,7 +257,7 @@ public abstract class NodeTests(GraphFixture graph)
     private async Task<IReadOnlyList<EntityDescription>> EntitiesAsync()
     {
         await using var context = graph.Context();
-        return GraphModelBuilder.Build(context.Model, new RelayOptions { Enabled = true }).Entities;
+        return OfficeGraph.Model(context.Model, new RelayOptions { Enabled = true }).Entities;
     }
 
     private Task<JsonNode> AnswerAsync(string query, object? variables = null) => GraphFixture.AnswerAsync(_executor, query, variables);

@@ -1,5 +1,5 @@
 using System.Net.Sockets;
-using IndhCoops.GraphQL.Execution.Running;
+using IndhCoops.GraphQL.Stores.Postgres;
 using Npgsql;
 
 namespace IndhCoops.GraphQL.Tests.Graph;

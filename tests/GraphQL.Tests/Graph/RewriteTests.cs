@@ -1,5 +1,5 @@
-using IndhCoops.GraphQL.Execution.Plans;
-using IndhCoops.GraphQL.Querying;
+using IndhCoops.GraphQL.Engine.Plans;
+using IndhCoops.GraphQL.Engine.Schema;
 
 namespace IndhCoops.GraphQL.Tests.Graph;
 

@@ -1,6 +1,6 @@
 using System.Text;
-using IndhCoops.GraphQL.Execution.Costs;
-using IndhCoops.GraphQL.Execution.Plans;
+using IndhCoops.GraphQL.Engine.Plans;
+using IndhCoops.GraphQL.Engine.Schema;
 
 namespace IndhCoops.GraphQL.Tests.Graph;
 

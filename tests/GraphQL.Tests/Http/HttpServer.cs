@@ -1,6 +1,6 @@
 using System.Text;
-using IndhCoops.GraphQL.Execution;
-using IndhCoops.GraphQL.Execution.Documents;
+using IndhCoops.GraphQL.Engine.Requests;
+using IndhCoops.GraphQL.Engine.Requests.Documents;
 using IndhCoops.GraphQL.Http;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;

@@ -1,7 +1,7 @@
 using System.Net;
 using System.Text;
 using System.Text.Json;
-using IndhCoops.GraphQL.Execution;
+using IndhCoops.GraphQL.Engine.Requests;
 
 namespace IndhCoops.GraphQL.Tests.Http;
 

@@ -2,8 +2,8 @@ using System.Net;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using IndhCoops.GraphQL.Execution;
-using IndhCoops.GraphQL.Execution.Documents;
+using IndhCoops.GraphQL.Engine.Requests;
+using IndhCoops.GraphQL.Engine.Requests.Documents;
 
 namespace IndhCoops.GraphQL.Tests.Http;
 

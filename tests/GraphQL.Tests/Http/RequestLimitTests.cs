@@ -1,6 +1,6 @@
 using System.Net;
 using System.Text.Json.Nodes;
-using IndhCoops.GraphQL.Execution;
+using IndhCoops.GraphQL.Engine.Requests;
 
 namespace IndhCoops.GraphQL.Tests.Http;
 

@@ -1,5 +1,5 @@
 using System.Net;
-using IndhCoops.GraphQL.Execution;
+using IndhCoops.GraphQL.Engine.Requests;
 using IndhCoops.GraphQL.Tests.Http;
 
 namespace IndhCoops.GraphQL.Tests.Limits;

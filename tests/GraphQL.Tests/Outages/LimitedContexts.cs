@@ -1,4 +1,5 @@
 using System.Data.Common;
+using IndhCoops.Domain.Databases.Sqlite;
 using IndhCoops.Domain.Persistence;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;

@@ -32,7 +32,7 @@ public sealed class StorageOutageTests : IAsyncLifetime
     {
         _database = await TestDatabase.CreateAsync(DatabaseKind.Sqlite, Cancelled);
         await new ReferenceDataLoader(_database.Contexts, TimeProvider.System).LoadAsync(Cancelled);
-        await new BalanceStriker(_database.Options, _database.Contexts, TimeProvider.System).StrikeAsync(afresh: false, Cancelled);
+        await new BalanceStriker(_database.Contexts, TimeProvider.System).StrikeAsync(afresh: false, Cancelled);
         await using var context = _database.Contexts.CreateDbContext();
         var report = new Report(new DateOnly(2024, 6, 1), 1, await context.Strikes.SingleAsync(Cancelled), DataSource.Press);
         report.Add(ReportFormat.Csv, _path, 5, new string('0', 64), "1B2M2Y8AsgTpgAmY7PhCfg==", 1);

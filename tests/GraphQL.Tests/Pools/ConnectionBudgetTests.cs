@@ -1,9 +1,9 @@
 using IndhCoops.Databases;
 using IndhCoops.Domain.Persistence;
 using IndhCoops.Domain.Startup;
-using IndhCoops.GraphQL.Execution.Pools;
-using IndhCoops.GraphQL.Execution.Replicas;
 using IndhCoops.GraphQL.Limits;
+using IndhCoops.GraphQL.Stores;
+using IndhCoops.GraphQL.Stores.Postgres;
 using IndhCoops.GraphQL.Tables;
 using IndhCoops.GraphQL.Tests.Http;
 using Microsoft.Extensions.Logging;

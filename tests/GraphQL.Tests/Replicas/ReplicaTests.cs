@@ -2,7 +2,7 @@ using System.Net;
 using System.Text.Json.Nodes;
 using IndhCoops.Databases;
 using IndhCoops.Domain.Persistence;
-using IndhCoops.GraphQL.Execution.Replicas;
+using IndhCoops.GraphQL.Stores.Postgres;
 using IndhCoops.Load;
 using Npgsql;
 

@@ -56,7 +56,7 @@ public sealed class ReportCrowdTests
 
     private static async Task ListAsync(TestDatabase database, string path, long size)
     {
-        await new BalanceStriker(database.Options, database.Contexts, TimeProvider.System).StrikeAsync(afresh: false, Cancelled);
+        await new BalanceStriker(database.Contexts, TimeProvider.System).StrikeAsync(afresh: false, Cancelled);
         await using var context = database.Contexts.CreateDbContext();
         var report = new Report(new DateOnly(2024, 6, 1), 1, await context.Strikes.SingleAsync(Cancelled), DataSource.Press);
         report.Add(ReportFormat.Csv, path, size, new string('0', 64), "1B2M2Y8AsgTpgAmY7PhCfg==", 1);

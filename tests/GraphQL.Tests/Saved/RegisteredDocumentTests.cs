@@ -1,6 +1,6 @@
 using System.Net;
 using System.Text.Json;
-using IndhCoops.GraphQL.Execution;
+using IndhCoops.GraphQL.Engine.Requests;
 using IndhCoops.GraphQL.Saved;
 using IndhCoops.GraphQL.Tests.Http;
 

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
-using IndhCoops.Domain.Persistence;
 
 namespace IndhCoops.GraphQL.Tests.Stores;
 

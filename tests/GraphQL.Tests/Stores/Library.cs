@@ -1,3 +1,4 @@
+using IndhCoops.Domain.Databases;
 using IndhCoops.Domain.Persistence.Mapping;
 using Microsoft.EntityFrameworkCore;
 

@@ -1,8 +1,6 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json.Nodes;
-using IndhCoops.Domain.Persistence;
-using IndhCoops.Domain.Persistence.Mapping;
 
 namespace IndhCoops.GraphQL.Tests.Stores;
 

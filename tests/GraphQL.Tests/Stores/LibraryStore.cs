@@ -2,16 +2,18 @@ using System.Diagnostics.Metrics;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using IndhCoops.Databases;
-using IndhCoops.Domain.Entry;
-using IndhCoops.Domain.Grants;
+using IndhCoops.Domain.Databases;
+using IndhCoops.Domain.Databases.Postgres;
+using IndhCoops.Domain.Databases.Sqlite;
 using IndhCoops.Domain.Persistence;
 using IndhCoops.Domain.Persistence.Mapping;
-using IndhCoops.GraphQL.Execution;
-using IndhCoops.GraphQL.Execution.Costs;
-using IndhCoops.GraphQL.Execution.Documents;
-using IndhCoops.GraphQL.Execution.Mutations;
-using IndhCoops.GraphQL.Execution.Running;
-using IndhCoops.GraphQL.Graph;
+using IndhCoops.GraphQL.Engine.Model;
+using IndhCoops.GraphQL.Engine.Requests;
+using IndhCoops.GraphQL.Engine.Requests.Documents;
+using IndhCoops.GraphQL.Engine.Running;
+using IndhCoops.GraphQL.Engine.Schema;
+using IndhCoops.GraphQL.Stores.Postgres;
+using IndhCoops.GraphQL.Stores.Sqlite;
 using IndhCoops.GraphQL.Telemetry;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -53,11 +55,7 @@ public abstract class LibraryStore(DatabaseKind kind) : IAsyncLifetime
             Options.Create(costs),
             Options.Create(new IntrospectionOptions { Enabled = true }),
             new GraphMetrics(_services.GetRequiredService<IMeterFactory>()),
-            new MutationServices(
-            new MovementRecorder(_database.Contexts, Options.Create(new LedgerOptions()), TimeProvider.System),
-            new CooperativeEntry(_database.Contexts, Options.Create(new LedgerOptions()), TimeProvider.System),
-            new ProjectEntry(_database.Contexts, Options.Create(new LedgerOptions()), TimeProvider.System),
-            TimeProvider.System),
+            new NoMutations(),
             NullLoggerFactory.Instance);
     }
 

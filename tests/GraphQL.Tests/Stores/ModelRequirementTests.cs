@@ -1,6 +1,4 @@
-using IndhCoops.Domain.Persistence;
-using IndhCoops.GraphQL.Graph;
-using IndhCoops.GraphQL.Graph.Nodes;
+using IndhCoops.GraphQL.Engine.Model;
 using Microsoft.EntityFrameworkCore;
 
 namespace IndhCoops.GraphQL.Tests.Stores;

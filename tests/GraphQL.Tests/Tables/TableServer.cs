@@ -1,7 +1,7 @@
 using System.Text.Json;
 using CsvHelper;
 using IndhCoops.Domain.Persistence;
-using IndhCoops.GraphQL.Execution;
+using IndhCoops.GraphQL.Graph;
 using IndhCoops.GraphQL.Http;
 using IndhCoops.GraphQL.Tables;
 using Microsoft.AspNetCore.Builder;

@@ -21,7 +21,7 @@ public abstract class ReportWatchTests(DatabaseKind kind) : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         _database = await TestDatabase.WithDemoAsync(kind, 20, Cancelled);
-        await new BalanceStriker(_database.Options, _database.Contexts, new Still("2024-06-20T00:00:00+01:00")).StrikeAsync(afresh: false, Cancelled);
+        await new BalanceStriker(_database.Contexts, new Still("2024-06-20T00:00:00+01:00")).StrikeAsync(afresh: false, Cancelled);
         await using var context = _database.Contexts.CreateDbContext();
         var strike = await context.Strikes.SingleAsync(Cancelled);
         context.AddRange(new[] { 4, 5 }.Select(month => new Report(new DateOnly(2024, month, 1), 1, strike, DataSource.Synthetic)));

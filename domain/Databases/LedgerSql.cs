@@ -1,0 +1,51 @@
+using System.Data.Common;
+
+namespace IndhCoops.Domain.Databases;
+
+/// <summary>Parts of statements on the ledger, and how their values are read. The triggers, which stand in the migrations, say the same.</summary>
+internal abstract class LedgerSql
+{
+    /// <summary>What a movement adds to what is available.</summary>
+    public const string Available =
+        "case kind when 'COMMITMENT' then amount when 'AMENDMENT' then amount when 'CANCELLATION' then -amount when 'DISBURSEMENT' then -amount else amount end";
+
+    /// <summary>What a movement adds to what is outstanding.</summary>
+    public const string Outstanding = "case kind when 'DISBURSEMENT' then amount when 'REFUND' then -amount else 0 end";
+
+    /// <summary>What a movement adds to what is available, of a row of the graph.</summary>
+    public const string Signed = $"case when {Expressions.Row}.\"kind\" in ('DISBURSEMENT', 'CANCELLATION') then -{Expressions.Row}.\"amount\" else {Expressions.Row}.\"amount\" end";
+
+    /// <summary>What is available on the grant of a movement after it, of a row of the graph.</summary>
+    public string BalanceAfter =>
+        $"(select sum({Available}) from movements b where b.grant_id = {Expressions.Row}.grant_id and (b.effective_on, b.{Entry}) <= ({Expressions.Row}.effective_on, {Expressions.Row}.{Entry}))";
+
+    /// <summary>The column that orders movements as they were recorded.</summary>
+    public abstract string Entry { get; }
+
+    /// <summary>The first day on which a movement of a grant may take effect: of its award, else of its programme, and not before the INDH.</summary>
+    public abstract string FirstDay { get; }
+
+    /// <summary>An identifier as text.</summary>
+    public abstract string IdText(string column);
+
+    /// <summary>A day as text, also one that no program can read.</summary>
+    public abstract string DayText(string day);
+
+    /// <summary>The year of a day, as a number.</summary>
+    public abstract string YearOf(string day);
+
+    /// <summary>The first day of the month of a day.</summary>
+    public abstract string MonthOf(string day);
+
+    /// <summary>A month as text: <c>2024-06</c>.</summary>
+    public abstract string MonthText(string month);
+
+    /// <summary>A column that no index may be used for.</summary>
+    public virtual string WithoutIndex(string column) => column;
+
+    /// <summary>Reads an amount.</summary>
+    public abstract decimal ReadAmount(DbDataReader reader, int ordinal);
+
+    /// <summary>Reads an identifier.</summary>
+    public abstract Guid ReadId(DbDataReader reader, int ordinal);
+}

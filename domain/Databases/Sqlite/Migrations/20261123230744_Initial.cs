@@ -1,0 +1,601 @@
+﻿using System;
+using Microsoft.EntityFrameworkCore.Migrations;
+
+#nullable disable
+
+namespace IndhCoops.Domain.Databases.Sqlite.Migrations
+{
+    /// <inheritdoc />
+    public partial class Initial : Migration
+    {
+        /// <inheritdoc />
+        protected override void Up(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.CreateTable(
+                name: "loaded_data",
+                columns: table => new
+                {
+                    name = table.Column<string>(type: "TEXT", nullable: false),
+                    fingerprint = table.Column<string>(type: "TEXT", nullable: false),
+                    loaded_at = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_loaded_data", x => x.name);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "phase_periods",
+                columns: table => new
+                {
+                    phase = table.Column<string>(type: "TEXT", nullable: false),
+                    start_year = table.Column<int>(type: "INTEGER", nullable: false),
+                    end_year = table.Column<int>(type: "INTEGER", nullable: false),
+                    launched_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    envelope = table.Column<long>(type: "INTEGER", nullable: true),
+                    data_source = table.Column<string>(type: "TEXT", nullable: false),
+                    source = table.Column<string>(type: "TEXT", nullable: false),
+                    source_search = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_phase_periods", x => x.phase);
+                    table.CheckConstraint("ck_phase_periods_data_source", "data_source in ('OFFICIAL', 'PRESS', 'SYNTHETIC')");
+                    table.CheckConstraint("ck_phase_periods_envelope", "envelope >= 0");
+                    table.CheckConstraint("ck_phase_periods_phase", "phase in ('I', 'II', 'III')");
+                    table.CheckConstraint("ck_phase_periods_years", "start_year <= end_year");
+                });
+
+            migrationBuilder.CreateTable(
+                name: "programmes",
+                columns: table => new
+                {
+                    code = table.Column<string>(type: "TEXT", nullable: false),
+                    name = table.Column<string>(type: "TEXT", nullable: false),
+                    aliases = table.Column<string>(type: "TEXT", nullable: false),
+                    axis = table.Column<string>(type: "TEXT", nullable: true),
+                    phase = table.Column<string>(type: "TEXT", nullable: true),
+                    start_year = table.Column<int>(type: "INTEGER", nullable: true),
+                    end_year = table.Column<int>(type: "INTEGER", nullable: true),
+                    envelope = table.Column<long>(type: "INTEGER", nullable: true),
+                    data_source = table.Column<string>(type: "TEXT", nullable: false),
+                    source = table.Column<string>(type: "TEXT", nullable: false),
+                    aliases_search = table.Column<string>(type: "TEXT", nullable: false),
+                    axis_search = table.Column<string>(type: "TEXT", nullable: false),
+                    code_search = table.Column<string>(type: "TEXT", nullable: false),
+                    name_search = table.Column<string>(type: "TEXT", nullable: false),
+                    source_search = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_programmes", x => x.code);
+                    table.CheckConstraint("ck_programmes_data_source", "data_source in ('OFFICIAL', 'PRESS', 'SYNTHETIC')");
+                    table.CheckConstraint("ck_programmes_envelope", "envelope >= 0");
+                    table.CheckConstraint("ck_programmes_phase", "phase in ('I', 'II', 'III')");
+                    table.CheckConstraint("ck_programmes_years", "start_year <= end_year");
+                });
+
+            migrationBuilder.CreateTable(
+                name: "regions",
+                columns: table => new
+                {
+                    code = table.Column<string>(type: "TEXT", nullable: false),
+                    name = table.Column<string>(type: "TEXT", nullable: false),
+                    name_arabic = table.Column<string>(type: "TEXT", nullable: false),
+                    hcp_code = table.Column<string>(type: "TEXT", nullable: false),
+                    population2014 = table.Column<int>(type: "INTEGER", nullable: false),
+                    population = table.Column<int>(type: "INTEGER", nullable: false),
+                    data_source = table.Column<string>(type: "TEXT", nullable: false),
+                    source = table.Column<string>(type: "TEXT", nullable: false),
+                    code_search = table.Column<string>(type: "TEXT", nullable: false),
+                    hcp_code_search = table.Column<string>(type: "TEXT", nullable: false),
+                    name_arabic_search = table.Column<string>(type: "TEXT", nullable: false),
+                    name_search = table.Column<string>(type: "TEXT", nullable: false),
+                    source_search = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_regions", x => x.code);
+                    table.CheckConstraint("ck_regions_data_source", "data_source in ('OFFICIAL', 'PRESS', 'SYNTHETIC')");
+                    table.CheckConstraint("ck_regions_population", "population >= 0 and population2014 >= 0");
+                });
+
+            migrationBuilder.CreateTable(
+                name: "value_chains",
+                columns: table => new
+                {
+                    code = table.Column<string>(type: "TEXT", nullable: false),
+                    sector = table.Column<string>(type: "TEXT", nullable: false),
+                    name = table.Column<string>(type: "TEXT", nullable: false),
+                    data_source = table.Column<string>(type: "TEXT", nullable: false),
+                    source = table.Column<string>(type: "TEXT", nullable: false),
+                    code_search = table.Column<string>(type: "TEXT", nullable: false),
+                    name_search = table.Column<string>(type: "TEXT", nullable: false),
+                    sector_search = table.Column<string>(type: "TEXT", nullable: false),
+                    source_search = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_value_chains", x => x.code);
+                    table.CheckConstraint("ck_value_chains_data_source", "data_source in ('OFFICIAL', 'PRESS', 'SYNTHETIC')");
+                });
+
+            migrationBuilder.CreateTable(
+                name: "provinces",
+                columns: table => new
+                {
+                    code = table.Column<string>(type: "TEXT", nullable: false),
+                    kind = table.Column<string>(type: "TEXT", nullable: false),
+                    name = table.Column<string>(type: "TEXT", nullable: false),
+                    name_arabic = table.Column<string>(type: "TEXT", nullable: false),
+                    hcp_code = table.Column<string>(type: "TEXT", nullable: false),
+                    population = table.Column<int>(type: "INTEGER", nullable: false),
+                    region_code = table.Column<string>(type: "TEXT", nullable: false),
+                    data_source = table.Column<string>(type: "TEXT", nullable: false),
+                    source = table.Column<string>(type: "TEXT", nullable: false),
+                    code_search = table.Column<string>(type: "TEXT", nullable: false),
+                    hcp_code_search = table.Column<string>(type: "TEXT", nullable: false),
+                    name_arabic_search = table.Column<string>(type: "TEXT", nullable: false),
+                    name_search = table.Column<string>(type: "TEXT", nullable: false),
+                    source_search = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_provinces", x => x.code);
+                    table.CheckConstraint("ck_provinces_data_source", "data_source in ('OFFICIAL', 'PRESS', 'SYNTHETIC')");
+                    table.CheckConstraint("ck_provinces_kind", "kind in ('PROVINCE', 'PREFECTURE')");
+                    table.CheckConstraint("ck_provinces_population", "population >= 0");
+                    table.ForeignKey(
+                        name: "fk_provinces_regions_region_code",
+                        column: x => x.region_code,
+                        principalTable: "regions",
+                        principalColumn: "code",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "cooperatives",
+                columns: table => new
+                {
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    name = table.Column<string>(type: "TEXT", nullable: false),
+                    province_code = table.Column<string>(type: "TEXT", nullable: false),
+                    value_chain_code = table.Column<string>(type: "TEXT", nullable: true),
+                    activity = table.Column<string>(type: "TEXT", nullable: true),
+                    founded_year = table.Column<int>(type: "INTEGER", nullable: true),
+                    exports = table.Column<bool>(type: "INTEGER", nullable: true),
+                    note = table.Column<string>(type: "TEXT", nullable: true),
+                    data_source = table.Column<string>(type: "TEXT", nullable: false),
+                    source = table.Column<string>(type: "TEXT", nullable: true),
+                    activity_search = table.Column<string>(type: "TEXT", nullable: false),
+                    founded_year_sort = table.Column<int>(type: "INTEGER", nullable: false, computedColumnSql: "coalesce(founded_year, -2147483648)", stored: true),
+                    name_search = table.Column<string>(type: "TEXT", nullable: false),
+                    note_search = table.Column<string>(type: "TEXT", nullable: false),
+                    source_search = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_cooperatives", x => x.id);
+                    table.CheckConstraint("ck_cooperatives_data_source", "data_source in ('OFFICIAL', 'PRESS', 'SYNTHETIC')");
+                    table.CheckConstraint("ck_cooperatives_founded_year", "founded_year between 1900 and 2100");
+                    table.ForeignKey(
+                        name: "fk_cooperatives_provinces_province_code",
+                        column: x => x.province_code,
+                        principalTable: "provinces",
+                        principalColumn: "code",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_cooperatives_value_chains_value_chain_code",
+                        column: x => x.value_chain_code,
+                        principalTable: "value_chains",
+                        principalColumn: "code",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "statements",
+                columns: table => new
+                {
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    province_code = table.Column<string>(type: "TEXT", nullable: true),
+                    programme_code = table.Column<string>(type: "TEXT", nullable: true),
+                    phase = table.Column<string>(type: "TEXT", nullable: true),
+                    from = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    to = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    period = table.Column<string>(type: "TEXT", nullable: false),
+                    scope = table.Column<string>(type: "TEXT", nullable: true),
+                    projects = table.Column<int>(type: "INTEGER", nullable: true),
+                    cooperatives = table.Column<int>(type: "INTEGER", nullable: true),
+                    total_cost = table.Column<long>(type: "INTEGER", nullable: true),
+                    indh_contribution = table.Column<long>(type: "INTEGER", nullable: true),
+                    beneficiaries = table.Column<int>(type: "INTEGER", nullable: true),
+                    jobs = table.Column<int>(type: "INTEGER", nullable: true),
+                    wording = table.Column<string>(type: "TEXT", nullable: true),
+                    note = table.Column<string>(type: "TEXT", nullable: true),
+                    data_source = table.Column<string>(type: "TEXT", nullable: false),
+                    source = table.Column<string>(type: "TEXT", nullable: false),
+                    note_search = table.Column<string>(type: "TEXT", nullable: false),
+                    period_search = table.Column<string>(type: "TEXT", nullable: false),
+                    scope_search = table.Column<string>(type: "TEXT", nullable: false),
+                    source_search = table.Column<string>(type: "TEXT", nullable: false),
+                    wording_search = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_statements", x => x.id);
+                    table.CheckConstraint("ck_statements_data_source", "data_source in ('OFFICIAL', 'PRESS', 'SYNTHETIC')");
+                    table.CheckConstraint("ck_statements_figures", "projects >= 0 and cooperatives >= 0 and total_cost >= 0 and indh_contribution >= 0 and beneficiaries >= 0 and jobs >= 0");
+                    table.CheckConstraint("ck_statements_period", "\"from\" <= \"to\"");
+                    table.CheckConstraint("ck_statements_phase", "phase in ('I', 'II', 'III')");
+                    table.ForeignKey(
+                        name: "fk_statements_programmes_programme_code",
+                        column: x => x.programme_code,
+                        principalTable: "programmes",
+                        principalColumn: "code",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_statements_provinces_province_code",
+                        column: x => x.province_code,
+                        principalTable: "provinces",
+                        principalColumn: "code",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "observations",
+                columns: table => new
+                {
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    cooperative_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    indicator = table.Column<string>(type: "TEXT", nullable: false),
+                    value = table.Column<long>(type: "INTEGER", nullable: false),
+                    unit = table.Column<string>(type: "TEXT", nullable: false),
+                    observed_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    stage = table.Column<string>(type: "TEXT", nullable: false),
+                    data_source = table.Column<string>(type: "TEXT", nullable: false),
+                    source = table.Column<string>(type: "TEXT", nullable: true),
+                    indicator_search = table.Column<string>(type: "TEXT", nullable: false),
+                    source_search = table.Column<string>(type: "TEXT", nullable: false),
+                    unit_search = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_observations", x => x.id);
+                    table.CheckConstraint("ck_observations_data_source", "data_source in ('OFFICIAL', 'PRESS', 'SYNTHETIC')");
+                    table.CheckConstraint("ck_observations_stage", "stage in ('BASELINE', 'CURRENT')");
+                    table.ForeignKey(
+                        name: "fk_observations_cooperatives_cooperative_id",
+                        column: x => x.cooperative_id,
+                        principalTable: "cooperatives",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "projects",
+                columns: table => new
+                {
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    title = table.Column<string>(type: "TEXT", nullable: false),
+                    province_code = table.Column<string>(type: "TEXT", nullable: false),
+                    cooperative_id = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    programme_code = table.Column<string>(type: "TEXT", nullable: true),
+                    total_cost = table.Column<long>(type: "INTEGER", nullable: true),
+                    status = table.Column<string>(type: "TEXT", nullable: false),
+                    approved_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    data_source = table.Column<string>(type: "TEXT", nullable: false),
+                    source = table.Column<string>(type: "TEXT", nullable: true),
+                    approved_on_sort = table.Column<DateOnly>(type: "TEXT", nullable: false, computedColumnSql: "coalesce(approved_on, '0001-01-01')", stored: true),
+                    source_search = table.Column<string>(type: "TEXT", nullable: false),
+                    title_search = table.Column<string>(type: "TEXT", nullable: false),
+                    total_cost_sort = table.Column<long>(type: "INTEGER", nullable: false, computedColumnSql: "coalesce(total_cost, -99999999999999)", stored: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_projects", x => x.id);
+                    table.CheckConstraint("ck_projects_data_source", "data_source in ('OFFICIAL', 'PRESS', 'SYNTHETIC')");
+                    table.CheckConstraint("ck_projects_status", "status in ('PROGRAMMED', 'IN_PROGRESS', 'COMPLETED', 'STALLED', 'CANCELLED')");
+                    table.CheckConstraint("ck_projects_total_cost", "total_cost >= 0");
+                    table.ForeignKey(
+                        name: "fk_projects_cooperatives_cooperative_id",
+                        column: x => x.cooperative_id,
+                        principalTable: "cooperatives",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_projects_programmes_programme_code",
+                        column: x => x.programme_code,
+                        principalTable: "programmes",
+                        principalColumn: "code",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_projects_provinces_province_code",
+                        column: x => x.province_code,
+                        principalTable: "provinces",
+                        principalColumn: "code",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "grants",
+                columns: table => new
+                {
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    amount = table.Column<long>(type: "INTEGER", nullable: false),
+                    awarded_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    phase = table.Column<string>(type: "TEXT", nullable: true),
+                    cooperative_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    project_id = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    programme_code = table.Column<string>(type: "TEXT", nullable: true),
+                    note = table.Column<string>(type: "TEXT", nullable: true),
+                    data_source = table.Column<string>(type: "TEXT", nullable: false),
+                    source = table.Column<string>(type: "TEXT", nullable: true),
+                    awarded_on_sort = table.Column<DateOnly>(type: "TEXT", nullable: false, computedColumnSql: "coalesce(awarded_on, '0001-01-01')", stored: true),
+                    note_search = table.Column<string>(type: "TEXT", nullable: false),
+                    source_search = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_grants", x => x.id);
+                    table.CheckConstraint("ck_grants_amount", "amount >= 0");
+                    table.CheckConstraint("ck_grants_data_source", "data_source in ('OFFICIAL', 'PRESS', 'SYNTHETIC')");
+                    table.CheckConstraint("ck_grants_phase", "phase in ('I', 'II', 'III')");
+                    table.ForeignKey(
+                        name: "fk_grants_cooperatives_cooperative_id",
+                        column: x => x.cooperative_id,
+                        principalTable: "cooperatives",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_grants_programmes_programme_code",
+                        column: x => x.programme_code,
+                        principalTable: "programmes",
+                        principalColumn: "code",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "fk_grants_projects_project_id",
+                        column: x => x.project_id,
+                        principalTable: "projects",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "movements",
+                columns: table => new
+                {
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    kind = table.Column<string>(type: "TEXT", nullable: false),
+                    amount = table.Column<long>(type: "INTEGER", nullable: false),
+                    effective_on = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    recorded_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    grant_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    data_source = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_movements", x => x.id);
+                    table.CheckConstraint("ck_movements_amount", "amount > 0 or (kind = 'AMENDMENT' and amount <> 0)");
+                    table.CheckConstraint("ck_movements_data_source", "data_source in ('OFFICIAL', 'PRESS', 'SYNTHETIC')");
+                    table.CheckConstraint("ck_movements_kind", "kind in ('COMMITMENT', 'AMENDMENT', 'DISBURSEMENT', 'REFUND', 'CANCELLATION')");
+                    table.ForeignKey(
+                        name: "fk_movements_grants_grant_id",
+                        column: x => x.grant_id,
+                        principalTable: "grants",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_cooperatives_data_source_name_search_id",
+                table: "cooperatives",
+                columns: new[] { "data_source", "name_search", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_cooperatives_founded_year_sort_id",
+                table: "cooperatives",
+                columns: new[] { "founded_year_sort", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_cooperatives_name_search_id",
+                table: "cooperatives",
+                columns: new[] { "name_search", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_cooperatives_province_code_name_search_id",
+                table: "cooperatives",
+                columns: new[] { "province_code", "name_search", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_cooperatives_value_chain_code_id",
+                table: "cooperatives",
+                columns: new[] { "value_chain_code", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_grants_amount_id",
+                table: "grants",
+                columns: new[] { "amount", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_grants_awarded_on_sort_id",
+                table: "grants",
+                columns: new[] { "awarded_on_sort", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_grants_cooperative_id_awarded_on_sort_id",
+                table: "grants",
+                columns: new[] { "cooperative_id", "awarded_on_sort", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_grants_cooperative_id_id",
+                table: "grants",
+                columns: new[] { "cooperative_id", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_grants_programme_code_id",
+                table: "grants",
+                columns: new[] { "programme_code", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_grants_project_id_id",
+                table: "grants",
+                columns: new[] { "project_id", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_movements_effective_on_id",
+                table: "movements",
+                columns: new[] { "effective_on", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_movements_grant_id_effective_on_id",
+                table: "movements",
+                columns: new[] { "grant_id", "effective_on", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_observations_cooperative_id_id",
+                table: "observations",
+                columns: new[] { "cooperative_id", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_projects_approved_on_sort_id",
+                table: "projects",
+                columns: new[] { "approved_on_sort", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_projects_cooperative_id_id",
+                table: "projects",
+                columns: new[] { "cooperative_id", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_projects_programme_code_id",
+                table: "projects",
+                columns: new[] { "programme_code", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_projects_province_code_id",
+                table: "projects",
+                columns: new[] { "province_code", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_projects_title_search_id",
+                table: "projects",
+                columns: new[] { "title_search", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_projects_total_cost_sort_id",
+                table: "projects",
+                columns: new[] { "total_cost_sort", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_provinces_name",
+                table: "provinces",
+                column: "name",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_provinces_region_code",
+                table: "provinces",
+                column: "region_code");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_regions_name",
+                table: "regions",
+                column: "name",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_statements_programme_code",
+                table: "statements",
+                column: "programme_code");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_statements_province_code",
+                table: "statements",
+                column: "province_code");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_value_chains_sector_name",
+                table: "value_chains",
+                columns: new[] { "sector", "name" },
+                unique: true);
+
+            migrationBuilder.Sql(
+                """
+                create trigger movements_no_update before update on movements begin select raise(abort, 'A movement is never edited or deleted; record another one that corrects it.'); end
+                """);
+
+            migrationBuilder.Sql(
+                """
+                create trigger movements_no_delete before delete on movements begin select raise(abort, 'A movement is never edited or deleted; record another one that corrects it.'); end
+                """);
+
+            migrationBuilder.Sql(
+                """
+                create trigger movements_never_overdrawn after insert on movements begin
+                    select raise(abort, 'More would be disbursed than is committed, or more refunded than was disbursed.') from (
+                        select
+                            sum(case kind when 'COMMITMENT' then amount when 'AMENDMENT' then amount when 'CANCELLATION' then -amount when 'DISBURSEMENT' then -amount else amount end) as available,
+                            sum(case kind when 'DISBURSEMENT' then amount when 'REFUND' then -amount else 0 end) as outstanding
+                        from movements where grant_id = new.grant_id)
+                    where available < 0 or outstanding < 0;
+                end
+                """);
+
+            migrationBuilder.Sql(
+                """
+                create trigger grants_dates_explained_insert before insert on grants when new.note is null begin
+                    select raise(abort, 'The award lies outside the years of its programme; say why in the note.') from programmes p where p.code = new.programme_code
+                        and (cast(substr(new.awarded_on, 1, 4) as integer) < p.start_year or cast(substr(new.awarded_on, 1, 4) as integer) > p.end_year);
+                end
+                """);
+
+            migrationBuilder.Sql(
+                """
+                create trigger grants_dates_explained_update before update on grants when new.note is null begin
+                    select raise(abort, 'The award lies outside the years of its programme; say why in the note.') from programmes p where p.code = new.programme_code
+                        and (cast(substr(new.awarded_on, 1, 4) as integer) < p.start_year or cast(substr(new.awarded_on, 1, 4) as integer) > p.end_year);
+                end
+                """);
+        }
+
+        /// <inheritdoc />
+        protected override void Down(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropTable(
+                name: "loaded_data");
+
+            migrationBuilder.DropTable(
+                name: "movements");
+
+            migrationBuilder.DropTable(
+                name: "observations");
+
+            migrationBuilder.DropTable(
+                name: "phase_periods");
+
+            migrationBuilder.DropTable(
+                name: "statements");
+
+            migrationBuilder.DropTable(
+                name: "grants");
+
+            migrationBuilder.DropTable(
+                name: "projects");
+
+            migrationBuilder.DropTable(
+                name: "cooperatives");
+
+            migrationBuilder.DropTable(
+                name: "programmes");
+
+            migrationBuilder.DropTable(
+                name: "provinces");
+
+            migrationBuilder.DropTable(
+                name: "value_chains");
+
+            migrationBuilder.DropTable(
+                name: "regions");
+        }
+    }
+}

@@ -1,0 +1,226 @@
+using System.Buffers;
+using System.Buffers.Text;
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+
+namespace IndhCoops.GraphQL.Engine.Json;
+
+/// <summary>
+/// UTF-8 JSON under construction in a pooled array. Unlike <see cref="Utf8JsonWriter"/> it knows no nesting: a plan
+/// brings its punctuation along, ready-made, and parts of a response are put together as bytes.
+/// </summary>
+public sealed class JsonBuffer : IBufferWriter<byte>, IDisposable
+{
+    private const int InitialSize = 4096;
+
+    // What JSON itself demands to be escaped in a string.
+    private static readonly SearchValues<char> Escaped = SearchValues.Create(
+        [.. Enumerable.Range(0, 0x20).Select(code => (char)code), '"', '\\']);
+
+    // The same where the text is UTF-8 already.
+    private static readonly SearchValues<byte> EscapedBytes = SearchValues.Create(
+        [.. Enumerable.Range(0, 0x20).Select(code => (byte)code), (byte)'"', (byte)'\\']);
+
+    private byte[] _bytes = ArrayPool<byte>.Shared.Rent(InitialSize);
+
+    /// <summary>How many bytes have been written.</summary>
+    public int Length { get; private set; }
+
+    /// <summary>What has been written.</summary>
+    public ReadOnlySpan<byte> Written => _bytes.AsSpan(0, Length);
+
+    /// <summary>What has been written, as long as nothing more is.</summary>
+    public ReadOnlyMemory<byte> WrittenMemory => _bytes.AsMemory(0, Length);
+
+    /// <inheritdoc/>
+    public void Advance(int count) => Length += count;
+
+    /// <inheritdoc/>
+    public Memory<byte> GetMemory(int sizeHint = 0)
+    {
+        Reserve(Math.Max(sizeHint, 1));
+        return _bytes.AsMemory(Length);
+    }
+
+    /// <inheritdoc/>
+    public Span<byte> GetSpan(int sizeHint = 0)
+    {
+        Reserve(Math.Max(sizeHint, 1));
+        return _bytes.AsSpan(Length);
+    }
+
+    /// <summary>Appends bytes as they are.</summary>
+    public void WriteRaw(ReadOnlySpan<byte> bytes)
+    {
+        Reserve(bytes.Length);
+        bytes.CopyTo(_bytes.AsSpan(Length));
+        Length += bytes.Length;
+    }
+
+    /// <summary>Appends one byte as it is.</summary>
+    public void WriteRaw(byte value)
+    {
+        Reserve(1);
+        _bytes[Length++] = value;
+    }
+
+    /// <summary>Appends <c>null</c>.</summary>
+    public void WriteNull() => WriteRaw("null"u8);
+
+    /// <summary>Appends <c>true</c> or <c>false</c>.</summary>
+    public void WriteBoolean(bool value) => WriteRaw(value ? "true"u8 : "false"u8);
+
+    /// <summary>Appends a whole number.</summary>
+    public void WriteNumber(long value)
+    {
+        Reserve(20);
+        Utf8Formatter.TryFormat(value, _bytes.AsSpan(Length), out var written);
+        Length += written;
+    }
+
+    /// <summary>Appends an amount of hundredths with no more decimals than it needs: 210000, 105000.5.</summary>
+    public void WriteHundredths(long hundredths)
+    {
+        var (whole, fraction) = Math.DivRem(hundredths, 100);
+        if (hundredths < 0 && whole == 0)
+        {
+            WriteRaw((byte)'-');
+        }
+
+        WriteNumber(whole);
+        fraction = Math.Abs(fraction);
+        if (fraction == 0)
+        {
+            return;
+        }
+
+        WriteRaw((byte)'.');
+        WriteRaw((byte)('0' + (fraction / 10)));
+        if (fraction % 10 != 0)
+        {
+            WriteRaw((byte)('0' + (fraction % 10)));
+        }
+    }
+
+    /// <summary>Appends an exact number.</summary>
+    public void WriteDecimal(decimal value)
+    {
+        var hundredths = value * 100m;
+        if (decimal.IsInteger(hundredths) && Math.Abs(hundredths) < long.MaxValue)
+        {
+            WriteHundredths((long)hundredths);
+            return;
+        }
+
+        // Divided by one, it loses the zeros at its end.
+        Reserve(32);
+        Utf8Formatter.TryFormat(value / 1.0000000000000000000000000000m, _bytes.AsSpan(Length), out var written);
+        Length += written;
+    }
+
+    /// <summary>Appends a day, <c>"2024-07-05"</c>.</summary>
+    public void WriteDate(DateOnly value)
+    {
+        Reserve(12);
+        var target = _bytes.AsSpan(Length);
+        target[0] = (byte)'"';
+        value.TryFormat(target[1..], out _, "yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
+        target[11] = (byte)'"';
+        Length += 12;
+    }
+
+    /// <summary>Appends a moment in UTC, <c>"2024-07-05T23:41:00Z"</c>, with no more decimals than it needs.</summary>
+    public void WriteDateTime(DateTimeOffset value)
+    {
+        Reserve(32);
+        var target = _bytes.AsSpan(Length);
+        target[0] = (byte)'"';
+        value.UtcDateTime.TryFormat(target[1..], out var written, "yyyy-MM-dd'T'HH:mm:ss.FFFFFFF'Z'", System.Globalization.CultureInfo.InvariantCulture);
+        target[written + 1] = (byte)'"';
+        Length += written + 2;
+    }
+
+    /// <summary>Appends a UUID in its hyphenated form.</summary>
+    public void WriteUuid(Guid value)
+    {
+        Reserve(38);
+        var target = _bytes.AsSpan(Length);
+        target[0] = (byte)'"';
+        Utf8Formatter.TryFormat(value, target[1..], out _);
+        target[37] = (byte)'"';
+        Length += 38;
+    }
+
+    /// <summary>Appends a text in quotes, escaped where JSON demands it.</summary>
+    public void WriteString(ReadOnlySpan<char> text)
+    {
+        Reserve(Encoding.UTF8.GetMaxByteCount(text.Length) + 2);
+        _bytes[Length++] = (byte)'"';
+        if (!text.ContainsAny(Escaped))
+        {
+            Length += Encoding.UTF8.GetBytes(text, _bytes.AsSpan(Length));
+        }
+        else
+        {
+            WriteRaw(JsonEncodedText.Encode(text, JavaScriptEncoder.UnsafeRelaxedJsonEscaping).EncodedUtf8Bytes);
+        }
+
+        WriteRaw((byte)'"');
+    }
+
+    /// <summary>Escapes what has been written since a place, which is a text, where JSON demands it.</summary>
+    public void Escape(int start)
+    {
+        var text = _bytes.AsSpan(start, Length - start);
+        if (text.ContainsAny(EscapedBytes))
+        {
+            var escaped = JsonEncodedText.Encode(text, JavaScriptEncoder.UnsafeRelaxedJsonEscaping);
+            Truncate(start);
+            WriteRaw(escaped.EncodedUtf8Bytes);
+        }
+    }
+
+    /// <summary>Closes an object, given what would have come before its next name: the opening brace where it has none.</summary>
+    public void EndObject(byte separator) => WriteRaw(separator == (byte)'{' ? "{}"u8 : "}"u8);
+
+    /// <summary>Forgets what has been written.</summary>
+    public void Clear() => Length = 0;
+
+    /// <summary>Forgets what has been written since a place.</summary>
+    public void Truncate(int length) => Length = length;
+
+    /// <summary>Takes the quotes off what has been written since a place, where it has any.</summary>
+    public void Unquote(int start)
+    {
+        if (_bytes[start] == (byte)'"')
+        {
+            Length -= 2;
+            _bytes.AsSpan(start + 1, Length - start).CopyTo(_bytes.AsSpan(start));
+        }
+    }
+
+    /// <summary>Gives the array back to the pool.</summary>
+    public void Dispose()
+    {
+        if (_bytes.Length > 0)
+        {
+            ArrayPool<byte>.Shared.Return(_bytes);
+            _bytes = [];
+            Length = 0;
+        }
+    }
+
+    private void Reserve(int count)
+    {
+        if (_bytes.Length - Length >= count)
+        {
+            return;
+        }
+
+        var larger = ArrayPool<byte>.Shared.Rent(Math.Max(_bytes.Length * 2, Length + count));
+        Written.CopyTo(larger);
+        ArrayPool<byte>.Shared.Return(_bytes);
+        _bytes = larger;
+    }
+}

@@ -1,0 +1,57 @@
+using System.Reflection;
+using System.Text.RegularExpressions;
+using System.Xml.Linq;
+
+namespace IndhCoops.GraphQL.Engine.Model;
+
+/// <summary>The summaries that the domain's own documentation gives, which clients read as descriptions.</summary>
+public sealed partial class Documentation
+{
+    private readonly Dictionary<string, string> _summaries;
+    private readonly Dictionary<string, string> _parameters;
+
+    private Documentation(Dictionary<string, string> summaries, Dictionary<string, string> parameters) => (_summaries, _parameters) = (summaries, parameters);
+
+    /// <summary>Reads the documentation file that the compiler leaves beside an assembly.</summary>
+    /// <exception cref="FileNotFoundException">The file is not there: the build did not produce or copy it.</exception>
+    public static Documentation Of(Assembly assembly)
+    {
+        var path = Path.ChangeExtension(assembly.Location, ".xml");
+        var members = XDocument.Load(path).Descendants("member").ToList();
+
+        return new Documentation(
+            members.Where(member => member.Element("summary") is not null)
+                .ToDictionary(member => member.Attribute("name")!.Value, member => Text(member.Element("summary")!), StringComparer.Ordinal),
+
+            // What a record says of its parameters.
+            members.Where(member => member.Attribute("name")!.Value.StartsWith("T:", StringComparison.Ordinal))
+                .SelectMany(member => member.Elements("param").Select(parameter => (Name: $"P:{member.Attribute("name")!.Value[2..]}.{parameter.Attribute("name")!.Value}", Text: Text(parameter))))
+                .ToDictionary(parameter => parameter.Name, parameter => parameter.Text, StringComparer.Ordinal));
+    }
+
+    /// <summary>The description of a type; null where none was written.</summary>
+    public string? Type(Type type) => _summaries.GetValueOrDefault($"T:{type.FullName}");
+
+    /// <summary>The description of a property; null where none was written.</summary>
+    public string? Property(Type type, string name)
+    {
+        for (var declaring = type; declaring is not null; declaring = declaring.BaseType)
+        {
+            var property = $"P:{declaring.FullName}.{name}";
+            if (_summaries.TryGetValue(property, out var text) || _parameters.TryGetValue(property, out text))
+            {
+                return text;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>The description of an enumeration's value; null where none was written.</summary>
+    public string? EnumValue(Type type, string name) => _summaries.GetValueOrDefault($"F:{type.FullName}.{name}");
+
+    private static string Text(XElement element) => Whitespace().Replace(element.Value, " ").Trim();
+
+    [GeneratedRegex(@"\s+")]
+    private static partial Regex Whitespace();
+}

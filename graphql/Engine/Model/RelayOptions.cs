@@ -1,0 +1,20 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace IndhCoops.GraphQL.Engine.Model;
+
+/// <summary>
+/// Whether the schema follows Relay's convention: every entity is a <c>Node</c> with an id of its own among all entities. It is off as it comes, as in
+/// HotChocolate, since it changes the ids that clients see.
+/// </summary>
+public sealed class RelayOptions
+{
+    /// <summary>The name of the configuration's section.</summary>
+    public const string Section = "Relay";
+
+    /// <summary>Whether the schema has <c>Node</c>, <c>node</c>, <c>nodes</c> and global ids.</summary>
+    public bool Enabled { get; set; }
+
+    /// <summary>The most rows that <c>nodes</c> looks up at once; HotChocolate's <c>MaxAllowedNodeBatchSize</c>.</summary>
+    [Range(1, 1_000)]
+    public int MaxNodes { get; set; } = 50;
+}

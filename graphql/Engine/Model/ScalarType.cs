@@ -1,0 +1,102 @@
+namespace IndhCoops.GraphQL.Engine.Model;
+
+/// <summary>How a value behaves: its name in the graph, what can be asked of it, and how it is stored and written.</summary>
+public enum ScalarKind
+{
+    /// <summary>Text.</summary>
+    Text,
+
+    /// <summary>A 32-bit whole number.</summary>
+    Int,
+
+    /// <summary>A 64-bit whole number.</summary>
+    Long,
+
+    /// <summary>Exact to two decimals.</summary>
+    Decimal,
+
+    /// <summary>A calendar day.</summary>
+    Date,
+
+    /// <summary>A moment, UTC.</summary>
+    DateTime,
+
+    /// <summary>A UUID.</summary>
+    Uuid,
+
+    /// <summary>True or false.</summary>
+    Boolean,
+
+    /// <summary>One of a fixed list of names.</summary>
+    Enum,
+
+    /// <summary>A list of texts.</summary>
+    TextList,
+
+    /// <summary>A path that this server serves: a text in a row, to which answers add the prefix under which their client reaches the server.</summary>
+    Path,
+}
+
+/// <summary>The type of a value: its kind and, for an enumeration, its names.</summary>
+/// <param name="Kind">How it behaves.</param>
+/// <param name="Name">Its type's name in the graph.</param>
+/// <param name="Enum">The enumeration; null for every other kind.</param>
+/// <param name="Entity">For global ids: the entity whose keys they hold; null for every other value.</param>
+public sealed record ScalarType(ScalarKind Kind, string Name, Type? Enum = null, string? Entity = null)
+{
+    /// <summary>The name of the scalar that carries global ids.</summary>
+    public const string GlobalIdName = "ID";
+
+    /// <summary>Text, the kind that every searchable or sortable text column has.</summary>
+    public static readonly ScalarType Text = new(ScalarKind.Text, "String");
+
+    /// <summary>A path that this server serves.</summary>
+    public static readonly ScalarType Path = new(ScalarKind.Path, "String");
+
+    /// <summary>A 32-bit whole number.</summary>
+    public static readonly ScalarType Int = new(ScalarKind.Int, "Int");
+
+    private static readonly Dictionary<Type, ScalarType> ByClrType = new()
+    {
+        [typeof(string)] = Text,
+        [typeof(int)] = Int,
+        [typeof(long)] = new(ScalarKind.Long, "Long"),
+        [typeof(decimal)] = new(ScalarKind.Decimal, "Decimal"),
+        [typeof(DateOnly)] = new(ScalarKind.Date, "LocalDate"),
+        [typeof(DateTimeOffset)] = new(ScalarKind.DateTime, "DateTime"),
+        [typeof(Guid)] = new(ScalarKind.Uuid, "UUID"),
+        [typeof(bool)] = new(ScalarKind.Boolean, "Boolean"),
+    };
+
+    /// <summary>Whether its values are global ids.</summary>
+    public bool IsGlobalId => Entity is not null;
+
+    /// <summary>Whether less and greater mean something for it.</summary>
+    public bool IsComparable => Kind is ScalarKind.Int or ScalarKind.Long or ScalarKind.Decimal or ScalarKind.Date or ScalarKind.DateTime or ScalarKind.Uuid;
+
+    /// <summary>The global ids of an entity whose keys are of a kind.</summary>
+    public static ScalarType IdOf(string entity, ScalarKind kind) => new(kind, GlobalIdName, Entity: entity);
+
+    /// <summary>The name of the scalar that carries values of a kind.</summary>
+    public static string NameOf(ScalarKind kind) => Of(kind).Name;
+
+    /// <summary>The scalar that carries values of a kind.</summary>
+    public static ScalarType Of(ScalarKind kind) => ByClrType.Values.First(scalar => scalar.Kind == kind);
+
+    /// <summary>The scalar for a property's type; null where the graph has none.</summary>
+    public static ScalarType? Find(Type clrType)
+    {
+        var type = Nullable.GetUnderlyingType(clrType) ?? clrType;
+        if (ByClrType.TryGetValue(type, out var known))
+        {
+            return known;
+        }
+
+        if (type.IsEnum)
+        {
+            return new ScalarType(ScalarKind.Enum, type.Name, type);
+        }
+
+        return typeof(IEnumerable<string>).IsAssignableFrom(type) ? new ScalarType(ScalarKind.TextList, "String") : null;
+    }
+}

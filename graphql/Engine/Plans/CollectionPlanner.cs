@@ -1,0 +1,140 @@
+using GraphQL.Types;
+using IndhCoops.GraphQL.Engine.Model;
+using IndhCoops.GraphQL.Engine.Requests;
+using IndhCoops.GraphQL.Engine.Requests.Inputs;
+using IndhCoops.GraphQL.Engine.Requests.Selections;
+using IndhCoops.GraphQL.Engine.Schema;
+
+namespace IndhCoops.GraphQL.Engine.Plans;
+
+/// <summary>Plans a collection field and everything below it.</summary>
+internal sealed class CollectionPlanner(ISchema schema, PagingOptions paging, SelectionCollector collector, VariableValues variables)
+{
+    /// <summary>Plans a connection, or a list that is given whole; <paramref name="owner"/> is null at the root.</summary>
+    public Step Connection(SelectedField field, FieldType definition, EntityDescription entity, CollectionMember? owner, string coordinate)
+    {
+        try
+        {
+            return owner is { IsWhole: true }
+                ? PlanWhole(field, definition, owner)
+                : PlanConnection(field, definition, entity, owner, coordinate);
+        }
+        catch (GraphFieldException refused)
+        {
+            return new RefusedStep(field.ResponseName, field.Place, refused.Error);
+        }
+    }
+
+    /// <summary>The schema's definition of an entity's field.</summary>
+    public FieldType Definition(EntityDescription entity, string field) => ((IObjectGraphType)schema.AllTypes[entity.Name]!).Fields.Find(field)!;
+
+    /// <summary>Plans the look-up of a row by its key.</summary>
+    public Step Row(SelectedField field, FieldType definition, EntityDescription entity)
+    {
+        try
+        {
+            return Row(field, entity, entity.Key, (ValueInput)field.Argument(definition, entity.Key.Name, variables)!);
+        }
+        catch (GraphFieldException refused)
+        {
+            return new RefusedStep(field.ResponseName, field.Place, refused.Error);
+        }
+    }
+
+    /// <summary>Plans the row with a value of a member that identifies it.</summary>
+    /// <exception cref="GraphFieldException">The value cannot be one of the member.</exception>
+    public RowStep Row(SelectedField field, EntityDescription entity, ScalarMember by, ValueInput key)
+    {
+        var rows = new RowPlanner(this, collector, entity, isNested: false);
+        var row = rows.Object(field.SelectionSets, []);
+        var (where, check) = Where(entity, new ObjectInput([new(by.Name, new ObjectInput([new("eq", key)]))]));
+        return new RowStep(field.ResponseName, field.Place, new Relation(entity, null, where, OrderReader.Read(entity, null), rows.Columns))
+        {
+            Check = check,
+            Lists = [new ListTemplate("", row)],
+            Children = rows.Children,
+        };
+    }
+
+    /// <summary>Plans the rows with the keys of a request, by one statement.</summary>
+    public RowStep RowsByKey(SelectedField field, EntityDescription entity, Func<IReadOnlyList<object>, IEnumerable<object>> keys)
+    {
+        var rows = new RowPlanner(this, collector, entity, isNested: true);
+        var row = rows.Object(field.SelectionSets, []);
+        var owner = new Owner([], entity.Key.Scalar.Kind);
+        return new RowStep(field.ResponseName, field.Place, new Relation(entity, owner, null, OrderReader.Read(entity, null), rows.Columns))
+        {
+            Keys = keys,
+            Lists = [new ListTemplate("", row)],
+            Children = rows.Children,
+        };
+    }
+
+    private ConnectionStep PlanConnection(SelectedField field, FieldType definition, EntityDescription entity, CollectionMember? list, string coordinate)
+    {
+        var (where, check) = Where(entity, field.Argument(definition, "where", variables));
+        var order = OrderReader.Read(entity, field.Argument(definition, "order", variables));
+        var fingerprint = OrderReader.Fingerprint(entity, order);
+        var connectionType = (IObjectGraphType)Named(definition.ResolvedType!);
+        var edgeType = (IObjectGraphType)Named(connectionType.Fields.Find("edges")!.ResolvedType!);
+
+        var owner = list is null ? null : Owner.Of(list);
+        var rows = new RowPlanner(this, collector, entity, isNested: owner is not null);
+        var totals = new TotalsPlanner(collector, entity, isNested: owner is not null);
+        var groups = new GroupPlanner(schema, paging, collector, variables, entity, owner, where, connectionType.Name);
+        var parts = new ConnectionParts(collector, rows, totals, groups, connectionType, edgeType);
+        var fields = parts.Plan(field.SelectionSets);
+        var cursor = parts.NeedsCursor ? new CursorKeys(fingerprint, [.. order.Select(key => rows.Ordinal(key.Term))], order) : null;
+
+        return new ConnectionStep(field.ResponseName, field.Place, new Relation(entity, owner, where, order, rows.Columns))
+        {
+            Check = check,
+            Fields = fields,
+            Lists = parts.Lists,
+            Children = rows.Children,
+            Cursor = cursor,
+            ReadsRows = parts.NeedsRows,
+            ReadsCount = parts.NeedsCount,
+            Totals = totals.Objects.Count > 0 ? new Totals(entity, owner, where, totals.Columns) : null,
+            TotalObjects = totals.Objects,
+            Groups = parts.Groups,
+            Page = new PagePlan(
+                coordinate,
+                connectionType.Name,
+                paging.For(entity),
+                field.Argument(definition, "first", variables),
+                field.Argument(definition, "after", variables),
+                field.Argument(definition, "last", variables),
+                field.Argument(definition, "before", variables),
+                fingerprint,
+                order),
+        };
+    }
+
+    private ListStep PlanWhole(SelectedField field, FieldType definition, CollectionMember list)
+    {
+        var entity = list.Target;
+        var rows = new RowPlanner(this, collector, entity, isNested: true);
+        var row = rows.Object(field.SelectionSets, []);
+        var (where, check) = Where(entity, field.Argument(definition, "where", variables));
+        var order = OrderReader.Read(entity, field.Argument(definition, "order", variables));
+        return new ListStep(field.ResponseName, field.Place, new Relation(entity, Owner.Of(list), where, order, rows.Columns))
+        {
+            Check = check,
+            Lists = [new ListTemplate("", row)],
+            Children = rows.Children,
+        };
+    }
+
+    private static (Condition? Where, Action<IReadOnlyList<object>>? Check) Where(EntityDescription entity, Input? filter)
+    {
+        var checks = new ValueChecks();
+        return (new FilterReader(checks).Read(entity, filter), checks.Check);
+    }
+
+    private static IGraphType Named(IGraphType type) => type switch
+    {
+        IProvideResolvedType { ResolvedType: { } inner } => Named(inner),
+        _ => type,
+    };
+}

@@ -1,0 +1,66 @@
+using IndhCoops.GraphQL.Engine.Model;
+using IndhCoops.GraphQL.Engine.Requests.Inputs;
+using IndhCoops.GraphQL.Engine.Schema;
+
+namespace IndhCoops.GraphQL.Engine.Plans;
+
+/// <summary>What a filter asks of a row or of a group: a tree, checked once. Values of a request are references into its slots.</summary>
+internal abstract record Condition
+{
+    /// <summary>All of the conditions; null where there are none.</summary>
+    public static Condition? All(IEnumerable<Condition?> conditions) => Join(conditions, parts => new Every(parts));
+
+    /// <summary>At least one of the conditions; null where there are none.</summary>
+    public static Condition? Any(IEnumerable<Condition?> conditions) => Join(conditions, parts => new Either(parts));
+
+    private static Condition? Join(IEnumerable<Condition?> conditions, Func<ValueList<Condition>, Condition> join)
+    {
+        ValueList<Condition> given = [.. conditions.OfType<Condition>()];
+        return given.Count switch
+        {
+            0 => null,
+            1 => given[0],
+            _ => join(given),
+        };
+    }
+}
+
+/// <summary>All hold.</summary>
+internal sealed record Every(ValueList<Condition> Parts) : Condition;
+
+/// <summary>At least one holds.</summary>
+internal sealed record Either(ValueList<Condition> Parts) : Condition;
+
+/// <summary>A value that is compared with what a client gives.</summary>
+/// <param name="Term">The value.</param>
+/// <param name="Form">How what it is compared with is carried.</param>
+/// <param name="IsNullable">Whether it may be null.</param>
+internal sealed record Compared(Term Term, ValueForm Form, bool IsNullable);
+
+/// <summary>The value is null, or is not.</summary>
+internal sealed record IsNull(Term Term, bool IsNegated) : Condition;
+
+/// <summary>The value compares with another. Its negation is the exact complement: what is null belongs to it.</summary>
+internal sealed record Comparison(Compared Value, FilterOperator Operator, bool IsNegated, ValueReference With) : Condition;
+
+/// <summary>The text contains, starts with or ends with another.</summary>
+internal sealed record TextMatch(Compared Value, Term Search, FilterOperator Operator, bool IsNegated, ValueReference Text) : Condition;
+
+/// <summary>The value is one of a list that is bound as a whole.</summary>
+internal sealed record InList(Compared Value, ValueReference Values, bool HasNull, bool IsNegated) : Condition;
+
+/// <summary>The value is one of several that are bound one by one.</summary>
+internal sealed record InValues(Compared Value, ValueList<ValueReference> Values, bool HasNull, bool IsNegated) : Condition;
+
+/// <summary>The row owns a row of a list that matches, or none that does.</summary>
+/// <param name="List">The list.</param>
+/// <param name="OwnerKey">The key of the row that owns it.</param>
+/// <param name="Where">What is asked of a row of the list; null for nothing.</param>
+/// <param name="IsNegated">Whether there must be none.</param>
+internal sealed record Exists(CollectionMember List, Column OwnerKey, Condition? Where, bool IsNegated) : Condition;
+
+/// <summary>A list of texts has an element that matches, or none that does.</summary>
+internal sealed record HasElement(Column List, Column Search, Condition? Where, bool IsNegated) : Condition;
+
+/// <summary>The condition is false or unknown.</summary>
+internal sealed record NotCertain(Condition Condition) : Condition;

@@ -1,0 +1,78 @@
+using IndhCoops.GraphQL.Engine.Model;
+using IndhCoops.GraphQL.Engine.Requests;
+using IndhCoops.GraphQL.Engine.Requests.Inputs;
+using IndhCoops.GraphQL.Engine.Schema;
+
+namespace IndhCoops.GraphQL.Engine.Plans;
+
+/// <summary>Reads a filter on rows.</summary>
+internal sealed class FilterReader(ValueChecks checks)
+{
+    private readonly ValueFilterReader _values = new(checks);
+
+    /// <summary>The condition on an entity's rows; null where the filter asks for nothing.</summary>
+    /// <exception cref="GraphFieldException">Null stands where the contract does not allow it, or a value cannot be compared.</exception>
+    public Condition? Read(EntityDescription entity, Input? filter) => Read(entity, Route.Row, filter);
+
+    private Condition? Read(EntityDescription entity, Route route, Input? filter) => filter switch
+    {
+        null or NullInput => null,
+        ObjectInput fields => Condition.All(fields.Fields.Select(field => Read(entity, route, field.Key, field.Value))),
+        _ => throw new InvalidOperationException("A filter is an object."),
+    };
+
+    private Condition? Read(EntityDescription entity, Route route, string name, Input value)
+    {
+        var filterType = TypeNames.Filter(entity);
+        var member = entity.FindMember(name);
+        if (member is null && name is "and" or "or")
+        {
+            return ValueFilterReader.Combine(name, value, filterType, item => Read(entity, route, item));
+        }
+
+        Input Given(string fieldType) => NullRefusal.Require(value, name, filterType, fieldType);
+
+        return member switch
+        {
+            ScalarMember { Scalar.Kind: ScalarKind.TextList } list => TextList(route, list, Given(FilterInputs.TextList)),
+            ScalarMember scalar when FilteredValue.Of(route, scalar) is var filtered => _values.Read(filtered, Given(filtered.FilterType)),
+            ObjectMember part => Read(part.Target, route.To(part), Given(TypeNames.Filter(part.Target))),
+            CollectionMember list => List(Column.Of(route, entity.Key), list, Given(FilterInputs.ListOf(list.Target))),
+            _ => throw new InvalidOperationException($"'{name}' is no member of {entity.Name}."),
+        };
+    }
+
+    private Condition? List(Column ownerKey, CollectionMember list, Input value) => Condition.All(((ObjectInput)value).Fields.Select(quantifier => Quantify(
+        quantifier,
+        FilterInputs.ListOf(list.Target),
+        TypeNames.Filter(list.Target),
+        item => Read(list.Target, Route.Row, item),
+        (where, isNegated) => new Exists(list, ownerKey, where, isNegated))));
+
+    private Condition? TextList(Route route, ScalarMember list, Input value)
+    {
+        var element = FilteredValue.ElementOf(list);
+        return Condition.All(((ObjectInput)value).Fields.Select(quantifier => Quantify(
+            quantifier,
+            FilterInputs.TextList,
+            element.FilterType,
+            item => _values.Read(element, item),
+            (where, isNegated) => new HasElement(Column.Of(route, list), Column.SearchOf(route, list), where, isNegated))));
+    }
+
+    private static Condition? Quantify(
+        KeyValuePair<string, Input> quantifier, string filterType, string elementType, Func<Input, Condition?> read, Func<Condition?, bool, Condition> exists)
+    {
+        var value = NullRefusal.Require(quantifier.Value, quantifier.Key, filterType, quantifier.Key == "any" ? "Boolean" : elementType);
+        return quantifier.Key switch
+        {
+            "any" => exists(null, !(bool)((ValueInput)value).Value.Resolve([])),
+            "some" => exists(read(value), false),
+            "none" => exists(read(value), true),
+
+            // An element breaks the rule when it does not match for certain; unknown is no match.
+            "all" => read(value) is { } all ? exists(new NotCertain(all), true) : null,
+            _ => throw new InvalidOperationException($"'{quantifier.Key}' is no condition on a list."),
+        };
+    }
+}

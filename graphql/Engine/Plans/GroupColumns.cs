@@ -1,0 +1,45 @@
+using IndhCoops.GraphQL.Engine.Model;
+using IndhCoops.GraphQL.Engine.Schema;
+
+namespace IndhCoops.GraphQL.Engine.Plans;
+
+/// <summary>The columns of a list of groups, each once, whoever asks for them: the selection, the conditions, the order.</summary>
+internal sealed class GroupColumns(bool isNested)
+{
+    private readonly List<GroupColumn> _columns = [];
+
+    public ValueList<GroupColumn> All => [.. _columns];
+
+    /// <summary>Where a column stands in a row; groups of a nested list begin with their owner's position.</summary>
+    public int Ordinal(GroupValue column) => column.Position + (isNested ? 1 : 0);
+
+    /// <summary>Whether a column may be null.</summary>
+    public bool IsNullable(GroupValue column) => _columns[column.Position].IsNullable;
+
+    /// <summary>A column to group by.</summary>
+    public GroupValue Key(Term term, bool isNullable) => Add(new GroupColumn(term, IsKey: true, isNullable));
+
+    /// <summary>The number of a group's rows.</summary>
+    public GroupValue Count() => Once(new GroupColumn(new Count(), IsKey: false, IsNullable: false));
+
+    /// <summary>What a function gives of a group's rows.</summary>
+    public GroupValue Value(Aggregate value) => Once(new GroupColumn(value, IsKey: false, value.Function != AggregateFunction.CountDistinct));
+
+    /// <summary>The folded form of a text that is grouped by.</summary>
+    public GroupValue Search(Route route, ScalarMember member) => Once(new GroupColumn(new CommonText(Folded.Of(route, member)), IsKey: false, IsNullable: true));
+
+    /// <summary>The sum of a column over all groups.</summary>
+    public GroupValue Whole(GroupValue part) => Once(new GroupColumn(new Whole(_columns[part.Position].Term), IsKey: false, IsNullable(part)));
+
+    private GroupValue Once(GroupColumn column)
+    {
+        var position = _columns.IndexOf(column);
+        return position < 0 ? Add(column) : new GroupValue(position, column.Term.Form);
+    }
+
+    private GroupValue Add(GroupColumn column)
+    {
+        _columns.Add(column);
+        return new GroupValue(_columns.Count - 1, column.Term.Form);
+    }
+}

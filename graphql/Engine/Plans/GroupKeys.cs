@@ -1,0 +1,81 @@
+using GraphQL.Types;
+using GraphQLParser.AST;
+using IndhCoops.GraphQL.Engine.Model;
+using IndhCoops.GraphQL.Engine.Requests;
+using IndhCoops.GraphQL.Engine.Requests.Inputs;
+using IndhCoops.GraphQL.Engine.Requests.Selections;
+using IndhCoops.GraphQL.Engine.Schema;
+
+namespace IndhCoops.GraphQL.Engine.Plans;
+
+/// <summary>A field of a key.</summary>
+/// <param name="Path">Its path from the entity, <c>cooperative.province.name</c>.</param>
+/// <param name="Period">For days and moments: the period; null for the value itself.</param>
+/// <param name="Column">The column that rows are grouped by.</param>
+/// <param name="Search">For words: asks for their folded form, by which they sort.</param>
+internal sealed record GroupKey(string Path, string? Period, GroupValue Column, Func<GroupValue>? Search);
+
+/// <summary>Plans keys: every field that is selected becomes a column to group by.</summary>
+internal sealed class GroupKeys(ISchema schema, SelectionCollector collector, VariableValues variables, EntityDescription entity, GroupColumns columns)
+{
+    // No amount and no number of 32 bits is greater.
+    private const decimal MaxWidth = 1_000_000_000_000m;
+
+    private readonly List<GroupKey> _keys = [];
+    private readonly List<ValueReference> _widths = [];
+
+    public IReadOnlyList<GroupKey> All => _keys;
+
+    /// <summary>Refuses the widths of buckets that are none.</summary>
+    /// <exception cref="GraphFieldException">A width is not greater than zero.</exception>
+    public void CheckWidths(IReadOnlyList<object> slots)
+    {
+        foreach (var width in _widths.Select(width => Convert.ToDecimal(width.Resolve(slots), null)))
+        {
+            if (width is <= 0 or > MaxWidth)
+            {
+                throw new GraphFieldException(new GraphError(FormattableString.Invariant($"The width of a bucket must be greater than zero and at most {MaxWidth}; it is {width}.")));
+            }
+
+            if (decimal.Round(width, 2) != width)
+            {
+                throw new GraphFieldException(new GraphError(FormattableString.Invariant($"The width of a bucket has at most two decimals; it is {width}.")));
+            }
+        }
+    }
+
+    /// <summary>Plans the object of a key.</summary>
+    public ObjectTemplate Object(IReadOnlyList<GraphQLSelectionSet> selection) => Object(selection, entity, Route.Row);
+
+    private ObjectTemplate Object(IReadOnlyList<GraphQLSelectionSet> selection, EntityDescription type, Route route) =>
+        new([.. collector.Collect(selection).Select(field => Field(field, type, route))]);
+
+    private FieldTemplate Field(SelectedField field, EntityDescription type, Route route) => (field.Name == "__typename" ? null : type.FindMember(field.Name)) switch
+    {
+        ScalarMember scalar => Value(field, type, scalar, route),
+        ObjectMember part => new ReferenceTemplate(field.ResponseName, Object(field.SelectionSets, part.Target, route.To(part)), null),
+        _ => new ConstantTemplate(field.ResponseName, GroupTypes.Key(type)),
+    };
+
+    private ValueTemplate Value(SelectedField field, EntityDescription type, ScalarMember member, Route route)
+    {
+        var definition = ((IObjectGraphType)schema.AllTypes[GroupTypes.Key(type)]!).Fields.Find(member.Name)!;
+        var period = field.Argument(definition, GroupTypes.By, variables) is ValueInput by ? (string)by.Value.Resolve([]) : null;
+        Term term = Column.Of(route, member);
+        if (period is not null)
+        {
+            term = new PeriodStart(term, period);
+        }
+
+        if (field.Argument(definition, GroupTypes.Bucket, variables) is ValueInput { Value: var width })
+        {
+            _widths.Add(width);
+            term = new BucketStart(term, width);
+        }
+
+        var column = columns.Key(term, route.IsNullable || member.IsNullable);
+        var search = member.SearchColumn is not null && !type.IsKey(member) ? () => columns.Search(route, member) : (Func<GroupValue>?)null;
+        _keys.Add(new GroupKey(route.PathOf(member.Name), period, column, search));
+        return new ValueTemplate(field.ResponseName, columns.Ordinal(column), member.Scalar.IsGlobalId ? ValueForm.Of(member.Scalar) : column.Form, IsNullable: true);
+    }
+}

@@ -1,0 +1,97 @@
+using IndhCoops.GraphQL.Engine.Model;
+using IndhCoops.GraphQL.Engine.Requests;
+using IndhCoops.GraphQL.Engine.Requests.Inputs;
+using IndhCoops.GraphQL.Engine.Schema;
+
+namespace IndhCoops.GraphQL.Engine.Plans;
+
+/// <summary>Turns the order of groups into sort keys that no two groups share: what was asked for, then what is left of the key.</summary>
+internal sealed class GroupOrder(EntityDescription entity, GroupColumns columns, IReadOnlyList<GroupKey> groupKeys)
+{
+    private readonly List<SortKey> _keys = [];
+
+    /// <summary>The sort keys on the groups.</summary>
+    /// <exception cref="GraphFieldException">Null stands for a direction, or the order names what the groups do not have in common.</exception>
+    public ValueList<SortKey> Read(Input? order)
+    {
+        foreach (var (name, value) in order is ListInput list ? list.Items.SelectMany(item => ((ObjectInput)item).Fields) : [])
+        {
+            switch (name)
+            {
+                case "key":
+                    Walk(NotNull(value, name, GroupInputs.Sort(entity), TypeNames.Sort(entity)), name, entity, TypeNames.Sort, Route.Row, ByKey);
+                    break;
+                case "count":
+                    Add(columns.Count(), IsDescending(value, name, GroupInputs.Sort(entity)), name);
+                    break;
+                default:
+                    var function = AggregateFunction.Find(name);
+                    string SortType(EntityDescription type) => GroupInputs.Sort(function, type);
+                    Walk(NotNull(value, name, GroupInputs.Sort(entity), SortType(entity)), name, entity, SortType, Route.Row, (member, route, path, isDescending) =>
+                        Add(columns.Value(new Aggregate(function, Column.Of(route, member))), isDescending, path));
+                    break;
+            }
+        }
+
+        // Without an order words sort as people read them; behind one, a key only has to tell groups apart.
+        var isDefault = _keys.Count == 0;
+        foreach (var key in groupKeys)
+        {
+            Add(key, isDescending: false, isDefault);
+        }
+
+        return [.. _keys];
+    }
+
+    private static void Walk(
+        Input value, string path, EntityDescription type, Func<EntityDescription, string> sortType, Route route, Action<ScalarMember, Route, string, bool> found)
+    {
+        foreach (var (name, inner) in ((ObjectInput)value).Fields)
+        {
+            switch (type.FindMember(name))
+            {
+                case ScalarMember scalar:
+                    found(scalar, route, $"{path}.{name}", IsDescending(inner, name, sortType(type)));
+                    break;
+                case ObjectMember part:
+                    Walk(NotNull(inner, name, sortType(type), sortType(part.Target)), $"{path}.{name}", part.Target, sortType, route.To(part), found);
+                    break;
+            }
+        }
+    }
+
+    private void ByKey(ScalarMember member, Route route, string path, bool isDescending)
+    {
+        var named = groupKeys.Where(key => $"key.{key.Path}" == path).ToList();
+        if (named.Count == 0)
+        {
+            throw new GraphFieldException(new GraphError($"`order` names `{path}`, which is not selected under `key`: groups sort by what they are grouped by, or by an aggregate."));
+        }
+
+        named.ForEach(key => Add(key, isDescending, isReadByPeople: true));
+    }
+
+    private void Add(GroupKey key, bool isDescending, bool isReadByPeople)
+    {
+        if (isReadByPeople && key.Search is { } search)
+        {
+            Add(search(), isDescending, $"key.{key.Path}~");
+        }
+
+        Add(key.Column, isDescending, $"key.{key.Path}{(key.Period is null ? "" : $"({key.Period})")}");
+    }
+
+    private void Add(GroupValue column, bool isDescending, string path)
+    {
+        if (!_keys.Exists(key => key.Term == column))
+        {
+            _keys.Add(new SortKey(column, isDescending, columns.IsNullable(column), path));
+        }
+    }
+
+    private static bool IsDescending(Input value, string field, string sortType) =>
+        OrderReader.IsDescending(NotNull(value, field, sortType, SortInputs.Direction));
+
+    private static Input NotNull(Input value, string field, string sortType, string fieldType) =>
+        value is NullInput ? throw NullRefusal.OfSort(field, sortType, fieldType) : value;
+}

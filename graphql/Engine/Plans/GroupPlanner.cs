@@ -1,0 +1,65 @@
+using GraphQL.Types;
+using IndhCoops.GraphQL.Engine.Model;
+using IndhCoops.GraphQL.Engine.Requests;
+using IndhCoops.GraphQL.Engine.Requests.Inputs;
+using IndhCoops.GraphQL.Engine.Requests.Selections;
+using IndhCoops.GraphQL.Engine.Schema;
+
+namespace IndhCoops.GraphQL.Engine.Plans;
+
+/// <summary>Plans a list of groups: one statement, whatever is selected of them.</summary>
+internal sealed class GroupPlanner(
+    ISchema schema, PagingOptions paging, SelectionCollector collector, VariableValues variables, EntityDescription entity, Owner? owner, Condition? where, string connection)
+{
+    /// <summary>Plans one selection of groups.</summary>
+    public Step Plan(SelectedField field, FieldType definition)
+    {
+        try
+        {
+            return PlanGroups(field, definition);
+        }
+        catch (GraphFieldException refused)
+        {
+            return new RefusedStep(field.ResponseName, field.Place, refused.Error);
+        }
+    }
+
+    private GroupsStep PlanGroups(SelectedField field, FieldType definition)
+    {
+        var columns = new GroupColumns(owner is not null);
+        var keys = new GroupKeys(schema, collector, variables, entity, columns);
+        var fields = collector.Collect(field.SelectionSets);
+        var parts = new GroupParts(collector, entity, columns, keys);
+        var row = new ObjectTemplate([.. fields.Select(parts.Field)]);
+        if (keys.All.Count == 0)
+        {
+            throw new GraphFieldException(new GraphError(
+                $"`{field.ResponseName}` selects no field under `key`: what is selected there is what rows are grouped by. For totals over all rows use `aggregate`."));
+        }
+
+        var checks = new ValueChecks();
+        var having = new GroupFilterReader(entity, columns, checks).Read(field.Argument(definition, "where", variables));
+        var order = new GroupOrder(entity, columns, keys.All).Read(field.Argument(definition, "order", variables));
+        var fingerprint = OrderReader.Fingerprint(entity, order);
+        var hasCursor = fields.Any(selected => selected.Name == "cursor");
+        var firstKey = (owner is null ? 0 : 1) + columns.All.Count;
+
+        return new GroupsStep(
+            field.ResponseName, field.Place, new Groups(new RowGrouping(entity, owner, where, columns.All), owner, having, order, hasCursor))
+        {
+            Lists = [new ListTemplate("", row)],
+            Cursor = hasCursor ? new CursorKeys(fingerprint, [.. Enumerable.Range(firstKey, order.Count)], order) : null,
+            Check = keys.CheckWidths + checks.Check,
+            Page = new PagePlan(
+                $"{connection}.{definition.Name}",
+                GroupTypes.Name(entity),
+                new PagingOptions { DefaultPageSize = paging.DefaultGroups, MaxPageSize = paging.MaxGroups },
+                field.Argument(definition, "first", variables),
+                field.Argument(definition, "after", variables),
+                null,
+                null,
+                fingerprint,
+                order),
+        };
+    }
+}

@@ -1,0 +1,109 @@
+using IndhCoops.GraphQL.Engine.Model;
+using IndhCoops.GraphQL.Engine.Schema;
+
+namespace IndhCoops.GraphQL.Engine.Plans;
+
+/// <summary>
+/// Has groups made in two steps: rows by the codes of reference data, which stand in their own foreign keys, then those few groups by what
+/// the reference data says. No row is joined to its province only to learn the name that a hundred thousand others share.
+/// </summary>
+internal sealed class LeadingGroups
+{
+    private readonly List<GroupColumn> _parts = [];
+    private readonly List<GroupLead> _leads = [];
+    private readonly List<Route> _leadRoutes = [];
+
+    private LeadingGroups()
+    {
+    }
+
+    /// <summary>The grouping in two steps; the same where they would give something else, or save no join.</summary>
+    public static Grouping Rewrite(RowGrouping grouping)
+    {
+        // A number of different values cannot be put together from parts.
+        if (!grouping.Columns.Any(column => column.IsKey && ColumnOf(column.Term) is { } key && LeadOf(key) is not null)
+            || grouping.Columns.Any(column => column.Term is Aggregate { Function: var function } && function == AggregateFunction.CountDistinct))
+        {
+            return grouping;
+        }
+
+        var rewrite = new LeadingGroups();
+        ValueList<GroupColumn> columns = [.. grouping.Columns.Select(column => column with { Term = rewrite.Rewrite(column.Term, column.IsKey) })];
+        return new LedGrouping(grouping with { Columns = [.. rewrite._parts] }, [.. rewrite._leads], columns);
+    }
+
+    private Term Rewrite(Term term, bool isKey) => term switch
+    {
+        _ when isKey => ColumnOf(term) is { } column && LeadOf(column) is { } lead
+            ? Replace(term, lead)
+            : Part(term, isKey: true),
+        Count count => new Aggregate(AggregateFunction.Sum, Part(count)),
+        Whole whole => new Whole(Rewrite(whole.Part, isKey: false)),
+        CommonText { Folded: var folded } => new CommonText(ColumnOf(folded) is { } column && LeadOf(column) is { } lead ? Replace(folded, lead) : Part(term)),
+        Aggregate { Function: var function, Of: var of } when function == AggregateFunction.Average =>
+            new MeanOfParts(Part(new Aggregate(AggregateFunction.Sum, of)), Part(new Count(of)), of.Form.Kind),
+        Aggregate aggregate => aggregate with { Of = Part(aggregate) },
+        _ => throw new InvalidOperationException($"'{term}' cannot be made of parts."),
+    };
+
+    // The term with its column replaced by the reference data's.
+    private Term Replace(Term term, int lead) => term switch
+    {
+        PeriodStart period => period with { Of = Replace(period.Of, lead) },
+        BucketStart bucket => bucket with { Of = Replace(bucket.Of, lead) },
+        Column column => new LeadValue(Lead(column.Route, lead), Relative(column, lead)),
+        Folded folded => new LeadValue(Lead(folded.Search.Route, lead), new Folded(Relative(folded.Text, lead), Relative(folded.Search, lead))),
+        _ => throw new InvalidOperationException($"'{term}' has no column."),
+    };
+
+    private int Lead(Route route, int length)
+    {
+        var lead = Cut(route, length);
+        var index = _leadRoutes.IndexOf(lead);
+        if (index < 0)
+        {
+            var reference = (ReferenceMember)lead.Member!;
+            var code = Part(Column.Of(lead, reference.Target.Key), isKey: true);
+            index = _leads.Count;
+            _leads.Add(new GroupLead(reference, code, lead.IsNullable));
+            _leadRoutes.Add(lead);
+        }
+
+        return index;
+    }
+
+    private PartValue Part(Term term, bool isKey = false)
+    {
+        var column = new GroupColumn(term, isKey, IsNullable: true);
+        var index = _parts.IndexOf(column);
+        if (index < 0)
+        {
+            index = _parts.Count;
+            _parts.Add(column);
+        }
+
+        return new PartValue(index, term.Form);
+    }
+
+    private static Column? ColumnOf(Term term) => term switch
+    {
+        Column column => column,
+        Folded folded => folded.Search,
+        PeriodStart period => ColumnOf(period.Of),
+        BucketStart bucket => ColumnOf(bucket.Of),
+        _ => null,
+    };
+
+    // How long the way to the first reference data is; null where there is none. A code that leads there stands before it.
+    private static int? LeadOf(Column column)
+    {
+        var members = column.Route.Members.ToList();
+        var index = members.FindIndex(member => member is ReferenceMember { Target.IsReferenceData: true });
+        return index < 0 ? null : index + 1;
+    }
+
+    private static Route Cut(Route route, int length) => route.Members.Take(length).Aggregate(Route.Row, (above, member) => above.To(member));
+
+    private static Column Relative(Column column, int length) =>
+        column with { Route = column.Route.Members.Skip(length).Aggregate(Route.Row, (above, member) => above.To(member)) };
+}

@@ -1,0 +1,40 @@
+using IndhCoops.GraphQL.Engine.Model;
+using IndhCoops.GraphQL.Engine.Requests;
+
+namespace IndhCoops.GraphQL.Engine.Plans;
+
+/// <summary>How <c>nodes</c> is answered: one step reads the rows of each entity, and the ids say in which order they stand.</summary>
+/// <param name="ResponseName">Its name in the response.</param>
+/// <param name="Place">Where it stands in the document.</param>
+/// <param name="Model">The entities.</param>
+/// <param name="Ids">The ids.</param>
+/// <param name="Steps">The step of each entity, among those of the operation.</param>
+internal sealed record NodesPlan(string ResponseName, GraphErrorLocation Place, GraphModel Model, NodeIds Ids, IReadOnlyDictionary<EntityDescription, int> Steps)
+{
+    /// <summary>Why nothing is looked up; null where all that is given are ids.</summary>
+    public GraphError? Refusal(IReadOnlyList<object> slots)
+    {
+        var ids = Ids.Of(slots);
+        return ids.Count > Model.MaxNodes ? TooMany(ids.Count) : ids.Where(id => NodeOf(id) is null).Select(NodeIdErrors.Invalid).FirstOrDefault();
+    }
+
+    /// <summary>The keys of an entity's rows; none where nothing is looked up.</summary>
+    public IEnumerable<object> KeysOf(EntityDescription entity, IReadOnlyList<object> slots) => Refusal(slots) is not null ? []
+        : Ids.Of(slots).Select(id => NodeOf(id)!.Value).Where(node => node.Entity == entity).Select(node => node.Key!);
+
+    /// <summary>What an id stands for: the entity (null where there is none of the name) and the key; null for a text that is no id.</summary>
+    public (string Name, EntityDescription? Entity, object? Key)? NodeOf(string id)
+    {
+        if (GlobalId.EntityOf(id) is not { } name)
+        {
+            return null;
+        }
+
+        return Model.FindEntity(name) is not { } entity ? (name, null, null)
+            : GlobalId.KeyOf(id, entity.Key.Scalar.Kind) is { } key ? (name, entity, key)
+            : null;
+    }
+
+    private GraphError TooMany(int count) =>
+        new($"The maximum number of nodes that can be fetched at once is {Model.MaxNodes}. This selection tried to fetch {count} nodes that exceeded the maximum allowed amount.") { Code = "HC0076" };
+}

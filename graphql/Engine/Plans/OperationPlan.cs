@@ -1,0 +1,53 @@
+using IndhCoops.GraphQL.Engine.Requests;
+using IndhCoops.GraphQL.Engine.Requests.Costs;
+using IndhCoops.GraphQL.Engine.Requests.Documents;
+
+namespace IndhCoops.GraphQL.Engine.Plans;
+
+/// <summary>The plan of an operation for one shape of its variables. It holds no value of any request.</summary>
+/// <param name="Operation">Which operation it is.</param>
+/// <param name="Fields">The root fields in the order of the response.</param>
+/// <param name="Steps">What the root fields read.</param>
+/// <param name="Cost">What it costs.</param>
+internal sealed record OperationPlan(GraphOperation Operation, IReadOnlyList<RootField> Fields, ValueList<Step> Steps, CostPlan Cost)
+{
+    /// <summary>Whether it reads what is not open to every reader.</summary>
+    public bool IsRestricted { get; } = Steps.Any(IsOfFew);
+
+    /// <summary>Whether several statements must see the same state of the data.</summary>
+    public bool IsSnapshotNeeded { get; } =
+        Steps.Count > 1 || Steps.Any(step => step.Children.Count > 0 || step.StatementCount > 1);
+
+    /// <summary>Why it reads more than is allowed; null where it does not.</summary>
+    public GraphError? Exceeds(DocumentLimits limits)
+    {
+        var (count, depth) = Measure(Steps);
+        return count > limits.MaxCollections ? new GraphError($"The operation reads {count} collections; at most {limits.MaxCollections} are allowed.") { Code = "HC0047" }
+            : depth > limits.MaxCollectionDepth ? new GraphError($"The operation nests collections {depth} deep; at most {limits.MaxCollectionDepth} levels are allowed.") { Code = "HC0047" }
+            : null;
+    }
+
+    private static bool IsOfFew(Step step) => step.Children.Any(IsOfFew) || step switch
+    {
+        RowStep row => row.Rows.Entity.IsRestricted,
+        ListStep list => list.Rows.Entity.IsRestricted,
+        ConnectionStep connection => connection.Rows.Entity.IsRestricted,
+        _ => false,
+    };
+
+    private static (int Count, int Depth) Measure(ValueList<Step> steps)
+    {
+        var (count, depth) = (0, 0);
+        foreach (var step in steps)
+        {
+            var below = Measure(step.Children);
+            count += 1 + step.Groups.Count + below.Count;
+            depth = Math.Max(depth, 1 + below.Depth);
+        }
+
+        return (count, depth);
+    }
+}
+
+/// <summary>A root field: a step, rows of several steps, or JSON that was ready when the plan was made.</summary>
+internal sealed record RootField(byte[] Name, int? Step, byte[]? Constant, NodesPlan? Nodes = null);

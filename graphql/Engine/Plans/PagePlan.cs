@@ -1,0 +1,131 @@
+using System.Data.Common;
+using IndhCoops.GraphQL.Engine.Requests;
+using IndhCoops.GraphQL.Engine.Requests.Inputs;
+using IndhCoops.GraphQL.Engine.Schema;
+
+namespace IndhCoops.GraphQL.Engine.Plans;
+
+/// <summary>A page as one request asks for it.</summary>
+/// <param name="First">Rows from the beginning; null when only counted from the end.</param>
+/// <param name="Last">Rows from the end; null when only counted from the beginning.</param>
+/// <param name="After">Sort keys to go on after; empty for none.</param>
+/// <param name="Before">Sort keys to stop before; empty for none.</param>
+internal sealed record PageRequest(int? First, int? Last, IReadOnlyList<object?> After, IReadOnlyList<object?> Before)
+{
+    /// <summary>A single row.</summary>
+    public static readonly PageRequest Single = new(1, null, [], []);
+
+    /// <summary>All rows of a list that is short by its nature.</summary>
+    public static readonly PageRequest Whole = new(1_000, null, [], []);
+
+    /// <summary>Whether the page is read from its end.</summary>
+    public bool IsBackward => First is null;
+
+    /// <summary>The kind of page, on which the statement's text depends.</summary>
+    public PageKind Kind => new(After.Count > 0, Before.Count > 0, IsBackward, Last is not null, CursorNulls.Of(After), CursorNulls.Of(Before));
+
+    /// <summary>
+    /// Which of the rows that were read are the page's, by the first of them. Of a page counted from its end the statement says in
+    /// its last column how many rows it read: one more than asked for at most.
+    /// </summary>
+    public (int Skip, int Take) Window(DbDataReader row)
+    {
+        if (Last is not { } last)
+        {
+            return (0, First!.Value);
+        }
+
+        var rows = (int)row.GetInt64(row.FieldCount - 1);
+        var fromStart = First is { } first ? Math.Min(rows, first) : rows;
+        var skip = Math.Max(0, fromStart - last);
+        return (skip, fromStart - skip);
+    }
+
+    /// <summary>One row more than asked for, to learn whether there are more.</summary>
+    public int Limit => (First ?? Last!.Value) + 1;
+}
+
+/// <summary>What of a page decides the text of its statement.</summary>
+internal readonly record struct PageKind(bool HasAfter, bool HasBefore, bool IsBackward, bool IsCounted, CursorNulls AfterNulls = default, CursorNulls BeforeNulls = default);
+
+/// <summary>Which keys of a cursor are null.</summary>
+internal readonly record struct CursorNulls(string? Pattern)
+{
+    /// <summary>Those of a cursor's keys.</summary>
+    public static CursorNulls Of(IReadOnlyList<object?> keys) => keys.Contains(null) ? new(string.Concat(keys.Select(key => key is null ? '0' : '1'))) : default;
+
+    /// <summary>Whether a key is null.</summary>
+    public bool Has(int key) => Pattern?[key] == '0';
+}
+
+/// <summary>The page arguments of a collection field.</summary>
+internal sealed record PagePlan(
+    string Coordinate,
+    string ConnectionName,
+    PagingOptions Options,
+    Input? First,
+    Input? After,
+    Input? Last,
+    Input? Before,
+    string Fingerprint,
+    ValueList<SortKey> Order)
+{
+    /// <summary>The page of a request.</summary>
+    /// <exception cref="GraphFieldException">A size is out of bounds or a cursor is not one of this order.</exception>
+    public PageRequest Resolve(IReadOnlyList<object> slots)
+    {
+        var first = Size(First, slots);
+        var last = Size(Last, slots);
+        if (first is null && last is null)
+        {
+            if (Options.RequirePagingBoundaries)
+            {
+                throw new GraphFieldException(new GraphError($"You must provide a `first` or `last` value to properly paginate the `{ConnectionName}`.") { Code = "HC0052" });
+            }
+
+            first = Options.DefaultPageSize;
+        }
+
+        return new PageRequest(first, last, Keys("after", After, slots), Keys("before", Before, slots));
+    }
+
+    private int? Size(Input? input, IReadOnlyList<object> slots)
+    {
+        if (input is not ValueInput value)
+        {
+            return null;
+        }
+
+        var size = (int)value.Value.Resolve(slots);
+        if (size < 0)
+        {
+            throw new GraphFieldException(new GraphError("The requested number of values per page must be at least 0.")
+            {
+                Code = "HC0079",
+                Extensions = [new("coordinate", Coordinate), new("requestedItems", size)],
+            });
+        }
+
+        return size <= Options.MaxPageSize ? size : throw new GraphFieldException(new GraphError("The maximum allowed items per page were exceeded.")
+        {
+            Code = "HC0051",
+            Extensions = [new("coordinate", Coordinate), new("requestedItems", size), new("maxAllowedItems", Options.MaxPageSize)],
+        });
+    }
+
+    private IReadOnlyList<object?> Keys(string argument, Input? input, IReadOnlyList<object> slots)
+    {
+        // Clients that have no cursor yet send an empty one.
+        if (input is not ValueInput value || (string)value.Value.Resolve(slots) is not { Length: > 0 } cursor)
+        {
+            return [];
+        }
+
+        return Cursor.TryRead(cursor, Fingerprint, Order) ?? throw new GraphFieldException(
+            new GraphError($"The cursor specified in `{argument}` has an invalid format.")
+            {
+                Code = "HC0078",
+                Extensions = [new("argument", argument), new("cursor", cursor.Length <= 200 ? cursor : cursor[..200])],
+            });
+    }
+}

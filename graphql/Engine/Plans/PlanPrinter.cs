@@ -1,0 +1,147 @@
+using System.Text;
+
+namespace IndhCoops.GraphQL.Engine.Plans;
+
+/// <summary>Prints a plan: as a tree of text, and as a drawing in Mermaid. No value of a client is part of it.</summary>
+internal sealed class PlanPrinter
+{
+    private readonly StringBuilder _text = new();
+
+    /// <summary>The steps as indented text: what each reads, from where, in what order.</summary>
+    public static string Text(OperationPlan plan)
+    {
+        var printer = new PlanPrinter();
+        foreach (var step in plan.Steps)
+        {
+            printer.Write(step, 0);
+        }
+
+        return printer._text.ToString();
+    }
+
+    /// <summary>The steps as a flowchart in Mermaid: each step with what it reads, an arrow for each list within rows.</summary>
+    public static string Mermaid(OperationPlan plan)
+    {
+        var text = new StringBuilder("flowchart TD\n");
+        var count = 0;
+        foreach (var step in plan.Steps)
+        {
+            Draw(step, null);
+        }
+
+        return text.ToString();
+
+        void Draw(Step step, string? above)
+        {
+            var name = $"s{count++}";
+            text.Append("  ").Append(name).Append("[\"").Append(Escape(Title(step))).AppendJoin("", Lines(step).Select(line => $"<br/>{Escape(line)}")).Append("\"]\n");
+            if (above is not null)
+            {
+                text.Append("  ").Append(above).Append(" --> ").Append(name).Append('\n');
+            }
+
+            foreach (var below in step.Groups.Concat(step.Children))
+            {
+                Draw(below, name);
+            }
+        }
+    }
+
+    private void Write(Step step, int depth)
+    {
+        WriteLine(Title(step), depth);
+        foreach (var line in Lines(step))
+        {
+            WriteLine(line, depth + 1);
+        }
+
+        foreach (var below in step.Groups.Concat(step.Children))
+        {
+            Write(below, depth + 1);
+        }
+    }
+
+    private void WriteLine(string line, int depth) => _text.Append(' ', 2 * depth).Append(line).Append('\n');
+
+    private static string Title(Step step) => step switch
+    {
+        RowStep row => $"row {row.ResponseName}: {row.Rows.Entity.Table}",
+        ListStep list => $"list {list.ResponseName}: {list.Rows.Entity.Table}",
+        ConnectionStep connection => $"connection {connection.ResponseName}: {connection.Rows.Entity.Table}",
+        GroupsStep groups => $"groups {groups.ResponseName}: {((RowGrouping)groups.Rows.Grouping).Entity.Table}",
+        UnknownRowStep unknown => $"row {unknown.ResponseName}: unknown",
+        RefusedStep refused => $"refused {refused.ResponseName}: {refused.Error.Message}",
+        _ => throw new InvalidOperationException($"'{step}' has no text."),
+    };
+
+    private static IEnumerable<string> Lines(Step step) => step switch
+    {
+        RowStep row => Lines(row.Rows, readsRows: true),
+        ListStep list => Lines(list.Rows, readsRows: true),
+        ConnectionStep connection => Lines(connection.Rows, connection.ReadsRows)
+            .Concat(connection.ReadsCount ? ["count"] : [])
+            .Concat(connection.Totals is { } totals ? [$"totals {List(totals.Columns)}"] : []),
+        GroupsStep { Rows: var groups } => Lines(groups),
+        _ => [],
+    };
+
+    private static IEnumerable<string> Lines(Relation rows, bool readsRows)
+    {
+        if (rows.Owner is { } owner)
+        {
+            yield return Of(owner);
+        }
+
+        if (rows.Where is { } where)
+        {
+            yield return $"where {PlanText.Of(where)}";
+        }
+
+        if (readsRows)
+        {
+            yield return $"order {List(rows.Order)}";
+            yield return $"read {List(rows.Columns)}";
+        }
+    }
+
+    private static IEnumerable<string> Lines(Groups groups)
+    {
+        if (groups.Owner is { } owner)
+        {
+            yield return Of(owner);
+        }
+
+        var rows = (RowGrouping)groups.Grouping;
+        if (rows.Where is { } where)
+        {
+            yield return $"where {PlanText.Of(where)}";
+        }
+
+        yield return $"by {List(rows.Columns.Where(column => column.IsKey).Select(column => column.Term))}";
+        if (rows.Columns.Any(column => !column.IsKey))
+        {
+            yield return $"read {List(rows.Columns.Where(column => !column.IsKey).Select(column => column.Term))}";
+        }
+
+        if (groups.Having is { } having)
+        {
+            yield return $"having {PlanText.Of(having, rows.Columns)}";
+        }
+
+        yield return $"order {string.Join(", ", groups.Order.Select(key => PlanText.Of(key.Term, rows.Columns) + (key.IsDescending ? " desc" : "")))}";
+    }
+
+    private static string Of(Owner owner) =>
+        owner.Path.Count == 0 ? "for each key" : $"for each {string.Join('.', owner.Path.Select(part => part.Name))}";
+
+    private static string List(IEnumerable<Term> terms) => string.Join(", ", terms.Select(term => PlanText.Of(term)));
+
+    private static string List(IEnumerable<SortKey> order) => string.Join(", ", order.Select(key => PlanText.Of(key.Term) + (key.IsDescending ? " desc" : "")));
+
+    // What Mermaid would take for the end of a label or for markup.
+    private static string Escape(string text) => text
+        .Replace("&", "&amp;", StringComparison.Ordinal)
+        .Replace("\"", "&quot;", StringComparison.Ordinal)
+        .Replace("<", "&lt;", StringComparison.Ordinal)
+        .Replace(">", "&gt;", StringComparison.Ordinal);
+}

@@ -1,0 +1,67 @@
+using GraphQLParser.AST;
+using IndhCoops.GraphQL.Engine.Model;
+using IndhCoops.GraphQL.Engine.Requests.Selections;
+using IndhCoops.GraphQL.Engine.Schema;
+
+namespace IndhCoops.GraphQL.Engine.Plans;
+
+/// <summary>Plans what a row becomes: which columns are read, and how they stand in the object.</summary>
+internal sealed class RowPlanner(CollectionPlanner collections, SelectionCollector collector, EntityDescription entity, bool isNested)
+{
+    private readonly List<Term> _columns = [Column.Of(Route.Row, entity.Key)];
+    private readonly List<Step> _children = [];
+
+    public ValueList<Step> Children => [.. _children];
+
+    /// <summary>The columns, in the order of their ordinals.</summary>
+    public ValueList<Term> Columns => [.. _columns];
+
+    /// <summary>Reads a column and returns where it stands; asking twice reads once. A nested list's rows begin with their owner's position.</summary>
+    public int Ordinal(Term column)
+    {
+        var index = _columns.IndexOf(column);
+        if (index < 0)
+        {
+            index = _columns.Count;
+            _columns.Add(column);
+        }
+
+        return index + (isNested ? 1 : 0);
+    }
+
+    /// <summary>Plans the object of the row itself.</summary>
+    public ObjectTemplate Object(IReadOnlyList<GraphQLSelectionSet> selection, ValueList<string> path) => Object(selection, entity, Route.Row, path);
+
+    private ObjectTemplate Object(IReadOnlyList<GraphQLSelectionSet> selection, EntityDescription type, Route route, ValueList<string> path) =>
+        new([.. collector.Collect(selection, condition => condition == type.Name || condition == NodeTypes.Node).Select(field => Field(field, type, route, path))]);
+
+    private FieldTemplate Field(SelectedField field, EntityDescription type, Route route, ValueList<string> path)
+    {
+        if (field.Name == "__typename")
+        {
+            return new ConstantTemplate(field.ResponseName, type.Name);
+        }
+
+        switch (type.FindMember(field.Name))
+        {
+            case ScalarMember scalar:
+                var column = Column.Of(route, scalar);
+                return new ValueTemplate(field.ResponseName, Ordinal(column), ValueForm.Of(scalar.Scalar), route.IsNullable || scalar.IsNullable);
+
+            case ObjectMember part:
+                var target = route.To(part);
+                int? keyOrdinal = part is ReferenceMember reference && target.IsNullable ? Ordinal(Column.Of(target, reference.Target.Key)) : null;
+                return new ReferenceTemplate(field.ResponseName, Object(field.SelectionSets, part.Target, target, [.. path, field.ResponseName]), keyOrdinal);
+
+            case CollectionMember collection:
+                var key = Column.Of(route, type.Key);
+                var keyAt = Ordinal(key);
+                var definition = collections.Definition(type, field.Name);
+                _children.Add(collections.Connection(field, definition, collection.Target, collection, $"{type.Name}.{field.Name}"));
+                return new NestedTemplate(field.ResponseName, _children.Count - 1, keyAt, key.Form, path);
+
+            default:
+                throw new InvalidOperationException($"'{field.Name}' is no member of {type.Name}.");
+        }
+    }
+}

@@ -1,0 +1,90 @@
+using IndhCoops.GraphQL.Engine.Requests;
+using IndhCoops.GraphQL.Engine.Schema;
+
+namespace IndhCoops.GraphQL.Engine.Plans;
+
+/// <summary>A step of a plan: what one field of the response reads, and what the rows become. It knows no database.</summary>
+/// <param name="ResponseName">The name under which the field stands in the response.</param>
+/// <param name="Place">Where the field stands in the document; its errors name the place.</param>
+internal abstract record Step(string ResponseName, GraphErrorLocation Place)
+{
+    /// <summary>What each row becomes, once for every list of rows selected (nodes, edges, and aliases of them).</summary>
+    public ValueList<ListTemplate> Lists { get; init; } = [];
+
+    /// <summary>The lists within rows.</summary>
+    public ValueList<Step> Children { get; init; } = [];
+
+    /// <summary>The lists of groups of a connection, once for each time that groups are selected.</summary>
+    public ValueList<Step> Groups { get; init; } = [];
+
+    /// <summary>The page arguments; null for a single row and a list that is given whole.</summary>
+    public PagePlan? Page { get; init; }
+
+    /// <summary>Of what cursors are made; null where none was asked for.</summary>
+    public CursorKeys? Cursor { get; init; }
+
+    /// <summary>Throws <see cref="GraphFieldException"/> where the values of a request make no sense; null where none can be wrong.</summary>
+    public Action<IReadOnlyList<object>>? Check { get; init; }
+
+    /// <summary>How many statements it takes without those of its children.</summary>
+    public virtual int StatementCount => 1;
+}
+
+/// <summary>A field that cannot be answered, found while planning.</summary>
+internal sealed record RefusedStep(string ResponseName, GraphErrorLocation Place, GraphError Error) : Step(ResponseName, Place)
+{
+    public override int StatementCount => 0;
+}
+
+/// <summary>A row of which a request's values say that there is none: its check tells why.</summary>
+internal sealed record UnknownRowStep(string ResponseName, GraphErrorLocation Place) : Step(ResponseName, Place)
+{
+    public override int StatementCount => 0;
+}
+
+/// <summary>One row by its key, or of each of several keys the row.</summary>
+internal sealed record RowStep(string ResponseName, GraphErrorLocation Place, Relation Rows) : Step(ResponseName, Place)
+{
+    /// <summary>The keys of a request, each of which owns its row; null where the relation's condition finds the row.</summary>
+    public Func<IReadOnlyList<object>, IEnumerable<object>>? Keys { get; init; }
+}
+
+/// <summary>A short list that is given whole.</summary>
+internal sealed record ListStep(string ResponseName, GraphErrorLocation Place, Relation Rows) : Step(ResponseName, Place);
+
+/// <summary>A connection: a page of rows, their number, totals and groups of all that match.</summary>
+internal sealed record ConnectionStep(string ResponseName, GraphErrorLocation Place, Relation Rows) : Step(ResponseName, Place)
+{
+    /// <summary>Its parts in the order of the selection.</summary>
+    public required ValueList<ConnectionField> Fields { get; init; }
+
+    /// <summary>Whether rows are read.</summary>
+    public required bool ReadsRows { get; init; }
+
+    /// <summary>Whether what matches is counted.</summary>
+    public required bool ReadsCount { get; init; }
+
+    /// <summary>Totals over what matches; null where none were asked for.</summary>
+    public Totals? Totals { get; init; }
+
+    /// <summary>What the row of totals becomes, once for each time that totals are selected.</summary>
+    public ValueList<ObjectTemplate> TotalObjects { get; init; } = [];
+
+    public override int StatementCount => (ReadsRows ? 1 : 0) + (ReadsCount ? 1 : 0) + (Totals is null ? 0 : 1) + Groups.Sum(groups => groups.StatementCount);
+}
+
+/// <summary>A list of groups.</summary>
+internal sealed record GroupsStep(string ResponseName, GraphErrorLocation Place, Groups Rows) : Step(ResponseName, Place);
+
+/// <summary>A part of a connection.</summary>
+/// <param name="ResponseName">Its name in the response.</param>
+/// <param name="Part">Which part; null for a constant.</param>
+/// <param name="List">For nodes and edges: which of the lists; for totals and groups: which of them.</param>
+/// <param name="PageInfo">For the page's information: its fields.</param>
+/// <param name="Constant">For a constant: its text.</param>
+internal sealed record ConnectionField(
+    string ResponseName,
+    ConnectionPart? Part,
+    int List = 0,
+    ValueList<ConnectionField>? PageInfo = null,
+    string? Constant = null);

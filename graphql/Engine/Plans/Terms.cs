@@ -1,0 +1,135 @@
+using IndhCoops.GraphQL.Engine.Model;
+using IndhCoops.GraphQL.Engine.Requests.Inputs;
+using IndhCoops.GraphQL.Engine.Schema;
+
+namespace IndhCoops.GraphQL.Engine.Plans;
+
+/// <summary>How a value is carried between a database and the graph.</summary>
+/// <param name="Kind">What kind of value it is.</param>
+/// <param name="IsMean">Whether it is a mean, which has more decimals than what it is of.</param>
+/// <param name="Entity">For keys that clients see as global ids: whose; null for everything else.</param>
+internal readonly record struct ValueForm(ScalarKind Kind, bool IsMean = false, string? Entity = null)
+{
+    /// <summary>How values of a type are carried.</summary>
+    public static ValueForm Of(ScalarType scalar) => new(scalar.Kind, Entity: scalar.Entity);
+
+    /// <summary>For exact numbers: how many decimals it has at most.</summary>
+    public int Scale => IsMean ? 4 : 2;
+}
+
+/// <summary>A value that a statement reads, compares or sorts by.</summary>
+internal abstract record Term
+{
+    /// <summary>How it is carried.</summary>
+    public abstract ValueForm Form { get; }
+}
+
+/// <summary>A column of a row.</summary>
+/// <param name="Route">Leads to the row; through references only.</param>
+/// <param name="Name">The column.</param>
+/// <param name="Kind">What it holds.</param>
+/// <param name="Expression">The SQL that computes it from the columns of its row, where no column holds it.</param>
+internal sealed record Column(Route Route, string Name, ScalarKind Kind, string? Expression = null) : Term
+{
+    public override ValueForm Form => new(Kind);
+
+    /// <summary>
+    /// A member's column. The key of a row that is referred to stands in the foreign key already, and an object's values stand in the row
+    /// that it is part of: one value has one column, however it is asked for.
+    /// </summary>
+    public static Column Of(Route route, ScalarMember member) => route switch
+    {
+        { Member: ReferenceMember reference } when reference.Target.IsKey(member) => new(route.Above!, reference.ForeignKeyColumn, member.Scalar.Kind),
+        { Member: EmbeddedMember } => new(route.Above!, member.Column, member.Scalar.Kind, member.Expression),
+        _ => new(route, member.Column, member.Scalar.Kind, member.Expression),
+    };
+
+    /// <summary>The column with the folded form of a member's text.</summary>
+    public static Column SearchOf(Route route, ScalarMember member) =>
+        new(route.Member is EmbeddedMember ? route.Above! : route, member.SearchColumn!, ScalarKind.Text);
+}
+
+/// <summary>The folded form of a text that may be null: the column that holds it never is.</summary>
+internal sealed record Folded(Column Text, Column Search) : Term
+{
+    public override ValueForm Form => Text.Form;
+
+    /// <summary>A member's value as people sort it: a text in its folded form, anything else as it is.</summary>
+    public static Term Of(Route route, ScalarMember member) =>
+        member.SearchColumn is null ? Column.Of(route, member)
+        : member.IsNullable ? new Folded(Column.Of(route, member), Column.SearchOf(route, member))
+        : Column.SearchOf(route, member);
+}
+
+/// <summary>An element of a list of texts.</summary>
+/// <param name="IsFolded">Whether in its folded form.</param>
+internal sealed record Element(bool IsFolded) : Term
+{
+    public override ValueForm Form => new(ScalarKind.Text);
+}
+
+/// <summary>The first day of the period that a day or moment lies in.</summary>
+internal sealed record PeriodStart(Term Of, string Period) : Term
+{
+    public override ValueForm Form => Of.Form;
+}
+
+/// <summary>The multiple of a width at or below a number.</summary>
+internal sealed record BucketStart(Term Of, ValueReference Width) : Term
+{
+    public override ValueForm Form => new(Of.Form.Kind == ScalarKind.Int ? ScalarKind.Long : Of.Form.Kind);
+}
+
+/// <summary>The number of rows, or where a term is given, of its values that are not null.</summary>
+internal sealed record Count(Term? Of = null) : Term
+{
+    public override ValueForm Form => new(ScalarKind.Long);
+}
+
+/// <summary>What a function gives of a term's values.</summary>
+internal sealed record Aggregate(AggregateFunction Function, Term Of) : Term
+{
+    public override ValueForm Form =>
+        Function == AggregateFunction.Average ? new(ScalarKind.Decimal, IsMean: true)
+        : Function == AggregateFunction.CountDistinct ? new(ScalarKind.Long)
+        : new(Function.ResultOf(Of.Form.Kind)!.Value);
+}
+
+/// <summary>The folded form of a text that a group's rows have in common.</summary>
+internal sealed record CommonText(Term Folded) : Term
+{
+    public override ValueForm Form => Folded.Form;
+}
+
+/// <summary>The mean of values of which parts were summed and counted.</summary>
+/// <param name="Sum">The sums of the parts.</param>
+/// <param name="Count">Their numbers.</param>
+/// <param name="Kind">What kind of values they are.</param>
+internal sealed record MeanOfParts(PartValue Sum, PartValue Count, ScalarKind Kind) : Term
+{
+    public override ValueForm Form => new(ScalarKind.Decimal, IsMean: true);
+}
+
+/// <summary>The sum of a group's value over all groups, those that conditions leave out too.</summary>
+internal sealed record Whole(Term Part) : Term
+{
+    public override ValueForm Form => Part.Form;
+}
+
+/// <summary>A value of a group, once groups are made.</summary>
+internal sealed record GroupValue(int Position, ValueForm Form) : Term
+{
+    public override ValueForm Form { get; } = Form;
+}
+
+/// <summary>A value of a part: groups that are put together to larger ones.</summary>
+internal sealed record PartValue(int Position, ValueForm Form) : Term
+{
+    public override ValueForm Form { get; } = Form;
+}
+
+/// <summary>A value of the reference data that parts are joined to.</summary>
+internal sealed record LeadValue(int Lead, Term Of) : Term
+{
+    public override ValueForm Form => Of.Form;
+}

@@ -1,0 +1,58 @@
+using GraphQLParser.AST;
+using IndhCoops.GraphQL.Engine.Model;
+using IndhCoops.GraphQL.Engine.Requests.Selections;
+using IndhCoops.GraphQL.Engine.Schema;
+
+namespace IndhCoops.GraphQL.Engine.Plans;
+
+/// <summary>Plans the totals of a connection: one statement for all of them, and an object for each time they are selected.</summary>
+internal sealed class TotalsPlanner
+{
+    private readonly SelectionCollector _collector;
+    private readonly EntityDescription _entity;
+    private readonly bool _isNested;
+    private readonly AggregateFields _fields;
+    private readonly List<Term> _columns = [];
+    private readonly List<ObjectTemplate> _objects = [];
+
+    public TotalsPlanner(SelectionCollector collector, EntityDescription entity, bool isNested)
+    {
+        (_collector, _entity, _isNested) = (collector, entity, isNested);
+        _fields = new AggregateFields(collector, Ordinal);
+    }
+
+    /// <summary>The objects, in the order of their selection.</summary>
+    public ValueList<ObjectTemplate> Objects => [.. _objects];
+
+    /// <summary>The columns, in the order of their ordinals; one that nobody reads where all that is selected is left out.</summary>
+    public ValueList<Term> Columns => _columns.Count == 0 ? [new Count()] : [.. _columns];
+
+    /// <summary>Plans one selection of totals and gives its place among the objects.</summary>
+    public int Plan(IReadOnlyList<GraphQLSelectionSet> selection)
+    {
+        _objects.Add(new ObjectTemplate([.. _collector.Collect(selection).Select(Part)]));
+        return _objects.Count - 1;
+    }
+
+    private FieldTemplate Part(SelectedField field) => field.Name switch
+    {
+        "__typename" => new ConstantTemplate(field.ResponseName, AggregateTypes.Name(_entity)),
+
+        // Where an owner has no row, its only row is that of the join, which has no key.
+        "count" when new Count(_isNested ? Column.Of(Route.Row, _entity.Key) : null) is var count =>
+            new ValueTemplate(field.ResponseName, Ordinal(count), count.Form, IsNullable: false),
+        var name => new ReferenceTemplate(field.ResponseName, _fields.Results(field.SelectionSets, AggregateFunction.Find(name), _entity), null),
+    };
+
+    private int Ordinal(Term column)
+    {
+        var index = _columns.IndexOf(column);
+        if (index < 0)
+        {
+            index = _columns.Count;
+            _columns.Add(column);
+        }
+
+        return index + (_isNested ? 1 : 0);
+    }
+}

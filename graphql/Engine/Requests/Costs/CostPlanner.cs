@@ -1,0 +1,186 @@
+using GraphQL;
+using GraphQL.Types;
+using GraphQLParser.AST;
+using IndhCoops.GraphQL.Engine.Model;
+using IndhCoops.GraphQL.Engine.Plans;
+using IndhCoops.GraphQL.Engine.Requests.Inputs;
+using IndhCoops.GraphQL.Engine.Requests.Selections;
+using IndhCoops.GraphQL.Engine.Schema;
+
+namespace IndhCoops.GraphQL.Engine.Requests.Costs;
+
+/// <summary>Adds up what an operation selects and what it is given, by the weights of the schema.</summary>
+/// <remarks>
+/// A field costs its weight (without one: 1 for an object, 0 for a value) and that of its arguments, an object of the answer the
+/// weight of its type (1 without one); both once for each object around them. Inputs are weighed as they were coerced, so that a
+/// variable costs what its value would cost in the document. Introspection is free: its size is bounded otherwise.
+/// </remarks>
+internal sealed class CostPlanner(ISchema schema)
+{
+    /// <summary>What an operation costs for the shape of these variables.</summary>
+    public CostPlan Plan(GraphQLDocument document, GraphQLOperationDefinition operation, VariableValues variables) =>
+        WalkThrough(document, operation, variables, null).Close();
+
+    /// <summary>Each field of an operation with what it costs by itself in one request: for a client that is told why its request is refused.</summary>
+    public IReadOnlyList<FieldCost> Fields(GraphQLDocument document, GraphQLOperationDefinition operation, VariableValues variables)
+    {
+        var parts = new List<FieldPart>();
+        WalkThrough(document, operation, variables, parts);
+        return [.. parts.Select(part => part.In(variables.Slots))];
+    }
+
+    private Scope WalkThrough(GraphQLDocument document, GraphQLOperationDefinition operation, VariableValues variables, List<FieldPart>? parts)
+    {
+        var root = operation.Operation == OperationType.Mutation ? schema.Mutation! : schema.Query;
+        var scope = new Scope { TypeCost = CostDirectives.WeightOf(root) ?? Default(root) };
+        new Walk(schema, new SelectionCollector(document, variables), variables, parts).Add(root, [operation.SelectionSet], scope, null, []);
+        return scope;
+    }
+
+    private static double Default(IGraphType type) => type is IObjectGraphType or IInputObjectGraphType ? 1 : 0;
+
+    private sealed class Walk(ISchema schema, SelectionCollector selection, VariableValues variables, List<FieldPart>? parts)
+    {
+        public void Add(
+            IObjectGraphType type, IReadOnlyList<GraphQLSelectionSet> selectionSets, Scope scope, (ListLength Length, IReadOnlyList<string> Fields)? sized, IReadOnlyList<string> path)
+        {
+            foreach (var field in selection.Collect(selectionSets, condition => condition == type.Name || type.ResolvedInterfaces.Any(known => known.Name == condition)))
+            {
+                if (!field.Name.StartsWith("__", StringComparison.Ordinal))
+                {
+                    Add(field, type.Fields.Find(field.Name)!, scope, sized is { } list && list.Fields.Contains(field.Name) ? list.Length : null, path);
+                }
+            }
+        }
+
+        private void Add(SelectedField field, FieldType definition, Scope scope, ListLength? inherited, IReadOnlyList<string> path)
+        {
+            var target = definition.ResolvedType!.GetNamedType();
+            var own = (CostDirectives.WeightOf(definition) ?? Default(target)) + ArgumentsOf(field, definition);
+            scope.FieldCost += own;
+
+            // Only where somebody asks which field it is.
+            IReadOnlyList<string> place = parts is null ? path : [.. path, field.ResponseName];
+            if (ModelOf(definition) is { } model && IdsOf(field, definition) is { } ids)
+            {
+                AddNodes(field, model, ids, own, scope, place);
+                return;
+            }
+
+            if (target is not IObjectGraphType type)
+            {
+                parts?.Add(new FieldPart(place, own, scope, 0, scope));
+                return;
+            }
+
+            var size = CostDirectives.SizeOf(definition);
+            var length = size is null ? null : LengthOf(size, field, definition);
+            var inner = (inherited ?? (size is { SizedFields.Count: 0 } ? length : null)) is { } rows ? scope.Open(rows) : scope;
+            var objects = CostDirectives.WeightOf(type) ?? Default(type);
+            inner.TypeCost += objects;
+            parts?.Add(new FieldPart(place, own, scope, objects, inner));
+            Add(type, field.SelectionSets, inner, size is { SizedFields.Count: > 0 } ? (length!, size.SizedFields) : null, place);
+        }
+
+        // Each row costs what is selected of its entity.
+        private void AddNodes(SelectedField field, GraphModel model, NodeIds ids, double own, Scope scope, IReadOnlyList<string> place)
+        {
+            parts?.Add(new FieldPart(place, own, scope, 0, scope));
+            foreach (var entity in ids.EntitiesOf(model, variables.Slots))
+            {
+                var type = (IObjectGraphType)schema.AllTypes[entity.Name]!;
+                var inner = scope.Open(new NodeCount(ids, entity.Name, model.MaxNodes!.Value));
+                var objects = CostDirectives.WeightOf(type) ?? Default(type);
+                inner.TypeCost += objects;
+                parts?.Add(new FieldPart(place, 0, inner, objects, inner));
+                Add(type, field.SelectionSets, inner, null, place);
+            }
+        }
+
+        private static GraphModel? ModelOf(FieldType definition) => FieldBinding.Find(definition) switch
+        {
+            NodeBinding node => node.Model,
+            NodesBinding nodes => nodes.Model,
+            _ => null,
+        };
+
+        private NodeIds? IdsOf(SelectedField field, FieldType definition) =>
+            InputOf(field, definition, definition.Arguments!.Single().Name) is { } input ? new NodeIds(input) : null;
+
+        private SlicedLength LengthOf(ListSize size, SelectedField field, FieldType definition)
+        {
+            var given = size.SlicingArguments.Select(name => InputOf(field, definition, name)).OfType<ValueInput>().Select(input => input.Value);
+            return new SlicedLength([.. given], size.DefaultValue ?? size.AssumedSize, size.AssumedSize);
+        }
+
+        private double ArgumentsOf(SelectedField field, FieldType definition)
+        {
+            var cost = 0d;
+            foreach (var given in field.Field.Arguments?.Items ?? [])
+            {
+                var argument = definition.Arguments!.Find(given.Name)!;
+                if (InputOf(field, definition, argument.Name) is { } input)
+                {
+                    var type = argument.ResolvedType!.GetNamedType();
+                    cost += (CostDirectives.WeightOf(argument) ?? Default(type)) + Within(input, type);
+                }
+            }
+
+            return cost;
+        }
+
+        // Null where null may not stand costs nothing: the field is refused when it is planned.
+        private Input? InputOf(SelectedField field, FieldType definition, string argument)
+        {
+            try
+            {
+                return field.Argument(definition, argument, variables);
+            }
+            catch (GraphFieldException)
+            {
+                return null;
+            }
+        }
+
+        // What an input's fields cost, those of all elements where it is a list.
+        private static double Within(Input input, IGraphType type) => (input, type) switch
+        {
+            (ListInput list, _) => list.Items.Sum(item => Within(item, type)),
+            (ObjectInput value, IInputObjectGraphType definition) => value.Fields.Sum(given =>
+            {
+                var field = definition.Fields.Find(given.Key)!;
+                var target = field.ResolvedType!.GetNamedType();
+                return (CostDirectives.WeightOf(field) ?? Default(target)) + Within(given.Value, target);
+            }),
+            _ => 0,
+        };
+    }
+
+    // A field's own part: its weight once for each object around it, its objects once for each of themselves.
+    private sealed record FieldPart(IReadOnlyList<string> Path, double Weight, Scope Around, double Objects, Scope Within)
+    {
+        public FieldCost In(IReadOnlyList<object> slots) => new(Path, new OperationCost(Weight * Around.Times(slots), Objects * Within.Times(slots)));
+    }
+
+    // What is being added up.
+    private sealed class Scope(Scope? around = null, ListLength? length = null)
+    {
+        private readonly List<(ListLength Length, Scope Row)> _lists = [];
+
+        // How often one request goes through it.
+        public double Times(IReadOnlyList<object> slots) => around is null ? 1 : around.Times(slots) * length!.Of(slots);
+
+        public double FieldCost { get; set; }
+
+        public double TypeCost { get; set; }
+
+        public Scope Open(ListLength length)
+        {
+            var row = new Scope(this, length);
+            _lists.Add((length, row));
+            return row;
+        }
+
+        public CostPlan Close() => new(FieldCost, TypeCost, [.. _lists.Select(list => new CostedList(list.Length, list.Row.Close()))]);
+    }
+}

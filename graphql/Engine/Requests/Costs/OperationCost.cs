@@ -1,0 +1,51 @@
+using IndhCoops.GraphQL.Engine.Schema;
+
+namespace IndhCoops.GraphQL.Engine.Requests.Costs;
+
+/// <summary>What one request costs.</summary>
+/// <param name="FieldCost">The work behind its fields and arguments.</param>
+/// <param name="TypeCost">The objects that its answer may have.</param>
+internal readonly record struct OperationCost(double FieldCost, double TypeCost)
+{
+    // Weights are decimal fractions, which sums of doubles miss by their last bits.
+    private const int Digits = 6;
+
+    /// <summary>What two requests cost together.</summary>
+    public static OperationCost operator +(OperationCost one, OperationCost other) => new(one.FieldCost + other.FieldCost, one.TypeCost + other.TypeCost);
+
+    /// <summary>Why the request is refused; null where it may run.</summary>
+    /// <param name="options">What requests may cost.</param>
+    /// <param name="fields">What each field costs, which is asked only of a request that is refused.</param>
+    public GraphError? Exceeds(CostOptions options, Func<IReadOnlyList<FieldCost>> fields) =>
+        !options.EnforceCostLimits ? null
+        : Rounded(FieldCost) > options.MaxFieldCost ? Refusal("field cost", "fieldCost", cost => cost.FieldCost, options.MaxFieldCost, fields())
+        : Rounded(TypeCost) > options.MaxTypeCost ? Refusal("type cost", "typeCost", cost => cost.TypeCost, options.MaxTypeCost, fields())
+        : null;
+
+    /// <summary>The cost as an extension of the answer.</summary>
+    public GraphResponse On(GraphResponse answer) => answer.With(
+        "operationCost",
+        FormattableString.Invariant($$"""{"fieldCost":{{Rounded(FieldCost)}},"typeCost":{{Rounded(TypeCost)}}}"""));
+
+    // The message is HotChocolate's; which field it is, and what helps, is ours.
+    private GraphError Refusal(string what, string name, Func<OperationCost, double> part, double max, IReadOnlyList<FieldCost> fields)
+    {
+        List<KeyValuePair<string, object?>> extensions = [new(name, Rounded(part(this))), new($"max{char.ToUpperInvariant(name[0])}{name[1..]}", max)];
+        if (fields.MaxBy(field => part(field.Cost)) is { } costliest)
+        {
+            extensions.Add(new("costliestField", string.Join('.', costliest.Path)));
+            extensions.Add(new("costliestFieldCost", Rounded(part(costliest.Cost))));
+            extensions.Add(new("help", "Ask for fewer rows of the lists around that field (`first`), leave it out, or ask for it by `groups`; a table (/graphql/table.csv) costs nothing. The header `GraphQL-Cost: validate` tells a cost without running the query."));
+        }
+
+        return new GraphError($"The maximum allowed {what} was exceeded.") { Code = "HC0047", Extensions = [.. extensions] };
+    }
+
+    // What is beyond all numbers would be no JSON.
+    private static double Rounded(double cost) => Math.Min(Math.Round(cost, Digits), double.MaxValue);
+}
+
+/// <summary>What a field costs by itself in one request, without what is selected below it.</summary>
+/// <param name="Path">The response names that lead to it.</param>
+/// <param name="Cost">Its cost.</param>
+internal sealed record FieldCost(IReadOnlyList<string> Path, OperationCost Cost);

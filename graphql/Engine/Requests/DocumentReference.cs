@@ -1,0 +1,10 @@
+namespace IndhCoops.GraphQL.Engine.Requests;
+
+/// <summary>How a request names a document that the server is to know, instead of sending it or beside it.</summary>
+/// <param name="Id">The name of a saved query, or null.</param>
+/// <param name="Sha256Hash">The hash of a document that a client registers or has registered, or null.</param>
+public sealed record DocumentReference(string? Id, string? Sha256Hash)
+{
+    /// <summary>The hash that the document has, where that is not the one that the client sent; else null.</summary>
+    public string? ExpectedHash { get; init; }
+}

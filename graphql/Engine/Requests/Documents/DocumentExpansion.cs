@@ -1,0 +1,138 @@
+using GraphQL;
+using GraphQL.Types;
+using GraphQLParser.AST;
+
+namespace IndhCoops.GraphQL.Engine.Requests.Documents;
+
+/// <summary>
+/// Walks a document as it would be executed, fragments in their places, and stops where it grows beyond a limit: what looks at
+/// documents afterwards, however thoroughly, looks at something small.
+/// </summary>
+internal sealed class DocumentExpansion(ISchema schema, DocumentLimits limits, IntrospectionOptions introspection, GraphQLDocument document)
+{
+    // The first of several with one name: that there are several is for validation to say.
+    private readonly Dictionary<string, GraphQLFragmentDefinition> _fragments = document.Definitions.OfType<GraphQLFragmentDefinition>()
+        .DistinctBy(fragment => fragment.FragmentName.Name.StringValue)
+        .ToDictionary(fragment => fragment.FragmentName.Name.StringValue);
+
+    private readonly HashSet<string> _open = [];
+    private readonly Dictionary<FieldType, int> _path = [];
+    private readonly List<object> _names = [];
+    private int _fields;
+    private int _visits;
+    private int _depth;
+
+    /// <summary>Refuses a document that grows beyond the limits, or asks about the schema where none may.</summary>
+    /// <exception cref="DocumentRefusedException">It does.</exception>
+    public void Check()
+    {
+        foreach (var operation in document.Definitions.OfType<GraphQLOperationDefinition>())
+        {
+            _depth = 0;
+            Walk(operation.SelectionSet, operation.Operation switch { OperationType.Query => schema.Query, OperationType.Mutation => schema.Mutation, _ => null }, 1);
+            if (limits.MaxExecutionDepth is { } allowed && _depth > allowed)
+            {
+                throw new DocumentRefusedException(new GraphError($"The GraphQL document has an execution depth of {_depth} which exceeds the max allowed execution depth of {allowed}.")
+                {
+                    Locations = [DocumentPlace.Of(document, operation)],
+                    Extensions = [new("allowedExecutionDepth", allowed), new("detectedExecutionDepth", _depth)],
+                });
+            }
+        }
+    }
+
+    // Without a type where the document names none that exists: validation says so.
+    private void Walk(GraphQLSelectionSet set, IObjectGraphType? type, int depth)
+    {
+        foreach (var selection in set.Selections)
+        {
+            switch (selection)
+            {
+                case GraphQLField field:
+                    Walk(field, type, depth);
+                    break;
+                case GraphQLInlineFragment inline:
+                    Walk(inline.SelectionSet, Within(type, inline.TypeCondition), depth);
+                    break;
+                case GraphQLFragmentSpread spread when _fragments.TryGetValue(spread.FragmentName.Name.StringValue, out var fragment):
+                    if (++_visits > limits.MaxFragmentVisits)
+                    {
+                        throw new DocumentRefusedException("HC0107", $"The document visits fragments more often than the {limits.MaxFragmentVisits} times that are allowed.");
+                    }
+
+                    var name = fragment.FragmentName.Name.StringValue;
+                    if (_open.Add(name))
+                    {
+                        Walk(fragment.SelectionSet, Within(type, fragment.TypeCondition), depth);
+                        _open.Remove(name);
+                    }
+
+                    break;
+            }
+        }
+    }
+
+    // Below an interface a fragment says which type it is.
+    private IObjectGraphType? Within(IObjectGraphType? type, GraphQLTypeCondition? condition) =>
+        condition is null ? type : schema.AllTypes[condition.Type.Name] as IObjectGraphType ?? type;
+
+    private void Walk(GraphQLField field, IObjectGraphType? type, int depth)
+    {
+        if (++_fields > limits.MaxFields)
+        {
+            throw new DocumentRefusedException("HC0014", $"With its fragments in their places the document has more than the {limits.MaxFields} fields that are allowed.");
+        }
+
+        var name = field.Name.StringValue;
+        var isIntrospection = name is "__schema" or "__type";
+        if (isIntrospection && introspection.Enabled != true)
+        {
+            throw new DocumentRefusedException(new GraphError("Introspection is not allowed for the current request.")
+            {
+                Code = "HC0046",
+                Locations = [DocumentPlace.Of(document, field)],
+                Extensions = [new("field", name)],
+            });
+        }
+
+        _depth = Math.Max(_depth, depth);
+        if (field.SelectionSet is not { } below)
+        {
+            return;
+        }
+
+        var definition = name == "__schema" ? schema.SchemaMetaFieldType : name == "__type" ? schema.TypeMetaFieldType : type?.Fields.Find(name);
+        if (definition is null)
+        {
+            Walk(below, null, depth + 1);
+            return;
+        }
+
+        _path[definition] = _path.GetValueOrDefault(definition) + 1;
+        Check(field, definition, type, _path[definition]);
+        _names.Add((field.Alias?.Name ?? field.Name).StringValue);
+        Walk(below, definition.ResolvedType?.GetNamedType() as IObjectGraphType, depth + 1);
+        _names.RemoveAt(_names.Count - 1);
+        _path[definition]--;
+    }
+
+    private void Check(GraphQLField node, FieldType field, IObjectGraphType? type, int times)
+    {
+        if (type?.Name.StartsWith("__", StringComparison.Ordinal) != true)
+        {
+            if (times > limits.MaxFieldCycle)
+            {
+                throw At(node, "HC0087", "Maximum allowed coordinate cycle depth was exceeded.");
+            }
+        }
+        else if (times > (field.Name == "ofType" ? introspection.MaxOfTypeDepth : IsList(field.ResolvedType) ? introspection.MaxListDepth : int.MaxValue))
+        {
+            throw At(node, "HC0086", "Maximum allowed introspection depth exceeded.");
+        }
+    }
+
+    private DocumentRefusedException At(GraphQLField field, string code, string message) =>
+        new(new GraphError(message) { Code = code, Locations = [DocumentPlace.Of(document, field)], Path = _names.Count == 0 ? null : [.. _names] });
+
+    private static bool IsList(IGraphType? type) => type is ListGraphType or NonNullGraphType { ResolvedType: ListGraphType };
+}

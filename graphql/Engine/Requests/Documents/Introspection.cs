@@ -1,0 +1,71 @@
+using System.Text.Json;
+using GraphQL;
+using GraphQL.SystemTextJson;
+using GraphQLParser.AST;
+using IndhCoops.GraphQL.Engine.Requests.Selections;
+using IndhCoops.GraphQL.Engine.Schema;
+
+namespace IndhCoops.GraphQL.Engine.Requests.Documents;
+
+/// <summary>Answers <c>__schema</c> and <c>__type</c> by the library, which knows them best.</summary>
+internal sealed class Introspection(GraphSchema schema)
+{
+    private readonly DocumentExecuter _executer = new();
+    private readonly GraphQLSerializer _serializer = new();
+
+    /// <summary>The JSON of each introspection field that an operation selects, by response name.</summary>
+    public async ValueTask<IReadOnlyDictionary<string, byte[]>> AnswerAsync(
+        GraphQLDocument document,
+        GraphQLOperationDefinition operation,
+        IReadOnlyList<SelectedField> fields,
+        JsonElement variables,
+        CancellationToken cancellationToken)
+    {
+        var asked = fields.Where(field => field.Name is "__schema" or "__type").ToList();
+        var answers = new Dictionary<string, byte[]>();
+        if (asked.Count == 0)
+        {
+            return answers;
+        }
+
+        var selections = asked.SelectMany(field => field.SelectionSets.Select(set => (ASTNode)new GraphQLField(field.Field.Name)
+        {
+            Alias = field.Field.Alias,
+            Arguments = field.Field.Arguments,
+            SelectionSet = set,
+        })).ToList();
+        var definitions = document.Definitions.OfType<GraphQLFragmentDefinition>().Cast<ASTNode>()
+            .Append(new GraphQLOperationDefinition(new GraphQLSelectionSet(selections))
+            {
+                Operation = OperationType.Query,
+                Variables = operation.Variables,
+            })
+            .ToList();
+
+        var result = await _executer.ExecuteAsync(new ExecutionOptions
+        {
+            Schema = schema,
+            Document = new GraphQLDocument(definitions) { Source = document.Source },
+            Variables = variables.ValueKind == JsonValueKind.Object ? _serializer.ReadNode<global::GraphQL.Inputs>(variables) : null,
+            ValidationRules = [],
+            CancellationToken = cancellationToken,
+        });
+
+        if (result.Errors is { Count: > 0 } errors)
+        {
+            // Validated documents do not fail here; if one does, that must not pass for an empty schema, nor be kept.
+            throw new InvalidOperationException("Introspection failed.", errors[0]);
+        }
+
+        using var stream = new MemoryStream();
+        await _serializer.WriteAsync(stream, result, cancellationToken);
+        using var json = JsonDocument.Parse(stream.ToArray());
+        foreach (var field in asked)
+        {
+            var value = json.RootElement.GetProperty("data").GetProperty(field.ResponseName);
+            answers.Add(field.ResponseName, System.Text.Encoding.UTF8.GetBytes(value.GetRawText()));
+        }
+
+        return answers;
+    }
+}

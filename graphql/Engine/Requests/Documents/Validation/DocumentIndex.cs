@@ -1,0 +1,51 @@
+using GraphQLParser.AST;
+
+namespace IndhCoops.GraphQL.Engine.Requests.Documents.Validation;
+
+/// <summary>The definitions of a document by kind, and what each uses; the uses are filled in by the walk.</summary>
+internal sealed class DocumentIndex(GraphQLDocument document)
+{
+    private readonly Dictionary<ASTNode, DefinitionUses> _uses = [];
+
+    public GraphQLDocument Document => document;
+
+    public IReadOnlyList<GraphQLOperationDefinition> Operations { get; } = [.. document.Definitions.OfType<GraphQLOperationDefinition>()];
+
+    public IReadOnlyList<GraphQLFragmentDefinition> Fragments { get; } = [.. document.Definitions.OfType<GraphQLFragmentDefinition>()];
+
+    /// <summary>The fragments that spreads find; the last of several with one name.</summary>
+    public IReadOnlyDictionary<string, GraphQLFragmentDefinition> FragmentsByName { get; } = document.Definitions.OfType<GraphQLFragmentDefinition>()
+        .Reverse()
+        .DistinctBy(fragment => fragment.FragmentName.Name.StringValue)
+        .ToDictionary(fragment => fragment.FragmentName.Name.StringValue);
+
+    /// <summary>What a definition uses.</summary>
+    public DefinitionUses UsesOf(ASTNode definition)
+    {
+        if (!_uses.TryGetValue(definition, out var uses))
+        {
+            _uses.Add(definition, uses = new DefinitionUses());
+        }
+
+        return uses;
+    }
+
+    /// <summary>A definition and the fragments that it spreads, directly or through others, each once.</summary>
+    public IReadOnlyList<ASTNode> ReachableFrom(ASTNode definition)
+    {
+        var reached = new List<ASTNode> { definition };
+        var names = new HashSet<string>();
+        for (var i = 0; i < reached.Count; i++)
+        {
+            foreach (var spread in UsesOf(reached[i]).Spreads)
+            {
+                if (names.Add(spread.Name) && FragmentsByName.TryGetValue(spread.Name, out var fragment))
+                {
+                    reached.Add(fragment);
+                }
+            }
+        }
+
+        return reached;
+    }
+}

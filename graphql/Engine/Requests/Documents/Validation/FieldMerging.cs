@@ -1,0 +1,196 @@
+using GraphQL;
+using GraphQL.Types;
+using GraphQLParser.AST;
+using GraphQLParser.Visitors;
+
+namespace IndhCoops.GraphQL.Engine.Requests.Documents.Validation;
+
+/// <summary>
+/// Fields of one response name are one field, or exclude each other and look alike (specification, 5.3.2). Fields that are the same are taken
+/// together before they are compared, so that a long selection takes few comparisons.
+/// </summary>
+internal sealed class FieldMerging(ISchema schema, DocumentIndex index, DocumentLimits limits, DocumentErrors errors)
+{
+    private readonly Dictionary<GraphQLField, string> _arguments = [];
+    private readonly HashSet<(GraphQLField, GraphQLField)> _reported = [];
+    private readonly HashSet<GraphQLFragmentDefinition> _reached = [];
+    private int _comparisons;
+
+    /// <exception cref="DocumentRefusedException">There are too many to compare.</exception>
+    public void Check()
+    {
+        foreach (var operation in index.Operations)
+        {
+            IGraphType? root = operation.Operation == OperationType.Query ? schema.Query : operation.Operation == OperationType.Mutation ? schema.Mutation : schema.Subscription;
+            Check([new MergedSelection(operation.SelectionSet, root, null)], isShapeOnly: false);
+        }
+
+        foreach (var fragment in index.Fragments.Where(fragment => !_reached.Contains(fragment)))
+        {
+            Check([new MergedSelection(fragment.SelectionSet, TypeOf(fragment), new OpenFragments(null, fragment))], isShapeOnly: false);
+        }
+    }
+
+    private void Check(IReadOnlyList<MergedSelection> selections, bool isShapeOnly)
+    {
+        var byName = new OrderedDictionary<string, List<FieldSelection>>();
+        var visited = new HashSet<string>();
+        foreach (var selection in selections)
+        {
+            Collect(selection, byName, visited);
+        }
+
+        foreach (var fields in byName.Values)
+        {
+            if (fields.Count > 1)
+            {
+                Compare(fields, isShapeOnly);
+            }
+
+            foreach (var (group, isShapeOfGroupOnly) in GroupsBelow(fields, isShapeOnly))
+            {
+                Check(group, isShapeOfGroupOnly);
+            }
+        }
+    }
+
+    // Below fields that can be of one object everything is merged; below fields that exclude each other only shapes must be alike.
+    private static IEnumerable<(IReadOnlyList<MergedSelection> Selections, bool IsShapeOnly)> GroupsBelow(List<FieldSelection> fields, bool isShapeOnly)
+    {
+        var below = fields.Where(field => field.Node.SelectionSet is not null).ToList();
+        if (below.Count == 0)
+        {
+            yield break;
+        }
+
+        var parents = below.Select(field => field.Parent).OfType<IObjectGraphType>().Distinct().ToList();
+        if (isShapeOnly || parents.Count <= 1)
+        {
+            yield return (Below(below), isShapeOnly);
+            yield break;
+        }
+
+        foreach (var parent in parents)
+        {
+            yield return (Below(below.Where(field => field.Parent == parent || field.Parent is not IObjectGraphType)), false);
+        }
+
+        yield return (Below(below), true);
+    }
+
+    private static List<MergedSelection> Below(IEnumerable<FieldSelection> fields) =>
+        [.. fields.Select(field => new MergedSelection(field.Node.SelectionSet!, field.Type?.GetNamedType(), field.Within))];
+
+    private void Compare(List<FieldSelection> fields, bool isShapeOnly)
+    {
+        // Which of the fields are the same; most often all are.
+        var kinds = new Dictionary<(IGraphType? Parent, string Name, string Arguments, IGraphType? Type), int>();
+        var kindOf = new int[fields.Count];
+        var samples = new List<FieldSelection>();
+        for (var i = 0; i < fields.Count; i++)
+        {
+            var key = (fields[i].Parent, fields[i].Node.Name.StringValue, isShapeOnly ? "" : Arguments(fields[i].Node), fields[i].Type);
+            if (!kinds.TryGetValue(key, out kindOf[i]))
+            {
+                kinds.Add(key, kindOf[i] = samples.Count);
+                samples.Add(fields[i]);
+            }
+        }
+
+        for (var i = 0; i < fields.Count && samples.Count > 1; i++)
+        {
+            for (var j = i + 1; j < fields.Count; j++)
+            {
+                if (errors.IsFull(Rule.Fields))
+                {
+                    return;
+                }
+
+                Count();
+                if (kindOf[i] != kindOf[j] && Conflict(samples[kindOf[i]], samples[kindOf[j]], isShapeOnly) && _reported.Add((fields[i].Node, fields[j].Node)))
+                {
+                    errors.Add(RuleTexts.FieldsNotMergeable(fields[i], fields[j]), null, fields[i].Node, fields[j].Node);
+                }
+            }
+        }
+    }
+
+    private bool Conflict(FieldSelection a, FieldSelection b, bool isShapeOnly)
+    {
+        var excludeEachOther = isShapeOnly || (a.Parent != b.Parent && a.Parent is IObjectGraphType && b.Parent is IObjectGraphType);
+        return (!excludeEachOther && (a.Node.Name.Value != b.Node.Name.Value || Arguments(a.Node) != Arguments(b.Node)))
+            || (a.Type is { } typeA && b.Type is { } typeB && !LookAlike(typeA, typeB));
+    }
+
+    private static bool LookAlike(IGraphType a, IGraphType b) => (a, b) switch
+    {
+        (NonNullGraphType inA, NonNullGraphType inB) => LookAlike(inA.ResolvedType!, inB.ResolvedType!),
+        (ListGraphType inA, ListGraphType inB) => LookAlike(inA.ResolvedType!, inB.ResolvedType!),
+        (NonNullGraphType or ListGraphType, _) or (_, NonNullGraphType or ListGraphType) => false,
+        _ => a == b || (!FieldRules.IsLeaf(a) && !FieldRules.IsLeaf(b)),
+    };
+
+    private void Collect(MergedSelection selections, OrderedDictionary<string, List<FieldSelection>> fields, HashSet<string> visited)
+    {
+        var (set, type, within) = selections;
+        foreach (var selection in set.Selections)
+        {
+            Count();
+            switch (selection)
+            {
+                case GraphQLField field:
+                    var name = (field.Alias?.Name ?? field.Name).StringValue;
+                    if (!fields.TryGetValue(name, out var same))
+                    {
+                        fields.Add(name, same = []);
+                    }
+
+                    same.Add(new FieldSelection(field, type, FieldRules.Find(schema, type, field)?.ResolvedType, within));
+                    break;
+                case GraphQLInlineFragment inline:
+                    var condition = inline.TypeCondition is { } own ? schema.AllTypes[own.Type.Name.StringValue] : type;
+                    Collect(new MergedSelection(inline.SelectionSet, condition, within), fields, visited);
+                    break;
+                case GraphQLFragmentSpread spread when visited.Add(spread.FragmentName.Name.StringValue)
+                    && index.FragmentsByName.TryGetValue(spread.FragmentName.Name.StringValue, out var fragment)
+                    && !OpenFragments.Contain(within, fragment):
+                    _reached.Add(fragment);
+                    Collect(new MergedSelection(fragment.SelectionSet, TypeOf(fragment), new OpenFragments(within, fragment)), fields, visited);
+                    break;
+            }
+        }
+    }
+
+    private IGraphType? TypeOf(GraphQLFragmentDefinition fragment) => schema.AllTypes[fragment.TypeCondition.Type.Name.StringValue];
+
+    private void Count()
+    {
+        if (++_comparisons > limits.MaxMergeComparisons)
+        {
+            throw new DocumentRefusedException("HC0107", $"To merge its fields the document needs more than the {limits.MaxMergeComparisons} comparisons that are allowed.");
+        }
+    }
+
+    // The order of arguments, and of the fields of their objects, means nothing.
+    private string Arguments(GraphQLField field)
+    {
+        if (field.Arguments is not { Count: > 0 } arguments)
+        {
+            return "";
+        }
+
+        if (!_arguments.TryGetValue(field, out var text))
+        {
+            _arguments.Add(field, text = string.Join(',', arguments.Select(argument => $"{argument.Name.StringValue}:{Text(argument.Value)}").Order(StringComparer.Ordinal)));
+        }
+
+        return text;
+    }
+
+    private static string Text(GraphQLValue value) => value switch
+    {
+        GraphQLObjectValue { Fields: { } fields } => $"{{{string.Join(',', fields.Select(field => $"{field.Name.StringValue}:{Text(field.Value)}").Order(StringComparer.Ordinal))}}}",
+        GraphQLListValue { Values: { } values } => $"[{string.Join(',', values.Select(Text))}]",
+        _ => new SDLPrinter().Print(value),
+    };
+}

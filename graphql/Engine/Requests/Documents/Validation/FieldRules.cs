@@ -1,0 +1,57 @@
+using GraphQL;
+using GraphQL.Types;
+using GraphQLParser.AST;
+
+namespace IndhCoops.GraphQL.Engine.Requests.Documents.Validation;
+
+/// <summary>Fields exist on their types, objects say what is wanted of them, and values have no fields.</summary>
+internal sealed class FieldRules(ISchema schema, DocumentErrors errors, NameSuggestions suggestions)
+{
+    /// <summary>Whether a type has no fields.</summary>
+    public static bool IsLeaf(IGraphType? type) => type is ScalarGraphType;
+
+    /// <summary>The definition of a field; null where its type has none, or where there is no type.</summary>
+    public static FieldType? Find(ISchema schema, IGraphType? type, GraphQLField field) => field.Name.StringValue switch
+    {
+        "__typename" => type is null ? null : schema.TypeNameMetaFieldType,
+        "__schema" when type == schema.Query => schema.SchemaMetaFieldType,
+        "__type" when type == schema.Query => schema.TypeMetaFieldType,
+        var name => (type as IComplexGraphType)?.Fields.Find(name),
+    };
+
+    /// <summary>The definition of a field; an error where there should be one.</summary>
+    public FieldType? Find(GraphQLField field, IGraphType? type, ResponsePath? path)
+    {
+        if (Find(schema, type, field) is not { } definition)
+        {
+            if (type is IComplexGraphType complex && !errors.IsFull(Rule.Fields))
+            {
+                var suggestion = suggestions.For(field.Name.StringValue, complex.Fields.Select(known => known.Name));
+                errors.Add(RuleTexts.FieldDoesNotExist(field, type, suggestion), path, field);
+            }
+
+            return null;
+        }
+
+        var isLeaf = IsLeaf(definition.ResolvedType!.GetNamedType());
+        if (isLeaf && field.SelectionSet is not null)
+        {
+            errors.Add(RuleTexts.LeafHasNoSelection(field, type!, definition.ResolvedType!), path, field);
+        }
+        else if (!isLeaf && field.SelectionSet is null)
+        {
+            errors.Add(RuleTexts.ObjectNeedsSelection(field, type!, definition.ResolvedType!), path, field);
+        }
+
+        return definition;
+    }
+
+    /// <summary>A union has no fields but the name of its type.</summary>
+    public void CheckUnion(GraphQLSelectionSet set, IGraphType? type, ResponsePath? path)
+    {
+        if (type is UnionGraphType && set.Selections.Exists(selection => selection is GraphQLField field && field.Name.Value != "__typename"))
+        {
+            errors.Add(RuleTexts.UnionHasNoFields(type), path, set);
+        }
+    }
+}

@@ -1,0 +1,185 @@
+using GraphQL.Types;
+using GraphQLParser.AST;
+
+namespace IndhCoops.GraphQL.Engine.Requests.Documents.Validation;
+
+/// <summary>
+/// What HotChocolate 16 says when a document breaks a rule: its sentences, the extensions that come with them and the sections of the
+/// September 2025 edition that it names. Clients of HotChocolate read these; nothing else in the graph words a rule.
+/// </summary>
+internal static class RuleTexts
+{
+    public static RuleError NoOperation() => new(Rule.Document, "There are no operations in the GraphQL document.", null);
+
+    public static RuleError TypeSystemDefinition() =>
+        new(Rule.Document, "A document containing TypeSystemDefinition is invalid for execution.", "Executable-Definitions");
+
+    public static RuleError OperationNameNotUnique(string name) =>
+        new(Rule.Operations, $"The operation name `{name}` is not unique.", "Operation-Name-Uniqueness", ("operation", name));
+
+    // The hyphen of "short-hand" is U+2010 there.
+    public static RuleError AnonymousOperationNotAlone(int operations) => new(
+        Rule.Operations,
+        "GraphQL allows a short\u2010hand form for defining query operations when only that one operation exists in the document.",
+        "Lone-Anonymous-Operation",
+        ("operations", operations));
+
+    public static RuleError OperationNotSupported(OperationType kind) =>
+        new(Rule.Fields, $"This GraphQL schema does not support `{kind}` operations.", null);
+
+    public static RuleError FieldDoesNotExist(GraphQLField field, IGraphType type, string suggestion) => new(
+        Rule.Fields,
+        $"The field `{field.Name.StringValue}` does not exist on the type `{type.Name}`.{suggestion}",
+        "Field-Selections",
+        ("type", type.Name),
+        ("field", field.Name.StringValue),
+        ("responseName", ResponseName(field)));
+
+    public static RuleError UnionHasNoFields(IGraphType type) =>
+        new(Rule.Fields, "A union type cannot declare a field directly. Use inline fragments or fragments instead.", "Field-Selections", ("type", type.Name));
+
+    public static RuleError LeafHasNoSelection(GraphQLField field, IGraphType declaring, IGraphType type) =>
+        OfField(field, declaring, type, $"Field \"{field.Name.StringValue}\" must not have a selection since type \"{type}\" has no subfields.", "Leaf-Field-Selections");
+
+    public static RuleError ObjectNeedsSelection(GraphQLField field, IGraphType declaring, IGraphType type)
+    {
+        var name = field.Name.StringValue;
+        return OfField(field, declaring, type, $"Field \"{name}\" of type \"{type}\" must have a selection of subfields. Did you mean \"{name} {{ ... }}\"?", "Field-Selections");
+    }
+
+    public static RuleError FieldsNotMergeable(FieldSelection a, FieldSelection b) => new(
+        Rule.Fields,
+        "Encountered fields for the same object that cannot be merged.",
+        "Field-Selection-Merging",
+        ("declaringTypeA", a.Parent?.Name),
+        ("declaringTypeB", b.Parent?.Name),
+        ("fieldA", a.Node.Name.StringValue),
+        ("fieldB", b.Node.Name.StringValue),
+        ("typeA", a.Type?.ToString()),
+        ("typeB", b.Type?.ToString()),
+        ("responseNameA", ResponseName(a.Node)),
+        ("responseNameB", ResponseName(b.Node)));
+
+    public static RuleError ArgumentDoesNotExist(GraphQLArgument argument, ArgumentOwner owner, string suggestion) =>
+        OfArgument(argument.Name.StringValue, owner, $"The argument `{argument.Name.StringValue}` does not exist.{suggestion}", "Argument-Names");
+
+    public static RuleError ArgumentNotUnique(GraphQLArgument argument, ArgumentOwner owner) =>
+        OfArgument(argument.Name.StringValue, owner, "More than one argument with the same name in an argument set is ambiguous and invalid.", "Argument-Uniqueness");
+
+    public static RuleError ArgumentRequired(string argument, ArgumentOwner owner) =>
+        OfArgument(argument, owner, $"The argument `{argument}` is required.", "Required-Arguments");
+
+    public static RuleError FragmentNameNotUnique(string name) =>
+        OfFragment(name, $"There are multiple fragments with the name `{name}`.", "Fragment-Name-Uniqueness");
+
+    public static RuleError FragmentNotUsed(string name) =>
+        OfFragment(name, $"The specified fragment `{name}` is not used within the current document.", "Fragments-Must-Be-Used");
+
+    public static RuleError FragmentDoesNotExist(string name) =>
+        OfFragment(name, $"The specified fragment `{name}` does not exist.", "Fragment-Spread-Target-Defined");
+
+    public static RuleError FragmentCycle(string name) => OfFragment(
+        name,
+        "The graph of fragment spreads must not form any cycles including spreading itself. Otherwise an operation could infinitely spread or infinitely execute on cycles in the underlying data.",
+        "Fragment-Spreads-Must-Not-Form-Cycles");
+
+    public static RuleError UnknownTypeCondition(string type, string? fragment, string suggestion) =>
+        OfCondition(type, null, fragment, $"Unknown type `{type}`.{suggestion}", "Fragment-Spread-Type-Existence");
+
+    public static RuleError FragmentOnLeaf(IGraphType type, string? fragment) =>
+        OfCondition(type.Name, null, fragment, "Fragments can only be declared on unions, interfaces, and objects.", "Fragments-on-Object-Interface-or-Union-Types");
+
+    public static RuleError FragmentNotPossible(IGraphType condition, IGraphType parent, string? fragment) =>
+        OfCondition(condition.Name, parent, fragment, "The parent type does not match the type condition on the fragment.", "Fragment-Spread-Is-Possible");
+
+    public static RuleError ArgumentValueNotCompatible(string argument, GraphQLValue value, IGraphType location) => new(
+        Rule.Values,
+        "The specified argument value does not match the argument type.",
+        "Values-of-Correct-Type",
+        ("argument", argument),
+        ("argumentValue", LiteralText.Of(value)),
+        ("locationType", location.ToString()));
+
+    public static RuleError FieldValueNotCompatible(FieldType field, IGraphType location) => new(
+        Rule.Values,
+        $"The specified value type of field `{field.Name}` does not match the field type.",
+        "Values-of-Correct-Type",
+        ("fieldName", field.Name),
+        ("fieldType", field.ResolvedType!.ToString()),
+        ("locationType", location.ToString()));
+
+    public static RuleError DefaultValueNotCompatible(GraphQLVariableDefinition variable, IGraphType location) => new(
+        Rule.Values,
+        $"The specified value type of variable `{Name(variable)}` does not match the variable type.",
+        "Values-of-Correct-Type",
+        ("variable", Name(variable)),
+        ("variableType", LiteralText.Of(variable.Type)),
+        ("locationType", location.ToString()));
+
+    public static RuleError InputFieldNotUnique(string field) =>
+        OfInputField(field, $"There can be only one input field named `{field}`.", "Input-Object-Field-Uniqueness");
+
+    public static RuleError InputFieldDoesNotExist(string field, string suggestion) =>
+        OfInputField(field, $"The specified input object field `{field}` does not exist.{suggestion}", "Input-Object-Field-Names");
+
+    public static RuleError InputFieldRequired(string field) =>
+        OfInputField(field, $"`{field}` is a required field and cannot be null.", "Input-Object-Required-Fields");
+
+    public static RuleError DirectiveNotSupported(string directive) =>
+        new(Rule.Directives, $"The specified directive `{directive}` is not supported by the current schema.", "Directives-Are-Defined");
+
+    public static RuleError DirectiveMisplaced() =>
+        new(Rule.Directives, "The specified directive is not valid the current location.", "Directives-Are-in-Valid-Locations");
+
+    public static RuleError DirectiveNotUnique() =>
+        new(Rule.Directives, "Only one of each directive is allowed per location.", "Directives-Are-Unique-per-Location");
+
+    public static RuleError VariableNotInputType(GraphQLVariableDefinition variable) =>
+        OfVariable(variable, $"The type of variable `{Name(variable)}` is not an input type.", "Variables-Are-Input-Types");
+
+    public static RuleError VariableNotUnique(GraphQLVariableDefinition variable) => OfVariable(
+        variable, "A document containing operations that define more than one variable with the same name is invalid for execution.", "Variable-Uniqueness");
+
+    public static RuleError VariablesNotUsed(IEnumerable<string> names) =>
+        new(Rule.Variables, $"The following variables were not used: {string.Join(", ", names)}.", "All-Variables-Used");
+
+    public static RuleError VariablesNotDeclared(IEnumerable<string> names) =>
+        new(Rule.Variables, $"The following variables were not declared: {string.Join(", ", names)}.", "All-Variable-Uses-Defined");
+
+    public static RuleError VariableNotCompatible(GraphQLVariableDefinition variable, IGraphType location) => new(
+        Rule.Variables,
+        $"The variable `{Name(variable)}` is not compatible with the type of the current location.",
+        "All-Variable-Usages-Are-Allowed",
+        ("variable", Name(variable)),
+        ("variableType", LiteralText.Of(variable.Type)),
+        ("locationType", location.ToString()));
+
+    private static RuleError OfField(GraphQLField field, IGraphType declaring, IGraphType type, string message, string section) => new(
+        Rule.Fields,
+        message,
+        section,
+        ("declaringType", declaring.Name),
+        ("field", field.Name.StringValue),
+        ("type", type.ToString()),
+        ("responseName", ResponseName(field)));
+
+    private static RuleError OfArgument(string argument, ArgumentOwner owner, string message, string section) =>
+        new(Rule.Arguments, message, section, [.. owner.Details, ("argument", argument)]);
+
+    private static RuleError OfFragment(string name, string message, string section) => new(Rule.Fragments, message, section, ("fragment", name));
+
+    private static RuleError OfCondition(string type, IGraphType? parent, string? fragment, string message, string section) => new(
+        Rule.Fragments,
+        message,
+        section,
+        [("typeCondition", type), .. parent is null ? [] : new[] { ("selectionSetType", (object?)parent.Name) }, .. fragment is null ? [] : new[] { ("fragment", (object?)fragment) }]);
+
+    private static RuleError OfInputField(string field, string message, string section) => new(Rule.Values, message, section, ("field", field));
+
+    private static RuleError OfVariable(GraphQLVariableDefinition variable, string message, string section) =>
+        new(Rule.Variables, message, section, ("variable", Name(variable)), ("variableType", LiteralText.Of(variable.Type)));
+
+    private static string ResponseName(GraphQLField field) => (field.Alias?.Name ?? field.Name).StringValue;
+
+    private static string Name(GraphQLVariableDefinition variable) => variable.Variable.Name.StringValue;
+}

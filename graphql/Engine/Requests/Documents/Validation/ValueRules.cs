@@ -1,0 +1,133 @@
+using GraphQL;
+using GraphQL.Types;
+using GraphQLParser.AST;
+using IndhCoops.GraphQL.Engine.Requests.Inputs;
+
+namespace IndhCoops.GraphQL.Engine.Requests.Documents.Validation;
+
+/// <summary>Values are of the types of their places; variables among them are noted, for they depend on the operation.</summary>
+internal sealed class ValueRules(DocumentErrors errors, NameSuggestions suggestions)
+{
+    /// <summary>Looks at a value.</summary>
+    /// <param name="value">The value.</param>
+    /// <param name="type">The type of its place; null where the schema does not know it.</param>
+    /// <param name="place">Where it stands.</param>
+    /// <param name="path">The fields around it.</param>
+    /// <param name="uses">Where its variables are noted.</param>
+    public void Check(GraphQLValue value, IGraphType? type, ValuePlace place, ResponsePath? path, DefinitionUses uses)
+    {
+        var nullable = type is NonNullGraphType required ? required.ResolvedType : type;
+        switch (value)
+        {
+            case GraphQLVariable variable:
+                uses.Variables.Add(new VariableUse(variable, type, place.HasDefault, path));
+                break;
+            case GraphQLNullValue when type is NonNullGraphType && !place.IsNullChecked:
+                errors.Add(place.Describe(value, type), path, value);
+                break;
+            case GraphQLNullValue:
+                break;
+            case GraphQLListValue list:
+                List(list, type, nullable, place, path, uses);
+                break;
+            case GraphQLObjectValue given:
+                Object(given, type, place, path, uses);
+                break;
+            case not null when type is not null && !Fits(type.GetNamedType(), value):
+                errors.Add(Describe(place, value, type), path, value);
+                break;
+        }
+    }
+
+    private void List(GraphQLListValue list, IGraphType? type, IGraphType? nullable, ValuePlace place, ResponsePath? path, DefinitionUses uses)
+    {
+        // A list of values is wrong as a whole, a list of objects by its elements.
+        var isWrong = nullable is not null and not ListGraphType || (nullable?.GetNamedType() is ScalarGraphType && !Fits(nullable, list));
+        if (isWrong)
+        {
+            errors.Add(Describe(place, list, type!), path, list);
+        }
+
+        var elementType = isWrong ? null : (nullable as ListGraphType)?.ResolvedType;
+        foreach (var element in list.Values ?? [])
+        {
+            // What is wrong with a list of values has been said.
+            if (elementType?.GetNamedType() is not ScalarGraphType || element is GraphQLVariable or GraphQLListValue)
+            {
+                Check(element, elementType, place.Element, path, uses);
+            }
+        }
+    }
+
+    private void Object(GraphQLObjectValue value, IGraphType? type, ValuePlace place, ResponsePath? path, DefinitionUses uses)
+    {
+        var named = type?.GetNamedType();
+        var input = named as IInputObjectGraphType;
+        if (named is not null && input is null)
+        {
+            errors.Add(place.Describe(value, type!), path, value);
+        }
+
+        var names = new HashSet<string>();
+        foreach (var field in value.Fields ?? [])
+        {
+            var name = field.Name.StringValue;
+            if (!names.Add(name))
+            {
+                errors.Add(RuleTexts.InputFieldNotUnique(name), path, field);
+            }
+
+            Field(field, name, input, place, path, uses);
+        }
+
+        foreach (var missing in input?.Fields.Where(field => IsRequired(field) && !names.Contains(field.Name)) ?? [])
+        {
+            errors.Add(RuleTexts.InputFieldRequired(missing.Name), path, value);
+        }
+    }
+
+    private void Field(GraphQLObjectField field, string name, IInputObjectGraphType? input, ValuePlace place, ResponsePath? path, DefinitionUses uses)
+    {
+        if (input?.Fields.Find(name) is { } definition)
+        {
+            if (definition.ResolvedType is NonNullGraphType && field.Value is GraphQLNullValue)
+            {
+                errors.Add(RuleTexts.InputFieldRequired(name), path, field);
+            }
+
+            Check(field.Value, definition.ResolvedType, ValuePlace.Of(definition), path, uses);
+            return;
+        }
+
+        if (input is not null && !errors.IsFull(Rule.Values))
+        {
+            errors.Add(RuleTexts.InputFieldDoesNotExist(name, suggestions.For(name, input.Fields.Select(known => known.Name))), path, field);
+        }
+
+        Check(field.Value, null, place, path, uses);
+    }
+
+    // HotChocolate's sentence, and what to write instead where that is known.
+    private static RuleError Describe(ValuePlace place, GraphQLValue value, IGraphType type)
+    {
+        var error = place.Describe(value, type);
+        var wrong = (value as GraphQLListValue)?.Values?.Find(element => !Fits(type.GetNamedType(), element)) ?? value;
+        return wrong is GraphQLStringValue text && type.GetNamedType() is ScalarGraphType scalar
+            ? error with { Message = InputScalars.Advise(error.Message, scalar, (string)text.Value) }
+            : error;
+    }
+
+    // Variables fit here: they are compared by their types, not by their values.
+    private static bool Fits(IGraphType type, GraphQLValue value) => (type, value) switch
+    {
+        (_, GraphQLVariable) => true,
+        (NonNullGraphType required, _) => value is not GraphQLNullValue && Fits(required.ResolvedType!, value),
+        (_, GraphQLNullValue) => true,
+        (ListGraphType list, GraphQLListValue values) => values.Values?.TrueForAll(element => Fits(list.ResolvedType!, element)) ?? true,
+        (ListGraphType list, _) => Fits(list.ResolvedType!, value),
+        (ScalarGraphType scalar, _) => scalar.CanParseLiteral(value),
+        _ => false,
+    };
+
+    private static bool IsRequired(FieldType field) => field is { ResolvedType: NonNullGraphType, DefaultValue: null };
+}

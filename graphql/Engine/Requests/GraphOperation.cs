@@ -1,0 +1,12 @@
+using GraphQLParser.AST;
+
+namespace IndhCoops.GraphQL.Engine.Requests;
+
+/// <summary>Which operation a request asks for, as those who observe it are told.</summary>
+/// <param name="Type">Its type: <c>query</c>.</param>
+/// <param name="Name">Its name in the document; null where it has none.</param>
+public sealed record GraphOperation(string Type, string? Name)
+{
+    /// <summary>An operation of a document.</summary>
+    internal static GraphOperation Of(GraphQLOperationDefinition operation) => new(operation.Operation.ToString().ToLowerInvariant(), operation.Name?.StringValue);
+}

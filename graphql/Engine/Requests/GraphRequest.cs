@@ -1,0 +1,44 @@
+using System.Text.Json;
+using IndhCoops.GraphQL.Engine.Requests.Costs;
+
+namespace IndhCoops.GraphQL.Engine.Requests;
+
+/// <summary>One GraphQL request, however it came in.</summary>
+/// <param name="Query">The document's text; null where none was sent.</param>
+/// <param name="OperationName">Which operation of the document; null or empty for the only one.</param>
+/// <param name="Variables">The variables' object; <see cref="JsonValueKind.Undefined"/> or null where none were sent.</param>
+public sealed record GraphRequest(string? Query, string? OperationName = null, JsonElement Variables = default)
+{
+    /// <summary>How many list elements and objects the variables have, where whoever read them has counted.</summary>
+    public int InputElements { get; init; }
+
+    /// <summary>False for GET, which may only read.</summary>
+    public bool AllowMutations { get; init; } = true;
+
+    /// <summary>Whether the client may write at all.</summary>
+    public RecordingRight Recording { get; init; }
+
+    /// <summary>Who writes, and what they may; null for those who may not.</summary>
+    public Writer? Writer { get; init; }
+
+    /// <summary>Whether the client may read who wrote what.</summary>
+    public bool ReadsChanges { get; init; }
+
+    /// <summary>What the client wants to learn about the request's cost.</summary>
+    public CostReporting Cost { get; init; }
+
+    /// <summary>Whether the client wants to see the statements behind the answer, and may.</summary>
+    public bool ReportsPlan { get; init; }
+
+    /// <summary>Whether the client wants what was written last, where reads come from a copy that lags.</summary>
+    public bool IsFresh { get; init; }
+
+    /// <summary>The path under which the client reaches this server, <c>/indh</c>; empty for its root.</summary>
+    public string PathBase { get; init; } = "";
+
+    /// <summary>What is known of the data's state when the request came or later; null where nothing is.</summary>
+    internal KnownState? Known { get; init; }
+
+    /// <summary>How the document is named, where it is; whoever executes the request needs the text.</summary>
+    public DocumentReference? Document { get; init; }
+}

@@ -1,0 +1,161 @@
+using System.Buffers;
+using System.Text;
+using System.Text.Json;
+using IndhCoops.GraphQL.Engine.Json;
+
+namespace IndhCoops.GraphQL.Engine.Requests;
+
+/// <summary>What became of a request, as far as HTTP needs to know.</summary>
+public enum GraphOutcome
+{
+    /// <summary>The operation ran; fields of it may have failed.</summary>
+    Executed,
+
+    /// <summary>The document, the operation name or a variable was wrong; nothing ran.</summary>
+    Refused,
+
+    /// <summary>The kind of operation is not allowed by this method (a mutation by GET).</summary>
+    KindNotAllowed,
+
+    /// <summary>Nobody knows who asks, and what is asked needs that.</summary>
+    NotAuthenticated,
+
+    /// <summary>Who asks may not.</summary>
+    NotAuthorized,
+
+    /// <summary>Nobody can tell at the moment who asks, and what is asked needs that.</summary>
+    AuthorityUnreachable,
+
+    /// <summary>The request ran out of time.</summary>
+    TimedOut,
+
+    /// <summary>The server failed.</summary>
+    Failed,
+
+    /// <summary>The database is away, or the data is still being loaded: the same request may be answered later.</summary>
+    Unavailable,
+}
+
+/// <summary>A finished response: its outcome and its JSON body. Who has sent it disposes it, so that its memory serves the next.</summary>
+/// <param name="outcome">What became of the request.</param>
+/// <param name="body">The whole response body, UTF-8 JSON.</param>
+/// <param name="isWhole">Whether every field was answered.</param>
+public sealed class GraphResponse(GraphOutcome outcome, ReadOnlyMemory<byte> body, bool isWhole = true) : IDisposable
+{
+    private JsonBuffer? _lent;
+    private bool _hasExtensions;
+
+    /// <summary>A response of an operation that ran, over memory that it gives back.</summary>
+    /// <param name="body">The whole response body; the response's own from now on.</param>
+    /// <param name="isWhole">Whether every field was answered.</param>
+    internal GraphResponse(JsonBuffer body, bool isWhole)
+        : this(GraphOutcome.Executed, body.WrittenMemory, isWhole) => _lent = body;
+
+    /// <summary>Whether the operation ran and every field of it was answered.</summary>
+    public bool IsWhole { get; } = isWhole && outcome == GraphOutcome.Executed;
+
+    /// <summary>What became of the request.</summary>
+    public GraphOutcome Outcome { get; } = outcome;
+
+    /// <summary>The whole response body, UTF-8 JSON.</summary>
+    public ReadOnlyMemory<byte> Body { get; } = body;
+
+    /// <summary>The operation that it answers; null where the request named none that there is.</summary>
+    public GraphOperation? Operation { get; init; }
+
+    /// <summary>The code of its first error; null where that has none, or where the operation ran.</summary>
+    public string? Code { get; private init; }
+
+    /// <summary>When to ask again what is unavailable; null for any other outcome.</summary>
+    public TimeSpan? RetryAfter { get; private init; }
+
+    /// <summary>The same response for as long as anybody likes, whoever disposes it; this one is no longer to be used.</summary>
+    internal GraphResponse Kept()
+    {
+        if (_lent is null)
+        {
+            return this;
+        }
+
+        var kept = new GraphResponse(Outcome, Body.ToArray(), IsWhole) { _hasExtensions = _hasExtensions, Operation = Operation, Code = Code };
+        Dispose();
+        return kept;
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _lent?.Dispose();
+        _lent = null;
+    }
+
+    /// <summary>A response that reports nothing but extensions.</summary>
+    public static GraphResponse Empty { get; } = new(GraphOutcome.Executed, "{}"u8.ToArray());
+
+    /// <summary>The response with an extension more, which comes last; this one, unless it is kept, is no longer to be used.</summary>
+    /// <param name="name">The extension's name.</param>
+    /// <param name="json">Its value.</param>
+    public GraphResponse With(string name, string json)
+    {
+        // The body's last braces are those of the response and, where there are extensions, theirs.
+        var kept = Body.Span[..^(_hasExtensions ? 2 : 1)];
+        var separator = kept.EndsWith("{"u8) ? "" : ",";
+        var text = _hasExtensions ? $"{separator}\"{name}\":{json}}}}}" : $"{separator}\"extensions\":{{\"{name}\":{json}}}}}";
+        var body = (byte[])[.. kept, .. Encoding.UTF8.GetBytes(text)];
+        Dispose();
+        return new GraphResponse(Outcome, body, IsWhole) { _hasExtensions = true, Operation = Operation, Code = Code };
+    }
+
+    /// <summary>The response, which lends no memory, as one to an operation.</summary>
+    public GraphResponse To(GraphOperation operation) => new(Outcome, Body, IsWhole) { _hasExtensions = _hasExtensions, Operation = operation, Code = Code };
+
+    /// <summary>A response of an operation that ran, some of whose fields failed.</summary>
+    /// <param name="data">What came of it, as JSON.</param>
+    /// <param name="errors">What failed.</param>
+    /// <param name="operation">The operation.</param>
+    internal static GraphResponse WithErrors(ReadOnlySpan<byte> data, IReadOnlyList<GraphError> errors, GraphOperation operation)
+    {
+        var body = new JsonBuffer();
+        using (var writer = new Utf8JsonWriter(body, GraphError.WriterOptions))
+        {
+            writer.WriteStartObject();
+            Write(errors, writer);
+            writer.WritePropertyName("data"u8);
+            writer.WriteRawValue(data, skipInputValidation: true);
+            writer.WriteEndObject();
+        }
+
+        return new GraphResponse(body, isWhole: false) { Operation = operation };
+    }
+
+    /// <summary>A response that carries nothing but errors.</summary>
+    public static GraphResponse FromErrors(GraphOutcome outcome, params IReadOnlyList<GraphError> errors)
+    {
+        var buffer = new ArrayBufferWriter<byte>();
+        using (var writer = new Utf8JsonWriter(buffer, GraphError.WriterOptions))
+        {
+            writer.WriteStartObject();
+            Write(errors, writer);
+            writer.WriteEndObject();
+        }
+
+        return new GraphResponse(outcome, buffer.WrittenMemory) { Code = errors.Count > 0 ? errors[0].Code : null };
+    }
+
+    /// <summary>A response to what cannot be answered at the moment.</summary>
+    /// <param name="error">Why.</param>
+    /// <param name="retryAfter">When to ask again.</param>
+    public static GraphResponse PutOff(GraphError error, TimeSpan retryAfter) =>
+        new(GraphOutcome.Unavailable, FromErrors(GraphOutcome.Unavailable, error).Body) { Code = error.Code, RetryAfter = retryAfter };
+
+    private static void Write(IReadOnlyList<GraphError> errors, Utf8JsonWriter writer)
+    {
+        writer.WriteStartArray("errors"u8);
+        foreach (var error in errors)
+        {
+            error.WriteTo(writer);
+        }
+
+        writer.WriteEndArray();
+    }
+}

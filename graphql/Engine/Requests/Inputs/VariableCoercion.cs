@@ -1,0 +1,262 @@
+using System.Runtime.InteropServices;
+using System.Text;
+using System.Text.Json;
+using GraphQL;
+using GraphQL.Types;
+using GraphQLParser.AST;
+using IndhCoops.GraphQL.Engine.Model;
+using IndhCoops.GraphQL.Engine.Requests.Documents;
+using IndhCoops.GraphQL.Engine.Schema.Scalars;
+
+namespace IndhCoops.GraphQL.Engine.Requests.Inputs;
+
+/// <summary>Coerces the variables of a request against the definitions of an operation.</summary>
+internal sealed class VariableCoercion(ISchema schema, GraphQLDocument document)
+{
+    // More are never shown.
+    private const int MaxErrors = 100;
+
+    private readonly List<GraphError> _errors = [];
+    private readonly VariableValues _values = new();
+    private GraphQLVariableDefinition? _definition;
+
+    /// <summary>The variables, or the errors that refuse the request.</summary>
+    public static (VariableValues Values, IReadOnlyList<GraphError> Errors) Coerce(ISchema schema, GraphQLDocument document, GraphQLOperationDefinition operation, JsonElement variables)
+    {
+        if (operation.Variables is not { Count: > 0 } definitions)
+        {
+            return (VariableValues.None, []);
+        }
+
+        var coercion = new VariableCoercion(schema, document);
+
+        // Looked up by name: both sides may be long.
+        var given = new Dictionary<string, JsonElement>();
+        foreach (var variable in variables.ValueKind == JsonValueKind.Object ? variables.EnumerateObject() : default)
+        {
+            given[variable.Name] = variable.Value;
+        }
+
+        foreach (var definition in definitions)
+        {
+            coercion.Add(definition, given);
+        }
+
+        return (coercion._values, coercion._errors);
+    }
+
+    private void Add(GraphQLVariableDefinition definition, Dictionary<string, JsonElement> given)
+    {
+        _definition = definition;
+        var name = definition.Variable.Name.StringValue;
+        var type = definition.Type.GraphTypeFromType(schema)!;
+        _values.Shaped("$").Shaped(name).Shaped(":");
+
+        if (given.TryGetValue(name, out var json))
+        {
+            if (Coerce(type, json, new InputPath(null, name)) is { } input)
+            {
+                _values.Add(name, input);
+            }
+        }
+        else if (definition.DefaultValue is { } literal)
+        {
+            _values.Shaped("default");
+            _values.Add(name, LiteralCoercion.Coerce(type, literal, VariableValues.None)!);
+        }
+        else if (type is NonNullGraphType)
+        {
+            _errors.Add(new GraphError($"Variable `{name}` is required.")
+            {
+                Code = "HC0018",
+                Locations = [DocumentPlace.Of(document, definition)],
+                Extensions = [new("variable", name)],
+            });
+        }
+        else
+        {
+            _values.Shaped("-");
+        }
+    }
+
+    private Input? Coerce(IGraphType type, JsonElement json, InputPath path, string? coordinate = null)
+    {
+        if (type is NonNullGraphType nonNull)
+        {
+            if (json.ValueKind == JsonValueKind.Null)
+            {
+                return RefuseNull(path, coordinate);
+            }
+
+            type = nonNull.ResolvedType!;
+        }
+
+        if (json.ValueKind == JsonValueKind.Null)
+        {
+            _values.Shaped("null");
+            return NullInput.Instance;
+        }
+
+        return type switch
+        {
+            ListGraphType list => CoerceList(list.ResolvedType!, json, path),
+            IInputObjectGraphType input => CoerceObject(input, json, path),
+            ScalarGraphType scalar => CoerceScalar(scalar, json, path),
+            _ => throw new InvalidOperationException($"'{type}' is not an input type."),
+        };
+    }
+
+    private Input? CoerceScalar(ScalarGraphType scalar, JsonElement json, InputPath path)
+    {
+        if (InputScalars.Read(scalar, json) is not { } value)
+        {
+            return Refuse("HC0016", InputScalars.Advise($"Variable `{path}` got an invalid value: {Quote(json)} is not a value of type {scalar.Name}.", scalar, json), path);
+        }
+
+        if (InputScalars.DecidesShape(scalar))
+        {
+            _values.Shaped(value is true ? "true" : value is false ? "false" : (string)value);
+            return new ValueInput(ValueReference.Constant(value));
+        }
+
+        _values.Shaped("?");
+        ShapeIds(scalar, [value]);
+        return new ValueInput(_values.AddSlot(value));
+    }
+
+    private Input? CoerceList(IGraphType elementType, JsonElement json, InputPath path)
+    {
+        var elements = json.ValueKind == JsonValueKind.Array ? [.. json.EnumerateArray()] : new[] { json };
+
+        if (elementType.GetNamedType() is ScalarGraphType scalar && !InputScalars.DecidesShape(scalar))
+        {
+            return CoerceValueList(scalar, elementType is NonNullGraphType, elements, path);
+        }
+
+        _values.Shaped("[");
+        var items = new List<Input>(elements.Length);
+        for (var i = 0; i < elements.Length && _errors.Count < MaxErrors; i++)
+        {
+            if (Coerce(elementType, elements[i], path.To(i)) is { } item)
+            {
+                items.Add(item);
+            }
+
+            _values.Shaped(",");
+        }
+
+        _values.Shaped("]");
+        return new ListInput(items);
+    }
+
+    private Input? CoerceValueList(ScalarGraphType scalar, bool isRequired, JsonElement[] elements, InputPath path)
+    {
+        var values = new List<object>(elements.Length);
+        var hasNull = false;
+        for (var i = 0; i < elements.Length; i++)
+        {
+            if (elements[i].ValueKind == JsonValueKind.Null)
+            {
+                if (isRequired)
+                {
+                    return RefuseNull(path.To(i), null);
+                }
+
+                hasNull = true;
+            }
+            else if (InputScalars.Read(scalar, elements[i]) is { } value)
+            {
+                values.Add(value);
+            }
+            else
+            {
+                return Refuse("HC0016", InputScalars.Advise($"Variable `{path.To(i)}` got an invalid value: {Quote(elements[i])} is not a value of type {scalar.Name}.", scalar, elements[i]), path.To(i));
+            }
+        }
+
+        _values.Shaped(hasNull ? "[?null]" : "[?]");
+        ShapeIds(scalar, values);
+        return new ValueListInput(_values.AddSlot(values.ToArray()), hasNull);
+    }
+
+    // A plan depends on the entities whose rows it reads, never on their keys. A name that is no type's is not kept: clients may make up any number.
+    private void ShapeIds(ScalarGraphType scalar, IEnumerable<object> values)
+    {
+        if (scalar is IdScalar)
+        {
+            foreach (var entity in values.Select(id => GlobalId.EntityOf((string)id)).Distinct().Where(name => name is null || schema.AllTypes[name] is IObjectGraphType).Order(StringComparer.Ordinal))
+            {
+                _values.Shaped("@").Shaped(entity ?? "");
+            }
+        }
+    }
+
+    private Input? CoerceObject(IInputObjectGraphType type, JsonElement json, InputPath path)
+    {
+        if (json.ValueKind != JsonValueKind.Object)
+        {
+            return Refuse("HC0016", $"Variable `{path}` got an invalid value: an object of type {type.Name} is expected.", path, ("type", type.Name));
+        }
+
+        _values.Shaped("{");
+        var fields = new List<KeyValuePair<string, Input>>();
+        foreach (var property in json.EnumerateObject())
+        {
+            if (_errors.Count >= MaxErrors)
+            {
+                return null;
+            }
+
+            if (type.Fields.Find(property.Name) is not { } field)
+            {
+                Refuse("HC0016", $"The field `{Excerpt.Of(property.Name)}` does not exist on the type `{type.Name}`.", path, ("type", type.Name));
+                continue;
+            }
+
+            _values.Shaped(property.Name).Shaped(":");
+            if (Coerce(field.ResolvedType!, property.Value, path.To(property.Name), $"{type.Name}.{field.Name}") is { } input)
+            {
+                fields.Add(new(property.Name, input));
+            }
+
+            _values.Shaped(",");
+        }
+
+        foreach (var missing in type.Fields.Where(field => field.ResolvedType is NonNullGraphType && field.DefaultValue is null && !json.TryGetProperty(field.Name, out _)))
+        {
+            Refuse("HC0018", $"`{path.To(missing.Name)}` must be given.", path.To(missing.Name), ("field", $"{type.Name}.{missing.Name}"));
+        }
+
+        _values.Shaped("}");
+        return new ObjectInput(fields);
+    }
+
+    private Input? RefuseNull(InputPath path, string? coordinate) => coordinate is null
+        ? Refuse("HC0018", $"The value of `{path}` must not be null.", path)
+        : Refuse("HC0018", $"The value of `{path}` must not be null.", path, ("coordinate", coordinate));
+
+    // HotChocolate 16 gives the way to the value as an extension, earlier ones as the path of the error; clients know both.
+    private Input? Refuse(string code, string message, InputPath path, params ReadOnlySpan<(string Name, object? Value)> details)
+    {
+        if (_errors.Count < MaxErrors)
+        {
+            var definition = _definition!;
+            var way = path.ToList();
+            List<KeyValuePair<string, object?>> extensions = [new("variable", definition.Variable.Name.StringValue), new("inputPath", way)];
+            foreach (var (name, value) in details)
+            {
+                extensions.Add(new(name, value));
+            }
+
+            _errors.Add(new GraphError(message) { Code = code, Locations = [DocumentPlace.Of(document, definition)], Path = way, Extensions = extensions });
+        }
+
+        return null;
+    }
+
+    private static string Quote(JsonElement json)
+    {
+        var raw = JsonMarshal.GetRawUtf8Value(json);
+        return Excerpt.Of(Encoding.UTF8.GetString(raw[..Math.Min(raw.Length, 200)]), 40);
+    }
+}

@@ -1,0 +1,40 @@
+using System.Text;
+
+namespace IndhCoops.GraphQL.Engine.Requests.Inputs;
+
+/// <summary>The coerced variables of one request: their inputs, the values that fill the slots, and their common shape.</summary>
+public sealed class VariableValues
+{
+    private readonly Dictionary<string, Input> _inputs = [];
+    private readonly List<object> _slots = [];
+    private readonly StringBuilder _shape = new();
+
+    /// <summary>The variables of a request that has none.</summary>
+    public static VariableValues None { get; } = new();
+
+    /// <summary>The values behind <see cref="ValueReference.Slot"/>.</summary>
+    public IReadOnlyList<object> Slots => _slots;
+
+    /// <summary>Everything about the variables that a plan depends on; equal shapes share a plan.</summary>
+    public string Shape => _shape.ToString();
+
+    /// <summary>The input of a variable; null where the request gives none and the document has no default.</summary>
+    public Input? Find(string name) => _inputs.GetValueOrDefault(name);
+
+    /// <summary>Adds a variable.</summary>
+    internal void Add(string name, Input input) => _inputs.Add(name, input);
+
+    /// <summary>Adds a value and returns its slot.</summary>
+    internal ValueReference AddSlot(object value)
+    {
+        _slots.Add(value);
+        return ValueReference.Slot(_slots.Count - 1);
+    }
+
+    /// <summary>Adds to the shape.</summary>
+    internal VariableValues Shaped(string part)
+    {
+        _shape.Append(part);
+        return this;
+    }
+}

@@ -1,0 +1,36 @@
+using GraphQLParser.AST;
+using IndhCoops.GraphQL.Engine.Schema;
+
+namespace IndhCoops.GraphQL.Engine.Requests;
+
+/// <summary>Which kinds of operations a request may bring.</summary>
+internal static class OperationRights
+{
+    /// <summary>Why a request may not; null where it may. Those who may not write are told so before it is looked at what they would write.</summary>
+    public static GraphResponse? RefusalOf(OperationType kind, GraphRequest request) => (kind, request) switch
+    {
+        (OperationType.Query, _) => null,
+        (_, { AllowMutations: false }) => GraphResponse.FromErrors(GraphOutcome.KindNotAllowed, new GraphError("The specified operation kind is not allowed.")),
+        (OperationType.Mutation, { Recording: RecordingRight.Granted }) => null,
+        (OperationType.Mutation, { Recording: RecordingRight.NotAuthorized }) => NotAllowed(GraphOutcome.NotAuthorized, "AUTH_NOT_AUTHORIZED"),
+        (OperationType.Mutation, { Recording: RecordingRight.Unknown }) => GraphResponse.FromErrors(GraphOutcome.AuthorityUnreachable, new GraphError(GraphError.TokenUnchecked)),
+        (OperationType.Mutation, _) => NotAllowed(GraphOutcome.NotAuthenticated, "AUTH_NOT_AUTHENTICATED"),
+        _ => GraphResponse.FromErrors(GraphOutcome.Refused, new GraphError($"The schema has no {kind.ToString().ToLowerInvariant()}s.")),
+    };
+
+    /// <summary>Why a request may not do all that a mutation says; null where it may. Then nothing of it is done.</summary>
+    public static GraphResponse? RefusalOf(IEnumerable<Mutation> mutations, GraphRequest request) =>
+        request.Writer is { } writer && mutations.All(writer.May) ? null : NotAllowed(GraphOutcome.NotAuthorized, "AUTH_NOT_AUTHORIZED");
+
+    /// <summary>Why a request may not read what is not open to every reader; null where it may.</summary>
+    public static GraphResponse? RefusalOfRestricted(GraphRequest request) => request switch
+    {
+        { ReadsChanges: true } => null,
+        { Recording: RecordingRight.Unknown } => GraphResponse.FromErrors(GraphOutcome.AuthorityUnreachable, new GraphError(GraphError.TokenUnchecked)),
+        { Recording: RecordingRight.NotAuthenticated } => NotAllowed(GraphOutcome.NotAuthenticated, "AUTH_NOT_AUTHENTICATED"),
+        _ => NotAllowed(GraphOutcome.NotAuthorized, "AUTH_NOT_AUTHORIZED"),
+    };
+
+    private static GraphResponse NotAllowed(GraphOutcome outcome, string code) =>
+        GraphResponse.FromErrors(outcome, new GraphError(GraphError.NotAllowed) { Code = code });
+}

@@ -1,0 +1,301 @@
+using System.Data.Common;
+using System.Runtime.CompilerServices;
+using IndhCoops.GraphQL.Engine.Json;
+using IndhCoops.GraphQL.Engine.Plans;
+using IndhCoops.GraphQL.Engine.Requests;
+using IndhCoops.GraphQL.Engine.Sql;
+
+namespace IndhCoops.GraphQL.Engine.Running;
+
+/// <summary>A place in a list's JSON where a nested list belongs.</summary>
+internal readonly record struct Hole(int Position, NestedWriter Field, int Parent, int Row);
+
+/// <summary>What was read for one parent (or for the root): where its rows stand, and what is known of its page.</summary>
+internal sealed class ParentPage(int lists, int totals)
+{
+    public Range[] Totals { get; } = totals == 0 ? [] : new Range[totals];
+
+    public int[] Starts { get; } = new int[lists];
+
+    public int[] Ends { get; } = new int[lists];
+
+    public int[] FirstHoles { get; } = new int[lists];
+
+    public int Rows { get; set; }
+
+    public bool HasNextPage { get; set; }
+
+    public bool HasPreviousPage { get; set; }
+
+    /// <summary>The sort keys of the first row, where a cursor may be made of them.</summary>
+    public object?[]? FirstKeys { get; set; }
+
+    /// <summary>The sort keys of the last row, where a cursor may be made of them.</summary>
+    public object?[]? LastKeys { get; set; }
+
+    public long TotalCount { get; set; }
+}
+
+/// <summary>One step of a plan in one request: its parents, its rows as JSON, and the runs of its nested lists.</summary>
+internal sealed class CollectionRun : IDisposable
+{
+    private Dictionary<object, int>? _parentOrdinals;
+    private readonly List<object> _parentKeys = [];
+    private readonly List<ParentPage> _pages = [];
+    private readonly bool _isNested;
+
+    public CollectionRun(CompiledStep plan, PlanInputs inputs, bool isNested)
+    {
+        Plan = plan;
+        _isNested = isNested;
+        Error = (plan.Step as RefusedStep)?.Error;
+        Groups = RunsOf(plan.Groups, inputs, isNested);
+        Children = RunsOf(plan.Children, inputs, isNested: true);
+        Lists = BuffersOf(plan.Lists.Count);
+        Totals = BuffersOf(plan.TotalObjects.Count);
+        Holes = new List<Hole>?[plan.Lists.Count];
+        Inputs = inputs;
+
+        if (Error is null)
+        {
+            try
+            {
+                plan.Step.Check?.Invoke(inputs.Slots);
+                Page = plan.Step.Page?.Resolve(inputs.Slots) ?? (plan.Step is ListStep ? PageRequest.Whole : PageRequest.Single);
+            }
+            catch (GraphFieldException refused)
+            {
+                Error = refused.Error;
+            }
+        }
+
+        if (!isNested)
+        {
+            _pages.Add(new ParentPage(Lists.Length, Totals.Length));
+        }
+    }
+
+    /// <summary>The run of a step at the root; rows that are read by their keys have the keys as parents.</summary>
+    public static CollectionRun Root(CompiledStep plan, PlanInputs inputs)
+    {
+        var keys = (plan.Step as RowStep)?.Keys;
+        var run = new CollectionRun(plan, inputs, isNested: keys is not null);
+        foreach (var key in keys?.Invoke(inputs.Slots) ?? [])
+        {
+            run.AddParent(key);
+        }
+
+        return run;
+    }
+
+    public CompiledStep Plan { get; }
+
+    public PageRequest? Page { get; }
+
+    public PlanInputs Inputs { get; }
+
+    public CollectionRun[] Children { get; }
+
+    /// <summary>The runs of the connection's groups, which have its parents.</summary>
+    public CollectionRun[] Groups { get; }
+
+    public JsonBuffer[] Lists { get; }
+
+    public JsonBuffer[] Totals { get; }
+
+    /// <summary>Of each list: the places that nested lists fill; null where there are none.</summary>
+    public List<Hole>?[] Holes { get; }
+
+    /// <summary>Why there is nothing to show; null while all is well.</summary>
+    public GraphError? Error { get; set; }
+
+    /// <summary>How many rows match at the root, where it is known without asking; null where it is not.</summary>
+    public long? KeptCount
+    {
+        get;
+        set
+        {
+            field = value;
+            _pages[0].TotalCount = value ?? 0;
+        }
+    }
+
+    /// <summary>Whether there is anything to ask the database.</summary>
+    public bool IsDue => Error is null && _pages.Count > 0;
+
+    /// <summary>The page of a parent, by the position in which it was added.</summary>
+    public ParentPage PageOf(int parent) => _pages[parent];
+
+    /// <summary>Adds a parent, or finds it: rows that share one share its list.</summary>
+    public int AddParent(object key)
+    {
+        _parentOrdinals ??= [];
+        if (!_parentOrdinals.TryGetValue(key, out var ordinal))
+        {
+            ordinal = _parentKeys.Count;
+            _parentOrdinals.Add(key, ordinal);
+            _parentKeys.Add(key);
+            _pages.Add(new ParentPage(Lists.Length, Totals.Length));
+            foreach (var groups in Groups)
+            {
+                groups.AddParent(key);
+            }
+        }
+
+        return ordinal;
+    }
+
+    public StatementArguments Arguments() => new(Inputs.Slots, _parentKeys, Page!.After, Page.Before, Page.Limit) { PathBase = Inputs.PathBase };
+
+    /// <summary>Reads the rows of all parents, and says how many there were.</summary>
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    public async ValueTask<int> ReadPageAsync(DbDataReader reader, int firstOrdinal, CancellationToken cancellationToken)
+    {
+        var scope = new RowScope(this, reader);
+        var parent = -1;
+        var (skip, take, index) = (0, 0, 0);
+        var rows = 0;
+
+        while (await reader.ReadAsync(cancellationToken))
+        {
+            rows++;
+            var ordinal = _isNested ? (int)(reader.GetInt64(0) - firstOrdinal) : 0;
+            if (ordinal != parent)
+            {
+                Close(parent);
+                parent = ordinal;
+                (skip, take) = Open(parent, reader);
+                index = 0;
+            }
+
+            if (index >= skip && index < skip + take)
+            {
+                scope.WriteRow(_pages[parent]);
+            }
+            else if (index >= skip + take)
+            {
+                _pages[parent].HasNextPage = true;
+            }
+
+            index++;
+        }
+
+        Close(parent);
+        foreach (var page in _pages)
+        {
+            page.HasPreviousPage |= Page!.After.Count > 0;
+            page.HasNextPage |= Page.Before.Count > 0;
+        }
+
+        return rows;
+    }
+
+    /// <summary>Reads the totals of all parents, and says how many rows that were.</summary>
+    public async ValueTask<int> ReadTotalsAsync(DbDataReader reader, int firstOrdinal, CancellationToken cancellationToken)
+    {
+        var scope = new RowScope(this, reader);
+        var rows = 0;
+        while (await reader.ReadAsync(cancellationToken))
+        {
+            rows++;
+            var page = _pages[_isNested ? (int)(reader.GetInt64(0) - firstOrdinal) : 0];
+            for (var i = 0; i < Totals.Length; i++)
+            {
+                var start = Totals[i].Length;
+                Plan.TotalObjects[i].Write(scope, Totals[i]);
+                page.Totals[i] = start..Totals[i].Length;
+            }
+        }
+
+        return rows;
+    }
+
+    /// <summary>Reads the counts of all parents, and says how many rows that were.</summary>
+    public async ValueTask<int> ReadCountAsync(DbDataReader reader, int firstOrdinal, CancellationToken cancellationToken)
+    {
+        var rows = 0;
+        while (await reader.ReadAsync(cancellationToken))
+        {
+            rows++;
+            var ordinal = _isNested ? (int)(reader.GetInt64(0) - firstOrdinal) : 0;
+            _pages[ordinal].TotalCount = reader.GetInt64(_isNested ? 1 : 0);
+        }
+
+        return rows;
+    }
+
+    public void Dispose()
+    {
+        Dispose(Lists);
+        Dispose(Totals);
+        Dispose(Children);
+        Dispose(Groups);
+    }
+
+    private static CollectionRun[] RunsOf(IReadOnlyList<CompiledStep> plans, PlanInputs inputs, bool isNested)
+    {
+        if (plans.Count == 0)
+        {
+            return [];
+        }
+
+        var runs = new CollectionRun[plans.Count];
+        for (var i = 0; i < runs.Length; i++)
+        {
+            runs[i] = new CollectionRun(plans[i], inputs, isNested);
+        }
+
+        return runs;
+    }
+
+    private static JsonBuffer[] BuffersOf(int count)
+    {
+        if (count == 0)
+        {
+            return [];
+        }
+
+        var buffers = new JsonBuffer[count];
+        for (var i = 0; i < count; i++)
+        {
+            buffers[i] = new JsonBuffer();
+        }
+
+        return buffers;
+    }
+
+    private static void Dispose(IDisposable[] parts)
+    {
+        foreach (var part in parts)
+        {
+            part.Dispose();
+        }
+    }
+
+    private (int Skip, int Take) Open(int parent, DbDataReader reader)
+    {
+        var page = _pages[parent];
+        for (var i = 0; i < Lists.Length; i++)
+        {
+            page.Starts[i] = Lists[i].Length;
+            page.FirstHoles[i] = Holes[i]?.Count ?? 0;
+        }
+
+        var window = Page!.Window(reader);
+        page.HasPreviousPage = window.Skip > 0;
+        return window;
+    }
+
+    private void Close(int parent)
+    {
+        if (parent < 0)
+        {
+            return;
+        }
+
+        for (var i = 0; i < Lists.Length; i++)
+        {
+            _pages[parent].Ends[i] = Lists[i].Length;
+        }
+    }
+}

@@ -1,0 +1,13 @@
+using IndhCoops.GraphQL.Engine.Plans;
+using IndhCoops.GraphQL.Engine.Sql;
+
+namespace IndhCoops.GraphQL.Engine.Running;
+
+/// <summary>An operation on a database: its plan, and what runs its steps.</summary>
+/// <param name="Plan">The plan.</param>
+/// <param name="Steps">Its steps.</param>
+internal sealed record CompiledOperation(OperationPlan Plan, IReadOnlyList<CompiledStep> Steps)
+{
+    /// <summary>Writes a plan for a database.</summary>
+    public static CompiledOperation Of(OperationPlan plan, SqlDialect dialect) => new(plan, [.. plan.Steps.Select(step => CompiledStep.Of(step, dialect))]);
+}

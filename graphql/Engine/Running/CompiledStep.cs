@@ -1,0 +1,84 @@
+using IndhCoops.GraphQL.Engine.Plans;
+using IndhCoops.GraphQL.Engine.Sql;
+
+namespace IndhCoops.GraphQL.Engine.Running;
+
+/// <summary>A step on a database: the statements that read it, and what writes its rows.</summary>
+internal sealed class CompiledStep
+{
+    private CompiledStep(Step step, SqlDialect dialect)
+    {
+        Step = step;
+        Lists = [.. step.Lists.Select(list => ObjectWriter.Of(list.Row, dialect))];
+        Children = [.. step.Children.Select(child => Of(child, dialect))];
+        Groups = [.. step.Groups.Select(groups => Of(groups, dialect))];
+        Cursor = step.Cursor is { } keys ? new CursorMaker(keys, dialect) : null;
+    }
+
+    /// <summary>The step.</summary>
+    public Step Step { get; }
+
+    /// <summary>What writes each row, once for every list of rows selected.</summary>
+    public IReadOnlyList<ObjectWriter> Lists { get; }
+
+    /// <summary>The nested collections.</summary>
+    public IReadOnlyList<CompiledStep> Children { get; }
+
+    /// <summary>The lists of groups of the connection.</summary>
+    public IReadOnlyList<CompiledStep> Groups { get; }
+
+    /// <summary>Makes cursors; null where none was asked for.</summary>
+    public CursorMaker? Cursor { get; }
+
+    /// <summary>The connection's parts in the order of the selection; empty for everything else.</summary>
+    public IReadOnlyList<ConnectionFieldWriter> Fields { get; private init; } = [];
+
+    /// <summary>The statement for each kind of page; null where no rows are read.</summary>
+    public PageStatements? Statements { get; private init; }
+
+    /// <summary>Counts what matches; null where the count was not asked for.</summary>
+    public SqlStatement? Count { get; private init; }
+
+    /// <summary>Counts what lies between the cursors of a page; null for a single row and a list that is given whole.</summary>
+    public Func<PageKind, SqlStatement>? RowCount { get; private init; }
+
+    /// <summary>Reads totals over what matches; null where none were asked for.</summary>
+    public SqlStatement? Totals { get; private init; }
+
+    /// <summary>What writes the row of totals, once for each time that totals are selected.</summary>
+    public IReadOnlyList<ObjectWriter> TotalObjects { get; private init; } = [];
+
+    /// <summary>Writes a step for a database.</summary>
+    public static CompiledStep Of(Step step, SqlDialect dialect)
+    {
+        var sql = new RelationSql(dialect);
+        switch (step)
+        {
+            case RowStep row:
+                return new CompiledStep(row, dialect) { Statements = new PageStatements(page => sql.Page(row.Rows, page)) };
+            case ListStep list:
+                return new CompiledStep(list, dialect) { Statements = new PageStatements(page => sql.Page(list.Rows, page)) };
+            case ConnectionStep connection:
+                var rows = dialect.HasLateral ? LeadingReference.Rewrite(connection.Rows) : connection.Rows;
+                return new CompiledStep(connection, dialect)
+                {
+                    Fields = [.. connection.Fields.Select(ConnectionFieldWriter.Of)],
+                    Statements = connection.ReadsRows ? new PageStatements(page => sql.Page(rows, page)) : null,
+                    Count = connection.ReadsCount ? sql.Count(connection.Rows, default) : null,
+                    RowCount = page => sql.Count(connection.Rows, page),
+                    Totals = connection.Totals is { } totals ? sql.Totals(totals) : null,
+                    TotalObjects = [.. connection.TotalObjects.Select(template => ObjectWriter.Of(template, dialect))],
+                };
+            case GroupsStep groups:
+                var grouped = new GroupsSql(dialect);
+                var led = groups.Rows with { Grouping = LeadingGroups.Rewrite((RowGrouping)groups.Rows.Grouping) };
+                return new CompiledStep(groups, dialect)
+                {
+                    Statements = new PageStatements(page => grouped.Page(led, page)),
+                    RowCount = page => grouped.Count(led, page),
+                };
+            default:
+                return new CompiledStep(step, dialect);
+        }
+    }
+}

@@ -1,0 +1,48 @@
+using System.Data.Common;
+using IndhCoops.GraphQL.Engine.Sql;
+
+namespace IndhCoops.GraphQL.Engine.Running;
+
+/// <summary>A statement with what it is given, what reads its rows and says how many there were, and what is told when it fails.</summary>
+internal sealed record DatabaseQuestion(
+    SqlStatement Statement,
+    StatementArguments Arguments,
+    Func<DbDataReader, CancellationToken, ValueTask<int>> Read,
+    Action<DbException> Failed);
+
+/// <summary>Reads from a database. Every question of a request sees the same state of the data.</summary>
+public abstract class GraphDatabase : IAsyncDisposable
+{
+    /// <summary>How the database's SQL is written.</summary>
+    public abstract SqlDialect Dialect { get; }
+
+    /// <summary>The same data as it was written last; itself, unless it reads from a copy that lags.</summary>
+    public virtual GraphDatabase Fresh => this;
+
+    /// <summary>Whether it reads from a copy. What the copy does not answer, <see cref="Fresh"/> does.</summary>
+    internal bool IsCopy => Fresh != this;
+
+    /// <summary>Waits until it reads what has been written up to now.</summary>
+    public virtual Task CatchUpAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <summary>Begins the reading of one request.</summary>
+    internal abstract ValueTask<GraphReading> BeginAsync(bool isSnapshotNeeded, CancellationToken cancellationToken);
+
+    /// <inheritdoc/>
+    public virtual ValueTask DisposeAsync()
+    {
+        GC.SuppressFinalize(this);
+        return ValueTask.CompletedTask;
+    }
+}
+
+/// <summary>The reading of one request.</summary>
+internal abstract class GraphReading : IAsyncDisposable
+{
+    /// <summary>Asks questions together, of one state of the data; one that fails takes only its own field with it.</summary>
+    /// <exception cref="ReadingLostException">One failed, and what is left cannot be read of the same state.</exception>
+    /// <exception cref="DatabaseAwayException">The database is away.</exception>
+    public abstract ValueTask AskAsync(IReadOnlyList<DatabaseQuestion> questions, CancellationToken cancellationToken);
+
+    public abstract ValueTask DisposeAsync();
+}

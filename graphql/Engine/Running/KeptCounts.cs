@@ -1,0 +1,76 @@
+using System.Text.Json;
+using IndhCoops.GraphQL.Engine.Requests;
+using IndhCoops.GraphQL.Engine.Requests.Documents;
+
+namespace IndhCoops.GraphQL.Engine.Running;
+
+/// <summary>
+/// How many rows match, for as long as the data stays in one state: whoever walks through the pages of a long list has it counted once.
+/// </summary>
+/// <param name="maxBytes">What may be kept.</param>
+/// <param name="isCurrent">Says whether nothing has been written since that state.</param>
+/// <param name="telemetry">Counts how often a count was found.</param>
+internal sealed class KeptCounts(long maxBytes, Func<CancellationToken, ValueTask<bool>> isCurrent, IGraphTelemetry telemetry) : KnownState
+{
+    private readonly LeastRecentlyUsed<Question, Kept> _counts = new(maxBytes);
+
+    /// <summary>Gives the collections of a request the counts that are known; they are not asked for.</summary>
+    public void Give(List<CollectionRun> roots)
+    {
+        foreach (var run in Counted(roots))
+        {
+            run.KeptCount = _counts.TryGet(Question.Of(run), out var kept) ? kept.Count : null;
+            telemetry.LookedUp("count", run.KeptCount is not null);
+        }
+    }
+
+    /// <summary>
+    /// Takes back the counts that were given where something was written before the rows were read, which they may leave out. It is asked after the reading, when all
+    /// that is read is of one state, and says whether any were.
+    /// </summary>
+    public async ValueTask<bool> TakeBackAsync(List<CollectionRun> roots, CancellationToken cancellationToken)
+    {
+        var given = roots.FindAll(run => run.KeptCount is not null);
+        if (given.Count == 0 || await isCurrent(cancellationToken))
+        {
+            return false;
+        }
+
+        given.ForEach(run => run.KeptCount = null);
+        return true;
+    }
+
+    /// <summary>
+    /// Keeps what was counted for a request that came when the data was in this state. It may have been counted later; who is given it then learns that something was written.
+    /// </summary>
+    public void Keep(List<CollectionRun> roots)
+    {
+        foreach (var run in Counted(roots))
+        {
+            if (run.KeptCount is null && run.Error is null)
+            {
+                var question = Question.Of(run);
+                _counts.Set(question, new Kept(run.PageOf(0).TotalCount), question.Size);
+            }
+        }
+    }
+
+    private static IEnumerable<CollectionRun> Counted(List<CollectionRun> roots) => roots.Where(run => run.Plan.Count is not null && run.IsDue);
+
+    private sealed record Kept(long Count);
+
+    // Several plans may have the same text, as those of the pages of a list have. It counts in full: the plan that it is from may be gone before it.
+    private readonly record struct Question(string Statement, string Values)
+    {
+        // What an entry costs besides its texts, roughly.
+        private const int Overhead = 300;
+
+        public long Size => Overhead + (2L * (Statement.Length + Values.Length));
+
+        public static Question Of(CollectionRun run)
+        {
+            var (statement, arguments) = (run.Plan.Count!, run.Arguments());
+            return new(statement.Text, JsonSerializer.Serialize(statement.Parameters.Select(parameter => parameter(arguments).Value)));
+        }
+    }
+}

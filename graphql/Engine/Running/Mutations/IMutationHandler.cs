@@ -1,0 +1,23 @@
+using IndhCoops.GraphQL.Engine.Requests;
+using IndhCoops.GraphQL.Engine.Schema;
+
+namespace IndhCoops.GraphQL.Engine.Running.Mutations;
+
+/// <summary>Does what mutations say.</summary>
+public interface IMutationHandler
+{
+    /// <summary>Writes, whole or not at all.</summary>
+    /// <param name="mutation">What to do.</param>
+    /// <param name="input">The record that it takes.</param>
+    /// <param name="writer">Who writes.</param>
+    /// <param name="cancellationToken">Calls it off until it is committed.</param>
+    /// <exception cref="RefusedException">It is refused.</exception>
+    /// <exception cref="WriteUncertainException">Nobody knows whether it was written.</exception>
+    /// <exception cref="DatabaseAwayException">The database is away, and nothing was written.</exception>
+    Task<WrittenRow> WriteAsync(Mutation mutation, object input, Writer writer, CancellationToken cancellationToken);
+}
+
+/// <summary>A row that a mutation wrote.</summary>
+/// <param name="Id">Its key.</param>
+/// <param name="AlreadyRecorded">Whether it was there already, so that nothing was written now.</param>
+public sealed record WrittenRow(Guid Id, bool AlreadyRecorded);

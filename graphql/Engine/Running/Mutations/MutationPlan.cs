@@ -1,0 +1,40 @@
+using IndhCoops.GraphQL.Engine.Model;
+using IndhCoops.GraphQL.Engine.Requests;
+using IndhCoops.GraphQL.Engine.Schema;
+
+namespace IndhCoops.GraphQL.Engine.Running.Mutations;
+
+/// <summary>The plan of a mutation for one request.</summary>
+/// <param name="Operation">The operation that it is of.</param>
+/// <param name="Fields">The root fields in the order in which they are done.</param>
+internal sealed record MutationPlan(GraphOperation Operation, IReadOnlyList<MutationStep> Fields)
+{
+    /// <summary>What it does, in this order.</summary>
+    public IEnumerable<Mutation> Mutations => Fields.Select(step => step.Call?.Mutation).OfType<Mutation>();
+}
+
+/// <summary>A root field.</summary>
+/// <param name="ResponseName">Its name in the response.</param>
+/// <param name="Name">The same, with quotes and colon.</param>
+/// <param name="Constant">The JSON of a field that does nothing (<c>__typename</c>); null for one that writes.</param>
+/// <param name="Call">What it writes; null for a constant.</param>
+internal sealed record MutationStep(string ResponseName, byte[] Name, byte[]? Constant, MutationCall? Call);
+
+/// <summary>Something to write, and how its payload is answered.</summary>
+/// <param name="Mutation">What does it.</param>
+/// <param name="Input">What is written.</param>
+/// <param name="Id">What clients know its rows by.</param>
+/// <param name="Payload">The payload of what was written: a read by the key that fills its last slot.</param>
+/// <param name="Repeated">The payload of what was there already, likewise.</param>
+/// <param name="Refusal">The payload of what was refused.</param>
+internal sealed record MutationCall(Mutation Mutation, object Input, ScalarType Id, CompiledOperation Payload, CompiledOperation Repeated, IReadOnlyList<RefusalField> Refusal)
+{
+    /// <summary>Whether it can be sent again: what was written under its reference is not written twice.</summary>
+    public bool HasReference => Input.GetType().GetProperty("Reference")?.GetValue(Input) is string;
+}
+
+/// <summary>A field of the payload of what was refused.</summary>
+/// <param name="Name">Its name with quotes and colon.</param>
+/// <param name="Constant">Its JSON; null for the errors.</param>
+/// <param name="Error">The fields of the error, by the kind of refusal: the JSON of each, or null for its message.</param>
+internal sealed record RefusalField(byte[] Name, byte[]? Constant, IReadOnlyDictionary<string, IReadOnlyList<(byte[] Name, byte[]? Constant)>> Error);

@@ -1,0 +1,107 @@
+using System.Collections.Frozen;
+using GraphQL.Types;
+using GraphQLParser.AST;
+using IndhCoops.GraphQL.Engine.Json;
+using IndhCoops.GraphQL.Engine.Model;
+using IndhCoops.GraphQL.Engine.Plans;
+using IndhCoops.GraphQL.Engine.Requests;
+using IndhCoops.GraphQL.Engine.Requests.Costs;
+using IndhCoops.GraphQL.Engine.Requests.Inputs;
+using IndhCoops.GraphQL.Engine.Requests.Selections;
+using IndhCoops.GraphQL.Engine.Schema;
+using IndhCoops.GraphQL.Engine.Sql;
+
+namespace IndhCoops.GraphQL.Engine.Running.Mutations;
+
+/// <summary>Plans mutations: what is written, and the payload as a query would be planned. Mutations are rare, so nothing is kept.</summary>
+internal sealed class MutationPlanner(GraphSchema schema, SqlDialect dialect, PagingOptions paging)
+{
+    private static readonly byte[] Null = "null"u8.ToArray();
+    private static readonly byte[] False = "false"u8.ToArray();
+    private static readonly byte[] True = "true"u8.ToArray();
+    private static readonly FrozenDictionary<string, IReadOnlyList<(byte[], byte[]?)>> NoErrors = FrozenDictionary<string, IReadOnlyList<(byte[], byte[]?)>>.Empty;
+
+    /// <summary>Plans a mutation.</summary>
+    /// <exception cref="GraphFieldException">A value that must be given is null.</exception>
+    public MutationPlan Plan(GraphQLDocument document, GraphQLOperationDefinition operation, VariableValues variables, IReadOnlyDictionary<string, byte[]> introspection, CostPlan cost)
+    {
+        var collector = new SelectionCollector(document, variables);
+        return new MutationPlan(GraphOperation.Of(operation), [.. collector.Collect([operation.SelectionSet]).Select(field =>
+        {
+            var name = JsonTexts.Name(field.ResponseName);
+            var constant = introspection.GetValueOrDefault(field.ResponseName) ?? (field.Name == "__typename" ? JsonTexts.Quoted(schema.Mutation!.Name) : null);
+            return new MutationStep(field.ResponseName, name, constant, constant is null ? Call(field, collector, variables, GraphOperation.Of(operation), cost) : null);
+        })]);
+    }
+
+    private MutationCall Call(SelectedField field, SelectionCollector collector, VariableValues variables, GraphOperation operation, CostPlan cost)
+    {
+        var definition = schema.Mutation!.Fields.Find(field.Name)!;
+        var (mutation, result) = FieldBinding.Of(definition) is MutationBinding binding ? binding : throw new InvalidOperationException($"The mutation field '{field.Name}' has nothing behind it.");
+        var input = MutationInput.Read(mutation, Input(field, definition, variables), variables.Slots);
+        var selected = collector.Collect(field.SelectionSets);
+        var payload = Payload(selected, mutation, collector, variables, result, operation, cost);
+        return new MutationCall(
+            mutation,
+            input,
+            result.Key.Scalar,
+            CompiledOperation.Of(payload, dialect),
+            CompiledOperation.Of(payload with { Fields = [.. payload.Fields.Select(part => ReferenceEquals(part.Constant, False) ? part with { Constant = True } : part)] }, dialect),
+            [.. selected.Select(part => Refused(part, mutation, collector))]);
+    }
+
+    private static ObjectInput Input(SelectedField field, FieldType definition, VariableValues variables)
+    {
+        try
+        {
+            return (ObjectInput)field.Argument(definition, "input", variables)!;
+        }
+        catch (GraphFieldException refused)
+        {
+            throw new GraphFieldException(refused.Error with { Locations = [field.Place], Path = [field.ResponseName] });
+        }
+    }
+
+    private OperationPlan Payload(
+        IReadOnlyList<SelectedField> selected, Mutation mutation, SelectionCollector collector, VariableValues variables, EntityDescription result, GraphOperation operation, CostPlan cost)
+    {
+        var planner = new CollectionPlanner(schema, paging, collector, variables);
+        var key = new ValueInput(ValueReference.Slot(variables.Slots.Count));
+        var fields = new List<RootField>();
+        var rows = new List<Step>();
+        foreach (var field in selected)
+        {
+            var name = JsonTexts.Name(field.ResponseName);
+            if (field.Name == mutation.ResultField)
+            {
+                fields.Add(new RootField(name, rows.Count, null));
+                rows.Add(planner.Row(field, result, result.Key, key));
+            }
+            else
+            {
+                fields.Add(new RootField(name, null, Constant(field, mutation)));
+            }
+        }
+
+        return new OperationPlan(operation, fields, [.. rows], cost);
+    }
+
+    private static RefusalField Refused(SelectedField field, Mutation mutation, SelectionCollector collector)
+    {
+        var name = JsonTexts.Name(field.ResponseName);
+        return field.Name != MutationTypes.Errors
+            ? new RefusalField(name, Constant(field, mutation), NoErrors)
+            : new RefusalField(name, null, mutation.Refusals.Select(refusal => refusal.ToString()).ToFrozenDictionary(kind => kind, kind => Error(field, mutation, Mutation.ErrorType(kind), collector)));
+    }
+
+    private static IReadOnlyList<(byte[], byte[]?)> Error(SelectedField field, Mutation mutation, string type, SelectionCollector collector) =>
+    [
+        .. collector.Collect(field.SelectionSets, condition => condition == type || condition == mutation.ErrorUnion || condition == MutationTypes.Error)
+            .Select(part => (JsonTexts.Name(part.ResponseName), TypeName(part, type))),
+    ];
+
+    // A field of the payload that needs no reading.
+    private static byte[] Constant(SelectedField field, Mutation mutation) => field.Name == MutationTypes.AlreadyRecorded ? False : TypeName(field, mutation.PayloadType) ?? Null;
+
+    private static byte[]? TypeName(SelectedField field, string type) => field.Name == "__typename" ? JsonTexts.Quoted(type) : null;
+}

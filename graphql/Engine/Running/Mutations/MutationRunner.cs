@@ -1,0 +1,188 @@
+using IndhCoops.GraphQL.Engine.Json;
+using IndhCoops.GraphQL.Engine.Model;
+using IndhCoops.GraphQL.Engine.Requests;
+using IndhCoops.GraphQL.Engine.Schema;
+using Microsoft.Extensions.Logging;
+
+namespace IndhCoops.GraphQL.Engine.Running.Mutations;
+
+/// <summary>
+/// Does what a mutation says, one field after the other, each whole or not at all; what was recorded is then read as any query reads it. Once something
+/// is recorded, the request runs to its end even if its time is over: no answer says that it failed.
+/// </summary>
+internal sealed partial class MutationRunner(IMutationHandler handler, PlanRunner reads, ILogger<MutationRunner> logger)
+{
+    // A row by its key takes milliseconds.
+    private static readonly TimeSpan ReadingPatience = TimeSpan.FromSeconds(5);
+
+    /// <summary>Writes the value of <c>data</c> and returns the errors of fields that came out as null.</summary>
+    public async ValueTask<IReadOnlyList<GraphError>> RunAsync(MutationPlan plan, Writer writer, PlanInputs inputs, JsonBuffer json, CancellationToken cancellationToken)
+    {
+        var errors = new List<GraphError>();
+        var recorded = new List<(string Field, Mutation Mutation, object Id)>();
+        using var fields = new JsonBuffer();
+        var separator = (byte)'{';
+        foreach (var field in plan.Fields)
+        {
+            fields.WriteRaw(separator);
+            fields.WriteRaw(field.Name);
+            separator = (byte)',';
+            if (field.Call is not { } call)
+            {
+                fields.WriteRaw(field.Constant);
+                continue;
+            }
+
+            try
+            {
+                if (await WriteAsync(call, writer, fields, cancellationToken) is { } done)
+                {
+                    recorded.Add((field.ResponseName, call.Mutation, GlobalId.Shown(call.Id, done.Id)));
+                    errors.AddRange((await ReadAsync(call, done, recorded[^1].Id, inputs, fields)).Select(error => error with { Path = [field.ResponseName, .. error.Path ?? []] }));
+                }
+            }
+            catch (WriteUncertainException) when (recorded.Count == 0 && call.HasReference)
+            {
+                // The same request can come again, and programs that are put off send it again by themselves. Without a reference it would be recorded twice.
+                throw;
+            }
+            catch (DatabaseAwayException) when (recorded.Count == 0)
+            {
+                // Nothing is recorded: the request as a whole can come again.
+                throw;
+            }
+            catch (Exception exception) when (exception is not OperationCanceledException || recorded.Count > 0)
+            {
+                // A payload is never null, so neither is the data around it: nothing after this is done, and what was done is told beside it.
+                LogFailure(logger, field.ResponseName, exception.GetBaseException().Message, TraceOf(exception));
+                json.WriteNull();
+                return [.. errors, .. recorded.Select(earlier => Recorded(earlier.Mutation, earlier.Id, "another field of the request failed") with { Path = [earlier.Field] }), ErrorOf(exception, call) with { Path = [field.ResponseName] }];
+            }
+        }
+
+        fields.EndObject(separator);
+        json.WriteRaw(fields.Written);
+        return errors;
+    }
+
+    // Null where it is refused, which is then written.
+    private async ValueTask<WrittenRow?> WriteAsync(MutationCall call, Writer writer, JsonBuffer json, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await handler.WriteAsync(call.Mutation, call.Input, writer, cancellationToken);
+        }
+        catch (RefusedException refused)
+        {
+            Write(call.Refusal, refused, json);
+            return null;
+        }
+    }
+
+    // Nobody can call this off: it is recorded, and is told.
+    private async ValueTask<IReadOnlyList<GraphError>> ReadAsync(MutationCall call, WrittenRow written, object shown, PlanInputs inputs, JsonBuffer json)
+    {
+        var payload = written.AlreadyRecorded ? call.Repeated : call.Payload;
+        using var patience = new CancellationTokenSource(ReadingPatience);
+        using var read = new JsonBuffer();
+        try
+        {
+            var errors = await reads.RunAsync(payload, inputs with { Slots = [.. inputs.Slots, written.Id] }, read, isFresh: true, null, null, patience.Token);
+            json.WriteRaw(read.Written);
+            return [.. errors.Select(error => Recorded(call.Mutation, shown, "this could not be read back") with { Path = error.Path })];
+        }
+        catch (Exception exception)
+        {
+            LogUnread(logger, call.Mutation.ResultField, written.Id, exception.GetBaseException().Message, TraceOf(exception));
+            return WriteUnread(call.Mutation, payload, shown, json);
+        }
+    }
+
+    private static List<GraphError> WriteUnread(Mutation mutation, CompiledOperation payload, object id, JsonBuffer json)
+    {
+        var errors = new List<GraphError>();
+        var separator = (byte)'{';
+        foreach (var field in payload.Plan.Fields)
+        {
+            json.WriteRaw(separator);
+            json.WriteRaw(field.Name);
+            separator = (byte)',';
+            if (field.Step is { } step)
+            {
+                json.WriteNull();
+                errors.Add(Recorded(mutation, id, "it could not be read back") with { Path = [payload.Plan.Steps[step].ResponseName] });
+            }
+            else
+            {
+                json.WriteRaw(field.Constant);
+            }
+        }
+
+        json.EndObject(separator);
+        return errors;
+    }
+
+    // The stack trace of an outage says nothing that an operator could use.
+    private static Exception? TraceOf(Exception exception) => exception is DatabaseAwayException or WriteUncertainException ? null : exception;
+
+    private static GraphError Recorded(Mutation mutation, object id, string why) => new($"The {mutation.ResultField} is recorded: {id}. Only its answer is not whole, as {why}; do not record it again.")
+    {
+        Code = $"{mutation.Result.ToUpperInvariant()}_RECORDED",
+        Extensions = [new($"{mutation.ResultField}Id", id)],
+    };
+
+    private static GraphError ErrorOf(Exception exception, MutationCall call) => exception switch
+    {
+        WriteUncertainException uncertain => new GraphError(uncertain.Message)
+        {
+            Code = $"{call.Mutation.Result.ToUpperInvariant()}_UNCERTAIN",
+            Extensions = [new($"{call.Mutation.ResultField}Id", GlobalId.Shown(call.Id, uncertain.RowId))],
+        },
+        OperationCanceledException => new GraphError("The time of the request was over before this was recorded.") { Code = "HC0045" },
+        _ => new GraphError("Unexpected Execution Error"),
+    };
+
+    private static void Write(IReadOnlyList<RefusalField> payload, RefusedException refused, JsonBuffer json)
+    {
+        var separator = (byte)'{';
+        foreach (var field in payload)
+        {
+            json.WriteRaw(separator);
+            json.WriteRaw(field.Name);
+            separator = (byte)',';
+            if (field.Constant is { } constant)
+            {
+                json.WriteRaw(constant);
+                continue;
+            }
+
+            json.WriteRaw((byte)'[');
+            var within = (byte)'{';
+            foreach (var (name, value) in field.Error[refused.Kind])
+            {
+                json.WriteRaw(within);
+                json.WriteRaw(name);
+                within = (byte)',';
+                if (value is null)
+                {
+                    json.WriteString(refused.Message);
+                }
+                else
+                {
+                    json.WriteRaw(value);
+                }
+            }
+
+            json.EndObject(within);
+            json.WriteRaw((byte)']');
+        }
+
+        json.EndObject(separator);
+    }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "The mutation '{Field}' failed: {Reason}")]
+    private static partial void LogFailure(ILogger logger, string field, string reason, Exception? exception);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "The {What} {Id} is recorded, and could not be read back for the answer: {Reason}")]
+    private static partial void LogUnread(ILogger logger, string what, Guid id, string reason, Exception? exception);
+}

@@ -1,0 +1,59 @@
+using GraphQL.Types;
+using IndhCoops.GraphQL.Engine.Model;
+
+namespace IndhCoops.GraphQL.Engine.Schema;
+
+/// <summary>Builds the object types of totals over everything that a connection's filter leaves, whatever the page.</summary>
+internal static class AggregateTypes
+{
+    /// <summary>The type of an entity's totals.</summary>
+    public static string Name(EntityDescription entity) => $"{entity.Name}Aggregate";
+
+    /// <summary>The totals of each entity, and the objects within them.</summary>
+    public static IEnumerable<IGraphType> Build(GraphModel model)
+    {
+        foreach (var entity in model.Entities)
+        {
+            yield return Totals(entity);
+        }
+
+        foreach (var type in model.Types)
+        {
+            foreach (var function in AggregateFunction.All.Where(function => function.MembersOf(type).Any()))
+            {
+                yield return Results(function, type);
+            }
+        }
+    }
+
+    private static ObjectGraphType Totals(EntityDescription entity)
+    {
+        var type = new ObjectGraphType { Name = Name(entity), Description = $"Totals over all {entity.SetName} that match, whatever the page." };
+        type.AddField(new FieldType { Name = "count", ResolvedType = TypeNames.Required("Int"), Description = "How many rows match." });
+        foreach (var function in AggregateFunction.All.Where(function => function.MembersOf(entity).Any()))
+        {
+            type.AddField(new FieldType { Name = function.Name, ResolvedType = TypeNames.Required(function.TypeName(entity)), Description = function.Description });
+        }
+
+        return type;
+    }
+
+    private static ObjectGraphType Results(AggregateFunction function, EntityDescription entity)
+    {
+        var type = new ObjectGraphType { Name = function.TypeName(entity), Description = function.Description };
+        foreach (var member in function.MembersOf(entity))
+        {
+            type.AddField(new FieldType { Name = member.Name, Description = member.Description, ResolvedType = TypeOf(function, member) });
+        }
+
+        return type;
+    }
+
+    private static IGraphType TypeOf(AggregateFunction function, Member member) => member switch
+    {
+        ObjectMember part => TypeNames.Required(function.TypeName(part.Target)),
+        ScalarMember scalar when function == AggregateFunction.CountDistinct => TypeNames.Required("Int"),
+        ScalarMember scalar => TypeNames.Named(function.ResultOf(scalar.Scalar.Kind) is var kind && kind == scalar.Scalar.Kind ? scalar.Scalar.Name : ScalarType.NameOf(kind!.Value)),
+        _ => throw new InvalidOperationException($"The member '{member.Name}' has no {function.Name}."),
+    };
+}

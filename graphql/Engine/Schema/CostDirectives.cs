@@ -1,0 +1,79 @@
+using System.Globalization;
+using GraphQL;
+using GraphQL.Types;
+using GraphQLParser.AST;
+
+namespace IndhCoops.GraphQL.Engine.Schema;
+
+/// <summary>How long a list is taken to be.</summary>
+/// <param name="AssumedSize">Where nothing else says; no list is longer.</param>
+/// <param name="SlicingArguments">The arguments that give its length.</param>
+/// <param name="DefaultValue">Its length where none of them is given; null for the assumed size.</param>
+/// <param name="SizedFields">The fields below that are the list; empty where the field itself is.</param>
+internal sealed record ListSize(int AssumedSize, IReadOnlyList<string> SlicingArguments, int? DefaultValue, IReadOnlyList<string> SizedFields);
+
+/// <summary>The directives <c>@cost</c> and <c>@listSize</c>: what the schema says about weights is what is charged.</summary>
+internal static class CostDirectives
+{
+    private const string Cost = "cost";
+    private const string Weight = "weight";
+    private const string Size = "listSize";
+
+    /// <summary>Declares both.</summary>
+    public static void Declare(SchemaDirectives directives) => directives.Register(
+        new Directive(Cost, DirectiveLocation.Scalar, DirectiveLocation.Object, DirectiveLocation.FieldDefinition, DirectiveLocation.ArgumentDefinition, DirectiveLocation.Enum, DirectiveLocation.InputFieldDefinition)
+        {
+            Description = "Says what something adds to the cost of an operation, each time that it appears or may appear.",
+            Arguments = new QueryArguments(new QueryArgument<NonNullGraphType<StringGraphType>> { Name = Weight, Description = "The weight, a number." }),
+        },
+        new Directive(Size, DirectiveLocation.FieldDefinition)
+        {
+            Description = "Says how long a list is taken to be when the cost of an operation is computed.",
+            Arguments = new QueryArguments(
+                new QueryArgument<IntGraphType> { Name = "assumedSize", Description = "The length where nothing else gives it." },
+                new QueryArgument<ListGraphType<NonNullGraphType<StringGraphType>>> { Name = "slicingArguments", Description = "The arguments that give the length; the greatest counts." },
+                new QueryArgument<IntGraphType> { Name = "slicingArgumentDefaultValue", Description = "The length where none of these arguments is given." },
+                new QueryArgument<ListGraphType<NonNullGraphType<StringGraphType>>> { Name = "sizedFields", Description = "The fields of the object that are the list." },
+                new QueryArgument<BooleanGraphType> { Name = "requireOneSlicingArgument", Description = "Whether exactly one of these arguments must be given.", DefaultValue = true }),
+        });
+
+    /// <summary>Gives a type, a field or an argument its weight.</summary>
+    public static void Weigh(IMetadataWriter target, double weight) => target.ApplyDirective(Cost, Weight, weight.ToString(CultureInfo.InvariantCulture));
+
+    /// <summary>Gives a field the length of its list.</summary>
+    public static void Limit(FieldType field, ListSize size) => field.ApplyDirective(Size, directive =>
+    {
+        directive.AddArgument(new DirectiveArgument("assumedSize") { Value = size.AssumedSize });
+        if (size.SlicingArguments.Count > 0)
+        {
+            directive.AddArgument(new DirectiveArgument("slicingArguments") { Value = size.SlicingArguments });
+            directive.AddArgument(new DirectiveArgument("slicingArgumentDefaultValue") { Value = size.DefaultValue });
+        }
+
+        if (size.SizedFields.Count > 0)
+        {
+            directive.AddArgument(new DirectiveArgument("sizedFields") { Value = size.SizedFields });
+        }
+
+        if (size.SlicingArguments.Count > 0)
+        {
+            directive.AddArgument(new DirectiveArgument("requireOneSlicingArgument") { Value = false });
+        }
+    });
+
+    /// <summary>The weight that the schema gives something; null where it gives none.</summary>
+    public static double? WeightOf(IMetadataReader source) =>
+        source.FindAppliedDirective(Cost)?.FindArgument(Weight)?.Value is string weight ? double.Parse(weight, CultureInfo.InvariantCulture) : null;
+
+    /// <summary>The length that the schema gives a field's list; null where it gives none.</summary>
+    public static ListSize? SizeOf(FieldType field)
+    {
+        return field.FindAppliedDirective(Size) is { } directive
+            ? new ListSize((int)Value(directive, "assumedSize")!, Names(directive, "slicingArguments"), (int?)Value(directive, "slicingArgumentDefaultValue"), Names(directive, "sizedFields"))
+            : null;
+
+        static object? Value(AppliedDirective directive, string argument) => directive.FindArgument(argument)?.Value;
+
+        static IReadOnlyList<string> Names(AppliedDirective directive, string argument) => Value(directive, argument) as IReadOnlyList<string> ?? [];
+    }
+}

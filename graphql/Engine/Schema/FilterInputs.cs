@@ -1,0 +1,136 @@
+using GraphQL.Types;
+using IndhCoops.GraphQL.Engine.Model;
+
+namespace IndhCoops.GraphQL.Engine.Schema;
+
+/// <summary>Builds the filter inputs of HotChocolate's contract from the model.</summary>
+internal sealed class FilterInputs(GraphModel model)
+{
+    private const string OperationsSuffix = "OperationFilterInput";
+    private const string ListPrefix = "ListFilterInputTypeOf";
+
+    private readonly Dictionary<string, InputObjectGraphType> _inputs = [];
+
+    /// <summary>The conditions on the texts of a list.</summary>
+    public const string TextList = "ListStringOperationFilterInput";
+
+    /// <summary>The conditions on a list of an entity's rows.</summary>
+    public static string ListOf(EntityDescription entity) => $"{ListPrefix}{TypeNames.Filter(entity)}";
+
+    /// <summary>The conditions on a global id.</summary>
+    private const string Ids = $"Id{OperationsSuffix}";
+
+    /// <summary>The conditions on a value. HotChocolate names them after the CLR type: a UUID's are those of a Guid, "Uuid".</summary>
+    public static string Operations(ScalarType scalar, bool isNullable) => scalar.IsGlobalId ? Ids :
+        $"{(scalar.Kind == ScalarKind.Enum && isNullable ? "NullableOf" : "")}{(scalar.Kind == ScalarKind.Uuid ? "Uuid" : scalar.Name)}{OperationsSuffix}";
+
+    /// <summary>Whether a field of an input is a condition, rather than the way to one.</summary>
+    public static bool IsOperation(string input, string field) =>
+        (input.EndsWith(OperationsSuffix, StringComparison.Ordinal) || input.StartsWith(ListPrefix, StringComparison.Ordinal)) && field is not ("and" or "or");
+
+    /// <summary>A filter for each entity, and the operations and list filters that they use.</summary>
+    public IReadOnlyCollection<IGraphType> Build()
+    {
+        foreach (var entity in model.Types)
+        {
+            var name = TypeNames.Filter(entity);
+            var input = Declare(name, $"Conditions on {entity.SetName}; all that are given must hold.");
+            AddCombinators(input, name);
+            foreach (var member in entity.Members)
+            {
+                Add(input, member.Name, TypeNames.Named(TypeOf(member)), member.Description);
+            }
+        }
+
+        return _inputs.Values;
+    }
+
+    private string TypeOf(Member member) => member switch
+    {
+        ScalarMember { Scalar.Kind: ScalarKind.TextList } => DeclareList(DeclareOperations(ScalarType.Text, isNullable: false), TextList),
+        ScalarMember scalar => DeclareOperations(scalar.Scalar, scalar.IsNullable),
+        ObjectMember part => TypeNames.Filter(part.Target),
+        CollectionMember collection => DeclareList(TypeNames.Filter(collection.Target), ListOf(collection.Target)),
+        _ => throw new InvalidOperationException($"The member '{member.Name}' has no filter."),
+    };
+
+    private string DeclareList(string element, string name)
+    {
+        if (!_inputs.ContainsKey(name))
+        {
+            var input = Declare(name, "Conditions on a list.");
+            Add(input, "all", TypeNames.Named(element), "Every element matches; an empty list does.");
+            Add(input, "none", TypeNames.Named(element), "No element matches.");
+            Add(input, "some", TypeNames.Named(element), "At least one element matches.");
+            Add(input, "any", TypeNames.Named("Boolean"), "True: the list has elements. False: it is empty.");
+        }
+
+        return name;
+    }
+
+    private string DeclareOperations(ScalarType scalar, bool isNullable)
+    {
+        var name = Operations(scalar, isNullable);
+        if (_inputs.ContainsKey(name))
+        {
+            return name;
+        }
+
+        var input = Declare(name, $"Conditions on a value of type {scalar.Name}; all that are given must hold.");
+        switch (scalar.Kind)
+        {
+            case var _ when scalar.IsGlobalId:
+                AddOperations(input, scalar.Name, FilterOperation.Equality);
+                AddOperations(input, scalar.Name, FilterOperation.Membership);
+                break;
+            case ScalarKind.Text or ScalarKind.Path:
+                AddCombinators(input, name);
+                AddOperations(input, scalar.Name, FilterOperation.Equality);
+                AddOperations(input, scalar.Name, FilterOperation.Containment);
+                AddOperations(input, scalar.Name, FilterOperation.Membership);
+                AddOperations(input, scalar.Name, FilterOperation.Affixes);
+                break;
+            case ScalarKind.Boolean:
+                AddOperations(input, scalar.Name, FilterOperation.Equality);
+                break;
+            case ScalarKind.Enum:
+                AddOperations(input, scalar.Name, FilterOperation.Equality);
+                AddOperations(input, scalar.Name, FilterOperation.Membership, requiredItems: !isNullable);
+                break;
+            default:
+                AddOperations(input, scalar.Name, FilterOperation.Equality);
+                AddOperations(input, scalar.Name, FilterOperation.Membership);
+                AddOperations(input, scalar.Name, FilterOperation.Comparison);
+                break;
+        }
+
+        return name;
+    }
+
+    private InputObjectGraphType Declare(string name, string description)
+    {
+        var input = new InputObjectGraphType { Name = name, Description = description };
+        _inputs.Add(name, input);
+        return input;
+    }
+
+    private static void AddCombinators(InputObjectGraphType input, string self)
+    {
+        Add(input, "and", TypeNames.ListOfRequired(self), "All of these hold.");
+        Add(input, "or", TypeNames.ListOfRequired(self), "At least one of these holds.");
+    }
+
+    private static void AddOperations(InputObjectGraphType input, string scalar, IReadOnlyList<FilterOperation> operations, bool requiredItems = false)
+    {
+        foreach (var operation in operations)
+        {
+            var type = operation.Operator != FilterOperator.In ? TypeNames.Named(scalar)
+                : requiredItems ? TypeNames.ListOfRequired(scalar)
+                : TypeNames.ListOf(scalar);
+            Add(input, operation.Name, type, operation.Description);
+        }
+    }
+
+    private static void Add(InputObjectGraphType input, string name, IGraphType type, string? description) =>
+        input.AddField(new FieldType { Name = name, ResolvedType = type, Description = description });
+}

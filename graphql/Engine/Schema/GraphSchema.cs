@@ -1,0 +1,135 @@
+using GraphQL;
+using GraphQL.Resolvers;
+using GraphQL.Types;
+using GraphQL.Utilities;
+using GraphQLParser.AST;
+using IndhCoops.GraphQL.Engine.Model;
+using IndhCoops.GraphQL.Engine.Schema.Scalars;
+
+namespace IndhCoops.GraphQL.Engine.Schema;
+
+/// <summary>The schema that clients see, built from the model.</summary>
+public sealed class GraphSchema : global::GraphQL.Types.Schema
+{
+    /// <summary>Builds and completes the schema.</summary>
+    public GraphSchema(GraphModel model, Documentation documentation, PagingOptions paging, CostOptions costs, IEnumerable<Mutation>? mutations = null)
+    {
+        // Parts of the specification that the library leaves to be asked for. Tools ask for them, and get no schema at all where one is missing.
+        Features.RepeatableDirectives = true;
+        Features.DeprecationOfInputValues = true;
+        Filter = new WholeIntrospection();
+
+        var specifiedBy = new Directive("specifiedBy", DirectiveLocation.Scalar)
+        {
+            Description = "Says where the behaviour of a scalar is specified.",
+            Arguments = new QueryArguments(new QueryArgument<NonNullGraphType<StringGraphType>> { Name = "url", Description = "The page that specifies it." }),
+        };
+        Directives.Register(specifiedBy, new Directive("oneOf", DirectiveLocation.InputObject) { Description = "Says that exactly one field of an input must be given." });
+        CostDirectives.Declare(Directives);
+
+        foreach (var scalar in new ContractScalar[] { new DateTimeScalar(), new DecimalScalar(), new LocalDateScalar(), new LongScalar(), new UuidScalar() })
+        {
+            scalar.ApplyDirective("specifiedBy", "url", scalar.SpecifiedBy.AbsoluteUri);
+            RegisterType(scalar);
+        }
+
+        if (model.MaxNodes is not null)
+        {
+            RegisterType(new IdScalar());
+        }
+
+        this.RegisterTypes(typeof(IntGraphType), typeof(StringGraphType), typeof(BooleanGraphType));
+        RegisterAll(EnumTypes(model, documentation));
+
+        var output = new OutputTypes(model, paging);
+        Query = output.Query();
+        RegisterAll(output.Objects());
+        RegisterAll(output.Connections());
+        RegisterAll(AggregateTypes.Build(model));
+        RegisterAll(GroupTypes.Build(model));
+        RegisterAll(new FilterInputs(model).Build());
+        RegisterAll(SortInputs.Build(model));
+        RegisterAll(GroupInputs.Build(model));
+        var written = mutations?.Where(mutation => model.FindEntity(mutation.Result) is not null).ToList() ?? [];
+        Mutation = MutationTypes.Mutation(model, written);
+        if (Mutation is not null)
+        {
+            RegisterAll(MutationTypes.Build(model, documentation, written));
+        }
+
+        var weights = new SchemaCosts(model, paging, costs);
+        weights.Weigh(Query);
+        if (Mutation is not null)
+        {
+            weights.Weigh(Mutation);
+        }
+
+        foreach (var type in AdditionalTypeInstances)
+        {
+            weights.Weigh(type);
+        }
+
+        Initialize();
+    }
+
+    /// <summary>Gives introspection the parts of the specification that the library has not.</summary>
+    protected override void OnBeforeInitializeType(IGraphType graphType)
+    {
+        switch (graphType)
+        {
+            case ScalarGraphType { Name: { } name } scalar when BuiltInScalars.Descriptions.TryGetValue(name, out var description):
+                scalar.Description = description;
+                break;
+
+            case IObjectGraphType { Name: "__Type" } type:
+                type.AddField(new FieldType
+                {
+                    Name = "specifiedByURL",
+                    Description = "The page that specifies a scalar; null for any other type, and for scalars of GraphQL itself.",
+                    Type = typeof(StringGraphType),
+                    Resolver = new FuncFieldResolver<string>(context => (context.Source as ContractScalar)?.SpecifiedBy.AbsoluteUri),
+                });
+                break;
+
+            case IObjectGraphType { Name: "__Directive" } directive:
+                // No argument of a directive is deprecated, so that nothing follows from it.
+                directive.Fields.Find("args")!.Arguments = new QueryArguments(new QueryArgument<BooleanGraphType> { Name = "includeDeprecated", DefaultValue = false });
+                break;
+        }
+
+        base.OnBeforeInitializeType(graphType);
+    }
+
+    /// <summary>The schema in the schema definition language, in the order in which it is declared.</summary>
+    public string ToSdl() => this.Print(new PrintOptions { StringComparison = null });
+
+    private void RegisterAll(IEnumerable<IGraphType> types)
+    {
+        foreach (var type in types)
+        {
+            RegisterType(type);
+        }
+    }
+
+    private static IEnumerable<EnumerationGraphType> EnumTypes(GraphModel model, Documentation documentation)
+    {
+        var enums = model.Types
+            .SelectMany(entity => entity.Members.OfType<ScalarMember>())
+            .Select(member => member.Scalar.Enum)
+            .OfType<Type>()
+            .Distinct();
+
+        foreach (var type in enums)
+        {
+            var graphType = new EnumerationGraphType { Name = type.Name, Description = documentation.Type(type) };
+            foreach (var value in Enum.GetNames(type))
+            {
+                // The database holds the graph's names, so a value needs no translation on its way in or out.
+                var name = EnumNames.Of(value);
+                graphType.Add(name, name, documentation.EnumValue(type, value));
+            }
+
+            yield return graphType;
+        }
+    }
+}

@@ -1,0 +1,102 @@
+using GraphQL.Types;
+using IndhCoops.GraphQL.Engine.Model;
+
+namespace IndhCoops.GraphQL.Engine.Schema;
+
+/// <summary>Builds the conditions on groups and their sort keys: everything that a group gives can be asked of it and sorted by.</summary>
+internal static class GroupInputs
+{
+    /// <summary>The conditions on an entity's groups.</summary>
+    public static string Filter(EntityDescription entity) => $"{GroupTypes.Name(entity)}FilterInput";
+
+    /// <summary>The sort keys of an entity's groups.</summary>
+    public static string Sort(EntityDescription entity) => $"{GroupTypes.Name(entity)}SortInput";
+
+    /// <summary>The conditions on what a function gives of a type.</summary>
+    public static string Filter(AggregateFunction function, EntityDescription type) => $"{function.TypeName(type)}FilterInput";
+
+    /// <summary>The sort keys by what a function gives of a type.</summary>
+    public static string Sort(AggregateFunction function, EntityDescription type) => $"{function.TypeName(type)}SortInput";
+
+    /// <summary>Inputs for the groups of each entity. Their operations on values must exist in the schema.</summary>
+    public static IEnumerable<IGraphType> Build(GraphModel model)
+    {
+        foreach (var entity in model.Entities)
+        {
+            yield return Conditions(entity);
+            yield return SortKeys(entity);
+        }
+
+        foreach (var type in model.Types)
+        {
+            foreach (var function in AggregateFunction.All.Where(function => function.MembersOf(type).Any()))
+            {
+                yield return Input(function, type, $"Sort keys; the order in which they are given counts.", Sort(function, type), SortType);
+                if (HasConditions(function, type))
+                {
+                    yield return Input(function, type, "Conditions; all that are given must hold.", Filter(function, type), FilterType);
+                }
+            }
+        }
+    }
+
+    private static InputObjectGraphType Conditions(EntityDescription entity)
+    {
+        var name = Filter(entity);
+        var input = new InputObjectGraphType { Name = name, Description = $"Conditions on groups of {entity.SetName}; all that are given must hold." };
+        Add(input, "and", TypeNames.ListOfRequired(name), "All of these hold.");
+        Add(input, "or", TypeNames.ListOfRequired(name), "At least one of these holds.");
+        Add(input, "count", TypeNames.Named("IntOperationFilterInput"), "How many rows the group has.");
+        foreach (var function in AggregateFunction.All.Where(function => HasConditions(function, entity)))
+        {
+            Add(input, function.Name, TypeNames.Named(Filter(function, entity)), function.Description);
+        }
+
+        return input;
+    }
+
+    private static InputObjectGraphType SortKeys(EntityDescription entity)
+    {
+        var input = new InputObjectGraphType { Name = Sort(entity), Description = $"Sort keys of groups of {entity.SetName}; the order in which they are given counts." };
+        Add(input, "key", TypeNames.Named(TypeNames.Sort(entity)), "What the group's rows have in common; it must be selected under `key`.");
+        Add(input, "count", TypeNames.Named(SortInputs.Direction), "How many rows the group has.");
+        foreach (var function in AggregateFunction.All.Where(function => function.MembersOf(entity).Any()))
+        {
+            Add(input, function.Name, TypeNames.Named(Sort(function, entity)), function.Description);
+        }
+
+        return input;
+    }
+
+    private static InputObjectGraphType Input(AggregateFunction function, EntityDescription type, string description, string name, Func<AggregateFunction, Member, string?> typeOf)
+    {
+        var input = new InputObjectGraphType { Name = name, Description = description };
+        foreach (var member in function.MembersOf(type))
+        {
+            if (typeOf(function, member) is { } field)
+            {
+                Add(input, member.Name, TypeNames.Named(field), member.Description);
+            }
+        }
+
+        return input;
+    }
+
+    private static string? SortType(AggregateFunction function, Member member) =>
+        member is ObjectMember part ? Sort(function, part.Target) : SortInputs.Direction;
+
+    private static string? FilterType(AggregateFunction function, Member member) => member switch
+    {
+        ObjectMember part => HasConditions(function, part.Target) ? Filter(function, part.Target) : null,
+        ScalarMember scalar => function.ResultOf(scalar.Scalar.Kind) is { } kind && IsCompared(kind) ? $"{ScalarType.NameOf(kind)}OperationFilterInput" : null,
+        _ => null,
+    };
+
+    private static bool HasConditions(AggregateFunction function, EntityDescription type) =>
+        function.MembersOf(type).Any(member => FilterType(function, member) is not null);
+
+    private static bool IsCompared(ScalarKind kind) => kind is ScalarKind.Int or ScalarKind.Long or ScalarKind.Decimal or ScalarKind.Date or ScalarKind.DateTime;
+
+    private static void Add(InputObjectGraphType input, string name, IGraphType type, string? description) =>
+        input.AddField(new FieldType { Name = name, ResolvedType = type, Description = description });
+}

@@ -1,0 +1,129 @@
+using GraphQL.Types;
+using IndhCoops.GraphQL.Engine.Model;
+
+namespace IndhCoops.GraphQL.Engine.Schema;
+
+/// <summary>Builds the object types of groups: what is selected under <c>key</c> is what rows are grouped by.</summary>
+internal static class GroupTypes
+{
+    /// <summary>The enumeration of the periods by which days and moments are grouped.</summary>
+    public const string Period = "GroupingPeriod";
+
+    /// <summary>The key's argument that names a period.</summary>
+    public const string By = "by";
+
+    /// <summary>The key's argument that gives the width of a bucket.</summary>
+    public const string Bucket = "bucket";
+
+    /// <summary>The type of a group of an entity's rows.</summary>
+    public static string Name(EntityDescription entity) => $"{entity.Name}Group";
+
+    /// <summary>The type of a group's key, or of an object within one.</summary>
+    public static string Key(EntityDescription type) => $"{type.Name}GroupKey";
+
+    /// <summary>The type of a group's shares.</summary>
+    public static string Share(EntityDescription entity) => $"{entity.Name}Share";
+
+    /// <summary>The type of the shares of sums.</summary>
+    public static string SumShare(EntityDescription type) => $"{AggregateFunction.Sum.TypeName(type)}Share";
+
+    /// <summary>The groups of each entity, and the objects within them.</summary>
+    public static IEnumerable<IGraphType> Build(GraphModel model)
+    {
+        var period = new EnumerationGraphType { Name = Period, Description = "A period that days and moments are grouped by; its value is its first day. Moments are grouped in UTC." };
+        period.Add("DAY", "DAY", "A day.");
+        period.Add("WEEK", "WEEK", "A week, from Monday (ISO 8601).");
+        period.Add("MONTH", "MONTH", "A calendar month.");
+        period.Add("QUARTER", "QUARTER", "A calendar quarter.");
+        period.Add("YEAR", "YEAR", "A calendar year.");
+        yield return period;
+
+        foreach (var entity in model.Entities)
+        {
+            yield return Group(entity);
+            yield return Shares(entity);
+        }
+
+        foreach (var type in model.Types)
+        {
+            yield return Keys(type);
+            if (AggregateFunction.Sum.MembersOf(type).Any())
+            {
+                yield return SumShares(type);
+            }
+        }
+    }
+
+    private static ObjectGraphType Group(EntityDescription entity)
+    {
+        var type = new ObjectGraphType { Name = Name(entity), Description = $"Those {entity.SetName} that have the same key." };
+        Add(type, "key", TypeNames.Required(Key(entity)), "What the group's rows have in common: they are grouped by exactly the fields that are selected here.");
+        Add(type, "cursor", TypeNames.Required("String"), "A cursor for use in pagination.");
+        Add(type, "count", TypeNames.Required("Int"), "How many rows the group has.");
+        foreach (var function in AggregateFunction.All.Where(function => function.MembersOf(entity).Any()))
+        {
+            Add(type, function.Name, TypeNames.Required(function.TypeName(entity)), function.Description);
+        }
+
+        Add(type, "share", TypeNames.Required(Share(entity)), "The group's part of all rows that match, from 0 to 1.");
+        return type;
+    }
+
+    private static ObjectGraphType Keys(EntityDescription entity)
+    {
+        var type = new ObjectGraphType { Name = Key(entity), Description = $"Values by which rows are grouped; what is unknown has a group of its own." };
+        foreach (var member in entity.Members)
+        {
+            switch (member)
+            {
+                case ScalarMember { Scalar.Kind: not ScalarKind.TextList } scalar:
+                    var field = Add(type, member.Name, TypeNames.Named(scalar.Scalar.Name), member.Description);
+                    field.Arguments = Grouping(scalar.Scalar) is { } argument ? new QueryArguments(argument) : null;
+                    break;
+                case ObjectMember part:
+                    Add(type, member.Name, TypeNames.Required(Key(part.Target)), member.Description);
+                    break;
+            }
+        }
+
+        return type;
+    }
+
+    private static QueryArgument? Grouping(ScalarType scalar) => scalar.Kind switch
+    {
+        _ when scalar.IsGlobalId => null,
+        ScalarKind.Date or ScalarKind.DateTime => new QueryArgument(TypeNames.Named(Period)) { Name = By, Description = "The period to group by." },
+        ScalarKind.Int or ScalarKind.Long or ScalarKind.Decimal => new QueryArgument(TypeNames.Named(scalar.Name))
+        {
+            Name = Bucket,
+            Description = "The width of the buckets to group by; each goes by its lower bound, which is a multiple of the width.",
+        },
+        _ => null,
+    };
+
+    private static ObjectGraphType Shares(EntityDescription entity)
+    {
+        var type = new ObjectGraphType { Name = Share(entity), Description = "A group's part of all rows that match, from 0 to 1, to six decimals." };
+        Add(type, "count", TypeNames.Required("Decimal"), "The part of the number of rows.");
+        if (AggregateFunction.Sum.MembersOf(entity).Any())
+        {
+            Add(type, AggregateFunction.Sum.Name, TypeNames.Required(SumShare(entity)), "The parts of the sums.");
+        }
+
+        return type;
+    }
+
+    private static ObjectGraphType SumShares(EntityDescription entity)
+    {
+        var type = new ObjectGraphType { Name = SumShare(entity), Description = "A group's parts of the sums over all rows that match, to six decimals; null where a sum is, or is zero over all." };
+        foreach (var member in AggregateFunction.Sum.MembersOf(entity))
+        {
+            Add(type, member.Name, member is ObjectMember part ? TypeNames.Required(SumShare(part.Target)) : TypeNames.Named("Decimal"), member.Description);
+        }
+
+        return type;
+    }
+
+    private static FieldType Add(ObjectGraphType type, string name, IGraphType fieldType, string? description) =>
+        type.AddField(new FieldType { Name = name, Description = description, ResolvedType = fieldType });
+}

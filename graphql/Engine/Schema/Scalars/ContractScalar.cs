@@ -1,0 +1,52 @@
+using System.Globalization;
+using System.Text.Json;
+using GraphQL.Types;
+using GraphQLParser.AST;
+
+namespace IndhCoops.GraphQL.Engine.Schema.Scalars;
+
+/// <summary>A scalar of HotChocolate's contract that the engine does not bring: named, described, specified by a page.</summary>
+public abstract class ContractScalar : ScalarGraphType
+{
+    /// <summary>Names the scalar and the page that specifies it.</summary>
+    protected ContractScalar(string name, string page, string description)
+    {
+        Name = name;
+        Description = description;
+        SpecifiedBy = new Uri($"https://scalars.graphql.org/chillicream/{page}");
+    }
+
+    /// <summary>The page that specifies the scalar.</summary>
+    public Uri SpecifiedBy { get; }
+
+    /// <summary>Reads the text of a literal or of a JSON value; null where it is not a value of this scalar.</summary>
+    protected abstract object? Read(string text);
+
+    /// <summary>What to write instead of a text that is not a value of this scalar, as a clause, `give the day: 2024-01-01`; null where that cannot be known.</summary>
+    internal virtual string? Advice(string text) => null;
+
+    /// <summary>Whether values are numbers in a document rather than strings.</summary>
+    protected virtual bool IsNumber => false;
+
+    /// <inheritdoc/>
+    public override object? ParseLiteral(GraphQLValue value) => value switch
+    {
+        GraphQLNullValue => null,
+        GraphQLStringValue text when !IsNumber => Read((string)text.Value) ?? ThrowLiteralConversionError(value),
+        GraphQLIntValue number when IsNumber => Read((string)number.Value) ?? ThrowLiteralConversionError(value),
+        GraphQLFloatValue number when IsNumber => Read((string)number.Value) ?? ThrowLiteralConversionError(value),
+        _ => ThrowLiteralConversionError(value),
+    };
+
+    /// <inheritdoc/>
+    public override object? ParseValue(object? value) => value switch
+    {
+        null => null,
+        JsonElement { ValueKind: JsonValueKind.String } text when !IsNumber => Read(text.GetString()!) ?? ThrowValueConversionError(text.GetString()),
+        JsonElement { ValueKind: JsonValueKind.Number } number when IsNumber => Read(number.GetRawText()) ?? ThrowValueConversionError(number.GetRawText()),
+        JsonElement other => ThrowValueConversionError(other.GetRawText()),
+        string text when !IsNumber => Read(text) ?? ThrowValueConversionError(value),
+        IFormattable number when IsNumber => Read(number.ToString(null, CultureInfo.InvariantCulture)) ?? ThrowValueConversionError(value),
+        _ => ThrowValueConversionError(value),
+    };
+}

@@ -1,0 +1,110 @@
+using GraphQL.Types;
+using IndhCoops.GraphQL.Engine.Model;
+
+namespace IndhCoops.GraphQL.Engine.Schema;
+
+/// <summary>Weighs the schema: each field by what stands behind it, each input by what the database does for it.</summary>
+internal sealed class SchemaCosts(GraphModel model, PagingOptions paging, CostOptions options)
+{
+    private readonly HashSet<string> _groups = [.. model.Entities.Select(GroupTypes.Name)];
+
+    // What is computed in the statement that gives its object costs nothing more.
+    private readonly HashSet<string> _parts =
+    [
+        .. model.Entities.Select(GroupTypes.Share),
+        .. model.Types.Select(GroupTypes.Key),
+        .. model.Types.Select(GroupTypes.SumShare),
+        .. model.Types.SelectMany(type => AggregateFunction.All.Select(function => function.TypeName(type))),
+    ];
+
+    /// <summary>Weighs a type with its fields; most need no weight of their own.</summary>
+    public void Weigh(IGraphType type)
+    {
+        switch (type)
+        {
+            case ObjectGraphType output when _groups.Contains(output.Name):
+                CostDirectives.Weigh(output, options.GroupCost);
+                WeighParts(output);
+                break;
+            case ObjectGraphType output when _parts.Contains(output.Name):
+                CostDirectives.Weigh(output, 0);
+                WeighParts(output);
+                break;
+            case ObjectGraphType output:
+                foreach (var field in output.Fields)
+                {
+                    Weigh(field);
+                }
+
+                break;
+            case InputObjectGraphType input:
+                foreach (var field in input.Fields)
+                {
+                    Weigh(input, field);
+                }
+
+                break;
+        }
+    }
+
+    private void WeighParts(ObjectGraphType type)
+    {
+        foreach (var field in type.Fields.Where(field => field.ResolvedType is NonNullGraphType { ResolvedType: GraphQLTypeReference target } && _parts.Contains(target.TypeName)))
+        {
+            CostDirectives.Weigh(field, 0);
+        }
+    }
+
+    private void Weigh(FieldType field)
+    {
+        switch (FieldBinding.Find(field))
+        {
+            case RootCollectionBinding { Entity: var entity }:
+                Limit(field, entity);
+                break;
+            case MemberBinding { Member: CollectionMember { IsWhole: false } list }:
+                Limit(field, list.Target);
+                break;
+            case MemberBinding { Member: CollectionMember }:
+                CostDirectives.Limit(field, new ListSize(paging.DefaultPageSize, [], null, []));
+                break;
+            case ConnectionPartBinding { Part: ConnectionPart.Groups }:
+                CostDirectives.Limit(field, new ListSize(paging.MaxGroups, ["first"], paging.DefaultGroups, []));
+                break;
+            case ConnectionPartBinding { Part: ConnectionPart.Aggregate }:
+                // One statement answers it for all rows around, however many: a line of its answer for each.
+                CostDirectives.Weigh(field, options.TotalsCost);
+                return;
+            case RootRowBinding or NodeBinding or NodesBinding or MutationBinding or ConnectionPartBinding { Part: ConnectionPart.TotalCount }:
+                break;
+            default:
+                return;
+        }
+
+        CostDirectives.Weigh(field, options.DefaultResolverCost);
+        foreach (var argument in field.Arguments ?? [])
+        {
+            if (argument.Name is "where" or "order")
+            {
+                CostDirectives.Weigh(argument, argument.Name == "where" ? options.DefaultFilterArgumentCost : options.DefaultSortArgumentCost);
+            }
+        }
+    }
+
+    private void Limit(FieldType field, EntityDescription entity) =>
+        CostDirectives.Limit(field, new ListSize(paging.For(entity).MaxPageSize, ["first", "last"], paging.DefaultPageSize, ["edges", "nodes"]));
+
+    private void Weigh(InputObjectGraphType input, FieldType field)
+    {
+        if (field.ResolvedType is GraphQLTypeReference { TypeName: SortInputs.Direction })
+        {
+            CostDirectives.Weigh(field, options.DefaultSortOperationCost);
+        }
+        else if (FilterInputs.IsOperation(input.Name, field.Name))
+        {
+            CostDirectives.Weigh(field, FilterOperation.Find(field.Name)?.Operator is FilterOperator.Contains or FilterOperator.StartsWith or FilterOperator.EndsWith
+                ? options.DefaultExpensiveFilterOperationCost
+                : options.DefaultFilterOperationCost);
+        }
+    }
+}

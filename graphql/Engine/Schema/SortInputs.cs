@@ -1,0 +1,44 @@
+using GraphQL.Types;
+using IndhCoops.GraphQL.Engine.Model;
+
+namespace IndhCoops.GraphQL.Engine.Schema;
+
+/// <summary>Builds the sort inputs of HotChocolate's contract from the model; collections have no order and are left out.</summary>
+internal static class SortInputs
+{
+    /// <summary>The name of the enumeration of directions.</summary>
+    public const string Direction = "SortEnumType";
+
+    /// <summary>The literal that asks for descending order.</summary>
+    public const string Descending = "DESC";
+
+    /// <summary>A sort input for each entity, and the directions.</summary>
+    public static IEnumerable<IGraphType> Build(GraphModel model)
+    {
+        var direction = new EnumerationGraphType { Name = Direction, Description = "The direction of a sort key." };
+        direction.Add("ASC", "ASC", "From the lowest to the highest; what is unknown comes first.");
+        direction.Add(Descending, Descending, "From the highest to the lowest; what is unknown comes last.");
+        yield return direction;
+
+        foreach (var entity in model.Types)
+        {
+            var input = new InputObjectGraphType { Name = TypeNames.Sort(entity), Description = $"Sort keys of {entity.SetName}; the order in which they are given counts." };
+            foreach (var member in entity.Members)
+            {
+                if (TypeOf(member) is { } type)
+                {
+                    input.AddField(new FieldType { Name = member.Name, ResolvedType = TypeNames.Named(type), Description = member.Description });
+                }
+            }
+
+            yield return input;
+        }
+    }
+
+    private static string? TypeOf(Member member) => member switch
+    {
+        ScalarMember { Scalar.Kind: not ScalarKind.TextList } => Direction,
+        ObjectMember part => TypeNames.Sort(part.Target),
+        _ => null,
+    };
+}

@@ -1,0 +1,15 @@
+using GraphQL.Introspection;
+using GraphQL.Types;
+
+namespace IndhCoops.GraphQL.Engine.Schema;
+
+/// <summary>Shows in introspection what the library answers but hides: every directive that the schema's text uses, and whether one may be repeated.</summary>
+internal sealed class WholeIntrospection : DefaultSchemaFilter
+{
+    /// <inheritdoc/>
+    public override Task<bool> AllowDirective(Directive directive) => Allowed;
+
+    /// <inheritdoc/>
+    public override Task<bool> AllowField(IGraphType parent, IFieldType field) =>
+        parent.Name == "__Directive" && field.Name == "isRepeatable" ? Allowed : base.AllowField(parent, field);
+}

@@ -1,0 +1,155 @@
+using IndhCoops.GraphQL.Engine.Plans;
+using IndhCoops.GraphQL.Engine.Requests.Inputs;
+using IndhCoops.GraphQL.Engine.Schema;
+
+namespace IndhCoops.GraphQL.Engine.Sql;
+
+/// <summary>Writes conditions.</summary>
+/// <param name="dialect">The database.</param>
+/// <param name="parameters">Takes the values.</param>
+/// <param name="aliases">Names the tables that conditions bring in.</param>
+internal sealed class ConditionSql(SqlDialect dialect, SqlParameters parameters, AliasSource aliases)
+{
+    private readonly TermSql _terms = new(dialect, parameters);
+
+    /// <summary>A condition on rows of a table; null where nothing is asked.</summary>
+    public string? Write(Condition? condition, SqlTable table) => condition is null ? null : Write(condition, new Scope(table, null));
+
+    /// <summary>A condition on groups, once they are made; null where nothing is asked.</summary>
+    public string? WriteOnGroups(Condition? condition) => condition is null ? null : Write(condition, new Scope(null, null));
+
+    /// <summary>All of the conditions as a <c>where</c> clause; empty where there are none.</summary>
+    public static string Where(params IEnumerable<string?> conditions)
+    {
+        var given = conditions.OfType<string>().ToList();
+        return given.Count == 0 ? "" : $" where {string.Join(" and ", given)}";
+    }
+
+    private string Write(Condition condition, Scope scope) => condition switch
+    {
+        Every every => Balance(" and ", [.. every.Parts.Select(part => Write(part, scope))]),
+        Either either => Balance(" or ", [.. either.Parts.Select(part => Write(part, scope))]),
+        NotCertain not => $"({Write(not.Condition, scope)}) is not true",
+        IsNull isNull => $"{Term(isNull.Term, scope)} is {(isNull.IsNegated ? "not " : "")}null",
+        Comparison comparison => Compare(comparison, Term(comparison.Value.Term, scope)),
+        TextMatch match => Match(match, scope),
+        InList list => In(list.Value, Term(list.Value.Term, scope), list.IsNegated, list.HasNull, IsOneOf(list, Term(list.Value.Term, scope))),
+        InValues list => In(list.Value, Term(list.Value.Term, scope), list.IsNegated, list.HasNull, IsOneOf(list, Term(list.Value.Term, scope))),
+        Exists exists => Exists(exists, scope.Table!),
+        HasElement element => Exists(element, scope.Table!),
+        _ => throw new InvalidOperationException($"'{condition}' has no SQL."),
+    };
+
+    private string Term(Term term, Scope scope) => term switch
+    {
+        Element element => $"{scope.Element}.{(element.IsFolded ? "search" : "value")}",
+        GroupValue value => TermSql.NameOf(value),
+        _ => _terms.Write(term, scope.Table!),
+    };
+
+    // What lies between two values that the database can hold is above the lower and below the upper one.
+    private string Compare(Comparison comparison, string expression)
+    {
+        var (value, with, isNegated) = (comparison.Value, comparison.With, comparison.IsNegated);
+        var codec = dialect.Codec(value.Form);
+        return comparison.Operator switch
+        {
+            FilterOperator.Equal => IsEqual(value, expression, with, isNegated),
+            FilterOperator.Greater => Compare(">", "<=", parameters.Value(with, codec)),
+            FilterOperator.GreaterOrEqual => Compare(">=", "<", parameters.Ceiling(with, codec)),
+            FilterOperator.Less => Compare("<", ">=", parameters.Ceiling(with, codec)),
+            FilterOperator.LessOrEqual => Compare("<=", ">", parameters.Value(with, codec)),
+            _ => throw new InvalidOperationException($"'{comparison.Operator}' has no SQL."),
+        };
+
+        string Compare(string symbol, string complement, string parameter) => ConditionSql.Compare(value, expression, symbol, complement, parameter, isNegated);
+    }
+
+    private string IsEqual(Compared value, string expression, ValueReference with, bool isNegated)
+    {
+        var codec = dialect.Codec(value.Form);
+        if (!codec.IsRounded)
+        {
+            return Compare(value, expression, "=", "<>", parameters.Value(with, codec), isNegated);
+        }
+
+        // Of a value that the database cannot hold the bounds are crossed, so that none is equal.
+        var (from, to) = (parameters.Ceiling(with, codec), parameters.Value(with, codec));
+        return isNegated
+            ? OrUnknown(value, expression, $"({expression} < {from} or {expression} > {to})")
+            : $"({expression} >= {from} and {expression} <= {to})";
+    }
+
+    // A negation is the complement of its operation, so what is unknown belongs to it.
+    private static string Compare(Compared value, string expression, string symbol, string complement, string parameter, bool isNegated) => isNegated
+        ? OrUnknown(value, expression, $"{expression} {complement} {parameter}")
+        : $"{expression} {symbol} {parameter}";
+
+    private string Match(TextMatch match, Scope scope)
+    {
+        var codec = dialect.Codec(match.Value.Form);
+        var pattern = match.Operator switch
+        {
+            FilterOperator.Contains => parameters.Pattern(match.Text, codec, "%", "%"),
+            FilterOperator.StartsWith => parameters.Pattern(match.Text, codec, "", "%"),
+            FilterOperator.EndsWith => parameters.Pattern(match.Text, codec, "%", ""),
+            _ => throw new InvalidOperationException($"'{match.Operator}' has no SQL."),
+        };
+
+        var expression = Term(match.Value.Term, scope);
+        var like = dialect.IsLike(Term(match.Search, scope), pattern);
+        return match.IsNegated ? OrUnknown(match.Value, expression, $"not ({like})")
+            : match.Value.IsNullable ? $"({like} and {expression} is not null)"
+            : like;
+    }
+
+    private string IsOneOf(InList list, string expression) =>
+        dialect.IsOneOf(expression, parameters.List(list.Values, dialect.Codec(list.Value.Form)), list.Value.Form.Kind);
+
+    private string IsOneOf(InValues list, string expression)
+    {
+        var codec = dialect.Codec(list.Value.Form);
+        return list.Values.Count == 0 ? "1 = 0"
+            : codec.IsRounded ? $"({string.Join(" or ", list.Values.Select(value => IsEqual(list.Value, expression, value, isNegated: false)))})"
+            : $"{expression} in ({string.Join(", ", list.Values.Select(value => parameters.Value(value, codec)))})";
+    }
+
+    private static string In(Compared value, string expression, bool isNegated, bool hasNull, string isOneOf) => (isNegated, hasNull && value.IsNullable) switch
+    {
+        (false, false) => isOneOf,
+        (false, true) => $"({isOneOf} or {expression} is null)",
+        (true, false) => OrUnknown(value, expression, $"not ({isOneOf})"),
+        (true, true) => $"(not ({isOneOf}) and {expression} is not null)",
+    };
+
+    private static string OrUnknown(Compared value, string expression, string condition) => value.IsNullable ? $"({condition} or {expression} is null)" : condition;
+
+    private string Exists(Exists exists, SqlTable owner)
+    {
+        var table = SqlTable.Root(exists.List.Target, aliases);
+        var belongs = $"{table.ForeignKey([.. exists.List.PathToOwner])} = {owner.Column(exists.OwnerKey)}";
+        var condition = Write(exists.Where, table);
+        return Exists($"{table.From()} where {belongs}{(condition is null ? "" : $" and {condition}")}", exists.IsNegated);
+    }
+
+    private string Exists(HasElement element, SqlTable table)
+    {
+        var alias = aliases.Next();
+        var elements = dialect.Elements(table.Column(element.List), table.Column(element.Search), alias);
+        var condition = element.Where is { } where ? $" where {Write(where, new Scope(table, alias))}" : "";
+        return Exists($"{elements}{condition}", element.IsNegated);
+    }
+
+    private static string Exists(string rows, bool isNegated) => $"{(isNegated ? "not " : "")}exists (select 1 from {rows})";
+
+    // SQLite bounds the depth of an expression, and a chain of many terms is as deep as it is long: a tree of halves is not.
+    private static string Balance(string conjunction, ReadOnlySpan<string> terms) => terms.Length switch
+    {
+        1 => terms[0],
+        <= 50 => $"({string.Join(conjunction, terms!)})",
+        var length => $"({Balance(conjunction, terms[..(length / 2)])}{conjunction}{Balance(conjunction, terms[(length / 2)..])})",
+    };
+
+    // Where a condition stands: on rows of a table, on the elements of one of its lists, or on groups.
+    private sealed record Scope(SqlTable? Table, string? Element);
+}

@@ -1,0 +1,32 @@
+using System.Data.Common;
+using IndhCoops.GraphQL.Engine.Json;
+using IndhCoops.GraphQL.Engine.Model;
+using IndhCoops.GraphQL.Engine.Requests;
+
+namespace IndhCoops.GraphQL.Engine.Sql;
+
+/// <summary>Carries keys as global ids: those of an entity on their way out, and those that a client gives on their way in. Cursors and tables hold the keys themselves.</summary>
+/// <param name="entity">The entity.</param>
+/// <param name="key">How its keys are carried.</param>
+internal sealed class GlobalIdCodec(string entity, ValueCodec key) : ValueCodec(key.Kind)
+{
+    private readonly byte[] _prefix = GlobalId.Prefix(entity);
+
+    /// <summary>How the keys are carried.</summary>
+    public ValueCodec Key => key;
+
+    /// <inheritdoc/>
+    public override void WriteJson(DbDataReader reader, int ordinal, JsonBuffer json) => GlobalId.WriteJson(json, _prefix, Kind, key.Read(reader, ordinal));
+
+    /// <inheritdoc/>
+    public override object Read(DbDataReader reader, int ordinal) => key.Read(reader, ordinal);
+
+    /// <inheritdoc/>
+    public override DbParameter Parameter(object value) => key.Parameter(KeyOf(value));
+
+    /// <inheritdoc/>
+    public override DbParameter ListParameter(IReadOnlyCollection<object> values) => key.ListParameter([.. values.Select(KeyOf)]);
+
+    // The server itself gives a key as it is: that of a row that it has just written.
+    private object KeyOf(object value) => value is string id ? NodeIdErrors.Require(id, entity, Kind) : value;
+}

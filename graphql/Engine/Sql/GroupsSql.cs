@@ -1,0 +1,128 @@
+using System.Globalization;
+using IndhCoops.GraphQL.Engine.Plans;
+using static IndhCoops.GraphQL.Engine.Sql.ConditionSql;
+
+namespace IndhCoops.GraphQL.Engine.Sql;
+
+/// <summary>Writes the statements that read groups.</summary>
+internal sealed class GroupsSql(SqlDialect dialect)
+{
+    /// <summary>Counts groups beyond a page's cursor; of a nested list those of all owners.</summary>
+    public SqlStatement Count(Groups groups, PageKind page)
+    {
+        var parameters = new SqlParameters(dialect);
+        return parameters.Statement($"select count(*) from ({Write(groups.Grouping, parameters)}) g{Kept(groups, Keys(groups), page, parameters)}");
+    }
+
+    /// <summary>Reads groups: at the root as they are; of a nested list each with its owner's position first.</summary>
+    public SqlStatement Page(Groups groups, PageKind page)
+    {
+        var parameters = new SqlParameters(dialect);
+        var keys = Keys(groups);
+        var rows = Write(groups.Grouping, parameters);
+        var kept = Kept(groups, keys, page, parameters);
+        var selected = string.Join(", ", [
+            .. groups.Grouping.Columns.Select((column, i) => TermSql.NameOf(new GroupValue(i, column.Term.Form))),
+            .. groups.ReadsKeys ? keys.Select(key => key.Expression) : []]);
+        var orderBy = KeysetSql.OrderBy(dialect, keys, reversed: false);
+        var text = groups.Owner is null
+            ? $"select {selected} from ({rows}) g{kept} order by {orderBy} limit {parameters.Limit()}"
+            : $"""
+                select g.parent, {selected} from (
+                  select g.*, row_number() over (partition by g.parent order by {orderBy}) as place from ({rows}) g{kept}) g
+                where g.place <= {parameters.Limit()} order by g.parent, g.place
+                """;
+        return parameters.Statement(text);
+    }
+
+    private List<SqlSortKey> Keys(Groups groups) =>
+        [.. groups.Order.Select(key => new SqlSortKey(TermSql.NameOf((GroupValue)key.Term), dialect.Codec(key.Term.Form), key.IsDescending, key.IsNullable))];
+
+    private string Kept(Groups groups, List<SqlSortKey> keys, PageKind page, SqlParameters parameters)
+    {
+        var having = new ConditionSql(dialect, parameters, new AliasSource()).WriteOnGroups(groups.Having);
+        var beyond = page.HasAfter ? KeysetSql.Of(page, after: true, keys, parameters).Condition() : null;
+        return having is null || beyond is null ? Where(having, beyond) : $" where ({having} and {beyond})";
+    }
+
+    private string Write(Grouping grouping, SqlParameters parameters) => grouping switch
+    {
+        RowGrouping rows => Rows(rows, parameters),
+        LedGrouping led => Led(led, parameters),
+        _ => throw new InvalidOperationException($"'{grouping}' has no SQL."),
+    };
+
+    private string Rows(RowGrouping rows, SqlParameters parameters)
+    {
+        var aliases = new AliasSource();
+        var table = SqlTable.Root(rows.Entity, aliases);
+        var owner = rows.Owner is null ? null : dialect.ParentOrdinal;
+        var terms = new TermSql(dialect, parameters) { Window = Window(owner) };
+        return Rows(rows, table, aliases, parameters, [.. rows.Columns.Select((column, i) => Named(terms.Write(column.Term, table), "c", i))]);
+    }
+
+    // The query of rows in groups, with the expressions that were written on its table.
+    private string Rows(RowGrouping rows, SqlTable table, AliasSource aliases, SqlParameters parameters, IReadOnlyList<string> expressions)
+    {
+        var matching = Where(new ConditionSql(dialect, parameters, aliases).Write(rows.Where, table));
+        var groupBy = Keys(rows);
+        if (rows.Owner is not { } owner)
+        {
+            return $"select {string.Join(", ", expressions)} from {table.From()}{matching} group by {groupBy}";
+        }
+
+        var belongs = $"{table.ForeignKey(owner.Path)} = {dialect.ParentKey(owner.KeyKind)}";
+        var from = table.Joins() == "" ? table.From() : $"({table.From()})";
+        return $"select {dialect.ParentOrdinal} as parent, {string.Join(", ", expressions)} from {dialect.Parents(parameters.ParentKeys(owner.KeyKind))} join {from} on {belongs}{matching} group by 1, {groupBy}";
+    }
+
+    private string Led(LedGrouping led, SqlParameters parameters)
+    {
+        var aliases = new AliasSource();
+        var table = SqlTable.Root(led.Parts.Entity, aliases);
+        var owner = led.Parts.Owner is null ? null : "q.parent";
+        var inner = new TermSql(dialect, parameters);
+        var parts = new string?[led.Parts.Columns.Count];
+        var leads = new (SqlTable Table, string Join)?[led.Leads.Count];
+        var outer = new TermSql(dialect, parameters) { Window = Window(owner), Part = Part, Lead = Lead };
+
+        var expressions = led.Columns.Select((column, i) => Named(outer.Write(column.Term, table), "c", i)).ToList();
+        var query = Rows(led.Parts, table, aliases, parameters, [.. parts.Select((part, i) => Named(part!, "p", i))]);
+        var joins = string.Concat(leads.Select(lead => lead!.Value.Join + lead.Value.Table.Joins()));
+        return owner is null
+            ? $"select {string.Join(", ", expressions)} from ({query}) q{joins} group by {Keys(led)}"
+            : $"select {owner} as parent, {string.Join(", ", expressions)} from ({query}) q{joins} group by 1, {Keys(led, 2)}";
+
+        string Part(PartValue value)
+        {
+            parts[value.Position] ??= inner.Write(led.Parts.Columns[value.Position].Term, table);
+            return string.Create(CultureInfo.InvariantCulture, $"q.p{value.Position}");
+        }
+
+        SqlTable Lead(int index)
+        {
+            if (leads[index] is not { } lead)
+            {
+                var (reference, code, isOptional) = led.Leads[index];
+                var joined = SqlTable.Root(reference.Target, aliases);
+                var value = Part(code);
+                var join = $" {(isOptional ? "left join" : "join")} \"{reference.Target.Table}\" {joined.Alias} on {joined.Column(reference.Target.Key.Column)} = {value}";
+                leads[index] = lead = (joined, join);
+            }
+
+            return lead.Table;
+        }
+    }
+
+    private static string Keys(RowGrouping rows) => Keys(rows, rows.Owner is null ? 1 : 2);
+
+    private static string Keys(LedGrouping led) => Keys(led, 1);
+
+    // Where the keys stand in the list of what is selected.
+    private static string Keys(Grouping grouping, int first) =>
+        string.Join(", ", grouping.Columns.Index().Where(column => column.Item.IsKey).Select(column => column.Index + first));
+
+    private static string Named(string expression, string prefix, int position) => string.Create(CultureInfo.InvariantCulture, $"{expression} as {prefix}{position}");
+
+    private static string Window(string? owner) => owner is null ? "" : $"partition by {owner}";
+}

@@ -1,0 +1,111 @@
+using IndhCoops.GraphQL.Engine.Plans;
+
+namespace IndhCoops.GraphQL.Engine.Sql;
+
+/// <summary>
+/// Writes the condition that continues an order at a cursor: page 1,000 costs what page 1 costs. Null is lower than every value and a
+/// state of its own: which keys of the cursor are null is part of the statement's text.
+/// </summary>
+/// <param name="keys">The keys of the order; no two rows share all of them.</param>
+/// <param name="after">Whether rows after the cursor are asked for, or those before it.</param>
+/// <param name="nulls">Which keys of the cursor are null.</param>
+/// <param name="parameter">Adds the parameter of a key that is not null.</param>
+internal sealed class KeysetSql(IReadOnlyList<SqlSortKey> keys, bool after, CursorNulls nulls, Func<int, string> parameter)
+{
+    private readonly string?[] _values = [.. keys.Select((_, i) => nulls.Has(i) ? null : parameter(i))];
+
+    /// <summary>Rows beyond the cursor.</summary>
+    public string Condition() => Beyond(0);
+
+    /// <summary>
+    /// The same rows in ranges of the first key, each of which an index finds: with null at the other end of the order than the cursor
+    /// they are two, what lies beyond the cursor and what is null, or what is null and lies beyond it, and all values.
+    /// </summary>
+    public IReadOnlyList<string> Ranges()
+    {
+        var key = keys[0];
+        return (key.IsNullable, IsUpward(key), _values[0]) switch
+        {
+            (true, false, not null) => [Beyond(0, isWithoutNull: true), $"{key.Expression} is null"],
+            (true, true, null) when keys.Count > 1 => [$"{key.Expression} is null and {Beyond(1)}", $"{key.Expression} is not null"],
+            _ => [Condition()],
+        };
+    }
+
+    /// <summary>The keys as an <c>order by</c> list, reversed where a page is read from its end.</summary>
+    public static string OrderBy(SqlDialect dialect, IReadOnlyList<SqlSortKey> keys, bool reversed) =>
+        string.Join(", ", keys.Select(key => dialect.Ordered(key.Expression, key.IsDescending != reversed, key.IsNullable)));
+
+    /// <summary>The conditions that a page's cursors make.</summary>
+    public static IEnumerable<string> Bounds(PageKind page, IReadOnlyList<SqlSortKey> keys, SqlParameters parameters)
+    {
+        if (page.HasAfter)
+        {
+            yield return Of(page, after: true, keys, parameters).Condition();
+        }
+
+        if (page.HasBefore)
+        {
+            yield return Of(page, after: false, keys, parameters).Condition();
+        }
+    }
+
+    /// <summary>The condition of one of a page's cursors.</summary>
+    public static KeysetSql Of(PageKind page, bool after, IReadOnlyList<SqlSortKey> keys, SqlParameters parameters) => after
+        ? new KeysetSql(keys, after: true, page.AfterNulls, i => parameters.After(i, keys[i].Codec))
+        : new KeysetSql(keys, after: false, page.BeforeNulls, i => parameters.Before(i, keys[i].Codec));
+
+    private string Beyond(int first, bool isWithoutNull = false)
+    {
+        if (IsOneComparison(first, isWithoutNull))
+        {
+            return keys.Count - first == 1
+                ? $"{keys[first].Expression} {Symbol(keys[first])} {_values[first]}"
+                : $"({string.Join(", ", keys.Skip(first).Select(key => key.Expression))}) {Symbol(keys[first])} ({string.Join(", ", _values.Skip(first))})";
+        }
+
+        var key = keys[first];
+        var rest = first + 1 < keys.Count ? Beyond(first + 1) : null;
+        if (_values[first] is not { } value)
+        {
+            return (IsUpward(key), rest) switch
+            {
+                (true, null) => $"{key.Expression} is not null",
+                (true, _) => $"({key.Expression} is not null or {rest})",
+                (false, null) => "1 = 0",
+                (false, _) => $"({key.Expression} is null and {rest})",
+            };
+        }
+
+        // The outer bound on the key lets an index find the place.
+        var beyond = $"{key.Expression} {Symbol(key)} {value}";
+        var condition = rest is null ? beyond : $"{key.Expression} {Symbol(key)}= {value} and ({beyond} or {rest})";
+        return key.IsNullable && !IsUpward(key) && !isWithoutNull ? $"({condition} or {key.Expression} is null)" : $"({condition})";
+    }
+
+    // A comparison of rows leaves out those in which a null decides: rightly where null lies on this side of the cursor.
+    private bool IsOneComparison(int first, bool isWithoutNull)
+    {
+        for (var i = first; i < keys.Count; i++)
+        {
+            if (_values[i] is null || IsUpward(keys[i]) != IsUpward(keys[first]) || (keys[i].IsNullable && !IsUpward(keys[i]) && !(isWithoutNull && i == first)))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    // Whether what lies beyond the cursor is greater.
+    private bool IsUpward(SqlSortKey key) => key.IsDescending != after;
+
+    private string Symbol(SqlSortKey key) => IsUpward(key) ? ">" : "<";
+}
+
+/// <summary>One key of an order, in a statement.</summary>
+/// <param name="Expression">Its SQL.</param>
+/// <param name="Codec">How its values are carried.</param>
+/// <param name="IsDescending">Its direction.</param>
+/// <param name="IsNullable">Whether it may be null, which is lower than every value.</param>
+internal sealed record SqlSortKey(string Expression, ValueCodec Codec, bool IsDescending, bool IsNullable);

@@ -1,0 +1,42 @@
+using System.Data.Common;
+using IndhCoops.GraphQL.Engine.Model;
+
+namespace IndhCoops.GraphQL.Engine.Sql;
+
+/// <summary>
+/// Carries moments as whole microseconds, which is what databases hold. Clients may give a seventh digit: such a moment lies between
+/// two that a row can have, and is compared by one or the other of them.
+/// </summary>
+/// <param name="epoch">The moment from which the database counts.</param>
+public abstract class MomentCodec(DateTimeOffset epoch) : ValueCodec(ScalarKind.DateTime)
+{
+    /// <inheritdoc/>
+    public sealed override bool IsRounded => true;
+
+    /// <inheritdoc/>
+    public sealed override DbParameter Parameter(object value) => Parameter(Floor(value));
+
+    /// <inheritdoc/>
+    public sealed override DbParameter CeilingParameter(object value) => Parameter(Ceiling(value));
+
+    /// <inheritdoc/>
+    public sealed override DbParameter ListParameter(IReadOnlyCollection<object> values) =>
+        ListParameter(values.Where(value => Floor(value) == Ceiling(value)).Select(Floor));
+
+    /// <summary>A parameter that carries a moment.</summary>
+    protected abstract DbParameter Parameter(long microseconds);
+
+    /// <summary>A parameter that carries several moments as one.</summary>
+    protected abstract DbParameter ListParameter(IEnumerable<long> microseconds);
+
+    /// <summary>The moment that a number stands for.</summary>
+    protected DateTimeOffset Moment(long microseconds) => epoch.AddTicks(microseconds * TimeSpan.TicksPerMicrosecond);
+
+    private long Floor(object value)
+    {
+        var (microseconds, rest) = Math.DivRem(((DateTimeOffset)value - epoch).Ticks, TimeSpan.TicksPerMicrosecond);
+        return rest < 0 ? microseconds - 1 : microseconds;
+    }
+
+    private long Ceiling(object value) => Floor(value) + (((DateTimeOffset)value - epoch).Ticks % TimeSpan.TicksPerMicrosecond == 0 ? 0 : 1);
+}

@@ -1,0 +1,165 @@
+using IndhCoops.GraphQL.Engine.Plans;
+using static IndhCoops.GraphQL.Engine.Sql.ConditionSql;
+
+namespace IndhCoops.GraphQL.Engine.Sql;
+
+/// <summary>Writes the statements that read a relation.</summary>
+internal sealed class RelationSql(SqlDialect dialect)
+{
+    /// <summary>Reads a page: at the root the rows; in a nested list each owner's position, then the rows.</summary>
+    public SqlStatement Page(Relation relation, PageKind page)
+    {
+        var statement = new RelationStatement(dialect, relation);
+        return statement.End(relation.Owner is null ? RootPage(statement, page)
+            : dialect.HasLateral ? LateralPage(statement, relation.Owner, page)
+            : CorrelatedPage(statement, relation.Owner, page));
+    }
+
+    /// <summary>Counts what matches, whatever the page; at the root, where one is given, between its cursors.</summary>
+    public SqlStatement Count(Relation relation, PageKind page)
+    {
+        var statement = new RelationStatement(dialect, relation);
+        var table = statement.Table();
+        if (relation.Owner is not { } owner)
+        {
+            var matching = Where(
+                [statement.Condition(relation.Where, table), .. KeysetSql.Bounds(page, page.HasAfter || page.HasBefore ? statement.Order(table) : [], statement.Parameters)]);
+            return statement.End($"select count(*) from {table.From()}{matching}");
+        }
+
+        var owners = statement.Owners(owner);
+        var condition = Where(statement.Belongs(table, owner), statement.Condition(relation.Where, table));
+        return statement.End($"select {dialect.ParentOrdinal}, (select count(*) from {table.From()}{condition}) from {owners} order by 1");
+    }
+
+    /// <summary>Reads functions over all that matches, whatever the page: at the root one row; in a nested list one for each owner.</summary>
+    public SqlStatement Totals(Totals totals)
+    {
+        var relation = new Relation(totals.Entity, totals.Owner, totals.Where, [], totals.Columns);
+        var statement = new RelationStatement(dialect, relation);
+        var table = statement.Table();
+        var selected = string.Join(", ", statement.Columns(table));
+        if (totals.Owner is not { } owner)
+        {
+            // What the condition joins stands in the from clause: it is written first.
+            var matching = Where(statement.Condition(totals.Where, table));
+            return statement.End($"select {selected} from {table.From()}{matching}");
+        }
+
+        var owners = statement.Owners(owner);
+        string?[] conditions = [statement.Belongs(table, owner), statement.Condition(totals.Where, table)];
+        var rows = table.Joins() == "" ? table.From() : $"({table.From()})";
+        return statement.End(
+            $"select {dialect.ParentOrdinal}, {selected} from {owners} left join {rows} on {string.Join(" and ", conditions.OfType<string>())} group by {dialect.ParentOrdinal} order by 1");
+    }
+
+    private string RootPage(RelationStatement statement, PageKind page)
+    {
+        var table = statement.Table();
+        var keys = statement.Order(table);
+        var selected = statement.Columns(table);
+        var orderBy = KeysetSql.OrderBy(dialect, keys, page.IsBackward);
+        var (source, limit) = statement.Relation.Lead is { } lead ? LedSource(statement, lead, table, page)
+            : IsReadInRanges(statement.Relation, page) ? SourceInRanges(statement, table, page)
+            : (Source(statement, table, keys, page), statement.Parameters.Limit());
+
+        if (!page.IsCounted)
+        {
+            return $"select {string.Join(", ", selected)} from {source} order by {orderBy} limit {limit}";
+        }
+
+        // Read from its end, a page comes back to front: the outer statement turns it round, and says how many rows there are.
+        return $"""
+            select {Named(selected, "r.c")}, count(*) over () from (
+              select {Aliased(selected, "c")}, {Aliased(keys.Select(key => key.Expression), "k")} from {source} order by {orderBy} limit {limit}) r
+            order by {Turned(keys, "r.k")}
+            """;
+    }
+
+    private static string Source(RelationStatement statement, SqlTable table, IReadOnlyList<SqlSortKey> keys, PageKind page, string? belongs = null)
+    {
+        var conditions = Where([belongs, statement.Condition(statement.Relation.Where, table), .. KeysetSql.Bounds(page, keys, statement.Parameters)]);
+        return table.From() + conditions;
+    }
+
+    private (string Source, string Limit) LedSource(RelationStatement statement, Lead lead, SqlTable table, PageKind page)
+    {
+        var condition = Where(statement.Condition(lead.Where, table));
+        var inner = statement.Table();
+        var keys = statement.Order(inner);
+        var belongs = $"{inner.Column(lead.Reference.ForeignKeyColumn)} = {table.To(lead.Reference).Column(lead.Reference.Target.Key.Column)}";
+        var source = Source(statement, inner, keys, page, belongs);
+        var limit = statement.Parameters.Limit();
+        var rows = $"select {inner.Alias}.* from {source} order by {KeysetSql.OrderBy(dialect, keys, page.IsBackward)} limit {limit}";
+        return (table.FromLedBy(lead.Reference, rows) + condition, limit);
+    }
+
+    // Where an index holds the first key, each range is read in its order; elsewhere one condition does.
+    private static bool IsReadInRanges(Relation relation, PageKind page)
+    {
+        var key = relation.Order[0];
+        return key.IsNullable
+            && page.HasAfter != page.HasBefore
+            && key.Term is Column column && column.Route.IsRow && relation.Entity.Indexes.Any(index => index[0] == column.Name)
+            && (key.IsDescending == page.HasAfter) != (page.HasAfter ? page.AfterNulls : page.BeforeNulls).Has(0);
+    }
+
+    private (string Source, string Limit) SourceInRanges(RelationStatement statement, SqlTable table, PageKind page)
+    {
+        var inner = statement.Table();
+        var keys = statement.Order(inner);
+        var filter = statement.Condition(statement.Relation.Where, inner);
+        var ranges = KeysetSql.Of(page, page.HasAfter, keys, statement.Parameters).Ranges();
+        var limit = statement.Parameters.Limit();
+        var orderBy = KeysetSql.OrderBy(dialect, keys, page.IsBackward);
+        var rows = ranges.Select(range =>
+            $"select * from (select {inner.Alias}.* from {inner.From()}{Where(filter, range)} order by {orderBy} limit {limit}) {statement.NextAlias()}");
+        return (table.FromRows(string.Join(" union all ", rows)), limit);
+    }
+
+    private string LateralPage(RelationStatement statement, Owner owner, PageKind page)
+    {
+        var table = statement.Table();
+        var owners = statement.Owners(owner);
+        var keys = statement.Order(table);
+        var selected = statement.Columns(table);
+        var source = Source(statement, table, keys, page, statement.Belongs(table, owner));
+        var counted = page.IsCounted ? $", count(*) over (partition by {dialect.ParentOrdinal})" : "";
+
+        return $"""
+            select {dialect.ParentOrdinal}, {Named(selected, "r.c")}{counted} from {owners} cross join lateral (
+              select {Aliased(selected, "c")}, {Aliased(keys.Select(key => key.Expression), "k")} from {source} order by {KeysetSql.OrderBy(dialect, keys, page.IsBackward)} limit {statement.Parameters.Limit()}) r
+            order by {dialect.ParentOrdinal}, {Turned(keys, "r.k")}
+            """;
+    }
+
+    private string CorrelatedPage(RelationStatement statement, Owner owner, PageKind page)
+    {
+        var owners = statement.Owners(owner);
+        var table = statement.Table();
+        var outerKeys = statement.Order(table);
+        var selected = statement.Columns(table);
+
+        var inner = statement.Table();
+        var keys = statement.Order(inner);
+        var source = Source(statement, inner, keys, page, statement.Belongs(inner, owner));
+        var counted = page.IsCounted ? $", count(*) over (partition by {dialect.ParentOrdinal})" : "";
+        var key = table.Entity.Key.Column;
+
+        return $"""
+            select {dialect.ParentOrdinal}, {string.Join(", ", selected)}{counted} from {owners} cross join "{table.Entity.Table}" {table.Alias}{table.Joins()}
+            where {table.Column(key)} in (
+              select {inner.Column(key)} from {source} order by {KeysetSql.OrderBy(dialect, keys, page.IsBackward)} limit {statement.Parameters.Limit()})
+            order by {dialect.ParentOrdinal}, {KeysetSql.OrderBy(dialect, outerKeys, reversed: false)}
+            """;
+    }
+
+    private static string Aliased(IEnumerable<string> expressions, string prefix) =>
+        string.Join(", ", expressions.Select((expression, i) => $"{expression} as {prefix}{i}"));
+
+    private static string Named(IReadOnlyList<string> expressions, string prefix) =>
+        string.Join(", ", expressions.Select((_, i) => $"{prefix}{i}"));
+
+    private string Turned(IReadOnlyList<SqlSortKey> keys, string prefix) =>
+        KeysetSql.OrderBy(dialect, [.. keys.Select((key, i) => key with { Expression = $"{prefix}{i}" })], reversed: false);
+}

@@ -1,0 +1,49 @@
+using IndhCoops.GraphQL.Engine.Plans;
+
+namespace IndhCoops.GraphQL.Engine.Sql;
+
+/// <summary>A statement on a relation while it is written: its parameters, and the parts that every kind of statement has.</summary>
+internal sealed class RelationStatement
+{
+    private readonly SqlDialect _dialect;
+    private readonly AliasSource _aliases = new();
+    private readonly TermSql _terms;
+    private readonly ConditionSql _conditions;
+
+    public RelationStatement(SqlDialect dialect, Relation relation)
+    {
+        _dialect = dialect;
+        Relation = relation;
+        Parameters = new SqlParameters(dialect);
+        _terms = new TermSql(dialect, Parameters);
+        _conditions = new ConditionSql(dialect, Parameters, _aliases);
+    }
+
+    public Relation Relation { get; }
+
+    public SqlParameters Parameters { get; }
+
+    /// <summary>The statement with its text.</summary>
+    public SqlStatement End(string text) => Parameters.Statement(text);
+
+    /// <summary>The relation's table; each call gives another one.</summary>
+    public SqlTable Table() => SqlTable.Root(Relation.Entity, _aliases);
+
+    public string NextAlias() => _aliases.Next();
+
+    /// <summary>What is read of a row.</summary>
+    public IReadOnlyList<string> Columns(SqlTable table) => [.. Relation.Columns.Select(column => _terms.Write(column, table))];
+
+    /// <summary>The order on a table.</summary>
+    public IReadOnlyList<SqlSortKey> Order(SqlTable table) =>
+        [.. Relation.Order.Select(key => new SqlSortKey(_terms.Write(key.Term, table), _dialect.Codec(key.Term.Form), key.IsDescending, key.IsNullable))];
+
+    /// <summary>A condition on a table; null where nothing is asked.</summary>
+    public string? Condition(Condition? condition, SqlTable table) => _conditions.Write(condition, table);
+
+    /// <summary>The owners as rows.</summary>
+    public string Owners(Owner owner) => _dialect.Parents(Parameters.ParentKeys(owner.KeyKind));
+
+    /// <summary>That a row belongs to its owner.</summary>
+    public string Belongs(SqlTable table, Owner owner) => $"{table.ForeignKey(owner.Path)} = {_dialect.ParentKey(owner.KeyKind)}";
+}

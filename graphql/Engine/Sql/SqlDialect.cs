@@ -1,0 +1,82 @@
+using System.Data.Common;
+using IndhCoops.GraphQL.Engine.Model;
+using IndhCoops.GraphQL.Engine.Plans;
+using IndhCoops.GraphQL.Engine.Schema;
+
+namespace IndhCoops.GraphQL.Engine.Sql;
+
+/// <summary>What differs between the databases. Everything else about a statement is written once.</summary>
+public abstract class SqlDialect
+{
+    /// <summary>How values of a kind are carried.</summary>
+    public abstract ValueCodec Codec(ScalarKind kind);
+
+    /// <summary>How values of a form are carried.</summary>
+    internal ValueCodec Codec(ValueForm form) =>
+        form.Entity is { } entity ? new GlobalIdCodec(entity, Codec(form.Kind))
+        : form.IsMean ? AverageCodec
+        : Codec(form.Kind);
+
+    /// <summary>The placeholder of the n-th parameter, counted from one.</summary>
+    public abstract string Placeholder(int position);
+
+    /// <summary>A condition that an expression is one of the values of a list parameter.</summary>
+    public abstract string IsOneOf(string expression, string listPlaceholder, ScalarKind kind);
+
+    /// <summary>A condition that a folded text matches a pattern.</summary>
+    public abstract string IsLike(string expression, string pattern);
+
+    /// <summary>A key of an <c>order by</c> list, in which null is lower than every value.</summary>
+    public abstract string Ordered(string expression, bool isDescending, bool isNullable);
+
+    /// <summary>The elements of a text list as rows of <c>value</c> and <c>search</c>.</summary>
+    public abstract string Elements(string listExpression, string searchListExpression, string name);
+
+    /// <summary>The parents' keys as rows; see <see cref="ParentKey"/> and <see cref="ParentOrdinal"/>.</summary>
+    public abstract string Parents(string listPlaceholder);
+
+    /// <summary>The key in a row of <see cref="Parents"/>.</summary>
+    public abstract string ParentKey(ScalarKind kind);
+
+    /// <summary>The position of a parent in a row of <see cref="Parents"/>; positions start where <see cref="FirstOrdinal"/> says.</summary>
+    public abstract string ParentOrdinal { get; }
+
+    /// <summary>The position of the first parent.</summary>
+    public abstract int FirstOrdinal { get; }
+
+    /// <summary>A function over the values of a column that are not null.</summary>
+    public string Aggregate(AggregateFunction function, string expression, ScalarKind kind) => function.Name switch
+    {
+        "sum" => Sum(expression, kind),
+        "avg" => Mean(Sum(expression, kind), $"count({expression})", kind),
+        "countDistinct" => $"count(distinct {expression})",
+        _ => $"{function.Name}({expression})",
+    };
+
+    /// <summary>The mean to four decimals, half away from zero, of values of which the sum and the number are known; null of none.</summary>
+    public abstract string Mean(string sum, string count, ScalarKind kind);
+
+    /// <summary>Carries what <see cref="Mean"/> gives.</summary>
+    protected abstract ValueCodec AverageCodec { get; }
+
+    /// <summary>The sum of a column over the groups of a window, of the column's own kind.</summary>
+    public abstract string Whole(string expression, string window, ScalarKind kind);
+
+    /// <summary>The first day of the period that a day or moment (in UTC) lies in.</summary>
+    public abstract string PeriodStart(string expression, ScalarKind kind, string period);
+
+    /// <summary>The multiple of a width at or below a number.</summary>
+    public abstract string BucketStart(string expression, string width, ScalarKind kind);
+
+    /// <summary>The exact sum, as wide as it takes.</summary>
+    protected abstract string Sum(string expression, ScalarKind kind);
+
+    /// <summary>Whether a subquery in <c>from</c> may refer to what stands before it (<c>lateral</c>).</summary>
+    public abstract bool HasLateral { get; }
+
+    /// <summary>Whether a statement failed because a sum is greater than the database can hold.</summary>
+    public abstract bool IsOverflow(DbException exception);
+
+    /// <summary>A parameter that carries a number of rows.</summary>
+    public DbParameter Count(int rows) => Codec(ScalarKind.Int).Parameter(rows);
+}

@@ -1,0 +1,80 @@
+using System.Data.Common;
+using IndhCoops.GraphQL.Engine.Model;
+using IndhCoops.GraphQL.Engine.Requests.Inputs;
+
+namespace IndhCoops.GraphQL.Engine.Sql;
+
+/// <summary>What a statement is given for one request.</summary>
+/// <param name="Slots">The variables' values.</param>
+/// <param name="ParentKeys">The parents of a nested list; empty at the root.</param>
+/// <param name="After">The sort keys of the cursor after which to go on.</param>
+/// <param name="Before">The sort keys of the cursor before which to stop.</param>
+/// <param name="Limit">The most rows, per parent where there are parents.</param>
+internal sealed record StatementArguments(
+    IReadOnlyList<object> Slots,
+    IReadOnlyCollection<object> ParentKeys,
+    IReadOnlyList<object?> After,
+    IReadOnlyList<object?> Before,
+    int Limit)
+{
+    /// <summary>The path under which the client reaches this server; empty for the root.</summary>
+    public string PathBase { get; init; } = "";
+
+    /// <summary>What a value of a client is compared as. Rows hold paths from the server's root; a client gives them as answers do.</summary>
+    public object Stored(object value, ValueCodec codec) =>
+        codec.Kind == ScalarKind.Path && PathBase.Length > 0
+        && value is string path && path.StartsWith(PathBase, StringComparison.Ordinal) && path.AsSpan(PathBase.Length) is ['/', ..]
+            ? path[PathBase.Length..]
+            : value;
+}
+
+/// <summary>Collects the parameters of a statement while it is written. No value is ever part of its text.</summary>
+internal sealed class SqlParameters(SqlDialect dialect)
+{
+    private readonly List<Func<StatementArguments, DbParameter>> _parameters = [];
+
+    /// <summary>The statement with what was added.</summary>
+    public SqlStatement Statement(string text) => new(text, _parameters);
+
+    public string Value(ValueReference value, ValueCodec codec) => Add(arguments => codec.Parameter(arguments.Stored(value.Resolve(arguments.Slots), codec)));
+
+    public string Ceiling(ValueReference value, ValueCodec codec) => Add(arguments => codec.CeilingParameter(value.Resolve(arguments.Slots)));
+
+    public string List(ValueReference values, ValueCodec codec) => Add(arguments => codec.ListParameter(codec.Kind == ScalarKind.Path
+        ? [.. ((object[])values.Resolve(arguments.Slots)).Select(value => arguments.Stored(value, codec))]
+        : (object[])values.Resolve(arguments.Slots)));
+
+    public string Pattern(ValueReference value, ValueCodec column, string prefix, string suffix)
+    {
+        var codec = dialect.Codec(ScalarKind.Text);
+        return Add(arguments => codec.Parameter(prefix + Escape(TextFolding.Fold((string)arguments.Stored(value.Resolve(arguments.Slots), column))) + suffix));
+    }
+
+    public string ParentKeys(ScalarKind kind)
+    {
+        var codec = dialect.Codec(kind);
+        return Add(arguments => codec.ListParameter(arguments.ParentKeys));
+    }
+
+    public string After(int key, ValueCodec codec) => Add(arguments => codec.Parameter(arguments.After[key]!));
+
+    public string Before(int key, ValueCodec codec) => Add(arguments => codec.Parameter(arguments.Before[key]!));
+
+    public string Limit() => Add(arguments => dialect.Count(arguments.Limit));
+
+    private static string Escape(string text) => text
+        .Replace(@"\", @"\\", StringComparison.Ordinal)
+        .Replace("%", @"\%", StringComparison.Ordinal)
+        .Replace("_", @"\_", StringComparison.Ordinal);
+
+    private string Add(Func<StatementArguments, DbParameter> parameter)
+    {
+        _parameters.Add(parameter);
+        return dialect.Placeholder(_parameters.Count);
+    }
+}
+
+/// <summary>A statement of a plan: fixed text, and what makes its parameters for a request.</summary>
+/// <param name="Text">The text.</param>
+/// <param name="Parameters">Makes the parameters in their order.</param>
+internal sealed record SqlStatement(string Text, IReadOnlyList<Func<StatementArguments, DbParameter>> Parameters);

@@ -1,0 +1,138 @@
+using System.Globalization;
+using System.Text;
+using IndhCoops.GraphQL.Engine.Model;
+using IndhCoops.GraphQL.Engine.Plans;
+
+namespace IndhCoops.GraphQL.Engine.Sql;
+
+/// <summary>Hands out table aliases, each once per statement.</summary>
+internal sealed class AliasSource
+{
+    private int _count;
+
+    public string Next() => string.Create(CultureInfo.InvariantCulture, $"t{_count++}");
+}
+
+/// <summary>
+/// A table in a statement and the tables that to-one navigations join to it. A navigation is joined only when a column
+/// beyond its key is needed: the key stands in the foreign key already.
+/// </summary>
+internal sealed class SqlTable
+{
+    private readonly AliasSource _aliases;
+    private readonly SqlTable? _from;
+    private readonly bool _isNullable;
+    private readonly Dictionary<ReferenceMember, SqlTable> _joined = [];
+    private string? _alias;
+
+    private SqlTable(EntityDescription entity, AliasSource aliases, SqlTable? from, bool isNullable) =>
+        (Entity, _aliases, _from, _isNullable) = (entity, aliases, from, isNullable);
+
+    /// <summary>What the table holds.</summary>
+    public EntityDescription Entity { get; }
+
+    /// <summary>The alias; asking for it makes the table part of the statement.</summary>
+    public string Alias
+    {
+        get
+        {
+            if (_alias is null)
+            {
+                _ = _from?.Alias;
+                _alias = _aliases.Next();
+            }
+
+            return _alias;
+        }
+    }
+
+    /// <summary>A table from which a statement reads.</summary>
+    public static SqlTable Root(EntityDescription entity, AliasSource aliases) => new(entity, aliases, null, isNullable: false);
+
+    /// <summary>The table that a reference leads to.</summary>
+    public SqlTable To(ReferenceMember reference)
+    {
+        if (!_joined.TryGetValue(reference, out var table))
+        {
+            _joined.Add(reference, table = new SqlTable(reference.Target, _aliases, this, _isNullable || reference.IsNullable));
+        }
+
+        return table;
+    }
+
+    /// <summary>The SQL of a column, or of what is computed from the columns of its row.</summary>
+    public string Column(Column column)
+    {
+        var table = column.Route.Members.Aggregate(this, (above, member) => above.To((ReferenceMember)member));
+        return column.Expression is { } expression ? expression.Replace(Expressions.Row, table.Alias, StringComparison.Ordinal) : table.Column(column.Name);
+    }
+
+    /// <summary>A column by name.</summary>
+    public string Column(string name) => $"{Alias}.\"{name}\"";
+
+    /// <summary>Follows navigations, the last of which stays a foreign key; the table's own key where there are none.</summary>
+    public string ForeignKey(ValueList<ReferenceMember> path)
+    {
+        if (path.Count == 0)
+        {
+            return Column(Entity.Key.Column);
+        }
+
+        var table = this;
+        for (var i = 0; i < path.Count - 1; i++)
+        {
+            table = table.To(path[i]);
+        }
+
+        return table.Column(path[^1].ForeignKeyColumn);
+    }
+
+    /// <summary>The <c>from</c> item: the table and what has been joined to it.</summary>
+    public string From()
+    {
+        var sql = new StringBuilder().Append('"').Append(Entity.Table).Append("\" ").Append(Alias);
+        AppendJoins(sql);
+        return sql.ToString();
+    }
+
+    /// <summary>The <c>from</c> item that is led by a table joined to it: of each of its rows, those that a query gives.</summary>
+    public string FromLedBy(ReferenceMember reference, string rows)
+    {
+        var lead = To(reference);
+        var sql = new StringBuilder()
+            .Append('"').Append(lead.Entity.Table).Append("\" ").Append(lead.Alias)
+            .Append(" cross join lateral (").Append(rows).Append(") ").Append(Alias);
+        AppendJoins(sql, reference);
+        return sql.ToString();
+    }
+
+    /// <summary>The <c>from</c> item of rows of this table that a query gives.</summary>
+    public string FromRows(string rows) => $"({rows}) {Alias}{Joins()}";
+
+    /// <summary>The joins alone.</summary>
+    public string Joins()
+    {
+        var sql = new StringBuilder();
+        AppendJoins(sql);
+        return sql.ToString();
+    }
+
+    private void AppendJoins(StringBuilder sql, ReferenceMember? joinedAlready = null)
+    {
+        foreach (var (reference, table) in _joined)
+        {
+            if (table._alias is null)
+            {
+                continue;
+            }
+
+            if (reference != joinedAlready)
+            {
+                sql.Append(table._isNullable ? " left join \"" : " join \"").Append(table.Entity.Table).Append("\" ").Append(table.Alias)
+                    .Append(" on ").Append(table.Column(table.Entity.Key.Column)).Append(" = ").Append(Column(reference.ForeignKeyColumn));
+            }
+
+            table.AppendJoins(sql);
+        }
+    }
+}

@@ -1,0 +1,46 @@
+using System.Globalization;
+using IndhCoops.GraphQL.Engine.Plans;
+
+namespace IndhCoops.GraphQL.Engine.Sql;
+
+/// <summary>Writes terms. Where they stand says which table their columns are of.</summary>
+/// <param name="dialect">The database.</param>
+/// <param name="parameters">Takes the widths of buckets.</param>
+internal sealed class TermSql(SqlDialect dialect, SqlParameters parameters)
+{
+    /// <summary>The window of all groups, of one owner where there are owners.</summary>
+    public string Window { get; init; } = "";
+
+    /// <summary>Gives the SQL of a part's value.</summary>
+    public Func<PartValue, string>? Part { get; init; }
+
+    /// <summary>Gives the table of the reference data that parts are joined to.</summary>
+    public Func<int, SqlTable>? Lead { get; init; }
+
+    /// <summary>The SQL of a term on a table.</summary>
+    public string Write(Term term, SqlTable table) => term switch
+    {
+        Column column => table.Column(column),
+        Folded folded => $"case when {table.Column(folded.Text)} is not null then {table.Column(folded.Search)} end",
+        PeriodStart period => dialect.PeriodStart(Write(period.Of, table), period.Of.Form.Kind, period.Period),
+        BucketStart bucket => Bucket(bucket, Write(bucket.Of, table)),
+        Count { Of: { } of } => $"count({Write(of, table)})",
+        Count => "count(*)",
+        Aggregate aggregate => dialect.Aggregate(aggregate.Function, Write(aggregate.Of, table), aggregate.Of.Form.Kind),
+        CommonText text => $"min({Write(text.Folded, table)})",
+        MeanOfParts mean => dialect.Mean($"sum({Write(mean.Sum, table)})", $"sum({Write(mean.Count, table)})", mean.Kind),
+        Whole whole => dialect.Whole(Write(whole.Part, table), Window, whole.Part.Form.Kind),
+        PartValue part => Part!(part),
+        LeadValue lead => Write(lead.Of, Lead!(lead.Lead)),
+        _ => throw new InvalidOperationException($"'{term}' has no SQL here."),
+    };
+
+    /// <summary>The name of a group's value, once groups are made.</summary>
+    public static string NameOf(GroupValue value) => string.Create(CultureInfo.InvariantCulture, $"g.c{value.Position}");
+
+    private string Bucket(BucketStart bucket, string expression)
+    {
+        var kind = bucket.Of.Form.Kind;
+        return dialect.BucketStart(expression, parameters.Value(bucket.Width, dialect.Codec(kind)), kind);
+    }
+}

@@ -1,7 +1,0 @@
-using IndhCoops.Domain.Entry;
-using IndhCoops.Domain.Grants;
-
-namespace IndhCoops.GraphQL.Execution.Mutations;
-
-/// <summary>What mutations write by.</summary>
-public sealed record MutationServices(MovementRecorder Movements, CooperativeEntry Cooperatives, ProjectEntry Projects, TimeProvider Clock);

@@ -1,6 +1,0 @@
-namespace IndhCoops.GraphQL.Execution.Running;
-
-/// <summary>What a request brings to a plan.</summary>
-/// <param name="Slots">The variables' values.</param>
-/// <param name="PathBase">The path under which its client reaches this server, <c>/indh</c>; empty for the root.</param>
-internal readonly record struct PlanInputs(IReadOnlyList<object> Slots, string PathBase);

@@ -1,0 +1,44 @@
+using IndhCoops.Domain.Persistence;
+using IndhCoops.GraphQL.Engine.Running;
+using IndhCoops.GraphQL.Http;
+using IndhCoops.GraphQL.Stores.Postgres;
+using IndhCoops.GraphQL.Telemetry;
+using Microsoft.Extensions.Options;
+
+namespace IndhCoops.GraphQL.Answers;
+
+/// <summary>Registers the keeping of answers.</summary>
+public static class AnswerServices
+{
+    /// <summary>Registers a handler that keeps the graph's answers; options come from the section Answers.</summary>
+    public static IServiceCollection AddAnswers(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddOptions<AnswerOptions>().Bind(configuration.GetSection(AnswerOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
+        return services
+            .AddSingleton<DataVersion>(provider => provider.GetRequiredService<DatabaseOptions>() switch
+            {
+                { Kind: DatabaseKind.PostgreSql } postgres => VersionOf(postgres, provider.GetRequiredService<IOptions<ReplicaOptions>>().Value.Replica, provider),
+                var sqlite => new SqliteDataVersion(sqlite, provider.GetRequiredService<ILogger<SqliteDataVersion>>()),
+            })
+            .AddSingleton<GraphHandler>(provider =>
+            {
+                var executor = provider.GetRequiredService<Lazy<GraphExecutor>>();
+                GraphHandler graph = (request, cancellationToken) => executor.Value.ExecuteAsync(request, cancellationToken);
+                var options = provider.GetRequiredService<IOptions<AnswerOptions>>();
+                var version = provider.GetRequiredService<DataVersion>();
+                if (!options.Value.Keep)
+                {
+                    return new SilentDatabase(graph, version).ExecuteAsync;
+                }
+
+                var metrics = provider.GetRequiredService<GraphMetrics>();
+                var answers = new AnswerCache(graph, version, options, metrics);
+                metrics.Watch("answer", () => answers.Size);
+                return new SilentDatabase(answers.ExecuteAsync, version).ExecuteAsync;
+            });
+    }
+
+    // The graph reads from the replica where there is one.
+    private static PostgresDataVersion VersionOf(DatabaseOptions primary, DatabaseOptions? replica, IServiceProvider provider) =>
+        new(replica ?? primary, hasStandIn: replica is not null, provider.GetRequiredService<ILogger<PostgresDataVersion>>());
+}

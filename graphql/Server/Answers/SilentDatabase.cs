@@ -1,0 +1,43 @@
+using System.Runtime.CompilerServices;
+using IndhCoops.GraphQL.Engine.Requests;
+using IndhCoops.GraphQL.Engine.Running;
+using IndhCoops.GraphQL.Http;
+
+namespace IndhCoops.GraphQL.Answers;
+
+/// <summary>
+/// Tells a database that keeps silent from a request that takes too long. A question that takes a millisecond decides: before something is written, and when the time of a
+/// request is over.
+/// </summary>
+/// <param name="next">What answers requests.</param>
+/// <param name="version">What asks the database.</param>
+internal sealed class SilentDatabase(GraphHandler next, DataVersion version)
+{
+    /// <summary>Answers a request.</summary>
+    /// <exception cref="DatabaseAwayException">The database keeps silent.</exception>
+    public ValueTask<GraphResponse> ExecuteAsync(GraphRequest request, CancellationToken cancellationToken)
+    {
+        var answering = request.Recording == RecordingRight.Granted ? WriteAsync(request, cancellationToken) : next(request, cancellationToken);
+        return answering.IsCompletedSuccessfully ? answering : WatchAsync(answering, cancellationToken);
+    }
+
+    private async ValueTask<GraphResponse> WriteAsync(GraphRequest request, CancellationToken cancellationToken)
+    {
+        await version.CurrentAsync(cancellationToken).AsTask().ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
+        return await next(request, cancellationToken);
+    }
+
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    private async ValueTask<GraphResponse> WatchAsync(ValueTask<GraphResponse> answering, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await answering;
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            await version.CurrentAsync(CancellationToken.None);
+            throw;
+        }
+    }
+}

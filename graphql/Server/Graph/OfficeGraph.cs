@@ -1,0 +1,18 @@
+using IndhCoops.Domain.Persistence;
+using IndhCoops.GraphQL.Engine.Model;
+using IndhCoops.GraphQL.Engine.Schema;
+using IndhCoops.GraphQL.Mutations;
+using Microsoft.EntityFrameworkCore.Metadata;
+
+namespace IndhCoops.GraphQL.Graph;
+
+/// <summary>The graph of this domain: what the engine makes of its context and of its mutations.</summary>
+internal static class OfficeGraph
+{
+    /// <summary>What the graph shows.</summary>
+    public static GraphModel Model(IReadOnlyModel model, RelayOptions? relay = null) => GraphModelBuilder.Build(model, typeof(IndhCoopsContext), relay);
+
+    /// <summary>The schema that clients see.</summary>
+    public static GraphSchema Schema(GraphModel model, PagingOptions paging, CostOptions costs) =>
+        new(model, Documentation.Of(typeof(IndhCoopsContext).Assembly), paging, costs, OfficeMutations.All);
+}

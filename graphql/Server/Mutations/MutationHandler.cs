@@ -1,0 +1,26 @@
+using IndhCoops.Domain.Changes;
+using IndhCoops.Domain.Persistence;
+using IndhCoops.GraphQL.Engine.Requests;
+using IndhCoops.GraphQL.Engine.Running;
+using IndhCoops.GraphQL.Engine.Running.Mutations;
+using IndhCoops.GraphQL.Engine.Schema;
+
+namespace IndhCoops.GraphQL.Mutations;
+
+/// <summary>Does what the mutations of an office's data say, and keeps who asked for it.</summary>
+internal sealed class MutationHandler(MutationServices services) : IMutationHandler
+{
+    public async Task<WrittenRow> WriteAsync(Mutation mutation, object input, Writer writer, CancellationToken cancellationToken)
+    {
+        var origin = new ChangeOrigin(services.Clock.GetUtcNow(), ((OfficeWriter)writer).Author, mutation.Name);
+        try
+        {
+            var entered = await ((OfficeMutation)mutation).RunAsync(services, input, origin, cancellationToken);
+            return new WrittenRow(entered.Id, entered.AlreadyRecorded);
+        }
+        catch (Exception exception) when (exception is not (WriteUncertainException or RefusedException) && DatabaseOutages.Of(exception) is not null)
+        {
+            throw new DatabaseAwayException(exception);
+        }
+    }
+}

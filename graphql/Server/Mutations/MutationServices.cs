@@ -1,0 +1,7 @@
+using IndhCoops.Domain.Entry;
+using IndhCoops.Domain.Grants;
+
+namespace IndhCoops.GraphQL.Mutations;
+
+/// <summary>What mutations write by.</summary>
+public sealed record MutationServices(MovementRecorder Movements, CooperativeEntry Cooperatives, ProjectEntry Projects, TimeProvider Clock);

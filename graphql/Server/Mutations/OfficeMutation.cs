@@ -1,0 +1,33 @@
+using IndhCoops.Domain.Changes;
+using IndhCoops.Domain.Entry;
+using IndhCoops.GraphQL.Engine.Schema;
+
+namespace IndhCoops.GraphQL.Mutations;
+
+/// <summary>A mutation of an office's data.</summary>
+/// <param name="Name">The field's name.</param>
+/// <param name="Description">What it does, for clients.</param>
+/// <param name="Input">The record that it takes.</param>
+/// <param name="Result">The entity that it gives.</param>
+/// <param name="Right">What whoever sends it must be allowed.</param>
+/// <param name="Refusals">Why it may be refused.</param>
+/// <param name="RunAsync">Does it.</param>
+internal sealed record OfficeMutation(
+    string Name,
+    string Description,
+    Type Input,
+    string Result,
+    WriteRight Right,
+    IReadOnlyList<Enum> Refusals,
+    Func<MutationServices, object, ChangeOrigin, CancellationToken, Task<Entered>> RunAsync) : Mutation(Name, Description, Input, Result, Refusals)
+{
+    /// <summary>A mutation of one input record.</summary>
+    public static OfficeMutation Of<TInput>(
+        string name,
+        string result,
+        WriteRight right,
+        IReadOnlyList<Enum> refusals,
+        string description,
+        Func<MutationServices, TInput, ChangeOrigin, CancellationToken, Task<Entered>> run) =>
+        new(name, description, typeof(TInput), result, right, refusals, (services, input, origin, cancellation) => run(services, (TInput)input, origin, cancellation));
+}

@@ -1,0 +1,87 @@
+using IndhCoops.Domain.Cooperatives;
+using IndhCoops.Domain.Entry;
+using IndhCoops.Domain.Grants;
+
+namespace IndhCoops.GraphQL.Mutations;
+
+/// <summary>All mutations.</summary>
+internal static class OfficeMutations
+{
+    private const string Once = " Give a `reference`, so that it can be sent again.";
+
+    private static readonly Enum[] Corrected = [EntryRefusal.Value, EntryRefusal.Reason, EntryRefusal.Reference, EntryRefusal.Territory];
+
+    /// <summary>All of them, in the order of the schema.</summary>
+    public static IReadOnlyList<OfficeMutation> All { get; } =
+    [
+        OfficeMutation.Of<NewMovement>(
+            "recordMovement", nameof(Movement), WriteRight.RecordMovements,
+            [
+                MovementRefusal.UnknownGrant, MovementRefusal.Amount, MovementRefusal.EffectiveOn, MovementRefusal.Overdrawn,
+                MovementRefusal.Reference, MovementRefusal.Reverses, MovementRefusal.AlreadyReversed, MovementRefusal.Reason,
+                MovementRefusal.Territory,
+            ],
+            "Records a movement of a grant. The ledger takes it whole or refuses it; a movement is never edited or deleted, another one corrects it."
+                + Once,
+            async (services, input, origin, cancellationToken) => Of(await services.Movements.RecordAsync(input, origin, cancellationToken))),
+        OfficeMutation.Of<MovementReversal>(
+            "reverseMovement", nameof(Movement), WriteRight.RecordMovements,
+            [
+                MovementRefusal.UnknownMovement, MovementRefusal.EffectiveOn, MovementRefusal.Overdrawn, MovementRefusal.Reference,
+                MovementRefusal.AlreadyReversed, MovementRefusal.Reason, MovementRefusal.Territory,
+            ],
+            "Takes a movement back: records its opposite, which points at it. A movement is taken back once.",
+            async (services, input, origin, cancellationToken) => Of(await services.Movements.ReverseAsync(input, origin, cancellationToken))),
+        OfficeMutation.Of<NewCooperative>(
+            "registerCooperative", nameof(Cooperative), WriteRight.Enter,
+            [
+                EntryRefusal.UnknownProvince, EntryRefusal.UnknownValueChain, EntryRefusal.Value, EntryRefusal.Reference,
+                EntryRefusal.SameName, EntryRefusal.Territory,
+            ],
+            "Registers a cooperative of a province." + Once,
+            (services, input, origin, cancellationToken) => services.Cooperatives.RegisterAsync(input, origin, cancellationToken)),
+        OfficeMutation.Of<CooperativeCorrection>(
+            "correctCooperative", nameof(Cooperative), WriteRight.Correct,
+            [EntryRefusal.UnknownCooperative, EntryRefusal.UnknownProvince, EntryRefusal.UnknownValueChain, .. Corrected],
+            "Corrects a cooperative: only the fields that are given, null among them. A reason is needed.",
+            (services, input, origin, cancellationToken) => services.Cooperatives.CorrectAsync(input, origin, cancellationToken)),
+        OfficeMutation.Of<NewProject>(
+            "approveProject", nameof(Project), WriteRight.Enter,
+            [
+                EntryRefusal.UnknownProvince, EntryRefusal.UnknownCooperative, EntryRefusal.UnknownProgramme, EntryRefusal.Value,
+                EntryRefusal.Reference, EntryRefusal.Territory,
+            ],
+            "Enters a project that the committee of a province approved." + Once,
+            (services, input, origin, cancellationToken) => services.Projects.ApproveAsync(input, origin, cancellationToken)),
+        OfficeMutation.Of<ProjectStatusChange>(
+            "changeProjectStatus", nameof(Project), WriteRight.Enter,
+            [EntryRefusal.UnknownProject, EntryRefusal.Value, EntryRefusal.Territory],
+            "Says where a project stands now.",
+            (services, input, origin, cancellationToken) => services.Projects.ChangeStatusAsync(input, origin, cancellationToken)),
+        OfficeMutation.Of<ProjectCorrection>(
+            "correctProject", nameof(Project), WriteRight.Correct,
+            [EntryRefusal.UnknownProject, EntryRefusal.UnknownCooperative, EntryRefusal.UnknownProgramme, .. Corrected],
+            "Corrects a project: only the fields that are given, null among them. A reason is needed.",
+            (services, input, origin, cancellationToken) => services.Projects.CorrectAsync(input, origin, cancellationToken)),
+        OfficeMutation.Of<NewGrant>(
+            "awardGrant", nameof(Grant), WriteRight.Enter,
+            [
+                EntryRefusal.UnknownCooperative, EntryRefusal.UnknownProject, EntryRefusal.UnknownProgramme, EntryRefusal.AwardedOn,
+                EntryRefusal.Value, EntryRefusal.Reference, EntryRefusal.Territory,
+            ],
+            "Enters a grant that was awarded to a cooperative. Its money is promised and paid by `recordMovement`." + Once,
+            (services, input, origin, cancellationToken) => services.Projects.AwardAsync(input, origin, cancellationToken)),
+        OfficeMutation.Of<GrantCorrection>(
+            "correctGrant", nameof(Grant), WriteRight.Correct,
+            [EntryRefusal.UnknownGrant, EntryRefusal.UnknownProject, EntryRefusal.UnknownProgramme, EntryRefusal.AwardedOn, .. Corrected],
+            "Corrects a grant: only the fields that are given, null among them. A reason is needed. Movements are never corrected: see `reverseMovement`.",
+            (services, input, origin, cancellationToken) => services.Projects.CorrectAsync(input, origin, cancellationToken)),
+        OfficeMutation.Of<NewObservation>(
+            "recordObservation", nameof(Observation), WriteRight.Enter,
+            [EntryRefusal.UnknownCooperative, EntryRefusal.Value, EntryRefusal.Reference, EntryRefusal.Territory],
+            "Records what was measured of a cooperative, such as its members." + Once,
+            (services, input, origin, cancellationToken) => services.Cooperatives.ObserveAsync(input, origin, cancellationToken)),
+    ];
+
+    private static Entered Of(RecordedMovement recorded) => new(recorded.Movement.Id, recorded.AlreadyRecorded);
+}

@@ -1,0 +1,90 @@
+using IndhCoops.Domain.DemoLedger;
+using IndhCoops.Domain.Grants;
+using IndhCoops.Domain.Persistence;
+using IndhCoops.Domain.ReferenceData;
+using IndhCoops.Domain.Startup;
+using IndhCoops.GraphQL.Engine.Running;
+using IndhCoops.GraphQL.Startup.Loading;
+using IndhCoops.GraphQL.Startup.Probes;
+using IndhCoops.GraphQL.Stores;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+
+namespace IndhCoops.GraphQL.Startup;
+
+/// <summary>Brings the database up to date while the server answers already that it is loading. What cannot be loaded ends the process.</summary>
+internal sealed partial class DataPreparation(
+    ServerOptions options,
+    DatabaseMigration migration,
+    LedgerCheck ledger,
+    ConnectionBudget connections,
+    ReferenceDataLoader referenceData,
+    DemoLedgerLoader demoLedger,
+    GraphDatabase graph,
+    DatabaseProbe probe,
+    Readiness readiness,
+    ProcessEnd end,
+    IServer host,
+    IHostApplicationLifetime lifetime,
+    TimeProvider clock,
+    ILogger<DataPreparation> logger) : BackgroundService
+{
+    /// <inheritdoc/>
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        try
+        {
+            // A port that is taken ends the start before anything is written.
+            await StartedAsync(stoppingToken);
+            await PrepareAsync(stoppingToken);
+            IsReady(logger, host.Features.Get<IServerAddressesFeature>()?.Addresses.FirstOrDefault() ?? "");
+            ForgetStart();
+        }
+        catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
+        {
+            end.Fail(StartFailure.Of(exception, options.Database), exception);
+        }
+    }
+
+    private async Task StartedAsync(CancellationToken cancellationToken)
+    {
+        var started = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using var registration = lifetime.ApplicationStarted.Register(started.SetResult);
+        await started.Task.WaitAsync(cancellationToken);
+    }
+
+    private async Task PrepareAsync(CancellationToken cancellationToken)
+    {
+        var progress = new LoadingReport(readiness, Console.IsOutputRedirected ? null : Console.Out, clock, logger);
+        progress.Begin("integrity");
+        await probe.CheckAsync(cancellationToken);
+        progress.Begin("schema");
+        if (await migration.MigrateAsync(cancellationToken))
+        {
+            await ledger.WarnAsync(cancellationToken);
+        }
+
+        await connections.AskAsync(cancellationToken);
+        progress.Begin("reference data");
+        await referenceData.LoadAsync(cancellationToken);
+        await LoadDemoAsync(progress, cancellationToken);
+        progress.Begin("read replica");
+        await graph.CatchUpAsync(cancellationToken);
+        await probe.SettleAsync(cancellationToken);
+        readiness.Ready();
+    }
+
+    // Without a word about the demonstration the data stays as it is.
+    private Task LoadDemoAsync(LoadingReport progress, CancellationToken cancellationToken) => options switch
+    {
+        { Demo: { } cooperatives } => demoLedger.LoadAsync(cooperatives, progress, cancellationToken),
+        { FirstDemo: { } cooperatives } => demoLedger.LoadIfNewAsync(cooperatives, progress, cancellationToken),
+        _ => Task.CompletedTask,
+    };
+
+    // What a start leaves behind would stand beside the first answers until much else has come: a server that has little to do would never give it back.
+    private static void ForgetStart() => GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "IndhCoops is ready: the dashboard at {Server}/, the graph and its explorer at {Server}/graphql, the health at {Server}/health")]
+    private static partial void IsReady(ILogger logger, string server);
+}

@@ -1,0 +1,69 @@
+using IndhCoops.Domain.Balances;
+using IndhCoops.Domain.Persistence;
+using IndhCoops.GraphQL.Http;
+using IndhCoops.GraphQL.Startup.Probes;
+using IndhCoops.GraphQL.Stores.Postgres;
+using Microsoft.AspNetCore.Diagnostics.HealthChecks;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+
+namespace IndhCoops.GraphQL.Startup;
+
+/// <summary>What a load balancer or an orchestrator asks: does the process live, may it be sent requests.</summary>
+public static partial class HealthEndpoints
+{
+    // Longer than a check of a database that is there ever takes, shorter than what probes wait by default.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan Soon = TimeSpan.FromSeconds(1);
+
+    /// <summary>Registers what <see cref="MapHealth"/> asks.</summary>
+    public static IServiceCollection AddHealth(this IServiceCollection services)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<Outages>();
+        services.AddSingleton<Readiness>().AddSingleton<ReplicaHealth>().AddSingleton<DatabaseHealth.LastTold>()
+            .AddSingleton<DatabaseProbe>(provider => provider.GetRequiredService<DatabaseOptions>() switch
+            {
+                { Kind: DatabaseKind.PostgreSql } postgres => new PostgresProbe(postgres, provider.GetRequiredService<Outages>()),
+                var sqlite => new SqliteProbe(sqlite, provider.GetRequiredService<Outages>(), provider.GetRequiredService<TimeProvider>()),
+            })
+            .AddLogging(logging => logging.AddFilter("Microsoft.Extensions.Diagnostics.HealthChecks", LogLevel.None)) // A line per probe.
+            .AddHealthChecks()
+            .AddCheck<DatabaseHealth>("database", timeout: Patience)
+            .AddCheck<ReplicaHealth>("read replica", timeout: Patience)
+            .AddCheck<CalendarHealth>("time zone data");
+        return services;
+    }
+
+    /// <summary>
+    /// <c>/live</c> answers 200 as long as the process does; the path itself and <c>/ready</c> answer 200 when the data is in place and the
+    /// database can be reached, else 503 with the reason; with a word of a read replica that is missed. Neither says more than that: no names,
+    /// no addresses.
+    /// </summary>
+    public static WebApplication MapHealth(this WebApplication app, string path)
+    {
+        if (!MoroccanCalendar.IsCurrent)
+        {
+            LogOutdated(app.Logger, MoroccanCalendar.Outdated);
+        }
+
+        app.MapHealthChecks($"{path}/live", new HealthCheckOptions { Predicate = _ => false, ResponseWriter = WriteAsync }).AllowAnonymous().DisableRateLimiting();
+        app.MapHealthChecks($"{path}/ready", new HealthCheckOptions { ResponseWriter = WriteAsync }).AllowAnonymous();
+        app.MapHealthChecks(path, new HealthCheckOptions { ResponseWriter = WriteAsync }).AllowAnonymous();
+        return app;
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{Warning}.")]
+    private static partial void LogOutdated(ILogger logger, string warning);
+
+    private static Task WriteAsync(HttpContext context, HealthReport report)
+    {
+        if (report.Status == HealthStatus.Unhealthy)
+        {
+            FailureAnswer.PutOff(context.Response, Soon);
+        }
+
+        return context.Response.WriteAsync(
+            report.Entries.Count == 0 ? "live" : string.Join('\n', report.Entries.Values.Select(entry => entry.Description).OfType<string>()), context.RequestAborted);
+    }
+}

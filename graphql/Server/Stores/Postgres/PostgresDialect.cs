@@ -1,0 +1,163 @@
+using System.Data.Common;
+using System.Globalization;
+using IndhCoops.GraphQL.Engine.Json;
+using IndhCoops.GraphQL.Engine.Model;
+using IndhCoops.GraphQL.Engine.Sql;
+using Npgsql;
+using NpgsqlTypes;
+
+namespace IndhCoops.GraphQL.Stores.Postgres;
+
+/// <summary>PostgreSQL.</summary>
+public sealed class PostgresDialect : SqlDialect
+{
+    private readonly Dictionary<ScalarKind, ValueCodec> _codecs = new()
+    {
+        [ScalarKind.Text] = new PostgresTexts(ScalarKind.Text),
+        [ScalarKind.Enum] = new PostgresTexts(ScalarKind.Enum),
+        [ScalarKind.Path] = new PostgresTexts(ScalarKind.Path),
+        [ScalarKind.Int] = new PostgresCodec<int>(ScalarKind.Int, NpgsqlDbType.Integer, static (json, value) => json.WriteNumber(value)),
+        [ScalarKind.Long] = new PostgresCodec<long>(ScalarKind.Long, NpgsqlDbType.Bigint, static (json, value) => json.WriteNumber(value)),
+        [ScalarKind.Decimal] = new PostgresCodec<decimal>(ScalarKind.Decimal, NpgsqlDbType.Numeric, static (json, value) => json.WriteDecimal(value)),
+        [ScalarKind.Date] = new PostgresCodec<DateOnly>(ScalarKind.Date, NpgsqlDbType.Date, static (json, value) => json.WriteDate(value)),
+        [ScalarKind.DateTime] = new PostgresMoments(),
+        [ScalarKind.Uuid] = new PostgresCodec<Guid>(ScalarKind.Uuid, NpgsqlDbType.Uuid, static (json, value) => json.WriteUuid(value)),
+        [ScalarKind.Boolean] = new PostgresCodec<bool>(ScalarKind.Boolean, NpgsqlDbType.Boolean, static (json, value) => json.WriteBoolean(value)),
+        [ScalarKind.TextList] = new PostgresCodec<string[]>(ScalarKind.TextList, NpgsqlDbType.Array | NpgsqlDbType.Text, WriteList),
+    };
+
+    /// <inheritdoc/>
+    public override string ParentOrdinal => "p.ordinal";
+
+    /// <inheritdoc/>
+    public override int FirstOrdinal => 1;
+
+    /// <inheritdoc/>
+    public override bool HasLateral => true;
+
+    /// <inheritdoc/>
+    public override ValueCodec Codec(ScalarKind kind) => _codecs[kind];
+
+    /// <inheritdoc/>
+    public override bool IsOverflow(DbException exception) => exception.SqlState == PostgresErrorCodes.NumericValueOutOfRange;
+
+    /// <inheritdoc/>
+    public override string Placeholder(int position) => string.Create(CultureInfo.InvariantCulture, $"${position}");
+
+    /// <inheritdoc/>
+    public override string IsOneOf(string expression, string listPlaceholder, ScalarKind kind) => $"{expression} = any({listPlaceholder})";
+
+    /// <inheritdoc/>
+    public override string IsLike(string expression, string pattern) => $"{expression} like {pattern}";
+
+    /// <inheritdoc/>
+    /// <remarks>Its own order takes null for the highest. An index that holds null first serves both directions.</remarks>
+    public override string Ordered(string expression, bool isDescending, bool isNullable) => (isDescending, isNullable) switch
+    {
+        (false, false) => expression,
+        (true, false) => $"{expression} desc",
+        (false, true) => $"{expression} nulls first",
+        (true, true) => $"{expression} desc nulls last",
+    };
+
+    /// <inheritdoc/>
+    protected override ValueCodec AverageCodec { get; } =
+        new PostgresCodec<decimal>(ScalarKind.Decimal, NpgsqlDbType.Numeric, static (json, value) => json.WriteDecimal(value)) { Scale = 4 };
+
+    /// <inheritdoc/>
+    protected override string Sum(string expression, ScalarKind kind) => kind == ScalarKind.Decimal ? $"sum({expression})" : $"sum({expression})::bigint";
+
+    /// <inheritdoc/>
+    /// <remarks>In whole ten-thousandths, as <c>avg</c> rounds twice: doubled, half a count is added in the direction of the sign, and the division cuts off.</remarks>
+    public override string Mean(string sum, string count, ScalarKind kind) =>
+        $"(div(20000 * {sum}::numeric + {count} * sign({sum}::numeric), nullif(2 * {count}, 0)) * 0.0001)";
+
+    /// <inheritdoc/>
+    public override string Whole(string expression, string window, ScalarKind kind) =>
+        $"(sum({expression}) over ({window})){(kind == ScalarKind.Decimal ? "" : "::bigint")}";
+
+    /// <inheritdoc/>
+    public override string PeriodStart(string expression, ScalarKind kind, string period) => (kind, period) switch
+    {
+        (ScalarKind.DateTime, _) => $"date_trunc('{period}', {expression}, 'UTC')",
+        (_, "DAY") => expression,
+        _ => $"date_trunc('{period}', {expression}::timestamp)::date",
+    };
+
+    /// <inheritdoc/>
+    public override string BucketStart(string expression, string width, ScalarKind kind)
+    {
+        // The remainder of a negative number is negative: the width lifts it. Wider than a column, the sum cannot overflow.
+        var type = kind == ScalarKind.Decimal ? "numeric" : "bigint";
+        return $"({expression} - ({expression} % {width}::{type} + {width}::{type}) % {width}::{type})";
+    }
+
+    /// <inheritdoc/>
+    public override string Elements(string listExpression, string searchListExpression, string name) =>
+        $"unnest({listExpression}, {searchListExpression}) as {name}(value, search)";
+
+    /// <inheritdoc/>
+    public override string Parents(string listPlaceholder) => $"unnest({listPlaceholder}) with ordinality as p(key, ordinal)";
+
+    /// <inheritdoc/>
+    public override string ParentKey(ScalarKind kind) => "p.key";
+
+    private static void WriteList(JsonBuffer json, string[] values)
+    {
+        json.WriteRaw((byte)'[');
+        for (var i = 0; i < values.Length; i++)
+        {
+            if (i > 0)
+            {
+                json.WriteRaw((byte)',');
+            }
+
+            json.WriteString(values[i]);
+        }
+
+        json.WriteRaw((byte)']');
+    }
+
+    private sealed class PostgresCodec<T>(ScalarKind kind, NpgsqlDbType type, Action<JsonBuffer, T> write) : ValueCodec(kind)
+        where T : notnull
+    {
+        public override void WriteJson(DbDataReader reader, int ordinal, JsonBuffer json) => write(json, reader.GetFieldValue<T>(ordinal));
+
+        public override object Read(DbDataReader reader, int ordinal) => reader.GetFieldValue<T>(ordinal);
+
+        public override DbParameter Parameter(object value) => new NpgsqlParameter<T> { TypedValue = (T)value, NpgsqlDbType = type };
+
+        public override DbParameter ListParameter(IReadOnlyCollection<object> values) =>
+            new NpgsqlParameter<T[]> { TypedValue = [.. values.Cast<T>()], NpgsqlDbType = NpgsqlDbType.Array | type };
+    }
+
+    // The driver takes a moment as microseconds since 2000, too: clients may ask for moments that lie beyond what .NET can hold, once they are rounded up.
+    private sealed class PostgresMoments() : MomentCodec(new DateTimeOffset(2000, 1, 1, 0, 0, 0, TimeSpan.Zero))
+    {
+        public override void WriteJson(DbDataReader reader, int ordinal, JsonBuffer json) => json.WriteDateTime(reader.GetFieldValue<DateTimeOffset>(ordinal));
+
+        public override object Read(DbDataReader reader, int ordinal) => reader.GetFieldValue<DateTimeOffset>(ordinal);
+
+        protected override DbParameter Parameter(long microseconds) => new NpgsqlParameter<long> { TypedValue = microseconds, NpgsqlDbType = NpgsqlDbType.TimestampTz };
+
+        protected override DbParameter ListParameter(IEnumerable<long> microseconds) =>
+            new NpgsqlParameter<long[]> { TypedValue = [.. microseconds], NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.TimestampTz };
+    }
+
+    private sealed class PostgresTexts(ScalarKind kind) : TextCodec(kind)
+    {
+        public override void Write(DbDataReader reader, int ordinal, JsonBuffer text)
+        {
+            // The driver lends one stream again and again, over the row that it holds.
+            using var bytes = reader.GetStream(ordinal);
+            var length = (int)bytes.Length;
+            bytes.ReadExactly(text.GetSpan(length)[..length]);
+            text.Advance(length);
+        }
+
+        public override DbParameter Parameter(object value) => new NpgsqlParameter<string> { TypedValue = (string)value, NpgsqlDbType = NpgsqlDbType.Text };
+
+        public override DbParameter ListParameter(IReadOnlyCollection<object> values) =>
+            new NpgsqlParameter<string[]> { TypedValue = [.. values.Cast<string>()], NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Text };
+    }
+}

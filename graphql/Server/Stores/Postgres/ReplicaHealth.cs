@@ -1,0 +1,48 @@
+using IndhCoops.Domain.Databases.Postgres;
+using IndhCoops.Domain.Persistence;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Microsoft.Extensions.Options;
+using Npgsql;
+
+namespace IndhCoops.GraphQL.Stores.Postgres;
+
+/// <summary>
+/// Whether the read replica, where there is one, answers. While it cannot be reached the primary answers instead, so that requests may
+/// still be sent here; one that keeps silent holds up whoever asks it.
+/// </summary>
+internal sealed partial class ReplicaHealth(IOptions<ReplicaOptions> options, ILogger<ReplicaHealth> logger) : IHealthCheck, IAsyncDisposable
+{
+    private readonly NpgsqlDataSource? _source = options.Value.Replica is { } replica
+        ? new NpgsqlDataSourceBuilder($"{replica.Settings()};Pooling=false;Application Name=IndhCoops health").UseEntraTokens().Build()
+        : null;
+
+    public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
+    {
+        if (_source is null)
+        {
+            return HealthCheckResult.Healthy();
+        }
+
+        try
+        {
+            await using var question = _source.CreateCommand("select 1");
+            await question.ExecuteScalarAsync(cancellationToken);
+            return HealthCheckResult.Healthy();
+        }
+        catch (OperationCanceledException)
+        {
+            return HealthCheckResult.Unhealthy("the read replica does not answer in time");
+        }
+        catch (Exception exception)
+        {
+            // Its message names the machine, and would be shown.
+            LogAway(logger, exception.GetBaseException().Message, DatabaseOutages.TraceOf(exception));
+            return HealthCheckResult.Degraded("the read replica cannot be reached; the primary answers instead");
+        }
+    }
+
+    public ValueTask DisposeAsync() => _source?.DisposeAsync() ?? ValueTask.CompletedTask;
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The read replica cannot be reached; the primary answers instead: {Reason}")]
+    private static partial void LogAway(ILogger logger, string reason, Exception? exception);
+}

@@ -1,0 +1,26 @@
+using IndhCoops.Domain.Persistence;
+using Microsoft.Extensions.Primitives;
+
+namespace IndhCoops.GraphQL.Stores.Postgres;
+
+/// <summary>Where the graph reads, where that is not where the server writes; in the configuration's section <see cref="Section"/>.</summary>
+public sealed class ReplicaOptions
+{
+    /// <summary>The name of the section.</summary>
+    public const string Section = "Database";
+
+    /// <summary>The header by which a client asks for what was written last, with the value 1: the answer comes from the primary.</summary>
+    public const string FreshHeader = "GraphQL-Fresh";
+
+    /// <summary>The connection string of a read replica of the server's PostgreSQL; null for none. It may hold a secret and is never logged.</summary>
+    public string? ReadConnectionString { get; set; }
+
+    /// <summary>What stands between the server and both databases.</summary>
+    public DatabasePooling Pooling { get; set; }
+
+    /// <summary>The replica; null for none.</summary>
+    internal DatabaseOptions? Replica => string.IsNullOrWhiteSpace(ReadConnectionString) ? null : DatabaseOptions.PostgreSql(ReadConnectionString) with { Pooling = Pooling };
+
+    /// <summary>Whether a request is for the primary. Without a replica all are.</summary>
+    internal bool IsFreshAsked(StringValues header) => Replica is not null && header == "1";
+}

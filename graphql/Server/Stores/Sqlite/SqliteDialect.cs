@@ -1,0 +1,179 @@
+using System.Data.Common;
+using System.Globalization;
+using System.Text.Json;
+using IndhCoops.GraphQL.Engine.Json;
+using IndhCoops.GraphQL.Engine.Model;
+using IndhCoops.GraphQL.Engine.Sql;
+using Microsoft.Data.Sqlite;
+using SQLitePCL;
+
+namespace IndhCoops.GraphQL.Stores.Sqlite;
+
+/// <summary>SQLite. Amounts are whole centimes, moments whole microseconds, identifiers big-endian bytes.</summary>
+public sealed class SqliteDialect : SqlDialect
+{
+    private readonly Dictionary<ScalarKind, ValueCodec> _codecs = new()
+    {
+        [ScalarKind.Text] = new SqliteTexts(ScalarKind.Text),
+        [ScalarKind.Enum] = new SqliteTexts(ScalarKind.Enum),
+        [ScalarKind.Path] = new SqliteTexts(ScalarKind.Path),
+        [ScalarKind.Int] = new SqliteCodec<long>(ScalarKind.Int, static value => (int)value, static value => (int)value, static (row, at, json) => json.WriteNumber(row.GetInt64(at))),
+        [ScalarKind.Long] = new SqliteCodec<long>(ScalarKind.Long, static value => (long)value, static value => value, static (row, at, json) => json.WriteNumber(row.GetInt64(at))),
+        [ScalarKind.Decimal] = new SqliteCodec<long>(ScalarKind.Decimal, static value => Whole((decimal)value * 100m), static value => value / 100m, static (row, at, json) => json.WriteHundredths(row.GetInt64(at))),
+        [ScalarKind.Date] = new SqliteCodec<string>(ScalarKind.Date, FormatDate, static value => ParseDate(value), WriteDate),
+        [ScalarKind.DateTime] = new SqliteMoments(),
+        [ScalarKind.Uuid] = new SqliteCodec<byte[]>(ScalarKind.Uuid, static value => ((Guid)value).ToByteArray(bigEndian: true), static value => new Guid(value, bigEndian: true), static (row, at, json) => json.WriteUuid(new Guid(Bytes(row, at), bigEndian: true))),
+        [ScalarKind.Boolean] = new SqliteCodec<long>(ScalarKind.Boolean, static value => (bool)value ? 1 : 0, static value => value != 0, static (row, at, json) => json.WriteBoolean(row.GetInt64(at) != 0)),
+        [ScalarKind.TextList] = new SqliteCodec<string>(ScalarKind.TextList, static value => (string)value, static value => value, static (row, at, json) => WriteList(json, row.GetString(at))),
+    };
+
+    /// <inheritdoc/>
+    public override string ParentOrdinal => "p.key";
+
+    /// <inheritdoc/>
+    public override int FirstOrdinal => 0;
+
+    /// <inheritdoc/>
+    public override bool HasLateral => false;
+
+    /// <inheritdoc/>
+    public override ValueCodec Codec(ScalarKind kind) => _codecs[kind];
+
+    /// <inheritdoc/>
+    /// <remarks>It has no code of its own.</remarks>
+    public override bool IsOverflow(DbException exception) => exception.Message.Contains("integer overflow", StringComparison.Ordinal);
+
+    /// <inheritdoc/>
+    public override string Placeholder(int position) => string.Create(CultureInfo.InvariantCulture, $"${position}");
+
+    /// <inheritdoc/>
+    public override string IsOneOf(string expression, string listPlaceholder, ScalarKind kind) =>
+        $"{expression} in (select {Element("value", kind)} from json_each({listPlaceholder}))";
+
+    /// <inheritdoc/>
+    public override string IsLike(string expression, string pattern) => $@"{expression} like {pattern} escape '\'";
+
+    /// <inheritdoc/>
+    public override string Ordered(string expression, bool isDescending, bool isNullable) => isDescending ? $"{expression} desc" : expression;
+
+    /// <inheritdoc/>
+    protected override ValueCodec AverageCodec { get; } = new SqliteCodec<long>(
+        ScalarKind.Decimal, static value => Whole((decimal)value * 10_000m), static value => value / 10_000m, static (row, at, json) => json.WriteDecimal(row.GetInt64(at) / 10_000m))
+    { Scale = 4 };
+
+    /// <inheritdoc/>
+    protected override string Sum(string expression, ScalarKind kind) => $"sum({expression})";
+
+    /// <inheritdoc/>
+    /// <remarks>
+    /// In whole ten-thousandths: doubled, half a count is added in the direction of the sign, and the division cuts off. The sum is divided before it is
+    /// multiplied: a product beyond 64 bits would become a floating-point number.
+    /// </remarks>
+    public override string Mean(string sum, string count, ScalarKind kind)
+    {
+        var scale = kind == ScalarKind.Decimal ? 100 : 10_000;
+        return string.Create(CultureInfo.InvariantCulture, $"({sum} / {count} * {scale} + ({2 * scale} * ({sum} % {count}) + {count} * sign({sum})) / (2 * {count}))");
+    }
+
+    /// <inheritdoc/>
+    public override string Whole(string expression, string window, ScalarKind kind) => $"sum({expression}) over ({window})";
+
+    /// <inheritdoc/>
+    public override string PeriodStart(string expression, ScalarKind kind, string period)
+    {
+        if (kind == ScalarKind.DateTime)
+        {
+            return $"(unixepoch({PeriodStart($"date({expression} / 1000000, 'unixepoch')", ScalarKind.Date, period)}) * 1000000)";
+        }
+
+        return period switch
+        {
+            "DAY" => expression,
+            "WEEK" => $"date({expression}, '-6 days', 'weekday 1')",
+            "MONTH" => $"(substr({expression}, 1, 8) || '01')",
+            "QUARTER" => $"date({expression}, 'start of month', '-' || ((substr({expression}, 6, 2) - 1) % 3) || ' months')",
+            _ => $"(substr({expression}, 1, 5) || '01-01')",
+        };
+    }
+
+    /// <inheritdoc/>
+    public override string BucketStart(string expression, string width, ScalarKind kind) =>
+        $"({expression} - ({expression} % {width} + {width}) % {width})";
+
+    /// <inheritdoc/>
+    public override string Elements(string listExpression, string searchListExpression, string name) =>
+        $"(select v.value as value, s.value as search from json_each({listExpression}) v join json_each({searchListExpression}) s on s.key = v.key) as {name}";
+
+    /// <inheritdoc/>
+    public override string Parents(string listPlaceholder) => $"json_each({listPlaceholder}) as p";
+
+    /// <inheritdoc/>
+    public override string ParentKey(ScalarKind kind) => Element("p.value", kind);
+
+    // JSON carries no bytes: identifiers travel as hexadecimal digits.
+    private static string Element(string expression, ScalarKind kind) => kind == ScalarKind.Uuid ? $"unhex({expression})" : expression;
+
+    private static string FormatDate(object value) => ((DateOnly)value).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+
+    private static DateOnly ParseDate(string value) => DateOnly.ParseExact(value, "yyyy-MM-dd", CultureInfo.InvariantCulture);
+
+    // No sum is greater than what a column holds: a number beyond that compares with all of them as the last one within.
+    private static long Whole(decimal value) => (long)Math.Clamp(value, long.MinValue, long.MaxValue);
+
+    // Where SQLite holds them, until the next row: texts are UTF-8.
+    private static ReadOnlySpan<byte> Bytes(SqliteDataReader row, int ordinal) => raw.sqlite3_column_blob(row.Handle!, ordinal);
+
+    private static void WriteDate(SqliteDataReader row, int ordinal, JsonBuffer json)
+    {
+        json.WriteRaw((byte)'"');
+        json.WriteRaw(Bytes(row, ordinal));
+        json.WriteRaw((byte)'"');
+    }
+
+    private static void WriteList(JsonBuffer json, string value)
+    {
+        using var list = JsonDocument.Parse(value);
+        var separator = (byte)'[';
+        foreach (var element in list.RootElement.EnumerateArray())
+        {
+            json.WriteRaw(separator);
+            json.WriteString(element.GetString());
+            separator = (byte)',';
+        }
+
+        json.WriteRaw(separator == (byte)'[' ? "[]"u8 : "]"u8);
+    }
+
+    private sealed class SqliteCodec<TStored>(ScalarKind kind, Func<object, TStored> store, Func<TStored, object> load, Action<SqliteDataReader, int, JsonBuffer> write) : ValueCodec(kind)
+        where TStored : notnull
+    {
+        public override void WriteJson(DbDataReader reader, int ordinal, JsonBuffer json) => write((SqliteDataReader)reader, ordinal, json);
+
+        public override object Read(DbDataReader reader, int ordinal) => load(reader.GetFieldValue<TStored>(ordinal));
+
+        public override DbParameter Parameter(object value) => new SqliteParameter { Value = store(value) };
+
+        public override DbParameter ListParameter(IReadOnlyCollection<object> values) =>
+            new SqliteParameter { Value = JsonSerializer.Serialize(values.Select(value => store(value) is byte[] bytes ? Convert.ToHexString(bytes) : (object)store(value))) };
+    }
+
+    private sealed class SqliteMoments() : MomentCodec(DateTimeOffset.UnixEpoch)
+    {
+        public override void WriteJson(DbDataReader reader, int ordinal, JsonBuffer json) => json.WriteDateTime(Moment(reader.GetInt64(ordinal)));
+
+        public override object Read(DbDataReader reader, int ordinal) => Moment(reader.GetInt64(ordinal));
+
+        protected override DbParameter Parameter(long microseconds) => new SqliteParameter { Value = microseconds };
+
+        protected override DbParameter ListParameter(IEnumerable<long> microseconds) => new SqliteParameter { Value = JsonSerializer.Serialize(microseconds) };
+    }
+
+    private sealed class SqliteTexts(ScalarKind kind) : TextCodec(kind)
+    {
+        public override void Write(DbDataReader reader, int ordinal, JsonBuffer text) => text.WriteRaw(Bytes((SqliteDataReader)reader, ordinal));
+
+        public override DbParameter Parameter(object value) => new SqliteParameter { Value = value };
+
+        public override DbParameter ListParameter(IReadOnlyCollection<object> values) => new SqliteParameter { Value = JsonSerializer.Serialize(values) };
+    }
+}

@@ -1,0 +1,168 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+using IndhCoops.Domain.Persistence;
+using IndhCoops.GraphQL.Engine.Running;
+using IndhCoops.GraphQL.Engine.Sql;
+using Microsoft.Data.Sqlite;
+using SQLitePCL;
+
+namespace IndhCoops.GraphQL.Stores.Sqlite;
+
+/// <summary>Reads from SQLite by connections of its own, each of which keeps the statements that it has compiled.</summary>
+public sealed class SqliteGraphDatabase(DatabaseOptions database) : GraphDatabase
+{
+    private const int KeptCommands = 200;
+
+    // In seconds, for a lock that shuts readers out: SQLite has none in ordinary use.
+    private const int LongestWait = 5;
+
+    private readonly ConcurrentBag<Session> _idle = [];
+
+    /// <inheritdoc/>
+    public override SqlDialect Dialect { get; } = new SqliteDialect();
+
+    /// <inheritdoc/>
+    public override async ValueTask DisposeAsync()
+    {
+        while (_idle.TryTake(out var session))
+        {
+            await session.Connection.DisposeAsync();
+        }
+
+        await base.DisposeAsync();
+    }
+
+    internal override async ValueTask<GraphReading> BeginAsync(bool isSnapshotNeeded, CancellationToken cancellationToken)
+    {
+        if (!_idle.TryTake(out var session))
+        {
+            var settings = new SqliteConnectionStringBuilder(database.ConnectionString) { Mode = SqliteOpenMode.ReadOnly, Pooling = false, DefaultTimeout = LongestWait };
+            session = new Session(new SqliteConnection(settings.ConnectionString), []);
+        }
+
+        try
+        {
+            await session.Connection.OpenAsync(cancellationToken);
+            var transaction = isSnapshotNeeded ? session.Connection.BeginTransaction(deferred: true) : null;
+            return new Reading(this, session, transaction);
+        }
+        catch (Exception exception)
+        {
+            await session.Connection.DisposeAsync();
+            if (DatabaseOutages.Of(exception) is not null)
+            {
+                throw new DatabaseAwayException(exception);
+            }
+
+            throw;
+        }
+    }
+
+    private sealed record Session(SqliteConnection Connection, Dictionary<string, SqliteCommand> Commands);
+
+    private sealed class Reading(SqliteGraphDatabase owner, Session session, SqliteTransaction? transaction) : GraphReading
+    {
+        private bool _isLost;
+        private bool _isBroken;
+
+        public override async ValueTask AskAsync(IReadOnlyList<DatabaseQuestion> questions, CancellationToken cancellationToken)
+        {
+            await using var interrupt = cancellationToken.Register(() => raw.sqlite3_interrupt(session.Connection.Handle));
+            foreach (var question in questions)
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                if (_isLost)
+                {
+                    throw new ReadingLostException();
+                }
+
+                try
+                {
+                    var command = Command(question);
+                    await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+                    await question.Read(reader, cancellationToken);
+                }
+                catch (SqliteException) when (cancellationToken.IsCancellationRequested)
+                {
+                    throw new OperationCanceledException(cancellationToken);
+                }
+                catch (SqliteException exception) when (DatabaseOutages.Of(exception) is not null)
+                {
+                    _isBroken = true;
+                    throw new DatabaseAwayException(exception);
+                }
+                catch (SqliteException exception)
+                {
+                    question.Failed(exception);
+
+                    // Most failures leave the transaction as it is; some end it (https://www.sqlite.org/lang_transaction.html#response_to_errors_within_a_transaction).
+                    _isLost = transaction is not null && raw.sqlite3_get_autocommit(session.Connection.Handle) != 0;
+                }
+            }
+        }
+
+        public override async ValueTask DisposeAsync()
+        {
+            var isSound = false;
+            try
+            {
+                if (transaction is not null)
+                {
+                    await transaction.DisposeAsync();
+                }
+
+                isSound = !_isBroken;
+            }
+            finally
+            {
+                if (isSound)
+                {
+                    owner._idle.Add(session);
+                }
+                else
+                {
+                    // Another connection may find the file in order again.
+                    Forget();
+                    await session.Connection.DisposeAsync();
+                }
+            }
+        }
+
+        private SqliteCommand Command(DatabaseQuestion question)
+        {
+            if (!session.Commands.TryGetValue(question.Statement.Text, out var command))
+            {
+                if (session.Commands.Count >= KeptCommands)
+                {
+                    Forget();
+                }
+
+                command = session.Connection.CreateCommand();
+                command.CommandText = question.Statement.Text;
+                session.Commands.Add(question.Statement.Text, command);
+            }
+
+            command.Transaction = transaction;
+            command.Parameters.Clear();
+            var position = 1;
+            foreach (var parameter in question.Statement.Parameters)
+            {
+                var given = (SqliteParameter)parameter(question.Arguments);
+                given.ParameterName = string.Create(CultureInfo.InvariantCulture, $"${position++}");
+                command.Parameters.Add(given);
+            }
+
+            return command;
+        }
+
+        private void Forget()
+        {
+            foreach (var command in session.Commands.Values)
+            {
+                command.Dispose();
+            }
+
+            session.Commands.Clear();
+        }
+    }
+}

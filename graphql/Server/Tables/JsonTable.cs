@@ -1,0 +1,33 @@
+using System.Data.Common;
+using System.IO.Pipelines;
+using IndhCoops.GraphQL.Engine.Json;
+
+namespace IndhCoops.GraphQL.Tables;
+
+/// <summary>An array of flat objects whose members are named as the columns.</summary>
+internal sealed class JsonTable(IReadOnlyList<TableColumn> columns, PipeWriter output) : TextTable(output)
+{
+    private readonly (byte[] Name, TableColumn Column)[] _columns = [.. columns.Select(column => (JsonTexts.Name(column.Name), column))];
+
+    private bool _hasRows;
+
+    protected override void WriteHead() => Text.WriteRaw((byte)'[');
+
+    protected override void WriteRow(DbDataReader row)
+    {
+        Text.WriteRaw(_hasRows ? ",\n"u8 : "\n"u8);
+        _hasRows = true;
+        var separator = (byte)'{';
+        foreach (var (name, column) in _columns)
+        {
+            Text.WriteRaw(separator);
+            Text.WriteRaw(name);
+            column.WriteJson(row, Text);
+            separator = (byte)',';
+        }
+
+        Text.WriteRaw((byte)'}');
+    }
+
+    protected override void WriteTail() => Text.WriteRaw("\n]\n"u8);
+}

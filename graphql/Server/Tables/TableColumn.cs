@@ -1,0 +1,150 @@
+using System.Data.Common;
+using System.Text;
+using System.Text.Json;
+using IndhCoops.GraphQL.Engine.Json;
+using IndhCoops.GraphQL.Engine.Model;
+using IndhCoops.GraphQL.Engine.Requests;
+using IndhCoops.GraphQL.Engine.Running;
+using IndhCoops.GraphQL.Engine.Sql;
+
+namespace IndhCoops.GraphQL.Tables;
+
+/// <summary>A column of a table: a value of the row, by the path of its names in the response.</summary>
+/// <param name="name">The path, <c>cooperative.province.name</c>.</param>
+/// <param name="kind">What kind of values it holds.</param>
+/// <param name="scale">For exact numbers: how many decimals they have at most.</param>
+internal abstract class TableColumn(string name, ScalarKind kind, int scale)
+{
+    public string Name => name;
+
+    public ScalarKind Kind => kind;
+
+    public int Scale => scale;
+
+    /// <summary>Whether the value is words, which a program that reads the table may take for something else.</summary>
+    public bool IsText => Kind is ScalarKind.Text or ScalarKind.Enum or ScalarKind.TextList or ScalarKind.Path;
+
+    /// <summary>The value; a list of texts as one text; null where it is unknown.</summary>
+    public abstract object? Read(DbDataReader row);
+
+    /// <summary>Writes the value as JSON.</summary>
+    public abstract void WriteJson(DbDataReader row, JsonBuffer json);
+
+    /// <summary>Writes the value as plain text; nothing where it is unknown.</summary>
+    public virtual void WriteText(DbDataReader row, JsonBuffer text)
+    {
+        var start = text.Length;
+        WriteJson(row, text);
+        if (text.Written[start..].SequenceEqual("null"u8))
+        {
+            text.Truncate(start);
+        }
+        else
+        {
+            text.Unquote(start);
+        }
+    }
+
+    /// <summary>The columns of a row, in the order of the selection.</summary>
+    /// <param name="row">The row.</param>
+    /// <param name="pathBase">The path under which the client reaches this server.</param>
+    /// <param name="path">The path of the row's names.</param>
+    /// <exception cref="GraphFieldException">A list stands within the row.</exception>
+    public static IEnumerable<TableColumn> Of(ObjectWriter row, string pathBase, string path = "") => row.Fields.SelectMany(field => field switch
+    {
+        ValueWriter { Codec: TextCodec { Kind: ScalarKind.Path } paths } column => [new PathColumn(path + field.ResponseName, column, paths, pathBase)],
+        ValueWriter column => [new StoredColumn(path + field.ResponseName, column)],
+        ShareWriter share => [new ShareColumn(path + field.ResponseName, share)],
+        ReferenceWriter reference => Of(reference.Target, pathBase, $"{path}{field.ResponseName}."),
+        NestedWriter => throw new GraphFieldException(new GraphError($"`{path}{field.ResponseName}` is a list within a row: a table has one row for each element of one list.")),
+        _ => Enumerable.Empty<TableColumn>(),
+    });
+
+    private sealed class StoredColumn(string name, ValueWriter field) : TableColumn(name, field.Codec.Kind, field.Codec.Scale)
+    {
+        // Tables hold the keys themselves, also where the graph shows global ids: they are joined with the reports, which hold keys.
+        private readonly ValueCodec _codec = field.Codec is GlobalIdCodec ids ? ids.Key : field.Codec;
+
+        public override object? Read(DbDataReader row)
+        {
+            if (row.IsDBNull(field.Ordinal))
+            {
+                return null;
+            }
+
+            var value = _codec.Read(row, field.Ordinal);
+            return Kind == ScalarKind.TextList ? string.Join("; ", value as string[] ?? JsonSerializer.Deserialize<string[]>((string)value)!) : value;
+        }
+
+        public override void WriteText(DbDataReader row, JsonBuffer text)
+        {
+            if (Kind == ScalarKind.TextList)
+            {
+                text.WriteRaw(Encoding.UTF8.GetBytes((string?)Read(row) ?? ""));
+            }
+            else if (_codec is not TextCodec texts)
+            {
+                base.WriteText(row, text);
+            }
+            else if (!row.IsDBNull(field.Ordinal))
+            {
+                texts.Write(row, field.Ordinal, text);
+            }
+        }
+
+        public override void WriteJson(DbDataReader row, JsonBuffer json)
+        {
+            if (row.IsDBNull(field.Ordinal))
+            {
+                json.WriteNull();
+            }
+            else
+            {
+                _codec.WriteJson(row, field.Ordinal, json);
+            }
+        }
+    }
+
+    private sealed class PathColumn(string name, ValueWriter field, TextCodec codec, string pathBase) : TableColumn(name, ScalarKind.Path, 0)
+    {
+        public override object? Read(DbDataReader row) => row.IsDBNull(field.Ordinal) ? null : pathBase + codec.Read(row, field.Ordinal);
+
+        public override void WriteText(DbDataReader row, JsonBuffer text)
+        {
+            if (!row.IsDBNull(field.Ordinal))
+            {
+                Encoding.UTF8.GetBytes(pathBase, text);
+                codec.Write(row, field.Ordinal, text);
+            }
+        }
+
+        public override void WriteJson(DbDataReader row, JsonBuffer json)
+        {
+            if (row.IsDBNull(field.Ordinal))
+            {
+                json.WriteNull();
+            }
+            else
+            {
+                codec.WriteJson(row, field.Ordinal, pathBase, json);
+            }
+        }
+    }
+
+    private sealed class ShareColumn(string name, ShareWriter field) : TableColumn(name, ScalarKind.Decimal, ShareWriter.Scale)
+    {
+        public override object? Read(DbDataReader row) => field.Read(row);
+
+        public override void WriteJson(DbDataReader row, JsonBuffer json)
+        {
+            if (field.Read(row) is { } share)
+            {
+                json.WriteDecimal(share);
+            }
+            else
+            {
+                json.WriteNull();
+            }
+        }
+    }
+}

@@ -1,0 +1,221 @@
+using System.Globalization;
+using System.IO.Pipelines;
+using IndhCoops.GraphQL.Access;
+using IndhCoops.GraphQL.Engine.Requests;
+using IndhCoops.GraphQL.Engine.Running;
+using IndhCoops.GraphQL.Http;
+using IndhCoops.GraphQL.Saved;
+using IndhCoops.GraphQL.Stores.Postgres;
+using IndhCoops.GraphQL.Telemetry;
+using IndhCoops.GraphQL.Transport;
+using Microsoft.Extensions.Options;
+
+namespace IndhCoops.GraphQL.Tables;
+
+/// <summary>Answers a request with a table, which is sent while it is read.</summary>
+internal sealed partial class TableEndpoint(
+    Lazy<GraphExecutor> executor,
+    TableReader reader,
+    TablePlaces places,
+    RequestDocuments documents,
+    IOptions<TableOptions> options,
+    RequestBody bodies,
+    RequestQueryString queryStrings,
+    IOptions<ReplicaOptions> replicas,
+    RecordingRights rights,
+    Outages outages,
+    ILogger<TableEndpoint> logger)
+{
+    /// <summary>How a table is asked for. DuckDB asks for the head first, and takes an address that has none for wrong.</summary>
+    public static readonly string[] Methods = [HttpMethods.Get, HttpMethods.Head, HttpMethods.Post];
+
+    // How long those are asked to stay away who found every place taken: a table takes some seconds.
+    private static readonly TimeSpan Soon = TimeSpan.FromSeconds(5);
+
+    private readonly TableOptions _options = options.Value;
+    private readonly ReplicaOptions _replicas = replicas.Value;
+
+    /// <summary>Reads the request, of which the path names the format, and where it does, the saved query. Who asks for the head alone gets it; rows are counted for it where they are counted for the table, and none is read.</summary>
+    public async Task AnswerAsync(HttpContext context, TableFormat format, SavedOperation? saved = null)
+    {
+        var reading = HttpMethods.IsPost(context.Request.Method)
+            ? bodies.Read(context)
+            : queryStrings.Read(context.Request.Query);
+        if (documents.Resolve(reading, saved).TryGet(out var request, out var refusal))
+        {
+            request = await rights.OfAsync(context, request with { AllowMutations = false, IsFresh = _replicas.IsFreshAsked(context.Request.Headers[ReplicaOptions.FreshHeader]), PathBase = context.Request.PathBase.Value ?? "" });
+            await AnswerAsync(context, request, format);
+        }
+        else
+        {
+            await ResponseWriter.WriteAsync(context.Response, refusal);
+        }
+    }
+
+    /// <summary>Answers a request.</summary>
+    public async Task AnswerAsync(HttpContext context, GraphRequest request, TableFormat format)
+    {
+        if (request.ReadsChanges)
+        {
+            // It is not for everybody, and so for no cache.
+            context.Response.Headers.CacheControl = "no-store";
+        }
+
+        if (format.For(context.Request.Query) is not { } wanted)
+        {
+            await ResponseWriter.WriteAsync(context.Response, RequestRefusal.WrongMember("guard", "true or false"));
+        }
+        else if (!places.TryTake(context, out var place, out var refusal))
+        {
+            context.Response.Headers.RetryAfter = Soon.TotalSeconds.ToString(CultureInfo.InvariantCulture);
+            await ResponseWriter.WriteAsync(context.Response, refusal);
+        }
+        else
+        {
+            using (place)
+            {
+                await SendAsync(context, request, wanted);
+            }
+        }
+    }
+
+    private async Task SendAsync(HttpContext context, GraphRequest request, TableFormat format)
+    {
+        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted);
+        deadline.CancelAfter(_options.Timeout);
+        try
+        {
+            if (await WriteAsync(context.Response, request, format, deadline.Token) is { } refusal)
+            {
+                RequestSpan.Describe(context, refusal);
+                await ResponseWriter.WriteAsync(context.Response, refusal, ResponseFormat.GraphQLResponse);
+            }
+        }
+        catch (OperationCanceledException) when (!context.RequestAborted.IsCancellationRequested && deadline.IsCancellationRequested)
+        {
+            HttpLog.TimedOut(logger, _options.Timeout);
+            await BreakOffAsync(context, GraphResponse.FromErrors(
+                GraphOutcome.TimedOut, new GraphError($"The table took longer than the configured timeout of `{_options.Timeout}`.") { Code = "HC0045" }));
+        }
+        catch (Exception exception) when (!context.RequestAborted.IsCancellationRequested && outages.Explain(context, exception) is { } unavailability)
+        {
+            await BreakOffAsync(context, unavailability.Response);
+        }
+        catch (TableSpoolException full)
+        {
+            LogBrokenOff(logger, full.Message, full.InnerException);
+            await BreakOffAsync(context, GraphResponse.FromErrors(GraphOutcome.TimedOut, new GraphError("The table was broken off: it was loaded too slowly. Ask for fewer rows.")));
+        }
+        catch (TableReadException failure)
+        {
+            LogFailure(logger, failure.InnerException!);
+            await BreakOffAsync(context, GraphResponse.FromErrors(GraphOutcome.Failed, new GraphError("Unexpected Execution Error")));
+        }
+    }
+
+    private async Task<GraphResponse?> WriteAsync(HttpResponse response, GraphRequest request, TableFormat format, CancellationToken cancellationToken)
+    {
+        // The rows of a table are bounded by its own limits, of their number and of time.
+        var prepared = await executor.Value.PrepareAsync(request with { AllowMutations = false }, cancellationToken, countsRows: false);
+        if (prepared.Refusal is { } refusal)
+        {
+            return refusal;
+        }
+
+        RequestSpan.Describe(response.HttpContext, prepared.Plan!.Plan.Operation);
+        try
+        {
+            var maxRows = Math.Min(_options.MaxRows, format.MaxRows);
+            var table = TablePlan.Of(prepared.Plan, new PlanInputs(prepared.Variables.Slots, request.PathBase), maxRows);
+            if (HttpMethods.IsHead(response.HttpContext.Request.Method))
+            {
+                await reader.CheckAsync(table, maxRows, request.IsFresh, cancellationToken);
+                Describe(response, table, format);
+                return null;
+            }
+
+            await SendAsync(
+                response,
+                (output, cancellation) => reader.ReadAsync(table, maxRows, request.IsFresh, () => Begin(response, table, format, output), cancellation),
+                cancellationToken);
+            return null;
+        }
+        catch (GraphFieldException refused)
+        {
+            return GraphResponse.FromErrors(GraphOutcome.Refused, refused.Error);
+        }
+    }
+
+    // Reading and sending go on side by side. Both have ended when this ends, so that nothing is sent behind an error.
+    private async Task SendAsync(HttpResponse response, Func<PipeWriter, CancellationToken, Task> read, CancellationToken cancellationToken)
+    {
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        await using var output = new TableOutput(_options);
+        var sending = SendOrStopAsync();
+        try
+        {
+            await read(output, stop.Token);
+            await output.CompleteAsync();
+        }
+        catch
+        {
+            await stop.CancelAsync();
+            await sending.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            if (sending.IsFaulted)
+            {
+                // That was first: it ended the reading.
+                await sending;
+            }
+
+            throw;
+        }
+
+        await sending;
+
+        async Task SendOrStopAsync()
+        {
+            try
+            {
+                await output.SendAsync(new PacedBody(response.HttpContext), stop.Token);
+            }
+            catch
+            {
+                await stop.CancelAsync();
+                throw;
+            }
+        }
+    }
+
+    private static ITableWriter Begin(HttpResponse response, TablePlan table, TableFormat format, PipeWriter output)
+    {
+        Describe(response, table, format);
+        return format.Write(table, output);
+    }
+
+    // How long a table is, nobody knows before it is read.
+    private static void Describe(HttpResponse response, TablePlan table, TableFormat format)
+    {
+        response.ContentType = format.ContentType;
+        response.Headers.ContentDisposition = $"attachment; filename=\"{table.Name}.{format.Extension}\"";
+    }
+
+    // A table that is half sent cannot be taken back: the broken connection tells the client that it is not whole.
+    private static async Task BreakOffAsync(HttpContext context, GraphResponse failure)
+    {
+        if (context.Response.HasStarted)
+        {
+            context.Abort();
+            return;
+        }
+
+        context.Response.Clear();
+        RequestSpan.Describe(context, failure);
+        await ResponseWriter.WriteAsync(context.Response, failure, ResponseFormat.GraphQLResponse);
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "A table was broken off that its client loads more slowly than the database gives it, since {Reason}")]
+    private static partial void LogBrokenOff(ILogger logger, string reason, Exception? exception);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "A table could not be read from the database.")]
+    private static partial void LogFailure(ILogger logger, Exception exception);
+}

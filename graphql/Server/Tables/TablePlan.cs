@@ -1,0 +1,77 @@
+using IndhCoops.GraphQL.Engine.Plans;
+using IndhCoops.GraphQL.Engine.Requests;
+using IndhCoops.GraphQL.Engine.Requests.Inputs;
+using IndhCoops.GraphQL.Engine.Running;
+using IndhCoops.GraphQL.Engine.Schema;
+
+namespace IndhCoops.GraphQL.Tables;
+
+/// <summary>The one list of an operation, as a table.</summary>
+/// <param name="Name">What the table is called: the field's name in the response.</param>
+/// <param name="Rows">The step of the plan that reads it.</param>
+/// <param name="Columns">Its columns.</param>
+/// <param name="Page">Which of the rows.</param>
+/// <param name="IsWhole">Whether all rows were meant, not a page of them.</param>
+/// <param name="Inputs">What the request brings to it.</param>
+internal sealed record TablePlan(string Name, CompiledStep Rows, IReadOnlyList<TableColumn> Columns, PageRequest Page, bool IsWhole, PlanInputs Inputs)
+{
+    /// <summary>Finds the list: <c>nodes</c> or <c>groups</c> of one collection, or one row by its key.</summary>
+    /// <exception cref="GraphFieldException">The operation is not a table, or its page is out of bounds.</exception>
+    public static TablePlan Of(CompiledOperation operation, PlanInputs inputs, int maxRows)
+    {
+        if (operation.Plan.Fields.FirstOrDefault(field => field.Nodes is not null) is { Nodes: { } nodes })
+        {
+            throw Refused($"`{nodes.ResponseName}` looks up single rows; ask their collection for them, by `where: {{ id: {{ in: […] }} }}`");
+        }
+
+        if (operation.Steps is not [var collection])
+        {
+            throw Refused(operation.Steps.Count == 0 ? "this operation reads none" : $"this operation reads {operation.Steps.Count} collections");
+        }
+
+        RefuseWhatIsRefused(collection.Step);
+
+        collection.Step.Check?.Invoke(inputs.Slots);
+        var edges = collection.Fields.Count(field => field.Part == ConnectionPart.Edges);
+        var lists = collection.Lists.Count + collection.Groups.Count + collection.TotalObjects.Count;
+        if (lists != 1 || edges > 0 || collection.TotalObjects.Count > 0)
+        {
+            throw Refused(lists == 0 ? $"`{collection.Step.ResponseName}` selects none" : $"`{collection.Step.ResponseName}` selects others, or more than one");
+        }
+
+        var rows = collection.Groups.Count == 1 ? collection.Groups[0] : collection;
+        RefuseWhatIsRefused(rows.Step);
+        if (rows != collection)
+        {
+            rows.Step.Check?.Invoke(inputs.Slots);
+        }
+
+        var columns = TableColumn.Of(rows.Lists[0], inputs.PathBase).ToList();
+        if (columns.Count == 0)
+        {
+            throw Refused($"`{collection.Step.ResponseName}` selects no value of a row");
+        }
+
+        if (columns.GroupBy(column => column.Name).FirstOrDefault(same => same.Count() > 1) is { } twice)
+        {
+            throw Refused($"two columns would be called `{twice.Key}`");
+        }
+
+        // A table has all rows where its client names no number of them, and its own limit where it does.
+        var page = rows.Step.Page is { } arguments
+            ? (arguments with { Options = new PagingOptions { DefaultPageSize = maxRows, MaxPageSize = maxRows } }).Resolve(inputs.Slots)
+            : PageRequest.Single;
+        return new TablePlan(collection.Step.ResponseName, rows, columns, page, rows.Step.Page is { First: not ValueInput, Last: not ValueInput }, inputs);
+    }
+
+    private static void RefuseWhatIsRefused(Step step)
+    {
+        if (step is RefusedStep { Error: var error })
+        {
+            throw new GraphFieldException(error with { Locations = [step.Place] });
+        }
+    }
+
+    private static GraphFieldException Refused(string reason) =>
+        new(new GraphError($"A table is one list, the `nodes` or the `groups` of one collection: {reason}."));
+}

@@ -1,0 +1,125 @@
+using System.Data.Common;
+using IndhCoops.GraphQL.Engine.Requests;
+using IndhCoops.GraphQL.Engine.Running;
+using IndhCoops.GraphQL.Engine.Sql;
+
+namespace IndhCoops.GraphQL.Tables;
+
+/// <summary>The database failed while a table was read.</summary>
+internal sealed class TableReadException(DbException failure) : Exception("The table could not be read.", failure);
+
+/// <summary>Reads tables from the database, row by row.</summary>
+internal sealed partial class TableReader(TableDatabase tables, ILogger<TableReader> logger)
+{
+    private readonly GraphDatabase _database = tables.Database;
+
+    /// <summary>Reads a table into the writer that <paramref name="begin"/> makes once it is known that the table is sound.</summary>
+    /// <exception cref="GraphFieldException">The table has too many rows; nothing has begun.</exception>
+    /// <exception cref="TableReadException">The database failed.</exception>
+    public async Task ReadAsync(TablePlan table, int maxRows, bool isFresh, Func<ITableWriter> begin, CancellationToken cancellationToken)
+    {
+        var hasBegun = false;
+        await ReadAsync(
+            isFresh,
+            () => !hasBegun,
+            async reading =>
+            {
+                var arguments = Arguments(table);
+                await CheckAsync(reading, table, arguments, maxRows, cancellationToken);
+                await AskAsync(reading, table.Rows.Statements!.For(table.Page.Kind), arguments, (row, cancellation) => WriteAsync(table, row, Begin, cancellation), cancellationToken);
+            },
+            cancellationToken);
+
+        ITableWriter Begin()
+        {
+            hasBegun = true;
+            return begin();
+        }
+    }
+
+    /// <summary>Finds out whether a table would be refused for its rows.</summary>
+    /// <exception cref="GraphFieldException">The table has too many rows.</exception>
+    /// <exception cref="TableReadException">The database failed.</exception>
+    public Task CheckAsync(TablePlan table, int maxRows, bool isFresh, CancellationToken cancellationToken) => table.IsWhole
+        ? ReadAsync(isFresh, () => true, reading => CheckAsync(reading, table, Arguments(table), maxRows, cancellationToken), cancellationToken)
+        : Task.CompletedTask;
+
+    // From the replica where there is one, and from the primary where that does not answer.
+    private async Task ReadAsync(bool isFresh, Func<bool> canBeginAgain, Func<GraphReading, Task> read, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await using var reading = await (isFresh ? _database.Fresh : _database).BeginAsync(isSnapshotNeeded: true, cancellationToken);
+            await read(reading);
+        }
+        catch (DatabaseAwayException away) when (_database.IsCopy && !isFresh && canBeginAgain())
+        {
+            LogReadAgain(logger, away.GetBaseException().Message);
+            await using var reading = await _database.Fresh.BeginAsync(isSnapshotNeeded: true, cancellationToken);
+            await read(reading);
+        }
+    }
+
+    private static StatementArguments Arguments(TablePlan table) =>
+        new(table.Inputs.Slots, [], table.Page.After, table.Page.Before, table.Page.Limit) { PathBase = table.Inputs.PathBase };
+
+    private static async Task CheckAsync(GraphReading reading, TablePlan table, StatementArguments arguments, int maxRows, CancellationToken cancellationToken)
+    {
+        if (!table.IsWhole || table.Rows.RowCount is not { } count)
+        {
+            return;
+        }
+
+        var rows = 0L;
+        await AskAsync(reading, count(table.Page.Kind), arguments, ReadCountAsync, cancellationToken);
+        if (rows > maxRows)
+        {
+            throw new GraphFieldException(new GraphError(FormattableString.Invariant(
+                $"The table has {rows} rows; at most {maxRows} are allowed. Ask for fewer by `where`, or name their number by `first`.")));
+        }
+
+        async ValueTask<int> ReadCountAsync(DbDataReader row, CancellationToken cancellation)
+        {
+            rows = await row.ReadAsync(cancellation) ? row.GetInt64(0) : 0;
+            return 1;
+        }
+    }
+
+    private static async ValueTask<int> WriteAsync(TablePlan table, DbDataReader row, Func<ITableWriter> begin, CancellationToken cancellationToken)
+    {
+        // Most of what a database breaks off, it breaks off before it has the first row.
+        var isRow = await row.ReadAsync(cancellationToken);
+        using var writer = begin();
+        await writer.BeginAsync(cancellationToken);
+        var (skip, take) = (0, 0);
+        var i = 0;
+        for (; isRow; i++, isRow = await row.ReadAsync(cancellationToken))
+        {
+            if (i == 0)
+            {
+                (skip, take) = table.Page.Window(row);
+            }
+
+            if (i >= skip && i < skip + take)
+            {
+                await writer.WriteAsync(row, cancellationToken);
+            }
+        }
+
+        await writer.EndAsync(cancellationToken);
+        return i;
+    }
+
+    private static async Task AskAsync(GraphReading reading, SqlStatement statement, StatementArguments arguments, Func<DbDataReader, CancellationToken, ValueTask<int>> read, CancellationToken cancellationToken)
+    {
+        DbException? failure = null;
+        await reading.AskAsync([new DatabaseQuestion(statement, arguments, read, exception => failure = exception)], cancellationToken);
+        if (failure is not null)
+        {
+            throw new TableReadException(failure);
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The read replica did not answer; the table is read from the primary: {Reason}")]
+    private static partial void LogReadAgain(ILogger logger, string reason);
+}

@@ -1,0 +1,72 @@
+using System.Globalization;
+using System.Text;
+
+namespace IndhCoops.Modeling;
+
+/// <summary>
+/// Folds text for searching and sorting: case, accents and what is written in more than one way are lost, so that "khemisset" finds "Khémisset",
+/// "الحسيمه" finds "الحسيمة" and "al hoceima" finds "Al-Hoceïma".
+/// </summary>
+/// <remarks>
+/// It is done here rather than in SQL, so that both databases agree to the letter. Folded texts are stored: whoever changes the folding refolds
+/// them by a migration.
+/// </remarks>
+public static class TextFolding
+{
+    private const char ArabicTatweel = 'ـ';
+
+    /// <summary>The folded text; empty for null.</summary>
+    public static string Fold(string? text)
+    {
+        if (string.IsNullOrEmpty(text))
+        {
+            return "";
+        }
+
+        var decomposed = text.Normalize(NormalizationForm.FormD);
+        var folded = new StringBuilder(decomposed.Length);
+        foreach (var letter in decomposed)
+        {
+            switch (CharUnicodeInfo.GetUnicodeCategory(letter))
+            {
+                // Accents, and the vowel signs and hamzas of Arabic.
+                case UnicodeCategory.NonSpacingMark or UnicodeCategory.EnclosingMark:
+                    continue;
+                case UnicodeCategory.Control or UnicodeCategory.SpaceSeparator or UnicodeCategory.DashPunctuation:
+                    AppendSpace(folded);
+                    continue;
+            }
+
+            _ = char.ToLowerInvariant(letter) switch
+            {
+                ArabicTatweel => folded,
+                'œ' => folded.Append("oe"),
+                'æ' => folded.Append("ae"),
+                'ß' => folded.Append("ss"),
+                'ø' => folded.Append('o'),
+                'ł' => folded.Append('l'),
+                'đ' => folded.Append('d'),
+                'ı' => folded.Append('i'),
+                '’' or 'ʼ' or '‘' => folded.Append('\''),
+                'ٱ' => folded.Append('ا'),
+                'ة' => folded.Append('ه'),
+                'ى' or 'ی' => folded.Append('ي'),
+
+                // The letter g of Moroccan names: أكادير, أڭادير, أݣادير, أگادير.
+                'ک' or 'ڭ' or 'ݣ' or 'گ' => folded.Append('ك'),
+                var other => folded.Append(other),
+            };
+        }
+
+        return folded.ToString();
+    }
+
+    // Several are one: "Béni - Mellal" is found by "beni mellal".
+    private static void AppendSpace(StringBuilder folded)
+    {
+        if (folded.Length == 0 || folded[^1] != ' ')
+        {
+            folded.Append(' ');
+        }
+    }
+}
