@@ -151,7 +151,7 @@ if [ ! -e graphql/Server/bin/Release/net10.0/.built ]; then
 fi
 "$local/install" dotnet npm 9>&-
 say_what_is_missing
-"$local/build" graphql "the server" 9>&-
+"$local/build" graphql/Server "the server" 9>&-
 
 trap stop EXIT
 trap 'exit 0' INT TERM
