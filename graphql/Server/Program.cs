@@ -5,11 +5,13 @@ using IndhCoops.Domain.Startup;
 using IndhCoops.Domain.Telemetry;
 using IndhCoops.GraphQL.Access;
 using IndhCoops.GraphQL.Answers;
+using IndhCoops.GraphQL.Catalogue;
 using IndhCoops.GraphQL.Dashboard;
 using IndhCoops.GraphQL.Graph;
 using IndhCoops.GraphQL.Http;
 using IndhCoops.GraphQL.Importing;
 using IndhCoops.GraphQL.Limits;
+using IndhCoops.GraphQL.Publishing;
 using IndhCoops.GraphQL.Reports;
 using IndhCoops.GraphQL.Saved;
 using IndhCoops.GraphQL.Startup;
@@ -46,7 +48,9 @@ try
         .AddAnswers(builder.Configuration)
         .AddGraphHttp(builder.Configuration)
         .AddTables(builder.Configuration)
+        .AddPublishing(builder.Configuration)
         .AddSavedQueries()
+        .AddCatalogue()
         .AddDashboard(builder.Configuration)
         .AddReportFiles(builder.Configuration)
         .AddIntake()
@@ -67,6 +71,7 @@ try
     app.UsePlaces();
     app.MapTables("/graphql");
     app.MapSavedQueries("/graphql");
+    app.MapCatalogue();
     app.MapReportFiles();
     app.MapImportTemplate();
     app.MapDashboard();

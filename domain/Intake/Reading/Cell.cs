@@ -1,4 +1,5 @@
 using System.Globalization;
+using IndhCoops.Domain.Intake.Refusals;
 
 namespace IndhCoops.Domain.Intake.Reading;
 
@@ -18,8 +19,8 @@ internal readonly struct Cell
     /// <summary>Yes or no; null where it is neither.</summary>
     public bool? Flag => _value as bool?;
 
-    /// <summary>Whether it is an error of Excel, such as #REF!.</summary>
-    public bool IsError => _value is CellMistake;
+    /// <summary>Why what stands there is no value, such as an error of Excel (#REF!); null for any other cell.</summary>
+    public RefusalReason? Mistake => (_value as CellMistake)?.Reason;
 
     public bool IsBlank => _value is null;
 
@@ -43,7 +44,10 @@ internal readonly struct Cell
 
     public static Cell Of(bool flag) => new(flag);
 
-    public static Cell Error(string name) => new(new CellMistake(name));
+    public static Cell Error(string name) => new(new CellMistake(name, RefusalReason.ErrorCell));
 
-    private sealed record CellMistake(string Name);
+    /// <summary>What cannot be read, with the text that is shown for it.</summary>
+    public static Cell Refused(RefusalReason reason, string text) => new(new CellMistake(text, reason));
+
+    private sealed record CellMistake(string Name, RefusalReason Reason);
 }

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using IndhCoops.Domain.Intake.Reading.Giving;
 using IndhCoops.Domain.Intake.Reading.Workbooks;
 using IndhCoops.Domain.Intake.Refusals;
 
@@ -31,6 +32,8 @@ internal static class OfficeFile
                 throw new FileRefusedException(IsEncrypted(file) ? RefusalReason.FileEncrypted : RefusalReason.FileOldWorkbook);
             case Pdf:
                 throw new FileRefusedException(RefusalReason.FileNoWorkbook);
+            case var _ when GivingFile.IsJson(file):
+                return GivingSheets.Read(file, options);
             default:
                 return [TextTable.Read(file, Path.GetFileNameWithoutExtension(name))];
         }

@@ -5,7 +5,11 @@ namespace IndhCoops.Domain.Intake.Reading;
 /// <param name="IsHidden">Whether a column, counted from 0, is hidden.</param>
 /// <param name="Rows">Its rows.</param>
 /// <param name="IsText">Whether it is a text file, whose name may be anything.</param>
-internal sealed record SourceSheet(string Name, Func<int, bool> IsHidden, IEnumerable<SourceRow> Rows, bool IsText = false);
+internal sealed record SourceSheet(string Name, Func<int, bool> IsHidden, IEnumerable<SourceRow> Rows, bool IsText = false)
+{
+    /// <summary>Names a cell, by its column, counted from 0, and its line.</summary>
+    public Func<int, int, string> NameCell { get; init; } = SourceRow.CellName;
+}
 
 /// <summary>A row of a sheet.</summary>
 /// <param name="Line">Its number, from 1, as the office sees it.</param>

@@ -42,6 +42,27 @@ public enum RefusalReason
     /// <summary>A cell of a text file is longer than it may be.</summary>
     FileFieldTooLong,
 
+    /// <summary>The file begins as JSON, and is none.</summary>
+    JsonDamaged,
+
+    /// <summary>The file is JSON, and has no list of grants.</summary>
+    JsonNoGrants,
+
+    /// <summary>A name stands twice in an object of JSON.</summary>
+    JsonNameTwice,
+
+    /// <summary>A grant of JSON is longer than it may be.</summary>
+    JsonTooLong,
+
+    /// <summary>A text where the standard has a number, or the other way round.</summary>
+    JsonWrongType,
+
+    /// <summary>A demonstration made the grant up.</summary>
+    MadeUp,
+
+    /// <summary>A grant has several recipients.</summary>
+    SeveralRecipients,
+
     /// <summary>No sheet has a name that is known.</summary>
     FileNoSheet,
 

@@ -17,9 +17,9 @@ internal static class RefusalTexts
             "حجم الملف {0} ميغابايت، والحد الأقصى {1} ميغابايت. وزعوا السطور على عدة ملفات.",
             "The file has {0} MB; {1} MB are allowed. Spread the rows over several files."),
         [RefusalReason.FileNoWorkbook] = new(
-            "Ce n’est ni un classeur Excel (.xlsx) ni un fichier CSV. Enregistrez le tableau sous l’un de ces formats.",
-            "هذا ليس مصنف Excel (.xlsx) ولا ملف CSV. احفظوا الجدول بإحدى هاتين الصيغتين.",
-            "This is neither an Excel workbook (.xlsx) nor a CSV file. Save the table as one of these."),
+            "Ce n’est ni un classeur Excel (.xlsx), ni un fichier CSV, ni un fichier 360Giving (JSON). Enregistrez le tableau sous l’un de ces formats.",
+            "هذا ليس مصنف Excel (.xlsx) ولا ملف CSV ولا ملف 360Giving (JSON). احفظوا الجدول بإحدى هاتين الصيغتين.",
+            "This is neither an Excel workbook (.xlsx) nor a CSV or 360Giving (JSON) file. Save the table as one of these."),
         [RefusalReason.FileOldWorkbook] = new(
             "C’est un classeur d’Excel 97-2003 (.xls). Ouvrez-le et enregistrez-le au format .xlsx.",
             "هذا مصنف Excel 97-2003 (.xls). افتحوه واحفظوه بصيغة .xlsx.",
@@ -60,6 +60,34 @@ internal static class RefusalTexts
             "Une cellule qui commence avant la ligne {0} dépasse {1} caractères : un guillemet n’est sans doute pas fermé. Fermez-le.",
             "خلية تبدأ قبل السطر {0} تتجاوز {1} حرفا: ربما لم تغلق علامة اقتباس. أغلقوها.",
             "A cell that begins before line {0} has more than {1} characters: a quotation mark may not be closed. Close it."),
+        [RefusalReason.JsonDamaged] = new(
+            "Le fichier commence comme du JSON et ne peut être lu au-delà de la ligne {0}, position {1}. Réparez-le ; les objets y sont imbriqués sur {2} niveaux au plus.",
+            "يبدأ الملف مثل JSON ولا يمكن قراءته بعد السطر {0}، الموضع {1}. أصلحوه؛ لا تتداخل الكائنات أكثر من {2} مستوى.",
+            "The file begins as JSON and cannot be read beyond line {0}, position {1}. Repair it; objects nest at most {2} levels deep."),
+        [RefusalReason.JsonNoGrants] = new(
+            "Le fichier est du JSON sans liste « grants ». Envoyez un fichier au format 360Giving, un classeur ou un fichier CSV.",
+            "الملف JSON بدون قائمة « grants ». أرسلوا ملفا بصيغة 360Giving أو مصنفا أو ملف CSV.",
+            "The file is JSON without a list “grants”. Send a 360Giving file, a workbook or a CSV file."),
+        [RefusalReason.JsonNameTwice] = new(
+            "Un nom figure deux fois dans le même objet. Gardez-en un.",
+            "يوجد اسم مرتين في نفس الكائن. احتفظوا بواحد.",
+            "A name stands twice in one object. Keep one of them."),
+        [RefusalReason.JsonTooLong] = new(
+            "La subvention occupe plus d’un mégaoctet. Raccourcissez ses textes.",
+            "تشغل المنحة أكثر من ميغابايت واحد. اختصروا نصوصها.",
+            "The grant takes more than one megabyte. Shorten its texts."),
+        [RefusalReason.JsonWrongType] = new(
+            "La valeur n’a pas le type du standard 360Giving : les montants sont des nombres, le reste des textes entre guillemets. Corrigez-la.",
+            "القيمة ليست من النوع الذي يحدده معيار 360Giving: المبالغ أعداد والباقي نصوص بين علامتي اقتباس. صححوها.",
+            "The value has not the type that 360Giving gives it: amounts are numbers, the rest are texts in quotation marks. Correct it."),
+        [RefusalReason.MadeUp] = new(
+            "Cette subvention vient de la démonstration et n’est pas un fait. Supprimez-la.",
+            "هذه المنحة من العرض التجريبي وليست حقيقية. احذفوها.",
+            "This grant was made up by the demonstration and is no fact. Delete it."),
+        [RefusalReason.SeveralRecipients] = new(
+            "La subvention a plusieurs bénéficiaires. Faites-en une subvention pour chacun.",
+            "للمنحة عدة مستفيدين. اجعلوا لكل واحد منحة.",
+            "The grant has several recipients. Make it a grant for each."),
         [RefusalReason.FileNoSheet] = new(
             "Aucune feuille n’est reconnue. Nommez-les Coopératives, Projets, Subventions, Mouvements ou Observations, comme dans le modèle.",
             "لم يتم التعرف على أي ورقة. سموها التعاونيات أو المشاريع أو المنح أو الحركات أو القياسات، كما في النموذج.",

@@ -80,7 +80,7 @@ internal sealed class FileReader(IntakeOptions options, NameLists names, OfficeD
             var heading = SheetHeading.Find(definition, sheet, first);
             read.HeadingLine = heading.Line;
             read.UnknownColumns = heading.Unknown;
-            read.CellName = (field, line) => heading.Column(field) is { } column ? SourceRow.CellName(column, line) : null;
+            read.CellName = heading.CellName;
             var reader = new SheetReader(heading, read, names, days, _suggestions, rows);
             foreach (var row in first.Concat(Rest(all)).Where(row => row.Line > heading.Line && !row.IsBlank))
             {

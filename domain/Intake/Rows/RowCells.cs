@@ -214,7 +214,7 @@ internal sealed class RowCells(SheetHeading heading, string sheetName, OfficeDay
         heading.Sheet.Kind,
         sheetName,
         _row.Line,
-        heading.Column(field) is { } column ? SourceRow.CellName(column, _row.Line) : null,
+        heading.CellName(field, _row.Line),
         Shown(Cell(field).Text),
         reason,
         arguments);
@@ -238,9 +238,9 @@ internal sealed class RowCells(SheetHeading heading, string sheetName, OfficeDay
             return null;
         }
 
-        if (cell.IsError)
+        if (cell.Mistake is { } mistake)
         {
-            Refuse(field, RefusalReason.ErrorCell);
+            Refuse(field, mistake);
             return null;
         }
 

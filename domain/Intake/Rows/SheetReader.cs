@@ -178,7 +178,7 @@ internal sealed class SheetReader(SheetHeading heading, ReadSheet sheet, NameLis
 
     // One text of several words, alone on its line: the name of a section, or who signed.
     private static bool IsTitle(SourceRow row) =>
-        row.Cells.Where(cell => !cell.IsBlank).Take(2).ToList() is [{ Number: null, Day: null, IsError: false } only] && only.Text.Contains(' ', StringComparison.Ordinal);
+        row.Cells.Where(cell => !cell.IsBlank).Take(2).ToList() is [{ Number: null, Day: null, Mistake: null } only] && only.Text.Contains(' ', StringComparison.Ordinal);
 
     // Headings are printed again at the top of each page.
     private bool IsHeadingAgain(SourceRow row) =>

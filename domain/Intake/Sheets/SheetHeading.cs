@@ -11,8 +11,11 @@ internal sealed class SheetHeading
 
     private readonly Dictionary<Field, int> _columns;
 
-    private SheetHeading(SheetDefinition sheet, int line, Dictionary<Field, int> columns, IReadOnlyList<string> unknown)
+    private readonly Func<int, int, string> _nameCell;
+
+    private SheetHeading(SheetDefinition sheet, int line, Dictionary<Field, int> columns, IReadOnlyList<string> unknown, Func<int, int, string> nameCell)
     {
+        _nameCell = nameCell;
         Sheet = sheet;
         Line = line;
         _columns = columns;
@@ -29,6 +32,9 @@ internal sealed class SheetHeading
 
     /// <summary>The column of a field; null where the sheet has none.</summary>
     public int? Column(Field field) => _columns.TryGetValue(field, out var column) ? column : null;
+
+    /// <summary>The name of the cell of a field; null where the sheet has none.</summary>
+    public string? CellName(Field field, int line) => Column(field) is { } column ? _nameCell(column, line) : null;
 
     /// <summary>Finds the headings among the first rows.</summary>
     /// <exception cref="FileRefusedException">There are none, a compulsory one is missing, or one stands there twice.</exception>
@@ -61,7 +67,7 @@ internal sealed class SheetHeading
 
         var missing = definition.Columns.Where(column => column.IsCompulsory && !columns.ContainsKey(column.Field)).Select(column => column.Heading.French).ToList();
         return missing.Count == 0
-            ? new SheetHeading(definition, heading.Line, columns, unknown)
+            ? new SheetHeading(definition, heading.Line, columns, unknown, sheet.NameCell)
             : throw new FileRefusedException(RefusalReason.SheetMissingColumns, [string.Join(", ", missing)]);
     }
 

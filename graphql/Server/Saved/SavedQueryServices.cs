@@ -32,10 +32,11 @@ public static class SavedQueryServices
         group.MapMethods("/", [HttpMethods.Get], endpoint.ListAsync).WithDisplayName("Saved queries").WithMetadata(AnswersGraphQL.Mark);
         group.MapMethods("/{name}", Methods, context => endpoint.AnswerAsync(context, list)).WithDisplayName("Saved query").WithMetadata(AnswersGraphQL.Mark, new NeedsData(), new OwnPlaces());
         group.MapMethods("/{name}/{operationName}", Methods, context => endpoint.AnswerAsync(context, list)).WithDisplayName("Operation of a saved query").WithMetadata(AnswersGraphQL.Mark, new NeedsData(), new OwnPlaces());
-        foreach (var format in TableFormat.All)
+        foreach (var format in app.Services.GetRequiredService<TableFormats>().All)
         {
             group.MapMethods($"/{{name}}.{format.Extension}", TableEndpoint.Methods, context => endpoint.AnswerAsync(context, list, format))
-                .WithDisplayName($"Saved query as {format.Extension}").WithMetadata(AnswersGraphQL.Mark, new NeedsData(), new OwnPlaces());
+                .WithDisplayName($"Saved query as {format.Extension}").WithMetadata(AnswersGraphQL.Mark, new NeedsData(), new OwnPlaces())
+                .WithOrder(-format.Extension.Count(letter => letter == '.')); // .360giving.json goes before .json.
         }
 
         group.AllowConfiguredOrigins(app.Services);

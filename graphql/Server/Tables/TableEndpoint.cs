@@ -127,18 +127,20 @@ internal sealed partial class TableEndpoint(
         {
             var maxRows = Math.Min(_options.MaxRows, format.MaxRows);
             var table = TablePlan.Of(prepared.Plan, new PlanInputs(prepared.Variables.Slots, request.PathBase), maxRows);
+            format.Require(table);
             if (HttpMethods.IsHead(response.HttpContext.Request.Method))
             {
-                await reader.CheckAsync(table, maxRows, request.IsFresh, cancellationToken);
-                Describe(response, table, format);
+                Describe(response, table, format, await reader.LookAsync(table, maxRows, request.IsFresh, Open, cancellationToken));
                 return null;
             }
 
             await SendAsync(
                 response,
-                (output, cancellation) => reader.ReadAsync(table, maxRows, request.IsFresh, () => Begin(response, table, format, output), cancellation),
+                (output, cancellation) => reader.ReadAsync(table, maxRows, request.IsFresh, Open, file => Describe(response, table, format, file), output, cancellation),
                 cancellationToken);
             return null;
+
+            TableFile Open() => format.Open(table, response.HttpContext.Request);
         }
         catch (GraphFieldException refused)
         {
@@ -186,15 +188,16 @@ internal sealed partial class TableEndpoint(
         }
     }
 
-    private static ITableWriter Begin(HttpResponse response, TablePlan table, TableFormat format, PipeWriter output)
-    {
-        Describe(response, table, format);
-        return format.Write(table, output);
-    }
-
     // How long a table is, nobody knows before it is read.
-    private static void Describe(HttpResponse response, TablePlan table, TableFormat format)
+    private static void Describe(HttpResponse response, TablePlan table, TableFormat format, TableFile file)
     {
+        file.Describe(response.Headers);
+        if (file.IsEmpty)
+        {
+            response.StatusCode = StatusCodes.Status204NoContent;
+            return;
+        }
+
         response.ContentType = format.ContentType;
         response.Headers.ContentDisposition = $"attachment; filename=\"{table.Name}.{format.Extension}\"";
     }

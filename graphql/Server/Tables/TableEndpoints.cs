@@ -14,6 +14,7 @@ public static class TableEndpoints
             .Validate(options => options.SpoolFolder is null || Directory.Exists(options.SpoolFolder), $"{TableOptions.Section}:{nameof(TableOptions.SpoolFolder)} must be a folder that there is.")
             .ValidateOnStart();
         return services
+            .AddSingleton<TableFormats>()
             .AddSingleton<TablePlaces>()
             .AddSingleton<TableReader>()
             .AddSingleton<TableEndpoint>()
@@ -24,12 +25,12 @@ public static class TableEndpoints
             });
     }
 
-    /// <summary>Answers requests by GET, HEAD and POST below the graph's path: <c>/graphql/table.csv</c>, <c>.json</c>, <c>.parquet</c>, <c>.xlsx</c>.</summary>
+    /// <summary>Answers requests by GET, HEAD and POST below the graph's path: <c>/graphql/table.csv</c>, <c>.json</c>, <c>.parquet</c>, <c>.xlsx</c>, and what is registered besides.</summary>
     public static WebApplication MapTables(this WebApplication app, string path = "/graphql")
     {
         var endpoint = app.Services.GetRequiredService<TableEndpoint>();
         var group = app.MapGroup(path);
-        foreach (var format in TableFormat.All)
+        foreach (var format in app.Services.GetRequiredService<TableFormats>().All)
         {
             group.MapMethods($"/table.{format.Extension}", TableEndpoint.Methods, context => endpoint.AnswerAsync(context, format))
                 .WithDisplayName($"Table as {format.Extension}").WithMetadata(AnswersGraphQL.Mark, new NeedsData(), new OwnPlaces());

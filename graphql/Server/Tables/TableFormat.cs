@@ -1,4 +1,5 @@
 using System.IO.Pipelines;
+using IndhCoops.GraphQL.Engine.Requests;
 
 namespace IndhCoops.GraphQL.Tables;
 
@@ -6,26 +7,32 @@ namespace IndhCoops.GraphQL.Tables;
 /// <param name="Extension">What the names of its files end with, without the dot.</param>
 /// <param name="ContentType">Its media type.</param>
 /// <param name="MaxRows">The most rows that it can hold.</param>
-/// <param name="Write">Makes a writer of it.</param>
-internal sealed record TableFormat(string Extension, string ContentType, int MaxRows, Func<TablePlan, PipeWriter, ITableWriter> Write)
+/// <param name="Open">Makes the file that answers a request.</param>
+internal sealed record TableFormat(string Extension, string ContentType, int MaxRows, Func<TablePlan, HttpRequest, TableFile> Open)
 {
     /// <summary>Comma-separated values, in which a spreadsheet finds no formula.</summary>
-    public static readonly TableFormat Csv = new(
+    public static readonly TableFormat Csv = Of(
         "csv", "text/csv; charset=utf-8; header=present", int.MaxValue, (table, output) => new CsvTable(table.Columns, output, isGuarded: true));
 
     // The same with every text as it was recorded, for programs.
-    private static readonly TableFormat PlainCsv = Csv with { Write = (table, output) => new CsvTable(table.Columns, output, isGuarded: false) };
+    private static readonly TableFormat PlainCsv = Of(Csv.Extension, Csv.ContentType, Csv.MaxRows, (table, output) => new CsvTable(table.Columns, output, isGuarded: false));
 
-    /// <summary>Every format.</summary>
-    public static IReadOnlyList<TableFormat> All { get; } =
+    /// <summary>The formats of any table.</summary>
+    public static IReadOnlyList<TableFormat> General { get; } =
     [
         Csv,
-        new("json", "application/json; charset=utf-8", int.MaxValue, (table, output) => new JsonTable(table.Columns, output)),
-        new("parquet", "application/vnd.apache.parquet", int.MaxValue, (table, output) => new ParquetTable(table.Columns, output)),
+        Of("json", "application/json; charset=utf-8", int.MaxValue, (table, output) => new JsonTable(table.Columns, output)),
+        Of("parquet", "application/vnd.apache.parquet", int.MaxValue, (table, output) => new ParquetTable(table.Columns, output)),
 
         // A sheet has 1,048,576 rows, of which one holds the headings.
-        new("xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", 1_048_575, (table, output) => new WorkbookTable(table.Name, table.Columns, output)),
+        Of("xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", 1_048_575, (table, output) => new WorkbookTable(table.Name, table.Columns, output)),
     ];
+
+    /// <summary>The columns that a table must have to be written in it; none for a format of any table.</summary>
+    public IReadOnlyList<string> Needs { get; init; } = [];
+
+    /// <summary>The published standard that it follows; null for none.</summary>
+    public Uri? Standard { get; init; }
 
     /// <summary>The format as a request wants it: <c>?guard=false</c> leaves texts of CSV as they are. Null where the parameter says something else.</summary>
     public TableFormat? For(IQueryCollection parameters) => parameters["guard"].ToString().ToUpperInvariant() switch
@@ -34,4 +41,28 @@ internal sealed record TableFormat(string Extension, string ContentType, int Max
         "FALSE" => this == Csv ? PlainCsv : this,
         _ => null,
     };
+
+    /// <summary>Whether a table of these columns can be written in it.</summary>
+    public bool Fits(IReadOnlyList<TableColumn> columns) => !Missing(columns).Any();
+
+    /// <summary>Refuses a table that lacks a column.</summary>
+    /// <exception cref="GraphFieldException">It does.</exception>
+    public void Require(TablePlan table)
+    {
+        if (Missing(table.Columns).ToList() is { Count: > 0 } missing)
+        {
+            throw new GraphFieldException(new GraphError(
+                $"A table as `{Extension}` needs columns that this one lacks: {string.Join(", ", missing.Select(name => $"`{name}`"))}. Select them, as the saved query `grants-open` does."));
+        }
+    }
+
+    private IEnumerable<string> Missing(IReadOnlyList<TableColumn> columns) => Needs.Except(columns.Select(column => column.Name));
+
+    private static TableFormat Of(string extension, string contentType, int maxRows, Func<TablePlan, PipeWriter, ITableWriter> write) =>
+        new(extension, contentType, maxRows, (table, _) => new PlainFile(table, write));
+
+    private sealed class PlainFile(TablePlan table, Func<TablePlan, PipeWriter, ITableWriter> write) : TableFile
+    {
+        public override ITableWriter Write(PipeWriter output) => write(table, output);
+    }
 }

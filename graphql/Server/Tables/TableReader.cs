@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.IO.Pipelines;
 using IndhCoops.GraphQL.Engine.Requests;
 using IndhCoops.GraphQL.Engine.Running;
 using IndhCoops.GraphQL.Engine.Sql;
@@ -13,10 +14,10 @@ internal sealed partial class TableReader(TableDatabase tables, ILogger<TableRea
 {
     private readonly GraphDatabase _database = tables.Database;
 
-    /// <summary>Reads a table into the writer that <paramref name="begin"/> makes once it is known that the table is sound.</summary>
+    /// <summary>Reads a table and writes its file, of which <paramref name="describe"/> hears once it is known that the table is sound.</summary>
     /// <exception cref="GraphFieldException">The table has too many rows; nothing has begun.</exception>
     /// <exception cref="TableReadException">The database failed.</exception>
-    public async Task ReadAsync(TablePlan table, int maxRows, bool isFresh, Func<ITableWriter> begin, CancellationToken cancellationToken)
+    public async Task ReadAsync(TablePlan table, int maxRows, bool isFresh, Func<TableFile> open, Action<TableFile> describe, PipeWriter output, CancellationToken cancellationToken)
     {
         var hasBegun = false;
         await ReadAsync(
@@ -25,24 +26,43 @@ internal sealed partial class TableReader(TableDatabase tables, ILogger<TableRea
             async reading =>
             {
                 var arguments = Arguments(table);
-                await CheckAsync(reading, table, arguments, maxRows, cancellationToken);
-                await AskAsync(reading, table.Rows.Statements!.For(table.Page.Kind), arguments, (row, cancellation) => WriteAsync(table, row, Begin, cancellation), cancellationToken);
+                var file = await LookAsync(reading, table, arguments, maxRows, open(), cancellationToken);
+                if (file.IsEmpty)
+                {
+                    Begin(file);
+                    return;
+                }
+
+                await AskAsync(reading, table.Rows.Statements!.For(table.Page.Kind), arguments, (row, cancellation) => WriteAsync(table, row, () => Open(file), cancellation), cancellationToken);
             },
             cancellationToken);
 
-        ITableWriter Begin()
+        ITableWriter Open(TableFile file)
+        {
+            Begin(file);
+            return file.Write(output);
+        }
+
+        void Begin(TableFile file)
         {
             hasBegun = true;
-            return begin();
+            describe(file);
         }
     }
 
-    /// <summary>Finds out whether a table would be refused for its rows.</summary>
+    /// <summary>Finds out whether a table would be refused for its rows, and what its headers say of them.</summary>
     /// <exception cref="GraphFieldException">The table has too many rows.</exception>
     /// <exception cref="TableReadException">The database failed.</exception>
-    public Task CheckAsync(TablePlan table, int maxRows, bool isFresh, CancellationToken cancellationToken) => table.IsWhole
-        ? ReadAsync(isFresh, () => true, reading => CheckAsync(reading, table, Arguments(table), maxRows, cancellationToken), cancellationToken)
-        : Task.CompletedTask;
+    public async Task<TableFile> LookAsync(TablePlan table, int maxRows, bool isFresh, Func<TableFile> open, CancellationToken cancellationToken)
+    {
+        var file = open();
+        if (table.IsWhole || file.LooksAhead)
+        {
+            await ReadAsync(isFresh, () => true, async reading => file = await LookAsync(reading, table, Arguments(table), maxRows, open(), cancellationToken), cancellationToken);
+        }
+
+        return file;
+    }
 
     // From the replica where there is one, and from the primary where that does not answer.
     private async Task ReadAsync(bool isFresh, Func<bool> canBeginAgain, Func<GraphReading, Task> read, CancellationToken cancellationToken)
@@ -62,6 +82,28 @@ internal sealed partial class TableReader(TableDatabase tables, ILogger<TableRea
 
     private static StatementArguments Arguments(TablePlan table) =>
         new(table.Inputs.Slots, [], table.Page.After, table.Page.Before, table.Page.Limit) { PathBase = table.Inputs.PathBase };
+
+    private static async Task<TableFile> LookAsync(GraphReading reading, TablePlan table, StatementArguments arguments, int maxRows, TableFile file, CancellationToken cancellationToken)
+    {
+        await CheckAsync(reading, table, arguments, maxRows, cancellationToken);
+        if (file.LooksAhead)
+        {
+            await AskAsync(reading, table.Rows.Statements!.For(table.Page.Kind), arguments, SeeAsync, cancellationToken);
+        }
+
+        return file;
+
+        async ValueTask<int> SeeAsync(DbDataReader row, CancellationToken cancellation) => await EachAsync(
+            table,
+            row,
+            await row.ReadAsync(cancellation),
+            () =>
+            {
+                file.See(row);
+                return ValueTask.CompletedTask;
+            },
+            cancellation);
+    }
 
     private static async Task CheckAsync(GraphReading reading, TablePlan table, StatementArguments arguments, int maxRows, CancellationToken cancellationToken)
     {
@@ -91,6 +133,14 @@ internal sealed partial class TableReader(TableDatabase tables, ILogger<TableRea
         var isRow = await row.ReadAsync(cancellationToken);
         using var writer = begin();
         await writer.BeginAsync(cancellationToken);
+        var rows = await EachAsync(table, row, isRow, () => writer.WriteAsync(row, cancellationToken), cancellationToken);
+        await writer.EndAsync(cancellationToken);
+        return rows;
+    }
+
+    // The rows of the page, of those that the statement gives.
+    private static async ValueTask<int> EachAsync(TablePlan table, DbDataReader row, bool isRow, Func<ValueTask> act, CancellationToken cancellationToken)
+    {
         var (skip, take) = (0, 0);
         var i = 0;
         for (; isRow; i++, isRow = await row.ReadAsync(cancellationToken))
@@ -102,11 +152,10 @@ internal sealed partial class TableReader(TableDatabase tables, ILogger<TableRea
 
             if (i >= skip && i < skip + take)
             {
-                await writer.WriteAsync(row, cancellationToken);
+                await act();
             }
         }
 
-        await writer.EndAsync(cancellationToken);
         return i;
     }
 

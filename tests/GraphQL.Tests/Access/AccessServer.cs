@@ -5,12 +5,14 @@ using IndhCoops.Domain.Intake;
 using IndhCoops.Domain.Persistence;
 using IndhCoops.GraphQL.Access;
 using IndhCoops.GraphQL.Answers;
+using IndhCoops.GraphQL.Catalogue;
 using IndhCoops.GraphQL.Dashboard;
 using IndhCoops.GraphQL.Engine.Schema;
 using IndhCoops.GraphQL.Graph;
 using IndhCoops.GraphQL.Http;
 using IndhCoops.GraphQL.Importing;
 using IndhCoops.GraphQL.Limits;
+using IndhCoops.GraphQL.Publishing;
 using IndhCoops.GraphQL.Reports;
 using IndhCoops.GraphQL.Saved;
 using IndhCoops.GraphQL.Startup;
@@ -74,7 +76,9 @@ internal sealed class AccessServer : IAsyncDisposable
             .AddAnswers(builder.Configuration)
             .AddGraphHttp(builder.Configuration)
             .AddTables(builder.Configuration)
+            .AddPublishing(builder.Configuration)
             .AddSavedQueries()
+            .AddCatalogue()
             .AddDashboard(builder.Configuration)
             .AddReportFiles(builder.Configuration)
             .AddIntake()
@@ -91,6 +95,7 @@ internal sealed class AccessServer : IAsyncDisposable
             app.UsePlaces();
             app.MapTables();
             app.MapSavedQueries();
+            app.MapCatalogue();
             app.MapReportFiles();
             app.MapImportTemplate();
             app.MapDashboard();

@@ -5,6 +5,7 @@ using IndhCoops.Domain.Persistence;
 using IndhCoops.GraphQL.Engine.Schema;
 using IndhCoops.GraphQL.Graph;
 using IndhCoops.GraphQL.Http;
+using IndhCoops.GraphQL.Publishing;
 using IndhCoops.GraphQL.Saved;
 using IndhCoops.GraphQL.Tables;
 using Microsoft.AspNetCore.Builder;
@@ -37,7 +38,7 @@ internal sealed class SavedServer : IAsyncDisposable
         builder.WebHost.UseKestrelCore().UseUrls("http://127.0.0.1:0");
         builder.Services.AddRouting().AddSingleton(services => new SchemaText(Encoding.UTF8.GetBytes(services.GetRequiredService<GraphSchema>().ToSdl())))
             .AddIndhCoopsDatabase(database).AddGraph(builder.Configuration).AddGraphHttp(builder.Configuration)
-            .AddTables(builder.Configuration).AddSavedQueries();
+            .AddTables(builder.Configuration).AddPublishing(builder.Configuration).AddSavedQueries();
         var app = builder.Build();
         try
         {

@@ -1,0 +1,54 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+using IndhCoops.GraphQL.Engine.Requests;
+
+namespace IndhCoops.GraphQL.Catalogue;
+
+/// <summary>What the data says of itself: which days it covers, when it was last written, and where it comes from. The graph is asked for it, as any client would, and keeps the answer while it is true.</summary>
+/// <param name="First">The first day of the ledger; null where it is empty.</param>
+/// <param name="Last">The last day of the ledger; null where it is empty.</param>
+/// <param name="Recorded">When its last entry was recorded; null where it is empty.</param>
+/// <param name="Sources">The kinds of sources of each collection, by the graph's words; of some that is not known.</param>
+internal sealed record CatalogueFacts(DateOnly? First, DateOnly? Last, DateTimeOffset? Recorded, IReadOnlyDictionary<string, IReadOnlySet<string>> Sources)
+{
+    private const string Ledger = "ledger: movements { aggregate { min { effectiveOn } max { effectiveOn recordedAt } } }";
+
+    /// <summary>The kinds of sources of what a data set reads.</summary>
+    public IReadOnlySet<string> SourcesOf(OpenDataset dataset) => dataset.Collections.SelectMany(name => Sources.GetValueOrDefault(name, new HashSet<string>())).ToHashSet();
+
+    /// <summary>The question that is answered with the facts.</summary>
+    /// <param name="collections">The collections whose rows say where they come from.</param>
+    public static string Question(IEnumerable<string> collections)
+    {
+        var query = new StringBuilder("{ ").Append(Ledger);
+        foreach (var name in collections)
+        {
+            query.Append(' ').Append(Ask(name));
+        }
+
+        return query.Append(" }").ToString();
+    }
+
+    /// <summary>Asks where the rows of one collection come from.</summary>
+    public static string Ask(string collection) => $"{collection} {{ groups(first: 10) {{ key {{ dataSource }} }} }}";
+
+    /// <summary>Reads the answer.</summary>
+    public static CatalogueFacts Of(GraphResponse answer)
+    {
+        using var json = JsonDocument.Parse(answer.Body);
+        var data = json.RootElement.GetProperty("data");
+        var ledger = data.GetProperty("ledger").GetProperty("aggregate");
+        var (first, last) = (ledger.GetProperty("min"), ledger.GetProperty("max"));
+        return new CatalogueFacts(
+            Text(first, "effectiveOn") is { } from ? DateOnly.ParseExact(from, "yyyy-MM-dd", CultureInfo.InvariantCulture) : null,
+            Text(last, "effectiveOn") is { } to ? DateOnly.ParseExact(to, "yyyy-MM-dd", CultureInfo.InvariantCulture) : null,
+            Text(last, "recordedAt") is { } at ? DateTimeOffset.Parse(at, CultureInfo.InvariantCulture) : null,
+            data.EnumerateObject().Where(field => field.Name != "ledger").ToDictionary(field => field.Name, field => SourcesOf(field.Value)));
+    }
+
+    private static IReadOnlySet<string> SourcesOf(JsonElement collection) =>
+        collection.GetProperty("groups").EnumerateArray().Select(group => Text(group.GetProperty("key"), "dataSource")).OfType<string>().ToHashSet();
+
+    private static string? Text(JsonElement parent, string name) => parent.ValueKind == JsonValueKind.Object ? parent.GetProperty(name).GetString() : null;
+}

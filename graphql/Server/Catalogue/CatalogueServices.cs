@@ -1,0 +1,36 @@
+using IndhCoops.GraphQL.Http;
+using IndhCoops.GraphQL.Startup;
+
+namespace IndhCoops.GraphQL.Catalogue;
+
+/// <summary>Registers the descriptions of the open data and places them in the application.</summary>
+public static class CatalogueServices
+{
+    /// <summary>Where the catalogue is.</summary>
+    internal const string CataloguePath = "/catalog.jsonld";
+
+    /// <summary>Where the data package is.</summary>
+    internal const string PackagePath = "/datapackage.json";
+
+    /// <summary>Where the list of addresses is.</summary>
+    internal const string SitemapPath = "/sitemap.xml";
+
+    private static readonly string[] Methods = [HttpMethods.Get, HttpMethods.Head];
+
+    /// <summary>Registers them over the registered saved queries and tables.</summary>
+    public static IServiceCollection AddCatalogue(this IServiceCollection services) => services.AddSingleton<OpenDatasets>().AddSingleton<CatalogueEndpoint>();
+
+    /// <summary>Answers <c>/catalog.jsonld</c> (DCAT-AP), <c>/datapackage.json</c>, <c>/sitemap.xml</c> and <c>/robots.txt</c>. Where reading needs a token, so do the first three.</summary>
+    public static WebApplication MapCatalogue(this WebApplication app)
+    {
+        var endpoint = app.Services.GetRequiredService<CatalogueEndpoint>();
+        Map(CataloguePath, "application/ld+json; charset=utf-8", DcatCatalogue.Of);
+        Map(PackagePath, "application/json; charset=utf-8", DataPackage.Of);
+        Map(SitemapPath, "application/xml; charset=utf-8", CrawlerFiles.Sitemap);
+        app.MapMethods("/robots.txt", Methods, endpoint.GetRobotsAsync).WithDisplayName("Robots").AllowAnonymous();
+        return app;
+
+        void Map(string path, string contentType, Func<CatalogueContent, byte[]> write) =>
+            app.MapMethods(path, Methods, context => endpoint.GetAsync(context, contentType, write)).WithDisplayName(path).WithMetadata(new NeedsData()).AllowConfiguredOrigins(app.Services);
+    }
+}

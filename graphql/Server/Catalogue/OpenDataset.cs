@@ -1,0 +1,36 @@
+using IndhCoops.GraphQL.Saved;
+using IndhCoops.GraphQL.Tables;
+
+namespace IndhCoops.GraphQL.Catalogue;
+
+/// <summary>What a saved query answers without being given anything, as a data set.</summary>
+/// <param name="Query">The saved query.</param>
+/// <param name="Name">The name of the data set: the query's, and the operation's where there are several.</param>
+/// <param name="Path">The path of its answer as JSON, on this server.</param>
+/// <param name="Columns">The columns of its table; null where it is no table.</param>
+/// <param name="Files">Its files in the formats of tables.</param>
+/// <param name="Collections">The collections that it reads, by the names of their fields.</param>
+internal sealed record OpenDataset(SavedQuery Query, string Name, string Path, IReadOnlyList<TableColumn>? Columns, IReadOnlyList<OpenFile> Files, IReadOnlyList<string> Collections)
+{
+    /// <summary>The title, in French and in English.</summary>
+    public LocalText Title { get; } = LocalText.Of(Query.Title, " · ");
+
+    /// <summary>The description, in French and in English.</summary>
+    public LocalText Description { get; } = LocalText.Of(Query.Description.Length > 0 ? Query.Description : Query.Title, "\n\n");
+}
+
+/// <summary>A file of a data set.</summary>
+/// <param name="Format">Its format.</param>
+/// <param name="Path">Its path on this server.</param>
+internal sealed record OpenFile(TableFormat Format, string Path);
+
+/// <summary>A text in French and in English.</summary>
+internal sealed record LocalText(string French, string English)
+{
+    /// <summary>Saved queries say things in French first, and then in English; one that says it once is taken to say it in both.</summary>
+    public static LocalText Of(string text, string separator)
+    {
+        var parts = text.Split(separator, 2, StringSplitOptions.TrimEntries);
+        return parts is [var french, { Length: > 0 } english] ? new LocalText(french, english) : new LocalText(text, text);
+    }
+}

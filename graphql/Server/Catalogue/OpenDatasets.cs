@@ -1,0 +1,88 @@
+using GraphQLParser;
+using GraphQLParser.AST;
+using IndhCoops.GraphQL.Engine.Requests;
+using IndhCoops.GraphQL.Engine.Running;
+using IndhCoops.GraphQL.Saved;
+using IndhCoops.GraphQL.Tables;
+using Microsoft.Extensions.Options;
+
+namespace IndhCoops.GraphQL.Catalogue;
+
+/// <summary>Finds out what the saved queries offer: which are tables, with which columns, and in which formats. Nothing is listed that can be derived.</summary>
+internal sealed class OpenDatasets(SavedQueries queries, TableFormats formats, Lazy<GraphExecutor> executor, IOptions<TableOptions> tables)
+{
+    private const string Saved = "/graphql/persisted";
+
+    private readonly Lock _gate = new();
+    private Task<IReadOnlyList<OpenDataset>>? _found;
+
+    /// <summary>The path at which saved queries are listed.</summary>
+    public static string ListPath => Saved;
+
+    /// <summary>All data sets. They are found once: saved queries are read when the server starts.</summary>
+    public Task<IReadOnlyList<OpenDataset>> AllAsync()
+    {
+        lock (_gate)
+        {
+            return _found is { IsFaulted: false, IsCanceled: false } ? _found : _found = FindAsync();
+        }
+    }
+
+    private async Task<IReadOnlyList<OpenDataset>> FindAsync()
+    {
+        var found = new List<OpenDataset>();
+        foreach (var query in queries.All)
+        {
+            // What a client must give, nobody can follow a link to.
+            if (query.Variables.Any(variable => variable.Type.EndsWith('!') && variable.Default is null))
+            {
+                continue;
+            }
+
+            foreach (var operation in query.Operations)
+            {
+                // Without rights: what few may read is refused here, and so is what writes.
+                var prepared = await executor.Value.PrepareAsync(new GraphRequest(query.Document, operation) { AllowMutations = false }, CancellationToken.None, countsRows: false);
+                if (prepared is { Refusal: null, Plan: { } plan })
+                {
+                    found.Add(Of(query, operation, plan, new PlanInputs(prepared.Variables.Slots, "")));
+                }
+            }
+        }
+
+        return found;
+    }
+
+    private OpenDataset Of(SavedQuery query, string? operation, CompiledOperation plan, PlanInputs inputs)
+    {
+        var isOneOfSeveral = query.Operations.Count > 1;
+        var columns = ColumnsOf(plan, inputs);
+        var files = columns is null ? [] : formats.All.Where(format => format.Fits(columns))
+            .Select(format => new OpenFile(format, $"{Saved}/{query.Name}.{format.Extension}{(isOneOfSeveral ? $"?operationName={operation}" : "")}"));
+        return new OpenDataset(
+            query,
+            isOneOfSeveral ? $"{query.Name}-{operation!.ToLowerInvariant()}" : query.Name,
+            $"{Saved}/{query.Name}{(isOneOfSeveral ? $"/{operation}" : "")}",
+            columns,
+            [.. files],
+            CollectionsOf(query, operation));
+    }
+
+    private IReadOnlyList<TableColumn>? ColumnsOf(CompiledOperation plan, PlanInputs inputs)
+    {
+        try
+        {
+            return TablePlan.Of(plan, inputs, tables.Value.MaxRows).Columns;
+        }
+        catch (GraphFieldException)
+        {
+            return null;
+        }
+    }
+
+    private static IReadOnlyList<string> CollectionsOf(SavedQuery query, string? operation) =>
+    [
+        .. Parser.Parse(query.Document).Definitions.OfType<GraphQLOperationDefinition>().First(definition => definition.Name?.StringValue == operation)
+            .SelectionSet.Selections.OfType<GraphQLField>().Select(field => field.Name.StringValue).Distinct(),
+    ];
+}

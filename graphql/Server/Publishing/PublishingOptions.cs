@@ -1,0 +1,29 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace IndhCoops.GraphQL.Publishing;
+
+/// <summary>Who publishes the data, and under which terms, in the configuration's section <see cref="Section"/>.</summary>
+public sealed class PublishingOptions
+{
+    /// <summary>The name of the section.</summary>
+    public const string Section = "Publishing";
+
+    /// <summary>The name of whoever publishes. The INDH's only where it has asked for it.</summary>
+    [Required]
+    public string Publisher { get; set; } = "Publisher not named (IndhCoops)";
+
+    /// <summary>The prefix that 360Giving gave the publisher: identifiers begin with 360G- and it.</summary>
+    [Required, RegularExpression("[A-Za-z0-9]{1,40}", ErrorMessage = $"{Section}:{nameof(Prefix)} has 1 to 40 letters and digits: the prefix that 360Giving gave, without 360G-.")]
+    public string Prefix { get; set; } = "unregistered";
+
+    /// <summary>The publisher's identifier of the lists at org-id.guide, with which IATI identifiers begin.</summary>
+    [Required, RegularExpression(@"[^/&|?\s]{3,100}", ErrorMessage = $"{Section}:{nameof(OrganisationId)} has 3 to 100 characters without spaces and / & | ?.")]
+    public string OrganisationId { get; set; } = "XX-UNREGISTERED";
+
+    /// <summary>The address of the licence.</summary>
+    [Required]
+    public Uri Licence { get; set; } = new("https://creativecommons.org/licenses/by/4.0/");
+
+    /// <summary>Whether the licence can be linked to.</summary>
+    internal static bool IsLinked(PublishingOptions options) => options.Licence is { IsAbsoluteUri: true, Scheme: "http" or "https" };
+}

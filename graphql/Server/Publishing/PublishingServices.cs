@@ -1,0 +1,23 @@
+using IndhCoops.GraphQL.Tables;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+
+namespace IndhCoops.GraphQL.Publishing;
+
+/// <summary>Registers the standards that grants are published in.</summary>
+public static class PublishingServices
+{
+    /// <summary>Registers them as formats of tables; options come from the section Publishing.</summary>
+    public static IServiceCollection AddPublishing(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddOptions<PublishingOptions>().Bind(configuration.GetSection(PublishingOptions.Section)).ValidateDataAnnotations()
+            .Validate(PublishingOptions.IsLinked, $"{PublishingOptions.Section}:{nameof(PublishingOptions.Licence)} must be an address such as https://creativecommons.org/licenses/by/4.0/.")
+            .ValidateOnStart();
+        services.TryAddSingleton(TimeProvider.System);
+        return services
+            .AddSingleton(provider => GivingFile.Format(Options(provider), provider.GetRequiredService<TimeProvider>()))
+            .AddSingleton(provider => ActivitiesFile.Format(Options(provider), provider.GetRequiredService<TimeProvider>()));
+    }
+
+    private static PublishingOptions Options(IServiceProvider provider) => provider.GetRequiredService<IOptions<PublishingOptions>>().Value;
+}

@@ -1,0 +1,27 @@
+using System.Data.Common;
+using System.IO.Pipelines;
+
+namespace IndhCoops.GraphQL.Tables;
+
+/// <summary>One table in one format, as it answers one request.</summary>
+internal abstract class TableFile
+{
+    /// <summary>Whether it must see every row before it writes the first: its headers say something of all of them.</summary>
+    public virtual bool LooksAhead => false;
+
+    /// <summary>Whether nothing of what it saw can be written, and its format has no empty file. The answer is 204 then.</summary>
+    public virtual bool IsEmpty => false;
+
+    /// <summary>Sees a row, where it <see cref="LooksAhead"/>.</summary>
+    public virtual void See(DbDataReader row)
+    {
+    }
+
+    /// <summary>Adds what its format says by headers.</summary>
+    public virtual void Describe(IHeaderDictionary headers)
+    {
+    }
+
+    /// <summary>Makes what writes it.</summary>
+    public abstract ITableWriter Write(PipeWriter output);
+}
