@@ -3,6 +3,7 @@ using System.Text.RegularExpressions;
 using IndhCoops.Databases;
 using IndhCoops.Domain.Persistence;
 using IndhCoops.Functions.Hosting;
+using IndhCoops.GraphQL.Engine.Schema;
 using IndhCoops.GraphQL.Startup;
 
 namespace IndhCoops.Infra.Tests;
@@ -93,7 +94,7 @@ public sealed partial class SettingNamesTests
 
     /// <summary>What every options type of both programs and of what they share can be told.</summary>
     private static IEnumerable<string> KnownSettings() => ReadByName.Concat(
-        from type in new[] { typeof(DatabaseOptions), typeof(ServerOptions), typeof(FunctionsApp) }.SelectMany(one => one.Assembly.GetTypes())
+        from type in new[] { typeof(DatabaseOptions), typeof(CostOptions), typeof(ServerOptions), typeof(FunctionsApp) }.SelectMany(one => one.Assembly.GetTypes())
         let section = Sections.GetValueOrDefault(type.Name)
             ?? type.GetField("Section", BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Static)?.GetValue(null) as string
         where section is not null
