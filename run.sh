@@ -12,6 +12,7 @@ Usage: ./run.sh [options]
   --data DIR             keep the SQLite file, the blobs and all that must survive in DIR (default .data)
   --database 'Host=…'    use this PostgreSQL database instead of SQLite
   --demo N               synthetic demo cooperatives, 0 for none (default 2000 at the first start; afterwards the data stays as it is)
+  --sign-in              sign in on this machine, as one of a few ready people, to enter data at http://localhost:N/saisie
   --help                 print this text
 END_OF_USAGE
 }
@@ -20,11 +21,12 @@ END_OF_USAGE
 reject() { echo "run.sh: $*" >&2; echo "./run.sh --help lists the options." >&2; exit 2; }
 fail() { echo "run.sh: $*" >&2; exit 1; }
 
-options=(--port --data --database --demo --help)
-port=5000 data=$root/.data database='' demo=''
+options=(--port --data --database --demo --sign-in --help)
+port=5000 data=$root/.data database='' demo='' sign_in=false
 while [ $# -gt 0 ]; do
     case $1 in
         --help) usage; exit 0 ;;
+        --sign-in) sign_in=true; shift; continue ;;
         --port | --data | --database | --demo) [ -n "${2-}" ] || reject "$1 needs a value." ;;
         *)
             meant=$("$local/closest" "$1" "${options[@]}")
@@ -41,6 +43,9 @@ while [ $# -gt 0 ]; do
 done
 [[ $port =~ ^[1-9][0-9]{0,4}$ && $((port)) -le 65535 ]] || reject "--port must be a number from 1 to 65535, not '$port'."
 [[ -z $demo || $demo =~ ^[0-9]{1,8}$ ]] || reject "--demo must be a number, 0 or more, not '$demo'."
+if $sign_in && [ -n "${INDHCOOPS_Access__Authority-}" ]; then
+    reject "--sign-in and INDHCOOPS_Access__Authority both say where people sign in. Leave one out."
+fi
 
 # Whether a process runs; one that has ended and is not yet waited for (a zombie) does not.
 runs() { kill -0 "$1" 2>/dev/null && ! grep -qs '^State:[[:space:]]*Z' "/proc/$1/status"; }
@@ -98,6 +103,15 @@ all_run() {
     for process in "${processes[@]}"; do kill -0 "$process" 2>/dev/null || return 1; done
 }
 
+# An authority on this machine, which asks nobody for a password; and what the server must know of it. See infra/local/sign-in.
+start_sign_in() {
+    local at
+    "$local/build" infra/local/sign-in "the sign-in" 9>&-
+    at=$("$local/free-port" "$1")
+    start "the sign-in" env ASPNETCORE_ENVIRONMENT=Development dotnet infra/local/sign-in/bin/Release/net10.0/IndhCoops.SignIn.dll --port "$at" --audience indhcoops
+    export INDHCOOPS_Access__Authority=http://localhost:$at/ INDHCOOPS_Access__Audience=indhcoops INDHCOOPS_SignIn__ClientId=saisie
+}
+
 # The server's answer to a GET, headers and all.
 get() {
     { exec 3<>"/dev/tcp/127.0.0.1/$port"; } 2>/dev/null || return 1
@@ -124,7 +138,8 @@ say_what_is_missing() {
 
 # Where to look, once there is something to see.
 say_hello() {
-    local at=http://localhost:$port newest
+    local at=http://localhost:$port newest enter=''
+    if $sign_in; then enter="  Enter data      $at/saisie"$'\n'; fi
     newest=$(get '/graphql?query=%7Breports(first:1,order:%5B%7Bperiod:DESC%7D,%7Brevision:DESC%7D%5D)%7Bnodes%7Bfiles(where:%7Bformat:%7Beq:HTML%7D%7D)%7Burl%7D%7D%7D%7D' |
         sed -n 's/.*"url":"\([^"]*\)".*/\1/p') || true
     if [ -n "$newest" ]; then newest=$at$newest; else newest='none yet; reports land within a minute'; fi
@@ -133,7 +148,7 @@ say_hello() {
 IndhCoops runs.
   Dashboard       $at/
   Explorer        $at/graphql
-  Newest report   $newest
+${enter}  Newest report   $newest
   A first query   curl -s $at/graphql -H 'content-type: application/json' -d '{"query":"{ cooperatives { totalCount } }"}'
   Stop            Ctrl-C
 
@@ -161,6 +176,8 @@ if [ -z "${INDHCOOPS_Storage__ConnectionString-}${INDHCOOPS_Storage__ServiceUri-
     INDHCOOPS_Storage__ConnectionString=$("$local/azurite/connection-string" "$blobs")
     export INDHCOOPS_Storage__ConnectionString
 fi
+
+if $sign_in; then start_sign_in $((${blobs:-$port} + 1)); fi
 
 # This is a laptop: everybody on it may look around. Elsewhere none of this is there unless it is set.
 export INDHCOOPS_Explorer__Enabled=${INDHCOOPS_Explorer__Enabled-true} INDHCOOPS_Introspection__Enabled=${INDHCOOPS_Introspection__Enabled-true}

@@ -1,4 +1,5 @@
 using IndhCoops.Domain.Changes;
+using IndhCoops.Domain.Persistence.Upgrading;
 
 namespace IndhCoops.Domain.Intake;
 
@@ -13,4 +14,7 @@ public sealed record ImportRequest(Stream File, string FileName, Author Author)
 
     /// <summary>Whether to take the sound rows where others are refused; otherwise one that is refused refuses them all.</summary>
     public bool AcceptsSound { get; init; }
+
+    /// <summary>How long to wait for another import to end.</summary>
+    public TimeSpan Wait { get; init; } = WriteTurn.Patience;
 }

@@ -74,7 +74,7 @@ public sealed class OfficeImporter(
         }
 
         // What is compared must stay as it is until all is written.
-        var transaction = await new WriteTurn(context, "import a file", WriteTurn.Patience, logger).BeginAsync(cancellationToken);
+        var transaction = await new WriteTurn(context, "import a file", request.Wait, logger).BeginAsync(cancellationToken);
         await context.Provider.Locks.LockEntriesAsync(context, cancellationToken);
         await context.Provider.Locks.LockGrantsAsync(context, cancellationToken);
         return transaction;

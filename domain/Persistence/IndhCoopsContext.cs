@@ -70,11 +70,12 @@ public abstract class IndhCoopsContext : DbContext
     /// <summary>When balances were struck.</summary>
     public DbSet<Strike> Strikes => Set<Strike>();
 
-    /// <summary>The files of offices that were imported.</summary>
+    /// <summary>The files of offices that were imported. What one says of itself may hold what stands in a refused cell.</summary>
+    [Restricted(Restriction.Internal)]
     public DbSet<Import> Imports => Set<Import>();
 
     /// <summary>Who wrote what.</summary>
-    [Restricted]
+    [Restricted(Restriction.Confidential)]
     public DbSet<Change> Changes => Set<Change>();
 
     /// <summary>The references that provinces have given.</summary>

@@ -7,6 +7,7 @@ using IndhCoops.GraphQL.Access;
 using IndhCoops.GraphQL.Answers;
 using IndhCoops.GraphQL.Catalogue;
 using IndhCoops.GraphQL.Dashboard;
+using IndhCoops.GraphQL.EntryPage;
 using IndhCoops.GraphQL.Graph;
 using IndhCoops.GraphQL.Http;
 using IndhCoops.GraphQL.Importing;
@@ -52,6 +53,7 @@ try
         .AddSavedQueries()
         .AddCatalogue()
         .AddDashboard(builder.Configuration)
+        .AddEntryPage(builder.Configuration)
         .AddReportFiles(builder.Configuration)
         .AddIntake()
         .AddHealth()
@@ -73,8 +75,9 @@ try
     app.MapSavedQueries("/graphql");
     app.MapCatalogue();
     app.MapReportFiles();
-    app.MapImportTemplate();
+    app.MapImporting();
     app.MapDashboard();
+    app.MapEntryPage();
     await app.RunAsync();
     return end.ExitCode;
 }

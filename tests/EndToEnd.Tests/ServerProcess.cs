@@ -43,7 +43,7 @@ public class ServerProcess : IAsyncLifetime
         }
     }
 
-    public async ValueTask InitializeAsync()
+    public virtual async ValueTask InitializeAsync()
     {
         if (Settings.Count == 0 && Environment.GetEnvironmentVariable(RunningServer) is { Length: > 0 } running)
         {
@@ -57,7 +57,7 @@ public class ServerProcess : IAsyncLifetime
         await WaitUntilReadyAsync(new Uri(Graph, "/health"));
     }
 
-    public async ValueTask DisposeAsync()
+    public virtual async ValueTask DisposeAsync()
     {
         if (_process is not null)
         {

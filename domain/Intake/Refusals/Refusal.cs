@@ -23,4 +23,7 @@ public sealed record Refusal(SheetKind? Sheet, string? SheetName, int? Line, str
 
     /// <summary>Why it is refused, and what to do.</summary>
     public string Sentence(IntakeLanguage language) => RefusalTexts.Sentence(Reason, Arguments, language);
+
+    /// <summary>The same in two: why it is refused, and what to do.</summary>
+    public (string Why, string Remedy) Parts(IntakeLanguage language) => RefusalTexts.Parts(Reason, Arguments, language);
 }

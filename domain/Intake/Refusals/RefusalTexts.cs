@@ -153,9 +153,9 @@ internal static class RefusalTexts
             "لا يمكن أن يكون مبلغ الحركة صفرا. اكتبوا المبلغ أو احذفوا السطر.",
             "A movement cannot be of nothing. Give its amount, or delete the row."),
         [RefusalReason.NotWhole] = new(
-            "Il faut un nombre entier.",
-            "يلزم عدد صحيح.",
-            "A whole number is needed."),
+            "Le nombre a des décimales. Donnez un nombre entier.",
+            "العدد يحتوي على كسور. اكتبوا عددا صحيحا.",
+            "The number has decimals. Give a whole one."),
         [RefusalReason.OtherCurrency] = new(
             "Seuls les dirhams sont acceptés. Convertissez le montant.",
             "لا تقبل إلا المبالغ بالدرهم. حولوا المبلغ.",
@@ -185,9 +185,9 @@ internal static class RefusalTexts
             "يجب أن تكون السنة بين {0} و{1}. تحققوا منها.",
             "The year must lie between {0} and {1}. Check it."),
         [RefusalReason.NotYesNo] = new(
-            "Il faut oui ou non, ou rien si on ne sait pas.",
-            "يلزم نعم أو لا، أو ترك الخلية فارغة إذا لم يكن معروفا.",
-            "Yes or no is needed, or nothing where it is not known."),
+            "Ce n’est ni oui ni non. Écrivez oui ou non, ou rien si on ne sait pas.",
+            "ليس نعم ولا لا. اكتبوا نعم أو لا، أو اتركوا الخلية فارغة إذا لم يكن معروفا.",
+            "This is neither yes nor no. Write yes or no, or nothing where it is not known."),
         [RefusalReason.UnknownName] = new(
             "« {0} » n’est pas connu. Le plus proche : {1}.",
             "« {0} » غير معروف. الأقرب: {1}.",
@@ -277,6 +277,16 @@ internal static class RefusalTexts
             "حصة المبادرة ({0} درهم) تفوق 60 % من كلفة المشروع ({1} درهم). تحققوا؛ السطر مقبول.",
             "The INDH’s part ({0} MAD) is above 60 % of the project’s cost ({1} MAD). Check it; the row is taken."),
     }.ToFrozenDictionary();
+
+    // Each text is a sentence that says why, and what to do behind it.
+    public static (string Why, string Remedy) Parts(RefusalReason reason, IReadOnlyList<string> arguments, IntakeLanguage language)
+    {
+        var text = All[reason].In(language);
+        var end = text.IndexOf(". ", StringComparison.Ordinal) + 1;
+        return (Fill(text[..end]), Fill(text[(end + 1)..]));
+
+        string Fill(string part) => string.Format(CultureInfo.InvariantCulture, part, [.. arguments]);
+    }
 
     public static string Sentence(RefusalReason reason, IReadOnlyList<string> arguments, IntakeLanguage language) =>
         string.Format(CultureInfo.InvariantCulture, All[reason].In(language), [.. arguments]);

@@ -25,7 +25,8 @@ internal sealed class FileReader(IntakeOptions options, NameLists names, OfficeD
             foreach (var sheet in OfficeFile.Sheets(file, name, options))
             {
                 cancellationToken.ThrowIfCancellationRequested();
-                if (!SheetDefinition.IsNoData(sheet.Name))
+                // The name of a text file is no sheet's: refus.csv has data.
+                if (sheet.IsText || !SheetDefinition.IsNoData(sheet.Name))
                 {
                     Read(sheet, rows, progress, cancellationToken);
                 }

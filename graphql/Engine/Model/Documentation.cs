@@ -4,7 +4,7 @@ using System.Xml.Linq;
 
 namespace IndhCoops.GraphQL.Engine.Model;
 
-/// <summary>The summaries that the domain's own documentation gives, which clients read as descriptions.</summary>
+/// <summary>The summaries of the code's own documentation, which clients read as descriptions.</summary>
 public sealed partial class Documentation
 {
     private readonly Dictionary<string, string> _summaries;
@@ -12,12 +12,18 @@ public sealed partial class Documentation
 
     private Documentation(Dictionary<string, string> summaries, Dictionary<string, string> parameters) => (_summaries, _parameters) = (summaries, parameters);
 
-    /// <summary>Reads the documentation file that the compiler leaves beside an assembly.</summary>
-    /// <exception cref="FileNotFoundException">The file is not there: the build did not produce or copy it.</exception>
-    public static Documentation Of(Assembly assembly)
+    /// <summary>Reads the documentation files that the compiler leaves beside assemblies.</summary>
+    /// <exception cref="FileNotFoundException">A file is not there: the build did not produce or copy it.</exception>
+    public static Documentation Of(params ReadOnlySpan<Assembly> assemblies)
     {
-        var path = Path.ChangeExtension(assembly.Location, ".xml");
-        var members = XDocument.Load(path).Descendants("member").ToList();
+        var members = new List<XElement>();
+        foreach (var assembly in assemblies)
+        {
+            members.AddRange(XDocument.Load(Path.ChangeExtension(assembly.Location, ".xml")).Descendants("member"));
+        }
+
+        // What a source generator writes bears one name in each assembly.
+        members = [.. members.DistinctBy(member => member.Attribute("name")!.Value)];
 
         return new Documentation(
             members.Where(member => member.Element("summary") is not null)

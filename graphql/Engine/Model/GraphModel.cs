@@ -47,8 +47,8 @@ public sealed class EntityDescription(string name, string setName, string table,
     /// <summary>How many rows one page may hold, where that is more than the setting allows.</summary>
     public int? MaxPageSize { get; } = maxPageSize;
 
-    /// <summary>Whether it is not open to every reader.</summary>
-    public bool IsRestricted { get; init; }
+    /// <summary>Who may read it.</summary>
+    public Restriction Restriction { get; init; }
 
     /// <summary>The members in the order in which the domain declares them.</summary>
     public IReadOnlyList<Member> Members { get; private set; } = [];

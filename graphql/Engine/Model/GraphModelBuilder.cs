@@ -27,14 +27,14 @@ public sealed class GraphModelBuilder
         var sets = context.GetProperties()
             .Where(property => property.PropertyType.IsGenericType && property.PropertyType.GetGenericTypeDefinition() == typeof(DbSet<>))
             .Where(property => !property.IsDefined(typeof(NotExposedAttribute)))
-            .Select(property => (property.Name, Entity: model.FindEntityType(property.PropertyType.GenericTypeArguments[0])!, property.GetCustomAttribute<MaxPageSizeAttribute>()?.Rows, IsRestricted: property.IsDefined(typeof(RestrictedAttribute))))
+            .Select(property => (property.Name, Entity: model.FindEntityType(property.PropertyType.GenericTypeArguments[0])!, property.GetCustomAttribute<MaxPageSizeAttribute>()?.Rows, property.GetCustomAttribute<RestrictedAttribute>()?.Restriction))
             .ToList();
 
-        foreach (var (name, entity, rows, isRestricted) in sets)
+        foreach (var (name, entity, rows, restriction) in sets)
         {
             var table = entity.GetTableName()
                 ?? throw Unsupported(entity.ClrType, "is mapped to no table", "The graph reads tables: map it to one, or mark its set as [NotExposed].");
-            _entities.Add(entity, new EntityDescription(entity.ClrType.Name, name, table, _documentation.Type(entity.ClrType), rows) { IsRestricted = isRestricted });
+            _entities.Add(entity, new EntityDescription(entity.ClrType.Name, name, table, _documentation.Type(entity.ClrType), rows) { Restriction = restriction ?? Restriction.None });
         }
 
         foreach (var (_, entity, _, _) in sets)

@@ -11,8 +11,8 @@ namespace IndhCoops.GraphQL.Engine.Plans;
 /// <param name="Cost">What it costs.</param>
 internal sealed record OperationPlan(GraphOperation Operation, IReadOnlyList<RootField> Fields, ValueList<Step> Steps, CostPlan Cost)
 {
-    /// <summary>Whether it reads what is not open to every reader.</summary>
-    public bool IsRestricted { get; } = Steps.Any(IsOfFew);
+    /// <summary>Who may read all that it reads.</summary>
+    public Restriction Restriction { get; } = Of(Steps);
 
     /// <summary>Whether several statements must see the same state of the data.</summary>
     public bool IsSnapshotNeeded { get; } =
@@ -27,13 +27,17 @@ internal sealed record OperationPlan(GraphOperation Operation, IReadOnlyList<Roo
             : null;
     }
 
-    private static bool IsOfFew(Step step) => step.Children.Any(IsOfFew) || step switch
+    private static Restriction Of(ValueList<Step> steps) => steps.Select(step => Greater(Of(step.Children), Own(step))).DefaultIfEmpty().Max();
+
+    private static Restriction Own(Step step) => step switch
     {
-        RowStep row => row.Rows.Entity.IsRestricted,
-        ListStep list => list.Rows.Entity.IsRestricted,
-        ConnectionStep connection => connection.Rows.Entity.IsRestricted,
-        _ => false,
+        RowStep row => row.Rows.Entity.Restriction,
+        ListStep list => list.Rows.Entity.Restriction,
+        ConnectionStep connection => connection.Rows.Entity.Restriction,
+        _ => Restriction.None,
     };
+
+    private static Restriction Greater(Restriction one, Restriction other) => one > other ? one : other;
 
     private static (int Count, int Depth) Measure(ValueList<Step> steps)
     {

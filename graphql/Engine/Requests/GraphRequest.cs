@@ -1,5 +1,6 @@
 using System.Text.Json;
 using IndhCoops.GraphQL.Engine.Requests.Costs;
+using IndhCoops.GraphQL.Engine.Schema;
 
 namespace IndhCoops.GraphQL.Engine.Requests;
 
@@ -21,8 +22,11 @@ public sealed record GraphRequest(string? Query, string? OperationName = null, J
     /// <summary>Who writes, and what they may; null for those who may not.</summary>
     public Writer? Writer { get; init; }
 
-    /// <summary>Whether the client may read who wrote what.</summary>
-    public bool ReadsChanges { get; init; }
+    /// <summary>What the client may read of what is kept for some.</summary>
+    public Restriction Reads { get; init; }
+
+    /// <summary>The files that came with the request, by the texts that stand for them in the variables; null where none did.</summary>
+    public IReadOnlyDictionary<string, GraphFile>? Files { get; init; }
 
     /// <summary>What the client wants to learn about the request's cost.</summary>
     public CostReporting Cost { get; init; }

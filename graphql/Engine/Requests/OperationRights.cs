@@ -22,10 +22,10 @@ internal static class OperationRights
     public static GraphResponse? RefusalOf(IEnumerable<Mutation> mutations, GraphRequest request) =>
         request.Writer is { } writer && mutations.All(writer.May) ? null : NotAllowed(GraphOutcome.NotAuthorized, "AUTH_NOT_AUTHORIZED");
 
-    /// <summary>Why a request may not read what is not open to every reader; null where it may.</summary>
-    public static GraphResponse? RefusalOfRestricted(GraphRequest request) => request switch
+    /// <summary>Why a request may not read what is kept for some; null where it may.</summary>
+    public static GraphResponse? RefusalOf(Restriction restriction, GraphRequest request) => request switch
     {
-        { ReadsChanges: true } => null,
+        _ when request.Reads >= restriction => null,
         { Recording: RecordingRight.Unknown } => GraphResponse.FromErrors(GraphOutcome.AuthorityUnreachable, new GraphError(GraphError.TokenUnchecked)),
         { Recording: RecordingRight.NotAuthenticated } => NotAllowed(GraphOutcome.NotAuthenticated, "AUTH_NOT_AUTHENTICATED"),
         _ => NotAllowed(GraphOutcome.NotAuthorized, "AUTH_NOT_AUTHORIZED"),

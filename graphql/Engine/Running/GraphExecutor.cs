@@ -105,7 +105,7 @@ public sealed class GraphExecutor
     {
         foreach (var operation in operations)
         {
-            var prepared = await PrepareAsync(new GraphRequest(document, operation) { ReadsChanges = true }, cancellationToken);
+            var prepared = await PrepareAsync(new GraphRequest(document, operation) { Reads = Restriction.Confidential }, cancellationToken);
             if (prepared.Refusal is not null)
             {
                 return new GraphError($"The operation `{operation}` is refused: {System.Text.Encoding.UTF8.GetString(prepared.Refusal.Body.Span)}");
@@ -161,7 +161,7 @@ public sealed class GraphExecutor
             return new PreparedRequest(notAllowed);
         }
 
-        var (variables, errors) = VariableCoercion.Coerce(_schema, document, operation, request.Variables);
+        var (variables, errors) = VariableCoercion.Coerce(_schema, document, operation, request.Variables, request.Files);
         if (errors.Count > 0)
         {
             return Refused([.. errors.Take(_limits.MaxErrors)]);
@@ -201,7 +201,7 @@ public sealed class GraphExecutor
         }
 
         plan ??= await PlanAsync(key, request, document, operation, variables, costs, cancellationToken);
-        if (plan.Plan.IsRestricted && OperationRights.RefusalOfRestricted(request) is { } withheld)
+        if (OperationRights.RefusalOf(plan.Plan.Restriction, request) is { } withheld)
         {
             return new PreparedRequest(withheld);
         }
@@ -266,7 +266,7 @@ public sealed class GraphExecutor
             var plan = _mutationPlanner.Plan(document, operation, variables, introspection, costs);
 
             // What would fail when the payload is read, fails before anything is written.
-            var payloads = plan.Fields.Select(field => field.Call?.Payload.Plan).OfType<OperationPlan>().ToList();
+            var payloads = plan.Fields.SelectMany(field => field.Call?.Plans ?? []).ToList();
             return (plan, payloads.Select(payload => payload.Exceeds(_limits)).Concat(payloads.Select(payload => PlanErrors.Of(payload, [.. variables.Slots, Guid.Empty]))).FirstOrDefault(error => error is not null));
         }
         catch (GraphFieldException refused)

@@ -36,6 +36,9 @@ public sealed record NodesBinding(GraphModel Model) : FieldBinding;
 /// <summary>A mutation, and what it gives.</summary>
 internal sealed record MutationBinding(Mutation Mutation, EntityDescription Result) : FieldBinding;
 
+/// <summary>A row that the outcome of a mutation names.</summary>
+internal sealed record OutcomeRowBinding(EntityDescription Entity) : FieldBinding;
+
 /// <summary>A member of an entity.</summary>
 public sealed record MemberBinding(Member Member) : FieldBinding;
 

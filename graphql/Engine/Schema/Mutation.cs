@@ -43,6 +43,9 @@ public abstract record Mutation(string Name, string Description, Type Input, str
 /// <param name="Given">The type that tells null from what is left out; null where they are the same.</param>
 public sealed record MutationField(string Name, string Member, Type Type, bool IsNullable, Type? Given)
 {
+    /// <summary>Whether it takes a file that comes with the request.</summary>
+    public bool IsFile => Type == typeof(GraphFile);
+
     internal static MutationField Of(ParameterInfo parameter)
     {
         var (type, isOptional) = parameter.ParameterType is { IsGenericType: true } generic && generic.GetGenericTypeDefinition() == typeof(Given<>)

@@ -1,5 +1,6 @@
 using GraphQL.Types;
 using IndhCoops.GraphQL.Engine.Model;
+using IndhCoops.GraphQL.Engine.Schema.Scalars;
 
 namespace IndhCoops.GraphQL.Engine.Schema;
 
@@ -50,6 +51,16 @@ internal static class MutationTypes
             errors.Add(kind, type);
         }
 
+        if (mutations.Any(mutation => mutation.Fields.Any(field => field.IsFile)))
+        {
+            yield return new UploadScalar();
+        }
+
+        foreach (var type in mutations.OfType<OutcomeMutation>().SelectMany(mutation => mutation.Outcome.All).DistinctBy(type => type.Type))
+        {
+            yield return Outcome(type, model, documentation);
+        }
+
         foreach (var mutation in mutations)
         {
             yield return Input(mutation, model, documentation);
@@ -74,7 +85,9 @@ internal static class MutationTypes
         var input = new InputObjectGraphType { Name = mutation.InputType, Description = documentation.Type(mutation.Input) };
         foreach (var field in mutation.Fields)
         {
-            var scalar = model.MaxNodes is not null && field.Type == typeof(Guid) ? ScalarType.GlobalIdName : ScalarType.Find(field.Type)!.Name;
+            var scalar = field.IsFile ? UploadScalar.TypeName
+                : model.MaxNodes is not null && field.Type == typeof(Guid) ? ScalarType.GlobalIdName
+                : ScalarType.Find(field.Type)!.Name;
             input.AddField(new FieldType
             {
                 Name = field.Name,
@@ -88,12 +101,40 @@ internal static class MutationTypes
 
     private static ObjectGraphType Payload(Mutation mutation)
     {
+        var payload = new ObjectGraphType { Name = mutation.PayloadType };
+        if (mutation is OutcomeMutation outcome)
+        {
+            payload.Description = $"What became of `{mutation.Name}`: its outcome, or why it was refused.";
+            Add(payload, outcome.OutcomeField, TypeNames.Named(outcome.Outcome.Name), "The outcome; null where nothing could be looked at.");
+            Add(payload, Errors, TypeNames.ListOfRequired(mutation.ErrorUnion), "Why nothing was taken, where that is no matter of single rows; null otherwise.");
+            return payload;
+        }
+
         var result = mutation.ResultField;
-        var payload = new ObjectGraphType { Name = mutation.PayloadType, Description = $"What became of `{mutation.Name}`: the {result} itself, or why it was refused." };
+        payload.Description = $"What became of `{mutation.Name}`: the {result} itself, or why it was refused.";
         Add(payload, result, TypeNames.Named(mutation.Result), $"The {result} as it is now; null where it was refused.");
         Add(payload, AlreadyRecorded, TypeNames.Required("Boolean"), "Whether it was so already, so that nothing was written now.");
         Add(payload, Errors, TypeNames.ListOfRequired(mutation.ErrorUnion), "Why it was refused; null where it was not.");
         return payload;
+    }
+
+    private static ObjectGraphType Outcome(OutcomeObject described, GraphModel model, Documentation documentation)
+    {
+        var type = new ObjectGraphType { Name = described.Name, Description = documentation.Type(described.Type) };
+        foreach (var member in described.Members)
+        {
+            var field = new FieldType
+            {
+                Name = member.Name,
+                Description = documentation.Property(described.Type, member.Property.Name),
+                ResolvedType = member.IsList ? TypeNames.RequiredListOfRequired(member.TypeName)
+                    : member.IsNullable ? TypeNames.Named(member.TypeName)
+                    : TypeNames.Required(member.TypeName),
+            };
+            type.AddField(member.Entity is { } entity ? new OutcomeRowBinding(model.FindEntity(entity)!).On(field) : field);
+        }
+
+        return type;
     }
 
     private static FieldType MessageField() => new() { Name = Message, Description = "The reason, for people.", ResolvedType = TypeNames.Required("String") };

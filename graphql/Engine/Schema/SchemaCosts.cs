@@ -75,7 +75,7 @@ internal sealed class SchemaCosts(GraphModel model, PagingOptions paging, CostOp
                 // One statement answers it for all rows around, however many: a line of its answer for each.
                 CostDirectives.Weigh(field, options.TotalsCost);
                 return;
-            case RootRowBinding or NodeBinding or NodesBinding or MutationBinding or ConnectionPartBinding { Part: ConnectionPart.TotalCount }:
+            case RootRowBinding or NodeBinding or NodesBinding or MutationBinding or OutcomeRowBinding or ConnectionPartBinding { Part: ConnectionPart.TotalCount }:
                 break;
             default:
                 return;

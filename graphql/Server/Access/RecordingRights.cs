@@ -1,4 +1,5 @@
 using IndhCoops.GraphQL.Engine.Requests;
+using IndhCoops.GraphQL.Mutations;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.JwtBearer;
 using Microsoft.Extensions.Options;
@@ -13,35 +14,50 @@ namespace IndhCoops.GraphQL.Access;
 /// <param name="schemes">How tokens are looked at; null where none is trusted.</param>
 internal sealed class RecordingRights(IOptions<AccessOptions> access, IAuthenticationSchemeProvider? schemes = null)
 {
-    // A document that writes says so by the first of these words, and one that reads who wrote what by the second.
-    private const string Writing = "mutation", Reading = "change";
+    // A document that writes says so by the first of these words, and one that reads who wrote what, or which files came, by the others.
+    private const string Writing = "mutation", Changes = "change", Imports = "import";
 
     /// <summary>The request, with the rights of whoever sent it.</summary>
     public async ValueTask<GraphRequest> OfAsync(HttpContext context, GraphRequest request)
     {
-        var writes = request.AllowMutations && request.Query?.Contains(Writing, StringComparison.Ordinal) == true;
-        if (schemes is null || !(writes || request.Query?.Contains(Reading, StringComparison.Ordinal) == true))
+        var mayNeed = request.Query is { } query
+            && ((request.AllowMutations && query.Contains(Writing, StringComparison.Ordinal))
+                || query.Contains(Changes, StringComparison.Ordinal)
+                || query.Contains(Imports, StringComparison.Ordinal));
+        if (!mayNeed)
         {
             return request;
+        }
+
+        var sender = await SenderAsync(context);
+        return request with { Recording = sender.Recording, Writer = sender.Writer, Reads = sender.Reads };
+    }
+
+    /// <summary>Who sent a request, by its token.</summary>
+    public async ValueTask<Sender> SenderAsync(HttpContext context)
+    {
+        if (schemes is null)
+        {
+            return default;
         }
 
         var result = await context.AuthenticateAsync(JwtBearerDefaults.AuthenticationScheme);
         if (AuthorityOutage.IsSeenBy(context))
         {
-            return request with { Recording = RecordingRight.Unknown };
+            return new Sender(RecordingRight.Unknown, null, Restriction.None);
         }
 
         if (result.Principal is not { Identity.IsAuthenticated: true } user)
         {
-            return request;
+            return default;
         }
 
         var writer = access.Value.WriterOf(user);
-        return request with
-        {
-            Recording = writer.Rights.Count > 0 ? RecordingRight.Granted : RecordingRight.NotAuthorized,
-            Writer = writer,
-            ReadsChanges = user.IsInRole(access.Value.ReadChangesRole),
-        };
+        return new Sender(
+            writer.Rights.Count > 0 ? RecordingRight.Granted : RecordingRight.NotAuthorized,
+            writer,
+            user.IsInRole(access.Value.ReadChangesRole) ? Restriction.Confidential
+                : writer.Rights.Contains(WriteRight.Import) ? Restriction.Internal
+                : Restriction.None);
     }
 }

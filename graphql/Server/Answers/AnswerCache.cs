@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using System.Text.Json;
+using IndhCoops.Domain.Persistence;
 using IndhCoops.Domain.Telemetry;
 using IndhCoops.GraphQL.Engine.Requests;
 using IndhCoops.GraphQL.Engine.Requests.Costs;
@@ -120,7 +121,7 @@ internal sealed class AnswerCache(GraphHandler graph, DataVersion version, IOpti
     }
 
     // What an answer depends on besides the data: the request, word for word, and whether it may read what is not open to all.
-    private readonly record struct Question(string Query, string? OperationName, string Variables, bool AllowMutations, CostReporting Cost, string PathBase, bool ReadsChanges)
+    private readonly record struct Question(string Query, string? OperationName, string Variables, bool AllowMutations, CostReporting Cost, string PathBase, Restriction Reads)
     {
         // What an entry costs besides what it holds, roughly.
         private const int Overhead = 200;
@@ -134,6 +135,6 @@ internal sealed class AnswerCache(GraphHandler graph, DataVersion version, IOpti
             request.AllowMutations,
             request.Cost,
             request.PathBase,
-            request.ReadsChanges);
+            request.Reads);
     }
 }

@@ -4,6 +4,7 @@ using IndhCoops.GraphQL.Engine.Requests.Documents;
 using IndhCoops.GraphQL.Engine.Running;
 using IndhCoops.GraphQL.Engine.Schema;
 using IndhCoops.GraphQL.Http;
+using IndhCoops.GraphQL.Importing;
 using IndhCoops.GraphQL.Mutations;
 using IndhCoops.GraphQL.Stores;
 using IndhCoops.GraphQL.Stores.Postgres;
@@ -51,6 +52,7 @@ public static class GraphServices
             .AddSingleton<ConnectionBudget>()
             .AddSingleton<GraphDatabase>(provider => Connect(provider, provider.GetRequiredService<IOptions<GraphHttpOptions>>().Value.RequestTimeout, sizes => sizes.Queries, asksFirst: false))
             .AddSingleton(provider => new TableDatabase(Connect(provider, provider.GetRequiredService<IOptions<TableOptions>>().Value.Timeout, sizes => sizes.Tables, asksFirst: true)))
+            .AddImporting()
             .AddSingleton<MutationServices>()
             .AddSingleton<MutationHandler>()
             .AddSingleton(provider => new GraphExecutor(

@@ -14,5 +14,5 @@ internal static class OfficeGraph
 
     /// <summary>The schema that clients see.</summary>
     public static GraphSchema Schema(GraphModel model, PagingOptions paging, CostOptions costs) =>
-        new(model, Documentation.Of(typeof(IndhCoopsContext).Assembly), paging, costs, OfficeMutations.All);
+        new(model, Documentation.Of(typeof(IndhCoopsContext).Assembly, typeof(OfficeGraph).Assembly), paging, costs, OfficeMutations.All);
 }

@@ -36,24 +36,29 @@ internal sealed class BatchEndpoint(
     private static ReadOnlySpan<byte> IndexName => "{\"requestIndex\":"u8;
 
     /// <summary>Reads the list, has its requests answered, and sends the answers.</summary>
-    public async Task AnswerAsync(HttpContext context)
+    public Task AnswerAsync(HttpContext context) => AnswerAsync(context, null);
+
+    /// <summary>Has requests answered, and sends the answers.</summary>
+    /// <param name="context">The HTTP request.</param>
+    /// <param name="readings">The requests; null to read them from the body.</param>
+    public async Task AnswerAsync(HttpContext context, IReadOnlyList<RequestReading>? readings)
     {
         if (AcceptHeader.ChooseForBatch(context.Request.Headers.Accept, out var refusal) is not { } format)
         {
             await ResponseWriter.WriteAsync(context.Response, refusal!);
         }
-        else if (bodies.ReadBatch(context, _most, out refusal) is not { } readings)
+        else if ((readings ?? bodies.ReadBatch(context, _most, out refusal)) is not { } requests)
         {
             await ResponseWriter.WriteAsync(context.Response, refusal!, format);
         }
-        else if (rate.Refuses(context.Connection.RemoteIpAddress, readings.Count - 1, out var wait))
+        else if (rate.Refuses(context.Connection.RemoteIpAddress, requests.Count - 1, out var wait))
         {
             // The first of them was counted when it came.
             await RequestLimits.RefuseAsync(context, RequestRefusal.TooMany, wait);
         }
         else
         {
-            await AnswerAsync(context, await CompleteAsync(context, readings), format);
+            await AnswerAsync(context, await CompleteAsync(context, requests), format);
         }
     }
 

@@ -1,4 +1,5 @@
 using IndhCoops.GraphQL.Engine.Requests;
+using IndhCoops.GraphQL.Http.Uploads;
 using IndhCoops.GraphQL.Limits;
 using IndhCoops.GraphQL.Saved;
 using IndhCoops.GraphQL.Telemetry;
@@ -13,6 +14,7 @@ internal sealed class GraphEndpoint(
     TableHandler tables,
     RequestDocuments documents,
     RequestBody bodies,
+    UploadReader uploads,
     RequestQueryString queryStrings,
     IOptions<GraphHttpOptions> options,
     RequestPlaces places,
@@ -26,6 +28,10 @@ internal sealed class GraphEndpoint(
         if (AcceptHeader.Choose(context.Request.Headers.Accept, out var refusal) is not { } format)
         {
             await ResponseWriter.WriteAsync(context.Response, refusal!);
+        }
+        else if (saved is null && UploadReader.IsForm(context.Request))
+        {
+            await AnswerFormAsync(context, format);
         }
         else if (!RequestBody.IsJson(context.Request.ContentType))
         {
@@ -52,6 +58,19 @@ internal sealed class GraphEndpoint(
         }
 
         await AnswerAsync(context, documents.Resolve(queryStrings.Read(context.Request.Query), saved), format);
+    }
+
+    private async Task AnswerFormAsync(HttpContext context, ResponseFormat format)
+    {
+        await using var upload = await uploads.ReadAsync(context);
+        if (upload is { IsBatch: true })
+        {
+            await batches.AnswerAsync(context, upload.Requests);
+        }
+        else if (upload is not null)
+        {
+            await AnswerAsync(context, documents.Resolve(upload.Requests[0], null), format);
+        }
     }
 
     private async Task AnswerAsync(HttpContext context, RequestReading reading, ResponseFormat format)

@@ -1,5 +1,6 @@
 using IndhCoops.GraphQL.Access;
 using IndhCoops.GraphQL.Explorer;
+using IndhCoops.GraphQL.Http.Uploads;
 using IndhCoops.GraphQL.Limits;
 using IndhCoops.GraphQL.Startup;
 
@@ -27,7 +28,7 @@ public static class GraphEndpoints
         var group = app.MapGroup(path);
         bool AsksForPage(HttpRequest request) => explorer.IsPresent && IsPageOf(request);
         group.Map("/", context => AsksForPage(context.Request) ? ReadAsync(context, explorer.GetPageAsync) : DispatchAsync(context, graph, schema))
-            .WithDisplayName("GraphQL").WithMetadata(new OpenPage(AsksForPage), AnswersGraphQL.Mark, new NeedsData(IsPageOf, AsksForSchema), new OwnPlaces());
+            .WithDisplayName("GraphQL").WithMetadata(new OpenPage(AsksForPage), AnswersGraphQL.Mark, new NeedsData(IsPageOf, AsksForSchema), new OwnPlaces(), new ReadsForms());
         group.Map("/schema", context => ReadAsync(context, _ => schema.Value.GetAsync(context))).WithDisplayName("GraphQL schema").WithMetadata(AnswersGraphQL.Mark);
         group.Map("/schema.graphql", context => ReadAsync(context, _ => schema.Value.GetAsync(context))).WithDisplayName("GraphQL schema").WithMetadata(AnswersGraphQL.Mark);
         group.Map("/{**file}", context => ReadAsync(context, explorer.GetFileAsync)).WithDisplayName("GraphQL explorer").AllowAnonymous();

@@ -1,6 +1,7 @@
 using IndhCoops.GraphQL.Access;
 using IndhCoops.GraphQL.Engine.Running;
 using IndhCoops.GraphQL.Explorer;
+using IndhCoops.GraphQL.Http.Uploads;
 using IndhCoops.GraphQL.Limits;
 using IndhCoops.GraphQL.Saved;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -22,6 +23,9 @@ public static class GraphHttpServices
         services.AddOptions<ExplorerOptions>().Bind(configuration.GetSection(ExplorerOptions.Section))
             .PostConfigure<IHostEnvironment>((options, environment) => options.Enabled ??= environment.IsDevelopment()).ValidateOnStart();
         services.AddSingleton<IValidateOptions<ExplorerOptions>, ExplorerOptionsValidator>();
+
+        services.AddOptions<UploadOptions>().Bind(configuration.GetSection(UploadOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton<UploadReader>();
 
         services.AddOptions<PersistedOptions>().Bind(configuration.GetSection(PersistedOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
 

@@ -1,6 +1,7 @@
 using IndhCoops.GraphQL.Access;
 using IndhCoops.GraphQL.Engine.Requests;
 using IndhCoops.GraphQL.Engine.Requests.Costs;
+using IndhCoops.GraphQL.Http.Uploads;
 using IndhCoops.GraphQL.Saved;
 using IndhCoops.GraphQL.Stores.Postgres;
 using Microsoft.Extensions.Options;
@@ -12,6 +13,7 @@ internal sealed class RequestExecution(
     GraphHandler handler,
     RequestDocuments documents,
     IOptions<GraphHttpOptions> options,
+    IOptions<UploadOptions> uploads,
     IOptions<PlanReportOptions> reports,
     IOptions<ReplicaOptions> replicas,
     RecordingRights rights,
@@ -23,7 +25,7 @@ internal sealed class RequestExecution(
     private readonly ReplicaOptions _replicas = replicas.Value;
 
     /// <summary>Whether a request asks how it was answered, or for what is newest: then no cache may answer it.</summary>
-    public static bool AsksMore(GraphRequest request) => request.Cost != CostReporting.None || request.ReportsPlan || request.IsFresh || request.ReadsChanges;
+    public static bool AsksMore(GraphRequest request) => request.Cost != CostReporting.None || request.ReportsPlan || request.IsFresh || request.Reads != Restriction.None;
 
     /// <summary>The request with what its headers, its address and its sender add to it.</summary>
     public async ValueTask<GraphRequest> CompleteAsync(HttpContext context, GraphRequest read)
@@ -43,7 +45,7 @@ internal sealed class RequestExecution(
     public CancellationTokenSource Deadline(HttpContext context)
     {
         var deadline = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted);
-        deadline.CancelAfter(_timeout);
+        deadline.CancelAfter(TimeOf(context));
         return deadline;
     }
 
@@ -56,10 +58,11 @@ internal sealed class RequestExecution(
         }
         catch (OperationCanceledException) when (deadline.IsCancellationRequested && !context.RequestAborted.IsCancellationRequested)
         {
-            HttpLog.TimedOut(logger, _timeout);
+            var timeout = context.Features.Get<UploadTime>() is null ? _timeout : uploads.Value.Timeout;
+            HttpLog.TimedOut(logger, timeout);
             return GraphResponse.FromErrors(
                 GraphOutcome.TimedOut,
-                new GraphError($"The request exceeded the configured timeout of `{_timeout}`.") { Code = "HC0045" });
+                new GraphError($"The request exceeded the configured timeout of `{timeout}`.") { Code = "HC0045" });
         }
         catch (Exception exception) when (!context.RequestAborted.IsCancellationRequested
             && outages.Explain(context, exception) is { } unavailability)
@@ -68,4 +71,6 @@ internal sealed class RequestExecution(
             return unavailability.Response;
         }
     }
+
+    private TimeSpan TimeOf(HttpContext context) => context.Features.Get<UploadTime>()?.Limit ?? _timeout;
 }

@@ -40,6 +40,31 @@ internal sealed class RequestRefusal
     public static readonly RequestRefusal NoPreflight = new(
         StatusCodes.Status400BadRequest, "HC0077", "Multi-part requests must include a GraphQL preflight header: `GraphQL-Preflight: 1`.");
 
+    public static readonly RequestRefusal NoOperations = new(StatusCodes.Status400BadRequest, "HC0034", "No 'operations' specified.");
+
+    public static readonly RequestRefusal MapBeforeOperations = new(
+        StatusCodes.Status400BadRequest, "HC0035", "Misordered multipart fields; 'map' should follow 'operations'.");
+
+    public static readonly RequestRefusal FileBeforeMap = new(StatusCodes.Status400BadRequest, "HC0035", "Misordered multipart fields; files should follow 'map'.");
+
+    public static readonly RequestRefusal MapStructure = new(StatusCodes.Status400BadRequest, "HC0040", "The variable structure is invalid.");
+
+    public static readonly RequestRefusal MapOutsideOfVariables = new(StatusCodes.Status400BadRequest, "HC0042", "The variable path must start with `variables`.");
+
+    public static readonly RequestRefusal InvalidMap = new(
+        StatusCodes.Status400BadRequest, "HC0043", "Invalid JSON in the `map` multipart field; Expected type of Dictionary<string, string[]>.");
+
+    public static readonly RequestRefusal NoMap = new(StatusCodes.Status400BadRequest, "HC0044", "No `map` specified.");
+
+    public static readonly RequestRefusal UploadsTaken = new(
+        StatusCodes.Status503ServiceUnavailable, null, "The server takes in as many files as it can. Send yours again in a moment.");
+
+    public static readonly RequestRefusal TooManyUploads = new(
+        StatusCodes.Status429TooManyRequests, null, "You send as many files as one client may at once. Send this one again when another has been answered.");
+
+    public static readonly RequestRefusal NoRoomForUpload = new(
+        StatusCodes.Status503ServiceUnavailable, null, "The server has no room to keep the file while it is read. Send it again later.");
+
     public static readonly RequestRefusal NoTypeNames = new(StatusCodes.Status400BadRequest, "HC0058", "The specified types argument is empty.");
 
     public static readonly RequestRefusal PackedBody = new(
@@ -115,6 +140,33 @@ internal sealed class RequestRefusal
 
     /// <summary>The variables are more than they may be.</summary>
     public static RequestRefusal TooMuchInput(GraphError error) => new(StatusCodes.Status400BadRequest, error);
+
+    /// <summary>The files of a request are longer than they may be.</summary>
+    public static RequestRefusal TooLargeUpload(long allowed) =>
+        new(StatusCodes.Status400BadRequest, "HC0010", "Max GraphQL request size reached.", KeyValuePair.Create("maxFileBytes", (object?)allowed));
+
+    /// <summary>A form is none, or not whole.</summary>
+    public static RequestRefusal InvalidForm(string reason) => new(
+        StatusCodes.Status400BadRequest, "HC0033", "The multipart form could not be read.", KeyValuePair.Create("underlyingError", (object?)Excerpt.Of(reason, 300)));
+
+    /// <summary>A file has no place in the variables.</summary>
+    public static RequestRefusal UnmappedPaths(string file) =>
+        new(StatusCodes.Status400BadRequest, "HC0037", $"No object paths specified for key '{Excerpt.Of(file)}' in 'map'.");
+
+    /// <summary>A file that the map names did not come.</summary>
+    public static RequestRefusal MissingFile(string file) => new(StatusCodes.Status400BadRequest, "HC0038", $"File of key '{Excerpt.Of(file)}' is missing.");
+
+    /// <summary>The map names a variable that there is not.</summary>
+    public static RequestRefusal UnknownVariable(string path) => new(StatusCodes.Status400BadRequest, "HC0039", $"The variable path '{Excerpt.Of(path)}' is invalid.");
+
+    /// <summary>The map holds what is no path.</summary>
+    public static RequestRefusal InvalidMapPath(string path) => new(StatusCodes.Status400BadRequest, "HC0041", $"Invalid variable path `{Excerpt.Of(path)}` in `map`.");
+
+    /// <summary>Something else stands where a file is to stand.</summary>
+    public static RequestRefusal FilePlaceTaken(string file) => new(
+        StatusCodes.Status400BadRequest,
+        "HC0115",
+        $"The file mapped to '{Excerpt.Of(file)}' must be referenced by a null value at its variable location, but a non-null value was provided.");
 
     /// <summary>The body comes too slowly.</summary>
     public static RequestRefusal SlowBody(TimeSpan timeout) =>

@@ -8,7 +8,8 @@ namespace IndhCoops.GraphQL.Importing;
 /// <summary>Serves the workbook that an office fills in.</summary>
 internal static class TemplateEndpoint
 {
-    private const string Workbook = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+    /// <summary>The media type of a workbook.</summary>
+    public const string Workbook = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
     /// <summary>Answers <c>GET /import/template.xlsx</c>; <c>?language=ar</c> or <c>en</c> for another language than French.</summary>
     public static void MapImportTemplate(this WebApplication app) =>

@@ -1,4 +1,5 @@
 using IndhCoops.GraphQL.Http;
+using IndhCoops.GraphQL.Http.Uploads;
 using IndhCoops.GraphQL.Transport;
 using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.Net.Http.Headers;
@@ -30,6 +31,11 @@ internal sealed class RequestLimits(RequestDelegate next, BodyReader bodies, Cli
         else if (places.IsCounted(context) && rate.Refuses(context.Connection.RemoteIpAddress, 1, out var wait))
         {
             await RefuseAsync(context, RequestRefusal.TooMany, wait);
+        }
+        else if (UploadReader.IsAskedFor(context))
+        {
+            // Who may send files is known behind this.
+            await next(context);
         }
         else
         {

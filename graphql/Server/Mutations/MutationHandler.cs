@@ -12,11 +12,20 @@ internal sealed class MutationHandler(MutationServices services) : IMutationHand
 {
     public async Task<WrittenRow> WriteAsync(Mutation mutation, object input, Writer writer, CancellationToken cancellationToken)
     {
-        var origin = new ChangeOrigin(services.Clock.GetUtcNow(), ((OfficeWriter)writer).Author, mutation.Name);
+        var entered = await RunAsync(() => ((OfficeMutation)mutation).RunAsync(services, input, OriginOf(mutation, writer), cancellationToken));
+        return new WrittenRow(entered.Id, entered.AlreadyRecorded);
+    }
+
+    public Task<MutationOutcome> RunAsync(OutcomeMutation mutation, object input, Writer writer, CancellationToken cancellationToken) =>
+        RunAsync(() => ((OfficeOutcomeMutation)mutation).RunAsync(services, input, OriginOf(mutation, writer), cancellationToken));
+
+    private ChangeOrigin OriginOf(Mutation mutation, Writer writer) => new(services.Clock.GetUtcNow(), ((OfficeWriter)writer).Author, mutation.Name);
+
+    private static async Task<T> RunAsync<T>(Func<Task<T>> run)
+    {
         try
         {
-            var entered = await ((OfficeMutation)mutation).RunAsync(services, input, origin, cancellationToken);
-            return new WrittenRow(entered.Id, entered.AlreadyRecorded);
+            return await run();
         }
         catch (Exception exception) when (exception is not (WriteUncertainException or RefusedException) && DatabaseOutages.Of(exception) is not null)
         {

@@ -1,6 +1,8 @@
 using IndhCoops.Domain.Cooperatives;
 using IndhCoops.Domain.Entry;
 using IndhCoops.Domain.Grants;
+using IndhCoops.GraphQL.Engine.Schema;
+using IndhCoops.GraphQL.Importing;
 
 namespace IndhCoops.GraphQL.Mutations;
 
@@ -12,7 +14,7 @@ internal static class OfficeMutations
     private static readonly Enum[] Corrected = [EntryRefusal.Value, EntryRefusal.Reason, EntryRefusal.Reference, EntryRefusal.Territory];
 
     /// <summary>All of them, in the order of the schema.</summary>
-    public static IReadOnlyList<OfficeMutation> All { get; } =
+    public static IReadOnlyList<Mutation> All { get; } =
     [
         OfficeMutation.Of<NewMovement>(
             "recordMovement", nameof(Movement), WriteRight.RecordMovements,
@@ -81,6 +83,7 @@ internal static class OfficeMutations
             [EntryRefusal.UnknownCooperative, EntryRefusal.Value, EntryRefusal.Reference, EntryRefusal.Territory],
             "Records what was measured of a cooperative, such as its members." + Once,
             (services, input, origin, cancellationToken) => services.Cooperatives.ObserveAsync(input, origin, cancellationToken)),
+        FileImport.Mutation,
     ];
 
     private static Entered Of(RecordedMovement recorded) => new(recorded.Movement.Id, recorded.AlreadyRecorded);

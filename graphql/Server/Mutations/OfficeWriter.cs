@@ -9,5 +9,5 @@ namespace IndhCoops.GraphQL.Mutations;
 /// <param name="Rights">What they may write.</param>
 internal sealed record OfficeWriter(Author Author, IReadOnlySet<WriteRight> Rights) : Writer
 {
-    public override bool May(Mutation mutation) => mutation is OfficeMutation { Right: var right } && Rights.Contains(right);
+    public override bool May(Mutation mutation) => mutation is IOfficeMutation { Right: var right } && Rights.Contains(right);
 }

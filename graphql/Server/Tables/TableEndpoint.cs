@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.IO.Pipelines;
+using IndhCoops.Domain.Persistence;
 using IndhCoops.GraphQL.Access;
 using IndhCoops.GraphQL.Engine.Requests;
 using IndhCoops.GraphQL.Engine.Running;
@@ -55,7 +56,7 @@ internal sealed partial class TableEndpoint(
     /// <summary>Answers a request.</summary>
     public async Task AnswerAsync(HttpContext context, GraphRequest request, TableFormat format)
     {
-        if (request.ReadsChanges)
+        if (request.Reads != Restriction.None)
         {
             // It is not for everybody, and so for no cache.
             context.Response.Headers.CacheControl = "no-store";

@@ -1,9 +1,10 @@
 using System.Buffers;
 using System.IO.Pipelines;
+using IndhCoops.GraphQL.Transport;
 
 namespace IndhCoops.GraphQL.Tables;
 
-/// <summary>The part of a table that waits in a file until its client takes it. The file has no name any more once it is open, so that nothing is left behind, not even by a crash.</summary>
+/// <summary>The part of a table that waits in a file until its client takes it.</summary>
 internal sealed class TableSpool : IAsyncDisposable
 {
     private const int Chunk = 64 * 1024;
@@ -29,26 +30,9 @@ internal sealed class TableSpool : IAsyncDisposable
     /// <exception cref="TableSpoolException">It cannot be made.</exception>
     public static TableSpool Open(TableOptions options)
     {
-        var path = Path.Combine(options.SpoolFolder ?? Path.GetTempPath(), $"indhcoops-table-{Guid.NewGuid():N}");
         try
         {
-            var settings = new FileStreamOptions
-            {
-                Mode = FileMode.CreateNew,
-                Access = FileAccess.ReadWrite,
-                Share = FileShare.ReadWrite | FileShare.Delete,
-                Options = FileOptions.DeleteOnClose | FileOptions.Asynchronous,
-                BufferSize = 0,
-            };
-            if (OperatingSystem.IsWindows())
-            {
-                return new TableSpool(new FileStream(path, settings), options.SpoolBytes);
-            }
-
-            settings.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-            var file = new FileStream(path, settings);
-            File.Delete(path);
-            return new TableSpool(file, options.SpoolBytes);
+            return new TableSpool(NamelessFile.Open(options.SpoolFolder, "table"), options.SpoolBytes);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {

@@ -8,6 +8,7 @@ using IndhCoops.GraphQL.Answers;
 using IndhCoops.GraphQL.Catalogue;
 using IndhCoops.GraphQL.Dashboard;
 using IndhCoops.GraphQL.Engine.Schema;
+using IndhCoops.GraphQL.EntryPage;
 using IndhCoops.GraphQL.Graph;
 using IndhCoops.GraphQL.Http;
 using IndhCoops.GraphQL.Importing;
@@ -80,6 +81,7 @@ internal sealed class AccessServer : IAsyncDisposable
             .AddSavedQueries()
             .AddCatalogue()
             .AddDashboard(builder.Configuration)
+            .AddEntryPage(builder.Configuration)
             .AddReportFiles(builder.Configuration)
             .AddIntake()
             .AddHealth();
@@ -97,8 +99,9 @@ internal sealed class AccessServer : IAsyncDisposable
             app.MapSavedQueries();
             app.MapCatalogue();
             app.MapReportFiles();
-            app.MapImportTemplate();
+            app.MapImporting();
             app.MapDashboard();
+            app.MapEntryPage();
             await app.StartAsync(TestContext.Current.CancellationToken);
             app.Services.GetRequiredService<Readiness>().Ready();
             return new AccessServer(app);
@@ -145,6 +148,9 @@ internal sealed class AccessServer : IAsyncDisposable
 
         return _client.SendAsync(request, cancellationToken);
     }
+
+    /// <summary>Sends a request that a test has put together.</summary>
+    public Task<HttpResponseMessage> SendAsync(HttpRequestMessage request) => _client.SendAsync(request, TestContext.Current.CancellationToken);
 
     /// <summary>Gets, as whoever the token says.</summary>
     public Task<HttpResponseMessage> GetAsync(string path, string? token = null, params (string Name, string Value)[] headers) =>

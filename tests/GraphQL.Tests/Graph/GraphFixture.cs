@@ -21,6 +21,7 @@ using IndhCoops.GraphQL.Mutations;
 using IndhCoops.GraphQL.Stores.Postgres;
 using IndhCoops.GraphQL.Stores.Sqlite;
 using IndhCoops.GraphQL.Telemetry;
+using IndhCoops.GraphQL.Tests.Importing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -71,6 +72,7 @@ public abstract class GraphFixture(DatabaseKind kind) : IAsyncLifetime
             new MovementRecorder(_database.Contexts, Options.Create(new LedgerOptions()), TimeProvider.System),
             new CooperativeEntry(_database.Contexts, Options.Create(new LedgerOptions()), TimeProvider.System),
             new ProjectEntry(_database.Contexts, Options.Create(new LedgerOptions()), TimeProvider.System),
+            FileImports.Of(_database.Contexts),
             TimeProvider.System)),
         NullLoggerFactory.Instance);
 

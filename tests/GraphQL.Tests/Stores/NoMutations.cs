@@ -9,4 +9,7 @@ internal sealed class NoMutations : IMutationHandler
 {
     public Task<WrittenRow> WriteAsync(Mutation mutation, object input, Writer writer, CancellationToken cancellationToken) =>
         throw new InvalidOperationException($"The graph has no mutation '{mutation.Name}'.");
+
+    public Task<MutationOutcome> RunAsync(OutcomeMutation mutation, object input, Writer writer, CancellationToken cancellationToken) =>
+        throw new InvalidOperationException($"The graph has no mutation '{mutation.Name}'.");
 }

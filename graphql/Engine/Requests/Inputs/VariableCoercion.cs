@@ -6,12 +6,13 @@ using GraphQL.Types;
 using GraphQLParser.AST;
 using IndhCoops.GraphQL.Engine.Model;
 using IndhCoops.GraphQL.Engine.Requests.Documents;
+using IndhCoops.GraphQL.Engine.Schema;
 using IndhCoops.GraphQL.Engine.Schema.Scalars;
 
 namespace IndhCoops.GraphQL.Engine.Requests.Inputs;
 
 /// <summary>Coerces the variables of a request against the definitions of an operation.</summary>
-internal sealed class VariableCoercion(ISchema schema, GraphQLDocument document)
+internal sealed class VariableCoercion(ISchema schema, GraphQLDocument document, IReadOnlyDictionary<string, GraphFile>? files)
 {
     // More are never shown.
     private const int MaxErrors = 100;
@@ -21,14 +22,15 @@ internal sealed class VariableCoercion(ISchema schema, GraphQLDocument document)
     private GraphQLVariableDefinition? _definition;
 
     /// <summary>The variables, or the errors that refuse the request.</summary>
-    public static (VariableValues Values, IReadOnlyList<GraphError> Errors) Coerce(ISchema schema, GraphQLDocument document, GraphQLOperationDefinition operation, JsonElement variables)
+    public static (VariableValues Values, IReadOnlyList<GraphError> Errors) Coerce(
+        ISchema schema, GraphQLDocument document, GraphQLOperationDefinition operation, JsonElement variables, IReadOnlyDictionary<string, GraphFile>? files = null)
     {
         if (operation.Variables is not { Count: > 0 } definitions)
         {
             return (VariableValues.None, []);
         }
 
-        var coercion = new VariableCoercion(schema, document);
+        var coercion = new VariableCoercion(schema, document, files);
 
         // Looked up by name: both sides may be long.
         var given = new Dictionary<string, JsonElement>();
@@ -108,6 +110,11 @@ internal sealed class VariableCoercion(ISchema schema, GraphQLDocument document)
 
     private Input? CoerceScalar(ScalarGraphType scalar, JsonElement json, InputPath path)
     {
+        if (scalar is UploadScalar)
+        {
+            return CoerceFile(json, path);
+        }
+
         if (InputScalars.Read(scalar, json) is not { } value)
         {
             return Refuse("HC0016", InputScalars.Advise($"Variable `{path}` got an invalid value: {Quote(json)} is not a value of type {scalar.Name}.", scalar, json), path);
@@ -124,11 +131,28 @@ internal sealed class VariableCoercion(ISchema schema, GraphQLDocument document)
         return new ValueInput(_values.AddSlot(value));
     }
 
+    private Input? CoerceFile(JsonElement json, InputPath path)
+    {
+        if (json.ValueKind != JsonValueKind.String)
+        {
+            return Refuse("HC0016", $"Cannot coerce the json value of kind `{json.ValueKind}` to a file.", path);
+        }
+
+        var name = json.GetString()!;
+        if (files is null || !files.TryGetValue(name, out var file))
+        {
+            return Refuse("HC0016", $"The specified file `{Excerpt.Of(name)}` could not be found. A file comes as a part of a multipart request, and its variable is null.", path);
+        }
+
+        _values.Shaped("?");
+        return new ValueInput(_values.AddSlot(file));
+    }
+
     private Input? CoerceList(IGraphType elementType, JsonElement json, InputPath path)
     {
         var elements = json.ValueKind == JsonValueKind.Array ? [.. json.EnumerateArray()] : new[] { json };
 
-        if (elementType.GetNamedType() is ScalarGraphType scalar && !InputScalars.DecidesShape(scalar))
+        if (elementType.GetNamedType() is ScalarGraphType scalar and not UploadScalar && !InputScalars.DecidesShape(scalar))
         {
             return CoerceValueList(scalar, elementType is NonNullGraphType, elements, path);
         }

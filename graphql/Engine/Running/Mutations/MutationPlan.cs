@@ -1,4 +1,5 @@
 using IndhCoops.GraphQL.Engine.Model;
+using IndhCoops.GraphQL.Engine.Plans;
 using IndhCoops.GraphQL.Engine.Requests;
 using IndhCoops.GraphQL.Engine.Schema;
 
@@ -24,14 +25,42 @@ internal sealed record MutationStep(string ResponseName, byte[] Name, byte[]? Co
 /// <param name="Mutation">What does it.</param>
 /// <param name="Input">What is written.</param>
 /// <param name="Id">What clients know its rows by.</param>
-/// <param name="Payload">The payload of what was written: a read by the key that fills its last slot.</param>
-/// <param name="Repeated">The payload of what was there already, likewise.</param>
 /// <param name="Refusal">The payload of what was refused.</param>
-internal sealed record MutationCall(Mutation Mutation, object Input, ScalarType Id, CompiledOperation Payload, CompiledOperation Repeated, IReadOnlyList<RefusalField> Refusal)
+internal abstract record MutationCall(Mutation Mutation, object Input, ScalarType Id, IReadOnlyList<RefusalField> Refusal)
 {
+    /// <summary>What is read for its payload.</summary>
+    public abstract IEnumerable<OperationPlan> Plans { get; }
+
     /// <summary>Whether it can be sent again: what was written under its reference is not written twice.</summary>
     public bool HasReference => Input.GetType().GetProperty("Reference")?.GetValue(Input) is string;
 }
+
+/// <summary>
+/// A call whose payload holds a row. <c>Payload</c> is that of what was written, a read by the key that fills its last slot; <c>Repeated</c> is that of what was there
+/// already.
+/// </summary>
+internal sealed record RowCall(
+    Mutation Mutation, object Input, ScalarType Id, CompiledOperation Payload, CompiledOperation Repeated, IReadOnlyList<RefusalField> Refusal) : MutationCall(Mutation, Input, Id, Refusal)
+{
+    /// <inheritdoc/>
+    public override IEnumerable<OperationPlan> Plans => [Payload.Plan];
+}
+
+/// <summary>A call whose payload holds an outcome.</summary>
+internal sealed record OutcomeCall(OutcomeMutation Outcome, object Input, ScalarType Id, IReadOnlyList<PayloadField> Payload, IReadOnlyList<RefusalField> Refusal)
+    : MutationCall(Outcome, Input, Id, Refusal)
+{
+    /// <inheritdoc/>
+    public override IEnumerable<OperationPlan> Plans => Payload.SelectMany(part => part.Outcome?.Plans ?? []);
+}
+
+/// <summary>A field of the payload of an outcome.</summary>
+/// <param name="Name">Its name with quotes and colon.</param>
+/// <param name="ResponseName">Its name.</param>
+/// <param name="Constant">Its JSON; null for what the others say.</param>
+/// <param name="Outcome">What is selected of the outcome; null where it is none.</param>
+/// <param name="Errors">What is selected of errors; null where it is none.</param>
+internal sealed record PayloadField(byte[] Name, string ResponseName, byte[]? Constant, OutcomeSelection? Outcome, RefusalField? Errors);
 
 /// <summary>A field of the payload of what was refused.</summary>
 /// <param name="Name">Its name with quotes and colon.</param>

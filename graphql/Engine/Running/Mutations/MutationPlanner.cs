@@ -40,14 +40,28 @@ internal sealed class MutationPlanner(GraphSchema schema, SqlDialect dialect, Pa
         var (mutation, result) = FieldBinding.Of(definition) is MutationBinding binding ? binding : throw new InvalidOperationException($"The mutation field '{field.Name}' has nothing behind it.");
         var input = MutationInput.Read(mutation, Input(field, definition, variables), variables.Slots);
         var selected = collector.Collect(field.SelectionSets);
+        IReadOnlyList<RefusalField> refused = [.. selected.Select(part => Refused(part, mutation, collector))];
+        if (mutation is OutcomeMutation outcome)
+        {
+            var outcomes = new OutcomePlanner(schema, dialect, paging, collector, variables, operation, cost);
+            return new OutcomeCall(outcome, input, result.Key.Scalar, [.. selected.Zip(refused, (part, errors) => Outcome(part, outcome, errors, outcomes))], refused);
+        }
+
         var payload = Payload(selected, mutation, collector, variables, result, operation, cost);
-        return new MutationCall(
+        return new RowCall(
             mutation,
             input,
             result.Key.Scalar,
             CompiledOperation.Of(payload, dialect),
             CompiledOperation.Of(payload with { Fields = [.. payload.Fields.Select(part => ReferenceEquals(part.Constant, False) ? part with { Constant = True } : part)] }, dialect),
-            [.. selected.Select(part => Refused(part, mutation, collector))]);
+            refused);
+    }
+
+    private static PayloadField Outcome(SelectedField part, OutcomeMutation mutation, RefusalField refused, OutcomePlanner outcomes)
+    {
+        var selection = part.Name == mutation.OutcomeField ? outcomes.Plan(part, mutation.Outcome) : null;
+        var errors = part.Name == MutationTypes.Errors ? refused : null;
+        return new PayloadField(refused.Name, part.ResponseName, selection is null && errors is null ? refused.Constant : null, selection, errors);
     }
 
     private static ObjectInput Input(SelectedField field, FieldType definition, VariableValues variables)

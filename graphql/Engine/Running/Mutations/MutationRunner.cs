@@ -35,10 +35,20 @@ internal sealed partial class MutationRunner(IMutationHandler handler, PlanRunne
 
             try
             {
-                if (await WriteAsync(call, writer, fields, cancellationToken) is { } done)
+                if (call is RowCall row && await WriteAsync(row, writer, fields, cancellationToken) is { } done)
                 {
                     recorded.Add((field.ResponseName, call.Mutation, GlobalId.Shown(call.Id, done.Id)));
-                    errors.AddRange((await ReadAsync(call, done, recorded[^1].Id, inputs, fields)).Select(error => error with { Path = [field.ResponseName, .. error.Path ?? []] }));
+                    errors.AddRange((await ReadAsync(row, done, recorded[^1].Id, inputs, fields)).Select(error => error with { Path = [field.ResponseName, .. error.Path ?? []] }));
+                }
+                else if (call is OutcomeCall outcome && await RunAsync(outcome, writer, fields, cancellationToken) is { } became)
+                {
+                    var id = became.RowId is { } key ? GlobalId.Shown(call.Id, key) : null;
+                    if (id is not null)
+                    {
+                        recorded.Add((field.ResponseName, call.Mutation, id));
+                    }
+
+                    errors.AddRange(await WriteAsync(outcome, became, id, field.ResponseName, inputs, fields));
                 }
             }
             catch (WriteUncertainException) when (recorded.Count == 0 && call.HasReference)
@@ -66,7 +76,7 @@ internal sealed partial class MutationRunner(IMutationHandler handler, PlanRunne
     }
 
     // Null where it is refused, which is then written.
-    private async ValueTask<WrittenRow?> WriteAsync(MutationCall call, Writer writer, JsonBuffer json, CancellationToken cancellationToken)
+    private async ValueTask<WrittenRow?> WriteAsync(RowCall call, Writer writer, JsonBuffer json, CancellationToken cancellationToken)
     {
         try
         {
@@ -79,8 +89,62 @@ internal sealed partial class MutationRunner(IMutationHandler handler, PlanRunne
         }
     }
 
+    // The same.
+    private async ValueTask<MutationOutcome?> RunAsync(OutcomeCall call, Writer writer, JsonBuffer json, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await handler.RunAsync(call.Outcome, call.Input, writer, cancellationToken);
+        }
+        catch (RefusedException refused)
+        {
+            Write(call.Refusal, refused, json);
+            return null;
+        }
+    }
+
+    // Nobody can call this off, either.
+    private async ValueTask<IReadOnlyList<GraphError>> WriteAsync(
+        OutcomeCall call, MutationOutcome outcome, object? id, string responseName, PlanInputs inputs, JsonBuffer json)
+    {
+        using var patience = new CancellationTokenSource(ReadingPatience);
+        var writer = new OutcomeWriter(reads, inputs, Failed, patience.Token);
+        var separator = (byte)'{';
+        foreach (var field in call.Payload)
+        {
+            json.WriteRaw(separator);
+            json.WriteRaw(field.Name);
+            separator = (byte)',';
+            if (field.Outcome is { } selection)
+            {
+                await writer.WriteAsync(selection, outcome.Value, [responseName, field.ResponseName], json);
+            }
+            else if (field.Errors is { } errors && outcome.Refusals.Count > 0)
+            {
+                Write(errors, outcome.Refusals, json);
+            }
+            else
+            {
+                json.WriteRaw(field.Constant ?? "null"u8);
+            }
+        }
+
+        json.EndObject(separator);
+        return writer.Errors;
+
+        GraphError Failed(Exception? exception)
+        {
+            if (exception is not null)
+            {
+                LogUnread(logger, call.Mutation.ResultField, outcome.RowId ?? Guid.Empty, exception.GetBaseException().Message, TraceOf(exception));
+            }
+
+            return Recorded(call.Mutation, id!, "it could not be read back");
+        }
+    }
+
     // Nobody can call this off: it is recorded, and is told.
-    private async ValueTask<IReadOnlyList<GraphError>> ReadAsync(MutationCall call, WrittenRow written, object shown, PlanInputs inputs, JsonBuffer json)
+    private async ValueTask<IReadOnlyList<GraphError>> ReadAsync(RowCall call, WrittenRow written, object shown, PlanInputs inputs, JsonBuffer json)
     {
         var payload = written.AlreadyRecorded ? call.Repeated : call.Payload;
         using var patience = new CancellationTokenSource(ReadingPatience);
@@ -156,7 +220,19 @@ internal sealed partial class MutationRunner(IMutationHandler handler, PlanRunne
                 continue;
             }
 
-            json.WriteRaw((byte)'[');
+            Write(field, [refused], json);
+        }
+
+        json.EndObject(separator);
+    }
+
+    private static void Write(RefusalField field, IReadOnlyList<RefusedException> refusals, JsonBuffer json)
+    {
+        var separator = (byte)'[';
+        foreach (var refused in refusals)
+        {
+            json.WriteRaw(separator);
+            separator = (byte)',';
             var within = (byte)'{';
             foreach (var (name, value) in field.Error[refused.Kind])
             {
@@ -174,10 +250,9 @@ internal sealed partial class MutationRunner(IMutationHandler handler, PlanRunne
             }
 
             json.EndObject(within);
-            json.WriteRaw((byte)']');
         }
 
-        json.EndObject(separator);
+        json.WriteRaw((byte)']');
     }
 
     [LoggerMessage(Level = LogLevel.Error, Message = "The mutation '{Field}' failed: {Reason}")]

@@ -1,8 +1,8 @@
 // The query behind a figure: its document and variables, to be read, copied and opened in Banana Cake Pop.
 
 import { hasExplorer } from './explorer.js';
+import { make } from './make.js';
 import { addressOf, graph } from './queries.js';
-import { make } from './view.js';
 
 /** Shows a saved query with the variables that a figure asked it with. */
 export function showQuery(dialog, { name, document, variables, t }) {

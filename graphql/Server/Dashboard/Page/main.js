@@ -5,11 +5,12 @@ import { showQuery } from './dialog.js';
 import { hasExplorer } from './explorer.js';
 import { figures } from './figures.js';
 import * as filters from './filters.js';
+import { make } from './make.js';
 import { namesIn } from './names.js';
 import { formats } from './numbers.js';
 import { ask, saved, variablesOf } from './queries.js';
 import { texts, translate } from './texts.js';
-import { drawChart, fail, frame, make, show, wait } from './view.js';
+import { drawChart, fail, frame, show, wait } from './view.js';
 
 const form = document.getElementById('filters');
 const dialog = document.getElementById('query');

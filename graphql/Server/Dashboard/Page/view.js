@@ -1,23 +1,9 @@
 // A figure on the page: heading, chart, table, query and downloads; and what it shows while it has nothing to show.
 
+import { make } from './make.js';
 import { addressOf } from './queries.js';
 
 const formats = ['csv', 'xlsx', 'parquet', 'json'];
-
-/** An element with properties, attributes (in lower case with a hyphen, or named below) and children. */
-export function make(tag, properties = {}, ...children) {
-  const element = document.createElement(tag);
-  for (const [name, value] of Object.entries(properties)) {
-    if (name.includes('-') || ['role', 'scope', 'lang', 'dir', 'for'].includes(name)) {
-      element.setAttribute(name, value);
-    } else if (value !== undefined) {
-      element[name] = value;
-    }
-  }
-
-  element.append(...children.filter((child) => child !== undefined && child !== null && child !== false && child !== ''));
-  return element;
-}
 
 /** The frame of a figure, before there is anything in it. */
 export function frame({ id, isWide }) {

@@ -1,0 +1,64 @@
+using GraphQL.Types;
+using IndhCoops.GraphQL.Engine.Json;
+using IndhCoops.GraphQL.Engine.Model;
+using IndhCoops.GraphQL.Engine.Plans;
+using IndhCoops.GraphQL.Engine.Requests.Costs;
+using IndhCoops.GraphQL.Engine.Requests.Inputs;
+using IndhCoops.GraphQL.Engine.Requests.Selections;
+using IndhCoops.GraphQL.Engine.Requests;
+using IndhCoops.GraphQL.Engine.Schema;
+using IndhCoops.GraphQL.Engine.Sql;
+
+namespace IndhCoops.GraphQL.Engine.Running.Mutations;
+
+/// <summary>Plans what is selected of an outcome: values of its members, and the rows that it names.</summary>
+internal sealed class OutcomePlanner(
+    GraphSchema schema, SqlDialect dialect, PagingOptions paging, SelectionCollector collector, VariableValues variables, GraphOperation operation, CostPlan cost)
+{
+    /// <summary>Plans the selection of an object.</summary>
+    public OutcomeSelection Plan(SelectedField field, OutcomeObject target) => new([.. collector.Collect(field.SelectionSets).Select(part => Field(part, target))]);
+
+    private OutcomeField Field(SelectedField part, OutcomeObject target)
+    {
+        var name = JsonTexts.Name(part.ResponseName);
+        if (part.Name == "__typename")
+        {
+            return new OutcomeField(name, part.ResponseName, null, JsonTexts.Quoted(target.Name), null, null);
+        }
+
+        var member = target.Member(part.Name);
+        var definition = ((IObjectGraphType)schema.AllTypes[target.Name]!).Fields.Find(part.Name)!;
+        return new OutcomeField(
+            name,
+            part.ResponseName,
+            member,
+            null,
+            member.Object is { } within ? Plan(part, within) : null,
+            FieldBinding.Find(definition) is OutcomeRowBinding binding ? Row(part, name, binding.Entity) : null);
+    }
+
+    // A read by the key that fills its last slot, as for the payload of a row.
+    private CompiledOperation Row(SelectedField part, byte[] name, EntityDescription entity)
+    {
+        var key = new ValueInput(ValueReference.Slot(variables.Slots.Count));
+        var row = new CollectionPlanner(schema, paging, collector, variables).Row(part, entity, entity.Key, key);
+        return CompiledOperation.Of(new OperationPlan(operation, [new RootField(name, 0, null)], [row], cost), dialect);
+    }
+}
+
+/// <summary>What is selected of an object.</summary>
+/// <param name="Fields">The fields in the order of the response.</param>
+internal sealed record OutcomeSelection(IReadOnlyList<OutcomeField> Fields)
+{
+    /// <summary>What is read from the database for it.</summary>
+    public IEnumerable<OperationPlan> Plans => Fields.SelectMany(part => part.Row is { } row ? [row.Plan] : part.Within?.Plans ?? []);
+}
+
+/// <summary>A field of an object.</summary>
+/// <param name="Name">Its name with quotes and colon.</param>
+/// <param name="ResponseName">Its name.</param>
+/// <param name="Member">The member behind it; null for a constant.</param>
+/// <param name="Constant">Its JSON; null for a member.</param>
+/// <param name="Within">What is selected of the object that it is; null for anything else.</param>
+/// <param name="Row">What reads the row that it is; null for anything else.</param>
+internal sealed record OutcomeField(byte[] Name, string ResponseName, OutcomeMember? Member, byte[]? Constant, OutcomeSelection? Within, CompiledOperation? Row);

@@ -1,0 +1,32 @@
+// Numbers and days as each language writes them, and amounts as people type them.
+
+const locales = { fr: 'fr-MA', en: 'en-GB', ar: 'ar-MA-u-nu-latn' };
+
+/** The formats of a language. Morocco writes Arabic with Western digits. */
+export function formats(lang) {
+  const locale = locales[lang];
+  const money = new Intl.NumberFormat(locale, { style: 'currency', currency: 'MAD', currencyDisplay: 'code', minimumFractionDigits: 2 });
+  const count = new Intl.NumberFormat(locale);
+  const day = new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'UTC' });
+  const moment = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' });
+  return {
+    money: (value) => money.format(value),
+    count: (value) => count.format(value),
+    day: (value) => day.format(new Date(`${value}T00:00:00Z`)),
+    moment: (value) => moment.format(new Date(value)),
+  };
+}
+
+// Twelve digits and two decimals stay exact in a number of JavaScript. 1,234 alone can be read in two ways, and is none of these.
+const plain = /^-?\d{1,12}([.,]\d{1,2})?$/;
+const points = /^-?\d{1,3}((\.\d{3}){1,3},\d{1,2}|(\.\d{3}){2,3})$/;
+const commas = /^-?\d{1,3}((,\d{3}){1,3}\.\d{1,2}|(,\d{3}){2,3})$/;
+
+/** An amount as it is typed (`1 234,50`, `1.234,50`, `1,234.50`), as a number; null where it is none. */
+export function amountOf(text) {
+  const compact = text.replace(/[\s']/g, '').replace('\u2212', '-').replace(/[٠-٩]/g, (digit) => digit.charCodeAt(0) - 0x660).replace('٫', ',');
+  return plain.test(compact) ? Number(compact.replace(',', '.'))
+    : points.test(compact) ? Number(compact.replaceAll('.', '').replace(',', '.'))
+    : commas.test(compact) ? Number(compact.replaceAll(',', ''))
+    : null;
+}

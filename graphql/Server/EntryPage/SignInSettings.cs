@@ -1,0 +1,22 @@
+using IndhCoops.GraphQL.Access;
+
+namespace IndhCoops.GraphQL.EntryPage;
+
+/// <summary>What the page is told when it starts. None of it is secret.</summary>
+/// <param name="Authority">Where people sign in; null where nobody can.</param>
+/// <param name="ClientId">The page's own client id there.</param>
+/// <param name="Scope">The scopes that it asks for.</param>
+/// <param name="RoleClaim">The claim that holds roles.</param>
+/// <param name="ImportRole">The role that importing needs.</param>
+/// <param name="RecordRole">The role that recording a payment needs.</param>
+internal sealed record SignInSettings(string? Authority, string? ClientId, string? Scope, string RoleClaim, string ImportRole, string RecordRole)
+{
+    /// <summary>What the settings say.</summary>
+    public static SignInSettings Of(SignInOptions signIn, AccessOptions access) => new(
+        signIn.ClientId is null ? null : access.Authority?.OriginalString,
+        signIn.ClientId,
+        signIn.ClientId is null ? null : signIn.Scope,
+        access.RoleClaim,
+        access.ImportRole,
+        access.RecordRole);
+}

@@ -1,0 +1,27 @@
+using IndhCoops.Domain.Intake;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+
+namespace IndhCoops.GraphQL.Importing;
+
+/// <summary>Registers the import of files that come with requests.</summary>
+internal static class ImportingServices
+{
+    /// <summary>Registers it.</summary>
+    public static IServiceCollection AddImporting(this IServiceCollection services)
+    {
+        services.TryAddSingleton<OfficeImporter>();
+        return services.AddSingleton<RefusedWorkbooks>().AddSingleton(provider => new FileImport(
+            provider.GetRequiredService<OfficeImporter>(),
+            provider.GetRequiredService<RefusedWorkbooks>(),
+            provider.GetRequiredService<IOptions<IntakeOptions>>(),
+            provider.GetRequiredService<ILogger<FileImport>>()));
+    }
+
+    /// <summary>Serves the template, and the refused rows of what was imported.</summary>
+    public static void MapImporting(this WebApplication app)
+    {
+        app.MapImportTemplate();
+        app.MapRefusedWorkbooks();
+    }
+}

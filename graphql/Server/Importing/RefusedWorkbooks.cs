@@ -1,0 +1,138 @@
+using System.Diagnostics.CodeAnalysis;
+using IndhCoops.Domain.Changes;
+using IndhCoops.GraphQL.Http.Uploads;
+using IndhCoops.GraphQL.Transport;
+using Microsoft.Extensions.Options;
+
+namespace IndhCoops.GraphQL.Importing;
+
+/// <summary>
+/// Keeps the workbooks of refused rows until they are fetched: for a while, a few of them, each for whoever sent the file. They lie on this server's disk and go with the
+/// process: who comes too late sends the file once more.
+/// </summary>
+internal sealed class RefusedWorkbooks(IOptions<UploadOptions> options, TimeProvider time) : IDisposable
+{
+    private const string Prefix = "/import/refused/";
+    private const int Most = 32;
+
+    private readonly UploadOptions _options = options.Value;
+    private readonly Lock _gate = new();
+    private readonly OrderedDictionary<Guid, KeptWorkbook> _kept = [];
+
+    /// <summary>Where a workbook can be fetched.</summary>
+    public static string PathOf(Guid id) => $"{Prefix}{id}.xlsx";
+
+    /// <summary>The same, as a pattern.</summary>
+    public static string Pattern => $"{Prefix}{{id:guid}}.xlsx";
+
+    /// <summary>Keeps a workbook; the identifier by which it can be fetched, which nobody can guess.</summary>
+    /// <param name="author">Who may fetch it.</param>
+    /// <param name="write">Writes it.</param>
+    public async Task<Guid> KeepAsync(Author author, Func<Stream, Task> write)
+    {
+        var file = NamelessFile.Open(_options.Folder, "refused");
+        try
+        {
+            await write(file);
+            await file.FlushAsync();
+        }
+        catch
+        {
+            await file.DisposeAsync();
+            throw;
+        }
+
+        var id = Guid.NewGuid();
+        lock (_gate)
+        {
+            if (_kept.Count == Most)
+            {
+                Remove(_kept.GetAt(0).Key);
+            }
+
+            _kept.Add(id, new KeptWorkbook(file, author, time.CreateTimer(_ => RemoveLocked(id), null, _options.RefusedLifetime, Timeout.InfiniteTimeSpan)));
+        }
+
+        return id;
+    }
+
+    /// <summary>Finds a workbook for whoever sent its file; it is given back when it is disposed.</summary>
+    public bool TryTake(Guid id, Author author, [NotNullWhen(true)] out KeptWorkbook? workbook)
+    {
+        lock (_gate)
+        {
+            if (!_kept.TryGetValue(id, out workbook) || (workbook.Author.Subject, workbook.Author.Client) != (author.Subject, author.Client))
+            {
+                workbook = null;
+                return false;
+            }
+
+            workbook.Take();
+            return true;
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        lock (_gate)
+        {
+            while (_kept.Count > 0)
+            {
+                Remove(_kept.GetAt(0).Key);
+            }
+        }
+    }
+
+    private void RemoveLocked(Guid id)
+    {
+        lock (_gate)
+        {
+            Remove(id);
+        }
+    }
+
+    private void Remove(Guid id)
+    {
+        if (_kept.Remove(id, out var workbook))
+        {
+            workbook.Dispose();
+        }
+    }
+}
+
+/// <summary>A workbook that is kept. It is closed when nobody keeps or reads it any more.</summary>
+internal sealed class KeptWorkbook(FileStream file, Author author, ITimer end) : IDisposable
+{
+    private int _users = 1;
+
+    /// <summary>Who may fetch it.</summary>
+    public Author Author => author;
+
+    /// <summary>Its length, in bytes.</summary>
+    public long Length => RandomAccess.GetLength(file.SafeFileHandle);
+
+    /// <summary>Says that it is read.</summary>
+    public void Take() => Interlocked.Increment(ref _users);
+
+    /// <summary>Sends it.</summary>
+    public async Task SendAsync(Stream body, CancellationToken cancellationToken)
+    {
+        // Several may read it at once, so each has a position of its own.
+        var buffer = new byte[64 * 1024];
+        for (var sent = 0L; await RandomAccess.ReadAsync(file.SafeFileHandle, buffer, sent, cancellationToken) is var read and > 0; sent += read)
+        {
+            await body.WriteAsync(buffer.AsMemory(0, read), cancellationToken);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        if (Interlocked.Decrement(ref _users) == 0)
+        {
+            end.Dispose();
+            file.Dispose();
+        }
+    }
+}

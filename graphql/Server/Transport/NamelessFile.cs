@@ -1,0 +1,32 @@
+namespace IndhCoops.GraphQL.Transport;
+
+/// <summary>Temporary files of which only this process knows. One has no name any more once it is open, so that nothing is left behind, not even by a crash.</summary>
+internal static class NamelessFile
+{
+    /// <summary>Opens a file.</summary>
+    /// <param name="folder">Where it takes its room; null for the system's folder of temporary files.</param>
+    /// <param name="purpose">What it is for, which is its name for the moment that it has one.</param>
+    /// <exception cref="IOException">There is no room, or no such folder.</exception>
+    /// <exception cref="UnauthorizedAccessException">The server may not write there.</exception>
+    public static FileStream Open(string? folder, string purpose)
+    {
+        var path = Path.Combine(folder ?? Path.GetTempPath(), $"indhcoops-{purpose}-{Guid.NewGuid():N}");
+        var settings = new FileStreamOptions
+        {
+            Mode = FileMode.CreateNew,
+            Access = FileAccess.ReadWrite,
+            Share = FileShare.ReadWrite | FileShare.Delete,
+            Options = FileOptions.DeleteOnClose | FileOptions.Asynchronous,
+            BufferSize = 0,
+        };
+        if (OperatingSystem.IsWindows())
+        {
+            return new FileStream(path, settings);
+        }
+
+        settings.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        var file = new FileStream(path, settings);
+        File.Delete(path);
+        return file;
+    }
+}

@@ -1,0 +1,239 @@
+// Uses the page for entering data as people do, in a real browser: signs in, imports, pays, lets the session end; by keyboard, on a desk
+// and on a phone. Prints what was seen as JSON. argv: URL of the page, Chromium, scene, folder for screenshots or nothing, a file to import.
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { chromium } from 'playwright-core';
+
+const [address, executablePath, scene, screenshots, workbook] = process.argv.slice(2);
+const { origin } = new URL(address);
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const phone = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true };
+
+const browser = await chromium.launch({ executablePath, args: ['--headless=new', '--no-sandbox', '--disable-gpu', '--no-first-run'] });
+const complaints = [];
+const seen = { faults: {}, overflow: {}, shift: 0 };
+
+/** A page that keeps what goes wrong on it; what the server refuses by its status is no mistake of the page. */
+async function open(search = '', options = {}) {
+  const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, locale: 'fr-FR', ...options });
+  const page = await context.newPage();
+  page.on('console', (message) => ['error', 'warning'].includes(message.type()) && !/status of 40[13]|ERR_FAILED/.test(message.text()) && complaints.push(message.text()));
+  page.on('pageerror', (error) => complaints.push(error.message));
+  await page.addInitScript(() => {
+    globalThis.shift = 0;
+    new PerformanceObserver((list) => list.getEntries().forEach((entry) => { globalThis.shift += entry.hadRecentInput ? 0 : entry.value; }))
+      .observe({ type: 'layout-shift', buffered: true });
+  });
+  await page.goto(address + search);
+  await settle(page);
+  return page;
+}
+
+const ready = (page) => page.waitForFunction(() => document.documentElement.dataset.ready);
+
+/** Waits until the page is there, and notes by how much it moved by itself until then. */
+async function settle(page) {
+  await ready(page);
+  await page.waitForLoadState('networkidle');
+  seen.shift = Math.max(seen.shift, await page.evaluate(() => globalThis.shift));
+}
+
+/** Picks somebody at the authority, and comes back. */
+async function pick(page, who) {
+  await page.getByRole('link', { name: `${who} (` }).click();
+  await page.waitForURL((url) => url.origin === origin);
+  await settle(page);
+  await page.locator('#work').waitFor();
+}
+
+async function signIn(page, who) {
+  await page.locator('#sign-in').click();
+  await pick(page, who);
+}
+
+/** What a screen reader would stumble over, and what stands out at the side. */
+async function judge(page, name) {
+  // Evaluated by the browser's own hand, which the page's policy does not bind.
+  await page.evaluate(axe);
+  seen.faults[name] = await page.evaluate(async () => (await globalThis.axe.run()).violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`));
+  seen.overflow[name] = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+  if (screenshots && name.startsWith('entry-page')) {
+    await page.screenshot({ path: `${screenshots}/${name}.png` });
+  }
+}
+
+const csv = (name, text) => ({ name, mimeType: 'text/csv', buffer: Buffer.from(text) });
+const cells = (page, table) => page.locator(`${table} tbody tr`).evaluateAll((rows) => rows.map((row) => [...row.children].map((cell) => cell.textContent)));
+const region = (page, name) => page.getByRole('region', { name });
+
+/** Gives the page a file, and waits for what it says of it. */
+async function look(page, file) {
+  await page.locator('#file').setInputFiles(file);
+  await page.locator('#preview:not([aria-busy]) h3, #import-state .failed').first().waitFor();
+}
+
+const verdict = (page) => page.locator('#preview h3').innerText();
+
+/** Presses what stands under the preview, and waits for the outcome. */
+async function accept(page) {
+  await page.locator('#preview .main').focus();
+  await page.keyboard.press('Enter');
+  await page.locator('#preview:not([aria-busy]) h3:is(.verdict-committed, .verdict-committed-sound, .verdict-refused)').waitFor();
+  return verdict(page);
+}
+
+async function ask(page, query, variables) {
+  const response = await page.request.post(new URL('/graphql', address).href, { data: { query, variables } });
+  return (await response.json()).data;
+}
+
+async function saved(page, click) {
+  const [download] = await Promise.all([page.waitForEvent('download'), click()]);
+  return download.suggestedFilename();
+}
+
+const scenes = {
+  async import() {
+    const page = await open();
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Enter');
+    await page.locator('#sign-in').focus();
+    await page.keyboard.press('Enter');
+    await pick(page, 'Salma');
+    seen.who = await page.locator('#who').innerText();
+    seen.address = page.url().slice(origin.length);
+    seen.cookies = (await page.context().cookies()).filter(({ domain, path }) => origin.includes(domain) && path === '/').length;
+    seen.localStorage = await page.evaluate(() => localStorage.length);
+    const written = async () => (await ask(page, '{ cooperatives(where: { reference: { startsWith: "EX-" } }) { totalCount } }')).cooperatives.totalCount;
+
+    await look(page, workbook);
+    seen.preview = { verdict: await verdict(page), sheets: await cells(page, '#preview [role="table"]') };
+    seen.writtenBefore = await written();
+    await judge(page, 'entry-page');
+    seen.accepted = await accept(page);
+    seen.written = await written();
+    await look(page, workbook);
+    seen.again = await verdict(page);
+    await page.locator('#history tbody tr').first().waitFor();
+    [seen.history] = await cells(page, '#history');
+
+    await look(page, csv('première.csv', 'Référence;Nom;Province;Année de création\nSAISIE-1;Nour des Oasis;Tiznit;2019\n'));
+    await accept(page);
+    await look(page, csv('corrections.csv', 'Référence;Nom;Province;Année de création\nSAISIE-1;Nour des Oasis;Tiznit;2020\n'));
+    seen.changes = await region(page, 'Ce qui change').locator('tbody tr').evaluateAll((rows) => rows.map((row) => [...row.children].map((cell) => cell.textContent)));
+    await look(page, csv('refus.csv', 'Référence;Nom;Province\nSAISIE-2;Al Baraka du Souss;Tiznit\nSAISIE-3;Tissaliouine;Tizni\n'));
+    seen.refusals = await region(page, 'Ce qui est refusé').locator('tbody tr').evaluateAll((rows) => rows.map((row) => [...row.children].map((cell) => cell.textContent)));
+    seen.refusedFile = await saved(page, () => page.getByRole('button', { name: 'Télécharger les lignes refusées' }).click());
+    await judge(page, 'refusals');
+    seen.acceptedSound = await accept(page);
+    seen.template = await saved(page, () => page.locator('#template').click());
+    await look(page, { name: 'photo.xlsx', mimeType: 'image/png', buffer: Buffer.from([0x89, 0x50, 0x4e, 0x47, 0, 1, 2, 3]) });
+    seen.noWorkbook = await page.locator('#preview').innerText();
+
+    const small = await open('?lang=ar', phone);
+    await signIn(small, 'Salma');
+    await look(small, csv('refus.csv', 'Référence;Nom;Province\nSAISIE-4;Amal;Tiznit\nSAISIE-5;Itri;Tizni\n'));
+    await judge(small, 'entry-page-phone');
+  },
+
+  async pay() {
+    const page = await open('?lang=ar', phone);
+    await signIn(page, 'Idriss');
+    seen.direction = await page.evaluate(() => getComputedStyle(document.body).direction);
+    seen.lacks = await page.locator('#import-needs').innerText();
+
+    // The grant with the most left to pay.
+    const { grants } = await ask(page, `{ grants(first: 20, where: { reference: { neq: null } }, order: [{ awardedOn: DESC }]) {
+      nodes { id reference awardedOn movements(first: 1, order: [{ effectiveOn: DESC }, { recordedAt: DESC }]) { nodes { effectiveOn balanceAfter } } } } }`);
+    const left = ({ movements }) => movements.nodes[0]?.balanceAfter ?? 0;
+    const [grant] = grants.nodes.toSorted((one, other) => left(other) - left(one));
+    const day = grant.movements.nodes[0].effectiveOn;
+
+    const submit = page.locator('#payment-form [type="submit"]');
+    await submit.click();
+    seen.withoutGrant = await page.locator('#grants-state').innerText();
+    await page.locator('#grant-text').fill(grant.reference);
+    await page.keyboard.press('Enter');
+    await page.locator(`[value="${grant.id}"]`).check();
+    await page.locator('#amount').fill('9 000 000,00');
+    await page.locator('#day').fill(day);
+    await submit.click();
+    seen.overdrawn = await page.locator('#payment-outcome.failed').innerText();
+    await judge(page, 'payment-phone');
+
+    // The server takes it, and the answer does not arrive.
+    await page.locator('#amount').fill('123,45');
+    seen.reference = await page.locator('#reference').innerText();
+    await page.route('**/graphql', async (route) => {
+      await route.fetch();
+      await route.abort();
+    }, { times: 1 });
+    await submit.click();
+    await page.locator('#payment-outcome.failed').getByText('الخادم لا يجيب').waitFor();
+    seen.lost = await page.locator('#payment-outcome').innerText();
+    await submit.click();
+    await page.locator('#payment-outcome.done').waitFor();
+    seen.outcome = await page.locator('#payment-outcome').innerText();
+    seen.nextReference = await page.locator('#reference').innerText();
+    const paid = await ask(page, `query($reference: String!) { movements(where: { reference: { eq: $reference } }) { totalCount nodes { balanceAfter } } }`, { reference: seen.reference });
+    seen.payments = paid.movements.totalCount;
+    const digits = (text) => text.replace(/\D/g, '');
+    seen.balance = digits(paid.movements.nodes[0].balanceAfter.toFixed(2));
+    seen.shownBalance = digits(await page.locator('#payment-outcome dl > div', { hasText: 'الباقي' }).locator('dd').innerText());
+    await judge(page, 'paid');
+  },
+
+  async session() {
+    const page = await open();
+    await signIn(page, 'Anas');
+    seen.referenceBefore = await page.locator('#reference').textContent();
+    await page.locator('#amount').fill('250,75');
+    await page.locator('#day').fill('2025-03-01');
+    await page.locator('#document').fill('OP 7');
+    await page.locator('#grant-text').fill('Al Oussra');
+    await page.keyboard.press('Enter');
+    await page.locator('#grants-found input').first().check();
+    await page.locator('#file').setInputFiles(csv('gardé.csv', 'Référence;Nom;Province\nSAISIE-6;Tifaouine;Tiznit\n'));
+    await page.locator('#notice').waitFor();
+    seen.expired = await page.locator('#notice strong').innerText();
+    await judge(page, 'expired');
+    await page.locator('#notice button').click();
+    await pick(page, 'Salma');
+    seen.who = await page.locator('#who').innerText();
+    seen.typed = await Promise.all(['#amount', '#day', '#document'].map((field) => page.locator(field).inputValue()));
+    seen.reference = await page.locator('#reference').textContent();
+    seen.grantKept = await page.locator('#grants-found input').first().isChecked();
+    seen.fileKept = await page.locator('#file-name').innerText();
+    await page.locator('#preview:not([aria-busy]) h3').waitFor();
+    seen.lookedAt = await verdict(page);
+    seen.left = await page.evaluate(async () => (await caches.keys()).length);
+
+    // As after the authority has changed its keys.
+    await page.evaluate(() => {
+      const [key] = Object.keys(sessionStorage).filter((name) => name.startsWith('oidc.user:'));
+      const user = JSON.parse(sessionStorage.getItem(key));
+      sessionStorage.setItem(key, JSON.stringify({ ...user, access_token: `${user.access_token.slice(0, -20)}AAAAAAAAAAAAAAAAAAAA` }));
+    });
+    await page.reload();
+    await ready(page);
+    await page.locator('#payment-form [type="submit"]').click();
+    await page.locator('#notice').waitFor();
+    seen.refused = await page.locator('#notice strong').innerText();
+    await page.locator('#sign-out').click();
+    await page.locator('#sign-in').waitFor();
+    seen.signedOut = await page.evaluate(() => sessionStorage.length === 0);
+  },
+
+  async unconfigured() {
+    const page = await open();
+    seen.text = await page.locator('#welcome-body').innerText();
+    await judge(page, 'unconfigured');
+  },
+};
+
+try {
+  await scenes[scene]();
+  process.stdout.write(JSON.stringify({ ...seen, complaints }));
+} finally {
+  await browser.close();
+}

@@ -1,0 +1,24 @@
+using IndhCoops.Domain.Grants;
+using IndhCoops.Domain.Intake;
+using IndhCoops.Domain.Persistence;
+using IndhCoops.GraphQL.Http.Uploads;
+using IndhCoops.GraphQL.Importing;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
+
+namespace IndhCoops.GraphQL.Tests.Importing;
+
+/// <summary>The import behind an executor that a test puts together by itself.</summary>
+internal static class FileImports
+{
+    public static FileImport Of(IDbContextFactory<IndhCoopsContext> contexts)
+    {
+        var intake = Options.Create(new IntakeOptions());
+        return new FileImport(
+            new OfficeImporter(contexts, intake, Options.Create(new LedgerOptions()), TimeProvider.System),
+            new RefusedWorkbooks(Options.Create(new UploadOptions()), TimeProvider.System),
+            intake,
+            NullLogger<FileImport>.Instance);
+    }
+}

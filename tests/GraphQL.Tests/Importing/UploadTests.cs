@@ -1,0 +1,70 @@
+using System.Net;
+using System.Text.Json.Nodes;
+using IndhCoops.Databases;
+using IndhCoops.Domain.Persistence;
+using IndhCoops.GraphQL.Tests.Access;
+
+namespace IndhCoops.GraphQL.Tests.Importing;
+
+/// <summary>A file comes in by the mutation, and says what became of it.</summary>
+public abstract class UploadTests(DatabaseKind kind) : IAsyncLifetime
+{
+    private TestDatabase _database = null!;
+    private Authority _authority = null!;
+    private AccessServer _server = null!;
+
+    private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
+
+    private string Importer => _authority.Issue(roles: ["Data.Import"]);
+
+    public async ValueTask InitializeAsync()
+    {
+        _authority = await Authority.StartAsync();
+        _database = await TestDatabase.WithFactsAsync(kind, Cancelled);
+        _server = await AccessServer.StartAsync(_database.Options, ("Access:Authority", _authority.Issuer), ("Access:Audience", Authority.Audience));
+        await _server.UntilKeysAreThereAsync();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _server.DisposeAsync();
+        await _authority.DisposeAsync();
+        await _database.DisposeAsync();
+        GC.SuppressFinalize(this);
+    }
+
+    [Fact]
+    public async Task A_workbook_of_an_office_is_previewed_imported_and_found_unchanged()
+    {
+        var preview = await ImportAsync("suivi-exceljs.xlsx", ("dryRun", true));
+        var taken = await ImportAsync("suivi-exceljs.xlsx");
+        var again = await ImportAsync("suivi-libreoffice.xlsx");
+
+        Assert.Equal((true, false, false, null), Became(preview));
+        Assert.Equal((false, true, false, "ACCEPTED"), Became(taken));
+        Assert.Equal((false, false, true, "UNCHANGED"), Became(again));
+        Assert.Equal([(12, 0), (12, 0), (12, 0), (21, 0)], Sheets(preview));
+        Assert.Equal([(12, 0), (12, 0), (12, 0), (21, 0)], Sheets(taken));
+        Assert.Equal([(0, 12), (0, 12), (0, 12), (0, 21)], Sheets(again));
+        Assert.Equal(57, (int)taken["import"]!["newRows"]!);
+    }
+
+    private static (bool, bool, bool, string?) Became(JsonNode outcome) =>
+        ((bool)outcome["dryRun"]!, (bool)outcome["committed"]!, (bool)outcome["unchanged"]!, (string?)outcome["import"]?["outcome"]);
+
+    private static IEnumerable<(int New, int Same)> Sheets(JsonNode outcome) => outcome["sheets"]!.AsArray().Select(sheet => ((int)sheet!["new"]!, (int)sheet["same"]!));
+
+    private async Task<JsonNode> ImportAsync(string sample, params (string Name, JsonNode Value)[] input)
+    {
+        var file = await File.ReadAllBytesAsync(SourceTree.PathOf("tests", "Domain.Tests", "Intake", "Samples", sample), Cancelled);
+        using var response = await Forms.SendAsync(_server, Importer, Forms.Import(file, sample, input));
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+        var payload = JsonNode.Parse(await response.Content.ReadAsStringAsync(Cancelled))!["data"]!["importFile"]!;
+        Assert.Null(payload["errors"]);
+        return payload["importOutcome"]!;
+    }
+}
+
+public sealed class UploadOnSqlite() : UploadTests(DatabaseKind.Sqlite);
+
+public sealed class UploadOnPostgres() : UploadTests(DatabaseKind.PostgreSql);
