@@ -20,7 +20,7 @@ internal sealed record FunctionsOptions(DatabaseOptions Database, StorageOptions
     /// <exception cref="StartException">They cannot work.</exception>
     public static FunctionsOptions Read(string[] arguments, IConfiguration configuration)
     {
-        var line = Arguments.Read(arguments);
+        var line = Usage.Read(arguments);
         var command = Command.Read(line);
         var storage = command is { LandsReports: false } ? null : StorageOptions.Read(line.Option("--storage"), configuration.GetSection(StorageOptions.Section));
         var given = line.Option("--database");

@@ -1,5 +1,6 @@
 using System.Text;
 using IndhCoops.Domain.Changes;
+using IndhCoops.Domain.Files.Workbooks;
 using IndhCoops.Domain.Intake;
 using IndhCoops.Domain.Intake.Refusals;
 using IndhCoops.Domain.Intake.Workbooks;
@@ -15,8 +16,6 @@ namespace IndhCoops.Functions.Importing;
 /// </summary>
 internal sealed class ImportFiles(DatabaseMigration database, OfficeImporter importer, ImportContainer container, IOptions<IntakeOptions> options, TimeProvider clock) : IFunction
 {
-    private const string Workbook = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
-
     private static readonly Author Author = new(null, ImportContainer.Name);
 
     /// <inheritdoc/>
@@ -70,9 +69,9 @@ internal sealed class ImportFiles(DatabaseMigration database, OfficeImporter imp
         if (result.Refusals.Count > 0)
         {
             using var back = new MemoryStream();
-            await RefusedRows.WriteAsync(content, result, options.Value, language, back, cancellationToken);
+            RefusedRows.Write(content, result, options.Value, language, back);
             back.Position = 0;
-            await container.WriteAsync($"{folder}/{stem}-refus.xlsx", Workbook, back, cancellationToken);
+            await container.WriteAsync($"{folder}/{stem}-refus.xlsx", WorkbookWriter.ContentType, back, cancellationToken);
         }
 
         await container.MoveAsync(file, $"{folder}/{stamp}-{file.Name}", cancellationToken);

@@ -3,23 +3,24 @@ using IndhCoops.Domain.Intake;
 using IndhCoops.Domain.Persistence;
 using IndhCoops.Domain.Startup;
 using IndhCoops.Domain.Telemetry;
+using IndhCoops.GraphQL;
 using IndhCoops.GraphQL.Access;
 using IndhCoops.GraphQL.Answers;
 using IndhCoops.GraphQL.Catalogue;
 using IndhCoops.GraphQL.Dashboard;
 using IndhCoops.GraphQL.EntryPage;
 using IndhCoops.GraphQL.Graph;
-using IndhCoops.GraphQL.Http;
+using IndhCoops.GraphQL.Hosting.Lifetime;
+using IndhCoops.GraphQL.Hosting.Limits;
+using IndhCoops.GraphQL.Hosting.Telemetry;
+using IndhCoops.GraphQL.Hosting.Transport;
 using IndhCoops.GraphQL.Importing;
-using IndhCoops.GraphQL.Limits;
 using IndhCoops.GraphQL.Publishing;
 using IndhCoops.GraphQL.Reports;
 using IndhCoops.GraphQL.Saved;
 using IndhCoops.GraphQL.Startup;
 using IndhCoops.GraphQL.Stores;
 using IndhCoops.GraphQL.Tables;
-using IndhCoops.GraphQL.Telemetry;
-using IndhCoops.GraphQL.Transport;
 
 if (args is ["--help" or "-h" or "help", ..])
 {

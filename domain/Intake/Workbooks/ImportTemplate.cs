@@ -1,11 +1,8 @@
+using IndhCoops.Domain.Files.Workbooks;
 using IndhCoops.Domain.Intake.Sheets;
 using IndhCoops.Domain.Intake.Values;
 using IndhCoops.Domain.Persistence;
 using Microsoft.EntityFrameworkCore;
-using SpreadCheetah;
-using SpreadCheetah.Styling;
-using SpreadCheetah.Validations;
-using SpreadCheetah.Worksheets;
 
 namespace IndhCoops.Domain.Intake.Workbooks;
 
@@ -26,62 +23,64 @@ public sealed class ImportTemplate(IDbContextFactory<IndhCoopsContext> contexts)
         }
 
         var lists = ListsOf(names, language);
-        await using var workbook = await Spreadsheet.CreateNewAsync(target, cancellationToken: cancellationToken);
-        var styles = new Styles(
-            workbook.AddStyle(new Style { Font = { Bold = true }, Fill = { Color = System.Drawing.Color.FromArgb(0xDD, 0xE8, 0xCB) } }),
-            workbook.AddStyle(new Style { Font = { Bold = true } }),
-            workbook.AddStyle(new Style { Font = { Italic = true, Color = System.Drawing.Color.Gray } }),
-            workbook.AddStyle(new Style { Alignment = { WrapText = true } }));
-        await WriteReadMeAsync(workbook, styles, language, cancellationToken);
+        using var workbook = new WorkbookWriter(target);
+        WriteReadMe(workbook, language);
         foreach (var sheet in SheetDefinition.All)
         {
-            await WriteAsync(workbook, sheet, lists, styles, language, cancellationToken);
+            Write(workbook, sheet, lists, language);
         }
 
-        await WriteListsAsync(workbook, lists, language, cancellationToken);
-        await workbook.FinishAsync(cancellationToken);
+        WriteLists(workbook, lists, language);
+        workbook.Finish();
     }
 
-    private static async Task WriteAsync(
-        Spreadsheet workbook, SheetDefinition sheet, List<(Field Field, List<string> Values)> lists, Styles styles, IntakeLanguage language, CancellationToken cancellationToken)
+    private static void Write(WorkbookWriter workbook, SheetDefinition definition, List<(Field Field, List<string> Values)> lists, IntakeLanguage language)
     {
-        await workbook.StartWorksheetAsync(sheet.Name.In(language), new WorksheetOptions { FrozenRows = 1, DefaultColumnWidth = 20 }, cancellationToken);
-        await workbook.AddRowAsync(
-            [.. sheet.Columns.Select(column => new Cell(column.Heading.In(language), column.IsCompulsory ? styles.Compulsory : styles.Heading))], cancellationToken);
-        await workbook.AddRowAsync([.. sheet.Columns.Select(column => new Cell(TemplateExample.Of(sheet.Kind, column.Field, language), styles.Example))], cancellationToken);
-        for (var i = 0; i < sheet.Columns.Count; i++)
+        var sheet = workbook.AddSheet(definition.Name.In(language), new SheetLayout([.. definition.Columns.Select(_ => 20.0)]) { HasHeadings = true });
+        foreach (var column in definition.Columns)
         {
-            var place = lists.FindIndex(list => list.Field == sheet.Columns[i].Field);
-            if (place < 0)
-            {
-                continue;
-            }
+            sheet.Text(column.Heading.In(language), column.IsCompulsory ? CellStyle.Compulsory : CellStyle.Bold);
+        }
 
-            // Other spellings are read as well: who types one is not stopped.
-            var (column, from) = (SpreadsheetUtility.GetColumnName(i + 1), SpreadsheetUtility.GetColumnName(place + 1));
-            var list = DataValidation.ListValuesFromCells(Lists.In(language), $"{from}1:{from}{lists[place].Values.Count}", true);
-            list.ShowErrorAlert = false;
-            workbook.AddDataValidation($"{column}3:{column}{LinesWithLists}", list);
+        sheet.EndRow();
+        foreach (var column in definition.Columns)
+        {
+            sheet.Text(TemplateExample.Of(definition.Kind, column.Field, language), CellStyle.Example);
+        }
+
+        sheet.EndRow();
+        for (var i = 0; i < definition.Columns.Count; i++)
+        {
+            var place = lists.FindIndex(list => list.Field == definition.Columns[i].Field);
+            if (place >= 0)
+            {
+                // Other spellings are read as well: who types one is not stopped.
+                sheet.OfferList(i + 1, 3, LinesWithLists, Lists.In(language), place + 1, lists[place].Values.Count);
+            }
         }
     }
 
-    private static async Task WriteListsAsync(Spreadsheet workbook, List<(Field Field, List<string> Values)> lists, IntakeLanguage language, CancellationToken cancellationToken)
+    private static void WriteLists(WorkbookWriter workbook, List<(Field Field, List<string> Values)> lists, IntakeLanguage language)
     {
-        await workbook.StartWorksheetAsync(Lists.In(language), new WorksheetOptions { Visibility = WorksheetVisibility.Hidden }, cancellationToken);
+        var sheet = workbook.AddSheet(Lists.In(language), new SheetLayout([.. lists.Select(_ => 20.0)]) { IsHidden = true });
         for (var line = 0; line < lists.Max(list => list.Values.Count); line++)
         {
-            await workbook.AddRowAsync([.. lists.Select(list => new Cell(list.Values.ElementAtOrDefault(line)))], cancellationToken);
+            foreach (var (_, values) in lists)
+            {
+                sheet.Text(values.ElementAtOrDefault(line));
+            }
+
+            sheet.EndRow();
         }
     }
 
-    private static async Task WriteReadMeAsync(Spreadsheet workbook, Styles styles, IntakeLanguage language, CancellationToken cancellationToken)
+    private static void WriteReadMe(WorkbookWriter workbook, IntakeLanguage language)
     {
-        var options = new WorksheetOptions();
-        options.Column(1).Width = 110;
-        await workbook.StartWorksheetAsync(ReadMe.In(language), options, cancellationToken);
+        var sheet = workbook.AddSheet(ReadMe.In(language), new SheetLayout([110]) { IsPage = true, IsRightToLeft = language == IntakeLanguage.Arabic });
         foreach (var line in TemplateReadMe.Lines(language))
         {
-            await workbook.AddRowAsync([new Cell(line, styles.Wrapped)], cancellationToken);
+            sheet.Text(line, CellStyle.Wrapped);
+            sheet.EndRow();
         }
     }
 
@@ -100,6 +99,4 @@ public sealed class ImportTemplate(IDbContextFactory<IndhCoopsContext> contexts)
     // The first three names of each stand in the order of the languages: French, English, Arabic.
     private static List<string> In<T>(OfficeNames<T> names, IntakeLanguage language)
         where T : notnull => [.. names.Spellings.Select(spellings => spellings[language switch { IntakeLanguage.Arabic => 2, IntakeLanguage.English => 1, _ => 0 }])];
-
-    private sealed record Styles(StyleId Compulsory, StyleId Heading, StyleId Example, StyleId Wrapped);
 }

@@ -1,10 +1,7 @@
+using IndhCoops.Domain.Files.Workbooks;
 using IndhCoops.Domain.Intake.Reading;
 using IndhCoops.Domain.Intake.Refusals;
 using IndhCoops.Domain.Intake.Sheets;
-using SpreadCheetah;
-using SpreadCheetah.Styling;
-using SpreadCheetah.Worksheets;
-using Cell = SpreadCheetah.Cell;
 
 namespace IndhCoops.Domain.Intake.Workbooks;
 
@@ -20,20 +17,16 @@ public static class RefusedRows
     /// <param name="options">What files may be.</param>
     /// <param name="language">The language of the reasons.</param>
     /// <param name="target">Where it is written.</param>
-    /// <param name="cancellationToken">Ends the work.</param>
-    public static async Task WriteAsync(Stream file, ImportResult result, IntakeOptions options, IntakeLanguage language, Stream target, CancellationToken cancellationToken)
+    public static void Write(Stream file, ImportResult result, IntakeOptions options, IntakeLanguage language, Stream target)
     {
-        await using var workbook = await Spreadsheet.CreateNewAsync(target, cancellationToken: cancellationToken);
-        var bold = workbook.AddStyle(new Style { Font = { Bold = true } });
-        var day = workbook.AddStyle(new Style { Format = NumberFormat.Custom("dd/mm/yyyy") });
+        using var workbook = new WorkbookWriter(target);
 
         // First of all what was refused, in the order of the file: whole sheets stand here alone.
-        await workbook.StartWorksheetAsync(Heading.In(language), new WorksheetOptions { FrozenRows = 1, DefaultColumnWidth = 24 }, cancellationToken);
-        await workbook.AddRowAsync([.. List.Select(heading => new Cell(heading.In(language), bold))], cancellationToken);
+        var list = workbook.AddSheet(Heading.In(language), new SheetLayout([24, 24, 24, 90]) { HasHeadings = true });
+        WriteRow(list, [.. List.Select(heading => heading.In(language))], CellStyle.Bold);
         foreach (var refusal in result.Refusals)
         {
-            await workbook.AddRowAsync(
-                [new Cell(refusal.SheetName), new Cell(refusal.Cell ?? (refusal.Line is { } line ? $"{line}" : null)), new Cell(refusal.Value), new Cell(refusal.Sentence(language))], cancellationToken);
+            WriteRow(list, [refusal.SheetName, refusal.Cell ?? (refusal.Line is { } line ? $"{line}" : null), refusal.Value, refusal.Sentence(language)]);
         }
 
         var bySheet = result.Refusals.Where(refusal => refusal.Line is not null).ToLookup(refusal => refusal.Sheet!.Value);
@@ -44,43 +37,73 @@ public static class RefusedRows
             {
                 if (sheets.TryGetValue(source.Name, out var sheet) && bySheet.Contains(sheet.Kind))
                 {
-                    await WriteAsync(workbook, source, sheet, bySheet[sheet.Kind], language, bold, day, cancellationToken);
+                    Write(workbook, source, sheet, bySheet[sheet.Kind], language);
                 }
             }
         }
 
-        await workbook.FinishAsync(cancellationToken);
+        workbook.Finish();
     }
 
-    private static async Task WriteAsync(
-        Spreadsheet workbook, SourceSheet source, ImportedSheet sheet, IEnumerable<Refusal> refusals, IntakeLanguage language, StyleId bold, StyleId day, CancellationToken cancellationToken)
+    private static void Write(WorkbookWriter workbook, SourceSheet source, ImportedSheet imported, IEnumerable<Refusal> refusals, IntakeLanguage language)
     {
         var why = refusals.GroupBy(refusal => refusal.Line!.Value).ToDictionary(
             ofLine => ofLine.Key, ofLine => string.Join(" ", ofLine.Select(refusal => refusal.Cell is { } cell ? $"{cell} : {refusal.Sentence(language)}" : refusal.Sentence(language))));
-        await workbook.StartWorksheetAsync(
-            SheetDefinition.Of(sheet.Kind).Name.In(language), new WorksheetOptions { FrozenRows = 1, DefaultColumnWidth = 18 }, cancellationToken);
+        var name = SheetDefinition.Of(imported.Kind).Name.In(language);
+        SheetWriter? sheet = null;
         var columns = 0;
         foreach (var row in source.Rows)
         {
-            if (row.Line == sheet.HeadingLine)
+            if (row.Line == imported.HeadingLine)
             {
                 // What says why stands first, where it is seen.
                 columns = row.Cells.Count;
-                await workbook.AddRowAsync([new Cell(Heading.In(language), bold), .. row.Cells.Select(cell => new Cell(cell.Text, bold))], cancellationToken);
+                sheet = workbook.AddSheet(name, new SheetLayout([60, .. Enumerable.Repeat(18.0, columns)]) { HasHeadings = true });
+                WriteRow(sheet, [Heading.In(language), .. row.Cells.Select(cell => cell.Text)], CellStyle.Bold);
             }
-            else if (columns > 0 && why.TryGetValue(row.Line, out var reason))
+            else if (sheet is not null && why.TryGetValue(row.Line, out var reason))
             {
-                await workbook.AddRowAsync([new Cell(reason), .. Enumerable.Range(0, columns).Select(column => Copy(row[column], day))], cancellationToken);
+                sheet.Text(reason);
+                for (var column = 0; column < columns; column++)
+                {
+                    Copy(row[column], sheet);
+                }
+
+                sheet.EndRow();
             }
         }
     }
 
-    private static Cell Copy(Reading.Cell cell, StyleId day) => cell switch
+    private static void WriteRow(SheetWriter sheet, IReadOnlyList<string?> texts, CellStyle style = CellStyle.Plain)
     {
-        { IsBlank: true } => default,
-        { Number: { } number } => new Cell(number),
-        { Day: { } moment } => new Cell(moment, day),
-        { Flag: { } flag } => new Cell(flag),
-        _ => new Cell(cell.Text),
-    };
+        foreach (var text in texts)
+        {
+            sheet.Text(text, style);
+        }
+
+        sheet.EndRow();
+    }
+
+    // Numbers and days are given back as Excel had them.
+    private static void Copy(Cell cell, SheetWriter sheet)
+    {
+        switch (cell)
+        {
+            case { IsBlank: true }:
+                sheet.Skip();
+                break;
+            case { Number: { } number }:
+                sheet.Number(number);
+                break;
+            case { Day: { } day }:
+                sheet.Moment(day, CellStyle.LocalDay);
+                break;
+            case { Flag: { } flag }:
+                sheet.Flag(flag);
+                break;
+            default:
+                sheet.Text(cell.Text);
+                break;
+        }
+    }
 }

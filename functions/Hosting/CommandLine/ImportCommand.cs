@@ -52,7 +52,7 @@ internal sealed partial class ImportCommand(
 
         if (result.Refusals.Count > 0)
         {
-            Console.WriteLine(ImportReport.RefusedRowsAre(await WriteRefusedAsync(arguments, file, result, cancellationToken), arguments.Language));
+            Console.WriteLine(ImportReport.RefusedRowsAre(WriteRefused(arguments, file, result), arguments.Language));
         }
 
         return result.Outcome switch
@@ -64,12 +64,12 @@ internal sealed partial class ImportCommand(
     }
 
     // Never over another file: somebody may be correcting it.
-    private async Task<string> WriteRefusedAsync(ImportArguments arguments, Stream file, ImportResult result, CancellationToken cancellationToken)
+    private string WriteRefused(ImportArguments arguments, Stream file, ImportResult result)
     {
         var start = Path.Combine(Path.GetDirectoryName(arguments.File) ?? "", Path.GetFileNameWithoutExtension(arguments.File));
         var path = arguments.Refused ?? Enumerable.Range(1, int.MaxValue).Select(number => number == 1 ? $"{start}-refus.xlsx" : $"{start}-refus-{number}.xlsx").First(path => !File.Exists(path));
-        await using var target = new FileStream(path, FileMode.CreateNew, FileAccess.Write);
-        await RefusedRows.WriteAsync(file, result, intake.Value, arguments.Language, target, cancellationToken);
+        using var target = new FileStream(path, FileMode.CreateNew, FileAccess.Write);
+        RefusedRows.Write(file, result, intake.Value, arguments.Language, target);
         return path;
     }
 

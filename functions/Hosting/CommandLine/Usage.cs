@@ -41,6 +41,13 @@ internal static class Usage
           INDHCOOPS_Storage__ServiceUri=https://ACCOUNT.blob.core.windows.net  the account, by managed identity
         """;
 
+    // The options that have a value.
+    private static readonly string[] Options = [.. RunArguments.Options, .. RecordArguments.Options, .. ImportArguments.Options, "--data", "--database", "--storage"];
+
+    /// <summary>Takes a command line apart.</summary>
+    /// <exception cref="StartException">An option is unknown, given twice or without its value.</exception>
+    public static Arguments Read(string[] arguments) => Arguments.Read(arguments, Options, ImportArguments.Flags, Text);
+
     /// <summary>Says what is wrong with a command line, and what it can be.</summary>
     public static StartException Wrong(string problem) => new($"{problem}{Environment.NewLine}{Text}");
 }

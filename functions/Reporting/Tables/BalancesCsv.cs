@@ -1,6 +1,7 @@
+using System.Buffers;
 using System.Globalization;
-using CsvHelper;
-using IndhCoops.Domain.Csv;
+using System.Text;
+using IndhCoops.Domain.Files.Csv;
 using IndhCoops.Domain.Reports;
 
 namespace IndhCoops.Functions.Reporting.Tables;
@@ -15,45 +16,46 @@ internal sealed class BalancesCsv : IReportWriter
 {
     public const string Name = "balances.csv";
 
-    private static readonly CsvWriterOptions Options = new()
-    {
-        WriteByteOrderMark = true,
-        FormatProvider = CultureInfo.InvariantCulture,
-    };
-
     public ReportFormat Format => ReportFormat.Csv;
 
     public string FileName => Name;
 
-    public string ContentType => "text/csv; charset=utf-8; header=present";
+    public string ContentType => CsvFormat.ContentType;
 
     public ReportContent Write(MonthReport report)
     {
-        using var bytes = new MemoryStream();
-        using (var csv = CsvWriter.Create(bytes, Options, leaveOpen: true))
+        var bytes = new ArrayBufferWriter<byte>();
+        var csv = new CsvRecords(new CsvFormat(), bytes);
+        csv.WriteHeadings(BalanceColumns.All.Select(column => column.Heading));
+        foreach (var line in report.Balances)
         {
-            csv.WriteHeader([.. BalanceColumns.All.Select(column => FormulaGuard.Apply(column.Heading))]);
-            foreach (var line in report.Balances)
+            foreach (var column in BalanceColumns.All)
             {
-                foreach (var column in BalanceColumns.All)
-                {
-                    csv.WriteField(Text(column.Value(report, line)));
-                }
-
-                csv.EndRecord();
+                WriteValue(csv, column.Value(report, line));
             }
+
+            csv.EndRecord();
         }
 
-        return new ReportContent(bytes.ToArray(), report.Balances.Count);
+        return new ReportContent(bytes.WrittenMemory, report.Balances.Count);
     }
 
-    private static string? Text(object? value) => value switch
+    private static void WriteValue(CsvRecords csv, object? value)
     {
-        decimal amount => amount.ToString("F2", CultureInfo.InvariantCulture),
-        DateOnly day => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
-        bool flag => flag ? "true" : "false",
-        IFormattable other => other.ToString(null, CultureInfo.InvariantCulture),
-        string text => FormulaGuard.Apply(text),
-        _ => value?.ToString(),
-    };
+        switch (value)
+        {
+            case decimal amount:
+                csv.WriteAmount(amount);
+                break;
+            case DateOnly day:
+                csv.WriteValue(Encoding.UTF8.GetBytes(day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)));
+                break;
+            case bool flag:
+                csv.WriteValue(flag ? "true"u8 : "false"u8);
+                break;
+            default:
+                csv.WriteText(Convert.ToString(value, CultureInfo.InvariantCulture));
+                break;
+        }
+    }
 }

@@ -1,7 +1,6 @@
 using System.Globalization;
+using IndhCoops.Domain.Files.Parquet;
 using IndhCoops.Domain.Reports;
-using Parquet;
-using Parquet.Schema;
 
 namespace IndhCoops.Functions.Reporting.Tables;
 
@@ -22,49 +21,37 @@ internal sealed class BalancesParquet : IReportWriter
 
     private static async Task<ReportContent> WriteAsync(MonthReport report)
     {
-        var columns = BalanceColumns.All.Select(column => (Column: column, Field: FieldOf(column))).ToList();
         using var bytes = new MemoryStream();
-        await using (var file = await ParquetWriter.CreateAsync(new ParquetSchema(columns.Select(column => (Field)column.Field)), bytes))
-        {
-            file.CustomMetadata = new Dictionary<string, string>
+        var rows = await ParquetRows.CreateAsync(
+            BalanceColumns.All.Select(column => new ParquetColumn(column.Name, ValueOf(column.Type), column.Required, Precision, Scale)),
+            bytes,
+            new Dictionary<string, string>
             {
                 ["period"] = report.Period.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
                 ["revision"] = report.Revision.ToString(CultureInfo.InvariantCulture),
                 ["data_source"] = EnumNames.Of(report.DataSource),
-            };
-            if (report.Balances.Count > 0)
+            },
+            CancellationToken.None);
+        foreach (var line in report.Balances)
+        {
+            for (var i = 0; i < BalanceColumns.All.Count; i++)
             {
-                using var rows = file.CreateRowGroup();
-                foreach (var (column, field) in columns)
-                {
-                    await WriteAsync(rows, column, field, [.. report.Balances.Select(line => column.Value(report, line))]);
-                }
+                rows.Add(i, BalanceColumns.All[i].Value(report, line));
             }
+
+            await rows.EndRowAsync(CancellationToken.None);
         }
 
+        await rows.FinishAsync(CancellationToken.None);
         return new ReportContent(bytes.ToArray(), report.Balances.Count);
     }
 
-    private static DataField FieldOf(BalanceColumn column) => column.Type switch
+    private static ParquetValue ValueOf(ColumnType type) => type switch
     {
-        ColumnType.Text => new DataField(column.Name, typeof(string), isNullable: !column.Required),
-        ColumnType.Date => new DataField(column.Name, typeof(DateOnly), isNullable: !column.Required),
-        ColumnType.Integer => new DataField(column.Name, typeof(int), isNullable: !column.Required),
-        ColumnType.Flag => new DataField(column.Name, typeof(bool), isNullable: !column.Required),
-        _ => new DecimalDataField(column.Name, Precision, Scale, isNullable: !column.Required),
+        ColumnType.Date => ParquetValue.Day,
+        ColumnType.Integer => ParquetValue.Whole,
+        ColumnType.Amount => ParquetValue.Exact,
+        ColumnType.Flag => ParquetValue.Flag,
+        _ => ParquetValue.Text,
     };
-
-    private static Task WriteAsync(ParquetRowGroupWriter rows, BalanceColumn column, DataField field, object?[] values) => column.Type switch
-    {
-        ColumnType.Text => rows.WriteAsync(field, values.Cast<string>().ToArray()),
-        ColumnType.Date => WriteAsync<DateOnly>(rows, column, field, values),
-        ColumnType.Integer => WriteAsync<int>(rows, column, field, values),
-        ColumnType.Flag => WriteAsync<bool>(rows, column, field, values),
-        _ => WriteAsync<decimal>(rows, column, field, values),
-    };
-
-    private static Task WriteAsync<T>(ParquetRowGroupWriter rows, BalanceColumn column, DataField field, object?[] values)
-        where T : struct => column.Required
-        ? rows.WriteAsync<T>(field, values.Cast<T>().ToArray())
-        : rows.WriteAsync<T>(field, values.Cast<T?>().ToArray());
 }

@@ -1,4 +1,4 @@
-using DocumentFormat.OpenXml.Spreadsheet;
+using IndhCoops.Domain.Files.Workbooks;
 using IndhCoops.Functions.Reporting.Tables;
 
 namespace IndhCoops.Functions.Reporting.Workbook;
@@ -6,11 +6,26 @@ namespace IndhCoops.Functions.Reporting.Workbook;
 /// <summary>A row for each balance, in the columns that every format has.</summary>
 internal static class BalancesSheet
 {
-    public static Worksheet Of(MonthReport report, string footer) => Sheets.Table(
-        [.. BalanceColumns.All.Select(column => new SheetColumn(column.Heading, WidthOf(column.Type)))],
-        report.Balances.Select(line => new Row(BalanceColumns.All.Select(column => CellOf(column.Type, column.Value(report, line))))),
-        report.Balances.Count,
-        footer);
+    public static void Write(WorkbookWriter workbook, MonthReport report, string footer)
+    {
+        var sheet = workbook.AddSheet(
+            "Soldes", new SheetLayout([.. BalanceColumns.All.Select(column => WidthOf(column.Type))]) { HasHeadings = true, HasFilters = true, Footer = footer });
+        foreach (var column in BalanceColumns.All)
+        {
+            sheet.Text(column.Heading, CellStyle.Heading);
+        }
+
+        sheet.EndRow();
+        foreach (var line in report.Balances)
+        {
+            foreach (var column in BalanceColumns.All)
+            {
+                WriteCell(sheet, column.Type, column.Value(report, line));
+            }
+
+            sheet.EndRow();
+        }
+    }
 
     private static double WidthOf(ColumnType type) => type switch
     {
@@ -19,12 +34,25 @@ internal static class BalancesSheet
         _ => 12,
     };
 
-    private static Cell CellOf(ColumnType type, object? value) => type switch
+    private static void WriteCell(SheetWriter sheet, ColumnType type, object? value)
     {
-        ColumnType.Date => Cells.Day((DateOnly)value!),
-        ColumnType.Integer => Cells.Count((int?)value),
-        ColumnType.Amount => Cells.Amount((decimal?)value),
-        ColumnType.Flag => Cells.Flag((bool)value!),
-        _ => Cells.Text((string?)value),
-    };
+        switch (type)
+        {
+            case ColumnType.Date:
+                sheet.Day((DateOnly?)value);
+                break;
+            case ColumnType.Integer:
+                sheet.Count((int?)value);
+                break;
+            case ColumnType.Amount:
+                sheet.Amount((decimal?)value);
+                break;
+            case ColumnType.Flag:
+                sheet.Flag((bool?)value);
+                break;
+            default:
+                sheet.Text((string?)value);
+                break;
+        }
+    }
 }

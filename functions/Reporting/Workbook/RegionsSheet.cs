@@ -1,4 +1,4 @@
-using DocumentFormat.OpenXml.Spreadsheet;
+using IndhCoops.Domain.Files.Workbooks;
 
 namespace IndhCoops.Functions.Reporting.Workbook;
 
@@ -11,35 +11,46 @@ internal static class RegionsSheet
         "Subventions", "Décaissé le mois précédent (MAD)", "Décaissé un an plus tôt (MAD)", "Cumul année : Engagé (MAD)", "Cumul année : Décaissé (MAD)",
     ];
 
-    public static Worksheet Of(MonthReport report, string footer) => Sheets.Table(
-        [new("Code région", 12), new("Région", 28), new("Région (arabe)", 24), new("Nature des données", 36), .. Amounts.Select(heading => new SheetColumn(heading, 18))],
-        [
-            .. report.Regions.Select(region => Line(report, region.Region, region.Compared, region.YearToDate, bold: false)),
-            Line(report, new Place("MA", "Maroc", "المغرب"), report.Country.Compared, report.Country.YearToDate, bold: true),
-        ],
-        report.Regions.Count,
-        footer);
+    public static void Write(WorkbookWriter workbook, MonthReport report, string footer)
+    {
+        var sheet = workbook.AddSheet(
+            "Totaux par région", new SheetLayout([12, 28, 24, 36, .. Amounts.Select(_ => 18.0)]) { HasHeadings = true, HasFilters = true, Footer = footer });
+        foreach (var heading in (string[])["Code région", "Région", "Région (arabe)", "Nature des données", .. Amounts])
+        {
+            sheet.Text(heading, CellStyle.Heading);
+        }
 
-    private static Row Line(MonthReport report, Place place, Comparison compared, Flows yearToDate, bool bold)
+        sheet.EndRow();
+        foreach (var region in report.Regions)
+        {
+            WriteLine(sheet, report, region.Region, region.Compared, region.YearToDate, bold: false);
+        }
+
+        // Filters leave out the country, which is the sum of the regions.
+        sheet.EndFilters();
+        WriteLine(sheet, report, new Place("MA", "Maroc", "المغرب"), report.Country.Compared, report.Country.YearToDate, bold: true);
+    }
+
+    private static void WriteLine(SheetWriter sheet, MonthReport report, Place place, Comparison compared, Flows yearToDate, bool bold)
     {
         var (text, amount, count) = bold ? (CellStyle.Bold, CellStyle.BoldAmount, CellStyle.BoldCount) : (CellStyle.Plain, CellStyle.Amount, CellStyle.Count);
         var month = compared.Month;
-        return new Row(
-            Cells.Text(place.Code, text),
-            Cells.Text(place.Name, text),
-            Cells.Text(place.NameArabic, text),
-            Cells.Text(French.Source(report.DataSource), text),
-            Cells.Amount(month.Opening, amount),
-            Cells.Amount(month.Flows.Committed, amount),
-            Cells.Amount(month.Flows.Amended, amount),
-            Cells.Amount(month.Flows.Disbursed, amount),
-            Cells.Amount(month.Flows.Refunded, amount),
-            Cells.Amount(month.Flows.Cancelled, amount),
-            Cells.Amount(month.Closing, amount),
-            Cells.Count(month.Flows.Grants, count),
-            Cells.Amount(compared.MonthBefore?.Flows.Disbursed, amount),
-            Cells.Amount(compared.YearBefore?.Flows.Disbursed, amount),
-            Cells.Amount(yearToDate.Committed, amount),
-            Cells.Amount(yearToDate.Disbursed, amount));
+        sheet.Text(place.Code, text);
+        sheet.Text(place.Name, text);
+        sheet.Text(place.NameArabic, text);
+        sheet.Text(French.Source(report.DataSource), text);
+        sheet.Amount(month.Opening, amount);
+        sheet.Amount(month.Flows.Committed, amount);
+        sheet.Amount(month.Flows.Amended, amount);
+        sheet.Amount(month.Flows.Disbursed, amount);
+        sheet.Amount(month.Flows.Refunded, amount);
+        sheet.Amount(month.Flows.Cancelled, amount);
+        sheet.Amount(month.Closing, amount);
+        sheet.Count(month.Flows.Grants, count);
+        sheet.Amount(compared.MonthBefore?.Flows.Disbursed, amount);
+        sheet.Amount(compared.YearBefore?.Flows.Disbursed, amount);
+        sheet.Amount(yearToDate.Committed, amount);
+        sheet.Amount(yearToDate.Disbursed, amount);
+        sheet.EndRow();
     }
 }

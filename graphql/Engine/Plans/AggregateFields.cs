@@ -1,4 +1,3 @@
-using GraphQLParser.AST;
 using IndhCoops.GraphQL.Engine.Model;
 using IndhCoops.GraphQL.Engine.Requests.Selections;
 using IndhCoops.GraphQL.Engine.Schema;
@@ -6,21 +5,21 @@ using IndhCoops.GraphQL.Engine.Schema;
 namespace IndhCoops.GraphQL.Engine.Plans;
 
 /// <summary>Plans what functions give of an entity's members: objects as the selection has them, values by their columns.</summary>
-internal sealed class AggregateFields(SelectionCollector collector, Func<Aggregate, int> ordinal)
+internal sealed class AggregateFields(Func<Aggregate, int> ordinal)
 {
     /// <summary>The object of everything selected under a function.</summary>
-    public ObjectTemplate Results(IReadOnlyList<GraphQLSelectionSet> selection, AggregateFunction function, EntityDescription entity) =>
-        Results(selection, function, entity, Route.Row);
+    public ObjectTemplate Results(SelectedField selected, AggregateFunction function, EntityDescription entity) =>
+        Results(selected, function, entity, Route.Row);
 
-    private ObjectTemplate Results(IReadOnlyList<GraphQLSelectionSet> selection, AggregateFunction function, EntityDescription type, Route route) =>
-        new([.. collector.Collect(selection).Select(field => Result(field, function, type, route))]);
+    private ObjectTemplate Results(SelectedField selected, AggregateFunction function, EntityDescription type, Route route) =>
+        new([.. selected.Fields.Select(field => Result(field, function, type, route))]);
 
     private FieldTemplate Result(SelectedField field, AggregateFunction function, EntityDescription type, Route route) =>
         (field.Name == "__typename" ? null : type.FindMember(field.Name)) switch
         {
             ScalarMember scalar when new Aggregate(function, Column.Of(route, scalar)) is var value =>
                 new ValueTemplate(field.ResponseName, ordinal(value), value.Form, IsNullable: true),
-            ObjectMember part => new ReferenceTemplate(field.ResponseName, Results(field.SelectionSets, function, part.Target, route.To(part)), null),
+            ObjectMember part => new ReferenceTemplate(field.ResponseName, Results(field, function, part.Target, route.To(part)), null),
             _ => new ConstantTemplate(field.ResponseName, function.TypeName(type)),
         };
 }

@@ -8,7 +8,7 @@ using IndhCoops.GraphQL.Engine.Schema;
 namespace IndhCoops.GraphQL.Engine.Plans;
 
 /// <summary>Plans a collection field and everything below it.</summary>
-internal sealed class CollectionPlanner(ISchema schema, PagingOptions paging, SelectionCollector collector, VariableValues variables)
+internal sealed class CollectionPlanner(ISchema schema, PagingOptions paging)
 {
     /// <summary>Plans a connection, or a list that is given whole; <paramref name="owner"/> is null at the root.</summary>
     public Step Connection(SelectedField field, FieldType definition, EntityDescription entity, CollectionMember? owner, string coordinate)
@@ -33,7 +33,7 @@ internal sealed class CollectionPlanner(ISchema schema, PagingOptions paging, Se
     {
         try
         {
-            return Row(field, entity, entity.Key, (ValueInput)field.Argument(definition, entity.Key.Name, variables)!);
+            return Row(field, entity, entity.Key, (ValueInput)field.Argument(definition, entity.Key.Name)!);
         }
         catch (GraphFieldException refused)
         {
@@ -45,8 +45,8 @@ internal sealed class CollectionPlanner(ISchema schema, PagingOptions paging, Se
     /// <exception cref="GraphFieldException">The value cannot be one of the member.</exception>
     public RowStep Row(SelectedField field, EntityDescription entity, ScalarMember by, ValueInput key)
     {
-        var rows = new RowPlanner(this, collector, entity, isNested: false);
-        var row = rows.Object(field.SelectionSets, []);
+        var rows = new RowPlanner(this, entity, isNested: false);
+        var row = rows.Object(field, []);
         var (where, check) = Where(entity, new ObjectInput([new(by.Name, new ObjectInput([new("eq", key)]))]));
         return new RowStep(field.ResponseName, field.Place, new Relation(entity, null, where, OrderReader.Read(entity, null), rows.Columns))
         {
@@ -59,8 +59,8 @@ internal sealed class CollectionPlanner(ISchema schema, PagingOptions paging, Se
     /// <summary>Plans the rows with the keys of a request, by one statement.</summary>
     public RowStep RowsByKey(SelectedField field, EntityDescription entity, Func<IReadOnlyList<object>, IEnumerable<object>> keys)
     {
-        var rows = new RowPlanner(this, collector, entity, isNested: true);
-        var row = rows.Object(field.SelectionSets, []);
+        var rows = new RowPlanner(this, entity, isNested: true);
+        var row = rows.Object(field, []);
         var owner = new Owner([], entity.Key.Scalar.Kind);
         return new RowStep(field.ResponseName, field.Place, new Relation(entity, owner, null, OrderReader.Read(entity, null), rows.Columns))
         {
@@ -72,18 +72,18 @@ internal sealed class CollectionPlanner(ISchema schema, PagingOptions paging, Se
 
     private ConnectionStep PlanConnection(SelectedField field, FieldType definition, EntityDescription entity, CollectionMember? list, string coordinate)
     {
-        var (where, check) = Where(entity, field.Argument(definition, "where", variables));
-        var order = OrderReader.Read(entity, field.Argument(definition, "order", variables));
+        var (where, check) = Where(entity, field.Argument(definition, "where"));
+        var order = OrderReader.Read(entity, field.Argument(definition, "order"));
         var fingerprint = OrderReader.Fingerprint(entity, order);
         var connectionType = (IObjectGraphType)Named(definition.ResolvedType!);
         var edgeType = (IObjectGraphType)Named(connectionType.Fields.Find("edges")!.ResolvedType!);
 
         var owner = list is null ? null : Owner.Of(list);
-        var rows = new RowPlanner(this, collector, entity, isNested: owner is not null);
-        var totals = new TotalsPlanner(collector, entity, isNested: owner is not null);
-        var groups = new GroupPlanner(schema, paging, collector, variables, entity, owner, where, connectionType.Name);
-        var parts = new ConnectionParts(collector, rows, totals, groups, connectionType, edgeType);
-        var fields = parts.Plan(field.SelectionSets);
+        var rows = new RowPlanner(this, entity, isNested: owner is not null);
+        var totals = new TotalsPlanner(entity, isNested: owner is not null);
+        var groups = new GroupPlanner(schema, paging, entity, owner, where, connectionType.Name);
+        var parts = new ConnectionParts(rows, totals, groups, connectionType, edgeType);
+        var fields = parts.Plan(field);
         var cursor = parts.NeedsCursor ? new CursorKeys(fingerprint, [.. order.Select(key => rows.Ordinal(key.Term))], order) : null;
 
         return new ConnectionStep(field.ResponseName, field.Place, new Relation(entity, owner, where, order, rows.Columns))
@@ -102,10 +102,10 @@ internal sealed class CollectionPlanner(ISchema schema, PagingOptions paging, Se
                 coordinate,
                 connectionType.Name,
                 paging.For(entity),
-                field.Argument(definition, "first", variables),
-                field.Argument(definition, "after", variables),
-                field.Argument(definition, "last", variables),
-                field.Argument(definition, "before", variables),
+                field.Argument(definition, "first"),
+                field.Argument(definition, "after"),
+                field.Argument(definition, "last"),
+                field.Argument(definition, "before"),
                 fingerprint,
                 order),
         };
@@ -114,10 +114,10 @@ internal sealed class CollectionPlanner(ISchema schema, PagingOptions paging, Se
     private ListStep PlanWhole(SelectedField field, FieldType definition, CollectionMember list)
     {
         var entity = list.Target;
-        var rows = new RowPlanner(this, collector, entity, isNested: true);
-        var row = rows.Object(field.SelectionSets, []);
-        var (where, check) = Where(entity, field.Argument(definition, "where", variables));
-        var order = OrderReader.Read(entity, field.Argument(definition, "order", variables));
+        var rows = new RowPlanner(this, entity, isNested: true);
+        var row = rows.Object(field, []);
+        var (where, check) = Where(entity, field.Argument(definition, "where"));
+        var order = OrderReader.Read(entity, field.Argument(definition, "order"));
         return new ListStep(field.ResponseName, field.Place, new Relation(entity, Owner.Of(list), where, order, rows.Columns))
         {
             Check = check,

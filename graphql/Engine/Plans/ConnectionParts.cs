@@ -1,12 +1,11 @@
 using GraphQL.Types;
-using GraphQLParser.AST;
 using IndhCoops.GraphQL.Engine.Requests.Selections;
 using IndhCoops.GraphQL.Engine.Schema;
 
 namespace IndhCoops.GraphQL.Engine.Plans;
 
 /// <summary>Plans what a connection selects: its rows in one list or several, its page's information, its count, its totals and groups.</summary>
-internal sealed class ConnectionParts(SelectionCollector collector, RowPlanner rows, TotalsPlanner totals, GroupPlanner groups, IObjectGraphType connectionType, IObjectGraphType edgeType)
+internal sealed class ConnectionParts(RowPlanner rows, TotalsPlanner totals, GroupPlanner groups, IObjectGraphType connectionType, IObjectGraphType edgeType)
 {
     private readonly List<ListTemplate> _lists = [];
     private readonly List<Step> _groups = [];
@@ -21,8 +20,8 @@ internal sealed class ConnectionParts(SelectionCollector collector, RowPlanner r
 
     public bool NeedsRows { get; private set; }
 
-    public ValueList<ConnectionField> Plan(IReadOnlyList<GraphQLSelectionSet> selection) =>
-        [.. collector.Collect(selection).Select(field => Field(field, connectionType))];
+    public ValueList<ConnectionField> Plan(SelectedField selected) =>
+        [.. selected.Fields.Select(field => Field(field, connectionType))];
 
     private ConnectionField Field(SelectedField field, IObjectGraphType type)
     {
@@ -37,14 +36,14 @@ internal sealed class ConnectionParts(SelectionCollector collector, RowPlanner r
         {
             case ConnectionPart.Nodes:
                 NeedsRows = true;
-                _lists.Add(new ListTemplate(field.ResponseName, rows.Object(field.SelectionSets, [])));
+                _lists.Add(new ListTemplate(field.ResponseName, rows.Object(field, [])));
                 return new ConnectionField(name, part, _lists.Count - 1);
             case ConnectionPart.Edges:
                 NeedsRows = true;
-                _lists.Add(new ListTemplate(field.ResponseName, Edge(field.SelectionSets)));
+                _lists.Add(new ListTemplate(field.ResponseName, Edge(field)));
                 return new ConnectionField(name, part, _lists.Count - 1);
             case ConnectionPart.Aggregate:
-                return new ConnectionField(name, part, totals.Plan(field.SelectionSets));
+                return new ConnectionField(name, part, totals.Plan(field));
             case ConnectionPart.Groups:
                 _groups.Add(groups.Plan(field, type.Fields.Find(field.Name)!));
                 return new ConnectionField(name, part, _groups.Count - 1);
@@ -54,14 +53,14 @@ internal sealed class ConnectionParts(SelectionCollector collector, RowPlanner r
             case ConnectionPart.PageInfo:
                 NeedsRows = true;
                 var pageInfo = (IObjectGraphType)((NonNullGraphType)connectionType.Fields.Find(field.Name)!.ResolvedType!).ResolvedType!;
-                return new ConnectionField(name, part, PageInfo: [.. collector.Collect(field.SelectionSets).Select(inner => Field(inner, pageInfo))]);
+                return new ConnectionField(name, part, PageInfo: [.. field.Fields.Select(inner => Field(inner, pageInfo))]);
             default:
                 NeedsCursor |= part is ConnectionPart.StartCursor or ConnectionPart.EndCursor;
                 return new ConnectionField(name, part);
         }
     }
 
-    private ObjectTemplate Edge(IReadOnlyList<GraphQLSelectionSet> selection) => new([.. collector.Collect(selection).Select<SelectedField, FieldTemplate>(field =>
+    private ObjectTemplate Edge(SelectedField selected) => new([.. selected.Fields.Select<SelectedField, FieldTemplate>(field =>
     {
         switch (field.Name)
         {
@@ -71,7 +70,7 @@ internal sealed class ConnectionParts(SelectionCollector collector, RowPlanner r
                 NeedsCursor = true;
                 return new CursorTemplate(field.ResponseName);
             default:
-                return new ReferenceTemplate(field.ResponseName, rows.Object(field.SelectionSets, [field.ResponseName]), null);
+                return new ReferenceTemplate(field.ResponseName, rows.Object(field, [field.ResponseName]), null);
         }
     })]);
 }

@@ -1,5 +1,4 @@
 using GraphQL.Types;
-using GraphQLParser.AST;
 using IndhCoops.GraphQL.Engine.Model;
 using IndhCoops.GraphQL.Engine.Requests;
 using IndhCoops.GraphQL.Engine.Requests.Inputs;
@@ -16,7 +15,7 @@ namespace IndhCoops.GraphQL.Engine.Plans;
 internal sealed record GroupKey(string Path, string? Period, GroupValue Column, Func<GroupValue>? Search);
 
 /// <summary>Plans keys: every field that is selected becomes a column to group by.</summary>
-internal sealed class GroupKeys(ISchema schema, SelectionCollector collector, VariableValues variables, EntityDescription entity, GroupColumns columns)
+internal sealed class GroupKeys(ISchema schema, EntityDescription entity, GroupColumns columns)
 {
     // No amount and no number of 32 bits is greater.
     private const decimal MaxWidth = 1_000_000_000_000m;
@@ -45,29 +44,29 @@ internal sealed class GroupKeys(ISchema schema, SelectionCollector collector, Va
     }
 
     /// <summary>Plans the object of a key.</summary>
-    public ObjectTemplate Object(IReadOnlyList<GraphQLSelectionSet> selection) => Object(selection, entity, Route.Row);
+    public ObjectTemplate Object(SelectedField selected) => Object(selected, entity, Route.Row);
 
-    private ObjectTemplate Object(IReadOnlyList<GraphQLSelectionSet> selection, EntityDescription type, Route route) =>
-        new([.. collector.Collect(selection).Select(field => Field(field, type, route))]);
+    private ObjectTemplate Object(SelectedField selected, EntityDescription type, Route route) =>
+        new([.. selected.Fields.Select(field => Field(field, type, route))]);
 
     private FieldTemplate Field(SelectedField field, EntityDescription type, Route route) => (field.Name == "__typename" ? null : type.FindMember(field.Name)) switch
     {
         ScalarMember scalar => Value(field, type, scalar, route),
-        ObjectMember part => new ReferenceTemplate(field.ResponseName, Object(field.SelectionSets, part.Target, route.To(part)), null),
+        ObjectMember part => new ReferenceTemplate(field.ResponseName, Object(field, part.Target, route.To(part)), null),
         _ => new ConstantTemplate(field.ResponseName, GroupTypes.Key(type)),
     };
 
     private ValueTemplate Value(SelectedField field, EntityDescription type, ScalarMember member, Route route)
     {
         var definition = ((IObjectGraphType)schema.AllTypes[GroupTypes.Key(type)]!).Fields.Find(member.Name)!;
-        var period = field.Argument(definition, GroupTypes.By, variables) is ValueInput by ? (string)by.Value.Resolve([]) : null;
+        var period = field.Argument(definition, GroupTypes.By) is ValueInput by ? (string)by.Value.Resolve([]) : null;
         Term term = Column.Of(route, member);
         if (period is not null)
         {
             term = new PeriodStart(term, period);
         }
 
-        if (field.Argument(definition, GroupTypes.Bucket, variables) is ValueInput { Value: var width })
+        if (field.Argument(definition, GroupTypes.Bucket) is ValueInput { Value: var width })
         {
             _widths.Add(width);
             term = new BucketStart(term, width);

@@ -1,4 +1,3 @@
-using GraphQLParser.AST;
 using IndhCoops.GraphQL.Engine.Model;
 using IndhCoops.GraphQL.Engine.Requests.Selections;
 using IndhCoops.GraphQL.Engine.Schema;
@@ -6,35 +5,35 @@ using IndhCoops.GraphQL.Engine.Schema;
 namespace IndhCoops.GraphQL.Engine.Plans;
 
 /// <summary>Plans what a group shows.</summary>
-internal sealed class GroupParts(SelectionCollector collector, EntityDescription entity, GroupColumns columns, GroupKeys keys)
+internal sealed class GroupParts(EntityDescription entity, GroupColumns columns, GroupKeys keys)
 {
-    private readonly AggregateFields _fields = new(collector, value => columns.Ordinal(columns.Value(value)));
+    private readonly AggregateFields _fields = new(value => columns.Ordinal(columns.Value(value)));
 
     /// <summary>A field of a group.</summary>
     public FieldTemplate Field(SelectedField field) => field.Name switch
     {
         "__typename" => new ConstantTemplate(field.ResponseName, GroupTypes.Name(entity)),
-        "key" => new ReferenceTemplate(field.ResponseName, keys.Object(field.SelectionSets), null),
+        "key" => new ReferenceTemplate(field.ResponseName, keys.Object(field), null),
         "cursor" => new CursorTemplate(field.ResponseName),
         "count" when columns.Count() is var count => new ValueTemplate(field.ResponseName, columns.Ordinal(count), count.Form, IsNullable: false),
-        "share" => new ReferenceTemplate(field.ResponseName, new ObjectTemplate([.. collector.Collect(field.SelectionSets).Select(Share)]), null),
-        var name => new ReferenceTemplate(field.ResponseName, _fields.Results(field.SelectionSets, AggregateFunction.Find(name), entity), null),
+        "share" => new ReferenceTemplate(field.ResponseName, new ObjectTemplate([.. field.Fields.Select(Share)]), null),
+        var name => new ReferenceTemplate(field.ResponseName, _fields.Results(field, AggregateFunction.Find(name), entity), null),
     };
 
     private FieldTemplate Share(SelectedField field) => field.Name switch
     {
         "__typename" => new ConstantTemplate(field.ResponseName, GroupTypes.Share(entity)),
         "count" => Share(field, columns.Count()),
-        _ => new ReferenceTemplate(field.ResponseName, SumShares(field.SelectionSets, entity, Route.Row), null),
+        _ => new ReferenceTemplate(field.ResponseName, SumShares(field, entity, Route.Row), null),
     };
 
-    private ObjectTemplate SumShares(IReadOnlyList<GraphQLSelectionSet> selection, EntityDescription type, Route route) =>
-        new([.. collector.Collect(selection).Select(field => SumShare(field, type, route))]);
+    private ObjectTemplate SumShares(SelectedField selected, EntityDescription type, Route route) =>
+        new([.. selected.Fields.Select(field => SumShare(field, type, route))]);
 
     private FieldTemplate SumShare(SelectedField field, EntityDescription type, Route route) => (field.Name == "__typename" ? null : type.FindMember(field.Name)) switch
     {
         ScalarMember scalar => Share(field, columns.Value(new Aggregate(AggregateFunction.Sum, Column.Of(route, scalar)))),
-        ObjectMember part => new ReferenceTemplate(field.ResponseName, SumShares(field.SelectionSets, part.Target, route.To(part)), null),
+        ObjectMember part => new ReferenceTemplate(field.ResponseName, SumShares(field, part.Target, route.To(part)), null),
         _ => new ConstantTemplate(field.ResponseName, GroupTypes.SumShare(type)),
     };
 

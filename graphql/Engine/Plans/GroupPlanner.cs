@@ -1,7 +1,6 @@
 using GraphQL.Types;
 using IndhCoops.GraphQL.Engine.Model;
 using IndhCoops.GraphQL.Engine.Requests;
-using IndhCoops.GraphQL.Engine.Requests.Inputs;
 using IndhCoops.GraphQL.Engine.Requests.Selections;
 using IndhCoops.GraphQL.Engine.Schema;
 
@@ -9,7 +8,7 @@ namespace IndhCoops.GraphQL.Engine.Plans;
 
 /// <summary>Plans a list of groups: one statement, whatever is selected of them.</summary>
 internal sealed class GroupPlanner(
-    ISchema schema, PagingOptions paging, SelectionCollector collector, VariableValues variables, EntityDescription entity, Owner? owner, Condition? where, string connection)
+    ISchema schema, PagingOptions paging, EntityDescription entity, Owner? owner, Condition? where, string connection)
 {
     /// <summary>Plans one selection of groups.</summary>
     public Step Plan(SelectedField field, FieldType definition)
@@ -27,9 +26,9 @@ internal sealed class GroupPlanner(
     private GroupsStep PlanGroups(SelectedField field, FieldType definition)
     {
         var columns = new GroupColumns(owner is not null);
-        var keys = new GroupKeys(schema, collector, variables, entity, columns);
-        var fields = collector.Collect(field.SelectionSets);
-        var parts = new GroupParts(collector, entity, columns, keys);
+        var keys = new GroupKeys(schema, entity, columns);
+        var fields = field.Fields;
+        var parts = new GroupParts(entity, columns, keys);
         var row = new ObjectTemplate([.. fields.Select(parts.Field)]);
         if (keys.All.Count == 0)
         {
@@ -38,8 +37,8 @@ internal sealed class GroupPlanner(
         }
 
         var checks = new ValueChecks();
-        var having = new GroupFilterReader(entity, columns, checks).Read(field.Argument(definition, "where", variables));
-        var order = new GroupOrder(entity, columns, keys.All).Read(field.Argument(definition, "order", variables));
+        var having = new GroupFilterReader(entity, columns, checks).Read(field.Argument(definition, "where"));
+        var order = new GroupOrder(entity, columns, keys.All).Read(field.Argument(definition, "order"));
         var fingerprint = OrderReader.Fingerprint(entity, order);
         var hasCursor = fields.Any(selected => selected.Name == "cursor");
         var firstKey = (owner is null ? 0 : 1) + columns.All.Count;
@@ -54,8 +53,8 @@ internal sealed class GroupPlanner(
                 $"{connection}.{definition.Name}",
                 GroupTypes.Name(entity),
                 new PagingOptions { DefaultPageSize = paging.DefaultGroups, MaxPageSize = paging.MaxGroups },
-                field.Argument(definition, "first", variables),
-                field.Argument(definition, "after", variables),
+                field.Argument(definition, "first"),
+                field.Argument(definition, "after"),
                 null,
                 null,
                 fingerprint,

@@ -8,17 +8,17 @@ using IndhCoops.GraphQL.Engine.Schema;
 namespace IndhCoops.GraphQL.Engine.Plans;
 
 /// <summary>Plans <c>node</c> and <c>nodes</c>: look-ups of rows of the entities that the ids name.</summary>
-internal sealed class NodePlanner(GraphModel model, CollectionPlanner collections, VariableValues variables)
+internal sealed class NodePlanner(GraphModel model, CollectionPlanner collections, IReadOnlyList<object> slots)
 {
     /// <summary>Plans the look-up of one row.</summary>
     public Step Node(SelectedField field, FieldType definition)
     {
         try
         {
-            var id = (ValueInput)field.Argument(definition, NodeTypes.Id, variables)!;
-            return new NodeIds(id).EntitiesOf(model, variables.Slots) is [var entity]
+            var id = (ValueInput)field.Argument(definition, NodeTypes.Id)!;
+            return new NodeIds(id).EntitiesOf(model, slots) is [var entity]
                 ? collections.Row(field, entity, entity.NodeId!, id)
-                : new UnknownRowStep(field.ResponseName, field.Place) { Check = slots => throw Refused((string)id.Value.Resolve(slots)) };
+                : new UnknownRowStep(field.ResponseName, field.Place) { Check = given => throw Refused((string)id.Value.Resolve(given)) };
         }
         catch (GraphFieldException refused)
         {
@@ -29,10 +29,10 @@ internal sealed class NodePlanner(GraphModel model, CollectionPlanner collection
     /// <summary>Plans the look-up of several rows; the steps that read them are added to those of the operation.</summary>
     public NodesPlan Nodes(SelectedField field, FieldType definition, List<Step> steps)
     {
-        var ids = new NodeIds(field.Argument(definition, NodeTypes.Ids, variables)!);
-        var entities = ids.EntitiesOf(model, variables.Slots);
+        var ids = new NodeIds(field.Argument(definition, NodeTypes.Ids)!);
+        var entities = ids.EntitiesOf(model, slots);
         var plan = new NodesPlan(field.ResponseName, field.Place, model, ids, entities.Select((entity, i) => (entity, i)).ToDictionary(step => step.entity, step => steps.Count + step.i));
-        steps.AddRange(entities.Select(entity => collections.RowsByKey(field, entity, slots => plan.KeysOf(entity, slots))));
+        steps.AddRange(entities.Select(entity => collections.RowsByKey(field, entity, given => plan.KeysOf(entity, given))));
         return plan;
     }
 

@@ -1,5 +1,6 @@
 using IndhCoops.GraphQL.Engine.Model;
 using IndhCoops.GraphQL.Engine.Requests;
+using IndhCoops.GraphQL.Engine.Requests.Inputs;
 
 namespace IndhCoops.GraphQL.Engine.Plans;
 

@@ -1,6 +1,5 @@
 using IndhCoops.GraphQL.Engine.Requests;
 using IndhCoops.GraphQL.Engine.Requests.Costs;
-using IndhCoops.GraphQL.Engine.Requests.Documents;
 
 namespace IndhCoops.GraphQL.Engine.Plans;
 

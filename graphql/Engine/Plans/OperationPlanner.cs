@@ -1,25 +1,21 @@
-using GraphQLParser.AST;
 using IndhCoops.GraphQL.Engine.Json;
-using IndhCoops.GraphQL.Engine.Requests;
 using IndhCoops.GraphQL.Engine.Requests.Costs;
-using IndhCoops.GraphQL.Engine.Requests.Inputs;
 using IndhCoops.GraphQL.Engine.Requests.Selections;
 using IndhCoops.GraphQL.Engine.Schema;
 
 namespace IndhCoops.GraphQL.Engine.Plans;
 
-/// <summary>Plans operations: from a validated document and the shape of its variables to steps.</summary>
+/// <summary>Plans operations: from what a validated document selects to steps.</summary>
 internal sealed class OperationPlanner(GraphSchema schema, PagingOptions paging)
 {
     /// <summary>Plans an operation. Introspection fields come in as JSON that is ready, by response name.</summary>
-    public OperationPlan Plan(GraphQLDocument document, GraphQLOperationDefinition operation, VariableValues variables, IReadOnlyDictionary<string, byte[]> introspection, CostPlan cost)
+    public OperationPlan Plan(SelectedOperation operation, IReadOnlyDictionary<string, byte[]> introspection, CostPlan cost)
     {
-        var collector = new SelectionCollector(document, variables);
-        var planner = new CollectionPlanner(schema, paging, collector, variables);
+        var planner = new CollectionPlanner(schema, paging);
         var fields = new List<RootField>();
         var steps = new List<Step>();
 
-        foreach (var field in collector.Collect([operation.SelectionSet]))
+        foreach (var field in operation.Fields)
         {
             var name = JsonTexts.Name(field.ResponseName);
             if (introspection.TryGetValue(field.ResponseName, out var json))
@@ -36,14 +32,14 @@ internal sealed class OperationPlanner(GraphSchema schema, PagingOptions paging)
                 var binding = FieldBinding.Of(definition);
                 if (binding is NodesBinding nodes)
                 {
-                    fields.Add(new RootField(name, null, null, new NodePlanner(nodes.Model, planner, variables).Nodes(field, definition, steps)));
+                    fields.Add(new RootField(name, null, null, new NodePlanner(nodes.Model, planner, operation.Variables.Slots).Nodes(field, definition, steps)));
                     continue;
                 }
 
                 fields.Add(new RootField(name, steps.Count, null));
                 steps.Add(binding switch
                 {
-                    NodeBinding node => new NodePlanner(node.Model, planner, variables).Node(field, definition),
+                    NodeBinding node => new NodePlanner(node.Model, planner, operation.Variables.Slots).Node(field, definition),
                     RootCollectionBinding root => planner.Connection(field, definition, root.Entity, null, $"Query.{field.Name}"),
                     RootRowBinding row => planner.Row(field, definition, row.Entity),
                     _ => throw new InvalidOperationException($"The query field '{field.Name}' has nothing behind it."),
@@ -51,6 +47,6 @@ internal sealed class OperationPlanner(GraphSchema schema, PagingOptions paging)
             }
         }
 
-        return new OperationPlan(GraphOperation.Of(operation), fields, [.. steps], cost);
+        return new OperationPlan(operation.Operation, fields, [.. steps], cost);
     }
 }

@@ -1,4 +1,3 @@
-using GraphQLParser.AST;
 using IndhCoops.GraphQL.Engine.Model;
 using IndhCoops.GraphQL.Engine.Requests.Selections;
 using IndhCoops.GraphQL.Engine.Schema;
@@ -6,7 +5,7 @@ using IndhCoops.GraphQL.Engine.Schema;
 namespace IndhCoops.GraphQL.Engine.Plans;
 
 /// <summary>Plans what a row becomes: which columns are read, and how they stand in the object.</summary>
-internal sealed class RowPlanner(CollectionPlanner collections, SelectionCollector collector, EntityDescription entity, bool isNested)
+internal sealed class RowPlanner(CollectionPlanner collections, EntityDescription entity, bool isNested)
 {
     private readonly List<Term> _columns = [Column.Of(Route.Row, entity.Key)];
     private readonly List<Step> _children = [];
@@ -30,10 +29,10 @@ internal sealed class RowPlanner(CollectionPlanner collections, SelectionCollect
     }
 
     /// <summary>Plans the object of the row itself.</summary>
-    public ObjectTemplate Object(IReadOnlyList<GraphQLSelectionSet> selection, ValueList<string> path) => Object(selection, entity, Route.Row, path);
+    public ObjectTemplate Object(SelectedField selected, ValueList<string> path) => Object(selected, entity, Route.Row, path);
 
-    private ObjectTemplate Object(IReadOnlyList<GraphQLSelectionSet> selection, EntityDescription type, Route route, ValueList<string> path) =>
-        new([.. collector.Collect(selection, condition => condition == type.Name || condition == NodeTypes.Node).Select(field => Field(field, type, route, path))]);
+    private ObjectTemplate Object(SelectedField selected, EntityDescription type, Route route, ValueList<string> path) =>
+        new([.. selected.FieldsOf(condition => condition == type.Name || condition == NodeTypes.Node).Select(field => Field(field, type, route, path))]);
 
     private FieldTemplate Field(SelectedField field, EntityDescription type, Route route, ValueList<string> path)
     {
@@ -51,7 +50,7 @@ internal sealed class RowPlanner(CollectionPlanner collections, SelectionCollect
             case ObjectMember part:
                 var target = route.To(part);
                 int? keyOrdinal = part is ReferenceMember reference && target.IsNullable ? Ordinal(Column.Of(target, reference.Target.Key)) : null;
-                return new ReferenceTemplate(field.ResponseName, Object(field.SelectionSets, part.Target, target, [.. path, field.ResponseName]), keyOrdinal);
+                return new ReferenceTemplate(field.ResponseName, Object(field, part.Target, target, [.. path, field.ResponseName]), keyOrdinal);
 
             case CollectionMember collection:
                 var key = Column.Of(route, type.Key);

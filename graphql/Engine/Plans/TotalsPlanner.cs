@@ -1,4 +1,3 @@
-using GraphQLParser.AST;
 using IndhCoops.GraphQL.Engine.Model;
 using IndhCoops.GraphQL.Engine.Requests.Selections;
 using IndhCoops.GraphQL.Engine.Schema;
@@ -8,17 +7,16 @@ namespace IndhCoops.GraphQL.Engine.Plans;
 /// <summary>Plans the totals of a connection: one statement for all of them, and an object for each time they are selected.</summary>
 internal sealed class TotalsPlanner
 {
-    private readonly SelectionCollector _collector;
     private readonly EntityDescription _entity;
     private readonly bool _isNested;
     private readonly AggregateFields _fields;
     private readonly List<Term> _columns = [];
     private readonly List<ObjectTemplate> _objects = [];
 
-    public TotalsPlanner(SelectionCollector collector, EntityDescription entity, bool isNested)
+    public TotalsPlanner(EntityDescription entity, bool isNested)
     {
-        (_collector, _entity, _isNested) = (collector, entity, isNested);
-        _fields = new AggregateFields(collector, Ordinal);
+        (_entity, _isNested) = (entity, isNested);
+        _fields = new AggregateFields(Ordinal);
     }
 
     /// <summary>The objects, in the order of their selection.</summary>
@@ -28,9 +26,9 @@ internal sealed class TotalsPlanner
     public ValueList<Term> Columns => _columns.Count == 0 ? [new Count()] : [.. _columns];
 
     /// <summary>Plans one selection of totals and gives its place among the objects.</summary>
-    public int Plan(IReadOnlyList<GraphQLSelectionSet> selection)
+    public int Plan(SelectedField selected)
     {
-        _objects.Add(new ObjectTemplate([.. _collector.Collect(selection).Select(Part)]));
+        _objects.Add(new ObjectTemplate([.. selected.Fields.Select(Part)]));
         return _objects.Count - 1;
     }
 
@@ -41,7 +39,7 @@ internal sealed class TotalsPlanner
         // Where an owner has no row, its only row is that of the join, which has no key.
         "count" when new Count(_isNested ? Column.Of(Route.Row, _entity.Key) : null) is var count =>
             new ValueTemplate(field.ResponseName, Ordinal(count), count.Form, IsNullable: false),
-        var name => new ReferenceTemplate(field.ResponseName, _fields.Results(field.SelectionSets, AggregateFunction.Find(name), _entity), null),
+        var name => new ReferenceTemplate(field.ResponseName, _fields.Results(field, AggregateFunction.Find(name), _entity), null),
     };
 
     private int Ordinal(Term column)

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using IndhCoops.GraphQL.Engine.Requests.Costs;
 using IndhCoops.GraphQL.Engine.Schema;
 
 namespace IndhCoops.GraphQL.Engine.Requests;

@@ -1,4 +1,4 @@
-using IndhCoops.GraphQL.Http;
+using IndhCoops.GraphQL.Hosting.Http;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Authorization.Policy;

@@ -1,3 +1,4 @@
+using IndhCoops.GraphQL.Hosting.Rights;
 using Microsoft.AspNetCore.Authentication.JwtBearer;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;

@@ -1,3 +1,5 @@
+using IndhCoops.GraphQL.Hosting.Rights;
+
 namespace IndhCoops.GraphQL.Access;
 
 /// <summary>Where the authority says where its keys are.</summary>

@@ -1,3 +1,5 @@
+using IndhCoops.GraphQL.Hosting.Rights;
+
 namespace IndhCoops.GraphQL.Access;
 
 /// <summary>

@@ -1,3 +1,4 @@
+using IndhCoops.GraphQL.Hosting.Http;
 using Microsoft.AspNetCore.Authorization;
 
 namespace IndhCoops.GraphQL.Access;

@@ -1,3 +1,5 @@
+using IndhCoops.GraphQL.Hosting.Http;
+using IndhCoops.GraphQL.Hosting.Rights;
 using Microsoft.Extensions.Options;
 using Microsoft.Net.Http.Headers;
 

@@ -1,5 +1,7 @@
+using System.Security.Claims;
 using IndhCoops.GraphQL.Engine.Requests;
-using IndhCoops.GraphQL.Mutations;
+using IndhCoops.GraphQL.Hosting.Http;
+using IndhCoops.GraphQL.Hosting.Rights;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.JwtBearer;
 using Microsoft.Extensions.Options;
@@ -12,7 +14,7 @@ namespace IndhCoops.GraphQL.Access;
 /// </summary>
 /// <param name="access">Who may what.</param>
 /// <param name="schemes">How tokens are looked at; null where none is trusted.</param>
-internal sealed class RecordingRights(IOptions<AccessOptions> access, IAuthenticationSchemeProvider? schemes = null)
+internal sealed class RecordingRights(IOptions<AccessOptions> access, IAuthenticationSchemeProvider? schemes = null) : IRequestRights
 {
     // A document that writes says so by the first of these words, and one that reads who wrote what, or which files came, by the others.
     private const string Writing = "mutation", Changes = "change", Imports = "import";
@@ -52,7 +54,7 @@ internal sealed class RecordingRights(IOptions<AccessOptions> access, IAuthentic
             return default;
         }
 
-        var writer = access.Value.WriterOf(user);
+        var writer = WriterOf(user);
         return new Sender(
             writer.Rights.Count > 0 ? RecordingRight.Granted : RecordingRight.NotAuthorized,
             writer,
@@ -60,4 +62,15 @@ internal sealed class RecordingRights(IOptions<AccessOptions> access, IAuthentic
                 : writer.Rights.Contains(WriteRight.Import) ? Restriction.Internal
                 : Restriction.None);
     }
+
+    // Who somebody is, and what they may write.
+    private OfficeWriter WriterOf(ClaimsPrincipal user) => new(
+        TokenAuthor.Of(user, access.Value.ProvincesClaim),
+        new (WriteRight Right, string Role)[]
+        {
+            (WriteRight.RecordMovements, access.Value.RecordRole),
+            (WriteRight.Enter, access.Value.EnterRole),
+            (WriteRight.Correct, access.Value.CorrectRole),
+            (WriteRight.Import, access.Value.ImportRole),
+        }.Where(right => user.IsInRole(right.Role)).Select(right => right.Right).ToHashSet());
 }

@@ -1,4 +1,5 @@
 using System.Security.Claims;
+using IndhCoops.GraphQL.Hosting.Http;
 using Microsoft.AspNetCore.Authentication.JwtBearer;
 using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;

@@ -1,13 +1,11 @@
 using System.Runtime.InteropServices;
 using System.Text.Json;
-using IndhCoops.Domain.Persistence;
 using IndhCoops.Domain.Telemetry;
 using IndhCoops.GraphQL.Engine.Requests;
-using IndhCoops.GraphQL.Engine.Requests.Costs;
 using IndhCoops.GraphQL.Engine.Requests.Documents;
 using IndhCoops.GraphQL.Engine.Running;
-using IndhCoops.GraphQL.Http;
-using IndhCoops.GraphQL.Telemetry;
+using IndhCoops.GraphQL.Hosting.Requests;
+using IndhCoops.GraphQL.Hosting.Telemetry;
 using Microsoft.Extensions.Options;
 
 namespace IndhCoops.GraphQL.Answers;

@@ -1,8 +1,8 @@
 using IndhCoops.Domain.Persistence;
-using IndhCoops.GraphQL.Engine.Running;
-using IndhCoops.GraphQL.Http;
+using IndhCoops.GraphQL.Engine;
+using IndhCoops.GraphQL.Hosting.Requests;
+using IndhCoops.GraphQL.Hosting.Telemetry;
 using IndhCoops.GraphQL.Stores.Postgres;
-using IndhCoops.GraphQL.Telemetry;
 using Microsoft.Extensions.Options;
 
 namespace IndhCoops.GraphQL.Answers;

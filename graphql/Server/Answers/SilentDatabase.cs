@@ -1,7 +1,7 @@
 using System.Runtime.CompilerServices;
 using IndhCoops.GraphQL.Engine.Requests;
 using IndhCoops.GraphQL.Engine.Running;
-using IndhCoops.GraphQL.Http;
+using IndhCoops.GraphQL.Hosting.Requests;
 
 namespace IndhCoops.GraphQL.Answers;
 

@@ -1,8 +1,11 @@
 using System.Security.Cryptography;
-using IndhCoops.GraphQL.Access;
 using IndhCoops.GraphQL.Dashboard;
+using IndhCoops.GraphQL.Engine;
 using IndhCoops.GraphQL.Engine.Requests;
 using IndhCoops.GraphQL.Engine.Running;
+using IndhCoops.GraphQL.Hosting.Http;
+using IndhCoops.GraphQL.Hosting.Requests;
+using IndhCoops.GraphQL.Hosting.Rights;
 using IndhCoops.GraphQL.Http;
 using IndhCoops.GraphQL.Publishing;
 using Microsoft.Extensions.Options;

@@ -1,5 +1,5 @@
-using IndhCoops.GraphQL.Http;
-using IndhCoops.GraphQL.Startup;
+using IndhCoops.GraphQL.Hosting.Http;
+using IndhCoops.GraphQL.Hosting.Lifetime;
 
 namespace IndhCoops.GraphQL.Catalogue;
 

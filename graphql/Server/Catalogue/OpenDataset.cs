@@ -1,4 +1,4 @@
-using IndhCoops.GraphQL.Saved;
+using IndhCoops.GraphQL.Hosting.Documents;
 using IndhCoops.GraphQL.Tables;
 
 namespace IndhCoops.GraphQL.Catalogue;

@@ -1,8 +1,9 @@
 using GraphQLParser;
 using GraphQLParser.AST;
+using IndhCoops.GraphQL.Engine;
 using IndhCoops.GraphQL.Engine.Requests;
 using IndhCoops.GraphQL.Engine.Running;
-using IndhCoops.GraphQL.Saved;
+using IndhCoops.GraphQL.Hosting.Documents;
 using IndhCoops.GraphQL.Tables;
 using Microsoft.Extensions.Options;
 

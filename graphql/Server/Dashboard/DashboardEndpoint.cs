@@ -1,5 +1,5 @@
 using System.Text;
-using IndhCoops.GraphQL.Http;
+using IndhCoops.GraphQL.Hosting.Http;
 using Microsoft.Extensions.Options;
 
 namespace IndhCoops.GraphQL.Dashboard;

@@ -1,4 +1,4 @@
-using IndhCoops.GraphQL.Startup;
+using IndhCoops.GraphQL.Hosting.Lifetime;
 
 namespace IndhCoops.GraphQL.Dashboard;
 

@@ -1,5 +1,5 @@
-using IndhCoops.GraphQL.Access;
-using IndhCoops.GraphQL.Http;
+using IndhCoops.GraphQL.Hosting.Http;
+using IndhCoops.GraphQL.Hosting.Rights;
 using Microsoft.Extensions.Options;
 
 namespace IndhCoops.GraphQL.EntryPage;

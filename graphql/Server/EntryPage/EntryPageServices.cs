@@ -1,4 +1,4 @@
-using IndhCoops.GraphQL.Startup;
+using IndhCoops.GraphQL.Hosting.Lifetime;
 using Microsoft.Extensions.Options;
 
 namespace IndhCoops.GraphQL.EntryPage;

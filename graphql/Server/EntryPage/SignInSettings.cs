@@ -1,4 +1,4 @@
-using IndhCoops.GraphQL.Access;
+using IndhCoops.GraphQL.Hosting.Rights;
 
 namespace IndhCoops.GraphQL.EntryPage;
 

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using GraphQLParser.AST;
-using IndhCoops.GraphQL.Saved;
+using IndhCoops.GraphQL.Hosting.Documents;
 
 namespace IndhCoops.GraphQL.Explorer;
 

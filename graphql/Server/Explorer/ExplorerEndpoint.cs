@@ -1,12 +1,12 @@
-using IndhCoops.GraphQL.Access;
-using IndhCoops.GraphQL.Http;
-using IndhCoops.GraphQL.Saved;
+using IndhCoops.GraphQL.Hosting.Documents;
+using IndhCoops.GraphQL.Hosting.Http;
+using IndhCoops.GraphQL.Hosting.Rights;
 using Microsoft.Extensions.Options;
 
 namespace IndhCoops.GraphQL.Explorer;
 
 /// <summary>Serves Banana Cake Pop.</summary>
-internal sealed class ExplorerEndpoint(ExplorerFiles files, SavedQueries queries, IOptions<ExplorerOptions> options, IOptions<AccessOptions> access)
+internal sealed class ExplorerEndpoint(ExplorerFiles files, SavedQueries queries, IOptions<ExplorerOptions> options, IOptions<AccessOptions> access) : IGraphPage
 {
     // The page asks for its configuration without any token: where reading needs one, saved queries are not told by it.
     private readonly SavedQueries _shown = access.Value.ReadingNeedsToken ? SavedQueries.None : queries;

@@ -1,4 +1,4 @@
-using IndhCoops.GraphQL.Http;
+using IndhCoops.GraphQL.Hosting.Http;
 using Microsoft.Extensions.Options;
 
 namespace IndhCoops.GraphQL.Explorer;

@@ -1,6 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using IndhCoops.GraphQL.Saved;
+using IndhCoops.GraphQL.Hosting.Documents;
 using Microsoft.AspNetCore.WebUtilities;
 
 namespace IndhCoops.GraphQL.Explorer;

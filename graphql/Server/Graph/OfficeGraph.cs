@@ -1,6 +1,7 @@
 using IndhCoops.Domain.Persistence;
 using IndhCoops.GraphQL.Engine.Model;
 using IndhCoops.GraphQL.Engine.Schema;
+using IndhCoops.GraphQL.Importing;
 using IndhCoops.GraphQL.Mutations;
 using Microsoft.EntityFrameworkCore.Metadata;
 
@@ -14,5 +15,5 @@ internal static class OfficeGraph
 
     /// <summary>The schema that clients see.</summary>
     public static GraphSchema Schema(GraphModel model, PagingOptions paging, CostOptions costs) =>
-        new(model, Documentation.Of(typeof(IndhCoopsContext).Assembly, typeof(OfficeGraph).Assembly), paging, costs, OfficeMutations.All);
+        new(model, Documentation.Of(typeof(IndhCoopsContext).Assembly, typeof(OfficeGraph).Assembly), paging, costs, [.. OfficeMutations.All, FileImport.Mutation]);
 }

@@ -1,4 +1,3 @@
-using IndhCoops.Domain;
 using IndhCoops.Domain.Changes;
 using IndhCoops.Domain.Intake;
 using IndhCoops.Domain.Intake.Refusals;
@@ -7,13 +6,14 @@ using IndhCoops.Domain.Intake.Workbooks;
 using IndhCoops.Domain.Persistence;
 using IndhCoops.GraphQL.Engine.Running.Mutations;
 using IndhCoops.GraphQL.Engine.Schema;
+using IndhCoops.GraphQL.Hosting.Rights;
 using IndhCoops.GraphQL.Mutations;
 using Microsoft.Extensions.Options;
 
 namespace IndhCoops.GraphQL.Importing;
 
 /// <summary>Imports a file that came with a request: the mutation <c>importFile</c>.</summary>
-public sealed partial class FileImport
+public sealed partial class FileImport : IOutcomeHandler
 {
     // A preview for people: who wants all of them has the workbook of refused rows.
     private const int Shown = 1_000;
@@ -38,8 +38,9 @@ public sealed partial class FileImport
         WriteRight.Import,
         [ImportFileRefusal.FileKind, ImportFileRefusal.FileTooLarge, ImportFileRefusal.Language, ImportFileRefusal.Territory, ImportFileRefusal.Busy],
         "importOutcome",
-        OutcomeObject.Of(typeof(ImportFileOutcome)),
-        (services, input, origin, cancellationToken) => services.Files.RunAsync((ImportFile)input, origin.Author, cancellationToken));
+        OutcomeObject.Of(typeof(ImportFileOutcome)));
+
+    Task<MutationOutcome> IOutcomeHandler.RunAsync(object input, ChangeOrigin origin, CancellationToken cancellationToken) => RunAsync((ImportFile)input, origin.Author, cancellationToken);
 
     private async Task<MutationOutcome> RunAsync(ImportFile input, Author author, CancellationToken cancellationToken)
     {
@@ -64,11 +65,11 @@ public sealed partial class FileImport
         }
 
         // From here on nothing fails: rows may be written, and that is told.
-        var outcome = Describe(result, isDryRun, language, await KeepRefusedAsync(input.File.Content, result, language, author, cancellationToken));
+        var outcome = Describe(result, isDryRun, language, await KeepRefusedAsync(input.File.Content, result, language, author));
         return new MutationOutcome(outcome, result.ImportId, result.Outcome == ImportOutcome.Refused ? [.. RefusalsOf(result, author, language)] : []);
     }
 
-    private async Task<ServedPath?> KeepRefusedAsync(Stream file, ImportResult result, IntakeLanguage language, Author author, CancellationToken cancellationToken)
+    private async Task<ServedPath?> KeepRefusedAsync(Stream file, ImportResult result, IntakeLanguage language, Author author)
     {
         if (result.Refusals.Count == 0)
         {
@@ -77,7 +78,11 @@ public sealed partial class FileImport
 
         try
         {
-            var id = await _workbooks.KeepAsync(author, target => RefusedRows.WriteAsync(file, result, _intake.Value, language, target, cancellationToken));
+            var id = await _workbooks.KeepAsync(author, target =>
+            {
+                RefusedRows.Write(file, result, _intake.Value, language, target);
+                return Task.CompletedTask;
+            });
             return new ServedPath(RefusedWorkbooks.PathOf(id));
         }
         catch (Exception exception)

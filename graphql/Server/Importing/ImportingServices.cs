@@ -1,4 +1,5 @@
 using IndhCoops.Domain.Intake;
+using IndhCoops.GraphQL.Mutations;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 
@@ -11,7 +12,7 @@ internal static class ImportingServices
     public static IServiceCollection AddImporting(this IServiceCollection services)
     {
         services.TryAddSingleton<OfficeImporter>();
-        return services.AddSingleton<RefusedWorkbooks>().AddSingleton(provider => new FileImport(
+        return services.AddSingleton<RefusedWorkbooks>().AddSingleton<IOutcomeHandler>(provider => new FileImport(
             provider.GetRequiredService<OfficeImporter>(),
             provider.GetRequiredService<RefusedWorkbooks>(),
             provider.GetRequiredService<IOptions<IntakeOptions>>(),

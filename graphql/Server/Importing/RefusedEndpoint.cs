@@ -1,6 +1,8 @@
+using IndhCoops.Domain.Files.Workbooks;
 using IndhCoops.GraphQL.Access;
-using IndhCoops.GraphQL.Http;
-using IndhCoops.GraphQL.Transport;
+using IndhCoops.GraphQL.Hosting.Http;
+using IndhCoops.GraphQL.Hosting.Rights;
+using IndhCoops.GraphQL.Hosting.Transport;
 
 namespace IndhCoops.GraphQL.Importing;
 
@@ -11,7 +13,7 @@ internal static class RefusedEndpoint
     public static void MapRefusedWorkbooks(this WebApplication app) =>
         app.MapMethods(RefusedWorkbooks.Pattern, [HttpMethods.Get, HttpMethods.Head], ServeAsync).AllowConfiguredOrigins(app.Services);
 
-    private static async Task ServeAsync(Guid id, HttpContext context, RecordingRights rights, RefusedWorkbooks workbooks)
+    private static async Task ServeAsync(Guid id, HttpContext context, IRequestRights rights, RefusedWorkbooks workbooks)
     {
         var sender = await rights.SenderAsync(context);
         if (!sender.MayImport)
@@ -28,7 +30,7 @@ internal static class RefusedEndpoint
 
         using (workbook)
         {
-            context.Response.ContentType = TemplateEndpoint.Workbook;
+            context.Response.ContentType = WorkbookWriter.ContentType;
             context.Response.ContentLength = workbook.Length;
             context.Response.Headers.ContentDisposition = "attachment; filename=\"refus.xlsx\"";
             context.Response.Headers.CacheControl = "no-store";

@@ -1,6 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using IndhCoops.Domain.Changes;
-using IndhCoops.GraphQL.Http.Uploads;
+using IndhCoops.GraphQL.Hosting.Uploads;
 using IndhCoops.GraphQL.Transport;
 using Microsoft.Extensions.Options;
 

@@ -1,16 +1,14 @@
+using IndhCoops.Domain.Files.Workbooks;
 using IndhCoops.Domain.Intake;
 using IndhCoops.Domain.Intake.Workbooks;
-using IndhCoops.GraphQL.Http;
-using IndhCoops.GraphQL.Startup;
+using IndhCoops.GraphQL.Hosting.Http;
+using IndhCoops.GraphQL.Hosting.Lifetime;
 
 namespace IndhCoops.GraphQL.Importing;
 
 /// <summary>Serves the workbook that an office fills in.</summary>
 internal static class TemplateEndpoint
 {
-    /// <summary>The media type of a workbook.</summary>
-    public const string Workbook = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
-
     /// <summary>Answers <c>GET /import/template.xlsx</c>; <c>?language=ar</c> or <c>en</c> for another language than French.</summary>
     public static void MapImportTemplate(this WebApplication app) =>
         app.MapMethods("/import/template.xlsx", [HttpMethods.Get, HttpMethods.Head], ServeAsync).WithMetadata(new NeedsData()).AllowConfiguredOrigins(app.Services);
@@ -24,6 +22,6 @@ internal static class TemplateEndpoint
 
         using var workbook = new MemoryStream();
         await template.WriteAsync(workbook, known, cancellationToken);
-        return Results.File(workbook.ToArray(), Workbook, "indh-import.xlsx");
+        return Results.File(workbook.ToArray(), WorkbookWriter.ContentType, "indh-import.xlsx");
     }
 }

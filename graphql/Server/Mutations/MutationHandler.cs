@@ -4,6 +4,7 @@ using IndhCoops.GraphQL.Engine.Requests;
 using IndhCoops.GraphQL.Engine.Running;
 using IndhCoops.GraphQL.Engine.Running.Mutations;
 using IndhCoops.GraphQL.Engine.Schema;
+using IndhCoops.GraphQL.Hosting.Rights;
 
 namespace IndhCoops.GraphQL.Mutations;
 
@@ -17,7 +18,7 @@ internal sealed class MutationHandler(MutationServices services) : IMutationHand
     }
 
     public Task<MutationOutcome> RunAsync(OutcomeMutation mutation, object input, Writer writer, CancellationToken cancellationToken) =>
-        RunAsync(() => ((OfficeOutcomeMutation)mutation).RunAsync(services, input, OriginOf(mutation, writer), cancellationToken));
+        RunAsync(() => services.Files.RunAsync(input, OriginOf(mutation, writer), cancellationToken));
 
     private ChangeOrigin OriginOf(Mutation mutation, Writer writer) => new(services.Clock.GetUtcNow(), ((OfficeWriter)writer).Author, mutation.Name);
 

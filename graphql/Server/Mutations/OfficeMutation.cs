@@ -2,15 +2,9 @@ using IndhCoops.Domain.Changes;
 using IndhCoops.Domain.Entry;
 using IndhCoops.GraphQL.Engine.Running.Mutations;
 using IndhCoops.GraphQL.Engine.Schema;
+using IndhCoops.GraphQL.Hosting.Rights;
 
 namespace IndhCoops.GraphQL.Mutations;
-
-/// <summary>What needs a role of its own.</summary>
-internal interface IOfficeMutation
-{
-    /// <summary>What whoever sends it must be allowed.</summary>
-    WriteRight Right { get; }
-}
 
 /// <summary>A mutation of an office's data.</summary>
 /// <param name="Name">The field's name.</param>
@@ -27,7 +21,7 @@ internal sealed record OfficeMutation(
     string Result,
     WriteRight Right,
     IReadOnlyList<Enum> Refusals,
-    Func<MutationServices, object, ChangeOrigin, CancellationToken, Task<Entered>> RunAsync) : Mutation(Name, Description, Input, Result, Refusals), IOfficeMutation
+    Func<MutationServices, object, ChangeOrigin, CancellationToken, Task<Entered>> RunAsync) : Mutation(Name, Description, Input, Result, Refusals), INeedsRight
 {
     /// <summary>A mutation of one input record.</summary>
     public static OfficeMutation Of<TInput>(
@@ -49,7 +43,6 @@ internal sealed record OfficeMutation(
 /// <param name="Refusals">Why it may be refused.</param>
 /// <param name="OutcomeField">The field of the payload that holds the outcome.</param>
 /// <param name="Outcome">What the outcome is.</param>
-/// <param name="RunAsync">Does it.</param>
 internal sealed record OfficeOutcomeMutation(
     string Name,
     string Description,
@@ -58,6 +51,5 @@ internal sealed record OfficeOutcomeMutation(
     WriteRight Right,
     IReadOnlyList<Enum> Refusals,
     string OutcomeField,
-    OutcomeObject Outcome,
-    Func<MutationServices, object, ChangeOrigin, CancellationToken, Task<MutationOutcome>> RunAsync)
-    : OutcomeMutation(Name, Description, Input, Result, Refusals, OutcomeField, Outcome), IOfficeMutation;
+    OutcomeObject Outcome)
+    : OutcomeMutation(Name, Description, Input, Result, Refusals, OutcomeField, Outcome), INeedsRight;

@@ -2,6 +2,7 @@ using IndhCoops.Domain.Cooperatives;
 using IndhCoops.Domain.Entry;
 using IndhCoops.Domain.Grants;
 using IndhCoops.GraphQL.Engine.Schema;
+using IndhCoops.GraphQL.Hosting.Rights;
 using IndhCoops.GraphQL.Importing;
 
 namespace IndhCoops.GraphQL.Mutations;
@@ -83,7 +84,6 @@ internal static class OfficeMutations
             [EntryRefusal.UnknownCooperative, EntryRefusal.Value, EntryRefusal.Reference, EntryRefusal.Territory],
             "Records what was measured of a cooperative, such as its members." + Once,
             (services, input, origin, cancellationToken) => services.Cooperatives.ObserveAsync(input, origin, cancellationToken)),
-        FileImport.Mutation,
     ];
 
     private static Entered Of(RecordedMovement recorded) => new(recorded.Movement.Id, recorded.AlreadyRecorded);

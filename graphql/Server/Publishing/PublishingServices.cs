@@ -1,4 +1,3 @@
-using IndhCoops.GraphQL.Tables;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 

@@ -2,9 +2,9 @@ using Azure.Storage.Blobs;
 using IndhCoops.Domain.Persistence;
 using IndhCoops.Domain.Reports;
 using IndhCoops.Domain.Startup;
-using IndhCoops.GraphQL.Http;
-using IndhCoops.GraphQL.Startup;
-using IndhCoops.GraphQL.Transport;
+using IndhCoops.GraphQL.Hosting.Http;
+using IndhCoops.GraphQL.Hosting.Lifetime;
+using IndhCoops.GraphQL.Hosting.Transport;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Net.Http.Headers;
 

@@ -1,5 +1,6 @@
+using IndhCoops.GraphQL.Engine;
 using IndhCoops.GraphQL.Engine.Requests;
-using IndhCoops.GraphQL.Engine.Running;
+using IndhCoops.GraphQL.Hosting.Documents;
 
 namespace IndhCoops.GraphQL.Saved;
 

@@ -1,10 +1,10 @@
-using IndhCoops.GraphQL.Http;
-using IndhCoops.GraphQL.Tables;
+using IndhCoops.GraphQL.Hosting.Documents;
+using IndhCoops.GraphQL.Hosting.Http;
 
 namespace IndhCoops.GraphQL.Saved;
 
 /// <summary>Answers saved queries at addresses of their own, and lists them.</summary>
-internal sealed class SavedQueryEndpoint(SavedQueries queries, GraphEndpoint graph, TableEndpoint tables)
+internal sealed class SavedQueryEndpoint(SavedQueries queries)
 {
     private readonly byte[] _list = SavedQueryList.Of(queries);
 
@@ -18,32 +18,17 @@ internal sealed class SavedQueryEndpoint(SavedQueries queries, GraphEndpoint gra
     /// <summary>Answers the saved query that the path names.</summary>
     /// <param name="context">The request.</param>
     /// <param name="list">Where the list is.</param>
-    public async Task AnswerAsync(HttpContext context, string list)
-    {
-        if (Find(context, list, out var refusal) is not { } operation)
-        {
-            var format = AcceptHeader.Choose(context.Request.Headers.Accept, out _) ?? ResponseFormat.GraphQLResponse;
-            await ResponseWriter.WriteAsync(context.Response, refusal!, format);
-        }
-        else if (HttpMethods.IsPost(context.Request.Method))
-        {
-            await graph.PostAsync(context, operation);
-        }
-        else
-        {
-            await graph.GetAsync(context, operation);
-        }
-    }
-
-    /// <summary>Answers the saved query that the path names with a table.</summary>
-    /// <param name="context">The request.</param>
-    /// <param name="list">Where the list is.</param>
-    /// <param name="format">The format of the table.</param>
-    public async Task AnswerAsync(HttpContext context, string list, TableFormat format)
+    /// <param name="form">The form of the answer.</param>
+    public async Task AnswerAsync(HttpContext context, string list, SavedQueryForm form)
     {
         if (Find(context, list, out var refusal) is { } operation)
         {
-            await tables.AnswerAsync(context, format, operation);
+            await form.AnswerAsync(context, operation);
+        }
+        else if (form.Extension is null)
+        {
+            var format = AcceptHeader.Choose(context.Request.Headers.Accept, out _) ?? ResponseFormat.GraphQLResponse;
+            await ResponseWriter.WriteAsync(context.Response, refusal!, format);
         }
         else
         {

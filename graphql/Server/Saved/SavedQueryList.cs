@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using GraphQLParser.AST;
+using IndhCoops.GraphQL.Hosting.Documents;
 
 namespace IndhCoops.GraphQL.Saved;
 

@@ -1,7 +1,7 @@
-using IndhCoops.GraphQL.Http;
-using IndhCoops.GraphQL.Limits;
-using IndhCoops.GraphQL.Startup;
-using IndhCoops.GraphQL.Tables;
+using IndhCoops.GraphQL.Hosting.Documents;
+using IndhCoops.GraphQL.Hosting.Http;
+using IndhCoops.GraphQL.Hosting.Lifetime;
+using IndhCoops.GraphQL.Hosting.Limits;
 using Microsoft.Extensions.Options;
 
 namespace IndhCoops.GraphQL.Saved;
@@ -9,8 +9,6 @@ namespace IndhCoops.GraphQL.Saved;
 /// <summary>Registers saved queries and places them in the application.</summary>
 public static class SavedQueryServices
 {
-    private static readonly string[] Methods = [HttpMethods.Get, HttpMethods.Post];
-
     /// <summary>
     /// Registers the queries that come with the server and those of <see cref="PersistedOptions.Directory"/>. The server
     /// does not start with one that cannot be read or does not fit the schema.
@@ -30,16 +28,21 @@ public static class SavedQueryServices
         var list = $"{path.TrimEnd('/')}/persisted";
         var group = app.MapGroup(list);
         group.MapMethods("/", [HttpMethods.Get], endpoint.ListAsync).WithDisplayName("Saved queries").WithMetadata(AnswersGraphQL.Mark);
-        group.MapMethods("/{name}", Methods, context => endpoint.AnswerAsync(context, list)).WithDisplayName("Saved query").WithMetadata(AnswersGraphQL.Mark, new NeedsData(), new OwnPlaces());
-        group.MapMethods("/{name}/{operationName}", Methods, context => endpoint.AnswerAsync(context, list)).WithDisplayName("Operation of a saved query").WithMetadata(AnswersGraphQL.Mark, new NeedsData(), new OwnPlaces());
-        foreach (var format in app.Services.GetRequiredService<TableFormats>().All)
+        foreach (var form in app.Services.GetServices<ISavedQueryForms>().SelectMany(forms => forms.All))
         {
-            group.MapMethods($"/{{name}}.{format.Extension}", TableEndpoint.Methods, context => endpoint.AnswerAsync(context, list, format))
-                .WithDisplayName($"Saved query as {format.Extension}").WithMetadata(AnswersGraphQL.Mark, new NeedsData(), new OwnPlaces())
-                .WithOrder(-format.Extension.Count(letter => letter == '.')); // .360giving.json goes before .json.
+            var address = form.Extension is null ? "/{name}" : $"/{{name}}.{form.Extension}";
+            Map(address, form.Extension is null ? "Saved query" : $"Saved query as {form.Extension}", form);
+            if (form.Extension is null)
+            {
+                Map($"{address}/{{operationName}}", "Operation of a saved query", form);
+            }
         }
 
         group.AllowConfiguredOrigins(app.Services);
         return app;
+
+        void Map(string address, string name, SavedQueryForm form) => group.MapMethods(address, form.Methods, context => endpoint.AnswerAsync(context, list, form))
+            .WithDisplayName(name).WithMetadata(AnswersGraphQL.Mark, new NeedsData(), new OwnPlaces())
+            .WithOrder(-(form.Extension?.Count(letter => letter == '.') ?? 0)); // .360giving.json goes before .json.
     }
 }

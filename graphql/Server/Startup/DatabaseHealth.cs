@@ -1,4 +1,4 @@
-using IndhCoops.GraphQL.Startup.Probes;
+using IndhCoops.GraphQL.Hosting.Lifetime;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace IndhCoops.GraphQL.Startup;

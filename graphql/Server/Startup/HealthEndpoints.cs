@@ -1,7 +1,7 @@
 using IndhCoops.Domain.Balances;
 using IndhCoops.Domain.Persistence;
-using IndhCoops.GraphQL.Http;
-using IndhCoops.GraphQL.Startup.Probes;
+using IndhCoops.GraphQL.Hosting.Http;
+using IndhCoops.GraphQL.Hosting.Lifetime;
 using IndhCoops.GraphQL.Stores.Postgres;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using Microsoft.Extensions.DependencyInjection.Extensions;

@@ -1,4 +1,3 @@
-using System.Globalization;
 using IndhCoops.Domain.Persistence;
 using IndhCoops.Domain.Startup;
 
@@ -24,61 +23,19 @@ public sealed record ServerOptions(int? Port, DatabaseOptions Database, int? Dem
 
     private const int MostDemo = 99_999_999;
 
-    private static readonly string[] Known = ["--port", "--data", "--database", "--demo", "--first-demo", "--help"];
+    private static readonly string[] Known = ["--port", "--data", "--database", "--demo", "--first-demo"];
 
     /// <summary>Reads the command line.</summary>
     /// <exception cref="StartException">It is wrong.</exception>
     public static ServerOptions Parse(string[] arguments)
     {
-        var (port, data, database) = ((int?)null, ".data", (string?)null);
-        var (demo, firstDemo) = ((int?)null, (int?)null);
-        var seen = new HashSet<string>();
-        for (var i = 0; i < arguments.Length; i += 2)
-        {
-            var option = arguments[i];
-            if (!Known.Contains(option))
-            {
-                throw Wrong($"There is no option {option}{Suggestion.For(option, Known)}");
-            }
-
-            if (!seen.Add(option))
-            {
-                throw Wrong($"{option} is given twice.");
-            }
-
-            if (i + 1 == arguments.Length || string.IsNullOrWhiteSpace(arguments[i + 1]) || Known.Contains(arguments[i + 1]))
-            {
-                throw Wrong($"{option} needs a value.");
-            }
-
-            var value = arguments[i + 1];
-            switch (option)
-            {
-                case "--port":
-                    port = Number(option, value, 1, 65535);
-                    break;
-                case "--demo":
-                    demo = Number(option, value, 0, MostDemo);
-                    break;
-                case "--first-demo":
-                    firstDemo = Number(option, value, 0, MostDemo);
-                    break;
-                case "--data":
-                    data = value;
-                    break;
-                default:
-                    database = value;
-                    break;
-            }
-        }
-
-        return new ServerOptions(port, DatabaseOptions.Choose(database, data), demo, firstDemo);
+        var line = Arguments.Read(arguments, Known, [], Usage);
+        return line.Words is [var word, ..]
+            ? throw line.Wrong($"There is no option {word}{Suggestion.For(word, Known)}")
+            : new ServerOptions(
+                line.Number("--port", 1, 65535),
+                DatabaseOptions.Choose(line.Option("--database"), line.Option("--data") ?? ".data"),
+                line.Number("--demo", 0, MostDemo),
+                line.Number("--first-demo", 0, MostDemo));
     }
-
-    private static int Number(string option, string value, int least, int most) =>
-        int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most
-            ? number
-            : throw Wrong(string.Create(CultureInfo.InvariantCulture, $"{option} is '{value}'; it must be a whole number from {least} to {most}."));
-
-    private static StartException Wrong(string problem) => new($"{problem}{Environment.NewLine}{Usage}");
 }

@@ -1,5 +1,4 @@
-using IndhCoops.GraphQL.Startup.Loading;
-using IndhCoops.GraphQL.Startup.Probes;
+using IndhCoops.GraphQL.Hosting.Lifetime;
 
 namespace IndhCoops.GraphQL.Startup;
 

@@ -1,9 +1,7 @@
 using System.Globalization;
 using IndhCoops.Domain.Persistence;
 using IndhCoops.Domain.Startup;
-using IndhCoops.GraphQL.Limits;
 using IndhCoops.GraphQL.Stores.Postgres;
-using IndhCoops.GraphQL.Tables;
 using Microsoft.Extensions.Options;
 using Npgsql;
 
@@ -14,15 +12,13 @@ internal sealed partial class ConnectionBudget(
     DatabaseOptions database,
     IOptions<ReplicaOptions> replicas,
     IOptions<PoolOptions> options,
-    IOptions<RequestLimitOptions> requests,
-    IOptions<TableOptions> tables,
+    PoolSizes wanted,
     ILogger<ConnectionBudget> logger)
 {
-    private readonly PoolSizes _wanted = new(requests.Value.MaxConcurrent, tables.Value.MaxConcurrent);
     private PoolSizes? _sizes;
 
     /// <summary>How large each pool may become: as large as is of use, until it is known how much PostgreSQL allows. Pools are made when they are used first, after that.</summary>
-    public PoolSizes Sizes => _sizes ?? _wanted;
+    public PoolSizes Sizes => _sizes ?? wanted;
 
     /// <summary>Asks PostgreSQL how much it allows, and says what the server takes of it.</summary>
     /// <exception cref="StartException">It allows too little to work with.</exception>
@@ -54,7 +50,7 @@ internal sealed partial class ConnectionBudget(
     {
         var capacity = await PostgresCapacity.AskAsync(server, cancellationToken);
         var share = options.Value.ConnectionShare;
-        if (PoolSizes.Of((int)(capacity.Allowed * share), _wanted) is not { } sizes)
+        if (PoolSizes.Of((int)(capacity.Allowed * share), wanted) is not { } sizes)
         {
             throw new StartException(string.Create(CultureInfo.InvariantCulture,
                 $"{who} allows this role {capacity.Allowed} connections, of which the server may take {(int)(capacity.Allowed * share)} ({PoolOptions.Section}:{nameof(PoolOptions.ConnectionShare)} is {share}). "

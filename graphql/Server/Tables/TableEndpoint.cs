@@ -1,14 +1,15 @@
 using System.Globalization;
 using System.IO.Pipelines;
-using IndhCoops.Domain.Persistence;
-using IndhCoops.GraphQL.Access;
+using IndhCoops.GraphQL.Engine;
 using IndhCoops.GraphQL.Engine.Requests;
 using IndhCoops.GraphQL.Engine.Running;
-using IndhCoops.GraphQL.Http;
-using IndhCoops.GraphQL.Saved;
+using IndhCoops.GraphQL.Hosting.Documents;
+using IndhCoops.GraphQL.Hosting.Http;
+using IndhCoops.GraphQL.Hosting.Requests;
+using IndhCoops.GraphQL.Hosting.Rights;
+using IndhCoops.GraphQL.Hosting.Telemetry;
+using IndhCoops.GraphQL.Hosting.Transport;
 using IndhCoops.GraphQL.Stores.Postgres;
-using IndhCoops.GraphQL.Telemetry;
-using IndhCoops.GraphQL.Transport;
 using Microsoft.Extensions.Options;
 
 namespace IndhCoops.GraphQL.Tables;
@@ -23,7 +24,7 @@ internal sealed partial class TableEndpoint(
     RequestBody bodies,
     RequestQueryString queryStrings,
     IOptions<ReplicaOptions> replicas,
-    RecordingRights rights,
+    IRequestRights rights,
     Outages outages,
     ILogger<TableEndpoint> logger)
 {

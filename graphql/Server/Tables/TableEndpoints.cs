@@ -1,6 +1,8 @@
-using IndhCoops.GraphQL.Http;
-using IndhCoops.GraphQL.Limits;
-using IndhCoops.GraphQL.Startup;
+using IndhCoops.GraphQL.Hosting.Documents;
+using IndhCoops.GraphQL.Hosting.Http;
+using IndhCoops.GraphQL.Hosting.Lifetime;
+using IndhCoops.GraphQL.Hosting.Limits;
+using IndhCoops.GraphQL.Hosting.Requests;
 
 namespace IndhCoops.GraphQL.Tables;
 
@@ -18,6 +20,7 @@ public static class TableEndpoints
             .AddSingleton<TablePlaces>()
             .AddSingleton<TableReader>()
             .AddSingleton<TableEndpoint>()
+            .AddSingleton<ISavedQueryForms, TableForms>()
             .AddSingleton<TableHandler>(provider =>
             {
                 var endpoint = provider.GetRequiredService<TableEndpoint>();

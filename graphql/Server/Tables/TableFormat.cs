@@ -1,4 +1,6 @@
 using System.IO.Pipelines;
+using IndhCoops.Domain.Files.Csv;
+using IndhCoops.Domain.Files.Workbooks;
 using IndhCoops.GraphQL.Engine.Requests;
 
 namespace IndhCoops.GraphQL.Tables;
@@ -11,11 +13,11 @@ namespace IndhCoops.GraphQL.Tables;
 internal sealed record TableFormat(string Extension, string ContentType, int MaxRows, Func<TablePlan, HttpRequest, TableFile> Open)
 {
     /// <summary>Comma-separated values, in which a spreadsheet finds no formula.</summary>
-    public static readonly TableFormat Csv = Of(
-        "csv", "text/csv; charset=utf-8; header=present", int.MaxValue, (table, output) => new CsvTable(table.Columns, output, isGuarded: true));
+    public static readonly TableFormat Csv = Of("csv", CsvFormat.ContentType, int.MaxValue, (table, output) => new CsvTable(table.Columns, output, new CsvFormat()));
 
     // The same with every text as it was recorded, for programs.
-    private static readonly TableFormat PlainCsv = Of(Csv.Extension, Csv.ContentType, Csv.MaxRows, (table, output) => new CsvTable(table.Columns, output, isGuarded: false));
+    private static readonly TableFormat PlainCsv = Of(
+        Csv.Extension, Csv.ContentType, Csv.MaxRows, (table, output) => new CsvTable(table.Columns, output, new CsvFormat(IsGuarded: false)));
 
     /// <summary>The formats of any table.</summary>
     public static IReadOnlyList<TableFormat> General { get; } =
@@ -24,8 +26,8 @@ internal sealed record TableFormat(string Extension, string ContentType, int Max
         Of("json", "application/json; charset=utf-8", int.MaxValue, (table, output) => new JsonTable(table.Columns, output)),
         Of("parquet", "application/vnd.apache.parquet", int.MaxValue, (table, output) => new ParquetTable(table.Columns, output)),
 
-        // A sheet has 1,048,576 rows, of which one holds the headings.
-        Of("xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", 1_048_575, (table, output) => new WorkbookTable(table.Name, table.Columns, output)),
+        // One row holds the headings.
+        Of("xlsx", WorkbookWriter.ContentType, WorkbookWriter.MaxRows - 1, (table, output) => new WorkbookTable(table.Name, table.Columns, output)),
     ];
 
     /// <summary>The columns that a table must have to be written in it; none for a format of any table.</summary>

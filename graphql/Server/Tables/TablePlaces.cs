@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
-using IndhCoops.GraphQL.Http;
-using IndhCoops.GraphQL.Limits;
+using IndhCoops.GraphQL.Hosting.Http;
+using IndhCoops.GraphQL.Hosting.Limits;
+using IndhCoops.GraphQL.Hosting.Transport;
 using Microsoft.Extensions.Options;
 
 namespace IndhCoops.GraphQL.Tables;

@@ -30,7 +30,7 @@ internal abstract class TextTable(PipeWriter output) : ITableWriter
         return SendAsync(cancellationToken);
     }
 
-    public void Dispose() => Text.Dispose();
+    public virtual void Dispose() => Text.Dispose();
 
     protected abstract void WriteHead();
 

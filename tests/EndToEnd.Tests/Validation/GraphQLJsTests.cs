@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text.Json;
 using GraphQL.Types;
 using IndhCoops.Domain.Databases.Sqlite;
-using IndhCoops.Domain.Persistence;
 using IndhCoops.GraphQL.Engine.Model;
 using IndhCoops.GraphQL.Engine.Requests;
 using IndhCoops.GraphQL.Engine.Requests.Documents;

@@ -47,25 +47,25 @@ public sealed class CommandTests
     [InlineData("There is no option --dryrun: did you mean --dry-run?", "import", "a.xlsx", "--dryrun")]
     public void What_is_wrong_is_said_before_the_usage(string complaint, params string[] arguments)
     {
-        var exception = Assert.Throws<StartException>(() => Command.Read(Arguments.Read(arguments)));
+        var exception = Assert.Throws<StartException>(() => Command.Read(Usage.Read(arguments)));
 
         Assert.Equal($"{complaint}{Environment.NewLine}{Usage.Text}", exception.Message);
     }
 
     [Fact]
-    public void Without_a_command_there_is_nothing_to_run() => Assert.Null(Command.Read(Arguments.Read(["--data", "x"])));
+    public void Without_a_command_there_is_nothing_to_run() => Assert.Null(Command.Read(Usage.Read(["--data", "x"])));
 
     [Fact]
     public void An_import_is_read_as_it_is_typed() => Assert.Equal(
         new ImportArguments("a.xlsx", IsDryRun: true, AcceptsSound: true, IntakeLanguage.Arabic, "b.xlsx"),
-        Command.Read(Arguments.Read(["import", "--dry-run", "a.xlsx", "--accept-sound", "--language", "ar", "--refused", "b.xlsx"])));
+        Command.Read(Usage.Read(["import", "--dry-run", "a.xlsx", "--accept-sound", "--language", "ar", "--refused", "b.xlsx"])));
 
     [Theory]
     [InlineData("AMENDMENT", "-1234.50")]
     [InlineData("amendment", "-1234.5")]
     public void A_movement_is_read_as_it_is_typed(string kind, string amount) => Assert.Equal(
         new RecordArguments(new NewMovement(Guid.Parse(Grant), MovementKind.Amendment, -1234.50m, new DateOnly(2024, 6, 15), "D 1")),
-        Command.Read(Arguments.Read(["record", "--on", "2024-06-15", "--grant", Grant, "--kind", kind, "--amount", amount, "--reference", "D 1"])));
+        Command.Read(Usage.Read(["record", "--on", "2024-06-15", "--grant", Grant, "--kind", kind, "--amount", amount, "--reference", "D 1"])));
 
     [Theory]
     [InlineData("1.000000000000000000000000000001")]
@@ -73,5 +73,5 @@ public sealed class CommandTests
     [InlineData("1000000000000")]
     public void An_amount_that_would_be_rounded_is_refused(string amount) => Assert.Equal(
         $"{amount} MAD is not an amount that the ledger holds: give at most two decimals and twelve digits before them.",
-        Assert.Throws<StartException>(() => Command.Read(Arguments.Read(["record", "--on", "2024-06-15", "--grant", Grant, "--kind", "REFUND", "--amount", amount]))).Message);
+        Assert.Throws<StartException>(() => Command.Read(Usage.Read(["record", "--on", "2024-06-15", "--grant", Grant, "--kind", "REFUND", "--amount", amount]))).Message);
 }

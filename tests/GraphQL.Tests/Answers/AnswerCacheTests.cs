@@ -2,8 +2,8 @@ using System.Diagnostics.Metrics;
 using System.Text;
 using IndhCoops.GraphQL.Answers;
 using IndhCoops.GraphQL.Engine.Requests;
-using IndhCoops.GraphQL.Http;
-using IndhCoops.GraphQL.Telemetry;
+using IndhCoops.GraphQL.Hosting.Requests;
+using IndhCoops.GraphQL.Hosting.Telemetry;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 

@@ -4,7 +4,6 @@ using IndhCoops.Domain.Persistence;
 using IndhCoops.GraphQL.Answers;
 using IndhCoops.GraphQL.Engine.Running;
 using IndhCoops.GraphQL.Graph;
-using IndhCoops.GraphQL.Http;
 using IndhCoops.GraphQL.Stores.Postgres;
 using IndhCoops.GraphQL.Stores.Sqlite;
 using IndhCoops.GraphQL.Tests.Graph;

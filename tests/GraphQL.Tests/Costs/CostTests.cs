@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using IndhCoops.GraphQL.Engine.Requests.Costs;
+using IndhCoops.GraphQL.Engine.Requests;
 using IndhCoops.GraphQL.Engine.Schema;
 using IndhCoops.GraphQL.Tests.Graph;
 

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using IndhCoops.GraphQL.Engine.Requests;
 using IndhCoops.GraphQL.Engine.Requests.Documents;
 using IndhCoops.GraphQL.Tests.Graph;
 

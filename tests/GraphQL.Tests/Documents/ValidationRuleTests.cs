@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using IndhCoops.GraphQL.Engine.Requests.Documents;
+using IndhCoops.GraphQL.Engine.Requests;
 
 namespace IndhCoops.GraphQL.Tests.Documents;
 

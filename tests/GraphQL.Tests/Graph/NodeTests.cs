@@ -1,8 +1,8 @@
 using System.Text;
 using System.Text.Json.Nodes;
+using IndhCoops.GraphQL.Engine;
 using IndhCoops.GraphQL.Engine.Model;
-using IndhCoops.GraphQL.Engine.Requests.Costs;
-using IndhCoops.GraphQL.Engine.Running;
+using IndhCoops.GraphQL.Engine.Requests;
 using IndhCoops.GraphQL.Engine.Schema;
 using IndhCoops.GraphQL.Graph;
 using Microsoft.EntityFrameworkCore;

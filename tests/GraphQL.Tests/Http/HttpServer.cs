@@ -1,7 +1,8 @@
 using System.Text;
 using IndhCoops.GraphQL.Engine.Requests;
 using IndhCoops.GraphQL.Engine.Requests.Documents;
-using IndhCoops.GraphQL.Http;
+using IndhCoops.GraphQL.Graph;
+using IndhCoops.GraphQL.Hosting.Requests;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;

@@ -3,7 +3,7 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using IndhCoops.GraphQL.Engine.Requests;
-using IndhCoops.GraphQL.Engine.Requests.Documents;
+using IndhCoops.GraphQL.Hosting.Requests;
 
 namespace IndhCoops.GraphQL.Tests.Http;
 
@@ -205,6 +205,6 @@ public sealed class RequestBatchTests
 
     private static Task<HttpServer> StartAsync(params (string Key, string Value)[] settings) => StartAsync((request, _) => ValueTask.FromResult(Echo(request)), settings);
 
-    private static Task<HttpServer> StartAsync(GraphQL.Http.GraphHandler handler, params (string Key, string Value)[] settings) =>
+    private static Task<HttpServer> StartAsync(GraphHandler handler, params (string Key, string Value)[] settings) =>
         HttpServer.StartAsync(handler, [("GraphHttp:Batching", "true"), .. settings]);
 }

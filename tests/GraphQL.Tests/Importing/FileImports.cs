@@ -1,7 +1,7 @@
 using IndhCoops.Domain.Grants;
 using IndhCoops.Domain.Intake;
 using IndhCoops.Domain.Persistence;
-using IndhCoops.GraphQL.Http.Uploads;
+using IndhCoops.GraphQL.Hosting.Uploads;
 using IndhCoops.GraphQL.Importing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging.Abstractions;

@@ -1,7 +1,7 @@
 using IndhCoops.Databases;
 using IndhCoops.Domain.Persistence;
+using IndhCoops.GraphQL.Hosting.Transport;
 using IndhCoops.GraphQL.Tests.Telemetry;
-using IndhCoops.GraphQL.Transport;
 
 namespace IndhCoops.GraphQL.Tests.Limits;
 

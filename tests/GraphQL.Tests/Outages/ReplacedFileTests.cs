@@ -1,7 +1,8 @@
 using IndhCoops.Databases;
 using IndhCoops.Domain.Persistence;
 using IndhCoops.Domain.ReferenceData;
-using IndhCoops.GraphQL.Startup.Probes;
+using IndhCoops.GraphQL.Hosting.Http;
+using IndhCoops.GraphQL.Startup;
 using IndhCoops.GraphQL.Tests.Access;
 using IndhCoops.GraphQL.Tests.Startup;
 using IndhCoops.GraphQL.Tests.Telemetry;
@@ -152,7 +153,7 @@ public sealed class ReplacedFileTests : IAsyncLifetime
         await command.ExecuteNonQueryAsync(Cancelled);
     }
 
-    private SqliteProbe NewProbe() => new(_database.Options, new GraphQL.Http.Outages(TimeProvider.System, Microsoft.Extensions.Logging.Abstractions.NullLogger<GraphQL.Http.Outages>.Instance), TimeProvider.System);
+    private SqliteProbe NewProbe() => new(_database.Options, new Hosting.Http.Outages(TimeProvider.System, Microsoft.Extensions.Logging.Abstractions.NullLogger<Hosting.Http.Outages>.Instance), TimeProvider.System);
 
     // As the server has it open all the time.
     private async Task<SqliteConnection> UseAsync()

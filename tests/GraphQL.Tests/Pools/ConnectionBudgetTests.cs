@@ -1,7 +1,7 @@
 using IndhCoops.Databases;
 using IndhCoops.Domain.Persistence;
 using IndhCoops.Domain.Startup;
-using IndhCoops.GraphQL.Limits;
+using IndhCoops.GraphQL.Hosting.Transport;
 using IndhCoops.GraphQL.Stores;
 using IndhCoops.GraphQL.Stores.Postgres;
 using IndhCoops.GraphQL.Tables;
@@ -65,7 +65,7 @@ public sealed class ConnectionBudgetTests
     }
 
     private static ConnectionBudget Budget(DatabaseOptions database, RecordedLog log) => new(
-        database, Options.Create(new ReplicaOptions()), Options.Create(new PoolOptions()), Options.Create(new RequestLimitOptions()), Options.Create(new TableOptions()),
+        database, Options.Create(new ReplicaOptions()), Options.Create(new PoolOptions()), new PoolSizes(new RequestLimitOptions().MaxConcurrent, new TableOptions().MaxConcurrent),
         LoggerFactory.Create(logging => logging.AddProvider(log)).CreateLogger<ConnectionBudget>());
 
     // A role without rights of its own, on a database of the test.

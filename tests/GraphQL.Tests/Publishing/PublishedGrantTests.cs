@@ -6,7 +6,6 @@ using IndhCoops.Databases;
 using IndhCoops.Domain;
 using IndhCoops.Domain.Cooperatives;
 using IndhCoops.Domain.Grants;
-using IndhCoops.Domain.Persistence;
 using IndhCoops.GraphQL.Tests.Graph;
 using IndhCoops.GraphQL.Tests.Saved;
 using Microsoft.EntityFrameworkCore;

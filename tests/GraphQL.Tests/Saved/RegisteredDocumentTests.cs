@@ -1,7 +1,7 @@
 using System.Net;
 using System.Text.Json;
 using IndhCoops.GraphQL.Engine.Requests;
-using IndhCoops.GraphQL.Saved;
+using IndhCoops.GraphQL.Hosting.Documents;
 using IndhCoops.GraphQL.Tests.Http;
 
 namespace IndhCoops.GraphQL.Tests.Saved;

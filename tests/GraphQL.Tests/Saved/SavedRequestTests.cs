@@ -1,7 +1,7 @@
 using System.Net;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using IndhCoops.GraphQL.Saved;
+using IndhCoops.GraphQL.Hosting.Documents;
 using IndhCoops.GraphQL.Tests.Graph;
 using IndhCoops.GraphQL.Tests.Http;
 

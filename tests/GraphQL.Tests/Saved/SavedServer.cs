@@ -4,7 +4,6 @@ using System.Text.Json.Nodes;
 using IndhCoops.Domain.Persistence;
 using IndhCoops.GraphQL.Engine.Schema;
 using IndhCoops.GraphQL.Graph;
-using IndhCoops.GraphQL.Http;
 using IndhCoops.GraphQL.Publishing;
 using IndhCoops.GraphQL.Saved;
 using IndhCoops.GraphQL.Tables;

@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
 using IndhCoops.Domain.Grants;
-using IndhCoops.GraphQL.Saved;
+using IndhCoops.GraphQL.Hosting.Documents;
 using IndhCoops.GraphQL.Tests.Graph;
 using IndhCoops.GraphQL.Tests.Tables;
 using Microsoft.EntityFrameworkCore;

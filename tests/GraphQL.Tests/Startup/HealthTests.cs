@@ -2,6 +2,7 @@ using System.Net;
 using IndhCoops.Databases;
 using IndhCoops.Domain.Balances;
 using IndhCoops.Domain.Persistence;
+using IndhCoops.GraphQL.Hosting.Lifetime;
 using IndhCoops.GraphQL.Startup;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;

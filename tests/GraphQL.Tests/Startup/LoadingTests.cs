@@ -1,5 +1,5 @@
 using System.Net;
-using IndhCoops.GraphQL.Startup;
+using IndhCoops.GraphQL.Hosting.Lifetime;
 using IndhCoops.GraphQL.Tests.Access;
 
 namespace IndhCoops.GraphQL.Tests.Startup;

@@ -2,7 +2,6 @@ using System.Text.Json;
 using CsvHelper;
 using IndhCoops.Domain.Persistence;
 using IndhCoops.GraphQL.Graph;
-using IndhCoops.GraphQL.Http;
 using IndhCoops.GraphQL.Tables;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;

@@ -6,7 +6,7 @@ using System.Text.Json.Nodes;
 using DuckDB.NET.Data;
 using IndhCoops.Domain;
 using IndhCoops.Domain.Cooperatives;
-using IndhCoops.Domain.Csv;
+using IndhCoops.Domain.Files.Csv;
 using IndhCoops.GraphQL.Tests.Graph;
 using Microsoft.EntityFrameworkCore;
 using MiniExcelLibs;

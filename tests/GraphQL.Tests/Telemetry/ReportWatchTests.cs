@@ -4,7 +4,7 @@ using IndhCoops.Domain;
 using IndhCoops.Domain.Balances;
 using IndhCoops.Domain.Persistence;
 using IndhCoops.Domain.Reports;
-using IndhCoops.GraphQL.Telemetry;
+using IndhCoops.GraphQL.Hosting.Telemetry;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;

@@ -1,6 +1,5 @@
 using GraphQL;
 using GraphQL.Types;
-using GraphQLParser.AST;
 using IndhCoops.GraphQL.Engine.Model;
 using IndhCoops.GraphQL.Engine.Plans;
 using IndhCoops.GraphQL.Engine.Requests.Inputs;
@@ -18,33 +17,33 @@ namespace IndhCoops.GraphQL.Engine.Requests.Costs;
 internal sealed class CostPlanner(ISchema schema)
 {
     /// <summary>What an operation costs for the shape of these variables.</summary>
-    public CostPlan Plan(GraphQLDocument document, GraphQLOperationDefinition operation, VariableValues variables) =>
-        WalkThrough(document, operation, variables, null).Close();
+    public CostPlan Plan(SelectedOperation operation) =>
+        WalkThrough(operation, null).Close();
 
     /// <summary>Each field of an operation with what it costs by itself in one request: for a client that is told why its request is refused.</summary>
-    public IReadOnlyList<FieldCost> Fields(GraphQLDocument document, GraphQLOperationDefinition operation, VariableValues variables)
+    public IReadOnlyList<FieldCost> Fields(SelectedOperation operation)
     {
         var parts = new List<FieldPart>();
-        WalkThrough(document, operation, variables, parts);
-        return [.. parts.Select(part => part.In(variables.Slots))];
+        WalkThrough(operation, parts);
+        return [.. parts.Select(part => part.In(operation.Variables.Slots))];
     }
 
-    private Scope WalkThrough(GraphQLDocument document, GraphQLOperationDefinition operation, VariableValues variables, List<FieldPart>? parts)
+    private Scope WalkThrough(SelectedOperation operation, List<FieldPart>? parts)
     {
-        var root = operation.Operation == OperationType.Mutation ? schema.Mutation! : schema.Query;
+        var root = operation.IsMutation ? schema.Mutation! : schema.Query;
         var scope = new Scope { TypeCost = CostDirectives.WeightOf(root) ?? Default(root) };
-        new Walk(schema, new SelectionCollector(document, variables), variables, parts).Add(root, [operation.SelectionSet], scope, null, []);
+        new Walk(schema, operation.Variables, parts).Add(root, operation.Fields, scope, null, []);
         return scope;
     }
 
     private static double Default(IGraphType type) => type is IObjectGraphType or IInputObjectGraphType ? 1 : 0;
 
-    private sealed class Walk(ISchema schema, SelectionCollector selection, VariableValues variables, List<FieldPart>? parts)
+    private sealed class Walk(ISchema schema, VariableValues variables, List<FieldPart>? parts)
     {
         public void Add(
-            IObjectGraphType type, IReadOnlyList<GraphQLSelectionSet> selectionSets, Scope scope, (ListLength Length, IReadOnlyList<string> Fields)? sized, IReadOnlyList<string> path)
+            IObjectGraphType type, IReadOnlyList<SelectedField> fields, Scope scope, (ListLength Length, IReadOnlyList<string> Fields)? sized, IReadOnlyList<string> path)
         {
-            foreach (var field in selection.Collect(selectionSets, condition => condition == type.Name || type.ResolvedInterfaces.Any(known => known.Name == condition)))
+            foreach (var field in fields)
             {
                 if (!field.Name.StartsWith("__", StringComparison.Ordinal))
                 {
@@ -79,7 +78,7 @@ internal sealed class CostPlanner(ISchema schema)
             var objects = CostDirectives.WeightOf(type) ?? Default(type);
             inner.TypeCost += objects;
             parts?.Add(new FieldPart(place, own, scope, objects, inner));
-            Add(type, field.SelectionSets, inner, size is { SizedFields.Count: > 0 } ? (length!, size.SizedFields) : null, place);
+            Add(type, Within(field, type), inner, size is { SizedFields.Count: > 0 } ? (length!, size.SizedFields) : null, place);
         }
 
         // Each row costs what is selected of its entity.
@@ -93,9 +92,12 @@ internal sealed class CostPlanner(ISchema schema)
                 var objects = CostDirectives.WeightOf(type) ?? Default(type);
                 inner.TypeCost += objects;
                 parts?.Add(new FieldPart(place, 0, inner, objects, inner));
-                Add(type, field.SelectionSets, inner, null, place);
+                Add(type, Within(field, type), inner, null, place);
             }
         }
+
+        private static IReadOnlyList<SelectedField> Within(SelectedField field, IObjectGraphType type) =>
+            field.FieldsOf(condition => condition == type.Name || type.ResolvedInterfaces.Any(known => known.Name == condition));
 
         private static GraphModel? ModelOf(FieldType definition) => FieldBinding.Find(definition) switch
         {
@@ -116,9 +118,9 @@ internal sealed class CostPlanner(ISchema schema)
         private double ArgumentsOf(SelectedField field, FieldType definition)
         {
             var cost = 0d;
-            foreach (var given in field.Field.Arguments?.Items ?? [])
+            foreach (var given in field.Arguments)
             {
-                var argument = definition.Arguments!.Find(given.Name)!;
+                var argument = definition.Arguments!.Find(given)!;
                 if (InputOf(field, definition, argument.Name) is { } input)
                 {
                     var type = argument.ResolvedType!.GetNamedType();
@@ -134,7 +136,7 @@ internal sealed class CostPlanner(ISchema schema)
         {
             try
             {
-                return field.Argument(definition, argument, variables);
+                return field.Argument(definition, argument);
             }
             catch (GraphFieldException)
             {

@@ -2,7 +2,7 @@ using GraphQLParser;
 using GraphQLParser.AST;
 using GraphQLParser.Exceptions;
 using GraphQLParser.Visitors;
-using IndhCoops.GraphQL.Engine.Requests.Inputs;
+using IndhCoops.GraphQL.Engine.Model;
 
 namespace IndhCoops.GraphQL.Engine.Requests.Documents;
 

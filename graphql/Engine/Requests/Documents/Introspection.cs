@@ -1,7 +1,6 @@
 using System.Text.Json;
 using GraphQL;
 using GraphQL.SystemTextJson;
-using GraphQLParser.AST;
 using IndhCoops.GraphQL.Engine.Requests.Selections;
 using IndhCoops.GraphQL.Engine.Schema;
 
@@ -14,38 +13,19 @@ internal sealed class Introspection(GraphSchema schema)
     private readonly GraphQLSerializer _serializer = new();
 
     /// <summary>The JSON of each introspection field that an operation selects, by response name.</summary>
-    public async ValueTask<IReadOnlyDictionary<string, byte[]>> AnswerAsync(
-        GraphQLDocument document,
-        GraphQLOperationDefinition operation,
-        IReadOnlyList<SelectedField> fields,
-        JsonElement variables,
-        CancellationToken cancellationToken)
+    public async ValueTask<IReadOnlyDictionary<string, byte[]>> AnswerAsync(SelectedOperation operation, JsonElement variables, CancellationToken cancellationToken)
     {
-        var asked = fields.Where(field => field.Name is "__schema" or "__type").ToList();
+        var asked = operation.Fields.Where(field => field.Name is "__schema" or "__type").ToList();
         var answers = new Dictionary<string, byte[]>();
         if (asked.Count == 0)
         {
             return answers;
         }
 
-        var selections = asked.SelectMany(field => field.SelectionSets.Select(set => (ASTNode)new GraphQLField(field.Field.Name)
-        {
-            Alias = field.Field.Alias,
-            Arguments = field.Field.Arguments,
-            SelectionSet = set,
-        })).ToList();
-        var definitions = document.Definitions.OfType<GraphQLFragmentDefinition>().Cast<ASTNode>()
-            .Append(new GraphQLOperationDefinition(new GraphQLSelectionSet(selections))
-            {
-                Operation = OperationType.Query,
-                Variables = operation.Variables,
-            })
-            .ToList();
-
         var result = await _executer.ExecuteAsync(new ExecutionOptions
         {
             Schema = schema,
-            Document = new GraphQLDocument(definitions) { Source = document.Source },
+            Document = operation.Only(asked),
             Variables = variables.ValueKind == JsonValueKind.Object ? _serializer.ReadNode<global::GraphQL.Inputs>(variables) : null,
             ValidationRules = [],
             CancellationToken = cancellationToken,

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using GraphQL.Types;
+using IndhCoops.GraphQL.Engine.Model;
 using IndhCoops.GraphQL.Engine.Schema;
 using IndhCoops.GraphQL.Engine.Schema.Scalars;
 

@@ -1,6 +1,5 @@
 using System.Collections.Frozen;
 using GraphQL.Types;
-using GraphQLParser.AST;
 using IndhCoops.GraphQL.Engine.Json;
 using IndhCoops.GraphQL.Engine.Model;
 using IndhCoops.GraphQL.Engine.Plans;
@@ -23,31 +22,29 @@ internal sealed class MutationPlanner(GraphSchema schema, SqlDialect dialect, Pa
 
     /// <summary>Plans a mutation.</summary>
     /// <exception cref="GraphFieldException">A value that must be given is null.</exception>
-    public MutationPlan Plan(GraphQLDocument document, GraphQLOperationDefinition operation, VariableValues variables, IReadOnlyDictionary<string, byte[]> introspection, CostPlan cost)
+    public MutationPlan Plan(SelectedOperation operation, IReadOnlyDictionary<string, byte[]> introspection, CostPlan cost)
     {
-        var collector = new SelectionCollector(document, variables);
-        return new MutationPlan(GraphOperation.Of(operation), [.. collector.Collect([operation.SelectionSet]).Select(field =>
+        return new MutationPlan(operation.Operation, [.. operation.Fields.Select(field =>
         {
             var name = JsonTexts.Name(field.ResponseName);
             var constant = introspection.GetValueOrDefault(field.ResponseName) ?? (field.Name == "__typename" ? JsonTexts.Quoted(schema.Mutation!.Name) : null);
-            return new MutationStep(field.ResponseName, name, constant, constant is null ? Call(field, collector, variables, GraphOperation.Of(operation), cost) : null);
+            return new MutationStep(field.ResponseName, name, constant, constant is null ? Call(field, operation, cost) : null);
         })]);
     }
 
-    private MutationCall Call(SelectedField field, SelectionCollector collector, VariableValues variables, GraphOperation operation, CostPlan cost)
+    private MutationCall Call(SelectedField field, SelectedOperation operation, CostPlan cost)
     {
         var definition = schema.Mutation!.Fields.Find(field.Name)!;
         var (mutation, result) = FieldBinding.Of(definition) is MutationBinding binding ? binding : throw new InvalidOperationException($"The mutation field '{field.Name}' has nothing behind it.");
-        var input = MutationInput.Read(mutation, Input(field, definition, variables), variables.Slots);
-        var selected = collector.Collect(field.SelectionSets);
-        IReadOnlyList<RefusalField> refused = [.. selected.Select(part => Refused(part, mutation, collector))];
+        var input = MutationInput.Read(mutation, Input(field, definition), operation.Variables.Slots);
+        IReadOnlyList<RefusalField> refused = [.. field.Fields.Select(part => Refused(part, mutation))];
         if (mutation is OutcomeMutation outcome)
         {
-            var outcomes = new OutcomePlanner(schema, dialect, paging, collector, variables, operation, cost);
-            return new OutcomeCall(outcome, input, result.Key.Scalar, [.. selected.Zip(refused, (part, errors) => Outcome(part, outcome, errors, outcomes))], refused);
+            var outcomes = new OutcomePlanner(schema, dialect, paging, operation, cost);
+            return new OutcomeCall(outcome, input, result.Key.Scalar, [.. field.Fields.Zip(refused, (part, errors) => Outcome(part, outcome, errors, outcomes))], refused);
         }
 
-        var payload = Payload(selected, mutation, collector, variables, result, operation, cost);
+        var payload = Payload(field, mutation, result, operation, cost);
         return new RowCall(
             mutation,
             input,
@@ -64,11 +61,11 @@ internal sealed class MutationPlanner(GraphSchema schema, SqlDialect dialect, Pa
         return new PayloadField(refused.Name, part.ResponseName, selection is null && errors is null ? refused.Constant : null, selection, errors);
     }
 
-    private static ObjectInput Input(SelectedField field, FieldType definition, VariableValues variables)
+    private static ObjectInput Input(SelectedField field, FieldType definition)
     {
         try
         {
-            return (ObjectInput)field.Argument(definition, "input", variables)!;
+            return (ObjectInput)field.Argument(definition, "input")!;
         }
         catch (GraphFieldException refused)
         {
@@ -76,14 +73,13 @@ internal sealed class MutationPlanner(GraphSchema schema, SqlDialect dialect, Pa
         }
     }
 
-    private OperationPlan Payload(
-        IReadOnlyList<SelectedField> selected, Mutation mutation, SelectionCollector collector, VariableValues variables, EntityDescription result, GraphOperation operation, CostPlan cost)
+    private OperationPlan Payload(SelectedField selected, Mutation mutation, EntityDescription result, SelectedOperation operation, CostPlan cost)
     {
-        var planner = new CollectionPlanner(schema, paging, collector, variables);
-        var key = new ValueInput(ValueReference.Slot(variables.Slots.Count));
+        var planner = new CollectionPlanner(schema, paging);
+        var key = new ValueInput(ValueReference.Slot(operation.Variables.Slots.Count));
         var fields = new List<RootField>();
         var rows = new List<Step>();
-        foreach (var field in selected)
+        foreach (var field in selected.Fields)
         {
             var name = JsonTexts.Name(field.ResponseName);
             if (field.Name == mutation.ResultField)
@@ -97,20 +93,20 @@ internal sealed class MutationPlanner(GraphSchema schema, SqlDialect dialect, Pa
             }
         }
 
-        return new OperationPlan(operation, fields, [.. rows], cost);
+        return new OperationPlan(operation.Operation, fields, [.. rows], cost);
     }
 
-    private static RefusalField Refused(SelectedField field, Mutation mutation, SelectionCollector collector)
+    private static RefusalField Refused(SelectedField field, Mutation mutation)
     {
         var name = JsonTexts.Name(field.ResponseName);
         return field.Name != MutationTypes.Errors
             ? new RefusalField(name, Constant(field, mutation), NoErrors)
-            : new RefusalField(name, null, mutation.Refusals.Select(refusal => refusal.ToString()).ToFrozenDictionary(kind => kind, kind => Error(field, mutation, Mutation.ErrorType(kind), collector)));
+            : new RefusalField(name, null, mutation.Refusals.Select(refusal => refusal.ToString()).ToFrozenDictionary(kind => kind, kind => Error(field, mutation, Mutation.ErrorType(kind))));
     }
 
-    private static IReadOnlyList<(byte[], byte[]?)> Error(SelectedField field, Mutation mutation, string type, SelectionCollector collector) =>
+    private static IReadOnlyList<(byte[], byte[]?)> Error(SelectedField field, Mutation mutation, string type) =>
     [
-        .. collector.Collect(field.SelectionSets, condition => condition == type || condition == mutation.ErrorUnion || condition == MutationTypes.Error)
+        .. field.FieldsOf(condition => condition == type || condition == mutation.ErrorUnion || condition == MutationTypes.Error)
             .Select(part => (JsonTexts.Name(part.ResponseName), TypeName(part, type))),
     ];
 

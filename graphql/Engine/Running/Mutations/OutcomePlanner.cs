@@ -5,7 +5,6 @@ using IndhCoops.GraphQL.Engine.Plans;
 using IndhCoops.GraphQL.Engine.Requests.Costs;
 using IndhCoops.GraphQL.Engine.Requests.Inputs;
 using IndhCoops.GraphQL.Engine.Requests.Selections;
-using IndhCoops.GraphQL.Engine.Requests;
 using IndhCoops.GraphQL.Engine.Schema;
 using IndhCoops.GraphQL.Engine.Sql;
 
@@ -13,10 +12,10 @@ namespace IndhCoops.GraphQL.Engine.Running.Mutations;
 
 /// <summary>Plans what is selected of an outcome: values of its members, and the rows that it names.</summary>
 internal sealed class OutcomePlanner(
-    GraphSchema schema, SqlDialect dialect, PagingOptions paging, SelectionCollector collector, VariableValues variables, GraphOperation operation, CostPlan cost)
+    GraphSchema schema, SqlDialect dialect, PagingOptions paging, SelectedOperation operation, CostPlan cost)
 {
     /// <summary>Plans the selection of an object.</summary>
-    public OutcomeSelection Plan(SelectedField field, OutcomeObject target) => new([.. collector.Collect(field.SelectionSets).Select(part => Field(part, target))]);
+    public OutcomeSelection Plan(SelectedField field, OutcomeObject target) => new([.. field.Fields.Select(part => Field(part, target))]);
 
     private OutcomeField Field(SelectedField part, OutcomeObject target)
     {
@@ -40,9 +39,9 @@ internal sealed class OutcomePlanner(
     // A read by the key that fills its last slot, as for the payload of a row.
     private CompiledOperation Row(SelectedField part, byte[] name, EntityDescription entity)
     {
-        var key = new ValueInput(ValueReference.Slot(variables.Slots.Count));
-        var row = new CollectionPlanner(schema, paging, collector, variables).Row(part, entity, entity.Key, key);
-        return CompiledOperation.Of(new OperationPlan(operation, [new RootField(name, 0, null)], [row], cost), dialect);
+        var key = new ValueInput(ValueReference.Slot(operation.Variables.Slots.Count));
+        var row = new CollectionPlanner(schema, paging).Row(part, entity, entity.Key, key);
+        return CompiledOperation.Of(new OperationPlan(operation.Operation, [new RootField(name, 0, null)], [row], cost), dialect);
     }
 }
 

@@ -1,0 +1,83 @@
+using System.Globalization;
+
+namespace IndhCoops.Domain.Startup;
+
+/// <summary>
+/// A command line, taken apart: words, and options, most of which have a value. System.CommandLine was weighed: its messages are fixed, so every one of
+/// ours would be composed from its result again, and the definitions of its options alone are longer than this.
+/// </summary>
+public sealed class Arguments
+{
+    private readonly string _usage;
+    private readonly Dictionary<string, string> _options = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _flags = new(StringComparer.Ordinal);
+    private readonly List<string> _words = [];
+
+    private Arguments(string usage) => _usage = usage;
+
+    /// <summary>What is not an option, in order.</summary>
+    public IReadOnlyList<string> Words => _words;
+
+    /// <summary>Takes a command line apart.</summary>
+    /// <param name="arguments">The command line.</param>
+    /// <param name="options">The options that have a value.</param>
+    /// <param name="flags">The options that have none.</param>
+    /// <param name="usage">What the command line can be.</param>
+    /// <exception cref="StartException">An option is unknown, given twice or without its value.</exception>
+    public static Arguments Read(string[] arguments, IReadOnlyCollection<string> options, IReadOnlyCollection<string> flags, string usage)
+    {
+        var read = new Arguments(usage);
+        var rest = new Queue<string>(arguments);
+        while (rest.TryDequeue(out var argument))
+        {
+            if (!argument.StartsWith('-'))
+            {
+                read._words.Add(argument);
+            }
+            else if (flags.Contains(argument))
+            {
+                read._flags.Add(argument);
+            }
+            else if (!options.Contains(argument))
+            {
+                throw read.Wrong($"There is no option {argument}{Suggestion.For(argument, [.. options, .. flags, "--help"])}");
+            }
+            else if (!rest.TryDequeue(out var value) || string.IsNullOrWhiteSpace(value) || options.Contains(value) || flags.Contains(value) || value == "--help")
+            {
+                throw read.Wrong($"{argument} needs a value.");
+            }
+            else if (!read._options.TryAdd(argument, value))
+            {
+                throw read.Wrong($"{argument} is given twice.");
+            }
+        }
+
+        return read;
+    }
+
+    /// <summary>The value of an option; null where it is not given.</summary>
+    public string? Option(string name) => _options.GetValueOrDefault(name);
+
+    /// <summary>The whole number that an option is; null where it is not given.</summary>
+    /// <exception cref="StartException">It is none, or out of bounds.</exception>
+    public int? Number(string name, int least, int most)
+    {
+        if (Option(name) is not { } text)
+        {
+            return null;
+        }
+
+        return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most
+            ? number
+            : throw Wrong(string.Create(CultureInfo.InvariantCulture, $"{name} is '{text}'; it must be a whole number from {least} to {most}."));
+    }
+
+    /// <summary>Whether an option without a value is given.</summary>
+    public bool HasFlag(string name) => _flags.Contains(name);
+
+    /// <summary>Whether any of some options is given.</summary>
+    public bool HasAny(IEnumerable<string> names) => names.Any(name => _options.ContainsKey(name) || _flags.Contains(name));
+
+    /// <summary>Says what is wrong with the command line, and what it can be.</summary>
+    public StartException Wrong(string problem) => new($"{problem}{Environment.NewLine}{_usage}");
+}

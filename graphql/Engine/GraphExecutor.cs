@@ -1,0 +1,328 @@
+using System.Diagnostics;
+using System.Runtime.CompilerServices;
+using GraphQLParser.AST;
+using IndhCoops.GraphQL.Engine.Json;
+using IndhCoops.GraphQL.Engine.Plans;
+using IndhCoops.GraphQL.Engine.Requests;
+using IndhCoops.GraphQL.Engine.Requests.Costs;
+using IndhCoops.GraphQL.Engine.Requests.Documents;
+using IndhCoops.GraphQL.Engine.Requests.Inputs;
+using IndhCoops.GraphQL.Engine.Requests.Selections;
+using IndhCoops.GraphQL.Engine.Running;
+using IndhCoops.GraphQL.Engine.Running.Mutations;
+using IndhCoops.GraphQL.Engine.Schema;
+using IndhCoops.GraphQL.Engine.Sql;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace IndhCoops.GraphQL.Engine;
+
+/// <summary>Answers requests: a document is read once, an operation planned once for each shape of its variables, a plan run.</summary>
+public sealed class GraphExecutor
+{
+    // Documents and plans are some times as large as their text, which is what a client can choose. What they weigh is an estimate on the
+    // safe side: of a short query both together took 27 KB where this makes them 34 (159 characters), of a long one 87 of 230 (1,396).
+    private const long CachedDocumentBytes = 32 * 1024 * 1024;
+    private const long CachedPlanBytes = 64 * 1024 * 1024;
+
+    // Who sends long documents that are refused sends a new one each time.
+    private const int KeptRefusalLength = 16 * 1024;
+
+    private readonly GraphSchema _schema;
+    private readonly DocumentLimits _limits;
+    private readonly CostOptions _costLimits;
+    private readonly DocumentReader _reader;
+    private readonly Introspection _introspection;
+    private readonly CostPlanner _costs;
+    private readonly OperationPlanner _planner;
+    private readonly SqlDialect _dialect;
+    private readonly PlanRunner _runner;
+    private readonly IGraphTelemetry _telemetry;
+    private readonly MutationPlanner _mutationPlanner;
+    private readonly MutationRunner _mutations;
+    private readonly LeastRecentlyUsed<string, ReadDocument> _documents = new(CachedDocumentBytes);
+    private readonly LeastRecentlyUsed<PlanKey, CompiledOperation> _plans = new(CachedPlanBytes);
+
+    private static ReadOnlySpan<byte> Data => "{\"data\":"u8;
+
+    /// <summary>An executor for a schema on a database.</summary>
+    internal GraphExecutor(
+        GraphSchema schema,
+        GraphDatabase database,
+        IOptions<PagingOptions> paging,
+        IOptions<DocumentLimits> limits,
+        IOptions<CostOptions> costs,
+        IOptions<IntrospectionOptions> introspection,
+        IGraphTelemetry telemetry,
+        IMutationHandler mutations,
+        ILoggerFactory loggers)
+    {
+        _schema = schema;
+        _limits = limits.Value;
+        _costLimits = costs.Value;
+        _reader = new DocumentReader(schema, _limits, introspection.Value);
+        _introspection = new Introspection(schema);
+        _costs = new CostPlanner(schema);
+        _planner = new OperationPlanner(schema, paging.Value);
+        _dialect = database.Dialect;
+        _runner = new PlanRunner(database, loggers.CreateLogger<PlanRunner>());
+        _telemetry = telemetry;
+        telemetry.Watch("document", () => _documents.Size);
+        telemetry.Watch("plan", () => _plans.Size);
+        _mutationPlanner = new MutationPlanner(schema, database.Dialect, paging.Value);
+        _mutations = new MutationRunner(mutations, _runner, loggers.CreateLogger<MutationRunner>());
+    }
+
+    /// <summary>Answers one request. Only cancellation of <paramref name="cancellationToken"/> throws.</summary>
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    public async ValueTask<GraphResponse> ExecuteAsync(GraphRequest request, CancellationToken cancellationToken)
+    {
+        var prepared = await PrepareAsync(request, cancellationToken);
+        if (prepared.Refusal is { } refusal)
+        {
+            return refusal;
+        }
+
+        // Of what was written there is no plan to show but the payload's.
+        var report = request.ReportsPlan && prepared.Mutation is null ? new PlanReport(prepared.Plan!) : null;
+        var answer = await RunAsync(prepared, request, report, cancellationToken);
+        answer = report?.On(answer) ?? answer;
+        return request.Cost == CostReporting.Report ? prepared.Cost.On(answer) : answer;
+    }
+
+    /// <summary>What a request costs; nothing where it is refused. Only cancellation of <paramref name="cancellationToken"/> throws.</summary>
+    internal async ValueTask<OperationCost> CostAsync(GraphRequest request, CancellationToken cancellationToken)
+    {
+        var prepared = await PrepareAsync(request, cancellationToken);
+        return prepared.Refusal is null ? prepared.Cost : default;
+    }
+
+    /// <summary>The errors of a document; none where it is sound.</summary>
+    internal async ValueTask<IReadOnlyList<GraphError>> ValidateAsync(string document, CancellationToken cancellationToken) =>
+        (await ReadAsync(document, cancellationToken)).Errors;
+
+    /// <summary>Why one of a sound document's operations cannot be answered with the defaults of its variables; null where all can.</summary>
+    internal async ValueTask<GraphError?> PlanAsync(string document, IEnumerable<string?> operations, CancellationToken cancellationToken)
+    {
+        foreach (var operation in operations)
+        {
+            var prepared = await PrepareAsync(new GraphRequest(document, operation) { Reads = Restriction.Confidential }, cancellationToken);
+            if (prepared.Refusal is not null)
+            {
+                return new GraphError($"The operation `{operation}` is refused: {System.Text.Encoding.UTF8.GetString(prepared.Refusal.Body.Span)}");
+            }
+
+            if (PlanErrors.Of(prepared.Plan!.Plan, prepared.Variables.Slots) is { } error)
+            {
+                return error;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>Reads and plans a request without running it. Only cancellation of <paramref name="cancellationToken"/> throws.</summary>
+    /// <param name="request">The request.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <param name="countsRows">Whether its cost grows with the rows that it reads; not where something else bounds them.</param>
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    internal async ValueTask<PreparedRequest> PrepareAsync(GraphRequest request, CancellationToken cancellationToken, bool countsRows = true)
+    {
+        using var span = _telemetry.StartPlanning();
+        if (string.IsNullOrEmpty(request.Query))
+        {
+            return Refused(new GraphError("The request has no `query`.") { Code = "HC0013" });
+        }
+
+        var read = await ReadAsync(request.Query, cancellationToken);
+        if (read.Document is not { } document)
+        {
+            return Refused([.. read.Errors]);
+        }
+
+        if (read.InputElements + request.InputElements > _limits.MaxInputElements)
+        {
+            return Refused(InputSize.TooMany(_limits));
+        }
+
+        if (FindOperation(read, request.OperationName, out var unknown) is not { } operation)
+        {
+            return Refused(unknown!);
+        }
+
+        var prepared = await PrepareAsync(request, document, operation, countsRows, span, cancellationToken);
+        return prepared.Refusal is { } refusal ? prepared with { Refusal = refusal.To(GraphOperation.Of(operation)) } : prepared;
+    }
+
+    private async ValueTask<PreparedRequest> PrepareAsync(
+        GraphRequest request, GraphQLDocument document, GraphQLOperationDefinition operation, bool countsRows, Activity? span, CancellationToken cancellationToken)
+    {
+        if (OperationRights.RefusalOf(operation.Operation, request) is { } notAllowed)
+        {
+            return new PreparedRequest(notAllowed);
+        }
+
+        var (variables, errors) = VariableCoercion.Coerce(_schema, document, operation, request.Variables, request.Files);
+        if (errors.Count > 0)
+        {
+            return Refused([.. errors.Take(_limits.MaxErrors)]);
+        }
+
+        // What costs too much is not even planned.
+        var key = new PlanKey(request.Query!, request.OperationName, variables.Shape);
+        var isKept = _plans.TryGet(key, out var plan);
+        var costs = isKept ? plan!.Plan.Cost : _costs.Plan(new SelectedOperation(document, operation, variables));
+        var cost = costs.Of(variables.Slots, countsRows);
+        _telemetry.LookedUp("plan", isKept);
+        _telemetry.Costed(cost);
+        if (span is { IsAllDataRequested: true })
+        {
+            span.SetTag("indhcoops.plan.cache", isKept ? "hit" : "miss");
+            span.SetTag("indhcoops.request.field_cost", cost.FieldCost);
+            span.SetTag("indhcoops.request.type_cost", cost.TypeCost);
+        }
+
+        if (request.Cost == CostReporting.Validate)
+        {
+            return new PreparedRequest(cost.On(GraphResponse.Empty));
+        }
+
+        if (cost.Exceeds(_costLimits, () => _costs.Fields(new SelectedOperation(document, operation, variables))) is { } tooMuch)
+        {
+            var refusal = GraphResponse.FromErrors(GraphOutcome.Refused, tooMuch);
+            return new PreparedRequest(request.Cost == CostReporting.Report ? cost.On(refusal) : refusal);
+        }
+
+        if (operation.Operation == OperationType.Mutation)
+        {
+            var (mutation, error) = await PlanMutationAsync(request, new SelectedOperation(document, operation, variables), costs, cancellationToken);
+            return error is not null ? Refused(error)
+                : OperationRights.RefusalOf(mutation!.Mutations, request) is { } forbidden ? new PreparedRequest(forbidden)
+                : new PreparedRequest(null, variables, null, cost) { Mutation = mutation };
+        }
+
+        plan ??= await PlanAsync(key, request, new SelectedOperation(document, operation, variables), costs, cancellationToken);
+        if (OperationRights.RefusalOf(plan.Plan.Restriction, request) is { } withheld)
+        {
+            return new PreparedRequest(withheld);
+        }
+
+        return plan.Plan.Exceeds(_limits) is { } exceeded ? Refused(exceeded) : new PreparedRequest(plan, variables, null, cost);
+    }
+
+    private async ValueTask<ReadDocument> ReadAsync(string text, CancellationToken cancellationToken)
+    {
+        var isKept = _documents.TryGet(text, out var read);
+        _telemetry.LookedUp("document", isKept);
+        if (read is null)
+        {
+            read = await _reader.ReadAsync(text, cancellationToken);
+            if (read.Document is not null)
+            {
+                _documents.Set(text, read, 1024 + (60L * text.Length));
+            }
+            else if (text.Length <= KeptRefusalLength)
+            {
+                _documents.Set(text, read, 2048 + (4L * text.Length));
+            }
+        }
+
+        return read;
+    }
+
+    private async ValueTask<CompiledOperation> PlanAsync(
+        PlanKey key,
+        GraphRequest request,
+        SelectedOperation operation,
+        CostPlan costs,
+        CancellationToken cancellationToken)
+    {
+        var introspection = await _introspection.AnswerAsync(operation, request.Variables, cancellationToken);
+        var plan = CompiledOperation.Of(_planner.Plan(operation, introspection, costs), _dialect);
+
+        // What introspection answers may depend on the values of variables, which the key leaves out.
+        if (introspection.Count == 0 || !operation.HasVariables)
+        {
+            _plans.Set(key, plan, key.Size);
+        }
+
+        return plan;
+    }
+
+    private async ValueTask<(MutationPlan? Plan, GraphError? Error)> PlanMutationAsync(
+        GraphRequest request,
+        SelectedOperation operation,
+        CostPlan costs,
+        CancellationToken cancellationToken)
+    {
+        var introspection = await _introspection.AnswerAsync(operation, request.Variables, cancellationToken);
+        try
+        {
+            var plan = _mutationPlanner.Plan(operation, introspection, costs);
+
+            // What would fail when the payload is read, fails before anything is written.
+            var payloads = plan.Fields.SelectMany(field => field.Call?.Plans ?? []).ToList();
+            return (plan, payloads.Select(payload => payload.Exceeds(_limits)).Concat(payloads.Select(payload => PlanErrors.Of(payload, [.. operation.Variables.Slots, Guid.Empty]))).FirstOrDefault(error => error is not null));
+        }
+        catch (GraphFieldException refused)
+        {
+            return (null, refused.Error);
+        }
+    }
+
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    private async ValueTask<GraphResponse> RunAsync(PreparedRequest prepared, GraphRequest request, PlanReport? report, CancellationToken cancellationToken)
+    {
+        var json = new JsonBuffer();
+        try
+        {
+            json.WriteRaw(Data);
+            var inputs = new PlanInputs(prepared.Variables.Slots, request.PathBase);
+            var errors = prepared.Mutation is { } mutation
+                ? await _mutations.RunAsync(mutation, request.Writer!, inputs, json, cancellationToken)
+                : await _runner.RunAsync(prepared.Plan!, inputs, json, request.IsFresh, report, request.Known as KeptCounts, cancellationToken);
+            json.WriteRaw((byte)'}');
+            var operation = prepared.Mutation?.Operation ?? prepared.Plan!.Plan.Operation;
+            if (errors.Count == 0)
+            {
+                var response = new GraphResponse(json, isWhole: true) { Operation = operation };
+                json = null;
+                return response;
+            }
+
+            return GraphResponse.WithErrors(json.Written[Data.Length..^1], errors, operation);
+        }
+        finally
+        {
+            json?.Dispose();
+        }
+    }
+
+    private static GraphQLOperationDefinition? FindOperation(ReadDocument read, string? name, out GraphError? error)
+    {
+        if (string.IsNullOrEmpty(name))
+        {
+            error = read.Operations is [var first, var second, ..]
+                ? new GraphError("The operation name can only be omitted if there is just one operation in a GraphQL document.")
+                {
+                    Locations = [DocumentPlace.Of(read.Document!, first), DocumentPlace.Of(read.Document!, second)],
+                }
+                : null;
+            return error is null ? read.Operations[0] : null;
+        }
+
+        var operation = read.Operations.FirstOrDefault(candidate => candidate.Name?.Value == name);
+        error = operation is null
+            ? new GraphError($"The specified operation `{Excerpt.Of(name)}` cannot be found.") { Locations = [DocumentPlace.Of(read.Document!, read.Document!)], Extensions = [new("operationName", Excerpt.Of(name))] }
+            : null;
+        return operation;
+    }
+
+    // All that a plan depends on.
+    private readonly record struct PlanKey(string Document, string? Operation, string Shape)
+    {
+        public long Size => 8192 + (100L * (Document.Length + (Operation?.Length ?? 0) + Shape.Length));
+    }
+
+    private static PreparedRequest Refused(params GraphError[] errors) => new(GraphResponse.FromErrors(GraphOutcome.Refused, errors));
+}

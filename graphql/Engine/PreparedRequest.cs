@@ -1,0 +1,23 @@
+using IndhCoops.GraphQL.Engine.Requests;
+using IndhCoops.GraphQL.Engine.Requests.Costs;
+using IndhCoops.GraphQL.Engine.Requests.Inputs;
+using IndhCoops.GraphQL.Engine.Running;
+using IndhCoops.GraphQL.Engine.Running.Mutations;
+
+namespace IndhCoops.GraphQL.Engine;
+
+/// <summary>A request that was read and planned, or why it was not.</summary>
+/// <param name="Plan">The plan; null for a request that is refused.</param>
+/// <param name="Variables">What fills the plan.</param>
+/// <param name="Refusal">What a client is told; null for a sound request.</param>
+/// <param name="Cost">What it costs.</param>
+internal readonly record struct PreparedRequest(CompiledOperation? Plan, VariableValues Variables, GraphResponse? Refusal, OperationCost Cost)
+{
+    /// <summary>What is to be written, in the plan's place; null for a query.</summary>
+    public MutationPlan? Mutation { get; init; }
+
+    public PreparedRequest(GraphResponse refusal)
+        : this(null, VariableValues.None, refusal, default)
+    {
+    }
+}

@@ -1,0 +1,26 @@
+using GraphQLParser.AST;
+
+namespace IndhCoops.GraphQL.Engine.Requests;
+
+/// <summary>Where the parts of a document stand in its text.</summary>
+internal static class DocumentPlace
+{
+    /// <summary>The place where a part begins.</summary>
+    public static GraphErrorLocation Of(GraphQLDocument document, ASTNode node) => node switch
+    {
+        GraphQLDocument => new GraphErrorLocation(1, 1),
+        GraphQLStringValue text => Of(document.Source.Span, StartOfString(document.Source.Span, text.Location.Start, text.Location.End)),
+        _ => Of(document.Source.Span, node.Location.Start),
+    };
+
+    /// <summary>The place of a character.</summary>
+    public static GraphErrorLocation Of(ReadOnlySpan<char> text, int position)
+    {
+        var before = text[..position];
+        return new GraphErrorLocation(before.Count('\n') + 1, position - before.LastIndexOf('\n'));
+    }
+
+    /// <summary>Where a string begins: the parser takes the last of a block string's three quotes for its beginning.</summary>
+    public static int StartOfString(ReadOnlySpan<char> text, int start, int end) =>
+        end - start >= 4 && text[..start].EndsWith("\"\"") && text[..end].EndsWith("\"\"\"") ? start - 2 : start;
+}

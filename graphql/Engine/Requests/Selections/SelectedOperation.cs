@@ -1,0 +1,119 @@
+using GraphQLParser.AST;
+using IndhCoops.GraphQL.Engine.Requests.Inputs;
+
+namespace IndhCoops.GraphQL.Engine.Requests.Selections;
+
+/// <summary>
+/// What the operation of a validated document selects, for one shape of its variables: fragments, <c>@skip</c> and <c>@include</c> are resolved. Whoever
+/// plans knows this and no node of the parser.
+/// </summary>
+internal sealed class SelectedOperation(GraphQLDocument document, GraphQLOperationDefinition operation, VariableValues variables)
+{
+    private readonly Dictionary<string, GraphQLFragmentDefinition> _fragments = document.Definitions.OfType<GraphQLFragmentDefinition>()
+        .ToDictionary(fragment => fragment.FragmentName.Name.StringValue);
+
+    /// <summary>Which operation it is.</summary>
+    public GraphOperation Operation { get; } = GraphOperation.Of(operation);
+
+    /// <summary>Whether it writes.</summary>
+    public bool IsMutation => operation.Operation == OperationType.Mutation;
+
+    /// <summary>Its variables.</summary>
+    public VariableValues Variables => variables;
+
+    /// <summary>Whether it declares variables.</summary>
+    public bool HasVariables => operation.Variables is { Count: > 0 };
+
+    /// <summary>Its fields, in the order of their first mention.</summary>
+    public IReadOnlyList<SelectedField> Fields => field ??= Collect([operation.SelectionSet], null);
+
+    /// <summary>A document that selects some of its fields and nothing else, for the library to answer.</summary>
+    public GraphQLDocument Only(IEnumerable<SelectedField> fields) => new(
+    [
+        .. document.Definitions.OfType<GraphQLFragmentDefinition>(),
+        new GraphQLOperationDefinition(new GraphQLSelectionSet([.. fields.SelectMany(selected => selected.Nodes())]))
+        {
+            Operation = OperationType.Query,
+            Variables = operation.Variables,
+        },
+    ]) { Source = document.Source };
+
+    internal GraphErrorLocation PlaceOf(ASTNode node) => DocumentPlace.Of(document, node);
+
+    internal IReadOnlyList<SelectedField> Collect(IEnumerable<GraphQLSelectionSet> sets, Func<string, bool>? applies)
+    {
+        var fields = new OrderedDictionary<string, SelectedField>();
+        foreach (var set in sets)
+        {
+            Collect(set, fields, [], applies);
+        }
+
+        return [.. fields.Values];
+    }
+
+    private void Collect(GraphQLSelectionSet set, OrderedDictionary<string, SelectedField> fields, HashSet<string> visited, Func<string, bool>? applies)
+    {
+        foreach (var selection in set.Selections)
+        {
+            if (!IsIncluded(((IHasDirectivesNode)selection).Directives))
+            {
+                continue;
+            }
+
+            switch (selection)
+            {
+                case GraphQLField node:
+                    Add(node, fields);
+                    break;
+                case GraphQLInlineFragment inline when Applies(inline.TypeCondition):
+                    Collect(inline.SelectionSet, fields, visited, applies);
+                    break;
+                case GraphQLFragmentSpread { FragmentName.Name.StringValue: var name }
+                    when visited.Add(name) && _fragments[name] is var fragment && Applies(fragment.TypeCondition):
+                    Collect(fragment.SelectionSet, fields, visited, applies);
+                    break;
+            }
+        }
+
+        bool Applies(GraphQLTypeCondition? condition) => applies is null || condition is null || applies(condition.Type.Name.StringValue);
+    }
+
+    private void Add(GraphQLField node, OrderedDictionary<string, SelectedField> fields)
+    {
+        var name = (node.Alias?.Name ?? node.Name).StringValue;
+        if (fields.TryGetValue(name, out var known))
+        {
+            known.Add(node);
+        }
+        else
+        {
+            fields.Add(name, new SelectedField(this, name, node));
+        }
+    }
+
+    private bool IsIncluded(GraphQLDirectives? directives)
+    {
+        foreach (var directive in directives?.Items ?? [])
+        {
+            var name = directive.Name.StringValue;
+            if (name is not ("skip" or "include"))
+            {
+                continue;
+            }
+
+            var condition = directive.Arguments![0].Value switch
+            {
+                GraphQLBooleanValue literal => literal.BoolValue,
+                GraphQLVariable variable => variables.Find(variable.Name.StringValue) is ValueInput value && (bool)value.Value.Resolve([]),
+                _ => false,
+            };
+
+            if (condition == (name == "skip"))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+}

@@ -1,0 +1,132 @@
+using IndhCoops.GraphQL.Engine.Requests;
+using IndhCoops.GraphQL.Hosting.Documents;
+using IndhCoops.GraphQL.Hosting.Http;
+using IndhCoops.GraphQL.Hosting.Limits;
+using IndhCoops.GraphQL.Hosting.Requests;
+using IndhCoops.GraphQL.Hosting.Telemetry;
+using IndhCoops.GraphQL.Hosting.Uploads;
+using Microsoft.Extensions.Options;
+
+namespace IndhCoops.GraphQL.Graph;
+
+/// <summary>Reads a request, has it answered, and sends the answer.</summary>
+internal sealed class GraphEndpoint(
+    RequestExecution execution,
+    BatchEndpoint batches,
+    TableHandler tables,
+    RequestDocuments documents,
+    RequestBody bodies,
+    UploadReader uploads,
+    RequestQueryString queryStrings,
+    IOptions<GraphHttpOptions> options,
+    RequestPlaces places,
+    SlowAnswers slow)
+{
+    private readonly GraphHttpOptions _options = options.Value;
+
+    /// <summary>Answers a POST; of a saved query where the path names one.</summary>
+    public async Task PostAsync(HttpContext context, SavedOperation? saved = null)
+    {
+        if (AcceptHeader.Choose(context.Request.Headers.Accept, out var refusal) is not { } format)
+        {
+            await ResponseWriter.WriteAsync(context.Response, refusal!);
+        }
+        else if (saved is null && UploadReader.IsForm(context.Request))
+        {
+            await AnswerFormAsync(context, format);
+        }
+        else if (!RequestBody.IsJson(context.Request.ContentType))
+        {
+            await ResponseWriter.WriteAsync(context.Response, RequestBody.RefusalOf(context.Request), format);
+        }
+        else if (_options.Batching && saved is null && RequestBody.IsBatch(context))
+        {
+            await batches.AnswerAsync(context);
+        }
+        else
+        {
+            await AnswerAsync(context, documents.Resolve(bodies.Read(context), saved), format);
+        }
+    }
+
+    /// <summary>Answers a GET; of a saved query where the path names one.</summary>
+    public async Task GetAsync(HttpContext context, SavedOperation? saved = null)
+    {
+        context.Response.Headers.Vary = "Accept";
+        if (AcceptHeader.Choose(context.Request.Headers.Accept, out var refusal) is not { } format)
+        {
+            await ResponseWriter.WriteAsync(context.Response, refusal!);
+            return;
+        }
+
+        await AnswerAsync(context, documents.Resolve(queryStrings.Read(context.Request.Query), saved), format);
+    }
+
+    private async Task AnswerFormAsync(HttpContext context, ResponseFormat format)
+    {
+        await using var upload = await uploads.ReadAsync(context);
+        if (upload is { IsBatch: true })
+        {
+            await batches.AnswerAsync(context, upload.Requests);
+        }
+        else if (upload is not null)
+        {
+            await AnswerAsync(context, documents.Resolve(upload.Requests[0], null), format);
+        }
+    }
+
+    private async Task AnswerAsync(HttpContext context, RequestReading reading, ResponseFormat format)
+    {
+        if (!reading.TryGet(out var read, out var refusal))
+        {
+            await ResponseWriter.WriteAsync(context.Response, refusal, format);
+            return;
+        }
+
+        var request = await execution.CompleteAsync(context, read);
+        if (format == ResponseFormat.Csv)
+        {
+            await tables(context, request);
+            return;
+        }
+
+        // From here on: whoever waited for the authority of a token, or for a table, held none.
+        using var place = await places.TakeAsync(context);
+        if (!place.IsAcquired)
+        {
+            await RequestLimits.RefuseAsync(context, RequestRefusal.Busy);
+        }
+        else if (format == ResponseFormat.EventStream)
+        {
+            await EventStream.WriteAsync(context.Response, ExecuteAsync(context, request), _options.KeepAliveInterval, sending => slow.SeeOutAsync(context, place, sending));
+        }
+        else
+        {
+            using var deadline = execution.Deadline(context);
+            using var answer = await execution.ExecuteAsync(context, request, deadline.Token);
+            RequestSpan.Describe(context, answer);
+            if (answer.IsWhole && HttpMethods.IsGet(context.Request.Method))
+            {
+                context.Response.Headers.CacheControl = RequestExecution.AsksMore(request) ? "no-store" : _options.CacheControl;
+            }
+
+            var sending = ResponseWriter.WriteAsync(context.Response, answer, format);
+            if (sending.IsCompletedSuccessfully)
+            {
+                _ = sending.Result;
+            }
+            else
+            {
+                await slow.SeeOutAsync(context, place, sending.AsTask());
+            }
+        }
+    }
+
+    private async Task<GraphResponse> ExecuteAsync(HttpContext context, GraphRequest request)
+    {
+        using var deadline = execution.Deadline(context);
+        var answer = await execution.ExecuteAsync(context, request, deadline.Token);
+        RequestSpan.Describe(context, answer);
+        return answer;
+    }
+}

@@ -1,0 +1,59 @@
+using System.Text;
+using IndhCoops.GraphQL.Engine.Requests.Documents;
+using IndhCoops.GraphQL.Hosting.Http;
+using Microsoft.Extensions.Options;
+using Microsoft.Net.Http.Headers;
+
+namespace IndhCoops.GraphQL.Graph;
+
+/// <summary>Offers the schema for download, whole or some types of it.</summary>
+internal sealed class SchemaEndpoint(SchemaText schema, SchemaTypes types, IOptions<IntrospectionOptions> introspection)
+{
+    /// <summary>Answers a GET for the schema; <c>types=Province,Region</c> asks for these only. Where introspection is off, there is none.</summary>
+    public async Task GetAsync(HttpContext context)
+    {
+        if (introspection.Value.Enabled != true)
+        {
+            context.Response.StatusCode = StatusCodes.Status404NotFound;
+            return;
+        }
+
+        var wanted = schema;
+        if (context.Request.Query.TryGetValue("types", out var names))
+        {
+            if (!types.TrySelect(names.ToString(), out var text, out var refusal))
+            {
+                await ResponseWriter.WriteAsync(context.Response, refusal);
+                return;
+            }
+
+            wanted = new SchemaText(Encoding.UTF8.GetBytes(text));
+        }
+
+        await WriteAsync(context, wanted);
+    }
+
+    private static async Task WriteAsync(HttpContext context, SchemaText schema)
+    {
+        var response = context.Response;
+        response.Headers.ETag = schema.EntityTag;
+        response.Headers.CacheControl = "public, must-revalidate, max-age=3600";
+        if (IsKnown(context.Request, schema.EntityTag))
+        {
+            response.StatusCode = StatusCodes.Status304NotModified;
+            return;
+        }
+
+        response.ContentType = "application/graphql; charset=utf-8";
+        response.Headers.ContentDisposition = "attachment; filename=\"schema.graphql\"";
+        response.ContentLength = schema.Utf8.Length;
+        if (!HttpMethods.IsHead(context.Request.Method))
+        {
+            await response.BodyWriter.WriteAsync(schema.Utf8, context.RequestAborted);
+        }
+    }
+
+    private static bool IsKnown(HttpRequest request, string entityTag) =>
+        EntityTagHeaderValue.TryParseList(request.Headers.IfNoneMatch, out var known)
+        && known.Any(tag => tag.Equals(EntityTagHeaderValue.Any) || tag.Tag.Equals(entityTag, StringComparison.Ordinal));
+}

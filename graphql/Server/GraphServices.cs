@@ -1,0 +1,95 @@
+using IndhCoops.Domain.Persistence;
+using IndhCoops.GraphQL.Engine;
+using IndhCoops.GraphQL.Engine.Model;
+using IndhCoops.GraphQL.Engine.Requests;
+using IndhCoops.GraphQL.Engine.Requests.Documents;
+using IndhCoops.GraphQL.Engine.Running;
+using IndhCoops.GraphQL.Engine.Schema;
+using IndhCoops.GraphQL.Graph;
+using IndhCoops.GraphQL.Hosting.Http;
+using IndhCoops.GraphQL.Hosting.Requests;
+using IndhCoops.GraphQL.Hosting.Telemetry;
+using IndhCoops.GraphQL.Hosting.Transport;
+using IndhCoops.GraphQL.Importing;
+using IndhCoops.GraphQL.Mutations;
+using IndhCoops.GraphQL.Stores;
+using IndhCoops.GraphQL.Stores.Postgres;
+using IndhCoops.GraphQL.Stores.Sqlite;
+using IndhCoops.GraphQL.Tables;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+
+namespace IndhCoops.GraphQL;
+
+/// <summary>Registers the graph: model, schema, database access and executor.</summary>
+public static class GraphServices
+{
+    /// <summary>Registers the graph over the registered database; options come from the sections Paging, Documents, Cost, Relay, Introspection and Database.</summary>
+    public static IServiceCollection AddGraph(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddOptions<PagingOptions>().Bind(configuration.GetSection("Paging")).ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<DocumentLimits>().Bind(configuration.GetSection(DocumentLimits.Section)).ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<CostOptions>().Bind(configuration.GetSection(CostOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
+
+        services.AddOptions<RelayOptions>().Bind(configuration.GetSection(RelayOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
+
+        services.AddOptions<ReplicaOptions>().Bind(configuration.GetSection(ReplicaOptions.Section)).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<ReplicaOptions>, ReplicaOptionsValidator>();
+        services.AddOptions<PoolOptions>().Bind(configuration.GetSection(PoolOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
+
+        services.AddOptions<IntrospectionOptions>().Bind(configuration.GetSection(IntrospectionOptions.Section))
+            .PostConfigure<IHostEnvironment>((options, environment) => options.Enabled ??= environment.IsDevelopment());
+        services.AddOptions<PlanReportOptions>().Bind(configuration.GetSection(PlanReportOptions.Section))
+            .PostConfigure<IHostEnvironment>((options, environment) => options.Enabled ??= environment.IsDevelopment());
+
+        return services
+            .AddSingleton(provider =>
+            {
+                using var context = provider.GetRequiredService<IDbContextFactory<IndhCoopsContext>>().CreateDbContext();
+                return OfficeGraph.Model(context.Model, provider.GetRequiredService<IOptions<RelayOptions>>().Value);
+            })
+            .AddSingleton(provider => OfficeGraph.Schema(
+                provider.GetRequiredService<GraphModel>(),
+                provider.GetRequiredService<IOptions<PagingOptions>>().Value,
+                provider.GetRequiredService<IOptions<CostOptions>>().Value))
+            .AddMetrics()
+            .AddSingleton<GraphMetrics>()
+            .AddSingleton(provider => new PoolSizes(
+                provider.GetRequiredService<IOptions<RequestLimitOptions>>().Value.MaxConcurrent, provider.GetRequiredService<IOptions<TableOptions>>().Value.MaxConcurrent))
+            .AddSingleton<ConnectionBudget>()
+            .AddSingleton<GraphDatabase>(provider => Connect(provider, provider.GetRequiredService<IOptions<GraphHttpOptions>>().Value.RequestTimeout, sizes => sizes.Queries, asksFirst: false))
+            .AddSingleton(provider => new TableDatabase(Connect(provider, provider.GetRequiredService<IOptions<TableOptions>>().Value.Timeout, sizes => sizes.Tables, asksFirst: true)))
+            .AddImporting()
+            .AddSingleton<MutationServices>()
+            .AddSingleton<MutationHandler>()
+            .AddSingleton(provider => new GraphExecutor(
+                provider.GetRequiredService<GraphSchema>(),
+                provider.GetRequiredService<GraphDatabase>(),
+                provider.GetRequiredService<IOptions<PagingOptions>>(),
+                provider.GetRequiredService<IOptions<DocumentLimits>>(),
+                provider.GetRequiredService<IOptions<CostOptions>>(),
+                provider.GetRequiredService<IOptions<IntrospectionOptions>>(),
+                provider.GetRequiredService<GraphMetrics>(),
+                provider.GetRequiredService<MutationHandler>(),
+                provider.GetRequiredService<ILoggerFactory>()))
+
+            // Its schema and its model take a while to be made, and the port opens before.
+            .AddSingleton(provider => new Lazy<GraphExecutor>(provider.GetRequiredService<GraphExecutor>));
+    }
+
+    // No request lives longer than the timeout: neither need its statements, should the cancellation of one get lost.
+    private static ObservedDatabase Connect(IServiceProvider provider, TimeSpan timeout, Func<PoolSizes, int> size, bool asksFirst)
+    {
+        var (options, budget) = (provider.GetRequiredService<DatabaseOptions>(), provider.GetRequiredService<ConnectionBudget>());
+        GraphDatabase database = options switch
+        {
+            { Kind: DatabaseKind.PostgreSql } => provider.GetRequiredService<IOptions<ReplicaOptions>>().Value.Replica is { } replica
+                ? new ReplicatedGraphDatabase(replica, options, timeout, PoolSize, asksFirst, provider.GetRequiredService<ILogger<ReplicatedGraphDatabase>>())
+                : new PostgresGraphDatabase(options, timeout, PoolSize, asksFirst),
+            _ => new SqliteGraphDatabase(options),
+        };
+        return new ObservedDatabase(database, options.Kind, provider.GetRequiredService<GraphMetrics>());
+
+        int PoolSize() => size(budget.Sizes);
+    }
+}

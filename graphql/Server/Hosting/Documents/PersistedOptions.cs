@@ -1,0 +1,20 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace IndhCoops.GraphQL.Hosting.Documents;
+
+/// <summary>What can be set about saved queries, in the configuration's section <see cref="Section"/>.</summary>
+public sealed class PersistedOptions
+{
+    /// <summary>The name of the section.</summary>
+    public const string Section = "Persisted";
+
+    /// <summary>A folder with further saved queries, beside those that come with the server; relative to the working directory.</summary>
+    public string? Directory { get; set; }
+
+    /// <summary>Whether saved queries are all that is answered.</summary>
+    public bool Only { get; set; }
+
+    /// <summary>How much of the documents that clients register by their hash is kept, in characters.</summary>
+    [Range(0, 1_000_000_000)]
+    public long RegisteredCharacters { get; set; } = 4 * 1024 * 1024;
+}

@@ -1,0 +1,54 @@
+using System.Collections.Frozen;
+using System.Diagnostics.CodeAnalysis;
+
+namespace IndhCoops.GraphQL.Hosting.Documents;
+
+/// <summary>The saved queries by their names.</summary>
+internal sealed class SavedQueries
+{
+    /// <summary>The folder of those that come with the server, beside the program.</summary>
+    public const string ShippedFolder = "Queries";
+
+    /// <summary>No saved queries.</summary>
+    public static readonly SavedQueries None = new([]);
+
+    private readonly FrozenDictionary<string, SavedQuery> _byName;
+
+    private SavedQueries(IReadOnlyList<SavedQuery> queries)
+    {
+        All = queries;
+        _byName = queries.ToFrozenDictionary(query => query.Name);
+    }
+
+    /// <summary>All of them, by name.</summary>
+    public IReadOnlyList<SavedQuery> All { get; }
+
+    /// <summary>Reads those that come with the server and those of a further folder, if there is one.</summary>
+    /// <exception cref="SavedQueryException">A folder, a name or a text is wrong.</exception>
+    public static SavedQueries Read(string? furtherFolder)
+    {
+        var shipped = Path.Combine(AppContext.BaseDirectory, ShippedFolder);
+        return Read(string.IsNullOrWhiteSpace(furtherFolder) ? [shipped] : [shipped, Path.GetFullPath(furtherFolder)]);
+    }
+
+    /// <summary>Finds one.</summary>
+    public bool TryFind(string name, [NotNullWhen(true)] out SavedQuery? query) => _byName.TryGetValue(name, out query);
+
+    private static SavedQueries Read(IEnumerable<string> folders)
+    {
+        var queries = new SortedDictionary<string, SavedQuery>(StringComparer.Ordinal);
+        foreach (var query in folders.SelectMany(Files).Select(SavedQueryFile.Read))
+        {
+            if (!queries.TryAdd(query.Name, query))
+            {
+                throw new SavedQueryException($"The saved query {query.File} cannot be served: {queries[query.Name].File} has its name. Rename one of them.");
+            }
+        }
+
+        return new SavedQueries([.. queries.Values]);
+    }
+
+    private static IEnumerable<string> Files(string folder) => Directory.Exists(folder)
+        ? Directory.EnumerateFiles(folder, $"*{SavedQueryFile.Extension}").Order(StringComparer.Ordinal)
+        : throw new SavedQueryException($"There is no folder {folder} with saved queries; {PersistedOptions.Section}:{nameof(PersistedOptions.Directory)} names the one beside the server's own.");
+}

@@ -1,0 +1,101 @@
+using Microsoft.Extensions.Primitives;
+using Microsoft.Net.Http.Headers;
+
+namespace IndhCoops.GraphQL.Hosting.Http;
+
+/// <summary>Chooses the format of the response from what the client accepts.</summary>
+internal static class AcceptHeader
+{
+    /// <summary>The chosen format, or null and the refusal to answer with.</summary>
+    public static ResponseFormat? Choose(StringValues accept, out RequestRefusal? refusal)
+    {
+        refusal = null;
+        return accept switch
+        {
+            [] => ResponseFormat.GraphQLResponse,
+            [var single] => ChooseUsual(single) ?? ChooseAny(accept, FormatOf, out refusal),
+            _ => ChooseAny(accept, FormatOf, out refusal),
+        };
+    }
+
+    /// <summary>The format for the answers to a batch: a stream of parts where the client names none, as in HotChocolate; or null and the refusal to answer with.</summary>
+    public static ResponseFormat? ChooseForBatch(StringValues accept, out RequestRefusal? refusal)
+    {
+        refusal = null;
+        return StringValues.IsNullOrEmpty(accept) ? ResponseFormat.Multipart
+            : ChooseAny(accept, range => IsWild(range) ? null : FormatOf(range) is var format and not ResponseFormat.Csv ? format : null, out refusal)
+                ?? (refusal == RequestRefusal.UnsupportedAccept ? ChooseAny(accept, range => IsWild(range) ? ResponseFormat.Multipart : null, out refusal) : null);
+    }
+
+    /// <summary>Whether the client is a browser that navigates.</summary>
+    public static bool WantsPage(StringValues accept)
+    {
+        foreach (var value in accept)
+        {
+            if (value is not null && value.Contains("text/html", StringComparison.OrdinalIgnoreCase))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    // What nearly every client sends, without parsing or allocating.
+    private static ResponseFormat? ChooseUsual(string? accept) => accept switch
+    {
+        null or "" or "*/*" or "application/*" => ResponseFormat.GraphQLResponse,
+        "application/graphql-response+json" => ResponseFormat.GraphQLResponse,
+        "application/graphql-response+json, application/json" => ResponseFormat.GraphQLResponse,
+        "application/graphql-response+json,application/json;q=0.9" => ResponseFormat.GraphQLResponse,
+        "application/json, */*" or "application/json, text/plain, */*" => ResponseFormat.GraphQLResponse,
+        "application/json" => ResponseFormat.Json,
+        _ => null,
+    };
+
+    private static ResponseFormat? ChooseAny(StringValues accept, Func<StringSegment, ResponseFormat?> formatOf, out RequestRefusal? refusal)
+    {
+        refusal = null;
+        if (!MediaTypeHeaderValue.TryParseStrictList(accept, out var ranges))
+        {
+            refusal = RequestRefusal.UnreadableAccept(accept.ToString());
+            return null;
+        }
+
+        ResponseFormat? chosen = null;
+        var chosenQuality = 0d;
+        foreach (var range in ranges)
+        {
+            var quality = range.Quality ?? 1;
+            if (quality > 0 && formatOf(range.MediaType) is { } format
+                && (quality > chosenQuality || (quality == chosenQuality && format < chosen)))
+            {
+                chosen = format;
+                chosenQuality = quality;
+            }
+        }
+
+        if (chosen is null)
+        {
+            refusal = RequestRefusal.UnsupportedAccept;
+        }
+
+        return chosen;
+    }
+
+    private static bool IsWild(StringSegment range) => range == "*/*" || range.Equals("application/*", StringComparison.OrdinalIgnoreCase);
+
+    private static ResponseFormat? FormatOf(StringSegment range)
+    {
+        return Is("application/graphql-response+json") || Is("*/*") || Is("application/*") ? ResponseFormat.GraphQLResponse
+            : Is("application/json") ? ResponseFormat.Json
+            : Is("multipart/mixed") || Is("multipart/*") ? ResponseFormat.Multipart
+            : Is("application/jsonl") ? ResponseFormat.JsonLines
+            : Is("application/graphql-response+jsonl") ? ResponseFormat.GraphQLResponseLines
+            : Is("text/csv") ? ResponseFormat.Csv
+            : Is("text/event-stream") || Is("text/*") ? ResponseFormat.EventStream
+            : null;
+
+        bool Is(string mediaType) => range.Equals(mediaType, StringComparison.OrdinalIgnoreCase);
+    }
+}

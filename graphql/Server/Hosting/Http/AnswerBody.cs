@@ -1,0 +1,46 @@
+using System.Runtime.CompilerServices;
+using System.Security.Cryptography;
+using IndhCoops.GraphQL.Engine.Requests;
+
+namespace IndhCoops.GraphQL.Hosting.Http;
+
+/// <summary>An answer as HTTP sends it: packed and tagged once, however often it is sent.</summary>
+internal sealed class AnswerBody(ReadOnlyMemory<byte> body)
+{
+    // An answer that is kept keeps its body; one that is not takes it along.
+    private static readonly ConditionalWeakTable<GraphResponse, AnswerBody> Bodies = [];
+
+    private readonly Lock _gate = new();
+    private readonly ReadOnlyMemory<byte>[] _packed = new ReadOnlyMemory<byte>[3];
+    private string? _tag;
+
+    /// <summary>The body of an answer.</summary>
+    public static AnswerBody Of(GraphResponse answer) => Bodies.GetValue(answer, static answer => new AnswerBody(answer.Body));
+
+    /// <summary>The bytes in an encoding.</summary>
+    public ReadOnlyMemory<byte> Bytes(ResponseEncoding encoding)
+    {
+        if (encoding == ResponseEncoding.Identity)
+        {
+            return body;
+        }
+
+        lock (_gate)
+        {
+            ref var packed = ref _packed[(int)encoding];
+            if (packed.IsEmpty)
+            {
+                packed = encoding.Pack(body.Span);
+            }
+
+            return packed;
+        }
+    }
+
+    /// <summary>The strong entity tag (RFC 9110, section 8.8.3) of the bytes in a format and an encoding.</summary>
+    public string Tag(ResponseFormat format, ResponseEncoding encoding)
+    {
+        _tag ??= Convert.ToHexStringLower(SHA256.HashData(body.Span).AsSpan(0, 16));
+        return $"\"{_tag}-{(int)format}{(int)encoding}\"";
+    }
+}

@@ -1,0 +1,65 @@
+using System.Diagnostics;
+using IndhCoops.Domain.Telemetry;
+using IndhCoops.GraphQL.Hosting.Transport;
+
+namespace IndhCoops.GraphQL.Hosting.Http;
+
+/// <summary>
+/// Gives every request an identity that stands in the answer, in each line of the log, and in the report of a
+/// failure; and is the last to catch a failure, so that none of its details reach the client.
+/// </summary>
+internal sealed class CorrelationMiddleware(RequestDelegate next, Outages outages, ILogger<CorrelationMiddleware> logger)
+{
+    /// <summary>Handles a request.</summary>
+    public async Task InvokeAsync(HttpContext context)
+    {
+        var id = CorrelationId.Of(context.Request.Headers[CorrelationId.Header], Activity.Current);
+        context.TraceIdentifier = id;
+        Tracing.Note("indhcoops.correlation_id", id);
+        context.Response.OnStarting(static state => Stamp((HttpContext)state), context);
+
+        using var scope = logger.BeginScope(new CorrelationScope(id));
+        try
+        {
+            await next(context);
+        }
+        catch (SlowReaderException slow)
+        {
+            HttpLog.BrokenOff(logger, context.Request.Method, context.Request.Path, slow.Setting);
+        }
+        catch (Exception) when (context.RequestAborted.IsCancellationRequested)
+        {
+            // Whatever broke, broke because there was nobody left to answer.
+            HttpLog.ClientLeft(logger, context.Request.Method, context.Request.Path);
+        }
+        catch (BadHttpRequestException exception) when (!context.Response.HasStarted)
+        {
+            context.Response.Clear();
+            context.Response.StatusCode = exception.StatusCode;
+        }
+        catch (Exception exception) when (!context.Response.HasStarted && outages.Explain(context, exception) is { } unavailability)
+        {
+            context.Response.Clear();
+            await FailureAnswer.WriteAsync(context, unavailability);
+        }
+        catch (Exception exception)
+        {
+            HttpLog.Failed(logger, context.Request.Method, context.Request.Path, exception);
+            if (context.Response.HasStarted)
+            {
+                // Half an answer must not pass for a whole one.
+                context.Abort();
+                return;
+            }
+
+            context.Response.Clear();
+            await FailureAnswer.WriteAsync(context, id);
+        }
+    }
+
+    private static Task Stamp(HttpContext context)
+    {
+        context.Response.Headers[CorrelationId.Header] = context.TraceIdentifier;
+        return Task.CompletedTask;
+    }
+}

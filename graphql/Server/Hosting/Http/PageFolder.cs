@@ -1,0 +1,48 @@
+using System.Collections.Frozen;
+using System.Text.RegularExpressions;
+using Microsoft.AspNetCore.StaticFiles;
+
+namespace IndhCoops.GraphQL.Hosting.Http;
+
+/// <summary>
+/// The files of a page, listed once at start: what is not in the list is not served, whatever a path may look like.
+/// </summary>
+internal sealed partial class PageFolder
+{
+    private readonly FrozenDictionary<string, PageFile> _files;
+
+    private PageFolder(FrozenDictionary<string, PageFile> files) => _files = files;
+
+    /// <summary>The page itself, or null where there is none.</summary>
+    public PageFile? Page => Find("index.html");
+
+    /// <summary>The files below a folder, which need not exist; relative to the program's own.</summary>
+    public static PageFolder Of(string folder)
+    {
+        folder = Path.Combine(AppContext.BaseDirectory, folder);
+        return new PageFolder(Directory.Exists(folder) ? List(folder) : FrozenDictionary<string, PageFile>.Empty);
+    }
+
+    /// <summary>No files.</summary>
+    public static PageFolder Empty { get; } = new(FrozenDictionary<string, PageFile>.Empty);
+
+    /// <summary>The file of a path below the folder, or null.</summary>
+    public PageFile? Find(string path) => _files.GetValueOrDefault(path);
+
+    private static FrozenDictionary<string, PageFile> List(string folder)
+    {
+        var types = new FileExtensionContentTypeProvider();
+        return Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).ToFrozenDictionary(
+            path => Path.GetRelativePath(folder, path).Replace('\\', '/'),
+            path => new PageFile(
+                path,
+                !types.TryGetContentType(path, out var type) ? "text/plain; charset=utf-8"
+                    : type.StartsWith("text/", StringComparison.Ordinal) ? $"{type}; charset=utf-8"
+                    : type,
+                HashedName.IsMatch(Path.GetFileName(path))));
+    }
+
+    // main.0349187e.js, FiraCode-Medium.1bc138a84f63b384c3f2.woff2
+    [GeneratedRegex(@"\.[0-9a-f]{8,}\.", RegexOptions.CultureInvariant)]
+    private static partial Regex HashedName { get; }
+}

@@ -1,0 +1,21 @@
+namespace IndhCoops.GraphQL.Hosting.Http;
+
+/// <summary>The headers that keep a page to this server, and other pages out of it.</summary>
+internal static class PageHeaders
+{
+    /// <summary>The value of Cache-Control that has a copy asked for again, by its entity tag.</summary>
+    public const string Revalidate = "no-cache";
+
+    /// <summary>Sets them.</summary>
+    /// <param name="response">The response.</param>
+    /// <param name="contentSecurityPolicy">What the page may load and run.</param>
+    public static void Set(HttpResponse response, string contentSecurityPolicy)
+    {
+        response.Headers.ContentSecurityPolicy = contentSecurityPolicy;
+        response.Headers.XContentTypeOptions = "nosniff";
+        response.Headers.XFrameOptions = "DENY";
+        response.Headers["Referrer-Policy"] = "same-origin";
+        response.Headers["Cross-Origin-Opener-Policy"] = "same-origin";
+        response.Headers["Cross-Origin-Resource-Policy"] = "same-origin";
+    }
+}

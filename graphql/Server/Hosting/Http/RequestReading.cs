@@ -1,0 +1,37 @@
+using System.Diagnostics.CodeAnalysis;
+using IndhCoops.GraphQL.Engine.Requests;
+
+namespace IndhCoops.GraphQL.Hosting.Http;
+
+/// <summary>What reading a request came to: the request, or why there is none.</summary>
+internal readonly struct RequestReading
+{
+    /// <summary>How deeply JSON may be nested.</summary>
+    public const int MaxDepth = 64;
+
+    private readonly GraphRequest? _request;
+    private readonly RequestRefusal? _refusal;
+
+    private RequestReading(GraphRequest? request, RequestRefusal? refusal)
+    {
+        _request = request;
+        _refusal = refusal;
+    }
+
+    public static implicit operator RequestReading(GraphRequest request) => new(request, null);
+
+    public static implicit operator RequestReading(RequestRefusal refusal) => new(null, refusal);
+
+    /// <summary>True and the request, or false and the refusal.</summary>
+    public bool TryGet([NotNullWhen(true)] out GraphRequest? request, [NotNullWhen(false)] out RequestRefusal? refusal)
+    {
+        (request, refusal) = (_request, _refusal);
+        if (request is null)
+        {
+            refusal ??= RequestRefusal.NoQuery;
+            return false;
+        }
+
+        return true;
+    }
+}

@@ -1,0 +1,62 @@
+using System.IO.Compression;
+using Microsoft.Extensions.Primitives;
+using Microsoft.Net.Http.Headers;
+
+namespace IndhCoops.GraphQL.Hosting.Http;
+
+/// <summary>How the bytes of a response are packed.</summary>
+internal enum ResponseEncoding
+{
+    /// <summary>As they are.</summary>
+    Identity,
+
+    /// <summary>By gzip.</summary>
+    Gzip,
+
+    /// <summary>By Brotli.</summary>
+    Brotli,
+}
+
+/// <summary>Chooses encodings and packs bytes.</summary>
+internal static class ResponseEncodings
+{
+    // What a packet carries in any case.
+    private const int PackedFrom = 1_024;
+
+    /// <summary>The best encoding that a client accepts (RFC 9110, section 12.5.3) for so many bytes.</summary>
+    public static ResponseEncoding Choose(StringValues accept, int length)
+    {
+        if (length < PackedFrom || StringValues.IsNullOrEmpty(accept) || !StringWithQualityHeaderValue.TryParseList(accept, out var accepted))
+        {
+            return ResponseEncoding.Identity;
+        }
+
+        var chosen = ResponseEncoding.Identity;
+        foreach (var encoding in accepted)
+        {
+            if (encoding.Quality is not 0 && (encoding.Value.Value switch { "br" => ResponseEncoding.Brotli, "gzip" => ResponseEncoding.Gzip, _ => ResponseEncoding.Identity }) is var known && known > chosen)
+            {
+                chosen = known;
+            }
+        }
+
+        return chosen;
+    }
+
+    /// <summary>The name by which HTTP knows an encoding.</summary>
+    public static string Name(this ResponseEncoding encoding) => encoding == ResponseEncoding.Brotli ? "br" : "gzip";
+
+    /// <summary>Packs bytes; fast rather than small, for whoever waits.</summary>
+    public static ReadOnlyMemory<byte> Pack(this ResponseEncoding encoding, ReadOnlySpan<byte> bytes)
+    {
+        using var packed = new MemoryStream();
+        using (Stream stream = encoding == ResponseEncoding.Brotli
+            ? new BrotliStream(packed, new BrotliCompressionOptions { Quality = 4 }, leaveOpen: true)
+            : new GZipStream(packed, CompressionLevel.Fastest, leaveOpen: true))
+        {
+            stream.Write(bytes);
+        }
+
+        return packed.ToArray();
+    }
+}

@@ -1,0 +1,134 @@
+using System.Buffers;
+using System.IO.Pipelines;
+using IndhCoops.GraphQL.Engine.Requests;
+using IndhCoops.GraphQL.Hosting.Http;
+using IndhCoops.GraphQL.Hosting.Telemetry;
+using IndhCoops.GraphQL.Hosting.Transport;
+using IndhCoops.GraphQL.Stores.Postgres;
+using Microsoft.Extensions.Primitives;
+using Microsoft.Net.Http.Headers;
+
+namespace IndhCoops.GraphQL.Hosting.Http;
+
+/// <summary>Sends finished answers.</summary>
+internal static class ResponseWriter
+{
+    private const string GraphQLResponse = "application/graphql-response+json; charset=utf-8";
+    private const string Json = "application/json; charset=utf-8";
+
+    // What Kestrel takes at once, whoever reads it.
+    private const int Short = 64 * 1024;
+
+    /// <summary>Sends what the graph answered.</summary>
+    public static ValueTask<FlushResult> WriteAsync(HttpResponse response, GraphResponse answer, ResponseFormat format)
+    {
+        response.StatusCode = StatusOf(answer.Outcome, format);
+        Explain(response, answer);
+        if (ResultFraming.Of(format) is { } framing)
+        {
+            return WriteFramedAsync(response, answer.Body, framing);
+        }
+
+        var request = response.HttpContext.Request;
+        var encoding = ResponseEncodings.Choose(request.Headers.AcceptEncoding, answer.Body.Length);
+        var isGet = HttpMethods.IsGet(request.Method);
+        if (encoding == ResponseEncoding.Identity && !isGet)
+        {
+            return WriteAsync(response, answer.Body, format == ResponseFormat.Json ? Json : GraphQLResponse);
+        }
+
+        var body = AnswerBody.Of(answer);
+        response.Headers.Vary = isGet ? $"Accept, Accept-Encoding, {CostHeader.Name}, {ReplicaOptions.FreshHeader}" : "Accept-Encoding";
+        if (isGet && answer.IsWhole)
+        {
+            var tag = body.Tag(format, encoding);
+            response.Headers.ETag = tag;
+            if (IsAmong(request.Headers.IfNoneMatch, tag))
+            {
+                response.StatusCode = StatusCodes.Status304NotModified;
+                return default;
+            }
+        }
+
+        if (encoding != ResponseEncoding.Identity)
+        {
+            response.Headers.ContentEncoding = encoding.Name();
+        }
+
+        return WriteAsync(response, body.Bytes(encoding), format == ResponseFormat.Json ? Json : GraphQLResponse);
+    }
+
+    /// <summary>Sets the headers that go with the status of an answer.</summary>
+    public static void Explain(HttpResponse response, GraphResponse answer)
+    {
+        var outcome = answer.Outcome;
+        if (answer.RetryAfter is { } wait)
+        {
+            FailureAnswer.PutOff(response, wait);
+        }
+        else if (outcome == GraphOutcome.KindNotAllowed)
+        {
+            response.Headers.Allow = HttpMethods.Post;
+        }
+        else if (outcome == GraphOutcome.NotAuthenticated)
+        {
+            response.Headers.WWWAuthenticate = "Bearer";
+        }
+        else if (outcome == GraphOutcome.AuthorityUnreachable)
+        {
+            AuthorityOutage.PutOff(response);
+        }
+    }
+
+    /// <summary>Sends why a request was not put to the graph.</summary>
+    public static ValueTask<FlushResult> WriteAsync(HttpResponse response, RequestRefusal refusal, ResponseFormat format = ResponseFormat.GraphQLResponse)
+    {
+        response.StatusCode = refusal.Status;
+        RequestSpan.Refuse(response.HttpContext, refusal.Code);
+        return format is ResponseFormat.JsonLines or ResponseFormat.GraphQLResponseLines
+            ? WriteFramedAsync(response, refusal.Body, ResultFraming.Of(format)!)
+            : WriteAsync(response, refusal.Body, format == ResponseFormat.Json ? Json : GraphQLResponse);
+    }
+
+    /// <summary>The status of an answer. A kind that is not allowed, who may not and a failure of the server are facts of HTTP, which no format hides.</summary>
+    public static int StatusOf(GraphOutcome outcome, ResponseFormat format) => outcome switch
+    {
+        GraphOutcome.Refused when format == ResponseFormat.GraphQLResponse => StatusCodes.Status400BadRequest,
+        GraphOutcome.KindNotAllowed => StatusCodes.Status405MethodNotAllowed,
+        GraphOutcome.NotAuthenticated => StatusCodes.Status401Unauthorized,
+        GraphOutcome.NotAuthorized => StatusCodes.Status403Forbidden,
+        GraphOutcome.AuthorityUnreachable => StatusCodes.Status503ServiceUnavailable,
+        GraphOutcome.TimedOut or GraphOutcome.Failed => StatusCodes.Status500InternalServerError,
+        GraphOutcome.Unavailable => StatusCodes.Status503ServiceUnavailable,
+        _ => StatusCodes.Status200OK,
+    };
+
+    // A client may hold several answers, and shared caches weaken tags on their way.
+    private static bool IsAmong(StringValues tags, string tag) =>
+        tags.Count > 0 && EntityTagHeaderValue.TryParseList(tags, out var held) && held.Any(candidate => candidate.Tag == "*" || candidate.Tag == tag);
+
+    private static ValueTask<FlushResult> WriteAsync(HttpResponse response, ReadOnlyMemory<byte> body, string contentType)
+    {
+        response.ContentType = contentType;
+        response.ContentLength = body.Length;
+        return body.Length <= Short ? response.BodyWriter.WriteAsync(body, response.HttpContext.RequestAborted) : WriteLongAsync(response, body);
+    }
+
+    /// <summary>Sends a long body, as fast as the client reads, which must not be too slow.</summary>
+    public static async ValueTask<FlushResult> WriteLongAsync(HttpResponse response, ReadOnlyMemory<byte> body)
+    {
+        await new PacedBody(response.HttpContext).WriteAsync(body, response.HttpContext.RequestAborted);
+        return default;
+    }
+
+    private static async ValueTask<FlushResult> WriteFramedAsync(HttpResponse response, ReadOnlyMemory<byte> body, ResultFraming framing)
+    {
+        response.ContentType = framing.ContentType;
+        response.ContentLength = framing.Head.Length + body.Length + framing.Tail.Length + framing.End.Length;
+        response.BodyWriter.Write(framing.Head.Span);
+        await WriteLongAsync(response, body);
+        response.BodyWriter.Write(framing.Tail.Span);
+        response.BodyWriter.Write(framing.End.Span);
+        return await response.BodyWriter.FlushAsync(response.HttpContext.RequestAborted);
+    }
+}

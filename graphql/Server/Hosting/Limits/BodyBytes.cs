@@ -1,0 +1,57 @@
+using System.Buffers;
+using IndhCoops.GraphQL.Hosting.Http;
+using IndhCoops.GraphQL.Hosting.Transport;
+
+namespace IndhCoops.GraphQL.Hosting.Limits;
+
+/// <summary>The memory of all bodies together: how much they may hold, and what was given back and waits for the next.</summary>
+/// <param name="most">How much they may hold.</param>
+/// <param name="longest">The longest body.</param>
+internal sealed class BodyBytes(long most, int longest)
+{
+    // The shared pool keeps large buffers for each thread: twenty threads that have seen a long body would keep twenty.
+    private const int Kept = 2;
+
+    private const int Small = 32 * 1024;
+
+    private const long LeastDerived = 8 * 1024 * 1024;
+    private const long MostDerived = 64 * 1024 * 1024;
+
+    private readonly ArrayPool<byte> _large = ArrayPool<byte>.Create(longest, Kept);
+    private long _held;
+
+    /// <summary>So much of each is not counted: a usual query always finds room, whatever others send.</summary>
+    public const int Free = 4096;
+
+    /// <summary>What is held now.</summary>
+    public long Held => Volatile.Read(ref _held);
+
+    /// <summary>The bytes that are set, or a 32nd of the memory that the process may use; never less than two of the longest bodies take.</summary>
+    public static BodyBytes Of(RequestLimitOptions limits, GraphHttpOptions http) => new(
+        Math.Max(2 * http.MaxRequestSize, limits.MaxBodyBytes ?? Math.Clamp(GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / 32, LeastDerived, MostDerived)),
+        (int)http.MaxRequestSize);
+
+    /// <summary>Lends a buffer of at least so many bytes; null where all bodies together would hold too much.</summary>
+    public byte[]? TryRent(int length)
+    {
+        var buffer = PoolOf(length).Rent(length);
+        if (Interlocked.Add(ref _held, Counted(buffer)) <= most)
+        {
+            return buffer;
+        }
+
+        GiveBack(buffer);
+        return null;
+    }
+
+    /// <summary>Takes a buffer back.</summary>
+    public void GiveBack(byte[] buffer)
+    {
+        Interlocked.Add(ref _held, -Counted(buffer));
+        PoolOf(buffer.Length).Return(buffer);
+    }
+
+    private static int Counted(byte[] buffer) => Math.Max(0, buffer.Length - Free);
+
+    private ArrayPool<byte> PoolOf(int length) => length <= Small ? ArrayPool<byte>.Shared : _large;
+}

@@ -1,0 +1,164 @@
+using System.IO.Pipelines;
+using IndhCoops.GraphQL.Hosting.Http;
+using IndhCoops.GraphQL.Hosting.Transport;
+using Microsoft.AspNetCore.Connections;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.Http.Metadata;
+using Microsoft.Extensions.Options;
+
+namespace IndhCoops.GraphQL.Hosting.Limits;
+
+/// <summary>
+/// Reads the body of a request to its end before anything else is done for the request. It bounds the body's size, the time that it takes,
+/// the slow ones at once, and the bytes of all.
+/// </summary>
+/// <remarks>An endpoint may allow longer bodies (<c>WithMetadata(new RequestSizeLimitAttribute(bytes))</c>), as an upload of files will.</remarks>
+internal sealed class BodyReader(
+    IOptions<GraphHttpOptions> http, IOptions<RequestLimitOptions> limits, BodyBytes bytes, SlowBodies slow, TimeProvider time, ILogger<BodyReader> logger)
+{
+    // A body that comes with its headers, or right behind them, is never taken for slow.
+    private static readonly TimeSpan Usual = TimeSpan.FromMilliseconds(500);
+
+    private readonly TimeSpan _timeout = limits.Value.BodyTimeout;
+
+    /// <summary>Reads the body, where the request brings one.</summary>
+    public async ValueTask<BodyReading> ReadAsync(HttpContext context)
+    {
+        var request = context.Request;
+        if (!(HttpMethods.IsPost(request.Method) || HttpMethods.IsPut(request.Method) || HttpMethods.IsPatch(request.Method))
+            || context.GetEndpoint() is not { } endpoint
+            || context.Features.Get<IHttpRequestBodyDetectionFeature>()?.CanHaveBody == false)
+        {
+            return default;
+        }
+
+        var limit = (int)Math.Min(endpoint.Metadata.GetMetadata<IRequestSizeLimitMetadata>()?.MaxRequestBodySize ?? http.Value.MaxRequestSize, Array.MaxLength);
+        if (request.ContentLength > limit)
+        {
+            return RequestRefusal.TooLarge;
+        }
+
+        if (request.Headers.ContentEncoding.Count > 0 && !request.Headers.ContentEncoding.ToString().Equals("identity", StringComparison.OrdinalIgnoreCase))
+        {
+            context.Response.Headers.AcceptEncoding = "identity";
+            return RequestRefusal.PackedBody;
+        }
+
+        // The server's own limit gives way to this one: it would count the frames of chunks as well, and cut off whoever still sends instead of answering.
+        if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } feature)
+        {
+            feature.MaxRequestBodySize = null;
+        }
+
+        return await ReadAsync(context, limit);
+    }
+
+    private async ValueTask<BodyReading> ReadAsync(HttpContext context, int limit)
+    {
+        var body = new ReadBody(bytes);
+        RequestRefusal? refusal = null;
+        var isRead = false;
+        try
+        {
+            refusal = TryReadAtOnce(context.Request.BodyReader, body, limit, out isRead);
+            if (refusal is null && !isRead)
+            {
+                refusal = await ReadPatientlyAsync(context, body, limit);
+                isRead = refusal is null;
+            }
+        }
+        catch (Exception exception) when (exception is ConnectionResetException or OperationCanceledException || context.RequestAborted.IsCancellationRequested)
+        {
+            HttpLog.ClientLeft(logger, context.Request.Method, context.Request.Path);
+            context.Abort();
+            return BodyReading.Left;
+        }
+        catch (IOException exception)
+        {
+            refusal = RequestRefusal.BrokenBody(exception);
+        }
+        finally
+        {
+            if (!isRead)
+            {
+                body.Dispose();
+            }
+        }
+
+        return refusal is null ? body : refusal;
+    }
+
+    // What has arrived with the headers costs no timer and no waiting.
+    private static RequestRefusal? TryReadAtOnce(PipeReader reader, ReadBody body, int limit, out bool isRead)
+    {
+        isRead = false;
+        if (!reader.TryRead(out var result))
+        {
+            return null;
+        }
+
+        isRead = result.IsCompleted;
+        return Take(reader, result, body, limit);
+    }
+
+    private async ValueTask<RequestRefusal?> ReadPatientlyAsync(HttpContext context, ReadBody body, int limit)
+    {
+        var reader = context.Request.BodyReader;
+        var client = ClientNetwork.Of(context.Connection.RemoteIpAddress);
+        var (began, isSlow) = (time.GetTimestamp(), false);
+
+        // It wakes the reading to look at the time. A token would end it for good.
+        await using var alarm = time.CreateTimer(static reader => ((PipeReader)reader!).CancelPendingRead(), reader, Usual, Usual);
+        try
+        {
+            while (true)
+            {
+                var result = await reader.ReadAsync(CancellationToken.None);
+                var isWhole = result.IsCompleted;
+                if (Take(reader, result, body, limit) is { } refusal)
+                {
+                    return refusal;
+                }
+
+                var elapsed = time.GetElapsedTime(began);
+                if (isWhole)
+                {
+                    return null;
+                }
+
+                if (elapsed >= _timeout)
+                {
+                    return RequestRefusal.SlowBody(_timeout);
+                }
+
+                if (!isSlow && elapsed >= Usual)
+                {
+                    if (slow.Enter(client) is { } tooMany)
+                    {
+                        return tooMany;
+                    }
+
+                    isSlow = true;
+                }
+            }
+        }
+        finally
+        {
+            if (isSlow)
+            {
+                slow.Leave(client);
+            }
+        }
+    }
+
+    // All is consumed at once: the server may then end the reading in any state.
+    private static RequestRefusal? Take(PipeReader reader, ReadResult result, ReadBody body, int limit)
+    {
+        var buffer = result.Buffer;
+        var refusal = body.Span.Length + buffer.Length > limit ? RequestRefusal.TooLarge
+            : !body.TryAdd(buffer, limit) ? RequestRefusal.BodiesTaken
+            : null;
+        reader.AdvanceTo(buffer.End);
+        return refusal;
+    }
+}

@@ -1,0 +1,59 @@
+using System.Buffers;
+
+namespace IndhCoops.GraphQL.Hosting.Limits;
+
+/// <summary>The body of a request that has arrived. Its memory is lent: who has parsed it disposes it, at the latest the request's end does.</summary>
+/// <param name="bytes">What all bodies together may hold.</param>
+internal sealed class ReadBody(BodyBytes bytes) : IDisposable
+{
+    private byte[] _buffer = [];
+    private int _length;
+
+    /// <summary>What has arrived.</summary>
+    public ReadOnlySpan<byte> Span => _buffer.AsSpan(0, _length);
+
+    /// <summary>Adds what arrived next; false where all bodies together would hold too much.</summary>
+    /// <param name="part">What arrived.</param>
+    /// <param name="limit">How long the whole may become.</param>
+    public bool TryAdd(in ReadOnlySequence<byte> part, int limit)
+    {
+        var length = _length + (int)part.Length;
+        if (length > _buffer.Length && !TryGrow(Math.Max(BodyBytes.Free, Math.Min(limit, Math.Max(length, 2 * _buffer.Length)))))
+        {
+            return false;
+        }
+
+        part.CopyTo(_buffer.AsSpan(_length));
+        _length = length;
+        return true;
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        var buffer = _buffer;
+        (_buffer, _length) = ([], 0);
+        Release(buffer);
+    }
+
+    private bool TryGrow(int length)
+    {
+        if (bytes.TryRent(length) is not { } larger)
+        {
+            return false;
+        }
+
+        Span.CopyTo(larger);
+        Release(_buffer);
+        _buffer = larger;
+        return true;
+    }
+
+    private void Release(byte[] buffer)
+    {
+        if (buffer.Length > 0)
+        {
+            bytes.GiveBack(buffer);
+        }
+    }
+}

@@ -1,0 +1,90 @@
+using IndhCoops.GraphQL.Hosting.Http;
+using IndhCoops.GraphQL.Hosting.Transport;
+using IndhCoops.GraphQL.Hosting.Uploads;
+using Microsoft.AspNetCore.RateLimiting;
+using Microsoft.Net.Http.Headers;
+
+namespace IndhCoops.GraphQL.Hosting.Limits;
+
+/// <summary>
+/// Lets a request through when its client has not asked too often and its body has arrived. Places are taken behind that, by <see cref="PlaceTaking"/>: whoever
+/// sends slowly holds none meanwhile.
+/// </summary>
+internal sealed class RequestLimits(RequestDelegate next, BodyReader bodies, ClientRate rate, RequestPlaces places)
+{
+    // How long those are asked to stay away who found everything taken: it changes all the time.
+    private static readonly TimeSpan Soon = TimeSpan.FromSeconds(1);
+
+    /// <summary>Handles a request.</summary>
+    public async Task InvokeAsync(HttpContext context)
+    {
+        var connection = context.Features.Get<ConnectionPlace>();
+        connection?.Touch();
+        if (IsFree(context))
+        {
+            await next(context);
+        }
+        else if (connection?.IsSpare == true)
+        {
+            await RefuseAsync(context, RequestRefusal.Full);
+        }
+        else if (places.IsCounted(context) && rate.Refuses(context.Connection.RemoteIpAddress, 1, out var wait))
+        {
+            await RefuseAsync(context, RequestRefusal.TooMany, wait);
+        }
+        else if (UploadReader.IsAskedFor(context))
+        {
+            // Who may send files is known behind this.
+            await next(context);
+        }
+        else
+        {
+            await AnswerAsync(context, connection);
+        }
+    }
+
+    /// <summary>Whether a request is not limited: whether the process lives is answered always, and a preflight is no request yet.</summary>
+    public static bool IsFree(HttpContext context) =>
+        context.GetEndpoint()?.Metadata.GetMetadata<DisableRateLimitingAttribute>() is not null
+        || (HttpMethods.IsOptions(context.Request.Method) && context.Request.Headers.ContainsKey(HeaderNames.AccessControlRequestMethod));
+
+    private async Task AnswerAsync(HttpContext context, ConnectionPlace? connection)
+    {
+        var (body, refusal, hasLeft) = await bodies.ReadAsync(context);
+        if (refusal is not null)
+        {
+            await RefuseAsync(context, refusal);
+        }
+        else if (!hasLeft)
+        {
+            // Until its body has arrived, the connection may be closed for a new one as if it were idle.
+            connection?.Begin();
+            try
+            {
+                using (body)
+                {
+                    context.Features.Set(body);
+                    await next(context);
+                }
+            }
+            finally
+            {
+                connection?.End();
+            }
+        }
+    }
+
+    /// <summary>Sends a refusal of which the reason may be gone in a moment.</summary>
+    public static Task RefuseAsync(HttpContext context, RequestRefusal refusal) => RefuseAsync(context, refusal, Soon);
+
+    /// <summary>Sends a refusal, and when to ask again.</summary>
+    public static async Task RefuseAsync(HttpContext context, RequestRefusal refusal, TimeSpan wait)
+    {
+        if (refusal.Status is StatusCodes.Status429TooManyRequests or StatusCodes.Status503ServiceUnavailable)
+        {
+            FailureAnswer.PutOff(context.Response, wait);
+        }
+
+        await RefusalAnswer.WriteAsync(context, refusal);
+    }
+}

@@ -1,0 +1,39 @@
+using System.Threading.RateLimiting;
+using IndhCoops.Domain.Reports;
+using IndhCoops.GraphQL.Hosting.Http;
+using IndhCoops.GraphQL.Hosting.Transport;
+using Microsoft.Extensions.Options;
+
+namespace IndhCoops.GraphQL.Hosting.Limits;
+
+/// <summary>The places in which requests are answered: some for the graph, some for files of reports, some for pages and health.</summary>
+internal sealed class RequestPlaces(IOptions<RequestLimitOptions> options) : IDisposable
+{
+    private static readonly PathString Reports = ReportStorage.UrlPrefix.TrimEnd('/');
+
+    private readonly ConcurrencyLimiter _queries = New(options.Value.MaxConcurrent, options.Value.MaxWaiting);
+    private readonly ConcurrencyLimiter _files = New(Math.Max(1, options.Value.MaxConcurrent / 4), options.Value.MaxWaiting);
+    private readonly ConcurrencyLimiter _pages = New(Math.Max(1, options.Value.MaxConcurrent / 4), options.Value.MaxWaiting);
+
+    /// <summary>Takes a place and gives it back when it is disposed; it is not acquired where too many wait already.</summary>
+    public ValueTask<RateLimitLease> TakeAsync(HttpContext context) => Of(context).AcquireAsync(1, context.RequestAborted);
+
+    /// <summary>Whether a request counts for the limit of a client: a page is made of many files.</summary>
+    public bool IsCounted(HttpContext context) => Of(context) != _pages;
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _queries.Dispose();
+        _files.Dispose();
+        _pages.Dispose();
+    }
+
+    private ConcurrencyLimiter Of(HttpContext context) =>
+        AnswersGraphQL.IsExpectedBy(context) ? _queries
+        : context.Request.Path.StartsWithSegments(Reports, StringComparison.OrdinalIgnoreCase) ? _files
+        : _pages;
+
+    private static ConcurrencyLimiter New(int places, int waiting) =>
+        new(new ConcurrencyLimiterOptions { PermitLimit = places, QueueLimit = waiting, QueueProcessingOrder = QueueProcessingOrder.OldestFirst });
+}

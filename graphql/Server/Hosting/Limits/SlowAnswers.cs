@@ -1,0 +1,47 @@
+using IndhCoops.GraphQL.Hosting.Transport;
+using Microsoft.Extensions.Options;
+
+namespace IndhCoops.GraphQL.Hosting.Limits;
+
+/// <summary>
+/// Sees answers out. Nearly all are taken at once, and keep their place so long. One that its client takes slowly leaves its place to others. Since it stays in memory until
+/// it is taken, neither one client nor all together may have many of them: those too many are broken off.
+/// </summary>
+internal sealed class SlowAnswers(IOptions<RequestLimitOptions> options)
+{
+    private static readonly TimeSpan Usual = TimeSpan.FromMilliseconds(500);
+
+    private readonly ClientPlaces _places = new(options.Value.MaxSlowAnswers, options.Value.MaxSlowAnswersPerClient);
+
+    /// <summary>Waits until an answer is sent.</summary>
+    /// <param name="context">The request.</param>
+    /// <param name="place">The place in which it was answered.</param>
+    /// <param name="sending">The sending.</param>
+    /// <exception cref="SlowReaderException">The client takes too many slowly; the connection is broken off.</exception>
+    public async ValueTask SeeOutAsync(HttpContext context, IDisposable place, Task sending)
+    {
+        if (sending.IsCompleted || await Task.WhenAny(sending, Task.Delay(Usual, context.RequestAborted)) == sending)
+        {
+            await sending;
+            return;
+        }
+
+        var client = ClientNetwork.Of(context.Connection.RemoteIpAddress);
+        if (_places.Take(client) != PlaceTaken.Yes)
+        {
+            context.Abort();
+            await sending.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            throw new SlowReaderException($"{RequestLimitOptions.Section}:{nameof(RequestLimitOptions.MaxSlowAnswersPerClient)}");
+        }
+
+        try
+        {
+            place.Dispose();
+            await sending;
+        }
+        finally
+        {
+            _places.GiveBack(client);
+        }
+    }
+}

@@ -1,0 +1,10 @@
+using IndhCoops.GraphQL.Engine;
+using IndhCoops.GraphQL.Engine.Requests;
+using IndhCoops.GraphQL.Engine.Requests.Costs;
+
+namespace IndhCoops.GraphQL.Hosting.Requests;
+
+/// <summary>Tells what a request costs without running it; <see cref="GraphExecutor.CostAsync"/> in the server.</summary>
+/// <param name="request">What was asked.</param>
+/// <param name="cancellationToken">Cancelled when the client leaves.</param>
+internal delegate ValueTask<OperationCost> CostHandler(GraphRequest request, CancellationToken cancellationToken);

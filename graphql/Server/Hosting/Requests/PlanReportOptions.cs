@@ -1,0 +1,19 @@
+using Microsoft.Extensions.Primitives;
+
+namespace IndhCoops.GraphQL.Hosting.Requests;
+
+/// <summary>Who may see how a request is answered, in the configuration's section <see cref="Section"/>.</summary>
+public sealed class PlanReportOptions
+{
+    /// <summary>The name of the section.</summary>
+    public const string Section = "PlanReport";
+
+    /// <summary>The header by which a client asks for the report, with the value 1.</summary>
+    public const string Header = "GraphQL-Plan";
+
+    /// <summary>Whether the header is heard, for SQL is nobody's business in production; null for only in the Development environment.</summary>
+    public bool? Enabled { get; set; }
+
+    /// <summary>Whether a request gets the report.</summary>
+    internal bool IsAsked(StringValues header) => Enabled == true && header == "1";
+}

@@ -1,0 +1,47 @@
+using IndhCoops.GraphQL.Hosting.Http;
+using IndhCoops.GraphQL.Hosting.Limits;
+using IndhCoops.GraphQL.Hosting.Uploads;
+using Microsoft.Net.Http.Headers;
+
+namespace IndhCoops.GraphQL.Hosting.Requests;
+
+/// <summary>Reads a request from the body of a POST, which has arrived before it came here.</summary>
+internal sealed class RequestBody(RequestJson json)
+{
+    /// <summary>Whether the body says of itself that it is JSON.</summary>
+    public static bool IsJson(string? contentType) =>
+        contentType is "application/json" or "application/json; charset=utf-8"
+        || (MediaTypeHeaderValue.TryParse(contentType, out var type)
+            && type.MediaType.Equals("application/json", StringComparison.OrdinalIgnoreCase));
+
+    /// <summary>Why a body that does not say that it is JSON is not read. No saved query takes a file, so a form with the header is refused as well.</summary>
+    public static RequestRefusal RefusalOf(HttpRequest request) =>
+        UploadReader.IsForm(request) && !request.Headers.ContainsKey("GraphQL-Preflight")
+            ? RequestRefusal.NoPreflight
+            : RequestRefusal.WrongContentType;
+
+    /// <summary>Reads the request; the memory of the body is given back.</summary>
+    public RequestReading Read(HttpContext context)
+    {
+        using var body = context.Features.Get<ReadBody>();
+        return IsUtf8(context.Request.ContentType) ? json.Read(body is null ? [] : body.Span) : RequestRefusal.InvalidJson;
+    }
+
+    /// <summary>Whether the body is a list of requests.</summary>
+    public static bool IsBatch(HttpContext context) => context.Features.Get<ReadBody>() is { } body && RequestJson.IsList(body.Span);
+
+    /// <summary>Reads a list of requests; the memory of the body is given back. Null, with the reason, where it may not be.</summary>
+    public IReadOnlyList<RequestReading>? ReadBatch(HttpContext context, int most, out RequestRefusal? refusal)
+    {
+        using var body = context.Features.Get<ReadBody>();
+        refusal = RequestRefusal.InvalidJson;
+        return body is not null && IsUtf8(context.Request.ContentType) ? json.ReadBatch(body.Span, most, out refusal) : null;
+    }
+
+    // JSON travels as UTF-8 (RFC 8259). Bytes that are not, are refused when they are read.
+    private static bool IsUtf8(string? contentType) =>
+        contentType is "application/json"
+        || !MediaTypeHeaderValue.TryParse(contentType, out var type)
+        || !type.Charset.HasValue
+        || HeaderUtilities.RemoveQuotes(type.Charset).Equals("utf-8", StringComparison.OrdinalIgnoreCase);
+}

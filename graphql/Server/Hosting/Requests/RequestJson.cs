@@ -1,0 +1,296 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Text;
+using System.Text.Json;
+using System.Text.Unicode;
+using IndhCoops.GraphQL.Engine.Requests;
+using IndhCoops.GraphQL.Engine.Requests.Documents;
+using IndhCoops.GraphQL.Hosting.Http;
+using Microsoft.Extensions.Options;
+
+namespace IndhCoops.GraphQL.Hosting.Requests;
+
+/// <summary>Reads a request from the JSON object that GraphQL over HTTP prescribes. What is too long or too much is refused before it is made.</summary>
+internal sealed class RequestJson(IOptions<DocumentLimits> limits)
+{
+    /// <summary>The longest name of an operation or a document, and the longest hash.</summary>
+    internal const int MaxNameLength = 256;
+
+    private static readonly JsonReaderOptions Options = new() { MaxDepth = RequestReading.MaxDepth };
+
+    private static readonly JsonReaderOptions AnyDepth = new() { MaxDepth = int.MaxValue };
+
+    private readonly DocumentLimits _limits = limits.Value;
+
+    private static ReadOnlySpan<byte> ByteOrderMark => [0xEF, 0xBB, 0xBF];
+
+    /// <summary>Reads <paramref name="json"/>, of which nothing is kept.</summary>
+    public RequestReading Read(ReadOnlySpan<byte> json)
+    {
+        json = WithoutMark(json);
+        try
+        {
+            CheckText(json);
+            var reader = new Utf8JsonReader(json, Options);
+            reader.Read();
+            var reading = reader.TokenType switch
+            {
+                JsonTokenType.StartObject => ReadObject(ref reader),
+                JsonTokenType.StartArray => RequestRefusal.Batch,
+                _ => RequestRefusal.WrongMember("body", "an object"),
+            };
+
+            // A request that is refused is not read to its end.
+            if (reader.TokenType is JsonTokenType.EndObject && reader.CurrentDepth == 0)
+            {
+                reader.Read();
+            }
+
+            return reading;
+        }
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
+        {
+            return Refusal(json);
+        }
+    }
+
+    /// <summary>Reads an object that a GET carries as text, and how many elements it has; false, with the reason, where it may not be.</summary>
+    public bool TryReadObject(ReadOnlySpan<byte> json, string member, out JsonElement element, out int elements, [NotNullWhen(false)] out RequestRefusal? refusal)
+    {
+        (element, elements) = (default, 0);
+        try
+        {
+            CheckText(json);
+            var reader = new Utf8JsonReader(json, Options);
+            reader.Read();
+            if (!TryTakeObject(ref reader, member, out element, out elements, out refusal))
+            {
+                // What is no JSON at all is told so first.
+                reader.Skip();
+                return false;
+            }
+
+            refusal = reader.Read() ? RequestRefusal.InvalidJson : null;
+        }
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
+        {
+            refusal = Refusal(json);
+        }
+
+        return refusal is null;
+    }
+
+    /// <summary>Reads a list of requests, each by itself: one that is wrong does not fail the others. Null, with the reason, where the list as a whole may not be.</summary>
+    /// <param name="json">A list, of which nothing is kept.</param>
+    /// <param name="most">How many requests may be in it.</param>
+    /// <param name="refusal">Why it may not be.</param>
+    public IReadOnlyList<RequestReading>? ReadBatch(ReadOnlySpan<byte> json, int most, out RequestRefusal? refusal)
+    {
+        json = WithoutMark(json);
+        var requests = new List<RequestReading>();
+        refusal = null;
+        try
+        {
+            CheckText(json);
+            var reader = new Utf8JsonReader(json, Options);
+            reader.Read();
+            var elements = 0;
+            while (refusal is null && reader.Read() && reader.TokenType != JsonTokenType.EndArray)
+            {
+                // A request that is refused is not read to its end, so it is read by a reader of its own.
+                var item = reader;
+                reader.Skip();
+                var reading = item.TokenType == JsonTokenType.StartObject ? ReadObject(ref item) : RequestRefusal.WrongMember("body", "an object");
+                elements += reading.TryGet(out var request, out _) ? request.InputElements : 0;
+                refusal = requests.Count == most ? RequestRefusal.TooLargeBatch(most)
+                    : elements > _limits.MaxInputElements ? RequestRefusal.TooMuchInput(InputSize.TooMany(_limits))
+                    : null;
+                requests.Add(reading);
+            }
+
+            if (refusal is null)
+            {
+                reader.Read();
+                refusal = requests.Count == 0 ? RequestRefusal.EmptyBatch : null;
+            }
+        }
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
+        {
+            refusal = Refusal(json);
+        }
+
+        return refusal is null ? requests : null;
+    }
+
+    /// <summary>Whether a body is a list, as far as its beginning tells.</summary>
+    public static bool IsList(ReadOnlySpan<byte> json) => WithoutMark(json).TrimStart(" \t\r\n"u8) is [(byte)'[', ..];
+
+    /// <summary>The name of a document that is given as <c>id</c> or as <c>documentId</c>; false where both are given and differ.</summary>
+    public static bool TryChooseId(string? id, string? documentId, out string? name)
+    {
+        name = string.IsNullOrEmpty(id) ? documentId : id;
+        return string.IsNullOrEmpty(documentId) || name == documentId;
+    }
+
+    /// <summary>How a request names its document, from its <c>id</c> (or <c>documentId</c>) and its <c>extensions</c>; null where it does not.</summary>
+    public static DocumentReference? ReadReference(string? id, JsonElement extensions)
+    {
+        JsonElement persisted = default;
+        var named = extensions.ValueKind == JsonValueKind.Object && extensions.TryGetProperty("persistedQuery"u8, out persisted);
+        if (string.IsNullOrEmpty(id) && !named)
+        {
+            return null;
+        }
+
+        // A hash of another kind is one under which nothing was registered, and nothing will be.
+        var hash = persisted.ValueKind == JsonValueKind.Object && persisted.TryGetProperty("sha256Hash"u8, out var sha256) && sha256.ValueKind == JsonValueKind.String
+            ? Excerpt.Of(sha256.GetString()!, MaxNameLength)
+            : null;
+        return new DocumentReference(string.IsNullOrEmpty(id) ? null : id, hash);
+    }
+
+    private static ReadOnlySpan<byte> WithoutMark(ReadOnlySpan<byte> json) => json.StartsWith(ByteOrderMark) ? json[ByteOrderMark.Length..] : json;
+
+    private RequestReading ReadObject(ref Utf8JsonReader reader)
+    {
+        string? query = null;
+        string? operationName = null;
+        JsonElement variables = default;
+        JsonElement extensions = default;
+        string? id = null;
+        string? documentId = null;
+        var elements = 0;
+
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            RequestRefusal? refusal = null;
+            if (reader.ValueTextEquals("query"u8))
+            {
+                TryReadText(ref reader, "query", _limits.MaxLength, out query, out refusal);
+            }
+            else if (reader.ValueTextEquals("operationName"u8))
+            {
+                TryReadText(ref reader, "operationName", MaxNameLength, out operationName, out refusal);
+            }
+            else if (reader.ValueTextEquals("variables"u8))
+            {
+                reader.Read();
+                TryTakeObject(ref reader, "variables", out variables, out elements, out refusal);
+            }
+            else if (reader.ValueTextEquals("extensions"u8))
+            {
+                reader.Read();
+                TryTakeObject(ref reader, "extensions", out extensions, out _, out refusal);
+            }
+            else if (reader.ValueTextEquals("id"u8))
+            {
+                TryReadText(ref reader, "id", MaxNameLength, out id, out refusal);
+            }
+            else if (reader.ValueTextEquals("documentId"u8))
+            {
+                TryReadText(ref reader, "documentId", MaxNameLength, out documentId, out refusal);
+            }
+            else
+            {
+                reader.Skip();
+            }
+
+            if (refusal is not null)
+            {
+                return refusal;
+            }
+        }
+
+        return TryChooseId(id, documentId, out var name)
+            ? new GraphRequest(string.IsNullOrEmpty(query) ? null : query, operationName, variables) { Document = ReadReference(name, extensions), InputElements = elements }
+            : RequestRefusal.TwoDocuments;
+    }
+
+    private static bool TryReadText(ref Utf8JsonReader reader, string member, int allowed, out string? text, [NotNullWhen(false)] out RequestRefusal? refusal)
+    {
+        text = null;
+        reader.Read();
+        refusal = reader.TokenType is JsonTokenType.String or JsonTokenType.Null ? null : RequestRefusal.WrongMember(member, "a string");
+        if (reader.TokenType != JsonTokenType.String)
+        {
+            return refusal is null;
+        }
+
+        if (InputSize.IsLonger(reader, allowed))
+        {
+            refusal = member == "query"
+                ? RequestRefusal.TooLongDocument(InputSize.LengthOf(reader), allowed)
+                : RequestRefusal.TooLongMember(member, Encoding.UTF8.GetString(reader.ValueSpan[..allowed]), allowed);
+            return false;
+        }
+
+        text = reader.GetString();
+        return true;
+    }
+
+    private bool TryTakeObject(ref Utf8JsonReader reader, string member, out JsonElement element, out int elements, [NotNullWhen(false)] out RequestRefusal? refusal)
+    {
+        (element, elements, refusal) = (default, 0, null);
+        if (reader.TokenType == JsonTokenType.StartObject)
+        {
+            if (InputSize.Exceeds(reader, _limits, out elements) is { } exceeded)
+            {
+                refusal = RequestRefusal.TooMuchInput(exceeded);
+                return false;
+            }
+
+            element = JsonElement.ParseValue(ref reader);
+        }
+        else if (reader.TokenType != JsonTokenType.Null)
+        {
+            refusal = RequestRefusal.WrongMember(member, "an object");
+        }
+
+        return refusal is null;
+    }
+
+    // What is wrong with JSON that could not be read.
+    private static RequestRefusal Refusal(ReadOnlySpan<byte> json)
+    {
+        try
+        {
+            var reader = new Utf8JsonReader(json, AnyDepth);
+            while (reader.Read())
+            {
+                // What opens at this depth is one more.
+                if (reader.TokenType is JsonTokenType.StartObject or JsonTokenType.StartArray && reader.CurrentDepth >= RequestReading.MaxDepth)
+                {
+                    return RequestRefusal.JsonTooDeep;
+                }
+            }
+        }
+        catch (JsonException)
+        {
+            // It is no JSON, however deep.
+        }
+
+        return RequestRefusal.InvalidJson;
+    }
+
+    // Whoever reads a text later may rely on its being one: valid UTF-8, no half of a surrogate pair.
+    private static void CheckText(ReadOnlySpan<byte> json)
+    {
+        if (!Utf8.IsValid(json))
+        {
+            throw new JsonException("Not UTF-8.");
+        }
+
+        if (json.IndexOf("\\u"u8) < 0)
+        {
+            return;
+        }
+
+        var reader = new Utf8JsonReader(json, Options);
+        while (reader.Read())
+        {
+            if (reader.TokenType is JsonTokenType.String or JsonTokenType.PropertyName && reader.ValueIsEscaped)
+            {
+                reader.GetString();
+            }
+        }
+    }
+}

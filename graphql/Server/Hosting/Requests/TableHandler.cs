@@ -1,0 +1,6 @@
+using IndhCoops.GraphQL.Engine.Requests;
+
+namespace IndhCoops.GraphQL.Hosting.Requests;
+
+/// <summary>Answers a request with comma-separated values, for clients that accept them.</summary>
+public delegate Task TableHandler(HttpContext context, GraphRequest request);

@@ -1,0 +1,46 @@
+using System.Security.Claims;
+
+namespace IndhCoops.GraphQL.Hosting.Rights;
+
+/// <summary>Who may what, in the configuration's section <see cref="Section"/>.</summary>
+public sealed class AccessOptions
+{
+    /// <summary>The name of the section.</summary>
+    public const string Section = "Access";
+
+    /// <summary>The issuer of the tokens that are trusted: the address of an OpenID Connect provider, which publishes its keys below it. Null for none.</summary>
+    public Uri? Authority { get; set; }
+
+    /// <summary>For whom a token must have been issued (its claim <c>aud</c>): this server, as the authority knows it.</summary>
+    public string? Audience { get; set; }
+
+    /// <summary>Whether reading needs a token; otherwise the data is open to everybody.</summary>
+    public bool ReadingNeedsToken { get; set; }
+
+    /// <summary>The role that reading needs besides; null for any token of the authority.</summary>
+    public string? ReadRole { get; set; }
+
+    /// <summary>The role that recording movements needs, whoever may read.</summary>
+    public string RecordRole { get; set; } = "Movements.Record";
+
+    /// <summary>The role that entering rows needs: cooperatives, projects, grants, observations.</summary>
+    public string EnterRole { get; set; } = "Data.Enter";
+
+    /// <summary>The role that correcting rows needs.</summary>
+    public string CorrectRole { get; set; } = "Data.Correct";
+
+    /// <summary>The role that importing files needs.</summary>
+    public string ImportRole { get; set; } = "Data.Import";
+
+    /// <summary>The role that reading who wrote what (<c>changes</c>) needs, whoever may read all else.</summary>
+    public string ReadChangesRole { get; set; } = "Changes.Read";
+
+    /// <summary>The claim that holds roles: Entra ID's app roles unless set otherwise.</summary>
+    public string RoleClaim { get; set; } = "roles";
+
+    /// <summary>
+    /// The claim that confines whoever has it to provinces, whatever their roles: ISO codes (MA-KHE), as a list or with commas or spaces between them. Whoever
+    /// has a token without it is not confined; an empty list confines to no province at all.
+    /// </summary>
+    public string ProvincesClaim { get; set; } = "provinces";
+}

@@ -1,0 +1,13 @@
+using IndhCoops.Domain.Changes;
+using IndhCoops.GraphQL.Engine.Requests;
+using IndhCoops.GraphQL.Engine.Schema;
+
+namespace IndhCoops.GraphQL.Hosting.Rights;
+
+/// <summary>Who writes an office's data, and what they may.</summary>
+/// <param name="Author">Who.</param>
+/// <param name="Rights">What they may write.</param>
+internal sealed record OfficeWriter(Author Author, IReadOnlySet<WriteRight> Rights) : Writer
+{
+    public override bool May(Mutation mutation) => mutation is INeedsRight { Right: var right } && Rights.Contains(right);
+}

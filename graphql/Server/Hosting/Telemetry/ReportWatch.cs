@@ -1,0 +1,94 @@
+using System.Diagnostics.Metrics;
+using IndhCoops.Domain.Balances;
+using IndhCoops.Domain.Persistence;
+using IndhCoops.Domain.Reports;
+using IndhCoops.Domain.Telemetry;
+using IndhCoops.GraphQL.Hosting.Lifetime;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+
+namespace IndhCoops.GraphQL.Hosting.Telemetry;
+
+/// <summary>
+/// Measures whether reports come: how old the newest is and how many are due. The server does, since it runs when the timers do not, and
+/// only where somebody collects; once a minute it asks the database.
+/// </summary>
+internal sealed partial class ReportWatch : BackgroundService
+{
+    private static readonly TimeSpan Interval = TimeSpan.FromMinutes(1);
+
+    private readonly IDbContextFactory<IndhCoopsContext> _contexts;
+    private readonly DueReports _reports;
+    private readonly ReportOptions _options;
+    private readonly TimeProvider _clock;
+    private readonly ILogger<ReportWatch> _logger;
+    private readonly Readiness? _readiness;
+    private readonly Instrument[] _instruments;
+    private Seen? _seen;
+
+    public ReportWatch(
+        IDbContextFactory<IndhCoopsContext> contexts, DueReports reports, IOptions<ReportOptions> options, TimeProvider clock, IMeterFactory meters, ILogger<ReportWatch> logger, Readiness? readiness = null)
+    {
+        (_contexts, _reports, _options, _clock, _logger) = (contexts, reports, options.Value, clock, logger);
+        _readiness = readiness;
+        var meter = meters.Create(Tracing.Name);
+        _instruments =
+        [
+            meter.CreateObservableGauge("indhcoops.report.age", Age, "s", "Since when the newest month that has a report has been over. It passes the length of a month where one is missing."),
+            meter.CreateObservableGauge("indhcoops.reports.due", Due, "{month}", "How many months have ended whose report is missing, or does not hold any more."),
+        ];
+    }
+
+    /// <summary>Looks at the reports now; those that could not be looked at are not measured.</summary>
+    internal async Task LookAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            _seen = await ReadAsync(cancellationToken);
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            // Whatever it was, the server has better to do than to end for it.
+            _seen = null;
+            LogUnknown(_logger, exception.GetBaseException().Message, DatabaseOutages.TraceOf(exception));
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        await (_readiness?.WhenReady ?? Task.CompletedTask).WaitAsync(stoppingToken);
+        using var timer = new PeriodicTimer(Interval, _clock);
+        do
+        {
+            if (Array.Exists(_instruments, instrument => instrument.Enabled))
+            {
+                await LookAsync(stoppingToken);
+            }
+        }
+        while (await timer.WaitForNextTickAsync(stoppingToken));
+    }
+
+    private async Task<Seen> ReadAsync(CancellationToken cancellationToken)
+    {
+        var current = _clock.CurrentMonth();
+        await using var context = await _contexts.CreateDbContextAsync(cancellationToken);
+        var newest = await context.Reports.MaxAsync(report => (DateOnly?)report.Period, cancellationToken);
+        var due = await _reports.FindAsync(current.AddMonths(-_options.Months), current, andRestated: true, cancellationToken);
+
+        // Where the timers did not run since, months have ended that are not struck yet.
+        var unfinished = await context.StruckMonths.Where(month => month.IsProvisional).MinAsync(month => (DateOnly?)month.Month, cancellationToken) ?? current;
+        var unstruck = ((current.Year - unfinished.Year) * 12) + current.Month - unfinished.Month;
+        return new Seen(newest, due.Count + Math.Max(unstruck, 0));
+    }
+
+    private IEnumerable<Measurement<double>> Age() =>
+        _seen is { Newest: { } newest } ? [new Measurement<double>((_clock.GetUtcNow() - MoroccanCalendar.EndOf(newest)).TotalSeconds)] : [];
+
+    private IEnumerable<Measurement<int>> Due() => _seen is { } seen ? [new Measurement<int>(seen.Due)] : [];
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "How old the reports are could not be read from the database; it is not measured meanwhile: {Reason}")]
+    private static partial void LogUnknown(ILogger logger, string reason, Exception? exception);
+
+    private sealed record Seen(DateOnly? Newest, int Due);
+}

@@ -1,0 +1,67 @@
+using System.Diagnostics;
+using IndhCoops.Domain.Telemetry;
+using IndhCoops.GraphQL.Engine.Requests;
+using Microsoft.AspNetCore.Http.Features;
+
+namespace IndhCoops.GraphQL.Hosting.Telemetry;
+
+/// <summary>
+/// Tells the span and the measured duration of an HTTP request what is known of the GraphQL in it, by OpenTelemetry's conventions: the
+/// operation and why it was refused. Never its document or the values of its variables.
+/// </summary>
+internal static class RequestSpan
+{
+    private const string OperationType = "graphql.operation.type";
+    private const string Refusal = "indhcoops.refusal";
+
+    /// <summary>Tells what was answered.</summary>
+    public static void Describe(HttpContext context, GraphResponse answer)
+    {
+        if (answer.Operation is { } operation && SpanOf(context) is { } span)
+        {
+            Describe(span, operation);
+        }
+
+        if (answer.Outcome != GraphOutcome.Executed)
+        {
+            Refuse(context, answer.Code);
+        }
+    }
+
+    /// <summary>Tells which operation is answered.</summary>
+    public static void Describe(HttpContext context, GraphOperation operation)
+    {
+        if (SpanOf(context) is { } span)
+        {
+            Describe(span, operation);
+        }
+    }
+
+    /// <summary>Tells why a request is not answered; its duration then counts under the code. Of a batch the first reason counts.</summary>
+    public static void Refuse(HttpContext context, string? code)
+    {
+        SpanOf(context)?.SetTag(Refusal, code ?? "none");
+        if (context.Features.Get<IHttpMetricsTagsFeature>() is { } metrics && metrics.Tags.All(tag => tag.Key != Refusal))
+        {
+            metrics.Tags.Add(new(Refusal, code ?? "none"));
+        }
+    }
+
+    /// <summary>Names a request's span when the request ends: by its operation's type, as names are the client's and without number.</summary>
+    public static void Name(Activity span, HttpResponse response)
+    {
+        if (span.GetTagItem(OperationType) is string type)
+        {
+            span.DisplayName = type;
+        }
+    }
+
+    private static Activity? SpanOf(HttpContext context) =>
+        Tracing.Source.HasListeners() && context.Features.Get<IHttpActivityFeature>()?.Activity is { IsAllDataRequested: true } span ? span : null;
+
+    private static void Describe(Activity span, GraphOperation operation)
+    {
+        span.SetTag(OperationType, operation.Type);
+        span.SetTag("graphql.operation.name", operation.Name);
+    }
+}

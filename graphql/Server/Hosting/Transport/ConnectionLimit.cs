@@ -1,0 +1,188 @@
+using System.Net;
+using Microsoft.AspNetCore.Connections;
+using Microsoft.Extensions.Options;
+
+namespace IndhCoops.GraphQL.Hosting.Transport;
+
+/// <summary>
+/// Keeps clients from holding more connections than the process can. When all are taken, one that is idle is closed for a new one: of a
+/// client with more than its share, and there the one that has been idle for the longest time. When all are busy, a few more are taken, which
+/// are told to come back, unless they ask whether the process lives.
+/// </summary>
+internal sealed partial class ConnectionLimit
+{
+    private const int Spare = 8;
+
+    // A client that has just come has so many milliseconds to ask. Who comes in a burst waits meanwhile, where the system queues them.
+    private const int Young = 250;
+
+    private static readonly TimeSpan Moment = TimeSpan.FromMilliseconds(10);
+    private static readonly TimeSpan BetweenNotices = TimeSpan.FromMinutes(1);
+
+    private readonly Lock _gate = new();
+    private readonly HashSet<ConnectionPlace> _places = [];
+    private readonly Dictionary<ClientNetwork, ConnectedClient> _clients = [];
+    private readonly int? _perClient;
+    private readonly TimeProvider _time;
+    private readonly ILogger<ConnectionLimit> _logger;
+    private DateTimeOffset _nextNotice;
+    private int _closed;
+    private int _refused;
+
+    public ConnectionLimit(IOptions<ConnectionOptions> options, IOptions<RequestLimitOptions> requests, Descriptors descriptors, TimeProvider time, ILogger<ConnectionLimit> logger)
+    {
+        (_perClient, _time, _logger) = (options.Value.PerClient, time, logger);
+        var concurrent = requests.Value.MaxConcurrent;
+        Max = options.Value.Max ?? descriptors.UsualConnections(concurrent);
+        if (descriptors.Limit is { } limit)
+        {
+            LogLimits(logger, Max, concurrent, limit);
+        }
+        else
+        {
+            LogLimits(logger, Max, concurrent);
+        }
+    }
+
+    /// <summary>The most connections.</summary>
+    public int Max { get; }
+
+    /// <summary>Whether there are more than that.</summary>
+    public bool IsExceeded
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _places.Count > Max;
+            }
+        }
+    }
+
+    /// <summary>Takes a new connection, as soon as there is a place; null where its client has as many as it may.</summary>
+    public async ValueTask<ConnectionPlace?> EnterAsync(ConnectionContext connection, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            var (place, mayWait) = TryEnter(connection);
+            if (place is not null || !mayWait)
+            {
+                return place;
+            }
+
+            await Task.Delay(Moment, _time, cancellationToken);
+        }
+    }
+
+    /// <summary>Gives a place back, unless it was given to another.</summary>
+    public void Leave(ConnectionPlace place)
+    {
+        lock (_gate)
+        {
+            Remove(place);
+        }
+    }
+
+    private (ConnectionPlace? Place, bool MayWait) TryEnter(ConnectionContext connection)
+    {
+        var network = ClientNetwork.Of((connection.RemoteEndPoint as IPEndPoint)?.Address);
+        ConnectionPlace? closed = null;
+        ConnectionPlace? place = null;
+        lock (_gate)
+        {
+            var client = _clients.GetValueOrDefault(network) ?? new ConnectedClient(network);
+            if (client.Connections >= _perClient)
+            {
+                closed = LongestIdle(other => other == client, out _);
+                if (closed is null)
+                {
+                    Notice(closed: 0, refused: 1);
+                    return (null, false);
+                }
+            }
+            else if (_places.Count >= Max)
+            {
+                closed = LongestIdle(HasMoreThanItsShare, out var areYoung);
+                if (closed is null)
+                {
+                    closed = LongestIdle(_ => true, out areYoung);
+                }
+
+                if (closed is null && (areYoung || _places.Count >= Max + Spare))
+                {
+                    return (null, true);
+                }
+            }
+
+            if (closed is not null)
+            {
+                Remove(closed);
+                Notice(closed: 1, refused: 0);
+            }
+
+            place = new ConnectionPlace(connection, client, this, isSpare: _places.Count >= Max);
+            _places.Add(place);
+            _clients[network] = client;
+            client.Connections++;
+        }
+
+        closed?.Close();
+        return (place, false);
+    }
+
+    private void Remove(ConnectionPlace place)
+    {
+        if (_places.Remove(place) && --place.Client.Connections == 0)
+        {
+            _clients.Remove(place.Client.Network);
+        }
+    }
+
+    private bool HasMoreThanItsShare(ConnectedClient client) => client.Connections > Max / _clients.Count;
+
+    // Nobody within the limit is closed who has just come.
+    private ConnectionPlace? LongestIdle(Func<ConnectedClient, bool> isOf, out bool areYoung)
+    {
+        ConnectionPlace? longest = null;
+        areYoung = false;
+        var youth = Environment.TickCount64 - Young;
+        foreach (var place in _places)
+        {
+            if (!place.IsIdle || !isOf(place.Client))
+            {
+                continue;
+            }
+
+            if (place.IdleSince > youth)
+            {
+                areYoung |= !place.IsSpare;
+            }
+            else if (longest is null || place.IdleSince < longest.IdleSince)
+            {
+                longest = place;
+            }
+        }
+
+        return longest;
+    }
+
+    // A line a minute: a flood must not fill the log.
+    private void Notice(int closed, int refused)
+    {
+        (_closed, _refused) = (_closed + closed, _refused + refused);
+        if (_time.GetUtcNow() is var now && now >= _nextNotice)
+        {
+            LogFull(_logger, _places.Count, _closed, _refused);
+            (_nextNotice, _closed, _refused) = (now + BetweenNotices, 0, 0);
+        }
+    }
+
+    [LoggerMessage(21, LogLevel.Information, "At most {Connections} connections are held and {Requests} requests answered at once; this process may hold {Files} files and connections open")]
+    private static partial void LogLimits(ILogger logger, int connections, int requests, int files);
+
+    [LoggerMessage(22, LogLevel.Information, "At most {Connections} connections are held and {Requests} requests answered at once")]
+    private static partial void LogLimits(ILogger logger, int connections, int requests);
+
+    [LoggerMessage(23, LogLevel.Warning, "{Connections} connections are open, as many as there may be: {Closed} idle ones were closed for new ones, {Refused} new ones refused")]
+    private static partial void LogFull(ILogger logger, int connections, int closed, int refused);
+}

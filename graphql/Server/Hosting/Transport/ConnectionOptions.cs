@@ -1,0 +1,26 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace IndhCoops.GraphQL.Hosting.Transport;
+
+/// <summary>How many connections clients may hold and how long, in the configuration's section <see cref="Section"/>.</summary>
+public sealed class ConnectionOptions
+{
+    /// <summary>The name of the section.</summary>
+    public const string Section = "Connections";
+
+    /// <summary>The most connections at once; null for as many as the process may hold files open for, at most 5,000.</summary>
+    [Range(1, 1_000_000)]
+    public int? Max { get; set; }
+
+    /// <summary>The most connections of one address; null for no limit. Behind a proxy all are the proxy's.</summary>
+    [Range(1, 1_000_000)]
+    public int? PerClient { get; set; }
+
+    /// <summary>How long a connection stays open on which nothing is asked.</summary>
+    [Range(typeof(TimeSpan), "00:00:01", "1.00:00:00")]
+    public TimeSpan KeepAlive { get; set; } = TimeSpan.FromSeconds(90);
+
+    /// <summary>How long the headers of a request may take to arrive.</summary>
+    [Range(typeof(TimeSpan), "00:00:01", "1.00:00:00")]
+    public TimeSpan HeadersTimeout { get; set; } = TimeSpan.FromSeconds(10);
+}

@@ -1,0 +1,23 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace IndhCoops.GraphQL.Hosting.Transport;
+
+/// <summary>The proxies in front of the server, in the configuration's section <see cref="Section"/>. What anybody else says of a client is not heard.</summary>
+public sealed class ProxyOptions
+{
+    /// <summary>The name of the section.</summary>
+    public const string Section = "Proxies";
+
+    /// <summary>The addresses of proxies, whose X-Forwarded-For, X-Forwarded-Proto and X-Forwarded-Prefix are believed.</summary>
+    public IList<string> Addresses { get; } = [];
+
+    /// <summary>Networks of proxies, such as <c>10.20.0.0/16</c>.</summary>
+    public IList<string> Networks { get; } = [];
+
+    /// <summary>How many proxies a request passes at most; entries before those are the client's own and not believed.</summary>
+    [Range(1, 10)]
+    public int Hops { get; set; } = 1;
+
+    /// <summary>The path below which clients reach the server, <c>/indh</c>, where no proxy says so in X-Forwarded-Prefix. A proxy may strip it or not.</summary>
+    public string? PathPrefix { get; set; }
+}

@@ -1,0 +1,28 @@
+namespace IndhCoops.GraphQL.Hosting.Transport;
+
+/// <summary>Gives every answer the headers that keep browsers from doing more with it than reading it. What an endpoint says itself stays.</summary>
+internal sealed class SecurityHeaders(RequestDelegate next)
+{
+    private const string NothingInside = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+
+    /// <summary>Handles a request.</summary>
+    public Task InvokeAsync(HttpContext context)
+    {
+        context.Response.OnStarting(static state => Set(((HttpContext)state).Response.Headers), context);
+        return next(context);
+    }
+
+    private static Task Set(IHeaderDictionary headers)
+    {
+        headers.XContentTypeOptions = "nosniff";
+        headers.TryAdd("Referrer-Policy", "no-referrer");
+
+        // A page with a policy of its own says there who may frame it.
+        if (headers.TryAdd("Content-Security-Policy", NothingInside))
+        {
+            headers.XFrameOptions = "DENY";
+        }
+
+        return Task.CompletedTask;
+    }
+}

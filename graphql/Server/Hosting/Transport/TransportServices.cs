@@ -1,0 +1,109 @@
+using System.Net;
+using Microsoft.AspNetCore.Connections;
+using Microsoft.AspNetCore.HttpOverrides;
+using Microsoft.AspNetCore.HttpsPolicy;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+
+namespace IndhCoops.GraphQL.Hosting.Transport;
+
+/// <summary>Registers how clients reach the server: through which proxies, by HTTP or HTTPS, and with which headers in every answer.</summary>
+public static partial class TransportServices
+{
+    // What a client sends beyond this waits in its own buffers until it is read.
+    private const int ReceivedBytes = 128 * 1024;
+
+    /// <summary>Registers transport; options come from the sections Transport, Proxies and Connections.</summary>
+    public static IServiceCollection AddTransport(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddOptions<TransportOptions>().Bind(configuration.GetSection(TransportOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<ProxyOptions>().Bind(configuration.GetSection(ProxyOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton<IValidateOptions<ProxyOptions>, ProxyOptionsValidator>();
+
+        services.AddOptions<ConnectionOptions>().Bind(configuration.GetSection(ConnectionOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton<IValidateOptions<ConnectionOptions>, ConnectionOptionsValidator>();
+        services.TryAddSingleton(_ => Descriptors.OfThisProcess());
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton<ConnectionLimit>();
+        services.AddSingleton<IConnectionListenerFactory, LimitedListenerFactory>();
+        services.AddOptions<KestrelServerOptions>().Configure<IOptions<ConnectionOptions>, IOptions<TransportOptions>>((kestrel, connections, transport) => Limit(kestrel.Limits, connections.Value, transport.Value));
+
+        services.AddOptions<ForwardedHeadersOptions>().Configure<IOptions<ProxyOptions>>((headers, proxies) => Believe(headers, proxies.Value));
+        services.AddOptions<HttpsRedirectionOptions>().Configure<IOptions<TransportOptions>>((redirect, transport) => redirect.HttpsPort = transport.Value.HttpsPort);
+        services.AddOptions<HstsOptions>().Configure<IOptions<TransportOptions>>((hsts, transport) => hsts.MaxAge = transport.Value.HstsMaxAge ?? hsts.MaxAge);
+        return services;
+    }
+
+    /// <summary>Comes before everything that looks at a client's address or answers it. Probes of health are not sent to HTTPS.</summary>
+    public static WebApplication UseTransport(this WebApplication app, PathString health)
+    {
+        var transport = app.Services.GetRequiredService<IOptions<TransportOptions>>().Value;
+        var proxies = app.Services.GetRequiredService<IOptions<ProxyOptions>>().Value;
+        var hasProxies = proxies.Addresses.Count + proxies.Networks.Count > 0;
+        app.UseMiddleware<SecurityHeaders>();
+        if (hasProxies || proxies.PathPrefix is not null)
+        {
+            // The path that leads to an endpoint is known only behind it.
+            app.UseMiddleware<PathPrefix>();
+            app.UseRouting();
+        }
+
+        if (hasProxies)
+        {
+            app.UseForwardedHeaders();
+        }
+
+        if (transport.HstsMaxAge is not null)
+        {
+            app.UseHsts();
+        }
+
+        if (transport.AllowedHosts.Count > 0)
+        {
+            app.UseWhen(context => !context.Request.Path.StartsWithSegments(health), named => named.UseMiddleware<KnownHosts>());
+        }
+
+        if (transport.HttpsRedirect)
+        {
+            if (transport.AllowedHosts.Count == 0)
+            {
+                LogAnyHost(app.Logger);
+            }
+
+            app.UseWhen(context => !context.Request.Path.StartsWithSegments(health), https => https.UseHttpsRedirection());
+        }
+
+        return app;
+    }
+
+    private static void Limit(KestrelServerLimits limits, ConnectionOptions connections, TransportOptions transport)
+    {
+        limits.KeepAliveTimeout = connections.KeepAlive;
+        limits.RequestHeadersTimeout = connections.HeadersTimeout;
+        limits.MaxRequestBufferSize = ReceivedBytes;
+        limits.MinResponseDataRate = new MinDataRate(transport.LeastBytesPerSecond, transport.SlowFor);
+    }
+
+    [LoggerMessage(24, LogLevel.Warning, "Redirects to HTTPS repeat whatever host a client names; set Transport:AllowedHosts to the names of this server")]
+    private static partial void LogAnyHost(ILogger logger);
+
+    private static void Believe(ForwardedHeadersOptions headers, ProxyOptions proxies)
+    {
+        headers.ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto;
+        headers.ForwardLimit = proxies.Hops;
+
+        // Not even this machine, unless it is named.
+        headers.KnownProxies.Clear();
+        headers.KnownIPNetworks.Clear();
+        foreach (var address in proxies.Addresses)
+        {
+            headers.KnownProxies.Add(IPAddress.Parse(address));
+        }
+
+        foreach (var network in proxies.Networks)
+        {
+            headers.KnownIPNetworks.Add(System.Net.IPNetwork.Parse(network));
+        }
+    }
+}

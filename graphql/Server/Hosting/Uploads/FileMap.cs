@@ -1,0 +1,142 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using IndhCoops.GraphQL.Engine.Schema;
+using IndhCoops.GraphQL.Hosting.Http;
+
+namespace IndhCoops.GraphQL.Hosting.Uploads;
+
+/// <summary>Where the files of a form belong in the variables of its requests: the field <c>map</c>.</summary>
+internal sealed class FileMap
+{
+    // More than any mutation takes.
+    private const int MaxFiles = 16;
+
+    private const string Variables = "variables";
+
+    private readonly Dictionary<string, string[]> _paths;
+
+    private FileMap(Dictionary<string, string[]> paths) => _paths = paths;
+
+    /// <summary>The files that are to come.</summary>
+    public IReadOnlyCollection<string> Files => _paths.Keys;
+
+    /// <summary>Reads the field.</summary>
+    /// <exception cref="UploadRefusedException">It is no map.</exception>
+    public static FileMap Read(ReadOnlySpan<byte> json)
+    {
+        Dictionary<string, string[]?>? paths;
+        try
+        {
+            paths = JsonSerializer.Deserialize<Dictionary<string, string[]?>>(json);
+        }
+        catch (JsonException)
+        {
+            paths = null;
+        }
+
+        if (paths is null)
+        {
+            throw new UploadRefusedException(RequestRefusal.InvalidMap);
+        }
+
+        if (paths.Count > MaxFiles)
+        {
+            throw new UploadRefusedException(RequestRefusal.InvalidForm($"The map names {paths.Count} files; at most {MaxFiles} are allowed."));
+        }
+
+        foreach (var (file, places) in paths)
+        {
+            if (places is null or [] || places.Contains(null))
+            {
+                throw new UploadRefusedException(places is null or [] ? RequestRefusal.UnmappedPaths(file) : RequestRefusal.InvalidMap);
+            }
+        }
+
+        return new FileMap(paths!);
+    }
+
+    /// <summary>The requests with a text in the place of each file, and what the texts stand for. No client can guess them, so that no other text passes for a file.</summary>
+    /// <param name="requests">The requests.</param>
+    /// <param name="isBatch">Whether they are a list, so that a path begins with the position of its request.</param>
+    /// <param name="files">Receives the files by these texts, as they come.</param>
+    /// <exception cref="UploadRefusedException">A path leads nowhere, or to something else.</exception>
+    public (RequestReading[] Requests, IReadOnlyDictionary<string, string> Texts) Apply(
+        IReadOnlyList<RequestReading> requests, bool isBatch, IReadOnlyDictionary<string, GraphFile> files)
+    {
+        var variables = new JsonNode?[requests.Count];
+        var texts = new Dictionary<string, string>();
+        foreach (var (file, paths) in _paths)
+        {
+            texts.Add(file, $"file:{Guid.NewGuid():N}");
+            foreach (var path in paths)
+            {
+                var segments = path.Split('.', StringSplitOptions.RemoveEmptyEntries);
+                var request = 0;
+                if (isBatch && (segments.Length == 0 || !int.TryParse(segments[0], out request) || request < 0 || request >= requests.Count))
+                {
+                    throw new UploadRefusedException(RequestRefusal.InvalidMapPath(path));
+                }
+
+                // A request that is refused needs no files.
+                if (requests[request].TryGet(out var read, out _))
+                {
+                    variables[request] ??= read.Variables.ValueKind == JsonValueKind.Object ? JsonObject.Create(read.Variables) : new JsonObject();
+                    Place(variables[request]!, segments.AsSpan(isBatch ? 1 : 0), path, file, texts[file]);
+                }
+            }
+        }
+
+        return ([.. requests.Select((reading, i) => variables[i] is { } given && reading.TryGet(out var read, out _)
+            ? read with { Variables = JsonSerializer.SerializeToElement(given), Files = files }
+            : reading)], texts);
+    }
+
+    private static void Place(JsonNode variables, ReadOnlySpan<string> segments, string path, string file, string text)
+    {
+        if (segments.Length < 2)
+        {
+            throw new UploadRefusedException(RequestRefusal.InvalidMapPath(path));
+        }
+
+        if (segments[0] != Variables)
+        {
+            throw new UploadRefusedException(RequestRefusal.MapOutsideOfVariables);
+        }
+
+        var place = variables;
+        for (var i = 1; i < segments.Length; i++)
+        {
+            var (segment, isLast) = (segments[i], i == segments.Length - 1);
+            JsonNode? within;
+            switch (place)
+            {
+                case JsonObject value when value.TryGetPropertyValue(segment, out within):
+                    break;
+                case JsonObject when i == 1:
+                    throw new UploadRefusedException(RequestRefusal.UnknownVariable(path));
+                case JsonArray list when int.TryParse(segment, out var index) && index >= 0 && index < list.Count:
+                    within = list[index];
+                    break;
+                default:
+                    throw new UploadRefusedException(RequestRefusal.MapStructure);
+            }
+
+            if (!isLast)
+            {
+                place = within ?? throw new UploadRefusedException(RequestRefusal.MapStructure);
+            }
+            else if (within is not null)
+            {
+                throw new UploadRefusedException(RequestRefusal.FilePlaceTaken(file));
+            }
+            else if (place is JsonArray list)
+            {
+                list[int.Parse(segment, System.Globalization.CultureInfo.InvariantCulture)] = text;
+            }
+            else
+            {
+                place[segment] = text;
+            }
+        }
+    }
+}

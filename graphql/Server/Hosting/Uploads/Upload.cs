@@ -1,0 +1,26 @@
+using IndhCoops.GraphQL.Hosting.Http;
+using IndhCoops.GraphQL.Hosting.Transport;
+
+namespace IndhCoops.GraphQL.Hosting.Uploads;
+
+/// <summary>A request with files, as far as it was read. Its files are gone when it is disposed, and its place is free.</summary>
+internal sealed class Upload(UploadForm form, Action leave, ConnectionPlace? connection) : IAsyncDisposable
+{
+    /// <summary>The requests.</summary>
+    public IReadOnlyList<RequestReading> Requests => form.Requests;
+
+    /// <summary>Whether they came as a list.</summary>
+    public bool IsBatch => form.IsBatch;
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        await form.DisposeAsync();
+        leave();
+        connection?.End();
+    }
+}
+
+/// <summary>How long a request may take that brings files.</summary>
+/// <param name="Limit">How long.</param>
+internal sealed record UploadTime(TimeSpan Limit);

@@ -1,0 +1,261 @@
+using System.Buffers;
+using System.Text;
+using IndhCoops.GraphQL.Engine.Schema;
+using IndhCoops.GraphQL.Hosting.Http;
+using IndhCoops.GraphQL.Hosting.Requests;
+using Microsoft.AspNetCore.WebUtilities;
+using Microsoft.Net.Http.Headers;
+
+namespace IndhCoops.GraphQL.Hosting.Uploads;
+
+/// <summary>
+/// Reads a form of the GraphQL multipart request specification as it arrives: the field <c>operations</c>, the field <c>map</c>, and then the files. What is wrong with
+/// the first two is told before a file is read.
+/// </summary>
+/// <param name="json">Reads requests.</param>
+/// <param name="maxBatch">How many requests may come as a list; null where only one may come.</param>
+/// <param name="maxFieldBytes">The longest field.</param>
+/// <param name="maxFileBytes">The most bytes of all files.</param>
+/// <param name="open">Opens a file to keep what comes; null where files are counted and not kept.</param>
+internal sealed class UploadForm(RequestJson json, int? maxBatch, long maxFieldBytes, long maxFileBytes, Func<FileStream>? open) : IAsyncDisposable
+{
+    private const int Chunk = 64 * 1024;
+    private const int MaxNameLength = 255;
+
+    private readonly Dictionary<string, GraphFile> _files = [];
+    private readonly HashSet<string> _arrived = [];
+    private readonly List<FileStream> _kept = [];
+    private byte[]? _operations;
+    private FileMap? _map;
+    private IReadOnlyDictionary<string, string> _texts = new Dictionary<string, string>();
+    private long _fileBytes;
+
+    /// <summary>The requests.</summary>
+    public IReadOnlyList<RequestReading> Requests { get; private set; } = [];
+
+    /// <summary>Whether they came as a list.</summary>
+    public bool IsBatch { get; private set; }
+
+    /// <summary>Reads the form to its end.</summary>
+    /// <exception cref="UploadRefusedException">It is refused.</exception>
+    /// <exception cref="IOException">It cannot be read.</exception>
+    public async Task ReadAsync(Stream body, string boundary, CancellationToken cancellationToken)
+    {
+        var reader = new MultipartReader(boundary, body, Chunk);
+        try
+        {
+            while (await reader.ReadNextSectionAsync(cancellationToken) is { } section)
+            {
+                await TakeAsync(section, cancellationToken);
+            }
+        }
+        catch (InvalidDataException exception)
+        {
+            throw Broken(exception.Message);
+        }
+        catch (IOException exception) when (exception is not BadHttpRequestException)
+        {
+            throw Broken(exception.Message);
+        }
+
+        if (_operations is null)
+        {
+            throw new UploadRefusedException(RequestRefusal.NoOperations);
+        }
+
+        if (_map is null)
+        {
+            throw new UploadRefusedException(RequestRefusal.NoMap);
+        }
+
+        if (_map.Files.FirstOrDefault(file => !_arrived.Contains(file)) is { } missing)
+        {
+            throw new UploadRefusedException(RequestRefusal.MissingFile(missing));
+        }
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var file in _kept)
+        {
+            await file.DisposeAsync();
+        }
+    }
+
+    private async ValueTask TakeAsync(MultipartSection section, CancellationToken cancellationToken)
+    {
+        if (section.GetContentDispositionHeader() is not { } disposition || HeaderUtilities.RemoveQuotes(disposition.Name).Value is not { } name)
+        {
+            throw Broken($"Form section has invalid Content-Disposition value: {section.ContentDisposition}");
+        }
+
+        if (disposition.IsFileDisposition())
+        {
+            await TakeFileAsync(name, section, disposition, cancellationToken);
+        }
+        else if (name == "operations")
+        {
+            _operations = _operations is null ? await ReadFieldAsync(section, cancellationToken) : throw Broken("The field 'operations' comes twice.");
+            if (_operations.Length == 0)
+            {
+                throw new UploadRefusedException(RequestRefusal.NoOperations);
+            }
+        }
+        else if (name == "map")
+        {
+            TakeMap(_map is null ? await ReadFieldAsync(section, cancellationToken) : throw Broken("The field 'map' comes twice."));
+        }
+        else
+        {
+            // Other fields mean nothing.
+            await ReadFieldAsync(section, cancellationToken);
+        }
+    }
+
+    private void TakeMap(byte[] field)
+    {
+        if (_operations is null)
+        {
+            throw new UploadRefusedException(RequestRefusal.MapBeforeOperations);
+        }
+
+        _map = FileMap.Read(field);
+        IReadOnlyList<RequestReading> requests;
+        if (maxBatch is { } most && RequestJson.IsList(_operations))
+        {
+            IsBatch = true;
+            requests = json.ReadBatch(_operations, most, out var refusal) ?? throw new UploadRefusedException(refusal!);
+        }
+        else
+        {
+            requests = [json.Read(_operations)];
+            if (!requests[0].TryGet(out _, out var refusal))
+            {
+                throw new UploadRefusedException(refusal);
+            }
+        }
+
+        (Requests, _texts) = _map.Apply(requests, IsBatch, _files);
+    }
+
+    private async ValueTask TakeFileAsync(string key, MultipartSection section, ContentDispositionHeaderValue disposition, CancellationToken cancellationToken)
+    {
+        if (_map is null)
+        {
+            throw new UploadRefusedException(_operations is null ? RequestRefusal.NoOperations : RequestRefusal.FileBeforeMap);
+        }
+
+        if (!_texts.TryGetValue(key, out var text))
+        {
+            throw Broken($"The file '{key}' stands in no 'map'.");
+        }
+
+        if (!_arrived.Add(key))
+        {
+            throw Broken($"The file '{key}' comes twice.");
+        }
+
+        var (length, content) = await KeepAsync(section.Body, cancellationToken);
+        var name = disposition.FileNameStar.HasValue ? disposition.FileNameStar : disposition.FileName;
+        _files.Add(text, new GraphFile(NameOf(HeaderUtilities.RemoveQuotes(name).Value ?? ""), length, content));
+    }
+
+    private async ValueTask<(long Length, Stream Content)> KeepAsync(Stream body, CancellationToken cancellationToken)
+    {
+        var file = open?.Invoke();
+        if (file is not null)
+        {
+            _kept.Add(file);
+        }
+
+        var length = 0L;
+        var buffer = ArrayPool<byte>.Shared.Rent(Chunk);
+        try
+        {
+            while (await body.ReadAsync(buffer, cancellationToken) is var read and > 0)
+            {
+                length += read;
+                _fileBytes += read;
+                if (_fileBytes > maxFileBytes)
+                {
+                    throw new UploadRefusedException(RequestRefusal.TooLargeUpload(maxFileBytes));
+                }
+
+                if (file is not null)
+                {
+                    await WriteAsync(file, buffer.AsMemory(0, read), cancellationToken);
+                }
+            }
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
+        }
+
+        if (file is null)
+        {
+            return (length, Stream.Null);
+        }
+
+        file.Position = 0;
+        return (length, file);
+    }
+
+    // What goes wrong here is the server's disk, not the client's form.
+    private static async ValueTask WriteAsync(FileStream file, ReadOnlyMemory<byte> part, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await file.WriteAsync(part, cancellationToken);
+        }
+        catch (IOException exception)
+        {
+            throw new UploadSpaceException(exception);
+        }
+    }
+
+    private async ValueTask<byte[]> ReadFieldAsync(MultipartSection section, CancellationToken cancellationToken)
+    {
+        using var field = new MemoryStream();
+        var buffer = ArrayPool<byte>.Shared.Rent(Chunk);
+        try
+        {
+            while (await section.Body.ReadAsync(buffer, cancellationToken) is var read and > 0)
+            {
+                field.Write(buffer, 0, read);
+                if (field.Length > maxFieldBytes)
+                {
+                    throw new UploadRefusedException(RequestRefusal.TooLarge);
+                }
+            }
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
+        }
+
+        return field.ToArray();
+    }
+
+    // Browsers send the name alone; some programs send the folders as well. What no database and no log should hold is left out.
+    private static string NameOf(string sent)
+    {
+        var name = sent[(sent.LastIndexOfAny(['/', '\\']) + 1)..];
+        var sound = new StringBuilder();
+        foreach (var rune in name.EnumerateRunes())
+        {
+            if (rune != Rune.ReplacementChar && !Rune.IsControl(rune) && sound.Length + rune.Utf16SequenceLength <= MaxNameLength)
+            {
+                sound.Append(rune.ToString());
+            }
+        }
+
+        return sound.ToString().Trim() is { Length: > 0 } kept ? kept : "upload";
+    }
+
+    private static UploadRefusedException Broken(string reason) => new(RequestRefusal.InvalidForm(reason));
+}
+
+/// <summary>There is no room for a file.</summary>
+internal sealed class UploadSpaceException(Exception inner) : Exception(inner.Message, inner);

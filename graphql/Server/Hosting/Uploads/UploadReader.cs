@@ -1,0 +1,196 @@
+using IndhCoops.GraphQL.Access;
+using IndhCoops.GraphQL.Hosting.Http;
+using IndhCoops.GraphQL.Hosting.Limits;
+using IndhCoops.GraphQL.Hosting.Requests;
+using IndhCoops.GraphQL.Hosting.Rights;
+using IndhCoops.GraphQL.Hosting.Transport;
+using IndhCoops.GraphQL.Transport;
+using Microsoft.AspNetCore.Connections;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.Extensions.Options;
+using Microsoft.Net.Http.Headers;
+
+namespace IndhCoops.GraphQL.Hosting.Uploads;
+
+/// <summary>
+/// Takes in requests with files. Those who may import have a limit of their own, and their files stream to disk. Whoever else sends such a form is read like any
+/// other request: at most as much, and into memory.
+/// </summary>
+internal sealed partial class UploadReader(
+    IRequestRights rights,
+    BodyReader bodies,
+    RequestJson json,
+    IOptions<UploadOptions> options,
+    IOptions<GraphHttpOptions> http,
+    TimeProvider time,
+    ILogger<UploadReader> logger)
+{
+    private const int MaxBoundary = 200;
+
+    private readonly UploadOptions _options = options.Value;
+    private readonly ClientPlaces _places = new(options.Value.MaxConcurrent, options.Value.PerClient);
+
+    private int? MaxBatch => http.Value.Batching ? http.Value.MaxBatchSize : null;
+
+    /// <summary>Whether a request brings a form, and its endpoint reads forms.</summary>
+    public static bool IsAskedFor(HttpContext context) =>
+        HttpMethods.IsPost(context.Request.Method) && context.GetEndpoint()?.Metadata.GetMetadata<ReadsForms>() is not null && IsForm(context.Request);
+
+    /// <summary>Whether the body says of itself that it is a form.</summary>
+    public static bool IsForm(HttpRequest request) => request.ContentType?.StartsWith("multipart/form-data", StringComparison.OrdinalIgnoreCase) == true;
+
+    /// <summary>Reads a form; null where it was refused or its client has gone, which is then answered.</summary>
+    public async ValueTask<Upload?> ReadAsync(HttpContext context)
+    {
+        var request = context.Request;
+        if (!request.Headers.ContainsKey("GraphQL-Preflight"))
+        {
+            return await RefuseAsync(context, RequestRefusal.NoPreflight);
+        }
+
+        if (BoundaryOf(request.ContentType) is not { } boundary)
+        {
+            return await RefuseAsync(context, RequestRefusal.InvalidForm("Missing content-type boundary."));
+        }
+
+        var sender = await rights.SenderAsync(context);
+        if (!sender.MayImport)
+        {
+            return await ReadInMemoryAsync(context, boundary, sender);
+        }
+
+        if (request.ContentLength > _options.MaxBytes + http.Value.MaxRequestSize)
+        {
+            return await RefuseAsync(context, RequestRefusal.TooLargeUpload(_options.MaxBytes));
+        }
+
+        if (request.Headers.ContentEncoding.Count > 0 && !request.Headers.ContentEncoding.ToString().Equals("identity", StringComparison.OrdinalIgnoreCase))
+        {
+            context.Response.Headers.AcceptEncoding = "identity";
+            return await RefuseAsync(context, RequestRefusal.PackedBody);
+        }
+
+        var client = ClientNetwork.Of(context.Connection.RemoteIpAddress);
+        return _places.Take(client) switch
+        {
+            PlaceTaken.NotByThisClient => await RefuseAsync(context, RequestRefusal.TooManyUploads),
+            PlaceTaken.NotByAnybody => await RefuseAsync(context, RequestRefusal.UploadsTaken),
+            _ => await ReadToDiskAsync(context, boundary, () => _places.GiveBack(client)),
+        };
+    }
+
+    private async ValueTask<Upload?> ReadInMemoryAsync(HttpContext context, string boundary, Sender sender)
+    {
+        var (body, refusal, hasLeft) = await bodies.ReadAsync(context);
+        if (refusal == RequestRefusal.TooLarge)
+        {
+            await sender.RefuseAsync(context);
+            return null;
+        }
+
+        if (refusal is not null)
+        {
+            return await RefuseAsync(context, refusal);
+        }
+
+        if (hasLeft)
+        {
+            return null;
+        }
+
+        var connection = context.Features.Get<ConnectionPlace>();
+        connection?.Begin();
+        var limit = http.Value.MaxRequestSize;
+        var form = new UploadForm(json, MaxBatch, limit, limit, open: null);
+        using var copy = new MemoryStream(body is null ? [] : body.Span.ToArray(), writable: false);
+        body?.Dispose();
+        return await ReadAsync(context, form, copy, boundary, () => { }, connection, context.RequestAborted);
+    }
+
+    private async ValueTask<Upload?> ReadToDiskAsync(HttpContext context, string boundary, Action leave)
+    {
+        var began = time.GetTimestamp();
+        var connection = context.Features.Get<ConnectionPlace>();
+        connection?.Begin();
+
+        // Only a backstop: it counts the frames of chunks, and fields that mean nothing, as well.
+        if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } feature)
+        {
+            feature.MaxRequestBodySize = 2 * (_options.MaxBytes + http.Value.MaxRequestSize);
+        }
+
+        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted);
+        deadline.CancelAfter(_options.BodyTimeout);
+        var form = new UploadForm(json, MaxBatch, http.Value.MaxRequestSize, _options.MaxBytes, Open);
+        var upload = await ReadAsync(context, form, context.Request.Body, boundary, leave, connection, deadline.Token);
+        var left = _options.Timeout - time.GetElapsedTime(began);
+        context.Features.Set(new UploadTime(left > TimeSpan.Zero ? left : TimeSpan.FromMilliseconds(1)));
+        return upload;
+    }
+
+    private FileStream Open()
+    {
+        try
+        {
+            return NamelessFile.Open(_options.Folder, "upload");
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new UploadSpaceException(exception);
+        }
+    }
+
+    private async ValueTask<Upload?> ReadAsync(
+        HttpContext context, UploadForm form, Stream body, string boundary, Action leave, ConnectionPlace? connection, CancellationToken cancellationToken)
+    {
+        var upload = new Upload(form, leave, connection);
+        RequestRefusal? refusal;
+        try
+        {
+            await form.ReadAsync(body, boundary, cancellationToken);
+            return upload;
+        }
+        catch (UploadRefusedException refused)
+        {
+            refusal = refused.Refusal;
+        }
+        catch (UploadSpaceException full)
+        {
+            LogNoRoom(logger, _options.Folder ?? Path.GetTempPath(), full.Message);
+            refusal = RequestRefusal.NoRoomForUpload;
+        }
+        catch (Exception exception) when (exception is ConnectionResetException || context.RequestAborted.IsCancellationRequested)
+        {
+            HttpLog.ClientLeft(logger, context.Request.Method, context.Request.Path);
+            context.Abort();
+            refusal = null;
+        }
+        catch (OperationCanceledException)
+        {
+            refusal = RequestRefusal.SlowBody(_options.BodyTimeout);
+        }
+        catch (BadHttpRequestException broken)
+        {
+            refusal = broken.StatusCode == StatusCodes.Status413PayloadTooLarge ? RequestRefusal.TooLargeUpload(_options.MaxBytes) : RequestRefusal.BrokenBody(broken);
+        }
+
+        // The file goes, and the place is free, before anybody is told.
+        await upload.DisposeAsync();
+        return refusal is null ? null : await RefuseAsync(context, refusal);
+    }
+
+    private static string? BoundaryOf(string? contentType) =>
+        MediaTypeHeaderValue.TryParse(contentType, out var type) && HeaderUtilities.RemoveQuotes(type.Boundary).Value is { Length: > 0 and <= MaxBoundary } boundary ? boundary : null;
+
+    private static async ValueTask<Upload?> RefuseAsync(HttpContext context, RequestRefusal refusal)
+    {
+        await RequestLimits.RefuseAsync(context, refusal);
+        return null;
+    }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "A file that came with a request finds no room in {Folder}: {Reason}")]
+    private static partial void LogNoRoom(ILogger logger, string folder, string reason);
+}
+
+/// <summary>Says of an endpoint that it reads forms with files as they arrive.</summary>
+internal sealed class ReadsForms;

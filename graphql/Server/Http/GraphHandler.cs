@@ -1,9 +1,0 @@
-using IndhCoops.GraphQL.Engine.Requests;
-using IndhCoops.GraphQL.Engine.Running;
-
-namespace IndhCoops.GraphQL.Http;
-
-/// <summary>Answers one request. The seam between HTTP and execution; <see cref="GraphExecutor.ExecuteAsync"/> in the server.</summary>
-/// <param name="request">What was asked.</param>
-/// <param name="cancellationToken">Cancelled when the client leaves or the request runs out of time.</param>
-public delegate ValueTask<GraphResponse> GraphHandler(GraphRequest request, CancellationToken cancellationToken);

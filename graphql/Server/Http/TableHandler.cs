@@ -1,6 +1,0 @@
-using IndhCoops.GraphQL.Engine.Requests;
-
-namespace IndhCoops.GraphQL.Http;
-
-/// <summary>Answers a request with comma-separated values, for clients that accept them.</summary>
-public delegate Task TableHandler(HttpContext context, GraphRequest request);

@@ -1,0 +1,15 @@
+using IndhCoops.Domain.Changes;
+using IndhCoops.GraphQL.Engine.Running.Mutations;
+using IndhCoops.GraphQL.Engine.Schema;
+
+namespace IndhCoops.GraphQL.Mutations;
+
+/// <summary>Does what a mutation says of which the answer is no row but an outcome.</summary>
+public interface IOutcomeHandler
+{
+    /// <summary>Does it.</summary>
+    /// <param name="input">The record that the mutation takes.</param>
+    /// <param name="origin">Who asked for it.</param>
+    /// <param name="cancellationToken">Calls it off until it is committed.</param>
+    Task<MutationOutcome> RunAsync(object input, ChangeOrigin origin, CancellationToken cancellationToken);
+}

@@ -1,0 +1,40 @@
+using IndhCoops.Domain.Startup;
+using IndhCoops.GraphQL.Hosting.Lifetime;
+
+namespace IndhCoops.GraphQL.Startup;
+
+/// <summary>Ends the server when the database is no longer the one that it opened: going on would write into a file that nobody can reach.</summary>
+internal sealed class DatabaseWatch(DatabaseProbe probe, Readiness readiness, ProcessEnd end, TimeProvider clock) : BackgroundService
+{
+    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
+
+    /// <inheritdoc/>
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        await readiness.WhenReady.WaitAsync(stoppingToken);
+        using var timer = new PeriodicTimer(Interval, clock);
+        do
+        {
+            if (Loss() is { } sentence)
+            {
+                readiness.Lose();
+                end.Fail(new StartFailure(sentence, StartFailure.Cannot));
+                return;
+            }
+        }
+        while (await timer.WaitForNextTickAsync(stoppingToken));
+    }
+
+    // What cannot be looked at now is looked at again; requests tell of it meanwhile.
+    private string? Loss()
+    {
+        try
+        {
+            return probe.Loss();
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or System.Data.Common.DbException)
+        {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,29 @@
+using IndhCoops.Domain.Persistence;
+using IndhCoops.GraphQL.Hosting.Http;
+using IndhCoops.GraphQL.Hosting.Lifetime;
+
+namespace IndhCoops.GraphQL.Startup;
+
+/// <summary>Answers 503 instead of what needs data, until the data is in place, and says how far its loading is.</summary>
+internal sealed class LoadingGate(RequestDelegate next, Readiness readiness)
+{
+    private static readonly TimeSpan Soon = TimeSpan.FromSeconds(2);
+
+    /// <summary>Handles a request.</summary>
+    public Task InvokeAsync(HttpContext context)
+    {
+        if (readiness.IsReady || context.GetEndpoint()?.Metadata.GetMetadata<NeedsData>() is not { } needs || needs.IsExempt(context.Request))
+        {
+            return next(context);
+        }
+
+        return readiness.Progress is not { } progress ? FailureAnswer.WriteAsync(context, Unavailability.Of(DatabaseOutage.Replaced))
+            : needs.IsPage(context.Request) ? LoadingPage.WriteAsync(context, progress, Soon)
+            : FailureAnswer.WriteAsync(context, ToldOf(progress));
+    }
+
+    private static Unavailability ToldOf(LoadingProgress progress) => new($"The server is {progress}; ask again in a moment.", Soon)
+    {
+        Details = [new("step", progress.Step), new("percent", progress.Percent), new("rows", progress.Rows)],
+    };
+}

@@ -1,0 +1,36 @@
+using IndhCoops.Domain.DemoLedger;
+using IndhCoops.GraphQL.Hosting.Lifetime;
+
+namespace IndhCoops.GraphQL.Startup;
+
+/// <summary>Tells requests, and a terminal or else the log, how far the loading is.</summary>
+internal sealed partial class LoadingReport(Readiness readiness, TextWriter? terminal, TimeProvider clock, ILogger logger) : IProgress<DemoProgress>
+{
+    private static readonly TimeSpan BetweenLines = TimeSpan.FromSeconds(5);
+
+    private long _writtenAt = clock.GetTimestamp();
+
+    /// <summary>Begins a step of which nobody knows how long it takes.</summary>
+    public void Begin(string step) => readiness.Report(new LoadingProgress(step));
+
+    /// <inheritdoc/>
+    public void Report(DemoProgress value)
+    {
+        var progress = new LoadingProgress(value.Step, value.Rows, value.Share);
+        readiness.Report(progress);
+        var isDone = value.Share >= 1;
+        if (terminal is not null)
+        {
+            terminal.Write($"\rDemo ledger (synthetic): {progress.Figures}   {(isDone ? "\n" : "")}");
+        }
+        else if (isDone || clock.GetElapsedTime(_writtenAt) >= BetweenLines)
+        {
+            // A file or a log gets what is done, and signs of life.
+            _writtenAt = clock.GetTimestamp();
+            Loads(logger, progress.Figures);
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Demo ledger (synthetic): {Figures}")]
+    private static partial void Loads(ILogger logger, string figures);
+}

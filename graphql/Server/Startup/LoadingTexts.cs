@@ -1,0 +1,86 @@
+using System.Collections.Frozen;
+using System.Globalization;
+using IndhCoops.GraphQL.Hosting.Lifetime;
+
+namespace IndhCoops.GraphQL.Startup;
+
+/// <summary>What the page says while the data is loaded, in one of the dashboard's languages.</summary>
+/// <param name="Language">The language.</param>
+/// <param name="Title">The page's title.</param>
+/// <param name="Loading">The word before the step.</param>
+/// <param name="Rows">What is counted.</param>
+/// <param name="Again">That the page loads itself again.</param>
+/// <param name="Steps">The names of the steps; a step without one has its own.</param>
+internal sealed record LoadingTexts(string Language, string Title, string Loading, string Rows, string Again, IReadOnlyDictionary<string, string> Steps)
+{
+    private static readonly LoadingTexts French = new(
+        "fr",
+        "Le service se prépare",
+        "chargement",
+        "lignes",
+        "La page se recharge d’elle-même.",
+        new Dictionary<string, string>
+        {
+            ["schema"] = "structure de la base",
+            ["reference data"] = "données de référence",
+            ["cooperatives"] = "coopératives",
+            ["projects"] = "projets",
+            ["grants"] = "subventions",
+            ["movements"] = "mouvements",
+            ["rules"] = "contrôle des règles",
+            ["statistics"] = "statistiques de la base",
+            ["integrity"] = "contrôle du fichier",
+            ["read replica"] = "copie de lecture",
+        });
+
+    private static readonly LoadingTexts English = new("en", "The service is getting ready", "loading", "rows", "The page loads itself again.", FrozenDictionary<string, string>.Empty);
+
+    private static readonly LoadingTexts Arabic = new(
+        "ar",
+        "الخدمة قيد التحضير",
+        "جارٍ التحميل",
+        "سطر",
+        "تُعاد الصفحة تلقائيا.",
+        new Dictionary<string, string>
+        {
+            ["schema"] = "بنية قاعدة البيانات",
+            ["reference data"] = "البيانات المرجعية",
+            ["cooperatives"] = "التعاونيات",
+            ["projects"] = "المشاريع",
+            ["grants"] = "المنح",
+            ["movements"] = "الحركات",
+            ["rules"] = "التحقق من القواعد",
+            ["statistics"] = "إحصاءات قاعدة البيانات",
+            ["integrity"] = "التحقق من الملف",
+            ["read replica"] = "نسخة القراءة",
+        });
+
+    private static readonly LoadingTexts[] All = [French, English, Arabic];
+
+    /// <summary>The direction in which the language is written.</summary>
+    public string Direction => Language == "ar" ? "rtl" : "ltr";
+
+    /// <summary>The texts that a request asks for: by the address as the dashboard has it, else by what the browser accepts.</summary>
+    public static LoadingTexts For(HttpRequest request) =>
+        Find(request.Query["lang"])
+        ?? request.GetTypedHeaders().AcceptLanguage.Where(language => language.Quality is not 0).OrderByDescending(language => language.Quality ?? 1)
+            .Select(language => Find(language.Value.Value?.Split('-')[0])).OfType<LoadingTexts>().FirstOrDefault()
+        ?? French;
+
+    /// <summary>How far the loading is: <c>chargement, coopératives 43 %, 860 lignes</c>.</summary>
+    public string Describe(LoadingProgress progress)
+    {
+        if (progress.Step.Length == 0)
+        {
+            return Loading;
+        }
+
+        var step = Steps.GetValueOrDefault(progress.Step, progress.Step);
+        var percent = progress.Percent is { } share ? string.Create(CultureInfo.InvariantCulture, $" {share} %") : "";
+        return progress.Rows > 0 ? string.Create(CultureInfo.InvariantCulture, $"{Loading}{Comma} {step}{percent}{Comma} {progress.Rows} {Rows}") : $"{Loading}{Comma} {step}{percent}";
+    }
+
+    private string Comma => Language == "ar" ? "،" : ",";
+
+    private static LoadingTexts? Find(string? language) => Array.Find(All, texts => texts.Language.Equals(language, StringComparison.OrdinalIgnoreCase));
+}

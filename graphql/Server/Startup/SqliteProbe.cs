@@ -1,0 +1,157 @@
+using IndhCoops.Domain.Persistence;
+using IndhCoops.GraphQL.Hosting.Http;
+using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+using SQLitePCL;
+
+namespace IndhCoops.GraphQL.Startup;
+
+/// <summary>
+/// Looks at the file of the database and at the disk below it. One file has one server: where it cannot be written, nobody else can take over,
+/// and being out of service is the only thing that an operator is sure to see.
+/// </summary>
+internal sealed class SqliteProbe(DatabaseOptions database, Outages outages, TimeProvider clock) : DatabaseProbe, IDisposable
+{
+    // About what a movement takes with its journal. Files on a disk are made of such pieces.
+    private const int ProbeBytes = 64 * 1024;
+
+    // ENOSPC, which .NET gives as it is.
+    private const int NoSpaceLeft = 28;
+
+    private static readonly TimeSpan CheckedFor = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan BetweenChecks = TimeSpan.FromSeconds(10);
+
+    private readonly string _path = Path.GetFullPath(new SqliteConnectionStringBuilder(database.ConnectionString).DataSource);
+    private readonly SqliteFileIdentity _identity = new(database);
+    private long? _checkedAt;
+
+    public override string? Loss()
+    {
+        var finding = _identity.Look();
+        if (!finding.IsSuspect || IsSound(CancellationToken.None))
+        {
+            return finding.Loss;
+        }
+
+        outages.FoundDamage();
+        return finding.LossIfDamaged;
+    }
+
+    public override Task CheckAsync(CancellationToken cancellationToken) => !File.Exists(_path) || IsSound(cancellationToken)
+        ? Task.CompletedTask
+        : throw new SqliteException("database disk image is malformed", raw.SQLITE_CORRUPT);
+
+    public override Task SettleAsync(CancellationToken cancellationToken)
+    {
+        using var connection = Open(database.ConnectionString);
+        using var command = connection.CreateCommand();
+        command.CommandText = "pragma wal_checkpoint(truncate)";
+        command.ExecuteNonQuery();
+        return Task.CompletedTask;
+    }
+
+    public override Task<HealthCheckResult> LookAsync(CancellationToken cancellationToken) =>
+        Task.FromResult(Fault(cancellationToken) is { } fault ? HealthCheckResult.Unhealthy(fault) : HealthCheckResult.Healthy(Ready));
+
+    public void Dispose() => _identity.Dispose();
+
+    private string? Fault(CancellationToken cancellationToken)
+    {
+        try
+        {
+            return Loss() is not null ? "the file of the database was removed or replaced"
+                : outages.HasSeenDamage && !IsMended(cancellationToken) ? "the database is damaged"
+                : IsReadOnly() ? "the database is read-only"
+                : WriteFault();
+        }
+        catch (SqliteException exception)
+        {
+            return DatabaseOutages.Of(exception) switch
+            {
+                DatabaseOutage.Busy => "the database is locked by another program",
+                DatabaseOutage.Damaged or null => "the database is damaged",
+                DatabaseOutage.Full => "the disk of the database is full",
+                DatabaseOutage.ReadOnly => "the database is read-only",
+                _ => "the database cannot be reached",
+            };
+        }
+    }
+
+    // As whoever opens the file now finds it, and not as those do who have had it open for long.
+    private bool IsReadOnly()
+    {
+        using var connection = Open(database.ConnectionString);
+        using var question = connection.CreateCommand();
+        question.CommandText = "select count(*) from loaded_data";
+        question.ExecuteScalar();
+        return raw.sqlite3_db_readonly(connection.Handle, "main") == 1;
+    }
+
+    private string? WriteFault()
+    {
+        try
+        {
+            using var probe = new FileStream(
+                $"{_path}-probe-{Environment.ProcessId}", FileMode.Create, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete, 0, FileOptions.DeleteOnClose);
+            probe.Write(new byte[ProbeBytes]);
+            return null;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            return exception.HResult == NoSpaceLeft ? "the disk of the database is full" : "the folder of the database is read-only";
+        }
+    }
+
+    private bool IsMended(CancellationToken cancellationToken)
+    {
+        if (_checkedAt is { } at && clock.GetElapsedTime(at) < BetweenChecks)
+        {
+            return false;
+        }
+
+        _checkedAt = clock.GetTimestamp();
+        if (!IsSound(cancellationToken))
+        {
+            return false;
+        }
+
+        outages.FoundSound();
+        return true;
+    }
+
+    // A large file is looked at as far as the time goes: a start does not wait for gigabytes to be read.
+    private bool IsSound(CancellationToken cancellationToken)
+    {
+        using var connection = Open(new SqliteConnectionStringBuilder(database.ConnectionString) { Mode = SqliteOpenMode.ReadOnly }.ConnectionString);
+        using var question = connection.CreateCommand();
+        question.CommandText = "pragma quick_check(1)";
+        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        using var interrupt = deadline.Token.Register(() => raw.sqlite3_interrupt(connection.Handle));
+        deadline.CancelAfter(CheckedFor);
+        try
+        {
+            return question.ExecuteScalar() is "ok";
+        }
+        catch (SqliteException exception) when (exception.SqliteErrorCode == raw.SQLITE_INTERRUPT)
+        {
+            return true;
+        }
+        catch (SqliteException exception) when (exception.SqliteErrorCode == raw.SQLITE_CORRUPT)
+        {
+            return false;
+        }
+    }
+
+    private static SqliteConnection Open(string connectionString)
+    {
+        var settings = new SqliteConnectionStringBuilder(connectionString) { Pooling = false, DefaultTimeout = 1 };
+        if (settings.Mode == SqliteOpenMode.ReadWriteCreate)
+        {
+            settings.Mode = SqliteOpenMode.ReadWrite;
+        }
+
+        var connection = new SqliteConnection(settings.ConnectionString);
+        connection.Open();
+        return connection;
+    }
+}
