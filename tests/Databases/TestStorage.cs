@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Azure.Storage.Blobs;
 
 namespace IndhCoops.Databases;
 
@@ -8,7 +9,7 @@ public static class TestStorage
     private const string Variable = "INDHCOOPS_TEST_STORAGE";
 
     // As many as infra/local/with-azurite makes.
-    private const int Accounts = 500;
+    private const int Accounts = 1000;
 
     private static int _taken;
 
@@ -20,10 +21,18 @@ public static class TestStorage
     /// <summary>Reaches an account of the storage that nobody has used before: a test's own.</summary>
     public static async Task<string> TakeAccountAsync(CancellationToken cancellationToken)
     {
-        var number = Interlocked.Increment(ref _taken);
-        return number <= Accounts
-            ? (await ConnectionStringAsync(cancellationToken)).Replace(AzuriteServer.Account, $"test{number}", StringComparison.Ordinal)
-            : throw new InvalidOperationException($"All {Accounts} accounts of the storage are taken. Make more in infra/local/with-azurite.");
+        var storage = await ConnectionStringAsync(cancellationToken);
+        while (Interlocked.Increment(ref _taken) is var number && number <= Accounts)
+        {
+            // Other processes may test with the same storage: an account belongs to whoever makes this container in it.
+            var account = storage.Replace(AzuriteServer.Account, $"test{number}", StringComparison.Ordinal);
+            if (await new BlobContainerClient(account, "taken").CreateIfNotExistsAsync(cancellationToken: cancellationToken) is not null)
+            {
+                return account;
+            }
+        }
+
+        throw new InvalidOperationException($"All {Accounts} accounts of the storage are taken: start infra/local/with-azurite anew.");
     }
 
     private static async Task<string> StartAsync()

@@ -27,6 +27,7 @@ public sealed class OwnDataTests(OwnDataTests.EmptyServer server) : IClassFixtur
         var folder = Directory.CreateTempSubdirectory("indhcoops-docs-");
         Directory.CreateSymbolicLink(Path.Combine(folder.FullName, ".data"), server.Data);
         Directory.CreateSymbolicLink(Path.Combine(folder.FullName, "docs"), SourceTree.PathOf("docs"));
+        var storage = await TestStorage.TakeAccountAsync(Cancelled);
         using var client = new GraphClient(server.Graph);
         var faults = new List<string>();
         foreach (var example in Page.All.Single(page => page.Name == Name).Examples)
@@ -34,7 +35,7 @@ public sealed class OwnDataTests(OwnDataTests.EmptyServer server) : IClassFixtur
             var answered = example.Language switch
             {
                 "graphql" => (await client.AskAsync(example.Code)).Body.GetRawText(),
-                "sh" when !example.Code.StartsWith("./run.sh ", StringComparison.Ordinal) => await RunAsync(folder, example),
+                "sh" when !example.Code.StartsWith("./run.sh ", StringComparison.Ordinal) => await RunAsync(folder, storage, example),
                 _ => null,
             };
             if (answered is not null && example.Answer is { } claimed && !ExampleTests.Matches(claimed, answered))
@@ -48,7 +49,7 @@ public sealed class OwnDataTests(OwnDataTests.EmptyServer server) : IClassFixtur
     }
 
     // What it printed. What claims no answer must end well.
-    private async Task<string> RunAsync(DirectoryInfo folder, Example example)
+    private async Task<string> RunAsync(DirectoryInfo folder, string storage, Example example)
     {
         var code = example.Code
             .Replace(Functions, $"dotnet {Path.Combine(AppContext.BaseDirectory, "IndhCoops.Functions.dll")} ", StringComparison.Ordinal)
@@ -56,7 +57,7 @@ public sealed class OwnDataTests(OwnDataTests.EmptyServer server) : IClassFixtur
             .Replace(ExampleTests.Documented, server.Graph.GetLeftPart(UriPartial.Authority), StringComparison.Ordinal);
         var start = new ProcessStartInfo("bash", ["-euc", code]) { WorkingDirectory = folder.FullName, RedirectStandardOutput = true, RedirectStandardError = true };
         start.Environment["HOME"] = folder.FullName;
-        start.Environment["STORAGE"] = await TestStorage.TakeAccountAsync(Cancelled);
+        start.Environment["STORAGE"] = storage;
         using var process = Process.Start(start)!;
         var errors = process.StandardError.ReadToEndAsync(Cancelled);
         var output = await process.StandardOutput.ReadToEndAsync(Cancelled);
