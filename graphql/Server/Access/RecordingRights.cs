@@ -22,7 +22,8 @@ internal sealed class RecordingRights(IOptions<AccessOptions> access, IAuthentic
     /// <summary>The request, with the rights of whoever sent it.</summary>
     public async ValueTask<GraphRequest> OfAsync(HttpContext context, GraphRequest request)
     {
-        var mayNeed = request.Query is { } query
+        var mayNeed = schemes is not null
+            && request.Query is { } query
             && ((request.AllowMutations && query.Contains(Writing, StringComparison.Ordinal))
                 || query.Contains(Changes, StringComparison.Ordinal)
                 || query.Contains(Imports, StringComparison.Ordinal));

@@ -7,6 +7,7 @@ using IndhCoops.Domain.Persistence;
 using IndhCoops.GraphQL.Engine.Running.Mutations;
 using IndhCoops.GraphQL.Engine.Schema;
 using IndhCoops.GraphQL.Hosting.Rights;
+using IndhCoops.GraphQL.Hosting.Uploads;
 using IndhCoops.GraphQL.Mutations;
 using Microsoft.Extensions.Options;
 
@@ -18,16 +19,15 @@ public sealed partial class FileImport : IOutcomeHandler
     // A preview for people: who wants all of them has the workbook of refused rows.
     private const int Shown = 1_000;
 
-    // An import of usual size has ended by then.
-    private static readonly TimeSpan Wait = TimeSpan.FromSeconds(30);
-
     private readonly OfficeImporter _importer;
     private readonly RefusedWorkbooks _workbooks;
     private readonly IOptions<IntakeOptions> _intake;
+    private readonly TimeSpan _wait;
     private readonly ILogger<FileImport> _logger;
 
-    internal FileImport(OfficeImporter importer, RefusedWorkbooks workbooks, IOptions<IntakeOptions> intake, ILogger<FileImport> logger) =>
-        (_importer, _workbooks, _intake, _logger) = (importer, workbooks, intake, logger);
+    internal FileImport(
+        OfficeImporter importer, RefusedWorkbooks workbooks, IOptions<IntakeOptions> intake, IOptions<UploadOptions> uploads, ILogger<FileImport> logger) =>
+        (_importer, _workbooks, _intake, _wait, _logger) = (importer, workbooks, intake, uploads.Value.Wait, logger);
 
     /// <summary>The mutation.</summary>
     internal static OfficeOutcomeMutation Mutation { get; } = new(
@@ -52,7 +52,7 @@ public sealed partial class FileImport : IOutcomeHandler
         }
 
         var isDryRun = input.DryRun == true;
-        var request = new ImportRequest(input.File.Content, input.File.Name, author) { IsDryRun = isDryRun, AcceptsSound = input.AcceptSound == true, Wait = Wait };
+        var request = new ImportRequest(input.File.Content, input.File.Name, author) { IsDryRun = isDryRun, AcceptsSound = input.AcceptSound == true, Wait = _wait };
         ImportResult result;
         try
         {
@@ -61,7 +61,7 @@ public sealed partial class FileImport : IOutcomeHandler
         catch (DatabasePreparationException exception)
         {
             throw new ImportFileRefusedException(
-                ImportFileRefusal.Busy, $"Another import or an upgrade of the database is under way, and has not ended within {Wait.TotalSeconds} seconds. Nothing was changed. Send the file again.", exception);
+                ImportFileRefusal.Busy, $"Another import or an upgrade of the database is under way, and has not ended within {_wait.TotalSeconds} seconds. Nothing was changed. Send the file again.", exception);
         }
 
         // From here on nothing fails: rows may be written, and that is told.

@@ -1,4 +1,5 @@
 using IndhCoops.Domain.Intake;
+using IndhCoops.GraphQL.Hosting.Uploads;
 using IndhCoops.GraphQL.Mutations;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
@@ -16,6 +17,7 @@ internal static class ImportingServices
             provider.GetRequiredService<OfficeImporter>(),
             provider.GetRequiredService<RefusedWorkbooks>(),
             provider.GetRequiredService<IOptions<IntakeOptions>>(),
+            provider.GetRequiredService<IOptions<UploadOptions>>(),
             provider.GetRequiredService<ILogger<FileImport>>()));
     }
 

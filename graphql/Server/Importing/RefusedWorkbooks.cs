@@ -15,6 +15,9 @@ internal sealed class RefusedWorkbooks(IOptions<UploadOptions> options, TimeProv
     private const string Prefix = "/import/refused/";
     private const int Most = 32;
 
+    // They take no more room than so many of the largest uploads.
+    private const int MostUploads = 4;
+
     private readonly UploadOptions _options = options.Value;
     private readonly Lock _gate = new();
     private readonly OrderedDictionary<Guid, KeptWorkbook> _kept = [];
@@ -45,9 +48,12 @@ internal sealed class RefusedWorkbooks(IOptions<UploadOptions> options, TimeProv
         var id = Guid.NewGuid();
         lock (_gate)
         {
-            if (_kept.Count == Most)
+            var bytes = _kept.Values.Sum(kept => kept.Length) + file.Length;
+            while (_kept.Count > 0 && (_kept.Count >= Most || bytes > MostUploads * _options.MaxBytes))
             {
-                Remove(_kept.GetAt(0).Key);
+                var (oldest, workbook) = _kept.GetAt(0);
+                bytes -= workbook.Length;
+                Remove(oldest);
             }
 
             _kept.Add(id, new KeptWorkbook(file, author, time.CreateTimer(_ => RemoveLocked(id), null, _options.RefusedLifetime, Timeout.InfiniteTimeSpan)));

@@ -41,6 +41,7 @@ public sealed class FormTests
         { "HC0033", [("operations", Operations, null), ("map", Map, null), ("0", Bytes, "a.csv"), ("0", Bytes, "a.csv")] },
         { "HC0033", [("operations", Operations, null), ("map", Map, null), ("0", Bytes, "a.csv"), ("1", Bytes, "b.csv")] },
         { "HC0033", [("operations", Operations, null), ("operations", Operations, null)] },
+        { "HC0012", [("operations", """{ "query": "{ a }", "variables": { "f": null, "f": null } }""", null), ("map", Map, null), ("0", Bytes, "a.csv")] },
         { "HC0012", [("operations", "{", null), ("map", Map, null), ("0", Bytes, "a.csv")] },
         { "HC0009", [("operations", $"[{Operations}]", null), ("map", """{ "0": ["0.variables.f"] }""", null), ("0", Bytes, "a.csv")] },
     };

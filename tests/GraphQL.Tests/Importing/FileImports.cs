@@ -14,11 +14,12 @@ internal static class FileImports
 {
     public static FileImport Of(IDbContextFactory<IndhCoopsContext> contexts)
     {
-        var intake = Options.Create(new IntakeOptions());
+        var (intake, uploads) = (Options.Create(new IntakeOptions()), Options.Create(new UploadOptions()));
         return new FileImport(
             new OfficeImporter(contexts, intake, Options.Create(new LedgerOptions()), TimeProvider.System),
-            new RefusedWorkbooks(Options.Create(new UploadOptions()), TimeProvider.System),
+            new RefusedWorkbooks(uploads, TimeProvider.System),
             intake,
+            uploads,
             NullLogger<FileImport>.Instance);
     }
 }

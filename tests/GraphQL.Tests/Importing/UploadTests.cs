@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using IndhCoops.Databases;
 using IndhCoops.Domain.Persistence;
 using IndhCoops.GraphQL.Tests.Access;
+using Microsoft.EntityFrameworkCore;
 
 namespace IndhCoops.GraphQL.Tests.Importing;
 
@@ -47,6 +48,29 @@ public abstract class UploadTests(DatabaseKind kind) : IAsyncLifetime
         Assert.Equal([(12, 0), (12, 0), (12, 0), (21, 0)], Sheets(taken));
         Assert.Equal([(0, 12), (0, 12), (0, 12), (0, 21)], Sheets(again));
         Assert.Equal(57, (int)taken["import"]!["newRows"]!);
+        await using var context = _database.Contexts.CreateDbContext();
+        var id = Guid.Parse((string)taken["import"]!["id"]!);
+        Assert.Equal("clerk", (await context.Imports.SingleAsync(import => import.Id == id, Cancelled)).Subject);
+        Assert.Equal(70, await context.Changes.CountAsync(change => change.Import!.Id == id && change.Subject == "clerk", Cancelled));
+    }
+
+    [Fact]
+    public async Task Text_files_come_in_one_after_another_and_the_workbook_brings_what_is_left()
+    {
+        foreach (var sample in (string[])["cooperatives-utf8-bom.csv", "projets-utf16.tsv", "subventions-cp1252.csv"])
+        {
+            Assert.Equal((false, true, false, "ACCEPTED"), Became(await ImportAsync(sample)));
+        }
+
+        Assert.Equal([(0, 12), (0, 12), (0, 12), (21, 0)], Sheets(await ImportAsync("suivi-libreoffice.xlsx")));
+    }
+
+    [Fact]
+    public async Task Of_two_who_import_one_file_at_once_one_writes_it_and_the_other_finds_it_there()
+    {
+        var both = await Task.WhenAll(ImportAsync("suivi-exceljs.xlsx"), ImportAsync("suivi-exceljs.xlsx"));
+
+        Assert.Equal(["ACCEPTED", "UNCHANGED"], both.Select(outcome => (string?)outcome["outcome"]).Order());
     }
 
     private static (bool, bool, bool, string?) Became(JsonNode outcome) =>

@@ -81,7 +81,15 @@ internal sealed class FileMap
                 if (requests[request].TryGet(out var read, out _))
                 {
                     variables[request] ??= read.Variables.ValueKind == JsonValueKind.Object ? JsonObject.Create(read.Variables) : new JsonObject();
-                    Place(variables[request]!, segments.AsSpan(isBatch ? 1 : 0), path, file, texts[file]);
+                    try
+                    {
+                        Place(variables[request]!, segments.AsSpan(isBatch ? 1 : 0), path, file, texts[file]);
+                    }
+                    catch (ArgumentException)
+                    {
+                        // An object has a name twice.
+                        throw new UploadRefusedException(RequestRefusal.InvalidJson);
+                    }
                 }
             }
         }

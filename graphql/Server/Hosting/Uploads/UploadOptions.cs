@@ -20,6 +20,10 @@ public sealed class UploadOptions
     [Range(typeof(TimeSpan), "00:00:01", "1.00:00:00")]
     public TimeSpan Timeout { get; set; } = TimeSpan.FromMinutes(5);
 
+    /// <summary>How long a file waits for another that is being imported.</summary>
+    [Range(typeof(TimeSpan), "00:00:01", "1.00:00:00")]
+    public TimeSpan Wait { get; set; } = TimeSpan.FromSeconds(30);
+
     /// <summary>The most of these requests at once.</summary>
     [Range(1, 1_000)]
     public int MaxConcurrent { get; set; } = 4;

@@ -34,7 +34,7 @@ internal sealed partial class UploadReader(
 
     /// <summary>Whether a request brings a form, and its endpoint reads forms.</summary>
     public static bool IsAskedFor(HttpContext context) =>
-        HttpMethods.IsPost(context.Request.Method) && context.GetEndpoint()?.Metadata.GetMetadata<ReadsForms>() is not null && IsForm(context.Request);
+        IsForm(context.Request) && HttpMethods.IsPost(context.Request.Method) && context.GetEndpoint()?.Metadata.GetMetadata<ReadsForms>() is not null;
 
     /// <summary>Whether the body says of itself that it is a form.</summary>
     public static bool IsForm(HttpRequest request) => request.ContentType?.StartsWith("multipart/form-data", StringComparison.OrdinalIgnoreCase) == true;
@@ -172,6 +172,12 @@ internal sealed partial class UploadReader(
         catch (BadHttpRequestException broken)
         {
             refusal = broken.StatusCode == StatusCodes.Status413PayloadTooLarge ? RequestRefusal.TooLargeUpload(_options.MaxBytes) : RequestRefusal.BrokenBody(broken);
+        }
+
+        catch
+        {
+            await upload.DisposeAsync();
+            throw;
         }
 
         // The file goes, and the place is free, before anybody is told.
