@@ -33,8 +33,9 @@ public static class IntakeLanguages
 /// <param name="French">The French text.</param>
 /// <param name="Arabic">The Arabic text.</param>
 /// <param name="English">The English text.</param>
-internal readonly record struct LocalText(string French, string Arabic, string English)
+public readonly record struct LocalText(string French, string Arabic, string English)
 {
+    /// <summary>The text in a language.</summary>
     public string In(IntakeLanguage language) => language switch
     {
         IntakeLanguage.Arabic => Arabic,

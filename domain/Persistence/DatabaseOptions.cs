@@ -22,6 +22,9 @@ public sealed record DatabaseOptions(DatabaseKind Kind, string ConnectionString)
     /// <summary>What stands between the program and PostgreSQL.</summary>
     public DatabasePooling Pooling { get; init; }
 
+    /// <summary>What gives tokens in place of a password; null for none.</summary>
+    public IDatabaseTokens? Tokens { get; init; }
+
     /// <summary>A SQLite file.</summary>
     public static DatabaseOptions SqliteFile(string path) => new(DatabaseKind.Sqlite, $"Data Source={path}");
 

@@ -25,6 +25,9 @@ public enum ReportFormat
 /// <summary>A file of a report.</summary>
 public sealed class ReportFile
 {
+    /// <summary>What the server puts before a path in the container to make a file's address.</summary>
+    public const string UrlPrefix = "/reports/";
+
     private ReportFile()
     {
     }
@@ -34,7 +37,7 @@ public sealed class ReportFile
         Id = id;
         Report = report;
         Format = format;
-        Url = ReportStorage.UrlPrefix + Require.Text(path);
+        Url = UrlPrefix + Require.Text(path);
         SizeBytes = Require.NotNegative<long>(sizeBytes)!.Value;
         Sha256 = Require.Text(sha256);
         Md5 = Require.Text(md5);
@@ -63,7 +66,7 @@ public sealed class ReportFile
 
     /// <summary>Its path in the container.</summary>
     [NotExposed]
-    public string Path => Url[ReportStorage.UrlPrefix.Length..];
+    public string Path => Url[UrlPrefix.Length..];
 
     /// <summary>How many balances it holds; null where it is no table.</summary>
     public int? Rows { get; private set; }

@@ -1,6 +1,5 @@
 using System.Data.Common;
 using System.Diagnostics;
-using Azure;
 
 namespace IndhCoops.Domain.Telemetry;
 
@@ -16,7 +15,8 @@ public static class Tracing
     /// <summary>Does work in a span, which fails with it.</summary>
     /// <param name="start">Starts the span.</param>
     /// <param name="work">The work, which may tell the span more; null where nobody listens.</param>
-    public static async Task<T> RunAsync<T>(Func<Activity?> start, Func<Activity?, Task<T>> work)
+    /// <param name="kindOf">What an exception is called; null for <see cref="KindOf"/>.</param>
+    public static async Task<T> RunAsync<T>(Func<Activity?> start, Func<Activity?, Task<T>> work, Func<Exception, string>? kindOf = null)
     {
         using var span = start();
         try
@@ -25,7 +25,7 @@ public static class Tracing
         }
         catch (Exception exception)
         {
-            span.Fail(exception);
+            span.Fail((kindOf ?? KindOf)(exception));
             throw;
         }
     }
@@ -40,17 +40,18 @@ public static class Tracing
     }
 
     /// <summary>Marks a span as failed by the kind of an exception alone: messages may hold secrets and values, and belong in the log.</summary>
-    public static void Fail(this Activity? span, Exception exception)
+    /// <param name="span">The span.</param>
+    /// <param name="kind">What the exception is called.</param>
+    public static void Fail(this Activity? span, string kind)
     {
         span?.SetStatus(ActivityStatusCode.Error);
-        span?.SetTag("error.type", KindOf(exception));
+        span?.SetTag("error.type", kind);
     }
 
-    /// <summary>What an exception is called in spans and instruments: the code that the database or the storage gives, or its type.</summary>
+    /// <summary>What an exception is called in spans and instruments: the code that the database gives, or its type.</summary>
     public static string KindOf(Exception exception) => exception switch
     {
         DbException { SqlState: { } state } => state,
-        RequestFailedException { ErrorCode: { } code } => code,
         _ => exception.GetType().FullName!,
     };
 }

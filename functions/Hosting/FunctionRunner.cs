@@ -33,7 +33,7 @@ internal sealed class FunctionRunner(IServiceScopeFactory scopes, TimeProvider t
         }
         catch (Exception exception)
         {
-            span.Fail(exception);
+            span.Fail(StorageFailure.KindOf(exception));
             metrics.Ran(function.Name, time.GetElapsedTime(started), exception);
             if (!cancellationToken.IsCancellationRequested)
             {

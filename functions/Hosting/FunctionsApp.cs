@@ -2,9 +2,7 @@ using Azure.Storage.Blobs;
 using IndhCoops.Domain.Grants;
 using IndhCoops.Domain.Intake;
 using IndhCoops.Domain.Persistence;
-using IndhCoops.Domain.Telemetry;
 using IndhCoops.Functions.Hosting.CommandLine;
-using IndhCoops.Functions.Hosting.Storage;
 using IndhCoops.Functions.Hosting.Timers;
 using IndhCoops.Functions.Telemetry;
 
@@ -16,9 +14,6 @@ namespace IndhCoops.Functions.Hosting;
 /// </summary>
 public sealed class FunctionsApp : IAsyncDisposable
 {
-    /// <summary>What the names of all settings begin with in the environment.</summary>
-    internal const string Variables = "INDHCOOPS_";
-
     /// <summary>How long the end of the program waits for work to give up.</summary>
     internal static readonly TimeSpan LongestStop = TimeSpan.FromSeconds(10);
 
@@ -150,7 +145,7 @@ public sealed class FunctionsApp : IAsyncDisposable
         where TConfiguration : IConfigurationBuilder
     {
         configuration.SetBasePath(AppContext.BaseDirectory).AddJsonFile("appsettings.json", optional: true)
-            .AddEnvironmentVariables().AddEnvironmentVariables(Variables).AddInMemoryCollection(settings ?? new Dictionary<string, string?>());
+            .AddEnvironmentVariables().AddEnvironmentVariables(TelemetryOptions.Variables).AddInMemoryCollection(settings ?? new Dictionary<string, string?>());
         return configuration;
     }
 }

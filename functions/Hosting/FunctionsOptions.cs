@@ -1,6 +1,6 @@
 using IndhCoops.Domain.Persistence;
 using IndhCoops.Functions.Hosting.CommandLine;
-using IndhCoops.Functions.Hosting.Storage;
+using IndhCoops.Hosting;
 
 namespace IndhCoops.Functions.Hosting;
 
@@ -22,12 +22,12 @@ internal sealed record FunctionsOptions(DatabaseOptions Database, StorageOptions
     {
         var line = Usage.Read(arguments);
         var command = Command.Read(line);
-        var storage = command is { LandsReports: false } ? null : StorageOptions.Read(line.Option("--storage"), configuration.GetSection(StorageOptions.Section));
+        var storage = command is { LandsReports: false } ? null : configuration.ReadStorage(line.Option("--storage"));
         var given = line.Option("--database");
         var database = DatabaseOptions.Choose(
             given ?? configuration[DatabaseConnectionString], line.Option("--data") ?? ".data", given is null ? DatabaseVariable : "--database")
             with
-        { Pooling = configuration.ReadPooling() };
+        { Pooling = configuration.ReadPooling(), Tokens = new EntraTokens() };
         return new FunctionsOptions(database, storage, command);
     }
 }

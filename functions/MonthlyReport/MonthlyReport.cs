@@ -39,7 +39,7 @@ internal sealed class MonthlyReport(
             var manifest = await publisher.PublishAsync(due[i].Period, due[i].Revision, cancellationToken);
             var page = manifest.Files.Single(file => file.Format == ReportFormat.Html);
             log.Line(FormattableString.Invariant(
-                $"{manifest.Period:yyyy-MM} revision {manifest.Revision}, {i + 1} of {due.Count}, {clock.GetElapsedTime(started).TotalSeconds:0.0} s, {ReportStorage.UrlPrefix}{page.Path}"));
+                $"{manifest.Period:yyyy-MM} revision {manifest.Revision}, {i + 1} of {due.Count}, {clock.GetElapsedTime(started).TotalSeconds:0.0} s, {ReportFile.UrlPrefix}{page.Path}"));
         }
 
         log.Progress(new FunctionProgress("reports", due.Count, due.Count));

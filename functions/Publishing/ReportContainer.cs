@@ -71,7 +71,7 @@ internal sealed class ReportContainer(BlobServiceClient storage)
         {
             var options = new BlobUploadOptions { HttpHeaders = new BlobHttpHeaders { ContentType = contentType }, Conditions = conditions };
             return _container.GetBlobClient(path).UploadAsync(BinaryData.FromBytes(bytes), options, cancellationToken);
-        });
+        }, StorageFailure.KindOf);
 
     private static Activity? SpanOf(string path, int bytes)
     {

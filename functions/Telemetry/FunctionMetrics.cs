@@ -21,7 +21,7 @@ internal sealed class FunctionMetrics(IMeterFactory meters)
         }
         else
         {
-            _duration.Record(duration.TotalSeconds, name, new("error.type", Tracing.KindOf(failure)));
+            _duration.Record(duration.TotalSeconds, name, new("error.type", StorageFailure.KindOf(failure)));
         }
     }
 }

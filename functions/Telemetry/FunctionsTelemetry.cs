@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using IndhCoops.Domain.Telemetry;
 
 namespace IndhCoops.Functions.Telemetry;
 

@@ -83,7 +83,7 @@ public static class GraphServices
         var (options, budget) = (provider.GetRequiredService<DatabaseOptions>(), provider.GetRequiredService<ConnectionBudget>());
         GraphDatabase database = options switch
         {
-            { Kind: DatabaseKind.PostgreSql } => provider.GetRequiredService<IOptions<ReplicaOptions>>().Value.Replica is { } replica
+            { Kind: DatabaseKind.PostgreSql } => provider.GetRequiredService<IOptions<ReplicaOptions>>().Value.Of(options) is { } replica
                 ? new ReplicatedGraphDatabase(replica, options, timeout, PoolSize, asksFirst, provider.GetRequiredService<ILogger<ReplicatedGraphDatabase>>())
                 : new PostgresGraphDatabase(options, timeout, PoolSize, asksFirst),
             _ => new SqliteGraphDatabase(options),

@@ -1,8 +1,6 @@
 using IndhCoops.Domain.Grants;
 using IndhCoops.Domain.Intake;
 using IndhCoops.Domain.Persistence;
-using IndhCoops.Domain.Startup;
-using IndhCoops.Domain.Telemetry;
 using IndhCoops.GraphQL;
 using IndhCoops.GraphQL.Access;
 using IndhCoops.GraphQL.Answers;
@@ -21,6 +19,9 @@ using IndhCoops.GraphQL.Saved;
 using IndhCoops.GraphQL.Startup;
 using IndhCoops.GraphQL.Stores;
 using IndhCoops.GraphQL.Tables;
+using IndhCoops.Hosting;
+using IndhCoops.Hosting.Startup;
+using IndhCoops.Hosting.Telemetry;
 
 if (args is ["--help" or "-h" or "help", ..])
 {
@@ -36,12 +37,12 @@ try
     var start = new StartLog();
     var builder = WebApplication.CreateBuilder();
     start.Filter(builder.Logging);
-    builder.Configuration.AddEnvironmentVariables("INDHCOOPS_");
+    builder.Configuration.AddEnvironmentVariables(TelemetryOptions.Variables);
     builder.ListenAt(options.Port);
     builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning); // A line per request is telemetry's work.
     builder.Services
         .AddSingleton(options)
-        .AddIndhCoopsDatabase(options.Database with { Pooling = builder.Configuration.ReadPooling() }, PoolSizes.Other)
+        .AddIndhCoopsDatabase(options.Database with { Pooling = builder.Configuration.ReadPooling(), Tokens = new EntraTokens() }, PoolSizes.Other)
         .AddLedger(builder.Configuration)
         .AddGraph(builder.Configuration)
         .AddTransport(builder.Configuration)

@@ -10,7 +10,7 @@ public sealed class UsingOrderTests
     [Fact]
     public void Namespaces_of_the_system_stand_first_and_each_group_is_sorted()
     {
-        var files = ((string[])["domain", "functions", "graphql", "modeling", "tests"]).SelectMany(folder => Find(new DirectoryInfo(SourceTree.PathOf(folder)))).ToList();
+        var files = ((string[])["domain", "functions", "graphql", "hosting", "modeling", "tests"]).SelectMany(folder => Find(new DirectoryInfo(SourceTree.PathOf(folder)))).ToList();
         Assert.NotEmpty(files);
 
         Assert.Empty(files.Where(file => !IsSorted(file)).Select(file => Path.GetRelativePath(SourceTree.Root, file.FullName)));

@@ -13,12 +13,44 @@ public sealed class EntryPageTests(SignInServer server, ServerProcess open) : IC
     private const double MostShift = 0.01;
 
     [Fact]
+    public async Task A_clerk_signs_in_by_keyboard_and_imports_what_was_seen_before()
+    {
+        var seen = await RunAsync("import", SourceTree.PathOf("tests", "Domain.Tests", "Intake", "Samples", "suivi-exceljs.xlsx"));
+
+        Assert.Equal("Salma (clerk)", seen.GetProperty("who").GetString());
+        Assert.Equal("/saisie", seen.GetProperty("address").GetString());
+        Assert.Equal(0, seen.GetProperty("cookies").GetInt32() + seen.GetProperty("localStorage").GetInt32());
+
+        // Looked at: nothing is written. Accepted, and sent again.
+        Assert.Equal("Tout est correct. Rien n’est encore écrit.", seen.GetProperty("preview").GetProperty("verdict").GetString());
+        Assert.Equal(0, seen.GetProperty("writtenBefore").GetInt32());
+        Assert.Equal("""["Coopératives","12","0","0","0"]""", Row(seen.GetProperty("preview").GetProperty("sheets"), 0));
+        Assert.Equal("""["Mouvements","21","0","0","0"]""", Row(seen.GetProperty("preview").GetProperty("sheets"), 3));
+        Assert.Equal("C’est importé.", seen.GetProperty("accepted").GetString());
+        Assert.Equal(12, seen.GetProperty("written").GetInt32());
+        Assert.Equal("Tout est déjà là : rien ne change.", seen.GetProperty("again").GetString());
+        Assert.Equal("suivi-exceljs.xlsx", seen.GetProperty("history")[0].GetString());
+
+        // What a name becomes; what is refused, and where; only the sound row is taken.
+        Assert.Equal("""["corrections","2","Coopérative","Année de création","2019","2020"]""", Row(seen.GetProperty("changes"), 0));
+        var refusal = seen.GetProperty("refusals")[0];
+        Assert.Equal(("refus", "C3", "Tizni"), (refusal[0].GetString(), refusal[1].GetString(), refusal[2].GetString()));
+        Assert.Contains("Tiznit", $"{refusal[3]} {refusal[4]}", StringComparison.Ordinal);
+        Assert.Equal("Les lignes correctes sont importées, les autres refusées.", seen.GetProperty("acceptedSound").GetString());
+        Assert.Equal("refus-refus.xlsx", seen.GetProperty("refusedFile").GetString());
+        Assert.Equal("indh-import-fr.xlsx", seen.GetProperty("template").GetString());
+        Assert.Contains("ni un classeur", seen.GetProperty("noWorkbook").GetString(), StringComparison.Ordinal);
+        AssertEveryoneCanUseIt(seen);
+    }
+
+    [Fact]
     public async Task An_accountant_pays_once_on_a_phone_in_Arabic_though_the_answer_is_lost()
     {
         var seen = await RunAsync("pay");
 
         Assert.Equal("rtl", seen.GetProperty("direction").GetString());
         Assert.Contains("Data.Import", seen.GetProperty("lacks").GetString(), StringComparison.Ordinal);
+        Assert.Contains("Data.Import", seen.GetProperty("refusedImport").GetString(), StringComparison.Ordinal);
         Assert.Equal("اختاروا المنحة.", seen.GetProperty("withoutGrant").GetString());
         Assert.Contains("لا تسمح المنحة بذلك", seen.GetProperty("overdrawn").GetString(), StringComparison.Ordinal);
         Assert.StartsWith("الخادم لا يجيب.", seen.GetProperty("lost").GetString(), StringComparison.Ordinal);
@@ -26,6 +58,26 @@ public sealed class EntryPageTests(SignInServer server, ServerProcess open) : IC
         Assert.Equal(1, seen.GetProperty("payments").GetInt32());
         Assert.Equal(seen.GetProperty("balance").GetString(), seen.GetProperty("shownBalance").GetString());
         Assert.NotEqual(seen.GetProperty("reference").GetString(), seen.GetProperty("nextReference").GetString());
+        AssertEveryoneCanUseIt(seen);
+    }
+
+    [Fact]
+    public async Task A_session_that_ends_takes_nothing_with_it()
+    {
+        var seen = await RunAsync("session");
+
+        Assert.Equal("Votre session a expiré. Ce que vous avez saisi est conservé.", seen.GetProperty("expired").GetString());
+        Assert.Equal("Salma (clerk)", seen.GetProperty("who").GetString());
+        Assert.Equal("""["250,75","2025-03-01","OP 7"]""", seen.GetProperty("typed").GetRawText());
+        Assert.Equal(seen.GetProperty("referenceBefore").GetString(), seen.GetProperty("reference").GetString());
+        Assert.True(seen.GetProperty("grantKept").GetBoolean());
+        Assert.Equal("gardé.csv", seen.GetProperty("fileKept").GetString());
+        Assert.Equal("Tout est correct. Rien n’est encore écrit.", seen.GetProperty("lookedAt").GetString());
+        Assert.Equal(0, seen.GetProperty("left").GetInt32());
+
+        // A token that the server does not accept is an ended session, too.
+        Assert.Equal("Votre session a expiré. Ce que vous avez saisi est conservé.", seen.GetProperty("refused").GetString());
+        Assert.True(seen.GetProperty("signedOut").GetBoolean());
         AssertEveryoneCanUseIt(seen);
     }
 
@@ -61,6 +113,9 @@ public sealed class EntryPageTests(SignInServer server, ServerProcess open) : IC
         Assert.All(seen.GetProperty("overflow").EnumerateObject(), page => Assert.Equal(0, page.Value.GetInt32()));
         Assert.InRange(seen.GetProperty("shift").GetDouble(), 0, MostShift);
     }
+
+    private static string Row(JsonElement rows, int index) =>
+        $"[{string.Join(',', rows[index].EnumerateArray().Select(cell => $"\"{cell.GetString()}\""))}]";
 
     private Task<JsonElement> RunAsync(string scene, params string[] files) => RunAsync(server.Page, scene, files);
 

@@ -11,14 +11,13 @@ internal sealed class RunScript : IAsyncDisposable
     private readonly StringBuilder _output = new();
     private readonly Process _process;
 
-    private RunScript(int port, int demo, int months)
+    private RunScript(int port, int demo, int months, params IEnumerable<string> options)
     {
         Server = new Uri($"http://localhost:{port}/");
 
         // Where the tests run in the background, the shell has them ignore Ctrl-C, and so would their children.
-        var start = new ProcessStartInfo("env")
+        var start = new ProcessStartInfo("env", ["--default-signal=INT", Path, "--port", $"{port}", "--data", _data.FullName, "--demo", $"{demo}", .. options])
         {
-            ArgumentList = { "--default-signal=INT", Path, "--port", $"{port}", "--data", _data.FullName, "--demo", $"{demo}" },
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
@@ -57,7 +56,7 @@ internal sealed class RunScript : IAsyncDisposable
     }
 
     /// <summary>Starts it with so many demo cooperatives, and reports of so many months.</summary>
-    public static RunScript Start(int demo, int months) => new(FreePort.Find(), demo, months);
+    public static RunScript Start(int demo, int months, params IEnumerable<string> options) => new(FreePort.Find(), demo, months, options);
 
     /// <summary>Waits until a condition holds, or fails with what the script said.</summary>
     public async Task WaitAsync(Func<Task<bool>> condition)

@@ -12,6 +12,7 @@ public sealed class RunScriptTests
     [Theory]
     [InlineData("unknown option --prot: did you mean --port?", "--prot", "5001")]
     [InlineData("unknown option --databse: did you mean --database?", "--databse", "Host=x")]
+    [InlineData("unknown option --signin: did you mean --sign-in?", "--signin")]
     [InlineData("--port needs a value.", "--port")]
     [InlineData("--port must be a number from 1 to 65535, not '65536'.", "--port", "65536")]
     [InlineData("--demo must be a number, 0 or more, not '-1'.", "--demo", "-1")]
@@ -69,8 +70,10 @@ public sealed class RunScriptTests
     [Fact]
     public async Task A_folder_has_one_run_and_a_killed_run_takes_its_parts_with_it()
     {
-        await using var run = RunScript.Start(demo: 0, months: 1);
+        await using var run = RunScript.Start(demo: 0, months: 1, "--sign-in");
         await run.WaitAsync(() => Task.FromResult(run.Output.Contains("IndhCoops runs.", StringComparison.Ordinal)));
+        Assert.Contains($"Enter data      {run.Server}saisie", run.Output, StringComparison.Ordinal);
+        Assert.Contains("\"clientId\":\"saisie\"", await GetAsync(new Uri(run.Server, "saisie/settings.json")), StringComparison.Ordinal);
 
         var (code, output) = await RunAsync("--port", $"{FreePort.Find()}", "--data", run.Data);
         Assert.Equal(1, code);
@@ -78,6 +81,12 @@ public sealed class RunScriptTests
 
         run.Kill();
         await WaitUntilFreeAsync(Path.Combine(run.Data, ".lock"));
+    }
+
+    private static async Task<string> GetAsync(Uri address)
+    {
+        using var client = new HttpClient();
+        return await client.GetStringAsync(address, TestContext.Current.CancellationToken);
     }
 
     // The lock is held for as long as any part lives.

@@ -1,7 +1,8 @@
 using Azure.Storage.Blobs;
 using IndhCoops.Databases;
-using IndhCoops.Functions.Hosting.Storage;
+using IndhCoops.Functions.Hosting;
 using IndhCoops.Functions.Tests.Playing;
+using IndhCoops.Hosting.Storage;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -66,7 +67,7 @@ public sealed class StorageTests
         var settings = new ConfigurationBuilder()
             .AddInMemoryCollection([new("Storage:ConnectionString", connectionString), new("Storage:ServiceUri", serviceUri)])
             .Build();
-        var options = StorageOptions.Read(commandLine, settings.GetSection(StorageOptions.Section));
+        var options = settings.ReadStorage(commandLine);
         return new ServiceCollection().AddBlobStorage(_ => options).BuildServiceProvider().GetRequiredService<BlobServiceClient>();
     }
 

@@ -4,6 +4,7 @@ using System.Text;
 using Azure.Core;
 using IndhCoops.Domain.Databases.Postgres;
 using IndhCoops.Domain.Persistence;
+using IndhCoops.Hosting;
 using Npgsql;
 
 namespace IndhCoops.Infra.Tests;
@@ -19,7 +20,7 @@ public sealed class EntraTokensTests
     [InlineData("Host=postgres.database.azure.com.example.org;Username=somebody", false)]
     [InlineData("Database=indhcoops", false)]
     public void A_token_is_asked_for_where_a_server_of_Azure_is_named_without_a_password(string connectionString, bool isNeeded) =>
-        Assert.Equal(isNeeded, EntraTokens.AreNeeded(new NpgsqlConnectionStringBuilder(connectionString)));
+        Assert.Equal(isNeeded, (DatabaseOptions.PostgreSql(connectionString) with { Tokens = new EntraTokens() }).IsEnteredByToken());
 
     [Theory]
     [InlineData(true)]
@@ -30,7 +31,8 @@ public sealed class EntraTokensTests
         server.Start();
         var connectionString = $"Host=127.0.0.1;Port={((IPEndPoint)server.LocalEndpoint).Port};Username=program;SSL Mode=Disable;GSS Encryption Mode=Disable;Timeout=20";
         var identity = new CountingIdentity();
-        await using var source = new NpgsqlDataSourceBuilder(connectionString).UseTokensOf(identity).Build();
+        var database = DatabaseOptions.PostgreSql(connectionString) with { Tokens = new LocalTokens(new EntraTokens(identity)) };
+        await using var source = database.Source(_ => { });
 
         foreach (var expected in new[] { "token 1", "token 2" })
         {
@@ -48,7 +50,7 @@ public sealed class EntraTokensTests
     [Fact]
     public void A_context_on_a_server_of_Azure_is_made_without_asking_anybody()
     {
-        var contexts = new IndhCoopsContextFactory(DatabaseOptions.PostgreSql("Host=indhcoops.postgres.database.azure.com;Database=indhcoops;Username=indhcoops-prod-server"));
+        var contexts = new IndhCoopsContextFactory(DatabaseOptions.PostgreSql("Host=indhcoops.postgres.database.azure.com;Database=indhcoops;Username=indhcoops-prod-server") with { Tokens = new EntraTokens() });
 
         using var context = contexts.CreateDbContext();
 
@@ -73,6 +75,16 @@ public sealed class EntraTokensTests
         var body = new byte[System.Buffers.Binary.BinaryPrimitives.ReadInt32BigEndian(length) - 4];
         await stream.ReadExactlyAsync(body, TestContext.Current.CancellationToken);
         return body;
+    }
+
+    // As if this machine were a server of Azure.
+    private sealed class LocalTokens(EntraTokens tokens) : IDatabaseTokens
+    {
+        public bool AreFor(string host) => true;
+
+        public string Get() => tokens.Get();
+
+        public ValueTask<string> GetAsync(CancellationToken cancellationToken) => tokens.GetAsync(cancellationToken);
     }
 
     private sealed class CountingIdentity : TokenCredential

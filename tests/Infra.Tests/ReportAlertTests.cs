@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using IndhCoops.Domain.Reports;
 using IndhCoops.Functions.Publishing;
+using IndhCoops.Hosting.Storage;
 
 namespace IndhCoops.Infra.Tests;
 

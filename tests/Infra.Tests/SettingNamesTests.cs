@@ -5,6 +5,7 @@ using IndhCoops.Domain.Persistence;
 using IndhCoops.Functions.Hosting;
 using IndhCoops.GraphQL.Engine.Schema;
 using IndhCoops.GraphQL.Startup;
+using IndhCoops.Hosting.Telemetry;
 
 namespace IndhCoops.Infra.Tests;
 
@@ -12,7 +13,7 @@ namespace IndhCoops.Infra.Tests;
 public sealed partial class SettingNamesTests
 {
     // Read by name, without a type that could be walked.
-    private static readonly string[] ReadByName = ["Database__ConnectionString", "Storage__ConnectionString", "Storage__ServiceUri"];
+    private static readonly string[] ReadByName = ["Database__ConnectionString", "Database__Pooling", "Storage__ConnectionString", "Storage__ServiceUri"];
 
     // Where a type is bound to a section whose name it does not say itself: see GraphServices.
     private static readonly Dictionary<string, string> Sections = new() { ["PagingOptions"] = "Paging", ["DocumentLimits"] = "Documents" };
@@ -94,7 +95,7 @@ public sealed partial class SettingNamesTests
 
     /// <summary>What every options type of both programs and of what they share can be told.</summary>
     private static IEnumerable<string> KnownSettings() => ReadByName.Concat(
-        from type in new[] { typeof(DatabaseOptions), typeof(CostOptions), typeof(ServerOptions), typeof(FunctionsApp) }.SelectMany(one => one.Assembly.GetTypes())
+        from type in new[] { typeof(DatabaseOptions), typeof(TelemetryOptions), typeof(CostOptions), typeof(ServerOptions), typeof(FunctionsApp) }.SelectMany(one => one.Assembly.GetTypes())
         let section = Sections.GetValueOrDefault(type.Name)
             ?? type.GetField("Section", BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Static)?.GetValue(null) as string
         where section is not null

@@ -1,6 +1,5 @@
 using System.Net.Sockets;
 using System.Security.Authentication;
-using Azure.Identity;
 using IndhCoops.Domain.Persistence;
 using Npgsql;
 
@@ -16,13 +15,13 @@ internal sealed class PostgresFailures : DatabaseFailures
     public override DatabaseOutage? OutageOf(Exception exception) => exception switch
     {
         PostgresException server => OutageOf(server),
-        NpgsqlException { IsTransient: true } or AuthenticationFailedException => DatabaseOutage.Away,
+        NpgsqlException { IsTransient: true } or DatabaseTokenException => DatabaseOutage.Away,
         _ => null,
     };
 
     public override string? Explain(Exception exception, DatabaseOptions? database) => exception switch
     {
-        NpgsqlException => Explain(exception, Server.Of(database)),
+        NpgsqlException or DatabaseTokenException => Explain(exception, Server.Of(database)),
         SocketException or AuthenticationException or TimeoutException when database is { Kind: DatabaseKind.PostgreSql } => Explain(exception, Server.Of(database)),
         _ => null,
     };
@@ -61,6 +60,7 @@ internal sealed class PostgresFailures : DatabaseFailures
             $"No machine is called '{at.Host}': correct Host in the connection string of the database, or the name service.",
         SocketException { SocketErrorCode: SocketError.ConnectionRefused } => $"Nobody listens at {at.Host}:{at.Port}: start PostgreSQL there, or correct Host and Port in the connection string of the database.",
         SocketException socket => $"{at} cannot be reached: {socket.Message.TrimEnd('.')}.",
+        DatabaseTokenException => exception.Message,
         TimeoutException => $"{at} does not answer: check that it runs, and that no firewall is between.",
         AuthenticationException => $"{at} and this program cannot agree on an encrypted connection: {exception.Message.TrimEnd('.')}.",
 

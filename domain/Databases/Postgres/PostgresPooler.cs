@@ -20,9 +20,7 @@ internal static class PostgresPooler
 
     private static async Task<bool> IsThereAsync(DatabaseOptions database, CancellationToken cancellationToken)
     {
-        var settings = database.Settings();
-        settings.Pooling = false;
-        await using var source = new NpgsqlDataSourceBuilder(settings.ConnectionString).UseEntraTokens().Build();
+        await using var source = database.Source(settings => settings.Pooling = false);
         try
         {
             // PostgreSQL tells a client the process that serves it, so that the client can cancel. A pooler tells a number of its own.

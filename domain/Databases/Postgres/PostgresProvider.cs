@@ -47,7 +47,5 @@ internal sealed class PostgresProvider : DatabaseProvider
 
     // Only where it is needed: a configured data source makes pools of its own.
     private static Action<NpgsqlDbContextOptionsBuilder>? EnterBy(DatabaseOptions database) =>
-        EntraTokens.AreNeeded(new NpgsqlConnectionStringBuilder(database.ConnectionString))
-            ? postgres => postgres.ConfigureDataSource(source => source.UseEntraTokens())
-            : null;
+        database.IsEnteredByToken() ? postgres => postgres.ConfigureDataSource(source => source.UseTokens(database)) : null;
 }

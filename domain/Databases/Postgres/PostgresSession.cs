@@ -33,4 +33,32 @@ public static class PostgresSession
 
         return settings;
     }
+
+    /// <summary>Connections to a database with these settings; by a token where it takes one and the connection string holds no password.</summary>
+    /// <param name="database">The database.</param>
+    /// <param name="change">Changes the settings of the connections.</param>
+    public static NpgsqlDataSource Source(this DatabaseOptions database, Action<NpgsqlConnectionStringBuilder> change)
+    {
+        var settings = database.Settings();
+        change(settings);
+        return new NpgsqlDataSourceBuilder(settings.ConnectionString).UseTokens(database).Build();
+    }
+
+    /// <summary>Whether connections are opened by a token.</summary>
+    internal static bool IsEnteredByToken(this DatabaseOptions database)
+    {
+        var settings = new NpgsqlConnectionStringBuilder(database.ConnectionString);
+        return string.IsNullOrEmpty(settings.Password) && settings.Host is { } host && database.Tokens?.AreFor(host) == true;
+    }
+
+    /// <summary>Asks for a token for each new connection, where the database takes one.</summary>
+    internal static NpgsqlDataSourceBuilder UseTokens(this NpgsqlDataSourceBuilder builder, DatabaseOptions database)
+    {
+        if (database.IsEnteredByToken())
+        {
+            builder.UsePasswordProvider(_ => database.Tokens!.Get(), (_, cancellationToken) => database.Tokens!.GetAsync(cancellationToken));
+        }
+
+        return builder;
+    }
 }

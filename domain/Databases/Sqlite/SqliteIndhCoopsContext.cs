@@ -2,7 +2,6 @@ using IndhCoops.Domain.Balances;
 using IndhCoops.Domain.Cooperatives;
 using IndhCoops.Domain.Grants;
 using IndhCoops.Domain.Persistence;
-using IndhCoops.Domain.Persistence.Mapping;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Design;
 using Microsoft.EntityFrameworkCore.Metadata;

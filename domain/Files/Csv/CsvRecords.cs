@@ -15,10 +15,14 @@ public sealed class CsvRecords(CsvFormat format, IBufferWriter<byte> output)
     private readonly SearchValues<byte> _quoted = SearchValues.Create([(byte)format.Delimiter, (byte)'"', (byte)'\r', (byte)'\n']);
     private bool _isFirst = true;
 
-    /// <summary>Writes the headings, behind the byte order mark.</summary>
+    /// <summary>Writes the headings, behind the byte order mark where there is one.</summary>
     public void WriteHeadings(IEnumerable<string> headings)
     {
-        output.Write(Encoding.UTF8.Preamble);
+        if (format.HasByteOrderMark)
+        {
+            output.Write(Encoding.UTF8.Preamble);
+        }
+
         foreach (var heading in headings)
         {
             WriteText(heading);

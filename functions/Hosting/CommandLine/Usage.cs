@@ -7,7 +7,7 @@ internal static class Usage
         Usage: IndhCoops.Functions [options]             fires the timers of all functions
                IndhCoops.Functions run NAME [options]    runs one function now
                IndhCoops.Functions record [options]      records a movement in the ledger
-               IndhCoops.Functions import FILE [options] imports a workbook (.xlsx) or CSV file of an office; ends with 0 where all was taken or there already, with 1 where it
+               IndhCoops.Functions import FILE [options] imports an office’s workbook (.xlsx), CSV or 360Giving (JSON) file; ends with 0 where all was taken or there already, with 1 where it
                                                          was refused, with 3 where sound rows were taken and others refused
                IndhCoops.Functions template FILE         writes the workbook that an office fills in
                IndhCoops.Functions check-ledger          lists what breaks the rules of the ledger; ends with 0 where nothing does, else with 1

@@ -1,8 +1,7 @@
 using IndhCoops.Domain.Databases.Postgres;
 using IndhCoops.Domain.Persistence;
-using IndhCoops.Domain.Telemetry;
-using IndhCoops.Functions.Hosting.Storage;
 using IndhCoops.Functions.Telemetry;
+using IndhCoops.Hosting;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
@@ -20,7 +19,7 @@ public static class InvocationServices
     /// <param name="addTelemetry">Adds what the worker itself tells, where telemetry is collected.</param>
     public static IHostApplicationBuilder AddInvocations(this IHostApplicationBuilder builder, Action<IServiceCollection> addTelemetry)
     {
-        builder.Configuration.AddEnvironmentVariables(FunctionsApp.Variables);
+        builder.Configuration.AddEnvironmentVariables(TelemetryOptions.Variables);
         StartException? wrongTelemetry = null;
         try
         {
@@ -36,7 +35,7 @@ public static class InvocationServices
             .Configure<HostOptions>(host => host.ShutdownTimeout = FunctionsApp.LongestStop)
             .AddSingleton(provider => new Lazy<DatabaseOptions>(() => ReadDatabase(provider.GetRequiredService<IConfiguration>())))
             .AddIndhCoopsDatabase(provider => provider.GetRequiredService<Lazy<DatabaseOptions>>().Value)
-            .AddBlobStorage(provider => StorageOptions.Read(null, provider.GetRequiredService<IConfiguration>().GetSection(StorageOptions.Section)))
+            .AddBlobStorage(provider => provider.GetRequiredService<IConfiguration>().ReadStorage())
             .AddFunctionHosting()
             .AddReportFunctions()
             .AddSingleton<OngoingRuns>()
@@ -75,6 +74,6 @@ public static class InvocationServices
         }
 
         PostgresConnectionString.Check(connectionString, FunctionsOptions.DatabaseVariable);
-        return DatabaseOptions.PostgreSql(connectionString) with { Pooling = configuration.ReadPooling() };
+        return DatabaseOptions.PostgreSql(connectionString) with { Pooling = configuration.ReadPooling(), Tokens = new EntraTokens() };
     }
 }

@@ -1,4 +1,3 @@
-using IndhCoops.Domain.Telemetry;
 
 namespace IndhCoops.Functions.Hosting.Timers;
 

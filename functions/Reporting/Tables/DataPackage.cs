@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Security.Cryptography;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using IndhCoops.Domain;
@@ -85,6 +86,11 @@ internal sealed class DataPackage : IReportWriter
         json.WriteString("format", "csv");
         json.WriteString("mediatype", "text/csv");
         json.WriteString("encoding", "utf-8");
+
+        // It is written once more for its checksum, which takes some milliseconds.
+        var csv = new BalancesCsv().Write(report).Bytes;
+        json.WriteNumber("bytes", csv.Length);
+        json.WriteString("hash", $"sha256:{Convert.ToHexStringLower(SHA256.HashData(csv.Span))}");
         json.WriteStartObject("dialect");
         json.WriteString("$schema", $"{Profiles}/tabledialect.json");
         json.WriteBoolean("header", true);

@@ -12,7 +12,7 @@ internal sealed class AggregateFields(Func<Aggregate, int> ordinal)
         Results(selected, function, entity, Route.Row);
 
     private ObjectTemplate Results(SelectedField selected, AggregateFunction function, EntityDescription type, Route route) =>
-        new([.. selected.Fields.Select(field => Result(field, function, type, route))]);
+        new([.. selected.Fields.Select(field => Result(field, function, type, route) with { FieldName = field.Name })]);
 
     private FieldTemplate Result(SelectedField field, AggregateFunction function, EntityDescription type, Route route) =>
         (field.Name == "__typename" ? null : type.FindMember(field.Name)) switch

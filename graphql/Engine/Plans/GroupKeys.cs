@@ -47,7 +47,7 @@ internal sealed class GroupKeys(ISchema schema, EntityDescription entity, GroupC
     public ObjectTemplate Object(SelectedField selected) => Object(selected, entity, Route.Row);
 
     private ObjectTemplate Object(SelectedField selected, EntityDescription type, Route route) =>
-        new([.. selected.Fields.Select(field => Field(field, type, route))]);
+        new([.. selected.Fields.Select(field => Field(field, type, route) with { FieldName = field.Name })]);
 
     private FieldTemplate Field(SelectedField field, EntityDescription type, Route route) => (field.Name == "__typename" ? null : type.FindMember(field.Name)) switch
     {

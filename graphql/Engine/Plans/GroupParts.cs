@@ -16,7 +16,7 @@ internal sealed class GroupParts(EntityDescription entity, GroupColumns columns,
         "key" => new ReferenceTemplate(field.ResponseName, keys.Object(field), null),
         "cursor" => new CursorTemplate(field.ResponseName),
         "count" when columns.Count() is var count => new ValueTemplate(field.ResponseName, columns.Ordinal(count), count.Form, IsNullable: false),
-        "share" => new ReferenceTemplate(field.ResponseName, new ObjectTemplate([.. field.Fields.Select(Share)]), null),
+        "share" => new ReferenceTemplate(field.ResponseName, new ObjectTemplate([.. field.Fields.Select(share => Share(share) with { FieldName = share.Name })]), null),
         var name => new ReferenceTemplate(field.ResponseName, _fields.Results(field, AggregateFunction.Find(name), entity), null),
     };
 
@@ -28,7 +28,7 @@ internal sealed class GroupParts(EntityDescription entity, GroupColumns columns,
     };
 
     private ObjectTemplate SumShares(SelectedField selected, EntityDescription type, Route route) =>
-        new([.. selected.Fields.Select(field => SumShare(field, type, route))]);
+        new([.. selected.Fields.Select(field => SumShare(field, type, route) with { FieldName = field.Name })]);
 
     private FieldTemplate SumShare(SelectedField field, EntityDescription type, Route route) => (field.Name == "__typename" ? null : type.FindMember(field.Name)) switch
     {

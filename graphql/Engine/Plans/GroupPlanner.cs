@@ -29,7 +29,7 @@ internal sealed class GroupPlanner(
         var keys = new GroupKeys(schema, entity, columns);
         var fields = field.Fields;
         var parts = new GroupParts(entity, columns, keys);
-        var row = new ObjectTemplate([.. fields.Select(parts.Field)]);
+        var row = new ObjectTemplate([.. fields.Select(selected => parts.Field(selected) with { FieldName = selected.Name })]);
         if (keys.All.Count == 0)
         {
             throw new GraphFieldException(new GraphError(

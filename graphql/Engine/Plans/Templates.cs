@@ -5,7 +5,11 @@ internal sealed record ObjectTemplate(ValueList<FieldTemplate> Fields);
 
 /// <summary>A field of an object.</summary>
 /// <param name="ResponseName">Its name in the response.</param>
-internal abstract record FieldTemplate(string ResponseName);
+internal abstract record FieldTemplate(string ResponseName)
+{
+    /// <summary>Its name in the schema, whatever alias it stands under.</summary>
+    public string FieldName { get; init; } = ResponseName;
+}
 
 /// <summary>The same text for every row: the type's name.</summary>
 internal sealed record ConstantTemplate(string ResponseName, string Text) : FieldTemplate(ResponseName);

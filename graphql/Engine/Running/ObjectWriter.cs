@@ -39,19 +39,27 @@ internal abstract class FieldWriter(string responseName)
 
     public byte[] Name { get; } = JsonTexts.Name(responseName);
 
+    /// <summary>Its name in the schema, whatever alias it stands under.</summary>
+    public string FieldName { get; private set; } = responseName;
+
     public abstract void Write(RowScope row, JsonBuffer json);
 
     /// <summary>Writes what a template says, on a database.</summary>
-    public static FieldWriter Of(FieldTemplate template, SqlDialect dialect) => template switch
+    public static FieldWriter Of(FieldTemplate template, SqlDialect dialect)
     {
-        ConstantTemplate constant => new ConstantWriter(constant.ResponseName, JsonTexts.Quoted(constant.Text)),
-        ValueTemplate value => new ValueWriter(value.ResponseName, value.Ordinal, dialect.Codec(value.Form), value.IsNullable),
-        ReferenceTemplate reference => new ReferenceWriter(reference.ResponseName, ObjectWriter.Of(reference.Target, dialect), reference.KeyOrdinal),
-        ShareTemplate share => new ShareWriter(share.ResponseName, share.Part, share.Whole, dialect.Codec(share.Form)),
-        CursorTemplate cursor => new CursorWriter(cursor.ResponseName),
-        NestedTemplate nested => new NestedWriter(nested.ResponseName, nested.Child, nested.KeyOrdinal, dialect.Codec(nested.KeyForm), nested.Path),
-        _ => throw new InvalidOperationException($"'{template}' cannot be written."),
-    };
+        FieldWriter writer = template switch
+        {
+            ConstantTemplate constant => new ConstantWriter(constant.ResponseName, JsonTexts.Quoted(constant.Text)),
+            ValueTemplate value => new ValueWriter(value.ResponseName, value.Ordinal, dialect.Codec(value.Form), value.IsNullable),
+            ReferenceTemplate reference => new ReferenceWriter(reference.ResponseName, ObjectWriter.Of(reference.Target, dialect), reference.KeyOrdinal),
+            ShareTemplate share => new ShareWriter(share.ResponseName, share.Part, share.Whole, dialect.Codec(share.Form)),
+            CursorTemplate cursor => new CursorWriter(cursor.ResponseName),
+            NestedTemplate nested => new NestedWriter(nested.ResponseName, nested.Child, nested.KeyOrdinal, dialect.Codec(nested.KeyForm), nested.Path),
+            _ => throw new InvalidOperationException($"'{template}' cannot be written."),
+        };
+        writer.FieldName = template.FieldName;
+        return writer;
+    }
 }
 
 /// <summary>The same value for every row: the type's name.</summary>

@@ -17,7 +17,7 @@ public static class AnswerServices
         return services
             .AddSingleton<DataVersion>(provider => provider.GetRequiredService<DatabaseOptions>() switch
             {
-                { Kind: DatabaseKind.PostgreSql } postgres => VersionOf(postgres, provider.GetRequiredService<IOptions<ReplicaOptions>>().Value.Replica, provider),
+                { Kind: DatabaseKind.PostgreSql } postgres => VersionOf(postgres, provider.GetRequiredService<IOptions<ReplicaOptions>>().Value.Of(postgres), provider),
                 var sqlite => new SqliteDataVersion(sqlite, provider.GetRequiredService<ILogger<SqliteDataVersion>>()),
             })
             .AddSingleton<GraphHandler>(provider =>

@@ -36,12 +36,13 @@ internal sealed partial class PostgresDataVersion : DataVersion
     /// <param name="logger">Where failures are told.</param>
     public PostgresDataVersion(DatabaseOptions database, bool hasStandIn, ILogger<PostgresDataVersion> logger)
     {
-        var settings = database.Settings();
-        (settings.ApplicationName, settings.MaxPoolSize, settings.CommandTimeout) = ("IndhCoops data version", 1, Patience);
-        settings.Timeout = Math.Min(settings.Timeout, Patience);
         _hasStandIn = hasStandIn;
         _isPreparing = database.Pooling == DatabasePooling.None;
-        _source = new NpgsqlDataSourceBuilder(settings.ConnectionString).UseEntraTokens().Build();
+        _source = database.Source(settings =>
+        {
+            (settings.ApplicationName, settings.MaxPoolSize, settings.CommandTimeout) = ("IndhCoops data version", 1, Patience);
+            settings.Timeout = Math.Min(settings.Timeout, Patience);
+        });
         _logger = logger;
     }
 

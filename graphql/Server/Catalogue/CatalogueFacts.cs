@@ -12,7 +12,7 @@ namespace IndhCoops.GraphQL.Catalogue;
 /// <param name="Sources">The kinds of sources of each collection, by the graph's words; of some that is not known.</param>
 internal sealed record CatalogueFacts(DateOnly? First, DateOnly? Last, DateTimeOffset? Recorded, IReadOnlyDictionary<string, IReadOnlySet<string>> Sources)
 {
-    private const string Ledger = "ledger: movements { aggregate { min { effectiveOn } max { effectiveOn recordedAt } } }";
+    private const string Ledger = "ledger: movements(first: 1) { aggregate { min { effectiveOn } max { effectiveOn recordedAt } } }";
 
     /// <summary>The kinds of sources of what a data set reads.</summary>
     public IReadOnlySet<string> SourcesOf(OpenDataset dataset) => dataset.Collections.SelectMany(name => Sources.GetValueOrDefault(name, new HashSet<string>())).ToHashSet();
@@ -31,7 +31,7 @@ internal sealed record CatalogueFacts(DateOnly? First, DateOnly? Last, DateTimeO
     }
 
     /// <summary>Asks where the rows of one collection come from.</summary>
-    public static string Ask(string collection) => $"{collection} {{ groups(first: 10) {{ key {{ dataSource }} }} }}";
+    public static string Ask(string collection) => $"{collection}(first: 1) {{ groups(first: 3) {{ key {{ dataSource }} }} }}";
 
     /// <summary>Reads the answer.</summary>
     public static CatalogueFacts Of(GraphResponse answer)
@@ -44,10 +44,10 @@ internal sealed record CatalogueFacts(DateOnly? First, DateOnly? Last, DateTimeO
             Text(first, "effectiveOn") is { } from ? DateOnly.ParseExact(from, "yyyy-MM-dd", CultureInfo.InvariantCulture) : null,
             Text(last, "effectiveOn") is { } to ? DateOnly.ParseExact(to, "yyyy-MM-dd", CultureInfo.InvariantCulture) : null,
             Text(last, "recordedAt") is { } at ? DateTimeOffset.Parse(at, CultureInfo.InvariantCulture) : null,
-            data.EnumerateObject().Where(field => field.Name != "ledger").ToDictionary(field => field.Name, field => SourcesOf(field.Value)));
+            data.EnumerateObject().Where(field => field.Name != "ledger").ToDictionary(field => field.Name, field => (IReadOnlySet<string>)SourcesOf(field.Value)));
     }
 
-    private static IReadOnlySet<string> SourcesOf(JsonElement collection) =>
+    private static HashSet<string> SourcesOf(JsonElement collection) =>
         collection.GetProperty("groups").EnumerateArray().Select(group => Text(group.GetProperty("key"), "dataSource")).OfType<string>().ToHashSet();
 
     private static string? Text(JsonElement parent, string name) => parent.ValueKind == JsonValueKind.Object ? parent.GetProperty(name).GetString() : null;

@@ -58,8 +58,8 @@ internal static class DataPackage
         json.WriteString("name", dataset.Name);
         json.WriteString("type", "table");
 
-        // A package is for programs: texts are as they were recorded.
-        json.WriteString("path", $"{content.Server}{file.Path}{(file.Path.Contains('?', StringComparison.Ordinal) ? '&' : '?')}guard=false");
+        // A package is for programs: texts are as they were recorded, and without a byte order mark, which npm's datapackage takes for a part of the first name.
+        json.WriteString("path", $"{content.Server}{file.Path}{(file.Path.Contains('?', StringComparison.Ordinal) ? '&' : '?')}guard=false&bom=false");
         json.WriteString("title", Both(dataset.Title));
         json.WriteString("description", Both(dataset.Description, "\n\n"));
         json.WriteString("format", "csv");

@@ -1,7 +1,7 @@
 using System.Data.Common;
 using System.Globalization;
 using IndhCoops.Domain.Balances;
-using IndhCoops.GraphQL.Http;
+using IndhCoops.GraphQL.Hosting.Http;
 using IndhCoops.GraphQL.Tables;
 
 namespace IndhCoops.GraphQL.Publishing;

@@ -5,6 +5,7 @@ using IndhCoops.Domain.Startup;
 using IndhCoops.GraphQL.Hosting.Http;
 using IndhCoops.GraphQL.Hosting.Lifetime;
 using IndhCoops.GraphQL.Hosting.Transport;
+using IndhCoops.Hosting.Storage;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Net.Http.Headers;
 
@@ -18,31 +19,22 @@ internal static partial class ReportFiles
 
     /// <summary>Registers the storage where the settings name one (<c>Storage:ConnectionString</c> or <c>Storage:ServiceUri</c>).</summary>
     /// <exception cref="StartException">They do not name one that can be.</exception>
-    public static IServiceCollection AddReportFiles(this IServiceCollection services, IConfiguration configuration)
-    {
-        var (connectionString, serviceUri) = (configuration["Storage:ConnectionString"], configuration["Storage:ServiceUri"]);
-        return string.IsNullOrEmpty(connectionString) && string.IsNullOrEmpty(serviceUri)
-            ? services
-            : services.AddStorage(connectionString, string.IsNullOrEmpty(serviceUri) ? null : ReadUri(serviceUri));
-    }
+    public static IServiceCollection AddReportFiles(this IServiceCollection services, IConfiguration configuration) =>
+        StorageOptions.Find(configuration) is { } storage ? services.AddStorage(storage) : services;
 
     /// <summary>Answers <c>GET</c> and <c>HEAD</c> on the addresses that the graph gives for files, also for a part of one; to pages of configured origins, too.</summary>
     public static void MapReportFiles(this WebApplication app) =>
-        app.MapMethods($"{ReportStorage.UrlPrefix}{{**path}}", [HttpMethods.Get, HttpMethods.Head], ServeAsync)
+        app.MapMethods($"{ReportFile.UrlPrefix}{{**path}}", [HttpMethods.Get, HttpMethods.Head], ServeAsync)
             .WithMetadata(new NeedsData()).AllowConfiguredOrigins(app.Services);
 
-    private static Uri ReadUri(string text) => Uri.TryCreate(text, UriKind.Absolute, out var uri) && (uri.Scheme == Uri.UriSchemeHttps || uri.IsLoopback)
-        ? uri
-        : throw new StartException($"The setting Storage:ServiceUri is '{text}'; it must be like https://ACCOUNT.blob.core.windows.net.");
-
     // On its own, so that Azure's storage library is loaded only where there is a storage.
-    private static IServiceCollection AddStorage(this IServiceCollection services, string? connectionString, Uri? serviceUri) =>
-        services.AddSingleton(ReportStorage.Connect(connectionString, serviceUri, ReportStorage.Brisk));
+    private static IServiceCollection AddStorage(this IServiceCollection services, StorageOptions storage) =>
+        services.AddSingleton(ReportStorage.Connect(storage, ReportStorage.Brisk));
 
     private static async Task ServeAsync(
         string path, HttpContext context, IDbContextFactory<IndhCoopsContext> contexts, IServiceProvider services, ILoggerFactory loggers, CancellationToken cancellationToken)
     {
-        if (await FindAsync(ReportStorage.UrlPrefix + path, contexts, cancellationToken) is not { } file)
+        if (await FindAsync(ReportFile.UrlPrefix + path, contexts, cancellationToken) is not { } file)
         {
             await Results.Problem("No published report has a file of this address. Ask the graph: { reports { nodes { period files { format url } } } }", statusCode: StatusCodes.Status404NotFound).ExecuteAsync(context);
             return;
@@ -107,8 +99,12 @@ internal static partial class ReportFiles
             enableRangeProcessing: true).ExecuteAsync(context);
     }
 
-    private static string DownloadName(ReportFile file) =>
-        $"indh-{file.Report.Period:yyyy-MM}-r{file.Report.Revision}-{file.Path[(file.Path.LastIndexOf('/') + 1)..]}";
+    // The CSV keeps the name by which the Data Package beside it finds it.
+    private static string DownloadName(ReportFile file)
+    {
+        var name = file.Path[(file.Path.LastIndexOf('/') + 1)..];
+        return file.Format == ReportFormat.Csv ? name : $"indh-{file.Report.Period:yyyy-MM}-r{file.Report.Revision}-{name}";
+    }
 
     private static string ContentTypeOf(ReportFormat format) => format switch
     {

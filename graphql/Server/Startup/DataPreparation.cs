@@ -2,10 +2,10 @@ using IndhCoops.Domain.DemoLedger;
 using IndhCoops.Domain.Grants;
 using IndhCoops.Domain.Persistence;
 using IndhCoops.Domain.ReferenceData;
-using IndhCoops.Domain.Startup;
 using IndhCoops.GraphQL.Engine.Running;
 using IndhCoops.GraphQL.Hosting.Lifetime;
 using IndhCoops.GraphQL.Stores;
+using IndhCoops.Hosting.Startup;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 

@@ -1,5 +1,5 @@
-using IndhCoops.Domain.Startup;
 using IndhCoops.GraphQL.Hosting.Lifetime;
+using IndhCoops.Hosting.Startup;
 
 namespace IndhCoops.GraphQL.Startup;
 

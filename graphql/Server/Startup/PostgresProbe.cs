@@ -12,7 +12,7 @@ namespace IndhCoops.GraphQL.Startup;
 /// </summary>
 internal sealed class PostgresProbe(DatabaseOptions database, Outages outages) : DatabaseProbe, IAsyncDisposable
 {
-    private readonly NpgsqlDataSource _source = new NpgsqlDataSourceBuilder($"{database.Settings()};Pooling=false;Application Name=IndhCoops health").UseEntraTokens().Build();
+    private readonly NpgsqlDataSource _source = database.Source(settings => (settings.Pooling, settings.ApplicationName) = (false, "IndhCoops health"));
 
     public override async Task<HealthCheckResult> LookAsync(CancellationToken cancellationToken)
     {

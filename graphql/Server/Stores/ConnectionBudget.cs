@@ -30,7 +30,7 @@ internal sealed partial class ConnectionBudget(
         }
 
         var sizes = await AskAsync("PostgreSQL", database, cancellationToken);
-        if (replicas.Value.Replica is { } replica)
+        if (replicas.Value.Of(database) is { } replica)
         {
             try
             {

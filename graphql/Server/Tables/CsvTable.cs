@@ -9,15 +9,17 @@ namespace IndhCoops.GraphQL.Tables;
 /// <summary>Comma-separated values.</summary>
 internal sealed class CsvTable : TextTable
 {
+    private readonly IReadOnlyList<string> _headings;
     private readonly TableColumn[] _columns;
     private readonly CsvRecords _records;
     private readonly JsonBuffer _value = new();
 
-    public CsvTable(IReadOnlyList<TableColumn> columns, PipeWriter output, CsvFormat format)
+    public CsvTable(TablePlan table, PipeWriter output)
         : base(output)
     {
-        _columns = [.. columns];
-        _records = new CsvRecords(format, Text);
+        _headings = table.Headings;
+        _columns = [.. table.Columns];
+        _records = new CsvRecords(table.Wishes.Csv, Text);
     }
 
     public override void Dispose()
@@ -26,7 +28,7 @@ internal sealed class CsvTable : TextTable
         base.Dispose();
     }
 
-    protected override void WriteHead() => _records.WriteHeadings(_columns.Select(column => column.Name));
+    protected override void WriteHead() => _records.WriteHeadings(_headings);
 
     protected override void WriteRow(DbDataReader row)
     {

@@ -21,6 +21,12 @@ internal abstract class TableColumn(string name, ScalarKind kind, int scale)
 
     public int Scale => scale;
 
+    /// <summary>The path of the fields in the schema, whatever aliases they stand under.</summary>
+    public required string[] Fields { get; init; }
+
+    /// <summary>Where it stands in a row of the database; null for what is computed of several values.</summary>
+    public virtual int? Ordinal => null;
+
     /// <summary>Whether the value is words, which a program that reads the table may take for something else.</summary>
     public bool IsText => Kind is ScalarKind.Text or ScalarKind.Enum or ScalarKind.TextList or ScalarKind.Path;
 
@@ -49,21 +55,28 @@ internal abstract class TableColumn(string name, ScalarKind kind, int scale)
     /// <param name="row">The row.</param>
     /// <param name="pathBase">The path under which the client reaches this server.</param>
     /// <param name="path">The path of the row's names.</param>
+    /// <param name="above">The path of the row's fields.</param>
     /// <exception cref="GraphFieldException">A list stands within the row.</exception>
-    public static IEnumerable<TableColumn> Of(ObjectWriter row, string pathBase, string path = "") => row.Fields.SelectMany(field => field switch
+    public static IEnumerable<TableColumn> Of(ObjectWriter row, string pathBase, string path = "", params string[] above) => row.Fields.SelectMany(field =>
     {
-        ValueWriter { Codec: TextCodec { Kind: ScalarKind.Path } paths } column => [new PathColumn(path + field.ResponseName, column, paths, pathBase)],
-        ValueWriter column => [new StoredColumn(path + field.ResponseName, column)],
-        ShareWriter share => [new ShareColumn(path + field.ResponseName, share)],
-        ReferenceWriter reference => Of(reference.Target, pathBase, $"{path}{field.ResponseName}."),
-        NestedWriter => throw new GraphFieldException(new GraphError($"`{path}{field.ResponseName}` is a list within a row: a table has one row for each element of one list.")),
-        _ => Enumerable.Empty<TableColumn>(),
+        string[] fields = [.. above, field.FieldName];
+        return field switch
+        {
+            ValueWriter { Codec: TextCodec { Kind: ScalarKind.Path } paths } column => [new PathColumn(path + field.ResponseName, column, paths, pathBase) { Fields = fields }],
+            ValueWriter column => [new StoredColumn(path + field.ResponseName, column) { Fields = fields }],
+            ShareWriter share => [new ShareColumn(path + field.ResponseName, share) { Fields = fields }],
+            ReferenceWriter reference => Of(reference.Target, pathBase, $"{path}{field.ResponseName}.", fields),
+            NestedWriter => throw new GraphFieldException(new GraphError($"`{path}{field.ResponseName}` is a list within a row: a table has one row for each element of one list.")),
+            _ => Enumerable.Empty<TableColumn>(),
+        };
     });
 
     private sealed class StoredColumn(string name, ValueWriter field) : TableColumn(name, field.Codec.Kind, field.Codec.Scale)
     {
         // Tables hold the keys themselves, also where the graph shows global ids: they are joined with the reports, which hold keys.
         private readonly ValueCodec _codec = field.Codec is GlobalIdCodec ids ? ids.Key : field.Codec;
+
+        public override int? Ordinal { get; } = field.Ordinal;
 
         public override object? Read(DbDataReader row)
         {

@@ -26,6 +26,7 @@ internal sealed partial class TableEndpoint(
     IOptions<ReplicaOptions> replicas,
     IRequestRights rights,
     Outages outages,
+    TimeProvider clock,
     ILogger<TableEndpoint> logger)
 {
     /// <summary>How a table is asked for. DuckDB asks for the head first, and takes an address that has none for wrong.</summary>
@@ -46,7 +47,7 @@ internal sealed partial class TableEndpoint(
         if (documents.Resolve(reading, saved).TryGet(out var request, out var refusal))
         {
             request = await rights.OfAsync(context, request with { AllowMutations = false, IsFresh = _replicas.IsFreshAsked(context.Request.Headers[ReplicaOptions.FreshHeader]), PathBase = context.Request.PathBase.Value ?? "" });
-            await AnswerAsync(context, request, format);
+            await AnswerAsync(context, request, format, saved?.Query);
         }
         else
         {
@@ -55,7 +56,11 @@ internal sealed partial class TableEndpoint(
     }
 
     /// <summary>Answers a request.</summary>
-    public async Task AnswerAsync(HttpContext context, GraphRequest request, TableFormat format)
+    /// <param name="context">The request.</param>
+    /// <param name="request">What it asks the graph.</param>
+    /// <param name="format">The format.</param>
+    /// <param name="query">The saved query; null where the request brought its own.</param>
+    public async Task AnswerAsync(HttpContext context, GraphRequest request, TableFormat format, SavedQuery? query = null)
     {
         if (request.Reads != Restriction.None)
         {
@@ -63,11 +68,11 @@ internal sealed partial class TableEndpoint(
             context.Response.Headers.CacheControl = "no-store";
         }
 
-        if (format.For(context.Request.Query) is not { } wanted)
+        if (!TableWishes.TryRead(context.Request.Query, out var wishes, out var refusal))
         {
-            await ResponseWriter.WriteAsync(context.Response, RequestRefusal.WrongMember("guard", "true or false"));
+            await ResponseWriter.WriteAsync(context.Response, refusal);
         }
-        else if (!places.TryTake(context, out var place, out var refusal))
+        else if (!places.TryTake(context, out var place, out refusal))
         {
             context.Response.Headers.RetryAfter = Soon.TotalSeconds.ToString(CultureInfo.InvariantCulture);
             await ResponseWriter.WriteAsync(context.Response, refusal);
@@ -76,18 +81,18 @@ internal sealed partial class TableEndpoint(
         {
             using (place)
             {
-                await SendAsync(context, request, wanted);
+                await SendAsync(context, request, format, table => table.As(wishes, query?.TitleIn(wishes.Language), clock.GetUtcNow()));
             }
         }
     }
 
-    private async Task SendAsync(HttpContext context, GraphRequest request, TableFormat format)
+    private async Task SendAsync(HttpContext context, GraphRequest request, TableFormat format, Func<TablePlan, TablePlan> present)
     {
         using var deadline = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted);
         deadline.CancelAfter(_options.Timeout);
         try
         {
-            if (await WriteAsync(context.Response, request, format, deadline.Token) is { } refusal)
+            if (await WriteAsync(context.Response, request, format, present, deadline.Token) is { } refusal)
             {
                 RequestSpan.Describe(context, refusal);
                 await ResponseWriter.WriteAsync(context.Response, refusal, ResponseFormat.GraphQLResponse);
@@ -115,7 +120,7 @@ internal sealed partial class TableEndpoint(
         }
     }
 
-    private async Task<GraphResponse?> WriteAsync(HttpResponse response, GraphRequest request, TableFormat format, CancellationToken cancellationToken)
+    private async Task<GraphResponse?> WriteAsync(HttpResponse response, GraphRequest request, TableFormat format, Func<TablePlan, TablePlan> present, CancellationToken cancellationToken)
     {
         // The rows of a table are bounded by its own limits, of their number and of time.
         var prepared = await executor.Value.PrepareAsync(request with { AllowMutations = false }, cancellationToken, countsRows: false);
@@ -128,7 +133,7 @@ internal sealed partial class TableEndpoint(
         try
         {
             var maxRows = Math.Min(_options.MaxRows, format.MaxRows);
-            var table = TablePlan.Of(prepared.Plan, new PlanInputs(prepared.Variables.Slots, request.PathBase), maxRows);
+            var table = present(TablePlan.Of(prepared.Plan, new PlanInputs(prepared.Variables.Slots, request.PathBase), maxRows));
             format.Require(table);
             if (HttpMethods.IsHead(response.HttpContext.Request.Method))
             {
@@ -201,7 +206,7 @@ internal sealed partial class TableEndpoint(
         }
 
         response.ContentType = format.ContentType;
-        response.Headers.ContentDisposition = $"attachment; filename=\"{table.Name}.{format.Extension}\"";
+        response.Headers.ContentDisposition = TableFileName.Header(table, format.Extension);
     }
 
     // A table that is half sent cannot be taken back: the broken connection tells the client that it is not whole.

@@ -13,11 +13,7 @@ namespace IndhCoops.GraphQL.Tables;
 internal sealed record TableFormat(string Extension, string ContentType, int MaxRows, Func<TablePlan, HttpRequest, TableFile> Open)
 {
     /// <summary>Comma-separated values, in which a spreadsheet finds no formula.</summary>
-    public static readonly TableFormat Csv = Of("csv", CsvFormat.ContentType, int.MaxValue, (table, output) => new CsvTable(table.Columns, output, new CsvFormat()));
-
-    // The same with every text as it was recorded, for programs.
-    private static readonly TableFormat PlainCsv = Of(
-        Csv.Extension, Csv.ContentType, Csv.MaxRows, (table, output) => new CsvTable(table.Columns, output, new CsvFormat(IsGuarded: false)));
+    public static readonly TableFormat Csv = Of("csv", CsvFormat.ContentType, int.MaxValue, (table, output) => new CsvTable(table, output));
 
     /// <summary>The formats of any table.</summary>
     public static IReadOnlyList<TableFormat> General { get; } =
@@ -27,7 +23,7 @@ internal sealed record TableFormat(string Extension, string ContentType, int Max
         Of("parquet", "application/vnd.apache.parquet", int.MaxValue, (table, output) => new ParquetTable(table.Columns, output)),
 
         // One row holds the headings.
-        Of("xlsx", WorkbookWriter.ContentType, WorkbookWriter.MaxRows - 1, (table, output) => new WorkbookTable(table.Name, table.Columns, output)),
+        Of("xlsx", WorkbookWriter.ContentType, WorkbookWriter.MaxRows - 1, (table, output) => new WorkbookTable(table, output)),
     ];
 
     /// <summary>The columns that a table must have to be written in it; none for a format of any table.</summary>
@@ -35,14 +31,6 @@ internal sealed record TableFormat(string Extension, string ContentType, int Max
 
     /// <summary>The published standard that it follows; null for none.</summary>
     public Uri? Standard { get; init; }
-
-    /// <summary>The format as a request wants it: <c>?guard=false</c> leaves texts of CSV as they are. Null where the parameter says something else.</summary>
-    public TableFormat? For(IQueryCollection parameters) => parameters["guard"].ToString().ToUpperInvariant() switch
-    {
-        "" or "TRUE" => this,
-        "FALSE" => this == Csv ? PlainCsv : this,
-        _ => null,
-    };
 
     /// <summary>Whether a table of these columns can be written in it.</summary>
     public bool Fits(IReadOnlyList<TableColumn> columns) => !Missing(columns).Any();

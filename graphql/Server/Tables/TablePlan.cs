@@ -1,3 +1,4 @@
+using IndhCoops.Domain.Files.Csv;
 using IndhCoops.GraphQL.Engine.Plans;
 using IndhCoops.GraphQL.Engine.Requests;
 using IndhCoops.GraphQL.Engine.Requests.Inputs;
@@ -15,6 +16,33 @@ namespace IndhCoops.GraphQL.Tables;
 /// <param name="Inputs">What the request brings to it.</param>
 internal sealed record TablePlan(string Name, CompiledStep Rows, IReadOnlyList<TableColumn> Columns, PageRequest Page, bool IsWhole, PlanInputs Inputs)
 {
+    /// <summary>What else is asked of its file.</summary>
+    public TableWishes Wishes { get; init; } = new(Language: null, new CsvFormat());
+
+    /// <summary>The headings: for people where they named a language, otherwise the paths that programs know.</summary>
+    public IReadOnlyList<string> Headings { get; init; } = [.. Columns.Select(column => column.Name)];
+
+    /// <summary>When it was asked for.</summary>
+    public DateTimeOffset AskedAt { get; init; }
+
+    /// <summary>What it is about, for people.</summary>
+    public string Subject { get; init; } = Name;
+
+    /// <summary>The same table as a request wishes it.</summary>
+    /// <param name="wishes">What is asked of its file.</param>
+    /// <param name="title">What the query is called in the language asked for; null for one that has no name in it.</param>
+    /// <param name="now">When it was asked for.</param>
+    public TablePlan As(TableWishes wishes, string? title, DateTimeOffset now)
+    {
+        if (wishes.Language is not { } language)
+        {
+            return this with { Wishes = wishes, AskedAt = now };
+        }
+
+        var headings = new TableHeadings(language);
+        return this with { Wishes = wishes, AskedAt = now, Headings = headings.Of(Rows, Columns), Subject = title ?? headings.Subject(Rows) ?? Name };
+    }
+
     /// <summary>Finds the list: <c>nodes</c> or <c>groups</c> of one collection, or one row by its key.</summary>
     /// <exception cref="GraphFieldException">The operation is not a table, or its page is out of bounds.</exception>
     public static TablePlan Of(CompiledOperation operation, PlanInputs inputs, int maxRows)

@@ -3,31 +3,38 @@ using System.Globalization;
 using System.IO.Compression;
 using System.IO.Pipelines;
 using IndhCoops.Domain.Files.Workbooks;
+using IndhCoops.Domain.Intake;
 using IndhCoops.GraphQL.Engine.Model;
 
 namespace IndhCoops.GraphQL.Tables;
 
-/// <summary>A workbook with one sheet: headings that stay in sight, real numbers and real dates.</summary>
+/// <summary>A workbook: the rows, with headings that stay in sight, real numbers and real dates; and for people, a page that says what it holds.</summary>
 internal sealed class WorkbookTable : ITableWriter
 {
-    private readonly IReadOnlyList<TableColumn> _columns;
+    private readonly TablePlan _table;
     private readonly PipeStream _stream;
     private readonly WorkbookWriter _workbook;
     private readonly SheetWriter _sheet;
+    private long _rows;
 
-    public WorkbookTable(string name, IReadOnlyList<TableColumn> columns, PipeWriter output)
+    public WorkbookTable(TablePlan table, PipeWriter output)
     {
-        _columns = columns;
+        _table = table;
         _stream = new PipeStream(output);
         _workbook = new WorkbookWriter(_stream, CompressionLevel.Fastest);
-        _sheet = _workbook.AddSheet(name, new SheetLayout([.. columns.Select(Width)]) { HasHeadings = true, HasFilters = true });
+        _sheet = _workbook.AddSheet(table.Subject, new SheetLayout([.. table.Columns.Select(Width)])
+        {
+            HasHeadings = true,
+            HasFilters = true,
+            IsRightToLeft = table.Wishes.Language == IntakeLanguage.Arabic,
+        });
     }
 
     public ValueTask BeginAsync(CancellationToken cancellationToken)
     {
-        foreach (var column in _columns)
+        foreach (var heading in _table.Headings)
         {
-            _sheet.Text(column.Name, CellStyle.Heading);
+            _sheet.Text(heading, CellStyle.Heading);
         }
 
         _sheet.EndRow();
@@ -36,17 +43,23 @@ internal sealed class WorkbookTable : ITableWriter
 
     public ValueTask WriteAsync(DbDataReader row, CancellationToken cancellationToken)
     {
-        foreach (var column in _columns)
+        foreach (var column in _table.Columns)
         {
             WriteCell(column, column.Read(row));
         }
 
         _sheet.EndRow();
+        _rows++;
         return _stream.SendAsync(cancellationToken);
     }
 
     public ValueTask EndAsync(CancellationToken cancellationToken)
     {
+        if (_table.Wishes.Language is { } language)
+        {
+            ReadMePage.Write(_workbook, _table, language, _rows);
+        }
+
         _workbook.Finish();
         return _stream.SendAllAsync(cancellationToken);
     }

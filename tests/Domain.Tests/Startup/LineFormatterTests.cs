@@ -1,5 +1,5 @@
-using IndhCoops.Domain.Startup;
-using IndhCoops.Domain.Telemetry;
+using IndhCoops.Hosting.Startup;
+using IndhCoops.Hosting.Telemetry;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;

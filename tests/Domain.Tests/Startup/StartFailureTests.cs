@@ -1,6 +1,7 @@
 using IndhCoops.Databases;
 using IndhCoops.Domain.Persistence;
 using IndhCoops.Domain.Startup;
+using IndhCoops.Hosting.Startup;
 using Npgsql;
 
 namespace IndhCoops.Domain.Tests.Startup;

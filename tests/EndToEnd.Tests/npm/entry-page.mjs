@@ -141,6 +141,8 @@ const scenes = {
     await signIn(page, 'Idriss');
     seen.direction = await page.evaluate(() => getComputedStyle(document.body).direction);
     seen.lacks = await page.locator('#import-needs').innerText();
+    await look(page, csv('essai.csv', 'Référence;Nom;Province\nSAISIE-9;Nour;Tiznit\n'));
+    seen.refusedImport = await page.locator('#import-state').innerText();
 
     // The grant with the most left to pay.
     const { grants } = await ask(page, `{ grants(first: 20, where: { reference: { neq: null } }, order: [{ awardedOn: DESC }]) {

@@ -12,6 +12,7 @@ using IndhCoops.Functions.Importing;
 using IndhCoops.Functions.Publishing;
 using IndhCoops.Functions.Reporting;
 using IndhCoops.Functions.Tests.Playing;
+using IndhCoops.Hosting.Storage;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -79,7 +80,7 @@ internal sealed class PublishingScene : IAsyncDisposable
             .AddSingleton<IConfiguration>(new ConfigurationBuilder().AddInMemoryCollection([new("Reports:Months", "6")]).Build())
             .AddIndhCoopsDatabase(Database.Options)
             .AddSingleton<TimeProvider>(Clock)
-            .AddSingleton(ReportStorage.Connect(Storage, null, options))
+            .AddSingleton(ReportStorage.Connect(new StorageOptions(Storage, null), options))
             .AddReporting()
             .AddPublishing()
             .AddImporting()

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using DocumentFormat.OpenXml.Packaging;
@@ -22,11 +23,13 @@ public abstract class BalanceFileTests(ReportFixture fixture)
     private decimal SumOf(BalanceColumn column) => Report.Balances.Sum(line => (decimal?)column.Value(Report, line)) ?? 0;
 
     [Fact]
-    public void The_CSV_begins_with_a_byte_order_mark_and_ends_every_line_as_RFC_4180_says()
+    public void The_CSV_begins_with_its_headings_and_ends_every_line_as_RFC_4180_says()
     {
         var bytes = File("balances.csv").ToArray();
-        Assert.Equal([0xEF, 0xBB, 0xBF], bytes[..3]);
         var text = Encoding.UTF8.GetString(bytes);
+
+        // A byte order mark would be a part of the first heading to the npm package datapackage.
+        Assert.StartsWith("Identifiant,", text, StringComparison.Ordinal);
         Assert.EndsWith("\r\n", text, StringComparison.Ordinal);
         Assert.Equal(Report.Balances.Count + 1, text.Split("\r\n").Length - 1);
         Assert.Equal(text.Count(letter => letter == '\n'), text.Split("\r\n").Length - 1);
@@ -59,6 +62,8 @@ public abstract class BalanceFileTests(ReportFixture fixture)
         Assert.Equal("2024.6.1", package.RootElement.GetProperty("version").GetString());
         Assert.Contains("synthétiques", package.RootElement.GetProperty("description").GetString(), StringComparison.Ordinal);
         Assert.Equal("balances.csv", resource.GetProperty("path").GetString());
+        Assert.Equal(File("balances.csv").Length, resource.GetProperty("bytes").GetInt32());
+        Assert.Equal($"sha256:{Convert.ToHexStringLower(SHA256.HashData(File("balances.csv").Span))}", resource.GetProperty("hash").GetString());
         Assert.Equal(rows[0], fields.Select(field => field.GetProperty("name").GetString()!));
         Assert.Equal("Identifiant", schema.GetProperty("primaryKey")[0].GetString());
         Assert.Equal(rows.Count, rows.Select(row => row[0]).Distinct().Count());

@@ -17,6 +17,9 @@ public sealed class AccessSettingsTests(AccessScene scene)
     [InlineData("Set one of them", "Access:Authority=https://login.example", "Access:Audience=a", "Authentication:Schemes:Bearer:ValidIssuer=b", "Authentication:Schemes:Bearer:ValidAudience=a")]
     [InlineData("must name a ValidAudience and a ValidIssuer", "Authentication:Schemes:Bearer:ValidIssuer=dotnet-user-jwts")]
     [InlineData("must name a ValidAudience and a ValidIssuer", "Authentication:Schemes:Bearer:ValidAudiences:0=a")]
+    [InlineData("set Access:Authority too", "SignIn:ClientId=saisie")]
+    [InlineData("SignIn:ClientId must not be empty", "Access:Authority=https://login.example", "Access:Audience=a", "SignIn:ClientId= ")]
+    [InlineData("SignIn:Scope must hold 'openid'", "Access:Authority=https://login.example", "Access:Audience=a", "SignIn:ClientId=saisie", "SignIn:Scope=profile")]
     public async Task A_combination_that_makes_no_sense_is_refused(string reason, params string[] settings)
     {
         var exception = await Assert.ThrowsAsync<OptionsValidationException>(() => scene.StartAsync([.. settings.Select(Split)]));

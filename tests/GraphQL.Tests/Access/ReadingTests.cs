@@ -126,6 +126,9 @@ public sealed class ReadingTests(AccessScene scene)
     [Theory]
     [InlineData("/", null)]
     [InlineData("/dashboard/main.js", null)]
+    [InlineData("/saisie", null)]
+    [InlineData("/saisie/main.js", null)]
+    [InlineData("/saisie/settings.json", null)]
     [InlineData("/graphql/", Navigating)]
     [InlineData("/graphql/bcp-config.json", null)]
     [InlineData("/graphql/LICENSE", null)]
@@ -153,6 +156,25 @@ public sealed class ReadingTests(AccessScene scene)
         Assert.Contains("FirstLook", await HttpAssertions.TextAsync(closed), StringComparison.Ordinal);
         Assert.DoesNotContain("ByRegion", await HttpAssertions.TextAsync(closed), StringComparison.OrdinalIgnoreCase);
         Assert.Contains("ByRegion", await HttpAssertions.TextAsync(open), StringComparison.OrdinalIgnoreCase);
+    }
+
+    [Fact]
+    public async Task The_page_for_entering_data_asks_this_server_and_the_authority_and_nobody_else()
+    {
+        await using var server = await scene.StartClosedAsync(("SignIn:ClientId", "saisie"), ("SignIn:Scope", "openid api://indhcoops/Data.Write"));
+
+        using var page = await server.GetAsync("/saisie");
+        using var slash = await server.GetAsync("/saisie/?lang=ar");
+        using var settings = await server.GetAsync("/saisie/settings.json");
+
+        var authority = scene.Authority.Issuer.TrimEnd('/');
+        Assert.Equal(
+            $"default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self' {authority}; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+            page.Headers.GetValues("Content-Security-Policy").Single());
+        Assert.Equal((HttpStatusCode.MovedPermanently, "/saisie?lang=ar"), (slash.StatusCode, slash.Headers.Location?.OriginalString));
+        var said = JsonNode.Parse(await HttpAssertions.TextAsync(settings))!;
+        Assert.Equal(("saisie", "openid api://indhcoops/Data.Write", "Data.Import"), ((string?)said["clientId"], (string?)said["scope"], (string?)said["importRole"]));
+        Assert.True(settings.Headers.CacheControl?.NoStore);
     }
 
     [Fact]

@@ -11,6 +11,7 @@ using IndhCoops.Domain.ReferenceData;
 using IndhCoops.Domain.Reports;
 using IndhCoops.GraphQL.Tests.Access;
 using IndhCoops.GraphQL.Tests.Http;
+using IndhCoops.Hosting.Storage;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;

@@ -9,15 +9,13 @@ namespace IndhCoops.GraphQL.Tests.Publishing;
 /// <summary>The schemas that the standards publish. Schemas/SOURCES.md says where they are from.</summary>
 internal static class PublishedSchemas
 {
-    // Under this address the packages of both versions look for the grants.
-    private const string Grants = "https://raw.githubusercontent.com/ThreeSixtyGiving/standard/{0}/schema/360-giving-schema.json";
-
     /// <summary>What is wrong with a 360Giving file, by a version of the standard; nothing where it is sound.</summary>
     public static IReadOnlyList<string> FaultsOfGiving(JsonNode package, string version)
     {
         // Version 1.1 is written in draft 4 of JSON Schema. What it uses of it means the same in draft 7.
         var options = Options();
-        options.SchemaRegistry.Register(new Uri(string.Format(null, Grants, version == "1.1.4" ? "master" : "1.4.2")), Schema($"360-giving-schema-{version}.json"));
+        var named = version == "1.1.4" ? "master" : "1.4.2";
+        options.SchemaRegistry.Register(new Uri($"https://raw.githubusercontent.com/ThreeSixtyGiving/standard/{named}/schema/360-giving-schema.json"), Schema($"360-giving-schema-{version}.json"));
         return Faults(Schema($"360-giving-package-schema-{version}.json"), package, options);
     }
 

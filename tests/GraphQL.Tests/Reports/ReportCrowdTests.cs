@@ -6,6 +6,7 @@ using IndhCoops.Domain.Balances;
 using IndhCoops.Domain.Persistence;
 using IndhCoops.Domain.Reports;
 using IndhCoops.GraphQL.Tests.Access;
+using IndhCoops.Hosting.Storage;
 using Microsoft.EntityFrameworkCore;
 
 namespace IndhCoops.GraphQL.Tests.Reports;

@@ -28,7 +28,7 @@ public sealed class StartFailureTests : IDisposable
     [InlineData("The setting Paging:MaxPageSize is wrong: The field MaxPageSize must be between 1 and 10000.", "--data", ".", "INDHCOOPS_Paging__MaxPageSize", "0")]
     [InlineData("The setting Documents:MaxTextLength is wrong: The field MaxTextLength must be between 100 and 1000000.", "--data", ".", "INDHCOOPS_Documents__MaxTextLength", "-1")]
     [InlineData("GraphHttp:CacheControl must be a header such as no-cache or max-age=60, not 'privé'.", "--data", ".", "INDHCOOPS_GraphHttp__CacheControl", "privé")]
-    [InlineData("The setting Storage:ServiceUri is 'storage'; it must be like https://ACCOUNT.blob.core.windows.net.", "--data", ".", "INDHCOOPS_Storage__ServiceUri", "storage")]
+    [InlineData("INDHCOOPS_Storage__ServiceUri is 'storage'; it must be like https://ACCOUNT.blob.core.windows.net.", "--data", ".", "INDHCOOPS_Storage__ServiceUri", "storage")]
     [InlineData("The connection string of the storage is not one; it looks like", "--data", ".", "INDHCOOPS_Storage__ConnectionString", "secret")]
     [InlineData("The setting Logging:LogLevel:Default is 'Verbos'; it must be Trace, Debug, Information, Warning, Error, Critical or None.", "--data", ".", "Logging__LogLevel__Default", "Verbos")]
     [InlineData("The setting Logging:Console:FormatterName is 'jsn'; it must be line, json, systemd or simple.", "--data", ".", "Logging__Console__FormatterName", "jsn")]

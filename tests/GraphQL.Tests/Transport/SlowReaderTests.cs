@@ -8,6 +8,7 @@ using IndhCoops.Domain.Reports;
 using IndhCoops.GraphQL.Tests.Access;
 using IndhCoops.GraphQL.Tests.Graph;
 using IndhCoops.GraphQL.Tests.Tables;
+using IndhCoops.Hosting.Storage;
 using Microsoft.EntityFrameworkCore;
 
 namespace IndhCoops.GraphQL.Tests.Transport;
@@ -52,7 +53,7 @@ public abstract class SlowReaderTests(GraphFixture graph)
             BrokenOffAsync(server, query, "application/json"),
             BrokenOffAsync(server, query, "multipart/mixed"),
             BrokenOffAsync(server, query, "text/event-stream"),
-            BrokenOffAsync(server, $"{ReportStorage.UrlPrefix}{path}"));
+            BrokenOffAsync(server, $"{ReportFile.UrlPrefix}{path}"));
     }
 
     [Fact]

@@ -86,7 +86,7 @@ async function update() {
   const { signal } = asking;
   const t = await texts(state.lang);
   const f = formats(state.lang);
-  page = { t, f, names: namesIn(state.lang, t), link };
+  page = { t, f, lang: state.lang, names: namesIn(state.lang, t), link };
   speak(t);
   for (const figure of frames.values()) {
     wait(figure, t);

@@ -39,10 +39,10 @@ export function variablesOf(query, state) {
   return Object.fromEntries(query.variables.map(({ name }) => [name, all[name]]).filter(([, value]) => value !== undefined));
 }
 
-/** Where a query is answered; with a format, as a table. */
-export function addressOf(name, variables, format = '') {
-  const search = Object.keys(variables).length ? `?variables=${encodeURIComponent(JSON.stringify(variables))}` : '';
-  return `${root}/${name}${format && `.${format}`}${search}`;
+/** Where a query is answered; with a format, as a table, of which more can be wished: `{ lang: 'fr' }`. */
+export function addressOf(name, variables, format = '', wishes = {}) {
+  const search = Object.entries({ ...(Object.keys(variables).length && { variables: JSON.stringify(variables) }), ...wishes }).map(([key, value]) => `${key}=${encodeURIComponent(value)}`);
+  return `${root}/${name}${format && `.${format}`}${search.length ? `?${search.join('&')}` : ''}`;
 }
 
 /** The data of an answer. */

@@ -3,7 +3,14 @@
 import { make } from './make.js';
 import { addressOf } from './queries.js';
 
-const formats = ['csv', 'xlsx', 'parquet', 'json'];
+// The files of a figure: first those for people, in the language of the page, then those for programs. Excel in French and in Arabic reads CSV with semicolons and decimal commas.
+const files = [
+  { name: 'csv', format: 'csv', wishes: (lang) => (lang === 'en' ? { lang } : { lang, delimiter: ';', decimal: ',' }) },
+  { name: 'xlsx', format: 'xlsx', wishes: (lang) => ({ lang }) },
+  { name: 'plain', format: 'csv', wishes: () => ({}) },
+  { name: 'parquet', format: 'parquet', wishes: () => ({}) },
+  { name: 'json', format: 'json', wishes: () => ({}) },
+];
 
 /** The frame of a figure, before there is anything in it. */
 export function frame({ id, isWide }) {
@@ -62,17 +69,17 @@ export function show(figure, content, page, { name, variables, saved, onQuery, i
   const query = make('button', { type: 'button', className: 'quiet', 'aria-haspopup': 'dialog' }, t('see-query'), make('span', { className: 'unseen' }, ` : ${t(`figure-${figure.id}`)}`));
   query.addEventListener('click', () => onQuery(saved, variables));
   const open = new Set([...figure.querySelectorAll('details[open]')].map((details) => details.className));
-  const actions = make('div', { className: 'actions' }, query, downloads(figure, name, variables, isReport, t));
+  const actions = make('div', { className: 'actions' }, query, downloads(figure, name, variables, isReport, page));
   figure.replaceChildren(heading(figure, t, mark), body, ...(content.columns && content.rows.length ? [table(figure, content, page)] : []), actions);
   for (const details of figure.querySelectorAll('details')) {
     details.open = open.has(details.className) && details.className === 'data';
   }
 }
 
-function downloads(figure, name, variables, isReport, t) {
+function downloads(figure, name, variables, isReport, { t, lang }) {
   const links = isReport
     ? [make('a', { href: addressOf(name, variables), download: `${name}.json` }, t('answer-json'))]
-    : formats.map((format) => make('a', { href: addressOf(name, variables, format), download: `${name}.${format}` }, t(`format-${format}`)));
+    : files.map((file) => make('a', { href: addressOf(name, variables, file.format, file.wishes(lang)), download: '' }, t(`format-${file.name}`)));
   return make('details', { className: 'download' },
     make('summary', {}, t('download'), make('span', { className: 'unseen' }, ` : ${t(`figure-${figure.id}`)}`)),
     make('ul', {}, ...links.map((link) => make('li', {}, link))));

@@ -1,4 +1,5 @@
 using GraphQLParser.AST;
+using IndhCoops.Domain.Intake;
 
 namespace IndhCoops.GraphQL.Hosting.Documents;
 
@@ -19,7 +20,16 @@ internal sealed record SavedQuery(
     IReadOnlyList<SavedVariable> Variables,
     IReadOnlyList<string?> Operations,
     IReadOnlyList<string?> Definitions,
-    string File);
+    string File)
+{
+    /// <summary>What it is called in a language: titles are French, a middle dot, English. Null where none is asked for, or it has none in it.</summary>
+    public string? TitleIn(IntakeLanguage? language) => (language, Title.Split(" · ")) switch
+    {
+        (IntakeLanguage.French, [var french, ..]) => french,
+        (IntakeLanguage.English, [.., var english]) => english,
+        _ => null,
+    };
+}
 
 /// <summary>A variable of a saved query.</summary>
 /// <param name="Name">The name, without the dollar sign.</param>

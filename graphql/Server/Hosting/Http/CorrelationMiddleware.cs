@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using IndhCoops.Domain.Telemetry;
 using IndhCoops.GraphQL.Hosting.Transport;
+using IndhCoops.Hosting.Telemetry;
 
 namespace IndhCoops.GraphQL.Hosting.Http;
 

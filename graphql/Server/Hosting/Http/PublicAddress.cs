@@ -1,4 +1,4 @@
-namespace IndhCoops.GraphQL.Http;
+namespace IndhCoops.GraphQL.Hosting.Http;
 
 /// <summary>The address under which a client reaches this server: its host, and the prefix that a proxy stripped.</summary>
 internal static class PublicAddress

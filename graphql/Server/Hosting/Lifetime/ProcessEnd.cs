@@ -1,4 +1,5 @@
-using IndhCoops.Domain.Startup;
+using IndhCoops.Hosting.Startup;
+
 
 namespace IndhCoops.GraphQL.Hosting.Lifetime;
 

@@ -9,7 +9,7 @@ namespace IndhCoops.GraphQL.Hosting.Limits;
 /// <summary>The places in which requests are answered: some for the graph, some for files of reports, some for pages and health.</summary>
 internal sealed class RequestPlaces(IOptions<RequestLimitOptions> options) : IDisposable
 {
-    private static readonly PathString Reports = ReportStorage.UrlPrefix.TrimEnd('/');
+    private static readonly PathString Reports = ReportFile.UrlPrefix.TrimEnd('/');
 
     private readonly ConcurrencyLimiter _queries = New(options.Value.MaxConcurrent, options.Value.MaxWaiting);
     private readonly ConcurrencyLimiter _files = New(Math.Max(1, options.Value.MaxConcurrent / 4), options.Value.MaxWaiting);

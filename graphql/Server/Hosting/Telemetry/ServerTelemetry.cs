@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
 using IndhCoops.Domain.Reports;
-using IndhCoops.Domain.Telemetry;
+using IndhCoops.Hosting.Telemetry;
 using OpenTelemetry.Metrics;
 using OpenTelemetry.Trace;
 

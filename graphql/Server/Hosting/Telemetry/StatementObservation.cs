@@ -42,7 +42,7 @@ internal sealed class StatementObservation(DatabaseKind kind, GraphMetrics metri
             span?.SetTag("db.response.returned_rows", rows);
             if (failure is not null)
             {
-                span.Fail(failure);
+                span.Fail(Tracing.KindOf(failure));
             }
         }
 

@@ -21,8 +21,7 @@ internal sealed record PostgresCapacity(int Allowed, int InUse)
     /// <summary>Asks by a connection of its own.</summary>
     public static async Task<PostgresCapacity> AskAsync(DatabaseOptions database, CancellationToken cancellationToken)
     {
-        var settings = new NpgsqlConnectionStringBuilder(database.ConnectionString) { Pooling = false, ApplicationName = "IndhCoops start" };
-        await using var source = new NpgsqlDataSourceBuilder(settings.ConnectionString).UseEntraTokens().Build();
+        await using var source = database.Source(settings => (settings.Pooling, settings.ApplicationName) = (false, "IndhCoops start"));
         await using var question = source.CreateCommand(Question);
         await using var row = await question.ExecuteReaderAsync(cancellationToken);
         await row.ReadAsync(cancellationToken);

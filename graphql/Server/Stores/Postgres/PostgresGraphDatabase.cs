@@ -29,9 +29,8 @@ public sealed class PostgresGraphDatabase : GraphDatabase
         _asksFirst = asksFirst;
     }
 
-    private static NpgsqlDataSource Connect(DatabaseOptions database, TimeSpan? timeout, Func<int>? poolSize)
+    private static NpgsqlDataSource Connect(DatabaseOptions database, TimeSpan? timeout, Func<int>? poolSize) => database.Source(settings =>
     {
-        var settings = database.Settings();
         settings.ApplicationName = "IndhCoops graph";
         if (database.Pooling == DatabasePooling.None)
         {
@@ -50,9 +49,7 @@ public sealed class PostgresGraphDatabase : GraphDatabase
             settings.MaxPoolSize = Math.Min(settings.MaxPoolSize, poolSize());
             settings.MinPoolSize = Math.Min(settings.MinPoolSize, settings.MaxPoolSize);
         }
-
-        return new NpgsqlDataSourceBuilder(settings.ConnectionString).UseEntraTokens().Build();
-    }
+    });
 
     /// <inheritdoc/>
     public override SqlDialect Dialect { get; } = new PostgresDialect();

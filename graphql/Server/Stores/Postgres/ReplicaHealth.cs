@@ -10,10 +10,10 @@ namespace IndhCoops.GraphQL.Stores.Postgres;
 /// Whether the read replica, where there is one, answers. While it cannot be reached the primary answers instead, so that requests may
 /// still be sent here; one that keeps silent holds up whoever asks it.
 /// </summary>
-internal sealed partial class ReplicaHealth(IOptions<ReplicaOptions> options, ILogger<ReplicaHealth> logger) : IHealthCheck, IAsyncDisposable
+internal sealed partial class ReplicaHealth(DatabaseOptions primary, IOptions<ReplicaOptions> options, ILogger<ReplicaHealth> logger) : IHealthCheck, IAsyncDisposable
 {
-    private readonly NpgsqlDataSource? _source = options.Value.Replica is { } replica
-        ? new NpgsqlDataSourceBuilder($"{replica.Settings()};Pooling=false;Application Name=IndhCoops health").UseEntraTokens().Build()
+    private readonly NpgsqlDataSource? _source = options.Value.Of(primary) is { } replica
+        ? replica.Source(settings => (settings.Pooling, settings.ApplicationName) = (false, "IndhCoops health"))
         : null;
 
     public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)

@@ -15,12 +15,11 @@ public sealed class ReplicaOptions
     /// <summary>The connection string of a read replica of the server's PostgreSQL; null for none. It may hold a secret and is never logged.</summary>
     public string? ReadConnectionString { get; set; }
 
-    /// <summary>What stands between the server and both databases.</summary>
-    public DatabasePooling Pooling { get; set; }
+    private bool IsThere => !string.IsNullOrWhiteSpace(ReadConnectionString);
 
-    /// <summary>The replica; null for none.</summary>
-    internal DatabaseOptions? Replica => string.IsNullOrWhiteSpace(ReadConnectionString) ? null : DatabaseOptions.PostgreSql(ReadConnectionString) with { Pooling = Pooling };
+    /// <summary>The replica of a database, reached the same way; null for none.</summary>
+    internal DatabaseOptions? Of(DatabaseOptions primary) => IsThere ? primary with { ConnectionString = ReadConnectionString! } : null;
 
     /// <summary>Whether a request is for the primary. Without a replica all are.</summary>
-    internal bool IsFreshAsked(StringValues header) => Replica is not null && header == "1";
+    internal bool IsFreshAsked(StringValues header) => IsThere && header == "1";
 }

@@ -12,7 +12,7 @@ internal sealed class ReplicaOptionsValidator(DatabaseOptions primary) : IValida
     /// <inheritdoc/>
     public ValidateOptionsResult Validate(string? name, ReplicaOptions options)
     {
-        if (options.Replica is not { } replica)
+        if (options.Of(primary) is not { } replica)
         {
             return ValidateOptionsResult.Success;
         }

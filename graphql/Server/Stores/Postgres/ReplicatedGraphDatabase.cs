@@ -56,7 +56,7 @@ internal sealed partial class ReplicatedGraphDatabase(
         _replica.BeginAsync(isSnapshotNeeded, cancellationToken);
 
     private static NpgsqlDataSource Source(DatabaseOptions database) =>
-        new NpgsqlDataSourceBuilder($"{database.Settings()};Pooling=false").UseEntraTokens().Build();
+        database.Source(settings => settings.Pooling = false);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "The read replica cannot be reached; the server starts without it, and the primary answers instead: {Reason}")]
     private static partial void LogStartsWithout(ILogger logger, string reason);

@@ -141,6 +141,7 @@ export default {
   download: 'تنزيل',
   'format-csv': 'CSV (Excel، LibreOffice)',
   'format-xlsx': 'مصنف Excel',
+  'format-plain': 'CSV للبرامج',
   'format-parquet': 'Parquet (DuckDB، Spark)',
   'format-json': 'JSON',
   'answer-json': 'الجواب بصيغة JSON',

@@ -141,6 +141,7 @@ export default {
   download: 'Download',
   'format-csv': 'CSV (Excel, LibreOffice)',
   'format-xlsx': 'Excel workbook',
+  'format-plain': 'CSV for programs',
   'format-parquet': 'Parquet (DuckDB, Spark)',
   'format-json': 'JSON',
   'answer-json': 'JSON answer',

@@ -2,7 +2,7 @@ using System.Data.Common;
 using IndhCoops.Domain.Startup;
 using Microsoft.Extensions.Configuration;
 
-namespace IndhCoops.Domain.Telemetry;
+namespace IndhCoops.Hosting.Telemetry;
 
 /// <summary>Where telemetry goes. Where that is nowhere, none is collected and OpenTelemetry is not even loaded.</summary>
 /// <param name="Otlp">To a collector, which <c>OTEL_EXPORTER_OTLP_ENDPOINT</c> names.</param>

@@ -3,9 +3,9 @@ using System.Text.Json;
 
 namespace IndhCoops.EndToEnd.Tests;
 
-/// <summary>Workbooks that the server hands out, opened with the two libraries that scripts of offices and web pages use.</summary>
+/// <summary>Files that the server hands out, opened with the libraries that scripts of offices and web pages use.</summary>
 [Collection(OneAtATime.Name)]
-public sealed class WorkbookTests(ServerProcess server)
+public sealed class TableFileTests(ServerProcess server)
 {
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
 
@@ -39,6 +39,13 @@ public sealed class WorkbookTests(ServerProcess server)
         Assert.Equal(seen.GetProperty("sheetjs").EnumerateArray().Select(sheet => Text(sheet, "name")), sheets.Select(sheet => Text(sheet, "name")));
         Assert.Equal(("Lisez-moi", "portrait"), (Text(sheets[0], "name"), Text(sheets[0], "orientation")));
         Assert.Equal(("Listes", "hidden"), (Text(sheets[^1], "name"), Text(sheets[^1], "state")));
+    }
+
+    [Fact]
+    public async Task The_npm_package_datapackage_reads_every_table_of_the_catalogue()
+    {
+        var seen = JsonDocument.Parse(await NodeScript.RunAsync("datapackage.mjs", new Uri(server.Graph, "/datapackage.json").ToString())).RootElement;
+        Assert.Equal(("[]", true), (seen.GetProperty("errors").GetRawText(), seen.GetProperty("rows").GetInt32() > 0));
     }
 
     private static IEnumerable<string> Cells(JsonElement grant)

@@ -1,4 +1,4 @@
-namespace IndhCoops.Domain.Telemetry;
+namespace IndhCoops.Hosting.Telemetry;
 
 /// <summary>Where the programs tell what they do, besides what OpenTelemetry's own variables say; in the configuration's section <see cref="Section"/>.</summary>
 public sealed class TelemetryOptions
@@ -7,7 +7,7 @@ public sealed class TelemetryOptions
     public const string Section = "Telemetry";
 
     /// <summary>What the names of the programs' settings begin with in the environment.</summary>
-    internal const string Variables = "INDHCOOPS_";
+    public const string Variables = "INDHCOOPS_";
 
     /// <summary>Whether spans and metrics are written to the console, to look at in development.</summary>
     public bool Console { get; set; }

@@ -1,6 +1,8 @@
 using System.Reflection;
 using Azure.Identity;
 using Azure.Monitor.OpenTelemetry.Exporter;
+using IndhCoops.Domain.Startup;
+using IndhCoops.Domain.Telemetry;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -12,7 +14,7 @@ using OpenTelemetry.Metrics;
 using OpenTelemetry.Resources;
 using OpenTelemetry.Trace;
 
-namespace IndhCoops.Domain.Telemetry;
+namespace IndhCoops.Hosting.Telemetry;
 
 /// <summary>Registers what both programs tell of themselves: spans, metrics and logs, by OpenTelemetry.</summary>
 public static class TelemetryServices
@@ -26,7 +28,7 @@ public static class TelemetryServices
         configuration.GetSection(TelemetryOptions.Section).Get<TelemetryOptions>() ?? new TelemetryOptions();
 
     /// <summary>Writes the log to the console: a line for each entry, with the correlation id, or JSON where that is set.</summary>
-    /// <exception cref="Startup.StartException">A setting of the log is wrong.</exception>
+    /// <exception cref="StartException">A setting of the log is wrong.</exception>
     public static void AddConsoleLogs(this IHostApplicationBuilder builder, TelemetryOptions options)
     {
         builder.Services.TryAddSingleton(TimeProvider.System);

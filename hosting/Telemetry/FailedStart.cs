@@ -1,11 +1,11 @@
 using System.Runtime.CompilerServices;
 using IndhCoops.Domain.Persistence;
-using IndhCoops.Domain.Startup;
+using IndhCoops.Hosting.Startup;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
-namespace IndhCoops.Domain.Telemetry;
+namespace IndhCoops.Hosting.Telemetry;
 
 /// <summary>Tells of a start that failed: on the error stream, and where telemetry goes, since the program's own log is not there yet or is closed already.</summary>
 public static class FailedStart

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Console;
 
-namespace IndhCoops.Domain.Telemetry;
+namespace IndhCoops.Hosting.Telemetry;
 
 /// <summary>Checks the settings of .NET's log: a level that does not exist would end the program without a word, and an unknown format would be passed over in silence.</summary>
 internal static class LogSettings

@@ -1,7 +1,7 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
-namespace IndhCoops.Domain.Startup;
+namespace IndhCoops.Hosting.Startup;
 
 /// <summary>Keeps out of the log what a start that fails says of itself with a stack trace: the program says it in one sentence.</summary>
 public sealed class StartLog

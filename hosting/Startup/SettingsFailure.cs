@@ -3,7 +3,7 @@ using System.Text.Json;
 using System.Text.RegularExpressions;
 using Microsoft.Extensions.Options;
 
-namespace IndhCoops.Domain.Startup;
+namespace IndhCoops.Hosting.Startup;
 
 /// <summary>Says which setting is wrong, out of what .NET throws when it reads settings.</summary>
 internal static partial class SettingsFailure

@@ -1,6 +1,6 @@
 using System.Collections;
 
-namespace IndhCoops.Domain.Telemetry;
+namespace IndhCoops.Hosting.Telemetry;
 
 /// <summary>The correlation id as loggers like it: a text for those that print, a pair for those that index.</summary>
 public sealed class CorrelationScope(string id) : IReadOnlyList<KeyValuePair<string, object>>

@@ -1,8 +1,9 @@
 using System.Net.Sockets;
 using IndhCoops.Domain.Persistence;
-using IndhCoops.Domain.Reports;
+using IndhCoops.Domain.Startup;
+using IndhCoops.Hosting.Storage;
 
-namespace IndhCoops.Domain.Startup;
+namespace IndhCoops.Hosting.Startup;
 
 /// <summary>Why a program ends that could not start, or could not go on: one sentence for its operator, without secrets and without a stack trace.</summary>
 /// <param name="Sentence">What is wrong, and what to do.</param>

@@ -1,12 +1,16 @@
 using System.Net.Sockets;
 using Azure;
 using Azure.Identity;
+using IndhCoops.Domain.Telemetry;
 
-namespace IndhCoops.Domain.Reports;
+namespace IndhCoops.Hosting.Storage;
 
 /// <summary>Says in a sentence why the storage of reports could not be used, to an operator: what is wrong, what to do. Never a key.</summary>
 public static class StorageFailure
 {
+    /// <summary>What is said where the program's identity gets no token.</summary>
+    internal const string NoToken = "Azure gives this program no token to enter with: give it an identity, and name that in AZURE_CLIENT_ID where it has several.";
+
     /// <summary>What is wrong; null where an exception is not the storage's.</summary>
     /// <param name="exception">The exception alone, not what it wraps.</param>
     public static string? Explain(Exception exception) => exception switch
@@ -15,9 +19,12 @@ public static class StorageFailure
         RequestFailedException { Status: 401 or 403 } failed =>
             $"The storage of reports refuses this program ({failed.Status} {failed.ErrorCode}): correct the key, or give the identity the role Storage Blob Data Contributor on the container.",
         RequestFailedException failed => $"The storage of reports cannot do what it is asked for ({failed.Status} {failed.ErrorCode}).",
-        AuthenticationFailedException => "Azure gives this program no token to enter with: give it an identity, and name that in AZURE_CLIENT_ID where it has several.",
+        AuthenticationFailedException => NoToken,
         _ => null,
     };
+
+    /// <summary>What an exception is called in spans and instruments: the code that the storage gives, or as <see cref="Tracing.KindOf"/> has it.</summary>
+    public static string KindOf(Exception exception) => exception is RequestFailedException { ErrorCode: { } code } ? code : Tracing.KindOf(exception);
 
     // The outermost message names the machine: Connection refused (127.0.0.1:10000).
     private static string Why(Exception exception)

@@ -1,10 +1,10 @@
-using IndhCoops.Domain.Startup;
+using IndhCoops.Hosting.Startup;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Logging.Console;
 using Microsoft.Extensions.Options;
 
-namespace IndhCoops.Domain.Telemetry;
+namespace IndhCoops.Hosting.Telemetry;
 
 /// <summary>What of the log is written to the console, and how, in the configuration's section <c>Logging:Console:FormatterOptions</c>.</summary>
 public sealed class LineFormatterOptions : ConsoleFormatterOptions

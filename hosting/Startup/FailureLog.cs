@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Logging;
 
-namespace IndhCoops.Domain.Startup;
+namespace IndhCoops.Hosting.Startup;
 
 /// <summary>
 /// Logs, once, why a run or a program failed: the sentence for people, and the exception with its causes and traces for whoever collects the log. The
