@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using Azure.Storage.Blobs;
 
 namespace IndhCoops.Databases;
 
@@ -7,50 +6,51 @@ namespace IndhCoops.Databases;
 public static class TestStorage
 {
     private const string Variable = "INDHCOOPS_TEST_STORAGE";
+    private const string AccountsVariable = "INDHCOOPS_TEST_ACCOUNTS";
 
-    // As many as infra/local/with-azurite makes.
-    private const int Accounts = 1000;
-
-    private static int _taken;
-
-    private static readonly Lazy<Task<string>> Started = new(StartAsync);
+    private static readonly Lazy<Task<(string ConnectionString, string Accounts)>> Started = new(StartAsync);
 
     /// <summary>Reaches the storage. Other tests use it too: take a container of your own, or an account.</summary>
-    public static Task<string> ConnectionStringAsync(CancellationToken cancellationToken) => Started.Value.WaitAsync(cancellationToken);
+    public static async Task<string> ConnectionStringAsync(CancellationToken cancellationToken) => (await Started.Value.WaitAsync(cancellationToken)).ConnectionString;
 
     /// <summary>Reaches an account of the storage that nobody has used before: a test's own.</summary>
     public static async Task<string> TakeAccountAsync(CancellationToken cancellationToken)
     {
-        var storage = await ConnectionStringAsync(cancellationToken);
-        while (Interlocked.Increment(ref _taken) is var number && number <= Accounts)
+        var (connectionString, accounts) = await Started.Value.WaitAsync(cancellationToken);
+        foreach (var file in Directory.EnumerateFiles(accounts, "test*"))
         {
-            // Other processes may test with the same storage: an account belongs to whoever makes this container in it.
-            var account = storage.Replace(AzuriteServer.Account, $"test{number}", StringComparison.Ordinal);
-            if (await new BlobContainerClient(account, "taken").CreateIfNotExistsAsync(cancellationToken: cancellationToken) is not null)
+            try
             {
-                return account;
+                // One test of one process can do this.
+                File.Move(file, Path.Combine(accounts, $"taken-{Path.GetFileName(file)}"));
+                return connectionString.Replace(AzuriteServer.Account, Path.GetFileName(file), StringComparison.Ordinal);
+            }
+            catch (FileNotFoundException)
+            {
+                // Another test was faster.
             }
         }
 
-        throw new InvalidOperationException($"All {Accounts} accounts of the storage are taken: start infra/local/with-azurite anew.");
+        throw new InvalidOperationException("All accounts of the storage are taken: start infra/local/with-azurite anew.");
     }
 
-    private static async Task<string> StartAsync()
+    private static async Task<(string ConnectionString, string Accounts)> StartAsync()
     {
         if (Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } given)
         {
-            return given;
+            return (given, Environment.GetEnvironmentVariable(AccountsVariable) ?? throw new InvalidOperationException($"{Variable} is set, and {AccountsVariable} is not: infra/local/with-azurite sets both."));
         }
 
         // It ends, and is wiped, when this process closes the pipe, however that comes about.
         var start = new ProcessStartInfo(SourceTree.PathOf("infra", "local", "with-azurite"))
         {
-            ArgumentList = { "bash", "-c", "echo \"$INDHCOOPS_TEST_STORAGE\"; exec cat" },
+            ArgumentList = { "bash", "-c", $"echo \"${Variable}\"; echo \"${AccountsVariable}\"; exec cat" },
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
         };
         var process = Process.Start(start) ?? throw new InvalidOperationException("The blob storage was not started.");
-        return await process.StandardOutput.ReadLineAsync()
-            ?? throw new InvalidOperationException("The blob storage did not start; the reason is on standard error.");
+        return await process.StandardOutput.ReadLineAsync() is { } connectionString && await process.StandardOutput.ReadLineAsync() is { } accounts
+            ? (connectionString, accounts)
+            : throw new InvalidOperationException("The blob storage did not start; the reason is on standard error.");
     }
 }
