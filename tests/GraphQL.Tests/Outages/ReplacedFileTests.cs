@@ -2,7 +2,7 @@ using IndhCoops.Databases;
 using IndhCoops.Domain.Persistence;
 using IndhCoops.Domain.ReferenceData;
 using IndhCoops.GraphQL.Hosting.Http;
-using IndhCoops.GraphQL.Startup;
+using IndhCoops.GraphQL.Stores.Sqlite;
 using IndhCoops.GraphQL.Tests.Access;
 using IndhCoops.GraphQL.Tests.Startup;
 using IndhCoops.GraphQL.Tests.Telemetry;

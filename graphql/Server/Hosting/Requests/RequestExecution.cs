@@ -3,7 +3,7 @@ using IndhCoops.GraphQL.Hosting.Documents;
 using IndhCoops.GraphQL.Hosting.Http;
 using IndhCoops.GraphQL.Hosting.Rights;
 using IndhCoops.GraphQL.Hosting.Uploads;
-using IndhCoops.GraphQL.Stores.Postgres;
+using IndhCoops.GraphQL.Stores;
 using Microsoft.Extensions.Options;
 
 namespace IndhCoops.GraphQL.Hosting.Requests;
