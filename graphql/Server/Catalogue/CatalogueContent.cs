@@ -1,4 +1,4 @@
-using IndhCoops.GraphQL.Publishing;
+using IndhCoops.GraphQL.Tables.Publishing;
 
 namespace IndhCoops.GraphQL.Catalogue;
 

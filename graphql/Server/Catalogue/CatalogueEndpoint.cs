@@ -1,11 +1,10 @@
 using System.Security.Cryptography;
-using IndhCoops.GraphQL.Dashboard;
 using IndhCoops.GraphQL.Engine;
 using IndhCoops.GraphQL.Engine.Requests;
 using IndhCoops.GraphQL.Hosting.Http;
 using IndhCoops.GraphQL.Hosting.Requests;
 using IndhCoops.GraphQL.Hosting.Rights;
-using IndhCoops.GraphQL.Publishing;
+using IndhCoops.GraphQL.Tables.Publishing;
 using Microsoft.Extensions.Options;
 using Microsoft.Net.Http.Headers;
 
@@ -13,7 +12,7 @@ namespace IndhCoops.GraphQL.Catalogue;
 
 /// <summary>Answers with descriptions of the open data. Each is made when it is asked for: its addresses are those by which this client knows the server.</summary>
 internal sealed class CatalogueEndpoint(
-    OpenDatasets datasets, Lazy<GraphExecutor> executor, RequestExecution execution, DashboardEndpoint dashboard, IOptions<PublishingOptions> publishing, IOptions<AccessOptions> access)
+    OpenDatasets datasets, Lazy<GraphExecutor> executor, RequestExecution execution, IFrontPage dashboard, IOptions<PublishingOptions> publishing, IOptions<AccessOptions> access)
 {
     private readonly bool _isOpen = !access.Value.ReadingNeedsToken;
     private string? _question;

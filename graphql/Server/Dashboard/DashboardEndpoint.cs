@@ -5,7 +5,7 @@ using Microsoft.Extensions.Options;
 namespace IndhCoops.GraphQL.Dashboard;
 
 /// <summary>Serves the dashboard: a page that is made of the saved queries and nothing else.</summary>
-internal sealed partial class DashboardEndpoint
+internal sealed partial class DashboardEndpoint : IFrontPage
 {
     // The page loads its own files and asks this server; it needs nothing inline, and the icon of a select is drawn in its style (data:).
     private const string ContentSecurityPolicy =

@@ -1,3 +1,4 @@
+using IndhCoops.GraphQL.Hosting.Http;
 using IndhCoops.GraphQL.Hosting.Lifetime;
 
 namespace IndhCoops.GraphQL.Dashboard;
@@ -10,7 +11,8 @@ public static class DashboardServices
     /// <summary>Registers what <see cref="MapDashboard"/> needs.</summary>
     public static IServiceCollection AddDashboard(this IServiceCollection services, IConfiguration configuration) => services
         .Configure<DashboardOptions>(configuration.GetSection(DashboardOptions.Section))
-        .AddSingleton<DashboardEndpoint>();
+        .AddSingleton<DashboardEndpoint>()
+        .AddSingleton<IFrontPage>(provider => provider.GetRequiredService<DashboardEndpoint>());
 
     /// <summary>Serves the dashboard at the root and its files below <c>dashboard/</c>, where there is one.</summary>
     public static WebApplication MapDashboard(this WebApplication app)

@@ -31,7 +31,7 @@ internal sealed class GraphEndpoint(
         {
             await ResponseWriter.WriteAsync(context.Response, refusal!);
         }
-        else if (saved is null && UploadReader.IsForm(context.Request))
+        else if (saved is null && MultipartForm.IsForm(context.Request))
         {
             await AnswerFormAsync(context, format);
         }

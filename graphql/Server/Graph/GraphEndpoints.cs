@@ -2,7 +2,6 @@ using IndhCoops.GraphQL.Hosting.Http;
 using IndhCoops.GraphQL.Hosting.Lifetime;
 using IndhCoops.GraphQL.Hosting.Limits;
 using IndhCoops.GraphQL.Hosting.Requests;
-using IndhCoops.GraphQL.Hosting.Uploads;
 
 namespace IndhCoops.GraphQL.Graph;
 

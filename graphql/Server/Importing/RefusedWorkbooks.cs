@@ -1,7 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using IndhCoops.Domain.Changes;
+using IndhCoops.GraphQL.Hosting.Transport;
 using IndhCoops.GraphQL.Hosting.Uploads;
-using IndhCoops.GraphQL.Transport;
 using Microsoft.Extensions.Options;
 
 namespace IndhCoops.GraphQL.Importing;

@@ -1,6 +1,5 @@
 using IndhCoops.Domain.Changes;
 using IndhCoops.GraphQL.Engine.Running.Mutations;
-using IndhCoops.GraphQL.Engine.Schema;
 
 namespace IndhCoops.GraphQL.Mutations;
 

@@ -3,7 +3,6 @@ using IndhCoops.Domain.Entry;
 using IndhCoops.Domain.Grants;
 using IndhCoops.GraphQL.Engine.Schema;
 using IndhCoops.GraphQL.Hosting.Rights;
-using IndhCoops.GraphQL.Importing;
 
 namespace IndhCoops.GraphQL.Mutations;
 

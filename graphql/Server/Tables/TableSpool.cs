@@ -1,6 +1,6 @@
 using System.Buffers;
 using System.IO.Pipelines;
-using IndhCoops.GraphQL.Transport;
+using IndhCoops.GraphQL.Hosting.Transport;
 
 namespace IndhCoops.GraphQL.Tables;
 

@@ -2,11 +2,11 @@ using System.Globalization;
 using System.Text.Json;
 using GraphQL.Types;
 using IndhCoops.Domain.Databases.Sqlite;
+using IndhCoops.GraphQL;
 using IndhCoops.GraphQL.Engine.Model;
 using IndhCoops.GraphQL.Engine.Requests;
 using IndhCoops.GraphQL.Engine.Requests.Documents;
 using IndhCoops.GraphQL.Engine.Schema;
-using IndhCoops.GraphQL.Graph;
 using Microsoft.EntityFrameworkCore;
 
 namespace IndhCoops.EndToEnd.Tests.Validation;

@@ -1,6 +1,5 @@
 using System.Threading.Channels;
 using Grpc.Core;
-using IndhCoops.Functions.Tests.Playing.Rpc;
 
 namespace IndhCoops.Functions.Tests.Playing;
 

@@ -1,5 +1,3 @@
-using IndhCoops.Functions.Tests.Playing.Rpc;
-
 namespace IndhCoops.Functions.Tests.Playing;
 
 /// <summary>An invocation, as the host sees it.</summary>

@@ -2,7 +2,6 @@ using System.Net.Http.Headers;
 using System.Text;
 using IndhCoops.Domain.Persistence;
 using IndhCoops.GraphQL.Access;
-using IndhCoops.GraphQL.Engine.Schema;
 using IndhCoops.GraphQL.Hosting.Lifetime;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;

@@ -5,7 +5,6 @@ using IndhCoops.Domain.Databases.Sqlite;
 using IndhCoops.GraphQL.Engine.Requests;
 using IndhCoops.GraphQL.Engine.Requests.Documents;
 using IndhCoops.GraphQL.Engine.Schema;
-using IndhCoops.GraphQL.Graph;
 using Microsoft.EntityFrameworkCore;
 
 namespace IndhCoops.GraphQL.Tests.Documents;

@@ -16,7 +16,6 @@ using IndhCoops.GraphQL.Engine.Requests;
 using IndhCoops.GraphQL.Engine.Requests.Documents;
 using IndhCoops.GraphQL.Engine.Running;
 using IndhCoops.GraphQL.Engine.Schema;
-using IndhCoops.GraphQL.Graph;
 using IndhCoops.GraphQL.Hosting.Telemetry;
 using IndhCoops.GraphQL.Mutations;
 using IndhCoops.GraphQL.Stores.Postgres;

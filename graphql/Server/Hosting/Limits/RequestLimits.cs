@@ -1,6 +1,5 @@
 using IndhCoops.GraphQL.Hosting.Http;
 using IndhCoops.GraphQL.Hosting.Transport;
-using IndhCoops.GraphQL.Hosting.Uploads;
 using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.Net.Http.Headers;
 
@@ -32,7 +31,7 @@ internal sealed class RequestLimits(RequestDelegate next, BodyReader bodies, Cli
         {
             await RefuseAsync(context, RequestRefusal.TooMany, wait);
         }
-        else if (UploadReader.IsAskedFor(context))
+        else if (MultipartForm.IsAskedFor(context))
         {
             // Who may send files is known behind this.
             await next(context);

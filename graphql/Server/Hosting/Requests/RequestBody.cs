@@ -1,6 +1,5 @@
 using IndhCoops.GraphQL.Hosting.Http;
 using IndhCoops.GraphQL.Hosting.Limits;
-using IndhCoops.GraphQL.Hosting.Uploads;
 using Microsoft.Net.Http.Headers;
 
 namespace IndhCoops.GraphQL.Hosting.Requests;
@@ -16,7 +15,7 @@ internal sealed class RequestBody(RequestJson json)
 
     /// <summary>Why a body that does not say that it is JSON is not read. No saved query takes a file, so a form with the header is refused as well.</summary>
     public static RequestRefusal RefusalOf(HttpRequest request) =>
-        UploadReader.IsForm(request) && !request.Headers.ContainsKey("GraphQL-Preflight")
+        MultipartForm.IsForm(request) && !request.Headers.ContainsKey("GraphQL-Preflight")
             ? RequestRefusal.NoPreflight
             : RequestRefusal.WrongContentType;
 

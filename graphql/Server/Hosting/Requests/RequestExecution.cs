@@ -2,7 +2,6 @@ using IndhCoops.GraphQL.Engine.Requests;
 using IndhCoops.GraphQL.Hosting.Documents;
 using IndhCoops.GraphQL.Hosting.Http;
 using IndhCoops.GraphQL.Hosting.Rights;
-using IndhCoops.GraphQL.Hosting.Uploads;
 using IndhCoops.GraphQL.Stores;
 using Microsoft.Extensions.Options;
 
@@ -13,7 +12,6 @@ internal sealed class RequestExecution(
     GraphHandler handler,
     RequestDocuments documents,
     IOptions<GraphHttpOptions> options,
-    IOptions<UploadOptions> uploads,
     IOptions<PlanReportOptions> reports,
     IOptions<ReplicaOptions> replicas,
     IRequestRights rights,
@@ -58,7 +56,7 @@ internal sealed class RequestExecution(
         }
         catch (OperationCanceledException) when (deadline.IsCancellationRequested && !context.RequestAborted.IsCancellationRequested)
         {
-            var timeout = context.Features.Get<UploadTime>() is null ? _timeout : uploads.Value.Timeout;
+            var timeout = context.Features.Get<UploadTime>()?.Whole ?? _timeout;
             HttpLog.TimedOut(logger, timeout);
             return GraphResponse.FromErrors(
                 GraphOutcome.TimedOut,
@@ -72,5 +70,5 @@ internal sealed class RequestExecution(
         }
     }
 
-    private TimeSpan TimeOf(HttpContext context) => context.Features.Get<UploadTime>()?.Limit ?? _timeout;
+    private TimeSpan TimeOf(HttpContext context) => context.Features.Get<UploadTime>()?.Left ?? _timeout;
 }

@@ -1,4 +1,3 @@
-using IndhCoops.GraphQL.Access;
 using IndhCoops.GraphQL.Engine.Requests;
 using IndhCoops.GraphQL.Hosting.Http;
 using IndhCoops.GraphQL.Hosting.Rights;

@@ -1,4 +1,4 @@
-namespace IndhCoops.GraphQL.Transport;
+namespace IndhCoops.GraphQL.Hosting.Transport;
 
 /// <summary>Temporary files of which only this process knows. One has no name any more once it is open, so that nothing is left behind, not even by a crash.</summary>
 internal static class NamelessFile

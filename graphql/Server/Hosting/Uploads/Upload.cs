@@ -20,7 +20,3 @@ internal sealed class Upload(UploadForm form, Action leave, ConnectionPlace? con
         connection?.End();
     }
 }
-
-/// <summary>How long a request may take that brings files.</summary>
-/// <param name="Limit">How long.</param>
-internal sealed record UploadTime(TimeSpan Limit);

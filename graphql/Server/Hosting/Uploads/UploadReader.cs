@@ -1,10 +1,8 @@
-using IndhCoops.GraphQL.Access;
 using IndhCoops.GraphQL.Hosting.Http;
 using IndhCoops.GraphQL.Hosting.Limits;
 using IndhCoops.GraphQL.Hosting.Requests;
 using IndhCoops.GraphQL.Hosting.Rights;
 using IndhCoops.GraphQL.Hosting.Transport;
-using IndhCoops.GraphQL.Transport;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Options;
@@ -31,13 +29,6 @@ internal sealed partial class UploadReader(
     private readonly ClientPlaces _places = new(options.Value.MaxConcurrent, options.Value.PerClient);
 
     private int? MaxBatch => http.Value.Batching ? http.Value.MaxBatchSize : null;
-
-    /// <summary>Whether a request brings a form, and its endpoint reads forms.</summary>
-    public static bool IsAskedFor(HttpContext context) =>
-        IsForm(context.Request) && HttpMethods.IsPost(context.Request.Method) && context.GetEndpoint()?.Metadata.GetMetadata<ReadsForms>() is not null;
-
-    /// <summary>Whether the body says of itself that it is a form.</summary>
-    public static bool IsForm(HttpRequest request) => request.ContentType?.StartsWith("multipart/form-data", StringComparison.OrdinalIgnoreCase) == true;
 
     /// <summary>Reads a form; null where it was refused or its client has gone, which is then answered.</summary>
     public async ValueTask<Upload?> ReadAsync(HttpContext context)
@@ -124,7 +115,7 @@ internal sealed partial class UploadReader(
         var form = new UploadForm(json, MaxBatch, http.Value.MaxRequestSize, _options.MaxBytes, Open);
         var upload = await ReadAsync(context, form, context.Request.Body, boundary, leave, connection, deadline.Token);
         var left = _options.Timeout - time.GetElapsedTime(began);
-        context.Features.Set(new UploadTime(left > TimeSpan.Zero ? left : TimeSpan.FromMilliseconds(1)));
+        context.Features.Set(new UploadTime(left > TimeSpan.Zero ? left : TimeSpan.FromMilliseconds(1), _options.Timeout));
         return upload;
     }
 
@@ -197,6 +188,3 @@ internal sealed partial class UploadReader(
     [LoggerMessage(Level = LogLevel.Error, Message = "A file that came with a request finds no room in {Folder}: {Reason}")]
     private static partial void LogNoRoom(ILogger logger, string folder, string reason);
 }
-
-/// <summary>Says of an endpoint that it reads forms with files as they arrive.</summary>
-internal sealed class ReadsForms;

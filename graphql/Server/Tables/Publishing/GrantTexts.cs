@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace IndhCoops.GraphQL.Publishing;
+namespace IndhCoops.GraphQL.Tables.Publishing;
 
 /// <summary>The sentences by which grants are published, in French.</summary>
 internal static class GrantTexts

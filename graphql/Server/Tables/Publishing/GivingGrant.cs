@@ -1,7 +1,7 @@
 using System.Text.Json;
 using IndhCoops.Domain.Programmes;
 
-namespace IndhCoops.GraphQL.Publishing;
+namespace IndhCoops.GraphQL.Tables.Publishing;
 
 /// <summary>Writes a grant by the 360Giving Data Standard.</summary>
 internal sealed class GivingGrant(GivingFile file)

@@ -5,7 +5,7 @@ using IndhCoops.GraphQL.Importing;
 using IndhCoops.GraphQL.Mutations;
 using Microsoft.EntityFrameworkCore.Metadata;
 
-namespace IndhCoops.GraphQL.Graph;
+namespace IndhCoops.GraphQL;
 
 /// <summary>The graph of this domain: what the engine makes of its context and of its mutations.</summary>
 internal static class OfficeGraph

@@ -1,4 +1,4 @@
-namespace IndhCoops.GraphQL.Publishing;
+namespace IndhCoops.GraphQL.Tables.Publishing;
 
 /// <summary>A grant as it is published.</summary>
 internal sealed record PublishedGrant(

@@ -1,4 +1,4 @@
-namespace IndhCoops.GraphQL.Publishing;
+namespace IndhCoops.GraphQL.Tables.Publishing;
 
 /// <summary>
 /// The identifiers under which the world knows grants and those around them: the publisher's prefix, the province, and the office's own reference, which never changes; where there is none,

@@ -2,7 +2,7 @@ using System.Data.Common;
 using System.Globalization;
 using IndhCoops.GraphQL.Tables;
 
-namespace IndhCoops.GraphQL.Publishing;
+namespace IndhCoops.GraphQL.Tables.Publishing;
 
 /// <summary>Reads grants from the rows of a table, by the names of its columns.</summary>
 internal sealed class GrantRows

@@ -4,7 +4,7 @@ using IndhCoops.Domain.Balances;
 using IndhCoops.GraphQL.Hosting.Http;
 using IndhCoops.GraphQL.Tables;
 
-namespace IndhCoops.GraphQL.Publishing;
+namespace IndhCoops.GraphQL.Tables.Publishing;
 
 /// <summary>
 /// A table of grants in a standard by which grants are published. Those without a date, or with one that has not come yet, are left out, as the standards want a day on

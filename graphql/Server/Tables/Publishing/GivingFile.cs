@@ -4,7 +4,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using IndhCoops.GraphQL.Tables;
 
-namespace IndhCoops.GraphQL.Publishing;
+namespace IndhCoops.GraphQL.Tables.Publishing;
 
 /// <summary>Grants by the 360Giving Data Standard 1.1, as JSON. What the standard has no place for stands in objects <c>indh</c>, by which the import finds all of it again.</summary>
 internal sealed class GivingFile(TablePlan table, HttpRequest request, PublishingOptions publishing, TimeProvider clock) : GrantsFile(table, request, publishing, clock)

@@ -1,6 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 
-namespace IndhCoops.GraphQL.Publishing;
+namespace IndhCoops.GraphQL.Tables.Publishing;
 
 /// <summary>Who publishes the data, and under which terms, in the configuration's section <see cref="Section"/>.</summary>
 public sealed class PublishingOptions

@@ -3,7 +3,7 @@ using System.Text;
 using System.Xml;
 using IndhCoops.Domain.Programmes;
 
-namespace IndhCoops.GraphQL.Publishing;
+namespace IndhCoops.GraphQL.Tables.Publishing;
 
 /// <summary>Writes a grant as an activity of IATI. The order of the elements is the standard's.</summary>
 internal sealed class GrantActivity(ActivitiesFile file, XmlWriter xml)

@@ -1,6 +1,6 @@
 using System.Collections.Frozen;
 
-namespace IndhCoops.GraphQL.Publishing;
+namespace IndhCoops.GraphQL.Tables.Publishing;
 
 /// <summary>The purpose codes of the OECD's Development Assistance Committee (DAC/CRS), by what a cooperative makes or does.</summary>
 internal static class PurposeCodes
