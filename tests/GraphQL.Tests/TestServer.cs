@@ -14,16 +14,19 @@ namespace IndhCoops.GraphQL.Tests;
 /// <summary>Starts the server as it is put together for users, on a free port of this machine.</summary>
 internal static class TestServer
 {
+    /// <summary>Shows clients the explorer and the schema, as in development.</summary>
+    public static readonly (string Key, string Value)[] Shown = [("Explorer:Enabled", "true"), ("Introspection:Enabled", "true")];
+
     /// <summary>Starts it on a database that has its data already.</summary>
     /// <param name="database">The database.</param>
-    /// <param name="settings">Settings of the test's own. The explorer and introspection are on, unless they say otherwise.</param>
+    /// <param name="settings">Settings of the test's own; a later one goes before an earlier one.</param>
     /// <param name="configure">Replaces services.</param>
     /// <param name="map">Adds endpoints.</param>
     /// <param name="isReady">Whether it takes requests at once.</param>
     public static async Task<WebApplication> StartAsync(
         DatabaseOptions database, IEnumerable<(string Key, string Value)> settings, Action<WebApplicationBuilder>? configure = null, Action<WebApplication>? map = null, bool isReady = true)
     {
-        var given = new Dictionary<string, string?> { ["Explorer:Enabled"] = "true", ["Introspection:Enabled"] = "true" };
+        var given = new Dictionary<string, string?>();
         foreach (var (key, value) in settings)
         {
             given[key] = value;

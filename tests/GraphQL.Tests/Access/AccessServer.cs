@@ -41,7 +41,7 @@ internal sealed class AccessServer : IAsyncDisposable
 
     /// <summary>Starts it with services of a test's own in the place of others.</summary>
     public static async Task<AccessServer> StartAsync(DatabaseOptions database, Action<IServiceCollection> change, params (string Key, string Value)[] settings) =>
-        new(await TestServer.StartAsync(database, settings, builder => change(builder.Services)));
+        new(await TestServer.StartAsync(database, [.. TestServer.Shown, .. settings], builder => change(builder.Services)));
 
     /// <summary>Waits until it has the keys of its authority. On a machine that is busy with other tests it may need more than one attempt.</summary>
     public async Task UntilKeysAreThereAsync()

@@ -43,7 +43,7 @@ internal sealed class HttpServer : IAsyncDisposable
     {
         var log = new RecordedLog();
         var nowhere = DatabaseOptions.SqliteFile(Path.Combine(Path.GetTempPath(), $"{Guid.NewGuid()}", "none.db"));
-        var app = await TestServer.StartAsync(nowhere, settings, builder =>
+        var app = await TestServer.StartAsync(nowhere, [.. TestServer.Shown, .. settings], builder =>
         {
             builder.Logging.SetMinimumLevel(LogLevel.Debug).AddProvider(log);
             builder.Services.Without<SavedQueryCheck>()

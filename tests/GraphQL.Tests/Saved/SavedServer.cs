@@ -20,7 +20,7 @@ internal sealed class SavedServer : IAsyncDisposable
     public HttpClient Client { get; }
 
     public static async Task<SavedServer> StartAsync(DatabaseOptions database, params (string Key, string Value)[] settings) =>
-        new(await TestServer.StartAsync(database, settings));
+        new(await TestServer.StartAsync(database, [("Explorer:Enabled", "true"), .. settings]));
 
     /// <summary>The path of a saved query, or of its table.</summary>
     public static string Path(string name, object? variables = null) =>
