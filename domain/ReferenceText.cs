@@ -17,6 +17,12 @@ internal static class ReferenceText
     public static bool TryRead(string text, [NotNullWhen(true)] out string? reference)
     {
         text = text.Trim();
+        if (!text.AsSpan().ContainsAnyExceptInRange(' ', '~') && !text.Contains("  ", StringComparison.Ordinal))
+        {
+            reference = text;
+            return reference.Length is > 0 and <= MaxLength;
+        }
+
         var isSound = text.EnumerateRunes().All(rune => rune != Rune.ReplacementChar && !Rune.IsControl(rune));
         reference = isSound ? Plain(text) : "";
         return reference.Length is > 0 and <= MaxLength;

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Text;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 
@@ -25,7 +26,7 @@ public static class EnumNames
 
     /// <summary>The stored name of a value.</summary>
     public static string Of<TEnum>(TEnum value)
-        where TEnum : struct, Enum => Of(value.ToString());
+        where TEnum : struct, Enum => Known<TEnum>.Names.TryGetValue(value, out var name) ? name : Of(value.ToString());
 
     /// <summary>The value with a stored name.</summary>
     public static object Parse(Type type, string name) => Enum.Parse(type, name.Replace("_", "", StringComparison.Ordinal), ignoreCase: true);
@@ -33,6 +34,13 @@ public static class EnumNames
     /// <summary>Converts the values of an enumeration to their stored names and back.</summary>
     public static ValueConverter Converter(Type type) =>
         (ValueConverter)Activator.CreateInstance(typeof(NameConverter<>).MakeGenericType(type))!;
+
+    // Names are written by the hundred thousand; each is made once.
+    private static class Known<TEnum>
+        where TEnum : struct, Enum
+    {
+        public static readonly FrozenDictionary<TEnum, string> Names = Enum.GetValues<TEnum>().Distinct().ToFrozenDictionary(value => value, value => Of(value.ToString()));
+    }
 
     private sealed class NameConverter<TEnum>() : ValueConverter<TEnum, string>(
         value => Of(value.ToString()),

@@ -23,6 +23,34 @@ public static class TextFolding
             return "";
         }
 
+        return Ascii.IsValid(text) ? FoldAscii(text) : FoldAny(text);
+    }
+
+    // Most texts of most tables: nothing is decomposed, and a letter is one character.
+    private static string FoldAscii(string text)
+    {
+        var folded = text.Length <= 256 ? stackalloc char[text.Length] : new char[text.Length];
+        var length = 0;
+        foreach (var letter in text)
+        {
+            if (letter is <= ' ' or '-' or '\x7F')
+            {
+                if (length == 0 || folded[length - 1] != ' ')
+                {
+                    folded[length++] = ' ';
+                }
+            }
+            else
+            {
+                folded[length++] = letter is >= 'A' and <= 'Z' ? (char)(letter | 0x20) : letter;
+            }
+        }
+
+        return folded[..length].SequenceEqual(text) ? text : new string(folded[..length]);
+    }
+
+    private static string FoldAny(string text)
+    {
         var decomposed = text.Normalize(NormalizationForm.FormD);
         var folded = new StringBuilder(decomposed.Length);
         foreach (var letter in decomposed)

@@ -15,6 +15,9 @@ internal abstract class BulkLoad
     /// <returns>The statements that restore them.</returns>
     public abstract Task<IReadOnlyList<string>> SuspendTriggersAsync(IndhCoopsContext context, CancellationToken cancellationToken);
 
+    /// <summary>Writes movements that the ledger judges together, when all are there.</summary>
+    public virtual Task WriteMovementsAsync(IndhCoopsContext context, Func<Task> write, CancellationToken cancellationToken) => write();
+
     /// <summary>Gives the connection more memory, until it is disposed; null where it has enough.</summary>
     public virtual Task<IAsyncDisposable?> WidenCacheAsync(IndhCoopsContext context, CancellationToken cancellationToken) => Task.FromResult<IAsyncDisposable?>(null);
 }

@@ -59,6 +59,7 @@ public sealed class CooperativeEntry(IDbContextFactory<IndhCoopsContext> context
     {
         await using var work = await EntryWork.BeginAsync(contexts, options.Value.Wait, origin with { Reason = EntryRules.Reason(input.Reason) }, cancellationToken);
         var cooperative = await work.CooperativeAsync(input.Id);
+        var province = cooperative.Province.Code;
         var corrections = new Corrections(work, cooperative, ChangedType.Cooperative);
         corrections.Set(nameof(Cooperative.Reference), input.Reference, EntryRules.Reference);
         corrections.Set(nameof(Cooperative.Name), input.Name, text => EntryRules.RequiredText(text, "name"));
@@ -77,6 +78,13 @@ public sealed class CooperativeEntry(IDbContextFactory<IndhCoopsContext> context
         {
             var dependent = work.Context.Movements.Where(movement => movement.Grant.Cooperative.Id == cooperative.Id);
             await StaleBalances.MarkAsync(work.Context, dependent, cancellationToken);
+
+            // Its projects are of its province.
+            var moved = work.Context.Entry(cooperative).Property("ProvinceCode").CurrentValue;
+            foreach (var project in await work.Context.Projects.Where(row => row.Cooperative!.Id == cooperative.Id && row.Province.Code == province).ToListAsync(cancellationToken))
+            {
+                corrections.Follow(project, ChangedType.Project, nameof(Project.Province), moved);
+            }
         }
 
         return await corrections.SaveAsync();

@@ -38,6 +38,17 @@ internal sealed class Corrections(EntryWork work, object row, ChangedType type)
         Put(navigation, _entry.Property(key.Properties[0].Name), value);
     }
 
+    /// <summary>Has another row go along, which refers to the same.</summary>
+    public void Follow(object other, ChangedType otherType, string navigation, object? key)
+    {
+        var entry = work.Context.Entry(other);
+        var property = entry.Property(entry.Metadata.FindNavigation(navigation)!.ForeignKey.Properties[0].Name);
+        _changes.Add(Change.Corrected(
+            work.Origin, otherType, (Guid)entry.Property(nameof(Id)).CurrentValue!, char.ToLowerInvariant(navigation[0]) + navigation[1..], ChangeText.Of(property.CurrentValue), ChangeText.Of(key)));
+        property.CurrentValue = key;
+        entry.Property("UpdatedAt").CurrentValue = work.Origin.At.ToUniversalTime();
+    }
+
     /// <summary>Writes and commits; where nothing becomes another, there is nothing to write.</summary>
     public async Task<Entered> SaveAsync()
     {

@@ -19,6 +19,7 @@ public sealed class ProjectEntry(IDbContextFactory<IndhCoopsContext> contexts, I
         await using var work = await EntryWork.BeginAsync(contexts, options.Value.Wait, origin, cancellationToken);
         var cooperative = input.CooperativeId is { } id ? await work.CooperativeAsync(id) : null;
         var province = input.ProvinceCode is null && cooperative is not null ? cooperative.Province : await work.ProvinceAsync(input.ProvinceCode);
+        Agreement.RequireProvince(province, cooperative);
         var project = new Project(
             Guid.CreateVersion7(),
             EntryRules.RequiredText(input.Title, "title"),
@@ -64,8 +65,18 @@ public sealed class ProjectEntry(IDbContextFactory<IndhCoopsContext> contexts, I
         corrections.Set(nameof(Project.TotalCost), input.TotalCost, amount => EntryRules.Amount(amount, "totalCost"));
         corrections.Set(nameof(Project.Status), input.Status.OrRefused("status"), status => status);
         corrections.Set(nameof(Project.ApprovedOn), input.ApprovedOn, _ => approvedOn);
-        await corrections.PointAsync(nameof(Project.Cooperative), input.CooperativeId, id => work.CooperativeAsync(id!.Value));
+        await corrections.PointAsync(nameof(Project.Cooperative), input.CooperativeId, async id =>
+        {
+            var cooperative = await work.CooperativeAsync(id!.Value);
+            Agreement.RequireProvince(project.Province, cooperative);
+            return cooperative;
+        });
         await corrections.PointAsync(nameof(Project.Programme), input.ProgrammeCode, code => ProgrammeAsync(work, code!));
+        if (corrections.Touches("cooperative", "programme"))
+        {
+            await Agreement.RequireGrantsAsync(work, project, cancellationToken);
+        }
+
         if (corrections.Touches("totalCost"))
         {
             var dependent = work.Context.Movements.Where(movement => movement.Grant.Project!.Id == project.Id);
@@ -87,6 +98,8 @@ public sealed class ProjectEntry(IDbContextFactory<IndhCoopsContext> contexts, I
         var awardedOn = await DayAsync(work, input.AwardedOn, "awardedOn", cancellationToken);
         var note = EntryRules.Text(input.Note, "note", EntryRules.MaxNote);
         RequireExplained(awardedOn, programme, note);
+        Agreement.RequireProject(work, project, cooperative, programme?.Code);
+        Agreement.RequirePhase(programme, input.Phase);
         var grant = new Grant(
             Guid.CreateVersion7(),
             cooperative,
@@ -122,7 +135,16 @@ public sealed class ProjectEntry(IDbContextFactory<IndhCoopsContext> contexts, I
         corrections.Set(nameof(Grant.Note), input.Note, text => EntryRules.Text(text, "note", EntryRules.MaxNote));
         await corrections.PointAsync(nameof(Grant.Project), input.ProjectId, id => ProjectAsync(work, id!.Value));
         await corrections.PointAsync(nameof(Grant.Programme), input.ProgrammeCode, code => ProgrammeAsync(work, code!));
-        await RequireSoundDayAsync(work, grant, cancellationToken);
+        var programme = await CurrentProgrammeAsync(work, grant, cancellationToken);
+        await RequireSoundDayAsync(work, grant, programme, cancellationToken);
+        if (corrections.Touches("project", "programme", "phase"))
+        {
+            var projectId = (Guid?)work.Context.Entry(grant).Property("ProjectId").CurrentValue;
+            var project = await work.Context.Projects.Include(row => row.Province).SingleOrDefaultAsync(row => row.Id == projectId, cancellationToken);
+            Agreement.RequireProject(work, project, grant.Cooperative, programme?.Code);
+            Agreement.RequirePhase(programme, grant.Phase);
+        }
+
         if (corrections.Touches("amount", "project", "programme"))
         {
             await StaleBalances.MarkAsync(work.Context, work.Context.Movements.Where(movement => movement.Grant.Id == grant.Id), cancellationToken);
@@ -141,11 +163,17 @@ public sealed class ProjectEntry(IDbContextFactory<IndhCoopsContext> contexts, I
         return grant;
     }
 
-    // The award as it is corrected. The programme is looked up again: a correction sets its key.
-    private static async Task RequireSoundDayAsync(EntryWork work, Grant grant, CancellationToken cancellationToken)
+    // It is looked up again: a correction sets its key.
+    private static Task<Programme?> CurrentProgrammeAsync(EntryWork work, Grant grant, CancellationToken cancellationToken)
     {
         var code = (string?)work.Context.Entry(grant).Property("ProgrammeCode").CurrentValue;
-        RequireExplained(grant.AwardedOn, await work.Context.Programmes.SingleOrDefaultAsync(row => row.Code == code, cancellationToken), grant.Note);
+        return work.Context.Programmes.SingleOrDefaultAsync(row => row.Code == code, cancellationToken);
+    }
+
+    // The award as it is corrected.
+    private static async Task RequireSoundDayAsync(EntryWork work, Grant grant, Programme? programme, CancellationToken cancellationToken)
+    {
+        RequireExplained(grant.AwardedOn, programme, grant.Note);
         var movements = work.Context.Movements.Where(movement => movement.Grant.Id == grant.Id);
         var first = await movements.MinAsync(movement => (DateOnly?)movement.EffectiveOn, cancellationToken);
         if (first < grant.AwardedOn)

@@ -6,7 +6,9 @@ namespace IndhCoops.Domain.Grants;
 /// </summary>
 internal sealed class GrantLedger
 {
-    private readonly List<(DateOnly Day, LedgerBalance Balance)> _points = [];
+    private readonly List<DateOnly> _days = [];
+    private readonly List<LedgerBalance> _balances = [];
+    private (decimal[] Available, decimal[] Outstanding)? _least;
 
     /// <summary>The ledger of movements that are given in order.</summary>
     public GrantLedger(IEnumerable<LedgerEntry> entries)
@@ -15,12 +17,13 @@ internal sealed class GrantLedger
         foreach (var entry in entries)
         {
             balance = balance.After(entry.Kind, entry.Amount);
-            _points.Add((entry.Day, balance));
+            _days.Add(entry.Day);
+            _balances.Add(balance);
         }
     }
 
     /// <summary>Whether it is sound.</summary>
-    public bool IsSound => _points.TrueForAll(point => point.Balance is { Available: >= 0, Outstanding: >= 0 });
+    public bool IsSound => _balances.TrueForAll(balance => balance is { Available: >= 0, Outstanding: >= 0 });
 
     /// <summary>Finds out how a movement that takes something would fit.</summary>
     /// <param name="kind">What it does.</param>
@@ -28,25 +31,45 @@ internal sealed class GrantLedger
     /// <param name="day">The day from which on it may take effect.</param>
     public LedgerFit Fit(MovementKind kind, decimal amount, DateOnly day)
     {
-        decimal Taken(LedgerBalance balance) => kind == MovementKind.Refund ? balance.Outstanding : balance.Available;
-
-        // From the end, as what fits on a day must fit on every later one: the least from a day on grows with the day.
-        var (least, firstDay) = (decimal.MaxValue, (DateOnly?)null);
-        for (var last = _points.Count - 1; last >= 0; last--)
-        {
-            least = Math.Min(least, Taken(_points[last].Balance));
-            if (_points[last].Day <= day)
-            {
-                break;
-            }
-
-            var isEndOfDay = last == _points.Count - 1 || _points[last + 1].Day > _points[last].Day;
-            firstDay = isEndOfDay && least >= amount ? _points[last].Day : firstDay;
-        }
+        // What fits on a day must fit on every later one: the least from a point on, which never falls from one point to the next.
+        var least = kind == MovementKind.Refund ? Least.Outstanding : Least.Available;
+        var next = First(place => _days[place] > day);
 
         // Before the first movement nothing is left.
-        least = _points.Count > 0 && _points[0].Day <= day ? least : Math.Min(least, 0);
-        return new LedgerFit(Math.Max(least, 0), least >= amount ? day : firstDay);
+        var most = next > 0 ? least[next - 1] : Math.Min(least.FirstOrDefault(), 0);
+        if (most >= amount)
+        {
+            return new LedgerFit(most, day);
+        }
+
+        var first = First(place => least[place] >= amount);
+        return new LedgerFit(Math.Max(most, 0), first < _days.Count ? _days[first] : null);
+    }
+
+    private (decimal[] Available, decimal[] Outstanding) Least => _least ??= (FromTheEnd(balance => balance.Available), FromTheEnd(balance => balance.Outstanding));
+
+    private decimal[] FromTheEnd(Func<LedgerBalance, decimal> measure)
+    {
+        var least = new decimal[_balances.Count];
+        for (var i = least.Length - 1; i >= 0; i--)
+        {
+            least[i] = i == least.Length - 1 ? measure(_balances[i]) : Math.Min(measure(_balances[i]), least[i + 1]);
+        }
+
+        return least;
+    }
+
+    // The first place where something is so that stays so.
+    private int First(Predicate<int> isReached)
+    {
+        var (low, high) = (0, _days.Count);
+        while (low < high)
+        {
+            var middle = (low + high) / 2;
+            (low, high) = isReached(middle) ? (low, middle) : (middle + 1, high);
+        }
+
+        return low;
     }
 }
 

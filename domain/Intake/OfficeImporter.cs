@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using IndhCoops.Domain.Balances;
 using IndhCoops.Domain.Grants;
 using IndhCoops.Domain.Intake.Comparing;
+using IndhCoops.Domain.Intake.Refusals;
 using IndhCoops.Domain.Intake.Rows;
 using IndhCoops.Domain.Intake.Values;
 using IndhCoops.Domain.Intake.Writing;
@@ -41,6 +42,11 @@ public sealed class OfficeImporter(
         progress?.Report(new ImportProgress("compare", 0, file.Count));
         await context.Database.OpenConnectionAsync(cancellationToken);
         await using var transaction = await BeginAsync(context, request, cancellationToken);
+        if (await context.Cooperatives.AnyAsync(row => row.DataSource == DataSource.Synthetic, cancellationToken))
+        {
+            file.Warnings.Insert(0, new Refusal(null, null, null, null, null, RefusalReason.BesideDemonstration, []));
+        }
+
         var plan = file.IsRefused ? new ImportPlan() : await PlanAsync(context, request, file, names, days, cancellationToken);
         var outcome = Outcome(file, plan, request);
         if (request.IsDryRun)
@@ -61,6 +67,7 @@ public sealed class OfficeImporter(
             await new PlanWriter(context, mark, (table, rows) => progress?.Report(new ImportProgress(table, written += rows, 0))).WriteAsync(plan, cancellationToken);
         }
 
+        progress?.Report(new ImportProgress("commit", 0, 0));
         await CommitAsync(context, transaction, import.Id);
         return Result(request, sha256, import.Id, outcome, file, plan);
     }

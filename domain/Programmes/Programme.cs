@@ -65,6 +65,10 @@ public sealed class Programme
     /// <summary>What officials reported on the programme.</summary>
     public IReadOnlyCollection<Statement> Statements { get; } = new List<Statement>();
 
+    /// <summary>Whether two codes are of one programme: the programme as a whole and an axis of it (P3 and P3-ESS) are.</summary>
+    internal static bool AreOfOne(string code, string other) =>
+        code == other || code.StartsWith($"{other}-", StringComparison.Ordinal) || other.StartsWith($"{code}-", StringComparison.Ordinal);
+
     /// <summary>Whether a date lies in the programme's years; always true for years that are not known.</summary>
     public bool Covers(DateOnly date) => date.Year >= (StartYear ?? int.MinValue) && date.Year <= (EndYear ?? int.MaxValue);
 }

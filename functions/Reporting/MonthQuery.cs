@@ -1,3 +1,4 @@
+using IndhCoops.Domain;
 using IndhCoops.Domain.Balances;
 using IndhCoops.Domain.Persistence;
 using IndhCoops.Domain.Programmes;
@@ -61,6 +62,11 @@ internal sealed class MonthQuery(IndhCoopsContext context, DateOnly period)
         .Include(statement => statement.Province)
         .Include(statement => statement.Programme)
         .ToListAsync(cancellationToken);
+
+    /// <summary>Whether real movements are there by the end of the month, beside those of a demonstration. There are few real cooperatives where there is one.</summary>
+    public Task<bool> HasRealMovementsAsync(CancellationToken cancellationToken) => context.Cooperatives
+        .Where(cooperative => cooperative.DataSource == DataSource.Official || cooperative.DataSource == DataSource.Press)
+        .AnyAsync(cooperative => cooperative.Grants.Any(grant => grant.Movements.Any(movement => movement.EffectiveOn <= _lastDay)), cancellationToken);
 
     public Task<int> StatementsLeftOutAsync(CancellationToken cancellationToken) =>
         context.Statements.CountAsync(statement => statement.From == null || statement.To == null || statement.To > _lastDay, cancellationToken);

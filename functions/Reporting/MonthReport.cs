@@ -37,6 +37,9 @@ public sealed record MonthReport(
     IReadOnlyList<ComparedStatement> Statements,
     int StatementsLeftOut)
 {
+    /// <summary>Whether movements of the demonstration and real ones are added up in these figures.</summary>
+    public bool IsMixed { get; init; }
+
     /// <summary>The last day of the month.</summary>
     public DateOnly LastDay => Period.AddMonths(1).AddDays(-1);
 }

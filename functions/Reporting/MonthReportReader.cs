@@ -39,12 +39,13 @@ public sealed class MonthReportReader(IDbContextFactory<IndhCoopsContext> contex
             .ToList();
 
         var totals = new ReportTotals(period, lines, history, struck.Select(month => month.Month).ToHashSet());
+        var source = LeastReliable(lines, statements);
         return new MonthReport(
             period,
             revision,
             month.Phase,
             month.IsProvisional,
-            LeastReliable(lines, statements),
+            source,
             strike.ToFacts(),
             lines,
             totals.Country(),
@@ -53,7 +54,10 @@ public sealed class MonthReportReader(IDbContextFactory<IndhCoopsContext> contex
             totals.Programmes(),
             totals.DisbursedByMonth(),
             statements,
-            await query.StatementsLeftOutAsync(cancellationToken));
+            await query.StatementsLeftOutAsync(cancellationToken))
+        {
+            IsMixed = source == DataSource.Synthetic && await query.HasRealMovementsAsync(cancellationToken),
+        };
     }
 
     // Sources are enumerated from the most reliable to the least.

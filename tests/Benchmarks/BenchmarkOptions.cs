@@ -15,6 +15,7 @@ internal sealed record BenchmarkOptions
           start     from the start of the process to the first right answer, on existing data
           tables    exports of the whole ledger
           reports   balances and monthly reports
+          import    a workbook of 100,000 rows, beside COPY of them into bare tables
         Options: --database sqlite|postgres|both, --cooperatives N, --connections N[,N…], --seconds N, --rounds N, --work NAME[,NAME…],
           --peers (plain GraphQL.NET, PostGraphile from npm), --markdown FILE (the tables go there instead of to standard output).
         """;

@@ -3,6 +3,7 @@ using System.Reflection;
 using System.Runtime.InteropServices;
 using IndhCoops.Benchmarks;
 using IndhCoops.Benchmarks.Handwritten;
+using IndhCoops.Benchmarks.Imports;
 using IndhCoops.Benchmarks.Peers.Plain;
 using IndhCoops.Benchmarks.Reports;
 using IndhCoops.Benchmarks.Sizes;
@@ -25,7 +26,7 @@ if (Assembly.GetExecutingAssembly().GetCustomAttribute<DebuggableAttribute>() is
     return 2;
 }
 
-var verb = args is [ReportBenchmark.Verb or TableBenchmark.Verb or SizeBenchmark.Verb or StartBenchmark.Verb, ..] ? args[0] : null;
+var verb = args is [ReportBenchmark.Verb or TableBenchmark.Verb or SizeBenchmark.Verb or StartBenchmark.Verb or ImportBenchmark.Verb, ..] ? args[0] : null;
 if (BenchmarkOptions.Parse(verb is null ? args : args[1..]) is not { } options)
 {
     return 2;
@@ -48,6 +49,7 @@ try
         ReportBenchmark.Verb => await new ReportBenchmark(options).RunAsync(stopping.Token),
         TableBenchmark.Verb => await new TableBenchmark(options).RunAsync(stopping.Token),
         SizeBenchmark.Verb => await new SizeBenchmark(options).RunAsync(stopping.Token),
+        ImportBenchmark.Verb => await new ImportBenchmark(options).RunAsync(stopping.Token),
         StartBenchmark.Verb => await new StartBenchmark(options).RunAsync(stopping.Token),
         _ => await new Benchmark(options).RunAsync(stopping.Token),
     };

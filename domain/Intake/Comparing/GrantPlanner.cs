@@ -4,6 +4,7 @@ using IndhCoops.Domain.Intake.Refusals;
 using IndhCoops.Domain.Intake.Rows;
 using IndhCoops.Domain.Intake.Sheets;
 using IndhCoops.Domain.Intake.Values;
+using IndhCoops.Domain.Programmes;
 
 namespace IndhCoops.Domain.Intake.Comparing;
 
@@ -19,11 +20,10 @@ internal sealed class GrantPlanner(PlanContext context, CooperativePlanner coope
     private readonly Dictionary<GrantRow, KnownProject?> _projects = [];
 
     private readonly Suggestions _suggestions = new();
+    private readonly HashSet<Guid> _recorded = [];
     private HashSet<(string Province, string Reference)> _given = [];
+    private Dictionary<Guid, DateOnly> _firstDays = [];
     private OfficeNames<string>? _offered;
-
-    /// <summary>The grants whose day of award becomes another, with the row that says so.</summary>
-    public Dictionary<Guid, GrantRow> Redated { get; } = [];
 
     public async Task PlanAsync()
     {
@@ -31,6 +31,7 @@ internal sealed class GrantPlanner(PlanContext context, CooperativePlanner coope
         foreach (var known in await context.Known.GrantsAsync(rows.Select(row => row.Reference).Concat(context.File.Movements.Select(row => row.Grant))))
         {
             _grants.Add(known.Reference!, known);
+            _recorded.Add(known.Id);
         }
 
         _given = await context.Known.GivenAsync(ReferencedType.Grant, rows.Select(row => row.Reference));
@@ -40,10 +41,13 @@ internal sealed class GrantPlanner(PlanContext context, CooperativePlanner coope
             if (cooperatives.Find(Sheet, row, row.Cooperative, row.ProvinceCode) is { } cooperative && context.MayWrite(Sheet, row, cooperative.ProvinceCode))
             {
                 sound.Add(row.Line, cooperative);
-                _projects[row] = row.Project is { } reference ? projects.Find(row, reference, cooperative.ProvinceCode) : null;
+                _projects[row] = row.Project is { } reference ? projects.Find(row, reference, cooperative) : null;
             }
         }
 
+        var recorded = rows.Where(row => sound.ContainsKey(row.Line)).Select(row => (Row: row, Known: Recorded(row, sound[row.Line]))).Where(one => one.Known is not null).ToList();
+        _firstDays = await context.Known.FirstDaysAsync(recorded.Where(one => one.Row.AwardedOn is { } day && day != one.Known!.AwardedOn).Select(one => one.Known!.Id));
+        await projects.ReadAsync(recorded.Where(one => one.Row.Project is null).Select(one => one.Known!.ProjectId));
         context.RefuseTwins(Sheet, rows.Where(row => sound.ContainsKey(row.Line)), row => (sound[row.Line].ProvinceCode, row.Reference), row => (Field.Reference, row.Reference));
         foreach (var row in rows.Where(row => !context.IsRefused(Sheet, row)))
         {
@@ -73,36 +77,47 @@ internal sealed class GrantPlanner(PlanContext context, CooperativePlanner coope
         return found.Count == 1 ? found[0] : null;
     }
 
+    /// <summary>Whether the data has the grant already, and may have movements of it.</summary>
+    public bool IsRecorded(Guid grant) => _recorded.Contains(grant);
+
+    private KnownGrant? Recorded(GrantRow row, KnownCooperative cooperative) => _grants.Find(row.Reference, cooperative.ProvinceCode) is [var found] ? found : null;
+
     private void Plan(GrantRow row, KnownCooperative cooperative, KnownProject? project)
     {
-        var known = _grants.Find(row.Reference, cooperative.ProvinceCode) is [var found] ? found : null;
-
+        var known = Recorded(row, cooperative);
         if (known is null && !context.IsFree(Sheet, row, _given, cooperative.ProvinceCode, row.Reference))
         {
             return;
         }
 
-        // What pays for a project is of the project's programme, and a programme's grants are of its phase, unless the office says otherwise.
+        // What pays for a project is of the project's programme, and a programme's grants are of its phase.
+        var paidFor = project ?? (known?.ProjectId is { } id ? projects.Find(id) : null);
         var programme = row.ProgrammeCode ?? known?.ProgrammeCode ?? project?.ProgrammeCode;
         var years = programme is null ? null : context.Names.Years.GetValueOrDefault(programme);
         var awardedOn = row.AwardedOn ?? known?.AwardedOn;
         if (awardedOn is { } day && years?.Cover(day) == false && (row.Note ?? known?.Note) is null)
         {
             context.Refuse(
-                Sheet, row, Field.AwardedOn, day.ToString("dd/MM/yyyy", CultureInfo.InvariantCulture), RefusalReason.UnexplainedAward, programme!, $"{years.First}–{years.Last}");
+                Sheet, row, Field.AwardedOn, Written(day), RefusalReason.UnexplainedAward, programme!, $"{years.First}–{years.Last}");
             return;
         }
 
-        var id = known?.Id ?? Guid.CreateVersion7();
         var phase = row.Phase ?? known?.Phase ?? years?.Phase;
+        var isAsItWas = known is not null && (paidFor is null || !projects.Leaves(paidFor.Id)) && (known.CooperativeId, known.ProjectId, known.ProgrammeCode, known.Phase) == (cooperative.Id, paidFor?.Id, programme, phase);
+        if ((!isAsItWas && !Agrees(row, cooperative, paidFor, programme, phase, years)) || !IsBeforeItsMovements(row, known))
+        {
+            return;
+        }
+
+        var grant = known?.Id ?? Guid.CreateVersion7();
         var differs = false;
         if (known is null)
         {
-            context.Plan.Grants.Add(new NewGrant(id, row, cooperative.Id, project?.Id, programme, phase));
+            context.Plan.Grants.Add(new NewGrant(grant, row, cooperative.Id, project?.Id, programme, phase));
         }
         else
         {
-            differs = new RowComparison(context.Plan, Sheet, row.Line, ChangedType.Grant, id)
+            differs = new RowComparison(context.Plan, Sheet, row.Line, ChangedType.Grant, grant)
                 .Value<decimal>("Amount", known.Amount, row.Amount)
                 .Value("AwardedOn", known.AwardedOn, row.AwardedOn)
                 .Value("Phase", known.Phase, row.Phase)
@@ -111,18 +126,53 @@ internal sealed class GrantPlanner(PlanContext context, CooperativePlanner coope
                 .Code("ProgrammeCode", "programme", known.ProgrammeCode, row.ProgrammeCode)
                 .Text("Note", known.Note, row.Note)
                 .Differs;
-            if (row.AwardedOn is { } redated && redated != known.AwardedOn)
-            {
-                Redated.Add(id, row);
-            }
         }
 
         context.Count(Sheet, known is null, differs);
-        _grants.Add(row.Reference, new KnownGrant(id, cooperative.ProvinceCode, row.Reference, row.Amount, awardedOn, phase, cooperative.Id, project?.Id ?? known?.ProjectId, programme, row.Note ?? known?.Note));
-        if (project?.TotalCost is { } cost and > 0 && row.Amount > cost * LargestShare)
+        _grants.Add(row.Reference, new KnownGrant(grant, cooperative.ProvinceCode, row.Reference, row.Amount, awardedOn, phase, cooperative.Id, project?.Id ?? known?.ProjectId, programme, row.Note ?? known?.Note));
+        // A part that is rounded to the centime is not above it.
+        if (project?.TotalCost is { } cost and > 0 && row.Amount > decimal.Ceiling(cost * LargestShare * 100) / 100)
         {
             context.Warn(
                 Sheet, row, Field.GrantAmount, ChangeText.Of(row.Amount), RefusalReason.LargeShare, ChangeText.Of(row.Amount)!, ChangeText.Of(cost)!);
         }
     }
+
+    // A grant and its project are of one cooperative and one programme, and a programme's grants of its phase.
+    private bool Agrees(GrantRow row, KnownCooperative cooperative, KnownProject? project, string? programme, Phase? phase, ProgrammeYears? years)
+    {
+        if (project?.CooperativeId is { } holder && holder != cooperative.Id)
+        {
+            context.Refuse(Sheet, row, Field.Project, row.Project, RefusalReason.ProjectOfOtherCooperative, project.Reference ?? project.Title, row.Cooperative);
+            return false;
+        }
+
+        if (project?.ProgrammeCode is { } ofProject && programme is not null && !Programme.AreOfOne(programme, ofProject))
+        {
+            context.Refuse(Sheet, row, Field.Programme, programme, RefusalReason.ProjectOfOtherProgramme, project.Reference ?? project.Title, ofProject, programme);
+            return false;
+        }
+
+        if (years?.Phase is { } ofProgramme && phase != ofProgramme)
+        {
+            context.Refuse(Sheet, row, Field.Phase, $"{phase}", RefusalReason.ProgrammeOfOtherPhase, programme!, $"{ofProgramme}", $"{phase}");
+            return false;
+        }
+
+        return true;
+    }
+
+    // An award cannot be put after a movement of its own.
+    private bool IsBeforeItsMovements(GrantRow row, KnownGrant? known)
+    {
+        if (known is null || row.AwardedOn is not { } day || !_firstDays.TryGetValue(known.Id, out var first) || first >= day)
+        {
+            return true;
+        }
+
+        context.Refuse(Sheet, row, Field.AwardedOn, Written(day), RefusalReason.Contradiction, Written(day), Written(first));
+        return false;
+    }
+
+    private static string Written(DateOnly day) => day.ToString("dd/MM/yyyy", CultureInfo.InvariantCulture);
 }

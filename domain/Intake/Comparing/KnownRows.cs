@@ -43,42 +43,41 @@ internal sealed class KnownRows(IndhCoopsContext context, CancellationToken canc
 {
     private const int AtOnce = 2_000;
 
+    // A parameter for all keys of a statement: a parameter for each would have the statement translated and parsed again for thousands of them.
     public Task<List<KnownCooperative>> CooperativesAsync(IEnumerable<string> references) =>
-        InChunksAsync(references, some => Of(context.Cooperatives.Where(row => row.DataSource != DataSource.Synthetic && some.Contains(row.Reference!))));
+        InChunksAsync(references, some => Of(context.Cooperatives.Where(row => row.DataSource != DataSource.Synthetic && EF.Parameter(some).Contains(row.Reference!))));
 
-    public Task<List<KnownCooperative>> CooperativesNamedAsync(IEnumerable<string> names) =>
-        InChunksAsync(names.Select(TextFolding.Fold), some => Of(context.Cooperatives.Where(row => row.DataSource != DataSource.Synthetic && some.Contains(EF.Property<string>(row, "NameSearch")))));
+    public Task<List<KnownCooperative>> CooperativesNamedAsync(IEnumerable<string> names) => InChunksAsync(
+        names.Select(TextFolding.Fold),
+        some => Of(context.Cooperatives.Where(row => row.DataSource != DataSource.Synthetic && EF.Parameter(some).Contains(EF.Property<string>(row, "NameSearch")))));
 
     /// <summary>The cooperatives of provinces, by as much as tells them apart.</summary>
     public Task<List<KnownCooperative>> CooperativesOfAsync(IEnumerable<string> provinces) => InChunksAsync(
         provinces,
-        some => context.Cooperatives.Where(row => row.DataSource != DataSource.Synthetic && some.Contains(row.Province.Code))
+        some => context.Cooperatives.Where(row => row.DataSource != DataSource.Synthetic && EF.Parameter(some).Contains(row.Province.Code))
             .Select(row => new KnownCooperative(row.Id, row.Province.Code, row.Reference, row.Name, null, null, null, null, null, null, null, null, null, null)));
 
     /// <summary>The references that provinces have given already, whatever became of the rows: none is given twice.</summary>
     public async Task<HashSet<(string Province, string Reference)>> GivenAsync(ReferencedType type, IEnumerable<string> references) => [.. (await InChunksAsync(
         references,
-        some => context.OfficeReferences.Where(row => row.Type == type && some.Contains(row.Reference)).Select(row => new GivenReference(row.ProvinceCode, row.Reference))))
+        some => context.OfficeReferences.Where(row => row.Type == type && EF.Parameter(some).Contains(row.Reference)).Select(row => new GivenReference(row.ProvinceCode, row.Reference))))
         .Select(given => (given.Province, given.Reference))];
 
-    public Task<List<KnownProject>> ProjectsAsync(IEnumerable<string> references) => InChunksAsync(
-        references,
-        some => context.Projects.Where(row => row.DataSource != DataSource.Synthetic && some.Contains(row.Reference!)).Select(row => new KnownProject(
-            row.Id, row.Province.Code, row.Reference, row.Title, EF.Property<Guid?>(row, "CooperativeId"), EF.Property<string?>(row, "ProgrammeCode"), row.TotalCost, row.ApprovedOn, row.Status)));
+    public Task<List<KnownProject>> ProjectsAsync(IEnumerable<string> references) =>
+        InChunksAsync(references, some => Of(context.Projects.Where(row => row.DataSource != DataSource.Synthetic && EF.Parameter(some).Contains(row.Reference!))));
 
-    public Task<List<KnownGrant>> GrantsAsync(IEnumerable<string> references) => InChunksAsync(
-        references,
-        some => context.Grants.Where(row => row.DataSource != DataSource.Synthetic && some.Contains(row.Reference!)).Select(row => new KnownGrant(
-            row.Id,
-            row.Cooperative.Province.Code,
-            row.Reference,
-            row.Amount,
-            row.AwardedOn,
-            row.Phase,
-            EF.Property<Guid>(row, "CooperativeId"),
-            EF.Property<Guid?>(row, "ProjectId"),
-            EF.Property<string?>(row, "ProgrammeCode"),
-            row.Note)));
+    public Task<List<KnownProject>> ProjectsAsync(IEnumerable<Guid> ids) => InChunksAsync(ids, some => Of(context.Projects.Where(row => some.Contains(row.Id))));
+
+    public Task<List<KnownGrant>> GrantsAsync(IEnumerable<string> references) =>
+        InChunksAsync(references, some => Of(context.Grants.Where(row => row.DataSource != DataSource.Synthetic && EF.Parameter(some).Contains(row.Reference!))));
+
+    public Task<List<KnownGrant>> GrantsOfAsync(IEnumerable<Guid> projects) => InChunksAsync(projects, some => Of(context.Grants.Where(row => some.Contains(row.Project!.Id))));
+
+    /// <summary>The first day on which each of some grants has a movement.</summary>
+    public async Task<Dictionary<Guid, DateOnly>> FirstDaysAsync(IEnumerable<Guid> grants) => (await InChunksAsync(
+        grants,
+        some => context.Movements.Where(row => some.Contains(row.Grant.Id)).GroupBy(row => row.Grant.Id).Select(rows => new FirstDay(rows.Key, rows.Min(row => row.EffectiveOn)))))
+        .ToDictionary(first => first.Grant, first => first.Day);
 
     /// <summary>The movements of grants, those of each in the order of its ledger.</summary>
     public async Task<ILookup<Guid, KnownMovement>> MovementsAsync(IEnumerable<Guid> grants)
@@ -97,8 +96,6 @@ internal sealed class KnownRows(IndhCoopsContext context, CancellationToken canc
         some => context.Observations.Where(row => some.Contains(row.Cooperative.Id)).Select(row => new KnownObservation(
             row.Id, row.Cooperative.Id, row.Reference, row.Indicator, row.Value, row.Unit, row.ObservedOn, row.Stage)))).ToLookup(row => row.CooperativeId);
 
-    private sealed record GivenReference(string Province, string Reference);
-
     private static IQueryable<KnownCooperative> Of(IQueryable<Cooperative> rows) => rows.Select(row => new KnownCooperative(
         row.Id,
         row.Province.Code,
@@ -115,6 +112,21 @@ internal sealed class KnownRows(IndhCoopsContext context, CancellationToken canc
         row.Exports,
         row.Note));
 
+    private static IQueryable<KnownProject> Of(IQueryable<Project> rows) => rows.Select(row => new KnownProject(
+        row.Id, row.Province.Code, row.Reference, row.Title, EF.Property<Guid?>(row, "CooperativeId"), EF.Property<string?>(row, "ProgrammeCode"), row.TotalCost, row.ApprovedOn, row.Status));
+
+    private static IQueryable<KnownGrant> Of(IQueryable<Grant> rows) => rows.Select(row => new KnownGrant(
+        row.Id,
+        row.Cooperative.Province.Code,
+        row.Reference,
+        row.Amount,
+        row.AwardedOn,
+        row.Phase,
+        EF.Property<Guid>(row, "CooperativeId"),
+        EF.Property<Guid?>(row, "ProjectId"),
+        EF.Property<string?>(row, "ProgrammeCode"),
+        row.Note));
+
     private async Task<List<TRow>> InChunksAsync<TKey, TRow>(IEnumerable<TKey> keys, Func<TKey[], IQueryable<TRow>> query)
     {
         var found = new List<TRow>();
@@ -125,4 +137,8 @@ internal sealed class KnownRows(IndhCoopsContext context, CancellationToken canc
 
         return found;
     }
+
+    private sealed record GivenReference(string Province, string Reference);
+
+    private sealed record FirstDay(Guid Grant, DateOnly Day);
 }

@@ -29,23 +29,10 @@ internal sealed class MovementPlanner(PlanContext context, GrantPlanner grants, 
         }
 
         context.RefuseTwins(Sheet, rows.Where(grantOf.ContainsKey), row => (grantOf[row].Id, row.Reference), row => (Field.Reference, row.Reference));
-        var ledgers = await context.Known.MovementsAsync(grantOf.Values.Select(grant => grant.Id).Concat(grants.Redated.Keys));
-        RefuseRedated(ledgers);
-        foreach (var ofGrant in rows.Where(row => grantOf.ContainsKey(row) && !context.IsRefused(Sheet, row)).GroupBy(row => grantOf[row]))
+        var ledgers = await context.Known.MovementsAsync(grantOf.Values.Select(grant => grant.Id).Where(grants.IsRecorded));
+        foreach (var ofGrant in rows.Where(row => grantOf.ContainsKey(row) && !context.IsRefused(Sheet, row)).GroupBy(row => grantOf[row].Id))
         {
-            Plan(ofGrant.Key, ofGrant, ledgers[ofGrant.Key.Id].ToList());
-        }
-    }
-
-    // An award cannot be put after a movement of its own.
-    private void RefuseRedated(ILookup<Guid, KnownMovement> ledgers)
-    {
-        foreach (var (grant, row) in grants.Redated)
-        {
-            if (ledgers[grant].Any() && ledgers[grant].Min(movement => movement.EffectiveOn) is var first && first < row.AwardedOn)
-            {
-                context.Refuse(SheetKind.Grants, row, Field.AwardedOn, Written(row.AwardedOn.Value), RefusalReason.Contradiction, Written(row.AwardedOn.Value), Written(first));
-            }
+            Plan(grantOf[ofGrant.First()], ofGrant, [.. ledgers[ofGrant.Key]]);
         }
     }
 
@@ -78,7 +65,7 @@ internal sealed class MovementPlanner(PlanContext context, GrantPlanner grants, 
             }
         }
 
-        Record(grant, added, [.. known.Select(movement => new LedgerEntry(movement.EffectiveOn, movement.Kind, movement.Amount))]);
+        Record(grant, added, known);
     }
 
     private bool IsOnSoundDay(KnownGrant grant, MovementRow row)
@@ -104,43 +91,19 @@ internal sealed class MovementPlanner(PlanContext context, GrantPlanner grants, 
         return true;
     }
 
-    // What promises money goes first, as it is borne whatever is there; the rest goes by day. In that order each is borne by those before it, and the database,
-    // which looks at one after another, sees it as it is seen here.
-    private void Record(KnownGrant grant, List<MovementRow> added, List<LedgerEntry> ledger)
+    private void Record(KnownGrant grant, List<MovementRow> added, List<KnownMovement> known)
     {
-        var ordered = added.OrderBy(row => Promises(row) ? 0 : 1).ThenBy(row => row.EffectiveOn).ToList();
-        foreach (var row in ordered.Where(Promises))
+        var ledger = new LedgerOfFile([.. known.Select(movement => new LedgerEntry(movement.EffectiveOn, movement.Kind, movement.Amount))], added);
+        foreach (var row in ledger.Refused)
         {
-            Insert(ledger, Entry(row));
+            Refuse(row, ledger.Fit(row));
         }
 
-        var takes = ordered.Where(row => !Promises(row)).ToList();
-        var isWhole = ledger.Count == ordered.Count - takes.Count;
-        if (isWhole && new GrantLedger(ledger.Concat(takes.Select(Entry)).OrderBy(entry => entry.Day)).IsSound)
+        foreach (var row in ledger.Borne)
         {
-            Take(grant, ordered);
-            return;
+            context.Plan.Movements.Add(new NewEntry(Guid.CreateVersion7(), row, grant.Id));
+            context.Count(Sheet, isNew: true, differs: true);
         }
-
-        var (borne, refused) = (ordered.Where(Promises).ToList(), new List<MovementRow>());
-        foreach (var row in takes)
-        {
-            var place = Insert(ledger, Entry(row));
-            var isSound = new GrantLedger(ledger).IsSound;
-            (isSound ? borne : refused).Add(row);
-            if (!isSound)
-            {
-                ledger.RemoveAt(place);
-            }
-        }
-
-        // What is left is said of the ledger with all that it bears.
-        foreach (var row in refused)
-        {
-            Refuse(row, new GrantLedger(ledger).Fit(row.Kind, Math.Abs(row.Amount), row.EffectiveOn));
-        }
-
-        Take(grant, borne);
     }
 
     private void Refuse(MovementRow row, LedgerFit fit)
@@ -155,27 +118,6 @@ internal sealed class MovementPlanner(PlanContext context, GrantPlanner grants, 
             context.Refuse(Sheet, row, Field.MovementAmount, ChangeText.Of(row.Amount), RefusalReason.Overdrawn, most);
         }
     }
-
-    private void Take(KnownGrant grant, List<MovementRow> rows)
-    {
-        foreach (var row in rows)
-        {
-            context.Plan.Movements.Add(new NewEntry(Guid.CreateVersion7(), row, grant.Id));
-            context.Count(Sheet, isNew: true, differs: true);
-        }
-    }
-
-    // After those of its day: it is recorded later.
-    private static int Insert(List<LedgerEntry> ledger, LedgerEntry entry)
-    {
-        var place = ledger.FindLastIndex(other => other.Day <= entry.Day) + 1;
-        ledger.Insert(place, entry);
-        return place;
-    }
-
-    private static LedgerEntry Entry(MovementRow row) => new(row.EffectiveOn, row.Kind, row.Amount);
-
-    private static bool Promises(MovementRow row) => row.Kind == MovementKind.Commitment || (row.Kind == MovementKind.Amendment && row.Amount > 0);
 
     private static string Written(DateOnly day) => day.ToString("dd/MM/yyyy", CultureInfo.InvariantCulture);
 }

@@ -19,7 +19,7 @@ internal readonly struct Cell
     /// <summary>Yes or no; null where it is neither.</summary>
     public bool? Flag => _value as bool?;
 
-    /// <summary>Why what stands there is no value, such as an error of Excel (#REF!); null for any other cell.</summary>
+    /// <summary>Why what stands there is no value: an error of Excel, such as #REF!, or a formula whose value was not saved; null for any other cell.</summary>
     public RefusalReason? Mistake => (_value as CellMistake)?.Reason;
 
     public bool IsBlank => _value is null;
@@ -45,6 +45,11 @@ internal readonly struct Cell
     public static Cell Of(bool flag) => new(flag);
 
     public static Cell Error(string name) => new(new CellMistake(name, RefusalReason.ErrorCell));
+
+    public static Cell WithoutValue(string formula) => new(new CellMistake(CellText.Clean("=" + formula), RefusalReason.FormulaWithoutValue));
+
+    /// <summary>Whether it is this text.</summary>
+    public bool Is(string text) => _value is string own && own == text;
 
     /// <summary>What cannot be read, with the text that is shown for it.</summary>
     public static Cell Refused(RefusalReason reason, string text) => new(new CellMistake(text, reason));

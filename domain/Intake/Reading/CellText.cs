@@ -7,7 +7,7 @@ namespace IndhCoops.Domain.Intake.Reading;
 internal static class CellText
 {
     /// <summary>
-    /// The text without white space around it, in Unicode's composed form. Line breaks and other control characters become a space, and marks without
+    /// The text without white space around it, in Unicode's composed form. Line breaks, other control characters and spaces of all widths become a space, and marks without
     /// width (byte order, direction of writing) go.
     /// </summary>
     public static string Clean(string? text)
@@ -34,8 +34,8 @@ internal static class CellText
         {
             switch (Rune.GetUnicodeCategory(rune))
             {
-                case UnicodeCategory.Control or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator:
-                    visible.Append(' ');
+                case UnicodeCategory.Control or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator or UnicodeCategory.SpaceSeparator:
+                    visible.Append(visible.Length > 0 && visible[^1] == ' ' ? "" : " ");
                     break;
 
                 // Zero-width joiners are part of how Arabic is written.

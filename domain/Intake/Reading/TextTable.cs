@@ -16,17 +16,17 @@ internal static class TextTable
     public static SourceSheet Read(Stream file, string name)
     {
         var encoding = TextEncoding.Find(file) ?? throw new FileRefusedException(RefusalReason.FileNoWorkbook);
-        var separator = Separator(file, encoding);
-        return new SourceSheet(name, _ => false, Rows(file, encoding, separator), IsText: true);
+        var separator = Separator(file, encoding, name);
+        return new SourceSheet(name, Rows(file, encoding, separator, name)) { IsText = true };
     }
 
     // That which gives the most headings; semicolons where none does. Excel writes "sep=;" into the first line where it is told to.
-    private static char Separator(Stream file, Encoding encoding)
+    private static char Separator(Stream file, Encoding encoding, string name)
     {
         var best = (Separator: Separators[0], Headings: 0);
         foreach (var separator in Separators)
         {
-            var rows = FirstRows(file, encoding, separator);
+            var rows = FirstRows(file, encoding, separator, name);
             if (rows is [{ Cells: [var first, ..] }, ..] && first.Text is ['s', 'e', 'p', '=', var told, ..])
             {
                 return told;
@@ -39,12 +39,12 @@ internal static class TextTable
         return best.Separator;
     }
 
-    private static List<SourceRow> FirstRows(Stream file, Encoding encoding, char separator)
+    private static List<SourceRow> FirstRows(Stream file, Encoding encoding, char separator, string name)
     {
         var rows = new List<SourceRow>();
         try
         {
-            rows.AddRange(Rows(file, encoding, separator).Take(LinesLookedAt));
+            rows.AddRange(Rows(file, encoding, separator, name).Take(LinesLookedAt));
         }
         catch (FileRefusedException)
         {
@@ -54,7 +54,7 @@ internal static class TextTable
         return rows;
     }
 
-    private static IEnumerable<SourceRow> Rows(Stream file, Encoding encoding, char separator)
+    private static IEnumerable<SourceRow> Rows(Stream file, Encoding encoding, char separator, string name)
     {
         file.Position = 0;
         using var text = new StreamReader(file, encoding, detectEncodingFromByteOrderMarks: true, leaveOpen: true);
@@ -67,11 +67,24 @@ internal static class TextTable
             MaxRecordSize = MostBytesOfARow,
             DetectSeparatorHint = false,
         });
-        while (Read(reader))
+        while (Read(reader, out var tooLong))
         {
+            if (tooLong is { } line)
+            {
+                var separators = MostSeparators(file, encoding, separator);
+                throw separators >= IntakeOptions.MaxColumns
+                    ? TooManyColumns(name, separators + 1)
+                    : new FileRefusedException(RefusalReason.FileFieldTooLong, [$"{line}", $"{IntakeOptions.MaxCharacters}"]);
+            }
+
+            if (reader.LineNumber > IntakeOptions.MaxLines)
+            {
+                throw new FileRefusedException(RefusalReason.FileTooManyRows, [$"{IntakeOptions.MaxLines}"]);
+            }
+
             if (reader.FieldCount > IntakeOptions.MaxColumns)
             {
-                throw new FileRefusedException(RefusalReason.FileTooManyColumns, ["", $"{reader.FieldCount}", $"{IntakeOptions.MaxColumns}"]);
+                throw TooManyColumns(name, reader.FieldCount);
             }
 
             var cells = new Cell[reader.FieldCount];
@@ -80,19 +93,45 @@ internal static class TextTable
                 cells[column] = Cell.Of(reader.GetString(column));
             }
 
-            yield return new SourceRow((int)reader.LineNumber, cells);
+            // Separators at the end of a line part nothing.
+            var filled = Array.FindLastIndex(cells, cell => !cell.IsBlank) + 1;
+            yield return new SourceRow((int)reader.LineNumber, new ArraySegment<Cell>(cells, 0, filled));
         }
     }
 
-    private static bool Read(CsvReader reader)
+    // A row that is too long is said by its line.
+    private static bool Read(CsvReader reader, out long? tooLong)
     {
+        tooLong = null;
         try
         {
             return reader.Read();
         }
         catch (CsvFormatException exception)
         {
-            throw new FileRefusedException(RefusalReason.FileFieldTooLong, [$"{exception.LineNumber}", $"{IntakeOptions.MaxCharacters}"], exception);
+            tooLong = exception.LineNumber;
+            return true;
         }
+    }
+
+    private static FileRefusedException TooManyColumns(string name, int columns) => new(RefusalReason.FileTooManyColumns, [name, $"{columns}", $"{IntakeOptions.MaxColumns}"]);
+
+    // The most separators of a line.
+    private static int MostSeparators(Stream file, Encoding encoding, char separator)
+    {
+        file.Position = 0;
+        using var text = new StreamReader(file, encoding, detectEncodingFromByteOrderMarks: true, leaveOpen: true);
+        var letters = new char[64 * 1024];
+        var (most, ofLine) = (0, 0);
+        for (int read; (read = text.Read(letters)) > 0;)
+        {
+            foreach (var letter in letters.AsSpan(0, read))
+            {
+                ofLine = letter == '\n' ? 0 : letter == separator ? ofLine + 1 : ofLine;
+                most = Math.Max(most, ofLine);
+            }
+        }
+
+        return most;
     }
 }

@@ -93,6 +93,15 @@ public enum RefusalReason
     /// <summary>A formula gave an error.</summary>
     ErrorCell,
 
+    /// <summary>A formula without the value that it had.</summary>
+    FormulaWithoutValue,
+
+    /// <summary>A cell that is merged with others.</summary>
+    MergedCells,
+
+    /// <summary>A row of a text file has more cells than the headings.</summary>
+    TooManyCells,
+
     /// <summary>A text is no number.</summary>
     NotANumber,
 
@@ -171,6 +180,21 @@ public enum RefusalReason
     /// <summary>Two cells of a row contradict each other.</summary>
     Contradiction,
 
+    /// <summary>The project of a grant is of another cooperative.</summary>
+    ProjectOfOtherCooperative,
+
+    /// <summary>The project of a grant is of another province than its cooperative.</summary>
+    ProjectOfOtherProvince,
+
+    /// <summary>The project of a grant is of another programme.</summary>
+    ProjectOfOtherProgramme,
+
+    /// <summary>The phase of a grant is not that of its programme.</summary>
+    ProgrammeOfOtherPhase,
+
+    /// <summary>A project becomes another cooperative's or programme's, and a grant of it does not.</summary>
+    ProjectLeavesGrant,
+
     /// <summary>Several cooperatives have the name.</summary>
     SeveralCooperatives,
 
@@ -203,4 +227,10 @@ public enum RefusalReason
 
     /// <summary>The INDH's part is above 60 % of the cost. A warning only.</summary>
     LargeShare,
+
+    /// <summary>Hidden rows were read. A warning only.</summary>
+    HiddenRows,
+
+    /// <summary>The database has a demonstration too. A warning only.</summary>
+    BesideDemonstration,
 }

@@ -128,6 +128,18 @@ internal static class RefusalTexts
             "La formule donne une erreur. Corrigez-la ou écrivez la valeur.",
             "المعادلة تعطي خطأ. صححوها أو اكتبوا القيمة.",
             "The formula gives an error. Correct it, or write the value."),
+        [RefusalReason.FormulaWithoutValue] = new(
+            "La formule n’a pas de valeur enregistrée. Ouvrez le classeur dans Excel ou LibreOffice et enregistrez-le, ou écrivez la valeur.",
+            "ليست للمعادلة قيمة محفوظة. افتحوا المصنف في Excel أو LibreOffice واحفظوه، أو اكتبوا القيمة.",
+            "The formula has no saved value. Open the workbook in Excel or LibreOffice and save it, or write the value."),
+        [RefusalReason.MergedCells] = new(
+            "La cellule est fusionnée avec {0}. Annulez la fusion et remplissez chaque cellule.",
+            "الخلية مدمجة مع {0}. ألغوا الدمج واملأوا كل خلية.",
+            "The cell is merged with {0}. Unmerge the cells and fill in each."),
+        [RefusalReason.TooManyCells] = new(
+            "La ligne a {0} cellules, les en-têtes {1} : un texte contient sans doute le séparateur. Mettez ce texte entre guillemets.",
+            "في السطر {0} خلايا وفي العناوين {1}: ربما يحتوي نص على الفاصل. ضعوا هذا النص بين علامتي اقتباس.",
+            "The line has {0} cells, and the headings {1}: a text may contain the separator. Put that text in quotation marks."),
         [RefusalReason.NotANumber] = new(
             "Ce n’est pas un nombre. Écrivez-le comme 276000,57.",
             "هذا ليس عددا. اكتبوه مثل 276000,57.",
@@ -232,6 +244,26 @@ internal static class RefusalTexts
             "{0} contredit {1}. Corrigez l’un des deux.",
             "{0} يتعارض مع {1}. صححوا أحدهما.",
             "{0} contradicts {1}. Correct one of them."),
+        [RefusalReason.ProjectOfOtherCooperative] = new(
+            "Le projet « {0} » est porté par une autre coopérative que « {1} ». Corrigez l’une des deux références.",
+            "المشروع « {0} » تحمله تعاونية أخرى غير « {1} ». صححوا أحد المرجعين.",
+            "Project “{0}” is held by another cooperative than “{1}”. Correct one of the two references."),
+        [RefusalReason.ProjectOfOtherProvince] = new(
+            "Le projet « {0} » est d’une autre province ({1}) que la coopérative ({2}). Corrigez l’une des deux références.",
+            "المشروع « {0} » من إقليم آخر ({1}) غير إقليم التعاونية ({2}). صححوا أحد المرجعين.",
+            "Project “{0}” is of another province ({1}) than the cooperative ({2}). Correct one of the two references."),
+        [RefusalReason.ProjectOfOtherProgramme] = new(
+            "Le projet « {0} » est du programme {1}, la subvention du programme {2}. Corrigez l’un des deux.",
+            "المشروع « {0} » من البرنامج {1} والمنحة من البرنامج {2}. صححوا أحدهما.",
+            "Project “{0}” is of programme {1}, the grant of programme {2}. Correct one of the two."),
+        [RefusalReason.ProgrammeOfOtherPhase] = new(
+            "Le programme {0} est de la phase {1}, non de la phase {2}. Corrigez l’un des deux.",
+            "البرنامج {0} من المرحلة {1} وليس من المرحلة {2}. صححوا أحدهما.",
+            "Programme {0} is of phase {1}, not of phase {2}. Correct one of the two."),
+        [RefusalReason.ProjectLeavesGrant] = new(
+            "Le projet « {0} » changerait de coopérative ou de programme, mais non sa subvention « {1} ». Corrigez la subvention dans le même fichier.",
+            "سيغير المشروع « {0} » تعاونيته أو برنامجه دون منحته « {1} ». صححوا المنحة في نفس الملف.",
+            "Project “{0}” would become another cooperative’s or programme’s, but its grant “{1}” would not. Correct the grant in the same file."),
         [RefusalReason.SeveralCooperatives] = new(
             "Plusieurs coopératives de la province portent ce nom : {0}. Donnez la référence.",
             "عدة تعاونيات في الإقليم تحمل هذا الاسم: {0}. اكتبوا المرجع.",
@@ -276,6 +308,14 @@ internal static class RefusalTexts
             "La part INDH ({0} MAD) dépasse 60 % du coût du projet ({1} MAD). Vérifiez ; la ligne est acceptée.",
             "حصة المبادرة ({0} درهم) تفوق 60 % من كلفة المشروع ({1} درهم). تحققوا؛ السطر مقبول.",
             "The INDH’s part ({0} MAD) is above 60 % of the project’s cost ({1} MAD). Check it; the row is taken."),
+        [RefusalReason.HiddenRows] = new(
+            "{0} lignes masquées de la feuille {1} ont été lues aussi. Supprimez-les si elles ne doivent pas compter.",
+            "قرئ أيضا {0} من السطور المخفية في الورقة {1}. احذفوها إذا كان يجب ألا تحتسب.",
+            "{0} hidden rows of sheet {1} were read too. Delete them where they shall not count."),
+        [RefusalReason.BesideDemonstration] = new(
+            "La base contient aussi des données de démonstration : les chiffres qui en dépendent sont marqués comme synthétiques. Démarrez le serveur avec --demo 0 pour les retirer.",
+            "تحتوي القاعدة أيضا على بيانات تجريبية: توسم الأرقام التي تعتمد عليها بأنها اصطناعية. شغلوا الخادم بالخيار --demo 0 لإزالتها.",
+            "The database has demonstration data as well: figures that rest on it are marked as synthetic. Start the server with --demo 0 to remove it."),
     }.ToFrozenDictionary();
 
     // Each text is a sentence that says why, and what to do behind it.

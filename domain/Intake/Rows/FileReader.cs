@@ -25,8 +25,18 @@ internal sealed class FileReader(IntakeOptions options, NameLists names, OfficeD
             foreach (var sheet in OfficeFile.Sheets(file, name, options))
             {
                 cancellationToken.ThrowIfCancellationRequested();
+
                 // The name of a text file is no sheet's: refus.csv has data.
-                if (sheet.IsText || !SheetDefinition.IsNoData(sheet.Name))
+                if (!sheet.IsText && SheetDefinition.IsNoData(sheet.Name))
+                {
+                    continue;
+                }
+
+                if (sheet.IsHidden)
+                {
+                    rows.IgnoredSheets.Add($"{sheet.Name} (masquée, مخفية, hidden)");
+                }
+                else
                 {
                     Read(sheet, rows, progress, cancellationToken);
                 }
@@ -82,7 +92,7 @@ internal sealed class FileReader(IntakeOptions options, NameLists names, OfficeD
             read.HeadingLine = heading.Line;
             read.UnknownColumns = heading.Unknown;
             read.CellName = heading.CellName;
-            var reader = new SheetReader(heading, read, names, days, _suggestions, rows);
+            var reader = new SheetReader(heading, read, names, days, _suggestions, rows, sheet.IsText);
             foreach (var row in first.Concat(Rest(all)).Where(row => row.Line > heading.Line && !row.IsBlank))
             {
                 reader.Read(row);
@@ -97,11 +107,38 @@ internal sealed class FileReader(IntakeOptions options, NameLists names, OfficeD
                     progress?.Report(rows.Count);
                 }
             }
+
+            RefuseMerged(heading, sheet, read, rows);
+            if (read.HiddenRows > 0)
+            {
+                rows.Warnings.Add(new Refusal(definition.Kind, sheet.Name, null, null, null, RefusalReason.HiddenRows, [$"{read.HiddenRows}", sheet.Name]));
+            }
         }
         catch (FileRefusedException exception) when (exception.Reason is RefusalReason.SheetNoHeadings or RefusalReason.SheetMissingColumns or RefusalReason.SheetColumnTwice)
         {
             rows.Refuse(new Refusal(definition.Kind, sheet.Name, null, null, null, exception.Reason, exception.Arguments));
         }
+    }
+
+    // Of merged cells the first has the value, and what it means for the others is a guess. Titles, totals and columns that are ignored may be merged.
+    private static void RefuseMerged(SheetHeading heading, SourceSheet sheet, ReadSheet read, FileRows rows)
+    {
+        var refused = new Dictionary<string, Refusal>();
+        foreach (var merged in sheet.Merged)
+        {
+            var first = read.DataLines.BinarySearch(merged.FirstLine) is var place && place < 0 ? ~place : place;
+            for (; first < read.DataLines.Count && read.DataLines[first] <= merged.LastLine; first++)
+            {
+                var line = read.DataLines[first];
+                foreach (var column in heading.Columns.Where(column => column >= merged.FirstColumn && column <= merged.LastColumn && (column, line) != (merged.FirstColumn, merged.FirstLine)))
+                {
+                    var cell = SourceRow.CellName(column, line);
+                    refused.TryAdd(cell, new Refusal(read.Kind, sheet.Name, line, cell, null, RefusalReason.MergedCells, [$"{merged}"]));
+                }
+            }
+        }
+
+        rows.Refuse(read.Kind, refused);
     }
 
     // The sheet whose compulsory columns are all there; of several that of most columns. Of a text that lacks some, that which it is most like: then what is missing can

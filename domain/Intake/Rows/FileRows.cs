@@ -51,6 +51,16 @@ internal sealed class FileRows
 
     public int RefusedLines(SheetKind sheet) => _refusedLines.Count(line => line.Sheet == sheet);
 
+    /// <summary>Refuses cells of which a reason says more than that they are blank.</summary>
+    public void Refuse(SheetKind sheet, IReadOnlyDictionary<string, Refusal> cells)
+    {
+        Refusals.RemoveAll(refusal => refusal is { Reason: RefusalReason.Missing, Cell: { } cell } && refusal.Sheet == sheet && cells.ContainsKey(cell));
+        foreach (var refusal in cells.Values)
+        {
+            Refuse(refusal);
+        }
+    }
+
     /// <summary>Takes the rows of a sheet away: it is refused as a whole.</summary>
     public void Drop(SheetKind sheet)
     {
@@ -88,6 +98,12 @@ internal sealed class ReadSheet(SheetKind kind, string name)
 
     /// <summary>How many rows of data it has.</summary>
     public int Rows { get; set; }
+
+    /// <summary>Their lines.</summary>
+    public List<int> DataLines { get; } = [];
+
+    /// <summary>How many of them are hidden.</summary>
+    public int HiddenRows { get; set; }
 
     /// <summary>The headings of columns that are ignored.</summary>
     public IReadOnlyList<string> UnknownColumns { get; set; } = [];

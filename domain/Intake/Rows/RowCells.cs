@@ -10,7 +10,11 @@ namespace IndhCoops.Domain.Intake.Rows;
 /// <summary>Reads the cells of one row after another by what their columns hold, and notes what is wrong with them.</summary>
 internal sealed class RowCells(SheetHeading heading, string sheetName, OfficeDays days, Suggestions suggestions)
 {
+    // A file writes the same few names in thousands of rows; that many different ones are none that are known.
+    private const int MostRemembered = 2_000;
+
     private readonly List<Refusal> _refusals = [];
+    private readonly Dictionary<(object Names, string Text), object> _found = [];
     private SourceRow _row;
 
     /// <summary>What is wrong with the row.</summary>
@@ -50,7 +54,8 @@ internal sealed class RowCells(SheetHeading heading, string sheetName, OfficeDay
             return null;
         }
 
-        if (cell.Day is not null)
+        // Excel writes 3-4 into a text file as 03-avr.
+        if (cell.Day is not null || (cell.Number is null && OfficeDay.IsShort(cell.Text)))
         {
             return Refuse(field, RefusalReason.BecameDay);
         }
@@ -152,13 +157,13 @@ internal sealed class RowCells(SheetHeading heading, string sheetName, OfficeDay
             return null;
         }
 
-        if (cell.Flag is null && OfficeWords.YesNo.Find(cell.Text) is not [_])
+        if (cell.Flag is null && Find(OfficeWords.YesNo, cell.Text) is not [_])
         {
             Refuse(field, RefusalReason.NotYesNo);
             return null;
         }
 
-        return cell.Flag ?? OfficeWords.YesNo.Find(cell.Text)[0];
+        return cell.Flag ?? Find(OfficeWords.YesNo, cell.Text)[0];
     }
 
     /// <summary>What a name or a code stands for; the default value where it stands for nothing.</summary>
@@ -170,7 +175,7 @@ internal sealed class RowCells(SheetHeading heading, string sheetName, OfficeDay
             return default;
         }
 
-        switch (names.Find(cell.Text))
+        switch (Find(names, cell.Text))
         {
             case [var found]:
                 return found;
@@ -181,6 +186,23 @@ internal sealed class RowCells(SheetHeading heading, string sheetName, OfficeDay
                 Refuse(field, RefusalReason.AmbiguousName, cell.Text, string.Join(", ", several));
                 return default;
         }
+    }
+
+    private IReadOnlyList<T> Find<T>(OfficeNames<T> names, string text)
+        where T : notnull
+    {
+        if (_found.TryGetValue((names, text), out var known))
+        {
+            return (IReadOnlyList<T>)known;
+        }
+
+        var found = names.Find(text);
+        if (_found.Count < MostRemembered)
+        {
+            _found.Add((names, text), found);
+        }
+
+        return found;
     }
 
     public string? Ice(Field field)

@@ -8,7 +8,7 @@ using IndhCoops.Domain.Intake.Values;
 namespace IndhCoops.Domain.Intake.Rows;
 
 /// <summary>Reads the rows of one sheet into what they say, or notes why they cannot be read.</summary>
-internal sealed class SheetReader(SheetHeading heading, ReadSheet sheet, NameLists names, OfficeDays days, Suggestions suggestions, FileRows rows)
+internal sealed class SheetReader(SheetHeading heading, ReadSheet sheet, NameLists names, OfficeDays days, Suggestions suggestions, FileRows rows, bool isText)
 {
     private static readonly string[] Examples = ["exemple", "example", "مثال"];
     private static readonly string[] Totals = ["total", "totaux", "sous total", "sous totaux", "subtotal", "grand total", "somme", "المجموع", "مجموع", "الاجمالي", "المجموع العام"];
@@ -31,6 +31,14 @@ internal sealed class SheetReader(SheetHeading heading, ReadSheet sheet, NameLis
         }
 
         sheet.Rows++;
+        sheet.DataLines.Add(row.Line);
+        sheet.HiddenRows += row.IsHidden ? 1 : 0;
+        if (heading.Width < row.Cells.Count && isText)
+        {
+            RefuseSurplus(row);
+            return;
+        }
+
         var reference = _cells.Reference(Field.Reference);
         switch (heading.Sheet.Kind)
         {
@@ -50,6 +58,14 @@ internal sealed class SheetReader(SheetHeading heading, ReadSheet sheet, NameLis
                 Keep(rows.Observations, Observation(reference));
                 break;
         }
+    }
+
+    // Of a text nobody can say which cell is one too many: those after it would stand in wrong columns. Separators at the end of a line are no cells.
+    private void RefuseSurplus(SourceRow row)
+    {
+        var reference = _cells.Raw(Field.Reference);
+        rows.Refuse(new Refusal(heading.Sheet.Kind, sheet.Name, row.Line, null, null, RefusalReason.TooManyCells, [$"{row.Cells.Count}", $"{heading.Width}"]));
+        rows.RefusedReferences.TryAdd((sheet.Kind, reference), $"{sheet.Name}!{row.Line}");
     }
 
     private void Keep<T>(List<T> kept, T? row)
@@ -171,9 +187,13 @@ internal sealed class SheetReader(SheetHeading heading, ReadSheet sheet, NameLis
     // A row that begins with "Total" and lacks what a row of data has.
     private bool IsTotal(SourceRow row)
     {
+        if (!heading.Sheet.Columns.Any(column => column.IsCompulsory && heading.Column(column.Field) is { } place && row[place].IsBlank))
+        {
+            return false;
+        }
+
         var words = FoldedWords.Of(row.Cells.First(cell => !cell.IsBlank).Text);
-        return Totals.Any(total => words == total || words.StartsWith(total + " ", StringComparison.Ordinal))
-            && heading.Sheet.Columns.Any(column => column.IsCompulsory && heading.Column(column.Field) is { } place && row[place].IsBlank);
+        return Totals.Any(total => words == total || words.StartsWith(total + " ", StringComparison.Ordinal));
     }
 
     // One text of several words, alone on its line: the name of a section, or who signed.
@@ -181,6 +201,5 @@ internal sealed class SheetReader(SheetHeading heading, ReadSheet sheet, NameLis
         row.Cells.Where(cell => !cell.IsBlank).Take(2).ToList() is [{ Number: null, Day: null, Mistake: null } only] && only.Text.Contains(' ', StringComparison.Ordinal);
 
     // Headings are printed again at the top of each page.
-    private bool IsHeadingAgain(SourceRow row) =>
-        heading.Sheet.Columns.Count(column => heading.Column(column.Field) is { } place && heading.Sheet.Find(row[place])?.Field == column.Field) >= 2;
+    private bool IsHeadingAgain(SourceRow row) => heading.Repeated(row) >= 2;
 }

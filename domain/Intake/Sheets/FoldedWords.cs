@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace IndhCoops.Domain.Intake.Sheets;
 
 /// <summary>Folds headings and names, so that they are found however they are written: "Coût global (DH)" is "cout global dh".</summary>
@@ -9,19 +7,20 @@ internal static class FoldedWords
     public static string Of(string text)
     {
         var folded = TextFolding.Fold(text);
-        var words = new StringBuilder(folded.Length);
+        var words = folded.Length <= 256 ? stackalloc char[folded.Length] : new char[folded.Length];
+        var length = 0;
         foreach (var letter in folded)
         {
             if (char.IsLetterOrDigit(letter))
             {
-                words.Append(letter);
+                words[length++] = letter;
             }
-            else if (words.Length > 0 && words[^1] != ' ')
+            else if (length > 0 && words[length - 1] != ' ')
             {
-                words.Append(' ');
+                words[length++] = ' ';
             }
         }
 
-        return words.ToString().TrimEnd();
+        return new string(words[..length].TrimEnd(' '));
     }
 }

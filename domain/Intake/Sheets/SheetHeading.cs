@@ -10,15 +10,17 @@ internal sealed class SheetHeading
     private const int LinesLookedAt = 50;
 
     private readonly Dictionary<Field, int> _columns;
-
+    private readonly List<(int Column, string Text)> _texts;
     private readonly Func<int, int, string> _nameCell;
 
-    private SheetHeading(SheetDefinition sheet, int line, Dictionary<Field, int> columns, IReadOnlyList<string> unknown, Func<int, int, string> nameCell)
+    private SheetHeading(SheetDefinition sheet, SourceRow row, Dictionary<Field, int> columns, IReadOnlyList<string> unknown, Func<int, int, string> nameCell)
     {
         _nameCell = nameCell;
         Sheet = sheet;
-        Line = line;
+        Line = row.Line;
+        Width = row.Cells.Count;
         _columns = columns;
+        _texts = [.. columns.Values.Select(column => (column, row[column].Text))];
         Unknown = unknown;
     }
 
@@ -27,11 +29,29 @@ internal sealed class SheetHeading
     /// <summary>The line on which the headings stand.</summary>
     public int Line { get; }
 
+    /// <summary>How many cells its row has.</summary>
+    public int Width { get; }
+
     /// <summary>The headings of columns that are ignored.</summary>
     public IReadOnlyList<string> Unknown { get; }
 
     /// <summary>The column of a field; null where the sheet has none.</summary>
     public int? Column(Field field) => _columns.TryGetValue(field, out var column) ? column : null;
+
+    /// <summary>The columns that are read.</summary>
+    public IEnumerable<int> Columns => _columns.Values;
+
+    /// <summary>How many of its texts a row repeats in their places.</summary>
+    public int Repeated(SourceRow row)
+    {
+        var repeated = 0;
+        foreach (var (column, text) in _texts)
+        {
+            repeated += row[column].Is(text) ? 1 : 0;
+        }
+
+        return repeated;
+    }
 
     /// <summary>The name of the cell of a field; null where the sheet has none.</summary>
     public string? CellName(Field field, int line) => Column(field) is { } column ? _nameCell(column, line) : null;
@@ -67,7 +87,7 @@ internal sealed class SheetHeading
 
         var missing = definition.Columns.Where(column => column.IsCompulsory && !columns.ContainsKey(column.Field)).Select(column => column.Heading.French).ToList();
         return missing.Count == 0
-            ? new SheetHeading(definition, heading.Line, columns, unknown, sheet.NameCell)
+            ? new SheetHeading(definition, heading, columns, unknown, sheet.NameCell)
             : throw new FileRefusedException(RefusalReason.SheetMissingColumns, [string.Join(", ", missing)]);
     }
 
@@ -89,7 +109,7 @@ internal sealed class SheetHeading
     // Of two columns of the same heading that one counts which is seen.
     private static bool Prefer(SourceSheet sheet, Dictionary<Field, int> columns, Field field, int column)
     {
-        var (isFirstHidden, isSecondHidden) = (sheet.IsHidden(columns[field]), sheet.IsHidden(column));
+        var (isFirstHidden, isSecondHidden) = (sheet.IsColumnHidden(columns[field]), sheet.IsColumnHidden(column));
         if (isFirstHidden && !isSecondHidden)
         {
             columns[field] = column;

@@ -43,6 +43,20 @@ internal static class OfficeDay
         return moment.Year is >= FirstYear and <= LastYear ? DateOnly.FromDateTime(moment) : null;
     }
 
+    /// <summary>Whether a text is what Excel shows of a day and a month, or of a month and a year: <c>03-avr</c>, <c>avr.-03</c>.</summary>
+    public static bool IsShort(string text)
+    {
+        if (text.Length is < 5 or > 14 || text.IndexOf('-', StringComparison.Ordinal) is not (> 0 and var mark))
+        {
+            return false;
+        }
+
+        var (left, right) = (text[..mark], text[(mark + 1)..]);
+        return (IsNumber(left) && left.Length <= 2 && IsMonth(right)) || (IsNumber(right) && right.Length is (2 or 4) && IsMonth(left));
+    }
+
+    private static bool IsMonth(string text) => text.Length > 0 && char.IsLetter(text[0]) && Months.ContainsKey(FoldedWords.Of(text));
+
     private static DateOnly? Read(string year, string month, string day, ref (RefusalReason Reason, string[] Arguments) refusal)
     {
         // "1er janvier 2026" is how the first of a month is written.

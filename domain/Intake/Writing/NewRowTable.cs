@@ -50,7 +50,7 @@ internal static class NewRowTables
 {
     private static readonly string Official = EnumNames.Of(DataSource.Official);
 
-    public static NewRowTable<NewCooperative> Cooperatives(ImportMark mark) => new(
+    public static NewRowTable<NewCooperative> Cooperatives(RowOrigin origin) => new(
         typeof(Cooperative),
         [
             "Id", "Reference", "ReferenceSearch", "Name", "NameSearch", "NameArabic", "NameArabicSearch", "ProvinceCode", "ValueChainCode", "Activity", "ActivitySearch", "FoundedYear", "Womens",
@@ -73,10 +73,10 @@ internal static class NewRowTables
             AddText(table, row.Ice);
             table.Add(row.Exports);
             AddText(table, row.Note);
-            AddOrigin(table, mark);
+            AddOrigin(table, origin);
         });
 
-    public static NewRowTable<NewProject> Projects(ImportMark mark) => new(
+    public static NewRowTable<NewProject> Projects(RowOrigin origin) => new(
         typeof(Project),
         ["Id", "Reference", "ReferenceSearch", "Title", "TitleSearch", "ProvinceCode", "CooperativeId", "ProgrammeCode", "TotalCost", "Status", "ApprovedOn", "DataSource", "Source", "SourceSearch", "UpdatedAt"],
         (table, project) =>
@@ -91,10 +91,10 @@ internal static class NewRowTables
             table.AddCentimes((long?)(row.TotalCost * 100));
             table.Add(EnumNames.Of(row.Status));
             table.Add(row.ApprovedOn);
-            AddOrigin(table, mark);
+            AddOrigin(table, origin);
         });
 
-    public static NewRowTable<NewGrant> Grants(ImportMark mark) => new(
+    public static NewRowTable<NewGrant> Grants(RowOrigin origin) => new(
         typeof(Grant),
         ["Id", "Reference", "ReferenceSearch", "Amount", "AwardedOn", "Phase", "CooperativeId", "ProjectId", "ProgrammeCode", "Note", "NoteSearch", "DataSource", "Source", "SourceSearch", "UpdatedAt"],
         (table, grant) =>
@@ -109,10 +109,10 @@ internal static class NewRowTables
             table.Add(grant.ProjectId);
             table.Add(grant.ProgrammeCode);
             AddText(table, row.Note);
-            AddOrigin(table, mark);
+            AddOrigin(table, origin);
         });
 
-    public static NewRowTable<NewEntry> Movements(ImportMark mark) => new(
+    public static NewRowTable<NewEntry> Movements(RowOrigin origin) => new(
         typeof(Movement),
         ["Id", "Kind", "Amount", "EffectiveOn", "RecordedAt", "Reference", "ReferenceSearch", "Document", "DocumentSearch", "GrantId", "DataSource"],
         (table, movement) =>
@@ -122,14 +122,14 @@ internal static class NewRowTables
             table.Add(EnumNames.Of(row.Kind));
             table.AddCentimes((long)(row.Amount * 100));
             table.Add((DateOnly?)row.EffectiveOn);
-            table.Add(mark.At.UtcDateTime);
+            table.Add(origin.At);
             AddText(table, row.Reference);
             AddText(table, row.Document);
             table.Add(movement.GrantId);
             table.Add(Official);
         });
 
-    public static NewRowTable<NewObservation> Observations(ImportMark mark) => new(
+    public static NewRowTable<NewObservation> Observations(RowOrigin origin) => new(
         typeof(Observation),
         ["Id", "Reference", "ReferenceSearch", "CooperativeId", "Indicator", "IndicatorSearch", "Value", "Unit", "UnitSearch", "ObservedOn", "Stage", "DataSource", "Source", "SourceSearch", "UpdatedAt"],
         (table, observation) =>
@@ -142,11 +142,11 @@ internal static class NewRowTables
             AddText(table, observation.Unit);
             table.Add(observation.ObservedOn);
             table.Add(EnumNames.Of(observation.Stage));
-            AddOrigin(table, mark);
+            AddOrigin(table, origin);
         });
 
     /// <summary>The record of who wrote what: an entry for each row that is new, and for each field that becomes another.</summary>
-    public static NewRowTable<ChangeEntry> Changes(ImportMark mark) => new(
+    public static NewRowTable<ChangeEntry> Changes(RowOrigin origin) => new(
         typeof(Change),
         [
             "Id", "At", "Type", "RowId", "Field", "FieldSearch", "Old", "OldSearch", "New", "NewSearch", "ImportId", "Mutation", "MutationSearch", "Reason", "ReasonSearch", "Subject", "SubjectSearch",
@@ -154,18 +154,18 @@ internal static class NewRowTables
         ],
         (table, entry) =>
         {
-            table.Add((Guid?)Guid.CreateVersion7(mark.At));
-            table.Add(mark.At.UtcDateTime);
+            table.Add((Guid?)Guid.CreateVersion7(origin.Mark.At));
+            table.Add(origin.At);
             table.Add(EnumNames.Of(entry.Type));
             table.Add((Guid?)entry.RowId);
             AddText(table, entry.Field);
             AddText(table, entry.Old);
             AddText(table, entry.New);
-            table.Add((Guid?)mark.ImportId);
+            table.Add((Guid?)origin.Mark.ImportId);
             AddText(table, null);
             AddText(table, null);
-            AddText(table, mark.Author.Subject);
-            AddText(table, mark.Author.Client);
+            origin.Subject.AddTo(table);
+            origin.Client.AddTo(table);
         });
 
     // A text, and its folded form by which it is found.
@@ -175,11 +175,11 @@ internal static class NewRowTables
         table.Add(TextFolding.Fold(text));
     }
 
-    private static void AddOrigin(BulkTable table, ImportMark mark)
+    private static void AddOrigin(BulkTable table, RowOrigin origin)
     {
         table.Add(Official);
-        AddText(table, mark.Source);
-        table.Add(mark.At.UtcDateTime);
+        origin.Source.AddTo(table);
+        table.Add(origin.At);
     }
 }
 
@@ -189,6 +189,32 @@ internal static class NewRowTables
 /// <param name="Author">Who imports.</param>
 /// <param name="Source">Where rows were taken from: the name of the file.</param>
 internal sealed record ImportMark(Guid ImportId, DateTimeOffset At, Author Author, string Source);
+
+/// <summary>What all rows of one import say of it, folded once.</summary>
+internal sealed class RowOrigin(ImportMark mark)
+{
+    public ImportMark Mark => mark;
+
+    public DateTime At { get; } = mark.At.UtcDateTime;
+
+    public SearchedText Source { get; } = new(mark.Source);
+
+    public SearchedText Subject { get; } = new(mark.Author.Subject);
+
+    public SearchedText Client { get; } = new(mark.Author.Client);
+}
+
+/// <summary>A text, and its folded form by which it is found.</summary>
+internal sealed class SearchedText(string? text)
+{
+    private readonly string _search = TextFolding.Fold(text);
+
+    public void AddTo(BulkTable table)
+    {
+        table.Add(text);
+        table.Add(_search);
+    }
+}
 
 /// <summary>An entry of the record of changes.</summary>
 internal readonly record struct ChangeEntry(ChangedType Type, Guid RowId, string? Field, string? Old, string? New);

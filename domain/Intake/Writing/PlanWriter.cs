@@ -13,19 +13,25 @@ internal sealed class PlanWriter(IndhCoopsContext context, ImportMark mark, Acti
 {
     private const int AtOnce = 1_000;
 
+    private readonly RowOrigin _origin = new(mark);
+
     public async Task WriteAsync(ImportPlan plan, CancellationToken cancellationToken)
     {
-        await NewRowTables.Cooperatives(mark).FillAsync(context, plan.Cooperatives, progress, cancellationToken);
-        await NewRowTables.Projects(mark).FillAsync(context, plan.Projects, progress, cancellationToken);
-        await NewRowTables.Grants(mark).FillAsync(context, plan.Grants, progress, cancellationToken);
+        await NewRowTables.Cooperatives(_origin).FillAsync(context, plan.Cooperatives, progress, cancellationToken);
+        await NewRowTables.Projects(_origin).FillAsync(context, plan.Projects, progress, cancellationToken);
+        await NewRowTables.Grants(_origin).FillAsync(context, plan.Grants, progress, cancellationToken);
         await ChangeAsync<Cooperative>(plan, ChangedType.Cooperative, cancellationToken);
         await ChangeAsync<Project>(plan, ChangedType.Project, cancellationToken);
         await ChangeAsync<Grant>(plan, ChangedType.Grant, cancellationToken);
         await ChangeAsync<Observation>(plan, ChangedType.Observation, cancellationToken);
         await MarkStaleAsync(plan, cancellationToken);
-        await NewRowTables.Movements(mark).FillAsync(context, plan.Movements, progress, cancellationToken);
-        await NewRowTables.Observations(mark).FillAsync(context, plan.Observations, progress, cancellationToken);
-        await NewRowTables.Changes(mark).FillAsync(context, [.. Entries(plan)], progress, cancellationToken);
+        if (plan.Movements.Count > 0)
+        {
+            await context.Provider.Bulk.WriteMovementsAsync(context, () => NewRowTables.Movements(_origin).FillAsync(context, plan.Movements, progress, cancellationToken), cancellationToken);
+        }
+
+        await NewRowTables.Observations(_origin).FillAsync(context, plan.Observations, progress, cancellationToken);
+        await NewRowTables.Changes(_origin).FillAsync(context, [.. Entries(plan)], progress, cancellationToken);
     }
 
     private IEnumerable<ChangeEntry> Entries(ImportPlan plan) =>

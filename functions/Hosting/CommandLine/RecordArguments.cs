@@ -10,7 +10,7 @@ internal sealed record RecordArguments(NewMovement Movement) : Command
     private static readonly string[] Needed = ["--grant", "--kind", "--amount", "--on"];
 
     /// <summary>The options that are its own.</summary>
-    public static IReadOnlyList<string> Options { get; } = [.. Needed, "--reference"];
+    public static IReadOnlyList<string> Options { get; } = [.. Needed, "--reference", "--document", "--reason"];
 
     /// <summary>Reads the command.</summary>
     /// <exception cref="StartException">It is not understood, or says less than a movement is.</exception>
@@ -29,7 +29,9 @@ internal sealed record RecordArguments(NewMovement Movement) : Command
                 ReadKind(arguments.Option("--kind")!),
                 ReadAmount(arguments.Option("--amount")!),
                 ReadDay(arguments.Option("--on")!),
-                arguments.Option("--reference")));
+                arguments.Option("--reference"),
+                arguments.Option("--document"),
+                arguments.Option("--reason")));
     }
 
     private static Guid ReadGrant(string text) => Guid.TryParse(text, out var id)

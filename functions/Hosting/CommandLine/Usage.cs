@@ -22,6 +22,8 @@ internal static class Usage
           --amount 1234.50                 in MAD; only an amendment may be below zero, to lower what is promised
           --on yyyy-MM-dd                  the day on which it takes effect
           --reference TEXT                 the number under which you know it, once per grant: run again, it is not recorded twice; may be left out
+          --document TEXT                  the number of the payment order or the decision; may be left out
+          --reason TEXT                    why, for a movement that corrects another; may be left out
         The file, for import:
           --dry-run                        only says what would become of it
           --accept-sound                   takes the sound rows where others are refused; otherwise one that is refused refuses them all

@@ -76,7 +76,9 @@ internal sealed class ReportPage : IReportWriter
 
     private static Markup Banners(MonthReport report)
     {
-        var synthetic = report.DataSource == DataSource.Synthetic
+        var synthetic = report is { DataSource: DataSource.Synthetic, IsMixed: true }
+            ? Markup.Of($"""<p class="banner" role="note"><strong>Données réelles et données synthétiques mêlées.</strong> Les sommes de ce rapport additionnent des mouvements réels et des mouvements inventés pour la démonstration : aucune n’est un fait. Retirez la démonstration (<code>--demo 0</code>) pour un rapport de données réelles seules.</p>""")
+            : report.DataSource == DataSource.Synthetic
             ? Markup.Of($"""<p class="banner" role="note"><strong>Données synthétiques de démonstration.</strong> Les mouvements sont inventés ; aucun chiffre de ce rapport n’est un fait, hormis les bilans déclarés, cités avec leur source.</p>""")
             : Markup.Nothing;
         var provisional = report.Provisional

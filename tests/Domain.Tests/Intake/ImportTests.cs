@@ -248,6 +248,17 @@ public abstract class ImportTests(DatabaseKind kind) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Beside_a_demonstration_a_file_comes_in_with_a_warning()
+    {
+        await using var demo = await TestDatabase.WithDemoAsync(kind, 20, Cancelled);
+        var importer = new OfficeImporter(demo.Contexts, Options.Create(new IntakeOptions()), Options.Create(new LedgerOptions()), TimeProvider.System);
+        var result = await importer.ImportAsync(new ImportRequest(Book().Write(), "a.xlsx", Author.CommandLine), null, Cancelled);
+
+        Assert.Equal((ImportOutcome.Accepted, RefusalReason.BesideDemonstration), (result.Outcome, result.Warnings.Single().Reason));
+        Assert.Contains("--demo 0", string.Join('\n', ImportReport.Lines(result, isDryRun: false, IntakeLanguage.Arabic)), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Two_who_import_one_file_at_once_leave_it_once()
     {
         var results = await Task.WhenAll(Enumerable.Range(0, 2).Select(_ => Task.Run(() => ImportAsync(Sample("suivi-exceljs.xlsx"), "suivi.xlsx"))));

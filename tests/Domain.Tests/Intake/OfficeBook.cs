@@ -9,18 +9,30 @@ namespace IndhCoops.Domain.Tests.Intake;
 internal sealed class OfficeBook
 {
     private const string Main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
-    private readonly List<(string Name, string Xml)> _sheets = [];
+    private readonly List<(string Name, string Xml, bool IsHidden)> _sheets = [];
     private readonly Dictionary<string, string> _parts = [];
 
     public CompressionLevel Level { get; init; } = CompressionLevel.Fastest;
 
+    /// <summary>Whether days are counted from 1904 on, as by early Macintoshes.</summary>
+    public bool Is1904 { get; init; }
+
     /// <summary>A sheet of rows: texts, numbers, days, null for blank, and <see cref="Raw"/> for the XML of a cell.</summary>
-    public OfficeBook Sheet(string name, params object?[][] rows)
+    public OfficeBook Sheet(string name, params object?[][] rows) => SheetXml(name, $"<sheetData>{Rows(rows)}</sheetData>");
+
+    public OfficeBook HiddenSheet(string name, params object?[][] rows)
+    {
+        _sheets.Add((name, $"<sheetData>{Rows(rows)}</sheetData>", true));
+        return this;
+    }
+
+    /// <summary>The rows of a sheet; lines that are given are hidden.</summary>
+    public static string Rows(object?[][] rows, params int[] hidden)
     {
         var xml = new StringBuilder();
         for (var line = 1; line <= rows.Length; line++)
         {
-            xml.Append(CultureInfo.InvariantCulture, $"<row r=\"{line}\">");
+            xml.Append(CultureInfo.InvariantCulture, $"<row r=\"{line}\"{(hidden.Contains(line) ? " hidden=\"1\"" : "")}>");
             for (var column = 0; column < rows[line - 1].Length; column++)
             {
                 Write(xml, $"{(char)('A' + column)}{line}", rows[line - 1][column]);
@@ -29,12 +41,12 @@ internal sealed class OfficeBook
             xml.Append("</row>");
         }
 
-        return SheetXml(name, $"<sheetData>{xml}</sheetData>");
+        return xml.ToString();
     }
 
     public OfficeBook SheetXml(string name, string xml)
     {
-        _sheets.Add((name, xml));
+        _sheets.Add((name, xml, false));
         return this;
     }
 
@@ -51,7 +63,7 @@ internal sealed class OfficeBook
         {
             Add(archive, added, "[Content_Types].xml", "<Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\"/>");
             Add(archive, added, "_rels/.rels", Relationships(("rId1", "officeDocument", "xl/workbook.xml")));
-            Add(archive, added, "xl/workbook.xml", $"<workbook xmlns=\"{Main}\" xmlns:r=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships\"><sheets>{string.Concat(_sheets.Select((sheet, i) => $"<sheet name=\"{SecurityElement.Escape(sheet.Name)}\" sheetId=\"{i + 1}\" r:id=\"rId{i + 1}\"/>"))}</sheets></workbook>");
+            Add(archive, added, "xl/workbook.xml", $"<workbook xmlns=\"{Main}\" xmlns:r=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships\">{(Is1904 ? "<workbookPr date1904=\"1\"/>" : "")}<sheets>{string.Concat(_sheets.Select((sheet, i) => $"<sheet name=\"{SecurityElement.Escape(sheet.Name)}\" sheetId=\"{i + 1}\"{(sheet.IsHidden ? " state=\"hidden\"" : "")} r:id=\"rId{i + 1}\"/>"))}</sheets></workbook>");
             Add(archive, added, "xl/_rels/workbook.xml.rels", Relationships(
                 [.. _sheets.Select((_, i) => ($"rId{i + 1}", "worksheet", $"worksheets/sheet{i + 1}.xml")), ("rIdS", "styles", "styles.xml"), ("rIdT", "sharedStrings", "sharedStrings.xml")]));
             Add(archive, added, "xl/styles.xml", $"<styleSheet xmlns=\"{Main}\"><cellXfs count=\"2\"><xf numFmtId=\"0\"/><xf numFmtId=\"14\"/></cellXfs></styleSheet>");

@@ -2,6 +2,7 @@ using IndhCoops.Domain.Changes;
 using IndhCoops.Domain.Entry;
 using IndhCoops.Domain.Grants;
 using IndhCoops.Domain.Persistence;
+using IndhCoops.Domain.Programmes;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 
@@ -100,6 +101,40 @@ public abstract class OfficeRulesTests(DatabaseKind kind) : IAsyncLifetime
         await using var context = _ledger.Database.Contexts.CreateDbContext();
         Assert.Equal(1, await context.Changes.CountAsync(Cancelled));
     }
+
+    [Fact]
+    public async Task What_an_entry_refers_to_belongs_together()
+    {
+        var here = await Cooperatives.RegisterAsync(new NewCooperative("Nour", "MA-TIZ", "C-1"), Origin, Cancelled);
+        var other = await Cooperatives.RegisterAsync(new NewCooperative("Amal", "MA-TIZ", "C-2"), Origin, Cancelled);
+        var elsewhere = await Cooperatives.RegisterAsync(new NewCooperative("Fajr", "MA-KHE", "C-1"), Origin, Cancelled);
+        var project = await Projects.ApproveAsync(new NewProject("Four", CooperativeId: here.Id, ProgrammeCode: "P3"), Origin, Cancelled);
+        var open = await Projects.ApproveAsync(new NewProject("Puits", "MA-KHE"), Origin, Cancelled);
+
+        await RefusedAsync("`cooperativeId` is of province MA-KHE", Projects.ApproveAsync(new NewProject("Ruche", "MA-TIZ", elsewhere.Id), Origin, Cancelled));
+        await RefusedAsync("`projectId` is a project of cooperative", Projects.AwardAsync(new NewGrant(other.Id, 1, ProjectId: project.Id), Origin, Cancelled));
+        await RefusedAsync("`projectId` is a project of province MA-KHE", Projects.AwardAsync(new NewGrant(here.Id, 1, ProjectId: open.Id), Origin, Cancelled));
+        await RefusedAsync("`programmeCode` is P4", Projects.AwardAsync(new NewGrant(here.Id, 1, ProjectId: project.Id, ProgrammeCode: "P4"), Origin, Cancelled));
+        await RefusedAsync("`phase` is II", Projects.AwardAsync(new NewGrant(here.Id, 1, ProgrammeCode: "P3", Phase: Phase.II), Origin, Cancelled));
+
+        var grant = await Projects.AwardAsync(new NewGrant(here.Id, 1, ProjectId: project.Id, ProgrammeCode: "P3"), Origin, Cancelled);
+        await RefusedAsync("`projectId` is a project of province", Projects.CorrectAsync(new GrantCorrection(grant.Id, "why", ProjectId: (Guid?)open.Id), Origin, Cancelled));
+        await RefusedAsync("`programmeCode` is P4", Projects.CorrectAsync(new GrantCorrection(grant.Id, "why", ProgrammeCode: "P4"), Origin, Cancelled));
+        await RefusedAsync("`cooperativeId` is of province", Projects.CorrectAsync(new ProjectCorrection(project.Id, "why", CooperativeId: (Guid?)elsewhere.Id), Origin, Cancelled));
+        await RefusedAsync("of another cooperative or programme", Projects.CorrectAsync(new ProjectCorrection(project.Id, "why", CooperativeId: (Guid?)other.Id), Origin, Cancelled));
+        await RefusedAsync("of another cooperative or programme", Projects.CorrectAsync(new ProjectCorrection(project.Id, "why", ProgrammeCode: "P4"), Origin, Cancelled));
+
+        // A cooperative takes its projects along into the province that was meant.
+        await Cooperatives.CorrectAsync(new CooperativeCorrection(here.Id, "why", ProvinceCode: "MA-NAD"), Origin, Cancelled);
+        await using var context = _ledger.Database.Contexts.CreateDbContext();
+        Assert.Equal("MA-NAD", await context.Projects.Where(row => row.Id == project.Id).Select(row => row.Province.Code).SingleAsync(Cancelled));
+        Assert.Equal(
+            [(here.Id, "province"), (project.Id, "province")],
+            (await context.Changes.Where(row => row.New == "MA-NAD").ToListAsync(Cancelled)).Select(row => (row.RowId, row.Field!)).OrderBy(row => row.RowId != here.Id));
+    }
+
+    private static async Task RefusedAsync(string message, Task<Entered> entry) =>
+        Assert.Contains(message, (await Assert.ThrowsAsync<EntryRefusedException>(() => entry)).Message, StringComparison.Ordinal);
 
     private string Id(Guid id) => kind == DatabaseKind.Sqlite ? $"x'{Convert.ToHexString(id.ToByteArray(bigEndian: true))}'" : $"'{id}'";
 }

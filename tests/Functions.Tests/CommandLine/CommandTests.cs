@@ -26,8 +26,8 @@ public sealed class CommandTests
     [InlineData("'2024-6' is not a month; write it as 2024-06.", "run", "A", "--period", "2024-6")]
     [InlineData("'2024-06-01' is not a month; write it as 2024-06.", "run", "A", "--period", "2024-06-01")]
     [InlineData("Months are for 'run NAME'; timers do whatever is due.", "record", "--period", "2024-06")]
-    [InlineData("--grant, --kind, --amount, --on, --reference are for 'record'.", "run", "A", "--amount", "1")]
-    [InlineData("--grant, --kind, --amount, --on, --reference are for 'record'.", "--amount", "1")]
+    [InlineData("--grant, --kind, --amount, --on, --reference, --document, --reason are for 'record'.", "run", "A", "--amount", "1")]
+    [InlineData("--grant, --kind, --amount, --on, --reference, --document, --reason are for 'record'.", "--amount", "1")]
     [InlineData("record needs --grant, --kind, --amount, --on as well.", "record")]
     [InlineData("record needs --kind, --on as well.", "record", "--grant", Grant, "--amount", "1")]
     [InlineData("record takes options only; '1234.50' is too much.", "record", "1234.50")]
@@ -36,7 +36,7 @@ public sealed class CommandTests
     [InlineData("'1,234.50' is not an amount; write it as 1234.50.", "record", "--grant", Grant, "--kind", "REFUND", "--amount", "1,234.50", "--on", "2024-06-15")]
     [InlineData("'1e3' is not an amount; write it as 1234.50.", "record", "--grant", Grant, "--kind", "REFUND", "--amount", "1e3", "--on", "2024-06-15")]
     [InlineData("check-ledger takes options only; 'now' is too much.", "check-ledger", "now")]
-    [InlineData("--grant, --kind, --amount, --on, --reference are for 'record'.", "check-ledger", "--reference", "D-1")]
+    [InlineData("--grant, --kind, --amount, --on, --reference, --document, --reason are for 'record'.", "check-ledger", "--reference", "D-1")]
     [InlineData("'2024-06-31' is not a day; write it as 2024-06-15.", "record", "--grant", Grant, "--kind", "REFUND", "--amount", "1", "--on", "2024-06-31")]
     [InlineData("'15/06/2024' is not a day; write it as 2024-06-15.", "record", "--grant", Grant, "--kind", "REFUND", "--amount", "1", "--on", "15/06/2024")]
     [InlineData("import needs the path of a file.", "import", "--dry-run")]
@@ -64,8 +64,8 @@ public sealed class CommandTests
     [InlineData("AMENDMENT", "-1234.50")]
     [InlineData("amendment", "-1234.5")]
     public void A_movement_is_read_as_it_is_typed(string kind, string amount) => Assert.Equal(
-        new RecordArguments(new NewMovement(Guid.Parse(Grant), MovementKind.Amendment, -1234.50m, new DateOnly(2024, 6, 15), "D 1")),
-        Command.Read(Usage.Read(["record", "--on", "2024-06-15", "--grant", Grant, "--kind", kind, "--amount", amount, "--reference", "D 1"])));
+        new RecordArguments(new NewMovement(Guid.Parse(Grant), MovementKind.Amendment, -1234.50m, new DateOnly(2024, 6, 15), "D 1", "OP 7", "mistyped")),
+        Command.Read(Usage.Read(["record", "--on", "2024-06-15", "--grant", Grant, "--kind", kind, "--amount", amount, "--reference", "D 1", "--document", "OP 7", "--reason", "mistyped"])));
 
     [Theory]
     [InlineData("1.000000000000000000000000000001")]

@@ -1,4 +1,6 @@
+using System.Text.Json;
 using IndhCoops.Databases;
+using IndhCoops.Domain.Grants;
 using IndhCoops.Domain.Intake;
 using IndhCoops.Domain.Persistence;
 using IndhCoops.Domain.Tests.Intake;
@@ -29,7 +31,7 @@ public abstract class ImportCommandTests(DatabaseKind kind) : IAsyncLifetime
     [Fact]
     public async Task A_workbook_comes_in_once_and_says_so()
     {
-        var sample = Path.Combine(AppContext.BaseDirectory, "Importing", "Samples", "suivi-exceljs.xlsx");
+        var sample = Sample("suivi-exceljs.xlsx");
 
         var preview = await RunAsync("import", sample, "--dry-run");
         Assert.Equal((0, 0), (preview.ExitCode, await MovementsAsync()));
@@ -44,6 +46,16 @@ public abstract class ImportCommandTests(DatabaseKind kind) : IAsyncLifetime
         var second = await RunAsync("import", sample, "--language", "ar");
         Assert.Equal((0, 21), (second.ExitCode, await MovementsAsync()));
         Assert.Contains("كل شيء موجود من قبل: لا تغيير.", second.Output, StringComparison.Ordinal);
+
+        // The same by another program is the same; so are its sheets as text files.
+        foreach (var other in (string[])["suivi-libreoffice.xlsx", "cooperatives-utf8-bom.csv", "projets-utf16.tsv", "subventions-cp1252.csv"])
+        {
+            var end = await RunAsync("import", Sample(other), "--language", "en");
+            Assert.Equal((0, 21), (end.ExitCode, await MovementsAsync()));
+            Assert.Contains("All is there already: nothing changes.", end.Output, StringComparison.Ordinal);
+        }
+
+        Assert.Equal(ExpectedRows(), await SumsAsync());
     }
 
     [Fact]
@@ -87,7 +99,7 @@ public abstract class ImportCommandTests(DatabaseKind kind) : IAsyncLifetime
     public async Task A_program_that_is_killed_leaves_all_or_nothing()
     {
         var file = Save("grand.xlsx", Large(1_000));
-        foreach (var step in (string[])["compare", "cooperatives", "grants", "movements", "changes"])
+        foreach (var step in (string[])["compare", "cooperatives", "movements", "changes", "commit", "commit"])
         {
             using (var process = AppProcess.Start(["import", file, .. Database()]))
             {
@@ -102,6 +114,27 @@ public abstract class ImportCommandTests(DatabaseKind kind) : IAsyncLifetime
         await RunAsync("import", file);
         Assert.Equal((1_000, 2_000), (await MovementsAsync() / 2, await MovementsAsync()));
     }
+
+    private static string Sample(string name) => Path.Combine(AppContext.BaseDirectory, "Importing", "Samples", name);
+
+    private static Sums ExpectedRows()
+    {
+        using var expected = JsonDocument.Parse(File.ReadAllText(Sample("expected.json")));
+        int Count(string name) => expected.RootElement.GetProperty(name).GetInt32();
+        return new Sums(Count("cooperatives"), Count("projects"), Count("grants"), Count("movements"), expected.RootElement.GetProperty("granted").GetDecimal(), expected.RootElement.GetProperty("disbursed").GetDecimal());
+    }
+
+    private async Task<Sums> SumsAsync()
+    {
+        await using var context = await _database.Contexts.CreateDbContextAsync(Cancelled);
+        var grants = await context.Grants.Where(row => row.Reference != null).Select(row => row.Amount).ToListAsync(Cancelled);
+        var movements = await context.Movements.Select(row => new { row.Kind, row.Amount }).ToListAsync(Cancelled);
+        return new Sums(
+            await context.Cooperatives.CountAsync(row => row.Reference != null, Cancelled), await context.Projects.CountAsync(Cancelled), grants.Count, movements.Count, grants.Sum(),
+            movements.Where(row => row.Kind == MovementKind.Disbursement).Sum(row => row.Amount));
+    }
+
+    private sealed record Sums(int Cooperatives, int Projects, int Grants, int Movements, decimal Granted, decimal Disbursed);
 
     private static OfficeBook Large(int rows) => new OfficeBook()
         .Sheet("Coopératives", [["Référence", "Nom", "Province"], .. Enumerable.Range(1, rows).Select(i => new object?[] { $"C-{i}", $"Coopérative {i}", "Tiznit" })])

@@ -43,6 +43,27 @@ public abstract class ImportFilesTests(DatabaseKind kind)
         Assert.Equal("1 file imported", (await scene.ImportAsync()).Summary);
         Assert.Contains("Tout est déjà là : rien ne change.", await ReadAsync(container, "done/20240701T020500Z-suivi été.txt"), StringComparison.Ordinal);
         Assert.Equal(12, await context.Cooperatives.CountAsync(row => row.Reference!.StartsWith("EX-"), Cancelled));
+
+        // Another program's workbook of the same rows, and text files of them.
+        scene.Clock.Advance(TimeSpan.FromMinutes(5));
+        string[] others = ["suivi-libreoffice.xlsx", "cooperatives-utf8-bom.csv", "projets-utf16.tsv", "subventions-cp1252.csv"];
+        foreach (var other in others)
+        {
+            await DropAsync(container, other, await File.ReadAllBytesAsync(Path.Combine(AppContext.BaseDirectory, "Importing", "Samples", other), Cancelled));
+        }
+
+        Assert.Equal("4 files imported", (await scene.ImportAsync()).Summary);
+        foreach (var other in others)
+        {
+            var outcome = await ReadAsync(container, $"done/20240701T021000Z-{Path.GetFileNameWithoutExtension(other)}.txt");
+            Assert.Contains("Tout est déjà là : rien ne change.", outcome, StringComparison.Ordinal);
+        }
+
+        Assert.Equal(
+            (12, 12, 2_269_803.81m, 21),
+            (await context.Projects.CountAsync(row => row.Reference!.StartsWith("EX-"), Cancelled), await context.Grants.CountAsync(row => row.Reference!.StartsWith("EX-"), Cancelled),
+                (await context.Grants.Where(row => row.Reference!.StartsWith("EX-")).Select(row => row.Amount).ToListAsync(Cancelled)).Sum(),
+                await context.Movements.CountAsync(row => row.Grant.Reference!.StartsWith("EX-"), Cancelled)));
     }
 
     private static async Task DropAsync(BlobContainerClient container, string name, byte[] content) =>

@@ -74,7 +74,7 @@ internal static class GivingSheets
         var heading = new SourceRow(0, [.. columns.Select(column => Cell.Of(definition.Column(column.Field).Heading.French))]);
         var elsewhere = new Dictionary<(int Column, int Line), string>();
         var rows = grants.Select(grant => Row(grant, columns, elsewhere));
-        return new SourceSheet(definition.Name.English, _ => false, (isOnce ? Once(rows) : rows).Prepend(heading))
+        return new SourceSheet(definition.Name.English, (isOnce ? Once(rows) : rows).Prepend(heading))
         {
             NameCell = (column, line) => string.Create(CultureInfo.InvariantCulture, $"/grants/{line - 1}{elsewhere.GetValueOrDefault((column, line), columns[column].Pointer)}"),
         };

@@ -60,7 +60,7 @@ internal static class WorkbookCells
         }
 
         var (type, style, depth) = (xml.GetAttribute("t"), xml.GetAttribute("s"), xml.Depth);
-        var cell = default(Cell);
+        var (cell, formula) = (default(Cell), (string?)null);
         while (xml.Read() && xml.Depth > depth)
         {
             if (xml.NodeType != XmlNodeType.Element)
@@ -76,13 +76,17 @@ internal static class WorkbookCells
                 case "is":
                     cell = Cell.Of(SharedTexts.Text(xml));
                     break;
+                case "f":
+                    formula = SharedTexts.Content(xml);
+                    break;
                 default:
                     SharedTexts.SkipWithin(xml);
                     break;
             }
         }
 
-        return cell;
+        // What a formula gave may be an empty text; a number that is missing was never computed.
+        return formula is not null && cell.IsBlank && type != "str" ? Cell.WithoutValue(formula) : cell;
     }
 
     private static Cell Value(string text, string? type, string? style, Workbook book) => type switch
@@ -103,7 +107,7 @@ internal static class WorkbookCells
     }
 
     // The column of "BC12", from 0; null where there is none. More than seven letters are no column.
-    private static int? Column(string? name)
+    public static int? Column(string? name)
     {
         var column = 0L;
         var letters = 0;

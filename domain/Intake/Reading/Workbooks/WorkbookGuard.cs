@@ -28,7 +28,8 @@ internal static class WorkbookGuard
             throw new FileRefusedException(RefusalReason.FileOpenDocument);
         }
 
-        if (!parts.Any(part => Is(part, "[Content_Types].xml")) || !parts.Any(part => part.FullName.StartsWith("xl/", StringComparison.OrdinalIgnoreCase)))
+        // A binary workbook (.xlsb) has no XML.
+        if (parts.Any(part => Is(part, "xl/workbook.bin")) || !parts.Any(part => Is(part, "[Content_Types].xml")) || !parts.Any(part => part.FullName.StartsWith("xl/", StringComparison.OrdinalIgnoreCase)))
         {
             throw new FileRefusedException(RefusalReason.FileNoWorkbook);
         }

@@ -10,24 +10,26 @@ namespace IndhCoops.Domain.Intake.Reading.Workbooks;
 /// </summary>
 internal static class WorkbookSheets
 {
+    private static readonly char[] Letters = [.. Enumerable.Range('A', 26).Select(letter => (char)letter)];
+
     public static IEnumerable<SourceSheet> Read(Stream file, IntakeOptions options)
     {
         WorkbookGuard.Check(file, options);
         file.Position = 0;
         using var archive = new ZipArchive(file, ZipArchiveMode.Read, leaveOpen: true);
         var (book, sheets) = Guarded(() => Open(archive));
-        foreach (var (name, part) in sheets)
+        foreach (var (name, part, isHidden) in sheets)
         {
-            var hidden = new HiddenColumns();
-            yield return new SourceSheet(name, hidden.Contains, Guarded(Rows(book, name, part, hidden)));
+            var (hidden, merged) = (new HiddenColumns(), new List<MergedCells>());
+            yield return new SourceSheet(name, Guarded(Rows(book, name, part, hidden, merged))) { IsHidden = isHidden, IsColumnHidden = hidden.Contains, Merged = merged };
         }
     }
 
-    private static (Workbook Book, List<(string Name, string Part)> Sheets) Open(ZipArchive archive)
+    private static (Workbook Book, List<(string Name, string Part, bool IsHidden)> Sheets) Open(ZipArchive archive)
     {
         var part = WorkbookPart.Relationships(archive, "").Values.FirstOrDefault(related => related.Type.EndsWith("/officeDocument", StringComparison.Ordinal)).Target ?? "xl/workbook.xml";
         var related = WorkbookPart.Relationships(archive, part);
-        var sheets = new List<(string, string)>();
+        var sheets = new List<(string, string, bool)>();
         var is1904 = false;
         using (var xml = WorkbookPart.Open(archive, part) ?? throw new InvalidDataException("There is no workbook part."))
         {
@@ -39,7 +41,7 @@ internal static class WorkbookSheets
                         is1904 = xml.IsOn("date1904");
                         break;
                     case "sheet" when xml.NodeType == XmlNodeType.Element:
-                        sheets.Add((xml.GetAttribute("name") ?? "", Target(xml, related)));
+                        sheets.Add((xml.GetAttribute("name") ?? "", Target(xml, related), xml.GetAttribute("state") is "hidden" or "veryHidden"));
                         break;
                 }
             }
@@ -64,7 +66,7 @@ internal static class WorkbookSheets
         throw new InvalidDataException("A sheet has no part.");
     }
 
-    private static IEnumerable<SourceRow> Rows(Workbook book, string sheet, string part, HiddenColumns hidden)
+    private static IEnumerable<SourceRow> Rows(Workbook book, string sheet, string part, HiddenColumns hidden, List<MergedCells> merged)
     {
         using var xml = WorkbookPart.Open(book.Archive, part) ?? throw new InvalidDataException($"There is no part {part}.");
         var line = 0;
@@ -79,6 +81,13 @@ internal static class WorkbookSheets
             {
                 hidden.Add(WorkbookCells.Whole(xml.GetAttribute("min")) ?? 0, WorkbookCells.Whole(xml.GetAttribute("max")) ?? 0);
             }
+            else if (xml.LocalName == "mergeCell")
+            {
+                if (Merged(xml.GetAttribute("ref")) is { } cells && merged.Count < IntakeOptions.MaxLines)
+                {
+                    merged.Add(cells);
+                }
+            }
             else if (xml.LocalName == "row")
             {
                 var next = WorkbookCells.Whole(xml.GetAttribute("r")) ?? line + 1;
@@ -88,14 +97,22 @@ internal static class WorkbookSheets
                 }
 
                 line = next;
+                var isHidden = xml.IsOn("hidden");
                 var cells = WorkbookCells.Read(xml, book, sheet);
                 if (cells.Count > 0)
                 {
-                    yield return line <= IntakeOptions.MaxLines ? new SourceRow(line, cells) : throw new FileRefusedException(RefusalReason.FileTooManyRows, [$"{IntakeOptions.MaxLines}"]);
+                    yield return line <= IntakeOptions.MaxLines ? new SourceRow(line, cells, isHidden) : throw new FileRefusedException(RefusalReason.FileTooManyRows, [$"{IntakeOptions.MaxLines}"]);
                 }
             }
         }
     }
+
+    // After the rows a sheet says which cells are merged.
+    private static MergedCells? Merged(string? cells) =>
+        cells?.Split(':') is [var first, var last]
+        && WorkbookCells.Column(first) is { } left && WorkbookCells.Whole(first.TrimStart(Letters)) is { } top && WorkbookCells.Column(last) is { } right && WorkbookCells.Whole(last.TrimStart(Letters)) is { } bottom
+            ? new MergedCells(left, top, right, bottom)
+            : null;
 
     private static IEnumerable<SourceRow> Guarded(IEnumerable<SourceRow> rows)
     {

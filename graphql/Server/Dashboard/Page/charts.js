@@ -105,7 +105,7 @@ export function swarm(rows, { width, rtl, format, rule, ruleText }) {
       Plot.text([rule], { x: (value) => value, frameAnchor: 'top', dy: -14, text: () => ruleText, fill: warn, fontSize: 13, fontWeight: 600 }),
       Plot.dot(rows, Plot.dodgeY('middle', {
         x: 'value', r: radius, title: 'title', tip,
-        fill: ({ value }) => (value > rule ? warn : bar), stroke: ({ chosen }) => (chosen ? ink : 'var(--paper)'), strokeWidth: 1.5,
+        fill: ({ value }) => (Math.round(value * 1000) > rule * 1000 ? warn : bar), stroke: ({ chosen }) => (chosen ? ink : 'var(--paper)'), strokeWidth: 1.5,
       })),
     ],
     color: { type: 'identity' },
@@ -139,7 +139,7 @@ export function pairs(rows, { width, rtl, format }) {
       Plot.axisX({ ticks: width < 520 ? 3 : 6, tickFormat: (value) => (/^[125]0*$/.test(String(Math.round(value))) ? format(value) : ''), tickSize: 0, fontSize: 12, fill: soft }),
       isNarrow
         ? Plot.text(rows, { x: domain[0], y: (_, index) => index, text: 'name', textAnchor: start, dy: -10, fill: ink, fontSize: 13 })
-        : Plot.axisY({ anchor, tickSize: 0, tickFormat: (index) => rows[index].name, fontSize: 13, fill: ink }),
+        : Plot.axisY({ anchor, label: null, tickSize: 0, tickFormat: (index) => rows[index].name, fontSize: 13, fill: ink }),
       Plot.link(both, { x1: 'reported', x2: 'computed', y: 'index', stroke: soft, strokeWidth: 1.5, dy }),
       Plot.dot(both, { x: 'computed', y: 'index', r: 5, fill: 'var(--paper)', stroke: accent, strokeWidth: 2, dy }),
       Plot.dot(rows, { x: 'reported', y: (_, index) => index, r: 6, fill: accent, symbol: 'square', dy, title: 'title', tip }),

@@ -138,6 +138,9 @@ const programmes = {
 // What calls for projects usually allow the INDH to bear of a project's cost.
 const cap = 0.6;
 
+// A part that is rounded to the centime may lie a hair above it: what is shown as 60 % is not above.
+const isAbove = (value) => Math.round(value * 1000) > cap * 1000;
+
 const share = {
   id: 'share',
   query: () => 'indh-share',
@@ -150,7 +153,7 @@ const share = {
     })).sort((one, other) => other.value - one.value);
     const total = sum(rows.map(({ totalCost }) => totalCost));
     const part = sum(rows.map(({ indhContribution }) => indhContribution));
-    const above = rows.filter(({ value }) => value > cap).length;
+    const above = rows.filter(({ value }) => isAbove(value)).length;
     return {
       source: sourceOf(groups),
       rows,
@@ -161,7 +164,7 @@ const share = {
         number(t('cost'), ({ totalCost }) => f.amount(totalCost)),
         number(t('part'), ({ indhContribution }) => f.amount(indhContribution)),
         number(t('share'), ({ value }) => f.percent(value)),
-        text(t('rule'), ({ value }) => (value > cap ? t('above-rule') : t('within-rule'))),
+        text(t('rule'), ({ value }) => (isAbove(value) ? t('above-rule') : t('within-rule'))),
       ],
       foot: rows.length ? [t('total'), '', f.count(rows.reduce((all, { projects }) => all + projects, 0)), f.amount(total), f.amount(part), f.percent(part / total), ''] : undefined,
       note: [t('note-share', { month: f.month(variables.month) }), rows.length && t('note-share-total', { share: f.percent(part / total), above: f.count(above), all: f.count(rows.length) })],

@@ -144,7 +144,7 @@ async function render(figure, queries, signal) {
 
     const content = figure.of(data, { ...page, state, variables: { ...defaults, ...variables } });
     show(element, content, page, {
-      name, variables, saved: query, isReport: figure.isReport,
+      name, variables, saved: query, isReport: figure.isReport, isFiltered: address.isFiltered(state),
       onQuery: () => showQuery(dialog, { ...query, variables: { ...defaults, ...variables }, t }),
     });
     shown.set(figure.id, content);

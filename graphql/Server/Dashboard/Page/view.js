@@ -41,14 +41,14 @@ function heading(figure, t, source) {
 }
 
 /** A figure with its answer. */
-export function show(figure, content, page, { name, variables, saved, onQuery, isReport }) {
+export function show(figure, content, page, { name, variables, saved, onQuery, isReport, isFiltered }) {
   const { t } = page;
   const notes = (content.note ?? []).filter(Boolean);
   const mark = content.isSynthetic ? 'COMPUTED' : content.source === 'OFFICIAL' ? null : content.source;
   figure.setAttribute('aria-busy', 'false');
   const body = make('div', { className: 'body' });
   if (content.rows.length === 0) {
-    body.append(make('p', { className: 'state' }, t('empty')));
+    body.append(make('p', { className: 'state' }, t(isFiltered ? 'empty' : 'empty-yet')));
   } else if (content.tiles) {
     body.append(make('dl', { className: 'tiles' }, ...content.tiles.map(({ id, label, value, detail }) =>
       make('div', { id: `tile-${id}` }, make('dt', {}, label), make('dd', {}, make('strong', {}, value), detail && make('span', {}, detail))))));

@@ -147,6 +147,7 @@ export default {
   'answer-json': 'JSON answer',
   loading: 'Loading…',
   empty: 'Nothing matches these filters.',
+  'empty-yet': 'There is nothing to show yet: the ledger is empty, or its balances are not computed yet.',
   failed: 'This figure could not be loaded.',
   retry: 'Try again',
   'no-query': 'This server has no saved query “{name}”.',

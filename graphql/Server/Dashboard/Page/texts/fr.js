@@ -147,6 +147,7 @@ export default {
   'answer-json': 'Réponse JSON',
   loading: 'Chargement…',
   empty: 'Rien ne répond à ces filtres.',
+  'empty-yet': 'Il n’y a encore rien à montrer : le grand livre est vide, ou ses soldes ne sont pas encore calculés.',
   failed: 'Cette figure n’a pas pu être chargée.',
   retry: 'Réessayer',
   'no-query': 'Ce serveur n’a pas de requête enregistrée « {name} ».',
