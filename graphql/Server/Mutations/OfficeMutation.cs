@@ -1,6 +1,5 @@
 using IndhCoops.Domain.Changes;
 using IndhCoops.Domain.Entry;
-using IndhCoops.GraphQL.Engine.Running.Mutations;
 using IndhCoops.GraphQL.Engine.Schema;
 using IndhCoops.GraphQL.Hosting.Rights;
 

@@ -1,6 +1,5 @@
 using IndhCoops.GraphQL.Engine.Requests;
 using IndhCoops.GraphQL.Hosting.Http;
-using IndhCoops.GraphQL.Hosting.Rights;
 
 namespace IndhCoops.GraphQL.Hosting.Rights;
 
