@@ -43,12 +43,21 @@ param allowedOrigins string[] = []
 @description('Address ranges that may ask the server; empty for everybody.')
 param allowedAddresses string[] = []
 
-@description('Who may what: an OpenID Connect authority (for Entra ID https://login.microsoftonline.com/{tenant}/v2.0), for whom its tokens are issued, whether reading needs one, and a role besides. All empty: everybody reads, nobody records.')
-param access { authority: string, audience: string, isReadingClosed: bool, readRole: string } = {
+@description('Who may what: an OpenID Connect authority (for Entra ID https://login.microsoftonline.com/{tenant}/v2.0), for whom its tokens are issued, whether reading needs one, and a role besides; the client id of the page for entering data there, and the scopes that it asks for. All empty: everybody reads, nobody records.')
+param access {
+  authority: string
+  audience: string
+  isReadingClosed: bool
+  readRole: string
+  signInClientId: string
+  signInScope: string
+} = {
   authority: ''
   audience: ''
   isReadingClosed: false
   readRole: ''
+  signInClientId: ''
+  signInScope: 'openid profile'
 }
 
 @description('Networks of proxies that are believed about the addresses of clients. The ingress is the only way in and its address is not known beforehand, so it is every network.')
@@ -253,6 +262,12 @@ module serverApp 'modules/server.bicep' = {
           },
       access.isReadingClosed ? { INDHCOOPS_Access__ReadingNeedsToken: 'true' } : {},
       empty(access.readRole) ? {} : { INDHCOOPS_Access__ReadRole: access.readRole },
+      empty(access.signInClientId)
+        ? {}
+        : {
+            INDHCOOPS_SignIn__ClientId: access.signInClientId
+            INDHCOOPS_SignIn__Scope: access.signInScope
+          },
       toObject(range(0, length(proxyNetworks)), i => 'INDHCOOPS_Proxies__Networks__${i}', i => proxyNetworks[i]),
       toObject(
         range(0, length(allowedOrigins)),

@@ -23,6 +23,8 @@ param access = {
   audience: readEnvironmentVariable('INDHCOOPS_AUDIENCE', '')
   isReadingClosed: readEnvironmentVariable('INDHCOOPS_READING', 'open') == 'closed'
   readRole: readEnvironmentVariable('INDHCOOPS_READ_ROLE', '')
+  signInClientId: readEnvironmentVariable('INDHCOOPS_SIGN_IN_CLIENT_ID', '')
+  signInScope: readEnvironmentVariable('INDHCOOPS_SIGN_IN_SCOPE', 'openid profile')
 }
 param allowedOrigins = filter(
   split(readEnvironmentVariable('INDHCOOPS_ALLOWED_ORIGINS', ''), ','),

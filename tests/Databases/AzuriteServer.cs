@@ -11,6 +11,9 @@ public sealed class AzuriteServer : IAsyncDisposable
     // The program takes the shell's place; what stays behind of the shell ends it when this process closes the pipe.
     private const string WhilePipeIsOpen = """exec 3<&0; (cat <&3 >/dev/null; kill -TERM $$) >/dev/null 2>&1 & exec "$0" "$@" </dev/null""";
 
+    /// <summary>The account that every emulator has.</summary>
+    internal const string Account = "devstoreaccount1";
+
     // The key that every emulator has; it is no secret.
     private const string Key = "Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq/K1SZFPTOtr/KBHBeksoGMGw==";
 
@@ -22,7 +25,7 @@ public sealed class AzuriteServer : IAsyncDisposable
 
     /// <summary>Reaches the storage, while it runs.</summary>
     public string ConnectionString =>
-        $"DefaultEndpointsProtocol=http;AccountName=devstoreaccount1;AccountKey={Key};BlobEndpoint=http://127.0.0.1:{_port}/devstoreaccount1;";
+        $"DefaultEndpointsProtocol=http;AccountName={Account};AccountKey={Key};BlobEndpoint=http://127.0.0.1:{_port}/{Account};";
 
     /// <summary>Starts an emulator that keeps its blobs in a folder.</summary>
     public static async Task<AzuriteServer> StartAsync(string folder, CancellationToken cancellationToken)

@@ -25,6 +25,9 @@ public class ServerProcess : IAsyncLifetime
     /// <summary>Settings that it starts with, besides those that all tests need.</summary>
     protected virtual IReadOnlyDictionary<string, string> Settings => new Dictionary<string, string>();
 
+    /// <summary>The folder of its data.</summary>
+    public string Data => _data.FullName;
+
     /// <summary>Where the graph is.</summary>
     public Uri Graph { get; private set; } = null!;
 

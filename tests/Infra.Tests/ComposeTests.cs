@@ -29,7 +29,7 @@ public sealed class ComposeTests
     }
 
     [Theory]
-    [InlineData("server", "graphql")]
+    [InlineData("server", "graphql/Server")]
     [InlineData("functions", "functions")]
     public void A_program_s_image_is_the_one_that_its_project_makes_and_runs_without_rights(string name, string project)
     {

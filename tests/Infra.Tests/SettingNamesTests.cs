@@ -21,7 +21,7 @@ public sealed partial class SettingNamesTests
     // What only the people who deploy are asked for.
     private static readonly string[] OfTheDeployer =
         ["SERVER_IMAGE", "REGISTRY", "DATABASE_ADMIN_ID", "DATABASE_ADMIN_NAME", "DATABASE_ADMIN_TYPE", "ALERT_ADDRESSES", "ALLOWED_ADDRESSES", "ALLOWED_ORIGINS",
-        "AUTHORITY", "AUDIENCE", "READING", "READ_ROLE"];
+        "AUTHORITY", "AUDIENCE", "READING", "READ_ROLE", "SIGN_IN_CLIENT_ID", "SIGN_IN_SCOPE"];
 
     public static TheoryData<string> Files => [.. Bicep.Deployed];
 
@@ -56,7 +56,7 @@ public sealed partial class SettingNamesTests
         Assert.Equal(
             [
                 "Access__Audience", "Access__Authority", "Access__ReadRole", "Access__ReadingNeedsToken", "Explorer__Enabled", "GraphHttp__AllowedOrigins",
-                "Introspection__Enabled", "Proxies__Networks", "Reports__Months", "Storage__ServiceUri", "Transport__HstsMaxAge",
+                "Introspection__Enabled", "Proxies__Networks", "Reports__Months", "SignIn__ClientId", "SignIn__Scope", "Storage__ServiceUri", "Transport__HstsMaxAge",
             ],
             NamesIn(modules.GetProperty("serverApp").ToString()).Order(StringComparer.Ordinal));
         Assert.Equal(

@@ -77,9 +77,9 @@ internal static class DataPackage
         json.WriteStartObject("schema");
         json.WriteString("$schema", $"{Profiles}/tableschema.json");
         json.WriteStartArray("fields");
-        foreach (var column in columns)
+        for (var i = 0; i < columns.Count; i++)
         {
-            WriteField(json, column);
+            WriteField(json, columns[i], dataset.Headings[i]);
         }
 
         json.WriteEndArray();
@@ -88,10 +88,11 @@ internal static class DataPackage
         json.WriteEndObject();
     }
 
-    private static void WriteField(Utf8JsonWriter json, TableColumn column)
+    private static void WriteField(Utf8JsonWriter json, TableColumn column, string heading)
     {
         json.WriteStartObject();
         json.WriteString("name", column.Name);
+        json.WriteString("title", heading);
         json.WriteString("type", column.Kind switch
         {
             ScalarKind.Int or ScalarKind.Long => "integer",

@@ -8,9 +8,11 @@ namespace IndhCoops.GraphQL.Catalogue;
 /// <param name="Name">The name of the data set: the query's, and the operation's where there are several.</param>
 /// <param name="Path">The path of its answer as JSON, on this server.</param>
 /// <param name="Columns">The columns of its table; null where it is no table.</param>
+/// <param name="Headings">What the columns are called for people, in French.</param>
 /// <param name="Files">Its files in the formats of tables.</param>
 /// <param name="Collections">The collections that it reads, by the names of their fields.</param>
-internal sealed record OpenDataset(SavedQuery Query, string Name, string Path, IReadOnlyList<TableColumn>? Columns, IReadOnlyList<OpenFile> Files, IReadOnlyList<string> Collections)
+internal sealed record OpenDataset(
+    SavedQuery Query, string Name, string Path, IReadOnlyList<TableColumn>? Columns, IReadOnlyList<string> Headings, IReadOnlyList<OpenFile> Files, IReadOnlyList<string> Collections)
 {
     /// <summary>The title, in French and in English.</summary>
     public LocalText Title { get; } = LocalText.Of(Query.Title, " · ");

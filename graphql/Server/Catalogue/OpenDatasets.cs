@@ -1,5 +1,6 @@
 using GraphQLParser;
 using GraphQLParser.AST;
+using IndhCoops.Domain.Intake;
 using IndhCoops.GraphQL.Engine;
 using IndhCoops.GraphQL.Engine.Requests;
 using IndhCoops.GraphQL.Engine.Running;
@@ -13,6 +14,8 @@ namespace IndhCoops.GraphQL.Catalogue;
 internal sealed class OpenDatasets(SavedQueries queries, TableFormats formats, Lazy<GraphExecutor> executor, IOptions<TableOptions> tables)
 {
     private const string Saved = "/graphql/persisted";
+
+    private static readonly TableHeadings Headings = new(IntakeLanguage.French);
 
     private readonly Lock _gate = new();
     private Task<IReadOnlyList<OpenDataset>>? _found;
@@ -57,23 +60,24 @@ internal sealed class OpenDatasets(SavedQueries queries, TableFormats formats, L
     private OpenDataset Of(SavedQuery query, string? operation, CompiledOperation plan, PlanInputs inputs)
     {
         var isOneOfSeveral = query.Operations.Count > 1;
-        var columns = ColumnsOf(plan, inputs);
-        var files = columns is null ? [] : formats.All.Where(format => format.Fits(columns))
+        var table = TableOf(plan, inputs);
+        var files = table is not { Columns: var columns } ? [] : formats.All.Where(format => format.Fits(columns))
             .Select(format => new OpenFile(format, $"{Saved}/{query.Name}.{format.Extension}{(isOneOfSeveral ? $"?operationName={operation}" : "")}"));
         return new OpenDataset(
             query,
             isOneOfSeveral ? $"{query.Name}-{operation!.ToLowerInvariant()}" : query.Name,
             $"{Saved}/{query.Name}{(isOneOfSeveral ? $"/{operation}" : "")}",
-            columns,
+            table?.Columns,
+            table is null ? [] : Headings.Of(table.Rows, table.Columns),
             [.. files],
             CollectionsOf(query, operation));
     }
 
-    private IReadOnlyList<TableColumn>? ColumnsOf(CompiledOperation plan, PlanInputs inputs)
+    private TablePlan? TableOf(CompiledOperation plan, PlanInputs inputs)
     {
         try
         {
-            return TablePlan.Of(plan, inputs, tables.Value.MaxRows).Columns;
+            return TablePlan.Of(plan, inputs, tables.Value.MaxRows);
         }
         catch (GraphFieldException)
         {

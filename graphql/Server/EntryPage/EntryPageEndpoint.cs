@@ -1,5 +1,6 @@
 using IndhCoops.GraphQL.Hosting.Http;
 using IndhCoops.GraphQL.Hosting.Rights;
+using IndhCoops.GraphQL.Hosting.Uploads;
 using Microsoft.Extensions.Options;
 
 namespace IndhCoops.GraphQL.EntryPage;
@@ -16,9 +17,9 @@ internal sealed partial class EntryPageEndpoint
     private readonly SignInSettings _settings;
     private readonly string _contentSecurityPolicy;
 
-    public EntryPageEndpoint(IOptions<SignInOptions> signIn, IOptions<AccessOptions> access, ILogger<EntryPageEndpoint> logger)
+    public EntryPageEndpoint(IOptions<SignInOptions> signIn, IOptions<AccessOptions> access, IOptions<UploadOptions> uploads, ILogger<EntryPageEndpoint> logger)
     {
-        _settings = SignInSettings.Of(signIn.Value, access.Value);
+        _settings = SignInSettings.Of(signIn.Value, access.Value, uploads.Value);
         _contentSecurityPolicy = PolicyFor(_settings.Authority);
         if (!IsPresent)
         {

@@ -7,7 +7,11 @@ namespace IndhCoops.EndToEnd.Tests.Documentation;
 [Collection(OneAtATime.Name)]
 public sealed class ExampleTests(ExampleTests.DemoServer server) : IClassFixture<ExampleTests.DemoServer>
 {
-    private const string Documented = "http://localhost:5000";
+    /// <summary>Where the pages say that the server is.</summary>
+    internal const string Documented = "http://localhost:5000";
+
+    // Each is about a server of its own.
+    private static readonly IReadOnlyList<Page> Pages = [.. Page.All.Where(page => page.Name != RelayTests.Page && page.Name != OwnDataTests.Name)];
 
     /// <summary>The server with the demo that <c>./run.sh</c> makes.</summary>
     public sealed class DemoServer : ServerProcess
@@ -18,8 +22,7 @@ public sealed class ExampleTests(ExampleTests.DemoServer server) : IClassFixture
     [Fact]
     public async Task Queries_answer_what_stands_below_them()
     {
-        // The page on Relay is about a server with another setting.
-        await AssertAnswersAsync(server, Page.All.Where(page => page.Name != RelayTests.Page));
+        await AssertAnswersAsync(server, Pages);
     }
 
     /// <summary>The queries of pages answer what stands below them.</summary>
@@ -47,7 +50,7 @@ public sealed class ExampleTests(ExampleTests.DemoServer server) : IClassFixture
     {
         var folder = Directory.CreateTempSubdirectory("indhcoops-docs-");
         var faults = new List<string>();
-        foreach (var example in Page.All.SelectMany(page => page.Examples).Where(example => example.Language == language && Asks(example)))
+        foreach (var example in Pages.SelectMany(page => page.Examples).Where(example => example.Language == language && Asks(example)))
         {
             var code = example.Code.Replace(Documented, server.Graph.GetLeftPart(UriPartial.Authority), StringComparison.Ordinal).Replace("curl -", "curl --show-error --fail-with-body -", StringComparison.Ordinal);
             var (exit, output) = await RunAsync(folder, program, [.. options, code]);
@@ -65,7 +68,7 @@ public sealed class ExampleTests(ExampleTests.DemoServer server) : IClassFixture
     private static bool Asks(Example example) => example.Language != "sh" || example.Code.StartsWith("curl ", StringComparison.Ordinal);
 
     // A line of three dots stands for the rest.
-    private static bool Matches(string claimed, string answered)
+    internal static bool Matches(string claimed, string answered)
     {
         var lines = claimed.TrimEnd().Split('\n');
         return lines is [.. var first, "…"]

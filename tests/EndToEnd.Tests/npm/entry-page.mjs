@@ -72,6 +72,17 @@ async function look(page, file) {
   await page.locator('#preview:not([aria-busy]) h3, #import-state .failed').first().waitFor();
 }
 
+/** Drops a file on the page. */
+async function drop(page, name, text) {
+  const dataTransfer = await page.evaluateHandle(([name, text]) => {
+    const transfer = new DataTransfer();
+    transfer.items.add(new File([text], name));
+    return transfer;
+  }, [name, text]);
+  await page.locator('#drop').dispatchEvent('drop', { dataTransfer });
+  await page.locator('#preview:not([aria-busy]) h3').waitFor();
+}
+
 const verdict = (page) => page.locator('#preview h3').innerText();
 
 /** Presses what stands under the preview, and waits for the outcome. */
@@ -119,7 +130,7 @@ const scenes = {
 
     await look(page, csv('première.csv', 'Référence;Nom;Province;Année de création\nSAISIE-1;Nour des Oasis;Tiznit;2019\n'));
     await accept(page);
-    await look(page, csv('corrections.csv', 'Référence;Nom;Province;Année de création\nSAISIE-1;Nour des Oasis;Tiznit;2020\n'));
+    await drop(page, 'corrections.csv', 'Référence;Nom;Province;Année de création\nSAISIE-1;Nour des Oasis;Tiznit;2020\n');
     seen.changes = await region(page, 'Ce qui change').locator('tbody tr').evaluateAll((rows) => rows.map((row) => [...row.children].map((cell) => cell.textContent)));
     await look(page, csv('refus.csv', 'Référence;Nom;Province\nSAISIE-2;Al Baraka du Souss;Tiznit\nSAISIE-3;Tissaliouine;Tizni\n'));
     seen.refusals = await region(page, 'Ce qui est refusé').locator('tbody tr').evaluateAll((rows) => rows.map((row) => [...row.children].map((cell) => cell.textContent)));

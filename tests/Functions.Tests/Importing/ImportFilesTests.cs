@@ -17,7 +17,7 @@ public abstract class ImportFilesTests(DatabaseKind kind)
     {
         await using var scene = await PublishingScene.SetAsync(kind);
         Assert.Equal("no file was there", (await scene.ImportAsync()).Summary);
-        var container = new BlobServiceClient(scene.Storage.ConnectionString).GetBlobContainerClient(ImportContainer.Name);
+        var container = new BlobServiceClient(scene.Storage).GetBlobContainerClient(ImportContainer.Name);
         var sample = await File.ReadAllBytesAsync(Path.Combine(AppContext.BaseDirectory, "Importing", "Samples", "suivi-exceljs.xlsx"), Cancelled);
         await DropAsync(container, "suivi été.xlsx", sample);
         await DropAsync(container, "faux.csv", Encoding.UTF8.GetBytes("Référence;Nom;Province\nC-9;Nour;Tizni\n"));

@@ -2,53 +2,48 @@ using System.Diagnostics;
 using System.IO.Compression;
 using IndhCoops.Databases;
 
+[assembly: AssemblyFixture(typeof(IndhCoops.Functions.Tests.Packaging.FunctionsPackage))]
+
 namespace IndhCoops.Functions.Tests.Packaging;
 
-/// <summary>The package that Azure is given, made by its one command and unpacked as the platform does.</summary>
-public sealed class FunctionsPackage : IAsyncLifetime
+/// <summary>The package that Azure is given: made by its one command, once, when the first test asks for it, and unpacked as the platform does.</summary>
+public sealed class FunctionsPackage : IDisposable
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("indhcoops-package-");
+    private readonly Lazy<Task<PackageContent>> _content;
 
-    /// <summary>The app's folder on the Functions host's machine.</summary>
-    public string Root => Path.Combine(_folder.FullName, "wwwroot");
+    public FunctionsPackage() => _content = new(PublishAsync);
 
-    /// <summary>The names in the zip.</summary>
-    public IReadOnlyCollection<string> Entries { get; private set; } = [];
+    /// <summary>What is in it.</summary>
+    public Task<PackageContent> Content => _content.Value;
 
-    /// <summary>How large the zip is.</summary>
-    public long SizeBytes { get; private set; }
+    public void Dispose() => _folder.Delete(recursive: true);
 
-    public async ValueTask InitializeAsync()
+    private async Task<PackageContent> PublishAsync()
     {
         var zip = Path.Combine(_folder.FullName, "functions.zip");
 
-        // What it compiles stays in a folder of its own, for the next time. Compiling for the machine beforehand (ReadyToRun) takes longer than all starts gain by it.
+        // Of what the tests were built with. Compiling for the machine beforehand (ReadyToRun) takes longer than all starts gain by it.
+        var configuration = new DirectoryInfo(AppContext.BaseDirectory).Parent!.Name;
         string[] arguments =
         [
-            "publish", SourceTree.PathOf("functions", "Worker"), "-t:PackageFunctions", $"-p:PackageFile={zip}", "--artifacts-path", SourceTree.PathOf("artifacts", "package"),
+            "publish", SourceTree.PathOf("functions", "Worker"), "-c", configuration, "-t:PackageFunctions", $"-p:PackageFile={zip}", "-p:BuildProjectReferences=false",
             "-p:PublishReadyToRun=false", "-p:RunAnalyzers=false", "-nodeReuse:false",
         ];
         using var process = Process.Start(new ProcessStartInfo("dotnet", arguments) { RedirectStandardOutput = true })!;
-        var output = await process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
-        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+        var output = await process.StandardOutput.ReadToEndAsync();
+        await process.WaitForExitAsync();
         Assert.True(process.ExitCode == 0, output);
 
-        SizeBytes = new FileInfo(zip).Length;
-        await using (var archive = await ZipFile.OpenReadAsync(zip))
-        {
-            Entries = [.. archive.Entries.Select(entry => entry.FullName)];
-        }
-
-        await ZipFile.ExtractToDirectoryAsync(zip, Root);
-    }
-
-    public ValueTask DisposeAsync()
-    {
-        _folder.Delete(recursive: true);
-        return ValueTask.CompletedTask;
+        var root = Path.Combine(_folder.FullName, "wwwroot");
+        await ZipFile.ExtractToDirectoryAsync(zip, root);
+        await using var archive = await ZipFile.OpenReadAsync(zip);
+        return new PackageContent(root, [.. archive.Entries.Select(entry => entry.FullName)], new FileInfo(zip).Length);
     }
 }
 
-/// <summary>The tests that share one package.</summary>
-[CollectionDefinition]
-public sealed class Packaged : ICollectionFixture<FunctionsPackage>;
+/// <summary>What is in the package.</summary>
+/// <param name="Root">The app's folder on the Functions host's machine.</param>
+/// <param name="Entries">The names in the zip.</param>
+/// <param name="SizeBytes">How large the zip is.</param>
+public sealed record PackageContent(string Root, IReadOnlyCollection<string> Entries, long SizeBytes);

@@ -3,7 +3,7 @@ namespace IndhCoops.Functions.Tests.Playing;
 /// <summary>How long a test waits for what must happen; a test that passes does not come near it.</summary>
 internal static class Patience
 {
-    public static readonly TimeSpan Span = TimeSpan.FromMinutes(1);
+    public static readonly TimeSpan Span = TimeSpan.FromMinutes(3);
 
     public static async Task WithPatienceAsync(this Task task, string complaint)
     {

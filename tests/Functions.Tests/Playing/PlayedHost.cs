@@ -66,9 +66,10 @@ internal sealed class PlayedHost : IAsyncDisposable
         var host = new PlayedHost();
         try
         {
+            var root = (await package.Content).Root;
             await host._server.StartAsync(TestContext.Current.CancellationToken);
-            host.StartWorker(package.Root, environment);
-            await host.MeetAsync(package.Root);
+            host.StartWorker(root, environment);
+            await host.MeetAsync(root);
             return host;
         }
         catch
@@ -162,7 +163,7 @@ internal sealed class PlayedHost : IAsyncDisposable
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
-        var inherited = new[] { "PATH", "HOME", "DOTNET_ROOT" }.Select(name => KeyValuePair.Create(name, Environment.GetEnvironmentVariable(name))).ToList();
+        var inherited = new[] { "PATH", "HOME", "DOTNET_ROOT", "DOTNET_TieredPGO" }.Select(name => KeyValuePair.Create(name, Environment.GetEnvironmentVariable(name))).ToList();
         start.Environment.Clear();
         KeyValuePair<string, string?>[] ofTheHost =
         [

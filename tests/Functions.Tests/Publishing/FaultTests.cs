@@ -52,7 +52,7 @@ public sealed class FaultsOnSqlite() : FaultTests(DatabaseKind.Sqlite)
         await using var disturbed = await PublishingScene.SetAsync(DatabaseKind.Sqlite);
 
         // The moment of the strike is part of what a report says, so both runs go on from the same one.
-        using (var strike = ReportProcess.Start(disturbed.Database.Options, disturbed.Storage.ConnectionString, ["run", "RefreshBalances"]))
+        using (var strike = ReportProcess.Start(disturbed.Database.Options, disturbed.Storage, ["run", "RefreshBalances"]))
         {
             await strike.EndWellAsync();
         }

@@ -1,5 +1,4 @@
 using Azure.Storage.Blobs;
-using IndhCoops.Databases;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -38,13 +37,13 @@ internal sealed class HeldStorage : IAsyncDisposable
     public int Writes => _writes;
 
     /// <summary>Starts before a storage.</summary>
-    public static async Task<HeldStorage> StartAsync(AzuriteServer storage)
+    public static async Task<HeldStorage> StartAsync(string storage)
     {
-        var address = new BlobServiceClient(storage.ConnectionString).Uri;
+        var address = new BlobServiceClient(storage).Uri;
         var held = new HeldStorage(address);
         await held._proxy.StartAsync(TestContext.Current.CancellationToken);
         var proxy = new Uri(held._proxy.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single());
-        held.ConnectionString = storage.ConnectionString.Replace(address.Authority, proxy.Authority, StringComparison.Ordinal);
+        held.ConnectionString = storage.Replace(address.Authority, proxy.Authority, StringComparison.Ordinal);
         return held;
     }
 

@@ -178,15 +178,17 @@ public abstract class MonthlyReportTests(DatabaseKind kind)
     [Fact]
     public async Task The_storage_may_stop_in_mid_run_and_come_back()
     {
-        await using var scene = await PublishingScene.SetAsync(kind);
+        using var folder = new AppFolder();
+        await using var storage = await Databases.AzuriteServer.StartAsync(folder.Root, Cancelled);
+        await using var scene = await PublishingScene.OnAsync(kind, storage);
         var run = Task.Run(() => scene.RunAsync());
         while ((await scene.BlobsAsync()).Count < 8)
         {
             Assert.False(run.IsCompleted);
         }
 
-        await scene.Storage.StopAsync();
-        await scene.Storage.StartAsync(Cancelled);
+        await storage.StopAsync();
+        await storage.StartAsync(Cancelled);
         await run;
 
         Assert.Equal(6, (await scene.ReportsAsync()).Count);

@@ -17,7 +17,7 @@ public sealed class PoolerTests
         await using var scene = await PublishingScene.SetAsync(DatabaseKind.PostgreSql);
         await using var pooler = await PgBouncer.StartAsync(scene.Database, Cancelled);
 
-        using (var untold = ReportProcess.Start(pooler.Through(scene.Database), scene.Storage.ConnectionString, ["run", "MonthlyReport"]))
+        using (var untold = ReportProcess.Start(pooler.Through(scene.Database), scene.Storage, ["run", "MonthlyReport"]))
         {
             var end = await untold.EndAsync();
             Assert.Equal(2, end.ExitCode);
@@ -28,8 +28,8 @@ public sealed class PoolerTests
 
         // The same months directly and through it, at the same time of two machines' clocks: the same files come out.
         string[] months = ["run", "MonthlyReport", "--from", "2024-01", "--to", "2024-03"];
-        using var told = ReportProcess.Start(pooler.Through(scene.Database), scene.Storage.ConnectionString, months, new KeyValuePair<string, string?>(Setting, "transaction"));
-        using var without = ReportProcess.Start(direct.Database.Options, direct.Storage.ConnectionString, months);
+        using var told = ReportProcess.Start(pooler.Through(scene.Database), scene.Storage, months, new KeyValuePair<string, string?>(Setting, "transaction"));
+        using var without = ReportProcess.Start(direct.Database.Options, direct.Storage, months);
         await told.EndWellAsync();
         await without.EndWellAsync();
 

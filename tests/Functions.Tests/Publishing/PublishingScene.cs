@@ -21,27 +21,26 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace IndhCoops.Functions.Tests.Publishing;
 
-/// <summary>A database with a small demo ledger and an emulator of its own, in July 2024.</summary>
+/// <summary>A database with a small demo ledger and an account of the storage of its own, in July 2024.</summary>
 internal sealed class PublishingScene : IAsyncDisposable
 {
     private const int DemoCooperatives = 60;
 
-    private readonly AppFolder _folder = new();
-
-    private PublishingScene(TestDatabase database, AzuriteServer storage) => (Database, Storage) = (database, storage);
+    private PublishingScene(TestDatabase database, string storage) => (Database, Storage) = (database, storage);
 
     /// <summary>The months whose reports the tests ask for.</summary>
     public static FunctionRequest FirstHalf { get; } = new(new DateOnly(2024, 1, 1), new DateOnly(2024, 6, 1));
 
     public TestDatabase Database { get; }
 
-    public AzuriteServer Storage { get; private set; }
+    /// <summary>Reaches the storage.</summary>
+    public string Storage { get; }
 
     public FakeTimeProvider Clock { get; } = new(new DateTimeOffset(2024, 7, 1, 2, 0, 0, TimeSpan.Zero));
 
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
 
-    private BlobContainerClient Container => new BlobServiceClient(Storage.ConnectionString).GetBlobContainerClient(ReportStorage.Container);
+    private BlobContainerClient Container => new BlobServiceClient(Storage).GetBlobContainerClient(ReportStorage.Container);
 
     /// <summary>Sets the scene on a kind of database.</summary>
     public static async Task<PublishingScene> SetAsync(DatabaseKind kind) => await OnAsync(await TestDatabase.WithDemoAsync(kind, DemoCooperatives, Cancelled));
@@ -54,12 +53,10 @@ internal sealed class PublishingScene : IAsyncDisposable
     }
 
     /// <summary>Sets the scene on a database that exists, which goes with the scene.</summary>
-    public static async Task<PublishingScene> OnAsync(TestDatabase database)
-    {
-        var scene = new PublishingScene(database, null!);
-        scene.Storage = await AzuriteServer.StartAsync(scene._folder.Root, Cancelled);
-        return scene;
-    }
+    public static async Task<PublishingScene> OnAsync(TestDatabase database) => new(database, await TestStorage.TakeAccountAsync(Cancelled));
+
+    /// <summary>Sets the scene with a storage that a test may stop.</summary>
+    public static async Task<PublishingScene> OnAsync(DatabaseKind kind, AzuriteServer storage) => new(await TestDatabase.WithDemoAsync(kind, DemoCooperatives, Cancelled), storage.ConnectionString);
 
     /// <summary>Runs the monthly report once, by an instance of its own.</summary>
     public Task<RecordedRun> RunAsync(FunctionRequest? request = null, params IEnumerable<HttpPipelinePolicy> policies) => RunAsync<MonthlyReport>(request, null, policies);
@@ -83,7 +80,7 @@ internal sealed class PublishingScene : IAsyncDisposable
             .AddSingleton<IConfiguration>(new ConfigurationBuilder().AddInMemoryCollection([new("Reports:Months", "6")]).Build())
             .AddIndhCoopsDatabase(Database.Options)
             .AddSingleton<TimeProvider>(Clock)
-            .AddSingleton(ReportStorage.Connect(new StorageOptions(Storage.ConnectionString, null), options))
+            .AddSingleton(ReportStorage.Connect(new StorageOptions(Storage, null), options))
             .AddReporting()
             .AddPublishing()
             .AddImporting()
@@ -152,10 +149,5 @@ internal sealed class PublishingScene : IAsyncDisposable
         Assert.All(reports.SelectMany(report => report.Files), file => Assert.Equal(file.Sha256, Checksums.Sha256(blobs[file.Path])));
     }
 
-    public async ValueTask DisposeAsync()
-    {
-        await Storage.DisposeAsync();
-        await Database.DisposeAsync();
-        _folder.Dispose();
-    }
+    public ValueTask DisposeAsync() => Database.DisposeAsync();
 }

@@ -21,7 +21,7 @@ internal sealed class ReportProcess : IDisposable
 
     /// <summary>Starts <c>run MonthlyReport</c> for months.</summary>
     public static ReportProcess Start(PublishingScene scene, string from, string to, string? timeZone = null, params IEnumerable<KeyValuePair<string, string?>> environment) =>
-        Start(scene.Database.Options, scene.Storage.ConnectionString, ["run", "MonthlyReport", "--from", from, "--to", to], [.. environment, new("TZ", timeZone)]);
+        Start(scene.Database.Options, scene.Storage, ["run", "MonthlyReport", "--from", from, "--to", to], [.. environment, new("TZ", timeZone)]);
 
     /// <summary>Starts the program on a database.</summary>
     public static ReportProcess Start(DatabaseOptions database, string? storage, IEnumerable<string> arguments, params IEnumerable<KeyValuePair<string, string?>> environment)

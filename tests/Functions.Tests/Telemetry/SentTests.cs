@@ -24,7 +24,7 @@ public sealed class SentTests
 
         await collector.WaitForAsync("traces", "coops-of-rabat", "MonthlyReport", "strike", "insert into balances", "write blob", "monthly/2024-06/1/manifest.json", "datasets/balances/year=2024/month=06/balances.parquet");
         await collector.WaitForAsync("metrics", "coops-of-rabat", "indhcoops.function.duration");
-        Assert.DoesNotContain(KeyOf(scene.Storage.ConnectionString), collector.Everything, StringComparison.Ordinal);
+        Assert.DoesNotContain(KeyOf(scene.Storage), collector.Everything, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -39,7 +39,7 @@ public sealed class SentTests
             : scene.Database.Options;
         using var process = ReportProcess.Start(
             database,
-            scene.Storage.ConnectionString.Replace(KeyOf(scene.Storage.ConnectionString), AccountKey, StringComparison.Ordinal),
+            scene.Storage.Replace(KeyOf(scene.Storage), AccountKey, StringComparison.Ordinal),
             ["run", "MonthlyReport"],
             [.. collector.Variables, new("Logging__LogLevel__Default", "Debug"), new("INDHCOOPS_Telemetry__JsonLogs", "true")]);
 

@@ -1,5 +1,6 @@
 using System.Text;
 using IndhCoops.Databases;
+using IndhCoops.Domain.Persistence;
 using IndhCoops.Functions.Tests.Packaging;
 using IndhCoops.Functions.Tests.Playing;
 using IndhCoops.Functions.Tests.Publishing;
@@ -8,7 +9,6 @@ using Npgsql;
 namespace IndhCoops.Functions.Tests.Worker;
 
 /// <summary>What the host is told of a run that fails: one sentence, and no secret, SQL or stack anywhere. The worker lives on.</summary>
-[Collection<Packaged>]
 public sealed class WorkerFailureTests(FunctionsPackage package, WorkerFailureTests.RightSettings right) : IClassFixture<WorkerFailureTests.RightSettings>
 {
     private const string Secret = "hunter2";
@@ -45,13 +45,15 @@ public sealed class WorkerFailureTests(FunctionsPackage package, WorkerFailureTe
     [Fact]
     public async Task A_run_that_fails_is_told_so_that_the_host_tries_again_and_the_retry_does_the_work()
     {
-        await using var scene = await WorkerScene.SetAsync();
+        using var folder = new AppFolder();
+        await using var storage = await AzuriteServer.StartAsync(folder.Root, Cancelled);
+        await using var scene = await PublishingScene.OnAsync(DatabaseKind.PostgreSql, storage);
         await using var host = await scene.StartWorkerAsync(package);
-        await scene.Storage.StopAsync();
+        await storage.StopAsync();
 
         var failed = host.Invoke("MonthlyReport");
         var sentence = await failed.FailAsync();
-        await scene.Storage.StartAsync(Cancelled);
+        await storage.StartAsync(Cancelled);
         var retried = await host.Invoke("MonthlyReport", retry: 2, invocationId: failed.Id).EndWellAsync();
 
         Assert.StartsWith("The storage of reports does not answer (", sentence, StringComparison.Ordinal);
@@ -100,7 +102,7 @@ public sealed class WorkerFailureTests(FunctionsPackage package, WorkerFailureTe
     }
 
     private static void AssertNothingIsGivenAway(PublishingScene scene, PlayedHost host) => Assert.All(
-        [Secret, scene.Storage.ConnectionString.Split("AccountKey=")[1].Split(';')[0], "select ", "insert into ", "   at IndhCoops"],
+        [Secret, scene.Storage.Split("AccountKey=")[1].Split(';')[0], "select ", "insert into ", "   at IndhCoops"],
         secret => Assert.DoesNotContain(secret, host.Everything, StringComparison.OrdinalIgnoreCase));
 
     /// <summary>The database and the storage that a worker with one wrong setting does not reach.</summary>

@@ -5,7 +5,6 @@ using IndhCoops.Functions.Tests.Publishing;
 namespace IndhCoops.Functions.Tests.Worker;
 
 /// <summary>The packaged worker, killed again and again, ends where an undisturbed one does.</summary>
-[Collection<Packaged>]
 public sealed class WorkerFaultTests(FunctionsPackage package)
 {
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;

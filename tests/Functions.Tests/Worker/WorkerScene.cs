@@ -15,7 +15,7 @@ internal static class WorkerScene
     /// <summary>Starts it; what is given last counts, and null takes a setting away.</summary>
     public static Task<PlayedHost> StartWorkerAsync(this PublishingScene scene, FunctionsPackage package, params IEnumerable<KeyValuePair<string, string?>> environment) => PlayedHost.StartAsync(
         package,
-        [new(Database, scene.Database.Options.ConnectionString), new(Storage, scene.Storage.ConnectionString), new(Months, "2"), .. environment]);
+        [new(Database, scene.Database.Options.ConnectionString), new(Storage, scene.Storage), new(Months, "2"), .. environment]);
 
     /// <summary>A scene on PostgreSQL, which is what a worker has in Azure.</summary>
     public static Task<PublishingScene> SetAsync() => PublishingScene.SetAsync(DatabaseKind.PostgreSql);

@@ -4,7 +4,6 @@ using IndhCoops.Functions.Tests.Playing;
 namespace IndhCoops.Functions.Tests.Worker;
 
 /// <summary>What becomes of the packaged worker's work when the host cancels it, ends or loses the worker.</summary>
-[Collection<Packaged>]
 public sealed class WorkerStopTests(FunctionsPackage package)
 {
     [Fact]

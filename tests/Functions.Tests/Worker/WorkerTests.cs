@@ -9,7 +9,6 @@ using NCrontab;
 namespace IndhCoops.Functions.Tests.Worker;
 
 /// <summary>The packaged worker, as the Functions host has it when all goes well.</summary>
-[Collection<Packaged>]
 public sealed class WorkerTests(FunctionsPackage package)
 {
     [Fact]

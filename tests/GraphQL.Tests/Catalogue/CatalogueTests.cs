@@ -64,6 +64,7 @@ public abstract class CatalogueTests(GraphFixture graph)
             var rows = TableServer.Parse(await file.Content.ReadAsByteArrayAsync(Cancelled));
             var fields = resource["schema"]!["fields"]!.AsArray().Select(field => ((string)field!["name"]!, (string)field["type"]!)).ToList();
             Assert.Equal(rows[0], fields.Select(field => field.Item1));
+            Assert.All(resource["schema"]!["fields"]!.AsArray(), field => Assert.NotEmpty((string)field!["title"]!));
             Assert.All(rows.Skip(1).Take(50), row => Assert.All(row.Zip(fields), cell => AssertTyped(cell.First, cell.Second.Item2)));
         }
     }

@@ -13,7 +13,7 @@ export class Trouble extends Error {
 }
 
 const kinds = { 401: 'expired', 403: 'forbidden', 408: 'busy', 413: 'too-large', 429: 'busy', 502: 'busy', 503: 'busy', 504: 'busy' };
-const codes = { AUTH_NOT_AUTHENTICATED: 'expired', AUTH_NOT_AUTHORIZED: 'forbidden' };
+const codes = { AUTH_NOT_AUTHENTICATED: 'expired', AUTH_NOT_AUTHORIZED: 'forbidden', HC0010: 'too-large' };
 
 function troubleOf(response, errors) {
   const [error] = errors ?? [];

@@ -1,10 +1,11 @@
 // A file of an office: chosen, looked at, accepted, and what became of it.
 
-import { fetchFile, upload } from './graph.js';
+import { fetchFile, Trouble, upload } from './graph.js';
 import { keepFile } from './kept-file.js';
 import { make } from './make.js';
 import { detailOf, wordsFor } from './notice.js';
 import { preview } from './preview.js';
+import { has } from './texts.js';
 
 const mutation = `mutation ImportFile($input: ImportFileInput!) {
   importFile(input: $input) {
@@ -58,6 +59,8 @@ export class Import {
   /** Looks at a file. */
   take(file) {
     if (file) {
+      // What is shown is of another file, and must not be accepted for this one.
+      this.#clear();
       this.#file = file;
       document.getElementById('file-name').textContent = file.name;
       this.#send({ dryRun: true });
@@ -81,7 +84,7 @@ export class Import {
   }
 
   async #send(options) {
-    const { t, session, roles, lang, trouble, imported } = this.#page;
+    const { t, session, roles, lang, trouble, imported, maxFileBytes } = this.#page;
     this.#asking?.abort();
     this.#asking = new AbortController();
     const { signal } = this.#asking;
@@ -89,16 +92,25 @@ export class Import {
     cancel.addEventListener('click', () => {
       this.#asking.abort();
       this.#clear();
+      if (!options.dryRun) {
+        this.#state.replaceChildren(make('p', { className: 'hint' }, t('cancelled')));
+        imported();
+      }
     });
     this.#preview.setAttribute('aria-busy', 'true');
     this.#state.replaceChildren(make('p', { className: 'hint' }, t(options.dryRun ? 'looking' : 'importing'), ' ', cancel));
     try {
+      if (this.#file.size > maxFileBytes) {
+        throw new Trouble('too-large');
+      }
+
       const { importFile: payload } = await upload(session, mutation, { language: lang, ...options }, this.#file, signal);
       this.#state.replaceChildren();
       if (payload.importOutcome) {
         this.#show(payload.importOutcome);
       } else {
-        this.#fail(payload.errors[0].message);
+        const [{ __typename, message }] = payload.errors;
+        this.#fail(t(has(lang, `import-${__typename}`) ? `import-${__typename}` : 'trouble-failed'), message);
       }
 
       if (payload.importOutcome?.committed) {
@@ -134,6 +146,7 @@ export class Import {
 
   #clear() {
     this.#outcome = null;
+    this.#preview.removeAttribute('aria-busy');
     this.#state.replaceChildren();
     this.#preview.replaceChildren();
   }

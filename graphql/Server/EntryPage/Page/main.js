@@ -111,6 +111,7 @@ async function start() {
   let failure = null;
   const said = await settings();
   page.roles = { import: said.importRole, record: said.recordRole };
+  page.maxFileBytes = said.maxFileBytes;
   const canSignIn = said.authority !== null && globalThis.isSecureContext;
   if (canSignIn) {
     page.session = new Session(said);
