@@ -82,9 +82,9 @@ public sealed class EntraTokensTests
     {
         public bool AreFor(string host) => true;
 
-        public string Get() => tokens.Get();
+        public string GetToken() => tokens.GetToken();
 
-        public ValueTask<string> GetAsync(CancellationToken cancellationToken) => tokens.GetAsync(cancellationToken);
+        public ValueTask<string> GetTokenAsync(CancellationToken cancellationToken) => tokens.GetTokenAsync(cancellationToken);
     }
 
     private sealed class CountingIdentity : TokenCredential

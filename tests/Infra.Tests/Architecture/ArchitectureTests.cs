@@ -18,7 +18,8 @@ public sealed class ArchitectureTests
     public void Rooms_know_each_other_in_one_direction()
     {
         AssertNone(use => IsIn(use.From, "IndhCoops.Modeling") && IsOurs(use));
-        AssertNone(use => IsIn(use.From, "IndhCoops.Domain") && (IsIn(use.To, Server) || IsIn(use.To, "IndhCoops.Functions")));
+        AssertNone(use => IsIn(use.From, "IndhCoops.Domain") && (IsIn(use.To, "IndhCoops.Hosting") || IsIn(use.To, Server) || IsIn(use.To, "IndhCoops.Functions")));
+        AssertNone(use => IsIn(use.From, "IndhCoops.Hosting") && (IsIn(use.To, Server) || IsIn(use.To, "IndhCoops.Functions")));
         AssertNone(use => IsIn(use.From, Server) && IsIn(use.To, "IndhCoops.Functions"));
         AssertNone(use => IsIn(use.From, "IndhCoops.Functions") && IsIn(use.To, Server));
     }
