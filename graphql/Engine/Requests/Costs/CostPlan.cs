@@ -1,5 +1,4 @@
 using IndhCoops.GraphQL.Engine.Model;
-using IndhCoops.GraphQL.Engine.Plans;
 using IndhCoops.GraphQL.Engine.Requests.Inputs;
 
 namespace IndhCoops.GraphQL.Engine.Requests.Costs;
