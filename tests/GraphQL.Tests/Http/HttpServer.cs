@@ -1,7 +1,6 @@
 using System.Text;
 using IndhCoops.Domain.Persistence;
 using IndhCoops.GraphQL.Engine.Requests;
-using IndhCoops.GraphQL.Engine.Requests.Documents;
 using IndhCoops.GraphQL.Graph;
 using IndhCoops.GraphQL.Hosting.Requests;
 using IndhCoops.GraphQL.Saved;

@@ -1,7 +1,6 @@
 using IndhCoops.Databases;
 using IndhCoops.Domain.Persistence;
 using IndhCoops.Domain.ReferenceData;
-using IndhCoops.GraphQL.Hosting.Http;
 using IndhCoops.GraphQL.Stores;
 using IndhCoops.GraphQL.Stores.Sqlite;
 using IndhCoops.GraphQL.Tests.Access;
