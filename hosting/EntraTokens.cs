@@ -20,7 +20,7 @@ public sealed class EntraTokens(TokenCredential? identity = null) : IDatabaseTok
     public bool AreFor(string host) => host.EndsWith(AzureServers, StringComparison.OrdinalIgnoreCase);
 
     /// <inheritdoc/>
-    public string Current()
+    public string GetToken()
     {
         try
         {
@@ -33,7 +33,7 @@ public sealed class EntraTokens(TokenCredential? identity = null) : IDatabaseTok
     }
 
     /// <inheritdoc/>
-    public async ValueTask<string> CurrentAsync(CancellationToken cancellationToken)
+    public async ValueTask<string> GetTokenAsync(CancellationToken cancellationToken)
     {
         try
         {

@@ -8,11 +8,11 @@ public interface IDatabaseTokens
 
     /// <summary>A token that holds now.</summary>
     /// <exception cref="DatabaseTokenException">There is none.</exception>
-    string Current();
+    string GetToken();
 
     /// <summary>A token that holds now.</summary>
     /// <exception cref="DatabaseTokenException">There is none.</exception>
-    ValueTask<string> CurrentAsync(CancellationToken cancellationToken);
+    ValueTask<string> GetTokenAsync(CancellationToken cancellationToken);
 }
 
 /// <summary>There is no token to enter the database with. The message says what to do.</summary>

@@ -1,5 +1,3 @@
-using Azure.Storage.Blobs;
-
 namespace IndhCoops.Functions.Hosting;
 
 /// <summary>Registers blob storage.</summary>

@@ -2,7 +2,6 @@ using System.Diagnostics;
 using Azure;
 using Azure.Storage.Blobs;
 using Azure.Storage.Blobs.Models;
-using IndhCoops.Domain.Reports;
 using IndhCoops.Domain.Telemetry;
 
 namespace IndhCoops.Functions.Publishing;

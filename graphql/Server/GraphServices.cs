@@ -12,8 +12,6 @@ using IndhCoops.GraphQL.Hosting.Transport;
 using IndhCoops.GraphQL.Importing;
 using IndhCoops.GraphQL.Mutations;
 using IndhCoops.GraphQL.Stores;
-using IndhCoops.GraphQL.Stores.Postgres;
-using IndhCoops.GraphQL.Stores.Sqlite;
 using IndhCoops.GraphQL.Tables;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
@@ -23,7 +21,7 @@ namespace IndhCoops.GraphQL;
 /// <summary>Registers the graph: model, schema, database access and executor.</summary>
 public static class GraphServices
 {
-    /// <summary>Registers the graph over the registered database; options come from the sections Paging, Documents, Cost, Relay, Introspection and Database.</summary>
+    /// <summary>Registers the graph over the registered database; options come from the sections Paging, Documents, Cost, Relay and Introspection.</summary>
     public static IServiceCollection AddGraph(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddOptions<PagingOptions>().Bind(configuration.GetSection("Paging")).ValidateDataAnnotations().ValidateOnStart();
@@ -31,10 +29,6 @@ public static class GraphServices
         services.AddOptions<CostOptions>().Bind(configuration.GetSection(CostOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
 
         services.AddOptions<RelayOptions>().Bind(configuration.GetSection(RelayOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
-
-        services.AddOptions<ReplicaOptions>().Bind(configuration.GetSection(ReplicaOptions.Section)).ValidateOnStart();
-        services.AddSingleton<IValidateOptions<ReplicaOptions>, ReplicaOptionsValidator>();
-        services.AddOptions<PoolOptions>().Bind(configuration.GetSection(PoolOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
 
         services.AddOptions<IntrospectionOptions>().Bind(configuration.GetSection(IntrospectionOptions.Section))
             .PostConfigure<IHostEnvironment>((options, environment) => options.Enabled ??= environment.IsDevelopment());
@@ -55,9 +49,8 @@ public static class GraphServices
             .AddSingleton<GraphMetrics>()
             .AddSingleton(provider => new PoolSizes(
                 provider.GetRequiredService<IOptions<RequestLimitOptions>>().Value.MaxConcurrent, provider.GetRequiredService<IOptions<TableOptions>>().Value.MaxConcurrent))
-            .AddSingleton<ConnectionBudget>()
-            .AddSingleton<GraphDatabase>(provider => Connect(provider, provider.GetRequiredService<IOptions<GraphHttpOptions>>().Value.RequestTimeout, sizes => sizes.Queries, asksFirst: false))
-            .AddSingleton(provider => new TableDatabase(Connect(provider, provider.GetRequiredService<IOptions<TableOptions>>().Value.Timeout, sizes => sizes.Tables, asksFirst: true)))
+            .AddSingleton<GraphDatabase>(provider => Connect(provider, provider.GetRequiredService<IOptions<GraphHttpOptions>>().Value.RequestTimeout, forTables: false))
+            .AddSingleton(provider => new TableDatabase(Connect(provider, provider.GetRequiredService<IOptions<TableOptions>>().Value.Timeout, forTables: true)))
             .AddImporting()
             .AddSingleton<MutationServices>()
             .AddSingleton<MutationHandler>()
@@ -77,18 +70,6 @@ public static class GraphServices
     }
 
     // No request lives longer than the timeout: neither need its statements, should the cancellation of one get lost.
-    private static ObservedDatabase Connect(IServiceProvider provider, TimeSpan timeout, Func<PoolSizes, int> size, bool asksFirst)
-    {
-        var (options, budget) = (provider.GetRequiredService<DatabaseOptions>(), provider.GetRequiredService<ConnectionBudget>());
-        GraphDatabase database = options switch
-        {
-            { Kind: DatabaseKind.PostgreSql } => provider.GetRequiredService<IOptions<ReplicaOptions>>().Value.Of(options) is { } replica
-                ? new ReplicatedGraphDatabase(replica, options, timeout, PoolSize, asksFirst, provider.GetRequiredService<ILogger<ReplicatedGraphDatabase>>())
-                : new PostgresGraphDatabase(options, timeout, PoolSize, asksFirst),
-            _ => new SqliteGraphDatabase(options),
-        };
-        return new ObservedDatabase(database, options.Kind, provider.GetRequiredService<GraphMetrics>());
-
-        int PoolSize() => size(budget.Sizes);
-    }
+    private static ObservedDatabase Connect(IServiceProvider provider, TimeSpan timeout, bool forTables) => new(
+        provider.GetRequiredService<ServerStore>().Connect(timeout, forTables), provider.GetRequiredService<DatabaseOptions>().Kind, provider.GetRequiredService<GraphMetrics>());
 }

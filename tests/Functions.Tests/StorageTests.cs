@@ -2,7 +2,6 @@ using Azure.Storage.Blobs;
 using IndhCoops.Databases;
 using IndhCoops.Functions.Hosting;
 using IndhCoops.Functions.Tests.Playing;
-using IndhCoops.Hosting.Storage;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 

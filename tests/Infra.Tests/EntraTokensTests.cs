@@ -82,9 +82,9 @@ public sealed class EntraTokensTests
     {
         public bool AreFor(string host) => true;
 
-        public string Current() => tokens.Current();
+        public string GetToken() => tokens.GetToken();
 
-        public ValueTask<string> CurrentAsync(CancellationToken cancellationToken) => tokens.CurrentAsync(cancellationToken);
+        public ValueTask<string> GetTokenAsync(CancellationToken cancellationToken) => tokens.GetTokenAsync(cancellationToken);
     }
 
     private sealed class CountingIdentity : TokenCredential

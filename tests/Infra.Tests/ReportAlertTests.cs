@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using IndhCoops.Domain.Reports;
 using IndhCoops.Functions.Publishing;
 using IndhCoops.Hosting.Storage;
 

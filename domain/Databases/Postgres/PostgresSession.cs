@@ -56,7 +56,7 @@ public static class PostgresSession
     {
         if (database.IsEnteredByToken())
         {
-            builder.UsePasswordProvider(_ => database.Tokens!.Current(), (_, cancellationToken) => database.Tokens!.CurrentAsync(cancellationToken));
+            builder.UsePasswordProvider(_ => database.Tokens!.GetToken(), (_, cancellationToken) => database.Tokens!.GetTokenAsync(cancellationToken));
         }
 
         return builder;

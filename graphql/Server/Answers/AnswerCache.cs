@@ -6,6 +6,7 @@ using IndhCoops.GraphQL.Engine.Requests.Documents;
 using IndhCoops.GraphQL.Engine.Running;
 using IndhCoops.GraphQL.Hosting.Requests;
 using IndhCoops.GraphQL.Hosting.Telemetry;
+using IndhCoops.GraphQL.Stores;
 using Microsoft.Extensions.Options;
 
 namespace IndhCoops.GraphQL.Answers;

@@ -1,8 +1,7 @@
-using IndhCoops.Domain.Persistence;
 using IndhCoops.GraphQL.Engine;
 using IndhCoops.GraphQL.Hosting.Requests;
 using IndhCoops.GraphQL.Hosting.Telemetry;
-using IndhCoops.GraphQL.Stores.Postgres;
+using IndhCoops.GraphQL.Stores;
 using Microsoft.Extensions.Options;
 
 namespace IndhCoops.GraphQL.Answers;
@@ -15,11 +14,6 @@ public static class AnswerServices
     {
         services.AddOptions<AnswerOptions>().Bind(configuration.GetSection(AnswerOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
         return services
-            .AddSingleton<DataVersion>(provider => provider.GetRequiredService<DatabaseOptions>() switch
-            {
-                { Kind: DatabaseKind.PostgreSql } postgres => VersionOf(postgres, provider.GetRequiredService<IOptions<ReplicaOptions>>().Value.Of(postgres), provider),
-                var sqlite => new SqliteDataVersion(sqlite, provider.GetRequiredService<ILogger<SqliteDataVersion>>()),
-            })
             .AddSingleton<GraphHandler>(provider =>
             {
                 var executor = provider.GetRequiredService<Lazy<GraphExecutor>>();
@@ -37,8 +31,4 @@ public static class AnswerServices
                 return new SilentDatabase(answers.ExecuteAsync, version).ExecuteAsync;
             });
     }
-
-    // The graph reads from the replica where there is one.
-    private static PostgresDataVersion VersionOf(DatabaseOptions primary, DatabaseOptions? replica, IServiceProvider provider) =>
-        new(replica ?? primary, hasStandIn: replica is not null, provider.GetRequiredService<ILogger<PostgresDataVersion>>());
 }

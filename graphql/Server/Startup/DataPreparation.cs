@@ -16,7 +16,7 @@ internal sealed partial class DataPreparation(
     ServerOptions options,
     DatabaseMigration migration,
     LedgerCheck ledger,
-    ConnectionBudget connections,
+    ServerStore store,
     ReferenceDataLoader referenceData,
     DemoLedgerLoader demoLedger,
     GraphDatabase graph,
@@ -63,7 +63,7 @@ internal sealed partial class DataPreparation(
             await ledger.WarnAsync(cancellationToken);
         }
 
-        await connections.AskAsync(cancellationToken);
+        await store.AskLimitsAsync(cancellationToken);
         progress.Begin("reference data");
         await referenceData.LoadAsync(cancellationToken);
         await LoadDemoAsync(progress, cancellationToken);

@@ -1,4 +1,5 @@
 using IndhCoops.GraphQL.Hosting.Lifetime;
+using IndhCoops.GraphQL.Stores;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace IndhCoops.GraphQL.Startup;

@@ -1,4 +1,5 @@
 using IndhCoops.GraphQL.Hosting.Lifetime;
+using IndhCoops.GraphQL.Stores;
 using IndhCoops.Hosting.Startup;
 
 namespace IndhCoops.GraphQL.Startup;

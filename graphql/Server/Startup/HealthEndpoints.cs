@@ -1,5 +1,4 @@
 using IndhCoops.Domain.Balances;
-using IndhCoops.Domain.Persistence;
 using IndhCoops.GraphQL.Hosting.Http;
 using IndhCoops.GraphQL.Hosting.Lifetime;
 using IndhCoops.GraphQL.Stores.Postgres;
@@ -20,13 +19,7 @@ public static partial class HealthEndpoints
     public static IServiceCollection AddHealth(this IServiceCollection services)
     {
         services.TryAddSingleton(TimeProvider.System);
-        services.TryAddSingleton<Outages>();
         services.AddSingleton<Readiness>().AddSingleton<ReplicaHealth>().AddSingleton<DatabaseHealth.LastTold>()
-            .AddSingleton<DatabaseProbe>(provider => provider.GetRequiredService<DatabaseOptions>() switch
-            {
-                { Kind: DatabaseKind.PostgreSql } postgres => new PostgresProbe(postgres, provider.GetRequiredService<Outages>()),
-                var sqlite => new SqliteProbe(sqlite, provider.GetRequiredService<Outages>(), provider.GetRequiredService<TimeProvider>()),
-            })
             .AddLogging(logging => logging.AddFilter("Microsoft.Extensions.Diagnostics.HealthChecks", LogLevel.None)) // A line per probe.
             .AddHealthChecks()
             .AddCheck<DatabaseHealth>("database", timeout: Patience)

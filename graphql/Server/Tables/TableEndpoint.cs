@@ -9,7 +9,7 @@ using IndhCoops.GraphQL.Hosting.Requests;
 using IndhCoops.GraphQL.Hosting.Rights;
 using IndhCoops.GraphQL.Hosting.Telemetry;
 using IndhCoops.GraphQL.Hosting.Transport;
-using IndhCoops.GraphQL.Stores.Postgres;
+using IndhCoops.GraphQL.Stores;
 using Microsoft.Extensions.Options;
 
 namespace IndhCoops.GraphQL.Tables;

@@ -21,8 +21,8 @@ internal sealed class ImportBenchmark(BenchmarkOptions options)
         try
         {
             var (one, all) = (Path.Combine(folder.FullName, "one.xlsx"), Path.Combine(folder.FullName, "all.xlsx"));
-            await OfficeWorkbook.WriteAsync(one, 1, cancellationToken);
-            await OfficeWorkbook.WriteAsync(all, Cooperatives, cancellationToken);
+            OfficeWorkbook.Write(one, 1);
+            OfficeWorkbook.Write(all, Cooperatives);
             await using var output = options.Markdown is { } file ? new StreamWriter(file) : Console.Out;
             output.WriteLine(string.Create(
                 CultureInfo.InvariantCulture,

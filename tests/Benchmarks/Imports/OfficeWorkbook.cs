@@ -1,7 +1,5 @@
 using System.Globalization;
-using SpreadCheetah;
-using SpreadCheetah.Styling;
-using SpreadCheetah.Worksheets;
+using IndhCoops.Domain.Files.Workbooks;
 
 namespace IndhCoops.Benchmarks.Imports;
 
@@ -9,56 +7,55 @@ namespace IndhCoops.Benchmarks.Imports;
 internal static class OfficeWorkbook
 {
     private static readonly string[] Provinces = ["Khémisset", "Tiznit", "MA-BEM", "Agadir-Ida-Ou-Tanane", "Nador", "MA-CHT"];
-    private static readonly DateTime First = new(2022, 1, 3, 0, 0, 0, DateTimeKind.Unspecified);
+    private static readonly DateOnly First = new(2022, 1, 3);
 
-    public static async Task WriteAsync(string path, int cooperatives, CancellationToken cancellationToken)
+    public static void Write(string path, int cooperatives)
     {
-        await using var file = File.Create(path);
-        await using var workbook = await Spreadsheet.CreateNewAsync(file, cancellationToken: cancellationToken);
-        var day = workbook.AddStyle(new Style { Format = NumberFormat.Custom("dd/mm/yyyy") });
-        await SheetAsync(
-            workbook,
-            "Coopératives",
-            ["Référence", "Nom", "Province", "Année de création", "Féminine", "Forme juridique"],
-            Enumerable.Range(1, cooperatives).Select(i => (Cell[])
-                [new($"C-{i:00000}"), new($"Coopérative Amal de la vallée {i}"), new(Provinces[i % Provinces.Length]), new(2005 + (i % 15)), new(i % 3 == 0 ? "oui" : "non"), new("coopérative")]),
-            cancellationToken);
-        await SheetAsync(
-            workbook,
-            "Projets",
-            ["Référence", "Intitulé", "Coopérative (réf.)", "Programme", "Coût global (DH)", "Date d’approbation", "Statut"],
-            Enumerable.Range(1, cooperatives).Select(i => (Cell[])
-                [new($"P-{i:00000}"), new($"Équipement d’un atelier, lot {i}"), new($"C-{i:00000}"), new("P3"), new(200_000 + i), new(Day(i), day), new("En cours")]),
-            cancellationToken);
-        await SheetAsync(
-            workbook,
-            "Subventions",
-            ["Référence", "Coopérative (réf.)", "Projet (réf.)", "Programme", "Part INDH (DH)", "Date d’octroi"],
-            Enumerable.Range(1, cooperatives).Select(i => (Cell[])
-                [new($"G-{i:00000}"), new($"C-{i:00000}"), new($"P-{i:00000}"), new("P3"), new(100_000.50m + i), new(Day(i), day)]),
-            cancellationToken);
-        await SheetAsync(
-            workbook,
-            "Mouvements",
-            ["Référence", "Subvention (réf.)", "Nature", "Montant (DH)", "Date d’effet", "Pièce"],
-            Enumerable.Range(1, 2 * cooperatives).Select(i => (Cell[])
-            [
-                new($"M-{i:00000}"), new($"G-{(i + 1) / 2:00000}"), new(i % 2 == 1 ? "Engagement" : "Paiement"), new(100_000.50m + ((i + 1) / 2)), new(Day((i + 1) / 2).AddDays(i % 2 == 1 ? 7 : 30), day),
-                new(string.Create(CultureInfo.InvariantCulture, $"OP-{i}")),
-            ]),
-            cancellationToken);
-        await workbook.FinishAsync(cancellationToken);
+        using var file = File.Create(path);
+        using var workbook = new WorkbookWriter(file);
+        Write(workbook, "Coopératives", ["Référence", "Nom", "Province", "Année de création", "Féminine", "Forme juridique"], cooperatives, i =>
+            [Number('C', i), $"Coopérative Amal de la vallée {i}", Provinces[i % Provinces.Length], 2005m + (i % 15), i % 3 == 0 ? "oui" : "non", "coopérative"]);
+        Write(workbook, "Projets", ["Référence", "Intitulé", "Coopérative (réf.)", "Programme", "Coût global (DH)", "Date d’approbation", "Statut"], cooperatives, i =>
+            [Number('P', i), $"Équipement d’un atelier, lot {i}", Number('C', i), "P3", 200_000m + i, Day(i), "En cours"]);
+        Write(workbook, "Subventions", ["Référence", "Coopérative (réf.)", "Projet (réf.)", "Programme", "Part INDH (DH)", "Date d’octroi"], cooperatives, i =>
+            [Number('G', i), Number('C', i), Number('P', i), "P3", 100_000.50m + i, Day(i)]);
+        Write(workbook, "Mouvements", ["Référence", "Subvention (réf.)", "Nature", "Montant (DH)", "Date d’effet", "Pièce"], 2 * cooperatives, i =>
+        {
+            var grant = (i + 1) / 2;
+            var isPromise = i % 2 == 1;
+            return [Number('M', i), Number('G', grant), isPromise ? "Engagement" : "Paiement", 100_000.50m + grant, Day(grant).AddDays(isPromise ? 7 : 30), Number('O', i)];
+        });
+        workbook.Finish();
     }
 
-    private static DateTime Day(int number) => First.AddDays(number % 300);
+    private static string Number(char kind, int number) => string.Create(CultureInfo.InvariantCulture, $"{kind}-{number:00000}");
 
-    private static async Task SheetAsync(Spreadsheet workbook, string name, string[] headings, IEnumerable<Cell[]> rows, CancellationToken cancellationToken)
+    private static DateOnly Day(int number) => First.AddDays(number % 300);
+
+    private static void Write(WorkbookWriter workbook, string name, string[] headings, int rows, Func<int, object[]> row)
     {
-        await workbook.StartWorksheetAsync(name, new WorksheetOptions(), cancellationToken);
-        await workbook.AddRowAsync([.. headings.Select(heading => new Cell(heading))], cancellationToken);
-        foreach (var row in rows)
+        var sheet = workbook.AddSheet(name, new SheetLayout([.. headings.Select(_ => 18.0)]));
+        Array.ForEach(headings, heading => sheet.Text(heading));
+        sheet.EndRow();
+        for (var i = 1; i <= rows; i++)
         {
-            await workbook.AddRowAsync(row, cancellationToken);
+            foreach (var value in row(i))
+            {
+                switch (value)
+                {
+                    case decimal number:
+                        sheet.Number(number);
+                        break;
+                    case DateOnly day:
+                        sheet.Day(day);
+                        break;
+                    default:
+                        sheet.Text((string)value);
+                        break;
+                }
+            }
+
+            sheet.EndRow();
         }
     }
 }

@@ -13,18 +13,22 @@ using Microsoft.Extensions.Options;
 namespace IndhCoops.Domain.Tests.Intake;
 
 /// <summary>Files of the 360Giving Data Standard come in as workbooks do.</summary>
-public sealed class GivingTests : IAsyncLifetime
+public sealed class GivingTests(GivingTests.Facts facts) : IClassFixture<GivingTests.Facts>
 {
     private const string Recipient = """ "recipientOrganization": [{ "id": "360G-X-coop", "name": "Coopérative Nour", "alternateName": "تعاونية النور" }] """;
     private const string Place = """ "beneficiaryLocation": [{ "name": "Province de Khémisset", "countryCode": "MA", "geoCode": "MA-KHE" }] """;
 
-    private TestDatabase _database = null!;
-
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
 
-    public async ValueTask InitializeAsync() => _database = await TestDatabase.WithFactsAsync(DatabaseKind.Sqlite, Cancelled);
+    /// <summary>One database for all of them: most files are refused, and leave nothing.</summary>
+    public sealed class Facts : IAsyncLifetime
+    {
+        public TestDatabase Database { get; private set; } = null!;
 
-    public async ValueTask DisposeAsync() => await _database.DisposeAsync();
+        public async ValueTask InitializeAsync() => Database = await TestDatabase.WithFactsAsync(DatabaseKind.Sqlite, CancellationToken.None);
+
+        public async ValueTask DisposeAsync() => await Database.DisposeAsync();
+    }
 
     [Fact]
     public async Task What_another_publishes_comes_in_and_what_it_lacks_is_unknown()
@@ -37,7 +41,7 @@ public sealed class GivingTests : IAsyncLifetime
 
         Assert.Empty(result.Refusals);
         Assert.Equal([(SheetKind.Cooperatives, 1), (SheetKind.Projects, 0), (SheetKind.Grants, 2)], result.Sheets.Select(sheet => (sheet.Kind, sheet.New)));
-        await using var context = _database.Contexts.CreateDbContext();
+        await using var context = facts.Database.Contexts.CreateDbContext();
         var grants = await context.Grants.Include(row => row.Programme).Include(row => row.Cooperative).Where(row => row.Reference != null).OrderBy(row => row.Reference).ToListAsync(Cancelled);
         Assert.Equal(
             [("360G-X-1", 210000.5m, new DateOnly(2022, 2, 2), "P3", Phase.III, "Un four"), ("360G-X-2", 1m, null, null, Phase.II, null)],
@@ -137,6 +141,6 @@ public sealed class GivingTests : IAsyncLifetime
     private static MemoryStream Package(params string[] grants) => new(Encoding.UTF8.GetBytes($$"""{ "version": "1.1", "title": "t", "grants": [ {{string.Join(",\n", grants)}} ] }"""));
 
     private Task<ImportResult> ImportAsync(Stream file, int maxRows = 200_000) =>
-        new OfficeImporter(_database.Contexts, Options.Create(new IntakeOptions { MaxRows = maxRows }), Options.Create(new LedgerOptions()), TimeProvider.System)
+        new OfficeImporter(facts.Database.Contexts, Options.Create(new IntakeOptions { MaxRows = maxRows }), Options.Create(new LedgerOptions()), TimeProvider.System)
             .ImportAsync(new ImportRequest(file, "grants.json", new Author("someone", "office")), null, Cancelled);
 }

@@ -1,5 +1,6 @@
 using System.Threading.Channels;
 using Grpc.Core;
+using IndhCoops.Functions.Tests.Playing.Rpc;
 
 namespace IndhCoops.Functions.Tests.Playing;
 

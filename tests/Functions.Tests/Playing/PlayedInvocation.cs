@@ -1,3 +1,5 @@
+using IndhCoops.Functions.Tests.Playing.Rpc;
+
 namespace IndhCoops.Functions.Tests.Playing;
 
 /// <summary>An invocation, as the host sees it.</summary>

@@ -11,7 +11,6 @@ using IndhCoops.Functions.Hosting;
 using IndhCoops.Functions.Importing;
 using IndhCoops.Functions.Publishing;
 using IndhCoops.Functions.Reporting;
-using IndhCoops.Functions.Tests.Playing;
 using IndhCoops.Hosting.Storage;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;

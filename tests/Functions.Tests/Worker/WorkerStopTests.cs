@@ -1,5 +1,6 @@
 using IndhCoops.Functions.Tests.Packaging;
 using IndhCoops.Functions.Tests.Playing;
+using IndhCoops.Functions.Tests.Playing.Rpc;
 
 namespace IndhCoops.Functions.Tests.Worker;
 

@@ -4,6 +4,7 @@ using IndhCoops.Domain.Balances;
 using IndhCoops.Functions.Hosting.Timers;
 using IndhCoops.Functions.Tests.Packaging;
 using IndhCoops.Functions.Tests.Playing;
+using IndhCoops.Functions.Tests.Playing.Rpc;
 using NCrontab;
 
 namespace IndhCoops.Functions.Tests.Worker;

@@ -1,30 +1,10 @@
 using System.Net.Http.Headers;
 using System.Text;
-using IndhCoops.Domain.Grants;
-using IndhCoops.Domain.Intake;
 using IndhCoops.Domain.Persistence;
 using IndhCoops.GraphQL.Access;
-using IndhCoops.GraphQL.Answers;
-using IndhCoops.GraphQL.Catalogue;
-using IndhCoops.GraphQL.Dashboard;
-using IndhCoops.GraphQL.Engine.Schema;
-using IndhCoops.GraphQL.EntryPage;
-using IndhCoops.GraphQL.Graph;
 using IndhCoops.GraphQL.Hosting.Lifetime;
-using IndhCoops.GraphQL.Hosting.Limits;
-using IndhCoops.GraphQL.Hosting.Transport;
-using IndhCoops.GraphQL.Importing;
-using IndhCoops.GraphQL.Reports;
-using IndhCoops.GraphQL.Saved;
-using IndhCoops.GraphQL.Startup;
-using IndhCoops.GraphQL.Tables;
-using IndhCoops.GraphQL.Tables.Publishing;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Hosting.Server;
-using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Routing;
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 
@@ -41,7 +21,7 @@ internal sealed class AccessServer : IAsyncDisposable
         _app = app;
         _client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false })
         {
-            BaseAddress = new Uri(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single()),
+            BaseAddress = app.Address(),
         };
     }
 
@@ -60,58 +40,8 @@ internal sealed class AccessServer : IAsyncDisposable
     public static Task<AccessServer> StartAsync(DatabaseOptions database, params (string Key, string Value)[] settings) => StartAsync(database, _ => { }, settings);
 
     /// <summary>Starts it with services of a test's own in the place of others.</summary>
-    public static async Task<AccessServer> StartAsync(DatabaseOptions database, Action<IServiceCollection> change, params (string Key, string Value)[] settings)
-    {
-        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
-        builder.Configuration.AddInMemoryCollection(settings.ToDictionary(setting => setting.Key, setting => (string?)setting.Value));
-        builder.Configuration["Explorer:Enabled"] ??= "true";
-        builder.Configuration["Introspection:Enabled"] ??= "true";
-        builder.WebHost.UseKestrelCore().UseUrls("http://127.0.0.1:0");
-        builder.Services.AddLogging().AddRouting()
-            .AddIndhCoopsDatabase(database)
-            .AddLedger(builder.Configuration)
-            .AddGraph(builder.Configuration)
-            .AddTransport(builder.Configuration)
-            .AddAccess(builder.Configuration)
-            .AddSingleton(services => new SchemaText(Encoding.UTF8.GetBytes(services.GetRequiredService<GraphSchema>().ToSdl())))
-            .AddAnswers(builder.Configuration)
-            .AddGraphHttp(builder.Configuration)
-            .AddTables(builder.Configuration)
-            .AddPublishing(builder.Configuration)
-            .AddSavedQueries()
-            .AddCatalogue()
-            .AddDashboard(builder.Configuration)
-            .AddEntryPage(builder.Configuration)
-            .AddReportFiles(builder.Configuration)
-            .AddIntake()
-            .AddHealth();
-        change(builder.Services);
-        var app = builder.Build();
-        try
-        {
-            app.UseTransport("/health");
-            app.MapHealth("/health");
-            app.MapGraphQL();
-            app.UseLoading();
-            app.UseAccess();
-            app.UsePlaces();
-            app.MapTables();
-            app.MapSavedQueries();
-            app.MapCatalogue();
-            app.MapReportFiles();
-            app.MapImporting();
-            app.MapDashboard();
-            app.MapEntryPage();
-            await app.StartAsync(TestContext.Current.CancellationToken);
-            app.Services.GetRequiredService<Readiness>().Ready();
-            return new AccessServer(app);
-        }
-        catch
-        {
-            await app.DisposeAsync();
-            throw;
-        }
-    }
+    public static async Task<AccessServer> StartAsync(DatabaseOptions database, Action<IServiceCollection> change, params (string Key, string Value)[] settings) =>
+        new(await TestServer.StartAsync(database, [.. TestServer.Shown, .. settings], builder => change(builder.Services)));
 
     /// <summary>Waits until it has the keys of its authority. On a machine that is busy with other tests it may need more than one attempt.</summary>
     public async Task UntilKeysAreThereAsync()

@@ -4,6 +4,7 @@ using IndhCoops.GraphQL.Answers;
 using IndhCoops.GraphQL.Engine.Requests;
 using IndhCoops.GraphQL.Hosting.Requests;
 using IndhCoops.GraphQL.Hosting.Telemetry;
+using IndhCoops.GraphQL.Stores;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 

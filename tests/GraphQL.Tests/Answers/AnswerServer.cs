@@ -1,17 +1,11 @@
 using System.Text;
 using System.Text.Json.Nodes;
 using IndhCoops.Domain.Persistence;
-using IndhCoops.GraphQL.Answers;
 using IndhCoops.GraphQL.Engine.Running;
-using IndhCoops.GraphQL.Graph;
 using IndhCoops.GraphQL.Stores.Postgres;
 using IndhCoops.GraphQL.Stores.Sqlite;
 using IndhCoops.GraphQL.Tests.Graph;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Hosting.Server;
-using Microsoft.AspNetCore.Hosting.Server.Features;
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace IndhCoops.GraphQL.Tests.Answers;
@@ -25,7 +19,7 @@ internal sealed class AnswerServer : IAsyncDisposable
     private AnswerServer(WebApplication app, CountingDatabase database)
     {
         (_app, _database) = (app, database);
-        Client = new HttpClient { BaseAddress = new Uri(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single()) };
+        Client = new HttpClient { BaseAddress = app.Address() };
     }
 
     public HttpClient Client { get; }
@@ -46,15 +40,7 @@ internal sealed class AnswerServer : IAsyncDisposable
     {
         GraphDatabase reads = database.Kind == DatabaseKind.Sqlite ? new SqliteGraphDatabase(database) : new PostgresGraphDatabase(database);
         var counting = new CountingDatabase(reads);
-        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
-        builder.Configuration.AddInMemoryCollection(settings.ToDictionary(setting => setting.Key, setting => (string?)setting.Value));
-        builder.WebHost.UseKestrelCore().UseUrls("http://127.0.0.1:0");
-        builder.Services.AddRouting().AddSingleton(new SchemaText(new byte[1]))
-            .AddIndhCoopsDatabase(database).AddGraph(builder.Configuration).AddSingleton<GraphDatabase>(counting)
-            .AddAnswers(builder.Configuration).AddGraphHttp(builder.Configuration);
-        var app = builder.Build();
-        app.MapGraphQL();
-        await app.StartAsync(TestContext.Current.CancellationToken);
+        var app = await TestServer.StartAsync(database, settings, builder => builder.Services.AddSingleton<GraphDatabase>(counting));
         return new AnswerServer(app, counting);
     }
 

@@ -1,13 +1,10 @@
 using System.Text;
+using IndhCoops.Domain.Persistence;
 using IndhCoops.GraphQL.Engine.Requests;
-using IndhCoops.GraphQL.Engine.Requests.Documents;
 using IndhCoops.GraphQL.Graph;
 using IndhCoops.GraphQL.Hosting.Requests;
+using IndhCoops.GraphQL.Saved;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Hosting.Server;
-using Microsoft.AspNetCore.Hosting.Server.Features;
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
@@ -23,8 +20,7 @@ internal sealed class HttpServer : IAsyncDisposable
     private HttpServer(WebApplication app)
     {
         _app = app;
-        var address = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single();
-        Client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = new Uri(address) };
+        Client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = app.Address() };
     }
 
     public HttpClient Client { get; }
@@ -45,22 +41,15 @@ internal sealed class HttpServer : IAsyncDisposable
     public static async Task<HttpServer> StartAsync(GraphHandler handler, params (string Key, string Value)[] settings)
     {
         var log = new RecordedLog();
-        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
-        builder.Configuration.AddInMemoryCollection(settings.ToDictionary(setting => setting.Key, setting => (string?)setting.Value));
-        builder.Configuration["Explorer:Enabled"] ??= "true";
-        builder.Services.AddOptions<IntrospectionOptions>().Configure(introspection => introspection.Enabled = builder.Configuration["Introspection:Enabled"] != "false");
-        builder.Logging.SetMinimumLevel(LogLevel.Debug).AddProvider(log);
-        builder.WebHost.UseKestrelCore().UseUrls("http://127.0.0.1:0");
-        builder.Services.AddRouting();
-        builder.Services.AddSingleton(handler);
-        builder.Services.AddSingleton<CostHandler>((_, _) => default);
-        builder.Services.AddSingleton(new SchemaText(Encoding.UTF8.GetBytes(Schema)));
-        builder.Services.AddGraphHttp(builder.Configuration);
-
-        var app = builder.Build();
-        app.MapGraphQL("/graphql");
-        app.MapGet("/broken", string () => throw new InvalidOperationException("Host=secret"));
-        await app.StartAsync(TestContext.Current.CancellationToken);
+        var nowhere = DatabaseOptions.SqliteFile(Path.Combine(Path.GetTempPath(), $"{Guid.NewGuid()}", "none.db"));
+        var app = await TestServer.StartAsync(nowhere, [.. TestServer.Shown, .. settings], builder =>
+        {
+            builder.Logging.SetMinimumLevel(LogLevel.Debug).AddProvider(log);
+            builder.Services.Without<SavedQueryCheck>()
+                .AddSingleton(handler)
+                .AddSingleton<CostHandler>((_, _) => default)
+                .AddSingleton(new SchemaText(Encoding.UTF8.GetBytes(Schema)));
+        }, app => app.MapGet("/broken", string () => throw new InvalidOperationException("Host=secret")));
         return new HttpServer(app) { Log = log };
     }
 

@@ -2,8 +2,11 @@ using System.Net;
 using System.Text.Json.Nodes;
 using IndhCoops.Databases;
 using IndhCoops.Domain.Persistence;
-using IndhCoops.GraphQL.Stores.Postgres;
+using IndhCoops.GraphQL.Stores;
 using IndhCoops.Load;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 using Npgsql;
 
 namespace IndhCoops.GraphQL.Tests.Replicas;
@@ -73,11 +76,13 @@ public sealed class ReplicaTests
     [InlineData(DatabaseKind.Sqlite, "Host=one;Password=secret", "which only PostgreSQL has")]
     public void A_replica_that_cannot_be_one_is_refused_without_a_word_of_what_is_secret(DatabaseKind kind, string setting, string complaint)
     {
-        var result = new ReplicaOptionsValidator(new DatabaseOptions(kind, "Host=primary")).Validate(null, new ReplicaOptions { ReadConnectionString = setting });
+        var settings = new ConfigurationBuilder().AddInMemoryCollection([new(ReplicaOptions.Setting, setting)]).Build();
+        using var services = new ServiceCollection().AddStore(new DatabaseOptions(kind, "Host=primary"), settings).BuildServiceProvider();
 
-        Assert.True(result.Failed);
-        Assert.Contains(complaint, result.FailureMessage, StringComparison.Ordinal);
-        Assert.DoesNotContain("secret", result.FailureMessage, StringComparison.Ordinal);
+        var refusal = Assert.Throws<OptionsValidationException>(() => services.GetRequiredService<IOptions<ReplicaOptions>>().Value);
+
+        Assert.Contains(complaint, refusal.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("secret", refusal.Message, StringComparison.Ordinal);
     }
 
     private static string Database(string server) => $"{server};Database=indhcoops";

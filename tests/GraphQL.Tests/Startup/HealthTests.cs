@@ -3,11 +3,7 @@ using IndhCoops.Databases;
 using IndhCoops.Domain.Balances;
 using IndhCoops.Domain.Persistence;
 using IndhCoops.GraphQL.Hosting.Lifetime;
-using IndhCoops.GraphQL.Startup;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Hosting.Server;
-using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace IndhCoops.GraphQL.Tests.Startup;
@@ -60,20 +56,12 @@ public sealed class HealthTests
         Assert.Equal((HttpStatusCode.OK, "live"), await AskAsync(app, "/health/live"));
     }
 
-    private static async Task<WebApplication> StartAsync(DatabaseOptions database)
-    {
-        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
-        builder.WebHost.UseKestrelCore().UseUrls("http://127.0.0.1:0");
-        builder.Services.AddLogging().AddRouting().AddIndhCoopsDatabase(database).AddHealth();
-        var app = builder.Build();
-        app.MapHealth("/health");
-        await app.StartAsync(TestContext.Current.CancellationToken);
-        return app;
-    }
+    private static Task<WebApplication> StartAsync(DatabaseOptions database) =>
+        TestServer.StartAsync(database, [], isReady: false);
 
     private static async Task<(HttpStatusCode Status, string Text)> AskAsync(WebApplication app, string path)
     {
-        using var client = new HttpClient { BaseAddress = new Uri(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single()) };
+        using var client = new HttpClient { BaseAddress = app.Address() };
         using var response = await client.GetAsync(new Uri(path, UriKind.Relative), TestContext.Current.CancellationToken);
         return (response.StatusCode, (await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)).Replace($"\n{MoroccanCalendar.Outdated}", "", StringComparison.Ordinal));
     }

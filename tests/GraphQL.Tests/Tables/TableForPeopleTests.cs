@@ -7,7 +7,6 @@ using IndhCoops.Domain.Balances;
 using IndhCoops.Domain.Intake;
 using IndhCoops.Domain.Wording;
 using IndhCoops.GraphQL.Engine.Model;
-using IndhCoops.GraphQL.Graph;
 using IndhCoops.GraphQL.Tests.Graph;
 using IndhCoops.GraphQL.Tests.Saved;
 using MiniExcelLibs;

@@ -1,14 +1,7 @@
 using System.Text.Json;
 using CsvHelper;
 using IndhCoops.Domain.Persistence;
-using IndhCoops.GraphQL.Graph;
-using IndhCoops.GraphQL.Tables;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Hosting.Server;
-using Microsoft.AspNetCore.Hosting.Server.Features;
-using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace IndhCoops.GraphQL.Tests.Tables;
 
@@ -20,7 +13,7 @@ internal sealed class TableServer : IAsyncDisposable
     private TableServer(WebApplication app)
     {
         _app = app;
-        Address = new Uri(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single());
+        Address = app.Address();
         Client = new HttpClient { BaseAddress = Address };
     }
 
@@ -28,19 +21,8 @@ internal sealed class TableServer : IAsyncDisposable
 
     public HttpClient Client { get; }
 
-    public static async Task<TableServer> StartAsync(DatabaseOptions database, params (string Key, string Value)[] settings)
-    {
-        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
-        builder.Configuration.AddInMemoryCollection(settings.ToDictionary(setting => setting.Key, setting => (string?)setting.Value));
-        builder.WebHost.UseKestrelCore().UseUrls("http://127.0.0.1:0");
-        builder.Services.AddRouting().AddSingleton(new SchemaText(new byte[1]))
-            .AddIndhCoopsDatabase(database).AddGraph(builder.Configuration).AddTables(builder.Configuration).AddGraphHttp(builder.Configuration);
-        var app = builder.Build();
-        app.MapGraphQL();
-        app.MapTables();
-        await app.StartAsync(TestContext.Current.CancellationToken);
-        return new TableServer(app);
-    }
+    public static async Task<TableServer> StartAsync(DatabaseOptions database, params (string Key, string Value)[] settings) =>
+        new(await TestServer.StartAsync(database, settings));
 
     /// <summary>The path that asks for a table.</summary>
     public static string Path(string extension, string query, object? variables = null) =>

@@ -3,16 +3,7 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using IndhCoops.Domain.Persistence;
-using IndhCoops.GraphQL.Answers;
-using IndhCoops.GraphQL.Graph;
-using IndhCoops.GraphQL.Hosting.Telemetry;
-using IndhCoops.GraphQL.Tables;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Hosting.Server;
-using Microsoft.AspNetCore.Hosting.Server.Features;
-using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.DependencyInjection;
 using OpenTelemetry.Trace;
 
 namespace IndhCoops.GraphQL.Tests.Telemetry;
@@ -26,7 +17,7 @@ internal sealed class TracedServer : IAsyncDisposable
     private TracedServer(WebApplication app, RecordedSpans spans)
     {
         (_app, _spans) = (app, spans);
-        Client = new HttpClient { BaseAddress = new Uri(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single()) };
+        Client = new HttpClient { BaseAddress = app.Address() };
     }
 
     public HttpClient Client { get; }
@@ -34,20 +25,12 @@ internal sealed class TracedServer : IAsyncDisposable
     public static async Task<TracedServer> StartAsync(DatabaseOptions database, params (string Key, string Value)[] settings)
     {
         var spans = new RecordedSpans();
-        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
-        builder.Configuration.AddInMemoryCollection(settings.ToDictionary(setting => setting.Key, setting => (string?)setting.Value));
 
         // Sent nowhere, which is for the processes' tests to see to: what is sent is read here before.
-        builder.Configuration["OTEL_EXPORTER_OTLP_ENDPOINT"] = "http://127.0.0.1:9";
-        builder.WebHost.UseKestrelCore().UseUrls("http://127.0.0.1:0");
-        builder.Services.AddLogging().AddRouting().AddSingleton(new SchemaText(new byte[1]))
-            .AddIndhCoopsDatabase(database).AddGraph(builder.Configuration).AddAnswers(builder.Configuration).AddGraphHttp(builder.Configuration).AddTables(builder.Configuration);
-        builder.AddTelemetry();
-        builder.Services.ConfigureOpenTelemetryTracerProvider(traces => traces.AddProcessor(new OpenTelemetry.SimpleActivityExportProcessor(spans)));
-        var app = builder.Build();
-        app.MapGraphQL();
-        app.MapTables();
-        await app.StartAsync(TestContext.Current.CancellationToken);
+        var app = await TestServer.StartAsync(
+            database,
+            [.. settings, ("OTEL_EXPORTER_OTLP_ENDPOINT", "http://127.0.0.1:9")],
+            builder => builder.Services.ConfigureOpenTelemetryTracerProvider(traces => traces.AddProcessor(new OpenTelemetry.SimpleActivityExportProcessor(spans))));
         return new TracedServer(app, spans);
     }
 

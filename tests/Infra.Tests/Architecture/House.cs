@@ -3,6 +3,7 @@ using IndhCoops.Domain.Persistence;
 using IndhCoops.Functions.Hosting;
 using IndhCoops.GraphQL;
 using IndhCoops.GraphQL.Engine;
+using IndhCoops.Hosting;
 using IndhCoops.Modeling;
 
 namespace IndhCoops.Infra.Tests.Architecture;
@@ -14,7 +15,7 @@ internal static class House
     public static IReadOnlyList<Use> Uses { get; } =
     [
         .. new ArchLoader()
-            .LoadAssemblies(typeof(TextFolding).Assembly, typeof(IndhCoopsContext).Assembly, typeof(GraphExecutor).Assembly, typeof(GraphServices).Assembly, typeof(FunctionRunner).Assembly)
+            .LoadAssemblies(typeof(TextFolding).Assembly, typeof(IndhCoopsContext).Assembly, typeof(EntraTokens).Assembly, typeof(GraphExecutor).Assembly, typeof(GraphServices).Assembly, typeof(FunctionRunner).Assembly)
             .Build().Types
             .SelectMany(type => type.Dependencies, (type, use) => new Use(type.FullName, type.Namespace?.FullName ?? "", use.Target.FullName, use.Target.Namespace?.FullName ?? ""))
             .Where(use => use.From != use.To && use.To.Length > 0 && use.From.StartsWith("IndhCoops.", StringComparison.Ordinal))

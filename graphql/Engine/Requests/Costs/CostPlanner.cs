@@ -105,16 +105,16 @@ internal sealed class CostPlanner(ISchema schema)
             _ => null,
         };
 
-        private NodeIds? IdsOf(SelectedField field, FieldType definition) =>
+        private static NodeIds? IdsOf(SelectedField field, FieldType definition) =>
             InputOf(field, definition, definition.Arguments!.Single().Name) is { } input ? new NodeIds(input) : null;
 
-        private SlicedLength LengthOf(ListSize size, SelectedField field, FieldType definition)
+        private static SlicedLength LengthOf(ListSize size, SelectedField field, FieldType definition)
         {
             var given = size.SlicingArguments.Select(name => InputOf(field, definition, name)).OfType<ValueInput>().Select(input => input.Value);
             return new SlicedLength([.. given], size.DefaultValue ?? size.AssumedSize, size.AssumedSize);
         }
 
-        private double ArgumentsOf(SelectedField field, FieldType definition)
+        private static double ArgumentsOf(SelectedField field, FieldType definition)
         {
             var cost = 0d;
             foreach (var given in field.Arguments)

@@ -2,7 +2,6 @@ using System.Text.RegularExpressions;
 using GraphQLParser;
 using GraphQLParser.AST;
 using GraphQLParser.Exceptions;
-using IndhCoops.GraphQL.Saved;
 
 namespace IndhCoops.GraphQL.Hosting.Documents;
 

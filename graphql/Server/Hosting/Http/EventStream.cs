@@ -1,6 +1,5 @@
 using System.Buffers;
 using IndhCoops.GraphQL.Engine.Requests;
-using IndhCoops.GraphQL.Hosting.Http;
 
 namespace IndhCoops.GraphQL.Hosting.Http;
 

@@ -1,10 +1,9 @@
 using System.Buffers;
 using System.IO.Pipelines;
 using IndhCoops.GraphQL.Engine.Requests;
-using IndhCoops.GraphQL.Hosting.Http;
 using IndhCoops.GraphQL.Hosting.Telemetry;
 using IndhCoops.GraphQL.Hosting.Transport;
-using IndhCoops.GraphQL.Stores.Postgres;
+using IndhCoops.GraphQL.Stores;
 using Microsoft.Extensions.Primitives;
 using Microsoft.Net.Http.Headers;
 

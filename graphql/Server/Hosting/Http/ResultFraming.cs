@@ -1,5 +1,4 @@
 using System.Text;
-using IndhCoops.GraphQL.Hosting.Http;
 
 namespace IndhCoops.GraphQL.Hosting.Http;
 

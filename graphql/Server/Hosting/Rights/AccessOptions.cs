@@ -1,5 +1,3 @@
-using System.Security.Claims;
-
 namespace IndhCoops.GraphQL.Hosting.Rights;
 
 /// <summary>Who may what, in the configuration's section <see cref="Section"/>.</summary>

@@ -1,6 +1,5 @@
 using IndhCoops.Domain.Databases.Postgres;
 using IndhCoops.Domain.Persistence;
-using Npgsql;
 
 namespace IndhCoops.GraphQL.Stores.Postgres;
 

@@ -2,7 +2,6 @@ using System.Data.Common;
 using System.IO.Pipelines;
 using System.Text;
 using System.Xml;
-using IndhCoops.GraphQL.Tables;
 
 namespace IndhCoops.GraphQL.Tables.Publishing;
 

@@ -2,7 +2,6 @@ using System.Data.Common;
 using System.IO.Pipelines;
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using IndhCoops.GraphQL.Tables;
 
 namespace IndhCoops.GraphQL.Tables.Publishing;
 

@@ -1,6 +1,5 @@
 using System.Data.Common;
 using System.Globalization;
-using IndhCoops.GraphQL.Tables;
 
 namespace IndhCoops.GraphQL.Tables.Publishing;
 

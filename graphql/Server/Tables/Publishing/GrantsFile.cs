@@ -2,7 +2,6 @@ using System.Data.Common;
 using System.Globalization;
 using IndhCoops.Domain.Balances;
 using IndhCoops.GraphQL.Hosting.Http;
-using IndhCoops.GraphQL.Tables;
 
 namespace IndhCoops.GraphQL.Tables.Publishing;
 

@@ -1,6 +1,6 @@
 using IndhCoops.GraphQL.Engine.Running;
 
-namespace IndhCoops.GraphQL.Answers;
+namespace IndhCoops.GraphQL.Stores;
 
 /// <summary>
 /// Says which state the data is in. The number is higher after every write that was committed, by whatever process; as long as it

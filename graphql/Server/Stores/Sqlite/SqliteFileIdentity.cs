@@ -3,7 +3,7 @@ using IndhCoops.Domain.Databases.Sqlite;
 using IndhCoops.Domain.Persistence;
 using Microsoft.Data.Sqlite;
 
-namespace IndhCoops.GraphQL.Startup;
+namespace IndhCoops.GraphQL.Stores.Sqlite;
 
 /// <summary>
 /// Knows the file of a SQLite database again: whether the path still leads to it, and whether anybody but SQLite has written into it. What SQLite

@@ -1,9 +1,10 @@
 using IndhCoops.Domain.Databases.Postgres;
 using IndhCoops.Domain.Persistence;
 using IndhCoops.GraphQL.Engine.Running;
+using Microsoft.Extensions.Options;
 using Npgsql;
 
-namespace IndhCoops.GraphQL.Answers;
+namespace IndhCoops.GraphQL.Stores.Postgres;
 
 /// <summary>
 /// Asks for the current snapshot: which transactions are done and which are not
@@ -31,12 +32,14 @@ internal sealed partial class PostgresDataVersion : DataVersion
     private string? _seen;
     private long _number;
 
-    /// <param name="database">The database that the graph reads.</param>
-    /// <param name="hasStandIn">Whether another one answers where this one does not.</param>
+    /// <param name="primary">The database.</param>
+    /// <param name="replicas">The replica that the graph reads, where there is one; the primary answers where it does not.</param>
     /// <param name="logger">Where failures are told.</param>
-    public PostgresDataVersion(DatabaseOptions database, bool hasStandIn, ILogger<PostgresDataVersion> logger)
+    public PostgresDataVersion(DatabaseOptions primary, IOptions<ReplicaOptions> replicas, ILogger<PostgresDataVersion> logger)
     {
-        _hasStandIn = hasStandIn;
+        var replica = replicas.Value.Of(primary);
+        var database = replica ?? primary;
+        _hasStandIn = replica is not null;
         _isPreparing = database.Pooling == DatabasePooling.None;
         _source = database.Source(settings =>
         {

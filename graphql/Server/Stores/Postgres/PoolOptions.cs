@@ -1,6 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 
-namespace IndhCoops.GraphQL.Stores;
+namespace IndhCoops.GraphQL.Stores.Postgres;
 
 /// <summary>How much of PostgreSQL the server takes, in the configuration's section <see cref="Section"/>.</summary>
 public sealed class PoolOptions

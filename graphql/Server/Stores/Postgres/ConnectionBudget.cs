@@ -1,11 +1,10 @@
 using System.Globalization;
 using IndhCoops.Domain.Persistence;
 using IndhCoops.Domain.Startup;
-using IndhCoops.GraphQL.Stores.Postgres;
 using Microsoft.Extensions.Options;
 using Npgsql;
 
-namespace IndhCoops.GraphQL.Stores;
+namespace IndhCoops.GraphQL.Stores.Postgres;
 
 /// <summary>Keeps the server's pools together below what PostgreSQL allows.</summary>
 internal sealed partial class ConnectionBudget(
@@ -24,11 +23,6 @@ internal sealed partial class ConnectionBudget(
     /// <exception cref="StartException">It allows too little to work with.</exception>
     public async Task AskAsync(CancellationToken cancellationToken)
     {
-        if (database.Kind != DatabaseKind.PostgreSql)
-        {
-            return;
-        }
-
         var sizes = await AskAsync("PostgreSQL", database, cancellationToken);
         if (replicas.Value.Of(database) is { } replica)
         {

@@ -1,16 +1,15 @@
 using IndhCoops.Domain.Persistence;
-using IndhCoops.GraphQL.Hosting.Http;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using SQLitePCL;
 
-namespace IndhCoops.GraphQL.Startup;
+namespace IndhCoops.GraphQL.Stores.Sqlite;
 
 /// <summary>
 /// Looks at the file of the database and at the disk below it. One file has one server: where it cannot be written, nobody else can take over,
 /// and being out of service is the only thing that an operator is sure to see.
 /// </summary>
-internal sealed class SqliteProbe(DatabaseOptions database, Outages outages, TimeProvider clock) : DatabaseProbe, IDisposable
+internal sealed class SqliteProbe(DatabaseOptions database, SeenOutages outages, TimeProvider clock) : DatabaseProbe, IDisposable
 {
     // About what a movement takes with its journal. Files on a disk are made of such pieces.
     private const int ProbeBytes = 64 * 1024;
@@ -33,7 +32,7 @@ internal sealed class SqliteProbe(DatabaseOptions database, Outages outages, Tim
             return finding.Loss;
         }
 
-        outages.FoundDamage();
+        outages.Add(DatabaseOutage.Damaged);
         return finding.LossIfDamaged;
     }
 
@@ -60,7 +59,7 @@ internal sealed class SqliteProbe(DatabaseOptions database, Outages outages, Tim
         try
         {
             return Loss() is not null ? "the file of the database was removed or replaced"
-                : outages.HasSeenDamage && !IsMended(cancellationToken) ? "the database is damaged"
+                : outages.IsDamaged && !IsMended(cancellationToken) ? "the database is damaged"
                 : IsReadOnly() ? "the database is read-only"
                 : WriteFault();
         }

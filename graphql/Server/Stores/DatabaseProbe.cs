@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
-namespace IndhCoops.GraphQL.Startup;
+namespace IndhCoops.GraphQL.Stores;
 
 /// <summary>Looks whether a database can be used. It may be asked every second.</summary>
 internal abstract class DatabaseProbe

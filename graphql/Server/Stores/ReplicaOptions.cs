@@ -1,7 +1,7 @@
 using IndhCoops.Domain.Persistence;
 using Microsoft.Extensions.Primitives;
 
-namespace IndhCoops.GraphQL.Stores.Postgres;
+namespace IndhCoops.GraphQL.Stores;
 
 /// <summary>Where the graph reads, where that is not where the server writes; in the configuration's section <see cref="Section"/>.</summary>
 public sealed class ReplicaOptions
@@ -9,13 +9,17 @@ public sealed class ReplicaOptions
     /// <summary>The name of the section.</summary>
     public const string Section = "Database";
 
+    /// <summary>The setting of the replica.</summary>
+    internal const string Setting = $"{Section}:{nameof(ReadConnectionString)}";
+
     /// <summary>The header by which a client asks for what was written last, with the value 1: the answer comes from the primary.</summary>
     public const string FreshHeader = "GraphQL-Fresh";
 
     /// <summary>The connection string of a read replica of the server's PostgreSQL; null for none. It may hold a secret and is never logged.</summary>
     public string? ReadConnectionString { get; set; }
 
-    private bool IsThere => !string.IsNullOrWhiteSpace(ReadConnectionString);
+    /// <summary>Whether there is a replica.</summary>
+    internal bool IsThere => !string.IsNullOrWhiteSpace(ReadConnectionString);
 
     /// <summary>The replica of a database, reached the same way; null for none.</summary>
     internal DatabaseOptions? Of(DatabaseOptions primary) => IsThere ? primary with { ConnectionString = ReadConnectionString! } : null;

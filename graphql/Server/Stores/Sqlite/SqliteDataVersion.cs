@@ -1,7 +1,7 @@
 using IndhCoops.Domain.Persistence;
 using Microsoft.Data.Sqlite;
 
-namespace IndhCoops.GraphQL.Answers;
+namespace IndhCoops.GraphQL.Stores.Sqlite;
 
 /// <summary>
 /// Asks a connection of its own, which never writes: SQLite counts for it what all others have committed

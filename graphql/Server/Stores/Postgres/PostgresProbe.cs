@@ -1,16 +1,15 @@
 using IndhCoops.Domain.Databases.Postgres;
 using IndhCoops.Domain.Persistence;
-using IndhCoops.GraphQL.Hosting.Http;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Npgsql;
 
-namespace IndhCoops.GraphQL.Startup;
+namespace IndhCoops.GraphQL.Stores.Postgres;
 
 /// <summary>
 /// Asks PostgreSQL by a connection of its own, as a new session would find it. One that takes no writes still answers queries, so that the
 /// server stays in use, and says so.
 /// </summary>
-internal sealed class PostgresProbe(DatabaseOptions database, Outages outages) : DatabaseProbe, IAsyncDisposable
+internal sealed class PostgresProbe(DatabaseOptions database, SeenOutages outages) : DatabaseProbe, IAsyncDisposable
 {
     private readonly NpgsqlDataSource _source = database.Source(settings => (settings.Pooling, settings.ApplicationName) = (false, "IndhCoops health"));
 
@@ -20,7 +19,7 @@ internal sealed class PostgresProbe(DatabaseOptions database, Outages outages) :
         {
             await using var question = _source.CreateCommand("select current_setting('transaction_read_only')");
             return await question.ExecuteScalarAsync(cancellationToken) is "on" ? HealthCheckResult.Degraded($"{Ready}\nthe database is read-only: reading works, nothing can be recorded")
-                : outages.HasSeenFullDisk ? HealthCheckResult.Degraded($"{Ready}\nthe disk of the database is full: reading works, nothing can be recorded")
+                : outages.HasFullDisk ? HealthCheckResult.Degraded($"{Ready}\nthe disk of the database is full: reading works, nothing can be recorded")
                 : HealthCheckResult.Healthy(Ready);
         }
         catch (Exception)

@@ -1,0 +1,84 @@
+using IndhCoops.Domain.Grants;
+using IndhCoops.Domain.Intake;
+using IndhCoops.Domain.Persistence;
+using IndhCoops.GraphQL.Access;
+using IndhCoops.GraphQL.Answers;
+using IndhCoops.GraphQL.Catalogue;
+using IndhCoops.GraphQL.Dashboard;
+using IndhCoops.GraphQL.EntryPage;
+using IndhCoops.GraphQL.Graph;
+using IndhCoops.GraphQL.Hosting.Limits;
+using IndhCoops.GraphQL.Hosting.Telemetry;
+using IndhCoops.GraphQL.Hosting.Transport;
+using IndhCoops.GraphQL.Importing;
+using IndhCoops.GraphQL.Reports;
+using IndhCoops.GraphQL.Saved;
+using IndhCoops.GraphQL.Startup;
+using IndhCoops.GraphQL.Stores;
+using IndhCoops.GraphQL.Tables;
+using IndhCoops.GraphQL.Tables.Publishing;
+using IndhCoops.Hosting;
+using IndhCoops.Hosting.Startup;
+using IndhCoops.Hosting.Telemetry;
+
+namespace IndhCoops.GraphQL;
+
+/// <summary>Puts the server together, for the program and for every test.</summary>
+public static class ServerApp
+{
+    /// <summary>Builds the server; it does not run yet.</summary>
+    /// <param name="options">What the server is started with.</param>
+    /// <param name="settings">Settings that go before those of files and environment.</param>
+    /// <param name="configure">Replaces services, after all of them are registered.</param>
+    public static WebApplication Build(ServerOptions options, IReadOnlyDictionary<string, string?>? settings = null, Action<WebApplicationBuilder>? configure = null)
+    {
+        var start = new StartLog();
+        var builder = WebApplication.CreateBuilder();
+        start.Filter(builder.Logging);
+        builder.Configuration.AddEnvironmentVariables(TelemetryOptions.Variables).AddInMemoryCollection(settings ?? new Dictionary<string, string?>());
+        builder.ListenAt(options.Port);
+        builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning); // A line per request is telemetry's work.
+        builder.Services
+            .AddSingleton(options)
+            .AddIndhCoopsDatabase(options.Database with { Pooling = builder.Configuration.ReadPooling(), Tokens = new EntraTokens() }, PoolSizes.Other)
+            .AddStore(options.Database, builder.Configuration)
+            .AddLedger(builder.Configuration)
+            .AddGraph(builder.Configuration)
+            .AddTransport(builder.Configuration)
+            .AddAccess(builder.Configuration)
+            .AddSingleton(provider => SchemaTexts.Of(provider))
+            .AddAnswers(builder.Configuration)
+            .AddGraphHttp(builder.Configuration)
+            .AddTables(builder.Configuration)
+            .AddPublishing(builder.Configuration)
+            .AddSavedQueries()
+            .AddCatalogue()
+            .AddDashboard(builder.Configuration)
+            .AddEntryPage(builder.Configuration)
+            .AddReportFiles(builder.Configuration)
+            .AddIntake()
+            .AddHealth()
+            .AddLoading()
+            .AddHostedService<MemoryReturn>();
+        builder.AddTelemetry();
+        configure?.Invoke(builder);
+
+        var app = builder.Build();
+        start.EndWith(app.Lifetime);
+        app.UseTransport("/health");
+        app.MapHealth("/health");
+        app.MapMetrics();
+        app.MapGraphQL("/graphql");
+        app.UseLoading();
+        app.UseAccess();
+        app.UsePlaces();
+        app.MapTables("/graphql");
+        app.MapSavedQueries("/graphql");
+        app.MapCatalogue();
+        app.MapReportFiles();
+        app.MapImporting();
+        app.MapDashboard();
+        app.MapEntryPage();
+        return app;
+    }
+}

@@ -1,0 +1,18 @@
+using IndhCoops.Domain.Persistence;
+using IndhCoops.GraphQL.Stores;
+using IndhCoops.GraphQL.Stores.Postgres;
+using IndhCoops.GraphQL.Stores.Sqlite;
+
+namespace IndhCoops.GraphQL;
+
+/// <summary>Registers how the database is read and watched.</summary>
+public static class StoreServices
+{
+    /// <summary>Registers the store of a database, its probe and the version of its data; options come from the section Database. Another kind of database is a line here.</summary>
+    public static IServiceCollection AddStore(this IServiceCollection services, DatabaseOptions database, IConfiguration configuration) => database.Kind switch
+    {
+        DatabaseKind.Sqlite => services.AddSingleton<SeenOutages>().AddSqliteStore(configuration),
+        DatabaseKind.PostgreSql => services.AddSingleton<SeenOutages>().AddPostgresStore(configuration),
+        _ => throw new NotSupportedException($"There is no store for {database.Kind}."),
+    };
+}

@@ -1,0 +1,26 @@
+using IndhCoops.Domain.Persistence;
+using IndhCoops.GraphQL.Engine.Running;
+
+namespace IndhCoops.GraphQL.Stores.Sqlite;
+
+/// <summary>A file, read by as many connections as there are requests.</summary>
+internal sealed class SqliteStore(DatabaseOptions database) : ServerStore
+{
+    /// <inheritdoc/>
+    public override GraphDatabase Connect(TimeSpan timeout, bool forTables) => new SqliteGraphDatabase(database);
+}
+
+/// <summary>Registers SQLite.</summary>
+internal static class SqliteStoreServices
+{
+    private const string NoReplica = $"{ReplicaOptions.Setting} names a replica, which only PostgreSQL has: start with --database, or do without.";
+
+    public static IServiceCollection AddSqliteStore(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddOptions<ReplicaOptions>().Bind(configuration.GetSection(ReplicaOptions.Section)).Validate(options => !options.IsThere, NoReplica).ValidateOnStart();
+        return services
+            .AddSingleton<ServerStore, SqliteStore>()
+            .AddSingleton<DatabaseProbe, SqliteProbe>()
+            .AddSingleton<DataVersion, SqliteDataVersion>();
+    }
+}

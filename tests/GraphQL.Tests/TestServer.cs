@@ -1,0 +1,71 @@
+using IndhCoops.Domain.Persistence;
+using IndhCoops.GraphQL.Hosting.Lifetime;
+using IndhCoops.GraphQL.Startup;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace IndhCoops.GraphQL.Tests;
+
+/// <summary>Starts the server as it is put together for users, on a free port of this machine.</summary>
+internal static class TestServer
+{
+    /// <summary>Shows clients the explorer and the schema, as in development.</summary>
+    public static readonly (string Key, string Value)[] Shown = [("Explorer:Enabled", "true"), ("Introspection:Enabled", "true")];
+
+    /// <summary>Starts it on a database that has its data already.</summary>
+    /// <param name="database">The database.</param>
+    /// <param name="settings">Settings of the test's own; a later one goes before an earlier one.</param>
+    /// <param name="configure">Replaces services.</param>
+    /// <param name="map">Adds endpoints.</param>
+    /// <param name="isReady">Whether it takes requests at once.</param>
+    public static async Task<WebApplication> StartAsync(
+        DatabaseOptions database, IEnumerable<(string Key, string Value)> settings, Action<WebApplicationBuilder>? configure = null, Action<WebApplication>? map = null, bool isReady = true)
+    {
+        var given = new Dictionary<string, string?>();
+        foreach (var (key, value) in settings)
+        {
+            given[key] = value;
+        }
+
+        var app = ServerApp.Build(new ServerOptions(null, database, null), given, builder =>
+        {
+            builder.WebHost.UseUrls("http://127.0.0.1:0");
+            builder.Logging.ClearProviders();
+            builder.Services.Without<DataPreparation>().Without<DatabaseWatch>();
+            configure?.Invoke(builder);
+        });
+        map?.Invoke(app);
+        try
+        {
+            await app.StartAsync(TestContext.Current.CancellationToken);
+        }
+        catch
+        {
+            await app.DisposeAsync();
+            throw;
+        }
+
+        if (isReady)
+        {
+            app.Services.GetRequiredService<Readiness>().Ready();
+        }
+
+        return app;
+    }
+
+    /// <summary>Where a server listens.</summary>
+    public static Uri Address(this WebApplication app) => new(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single());
+
+    /// <summary>Leaves out a service that runs beside the answering of requests.</summary>
+    public static IServiceCollection Without<T>(this IServiceCollection services)
+        where T : IHostedService
+    {
+        services.Remove(services.Single(service => service.ServiceType == typeof(IHostedService) && service.ImplementationType == typeof(T)));
+        return services;
+    }
+}
