@@ -74,7 +74,7 @@ public sealed class ArchitectureTests
 
     private static bool IsOurs(Use use) => use.To.StartsWith("IndhCoops.", StringComparison.Ordinal);
 
-    private static void AssertNone(Func<Use, bool> isWrong)
+    private static void AssertNone(Predicate<Use> isWrong)
     {
         // A rule about programs that were not read would always hold.
         Assert.Contains(House.Uses, use => use.User.EndsWith(".Tables.TableEndpoint", StringComparison.Ordinal) && IsIn(use.To, Engine));
