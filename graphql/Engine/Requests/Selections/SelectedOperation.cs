@@ -36,7 +36,10 @@ internal sealed class SelectedOperation(GraphQLDocument document, GraphQLOperati
             Operation = OperationType.Query,
             Variables = operation.Variables,
         },
-    ]) { Source = document.Source };
+    ])
+    {
+        Source = document.Source,
+    };
 
     internal GraphErrorLocation PlaceOf(ASTNode node) => DocumentPlace.Of(document, node);
 
