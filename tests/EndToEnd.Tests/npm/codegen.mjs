@@ -31,7 +31,7 @@ await generate({
       config: {
         documentMode: 'string',
         strictScalars: true,
-        scalars: { DateTime: 'string', Decimal: 'number', LocalDate: 'string', Long: 'number', UUID: 'string' },
+        scalars: { DateTime: 'string', Decimal: 'number', LocalDate: 'string', Long: 'number', UUID: 'string', Upload: 'File' },
         useTypeImports: true,
         enumsAsTypes: true,
       },

@@ -14,6 +14,7 @@ const literals = {
   Decimal: value => value.kind === Kind.INT || value.kind === Kind.FLOAT,
   LocalDate: value => value.kind === Kind.STRING && /^\d{4}-\d\d-\d\d$/.test(value.value),
   Long: value => value.kind === Kind.INT,
+  Upload: () => false,
   UUID: value => value.kind === Kind.STRING && /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(value.value),
 };
 for (const [name, isValue] of Object.entries(literals)) {
