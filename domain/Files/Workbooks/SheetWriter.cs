@@ -34,6 +34,9 @@ public sealed partial class SheetWriter : IDisposable
     private int _cells;
     private bool _isClosed;
 
+    // Excel refuses a file with a wider column.
+    private const double Widest = 255;
+
     internal SheetWriter(Stream part, SheetLayout layout, bool isFirst)
     {
         (_part, _layout) = (part, layout);
@@ -42,7 +45,7 @@ public sealed partial class SheetWriter : IDisposable
             """);
         for (var i = 0; i < layout.Widths.Count; i++)
         {
-            Raw($"""<col min="{i + 1}" max="{i + 1}" width="{layout.Widths[i]}" customWidth="1"/>""");
+            Raw($"""<col min="{i + 1}" max="{i + 1}" width="{Math.Min(layout.Widths[i], Widest)}" customWidth="1"/>""");
         }
 
         Raw("</cols><sheetData>"u8);

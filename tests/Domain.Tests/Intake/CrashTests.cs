@@ -55,16 +55,10 @@ public sealed class CrashTests
         await using var database = await TestDatabase.WithFactsAsync(DatabaseKind.PostgreSql, Cancelled);
         var steps = new List<string>();
         await ImportAsync(database, steps.Add, isDryRun: true);
-        string[] cuts = [.. steps, "cooperatives", "projects", "grants", "movements", "observations", "changes", "commit"];
+        string[] cuts = ["cooperatives", "projects", "grants", "movements", "observations", "changes", "commit"];
         foreach (var at in cuts)
         {
-            await Assert.ThrowsAnyAsync<Exception>(() => ImportAsync(database, step =>
-            {
-                if (step == at)
-                {
-                    Cut(database.Options.ConnectionString);
-                }
-            }));
+            await Assert.ThrowsAnyAsync<Exception>(() => ImportAsync(database, step => CutAt(step, at)));
             Assert.True(await CountAsync(database.Options) == 0, at);
         }
 
@@ -90,8 +84,29 @@ public sealed class CrashTests
             Assert.Contains(await CountAsync(database.Options), (int[])[0, Rows]);
         }
 
+        // Before anything is written: a connection that nobody used yet is replaced, and then all of it comes in.
+        foreach (var at in steps)
+        {
+            try
+            {
+                await ImportAsync(database, step => CutAt(step, at));
+            }
+            catch (Exception exception) when (exception is not OperationCanceledException)
+            {
+                Assert.Contains(await CountAsync(database.Options), (int[])[0, Rows]);
+            }
+        }
+
         await ImportAsync(database, _ => { });
         Assert.Equal(Rows, await CountAsync(database.Options));
+
+        void CutAt(string step, string at)
+        {
+            if (step == at)
+            {
+                Cut(database.Options.ConnectionString);
+            }
+        }
     }
 
     private static async Task ImportAsync(TestDatabase database, Action<string> heard, bool isDryRun = false)

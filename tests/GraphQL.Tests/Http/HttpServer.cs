@@ -44,7 +44,7 @@ internal sealed class HttpServer : IAsyncDisposable
         var nowhere = DatabaseOptions.SqliteFile(Path.Combine(Path.GetTempPath(), $"{Guid.NewGuid()}", "none.db"));
         var app = await TestServer.StartAsync(nowhere, [.. TestServer.Shown, .. settings], builder =>
         {
-            builder.Logging.SetMinimumLevel(LogLevel.Debug).AddProvider(log);
+            builder.Logging.SetMinimumLevel(LogLevel.Debug).AddProvider(log).AddFilter<RecordedLog>("Microsoft.AspNetCore", LogLevel.Debug);
             builder.Services.Without<SavedQueryCheck>()
                 .AddSingleton(handler)
                 .AddSingleton<CostHandler>((_, _) => default)
