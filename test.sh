@@ -86,7 +86,7 @@ run_lane() {
 rm -rf "$results"
 mkdir "$results"
 set -m
-for lane in "GraphQL" "Functions" "EndToEnd Domain Infra"; do
+for lane in "GraphQL Infra" "Functions Domain" "EndToEnd"; do
     # shellcheck disable=SC2086 # A lane is a list of names.
     run_lane $lane </dev/null &
     lanes+=($!)
