@@ -43,8 +43,6 @@ public static class GraphHttpServices
             var executor = provider.GetRequiredService<Lazy<GraphExecutor>>();
             return (request, cancellationToken) => executor.Value.CostAsync(request, cancellationToken);
         });
-        services.TryAddSingleton<TableHandler>((_, _) => throw new NotSupportedException("No tables are registered."));
-        services.TryAddSingleton(SavedQueries.None);
         services.AddSingleton<RegisteredDocuments>();
         services.AddSingleton<RequestDocuments>();
         services.AddSingleton<RequestJson>();

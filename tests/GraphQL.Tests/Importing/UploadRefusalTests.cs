@@ -246,6 +246,8 @@ public abstract class UploadRefusalTests(RecordingScene scene)
 
     private async Task<HttpResponseMessage> UntilAsync(AccessServer server, HttpStatusCode status)
     {
+        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(Cancelled);
+        deadline.CancelAfter(TimeSpan.FromMinutes(2));
         while (true)
         {
             var answer = await PreviewAsync(server);
@@ -255,7 +257,7 @@ public abstract class UploadRefusalTests(RecordingScene scene)
             }
 
             answer.Dispose();
-            await Task.Delay(20, Cancelled);
+            await Task.Delay(20, deadline.Token);
         }
     }
 
