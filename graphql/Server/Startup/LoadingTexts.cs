@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Globalization;
+using IndhCoops.Domain;
 using IndhCoops.GraphQL.Hosting.Lifetime;
 
 namespace IndhCoops.GraphQL.Startup;
@@ -68,7 +69,7 @@ internal sealed record LoadingTexts(string Language, string Title, string Loadin
         ?? French;
 
     /// <summary>How far the loading is: <c>chargement, coopératives 43 %, 860 lignes</c>.</summary>
-    public string Describe(LoadingProgress progress)
+    public string Describe(WorkProgress progress)
     {
         if (progress.Step.Length == 0)
         {
@@ -76,7 +77,7 @@ internal sealed record LoadingTexts(string Language, string Title, string Loadin
         }
 
         var step = Steps.GetValueOrDefault(progress.Step, progress.Step);
-        var percent = progress.Percent is { } share ? string.Create(CultureInfo.InvariantCulture, $" {share} %") : "";
+        var percent = LoadingSentence.Percent(progress) is { } share ? string.Create(CultureInfo.InvariantCulture, $" {share} %") : "";
         return progress.Rows > 0 ? string.Create(CultureInfo.InvariantCulture, $"{Loading}{Comma} {step}{percent}{Comma} {progress.Rows} {Rows}") : $"{Loading}{Comma} {step}{percent}";
     }
 
