@@ -7,5 +7,5 @@ internal interface IFailurePage
     Task WriteAsync(HttpContext context, int status);
 
     /// <summary>The page of the endpoint that a request goes to; null where that has none.</summary>
-    public static IFailurePage? Of(HttpContext context) => context.GetEndpoint()?.Metadata.GetMetadata<IFailurePage>();
+    static IFailurePage? Of(HttpContext context) => context.GetEndpoint()?.Metadata.GetMetadata<IFailurePage>();
 }
