@@ -69,7 +69,6 @@ public static class ServerApp
         start.EndWith(app.Lifetime);
         app.UseTransport("/health");
         app.MapHealth("/health");
-        app.MapMetrics();
         app.MapGraphQL("/graphql");
         app.UseLoading();
         app.UseAccess();
