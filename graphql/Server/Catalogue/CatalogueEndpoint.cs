@@ -1,9 +1,9 @@
 using IndhCoops.GraphQL.Engine;
 using IndhCoops.GraphQL.Engine.Requests;
 using IndhCoops.GraphQL.Hosting.Http;
+using IndhCoops.GraphQL.Hosting.Publishing;
 using IndhCoops.GraphQL.Hosting.Requests;
 using IndhCoops.GraphQL.Hosting.Rights;
-using IndhCoops.GraphQL.Tables.Publishing;
 using Microsoft.Extensions.Options;
 
 namespace IndhCoops.GraphQL.Catalogue;
