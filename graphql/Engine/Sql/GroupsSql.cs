@@ -42,7 +42,7 @@ internal sealed class GroupsSql(SqlDialect dialect)
         var parameters = new SqlParameters(dialect);
         var rows = Write(groups.Grouping, parameters);
         var terms = new TermSql(dialect, parameters) { Part = part => TermSql.NameOf(new GroupValue(part.Position, part.Form)) };
-        var table = SqlTable.Root(entity, new AliasSource());
+        var table = SqlTable.Root(entity, new AliasSource(parameters));
         var selected = groups.Grouping.Columns.Select((column, i) => TermSql.NameOf(new GroupValue(i, column.Term.Form))).Concat(totals.Select((_, i) => string.Create(CultureInfo.InvariantCulture, $"t.c{i}")));
         var summed = string.Join(", ", totals.Select((column, i) => Named(terms.Write(column, table), "c", i)));
 

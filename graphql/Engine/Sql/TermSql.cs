@@ -48,7 +48,7 @@ internal sealed class TermSql(SqlDialect dialect, SqlParameters parameters)
     // It refers to nothing around it, so that its names may be those of others.
     private string Distinct(DistinctCount distinct)
     {
-        var table = SqlTable.Root(distinct.Entity, new AliasSource());
+        var table = SqlTable.Root(distinct.Entity, new AliasSource(parameters));
         var value = Write(distinct.Of, table);
         return $"(select count(v.value) from (select {value} as value from {table.From()} group by 1) v)";
     }
