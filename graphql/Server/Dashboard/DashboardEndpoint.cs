@@ -8,15 +8,18 @@ namespace IndhCoops.GraphQL.Dashboard;
 internal sealed partial class DashboardEndpoint : IFrontPage
 {
     // The page loads its own files and asks this server; it needs nothing inline, and the icon of a select is drawn in its style (data:).
-    private const string ContentSecurityPolicy =
-        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; base-uri 'none'; " +
-        "form-action 'none'; frame-ancestors 'none'";
+    private const string ContentSecurityPolicy = OwnPolicy + "frame-ancestors 'none'";
+
+    private const string OwnPolicy =
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; base-uri 'none'; form-action 'none'; ";
 
     private readonly PageFolder _folder;
+    private readonly string _embedPolicy;
 
     public DashboardEndpoint(IOptions<DashboardOptions> options, ILogger<DashboardEndpoint> logger)
     {
         _folder = options.Value.Enabled ? PageFolder.Of("dashboard") : PageFolder.Empty;
+        _embedPolicy = options.Value.FrameAncestors is { Length: > 0 } sources ? $"{OwnPolicy}frame-ancestors {sources}" : ContentSecurityPolicy;
         if (options.Value.Enabled && !IsPresent)
         {
             LogMissing(logger);
@@ -29,6 +32,9 @@ internal sealed partial class DashboardEndpoint : IFrontPage
     /// <summary>Serves the page.</summary>
     public Task GetPageAsync(HttpContext context) =>
         context.Request.PathBase.HasValue ? SendPageBelowAsync(context, context.Request.PathBase.ToUriComponent()) : _folder.Page!.SendAsync(context, ContentSecurityPolicy);
+
+    /// <summary>Serves one chart as a page of its own, which other sites may frame where the settings say so. Its links are relative.</summary>
+    public Task GetChartAsync(HttpContext context) => _folder.Find("embed.html")!.SendAsync(context, _embedPolicy);
 
     /// <summary>Serves a file that the page asks for.</summary>
     public Task GetFileAsync(HttpContext context)

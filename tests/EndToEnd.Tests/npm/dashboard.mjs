@@ -13,7 +13,7 @@ const complaints = [];
 
 /** A page that keeps what goes wrong on it. */
 async function open(address, options = {}) {
-  const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, bypassCSP: options.bypassCSP ?? false, ...options });
+  const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, locale: 'fr-MA', bypassCSP: options.bypassCSP ?? false, ...options });
   const page = await context.newPage();
   page.on('console', (message) => ['error', 'warning'].includes(message.type()) && complaints.push(`${address}: ${message.text()}`));
   page.on('pageerror', (error) => complaints.push(`${address}: ${error.message}`));
@@ -48,7 +48,7 @@ try {
   seen.title = await page.title();
   seen.disbursed = digits(await page.locator('#tile-disbursed strong').innerText());
   seen.cooperatives = digits(await page.locator('#tile-cooperatives strong').innerText());
-  seen.figures = await page.locator('figure').evaluateAll((figures) => figures.map(({ id }) => id));
+  seen.figures = await page.locator('figure:not([hidden])').evaluateAll((figures) => figures.map(({ id }) => id));
   seen.charts = await page.locator('figure .chart svg').count();
   seen.marks = await page.locator('figure:has(.mark)').evaluateAll((figures) => figures.map(({ id }) => id));
   seen.banner = await page.locator('#banner').innerText();

@@ -1,6 +1,7 @@
 // Numbers and dates as each language writes them, and exact sums.
 
-const locales = { fr: 'fr-MA', en: 'en-GB', ar: 'ar-MA-u-nu-latn' };
+// CLDR has dots between thousands for fr-MA; offices there write narrow spaces, as fr-FR has them.
+const locales = { fr: 'fr-FR', en: 'en-GB', ar: 'ar-MA-u-nu-latn' };
 const utc = (date) => new Date(`${date.slice(0, 7)}-01T00:00:00Z`);
 
 /** The formats of a language. Morocco writes Arabic with Western digits. */
@@ -8,7 +9,7 @@ export function formats(lang) {
   const locale = locales[lang];
   const number = (options) => {
     const format = new Intl.NumberFormat(locale, options);
-    return (value) => (value === null || value === undefined ? '–' : format.format(value));
+    return (value) => (value === null || value === undefined || Number.isNaN(value) ? '–' : format.format(value));
   };
   const date = (options) => {
     const format = new Intl.DateTimeFormat(locale, { timeZone: 'UTC', ...options });
@@ -37,3 +38,6 @@ export const sum = (values) => Number(values.reduce((total, value) => total + ce
 
 /** The least reliable of sources: one synthetic row makes a figure synthetic. */
 export const worst = (sources) => ['SYNTHETIC', 'PRESS', 'OFFICIAL'].find((source) => sources.includes(source)) ?? null;
+
+/** What was paid of what was committed, amendments included; unknown where nothing was committed. Both add up from the beginning of the ledger. */
+export const paidOf = ({ committed, amended, disbursed }) => (committed + amended > 0 ? disbursed / (committed + amended) : null);

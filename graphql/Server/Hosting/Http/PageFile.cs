@@ -49,8 +49,8 @@ internal sealed class PageFile(string path, string contentType, bool isImmutable
         var hash = Convert.ToHexStringLower(SHA256.HashData(bytes))[..32];
         var plain = new PageFileBody(bytes, $"\"{hash}\"", null);
 
-        // Images and web fonts are compressed by themselves.
-        return contentType.StartsWith("text/", StringComparison.Ordinal)
+        // Pictures of points and web fonts are compressed by themselves.
+        return contentType.StartsWith("text/", StringComparison.Ordinal) || contentType is "application/json" or "image/svg+xml"
             ? (plain, new PageFileBody(Compress(bytes), $"\"{hash}-gzip\"", "gzip"))
             : (plain, null);
     }
