@@ -87,7 +87,7 @@ export function show(figure, content, page, asked, on) {
     element.addEventListener('click', act);
     return element;
   };
-  const rows = hasRows && content.columns && (content.isTable
+  const rows = hasRows && content.columns && !content.isMap && (content.isTable
     ? table(figure, content, page)
     : make('details', { className: 'data', open: open === true }, make('summary', {}, t('table'), unseen()), table(figure, content, page)));
   const actions = make('div', { className: 'actions' },
@@ -117,7 +117,8 @@ function parts(figure, content, page, on) {
       tiles(set.tiles)))),
     content.legend && make('ul', { className: 'legend', 'aria-hidden': 'true' }, ...content.legend.map(([kind, label]) => make('li', { className: kind }, label))),
     content.draw && make('p', { className: 'unseen' }, `${content.alt ?? ''} ${t('see-table')}`),
-    content.draw && make('div', { className: 'chart' }),
+    content.draw && !content.isMap && make('div', { className: 'chart' }),
+    content.isMap && make('div', { className: 'beside' }, make('div', { className: 'chart' }), table(figure, content, page)),
   ].filter(Boolean);
 }
 
