@@ -1,6 +1,6 @@
 // Numbers and days as each language writes them, and amounts as people type them.
 
-// CLDR has dots between thousands for fr-MA; offices there write narrow spaces, as fr-FR has them.
+// CLDR has dots between thousands for Morocco; offices there write narrow spaces, in both languages, as fr-FR has them.
 const locales = { fr: 'fr-FR', en: 'en-GB', ar: 'ar-MA-u-nu-latn' };
 
 /** The formats of a language. Morocco writes Arabic with Western digits. */
