@@ -1,5 +1,5 @@
 using IndhCoops.GraphQL.Hosting.Http;
-using IndhCoops.GraphQL.Hosting.Lifetime;
+using IndhCoops.GraphQL.Pages;
 
 namespace IndhCoops.GraphQL.Dashboard;
 
@@ -14,6 +14,7 @@ public static class DashboardServices
         services.AddOptions<DashboardOptions>().Bind(configuration.GetSection(DashboardOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
         return services
             .AddSingleton<DashboardEndpoint>()
+            .AddSingleton<DashboardPage>()
             .AddSingleton<IFrontPage>(provider => provider.GetRequiredService<DashboardEndpoint>());
     }
 
@@ -23,7 +24,7 @@ public static class DashboardServices
         var endpoint = app.Services.GetRequiredService<DashboardEndpoint>();
         if (endpoint.IsPresent)
         {
-            app.MapMethods("/", Methods, endpoint.GetPageAsync).WithDisplayName("Dashboard").WithMetadata(new NeedsData(_ => true)).AllowAnonymous();
+            app.MapPage("/", "Dashboard", app.Services.GetRequiredService<DashboardPage>().MakeAsync).AllowAnonymous();
             app.MapMethods("/embed/{chart}", Methods, endpoint.GetChartAsync).WithDisplayName("Dashboard chart").AllowAnonymous();
             app.MapMethods("/dashboard/{**file}", Methods, endpoint.GetFileAsync).WithDisplayName("Dashboard files").AllowAnonymous();
         }

@@ -2,7 +2,6 @@
 
 import * as address from './address.js';
 import { showEmbed, showQueries } from './dialog.js';
-import { hasExplorer } from './explorer.js';
 import { figures } from './figures/index.js';
 import * as filters from './filters.js';
 import { make } from './make.js';
@@ -18,7 +17,8 @@ import { fail, frame, wait } from './view.js';
 const form = document.getElementById('filters');
 const toggle = document.getElementById('toggle-filters');
 const dialog = document.getElementById('query');
-const banner = document.getElementById('banner');
+const main = document.querySelector('main');
+const banner = main.querySelector(':scope > .banner:not([role])') ?? make('p', { className: 'banner', hidden: true });
 const notice = document.getElementById('notice');
 const shown = new Map();
 const drawn = new Set();
@@ -29,7 +29,10 @@ let asking;
 
 const frames = new Map(figures.map((figure) => [figure.id, frame(figure)]));
 frames.get('compare').hidden = !state.compare;
-document.getElementById('figures').append(...frames.values());
+const box = document.getElementById('figures');
+box.append(...frames.values());
+main.prepend(banner);
+main.querySelectorAll(':scope > .query').forEach((query) => query.remove()); // Each figure shows its own.
 
 /** Shows another state, at an address of its own. */
 function go(next, mistakes = []) {
@@ -41,13 +44,8 @@ function go(next, mistakes = []) {
 
 function speak(t) {
   translate(t, state.lang);
-  for (const anchor of document.querySelectorAll('[data-lang]')) {
-    anchor.href = address.of({ ...state, lang: anchor.dataset.lang });
-    if (anchor.dataset.lang === state.lang) {
-      anchor.setAttribute('aria-current', 'true');
-    } else {
-      anchor.removeAttribute('aria-current');
-    }
+  for (const anchor of document.querySelectorAll('.languages [hreflang]')) {
+    anchor.href = `${location.pathname}?${new URLSearchParams({ ...Object.fromEntries(new URLSearchParams(address.search(state))), lang: anchor.hreflang })}`;
   }
 }
 
@@ -56,7 +54,7 @@ function warn(t) {
   const synthetic = [...shown.values()].some(({ source, isSynthetic }) => isSynthetic || source === 'SYNTHETIC');
   banner.hidden = !synthetic;
   if (synthetic) {
-    banner.replaceChildren(make('p', {}, make('strong', {}, t('synthetic-title')), ` ${t('synthetic-text')}`));
+    banner.replaceChildren(make('strong', {}, t('synthetic-title')), ` ${t('synthetic-text')}`);
   }
 }
 
@@ -72,6 +70,7 @@ function note({ t, f, choices }) {
     frames.forEach((element, id) => { element.hidden = rows(id) === 0 && figures.find((figure) => figure.id === id).applies === undefined; });
   }
 
+  main.querySelectorAll(':scope > [role="status"].banner').forEach((said) => said === notice || said.remove());
   notice.hidden = lines.length === 0;
   notice.replaceChildren(...lines.map((text) => make('p', {}, text)));
 }
@@ -87,7 +86,7 @@ const on = (figure, content, element) => ({
     });
   },
   embed: () => showEmbed(dialog, {
-    title: `${page.t(`figure-${figure.id}`)} · ${describe(page)}`, t: page.t, height: (figure.height ?? 420) + 80, canFrame: document.documentElement.dataset.framing === 'on',
+    title: `${page.t(`figure-${figure.id}`)} · ${describe(page)}`, t: page.t, height: (figure.height ?? 420) + 80, canFrame: box.dataset.framing === 'on',
     address: new URL(`${base}embed/${figure.id}${address.search({ ...state, lang: undefined })}${address.search({ ...state, lang: undefined }) ? '&' : '?'}lang=${state.lang}`, location.href).href,
   }),
   choose: (change, name) => go({ ...state, ...change }).then(() => document.getElementsByName(name)[0]?.focus()),
@@ -152,12 +151,14 @@ async function update() {
   const description = describe(page);
   document.title = `${description} · ${t('document')}`;
   document.getElementById('selection').textContent = description;
+  document.querySelector('h1').textContent = page.isFiltered ? description : t('title');
   const reset = document.getElementById('reset');
   reset.hidden = !page.isFiltered && !state.compare;
   reset.href = address.of(address.unfiltered(state));
   toggle.textContent = t('filters') + (page.isFiltered ? ` (${filters.counted(state)})` : '');
   const [first, ...others] = figures;
   await show(first, queries, signal);
+  document.querySelector('.lead').textContent = shown.get(first.id)?.summary ?? t('lead');
   await Promise.all(others.map((figure) => show(figure, queries, signal)));
   if (!signal.aborted) {
     note(page);
@@ -196,10 +197,10 @@ form.addEventListener('submit', (event) => event.preventDefault());
 form.addEventListener('change', async (event) => go(filters.chosen(state, event.target.name, event.target.value, await filters.load())));
 toggle.addEventListener('click', () => toggle.setAttribute('aria-expanded', form.classList.toggle('open')));
 
-// Every link to this page changes what it shows without loading it again: bars, dots, areas, rows, languages.
+// Every link to this page changes what it shows without loading it again: bars, dots, areas, rows. Another language is another page.
 document.addEventListener('click', async (event) => {
   const anchor = event.target.closest('a');
-  if (!anchor || event.ctrlKey || event.metaKey || event.shiftKey || anchor.target || anchor.hasAttribute('download')) {
+  if (!anchor || anchor.closest('.languages') || event.ctrlKey || event.metaKey || event.shiftKey || anchor.target || anchor.hasAttribute('download')) {
     return;
   }
 
@@ -232,7 +233,3 @@ addEventListener('resize', () => {
 addEventListener('beforeprint', () => frames.forEach((_, id) => drawNow(id)));
 
 await update();
-
-if (!(await hasExplorer())) {
-  document.querySelector('footer [data-text="explorer"]').parentElement.hidden = true;
-}

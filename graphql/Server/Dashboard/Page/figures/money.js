@@ -1,6 +1,7 @@
 // Money: in short, over time, by programme.
 
 import { paidOf, sum, worst } from '../numbers.js';
+import { describe } from '../selection.js';
 import { number, periodOf, sourceOf, spanOf, text } from './columns.js';
 
 /** The tiles of a selection, from the answer to `national-figures`. */
@@ -38,6 +39,10 @@ export const national = {
       source: worst([balances.aggregate.max.dataSource, cooperatives.aggregate.max.dataSource, projects.aggregate.max.dataSource, ...grants.bySource.map(({ key }) => key.dataSource)]),
       rows: [data],
       tiles: tilesOf(data, page),
+      summary: t(balances.aggregate.sum.disbursed === null ? 'summary-facts' : 'summary', {
+        what: describe(page), disbursed: f.wholeMoney(balances.aggregate.sum.disbursed), committed: f.wholeMoney(balances.aggregate.sum.committed),
+        cooperatives: f.count(cooperatives.aggregate.count), grants: f.count(grants.aggregate.count),
+      }),
       note: [t('note-national'), provisional && t('note-provisional', { month: f.month(balances.aggregate.max.month) })],
     };
   },

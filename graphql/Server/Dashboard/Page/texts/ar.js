@@ -2,16 +2,8 @@
 
 export default {
   document: 'المبادرة الوطنية للتنمية البشرية والتعاونيات: لوحة القيادة',
-  initiative: 'المبادرة الوطنية للتنمية البشرية',
   title: 'دعم المبادرة للتعاونيات',
   lead: 'ما التُزم به وما صُرف وما نُشر، إقليماً بإقليم، وفق سجل الإعانات.',
-  skip: 'إلى الأرقام',
-  language: 'اللغة',
-  footer: 'هذه الصفحة مبنية على الاستعلامات المحفوظة في هذا الخادم وحدها؛ لا تضع أي ملف تعريف ولا تتصل بأي موقع آخر.',
-  explorer: 'استكشاف البيانات (Banana Cake Pop)',
-  saved: 'الاستعلامات المحفوظة',
-  schema: 'المخطط',
-  licences: 'التراخيص',
 
   filters: 'المرشحات',
   region: 'الجهة',
@@ -164,6 +156,8 @@ export default {
   'open-explorer': 'فتح في Banana Cake Pop',
   address: 'الجواب في عنوانه:',
 
+  summary: '{what}: المصروف {disbursed}، الملتزم به {committed}، عدد التعاونيات {cooperatives}.',
+  'summary-facts': '{what}: عدد التعاونيات {cooperatives}، عدد الإعانات {grants}.',
   'figure-compare': 'جنباً إلى جنب',
   'about-compare': 'من مجالين إلى أربعة، للفترة نفسها والبرنامج نفسه.',
   'figure-map': 'على الخريطة',

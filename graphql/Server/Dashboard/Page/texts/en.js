@@ -2,16 +2,8 @@
 
 export default {
   document: 'INDH and cooperatives: dashboard',
-  initiative: 'Morocco’s National Initiative for Human Development',
   title: 'The INDH’s support to cooperatives',
   lead: 'What is promised, paid and published, territory by territory, from the ledger of grants.',
-  skip: 'Skip to the figures',
-  language: 'Language',
-  footer: 'This page is made of the saved queries of this server and nothing else; it sets no cookie and calls no other site.',
-  explorer: 'Explore the graph (Banana Cake Pop)',
-  saved: 'The saved queries',
-  schema: 'The schema',
-  licences: 'Licences',
 
   filters: 'Filters',
   region: 'Region',
@@ -167,6 +159,8 @@ export default {
   'open-explorer': 'Open in Banana Cake Pop',
   address: 'The answer, at its address:',
 
+  summary: '{what}: {disbursed} disbursed, {committed} committed, {cooperatives} cooperatives.',
+  'summary-facts': '{what}: {cooperatives} cooperatives, {grants} grants.',
   'figure-compare': 'Side by side',
   'about-compare': 'Two to four territories, for the same period and programme.',
   'figure-map': 'On the map',

@@ -5,16 +5,8 @@ const capital = (text) => text[0].toUpperCase() + text.slice(1);
 
 export default {
   document: 'INDH et coopératives : tableau de bord',
-  initiative: 'Initiative nationale pour le développement humain',
   title: 'Le soutien de l’INDH aux coopératives',
   lead: 'Ce qui est promis, payé et publié, territoire par territoire, d’après le grand livre des subventions.',
-  skip: 'Aller aux chiffres',
-  language: 'Langue',
-  footer: 'Cette page est faite des requêtes enregistrées de ce serveur et de rien d’autre ; elle ne dépose aucun témoin et n’appelle aucun autre site.',
-  explorer: 'Explorer le graphe (Banana Cake Pop)',
-  saved: 'Les requêtes enregistrées',
-  schema: 'Le schéma',
-  licences: 'Licences',
 
   filters: 'Filtres',
   region: 'Région',
@@ -170,6 +162,8 @@ export default {
   'open-explorer': 'Ouvrir dans Banana Cake Pop',
   address: 'La réponse, à son adresse :',
 
+  summary: '{what} : {disbursed} décaissés, {committed} engagés, {cooperatives} coopératives.',
+  'summary-facts': '{what} : {cooperatives} coopératives, {grants} subventions.',
   'figure-compare': 'Côte à côte',
   'about-compare': 'De deux à quatre territoires, pour la même période et le même programme.',
   'figure-map': 'Sur la carte',
