@@ -112,7 +112,7 @@ public sealed class DashboardTests
     private static void AssertEveryoneCanUseIt(JsonElement seen)
     {
         Assert.Equal("skip", seen.GetProperty("firstStop").GetString());
-        Assert.Equal("figures", seen.GetProperty("skippedTo").GetString());
+        Assert.Equal("content", seen.GetProperty("skippedTo").GetString());
         Assert.True(seen.GetProperty("focusReturned").GetBoolean());
         Assert.Equal("rtl", seen.GetProperty("direction").GetString());
         Assert.Equal("طنجة-تطوان-الحسيمة", seen.GetProperty("arabicRegion").GetString());

@@ -53,7 +53,7 @@ internal sealed partial record DashboardSelection(TerritoryName? Region, Provinc
         ({ Month: 1 } from, { Month: 12 } to) when from.Year == to.Year => Year(from),
         ({ Month: 1 } from, { Month: 12 } to) => view.Say(Between, Year(from), Year(to)),
         ({ } from, { } to) when from == to => view.Format.Month(from),
-        ({ } from, { } to) => view.Say(Between, view.Format.Month(from), view.Format.Month(to)),
+        ({ } from, { } to) => view.Say(Between, DashboardTexts.Of(view.Language, view.Format.Month(from)), view.Format.Month(to)),
         ({ } from, null) => view.Say(Since, view.Format.Month(from)),
         (null, { } to) => view.Say(Until, view.Format.Month(to)),
     };

@@ -26,6 +26,7 @@ const isWide = matchMedia('(width >= 860px)');
 let { state, wrong } = address.read();
 let page;
 let asking;
+let isFirst = true;
 
 const frames = new Map(figures.map((figure) => [figure.id, frame(figure)]));
 frames.get('compare').hidden = !state.compare;
@@ -53,7 +54,7 @@ function speak(t) {
 function warn(t) {
   const synthetic = [...shown.values()].some(({ source, isSynthetic }) => isSynthetic || source === 'SYNTHETIC');
   banner.hidden = !synthetic;
-  if (synthetic) {
+  if (synthetic && !banner.hasChildNodes()) {
     banner.replaceChildren(make('strong', {}, t('synthetic-title')), ` ${t('synthetic-text')}`);
   }
 }
@@ -123,7 +124,13 @@ async function update() {
   const f = formats(state.lang);
   speak(t);
   document.body.dataset.busy = '';
-  frames.forEach((element) => wait(element, t));
+  frames.forEach((element) => {
+    // What the server sent is what the address says.
+    if (!isFirst || !element.querySelector('.body')) {
+      wait(element, t);
+    }
+  });
+  isFirst = false;
   let choices;
   let queries;
   try {

@@ -1,12 +1,12 @@
 // What is chosen, in words.
 
-/** "Khémisset · Tous les programmes · 2023". */
+/** "Khémisset · 2023", as the server writes it too. */
 export function describe({ t, f, state, choices, names }) {
   const where = state.province ? names.territory(choices.provinces.get(state.province))
     : state.region ? names.territory(choices.regions.get(state.region))
     : t('morocco');
-  const what = state.programme ? names.programme(choices.programmes.get(state.programme)) : t('all-programmes');
-  return [where, what, periodText(state, t, f)].join(' · ');
+  const what = state.programme && names.programme(choices.programmes.get(state.programme));
+  return [where, what, periodText(state, t, f)].filter(Boolean).join(' · ');
 }
 
 function periodText({ from, to }, t, f) {
@@ -18,5 +18,5 @@ function periodText({ from, to }, t, f) {
     : from && to ? t('period-between', { from: f.month(from), to: f.month(to) })
     : from ? t('period-since', { from: f.month(from) })
     : to ? t('period-until', { to: f.month(to) })
-    : t('all-time');
+    : t('since-beginning');
 }
