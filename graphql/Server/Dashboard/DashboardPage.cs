@@ -52,7 +52,10 @@ internal sealed class DashboardPage(IOptions<DashboardOptions> options, IOptions
             Modules = Modules,
         };
         return PageAnswer.Of<DashboardBody, DashboardModel>(
-            head, new DashboardModel(chosen, figures is null ? [] : Tiles(view, figures), head.IsSynthetic, provinces, options.Value.FrameAncestors.Length > 0));
+            head,
+            new DashboardModel(
+                chosen, figures is null ? [] : Tiles(view, figures), head.IsSynthetic, provinces, options.Value.FrameAncestors.Length > 0,
+                IsBare: !selection.IsAny && figures is { ToDate.Aggregate.Max.Month: null }));
     }
 
     private static string Sentence(PageView view, string chosen, DashboardFigures figures) => figures.Balances.Aggregate.Sum is { Disbursed: { } disbursed, Committed: { } committed }

@@ -13,4 +13,5 @@ internal sealed record DashboardTile(string Id, string Label, string Value, stri
 /// <param name="IsSynthetic">Whether they rest on made-up rows.</param>
 /// <param name="Provinces">The provinces, by region.</param>
 /// <param name="CanFrame">Whether other sites may frame a chart.</param>
-internal sealed record DashboardModel(string Selection, IReadOnlyList<DashboardTile> Tiles, bool IsSynthetic, IReadOnlyList<ProvincePlace> Provinces, bool CanFrame);
+/// <param name="IsBare">Whether the ledger has no dated movement, so that there is nothing to show over time.</param>
+internal sealed record DashboardModel(string Selection, IReadOnlyList<DashboardTile> Tiles, bool IsSynthetic, IReadOnlyList<ProvincePlace> Provinces, bool CanFrame, bool IsBare);

@@ -29,10 +29,14 @@ let asking;
 let isFirst = true;
 
 const frames = new Map(figures.map((figure) => [figure.id, frame(figure)]));
-frames.get('compare').hidden = !state.compare;
 const box = document.getElementById('figures');
 box.append(...frames.values());
 main.prepend(banner);
+frames.get('compare').hidden = !state.compare;
+if (box.dataset.bare !== undefined) {
+  setBare(true);
+}
+
 main.querySelectorAll(':scope > .query').forEach((query) => query.remove()); // Each figure shows its own.
 
 /** Shows another state, at an address of its own. */
@@ -59,16 +63,20 @@ function warn(t) {
   }
 }
 
+/** Whether the ledger has no dated movement: then only figures that need none are shown, and the facts come first. */
+function setBare(isBare) {
+  document.body.classList.toggle('bare', isBare);
+  figures.filter(({ needsMovements }) => needsMovements).forEach(({ id }) => { frames.get(id).hidden = isBare; });
+}
+
 /** Says what of the address was not understood; and what there is, where the ledger has no dated movement yet. */
 function note({ t, f, choices }) {
   const isBare = choices.months.length === 0;
-  document.body.classList.toggle('bare', isBare);
   const count = (key, n) => t(key, { count: f.count(n), n });
   const rows = (id) => shown.get(id)?.rows.length ?? 0;
   const lines = wrong.map((mistake) => t(mistake.why, mistake));
   if (isBare && !address.isFiltered(state)) {
     lines.push(t('bare', { cooperatives: count('count-cooperatives', rows('recipients')), statements: count('count-statements', rows('reported')) }));
-    frames.forEach((element, id) => { element.hidden = rows(id) === 0 && figures.find((figure) => figure.id === id).applies === undefined; });
   }
 
   main.querySelectorAll(':scope > [role="status"].banner').forEach((said) => said === notice || said.remove());
@@ -154,6 +162,7 @@ async function update() {
     t, f, state, choices, lang: state.lang, names: namesIn(state.lang, t), isFiltered: address.isFiltered(state),
     address: (change) => address.of(filters.withRegion({ ...state, ...change }, choices)),
   };
+  setBare(choices.months.length === 0);
   filters.fill(form, page);
   const description = describe(page);
   document.title = `${description} · ${t('document')}`;
@@ -178,7 +187,7 @@ async function update() {
 
 async function show(figure, queries, signal) {
   const element = frames.get(figure.id);
-  element.hidden = figure.applies?.(page) === false;
+  element.hidden = figure.applies?.(page) === false || (figure.needsMovements === true && page.choices.months.length === 0);
   if (element.hidden) {
     shown.delete(figure.id);
     return;

@@ -47,15 +47,9 @@ internal sealed class PageFile(string path, string contentType, bool isImmutable
         var bytes = File.ReadAllBytes(path);
         var plain = new PageFileBody(bytes, EntityTag.Of(bytes), null);
 
-<<<<<<< HEAD
         // Pictures of points and web fonts are compressed by themselves.
         return contentType.StartsWith("text/", StringComparison.Ordinal) || contentType is "application/json" or "image/svg+xml"
-            ? (plain, new PageFileBody(Compress(bytes), $"\"{hash}-gzip\"", "gzip"))
-=======
-        // Images and web fonts are compressed by themselves.
-        return contentType.StartsWith("text/", StringComparison.Ordinal)
             ? (plain, new PageFileBody(Compress(bytes), EntityTag.Of(bytes, "-gzip"), "gzip"))
->>>>>>> main
             : (plain, null);
     }
 

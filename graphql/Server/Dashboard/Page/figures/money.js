@@ -50,6 +50,7 @@ export const national = {
 
 export const months = {
   id: 'months',
+  needsMovements: true,
   query: ({ by }) => (by === 'year' ? 'disbursed-by-year' : 'disbursed-by-month'),
   isWide: true,
   height: 420,
@@ -86,6 +87,7 @@ export const months = {
 
 export const programmes = {
   id: 'programmes',
+  needsMovements: true,
   query: () => 'by-programme',
   height: 420,
   of(data, { state, f, t, names, address }) {

@@ -11,6 +11,7 @@ const isAbove = (value) => Math.round(value * 1000) > cap * 1000;
 
 export const share = {
   id: 'share',
+  needsMovements: true,
   query: () => 'indh-share',
   isWide: true,
   height: 380,

@@ -41,6 +41,7 @@ function territories(groups, keyOf, kind, { state, f, t, names, address }) {
 
 export const regions = {
   id: 'regions',
+  needsMovements: true,
   query: () => 'by-region',
   height: 470,
   of: (data, page) => territories(data.balances.groups, ({ province }) => province.region, 'region', page),
@@ -48,6 +49,7 @@ export const regions = {
 
 export const provinces = {
   id: 'provinces',
+  needsMovements: true,
   query: () => 'top-provinces',
   height: 560,
   of: (data, page) => territories(data.balances.groups, ({ province }) => province, 'province', page),
@@ -64,24 +66,23 @@ const measures = {
   },
 };
 
-/** What can be put on the map. */
-export const mapped = Object.keys(measures);
+// Without a dated movement there is no money to put on the map.
+const measureOf = ({ state, choices }) => (choices.months.length ? state.map : 'cooperatives');
 
 export const map = {
   id: 'map',
   isWide: true,
   height: 640,
-  asks({ state }) {
-    // The whole country, so that what is chosen is seen among the others.
-    return [{ name: measures[state.map].query, state: { ...state, region: undefined, province: undefined } }];
-  },
-  choices: ({ state, t }) => [
-    { name: 'map', label: t('map-measure'), value: state.map, options: mapped.map((name) => [name, t(`map-${name}`)]) },
+  // The whole country, so that what is chosen is seen among the others.
+  asks: (page) => [{ name: measures[measureOf(page)].query, state: { ...page.state, region: undefined, province: undefined } }],
+  choices: ({ state, choices, t }) => [
+    choices.months.length && { name: 'map', label: t('map-measure'), value: state.map, options: Object.keys(measures).map((name) => [name, t(`map-${name}`)]) },
     { name: 'level', label: t('map-level'), value: state.level, options: ['province', 'region'].map((name) => [name, t(`map-${name}`)]) },
-  ],
+  ].filter(Boolean),
   of(data, page) {
     const { state, f, t, names, choices, address, variables } = page;
-    const measure = measures[state.map];
+    const shown = measureOf(page);
+    const measure = measures[shown];
     const groups = measure.groups(data);
     const byRegion = state.level === 'region';
     const all = new Map([...(byRegion ? choices.regions : choices.provinces).values()].map((territory) => [territory.code, { territory, parts: [] }]));
@@ -99,7 +100,7 @@ export const map = {
         href: address(byRegion ? { region: territory.code, province: undefined } : { province: territory.code, region: territory.region.code }),
       };
     }).sort((one, other) => (other.value ?? -1) - (one.value ?? -1));
-    const head = t(`map-${state.map}`);
+    const head = t(`map-${shown}`);
     return {
       source: sourceOf(groups),
       rows,
@@ -108,7 +109,7 @@ export const map = {
         ...(byRegion ? [] : [text(t('region'), ({ region }) => names.territory(region))]),
         number(head, ({ value }) => value, f[measure.full]),
       ],
-      note: [state.map === 'share' && t('note-share', { month: f.month(variables.month) }), state.map === 'head' && t('note-per-head'), t('note-map')],
+      note: [shown === 'share' && t('note-share', { month: f.month(variables.month) }), shown === 'head' && t('note-per-head'), t('note-map')],
       credit: true,
       isMap: true,
       draw: (_, width) => import('../map.js').then(({ draw }) => draw(rows, { width, page, byRegion, name: `${t('figure-map')}. ${head}`, show: f[measure.show] })),
