@@ -5,7 +5,7 @@ using IndhCoops.GraphQL.Engine.Requests.Documents;
 namespace IndhCoops.GraphQL.Engine.Running;
 
 /// <summary>
-/// How many rows match, for as long as the data stays in one state: whoever walks through the pages of a long list has it counted once.
+/// Row counts, kept while the data does not change: a client that walks through the pages of a long list has it counted once.
 /// </summary>
 /// <param name="maxBytes">What may be kept.</param>
 /// <param name="isCurrent">Says whether nothing has been written since that state.</param>
@@ -25,8 +25,8 @@ internal sealed class KeptCounts(long maxBytes, Func<CancellationToken, ValueTas
     }
 
     /// <summary>
-    /// Takes back the counts that were given where something was written before the rows were read, which they may leave out. It is asked after the reading, when all
-    /// that is read is of one state, and says whether any were.
+    /// Drops kept counts that were used although something was written before the rows were read: they may be older than the rows. Called
+    /// after the reading; true where any were dropped.
     /// </summary>
     public async ValueTask<bool> TakeBackAsync(List<CollectionRun> roots, CancellationToken cancellationToken)
     {
@@ -41,7 +41,8 @@ internal sealed class KeptCounts(long maxBytes, Func<CancellationToken, ValueTas
     }
 
     /// <summary>
-    /// Keeps what was counted for a request that came when the data was in this state. It may have been counted later; who is given it then learns that something was written.
+    /// Keeps the counts of a request that began in this state of the data. A count may be newer than the state; its next user then learns
+    /// that something was written.
     /// </summary>
     public void Keep(List<CollectionRun> roots)
     {
@@ -59,7 +60,8 @@ internal sealed class KeptCounts(long maxBytes, Func<CancellationToken, ValueTas
 
     private sealed record Kept(long Count);
 
-    // Several plans may have the same text, as those of the pages of a list have. It counts in full: the plan that it is from may be gone before it.
+    // Several plans may have the same text, as those of the pages of a list have. It counts in full: the plan that it is from may be gone
+    // before it.
     private readonly record struct Question(string Statement, string Values)
     {
         // What an entry costs besides its texts, roughly.
