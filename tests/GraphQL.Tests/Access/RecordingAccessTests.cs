@@ -24,8 +24,8 @@ public abstract class RecordingAccessTests(RecordingScene scene)
 
         foreach (var server in new[] { scene.Server, closed })
         {
-            using var refused = await PostAsync(server, token, Record, Input(grant, "COMMITMENT", 1));
-            using var streamed = await PostAsync(server, token, Record, Input(grant, "COMMITMENT", 1), ("Accept", "text/event-stream"));
+            using var refused = await PostAsync(server, token, RecordMovement, Input(grant, "COMMITMENT", 1));
+            using var streamed = await PostAsync(server, token, RecordMovement, Input(grant, "COMMITMENT", 1), ("Accept", "text/event-stream"));
 
             await HttpAssertions.RefusedAsync(refused, status, code);
             Assert.Equal((status, status == HttpStatusCode.Unauthorized), (streamed.StatusCode, refused.Headers.WwwAuthenticate.Count == 1));
@@ -40,8 +40,8 @@ public abstract class RecordingAccessTests(RecordingScene scene)
         var grant = await scene.NewGrantAsync();
         await using var server = await scene.StartAsync();
 
-        using var anonymous = await PostAsync(server, null, Record, Input(grant, "COMMITMENT", 1));
-        using var clerk = await PostAsync(server, scene.Clerk, Record, Input(grant, "COMMITMENT", 1));
+        using var anonymous = await PostAsync(server, null, RecordMovement, Input(grant, "COMMITMENT", 1));
+        using var clerk = await PostAsync(server, scene.Clerk, RecordMovement, Input(grant, "COMMITMENT", 1));
 
         await HttpAssertions.RefusedAsync(anonymous, HttpStatusCode.Unauthorized, "AUTH_NOT_AUTHENTICATED");
         await HttpAssertions.RefusedAsync(clerk, HttpStatusCode.Unauthorized, "AUTH_NOT_AUTHENTICATED");
@@ -57,9 +57,9 @@ public abstract class RecordingAccessTests(RecordingScene scene)
         await gone.DisposeAsync();
         await using var server = await scene.StartAsync(("Access:Authority", issuer), ("Access:Audience", Authority.Audience));
 
-        using var clerk = await PostAsync(server, token, Record, Input(grant, "COMMITMENT", 1));
-        using var streamed = await PostAsync(server, token, Record, Input(grant, "COMMITMENT", 1), ("Accept", "text/event-stream"));
-        using var anonymous = await PostAsync(server, null, Record, Input(grant, "COMMITMENT", 1));
+        using var clerk = await PostAsync(server, token, RecordMovement, Input(grant, "COMMITMENT", 1));
+        using var streamed = await PostAsync(server, token, RecordMovement, Input(grant, "COMMITMENT", 1), ("Accept", "text/event-stream"));
+        using var anonymous = await PostAsync(server, null, RecordMovement, Input(grant, "COMMITMENT", 1));
 
         Assert.Equal((HttpStatusCode.ServiceUnavailable, HttpStatusCode.ServiceUnavailable), (clerk.StatusCode, streamed.StatusCode));
         Assert.All([clerk, streamed], putOff => Assert.NotNull(putOff.Headers.RetryAfter));
@@ -77,8 +77,8 @@ public abstract class RecordingAccessTests(RecordingScene scene)
         await using var server = await scene.StartAsync(("Access:Authority", scene.Authority.Issuer), ("Access:Audience", Authority.Audience), ("Access:RecordRole", "clerk"));
         await server.UntilKeysAreThereAsync();
 
-        using var usual = await PostAsync(server, scene.Clerk, Record, Input(grant, "COMMITMENT", 1));
-        using var set = await PostAsync(server, scene.Authority.Issue(roles: ["clerk"]), Record, Input(grant, "COMMITMENT", 2));
+        using var usual = await PostAsync(server, scene.Clerk, RecordMovement, Input(grant, "COMMITMENT", 1));
+        using var set = await PostAsync(server, scene.Authority.Issue(roles: ["clerk"]), RecordMovement, Input(grant, "COMMITMENT", 2));
 
         Assert.Equal((HttpStatusCode.Forbidden, HttpStatusCode.OK), (usual.StatusCode, set.StatusCode));
         Assert.Equal([(MovementKind.Commitment, 2m, Day)], (await scene.LedgerAsync(grant)).Movements);
@@ -89,20 +89,20 @@ public abstract class RecordingAccessTests(RecordingScene scene)
     {
         var grant = await scene.NewGrantAsync();
         var variables = Uri.EscapeDataString(Input(grant, "COMMITMENT", 1).ToJsonString());
-        var hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Record)));
+        var hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(RecordMovement)));
         using var registered = await scene.Server.SendAsync(HttpMethod.Post, "/graphql", scene.Clerk, new JsonObject
         {
-            ["query"] = Record,
+            ["query"] = RecordMovement,
             ["variables"] = Input(Guid.NewGuid(), "COMMITMENT", 1),
             ["extensions"] = new JsonObject { ["persistedQuery"] = new JsonObject { ["version"] = 1, ["sha256Hash"] = hash } },
         }.ToJsonString());
         Assert.Contains("\"persisted\":true", await HttpAssertions.TextAsync(registered), StringComparison.Ordinal);
 
-        using var get = await scene.Server.GetAsync($"/graphql?query={Uri.EscapeDataString(Record)}&variables={variables}", scene.Clerk);
+        using var get = await scene.Server.GetAsync($"/graphql?query={Uri.EscapeDataString(RecordMovement)}&variables={variables}", scene.Clerk);
         using var byHash = await scene.Server.GetAsync(
             $"/graphql?extensions={Uri.EscapeDataString($$$"""{"persistedQuery":{"version":1,"sha256Hash":"{{{hash}}}"}}""")}&variables={variables}", scene.Clerk);
-        using var table = await PostAsync(scene.Server, scene.Clerk, Record, Input(grant, "COMMITMENT", 1), ("Accept", "text/csv"));
-        using var file = await scene.Server.GetAsync($"/graphql/table.csv?query={Uri.EscapeDataString(Record)}&variables={variables}", scene.Clerk);
+        using var table = await PostAsync(scene.Server, scene.Clerk, RecordMovement, Input(grant, "COMMITMENT", 1), ("Accept", "text/csv"));
+        using var file = await scene.Server.GetAsync($"/graphql/table.csv?query={Uri.EscapeDataString(RecordMovement)}&variables={variables}", scene.Clerk);
 
         foreach (var refused in new[] { get, byHash, table, file })
         {

@@ -16,8 +16,8 @@ public abstract class RecordingOnceTests(RecordingScene scene)
     {
         var grant = await scene.NewGrantAsync();
 
-        await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => scene.AnswerAsync(Record, Input(grant, "COMMITMENT", 10))));
-        await scene.AnswerAsync(Record, Input(grant, "COMMITMENT", 10));
+        await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => scene.AnswerAsync(RecordMovement, Input(grant, "COMMITMENT", 10))));
+        await scene.AnswerAsync(RecordMovement, Input(grant, "COMMITMENT", 10));
 
         Assert.Equal(Enumerable.Repeat((MovementKind.Commitment, 10m, Day), 5), (await scene.LedgerAsync(grant)).Movements);
     }
@@ -48,7 +48,7 @@ public abstract class RecordingOnceTests(RecordingScene scene)
     public async Task Impatient_clients_pay_once()
     {
         var grant = await scene.NewGrantAsync();
-        await scene.AnswerAsync(Record, Input(grant, "COMMITMENT", 30));
+        await scene.AnswerAsync(RecordMovement, Input(grant, "COMMITMENT", 30));
         var ids = await Task.WhenAll(Enumerable.Range(0, 30).Select(SendUntilAnsweredAsync));
 
         var (movements, _) = await scene.LedgerAsync(grant);

@@ -14,7 +14,7 @@ namespace IndhCoops.GraphQL.Tests.Access;
 /// <summary>A ledger of a test's own, and a server that those may record in who have the role.</summary>
 public abstract class RecordingScene(DatabaseKind kind) : IAsyncLifetime
 {
-    public const string Record = """
+    public const string RecordMovement = """
         mutation Record($input: RecordMovementInput!) {
           recordMovement(input: $input) { __typename movement { kind amount effectiveOn grant { id movements { nodes { amount } } } } errors { __typename ... on Error { message } } }
         }
@@ -112,7 +112,7 @@ public abstract class RecordingScene(DatabaseKind kind) : IAsyncLifetime
     /// <summary>An answer as it is sent: quotes in messages are no escapes.</summary>
     public static string Plain(JsonNode answer) => answer.ToJsonString(new JsonSerializerOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
 
-    /// <summary>The variables of <see cref="Record"/>.</summary>
+    /// <summary>The variables of <see cref="RecordMovement"/>.</summary>
     public static JsonObject Input(object grant, string kind, decimal amount, string day = "2024-06-15", string? reference = null) => new()
     {
         ["input"] = new JsonObject { ["grantId"] = $"{grant}", ["kind"] = kind, ["amount"] = amount, ["effectiveOn"] = day, ["reference"] = reference },

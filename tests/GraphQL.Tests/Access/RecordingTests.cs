@@ -14,7 +14,7 @@ public abstract class RecordingTests(RecordingScene scene)
     {
         var grant = await scene.NewGrantAsync();
 
-        var answer = await scene.AnswerAsync(Record, Input(grant, "COMMITMENT", 1234.50m));
+        var answer = await scene.AnswerAsync(RecordMovement, Input(grant, "COMMITMENT", 1234.50m));
 
         Assert.Equal(
             $$$$"""{"data":{"recordMovement":{"__typename":"RecordMovementPayload","movement":{"kind":"COMMITMENT","amount":1234.5,"effectiveOn":"2024-06-15","grant":{"id":"{{{{grant}}}}","movements":{"nodes":[{"amount":1234.5}]}}},"errors":null}}}""",
@@ -32,9 +32,9 @@ public abstract class RecordingTests(RecordingScene scene)
         await server.UntilKeysAreThereAsync();
         var id = Convert.ToBase64String([.. "Grant:"u8, .. grant.ToByteArray()]);
 
-        using var done = await PostAsync(server, scene.Clerk, Record, Input(id, "COMMITMENT", 5));
-        using var raw = await PostAsync(server, scene.Clerk, Record, Input(grant, "COMMITMENT", 6));
-        using var other = await PostAsync(server, scene.Clerk, Record, Input(Convert.ToBase64String("Region:MA-04"u8), "COMMITMENT", 7));
+        using var done = await PostAsync(server, scene.Clerk, RecordMovement, Input(id, "COMMITMENT", 5));
+        using var raw = await PostAsync(server, scene.Clerk, RecordMovement, Input(grant, "COMMITMENT", 6));
+        using var other = await PostAsync(server, scene.Clerk, RecordMovement, Input(Convert.ToBase64String("Region:MA-04"u8), "COMMITMENT", 7));
 
         Assert.Equal(id, (string?)(await ReadAsync(done))["data"]!["recordMovement"]!["movement"]!["grant"]!["id"]);
         Assert.Equal((HttpStatusCode.BadRequest, "The node ID string has an invalid format."), (raw.StatusCode, (string?)(await ReadAsync(raw))["errors"]![0]!["message"]));
@@ -51,7 +51,7 @@ public abstract class RecordingTests(RecordingScene scene)
         await using var server = await scene.StartAsync(("Access:Authority", scene.Authority.Issuer), ("Access:Audience", Authority.Audience), ("GraphHttp:Batching", "true"));
         await server.UntilKeysAreThereAsync();
         var read = new JsonObject { ["query"] = $$"""{ grant(id: "{{grant}}") { movements(order: [{ kind: ASC }]) { nodes { amount } } } }""" };
-        JsonObject Write(string kind, decimal amount) => new() { ["query"] = Record, ["variables"] = Input(grant, kind, amount) };
+        JsonObject Write(string kind, decimal amount) => new() { ["query"] = RecordMovement, ["variables"] = Input(grant, kind, amount) };
         var batch = new JsonArray(read.DeepClone(), Write("COMMITMENT", 500), read.DeepClone(), Write("DISBURSEMENT", 900), Write("DISBURSEMENT", 200), read.DeepClone()).ToJsonString();
 
         using var clerk = await server.SendAsync(HttpMethod.Post, "/graphql", scene.Clerk, batch, ("Accept", "application/json"));
@@ -78,9 +78,9 @@ public abstract class RecordingTests(RecordingScene scene)
     public async Task What_the_ledger_does_not_bear_is_refused_in_words_and_leaves_nothing(string kind, double amount, string day, string type, string words)
     {
         var grant = await scene.NewGrantAsync();
-        await scene.AnswerAsync(Record, Input(grant, "COMMITMENT", 100));
+        await scene.AnswerAsync(RecordMovement, Input(grant, "COMMITMENT", 100));
 
-        var answer = await scene.AnswerAsync(Record, Input(grant, kind, (decimal)amount, day));
+        var answer = await scene.AnswerAsync(RecordMovement, Input(grant, kind, (decimal)amount, day));
 
         var payload = answer["data"]!["recordMovement"]!;
         Assert.Null(payload["movement"]);
@@ -117,7 +117,7 @@ public abstract class RecordingTests(RecordingScene scene)
         var grant = await scene.NewGrantAsync();
         var variables = new JsonObject { ["input"] = JsonNode.Parse(input.Replace("GRANT", grant.ToString(), StringComparison.Ordinal)) };
 
-        using var refused = await PostAsync(scene.Server, scene.Clerk, Record, variables);
+        using var refused = await PostAsync(scene.Server, scene.Clerk, RecordMovement, variables);
 
         var error = await HttpAssertions.RefusedAsync(refused, HttpStatusCode.BadRequest, code);
         Assert.Contains(words, error.GetProperty("message").GetString(), StringComparison.Ordinal);
@@ -164,7 +164,7 @@ public abstract class RecordingTests(RecordingScene scene)
         var query = $$"""{ grant(id: "{{grant}}") { movements { totalCount } } }""";
         Assert.Equal(0, (int?)(await scene.AnswerAsync(query))["data"]!["grant"]!["movements"]!["totalCount"]);
 
-        await scene.AnswerAsync(Record, Input(grant, "COMMITMENT", 10));
+        await scene.AnswerAsync(RecordMovement, Input(grant, "COMMITMENT", 10));
 
         Assert.Equal(1, (int?)(await scene.AnswerAsync(query))["data"]!["grant"]!["movements"]!["totalCount"]);
     }
