@@ -5,21 +5,24 @@ using IndhCoops.GraphQL.Engine.Requests.Documents;
 namespace IndhCoops.GraphQL.Engine.Running;
 
 /// <summary>
-/// Row counts, kept while the data does not change: a client that walks through the pages of a long list has it counted once.
+/// Row counts, kept until a table that was read is written: a client that walks through the pages of a long list has it counted once.
 /// </summary>
 /// <param name="maxBytes">What may be kept.</param>
-/// <param name="isCurrent">Says whether nothing has been written since that state.</param>
+/// <param name="current">Asks for the state of the data now; null where it cannot be told.</param>
 /// <param name="telemetry">Counts how often a count was found.</param>
-internal sealed class KeptCounts(long maxBytes, Func<CancellationToken, ValueTask<bool>> isCurrent, IGraphTelemetry telemetry) : KnownState
+internal sealed class KeptCounts(long maxBytes, Func<CancellationToken, ValueTask<IDataState?>> current, IGraphTelemetry telemetry)
 {
     private readonly LeastRecentlyUsed<Question, Kept> _counts = new(maxBytes);
 
+    /// <summary>What is known in a state of the data.</summary>
+    public KnownCounts In(IDataState state) => new(this, state);
+
     /// <summary>Gives the collections of a request the counts that are known; they are not asked for.</summary>
-    public void Give(List<CollectionRun> roots)
+    internal void Give(List<CollectionRun> roots, IDataState state)
     {
         foreach (var run in Counted(roots))
         {
-            run.KeptCount = _counts.TryGet(Question.Of(run), out var kept) ? kept.Count : null;
+            run.KeptCount = _counts.TryGet(Question.Of(run), out var kept) && state.AreUnwritten(run.Plan.Count!.Tables, kept.Number) ? kept.Count : null;
             telemetry.LookedUp("count", run.KeptCount is not null);
         }
     }
@@ -28,37 +31,39 @@ internal sealed class KeptCounts(long maxBytes, Func<CancellationToken, ValueTas
     /// Drops kept counts that were used although something was written before the rows were read: they may be older than the rows. Called
     /// after the reading; true where any were dropped.
     /// </summary>
-    public async ValueTask<bool> TakeBackAsync(List<CollectionRun> roots, CancellationToken cancellationToken)
+    internal async ValueTask<bool> TakeBackAsync(List<CollectionRun> roots, IDataState state, CancellationToken cancellationToken)
     {
         var given = roots.FindAll(run => run.KeptCount is not null);
-        if (given.Count == 0 || await isCurrent(cancellationToken))
+        if (given.Count == 0)
         {
             return false;
         }
 
-        given.ForEach(run => run.KeptCount = null);
-        return true;
+        var now = await current(cancellationToken);
+        var outdated = given.FindAll(run => now is null || !now.AreUnwritten(run.Plan.Count!.Tables, state.Number));
+        outdated.ForEach(run => run.KeptCount = null);
+        return outdated.Count > 0;
     }
 
     /// <summary>
     /// Keeps the counts of a request that began in this state of the data. A count may be newer than the state; its next user then learns
     /// that something was written.
     /// </summary>
-    public void Keep(List<CollectionRun> roots)
+    internal void Keep(List<CollectionRun> roots, IDataState state)
     {
         foreach (var run in Counted(roots))
         {
             if (run.KeptCount is null && run.Error is null)
             {
                 var question = Question.Of(run);
-                _counts.Set(question, new Kept(run.PageOf(0).TotalCount), question.Size);
+                _counts.Set(question, new Kept(run.PageOf(0).TotalCount, state.Number), question.Size);
             }
         }
     }
 
     private static IEnumerable<CollectionRun> Counted(List<CollectionRun> roots) => roots.Where(run => run.Plan.Count is not null && run.IsDue);
 
-    private sealed record Kept(long Count);
+    private sealed record Kept(long Count, long Number);
 
     // Several plans may have the same text, as those of the pages of a list have. It counts in full: the plan that it is from may be gone
     // before it.
@@ -75,4 +80,17 @@ internal sealed class KeptCounts(long maxBytes, Func<CancellationToken, ValueTas
             return new(statement.Text, JsonSerializer.Serialize(statement.Parameters.Select(parameter => parameter(arguments).Value)));
         }
     }
+}
+
+/// <summary>The counts that are known in a state of the data.</summary>
+internal sealed class KnownCounts(KeptCounts counts, IDataState state) : KnownState
+{
+    /// <inheritdoc cref="KeptCounts.Give"/>
+    public void Give(List<CollectionRun> roots) => counts.Give(roots, state);
+
+    /// <inheritdoc cref="KeptCounts.TakeBackAsync"/>
+    public ValueTask<bool> TakeBackAsync(List<CollectionRun> roots, CancellationToken cancellationToken) => counts.TakeBackAsync(roots, state, cancellationToken);
+
+    /// <inheritdoc cref="KeptCounts.Keep"/>
+    public void Keep(List<CollectionRun> roots) => counts.Keep(roots, state);
 }
