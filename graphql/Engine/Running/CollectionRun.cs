@@ -147,11 +147,11 @@ internal sealed class CollectionRun : IDisposable
 
     public StatementArguments Arguments() => new(Inputs.Slots, _parentKeys, Page!.After, Page.Before, Page.Limit) { PathBase = Inputs.PathBase };
 
-    /// <summary>Reads the rows of all parents, and says how many there were.</summary>
+    /// <summary>Reads the rows of all parents as they come from a store, and says how many there were.</summary>
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
-    public async ValueTask<int> ReadPageAsync(DbDataReader reader, int firstOrdinal, CancellationToken cancellationToken)
+    public async ValueTask<int> ReadPageAsync(CompiledStep store, DbDataReader reader, int firstOrdinal, CancellationToken cancellationToken)
     {
-        var scope = new RowScope(this, reader);
+        var scope = new RowScope(this, store, reader);
         var parent = -1;
         var (skip, take, index) = (0, 0, 0);
         var rows = 0;
@@ -190,10 +190,10 @@ internal sealed class CollectionRun : IDisposable
         return rows;
     }
 
-    /// <summary>Reads the totals of all parents, and says how many rows that were.</summary>
-    public async ValueTask<int> ReadTotalsAsync(DbDataReader reader, int firstOrdinal, CancellationToken cancellationToken)
+    /// <summary>Reads the totals of all parents as they come from a store, and says how many rows that were.</summary>
+    public async ValueTask<int> ReadTotalsAsync(CompiledStep store, DbDataReader reader, int firstOrdinal, CancellationToken cancellationToken)
     {
-        var scope = new RowScope(this, reader);
+        var scope = new RowScope(this, store, reader);
         var rows = 0;
         while (await reader.ReadAsync(cancellationToken))
         {
@@ -202,7 +202,7 @@ internal sealed class CollectionRun : IDisposable
             for (var i = 0; i < Totals.Length; i++)
             {
                 var start = Totals[i].Length;
-                Plan.TotalObjects[i].Write(scope, Totals[i]);
+                store.TotalObjects[i].Write(scope, Totals[i]);
                 page.Totals[i] = start..Totals[i].Length;
             }
         }

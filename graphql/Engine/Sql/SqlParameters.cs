@@ -33,6 +33,9 @@ internal sealed class SqlParameters(SqlDialect dialect)
 {
     private readonly List<Func<StatementArguments, DbParameter>> _parameters = [];
 
+    /// <summary>The database.</summary>
+    public SqlDialect Dialect => dialect;
+
     /// <summary>The statement with what was added.</summary>
     public SqlStatement Statement(string text) => new(text, _parameters);
 
