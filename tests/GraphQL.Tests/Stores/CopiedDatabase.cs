@@ -1,6 +1,7 @@
 using IndhCoops.GraphQL.Engine.Model;
 using IndhCoops.GraphQL.Engine.Running;
 using IndhCoops.GraphQL.Engine.Sql;
+using IndhCoops.GraphQL.Stores;
 using IndhCoops.GraphQL.Stores.Columns;
 
 namespace IndhCoops.GraphQL.Tests.Stores;
@@ -19,11 +20,8 @@ internal sealed class CopiedDatabase : GraphDatabase
     {
         var tables = CopiedTables.Of(model);
         var copy = new ColumnsDatabase(256L << 20, Path.Combine(Path.GetTempPath(), $"indhcoops-{Guid.NewGuid():N}"), tables);
-        var connection = copy.Rent()!;
         await using var reading = await source.BeginAsync(isSnapshotNeeded: true, CancellationToken.None);
-        await new ColumnsLoader(tables, source).LoadAsync(reading, connection, CancellationToken.None);
-        ColumnsDatabase.Execute(connection, $"insert into {ColumnsDatabase.State} values (1)");
-        copy.Return(connection, isSound: true);
+        await new LoadedColumns(copy, tables).LoadAsync(new ColumnsLoader(tables, source), reading, DataState.First(1, []), CancellationToken.None);
         return new CopiedDatabase(copy);
     }
 

@@ -7,36 +7,42 @@ using Microsoft.Extensions.Options;
 namespace IndhCoops.GraphQL.Stores.Columns;
 
 /// <summary>
-/// The copy of the data by columns in this process. A request reads from it while it is in the state in which the database is at the time; a copy that is behind is made anew in the
-/// background, less often the less it was of use.
+/// The copy of the data by columns in this process. A request reads from it once it has all that was written before the request. Few rows are brought in before the answer; where they are many, or
+/// unknown, the database answers while the copy is brought up to date in the background.
 /// </summary>
 internal sealed partial class ColumnCopy : ColumnStore, IDisposable
 {
+    private readonly ColumnsLoader _loader;
     private readonly DataVersion _version;
     private readonly ColumnMetrics _metrics;
     private readonly TimeProvider _clock;
     private readonly ILogger<ColumnCopy> _logger;
     private readonly SemaphoreSlim _wanted = new(0, 1);
+    private readonly SemaphoreSlim _writing = new(1);
 
     // Each query may use all processors and sort in memory: more of them at once would only take longer and need more.
     private readonly SemaphoreSlim _places = new(Math.Max(2, Environment.ProcessorCount));
     private readonly Lock _gate = new();
-    private LoadedColumns? _loaded;
-    private string _absence = "loading";
+    private volatile LoadedColumns? _loaded;
+    private volatile bool _isRefreshing;
+    private volatile string _absence = "loading";
     private long _behindSince;
-    private bool _hasToldOfMemory;
+    private int _hasToldOfMemory;
 
+    /// <param name="loader">Reads the database.</param>
     /// <param name="tables">The tables that are copied.</param>
     /// <param name="version">Says which state the database is in.</param>
     /// <param name="options">Whether there is a copy.</param>
     /// <param name="metrics">Counts what it answers.</param>
     /// <param name="clock">Measures for how long it is behind.</param>
     /// <param name="logger">Where failures are told.</param>
-    public ColumnCopy(CopiedTables tables, DataVersion version, IOptions<ColumnOptions> options, ColumnMetrics metrics, TimeProvider clock, ILogger<ColumnCopy> logger)
+    public ColumnCopy(
+        ColumnsLoader loader, CopiedTables tables, DataVersion version, IOptions<ColumnOptions> options, ColumnMetrics metrics, TimeProvider clock, ILogger<ColumnCopy> logger)
     {
         Tables = tables;
         Options = options.Value;
-        (_version, _metrics, _clock, _logger) = (version, metrics, clock, logger);
+        (_loader, _version, _metrics, _clock, _logger) = (loader, version, metrics, clock, logger);
+        metrics.Rows = () => _loaded?.Rows ?? 0;
         metrics.Memory = () => _loaded?.Memory() ?? 0;
         metrics.Lag = () => Volatile.Read(ref _behindSince) is var since and > 0 ? clock.GetElapsedTime(since) : TimeSpan.Zero;
     }
@@ -50,33 +56,38 @@ internal sealed partial class ColumnCopy : ColumnStore, IDisposable
     /// <summary>What is set about it.</summary>
     public ColumnOptions Options { get; }
 
-    /// <summary>How many requests the copy that is there has answered.</summary>
-    public long Hits => _loaded?.Hits ?? 0;
+    /// <summary>The copy that is there; null for none.</summary>
+    public LoadedColumns? Loaded => _loaded;
 
-    /// <summary>Waits until a request found no fresh copy.</summary>
+    /// <summary>Waits until a request found no copy that was fresh.</summary>
     public Task WantedAsync(CancellationToken cancellationToken) => _wanted.WaitAsync(cancellationToken);
 
     /// <summary>Offers a copy that was made.</summary>
     public void Offer(LoadedColumns loaded)
     {
-        lock (_gate)
-        {
-            _loaded = loaded;
-            _absence = "behind";
-            Volatile.Write(ref _behindSince, 0);
-            _metrics.Rows = loaded.Rows;
-        }
+        _loaded = loaded;
+        Volatile.Write(ref _behindSince, 0);
     }
 
     /// <summary>Takes the copy away; requests that read from it read to the end.</summary>
     /// <param name="absence">Why there is none, for the metrics.</param>
     public void Withdraw(string absence)
     {
-        lock (_gate)
+        _absence = absence;
+        Interlocked.Exchange(ref _loaded, null)?.Database.Dispose();
+    }
+
+    /// <summary>Brings in what is missing however long it takes, while the database answers; false where the copy must be made anew.</summary>
+    public async Task<bool> RefreshAsync(CancellationToken cancellationToken)
+    {
+        _isRefreshing = true;
+        try
         {
-            _loaded?.Database.Dispose();
-            (_loaded, _absence) = (null, absence);
-            _metrics.Rows = 0;
+            return _loaded is { } loaded && await FollowAsync(loaded, long.MaxValue, isPatient: true, cancellationToken);
+        }
+        finally
+        {
+            _isRefreshing = false;
         }
     }
 
@@ -85,6 +96,7 @@ internal sealed partial class ColumnCopy : ColumnStore, IDisposable
     {
         Withdraw("ended");
         _wanted.Dispose();
+        _writing.Dispose();
         _places.Dispose();
     }
 
@@ -95,29 +107,85 @@ internal sealed partial class ColumnCopy : ColumnStore, IDisposable
             return Without(_absence);
         }
 
-        if (await ColumnsLoader.AskAsync(_version, cancellationToken) is not { } number)
+        if (await ColumnsLoader.AskAsync(_version, cancellationToken) is not { } state)
         {
             return Without("unknown");
         }
 
-        if (loaded.Version != number)
+        if (loaded.Version < state.Number && (_isRefreshing || !await FollowAsync(loaded, state, cancellationToken)))
         {
             return Without("behind");
         }
 
         await _places.WaitAsync(cancellationToken);
-        var reading = loaded.Database.Rent() is { } connection ? new Reading(this, loaded, new ColumnsReading(loaded.Database, connection), number) : null;
+        var reading = loaded.Database.Rent() is { } connection ? new Reading(this, loaded, new ColumnsReading(loaded.Database, connection)) : null;
         if (reading is null)
         {
             _places.Release();
         }
-        else if (!reading.Begin())
+        else if (!reading.Begin(state.Number))
         {
             await reading.DisposeAsync();
             reading = null;
         }
 
         return reading ?? Without("behind");
+    }
+
+    // A request brings in few rows.
+    private async ValueTask<bool> FollowAsync(LoadedColumns loaded, DataState state, CancellationToken cancellationToken)
+    {
+        if (loaded.Missing(state) is not { } missing || !loaded.IsFew(missing))
+        {
+            return false;
+        }
+
+        try
+        {
+            return await FollowAsync(loaded, state.Number, isPatient: false, cancellationToken);
+        }
+        catch (DbException exception)
+        {
+            Tell(exception);
+            return false;
+        }
+        catch (Exception exception) when (exception is DatabaseAwayException or ReadingLostException or ObjectDisposedException)
+        {
+            // The request meets it itself.
+            return false;
+        }
+    }
+
+    private async Task<bool> FollowAsync(LoadedColumns loaded, long number, bool isPatient, CancellationToken cancellationToken)
+    {
+        await _writing.WaitAsync(cancellationToken);
+        try
+        {
+            // Somebody else may have brought it in.
+            if (loaded.Version >= number)
+            {
+                return true;
+            }
+
+            if (await _loader.BeginAsync(_version, cancellationToken) is not var (reading, state))
+            {
+                return false;
+            }
+
+            await using var _ = reading;
+            if (loaded.Missing(state) is not { } missing || !(isPatient || loaded.IsFew(missing)))
+            {
+                return false;
+            }
+
+            await loaded.ApplyAsync(_loader, reading, state, missing, cancellationToken);
+            Volatile.Write(ref _behindSince, 0);
+            return true;
+        }
+        finally
+        {
+            _writing.Release();
+        }
     }
 
     private ColumnReading? Without(string reason)
@@ -149,26 +217,29 @@ internal sealed partial class ColumnCopy : ColumnStore, IDisposable
         }
 
         _metrics.Asked("memory");
-        if (!_hasToldOfMemory)
+        if (Interlocked.Exchange(ref _hasToldOfMemory, 1) == 0)
         {
-            _hasToldOfMemory = true;
-            LogMemory(_logger, Options.Memory >> 20, exception.Message);
+            LogMemory(_logger, Options.Memory >> 20);
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "A query needs more memory than the copy by columns may take ({Megabytes} MiB); the database answers it and others that need as much. Raise Columns:MaxMemory if they are too slow: {Reason}")]
-    private static partial void LogMemory(ILogger logger, long megabytes, string reason);
+    [LoggerMessage(Level = LogLevel.Warning, Message = "A query needs more memory than the copy by columns may take ({Megabytes} MiB); the database answers it, and others that need as much. Raise Columns:MaxMemory if they are too slow.")]
+    private static partial void LogMemory(ILogger logger, long megabytes);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "A query of the copy by columns failed; the database answers it: {Reason}")]
     private static partial void LogFailure(ILogger logger, string reason);
 
-    private sealed class Reading(ColumnCopy owner, LoadedColumns loaded, ColumnsReading columns, long number) : ColumnReading
+    private sealed class Reading(ColumnCopy owner, LoadedColumns loaded, ColumnsReading columns) : ColumnReading
     {
-        public bool Begin()
+        private long _number;
+
+        /// <summary>Begins in a state that is at least as new as another; false where the copy cannot.</summary>
+        public bool Begin(long number)
         {
             try
             {
-                return columns.Begin() == number;
+                _number = columns.Begin();
+                return _number >= number;
             }
             catch (DbException exception)
             {
@@ -177,7 +248,8 @@ internal sealed partial class ColumnCopy : ColumnStore, IDisposable
             }
         }
 
-        public override async ValueTask<bool> IsCurrentAsync(CancellationToken cancellationToken) => await ColumnsLoader.AskAsync(owner._version, cancellationToken) == number;
+        public override async ValueTask<bool> IsCurrentAsync(CancellationToken cancellationToken) =>
+            (await ColumnsLoader.AskAsync(owner._version, cancellationToken))?.Number == _number;
 
         public override ValueTask AskAsync(IReadOnlyList<DatabaseQuestion> questions, CancellationToken cancellationToken) => columns.AskAsync(questions, cancellationToken);
 
@@ -190,7 +262,7 @@ internal sealed partial class ColumnCopy : ColumnStore, IDisposable
             }
             else
             {
-                owner.Without("changed");
+                owner._metrics.Asked("changed");
             }
         }
 
@@ -200,41 +272,6 @@ internal sealed partial class ColumnCopy : ColumnStore, IDisposable
         {
             await columns.DisposeAsync();
             owner._places.Release();
-        }
-    }
-}
-
-/// <summary>A copy that was made.</summary>
-/// <param name="Database">The copy.</param>
-/// <param name="Version">Which state of the database it is in.</param>
-/// <param name="Rows">How many rows it has.</param>
-internal sealed record LoadedColumns(ColumnsDatabase Database, long Version, long Rows)
-{
-    private long _hits;
-
-    /// <summary>How many requests it has answered.</summary>
-    public long Hits => Volatile.Read(ref _hits);
-
-    /// <summary>Counts a request that it answered.</summary>
-    public void Answered() => Interlocked.Increment(ref _hits);
-
-    /// <summary>The memory that it takes.</summary>
-    public long Memory()
-    {
-        if (Database.Rent() is not { } connection)
-        {
-            return 0;
-        }
-
-        try
-        {
-            using var command = connection.CreateCommand();
-            command.CommandText = "select sum(memory_usage_bytes)::bigint from duckdb_memory()";
-            return (long)command.ExecuteScalar()!;
-        }
-        finally
-        {
-            Database.Return(connection, isSound: true);
         }
     }
 }

@@ -18,13 +18,13 @@ internal sealed class ColumnMetrics
         {
             HistogramBucketBoundaries = [0.5, 1, 2, 5, 10, 20, 50, 100, 200],
         });
-        meter.CreateObservableUpDownCounter("indhcoops.columns.rows", () => Rows, "{row}", "Rows of the copy by columns.");
+        meter.CreateObservableUpDownCounter("indhcoops.columns.rows", () => Rows?.Invoke() ?? 0, "{row}", "Rows of the copy by columns.");
         meter.CreateObservableUpDownCounter("indhcoops.columns.memory", () => Memory?.Invoke() ?? 0, "By", "Memory of the copy by columns and of its queries.");
         meter.CreateObservableGauge("indhcoops.columns.lag", () => Lag?.Invoke().TotalSeconds ?? 0, "s", "For how long the copy by columns has been behind the database, as requests found it.");
     }
 
-    /// <summary>Rows of the copy.</summary>
-    public long Rows { get; set; }
+    /// <summary>Says how many rows the copy has.</summary>
+    public Func<long>? Rows { get; set; }
 
     /// <summary>Says what memory the copy takes.</summary>
     public Func<long>? Memory { get; set; }

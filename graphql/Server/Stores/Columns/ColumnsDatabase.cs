@@ -34,13 +34,16 @@ internal sealed class ColumnsDatabase : IDisposable
                 set preserve_insertion_order = false;
                 set autoinstall_known_extensions = false;
                 set autoload_known_extensions = false;
+                attach ':memory:' as {Name} (compress);
                 set enable_external_access = false;
                 set lock_configuration = true;
+                use {Name};
                 create table {State} (version bigint);
+                insert into {State} values (0);
                 """));
             foreach (var table in tables.All)
             {
-                Execute(_root, $"create table \"{table.Entity.Table}\" ({string.Join(", ", table.Columns.Select(column => $"\"{column.Name}\" {TypeOf(column.Kind)}"))})");
+                Execute(_root, Create(table, table.Entity.Table));
             }
         }
         catch
@@ -49,6 +52,9 @@ internal sealed class ColumnsDatabase : IDisposable
             throw;
         }
     }
+
+    // What DuckDB holds in memory is packed only in a database of its own.
+    private const string Name = "copied";
 
     /// <summary>The table that says which state of the database the copy is in: a reader sees it in the transaction in which it reads.</summary>
     public const string State = "copied_state";
@@ -70,6 +76,7 @@ internal sealed class ColumnsDatabase : IDisposable
         {
             connection = _root.Duplicate();
             connection.Open();
+            Execute(connection, $"use {Name}");
         }
 
         return connection;
@@ -120,6 +127,10 @@ internal sealed class ColumnsDatabase : IDisposable
 
         Close();
     }
+
+    /// <summary>The statement that makes a table.</summary>
+    public static string Create(CopiedTable table, string name) =>
+        $"create table \"{name}\" ({string.Join(", ", table.Columns.Select(column => $"\"{column.Name}\" {TypeOf(column.Kind)}"))})";
 
     /// <summary>Runs a statement that gives nothing.</summary>
     public static void Execute(DuckDBConnection connection, string sql)

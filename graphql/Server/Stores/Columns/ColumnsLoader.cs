@@ -12,6 +12,8 @@ namespace IndhCoops.GraphQL.Stores.Columns;
 /// <param name="source">The database.</param>
 internal sealed class ColumnsLoader(CopiedTables tables, GraphDatabase source)
 {
+    private const string Row = "t";
+
     private static readonly StatementArguments None = new([], [], [], [], 0);
 
     /// <summary>How many rows there are to copy.</summary>
@@ -20,15 +22,15 @@ internal sealed class ColumnsLoader(CopiedTables tables, GraphDatabase source)
         var rows = 0L;
         await using var reading = await source.BeginAsync(isSnapshotNeeded: false, cancellationToken);
         var counts = string.Join(" + ", tables.All.Select(table => $"(select count(*) from \"{table.Entity.Table}\")"));
-        await AskAsync(reading, $"select {counts}", reader => rows = reader.GetInt64(0), cancellationToken);
+        await AskAsync(reading, new($"select {counts}", []), reader => rows = reader.GetInt64(0), cancellationToken);
         return rows;
     }
 
     /// <summary>
-    /// Begins to read one state of the database; null where it could not be learned which. The version is asked before and after the transaction's first statement: if it is the same,
+    /// Begins to read one state of the database; null where it could not be learned which. The state is asked for before and after the transaction's first statement: if it is the same,
     /// it is that of the transaction.
     /// </summary>
-    public async Task<(GraphReading Reading, long Version)?> BeginAsync(DataVersion version, CancellationToken cancellationToken)
+    public async Task<(GraphReading Reading, DataState State)?> BeginAsync(DataVersion version, CancellationToken cancellationToken)
     {
         const int Turns = 20;
         for (var turn = 0; turn < Turns; turn++)
@@ -37,10 +39,10 @@ internal sealed class ColumnsLoader(CopiedTables tables, GraphDatabase source)
             var reading = await source.BeginAsync(isSnapshotNeeded: true, cancellationToken);
             try
             {
-                await AskAsync(reading, $"select 1 from \"{tables.All.First().Entity.Table}\" limit 1", _ => { }, cancellationToken);
-                if (before is { } number && await AskAsync(version, cancellationToken) == number)
+                await AskAsync(reading, new($"select 1 from \"{tables.All.First().Entity.Table}\" limit 1", []), _ => { }, cancellationToken);
+                if (before is not null && await AskAsync(version, cancellationToken) is { } after && after.Number == before.Number)
                 {
-                    return (reading, number);
+                    return (reading, after);
                 }
             }
             catch
@@ -55,29 +57,40 @@ internal sealed class ColumnsLoader(CopiedTables tables, GraphDatabase source)
         return null;
     }
 
-    /// <summary>The version of the data. What follows takes longer than others would like to wait on the same thread.</summary>
-    public static async ValueTask<long?> AskAsync(DataVersion version, CancellationToken cancellationToken) =>
+    /// <summary>The state of the data. What follows takes longer than others would like to wait on the same thread.</summary>
+    public static async ValueTask<DataState?> AskAsync(DataVersion version, CancellationToken cancellationToken) =>
         await version.CurrentAsync(cancellationToken).AsTask().ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
 
-    /// <summary>Copies all rows, and says how many there were.</summary>
-    public async Task<long> LoadAsync(GraphReading reading, DuckDBConnection copy, CancellationToken cancellationToken)
-    {
-        var rows = 0L;
-        foreach (var table in tables.All)
-        {
-            rows += await LoadAsync(reading, table, copy, cancellationToken);
-        }
+    /// <summary>Copies all rows of a table, and says how many there were.</summary>
+    /// <param name="reading">The database.</param>
+    /// <param name="table">The table.</param>
+    /// <param name="copy">The copy.</param>
+    /// <param name="name">The copy's table.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    public Task<long> LoadAsync(GraphReading reading, CopiedTable table, DuckDBConnection copy, string name, CancellationToken cancellationToken) =>
+        LoadAsync(reading, new SqlStatement(Select(table), []), table, copy, name, cancellationToken);
 
-        return rows;
+    /// <summary>Copies some rows of a table, and says how many of them there are.</summary>
+    /// <param name="reading">The database.</param>
+    /// <param name="table">The table.</param>
+    /// <param name="keys">The keys of the rows.</param>
+    /// <param name="copy">The copy.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    public Task<long> LoadAsync(GraphReading reading, CopiedTable table, IReadOnlyCollection<object> keys, DuckDBConnection copy, CancellationToken cancellationToken)
+    {
+        var dialect = source.Dialect;
+        var (key, kind) = ($"{Row}.\"{table.Entity.Key.Column}\"", table.Entity.Key.Scalar.Kind);
+        var some = new SqlStatement($"{Select(table)} where {dialect.IsOneOf(key, dialect.Placeholder(1), kind)}", [_ => dialect.Codec(kind).ListParameter(keys)]);
+        return LoadAsync(reading, some, table, copy, table.Entity.Table, cancellationToken);
     }
 
-    private async Task<long> LoadAsync(GraphReading reading, CopiedTable table, DuckDBConnection copy, CancellationToken cancellationToken)
+    private async Task<long> LoadAsync(GraphReading reading, SqlStatement rows, CopiedTable table, DuckDBConnection copy, string name, CancellationToken cancellationToken)
     {
-        var rows = 0L;
+        var count = 0L;
         var columns = table.Columns.Select(column => (column.Kind, Codec: source.Dialect.Codec(column.Kind))).ToArray();
-        using (var appender = copy.CreateAppender(table.Entity.Table))
+        using (var appender = copy.CreateAppender(name))
         {
-            await AskAsync(reading, Select(table), Copy, cancellationToken);
+            await AskAsync(reading, rows, Copy, cancellationToken);
 
             void Copy(DbDataReader reader)
             {
@@ -88,11 +101,11 @@ internal sealed class ColumnsLoader(CopiedTables tables, GraphDatabase source)
                 }
 
                 row.EndRow();
-                rows++;
+                count++;
             }
         }
 
-        return rows;
+        return count;
     }
 
     private static void Append(IDuckDBAppenderRow row, ScalarKind kind, object? value) => _ = (kind, value) switch
@@ -113,15 +126,14 @@ internal sealed class ColumnsLoader(CopiedTables tables, GraphDatabase source)
 
     private static string Select(CopiedTable table)
     {
-        const string Row = "t";
         var columns = table.Columns.Select(column => column.Expression?.Replace(Expressions.Row, Row, StringComparison.Ordinal) ?? $"{Row}.\"{column.Name}\"");
         return $"select {string.Join(", ", columns)} from \"{table.Entity.Table}\" {Row}";
     }
 
-    private static async Task AskAsync(GraphReading reading, string sql, Action<DbDataReader> row, CancellationToken cancellationToken)
+    private static async Task AskAsync(GraphReading reading, SqlStatement statement, Action<DbDataReader> row, CancellationToken cancellationToken)
     {
         DbException? failure = null;
-        await reading.AskAsync([new DatabaseQuestion(new SqlStatement(sql, []), None, ReadAsync, exception => failure = exception)], cancellationToken);
+        await reading.AskAsync([new DatabaseQuestion(statement, None, ReadAsync, exception => failure = exception)], cancellationToken);
         if (failure is not null)
         {
             throw failure;

@@ -55,11 +55,16 @@ internal sealed partial class ColumnsRefresh(ColumnCopy copy, ColumnsLoader load
     // The pause after which it may be made anew.
     private async Task<TimeSpan> LoadAsync(CancellationToken cancellationToken)
     {
-        // It is behind: both together would take twice the memory.
-        var wasOfUse = copy.Hits > 0;
-        copy.Withdraw("loading");
         var started = Stopwatch.GetTimestamp();
-        if (await loader.BeginAsync(version, cancellationToken) is not var (reading, number))
+        if (await copy.RefreshAsync(cancellationToken))
+        {
+            return Pause(Stopwatch.GetElapsedTime(started), TimeSpan.Zero);
+        }
+
+        // It is behind: both together would take twice the memory.
+        var wasOfUse = copy.Loaded?.Hits > 0;
+        copy.Withdraw("loading");
+        if (await loader.BeginAsync(version, cancellationToken) is not var (reading, state))
         {
             return ShortestPause;
         }
@@ -69,13 +74,13 @@ internal sealed partial class ColumnsRefresh(ColumnCopy copy, ColumnsLoader load
         var database = new ColumnsDatabase(copy.Options.Memory, folder, copy.Tables);
         try
         {
-            var rows = await FillAsync(database, reading, number, cancellationToken);
-            copy.Offer(new LoadedColumns(database, number, rows));
+            var loaded = new LoadedColumns(database, copy.Tables);
+            await loaded.LoadAsync(loader, reading, state, cancellationToken);
+            copy.Offer(loaded);
             var duration = Stopwatch.GetElapsedTime(started);
             metrics.Loaded(duration);
-            LogLoaded(logger, rows, duration.TotalSeconds);
-            var pause = wasOfUse ? duration * LoadShare : _pause * 2 > duration * LoadShare ? _pause * 2 : duration * LoadShare;
-            return TimeSpan.FromTicks(Math.Clamp(pause.Ticks, ShortestPause.Ticks, LongestPause.Ticks));
+            LogLoaded(logger, loaded.Rows, duration.TotalSeconds);
+            return Pause(duration, wasOfUse ? TimeSpan.Zero : 2 * _pause);
         }
         catch
         {
@@ -84,20 +89,8 @@ internal sealed partial class ColumnsRefresh(ColumnCopy copy, ColumnsLoader load
         }
     }
 
-    private async Task<long> FillAsync(ColumnsDatabase database, GraphReading reading, long number, CancellationToken cancellationToken)
-    {
-        var connection = database.Rent()!;
-        try
-        {
-            var rows = await loader.LoadAsync(reading, connection, cancellationToken);
-            ColumnsDatabase.Execute(connection, FormattableString.Invariant($"insert into {ColumnsDatabase.State} values ({number})"));
-            return rows;
-        }
-        finally
-        {
-            database.Return(connection, isSound: true);
-        }
-    }
+    private static TimeSpan Pause(TimeSpan work, TimeSpan atLeast) =>
+        TimeSpan.FromTicks(Math.Clamp(Math.Max((work * LoadShare).Ticks, atLeast.Ticks), ShortestPause.Ticks, LongestPause.Ticks));
 
     private void Tell(Exception exception)
     {
