@@ -70,8 +70,7 @@ internal sealed class StoreChoice(CopiedTables tables)
         TextMatch match => Holds(entity, match.Value.Term) && Holds(entity, match.Search),
         InList list => Holds(entity, list.Value.Term),
         InValues values => Holds(entity, values.Value.Term),
-        Exists exists => Holds(entity, exists.OwnerKey) && exists.List.PathToOwner.All(reference => tables.Find(reference.Target) is not null)
-            && tables.Find(exists.List.Target) is not null && Holds(exists.List.Target, exists.Where),
+        Exists exists => Holds(entity, exists.OwnerKey) && Holds(exists.List) && Holds(exists.List.Target, exists.Where),
         HasElement element => Holds(entity, element.List) && Holds(entity, element.Search) && Holds(entity, element.Where),
         _ => false,
     };
@@ -85,11 +84,15 @@ internal sealed class StoreChoice(CopiedTables tables)
         BucketStart bucket => Holds(entity, bucket.Of),
         Count count => count.Of is null || Holds(entity, count.Of),
         Aggregate aggregate => Holds(entity, aggregate.Of),
+        ListAggregate list => Holds(entity, list.OwnerKey) && Holds(list.List) && Holds(list.List.Target, list.Where) && Holds(list.List.Target, list.Value),
         CommonText text => Holds(entity, text.Folded),
         Whole whole => Holds(entity, whole.Part),
         Element or GroupValue => true,
         _ => false,
     };
+
+    private bool Holds(CollectionMember list) =>
+        tables.Find(list.Target) is not null && list.PathToOwner.All(reference => tables.Find(reference.Target) is not null);
 
     private bool Holds(EntityDescription entity, Column column)
     {

@@ -1,5 +1,4 @@
 using System.Text;
-using CsCheck;
 using IndhCoops.Domain;
 using IndhCoops.Domain.Cooperatives;
 using IndhCoops.GraphQL.Engine.Requests;
@@ -11,7 +10,7 @@ namespace IndhCoops.GraphQL.Tests.Columns;
 /// <summary>Totals and groups come from a copy by columns, and nobody can tell but by the clock.</summary>
 public abstract class ColumnCopyTests(GraphFixture graph)
 {
-    private const string Unindexed = "(where: { name: { contains: \"recopiée\" } })";
+    private const string Unindexed = "(first: 50, where: { name: { contains: \"recopiée\" } })";
 
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
 
@@ -19,23 +18,21 @@ public abstract class ColumnCopyTests(GraphFixture graph)
     public async Task Totals_groups_and_counts_are_byte_for_byte_those_of_the_database_while_rows_are_added_changed_and_removed()
     {
         await using var server = await ColumnsServer.StartAsync(graph.Database);
-        var asked = 0;
-        await MadeUpTotals.Requests.SampleAsync(
-            async query =>
+        const int Requests = 100;
+        for (var i = 0; i < Requests; i++)
+        {
+            if (i % 5 == 0)
             {
-                if (asked++ % 5 == 0)
-                {
-                    await WriteAsync(asked);
-                }
+                await WriteAsync(i);
+            }
 
-                using var expected = await graph.Executor.ExecuteAsync(new GraphRequest(query), Cancelled);
-                Assert.Equal($"{query} {Encoding.UTF8.GetString(expected.Body.Span)}", $"{query} {Encoding.UTF8.GetString(await server.AnswerAsync(query))}");
-                Assert.StartsWith("{\"data\":", Encoding.UTF8.GetString(expected.Body.Span), StringComparison.Ordinal);
-            },
-            iter: 120,
-            threads: 1);
+            var query = MadeUpTotals.Of(i);
+            using var expected = await graph.Executor.ExecuteAsync(new GraphRequest(query), Cancelled);
+            Assert.Equal($"{query} {Encoding.UTF8.GetString(expected.Body.Span)}", $"{query} {Encoding.UTF8.GetString(await server.AnswerAsync(query))}");
+            Assert.StartsWith("{\"data\":", Encoding.UTF8.GetString(expected.Body.Span), StringComparison.Ordinal);
+        }
 
-        Assert.InRange(server.Hits, 60, asked);
+        Assert.Equal(Requests, server.Hits);
     }
 
     [Fact]
@@ -61,7 +58,7 @@ public abstract class ColumnCopyTests(GraphFixture graph)
 
         var rows = (await server.DataAsync(page))["cooperatives"]!;
 
-        Assert.Equal(before + 1, rows["nodes"]!.AsArray().Count);
+        Assert.Equal(Math.Min(50, before + 1), rows["nodes"]!.AsArray().Count);
         Assert.Equal(before + 1, (int)rows["totalCount"]!);
         Assert.Equal(before + 1, (int)rows["aggregate"]!["count"]!);
         Assert.Equal(before + 1, rows["groups"]!.AsArray().Sum(group => (int)group!["count"]!));

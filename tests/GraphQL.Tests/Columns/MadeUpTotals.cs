@@ -1,5 +1,3 @@
-using CsCheck;
-
 namespace IndhCoops.GraphQL.Tests.Columns;
 
 /// <summary>Makes up requests for totals, groups and counts: of what, under which conditions, by what, in which order, and which groups.</summary>
@@ -32,28 +30,30 @@ internal static class MadeUpTotals
             "foundedYear"),
     ];
 
-    /// <summary>A request.</summary>
-    public static readonly Gen<string> Requests = Gen.Select(
-        Gen.OneOfConst(Sources), Gen.Int[0, 1 << 12], Gen.Int[0, 1 << 10], Gen.Int[0, 1 << 10], Gen.Int[0, 7], Gen.Int[0, 2_000_000], (source, conditions, key, values, order, least) =>
+    /// <summary>A request; the same number makes the same one.</summary>
+    public static string Of(int number)
+    {
+        var random = new Random(number);
+        var source = Sources[random.Next(Sources.Length)];
+        var where = string.Join(", ", Chosen(source.Conditions, random).Select(condition => $"{{ {condition} }}"));
+        var selected = string.Join(" ", Chosen(source.Values, random).Append("count"));
+        var least = random.Next(2_000_000);
+        var sorted = random.Next(8) switch
         {
-            var where = string.Join(", ", Chosen(source.Conditions, conditions, 3).Select(condition => $"{{ {condition} }}"));
-            var selected = string.Join(" ", Chosen(source.Values, values, 3).Append("count"));
-            var sorted = order switch
-            {
-                0 => "",
-                1 => "order: [{ count: DESC }], ",
-                2 => $"order: [{{ sum: {{ {source.Measure}: DESC }} }}], ",
-                3 => $"order: [{{ avg: {{ {source.Measure}: ASC }} }}, {{ count: ASC }}], ",
-                4 => $"where: {{ count: {{ gt: {least % 30} }} }}, ",
-                5 => $"where: {{ sum: {{ {source.Measure}: {{ gte: {least} }} }} }}, ",
-                6 => $"where: {{ avg: {{ {source.Measure}: {{ lt: {least}.5 }} }} }}, ",
-                _ => $"order: [{{ max: {{ {source.Measure}: ASC }} }}], ",
-            };
-            var filter = where == "" ? "" : $"(where: {{ and: [{where}] }})";
-            return $$"""{ {{source.Set}}{{filter}} { totalCount aggregate { {{selected}} } groups({{sorted}}first: 200) { key { {{source.Keys[key % source.Keys.Length]}} } {{selected}} share { count } cursor } } }""";
-        });
+            0 => "",
+            1 => "order: [{ count: DESC }], ",
+            2 => $"order: [{{ sum: {{ {source.Measure}: DESC }} }}], ",
+            3 => $"order: [{{ avg: {{ {source.Measure}: ASC }} }}, {{ count: ASC }}], ",
+            4 => $"where: {{ count: {{ gt: {least % 30} }} }}, ",
+            5 => $"where: {{ sum: {{ {source.Measure}: {{ gte: {least} }} }} }}, ",
+            6 => $"where: {{ avg: {{ {source.Measure}: {{ lt: {least}.5 }} }} }}, ",
+            _ => $"order: [{{ max: {{ {source.Measure}: ASC }} }}], ",
+        };
+        var filter = where == "" ? "" : $"(where: {{ and: [{where}] }})";
+        return $$"""{ {{source.Set}}{{filter}} { totalCount aggregate { {{selected}} } groups({{sorted}}first: 200) { key { {{source.Keys[random.Next(source.Keys.Length)]}} } {{selected}} share { count } cursor } } }""";
+    }
 
-    private static IEnumerable<string> Chosen(string[] all, int bits, int most) => all.Where((_, i) => (bits >> i & 1) == 1).Take(most);
+    private static IEnumerable<string> Chosen(string[] all, Random random) => all.OrderBy(_ => random.Next()).Take(random.Next(4));
 
     private sealed record Source(string Set, string[] Conditions, string[] Keys, string[] Values, string Measure);
 }

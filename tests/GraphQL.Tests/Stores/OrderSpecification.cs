@@ -258,5 +258,3 @@ public abstract class OrderSpecification(LibraryStore store)
 public sealed class OrderOnSqlite(SqliteLibrary store) : OrderSpecification(store), IClassFixture<SqliteLibrary>;
 
 public sealed class OrderOnPostgres(PostgresLibrary store) : OrderSpecification(store), IClassFixture<PostgresLibrary>;
-
-public sealed class OrderOnColumns(ColumnsLibrary store) : OrderSpecification(store), IClassFixture<ColumnsLibrary>;

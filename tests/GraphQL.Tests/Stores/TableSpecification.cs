@@ -77,5 +77,3 @@ public abstract class TableSpecification(LibraryStore store)
 public sealed class TableOnSqlite(SqliteLibrary store) : TableSpecification(store), IClassFixture<SqliteLibrary>;
 
 public sealed class TableOnPostgres(PostgresLibrary store) : TableSpecification(store), IClassFixture<PostgresLibrary>;
-
-public sealed class TableOnColumns(ColumnsLibrary store) : TableSpecification(store), IClassFixture<ColumnsLibrary>;
