@@ -8,6 +8,11 @@ namespace IndhCoops.GraphQL.Engine.Running;
 /// <param name="Steps">Its steps.</param>
 internal sealed record CompiledOperation(OperationPlan Plan, IReadOnlyList<CompiledStep> Steps)
 {
+    private string[]? _tables;
+
+    /// <summary>The tables that an answer is made of.</summary>
+    public IReadOnlyList<string> Tables => _tables ??= [.. Steps.SelectMany(step => step.Tables).Distinct()];
+
     /// <summary>Whether a step may be answered by the copy by columns.</summary>
     public bool AsksColumns { get; } = Steps.Any(step => step.Columns is not null || step.Groups.Any(groups => groups.Columns is not null));
 

@@ -45,11 +45,24 @@ internal sealed class CompiledStep
     /// <summary>Reads totals over what matches; null where none were asked for.</summary>
     public SqlStatement? Totals { get; private init; }
 
+    /// <summary>Reads totals with groups; null where they are read apart.</summary>
+    public JoinedTotals? Joined { get; private init; }
+
     /// <summary>What writes the row of totals, once for each time that totals are selected.</summary>
     public IReadOnlyList<ObjectWriter> TotalObjects { get; private init; } = [];
 
     /// <summary>The step on the copy by columns, with the statements that it answers; null where it answers none.</summary>
     public CompiledStep? Columns { get; private init; }
+
+    /// <summary>The tables that it and what is nested in it read. A page reads the same ones wherever it begins.</summary>
+    public IEnumerable<string> Tables =>
+    [
+        .. Statements?.For(default).Tables ?? [],
+        .. Count?.Tables ?? [],
+        .. Totals?.Tables ?? [],
+        .. Groups.SelectMany(groups => groups.Tables),
+        .. Children.SelectMany(child => child.Tables),
+    ];
 
     /// <summary>Writes a step for a database, and for its copy by columns where there is one.</summary>
     public static CompiledStep Of(Step step, SqlDialect dialect, SqlDialect? columns = null)
@@ -62,6 +75,7 @@ internal sealed class CompiledStep
             case ListStep list:
                 return new CompiledStep(list, dialect, columns) { Statements = new PageStatements(page => sql.Page(list.Rows, page)) };
             case ConnectionStep connection:
+                var totals = connection.Totals is { } asked ? DistinctValues.Rewrite(asked) : null;
                 var rows = dialect.HasLateral ? LeadingReference.Rewrite(connection.Rows) : connection.Rows;
                 return new CompiledStep(connection, dialect, columns)
                 {
@@ -70,7 +84,8 @@ internal sealed class CompiledStep
                     Statements = connection.ReadsRows ? new PageStatements(page => sql.Page(rows, page)) : null,
                     Count = connection.ReadsCount ? sql.Count(connection.Rows, default) : null,
                     RowCount = page => sql.Count(connection.Rows, page),
-                    Totals = connection.Totals is { } totals ? sql.Totals(totals) : null,
+                    Totals = totals is null ? null : sql.Totals(totals),
+                    Joined = totals is null ? null : JoinedTotals.Of(connection, totals, dialect),
                     TotalObjects = [.. connection.TotalObjects.Select(template => ObjectWriter.Of(template, dialect))],
                 };
             case GroupsStep groups:

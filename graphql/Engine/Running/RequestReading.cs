@@ -12,7 +12,7 @@ internal sealed class RequestReading(Func<ValueTask<GraphReading>> begin, Column
     private GraphReading? _database;
 
     /// <summary>Reads all steps, level by level.</summary>
-    public async ValueTask ReadAsync(List<CollectionRun> roots, KeptCounts? counts, CancellationToken cancellationToken)
+    public async ValueTask ReadAsync(List<CollectionRun> roots, KnownCounts? counts, CancellationToken cancellationToken)
     {
         List<StepPart> waiting = [];
         counts?.Give(roots);
@@ -78,7 +78,7 @@ internal sealed class RequestReading(Func<ValueTask<GraphReading>> begin, Column
         if (parts.Count > 0)
         {
             _database ??= await begin();
-            await _database.AskAsync([.. parts.Select(questions.ToDatabase)], cancellationToken);
+            await _database.AskAsync(questions.ToDatabase(parts), cancellationToken);
         }
     }
 }

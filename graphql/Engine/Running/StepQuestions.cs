@@ -73,18 +73,59 @@ internal readonly record struct StepPart(CollectionRun Run, StepPart.Kind Part)
 /// <summary>Makes the questions of steps to the stores.</summary>
 internal sealed partial class StepQuestions(SqlDialect database, PlanReport? report, ILogger logger)
 {
-    /// <summary>The question to the database. The client learns that the field failed; what the database said stays in the log. Only of sums that are too large the client can do something.</summary>
-    public DatabaseQuestion ToDatabase(StepPart part) => Question(part, Store.Database, part.Run.Plan, database.FirstOrdinal, exception =>
+    /// <summary>The questions to the database. Totals are read with groups that can carry them.</summary>
+    public List<DatabaseQuestion> ToDatabase(List<StepPart> parts)
     {
-        var field = part.Run.Plan.Step.ResponseName;
-        LogFailure(logger, field, exception);
-        part.Run.Error = new GraphError(database.IsOverflow(exception)
-            ? $"A sum in `{field}` is greater than its type can hold. Ask for fewer rows by `where`, or for `avg`."
-            : "Unexpected Execution Error");
-    });
+        List<DatabaseQuestion> asked = [];
+        HashSet<CollectionRun> carriers = [];
+        foreach (var part in parts)
+        {
+            if (CarrierOf(part, parts) is { } carrier)
+            {
+                carriers.Add(carrier);
+                asked.Add(ToDatabase(part, carrier));
+            }
+            else if (part.Part != StepPart.Kind.Rows || !carriers.Contains(part.Run))
+            {
+                asked.Add(ToDatabase(part));
+            }
+        }
+
+        return asked;
+    }
 
     /// <summary>The question to the copy by columns, where the part is on it.</summary>
     public DatabaseQuestion ToColumns(StepPart part) => Question(part, Store.Columns, part.Run.Plan.Columns!, 0, exception => throw new ColumnsFailedException(exception));
+
+    // Groups that are refused carry no totals.
+    private static CollectionRun? CarrierOf(StepPart part, List<StepPart> parts) =>
+        part is { Part: StepPart.Kind.Totals, Run.Plan.Joined: { } joined } && part.Run.Groups[joined.Groups] is { IsDue: true } groups && parts.Contains(new(groups, StepPart.Kind.Rows))
+            ? groups
+            : null;
+
+    private DatabaseQuestion ToDatabase(StepPart totals, CollectionRun groups)
+    {
+        var run = totals.Run;
+        return Question(run, Store.Database, run.Plan.Joined!.Statements.For(default), groups.Arguments(), Read, exception => Fail(run, exception));
+
+        ValueTask<int> Read(DbDataReader reader, CancellationToken cancellation) => groups.ReadPageAsync(groups.Plan, reader, database.FirstOrdinal, cancellation, run);
+    }
+
+    private DatabaseQuestion ToDatabase(StepPart part) => Question(part, Store.Database, part.Run.Plan, database.FirstOrdinal, exception => Fail(part.Run, exception));
+
+    // The client learns that the field failed; what the database said stays in the log. Only of sums that are too large the client can do something.
+    private void Fail(CollectionRun run, DbException exception)
+    {
+        var field = run.Plan.Step.ResponseName;
+        LogFailure(logger, field, exception);
+        run.Error = new GraphError(database.IsOverflow(exception)
+            ? $"A sum in `{field}` is greater than its type can hold. Ask for fewer rows by `where`, or for `avg`."
+            : "Unexpected Execution Error");
+    }
+
+    private DatabaseQuestion Question(
+        CollectionRun run, Store store, SqlStatement statement, StatementArguments arguments, Func<DbDataReader, CancellationToken, ValueTask<int>> read, Action<DbException> failed) =>
+        new(statement, arguments, report is null ? read : ReadAndNote(run, report, store, statement, read), failed);
 
     private DatabaseQuestion Question(StepPart part, Store store, CompiledStep step, int firstOrdinal, Action<DbException> failed)
     {
@@ -101,7 +142,7 @@ internal sealed partial class StepQuestions(SqlDialect database, PlanReport? rep
             StepPart.Kind.Totals => step.Totals!,
             _ => step.Count!,
         };
-        return new DatabaseQuestion(statement, run.Arguments(), report is null ? read : ReadAndNote(run, report, store, statement, read), failed);
+        return Question(run, store, statement, run.Arguments(), read, failed);
     }
 
     private static Func<DbDataReader, CancellationToken, ValueTask<int>> ReadAndNote(

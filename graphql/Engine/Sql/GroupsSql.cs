@@ -35,12 +35,32 @@ internal sealed class GroupsSql(SqlDialect dialect)
         return parameters.Statement(text);
     }
 
+    /// <summary>Reads groups at the root, each with the totals over all of them behind its columns.</summary>
+    public SqlStatement Page(GroupsWithTotals read)
+    {
+        var (entity, groups, totals, _) = read;
+        var parameters = new SqlParameters(dialect);
+        var rows = Write(groups.Grouping, parameters);
+        var terms = new TermSql(dialect, parameters) { Part = part => TermSql.NameOf(new GroupValue(part.Position, part.Form)) };
+        var table = SqlTable.Root(entity, new AliasSource(parameters));
+        var selected = groups.Grouping.Columns.Select((column, i) => TermSql.NameOf(new GroupValue(i, column.Term.Form))).Concat(totals.Select((_, i) => string.Create(CultureInfo.InvariantCulture, $"t.c{i}")));
+        var summed = string.Join(", ", totals.Select((column, i) => Named(terms.Write(column, table), "c", i)));
+
+        // What is counted apart needs no group around it: there would be one answer for each.
+        var source = totals.All(column => column is DistinctCount) ? "" : " from g";
+        return parameters.Statement($"""
+            with g as materialized ({rows})
+            select {string.Join(", ", selected)} from (select {summed}{source}) t left join g on true
+            order by {KeysetSql.OrderBy(dialect, Keys(groups), reversed: false)} limit {parameters.Limit()}
+            """);
+    }
+
     private List<SqlSortKey> Keys(Groups groups) =>
         [.. groups.Order.Select(key => new SqlSortKey(TermSql.NameOf((GroupValue)key.Term), dialect.Codec(key.Term.Form), key.IsDescending, key.IsNullable))];
 
     private string Kept(Groups groups, List<SqlSortKey> keys, PageKind page, SqlParameters parameters)
     {
-        var having = new ConditionSql(dialect, parameters, new AliasSource()).WriteOnGroups(groups.Having);
+        var having = new ConditionSql(dialect, parameters, new AliasSource(parameters)).WriteOnGroups(groups.Having);
         var beyond = page.HasAfter ? KeysetSql.Of(page, after: true, keys, parameters).Condition() : null;
         return having is null || beyond is null ? Where(having, beyond) : $" where ({having} and {beyond})";
     }
@@ -54,7 +74,7 @@ internal sealed class GroupsSql(SqlDialect dialect)
 
     private string Rows(RowGrouping rows, SqlParameters parameters)
     {
-        var aliases = new AliasSource();
+        var aliases = new AliasSource(parameters);
         var table = SqlTable.Root(rows.Entity, aliases);
         var owner = rows.Owner is null ? null : dialect.ParentOrdinal;
         var terms = new TermSql(dialect, parameters) { Window = Window(owner) };
@@ -78,7 +98,7 @@ internal sealed class GroupsSql(SqlDialect dialect)
 
     private string Led(LedGrouping led, SqlParameters parameters)
     {
-        var aliases = new AliasSource();
+        var aliases = new AliasSource(parameters);
         var table = SqlTable.Root(led.Parts.Entity, aliases);
         var owner = led.Parts.Owner is null ? null : "q.parent";
         var inner = new TermSql(dialect, parameters);

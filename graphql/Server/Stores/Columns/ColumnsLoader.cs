@@ -22,7 +22,7 @@ internal sealed class ColumnsLoader(CopiedTables tables, GraphDatabase source)
         var rows = 0L;
         await using var reading = await source.BeginAsync(isSnapshotNeeded: false, cancellationToken);
         var counts = string.Join(" + ", tables.All.Select(table => $"(select count(*) from \"{table.Entity.Table}\")"));
-        await AskAsync(reading, new($"select {counts}", []), reader => rows = reader.GetInt64(0), cancellationToken);
+        await AskAsync(reading, new($"select {counts}", [], []), reader => rows = reader.GetInt64(0), cancellationToken);
         return rows;
     }
 
@@ -39,7 +39,7 @@ internal sealed class ColumnsLoader(CopiedTables tables, GraphDatabase source)
             var reading = await source.BeginAsync(isSnapshotNeeded: true, cancellationToken);
             try
             {
-                await AskAsync(reading, new($"select 1 from \"{tables.All.First().Entity.Table}\" limit 1", []), _ => { }, cancellationToken);
+                await AskAsync(reading, new($"select 1 from \"{tables.All.First().Entity.Table}\" limit 1", [], []), _ => { }, cancellationToken);
                 if (before is not null && await AskAsync(version, cancellationToken) is { } after && after.Number == before.Number)
                 {
                     return (reading, after);
@@ -68,7 +68,7 @@ internal sealed class ColumnsLoader(CopiedTables tables, GraphDatabase source)
     /// <param name="name">The copy's table.</param>
     /// <param name="cancellationToken">Ends it.</param>
     public Task<long> LoadAsync(GraphReading reading, CopiedTable table, DuckDBConnection copy, string name, CancellationToken cancellationToken) =>
-        LoadAsync(reading, new SqlStatement(Select(table), []), table, copy, name, cancellationToken);
+        LoadAsync(reading, new SqlStatement(Select(table), [], []), table, copy, name, cancellationToken);
 
     /// <summary>Copies some rows of a table, and says how many of them there are.</summary>
     /// <param name="reading">The database.</param>
@@ -80,7 +80,7 @@ internal sealed class ColumnsLoader(CopiedTables tables, GraphDatabase source)
     {
         var dialect = source.Dialect;
         var (key, kind) = ($"{Row}.\"{table.Entity.Key.Column}\"", table.Entity.Key.Scalar.Kind);
-        var some = new SqlStatement($"{Select(table)} where {dialect.IsOneOf(key, dialect.Placeholder(1), kind)}", [_ => dialect.Codec(kind).ListParameter(keys)]);
+        var some = new SqlStatement($"{Select(table)} where {dialect.IsOneOf(key, dialect.Placeholder(1), kind)}", [_ => dialect.Codec(kind).ListParameter(keys)], []);
         return LoadAsync(reading, some, table, copy, table.Entity.Table, cancellationToken);
     }
 
