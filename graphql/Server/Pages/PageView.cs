@@ -66,6 +66,10 @@ internal sealed class PageView
     public string Link(string path, params IEnumerable<(string Name, string? Value)> parameters) =>
         $"{Prefix}{path}{Query(_saysLanguage ? parameters.Append((RequestLanguage.Parameter, Code)) : parameters)}";
 
+    /// <summary>Where a link to a cooperative's page leads.</summary>
+    /// <param name="id">Its id, as the graph gives it.</param>
+    public string Cooperative(string id) => Link($"/cooperatives/{Frame.Ids.Key(id)}");
+
     /// <summary>Where a link to a file of this server leads, which takes no language from the page.</summary>
     public string File(string path, params IEnumerable<(string Name, string? Value)> parameters) => $"{Prefix}{path}{Query(parameters)}";
 
