@@ -1,4 +1,5 @@
 using System.Net;
+using IndhCoops.Domain;
 using IndhCoops.GraphQL.Hosting.Lifetime;
 using IndhCoops.GraphQL.Tests.Access;
 
@@ -7,7 +8,7 @@ namespace IndhCoops.GraphQL.Tests.Startup;
 /// <summary>What is answered while the data is loaded.</summary>
 public sealed class LoadingTests(AccessScene scene)
 {
-    private static readonly LoadingProgress Progress = new("cooperatives", 860, 0.43);
+    private static readonly WorkProgress Progress = new("cooperatives", 43, 100) { Rows = 860 };
 
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
 
