@@ -12,6 +12,7 @@ internal static class ProgrammePageServices
     /// <summary>Registers what <see cref="MapProgrammePages"/> needs.</summary>
     public static IServiceCollection AddProgrammePages(this IServiceCollection services) => services
         .AddSingleton(new NavigationLink(40, MemberNames.Of("*", "programmes")!.Value, Path))
+        .AddSingleton(new CodePages("programmes", Path))
         .AddSingleton<ProgrammePage>();
 
     /// <summary>Answers <c>/programmes</c> and <c>/programmes/{code}</c>.</summary>

@@ -14,6 +14,8 @@ internal static class TerritoryServices
     /// <summary>Registers what <see cref="MapTerritoryPages"/> needs.</summary>
     public static IServiceCollection AddTerritoryPages(this IServiceCollection services) => services
         .AddSingleton(new NavigationLink(30, TerritoryTexts.Provinces, ProvincesPath))
+        .AddSingleton(new CodePages("provinces", ProvincesPath))
+        .AddSingleton(new CodePages("regions", RegionsPath))
         .AddSingleton<ProvincePage>()
         .AddSingleton<ProvinceListPage>()
         .AddSingleton<RegionPage>();
