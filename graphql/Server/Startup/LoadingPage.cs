@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text;
 using IndhCoops.Domain;
 using IndhCoops.GraphQL.Hosting.Http;
-using IndhCoops.GraphQL.Hosting.Lifetime;
 
 namespace IndhCoops.GraphQL.Startup;
 

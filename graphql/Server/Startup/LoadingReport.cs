@@ -1,5 +1,4 @@
 using IndhCoops.Domain;
-using IndhCoops.Domain.DemoLedger;
 using IndhCoops.GraphQL.Hosting.Lifetime;
 
 namespace IndhCoops.GraphQL.Startup;

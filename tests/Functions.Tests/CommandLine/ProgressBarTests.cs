@@ -1,5 +1,4 @@
 using IndhCoops.Domain;
-using IndhCoops.Functions.Hosting;
 using IndhCoops.Functions.Hosting.CommandLine;
 
 namespace IndhCoops.Functions.Tests.CommandLine;

@@ -1,6 +1,5 @@
 using System.Net;
 using IndhCoops.Domain;
-using IndhCoops.GraphQL.Hosting.Lifetime;
 using IndhCoops.GraphQL.Tests.Access;
 
 namespace IndhCoops.GraphQL.Tests.Startup;
