@@ -10,6 +10,7 @@ internal static class CooperativeTexts
     public static readonly LocalText AnyProvince = new("Toutes les provinces", "جميع الأقاليم", "All provinces");
     public static readonly LocalText AnySector = new("Tous les secteurs", "جميع القطاعات", "All sectors");
     public static readonly LocalText GrantYear = new("Subvention attribuée en", "إعانة ممنوحة سنة", "Grant awarded in");
+    public static readonly LocalText AnyYear = new("Toutes les années", "جميع السنوات", "Any year");
     public static readonly LocalText KnownProvince = new("le code d’une province, comme MA-KHE", "رمز إقليم مثل MA-KHE", "the code of a province, such as MA-KHE");
     public static readonly LocalText KnownSector = new("un secteur, comme Agriculture", "قطاعا مثل Agriculture", "a sector, such as Agriculture");
     public static readonly LocalText Nothing = new("Aucune coopérative ne répond à ces choix.", "لا توجد تعاونية تطابق هذه الاختيارات.", "No cooperative matches.");

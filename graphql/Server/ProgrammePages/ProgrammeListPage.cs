@@ -36,8 +36,8 @@ internal sealed record ProgrammeCode(string? Code);
 
 /// <summary>A programme with what moved under it.</summary>
 /// <param name="Programme">The programme; null for grants of which it is not known.</param>
-/// <param name="Flows">What moved.</param>
-internal sealed record ProgrammeLine(ProgrammeRow? Programme, Flows Flows);
+/// <param name="Flows">What moved; null where balances have not been computed.</param>
+internal sealed record ProgrammeLine(ProgrammeRow? Programme, Flows? Flows);
 
 /// <summary>What the list shows.</summary>
 /// <param name="Data">The answer of the graph.</param>
@@ -48,7 +48,7 @@ internal sealed record ProgrammeListModel(ProgrammeListData Data)
     /// <summary>The lines of a phase; null for those of none.</summary>
     public IReadOnlyList<ProgrammeLine> Lines(Phase? phase)
     {
-        var known = Data.Programmes.Groups.Where(group => group.Key.Phase == phase).Select(group => new ProgrammeLine(group.Key, _flows.GetValueOrDefault(group.Key.Code, Flows.None)));
+        var known = Data.Programmes.Groups.Where(group => group.Key.Phase == phase).Select(group => new ProgrammeLine(group.Key, _flows.Count == 0 ? null : _flows.GetValueOrDefault(group.Key.Code, Flows.None)));
         return [.. known, .. phase is null && _flows.TryGetValue("", out var unknown) ? [new ProgrammeLine(null, unknown)] : Array.Empty<ProgrammeLine>()];
     }
 }

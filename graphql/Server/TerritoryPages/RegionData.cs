@@ -27,15 +27,15 @@ internal sealed record ProvinceCode(string Code);
 /// <summary>A province with what moved in it.</summary>
 /// <param name="Province">The province.</param>
 /// <param name="Cooperatives">How many cooperatives sit in it.</param>
-/// <param name="Flows">What moved.</param>
-internal sealed record ProvinceLine(ProvinceName Province, int Cooperatives, Flows Flows)
+/// <param name="Flows">What moved; null where balances have not been computed.</param>
+internal sealed record ProvinceLine(ProvinceName Province, int Cooperatives, Flows? Flows)
 {
     /// <summary>Puts the provinces together with what moved in each.</summary>
     public static IReadOnlyList<ProvinceLine> Of(GroupsOf<ProvinceGroup> provinces, GroupsOf<CountGroup<InProvince>> cooperatives, GroupsOf<FlowGroup<InProvince>> balances)
     {
         var counts = cooperatives.Groups.ToDictionary(group => group.Key.Province.Code, group => group.Count);
         var flows = balances.Groups.ToDictionary(group => group.Key.Province.Code, group => group.Sum);
-        return [.. provinces.Groups.Select(group => new ProvinceLine(group.Key, counts.GetValueOrDefault(group.Key.Code), flows.GetValueOrDefault(group.Key.Code, Flows.None)))];
+        return [.. provinces.Groups.Select(group => new ProvinceLine(group.Key, counts.GetValueOrDefault(group.Key.Code), flows.Count == 0 ? null : flows.GetValueOrDefault(group.Key.Code, Flows.None)))];
     }
 }
 

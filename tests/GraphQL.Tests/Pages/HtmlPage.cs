@@ -17,8 +17,8 @@ internal sealed partial class HtmlPage
 
     public string Title => Decode(TitleTag.Match(Html).Groups[1].Value);
 
-    /// <summary>All that is said in it.</summary>
-    public string Text => Plain(Html);
+    /// <summary>All that is said in it, with plain spaces.</summary>
+    public string Text => Plain(Html).Replace('\u00A0', ' ');
 
     /// <summary>Where its links lead.</summary>
     public IReadOnlyList<string> Links => [.. LinkTag.Matches(Html).Select(match => WebUtility.HtmlDecode(match.Groups[1].Value))];

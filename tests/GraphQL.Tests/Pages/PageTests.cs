@@ -54,7 +54,7 @@ public abstract class PageTests(GraphFixture graph)
         var unpaid = movements.GroupBy(movement => (movement.GrantId, movement.GrantAmount))
             .Where(grant => grant.Any(movement => movement.Kind == MovementKind.Commitment && movement.EffectiveOn < before)
                 && !grant.Any(movement => movement.Kind is MovementKind.Disbursement or MovementKind.Cancellation)).ToList();
-        Assert.Contains($"Engagé et jamais payé : {French.Count(unpaid.Count)} ({French.Money(unpaid.Sum(grant => grant.Key.GrantAmount))})", page.Text, StringComparison.Ordinal);
+        Assert.Contains($"Engagé et jamais payé : {French.Count(unpaid.Count)} ({French.Amount(unpaid.Sum(grant => grant.Key.GrantAmount))} MAD)", page.Text, StringComparison.Ordinal);
         var stalled = await context.Projects.CountAsync(project => project.Province.Code == "MA-KHE" && project.Status == ProjectStatus.Stalled, Cancelled);
         Assert.Contains($"Projets en souffrance : {French.Count(stalled)}", page.Text, StringComparison.Ordinal);
         Assert.Equal(await context.Statements.CountAsync(statement => statement.Province!.Code == "MA-KHE", Cancelled), page.Rows("statements").Count);
