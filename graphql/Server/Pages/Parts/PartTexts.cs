@@ -8,6 +8,7 @@ internal static class PartTexts
     public static readonly LocalText MonthBefore = new("{0} : {1}", "{0}: {1}", "{0}: {1}");
     public static readonly LocalText Month = new("{0} en {1}", "{0} في {1}", "{0} in {1}");
     public static readonly LocalText YearToDate = new("{0} de janvier à {1}", "{0} من يناير إلى {1}", "{0} from January to {1}");
+    public static readonly LocalText SameMonths = new("mêmes mois de {0}", "الأشهر نفسها من {0}", "same months of {0}");
     public static readonly LocalText Closing = new("Reste à décaisser fin {0}", "الباقي للصرف في نهاية {0}", "Left to pay at the end of {0}");
     public static readonly LocalText Provisional = new("Le mois n’est pas terminé : ces chiffres sont provisoires.", "لم ينته الشهر بعد: هذه الأرقام مؤقتة.", "The month has not ended: these figures are provisional.");
     public static readonly LocalText NoBalances = new("Les soldes ne sont pas encore calculés, ou rien n’a été saisi.", "لم تُحسب الأرصدة بعد، أو لم يُسجل شيء.", "Balances have not been computed yet, or nothing has been entered.");
