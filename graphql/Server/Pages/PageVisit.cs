@@ -35,12 +35,11 @@ internal sealed class PageVisit(HttpContext context, PageView view, RequestExecu
     /// <summary>A parameter of the address as what it stands for. One that is not understood is said on the page, and is null.</summary>
     /// <param name="name">The parameter.</param>
     /// <param name="expected">What it may be, for people: <c>une année, 2005 à 2026</c>.</param>
-    /// <param name="find">Finds what a text stands for; null where it stands for nothing.</param>
+    /// <param name="find">Finds what a text stands for; null where it stands for nothing, so a kind of value is given as <c>int?</c>.</param>
     public T? Parameter<T>(string name, LocalText expected, Func<string, T?> find)
-        where T : struct
     {
         var text = Parameter(name);
-        var value = text is null ? null : find(text);
+        var value = text is null ? default : find(text);
         if (text is not null && value is null)
         {
             Warn(PageTexts.WrongValue, name, Excerpt.Of(text, 60), View.Say(expected));
