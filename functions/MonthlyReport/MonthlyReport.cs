@@ -1,6 +1,7 @@
 using IndhCoops.Domain.Balances;
 using IndhCoops.Domain.Persistence;
 using IndhCoops.Domain.Reports;
+using IndhCoops.Functions.Datasets;
 using IndhCoops.Functions.Hosting;
 using IndhCoops.Functions.Publishing;
 using Microsoft.Extensions.Options;
@@ -14,6 +15,7 @@ internal sealed class MonthlyReport(
     ReportContainer container,
     DueReports reports,
     MonthPublisher publisher,
+    DatasetPublisher datasets,
     IOptions<ReportOptions> options,
     TimeProvider clock) : IFunction
 {
@@ -43,6 +45,14 @@ internal sealed class MonthlyReport(
         }
 
         log.Progress(new FunctionProgress("reports", due.Count, due.Count));
+        if (due.Count > 0 || isStruck || await datasets.IsMissingAsync(cancellationToken))
+        {
+            var started = clock.GetTimestamp();
+            var written = await datasets.PublishAsync(cancellationToken);
+            log.Line(FormattableString.Invariant(
+                $"datasets: {written.Files} files, {written.Bytes / 1e6:0.0} MB, {clock.GetElapsedTime(started).TotalSeconds:0.0} s, /datasets/datapackage.json"));
+        }
+
         return new FunctionOutcome(due.Count switch
         {
             0 when request != FunctionRequest.WhatIsDue => "nothing was due: these months have their reports, or are before the first month of the ledger",

@@ -1,4 +1,3 @@
-using System.Globalization;
 using IndhCoops.Domain;
 using IndhCoops.Domain.Intake;
 using IndhCoops.Domain.Wording;
@@ -8,13 +7,20 @@ namespace IndhCoops.Functions.Reporting;
 /// <summary>The language of a file that people read. Its texts stand side by side where they are used, so that both say the same.</summary>
 internal sealed class ReportLanguage
 {
-    private readonly IntakeLanguage _language;
+    private static readonly string[] ShortMonths =
+        ["janv.", "févr.", "mars", "avril", "mai", "juin", "juil.", "août", "sept.", "oct.", "nov.", "déc."];
 
-    private ReportLanguage(IntakeLanguage language, string code) => (_language, Code) = (language, code);
+    private readonly IntakeLanguage _language;
+    private readonly LocalFormat _format;
+
+    private ReportLanguage(IntakeLanguage language, string code) => (_language, _format, Code) = (language, LocalFormat.Of(language), code);
 
     public static ReportLanguage French { get; } = new(IntakeLanguage.French, "fr");
 
     public static ReportLanguage Arabic { get; } = new(IntakeLanguage.Arabic, "ar");
+
+    /// <summary>Numbers, which are the same in both languages: 1 234,50.</summary>
+    public static LocalFormat Numbers { get; } = LocalFormat.Of(IntakeLanguage.French);
 
     /// <summary>fr or ar.</summary>
     public string Code { get; }
@@ -29,24 +35,26 @@ internal sealed class ReportLanguage
     public string Member(string member) => MemberNames.Of("Balance", member)!.Value.In(_language);
 
     /// <summary>juin.</summary>
-    public string MonthName(DateOnly month) => Days.MonthName(month, _language);
+    public string MonthName(DateOnly month) => _format.MonthName(month);
 
     /// <summary>juin 2024.</summary>
-    public string Month(DateOnly month) => Days.Month(month, _language);
+    public string Month(DateOnly month) => _format.Month(month);
 
-    /// <summary>sept. 2024.</summary>
-    public string ShortMonth(DateOnly month) => Days.ShortMonth(month, _language);
+    /// <summary>juin 2024, as short as a chart needs: sept. 2024.</summary>
+    public string ShortMonth(DateOnly month) => IsRightToLeft ? Month(month) : $"{ShortMonths[month.Month - 1]} {LocalFormat.Year(month)}";
+
+    /// <summary>The month after a French noun: de juin 2024, d’octobre 2024.</summary>
+    public static string OfMonth(DateOnly month) => $"{(month.Month is 4 or 8 or 10 ? "d’" : "de ")}{French.Month(month)}";
 
     /// <summary>1er juin 2024.</summary>
-    public string Day(DateOnly day) => Days.Day(day, _language);
+    public string Day(DateOnly day) => _format.Day(day);
 
     /// <summary>1er juin 2024 à 02:00 UTC.</summary>
-    public string Moment(DateTimeOffset moment) =>
-        $"{Day(DateOnly.FromDateTime(moment.UtcDateTime))} {Say("à", "على الساعة")} {moment.UtcDateTime.ToString("HH:mm", CultureInfo.InvariantCulture)} UTC";
+    public string Moment(DateTimeOffset moment) => _format.Moment(moment);
 
-    /// <summary>A noun after a number: in French one for 0 and 1, many from 2; in Arabic the number follows its noun.</summary>
+    /// <summary>A noun after a number: in French one for 0 and 1, many from 2. In Arabic the noun stands first.</summary>
     public string Counted(int count, string one, string many, string arabic) =>
-        IsRightToLeft ? $"{arabic}: {Figures.Count(count)}" : $"{Figures.Count(count)} {(Math.Abs(count) < 2 ? one : many)}";
+        IsRightToLeft ? $"{arabic}: {Numbers.Count(count)}" : $"{Numbers.Count(count)} {(Math.Abs(count) < 2 ? one : many)}";
 
     /// <summary>The kind of source.</summary>
     public string Source(DataSource source) => source switch

@@ -1,5 +1,3 @@
-using IndhCoops.Domain.Wording;
-
 namespace IndhCoops.Functions.Reporting.Html;
 
 /// <summary>A bar for each name, under the name so that it is readable on a narrow screen.</summary>
@@ -26,7 +24,7 @@ internal static class BarChart
             var (name, value) = language.IsRightToLeft ? ("label end", "value") : ("label", "value end");
             var (nameAt, valueAt, barAt) = language.IsRightToLeft ? (Left + Width, Left, Left + Width - length) : (Left, Left + Width, Left);
             return Markup.Of($"""
-                <text class="{name}" x="{nameAt}" y="{y}">{bar.Name}</text><text class="{value}" x="{valueAt}" y="{y}">{Figures.Amount(bar.Amount)}</text>
+                <text class="{name}" x="{nameAt}" y="{y}">{bar.Name}</text><text class="{value}" x="{valueAt}" y="{y}">{ReportLanguage.Numbers.Amount(bar.Amount)}</text>
                 <rect class="rail" x="{Left}" y="{y + 6}" width="{Width}" height="9"/><rect class="bar" x="{barAt}" y="{y + 6}" width="{length}" height="9"/>
 
                 """);

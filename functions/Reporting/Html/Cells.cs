@@ -8,7 +8,7 @@ internal static class Cells
 {
     private static readonly string[] PositionMembers = ["committed", "amended", "disbursed", "refunded", "cancelled"];
 
-    public static Markup Unknown { get; } = Markup.Of($"{Figures.Unknown}");
+    public static Markup Unknown { get; } = Markup.Of($"{LocalFormat.Unknown}");
 
     /// <summary>The heads of the columns that <see cref="Position"/> fills.</summary>
     public static Markup PositionHeads(ReportLanguage language) => Markup.Join(
@@ -27,27 +27,27 @@ internal static class Cells
     }.Select(Number));
 
     public static Markup Amount(decimal? amount) => amount is { } value
-        ? Markup.Of($"""<data value="{value.ToString("F2", CultureInfo.InvariantCulture)}">{Figures.Amount(value)}</data>""")
+        ? Markup.Of($"""<data value="{value.ToString("F2", CultureInfo.InvariantCulture)}">{ReportLanguage.Numbers.Amount(value)}</data>""")
         : Unknown;
 
-    public static Markup Count(int? count) => count is { } value ? Markup.Of($"""<data value="{value}">{Figures.Count(value)}</data>""") : Unknown;
+    public static Markup Count(int? count) => count is { } value ? Markup.Of($"""<data value="{value}">{ReportLanguage.Numbers.Count(value)}</data>""") : Unknown;
 
     /// <summary>A difference of amounts, with its sign.</summary>
     public static Markup Gap(decimal? gap) => gap is { } value
-        ? Markup.Of($"""<data value="{value.ToString("F2", CultureInfo.InvariantCulture)}">{Figures.Signed(value, "N2")}</data>""")
+        ? Markup.Of($"""<data value="{value.ToString("F2", CultureInfo.InvariantCulture)}">{ReportLanguage.Numbers.Signed(value, "N2")}</data>""")
         : Unknown;
 
     /// <summary>A difference of counts, with its sign.</summary>
-    public static Markup Gap(int? gap) => gap is { } value ? Markup.Of($"""<data value="{value}">{Figures.Signed(value, "N0")}</data>""") : Unknown;
+    public static Markup Gap(int? gap) => gap is { } value ? Markup.Of($"""<data value="{value}">{ReportLanguage.Numbers.Signed(value, "N0")}</data>""") : Unknown;
 
     /// <summary>How much more the first amount is than the second.</summary>
-    public static Markup Rise(decimal now, decimal? before) => before is { } value ? Markup.Of($"{Figures.Signed(now - value, "N2")}") : Unknown;
+    public static Markup Rise(decimal now, decimal? before) => before is { } value ? Markup.Of($"{ReportLanguage.Numbers.Signed(now - value, "N2")}") : Unknown;
 
     /// <summary>How much more the first count is than the second.</summary>
-    public static Markup Rise(int now, int? before) => before is { } value ? Markup.Of($"{Figures.Signed(now - value, "N0")}") : Unknown;
+    public static Markup Rise(int now, int? before) => before is { } value ? Markup.Of($"{ReportLanguage.Numbers.Signed(now - value, "N0")}") : Unknown;
 
     /// <summary>The same in per cent.</summary>
-    public static Markup Growth(decimal now, decimal? before) => before is { } value and not 0 ? Markup.Of($"{Figures.Growth(now, value)}") : Unknown;
+    public static Markup Growth(decimal now, decimal? before) => before is { } value and not 0 ? Markup.Of($"{ReportLanguage.Numbers.Growth(now, value) ?? LocalFormat.Unknown}") : Unknown;
 
     public static Markup Number(Markup figure) => Markup.Of($"<td class=\"n\">{figure}</td>");
 

@@ -1,5 +1,3 @@
-using IndhCoops.Domain.Wording;
-
 namespace IndhCoops.Functions.Reporting.Html;
 
 /// <summary>A column for each month, the last one standing out.</summary>
@@ -27,14 +25,14 @@ internal static class ColumnChart
         decimal Y(decimal amount) => Bottom - ((Bottom - Top) * amount / scale.Maximum);
 
         Markup Line(decimal tick) => Markup.Of(
-            $"""<line class="grid" x1="{Left}" x2="{Right}" y1="{Y(tick)}" y2="{Y(tick)}"/><text class="axis end" x="{Left - 6}" y="{Y(tick) + 4}">{Figures.Short(tick)}</text>""");
+            $"""<line class="grid" x1="{Left}" x2="{Right}" y1="{Y(tick)}" y2="{Y(tick)}"/><text class="axis end" x="{Left - 6}" y="{Y(tick) + 4}">{ReportLanguage.Numbers.Short(tick)}</text>""");
 
         Markup Column(MonthAmount month, int index)
         {
             var x = Left + (step * index);
             var last = index == months.Count - 1;
             var bar = month.Amount is { } amount
-                ? Markup.Of($"""<rect class="{(last ? "bar now" : "bar")}" x="{x + 2}" y="{Y(amount)}" width="{step - 4}" height="{Bottom - Y(amount)}"><title>{language.Month(month.Month)} : {Figures.Amount(amount)} MAD</title></rect>""")
+                ? Markup.Of($"""<rect class="{(last ? "bar now" : "bar")}" x="{x + 2}" y="{Y(amount)}" width="{step - 4}" height="{Bottom - Y(amount)}"><title>{language.Month(month.Month)} : {ReportLanguage.Numbers.Amount(amount)} MAD</title></rect>""")
                 : Markup.Nothing;
             var label = (months.Count - 1 - index) % LabelEvery == 0
                 ? Markup.Of($"""<text class="axis {(last ? "end" : "middle")}" x="{(last ? Right : x + (step / 2))}" y="{Bottom + 20}">{language.ShortMonth(month.Month)}</text>""")

@@ -30,7 +30,7 @@ internal static class HistorySection
             language);
         return Markup.Of($"""
             <figure>{chart}
-            <figcaption>{language.Say($"Montants décaissés par mois (MAD), de {first} à {last}.", $"المبالغ المصروفة حسب الشهر (بالدرهم)، من {first} إلى {last}.")}{(months[0].Amount is null ? language.Say($" Les mois marqués {Figures.Unknown} précèdent le grand livre.", $" الأشهر التي تحمل {Figures.Unknown} سابقة لدفتر الحسابات.") : "")}</figcaption></figure>
+            <figcaption>{language.Say($"Montants décaissés par mois (MAD), de {first} à {last}.", $"المبالغ المصروفة حسب الشهر (بالدرهم)، من {first} إلى {last}.")}{(months[0].Amount is null ? language.Say($" Les mois marqués {LocalFormat.Unknown} précèdent le grand livre.", $" الأشهر التي تحمل {LocalFormat.Unknown} سابقة لدفتر الحسابات.") : "")}</figcaption></figure>
             """);
     }
 

@@ -1,7 +1,5 @@
 using System.Text;
 using IndhCoops.Domain;
-using IndhCoops.Domain.Wording;
-
 namespace IndhCoops.Functions.Reporting.Html;
 
 /// <summary>What the pages of a report share: one file that needs nothing but itself, on a screen or on A4, in French or in Arabic.</summary>
@@ -70,7 +68,7 @@ internal static class PageFrame
     // On paper every page says what it is; names of months and places hold nothing that a style sheet would read.
     private static Markup Footer(MonthReport report, ReportLanguage language, Place? place, DataSource source)
     {
-        var text = $"{(place is null ? "" : $"{language.Name(place)}, ")}{language.Month(report.Period)}, {language.Say("révision", "المراجعة")} {Figures.Count(report.Revision)} : {language.Source(source)}";
+        var text = $"{(place is null ? "" : $"{language.Name(place)}, ")}{language.Month(report.Period)}, {language.Say("révision", "المراجعة")} {ReportLanguage.Numbers.Count(report.Revision)} : {language.Source(source)}";
         var (start, end) = language.IsRightToLeft ? ("right", "left") : ("left", "right");
         return new Markup($$"""@page { @bottom-{{start}} { content: "{{text}}"; font: 7pt sans-serif; } @bottom-{{end}} { content: counter(page) " / " counter(pages); font: 7pt sans-serif; } }""");
     }

@@ -125,12 +125,12 @@ internal sealed class ProvincePage(ReportLanguage language) : IProvinceWriter
         ? Markup.Of($"<p><strong>{title}</strong> : {language.Say("aucune.", "لا شيء.")}</p>")
         : Cells.Table(
             id,
-            $"{title} : {language.Counted(stuck.Count, "subvention", "subventions", "إعانات")}, {Figures.Amount(stuck.Left)} MAD{(stuck.Count > stuck.Largest.Count ? language.Say($" ; les {stuck.Largest.Count} plus élevées", $"؛ أكبر {stuck.Largest.Count}") : "")}",
+            $"{title} : {language.Counted(stuck.Count, "subvention", "subventions", "إعانات")}, {ReportLanguage.Numbers.Amount(stuck.Left)} MAD{(stuck.Count > stuck.Largest.Count ? language.Say($" ; les {stuck.Largest.Count} plus élevées", $"؛ أكبر {stuck.Largest.Count}") : "")}",
             Markup.Of($"""<tr><th scope="col">{language.Say("Coopérative", "التعاونية")}</th><th scope="col">{language.Say("Programme", "البرنامج")}</th><th scope="col">{language.Say("Engagée le", "تاريخ الالتزام")}</th><th scope="col">{language.Say("Dernier paiement", "آخر دفعة")}</th>{Cells.Head(language.Say("Reste à payer", "الباقي"))}</tr>"""),
             Markup.Of($"<tbody>{stuck.Largest.Select(Grant)}</tbody>"));
 
     private Markup Grant(StuckGrant grant) => Markup.Of(
-        $"""<tr><th scope="row">{Cells.Name(grant.Cooperative, language)}</th><td>{grant.ProgrammeCode ?? Figures.Unknown}</td><td>{language.Day(grant.CommittedOn)}</td><td>{(grant.PaidOn is { } paid ? language.Day(paid) : Figures.Unknown)}</td>{Cells.Number(Cells.Amount(grant.Left))}</tr>""");
+        $"""<tr><th scope="row">{Cells.Name(grant.Cooperative, language)}</th><td>{grant.ProgrammeCode ?? LocalFormat.Unknown}</td><td>{language.Day(grant.CommittedOn)}</td><td>{(grant.PaidOn is { } paid ? language.Day(paid) : LocalFormat.Unknown)}</td>{Cells.Number(Cells.Amount(grant.Left))}</tr>""");
 
     private Markup MostPaid(MonthReport report, ProvinceReport province) => Markup.Of($"""
         <section aria-labelledby="payees-h"><h2 id="payees-h">{language.Say("Les coopératives qui ont reçu le plus", "التعاونيات الأكثر استفادة")}</h2>

@@ -4,7 +4,6 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using IndhCoops.Domain;
 using IndhCoops.Domain.Reports;
-using IndhCoops.Domain.Wording;
 
 namespace IndhCoops.Functions.Reporting.Tables;
 
@@ -83,7 +82,7 @@ internal sealed class DataPackage : IReportWriter
         json.WriteString("name", "balances");
         json.WriteString("type", "table");
         json.WriteString("path", BalancesCsv.Name);
-        json.WriteString("title", $"Soldes {Days.OfMonth(report.Period)}");
+        json.WriteString("title", $"Soldes {ReportLanguage.OfMonth(report.Period)}");
         json.WriteString("format", "csv");
         json.WriteString("mediatype", "text/csv");
         json.WriteString("encoding", "utf-8");
