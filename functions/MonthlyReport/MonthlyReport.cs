@@ -1,3 +1,4 @@
+using IndhCoops.Domain;
 using IndhCoops.Domain.Balances;
 using IndhCoops.Domain.Persistence;
 using IndhCoops.Domain.Reports;
@@ -36,7 +37,7 @@ internal sealed class MonthlyReport(
             : await reports.FindAsync(current.AddMonths(-options.Value.Months), current, andRestated: true, cancellationToken);
         for (var i = 0; i < due.Count; i++)
         {
-            log.Progress(new FunctionProgress("reports", i, due.Count));
+            log.Report(new WorkProgress("reports", i, due.Count));
             var started = clock.GetTimestamp();
             var manifest = await publisher.PublishAsync(due[i].Period, due[i].Revision, cancellationToken);
             var page = manifest.Files.First(file => file is { Format: ReportFormat.Html, Territory: null });
@@ -44,7 +45,7 @@ internal sealed class MonthlyReport(
                 $"{manifest.Period:yyyy-MM} revision {manifest.Revision}, {i + 1} of {due.Count}, {clock.GetElapsedTime(started).TotalSeconds:0.0} s, {ReportFile.UrlPrefix}{page.Path}"));
         }
 
-        log.Progress(new FunctionProgress("reports", due.Count, due.Count));
+        log.Report(new WorkProgress("reports", due.Count, due.Count));
         if (due.Count > 0 || isStruck || await datasets.IsMissingAsync(cancellationToken))
         {
             var started = clock.GetTimestamp();

@@ -47,7 +47,7 @@ internal static class Cells
     public static Markup Rise(int now, int? before) => before is { } value ? Markup.Of($"{ReportLanguage.Numbers.Signed(now - value, "N0")}") : Unknown;
 
     /// <summary>The same in per cent.</summary>
-    public static Markup Growth(decimal now, decimal? before) => before is { } value and not 0 ? Markup.Of($"{ReportLanguage.Numbers.Growth(now, value) ?? LocalFormat.Unknown}") : Unknown;
+    public static Markup Growth(decimal now, decimal? before) => before is { } value and not 0 ? Markup.Of($"""<bdi dir="ltr">{ReportLanguage.Numbers.Growth(now, value) ?? LocalFormat.Unknown}</bdi>""") : Unknown;
 
     public static Markup Number(Markup figure) => Markup.Of($"<td class=\"n\">{figure}</td>");
 

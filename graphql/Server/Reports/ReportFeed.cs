@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using System.Xml;
 using IndhCoops.Domain.Intake;
 using IndhCoops.Domain.Persistence;
@@ -35,7 +36,7 @@ internal sealed class ReportFeed(IDbContextFactory<IndhCoopsContext> contexts)
         context.Response.Headers.CacheControl = PageHeaders.Revalidate;
         context.Response.Headers.Vary = "Accept-Language";
         using var bytes = new MemoryStream();
-        await using (var xml = XmlWriter.Create(bytes, new XmlWriterSettings { Async = true, Indent = true }))
+        await using (var xml = XmlWriter.Create(bytes, new XmlWriterSettings { Async = true, Indent = true, Encoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false) }))
         {
             Write(xml, PublicAddress.Of(context.Request), context.Request.QueryString.ToUriComponent(), language, code, reports);
         }
