@@ -8,6 +8,7 @@ export default {
   skip: 'Skip to the figures',
   language: 'Language',
   footer: 'This page is made of the saved queries of this server and nothing else; it sets no cookie and calls no other site.',
+  reports: 'The monthly reports, in French and in Arabic',
   explorer: 'Explore the graph (Banana Cake Pop)',
   saved: 'The saved queries',
   schema: 'The schema',

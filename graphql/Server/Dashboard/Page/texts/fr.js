@@ -8,6 +8,7 @@ export default {
   skip: 'Aller aux chiffres',
   language: 'Langue',
   footer: 'Cette page est faite des requêtes enregistrées de ce serveur et de rien d’autre ; elle ne dépose aucun témoin et n’appelle aucun autre site.',
+  reports: 'Les rapports mensuels, en français et en arabe',
   explorer: 'Explorer le graphe (Banana Cake Pop)',
   saved: 'Les requêtes enregistrées',
   schema: 'Le schéma',
