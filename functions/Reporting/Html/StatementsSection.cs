@@ -23,7 +23,7 @@ internal static class StatementsSection
         return Markup.Of($"""
             <tbody>
             <tr class="group"><th scope="rowgroup" colspan="{Columns}">{Title(statement, language)}
-            <span class="note">{language.Say("Champ : ", "النطاق: ")}{Quoted(statement.Scope, language.Say("non précisé", "غير محدد"))}{(statement.Wording is { } wording ? Markup.Of($" ; « {Cells.French(wording, language)} »") : Markup.Nothing)}. {language.Say("Source : ", "المصدر: ")}{Cells.French(statement.Source, language)}. {Basis(statement, language)}</span></th></tr>
+            <span class="note">{(statement.Wording is { } wording ? Markup.Of($"{language.Say("État", "الحالة")} : « {Cells.French(wording, language)} ». ") : Markup.Nothing)}{language.Say("Source : ", "المصدر: ")}{Cells.French(statement.Source, language)}. {Basis(statement, language)}</span></th></tr>
             {Row("projects", figures => figures.Projects, Cells.Count, Cells.Gap)}
             {Row("cooperatives", figures => figures.Cooperatives, Cells.Count, Cells.Gap)}
             {Row("totalCost", figures => figures.TotalCost, Cells.Amount, Cells.Gap)}
@@ -31,8 +31,6 @@ internal static class StatementsSection
             </tbody>
 
             """);
-
-        Markup Quoted(string? text, string unknown) => text is null ? Markup.Of($"{unknown}") : Cells.French(text, language);
 
         Markup Row<T>(string member, Func<StatementNumbers, T?> figure, Func<T?, Markup> cell, Func<T?, Markup> gap)
             where T : struct => figure(statement.Reported) is null && figure(statement.Computed) is null
@@ -44,7 +42,7 @@ internal static class StatementsSection
     {
         var place = statement.Province is { } province ? Cells.Name(province, language) : Markup.Of($"{language.Say("Maroc", "المغرب")}");
         var programme = statement.Programme is { } known ? Cells.Programme(known, language) : Markup.Of($"{language.Say("tous programmes ou programme non précisé", "جميع البرامج أو برنامج غير محدد")}");
-        return Markup.Of($"{place}{language.Say($", du {language.Day(statement.From)} au {language.Day(statement.To)} : ", $"، من {language.Day(statement.From)} إلى {language.Day(statement.To)}: ")}{programme}");
+        return Markup.Of($"{place}{language.Say($", du {language.Day(statement.From)} au {language.Day(statement.To)} : ", $"، من {language.Day(statement.From)} إلى {language.Day(statement.To)}: ")}{programme}{(statement.Scope is { } scope ? Markup.Of($", {Cells.French(scope, language)}") : Markup.Nothing)}");
     }
 
     private static string Basis(ComparedStatement statement, ReportLanguage language) => statement switch
