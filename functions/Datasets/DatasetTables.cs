@@ -1,8 +1,9 @@
-using IndhCoops.Domain;
+using System.Diagnostics.CodeAnalysis;
 
 namespace IndhCoops.Functions.Datasets;
 
 /// <summary>The tables of the dataset beside the balances: each row that the graph has, with the keys by which they are joined.</summary>
+[SuppressMessage("Performance", "CA1859", Justification = "The type of a row has no name.")]
 internal static class DatasetTables
 {
     public static IReadOnlyList<DatasetTable> All { get; } = [Cooperatives(), Projects(), Grants(), Movements(), Observations(), Statements()];
