@@ -31,6 +31,7 @@ let isFirst = true;
 const frames = new Map(figures.map((figure) => [figure.id, frame(figure)]));
 const box = document.getElementById('figures');
 box.append(...frames.values());
+banner.id = 'banner';
 main.prepend(banner);
 frames.get('compare').hidden = !state.compare;
 if (box.dataset.bare !== undefined) {
