@@ -66,6 +66,7 @@ public static class ServerApp
             .AddDashboard(builder.Configuration)
             .AddEntryPage(builder.Configuration)
             .AddReportFiles(builder.Configuration)
+            .AddReportPages()
             .AddIntake()
             .AddHealth()
             .AddLoading()
@@ -85,6 +86,8 @@ public static class ServerApp
         app.MapSavedQueries("/graphql");
         app.MapCatalogue();
         app.MapReportFiles();
+        app.MapDatasetFiles();
+        app.MapReportPages();
         app.MapImporting();
         app.MapDashboard();
         app.MapEntryPage();
