@@ -1,3 +1,4 @@
+using IndhCoops.Domain.Balances;
 using IndhCoops.Domain.Persistence;
 using IndhCoops.GraphQL.Engine;
 using IndhCoops.GraphQL.Engine.Model;
@@ -63,7 +64,8 @@ public static class GraphServices
                 provider.GetRequiredService<IOptions<IntrospectionOptions>>(),
                 provider.GetRequiredService<GraphMetrics>(),
                 provider.GetRequiredService<MutationHandler>(),
-                provider.GetRequiredService<ILoggerFactory>()))
+                provider.GetRequiredService<ILoggerFactory>(),
+                provider.GetRequiredService<TimeProvider>().CurrentDay))
 
             // Its schema and its model take a while to be made, and the port opens before.
             .AddSingleton(provider => new Lazy<GraphExecutor>(provider.GetRequiredService<GraphExecutor>));
