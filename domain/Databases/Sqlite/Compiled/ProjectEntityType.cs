@@ -4,7 +4,6 @@ using System.Collections.Generic;
 using System.Reflection;
 using IndhCoops.Domain.Cooperatives;
 using IndhCoops.Domain.Grants;
-using IndhCoops.Domain.Persistence.Mapping;
 using IndhCoops.Domain.Programmes;
 using IndhCoops.Domain.Territory;
 using IndhCoops.Modeling;
@@ -280,6 +279,7 @@ namespace IndhCoops.Domain.Databases.Sqlite.Compiled
 
         public static void CreateAnnotations(RuntimeEntityType runtimeEntityType)
         {
+            runtimeEntityType.AddAnnotation("IndhCoops:Sql:IndhShare", "(select (sum(s.amount) / {row}.total_cost * 10000 + (20000 * (sum(s.amount) % {row}.total_cost) + abs({row}.total_cost) * sign(sum(s.amount))) / (2 * {row}.total_cost)) from grants s where s.project_id = {row}.id)");
             runtimeEntityType.AddAnnotation("Relational:FunctionName", null);
             runtimeEntityType.AddAnnotation("Relational:Schema", null);
             runtimeEntityType.AddAnnotation("Relational:SqlQuery", null);

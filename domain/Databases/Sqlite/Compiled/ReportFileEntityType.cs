@@ -2,7 +2,6 @@
 using System;
 using System.Collections.Generic;
 using System.Reflection;
-using IndhCoops.Domain.Persistence.Mapping;
 using IndhCoops.Domain.Reports;
 using IndhCoops.Modeling;
 using Microsoft.EntityFrameworkCore;
