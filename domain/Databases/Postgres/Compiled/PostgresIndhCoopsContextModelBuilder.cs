@@ -12,7 +12,7 @@ namespace IndhCoops.Domain.Databases.Postgres.Compiled
     public partial class PostgresIndhCoopsContextModel
     {
         private PostgresIndhCoopsContextModel()
-            : base(skipDetectChanges: false, modelId: new Guid("7d026629-4f8d-4b94-a048-62081119f3f1"), entityTypeCount: 22)
+            : base(skipDetectChanges: false, modelId: new Guid("d4bea7a8-7a7c-4900-a51a-419fad0cedb0"), entityTypeCount: 22)
         {
         }
 

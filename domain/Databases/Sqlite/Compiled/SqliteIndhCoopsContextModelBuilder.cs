@@ -11,7 +11,7 @@ namespace IndhCoops.Domain.Databases.Sqlite.Compiled
     public partial class SqliteIndhCoopsContextModel
     {
         private SqliteIndhCoopsContextModel()
-            : base(skipDetectChanges: false, modelId: new Guid("0976cc56-51a5-457a-8350-2ba040402047"), entityTypeCount: 22)
+            : base(skipDetectChanges: false, modelId: new Guid("688d3f43-76f7-4311-b8a0-ec3912274104"), entityTypeCount: 22)
         {
         }
 
