@@ -42,7 +42,7 @@ internal static class LibraryRows
     /// <summary>The members that have an order, of a loan and of its book.</summary>
     public static IReadOnlyList<LibraryPath> Paths { get; } =
     [
-        .. ((string[])["id", "serial", "note", "state", "late", "days", "stamp", "fee", "dueOn", "returnedAt", "share", "age"])
+        .. ((string[])["id", "serial", "note", "state", "late", "days", "stamp", "fee", "dueOn", "returnedAt"])
             .SelectMany(name => (LibraryPath[])[new(name, IsOfBook: false), new(name, IsOfBook: true)]),
     ];
 
