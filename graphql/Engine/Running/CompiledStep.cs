@@ -58,6 +58,8 @@ internal sealed class CompiledStep
                 return new CompiledStep(row, dialect) { Statements = new PageStatements(page => sql.Page(row.Rows, page)) };
             case ListStep list:
                 return new CompiledStep(list, dialect) { Statements = new PageStatements(page => sql.Page(list.Rows, page)) };
+            case SearchStep search:
+                return new CompiledStep(search, dialect) { Statements = new PageStatements(_ => SearchSql.Of(search, dialect)) };
             case ConnectionStep connection:
                 var rows = dialect.HasLateral ? LeadingReference.Rewrite(connection.Rows) : connection.Rows;
                 return new CompiledStep(connection, dialect)

@@ -102,6 +102,19 @@ public sealed class PostgresDialect : SqlDialect
     /// <inheritdoc/>
     public override string ParentKey(ScalarKind kind) => "p.key";
 
+    /// <inheritdoc/>
+    /// <remarks>Other texts of the same column have the collation "C", too.</remarks>
+    public override string TextOfKey(string expression, ScalarKind kind) => kind == ScalarKind.Text ? expression : $"{expression}::text collate \"C\"";
+
+    /// <inheritdoc/>
+    /// <remarks>The expression of the index, to the letter: see the migration Search.</remarks>
+    public override string IsInWordIndex(string expression, string queryPlaceholder) =>
+        $"array_to_tsvector(array_remove(string_to_array({Spaced($"left({expression}, 500)")}, ' '), '')) @@ cast({queryPlaceholder} as tsquery)";
+
+    /// <inheritdoc/>
+    public override string WordIndexQuery(IReadOnlyList<string> words) =>
+        string.Join(" & ", words.Select(word => $"'{word.Replace(@"\", @"\\", StringComparison.Ordinal)}':*"));
+
     private static void WriteList(JsonBuffer json, string[] values)
     {
         json.WriteRaw((byte)'[');

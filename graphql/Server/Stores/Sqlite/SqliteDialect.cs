@@ -111,6 +111,16 @@ public sealed class SqliteDialect : SqlDialect
     /// <inheritdoc/>
     public override string ParentKey(ScalarKind kind) => Element("p.value", kind);
 
+    /// <inheritdoc/>
+    public override string TextOfKey(string expression, ScalarKind kind) => expression;
+
+    /// <inheritdoc/>
+    public override string KeyOfText(string expression, ScalarKind kind) => expression;
+
+    /// <inheritdoc/>
+    public override string Words(string expression) =>
+        "' ' || " + WordSeparators.Aggregate(expression, (text, separator) => $"replace({text}, '{(separator == '\'' ? "''" : separator)}', ' ')");
+
     // JSON carries no bytes: identifiers travel as hexadecimal digits.
     private static string Element(string expression, ScalarKind kind) => kind == ScalarKind.Uuid ? $"unhex({expression})" : expression;
 
