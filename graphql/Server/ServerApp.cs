@@ -11,6 +11,7 @@ using IndhCoops.GraphQL.Hosting.Limits;
 using IndhCoops.GraphQL.Hosting.Telemetry;
 using IndhCoops.GraphQL.Hosting.Transport;
 using IndhCoops.GraphQL.Importing;
+using IndhCoops.GraphQL.Pages;
 using IndhCoops.GraphQL.Reports;
 using IndhCoops.GraphQL.Saved;
 using IndhCoops.GraphQL.Startup;
@@ -52,6 +53,7 @@ public static class ServerApp
             .AddTables(builder.Configuration)
             .AddPublishing(builder.Configuration)
             .AddSavedQueries()
+            .AddPages()
             .AddCatalogue()
             .AddDashboard(builder.Configuration)
             .AddEntryPage(builder.Configuration)
@@ -67,7 +69,6 @@ public static class ServerApp
         start.EndWith(app.Lifetime);
         app.UseTransport("/health");
         app.MapHealth("/health");
-        app.MapMetrics();
         app.MapGraphQL("/graphql");
         app.UseLoading();
         app.UseAccess();
@@ -79,6 +80,7 @@ public static class ServerApp
         app.MapImporting();
         app.MapDashboard();
         app.MapEntryPage();
+        app.MapPages();
         return app;
     }
 }

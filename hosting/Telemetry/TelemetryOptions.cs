@@ -14,7 +14,4 @@ public sealed class TelemetryOptions
 
     /// <summary>Whether the log on the console is lines of JSON, for programs that collect it.</summary>
     public bool JsonLogs { get; set; }
-
-    /// <summary>Whether the server offers its metrics at <c>/metrics</c>, to everybody who reaches it, for Prometheus.</summary>
-    public bool Prometheus { get; set; }
 }

@@ -47,10 +47,11 @@ internal sealed class CollectionPlanner(ISchema schema, PagingOptions paging)
     {
         var rows = new RowPlanner(this, entity, isNested: false);
         var row = rows.Object(field, []);
-        var (where, check) = Where(entity, new ObjectInput([new(by.Name, new ObjectInput([new("eq", key)]))]));
-        return new RowStep(field.ResponseName, field.Place, new Relation(entity, null, where, OrderReader.Read(entity, null), rows.Columns))
+        var checks = new ValueChecks();
+        var where = new FilterReader(checks).Read(entity, new ObjectInput([new(by.Name, new ObjectInput([new("eq", key)]))]));
+        return new RowStep(field.ResponseName, field.Place, new Relation(entity, null, where, OrderReader.ByKey(entity), rows.Columns))
         {
-            Check = check,
+            Check = checks.Check,
             Lists = [new ListTemplate("", row)],
             Children = rows.Children,
         };
@@ -62,7 +63,7 @@ internal sealed class CollectionPlanner(ISchema schema, PagingOptions paging)
         var rows = new RowPlanner(this, entity, isNested: true);
         var row = rows.Object(field, []);
         var owner = new Owner([], entity.Key.Scalar.Kind);
-        return new RowStep(field.ResponseName, field.Place, new Relation(entity, owner, null, OrderReader.Read(entity, null), rows.Columns))
+        return new RowStep(field.ResponseName, field.Place, new Relation(entity, owner, null, OrderReader.ByKey(entity), rows.Columns))
         {
             Keys = keys,
             Lists = [new ListTemplate("", row)],
@@ -72,8 +73,9 @@ internal sealed class CollectionPlanner(ISchema schema, PagingOptions paging)
 
     private ConnectionStep PlanConnection(SelectedField field, FieldType definition, EntityDescription entity, CollectionMember? list, string coordinate)
     {
-        var (where, check) = Where(entity, field.Argument(definition, "where"));
-        var order = OrderReader.Read(entity, field.Argument(definition, "order"));
+        var checks = new ValueChecks();
+        var where = new FilterReader(checks).Read(entity, field.Argument(definition, "where"));
+        var order = OrderReader.Read(entity, field.Argument(definition, "order"), checks);
         var fingerprint = OrderReader.Fingerprint(entity, order);
         var connectionType = (IObjectGraphType)Named(definition.ResolvedType!);
         var edgeType = (IObjectGraphType)Named(connectionType.Fields.Find("edges")!.ResolvedType!);
@@ -88,7 +90,7 @@ internal sealed class CollectionPlanner(ISchema schema, PagingOptions paging)
 
         return new ConnectionStep(field.ResponseName, field.Place, new Relation(entity, owner, where, order, rows.Columns))
         {
-            Check = check,
+            Check = checks.Check,
             Fields = fields,
             Lists = parts.Lists,
             Children = rows.Children,
@@ -116,20 +118,15 @@ internal sealed class CollectionPlanner(ISchema schema, PagingOptions paging)
         var entity = list.Target;
         var rows = new RowPlanner(this, entity, isNested: true);
         var row = rows.Object(field, []);
-        var (where, check) = Where(entity, field.Argument(definition, "where"));
-        var order = OrderReader.Read(entity, field.Argument(definition, "order"));
+        var checks = new ValueChecks();
+        var where = new FilterReader(checks).Read(entity, field.Argument(definition, "where"));
+        var order = OrderReader.Read(entity, field.Argument(definition, "order"), checks);
         return new ListStep(field.ResponseName, field.Place, new Relation(entity, Owner.Of(list), where, order, rows.Columns))
         {
-            Check = check,
+            Check = checks.Check,
             Lists = [new ListTemplate("", row)],
             Children = rows.Children,
         };
-    }
-
-    private static (Condition? Where, Action<IReadOnlyList<object>>? Check) Where(EntityDescription entity, Input? filter)
-    {
-        var checks = new ValueChecks();
-        return (new FilterReader(checks).Read(entity, filter), checks.Check);
     }
 
     private static IGraphType Named(IGraphType type) => type switch

@@ -42,12 +42,33 @@ internal sealed class FilterReader(ValueChecks checks)
         };
     }
 
-    private Condition? List(Column ownerKey, CollectionMember list, Input value) => Condition.All(((ObjectInput)value).Fields.Select(quantifier => Quantify(
-        quantifier,
-        FilterInputs.ListOf(list.Target),
-        TypeNames.Filter(list.Target),
-        item => Read(list.Target, Route.Row, item),
-        (where, isNegated) => new Exists(list, ownerKey, where, isNegated))));
+    private Condition? List(Column ownerKey, CollectionMember list, Input value)
+    {
+        var filterType = FilterInputs.ListOf(list.Target);
+        return Condition.All(((ObjectInput)value).Fields.Select(field => field.Key == ListAggregateInputs.Aggregate
+            ? Aggregates(ownerKey, list, null, NullRefusal.Require(field.Value, field.Key, filterType, ListAggregateInputs.Filter(list.Target)))
+            : Quantify(
+                field,
+                filterType,
+                TypeNames.Filter(list.Target),
+                item => Read(list.Target, Route.Row, item),
+                (where, isNegated) => new Exists(list, ownerKey, where, isNegated))));
+    }
+
+    // What `where` leaves is aggregated, for the conditions beside it and those below.
+    private Condition? Aggregates(Column ownerKey, CollectionMember list, Condition? around, Input value)
+    {
+        var filterType = ListAggregateInputs.Filter(list.Target);
+        var fields = ((ObjectInput)value).Fields;
+        var own = fields.FirstOrDefault(field => field.Key == ListAggregateInputs.Where).Value is { } filter
+            ? Read(list.Target, NullRefusal.Require(filter, ListAggregateInputs.Where, filterType, TypeNames.Filter(list.Target)))
+            : null;
+        var where = Condition.All([around, own]);
+        var aggregates = new AggregateFilterReader(list.Target, filterType, _values, value => new ListAggregate(list, ownerKey, where, value));
+        return Condition.All(fields.Where(field => field.Key != ListAggregateInputs.Where).Select(field => field.Key is "and" or "or"
+            ? ValueFilterReader.Combine(field.Key, field.Value, filterType, item => Aggregates(ownerKey, list, where, item))
+            : aggregates.Read(field.Key, field.Value)));
+    }
 
     private Condition? TextList(Route route, ScalarMember list, Input value)
     {

@@ -30,8 +30,8 @@ internal sealed record FilteredValue(string Name, Compared Value, Term? Search, 
         ScalarType.Text,
         FilterInputs.Operations(ScalarType.Text, isNullable: false));
 
-    /// <summary>A value of a group.</summary>
-    public static FilteredValue OfGroup(string name, GroupValue value, ScalarType scalar, ValueForm form, bool isNullable) => new(
+    /// <summary>What a function gives of a group or a list.</summary>
+    public static FilteredValue OfAggregate(string name, Term value, ScalarType scalar, ValueForm form, bool isNullable) => new(
         name, new Compared(value, form, isNullable), null, scalar, FilterInputs.Operations(scalar, isNullable: false));
 
     /// <summary>The type of what an operation compares it with.</summary>

@@ -19,6 +19,9 @@ internal sealed class GroupColumns(bool isNested)
     /// <summary>A column to group by.</summary>
     public GroupValue Key(Term term, bool isNullable) => Add(new GroupColumn(term, IsKey: true, isNullable));
 
+    /// <summary>What stands for a count or an aggregate of a group's rows.</summary>
+    public GroupValue Of(Term value) => value is Aggregate aggregate ? Value(aggregate) : Count();
+
     /// <summary>The number of a group's rows.</summary>
     public GroupValue Count() => Once(new GroupColumn(new Count(), IsKey: false, IsNullable: false));
 

@@ -19,15 +19,15 @@ internal sealed class GroupOrder(EntityDescription entity, GroupColumns columns,
             switch (name)
             {
                 case "key":
-                    Walk(NotNull(value, name, GroupInputs.Sort(entity), TypeNames.Sort(entity)), name, entity, TypeNames.Sort, Route.Row, ByKey);
+                    SortFields.Walk(SortFields.NotNull(value, name, GroupInputs.Sort(entity), TypeNames.Sort(entity)), name, entity, TypeNames.Sort, ByKey);
                     break;
                 case "count":
-                    Add(columns.Count(), IsDescending(value, name, GroupInputs.Sort(entity)), name);
+                    Add(columns.Count(), SortFields.IsDescending(value, name, GroupInputs.Sort(entity)), name);
                     break;
                 default:
                     var function = AggregateFunction.Find(name);
                     string SortType(EntityDescription type) => GroupInputs.Sort(function, type);
-                    Walk(NotNull(value, name, GroupInputs.Sort(entity), SortType(entity)), name, entity, SortType, Route.Row, (member, route, path, isDescending) =>
+                    SortFields.Walk(SortFields.NotNull(value, name, GroupInputs.Sort(entity), SortType(entity)), name, entity, SortType, (member, route, path, isDescending) =>
                         Add(columns.Value(new Aggregate(function, Column.Of(route, member))), isDescending, path));
                     break;
             }
@@ -41,23 +41,6 @@ internal sealed class GroupOrder(EntityDescription entity, GroupColumns columns,
         }
 
         return [.. _keys];
-    }
-
-    private static void Walk(
-        Input value, string path, EntityDescription type, Func<EntityDescription, string> sortType, Route route, Action<ScalarMember, Route, string, bool> found)
-    {
-        foreach (var (name, inner) in ((ObjectInput)value).Fields)
-        {
-            switch (type.FindMember(name))
-            {
-                case ScalarMember scalar:
-                    found(scalar, route, $"{path}.{name}", IsDescending(inner, name, sortType(type)));
-                    break;
-                case ObjectMember part:
-                    Walk(NotNull(inner, name, sortType(type), sortType(part.Target)), $"{path}.{name}", part.Target, sortType, route.To(part), found);
-                    break;
-            }
-        }
     }
 
     private void ByKey(ScalarMember member, Route route, string path, bool isDescending)
@@ -88,10 +71,4 @@ internal sealed class GroupOrder(EntityDescription entity, GroupColumns columns,
             _keys.Add(new SortKey(column, isDescending, columns.IsNullable(column), path));
         }
     }
-
-    private static bool IsDescending(Input value, string field, string sortType) =>
-        OrderReader.IsDescending(NotNull(value, field, sortType, SortInputs.Direction));
-
-    private static Input NotNull(Input value, string field, string sortType, string fieldType) =>
-        value is NullInput ? throw NullRefusal.OfSort(field, sortType, fieldType) : value;
 }

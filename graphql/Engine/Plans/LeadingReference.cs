@@ -55,7 +55,12 @@ internal static class LeadingReference
         _ => throw new InvalidOperationException($"The columns of '{condition}' are not known."),
     };
 
-    private static IEnumerable<Column> ColumnsOf(Term term) => term is Column column ? [column] : [];
+    private static IEnumerable<Column> ColumnsOf(Term term) => term switch
+    {
+        Column column => [column],
+        ListAggregate list => [list.OwnerKey],
+        _ => [],
+    };
 
     private static bool Serves(IReadOnlyList<string> index, ReferenceMember reference, Relation relation) =>
         index[0] == reference.ForeignKeyColumn

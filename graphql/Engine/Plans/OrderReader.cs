@@ -6,21 +6,30 @@ using IndhCoops.GraphQL.Engine.Schema;
 namespace IndhCoops.GraphQL.Engine.Plans;
 
 /// <summary>Reads an order: keys that no two rows share, so that a cursor names one place in it.</summary>
-internal static class OrderReader
+internal sealed class OrderReader
 {
     // Raised when cursors get another meaning, so that older ones are refused.
     private const string Version = "2";
 
+    private readonly List<SortKey> _keys = [];
+    private readonly FilterReader _filters;
+
+    private OrderReader(ValueChecks checks) => _filters = new FilterReader(checks);
+
+    /// <summary>The order of rows for which none is given: by their key.</summary>
+    public static ValueList<SortKey> ByKey(EntityDescription entity) => Read(entity, null, new ValueChecks());
+
     /// <summary>The keys on an entity's rows; they end with the entity's own key.</summary>
-    /// <exception cref="GraphFieldException">Null stands for a direction.</exception>
-    public static ValueList<SortKey> Read(EntityDescription entity, Input? order)
+    /// <exception cref="GraphFieldException">Null stands for a direction, or a value cannot be compared.</exception>
+    public static ValueList<SortKey> Read(EntityDescription entity, Input? order, ValueChecks checks)
     {
-        var keys = new List<SortKey>();
+        var reader = new OrderReader(checks);
         foreach (var item in order is ListInput list ? list.Items : [])
         {
-            Add(keys, entity, Route.Row, (ObjectInput)item);
+            reader.Add(entity, Route.Row, (ObjectInput)item);
         }
 
+        var keys = reader._keys;
         if (!keys.Exists(key => key.Term == Column.Of(Route.Row, entity.Key)))
         {
             // The tie-breaker goes the way of the last key, so that one comparison of rows can continue a page.
@@ -30,9 +39,6 @@ internal static class OrderReader
         return [.. keys];
     }
 
-    /// <summary>Whether a direction is the descending one.</summary>
-    public static bool IsDescending(Input direction) => (string)((ValueInput)direction).Value.Resolve([]) == SortInputs.Descending;
-
     /// <summary>Identifies the order, so that a cursor of another one is refused.</summary>
     public static string Fingerprint(EntityDescription entity, IReadOnlyList<SortKey> keys)
     {
@@ -41,21 +47,63 @@ internal static class OrderReader
         return Convert.ToHexStringLower(hash.AsSpan(0, 4));
     }
 
-    private static void Add(List<SortKey> keys, EntityDescription entity, Route route, ObjectInput order)
+    private void Add(EntityDescription entity, Route route, ObjectInput order)
     {
         foreach (var (name, value) in order.Fields)
         {
-            switch (entity.FindMember(name), value)
+            Input Given(string fieldType) => SortFields.NotNull(value, name, TypeNames.Sort(entity), fieldType);
+
+            switch (entity.FindMember(name))
             {
-                case (var member, NullInput):
-                    throw NullRefusal.OfSort(name, TypeNames.Sort(entity), member is ObjectMember target ? TypeNames.Sort(target.Target) : SortInputs.Direction);
-                case (ObjectMember part, ObjectInput nested):
-                    Add(keys, part.Target, route.To(part), nested);
+                case ObjectMember part:
+                    Add(part.Target, route.To(part), (ObjectInput)Given(TypeNames.Sort(part.Target)));
                     break;
-                case (ScalarMember scalar, ValueInput direction) when !keys.Exists(key => key.Path == route.PathOf(name)):
-                    keys.Add(Key(entity, route, scalar, IsDescending(direction)));
+                case CollectionMember list:
+                    Add(list, Column.Of(route, entity.Key), route.PathOf(name), Given(ListAggregateInputs.ListSort(list.Target)));
+                    break;
+                case ScalarMember scalar:
+                    AddOnce(Key(entity, route, scalar, SortFields.IsDescending(value, name, TypeNames.Sort(entity))));
                     break;
             }
+        }
+    }
+
+    private void Add(CollectionMember list, Column ownerKey, string path, Input order)
+    {
+        var entity = list.Target;
+        var sortType = ListAggregateInputs.Sort(entity);
+        foreach (var (field, given) in ((ObjectInput)order).Fields)
+        {
+            var fields = ((ObjectInput)SortFields.NotNull(given, field, ListAggregateInputs.ListSort(entity), sortType)).Fields;
+            var where = fields.FirstOrDefault(inner => inner.Key == ListAggregateInputs.Where).Value is { } filter
+                ? _filters.Read(entity, SortFields.NotNull(filter, ListAggregateInputs.Where, sortType, TypeNames.Filter(entity)))
+                : null;
+            var suffix = where is null ? "" : $" where {PlanText.Of(where)}";
+
+            foreach (var (name, value) in fields.Where(inner => inner.Key != ListAggregateInputs.Where))
+            {
+                if (name == "count")
+                {
+                    AddAggregate(new Count(), isNullable: false, SortFields.IsDescending(value, name, sortType), $"{path}.{name}");
+                    continue;
+                }
+
+                var function = AggregateFunction.Find(name);
+                string SortType(EntityDescription type) => GroupInputs.Sort(function, type);
+                SortFields.Walk(SortFields.NotNull(value, name, sortType, SortType(entity)), $"{path}.{name}", entity, SortType, (member, route, memberPath, isDescending) =>
+                    AddAggregate(new Aggregate(function, Column.Of(route, member)), function != AggregateFunction.CountDistinct, isDescending, memberPath));
+            }
+
+            void AddAggregate(Term value, bool isNullable, bool isDescending, string valuePath) =>
+                AddOnce(new SortKey(new ListAggregate(list, ownerKey, where, value), isDescending, isNullable, valuePath + suffix));
+        }
+    }
+
+    private void AddOnce(SortKey key)
+    {
+        if (!_keys.Exists(known => known.Term == key.Term && known.Path == key.Path))
+        {
+            _keys.Add(key);
         }
     }
 

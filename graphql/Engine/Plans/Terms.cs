@@ -95,6 +95,16 @@ internal sealed record Aggregate(AggregateFunction Function, Term Of) : Term
         : new(Function.ResultOf(Of.Form.Kind)!.Value);
 }
 
+/// <summary>What a function gives of the rows that a row's list has.</summary>
+/// <param name="List">The list.</param>
+/// <param name="OwnerKey">The key of the row that owns it.</param>
+/// <param name="Where">Which rows of the list; null for all.</param>
+/// <param name="Value">The function: a count or an aggregate, on a row of the list.</param>
+internal sealed record ListAggregate(CollectionMember List, Column OwnerKey, Condition? Where, Term Value) : Term
+{
+    public override ValueForm Form => Value.Form;
+}
+
 /// <summary>The folded form of a text that a group's rows have in common.</summary>
 internal sealed record CommonText(Term Folded) : Term
 {

@@ -31,7 +31,7 @@ public sealed class CostOptions
     [Range(0, double.MaxValue)]
     public double DefaultFilterOperationCost { get; set; } = 10;
 
-    /// <summary>What each condition weighs that looks into texts.</summary>
+    /// <summary>What each condition weighs that looks into texts, and each time that a list is aggregated for a condition or a sort key.</summary>
     [Range(0, double.MaxValue)]
     public double DefaultExpensiveFilterOperationCost { get; set; } = 20;
 

@@ -24,9 +24,12 @@ internal sealed class FilterInputs(GraphModel model)
     public static string Operations(ScalarType scalar, bool isNullable) => scalar.IsGlobalId ? Ids :
         $"{(scalar.Kind == ScalarKind.Enum && isNullable ? "NullableOf" : "")}{(scalar.Kind == ScalarKind.Uuid ? "Uuid" : scalar.Name)}{OperationsSuffix}";
 
+    /// <summary>Whether an input holds the conditions on a list of rows.</summary>
+    public static bool IsList(string input) => input.StartsWith(ListPrefix, StringComparison.Ordinal);
+
     /// <summary>Whether a field of an input is a condition, rather than the way to one.</summary>
     public static bool IsOperation(string input, string field) =>
-        (input.EndsWith(OperationsSuffix, StringComparison.Ordinal) || input.StartsWith(ListPrefix, StringComparison.Ordinal)) && field is not ("and" or "or");
+        (input.EndsWith(OperationsSuffix, StringComparison.Ordinal) || IsList(input)) && field is not ("and" or "or");
 
     /// <summary>A filter for each entity, and the operations and list filters that they use.</summary>
     public IReadOnlyCollection<IGraphType> Build()
@@ -50,11 +53,11 @@ internal sealed class FilterInputs(GraphModel model)
         ScalarMember { Scalar.Kind: ScalarKind.TextList } => DeclareList(DeclareOperations(ScalarType.Text, isNullable: false), TextList),
         ScalarMember scalar => DeclareOperations(scalar.Scalar, scalar.IsNullable),
         ObjectMember part => TypeNames.Filter(part.Target),
-        CollectionMember collection => DeclareList(TypeNames.Filter(collection.Target), ListOf(collection.Target)),
+        CollectionMember collection => DeclareList(TypeNames.Filter(collection.Target), ListOf(collection.Target), ListAggregateInputs.Filter(collection.Target)),
         _ => throw new InvalidOperationException($"The member '{member.Name}' has no filter."),
     };
 
-    private string DeclareList(string element, string name)
+    private string DeclareList(string element, string name, string? aggregate = null)
     {
         if (!_inputs.ContainsKey(name))
         {
@@ -63,6 +66,10 @@ internal sealed class FilterInputs(GraphModel model)
             Add(input, "none", TypeNames.Named(element), "No element matches.");
             Add(input, "some", TypeNames.Named(element), "At least one element matches.");
             Add(input, "any", TypeNames.Named("Boolean"), "True: the list has elements. False: it is empty.");
+            if (aggregate is not null)
+            {
+                Add(input, ListAggregateInputs.Aggregate, TypeNames.Named(aggregate), "What is computed of its rows matches.");
+            }
         }
 
         return name;

@@ -54,6 +54,7 @@ public sealed class GraphSchema : global::GraphQL.Types.Schema
         RegisterAll(new FilterInputs(model).Build());
         RegisterAll(SortInputs.Build(model));
         RegisterAll(GroupInputs.Build(model));
+        RegisterAll(ListAggregateInputs.Build(model));
         var written = mutations?.Where(mutation => model.FindEntity(mutation.Result) is not null).ToList() ?? [];
         Mutation = MutationTypes.Mutation(model, written);
         if (Mutation is not null)

@@ -92,7 +92,8 @@ internal static class GroupInputs
         _ => null,
     };
 
-    private static bool HasConditions(AggregateFunction function, EntityDescription type) =>
+    /// <summary>Whether anything can be asked of what a function gives of a type.</summary>
+    public static bool HasConditions(AggregateFunction function, EntityDescription type) =>
         function.MembersOf(type).Any(member => FilterType(function, member) is not null);
 
     private static bool IsCompared(ScalarKind kind) => kind is ScalarKind.Int or ScalarKind.Long or ScalarKind.Decimal or ScalarKind.Date or ScalarKind.DateTime;

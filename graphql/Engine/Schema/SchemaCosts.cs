@@ -104,6 +104,10 @@ internal sealed class SchemaCosts(GraphModel model, PagingOptions paging, CostOp
         {
             CostDirectives.Weigh(field, options.DefaultSortOperationCost);
         }
+        else if (ListAggregateInputs.IsAggregate(input.Name, field.Name))
+        {
+            CostDirectives.Weigh(field, options.DefaultExpensiveFilterOperationCost);
+        }
         else if (FilterInputs.IsOperation(input.Name, field.Name))
         {
             CostDirectives.Weigh(field, FilterOperation.Find(field.Name)?.Operator is FilterOperator.Contains or FilterOperator.StartsWith or FilterOperator.EndsWith

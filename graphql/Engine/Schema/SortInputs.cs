@@ -3,7 +3,7 @@ using IndhCoops.GraphQL.Engine.Model;
 
 namespace IndhCoops.GraphQL.Engine.Schema;
 
-/// <summary>Builds the sort inputs of HotChocolate's contract from the model; collections have no order and are left out.</summary>
+/// <summary>Builds the sort inputs of HotChocolate's contract from the model; a list sorts by what is computed of its rows.</summary>
 internal static class SortInputs
 {
     /// <summary>The name of the enumeration of directions.</summary>
@@ -39,6 +39,7 @@ internal static class SortInputs
     {
         ScalarMember { Scalar.Kind: not ScalarKind.TextList } => Direction,
         ObjectMember part => TypeNames.Sort(part.Target),
+        CollectionMember list => ListAggregateInputs.ListSort(list.Target),
         _ => null,
     };
 }

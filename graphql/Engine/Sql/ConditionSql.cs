@@ -5,12 +5,25 @@ using IndhCoops.GraphQL.Engine.Schema;
 namespace IndhCoops.GraphQL.Engine.Sql;
 
 /// <summary>Writes conditions.</summary>
-/// <param name="dialect">The database.</param>
-/// <param name="parameters">Takes the values.</param>
-/// <param name="aliases">Names the tables that conditions bring in.</param>
-internal sealed class ConditionSql(SqlDialect dialect, SqlParameters parameters, AliasSource aliases)
+internal sealed class ConditionSql
 {
-    private readonly TermSql _terms = new(dialect, parameters);
+    private readonly SqlDialect _dialect;
+    private readonly SqlParameters _parameters;
+    private readonly AliasSource _aliases;
+    private readonly Dictionary<(ListAggregate, SqlTable), string> _lists = [];
+
+    /// <summary>Writes conditions for a statement.</summary>
+    /// <param name="dialect">The database.</param>
+    /// <param name="parameters">Takes the values.</param>
+    /// <param name="aliases">Names the tables that conditions bring in.</param>
+    public ConditionSql(SqlDialect dialect, SqlParameters parameters, AliasSource aliases)
+    {
+        (_dialect, _parameters, _aliases) = (dialect, parameters, aliases);
+        Terms = new TermSql(dialect, parameters) { List = Aggregate };
+    }
+
+    /// <summary>Writes terms on the tables of the statement.</summary>
+    public TermSql Terms { get; }
 
     /// <summary>A condition on rows of a table; null where nothing is asked.</summary>
     public string? Write(Condition? condition, SqlTable table) => condition is null ? null : Write(condition, new Scope(table, null));
@@ -44,21 +57,21 @@ internal sealed class ConditionSql(SqlDialect dialect, SqlParameters parameters,
     {
         Element element => $"{scope.Element}.{(element.IsFolded ? "search" : "value")}",
         GroupValue value => TermSql.NameOf(value),
-        _ => _terms.Write(term, scope.Table!),
+        _ => Terms.Write(term, scope.Table!),
     };
 
     // What lies between two values that the database can hold is above the lower and below the upper one.
     private string Compare(Comparison comparison, string expression)
     {
         var (value, with, isNegated) = (comparison.Value, comparison.With, comparison.IsNegated);
-        var codec = dialect.Codec(value.Form);
+        var codec = _dialect.Codec(value.Form);
         return comparison.Operator switch
         {
             FilterOperator.Equal => IsEqual(value, expression, with, isNegated),
-            FilterOperator.Greater => Compare(">", "<=", parameters.Value(with, codec)),
-            FilterOperator.GreaterOrEqual => Compare(">=", "<", parameters.Ceiling(with, codec)),
-            FilterOperator.Less => Compare("<", ">=", parameters.Ceiling(with, codec)),
-            FilterOperator.LessOrEqual => Compare("<=", ">", parameters.Value(with, codec)),
+            FilterOperator.Greater => Compare(">", "<=", _parameters.Value(with, codec)),
+            FilterOperator.GreaterOrEqual => Compare(">=", "<", _parameters.Ceiling(with, codec)),
+            FilterOperator.Less => Compare("<", ">=", _parameters.Ceiling(with, codec)),
+            FilterOperator.LessOrEqual => Compare("<=", ">", _parameters.Value(with, codec)),
             _ => throw new InvalidOperationException($"'{comparison.Operator}' has no SQL."),
         };
 
@@ -67,14 +80,14 @@ internal sealed class ConditionSql(SqlDialect dialect, SqlParameters parameters,
 
     private string IsEqual(Compared value, string expression, ValueReference with, bool isNegated)
     {
-        var codec = dialect.Codec(value.Form);
+        var codec = _dialect.Codec(value.Form);
         if (!codec.IsRounded)
         {
-            return Compare(value, expression, "=", "<>", parameters.Value(with, codec), isNegated);
+            return Compare(value, expression, "=", "<>", _parameters.Value(with, codec), isNegated);
         }
 
         // Of a value that the database cannot hold the bounds are crossed, so that none is equal.
-        var (from, to) = (parameters.Ceiling(with, codec), parameters.Value(with, codec));
+        var (from, to) = (_parameters.Ceiling(with, codec), _parameters.Value(with, codec));
         return isNegated
             ? OrUnknown(value, expression, $"({expression} < {from} or {expression} > {to})")
             : $"({expression} >= {from} and {expression} <= {to})";
@@ -87,31 +100,31 @@ internal sealed class ConditionSql(SqlDialect dialect, SqlParameters parameters,
 
     private string Match(TextMatch match, Scope scope)
     {
-        var codec = dialect.Codec(match.Value.Form);
+        var codec = _dialect.Codec(match.Value.Form);
         var pattern = match.Operator switch
         {
-            FilterOperator.Contains => parameters.Pattern(match.Text, codec, "%", "%"),
-            FilterOperator.StartsWith => parameters.Pattern(match.Text, codec, "", "%"),
-            FilterOperator.EndsWith => parameters.Pattern(match.Text, codec, "%", ""),
+            FilterOperator.Contains => _parameters.Pattern(match.Text, codec, "%", "%"),
+            FilterOperator.StartsWith => _parameters.Pattern(match.Text, codec, "", "%"),
+            FilterOperator.EndsWith => _parameters.Pattern(match.Text, codec, "%", ""),
             _ => throw new InvalidOperationException($"'{match.Operator}' has no SQL."),
         };
 
         var expression = Term(match.Value.Term, scope);
-        var like = dialect.IsLike(Term(match.Search, scope), pattern);
+        var like = _dialect.IsLike(Term(match.Search, scope), pattern);
         return match.IsNegated ? OrUnknown(match.Value, expression, $"not ({like})")
             : match.Value.IsNullable ? $"({like} and {expression} is not null)"
             : like;
     }
 
     private string IsOneOf(InList list, string expression) =>
-        dialect.IsOneOf(expression, parameters.List(list.Values, dialect.Codec(list.Value.Form)), list.Value.Form.Kind);
+        _dialect.IsOneOf(expression, _parameters.List(list.Values, _dialect.Codec(list.Value.Form)), list.Value.Form.Kind);
 
     private string IsOneOf(InValues list, string expression)
     {
-        var codec = dialect.Codec(list.Value.Form);
+        var codec = _dialect.Codec(list.Value.Form);
         return list.Values.Count == 0 ? "1 = 0"
             : codec.IsRounded ? $"({string.Join(" or ", list.Values.Select(value => IsEqual(list.Value, expression, value, isNegated: false)))})"
-            : $"{expression} in ({string.Join(", ", list.Values.Select(value => parameters.Value(value, codec)))})";
+            : $"{expression} in ({string.Join(", ", list.Values.Select(value => _parameters.Value(value, codec)))})";
     }
 
     private static string In(Compared value, string expression, bool isNegated, bool hasNull, string isOneOf) => (isNegated, hasNull && value.IsNullable) switch
@@ -126,16 +139,42 @@ internal sealed class ConditionSql(SqlDialect dialect, SqlParameters parameters,
 
     private string Exists(Exists exists, SqlTable owner)
     {
-        var table = SqlTable.Root(exists.List.Target, aliases);
+        var table = SqlTable.Root(exists.List.Target, _aliases);
         var belongs = $"{table.ForeignKey([.. exists.List.PathToOwner])} = {owner.Column(exists.OwnerKey)}";
         var condition = Write(exists.Where, table);
         return Exists($"{table.From()} where {belongs}{(condition is null ? "" : $" and {condition}")}", exists.IsNegated);
     }
 
+    // The same text wherever the value stands in a statement. Where the database can, it is computed once for each row: a cursor compares it more than once.
+    private string Aggregate(ListAggregate list, SqlTable owner)
+    {
+        if (!_lists.TryGetValue((list, owner), out var value))
+        {
+            var table = SqlTable.Root(list.List.Target, _aliases);
+            var selected = Terms.Write(list.Value, table);
+            var matching = Where($"{table.ForeignKey([.. list.List.PathToOwner])} = {owner.Column(list.OwnerKey)}", Write(list.Where, table));
+            var query = $"select {selected} as value from {table.From()}{matching}";
+            if (_dialect.HasLateral)
+            {
+                var alias = _aliases.Next();
+                owner.JoinLateral(query, alias);
+                value = $"{alias}.value";
+            }
+            else
+            {
+                value = $"({query})";
+            }
+
+            _lists.Add((list, owner), value);
+        }
+
+        return value;
+    }
+
     private string Exists(HasElement element, SqlTable table)
     {
-        var alias = aliases.Next();
-        var elements = dialect.Elements(table.Column(element.List), table.Column(element.Search), alias);
+        var alias = _aliases.Next();
+        var elements = _dialect.Elements(table.Column(element.List), table.Column(element.Search), alias);
         var condition = element.Where is { } where ? $" where {Write(where, new Scope(table, alias))}" : "";
         return Exists($"{elements}{condition}", element.IsNegated);
     }

@@ -7,7 +7,6 @@ internal sealed class RelationStatement
 {
     private readonly SqlDialect _dialect;
     private readonly AliasSource _aliases = new();
-    private readonly TermSql _terms;
     private readonly ConditionSql _conditions;
 
     public RelationStatement(SqlDialect dialect, Relation relation)
@@ -15,7 +14,6 @@ internal sealed class RelationStatement
         _dialect = dialect;
         Relation = relation;
         Parameters = new SqlParameters(dialect);
-        _terms = new TermSql(dialect, Parameters);
         _conditions = new ConditionSql(dialect, Parameters, _aliases);
     }
 
@@ -32,11 +30,11 @@ internal sealed class RelationStatement
     public string NextAlias() => _aliases.Next();
 
     /// <summary>What is read of a row.</summary>
-    public IReadOnlyList<string> Columns(SqlTable table) => [.. Relation.Columns.Select(column => _terms.Write(column, table))];
+    public IReadOnlyList<string> Columns(SqlTable table) => [.. Relation.Columns.Select(column => _conditions.Terms.Write(column, table))];
 
     /// <summary>The order on a table.</summary>
     public IReadOnlyList<SqlSortKey> Order(SqlTable table) =>
-        [.. Relation.Order.Select(key => new SqlSortKey(_terms.Write(key.Term, table), _dialect.Codec(key.Term.Form), key.IsDescending, key.IsNullable))];
+        [.. Relation.Order.Select(key => new SqlSortKey(_conditions.Terms.Write(key.Term, table), _dialect.Codec(key.Term.Form), key.IsDescending, key.IsNullable))];
 
     /// <summary>A condition on a table; null where nothing is asked.</summary>
     public string? Condition(Condition? condition, SqlTable table) => _conditions.Write(condition, table);

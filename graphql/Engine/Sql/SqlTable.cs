@@ -23,6 +23,7 @@ internal sealed class SqlTable
     private readonly SqlTable? _from;
     private readonly bool _isNullable;
     private readonly Dictionary<ReferenceMember, SqlTable> _joined = [];
+    private readonly List<string> _laterals = [];
     private string? _alias;
 
     private SqlTable(EntityDescription entity, AliasSource aliases, SqlTable? from, bool isNullable) =>
@@ -59,6 +60,9 @@ internal sealed class SqlTable
 
         return table;
     }
+
+    /// <summary>Joins the one row that a query gives of each row of this table.</summary>
+    public void JoinLateral(string query, string alias) => _laterals.Add($" cross join lateral ({query}) {alias}");
 
     /// <summary>The SQL of a column, or of what is computed from the columns of its row.</summary>
     public string Column(Column column)
@@ -134,5 +138,8 @@ internal sealed class SqlTable
 
             table.AppendJoins(sql);
         }
+
+        // They may refer to any of the tables before them.
+        sql.AppendJoin("", _laterals);
     }
 }

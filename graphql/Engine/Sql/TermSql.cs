@@ -14,6 +14,9 @@ internal sealed class TermSql(SqlDialect dialect, SqlParameters parameters)
     /// <summary>Gives the SQL of a part's value.</summary>
     public Func<PartValue, string>? Part { get; init; }
 
+    /// <summary>Gives the SQL of what is computed of a list of a table's row.</summary>
+    public Func<ListAggregate, SqlTable, string>? List { get; init; }
+
     /// <summary>Gives the table of the reference data that parts are joined to.</summary>
     public Func<int, SqlTable>? Lead { get; init; }
 
@@ -27,6 +30,7 @@ internal sealed class TermSql(SqlDialect dialect, SqlParameters parameters)
         Count { Of: { } of } => $"count({Write(of, table)})",
         Count => "count(*)",
         Aggregate aggregate => dialect.Aggregate(aggregate.Function, Write(aggregate.Of, table), aggregate.Of.Form.Kind),
+        ListAggregate list => List!(list, table),
         CommonText text => $"min({Write(text.Folded, table)})",
         MeanOfParts mean => dialect.Mean($"sum({Write(mean.Sum, table)})", $"sum({Write(mean.Count, table)})", mean.Kind),
         Whole whole => dialect.Whole(Write(whole.Part, table), Window, whole.Part.Form.Kind),

@@ -45,7 +45,7 @@ internal sealed class AnswerCache(GraphHandler graph, DataVersion version, IOpti
             return await graph(request, cancellationToken);
         }
 
-        if (await version.CurrentAsync(cancellationToken) is not { } number)
+        if (await version.CurrentAsync(cancellationToken) is not { Number: var number })
         {
             await Task.Yield();
             return await graph(request, cancellationToken);
@@ -105,7 +105,7 @@ internal sealed class AnswerCache(GraphHandler graph, DataVersion version, IOpti
 
         // What follows is not short, and others wait for the version on the same thread.
         async ValueTask<bool> IsCurrentAsync(CancellationToken cancellationToken) =>
-            await version.CurrentAsync(cancellationToken).AsTask().ConfigureAwait(ConfigureAwaitOptions.ForceYielding) == number;
+            (await version.CurrentAsync(cancellationToken).AsTask().ConfigureAwait(ConfigureAwaitOptions.ForceYielding))?.Number == number;
     }
 
     private sealed class Generation(long number, long maxBytes, KeptCounts? counts)

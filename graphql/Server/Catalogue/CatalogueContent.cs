@@ -1,4 +1,5 @@
-using IndhCoops.GraphQL.Tables.Publishing;
+using IndhCoops.GraphQL.Hosting.Publishing;
+
 
 namespace IndhCoops.GraphQL.Catalogue;
 

@@ -2,9 +2,9 @@ using System.Security.Cryptography;
 using IndhCoops.GraphQL.Engine;
 using IndhCoops.GraphQL.Engine.Requests;
 using IndhCoops.GraphQL.Hosting.Http;
+using IndhCoops.GraphQL.Hosting.Publishing;
 using IndhCoops.GraphQL.Hosting.Requests;
 using IndhCoops.GraphQL.Hosting.Rights;
-using IndhCoops.GraphQL.Tables.Publishing;
 using Microsoft.Extensions.Options;
 using Microsoft.Net.Http.Headers;
 

@@ -1,5 +1,7 @@
 using System.Collections.Frozen;
 using System.Globalization;
+using IndhCoops.Domain.Intake;
+using IndhCoops.GraphQL.Hosting.Http;
 using IndhCoops.GraphQL.Hosting.Lifetime;
 
 namespace IndhCoops.GraphQL.Startup;
@@ -55,17 +57,16 @@ internal sealed record LoadingTexts(string Language, string Title, string Loadin
             ["read replica"] = "نسخة القراءة",
         });
 
-    private static readonly LoadingTexts[] All = [French, English, Arabic];
-
     /// <summary>The direction in which the language is written.</summary>
     public string Direction => Language == "ar" ? "rtl" : "ltr";
 
-    /// <summary>The texts that a request asks for: by the address as the dashboard has it, else by what the browser accepts.</summary>
-    public static LoadingTexts For(HttpRequest request) =>
-        Find(request.Query["lang"])
-        ?? request.GetTypedHeaders().AcceptLanguage.Where(language => language.Quality is not 0).OrderByDescending(language => language.Quality ?? 1)
-            .Select(language => Find(language.Value.Value?.Split('-')[0])).OfType<LoadingTexts>().FirstOrDefault()
-        ?? French;
+    /// <summary>The texts that a request asks for.</summary>
+    public static LoadingTexts For(HttpRequest request) => RequestLanguage.Of(request) switch
+    {
+        IntakeLanguage.Arabic => Arabic,
+        IntakeLanguage.English => English,
+        _ => French,
+    };
 
     /// <summary>How far the loading is: <c>chargement, coopératives 43 %, 860 lignes</c>.</summary>
     public string Describe(LoadingProgress progress)
@@ -81,6 +82,4 @@ internal sealed record LoadingTexts(string Language, string Title, string Loadin
     }
 
     private string Comma => Language == "ar" ? "،" : ",";
-
-    private static LoadingTexts? Find(string? language) => Array.Find(All, texts => texts.Language.Equals(language, StringComparison.OrdinalIgnoreCase));
 }

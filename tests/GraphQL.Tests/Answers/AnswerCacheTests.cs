@@ -167,7 +167,7 @@ public sealed class AnswerCacheTests : IAsyncDisposable
     {
         public long? Number { get; set; } = 1;
 
-        public override ValueTask<long?> CurrentAsync(CancellationToken cancellationToken) => new(Number);
+        public override ValueTask<DataState?> CurrentAsync(CancellationToken cancellationToken) => new(Number is { } number ? DataState.First(number, []) : null);
 
         public override ValueTask DisposeAsync() => ValueTask.CompletedTask;
     }

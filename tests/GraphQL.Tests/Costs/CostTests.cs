@@ -27,6 +27,10 @@ public abstract class CostTests(GraphFixture graph)
         { "{ cooperatives(where: { or: [{ foundedYear: { eq: 1 } }, { foundedYear: { eq: 2 } }] }) { nodes { name } } }", 44, 12 },
         { "{ cooperatives(order: [{ name: ASC }, { province: { name: DESC } }]) { nodes { name } } }", 42, 12 },
 
+        // A list that is aggregated for each row costs 20 besides.
+        { "{ cooperatives(order: [{ grants: { aggregate: { sum: { amount: DESC } } } }]) { nodes { name } } }", 53, 12 },
+        { "{ cooperatives(where: { grants: { aggregate: { where: { phase: { eq: II } }, count: { gt: 1 } } } }) { nodes { name } } }", 65, 12 },
+
         // What is below a list costs once for each row.
         { "{ cooperatives(first: 50) { nodes { name grants(first: 10) { nodes { amount } } } } }", 561, 602 },
 

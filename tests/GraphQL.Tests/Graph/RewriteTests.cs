@@ -13,6 +13,9 @@ public sealed class RewriteTests(SqliteGraph graph) : IClassFixture<SqliteGraph>
     [InlineData("""{ province: { code: { eq: "MA-KHE" } } }""", "name: ASC", null)]
     [InlineData("""{ province: { population: { gt: 500000 } } }""", "foundedYear: ASC", null)]
     [InlineData("""{ or: [{ province: { population: { gt: 500000 } } }, { foundedYear: { gte: 2010 } }] }""", "name: ASC", null)]
+    [InlineData("""{ or: [{ province: { population: { gt: 500000 } } }, { grants: { aggregate: { count: { gt: 1 } } } }] }""", "name: ASC", null)]
+    [InlineData("""{ province: { population: { gt: 500000 } }, grants: { aggregate: { count: { gt: 1 } } } }""", "name: ASC", "province")]
+    [InlineData("""{ province: { population: { gt: 500000 } } }""", "grants: { aggregate: { count: ASC } }", null)]
     [InlineData("""{ foundedYear: { gte: 2010 } }""", "name: ASC", null)]
     public async Task A_list_is_read_by_reference_data_where_an_index_serves_it(string where, string order, string? lead)
     {

@@ -26,6 +26,10 @@ public abstract class StatementTests(GraphFixture graph)
         ("A nested list with its count, backwards", "{ regions { nodes { name cooperatives(last: 3, order: [{ foundedYear: ASC }]) { totalCount edges { cursor node { name } } } } } }"),
         ("Groups by navigations and periods", """{ grants(where: { amount: { gte: 100000 } }) { groups(first: 12, where: { count: { gt: 3 } }, order: [{ sum: { amount: DESC } }]) { key { cooperative { province { name } } awardedOn(by: YEAR) } count sum { amount } share { sum { amount } } } } }"""),
         ("Groups of a nested list", "{ regions { nodes { cooperatives { groups(first: 3) { cursor key { foundedYear(bucket: 10) } count } } } } }"),
+        ("By the sum of a nested list", """{ cooperatives(first: 5, where: { province: { code: { eq: "MA-KHE" } } }, order: [{ grants: { aggregate: { sum: { amount: DESC } } } }]) { nodes { name } pageInfo { endCursor } } }"""),
+        ("The page after it", """{ cooperatives(first: 5, after: "CURSOR", order: [{ grants: { aggregate: { where: { awardedOn: { gte: "2020-01-01" } }, sum: { amount: DESC } } } }]) { nodes { name } } }"""),
+        ("With a condition on a nested list's totals", """{ cooperatives(where: { grants: { aggregate: { where: { phase: { eq: II } }, count: { gt: 1 }, sum: { amount: { gt: 100000 } } } } }) { totalCount aggregate { count } nodes { name } } }"""),
+        ("A nested list by the number of its rows' rows", "{ provinces { nodes { name cooperatives(first: 3, order: [{ grants: { aggregate: { count: DESC } } }]) { nodes { name } } } } }"),
         ("A row by its key", """{ province(code: "MA-KHE") { name region { name } } }"""),
     ];
 
@@ -63,7 +67,7 @@ public abstract class StatementTests(GraphFixture graph)
     }
 
     private async Task<string> FirstCursorAsync(string query) => !query.Contains("CURSOR", StringComparison.Ordinal) ? "" : (string)(await graph.DataAsync(
-        query.Replace("first: 10, after: \"CURSOR\"", "first: 1", StringComparison.Ordinal).Replace("nodes {", "pageInfo { endCursor } nodes {", StringComparison.Ordinal)))["grants"]!["pageInfo"]!["endCursor"]!;
+        query.Replace("first: 5, after: \"CURSOR\"", "first: 1", StringComparison.Ordinal).Replace("first: 10, after: \"CURSOR\"", "first: 1", StringComparison.Ordinal).Replace("nodes {", "pageInfo { endCursor } nodes {", StringComparison.Ordinal))).AsObject().Single().Value!["pageInfo"]!["endCursor"]!;
 
     [Fact]
     public async Task No_value_of_a_client_is_part_of_the_sql()

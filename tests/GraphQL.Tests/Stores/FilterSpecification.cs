@@ -10,6 +10,8 @@ public abstract class FilterSpecification(LibraryStore store)
 
     public static TheoryData<string> Members => [.. LibraryRows.Paths.Where(path => path.Name != "id").Select(path => path.ToString())];
 
+    public static TheoryData<string> Aggregates => [.. LibraryAggregate.All.Where(aggregate => aggregate.Member != "note").Select(aggregate => aggregate.ToString())];
+
     [Theory]
     [MemberData(nameof(Members))]
     public async Task Every_operation_finds_what_it_says_and_its_negation_all_else(string member)
@@ -43,6 +45,60 @@ public abstract class FilterSpecification(LibraryStore store)
         {
             await AssertFindsAsync(path, "in", "nin", new JsonArray(), _ => false);
             await AssertFindsAsync(path, "in", "nin", new JsonArray(values.ConvertAll(LibraryPath.Json).ToArray()), _ => true);
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Aggregates))]
+    public async Task What_is_computed_of_a_list_is_asked_like_any_value(string aggregate)
+    {
+        var value = LibraryAggregate.All.Single(known => known.ToString() == aggregate);
+        foreach (var given in LibraryRows.Books.Select(value.Of).Distinct())
+        {
+            int? Compared(Book? book) => value.Of(book) is { } own && given is not null ? LibraryRows.Order.Compare(LibraryPath.Ordered(own), LibraryPath.Ordered(given)) : null;
+            await AssertFindsAsync(value, "eq", "neq", given, book => Equals(value.Of(book), given));
+            if (given is not (null or string))
+            {
+                await AssertFindsAsync(value, "gt", "ngt", given, book => Compared(book) > 0);
+                await AssertFindsAsync(value, "lte", "nlte", given, book => Compared(book) <= 0);
+            }
+        }
+    }
+
+    [Fact]
+    public async Task Rows_that_are_aggregated_are_those_of_every_where_around()
+    {
+        const string filter = "loans: { aggregate: { where: { fee: { gt: 0 } }, or: [{ count: { gt: 2 } }, { where: { late: { eq: true } }, sum: { fee: { lt: 100 } } }, { and: [{ where: { days: { eq: null } }, count: { gt: 0 } }, { max: { dueOn: { gt: \"2000-01-01\" } } }] }] } }";
+        var data = await store.DataAsync(
+            $"query($id: UUID) {{ books(first: 50, where: {{ {filter} }}) {{ totalCount aggregate {{ count }} nodes {{ id loans(where: {{ book: {{ {filter} }}, id: {{ neq: $id }} }}) {{ totalCount }} }} }} loans(where: {{ book: {{ {filter} }} }}) {{ aggregate {{ count }} groups {{ key {{ book {{ id }} }} count }} }} }}",
+            new { id = Guid.Empty });
+
+        var books = LibraryRows.Books.Where(book =>
+        {
+            var paid = LibraryRows.Loans.Where(loan => loan.Book?.Id == book.Id && loan.Fee > 0).ToList();
+            return paid.Count > 2
+                || paid.Where(loan => loan.Late == true).ToList() is { Count: > 0 } late && late.Sum(loan => loan.Fee) < 100
+                || (paid.Any(loan => loan.Days is null) && paid.Max(loan => loan.DueOn) > new DateOnly(2000, 1, 1));
+        }).ToList();
+        var counts = books.ToDictionary(book => book.Id.ToString(), book => LibraryRows.Loans.Count(loan => loan.Book?.Id == book.Id));
+        Assert.NotInRange(books.Count, LibraryRows.Books.Count, 0);
+        Assert.Equal(books.Count, (int)data["books"]!["totalCount"]!);
+        Assert.Equal(books.Count, (int)data["books"]!["aggregate"]!["count"]!);
+        Assert.Equal(counts, data["books"]!["nodes"]!.AsArray().ToDictionary(book => (string)book!["id"]!, book => (int)book!["loans"]!["totalCount"]!));
+        Assert.Equal(counts.Values.Sum(), (int)data["loans"]!["aggregate"]!["count"]!);
+        Assert.Equal(counts, data["loans"]!["groups"]!.AsArray().ToDictionary(group => (string)group!["key"]!["book"]!["id"]!, group => (int)group!["count"]!));
+    }
+
+    private async Task AssertFindsAsync(LibraryAggregate value, string operation, string negation, object? given, Func<Book?, bool> matches)
+    {
+        foreach (var (name, isFound) in new[] { (operation, true), (negation, false) })
+        {
+            var condition = value.At($"{{ {name}: {LibraryAggregate.Literal(given)} }}");
+            var data = await store.DataAsync($"{{ books(first: 50, where: {{ {condition} }}, order: [{{ id: ASC }}]) {{ nodes {{ id }} }} loans(first: 50, where: {{ book: {{ {condition} }} }}) {{ totalCount }} }}");
+
+            var expected = LibraryRows.Books.Where(book => matches(book) == isFound).Select(book => book.Id.ToString()).Order(StringComparer.Ordinal);
+            Assert.Equal(expected, data["books"]!["nodes"]!.AsArray().Select(node => (string)node!["id"]!));
+            Assert.Equal(LibraryRows.Loans.Count(loan => matches(loan.Book) == isFound), (int)data["loans"]!["totalCount"]!);
         }
     }
 

@@ -12,6 +12,8 @@ public abstract class OrderSpecification(LibraryStore store)
 
     public static TheoryData<string> Members => [.. LibraryRows.Paths.Select(path => path.ToString())];
 
+    public static TheoryData<string> Aggregates => [.. LibraryAggregate.All.Select(aggregate => aggregate.ToString())];
+
     /// <summary>Pairs of members of which either may be null, through a reference and not, with an index and without.</summary>
     public static TheoryData<string, string> Pairs => new(
         from first in (string[])["note", "late", "dueOn", "book.fee", "book.note"]
@@ -39,6 +41,46 @@ public abstract class OrderSpecification(LibraryStore store)
             await AssertPagesAsync([(Path(first), one), (Path(second), other)], [2]);
         }
     }
+
+    [Theory]
+    [MemberData(nameof(Aggregates))]
+    public async Task Rows_page_by_what_is_computed_of_a_list(string aggregate)
+    {
+        var value = LibraryAggregate.All.Single(known => known.ToString() == aggregate);
+        var second = LibraryAggregate.All.First(known => known.Member == "fee" && known.IsOfPaid != value.IsOfPaid);
+        foreach (var isDescending in new[] { false, true })
+        {
+            var first = value.At(Direction(isDescending));
+            var books = Sorted(LibraryRows.Books, isDescending, value.Of);
+            await AssertPagesAsync("books", [.. Ids(Sorted(books, isDescending, Key))], $"[{{ {first} }}]", Sizes);
+            await AssertPagesAsync("books", [.. Ids(Sorted(Sorted(books, !isDescending, second.Of), !isDescending, Key))], $"[{{ {first} }}, {{ {second.At(Direction(!isDescending))} }}]", [2]);
+
+            // Through a reference that may lead nowhere, and in a list within a row.
+            var order = $"[{{ book: {{ {first} }} }}, {{ fee: {Direction(isDescending)} }}]";
+            var loans = Sorted(Sorted(Sorted(LibraryRows.Loans, isDescending, loan => value.Of(loan.Book)), isDescending, loan => loan.Fee), isDescending, Key).ToList();
+            await AssertPagesAsync("loans", [.. Ids(loans)], order, [7]);
+            await AssertNestedAsync(loans, order);
+        }
+    }
+
+    // Each book's loans, of which pages go on at a cursor.
+    private async Task AssertNestedAsync(IReadOnlyList<Loan> sorted, string order)
+    {
+        var cursor = (string)(await store.DataAsync($"{{ loans(first: 9, order: {order}) {{ pageInfo {{ endCursor }} }} }}"))["loans"]!["pageInfo"]!["endCursor"]!;
+        var data = await store.DataAsync(
+            $"query($cursor: String) {{ books(first: 50) {{ nodes {{ id first: loans(first: 3, order: {order}) {{ nodes {{ id }} }} rest: loans(first: 3, after: $cursor, order: {order}) {{ nodes {{ id }} }} }} }} }}",
+            new { cursor });
+        foreach (var book in data["books"]!["nodes"]!.AsArray())
+        {
+            bool IsOwn(Loan loan) => loan.Book?.Id == (Guid)book!["id"]!;
+            Assert.Equal(Ids(sorted.Where(IsOwn).Take(3)), book!["first"]!["nodes"]!.AsArray().Select(node => (string)node!["id"]!));
+            Assert.Equal(Ids(sorted.Skip(9).Where(IsOwn).Take(3)), book["rest"]!["nodes"]!.AsArray().Select(node => (string)node!["id"]!));
+        }
+    }
+
+    private static string Key(LibraryValues row) => row.Id.ToString("N");
+
+    private static IEnumerable<string> Ids(IEnumerable<LibraryValues> rows) => rows.Select(row => row.Id.ToString());
 
     [Theory]
     [InlineData("note")]
@@ -153,25 +195,29 @@ public abstract class OrderSpecification(LibraryStore store)
     {
         var sorted = keys.Aggregate<(LibraryPath Path, bool IsDescending), IEnumerable<Loan>>(
             LibraryRows.Loans, (rows, key) => Sorted(rows, key.IsDescending, key.Path.SortedBy));
-        List<string> expected = [.. Sorted(sorted, keys[^1].IsDescending, loan => loan.Id.ToString("N")).Select(loan => loan.Id.ToString())];
         var order = $"[{string.Join(", ", keys.Select(key => $"{{ {key.Path.At(Direction(key.IsDescending))} }}"))}]";
+        await AssertPagesAsync("loans", [.. Ids(Sorted(sorted, keys[^1].IsDescending, Key))], order, sizes);
+    }
+
+    private async Task AssertPagesAsync(string list, IReadOnlyList<string> expected, string order, int[] sizes)
+    {
         foreach (var size in sizes)
         {
-            AssertSame(expected, await WalkAsync("first", "after", "endCursor", "hasNextPage", order, size, expected.Count), $"forwards by {size}, {order}");
-            var backwards = await WalkAsync("last", "before", "startCursor", "hasPreviousPage", order, size, expected.Count);
+            AssertSame(expected, await WalkAsync(list, "first", "after", "endCursor", "hasNextPage", order, size, expected.Count), $"forwards by {size}, {order}");
+            var backwards = await WalkAsync(list, "last", "before", "startCursor", "hasPreviousPage", order, size, expected.Count);
             AssertSame(expected, [.. backwards.Chunk(size).Reverse().SelectMany(page => page)], $"backwards by {size}, {order}");
         }
     }
 
     // The pages one after the other; each is full but for the last.
-    private async Task<List<string>> WalkAsync(string size, string from, string cursorName, string moreName, string order, int rows, int total)
+    private async Task<List<string>> WalkAsync(string list, string size, string from, string cursorName, string moreName, string order, int rows, int total)
     {
-        var query = $"query($cursor: String) {{ loans({size}: {rows}, {from}: $cursor, order: {order}) {{ nodes {{ id }} pageInfo {{ {cursorName} {moreName} }} }} }}";
+        var query = $"query($cursor: String) {{ {list}({size}: {rows}, {from}: $cursor, order: {order}) {{ nodes {{ id }} pageInfo {{ {cursorName} {moreName} }} }} }}";
         var ids = new List<string>();
         string? cursor = null;
         for (var hasMore = true; hasMore;)
         {
-            var page = (await store.DataAsync(query, new { cursor }))["loans"]!;
+            var page = (await store.DataAsync(query, new { cursor }))[list]!;
             ids.AddRange(page["nodes"]!.AsArray().Select(node => (string)node!["id"]!));
             cursor = (string?)page["pageInfo"]![cursorName];
             hasMore = (bool)page["pageInfo"]![moreName]!;

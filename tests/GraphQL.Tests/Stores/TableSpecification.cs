@@ -37,6 +37,17 @@ public abstract class TableSpecification(LibraryStore store)
     }
 
     [Fact]
+    public async Task Rows_come_by_what_is_computed_of_their_lists()
+    {
+        var value = LibraryAggregate.All.Single(known => known is { Function: "sum", IsOfPaid: true });
+
+        var rows = await ReadAsync($"{{ books(where: {{ {value.At("{ neq: null }")} }}, order: [{{ {value.At("DESC")} }}]) {{ nodes {{ id }} }} }}");
+
+        var expected = LibraryRows.Books.Where(book => value.Of(book) is not null).OrderByDescending(value.Of, LibraryRows.Order).ThenByDescending(book => book.Id.ToString("N"), StringComparer.Ordinal);
+        Assert.Equal(expected.Select(book => book.Id.ToString()), rows.Skip(1).Select(row => row[0]));
+    }
+
+    [Fact]
     public async Task What_matches_nothing_is_a_table_without_rows() =>
         Assert.Equal(["note"], Assert.Single(await ReadAsync("{ loans(where: { note: { eq: \"nothing\" } }) { nodes { note } } }")));
 

@@ -7,7 +7,7 @@ using Npgsql;
 
 namespace IndhCoops.GraphQL.Tests.Telemetry;
 
-/// <summary>What the real server sends, offers and writes, and that no secret is in any of it.</summary>
+/// <summary>What the real server sends and writes, and that no secret is in any of it.</summary>
 public abstract class ProcessTests(DatabaseKind kind)
 {
     private const string Query = """query Regions($name: String) { regions(first: 2, where: { name: { ncontains: $name } }) { nodes { name provinces(first: 1) { nodes { name } } } } }""";
@@ -15,13 +15,13 @@ public abstract class ProcessTests(DatabaseKind kind)
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task Spans_metrics_and_logs_reach_a_collector_and_no_secret_is_in_them_nor_in_what_is_written_or_offered()
+    public async Task Spans_metrics_and_logs_reach_a_collector_and_the_console_and_no_secret_is_in_them()
     {
         await using var collector = PlayedCollector.Start();
         await using var database = await TestDatabase.CreateAsync(kind, Cancelled);
         await using var server = await ObservedProcess.StartAsync(database, WithPassword(database), [
             .. collector.Variables,
-            new("INDHCOOPS_Telemetry__Prometheus", "true"),
+            new("INDHCOOPS_Telemetry__Console", "true"),
             new("INDHCOOPS_Telemetry__JsonLogs", "true"),
             new("INDHCOOPS_Storage__ConnectionString", $"DefaultEndpointsProtocol=http;AccountName=indhcoops;AccountKey={Secrets.AccountKey};BlobEndpoint=http://127.0.0.1:9/indhcoops;"),
             new("OTEL_RESOURCE_ATTRIBUTES", "deployment.environment.name=rabat"),
@@ -42,64 +42,22 @@ public abstract class ProcessTests(DatabaseKind kind)
         await collector.WaitForAsync("traces", "indhcoops-server", "rabat", "graphql.operation.name", "Regions", "plan", "db.query.text", "indhcoops.plan.cache", "error.type");
         await collector.WaitForAsync("metrics", "indhcoops.cache.lookups", "db.client.operation.duration", "http.server.request.duration", "indhcoops.refusal", "indhcoops.reports.due");
         await collector.WaitForAsync("logs", "could not be read from the database", "/reports/mislaid failed", "CorrelationId");
-        var offered = await server.Client.GetStringAsync("/metrics", Cancelled);
         await server.StopAsync();
-        Assert.Contains("http_server_request_duration_seconds", offered, StringComparison.Ordinal);
+        Assert.Contains("Activity.DisplayName:        plan", server.Output, StringComparison.Ordinal);
         Assert.Contains("\"CorrelationId\":", server.Output, StringComparison.Ordinal);
-        foreach (var told in new[] { collector.Everything, offered, server.Output })
+        foreach (var told in new[] { collector.Everything, server.Output })
         {
             Assert.All(Secrets.All, secret => Assert.DoesNotContain(secret, told, StringComparison.Ordinal));
         }
     }
 
     [Fact]
-    public async Task Prometheus_reads_what_was_asked_kept_refused_and_is_due_and_the_console_shows_spans()
-    {
-        await using var database = await TestDatabase.CreateAsync(kind, Cancelled);
-        await using var server = await ObservedProcess.StartAsync(database, environment: [new("INDHCOOPS_Telemetry__Prometheus", "true"), new("INDHCOOPS_Telemetry__Console", "true")]);
-        var before = await PrometheusText.ReadAsync(server.Client);
-        var after = before;
-        await server.AskAsync(Body("{ cooperatives(first: 50) { nodes { grants(first: 50) { nodes { movements(first: 50) { nodes { amount } } } } } } }"));
-        await server.AskAsync(Body(Query, new { name = "y" }));
-
-        // On PostgreSQL any write in the whole server makes another version: other tests may write in other databases meanwhile.
-        var asked = 1;
-        for (; Gained("indhcoops_cache_lookups_total", "cache=\"answer\"", "result=\"hit\"") == 0; asked++)
-        {
-            await server.AskAsync(Body(Query, new { name = "x" }));
-            after = await PrometheusText.ReadAsync(server.Client);
-        }
-
-        var made = asked - Gained("indhcoops_cache_lookups_total", "cache=\"answer\"", "result=\"hit\"");
-        Assert.True(made >= 2);
-        Assert.Equal(made + 1, Gained("indhcoops_cache_lookups_total", "cache=\"answer\"", "result=\"miss\""));
-        Assert.Equal(made - 1, Gained("indhcoops_cache_lookups_total", "cache=\"plan\"", "result=\"hit\""));
-        Assert.Equal(2, Gained("indhcoops_cache_lookups_total", "cache=\"plan\"", "result=\"miss\""));
-        Assert.True(Gained("indhcoops_cache_size_bytes", "cache=\"answer\"") > 100);
-        Assert.True(Gained("indhcoops_cache_size_bytes", "cache=\"plan\"") > 1000);
-        var system = kind == DatabaseKind.PostgreSql ? "postgresql" : "sqlite";
-        Assert.Equal(2 * made, Gained("db_client_operation_duration_seconds_count", $"db_system_name=\"{system}\""));
-        Assert.Equal((3 + 4) * made, Gained("db_client_response_returned_rows_sum", $"db_system_name=\"{system}\""));
-        Assert.Equal(made + 1, Gained("indhcoops_request_field_cost_count"));
-        Assert.True(Gained("indhcoops_request_field_cost_sum") > 1000);
-        Assert.Equal(1, Gained("http_server_request_duration_seconds_count", "indhcoops_refusal=\"HC0047\""));
-        Assert.Equal(0, after.Value("indhcoops_reports_due"));
-        await server.StopAsync();
-        Assert.Contains("Activity.DisplayName:        plan", server.Output, StringComparison.Ordinal);
-
-        double Gained(string name, params string[] labels) => after.Value(name, labels) - before.Value(name, labels);
-    }
-
-    [Fact]
-    public async Task Without_settings_nothing_is_offered_and_OpenTelemetry_is_not_loaded()
+    public async Task Without_settings_OpenTelemetry_is_not_loaded()
     {
         await using var database = await TestDatabase.CreateAsync(kind, Cancelled);
         await using var server = await ObservedProcess.StartAsync(database, environment: [new("OTEL_EXPORTER_OTLP_ENDPOINT", null), new("APPLICATIONINSIGHTS_CONNECTION_STRING", "")]);
         await server.AskAsync(Body(Query, new { name = "x" }));
 
-        using var metrics = await server.Client.GetAsync("/metrics", Cancelled);
-
-        Assert.Equal(HttpStatusCode.NotFound, metrics.StatusCode);
         var loaded = await File.ReadAllTextAsync($"/proc/{server.Id}/maps", Cancelled);
         Assert.Contains("IndhCoops.Domain.dll", loaded, StringComparison.Ordinal);
         Assert.DoesNotContain("OpenTelemetry", loaded, StringComparison.Ordinal);

@@ -43,7 +43,7 @@ public abstract class ReportWatchTests(DatabaseKind kind) : IAsyncLifetime
     public async Task It_tells_since_when_the_newest_reported_month_is_over_and_how_many_months_are_due(string now, int months, double hours, int due)
     {
         using var watch = Watch(now, months);
-        using var measured = new Measured(watch.Meters);
+        using var measured = new Measurements(watch.Meters);
 
         await watch.Service.LookAsync(Cancelled);
 
@@ -58,7 +58,7 @@ public abstract class ReportWatchTests(DatabaseKind kind) : IAsyncLifetime
             ? DatabaseOptions.PostgreSql("Host=127.0.0.1;Port=9;Database=indhcoops")
             : DatabaseOptions.SqliteFile(Path.Combine(Path.GetTempPath(), $"{Guid.NewGuid()}", "none.db"));
         using var watch = Watch("2024-07-02T12:00:00+01:00", months: 3, new IndhCoopsContextFactory(away));
-        using var measured = new Measured(watch.Meters);
+        using var measured = new Measurements(watch.Meters);
 
         await watch.Service.LookAsync(Cancelled);
 
@@ -102,36 +102,6 @@ public abstract class ReportWatchTests(DatabaseKind kind) : IAsyncLifetime
         }
 
         public void Dispose() => _meters.ForEach(meter => meter.Dispose());
-    }
-
-    /// <summary>Collects what meters of one test measure.</summary>
-    private sealed class Measured : IDisposable
-    {
-        private readonly Dictionary<string, double> _last = [];
-        private readonly MeterListener _listener = new();
-
-        public Measured(OwnMeters meters)
-        {
-            _listener.InstrumentPublished = (instrument, listener) =>
-            {
-                if (instrument.Meter.Scope == meters)
-                {
-                    listener.EnableMeasurementEvents(instrument);
-                }
-            };
-            _listener.SetMeasurementEventCallback<double>((instrument, value, _, _) => _last[instrument.Name] = value);
-            _listener.SetMeasurementEventCallback<int>((instrument, value, _, _) => _last[instrument.Name] = value);
-            _listener.Start();
-        }
-
-        public double? Last(string instrument)
-        {
-            _last.Clear();
-            _listener.RecordObservableInstruments();
-            return _last.TryGetValue(instrument, out var value) ? value : null;
-        }
-
-        public void Dispose() => _listener.Dispose();
     }
 }
 

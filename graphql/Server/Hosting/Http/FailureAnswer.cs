@@ -37,5 +37,5 @@ internal static class FailureAnswer
     }
 
     private static Task WriteAsync(HttpContext context, int status, string message, IReadOnlyList<KeyValuePair<string, object?>> details) =>
-        Results.Problem(message, statusCode: status, extensions: details).ExecuteAsync(context);
+        IFailurePage.Of(context) is { } page ? page.WriteAsync(context, status) : Results.Problem(message, statusCode: status, extensions: details).ExecuteAsync(context);
 }

@@ -11,6 +11,10 @@ internal static class RefusalAnswer
             var format = AcceptHeader.Choose(context.Request.Headers.Accept, out _) ?? ResponseFormat.GraphQLResponse;
             await ResponseWriter.WriteAsync(context.Response, refusal, format);
         }
+        else if (IFailurePage.Of(context) is { } page)
+        {
+            await page.WriteAsync(context, refusal.Status);
+        }
         else
         {
             await Results.Problem(refusal.Message, statusCode: refusal.Status).ExecuteAsync(context);

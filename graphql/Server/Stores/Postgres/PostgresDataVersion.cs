@@ -1,3 +1,4 @@
+using IndhCoops.Domain.Databases;
 using IndhCoops.Domain.Databases.Postgres;
 using IndhCoops.Domain.Persistence;
 using IndhCoops.GraphQL.Engine.Running;
@@ -7,12 +8,8 @@ using Npgsql;
 namespace IndhCoops.GraphQL.Stores.Postgres;
 
 /// <summary>
-/// Asks for the current snapshot: which transactions are done and which are not
-/// (https://www.postgresql.org/docs/current/functions-info.html#FUNCTIONS-INFO-SNAPSHOT). A transaction that wrote anything, anywhere
-/// in the server, has a number and makes the next snapshot another one; two that are equal see the same data. Writers pay nothing and
-/// none can forget it, which a notification or a counter of our own could not say. A replica's snapshots leave out which transactions
-/// are open, so there the place in the log is asked up to which it has been replayed, which is told after its commits show. One question at a time is on its way, for all
-/// requests that came before it left.
+/// Asks a connection of its own what was committed, by <see cref="PostgresWriteList"/>: of the replica that the graph reads, where there is one. One question at a time is on its way,
+/// for all requests that came before it left.
 /// </summary>
 internal sealed partial class PostgresDataVersion : DataVersion
 {
@@ -25,11 +22,11 @@ internal sealed partial class PostgresDataVersion : DataVersion
     private readonly bool _isPreparing;
     private readonly ILogger<PostgresDataVersion> _logger;
     private readonly CancellationTokenSource _ending = new();
-    private TaskCompletionSource<long?>? _waiting;
+    private TaskCompletionSource<DataState?>? _waiting;
     private Task _asking = Task.CompletedTask;
-    private NpgsqlConnection? _connection;
-    private NpgsqlCommand? _question;
-    private string? _seen;
+    private readonly IReadOnlyList<string> _tables;
+    private PostgresWriteList? _list;
+    private DataState? _state;
     private long _number;
 
     /// <param name="primary">The database.</param>
@@ -39,6 +36,7 @@ internal sealed partial class PostgresDataVersion : DataVersion
     {
         var replica = replicas.Value.Of(primary);
         var database = replica ?? primary;
+        _tables = WriteList.TablesOf(primary);
         _hasStandIn = replica is not null;
         _isPreparing = database.Pooling == DatabasePooling.None;
         _source = database.Source(settings =>
@@ -49,7 +47,7 @@ internal sealed partial class PostgresDataVersion : DataVersion
         _logger = logger;
     }
 
-    public override ValueTask<long?> CurrentAsync(CancellationToken cancellationToken)
+    public override ValueTask<DataState?> CurrentAsync(CancellationToken cancellationToken)
     {
         lock (_gate)
         {
@@ -81,7 +79,7 @@ internal sealed partial class PostgresDataVersion : DataVersion
     {
         while (true)
         {
-            TaskCompletionSource<long?> answered;
+            TaskCompletionSource<DataState?> answered;
             lock (_gate)
             {
                 if (_waiting is null)
@@ -104,23 +102,23 @@ internal sealed partial class PostgresDataVersion : DataVersion
         }
     }
 
-    private async ValueTask<long?> ReadAsync()
+    private async ValueTask<DataState?> ReadAsync()
     {
         try
         {
-            _question ??= await OpenAsync();
-            var seen = (string)(await _question.ExecuteScalarAsync(_ending.Token))!;
-            if (seen != _seen)
+            _list ??= await PostgresWriteList.OpenAsync(_source, _tables, _isPreparing, _ending.Token);
+            var writes = await _list.ReadAsync(_ending.Token);
+            if (_state is null || writes is null or { Count: > 0 })
             {
-                _seen = seen;
-                _number++;
+                _state = _state is null || writes is null ? DataState.First(_number + 1, _tables) : _state.After(writes);
+                _number = _state.Number;
             }
 
-            return _number;
+            return _state;
         }
         catch (Exception exception)
         {
-            // Whatever it is: those who wait shall hear of it. The last bytes of a server that crashes may be no message at all, of which the driver says something else than of a failure.
+            // Fail every waiter. A crashing server may send bytes that are no valid message, and Npgsql then throws something other than a connection error.
             if (!_ending.IsCancellationRequested)
             {
                 LogUnknown(_logger, exception.GetBaseException().Message, DatabaseOutages.TraceOf(exception));
@@ -137,32 +135,15 @@ internal sealed partial class PostgresDataVersion : DataVersion
         }
     }
 
-    private async ValueTask<NpgsqlCommand> OpenAsync()
-    {
-        _connection = await _source.OpenConnectionAsync(_ending.Token);
-        var question = new NpgsqlCommand("select case when pg_is_in_recovery() then pg_last_wal_replay_lsn()::text else pg_current_snapshot()::text end", _connection);
-        if (_isPreparing)
-        {
-            await question.PrepareAsync(_ending.Token);
-        }
-
-        return question;
-    }
-
+    // A server that came back may count its transactions anew, and another one may be found in its place.
     private async ValueTask CloseAsync()
     {
-        if (_question is not null)
+        if (_list is not null)
         {
-            await _question.DisposeAsync();
+            await _list.DisposeAsync();
         }
 
-        if (_connection is not null)
-        {
-            await _connection.DisposeAsync();
-        }
-
-        // A server that came back may count its transactions anew.
-        (_question, _connection, _seen) = (null, null, null);
+        (_list, _state) = (null, null);
     }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "The version of the data could not be read; answers are not kept meanwhile: {Reason}")]

@@ -1,41 +1,44 @@
+using IndhCoops.Domain.Databases;
 using IndhCoops.Domain.Persistence;
 using Microsoft.Data.Sqlite;
 
 namespace IndhCoops.GraphQL.Stores.Sqlite;
 
 /// <summary>
-/// Asks a connection of its own, which never writes: SQLite counts for it what all others have committed
-/// (https://www.sqlite.org/pragma.html#pragma_data_version). It is a look at shared memory, so each request looks for itself.
+/// Asks a connection of its own, which never writes: SQLite counts for it what all others have committed (https://www.sqlite.org/pragma.html#pragma_data_version). It is a look at
+/// shared memory, so each request looks for itself. What was committed stands in the write list, which is read only then.
 /// </summary>
 internal sealed partial class SqliteDataVersion(DatabaseOptions database, ILogger<SqliteDataVersion> logger) : DataVersion
 {
+    private readonly IReadOnlyList<string> _tables = WriteList.TablesOf(database);
     private readonly Lock _gate = new();
-    private SqliteConnection? _connection;
-    private SqliteCommand? _question;
-    private long _seen;
+    private SqliteWriteList? _list;
+    private DataState? _state;
     private long _number;
+    private long _seen;
 
-    public override ValueTask<long?> CurrentAsync(CancellationToken cancellationToken)
+    public override ValueTask<DataState?> CurrentAsync(CancellationToken cancellationToken)
     {
         lock (_gate)
         {
             try
             {
-                _question ??= Open();
-                var seen = (long)_question.ExecuteScalar()!;
-                if (seen != _seen)
+                _list ??= SqliteWriteList.Open(database.ConnectionString, _tables);
+                var seen = _list.Version();
+                if (_state is null || seen != _seen)
                 {
-                    _seen = seen;
-                    _number++;
+                    // In this order: what is committed meanwhile makes another version, and is looked for again.
+                    _state = _list.Read() is { } writes && _state is not null ? _state.After(writes) : DataState.First(_number + 1, _tables);
+                    (_seen, _number) = (seen, _state.Number);
                 }
 
-                return new(_number);
+                return new(_state);
             }
             catch (SqliteException exception)
             {
                 LogUnknown(logger, exception.GetBaseException().Message, DatabaseOutages.TraceOf(exception));
                 Close();
-                return new((long?)null);
+                return new((DataState?)null);
             }
         }
     }
@@ -50,24 +53,11 @@ internal sealed partial class SqliteDataVersion(DatabaseOptions database, ILogge
         return ValueTask.CompletedTask;
     }
 
-    private SqliteCommand Open()
-    {
-        var settings = new SqliteConnectionStringBuilder(database.ConnectionString) { Mode = SqliteOpenMode.ReadOnly, Pooling = false, DefaultTimeout = 1 };
-        _connection = new SqliteConnection(settings.ConnectionString);
-        _connection.Open();
-
-        // Another connection counts from another number: what was seen on the last one says nothing.
-        _number++;
-        var question = _connection.CreateCommand();
-        question.CommandText = "pragma data_version";
-        return question;
-    }
-
+    // Another connection counts from another number, and may find another file: what was seen on the last one says nothing.
     private void Close()
     {
-        _question?.Dispose();
-        _connection?.Dispose();
-        (_question, _connection, _seen) = (null, null, -1);
+        _list?.Dispose();
+        (_list, _state) = (null, null);
     }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "The version of the data could not be read; answers are not kept meanwhile: {Reason}")]

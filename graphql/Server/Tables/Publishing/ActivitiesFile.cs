@@ -2,6 +2,7 @@ using System.Data.Common;
 using System.IO.Pipelines;
 using System.Text;
 using System.Xml;
+using IndhCoops.GraphQL.Hosting.Publishing;
 
 namespace IndhCoops.GraphQL.Tables.Publishing;
 

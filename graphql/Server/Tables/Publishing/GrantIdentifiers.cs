@@ -1,3 +1,5 @@
+using IndhCoops.GraphQL.Hosting.Publishing;
+
 namespace IndhCoops.GraphQL.Tables.Publishing;
 
 /// <summary>

@@ -1,3 +1,4 @@
+using IndhCoops.GraphQL.Hosting.Publishing;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 

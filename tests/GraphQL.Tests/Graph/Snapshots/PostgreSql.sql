@@ -81,6 +81,27 @@ select g.parent, g.c0, g.c1, g.c0 from (
   select g.*, row_number() over (partition by g.parent order by g.c0 nulls first) as place from (select p.ordinal as parent, (t0."founded_year" - (t0."founded_year" % $1::bigint + $1::bigint) % $1::bigint) as c0, count(*) as c1 from unnest($2) with ordinality as p(key, ordinal) join ("cooperatives" t0 join "provinces" t1 on t1."code" = t0."province_code") on t1."region_code" = p.key group by 1, 2) g) g
 where g.place <= $3 order by g.parent, g.place;
 
+-- By the sum of a nested list
+-- { cooperatives(first: 5, where: { province: { code: { eq: "MA-KHE" } } }, order: [{ grants: { aggregate: { sum: { amount: DESC } } } }]) { nodes { name } pageInfo { endCursor } } }
+select t1."id", t1."name", t2.value from "cooperatives" t1 cross join lateral (select sum(t0."amount") as value from "grants" t0 where t0."cooperative_id" = t1."id") t2 where t1."province_code" = $1 order by t2.value desc nulls last, t1."id" desc limit $2;
+
+-- The page after it
+-- { cooperatives(first: 5, after: "CURSOR", order: [{ grants: { aggregate: { where: { awardedOn: { gte: "2020-01-01" } }, sum: { amount: DESC } } } }]) { nodes { name } } }
+select t1."id", t1."name" from "cooperatives" t1 cross join lateral (select sum(t0."amount") as value from "grants" t0 where t0."cooperative_id" = t1."id" and t0."awarded_on" >= $1) t2 where (t2.value <= $2 and (t2.value < $2 or t1."id" < $3) or t2.value is null) order by t2.value desc nulls last, t1."id" desc limit $4;
+
+-- With a condition on a nested list's totals
+-- { cooperatives(where: { grants: { aggregate: { where: { phase: { eq: II } }, count: { gt: 1 }, sum: { amount: { gt: 100000 } } } } }) { totalCount aggregate { count } nodes { name } } }
+select t0."id", t0."name" from "cooperatives" t0 cross join lateral (select count(*) as value from "grants" t1 where t1."cooperative_id" = t0."id" and t1."phase" = $1) t2 cross join lateral (select sum(t3."amount") as value from "grants" t3 where t3."cooperative_id" = t0."id" and t3."phase" = $3) t4 where (t2.value > $2 and t4.value > $4) order by t0."id" limit $5;
+select count(*) from "cooperatives" t1 cross join lateral (select count(*) as value from "grants" t0 where t0."cooperative_id" = t1."id" and t0."phase" = $1) t2 cross join lateral (select sum(t3."amount") as value from "grants" t3 where t3."cooperative_id" = t1."id" and t3."phase" = $3) t4 where (t2.value > $2 and t4.value > $4);
+select count(*) from "cooperatives" t1 cross join lateral (select count(*) as value from "grants" t0 where t0."cooperative_id" = t1."id" and t0."phase" = $1) t2 cross join lateral (select sum(t3."amount") as value from "grants" t3 where t3."cooperative_id" = t1."id" and t3."phase" = $3) t4 where (t2.value > $2 and t4.value > $4);
+
+-- A nested list by the number of its rows' rows
+-- { provinces { nodes { name cooperatives(first: 3, order: [{ grants: { aggregate: { count: DESC } } }]) { nodes { name } } } } }
+select t0."code", t0."name" from "provinces" t0 order by t0."code" limit $1;
+select p.ordinal, r.c0, r.c1 from unnest($1) with ordinality as p(key, ordinal) cross join lateral (
+  select t1."id" as c0, t1."name" as c1, t2.value as k0, t1."id" as k1 from "cooperatives" t1 cross join lateral (select count(*) as value from "grants" t0 where t0."cooperative_id" = t1."id") t2 where t1."province_code" = p.key order by t2.value desc, t1."id" desc limit $2) r
+order by p.ordinal, r.k0 desc, r.k1 desc;
+
 -- A row by its key
 -- { province(code: "MA-KHE") { name region { name } } }
 select t0."code", t0."name", t1."name" from "provinces" t0 join "regions" t1 on t1."code" = t0."region_code" where t0."code" = $1 order by t0."code" limit $2;

@@ -83,6 +83,28 @@ select g.parent, g.c0, g.c1, g.c0 from (
   select g.*, row_number() over (partition by g.parent order by g.c0) as place from (select p.key as parent, (t0."founded_year" - (t0."founded_year" % $1 + $1) % $1) as c0, count(*) as c1 from json_each($2) as p join ("cooperatives" t0 join "provinces" t1 on t1."code" = t0."province_code") on t1."region_code" = p.value group by 1, 2) g) g
 where g.place <= $3 order by g.parent, g.place;
 
+-- By the sum of a nested list
+-- { cooperatives(first: 5, where: { province: { code: { eq: "MA-KHE" } } }, order: [{ grants: { aggregate: { sum: { amount: DESC } } } }]) { nodes { name } pageInfo { endCursor } } }
+select t1."id", t1."name", (select sum(t0."amount") as value from "grants" t0 where t0."cooperative_id" = t1."id") from "cooperatives" t1 where t1."province_code" = $1 order by (select sum(t0."amount") as value from "grants" t0 where t0."cooperative_id" = t1."id") desc, t1."id" desc limit $2;
+
+-- The page after it
+-- { cooperatives(first: 5, after: "CURSOR", order: [{ grants: { aggregate: { where: { awardedOn: { gte: "2020-01-01" } }, sum: { amount: DESC } } } }]) { nodes { name } } }
+select t1."id", t1."name" from "cooperatives" t1 where ((select sum(t0."amount") as value from "grants" t0 where t0."cooperative_id" = t1."id" and t0."awarded_on" >= $1) <= $2 and ((select sum(t0."amount") as value from "grants" t0 where t0."cooperative_id" = t1."id" and t0."awarded_on" >= $1) < $2 or t1."id" < $3) or (select sum(t0."amount") as value from "grants" t0 where t0."cooperative_id" = t1."id" and t0."awarded_on" >= $1) is null) order by (select sum(t0."amount") as value from "grants" t0 where t0."cooperative_id" = t1."id" and t0."awarded_on" >= $1) desc, t1."id" desc limit $4;
+
+-- With a condition on a nested list's totals
+-- { cooperatives(where: { grants: { aggregate: { where: { phase: { eq: II } }, count: { gt: 1 }, sum: { amount: { gt: 100000 } } } } }) { totalCount aggregate { count } nodes { name } } }
+select t0."id", t0."name" from "cooperatives" t0 where ((select count(*) as value from "grants" t1 where t1."cooperative_id" = t0."id" and t1."phase" = $1) > $2 and (select sum(t2."amount") as value from "grants" t2 where t2."cooperative_id" = t0."id" and t2."phase" = $3) > $4) order by t0."id" limit $5;
+select count(*) from "cooperatives" t1 where ((select count(*) as value from "grants" t0 where t0."cooperative_id" = t1."id" and t0."phase" = $1) > $2 and (select sum(t2."amount") as value from "grants" t2 where t2."cooperative_id" = t1."id" and t2."phase" = $3) > $4);
+select count(*) from "cooperatives" t1 where ((select count(*) as value from "grants" t0 where t0."cooperative_id" = t1."id" and t0."phase" = $1) > $2 and (select sum(t2."amount") as value from "grants" t2 where t2."cooperative_id" = t1."id" and t2."phase" = $3) > $4);
+
+-- A nested list by the number of its rows' rows
+-- { provinces { nodes { name cooperatives(first: 3, order: [{ grants: { aggregate: { count: DESC } } }]) { nodes { name } } } } }
+select t0."code", t0."name" from "provinces" t0 order by t0."code" limit $1;
+select p.key, t1."id", t1."name" from json_each($1) as p cross join "cooperatives" t1
+where t1."id" in (
+  select t3."id" from "cooperatives" t3 where t3."province_code" = p.value order by (select count(*) as value from "grants" t2 where t2."cooperative_id" = t3."id") desc, t3."id" desc limit $2)
+order by p.key, (select count(*) as value from "grants" t0 where t0."cooperative_id" = t1."id") desc, t1."id" desc;
+
 -- A row by its key
 -- { province(code: "MA-KHE") { name region { name } } }
 select t0."code", t0."name", t1."name" from "provinces" t0 join "regions" t1 on t1."code" = t0."region_code" where t0."code" = $1 order by t0."code" limit $2;

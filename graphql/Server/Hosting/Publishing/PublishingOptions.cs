@@ -1,6 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 
-namespace IndhCoops.GraphQL.Tables.Publishing;
+namespace IndhCoops.GraphQL.Hosting.Publishing;
 
 /// <summary>Who publishes the data, and under which terms, in the configuration's section <see cref="Section"/>.</summary>
 public sealed class PublishingOptions

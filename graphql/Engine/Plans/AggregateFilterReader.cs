@@ -1,0 +1,69 @@
+using IndhCoops.GraphQL.Engine.Model;
+using IndhCoops.GraphQL.Engine.Requests;
+using IndhCoops.GraphQL.Engine.Requests.Inputs;
+using IndhCoops.GraphQL.Engine.Schema;
+
+namespace IndhCoops.GraphQL.Engine.Plans;
+
+/// <summary>Reads what is asked of aggregates: of a group's rows, or of a list's.</summary>
+/// <param name="entity">What is aggregated.</param>
+/// <param name="filterType">The input that asks.</param>
+/// <param name="values">Reads what is asked of a value.</param>
+/// <param name="valueOf">Gives what stands for a count or an aggregate.</param>
+internal sealed class AggregateFilterReader(EntityDescription entity, string filterType, ValueFilterReader values, Func<Term, Term> valueOf)
+{
+    /// <summary>The condition of a whole filter; null where nothing is asked.</summary>
+    /// <exception cref="GraphFieldException">Null stands where the contract does not allow it, or a value cannot be compared.</exception>
+    public Condition? Read(Input? filter) => filter switch
+    {
+        null or NullInput => null,
+        ObjectInput fields => Condition.All(fields.Fields.Select(field => field.Key is "and" or "or"
+            ? ValueFilterReader.Combine(field.Key, field.Value, filterType, Read)
+            : Read(field.Key, field.Value))),
+        _ => throw new InvalidOperationException("A filter is an object."),
+    };
+
+    /// <summary>The condition of a count or a function.</summary>
+    /// <exception cref="GraphFieldException">Null stands where the contract does not allow it, or a value cannot be compared.</exception>
+    public Condition? Read(string name, Input value)
+    {
+        if (name == "count")
+        {
+            var count = Number(name, new Count());
+            return values.Read(count, NullRefusal.Require(value, name, filterType, count.FilterType));
+        }
+
+        var function = AggregateFunction.Find(name);
+        return Results(function, entity, Route.Row, NullRefusal.Require(value, name, filterType, GroupInputs.Filter(function, entity)));
+    }
+
+    private Condition? Results(AggregateFunction function, EntityDescription type, Route route, Input value) =>
+        Condition.All(((ObjectInput)value).Fields.Select(field =>
+        {
+            switch (type.FindMember(field.Key))
+            {
+                case ScalarMember scalar:
+                    var filtered = Value(function, route, scalar);
+                    return values.Read(filtered, Given(filtered.FilterType));
+                case ObjectMember part:
+                    return Results(function, part.Target, route.To(part), Given(GroupInputs.Filter(function, part.Target)));
+                default:
+                    throw new InvalidOperationException($"'{field.Key}' is no member of {type.Name}.");
+            }
+
+            Input Given(string fieldType) => NullRefusal.Require(field.Value, field.Key, GroupInputs.Filter(function, type), fieldType);
+        }));
+
+    private FilteredValue Value(AggregateFunction function, Route route, ScalarMember member)
+    {
+        var value = new Aggregate(function, Column.Of(route, member));
+        var path = route.PathOf(member.Name);
+        return function == AggregateFunction.CountDistinct
+            ? Number(path, value)
+            : FilteredValue.OfAggregate(path, valueOf(value), ScalarType.Of(value.Form.Kind), value.Form, isNullable: true);
+    }
+
+    // An integer of a client; the database counts in wider ones, which compare with it all the same.
+    private FilteredValue Number(string name, Term value) =>
+        FilteredValue.OfAggregate(name, valueOf(value), ScalarType.Int, new ValueForm(ScalarKind.Int), isNullable: false);
+}

@@ -1,0 +1,49 @@
+using IndhCoops.GraphQL.Engine.Model;
+using IndhCoops.GraphQL.Engine.Requests;
+using IndhCoops.GraphQL.Engine.Requests.Inputs;
+using IndhCoops.GraphQL.Engine.Schema;
+
+namespace IndhCoops.GraphQL.Engine.Plans;
+
+/// <summary>Walks through the fields of sort inputs.</summary>
+internal static class SortFields
+{
+    /// <summary>Finds the members that an input names, with their directions, in its order.</summary>
+    /// <param name="value">The input.</param>
+    /// <param name="path">What their paths begin with.</param>
+    /// <param name="type">What the input is of.</param>
+    /// <param name="sortType">The name of the input of a type.</param>
+    /// <param name="found">Takes each member: how to get there, its path, and whether it is descending.</param>
+    /// <exception cref="GraphFieldException">Null stands for a direction, or a list stands where there can be none.</exception>
+    public static void Walk(Input value, string path, EntityDescription type, Func<EntityDescription, string> sortType, Action<ScalarMember, Route, string, bool> found) =>
+        Walk(value, path, type, sortType, Route.Row, found);
+
+    /// <summary>Whether the direction that a field gives is the descending one.</summary>
+    /// <exception cref="GraphFieldException">It is null.</exception>
+    public static bool IsDescending(Input value, string field, string sortType) =>
+        (string)((ValueInput)NotNull(value, field, sortType, SortInputs.Direction)).Value.Resolve([]) == SortInputs.Descending;
+
+    /// <summary>The input, which must not be null.</summary>
+    /// <exception cref="GraphFieldException">It is.</exception>
+    public static Input NotNull(Input value, string field, string sortType, string fieldType) =>
+        value is NullInput ? throw NullRefusal.OfSort(field, sortType, fieldType) : value;
+
+    private static void Walk(
+        Input value, string path, EntityDescription type, Func<EntityDescription, string> sortType, Route route, Action<ScalarMember, Route, string, bool> found)
+    {
+        foreach (var (name, inner) in ((ObjectInput)value).Fields)
+        {
+            switch (type.FindMember(name))
+            {
+                case ScalarMember scalar:
+                    found(scalar, route, $"{path}.{name}", IsDescending(inner, name, sortType(type)));
+                    break;
+                case ObjectMember part:
+                    Walk(NotNull(inner, name, sortType(type), sortType(part.Target)), $"{path}.{name}", part.Target, sortType, route.To(part), found);
+                    break;
+                case CollectionMember:
+                    throw new GraphFieldException(new GraphError($"`order` names `{path}.{name}`, a list: groups sort by what they are grouped by, or by an aggregate of their own rows."));
+            }
+        }
+    }
+}

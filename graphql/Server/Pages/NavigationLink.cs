@@ -1,0 +1,13 @@
+using IndhCoops.Domain.Intake;
+
+namespace IndhCoops.GraphQL.Pages;
+
+/// <summary>An entry of the navigation of every page. A slice that has a page registers it.</summary>
+/// <param name="Order">Where it stands: 10 dashboard, 20 cooperatives, 30 provinces, 40 programmes, 50 reports, 60 about, 70 explorer.</param>
+/// <param name="Text">What it is called.</param>
+/// <param name="Path">Its path on this server, <c>/provinces</c>.</param>
+internal sealed record NavigationLink(int Order, LocalText Text, string Path);
+
+/// <summary>The page that finds things by their names, where there is one: then every page has a box that asks it.</summary>
+/// <param name="Path">Its path, <c>/recherche</c>; the text goes in the parameter <c>q</c>.</param>
+internal sealed record SearchAddress(string Path);

@@ -1,0 +1,69 @@
+using Microsoft.AspNetCore.Components;
+
+namespace IndhCoops.GraphQL.Pages;
+
+/// <summary>What a page says of itself, in its language: to the visitor, to search engines, and where its address is shared.</summary>
+/// <param name="Title">The title, which names what is selected: <c>Khémisset</c>.</param>
+/// <param name="Description">One sentence with the main figures.</param>
+internal sealed record PageHead(string Title, string Description)
+{
+    /// <summary>Whether it shows made-up figures: then it says so above them.</summary>
+    public bool IsSynthetic { get; init; }
+
+    /// <summary>Whether search engines may list it.</summary>
+    public bool IsListed { get; init; } = true;
+
+    /// <summary>The pages above it, the highest first.</summary>
+    public IReadOnlyList<PageLink> Trail { get; init; } = [];
+
+    /// <summary>Modules that it loads, by their paths on this server.</summary>
+    public IReadOnlyList<string> Scripts { get; init; } = [];
+}
+
+/// <summary>A link with its text.</summary>
+/// <param name="Text">The text.</param>
+/// <param name="Address">Where it leads.</param>
+internal sealed record PageLink(string Text, string Address);
+
+/// <summary>A page that answers a request.</summary>
+/// <param name="Head">What it says of itself.</param>
+/// <param name="Body">Its content.</param>
+internal sealed record PageAnswer(PageHead Head, RenderFragment Body)
+{
+    /// <summary>The status.</summary>
+    public int Status { get; init; } = StatusCodes.Status200OK;
+
+    /// <summary>When to ask again; null where that says nothing.</summary>
+    public TimeSpan? RetryAfter { get; init; }
+
+    /// <summary>The address that has the page instead of this one; null where this one has it.</summary>
+    public string? Location { get; private init; }
+
+    /// <summary>A page made by a component, whose parts take the model as a cascading parameter.</summary>
+    public static PageAnswer Of<TComponent, TModel>(PageHead head, TModel model)
+        where TComponent : IComponent => new(head, PageRoot.Cascade(model, content =>
+        {
+            content.OpenComponent<TComponent>(0);
+            content.CloseComponent();
+        }));
+
+    /// <summary>Sends the visitor to the address that the page is known by.</summary>
+    public static PageAnswer MovedTo(string address) => new(new PageHead("", ""), _ => { }) { Status = StatusCodes.Status301MovedPermanently, Location = address };
+
+    /// <summary>A page that says in words why there is no other: 404 and the like.</summary>
+    /// <param name="view">The request.</param>
+    /// <param name="status">The status.</param>
+    /// <param name="text">What was not found; null for the words of the status.</param>
+    /// <param name="instead">What the visitor may have meant.</param>
+    public static PageAnswer Message(PageView view, int status, string? text = null, IReadOnlyList<PageLink>? instead = null)
+    {
+        var (title, words) = PageTexts.Of(status);
+        var message = new PageMessage(text ?? view.Say(words), instead ?? []);
+        return Of<MessageBody, PageMessage>(new PageHead(view.Say(title), message.Text) { IsListed = false }, message) with { Status = status };
+    }
+}
+
+/// <summary>What a page says that has nothing to show.</summary>
+/// <param name="Text">What happened, and what to do.</param>
+/// <param name="Instead">Where to go instead.</param>
+internal sealed record PageMessage(string Text, IReadOnlyList<PageLink> Instead);

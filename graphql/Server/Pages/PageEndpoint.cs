@@ -1,0 +1,31 @@
+using IndhCoops.GraphQL.Hosting.Documents;
+using IndhCoops.GraphQL.Hosting.Http;
+using IndhCoops.GraphQL.Hosting.Requests;
+
+namespace IndhCoops.GraphQL.Pages;
+
+/// <summary>Makes the page of an address.</summary>
+internal delegate ValueTask<PageAnswer> PageHandler(PageVisit visit);
+
+/// <summary>Answers requests for pages.</summary>
+internal sealed class PageEndpoint(PageSender sender, RequestExecution execution, SavedQueries saved)
+{
+    /// <summary>Answers a request with the page that a handler makes, or with one that says why there is none.</summary>
+    public async Task AnswerAsync(HttpContext context, PageHandler handler)
+    {
+        var view = sender.View(context);
+        var visit = new PageVisit(context, view, execution, saved);
+        visit.Parameter(RequestLanguage.Parameter, PageTexts.Languages, Domain.Intake.IntakeLanguages.Find);
+        PageAnswer answer;
+        try
+        {
+            answer = await handler(visit);
+        }
+        catch (PageFailedException failure)
+        {
+            answer = PageAnswer.Message(view, failure.Status) with { RetryAfter = failure.RetryAfter };
+        }
+
+        await sender.SendAsync(context, view, new PageSheet(answer, visit.Notices, visit.Queries));
+    }
+}

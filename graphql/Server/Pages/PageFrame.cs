@@ -1,0 +1,30 @@
+using IndhCoops.GraphQL.Hosting.Http;
+using IndhCoops.GraphQL.Hosting.Publishing;
+using Microsoft.Extensions.Options;
+
+namespace IndhCoops.GraphQL.Pages;
+
+/// <summary>What stands around every page: navigation, search, who publishes and under which licence.</summary>
+internal sealed class PageFrame(
+    IEnumerable<NavigationLink> links, IEnumerable<SearchAddress> searches, IEnumerable<IFrontPage> fronts, IGraphPage explorer, IOptions<PublishingOptions> publishing, TimeProvider clock)
+{
+    /// <summary>The entries of the navigation, in their order.</summary>
+    public IReadOnlyList<NavigationLink> Navigation { get; } =
+    [
+        .. links.Concat(fronts.Where(front => front.IsPresent).Select(_ => new NavigationLink(10, PageTexts.Dashboard, "/")))
+            .Concat(explorer.IsPresent ? [new NavigationLink(70, PageTexts.Explorer, "/graphql/")] : [])
+            .OrderBy(link => link.Order),
+    ];
+
+    /// <summary>The page that finds things by their names; null where there is none.</summary>
+    public SearchAddress? Search { get; } = searches.LastOrDefault();
+
+    /// <summary>Whether queries can be opened in the explorer.</summary>
+    public bool HasExplorer { get; } = explorer.IsPresent;
+
+    /// <summary>Who publishes, and under which licence.</summary>
+    public PublishingOptions Publishing { get; } = publishing.Value;
+
+    /// <summary>The clock.</summary>
+    public TimeProvider Clock { get; } = clock;
+}

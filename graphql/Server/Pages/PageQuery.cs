@@ -1,0 +1,19 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using IndhCoops.GraphQL.Hosting.Documents;
+
+namespace IndhCoops.GraphQL.Pages;
+
+/// <summary>A saved query that a page is made of, and what was filled in.</summary>
+/// <param name="Saved">The query.</param>
+/// <param name="Variables">The values of its variables.</param>
+internal sealed record PageQuery(SavedQuery Saved, JsonElement Variables)
+{
+    /// <summary>How answers are read: names as the graph writes them.</summary>
+    public static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
+    {
+        // A variable that is not given filters nothing; one that is null finds what is unknown.
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseUpper) },
+    };
+}

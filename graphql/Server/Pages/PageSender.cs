@@ -1,0 +1,89 @@
+using System.Security.Cryptography;
+using System.Text;
+using IndhCoops.GraphQL.Hosting.Http;
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Web;
+using Microsoft.Net.Http.Headers;
+
+namespace IndhCoops.GraphQL.Pages;
+
+/// <summary>Writes a page as HTML and sends it.</summary>
+internal sealed class PageSender(PageFrame frame, IServiceProvider services, ILoggerFactory loggers)
+{
+    // Nothing inline and no other site; the box sends its text to this server.
+    private const string ContentSecurityPolicy =
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; base-uri 'none'; " +
+        "form-action 'self'; frame-ancestors 'none'";
+
+    /// <summary>What the parts of a page know of a request.</summary>
+    public PageView View(HttpContext context) => new(context.Request, frame);
+
+    /// <summary>Sends a page.</summary>
+    public async Task SendAsync(HttpContext context, PageView view, PageSheet sheet)
+    {
+        var response = context.Response;
+        var answer = sheet.Answer;
+        PageHeaders.Set(response, ContentSecurityPolicy);
+        response.StatusCode = answer.Status;
+        response.Headers.Vary = "Accept-Language, Accept-Encoding";
+        if (answer.Location is { } location)
+        {
+            response.Headers.Location = location;
+            response.Headers.CacheControl = PageHeaders.Revalidate;
+            return;
+        }
+
+        if (answer.RetryAfter is { } wait)
+        {
+            FailureAnswer.PutOff(response, wait);
+        }
+
+        var html = await RenderAsync(view, sheet);
+        var encoding = ResponseEncodings.Choose(context.Request.Headers.AcceptEncoding, html.Length);
+        if (answer.Status == StatusCodes.Status200OK)
+        {
+            // Asked for again by its tag: the same figures are not sent twice.
+            response.Headers.CacheControl = PageHeaders.Revalidate;
+            var tag = new EntityTagHeaderValue($"\"{Convert.ToHexStringLower(SHA256.HashData(html))[..32]}-{(int)encoding}\"");
+            response.Headers.ETag = tag.ToString();
+            if (context.Request.GetTypedHeaders().IfNoneMatch.Any(held => held.Compare(tag, useStrongComparison: false)))
+            {
+                response.StatusCode = StatusCodes.Status304NotModified;
+                return;
+            }
+        }
+        else
+        {
+            response.Headers.CacheControl = "no-store";
+        }
+
+        if (encoding != ResponseEncoding.Identity)
+        {
+            response.Headers.ContentEncoding = encoding.Name();
+        }
+
+        await WriteAsync(context, encoding == ResponseEncoding.Identity ? html : encoding.Pack(html));
+    }
+
+    private static async Task WriteAsync(HttpContext context, ReadOnlyMemory<byte> body)
+    {
+        context.Response.ContentType = "text/html; charset=utf-8";
+        context.Response.ContentLength = body.Length;
+        if (!HttpMethods.IsHead(context.Request.Method))
+        {
+            await ResponseWriter.WriteLongAsync(context.Response, body);
+        }
+    }
+
+    private async Task<byte[]> RenderAsync(PageView view, PageSheet sheet)
+    {
+        await using var renderer = new HtmlRenderer(services, loggers);
+        return await renderer.Dispatcher.InvokeAsync(async () =>
+        {
+            var root = await renderer.RenderComponentAsync<PageRoot>(ParameterView.FromDictionary(new Dictionary<string, object?> { [nameof(PageView)] = view, [nameof(PageSheet)] = sheet }));
+            await using var text = new StringWriter();
+            root.WriteHtmlTo(text);
+            return Encoding.UTF8.GetBytes(text.ToString());
+        });
+    }
+}

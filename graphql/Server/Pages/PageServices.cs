@@ -1,0 +1,55 @@
+using System.Diagnostics.CodeAnalysis;
+using IndhCoops.GraphQL.Hosting.Http;
+using IndhCoops.GraphQL.Hosting.Lifetime;
+
+namespace IndhCoops.GraphQL.Pages;
+
+/// <summary>Registers what pages for people are made with, and places them in the application.</summary>
+internal static class PageServices
+{
+    private static readonly string[] Methods = [HttpMethods.Get, HttpMethods.Head];
+
+    /// <summary>Registers what <see cref="MapPage"/> needs.</summary>
+    public static IServiceCollection AddPages(this IServiceCollection services) => services
+        .AddSingleton<PageFrame>()
+        .AddSingleton<PageSender>()
+        .AddSingleton<FailurePage>()
+        .AddSingleton<PageEndpoint>();
+
+    /// <summary>Serves the files of all pages below <c>pages/</c>, and a page in words to whoever opens an address that there is not.</summary>
+    public static WebApplication MapPages(this WebApplication app)
+    {
+        var files = PageFolder.Of("pages");
+        var missing = app.Services.GetRequiredService<FailurePage>();
+        app.MapMethods("/pages/{**file}", Methods, context => SendFileAsync(context, files)).WithDisplayName("Page files").AllowAnonymous();
+        app.Use((context, next) => context.GetEndpoint() is null && IsOpenedByBrowser(context.Request) ? missing.WriteAsync(context, StatusCodes.Status404NotFound) : next(context));
+        return app;
+    }
+
+    /// <summary>Places a page.</summary>
+    /// <param name="app">The application.</param>
+    /// <param name="pattern">Its path.</param>
+    /// <param name="name">What it is called in logs and traces.</param>
+    /// <param name="handler">Makes it.</param>
+    public static IEndpointConventionBuilder MapPage(this WebApplication app, [StringSyntax("Route")] string pattern, string name, PageHandler handler)
+    {
+        var endpoint = app.Services.GetRequiredService<PageEndpoint>();
+        return app.MapMethods(pattern, Methods, context => endpoint.AnswerAsync(context, handler))
+            .WithDisplayName(name).WithMetadata(new NeedsData(_ => true), app.Services.GetRequiredService<FailurePage>());
+    }
+
+    private static Task SendFileAsync(HttpContext context, PageFolder files)
+    {
+        if (files.Find((string?)context.Request.RouteValues["file"] ?? "") is { } file)
+        {
+            return file.SendAsync(context, "default-src 'none'");
+        }
+
+        context.Response.StatusCode = StatusCodes.Status404NotFound;
+        return Task.CompletedTask;
+    }
+
+    private static bool IsOpenedByBrowser(HttpRequest request) =>
+        (HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method))
+        && request.GetTypedHeaders().Accept.Any(type => type.MediaType.Equals("text/html", StringComparison.OrdinalIgnoreCase));
+}

@@ -1,0 +1,96 @@
+using System.Text.Json;
+using IndhCoops.Domain.Intake;
+using IndhCoops.Domain.Wording;
+using IndhCoops.GraphQL.Hosting.Http;
+
+namespace IndhCoops.GraphQL.Pages;
+
+/// <summary>What the parts of a page know of the request: its language, how figures are written in it, and where links lead.</summary>
+internal sealed class PageView
+{
+    private readonly bool _saysLanguage;
+    private readonly IQueryCollection _query;
+
+    public PageView(HttpRequest request, PageFrame frame)
+    {
+        Frame = frame;
+        Language = RequestLanguage.Of(request);
+        Format = LocalFormat.Of(Language);
+        Prefix = request.PathBase.ToUriComponent();
+        Server = PublicAddress.Of(request);
+        Path = request.Path.ToUriComponent();
+        _query = request.Query;
+        _saysLanguage = IntakeLanguages.Find(request.Query[RequestLanguage.Parameter]) is not null;
+    }
+
+    /// <summary>What stands around every page.</summary>
+    public PageFrame Frame { get; }
+
+    /// <summary>The language.</summary>
+    public IntakeLanguage Language { get; }
+
+    /// <summary>How figures and days are written.</summary>
+    public LocalFormat Format { get; }
+
+    /// <summary>The code of the language.</summary>
+    public string Code => CodeOf(Language);
+
+    /// <summary>The direction in which the language is written.</summary>
+    public string Direction => Language == IntakeLanguage.Arabic ? "rtl" : "ltr";
+
+    /// <summary>The path that a proxy has stripped, <c>/indh</c>; empty for none.</summary>
+    public string Prefix { get; }
+
+    /// <summary>The address of this server, as the client knows it.</summary>
+    public string Server { get; }
+
+    /// <summary>The path of the page on this server.</summary>
+    public string Path { get; }
+
+    /// <summary>The address of the page, as others may link to it: with what selects its content, and nothing else.</summary>
+    public string Address => $"{Server}{Path}{QueryWith(_saysLanguage ? Code : null)}";
+
+    /// <summary>The code of a language.</summary>
+    public static string CodeOf(IntakeLanguage language) => new LocalText("fr", "ar", "en").In(language);
+
+    /// <summary>A text in the language.</summary>
+    public string Say(LocalText text) => text.In(Language);
+
+    /// <summary>A text in the language, with values in its places: <c>{0}</c>.</summary>
+    public string Say(LocalText text, params ReadOnlySpan<object?> values) => string.Format(null, text.In(Language), values);
+
+    /// <summary>The Arabic name on an Arabic page, where there is one.</summary>
+    public string Name(string name, string? nameArabic) => Language == IntakeLanguage.Arabic && !string.IsNullOrEmpty(nameArabic) ? nameArabic : name;
+
+    /// <summary>Where a link to a page of this server leads: below the prefix, and in the same language where the address of this page says one.</summary>
+    public string Link(string path, params IEnumerable<(string Name, string? Value)> parameters) =>
+        $"{Prefix}{path}{Query(_saysLanguage ? parameters.Append((RequestLanguage.Parameter, Code)) : parameters)}";
+
+    /// <summary>Where a link to a file of this server leads, which takes no language from the page.</summary>
+    public string File(string path, params IEnumerable<(string Name, string? Value)> parameters) => $"{Prefix}{path}{Query(parameters)}";
+
+    /// <summary>This page with other parameters: those that are null are left out, all others stay. What says where a list goes on does not stay.</summary>
+    public string Self(params IEnumerable<(string Name, string? Value)> changed)
+    {
+        var all = Parameters().Where(parameter => parameter.Name is not ("after" or "before")).ToDictionary(parameter => parameter.Name, parameter => parameter.Value);
+        foreach (var (name, value) in changed)
+        {
+            all[name] = value;
+        }
+
+        return $"{Prefix}{Path}{Query(all.Select(parameter => (parameter.Key, parameter.Value)))}";
+    }
+
+    /// <summary>The path of this page in another language.</summary>
+    public string In(IntakeLanguage language) => $"{Prefix}{Path}{QueryWith(CodeOf(language))}";
+
+    /// <summary>Where the explorer opens a query.</summary>
+    public string Explore(PageQuery query) => File("/graphql/", ("saved", query.Saved.Name), ("variables", JsonSerializer.Serialize(query.Variables)));
+
+    private string QueryWith(string? language) => Query(Parameters().Where(parameter => parameter.Name != RequestLanguage.Parameter).Append((RequestLanguage.Parameter, language)));
+
+    private IEnumerable<(string Name, string? Value)> Parameters() => _query.Select(parameter => (parameter.Key, (string?)parameter.Value.ToString()));
+
+    private static string Query(IEnumerable<(string Name, string? Value)> parameters) =>
+        QueryString.Create(parameters.Where(parameter => !string.IsNullOrEmpty(parameter.Value)).Select(parameter => KeyValuePair.Create(parameter.Name, parameter.Value))).ToUriComponent();
+}

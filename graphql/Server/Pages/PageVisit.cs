@@ -1,0 +1,89 @@
+using System.Text.Json;
+using IndhCoops.Domain.Intake;
+using IndhCoops.GraphQL.Engine.Requests;
+using IndhCoops.GraphQL.Hosting.Documents;
+using IndhCoops.GraphQL.Hosting.Http;
+using IndhCoops.GraphQL.Hosting.Requests;
+
+namespace IndhCoops.GraphQL.Pages;
+
+/// <summary>A request for a page: what its address says, and what the graph answers to the page's queries.</summary>
+internal sealed class PageVisit(HttpContext context, PageView view, RequestExecution execution, SavedQueries saved)
+{
+    private readonly List<PageQuery> _queries = [];
+    private readonly List<string> _notices = [];
+
+    /// <summary>What the parts of the page know of the request.</summary>
+    public PageView View { get; } = view;
+
+    /// <summary>The queries that were asked.</summary>
+    public IReadOnlyList<PageQuery> Queries => _queries;
+
+    /// <summary>What the visitor should know of the address: which of its values were not understood.</summary>
+    public IReadOnlyList<string> Notices => _notices;
+
+    /// <summary>A value of the path: <c>code</c> of <c>/provinces/{code}</c>.</summary>
+    public string Route(string name) => (string?)context.Request.RouteValues[name] ?? "";
+
+    /// <summary>A parameter of the address; null where it is not there.</summary>
+    public string? Parameter(string name) => context.Request.Query[name].ToString() is { Length: > 0 } value ? value.Trim() : null;
+
+    /// <summary>A parameter of the address as what it stands for. One that is not understood is said on the page, and is null.</summary>
+    /// <param name="name">The parameter.</param>
+    /// <param name="expected">What it may be, for people: <c>une année, 2005 à 2026</c>.</param>
+    /// <param name="find">Finds what a text stands for; null where it stands for nothing.</param>
+    public T? Parameter<T>(string name, LocalText expected, Func<string, T?> find)
+    {
+        var text = Parameter(name);
+        var value = text is null ? default : find(text);
+        if (text is not null && value is null)
+        {
+            Warn(PageTexts.WrongValue, name, Excerpt.Of(text, 60), View.Say(expected));
+        }
+
+        return value;
+    }
+
+    /// <summary>Says something on the page that the visitor should know of the address.</summary>
+    public void Warn(LocalText text, params ReadOnlySpan<object?> values) => _notices.Add(View.Say(text, values));
+
+    /// <summary>Asks a saved query as the visitor would, by whose rights and limits; kept answers serve. The page shows it.</summary>
+    /// <param name="name">The name of the query.</param>
+    /// <param name="variables">An object with its variables; those that are null are not given.</param>
+    /// <exception cref="PageFailedException">It was not answered.</exception>
+    public async ValueTask<T> AskAsync<T>(string name, object? variables = null)
+    {
+        if (!saved.TryFind(name, out var query))
+        {
+            throw new InvalidOperationException($"There is no saved query {name}.");
+        }
+
+        var asked = new PageQuery(query, JsonSerializer.SerializeToElement(variables ?? new { }, PageQuery.Json));
+        _queries.Add(asked);
+        var request = await execution.CompleteAsync(context, new GraphRequest(query.Document, null, asked.Variables) { AllowMutations = false });
+        using var deadline = execution.Deadline(context);
+        using var answer = await execution.ExecuteAsync(context, request, deadline.Token);
+        if (!answer.IsWhole)
+        {
+            throw new PageFailedException(answer.IsWhole || answer.Outcome == GraphOutcome.TimedOut
+                ? StatusCodes.Status503ServiceUnavailable
+                : ResponseWriter.StatusOf(answer.Outcome == GraphOutcome.Executed ? GraphOutcome.Failed : answer.Outcome, ResponseFormat.GraphQLResponse), answer.RetryAfter);
+        }
+
+        return JsonSerializer.Deserialize<Answer<T>>(answer.Body.Span, PageQuery.Json)!.Data;
+    }
+
+    private sealed record Answer<T>(T Data);
+}
+
+/// <summary>The graph did not answer a page's query.</summary>
+/// <param name="status">The status by which the page answers.</param>
+/// <param name="retryAfter">When to ask again; null where nobody knows.</param>
+internal sealed class PageFailedException(int status, TimeSpan? retryAfter) : Exception($"A query of the page was not answered ({status}).")
+{
+    /// <summary>The status by which the page answers.</summary>
+    public int Status { get; } = status;
+
+    /// <summary>When to ask again; null where nobody knows.</summary>
+    public TimeSpan? RetryAfter { get; } = retryAfter;
+}

@@ -1,0 +1,105 @@
+namespace IndhCoops.GraphQL.Stores;
+
+/// <summary>
+/// A state of the data. States are numbered; whoever remembers the number of one can ask a later one what was written between them. What was read of the database after a state was
+/// asked for holds at least everything that was written before it.
+/// </summary>
+internal sealed class DataState
+{
+    // More than that is written by imports and the like: whoever follows rows then reads the tables anew.
+    private const int MaxRemembered = 20_000;
+
+    private readonly IReadOnlyDictionary<string, long> _writtenAt;
+    private readonly (long Number, TableWrite Write)[] _writes;
+    private readonly long _knownSince;
+    private readonly long _rowsKnownSince;
+
+    private DataState(long number, IReadOnlyDictionary<string, long> writtenAt, (long, TableWrite)[] writes, long knownSince, long rowsKnownSince) =>
+        (Number, _writtenAt, _writes, _knownSince, _rowsKnownSince) = (number, writtenAt, writes, knownSince, rowsKnownSince);
+
+    /// <summary>The number: higher after every write of a table that the graph shows.</summary>
+    public long Number { get; }
+
+    /// <summary>The first state that is known of some tables. What was written before it is unknown.</summary>
+    /// <param name="number">Its number: greater than that of any state before.</param>
+    /// <param name="tables">The tables whose writes are noted.</param>
+    public static DataState First(long number, IReadOnlyList<string> tables) => new(number, tables.ToDictionary(table => table, _ => number), [], number, number);
+
+    /// <summary>Whether some tables are as they were in an earlier state. Of a table whose writes are not noted nobody can tell.</summary>
+    /// <param name="tables">The tables.</param>
+    /// <param name="since">The number of that state.</param>
+    public bool AreUnwritten(IReadOnlyList<string> tables, long since)
+    {
+        if (since < _knownSince)
+        {
+            return false;
+        }
+
+        for (var i = 0; i < tables.Count; i++)
+        {
+            if (!_writtenAt.TryGetValue(tables[i], out var at) || at > since)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    /// <summary>What was written since an earlier state, each table once; null where that is no longer known: anything may have been written.</summary>
+    /// <param name="since">The number of that state.</param>
+    public IReadOnlyList<TableWrite>? WritesSince(long since)
+    {
+        if (since < _knownSince)
+        {
+            return null;
+        }
+
+        var written = new Dictionary<string, HashSet<Guid>?>();
+        foreach (var (table, at) in _writtenAt)
+        {
+            if (at > since && since < _rowsKnownSince)
+            {
+                written.Add(table, null);
+            }
+        }
+
+        for (var i = _writes.Length - 1; i >= 0 && _writes[i].Number > since; i--)
+        {
+            var write = _writes[i].Write;
+            if (!written.TryGetValue(write.Table, out var rows))
+            {
+                written.Add(write.Table, rows = write.Rows is null ? null : []);
+            }
+            else if (write.Rows is null)
+            {
+                written[write.Table] = rows = null;
+            }
+
+            rows?.UnionWith(write.Rows!);
+        }
+
+        return [.. written.Select(table => new TableWrite(table.Key, table.Value is null ? null : [.. table.Value]))];
+    }
+
+    /// <summary>The state after some writes of tables that are noted.</summary>
+    internal DataState After(IReadOnlyList<TableWrite> writes)
+    {
+        var number = Number + 1;
+        var writtenAt = new Dictionary<string, long>(_writtenAt);
+        foreach (var write in writes)
+        {
+            writtenAt[write.Table] = number;
+        }
+
+        (long Number, TableWrite Write)[] all = [.. _writes, .. writes.Select(write => (number, write))];
+        var (first, size) = (all.Length, 0);
+        while (first > 0 && (size += all[first - 1].Write.Size) <= MaxRemembered)
+        {
+            first--;
+        }
+
+        // Of the states at or after that of the last write that is forgotten, the rows are known.
+        return new DataState(number, writtenAt, all[first..], _knownSince, first == 0 ? _rowsKnownSince : all[first - 1].Number);
+    }
+}

@@ -1,0 +1,115 @@
+using IndhCoops.Domain.Databases;
+using Microsoft.Data.Sqlite;
+
+namespace IndhCoops.GraphQL.Stores.Sqlite;
+
+/// <summary>Reads the write list of a file.</summary>
+internal sealed class SqliteWriteList : IDisposable
+{
+    private const int MaxLines = 1_000;
+
+    private readonly IReadOnlyList<string> _tables;
+    private readonly SqliteConnection _connection;
+    private readonly SqliteCommand _version;
+    private readonly SqliteCommand _schema;
+    private readonly SqliteCommand _lines;
+    private readonly SqliteParameter _mark = new("$mark", SqliteType.Integer);
+    private long _last;
+    private long? _schemaSeen;
+    private bool _isWatched;
+
+    private SqliteWriteList(SqliteConnection connection, IReadOnlyList<string> tables)
+    {
+        (_connection, _tables) = (connection, tables);
+        _version = Command("pragma data_version");
+        _schema = Command("pragma schema_version");
+        _lines = Command($"select id, table_name, row_id from {WriteList.Table} where id > $mark order by id limit {MaxLines + 1}");
+        _lines.Parameters.Add(_mark);
+    }
+
+    public static SqliteWriteList Open(string connectionString, IReadOnlyList<string> tables)
+    {
+        var settings = new SqliteConnectionStringBuilder(connectionString) { Mode = SqliteOpenMode.ReadOnly, Pooling = false, DefaultTimeout = 1 };
+        var connection = new SqliteConnection(settings.ConnectionString);
+        try
+        {
+            connection.Open();
+            return new SqliteWriteList(connection, tables);
+        }
+        catch
+        {
+            connection.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>A number that is another one when somebody has committed something.</summary>
+    public long Version() => (long)_version.ExecuteScalar()!;
+
+    /// <summary>What was written since the last call; null where that is unknown.</summary>
+    public IReadOnlyList<TableWrite>? Read()
+    {
+        var isKnown = ReadSchema();
+        var (lines, mark) = (new List<(string Table, Guid? Row)>(), _last);
+        _mark.Value = mark;
+        using (var row = _lines.ExecuteReader())
+        {
+            while (row.Read())
+            {
+                var id = row.GetInt64(0);
+
+                // Numbers have no gaps: what is missing was removed before it was read here.
+                isKnown &= id == ++mark;
+                lines.Add((row.GetString(1), row.IsDBNull(2) ? null : new Guid(row.GetFieldValue<byte[]>(2), bigEndian: true)));
+            }
+        }
+
+        // Something was committed: it must have left a line. What did not may have got round the triggers.
+        if (!isKnown || lines.Count is 0 or > MaxLines)
+        {
+            _last = (long)Command($"select coalesce(max(id), 0) from {WriteList.Table}").ExecuteScalar()!;
+            return null;
+        }
+
+        _last = mark;
+        return [.. lines.GroupBy(line => line.Table, line => line.Row)
+            .Select(table => new TableWrite(table.Key, table.Contains(null) ? null : [.. table.Select(row => row!.Value).Distinct()]))];
+    }
+
+    public void Dispose()
+    {
+        _version.Dispose();
+        _schema.Dispose();
+        _lines.Dispose();
+        _connection.Dispose();
+    }
+
+    // False where somebody has changed tables or triggers, or where triggers are missing. A file that was restored from a backup counts on from another number, too.
+    private bool ReadSchema()
+    {
+        var schema = (long)_schema.ExecuteScalar()!;
+        if (schema == _schemaSeen)
+        {
+            return _isWatched;
+        }
+
+        _schemaSeen = schema;
+        using var command = Command("select name from sqlite_master where type = 'trigger'");
+        using var row = command.ExecuteReader();
+        var triggers = new HashSet<string>();
+        while (row.Read())
+        {
+            triggers.Add(row.GetString(0));
+        }
+
+        _isWatched = _tables.All(table => Array.TrueForAll(["insert", "update", "delete"], operation => triggers.Contains($"{table}{WriteList.TriggerInfix}{operation}")));
+        return false;
+    }
+
+    private SqliteCommand Command(string sql)
+    {
+        var command = _connection.CreateCommand();
+        command.CommandText = sql;
+        return command;
+    }
+}
