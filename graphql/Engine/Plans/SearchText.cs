@@ -7,7 +7,7 @@ namespace IndhCoops.GraphQL.Engine.Plans;
 internal sealed class SearchText
 {
     /// <summary>How many words count: of more, the longest ones.</summary>
-    public const int MaxWords = 6;
+    public const int MaxWords = 4;
 
     /// <summary>What separates words in folded texts, beside the space.</summary>
     public const string Separators = "'\"()/.,";

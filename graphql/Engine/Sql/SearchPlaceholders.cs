@@ -22,10 +22,10 @@ internal sealed class SearchPlaceholders(SqlParameters parameters, SqlDialect di
     public string IsInside { get; } = parameters.Search(text, ScalarKind.Boolean, search => search.IsInside);
 
     /// <summary>For each word the pattern of texts that contain it; a pattern of all texts where there are fewer words.</summary>
-    public IReadOnlyList<string> Parts { get; } = Patterns(parameters, text, "%");
+    public IReadOnlyList<string> Parts { get; } = Patterns(parameters, text, word => word.Length == 0 ? "%" : $"%{SqlParameters.Escape(word)}%");
 
     /// <summary>For each word the pattern of texts in which a word begins so.</summary>
-    public IReadOnlyList<string> Words { get; } = Patterns(parameters, text, "% ");
+    public IReadOnlyList<string> Words { get; } = Patterns(parameters, text, dialect.WordPattern);
 
     /// <summary>The most results.</summary>
     public string Limit { get; } = parameters.SearchLimit(text);
@@ -33,9 +33,8 @@ internal sealed class SearchPlaceholders(SqlParameters parameters, SqlDialect di
     /// <summary>What an index of words is asked.</summary>
     public string WordIndexQuery => _wordIndexQuery ??= parameters.Search(text, ScalarKind.Text, search => dialect.WordIndexQuery(search.Words));
 
-    private static IReadOnlyList<string> Patterns(SqlParameters parameters, ValueReference text, string before) =>
+    private static IReadOnlyList<string> Patterns(SqlParameters parameters, ValueReference text, Func<string, string> pattern) =>
     [
-        .. Enumerable.Range(0, SearchText.MaxWords).Select(position => parameters.Search(
-            text, ScalarKind.Text, search => position < search.Words.Count ? $"{before}{SqlParameters.Escape(search.Words[position])}%" : "%")),
+        .. Enumerable.Range(0, SearchText.MaxWords).Select(position => parameters.Search(text, ScalarKind.Text, search => pattern(search.Words.ElementAtOrDefault(position) ?? ""))),
     ];
 }

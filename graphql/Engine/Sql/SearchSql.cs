@@ -31,7 +31,7 @@ internal sealed class SearchSql
         var table = _statement.Table();
         var selected = string.Join(", ", _statement.Columns(table));
         var found = string.Join("\n  union all ", _search.Entities.SelectMany((searched, place) => searched.Texts.SelectMany(text => Found(new Source(searched, text, place)))));
-        var rank = $"case when f.text = {_given.Text} then 0 when {_dialect.IsLike("f.text", _given.Beginning)} then 1 when {WordsBegin(_dialect.Words("f.text"))} then 2 else 3 end";
+        var rank = $"case when f.text = {_given.Text} then 0 when {_dialect.IsLike("f.text", _given.Beginning)} then 1 when {HasWords("f.text")} then 2 else 3 end";
         var results = $"""
             select g.rank, g.place, g.text, g.key, {ByEntity((searched, _) => $"'{searched.Kind}'")} as kind, {ByEntity(Name)} as name, {string.Join(", ", _search.Entities.Select(Key))} from (
               select f.place, f.key, min({rank}) as rank, min(f.text) as text from (
@@ -44,40 +44,55 @@ internal sealed class SearchSql
     // Reference data has dozens of rows: all that match are ranked.
     private IEnumerable<string> Found(Source source) => source.Searched switch
     {
-        { Entity.IsReferenceData: true } => [Rows(source, text => Inside(source, text))],
-        { ByWords: true } => [First(source, BeginsSo), First(source, text => HasWords(source, text))],
-        _ => [First(source, BeginsSo), First(source, text => HasWords(source, text)), First(source, text => $"{_given.IsInside} and {HasParts(text)}")],
+        { Entity.IsReferenceData: true, ByWords: true } => [Rows(source, HasWords)],
+        { Entity.IsReferenceData: true } => [Rows(source, text => $"{HasParts(text)} and ({_given.IsInside} or ({HasWords(text)}))")],
+        { ByWords: true } => [First(source, BeginsSo), ByWords(source)],
+        _ => [First(source, BeginsSo), First(source, text => $"{HasParts(text)} and {HasWords(text)}"), First(source, text => $"{_given.IsInside} and {HasParts(text)}")],
     };
 
     private string BeginsSo(string text) => $"{text} >= {_given.Text} and {text} < {_given.End}";
 
-    // The first pattern spares most rows the second, for which the text is rewritten.
-    private string HasWords(Source source, string text)
-    {
-        var words = $"{HasParts(text)} and {WordsBegin(_dialect.Words(text))}";
-        return source.Searched.ByWords && _dialect.IsInWordIndex(text, _given.WordIndexQuery) is { } index ? $"{index} and {words}" : words;
-    }
-
-    private string Inside(Source source, string text) => source.Searched.ByWords ? HasWords(source, text) : $"{HasParts(text)} and ({_given.IsInside} or {WordsBegin(_dialect.Words(text))})";
-
     private string HasParts(string text) => string.Join(" and ", _given.Parts.Select(pattern => _dialect.IsLike(text, pattern)));
 
-    private string WordsBegin(string words) => string.Join(" and ", _given.Words.Select(pattern => _dialect.IsLike(words, pattern)));
+    private string HasWords(string text) => string.Join(" and ", _given.Words.Select(pattern => _dialect.HasWord(text, pattern)));
 
-    private string First(Source source, Func<string, string> condition) => Rows(source, condition, $" order by \"{source.Text.SearchColumn}\", \"{source.Key}\" limit {_given.Limit}");
-
-    // What is made of a row's values is made of the rows that are left.
-    private string Rows(Source source, Func<string, string> condition, string page = "")
+    private string Rows(Source source, Func<string, string> condition)
     {
-        var (rows, alias) = (_statement.NextAlias(), _statement.NextAlias());
-        var entity = source.Searched.Entity;
-        var text = $"{alias}.\"{source.Text.SearchColumn}\"";
+        var (alias, text) = Table(source);
+        return Rows(source, $"select {text} as text, {alias}.\"{source.Key}\" as key from \"{source.Searched.Entity.Table}\" {alias} where {condition(text)}");
+    }
+
+    private string ByWords(Source source)
+    {
+        var (alias, text) = Table(source);
+        return _dialect.IsInWordIndex(text, _given.WordIndexQuery) is { } condition
+            ? Rows(source, $"select {text} as text, {alias}.\"{source.Key}\" as key from \"{source.Searched.Entity.Table}\" {alias} where {condition} order by 1, 2 limit {_given.Limit}")
+            : First(source, text => $"{HasParts(text)} and {HasWords(text)}");
+    }
+
+    private string First(Source source, Func<string, string> condition)
+    {
+        var (alias, text) = Table(source);
+        var rows = _statement.NextAlias();
 
         // The empty text stands for null, which an index may leave out.
-        var isKnown = source.Text.IsNullable ? $"{text} <> '' and " : "";
+        var known = source.Text.IsNullable ? $" where {text} <> ''" : "";
+        var inOrder = $"select {text} as text, {alias}.\"{source.Key}\" as key from \"{source.Searched.Entity.Table}\" {alias}{known} order by 1, 2{_dialect.KeepsOrder}";
+        return Rows(source, $"select {rows}.text, {rows}.key from ({inOrder}) {rows} where {condition($"{rows}.text")} order by 1, 2 limit {_given.Limit}");
+    }
+
+    private string Rows(Source source, string rows)
+    {
+        var alias = _statement.NextAlias();
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"select {source.Place} as place, {rows}.text, {_dialect.TextOfKey($"{rows}.key", entity.Key.Scalar.Kind)} as key from (select {text} as text, {alias}.\"{source.Key}\" as key from \"{entity.Table}\" {alias} where {isKnown}{condition(text)}{page}) {rows}");
+            $"select {source.Place} as place, {alias}.text, {_dialect.TextOfKey($"{alias}.key", source.Searched.Entity.Key.Scalar.Kind)} as key from ({rows}) {alias}");
+    }
+
+    private (string Alias, string Text) Table(Source source)
+    {
+        var alias = _statement.NextAlias();
+        return (alias, $"{alias}.\"{source.Text.SearchColumn}\"");
     }
 
     private string ByEntity(Func<SearchedEntity, int, string> value) =>

@@ -83,19 +83,22 @@ public abstract class SqlDialect
     /// <summary>The key that <see cref="TextOfKey"/> made a text.</summary>
     public virtual string KeyOfText(string expression, ScalarKind kind) => kind == ScalarKind.Uuid ? $"cast({expression} as uuid)" : expression;
 
-    /// <summary>A folded text with a space before every word.</summary>
-    public virtual string Words(string expression) => $"' ' || {Spaced(expression)}";
-
     /// <summary>What separates words in folded texts, beside the space.</summary>
     protected static string WordSeparators => SearchText.Separators;
 
-    /// <summary>A folded text with spaces for whatever separates words.</summary>
-    protected static string Spaced(string expression) =>
-        $"translate({expression}, '{SearchText.Separators.Replace("'", "''", StringComparison.Ordinal)}', '{new string(' ', SearchText.Separators.Length)}')";
+    /// <summary>A condition that a word of a folded text begins as <see cref="WordPattern"/> says.</summary>
+    public virtual string HasWord(string expression, string pattern) =>
+        IsLike($"' ' || translate({expression}, '{SearchText.Separators.Replace("'", "''", StringComparison.Ordinal)}', '{new string(' ', SearchText.Separators.Length)}')", pattern);
+
+    /// <summary>The pattern of texts in which a word begins so; of all texts for the empty word.</summary>
+    public virtual string WordPattern(string word) => word.Length == 0 ? "%" : $"% {SqlParameters.Escape(word)}%";
+
+    /// <summary>What has a subquery give its rows in its order, one by one, whatever is asked of them outside.</summary>
+    public virtual string KeepsOrder => "";
 
     /// <summary>
-    /// A condition on a folded text that an index of its words answers, and that holds where each of the words which <see cref="WordIndexQuery"/> was given
-    /// begins one of its words; null on a database that keeps no such index.
+    /// A condition on a folded text that an index of its words answers: each of the words that <see cref="WordIndexQuery"/> was given begins one of its
+    /// words; null on a database that keeps no such index.
     /// </summary>
     public virtual string? IsInWordIndex(string expression, string queryPlaceholder) => null;
 

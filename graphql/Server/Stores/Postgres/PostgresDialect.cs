@@ -1,5 +1,6 @@
 using System.Data.Common;
 using System.Globalization;
+using IndhCoops.Domain.Databases.Postgres;
 using IndhCoops.GraphQL.Engine.Json;
 using IndhCoops.GraphQL.Engine.Model;
 using IndhCoops.GraphQL.Engine.Sql;
@@ -107,9 +108,11 @@ public sealed class PostgresDialect : SqlDialect
     public override string TextOfKey(string expression, ScalarKind kind) => kind == ScalarKind.Text ? expression : $"{expression}::text collate \"C\"";
 
     /// <inheritdoc/>
-    /// <remarks>The expression of the index, to the letter: see the migration Search.</remarks>
-    public override string IsInWordIndex(string expression, string queryPlaceholder) =>
-        $"array_to_tsvector(array_remove(string_to_array({Spaced($"left({expression}, 500)")}, ' '), '')) @@ cast({queryPlaceholder} as tsquery)";
+    /// <remarks>It cannot know how many rows match a pattern that a parameter gives, and would sort all of them.</remarks>
+    public override string KeepsOrder => " offset 0";
+
+    /// <inheritdoc/>
+    public override string IsInWordIndex(string expression, string queryPlaceholder) => $"{PostgresSearchWords.Function}({expression}) @@ cast({queryPlaceholder} as tsquery)";
 
     /// <inheritdoc/>
     public override string WordIndexQuery(IReadOnlyList<string> words) =>
