@@ -14,6 +14,7 @@ internal sealed class SearchSql
     private readonly SearchDescription _search;
     private readonly RelationStatement _statement;
     private readonly SearchPlaceholders _given;
+    private readonly List<string> _common = [];
 
     private SearchSql(SqlDialect dialect, SearchStep step)
     {
@@ -37,51 +38,76 @@ internal sealed class SearchSql
               select f.place, f.key, min({rank}) as rank, min(f.text) as text from (
               {found}) f group by f.place, f.key order by 3, 1, 4, 2 limit {_given.Limit}) g
             """;
+        var common = _common.Count == 0 ? "" : $"with {string.Join(",\n", _common)}\n";
         return _statement.End(
-            $"select {selected} from {table.FromRows(results)} order by {table.Alias}.rank, {table.Alias}.place, {table.Alias}.text, {table.Alias}.key");
+            $"{common}select {selected} from {table.FromRows(results)} order by {table.Alias}.rank, {table.Alias}.place, {table.Alias}.text, {table.Alias}.key");
     }
 
-    // Reference data has dozens of rows: all that match are ranked.
-    private IEnumerable<string> Found(Source source) => source.Searched switch
+    private IEnumerable<string> Found(Source source)
     {
-        { Entity.IsReferenceData: true, ByWords: true } => [Rows(source, HasWords)],
-        { Entity.IsReferenceData: true } => [Rows(source, text => $"{HasParts(text)} and ({_given.IsInside} or ({HasWords(text)}))")],
-        { ByWords: true } => [First(source, BeginsSo), ByWords(source)],
-        _ => [First(source, BeginsSo), First(source, text => $"{HasParts(text)} and {HasWords(text)}"), First(source, text => $"{_given.IsInside} and {HasParts(text)}")],
-    };
+        if (source.Searched.Entity.IsReferenceData)
+        {
+            // Dozens of rows: all that match are ranked.
+            var all = Matching(source, text => source.Searched.ByWords ? HasWords(text) : $"{HasParts(text)} and ({_given.IsInside} or ({HasWords(text)}))");
+            return [Placed(source, all)];
+        }
 
-    private string BeginsSo(string text) => $"{text} >= {_given.Text} and {text} < {_given.End}";
+        var beginning = Common($"{Matching(source, text => $"{text} >= {_given.Text} and {text} < {_given.End}")} order by 1, 2 limit {_given.Limit}");
+
+        // A page of names that begin so leaves no place for others.
+        var more = $"(select case when count(*) < {_given.Limit} then {_given.Limit} else 0 end from {beginning})";
+        return [Placed(source, $"select * from {beginning}"), .. source.Searched.ByWords ? [Placed(source, ByWords(source, more))] : WithParts(source, more)];
+    }
+
+    private string ByWords(Source source, string limit)
+    {
+        if (_dialect.IsInWordIndex("", "") is null)
+        {
+            return InOrder(source, text => $"{HasParts(text)} and {HasWords(text)}", limit);
+        }
+
+        var matching = Matching(source, text => _dialect.IsInWordIndex(text, _given.WordIndexQuery)!);
+        return $"select * from ({matching}{_dialect.ByItself}) {_statement.NextAlias()} order by 1, 2 limit {limit}";
+    }
+
+    // Where parts of words fill no page, they are all that there is. Only otherwise the words that begin so are looked for by themselves.
+    private IEnumerable<string> WithParts(Source source, string limit)
+    {
+        var parts = Common(InOrder(source, text => $"{_given.IsInside} and {HasParts(text)}", limit));
+        yield return Placed(source, $"select * from {parts}");
+        var words = $"(select case when {_given.IsInside} and count(*) < {_given.Limit} then 0 else {_given.Limit} end from {parts})";
+        yield return Placed(source, InOrder(source, text => $"{HasParts(text)} and {HasWords(text)}", words));
+    }
 
     private string HasParts(string text) => string.Join(" and ", _given.Parts.Select(pattern => _dialect.IsLike(text, pattern)));
 
     private string HasWords(string text) => string.Join(" and ", _given.Words.Select(pattern => _dialect.HasWord(text, pattern)));
 
-    private string Rows(Source source, Func<string, string> condition)
+    private string Matching(Source source, Func<string, string> condition)
     {
-        var (alias, text) = Table(source);
-        return Rows(source, $"select {text} as text, {alias}.\"{source.Key}\" as key from \"{source.Searched.Entity.Table}\" {alias} where {condition(text)}");
+        var table = _statement.Table(source.Searched.Entity);
+        var text = table.Column(source.Column);
+        return $"select {text} as text, {table.Column(source.Key)} as key from {table.From()} where {Known(source, text)}{condition(text)}";
     }
 
-    private string ByWords(Source source)
+    // The first rows of an index that match, one by one until the page is full.
+    private string InOrder(Source source, Func<string, string> condition, string limit)
     {
-        var (alias, text) = Table(source);
-        return _dialect.IsInWordIndex(text, _given.WordIndexQuery) is { } condition
-            ? Rows(source, $"select {text} as text, {alias}.\"{source.Key}\" as key from \"{source.Searched.Entity.Table}\" {alias} where {condition} order by 1, 2 limit {_given.Limit}")
-            : First(source, text => $"{HasParts(text)} and {HasWords(text)}");
+        var (rows, all) = (_statement.NextAlias(), Matching(source, _ => "true"));
+        return $"select {rows}.text, {rows}.key from ({all} order by 1, 2{_dialect.ByItself}) {rows} where {condition($"{rows}.text")} order by 1, 2 limit {limit}";
     }
 
-    private string First(Source source, Func<string, string> condition)
-    {
-        var (alias, text) = Table(source);
-        var rows = _statement.NextAlias();
+    // The empty text stands for null, which an index may leave out.
+    private static string Known(Source source, string text) => source.Text.IsNullable ? $"{text} <> '' and " : "";
 
-        // The empty text stands for null, which an index may leave out.
-        var known = source.Text.IsNullable ? $" where {text} <> ''" : "";
-        var inOrder = $"select {text} as text, {alias}.\"{source.Key}\" as key from \"{source.Searched.Entity.Table}\" {alias}{known} order by 1, 2{_dialect.KeepsOrder}";
-        return Rows(source, $"select {rows}.text, {rows}.key from ({inOrder}) {rows} where {condition($"{rows}.text")} order by 1, 2 limit {_given.Limit}");
+    private string Common(string rows)
+    {
+        var name = _statement.NextAlias();
+        _common.Add($"{name} as materialized ({rows})");
+        return name;
     }
 
-    private string Rows(Source source, string rows)
+    private string Placed(Source source, string rows)
     {
         var alias = _statement.NextAlias();
         return string.Create(
@@ -89,19 +115,13 @@ internal sealed class SearchSql
             $"select {source.Place} as place, {alias}.text, {_dialect.TextOfKey($"{alias}.key", source.Searched.Entity.Key.Scalar.Kind)} as key from ({rows}) {alias}");
     }
 
-    private (string Alias, string Text) Table(Source source)
-    {
-        var alias = _statement.NextAlias();
-        return (alias, $"{alias}.\"{source.Text.SearchColumn}\"");
-    }
-
     private string ByEntity(Func<SearchedEntity, int, string> value) =>
         $"case g.place {string.Join(' ', _search.Entities.Select((searched, place) => string.Create(CultureInfo.InvariantCulture, $"when {place} then {value(searched, place)}")))} end";
 
     private string Name(SearchedEntity searched, int place)
     {
-        var (alias, entity) = (_statement.NextAlias(), searched.Entity);
-        return $"(select {alias}.\"{searched.Texts[0].Column}\" from \"{entity.Table}\" {alias} where {alias}.\"{entity.Key.Column}\" = {_dialect.KeyOfText("g.key", entity.Key.Scalar.Kind)})";
+        var table = _statement.Table(searched.Entity);
+        return $"(select {table.Column(searched.Texts[0].Column)} from {table.From()} where {table.Column(searched.Entity.Key.Column)} = {_dialect.KeyOfText("g.key", searched.Entity.Key.Scalar.Kind)})";
     }
 
     private string Key(SearchedEntity searched, int place) => string.Create(
@@ -111,6 +131,8 @@ internal sealed class SearchSql
     // A text of an entity, and the place of that among all entities.
     private sealed record Source(SearchedEntity Searched, ScalarMember Text, int Place)
     {
+        public string Column => Text.SearchColumn!;
+
         public string Key => Searched.Entity.Key.Column;
     }
 }

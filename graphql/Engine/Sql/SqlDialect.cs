@@ -93,8 +93,8 @@ public abstract class SqlDialect
     /// <summary>The pattern of texts in which a word begins so; of all texts for the empty word.</summary>
     public virtual string WordPattern(string word) => word.Length == 0 ? "%" : $"% {SqlParameters.Escape(word)}%";
 
-    /// <summary>What has a subquery give its rows in its order, one by one, whatever is asked of them outside.</summary>
-    public virtual string KeepsOrder => "";
+    /// <summary>What ends a subquery that is read as it stands, whatever is asked of its rows outside.</summary>
+    public virtual string ByItself => "";
 
     /// <summary>
     /// A condition on a folded text that an index of its words answers: each of the words that <see cref="WordIndexQuery"/> was given begins one of its

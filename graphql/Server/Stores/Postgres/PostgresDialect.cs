@@ -1,6 +1,5 @@
 using System.Data.Common;
 using System.Globalization;
-using IndhCoops.Domain.Databases.Postgres;
 using IndhCoops.GraphQL.Engine.Json;
 using IndhCoops.GraphQL.Engine.Model;
 using IndhCoops.GraphQL.Engine.Sql;
@@ -108,11 +107,12 @@ public sealed class PostgresDialect : SqlDialect
     public override string TextOfKey(string expression, ScalarKind kind) => kind == ScalarKind.Text ? expression : $"{expression}::text collate \"C\"";
 
     /// <inheritdoc/>
-    /// <remarks>It cannot know how many rows match a pattern that a parameter gives, and would sort all of them.</remarks>
-    public override string KeepsOrder => " offset 0";
+    /// <remarks>It cannot know how many rows match what a parameter gives, and may choose the wrong index.</remarks>
+    public override string ByItself => " offset 0";
 
     /// <inheritdoc/>
-    public override string IsInWordIndex(string expression, string queryPlaceholder) => $"{PostgresSearchWords.Function}({expression}) @@ cast({queryPlaceholder} as tsquery)";
+    /// <remarks>The migration Search makes the function, whose cost keeps the planner from computing the words of every row.</remarks>
+    public override string IsInWordIndex(string expression, string queryPlaceholder) => $"search_words({expression}) @@ cast({queryPlaceholder} as tsquery)";
 
     /// <inheritdoc/>
     public override string WordIndexQuery(IReadOnlyList<string> words) =>
