@@ -1,3 +1,4 @@
+using IndhCoops.Domain;
 using IndhCoops.Domain.Balances;
 using IndhCoops.Functions.Hosting;
 
@@ -9,10 +10,10 @@ internal static class LoggedStrike
     /// <summary>Strikes what is due; whether anything was.</summary>
     public static async Task<bool> StrikeAsync(this BalanceStriker striker, IRunLog log, TimeProvider clock, CancellationToken cancellationToken)
     {
-        log.Progress(new FunctionProgress("balances", 0, 1));
+        log.Report(new WorkProgress("balances", 0, 1));
         var started = clock.GetTimestamp();
         var strike = await striker.StrikeAsync(afresh: false, cancellationToken);
-        log.Progress(new FunctionProgress("balances", 1, 1));
+        log.Report(new WorkProgress("balances", 1, 1));
         if (strike.Number is null)
         {
             return false;

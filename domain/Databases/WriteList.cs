@@ -1,5 +1,4 @@
 using IndhCoops.Domain.Persistence;
-using IndhCoops.Modeling;
 using Microsoft.EntityFrameworkCore;
 
 namespace IndhCoops.Domain.Databases;

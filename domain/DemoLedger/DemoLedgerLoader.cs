@@ -27,7 +27,7 @@ public sealed partial class DemoLedgerLoader(
     /// </summary>
     /// <exception cref="DemoLedgerRefusedException">There are others, and people recorded something on them.</exception>
     /// <exception cref="InvalidOperationException">The reference data is missing, or the ledger would break its rules.</exception>
-    public async Task LoadAsync(int cooperatives, IProgress<DemoProgress>? progress, CancellationToken cancellationToken)
+    public async Task LoadAsync(int cooperatives, IProgress<WorkProgress>? progress, CancellationToken cancellationToken)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(cooperatives);
         var wanted = new DemoState(Version, Seed, cooperatives);
@@ -54,14 +54,14 @@ public sealed partial class DemoLedgerLoader(
                 await transaction.CommitAsync(cancellationToken);
             }
 
-            progress?.Report(new DemoProgress("statistics", 0, 0));
+            progress?.Report(new WorkProgress("statistics", 0, 1));
             await ExecuteAsync(context, [context.Provider.Bulk.Analyze], cancellationToken);
-            progress?.Report(new DemoProgress("statistics", 0, 1));
+            progress?.Report(new WorkProgress("statistics", 1, 1));
         }
     }
 
     /// <summary>As <see cref="LoadAsync"/>, in a database in which nobody has asked for a demonstration yet, or for none, and which has no movements.</summary>
-    public async Task LoadIfNewAsync(int cooperatives, IProgress<DemoProgress>? progress, CancellationToken cancellationToken)
+    public async Task LoadIfNewAsync(int cooperatives, IProgress<WorkProgress>? progress, CancellationToken cancellationToken)
     {
         await using (var context = await contexts.CreateDbContextAsync(cancellationToken))
         {
@@ -79,7 +79,7 @@ public sealed partial class DemoLedgerLoader(
 
     // False where all stays as it is.
     private async Task<bool> ChangeAsync(
-        IndhCoopsContext context, IDbContextTransaction transaction, DemoState? state, DemoState wanted, IProgress<DemoProgress>? progress, CancellationToken cancellationToken)
+        IndhCoopsContext context, IDbContextTransaction transaction, DemoState? state, DemoState wanted, IProgress<WorkProgress>? progress, CancellationToken cancellationToken)
     {
         // From here on nobody can record anything until all is done.
         var resume = await context.Provider.Bulk.SuspendTriggersAsync(context, cancellationToken);
@@ -123,7 +123,7 @@ public sealed partial class DemoLedgerLoader(
             }
         }
 
-        progress?.Report(new DemoProgress("rules", rows, 0));
+        progress?.Report(new WorkProgress("rules", 0, 1) { Rows = rows });
         var violations = await ViolationsAsync(context, transaction, cancellationToken) - earlier;
         if (violations > 0)
         {
@@ -131,7 +131,7 @@ public sealed partial class DemoLedgerLoader(
         }
 
         await ExecuteAsync(context, resume, cancellationToken);
-        progress?.Report(new DemoProgress("rules", rows, 1));
+        progress?.Report(new WorkProgress("rules", 1, 1) { Rows = rows });
         return true;
     }
 
@@ -141,7 +141,7 @@ public sealed partial class DemoLedgerLoader(
         DemoGenerator generator,
         int from,
         int cooperatives,
-        IProgress<DemoProgress>? progress,
+        IProgress<WorkProgress>? progress,
         CancellationToken cancellationToken)
     {
         var entity = context.Model.FindEntityType(table.Entity)!;
@@ -149,19 +149,19 @@ public sealed partial class DemoLedgerLoader(
         var columns = table.Properties.Select(property => entity.FindProperty(property)!.GetColumnName()).ToList();
         await using var bulk = await context.Provider.Bulk.OpenAsync(context, name, columns, cancellationToken);
         var (done, rows, aPercent) = (from, 0L, Math.Max(1, cooperatives / 100));
-        progress?.Report(new DemoProgress(name, 0, 0));
+        progress?.Report(new WorkProgress(name, 0, cooperatives));
         foreach (var cooperative in generator.Cooperatives(from))
         {
             rows += table.Write(bulk, cooperative);
             if (++done % aPercent == 0 && done < cooperatives)
             {
                 cancellationToken.ThrowIfCancellationRequested();
-                progress?.Report(new DemoProgress(name, rows, (double)done / cooperatives));
+                progress?.Report(new WorkProgress(name, done, cooperatives) { Rows = rows });
             }
         }
 
         await bulk.CompleteAsync(cancellationToken);
-        progress?.Report(new DemoProgress(name, rows, 1));
+        progress?.Report(new WorkProgress(name, cooperatives, cooperatives) { Rows = rows });
         return rows;
     }
 

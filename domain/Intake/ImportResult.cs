@@ -49,9 +49,3 @@ public sealed record ImportedSheet(
 /// <param name="Old">The value before; null for none.</param>
 /// <param name="New">The value since; null for none.</param>
 public sealed record ChangedField(SheetKind Sheet, int Line, string Field, string? Old, string? New);
-
-/// <summary>How far an import is.</summary>
-/// <param name="Step">What is being done: "read", "compare", or the table that is written.</param>
-/// <param name="Done">How many rows are done.</param>
-/// <param name="Total">How many there are; 0 where that is not known yet.</param>
-public readonly record struct ImportProgress(string Step, int Done, int Total);

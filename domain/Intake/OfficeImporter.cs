@@ -27,7 +27,7 @@ public sealed class OfficeImporter(
     /// <param name="request">The file.</param>
     /// <param name="progress">How far it is.</param>
     /// <param name="cancellationToken">Ends the work, and nothing of it remains; it is not heard once the import is being committed.</param>
-    public async Task<ImportResult> ImportAsync(ImportRequest request, IProgress<ImportProgress>? progress, CancellationToken cancellationToken)
+    public async Task<ImportResult> ImportAsync(ImportRequest request, IProgress<WorkProgress>? progress, CancellationToken cancellationToken)
     {
         request.File.Position = 0;
         var sha256 = Convert.ToHexStringLower(await SHA256.HashDataAsync(request.File, cancellationToken));
@@ -39,7 +39,7 @@ public sealed class OfficeImporter(
         var days = new OfficeDays(firstYear, clock.CurrentDay(), clock.CurrentDay().AddDays(ledger.Value.DaysAhead));
         var reader = new FileReader(options.Value, names, days);
         var file = await Task.Run(() => reader.Read(request.File, request.FileName, reading, cancellationToken), cancellationToken);
-        progress?.Report(new ImportProgress("compare", 0, file.Count));
+        progress?.Report(new WorkProgress("compare", 0, file.Count));
         await context.Database.OpenConnectionAsync(cancellationToken);
         await using var transaction = await BeginAsync(context, request, cancellationToken);
         if (await context.Cooperatives.AnyAsync(row => row.DataSource == DataSource.Synthetic, cancellationToken))
@@ -64,10 +64,10 @@ public sealed class OfficeImporter(
         {
             var written = 0;
             var mark = new ImportMark(import.Id, import.ImportedAt, request.Author, request.FileName);
-            await new PlanWriter(context, mark, (table, rows) => progress?.Report(new ImportProgress(table, written += rows, 0))).WriteAsync(plan, cancellationToken);
+            await new PlanWriter(context, mark, (table, rows) => progress?.Report(new WorkProgress(table, written += rows, 0))).WriteAsync(plan, cancellationToken);
         }
 
-        progress?.Report(new ImportProgress("commit", 0, 0));
+        progress?.Report(new WorkProgress("commit", 0, 0));
         await CommitAsync(context, transaction, import.Id);
         return Result(request, sha256, import.Id, outcome, file, plan);
     }
@@ -173,8 +173,8 @@ public sealed class OfficeImporter(
     private static WriteUncertainException Uncertain(Guid import, Exception failure) => new(
         "It is not known whether the file was imported, as the database was lost meanwhile. Import it again: what is there already is not counted twice.", import, failure);
 
-    private sealed class Reading(IProgress<ImportProgress> progress) : IProgress<int>
+    private sealed class Reading(IProgress<WorkProgress> progress) : IProgress<int>
     {
-        public void Report(int value) => progress.Report(new ImportProgress("read", value, 0));
+        public void Report(int value) => progress.Report(new WorkProgress("read", value, 0));
     }
 }

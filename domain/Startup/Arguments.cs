@@ -2,10 +2,7 @@ using System.Globalization;
 
 namespace IndhCoops.Domain.Startup;
 
-/// <summary>
-/// A command line, taken apart: words, and options, most of which have a value. System.CommandLine was weighed: its messages are fixed, so every one of
-/// ours would be composed from its result again, and the definitions of its options alone are longer than this.
-/// </summary>
+/// <summary>A command line, taken apart: words, and options, most of which have a value. Why it is our own stands in <c>docs/explanation/house.md</c>.</summary>
 public sealed class Arguments
 {
     private readonly string _usage;

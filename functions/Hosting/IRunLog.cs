@@ -1,11 +1,10 @@
+using IndhCoops.Domain;
+
 namespace IndhCoops.Functions.Hosting;
 
 /// <summary>Hears what a run does while it goes on: a terminal, or a log, which the Functions host receives line by line.</summary>
-public interface IRunLog
+public interface IRunLog : IProgress<WorkProgress>
 {
-    /// <summary>How far the run is.</summary>
-    void Progress(FunctionProgress progress);
-
     /// <summary>Something is done, such as a report that has landed.</summary>
     void Line(string line, LogLevel level = LogLevel.Information);
 }

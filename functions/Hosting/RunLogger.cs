@@ -1,3 +1,5 @@
+using IndhCoops.Domain;
+
 namespace IndhCoops.Functions.Hosting;
 
 /// <summary>Writes into the log what a run does, with the function's name.</summary>
@@ -14,7 +16,7 @@ internal sealed partial class RunLogger : IRunLog
     }
 
     /// <inheritdoc/>
-    public void Progress(FunctionProgress progress) => _steps.Report(progress);
+    public void Report(WorkProgress value) => _steps.Report(value);
 
     /// <inheritdoc/>
     public void Line(string line, LogLevel level = LogLevel.Information) => Said(level, _function, line);

@@ -62,7 +62,7 @@ internal sealed class ImportFiles(DatabaseMigration database, OfficeImporter imp
             return null;
         }
 
-        var result = await importer.ImportAsync(new ImportRequest(content, file.Name, Author), new Progress(log), cancellationToken);
+        var result = await importer.ImportAsync(new ImportRequest(content, file.Name, Author), log, cancellationToken);
         var isTaken = result.Outcome != ImportOutcome.Refused;
         var folder = isTaken ? "done" : "refused";
         await WriteAsync($"{folder}/{stem}.txt", ImportReport.Lines(result, isDryRun: false, language), cancellationToken);
@@ -83,10 +83,5 @@ internal sealed class ImportFiles(DatabaseMigration database, OfficeImporter imp
     {
         using var text = new MemoryStream(Encoding.UTF8.GetBytes(string.Join("\r\n", lines) + "\r\n"));
         await container.WriteAsync(path, "text/plain; charset=utf-8", text, cancellationToken);
-    }
-
-    private sealed class Progress(IRunLog log) : IProgress<ImportProgress>
-    {
-        public void Report(ImportProgress value) => log.Progress(new FunctionProgress(value.Step, value.Done, value.Total));
     }
 }

@@ -1,3 +1,4 @@
+using IndhCoops.Domain;
 using IndhCoops.Domain.Balances;
 using IndhCoops.Domain.Persistence;
 using IndhCoops.Domain.Reports;
@@ -34,7 +35,7 @@ internal sealed class MonthlyReport(
             : await reports.FindAsync(current.AddMonths(-options.Value.Months), current, andRestated: true, cancellationToken);
         for (var i = 0; i < due.Count; i++)
         {
-            log.Progress(new FunctionProgress("reports", i, due.Count));
+            log.Report(new WorkProgress("reports", i, due.Count));
             var started = clock.GetTimestamp();
             var manifest = await publisher.PublishAsync(due[i].Period, due[i].Revision, cancellationToken);
             var page = manifest.Files.Single(file => file.Format == ReportFormat.Html);
@@ -42,7 +43,7 @@ internal sealed class MonthlyReport(
                 $"{manifest.Period:yyyy-MM} revision {manifest.Revision}, {i + 1} of {due.Count}, {clock.GetElapsedTime(started).TotalSeconds:0.0} s, {ReportFile.UrlPrefix}{page.Path}"));
         }
 
-        log.Progress(new FunctionProgress("reports", due.Count, due.Count));
+        log.Report(new WorkProgress("reports", due.Count, due.Count));
         return new FunctionOutcome(due.Count switch
         {
             0 when request != FunctionRequest.WhatIsDue => "nothing was due: these months have their reports, or are before the first month of the ledger",

@@ -280,12 +280,12 @@ public sealed class GraphExecutor
             var inputs = new PlanInputs(prepared.Variables.Slots, request.PathBase);
             var errors = prepared.Mutation is { } mutation
                 ? await _mutations.RunAsync(mutation, request.Writer!, inputs, json, cancellationToken)
-                : await _runner.RunAsync(prepared.Plan!, inputs, json, request.IsFresh, report, request.Known as KeptCounts, cancellationToken);
+                : await _runner.RunAsync(prepared.Plan!, inputs, json, request.IsFresh, report, request.Known as KnownCounts, cancellationToken);
             json.WriteRaw((byte)'}');
             var operation = prepared.Mutation?.Operation ?? prepared.Plan!.Plan.Operation;
             if (errors.Count == 0)
             {
-                var response = new GraphResponse(json, isWhole: true) { Operation = operation };
+                var response = new GraphResponse(json, isWhole: true) { Operation = operation, Tables = request.Known is null ? null : prepared.Plan?.Tables };
                 json = null;
                 return response;
             }

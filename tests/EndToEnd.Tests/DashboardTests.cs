@@ -7,8 +7,6 @@ namespace IndhCoops.EndToEnd.Tests;
 [Collection(OneAtATime.Name)]
 public sealed class DashboardTests
 {
-    private const string Chromium = "/usr/bin/chromium";
-
     // What a figure asks for, apart from the libraries that draw it.
     private const int MostBytes = 300 * 1024;
 
@@ -19,7 +17,7 @@ public sealed class DashboardTests
         using var graph = new GraphClient(new Uri(run.Server, "graphql"));
         await run.WaitAsync(async () => await IsStruckAsync(graph));
 
-        var arguments = new List<string> { run.Server.ToString(), Chromium };
+        var arguments = new List<string> { run.Server.ToString() };
         if (Environment.GetEnvironmentVariable("UPDATE_SCREENSHOTS") == "1")
         {
             arguments.Add(Path.GetFullPath(Path.Combine(NodeScript.ProjectFolder, "../../graphql/Server/Dashboard/dashboard.png")));

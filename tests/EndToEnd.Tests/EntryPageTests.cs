@@ -7,8 +7,6 @@ namespace IndhCoops.EndToEnd.Tests;
 [Collection(OneAtATime.Name)]
 public sealed class EntryPageTests(SignInServer server, ServerProcess open) : IClassFixture<SignInServer>
 {
-    private const string Chromium = "/usr/bin/chromium";
-
     // Smaller than anybody sees; 0.1 is what browsers call good.
     private const double MostShift = 0.01;
 
@@ -122,6 +120,6 @@ public sealed class EntryPageTests(SignInServer server, ServerProcess open) : IC
     private static async Task<JsonElement> RunAsync(Uri page, string scene, params string[] files)
     {
         var screenshots = Environment.GetEnvironmentVariable("UPDATE_SCREENSHOTS") == "1" ? SourceTree.PathOf("graphql", "Server", "EntryPage") : "";
-        return JsonDocument.Parse(await NodeScript.RunAsync("entry-page.mjs", [page.ToString(), Chromium, scene, screenshots, .. files])).RootElement;
+        return JsonDocument.Parse(await NodeScript.RunAsync("entry-page.mjs", [page.ToString(), scene, screenshots, .. files])).RootElement;
     }
 }

@@ -97,7 +97,7 @@ public sealed partial class ReportsTests
     // A4 is 595 by 842 points.
     private static async Task AssertEveryoneCanReadAndPrintItAsync(Uri page)
     {
-        var seen = JsonDocument.Parse(await NodeScript.RunAsync("report.mjs", page.ToString(), "/usr/bin/chromium")).RootElement;
+        var seen = JsonDocument.Parse(await NodeScript.RunAsync("report.mjs", page.ToString())).RootElement;
         Assert.Equal("[]", seen.GetProperty("complaints").GetRawText());
         Assert.All(seen.GetProperty("faults").EnumerateObject(), faults => Assert.Equal("[]", faults.Value.GetRawText()));
         Assert.All(seen.GetProperty("overflow").EnumerateObject(), overflow => Assert.Equal((overflow.Name, 0), (overflow.Name, overflow.Value.GetInt32())));
@@ -107,7 +107,7 @@ public sealed partial class ReportsTests
 
     private static async Task AssertAllStandsBelowAPathOfAnotherSiteAsync(Uri server)
     {
-        var seen = JsonDocument.Parse(await NodeScript.RunAsync("prefix.mjs", server.ToString(), "/indh", "/usr/bin/chromium")).RootElement;
+        var seen = JsonDocument.Parse(await NodeScript.RunAsync("prefix.mjs", server.ToString(), "/indh")).RootElement;
         Assert.Equal("[]", seen.GetProperty("failures").GetRawText());
         Assert.Equal("[]", seen.GetProperty("outside").GetRawText());
         Assert.All(seen.GetProperty("dashboards").EnumerateArray(), figures => Assert.NotEqual(0, figures.GetInt32()));

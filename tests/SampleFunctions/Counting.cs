@@ -1,3 +1,4 @@
+using IndhCoops.Domain;
 using IndhCoops.Functions.Hosting;
 
 namespace IndhCoops.SampleFunctions;
@@ -9,10 +10,10 @@ internal sealed class Counting : IFunction
     {
         for (var i = 0; i <= 3; i++)
         {
-            log.Progress(new FunctionProgress("counting", i, 3));
+            log.Report(new WorkProgress("counting", i, 3));
         }
 
-        log.Progress(new FunctionProgress("summing", 0, 0));
+        log.Report(new WorkProgress("summing", 0, 0));
         log.Line($"months {request.From:yyyy-MM-dd} to {request.To:yyyy-MM-dd}");
         return Task.FromResult(new FunctionOutcome("counted to 3"));
     }

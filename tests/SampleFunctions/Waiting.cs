@@ -1,3 +1,4 @@
+using IndhCoops.Domain;
 using IndhCoops.Functions.Hosting;
 
 namespace IndhCoops.SampleFunctions;
@@ -7,7 +8,7 @@ internal sealed class Waiting : IFunction
 {
     public async Task<FunctionOutcome> RunAsync(FunctionRequest request, IRunLog log, CancellationToken cancellationToken)
     {
-        log.Progress(new FunctionProgress("waiting", 0, 0));
+        log.Report(new WorkProgress("waiting", 0, 0));
         await Task.Delay(Timeout.InfiniteTimeSpan, cancellationToken);
         return new FunctionOutcome("waited");
     }

@@ -1,3 +1,4 @@
+using IndhCoops.Domain;
 using IndhCoops.Domain.Databases.Sqlite.Backups;
 using IndhCoops.Domain.Persistence;
 
@@ -14,10 +15,10 @@ internal sealed class BackupCommand(SqliteBackup backup, DatabaseOptions databas
     public Task<int> RestoreAsync(RestoreArguments arguments, CancellationToken cancellationToken) =>
         RunAsync((progress, stop) => backup.RestoreAsync(arguments.File, progress, stop), cancellationToken);
 
-    private async Task<int> RunAsync(Func<IProgress<BackupProgress>, CancellationToken, Task<string>> work, CancellationToken cancellationToken)
+    private async Task<int> RunAsync(Func<IProgress<WorkProgress>, CancellationToken, Task<string>> work, CancellationToken cancellationToken)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, lifetime.ApplicationStopping);
-        using var progress = new Progress();
+        using var progress = new ConsoleProgress();
         try
         {
             var done = await work(progress, stop.Token);
@@ -36,14 +37,5 @@ internal sealed class BackupCommand(SqliteBackup backup, DatabaseOptions databas
             progress.Dispose();
             return failures.Tell(StartFailure.Of(exception, database), exception);
         }
-    }
-
-    private sealed class Progress : IProgress<BackupProgress>, IDisposable
-    {
-        private readonly ConsoleProgress _console = new();
-
-        public void Report(BackupProgress value) => _console.Report(new FunctionProgress(value.Step, value.Done, value.Total));
-
-        public void Dispose() => _console.Dispose();
     }
 }

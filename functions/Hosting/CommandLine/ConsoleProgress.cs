@@ -1,12 +1,14 @@
+using IndhCoops.Domain;
+
 namespace IndhCoops.Functions.Hosting.CommandLine;
 
 /// <summary>Shows on standard error how far work is: a bar on a terminal, a line for each step where that is redirected.</summary>
-internal sealed class ConsoleProgress : IProgress<FunctionProgress>, IDisposable
+internal sealed class ConsoleProgress : IProgress<WorkProgress>, IDisposable
 {
     private readonly ProgressBar? _bar = Console.IsErrorRedirected ? null : new ProgressBar(Console.Error);
     private readonly ProgressLines _steps = new(Console.Error.WriteLine);
 
-    public void Report(FunctionProgress value)
+    public void Report(WorkProgress value)
     {
         if (_bar is null)
         {

@@ -1,3 +1,5 @@
+using IndhCoops.Domain;
+
 namespace IndhCoops.Functions.Hosting.CommandLine;
 
 /// <summary>Shows a run on the console: how far it is on standard error, and what it has done on standard output, with the time (UTC) in front.</summary>
@@ -5,7 +7,7 @@ internal sealed class ConsoleRunLog(TimeProvider time) : IRunLog, IDisposable
 {
     private readonly ConsoleProgress _progress = new();
 
-    public void Progress(FunctionProgress progress) => _progress.Report(progress);
+    public void Report(WorkProgress value) => _progress.Report(value);
 
     public void Line(string line, LogLevel level = LogLevel.Information)
     {

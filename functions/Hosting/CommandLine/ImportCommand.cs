@@ -39,7 +39,7 @@ internal sealed partial class ImportCommand(
     {
         await using var file = new FileStream(arguments.File, FileMode.Open, FileAccess.Read, FileShare.Read);
         ImportResult result;
-        using (var progress = new Progress())
+        using (var progress = new ConsoleProgress())
         {
             result = await importer.ImportAsync(
                 new ImportRequest(file, Path.GetFileName(arguments.File), Author.CommandLine) { IsDryRun = arguments.IsDryRun, AcceptsSound = arguments.AcceptsSound }, progress, cancellationToken);
@@ -105,13 +105,4 @@ internal sealed partial class ImportCommand(
 
     [LoggerMessage(1, LogLevel.Error, "Nothing was imported")]
     private partial void Failed(Exception exception);
-
-    private sealed class Progress : IProgress<ImportProgress>, IDisposable
-    {
-        private readonly ConsoleProgress _console = new();
-
-        public void Report(ImportProgress value) => _console.Report(new FunctionProgress(value.Step, value.Done, value.Total));
-
-        public void Dispose() => _console.Dispose();
-    }
 }

@@ -1,7 +1,9 @@
+using IndhCoops.Domain;
+
 namespace IndhCoops.Functions.Hosting.CommandLine;
 
 /// <summary>A bar on a terminal that shows how far the current step is.</summary>
-internal sealed class ProgressBar(TextWriter terminal) : IProgress<FunctionProgress>, IDisposable
+internal sealed class ProgressBar(TextWriter terminal) : IProgress<WorkProgress>, IDisposable
 {
     private const int Width = 30;
     private const string ToEndOfLine = "\e[K";
@@ -9,7 +11,7 @@ internal sealed class ProgressBar(TextWriter terminal) : IProgress<FunctionProgr
     private readonly Lock _lock = new();
     private bool _isOpen;
 
-    public void Report(FunctionProgress value)
+    public void Report(WorkProgress value)
     {
         lock (_lock)
         {
@@ -45,9 +47,9 @@ internal sealed class ProgressBar(TextWriter terminal) : IProgress<FunctionProgr
         }
     }
 
-    private static string Bar(FunctionProgress value)
+    private static string Bar(WorkProgress value)
     {
-        var filled = (int)(Width * Math.Clamp((double)value.Done / value.Total, 0, 1));
+        var filled = (int)(Width * value.Share ?? 0);
         return $"[{new string('#', filled)}{new string('.', Width - filled)}]";
     }
 }

@@ -63,6 +63,9 @@ public sealed class GraphResponse(GraphOutcome outcome, ReadOnlyMemory<byte> bod
     /// <summary>The operation that it answers; null where the request named none that there is.</summary>
     public GraphOperation? Operation { get; init; }
 
+    /// <summary>The tables that it was read from, where whoever asked keeps answers; null where that is unknown.</summary>
+    internal IReadOnlyList<string>? Tables { get; init; }
+
     /// <summary>The code of its first error; null where that has none, or where the operation ran.</summary>
     public string? Code { get; private init; }
 
@@ -77,7 +80,7 @@ public sealed class GraphResponse(GraphOutcome outcome, ReadOnlyMemory<byte> bod
             return this;
         }
 
-        var kept = new GraphResponse(Outcome, Body.ToArray(), IsWhole) { _hasExtensions = _hasExtensions, Operation = Operation, Code = Code };
+        var kept = new GraphResponse(Outcome, Body.ToArray(), IsWhole) { _hasExtensions = _hasExtensions, Operation = Operation, Tables = Tables, Code = Code };
         Dispose();
         return kept;
     }
@@ -103,7 +106,7 @@ public sealed class GraphResponse(GraphOutcome outcome, ReadOnlyMemory<byte> bod
         var text = _hasExtensions ? $"{separator}\"{name}\":{json}}}}}" : $"{separator}\"extensions\":{{\"{name}\":{json}}}}}";
         var body = (byte[])[.. kept, .. Encoding.UTF8.GetBytes(text)];
         Dispose();
-        return new GraphResponse(Outcome, body, IsWhole) { _hasExtensions = true, Operation = Operation, Code = Code };
+        return new GraphResponse(Outcome, body, IsWhole) { _hasExtensions = true, Operation = Operation, Tables = Tables, Code = Code };
     }
 
     /// <summary>The response, which lends no memory, as one to an operation.</summary>

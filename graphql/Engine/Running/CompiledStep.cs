@@ -48,6 +48,16 @@ internal sealed class CompiledStep
     /// <summary>What writes the row of totals, once for each time that totals are selected.</summary>
     public IReadOnlyList<ObjectWriter> TotalObjects { get; private init; } = [];
 
+    /// <summary>The tables that it and what is nested in it read. A page reads the same ones wherever it begins.</summary>
+    public IEnumerable<string> Tables =>
+    [
+        .. Statements?.For(default).Tables ?? [],
+        .. Count?.Tables ?? [],
+        .. Totals?.Tables ?? [],
+        .. Groups.SelectMany(groups => groups.Tables),
+        .. Children.SelectMany(child => child.Tables),
+    ];
+
     /// <summary>Writes a step for a database.</summary>
     public static CompiledStep Of(Step step, SqlDialect dialect)
     {

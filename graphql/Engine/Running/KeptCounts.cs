@@ -4,60 +4,63 @@ using IndhCoops.GraphQL.Engine.Requests.Documents;
 
 namespace IndhCoops.GraphQL.Engine.Running;
 
-/// <summary>
-/// How many rows match, for as long as the data stays in one state: whoever walks through the pages of a long list has it counted once.
-/// </summary>
+/// <summary>How many rows match, for as long as nothing is written to the tables that were read: whoever walks through the pages of a long list has it counted once.</summary>
 /// <param name="maxBytes">What may be kept.</param>
-/// <param name="isCurrent">Says whether nothing has been written since that state.</param>
+/// <param name="current">Asks for the state of the data now; null where it cannot be told.</param>
 /// <param name="telemetry">Counts how often a count was found.</param>
-internal sealed class KeptCounts(long maxBytes, Func<CancellationToken, ValueTask<bool>> isCurrent, IGraphTelemetry telemetry) : KnownState
+internal sealed class KeptCounts(long maxBytes, Func<CancellationToken, ValueTask<IDataState?>> current, IGraphTelemetry telemetry)
 {
     private readonly LeastRecentlyUsed<Question, Kept> _counts = new(maxBytes);
 
+    /// <summary>What is known in a state of the data.</summary>
+    public KnownCounts In(IDataState state) => new(this, state);
+
     /// <summary>Gives the collections of a request the counts that are known; they are not asked for.</summary>
-    public void Give(List<CollectionRun> roots)
+    internal void Give(List<CollectionRun> roots, IDataState state)
     {
         foreach (var run in Counted(roots))
         {
-            run.KeptCount = _counts.TryGet(Question.Of(run), out var kept) ? kept.Count : null;
+            run.KeptCount = _counts.TryGet(Question.Of(run), out var kept) && state.AreUnwritten(run.Plan.Count!.Tables, kept.Number) ? kept.Count : null;
             telemetry.LookedUp("count", run.KeptCount is not null);
         }
     }
 
     /// <summary>
-    /// Takes back the counts that were given where something was written before the rows were read, which they may leave out. It is asked after the reading, when all
+    /// Takes back the counts that were given where their tables were written before the rows were read, which they may leave out. It is asked after the reading, when all
     /// that is read is of one state, and says whether any were.
     /// </summary>
-    public async ValueTask<bool> TakeBackAsync(List<CollectionRun> roots, CancellationToken cancellationToken)
+    internal async ValueTask<bool> TakeBackAsync(List<CollectionRun> roots, IDataState state, CancellationToken cancellationToken)
     {
         var given = roots.FindAll(run => run.KeptCount is not null);
-        if (given.Count == 0 || await isCurrent(cancellationToken))
+        if (given.Count == 0)
         {
             return false;
         }
 
-        given.ForEach(run => run.KeptCount = null);
-        return true;
+        var now = await current(cancellationToken);
+        var outdated = given.FindAll(run => now is null || !now.AreUnwritten(run.Plan.Count!.Tables, state.Number));
+        outdated.ForEach(run => run.KeptCount = null);
+        return outdated.Count > 0;
     }
 
     /// <summary>
     /// Keeps what was counted for a request that came when the data was in this state. It may have been counted later; who is given it then learns that something was written.
     /// </summary>
-    public void Keep(List<CollectionRun> roots)
+    internal void Keep(List<CollectionRun> roots, IDataState state)
     {
         foreach (var run in Counted(roots))
         {
             if (run.KeptCount is null && run.Error is null)
             {
                 var question = Question.Of(run);
-                _counts.Set(question, new Kept(run.PageOf(0).TotalCount), question.Size);
+                _counts.Set(question, new Kept(run.PageOf(0).TotalCount, state.Number), question.Size);
             }
         }
     }
 
     private static IEnumerable<CollectionRun> Counted(List<CollectionRun> roots) => roots.Where(run => run.Plan.Count is not null && run.IsDue);
 
-    private sealed record Kept(long Count);
+    private sealed record Kept(long Count, long Number);
 
     // Several plans may have the same text, as those of the pages of a list have. It counts in full: the plan that it is from may be gone before it.
     private readonly record struct Question(string Statement, string Values)
@@ -73,4 +76,17 @@ internal sealed class KeptCounts(long maxBytes, Func<CancellationToken, ValueTas
             return new(statement.Text, JsonSerializer.Serialize(statement.Parameters.Select(parameter => parameter(arguments).Value)));
         }
     }
+}
+
+/// <summary>The counts that are known in a state of the data.</summary>
+internal sealed class KnownCounts(KeptCounts counts, IDataState state) : KnownState
+{
+    /// <inheritdoc cref="KeptCounts.Give"/>
+    public void Give(List<CollectionRun> roots) => counts.Give(roots, state);
+
+    /// <inheritdoc cref="KeptCounts.TakeBackAsync"/>
+    public ValueTask<bool> TakeBackAsync(List<CollectionRun> roots, CancellationToken cancellationToken) => counts.TakeBackAsync(roots, state, cancellationToken);
+
+    /// <inheritdoc cref="KeptCounts.Keep"/>
+    public void Keep(List<CollectionRun> roots) => counts.Keep(roots, state);
 }

@@ -13,7 +13,7 @@ internal sealed partial class PlanRunner(GraphDatabase database, ILogger<PlanRun
     /// <summary>Writes the value of <c>data</c> and returns the errors of fields that came out as null; notes the statements where a report is wanted.</summary>
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     public async ValueTask<IReadOnlyList<GraphError>> RunAsync(
-        CompiledOperation operation, PlanInputs inputs, JsonBuffer json, bool isFresh, PlanReport? report, KeptCounts? counts, CancellationToken cancellationToken)
+        CompiledOperation operation, PlanInputs inputs, JsonBuffer json, bool isFresh, PlanReport? report, KnownCounts? counts, CancellationToken cancellationToken)
     {
         var runs = RunsOf(operation, inputs);
         try
@@ -98,7 +98,7 @@ internal sealed partial class PlanRunner(GraphDatabase database, ILogger<PlanRun
 
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
     private async ValueTask ReadAsync(
-        GraphDatabase source, List<CollectionRun> roots, bool isSnapshotNeeded, PlanReport? report, KeptCounts? counts, CancellationToken cancellationToken)
+        GraphDatabase source, List<CollectionRun> roots, bool isSnapshotNeeded, PlanReport? report, KnownCounts? counts, CancellationToken cancellationToken)
     {
         await using var reading = await source.BeginAsync(isSnapshotNeeded, cancellationToken);
         counts?.Give(roots);

@@ -40,7 +40,7 @@ internal sealed class GroupsSql(SqlDialect dialect)
 
     private string Kept(Groups groups, List<SqlSortKey> keys, PageKind page, SqlParameters parameters)
     {
-        var having = new ConditionSql(dialect, parameters, new AliasSource()).WriteOnGroups(groups.Having);
+        var having = new ConditionSql(dialect, parameters, new AliasSource(parameters)).WriteOnGroups(groups.Having);
         var beyond = page.HasAfter ? KeysetSql.Of(page, after: true, keys, parameters).Condition() : null;
         return having is null || beyond is null ? Where(having, beyond) : $" where ({having} and {beyond})";
     }
@@ -54,7 +54,7 @@ internal sealed class GroupsSql(SqlDialect dialect)
 
     private string Rows(RowGrouping rows, SqlParameters parameters)
     {
-        var aliases = new AliasSource();
+        var aliases = new AliasSource(parameters);
         var table = SqlTable.Root(rows.Entity, aliases);
         var owner = rows.Owner is null ? null : dialect.ParentOrdinal;
         var terms = new TermSql(dialect, parameters) { Window = Window(owner) };
@@ -78,7 +78,7 @@ internal sealed class GroupsSql(SqlDialect dialect)
 
     private string Led(LedGrouping led, SqlParameters parameters)
     {
-        var aliases = new AliasSource();
+        var aliases = new AliasSource(parameters);
         var table = SqlTable.Root(led.Parts.Entity, aliases);
         var owner = led.Parts.Owner is null ? null : "q.parent";
         var inner = new TermSql(dialect, parameters);

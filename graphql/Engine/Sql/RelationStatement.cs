@@ -7,7 +7,7 @@ namespace IndhCoops.GraphQL.Engine.Sql;
 internal sealed class RelationStatement
 {
     private readonly SqlDialect _dialect;
-    private readonly AliasSource _aliases = new();
+    private readonly AliasSource _aliases;
     private readonly ConditionSql _conditions;
 
     public RelationStatement(SqlDialect dialect, Relation relation)
@@ -15,6 +15,7 @@ internal sealed class RelationStatement
         _dialect = dialect;
         Relation = relation;
         Parameters = new SqlParameters(dialect);
+        _aliases = new AliasSource(Parameters);
         _conditions = new ConditionSql(dialect, Parameters, _aliases);
     }
 

@@ -34,8 +34,11 @@ internal sealed class SqlParameters(SqlDialect dialect)
 {
     private readonly List<Func<StatementArguments, DbParameter>> _parameters = [];
 
+    /// <summary>The tables that the statement reads.</summary>
+    public HashSet<string> Tables { get; } = [];
+
     /// <summary>The statement with what was added.</summary>
-    public SqlStatement Statement(string text) => new(text, _parameters);
+    public SqlStatement Statement(string text) => new(text, _parameters, [.. Tables]);
 
     public string Value(ValueReference value, ValueCodec codec) => Add(arguments => codec.Parameter(arguments.Stored(value.Resolve(arguments.Slots), codec)));
 
@@ -91,4 +94,5 @@ internal sealed class SqlParameters(SqlDialect dialect)
 /// <summary>A statement of a plan: fixed text, and what makes its parameters for a request.</summary>
 /// <param name="Text">The text.</param>
 /// <param name="Parameters">Makes the parameters in their order.</param>
-internal sealed record SqlStatement(string Text, IReadOnlyList<Func<StatementArguments, DbParameter>> Parameters);
+/// <param name="Tables">The tables that it reads.</param>
+internal sealed record SqlStatement(string Text, IReadOnlyList<Func<StatementArguments, DbParameter>> Parameters, IReadOnlyList<string> Tables);

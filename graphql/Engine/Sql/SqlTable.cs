@@ -1,16 +1,37 @@
 using System.Globalization;
 using System.Text;
+using System.Text.RegularExpressions;
 using IndhCoops.GraphQL.Engine.Model;
 using IndhCoops.GraphQL.Engine.Plans;
 
 namespace IndhCoops.GraphQL.Engine.Sql;
 
-/// <summary>Hands out table aliases, each once per statement.</summary>
-internal sealed class AliasSource
+/// <summary>Hands out table aliases, each once per statement, and notes which tables the statement reads.</summary>
+/// <param name="parameters">Where they are noted.</param>
+internal sealed partial class AliasSource(SqlParameters parameters)
 {
     private int _count;
 
     public string Next() => string.Create(CultureInfo.InvariantCulture, $"t{_count++}");
+
+    public string Next(EntityDescription entity)
+    {
+        parameters.Tables.Add(entity.Table);
+        return Next();
+    }
+
+    /// <summary>Notes what an expression of the model reads besides its row.</summary>
+    public void Reads(string expression)
+    {
+        foreach (Match table in TableName().Matches(expression))
+        {
+            parameters.Tables.Add(table.Groups[1].Value);
+        }
+    }
+
+    // Not the column of `extract(year from t0.awarded_on)`.
+    [GeneratedRegex("""\b(?:from|join)\s+"?((?>\w+))"?(?!\.)""", RegexOptions.IgnoreCase)]
+    private static partial Regex TableName();
 }
 
 /// <summary>
@@ -40,7 +61,7 @@ internal sealed class SqlTable
             if (_alias is null)
             {
                 _ = _from?.Alias;
-                _alias = _aliases.Next();
+                _alias = _aliases.Next(Entity);
             }
 
             return _alias;
@@ -68,7 +89,14 @@ internal sealed class SqlTable
     public string Column(Column column)
     {
         var table = column.Route.Members.Aggregate(this, (above, member) => above.To((ReferenceMember)member));
-        return column.Expression is { } expression ? expression.Replace(Expressions.Row, table.Alias, StringComparison.Ordinal) : table.Column(column.Name);
+        if (column.Expression is not { } expression)
+        {
+            return table.Column(column.Name);
+        }
+
+        var sql = expression.Replace(Expressions.Row, table.Alias, StringComparison.Ordinal);
+        _aliases.Reads(sql);
+        return sql;
     }
 
     /// <summary>A column by name.</summary>

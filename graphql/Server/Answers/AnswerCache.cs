@@ -12,10 +12,10 @@ using Microsoft.Extensions.Options;
 namespace IndhCoops.GraphQL.Answers;
 
 /// <summary>
-/// Keeps answers while they are true: no answer is older than the last write that was committed before its request came. A request that
-/// is under way is joined by those that ask the same.
+/// Keeps answers while they are true: no answer is older than the last write, to a table that it was read from, that was committed before its request came. A request that is under way is
+/// joined by those that ask the same.
 /// </summary>
-internal sealed class AnswerCache(GraphHandler graph, DataVersion version, IOptions<AnswerOptions> options, GraphMetrics metrics)
+internal sealed class AnswerCache
 {
     // Whoever waits for the version, or for the same answer, resumes on one thread after the other: to wake a pool thread for each costs more than to send
     // what is short. What is longer is sent by threads of its own: packing or copying 16 KB takes about as long as to wake one.
@@ -27,12 +27,25 @@ internal sealed class AnswerCache(GraphHandler graph, DataVersion version, IOpti
     // What is asked at such length is not asked again, and would take the place of many answers.
     private const int MaxVariablesBytes = 16 * 1024;
 
-    private readonly long _maxBytes = options.Value.MaxBytes;
-    private readonly Lock _gate = new();
-    private Generation _generation = new(0, 0, null);
+    private readonly GraphHandler _graph;
+    private readonly DataVersion _version;
+    private readonly LeastRecentlyUsed<Question, KeptAnswer> _answers;
+    private readonly SingleFlight<(Question, long), KeptAnswer> _flights = new();
+    private readonly KeptCounts _counts;
+    private readonly GraphMetrics _metrics;
+    private readonly RecentState? _recent;
+
+    public AnswerCache(GraphHandler graph, DataVersion version, IOptions<AnswerOptions> options, GraphMetrics metrics, TimeProvider clock)
+    {
+        var maxBytes = options.Value.MaxBytes;
+        (_graph, _version, _metrics) = (graph, version, metrics);
+        _answers = new(maxBytes);
+        _counts = new KeptCounts(maxBytes / CountShare, NowAsync, metrics);
+        _recent = options.Value.MaxAge > TimeSpan.Zero ? new RecentState(version, options.Value.MaxAge, clock) : null;
+    }
 
     /// <summary>What is kept, in bytes.</summary>
-    public long Size => Volatile.Read(ref _generation).Answers.Size;
+    public long Size => _answers.Size;
 
     /// <summary>Answers a request, as the graph would answer it now.</summary>
     public async ValueTask<GraphResponse> ExecuteAsync(GraphRequest request, CancellationToken cancellationToken)
@@ -42,88 +55,56 @@ internal sealed class AnswerCache(GraphHandler graph, DataVersion version, IOpti
         if (request.Query is null || request.ReportsPlan || request.IsFresh || request.Query.Contains("mutation", StringComparison.Ordinal)
             || AreVariablesLong(request.Variables))
         {
-            return await graph(request, cancellationToken);
+            return await _graph(request, cancellationToken);
         }
 
-        if (await version.CurrentAsync(cancellationToken) is not { Number: var number })
+        if (await (_recent is null ? _version.CurrentAsync(cancellationToken) : _recent.CurrentAsync(cancellationToken)) is not { } state)
         {
             await Task.Yield();
-            return await graph(request, cancellationToken);
+            return await _graph(request, cancellationToken);
         }
 
-        var generation = Current(number);
         var question = Question.Of(request);
-        var isKept = generation.Answers.TryGet(question, out var kept);
-        metrics.LookedUp("answer", isKept);
+        var isKept = _answers.TryGet(question, out var kept) && kept.IsTrueIn(state);
+        _metrics.LookedUp("answer", isKept);
         Tracing.Note("indhcoops.answer.cache", isKept ? "hit" : "miss");
         var answer = isKept
             ? kept!
-            : await generation.Flights.JoinAsync(question, cancellation => AnswerAsync(generation, question, request, cancellation), cancellationToken);
-        if (answer.Body.Length > ShortBytes)
+            : await _flights.JoinAsync((question, state.Number), cancellation => AnswerAsync(question, state, request, cancellation), cancellationToken);
+        if (answer.Response.Body.Length > ShortBytes)
         {
             await Task.Yield();
         }
 
-        return answer;
+        return answer.Response;
     }
 
-    // The answer is read after the version: it may be newer than the version says, and never older.
-    private async ValueTask<GraphResponse> AnswerAsync(Generation generation, Question question, GraphRequest request, CancellationToken cancellationToken)
+    // The answer is read after the state was asked for: it may be newer than that, and never older.
+    private async ValueTask<KeptAnswer> AnswerAsync(Question question, DataState state, GraphRequest request, CancellationToken cancellationToken)
     {
         // Several may be waiting for it, and it may stay.
-        var answer = (await graph(request with { Known = generation.Counts }, cancellationToken)).Kept();
-        if (answer.IsWhole)
+        var answer = new KeptAnswer((await _graph(request with { Known = _counts.In(state) }, cancellationToken)).Kept(), state.Number);
+        if (answer.Response.IsWhole && !(_answers.TryGet(question, out var kept) && kept.IsNewerThan(answer)))
         {
             // Packed for clients that accept it, it takes less than once more.
-            generation.Answers.Set(question, answer, (2L * answer.Body.Length) + question.Size);
+            _answers.Set(question, answer, (2L * answer.Response.Body.Length) + question.Size);
         }
 
         return answer;
     }
+
+    // What follows is not short, and others wait for the version on the same thread.
+    private async ValueTask<IDataState?> NowAsync(CancellationToken cancellationToken) =>
+        await _version.CurrentAsync(cancellationToken).AsTask().ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
 
     private static bool AreVariablesLong(JsonElement variables) =>
         variables.ValueKind != JsonValueKind.Undefined && JsonMarshal.GetRawUtf8Value(variables).Length > MaxVariablesBytes;
-
-    // Answers of an older version are never true again. Who asked for the version a moment earlier may have the newer answer.
-    private Generation Current(long number)
-    {
-        var current = Volatile.Read(ref _generation);
-        if (number <= current.Number)
-        {
-            return current;
-        }
-
-        lock (_gate)
-        {
-            if (number > _generation.Number)
-            {
-                _generation = new Generation(number, _maxBytes, new KeptCounts(_maxBytes / CountShare, IsCurrentAsync, metrics));
-            }
-
-            return _generation;
-        }
-
-        // What follows is not short, and others wait for the version on the same thread.
-        async ValueTask<bool> IsCurrentAsync(CancellationToken cancellationToken) =>
-            (await version.CurrentAsync(cancellationToken).AsTask().ConfigureAwait(ConfigureAwaitOptions.ForceYielding))?.Number == number;
-    }
-
-    private sealed class Generation(long number, long maxBytes, KeptCounts? counts)
-    {
-        public long Number => number;
-
-        public KeptCounts? Counts => counts;
-
-        public LeastRecentlyUsed<Question, GraphResponse> Answers { get; } = new(maxBytes);
-
-        public SingleFlight<Question, GraphResponse> Flights { get; } = new();
-    }
 
     // What an answer depends on besides the data: the request, word for word, and whether it may read what is not open to all.
     private readonly record struct Question(string Query, string? OperationName, string Variables, bool AllowMutations, CostReporting Cost, string PathBase, Restriction Reads)
     {
         // What an entry costs besides what it holds, roughly.
-        private const int Overhead = 200;
+        private const int Overhead = 250;
 
         public long Size => Overhead + (2L * (Query.Length + (OperationName?.Length ?? 0) + Variables.Length + PathBase.Length));
 
@@ -135,5 +116,34 @@ internal sealed class AnswerCache(GraphHandler graph, DataVersion version, IOpti
             request.Cost,
             request.PathBase,
             request.Reads);
+    }
+
+    // An answer, and the last state of the data in which it is known to be true.
+    private sealed class KeptAnswer(GraphResponse response, long number)
+    {
+        private long _number = number;
+
+        public GraphResponse Response => response;
+
+        public bool IsNewerThan(KeptAnswer other) => Volatile.Read(ref _number) > Volatile.Read(ref other._number);
+
+        // Whoever asked for the state a moment earlier may have the newer answer.
+        public bool IsTrueIn(DataState state)
+        {
+            var number = Volatile.Read(ref _number);
+            if (state.Number <= number)
+            {
+                return true;
+            }
+
+            if (response.Tables is not { } tables || !state.AreUnwritten(tables, number))
+            {
+                return false;
+            }
+
+            // The next look is shorter. Where two look at once, the lower number is right as well.
+            Volatile.Write(ref _number, state.Number);
+            return true;
+        }
     }
 }

@@ -26,7 +26,7 @@ public static class AnswerServices
                 }
 
                 var metrics = provider.GetRequiredService<GraphMetrics>();
-                var answers = new AnswerCache(graph, version, options, metrics);
+                var answers = new AnswerCache(graph, version, options, metrics, provider.GetRequiredService<TimeProvider>());
                 metrics.Watch("answer", () => answers.Size);
                 return new SilentDatabase(answers.ExecuteAsync, version).ExecuteAsync;
             });

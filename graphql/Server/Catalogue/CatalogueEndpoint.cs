@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using IndhCoops.GraphQL.Engine;
 using IndhCoops.GraphQL.Engine.Requests;
 using IndhCoops.GraphQL.Hosting.Http;
@@ -6,7 +5,6 @@ using IndhCoops.GraphQL.Hosting.Publishing;
 using IndhCoops.GraphQL.Hosting.Requests;
 using IndhCoops.GraphQL.Hosting.Rights;
 using Microsoft.Extensions.Options;
-using Microsoft.Net.Http.Headers;
 
 namespace IndhCoops.GraphQL.Catalogue;
 
@@ -59,6 +57,6 @@ internal sealed class CatalogueEndpoint(
     {
         context.Response.Headers.CacheControl = PageHeaders.Revalidate;
         context.Response.Headers.XContentTypeOptions = "nosniff";
-        return TypedResults.Bytes(bytes, contentType, entityTag: new EntityTagHeaderValue($"\"{Convert.ToHexStringLower(SHA256.HashData(bytes))[..32]}\"")).ExecuteAsync(context);
+        return TypedResults.Bytes(bytes, contentType, entityTag: new(EntityTag.Of(bytes))).ExecuteAsync(context);
     }
 }

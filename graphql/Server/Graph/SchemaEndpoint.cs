@@ -2,7 +2,6 @@ using System.Text;
 using IndhCoops.GraphQL.Engine.Requests.Documents;
 using IndhCoops.GraphQL.Hosting.Http;
 using Microsoft.Extensions.Options;
-using Microsoft.Net.Http.Headers;
 
 namespace IndhCoops.GraphQL.Graph;
 
@@ -38,7 +37,7 @@ internal sealed class SchemaEndpoint(SchemaText schema, SchemaTypes types, IOpti
         var response = context.Response;
         response.Headers.ETag = schema.EntityTag;
         response.Headers.CacheControl = "public, must-revalidate, max-age=3600";
-        if (IsKnown(context.Request, schema.EntityTag))
+        if (EntityTag.IsAmong(context.Request.Headers.IfNoneMatch, schema.EntityTag))
         {
             response.StatusCode = StatusCodes.Status304NotModified;
             return;
@@ -52,8 +51,4 @@ internal sealed class SchemaEndpoint(SchemaText schema, SchemaTypes types, IOpti
             await response.BodyWriter.WriteAsync(schema.Utf8, context.RequestAborted);
         }
     }
-
-    private static bool IsKnown(HttpRequest request, string entityTag) =>
-        EntityTagHeaderValue.TryParseList(request.Headers.IfNoneMatch, out var known)
-        && known.Any(tag => tag.Equals(EntityTagHeaderValue.Any) || tag.Tag.Equals(entityTag, StringComparison.Ordinal));
 }

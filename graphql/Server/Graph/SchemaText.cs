@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-
 namespace IndhCoops.GraphQL.Graph;
 
 /// <summary>The graph's schema in the schema definition language, as it is offered for download.</summary>
@@ -7,5 +5,5 @@ namespace IndhCoops.GraphQL.Graph;
 public sealed record SchemaText(ReadOnlyMemory<byte> Utf8)
 {
     /// <summary>A quoted strong entity tag that changes with the text.</summary>
-    public string EntityTag { get; } = $"\"{Convert.ToHexStringLower(SHA256.HashData(Utf8.Span))[..32]}\"";
+    public string EntityTag { get; } = Hosting.Http.EntityTag.Of(Utf8.Span);
 }

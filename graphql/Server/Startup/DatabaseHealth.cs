@@ -11,7 +11,7 @@ internal sealed partial class DatabaseHealth(Readiness readiness, DatabaseProbe 
     {
         if (readiness.Progress is { } progress)
         {
-            return HealthCheckResult.Unhealthy(progress.ToString());
+            return HealthCheckResult.Unhealthy(LoadingSentence.Of(progress));
         }
 
         var result = await probe.LookAsync(cancellationToken);

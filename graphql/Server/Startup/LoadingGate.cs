@@ -1,3 +1,4 @@
+using IndhCoops.Domain;
 using IndhCoops.Domain.Persistence;
 using IndhCoops.GraphQL.Hosting.Http;
 using IndhCoops.GraphQL.Hosting.Lifetime;
@@ -22,8 +23,8 @@ internal sealed class LoadingGate(RequestDelegate next, Readiness readiness)
             : FailureAnswer.WriteAsync(context, ToldOf(progress));
     }
 
-    private static Unavailability ToldOf(LoadingProgress progress) => new($"The server is {progress}; ask again in a moment.", Soon)
+    private static Unavailability ToldOf(WorkProgress progress) => new($"The server is {LoadingSentence.Of(progress)}; ask again in a moment.", Soon)
     {
-        Details = [new("step", progress.Step), new("percent", progress.Percent), new("rows", progress.Rows)],
+        Details = [new("step", progress.Step), new("percent", LoadingSentence.Percent(progress)), new("rows", progress.Rows)],
     };
 }

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
+using IndhCoops.Domain;
 using IndhCoops.GraphQL.Hosting.Http;
-using IndhCoops.GraphQL.Hosting.Lifetime;
 
 namespace IndhCoops.GraphQL.Startup;
 
@@ -11,7 +11,7 @@ internal static class LoadingPage
     private const string ContentSecurityPolicy = "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
     /// <summary>Answers with the page, in the language that the address or the browser asks for.</summary>
-    public static async Task WriteAsync(HttpContext context, LoadingProgress progress, TimeSpan again)
+    public static async Task WriteAsync(HttpContext context, WorkProgress progress, TimeSpan again)
     {
         var response = context.Response;
         var page = Encoding.UTF8.GetBytes(Write(LoadingTexts.For(context.Request), progress, again, context.Request.PathBase.ToUriComponent()));
@@ -28,7 +28,7 @@ internal static class LoadingPage
         }
     }
 
-    private static string Write(LoadingTexts texts, LoadingProgress progress, TimeSpan again, string prefix) => string.Create(CultureInfo.InvariantCulture, $"""
+    private static string Write(LoadingTexts texts, WorkProgress progress, TimeSpan again, string prefix) => string.Create(CultureInfo.InvariantCulture, $"""
         <!doctype html>
         <html lang="{texts.Language}" dir="{texts.Direction}">
         <head>
@@ -52,7 +52,7 @@ internal static class LoadingPage
 
         """);
 
-    private static string Bar(LoadingProgress progress) => progress.Share is { } share
+    private static string Bar(WorkProgress progress) => progress.Share is { } share
         ? string.Create(CultureInfo.InvariantCulture, $"<progress value=\"{share:0.00}\" max=\"1\"></progress>")
         : "<progress></progress>";
 }

@@ -1,33 +1,32 @@
-using IndhCoops.Domain.DemoLedger;
+using IndhCoops.Domain;
 using IndhCoops.GraphQL.Hosting.Lifetime;
 
 namespace IndhCoops.GraphQL.Startup;
 
 /// <summary>Tells requests, and a terminal or else the log, how far the loading is.</summary>
-internal sealed partial class LoadingReport(Readiness readiness, TextWriter? terminal, TimeProvider clock, ILogger logger) : IProgress<DemoProgress>
+internal sealed partial class LoadingReport(Readiness readiness, TextWriter? terminal, TimeProvider clock, ILogger logger) : IProgress<WorkProgress>
 {
     private static readonly TimeSpan BetweenLines = TimeSpan.FromSeconds(5);
 
     private long _writtenAt = clock.GetTimestamp();
 
     /// <summary>Begins a step of which nobody knows how long it takes.</summary>
-    public void Begin(string step) => readiness.Report(new LoadingProgress(step));
+    public void Begin(string step) => readiness.Report(new WorkProgress(step));
 
     /// <inheritdoc/>
-    public void Report(DemoProgress value)
+    public void Report(WorkProgress value)
     {
-        var progress = new LoadingProgress(value.Step, value.Rows, value.Share);
-        readiness.Report(progress);
+        readiness.Report(value);
         var isDone = value.Share >= 1;
         if (terminal is not null)
         {
-            terminal.Write($"\rDemo ledger (synthetic): {progress.Figures}   {(isDone ? "\n" : "")}");
+            terminal.Write($"\rDemo ledger (synthetic): {LoadingSentence.Figures(value)}   {(isDone ? "\n" : "")}");
         }
         else if (isDone || clock.GetElapsedTime(_writtenAt) >= BetweenLines)
         {
             // A file or a log gets what is done, and signs of life.
             _writtenAt = clock.GetTimestamp();
-            Loads(logger, progress.Figures);
+            Loads(logger, LoadingSentence.Figures(value));
         }
     }
 

@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Globalization;
+using IndhCoops.Domain;
 using IndhCoops.Domain.Intake;
 using IndhCoops.GraphQL.Hosting.Http;
 using IndhCoops.GraphQL.Hosting.Lifetime;
@@ -69,7 +70,7 @@ internal sealed record LoadingTexts(string Language, string Title, string Loadin
     };
 
     /// <summary>How far the loading is: <c>chargement, coopératives 43 %, 860 lignes</c>.</summary>
-    public string Describe(LoadingProgress progress)
+    public string Describe(WorkProgress progress)
     {
         if (progress.Step.Length == 0)
         {
@@ -77,7 +78,7 @@ internal sealed record LoadingTexts(string Language, string Title, string Loadin
         }
 
         var step = Steps.GetValueOrDefault(progress.Step, progress.Step);
-        var percent = progress.Percent is { } share ? string.Create(CultureInfo.InvariantCulture, $" {share} %") : "";
+        var percent = LoadingSentence.Percent(progress) is { } share ? string.Create(CultureInfo.InvariantCulture, $" {share} %") : "";
         return progress.Rows > 0 ? string.Create(CultureInfo.InvariantCulture, $"{Loading}{Comma} {step}{percent}{Comma} {progress.Rows} {Rows}") : $"{Loading}{Comma} {step}{percent}";
     }
 

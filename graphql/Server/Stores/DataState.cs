@@ -1,10 +1,12 @@
+using IndhCoops.GraphQL.Engine.Running;
+
 namespace IndhCoops.GraphQL.Stores;
 
 /// <summary>
 /// A state of the data. States are numbered; whoever remembers the number of one can ask a later one what was written between them. What was read of the database after a state was
 /// asked for holds at least everything that was written before it.
 /// </summary>
-internal sealed class DataState
+internal sealed class DataState : IDataState
 {
     // More than that is written by imports and the like: whoever follows rows then reads the tables anew.
     private const int MaxRemembered = 20_000;
@@ -17,7 +19,7 @@ internal sealed class DataState
     private DataState(long number, IReadOnlyDictionary<string, long> writtenAt, (long, TableWrite)[] writes, long knownSince, long rowsKnownSince) =>
         (Number, _writtenAt, _writes, _knownSince, _rowsKnownSince) = (number, writtenAt, writes, knownSince, rowsKnownSince);
 
-    /// <summary>The number: higher after every write of a table that the graph shows.</summary>
+    /// <inheritdoc/>
     public long Number { get; }
 
     /// <summary>The first state that is known of some tables. What was written before it is unknown.</summary>
@@ -25,9 +27,7 @@ internal sealed class DataState
     /// <param name="tables">The tables whose writes are noted.</param>
     public static DataState First(long number, IReadOnlyList<string> tables) => new(number, tables.ToDictionary(table => table, _ => number), [], number, number);
 
-    /// <summary>Whether some tables are as they were in an earlier state. Of a table whose writes are not noted nobody can tell.</summary>
-    /// <param name="tables">The tables.</param>
-    /// <param name="since">The number of that state.</param>
+    /// <inheritdoc/>
     public bool AreUnwritten(IReadOnlyList<string> tables, long since)
     {
         if (since < _knownSince)

@@ -111,7 +111,7 @@ public abstract class DemoLedgerTests(DatabaseKind kind) : IAsyncLifetime
     public async Task The_same_number_loads_nothing_and_the_rules_stand_again()
     {
         await _loader.LoadAsync(5, null, Cancellation);
-        var steps = new List<DemoProgress>();
+        var steps = new List<WorkProgress>();
         await _loader.LoadAsync(5, new Recorder(steps), Cancellation);
         Assert.Empty(steps);
 
@@ -125,9 +125,9 @@ public abstract class DemoLedgerTests(DatabaseKind kind) : IAsyncLifetime
         return await context.Cooperatives.Select(cooperative => cooperative.Name).Order().ToListAsync(Cancellation);
     }
 
-    private sealed class Recorder(List<DemoProgress> steps) : IProgress<DemoProgress>
+    private sealed class Recorder(List<WorkProgress> steps) : IProgress<WorkProgress>
     {
-        public void Report(DemoProgress value) => steps.Add(value);
+        public void Report(WorkProgress value) => steps.Add(value);
     }
 }
 

@@ -178,8 +178,8 @@ public sealed class CrashTests
         command.ExecuteNonQuery();
     }
 
-    private sealed class Steps(Action<string> heard) : IProgress<ImportProgress>
+    private sealed class Steps(Action<string> heard) : IProgress<WorkProgress>
     {
-        public void Report(ImportProgress value) => heard(value.Step);
+        public void Report(WorkProgress value) => heard(value.Step);
     }
 }

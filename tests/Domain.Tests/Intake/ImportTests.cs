@@ -338,9 +338,9 @@ public abstract class ImportTests(DatabaseKind kind) : IAsyncLifetime
         return state.ToString();
     }
 
-    private sealed class Step(Action<ImportProgress> heard) : IProgress<ImportProgress>
+    private sealed class Step(Action<WorkProgress> heard) : IProgress<WorkProgress>
     {
-        public void Report(ImportProgress value) => heard(value);
+        public void Report(WorkProgress value) => heard(value);
     }
 }
 

@@ -1,4 +1,5 @@
 using IndhCoops.Databases;
+using IndhCoops.Domain.Databases;
 using IndhCoops.Domain.Persistence;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
@@ -68,7 +69,8 @@ public abstract class MigrationTests(DatabaseKind kind)
 
     private static bool OnlyInMigrations(string line) =>
         line.StartsWith("trigger", StringComparison.Ordinal) || line.StartsWith("function", StringComparison.Ordinal)
-        || line.Contains(" trigger ", StringComparison.Ordinal) || line.Contains("__EFMigrationsHistory", StringComparison.Ordinal);
+        || line.Contains(" trigger ", StringComparison.Ordinal) || line.Contains("__EFMigrationsHistory", StringComparison.Ordinal)
+        || line.Contains(WriteList.Table, StringComparison.Ordinal);
 
     private async Task<IReadOnlyList<string>> SchemaOfNewAsync()
     {

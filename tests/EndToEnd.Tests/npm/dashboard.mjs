@@ -1,14 +1,14 @@
 // Uses the dashboard as people do, in a real browser: reads it, filters, follows a query into the explorer, downloads, changes
 // the language, goes by keyboard, on a desk and on a phone. Prints what was seen as JSON.
-// argv: URL of the server, Chromium, file for a screenshot or nothing.
+// argv: URL of the server, file for a screenshot or nothing.
 import { createRequire } from 'node:module';
-import { chromium } from 'playwright-core';
+import { launch } from './browser.mjs';
 
-const [server, executablePath, screenshot] = process.argv.slice(2);
+const [server, screenshot] = process.argv.slice(2);
 const origin = new URL(server).origin;
 const axe = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
 
-const browser = await chromium.launch({ executablePath, args: ['--headless=new', '--no-sandbox', '--disable-gpu', '--no-first-run'] });
+const browser = await launch();
 const complaints = [];
 
 /** A page that keeps what goes wrong on it. */

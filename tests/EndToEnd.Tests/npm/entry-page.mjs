@@ -1,15 +1,15 @@
 // Uses the page for entering data as people do, in a real browser: signs in, imports, pays, lets the session end; by keyboard, on a desk
-// and on a phone. Prints what was seen as JSON. argv: URL of the page, Chromium, scene, folder for screenshots or nothing, a file to import.
+// and on a phone. Prints what was seen as JSON. argv: URL of the page, scene, folder for screenshots or nothing, a file to import.
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { chromium } from 'playwright-core';
+import { launch } from './browser.mjs';
 
-const [address, executablePath, scene, screenshots, workbook] = process.argv.slice(2);
+const [address, scene, screenshots, workbook] = process.argv.slice(2);
 const { origin } = new URL(address);
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const phone = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true };
 
-const browser = await chromium.launch({ executablePath, args: ['--headless=new', '--no-sandbox', '--disable-gpu', '--no-first-run'] });
+const browser = await launch();
 const complaints = [];
 const seen = { faults: {}, overflow: {}, shift: 0 };
 

@@ -1,17 +1,11 @@
 // Uses the explorer as a person would, in a real browser: opens it, types a query with a filter, runs it, reads
-// the answer, browses the schema. Prints what was seen as JSON. argv: URL of the graph, Chromium, file for a screenshot or nothing.
-import { chromium } from 'playwright-core';
+// the answer, browses the schema. Prints what was seen as JSON. argv: URL of the graph, file for a screenshot or nothing.
+import { launch } from './browser.mjs';
 
-const [url, executablePath, screenshot] = process.argv.slice(2);
+const [url, screenshot] = process.argv.slice(2);
 const origin = new URL(url).origin;
 
-const browser = await chromium.launch({
-  executablePath,
-  args: [
-    '--headless=new', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run',
-    '--disable-background-networking', '--disable-component-update', '--disable-sync',
-  ],
-});
+const browser = await launch();
 
 try {
   const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });

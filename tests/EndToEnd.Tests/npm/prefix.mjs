@@ -1,9 +1,9 @@
 // Opens dashboard, explorer and a report below a path of another site, in a real browser, behind a proxy that strips the path. Prints what was seen as JSON.
-// argv: URL of the server, path, Chromium.
+// argv: URL of the server, path.
 import http from 'node:http';
-import { chromium } from 'playwright-core';
+import { launch } from './browser.mjs';
 
-const [server, prefix, executablePath] = process.argv.slice(2);
+const [server, prefix] = process.argv.slice(2);
 const { port } = new URL(server);
 
 const proxy = http.createServer((asked, answer) => {
@@ -25,7 +25,7 @@ const proxy = http.createServer((asked, answer) => {
 await new Promise((listening) => { proxy.listen(0, '127.0.0.1', listening); });
 const site = `http://127.0.0.1:${proxy.address().port}`;
 
-const browser = await chromium.launch({ executablePath, args: ['--headless=new', '--no-sandbox', '--disable-gpu', '--no-first-run'] });
+const browser = await launch();
 try {
   const seen = { failures: [], outside: [], graphs: [] };
   const page = await browser.newPage();

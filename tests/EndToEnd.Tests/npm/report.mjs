@@ -1,15 +1,15 @@
 // Reads a month's report as an office does, in a real browser: on a desk, on a phone, and on paper. Prints what was seen as JSON.
-// argv: URL of the page, Chromium.
+// argv: URL of the page.
 import { createRequire } from 'node:module';
-import { chromium } from 'playwright-core';
+import { launch } from './browser.mjs';
 
-const [url, executablePath] = process.argv.slice(2);
+const [url] = process.argv.slice(2);
 const axe = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
 
 // What A4 leaves between the margins of the page's style sheet, in pixels of CSS: 210 mm less twice 11.
 const paper = { width: Math.floor((188 / 25.4) * 96), height: 1000 };
 
-const browser = await chromium.launch({ executablePath, args: ['--headless=new', '--no-sandbox', '--disable-gpu', '--no-first-run'] });
+const browser = await launch();
 try {
   const seen = { complaints: [], faults: {}, overflow: {} };
   for (const [name, media, viewport] of [

@@ -1,4 +1,4 @@
-using IndhCoops.Functions.Hosting;
+using IndhCoops.Domain;
 using IndhCoops.Functions.Hosting.CommandLine;
 
 namespace IndhCoops.Functions.Tests.CommandLine;
@@ -12,9 +12,9 @@ public sealed class ProgressBarTests
         using var terminal = new StringWriter { NewLine = "\n" };
         var bar = new ProgressBar(terminal);
 
-        bar.Report(new FunctionProgress("looking", 0, 0));
-        bar.Report(new FunctionProgress("reports", 1, 3));
-        bar.Report(new FunctionProgress("reports", 7, 3));
+        bar.Report(new WorkProgress("looking", 0, 0));
+        bar.Report(new WorkProgress("reports", 1, 3));
+        bar.Report(new WorkProgress("reports", 7, 3));
         bar.Dispose();
         bar.Dispose();
 

@@ -1,3 +1,4 @@
+using IndhCoops.Domain;
 using IndhCoops.Functions.Hosting;
 using Microsoft.Extensions.Logging;
 
@@ -12,7 +13,7 @@ internal sealed class RecordedRun : IRunLog
 
     public string Summary { get; set; } = "";
 
-    public void Progress(FunctionProgress progress)
+    public void Report(WorkProgress value)
     {
     }
 

@@ -1,3 +1,4 @@
+using IndhCoops.Domain;
 using IndhCoops.Functions.Hosting;
 using IndhCoops.Functions.Tests.Playing;
 
@@ -106,7 +107,7 @@ public sealed class FunctionTimerTests
         var run = await app.NextRunAsync();
         foreach (var done in new[] { 1, 2, 3 })
         {
-            run.Log.Progress(new FunctionProgress("striking balances", done, 3));
+            run.Log.Report(new WorkProgress("striking balances", done, 3));
         }
 
         Assert.Single(app.Log.Lines, line => line == "Information: Scripted: striking balances ");

@@ -160,7 +160,7 @@ public sealed class AnswerCacheTests : IAsyncDisposable
             Interlocked.Increment(ref _asked);
             return graph(cancellation);
         };
-        return new AnswerCache(handler, _version, Options.Create(new AnswerOptions { MaxBytes = maxBytes }), new GraphMetrics(_services.GetRequiredService<IMeterFactory>()));
+        return new AnswerCache(handler, _version, Options.Create(new AnswerOptions { MaxBytes = maxBytes }), new GraphMetrics(_services.GetRequiredService<IMeterFactory>()), TimeProvider.System);
     }
 
     private sealed class Version : DataVersion

@@ -72,7 +72,7 @@ public abstract class BatchTests(GraphFixture graph)
         public Exception? Failure { get; private set; }
 
         public DatabaseQuestion Question => new(
-            new SqlStatement(sql, []),
+            new SqlStatement(sql, [], []),
             new StatementArguments([], [], [], [], 1),
             async (row, cancellation) =>
             {

@@ -29,7 +29,7 @@ public abstract class SlowStatementTests(GraphFixture graph)
         Exception? failure = null;
         await using var reading = await database.BeginAsync(isSnapshotNeeded: false, cancellationToken);
         var question = new DatabaseQuestion(
-            new SqlStatement(Slow, []),
+            new SqlStatement(Slow, [], []),
             new StatementArguments([], [], [], [], 1),
             async (row, cancellation) => await row.ReadAsync(cancellation) ? 1 : 0,
             exception => failure = exception);

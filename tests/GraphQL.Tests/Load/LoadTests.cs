@@ -8,7 +8,7 @@ public sealed class LoadTests
     [Fact]
     public async Task Under_load_every_answer_is_right_or_put_off_and_what_was_begun_is_finished()
     {
-        await using var run = await LoadRun.StartAsync(new LoadOptions(TimeSpan.FromSeconds(18), Clients: 4, Cooperatives: 3000), TextWriter.Null, TestContext.Current.CancellationToken);
+        await using var run = await LoadRun.StartAsync(new LoadOptions(TimeSpan.FromSeconds(9), Clients: 4, Cooperatives: 3000), TextWriter.Null, TestContext.Current.CancellationToken);
 
         await run.RunAsync(TestContext.Current.CancellationToken);
 

@@ -1,5 +1,5 @@
 using System.Net;
-using IndhCoops.GraphQL.Hosting.Lifetime;
+using IndhCoops.Domain;
 using IndhCoops.GraphQL.Tests.Access;
 
 namespace IndhCoops.GraphQL.Tests.Startup;
@@ -7,7 +7,7 @@ namespace IndhCoops.GraphQL.Tests.Startup;
 /// <summary>What is answered while the data is loaded.</summary>
 public sealed class LoadingTests(AccessScene scene)
 {
-    private static readonly LoadingProgress Progress = new("cooperatives", 860, 0.43);
+    private static readonly WorkProgress Progress = new("cooperatives", 43, 100) { Rows = 860 };
 
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
 

@@ -23,7 +23,7 @@ public sealed partial class SqliteBackup(DatabaseOptions database, TimeProvider 
     /// <summary>Writes a verified copy of the database, as it is at this moment, into a new file.</summary>
     /// <returns>What was done, in a sentence.</returns>
     /// <exception cref="BackupRefusedException">The file is there already, or there is no database, or it is damaged.</exception>
-    public async Task<string> BackUpAsync(string file, IProgress<BackupProgress>? progress, CancellationToken cancellationToken)
+    public async Task<string> BackUpAsync(string file, IProgress<WorkProgress>? progress, CancellationToken cancellationToken)
     {
         RefusePostgres($"pg_dump --format=custom --file={file} --dbname='…'");
         var target = Path.GetFullPath(file);
@@ -49,7 +49,7 @@ public sealed partial class SqliteBackup(DatabaseOptions database, TimeProvider 
         try
         {
             var movements = Copy(Live, part, "Copying", progress, cancellationToken);
-            progress?.Report(new BackupProgress("Checking", 0, 0));
+            progress?.Report(new WorkProgress("Checking", 0, 0));
             if (Check(part) is { } fault)
             {
                 throw new BackupRefusedException($"The database {Live} is damaged ({fault}), so there is no backup of it: restore an earlier one.");
@@ -76,7 +76,7 @@ public sealed partial class SqliteBackup(DatabaseOptions database, TimeProvider 
     /// <summary>Puts the content of a backup in the place of the database's, after it was checked and brought to the current schema.</summary>
     /// <returns>What was done, in a sentence.</returns>
     /// <exception cref="BackupRefusedException">The file is no backup, or cannot be restored now.</exception>
-    public async Task<string> RestoreAsync(string file, IProgress<BackupProgress>? progress, CancellationToken cancellationToken)
+    public async Task<string> RestoreAsync(string file, IProgress<WorkProgress>? progress, CancellationToken cancellationToken)
     {
         RefusePostgres($"pg_restore --clean --if-exists --single-transaction --no-owner --dbname='…' {file}");
         var source = Path.GetFullPath(file);
@@ -100,7 +100,7 @@ public sealed partial class SqliteBackup(DatabaseOptions database, TimeProvider 
     }
 
     // The checks and the upgrade are of a copy: what fails leaves both files as they are.
-    private static async Task<long> PrepareAsync(string source, string part, IProgress<BackupProgress>? progress, CancellationToken cancellationToken)
+    private static async Task<long> PrepareAsync(string source, string part, IProgress<WorkProgress>? progress, CancellationToken cancellationToken)
     {
         try
         {
@@ -111,7 +111,7 @@ public sealed partial class SqliteBackup(DatabaseOptions database, TimeProvider 
             throw new BackupRefusedException($"{source} is no database of SQLite, or a damaged one: give another backup.", exception);
         }
 
-        progress?.Report(new BackupProgress("Checking", 0, 0));
+        progress?.Report(new WorkProgress("Checking", 0, 0));
         if (Check(part) is { } fault)
         {
             throw new BackupRefusedException($"{source} is damaged ({fault}): give another backup.");
@@ -125,7 +125,7 @@ public sealed partial class SqliteBackup(DatabaseOptions database, TimeProvider 
         return SqliteCheck.Movements(prepared);
     }
 
-    private async Task<string> ReplaceAsync(string part, IProgress<BackupProgress>? progress, CancellationToken cancellationToken)
+    private async Task<string> ReplaceAsync(string part, IProgress<WorkProgress>? progress, CancellationToken cancellationToken)
     {
         var stamp = FormattableString.Invariant($"{clock.GetUtcNow():yyyyMMdd-HHmmss}");
         var former = Path.Combine(Path.GetDirectoryName(Live)!, $"{Path.GetFileNameWithoutExtension(Live)}-before-restore-{stamp}.db");
@@ -154,7 +154,7 @@ public sealed partial class SqliteBackup(DatabaseOptions database, TimeProvider 
     }
 
     // Programs that use the database go on: for them somebody has changed all of it in one transaction.
-    private async Task OverwriteAsync(string part, string former, IProgress<BackupProgress>? progress, CancellationToken cancellationToken)
+    private async Task OverwriteAsync(string part, string former, IProgress<WorkProgress>? progress, CancellationToken cancellationToken)
     {
         using var source = Open(part, SqliteOpenMode.ReadOnly);
         using var target = Open(Live, SqliteOpenMode.ReadWrite);
@@ -214,7 +214,7 @@ public sealed partial class SqliteBackup(DatabaseOptions database, TimeProvider 
     }
 
     private static long Copy(
-        string from, string to, string step, IProgress<BackupProgress>? progress, CancellationToken cancellationToken, bool countMovements = true)
+        string from, string to, string step, IProgress<WorkProgress>? progress, CancellationToken cancellationToken, bool countMovements = true)
     {
         using var source = Open(from, SqliteOpenMode.ReadOnly);
         using var target = Open(to, SqliteOpenMode.ReadWriteCreate);

@@ -31,7 +31,7 @@ internal sealed class SqliteCopy : IDisposable
     public bool TryLock() => Step(0) != raw.SQLITE_BUSY;
 
     /// <summary>Copies all, and commits.</summary>
-    public void Run(string step, IProgress<BackupProgress>? progress, CancellationToken cancellationToken)
+    public void Run(string step, IProgress<WorkProgress>? progress, CancellationToken cancellationToken)
     {
         while (Step(PagesAtOnce) is not raw.SQLITE_DONE and var result)
         {
@@ -42,7 +42,7 @@ internal sealed class SqliteCopy : IDisposable
 
             cancellationToken.ThrowIfCancellationRequested();
             var total = raw.sqlite3_backup_pagecount(_copy);
-            progress?.Report(new BackupProgress(step, total - raw.sqlite3_backup_remaining(_copy), total));
+            progress?.Report(new WorkProgress(step, total - raw.sqlite3_backup_remaining(_copy), total));
         }
     }
 

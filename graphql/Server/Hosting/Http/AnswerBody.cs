@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Security.Cryptography;
 using IndhCoops.GraphQL.Engine.Requests;
 
 namespace IndhCoops.GraphQL.Hosting.Http;
@@ -40,7 +39,7 @@ internal sealed class AnswerBody(ReadOnlyMemory<byte> body)
     /// <summary>The strong entity tag (RFC 9110, section 8.8.3) of the bytes in a format and an encoding.</summary>
     public string Tag(ResponseFormat format, ResponseEncoding encoding)
     {
-        _tag ??= Convert.ToHexStringLower(SHA256.HashData(body.Span).AsSpan(0, 16));
-        return $"\"{_tag}-{(int)format}{(int)encoding}\"";
+        _tag ??= EntityTag.HashOf(body.Span);
+        return EntityTag.Quote(_tag, $"-{(int)format}{(int)encoding}");
     }
 }

@@ -1,5 +1,4 @@
 using System.IO.Compression;
-using System.Security.Cryptography;
 
 namespace IndhCoops.GraphQL.Hosting.Http;
 
@@ -46,12 +45,11 @@ internal sealed class PageFile(string path, string contentType, bool isImmutable
     private static (PageFileBody Plain, PageFileBody? Gzip) Read(string path, string contentType)
     {
         var bytes = File.ReadAllBytes(path);
-        var hash = Convert.ToHexStringLower(SHA256.HashData(bytes))[..32];
-        var plain = new PageFileBody(bytes, $"\"{hash}\"", null);
+        var plain = new PageFileBody(bytes, EntityTag.Of(bytes), null);
 
         // Images and web fonts are compressed by themselves.
         return contentType.StartsWith("text/", StringComparison.Ordinal)
-            ? (plain, new PageFileBody(Compress(bytes), $"\"{hash}-gzip\"", "gzip"))
+            ? (plain, new PageFileBody(Compress(bytes), EntityTag.Of(bytes, "-gzip"), "gzip"))
             : (plain, null);
     }
 

@@ -87,14 +87,19 @@ internal sealed class RequestRefusal
 
     public static readonly RequestRefusal TooMany = new(StatusCodes.Status429TooManyRequests, null, "You ask too often. Ask again after the time that Retry-After gives.");
 
-    public static readonly RequestRefusal NotAuthenticated = new(StatusCodes.Status401Unauthorized, "AUTH_NOT_AUTHENTICATED", GraphError.NotAllowed);
+    public static readonly RequestRefusal NotAuthenticated = new(GraphOutcome.NotAuthenticated, "AUTH_NOT_AUTHENTICATED", GraphError.NotAllowed);
 
-    public static readonly RequestRefusal NotAuthorized = new(StatusCodes.Status403Forbidden, "AUTH_NOT_AUTHORIZED", GraphError.NotAllowed);
+    public static readonly RequestRefusal NotAuthorized = new(GraphOutcome.NotAuthorized, "AUTH_NOT_AUTHORIZED", GraphError.NotAllowed);
 
-    public static readonly RequestRefusal AuthorityUnreachable = new(StatusCodes.Status503ServiceUnavailable, null, GraphError.TokenUnchecked);
+    public static readonly RequestRefusal AuthorityUnreachable = new(GraphOutcome.AuthorityUnreachable, null, GraphError.TokenUnchecked);
 
     private RequestRefusal(int status, string? code, string message, params IReadOnlyList<KeyValuePair<string, object?>> extensions)
         : this(status, new GraphError(message) { Code = code, Extensions = extensions })
+    {
+    }
+
+    private RequestRefusal(GraphOutcome outcome, string? code, string message)
+        : this(ResponseWriter.StatusOf(outcome, ResponseFormat.GraphQLResponse), code, message)
     {
     }
 

@@ -4,8 +4,6 @@ using IndhCoops.GraphQL.Engine.Requests;
 using IndhCoops.GraphQL.Hosting.Telemetry;
 using IndhCoops.GraphQL.Hosting.Transport;
 using IndhCoops.GraphQL.Stores;
-using Microsoft.Extensions.Primitives;
-using Microsoft.Net.Http.Headers;
 
 namespace IndhCoops.GraphQL.Hosting.Http;
 
@@ -42,7 +40,7 @@ internal static class ResponseWriter
         {
             var tag = body.Tag(format, encoding);
             response.Headers.ETag = tag;
-            if (IsAmong(request.Headers.IfNoneMatch, tag))
+            if (EntityTag.IsAmong(request.Headers.IfNoneMatch, tag))
             {
                 response.StatusCode = StatusCodes.Status304NotModified;
                 return default;
@@ -101,10 +99,6 @@ internal static class ResponseWriter
         GraphOutcome.Unavailable => StatusCodes.Status503ServiceUnavailable,
         _ => StatusCodes.Status200OK,
     };
-
-    // A client may hold several answers, and shared caches weaken tags on their way.
-    private static bool IsAmong(StringValues tags, string tag) =>
-        tags.Count > 0 && EntityTagHeaderValue.TryParseList(tags, out var held) && held.Any(candidate => candidate.Tag == "*" || candidate.Tag == tag);
 
     private static ValueTask<FlushResult> WriteAsync(HttpResponse response, ReadOnlyMemory<byte> body, string contentType)
     {

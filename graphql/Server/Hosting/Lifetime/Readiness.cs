@@ -1,23 +1,25 @@
+using IndhCoops.Domain;
+
 namespace IndhCoops.GraphQL.Hosting.Lifetime;
 
 /// <summary>Whether requests find their data: not while it is loaded, and not when its file has gone.</summary>
 public sealed class Readiness
 {
     private readonly TaskCompletionSource _ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private volatile LoadingProgress? _progress = LoadingProgress.None;
+    private volatile WorkProgress? _progress = new("");
     private volatile bool _isLost;
 
     /// <summary>Whether requests find what they ask for.</summary>
     public bool IsReady => _progress is null && !_isLost;
 
     /// <summary>How far the loading is; null when it is done.</summary>
-    public LoadingProgress? Progress => _progress;
+    public WorkProgress? Progress => _progress;
 
     /// <summary>Ends when the data is in place.</summary>
     public Task WhenReady => _ready.Task;
 
     /// <summary>Says how far the loading is.</summary>
-    public void Report(LoadingProgress progress) => _progress = progress;
+    public void Report(WorkProgress progress) => _progress = progress;
 
     /// <summary>Says that the data is in place.</summary>
     public void Ready()
