@@ -14,6 +14,7 @@ using IndhCoops.GraphQL.Importing;
 using IndhCoops.GraphQL.Pages;
 using IndhCoops.GraphQL.Reports;
 using IndhCoops.GraphQL.Saved;
+using IndhCoops.GraphQL.Search;
 using IndhCoops.GraphQL.Startup;
 using IndhCoops.GraphQL.Stores;
 using IndhCoops.GraphQL.Tables;
@@ -54,6 +55,7 @@ public static class ServerApp
             .AddPublishing(builder.Configuration)
             .AddSavedQueries()
             .AddPages()
+            .AddSearch()
             .AddCatalogue()
             .AddDashboard(builder.Configuration)
             .AddEntryPage(builder.Configuration)
@@ -80,6 +82,7 @@ public static class ServerApp
         app.MapImporting();
         app.MapDashboard();
         app.MapEntryPage();
+        app.MapSearch();
         app.MapPages();
         return app;
     }

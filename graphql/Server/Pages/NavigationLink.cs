@@ -10,4 +10,8 @@ internal sealed record NavigationLink(int Order, LocalText Text, string Path);
 
 /// <summary>The page that finds things by their names, where there is one: then every page has a box that asks it.</summary>
 /// <param name="Path">Its path, <c>/recherche</c>; the text goes in the parameter <c>q</c>.</param>
-internal sealed record SearchAddress(string Path);
+internal sealed record SearchAddress(string Path)
+{
+    /// <summary>The parameter that holds the text.</summary>
+    public const string Parameter = "q";
+}
