@@ -9,7 +9,7 @@ namespace IndhCoops.GraphQL.Engine.Plans;
 /// </summary>
 internal sealed class LeadingGroups
 {
-    private readonly List<GroupColumn> _parts = [];
+    private readonly PartColumns _parts = new([]);
     private readonly List<GroupLead> _leads = [];
     private readonly List<Route> _leadRoutes = [];
 
@@ -22,27 +22,25 @@ internal sealed class LeadingGroups
     {
         // A number of different values cannot be put together from parts.
         if (!grouping.Columns.Any(column => column.IsKey && ColumnOf(column.Term) is { } key && LeadOf(key) is not null)
-            || grouping.Columns.Any(column => column.Term is Aggregate { Function: var function } && function == AggregateFunction.CountDistinct))
+            || grouping.Columns.Any(column => DistinctValues.IsDistinct(column.Term)))
         {
             return grouping;
         }
 
         var rewrite = new LeadingGroups();
         ValueList<GroupColumn> columns = [.. grouping.Columns.Select(column => column with { Term = rewrite.Rewrite(column.Term, column.IsKey) })];
-        return new LedGrouping(grouping with { Columns = [.. rewrite._parts] }, [.. rewrite._leads], columns);
+        return new LedGrouping(grouping with { Columns = rewrite._parts.All }, [.. rewrite._leads], columns);
     }
 
     private Term Rewrite(Term term, bool isKey) => term switch
     {
         _ when isKey => ColumnOf(term) is { } column && LeadOf(column) is { } lead
             ? Replace(term, lead)
-            : Part(term, isKey: true),
-        Count count => new Aggregate(AggregateFunction.Sum, Part(count)),
+            : _parts.Of(term, isKey: true),
+        Count count => new Aggregate(AggregateFunction.Sum, _parts.Of(count)),
         Whole whole => new Whole(Rewrite(whole.Part, isKey: false)),
-        CommonText { Folded: var folded } => new CommonText(ColumnOf(folded) is { } column && LeadOf(column) is { } lead ? Replace(folded, lead) : Part(term)),
-        Aggregate { Function: var function, Of: var of } when function == AggregateFunction.Average =>
-            new MeanOfParts(Part(new Aggregate(AggregateFunction.Sum, of)), Part(new Count(of)), of.Form.Kind),
-        Aggregate aggregate => aggregate with { Of = Part(aggregate) },
+        CommonText { Folded: var folded } => new CommonText(ColumnOf(folded) is { } column && LeadOf(column) is { } lead ? Replace(folded, lead) : _parts.Of(term)),
+        Aggregate aggregate => _parts.Together(aggregate),
         _ => throw new InvalidOperationException($"'{term}' cannot be made of parts."),
     };
 
@@ -63,26 +61,13 @@ internal sealed class LeadingGroups
         if (index < 0)
         {
             var reference = (ReferenceMember)lead.Member!;
-            var code = Part(Column.Of(lead, reference.Target.Key), isKey: true);
+            var code = _parts.Of(Column.Of(lead, reference.Target.Key), isKey: true);
             index = _leads.Count;
             _leads.Add(new GroupLead(reference, code, lead.IsNullable));
             _leadRoutes.Add(lead);
         }
 
         return index;
-    }
-
-    private PartValue Part(Term term, bool isKey = false)
-    {
-        var column = new GroupColumn(term, isKey, IsNullable: true);
-        var index = _parts.IndexOf(column);
-        if (index < 0)
-        {
-            index = _parts.Count;
-            _parts.Add(column);
-        }
-
-        return new PartValue(index, term.Form);
     }
 
     private static Column? ColumnOf(Term term) => term switch

@@ -1,7 +1,17 @@
 namespace IndhCoops.GraphQL.Engine.Plans;
 
 /// <summary>What a row becomes: the fields of an object in the order of the selection.</summary>
-internal sealed record ObjectTemplate(ValueList<FieldTemplate> Fields);
+internal sealed record ObjectTemplate(ValueList<FieldTemplate> Fields)
+{
+    /// <summary>The same object of values, which stand behind other columns.</summary>
+    public ObjectTemplate Behind(int columns) => new([.. Fields.Select(field => field switch
+    {
+        ValueTemplate value => value with { Ordinal = value.Ordinal + columns },
+        ReferenceTemplate { KeyOrdinal: null } part => part with { Target = part.Target.Behind(columns) },
+        ConstantTemplate => field,
+        _ => throw new InvalidOperationException($"'{field}' is no value."),
+    })]);
+}
 
 /// <summary>A field of an object.</summary>
 /// <param name="ResponseName">Its name in the response.</param>

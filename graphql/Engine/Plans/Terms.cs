@@ -120,6 +120,21 @@ internal sealed record MeanOfParts(PartValue Sum, PartValue Count, ScalarKind Ki
     public override ValueForm Form => new(ScalarKind.Decimal, IsMean: true);
 }
 
+/// <summary>The number of rows of all parts, of which there may be none.</summary>
+/// <param name="Count">Their numbers.</param>
+internal sealed record CountOfParts(PartValue Count) : Term
+{
+    public override ValueForm Form => Count.Form;
+}
+
+/// <summary>The number of different values that all rows of an entity have, counted apart from everything else.</summary>
+/// <param name="Entity">The entity.</param>
+/// <param name="Of">The value.</param>
+internal sealed record DistinctCount(EntityDescription Entity, Term Of) : Term
+{
+    public override ValueForm Form => new(ScalarKind.Long);
+}
+
 /// <summary>The sum of a group's value over all groups, those that conditions leave out too.</summary>
 internal sealed record Whole(Term Part) : Term
 {

@@ -147,9 +147,9 @@ internal sealed class CollectionRun : IDisposable
 
     public StatementArguments Arguments() => new(Inputs.Slots, _parentKeys, Page!.After, Page.Before, Page.Limit) { PathBase = Inputs.PathBase };
 
-    /// <summary>Reads the rows of all parents, and says how many there were.</summary>
+    /// <summary>Reads the rows of all parents, and says how many there were; where the rows carry the totals of a connection, those too.</summary>
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
-    public async ValueTask<int> ReadPageAsync(DbDataReader reader, int firstOrdinal, CancellationToken cancellationToken)
+    public async ValueTask<int> ReadPageAsync(DbDataReader reader, int firstOrdinal, CancellationToken cancellationToken, CollectionRun? connection = null)
     {
         var scope = new RowScope(this, reader);
         var parent = -1;
@@ -158,7 +158,11 @@ internal sealed class CollectionRun : IDisposable
 
         while (await reader.ReadAsync(cancellationToken))
         {
-            rows++;
+            if (rows++ == 0 && connection?.ReadJoinedTotals(reader) == false)
+            {
+                continue;
+            }
+
             var ordinal = _isNested ? (int)(reader.GetInt64(0) - firstOrdinal) : 0;
             if (ordinal != parent)
             {
@@ -198,13 +202,7 @@ internal sealed class CollectionRun : IDisposable
         while (await reader.ReadAsync(cancellationToken))
         {
             rows++;
-            var page = _pages[_isNested ? (int)(reader.GetInt64(0) - firstOrdinal) : 0];
-            for (var i = 0; i < Totals.Length; i++)
-            {
-                var start = Totals[i].Length;
-                Plan.TotalObjects[i].Write(scope, Totals[i]);
-                page.Totals[i] = start..Totals[i].Length;
-            }
+            WriteTotals(Plan.TotalObjects, scope, _pages[_isNested ? (int)(reader.GetInt64(0) - firstOrdinal) : 0]);
         }
 
         return rows;
@@ -230,6 +228,24 @@ internal sealed class CollectionRun : IDisposable
         Dispose(Totals);
         Dispose(Children);
         Dispose(Groups);
+    }
+
+    // Whether the row that carries the totals is a group too.
+    private bool ReadJoinedTotals(DbDataReader reader)
+    {
+        var joined = Plan.Joined!;
+        WriteTotals(joined.Objects, new RowScope(this, reader), _pages[0]);
+        return !reader.IsDBNull(joined.Count);
+    }
+
+    private void WriteTotals(IReadOnlyList<ObjectWriter> objects, RowScope scope, ParentPage page)
+    {
+        for (var i = 0; i < Totals.Length; i++)
+        {
+            var start = Totals[i].Length;
+            objects[i].Write(scope, Totals[i]);
+            page.Totals[i] = start..Totals[i].Length;
+        }
     }
 
     private static CollectionRun[] RunsOf(IReadOnlyList<CompiledStep> plans, PlanInputs inputs, bool isNested)

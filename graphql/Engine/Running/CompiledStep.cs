@@ -45,6 +45,9 @@ internal sealed class CompiledStep
     /// <summary>Reads totals over what matches; null where none were asked for.</summary>
     public SqlStatement? Totals { get; private init; }
 
+    /// <summary>Reads totals with groups; null where they are read apart.</summary>
+    public JoinedTotals? Joined { get; private init; }
+
     /// <summary>What writes the row of totals, once for each time that totals are selected.</summary>
     public IReadOnlyList<ObjectWriter> TotalObjects { get; private init; } = [];
 
@@ -71,6 +74,7 @@ internal sealed class CompiledStep
             case SearchStep search:
                 return new CompiledStep(search, dialect) { Statements = new PageStatements(_ => SearchSql.Of(search, dialect)) };
             case ConnectionStep connection:
+                var totals = connection.Totals is { } asked ? DistinctValues.Rewrite(asked) : null;
                 var rows = dialect.HasLateral ? LeadingReference.Rewrite(connection.Rows) : connection.Rows;
                 return new CompiledStep(connection, dialect)
                 {
@@ -78,7 +82,8 @@ internal sealed class CompiledStep
                     Statements = connection.ReadsRows ? new PageStatements(page => sql.Page(rows, page)) : null,
                     Count = connection.ReadsCount ? sql.Count(connection.Rows, default) : null,
                     RowCount = page => sql.Count(connection.Rows, page),
-                    Totals = connection.Totals is { } totals ? sql.Totals(totals) : null,
+                    Totals = totals is null ? null : sql.Totals(totals),
+                    Joined = totals is null ? null : JoinedTotals.Of(connection, totals, dialect),
                     TotalObjects = [.. connection.TotalObjects.Select(template => ObjectWriter.Of(template, dialect))],
                 };
             case GroupsStep groups:

@@ -143,12 +143,19 @@ internal sealed partial class PlanRunner(GraphDatabase database, ILogger<PlanRun
             questions.Add(Question(run, report, statements.For(run.Page!.Kind), arguments, (reader, cancellation) => run.ReadPageAsync(reader, firstOrdinal, cancellation)));
         }
 
-        if (run.Plan.Totals is { } totals)
+        // Groups that are refused carry no totals.
+        var carrier = run.Plan.Joined is { } joined && run.Groups[joined.Groups] is { IsDue: true } due ? due : null;
+        if (carrier is not null)
+        {
+            questions.Add(Question(
+                run, report, run.Plan.Joined!.Statements.For(default), carrier.Arguments(), (reader, cancellation) => carrier.ReadPageAsync(reader, firstOrdinal, cancellation, run)));
+        }
+        else if (run.Plan.Totals is { } totals)
         {
             questions.Add(Question(run, report, totals, arguments, (reader, cancellation) => run.ReadTotalsAsync(reader, firstOrdinal, cancellation)));
         }
 
-        foreach (var groups in run.Groups)
+        foreach (var groups in run.Groups.Where(groups => groups != carrier))
         {
             AddQuestions(questions, groups, report);
         }

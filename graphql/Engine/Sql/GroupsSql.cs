@@ -35,6 +35,26 @@ internal sealed class GroupsSql(SqlDialect dialect)
         return parameters.Statement(text);
     }
 
+    /// <summary>Reads groups at the root, each with the totals over all of them behind its columns.</summary>
+    public SqlStatement Page(GroupsWithTotals read)
+    {
+        var (entity, groups, totals, _) = read;
+        var parameters = new SqlParameters(dialect);
+        var rows = Write(groups.Grouping, parameters);
+        var terms = new TermSql(dialect, parameters) { Part = part => TermSql.NameOf(new GroupValue(part.Position, part.Form)) };
+        var table = SqlTable.Root(entity, new AliasSource(parameters));
+        var selected = groups.Grouping.Columns.Select((column, i) => TermSql.NameOf(new GroupValue(i, column.Term.Form))).Concat(totals.Select((_, i) => string.Create(CultureInfo.InvariantCulture, $"t.c{i}")));
+        var summed = string.Join(", ", totals.Select((column, i) => Named(terms.Write(column, table), "c", i)));
+
+        // What is counted apart needs no group around it: there would be one answer for each.
+        var source = totals.All(column => column is DistinctCount) ? "" : " from g";
+        return parameters.Statement($"""
+            with g as materialized ({rows})
+            select {string.Join(", ", selected)} from (select {summed}{source}) t left join g on true
+            order by {KeysetSql.OrderBy(dialect, Keys(groups), reversed: false)} limit {parameters.Limit()}
+            """);
+    }
+
     private List<SqlSortKey> Keys(Groups groups) =>
         [.. groups.Order.Select(key => new SqlSortKey(TermSql.NameOf((GroupValue)key.Term), dialect.Codec(key.Term.Form), key.IsDescending, key.IsNullable))];
 

@@ -41,6 +41,12 @@ internal sealed class RelationSql(SqlDialect dialect)
         var selected = string.Join(", ", statement.Columns(table));
         if (totals.Owner is not { } owner)
         {
+            // What is counted apart needs no row around it: there would be one answer for each.
+            if (totals.Columns.All(column => column is DistinctCount))
+            {
+                return statement.End($"select {selected}");
+            }
+
             // What the condition joins stands in the from clause: it is written first.
             var matching = Where(statement.Condition(totals.Where, table));
             return statement.End($"select {selected} from {table.From()}{matching}");

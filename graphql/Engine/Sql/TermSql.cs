@@ -1,5 +1,6 @@
 using System.Globalization;
 using IndhCoops.GraphQL.Engine.Plans;
+using IndhCoops.GraphQL.Engine.Schema;
 
 namespace IndhCoops.GraphQL.Engine.Sql;
 
@@ -33,6 +34,8 @@ internal sealed class TermSql(SqlDialect dialect, SqlParameters parameters)
         ListAggregate list => List!(list, table),
         CommonText text => $"min({Write(text.Folded, table)})",
         MeanOfParts mean => dialect.Mean($"sum({Write(mean.Sum, table)})", $"sum({Write(mean.Count, table)})", mean.Kind),
+        CountOfParts parts => $"coalesce({dialect.Aggregate(AggregateFunction.Sum, Write(parts.Count, table), parts.Count.Form.Kind)}, 0)",
+        DistinctCount distinct => Distinct(distinct),
         Whole whole => dialect.Whole(Write(whole.Part, table), Window, whole.Part.Form.Kind),
         PartValue part => Part!(part),
         LeadValue lead => Write(lead.Of, Lead!(lead.Lead)),
@@ -41,6 +44,14 @@ internal sealed class TermSql(SqlDialect dialect, SqlParameters parameters)
 
     /// <summary>The name of a group's value, once groups are made.</summary>
     public static string NameOf(GroupValue value) => string.Create(CultureInfo.InvariantCulture, $"g.c{value.Position}");
+
+    // It refers to nothing around it, so that its names may be those of others.
+    private string Distinct(DistinctCount distinct)
+    {
+        var table = SqlTable.Root(distinct.Entity, new AliasSource(parameters));
+        var value = Write(distinct.Of, table);
+        return $"(select count(v.value) from (select {value} as value from {table.From()} group by 1) v)";
+    }
 
     private string Bucket(BucketStart bucket, string expression)
     {

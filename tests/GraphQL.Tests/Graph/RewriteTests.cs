@@ -61,6 +61,53 @@ public sealed class RewriteTests(SqliteGraph graph) : IClassFixture<SqliteGraph>
         Assert.DoesNotContain(led.Parts.Columns, column => column.Term is Aggregate { Function: var function } && function == AggregateFunction.CountDistinct);
     }
 
+    [Theory]
+    [InlineData("aggregate { count countDistinct { cooperative { id } } }", true)]
+    [InlineData("aggregate { count sum { amount } }", false)]
+    public async Task Different_values_of_all_rows_are_counted_apart(string totals, bool isApart)
+    {
+        var asked = Assert.IsType<ConnectionStep>(await StepAsync($"{{ grants {{ {totals} }} }}")).Totals!;
+        var filtered = Assert.IsType<ConnectionStep>(await StepAsync($"{{ grants(where: {{ amount: {{ gt: 1 }} }}) {{ {totals} }} }}")).Totals!;
+
+        var rewritten = DistinctValues.Rewrite(asked);
+
+        Assert.Equal(asked.Columns.Select(column => column.Form), rewritten.Columns.Select(column => column.Form));
+        Assert.Equal(isApart ? 1 : 0, rewritten.Columns.OfType<DistinctCount>().Count());
+        Assert.DoesNotContain(rewritten.Columns, DistinctValues.IsDistinct);
+        Assert.Same(filtered, DistinctValues.Rewrite(filtered));
+    }
+
+    [Theory]
+    [InlineData("", "count sum { amount } avg { amount } max { dataSource }", "", "key { phase } count", true)]
+    [InlineData("(where: { amount: { gt: 1 } })", "count", "", "key { cooperative { province { name } } } sum { amount }", true)]
+    [InlineData("", "countDistinct { cooperative { id } }", "", "key { phase }", true)]
+    [InlineData("(where: { amount: { gt: 1 } })", "countDistinct { cooperative { id } }", "", "key { phase }", false)]
+    [InlineData("", "count", "(where: { count: { gt: 1 } })", "key { phase }", false)]
+    [InlineData("", "count", "(after: \"\")", "key { phase }", false)]
+    [InlineData("", "count", "", "key { phase } cursor", false)]
+    public async Task Totals_are_read_with_groups_of_the_same_rows(string where, string totals, string page, string groups, bool isJoined)
+    {
+        var query = $"{{ grants{where} {{ aggregate {{ {totals} }} groups{page} {{ {groups} }} }} }}";
+        var step = Assert.IsType<ConnectionStep>(await StepAsync(query));
+        var asked = DistinctValues.Rewrite(step.Totals!);
+        var grouped = Assert.IsType<GroupsStep>(Assert.Single(step.Groups));
+
+        var joined = grouped.Page!.After is null ? TotalsOfGroups.Rewrite(asked, grouped.Rows) : null;
+
+        Assert.Equal(isJoined, joined is not null);
+        if (joined is not null)
+        {
+            var rows = (RowGrouping)joined.Groups.Grouping;
+            Assert.Equal(grouped.Rows, joined.Groups with { Grouping = rows with { Columns = [.. rows.Columns.Take(grouped.Rows.Grouping.Columns.Count)] } });
+            Assert.Equal(asked.Columns.Select(column => column.Form), joined.Totals.Select(column => column.Form));
+            Assert.Equal(new Count(), rows.Columns[joined.Count].Term);
+        }
+
+        var (executor, database) = graph.Counting();
+        await executor.ExecuteAsync(new(query), TestContext.Current.CancellationToken);
+        Assert.Equal(isJoined ? 1 : 2, database.Statements.Count);
+    }
+
     [Fact]
     public async Task Two_lists_that_ask_the_same_are_equal()
     {

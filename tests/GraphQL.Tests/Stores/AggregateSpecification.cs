@@ -55,6 +55,29 @@ public abstract class AggregateSpecification(LibraryStore store)
     }
 
     [Theory]
+    [MemberData(nameof(Filters))]
+    public async Task Totals_and_groups_of_the_same_rows_are_the_same_together_as_apart(string where, string which)
+    {
+        string[] totals = [All, "aggregate { count avg { days fee } max { note state } countDistinct { dueOn } }", "aggregate { countDistinct { late book { id } } }", "aggregate { count }"];
+        string[] groups = ["key { state }", "key { late book { note } } sum { fee } share { count }", "key { dueOn(by: YEAR) } avg { fee } max { note }"];
+        foreach (var (total, group) in totals.SelectMany(_ => groups, (total, group) => (total, group)))
+        {
+            foreach (var page in new[] { "", "(first: 1)", "(first: 0)", "(order: [{ count: DESC }])" })
+            {
+                var together = (await store.DataAsync($"{{ loans(where: {{ {where} }}) {{ {total} again: {total} groups{page} {{ {group} }} }} }}"))["loans"]!;
+                var apart = await store.DataAsync($"{{ totals: loans(where: {{ {where} }}) {{ {total} }} groups: loans(where: {{ {where} }}) {{ groups{page} {{ {group} }} }} }}");
+
+                Assert.Equal(apart["totals"]!["aggregate"]!.ToJsonString(), together["aggregate"]!.ToJsonString());
+                Assert.Equal(together["aggregate"]!.ToJsonString(), together["again"]!.ToJsonString());
+                Assert.Equal(apart["groups"]!["groups"]!.ToJsonString(), together["groups"]!.ToJsonString());
+            }
+        }
+
+        var distinct = (await store.DataAsync($"{{ loans(where: {{ {where} }}) {{ aggregate {{ countDistinct {{ dueOn }} }} }} }}"))["loans"]!["aggregate"]!["countDistinct"]!;
+        Assert.Equal(Distinct(LibraryRows.Loans.Where(Matches(which)), "dueOn"), (int)distinct["dueOn"]!);
+    }
+
+    [Theory]
     [InlineData("count: { gt: 4 }")]
     [InlineData("sum: { fee: { gt: 0 } }")]
     [InlineData("sum: { fee: { eq: null } }")]

@@ -81,6 +81,12 @@ select g.parent, g.c0, g.c1, g.c0 from (
   select g.*, row_number() over (partition by g.parent order by g.c0 nulls first) as place from (select p.ordinal as parent, (t0."founded_year" - (t0."founded_year" % $1::bigint + $1::bigint) % $1::bigint) as c0, count(*) as c1 from unnest($2) with ordinality as p(key, ordinal) join ("cooperatives" t0 join "provinces" t1 on t1."code" = t0."province_code") on t1."region_code" = p.key group by 1, 2) g) g
 where g.place <= $3 order by g.parent, g.place;
 
+-- Totals and groups of the same rows
+-- { grants { aggregate { count sum { amount } avg { amount } countDistinct { cooperative { id } } } groups { key { cooperative { province { name } } } sum { amount } } } }
+with g as materialized (select t2."name" as c0, sum(q.p1) as c1, min(t2."name_search") as c2, sum(q.p2)::bigint as c3, sum(q.p3)::bigint as c4 from (select t1."province_code" as p0, sum(t0."amount") as p1, count(*) as p2, count(t0."amount") as p3 from "grants" t0 join "cooperatives" t1 on t1."id" = t0."cooperative_id" group by 1) q join "provinces" t2 on t2."code" = q.p0 group by 1)
+select g.c0, g.c1, g.c2, g.c3, g.c4, t.c0, t.c1, t.c2, t.c3 from (select coalesce(sum(g.c3)::bigint, 0) as c0, sum(g.c1) as c1, (div(20000 * sum(g.c1)::numeric + sum(g.c4) * sign(sum(g.c1)::numeric), nullif(2 * sum(g.c4), 0)) * 0.0001) as c2, (select count(v.value) from (select t0."cooperative_id" as value from "grants" t0 group by 1) v) as c3 from g) t left join g on true
+order by g.c2 nulls first, g.c0 limit $1;
+
 -- By the sum of a nested list
 -- { cooperatives(first: 5, where: { province: { code: { eq: "MA-KHE" } } }, order: [{ grants: { aggregate: { sum: { amount: DESC } } } }]) { nodes { name } pageInfo { endCursor } } }
 select t1."id", t1."name", t2.value from "cooperatives" t1 cross join lateral (select sum(t0."amount") as value from "grants" t0 where t0."cooperative_id" = t1."id") t2 where t1."province_code" = $1 order by t2.value desc nulls last, t1."id" desc limit $2;
