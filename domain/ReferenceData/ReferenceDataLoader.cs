@@ -92,8 +92,11 @@ public sealed class ReferenceDataLoader(IDbContextFactory<IndhCoopsContext> cont
             row.Reference("cooperative", CooperativeId(row, "cooperative"), cooperatives), row.Text("indicator"), row.Value<decimal>("value"), row.Text("unit"),
             row.Optional<DateOnly>("observed_on"), row.Enumeration<ObservationStage>("stage"), DataSource.Press, row.Text("source")));
 
+        // A text that was reworded since its first load stands in key_*: the row keeps its id.
         await MergeAsync("statements.csv", statement => statement.Id, row => new Statement(
-            NaturalKey.Id("statement", row.OptionalText("province"), row.Text("period"), row.OptionalText("programme"), row.OptionalText("scope"), row.Text("source")),
+            NaturalKey.Id(
+                "statement", row.OptionalText("province"), row.OptionalText("key_period") ?? row.Text("period"), row.OptionalText("programme"),
+                row.OptionalText("key_scope") ?? row.OptionalText("scope"), row.OptionalText("key_source") ?? row.Text("source")),
             row.Text("period"), DataSource.Press, row.Text("source"))
         {
             Province = row.OptionalReference("province", row.OptionalText("province"), provinces),

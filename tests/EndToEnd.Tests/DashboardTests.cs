@@ -27,6 +27,7 @@ public sealed class DashboardTests
         Assert.Equal("[]", seen.GetProperty("complaints").GetRawText());
         await AssertFiguresAreThoseOfTheGraphAsync(graph, seen);
         AssertAddressHoldsTheFilters(seen);
+        AssertEverythingLeadsOn(seen);
         AssertEveryoneCanUseIt(seen);
         AssertQueriesAreOpenAndDataIsThere(seen);
         Assert.Equal(0, await run.InterruptAsync());
@@ -50,7 +51,7 @@ public sealed class DashboardTests
     {
         var (_, body) = await graph.AskAsync("""
             {
-              all: balances { aggregate { sum { disbursed } } }
+              all: balances { aggregate { sum { committed amended disbursed } } }
               north: balances(where: { province: { region: { code: { eq: "MA-04" } } } }) { aggregate { sum { disbursed } } }
               cooperatives { totalCount }
               regions: balances { groups(order: [{ sum: { disbursed: DESC } }]) { key { province { region { name } } } sum { disbursed } } }
@@ -61,6 +62,12 @@ public sealed class DashboardTests
         var disbursed = Disbursed(data.GetProperty("all").GetProperty("aggregate"));
         Assert.Equal(Whole(disbursed), seen.GetProperty("disbursed").GetString());
         Assert.Equal(Centimes(disbursed), seen.GetProperty("total").GetString());
+
+        // What was paid is a part of all that was committed up to then; thousands have narrow spaces between them.
+        var sums = data.GetProperty("all").GetProperty("aggregate").GetProperty("sum");
+        var paid = disbursed / (sums.GetProperty("committed").GetDecimal() + sums.GetProperty("amended").GetDecimal()) * 100;
+        Assert.StartsWith(string.Create(CultureInfo.GetCultureInfo("fr-FR"), $"{decimal.Round(paid, 1, MidpointRounding.AwayFromZero):0.#}\u202F% de tout l’engagé payé à la fin d"), seen.GetProperty("paid").GetString()!.Replace('\u00A0', '\u202F'), StringComparison.Ordinal);
+        Assert.Matches(@"^\d{1,3}(\u202F\d{3})+\sMAD$", seen.GetProperty("written").GetString());
         Assert.Equal(Whole(Disbursed(data.GetProperty("north").GetProperty("aggregate"))), seen.GetProperty("filtered").GetString());
         Assert.Equal($"{data.GetProperty("cooperatives").GetProperty("totalCount")}", seen.GetProperty("cooperatives").GetString());
         Assert.Equal(data.GetProperty("north_provinces").GetProperty("totalCount").GetInt32(), seen.GetProperty("provinces").GetInt32());
@@ -80,12 +87,30 @@ public sealed class DashboardTests
         Assert.Equal(seen.GetProperty("filtered").GetString(), seen.GetProperty("filteredAgain").GetString());
         Assert.Equal(seen.GetProperty("disbursed").GetString(), seen.GetProperty("afterBack").GetString());
         Assert.Equal("?lang=ar&per=head", seen.GetProperty("mended").GetString());
+        Assert.Equal(2, seen.GetProperty("said").GetArrayLength());
+    }
+
+    private static void AssertEverythingLeadsOn(JsonElement seen)
+    {
+        Assert.Equal(75, seen.GetProperty("areas").GetInt32());
+        Assert.Equal("map", seen.GetProperty("neighbour").GetString());
+        Assert.Equal("?region=MA-04&province=MA-KHE", seen.GetProperty("chosen").GetString());
+        Assert.Equal("MA-04", seen.GetProperty("marked").GetString());
+        var sorted = seen.GetProperty("sorted").EnumerateArray().Select(value => value.GetInt64()).ToList();
+        Assert.Equal(sorted.OrderDescending(), sorted);
+        Assert.Equal(["Khémisset", "Casablanca"], seen.GetProperty("compared").EnumerateArray().Select(name => name.GetString()));
+        Assert.Equal("regions.svg", seen.GetProperty("picture").GetProperty("name").GetString());
+        Assert.Equal("<svg", seen.GetProperty("picture").GetProperty("start").GetString());
+
+        // No other site frames a chart unless the settings name it.
+        Assert.EndsWith("frame-ancestors 'none'", seen.GetProperty("frames").GetString(), StringComparison.Ordinal);
+        Assert.Equal("?region=MA-04&province=MA-KHE", seen.GetProperty("back").GetString());
     }
 
     private static void AssertEveryoneCanUseIt(JsonElement seen)
     {
         Assert.Equal("skip", seen.GetProperty("firstStop").GetString());
-        Assert.Equal("figures", seen.GetProperty("skippedTo").GetString());
+        Assert.Equal("content", seen.GetProperty("skippedTo").GetString());
         Assert.True(seen.GetProperty("focusReturned").GetBoolean());
         Assert.Equal("rtl", seen.GetProperty("direction").GetString());
         Assert.Equal("طنجة-تطوان-الحسيمة", seen.GetProperty("arabicRegion").GetString());

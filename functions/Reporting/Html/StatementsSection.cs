@@ -23,7 +23,7 @@ internal static class StatementsSection
         return Markup.Of($"""
             <tbody>
             <tr class="group"><th scope="rowgroup" colspan="{Columns}">{Title(statement)}
-            <span class="note">Champ : {statement.Scope ?? "non précisé"}{(statement.Wording is { } wording ? $" ; « {wording} »" : "")}. Source : {statement.Source}. {Basis(statement)}</span></th></tr>
+            <span class="note">{(statement.Wording is { } wording ? Markup.Of($"État : « {wording} ». ") : Markup.Nothing)}Source : {statement.Source}. {Basis(statement)}</span></th></tr>
             {Row("Projets", figures => figures.Projects, Cells.Count, Cells.Gap)}
             {Row("Coopératives", figures => figures.Cooperatives, Cells.Count, Cells.Gap)}
             {Row("Coût total", figures => figures.TotalCost, Cells.Amount, Cells.Gap)}
@@ -39,7 +39,7 @@ internal static class StatementsSection
     }
 
     private static Markup Title(ComparedStatement statement) => Markup.Of(
-        $"{(statement.Province is { } province ? Cells.Name(province) : Markup.Of($"Maroc"))}, du {French.Day(statement.From)} au {French.Day(statement.To)} : {(statement.Programme is { } programme ? French.Programme(programme) : "tous programmes ou programme non précisé")}");
+        $"{(statement.Province is { } province ? Cells.Name(province) : Markup.Of($"Maroc"))}, du {French.Day(statement.From)} au {French.Day(statement.To)} : {(statement.Programme is { } programme ? French.Programme(programme) : "tous programmes ou programme non précisé")}{(statement.Scope is { } scope ? $", {scope}" : "")}");
 
     private static string Basis(ComparedStatement statement) => statement switch
     {

@@ -1,5 +1,5 @@
 using IndhCoops.GraphQL.Hosting.Http;
-using IndhCoops.GraphQL.Hosting.Lifetime;
+using IndhCoops.GraphQL.Pages;
 
 namespace IndhCoops.GraphQL.Dashboard;
 
@@ -9,18 +9,23 @@ public static class DashboardServices
     private static readonly string[] Methods = [HttpMethods.Get, HttpMethods.Head];
 
     /// <summary>Registers what <see cref="MapDashboard"/> needs.</summary>
-    public static IServiceCollection AddDashboard(this IServiceCollection services, IConfiguration configuration) => services
-        .Configure<DashboardOptions>(configuration.GetSection(DashboardOptions.Section))
-        .AddSingleton<DashboardEndpoint>()
-        .AddSingleton<IFrontPage>(provider => provider.GetRequiredService<DashboardEndpoint>());
+    public static IServiceCollection AddDashboard(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddOptions<DashboardOptions>().Bind(configuration.GetSection(DashboardOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
+        return services
+            .AddSingleton<DashboardEndpoint>()
+            .AddSingleton<DashboardPage>()
+            .AddSingleton<IFrontPage>(provider => provider.GetRequiredService<DashboardEndpoint>());
+    }
 
-    /// <summary>Serves the dashboard at the root and its files below <c>dashboard/</c>, where there is one.</summary>
+    /// <summary>Serves the dashboard at the root, its charts below <c>embed/</c> and its files below <c>dashboard/</c>, where there is one.</summary>
     public static WebApplication MapDashboard(this WebApplication app)
     {
         var endpoint = app.Services.GetRequiredService<DashboardEndpoint>();
         if (endpoint.IsPresent)
         {
-            app.MapMethods("/", Methods, endpoint.GetPageAsync).WithDisplayName("Dashboard").WithMetadata(new NeedsData(_ => true)).AllowAnonymous();
+            app.MapPage("/", "Dashboard", app.Services.GetRequiredService<DashboardPage>().MakeAsync).AllowAnonymous();
+            app.MapMethods("/embed/{chart}", Methods, endpoint.GetChartAsync).WithDisplayName("Dashboard chart").AllowAnonymous();
             app.MapMethods("/dashboard/{**file}", Methods, endpoint.GetFileAsync).WithDisplayName("Dashboard files").AllowAnonymous();
         }
 

@@ -18,6 +18,12 @@ internal sealed record PageHead(string Title, string Description)
 
     /// <summary>Modules that it loads, by their paths on this server.</summary>
     public IReadOnlyList<string> Scripts { get; init; } = [];
+
+    /// <summary>What those import, to be fetched at once, by their paths on this server.</summary>
+    public IReadOnlyList<string> Modules { get; init; } = [];
+
+    /// <summary>Style sheets of its own, by their paths on this server.</summary>
+    public IReadOnlyList<string> Styles { get; init; } = [];
 }
 
 /// <summary>A link with its text.</summary>

@@ -1,6 +1,7 @@
 // Uses the dashboard as people do, in a real browser: reads it, filters, follows a query into the explorer, downloads, changes
 // the language, goes by keyboard, on a desk and on a phone. Prints what was seen as JSON.
 // argv: URL of the server, file for a screenshot or nothing.
+import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { launch } from './browser.mjs';
 
@@ -13,7 +14,7 @@ const complaints = [];
 
 /** A page that keeps what goes wrong on it. */
 async function open(address, options = {}) {
-  const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, bypassCSP: options.bypassCSP ?? false, ...options });
+  const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, locale: 'fr-MA', bypassCSP: options.bypassCSP ?? false, ...options });
   const page = await context.newPage();
   page.on('console', (message) => ['error', 'warning'].includes(message.type()) && complaints.push(`${address}: ${message.text()}`));
   page.on('pageerror', (error) => complaints.push(`${address}: ${error.message}`));
@@ -47,8 +48,10 @@ try {
   const page = await open('/');
   seen.title = await page.title();
   seen.disbursed = digits(await page.locator('#tile-disbursed strong').innerText());
+  seen.paid = await page.locator('#tile-disbursed span').innerText();
+  seen.written = await page.locator('#tile-disbursed strong').innerText();
   seen.cooperatives = digits(await page.locator('#tile-cooperatives strong').innerText());
-  seen.figures = await page.locator('figure').evaluateAll((figures) => figures.map(({ id }) => id));
+  seen.figures = await page.locator('figure:not([hidden])').evaluateAll((figures) => figures.map(({ id }) => id));
   seen.charts = await page.locator('figure .chart svg').count();
   seen.marks = await page.locator('figure:has(.mark)').evaluateAll((figures) => figures.map(({ id }) => id));
   seen.banner = await page.locator('#banner').innerText();
@@ -105,6 +108,38 @@ try {
   seen.exploredVariables = answer.request().postDataJSON().variables;
   await explorer.context().close();
 
+  // The map: every province is an area, an arrow key goes to a neighbour, Enter chooses a province and marks its region; a heading sorts.
+  await page.locator('#map').scrollIntoViewIfNeeded();
+  await page.locator('#map a').first().waitFor();
+  seen.areas = await page.locator('#map .area').count();
+  await page.locator('#map a[tabindex="0"]').focus();
+  await page.keyboard.press('ArrowDown');
+  seen.neighbour = await page.evaluate(() => document.activeElement.closest('svg')?.getAttribute('class'));
+  await page.locator('#map a[aria-label^="Khémisset"]').focus();
+  await page.keyboard.press('Enter');
+  await ready(page);
+  seen.chosen = new URL(page.url()).search;
+  seen.marked = await page.locator('#region').inputValue();
+  await page.goBack();
+  await ready(page);
+  await page.locator('#regions summary').first().click();
+  await page.locator('#regions .sort').nth(4).click();
+  seen.sorted = (await cells(page, 'regions')).map((row) => +digits(row[4]));
+  await page.locator('#regions summary').first().click();
+
+  // A picture, and one chart for a page of somebody else.
+  const [picture] = await Promise.all([page.waitForEvent('download'), page.locator('#regions .download').evaluate((details) => {
+    details.open = true;
+    details.querySelector('li:last-child button').click();
+  })]);
+  seen.picture = { name: picture.suggestedFilename(), start: (await readFile(await picture.path(), 'utf8')).slice(0, 4) };
+  const embedded = await page.context().newPage();
+  const framed = await embedded.goto(new URL('/embed/months?province=MA-KHE', server).href);
+  seen.frames = framed.headers()['content-security-policy'];
+  await embedded.locator('.chart svg').first().waitFor();
+  seen.back = await embedded.locator('main > .note a').evaluate(({ href }) => new URL(href).search);
+  await embedded.close();
+
   // What is downloaded.
   const csv = await page.locator('#provinces .download a').first().evaluate(({ href }) => href);
   const download = await page.request.get(csv);
@@ -116,6 +151,13 @@ try {
   seen.direction = await page.evaluate(() => getComputedStyle(document.body).direction);
   seen.arabicRegion = await page.locator('#region option').nth(1).innerText();
   seen.mended = new URL(page.url()).search;
+  seen.said = await page.locator('#notice p').allInnerTexts();
+
+  // Side by side.
+  await page.goto(new URL('/?compare=MA-KHE,MA-CAS&by=year&per=head', server).href);
+  await ready(page);
+  await page.locator('#compare .chart svg').first().waitFor();
+  seen.compared = await page.locator('#compare tbody tr').evaluateAll((rows) => rows.map((row) => row.firstChild.textContent));
 
   // A figure whose query fails says so, and can be tried again; the others stand.
   const broken = await browser.newContext();

@@ -15,7 +15,8 @@ public sealed class FrenchTests
     [Theory]
     [InlineData("110", "100", "+10,0\u00A0%")]
     [InlineData("50", "100", "−50,0\u00A0%")]
-    [InlineData("50", "-100", "+150,0\u00A0%")]
+    [InlineData("50", "-100", "—")]
+    [InlineData("-50", "-100", "+50,0\u00A0%")]
     [InlineData("100", "100", "0,0\u00A0%")]
     [InlineData("5", "0", "—")]
     public void Growth(string now, string before, string text) => Assert.Equal(text, French.Growth(decimal.Parse(now, null), decimal.Parse(before, null)));

@@ -184,7 +184,7 @@ public sealed class ReadingTests(AccessScene scene)
 
         var open = server.Endpoints.Where(endpoint => endpoint.Metadata.GetMetadata<IAllowAnonymous>() is not null).Select(endpoint => endpoint.RoutePattern.RawText);
 
-        Assert.Equal(["/", "/dashboard/{**file}", "/graphql/{**file}", "/health", "/health/live", "/health/ready", "/pages/{**file}", "/robots.txt", "/saisie", "/saisie/settings.json", "/saisie/{**file}"], open.Order(StringComparer.Ordinal));
+        Assert.Equal(["/", "/dashboard/{**file}", "/embed/{chart}", "/graphql/{**file}", "/health", "/health/live", "/health/ready", "/pages/{**file}", "/robots.txt", "/saisie", "/saisie/settings.json", "/saisie/{**file}"], open.Order(StringComparer.Ordinal));
     }
 
     [Fact]

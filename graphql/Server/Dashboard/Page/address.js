@@ -2,6 +2,8 @@
 
 export const languages = ['fr', 'en', 'ar'];
 
+const code = 'MA-(?:\\d\\d|[A-Z]{3})';
+
 const shapes = {
   lang: /^(fr|en|ar)$/,
   region: /^MA-\d\d$/,
@@ -11,26 +13,42 @@ const shapes = {
   to: /^\d{4}-(0[1-9]|1[0-2])$/,
   by: /^(month|year)$/,
   per: /^(sum|head)$/,
+  map: /^(disbursed|head|cooperatives|share)$/,
+  level: /^(province|region)$/,
+  compare: new RegExp(`^${code}(,${code})*$`),
 };
 
-const defaults = { lang: 'fr', by: 'month', per: 'sum' };
+// What other sites append to a link, to follow whoever clicks it.
+const foreign = /^(utm_\w+|fbclid|gclid|msclkid)$/;
 
-/** The state that an address stands for; what is not understood is left out. */
+// The language that the browser asks for. An address that names none is read in the reader's own.
+const preferred = navigator.languages.map((language) => language.slice(0, 2)).find((language) => languages.includes(language)) ?? 'fr';
+
+const defaults = { lang: preferred, by: 'month', per: 'sum', map: 'disbursed', level: 'province' };
+
+/** The state that an address stands for, and what of the address is not understood. */
 export function read(search = location.search) {
-  const parameters = new URLSearchParams(search);
   const state = { ...defaults };
-  for (const [name, shape] of Object.entries(shapes)) {
-    const value = parameters.get(name);
-    if (value !== null && shape.test(value)) {
+  const wrong = [];
+  for (const [name, value] of new URLSearchParams(search)) {
+    if (foreign.test(name)) {
+      continue;
+    }
+
+    if (!Object.hasOwn(shapes, name)) {
+      wrong.push({ why: 'wrong-name', name, value });
+    } else if (!shapes[name].test(value)) {
+      wrong.push({ why: 'wrong-value', name, value });
+    } else {
       state[name] = value;
     }
   }
 
-  return state;
+  return { state, wrong };
 }
 
-/** The address of a state; what is as by default is not said. */
-export function of(state) {
+/** What stands behind the question mark for a state, with it; empty where all is as by default. */
+export function search(state) {
   const parameters = new URLSearchParams();
   for (const name of Object.keys(shapes)) {
     if (state[name] && state[name] !== defaults[name]) {
@@ -38,12 +56,18 @@ export function of(state) {
     }
   }
 
-  const search = parameters.toString();
-  return search ? `?${search}` : location.pathname;
+  // A comma needs no escape, and people read addresses.
+  return parameters.size ? `?${parameters.toString().replaceAll('%2C', ',')}` : '';
 }
 
+/** The address of a state; what is as by default is not said. */
+export const of = (state) => search(state) || location.pathname;
+
 /** The same state without filters. */
-export const unfiltered = ({ lang, by, per }) => ({ lang, by, per });
+export const unfiltered = ({ lang, by, per, map, level }) => ({ lang, by, per, map, level });
 
 /** Whether anything is filtered. */
 export const isFiltered = (state) => ['region', 'province', 'programme', 'from', 'to'].some((name) => state[name]);
+
+/** The codes of the territories that are compared. */
+export const compared = ({ compare }) => compare?.split(',') ?? [];

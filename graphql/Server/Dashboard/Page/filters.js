@@ -1,5 +1,6 @@
 // The filters: what can be chosen comes from the saved queries 'territories', 'programmes' and 'national-figures'.
 
+import { compared } from './address.js';
 import { ask } from './queries.js';
 
 let choices;
@@ -37,16 +38,40 @@ function months(first, last) {
   return all;
 }
 
-/** The state without what cannot be: unknown codes, a province of another region, a period that ends before it begins. */
+const most = 4;
+
+/** The state with the region of its province: choosing a province marks its region. */
+export const withRegion = (state, { provinces }) => (state.province && provinces.has(state.province) ? { ...state, region: provinces.get(state.province).region.code } : state);
+
+/** The state without what cannot be (unknown codes, a province of another region, a period that ends before it begins), and what was left out: [{ why, name, value }]. */
 export function settle(state, { regions, provinces, programmes }) {
   const settled = { ...state };
-  const drop = (name, unless) => unless || delete settled[name];
-  drop('region', regions.has(state.region));
-  drop('province', provinces.has(state.province) && (!settled.region || provinces.get(state.province).region.code === settled.region));
-  drop('programme', programmes.has(state.programme));
-  drop('to', !state.from || !state.to || state.from <= state.to);
-  return settled;
+  const wrong = [];
+  const check = (name, isRight, why = 'wrong-code', more = {}) => {
+    if (settled[name] && !isRight) {
+      wrong.push({ why, name, value: settled[name], ...more });
+      delete settled[name];
+    }
+  };
+  check('region', regions.has(state.region));
+  check('province', provinces.has(state.province));
+  check('programme', programmes.has(state.programme));
+  check('to', !state.from || state.from <= state.to, 'wrong-order', { from: state.from });
+  const own = provinces.get(settled.province)?.region.code;
+  check('region', !own || own === settled.region, 'wrong-region', { province: provinces.get(settled.province)?.name, region: regions.get(own)?.name });
+  const codes = settled.compare?.split(',') ?? [];
+  const known = [...new Set(codes)].filter((code) => regions.has(code) || provinces.has(code));
+  codes.filter((code) => !known.includes(code)).forEach((value) => wrong.push({ why: 'wrong-code', name: 'compare', value }));
+  if (codes.length && (known.length < 2 || known.length > most)) {
+    wrong.push({ why: known.length === 1 ? 'compare-more' : 'wrong-compare', name: 'compare', value: settled.compare });
+  }
+
+  settled.compare = known.slice(0, most).join(',') || undefined;
+  return { state: withRegion(settled, { provinces }), wrong };
 }
+
+/** How many filters are set. A province brings its region along and counts once. */
+export const counted = ({ region, province, programme, from, to }) => [province ?? region, programme, from ?? to].filter(Boolean).length;
 
 /** The periods that can be chosen in one go: the phases of the programmes, the years. */
 export function periods({ programmes, months }) {
@@ -77,7 +102,7 @@ const grouped = (items, labelOf, optionOf) =>
   [...Map.groupBy(items, labelOf)].map(([label, members]) => group(label, members.map(optionOf)));
 
 /** Fills the form's lists, in the page's language, and chooses what the state says. */
-export function fill(form, state, choices, { t, f, names }) {
+export function fill(form, { state, choices, t, f, names }) {
   const { regions, provinces, programmes, months } = choices;
   const { phases, years } = periods(choices);
   const inRegion = [...provinces.values()].filter(({ region }) => !state.region || region.code === state.region)
@@ -106,6 +131,11 @@ export function fill(form, state, choices, { t, f, names }) {
     to: [option('', t('to-end')), ...bounds(state.to)],
     by: [option('month', t('by-month')), option('year', t('by-year'))],
     per: [option('sum', t('per-sum')), option('head', t('per-head'))],
+    compare: [
+      option('', t(state.compare ? 'compare-another' : 'compare-none')),
+      group(t('region'), [...regions.values()].map((region) => option(region.code, names.territory(region)))),
+      ...[...regions.values()].map((region) => group(names.territory(region), [...provinces.values()].filter(({ region: { code } }) => code === region.code).map((province) => option(province.code, names.territory(province))))),
+    ],
   };
   for (const [name, options] of Object.entries(lists)) {
     form.elements[name].replaceChildren(...options);
@@ -115,13 +145,18 @@ export function fill(form, state, choices, { t, f, names }) {
     form.elements[name].value = state[name] ?? '';
   }
 
+  form.elements.compare.disabled = compared(state).length === most;
   form.elements.period.value = `${from}/${to}`;
 }
 
 /** The state after somebody chose. */
 export function chosen(state, name, value, { provinces }) {
   const next = { ...state };
-  if (name === 'period') {
+  if (name === 'compare') {
+    // What is chosen is compared with what is compared already, or with what the page shows.
+    const known = compared(state).length ? compared(state) : [state.province ?? state.region].filter(Boolean);
+    next.compare = [...new Set([...known, value])].slice(0, most).join(',');
+  } else if (name === 'period') {
     [next.from, next.to] = value.split('/').map((month) => month || undefined);
   } else {
     next[name] = value || undefined;
@@ -135,5 +170,5 @@ export function chosen(state, name, value, { provinces }) {
     delete next[name === 'to' ? 'from' : 'to'];
   }
 
-  return next;
+  return withRegion(next, { provinces });
 }

@@ -1,7 +1,8 @@
-// A figure on the page: heading, chart, table, query and downloads; and what it shows while it has nothing to show.
+// A figure on the page: heading, chart, table, and what can be done with it; and what it shows while it has nothing to show.
 
 import { make } from './make.js';
 import { addressOf } from './queries.js';
+import { table } from './table.js';
 
 // The files of a figure: first those for people, in the language of the page, then those for programs. Excel in French and in Arabic reads CSV with semicolons and decimal commas.
 const files = [
@@ -12,9 +13,14 @@ const files = [
   { name: 'json', format: 'json', wishes: () => ({}) },
 ];
 
-/** The frame of a figure, before there is anything in it. */
-export function frame({ id, isWide }) {
-  return make('figure', { id, className: isWide ? 'card wide-card' : 'card' });
+/** The frame of a figure, as high as it will be, before there is anything in it; the one that the server sent, where it sent one. */
+export function frame({ id, isWide, height }) {
+  const figure = document.getElementById(id) ?? make('figure', { id, className: isWide ? 'card wide-card' : 'card' });
+  if (height) {
+    figure.style.setProperty('--height', `${height}px`);
+  }
+
+  return figure;
 }
 
 /** A figure that is being asked for: what it shows stays until the answer is there. */
@@ -25,12 +31,19 @@ export function wait(figure, t) {
   }
 }
 
-/** A figure whose query failed. */
+/** A figure whose server asked for patience. */
+export function postpone(figure, t, seconds) {
+  figure.replaceChildren(heading(figure, t), make('p', { className: 'state', role: 'status' }, t('again-in', { seconds, n: seconds })));
+}
+
+/** A figure whose query failed: in words, with what the server said. */
 export function fail(figure, error, t, retry) {
   figure.setAttribute('aria-busy', 'false');
   const again = make('button', { type: 'button', className: 'quiet' }, t('retry'));
   again.addEventListener('click', retry);
-  figure.replaceChildren(heading(figure, t), make('div', { className: 'state failed', role: 'alert' }, make('p', {}, t('failed')), make('p', { className: 'detail', dir: 'ltr', lang: 'en' }, error.message), again));
+  figure.replaceChildren(heading(figure, t), make('div', { className: 'state failed', role: 'alert' },
+    make('p', {}, t('failed'), ' ', t(error.kind ?? 'error-page')),
+    make('p', { className: 'detail', dir: 'ltr', lang: 'en' }, error.message), again));
 }
 
 function heading(figure, t, source) {
@@ -40,74 +53,86 @@ function heading(figure, t, source) {
     source && make('p', { className: `mark ${source.toLowerCase()}` }, t(`mark-${source}`)));
 }
 
-/** A figure with its answer. */
-export function show(figure, content, page, { name, variables, saved, onQuery, isReport, isFiltered }) {
-  const { t } = page;
+const tiles = (list) => make('dl', { className: 'tiles' }, ...list.map(({ id, label, value, detail }) =>
+  make('div', { id: `tile-${id}` }, make('dt', {}, label), make('dd', {}, make('strong', {}, value), detail && make('span', {}, detail)))));
+
+/** A figure with its answer: `asked` are the queries behind it, { name, variables, label, isReport, saved }; `on` is what its buttons do. */
+export function show(figure, content, page, asked, on) {
+  const { t, state, isFiltered } = page;
+  const title = t(`figure-${figure.id}`);
   const notes = (content.note ?? []).filter(Boolean);
   const mark = content.isSynthetic ? 'COMPUTED' : content.source === 'OFFICIAL' ? null : content.source;
-  figure.setAttribute('aria-busy', 'false');
+  const hasRows = content.rows.length > 0;
   const body = make('div', { className: 'body' });
-  if (content.rows.length === 0) {
+  if (!hasRows) {
     body.append(make('p', { className: 'state' }, t(isFiltered ? 'empty' : 'empty-yet')));
   } else if (content.tiles) {
-    body.append(make('dl', { className: 'tiles' }, ...content.tiles.map(({ id, label, value, detail }) =>
-      make('div', { id: `tile-${id}` }, make('dt', {}, label), make('dd', {}, make('strong', {}, value), detail && make('span', {}, detail))))));
+    body.append(tiles(content.tiles));
   } else {
-    if (content.legend) {
-      body.append(make('ul', { className: 'legend', 'aria-hidden': 'true' }, ...content.legend.map(([kind, label]) => make('li', { className: kind }, label))));
-    }
-
-    if (content.draw) {
-      body.append(make('div', { className: 'chart', role: 'img', 'aria-label': `${t(`figure-${figure.id}`)}. ${content.alt ?? ''} ${t('see-table')}` }));
-    }
+    body.append(...parts(figure, content, page, on));
   }
 
   if (notes.length) {
     body.append(make('p', { className: 'note' }, notes.join(' ')));
   }
 
-  const query = make('button', { type: 'button', className: 'quiet', 'aria-haspopup': 'dialog' }, t('see-query'), make('span', { className: 'unseen' }, ` : ${t(`figure-${figure.id}`)}`));
-  query.addEventListener('click', () => onQuery(saved, variables));
-  const open = new Set([...figure.querySelectorAll('details[open]')].map((details) => details.className));
-  const actions = make('div', { className: 'actions' }, query, downloads(figure, name, variables, isReport, page));
-  figure.replaceChildren(heading(figure, t, mark), body, ...(content.columns && content.rows.length ? [table(figure, content, page)] : []), actions);
-  for (const details of figure.querySelectorAll('details')) {
-    details.open = open.has(details.className) && details.className === 'data';
+  if (content.credit) {
+    body.append(credit(t));
   }
-}
 
-function downloads(figure, name, variables, isReport, { t, lang }) {
-  const links = isReport
-    ? [make('a', { href: addressOf(name, variables), download: `${name}.json` }, t('answer-json'))]
-    : files.map((file) => make('a', { href: addressOf(name, variables, file.format, file.wishes(lang)), download: '' }, t(`format-${file.name}`)));
-  return make('details', { className: 'download' },
-    make('summary', {}, t('download'), make('span', { className: 'unseen' }, ` : ${t(`figure-${figure.id}`)}`)),
-    make('ul', {}, ...links.map((link) => make('li', {}, link))));
-}
-
-function table(figure, { columns, rows, foot }, { t, link }) {
-  const cell = (column, row, index) => {
-    const value = column.value(row);
-    const filter = column.filter?.(row);
-    const source = column.link?.(row);
-    const inner = filter ? link(filter, value) : source ? make('a', { href: `https://${source}`, rel: 'noreferrer external', dir: 'ltr' }, value) : value;
-    return make(index === 0 ? 'th' : 'td', { className: column.isNumber ? 'n' : '', ...(index === 0 ? { scope: 'row' } : {}) }, inner);
+  const open = figure.querySelector('details.data')?.open;
+  const unseen = () => make('span', { className: 'unseen' }, ` : ${title}`);
+  const button = (text, act, more = {}) => {
+    const element = make('button', { type: 'button', className: 'quiet', ...more }, t(text), unseen());
+    element.addEventListener('click', act);
+    return element;
   };
-  const title = `${t(`figure-${figure.id}`)}`;
-  return make('details', { className: 'data' },
-    make('summary', {}, t('table'), make('span', { className: 'unseen' }, ` : ${title}`)),
-    make('div', { className: 'scroll', tabIndex: 0, role: 'region', 'aria-label': `${t('table')} : ${title}` },
-      make('table', {},
-        make('caption', { className: 'unseen' }, title),
-        make('thead', {}, make('tr', {}, ...columns.map(({ head, isNumber }) => make('th', { scope: 'col', className: isNumber ? 'n' : '' }, head)))),
-        make('tbody', {}, ...rows.map((row) => make('tr', {}, ...columns.map((column, index) => cell(column, row, index))))),
-        foot && make('tfoot', {}, make('tr', {}, ...foot.map((value, index) => (index === 0 ? make('th', { scope: 'row' }, value) : make('td', { className: columns[index].isNumber ? 'n' : '' }, value))))))));
+  const rows = hasRows && content.columns && !content.isMap && (content.isTable
+    ? table(figure, content, page)
+    : make('details', { className: 'data', open: open === true }, make('summary', {}, t('table'), unseen()), table(figure, content, page)));
+  const actions = make('div', { className: 'actions' },
+    !content.isTable && rows,
+    button('see-query', () => on.query(asked), { 'aria-haspopup': 'dialog' }),
+    make('details', { className: 'download' },
+      make('summary', {}, t('download'), unseen()),
+      make('ul', {}, ...downloads(asked, page), ...(hasRows && content.draw ? ['png', 'svg'].map((format) => make('li', {}, button(`format-${format}`, () => on.picture(format), { className: 'plain' }))) : []))),
+    on.embed && button('embed', on.embed, { 'aria-haspopup': 'dialog' }));
+  figure.replaceChildren(...[heading(figure, t, mark), body, content.isTable && rows, actions].filter(Boolean));
+  figure.setAttribute('aria-busy', 'false');
+  figure.dataset.of = state.lang;
 }
 
-/** Draws a figure's chart at the width that it has. */
-export function drawChart(figure, content, rtl) {
-  const chart = figure.querySelector('.chart');
-  if (chart && content.draw) {
-    chart.replaceChildren(content.draw(Math.floor(chart.clientWidth), rtl));
-  }
+function parts(figure, content, page, on) {
+  const { t } = page;
+  const choices = (content.choices ?? []).map(({ name, label, value, options }) => {
+    const select = make('select', { name: `${figure.id}-${name}` }, ...options.map(([option, text]) => make('option', { value: option, selected: option === value }, text)));
+    select.addEventListener('change', () => on.choose({ [name]: select.value }, select.name));
+    return make('label', {}, make('span', {}, label), select);
+  });
+  return [
+    choices.length && make('div', { className: 'choices' }, ...choices),
+    content.sets && make('div', { className: 'sets' }, ...content.sets.map((set) => make('section', { className: 'set' },
+      make('h4', {}, make('a', { href: set.href }, set.name)),
+      make('a', { className: 'remove', href: set.without, 'aria-label': t('remove', { name: set.name }) }, '×'),
+      tiles(set.tiles)))),
+    content.legend && make('ul', { className: 'legend', 'aria-hidden': 'true' }, ...content.legend.map(([kind, label]) => make('li', { className: kind }, label))),
+    content.draw && make('p', { className: 'unseen' }, `${content.alt ?? ''} ${t('see-table')}`),
+    content.draw && !content.isMap && make('div', { className: 'chart' }),
+    content.isMap && make('div', { className: 'beside' }, make('div', { className: 'chart' }), table(figure, content, page)),
+  ].filter(Boolean);
 }
+
+function credit(t) {
+  const folder = new URL('./map/', import.meta.url).pathname;
+  return make('p', { className: 'note credit' },
+    make('a', { href: 'https://www.openstreetmap.org/copyright', rel: 'noreferrer external' }, '© OpenStreetMap'), ' · ',
+    make('a', { href: `${folder}README.txt` }, 'morocco-map 1.3.0'), ' · ',
+    make('a', { href: `${folder}LICENSE.txt` }, 'ODbL 1.0'), ' · ', t('note-boundaries'));
+}
+
+const downloads = (asked, { t, lang }) => asked.flatMap(({ name, variables, label, isReport }) => {
+  const item = (text, address, saved = '') => make('li', {}, make('a', { href: address, download: saved }, label ? `${label} · ${text}` : text));
+  return isReport
+    ? [item(t('answer-json'), addressOf(name, variables), `${name}.json`)]
+    : files.map((file) => item(t(`format-${file.name}`), addressOf(name, variables, file.format, file.wishes(lang))));
+});

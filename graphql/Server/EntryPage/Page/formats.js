@@ -1,6 +1,7 @@
 // Numbers and days as each language writes them, and amounts as people type them.
 
-const locales = { fr: 'fr-MA', en: 'en-GB', ar: 'ar-MA-u-nu-latn' };
+// CLDR has dots between thousands for Morocco; offices there write narrow spaces, in both languages, as fr-FR has them.
+const locales = { fr: 'fr-FR', en: 'en-GB', ar: 'ar-MA-u-nu-latn' };
 
 /** The formats of a language. Morocco writes Arabic with Western digits. */
 export function formats(lang) {

@@ -47,8 +47,8 @@ internal sealed class PageFile(string path, string contentType, bool isImmutable
         var bytes = File.ReadAllBytes(path);
         var plain = new PageFileBody(bytes, EntityTag.Of(bytes), null);
 
-        // Images and web fonts are compressed by themselves.
-        return contentType.StartsWith("text/", StringComparison.Ordinal)
+        // Pictures of points and web fonts are compressed by themselves.
+        return contentType.StartsWith("text/", StringComparison.Ordinal) || contentType is "application/json" or "image/svg+xml"
             ? (plain, new PageFileBody(Compress(bytes), EntityTag.Of(bytes, "-gzip"), "gzip"))
             : (plain, null);
     }

@@ -13,7 +13,11 @@ internal static class PageHeaders
     {
         response.Headers.ContentSecurityPolicy = contentSecurityPolicy;
         response.Headers.XContentTypeOptions = "nosniff";
-        response.Headers.XFrameOptions = "DENY";
+        if (contentSecurityPolicy.Contains("frame-ancestors 'none'", StringComparison.Ordinal))
+        {
+            response.Headers.XFrameOptions = "DENY"; // The same for browsers that do not read the policy; it cannot name sites.
+        }
+
         response.Headers["Referrer-Policy"] = "same-origin";
         response.Headers["Cross-Origin-Opener-Policy"] = "same-origin";
         response.Headers["Cross-Origin-Resource-Policy"] = "same-origin";

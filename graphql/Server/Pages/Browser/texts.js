@@ -2,14 +2,22 @@
 
 const spoken = new Map();
 
-/** The texts of a language, as a function of a key and what is filled in. */
+/**
+ * The texts of a language, as a function of a key and what is filled in. A text is a string with {places}, a function of what is filled in,
+ * or one string for each plural of its language, chosen by `n`: `{ one: '{count} ligne', other: '{count} lignes' }`.
+ */
 export async function texts(lang) {
   if (!spoken.has(lang)) {
     spoken.set(lang, (await import(`./texts/${lang}.js`)).default);
   }
 
   const all = spoken.get(lang);
-  return (key, values = {}) => (all[key] ?? key).replace(/\{(\w+)\}/g, (_, name) => values[name] ?? '');
+  const plurals = new Intl.PluralRules(lang);
+  return (key, values = {}) => {
+    const text = all[key] ?? key;
+    const chosen = typeof text === 'function' ? text(values) : typeof text === 'object' ? text[plurals.select(values.n)] ?? text.other : text;
+    return chosen.replace(/\{(\w+)\}/g, (_, name) => values[name] ?? '');
+  };
 }
 
 /** Whether a language has a text. */

@@ -1,0 +1,46 @@
+using IndhCoops.Domain;
+
+namespace IndhCoops.GraphQL.Dashboard;
+
+/// <summary>The answer to the saved query <c>national-figures</c>, as far as the page shows it.</summary>
+internal sealed record DashboardFigures(Part Provinces, Part Cooperatives, Part Projects, Part Grants, Part Balances, Part ToDate)
+{
+    /// <summary>Whether any row behind the figures is made up.</summary>
+    public bool IsSynthetic => new[] { Cooperatives, Projects, Balances }.Any(part => part.Aggregate.Max?.DataSource == DataSource.Synthetic);
+
+    /// <summary>What was paid of what was committed, amendments included, both from the beginning to the end of the period; null where nothing was committed.</summary>
+    public decimal? Paid => ToDate.Aggregate.Sum is { Disbursed: { } paid } sum && sum.Committed + sum.Amended is > 0 and var committed ? paid / committed : null;
+}
+
+/// <summary>A list of the answer.</summary>
+internal sealed record Part(Aggregate Aggregate);
+
+/// <summary>Its aggregate; what was not asked for is null.</summary>
+internal sealed record Aggregate(long? Count, Sums? Sum, Greatest? Max, Distinct? CountDistinct);
+
+/// <summary>Sums, in MAD but for the population.</summary>
+internal sealed record Sums(decimal? Committed, decimal? Amended, decimal? Disbursed, decimal? Cancelled, decimal? TotalCost, decimal? Amount, long? Population);
+
+/// <summary>The last month, and the least reliable source.</summary>
+internal sealed record Greatest(DateOnly? Month, DataSource? DataSource);
+
+/// <summary>How many cooperatives.</summary>
+internal sealed record Distinct(DistinctCooperatives Cooperative);
+
+/// <summary>By their identifiers.</summary>
+internal sealed record DistinctCooperatives(long Id);
+
+/// <summary>The answer to the saved query <c>territories</c>.</summary>
+internal sealed record Territories(ProvinceGroups Provinces);
+
+/// <summary>Its groups.</summary>
+internal sealed record ProvinceGroups(IReadOnlyList<ProvinceGroup> Groups);
+
+/// <summary>A province.</summary>
+internal sealed record ProvinceGroup(ProvincePlace Key);
+
+/// <summary>A province with its region.</summary>
+internal sealed record ProvincePlace(string Code, string Name, string? NameArabic, TerritoryName Region);
+
+/// <summary>A territory's code and names.</summary>
+internal sealed record TerritoryName(string Code, string Name, string? NameArabic);

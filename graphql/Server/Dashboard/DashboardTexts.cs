@@ -1,0 +1,70 @@
+using IndhCoops.Domain.Intake;
+
+namespace IndhCoops.GraphQL.Dashboard;
+
+/// <summary>What the page says before its modules have run. The modules' own texts are in <c>Page/texts</c>; where both say the same, they say it in the same words.</summary>
+internal static class DashboardTexts
+{
+    public static readonly LocalText Title = new("Le soutien de l’INDH aux coopératives", "دعم المبادرة للتعاونيات", "The INDH’s support to cooperatives");
+
+    public static readonly LocalText Lead = new(
+        "Ce qui est promis, payé et publié, territoire par territoire, d’après le grand livre des subventions.",
+        "ما التُزم به وما صُرف وما نُشر، إقليماً بإقليم، وفق سجل الإعانات.",
+        "What is promised, paid and published, territory by territory, from the ledger of grants.");
+
+    public static readonly LocalText Summary = new(
+        "{0} : {1} décaissés, {2} engagés, {3} coopératives.",
+        "{0}: المصروف {1}، الملتزم به {2}، عدد التعاونيات {3}.",
+        "{0}: {1} disbursed, {2} committed, {3} cooperatives.");
+
+    public static readonly LocalText Facts = new("{0} : {1} coopératives, {2} subventions.", "{0}: عدد التعاونيات {1}، عدد الإعانات {2}.", "{0}: {1} cooperatives, {2} grants.");
+
+    public static readonly LocalText InShort = new("En bref", "باختصار", "In short");
+    public static readonly LocalText About = new("Les sommes et les effectifs de ce qui est choisi ci-dessus.", "مجاميع وأعداد ما اختير أعلاه.", "The sums and counts of what is chosen above.");
+    public static readonly LocalText Synthetic = new("Contient des données synthétiques", "يتضمن بيانات اصطناعية", "Contains synthetic data");
+
+    public static readonly LocalText Disbursed = new("Décaissé", "المصروف", "Disbursed");
+    public static readonly LocalText Committed = new("Engagé", "الملتزم به", "Committed");
+    public static readonly LocalText Head = new("Décaissé par habitant", "المصروف لكل نسمة", "Disbursed per inhabitant");
+    public static readonly LocalText Cooperatives = new("Coopératives", "التعاونيات", "Cooperatives");
+    public static readonly LocalText Projects = new("Projets", "المشاريع", "Projects");
+    public static readonly LocalText Grants = new("Subventions", "الإعانات", "Grants");
+
+    public static readonly LocalText OfCommitted = new("{0} de tout l’engagé payé à la fin {1}", "صُرف {0} من مجموع الملتزم به إلى نهاية {1}", "{0} of all that was committed by the end of {1} was paid");
+    public static readonly LocalText TakenBack = new("{0} annulés depuis", "أُلغي منه {0}", "{0} cancelled since");
+    public static readonly LocalText Heads = new("{0} habitants (2024)", "{0} نسمة (2024)", "{0} inhabitants (2024)");
+    public static readonly LocalText Supported = new("{0} soutenues", "منها {0} مدعومة", "{0} supported");
+    public static readonly LocalText OneSupported = new("{0} soutenue", "منها {0} مدعومة", "{0} supported");
+    public static readonly LocalText Costing = new("coût total {0}", "بكلفة إجمالية {0}", "total cost {0}");
+    public static readonly LocalText Worth = new("d’un montant de {0}", "بمبلغ {0}", "worth {0}");
+
+    public static readonly LocalText Filters = new("Filtres", "المرشحات", "Filters");
+    public static readonly LocalText Reset = new("Effacer les filtres", "إزالة المرشحات", "Clear the filters");
+    public static readonly LocalText Region = new("Région", "الجهة", "Region");
+    public static readonly LocalText Province = new("Province", "الإقليم", "Province");
+    public static readonly LocalText Programme = new("Programme", "البرنامج", "Programme");
+    public static readonly LocalText Period = new("Période", "الفترة", "Period");
+    public static readonly LocalText From = new("De", "من", "From");
+    public static readonly LocalText To = new("À", "إلى", "To");
+    public static readonly LocalText By = new("Dans le temps", "عبر الزمن", "Over time");
+    public static readonly LocalText Per = new("Territoires", "المجالات", "Territories");
+    public static readonly LocalText Compare = new("Comparer avec", "المقارنة مع", "Compare with");
+
+    public static readonly LocalText WithoutScript = new(
+        "Les graphiques et les filtres de cette page ont besoin de JavaScript. Sans lui, voici les chiffres de chaque province :",
+        "تحتاج الرسوم والمرشحات في هذه الصفحة إلى JavaScript. وبدونه، هذه أرقام كل إقليم:",
+        "The charts and filters of this page need JavaScript. Without it, here are the figures of each province:");
+
+    public static readonly LocalText Saved = new("Les requêtes enregistrées", "الاستعلامات المحفوظة", "The saved queries");
+    public static readonly LocalText Schema = new("Le schéma", "المخطط", "The schema");
+    public static readonly LocalText Licences = new("Licences", "التراخيص", "Licences");
+
+    public static readonly LocalText Footer = new(
+        "Cette page est faite des requêtes enregistrées de ce serveur et de rien d’autre ; elle ne dépose aucun témoin et n’appelle aucun autre site.",
+        "هذه الصفحة مبنية على الاستعلامات المحفوظة في هذا الخادم وحدها؛ لا تضع أي ملف تعريف ولا تتصل بأي موقع آخر.",
+        "This page is made of the saved queries of this server and nothing else; it sets no cookie and calls no other site.");
+
+    /// <summary><c>d’octobre 2024</c>, where French wants that: vowels take an apostrophe.</summary>
+    public static string Of(IntakeLanguage language, string month) =>
+        language != IntakeLanguage.French ? month : "aeiouyéèêàâîïôûh".Contains(month[0], StringComparison.OrdinalIgnoreCase) ? $"d’{month}" : $"de {month}";
+}

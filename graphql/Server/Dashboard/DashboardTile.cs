@@ -1,0 +1,17 @@
+namespace IndhCoops.GraphQL.Dashboard;
+
+/// <summary>A figure with its name.</summary>
+/// <param name="Id">Its identifier on the page.</param>
+/// <param name="Label">Its name.</param>
+/// <param name="Value">The figure.</param>
+/// <param name="Detail">What it is a part of; empty for nothing.</param>
+internal sealed record DashboardTile(string Id, string Label, string Value, string Detail);
+
+/// <summary>What the page shows before its modules have run, and all that a browser without JavaScript shows.</summary>
+/// <param name="Selection">What is chosen, in words.</param>
+/// <param name="Tiles">The main figures; empty where they are not open to all, or were not answered.</param>
+/// <param name="IsSynthetic">Whether they rest on made-up rows.</param>
+/// <param name="Provinces">The provinces, by region.</param>
+/// <param name="CanFrame">Whether other sites may frame a chart.</param>
+/// <param name="IsBare">Whether the ledger has no dated movement, so that there is nothing to show over time.</param>
+internal sealed record DashboardModel(string Selection, IReadOnlyList<DashboardTile> Tiles, bool IsSynthetic, IReadOnlyList<ProvincePlace> Provinces, bool CanFrame, bool IsBare);

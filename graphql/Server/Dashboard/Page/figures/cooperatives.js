@@ -1,0 +1,49 @@
+// Who: the cooperatives that received most, and what cooperatives do.
+
+import { base } from '../queries.js';
+import { number, sourceOf, text } from './columns.js';
+
+export const recipients = {
+  id: 'recipients',
+  query: () => 'recipients',
+  isWide: true,
+  isTable: true,
+  height: 420,
+  of(data, { f, t, lang, names, address }) {
+    const { groups } = data.grants;
+    const rows = groups.map(({ key: { cooperative }, count, sum: { amount }, max }) => ({ ...cooperative, count, amount, name: names.territory(cooperative), where: names.territory(cooperative.province), dataSource: max.dataSource }));
+    const isReal = sourceOf(groups) !== 'SYNTHETIC';
+    return {
+      source: sourceOf(groups),
+      rows,
+      columns: [
+        text(t('cooperative'), ({ name }) => name, { href: ({ id }) => `${base}cooperatives/${id}?lang=${lang}` }),
+        text(t('province'), ({ where }) => where, { href: ({ province }) => address({ province: province.code, region: undefined }) }),
+        number(t('grants'), ({ count }) => count, f.count),
+        number(t('amount'), ({ amount }) => amount, f.amount),
+        text(t('source'), ({ source, dataSource }) => (isReal && source ? source : t(`source-${dataSource}`))),
+      ],
+      note: [groups.length === 50 && t('note-recipients', { count: f.count(50) })],
+    };
+  },
+};
+
+export const sectors = {
+  id: 'sectors',
+  query: () => 'cooperatives-by-sector',
+  height: 420,
+  of(data, { f, t, names }) {
+    const { groups } = data.cooperatives;
+    const rows = groups.map(({ key, count, share }) => ({ name: names.sector(key.valueChain.sector), count, share: share.count }));
+    return {
+      source: sourceOf(groups),
+      rows,
+      columns: [text(t('sector'), ({ name }) => name), number(t('cooperatives'), ({ count }) => count, f.count), number(t('share'), ({ share }) => share, f.percent)],
+      foot: [t('total'), f.count(rows.reduce((total, { count }) => total + count, 0)), ''],
+      draw: (charts, width, rtl) => charts.bars(
+        rows.map(({ name, count, share }) => ({ name, value: count, label: `${f.count(count)} · ${f.percent(share)}`, title: `${name}\n${f.count(count)} (${f.percent(share)})` })),
+        { width, rtl, format: f.short, unit: t('cooperatives') }),
+      alt: rows.length && t('alt-sectors', { first: rows[0].name, count: f.count(rows[0].count), n: rows[0].count, share: f.percent(rows[0].share) }),
+    };
+  },
+};
