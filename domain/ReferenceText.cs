@@ -11,8 +11,9 @@ internal static class ReferenceText
     public const int MaxLength = 100;
 
     /// <summary>
-    /// The reference as it is stored. What looks the same is the same, or a number that is typed once and pasted once would pay twice: it is in the composed form of Unicode ("é"),
-    /// any white space is one space, there is none around it, and signs that nobody sees (a byte order mark, a space without width) are left out.
+    /// The reference as it is stored. References that look the same must be equal, or a number that is typed once and pasted once would pay
+    /// twice. So: composed Unicode ("é"), one space for any white space, none at the ends, no invisible characters (a byte order mark, a
+    /// zero-width space).
     /// </summary>
     public static bool TryRead(string text, [NotNullWhen(true)] out string? reference)
     {

@@ -3,7 +3,10 @@ using static IndhCoops.Domain.Balances.BalanceSql;
 
 namespace IndhCoops.Domain.Balances;
 
-/// <summary>What a strike gathers from the ledger into tables of its own; one text for every database but for the month of a day and the index that SQLite must not take.</summary>
+/// <summary>
+/// What a strike gathers from the ledger into tables of its own; one text for every database but for the month of a day and the index that
+/// SQLite must not take.
+/// </summary>
 internal sealed class StrikeTables(LedgerSql ledger)
 {
     // Grants of the cells that were found.
@@ -20,10 +23,15 @@ internal sealed class StrikeTables(LedgerSql ledger)
     /// <summary>The cells (province × programme) with unstruck movements.</summary>
     public static TemporaryTable Cells { get; } = new("struck_cells", $"select distinct {Cell} from unstruck_movements u join movements m on m.id = u.movement_id {OfGrant}");
 
-    /// <summary>What is made before balances are struck: counts of grants and figures of statements, of the cells that were found or of all.</summary>
+    /// <summary>
+    /// What is made before balances are struck: counts of grants and figures of statements, of the cells that were found or of all.
+    /// </summary>
     public TemporaryTable[] Count(bool all) => [Awards(all), Counts, Figures(all), Uncommitted(all)];
 
-    /// <summary>What is made before balances are struck and needs nothing that is made by the strike: sums of movements, and the few projects that are looked at one by one.</summary>
+    /// <summary>
+    /// The tables that need nothing from the strike itself and are made before it: sums of movements, and the few projects that need a look
+    /// one by one.
+    /// </summary>
     public TemporaryTable[] Gather(bool all) => [Sums(all), Shared(all)];
 
     // Movements by month of their effective day, of the cells that were found or of all.
@@ -81,7 +89,8 @@ internal sealed class StrikeTables(LedgerSql ledger)
         group by province_code, programme, month
         """);
 
-    // What stands beside the reported statements: grants first committed in the period. Where not all grants were listed, those of the statements' provinces are looked up, in the order of these joins.
+    // What stands beside the reported statements: grants first committed in the period. Where not all grants were listed, those of the
+    // statements' provinces are looked up, in the order of these joins.
     private static TemporaryTable Figures(bool all)
     {
         var (grants, areOfProvince, programme, effectiveOn) = all

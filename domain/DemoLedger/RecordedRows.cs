@@ -8,7 +8,10 @@ using Microsoft.EntityFrameworkCore.Storage;
 
 namespace IndhCoops.Domain.DemoLedger;
 
-/// <summary>Finds the rows that people recorded on a demonstration: those that the generator did not make, and that would go or hang in the air with it.</summary>
+/// <summary>
+/// Finds the rows that people recorded on demonstration data: those that the generator did not make, and that would be deleted or orphaned
+/// with it.
+/// </summary>
 internal static class RecordedRows
 {
     private static readonly Type[] Generated = [typeof(Cooperative), typeof(Project), typeof(Grant), typeof(Movement)];

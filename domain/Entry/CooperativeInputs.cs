@@ -27,7 +27,7 @@ public sealed record NewCooperative(
     string? Activity = null,
     int? FoundedYear = null,
     bool? Exports = null,
-    string? Note = null);
+    string? Note = null) : IRepeatable;
 
 /// <summary>What to correct of a cooperative: only the fields that are given.</summary>
 /// <param name="Id">The cooperative.</param>
@@ -77,4 +77,4 @@ public sealed record NewObservation(
     string? Unit = null,
     DateOnly? ObservedOn = null,
     Cooperatives.ObservationStage? Stage = null,
-    string? Reference = null);
+    string? Reference = null) : IRepeatable;

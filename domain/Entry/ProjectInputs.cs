@@ -20,7 +20,7 @@ public sealed record NewProject(
     decimal? TotalCost = null,
     ProjectStatus? Status = null,
     DateOnly? ApprovedOn = null,
-    string? Reference = null);
+    string? Reference = null) : IRepeatable;
 
 /// <summary>Where a project stands now.</summary>
 /// <param name="ProjectId">The project.</param>
@@ -66,7 +66,7 @@ public sealed record NewGrant(
     string? ProgrammeCode = null,
     Phase? Phase = null,
     string? Note = null,
-    string? Reference = null);
+    string? Reference = null) : IRepeatable;
 
 /// <summary>What to correct of a grant: only the fields that are given. Its money is corrected by movements.</summary>
 /// <param name="Id">The grant.</param>

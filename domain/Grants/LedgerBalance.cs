@@ -8,10 +8,6 @@ public readonly record struct LedgerBalance(decimal Committed, decimal Outstandi
     /// <summary>What may still be disbursed.</summary>
     public decimal Available => Committed - Outstanding;
 
-    /// <summary>The balance of a list of movements.</summary>
-    public static LedgerBalance Of(IEnumerable<Movement> movements) =>
-        movements.Aggregate(default(LedgerBalance), (balance, movement) => balance.After(movement.Kind, movement.Amount));
-
     /// <summary>The balance after one more movement.</summary>
     public LedgerBalance After(MovementKind kind, decimal amount) => kind switch
     {

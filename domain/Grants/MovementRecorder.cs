@@ -9,15 +9,21 @@ using Microsoft.Extensions.Options;
 
 namespace IndhCoops.Domain.Grants;
 
-/// <summary>Records movements in the ledger. Whether it bears one is for the database to say, which knows what others record meanwhile.</summary>
+/// <summary>
+/// Records movements in the ledger. Whether it bears one is for the database to say, which knows what others record meanwhile.
+/// </summary>
 public sealed class MovementRecorder(IDbContextFactory<IndhCoopsContext> contexts, IOptions<LedgerOptions> options, TimeProvider clock) : IDisposable
 {
-    /// <summary>How long a commit may take, which takes milliseconds, and how long a database that was lost in it is asked what became of it.</summary>
+    /// <summary>
+    /// How long a commit may take, which takes milliseconds, and how long a database that was lost in it is asked what became of it.
+    /// </summary>
     internal TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(10);
 
     /// <summary>As the other, by whoever may start a program on the machine.</summary>
     /// <exception cref="MovementRefusedException">The ledger does not bear it.</exception>
-    /// <exception cref="MovementUncertainException">The database was lost while it was committed. After any other exception it is not recorded.</exception>
+    /// <exception cref="MovementUncertainException">
+    /// The database was lost while it was committed. After any other exception it is not recorded.
+    /// </exception>
     public Task<RecordedMovement> RecordAsync(NewMovement movement, CancellationToken cancellationToken) =>
         RecordAsync(movement, new ChangeOrigin(clock.GetUtcNow(), Author.CommandLine), cancellationToken);
 
@@ -26,10 +32,12 @@ public sealed class MovementRecorder(IDbContextFactory<IndhCoopsContext> context
 
     /// <summary>Records a movement of a grant, whose kind of source it takes on: what moves a synthetic grant is synthetic.</summary>
     /// <param name="movement">The movement. What was recorded under its reference already is not recorded again.</param>
-    /// <param name="origin">Who records it, and how.</param>
+    /// <param name="origin">The author, and the way in.</param>
     /// <param name="cancellationToken">Ends the work, and nothing of it remains; it is not heard once the movement is being committed.</param>
     /// <exception cref="MovementRefusedException">The ledger does not bear it.</exception>
-    /// <exception cref="MovementUncertainException">The database was lost while it was committed. After any other exception it is not recorded.</exception>
+    /// <exception cref="MovementUncertainException">
+    /// The database was lost while it was committed. After any other exception it is not recorded.
+    /// </exception>
     public async Task<RecordedMovement> RecordAsync(NewMovement movement, ChangeOrigin origin, CancellationToken cancellationToken)
     {
         MovementRules.CheckAmount(movement.Kind, movement.Amount);
@@ -46,10 +54,12 @@ public sealed class MovementRecorder(IDbContextFactory<IndhCoopsContext> context
 
     /// <summary>Takes a movement back, by recording its opposite.</summary>
     /// <param name="reversal">What is taken back, and why. Sent again, it is not recorded again.</param>
-    /// <param name="origin">Who takes it back, and how.</param>
+    /// <param name="origin">The author, and the way in.</param>
     /// <param name="cancellationToken">Ends the work, and nothing of it remains; it is not heard once the movement is being committed.</param>
     /// <exception cref="MovementRefusedException">The ledger does not bear it, or it is taken back already.</exception>
-    /// <exception cref="MovementUncertainException">The database was lost while it was committed. After any other exception it is not recorded.</exception>
+    /// <exception cref="MovementUncertainException">
+    /// The database was lost while it was committed. After any other exception it is not recorded.
+    /// </exception>
     public async Task<RecordedMovement> ReverseAsync(MovementReversal reversal, ChangeOrigin origin, CancellationToken cancellationToken)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);

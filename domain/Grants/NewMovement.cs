@@ -10,7 +10,7 @@ namespace IndhCoops.Domain.Grants;
 /// <param name="Reason">Why it is recorded, if there is something to say.</param>
 /// <param name="Reverses">The movement of the same grant that it takes back: it must be the opposite, of the same amount.</param>
 public sealed record NewMovement(
-    Guid GrantId, MovementKind Kind, decimal Amount, DateOnly EffectiveOn, string? Reference = null, string? Document = null, string? Reason = null, Guid? Reverses = null);
+    Guid GrantId, MovementKind Kind, decimal Amount, DateOnly EffectiveOn, string? Reference = null, string? Document = null, string? Reason = null, Guid? Reverses = null) : IRepeatable;
 
 /// <summary>A movement to take back, by recording its opposite.</summary>
 /// <param name="MovementId">The movement.</param>
@@ -18,7 +18,7 @@ public sealed record NewMovement(
 /// <param name="EffectiveOn">The day on which that takes effect, not before the movement's own; today in Morocco where it is left out, or the movement's own day where that lies ahead.</param>
 /// <param name="Reference">The number under which you know the reversal, 1 to 100 characters, once per grant.</param>
 /// <param name="Document">The number of the decision.</param>
-public sealed record MovementReversal(Guid MovementId, string Reason, DateOnly? EffectiveOn = null, string? Reference = null, string? Document = null);
+public sealed record MovementReversal(Guid MovementId, string Reason, DateOnly? EffectiveOn = null, string? Reference = null, string? Document = null) : IRepeatable;
 
 /// <summary>A movement that the ledger holds.</summary>
 /// <param name="Movement">The movement.</param>

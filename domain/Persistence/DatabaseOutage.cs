@@ -50,6 +50,8 @@ public static class DatabaseOutages
         return null;
     }
 
-    /// <summary>What the log keeps of an exception beside its sentence: nothing where it tells of an outage, whose stack trace says nothing that an operator could use.</summary>
+    /// <summary>
+    /// The exception for the log, beside its sentence; null for an outage, whose stack trace is of no use to an operator.
+    /// </summary>
     public static Exception? TraceOf(Exception exception) => Of(exception) is null ? exception : null;
 }

@@ -11,7 +11,8 @@ public sealed class IndhCoopsContextFactory(DatabaseOptions database) : IDbConte
     public IndhCoopsContext CreateDbContext() => _create();
 
     /// <summary>
-    /// Begins to make the model and what EF Core needs around it, a large part of a start, while others go on. Whoever needs it then waits for it, or finds the fault that it has.
+    /// Begins to build EF Core's model, a large part of a start, in the background. The first use waits for it, and gets its exception
+    /// where it fails.
     /// </summary>
     public void BeginModel() => _ = Task.Run(() =>
     {

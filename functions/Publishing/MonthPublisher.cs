@@ -56,7 +56,9 @@ internal sealed class MonthPublisher(MonthReportReader reader, IEnumerable<IRepo
         return manifest;
     }
 
-    /// <summary>Copies a month's balances into the dataset that has one file for each month; false where they are not what was published.</summary>
+    /// <summary>
+    /// Copies a month's balances into the dataset that has one file for each month; false where they are not what was published.
+    /// </summary>
     public async Task<bool> TryPutDatasetAsync(DateOnly period, string path, string sha256, CancellationToken cancellationToken)
     {
         if (await container.ReadAsync(path, cancellationToken) is not { } bytes || Checksums.Sha256(bytes) != sha256)
@@ -68,13 +70,15 @@ internal sealed class MonthPublisher(MonthReportReader reader, IEnumerable<IRepo
         return true;
     }
 
-    /// <summary>Where the balances of a month lie in the dataset: Hive's layout, which DuckDB, Spark and Fabric read as one table.</summary>
+    /// <summary>
+    /// Where the balances of a month lie in the dataset: Hive's layout, which DuckDB, Spark and Fabric read as one table.
+    /// </summary>
     public static string DatasetPath(DateOnly period) => FormattableString.Invariant($"datasets/balances/year={period:yyyy}/month={period:MM}/balances.parquet");
 
     private Task PutDatasetAsync(DateOnly period, ReadOnlyMemory<byte> table, CancellationToken cancellationToken) =>
         container.PutAsync(DatasetPath(period), "application/vnd.apache.parquet", table, cancellationToken);
 
-    // What a process wrote that came second, unless it is what the first one published.
+    // Removes the files of the slower of two processes, unless the first published the same.
     private async Task DiscardAsync(Manifest own, Manifest published, CancellationToken cancellationToken)
     {
         var kept = published.Files.Select(file => file.Path).ToHashSet(StringComparer.Ordinal);

@@ -14,7 +14,7 @@ using Microsoft.Extensions.Options;
 namespace IndhCoops.GraphQL;
 
 /// <summary>Registers GraphQL over HTTP.</summary>
-public static class GraphHttpServices
+internal static class GraphHttpServices
 {
     /// <summary>
     /// Registers what <see cref="GraphEndpoints.MapGraphQL"/> needs, but for two things: a <see cref="SchemaText"/>, and
@@ -26,7 +26,6 @@ public static class GraphHttpServices
         services.AddSingleton<IValidateOptions<GraphHttpOptions>, GraphHttpOptionsValidator>();
         services.AddOptions<ExplorerOptions>().Bind(configuration.GetSection(ExplorerOptions.Section))
             .PostConfigure<IHostEnvironment>((options, environment) => options.Enabled ??= environment.IsDevelopment()).ValidateOnStart();
-        services.AddSingleton<IValidateOptions<ExplorerOptions>, ExplorerOptionsValidator>();
 
         services.AddOptions<UploadOptions>().Bind(configuration.GetSection(UploadOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<UploadReader>();
@@ -50,7 +49,7 @@ public static class GraphHttpServices
         services.AddSingleton<RequestQueryString>();
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<Outages>();
-        services.AddSingleton<IRequestRights, RecordingRights>();
+        services.AddSingleton<IRequestRights, TokenRights>();
         services.AddSingleton<RequestExecution>();
         services.AddSingleton<BatchEndpoint>();
         services.AddSingleton<GraphEndpoint>();

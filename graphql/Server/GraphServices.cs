@@ -19,7 +19,7 @@ using Microsoft.Extensions.Options;
 namespace IndhCoops.GraphQL;
 
 /// <summary>Registers the graph: model, schema, database access and executor.</summary>
-public static class GraphServices
+internal static class GraphServices
 {
     /// <summary>Registers the graph over the registered database; options come from the sections Paging, Documents, Cost, Relay and Introspection.</summary>
     public static IServiceCollection AddGraph(this IServiceCollection services, IConfiguration configuration)

@@ -5,7 +5,10 @@ using Microsoft.Extensions.Logging.Console;
 
 namespace IndhCoops.Hosting.Telemetry;
 
-/// <summary>Checks the settings of .NET's log: a level that does not exist would end the program without a word, and an unknown format would be passed over in silence.</summary>
+/// <summary>
+/// Checks the settings of .NET's log: a level that does not exist would end the program without a word, and an unknown format would be
+/// passed over in silence.
+/// </summary>
 internal static class LogSettings
 {
     /// <summary>The setting of the console's format.</summary>
@@ -13,7 +16,7 @@ internal static class LogSettings
 
     private static readonly string[] Formats = [LineFormatter.Name, ConsoleFormatterNames.Json, ConsoleFormatterNames.Systemd, ConsoleFormatterNames.Simple];
 
-    /// <summary>Puts what is usual in the place of what is wrong, so that who goes on all the same has a log.</summary>
+    /// <summary>Replaces wrong settings with the defaults, so that there is a log to tell the failure in.</summary>
     /// <exception cref="StartException">Something was wrong.</exception>
     public static void Check(IConfigurationManager configuration)
     {

@@ -1,11 +1,17 @@
+using System.Reflection;
 using IndhCoops.Domain.Persistence;
+using IndhCoops.GraphQL.Hosting.Documents;
+using IndhCoops.GraphQL.Hosting.Http;
 using IndhCoops.GraphQL.Hosting.Lifetime;
+using IndhCoops.GraphQL.Hosting.Transport;
+using IndhCoops.GraphQL.Hosting.Uploads;
 using IndhCoops.GraphQL.Saved;
 using IndhCoops.GraphQL.Startup;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -38,6 +44,11 @@ internal static class TestServer
             builder.WebHost.UseUrls("http://127.0.0.1:0");
             builder.Logging.ClearProviders();
             builder.Services.Without<DataPreparation>().Without<DatabaseWatch>();
+            builder.BindConstants<RequestLimitOptions>(RequestLimitOptions.Section);
+            builder.BindConstants<GraphHttpOptions>(GraphHttpOptions.Section);
+            builder.BindConstants<PersistedOptions>(PersistedOptions.Section);
+            builder.BindConstants<TransportOptions>(TransportOptions.Section);
+            builder.BindConstants<UploadOptions>(UploadOptions.Section);
             if (given.Keys.Any(key => key.StartsWith("Cost:Max", StringComparison.Ordinal)))
             {
                 // The saved queries that come with the server cost more than a test allows.
@@ -67,6 +78,17 @@ internal static class TestServer
 
     /// <summary>Where a server listens.</summary>
     public static Uri Address(this WebApplication app) => new(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single());
+
+    // A limit that no operator changes is no setting: its property is internal. Tests change it all the same, to reach it soon.
+    private static void BindConstants<T>(this WebApplicationBuilder builder, string section)
+        where T : class => builder.Services.Configure<T>(options =>
+    {
+        var all = builder.Configuration.GetSection(section);
+        foreach (var property in typeof(T).GetProperties(BindingFlags.Instance | BindingFlags.NonPublic).Where(property => property.CanWrite && all[property.Name] is not null))
+        {
+            property.SetValue(options, all.GetValue(property.PropertyType, property.Name));
+        }
+    });
 
     /// <summary>Leaves out a service that runs beside the answering of requests.</summary>
     public static IServiceCollection Without<T>(this IServiceCollection services)

@@ -37,7 +37,7 @@ internal sealed class PostgresFailures : DatabaseFailures
         PostgresErrorCodes.AdminShutdown or PostgresErrorCodes.CrashShutdown or PostgresErrorCodes.CannotConnectNow => DatabaseOutage.Away,
         PostgresErrorCodes.TooManyConnections or IdleInTransactionTimeout or IdleSessionTimeout => DatabaseOutage.Away,
 
-        // Whoever asks for data cannot help it that the server's own password or database is gone.
+        // For a client it is an outage: it cannot mend the server's own password or database.
         PostgresErrorCodes.InvalidPassword or PostgresErrorCodes.InvalidAuthorizationSpecification or PostgresErrorCodes.InvalidCatalogName => DatabaseOutage.Away,
         var state => state.StartsWith(ConnectionExceptions, StringComparison.Ordinal) ? DatabaseOutage.Away : null,
     };

@@ -35,10 +35,11 @@ internal sealed class PostgresLocks : DatabaseLocks
         order by a.pid
         """;
 
-    // The tables in the order in which an import locks them. Who records a movement locks its grant alone, and does not wait.
+    // The tables in the order in which an import locks them. Recording a movement locks its grant alone and does not wait for these.
     private const string LockEntries = "lock table cooperatives, projects, grants, observations in share row exclusive mode";
 
-    // Who records a movement locks its grant first, and so waits for the import, and the import for who does: what is compared must stay as it is until all is written.
+    // Recording a movement locks its grant first, so it and the import wait for each other: the ledger must not change between the import's
+    // comparison and its writes.
     private const string LockGrants = "lock table grants in exclusive mode";
 
     public override Task<IDbContextTransaction> BeginSnapshotAsync(IndhCoopsContext context, CancellationToken cancellationToken) =>

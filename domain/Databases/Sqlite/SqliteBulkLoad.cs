@@ -44,8 +44,8 @@ internal sealed class SqliteBulkLoad : BulkLoad
     }
 
     /// <summary>
-    /// SQLite judges one row after another, which refuses a back-dated pair that is sound together and takes a time that grows with the square of a grant's movements. The trigger is dropped
-    /// for the write, within its transaction, and what it would have looked for is looked for once.
+    /// SQLite's trigger checks row by row: it would refuse two back-dated movements that are sound only together, and its time grows with
+    /// the square of a grant's movements. It is dropped within the transaction, and its rule is checked once at the end.
     /// </summary>
     public override async Task WriteMovementsAsync(IndhCoopsContext context, Func<Task> write, CancellationToken cancellationToken)
     {

@@ -6,8 +6,8 @@ using Microsoft.EntityFrameworkCore.Diagnostics;
 namespace IndhCoops.Domain.Databases.Sqlite;
 
 /// <summary>
-/// Keeps what is written from getting lost in a file that was removed or replaced: connections are kept open between uses, and would go on
-/// with the former file, which nobody can reach any more.
+/// Refuses to use a database file that was removed or replaced. Pooled connections would go on with the former file, which no path reaches
+/// any more, and everything written would be lost.
 /// </summary>
 internal sealed class SqliteFileGuard : DbConnectionInterceptor
 {

@@ -6,8 +6,8 @@ using System.Text.RegularExpressions;
 namespace IndhCoops.Domain.Files.Workbooks;
 
 /// <summary>
-/// Writes the rows of a sheet, cell by cell. Numbers are written as the decimals that they are and never become binary fractions on the way; a text is text
-/// whatever it looks like, so that no spreadsheet takes it for a formula.
+/// Writes the rows of a sheet, cell by cell. Decimals are written digit by digit, never through a binary fraction. A text is always a text
+/// cell, so that no spreadsheet takes it for a formula.
 /// </summary>
 public sealed partial class SheetWriter : IDisposable
 {

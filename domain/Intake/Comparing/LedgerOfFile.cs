@@ -4,7 +4,8 @@ using IndhCoops.Domain.Intake.Rows;
 namespace IndhCoops.Domain.Intake.Comparing;
 
 /// <summary>
-/// The ledger of a grant with the movements of a file. They are looked at together: a back-dated payment and the refund of it are sound as a pair, though neither is alone.
+/// The ledger of a grant with the movements of a file. They are looked at together: a back-dated payment and the refund of it are sound as
+/// a pair, though neither is alone.
 /// </summary>
 internal sealed class LedgerOfFile
 {
@@ -53,7 +54,8 @@ internal sealed class LedgerOfFile
         }
     }
 
-    // By day. On one day come first what is recorded, then what promises money, then each that the ledger bears by then: a file may name the refund before the payment.
+    // By day. Within a day: recorded movements first, then commitments, then each movement once the ledger bears it, as a file may list a
+    // refund before its payment.
     private void Arrange(IReadOnlyList<LedgerEntry> known, IEnumerable<MovementRow> added)
     {
         var (balance, next) = (default(LedgerBalance), 0);
@@ -93,7 +95,8 @@ internal sealed class LedgerOfFile
         }
     }
 
-    // From the first day on that is overdrawn, the last movement of the file up to it that takes something is refused, until no day is. What was overdrawn before the file stays so.
+    // From the first day on that is overdrawn, the last movement of the file up to it that takes something is refused, until no day is.
+    // What was overdrawn before the file stays so.
     private void RefuseWhatOverdraws()
     {
         var measures = new[]
@@ -147,7 +150,8 @@ internal sealed class LedgerOfFile
         private readonly long[] _centimes;
         private readonly RunningSums _sums;
 
-        // Of each place itself, where a movement of the file takes something there, else a place nearer to the last before it that does; -1 for none.
+        // Of each place itself, where a movement of the file takes something there, else a place nearer to the last before it that does; -1
+        // for none.
         private readonly int[] _takes;
         private int _from;
 

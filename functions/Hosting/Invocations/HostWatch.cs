@@ -3,8 +3,8 @@ using System.Net.Sockets;
 namespace IndhCoops.Functions.Hosting.Invocations;
 
 /// <summary>
-/// Ends the worker when its host is gone. A host that stops says so; one that is killed does not, and the worker's own client does not mind that its stream broke: it
-/// would stay for ever, with its run.
+/// Ends the worker when its host is gone. A host that stops tells the worker. One that is killed does not, and the worker's client ignores
+/// that its stream broke: the worker would live on, with its run.
 /// </summary>
 internal sealed partial class HostWatch(IConfiguration configuration, IHostApplicationLifetime lifetime, TimeProvider time, ILogger<HostWatch> logger) : BackgroundService
 {

@@ -12,8 +12,8 @@ namespace IndhCoops.Functions.Hosting.Invocations;
 public static class InvocationServices
 {
     /// <summary>
-    /// Adds the functions. Settings are read by the first invocation, which fails with a sentence where they are wrong: a worker that dies at its start
-    /// is started three more times, and then ends the host, which does not show what it wrote.
+    /// Adds the functions. Settings are read by the first invocation, which fails with a sentence where they are wrong. If the worker died
+    /// at start instead, the host would start it three more times, end, and show nothing of what it wrote.
     /// </summary>
     /// <param name="builder">The worker.</param>
     /// <param name="addTelemetry">Adds what the worker itself tells, where telemetry is collected.</param>
@@ -53,7 +53,7 @@ public static class InvocationServices
         return builder;
     }
 
-    // The host is told the sentence as the end of the invocation; the exception with its traces is for the console and for whoever collects the log.
+    // The host gets the sentence as the result of the invocation; the exception with its stack trace goes to the console and the log.
     private static void KeepFailuresFromHost(this IHostApplicationBuilder builder)
     {
         builder.Services.Configure<LineFormatterOptions>(console => console.SaysFailures = true);

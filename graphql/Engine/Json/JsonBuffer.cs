@@ -169,7 +169,7 @@ public sealed class JsonBuffer : IBufferWriter<byte>, IDisposable
         WriteRaw((byte)'"');
     }
 
-    /// <summary>Escapes what has been written since a place, which is a text, where JSON demands it.</summary>
+    /// <summary>Escapes the text that was written since a position, where JSON demands it.</summary>
     public void Escape(int start)
     {
         var text = _bytes.AsSpan(start, Length - start);

@@ -6,8 +6,9 @@ using IndhCoops.GraphQL.Engine.Json;
 namespace IndhCoops.GraphQL.Engine.Model;
 
 /// <summary>
-/// Global ids as HotChocolate writes them: base64 of the entity's name, a colon and the key. A UUID stands as its 16 bytes in .NET's order, any other key as
-/// text: <c>Region:MA-04</c> is <c>UmVnaW9uOk1BLTA0</c>. The format of HotChocolate before version 14, <c>Region\ndMA-04</c>, is read as well.
+/// Global ids as HotChocolate writes them: base64 of the entity's name, a colon and the key. A UUID stands as its 16 bytes in .NET's order,
+/// any other key as text: <c>Region:MA-04</c> is <c>UmVnaW9uOk1BLTA0</c>. The format of HotChocolate before version 14,
+/// <c>Region\ndMA-04</c>, is read as well.
 /// </summary>
 internal static class GlobalId
 {
@@ -95,7 +96,7 @@ internal static class GlobalId
             return false;
         }
 
-        // Whoever leaves the padding out is understood.
+        // The padding of base64 may be left out.
         Span<char> padded = stackalloc char[MaxLength + 3];
         digits.CopyTo(padded);
         var width = digits.Length + ((4 - (digits.Length % 4)) % 4);

@@ -50,7 +50,7 @@ public sealed class EntityDescription(string name, string setName, string table,
     /// <summary>How many rows one page may hold, where that is more than the setting allows.</summary>
     public int? MaxPageSize { get; } = maxPageSize;
 
-    /// <summary>Who may read it.</summary>
+    /// <summary>Which clients may read it.</summary>
     public Restriction Restriction { get; init; }
 
     /// <summary>The members in the order in which the domain declares them.</summary>
@@ -68,7 +68,10 @@ public sealed class EntityDescription(string name, string setName, string table,
     /// <summary>Whether rows go by a code of their own: reference data, of which there are dozens and never thousands.</summary>
     public bool IsReferenceData => Key.Scalar.Kind == ScalarKind.Text;
 
-    /// <summary>Whether a member identifies a row: the key itself, or the global id that holds it. No member of an object that is part of a row does.</summary>
+    /// <summary>
+    /// Whether a member identifies a row: the key itself, or the global id that holds it. No member of an object that is part of a row
+    /// does.
+    /// </summary>
     public bool IsKey(ScalarMember member) => Key is { } key && member.Column == key.Column;
 
     /// <summary>Finds a member by its name in the graph; null where there is none.</summary>

@@ -1,5 +1,3 @@
-using System.ComponentModel.DataAnnotations;
-
 namespace IndhCoops.GraphQL.Engine.Model;
 
 /// <summary>
@@ -15,6 +13,5 @@ public sealed class RelayOptions
     public bool Enabled { get; set; }
 
     /// <summary>The most rows that <c>nodes</c> looks up at once; HotChocolate's <c>MaxAllowedNodeBatchSize</c>.</summary>
-    [Range(1, 1_000)]
-    public int MaxNodes { get; set; } = 50;
+    internal int MaxNodes { get; set; } = 50;
 }

@@ -33,7 +33,7 @@ public enum ScalarKind
     /// <summary>A list of texts.</summary>
     TextList,
 
-    /// <summary>A path that this server serves: a text in a row, to which answers add the prefix under which their client reaches the server.</summary>
+    /// <summary>A path on this server, such as /reports/…: answers put the prefix of the proxy in front.</summary>
     Path,
 }
 

@@ -3,7 +3,7 @@ using IndhCoops.GraphQL.Engine.Schema;
 
 namespace IndhCoops.GraphQL.Engine.Plans;
 
-/// <summary>The columns of a list of groups, each once, whoever asks for them: the selection, the conditions, the order.</summary>
+/// <summary>The columns of a list of groups, each once, for selection, conditions and order.</summary>
 internal sealed class GroupColumns(bool isNested)
 {
     private readonly List<GroupColumn> _columns = [];

@@ -5,13 +5,15 @@ using IndhCoops.GraphQL.Engine.Schema;
 
 namespace IndhCoops.GraphQL.Engine.Plans;
 
-/// <summary>Turns the order of groups into sort keys that no two groups share: what was asked for, then what is left of the key.</summary>
+/// <summary>Turns the order of groups into sort keys that are unique: those asked for, then the rest of the group key.</summary>
 internal sealed class GroupOrder(EntityDescription entity, GroupColumns columns, IReadOnlyList<GroupKey> groupKeys)
 {
     private readonly List<SortKey> _keys = [];
 
     /// <summary>The sort keys on the groups.</summary>
-    /// <exception cref="GraphFieldException">Null stands for a direction, or the order names what the groups do not have in common.</exception>
+    /// <exception cref="GraphFieldException">
+    /// Null stands for a direction, or the order names what the groups do not have in common.
+    /// </exception>
     public ValueList<SortKey> Read(Input? order)
     {
         foreach (var (name, value) in order is ListInput list ? list.Items.SelectMany(item => ((ObjectInput)item).Fields) : [])

@@ -23,7 +23,9 @@ internal sealed record NodesPlan(string ResponseName, GraphErrorLocation Place, 
     public IEnumerable<object> KeysOf(EntityDescription entity, IReadOnlyList<object> slots) => Refusal(slots) is not null ? []
         : Ids.Of(slots).Select(id => NodeOf(id)!.Value).Where(node => node.Entity == entity).Select(node => node.Key!);
 
-    /// <summary>What an id stands for: the entity (null where there is none of the name) and the key; null for a text that is no id.</summary>
+    /// <summary>
+    /// The entity and the key of a global id; the entity is null where its name is unknown. Null for a text that is no id.
+    /// </summary>
     public (string Name, EntityDescription? Entity, object? Key)? NodeOf(string id)
     {
         if (GlobalId.EntityOf(id) is not { } name)

@@ -10,7 +10,7 @@ namespace IndhCoops.GraphQL.Engine.Plans;
 /// <param name="Cost">What it costs.</param>
 internal sealed record OperationPlan(GraphOperation Operation, IReadOnlyList<RootField> Fields, ValueList<Step> Steps, CostPlan Cost)
 {
-    /// <summary>Who may read all that it reads.</summary>
+    /// <summary>Which clients may read all that it reads.</summary>
     public Restriction Restriction { get; } = Of(Steps);
 
     /// <summary>Whether several statements must see the same state of the data.</summary>

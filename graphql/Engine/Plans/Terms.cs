@@ -34,8 +34,8 @@ internal sealed record Column(Route Route, string Name, ScalarKind Kind, string?
     public override ValueForm Form => new(Kind);
 
     /// <summary>
-    /// A member's column. The key of a row that is referred to stands in the foreign key already, and an object's values stand in the row
-    /// that it is part of: one value has one column, however it is asked for.
+    /// A member's column. One value has one column: the key of a referenced row is read from the foreign key, without a join, and the
+    /// values of an object from the row that it is part of.
     /// </summary>
     public static Column Of(Route route, ScalarMember member) => route switch
     {

@@ -45,7 +45,7 @@ internal sealed class ValueFilterReader(ValueChecks checks)
         }
 
         var with = Checked(value, operation, ((ValueInput)given).Value);
-        return operation.Operator is FilterOperator.Contains or FilterOperator.StartsWith or FilterOperator.EndsWith
+        return operation.IsTextSearch
             ? new TextMatch(value.Value, value.Search!, operation.Operator, operation.IsNegated, with)
             : new Comparison(value.Value, operation.Operator, operation.IsNegated, with);
     }
@@ -61,7 +61,7 @@ internal sealed class ValueFilterReader(ValueChecks checks)
         {
             checks.Require(given, number => ValueLimits.RequireScale(number, value, operation));
         }
-        else if (operation.Operator is FilterOperator.Contains or FilterOperator.StartsWith or FilterOperator.EndsWith)
+        else if (operation.IsTextSearch)
         {
             checks.Require(given, text => ValueLimits.RequireLength((string)text, value, operation));
         }

@@ -25,8 +25,7 @@ public sealed class DocumentLimits
     public int MaxTextLength { get; set; } = 10_000;
 
     /// <summary>The longest name in a document, in characters: an alias stands in the answer once for each row.</summary>
-    [Range(50, 10_000)]
-    public int MaxNameLength { get; set; } = 256;
+    internal int MaxNameLength { get; set; } = 256;
 
     /// <summary>The most fields in a document, as it is written and with its fragments put in their places.</summary>
     [Range(1, 100_000)]
@@ -37,32 +36,26 @@ public sealed class DocumentLimits
     public int MaxAliases { get; set; } = 100;
 
     /// <summary>How often one selection may name a field that it has already named, which says nothing new.</summary>
-    [Range(0, 100_000)]
-    public int MaxRepetitions { get; set; } = 20;
+    internal int MaxRepetitions { get; set; } = 20;
 
     /// <summary>The most directives on one place of a document.</summary>
-    [Range(0, 1_000)]
-    public int MaxDirectives { get; set; } = 4;
+    internal int MaxDirectives { get; set; } = 4;
 
     /// <summary>The deepest nesting, in nodes of the syntax tree.</summary>
-    [Range(10, 1_000)]
-    public int MaxDepth { get; set; } = 200;
+    internal int MaxDepth { get; set; } = 200;
 
     /// <summary>The deepest nesting of fields, those of fragments in their places; null for no limit but the others.</summary>
     [Range(1, 1_000)]
     public int? MaxExecutionDepth { get; set; }
 
     /// <summary>How often a field may stand below itself.</summary>
-    [Range(1, 1_000)]
-    public int MaxFieldCycle { get; set; } = 3;
+    internal int MaxFieldCycle { get; set; } = 3;
 
     /// <summary>How often fragments may be put in their places.</summary>
-    [Range(1, 1_000_000)]
-    public int MaxFragmentVisits { get; set; } = 1_000;
+    internal int MaxFragmentVisits { get; set; } = 1_000;
 
     /// <summary>How many fields may be compared to see that those of one name are one.</summary>
-    [Range(1, 100_000_000)]
-    public int MaxMergeComparisons { get; set; } = 100_000;
+    internal int MaxMergeComparisons { get; set; } = 100_000;
 
     /// <summary>The most collections that one operation may read; each is a statement.</summary>
     [Range(1, 10_000)]
@@ -73,10 +66,8 @@ public sealed class DocumentLimits
     public int MaxCollectionDepth { get; set; } = 5;
 
     /// <summary>The most errors that are reported for one document.</summary>
-    [Range(1, 100)]
-    public int MaxErrors { get; set; } = 5;
+    internal int MaxErrors { get; set; } = 5;
 
     /// <summary>The most places that are reported for one error.</summary>
-    [Range(1, 100)]
-    public int MaxLocations { get; set; } = 5;
+    internal int MaxLocations { get; set; } = 5;
 }

@@ -5,6 +5,6 @@ namespace IndhCoops.GraphQL.Engine.Requests;
 /// <param name="Sha256Hash">The hash of a document that a client registers or has registered, or null.</param>
 public sealed record DocumentReference(string? Id, string? Sha256Hash)
 {
-    /// <summary>The hash that the document has, where that is not the one that the client sent; else null.</summary>
+    /// <summary>The true hash of the document, where the client sent another; else null.</summary>
     public string? ExpectedHash { get; init; }
 }

@@ -17,7 +17,7 @@ public sealed record GraphError(string Message)
     private const int MaxMessage = 1_000;
     private const int MaxExtension = 256;
 
-    /// <summary>What those are told who may not.</summary>
+    /// <summary>The message to a client without the right.</summary>
     internal const string NotAllowed = "The current user is not authorized to access this resource.";
 
     /// <summary>What those are told whose token cannot be checked, because the keys of its authority cannot be fetched.</summary>

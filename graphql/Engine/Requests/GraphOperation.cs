@@ -2,7 +2,7 @@ using GraphQLParser.AST;
 
 namespace IndhCoops.GraphQL.Engine.Requests;
 
-/// <summary>Which operation a request asks for, as those who observe it are told.</summary>
+/// <summary>The operation of a request, for logs and traces.</summary>
 /// <param name="Type">Its type: <c>query</c>.</param>
 /// <param name="Name">Its name in the document; null where it has none.</param>
 public sealed record GraphOperation(string Type, string? Name)

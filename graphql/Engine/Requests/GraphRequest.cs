@@ -9,16 +9,16 @@ namespace IndhCoops.GraphQL.Engine.Requests;
 /// <param name="Variables">The variables' object; <see cref="JsonValueKind.Undefined"/> or null where none were sent.</param>
 public sealed record GraphRequest(string? Query, string? OperationName = null, JsonElement Variables = default)
 {
-    /// <summary>How many list elements and objects the variables have, where whoever read them has counted.</summary>
+    /// <summary>How many list elements and objects the variables have; 0 where the reader of the request did not count them.</summary>
     public int InputElements { get; init; }
 
     /// <summary>False for GET, which may only read.</summary>
     public bool AllowMutations { get; init; } = true;
 
     /// <summary>Whether the client may write at all.</summary>
-    public RecordingRight Recording { get; init; }
+    public WriteAccess Writing { get; init; }
 
-    /// <summary>Who writes, and what they may; null for those who may not.</summary>
+    /// <summary>The author of what is written, with their rights; null for a client that may not write.</summary>
     public Writer? Writer { get; init; }
 
     /// <summary>What the client may read of what is kept for some.</summary>
@@ -33,7 +33,7 @@ public sealed record GraphRequest(string? Query, string? OperationName = null, J
     /// <summary>Whether the client wants to see the statements behind the answer, and may.</summary>
     public bool ReportsPlan { get; init; }
 
-    /// <summary>Whether the client wants what was written last, where reads come from a copy that lags.</summary>
+    /// <summary>Whether the client needs the newest data, where reads come from a replica that lags.</summary>
     public bool IsFresh { get; init; }
 
     /// <summary>The path under which the client reaches this server, <c>/indh</c>; empty for its root.</summary>
@@ -42,6 +42,6 @@ public sealed record GraphRequest(string? Query, string? OperationName = null, J
     /// <summary>What is known of the data's state when the request came or later; null where nothing is.</summary>
     internal KnownState? Known { get; init; }
 
-    /// <summary>How the document is named, where it is; whoever executes the request needs the text.</summary>
+    /// <summary>The id or hash by which the request names its document; null for none. Executing needs the text.</summary>
     public DocumentReference? Document { get; init; }
 }

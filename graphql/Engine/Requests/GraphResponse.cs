@@ -17,13 +17,13 @@ public enum GraphOutcome
     /// <summary>The kind of operation is not allowed by this method (a mutation by GET).</summary>
     KindNotAllowed,
 
-    /// <summary>Nobody knows who asks, and what is asked needs that.</summary>
+    /// <summary>The request needs a token and has none.</summary>
     NotAuthenticated,
 
-    /// <summary>Who asks may not.</summary>
+    /// <summary>The client has not the right.</summary>
     NotAuthorized,
 
-    /// <summary>Nobody can tell at the moment who asks, and what is asked needs that.</summary>
+    /// <summary>The token cannot be checked at the moment: its authority does not answer.</summary>
     AuthorityUnreachable,
 
     /// <summary>The request ran out of time.</summary>
@@ -36,7 +36,7 @@ public enum GraphOutcome
     Unavailable,
 }
 
-/// <summary>A finished response: its outcome and its JSON body. Who has sent it disposes it, so that its memory serves the next.</summary>
+/// <summary>A finished response: its outcome and its JSON body. Dispose it after sending: its memory goes back to the pool.</summary>
 /// <param name="outcome">What became of the request.</param>
 /// <param name="body">The whole response body, UTF-8 JSON.</param>
 /// <param name="isWhole">Whether every field was answered.</param>
@@ -60,7 +60,7 @@ public sealed class GraphResponse(GraphOutcome outcome, ReadOnlyMemory<byte> bod
     /// <summary>The whole response body, UTF-8 JSON.</summary>
     public ReadOnlyMemory<byte> Body { get; } = body;
 
-    /// <summary>The operation that it answers; null where the request named none that there is.</summary>
+    /// <summary>The operation that it answers; null where the request named no operation of the document.</summary>
     public GraphOperation? Operation { get; init; }
 
     /// <summary>The tables that it was read from, where whoever asked keeps answers; null where that is unknown.</summary>
@@ -72,7 +72,7 @@ public sealed class GraphResponse(GraphOutcome outcome, ReadOnlyMemory<byte> bod
     /// <summary>When to ask again what is unavailable; null for any other outcome.</summary>
     public TimeSpan? RetryAfter { get; private init; }
 
-    /// <summary>The same response for as long as anybody likes, whoever disposes it; this one is no longer to be used.</summary>
+    /// <summary>A copy that may be kept and shared; this response must not be used any more.</summary>
     internal GraphResponse Kept()
     {
         if (_lent is null)

@@ -1,4 +1,4 @@
 namespace IndhCoops.GraphQL.Engine.Requests;
 
-/// <summary>What is known of a state of the data from requests before. Whoever passes a request on does not look into it.</summary>
+/// <summary>What earlier requests found out about one state of the data. Opaque to everything but the engine.</summary>
 public abstract class KnownState;

@@ -6,19 +6,21 @@ namespace IndhCoops.GraphQL.Engine.Requests;
 /// <summary>Which kinds of operations a request may bring.</summary>
 internal static class OperationRights
 {
-    /// <summary>Why a request may not; null where it may. Those who may not write are told so before it is looked at what they would write.</summary>
+    /// <summary>
+    /// Why a request is refused; null where it may run. A client that may not write learns it before its input is looked at.
+    /// </summary>
     public static GraphResponse? RefusalOf(OperationType kind, GraphRequest request) => (kind, request) switch
     {
         (OperationType.Query, _) => null,
         (_, { AllowMutations: false }) => GraphResponse.FromErrors(GraphOutcome.KindNotAllowed, new GraphError("The specified operation kind is not allowed.")),
-        (OperationType.Mutation, { Recording: RecordingRight.Granted }) => null,
-        (OperationType.Mutation, { Recording: RecordingRight.NotAuthorized }) => NotAllowed(GraphOutcome.NotAuthorized, "AUTH_NOT_AUTHORIZED"),
-        (OperationType.Mutation, { Recording: RecordingRight.Unknown }) => GraphResponse.FromErrors(GraphOutcome.AuthorityUnreachable, new GraphError(GraphError.TokenUnchecked)),
+        (OperationType.Mutation, { Writing: WriteAccess.Granted }) => null,
+        (OperationType.Mutation, { Writing: WriteAccess.NotAuthorized }) => NotAllowed(GraphOutcome.NotAuthorized, "AUTH_NOT_AUTHORIZED"),
+        (OperationType.Mutation, { Writing: WriteAccess.Unknown }) => GraphResponse.FromErrors(GraphOutcome.AuthorityUnreachable, new GraphError(GraphError.TokenUnchecked)),
         (OperationType.Mutation, _) => NotAllowed(GraphOutcome.NotAuthenticated, "AUTH_NOT_AUTHENTICATED"),
         _ => GraphResponse.FromErrors(GraphOutcome.Refused, new GraphError($"The schema has no {kind.ToString().ToLowerInvariant()}s.")),
     };
 
-    /// <summary>Why a request may not do all that a mutation says; null where it may. Then nothing of it is done.</summary>
+    /// <summary>Why a request may not do everything in a mutation; null where it may. A refused mutation does nothing.</summary>
     public static GraphResponse? RefusalOf(IEnumerable<Mutation> mutations, GraphRequest request) =>
         request.Writer is { } writer && mutations.All(writer.May) ? null : NotAllowed(GraphOutcome.NotAuthorized, "AUTH_NOT_AUTHORIZED");
 
@@ -26,8 +28,8 @@ internal static class OperationRights
     public static GraphResponse? RefusalOf(Restriction restriction, GraphRequest request) => request switch
     {
         _ when request.Reads >= restriction => null,
-        { Recording: RecordingRight.Unknown } => GraphResponse.FromErrors(GraphOutcome.AuthorityUnreachable, new GraphError(GraphError.TokenUnchecked)),
-        { Recording: RecordingRight.NotAuthenticated } => NotAllowed(GraphOutcome.NotAuthenticated, "AUTH_NOT_AUTHENTICATED"),
+        { Writing: WriteAccess.Unknown } => GraphResponse.FromErrors(GraphOutcome.AuthorityUnreachable, new GraphError(GraphError.TokenUnchecked)),
+        { Writing: WriteAccess.NotAuthenticated } => NotAllowed(GraphOutcome.NotAuthenticated, "AUTH_NOT_AUTHENTICATED"),
         _ => NotAllowed(GraphOutcome.NotAuthorized, "AUTH_NOT_AUTHORIZED"),
     };
 

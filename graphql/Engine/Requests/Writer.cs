@@ -2,7 +2,7 @@ using IndhCoops.GraphQL.Engine.Schema;
 
 namespace IndhCoops.GraphQL.Engine.Requests;
 
-/// <summary>Whoever writes by a request.</summary>
+/// <summary>The author of what a request writes.</summary>
 public abstract record Writer
 {
     /// <summary>Whether they may do what a mutation does.</summary>

@@ -3,7 +3,7 @@ using IndhCoops.GraphQL.Engine.Sql;
 
 namespace IndhCoops.GraphQL.Engine.Running;
 
-/// <summary>A statement with what it is given, what reads its rows and says how many there were, and what is told when it fails.</summary>
+/// <summary>A statement: its parameters, the reader of its rows (which returns their number), and what to call when it fails.</summary>
 internal sealed record DatabaseQuestion(
     SqlStatement Statement,
     StatementArguments Arguments,

@@ -3,7 +3,7 @@ using IndhCoops.GraphQL.Engine.Requests.Costs;
 
 namespace IndhCoops.GraphQL.Engine.Running;
 
-/// <summary>Whoever watches the graph's work.</summary>
+/// <summary>Observes the work of the graph: caches, costs, planning.</summary>
 internal interface IGraphTelemetry
 {
     /// <summary>Lets the size of a cache be seen.</summary>

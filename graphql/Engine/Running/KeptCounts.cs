@@ -4,7 +4,9 @@ using IndhCoops.GraphQL.Engine.Requests.Documents;
 
 namespace IndhCoops.GraphQL.Engine.Running;
 
-/// <summary>How many rows match, for as long as nothing is written to the tables that were read: whoever walks through the pages of a long list has it counted once.</summary>
+/// <summary>
+/// Row counts, kept until a table that was read is written: a client that walks through the pages of a long list has it counted once.
+/// </summary>
 /// <param name="maxBytes">What may be kept.</param>
 /// <param name="current">Asks for the state of the data now; null where it cannot be told.</param>
 /// <param name="telemetry">Counts how often a count was found.</param>
@@ -26,8 +28,8 @@ internal sealed class KeptCounts(long maxBytes, Func<CancellationToken, ValueTas
     }
 
     /// <summary>
-    /// Takes back the counts that were given where their tables were written before the rows were read, which they may leave out. It is asked after the reading, when all
-    /// that is read is of one state, and says whether any were.
+    /// Drops kept counts that were used although something was written before the rows were read: they may be older than the rows. Called
+    /// after the reading; true where any were dropped.
     /// </summary>
     internal async ValueTask<bool> TakeBackAsync(List<CollectionRun> roots, IDataState state, CancellationToken cancellationToken)
     {
@@ -44,7 +46,8 @@ internal sealed class KeptCounts(long maxBytes, Func<CancellationToken, ValueTas
     }
 
     /// <summary>
-    /// Keeps what was counted for a request that came when the data was in this state. It may have been counted later; who is given it then learns that something was written.
+    /// Keeps the counts of a request that began in this state of the data. A count may be newer than the state; its next user then learns
+    /// that something was written.
     /// </summary>
     internal void Keep(List<CollectionRun> roots, IDataState state)
     {
@@ -62,7 +65,8 @@ internal sealed class KeptCounts(long maxBytes, Func<CancellationToken, ValueTas
 
     private sealed record Kept(long Count, long Number);
 
-    // Several plans may have the same text, as those of the pages of a list have. It counts in full: the plan that it is from may be gone before it.
+    // Several plans may have the same text, as those of the pages of a list have. It counts in full: the plan that it is from may be gone
+    // before it.
     private readonly record struct Question(string Statement, string Values)
     {
         // What an entry costs besides its texts, roughly.

@@ -20,37 +20,29 @@ public sealed class CostOptions
     public bool EnforceCostLimits { get; set; } = true;
 
     /// <summary>What a field weighs that asks the database.</summary>
-    [Range(0, double.MaxValue)]
-    public double DefaultResolverCost { get; set; } = 10;
+    internal double DefaultResolverCost { get; set; } = 10;
 
     /// <summary>What a filter weighs, whatever is in it.</summary>
-    [Range(0, double.MaxValue)]
-    public double DefaultFilterArgumentCost { get; set; } = 10;
+    internal double DefaultFilterArgumentCost { get; set; } = 10;
 
     /// <summary>What each condition of a filter weighs.</summary>
-    [Range(0, double.MaxValue)]
-    public double DefaultFilterOperationCost { get; set; } = 10;
+    internal double DefaultFilterOperationCost { get; set; } = 10;
 
     /// <summary>What each condition weighs that looks into texts, and each time that a list is aggregated for a condition or a sort key.</summary>
-    [Range(0, double.MaxValue)]
-    public double DefaultExpensiveFilterOperationCost { get; set; } = 20;
+    internal double DefaultExpensiveFilterOperationCost { get; set; } = 20;
 
     /// <summary>What an order weighs, whatever is in it.</summary>
-    [Range(0, double.MaxValue)]
-    public double DefaultSortArgumentCost { get; set; } = 10;
+    internal double DefaultSortArgumentCost { get; set; } = 10;
 
     /// <summary>What each sort key weighs.</summary>
-    [Range(0, double.MaxValue)]
-    public double DefaultSortOperationCost { get; set; } = 10;
+    internal double DefaultSortOperationCost { get; set; } = 10;
 
     /// <summary>What totals weigh, for each row around them: one statement answers them for all of these rows.</summary>
-    [Range(0, double.MaxValue)]
-    public double TotalsCost { get; set; } = 1;
+    internal double TotalsCost { get; set; } = 1;
 
     /// <summary>
     /// What a group weighs, with all that is selected of it. A group is a line of one statement's answer, with nothing below it that is
     /// read for each: a list of all that a client may ask for, a thousand by default, costs as a hundred rows do.
     /// </summary>
-    [Range(0, double.MaxValue)]
-    public double GroupCost { get; set; } = 0.1;
+    internal double GroupCost { get; set; } = 0.1;
 }

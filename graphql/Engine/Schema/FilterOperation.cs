@@ -52,6 +52,9 @@ public sealed record FilterOperation(string Name, FilterOperator Operator, bool 
     private static readonly Dictionary<string, FilterOperation> ByName =
         new[] { Equality, Membership, Comparison, Containment, Affixes }.SelectMany(list => list).ToDictionary(operation => operation.Name);
 
+    /// <summary>Whether it looks into texts, which costs more, and takes a text of bounded length.</summary>
+    public bool IsTextSearch => Operator is FilterOperator.Contains or FilterOperator.StartsWith or FilterOperator.EndsWith;
+
     /// <summary>The operation of this name; null where the name is not an operation's.</summary>
     public static FilterOperation? Find(string name) => ByName.GetValueOrDefault(name);
 }

@@ -15,12 +15,10 @@ public sealed class PagingOptions
     public int MaxPageSize { get; set; } = 50;
 
     /// <summary>Groups that are given where the client leaves their number open.</summary>
-    [Range(1, 10_000)]
-    public int DefaultGroups { get; set; } = 50;
+    internal int DefaultGroups { get; set; } = 50;
 
     /// <summary>The most groups that a client may ask for.</summary>
-    [Range(1, 10_000)]
-    public int MaxGroups { get; set; } = 1_000;
+    internal int MaxGroups { get; set; } = 1_000;
 
     /// <summary>The options for the lists of an entity, of which one page may hold more rows.</summary>
     internal PagingOptions For(EntityDescription entity)

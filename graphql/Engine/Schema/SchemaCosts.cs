@@ -110,7 +110,7 @@ internal sealed class SchemaCosts(GraphModel model, PagingOptions paging, CostOp
         }
         else if (FilterInputs.IsOperation(input.Name, field.Name))
         {
-            CostDirectives.Weigh(field, FilterOperation.Find(field.Name)?.Operator is FilterOperator.Contains or FilterOperator.StartsWith or FilterOperator.EndsWith
+            CostDirectives.Weigh(field, FilterOperation.Find(field.Name) is { IsTextSearch: true }
                 ? options.DefaultExpensiveFilterOperationCost
                 : options.DefaultFilterOperationCost);
         }

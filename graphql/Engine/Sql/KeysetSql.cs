@@ -18,8 +18,8 @@ internal sealed class KeysetSql(IReadOnlyList<SqlSortKey> keys, bool after, Curs
     public string Condition() => Beyond(0);
 
     /// <summary>
-    /// The same rows in ranges of the first key, each of which an index finds: with null at the other end of the order than the cursor
-    /// they are two, what lies beyond the cursor and what is null, or what is null and lies beyond it, and all values.
+    /// The same rows as ranges of the first key, so that an index finds each. There are two where nulls sort at the other end of the order:
+    /// the values beyond the cursor and the nulls, or the nulls beyond it and all values.
     /// </summary>
     public IReadOnlyList<string> Ranges()
     {

@@ -15,7 +15,9 @@ internal sealed class RelationSql(SqlDialect dialect)
             : CorrelatedPage(statement, relation.Owner, page));
     }
 
-    /// <summary>Counts what matches, whatever the page; at the root, where one is given, between its cursors.</summary>
+    /// <summary>
+    /// Counts the rows that match, of all pages; at the root only those between the cursors of the page, where it has some.
+    /// </summary>
     public SqlStatement Count(Relation relation, PageKind page)
     {
         var statement = new RelationStatement(dialect, relation);
@@ -32,7 +34,9 @@ internal sealed class RelationSql(SqlDialect dialect)
         return statement.End($"select {dialect.ParentOrdinal}, (select count(*) from {table.From()}{condition}) from {owners} order by 1");
     }
 
-    /// <summary>Reads functions over all that matches, whatever the page: at the root one row; in a nested list one for each owner.</summary>
+    /// <summary>
+    /// Reads functions over all that matches, whatever the page: at the root one row; in a nested list one for each owner.
+    /// </summary>
     public SqlStatement Totals(Totals totals)
     {
         var relation = new Relation(totals.Entity, totals.Owner, totals.Where, [], totals.Columns);

@@ -14,7 +14,10 @@ public abstract class ValueCodec(ScalarKind kind)
     /// <summary>For exact numbers: how many decimals they have at most.</summary>
     public int Scale { get; init; } = 2;
 
-    /// <summary>Whether a value of a client may lie between two that the database can hold, and is compared by <see cref="Parameter"/> below it or <see cref="CeilingParameter"/> above it.</summary>
+    /// <summary>
+    /// Whether a value of a client may lie between two that the database can hold, and is compared by <see cref="Parameter"/> below it or
+    /// <see cref="CeilingParameter"/> above it.
+    /// </summary>
     public virtual bool IsRounded => false;
 
     /// <summary>Writes the value of a column, which is not null, as JSON.</summary>
@@ -23,7 +26,7 @@ public abstract class ValueCodec(ScalarKind kind)
     /// <summary>The value of a column, which is not null, as an object: for keys.</summary>
     public abstract object Read(DbDataReader reader, int ordinal);
 
-    /// <summary>A parameter that carries a value; where it <see cref="IsRounded"/>, the greatest that is not above it.</summary>
+    /// <summary>A parameter with the value; where it <see cref="IsRounded"/>, the greatest that is not above it.</summary>
     public abstract DbParameter Parameter(object value);
 
     /// <summary>A parameter that carries the least value that is not below a value.</summary>

@@ -7,9 +7,10 @@ using Microsoft.Extensions.Options;
 namespace IndhCoops.GraphQL.Access;
 
 /// <summary>Registers who may what, and has it looked at.</summary>
-public static class AccessServices
+internal static class AccessServices
 {
-    // There is no such scheme, so tokens are looked at where something needs them and not by every request: where reading is closed, and where a movement is recorded.
+    // The name of no scheme: as the default it keeps ASP.NET from checking tokens in every request. They are checked where reading is
+    // closed and where something is written.
     private const string OnDemand = "on demand";
 
     /// <summary>
@@ -41,7 +42,7 @@ public static class AccessServices
         services.AddAuthorization();
         services.AddOptions<AuthorizationOptions>().Configure<IOptions<AccessOptions>>((authorization, access) =>
         {
-            // Whatever does not say that it is open is not, also what is added one day.
+            // Closed unless an endpoint says otherwise, so that a new endpoint is closed too.
             authorization.FallbackPolicy = access.Value.ReadingNeedsToken
                 ? new AuthorizationPolicyBuilder(JwtBearerDefaults.AuthenticationScheme).AddRequirements(new MayRead(access.Value.ReadRole)).Build()
                 : null;

@@ -4,8 +4,9 @@ using Microsoft.IdentityModel.Protocols.OpenIdConnect;
 namespace IndhCoops.GraphQL.Access;
 
 /// <summary>
-/// The keys of the authority. One loop fetches them, when the server starts and from time to time, so that there is never more than one attempt under way.
-/// Requests wait for the first attempt only. While the authority is away the attempts go on, ever less often, and requests learn at once that there are no keys.
+/// The keys of the authority. One loop fetches them, when the server starts and from time to time, so that there is never more than one
+/// attempt under way. Requests wait for the first attempt only. While the authority is away the attempts go on, ever less often, and
+/// requests learn at once that there are no keys.
 /// </summary>
 internal sealed partial class AuthorityKeys(AuthorityAddress address, ILogger<AuthorityKeys> logger) : BackgroundService, IConfigurationManager<OpenIdConnectConfiguration>
 {
@@ -127,7 +128,7 @@ internal sealed partial class AuthorityKeys(AuthorityAddress address, ILogger<Au
         }
     }
 
-    // Whoever demands the keys a moment after another has the outcome of the same attempt.
+    // Callers that come while an attempt runs share its outcome.
     private Task Demand()
     {
         lock (_gate)

@@ -17,8 +17,9 @@ namespace IndhCoops.GraphQL.Answers;
 /// </summary>
 internal sealed class AnswerCache
 {
-    // Whoever waits for the version, or for the same answer, resumes on one thread after the other: to wake a pool thread for each costs more than to send
-    // what is short. What is longer is sent by threads of its own: packing or copying 16 KB takes about as long as to wake one.
+    // Whoever waits for the version, or for the same answer, resumes on one thread after the other: to wake a pool thread for each costs
+    // more than to send what is short. What is longer is sent by threads of its own: packing or copying 16 KB takes about as long as to
+    // wake one.
     private const int ShortBytes = 16 * 1024;
 
     // A count takes about a thousand bytes, and a thousand counts are plenty.
@@ -50,8 +51,8 @@ internal sealed class AnswerCache
     /// <summary>Answers a request, as the graph would answer it now.</summary>
     public async ValueTask<GraphResponse> ExecuteAsync(GraphRequest request, CancellationToken cancellationToken)
     {
-        // How an answer is made shows only where it is made; what must be fresh is not what the version is of; and what writes is done each
-        // time: a document that does says so by this word.
+        // Not kept: a request for the plan (a kept answer has none), one that needs the newest data (the version is that of the replica),
+        // and one that may write.
         if (request.Query is null || request.ReportsPlan || request.IsFresh || request.Query.Contains("mutation", StringComparison.Ordinal)
             || AreVariablesLong(request.Variables))
         {

@@ -3,7 +3,7 @@ using System.ComponentModel.DataAnnotations;
 namespace IndhCoops.GraphQL.Answers;
 
 /// <summary>What can be set about keeping answers, in the configuration's section <see cref="Section"/>.</summary>
-public sealed class AnswerOptions
+internal sealed class AnswerOptions
 {
     /// <summary>The name of the section.</summary>
     public const string Section = "Answers";

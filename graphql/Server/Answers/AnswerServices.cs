@@ -7,7 +7,7 @@ using Microsoft.Extensions.Options;
 namespace IndhCoops.GraphQL.Answers;
 
 /// <summary>Registers the keeping of answers.</summary>
-public static class AnswerServices
+internal static class AnswerServices
 {
     /// <summary>Registers a handler that keeps the graph's answers; options come from the section Answers.</summary>
     public static IServiceCollection AddAnswers(this IServiceCollection services, IConfiguration configuration)

@@ -18,7 +18,7 @@ internal sealed class SilentDatabase(GraphHandler next, DataVersion version)
     /// <exception cref="DatabaseAwayException">The database keeps silent.</exception>
     public ValueTask<GraphResponse> ExecuteAsync(GraphRequest request, CancellationToken cancellationToken)
     {
-        var answering = request.Recording == RecordingRight.Granted ? WriteAsync(request, cancellationToken) : next(request, cancellationToken);
+        var answering = request.Writing == WriteAccess.Granted ? WriteAsync(request, cancellationToken) : next(request, cancellationToken);
         return answering.IsCompletedSuccessfully ? answering : WatchAsync(answering, cancellationToken);
     }
 

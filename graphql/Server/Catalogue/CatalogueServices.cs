@@ -4,7 +4,7 @@ using IndhCoops.GraphQL.Hosting.Lifetime;
 namespace IndhCoops.GraphQL.Catalogue;
 
 /// <summary>Registers the descriptions of the open data and places them in the application.</summary>
-public static class CatalogueServices
+internal static class CatalogueServices
 {
     /// <summary>Where the catalogue is.</summary>
     internal const string CataloguePath = "/catalog.jsonld";

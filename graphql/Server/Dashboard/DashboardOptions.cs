@@ -3,7 +3,7 @@ using System.ComponentModel.DataAnnotations;
 namespace IndhCoops.GraphQL.Dashboard;
 
 /// <summary>What can be set about the dashboard, in the configuration's section <see cref="Section"/>.</summary>
-public sealed class DashboardOptions
+internal sealed class DashboardOptions
 {
     /// <summary>The name of the section.</summary>
     public const string Section = "Dashboard";

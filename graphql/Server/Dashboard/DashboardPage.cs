@@ -54,7 +54,7 @@ internal sealed class DashboardPage(IOptions<DashboardOptions> options, IOptions
         return PageAnswer.Of<DashboardBody, DashboardModel>(
             head,
             new DashboardModel(
-                chosen, figures is null ? [] : Tiles(view, figures), head.IsSynthetic, provinces, options.Value.FrameAncestors.Length > 0,
+                chosen, figures is null ? [] : Tiles(view, figures), head.IsSynthetic, provinces, options.Value.FrameAncestors.Length > 0, selection.OwnPage(view),
                 IsBare: !selection.IsAny && figures is { ToDate.Aggregate.Max.Month: null }));
     }
 

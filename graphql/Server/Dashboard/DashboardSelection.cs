@@ -47,6 +47,14 @@ internal sealed partial record DashboardSelection(TerritoryName? Region, Provinc
         return string.Join(" · ", new[] { where, Programme, Period(view) }.Where(part => part is not null));
     }
 
+    /// <summary>The page of the territory that is chosen.</summary>
+    public OwnPage? OwnPage(PageView view) => (Province, Region) switch
+    {
+        ({ } province, _) => new OwnPage(view.Name(province.Name, province.NameArabic), $"/provinces/{province.Code}"),
+        (_, { } region) => new OwnPage(view.Name(region.Name, region.NameArabic), $"/regions/{region.Code}"),
+        _ => null,
+    };
+
     private string Period(PageView view) => (From, To) switch
     {
         (null, null) => view.Say(Beginning),

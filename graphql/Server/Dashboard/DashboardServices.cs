@@ -4,7 +4,7 @@ using IndhCoops.GraphQL.Pages;
 namespace IndhCoops.GraphQL.Dashboard;
 
 /// <summary>Registers the dashboard and places it in the application.</summary>
-public static class DashboardServices
+internal static class DashboardServices
 {
     private static readonly string[] Methods = [HttpMethods.Get, HttpMethods.Head];
 

@@ -4,7 +4,7 @@ using Microsoft.Extensions.Options;
 namespace IndhCoops.GraphQL.EntryPage;
 
 /// <summary>Registers the page for entering data and places it in the application.</summary>
-public static class EntryPageServices
+internal static class EntryPageServices
 {
     private static readonly string[] Methods = [HttpMethods.Get, HttpMethods.Head];
 

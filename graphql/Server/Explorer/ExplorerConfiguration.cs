@@ -59,9 +59,9 @@ internal static class ExplorerConfiguration
     private static bool CanBeRun(SavedQuery query) => !query.Variables.Any(variable => variable.Default is GraphQLStringValue);
 
     /// <summary>The configuration, for a graph at <paramref name="endpoint"/>.</summary>
-    public static byte[] For(string title, string endpoint, FirstDocument first) => JsonSerializer.SerializeToUtf8Bytes(new JsonObject
+    public static byte[] For(string endpoint, FirstDocument first) => JsonSerializer.SerializeToUtf8Bytes(new JsonObject
     {
-        ["title"] = title,
+        ["title"] = "IndhCoops",
         ["endpoint"] = endpoint,
         ["useBrowserUrlAsEndpoint"] = false,
         ["graphQLDocument"] = first.Text,

@@ -6,16 +6,16 @@ using Microsoft.Extensions.Options;
 namespace IndhCoops.GraphQL.Explorer;
 
 /// <summary>Serves Banana Cake Pop.</summary>
-internal sealed class ExplorerEndpoint(ExplorerFiles files, SavedQueries queries, IOptions<ExplorerOptions> options, IOptions<AccessOptions> access) : IGraphPage
+internal sealed class ExplorerEndpoint(ExplorerFiles files, SavedQueries queries, IOptions<AccessOptions> access) : IGraphPage
 {
     // The page asks for its configuration without any token: where reading needs one, saved queries are not told by it.
     private readonly SavedQueries _shown = access.Value.ReadingNeedsToken ? SavedQueries.None : queries;
 
     private FirstDocument Welcome => field ??= ExplorerConfiguration.Welcome(_shown.All);
 
-    // No foreign host anywhere, and of what is dubious only what the page does not live without, as tried in Chromium:
-    // it compiles its validators of JSON schemas (eval), styles itself from script (inline styles), underlines mistakes
-    // with drawn images (data:), and runs its editor's language services in workers.
+    // No foreign host, and of the dubious sources only those that the page needs, as tried in Chromium: it compiles its validators of JSON
+    // schemas (eval), styles itself from script (inline styles), underlines mistakes with drawn images (data:), and runs its editor's
+    // language services in workers.
     private const string ContentSecurityPolicy =
         "default-src 'none'; script-src 'self' 'unsafe-eval'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; " +
         "font-src 'self'; connect-src 'self'; worker-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'none'; " +
@@ -70,7 +70,7 @@ internal sealed class ExplorerEndpoint(ExplorerFiles files, SavedQueries queries
         PageHeaders.Set(context.Response, ContentSecurityPolicy);
         context.Response.Headers.CacheControl = "no-store";
         return TypedResults
-            .Bytes(ExplorerConfiguration.For(options.Value.Title, endpoint, first), "application/json; charset=utf-8")
+            .Bytes(ExplorerConfiguration.For(endpoint, first), "application/json; charset=utf-8")
             .ExecuteAsync(context);
     }
 }

@@ -1,14 +1,11 @@
 namespace IndhCoops.GraphQL.Explorer;
 
 /// <summary>What can be set about the explorer, in the configuration's section <see cref="Section"/>.</summary>
-public sealed class ExplorerOptions
+internal sealed class ExplorerOptions
 {
     /// <summary>The name of the section.</summary>
     public const string Section = "Explorer";
 
     /// <summary>Whether browsers are shown the explorer at all; null for only in the Development environment.</summary>
     public bool? Enabled { get; set; }
-
-    /// <summary>The page's title.</summary>
-    public string Title { get; set; } = "IndhCoops";
 }

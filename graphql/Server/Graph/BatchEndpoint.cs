@@ -14,9 +14,8 @@ using Microsoft.Extensions.Options;
 namespace IndhCoops.GraphQL.Graph;
 
 /// <summary>
-/// Answers a list of requests, one after the other in one place: a batch takes no more of the server at a time than a single request
-/// does, and what a mutation records is seen by the requests behind it. All together have the time of one request and may cost what
-/// one may. Each result carries its <c>requestIndex</c>.
+/// Answers a list of requests, one after the other: a batch takes no more of the server at a time than a single request, and later requests
+/// see what a mutation recorded. Time and cost limits of one request hold for the whole batch. Each result carries its <c>requestIndex</c>.
 /// </summary>
 internal sealed class BatchEndpoint(
     RequestExecution execution,

@@ -6,7 +6,7 @@ using IndhCoops.GraphQL.Hosting.Requests;
 namespace IndhCoops.GraphQL.Graph;
 
 /// <summary>Places the graph, its schema and its explorer in the application.</summary>
-public static class GraphEndpoints
+internal static class GraphEndpoints
 {
     /// <summary>
     /// Answers GraphQL at <paramref name="path"/>, offers the schema below it, and shows the explorer to browsers that

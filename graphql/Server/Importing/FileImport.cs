@@ -14,7 +14,7 @@ using Microsoft.Extensions.Options;
 namespace IndhCoops.GraphQL.Importing;
 
 /// <summary>Imports a file that came with a request: the mutation <c>importFile</c>.</summary>
-public sealed partial class FileImport : IOutcomeHandler
+internal sealed partial class FileImport : IOutcomeHandler
 {
     // A preview for people: who wants all of them has the workbook of refused rows.
     private const int Shown = 1_000;

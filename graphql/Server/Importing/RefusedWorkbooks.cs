@@ -7,8 +7,8 @@ using Microsoft.Extensions.Options;
 namespace IndhCoops.GraphQL.Importing;
 
 /// <summary>
-/// Keeps the workbooks of refused rows until they are fetched: for a while, a few of them, each for whoever sent the file. They lie on this server's disk and go with the
-/// process: who comes too late sends the file once more.
+/// Keeps the workbooks of refused rows until they are fetched: for a while, a few of them, each for whoever sent the file. They lie on this
+/// server's disk and go with the process: who comes too late sends the file once more.
 /// </summary>
 internal sealed class RefusedWorkbooks(IOptions<UploadOptions> options, TimeProvider time) : IDisposable
 {
@@ -29,7 +29,7 @@ internal sealed class RefusedWorkbooks(IOptions<UploadOptions> options, TimeProv
     public static string Pattern => $"{Prefix}{{id:guid}}.xlsx";
 
     /// <summary>Keeps a workbook; the identifier by which it can be fetched, which nobody can guess.</summary>
-    /// <param name="author">Who may fetch it.</param>
+    /// <param name="author">The author who may fetch it.</param>
     /// <param name="write">Writes it.</param>
     public async Task<Guid> KeepAsync(Author author, Func<Stream, Task> write)
     {
@@ -112,7 +112,7 @@ internal sealed class KeptWorkbook(FileStream file, Author author, ITimer end) :
 {
     private int _users = 1;
 
-    /// <summary>Who may fetch it.</summary>
+    /// <summary>The author who may fetch it.</summary>
     public Author Author => author;
 
     /// <summary>Its length, in bytes.</summary>

@@ -4,7 +4,7 @@ using IndhCoops.GraphQL.Engine.Running.Mutations;
 namespace IndhCoops.GraphQL.Mutations;
 
 /// <summary>Does what a mutation says of which the answer is no row but an outcome.</summary>
-public interface IOutcomeHandler
+internal interface IOutcomeHandler
 {
     /// <summary>Does it.</summary>
     /// <param name="input">The record that the mutation takes.</param>

@@ -10,7 +10,7 @@ namespace IndhCoops.GraphQL.Mutations;
 /// <param name="Description">What it does, for clients.</param>
 /// <param name="Input">The record that it takes.</param>
 /// <param name="Result">The entity that it gives.</param>
-/// <param name="Right">What whoever sends it must be allowed.</param>
+/// <param name="Right">The right that it needs.</param>
 /// <param name="Refusals">Why it may be refused.</param>
 /// <param name="RunAsync">Does it.</param>
 internal sealed record OfficeMutation(
@@ -38,7 +38,7 @@ internal sealed record OfficeMutation(
 /// <param name="Description">What it does, for clients.</param>
 /// <param name="Input">The record that it takes.</param>
 /// <param name="Result">The entity of the row that it leaves.</param>
-/// <param name="Right">What whoever sends it must be allowed.</param>
+/// <param name="Right">The right that it needs.</param>
 /// <param name="Refusals">Why it may be refused.</param>
 /// <param name="OutcomeField">The field of the payload that holds the outcome.</param>
 /// <param name="Outcome">What the outcome is.</param>

@@ -7,7 +7,7 @@ using Microsoft.Extensions.Options;
 namespace IndhCoops.GraphQL.Saved;
 
 /// <summary>Registers saved queries and places them in the application.</summary>
-public static class SavedQueryServices
+internal static class SavedQueryServices
 {
     /// <summary>
     /// Registers the queries that come with the server and those of <see cref="PersistedOptions.Directory"/>. The server

@@ -9,7 +9,7 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 namespace IndhCoops.GraphQL.Startup;
 
 /// <summary>What a load balancer or an orchestrator asks: does the process live, may it be sent requests.</summary>
-public static partial class HealthEndpoints
+internal static partial class HealthEndpoints
 {
     // Longer than a check of a database that is there ever takes, shorter than what probes wait by default.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);

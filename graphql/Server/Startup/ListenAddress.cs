@@ -1,7 +1,7 @@
 namespace IndhCoops.GraphQL.Startup;
 
 /// <summary>Where the server listens.</summary>
-public static class ListenAddress
+internal static class ListenAddress
 {
     private const int UsualPort = 5000;
 

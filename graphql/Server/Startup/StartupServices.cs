@@ -3,7 +3,7 @@ using IndhCoops.GraphQL.Hosting.Lifetime;
 namespace IndhCoops.GraphQL.Startup;
 
 /// <summary>Registers the loading of the data, and what is answered meanwhile.</summary>
-public static class StartupServices
+internal static class StartupServices
 {
     /// <summary>Registers the loading, and the watch over the file that was loaded.</summary>
     public static IServiceCollection AddLoading(this IServiceCollection services) => services

@@ -4,7 +4,7 @@ using Microsoft.Extensions.Primitives;
 namespace IndhCoops.GraphQL.Stores;
 
 /// <summary>Where the graph reads, where that is not where the server writes; in the configuration's section <see cref="Section"/>.</summary>
-public sealed class ReplicaOptions
+internal sealed class ReplicaOptions
 {
     /// <summary>The name of the section.</summary>
     public const string Section = "Database";

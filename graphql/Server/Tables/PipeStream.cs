@@ -4,7 +4,7 @@ using System.IO.Pipelines;
 namespace IndhCoops.GraphQL.Tables;
 
 /// <summary>
-/// A pipe as the stream that libraries of file formats write to: what they write stays in memory until it is sent, which only
+/// A pipe as a stream, for libraries that write file formats. What they write stays in memory until it is sent, which only
 /// <see cref="SendAsync"/> does, no faster than the client reads.
 /// </summary>
 internal sealed class PipeStream(PipeWriter output) : Stream

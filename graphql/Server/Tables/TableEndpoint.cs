@@ -38,7 +38,10 @@ internal sealed partial class TableEndpoint(
     private readonly TableOptions _options = options.Value;
     private readonly ReplicaOptions _replicas = replicas.Value;
 
-    /// <summary>Reads the request, of which the path names the format, and where it does, the saved query. Who asks for the head alone gets it; rows are counted for it where they are counted for the table, and none is read.</summary>
+    /// <summary>
+    /// Answers a table. The path names the format, and perhaps a saved query. HEAD gets the headers alone: rows are counted where the table
+    /// would count them, and none is read.
+    /// </summary>
     public async Task AnswerAsync(HttpContext context, TableFormat format, SavedOperation? saved = null)
     {
         var reading = HttpMethods.IsPost(context.Request.Method)

@@ -7,7 +7,7 @@ using IndhCoops.GraphQL.Hosting.Requests;
 namespace IndhCoops.GraphQL.Tables;
 
 /// <summary>Registers tables and places them in the application.</summary>
-public static class TableEndpoints
+internal static class TableEndpoints
 {
     /// <summary>Registers tables over the registered graph; options come from the section Tables.</summary>
     public static IServiceCollection AddTables(this IServiceCollection services, IConfiguration configuration)

@@ -3,7 +3,7 @@ using System.ComponentModel.DataAnnotations;
 namespace IndhCoops.GraphQL.Tables;
 
 /// <summary>What can be set about tables, in the configuration's section <see cref="Section"/>.</summary>
-public sealed class TableOptions
+internal sealed class TableOptions
 {
     /// <summary>The name of the section.</summary>
     public const string Section = "Tables";

@@ -4,9 +4,8 @@ using System.IO.Pipelines;
 namespace IndhCoops.GraphQL.Tables;
 
 /// <summary>
-/// What a table is written to. The database is read as fast as it gives rows, and the client is sent no more than it takes. What the client has not taken yet
-/// waits in memory, and where it stays slower than the database, in a file: otherwise a transaction would stay open, and one of few connections taken, for as long
-/// as the slowest client likes.
+/// The output of a table. The database is read at its own speed and the client served at its own; what lies between waits in memory, and
+/// beyond a limit in a file. Otherwise a slow client would keep a transaction open and one of few connections busy.
 /// </summary>
 internal sealed class TableOutput(TableOptions options) : PipeWriter, IAsyncDisposable
 {
@@ -17,7 +16,8 @@ internal sealed class TableOutput(TableOptions options) : PipeWriter, IAsyncDisp
     private readonly Pipe _memory = new(new PipeOptions(
         pauseWriterThreshold: PausedAt, resumeWriterThreshold: ResumedAt, minimumSegmentSize: Segment, useSynchronizationContext: false));
 
-    // How long the database may still be held up by the client, all waits together. A usual client never takes so much: it is as fast as the database.
+    // How long the database may still be held up by the client, all waits together. A usual client never takes so much: it is as fast as
+    // the database.
     private TimeSpan _patience = TimeSpan.FromSeconds(1);
     private TableSpool? _spool;
 

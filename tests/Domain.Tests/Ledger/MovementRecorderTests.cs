@@ -353,7 +353,7 @@ public abstract class MovementRecorderTests(DatabaseKind kind) : IAsyncLifetime
     private async Task<LedgerBalance> LeftAsync()
     {
         await using var context = _database.Contexts.CreateDbContext();
-        return LedgerBalance.Of(await context.Movements.AsNoTracking().ToListAsync(Cancelled));
+        return (await context.Movements.AsNoTracking().ToListAsync(Cancelled)).Aggregate(default(LedgerBalance), (balance, movement) => balance.After(movement.Kind, movement.Amount));
     }
 }
 

@@ -70,7 +70,7 @@ try {
   seen.firstStop = await page.evaluate(() => document.activeElement.className);
   await page.keyboard.press('Enter');
   seen.skippedTo = await page.evaluate(() => document.activeElement.id);
-  const see = page.locator('#regions button[aria-haspopup="dialog"]');
+  const see = page.locator('#regions button[aria-haspopup="dialog"]').first();
   await see.focus();
   await page.keyboard.press('Enter');
   seen.dialog = await page.locator('dialog[open] pre').first().innerText();
@@ -88,7 +88,7 @@ try {
   seen.provinces = await page.locator('#province option').count() - 1;
 
   // The query of a figure, opened in the explorer and run there.
-  await page.locator('#months button[aria-haspopup="dialog"]').click();
+  await page.locator('#months button[aria-haspopup="dialog"]').first().click();
   await page.locator('dialog .button').waitFor();
   const link = await page.locator('dialog .button').evaluate(({ href }) => href);
   await page.keyboard.press('Escape');
@@ -168,7 +168,7 @@ try {
   seen.failure = await hurt.locator('#regions .detail').innerText();
   seen.othersStand = await hurt.locator('#provinces .chart svg').first().waitFor().then(() => true);
   await hurt.unroute('**/persisted/by-region*');
-  await hurt.locator('#regions button').click();
+  await hurt.locator('#regions .failed button').click();
   await hurt.locator('#regions .chart svg').first().waitFor();
   await broken.close();
 

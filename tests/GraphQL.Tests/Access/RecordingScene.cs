@@ -1,4 +1,6 @@
 using System.Security.Claims;
+using System.Text.Encodings.Web;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using IndhCoops.Databases;
 using IndhCoops.Domain;
@@ -12,6 +14,14 @@ namespace IndhCoops.GraphQL.Tests.Access;
 /// <summary>A ledger of a test's own, and a server that those may record in who have the role.</summary>
 public abstract class RecordingScene(DatabaseKind kind) : IAsyncLifetime
 {
+    public const string RecordMovement = """
+        mutation Record($input: RecordMovementInput!) {
+          recordMovement(input: $input) { __typename movement { kind amount effectiveOn grant { id movements { nodes { amount } } } } errors { __typename ... on Error { message } } }
+        }
+        """;
+
+    public static readonly DateOnly Day = new(2024, 6, 15);
+
     private TestDatabase _database = null!;
 
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
@@ -99,6 +109,15 @@ public abstract class RecordingScene(DatabaseKind kind) : IAsyncLifetime
         return JsonNode.Parse(await response.Content.ReadAsStringAsync(Cancelled))!;
     }
 
+    /// <summary>An answer as it is sent: quotes in messages are no escapes.</summary>
+    public static string Plain(JsonNode answer) => answer.ToJsonString(new JsonSerializerOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+
+    /// <summary>The variables of <see cref="RecordMovement"/>.</summary>
+    public static JsonObject Input(object grant, string kind, decimal amount, string day = "2024-06-15", string? reference = null) => new()
+    {
+        ["input"] = new JsonObject { ["grantId"] = $"{grant}", ["kind"] = kind, ["amount"] = amount, ["effectiveOn"] = day, ["reference"] = reference },
+    };
+
     public async ValueTask DisposeAsync()
     {
         await Server.DisposeAsync();
@@ -111,3 +130,9 @@ public abstract class RecordingScene(DatabaseKind kind) : IAsyncLifetime
 public sealed class SqliteRecordings() : RecordingScene(DatabaseKind.Sqlite);
 
 public sealed class PostgresRecordings() : RecordingScene(DatabaseKind.PostgreSql);
+
+[CollectionDefinition(nameof(SqliteRecordings))]
+public sealed class SharedSqliteRecordings : ICollectionFixture<SqliteRecordings>;
+
+[CollectionDefinition(nameof(PostgresRecordings))]
+public sealed class SharedPostgresRecordings : ICollectionFixture<PostgresRecordings>;

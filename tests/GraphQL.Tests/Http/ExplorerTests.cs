@@ -55,12 +55,12 @@ public sealed class ExplorerTests
     [Fact]
     public async Task The_page_learns_where_it_is_and_that_it_must_not_report()
     {
-        await using var server = await HttpServer.StartAsync(("Explorer:Title", "Ours"));
+        await using var server = await HttpServer.StartAsync();
 
         var response = await server.GetAsync("/graphql/bcp-config.json");
 
         var configuration = JsonDocument.Parse(await HttpAssertions.TextAsync(response)).RootElement;
-        Assert.Equal("Ours", configuration.GetProperty("title").GetString());
+        Assert.Equal("IndhCoops", configuration.GetProperty("title").GetString());
         Assert.Equal("/graphql", configuration.GetProperty("endpoint").GetString());
         Assert.True(configuration.GetProperty("disableTelemetry").GetBoolean());
         Assert.Contains("Al Oussra", configuration.GetProperty("graphQLDocument").GetString(), StringComparison.Ordinal);

@@ -4,8 +4,8 @@ using SQLitePCL;
 namespace IndhCoops.Domain.Databases.Sqlite.Backups;
 
 /// <summary>
-/// Copies a database of SQLite page by page into another one, in one transaction of that: https://www.sqlite.org/backup.html. Whoever reads or
-/// writes the source goes on, and whoever reads the target sees all of the former content or all of the new.
+/// Copies a database of SQLite page by page into another one, in one transaction of that: https://www.sqlite.org/backup.html. Readers and
+/// writers of the source go on; readers of the target see the former content or the new, whole.
 /// </summary>
 internal sealed class SqliteCopy : IDisposable
 {

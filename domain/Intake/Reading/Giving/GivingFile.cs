@@ -4,7 +4,10 @@ using IndhCoops.Domain.Intake.Refusals;
 
 namespace IndhCoops.Domain.Intake.Reading.Giving;
 
-/// <summary>A file of the 360Giving Data Standard: JSON with a list of grants. Its bytes are read over and over; the objects of one grant at a time are in memory.</summary>
+/// <summary>
+/// A file of the 360Giving Data Standard: JSON with a list of grants. Its bytes are read over and over; the objects of one grant at a time
+/// are in memory.
+/// </summary>
 internal sealed class GivingFile
 {
     private const int MaxDepth = 32;
@@ -76,7 +79,8 @@ internal sealed class GivingFile
         }
         catch (JsonException)
         {
-            // All of it was read once when the file was opened: what is left to complain of is a name that stands twice, and nobody can say which is meant.
+            // The file was parsed whole when it was opened. The fault left is a name that stands twice, where it is not known which is
+            // meant.
             return new GivingGrant(index, default, RefusalReason.JsonNameTwice);
         }
     }

@@ -112,7 +112,7 @@ internal sealed class GivingGrant(int index, JsonElement json, RefusalReason? fa
         }
     }
 
-    // What stands at the end of a path; null where there is nothing, also where the path leads through what is no object or list.
+    // The value at a path; null where there is none, also where the path leads through a value that is no object or list.
     private JsonElement? Find(params ReadOnlySpan<string> path)
     {
         var value = json;

@@ -5,8 +5,8 @@ using IndhCoops.Domain.Intake.Refusals;
 namespace IndhCoops.Domain.Intake.Reading.Workbooks;
 
 /// <summary>
-/// Reads the sheets of an Office Open XML workbook (ECMA-376) as a stream. It is our own because the libraries that are to be had read an error of Excel as a blank cell, and
-/// bound neither columns nor lines: a value that is lost in silence is worse than a hundred lines of XML.
+/// Reads the sheets of an Office Open XML workbook (ECMA-376) as a stream. It is our own because the libraries at hand read an error of
+/// Excel (#REF!) as a blank cell and limit neither columns nor rows: a value lost in silence is worse than a hundred lines of XML.
 /// </summary>
 internal static class WorkbookSheets
 {

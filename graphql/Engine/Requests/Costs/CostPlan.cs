@@ -4,8 +4,8 @@ using IndhCoops.GraphQL.Engine.Requests.Inputs;
 namespace IndhCoops.GraphQL.Engine.Requests.Costs;
 
 /// <summary>
-/// What an operation costs for one shape of its variables: what is there once for each object around it is added up, and only lists,
-/// whose length each request decides, stay apart.
+/// The cost of an operation for one shape of its variables. What costs the same in each request is added up already; lists stay apart,
+/// since each request decides their length.
 /// </summary>
 /// <param name="FieldCost">What fields and arguments cost for each object around them.</param>
 /// <param name="TypeCost">What the objects themselves cost.</param>
@@ -43,7 +43,7 @@ internal abstract record ListLength
 /// <summary>The number of an entity's rows that are looked up by their global ids.</summary>
 /// <param name="Ids">The ids.</param>
 /// <param name="Entity">The entity.</param>
-/// <param name="Max">No more are looked at: who gives more is refused for that.</param>
+/// <param name="Max">No more are looked at: a request with more is refused.</param>
 internal sealed record NodeCount(NodeIds Ids, string Entity, int Max) : ListLength
 {
     /// <inheritdoc/>
@@ -53,7 +53,7 @@ internal sealed record NodeCount(NodeIds Ids, string Entity, int Max) : ListLeng
 /// <summary>The length of a list that arguments give.</summary>
 /// <param name="Given">The values of its slicing arguments, as many as are given.</param>
 /// <param name="Otherwise">Its length where none is.</param>
-/// <param name="Max">No list is longer: who asks for more is refused for that.</param>
+/// <param name="Max">No list is longer: a request for more is refused.</param>
 internal sealed record SlicedLength(ValueReference[] Given, int Otherwise, int Max) : ListLength
 {
     /// <summary>The length for one request; the greatest counts where several are given.</summary>

@@ -9,9 +9,9 @@ namespace IndhCoops.GraphQL.Engine.Requests.Costs;
 
 /// <summary>Adds up what an operation selects and what it is given, by the weights of the schema.</summary>
 /// <remarks>
-/// A field costs its weight (without one: 1 for an object, 0 for a value) and that of its arguments, an object of the answer the
-/// weight of its type (1 without one); both once for each object around them. Inputs are weighed as they were coerced, so that a
-/// variable costs what its value would cost in the document. Introspection is free: its size is bounded otherwise.
+/// Field cost: the weight of the field (without one: 1 for an object, 0 for a value) and of its arguments. Type cost: the weight of the
+/// object's type (1 without one). Both count once for each object around them. Inputs are weighed as they were coerced, so that a variable
+/// costs what its value would cost in the document. Introspection is free: its size is bounded otherwise.
 /// </remarks>
 internal sealed class CostPlanner(ISchema schema)
 {
@@ -19,7 +19,9 @@ internal sealed class CostPlanner(ISchema schema)
     public CostPlan Plan(SelectedOperation operation) =>
         WalkThrough(operation, null).Close();
 
-    /// <summary>Each field of an operation with what it costs by itself in one request: for a client that is told why its request is refused.</summary>
+    /// <summary>
+    /// Each field of an operation with what it costs by itself in one request: for a client that is told why its request is refused.
+    /// </summary>
     public IReadOnlyList<FieldCost> Fields(SelectedOperation operation)
     {
         var parts = new List<FieldPart>();

@@ -15,7 +15,7 @@ internal readonly record struct OperationCost(double FieldCost, double TypeCost)
 
     /// <summary>Why the request is refused; null where it may run.</summary>
     /// <param name="options">What requests may cost.</param>
-    /// <param name="fields">What each field costs, which is asked only of a request that is refused.</param>
+    /// <param name="fields">The cost of each field; computed only for a request that is refused.</param>
     public GraphError? Exceeds(CostOptions options, Func<IReadOnlyList<FieldCost>> fields) =>
         !options.EnforceCostLimits ? null
         : Rounded(FieldCost) > options.MaxFieldCost ? Refusal("field cost", "fieldCost", cost => cost.FieldCost, options.MaxFieldCost, fields())

@@ -4,8 +4,8 @@ using System.Text.Json;
 namespace IndhCoops.GraphQL.Engine.Requests.Documents;
 
 /// <summary>
-/// Bounds what the variables and literals of a request are made of, before any of it is made. Each element of a list counts, and each object
-/// that is no element; an object's fields are light, two of them count as one.
+/// Bounds what the variables and literals of a request are made of, before any of it is made. Each element of a list counts, and each
+/// object that is no element; an object's fields are light, two of them count as one.
 /// </summary>
 internal static class InputSize
 {
@@ -27,7 +27,9 @@ internal static class InputSize
             Extensions = [new("maxAllowedTextLength", limits.MaxTextLength)],
         };
 
-    /// <summary>What is too much about the JSON object at which a reader stands; null where nothing is. The caller's reader stays there.</summary>
+    /// <summary>
+    /// The limit that a JSON object exceeds; null where it exceeds none. The reader stands at the object before and after.
+    /// </summary>
     /// <param name="json">The reader.</param>
     /// <param name="limits">What is allowed.</param>
     /// <param name="count">How many elements there are.</param>

@@ -13,10 +13,10 @@ public sealed class IntrospectionOptions
     public bool? Suggestions { get; set; }
 
     /// <summary>How often <c>ofType</c> may stand below itself.</summary>
-    public int MaxOfTypeDepth { get; set; } = 16;
+    internal int MaxOfTypeDepth { get; set; } = 16;
 
     /// <summary>How often a list of the schema's may stand below itself.</summary>
-    public int MaxListDepth { get; set; } = 1;
+    internal int MaxListDepth { get; set; } = 1;
 
     /// <summary>Whether errors suggest names.</summary>
     internal bool Suggests => Suggestions ?? Enabled == true;

@@ -4,8 +4,8 @@ using IndhCoops.GraphQL.Engine.Requests.Inputs;
 namespace IndhCoops.GraphQL.Engine.Requests.Selections;
 
 /// <summary>
-/// What the operation of a validated document selects, for one shape of its variables: fragments, <c>@skip</c> and <c>@include</c> are resolved. Whoever
-/// plans knows this and no node of the parser.
+/// What the operation of a validated document selects, for one shape of its variables: fragments, <c>@skip</c> and <c>@include</c> are
+/// resolved. Planning sees this and no node of the parser.
 /// </summary>
 internal sealed class SelectedOperation(GraphQLDocument document, GraphQLOperationDefinition operation, VariableValues variables)
 {

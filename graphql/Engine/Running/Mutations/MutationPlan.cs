@@ -32,7 +32,7 @@ internal abstract record MutationCall(Mutation Mutation, object Input, ScalarTyp
     public abstract IEnumerable<OperationPlan> Plans { get; }
 
     /// <summary>Whether it can be sent again: what was written under its reference is not written twice.</summary>
-    public bool HasReference => Input.GetType().GetProperty("Reference")?.GetValue(Input) is string;
+    public bool HasReference => Input is IRepeatable { Reference: not null };
 }
 
 /// <summary>

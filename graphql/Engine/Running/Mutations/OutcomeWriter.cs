@@ -8,7 +8,7 @@ namespace IndhCoops.GraphQL.Engine.Running.Mutations;
 /// <summary>Writes what is selected of an outcome.</summary>
 /// <param name="reads">What reads the rows that it names.</param>
 /// <param name="inputs">What the request brought.</param>
-/// <param name="failed">The error for a row that could not be read, with the reason; it is logged by whoever gives it.</param>
+/// <param name="failed">Makes and logs the error for a row that could not be read.</param>
 /// <param name="cancellationToken">Ends the reading of rows.</param>
 internal sealed class OutcomeWriter(PlanRunner reads, PlanInputs inputs, Func<Exception?, GraphError> failed, CancellationToken cancellationToken)
 {

@@ -22,7 +22,7 @@ public abstract class ContractScalar : ScalarGraphType
     /// <summary>Reads the text of a literal or of a JSON value; null where it is not a value of this scalar.</summary>
     protected abstract object? Read(string text);
 
-    /// <summary>What to write instead of a text that is not a value of this scalar, as a clause, `give the day: 2024-01-01`; null where that cannot be known.</summary>
+    /// <summary>Advice for a text that is not a value of this scalar, such as `give the day: 2024-01-01`; null for none.</summary>
     internal virtual string? Advice(string text) => null;
 
     /// <summary>Whether values are numbers in a document rather than strings.</summary>

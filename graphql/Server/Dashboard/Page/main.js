@@ -31,6 +31,7 @@ let isFirst = true;
 const frames = new Map(figures.map((figure) => [figure.id, frame(figure)]));
 const box = document.getElementById('figures');
 box.append(...frames.values());
+banner.id = 'banner';
 main.prepend(banner);
 frames.get('compare').hidden = !state.compare;
 if (box.dataset.bare !== undefined) {
@@ -171,6 +172,14 @@ async function update() {
   const reset = document.getElementById('reset');
   reset.hidden = !page.isFiltered && !state.compare;
   reset.href = address.of(address.unfiltered(state));
+  const own = document.getElementById('own-page');
+  const territory = state.province ? choices.provinces.get(state.province) : choices.regions.get(state.region);
+  own.hidden = !territory;
+  if (territory) {
+    own.textContent = t('own-page', { name: page.names.territory(territory) });
+    own.href = `${base}${state.province ? 'provinces' : 'regions'}/${territory.code}?lang=${state.lang}`;
+  }
+
   toggle.textContent = t('filters') + (page.isFiltered ? ` (${filters.counted(state)})` : '');
   const [first, ...others] = figures;
   await show(first, queries, signal);
@@ -189,6 +198,7 @@ async function show(figure, queries, signal) {
   const element = frames.get(figure.id);
   element.hidden = figure.applies?.(page) === false || (figure.needsMovements === true && page.choices.months.length === 0);
   if (element.hidden) {
+    element.removeAttribute('aria-busy');
     shown.delete(figure.id);
     return;
   }

@@ -1,9 +1,7 @@
-using System.ComponentModel.DataAnnotations;
-
 namespace IndhCoops.GraphQL.Hosting.Documents;
 
 /// <summary>What can be set about saved queries, in the configuration's section <see cref="Section"/>.</summary>
-public sealed class PersistedOptions
+internal sealed class PersistedOptions
 {
     /// <summary>The name of the section.</summary>
     public const string Section = "Persisted";
@@ -15,6 +13,5 @@ public sealed class PersistedOptions
     public bool Only { get; set; }
 
     /// <summary>How much of the documents that clients register by their hash is kept, in characters.</summary>
-    [Range(0, 1_000_000_000)]
-    public long RegisteredCharacters { get; set; } = 4 * 1024 * 1024;
+    internal long RegisteredCharacters { get; set; } = 4 * 1024 * 1024;
 }

@@ -7,8 +7,8 @@ using Microsoft.Extensions.Options;
 namespace IndhCoops.GraphQL.Hosting.Documents;
 
 /// <summary>
-/// The documents that clients registered by their hash ("automatic persisted queries"); which were used longest ago are
-/// forgotten first, and sent again by those who still want them.
+/// The documents that clients registered by their hash ("automatic persisted queries"); the least recently used are evicted, and their
+/// clients send them again.
 /// </summary>
 internal sealed class RegisteredDocuments(IOptions<PersistedOptions> options)
 {

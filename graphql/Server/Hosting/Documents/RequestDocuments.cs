@@ -19,7 +19,10 @@ internal sealed class RequestDocuments(SavedQueries saved, RegisteredDocuments r
     public RequestReading Resolve(RequestReading reading, SavedOperation? operation) =>
         !reading.TryGet(out var request, out _) ? reading : operation is null ? Resolve(request) : operation.Ask(request);
 
-    /// <summary>Registers the document of a request that asks for it, and says so; a document that was refused is not kept, nor one whose hash is another.</summary>
+    /// <summary>
+    /// Registers the document of a request that asks for it and confirms it in the answer. A document that was refused or has another hash
+    /// is not registered.
+    /// </summary>
     public GraphResponse Register(GraphRequest request, GraphResponse response)
     {
         if (request.Document is { Sha256Hash: { } sent, ExpectedHash: { } expected })

@@ -6,8 +6,8 @@ using IndhCoops.Hosting.Telemetry;
 namespace IndhCoops.GraphQL.Hosting.Http;
 
 /// <summary>
-/// Gives every request an identity that stands in the answer, in each line of the log, and in the report of a
-/// failure; and is the last to catch a failure, so that none of its details reach the client.
+/// Gives every request a correlation id, for the answer, each line of the log and the report of a failure. Catches every failure that
+/// nothing else caught, so that no details reach the client.
 /// </summary>
 internal sealed class CorrelationMiddleware(RequestDelegate next, Outages outages, ILogger<CorrelationMiddleware> logger)
 {

@@ -1,7 +1,7 @@
 namespace IndhCoops.GraphQL.Hosting.Http;
 
 /// <summary>What can be set about GraphQL over HTTP, in the configuration's section <see cref="Section"/>.</summary>
-public sealed class GraphHttpOptions
+internal sealed class GraphHttpOptions
 {
     /// <summary>The name of the section.</summary>
     public const string Section = "GraphHttp";
@@ -19,7 +19,7 @@ public sealed class GraphHttpOptions
     public int MaxBatchSize { get; set; } = 1024;
 
     /// <summary>After how much silence an event stream says that it is still there.</summary>
-    public TimeSpan KeepAliveInterval { get; set; } = TimeSpan.FromSeconds(12);
+    internal TimeSpan KeepAliveInterval { get; set; } = TimeSpan.FromSeconds(12);
 
     /// <summary>What caches are told about whole answers by GET (RFC 9111, <c>Cache-Control</c>): to ask again each time, unless set otherwise.</summary>
     public string CacheControl { get; set; } = "no-cache";

@@ -25,7 +25,6 @@ internal sealed class GraphHttpOptionsValidator : IValidateOptions<GraphHttpOpti
         }
 
         CheckDuration(nameof(options.RequestTimeout), options.RequestTimeout);
-        CheckDuration(nameof(options.KeepAliveInterval), options.KeepAliveInterval);
 
         // It goes into the header of each answer by GET, which takes no other signs.
         if (!CacheControlHeaderValue.TryParse(options.CacheControl, out _))

@@ -13,7 +13,7 @@ internal static class ResponseWriter
     private const string GraphQLResponse = "application/graphql-response+json; charset=utf-8";
     private const string Json = "application/json; charset=utf-8";
 
-    // What Kestrel takes at once, whoever reads it.
+    // Kestrel buffers so much, however slowly the client reads.
     private const int Short = 64 * 1024;
 
     /// <summary>Sends what the graph answered.</summary>
@@ -87,7 +87,10 @@ internal static class ResponseWriter
             : WriteAsync(response, refusal.Body, format == ResponseFormat.Json ? Json : GraphQLResponse);
     }
 
-    /// <summary>The status of an answer. A kind that is not allowed, who may not and a failure of the server are facts of HTTP, which no format hides.</summary>
+    /// <summary>
+    /// The status of an answer. Only a refused document is 200 in some formats; a method, a right or a failure of the server has its status
+    /// in each.
+    /// </summary>
     public static int StatusOf(GraphOutcome outcome, ResponseFormat format) => outcome switch
     {
         GraphOutcome.Refused when format == ResponseFormat.GraphQLResponse => StatusCodes.Status400BadRequest,

@@ -3,7 +3,7 @@ using IndhCoops.Domain;
 namespace IndhCoops.GraphQL.Hosting.Lifetime;
 
 /// <summary>Whether requests find their data: not while it is loaded, and not when its file has gone.</summary>
-public sealed class Readiness
+internal sealed class Readiness
 {
     private readonly TaskCompletionSource _ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private volatile WorkProgress? _progress = new("");

@@ -23,9 +23,6 @@ internal sealed class BodyBytes(long most, int longest)
     /// <summary>So much of each is not counted: a usual query always finds room, whatever others send.</summary>
     public const int Free = 4096;
 
-    /// <summary>What is held now.</summary>
-    public long Held => Volatile.Read(ref _held);
-
     /// <summary>The bytes that are set, or a 32nd of the memory that the process may use; never less than two of the longest bodies take.</summary>
     public static BodyBytes Of(RequestLimitOptions limits, GraphHttpOptions http) => new(
         Math.Max(2 * http.MaxRequestSize, limits.MaxBodyBytes ?? Math.Clamp(GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / 32, LeastDerived, MostDerived)),

@@ -12,7 +12,9 @@ namespace IndhCoops.GraphQL.Hosting.Limits;
 /// Reads the body of a request to its end before anything else is done for the request. It bounds the body's size, the time that it takes,
 /// the slow ones at once, and the bytes of all.
 /// </summary>
-/// <remarks>An endpoint may allow longer bodies (<c>WithMetadata(new RequestSizeLimitAttribute(bytes))</c>), as an upload of files will.</remarks>
+/// <remarks>
+/// An endpoint may allow longer bodies (<c>WithMetadata(new RequestSizeLimitAttribute(bytes))</c>), as an upload of files will.
+/// </remarks>
 internal sealed class BodyReader(
     IOptions<GraphHttpOptions> http, IOptions<RequestLimitOptions> limits, BodyBytes bytes, SlowBodies slow, TimeProvider time, ILogger<BodyReader> logger)
 {
@@ -44,7 +46,8 @@ internal sealed class BodyReader(
             return RequestRefusal.PackedBody;
         }
 
-        // The server's own limit gives way to this one: it would count the frames of chunks as well, and cut off whoever still sends instead of answering.
+        // The server's own limit gives way to this one: it counts the frames of chunks as well, and breaks the connection off instead of
+        // answering.
         if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } feature)
         {
             feature.MaxRequestBodySize = null;

@@ -3,7 +3,7 @@ using System.ComponentModel.DataAnnotations;
 namespace IndhCoops.GraphQL.Hosting.Publishing;
 
 /// <summary>Who publishes the data, and under which terms, in the configuration's section <see cref="Section"/>.</summary>
-public sealed class PublishingOptions
+internal sealed class PublishingOptions
 {
     /// <summary>The name of the section.</summary>
     public const string Section = "Publishing";

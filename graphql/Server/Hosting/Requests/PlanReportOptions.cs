@@ -3,7 +3,7 @@ using Microsoft.Extensions.Primitives;
 namespace IndhCoops.GraphQL.Hosting.Requests;
 
 /// <summary>Who may see how a request is answered, in the configuration's section <see cref="Section"/>.</summary>
-public sealed class PlanReportOptions
+internal sealed class PlanReportOptions
 {
     /// <summary>The name of the section.</summary>
     public const string Section = "PlanReport";

@@ -9,7 +9,9 @@ using Microsoft.Extensions.Options;
 
 namespace IndhCoops.GraphQL.Hosting.Requests;
 
-/// <summary>Reads a request from the JSON object that GraphQL over HTTP prescribes. What is too long or too much is refused before it is made.</summary>
+/// <summary>
+/// Reads a request from the JSON object that GraphQL over HTTP prescribes. What is too long or too much is refused before it is made.
+/// </summary>
 internal sealed class RequestJson(IOptions<DocumentLimits> limits)
 {
     /// <summary>The longest name of an operation or a document, and the longest hash.</summary>
@@ -53,7 +55,9 @@ internal sealed class RequestJson(IOptions<DocumentLimits> limits)
         }
     }
 
-    /// <summary>Reads an object that a GET carries as text, and how many elements it has; false, with the reason, where it may not be.</summary>
+    /// <summary>
+    /// Reads an object that a GET carries as text, and how many elements it has; false, with the reason, where it may not be.
+    /// </summary>
     public bool TryReadObject(ReadOnlySpan<byte> json, string member, out JsonElement element, out int elements, [NotNullWhen(false)] out RequestRefusal? refusal)
     {
         (element, elements) = (default, 0);
@@ -79,7 +83,10 @@ internal sealed class RequestJson(IOptions<DocumentLimits> limits)
         return refusal is null;
     }
 
-    /// <summary>Reads a list of requests, each by itself: one that is wrong does not fail the others. Null, with the reason, where the list as a whole may not be.</summary>
+    /// <summary>
+    /// Reads a list of requests, each by itself: one that is wrong does not fail the others. Null, with the reason, where the list as a
+    /// whole may not be.
+    /// </summary>
     /// <param name="json">A list, of which nothing is kept.</param>
     /// <param name="most">How many requests may be in it.</param>
     /// <param name="refusal">Why it may not be.</param>
@@ -131,7 +138,9 @@ internal sealed class RequestJson(IOptions<DocumentLimits> limits)
         return string.IsNullOrEmpty(documentId) || name == documentId;
     }
 
-    /// <summary>How a request names its document, from its <c>id</c> (or <c>documentId</c>) and its <c>extensions</c>; null where it does not.</summary>
+    /// <summary>
+    /// How a request names its document, from its <c>id</c> (or <c>documentId</c>) and its <c>extensions</c>; null where it does not.
+    /// </summary>
     public static DocumentReference? ReadReference(string? id, JsonElement extensions)
     {
         JsonElement persisted = default;
@@ -271,7 +280,7 @@ internal sealed class RequestJson(IOptions<DocumentLimits> limits)
         return RequestRefusal.InvalidJson;
     }
 
-    // Whoever reads a text later may rely on its being one: valid UTF-8, no half of a surrogate pair.
+    // Checked here, so that nothing behind has to: each text is valid UTF-8, without half a surrogate pair.
     private static void CheckText(ReadOnlySpan<byte> json)
     {
         if (!Utf8.IsValid(json))

@@ -3,4 +3,4 @@ using IndhCoops.GraphQL.Engine.Requests;
 namespace IndhCoops.GraphQL.Hosting.Requests;
 
 /// <summary>Answers a request with comma-separated values, for clients that accept them.</summary>
-public delegate Task TableHandler(HttpContext context, GraphRequest request);
+internal delegate Task TableHandler(HttpContext context, GraphRequest request);

@@ -1,7 +1,7 @@
 namespace IndhCoops.GraphQL.Hosting.Rights;
 
 /// <summary>Who may what, in the configuration's section <see cref="Section"/>.</summary>
-public sealed class AccessOptions
+internal sealed class AccessOptions
 {
     /// <summary>The name of the section.</summary>
     public const string Section = "Access";

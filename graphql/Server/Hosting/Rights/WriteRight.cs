@@ -1,7 +1,7 @@
 namespace IndhCoops.GraphQL.Hosting.Rights;
 
 /// <summary>What somebody may write. Each needs a role of its own.</summary>
-public enum WriteRight
+internal enum WriteRight
 {
     /// <summary>Movements of the ledger.</summary>
     RecordMovements,

@@ -9,7 +9,7 @@ using IndhCoops.GraphQL.Engine.Running;
 namespace IndhCoops.GraphQL.Hosting.Telemetry;
 
 /// <summary>What is counted and measured of the graph's work. Where nobody collects, each call ends at a look at a field.</summary>
-public sealed class GraphMetrics : IGraphTelemetry
+internal sealed class GraphMetrics : IGraphTelemetry
 {
     private readonly ConcurrentDictionary<string, Func<long>> _caches = [];
     private readonly Counter<long> _lookups;

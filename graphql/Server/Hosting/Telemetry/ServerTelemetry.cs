@@ -7,7 +7,7 @@ using OpenTelemetry.Trace;
 namespace IndhCoops.GraphQL.Hosting.Telemetry;
 
 /// <summary>Registers what the server tells of itself.</summary>
-public static class ServerTelemetry
+internal static class ServerTelemetry
 {
     /// <summary>What the program is called.</summary>
     public const string Program = "indhcoops-server";

@@ -4,7 +4,7 @@ using System.Net.Sockets;
 
 namespace IndhCoops.GraphQL.Hosting.Transport;
 
-/// <summary>Who counts as one client: an IPv4 address, or an IPv6 network of 64 bits, which is the least that one household or machine is given.</summary>
+/// <summary>What counts as one client: an IPv4 address, or an IPv6 /64, the smallest network that a household is given.</summary>
 /// <param name="IsV6">Whether it is a network of IPv6.</param>
 /// <param name="Number">The address, or the first half of it.</param>
 internal readonly record struct ClientNetwork(bool IsV6, ulong Number)

@@ -6,14 +6,14 @@ namespace IndhCoops.GraphQL.Hosting.Transport;
 
 /// <summary>
 /// Keeps clients from holding more connections than the process can. When all are taken, one that is idle is closed for a new one: of a
-/// client with more than its share, and there the one that has been idle for the longest time. When all are busy, a few more are taken, which
-/// are told to come back, unless they ask whether the process lives.
+/// client with more than its share, and there the one that has been idle for the longest time. When all are busy, a few more are taken,
+/// which are told to come back, unless they ask whether the process lives.
 /// </summary>
 internal sealed partial class ConnectionLimit
 {
     private const int Spare = 8;
 
-    // A client that has just come has so many milliseconds to ask. Who comes in a burst waits meanwhile, where the system queues them.
+    // A client that has just come has so many milliseconds to ask. Meanwhile the system queues further connections.
     private const int Young = 250;
 
     private static readonly TimeSpan Moment = TimeSpan.FromMilliseconds(10);

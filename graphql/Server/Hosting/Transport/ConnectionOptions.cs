@@ -3,7 +3,7 @@ using System.ComponentModel.DataAnnotations;
 namespace IndhCoops.GraphQL.Hosting.Transport;
 
 /// <summary>How many connections clients may hold and how long, in the configuration's section <see cref="Section"/>.</summary>
-public sealed class ConnectionOptions
+internal sealed class ConnectionOptions
 {
     /// <summary>The name of the section.</summary>
     public const string Section = "Connections";
@@ -17,10 +17,8 @@ public sealed class ConnectionOptions
     public int? PerClient { get; set; }
 
     /// <summary>How long a connection stays open on which nothing is asked.</summary>
-    [Range(typeof(TimeSpan), "00:00:01", "1.00:00:00")]
-    public TimeSpan KeepAlive { get; set; } = TimeSpan.FromSeconds(90);
+    internal TimeSpan KeepAlive { get; set; } = TimeSpan.FromSeconds(90);
 
     /// <summary>How long the headers of a request may take to arrive.</summary>
-    [Range(typeof(TimeSpan), "00:00:01", "1.00:00:00")]
-    public TimeSpan HeadersTimeout { get; set; } = TimeSpan.FromSeconds(10);
+    internal TimeSpan HeadersTimeout { get; set; } = TimeSpan.FromSeconds(10);
 }

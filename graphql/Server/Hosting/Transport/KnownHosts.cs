@@ -3,7 +3,9 @@ using Microsoft.Extensions.Primitives;
 
 namespace IndhCoops.GraphQL.Hosting.Transport;
 
-/// <summary>Answers only those who ask by a name of this server, where its names are set: a redirect repeats the name that a client gives.</summary>
+/// <summary>
+/// Refuses requests for host names that are not set as this server's own: a redirect would repeat the name that the client gives.
+/// </summary>
 internal sealed class KnownHosts(RequestDelegate next, IOptions<TransportOptions> options)
 {
     private readonly List<StringSegment> _hosts = [.. options.Value.AllowedHosts.Select(host => new StringSegment(host))];

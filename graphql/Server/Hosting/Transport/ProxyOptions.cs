@@ -3,7 +3,7 @@ using System.ComponentModel.DataAnnotations;
 namespace IndhCoops.GraphQL.Hosting.Transport;
 
 /// <summary>The proxies in front of the server, in the configuration's section <see cref="Section"/>. What anybody else says of a client is not heard.</summary>
-public sealed class ProxyOptions
+internal sealed class ProxyOptions
 {
     /// <summary>The name of the section.</summary>
     public const string Section = "Proxies";

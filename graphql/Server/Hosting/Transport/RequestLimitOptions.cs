@@ -3,7 +3,7 @@ using System.ComponentModel.DataAnnotations;
 namespace IndhCoops.GraphQL.Hosting.Transport;
 
 /// <summary>How many requests are answered and how their bodies are read, in the configuration's section <see cref="Section"/>.</summary>
-public sealed class RequestLimitOptions
+internal sealed class RequestLimitOptions
 {
     /// <summary>The name of the section.</summary>
     public const string Section = "RequestLimits";
@@ -16,8 +16,7 @@ public sealed class RequestLimitOptions
     public int MaxConcurrent { get; set; } = 64;
 
     /// <summary>The most requests that wait for each kind of place; more are told to come back.</summary>
-    [Range(0, 100_000)]
-    public int MaxWaiting { get; set; } = 128;
+    internal int MaxWaiting { get; set; } = 128;
 
     /// <summary>The most queries and reports of one client, by its address, in one <see cref="Window"/>; null for no limit.</summary>
     [Range(1, 100_000_000)]
@@ -32,22 +31,19 @@ public sealed class RequestLimitOptions
     public TimeSpan BodyTimeout { get; set; } = TimeSpan.FromSeconds(10);
 
     /// <summary>The most bodies that are awaited at once for longer than half a second.</summary>
-    [Range(1, 100_000)]
-    public int MaxSlowBodies { get; set; } = 64;
+    internal int MaxSlowBodies { get; set; } = 64;
 
     /// <summary>The same for one client, by its address.</summary>
     [Range(1, 100_000)]
     public int MaxSlowBodiesPerClient { get; set; } = 16;
 
     /// <summary>The most answers that their clients take slowly, for longer than half a second; those too many are broken off.</summary>
-    [Range(1, 100_000)]
-    public int MaxSlowAnswers { get; set; } = 64;
+    internal int MaxSlowAnswers { get; set; } = 64;
 
     /// <summary>The same for one client, by its address.</summary>
     [Range(1, 100_000)]
     public int MaxSlowAnswersPerClient { get; set; } = 16;
 
     /// <summary>The most bytes of all bodies that are held in memory; null for a share of the memory that the process may use.</summary>
-    [Range(1_048_576, long.MaxValue)]
-    public long? MaxBodyBytes { get; set; }
+    internal long? MaxBodyBytes { get; set; }
 }

@@ -3,7 +3,7 @@ using System.ComponentModel.DataAnnotations;
 namespace IndhCoops.GraphQL.Hosting.Transport;
 
 /// <summary>How clients reach the server, in the configuration's section <see cref="Section"/>.</summary>
-public sealed class TransportOptions
+internal sealed class TransportOptions
 {
     /// <summary>The name of the section.</summary>
     public const string Section = "Transport";
@@ -30,6 +30,5 @@ public sealed class TransportOptions
     public int LeastBytesPerSecond { get; set; } = 4096;
 
     /// <summary>For how long a client may be slower, or read nothing. Networks take a long answer in large parts, so that a slow client looks silent for some seconds.</summary>
-    [Range(typeof(TimeSpan), "00:00:02", "00:10:00")]
-    public TimeSpan SlowFor { get; set; } = TimeSpan.FromSeconds(20);
+    internal TimeSpan SlowFor { get; set; } = TimeSpan.FromSeconds(20);
 }

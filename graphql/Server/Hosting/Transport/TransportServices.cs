@@ -9,7 +9,7 @@ using Microsoft.Extensions.Options;
 namespace IndhCoops.GraphQL.Hosting.Transport;
 
 /// <summary>Registers how clients reach the server: through which proxies, by HTTP or HTTPS, and with which headers in every answer.</summary>
-public static partial class TransportServices
+internal static partial class TransportServices
 {
     // What a client sends beyond this waits in its own buffers until it is read.
     private const int ReceivedBytes = 128 * 1024;

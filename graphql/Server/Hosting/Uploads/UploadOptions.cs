@@ -3,7 +3,7 @@ using System.ComponentModel.DataAnnotations;
 namespace IndhCoops.GraphQL.Hosting.Uploads;
 
 /// <summary>What can be set about files that come with requests, in the configuration's section <see cref="Section"/>.</summary>
-public sealed class UploadOptions
+internal sealed class UploadOptions
 {
     /// <summary>The name of the section.</summary>
     public const string Section = "Uploads";
@@ -13,16 +13,13 @@ public sealed class UploadOptions
     public long MaxBytes { get; set; } = 32 * 1024 * 1024;
 
     /// <summary>How long the body of such a request may take to arrive.</summary>
-    [Range(typeof(TimeSpan), "00:00:01", "1.00:00:00")]
-    public TimeSpan BodyTimeout { get; set; } = TimeSpan.FromMinutes(2);
+    internal TimeSpan BodyTimeout { get; set; } = TimeSpan.FromMinutes(2);
 
     /// <summary>How long such a request may take from its first byte to its answer.</summary>
-    [Range(typeof(TimeSpan), "00:00:01", "1.00:00:00")]
-    public TimeSpan Timeout { get; set; } = TimeSpan.FromMinutes(5);
+    internal TimeSpan Timeout { get; set; } = TimeSpan.FromMinutes(5);
 
     /// <summary>How long a file waits for another that is being imported.</summary>
-    [Range(typeof(TimeSpan), "00:00:01", "1.00:00:00")]
-    public TimeSpan Wait { get; set; } = TimeSpan.FromSeconds(30);
+    internal TimeSpan Wait { get; set; } = TimeSpan.FromSeconds(30);
 
     /// <summary>The most of these requests at once.</summary>
     [Range(1, 1_000)]
@@ -36,6 +33,5 @@ public sealed class UploadOptions
     public string? Folder { get; set; }
 
     /// <summary>How long the workbook of refused rows can be fetched.</summary>
-    [Range(typeof(TimeSpan), "00:00:01", "1.00:00:00")]
-    public TimeSpan RefusedLifetime { get; set; } = TimeSpan.FromHours(1);
+    internal TimeSpan RefusedLifetime { get; set; } = TimeSpan.FromHours(1);
 }

@@ -11,8 +11,8 @@ using Microsoft.Net.Http.Headers;
 namespace IndhCoops.GraphQL.Hosting.Uploads;
 
 /// <summary>
-/// Takes in requests with files. Those who may import have a limit of their own, and their files stream to disk. Whoever else sends such a form is read like any
-/// other request: at most as much, and into memory.
+/// Reads requests with files. With the right to import, files have a limit of their own and stream to disk. Without it, the form is read
+/// like any other request: into memory, up to the usual size.
 /// </summary>
 internal sealed partial class UploadReader(
     IRequestRights rights,

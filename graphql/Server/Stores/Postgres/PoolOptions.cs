@@ -3,7 +3,7 @@ using System.ComponentModel.DataAnnotations;
 namespace IndhCoops.GraphQL.Stores.Postgres;
 
 /// <summary>How much of PostgreSQL the server takes, in the configuration's section <see cref="Section"/>.</summary>
-public sealed class PoolOptions
+internal sealed class PoolOptions
 {
     /// <summary>The name of the section.</summary>
     public const string Section = "Database";

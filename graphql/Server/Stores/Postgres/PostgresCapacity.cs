@@ -8,7 +8,7 @@ namespace IndhCoops.GraphQL.Stores.Postgres;
 /// <param name="InUse">How many are open now, of everybody.</param>
 internal sealed record PostgresCapacity(int Allowed, int InUse)
 {
-    // A limit of -1 is none. Who may not see the sessions of others may see how many there are.
+    // A limit of -1 is none. A user without the right to see other sessions still sees their number.
     private const string Question = """
         select least(
             current_setting('max_connections')::int - current_setting('superuser_reserved_connections')::int - coalesce(current_setting('reserved_connections', true)::int, 0),

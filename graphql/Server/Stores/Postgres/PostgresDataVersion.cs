@@ -28,6 +28,7 @@ internal sealed partial class PostgresDataVersion : DataVersion
     private PostgresWriteList? _list;
     private DataState? _state;
     private long _number;
+    private bool _wasWatched = true;
 
     /// <param name="primary">The database.</param>
     /// <param name="replicas">The replica that the graph reads, where there is one; the primary answers where it does not.</param>
@@ -112,6 +113,7 @@ internal sealed partial class PostgresDataVersion : DataVersion
             {
                 _state = _state is null || writes is null ? DataState.First(_number + 1, _tables) : _state.After(writes);
                 _number = _state.Number;
+                WarnIfUnwatched(_list.IsWatched);
             }
 
             return _state;
@@ -133,6 +135,16 @@ internal sealed partial class PostgresDataVersion : DataVersion
 
             return null;
         }
+    }
+
+    private void WarnIfUnwatched(bool isWatched)
+    {
+        if (!isWatched && _wasWatched)
+        {
+            UnwatchedTables.Log(_logger);
+        }
+
+        _wasWatched = isWatched;
     }
 
     // A server that came back may count its transactions anew, and another one may be found in its place.

@@ -9,7 +9,7 @@ using NpgsqlTypes;
 namespace IndhCoops.GraphQL.Stores.Postgres;
 
 /// <summary>PostgreSQL.</summary>
-public sealed class PostgresDialect : SqlDialect
+internal sealed class PostgresDialect : SqlDialect
 {
     private readonly Dictionary<ScalarKind, ValueCodec> _codecs = new()
     {

@@ -10,7 +10,7 @@ using Npgsql;
 namespace IndhCoops.GraphQL.Stores.Postgres;
 
 /// <summary>Reads from PostgreSQL: the questions of one level in one round trip, prepared on the server when they repeat.</summary>
-public sealed class PostgresGraphDatabase : GraphDatabase
+internal sealed class PostgresGraphDatabase : GraphDatabase
 {
     // In seconds; asking takes a millisecond.
     private const int SilentAfter = 5;
@@ -101,8 +101,8 @@ public sealed class PostgresGraphDatabase : GraphDatabase
 
     private sealed class Reading(NpgsqlConnection connection, NpgsqlTransaction? transaction) : GraphReading
     {
-        // A batch that ends among the rows of one statement leaves those after it half prepared in the driver's books: from then on it would
-        // name them to a server that never prepared them, for as long as the connection lives.
+        // Set when a batch breaks off among the rows of a statement. Npgsql then takes the later statements of the batch for prepared
+        // although the server never prepared them, and would fail on this connection for ever.
         private bool _isBookkeepingUnsure;
 
         private bool _isLost;

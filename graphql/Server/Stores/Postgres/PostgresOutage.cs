@@ -5,8 +5,8 @@ namespace IndhCoops.GraphQL.Stores.Postgres;
 
 /// <summary>Tells an outage of PostgreSQL, after which the same request can be answered, from an error that will come again.</summary>
 /// <remarks>
-/// Neither the driver's <see cref="NpgsqlException.IsTransient"/> nor the state of the connection says it: the driver takes a full disk for
-/// transient, and drops the connection on every internal error of the server (XX000), which may be one statement's own.
+/// Neither the driver's <see cref="NpgsqlException.IsTransient"/> nor the state of the connection tells: Npgsql calls a full disk
+/// transient, and drops the connection on every internal error (XX000), which may concern one statement only.
 /// </remarks>
 internal static class PostgresOutage
 {
@@ -29,7 +29,8 @@ internal static class PostgresOutage
 
     private static bool Explains(PostgresException server) => server.SqlState switch
     {
-        // A replica cancels a statement that blocks what it replays (https://www.postgresql.org/docs/current/hot-standby.html#HOT-STANDBY-CONFLICT).
+        // A replica cancels a statement that blocks what it replays
+        // (https://www.postgresql.org/docs/current/hot-standby.html#HOT-STANDBY-CONFLICT).
         PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.DeadlockDetected => true,
 
         // A server that stops ends parallel workers first; their leader reports them as lost.

@@ -60,6 +60,9 @@ internal sealed class PostgresWriteList : IAsyncDisposable
         _lines = new NpgsqlCommand(Lines, connection) { Parameters = { _mark, _oids } };
     }
 
+    /// <summary>Whether the triggers were there when the list was read last.</summary>
+    public bool IsWatched { get; private set; } = true;
+
     /// <summary>Opens a connection.</summary>
     /// <param name="source">Where to.</param>
     /// <param name="tables">The tables whose writes are noted.</param>
@@ -123,7 +126,8 @@ internal sealed class PostgresWriteList : IAsyncDisposable
         await using var row = await _lines.ExecuteReaderAsync(cancellationToken);
         await row.ReadAsync(cancellationToken);
         var (mark, server, watching, catalog) = (row.GetString(0), row.GetDateTime(1), row.GetInt64(2), row.IsDBNull(3) ? (decimal?)null : row.GetDecimal(3));
-        var isKnown = _mark.TypedValue is not null && server == _server && watching == TriggersOfATable * (_tables.Length - 1) && catalog == _catalogSeen;
+        IsWatched = watching == TriggersOfATable * (_tables.Length - 1);
+        var isKnown = _mark.TypedValue is not null && server == _server && IsWatched && catalog == _catalogSeen;
         var (lines, seen) = (new List<(string Table, Guid[]? Rows)>(), new HashSet<long>());
         do
         {

@@ -7,8 +7,8 @@ using Npgsql;
 namespace IndhCoops.GraphQL.Stores.Postgres;
 
 /// <summary>
-/// Whether the read replica, where there is one, answers. While it cannot be reached the primary answers instead, so that requests may
-/// still be sent here; one that keeps silent holds up whoever asks it.
+/// Whether the read replica, where there is one, answers. While it cannot be reached the primary answers instead, so the server stays
+/// ready. A replica that accepts connections and keeps silent delays each request.
 /// </summary>
 internal sealed partial class ReplicaHealth(DatabaseOptions primary, IOptions<ReplicaOptions> options, ILogger<ReplicaHealth> logger) : IHealthCheck, IAsyncDisposable
 {

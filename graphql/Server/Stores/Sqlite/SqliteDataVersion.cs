@@ -16,6 +16,7 @@ internal sealed partial class SqliteDataVersion(DatabaseOptions database, ILogge
     private DataState? _state;
     private long _number;
     private long _seen;
+    private bool _wasWatched = true;
 
     public override ValueTask<DataState?> CurrentAsync(CancellationToken cancellationToken)
     {
@@ -30,6 +31,12 @@ internal sealed partial class SqliteDataVersion(DatabaseOptions database, ILogge
                     // In this order: what is committed meanwhile makes another version, and is looked for again.
                     _state = _list.Read() is { } writes && _state is not null ? _state.After(writes) : DataState.First(_number + 1, _tables);
                     (_seen, _number) = (seen, _state.Number);
+                    if (!_list.IsWatched && _wasWatched)
+                    {
+                        UnwatchedTables.Log(logger);
+                    }
+
+                    _wasWatched = _list.IsWatched;
                 }
 
                 return new(_state);

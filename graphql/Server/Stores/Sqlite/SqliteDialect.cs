@@ -10,7 +10,7 @@ using SQLitePCL;
 namespace IndhCoops.GraphQL.Stores.Sqlite;
 
 /// <summary>SQLite. Amounts are whole centimes, moments whole microseconds, identifiers big-endian bytes.</summary>
-public sealed class SqliteDialect : SqlDialect
+internal sealed class SqliteDialect : SqlDialect
 {
     private readonly Dictionary<ScalarKind, ValueCodec> _codecs = new()
     {

@@ -9,7 +9,7 @@ using SQLitePCL;
 namespace IndhCoops.GraphQL.Stores.Sqlite;
 
 /// <summary>Reads from SQLite by connections of its own, each of which keeps the statements that it has compiled.</summary>
-public sealed class SqliteGraphDatabase(DatabaseOptions database) : GraphDatabase
+internal sealed class SqliteGraphDatabase(DatabaseOptions database) : GraphDatabase
 {
     private const int KeptCommands = 200;
 

@@ -16,7 +16,6 @@ internal sealed class SqliteWriteList : IDisposable
     private readonly SqliteParameter _mark = new("$mark", SqliteType.Integer);
     private long _last;
     private long? _schemaSeen;
-    private bool _isWatched;
 
     private SqliteWriteList(SqliteConnection connection, IReadOnlyList<string> tables)
     {
@@ -26,6 +25,9 @@ internal sealed class SqliteWriteList : IDisposable
         _lines = Command($"select id, table_name, row_id from {WriteList.Table} where id > $mark order by id limit {MaxLines + 1}");
         _lines.Parameters.Add(_mark);
     }
+
+    /// <summary>Whether the triggers were there when the list was read last.</summary>
+    public bool IsWatched { get; private set; }
 
     public static SqliteWriteList Open(string connectionString, IReadOnlyList<string> tables)
     {
@@ -90,7 +92,7 @@ internal sealed class SqliteWriteList : IDisposable
         var schema = (long)_schema.ExecuteScalar()!;
         if (schema == _schemaSeen)
         {
-            return _isWatched;
+            return IsWatched;
         }
 
         _schemaSeen = schema;
@@ -102,7 +104,7 @@ internal sealed class SqliteWriteList : IDisposable
             triggers.Add(row.GetString(0));
         }
 
-        _isWatched = _tables.All(table => Array.TrueForAll(["insert", "update", "delete"], operation => triggers.Contains($"{table}{WriteList.TriggerInfix}{operation}")));
+        IsWatched = _tables.All(table => Array.TrueForAll(["insert", "update", "delete"], operation => triggers.Contains($"{table}{WriteList.TriggerInfix}{operation}")));
         return false;
     }
 

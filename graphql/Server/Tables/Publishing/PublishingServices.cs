@@ -5,7 +5,7 @@ using Microsoft.Extensions.Options;
 namespace IndhCoops.GraphQL.Tables.Publishing;
 
 /// <summary>Registers the standards that grants are published in.</summary>
-public static class PublishingServices
+internal static class PublishingServices
 {
     /// <summary>Registers them as formats of tables; options come from the section Publishing.</summary>
     public static IServiceCollection AddPublishing(this IServiceCollection services, IConfiguration configuration)

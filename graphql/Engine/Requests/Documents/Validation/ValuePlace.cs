@@ -4,7 +4,7 @@ using GraphQLParser.AST;
 namespace IndhCoops.GraphQL.Engine.Requests.Documents.Validation;
 
 /// <summary>Where a value stands: in an argument, in a field of an input object, or as the default of a variable.</summary>
-/// <param name="Describe">What is said of a value that is not of the type that belongs there.</param>
+/// <param name="Describe">The error for a value of a wrong type.</param>
 /// <param name="HasDefault">Whether the place has a value of its own where none is given.</param>
 /// <param name="IsNullChecked">Whether null has been looked at where it is the whole value: then it is not counted again.</param>
 internal sealed record ValuePlace(Func<GraphQLValue, IGraphType, RuleError> Describe, bool HasDefault, bool IsNullChecked)

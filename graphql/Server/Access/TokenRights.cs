@@ -9,31 +9,31 @@ using Microsoft.Extensions.Options;
 namespace IndhCoops.GraphQL.Access;
 
 /// <summary>
-/// Finds out what whoever sends a request may, beyond reading what is open. A token is looked at for this only where the request may need it: who reads what
-/// is open to everybody never waits for the authority, also not with a token.
+/// Finds the rights of a request by its token. The token is checked only where the request may need rights: reading open data never waits
+/// for the authority, even with a token.
 /// </summary>
-/// <param name="access">Who may what.</param>
+/// <param name="access">Which role gives which right.</param>
 /// <param name="schemes">How tokens are looked at; null where none is trusted.</param>
-internal sealed class RecordingRights(IOptions<AccessOptions> access, IAuthenticationSchemeProvider? schemes = null) : IRequestRights
+internal sealed class TokenRights(IOptions<AccessOptions> access, IAuthenticationSchemeProvider? schemes = null) : IRequestRights
 {
-    // A document that writes says so by the first of these words, and one that reads who wrote what, or which files came, by the others.
-    private const string Writing = "mutation", Changes = "change", Imports = "import";
+    // A document that needs rights contains one of these words: it writes, or reads `changes` or `imports`.
+    private const string MutationWord = "mutation", ChangesWord = "change", ImportsWord = "import";
 
     /// <summary>The request, with the rights of whoever sent it.</summary>
     public async ValueTask<GraphRequest> OfAsync(HttpContext context, GraphRequest request)
     {
         var mayNeed = schemes is not null
             && request.Query is { } query
-            && ((request.AllowMutations && query.Contains(Writing, StringComparison.Ordinal))
-                || query.Contains(Changes, StringComparison.Ordinal)
-                || query.Contains(Imports, StringComparison.Ordinal));
+            && ((request.AllowMutations && query.Contains(MutationWord, StringComparison.Ordinal))
+                || query.Contains(ChangesWord, StringComparison.Ordinal)
+                || query.Contains(ImportsWord, StringComparison.Ordinal));
         if (!mayNeed)
         {
             return request;
         }
 
         var sender = await SenderAsync(context);
-        return request with { Recording = sender.Recording, Writer = sender.Writer, Reads = sender.Reads };
+        return request with { Writing = sender.Writing, Writer = sender.Writer, Reads = sender.Reads };
     }
 
     /// <summary>Who sent a request, by its token.</summary>
@@ -47,7 +47,7 @@ internal sealed class RecordingRights(IOptions<AccessOptions> access, IAuthentic
         var result = await context.AuthenticateAsync(JwtBearerDefaults.AuthenticationScheme);
         if (AuthorityOutage.IsSeenBy(context))
         {
-            return new Sender(RecordingRight.Unknown, null, Restriction.None);
+            return new Sender(WriteAccess.Unknown, null, Restriction.None);
         }
 
         if (result.Principal is not { Identity.IsAuthenticated: true } user)
@@ -57,14 +57,14 @@ internal sealed class RecordingRights(IOptions<AccessOptions> access, IAuthentic
 
         var writer = WriterOf(user);
         return new Sender(
-            writer.Rights.Count > 0 ? RecordingRight.Granted : RecordingRight.NotAuthorized,
+            writer.Rights.Count > 0 ? WriteAccess.Granted : WriteAccess.NotAuthorized,
             writer,
             user.IsInRole(access.Value.ReadChangesRole) ? Restriction.Confidential
                 : writer.Rights.Contains(WriteRight.Import) ? Restriction.Internal
                 : Restriction.None);
     }
 
-    // Who somebody is, and what they may write.
+    // The author, and what they may write.
     private OfficeWriter WriterOf(ClaimsPrincipal user) => new(
         TokenAuthor.Of(user, access.Value.ProvincesClaim),
         new (WriteRight Right, string Role)[]
