@@ -15,3 +15,8 @@ internal sealed record SearchAddress(string Path)
     /// <summary>The parameter that holds the text.</summary>
     public const string Parameter = "q";
 }
+
+/// <summary>Pages of which there is one for each row of a collection, by its code: lists for crawlers name them. A slice that has such pages registers it.</summary>
+/// <param name="Collection">The collection, by the name of its field.</param>
+/// <param name="Path">The path that the code follows, <c>/provinces</c>.</param>
+internal sealed record CodePages(string Collection, string Path);
