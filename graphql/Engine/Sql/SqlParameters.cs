@@ -18,6 +18,9 @@ internal sealed record StatementArguments(
     IReadOnlyList<object?> Before,
     int Limit)
 {
+    /// <summary>The day of the request.</summary>
+    public DateOnly Today { get; init; }
+
     /// <summary>The path under which the client reaches this server; empty for the root.</summary>
     public string PathBase { get; init; } = "";
 
@@ -33,6 +36,7 @@ internal sealed record StatementArguments(
 internal sealed class SqlParameters(SqlDialect dialect)
 {
     private readonly List<Func<StatementArguments, DbParameter>> _parameters = [];
+    private string? _today;
 
     /// <summary>The database.</summary>
     public SqlDialect Dialect => dialect;
@@ -76,6 +80,8 @@ internal sealed class SqlParameters(SqlDialect dialect)
 
     /// <summary>The most results of a search; none of an empty text.</summary>
     public string SearchLimit(ValueReference text) => Add(arguments => dialect.Count(SearchOf(text, arguments).IsEmpty ? 0 : arguments.Limit));
+
+    public string Today() => _today ??= Add(arguments => dialect.Codec(ScalarKind.Date).Parameter(arguments.Today));
 
     public string Limit() => Add(arguments => dialect.Count(arguments.Limit));
 
