@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using System.Text.Json;
+using IndhCoops.Domain.Balances;
 using IndhCoops.Domain.Telemetry;
 using IndhCoops.GraphQL.Engine.Requests;
 using IndhCoops.GraphQL.Engine.Requests.Documents;
@@ -35,11 +36,12 @@ internal sealed class AnswerCache
     private readonly KeptCounts _counts;
     private readonly GraphMetrics _metrics;
     private readonly RecentState? _recent;
+    private readonly TimeProvider _clock;
 
     public AnswerCache(GraphHandler graph, DataVersion version, IOptions<AnswerOptions> options, GraphMetrics metrics, TimeProvider clock)
     {
         var maxBytes = options.Value.MaxBytes;
-        (_graph, _version, _metrics) = (graph, version, metrics);
+        (_graph, _version, _metrics, _clock) = (graph, version, metrics, clock);
         _answers = new(maxBytes);
         _counts = new KeptCounts(maxBytes / CountShare, NowAsync, metrics);
         _recent = options.Value.MaxAge > TimeSpan.Zero ? new RecentState(version, options.Value.MaxAge, clock) : null;
@@ -65,7 +67,7 @@ internal sealed class AnswerCache
             return await _graph(request, cancellationToken);
         }
 
-        var question = Question.Of(request);
+        var question = Question.Of(request, _clock.CurrentDay());
         var isKept = _answers.TryGet(question, out var kept) && kept.IsTrueIn(state);
         _metrics.LookedUp("answer", isKept);
         Tracing.Note("indhcoops.answer.cache", isKept ? "hit" : "miss");
@@ -101,22 +103,23 @@ internal sealed class AnswerCache
     private static bool AreVariablesLong(JsonElement variables) =>
         variables.ValueKind != JsonValueKind.Undefined && JsonMarshal.GetRawUtf8Value(variables).Length > MaxVariablesBytes;
 
-    // What an answer depends on besides the data: the request, word for word, and whether it may read what is not open to all.
-    private readonly record struct Question(string Query, string? OperationName, string Variables, bool AllowMutations, CostReporting Cost, string PathBase, Restriction Reads)
+    // What an answer depends on besides the data: the request, word for word, whether it may read what is not open to all, and the day: some values count days up to it.
+    private readonly record struct Question(string Query, string? OperationName, string Variables, bool AllowMutations, CostReporting Cost, string PathBase, Restriction Reads, DateOnly Day)
     {
         // What an entry costs besides what it holds, roughly.
         private const int Overhead = 250;
 
         public long Size => Overhead + (2L * (Query.Length + (OperationName?.Length ?? 0) + Variables.Length + PathBase.Length));
 
-        public static Question Of(GraphRequest request) => new(
+        public static Question Of(GraphRequest request, DateOnly day) => new(
             request.Query!,
             request.OperationName,
             request.Variables.ValueKind is JsonValueKind.Undefined ? "" : request.Variables.GetRawText(),
             request.AllowMutations,
             request.Cost,
             request.PathBase,
-            request.Reads);
+            request.Reads,
+            day);
     }
 
     // An answer, and the last state of the data in which it is known to be true.
