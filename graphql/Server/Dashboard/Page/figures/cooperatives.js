@@ -8,7 +8,7 @@ export const recipients = {
   query: () => 'recipients',
   isWide: true,
   isTable: true,
-  height: 420,
+  height: 720,
   of(data, { f, t, lang, names, address }) {
     const { groups } = data.grants;
     const rows = groups.map(({ key: { cooperative }, count, sum: { amount }, max }) => ({ ...cooperative, count, amount, name: names.territory(cooperative), where: names.territory(cooperative.province), dataSource: max.dataSource }));
@@ -31,7 +31,7 @@ export const recipients = {
 export const sectors = {
   id: 'sectors',
   query: () => 'cooperatives-by-sector',
-  height: 420,
+  height: 480,
   of(data, { f, t, names }) {
     const { groups } = data.cooperatives;
     const rows = groups.map(({ key, count, share }) => ({ name: names.sector(key.valueChain.sector), count, share: share.count }));
