@@ -1,3 +1,4 @@
+using IndhCoops.Functions.Datasets;
 using IndhCoops.Functions.Hosting;
 using IndhCoops.Functions.Importing;
 using IndhCoops.Functions.Publishing;
@@ -12,6 +13,7 @@ internal static class ReportFunctions
     public static IServiceCollection AddReportFunctions(this IServiceCollection services) => services
         .AddReporting()
         .AddPublishing()
+        .AddDatasets()
         .AddImporting()
         .AddTimers<TimerFunctions>()
         .AddFunction<MonthlyReport>(nameof(TimerFunctions.MonthlyReport))

@@ -46,9 +46,9 @@ public sealed class Report
     public IReadOnlyCollection<ReportFile> Files => _files;
 
     /// <summary>Adds a file by its path in the container, with its checksums in lower-case hexadecimal.</summary>
-    public ReportFile Add(ReportFormat format, string path, long sizeBytes, string sha256, string md5, int? rows)
+    public ReportFile Add(ReportFormat format, string path, long sizeBytes, string sha256, string md5, int? rows, string? territory = null, string? language = null)
     {
-        var file = new ReportFile(NaturalKey.Id("report-file", Id, format), this, format, path, sizeBytes, sha256, md5, rows);
+        var file = new ReportFile(NaturalKey.Id("report-file", path), this, format, path, sizeBytes, sha256, md5, rows) { Territory = territory, Language = language };
         _files.Add(file);
         return file;
     }

@@ -12,7 +12,7 @@ public enum ReportFormat
     /// <summary>The balances for analysis: typed columns.</summary>
     Parquet,
 
-    /// <summary>The balances as a workbook.</summary>
+    /// <summary>The figures as a workbook.</summary>
     Xlsx,
 
     /// <summary>A Data Package that describes the CSV: schema, licence, sources.</summary>
@@ -49,6 +49,12 @@ public sealed class ReportFile
 
     /// <summary>What it is.</summary>
     public ReportFormat Format { get; private set; }
+
+    /// <summary>The province that it is about, by its code of ISO 3166-2, for example MA-KHE; null for the whole country.</summary>
+    public string? Territory { get; init; }
+
+    /// <summary>The language that it is written in, fr or ar; null where programs read it.</summary>
+    public string? Language { get; init; }
 
     /// <summary>Where this server serves it, from the root of its host.</summary>
     [ServedPath]

@@ -136,6 +136,8 @@ public static class MemberNames
         ["Report.revision"] = new("Révision", "المراجعة", "Revision"),
         ["Report.strike"] = new("Arrêté des soldes", "حصر الأرصدة", "Balance run"),
         ["ReportFile.format"] = new("Format", "الصيغة", "Format"),
+        ["ReportFile.territory"] = new("Territoire", "المجال الترابي", "Territory"),
+        ["ReportFile.language"] = new("Langue", "اللغة", "Language"),
         ["ReportFile.url"] = new("Adresse", "العنوان الإلكتروني", "Address"),
         ["ReportFile.sizeBytes"] = new("Taille en octets", "الحجم بالبايت", "Size in bytes"),
         ["ReportFile.rows"] = new("Lignes", "السطور", "Rows"),

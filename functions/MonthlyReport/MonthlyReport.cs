@@ -2,6 +2,7 @@ using IndhCoops.Domain;
 using IndhCoops.Domain.Balances;
 using IndhCoops.Domain.Persistence;
 using IndhCoops.Domain.Reports;
+using IndhCoops.Functions.Datasets;
 using IndhCoops.Functions.Hosting;
 using IndhCoops.Functions.Publishing;
 using Microsoft.Extensions.Options;
@@ -15,6 +16,7 @@ internal sealed class MonthlyReport(
     ReportContainer container,
     DueReports reports,
     MonthPublisher publisher,
+    DatasetPublisher datasets,
     IOptions<ReportOptions> options,
     TimeProvider clock) : IFunction
 {
@@ -38,12 +40,20 @@ internal sealed class MonthlyReport(
             log.Report(new WorkProgress("reports", i, due.Count));
             var started = clock.GetTimestamp();
             var manifest = await publisher.PublishAsync(due[i].Period, due[i].Revision, cancellationToken);
-            var page = manifest.Files.Single(file => file.Format == ReportFormat.Html);
+            var page = manifest.Files.First(file => file is { Format: ReportFormat.Html, Territory: null });
             log.Line(FormattableString.Invariant(
                 $"{manifest.Period:yyyy-MM} revision {manifest.Revision}, {i + 1} of {due.Count}, {clock.GetElapsedTime(started).TotalSeconds:0.0} s, {ReportFile.UrlPrefix}{page.Path}"));
         }
 
         log.Report(new WorkProgress("reports", due.Count, due.Count));
+        if (due.Count > 0 || isStruck || await datasets.IsMissingAsync(cancellationToken))
+        {
+            var started = clock.GetTimestamp();
+            var written = await datasets.PublishAsync(cancellationToken);
+            log.Line(FormattableString.Invariant(
+                $"datasets: {written.Files} files, {written.Bytes / 1e6:0.0} MB, {clock.GetElapsedTime(started).TotalSeconds:0.0} s, /datasets/datapackage.json"));
+        }
+
         return new FunctionOutcome(due.Count switch
         {
             0 when request != FunctionRequest.WhatIsDue => "nothing was due: these months have their reports, or are before the first month of the ledger",

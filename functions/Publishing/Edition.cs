@@ -3,7 +3,7 @@ using IndhCoops.Functions.Reporting;
 
 namespace IndhCoops.Functions.Publishing;
 
-/// <summary>A report with its files, complete in memory: some hundred rows, whatever the size of the ledger.</summary>
+/// <summary>A report with its files, complete in memory: some megabytes, whatever the size of the ledger.</summary>
 internal sealed class Edition
 {
     private Edition(Manifest manifest, IReadOnlyDictionary<string, (string ContentType, ReadOnlyMemory<byte> Bytes)> files) =>
@@ -16,22 +16,30 @@ internal sealed class Edition
     public IReadOnlyDictionary<string, (string ContentType, ReadOnlyMemory<byte> Bytes)> Files { get; }
 
     /// <summary>Writes every file of a report. Their folder is named by what they contain, so that no two contents ever share a path.</summary>
-    public static Edition Of(MonthReport report, IEnumerable<IReportWriter> writers)
+    public static Edition Of(MonthReport report, IEnumerable<IReportWriter> writers, IEnumerable<IProvinceWriter> provinceWriters)
     {
-        var files = writers.Select(writer => (Writer: writer, Content: writer.Write(report)))
-            .Select(file => (file.Writer, file.Content, Sha256: Checksums.Sha256(file.Content.Bytes.Span)))
-            .ToList();
-        var digest = Checksums.Sha256(Encoding.ASCII.GetBytes(string.Concat(files.Select(file => file.Sha256))))[..12];
+        var country = writers.Select(writer =>
+        {
+            var content = writer.Write(report);
+            return new Written(writer.ContentType, content.Bytes, FileOf(writer.Format, writer.FileName, content.Bytes) with { Rows = content.Rows, Language = writer.Language });
+        });
+        var provinces = report.ProvinceReports.SelectMany(_ => provinceWriters, (province, writer) =>
+        {
+            var bytes = writer.Write(report, province);
+            var code = province.Province.Code;
+            return new Written(writer.ContentType, bytes, FileOf(writer.Format, $"provinces/{code}{writer.Ending}", bytes) with { Territory = code, Language = writer.Language });
+        });
+        List<Written> files = [.. country, .. provinces];
+        var digest = Checksums.Sha256(Encoding.ASCII.GetBytes(string.Concat(files.Select(file => file.File.Sha256))))[..12];
         var folder = $"{Manifest.FolderOf(report.Period, report.Revision)}/{digest}";
-
-        var manifest = new Manifest(report.Period, report.Revision, report.DataSource, report.Strike, [.. files.Select(file => new ManifestFile(
-            file.Writer.Format,
-            file.Writer.FileName,
-            $"{folder}/{file.Writer.FileName}",
-            file.Content.Bytes.Length,
-            file.Sha256,
-            Checksums.Md5(file.Content.Bytes.Span),
-            file.Content.Rows))]);
-        return new Edition(manifest, files.ToDictionary(file => file.Writer.FileName, file => (file.Writer.ContentType, file.Content.Bytes)));
+        var manifest = new Manifest(
+            report.Period, report.Revision, report.DataSource, report.Strike, [.. files.Select(file => file.File with { Path = $"{folder}/{file.File.Name}" })]);
+        return new Edition(manifest, files.ToDictionary(file => file.File.Name, file => (file.ContentType, file.Bytes)));
     }
+
+    private static ManifestFile FileOf(Domain.Reports.ReportFormat format, string name, ReadOnlyMemory<byte> bytes) =>
+        new(format, name, name, bytes.Length, Checksums.Sha256(bytes.Span), Checksums.Md5(bytes.Span), null);
+
+    // A file and how the manifest names it.
+    private sealed record Written(string ContentType, ReadOnlyMemory<byte> Bytes, ManifestFile File);
 }

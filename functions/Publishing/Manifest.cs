@@ -8,13 +8,24 @@ namespace IndhCoops.Functions.Publishing;
 
 /// <summary>A file as a manifest names it.</summary>
 /// <param name="Format">What it is.</param>
-/// <param name="Name">Its name.</param>
+/// <param name="Name">Its name, below the folder of the revision's content: <c>report.html</c>, <c>provinces/MA-KHE.html</c>.</param>
 /// <param name="Path">Its path in the container.</param>
 /// <param name="SizeBytes">Its size.</param>
 /// <param name="Sha256">Its SHA-256 in lower-case hexadecimal.</param>
 /// <param name="Md5">Its MD5 in lower-case hexadecimal.</param>
 /// <param name="Rows">How many balances it holds; null where it is no table.</param>
-internal sealed record ManifestFile(ReportFormat Format, string Name, string Path, long SizeBytes, string Sha256, string Md5, int? Rows);
+/// <param name="Territory">The province that it is about; null for the whole country.</param>
+/// <param name="Language">The language that it is written in; null where programs read it.</param>
+internal sealed record ManifestFile(
+    ReportFormat Format,
+    string Name,
+    string Path,
+    long SizeBytes,
+    string Sha256,
+    string Md5,
+    int? Rows,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Territory = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Language = null);
 
 /// <summary>What a revision of a report consists of. A report exists when its manifest does, and not before.</summary>
 /// <param name="Period">The month, by its first day.</param>
@@ -38,6 +49,9 @@ internal sealed record Manifest(DateOnly Period, int Revision, DataSource DataSo
 
     /// <summary>Its path in the container: one for each revision, so that only one process can write it.</summary>
     public static string PathOf(DateOnly period, int revision) => $"{FolderOf(period, revision)}/{FileName}";
+
+    /// <summary>The name of a file by its path: what stands behind month, revision and digest.</summary>
+    public static string NameOf(string path) => string.Join('/', path.Split('/').Skip(4));
 
     /// <summary>The folder of a revision.</summary>
     public static string FolderOf(DateOnly period, int revision) => FormattableString.Invariant($"monthly/{period:yyyy-MM}/{revision}");

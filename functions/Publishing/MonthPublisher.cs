@@ -7,11 +7,14 @@ namespace IndhCoops.Functions.Publishing;
 /// Lands the report of a month: its files, then the manifest, which makes it a report, then the month's part of the dataset and the rows
 /// that the graph shows. It may end anywhere and be done again: whoever comes next finishes the same work.
 /// </summary>
-internal sealed class MonthPublisher(MonthReportReader reader, IEnumerable<IReportWriter> writers, ReportContainer container, ReportRegister register)
+internal sealed class MonthPublisher(
+    MonthReportReader reader, IEnumerable<IReportWriter> writers, IEnumerable<IProvinceWriter> provinceWriters, ReportContainer container, ReportRegister register)
 {
+    private const int FilesAtOnce = 8;
+
     /// <summary>The report of a month as it would be published now.</summary>
     public async Task<Edition> ComposeAsync(DateOnly period, int revision, CancellationToken cancellationToken) =>
-        Edition.Of(await reader.ReadAsync(period, revision, cancellationToken), writers);
+        Edition.Of(await reader.ReadAsync(period, revision, cancellationToken), writers, provinceWriters);
 
     /// <summary>Publishes a revision. Where another process has published it first, that one stands.</summary>
     public async Task<Manifest> PublishAsync(DateOnly period, int revision, CancellationToken cancellationToken)
@@ -22,11 +25,7 @@ internal sealed class MonthPublisher(MonthReportReader reader, IEnumerable<IRepo
         if (published is null)
         {
             edition = await ComposeAsync(period, revision, cancellationToken);
-            foreach (var file in edition.Manifest.Files)
-            {
-                var (contentType, bytes) = edition.Files[file.Name];
-                await container.PutAsync(file.Path, contentType, bytes, cancellationToken);
-            }
+            await PutAsync(edition, cancellationToken);
 
             var json = edition.Manifest.ToJson();
             if (await container.TryPutNewAsync(path, Manifest.ContentType, json, cancellationToken))
@@ -77,6 +76,16 @@ internal sealed class MonthPublisher(MonthReportReader reader, IEnumerable<IRepo
 
     private Task PutDatasetAsync(DateOnly period, ReadOnlyMemory<byte> table, CancellationToken cancellationToken) =>
         container.PutAsync(DatasetPath(period), "application/vnd.apache.parquet", table, cancellationToken);
+
+    // A report has some hundred files, and an account at a distance takes its time for each.
+    private Task PutAsync(Edition edition, CancellationToken cancellationToken) => Parallel.ForEachAsync(
+        edition.Manifest.Files,
+        new ParallelOptions { MaxDegreeOfParallelism = FilesAtOnce, CancellationToken = cancellationToken },
+        async (file, cancelled) =>
+        {
+            var (contentType, bytes) = edition.Files[file.Name];
+            await container.PutAsync(file.Path, contentType, bytes, cancelled);
+        });
 
     // Removes the files of the slower of two processes, unless the first published the same.
     private async Task DiscardAsync(Manifest own, Manifest published, CancellationToken cancellationToken)

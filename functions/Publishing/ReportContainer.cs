@@ -22,6 +22,24 @@ internal sealed class ReportContainer(BlobServiceClient storage)
     public Task PutAsync(string path, string contentType, ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken) =>
         UploadAsync(path, contentType, bytes, null, cancellationToken);
 
+    /// <summary>Writes a file as a blob, over what may be there.</summary>
+    public Task PutAsync(string path, string contentType, Stream file, CancellationToken cancellationToken) => Tracing.RunAsync(
+        () => SpanOf(path, file.Length),
+        _ => _container.GetBlobClient(path).UploadAsync(file, new BlobUploadOptions { HttpHeaders = new BlobHttpHeaders { ContentType = contentType } }, cancellationToken),
+        StorageFailure.KindOf);
+
+    /// <summary>The paths of all blobs below a folder.</summary>
+    public async Task<IReadOnlyList<string>> ListAsync(string folder, CancellationToken cancellationToken)
+    {
+        var paths = new List<string>();
+        await foreach (var blob in _container.GetBlobsAsync(BlobTraits.None, BlobStates.None, folder, cancellationToken))
+        {
+            paths.Add(blob.Name);
+        }
+
+        return paths;
+    }
+
     /// <summary>Writes a blob where there is none; false where there is one already.</summary>
     public async Task<bool> TryPutNewAsync(string path, string contentType, ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken)
     {
@@ -72,7 +90,7 @@ internal sealed class ReportContainer(BlobServiceClient storage)
             return _container.GetBlobClient(path).UploadAsync(BinaryData.FromBytes(bytes), options, cancellationToken);
         }, StorageFailure.KindOf);
 
-    private static Activity? SpanOf(string path, int bytes)
+    private static Activity? SpanOf(string path, long bytes)
     {
         var span = Tracing.Source.StartActivity("write blob", ActivityKind.Client);
         span?.SetTag("indhcoops.blob.path", path);

@@ -31,7 +31,7 @@ internal sealed class ReportRegister(IDbContextFactory<IndhCoopsContext> context
         var report = new Report(manifest.Period, manifest.Revision, strike, manifest.DataSource);
         foreach (var file in manifest.Files)
         {
-            report.Add(file.Format, file.Path, file.SizeBytes, file.Sha256, file.Md5, file.Rows);
+            report.Add(file.Format, file.Path, file.SizeBytes, file.Sha256, file.Md5, file.Rows, file.Territory, file.Language);
         }
 
         var bytes = json.ToMemory().Span;

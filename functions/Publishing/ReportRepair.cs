@@ -43,11 +43,11 @@ internal sealed class ReportRepair(ReportContainer container, ReportRegister reg
     // The manifest as it was written: of the files that were published, in the order in which they are written.
     private static Manifest PublishedManifest(Report report, Edition edition)
     {
-        var published = report.Files.Where(file => file.Format != ReportFormat.Manifest).ToDictionary(file => Path.GetFileName(file.Path));
+        var published = report.Files.Where(file => file.Format != ReportFormat.Manifest).ToDictionary(file => Manifest.NameOf(file.Path));
         return edition.Manifest with
         {
             Files = [.. edition.Manifest.Files.Select(file => published.GetValueOrDefault(file.Name)).OfType<ReportFile>().Select(file =>
-                new ManifestFile(file.Format, Path.GetFileName(file.Path), file.Path, file.SizeBytes, file.Sha256, file.Md5, file.Rows))],
+                new ManifestFile(file.Format, Manifest.NameOf(file.Path), file.Path, file.SizeBytes, file.Sha256, file.Md5, file.Rows, file.Territory, file.Language))],
         };
     }
 
@@ -69,7 +69,7 @@ internal sealed class ReportRepair(ReportContainer container, ReportRegister reg
         {
             var (contentType, bytes) = file.Format == ReportFormat.Manifest
                 ? (Manifest.ContentType, PublishedManifest(report, edition).ToJson())
-                : edition.Files.GetValueOrDefault(Path.GetFileName(file.Path));
+                : edition.Files.GetValueOrDefault(Manifest.NameOf(file.Path));
             if (bytes.Length == 0 || Checksums.Sha256(bytes.Span) != file.Sha256)
             {
                 lines.Add($"{name}: {file.Path} is damaged and cannot be made again by this version of the program.");

@@ -11,6 +11,9 @@ public interface IReportWriter
     /// <summary>Its name, the same for every month.</summary>
     string FileName { get; }
 
+    /// <summary>The language that it is written in; null where programs read it.</summary>
+    string? Language => null;
+
     /// <summary>Its content type.</summary>
     string ContentType { get; }
 

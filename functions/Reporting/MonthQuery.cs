@@ -34,13 +34,14 @@ internal sealed class MonthQuery(IndhCoopsContext context, DateOnly period)
         .Include(balance => balance.Programme)
         .ToListAsync(cancellationToken);
 
-    /// <summary>The balances of the months before, by region.</summary>
-    public Task<List<RegionMonth>> HistoryAsync(CancellationToken cancellationToken) => context.Balances
+    /// <summary>The balances of the months before, by province.</summary>
+    public Task<List<ProvinceMonth>> HistoryAsync(CancellationToken cancellationToken) => context.Balances
         .Where(balance => balance.Month >= _first && balance.Month < period)
-        .GroupBy(balance => new { balance.Month, balance.Province.Region.Code })
-        .Select(balances => new RegionMonth(
+        .GroupBy(balance => new { balance.Month, Region = balance.Province.Region.Code, Province = balance.Province.Code })
+        .Select(balances => new ProvinceMonth(
             balances.Key.Month,
-            balances.Key.Code,
+            balances.Key.Region,
+            balances.Key.Province,
             new Position(
                 balances.Sum(balance => balance.Opening),
                 new Flows(
@@ -72,5 +73,5 @@ internal sealed class MonthQuery(IndhCoopsContext context, DateOnly period)
         context.Statements.CountAsync(statement => statement.From == null || statement.To == null || statement.To > _lastDay, cancellationToken);
 }
 
-/// <summary>The balances of a month and region together.</summary>
-internal sealed record RegionMonth(DateOnly Month, string Region, Position Position);
+/// <summary>The balances of a month and province together.</summary>
+internal sealed record ProvinceMonth(DateOnly Month, string Region, string Province, Position Position);

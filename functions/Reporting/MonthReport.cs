@@ -40,6 +40,9 @@ public sealed record MonthReport(
     /// <summary>Whether movements of the demonstration and real ones are added up in these figures.</summary>
     public bool IsMixed { get; init; }
 
+    /// <summary>The reports of the provinces that have balances, by region and code.</summary>
+    public IReadOnlyList<ProvinceReport> ProvinceReports { get; init; } = [];
+
     /// <summary>The last day of the month.</summary>
     public DateOnly LastDay => Period.AddMonths(1).AddDays(-1);
 }

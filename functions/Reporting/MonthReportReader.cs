@@ -38,7 +38,11 @@ public sealed class MonthReportReader(IDbContextFactory<IndhCoopsContext> contex
             .Select(statement => statement.ToCompared())
             .ToList();
 
-        var totals = new ReportTotals(period, lines, history, struck.Select(month => month.Month).ToHashSet());
+        var months = struck.Select(month => month.Month).ToHashSet();
+        var totals = new ReportTotals(period, lines, history, months);
+        var grants = new GrantQuery(context, period);
+        var provinces = new ProvinceReports(
+            period, lines, history, months, await grants.StuckAsync(cancellationToken), await grants.PaidAsync(cancellationToken));
         var source = LeastReliable(lines, statements);
         return new MonthReport(
             period,
@@ -56,6 +60,7 @@ public sealed class MonthReportReader(IDbContextFactory<IndhCoopsContext> contex
             statements,
             await query.StatementsLeftOutAsync(cancellationToken))
         {
+            ProvinceReports = provinces.All(),
             IsMixed = source == DataSource.Synthetic && await query.HasRealMovementsAsync(cancellationToken),
         };
     }

@@ -1,7 +1,7 @@
 namespace IndhCoops.Functions.Reporting;
 
 /// <summary>The totals of a report, each summed once from the balances.</summary>
-internal sealed class ReportTotals(DateOnly period, IReadOnlyList<BalanceLine> lines, IReadOnlyList<RegionMonth> history, IReadOnlySet<DateOnly> struck)
+internal sealed class ReportTotals(DateOnly period, IReadOnlyList<BalanceLine> lines, IReadOnlyList<ProvinceMonth> history, IReadOnlySet<DateOnly> struck)
 {
     public CountryTotals Country() => new(Compare(lines, history), YearToDate(lines), PhaseToDate(lines));
 
@@ -33,10 +33,19 @@ internal sealed class ReportTotals(DateOnly period, IReadOnlyList<BalanceLine> l
             : null))];
     }
 
-    private Comparison Compare(IEnumerable<BalanceLine> balances, IEnumerable<RegionMonth> before) =>
+    /// <summary>From January of the year before to the same month of it; null where the ledger begins later.</summary>
+    public Flows? YearToDateBefore()
+    {
+        var (first, last) = (new DateOnly(period.Year - 1, 1, 1), period.AddYears(-1));
+        return struck.Contains(first)
+            ? history.Where(month => month.Month >= first && month.Month <= last).Aggregate(Flows.None, (sum, month) => sum.Plus(month.Position.Flows))
+            : null;
+    }
+
+    private Comparison Compare(IEnumerable<BalanceLine> balances, IEnumerable<ProvinceMonth> before) =>
         new(Month(balances), Earlier(before, -1), Earlier(before, -12));
 
-    private Position? Earlier(IEnumerable<RegionMonth> before, int months) => struck.Contains(period.AddMonths(months))
+    private Position? Earlier(IEnumerable<ProvinceMonth> before, int months) => struck.Contains(period.AddMonths(months))
         ? Position.Sum(before.Where(row => row.Month == period.AddMonths(months)).Select(row => row.Position))
         : null;
 

@@ -36,6 +36,8 @@ public sealed class GraphExecutor
     private readonly CostPlanner _costs;
     private readonly OperationPlanner _planner;
     private readonly SqlDialect _dialect;
+    private readonly SqlDialect? _columns;
+    private readonly StoreChoice? _stores;
     private readonly PlanRunner _runner;
     private readonly IGraphTelemetry _telemetry;
     private readonly MutationPlanner _mutationPlanner;
@@ -55,7 +57,8 @@ public sealed class GraphExecutor
         IOptions<IntrospectionOptions> introspection,
         IGraphTelemetry telemetry,
         IMutationHandler mutations,
-        ILoggerFactory loggers)
+        ILoggerFactory loggers,
+        ColumnStore? columns = null)
     {
         _schema = schema;
         _limits = limits.Value;
@@ -65,7 +68,9 @@ public sealed class GraphExecutor
         _costs = new CostPlanner(schema);
         _planner = new OperationPlanner(schema, paging.Value);
         _dialect = database.Dialect;
-        _runner = new PlanRunner(database, loggers.CreateLogger<PlanRunner>());
+        _columns = columns?.Dialect;
+        _stores = columns is null ? null : new StoreChoice(columns.Tables);
+        _runner = new PlanRunner(database, columns, loggers.CreateLogger<PlanRunner>());
         _telemetry = telemetry;
         telemetry.Watch("document", () => _documents.Size);
         telemetry.Watch("plan", () => _plans.Size);
@@ -240,7 +245,8 @@ public sealed class GraphExecutor
         CancellationToken cancellationToken)
     {
         var introspection = await _introspection.AnswerAsync(operation, request.Variables, cancellationToken);
-        var plan = CompiledOperation.Of(_planner.Plan(operation, introspection, costs), _dialect);
+        var planned = _planner.Plan(operation, introspection, costs);
+        var plan = CompiledOperation.Of(_stores?.Choose(planned) ?? planned, _dialect, _columns);
 
         // What introspection answers may depend on the values of variables, which the key leaves out.
         if (introspection.Count == 0 || !operation.HasVariables)

@@ -12,6 +12,7 @@ using IndhCoops.GraphQL.Hosting.Transport;
 using IndhCoops.GraphQL.Importing;
 using IndhCoops.GraphQL.Mutations;
 using IndhCoops.GraphQL.Stores;
+using IndhCoops.GraphQL.Stores.Columns;
 using IndhCoops.GraphQL.Tables;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
@@ -51,6 +52,7 @@ internal static class GraphServices
                 provider.GetRequiredService<IOptions<RequestLimitOptions>>().Value.MaxConcurrent, provider.GetRequiredService<IOptions<TableOptions>>().Value.MaxConcurrent))
             .AddSingleton<GraphDatabase>(provider => Connect(provider, provider.GetRequiredService<IOptions<GraphHttpOptions>>().Value.RequestTimeout, forTables: false))
             .AddSingleton(provider => new TableDatabase(Connect(provider, provider.GetRequiredService<IOptions<TableOptions>>().Value.Timeout, forTables: true)))
+            .AddColumns(configuration, provider => provider.GetRequiredService<TableDatabase>().Database)
             .AddImporting()
             .AddSingleton<MutationServices>()
             .AddSingleton<MutationHandler>()
@@ -63,7 +65,8 @@ internal static class GraphServices
                 provider.GetRequiredService<IOptions<IntrospectionOptions>>(),
                 provider.GetRequiredService<GraphMetrics>(),
                 provider.GetRequiredService<MutationHandler>(),
-                provider.GetRequiredService<ILoggerFactory>()))
+                provider.GetRequiredService<ILoggerFactory>(),
+                provider.GetColumns()))
 
             // Its schema and its model take a while to be made, and the port opens before.
             .AddSingleton(provider => new Lazy<GraphExecutor>(provider.GetRequiredService<GraphExecutor>));

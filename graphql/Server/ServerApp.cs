@@ -1,9 +1,11 @@
 using IndhCoops.Domain.Grants;
 using IndhCoops.Domain.Intake;
 using IndhCoops.Domain.Persistence;
+using IndhCoops.GraphQL.About;
 using IndhCoops.GraphQL.Access;
 using IndhCoops.GraphQL.Answers;
 using IndhCoops.GraphQL.Catalogue;
+using IndhCoops.GraphQL.CooperativePages;
 using IndhCoops.GraphQL.Dashboard;
 using IndhCoops.GraphQL.EntryPage;
 using IndhCoops.GraphQL.Graph;
@@ -12,12 +14,14 @@ using IndhCoops.GraphQL.Hosting.Telemetry;
 using IndhCoops.GraphQL.Hosting.Transport;
 using IndhCoops.GraphQL.Importing;
 using IndhCoops.GraphQL.Pages;
+using IndhCoops.GraphQL.ProgrammePages;
 using IndhCoops.GraphQL.Reports;
 using IndhCoops.GraphQL.Saved;
 using IndhCoops.GraphQL.Startup;
 using IndhCoops.GraphQL.Stores;
 using IndhCoops.GraphQL.Tables;
 using IndhCoops.GraphQL.Tables.Publishing;
+using IndhCoops.GraphQL.TerritoryPages;
 using IndhCoops.Hosting;
 using IndhCoops.Hosting.Startup;
 using IndhCoops.Hosting.Telemetry;
@@ -54,10 +58,15 @@ public static class ServerApp
             .AddPublishing(builder.Configuration)
             .AddSavedQueries()
             .AddPages()
+            .AddCooperativePages()
+            .AddTerritoryPages()
+            .AddProgrammePages()
+            .AddAboutPage()
             .AddCatalogue()
             .AddDashboard(builder.Configuration)
             .AddEntryPage(builder.Configuration)
             .AddReportFiles(builder.Configuration)
+            .AddReportPages()
             .AddIntake()
             .AddHealth()
             .AddLoading()
@@ -77,9 +86,15 @@ public static class ServerApp
         app.MapSavedQueries("/graphql");
         app.MapCatalogue();
         app.MapReportFiles();
+        app.MapDatasetFiles();
+        app.MapReportPages();
         app.MapImporting();
         app.MapDashboard();
         app.MapEntryPage();
+        app.MapCooperativePages();
+        app.MapTerritoryPages();
+        app.MapProgrammePages();
+        app.MapAboutPage();
         app.MapPages();
         return app;
     }

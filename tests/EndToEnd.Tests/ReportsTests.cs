@@ -28,11 +28,15 @@ public sealed partial class ReportsTests
             Assert.Equal(file.GetProperty("sha256").GetString(), Convert.ToHexStringLower(SHA256.HashData(bytes)));
         }
 
-        var newest = reports[0].GetProperty("files").EnumerateArray().ToDictionary(file => file.GetProperty("format").GetString()!, file => file.GetProperty("url").GetString()!);
+        var newest = reports[0].GetProperty("files").EnumerateArray()
+            .Where(file => file.GetProperty("territory").ValueKind == JsonValueKind.Null && file.GetProperty("language").GetString() is null or "fr")
+            .ToDictionary(file => file.GetProperty("format").GetString()!, file => file.GetProperty("url").GetString()!);
         await AssertServedWellAsync(client, newest);
         await AssertPageLeadsToItsDataAsync(client, graph, newest["HTML"]);
         await AssertNothingElseIsServedAsync(client, newest["HTML"]);
         await AssertEveryoneCanReadAndPrintItAsync(new Uri(run.Server, newest["HTML"]));
+        await AssertTheArabicReportIsFoundAsync(run.Server);
+        await AssertTheDatasetIsServedAsync(client, graph);
         await AssertAllStandsBelowAPathOfAnotherSiteAsync(run.Server);
         Assert.Equal(0, await run.InterruptAsync());
         Assert.DoesNotContain("AccountKey", run.Output, StringComparison.Ordinal);
@@ -42,7 +46,7 @@ public sealed partial class ReportsTests
     {
         try
         {
-            var (_, body) = await graph.AskAsync("{ reports(order: [{ period: DESC }]) { nodes { period revision files { format url sizeBytes sha256 } } } }");
+            var (_, body) = await graph.AskAsync("{ reports(order: [{ period: DESC }]) { nodes { period revision files { format territory language url sizeBytes sha256 } } } }");
 
             // While it loads its data, the server answers with errors.
             return body.TryGetProperty("data", out var data) ? data.GetProperty("reports").GetProperty("nodes") : default;
@@ -83,7 +87,8 @@ public sealed partial class ReportsTests
         var address = new Uri(client.BaseAddress!, url);
         var page = await client.GetStringAsync(address, TestContext.Current.CancellationToken);
         var links = Link().Matches(page).Select(link => link.Groups[1].Value).ToList();
-        Assert.Equal(5, links.Count);
+        Assert.All(["report.ar.html", "report.xlsx", "balances.csv", "balances.parquet", "datapackage.json", "../manifest.json"], link => Assert.Contains(link, links));
+        Assert.Contains(links, link => link.StartsWith("provinces/", StringComparison.Ordinal));
         foreach (var link in links)
         {
             Assert.Equal(HttpStatusCode.OK, (await client.GetAsync(new Uri(address, link), TestContext.Current.CancellationToken)).StatusCode);
@@ -103,6 +108,25 @@ public sealed partial class ReportsTests
         Assert.All(seen.GetProperty("overflow").EnumerateObject(), overflow => Assert.Equal((overflow.Name, 0), (overflow.Name, overflow.Value.GetInt32())));
         Assert.Equal("""["595 x 842"]""", seen.GetProperty("sizes").GetRawText());
         Assert.InRange(seen.GetProperty("pages").GetInt32(), 2, 12);
+    }
+
+    private static async Task AssertTheArabicReportIsFoundAsync(Uri server)
+    {
+        var seen = JsonDocument.Parse(await NodeScript.RunAsync("reports.mjs", server.ToString(), "/usr/bin/chromium")).RootElement;
+        Assert.Equal("[]", seen.GetProperty("complaints").GetRawText());
+        Assert.All(seen.GetProperty("faults").EnumerateObject(), faults => Assert.Equal("[]", faults.Value.GetRawText()));
+        Assert.Equal("""["ar","rtl",0]""", seen.GetProperty("report").GetRawText());
+    }
+
+    private static async Task AssertTheDatasetIsServedAsync(HttpClient client, GraphClient graph)
+    {
+        var package = JsonDocument.Parse(await client.GetStringAsync(new Uri("/datasets/datapackage.json", UriKind.Relative), TestContext.Current.CancellationToken)).RootElement;
+        var movements = package.GetProperty("resources").EnumerateArray().Where(resource => resource.GetProperty("table").GetString() == "movements").ToList();
+        var (_, answer) = await graph.AskAsync("{ movements { aggregate { count } } }");
+        Assert.Equal(answer.GetProperty("data").GetProperty("movements").GetProperty("aggregate").GetProperty("count").GetInt64(), movements.Sum(resource => resource.GetProperty("rows").GetInt64()));
+        var file = movements[^1];
+        var bytes = await client.GetByteArrayAsync(new Uri($"/datasets/{file.GetProperty("path").GetString()}", UriKind.Relative), TestContext.Current.CancellationToken);
+        Assert.Equal(file.GetProperty("hash").GetString(), $"sha256:{Convert.ToHexStringLower(SHA256.HashData(bytes))}");
     }
 
     private static async Task AssertAllStandsBelowAPathOfAnotherSiteAsync(Uri server)
@@ -126,7 +150,7 @@ public sealed partial class ReportsTests
 
     private static async Task AssertNothingElseIsServedAsync(HttpClient client, string url)
     {
-        foreach (var address in new[] { "/reports/", $"{url}x", "/reports/%2e%2e/%2e%2e/indhcoops.db", "/reports/datasets/balances/year=2024/month=06/balances.parquet" })
+        foreach (var address in new[] { $"{url}x", "/reports/%2e%2e/%2e%2e/indhcoops.db", "/reports/datasets/balances/year=2024/month=06/balances.parquet" })
         {
             var answer = await client.GetAsync(new Uri(address, UriKind.Relative), TestContext.Current.CancellationToken);
             Assert.NotEqual(HttpStatusCode.OK, answer.StatusCode);

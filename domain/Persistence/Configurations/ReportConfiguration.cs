@@ -21,7 +21,6 @@ internal sealed class ReportConfiguration : IEntityTypeConfiguration<Report>, IE
         builder.Ignore(file => file.Path);
         builder.HasIndex(file => file.Url).IsUnique();
         builder.HasOne(file => file.Report).WithMany(report => report.Files).HasForeignKey("ReportId").IsRequired();
-        builder.HasIndex("ReportId", "Format").IsUnique();
         builder.ToTable(table => table.HasCheckConstraint("ck_report_files_size", "size_bytes >= 0 and rows >= 0 and length(sha256) = 64"));
     }
 }

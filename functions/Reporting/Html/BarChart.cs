@@ -7,7 +7,7 @@ internal static class BarChart
     private const decimal Width = 464;
     private const int Row = 38;
 
-    public static Markup Of(string id, string title, string description, IReadOnlyList<Bar> bars)
+    public static Markup Of(string id, string title, string description, IReadOnlyList<Bar> bars, ReportLanguage language)
     {
         var highest = bars.Select(bar => bar.Amount).DefaultIfEmpty(0).Max();
         return Markup.Of($"""
@@ -21,9 +21,11 @@ internal static class BarChart
         {
             var y = (index * Row) + 16;
             var length = highest > 0 ? Width * bar.Amount / highest : 0;
+            var (name, value) = language.IsRightToLeft ? ("label end", "value") : ("label", "value end");
+            var (nameAt, valueAt, barAt) = language.IsRightToLeft ? (Left + Width, Left, Left + Width - length) : (Left, Left + Width, Left);
             return Markup.Of($"""
-                <text class="label" x="{Left}" y="{y}">{bar.Name}</text><text class="value end" x="{Left + Width}" y="{y}">{French.Amount(bar.Amount)}</text>
-                <rect class="rail" x="{Left}" y="{y + 6}" width="{Width}" height="9"/><rect class="bar" x="{Left}" y="{y + 6}" width="{length}" height="9"/>
+                <text class="{name}" x="{nameAt}" y="{y}">{bar.Name}</text><text class="{value}" x="{valueAt}" y="{y}">{ReportLanguage.Numbers.Amount(bar.Amount)}</text>
+                <rect class="rail" x="{Left}" y="{y + 6}" width="{Width}" height="9"/><rect class="bar" x="{barAt}" y="{y + 6}" width="{length}" height="9"/>
 
                 """);
         }

@@ -1,16 +1,18 @@
 using System.Globalization;
+using IndhCoops.Domain.Wording;
 
 namespace IndhCoops.Functions.Reporting.Html;
 
 /// <summary>Figures, names and tables as the page shows them. Every figure also carries its exact value for programs.</summary>
 internal static class Cells
 {
-    private static readonly string[] PositionNames = ["Ouverture", "Engagé", "Avenants", "Décaissé", "Remboursé", "Annulé", "Clôture", "Subventions"];
+    private static readonly string[] PositionMembers = ["committed", "amended", "disbursed", "refunded", "cancelled"];
 
-    public static Markup Unknown { get; } = Markup.Of($"""<span title="non disponible">{French.Unknown}</span>""");
+    public static Markup Unknown { get; } = Markup.Of($"{LocalFormat.Unknown}");
 
     /// <summary>The heads of the columns that <see cref="Position"/> fills.</summary>
-    public static Markup PositionHeads { get; } = Markup.Join(PositionNames.Select(Head));
+    public static Markup PositionHeads(ReportLanguage language) => Markup.Join(
+        [Head(language.Say("Ouverture", "الافتتاح")), .. PositionMembers.Select(member => Head(language.Member(member))), Head(language.Say("Clôture", "الإقفال")), Head(language.Member("grants"))]);
 
     public static Markup Position(Position position) => Markup.Join(new[]
     {
@@ -25,33 +27,50 @@ internal static class Cells
     }.Select(Number));
 
     public static Markup Amount(decimal? amount) => amount is { } value
-        ? Markup.Of($"""<data value="{value.ToString("F2", CultureInfo.InvariantCulture)}">{French.Amount(value)}</data>""")
+        ? Markup.Of($"""<data value="{value.ToString("F2", CultureInfo.InvariantCulture)}">{ReportLanguage.Numbers.Amount(value)}</data>""")
         : Unknown;
 
-    public static Markup Count(int? count) => count is { } value ? Markup.Of($"""<data value="{value}">{French.Count(value)}</data>""") : Unknown;
+    public static Markup Count(int? count) => count is { } value ? Markup.Of($"""<data value="{value}">{ReportLanguage.Numbers.Count(value)}</data>""") : Unknown;
 
     /// <summary>A difference of amounts, with its sign.</summary>
     public static Markup Gap(decimal? gap) => gap is { } value
-        ? Markup.Of($"""<data value="{value.ToString("F2", CultureInfo.InvariantCulture)}">{French.Signed(value, "N2")}</data>""")
+        ? Markup.Of($"""<data value="{value.ToString("F2", CultureInfo.InvariantCulture)}">{ReportLanguage.Numbers.Signed(value, "N2")}</data>""")
         : Unknown;
 
     /// <summary>A difference of counts, with its sign.</summary>
-    public static Markup Gap(int? gap) => gap is { } value ? Markup.Of($"""<data value="{value}">{French.Signed(value, "N0")}</data>""") : Unknown;
+    public static Markup Gap(int? gap) => gap is { } value ? Markup.Of($"""<data value="{value}">{ReportLanguage.Numbers.Signed(value, "N0")}</data>""") : Unknown;
 
     /// <summary>How much more the first amount is than the second.</summary>
-    public static Markup Rise(decimal now, decimal? before) => before is { } value ? Markup.Of($"{French.Signed(now - value, "N2")}") : Unknown;
+    public static Markup Rise(decimal now, decimal? before) => before is { } value ? Markup.Of($"{ReportLanguage.Numbers.Signed(now - value, "N2")}") : Unknown;
 
     /// <summary>How much more the first count is than the second.</summary>
-    public static Markup Rise(int now, int? before) => before is { } value ? Markup.Of($"{French.Signed(now - value, "N0")}") : Unknown;
+    public static Markup Rise(int now, int? before) => before is { } value ? Markup.Of($"{ReportLanguage.Numbers.Signed(now - value, "N0")}") : Unknown;
 
     /// <summary>The same in per cent.</summary>
-    public static Markup Growth(decimal now, decimal? before) => before is { } value and not 0 ? Markup.Of($"{French.Growth(now, value)}") : Unknown;
+    public static Markup Growth(decimal now, decimal? before) => before is { } value and not 0 ? Markup.Of($"""<bdi dir="ltr">{ReportLanguage.Numbers.Growth(now, value) ?? LocalFormat.Unknown}</bdi>""") : Unknown;
 
     public static Markup Number(Markup figure) => Markup.Of($"<td class=\"n\">{figure}</td>");
 
-    public static Markup Name(Place place) => Markup.Of($"{place.Name} {Arabic(place)}");
+    /// <summary>A place in the language of the page, and then in the other.</summary>
+    public static Markup Name(Place place, ReportLanguage language) => language.IsRightToLeft
+        ? Markup.Of($"""{place.NameArabic} <span lang="fr" dir="ltr">{place.Name}</span>""")
+        : Markup.Of($"""{place.Name} <span lang="ar" dir="rtl">{place.NameArabic}</span>""");
 
-    public static Markup Arabic(Place place) => Markup.Of($"""<span lang="ar" dir="rtl">{place.NameArabic}</span>""");
+    /// <summary>A cooperative by the name that it has in the language of the page, else by its French one.</summary>
+    public static Markup Name(CooperativeName cooperative, ReportLanguage language) => (language.IsRightToLeft, cooperative.NameArabic) switch
+    {
+        (true, { } arabic) => Markup.Of($"{arabic}"),
+        (true, null) => French(cooperative.Name, language),
+        (false, { } arabic) => Markup.Of($"""{cooperative.Name} <span lang="ar" dir="rtl">{arabic}</span>"""),
+        _ => Markup.Of($"{cooperative.Name}"),
+    };
+
+    /// <summary>A French text on a page of either language.</summary>
+    public static Markup French(string text, ReportLanguage language) => language.IsRightToLeft ? Markup.Of($"""<span lang="fr" dir="ltr">{text}</span>""") : Markup.Of($"{text}");
+
+    /// <summary>A programme, whose official name is French.</summary>
+    public static Markup Programme(ProgrammeName? programme, ReportLanguage language) =>
+        programme is null ? Markup.Of($"{language.Programme(null)}") : French(language.Programme(programme), language);
 
     public static Markup Head(string text) => Markup.Of($"""<th scope="col" class="n">{text}</th>""");
 

@@ -9,10 +9,7 @@ internal static class ColumnChart
     private const decimal Bottom = 184;
     private const int LabelEvery = 6;
 
-    private static readonly string[] ShortMonths =
-        ["janv.", "févr.", "mars", "avril", "mai", "juin", "juil.", "août", "sept.", "oct.", "nov.", "déc."];
-
-    public static Markup Of(string id, string title, string description, IReadOnlyList<MonthAmount> months)
+    public static Markup Of(string id, string title, string description, IReadOnlyList<MonthAmount> months, ReportLanguage language)
     {
         var scale = ChartScale.For(months.Max(month => month.Amount ?? 0));
         var step = (Right - Left) / months.Count;
@@ -28,17 +25,17 @@ internal static class ColumnChart
         decimal Y(decimal amount) => Bottom - ((Bottom - Top) * amount / scale.Maximum);
 
         Markup Line(decimal tick) => Markup.Of(
-            $"""<line class="grid" x1="{Left}" x2="{Right}" y1="{Y(tick)}" y2="{Y(tick)}"/><text class="axis end" x="{Left - 6}" y="{Y(tick) + 4}">{French.Short(tick)}</text>""");
+            $"""<line class="grid" x1="{Left}" x2="{Right}" y1="{Y(tick)}" y2="{Y(tick)}"/><text class="axis end" x="{Left - 6}" y="{Y(tick) + 4}">{ReportLanguage.Numbers.Short(tick)}</text>""");
 
         Markup Column(MonthAmount month, int index)
         {
             var x = Left + (step * index);
             var last = index == months.Count - 1;
             var bar = month.Amount is { } amount
-                ? Markup.Of($"""<rect class="{(last ? "bar now" : "bar")}" x="{x + 2}" y="{Y(amount)}" width="{step - 4}" height="{Bottom - Y(amount)}"><title>{French.Month(month.Month)} : {French.Amount(amount)} MAD</title></rect>""")
+                ? Markup.Of($"""<rect class="{(last ? "bar now" : "bar")}" x="{x + 2}" y="{Y(amount)}" width="{step - 4}" height="{Bottom - Y(amount)}"><title>{language.Month(month.Month)} : {ReportLanguage.Numbers.Amount(amount)} MAD</title></rect>""")
                 : Markup.Nothing;
             var label = (months.Count - 1 - index) % LabelEvery == 0
-                ? Markup.Of($"""<text class="axis {(last ? "end" : "middle")}" x="{(last ? Right : x + (step / 2))}" y="{Bottom + 20}">{ShortMonths[month.Month.Month - 1]} {French.Year(month.Month)}</text>""")
+                ? Markup.Of($"""<text class="axis {(last ? "end" : "middle")}" x="{(last ? Right : x + (step / 2))}" y="{Bottom + 20}">{language.ShortMonth(month.Month)}</text>""")
                 : Markup.Nothing;
             return Markup.Of($"{bar}{label}\n");
         }

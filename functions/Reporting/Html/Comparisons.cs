@@ -3,14 +3,22 @@ namespace IndhCoops.Functions.Reporting.Html;
 /// <summary>An amount of an earlier month and how the month differs from it: three cells.</summary>
 internal static class Comparisons
 {
-    public static Markup Cells(Position now, Position? before, Func<Position, decimal> amount)
+    public static Markup Cells(Position now, Position? before, Func<Position, decimal> amount) =>
+        Cells(amount(now), before is null ? null : amount(before));
+
+    public static Markup Cells(decimal now, decimal? before) => Markup.Join(new[]
     {
-        var earlier = before is null ? (decimal?)null : amount(before);
-        return Markup.Join(new[]
-        {
-            Html.Cells.Amount(earlier),
-            Html.Cells.Rise(amount(now), earlier),
-            Html.Cells.Growth(amount(now), earlier),
-        }.Select(Html.Cells.Number));
-    }
+        Html.Cells.Amount(before),
+        Html.Cells.Rise(now, before),
+        Html.Cells.Growth(now, before),
+    }.Select(Html.Cells.Number));
+
+    /// <summary>The heads of a table that sets the month beside the month before and the same month of the year before.</summary>
+    public static Markup Heads(MonthReport report, string first, ReportLanguage language) => Markup.Of($"""
+        <tr><th scope="col">{first}</th>{Html.Cells.Head(language.Month(report.Period))}{Html.Cells.Head(language.Month(report.Period.AddMonths(-1)))}{Differences(language)}{Html.Cells.Head(language.Month(report.Period.AddYears(-1)))}{Differences(language)}</tr>
+        """);
+
+    /// <summary>The heads of a difference and of its percentage.</summary>
+    public static Markup Differences(ReportLanguage language) =>
+        Markup.Of($"{Html.Cells.Head(language.Say("Écart", "الفارق"))}{Html.Cells.Head(language.Say("Écart en %", "الفارق %"))}");
 }

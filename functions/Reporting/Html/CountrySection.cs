@@ -3,52 +3,52 @@ namespace IndhCoops.Functions.Reporting.Html;
 /// <summary>The whole country: the month beside the month before and the year before, and what came together since January and in the phase.</summary>
 internal static class CountrySection
 {
-    private static readonly (string Name, Func<Position, decimal> Amount)[] Amounts =
+    private static readonly (string Member, Func<Position, decimal> Amount)[] Amounts =
     [
-        ("Solde d’ouverture", position => position.Opening),
-        ("Engagé", position => position.Flows.Committed),
-        ("Avenants", position => position.Flows.Amended),
-        ("Décaissé", position => position.Flows.Disbursed),
-        ("Remboursé", position => position.Flows.Refunded),
-        ("Annulé", position => position.Flows.Cancelled),
-        ("Solde de clôture", position => position.Closing),
+        ("opening", position => position.Opening),
+        ("committed", position => position.Flows.Committed),
+        ("amended", position => position.Flows.Amended),
+        ("disbursed", position => position.Flows.Disbursed),
+        ("refunded", position => position.Flows.Refunded),
+        ("cancelled", position => position.Flows.Cancelled),
+        ("closing", position => position.Closing),
     ];
 
-    public static Markup Of(MonthReport report)
+    public static Markup Of(MonthReport report, ReportLanguage language)
     {
         var compared = report.Country.Compared;
+        var month = language.Month(report.Period);
         return Markup.Of($"""
-            <section id="pays" aria-labelledby="pays-h"><h2 id="pays-h">Le pays</h2>
+            <section id="pays" aria-labelledby="pays-h"><h2 id="pays-h">{language.Say("Le pays", "البلد")}</h2>
             <dl class="figures">
-            {Figure("Engagé", compared, position => position.Flows.Committed)}
-            {Figure("Décaissé", compared, position => position.Flows.Disbursed)}
-            {Figure("Solde de clôture", compared, position => position.Closing)}
+            {Figure("committed", position => position.Flows.Committed)}
+            {Figure("disbursed", position => position.Flows.Disbursed)}
+            {Figure("closing", position => position.Closing)}
             </dl>
-            {Cells.Table("pays-mois", $"Maroc, {French.Month(report.Period)}, comparé au mois précédent et au même mois de l’année précédente (MAD)", Heads(report), Rows(compared))}
-            {Cells.Table("pays-cumul", $"Maroc, cumuls à fin {French.Month(report.Period)} (MAD)", CumulHeads(report), CumulRows(report))}
+            {Cells.Table("pays-mois", language.Say($"Maroc, {month}, comparé au mois précédent et au même mois de l’année précédente (MAD)", $"المغرب، {month}، مقارنة بالشهر السابق وبالشهر نفسه من السنة السابقة (بالدرهم)"), Comparisons.Heads(report, language.Say("Poste", "البند"), language), Rows(compared, language))}
+            {Cells.Table("pays-cumul", language.Say($"Maroc, cumuls à fin {month} (MAD)", $"المغرب، المجاميع إلى نهاية {month} (بالدرهم)"), CumulHeads(report, language), CumulRows(report, language))}
             </section>
             """);
+
+        Markup Figure(string member, Func<Position, decimal> amount) => Tile(
+            language.Member(member), compared, amount, language);
     }
 
-    private static Markup Figure(string name, Comparison compared, Func<Position, decimal> amount)
+    private static Markup Tile(string name, Comparison compared, Func<Position, decimal> amount, ReportLanguage language)
     {
         var before = compared.MonthBefore is { } month ? amount(month) : (decimal?)null;
         var year = compared.YearBefore is { } last ? amount(last) : (decimal?)null;
         return Markup.Of($"""
             <div><dt>{name}</dt><dd><strong>{Cells.Amount(amount(compared.Month))}</strong> MAD</dd>
-            <dd>{Cells.Growth(amount(compared.Month), before)} sur un mois</dd><dd>{Cells.Growth(amount(compared.Month), year)} sur un an</dd></div>
+            <dd>{Cells.Growth(amount(compared.Month), before)} {language.Say("sur un mois", "خلال شهر")}</dd><dd>{Cells.Growth(amount(compared.Month), year)} {language.Say("sur un an", "خلال سنة")}</dd></div>
 
             """);
     }
 
-    private static Markup Heads(MonthReport report) => Markup.Of($"""
-        <tr><th scope="col">Poste</th>{Cells.Head(French.Month(report.Period))}{Cells.Head(French.Month(report.Period.AddMonths(-1)))}{Cells.Head("Écart")}{Cells.Head("Écart en %")}{Cells.Head(French.Month(report.Period.AddYears(-1)))}{Cells.Head("Écart")}{Cells.Head("Écart en %")}</tr>
-        """);
-
-    private static Markup Rows(Comparison compared) => Markup.Of($"""
+    private static Markup Rows(Comparison compared, ReportLanguage language) => Markup.Of($"""
         <tbody>
-        {Amounts.Select(row => Row(row.Name, compared, row.Amount))}
-        <tr><th scope="row">Subventions engagées (nombre)</th>{Cells.Number(Cells.Count(compared.Month.Flows.Grants))}{Against(compared.Month, compared.MonthBefore)}{Against(compared.Month, compared.YearBefore)}</tr>
+        {Amounts.Select(row => Row(language.Member(row.Member), compared, row.Amount))}
+        <tr><th scope="row">{NewGrants(language)}</th>{Cells.Number(Cells.Count(compared.Month.Flows.Grants))}{Against(compared.Month, compared.MonthBefore)}{Against(compared.Month, compared.YearBefore)}</tr>
         </tbody>
         """);
 
@@ -60,20 +60,26 @@ internal static class CountrySection
     private static Markup Against(Position now, Position? before) => Markup.Of(
         $"{Cells.Number(Cells.Count(before?.Flows.Grants))}{Cells.Number(Cells.Rise(now.Flows.Grants, before?.Flows.Grants))}{Cells.Number(Cells.Growth(now.Flows.Grants, before?.Flows.Grants))}");
 
-    private static Markup CumulHeads(MonthReport report) => Markup.Of(
-        $"""<tr><th scope="col">Poste</th>{Cells.Head($"Depuis janvier {French.Year(report.Period)}")}{(report.Country.PhaseToDate is null ? Markup.Nothing : Cells.Head($"Depuis le début de la phase {report.Phase}"))}</tr>""");
+    private static string NewGrants(ReportLanguage language) => language.Say("Subventions engagées (nombre)", "الإعانات الملتزم بها (العدد)");
 
-    private static Markup CumulRows(MonthReport report)
+    private static Markup CumulHeads(MonthReport report, ReportLanguage language)
+    {
+        var year = report.Period.Year;
+        return Markup.Of(
+            $"""<tr><th scope="col">{language.Say("Poste", "البند")}</th>{Cells.Head(language.Say($"Depuis janvier {year}", $"منذ يناير {year}"))}{(report.Country.PhaseToDate is null ? Markup.Nothing : Cells.Head(language.Say($"Depuis le début de la phase {report.Phase}", $"منذ بداية المرحلة {report.Phase}")))}</tr>""");
+    }
+
+    private static Markup CumulRows(MonthReport report, ReportLanguage language)
     {
         var (year, phase) = (report.Country.YearToDate, report.Country.PhaseToDate);
         return Markup.Of($"""
             <tbody>
-            {Row("Engagé", flows => Cells.Amount(flows.Committed))}
-            {Row("Avenants", flows => Cells.Amount(flows.Amended))}
-            {Row("Décaissé", flows => Cells.Amount(flows.Disbursed))}
-            {Row("Remboursé", flows => Cells.Amount(flows.Refunded))}
-            {Row("Annulé", flows => Cells.Amount(flows.Cancelled))}
-            {Row("Subventions engagées (nombre)", flows => Cells.Count(flows.Grants))}
+            {Row(language.Member("committed"), flows => Cells.Amount(flows.Committed))}
+            {Row(language.Member("amended"), flows => Cells.Amount(flows.Amended))}
+            {Row(language.Member("disbursed"), flows => Cells.Amount(flows.Disbursed))}
+            {Row(language.Member("refunded"), flows => Cells.Amount(flows.Refunded))}
+            {Row(language.Member("cancelled"), flows => Cells.Amount(flows.Cancelled))}
+            {Row(NewGrants(language), flows => Cells.Count(flows.Grants))}
             </tbody>
             """);
 

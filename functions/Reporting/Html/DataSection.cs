@@ -1,40 +1,41 @@
 using System.Globalization;
+using IndhCoops.Domain.Intake;
 
 namespace IndhCoops.Functions.Reporting.Html;
 
 /// <summary>How to get at the data, and what the words mean.</summary>
 internal static class DataSection
 {
-    private static readonly (string File, string Use)[] Files =
+    private static readonly (string File, string French, string Arabic)[] Files =
     [
-        ("report.xlsx", "classeur : totaux par région et soldes, pour un tableur"),
-        ("balances.csv", "soldes, une ligne par province et programme : UTF-8, virgules, point décimal, RFC 4180"),
-        ("balances.parquet", "les mêmes soldes, typés, pour l’analyse (DuckDB, Spark, pandas)"),
-        ("datapackage.json", "description des colonnes, licence et sources (Data Package 2.0)"),
-        ("../manifest.json", "empreintes SHA-256 et tailles de tous les fichiers"),
+        ("report.xlsx", "classeur : totaux par région et soldes, pour un tableur", "مصنف: المجاميع حسب الجهة والأرصدة، لبرنامج الجداول"),
+        ("balances.csv", "soldes, une ligne par province et programme : UTF-8, virgules, point décimal, RFC 4180", "الأرصدة، سطر لكل إقليم وبرنامج: UTF-8، RFC 4180"),
+        ("balances.parquet", "les mêmes soldes, typés, pour l’analyse (DuckDB, Spark, pandas)", "الأرصدة نفسها بأنواعها، للتحليل (DuckDB وSpark وpandas)"),
+        ("datapackage.json", "description des colonnes, licence et sources", "وصف الأعمدة والرخصة والمصادر"),
+        ("../manifest.json", "empreintes SHA-256 et tailles de tous les fichiers", "بصمات SHA-256 وأحجام جميع الملفات"),
     ];
 
-    private static readonly (string Word, string Meaning)[] Words =
+    private static readonly (LocalText Word, LocalText Meaning)[] Words =
     [
-        ("Engagé", "subventions promises par convention dans le mois."),
-        ("Avenants", "hausses des promesses ; négatif quand elles baissent."),
-        ("Décaissé", "payé aux coopératives."),
-        ("Remboursé", "rendu par elles."),
-        ("Annulé", "promesses retirées."),
-        ("Solde d’ouverture, de clôture", "promis et pas encore payé au début, à la fin du mois. Clôture = ouverture + engagé + avenants − décaissé + remboursé − annulé ; la clôture d’un mois est l’ouverture du suivant."),
-        ("Subventions", "nombre de subventions engagées pour la première fois dans le mois."),
-        ("Mois", "mois du calendrier marocain, d’après la date d’effet des mouvements."),
+        Word("Engagé", "الالتزامات", "subventions promises par convention dans le mois.", "إعانات وعد بها باتفاقية خلال الشهر."),
+        Word("Avenants", "الملاحق", "hausses des promesses ; négatif quand elles baissent.", "زيادات في الالتزامات؛ سالبة حين تنخفض."),
+        Word("Décaissé", "المصروف", "payé aux coopératives.", "ما دفع للتعاونيات."),
+        Word("Remboursé", "المسترجع", "rendu par elles.", "ما أرجعته."),
+        Word("Annulé", "الملغى", "promesses retirées.", "التزامات سحبت."),
+        Word("Solde d’ouverture, de clôture", "رصيد الافتتاح ورصيد الإقفال", "promis et pas encore payé au début, à la fin du mois. Clôture = ouverture + engagé + avenants − décaissé + remboursé − annulé ; la clôture d’un mois est l’ouverture du suivant.", "ما التزم به ولم يدفع بعد في بداية الشهر وفي نهايته. الإقفال = الافتتاح + الالتزامات + الملاحق − المصروف + المسترجع − الملغى؛ وإقفال شهر هو افتتاح الشهر الذي يليه."),
+        Word("Subventions", "الإعانات", "nombre de subventions engagées pour la première fois dans le mois.", "عدد الإعانات التي التزم بها لأول مرة خلال الشهر."),
+        Word("Mois", "الشهر", "mois du calendrier marocain, d’après la date d’effet des mouvements.", "شهر التقويم المغربي، حسب تاريخ سريان الحركات."),
     ];
 
-    public static Markup Of(MonthReport report) => Markup.Of($$"""
-        <section id="donnees" class="page" aria-labelledby="donnees-h"><h2 id="donnees-h">Obtenir les données</h2>
-        <p>À côté de cette page :</p>
-        <ul>{{Files.Select(file => Markup.Of($"""<li><a href="{file.File}">{Path.GetFileName(file.File)}</a> : {file.Use}</li>"""))}}</ul>
-        <p>Les mêmes soldes dans le graphe (GraphQL), à l’adresse <code>/graphql</code> du serveur :</p>
-        <pre role="region" aria-label="Requête" tabindex="0"><code>{{Query(report)}}</code></pre>
+    public static Markup Of(MonthReport report, ReportLanguage language) => Markup.Of($$"""
+        <section id="donnees" aria-labelledby="donnees-h"><h2 id="donnees-h">{{language.Say("Obtenir les données", "الحصول على المعطيات")}}</h2>
+        <p>{{language.Say("À côté de cette page :", "بجانب هذه الصفحة:")}}</p>
+        <ul>{{Files.Select(file => Markup.Of($"""<li><a href="{file.File}">{Path.GetFileName(file.File)}</a> : {language.Say(file.French, file.Arabic)}</li>"""))}}</ul>
+        <p>{{language.Say("Les mêmes soldes dans le graphe (GraphQL), à l’adresse", "الأرصدة نفسها في الواجهة (GraphQL)، على العنوان")}} <code>/graphql</code> {{language.Say("du serveur :", "من الخادم:")}}</p>
+        <pre role="region" aria-label="{{language.Say("Requête", "الاستعلام")}}" tabindex="0" dir="ltr"><code>{{Query(report)}}</code></pre>
         </section>
-        <section id="lexique" aria-labelledby="lexique-h"><h2 id="lexique-h">Lexique</h2>
-        <dl class="words">{{Words.Select(word => Markup.Of($"<dt>{word.Word}</dt><dd>{word.Meaning}</dd>"))}}</dl>
+        <section id="lexique" aria-labelledby="lexique-h"><h2 id="lexique-h">{{language.Say("Lexique", "المصطلحات")}}</h2>
+        <dl class="words">{{Words.Select(word => Markup.Of($"<dt>{language.Say(word.Word.French, word.Word.Arabic)}</dt><dd>{language.Say(word.Meaning.French, word.Meaning.Arabic)}</dd>"))}}</dl>
         </section>
         """);
 
@@ -51,4 +52,7 @@ internal static class DataSection
           }
         }
         """;
+
+    private static (LocalText Word, LocalText Meaning) Word(string french, string arabic, string meaning, string arabicMeaning) =>
+        (new LocalText(french, arabic, french), new LocalText(meaning, arabicMeaning, meaning));
 }

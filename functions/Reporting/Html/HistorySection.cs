@@ -1,24 +1,42 @@
+using IndhCoops.Domain.Wording;
+
 namespace IndhCoops.Functions.Reporting.Html;
 
 /// <summary>What was paid month by month.</summary>
 internal static class HistorySection
 {
-    public static Markup Of(MonthReport report)
+    public static Markup Of(MonthReport report, ReportLanguage language)
     {
         var months = report.DisbursedByMonth;
         var year = months.Count / 2;
+        var heads = Markup.Of($"""<tr><th scope="col">{language.Say("Mois", "الشهر")}</th>{Cells.Head(Span(months, 0, year, language))}{Cells.Head(Span(months, year, months.Count, language))}</tr>""");
         return Markup.Of($"""
-            <section id="evolution" aria-labelledby="evolution-h"><h2 id="evolution-h">Vingt-quatre mois</h2>
-            <figure>{ColumnChart.Of("g-mois", "Montants décaissés par mois", $"Une colonne par mois, de {French.Month(months[0].Month)} à {French.Month(months[^1].Month)}, en dirhams. Les mêmes chiffres figurent dans le tableau qui suit.", months)}
-            <figcaption>Montants décaissés par mois (MAD), de {French.Month(months[0].Month)} à {French.Month(months[^1].Month)}.{(months[0].Amount is null ? $" Les mois marqués {French.Unknown} précèdent le grand livre." : "")}</figcaption></figure>
-            {Cells.Table("mois", "Décaissé par mois (MAD)", Markup.Of($"""<tr><th scope="col">Mois</th>{Cells.Head(Span(months, 0, year))}{Cells.Head(Span(months, year, months.Count))}</tr>"""), Markup.Of($"<tbody>{Enumerable.Range(0, year).Select(month => Row(months[month], months[year + month]))}</tbody>"))}
+            <section id="evolution" aria-labelledby="evolution-h"><h2 id="evolution-h">{language.Say("Vingt-quatre mois", "أربعة وعشرون شهرا")}</h2>
+            {Chart(months, language)}
+            {Cells.Table("mois", language.Say("Décaissé par mois (MAD)", "المصروف حسب الشهر (بالدرهم)"), heads, Markup.Of($"<tbody>{Enumerable.Range(0, year).Select(month => Row(months[month], months[year + month], language))}</tbody>"))}
             </section>
             """);
     }
 
-    private static string Span(IReadOnlyList<MonthAmount> months, int from, int to) =>
-        $"{French.Month(months[from].Month)} à {French.Month(months[to - 1].Month)}";
+    /// <summary>The chart of what was paid in each month.</summary>
+    public static Markup Chart(IReadOnlyList<MonthAmount> months, ReportLanguage language)
+    {
+        var (first, last) = (language.Month(months[0].Month), language.Month(months[^1].Month));
+        var chart = ColumnChart.Of(
+            "g-mois",
+            language.Say("Montants décaissés par mois", "المبالغ المصروفة حسب الشهر"),
+            language.Say($"Une colonne par mois, de {first} à {last}, en dirhams.", $"عمود لكل شهر، من {first} إلى {last}، بالدرهم."),
+            months,
+            language);
+        return Markup.Of($"""
+            <figure>{chart}
+            <figcaption>{language.Say($"Montants décaissés par mois (MAD), de {first} à {last}.", $"المبالغ المصروفة حسب الشهر (بالدرهم)، من {first} إلى {last}.")}{(months[0].Amount is null ? language.Say($" Les mois marqués {LocalFormat.Unknown} précèdent le grand livre.", $" الأشهر التي تحمل {LocalFormat.Unknown} سابقة لدفتر الحسابات.") : "")}</figcaption></figure>
+            """);
+    }
 
-    private static Markup Row(MonthAmount before, MonthAmount now) => Markup.Of(
-        $"""<tr><th scope="row">{French.MonthName(now.Month)}</th>{Cells.Number(Cells.Amount(before.Amount))}{Cells.Number(Cells.Amount(now.Amount))}</tr>""");
+    private static string Span(IReadOnlyList<MonthAmount> months, int from, int to, ReportLanguage language) =>
+        language.Say($"{language.Month(months[from].Month)} à {language.Month(months[to - 1].Month)}", $"{language.Month(months[from].Month)} إلى {language.Month(months[to - 1].Month)}");
+
+    private static Markup Row(MonthAmount before, MonthAmount now, ReportLanguage language) => Markup.Of(
+        $"""<tr><th scope="row">{language.MonthName(now.Month)}</th>{Cells.Number(Cells.Amount(before.Amount))}{Cells.Number(Cells.Amount(now.Amount))}</tr>""");
 }

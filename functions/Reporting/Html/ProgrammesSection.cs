@@ -3,28 +3,38 @@ namespace IndhCoops.Functions.Reporting.Html;
 /// <summary>The programmes, which add up to the country.</summary>
 internal static class ProgrammesSection
 {
-    public static Markup Of(MonthReport report) => Markup.Of($"""
-        <section id="programmes" aria-labelledby="programmes-h"><h2 id="programmes-h">Les programmes</h2>
-        {(report.Programmes.Count == 0 ? Markup.Of($"<p>Aucun solde n’existe encore à la fin de ce mois.</p>") : Content(report))}
+    public static Markup Of(MonthReport report, ReportLanguage language) => Markup.Of($"""
+        <section id="programmes" aria-labelledby="programmes-h"><h2 id="programmes-h">{language.Say("Les programmes", "البرامج")}</h2>
+        {(report.Programmes.Count == 0 ? Markup.Of($"<p>{language.Say("Aucun solde n’existe encore à la fin de ce mois.", "لا يوجد بعد أي رصيد في نهاية هذا الشهر.")}</p>") : Content(report, language))}
         </section>
         """);
 
-    private static Markup Content(MonthReport report) => Markup.Of($"""
-        <figure>{BarChart.Of("g-programmes", "Montants décaissés par programme", $"Une barre par programme, en {French.Month(report.Period)}, en dirhams. Les mêmes chiffres figurent dans le tableau qui suit.", [.. report.Programmes.Select(total => new Bar(Short(total.Programme), total.Month.Flows.Disbursed))])}
-        <figcaption>Montants décaissés par programme en {French.Month(report.Period)} (MAD).</figcaption></figure>
-        {Cells.Table("programmes-mois", $"Soldes et mouvements par programme, {French.Month(report.Period)} (MAD)", Markup.Of($"""<tr><th scope="col">Programme</th>{Cells.PositionHeads}</tr>"""), Rows(report))}
-        """);
+    private static Markup Content(MonthReport report, ReportLanguage language)
+    {
+        var month = language.Month(report.Period);
+        var chart = BarChart.Of(
+            "g-programmes",
+            language.Say("Montants décaissés par programme", "المبالغ المصروفة حسب البرنامج"),
+            language.Say($"Une barre par programme, en {month}, en dirhams. Les mêmes chiffres figurent dans le tableau qui suit.", $"شريط لكل برنامج، في {month}، بالدرهم. الأرقام نفسها في الجدول التالي."),
+            [.. report.Programmes.Select(total => new Bar(Short(total.Programme, language), total.Month.Flows.Disbursed))],
+            language);
+        return Markup.Of($"""
+            <figure>{chart}
+            <figcaption>{language.Say($"Montants décaissés par programme en {month} (MAD).", $"المبالغ المصروفة حسب البرنامج في {month} (بالدرهم).")}</figcaption></figure>
+            {Cells.Table("programmes-mois", language.Say($"Soldes et mouvements par programme, {month} (MAD)", $"الأرصدة والحركات حسب البرنامج، {month} (بالدرهم)"), Markup.Of($"""<tr><th scope="col">{language.Say("Programme", "البرنامج")}</th>{Cells.PositionHeads(language)}</tr>"""), Rows(report, language))}
+            """);
+    }
 
-    private static Markup Rows(MonthReport report) => Markup.Of($"""
-        <tbody>{report.Programmes.Select(total => Markup.Of($"""<tr><th scope="row">{French.Programme(total.Programme)}</th>{Cells.Position(total.Month)}</tr>"""))}</tbody>
-        <tfoot><tr><th scope="row">Tous les programmes</th>{Cells.Position(report.Country.Compared.Month)}</tr></tfoot>
+    private static Markup Rows(MonthReport report, ReportLanguage language) => Markup.Of($"""
+        <tbody>{report.Programmes.Select(total => Markup.Of($"""<tr><th scope="row">{Cells.Programme(total.Programme, language)}</th>{Cells.Position(total.Month)}</tr>"""))}</tbody>
+        <tfoot><tr><th scope="row">{language.Say("Tous les programmes", "جميع البرامج")}</th>{Cells.Position(report.Country.Compared.Month)}</tr></tfoot>
         """);
 
     // The chart leaves room for a line; the table has the whole name.
-    private static string Short(ProgrammeName? programme)
+    private static string Short(ProgrammeName? programme, ReportLanguage language)
     {
         const int Room = 44;
-        var name = French.Programme(programme);
+        var name = language.Programme(programme);
         return name.Length <= Room ? name : $"{name[..(Room - 1)].TrimEnd()}…";
     }
 }

@@ -5,46 +5,50 @@ internal static class StatementsSection
 {
     private const int Columns = 4;
 
-    public static Markup Of(MonthReport report) => Markup.Of($"""
-        <section id="bilans" class="page" aria-labelledby="bilans-h"><h2 id="bilans-h">Bilans déclarés et chiffres calculés</h2>
-        <p>À gauche, ce que les autorités ont publié ; à côté, ce que donne le grand livre pour le même territoire, le même programme et la même période, d’après les subventions engagées dans cette période. Écart : déclaré moins calculé. Les deux ne se mélangent jamais. Les bilans dont la période finit après le mois n’y sont pas.</p>
-        {(report.Statements.Count == 0 ? Markup.Of($"<p>Aucun bilan connu ne porte sur une période achevée à la fin de ce mois.</p>") : Table(report))}
+    public static Markup Of(MonthReport report, ReportLanguage language) => Markup.Of($"""
+        <section id="bilans" aria-labelledby="bilans-h"><h2 id="bilans-h">{language.Say("Bilans déclarés et chiffres calculés", "الحصائل المعلنة والأرقام المحسوبة")}</h2>
+        <p>{language.Say("À gauche, ce que les autorités ont publié ; à côté, ce que donne le grand livre pour le même territoire, le même programme et la même période, d’après les subventions engagées dans cette période. Écart : déclaré moins calculé. Les deux ne se mélangent jamais. Les bilans dont la période finit après le mois n’y sont pas.", "أولا ما نشرته السلطات، وبجانبه ما يعطيه دفتر الحسابات للمجال نفسه والبرنامج نفسه والفترة نفسها، حسب الإعانات الملتزم بها في تلك الفترة. الفارق: المعلن ناقص المحسوب. لا يمزج بينهما أبدا. لا تدرج هنا الحصائل التي تنتهي فترتها بعد هذا الشهر.")}</p>
+        {(report.Statements.Count == 0 ? Markup.Of($"<p>{language.Say("Aucun bilan connu ne porte sur une période achevée à la fin de ce mois.", "لا توجد حصيلة معروفة عن فترة منتهية عند نهاية هذا الشهر.")}</p>") : Table(report, language))}
         </section>
         """);
 
-    private static Markup Table(MonthReport report) => Cells.Table(
+    private static Markup Table(MonthReport report, ReportLanguage language) => Cells.Table(
         "bilans-table",
-        "Bilans déclarés, chiffres calculés et écarts (montants en MAD)",
-        Markup.Of($"""<tr><th scope="col">Mesure</th>{Cells.Head("Déclaré")}{Cells.Head("Calculé")}{Cells.Head("Écart")}</tr>"""),
-        Markup.Join(report.Statements.Select(Rows)));
+        language.Say("Bilans déclarés, chiffres calculés et écarts (montants en MAD)", "الحصائل المعلنة والأرقام المحسوبة والفوارق (المبالغ بالدرهم)"),
+        Markup.Of($"""<tr><th scope="col">{language.Say("Mesure", "القياس")}</th>{Cells.Head(language.Say("Déclaré", "المعلن"))}{Cells.Head(language.Say("Calculé", "المحسوب"))}{Cells.Head(language.Say("Écart", "الفارق"))}</tr>"""),
+        Markup.Join(report.Statements.Select(statement => Rows(statement, language))));
 
-    private static Markup Rows(ComparedStatement statement)
+    private static Markup Rows(ComparedStatement statement, ReportLanguage language)
     {
         return Markup.Of($"""
             <tbody>
-            <tr class="group"><th scope="rowgroup" colspan="{Columns}">{Title(statement)}
-            <span class="note">{(statement.Wording is { } wording ? Markup.Of($"État : « {wording} ». ") : Markup.Nothing)}Source : {statement.Source}. {Basis(statement)}</span></th></tr>
-            {Row("Projets", figures => figures.Projects, Cells.Count, Cells.Gap)}
-            {Row("Coopératives", figures => figures.Cooperatives, Cells.Count, Cells.Gap)}
-            {Row("Coût total", figures => figures.TotalCost, Cells.Amount, Cells.Gap)}
-            {Row("Part INDH", figures => figures.IndhContribution, Cells.Amount, Cells.Gap)}
+            <tr class="group"><th scope="rowgroup" colspan="{Columns}">{Title(statement, language)}
+            <span class="note">{(statement.Wording is { } wording ? Markup.Of($"{language.Say("État", "الحالة")} : « {Cells.French(wording, language)} ». ") : Markup.Nothing)}{language.Say("Source : ", "المصدر: ")}{Cells.French(statement.Source, language)}. {Basis(statement, language)}</span></th></tr>
+            {Row("projects", figures => figures.Projects, Cells.Count, Cells.Gap)}
+            {Row("cooperatives", figures => figures.Cooperatives, Cells.Count, Cells.Gap)}
+            {Row("totalCost", figures => figures.TotalCost, Cells.Amount, Cells.Gap)}
+            {Row("indhContribution", figures => figures.IndhContribution, Cells.Amount, Cells.Gap)}
             </tbody>
 
             """);
 
-        Markup Row<T>(string name, Func<StatementNumbers, T?> figure, Func<T?, Markup> cell, Func<T?, Markup> gap)
+        Markup Row<T>(string member, Func<StatementNumbers, T?> figure, Func<T?, Markup> cell, Func<T?, Markup> gap)
             where T : struct => figure(statement.Reported) is null && figure(statement.Computed) is null
             ? Markup.Nothing
-            : Markup.Of($"""<tr><th scope="row">{name}</th>{Cells.Number(cell(figure(statement.Reported)))}{Cells.Number(cell(figure(statement.Computed)))}{Cells.Number(gap(figure(statement.Gap)))}</tr>""");
+            : Markup.Of($"""<tr><th scope="row">{language.Member(member)}</th>{Cells.Number(cell(figure(statement.Reported)))}{Cells.Number(cell(figure(statement.Computed)))}{Cells.Number(gap(figure(statement.Gap)))}</tr>""");
     }
 
-    private static Markup Title(ComparedStatement statement) => Markup.Of(
-        $"{(statement.Province is { } province ? Cells.Name(province) : Markup.Of($"Maroc"))}, du {French.Day(statement.From)} au {French.Day(statement.To)} : {(statement.Programme is { } programme ? French.Programme(programme) : "tous programmes ou programme non précisé")}{(statement.Scope is { } scope ? $", {scope}" : "")}");
-
-    private static string Basis(ComparedStatement statement) => statement switch
+    private static Markup Title(ComparedStatement statement, ReportLanguage language)
     {
-        { ComputedFrom: { } source } => $"Calculé d’après des {French.Source(source)}.",
-        { Computed: { IndhContribution: null } } => "Rien ne peut être calculé : le champ ne correspond à aucun programme du grand livre.",
-        _ => "Calculé : aucune subvention du grand livre n’y correspond.",
+        var place = statement.Province is { } province ? Cells.Name(province, language) : Markup.Of($"{language.Say("Maroc", "المغرب")}");
+        var programme = statement.Programme is { } known ? Cells.Programme(known, language) : Markup.Of($"{language.Say("tous programmes ou programme non précisé", "جميع البرامج أو برنامج غير محدد")}");
+        return Markup.Of($"{place}{language.Say($", du {language.Day(statement.From)} au {language.Day(statement.To)} : ", $"، من {language.Day(statement.From)} إلى {language.Day(statement.To)}: ")}{programme}{(statement.Scope is { } scope ? Markup.Of($", {Cells.French(scope, language)}") : Markup.Nothing)}");
+    }
+
+    private static string Basis(ComparedStatement statement, ReportLanguage language) => statement switch
+    {
+        { ComputedFrom: { } source } => language.Say($"Calculé d’après des {language.Source(source)}.", $"محسوب انطلاقا من {language.Source(source)}."),
+        { Computed: { IndhContribution: null } } => language.Say("Rien ne peut être calculé : le champ ne correspond à aucun programme du grand livre.", "لا يمكن حساب شيء: لا يقابل النطاق أي برنامج في دفتر الحسابات."),
+        _ => language.Say("Calculé : aucune subvention du grand livre n’y correspond.", "المحسوب: لا تقابله أي إعانة في دفتر الحسابات."),
     };
 }

@@ -20,6 +20,8 @@ internal sealed class BalancesCsv : IReportWriter
 
     public string FileName => Name;
 
+    public string Language => ReportLanguage.French.Code;
+
     public string ContentType => CsvFormat.ContentType;
 
     public ReportContent Write(MonthReport report)

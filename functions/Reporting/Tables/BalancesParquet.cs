@@ -46,7 +46,8 @@ internal sealed class BalancesParquet : IReportWriter
         return new ReportContent(bytes.ToArray(), report.Balances.Count);
     }
 
-    private static ParquetValue ValueOf(ColumnType type) => type switch
+    /// <summary>The type of a column's values.</summary>
+    internal static ParquetValue ValueOf(ColumnType type) => type switch
     {
         ColumnType.Date => ParquetValue.Day,
         ColumnType.Integer => ParquetValue.Whole,

@@ -28,7 +28,7 @@ internal sealed class DataPackage : IReportWriter
             json.WriteStartObject();
             json.WriteString("$schema", $"{Profiles}/datapackage.json");
             json.WriteString("name", $"indh-cooperatives-{Month(report)}");
-            json.WriteString("title", $"Soutien de l’INDH aux coopératives, {French.Month(report.Period)}");
+            json.WriteString("title", $"Soutien de l’INDH aux coopératives, {ReportLanguage.French.Month(report.Period)}");
             json.WriteString("description", Description(report));
             json.WriteString("version", string.Create(CultureInfo.InvariantCulture, $"{report.Period.Year}.{report.Period.Month}.{report.Revision}"));
             json.WriteString("created", report.Strike.StruckAt.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture));
@@ -46,7 +46,7 @@ internal sealed class DataPackage : IReportWriter
     private static string Month(MonthReport report) => report.Period.ToString("yyyy-MM", CultureInfo.InvariantCulture);
 
     private static string Description(MonthReport report) =>
-        $"Soldes mensuels des subventions par province et programme, révision {report.Revision}. Nature des données : {French.Source(report.DataSource)}."
+        $"Soldes mensuels des subventions par province et programme, révision {report.Revision}. Nature des données : {ReportLanguage.French.Source(report.DataSource)}."
         + (report.DataSource == DataSource.Synthetic ? " Aucun chiffre n’est un fait." : "")
         + (report.Provisional ? " Chiffres provisoires." : "")
         + " / Monthly balances of grants by province and programme"
@@ -67,7 +67,7 @@ internal sealed class DataPackage : IReportWriter
     {
         json.WriteStartArray("sources");
         json.WriteStartObject();
-        json.WriteString("title", $"Grand livre des subventions : {French.Counted(report.Strike.Movements, "mouvement", "mouvements")}, {French.Source(report.DataSource)}");
+        json.WriteString("title", $"Grand livre des subventions : {ReportLanguage.French.Counted(report.Strike.Movements, "mouvement", "mouvements", "")}, {ReportLanguage.French.Source(report.DataSource)}");
         json.WriteEndObject();
         json.WriteStartObject();
         json.WriteString("title", "Haut-Commissariat au Plan, RGPH 2024 : codes et noms des régions et provinces (CC BY 4.0)");
@@ -82,7 +82,7 @@ internal sealed class DataPackage : IReportWriter
         json.WriteString("name", "balances");
         json.WriteString("type", "table");
         json.WriteString("path", BalancesCsv.Name);
-        json.WriteString("title", $"Soldes de {French.Month(report.Period)}");
+        json.WriteString("title", $"Soldes {ReportLanguage.OfMonth(report.Period)}");
         json.WriteString("format", "csv");
         json.WriteString("mediatype", "text/csv");
         json.WriteString("encoding", "utf-8");

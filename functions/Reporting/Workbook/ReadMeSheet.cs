@@ -10,14 +10,14 @@ internal static class ReadMeSheet
     {
         var strike = report.Strike;
         var sheet = workbook.AddSheet("Lisez-moi", new SheetLayout([34, 96]) { IsPage = true });
-        Title($"Soutien de l’INDH aux coopératives : {French.Month(report.Period)}");
-        Line("Nature des données", () => sheet.Text(French.Source(report.DataSource), CellStyle.Bold));
+        Title($"Soutien de l’INDH aux coopératives : {ReportLanguage.French.Month(report.Period)}");
+        Line("Nature des données", () => sheet.Text(ReportLanguage.French.Source(report.DataSource), CellStyle.Bold));
         Line("Chiffres", () => sheet.Text(report.Provisional ? "provisoires : le mois n’est pas terminé" : "du mois terminé"));
         Line("Mois", () => sheet.Day(report.Period));
         Line("Révision", () => sheet.Count(report.Revision));
-        Line("Soldes arrêtés le", () => sheet.Text(French.Moment(strike.StruckAt)));
+        Line("Soldes arrêtés le", () => sheet.Text(ReportLanguage.French.Moment(strike.StruckAt)));
         Line("Mouvements au grand livre", () => sheet.Count(strike.Movements));
-        Line("Dernier mouvement saisi le", () => sheet.Text(strike.LastRecordedAt is { } last ? French.Moment(last) : null));
+        Line("Dernier mouvement saisi le", () => sheet.Text(strike.LastRecordedAt is { } last ? ReportLanguage.French.Moment(last) : null));
         sheet.EndRow();
         Title("Ce qui n’est pas compté");
         Line("Subventions sans engagement daté", () => sheet.Count(strike.UncommittedGrants));

@@ -38,7 +38,7 @@ internal static class RegionsSheet
         sheet.Text(place.Code, text);
         sheet.Text(place.Name, text);
         sheet.Text(place.NameArabic, text);
-        sheet.Text(French.Source(report.DataSource), text);
+        sheet.Text(ReportLanguage.French.Source(report.DataSource), text);
         sheet.Amount(month.Opening, amount);
         sheet.Amount(month.Flows.Committed, amount);
         sheet.Amount(month.Flows.Amended, amount);

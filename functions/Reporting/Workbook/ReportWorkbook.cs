@@ -10,11 +10,13 @@ internal sealed class ReportWorkbook : IReportWriter
 
     public string FileName => "report.xlsx";
 
+    public string Language => ReportLanguage.French.Code;
+
     public string ContentType => WorkbookWriter.ContentType;
 
     public ReportContent Write(MonthReport report)
     {
-        var footer = $"INDH et coopératives, {French.Month(report.Period)}, révision {report.Revision} : {French.Source(report.DataSource)}";
+        var footer = $"INDH et coopératives, {ReportLanguage.French.Month(report.Period)}, révision {report.Revision} : {ReportLanguage.French.Source(report.DataSource)}";
         using var bytes = new MemoryStream();
         using var workbook = new WorkbookWriter(bytes);
         ReadMeSheet.Write(workbook, report);

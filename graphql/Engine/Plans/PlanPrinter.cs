@@ -68,7 +68,7 @@ internal sealed class PlanPrinter
         RowStep row => $"row {row.ResponseName}: {row.Rows.Entity.Table}",
         ListStep list => $"list {list.ResponseName}: {list.Rows.Entity.Table}",
         ConnectionStep connection => $"connection {connection.ResponseName}: {connection.Rows.Entity.Table}",
-        GroupsStep groups => $"groups {groups.ResponseName}: {((RowGrouping)groups.Rows.Grouping).Entity.Table}",
+        GroupsStep groups => $"groups {groups.ResponseName}: {((RowGrouping)groups.Rows.Grouping).Entity.Table}{From(groups.From)}",
         UnknownRowStep unknown => $"row {unknown.ResponseName}: unknown",
         RefusedStep refused => $"refused {refused.ResponseName}: {refused.Error.Message}",
         _ => throw new InvalidOperationException($"'{step}' has no text."),
@@ -79,8 +79,8 @@ internal sealed class PlanPrinter
         RowStep row => Lines(row.Rows, readsRows: true),
         ListStep list => Lines(list.Rows, readsRows: true),
         ConnectionStep connection => Lines(connection.Rows, connection.ReadsRows)
-            .Concat(connection.ReadsCount ? ["count"] : [])
-            .Concat(connection.Totals is { } totals ? [$"totals {List(totals.Columns)}"] : []),
+            .Concat(connection.ReadsCount ? [$"count{From(connection.CountFrom)}"] : [])
+            .Concat(connection.Totals is { } totals ? [$"totals {List(totals.Columns)}{From(connection.TotalsFrom)}"] : []),
         GroupsStep { Rows: var groups } => Lines(groups),
         _ => [],
     };
@@ -130,6 +130,8 @@ internal sealed class PlanPrinter
 
         yield return $"order {string.Join(", ", groups.Order.Select(key => PlanText.Of(key.Term, rows.Columns) + (key.IsDescending ? " desc" : "")))}";
     }
+
+    private static string From(Store store) => store == Store.Columns ? " from columns" : "";
 
     private static string Of(Owner owner) =>
         owner.Path.Count == 0 ? "for each key" : $"for each {string.Join('.', owner.Path.Select(part => part.Name))}";

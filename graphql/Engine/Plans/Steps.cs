@@ -70,11 +70,21 @@ internal sealed record ConnectionStep(string ResponseName, GraphErrorLocation Pl
     /// <summary>What the row of totals becomes, once for each time that totals are selected.</summary>
     public ValueList<ObjectTemplate> TotalObjects { get; init; } = [];
 
+    /// <summary>Which store counts.</summary>
+    public Store CountFrom { get; init; }
+
+    /// <summary>Which store gives the totals.</summary>
+    public Store TotalsFrom { get; init; }
+
     public override int StatementCount => (ReadsRows ? 1 : 0) + (ReadsCount ? 1 : 0) + (Totals is null ? 0 : 1) + Groups.Sum(groups => groups.StatementCount);
 }
 
 /// <summary>A list of groups.</summary>
-internal sealed record GroupsStep(string ResponseName, GraphErrorLocation Place, Groups Rows) : Step(ResponseName, Place);
+internal sealed record GroupsStep(string ResponseName, GraphErrorLocation Place, Groups Rows) : Step(ResponseName, Place)
+{
+    /// <summary>Which store gives them.</summary>
+    public Store From { get; init; }
+}
 
 /// <summary>A part of a connection.</summary>
 /// <param name="ResponseName">Its name in the response.</param>

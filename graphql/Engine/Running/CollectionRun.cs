@@ -147,11 +147,11 @@ internal sealed class CollectionRun : IDisposable
 
     public StatementArguments Arguments() => new(Inputs.Slots, _parentKeys, Page!.After, Page.Before, Page.Limit) { PathBase = Inputs.PathBase };
 
-    /// <summary>Reads the rows of all parents, and says how many there were; where the rows carry the totals of a connection, those too.</summary>
+    /// <summary>Reads the rows of all parents as they come from a store, and says how many there were; where the rows carry the totals of a connection, those too.</summary>
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
-    public async ValueTask<int> ReadPageAsync(DbDataReader reader, int firstOrdinal, CancellationToken cancellationToken, CollectionRun? connection = null)
+    public async ValueTask<int> ReadPageAsync(CompiledStep store, DbDataReader reader, int firstOrdinal, CancellationToken cancellationToken, CollectionRun? connection = null)
     {
-        var scope = new RowScope(this, reader);
+        var scope = new RowScope(this, store, reader);
         var parent = -1;
         var (skip, take, index) = (0, 0, 0);
         var rows = 0;
@@ -194,15 +194,15 @@ internal sealed class CollectionRun : IDisposable
         return rows;
     }
 
-    /// <summary>Reads the totals of all parents, and says how many rows that were.</summary>
-    public async ValueTask<int> ReadTotalsAsync(DbDataReader reader, int firstOrdinal, CancellationToken cancellationToken)
+    /// <summary>Reads the totals of all parents as they come from a store, and says how many rows that were.</summary>
+    public async ValueTask<int> ReadTotalsAsync(CompiledStep store, DbDataReader reader, int firstOrdinal, CancellationToken cancellationToken)
     {
-        var scope = new RowScope(this, reader);
+        var scope = new RowScope(this, store, reader);
         var rows = 0;
         while (await reader.ReadAsync(cancellationToken))
         {
             rows++;
-            WriteTotals(Plan.TotalObjects, scope, _pages[_isNested ? (int)(reader.GetInt64(0) - firstOrdinal) : 0]);
+            WriteTotals(store.TotalObjects, scope, _pages[_isNested ? (int)(reader.GetInt64(0) - firstOrdinal) : 0]);
         }
 
         return rows;
@@ -234,7 +234,7 @@ internal sealed class CollectionRun : IDisposable
     private bool ReadJoinedTotals(DbDataReader reader)
     {
         var joined = Plan.Joined!;
-        WriteTotals(joined.Objects, new RowScope(this, reader), _pages[0]);
+        WriteTotals(joined.Objects, new RowScope(this, Plan, reader), _pages[0]);
         return !reader.IsDBNull(joined.Count);
     }
 

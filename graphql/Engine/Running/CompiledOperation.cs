@@ -13,6 +13,10 @@ internal sealed record CompiledOperation(OperationPlan Plan, IReadOnlyList<Compi
     /// <summary>The tables that an answer is made of.</summary>
     public IReadOnlyList<string> Tables => _tables ??= [.. Steps.SelectMany(step => step.Tables).Distinct()];
 
-    /// <summary>Writes a plan for a database.</summary>
-    public static CompiledOperation Of(OperationPlan plan, SqlDialect dialect) => new(plan, [.. plan.Steps.Select(step => CompiledStep.Of(step, dialect))]);
+    /// <summary>Whether a step may be answered by the copy by columns.</summary>
+    public bool AsksColumns { get; } = Steps.Any(step => step.Columns is not null || step.Groups.Any(groups => groups.Columns is not null));
+
+    /// <summary>Writes a plan for a database, and for its copy by columns where there is one.</summary>
+    public static CompiledOperation Of(OperationPlan plan, SqlDialect dialect, SqlDialect? columns = null) =>
+        new(plan, [.. plan.Steps.Select(step => CompiledStep.Of(step, dialect, columns))]);
 }

@@ -6,12 +6,12 @@ namespace IndhCoops.GraphQL.Engine.Running;
 /// <summary>A step on a database: the statements that read it, and what writes its rows.</summary>
 internal sealed class CompiledStep
 {
-    private CompiledStep(Step step, SqlDialect dialect)
+    private CompiledStep(Step step, SqlDialect dialect, SqlDialect? columns)
     {
         Step = step;
         Lists = [.. step.Lists.Select(list => ObjectWriter.Of(list.Row, dialect))];
         Children = [.. step.Children.Select(child => Of(child, dialect))];
-        Groups = [.. step.Groups.Select(groups => Of(groups, dialect))];
+        Groups = [.. step.Groups.Select(groups => Of(groups, dialect, columns))];
         Cursor = step.Cursor is { } keys ? new CursorMaker(keys, dialect) : null;
     }
 
@@ -51,6 +51,9 @@ internal sealed class CompiledStep
     /// <summary>What writes the row of totals, once for each time that totals are selected.</summary>
     public IReadOnlyList<ObjectWriter> TotalObjects { get; private init; } = [];
 
+    /// <summary>The step on the copy by columns, with the statements that it answers; null where it answers none.</summary>
+    public CompiledStep? Columns { get; private init; }
+
     /// <summary>The tables that it and what is nested in it read. A page reads the same ones wherever it begins.</summary>
     public IEnumerable<string> Tables =>
     [
@@ -61,21 +64,22 @@ internal sealed class CompiledStep
         .. Children.SelectMany(child => child.Tables),
     ];
 
-    /// <summary>Writes a step for a database.</summary>
-    public static CompiledStep Of(Step step, SqlDialect dialect)
+    /// <summary>Writes a step for a database, and for its copy by columns where there is one.</summary>
+    public static CompiledStep Of(Step step, SqlDialect dialect, SqlDialect? columns = null)
     {
         var sql = new RelationSql(dialect);
         switch (step)
         {
             case RowStep row:
-                return new CompiledStep(row, dialect) { Statements = new PageStatements(page => sql.Page(row.Rows, page)) };
+                return new CompiledStep(row, dialect, columns) { Statements = new PageStatements(page => sql.Page(row.Rows, page)) };
             case ListStep list:
-                return new CompiledStep(list, dialect) { Statements = new PageStatements(page => sql.Page(list.Rows, page)) };
+                return new CompiledStep(list, dialect, columns) { Statements = new PageStatements(page => sql.Page(list.Rows, page)) };
             case ConnectionStep connection:
                 var totals = connection.Totals is { } asked ? DistinctValues.Rewrite(asked) : null;
                 var rows = dialect.HasLateral ? LeadingReference.Rewrite(connection.Rows) : connection.Rows;
-                return new CompiledStep(connection, dialect)
+                return new CompiledStep(connection, dialect, columns)
                 {
+                    Columns = columns is null ? null : OnColumns(connection, columns),
                     Fields = [.. connection.Fields.Select(ConnectionFieldWriter.Of)],
                     Statements = connection.ReadsRows ? new PageStatements(page => sql.Page(rows, page)) : null,
                     Count = connection.ReadsCount ? sql.Count(connection.Rows, default) : null,
@@ -87,13 +91,30 @@ internal sealed class CompiledStep
             case GroupsStep groups:
                 var grouped = new GroupsSql(dialect);
                 var led = groups.Rows with { Grouping = LeadingGroups.Rewrite((RowGrouping)groups.Rows.Grouping) };
-                return new CompiledStep(groups, dialect)
+                return new CompiledStep(groups, dialect, columns)
                 {
+                    Columns = columns is not null && groups.From == Store.Columns ? Of(groups, columns) : null,
                     Statements = new PageStatements(page => grouped.Page(led, page)),
                     RowCount = page => grouped.Count(led, page),
                 };
             default:
-                return new CompiledStep(step, dialect);
+                return new CompiledStep(step, dialect, columns);
         }
+    }
+
+    private static CompiledStep? OnColumns(ConnectionStep connection, SqlDialect columns)
+    {
+        if (connection is { CountFrom: Store.Database, TotalsFrom: Store.Database })
+        {
+            return null;
+        }
+
+        var sql = new RelationSql(columns);
+        return new CompiledStep(connection with { Lists = [], Children = [], Groups = [], Cursor = null }, columns, null)
+        {
+            Count = connection.CountFrom == Store.Columns ? sql.Count(connection.Rows, default) : null,
+            Totals = connection is { TotalsFrom: Store.Columns, Totals: { } totals } ? sql.Totals(totals) : null,
+            TotalObjects = [.. connection.TotalObjects.Select(template => ObjectWriter.Of(template, columns))],
+        };
     }
 }

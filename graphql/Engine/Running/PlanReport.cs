@@ -24,8 +24,8 @@ internal sealed class PlanReport
     }
 
     /// <summary>Notes a statement whose rows have been read.</summary>
-    public void Add(CompiledStep collection, string sql, int rows) =>
-        _statements.Add(new Statement(_paths[collection], sql, rows, Math.Round(Stopwatch.GetElapsedTime(_started).TotalMilliseconds, 3)));
+    public void Add(CompiledStep collection, Store store, string sql, int rows) =>
+        _statements.Add(new Statement(_paths[collection], store == Store.Columns ? "columns" : "database", sql, rows, Math.Round(Stopwatch.GetElapsedTime(_started).TotalMilliseconds, 3)));
 
     /// <summary>The report as an extension of the answer.</summary>
     public GraphResponse On(GraphResponse answer) =>
@@ -47,10 +47,11 @@ internal sealed class PlanReport
     internal sealed record Shown(string Steps, string Mermaid, IReadOnlyList<Statement> Statements);
 
     /// <param name="Path">The field that it is for.</param>
+    /// <param name="Store">Which store answered it: the database, or its copy by columns.</param>
     /// <param name="Sql">Its text; values are parameters.</param>
     /// <param name="Rows">How many rows it gave.</param>
     /// <param name="ReadAfterMilliseconds">When the last of them was read, from the start of the request's execution.</param>
-    internal sealed record Statement(string Path, string Sql, int Rows, double ReadAfterMilliseconds);
+    internal sealed record Statement(string Path, string Store, string Sql, int Rows, double ReadAfterMilliseconds);
 }
 
 /// <summary>How a report is written.</summary>

@@ -1,4 +1,3 @@
-using System.Data.Common;
 using System.Runtime.CompilerServices;
 using IndhCoops.GraphQL.Engine.Json;
 using IndhCoops.GraphQL.Engine.Requests;
@@ -8,7 +7,10 @@ using Microsoft.Extensions.Logging;
 namespace IndhCoops.GraphQL.Engine.Running;
 
 /// <summary>Runs a plan: level by level, the collections of one level together, then the response in one piece.</summary>
-internal sealed partial class PlanRunner(GraphDatabase database, ILogger<PlanRunner> logger)
+/// <param name="database">The database.</param>
+/// <param name="columns">Its copy by columns; null for none.</param>
+/// <param name="logger">Where it is told that something was read again.</param>
+internal sealed partial class PlanRunner(GraphDatabase database, ColumnStore? columns, ILogger<PlanRunner> logger)
 {
     /// <summary>Writes the value of <c>data</c> and returns the errors of fields that came out as null; notes the statements where a report is wanted.</summary>
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
@@ -19,13 +21,24 @@ internal sealed partial class PlanRunner(GraphDatabase database, ILogger<PlanRun
         try
         {
             var source = isFresh ? database.Fresh : database;
+
+            // A client that asks the primary for what was written last gets nothing of the replica, and nothing of its copy.
+            var store = operation.AsksColumns && !(isFresh && database.IsCopy) ? columns : null;
             var isRead = !runs.Exists(run => run.IsDue);
             while (!isRead)
             {
+                await using var copy = store is null ? null : await store.BeginAsync(cancellationToken);
                 try
                 {
-                    await ReadAsync(source, runs, operation.Plan.IsSnapshotNeeded, report, counts, cancellationToken);
+                    await ReadAsync(source, copy, runs, operation.Plan.IsSnapshotNeeded, report, counts, cancellationToken);
                     isRead = true;
+                }
+                catch (ColumnsFailedException failed)
+                {
+                    copy!.Failed(failed.Failure);
+                    runs.ForEach(run => run.Dispose());
+                    runs = RunsOf(operation, inputs);
+                    store = null;
                 }
                 catch (ReadingLostException)
                 {
@@ -41,7 +54,7 @@ internal sealed partial class PlanRunner(GraphDatabase database, ILogger<PlanRun
                     LogReadAgain(logger, away.GetBaseException().Message);
                     runs.ForEach(run => run.Dispose());
                     runs = RunsOf(operation, inputs);
-                    (source, counts) = (database.Fresh, null);
+                    (source, store, counts) = (database.Fresh, null, null);
                 }
             }
 
@@ -98,99 +111,13 @@ internal sealed partial class PlanRunner(GraphDatabase database, ILogger<PlanRun
 
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
     private async ValueTask ReadAsync(
-        GraphDatabase source, List<CollectionRun> roots, bool isSnapshotNeeded, PlanReport? report, KnownCounts? counts, CancellationToken cancellationToken)
+        GraphDatabase source, ColumnReading? copy, List<CollectionRun> roots, bool isSnapshotNeeded, PlanReport? report, KnownCounts? counts, CancellationToken cancellationToken)
     {
-        await using var reading = await source.BeginAsync(isSnapshotNeeded, cancellationToken);
-        counts?.Give(roots);
-        for (var level = roots; ; level = [.. level.SelectMany(run => run.Children)])
-        {
-            var questions = new List<DatabaseQuestion>();
-            foreach (var run in level)
-            {
-                AddQuestions(questions, run, report);
-            }
-
-            if (questions.Count == 0)
-            {
-                break;
-            }
-
-            await reading.AskAsync(questions, cancellationToken);
-        }
-
-        if (counts is not null)
-        {
-            if (await counts.TakeBackAsync(roots, cancellationToken))
-            {
-                await reading.AskAsync([.. roots.Select(run => CountOf(run, report)).OfType<DatabaseQuestion>()], cancellationToken);
-            }
-
-            counts.Keep(roots);
-        }
+        await using var reading = new RequestReading(
+            () => source.BeginAsync(isSnapshotNeeded, cancellationToken), copy, new StepQuestions(database.Dialect, report, logger));
+        await reading.ReadAsync(roots, counts, cancellationToken);
     }
-
-    private void AddQuestions(List<DatabaseQuestion> questions, CollectionRun run, PlanReport? report)
-    {
-        if (!run.IsDue)
-        {
-            return;
-        }
-
-        var arguments = run.Arguments();
-        var firstOrdinal = database.Dialect.FirstOrdinal;
-        if (run.Plan.Statements is { } statements)
-        {
-            questions.Add(Question(run, report, statements.For(run.Page!.Kind), arguments, (reader, cancellation) => run.ReadPageAsync(reader, firstOrdinal, cancellation)));
-        }
-
-        // Groups that are refused carry no totals.
-        var carrier = run.Plan.Joined is { } joined && run.Groups[joined.Groups] is { IsDue: true } due ? due : null;
-        if (carrier is not null)
-        {
-            questions.Add(Question(
-                run, report, run.Plan.Joined!.Statements.For(default), carrier.Arguments(), (reader, cancellation) => carrier.ReadPageAsync(reader, firstOrdinal, cancellation, run)));
-        }
-        else if (run.Plan.Totals is { } totals)
-        {
-            questions.Add(Question(run, report, totals, arguments, (reader, cancellation) => run.ReadTotalsAsync(reader, firstOrdinal, cancellation)));
-        }
-
-        foreach (var groups in run.Groups.Where(groups => groups != carrier))
-        {
-            AddQuestions(questions, groups, report);
-        }
-
-        if (CountOf(run, report) is { } count)
-        {
-            questions.Add(count);
-        }
-    }
-
-    private DatabaseQuestion? CountOf(CollectionRun run, PlanReport? report) => run is { IsDue: true, KeptCount: null, Plan.Count: { } count }
-        ? Question(run, report, count, run.Arguments(), (reader, cancellation) => run.ReadCountAsync(reader, database.Dialect.FirstOrdinal, cancellation))
-        : null;
-
-    // The client learns that the field failed; what the database said stays in the log. Only of sums that are too large the client can do something.
-    private DatabaseQuestion Question(CollectionRun run, PlanReport? report, SqlStatement statement, StatementArguments arguments, Func<DbDataReader, CancellationToken, ValueTask<int>> read) =>
-        new(statement, arguments, report is null ? read : ReadAndNote(run, report, statement, read), exception =>
-        {
-            LogFailure(logger, run.Plan.Step.ResponseName, exception);
-            run.Error = new GraphError(database.Dialect.IsOverflow(exception)
-                ? $"A sum in `{run.Plan.Step.ResponseName}` is greater than its type can hold. Ask for fewer rows by `where`, or for `avg`."
-                : "Unexpected Execution Error");
-        });
-
-    private static Func<DbDataReader, CancellationToken, ValueTask<int>> ReadAndNote(
-        CollectionRun run, PlanReport report, SqlStatement statement, Func<DbDataReader, CancellationToken, ValueTask<int>> read) => async (reader, cancellationToken) =>
-    {
-        var rows = await read(reader, cancellationToken);
-        report.Add(run.Plan, statement.Text, rows);
-        return rows;
-    };
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "The read replica did not answer; the request is read from the primary: {Reason}")]
     private static partial void LogReadAgain(ILogger logger, string reason);
-
-    [LoggerMessage(Level = LogLevel.Error, Message = "The field '{Field}' could not be read from the database.")]
-    private static partial void LogFailure(ILogger logger, string field, Exception exception);
 }

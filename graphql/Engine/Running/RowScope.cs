@@ -2,8 +2,8 @@ using System.Data.Common;
 
 namespace IndhCoops.GraphQL.Engine.Running;
 
-/// <summary>The row that is being written.</summary>
-internal sealed class RowScope(CollectionRun run, DbDataReader reader)
+/// <summary>The row that is being written, by what writes the rows of its store.</summary>
+internal sealed class RowScope(CollectionRun run, CompiledStep store, DbDataReader reader)
 {
     private int _list;
     private int _row;
@@ -27,11 +27,11 @@ internal sealed class RowScope(CollectionRun run, DbDataReader reader)
                 json.WriteRaw((byte)',');
             }
 
-            run.Plan.Lists[_list].Write(this, json);
+            store.Lists[_list].Write(this, json);
         }
 
         // Which row is the page's last is known when there is no other: the cursor is made of its keys then.
-        if (run.Plan.Cursor is { } cursor)
+        if (store.Cursor is { } cursor)
         {
             page.LastKeys = cursor.KeysOf(reader, page.LastKeys == page.FirstKeys ? null : page.LastKeys);
             page.FirstKeys ??= page.LastKeys;
@@ -39,7 +39,7 @@ internal sealed class RowScope(CollectionRun run, DbDataReader reader)
     }
 
     /// <summary>The row's cursor.</summary>
-    public string Cursor() => _cursor ??= run.Plan.Cursor!.Write(run.Plan.Cursor.KeysOf(reader, null));
+    public string Cursor() => _cursor ??= store.Cursor!.Write(store.Cursor.KeysOf(reader, null));
 
     /// <summary>Leaves a place for a nested list and makes this row one of its parents.</summary>
     public void AddHole(NestedWriter field, int position, object key) =>

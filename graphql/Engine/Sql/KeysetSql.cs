@@ -9,8 +9,9 @@ namespace IndhCoops.GraphQL.Engine.Sql;
 /// <param name="keys">The keys of the order; no two rows share all of them.</param>
 /// <param name="after">Whether rows after the cursor are asked for, or those before it.</param>
 /// <param name="nulls">Which keys of the cursor are null.</param>
+/// <param name="comparesRows">Whether one comparison of rows may stand for several of values.</param>
 /// <param name="parameter">Adds the parameter of a key that is not null.</param>
-internal sealed class KeysetSql(IReadOnlyList<SqlSortKey> keys, bool after, CursorNulls nulls, Func<int, string> parameter)
+internal sealed class KeysetSql(IReadOnlyList<SqlSortKey> keys, bool after, CursorNulls nulls, bool comparesRows, Func<int, string> parameter)
 {
     private readonly string?[] _values = [.. keys.Select((_, i) => nulls.Has(i) ? null : parameter(i))];
 
@@ -52,8 +53,8 @@ internal sealed class KeysetSql(IReadOnlyList<SqlSortKey> keys, bool after, Curs
 
     /// <summary>The condition of one of a page's cursors.</summary>
     public static KeysetSql Of(PageKind page, bool after, IReadOnlyList<SqlSortKey> keys, SqlParameters parameters) => after
-        ? new KeysetSql(keys, after: true, page.AfterNulls, i => parameters.After(i, keys[i].Codec))
-        : new KeysetSql(keys, after: false, page.BeforeNulls, i => parameters.Before(i, keys[i].Codec));
+        ? new KeysetSql(keys, after: true, page.AfterNulls, parameters.Dialect.HasRowComparison, i => parameters.After(i, keys[i].Codec))
+        : new KeysetSql(keys, after: false, page.BeforeNulls, parameters.Dialect.HasRowComparison, i => parameters.Before(i, keys[i].Codec));
 
     private string Beyond(int first, bool isWithoutNull = false)
     {
@@ -86,6 +87,11 @@ internal sealed class KeysetSql(IReadOnlyList<SqlSortKey> keys, bool after, Curs
     // A comparison of rows leaves out those in which a null decides: rightly where null lies on this side of the cursor.
     private bool IsOneComparison(int first, bool isWithoutNull)
     {
+        if (!comparesRows && keys.Count - first > 1)
+        {
+            return false;
+        }
+
         for (var i = first; i < keys.Count; i++)
         {
             if (_values[i] is null || IsUpward(keys[i]) != IsUpward(keys[first]) || (keys[i].IsNullable && !IsUpward(keys[i]) && !(isWithoutNull && i == first)))

@@ -74,6 +74,12 @@ public abstract class SqlDialect
     /// <summary>Whether a subquery in <c>from</c> may refer to what stands before it (<c>lateral</c>).</summary>
     public abstract bool HasLateral { get; }
 
+    /// <summary>Whether <c>(a, b) &gt; (x, y)</c> is unknown where a null decides.</summary>
+    public virtual bool HasRowComparison => true;
+
+    /// <summary>Whether a computed member is a column of its own.</summary>
+    public virtual bool StoresComputedMembers => false;
+
     /// <summary>Whether a statement failed because a sum is greater than the database can hold.</summary>
     public abstract bool IsOverflow(DbException exception);
 

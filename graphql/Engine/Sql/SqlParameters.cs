@@ -33,6 +33,9 @@ internal sealed class SqlParameters(SqlDialect dialect)
 {
     private readonly List<Func<StatementArguments, DbParameter>> _parameters = [];
 
+    /// <summary>The database.</summary>
+    public SqlDialect Dialect => dialect;
+
     /// <summary>The tables that the statement reads.</summary>
     public HashSet<string> Tables { get; } = [];
 

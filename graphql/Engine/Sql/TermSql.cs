@@ -24,6 +24,7 @@ internal sealed class TermSql(SqlDialect dialect, SqlParameters parameters)
     /// <summary>The SQL of a term on a table.</summary>
     public string Write(Term term, SqlTable table) => term switch
     {
+        Column column when dialect.StoresComputedMembers => table.Column(column with { Expression = null }),
         Column column => table.Column(column),
         Folded folded => $"case when {table.Column(folded.Text)} is not null then {table.Column(folded.Search)} end",
         PeriodStart period => dialect.PeriodStart(Write(period.Of, table), period.Of.Form.Kind, period.Period),

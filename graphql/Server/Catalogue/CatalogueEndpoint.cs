@@ -4,13 +4,14 @@ using IndhCoops.GraphQL.Hosting.Http;
 using IndhCoops.GraphQL.Hosting.Publishing;
 using IndhCoops.GraphQL.Hosting.Requests;
 using IndhCoops.GraphQL.Hosting.Rights;
+using IndhCoops.GraphQL.Pages;
 using Microsoft.Extensions.Options;
 
 namespace IndhCoops.GraphQL.Catalogue;
 
 /// <summary>Answers with descriptions of the open data. Each is made when it is asked for: its addresses are those by which this client knows the server.</summary>
 internal sealed class CatalogueEndpoint(
-    OpenDatasets datasets, Lazy<GraphExecutor> executor, RequestExecution execution, IFrontPage dashboard, IOptions<PublishingOptions> publishing, IOptions<AccessOptions> access)
+    OpenDatasets datasets, Lazy<GraphExecutor> executor, RequestExecution execution, IFrontPage dashboard, PageFrame frame, IEnumerable<CodePages> pages, IOptions<PublishingOptions> publishing, IOptions<AccessOptions> access)
 {
     private readonly bool _isOpen = !access.Value.ReadingNeedsToken;
     private string? _question;
@@ -34,7 +35,9 @@ internal sealed class CatalogueEndpoint(
             return;
         }
 
-        var content = new CatalogueContent(PublicAddress.Of(context.Request), publishing.Value, all, CatalogueFacts.Of(answer), dashboard.IsPresent, _isOpen);
+        var facts = CatalogueFacts.Of(answer, pages);
+        IReadOnlyList<string> paths = [.. frame.Navigation.Select(link => link.Path).Where(path => !path.EndsWith('/')), .. facts.Pages];
+        var content = new CatalogueContent(PublicAddress.Of(context.Request), publishing.Value, all, facts, dashboard.IsPresent, paths, _isOpen);
         await WriteAsync(context, write(content), contentType);
     }
 
@@ -50,7 +53,7 @@ internal sealed class CatalogueEndpoint(
             }
         }
 
-        return CatalogueFacts.Question(asked);
+        return CatalogueFacts.Question(asked, pages);
     }
 
     private static Task WriteAsync(HttpContext context, byte[] bytes, string contentType)

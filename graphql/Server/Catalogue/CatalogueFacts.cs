@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using IndhCoops.GraphQL.Engine.Requests;
+using IndhCoops.GraphQL.Pages;
 
 namespace IndhCoops.GraphQL.Catalogue;
 
@@ -10,8 +11,12 @@ namespace IndhCoops.GraphQL.Catalogue;
 /// <param name="Last">The last day of the ledger; null where it is empty.</param>
 /// <param name="Recorded">When its last entry was recorded; null where it is empty.</param>
 /// <param name="Sources">The kinds of sources of each collection, by the graph's words; of some that is not known.</param>
-internal sealed record CatalogueFacts(DateOnly? First, DateOnly? Last, DateTimeOffset? Recorded, IReadOnlyDictionary<string, IReadOnlySet<string>> Sources)
+/// <param name="Pages">The paths of pages that there is one of for each row of a collection.</param>
+internal sealed record CatalogueFacts(DateOnly? First, DateOnly? Last, DateTimeOffset? Recorded, IReadOnlyDictionary<string, IReadOnlySet<string>> Sources, IReadOnlyList<string> Pages)
 {
+    // Aliases of what is asked for pages.
+    private const string PagesOf = "pagesOf_";
+
     private const string Ledger = "ledger: movements(first: 1) { aggregate { min { effectiveOn } max { effectiveOn recordedAt } } }";
 
     /// <summary>The kinds of sources of what a data set reads.</summary>
@@ -19,12 +24,18 @@ internal sealed record CatalogueFacts(DateOnly? First, DateOnly? Last, DateTimeO
 
     /// <summary>The question that is answered with the facts.</summary>
     /// <param name="collections">The collections whose rows say where they come from.</param>
-    public static string Question(IEnumerable<string> collections)
+    /// <param name="pages">The collections whose rows have pages.</param>
+    public static string Question(IEnumerable<string> collections, IEnumerable<CodePages> pages)
     {
         var query = new StringBuilder("{ ").Append(Ledger);
         foreach (var name in collections)
         {
             query.Append(' ').Append(Ask(name));
+        }
+
+        foreach (var page in pages)
+        {
+            query.Append(CultureInfo.InvariantCulture, $" {PagesOf}{page.Collection}: {page.Collection}(first: 1) {{ groups(first: 200) {{ key {{ code }} }} }}");
         }
 
         return query.Append(" }").ToString();
@@ -34,7 +45,7 @@ internal sealed record CatalogueFacts(DateOnly? First, DateOnly? Last, DateTimeO
     public static string Ask(string collection) => $"{collection}(first: 1) {{ groups(first: 3) {{ key {{ dataSource }} }} }}";
 
     /// <summary>Reads the answer.</summary>
-    public static CatalogueFacts Of(GraphResponse answer)
+    public static CatalogueFacts Of(GraphResponse answer, IEnumerable<CodePages> pages)
     {
         using var json = JsonDocument.Parse(answer.Body);
         var data = json.RootElement.GetProperty("data");
@@ -44,8 +55,11 @@ internal sealed record CatalogueFacts(DateOnly? First, DateOnly? Last, DateTimeO
             Text(first, "effectiveOn") is { } from ? DateOnly.ParseExact(from, "yyyy-MM-dd", CultureInfo.InvariantCulture) : null,
             Text(last, "effectiveOn") is { } to ? DateOnly.ParseExact(to, "yyyy-MM-dd", CultureInfo.InvariantCulture) : null,
             Text(last, "recordedAt") is { } at ? DateTimeOffset.Parse(at, CultureInfo.InvariantCulture) : null,
-            data.EnumerateObject().Where(field => field.Name != "ledger").ToDictionary(field => field.Name, field => (IReadOnlySet<string>)SourcesOf(field.Value)));
+            data.EnumerateObject().Where(field => field.Name != "ledger" && !field.Name.StartsWith(PagesOf, StringComparison.Ordinal)).ToDictionary(field => field.Name, field => (IReadOnlySet<string>)SourcesOf(field.Value)),
+            [.. pages.SelectMany(page => Codes(data.GetProperty(PagesOf + page.Collection)).Select(code => $"{page.Path}/{Uri.EscapeDataString(code)}"))]);
     }
+
+    private static IEnumerable<string> Codes(JsonElement collection) => collection.GetProperty("groups").EnumerateArray().Select(group => Text(group.GetProperty("key"), "code")).OfType<string>();
 
     private static HashSet<string> SourcesOf(JsonElement collection) =>
         collection.GetProperty("groups").EnumerateArray().Select(group => Text(group.GetProperty("key"), "dataSource")).OfType<string>().ToHashSet();

@@ -26,6 +26,11 @@ internal static class CrawlerFiles
                 WriteAddress(xml, $"{content.Server}/", content.Facts.Recorded);
             }
 
+            foreach (var path in content.Paths)
+            {
+                WriteAddress(xml, $"{content.Server}{path}", content.Facts.Recorded);
+            }
+
             WriteAddress(xml, $"{content.Server}{CatalogueServices.CataloguePath}", content.Facts.Recorded);
             WriteAddress(xml, $"{content.Server}{CatalogueServices.PackagePath}", null);
             WriteAddress(xml, $"{content.Server}{OpenDatasets.ListPath}", null);

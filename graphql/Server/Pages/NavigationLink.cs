@@ -11,3 +11,8 @@ internal sealed record NavigationLink(int Order, LocalText Text, string Path);
 /// <summary>The page that finds things by their names, where there is one: then every page has a box that asks it.</summary>
 /// <param name="Path">Its path, <c>/recherche</c>; the text goes in the parameter <c>q</c>.</param>
 internal sealed record SearchAddress(string Path);
+
+/// <summary>Pages of which there is one for each row of a collection, by its code: lists for crawlers name them. A slice that has such pages registers it.</summary>
+/// <param name="Collection">The collection, by the name of its field.</param>
+/// <param name="Path">The path that the code follows, <c>/provinces</c>.</param>
+internal sealed record CodePages(string Collection, string Path);

@@ -1,3 +1,4 @@
+using IndhCoops.Domain.Intake;
 using IndhCoops.GraphQL.Hosting.Documents;
 using IndhCoops.GraphQL.Hosting.Http;
 using IndhCoops.GraphQL.Hosting.Requests;
@@ -15,7 +16,7 @@ internal sealed class PageEndpoint(PageSender sender, RequestExecution execution
     {
         var view = sender.View(context);
         var visit = new PageVisit(context, view, execution, saved);
-        visit.Parameter(RequestLanguage.Parameter, PageTexts.Languages, Domain.Intake.IntakeLanguages.Find);
+        visit.Parameter(RequestLanguage.Parameter, PageTexts.Languages, IntakeLanguages.Find);
         PageAnswer answer;
         try
         {
@@ -23,7 +24,9 @@ internal sealed class PageEndpoint(PageSender sender, RequestExecution execution
         }
         catch (PageFailedException failure)
         {
-            answer = PageAnswer.Message(view, failure.Status) with { RetryAfter = failure.RetryAfter };
+            answer = failure.Status < StatusCodes.Status503ServiceUnavailable && (visit.Parameter("after") ?? visit.Parameter("before")) is not null
+                ? PageAnswer.Message(view, StatusCodes.Status400BadRequest, view.Say(PageTexts.WrongPlace), [new PageLink(view.Say(PageTexts.Begin), view.Self())])
+                : PageAnswer.Message(view, failure.Status) with { RetryAfter = failure.RetryAfter };
         }
 
         await sender.SendAsync(context, view, new PageSheet(answer, visit.Notices, visit.Queries));

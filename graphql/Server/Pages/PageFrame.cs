@@ -1,3 +1,4 @@
+using IndhCoops.GraphQL.Engine.Model;
 using IndhCoops.GraphQL.Hosting.Http;
 using IndhCoops.GraphQL.Hosting.Publishing;
 using Microsoft.Extensions.Options;
@@ -6,7 +7,8 @@ namespace IndhCoops.GraphQL.Pages;
 
 /// <summary>What stands around every page: navigation, search, who publishes and under which licence.</summary>
 internal sealed class PageFrame(
-    IEnumerable<NavigationLink> links, IEnumerable<SearchAddress> searches, IEnumerable<IFrontPage> fronts, IGraphPage explorer, IOptions<PublishingOptions> publishing, TimeProvider clock)
+    IEnumerable<NavigationLink> links, IEnumerable<SearchAddress> searches, IEnumerable<IFrontPage> fronts, IGraphPage explorer,
+    IOptions<PublishingOptions> publishing, IOptions<RelayOptions> relay, TimeProvider clock)
 {
     /// <summary>The entries of the navigation, in their order.</summary>
     public IReadOnlyList<NavigationLink> Navigation { get; } =
@@ -24,6 +26,9 @@ internal sealed class PageFrame(
 
     /// <summary>Who publishes, and under which licence.</summary>
     public PublishingOptions Publishing { get; } = publishing.Value;
+
+    /// <summary>How the graph shows ids.</summary>
+    public RowIds Ids { get; } = new(relay.Value.Enabled);
 
     /// <summary>The clock.</summary>
     public TimeProvider Clock { get; } = clock;

@@ -1,9 +1,7 @@
-using System.Security.Cryptography;
 using System.Text;
 using IndhCoops.GraphQL.Hosting.Http;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Web;
-using Microsoft.Net.Http.Headers;
 
 namespace IndhCoops.GraphQL.Pages;
 
@@ -44,9 +42,9 @@ internal sealed class PageSender(PageFrame frame, IServiceProvider services, ILo
         {
             // Asked for again by its tag: the same figures are not sent twice.
             response.Headers.CacheControl = PageHeaders.Revalidate;
-            var tag = new EntityTagHeaderValue($"\"{Convert.ToHexStringLower(SHA256.HashData(html))[..32]}-{(int)encoding}\"");
-            response.Headers.ETag = tag.ToString();
-            if (context.Request.GetTypedHeaders().IfNoneMatch.Any(held => held.Compare(tag, useStrongComparison: false)))
+            var tag = EntityTag.Of(html, $"-{(int)encoding}");
+            response.Headers.ETag = tag;
+            if (EntityTag.IsAmong(context.Request.Headers.IfNoneMatch, tag))
             {
                 response.StatusCode = StatusCodes.Status304NotModified;
                 return;

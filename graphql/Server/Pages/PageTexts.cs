@@ -28,6 +28,15 @@ internal static class PageTexts
         "المعلمة «{0}» في العنوان غير مفهومة: «{1}». المنتظر: {2}. تُعرض الصفحة بدونها.",
         "The parameter “{0}” of the address is not understood: “{1}”. It takes {2}. The page is shown without it.");
 
+    public static readonly LocalText WrongPlace = new(
+        "L’adresse continue une liste à un endroit qui n’existe pas. Reprenez la liste à son début.",
+        "يواصل العنوان لائحة من موضع غير موجود. ابدؤوا اللائحة من أولها.",
+        "The address goes on with a list at a place that there is not. Begin the list again.");
+
+    public static readonly LocalText Begin = new("Le début de la liste", "بداية اللائحة", "The beginning of the list");
+    public static readonly LocalText More = new("La suite", "التالي", "More");
+    public static readonly LocalText Back = new("Page précédente", "السابق", "Back");
+
     public static readonly LocalText Query = new("La requête de cette page", "استعلام هذه الصفحة", "The query of this page");
     public static readonly LocalText QueryHow = new("Voici exactement ce que la page a demandé au graphe.", "هذا بالضبط ما طلبته الصفحة من البيانات.", "This is exactly what the page asked the graph.");
     public static readonly LocalText Variables = new("Variables", "المتغيرات", "Variables");
@@ -67,6 +76,9 @@ internal static class PageTexts
     private static readonly LocalText LaterTitle = new("Un instant", "لحظة من فضلكم", "One moment");
     private static readonly LocalText NotOpenTitle = new("Accès réservé", "ولوج محدود", "Restricted access");
     private static readonly LocalText FailedTitle = new("Erreur", "خطأ", "Error");
+
+    /// <summary>Which years an address may name.</summary>
+    public static LocalText YearBetween(int last) => new($"une année de 2005 à {last}", $"سنة من 2005 إلى {last}", $"a year from 2005 to {last}");
 
     /// <summary>The title and the words of a status.</summary>
     public static (LocalText Title, LocalText Words) Of(int status) => status switch

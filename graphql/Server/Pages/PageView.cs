@@ -54,10 +54,10 @@ internal sealed class PageView
     public static string CodeOf(IntakeLanguage language) => new LocalText("fr", "ar", "en").In(language);
 
     /// <summary>A text in the language.</summary>
-    public string Say(LocalText text) => text.In(Language);
+    public string Say(LocalText text) => Language == IntakeLanguage.French ? Unbroken(text.French) : text.In(Language);
 
     /// <summary>A text in the language, with values in its places: <c>{0}</c>.</summary>
-    public string Say(LocalText text, params ReadOnlySpan<object?> values) => string.Format(null, text.In(Language), values);
+    public string Say(LocalText text, params ReadOnlySpan<object?> values) => string.Format(null, Say(text), values);
 
     /// <summary>The Arabic name on an Arabic page, where there is one.</summary>
     public string Name(string name, string? nameArabic) => Language == IntakeLanguage.Arabic && !string.IsNullOrEmpty(nameArabic) ? nameArabic : name;
@@ -65,6 +65,10 @@ internal sealed class PageView
     /// <summary>Where a link to a page of this server leads: below the prefix, and in the same language where the address of this page says one.</summary>
     public string Link(string path, params IEnumerable<(string Name, string? Value)> parameters) =>
         $"{Prefix}{path}{Query(_saysLanguage ? parameters.Append((RequestLanguage.Parameter, Code)) : parameters)}";
+
+    /// <summary>Where a link to a cooperative's page leads.</summary>
+    /// <param name="id">Its id, as the graph gives it.</param>
+    public string Cooperative(string id) => Link($"/cooperatives/{Frame.Ids.Key(id)}");
 
     /// <summary>Where a link to a file of this server leads, which takes no language from the page.</summary>
     public string File(string path, params IEnumerable<(string Name, string? Value)> parameters) => $"{Prefix}{path}{Query(parameters)}";
@@ -86,6 +90,9 @@ internal sealed class PageView
 
     /// <summary>Where the explorer opens a query.</summary>
     public string Explore(PageQuery query) => File("/graphql/", ("saved", query.Saved.Name), ("variables", JsonSerializer.Serialize(query.Variables)));
+
+    // No line begins with a mark that French sets off by a space.
+    private static string Unbroken(string text) => text.Replace(" ;", "\u00A0;").Replace(" :", "\u00A0:").Replace(" ?", "\u00A0?").Replace("« ", "«\u00A0").Replace(" »", "\u00A0»");
 
     private string QueryWith(string? language) => Query(Parameters().Where(parameter => parameter.Name != RequestLanguage.Parameter).Append((RequestLanguage.Parameter, language)));
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using IndhCoops.Domain.Intake;
 using IndhCoops.GraphQL.Engine.Requests;
@@ -10,6 +11,9 @@ namespace IndhCoops.GraphQL.Pages;
 /// <summary>A request for a page: what its address says, and what the graph answers to the page's queries.</summary>
 internal sealed class PageVisit(HttpContext context, PageView view, RequestExecution execution, SavedQueries saved)
 {
+    /// <summary>The first year that an address may name: the INDH was launched in May 2005.</summary>
+    public const int FirstYear = 2005;
+
     private readonly List<PageQuery> _queries = [];
     private readonly List<string> _notices = [];
 
@@ -31,7 +35,7 @@ internal sealed class PageVisit(HttpContext context, PageView view, RequestExecu
     /// <summary>A parameter of the address as what it stands for. One that is not understood is said on the page, and is null.</summary>
     /// <param name="name">The parameter.</param>
     /// <param name="expected">What it may be, for people: <c>une année, 2005 à 2026</c>.</param>
-    /// <param name="find">Finds what a text stands for; null where it stands for nothing.</param>
+    /// <param name="find">Finds what a text stands for; null where it stands for nothing, so a kind of value is given as <c>int?</c>.</param>
     public T? Parameter<T>(string name, LocalText expected, Func<string, T?> find)
     {
         var text = Parameter(name);
@@ -43,6 +47,13 @@ internal sealed class PageVisit(HttpContext context, PageView view, RequestExecu
 
         return value;
     }
+
+    /// <summary>The year that the address names, <c>?year=2023</c>; null where it names none.</summary>
+    /// <param name="last">The last one that there is.</param>
+    public int? Year(int last) => Parameter("year", PageTexts.YearBetween(last), text => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var year) && year >= FirstYear && year <= last ? year : (int?)null);
+
+    /// <summary>What the graph knows a row of the entity by.</summary>
+    public string Id(string entity, Guid key) => View.Frame.Ids.Shown(entity, key);
 
     /// <summary>Says something on the page that the visitor should know of the address.</summary>
     public void Warn(LocalText text, params ReadOnlySpan<object?> values) => _notices.Add(View.Say(text, values));
@@ -65,13 +76,20 @@ internal sealed class PageVisit(HttpContext context, PageView view, RequestExecu
         using var answer = await execution.ExecuteAsync(context, request, deadline.Token);
         if (!answer.IsWhole)
         {
-            throw new PageFailedException(answer.IsWhole || answer.Outcome == GraphOutcome.TimedOut
-                ? StatusCodes.Status503ServiceUnavailable
-                : ResponseWriter.StatusOf(answer.Outcome == GraphOutcome.Executed ? GraphOutcome.Failed : answer.Outcome, ResponseFormat.GraphQLResponse), answer.RetryAfter);
+            throw new PageFailedException(StatusOf(answer.Outcome), answer.RetryAfter);
         }
 
         return JsonSerializer.Deserialize<Answer<T>>(answer.Body.Span, PageQuery.Json)!.Data;
     }
+
+    // A page asks what the server gave it: what the graph refuses of it is no fault of the visitor.
+    private static int StatusOf(GraphOutcome outcome) => outcome switch
+    {
+        GraphOutcome.NotAuthenticated => StatusCodes.Status401Unauthorized,
+        GraphOutcome.NotAuthorized => StatusCodes.Status403Forbidden,
+        GraphOutcome.TimedOut or GraphOutcome.Unavailable or GraphOutcome.AuthorityUnreachable => StatusCodes.Status503ServiceUnavailable,
+        _ => StatusCodes.Status500InternalServerError,
+    };
 
     private sealed record Answer<T>(T Data);
 }

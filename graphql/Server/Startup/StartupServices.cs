@@ -1,4 +1,5 @@
 using IndhCoops.GraphQL.Hosting.Lifetime;
+using IndhCoops.GraphQL.Stores.Columns;
 
 namespace IndhCoops.GraphQL.Startup;
 
@@ -9,7 +10,9 @@ internal static class StartupServices
     public static IServiceCollection AddLoading(this IServiceCollection services) => services
         .AddSingleton<ProcessEnd>()
         .AddHostedService<DataPreparation>()
-        .AddHostedService<DatabaseWatch>();
+        .AddHostedService<DatabaseWatch>()
+        .AddSingleton(provider => new Lazy<ColumnsRefresh>(provider.GetRequiredService<ColumnsRefresh>))
+        .AddHostedService<ColumnsLoading>();
 
     /// <summary>Answers 503 instead of what needs data, until the data is there.</summary>
     public static WebApplication UseLoading(this WebApplication app)

@@ -7,6 +7,7 @@ using IndhCoops.Domain.Grants;
 using IndhCoops.Domain.Persistence;
 using IndhCoops.Domain.ReferenceData;
 using IndhCoops.Domain.Reports;
+using IndhCoops.Functions.Datasets;
 using IndhCoops.Functions.Hosting;
 using IndhCoops.Functions.Importing;
 using IndhCoops.Functions.Publishing;
@@ -15,6 +16,7 @@ using IndhCoops.Hosting.Storage;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
 
@@ -37,12 +39,16 @@ internal sealed class PublishingScene : IAsyncDisposable
 
     public FakeTimeProvider Clock { get; } = new(new DateTimeOffset(2024, 7, 1, 2, 0, 0, TimeSpan.Zero));
 
+    /// <summary>Whether reports of provinces and the tables of the dataset land as well: hundreds of files, of which one test is enough.</summary>
+    public bool IsComplete { get; init; }
+
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
 
     private BlobContainerClient Container => new BlobServiceClient(Storage).GetBlobContainerClient(ReportStorage.Container);
 
     /// <summary>Sets the scene on a kind of database.</summary>
-    public static async Task<PublishingScene> SetAsync(DatabaseKind kind) => await OnAsync(await TestDatabase.WithDemoAsync(kind, DemoCooperatives, Cancelled));
+    public static async Task<PublishingScene> SetAsync(DatabaseKind kind, bool isComplete = false) =>
+        new(await TestDatabase.WithDemoAsync(kind, DemoCooperatives, Cancelled), await TestStorage.TakeAccountAsync(Cancelled)) { IsComplete = isComplete };
 
     /// <summary>Loads the shipped facts and the demo ledger.</summary>
     public static async Task FillAsync(TestDatabase database)
@@ -82,11 +88,17 @@ internal sealed class PublishingScene : IAsyncDisposable
             .AddSingleton(ReportStorage.Connect(new StorageOptions(Storage, null), options))
             .AddReporting()
             .AddPublishing()
+            .AddDatasets()
             .AddImporting()
             .AddSingleton<TFunction>();
         if (another is not null)
         {
             collection.AddSingleton(another);
+        }
+
+        if (!IsComplete)
+        {
+            collection.RemoveAll<IProvinceWriter>().RemoveAll<DatasetTable>();
         }
 
         await using var services = collection.BuildServiceProvider();
@@ -146,6 +158,14 @@ internal sealed class PublishingScene : IAsyncDisposable
         }
 
         Assert.All(reports.SelectMany(report => report.Files), file => Assert.Equal(file.Sha256, Checksums.Sha256(blobs[file.Path])));
+        if (blobs.TryGetValue(DatasetPackage.Path, out var package))
+        {
+            // Balances lie in the dataset since their report landed; the tables are those of the package.
+            using var json = System.Text.Json.JsonDocument.Parse(package);
+            Assert.All(
+                json.RootElement.GetProperty("resources").EnumerateArray().Where(resource => resource.GetProperty("table").GetString() != "balances"),
+                resource => Assert.Equal(resource.GetProperty("hash").GetString(), $"sha256:{Checksums.Sha256(blobs[$"datasets/{resource.GetProperty("path").GetString()}"])}"));
+        }
     }
 
     public ValueTask DisposeAsync() => Database.DisposeAsync();

@@ -29,6 +29,10 @@ public abstract class ReportFixture(DatabaseKind kind) : IAsyncLifetime
     public static IReadOnlyList<IReportWriter> Writers { get; } =
         [.. new ServiceCollection().AddReporting().BuildServiceProvider().GetServices<IReportWriter>()];
 
+    /// <summary>Every writer of provinces that the app registers.</summary>
+    public static IReadOnlyList<IProvinceWriter> ProvinceWriters { get; } =
+        [.. new ServiceCollection().AddReporting().BuildServiceProvider().GetServices<IProvinceWriter>()];
+
     /// <summary>Contexts on the same database, to compare with.</summary>
     public IndhCoopsContext Context() => _database.Contexts.CreateDbContext();
 

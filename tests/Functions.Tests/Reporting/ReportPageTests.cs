@@ -19,13 +19,13 @@ public abstract class ReportPageTests(ReportFixture fixture)
     {
         var page = Page;
         var month = Report.Country.Compared.Month;
-        Assert.Equal(Figures(month), ReadBack.Figures(page.QuerySelector("#regions-mois tfoot tr")!));
-        Assert.Equal(Figures(month), ReadBack.Figures(page.QuerySelector("#programmes-mois tfoot tr")!));
-        Assert.Equal(Report.Regions.Select(region => Figures(region.Compared.Month)), page.QuerySelectorAll("#regions-mois tbody tr").Select(ReadBack.Figures));
-        Assert.Equal(Report.Provinces.Select(province => Figures(province.Month)), page.QuerySelectorAll("#provinces-mois tr:not(.sum):not(.group):has(data)").Select(ReadBack.Figures));
-        Assert.Equal(Report.Programmes.Select(programme => Figures(programme.Month)), page.QuerySelectorAll("#programmes-mois tbody tr").Select(ReadBack.Figures));
+        Assert.Equal(Row(month), ReadBack.Figures(page.QuerySelector("#regions-mois tfoot tr")!));
+        Assert.Equal(Row(month), ReadBack.Figures(page.QuerySelector("#programmes-mois tfoot tr")!));
+        Assert.Equal(Report.Regions.Select(region => Row(region.Compared.Month)), page.QuerySelectorAll("#regions-mois tbody tr").Select(ReadBack.Figures));
+        Assert.Equal(Report.Provinces.Select(province => Row(province.Month)), page.QuerySelectorAll("#provinces-mois tr:not(.sum):not(.group):has(data)").Select(ReadBack.Figures));
+        Assert.Equal(Report.Programmes.Select(programme => Row(programme.Month)), page.QuerySelectorAll("#programmes-mois tbody tr").Select(ReadBack.Figures));
         Assert.Equal(
-            Report.Regions.Where(region => Report.Provinces.Any(province => province.Region == region.Region)).Select(region => Figures(region.Compared.Month)),
+            Report.Regions.Where(region => Report.Provinces.Any(province => province.Region == region.Region)).Select(region => Row(region.Compared.Month)),
             page.QuerySelectorAll("#provinces-mois tr.sum").Select(ReadBack.Figures));
     }
 
@@ -39,13 +39,13 @@ public abstract class ReportPageTests(ReportFixture fixture)
         var cells = disbursed.QuerySelectorAll("td").Select(cell => cell.TextContent).ToList();
         Assert.Equal(
             [
-                French.Amount(month.Flows.Disbursed),
-                French.Amount(before.Flows.Disbursed),
-                French.Signed(month.Flows.Disbursed - before.Flows.Disbursed, "N2"),
-                French.Growth(month.Flows.Disbursed, before.Flows.Disbursed),
-                French.Amount(year.Flows.Disbursed),
-                French.Signed(month.Flows.Disbursed - year.Flows.Disbursed, "N2"),
-                French.Growth(month.Flows.Disbursed, year.Flows.Disbursed),
+                ReportLanguage.Numbers.Amount(month.Flows.Disbursed),
+                ReportLanguage.Numbers.Amount(before.Flows.Disbursed),
+                ReportLanguage.Numbers.Signed(month.Flows.Disbursed - before.Flows.Disbursed, "N2"),
+                ReportLanguage.Numbers.Growth(month.Flows.Disbursed, before.Flows.Disbursed)!,
+                ReportLanguage.Numbers.Amount(year.Flows.Disbursed),
+                ReportLanguage.Numbers.Signed(month.Flows.Disbursed - year.Flows.Disbursed, "N2"),
+                ReportLanguage.Numbers.Growth(month.Flows.Disbursed, year.Flows.Disbursed)!,
             ],
             cells);
         Assert.Equal(
@@ -63,7 +63,7 @@ public abstract class ReportPageTests(ReportFixture fixture)
             Assert.Contains(statement.Source, block.TextContent, StringComparison.Ordinal);
             if (statement.Gap.IndhContribution is { } gap)
             {
-                var row = block.QuerySelectorAll("tr").Single(row => row.QuerySelector("th")!.TextContent == "Part INDH");
+                var row = block.QuerySelectorAll("tr").Single(row => row.QuerySelector("th")!.TextContent == "Part de l’INDH");
                 Assert.Equal([statement.Reported.IndhContribution!.Value, statement.Computed.IndhContribution!.Value, gap], ReadBack.Figures(row));
             }
         }
@@ -103,10 +103,22 @@ public abstract class ReportPageTests(ReportFixture fixture)
     public void What_is_left_out_is_said()
     {
         var text = Page.QuerySelector("#limites")!.TextContent;
-        Assert.Contains(French.Count(Report.Strike.UncommittedGrants), text, StringComparison.Ordinal);
-        Assert.Contains(French.Amount(Report.Strike.UncommittedAmount), text, StringComparison.Ordinal);
-        Assert.Contains(French.Count(Report.Strike.LaterMovements), text, StringComparison.Ordinal);
-        Assert.Contains(French.Count(Report.StatementsLeftOut), text, StringComparison.Ordinal);
+        Assert.Contains(ReportLanguage.Numbers.Count(Report.Strike.UncommittedGrants), text, StringComparison.Ordinal);
+        Assert.Contains(ReportLanguage.Numbers.Amount(Report.Strike.UncommittedAmount), text, StringComparison.Ordinal);
+        Assert.Contains(ReportLanguage.Numbers.Count(Report.Strike.LaterMovements), text, StringComparison.Ordinal);
+        Assert.Contains(ReportLanguage.Numbers.Count(Report.StatementsLeftOut), text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_Arabic_page_says_the_same_figures_from_right_to_left()
+    {
+        var (french, arabic) = (Page, ReadBack.Page(fixture.Files["report.ar.html"].Bytes));
+
+        Assert.Equal(("ar", "rtl"), (arabic.DocumentElement.GetAttribute("lang"), arabic.DocumentElement.GetAttribute("dir")));
+        Assert.Equal(ReadBack.Figures(french.DocumentElement), ReadBack.Figures(arabic.DocumentElement));
+        Assert.Equal(french.QuerySelectorAll("[id]").Select(element => element.Id), arabic.QuerySelectorAll("[id]").Select(element => element.Id));
+        Assert.Contains("يونيو 2024", arabic.QuerySelector("h1")!.TextContent, StringComparison.Ordinal);
+        Assert.All(arabic.QuerySelectorAll("h1, h2, caption, nav a, thead th"), text => Assert.Contains(text.TextContent, letter => letter is >= '\u0600' and <= '\u06FF'));
     }
 
     [Fact]
@@ -114,14 +126,14 @@ public abstract class ReportPageTests(ReportFixture fixture)
     {
         const string Name = "<script>alert(\"1\")</script> & 'co'";
         var hostile = Report.Regions[0] with { Region = new Place("MA-01", Name, Name) };
-        var content = new ReportPage().Write(Report with { Regions = [hostile] });
+        var content = new ReportPage(ReportLanguage.French).Write(Report with { Regions = [hostile] });
         Assert.DoesNotContain("<script", Encoding.UTF8.GetString(content.Bytes.Span), StringComparison.Ordinal);
         Assert.StartsWith(Name, ReadBack.Page(content.Bytes).QuerySelector("#regions-mois tbody th")!.TextContent, StringComparison.Ordinal);
     }
 
-    private static string Banners(MonthReport report) => string.Concat(ReadBack.Page(new ReportPage().Write(report).Bytes).QuerySelectorAll(".banner").Select(banner => banner.TextContent));
+    private static string Banners(MonthReport report) => string.Concat(ReadBack.Page(new ReportPage(ReportLanguage.French).Write(report).Bytes).QuerySelectorAll(".banner").Select(banner => banner.TextContent));
 
-    private static List<decimal> Figures(Position position) =>
+    private static List<decimal> Row(Position position) =>
     [
         position.Opening, position.Flows.Committed, position.Flows.Amended, position.Flows.Disbursed, position.Flows.Refunded, position.Flows.Cancelled, position.Closing, position.Flows.Grants,
     ];

@@ -36,7 +36,7 @@ public abstract class PlanReportTests(GraphFixture graph)
                 order code
                 read code, name
             connection grants: grants
-              groups groups: grants
+              groups groups: grants from columns
                 by phase
                 read count(*)
                 order phase

@@ -113,3 +113,5 @@ public abstract class AggregateTests(GraphFixture graph)
 public sealed class AggregatesOnSqlite(SqliteGraph graph) : AggregateTests(graph), IClassFixture<SqliteGraph>;
 
 public sealed class AggregatesOnPostgres(PostgresGraph graph) : AggregateTests(graph), IClassFixture<PostgresGraph>;
+
+public sealed class AggregatesOnColumns(ColumnsGraph graph) : AggregateTests(graph), IClassFixture<ColumnsGraph>;

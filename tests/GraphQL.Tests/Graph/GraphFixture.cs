@@ -21,6 +21,7 @@ using IndhCoops.GraphQL.Mutations;
 using IndhCoops.GraphQL.Stores.Postgres;
 using IndhCoops.GraphQL.Stores.Sqlite;
 using IndhCoops.GraphQL.Tests.Importing;
+using IndhCoops.GraphQL.Tests.Stores;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -41,6 +42,9 @@ public abstract class GraphFixture(DatabaseKind kind) : IAsyncLifetime
 
     /// <summary>The executor under test; what requests may cost is a test of its own.</summary>
     public GraphExecutor Executor { get; private set; } = null!;
+
+    /// <summary>The graph under test.</summary>
+    private protected GraphModel Model { get; private set; } = null!;
 
     /// <summary>The schema under test.</summary>
     public GraphSchema Schema { get; private set; } = null!;
@@ -88,9 +92,10 @@ public abstract class GraphFixture(DatabaseKind kind) : IAsyncLifetime
     {
         _database = await TestDatabase.CreateAsync(kind, "graph", LoadAsync, CancellationToken.None);
         await using var context = Context();
-        Schema = SchemaOf(OfficeGraph.Model(context.Model));
+        Model = OfficeGraph.Model(context.Model);
+        Schema = SchemaOf(Model);
         RelaySchema = SchemaOf(OfficeGraph.Model(context.Model, new RelayOptions { Enabled = true }));
-        _reads = kind == DatabaseKind.Sqlite ? new SqliteGraphDatabase(_database.Options) : new PostgresGraphDatabase(_database.Options);
+        _reads = await ReadsAsync(kind == DatabaseKind.Sqlite ? new SqliteGraphDatabase(_database.Options) : new PostgresGraphDatabase(_database.Options));
         Executor = NewExecutor(Unlimited);
     }
 
@@ -101,6 +106,9 @@ public abstract class GraphFixture(DatabaseKind kind) : IAsyncLifetime
         await _services.DisposeAsync();
         GC.SuppressFinalize(this);
     }
+
+    /// <summary>What reads the database in the tests.</summary>
+    private protected virtual ValueTask<GraphDatabase> ReadsAsync(GraphDatabase database) => new(database);
 
     private static GraphSchema SchemaOf(GraphModel model) => OfficeGraph.Schema(model, new PagingOptions(), new CostOptions());
 
@@ -153,3 +161,15 @@ public abstract class GraphFixture(DatabaseKind kind) : IAsyncLifetime
 public sealed class SqliteGraph() : GraphFixture(DatabaseKind.Sqlite);
 
 public sealed class PostgresGraph() : GraphFixture(DatabaseKind.PostgreSql);
+
+/// <summary>The graph over the copy by columns.</summary>
+public sealed class ColumnsGraph() : GraphFixture(DatabaseKind.Sqlite)
+{
+    private protected override async ValueTask<GraphDatabase> ReadsAsync(GraphDatabase database)
+    {
+        await using (database)
+        {
+            return await CopiedDatabase.OfAsync(database, Model);
+        }
+    }
+}

@@ -231,3 +231,5 @@ public abstract class GroupTests(GraphFixture graph)
 public sealed class GroupsOnSqlite(SqliteGraph graph) : GroupTests(graph), IClassFixture<SqliteGraph>;
 
 public sealed class GroupsOnPostgres(PostgresGraph graph) : GroupTests(graph), IClassFixture<PostgresGraph>;
+
+public sealed class GroupsOnColumns(ColumnsGraph graph) : GroupTests(graph), IClassFixture<ColumnsGraph>;

@@ -191,3 +191,5 @@ public abstract class AggregateSpecification(LibraryStore store)
 public sealed class AggregateOnSqlite(SqliteLibrary store) : AggregateSpecification(store), IClassFixture<SqliteLibrary>;
 
 public sealed class AggregateOnPostgres(PostgresLibrary store) : AggregateSpecification(store), IClassFixture<PostgresLibrary>;
+
+public sealed class AggregateOnColumns(ColumnsLibrary store) : AggregateSpecification(store), IClassFixture<ColumnsLibrary>;

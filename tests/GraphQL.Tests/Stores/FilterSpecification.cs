@@ -311,3 +311,5 @@ public abstract class FilterSpecification(LibraryStore store)
 public sealed class FilterOnSqlite(SqliteLibrary store) : FilterSpecification(store), IClassFixture<SqliteLibrary>;
 
 public sealed class FilterOnPostgres(PostgresLibrary store) : FilterSpecification(store), IClassFixture<PostgresLibrary>;
+
+public sealed class FilterOnColumns(ColumnsLibrary store) : FilterSpecification(store), IClassFixture<ColumnsLibrary>;

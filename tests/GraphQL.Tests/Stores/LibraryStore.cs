@@ -35,7 +35,7 @@ public abstract class LibraryStore(DatabaseKind kind) : IAsyncLifetime
 
     private protected abstract LibraryContext Context(DatabaseOptions database);
 
-    private protected abstract GraphDatabase Reads(DatabaseOptions database);
+    private protected abstract ValueTask<GraphDatabase> ReadsAsync(DatabaseOptions database, GraphModel model);
 
     public async ValueTask InitializeAsync()
     {
@@ -48,8 +48,9 @@ public abstract class LibraryStore(DatabaseKind kind) : IAsyncLifetime
 
         var paging = new PagingOptions { MaxPageSize = 1_000 };
         var costs = new CostOptions { EnforceCostLimits = false };
-        var schema = new GraphSchema(GraphModelBuilder.Build(context.Model, typeof(LibraryContext)), Documentation.Of(typeof(LibraryContext).Assembly), paging, costs);
-        _reads = Reads(_database.Options);
+        var model = GraphModelBuilder.Build(context.Model, typeof(LibraryContext));
+        var schema = new GraphSchema(model, Documentation.Of(typeof(LibraryContext).Assembly), paging, costs);
+        _reads = await ReadsAsync(_database.Options, model);
         _executor = new GraphExecutor(
             schema,
             _reads,
@@ -100,16 +101,25 @@ public abstract class LibraryStore(DatabaseKind kind) : IAsyncLifetime
     }
 }
 
-public sealed class SqliteLibrary() : LibraryStore(DatabaseKind.Sqlite)
+public class SqliteLibrary() : LibraryStore(DatabaseKind.Sqlite)
 {
     private protected override LibraryContext Context(DatabaseOptions database) =>
         new SqliteLibraryContext(new DbContextOptionsBuilder<SqliteLibraryContext>().UseSqlite(database.ConnectionString).Options);
 
-    private protected override GraphDatabase Reads(DatabaseOptions database) => new SqliteGraphDatabase(database);
+    private protected override ValueTask<GraphDatabase> ReadsAsync(DatabaseOptions database, GraphModel model) => new(new SqliteGraphDatabase(database));
 
     private sealed class SqliteLibraryContext(DbContextOptions<SqliteLibraryContext> options) : LibraryContext(options)
     {
         private protected override IStorageFormats Formats { get; } = new SqliteFormats();
+    }
+}
+
+public sealed class ColumnsLibrary : SqliteLibrary
+{
+    private protected override async ValueTask<GraphDatabase> ReadsAsync(DatabaseOptions database, GraphModel model)
+    {
+        await using var source = new SqliteGraphDatabase(database);
+        return await CopiedDatabase.OfAsync(source, model);
     }
 }
 
@@ -118,7 +128,7 @@ public sealed class PostgresLibrary() : LibraryStore(DatabaseKind.PostgreSql)
     private protected override LibraryContext Context(DatabaseOptions database) =>
         new PostgresLibraryContext(new DbContextOptionsBuilder<PostgresLibraryContext>().UseNpgsql(database.ConnectionString).Options);
 
-    private protected override GraphDatabase Reads(DatabaseOptions database) => new PostgresGraphDatabase(database);
+    private protected override ValueTask<GraphDatabase> ReadsAsync(DatabaseOptions database, GraphModel model) => new(new PostgresGraphDatabase(database));
 
     private sealed class PostgresLibraryContext(DbContextOptions<PostgresLibraryContext> options) : LibraryContext(options)
     {

@@ -24,7 +24,7 @@ namespace IndhCoops.Domain.Databases.Postgres.Compiled
                 "IndhCoops.Domain.Reports.ReportFile",
                 typeof(ReportFile),
                 baseEntityType,
-                propertyCount: 10,
+                propertyCount: 14,
                 navigationCount: 1,
                 foreignKeyCount: 1,
                 unnamedIndexCount: 2,
@@ -52,6 +52,24 @@ namespace IndhCoops.Domain.Databases.Postgres.Compiled
             format.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
             format.AddAnnotation("Relational:ColumnName", "format");
             format.AddAnnotation("Relational:ColumnType", "text");
+
+            var language = runtimeEntityType.AddProperty(
+                "Language",
+                typeof(string),
+                propertyInfo: typeof(ReportFile).GetProperty("Language", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(ReportFile).GetField("<Language>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true);
+            language.AddAnnotation("IndhCoops:Search", "LanguageSearch");
+            language.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
+            language.AddAnnotation("Relational:ColumnName", "language");
+            language.AddAnnotation("Relational:ColumnType", "text");
+
+            var languageSearch = runtimeEntityType.AddProperty(
+                "LanguageSearch",
+                typeof(string));
+            languageSearch.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
+            languageSearch.AddAnnotation("Relational:ColumnName", "language_search");
+            languageSearch.AddAnnotation("Relational:ColumnType", "text");
 
             var md5 = runtimeEntityType.AddProperty(
                 "Md5",
@@ -104,6 +122,24 @@ namespace IndhCoops.Domain.Databases.Postgres.Compiled
             sizeBytes.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
             sizeBytes.AddAnnotation("Relational:ColumnName", "size_bytes");
 
+            var territory = runtimeEntityType.AddProperty(
+                "Territory",
+                typeof(string),
+                propertyInfo: typeof(ReportFile).GetProperty("Territory", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(ReportFile).GetField("<Territory>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true);
+            territory.AddAnnotation("IndhCoops:Search", "TerritorySearch");
+            territory.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
+            territory.AddAnnotation("Relational:ColumnName", "territory");
+            territory.AddAnnotation("Relational:ColumnType", "text");
+
+            var territorySearch = runtimeEntityType.AddProperty(
+                "TerritorySearch",
+                typeof(string));
+            territorySearch.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
+            territorySearch.AddAnnotation("Relational:ColumnName", "territory_search");
+            territorySearch.AddAnnotation("Relational:ColumnType", "text");
+
             var url = runtimeEntityType.AddProperty(
                 "Url",
                 typeof(string),
@@ -127,14 +163,13 @@ namespace IndhCoops.Domain.Databases.Postgres.Compiled
             key.AddAnnotation("Relational:Name", "pk_report_files");
 
             var index = runtimeEntityType.AddIndex(
-                new[] { url },
-                unique: true);
-            index.AddAnnotation("Relational:Name", "ix_report_files_url");
+                new[] { reportId });
+            index.AddAnnotation("Relational:Name", "ix_report_files_report_id");
 
             var index0 = runtimeEntityType.AddIndex(
-                new[] { reportId, format },
+                new[] { url },
                 unique: true);
-            index0.AddAnnotation("Relational:Name", "ix_report_files_report_id_format");
+            index0.AddAnnotation("Relational:Name", "ix_report_files_url");
 
             return runtimeEntityType;
         }

@@ -1868,6 +1868,18 @@ namespace IndhCoops.Domain.Databases.Postgres.Migrations
                         .HasColumnName("format")
                         .UseCollation("C");
 
+                    b.Property<string>("Language")
+                        .HasColumnType("text")
+                        .HasColumnName("language")
+                        .UseCollation("C")
+                        .HasAnnotation("IndhCoops:Search", "LanguageSearch");
+
+                    b.Property<string>("LanguageSearch")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("language_search")
+                        .UseCollation("C");
+
                     b.Property<string>("Md5")
                         .IsRequired()
                         .HasColumnType("text")
@@ -1899,6 +1911,18 @@ namespace IndhCoops.Domain.Databases.Postgres.Migrations
                         .HasColumnType("bigint")
                         .HasColumnName("size_bytes");
 
+                    b.Property<string>("Territory")
+                        .HasColumnType("text")
+                        .HasColumnName("territory")
+                        .UseCollation("C")
+                        .HasAnnotation("IndhCoops:Search", "TerritorySearch");
+
+                    b.Property<string>("TerritorySearch")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("territory_search")
+                        .UseCollation("C");
+
                     b.Property<string>("Url")
                         .IsRequired()
                         .HasColumnType("text")
@@ -1915,13 +1939,12 @@ namespace IndhCoops.Domain.Databases.Postgres.Migrations
                     b.HasKey("Id")
                         .HasName("pk_report_files");
 
+                    b.HasIndex("ReportId")
+                        .HasDatabaseName("ix_report_files_report_id");
+
                     b.HasIndex("Url")
                         .IsUnique()
                         .HasDatabaseName("ix_report_files_url");
-
-                    b.HasIndex("ReportId", "Format")
-                        .IsUnique()
-                        .HasDatabaseName("ix_report_files_report_id_format");
 
                     b.ToTable("report_files", t =>
                         {

@@ -3,7 +3,6 @@ using System;
 using System.Reflection;
 using IndhCoops.Domain.Changes;
 using IndhCoops.Domain.Intake;
-using IndhCoops.Domain.Persistence.Mapping;
 using IndhCoops.Modeling;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;

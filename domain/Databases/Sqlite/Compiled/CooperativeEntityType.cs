@@ -3,7 +3,6 @@ using System;
 using System.Collections.Generic;
 using System.Reflection;
 using IndhCoops.Domain.Cooperatives;
-using IndhCoops.Domain.Persistence.Mapping;
 using IndhCoops.Domain.Territory;
 using IndhCoops.Modeling;
 using Microsoft.EntityFrameworkCore;

@@ -2,7 +2,6 @@
 using System;
 using System.Reflection;
 using IndhCoops.Domain.Intake;
-using IndhCoops.Domain.Persistence.Mapping;
 using IndhCoops.Modeling;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Metadata;

@@ -4,7 +4,6 @@ using System.Collections.Generic;
 using System.Reflection;
 using IndhCoops.Domain.Cooperatives;
 using IndhCoops.Domain.Grants;
-using IndhCoops.Domain.Persistence.Mapping;
 using IndhCoops.Domain.Programmes;
 using IndhCoops.Domain.Territory;
 using IndhCoops.Modeling;

@@ -2,7 +2,6 @@
 using System;
 using System.Reflection;
 using IndhCoops.Domain.Balances;
-using IndhCoops.Domain.Persistence.Mapping;
 using IndhCoops.Domain.Reports;
 using IndhCoops.Modeling;
 using Microsoft.EntityFrameworkCore;

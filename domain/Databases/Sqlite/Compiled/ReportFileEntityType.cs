@@ -2,7 +2,6 @@
 using System;
 using System.Collections.Generic;
 using System.Reflection;
-using IndhCoops.Domain.Persistence.Mapping;
 using IndhCoops.Domain.Reports;
 using IndhCoops.Modeling;
 using Microsoft.EntityFrameworkCore;
@@ -24,7 +23,7 @@ namespace IndhCoops.Domain.Databases.Sqlite.Compiled
                 "IndhCoops.Domain.Reports.ReportFile",
                 typeof(ReportFile),
                 baseEntityType,
-                propertyCount: 10,
+                propertyCount: 14,
                 navigationCount: 1,
                 foreignKeyCount: 1,
                 unnamedIndexCount: 2,
@@ -52,6 +51,20 @@ namespace IndhCoops.Domain.Databases.Sqlite.Compiled
                 ReportFormat (string name) => Enum.Parse<ReportFormat>(name.Replace("_", "", StringComparison.Ordinal), true)));
             format.SetSentinelFromProviderValue("HTML");
             format.AddAnnotation("Relational:ColumnName", "format");
+
+            var language = runtimeEntityType.AddProperty(
+                "Language",
+                typeof(string),
+                propertyInfo: typeof(ReportFile).GetProperty("Language", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(ReportFile).GetField("<Language>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true);
+            language.AddAnnotation("IndhCoops:Search", "LanguageSearch");
+            language.AddAnnotation("Relational:ColumnName", "language");
+
+            var languageSearch = runtimeEntityType.AddProperty(
+                "LanguageSearch",
+                typeof(string));
+            languageSearch.AddAnnotation("Relational:ColumnName", "language_search");
 
             var md5 = runtimeEntityType.AddProperty(
                 "Md5",
@@ -98,6 +111,20 @@ namespace IndhCoops.Domain.Databases.Sqlite.Compiled
                 sentinel: 0L);
             sizeBytes.AddAnnotation("Relational:ColumnName", "size_bytes");
 
+            var territory = runtimeEntityType.AddProperty(
+                "Territory",
+                typeof(string),
+                propertyInfo: typeof(ReportFile).GetProperty("Territory", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(ReportFile).GetField("<Territory>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true);
+            territory.AddAnnotation("IndhCoops:Search", "TerritorySearch");
+            territory.AddAnnotation("Relational:ColumnName", "territory");
+
+            var territorySearch = runtimeEntityType.AddProperty(
+                "TerritorySearch",
+                typeof(string));
+            territorySearch.AddAnnotation("Relational:ColumnName", "territory_search");
+
             var url = runtimeEntityType.AddProperty(
                 "Url",
                 typeof(string),
@@ -117,14 +144,13 @@ namespace IndhCoops.Domain.Databases.Sqlite.Compiled
             key.AddAnnotation("Relational:Name", "pk_report_files");
 
             var index = runtimeEntityType.AddIndex(
-                new[] { url },
-                unique: true);
-            index.AddAnnotation("Relational:Name", "ix_report_files_url");
+                new[] { reportId });
+            index.AddAnnotation("Relational:Name", "ix_report_files_report_id");
 
             var index0 = runtimeEntityType.AddIndex(
-                new[] { reportId, format },
+                new[] { url },
                 unique: true);
-            index0.AddAnnotation("Relational:Name", "ix_report_files_report_id_format");
+            index0.AddAnnotation("Relational:Name", "ix_report_files_url");
 
             return runtimeEntityType;
         }

@@ -1626,6 +1626,16 @@ namespace IndhCoops.Domain.Databases.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("format");
 
+                    b.Property<string>("Language")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("language")
+                        .HasAnnotation("IndhCoops:Search", "LanguageSearch");
+
+                    b.Property<string>("LanguageSearch")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("language_search");
+
                     b.Property<string>("Md5")
                         .IsRequired()
                         .HasColumnType("TEXT")
@@ -1655,6 +1665,16 @@ namespace IndhCoops.Domain.Databases.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("size_bytes");
 
+                    b.Property<string>("Territory")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("territory")
+                        .HasAnnotation("IndhCoops:Search", "TerritorySearch");
+
+                    b.Property<string>("TerritorySearch")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("territory_search");
+
                     b.Property<string>("Url")
                         .IsRequired()
                         .HasColumnType("TEXT")
@@ -1669,13 +1689,12 @@ namespace IndhCoops.Domain.Databases.Sqlite.Migrations
                     b.HasKey("Id")
                         .HasName("pk_report_files");
 
+                    b.HasIndex("ReportId")
+                        .HasDatabaseName("ix_report_files_report_id");
+
                     b.HasIndex("Url")
                         .IsUnique()
                         .HasDatabaseName("ix_report_files_url");
-
-                    b.HasIndex("ReportId", "Format")
-                        .IsUnique()
-                        .HasDatabaseName("ix_report_files_report_id_format");
 
                     b.ToTable("report_files", t =>
                         {

@@ -10,6 +10,7 @@ namespace IndhCoops.GraphQL.Hosting.Limits;
 internal sealed class RequestPlaces(IOptions<RequestLimitOptions> options) : IDisposable
 {
     private static readonly PathString Reports = ReportFile.UrlPrefix.TrimEnd('/');
+    private static readonly PathString Datasets = "/datasets";
 
     private readonly ConcurrencyLimiter _queries = New(options.Value.MaxConcurrent, options.Value.MaxWaiting);
     private readonly ConcurrencyLimiter _files = New(Math.Max(1, options.Value.MaxConcurrent / 4), options.Value.MaxWaiting);
@@ -31,7 +32,7 @@ internal sealed class RequestPlaces(IOptions<RequestLimitOptions> options) : IDi
 
     private ConcurrencyLimiter Of(HttpContext context) =>
         AnswersGraphQL.IsExpectedBy(context) ? _queries
-        : context.Request.Path.StartsWithSegments(Reports, StringComparison.OrdinalIgnoreCase) ? _files
+        : context.Request.Path.StartsWithSegments(Reports, StringComparison.OrdinalIgnoreCase) || context.Request.Path.StartsWithSegments(Datasets, StringComparison.OrdinalIgnoreCase) ? _files
         : _pages;
 
     private static ConcurrencyLimiter New(int places, int waiting) =>

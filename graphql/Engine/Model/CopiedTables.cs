@@ -1,0 +1,71 @@
+namespace IndhCoops.GraphQL.Engine.Model;
+
+/// <summary>
+/// The tables that a copy of the data has, derived from the graph: all that is open to everybody, each with the columns that members, references,
+/// lists and searches read. A computed member is a column of its own, unless it takes a subquery for each row.
+/// </summary>
+public sealed class CopiedTables
+{
+    private readonly Dictionary<EntityDescription, CopiedTable> _tables = [];
+
+    private CopiedTables()
+    {
+    }
+
+    /// <summary>The tables.</summary>
+    public IReadOnlyCollection<CopiedTable> All => _tables.Values;
+
+    /// <summary>The table of an entity; null where it is not copied.</summary>
+    public CopiedTable? Find(EntityDescription entity) => _tables.GetValueOrDefault(entity);
+
+    /// <summary>The tables of a graph.</summary>
+    public static CopiedTables Of(GraphModel model)
+    {
+        var tables = new CopiedTables();
+        var lists = model.Entities.SelectMany(entity => entity.Members.OfType<CollectionMember>())
+            .SelectMany(list => list.PathToOwner.Select((reference, i) => (Owner: i == 0 ? list.Target : list.PathToOwner[i - 1].Target, Reference: reference)))
+            .ToLookup(way => way.Owner, way => way.Reference);
+        foreach (var entity in model.Entities.Where(entity => entity.Restriction == Restriction.None))
+        {
+            var columns = entity.Members.SelectMany(ColumnsOf).Concat(lists[entity].Select(ColumnOf)).DistinctBy(column => column.Name);
+            tables._tables.Add(entity, new CopiedTable(entity, [.. columns]));
+        }
+
+        return tables;
+    }
+
+    private static IEnumerable<CopiedColumn> ColumnsOf(Member member) => member switch
+    {
+        ScalarMember { Expression: { } expression } scalar => expression.Contains("select", StringComparison.OrdinalIgnoreCase)
+            ? []
+            : [new CopiedColumn(scalar.Column, scalar.Scalar.Kind, expression)],
+        ScalarMember { SearchColumn: { } search } scalar =>
+        [
+            new CopiedColumn(scalar.Column, scalar.Scalar.Kind),
+            new CopiedColumn(search, scalar.Scalar.Kind == ScalarKind.TextList ? ScalarKind.TextList : ScalarKind.Text),
+        ],
+        ScalarMember scalar => [new CopiedColumn(scalar.Column, scalar.Scalar.Kind)],
+        EmbeddedMember part => part.Target.Members.SelectMany(ColumnsOf),
+        ReferenceMember reference => [ColumnOf(reference)],
+        _ => [],
+    };
+
+    private static CopiedColumn ColumnOf(ReferenceMember reference) => new(reference.ForeignKeyColumn, reference.Target.Key.Scalar.Kind);
+}
+
+/// <summary>A table of a copy.</summary>
+/// <param name="Entity">What it holds.</param>
+/// <param name="Columns">Its columns.</param>
+public sealed record CopiedTable(EntityDescription Entity, IReadOnlyList<CopiedColumn> Columns)
+{
+    private readonly HashSet<string> _names = [.. Columns.Select(column => column.Name)];
+
+    /// <summary>Whether it has a column.</summary>
+    public bool Has(string column) => _names.Contains(column);
+}
+
+/// <summary>A column of a copy.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="Kind">What it holds.</param>
+/// <param name="Expression">The SQL by which the database computes it; null where it is a column there too.</param>
+public sealed record CopiedColumn(string Name, ScalarKind Kind, string? Expression = null);

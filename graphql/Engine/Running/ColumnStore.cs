@@ -1,0 +1,38 @@
+using System.Data.Common;
+using IndhCoops.GraphQL.Engine.Model;
+using IndhCoops.GraphQL.Engine.Sql;
+
+namespace IndhCoops.GraphQL.Engine.Running;
+
+/// <summary>A copy of the data by columns. The database is the truth: the copy answers only while it is in the same state.</summary>
+public abstract class ColumnStore
+{
+    /// <summary>The tables that it has.</summary>
+    public abstract CopiedTables Tables { get; }
+
+    /// <summary>How its SQL is written.</summary>
+    public abstract SqlDialect Dialect { get; }
+
+    /// <summary>Begins the reading of one request, in the state in which the database is now; null where the copy is not there or not as fresh.</summary>
+    internal abstract ValueTask<ColumnReading?> BeginAsync(CancellationToken cancellationToken);
+}
+
+/// <summary>The reading of one request from the copy. All its answers are of one state.</summary>
+internal abstract class ColumnReading : GraphReading
+{
+    /// <summary>Whether the database is still in the state that is read.</summary>
+    public abstract ValueTask<bool> IsCurrentAsync(CancellationToken cancellationToken);
+
+    /// <summary>Says that the request was answered, with or without the copy: its reading may have been too old for what the database answered.</summary>
+    public abstract void Ended(bool isAnswered);
+
+    /// <summary>Says that a statement failed. The request is read from the database instead.</summary>
+    public abstract void Failed(DbException exception);
+}
+
+/// <summary>A statement on the copy failed: the request is read from the database from the beginning.</summary>
+internal sealed class ColumnsFailedException(DbException failure) : Exception("A statement on the copy by columns failed.", failure)
+{
+    /// <summary>What the copy said.</summary>
+    public DbException Failure => failure;
+}

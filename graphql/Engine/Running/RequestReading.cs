@@ -1,0 +1,84 @@
+namespace IndhCoops.GraphQL.Engine.Running;
+
+/// <summary>
+/// Reads the steps of one request from one state of the data. Pages come from the database, in one transaction. What the copy by columns may answer waits until then: if
+/// the database is still in the copy's state, its transaction was in it too, and the copy answers; if not, the same transaction answers all.
+/// </summary>
+/// <param name="begin">Begins the reading of the database, when it is first needed.</param>
+/// <param name="columns">The reading of the copy; null where it is not there, or not as fresh as the request needs.</param>
+/// <param name="questions">Makes the questions.</param>
+internal sealed class RequestReading(Func<ValueTask<GraphReading>> begin, ColumnReading? columns, StepQuestions questions) : IAsyncDisposable
+{
+    private GraphReading? _database;
+
+    /// <summary>Reads all steps, level by level.</summary>
+    public async ValueTask ReadAsync(List<CollectionRun> roots, KnownCounts? counts, CancellationToken cancellationToken)
+    {
+        List<StepPart> waiting = [];
+        counts?.Give(roots);
+        for (var level = roots; level.Count > 0; level = [.. level.SelectMany(run => run.Children)])
+        {
+            List<StepPart> parts = [];
+            foreach (var run in level)
+            {
+                StepPart.AddOf(run, parts);
+            }
+
+            if (columns is not null)
+            {
+                waiting.AddRange(parts.Where(part => part.IsOnColumns));
+                parts.RemoveAll(part => part.IsOnColumns);
+            }
+
+            await AskDatabaseAsync(parts, cancellationToken);
+        }
+
+        if (waiting.Count > 0)
+        {
+            await AskColumnsAsync(waiting, cancellationToken);
+        }
+
+        if (counts is null)
+        {
+            return;
+        }
+
+        if (await counts.TakeBackAsync(roots, cancellationToken))
+        {
+            List<StepPart> taken = [];
+            roots.ForEach(run => StepPart.AddCountOf(run, taken));
+            await (_database is null && columns is not null && taken.TrueForAll(part => part.IsOnColumns)
+                ? AskColumnsAsync(taken, cancellationToken)
+                : AskDatabaseAsync(taken, cancellationToken));
+        }
+
+        counts.Keep(roots);
+    }
+
+    /// <inheritdoc/>
+    public ValueTask DisposeAsync() => _database?.DisposeAsync() ?? ValueTask.CompletedTask;
+
+    private async ValueTask AskColumnsAsync(List<StepPart> parts, CancellationToken cancellationToken)
+    {
+        var isAnswered = _database is null || await columns!.IsCurrentAsync(cancellationToken);
+        if (isAnswered)
+        {
+            await columns!.AskAsync([.. parts.Select(questions.ToColumns)], cancellationToken);
+        }
+        else
+        {
+            await AskDatabaseAsync(parts, cancellationToken);
+        }
+
+        columns!.Ended(isAnswered);
+    }
+
+    private async ValueTask AskDatabaseAsync(List<StepPart> parts, CancellationToken cancellationToken)
+    {
+        if (parts.Count > 0)
+        {
+            _database ??= await begin();
+            await _database.AskAsync(questions.ToDatabase(parts), cancellationToken);
+        }
+    }
+}

@@ -1,0 +1,97 @@
+using IndhCoops.Domain;
+using IndhCoops.Domain.Cooperatives;
+using IndhCoops.Domain.Grants;
+using IndhCoops.Domain.Programmes;
+using IndhCoops.GraphQL.Pages.Parts;
+
+namespace IndhCoops.GraphQL.CooperativePages;
+
+/// <summary>The answer to the saved query <c>cooperative-page</c>.</summary>
+internal sealed record CooperativeData(RowsOf<CooperativeRow> Cooperatives);
+
+/// <summary>A cooperative with all that is known of it.</summary>
+internal sealed record CooperativeRow(
+    string Id,
+    string? Reference,
+    string Name,
+    string? NameArabic,
+    string? RegisterNumber,
+    string? Ice,
+    string? LegalForm,
+    bool? Womens,
+    string? Activity,
+    int? FoundedYear,
+    bool? Exports,
+    string? Note,
+    DataSource DataSource,
+    string? Source,
+    DateTimeOffset? UpdatedAt,
+    ChainRow? ValueChain,
+    ProvinceName Province,
+    ListOf<GrantRow> Grants,
+    ListOf<ProjectRow> Projects,
+    LedgerOf Movements,
+    ListOf<ObservationRow> Observations)
+{
+    /// <summary>What was paid.</summary>
+    public decimal Disbursed => Movements.Groups.FirstOrDefault(group => group.Key.Kind == MovementKind.Disbursement)?.Sum.Amount ?? 0;
+
+    /// <summary>Where all that is shown was taken from, each once.</summary>
+    public IEnumerable<string> Sources => new[] { Source }.Concat(Grants.Nodes.Select(row => row.Source)).Concat(Projects.Nodes.Select(row => row.Source)).Concat(Observations.Nodes.Select(row => row.Source)).OfType<string>().Distinct();
+
+    /// <summary>Whether anything of it is made up.</summary>
+    public bool IsSynthetic => GraphRows.AreSynthetic(
+        [DataSource, .. Grants.Nodes.Select(row => row.DataSource), .. Projects.Nodes.Select(row => row.DataSource), .. Movements.Nodes.Select(row => row.DataSource), .. Observations.Nodes.Select(row => row.DataSource)]);
+}
+
+/// <summary>What a cooperative makes.</summary>
+internal sealed record ChainRow(string? Name, string Sector);
+
+/// <summary>The first rows of a list, and what all of it comes to.</summary>
+internal sealed record ListOf<T>(IReadOnlyList<T> Nodes, ListTotals Aggregate);
+
+/// <summary>What a list comes to.</summary>
+internal sealed record ListTotals(int Count, ListSum? Sum);
+
+/// <summary>The sum of grants or of projects.</summary>
+internal sealed record ListSum(decimal? Amount, decimal? TotalCost);
+
+/// <summary>A grant.</summary>
+internal sealed record GrantRow(string Id, string? Reference, decimal Amount, DateOnly? AwardedOn, Phase? Phase, string? Note, DataSource DataSource, string? Source, ProgrammeName? Programme, TitledProject? Project);
+
+/// <summary>What a grant pays for.</summary>
+internal sealed record TitledProject(string Id, string Title);
+
+/// <summary>A project.</summary>
+internal sealed record ProjectRow(string Id, string? Reference, string Title, ProjectStatus Status, decimal? TotalCost, DateOnly? ApprovedOn, DataSource DataSource, string? Source, ProgrammeName? Programme);
+
+/// <summary>A page of the ledger, and its sums.</summary>
+internal sealed record LedgerOf(IReadOnlyList<MovementRow> Nodes, PlaceInList PageInfo, IReadOnlyList<KindGroup> Groups);
+
+/// <summary>A movement.</summary>
+internal sealed record MovementRow(
+    string Id, DateOnly EffectiveOn, MovementKind Kind, decimal Amount, decimal SignedAmount, decimal BalanceAfter, string? Reference, string? Document, string? Reason, DataSource DataSource, GrantReference Grant);
+
+/// <summary>The grant of a movement.</summary>
+internal sealed record GrantReference(string Id, string? Reference);
+
+/// <summary>What a kind of movement comes to.</summary>
+internal sealed record KindGroup(KindKey Key, int Count, PaymentSum Sum);
+
+/// <summary>The key of <see cref="KindGroup"/>.</summary>
+internal sealed record KindKey(MovementKind Kind);
+
+/// <summary>A measurement.</summary>
+internal sealed record ObservationRow(string Id, string Indicator, decimal Value, string Unit, DateOnly? ObservedOn, ObservationStage Stage, DataSource DataSource, string? Source);
+
+/// <summary>What the page of a cooperative shows.</summary>
+/// <param name="Row">The cooperative.</param>
+/// <param name="Which">The variable that the graph finds it by, as JSON.</param>
+/// <param name="IsFirst">Whether the ledger begins on this page.</param>
+internal sealed record CooperativeModel(CooperativeRow Row, string Which, bool IsFirst);
+
+/// <summary>The answer to the saved query <c>cooperative-by-reference</c>.</summary>
+internal sealed record ReferencedCooperatives(RowsOf<ReferencedCooperative> Cooperatives);
+
+/// <summary>A cooperative with a number that was asked for.</summary>
+internal sealed record ReferencedCooperative(string Id, string Name, string? NameArabic, ProvinceName Province);

@@ -1,0 +1,24 @@
+using IndhCoops.Domain.Wording;
+using IndhCoops.GraphQL.Pages;
+
+namespace IndhCoops.GraphQL.CooperativePages;
+
+/// <summary>Registers the pages of cooperatives and places them in the application.</summary>
+internal static class CooperativePageServices
+{
+    /// <summary>Where the list is.</summary>
+    public const string Path = "/cooperatives";
+
+    /// <summary>Registers what <see cref="MapCooperativePages"/> needs.</summary>
+    public static IServiceCollection AddCooperativePages(this IServiceCollection services) => services
+        .AddSingleton(new NavigationLink(20, MemberNames.Of("*", "cooperatives")!.Value, Path))
+        .AddSingleton<CooperativeListPage>();
+
+    /// <summary>Answers <c>/cooperatives</c> and <c>/cooperatives/{id}</c>.</summary>
+    public static WebApplication MapCooperativePages(this WebApplication app)
+    {
+        app.MapPage(Path, "Cooperatives", app.Services.GetRequiredService<CooperativeListPage>().AnswerAsync);
+        app.MapPage($"{Path}/{{id}}", "Cooperative", CooperativePage.AnswerAsync);
+        return app;
+    }
+}

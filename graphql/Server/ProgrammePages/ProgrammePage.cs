@@ -1,0 +1,69 @@
+using IndhCoops.Domain.Balances;
+using IndhCoops.Domain.Programmes;
+using IndhCoops.Domain.Wording;
+using IndhCoops.GraphQL.Pages;
+using IndhCoops.GraphQL.Pages.Parts;
+
+namespace IndhCoops.GraphQL.ProgrammePages;
+
+/// <summary>The page of a programme or of an axis of one.</summary>
+internal sealed class ProgrammePage(TimeProvider clock)
+{
+    /// <summary>Makes the page.</summary>
+    public async ValueTask<PageAnswer> AnswerAsync(PageVisit visit)
+    {
+        var (view, code) = (visit.View, visit.Route("code"));
+        if (code.ToUpperInvariant() is var upper && upper != code)
+        {
+            return PageAnswer.MovedTo(view.Link($"{ProgrammePageServices.Path}/{Uri.EscapeDataString(upper)}"));
+        }
+
+        var month = clock.CurrentMonth();
+        var year = visit.Year(month.Year) ?? month.AddMonths(-1).Year;
+        var after = visit.Parameter("after");
+        var data = await visit.AskAsync<ProgrammeData>("programme-page", new { programme = code, axes = $"{code}-", from = new DateOnly(year, 1, 1), to = new DateOnly(year, 12, 31), after });
+        if (data.Programme is not { } programme)
+        {
+            return PageAnswer.Message(view, StatusCodes.Status404NotFound, view.Say(ProgrammeTexts.Unknown, code), [new PageLink(view.Say(ProgrammeTexts.Title), view.Link(ProgrammePageServices.Path))]);
+        }
+
+        var model = new ProgrammeModel(data, PaymentGroup.Page(year, data.Recipients.Groups, after is null));
+        var all = Flows.Sum(model.Years.Select(flows => flows.Flows));
+        var head = new PageHead(
+            view.Say(ValueNames.Programme(programme.Code, programme.Name, programme.Axis)),
+            view.Say(ProgrammeTexts.Is, programme.Name, view.Format.WholeMoney(all.Disbursed), view.Format.WholeMoney(all.Committed)))
+        {
+            IsSynthetic = GraphRows.AreSynthetic(data.Years.Groups.Select(group => group.Max?.DataSource)),
+            Trail = [new PageLink(view.Say(ProgrammeTexts.Title), view.Link(ProgrammePageServices.Path))],
+        };
+        return PageAnswer.Of<ProgrammeBody, ProgrammeModel>(head, model);
+    }
+}
+
+/// <summary>The answer to the saved query <c>programme-page</c>.</summary>
+internal sealed record ProgrammeData(
+    ProgrammeRow? Programme,
+    RowsOf<ProgrammeName> Axes,
+    GroupsOf<FlowGroup<MonthKey>> Years,
+    GroupsOf<FlowGroup<InProvince>> ByProvince,
+    GroupsOf<PaymentGroup> Recipients,
+    RowsOf<PublishedStatement> Statements);
+
+/// <summary>A programme.</summary>
+internal sealed record ProgrammeRow(
+    string Code, string Name, string? Axis, Phase? Phase, int? StartYear, int? EndYear, decimal? Envelope, IReadOnlyList<string>? Aliases, string? Source);
+
+/// <summary>A key of what lies in a province.</summary>
+internal sealed record InProvince(ProvinceName Province);
+
+/// <summary>What the page of a programme shows.</summary>
+/// <param name="Data">The answer of the graph.</param>
+/// <param name="Recipients">Who received most in the year that was chosen.</param>
+internal sealed record ProgrammeModel(ProgrammeData Data, Recipients Recipients) : IHasStatements
+{
+    /// <summary>The years that there are.</summary>
+    public IReadOnlyList<YearOfFlows> Years { get; } = Data.Years.Years();
+
+    /// <inheritdoc/>
+    public RowsOf<PublishedStatement> Statements => Data.Statements;
+}

@@ -1,0 +1,59 @@
+using Azure.Storage.Blobs;
+using IndhCoops.GraphQL.Hosting.Http;
+using IndhCoops.GraphQL.Hosting.Lifetime;
+using IndhCoops.GraphQL.Hosting.Transport;
+using Microsoft.Net.Http.Headers;
+
+namespace IndhCoops.GraphQL.Reports;
+
+/// <summary>Serves the dataset, so that whoever reads it with DuckDB or Spark needs no key of the storage.</summary>
+internal static class DatasetFiles
+{
+    /// <summary>The folder of the container, and where this server serves it.</summary>
+    public const string Prefix = "/datasets/";
+
+    private const string Package = "datapackage.json";
+
+    /// <summary>Answers <c>GET</c> and <c>HEAD</c> on the files of the dataset, also for a part of one; to pages of configured origins, too.</summary>
+    public static void MapDatasetFiles(this WebApplication app) =>
+        app.MapMethods($"{Prefix}{{**path}}", [HttpMethods.Get, HttpMethods.Head], ServeAsync)
+            .WithMetadata(new NeedsData()).AllowConfiguredOrigins(app.Services);
+
+    private static async Task ServeAsync(string? path, HttpContext context, StoredFile files, CancellationToken cancellationToken)
+    {
+        if (path is null || TypeOf(path) is not { } type)
+        {
+            await Results.Problem($"The dataset has no such file. {Prefix}{Package} names all that it has.", statusCode: StatusCodes.Status404NotFound).ExecuteAsync(context);
+            return;
+        }
+
+        await files.SendAsync(
+            context,
+            $"{Prefix[1..]}{path}",
+            $"The dataset has no such file, or has it no more: {Prefix}{Package} names all that it has. The next run of MonthlyReport writes it anew.",
+            blob => SendAsync(context, path, type, blob, cancellationToken));
+    }
+
+    private static async Task SendAsync(HttpContext context, string path, string type, BlobClient blob, CancellationToken cancellationToken)
+    {
+        Stream content;
+        EntityTagHeaderValue tag;
+        DateTimeOffset modified;
+        using (var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken))
+        {
+            deadline.CancelAfter(StoredFile.Patience);
+            var properties = (await blob.GetPropertiesAsync(cancellationToken: deadline.Token)).Value;
+            (tag, modified) = (new EntityTagHeaderValue(properties.ETag.ToString("H")), properties.LastModified);
+            content = await blob.OpenReadAsync(new Azure.Storage.Blobs.Models.BlobOpenReadOptions(allowModifications: false) { Conditions = new() { IfMatch = properties.ETag } }, deadline.Token);
+        }
+
+        // A table lies in the folder of the moment at which it was written and never changes; balances and the package are overwritten.
+        context.Response.Headers.CacheControl = path == Package || path.StartsWith("balances/", StringComparison.Ordinal) ? PageHeaders.Revalidate : "public, max-age=86400, immutable";
+        context.Response.Body = new PacedBody(context);
+        await Results.Stream(content, type, lastModified: modified, entityTag: tag, enableRangeProcessing: true).ExecuteAsync(context);
+    }
+
+    private static string? TypeOf(string path) => path == Package ? "application/json"
+        : path.EndsWith(".parquet", StringComparison.Ordinal) ? "application/vnd.apache.parquet"
+        : null;
+}

@@ -1,0 +1,67 @@
+using IndhCoops.Domain;
+using IndhCoops.Domain.Reports;
+using IndhCoops.GraphQL.Engine.Requests;
+using IndhCoops.GraphQL.Pages;
+
+namespace IndhCoops.GraphQL.Reports;
+
+/// <summary>The list of reports: each month with its revisions and files, of the country and of a chosen province.</summary>
+internal sealed class ReportListPage
+{
+    /// <summary>Makes the page.</summary>
+    public async ValueTask<PageAnswer> AnswerAsync(PageVisit visit)
+    {
+        var view = visit.View;
+        var territory = visit.Parameter(ReportTexts.Territory)?.ToUpperInvariant();
+        var data = await visit.AskAsync<ReportListData>("reports-page", new
+        {
+            after = visit.Parameter("after"),
+            territories = territory is null ? [null] : new[] { null, territory },
+        });
+        var province = data.Provinces.Nodes.FirstOrDefault(row => row.Code == territory);
+        if (territory is not null && province is null)
+        {
+            visit.Warn(ReportTexts.UnknownTerritory, Excerpt.Of(territory, 20));
+        }
+
+        var months = data.Reports.Nodes.GroupBy(report => report.Period).Select(revisions => new ReportMonth(revisions.Key, [.. revisions])).ToList();
+        var head = new PageHead(view.Say(ReportTexts.Reports), view.Say(ReportTexts.ListIs)) { IsSynthetic = data.Reports.Nodes.Any(report => report.DataSource == DataSource.Synthetic) };
+        return PageAnswer.Of<ReportListBody, ReportListModel>(head, new ReportListModel(months, data.Provinces.Nodes, province, data.Reports.PageInfo));
+    }
+}
+
+/// <summary>The answer to the saved query <c>reports-page</c>.</summary>
+internal sealed record ReportListData(ReportRows Reports, ProvinceRows Provinces);
+
+/// <summary>Reports, the newest first.</summary>
+internal sealed record ReportRows(ReportsPageInfo PageInfo, IReadOnlyList<ReportRow> Nodes);
+
+/// <summary>Where the list goes on.</summary>
+internal sealed record ReportsPageInfo(bool HasNextPage, string? EndCursor);
+
+/// <summary>A report.</summary>
+internal sealed record ReportRow(DateOnly Period, int Revision, DateTimeOffset StruckAt, DataSource DataSource, IReadOnlyList<ReportFileRow> Files)
+{
+    /// <summary>The file of a kind; null where there is none.</summary>
+    public ReportFileRow? File(ReportFormat format, string? language = null, string? territory = null) =>
+        Files.FirstOrDefault(file => file.Format == format && file.Territory == territory && (language is null || file.Language == language));
+}
+
+/// <summary>A file of a report.</summary>
+internal sealed record ReportFileRow(ReportFormat Format, string? Territory, string? Language, string Url, long SizeBytes);
+
+/// <summary>The provinces.</summary>
+internal sealed record ProvinceRows(IReadOnlyList<ProvinceOption> Nodes);
+
+/// <summary>A province to choose.</summary>
+internal sealed record ProvinceOption(string Code, string Name, string NameArabic);
+
+/// <summary>A month with its revisions, the newest first.</summary>
+internal sealed record ReportMonth(DateOnly Period, IReadOnlyList<ReportRow> Revisions);
+
+/// <summary>What the list shows.</summary>
+/// <param name="Months">The months.</param>
+/// <param name="Provinces">The provinces to choose from.</param>
+/// <param name="Province">The chosen one.</param>
+/// <param name="PageInfo">Where the list goes on.</param>
+internal sealed record ReportListModel(IReadOnlyList<ReportMonth> Months, IReadOnlyList<ProvinceOption> Provinces, ProvinceOption? Province, ReportsPageInfo PageInfo);

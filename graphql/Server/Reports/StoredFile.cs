@@ -1,0 +1,76 @@
+using Azure.Storage.Blobs;
+using IndhCoops.GraphQL.Hosting.Http;
+using IndhCoops.GraphQL.Hosting.Transport;
+using IndhCoops.Hosting.Storage;
+
+namespace IndhCoops.GraphQL.Reports;
+
+/// <summary>Sends a blob of the private container in whole or in part, or says why it cannot.</summary>
+internal sealed partial class StoredFile(IEnumerable<BlobServiceClient> storages, ILogger<StoredFile> logger)
+{
+    /// <summary>Until the storage has begun to answer; what a reader waits for at most.</summary>
+    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(4);
+
+    // None where the settings name no storage.
+    private readonly BlobServiceClient? _storage = storages.LastOrDefault();
+
+    /// <summary>Whether there is a storage to read from.</summary>
+    public bool HasStorage => _storage is not null;
+
+    /// <summary>A blob of the container.</summary>
+    public BlobClient Blob(string path) => _storage!.GetBlobContainerClient(ReportStorage.Container).GetBlobClient(path);
+
+    /// <summary>Sends a blob.</summary>
+    /// <param name="context">The request.</param>
+    /// <param name="path">The path in the container.</param>
+    /// <param name="missing">What is said where there is no such blob.</param>
+    /// <param name="send">Sends it.</param>
+    public async Task SendAsync(HttpContext context, string path, string missing, Func<BlobClient, Task> send)
+    {
+        if (!HasStorage)
+        {
+            await Results.Problem("This server has been given no storage to read reports from.", statusCode: StatusCodes.Status503ServiceUnavailable).ExecuteAsync(context);
+            return;
+        }
+
+        try
+        {
+            await send(Blob(path));
+        }
+        catch (Exception exception) when (!context.Response.HasStarted && !context.RequestAborted.IsCancellationRequested && StorageOutage.IsMissing(exception))
+        {
+            LogMissing(logger, path);
+            context.Response.Clear();
+            await Results.Problem(missing, statusCode: StatusCodes.Status404NotFound).ExecuteAsync(context);
+        }
+        catch (Exception exception) when (!context.Response.HasStarted && !context.RequestAborted.IsCancellationRequested && StorageOutage.Of(exception) is { } outage)
+        {
+            LogAway(logger, path, exception.GetBaseException().Message);
+            context.Response.Clear();
+            await FailureAnswer.WriteAsync(context, new Unavailability(outage.Message, outage.RetryAfter));
+        }
+        catch (Exception exception) when (context.Response.HasStarted && !context.RequestAborted.IsCancellationRequested && exception is not SlowReaderException && StorageOutage.Of(exception) is not null)
+        {
+            // Half a file must not pass for a whole one.
+            LogBrokenOff(logger, path, exception.GetBaseException().Message);
+            context.Abort();
+        }
+    }
+
+    /// <summary>Reads a small blob whole, within <see cref="Patience"/>.</summary>
+    public async Task<BinaryData> ReadAsync(string path, CancellationToken cancellationToken)
+    {
+        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        deadline.CancelAfter(Patience);
+        return (await Blob(path).DownloadContentAsync(deadline.Token)).Value.Content;
+    }
+
+    [LoggerMessage(21, LogLevel.Warning, "The storage has no blob {Path}, which was asked for")]
+    private static partial void LogMissing(ILogger logger, string path);
+
+    [LoggerMessage(22, LogLevel.Warning, "The storage did not give the blob {Path}: {Reason}")]
+    private static partial void LogAway(ILogger logger, string path, string reason);
+
+    [LoggerMessage(23, LogLevel.Warning, "The storage gave only the beginning of the blob {Path}, and its reader was broken off: {Reason}")]
+    private static partial void LogBrokenOff(ILogger logger, string path, string reason);
+}

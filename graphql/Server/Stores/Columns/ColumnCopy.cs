@@ -1,0 +1,277 @@
+using System.Data.Common;
+using IndhCoops.GraphQL.Engine.Model;
+using IndhCoops.GraphQL.Engine.Running;
+using IndhCoops.GraphQL.Engine.Sql;
+using Microsoft.Extensions.Options;
+
+namespace IndhCoops.GraphQL.Stores.Columns;
+
+/// <summary>
+/// The copy of the data by columns in this process. A request reads from it once it has all that was written before the request. Few rows are brought in before the answer; where they are many, or
+/// unknown, the database answers while the copy is brought up to date in the background.
+/// </summary>
+internal sealed partial class ColumnCopy : ColumnStore, IDisposable
+{
+    private readonly ColumnsLoader _loader;
+    private readonly DataVersion _version;
+    private readonly ColumnMetrics _metrics;
+    private readonly TimeProvider _clock;
+    private readonly ILogger<ColumnCopy> _logger;
+    private readonly SemaphoreSlim _wanted = new(0, 1);
+    private readonly SemaphoreSlim _writing = new(1);
+
+    // Each query may use all processors and sort in memory: more of them at once would only take longer and need more.
+    private readonly SemaphoreSlim _places = new(Math.Max(2, Environment.ProcessorCount));
+    private readonly Lock _gate = new();
+    private volatile LoadedColumns? _loaded;
+    private volatile bool _isRefreshing;
+    private volatile string _absence = "loading";
+    private long _behindSince;
+    private int _hasToldOfMemory;
+
+    /// <param name="loader">Reads the database.</param>
+    /// <param name="tables">The tables that are copied.</param>
+    /// <param name="version">Says which state the database is in.</param>
+    /// <param name="options">Whether there is a copy.</param>
+    /// <param name="metrics">Counts what it answers.</param>
+    /// <param name="clock">Measures for how long it is behind.</param>
+    /// <param name="logger">Where failures are told.</param>
+    public ColumnCopy(
+        ColumnsLoader loader, CopiedTables tables, DataVersion version, IOptions<ColumnOptions> options, ColumnMetrics metrics, TimeProvider clock, ILogger<ColumnCopy> logger)
+    {
+        Tables = tables;
+        Options = options.Value;
+        (_loader, _version, _metrics, _clock, _logger) = (loader, version, metrics, clock, logger);
+        metrics.Rows = () => _loaded?.Rows ?? 0;
+        metrics.Memory = () => _loaded?.Memory() ?? 0;
+        metrics.Lag = () => Volatile.Read(ref _behindSince) is var since and > 0 ? clock.GetElapsedTime(since) : TimeSpan.Zero;
+    }
+
+    /// <inheritdoc/>
+    public override CopiedTables Tables { get; }
+
+    /// <inheritdoc/>
+    public override SqlDialect Dialect { get; } = new ColumnsDialect();
+
+    /// <summary>What is set about it.</summary>
+    public ColumnOptions Options { get; }
+
+    /// <summary>The copy that is there; null for none.</summary>
+    public LoadedColumns? Loaded => _loaded;
+
+    /// <summary>Waits until a request found no copy that was fresh.</summary>
+    public Task WantedAsync(CancellationToken cancellationToken) => _wanted.WaitAsync(cancellationToken);
+
+    /// <summary>Offers a copy that was made.</summary>
+    public void Offer(LoadedColumns loaded)
+    {
+        _loaded = loaded;
+        Volatile.Write(ref _behindSince, 0);
+    }
+
+    /// <summary>Takes the copy away; requests that read from it read to the end.</summary>
+    /// <param name="absence">Why there is none, for the metrics.</param>
+    public void Withdraw(string absence)
+    {
+        _absence = absence;
+        Interlocked.Exchange(ref _loaded, null)?.Database.Dispose();
+    }
+
+    /// <summary>Brings in what is missing however long it takes, while the database answers; false where the copy must be made anew.</summary>
+    public async Task<bool> RefreshAsync(CancellationToken cancellationToken)
+    {
+        _isRefreshing = true;
+        try
+        {
+            return _loaded is { } loaded && await FollowAsync(loaded, long.MaxValue, isPatient: true, cancellationToken);
+        }
+        finally
+        {
+            _isRefreshing = false;
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        Withdraw("ended");
+        _wanted.Dispose();
+        _writing.Dispose();
+        _places.Dispose();
+    }
+
+    internal override async ValueTask<ColumnReading?> BeginAsync(CancellationToken cancellationToken)
+    {
+        if (_loaded is not { } loaded)
+        {
+            return Without(_absence);
+        }
+
+        if (await ColumnsLoader.AskAsync(_version, cancellationToken) is not { } state)
+        {
+            return Without("unknown");
+        }
+
+        if (loaded.Version < state.Number && (_isRefreshing || !await FollowAsync(loaded, state, cancellationToken)))
+        {
+            return Without("behind");
+        }
+
+        await _places.WaitAsync(cancellationToken);
+        var reading = loaded.Database.Rent() is { } connection ? new Reading(this, loaded, new ColumnsReading(loaded.Database, connection)) : null;
+        if (reading is null)
+        {
+            _places.Release();
+        }
+        else if (!reading.Begin(state.Number))
+        {
+            await reading.DisposeAsync();
+            reading = null;
+        }
+
+        return reading ?? Without("behind");
+    }
+
+    // A request brings in few rows.
+    private async ValueTask<bool> FollowAsync(LoadedColumns loaded, DataState state, CancellationToken cancellationToken)
+    {
+        if (loaded.Missing(state) is not { } missing || !loaded.IsFew(missing))
+        {
+            return false;
+        }
+
+        try
+        {
+            return await FollowAsync(loaded, state.Number, isPatient: false, cancellationToken);
+        }
+        catch (DbException exception)
+        {
+            Tell(exception);
+            return false;
+        }
+        catch (Exception exception) when (exception is DatabaseAwayException or ReadingLostException or ObjectDisposedException)
+        {
+            // The request meets it itself.
+            return false;
+        }
+    }
+
+    private async Task<bool> FollowAsync(LoadedColumns loaded, long number, bool isPatient, CancellationToken cancellationToken)
+    {
+        await _writing.WaitAsync(cancellationToken);
+        try
+        {
+            // Somebody else may have brought it in.
+            if (loaded.Version >= number)
+            {
+                return true;
+            }
+
+            if (await _loader.BeginAsync(_version, cancellationToken) is not var (reading, state))
+            {
+                return false;
+            }
+
+            await using var _ = reading;
+            if (loaded.Missing(state) is not { } missing || !(isPatient || loaded.IsFew(missing)))
+            {
+                return false;
+            }
+
+            await loaded.ApplyAsync(_loader, reading, state, missing, cancellationToken);
+            Volatile.Write(ref _behindSince, 0);
+            return true;
+        }
+        finally
+        {
+            _writing.Release();
+        }
+    }
+
+    private ColumnReading? Without(string reason)
+    {
+        _metrics.Asked(reason);
+        lock (_gate)
+        {
+            if (_loaded is not null && _behindSince == 0)
+            {
+                Volatile.Write(ref _behindSince, _clock.GetTimestamp());
+            }
+
+            if (_wanted.CurrentCount == 0)
+            {
+                _wanted.Release();
+            }
+        }
+
+        return null;
+    }
+
+    private void Tell(DbException exception)
+    {
+        if (!ColumnsReading.IsOutOfMemory(exception))
+        {
+            _metrics.Asked("failed");
+            LogFailure(_logger, exception.Message);
+            return;
+        }
+
+        _metrics.Asked("memory");
+        if (Interlocked.Exchange(ref _hasToldOfMemory, 1) == 0)
+        {
+            LogMemory(_logger, Options.Memory >> 20);
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "A query needs more memory than the copy by columns may take ({Megabytes} MiB); the database answers it, and others that need as much. Raise Columns:MaxMemory if they are too slow.")]
+    private static partial void LogMemory(ILogger logger, long megabytes);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "A query of the copy by columns failed; the database answers it: {Reason}")]
+    private static partial void LogFailure(ILogger logger, string reason);
+
+    private sealed class Reading(ColumnCopy owner, LoadedColumns loaded, ColumnsReading columns) : ColumnReading
+    {
+        private long _number;
+
+        /// <summary>Begins in a state that is at least as new as another; false where the copy cannot.</summary>
+        public bool Begin(long number)
+        {
+            try
+            {
+                _number = columns.Begin();
+                return _number >= number;
+            }
+            catch (DbException exception)
+            {
+                owner.Tell(exception);
+                return false;
+            }
+        }
+
+        public override async ValueTask<bool> IsCurrentAsync(CancellationToken cancellationToken) =>
+            (await ColumnsLoader.AskAsync(owner._version, cancellationToken))?.Number == _number;
+
+        public override ValueTask AskAsync(IReadOnlyList<DatabaseQuestion> questions, CancellationToken cancellationToken) => columns.AskAsync(questions, cancellationToken);
+
+        public override void Ended(bool isAnswered)
+        {
+            if (isAnswered)
+            {
+                loaded.Answered();
+                owner._metrics.Asked("hit");
+            }
+            else
+            {
+                owner._metrics.Asked("changed");
+            }
+        }
+
+        public override void Failed(DbException exception) => owner.Tell(exception);
+
+        public override async ValueTask DisposeAsync()
+        {
+            await columns.DisposeAsync();
+            owner._places.Release();
+        }
+    }
+}

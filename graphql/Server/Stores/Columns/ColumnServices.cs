@@ -1,0 +1,28 @@
+using IndhCoops.GraphQL.Engine.Model;
+using IndhCoops.GraphQL.Engine.Running;
+using Microsoft.Extensions.Options;
+
+namespace IndhCoops.GraphQL.Stores.Columns;
+
+/// <summary>Registers the copy by columns.</summary>
+internal static class ColumnServices
+{
+    /// <summary>Registers the copy and what makes it; options come from the section Columns.</summary>
+    /// <param name="services">The services.</param>
+    /// <param name="configuration">The configuration.</param>
+    /// <param name="source">What reads the database to copy it.</param>
+    public static IServiceCollection AddColumns(this IServiceCollection services, IConfiguration configuration, Func<IServiceProvider, GraphDatabase> source)
+    {
+        services.AddOptions<ColumnOptions>().Bind(configuration.GetSection(ColumnOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
+        return services
+            .AddSingleton<ColumnMetrics>()
+            .AddSingleton(provider => CopiedTables.Of(provider.GetRequiredService<GraphModel>()))
+            .AddSingleton<ColumnCopy>()
+            .AddSingleton(provider => new ColumnsLoader(provider.GetRequiredService<CopiedTables>(), source(provider)))
+            .AddSingleton<ColumnsRefresh>();
+    }
+
+    /// <summary>The copy; null where the settings say that there is none.</summary>
+    public static ColumnStore? GetColumns(this IServiceProvider provider) =>
+        provider.GetRequiredService<IOptions<ColumnOptions>>().Value.Enabled == ColumnUse.False ? null : provider.GetRequiredService<ColumnCopy>();
+}

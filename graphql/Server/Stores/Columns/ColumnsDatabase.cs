@@ -1,0 +1,167 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+using DuckDB.NET.Data;
+using IndhCoops.GraphQL.Engine.Model;
+
+namespace IndhCoops.GraphQL.Stores.Columns;
+
+/// <summary>
+/// One copy: a DuckDB in the memory of this process. It reads and writes no file but what it spills, loads no extension, and nothing can change that later.
+/// It is gone when it is retired and its last reader has left.
+/// </summary>
+internal sealed class ColumnsDatabase : IDisposable
+{
+    private readonly Lock _gate = new();
+    private readonly DuckDBConnection _root = new("DataSource=:memory:");
+    private readonly ConcurrentBag<DuckDBConnection> _idle = [];
+    private readonly string _folder;
+    private int _users;
+    private bool _isRetired;
+
+    /// <param name="memory">The most bytes that it takes.</param>
+    /// <param name="folder">The folder that it spills to; it is made when it is needed, and removed afterwards.</param>
+    /// <param name="tables">Its tables, which are empty at first.</param>
+    public ColumnsDatabase(long memory, string folder, CopiedTables tables)
+    {
+        _folder = folder;
+        try
+        {
+            _root.Open();
+            Execute(_root, string.Create(CultureInfo.InvariantCulture, $"""
+                set memory_limit = '{memory}B';
+                set threads = {Math.Clamp(Environment.ProcessorCount, 1, 4)};
+                set temp_directory = '{folder.Replace("'", "''", StringComparison.Ordinal)}';
+                set preserve_insertion_order = false;
+                set autoinstall_known_extensions = false;
+                set autoload_known_extensions = false;
+                attach ':memory:' as {Name} (compress);
+                set enable_external_access = false;
+                set lock_configuration = true;
+                use {Name};
+                create table {State} (version bigint);
+                insert into {State} values (0);
+                """));
+            foreach (var table in tables.All)
+            {
+                Execute(_root, Create(table, table.Entity.Table));
+            }
+        }
+        catch
+        {
+            Dispose();
+            throw;
+        }
+    }
+
+    // What DuckDB holds in memory is packed only in a database of its own.
+    private const string Name = "copied";
+
+    /// <summary>The table that says which state of the database the copy is in: a reader sees it in the transaction in which it reads.</summary>
+    public const string State = "copied_state";
+
+    /// <summary>A connection that nobody else uses until it is given back; null where the copy is retired.</summary>
+    public DuckDBConnection? Rent()
+    {
+        lock (_gate)
+        {
+            if (_isRetired)
+            {
+                return null;
+            }
+
+            _users++;
+        }
+
+        if (!_idle.TryTake(out var connection))
+        {
+            connection = _root.Duplicate();
+            connection.Open();
+            Execute(connection, $"use {Name}");
+        }
+
+        return connection;
+    }
+
+    /// <summary>Takes a connection back.</summary>
+    /// <param name="connection">The connection.</param>
+    /// <param name="isSound">Whether it can be used again.</param>
+    public void Return(DuckDBConnection connection, bool isSound)
+    {
+        if (isSound)
+        {
+            _idle.Add(connection);
+        }
+        else
+        {
+            connection.Dispose();
+        }
+
+        lock (_gate)
+        {
+            _users--;
+            if (!_isRetired || _users > 0)
+            {
+                return;
+            }
+        }
+
+        Close();
+    }
+
+    /// <summary>Takes no more readers; those that are there read to the end.</summary>
+    public void Dispose()
+    {
+        lock (_gate)
+        {
+            if (_isRetired)
+            {
+                return;
+            }
+
+            _isRetired = true;
+            if (_users > 0)
+            {
+                return;
+            }
+        }
+
+        Close();
+    }
+
+    /// <summary>The statement that makes a table.</summary>
+    public static string Create(CopiedTable table, string name) =>
+        $"create table \"{name}\" ({string.Join(", ", table.Columns.Select(column => $"\"{column.Name}\" {TypeOf(column.Kind)}"))})";
+
+    /// <summary>Runs a statement that gives nothing.</summary>
+    public static void Execute(DuckDBConnection connection, string sql)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        command.ExecuteNonQuery();
+    }
+
+    private static string TypeOf(ScalarKind kind) => kind switch
+    {
+        ScalarKind.Int => "integer",
+        ScalarKind.Long or ScalarKind.Decimal or ScalarKind.DateTime => "bigint",
+        ScalarKind.Date => "date",
+        ScalarKind.Uuid => "uuid",
+        ScalarKind.Boolean => "boolean",
+        ScalarKind.TextList => "varchar[]",
+        _ => "varchar",
+    };
+
+    private void Close()
+    {
+        while (_idle.TryTake(out var connection))
+        {
+            connection.Dispose();
+        }
+
+        _root.Dispose();
+        if (Directory.Exists(_folder))
+        {
+            Directory.Delete(_folder, recursive: true);
+        }
+    }
+}

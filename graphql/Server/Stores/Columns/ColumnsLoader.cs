@@ -1,0 +1,154 @@
+using System.Data.Common;
+using System.Text.Json;
+using DuckDB.NET.Data;
+using IndhCoops.GraphQL.Engine.Model;
+using IndhCoops.GraphQL.Engine.Running;
+using IndhCoops.GraphQL.Engine.Sql;
+
+namespace IndhCoops.GraphQL.Stores.Columns;
+
+/// <summary>Reads tables of the database, row by row, into a copy.</summary>
+/// <param name="tables">The tables.</param>
+/// <param name="source">The database.</param>
+internal sealed class ColumnsLoader(CopiedTables tables, GraphDatabase source)
+{
+    private const string Row = "t";
+
+    private static readonly StatementArguments None = new([], [], [], [], 0);
+
+    /// <summary>How many rows there are to copy.</summary>
+    public async Task<long> CountAsync(CancellationToken cancellationToken)
+    {
+        var rows = 0L;
+        await using var reading = await source.BeginAsync(isSnapshotNeeded: false, cancellationToken);
+        var counts = string.Join(" + ", tables.All.Select(table => $"(select count(*) from \"{table.Entity.Table}\")"));
+        await AskAsync(reading, new($"select {counts}", [], []), reader => rows = reader.GetInt64(0), cancellationToken);
+        return rows;
+    }
+
+    /// <summary>
+    /// Begins to read one state of the database; null where it could not be learned which. The state is asked for before and after the transaction's first statement: if it is the same,
+    /// it is that of the transaction.
+    /// </summary>
+    public async Task<(GraphReading Reading, DataState State)?> BeginAsync(DataVersion version, CancellationToken cancellationToken)
+    {
+        const int Turns = 20;
+        for (var turn = 0; turn < Turns; turn++)
+        {
+            var before = await AskAsync(version, cancellationToken);
+            var reading = await source.BeginAsync(isSnapshotNeeded: true, cancellationToken);
+            try
+            {
+                await AskAsync(reading, new($"select 1 from \"{tables.All.First().Entity.Table}\" limit 1", [], []), _ => { }, cancellationToken);
+                if (before is not null && await AskAsync(version, cancellationToken) is { } after && after.Number == before.Number)
+                {
+                    return (reading, after);
+                }
+            }
+            catch
+            {
+                await reading.DisposeAsync();
+                throw;
+            }
+
+            await reading.DisposeAsync();
+        }
+
+        return null;
+    }
+
+    /// <summary>The state of the data. What follows takes longer than others would like to wait on the same thread.</summary>
+    public static async ValueTask<DataState?> AskAsync(DataVersion version, CancellationToken cancellationToken) =>
+        await version.CurrentAsync(cancellationToken).AsTask().ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
+
+    /// <summary>Copies all rows of a table, and says how many there were.</summary>
+    /// <param name="reading">The database.</param>
+    /// <param name="table">The table.</param>
+    /// <param name="copy">The copy.</param>
+    /// <param name="name">The copy's table.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    public Task<long> LoadAsync(GraphReading reading, CopiedTable table, DuckDBConnection copy, string name, CancellationToken cancellationToken) =>
+        LoadAsync(reading, new SqlStatement(Select(table), [], []), table, copy, name, cancellationToken);
+
+    /// <summary>Copies some rows of a table, and says how many of them there are.</summary>
+    /// <param name="reading">The database.</param>
+    /// <param name="table">The table.</param>
+    /// <param name="keys">The keys of the rows.</param>
+    /// <param name="copy">The copy.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    public Task<long> LoadAsync(GraphReading reading, CopiedTable table, IReadOnlyCollection<object> keys, DuckDBConnection copy, CancellationToken cancellationToken)
+    {
+        var dialect = source.Dialect;
+        var (key, kind) = ($"{Row}.\"{table.Entity.Key.Column}\"", table.Entity.Key.Scalar.Kind);
+        var some = new SqlStatement($"{Select(table)} where {dialect.IsOneOf(key, dialect.Placeholder(1), kind)}", [_ => dialect.Codec(kind).ListParameter(keys)], []);
+        return LoadAsync(reading, some, table, copy, table.Entity.Table, cancellationToken);
+    }
+
+    private async Task<long> LoadAsync(GraphReading reading, SqlStatement rows, CopiedTable table, DuckDBConnection copy, string name, CancellationToken cancellationToken)
+    {
+        var count = 0L;
+        var columns = table.Columns.Select(column => (column.Kind, Codec: source.Dialect.Codec(column.Kind))).ToArray();
+        using (var appender = copy.CreateAppender(name))
+        {
+            await AskAsync(reading, rows, Copy, cancellationToken);
+
+            void Copy(DbDataReader reader)
+            {
+                var row = appender.CreateRow();
+                for (var i = 0; i < columns.Length; i++)
+                {
+                    Append(row, columns[i].Kind, reader.IsDBNull(i) ? null : columns[i].Codec.Read(reader, i));
+                }
+
+                row.EndRow();
+                count++;
+            }
+        }
+
+        return count;
+    }
+
+    private static void Append(IDuckDBAppenderRow row, ScalarKind kind, object? value) => _ = (kind, value) switch
+    {
+        (_, null) => row.AppendNullValue(),
+        (ScalarKind.Int, _) => row.AppendValue((int)value),
+        (ScalarKind.Long, _) => row.AppendValue((long)value),
+        (ScalarKind.Decimal, _) => row.AppendValue(decimal.ToInt64((decimal)value * 100m)),
+        (ScalarKind.DateTime, _) => row.AppendValue((((DateTimeOffset)value).UtcTicks - DateTimeOffset.UnixEpoch.Ticks) / TimeSpan.TicksPerMicrosecond),
+        (ScalarKind.Date, _) => row.AppendValue((DateOnly?)(DateOnly)value),
+        (ScalarKind.Uuid, _) => row.AppendValue((Guid)value),
+        (ScalarKind.Boolean, _) => row.AppendValue((bool)value),
+
+        // SQLite holds lists as JSON.
+        (ScalarKind.TextList, _) => row.AppendValue(value is string json ? JsonSerializer.Deserialize<string[]>(json)! : (IEnumerable<string>)value),
+        _ => row.AppendValue((string)value),
+    };
+
+    private static string Select(CopiedTable table)
+    {
+        var columns = table.Columns.Select(column => column.Expression?.Replace(Expressions.Row, Row, StringComparison.Ordinal) ?? $"{Row}.\"{column.Name}\"");
+        return $"select {string.Join(", ", columns)} from \"{table.Entity.Table}\" {Row}";
+    }
+
+    private static async Task AskAsync(GraphReading reading, SqlStatement statement, Action<DbDataReader> row, CancellationToken cancellationToken)
+    {
+        DbException? failure = null;
+        await reading.AskAsync([new DatabaseQuestion(statement, None, ReadAsync, exception => failure = exception)], cancellationToken);
+        if (failure is not null)
+        {
+            throw failure;
+        }
+
+        async ValueTask<int> ReadAsync(DbDataReader reader, CancellationToken cancellation)
+        {
+            var rows = 0;
+            while (await reader.ReadAsync(cancellation))
+            {
+                row(reader);
+                rows++;
+            }
+
+            return rows;
+        }
+    }
+}

@@ -1,0 +1,149 @@
+using DuckDB.NET.Data;
+using IndhCoops.GraphQL.Engine.Model;
+using IndhCoops.GraphQL.Engine.Running;
+
+namespace IndhCoops.GraphQL.Stores.Columns;
+
+/// <summary>A copy that was made, and follows the database: what is written there is read anew, row by row or table by table.</summary>
+/// <param name="database">The copy.</param>
+/// <param name="tables">Its tables.</param>
+internal sealed class LoadedColumns(ColumnsDatabase database, CopiedTables tables)
+{
+    // More rows than that take longer than the database takes to answer.
+    private const int FewRows = 2_000;
+
+    // Of rows that were replaced something stays behind.
+    private const int WornShare = 10;
+
+    private readonly Dictionary<string, CopiedTable> _tables = tables.All.ToDictionary(table => table.Entity.Table);
+    private readonly Dictionary<string, long> _rows = [];
+    private long _version;
+    private long _replaced;
+    private long _hits;
+
+    /// <summary>The copy.</summary>
+    public ColumnsDatabase Database => database;
+
+    /// <summary>Which state of the database it is in.</summary>
+    public long Version => Volatile.Read(ref _version);
+
+    /// <summary>How many rows it has.</summary>
+    public long Rows => _rows.Values.Sum();
+
+    /// <summary>How many requests it has answered.</summary>
+    public long Hits => Volatile.Read(ref _hits);
+
+    /// <summary>Counts a request that it answered.</summary>
+    public void Answered() => Interlocked.Increment(ref _hits);
+
+    /// <summary>What must be read anew for a later state; null where that is unknown, or where the copy is better made anew.</summary>
+    public IReadOnlyList<TableWrite>? Missing(DataState state)
+    {
+        var writes = state.WritesSince(Version)?.Where(write => _tables.ContainsKey(write.Table)).ToList();
+        return writes is null || _replaced > Rows / WornShare || writes.Where(write => write.Rows is null).Sum(RowsOf) > Rows / 2 ? null : writes;
+    }
+
+    /// <summary>Whether writes are read anew faster than the database answers a question.</summary>
+    public bool IsFew(IReadOnlyList<TableWrite> writes) => writes.Sum(RowsOf) <= FewRows;
+
+    /// <summary>Copies all tables.</summary>
+    public async Task LoadAsync(ColumnsLoader loader, GraphReading reading, DataState state, CancellationToken cancellationToken)
+    {
+        await WriteAsync(
+            async connection =>
+            {
+                foreach (var (name, table) in _tables)
+                {
+                    _rows[name] = await loader.LoadAsync(reading, table, connection, name, cancellationToken);
+                }
+            },
+            state);
+    }
+
+    /// <summary>Reads what was written anew. Readers see all of it or nothing.</summary>
+    public Task ApplyAsync(ColumnsLoader loader, GraphReading reading, DataState state, IReadOnlyList<TableWrite> writes, CancellationToken cancellationToken) => WriteAsync(
+        async connection =>
+        {
+            foreach (var write in writes)
+            {
+                var table = _tables[write.Table];
+                if (write.Rows is null)
+                {
+                    _rows[write.Table] = await ReplaceAsync(loader, reading, table, connection, cancellationToken);
+                }
+                else
+                {
+                    await ReplaceAsync(loader, reading, table, write.Rows, connection, cancellationToken);
+                }
+            }
+        },
+        state);
+
+    /// <summary>The memory that it takes.</summary>
+    public long Memory()
+    {
+        if (database.Rent() is not { } connection)
+        {
+            return 0;
+        }
+
+        try
+        {
+            using var command = connection.CreateCommand();
+            command.CommandText = "select sum(memory_usage_bytes)::bigint from duckdb_memory()";
+            return (long)command.ExecuteScalar()!;
+        }
+        finally
+        {
+            database.Return(connection, isSound: true);
+        }
+    }
+
+    private long RowsOf(TableWrite write) => write.Rows?.Count ?? _rows.GetValueOrDefault(write.Table);
+
+    private async Task<long> ReplaceAsync(ColumnsLoader loader, GraphReading reading, CopiedTable table, DuckDBConnection connection, CancellationToken cancellationToken)
+    {
+        var name = table.Entity.Table;
+        var next = $"{name}_next";
+        ColumnsDatabase.Execute(connection, ColumnsDatabase.Create(table, next));
+        var rows = await loader.LoadAsync(reading, table, connection, next, cancellationToken);
+        ColumnsDatabase.Execute(connection, $"drop table \"{name}\"; alter table \"{next}\" rename to \"{name}\"");
+        return rows;
+    }
+
+    private async Task ReplaceAsync(
+        ColumnsLoader loader, GraphReading reading, CopiedTable table, IReadOnlyList<Guid> keys, DuckDBConnection connection, CancellationToken cancellationToken)
+    {
+        var name = table.Entity.Table;
+        long removed;
+        using (var command = connection.CreateCommand())
+        {
+            command.CommandText = $"delete from \"{name}\" where \"{table.Entity.Key.Column}\" in (select unnest($1))";
+            command.Parameters.Add(new DuckDBParameter(keys.ToList()));
+            removed = command.ExecuteNonQuery();
+        }
+
+        var added = await loader.LoadAsync(reading, table, [.. keys.Cast<object>()], connection, cancellationToken);
+        _rows[name] += added - removed;
+        _replaced += keys.Count;
+    }
+
+    private async Task WriteAsync(Func<DuckDBConnection, Task> write, DataState state)
+    {
+        var connection = database.Rent() ?? throw new ObjectDisposedException(nameof(ColumnsDatabase));
+        var isSound = false;
+        try
+        {
+            await using var transaction = await connection.BeginTransactionAsync();
+            await write(connection);
+            ColumnsDatabase.Execute(connection, FormattableString.Invariant($"update {ColumnsDatabase.State} set version = {state.Number}"));
+            await transaction.CommitAsync();
+            Volatile.Write(ref _version, state.Number);
+            isSound = true;
+        }
+        finally
+        {
+            database.Return(connection, isSound);
+        }
+    }
+}

@@ -1,0 +1,65 @@
+using IndhCoops.Domain.Balances;
+using IndhCoops.Domain.Intake;
+using IndhCoops.GraphQL.Pages;
+using IndhCoops.GraphQL.Pages.Parts;
+
+namespace IndhCoops.GraphQL.TerritoryPages;
+
+/// <summary>The page of a province: what a governor wants to know of this month, and who received what.</summary>
+internal sealed class ProvincePage(TimeProvider clock)
+{
+    /// <summary>Makes the page.</summary>
+    public async ValueTask<PageAnswer> AnswerAsync(PageVisit visit)
+    {
+        var (view, code) = (visit.View, visit.Route("code"));
+        if (code.ToUpperInvariant() is var upper && upper != code)
+        {
+            return PageAnswer.MovedTo(view.Link($"{TerritoryServices.ProvincesPath}/{Uri.EscapeDataString(upper)}"));
+        }
+
+        var month = clock.CurrentMonth();
+        var stuckBefore = clock.CurrentDay().AddYears(-1);
+
+        // In January nothing of the new year has been paid yet.
+        var year = visit.Year(month.Year) ?? month.AddMonths(-1).Year;
+        var after = visit.Parameter("after");
+        var data = await visit.AskAsync<ProvinceData>("province-page", new
+        {
+            province = code,
+            since = new DateOnly(month.Year - 1, 1, 1),
+            until = month,
+            from = new DateOnly(year, 1, 1),
+            to = new DateOnly(year, 12, 31),
+            before = stuckBefore,
+            after,
+        });
+        if (data.Province is not { } province)
+        {
+            return PageAnswer.Message(view, StatusCodes.Status404NotFound, view.Say(TerritoryTexts.UnknownProvince, code), [new PageLink(view.Say(TerritoryTexts.AllProvinces), view.Link(TerritoryServices.ProvincesPath))]);
+        }
+
+        var model = new ProvinceModel(data, PaymentGroup.Page(year, data.Recipients.Groups, after is null), stuckBefore);
+        var head = new PageHead(view.Name(province.Name, province.NameArabic), Description(view, province, model, data.Cooperatives.Aggregate.Count))
+        {
+            IsSynthetic = GraphRows.AreSynthetic([data.Cooperatives.Aggregate.Max.DataSource, .. data.Years.Groups.Select(group => group.Max?.DataSource)]),
+            Trail =
+            [
+                new PageLink(view.Say(TerritoryTexts.Provinces), view.Link(TerritoryServices.ProvincesPath)),
+                new PageLink(view.Name(province.Region.Name, province.Region.NameArabic), view.Link($"{TerritoryServices.RegionsPath}/{province.Region.Code}")),
+            ],
+        };
+        return PageAnswer.Of<ProvinceBody, ProvinceModel>(head, model);
+    }
+
+    private static string Description(PageView view, ProvinceRow province, ProvinceModel model, int cooperatives)
+    {
+        var (kind, region, count) = (view.Say(TerritoryTexts.Of(province.Kind)), view.Name(province.Region.Name, province.Region.NameArabic), view.Format.Count(cooperatives));
+        if (model.Years.Count == 0)
+        {
+            return view.Say(TerritoryTexts.ProvinceWithoutBalances, kind, region, count);
+        }
+
+        var all = Flows.Sum(model.Years.Select(year => year.Flows));
+        return view.Say(TerritoryTexts.ProvinceIs, kind, region, view.Format.WholeMoney(all.Disbursed), view.Format.WholeMoney(all.Committed), count);
+    }
+}

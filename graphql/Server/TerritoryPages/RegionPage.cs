@@ -1,0 +1,51 @@
+using IndhCoops.Domain.Balances;
+using IndhCoops.Domain.Intake;
+using IndhCoops.GraphQL.Pages;
+using IndhCoops.GraphQL.Pages.Parts;
+
+namespace IndhCoops.GraphQL.TerritoryPages;
+
+/// <summary>The page of a region.</summary>
+internal sealed class RegionPage(TimeProvider clock)
+{
+    /// <summary>Makes the page.</summary>
+    public async ValueTask<PageAnswer> AnswerAsync(PageVisit visit)
+    {
+        var (view, code) = (visit.View, visit.Route("code"));
+        if (code.ToUpperInvariant() is var upper && upper != code)
+        {
+            return PageAnswer.MovedTo(view.Link($"{TerritoryServices.RegionsPath}/{Uri.EscapeDataString(upper)}"));
+        }
+
+        var month = clock.CurrentMonth();
+        var year = visit.Year(month.Year) ?? month.AddMonths(-1).Year;
+        var after = visit.Parameter("after");
+        var data = await visit.AskAsync<RegionData>("region-page", new
+        {
+            region = code,
+            since = new DateOnly(month.Year - 1, 1, 1),
+            until = month,
+            from = new DateOnly(year, 1, 1),
+            to = new DateOnly(year, 12, 31),
+            after,
+        });
+        if (data.Region is not { } region)
+        {
+            return PageAnswer.Message(view, StatusCodes.Status404NotFound, view.Say(TerritoryTexts.UnknownRegion, code), [new PageLink(view.Say(TerritoryTexts.AllProvinces), view.Link(TerritoryServices.ProvincesPath))]);
+        }
+
+        var model = new RegionModel(data, PaymentGroup.Page(year, data.Recipients.Groups, after is null));
+        var all = Flows.Sum(model.Years.Select(flows => flows.Flows));
+        var head = new PageHead(view.Say(TerritoryTexts.RegionTitle, view.Name(region.Name, region.NameArabic)), view.Say(
+            TerritoryTexts.RegionIs,
+            view.Format.WholeMoney(all.Disbursed),
+            view.Format.WholeMoney(all.Committed),
+            view.Format.Count(model.Lines.Count),
+            view.Format.Count(model.Lines.Sum(line => line.Cooperatives))))
+        {
+            IsSynthetic = GraphRows.AreSynthetic([.. data.Cooperatives.Groups.Select(group => group.Max?.DataSource), .. data.Years.Groups.Select(group => group.Max?.DataSource)]),
+            Trail = [new PageLink(view.Say(TerritoryTexts.Provinces), view.Link(TerritoryServices.ProvincesPath))],
+        };
+        return PageAnswer.Of<RegionBody, RegionModel>(head, model);
+    }
+}

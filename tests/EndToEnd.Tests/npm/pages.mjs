@@ -1,0 +1,57 @@
+// Opens each page for people once in each language in a real browser: at a desk, on a phone by night, and as it is printed. Prints what was seen as JSON.
+// argv: URL of the server, Chromium, folder for screenshots or nothing.
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { chromium } from 'playwright-core';
+
+const [server, executablePath, folder] = process.argv.slice(2);
+const origin = new URL(server).origin;
+const axe = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
+
+const desk = { viewport: { width: 1280, height: 900 } };
+const phone = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true };
+const visits = [['fr', 'desk', desk], ['ar', 'phone by night', { ...phone, colorScheme: 'dark' }], ['en', 'print', desk]];
+const paths = ['/cooperatives', '/provinces', '/provinces/MA-KHE', '/regions/MA-04', '/programmes', '/programmes/P3', '/a-propos', '/nowhere'];
+
+const browser = await chromium.launch({ executablePath, args: ['--headless=new', '--no-sandbox', '--disable-gpu', '--no-first-run'] });
+const complaints = [];
+const seen = {};
+
+try {
+  for (const [lang, name, options] of visits) {
+    const context = await browser.newContext({ ...options, bypassCSP: true });
+    const page = await context.newPage();
+    page.on('console', (message) => ['error', 'warning'].includes(message.type()) && !page.url().includes('/nowhere') && complaints.push(`${page.url()}: ${message.text()}`));
+    page.on('request', (request) => new URL(request.url()).origin !== origin && complaints.push(`${page.url()}: asks ${request.url()}`));
+    await page.goto(new URL(`/cooperatives?lang=${lang}`, server).href);
+    const cooperative = await page.locator('tbody th a').first().getAttribute('href');
+    for (const path of [...paths, cooperative.split('?')[0]]) {
+      await page.goto(new URL(`${path}?lang=${lang}`, server).href);
+      if (name === 'print') {
+        await page.emulateMedia({ media: 'print' });
+      }
+
+      const key = `${path.startsWith('/cooperatives/') ? '/cooperatives/{id}' : path} ${lang}`;
+      const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+      if (folder) {
+        const file = join(folder, `${key.replace(/[^\w-]+/g, '-')}-${name.replaceAll(' ', '-')}`);
+        await (name === 'print' ? page.pdf({ path: `${file}.pdf`, format: 'A4', preferCSSPageSize: true }) : page.screenshot({ path: `${file}.png`, fullPage: true }));
+      }
+
+      await page.addScriptTag({ path: axe });
+      seen[key] = {
+        title: await page.title(),
+        lang: await page.evaluate(() => document.documentElement.lang),
+        direction: await page.evaluate(() => getComputedStyle(document.body).direction),
+        overflow: name === 'print' ? 0 : overflow,
+        faults: await page.evaluate(async () => (await globalThis.axe.run()).violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`)),
+      };
+    }
+
+    await context.close();
+  }
+
+  process.stdout.write(JSON.stringify({ seen, complaints }));
+} finally {
+  await browser.close();
+}

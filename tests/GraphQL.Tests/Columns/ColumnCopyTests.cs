@@ -1,0 +1,138 @@
+using System.Text;
+using IndhCoops.Domain;
+using IndhCoops.Domain.Cooperatives;
+using IndhCoops.GraphQL.Engine.Requests;
+using IndhCoops.GraphQL.Tests.Graph;
+using Microsoft.EntityFrameworkCore;
+
+namespace IndhCoops.GraphQL.Tests.Columns;
+
+/// <summary>Totals and groups come from a copy by columns, and nobody can tell but by the clock.</summary>
+public abstract class ColumnCopyTests(GraphFixture graph)
+{
+    private const string Unindexed = "(first: 50, where: { name: { contains: \"recopiée\" } })";
+
+    private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Totals_groups_and_counts_are_byte_for_byte_those_of_the_database_while_rows_are_added_changed_and_removed()
+    {
+        await using var server = await ColumnsServer.StartAsync(graph.Database);
+        const int Requests = 100;
+        for (var i = 0; i < Requests; i++)
+        {
+            if (i % 5 == 0)
+            {
+                await WriteAsync(i);
+            }
+
+            var query = MadeUpTotals.Of(i);
+            using var expected = await graph.Executor.ExecuteAsync(new GraphRequest(query), Cancelled);
+            Assert.Equal($"{query} {Encoding.UTF8.GetString(expected.Body.Span)}", $"{query} {Encoding.UTF8.GetString(await server.AnswerAsync(query))}");
+            Assert.StartsWith("{\"data\":", Encoding.UTF8.GetString(expected.Body.Span), StringComparison.Ordinal);
+        }
+
+        Assert.Equal(Requests, server.Hits);
+    }
+
+    [Fact]
+    public async Task The_plan_says_which_store_answers_and_what_an_index_finds_stays_with_the_database()
+    {
+        await using var server = await ColumnsServer.StartAsync(graph.Database);
+
+        Assert.Equal(
+            ["cooperatives: database", "cooperatives: columns", "cooperatives.groups: columns", "cooperatives: columns"],
+            await server.StoresAsync("{ cooperatives(first: 2) { nodes { name } totalCount aggregate { max { foundedYear } } groups { key { dataSource } count } } }"));
+        Assert.Equal(["grants: database"], await server.StoresAsync($$"""{ grants(where: { cooperative: { id: { eq: "{{Guid.Empty}}" } } }) { aggregate { sum { amount } } } }"""));
+        Assert.Equal(["regions: database"], await server.StoresAsync("{ regions { aggregate { sum { population } } } }"));
+        Assert.Equal(["changes: database"], await server.StoresAsync("{ changes { totalCount } }"));
+    }
+
+    [Fact]
+    public async Task A_page_and_its_totals_are_of_one_state_whatever_is_written_between_them()
+    {
+        await using var server = await ColumnsServer.StartAsync(graph.Database);
+        var page = $"{{ cooperatives{Unindexed} {{ nodes {{ id }} totalCount aggregate {{ count }} groups {{ key {{ dataSource }} count }} }} }}";
+        var before = (int)(await server.DataAsync($"{{ cooperatives{Unindexed} {{ totalCount }} }}"))["cooperatives"]!["totalCount"]!;
+        server.BeforeReading(() => AddAsync("Une recopiée entre deux"));
+
+        var rows = (await server.DataAsync(page))["cooperatives"]!;
+
+        Assert.Equal(Math.Min(50, before + 1), rows["nodes"]!.AsArray().Count);
+        Assert.Equal(before + 1, (int)rows["totalCount"]!);
+        Assert.Equal(before + 1, (int)rows["aggregate"]!["count"]!);
+        Assert.Equal(before + 1, rows["groups"]!.AsArray().Sum(group => (int)group!["count"]!));
+        Assert.Equal(1, server.Measurements.Count("indhcoops.columns.requests", "result=changed"));
+    }
+
+    [Fact]
+    public async Task No_answer_is_older_than_the_last_write_before_its_question_with_two_servers_and_many_clients()
+    {
+        const string Ask = $"{{ cooperatives{Unindexed} {{ totalCount aggregate {{ count }} groups {{ key {{ foundedYear }} count }} }} }}";
+        await using var one = await ColumnsServer.StartAsync(graph.Database);
+        await using var other = await ColumnsServer.StartAsync(graph.Database);
+        var first = (int)(await one.DataAsync(Ask))["cooperatives"]!["totalCount"]!;
+        var written = 0;
+        var writing = 3;
+
+        await Task.WhenAll([.. Enumerable.Range(0, writing).Select(WriteAsync), .. new[] { one, other, one, other }.Select(KeepReadingAsync)]);
+
+        Assert.Equal(first + 45, (int)(await other.DataAsync(Ask))["cooperatives"]!["totalCount"]!);
+        Assert.All([one, other], server => Assert.NotEqual(0, server.Hits));
+
+        async Task WriteAsync(int writer)
+        {
+            for (var i = 0; i < 15; i++)
+            {
+                await AddAsync($"Une recopiée par {writer}, {i}");
+                Interlocked.Increment(ref written);
+                await ReadAsync(i % 2 == 0 ? one : other);
+            }
+
+            Interlocked.Decrement(ref writing);
+        }
+
+        async Task KeepReadingAsync(ColumnsServer server)
+        {
+            while (Volatile.Read(ref writing) > 0)
+            {
+                await ReadAsync(server);
+            }
+        }
+
+        async Task ReadAsync(ColumnsServer server)
+        {
+            var known = Volatile.Read(ref written);
+            var answer = (await server.DataAsync(Ask))["cooperatives"]!;
+            var count = (int)answer["totalCount"]!;
+            Assert.True(count - first >= known, $"{count - first} were counted after {known} had been written.");
+            Assert.Equal(count, (int)answer["aggregate"]!["count"]!);
+            Assert.Equal(count, answer["groups"]!.AsArray().Sum(group => (int)group!["count"]!));
+        }
+    }
+
+    private async Task AddAsync(string name)
+    {
+        await using var context = graph.Context();
+        context.Add(new Cooperative(Guid.NewGuid(), name, await context.Provinces.SingleAsync(province => province.Code == "MA-KHE", Cancelled), 1902, DataSource.Press, "test"));
+        await context.SaveChangesAsync(Cancelled);
+    }
+
+    // A row more, and of those before it one that changes and one that goes.
+    private async Task WriteAsync(int turn)
+    {
+        await AddAsync($"Coopérative d'Ifrane {turn}");
+        await using var context = graph.Context();
+        var rows = await context.Cooperatives.Where(row => row.FoundedYear == 1902).OrderBy(row => row.Id).Take(2).ToListAsync(Cancelled);
+        if (rows.Count == 2)
+        {
+            context.Entry(rows[0]).Property(row => row.FoundedYear).CurrentValue = 1950 + (turn % 60);
+            context.Remove(rows[1]);
+            await context.SaveChangesAsync(Cancelled);
+        }
+    }
+}
+
+public sealed class ColumnCopyOfSqlite(SqliteGraph graph) : ColumnCopyTests(graph), IClassFixture<SqliteGraph>;
+
+public sealed class ColumnCopyOfPostgres(PostgresGraph graph) : ColumnCopyTests(graph), IClassFixture<PostgresGraph>;

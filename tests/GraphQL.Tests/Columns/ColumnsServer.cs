@@ -1,0 +1,81 @@
+using System.Diagnostics.Metrics;
+using System.Text.Json.Nodes;
+using IndhCoops.Domain.Persistence;
+using IndhCoops.GraphQL.Engine;
+using IndhCoops.GraphQL.Engine.Requests;
+using IndhCoops.GraphQL.Engine.Running;
+using IndhCoops.GraphQL.Hosting.Lifetime;
+using IndhCoops.GraphQL.Hosting.Requests;
+using IndhCoops.GraphQL.Stores.Postgres;
+using IndhCoops.GraphQL.Stores.Sqlite;
+using IndhCoops.GraphQL.Tests.Graph;
+using IndhCoops.GraphQL.Tests.Telemetry;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace IndhCoops.GraphQL.Tests.Columns;
+
+/// <summary>A server with a copy by columns, which is there already, however few rows it has.</summary>
+internal sealed class ColumnsServer : IAsyncDisposable
+{
+    private readonly WebApplication _app;
+    private readonly CountingDatabase _database;
+    private readonly GraphHandler _graph;
+
+    private ColumnsServer(WebApplication app, CountingDatabase database)
+    {
+        (_app, _database) = (app, database);
+        _graph = app.Services.GetRequiredService<GraphHandler>();
+        Measurements = new Measurements(app.Services.GetRequiredService<IMeterFactory>());
+    }
+
+    /// <summary>What the server measures.</summary>
+    public Measurements Measurements { get; }
+
+    /// <summary>How many requests the copy answered.</summary>
+    public int Hits => Measurements.Count("indhcoops.columns.requests", "result=hit");
+
+    /// <summary>Lets something happen before the database is next read.</summary>
+    public void BeforeReading(Func<Task> happen) => _database.BeforeReading = happen;
+
+    public static async Task<ColumnsServer> StartAsync(DatabaseOptions database)
+    {
+        GraphDatabase reads = database.Kind == DatabaseKind.Sqlite ? new SqliteGraphDatabase(database) : new PostgresGraphDatabase(database);
+        var counting = new CountingDatabase(reads);
+        var app = await TestServer.StartAsync(
+            database, [("Columns:Enabled", "true"), ("Cost:EnforceCostLimits", "false")], builder => builder.Services.AddSingleton<GraphDatabase>(counting), isReady: false);
+        var server = new ColumnsServer(app, counting);
+        app.Services.GetRequiredService<Readiness>().Ready();
+        await server.Measurements.WaitForAsync("indhcoops.columns.load.duration");
+        return server;
+    }
+
+    /// <summary>The bytes of an answer.</summary>
+    public async Task<byte[]> AnswerAsync(string query)
+    {
+        using var answer = await _graph(new GraphRequest(query), TestContext.Current.CancellationToken);
+        return answer.Body.ToArray();
+    }
+
+    /// <summary>The data of a query that must not fail.</summary>
+    public async Task<JsonNode> DataAsync(string query)
+    {
+        var answer = JsonNode.Parse(await AnswerAsync(query))!;
+        Assert.True(answer["errors"] is null, $"{query}: {answer["errors"]?.ToJsonString()}");
+        return answer["data"]!;
+    }
+
+    /// <summary>Which store answered each statement of a query.</summary>
+    public async Task<IReadOnlyList<string>> StoresAsync(string query)
+    {
+        using var answer = await _graph(new GraphRequest(query) { ReportsPlan = true, Reads = Restriction.Confidential }, TestContext.Current.CancellationToken);
+        return [.. JsonNode.Parse(answer.Body.Span)!["extensions"]!["plan"]!["statements"]!.AsArray().Select(statement => $"{statement!["path"]}: {statement["store"]}")];
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        Measurements.Dispose();
+        await _app.DisposeAsync();
+        await _database.DisposeAsync();
+    }
+}

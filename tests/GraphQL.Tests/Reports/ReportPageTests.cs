@@ -1,0 +1,151 @@
+using System.Net;
+using System.Xml.Linq;
+using Azure.Storage.Blobs;
+using IndhCoops.Databases;
+using IndhCoops.Domain;
+using IndhCoops.Domain.Balances;
+using IndhCoops.Domain.Persistence;
+using IndhCoops.Domain.Reports;
+using IndhCoops.GraphQL.Tests.Access;
+using IndhCoops.Hosting.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace IndhCoops.GraphQL.Tests.Reports;
+
+/// <summary>Whoever looks for a report finds it, what changed in it, and the data behind it.</summary>
+public sealed class ReportPageTests
+{
+    private const string Headings =
+        "Identifiant,Province,Province (arabe),Code programme,Solde d’ouverture (MAD),Engagé (MAD),Avenants (MAD),Décaissé (MAD),Remboursé (MAD),Annulé (MAD),Solde de clôture (MAD),Subventions\r\n";
+
+    private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
+
+    [Theory]
+    [InlineData(DatabaseKind.Sqlite)]
+    [InlineData(DatabaseKind.PostgreSql)]
+    public async Task Reports_are_found_by_language_and_province_and_what_changed_in_them_is_said(DatabaseKind kind)
+    {
+        await using var database = await TestDatabase.WithFactsAsync(kind, Cancelled);
+        var storage = await TestStorage.TakeAccountAsync(Cancelled);
+        var container = new BlobServiceClient(storage).GetBlobContainerClient(ReportStorage.Container);
+        await container.CreateIfNotExistsAsync(cancellationToken: Cancelled);
+        await ListAsync(database, container);
+        await using var server = await AccessServer.StartAsync(database.Options, ("Storage:ConnectionString", storage));
+
+        await AssertListedAsync(server);
+        await AssertLatestAsync(server);
+        await AssertChangesAsync(server);
+        await AssertFeedAsync(server);
+        await AssertDatasetAsync(server, container);
+    }
+
+    private static async Task AssertListedAsync(AccessServer server)
+    {
+        var page = await TextAsync(server, "/reports?lang=fr&territory=MA-KHE");
+
+        Assert.Contains("juin 2024", page, StringComparison.Ordinal);
+        Assert.All(
+            ["/reports/latest?lang=ar", "/reports/monthly/2024-06/2/x/report.ar.html", "/reports/monthly/2024-06/2/x/provinces/MA-KHE.html", "/reports/changes/2024-06/2?lang=fr", "/reports/feed.atom"],
+            link => Assert.Contains($"href=\"{link}\"", page, StringComparison.Ordinal));
+        Assert.Contains("dir=\"rtl\"", await TextAsync(server, "/reports?lang=ar"), StringComparison.Ordinal);
+        Assert.Contains("MA-NULLE", await TextAsync(server, "/reports?lang=fr&territory=MA-NULLE"), StringComparison.Ordinal);
+    }
+
+    private static async Task AssertLatestAsync(AccessServer server)
+    {
+        foreach (var (query, url) in new[]
+        {
+            ("lang=fr", "report.html"), ("lang=ar", "report.ar.html"), ("lang=en", "report.html"), ("lang=ar&territory=ma-khe", "provinces/MA-KHE.html"), ("format=csv", "balances.csv"),
+        })
+        {
+            using var answer = await server.GetAsync($"/reports/latest?{query}");
+            Assert.Equal((HttpStatusCode.Redirect, $"/reports/monthly/2024-06/2/x/{url}"), (answer.StatusCode, answer.Headers.Location?.ToString()));
+        }
+
+        using var unknown = await server.GetAsync("/reports/latest?territory=MA-FES");
+        Assert.Equal(HttpStatusCode.NotFound, unknown.StatusCode);
+    }
+
+    private static async Task AssertChangesAsync(AccessServer server)
+    {
+        var page = await TextAsync(server, "/reports/changes/2024-06/2?lang=fr");
+
+        Assert.Contains("<data value=\"100.00\">", page, StringComparison.Ordinal);
+        Assert.Contains("<data value=\"1150.50\">", page, StringComparison.Ordinal);
+        Assert.Contains("Khémisset", WebUtility.HtmlDecode(page), StringComparison.Ordinal);
+        Assert.DoesNotContain("Fès", WebUtility.HtmlDecode(page), StringComparison.Ordinal);
+        foreach (var path in new[] { "/reports/changes/2024-06/1", "/reports/changes/2024-06/3", "/reports/changes/juin/2" })
+        {
+            using var answer = await server.GetAsync(path);
+            Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
+        }
+    }
+
+    private static async Task AssertFeedAsync(AccessServer server)
+    {
+        XNamespace atom = "http://www.w3.org/2005/Atom";
+        using var answer = await server.GetAsync("/reports/feed.atom?lang=fr");
+        var feed = XDocument.Parse(await answer.Content.ReadAsStringAsync(Cancelled)).Root!;
+
+        Assert.Equal("application/atom+xml", answer.Content.Headers.ContentType?.MediaType);
+        Assert.Equal(atom + "feed", feed.Name);
+        var entries = feed.Elements(atom + "entry").ToList();
+        Assert.Equal(["Rapport : juin 2024, révision 2", "Rapport : juin 2024, révision 1"], entries.Select(entry => (string)entry.Element(atom + "title")!));
+        Assert.All(entries.Append(feed), part =>
+        {
+            Assert.True(Uri.IsWellFormedUriString((string)part.Element(atom + "id")!, UriKind.Absolute));
+            Assert.True(DateTimeOffset.TryParse((string)part.Element(atom + "updated")!, out _));
+            Assert.All(part.Elements(atom + "link"), link => Assert.StartsWith(server.Address.ToString(), (string)link.Attribute("href")!, StringComparison.Ordinal));
+        });
+        Assert.Distinct(entries.Select(entry => (string)entry.Element(atom + "id")!));
+    }
+
+    // As DuckDB reads: the size, the end, then the parts that it needs.
+    private static async Task AssertDatasetAsync(AccessServer server, BlobContainerClient container)
+    {
+        const string Path = "/datasets/20240701T020000Z-1/movements/year=2024/movements.parquet";
+        await container.UploadBlobAsync(Path[1..], BinaryData.FromString("PAR1 rows PAR1"), Cancelled);
+        using var head = await server.SendAsync(HttpMethod.Head, Path);
+        using var end = await server.GetAsync(Path, null, ("Range", "bytes=-4"));
+        using var known = await server.GetAsync(Path, null, ("If-None-Match", head.Headers.ETag!.ToString()));
+        using var missing = await server.GetAsync("/datasets/datapackage.json");
+        using var secret = await server.GetAsync("/datasets/../monthly/2024-06/2/x/balances.csv");
+
+        Assert.Equal((HttpStatusCode.OK, 14L), (head.StatusCode, head.Content.Headers.ContentLength));
+        Assert.Equal((HttpStatusCode.PartialContent, "PAR1"), (end.StatusCode, await end.Content.ReadAsStringAsync(Cancelled)));
+        Assert.Equal(HttpStatusCode.NotModified, known.StatusCode);
+        Assert.Equal((HttpStatusCode.NotFound, HttpStatusCode.NotFound), (missing.StatusCode, secret.StatusCode));
+    }
+
+    private static async Task<string> TextAsync(AccessServer server, string path)
+    {
+        using var answer = await server.GetAsync(path);
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        return WebUtility.HtmlDecode(await answer.Content.ReadAsStringAsync(Cancelled));
+    }
+
+    private static async Task ListAsync(TestDatabase database, BlobContainerClient container)
+    {
+        await new BalanceStriker(database.Contexts, TimeProvider.System).StrikeAsync(afresh: false, Cancelled);
+        await using var context = database.Contexts.CreateDbContext();
+        var strike = await context.Strikes.SingleAsync(Cancelled);
+        foreach (var (revision, khemisset) in new[] { (1, "100.00"), (2, "1150.50") })
+        {
+            var report = new Report(new DateOnly(2024, 6, 1), revision, strike, DataSource.Press);
+            Add(ReportFormat.Html, "report.html", null, "fr");
+            Add(ReportFormat.Html, "report.ar.html", null, "ar");
+            Add(ReportFormat.Html, "provinces/MA-KHE.html", "MA-KHE", "fr");
+            Add(ReportFormat.Csv, "balances.csv", null, "fr");
+            context.Add(report);
+            await container.UploadBlobAsync(
+                $"monthly/2024-06/{revision}/x/balances.csv",
+                BinaryData.FromString($"{Headings}2024-06:MA-KHE:P3,Khémisset,الخميسات,P3,0.00,0.00,0.00,{khemisset},0.00,0.00,0.00,1\r\n2024-06:MA-FES:P3,Fès,فاس,P3,5.00,0.00,0.00,5.00,0.00,0.00,0.00,1\r\n"),
+                Cancelled);
+
+            void Add(ReportFormat format, string name, string? territory, string language) => report.Add(
+                format, $"monthly/2024-06/{revision}/x/{name}", 5, new string('0', 64), "1B2M2Y8AsgTpgAmY7PhCfg==", format == ReportFormat.Csv ? 2 : null, territory, language);
+        }
+
+        await context.SaveChangesAsync(Cancelled);
+    }
+}
