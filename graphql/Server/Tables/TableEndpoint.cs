@@ -2,7 +2,6 @@ using System.Globalization;
 using System.IO.Pipelines;
 using IndhCoops.GraphQL.Engine;
 using IndhCoops.GraphQL.Engine.Requests;
-using IndhCoops.GraphQL.Engine.Running;
 using IndhCoops.GraphQL.Hosting.Documents;
 using IndhCoops.GraphQL.Hosting.Http;
 using IndhCoops.GraphQL.Hosting.Requests;
@@ -136,7 +135,7 @@ internal sealed partial class TableEndpoint(
         try
         {
             var maxRows = Math.Min(_options.MaxRows, format.MaxRows);
-            var table = present(TablePlan.Of(prepared.Plan, new PlanInputs(prepared.Variables.Slots, request.PathBase), maxRows));
+            var table = present(TablePlan.Of(prepared.Plan, prepared.Inputs(request.PathBase), maxRows));
             format.Require(table);
             if (HttpMethods.IsHead(response.HttpContext.Request.Method))
             {
