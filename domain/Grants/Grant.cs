@@ -69,6 +69,22 @@ public sealed class Grant
     /// <summary>When it was last entered or corrected by an office, UTC; null where it is as it was loaded.</summary>
     public DateTimeOffset? UpdatedAt { get; init; }
 
+    /// <summary>What is committed on it, in MAD: commitments with their amendments, less cancellations. Null where the ledger has no movement of it. The graph computes it.</summary>
+    public decimal? Committed { get; }
+
+    /// <summary>What is paid on it, in MAD: disbursements less refunds. Null where the ledger has no movement of it. The graph computes it.</summary>
+    public decimal? Paid { get; }
+
+    /// <summary>The part of what is committed that is paid, from 0 to 1, to four decimals. Null where nothing is committed. The graph computes it.</summary>
+    [Ratio]
+    public decimal? PaidShare { get; }
+
+    /// <summary>The day on which its first commitment takes effect; null where nothing was committed. The graph computes it.</summary>
+    public DateOnly? CommittedOn { get; }
+
+    /// <summary>How many days ago, in Morocco, its first commitment took effect; below zero where that day lies ahead. Null where nothing was committed. The graph computes it.</summary>
+    public int? DaysSinceCommitment { get; }
+
     /// <summary>The ledger: what was committed, amended, disbursed, refunded and cancelled.</summary>
     public IReadOnlyCollection<Movement> Movements => _movements;
 }

@@ -64,6 +64,13 @@ public sealed class Project
     /// <summary>The total cost in MAD, all partners together; null where unknown.</summary>
     public decimal? TotalCost { get; private set; }
 
+    /// <summary>
+    /// The part of the total cost that its grants pay, from 0 to 1, to four decimals; above 1 where they exceed it. Null where the cost is unknown or zero, or no grant is known. The
+    /// graph computes it.
+    /// </summary>
+    [Ratio]
+    public decimal? IndhShare { get; }
+
     /// <summary>Where it stands.</summary>
     public ProjectStatus Status { get; private set; }
 

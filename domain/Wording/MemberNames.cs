@@ -12,7 +12,7 @@ public static class MemberNames
     private static readonly HashSet<string> Dirhams =
     [
         "amount", "signedAmount", "balanceAfter", "envelope", "totalCost", "indhContribution", "uncommittedAmount",
-        "opening", "committed", "amended", "disbursed", "refunded", "cancelled", "closing",
+        "opening", "committed", "amended", "paid", "disbursed", "refunded", "cancelled", "closing",
     ];
 
     // By type and member as the graph names them; a star is any type. French, Arabic, English.
@@ -112,6 +112,11 @@ public static class MemberNames
         ["Project.title"] = new("Intitulé", "العنوان", "Title"),
         ["Project.status"] = new("État d’avancement", "حالة التقدم", "Status"),
         ["Project.approvedOn"] = new("Approuvé le", "تاريخ الموافقة", "Approved on"),
+        ["Project.indhShare"] = new("Part de l’INDH dans le coût", "حصة المبادرة من التكلفة", "INDH share of the cost"),
+        ["Grant.paid"] = new("Versé", "المدفوع", "Paid"),
+        ["Grant.paidShare"] = new("Part versée de l’engagé", "نسبة المدفوع من الالتزام", "Paid share of committed"),
+        ["Grant.committedOn"] = new("Engagée le", "تاريخ الالتزام", "Committed on"),
+        ["Grant.daysSinceCommitment"] = new("Jours depuis l’engagement", "عدد الأيام منذ الالتزام", "Days since commitment"),
         ["Grant.awardedOn"] = new("Attribuée le", "تاريخ المنح", "Awarded on"),
         ["Movement.effectiveOn"] = new("Date d’effet", "تاريخ السريان", "Effective on"),
         ["Movement.recordedAt"] = new("Saisi le", "تاريخ التسجيل", "Recorded at"),

@@ -42,6 +42,7 @@ public sealed class GraphExecutor
     private readonly IGraphTelemetry _telemetry;
     private readonly MutationPlanner _mutationPlanner;
     private readonly MutationRunner _mutations;
+    private readonly Func<DateOnly> _today;
     private readonly LeastRecentlyUsed<string, ReadDocument> _documents = new(CachedDocumentBytes);
     private readonly LeastRecentlyUsed<PlanKey, CompiledOperation> _plans = new(CachedPlanBytes);
 
@@ -58,8 +59,10 @@ public sealed class GraphExecutor
         IGraphTelemetry telemetry,
         IMutationHandler mutations,
         ILoggerFactory loggers,
+        Func<DateOnly> today,
         ColumnStore? columns = null)
     {
+        _today = today;
         _schema = schema;
         _limits = limits.Value;
         _costLimits = costs.Value;
@@ -158,7 +161,7 @@ public sealed class GraphExecutor
         }
 
         var prepared = await PrepareAsync(request, document, operation, countsRows, span, cancellationToken);
-        return prepared.Refusal is { } refusal ? prepared with { Refusal = refusal.To(GraphOperation.Of(operation)) } : prepared;
+        return prepared.Refusal is { } refusal ? prepared with { Refusal = refusal.To(GraphOperation.Of(operation)) } : prepared with { Today = _today() };
     }
 
     private async ValueTask<PreparedRequest> PrepareAsync(
@@ -285,7 +288,7 @@ public sealed class GraphExecutor
         try
         {
             json.WriteRaw(Data);
-            var inputs = new PlanInputs(prepared.Variables.Slots, request.PathBase);
+            var inputs = prepared.Inputs(request.PathBase);
             var errors = prepared.Mutation is { } mutation
                 ? await _mutations.RunAsync(mutation, request.Writer!, inputs, json, cancellationToken)
                 : await _runner.RunAsync(prepared.Plan!, inputs, json, request.IsFresh, report, request.Known as KnownCounts, cancellationToken);

@@ -13,6 +13,13 @@ namespace IndhCoops.GraphQL.Engine;
 /// <param name="Cost">What it costs.</param>
 internal readonly record struct PreparedRequest(CompiledOperation? Plan, VariableValues Variables, GraphResponse? Refusal, OperationCost Cost)
 {
+    /// <summary>The day on which it came, where the domain is.</summary>
+    public DateOnly Today { get; init; }
+
+    /// <summary>What it brings to its plan.</summary>
+    /// <param name="pathBase">The path under which its client reaches this server.</param>
+    public PlanInputs Inputs(string pathBase) => new(Variables.Slots, pathBase, Today);
+
     /// <summary>What is to be written, in the plan's place; null for a query.</summary>
     public MutationPlan? Mutation { get; init; }
 

@@ -1,3 +1,4 @@
+using IndhCoops.Domain.Balances;
 using IndhCoops.Domain.Persistence;
 using IndhCoops.GraphQL.Engine;
 using IndhCoops.GraphQL.Engine.Model;
@@ -66,6 +67,7 @@ internal static class GraphServices
                 provider.GetRequiredService<GraphMetrics>(),
                 provider.GetRequiredService<MutationHandler>(),
                 provider.GetRequiredService<ILoggerFactory>(),
+                provider.GetRequiredService<TimeProvider>().CurrentDay,
                 provider.GetColumns()))
 
             // Its schema and its model take a while to be made, and the port opens before.

@@ -13,6 +13,7 @@ internal sealed record BenchmarkOptions
           (none)    how fast pages, counts, groups, tables and the schema are answered, beside hand-written endpoints
           sizes     the flat page of a ledger beside one of ten times as many cooperatives
           start     from the start of the process to the first right answer, on existing data
+          dashboard saved queries, one by one and as the dashboard asks them
           tables    exports of the whole ledger
           reports   balances and monthly reports
           import    a workbook of 100,000 rows, beside COPY of them into bare tables

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Reflection;
 using System.Runtime.InteropServices;
 using IndhCoops.Benchmarks;
+using IndhCoops.Benchmarks.Dashboard;
 using IndhCoops.Benchmarks.Handwritten;
 using IndhCoops.Benchmarks.Imports;
 using IndhCoops.Benchmarks.Peers.Plain;
@@ -26,7 +27,7 @@ if (Assembly.GetExecutingAssembly().GetCustomAttribute<DebuggableAttribute>() is
     return 2;
 }
 
-var verb = args is [ReportBenchmark.Verb or TableBenchmark.Verb or SizeBenchmark.Verb or StartBenchmark.Verb or ImportBenchmark.Verb, ..] ? args[0] : null;
+var verb = args is [ReportBenchmark.Verb or TableBenchmark.Verb or SizeBenchmark.Verb or StartBenchmark.Verb or ImportBenchmark.Verb or DashboardBenchmark.Verb, ..] ? args[0] : null;
 if (BenchmarkOptions.Parse(verb is null ? args : args[1..]) is not { } options)
 {
     return 2;
@@ -49,6 +50,7 @@ try
         ReportBenchmark.Verb => await new ReportBenchmark(options).RunAsync(stopping.Token),
         TableBenchmark.Verb => await new TableBenchmark(options).RunAsync(stopping.Token),
         SizeBenchmark.Verb => await new SizeBenchmark(options).RunAsync(stopping.Token),
+        DashboardBenchmark.Verb => await new DashboardBenchmark(options).RunAsync(stopping.Token),
         ImportBenchmark.Verb => await new ImportBenchmark(options).RunAsync(stopping.Token),
         StartBenchmark.Verb => await new StartBenchmark(options).RunAsync(stopping.Token),
         _ => await new Benchmark(options).RunAsync(stopping.Token),

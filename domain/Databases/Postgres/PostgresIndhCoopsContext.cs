@@ -20,7 +20,7 @@ public sealed class PostgresIndhCoopsContext(DbContextOptions<PostgresIndhCoopsC
 
         // The order in which movements were recorded, whatever the clocks of the servers said. SQLite has it without a column: the rowid.
         modelBuilder.Entity<Movement>().Property<long>("Entry").HasColumnName("entry").UseIdentityByDefaultColumn();
-        modelBuilder.Entity<Movement>().HasExpression(movement => movement.BalanceAfter, Provider.Ledger.BalanceAfter);
+        Provider.Ledger.AddExpressions(modelBuilder);
         modelBuilder.Entity<Movement>().ToTable(table => table.HasCheckConstraint("ck_movements_reference", "length(reference) between 1 and 100 and reference = btrim(reference)"));
 
         // SQLite has the same by triggers.

@@ -19,7 +19,7 @@ public sealed class SqliteIndhCoopsContext(DbContextOptions<SqliteIndhCoopsConte
         base.OnModelCreating(modelBuilder);
 
         var movements = modelBuilder.Entity<Movement>();
-        movements.HasExpression(movement => movement.BalanceAfter, Provider.Ledger.BalanceAfter);
+        Provider.Ledger.AddExpressions(modelBuilder);
 
         // SQLite can add no foreign key to a table that there is: a trigger holds a movement to the one that it takes back.
         movements.Metadata.GetForeignKeys().Single(key => key.PrincipalEntityType == key.DeclaringEntityType).SetAnnotation(RelationalAnnotationNames.Name, null);

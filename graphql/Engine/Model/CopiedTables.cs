@@ -2,7 +2,7 @@ namespace IndhCoops.GraphQL.Engine.Model;
 
 /// <summary>
 /// The tables that a copy of the data has, derived from the graph: all that is open to everybody, each with the columns that members, references,
-/// lists and searches read. A computed member is a column of its own, unless it takes a subquery for each row.
+/// lists and searches read. A computed member is a column of its own, unless it takes a subquery for each row, depends on the day or is a ratio.
 /// </summary>
 public sealed class CopiedTables
 {
@@ -36,7 +36,8 @@ public sealed class CopiedTables
 
     private static IEnumerable<CopiedColumn> ColumnsOf(Member member) => member switch
     {
-        ScalarMember { Expression: { } expression } scalar => expression.Contains("select", StringComparison.OrdinalIgnoreCase)
+        ScalarMember { Scalar.IsRatio: true } => [],
+        ScalarMember { Expression: { } expression } scalar => expression.Contains("select", StringComparison.OrdinalIgnoreCase) || expression.Contains(Expressions.Today, StringComparison.Ordinal)
             ? []
             : [new CopiedColumn(scalar.Column, scalar.Scalar.Kind, expression)],
         ScalarMember { SearchColumn: { } search } scalar =>

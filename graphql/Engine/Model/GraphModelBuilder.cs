@@ -93,7 +93,8 @@ public sealed class GraphModelBuilder
         if (entity.FindExpression(name) is { } expression)
         {
             var isNullable = Nullable.GetUnderlyingType(member.PropertyType) is not null;
-            return new ScalarMember(graphName, description, graphName, ScalarType.Find(member.PropertyType)!, isNullable, null) { Expression = expression };
+            var scalar = member.IsDefined(typeof(RatioAttribute)) ? ScalarType.Ratio : ScalarType.Find(member.PropertyType)!;
+            return new ScalarMember(graphName, description, graphName, scalar, isNullable, null) { Expression = expression };
         }
 
         if (entity.FindComplexProperty(name)?.ComplexType is { } part)

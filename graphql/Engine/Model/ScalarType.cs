@@ -68,6 +68,12 @@ public sealed record ScalarType(ScalarKind Kind, string Name, Type? Enum = null,
         [typeof(bool)] = new(ScalarKind.Boolean, "Boolean"),
     };
 
+    /// <summary>One amount by another: a number with four decimals, as a mean has, and no sum.</summary>
+    public static readonly ScalarType Ratio = new(ScalarKind.Decimal, "Decimal") { IsRatio = true };
+
+    /// <summary>Whether its values are ratios.</summary>
+    public bool IsRatio { get; private init; }
+
     /// <summary>Whether its values are global ids.</summary>
     public bool IsGlobalId => Entity is not null;
 

@@ -38,7 +38,8 @@ internal sealed class GroupKeys(ISchema schema, EntityDescription entity, GroupC
 
             if (decimal.Round(width, 2) != width)
             {
-                throw new GraphFieldException(new GraphError(FormattableString.Invariant($"The width of a bucket has at most two decimals; it is {width}.")));
+                throw new GraphFieldException(
+                    new GraphError(FormattableString.Invariant($"The width of a bucket has at most two decimals; it is {width}.")));
             }
         }
     }
@@ -75,6 +76,10 @@ internal sealed class GroupKeys(ISchema schema, EntityDescription entity, GroupC
         var column = columns.Key(term, route.IsNullable || member.IsNullable);
         var search = member.SearchColumn is not null && !type.IsKey(member) ? () => columns.Search(route, member) : (Func<GroupValue>?)null;
         _keys.Add(new GroupKey(route.PathOf(member.Name), period, column, search));
-        return new ValueTemplate(field.ResponseName, columns.Ordinal(column), member.Scalar.IsGlobalId ? ValueForm.Of(member.Scalar) : column.Form, IsNullable: true);
+        return new ValueTemplate(
+            field.ResponseName,
+            columns.Ordinal(column),
+            member.Scalar.IsGlobalId ? ValueForm.Of(member.Scalar) : column.Form,
+            IsNullable: true);
     }
 }

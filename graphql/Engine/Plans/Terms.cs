@@ -6,12 +6,12 @@ namespace IndhCoops.GraphQL.Engine.Plans;
 
 /// <summary>How a value is carried between a database and the graph.</summary>
 /// <param name="Kind">What kind of value it is.</param>
-/// <param name="IsMean">Whether it is a mean, which has more decimals than what it is of.</param>
+/// <param name="IsMean">Whether it is a mean or a ratio, which has more decimals than what it is of.</param>
 /// <param name="Entity">For keys that clients see as global ids: whose; null for everything else.</param>
 internal readonly record struct ValueForm(ScalarKind Kind, bool IsMean = false, string? Entity = null)
 {
     /// <summary>How values of a type are carried.</summary>
-    public static ValueForm Of(ScalarType scalar) => new(scalar.Kind, Entity: scalar.Entity);
+    public static ValueForm Of(ScalarType scalar) => new(scalar.Kind, scalar.IsRatio, scalar.Entity);
 
     /// <summary>For exact numbers: how many decimals it has at most.</summary>
     public int Scale => IsMean ? 4 : 2;
@@ -31,7 +31,10 @@ internal abstract record Term
 /// <param name="Expression">The SQL that computes it from the columns of its row, where no column holds it.</param>
 internal sealed record Column(Route Route, string Name, ScalarKind Kind, string? Expression = null) : Term
 {
-    public override ValueForm Form => new(Kind);
+    /// <summary>Whether it holds ratios.</summary>
+    public bool IsRatio { get; init; }
+
+    public override ValueForm Form => new(Kind, IsRatio);
 
     /// <summary>
     /// A member's column. One value has one column: the key of a referenced row is read from the foreign key, without a join, and the
@@ -41,7 +44,7 @@ internal sealed record Column(Route Route, string Name, ScalarKind Kind, string?
     {
         { Member: ReferenceMember reference } when reference.Target.IsKey(member) => new(route.Above!, reference.ForeignKeyColumn, member.Scalar.Kind),
         { Member: EmbeddedMember } => new(route.Above!, member.Column, member.Scalar.Kind, member.Expression),
-        _ => new(route, member.Column, member.Scalar.Kind, member.Expression),
+        _ => new(route, member.Column, member.Scalar.Kind, member.Expression) { IsRatio = member.Scalar.IsRatio },
     };
 
     /// <summary>The column with the folded form of a member's text.</summary>
@@ -77,7 +80,7 @@ internal sealed record PeriodStart(Term Of, string Period) : Term
 /// <summary>The multiple of a width at or below a number.</summary>
 internal sealed record BucketStart(Term Of, ValueReference Width) : Term
 {
-    public override ValueForm Form => new(Of.Form.Kind == ScalarKind.Int ? ScalarKind.Long : Of.Form.Kind);
+    public override ValueForm Form => Of.Form.Kind == ScalarKind.Int ? new(ScalarKind.Long) : Of.Form;
 }
 
 /// <summary>The number of rows, or where a term is given, of its values that are not null.</summary>
@@ -92,7 +95,7 @@ internal sealed record Aggregate(AggregateFunction Function, Term Of) : Term
     public override ValueForm Form =>
         Function == AggregateFunction.Average ? new(ScalarKind.Decimal, IsMean: true)
         : Function == AggregateFunction.CountDistinct ? new(ScalarKind.Long)
-        : new(Function.ResultOf(Of.Form.Kind)!.Value);
+        : new(Function.ResultOf(Of.Form.Kind)!.Value, Of.Form.IsMean);
 }
 
 /// <summary>What a function gives of the rows that a row's list has.</summary>

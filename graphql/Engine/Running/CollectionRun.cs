@@ -145,7 +145,7 @@ internal sealed class CollectionRun : IDisposable
         return ordinal;
     }
 
-    public StatementArguments Arguments() => new(Inputs.Slots, _parentKeys, Page!.After, Page.Before, Page.Limit) { PathBase = Inputs.PathBase };
+    public StatementArguments Arguments() => new(Inputs.Slots, _parentKeys, Page!.After, Page.Before, Page.Limit) { PathBase = Inputs.PathBase, Today = Inputs.Today };
 
     /// <summary>Reads the rows of all parents as they come from a store, and says how many there were; where the rows carry the totals of a connection, those too.</summary>
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]

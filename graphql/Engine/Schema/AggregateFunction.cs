@@ -47,6 +47,7 @@ public sealed record AggregateFunction(string Name, string Suffix, string Descri
     public IEnumerable<Member> MembersOf(EntityDescription type) => type.Members.Where(member => member switch
     {
         ScalarMember { Scalar.IsGlobalId: true } => this == CountDistinct,
+        ScalarMember { Scalar.IsRatio: true } => this != Sum && this != Average,
         ScalarMember scalar => ResultOf(scalar.Scalar.Kind) is not null,
         EmbeddedMember part => MembersOf(part.Target).Any(),
         ReferenceMember reference => CrossesReferences && MembersOf(reference.Target).Any(),

@@ -17,6 +17,9 @@ internal sealed record StatementArguments(
     IReadOnlyList<object?> Before,
     int Limit)
 {
+    /// <summary>The day of the request.</summary>
+    public DateOnly Today { get; init; }
+
     /// <summary>The path under which the client reaches this server; empty for the root.</summary>
     public string PathBase { get; init; } = "";
 
@@ -32,6 +35,7 @@ internal sealed record StatementArguments(
 internal sealed class SqlParameters(SqlDialect dialect)
 {
     private readonly List<Func<StatementArguments, DbParameter>> _parameters = [];
+    private string? _today;
 
     /// <summary>The database.</summary>
     public SqlDialect Dialect => dialect;
@@ -65,6 +69,8 @@ internal sealed class SqlParameters(SqlDialect dialect)
     public string After(int key, ValueCodec codec) => Add(arguments => codec.Parameter(arguments.After[key]!));
 
     public string Before(int key, ValueCodec codec) => Add(arguments => codec.Parameter(arguments.Before[key]!));
+
+    public string Today() => _today ??= Add(arguments => dialect.Codec(ScalarKind.Date).Parameter(arguments.Today));
 
     public string Limit() => Add(arguments => dialect.Count(arguments.Limit));
 

@@ -20,13 +20,16 @@ internal sealed partial class AliasSource(SqlParameters parameters)
         return Next();
     }
 
-    /// <summary>Notes what an expression of the model reads besides its row.</summary>
-    public void Reads(string expression)
+    /// <summary>An expression of the model on a row. What it reads besides is noted.</summary>
+    public string Write(string expression, string row)
     {
         foreach (Match table in TableName().Matches(expression))
         {
             parameters.Tables.Add(table.Groups[1].Value);
         }
+
+        var sql = expression.Replace(Expressions.Row, row, StringComparison.Ordinal);
+        return sql.Contains(Expressions.Today, StringComparison.Ordinal) ? sql.Replace(Expressions.Today, parameters.Today(), StringComparison.Ordinal) : sql;
     }
 
     // Not the column of `extract(year from t0.awarded_on)`.
@@ -89,14 +92,7 @@ internal sealed class SqlTable
     public string Column(Column column)
     {
         var table = column.Route.Members.Aggregate(this, (above, member) => above.To((ReferenceMember)member));
-        if (column.Expression is not { } expression)
-        {
-            return table.Column(column.Name);
-        }
-
-        var sql = expression.Replace(Expressions.Row, table.Alias, StringComparison.Ordinal);
-        _aliases.Reads(sql);
-        return sql;
+        return column.Expression is { } expression ? _aliases.Write(expression, table.Alias) : table.Column(column.Name);
     }
 
     /// <summary>A column by name.</summary>

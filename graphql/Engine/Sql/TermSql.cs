@@ -56,7 +56,7 @@ internal sealed class TermSql(SqlDialect dialect, SqlParameters parameters)
 
     private string Bucket(BucketStart bucket, string expression)
     {
-        var kind = bucket.Of.Form.Kind;
-        return dialect.BucketStart(expression, parameters.Value(bucket.Width, dialect.Codec(kind)), kind);
+        var form = bucket.Of.Form;
+        return dialect.BucketStart(expression, parameters.Value(bucket.Width, dialect.Codec(form)), form.Kind);
     }
 }

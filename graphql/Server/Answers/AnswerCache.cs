@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using System.Text.Json;
+using IndhCoops.Domain.Balances;
 using IndhCoops.Domain.Telemetry;
 using IndhCoops.GraphQL.Engine.Requests;
 using IndhCoops.GraphQL.Engine.Requests.Documents;
@@ -12,14 +13,13 @@ using Microsoft.Extensions.Options;
 namespace IndhCoops.GraphQL.Answers;
 
 /// <summary>
-/// Keeps answers while they are true: no answer is older than the last write, to a table that it was read from, that was committed before its request came. A request that is under way is
-/// joined by those that ask the same.
+/// Keeps answers while they are true: no answer is older than the last write, to a table that it was read from, that was committed before
+/// its request came. A request that is under way is joined by those that ask the same.
 /// </summary>
 internal sealed class AnswerCache
 {
-    // Whoever waits for the version, or for the same answer, resumes on one thread after the other: to wake a pool thread for each costs
-    // more than to send what is short. What is longer is sent by threads of its own: packing or copying 16 KB takes about as long as to
-    // wake one.
+    // Waiters for the version or the same answer resume inline, one after the other: waking a pool thread for each costs more than sending
+    // a short answer. Longer answers get threads of their own: packing or copying 16 KB takes about as long as waking one.
     private const int ShortBytes = 16 * 1024;
 
     // A count takes about a thousand bytes, and a thousand counts are plenty.
@@ -35,11 +35,12 @@ internal sealed class AnswerCache
     private readonly KeptCounts _counts;
     private readonly GraphMetrics _metrics;
     private readonly RecentState? _recent;
+    private readonly TimeProvider _clock;
 
     public AnswerCache(GraphHandler graph, DataVersion version, IOptions<AnswerOptions> options, GraphMetrics metrics, TimeProvider clock)
     {
         var maxBytes = options.Value.MaxBytes;
-        (_graph, _version, _metrics) = (graph, version, metrics);
+        (_graph, _version, _metrics, _clock) = (graph, version, metrics, clock);
         _answers = new(maxBytes);
         _counts = new KeptCounts(maxBytes / CountShare, NowAsync, metrics);
         _recent = options.Value.MaxAge > TimeSpan.Zero ? new RecentState(version, options.Value.MaxAge, clock) : null;
@@ -65,7 +66,7 @@ internal sealed class AnswerCache
             return await _graph(request, cancellationToken);
         }
 
-        var question = Question.Of(request);
+        var question = Question.Of(request, _clock.CurrentDay());
         var isKept = _answers.TryGet(question, out var kept) && kept.IsTrueIn(state);
         _metrics.LookedUp("answer", isKept);
         Tracing.Note("indhcoops.answer.cache", isKept ? "hit" : "miss");
@@ -101,22 +102,23 @@ internal sealed class AnswerCache
     private static bool AreVariablesLong(JsonElement variables) =>
         variables.ValueKind != JsonValueKind.Undefined && JsonMarshal.GetRawUtf8Value(variables).Length > MaxVariablesBytes;
 
-    // What an answer depends on besides the data: the request, word for word, and whether it may read what is not open to all.
-    private readonly record struct Question(string Query, string? OperationName, string Variables, bool AllowMutations, CostReporting Cost, string PathBase, Restriction Reads)
+    // What an answer depends on besides the data: the request, word for word, whether it may read what is not open to all, and the day: some values count days up to it.
+    private readonly record struct Question(string Query, string? OperationName, string Variables, bool AllowMutations, CostReporting Cost, string PathBase, Restriction Reads, DateOnly Day)
     {
         // What an entry costs besides what it holds, roughly.
         private const int Overhead = 250;
 
         public long Size => Overhead + (2L * (Query.Length + (OperationName?.Length ?? 0) + Variables.Length + PathBase.Length));
 
-        public static Question Of(GraphRequest request) => new(
+        public static Question Of(GraphRequest request, DateOnly day) => new(
             request.Query!,
             request.OperationName,
             request.Variables.ValueKind is JsonValueKind.Undefined ? "" : request.Variables.GetRawText(),
             request.AllowMutations,
             request.Cost,
             request.PathBase,
-            request.Reads);
+            request.Reads,
+            day);
     }
 
     // An answer, and the last state of the data in which it is known to be true.

@@ -49,7 +49,7 @@ internal sealed class OpenDatasets(SavedQueries queries, TableFormats formats, L
                 var prepared = await executor.Value.PrepareAsync(new GraphRequest(query.Document, operation) { AllowMutations = false }, CancellationToken.None, countsRows: false);
                 if (prepared is { Refusal: null, Plan: { } plan })
                 {
-                    found.Add(Of(query, operation, plan, new PlanInputs(prepared.Variables.Slots, "")));
+                    found.Add(Of(query, operation, plan, prepared.Inputs("")));
                 }
             }
         }

@@ -14,7 +14,8 @@ internal static class LoadingPage
     public static async Task WriteAsync(HttpContext context, WorkProgress progress, TimeSpan again)
     {
         var response = context.Response;
-        var page = Encoding.UTF8.GetBytes(Write(LoadingTexts.For(context.Request), progress, again, context.Request.PathBase.ToUriComponent()));
+        var page = Encoding.UTF8.GetBytes(
+            Write(LoadingTexts.For(context.Request), progress, again, context.Request.PathBase.ToUriComponent()));
         PageHeaders.Set(response, ContentSecurityPolicy);
         FailureAnswer.PutOff(response, again);
         response.StatusCode = StatusCodes.Status503ServiceUnavailable;

@@ -136,7 +136,7 @@ internal sealed partial class TableEndpoint(
         try
         {
             var maxRows = Math.Min(_options.MaxRows, format.MaxRows);
-            var table = present(TablePlan.Of(prepared.Plan, new PlanInputs(prepared.Variables.Slots, request.PathBase), maxRows));
+            var table = present(TablePlan.Of(prepared.Plan, prepared.Inputs(request.PathBase), maxRows));
             format.Require(table);
             if (HttpMethods.IsHead(response.HttpContext.Request.Method))
             {

@@ -81,7 +81,7 @@ internal sealed partial class TableReader(TableDatabase tables, ILogger<TableRea
     }
 
     private static StatementArguments Arguments(TablePlan table) =>
-        new(table.Inputs.Slots, [], table.Page.After, table.Page.Before, table.Page.Limit) { PathBase = table.Inputs.PathBase };
+        new(table.Inputs.Slots, [], table.Page.After, table.Page.Before, table.Page.Limit) { PathBase = table.Inputs.PathBase, Today = table.Inputs.Today };
 
     private static async Task<TableFile> LookAsync(GraphReading reading, TablePlan table, StatementArguments arguments, int maxRows, TableFile file, CancellationToken cancellationToken)
     {

@@ -36,6 +36,21 @@ public sealed class AnswerCacheTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task An_answer_is_not_kept_beyond_its_day()
+    {
+        var clock = new DayClock { Now = new DateTimeOffset(2026, 3, 1, 22, 0, 0, TimeSpan.Zero) };
+        var cache = Cache(_ => new(Answer("1")), clock: clock);
+        await cache.ExecuteAsync(new GraphRequest("{ a }"), Cancelled);
+        await cache.ExecuteAsync(new GraphRequest("{ a }"), Cancelled);
+        Assert.Equal(1, _asked);
+
+        clock.Now += TimeSpan.FromHours(3);
+        await cache.ExecuteAsync(new GraphRequest("{ a }"), Cancelled);
+
+        Assert.Equal(2, _asked);
+    }
+
+    [Fact]
     public async Task Who_is_long_about_a_large_answer_holds_up_nobody_else_who_waited_for_it()
     {
         var release = new TaskCompletionSource();
@@ -153,14 +168,21 @@ public sealed class AnswerCacheTests : IAsyncDisposable
 
     private static GraphResponse Answer(string body) => new(GraphOutcome.Executed, Encoding.UTF8.GetBytes(body));
 
-    private AnswerCache Cache(Func<CancellationToken, ValueTask<GraphResponse>> graph, long maxBytes = 1_000_000)
+    private AnswerCache Cache(Func<CancellationToken, ValueTask<GraphResponse>> graph, long maxBytes = 1_000_000, TimeProvider? clock = null)
     {
         GraphHandler handler = (_, cancellation) =>
         {
             Interlocked.Increment(ref _asked);
             return graph(cancellation);
         };
-        return new AnswerCache(handler, _version, Options.Create(new AnswerOptions { MaxBytes = maxBytes }), new GraphMetrics(_services.GetRequiredService<IMeterFactory>()), TimeProvider.System);
+        return new AnswerCache(handler, _version, Options.Create(new AnswerOptions { MaxBytes = maxBytes }), new GraphMetrics(_services.GetRequiredService<IMeterFactory>()), clock ?? TimeProvider.System);
+    }
+
+    private sealed class DayClock : TimeProvider
+    {
+        public DateTimeOffset Now { get; set; }
+
+        public override DateTimeOffset GetUtcNow() => Now;
     }
 
     private sealed class Version : DataVersion

@@ -77,7 +77,8 @@ public abstract class GraphFixture(DatabaseKind kind) : IAsyncLifetime
             new ProjectEntry(_database.Contexts, Options.Create(new LedgerOptions()), TimeProvider.System),
             FileImports.Of(_database.Contexts),
             TimeProvider.System)),
-        NullLoggerFactory.Instance);
+        NullLoggerFactory.Instance,
+        TimeProvider.System.CurrentDay);
 
     /// <summary>Makes the instruments of what is under test.</summary>
     public IMeterFactory Meters => _services.GetRequiredService<IMeterFactory>();

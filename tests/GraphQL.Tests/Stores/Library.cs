@@ -1,6 +1,7 @@
 using IndhCoops.Domain.Databases;
 using IndhCoops.Domain.Persistence.Mapping;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace IndhCoops.GraphQL.Tests.Stores;
 
@@ -36,6 +37,13 @@ public abstract class LibraryValues
 
     /// <summary>A moment.</summary>
     public DateTimeOffset? ReturnedAt { get; init; }
+
+    /// <summary>The amount by the greatest of a loan of as many days; nobody writes it.</summary>
+    [Ratio]
+    public decimal? Share { get; }
+
+    /// <summary>How many days ago the day is; nobody writes it.</summary>
+    public int? Age { get; }
 }
 
 /// <summary>How a loan is.</summary>
@@ -76,11 +84,20 @@ public abstract class LibraryContext(DbContextOptions options) : DbContext(optio
 
     private protected abstract IStorageFormats Formats { get; }
 
+    private protected abstract LedgerSql Ledger { get; }
+
     /// <inheritdoc/>
     public override Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
     {
         SearchColumns.Update(ChangeTracker);
         return base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+    }
+
+    private void AddExpressions<T>(EntityTypeBuilder<T> entity)
+        where T : LibraryValues
+    {
+        entity.HasExpression(row => row.Share, Ledger.Ratio($"{Expressions.Row}.fee", $"(select max(l.fee) from loans l where l.days = {Expressions.Row}.days)"));
+        entity.HasExpression(row => row.Age, Ledger.DaysBetween($"{Expressions.Row}.due_on", Expressions.Today));
     }
 
     /// <inheritdoc/>
@@ -95,6 +112,8 @@ public abstract class LibraryContext(DbContextOptions options) : DbContext(optio
         loan.HasIndex("Fee", "Id");
         loan.HasIndex("BookId", "Id");
         modelBuilder.Entity<Book>().Property(row => row.Id).ValueGeneratedNever();
+        AddExpressions(loan);
+        AddExpressions(modelBuilder.Entity<Book>());
         ModelConventions.Apply(modelBuilder.Model, Formats);
 
         // What a store can hold is asked here, not what the domain allows.

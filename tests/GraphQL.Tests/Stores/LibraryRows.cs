@@ -32,6 +32,9 @@ internal static class LibraryRows
         Moment("2024-02-29T12:00:00.000001Z"), Moment("2024-02-29T12:00:00Z"), Moment("2024-02-29T12:00:00Z"), Moment("0001-01-01T00:00:00.000001Z"), DateTimeOffset.MinValue, null,
     ];
 
+    /// <summary>The day on which everything is asked.</summary>
+    public static DateOnly Today { get; } = new(2024, 3, 1);
+
     public static IReadOnlyList<Book> Books { get; } = [.. Enumerable.Range(0, 9).Select(Book)];
 
     public static IReadOnlyList<Loan> Loans { get; } = [.. Enumerable.Range(0, 36).Select(Loan)];
@@ -142,8 +145,15 @@ internal sealed record LibraryPath(string Name, bool IsOfBook)
         "stamp" => row.Stamp,
         "fee" => row.Fee,
         "dueOn" => row.DueOn,
-        _ => row.ReturnedAt,
+        "returnedAt" => row.ReturnedAt,
+        "share" => Share(row),
+        _ => row.DueOn is { } day ? LibraryRows.Today.DayNumber - day.DayNumber : null,
     };
+
+    private static decimal? Share(LibraryValues row) =>
+        row.Days is { } days && LibraryRows.Loans.Where(loan => loan.Days == days).Max(loan => loan.Fee) is { } greatest && greatest != 0 && row.Fee is { } fee
+            ? decimal.Round(fee / greatest, 4, MidpointRounding.AwayFromZero)
+            : null;
 
     /// <inheritdoc/>
     public override string ToString() => IsOfBook ? $"book.{Name}" : Name;

@@ -60,7 +60,8 @@ public abstract class LibraryStore(DatabaseKind kind) : IAsyncLifetime
             Options.Create(new IntrospectionOptions { Enabled = true }),
             new GraphMetrics(_services.GetRequiredService<IMeterFactory>()),
             new NoMutations(),
-            NullLoggerFactory.Instance);
+            NullLoggerFactory.Instance,
+            () => LibraryRows.Today);
     }
 
     public async ValueTask DisposeAsync()
@@ -83,7 +84,7 @@ public abstract class LibraryStore(DatabaseKind kind) : IAsyncLifetime
     public async Task<byte[]> TableAsync(string query)
     {
         var prepared = await _executor.PrepareAsync(new GraphRequest(query), TestContext.Current.CancellationToken, countsRows: false);
-        var table = TablePlan.Of(prepared.Plan!, new PlanInputs(prepared.Variables.Slots, ""), 10_000);
+        var table = TablePlan.Of(prepared.Plan!, prepared.Inputs(""), 10_000);
         using var file = new MemoryStream();
         var output = PipeWriter.Create(file, new StreamPipeWriterOptions(leaveOpen: true));
         await new TableReader(new TableDatabase(_reads), NullLogger<TableReader>.Instance)
@@ -111,6 +112,8 @@ public class SqliteLibrary() : LibraryStore(DatabaseKind.Sqlite)
     private sealed class SqliteLibraryContext(DbContextOptions<SqliteLibraryContext> options) : LibraryContext(options)
     {
         private protected override IStorageFormats Formats { get; } = new SqliteFormats();
+
+        private protected override LedgerSql Ledger { get; } = new SqliteLedgerSql();
     }
 }
 
@@ -133,5 +136,7 @@ public sealed class PostgresLibrary() : LibraryStore(DatabaseKind.PostgreSql)
     private sealed class PostgresLibraryContext(DbContextOptions<PostgresLibraryContext> options) : LibraryContext(options)
     {
         private protected override IStorageFormats Formats { get; } = new PostgresFormats();
+
+        private protected override LedgerSql Ledger { get; } = new PostgresLedgerSql();
     }
 }

@@ -294,6 +294,11 @@ namespace IndhCoops.Domain.Databases.Postgres.Compiled
 
         public static void CreateAnnotations(RuntimeEntityType runtimeEntityType)
         {
+            runtimeEntityType.AddAnnotation("IndhCoops:Sql:Committed", "(select sum(case kind when 'COMMITMENT' then amount when 'AMENDMENT' then amount when 'CANCELLATION' then -amount else 0 end) from movements b where b.grant_id = {row}.id)");
+            runtimeEntityType.AddAnnotation("IndhCoops:Sql:CommittedOn", "(select min(b.effective_on) from movements b where b.grant_id = {row}.id and b.kind = 'COMMITMENT')");
+            runtimeEntityType.AddAnnotation("IndhCoops:Sql:DaysSinceCommitment", "({today} - (select min(b.effective_on) from movements b where b.grant_id = {row}.id and b.kind = 'COMMITMENT'))");
+            runtimeEntityType.AddAnnotation("IndhCoops:Sql:Paid", "(select sum(case kind when 'DISBURSEMENT' then amount when 'REFUND' then -amount else 0 end) from movements b where b.grant_id = {row}.id)");
+            runtimeEntityType.AddAnnotation("IndhCoops:Sql:PaidShare", "(select div(20000 * sum(case kind when 'DISBURSEMENT' then amount when 'REFUND' then -amount else 0 end) + abs(sum(case kind when 'COMMITMENT' then amount when 'AMENDMENT' then amount when 'CANCELLATION' then -amount else 0 end)) * sign(sum(case kind when 'DISBURSEMENT' then amount when 'REFUND' then -amount else 0 end)), nullif(2 * sum(case kind when 'COMMITMENT' then amount when 'AMENDMENT' then amount when 'CANCELLATION' then -amount else 0 end), 0)) * 0.0001 from movements b where b.grant_id = {row}.id)");
             runtimeEntityType.AddAnnotation("Relational:FunctionName", null);
             runtimeEntityType.AddAnnotation("Relational:Schema", null);
             runtimeEntityType.AddAnnotation("Relational:SqlQuery", null);

@@ -294,6 +294,7 @@ namespace IndhCoops.Domain.Databases.Postgres.Compiled
 
         public static void CreateAnnotations(RuntimeEntityType runtimeEntityType)
         {
+            runtimeEntityType.AddAnnotation("IndhCoops:Sql:IndhShare", "(select div(20000 * sum(s.amount) + abs({row}.total_cost) * sign(sum(s.amount)), nullif(2 * {row}.total_cost, 0)) * 0.0001 from grants s where s.project_id = {row}.id)");
             runtimeEntityType.AddAnnotation("Relational:FunctionName", null);
             runtimeEntityType.AddAnnotation("Relational:Schema", null);
             runtimeEntityType.AddAnnotation("Relational:SqlQuery", null);

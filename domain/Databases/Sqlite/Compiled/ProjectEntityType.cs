@@ -279,6 +279,7 @@ namespace IndhCoops.Domain.Databases.Sqlite.Compiled
 
         public static void CreateAnnotations(RuntimeEntityType runtimeEntityType)
         {
+            runtimeEntityType.AddAnnotation("IndhCoops:Sql:IndhShare", "(select (sum(s.amount) / {row}.total_cost * 10000 + (20000 * (sum(s.amount) % {row}.total_cost) + abs({row}.total_cost) * sign(sum(s.amount))) / (2 * {row}.total_cost)) from grants s where s.project_id = {row}.id)");
             runtimeEntityType.AddAnnotation("Relational:FunctionName", null);
             runtimeEntityType.AddAnnotation("Relational:Schema", null);
             runtimeEntityType.AddAnnotation("Relational:SqlQuery", null);
