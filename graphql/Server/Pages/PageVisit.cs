@@ -3,7 +3,6 @@ using System.Text.Json;
 using IndhCoops.Domain.Intake;
 using IndhCoops.GraphQL.Engine.Requests;
 using IndhCoops.GraphQL.Hosting.Documents;
-using IndhCoops.GraphQL.Hosting.Http;
 using IndhCoops.GraphQL.Hosting.Requests;
 
 namespace IndhCoops.GraphQL.Pages;
