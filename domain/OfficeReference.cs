@@ -17,8 +17,9 @@ public enum ReferencedType
 }
 
 /// <summary>
-/// A reference that a province has given, to which row: one province gives each once, and never again. Triggers keep the table, so that the database
-/// refuses a second use whoever writes. Rows of the demonstration are not in it. References of movements are unique per grant by an index.
+/// A reference that a province has given, to which row: one province gives each once, and never again. Triggers keep the table, so that the
+/// database refuses a second use whoever writes. Rows of the demonstration are not in it. References of movements are unique per grant by
+/// an index.
 /// </summary>
 public sealed class OfficeReference
 {

@@ -8,7 +8,8 @@ namespace IndhCoops.Functions;
 internal static class LoggedStrike
 {
     /// <summary>Strikes what is due; whether anything was.</summary>
-    public static async Task<bool> StrikeAsync(this BalanceStriker striker, IRunLog log, TimeProvider clock, CancellationToken cancellationToken)
+    public static async Task<bool> StrikeAsync(
+        this BalanceStriker striker, IRunLog log, TimeProvider clock, CancellationToken cancellationToken)
     {
         log.Report(new WorkProgress("balances", 0, 1));
         var started = clock.GetTimestamp();

@@ -4,8 +4,8 @@ using Microsoft.Azure.Functions.Worker;
 namespace IndhCoops.Functions;
 
 /// <summary>
-/// The three functions. The Functions host invokes them through the worker; the console's own timers read schedule (UTC) and retry from the same
-/// attributes. So the class is in this project and not in the worker's, which refers to this one.
+/// The three functions. The Functions host invokes them through the worker; the console's own timers read schedule (UTC) and retry from the
+/// same attributes. So the class is in this project and not in the worker's, which refers to this one.
 /// </summary>
 public sealed class TimerFunctions(InvocationRunner runner)
 {

@@ -29,7 +29,8 @@ public static class EnumNames
         where TEnum : struct, Enum => Known<TEnum>.Names.TryGetValue(value, out var name) ? name : Of(value.ToString());
 
     /// <summary>The value with a stored name.</summary>
-    public static object Parse(Type type, string name) => Enum.Parse(type, name.Replace("_", "", StringComparison.Ordinal), ignoreCase: true);
+    public static object Parse(Type type, string name) =>
+        Enum.Parse(type, name.Replace("_", "", StringComparison.Ordinal), ignoreCase: true);
 
     /// <summary>Converts the values of an enumeration to their stored names and back.</summary>
     public static ValueConverter Converter(Type type) =>
@@ -39,7 +40,9 @@ public static class EnumNames
     private static class Known<TEnum>
         where TEnum : struct, Enum
     {
-        public static readonly FrozenDictionary<TEnum, string> Names = Enum.GetValues<TEnum>().Distinct().ToFrozenDictionary(value => value, value => Of(value.ToString()));
+        public static readonly FrozenDictionary<TEnum, string> Names = Enum.GetValues<TEnum>()
+            .Distinct()
+            .ToFrozenDictionary(value => value, value => Of(value.ToString()));
     }
 
     private sealed class NameConverter<TEnum>() : ValueConverter<TEnum, string>(

@@ -13,7 +13,8 @@ public static class ExactDecimal
     private const int FarExponent = 1_000_000_000;
 
     /// <summary>Reads an amount in MAD, as the databases store it: at most two decimals and twelve digits before them.</summary>
-    public static ExactDecimalReading ReadAmount(ReadOnlySpan<char> text, out decimal amount) => Read(text, digits: 12, decimals: 2, out amount);
+    public static ExactDecimalReading ReadAmount(ReadOnlySpan<char> text, out decimal amount) =>
+        Read(text, digits: 12, decimals: 2, out amount);
 
     /// <summary>Reads <c>-1234.50</c> or <c>1.5e3</c>.</summary>
     /// <param name="text">The text, without white space around it.</param>

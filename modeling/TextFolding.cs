@@ -4,12 +4,12 @@ using System.Text;
 namespace IndhCoops.Modeling;
 
 /// <summary>
-/// Folds text for searching and sorting: case, accents and what is written in more than one way are lost, so that "khemisset" finds "Khémisset",
-/// "الحسيمه" finds "الحسيمة" and "al hoceima" finds "Al-Hoceïma".
+/// Folds text for searching and sorting: case, accents and what is written in more than one way are lost, so that "khemisset" finds
+/// "Khémisset", "الحسيمه" finds "الحسيمة" and "al hoceima" finds "Al-Hoceïma".
 /// </summary>
 /// <remarks>
-/// It is done here rather than in SQL, so that both databases agree to the letter. Folded texts are stored: whoever changes the folding refolds
-/// them by a migration.
+/// It is done here rather than in SQL, so that both databases agree to the letter. Folded texts are stored: whoever changes the folding
+/// refolds them by a migration.
 /// </remarks>
 public static class TextFolding
 {

@@ -1,6 +1,9 @@
 namespace IndhCoops.Modeling;
 
-/// <summary>The connection was lost while something was committed, and the database could not be asked since whether it was. The message is for whoever wanted to write it.</summary>
+/// <summary>
+/// The connection was lost while something was committed, and the database could not be asked since whether it was. The message is for
+/// whoever wanted to write it.
+/// </summary>
 /// <param name="message">What is not known, and what to do.</param>
 /// <param name="id">The identifier that the row has if it was written.</param>
 /// <param name="innerException">How the connection was lost.</param>

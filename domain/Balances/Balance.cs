@@ -4,8 +4,8 @@ using IndhCoops.Domain.Territory;
 namespace IndhCoops.Domain.Balances;
 
 /// <summary>
-/// What the ledger gives for a calendar month, a province and a programme, in MAD: opening + committed + amended - disbursed + refunded - cancelled = closing.
-/// Nothing but a strike of the ledger writes it.
+/// What the ledger gives for a calendar month, a province and a programme, in MAD: opening + committed + amended - disbursed + refunded -
+/// cancelled = closing. Nothing but a strike of the ledger writes it.
 /// </summary>
 public sealed class Balance
 {
@@ -73,7 +73,9 @@ public sealed class Balance
     /// <summary>Whether the month has not ended yet, so that its figures will change.</summary>
     public bool Provisional { get; private set; }
 
-    /// <summary>The least reliable source among the movements up to the end of the month: one synthetic movement makes it synthetic.</summary>
+    /// <summary>
+    /// The least reliable source among the movements up to the end of the month: one synthetic movement makes it synthetic.
+    /// </summary>
     public DataSource DataSource { get; private set; }
 
     /// <summary>The strike that last changed this balance.</summary>

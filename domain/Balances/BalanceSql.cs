@@ -18,7 +18,10 @@ internal static class BalanceSql
 
     private const string Net = "committed + amended - disbursed + refunded - cancelled";
 
-    /// <summary>A year or phase is known by its first month, a month without phase by that of its year: these grow with the months, so that one sort serves every window.</summary>
+    /// <summary>
+    /// A year or phase is known by its first month, a month without phase by that of its year: these grow with the months, so that one sort
+    /// serves every window.
+    /// </summary>
     internal const string Eras = """
         eras as (
             select s.*, y.month as year_from, p.month as phase_from
@@ -29,8 +32,9 @@ internal static class BalanceSql
         """;
 
     /// <summary>
-    /// Strikes every month of the cells that were summed and counted, and writes what differs from the balances that there are, in the order of their keys: indexes grow at their end.
-    /// What is to date is summed for months in which something moved, and carried forward through those in which nothing did, most of them in a small ledger.
+    /// Computes every month of the summed cells and writes the balances that differ from those there are, in the order of their keys, so
+    /// that indexes grow at their end. Sums to date are computed for months with movements and carried forward through the others, which
+    /// are most of them in a small ledger.
     /// </summary>
     /// <param name="ledger">The SQL of the database.</param>
     /// <param name="isFirst">Whether there are no balances yet: PostgreSQL would look through all that it has just written for each row that it writes.</param>
@@ -92,7 +96,10 @@ internal static class BalanceSql
         where "from" is not null and "to" is not null and (programme_code is not null or scope like 'tous%' or scope like 'coopératives%')
         """;
 
-    /// <summary>Notes the strike and what the ledger looked like: of all cells that is known from their sums, but for movements after the last month.</summary>
+    /// <summary>
+    /// Notes the strike and what the ledger looked like: of all cells that is known from their sums, but for movements after the last
+    /// month.
+    /// </summary>
     public static string Note(bool all) => $"""
         insert into strikes (number, struck_at, movements, last_recorded_at, uncommitted_grants, uncommitted_amount, later_movements)
         select @strike, @now, m.movements, m.last_recorded_at, a.grants, a.amount, m.later

@@ -60,15 +60,19 @@ public sealed class BalanceStriker(IDbContextFactory<IndhCoopsContext> contexts,
         await statements.ExecuteAsync(indexes.Select(index => index.Drop), cancellationToken);
         var rows = await statements.ExecuteAsync(BalanceSql.Strike(context.Provider.Ledger, isFirst), cancellationToken);
         await statements.ExecuteAsync(indexes.Select(index => index.Create), cancellationToken);
-        await statements.ExecuteAsync(["delete from unstruck_movements", BalanceSql.Restate, BalanceSql.SetFigures, BalanceSql.Note(all)], cancellationToken);
+        await statements.ExecuteAsync(
+            ["delete from unstruck_movements", BalanceSql.Restate, BalanceSql.SetFigures, BalanceSql.Note(all)], cancellationToken);
         await statements.DropTablesAsync(cancellationToken);
-        var from = await context.StruckMonths.Where(month => month.Strike == number).MinAsync(month => (DateOnly?)month.Month, cancellationToken);
+        var from = await context.StruckMonths.Where(month => month.Strike == number)
+            .MinAsync(month => (DateOnly?)month.Month, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return new StrikeOutcome(number, rows, from);
     }
 
-    // Finds the cells that unstruck movements fall into, and says whether they are so many that striking all takes less time than looking for their movements.
-    private static async Task<bool> FindCellsAsync(IndhCoopsContext context, StrikeStatements statements, DateOnly current, CancellationToken cancellationToken)
+    // Finds the cells that unstruck movements fall into, and says whether they are so many that striking all takes less time than looking
+    // for their movements.
+    private static async Task<bool> FindCellsAsync(
+        IndhCoopsContext context, StrikeStatements statements, DateOnly current, CancellationToken cancellationToken)
     {
         await statements.MakeAsync([StrikeTables.Cells], cancellationToken);
         await statements.ExecuteAsync($"analyze {StrikeTables.Cells.Name}", cancellationToken);

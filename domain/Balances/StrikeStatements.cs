@@ -11,7 +11,9 @@ namespace IndhCoops.Domain.Balances;
 /// <param name="Now">When it is struck.</param>
 internal sealed record StrikeParameters(int Number, DateOnly End, DateTimeOffset Now);
 
-/// <summary>Runs statements of a strike with the parameters that all of them may name, in the types that the database's mapping gives them.</summary>
+/// <summary>
+/// Runs statements of a strike with the parameters that all of them may name, in the types that the database's mapping gives them.
+/// </summary>
 internal sealed class StrikeStatements(IndhCoopsContext context, IDbContextTransaction transaction, StrikeParameters parameters)
 {
     /// <summary>How long one may take.</summary>
@@ -33,7 +35,8 @@ internal sealed class StrikeStatements(IndhCoopsContext context, IDbContextTrans
     }
 
     /// <summary>Drops the tables that were made: the connection outlives the transaction.</summary>
-    public Task DropTablesAsync(CancellationToken cancellationToken) => ExecuteAsync(_tables.Select(table => $"drop table {table.Name}"), cancellationToken);
+    public Task DropTablesAsync(CancellationToken cancellationToken) =>
+        ExecuteAsync(_tables.Select(table => $"drop table {table.Name}"), cancellationToken);
 
     /// <summary>Runs them one after the other.</summary>
     public async Task ExecuteAsync(IEnumerable<string> sql, CancellationToken cancellationToken)

@@ -21,7 +21,8 @@ internal sealed class StrikeTables(LedgerSql ledger)
     private const string Cell = "c.province_code, coalesce(g.programme_code, '') as programme";
 
     /// <summary>The cells (province × programme) with unstruck movements.</summary>
-    public static TemporaryTable Cells { get; } = new("struck_cells", $"select distinct {Cell} from unstruck_movements u join movements m on m.id = u.movement_id {OfGrant}");
+    public static TemporaryTable Cells { get; } = new(
+        "struck_cells", $"select distinct {Cell} from unstruck_movements u join movements m on m.id = u.movement_id {OfGrant}");
 
     /// <summary>
     /// What is made before balances are struck: counts of grants and figures of statements, of the cells that were found or of all.
@@ -95,7 +96,11 @@ internal sealed class StrikeTables(LedgerSql ledger)
     {
         var (grants, areOfProvince, programme, effectiveOn) = all
             ? ("struck_awards g", "g.province_code = v.code", "g.programme", "g.effective_on")
-            : ("cooperatives c cross join grants g", "c.province_code = v.code and g.cooperative_id = c.id", "g.programme_code", $"({FirstCommitment})");
+            : (
+                "cooperatives c cross join grants g",
+                "c.province_code = v.code and g.cooperative_id = c.id",
+                "g.programme_code",
+                $"({FirstCommitment})");
         return new("struck_figures", $"""
             select s.id, count(distinct a.project_id) as projects, count(distinct a.cooperative_id) as cooperatives,
                 sum(case when a.rank_in_project = 1 then a.total_cost end) as total_cost, coalesce(sum(a.amount), 0) as indh_contribution, {SourceOf($"max({Reliability("a.data_source")})")} as source

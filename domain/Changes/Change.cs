@@ -25,7 +25,8 @@ public enum ChangedType
 }
 
 /// <summary>
-/// One entry of the record of who wrote what: a row that was created, or one field of it that was corrected. Entries are never edited or deleted.
+/// One entry of the record of who wrote what: a row that was created, or one field of it that was corrected. Entries are never edited or
+/// deleted.
 /// </summary>
 public sealed class Change
 {

@@ -11,7 +11,8 @@ internal abstract class BulkLoad
     public abstract string Analyze { get; }
 
     /// <summary>Opens a table to be filled.</summary>
-    public abstract Task<BulkTable> OpenAsync(IndhCoopsContext context, string table, IReadOnlyList<string> columns, CancellationToken cancellationToken);
+    public abstract Task<BulkTable> OpenAsync(
+        IndhCoopsContext context, string table, IReadOnlyList<string> columns, CancellationToken cancellationToken);
 
     /// <summary>
     /// Suspends the triggers of the ledger. The caller then proves by <see cref="Grants.LedgerFaultSql"/> what they would have refused row
@@ -24,5 +25,6 @@ internal abstract class BulkLoad
     public virtual Task WriteMovementsAsync(IndhCoopsContext context, Func<Task> write, CancellationToken cancellationToken) => write();
 
     /// <summary>Gives the connection more memory, until it is disposed; null where it has enough.</summary>
-    public virtual Task<IAsyncDisposable?> WidenCacheAsync(IndhCoopsContext context, CancellationToken cancellationToken) => Task.FromResult<IAsyncDisposable?>(null);
+    public virtual Task<IAsyncDisposable?> WidenCacheAsync(IndhCoopsContext context, CancellationToken cancellationToken) =>
+        Task.FromResult<IAsyncDisposable?>(null);
 }

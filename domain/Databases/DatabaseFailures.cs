@@ -8,7 +8,9 @@ internal abstract class DatabaseFailures
     /// <summary>The outage that an exception tells of; null where it tells of none. What it wraps is not looked at.</summary>
     public abstract DatabaseOutage? OutageOf(Exception exception);
 
-    /// <summary>Says in a sentence what is wrong and what to do; null where the exception is not this database's. Never a password.</summary>
+    /// <summary>
+    /// Says in a sentence what is wrong and what to do; null where the exception is not this database's. Never a password.
+    /// </summary>
     /// <param name="exception">The exception alone, not what it wraps.</param>
     /// <param name="database">The database, which may be of another kind; null where it is not known.</param>
     public abstract string? Explain(Exception exception, DatabaseOptions? database);

@@ -10,19 +10,28 @@ internal abstract class DatabaseLocks
     /// <summary>Begins a transaction in which every query sees the same state, and for which no writer waits.</summary>
     public abstract Task<IDbContextTransaction> BeginSnapshotAsync(IndhCoopsContext context, CancellationToken cancellationToken);
 
-    /// <summary>Begins the transaction in which the whole database is changed; null where another process is doing so. See <see cref="Persistence.Upgrading.WriteTurn"/>.</summary>
+    /// <summary>
+    /// Begins the transaction in which the whole database is changed; null where another process is doing so. See
+    /// <see cref="Persistence.Upgrading.WriteTurn"/>.
+    /// </summary>
     public abstract Task<IDbContextTransaction?> TryBeginTurnAsync(IndhCoopsContext context, CancellationToken cancellationToken);
 
-    /// <summary>Names the sessions or processes that hold up such a transaction, for an operator. Empty where they cannot be seen.</summary>
+    /// <summary>
+    /// Names the sessions or processes that hold up such a transaction, for an operator. Empty where they cannot be seen.
+    /// </summary>
     public abstract Task<IReadOnlyList<string>> FindHoldersAsync(IndhCoopsContext context, CancellationToken cancellationToken);
 
-    /// <summary>Bounds the statements of a context that is about to write, and waits for its turn among the writers of this process where the database has one writer only.</summary>
+    /// <summary>
+    /// Bounds the statements of a context that is about to write, and waits for its turn among the writers of this process where the
+    /// database has one writer only.
+    /// </summary>
     /// <param name="context">The context, before its transaction begins.</param>
     /// <param name="turn">The turn of this process's writers.</param>
     /// <param name="wait">How long to wait for the turn and for locks.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <returns>The turn, to be given back by disposing it; null where there are no turns.</returns>
-    public virtual Task<IDisposable?> BoundWriterAsync(IndhCoopsContext context, SemaphoreSlim turn, TimeSpan wait, CancellationToken cancellationToken)
+    public virtual Task<IDisposable?> BoundWriterAsync(
+        IndhCoopsContext context, SemaphoreSlim turn, TimeSpan wait, CancellationToken cancellationToken)
     {
         BoundStatements(context, wait);
         return Task.FromResult<IDisposable?>(null);

@@ -6,8 +6,8 @@ using IndhCoops.Domain.Persistence;
 namespace IndhCoops.Domain.Databases;
 
 /// <summary>
-/// A kind of database: everything that differs between SQLite and PostgreSQL, one part for each concern. Each kind has a folder here; another one
-/// is another folder, a value of <see cref="DatabaseKind"/> and an entry in <see cref="Of"/>.
+/// A kind of database: everything that differs between SQLite and PostgreSQL, one part for each concern. Each kind has a folder here;
+/// another one is another folder, a value of <see cref="DatabaseKind"/> and an entry in <see cref="Of"/>.
 /// </summary>
 internal abstract class DatabaseProvider
 {

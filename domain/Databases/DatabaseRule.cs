@@ -1,8 +1,8 @@
 namespace IndhCoops.Domain.Databases;
 
 /// <summary>
-/// A rule that a check on one row cannot hold, kept by triggers of the database itself, whoever writes. The triggers stand in the migrations, and nowhere
-/// else. PostgreSQL names the rule as a constraint, SQLite by its message.
+/// A rule that a check on one row cannot hold, kept by triggers of the database itself, whoever writes. The triggers stand in the
+/// migrations, and nowhere else. PostgreSQL names the rule as a constraint, SQLite by its message.
 /// </summary>
 /// <param name="Constraint">The name that PostgreSQL gives.</param>
 /// <param name="Messages">Parts of the messages that SQLite gives.</param>

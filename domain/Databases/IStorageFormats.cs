@@ -12,7 +12,9 @@ internal interface IStorageFormats
     /// <summary>What a column holds beyond its type; null where the database itself sees to all of it.</summary>
     ValueRule? RuleOf(IReadOnlyProperty property);
 
-    /// <summary>Whether tables have checks for what a column holds. SQLite can add no check to a table that there is, and has triggers.</summary>
+    /// <summary>
+    /// Whether tables have checks for what a column holds. SQLite can add no check to a table that there is, and has triggers.
+    /// </summary>
     bool HasChecks { get; }
 
     /// <summary>Makes null the lowest value in the index, as it is in every order of the graph.</summary>

@@ -4,7 +4,9 @@ using IndhCoops.Domain.Persistence.Upgrading;
 
 namespace IndhCoops.Domain.Databases;
 
-/// <summary>What creating and upgrading the schema needs of a database; <see cref="DatabaseMigration"/> has the order of these steps.</summary>
+/// <summary>
+/// What creating and upgrading the schema needs of a database; <see cref="DatabaseMigration"/> has the order of these steps.
+/// </summary>
 internal abstract class SchemaUpgrade
 {
     /// <summary>Refuses a database that the settings describe wrongly.</summary>
@@ -22,7 +24,8 @@ internal abstract class SchemaUpgrade
     public virtual Task SetUpAsync(IndhCoopsContext context, WriteTurn turn, CancellationToken cancellationToken) => Task.CompletedTask;
 
     /// <summary>When an earlier version of this program took its lock for an upgrade that did not end; null where none did.</summary>
-    public virtual Task<string?> FindEarlierLockAsync(IndhCoopsContext context, CancellationToken cancellationToken) => Task.FromResult<string?>(null);
+    public virtual Task<string?> FindEarlierLockAsync(IndhCoopsContext context, CancellationToken cancellationToken) =>
+        Task.FromResult<string?>(null);
 
     /// <summary>Names those that may still hold that lock; null where nobody does.</summary>
     public virtual string? HoldersOfEarlierLock(IndhCoopsContext context, string taken) => null;
@@ -39,7 +42,9 @@ internal abstract class SchemaUpgrade
     /// <summary>How many rows refer to rows that are missing, after an upgrade.</summary>
     public virtual Task<int> CountDanglingAsync(IndhCoopsContext context, CancellationToken cancellationToken) => Task.FromResult(0);
 
-    /// <summary>Removes the tables of a database that a killed process began to make, where none has a row. False where nothing was removed.</summary>
+    /// <summary>
+    /// Removes the tables of a database that a killed process began to make, where none has a row. False where nothing was removed.
+    /// </summary>
     public virtual Task<bool> ClearHalfMadeAsync(IndhCoopsContext context, CancellationToken cancellationToken) => Task.FromResult(false);
 
     /// <summary>Whether an exception means that other sessions use the tables to be changed.</summary>

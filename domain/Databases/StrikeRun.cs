@@ -29,12 +29,13 @@ internal abstract class StrikeRun
         statements.MakeAsync([.. tables.Gather(all), .. tables.Count(all)], cancellationToken);
 
     /// <summary>The indexes of balances that the first strike builds after all rows are written; none where that is no faster.</summary>
-    public virtual Task<List<DeferredIndex>> FindDeferredIndexesAsync(IndhCoopsContext context, CancellationToken cancellationToken) => Task.FromResult<List<DeferredIndex>>([]);
+    public virtual Task<List<DeferredIndex>> FindDeferredIndexesAsync(IndhCoopsContext context, CancellationToken cancellationToken) =>
+        Task.FromResult<List<DeferredIndex>>([]);
 }
 
 /// <summary>
-/// An index of balances that a first strike builds when all rows are there: that takes a third of the time of updating it with each row. Until the
-/// strike ends, readers of balances wait for it, instead of finding none.
+/// An index of balances that a first strike builds when all rows are there: that takes a third of the time of updating it with each row.
+/// Until the strike ends, readers of balances wait for it, instead of finding none.
 /// </summary>
 /// <param name="Drop">The statement that drops it.</param>
 /// <param name="Create">The statement that builds it as it was.</param>

@@ -4,8 +4,8 @@ using Microsoft.EntityFrameworkCore;
 namespace IndhCoops.Domain.Databases;
 
 /// <summary>
-/// The table in which every write of a table that the graph shows leaves a line, within its own transaction, by triggers of the database itself. The triggers stand in the
-/// migrations, and nowhere else.
+/// The table in which every write of a table that the graph shows leaves a line, within its own transaction, by triggers of the database
+/// itself. The triggers stand in the migrations, and nowhere else.
 /// </summary>
 public static class WriteList
 {

@@ -60,7 +60,10 @@ public sealed partial class DemoLedgerLoader(
         }
     }
 
-    /// <summary>As <see cref="LoadAsync"/>, in a database in which nobody has asked for a demonstration yet, or for none, and which has no movements.</summary>
+    /// <summary>
+    /// As <see cref="LoadAsync"/>, in a database in which nobody has asked for a demonstration yet, or for none, and which has no
+    /// movements.
+    /// </summary>
     public async Task LoadIfNewAsync(int cooperatives, IProgress<WorkProgress>? progress, CancellationToken cancellationToken)
     {
         await using (var context = await contexts.CreateDbContextAsync(cancellationToken))
@@ -102,7 +105,8 @@ public sealed partial class DemoLedgerLoader(
         var earlier = recorded is null ? 0 : await ViolationsAsync(context, transaction, cancellationToken);
 
         // The balances of the former ledger go with it; those of the new one are all due.
-        await ExecuteAsync(context, ["delete from unstruck_movements", "delete from balances", "update struck_months set strike = 0"], cancellationToken);
+        await ExecuteAsync(
+            context, ["delete from unstruck_movements", "delete from balances", "update struck_months set strike = 0"], cancellationToken);
         if (recorded is null)
         {
             await ExecuteAsync(context, Tables.Select(table => $"delete from {table} where data_source = 'SYNTHETIC'"), cancellationToken);
@@ -172,7 +176,8 @@ public sealed partial class DemoLedgerLoader(
         await context.SaveChangesAsync(cancellationToken);
     }
 
-    private static async Task<long> ViolationsAsync(IndhCoopsContext context, IDbContextTransaction transaction, CancellationToken cancellationToken)
+    private static async Task<long> ViolationsAsync(
+        IndhCoopsContext context, IDbContextTransaction transaction, CancellationToken cancellationToken)
     {
         var sql = new LedgerFaultSql(context.Provider.Ledger, onlySynthetic: true);
         var violations = 0L;

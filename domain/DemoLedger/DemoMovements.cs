@@ -86,7 +86,9 @@ internal ref struct DemoMovements(ref SplitMix64 random, Func<int, Guid> id, Dat
     {
         // The numbers are drawn even where nothing is written: the sequence must not depend on what was left out.
         var date = wait ? _date.AddDays(_random.Between(25, 200)) : _date;
-        var recorded = date.AddDays(_random.Between(1, 9)).ToDateTime(new TimeOnly(8, 0), DateTimeKind.Utc).AddSeconds(_random.Between(0, 9 * 3600 - 1));
+        var recorded = date.AddDays(_random.Between(1, 9))
+            .ToDateTime(new TimeOnly(8, 0), DateTimeKind.Utc)
+            .AddSeconds(_random.Between(0, 9 * 3600 - 1));
         _cut |= date > DemoGenerator.LastDay;
         if (_cut || amount == 0)
         {

@@ -36,5 +36,6 @@ internal static class DemoNames
 
     public static string Activity(ref SplitMix64 random, DemoSector sector) => random.Pick(Activities[(int)sector]);
 
-    public static string Project(ref SplitMix64 random, string activity, string province) => $"{random.Pick(Titles)} ({activity}), {province}";
+    public static string Project(ref SplitMix64 random, string activity, string province) =>
+        $"{random.Pick(Titles)} ({activity}), {province}";
 }

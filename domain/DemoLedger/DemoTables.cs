@@ -18,7 +18,8 @@ internal static class DemoTables
     private static readonly string Synthetic = EnumNames.Of(DataSource.Synthetic);
 
     // Names of values are written by the hundred thousand; each is made once.
-    private static readonly Dictionary<MovementKind, string> Kinds = Enum.GetValues<MovementKind>().ToDictionary(kind => kind, kind => EnumNames.Of(kind));
+    private static readonly Dictionary<MovementKind, string> Kinds = Enum.GetValues<MovementKind>()
+        .ToDictionary(kind => kind, kind => EnumNames.Of(kind));
 
     public static IReadOnlyList<DemoTable> All { get; } =
     [

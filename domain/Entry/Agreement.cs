@@ -6,7 +6,10 @@ using Microsoft.EntityFrameworkCore;
 
 namespace IndhCoops.Domain.Entry;
 
-/// <summary>What one entry refers to belongs together: a project and a grant are of one cooperative, its province, one programme, and that programme's phase.</summary>
+/// <summary>
+/// What one entry refers to belongs together: a project and a grant are of one cooperative, its province, one programme, and that
+/// programme's phase.
+/// </summary>
 internal static class Agreement
 {
     /// <summary>Refuses a project of another province than its cooperative.</summary>
@@ -42,7 +45,8 @@ internal static class Agreement
 
         if (project.Province.Code != cooperative.Province.Code)
         {
-            throw EntryRules.Refused("projectId", $"is a project of province {project.Province.Code}, and the cooperative is of {cooperative.Province.Code}");
+            throw EntryRules.Refused(
+                "projectId", $"is a project of province {project.Province.Code}, and the cooperative is of {cooperative.Province.Code}");
         }
 
         if (programme is not null && KeyOf(work, project, "ProgrammeCode") is string ofProject && !Programme.AreOfOne(ofProject, programme))
@@ -56,7 +60,8 @@ internal static class Agreement
     {
         var (cooperative, programme) = (KeyOf(work, project, "CooperativeId") as Guid?, KeyOf(work, project, "ProgrammeCode") as string);
         var grants = await work.Context.Grants.Where(row => row.Project!.Id == project.Id).OrderBy(row => row.Id)
-            .Select(row => new { row.Id, Cooperative = row.Cooperative.Id, Programme = row.Programme == null ? null : row.Programme.Code }).ToListAsync(cancellationToken);
+            .Select(row => new { row.Id, Cooperative = row.Cooperative.Id, Programme = row.Programme == null ? null : row.Programme.Code })
+                .ToListAsync(cancellationToken);
         var left = grants.Find(grant =>
             (cooperative is { } holder && grant.Cooperative != holder) || (programme is not null && grant.Programme is { } other && !Programme.AreOfOne(programme, other)))?.Id;
         if (left is { } grant)
@@ -67,5 +72,6 @@ internal static class Agreement
         }
     }
 
-    private static object? KeyOf(EntryWork work, Project project, string property) => work.Context.Entry(project).Property(property).CurrentValue;
+    private static object? KeyOf(EntryWork work, Project project, string property) =>
+        work.Context.Entry(project).Property(property).CurrentValue;
 }

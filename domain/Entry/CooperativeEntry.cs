@@ -57,7 +57,8 @@ public sealed class CooperativeEntry(IDbContextFactory<IndhCoopsContext> context
     /// <exception cref="WriteUncertainException">The database was lost while it was committed.</exception>
     public async Task<Entered> CorrectAsync(CooperativeCorrection input, ChangeOrigin origin, CancellationToken cancellationToken)
     {
-        await using var work = await EntryWork.BeginAsync(contexts, options.Value.Wait, origin with { Reason = EntryRules.Reason(input.Reason) }, cancellationToken);
+        await using var work = await EntryWork.BeginAsync(
+            contexts, options.Value.Wait, origin with { Reason = EntryRules.Reason(input.Reason) }, cancellationToken);
         var cooperative = await work.CooperativeAsync(input.Id);
         var province = cooperative.Province.Code;
         var corrections = new Corrections(work, cooperative, ChangedType.Cooperative);
@@ -73,7 +74,8 @@ public sealed class CooperativeEntry(IDbContextFactory<IndhCoopsContext> context
         corrections.Set(nameof(Cooperative.Exports), input.Exports, value => value);
         corrections.Set(nameof(Cooperative.Note), input.Note, text => EntryRules.Text(text, "note", EntryRules.MaxNote));
         await corrections.PointAsync(nameof(Cooperative.ValueChain), input.ValueChainCode, code => ValueChainAsync(work, code!));
-        await corrections.PointAsync(nameof(Cooperative.Province), input.ProvinceCode.OrRefused("provinceCode"), code => work.ProvinceAsync(code));
+        await corrections.PointAsync(
+            nameof(Cooperative.Province), input.ProvinceCode.OrRefused("provinceCode"), code => work.ProvinceAsync(code));
         if (corrections.Touches("province"))
         {
             var dependent = work.Context.Movements.Where(movement => movement.Grant.Cooperative.Id == cooperative.Id);
@@ -91,8 +93,8 @@ public sealed class CooperativeEntry(IDbContextFactory<IndhCoopsContext> context
     }
 
     /// <summary>
-    /// Records what was measured of a cooperative. What was recorded under its reference already is not recorded again; without one, neither is the same
-    /// value of the same day.
+    /// Records what was measured of a cooperative. What was recorded under its reference already is not recorded again; without one,
+    /// neither is the same value of the same day.
     /// </summary>
     /// <exception cref="EntryRefusedException">It is refused, and nothing of it is kept.</exception>
     /// <exception cref="WriteUncertainException">The database was lost while it was committed.</exception>
@@ -123,7 +125,8 @@ public sealed class CooperativeEntry(IDbContextFactory<IndhCoopsContext> context
         var isOfPeople = indicator is Indicators.Members or Indicators.WomenMembers;
         if (!Require.IsInCentimes(input.Value) || (isOfPeople && (input.Value < 0 || decimal.Truncate(input.Value) != input.Value)))
         {
-            throw EntryRules.Refused("value", isOfPeople ? "is a number of people" : "has at most two decimals and twelve digits before them");
+            throw EntryRules.Refused(
+                "value", isOfPeople ? "is a number of people" : "has at most two decimals and twelve digits before them");
         }
 
         return new Observation(

@@ -55,7 +55,8 @@ internal static class EntryRules
     {
         null => null,
         < 0 => throw Refused(field, "cannot be below zero"),
-        > MovementRules.Most => throw Refused(field, FormattableString.Invariant($"is more than the INDH had for the whole of a phase ({MovementRules.Most:0} MAD)")),
+        > MovementRules.Most => throw Refused(
+            field, FormattableString.Invariant($"is more than the INDH had for the whole of a phase ({MovementRules.Most:0} MAD)")),
         { } given when !Require.IsInCentimes(given) => throw Refused(field, "has at most two decimals"),
         _ => amount,
     };

@@ -11,7 +11,8 @@ using Microsoft.EntityFrameworkCore.Storage;
 namespace IndhCoops.Domain.Entry;
 
 /// <summary>
-/// One entry or correction: a transaction in which rows are looked up, written together with their entries in the record of changes, and committed.
+/// One entry or correction: a transaction in which rows are looked up, written together with their entries in the record of changes, and
+/// committed.
 /// </summary>
 internal sealed class EntryWork : IAsyncDisposable
 {
@@ -30,7 +31,8 @@ internal sealed class EntryWork : IAsyncDisposable
 
     public ChangeOrigin Origin { get; }
 
-    public static async Task<EntryWork> BeginAsync(IDbContextFactory<IndhCoopsContext> contexts, TimeSpan wait, ChangeOrigin origin, CancellationToken cancellationToken)
+    public static async Task<EntryWork> BeginAsync(
+        IDbContextFactory<IndhCoopsContext> contexts, TimeSpan wait, ChangeOrigin origin, CancellationToken cancellationToken)
     {
         var context = await contexts.CreateDbContextAsync(cancellationToken);
         try
@@ -69,7 +71,8 @@ internal sealed class EntryWork : IAsyncDisposable
     /// <summary>A cooperative of a province in which the author may write.</summary>
     public async Task<Cooperative> CooperativeAsync(Guid id)
     {
-        var cooperative = await FindAsync(Context.Cooperatives.Include(row => row.Province), row => row.Id == id, EntryRefusal.UnknownCooperative, id);
+        var cooperative = await FindAsync(
+            Context.Cooperatives.Include(row => row.Province), row => row.Id == id, EntryRefusal.UnknownCooperative, id);
         Confine(cooperative.Province.Code);
         return cooperative;
     }
@@ -172,7 +175,8 @@ internal sealed class EntryWork : IAsyncDisposable
         var type = refusal.ToString()["Unknown".Length..];
         var field = char.ToLowerInvariant(type[0]) + type[1..];
         var name = key is Guid ? "id" : "code";
-        return new EntryRefusedException(refusal, $"There is no {field} '{key}'; take one that the graph lists: {{ {field}s {{ nodes {{ {name} }} }} }}.");
+        return new EntryRefusedException(
+            refusal, $"There is no {field} '{key}'; take one that the graph lists: {{ {field}s {{ nodes {{ {name} }} }} }}.");
     }
 }
 

@@ -18,7 +18,9 @@ public sealed class ProjectEntry(IDbContextFactory<IndhCoopsContext> contexts, I
     {
         await using var work = await EntryWork.BeginAsync(contexts, options.Value.Wait, origin, cancellationToken);
         var cooperative = input.CooperativeId is { } id ? await work.CooperativeAsync(id) : null;
-        var province = input.ProvinceCode is null && cooperative is not null ? cooperative.Province : await work.ProvinceAsync(input.ProvinceCode);
+        var province = input.ProvinceCode is null && cooperative is not null
+            ? cooperative.Province
+            : await work.ProvinceAsync(input.ProvinceCode);
         Agreement.RequireProvince(province, cooperative);
         var project = new Project(
             Guid.CreateVersion7(),
@@ -36,7 +38,8 @@ public sealed class ProjectEntry(IDbContextFactory<IndhCoopsContext> contexts, I
             UpdatedAt = origin.At.ToUniversalTime(),
         };
         var ofProvince = work.Context.Projects.Where(row => row.Province.Code == province.Code);
-        return await work.FindEarlierAsync(ofProvince, project, project.Reference, "correctProject") ?? await work.AddAsync(project, ChangedType.Project);
+        return await work.FindEarlierAsync(ofProvince, project, project.Reference, "correctProject")
+            ?? await work.AddAsync(project, ChangedType.Project);
     }
 
     /// <summary>Says where a project stands now.</summary>
@@ -56,7 +59,8 @@ public sealed class ProjectEntry(IDbContextFactory<IndhCoopsContext> contexts, I
     /// <exception cref="WriteUncertainException">The database was lost while it was committed.</exception>
     public async Task<Entered> CorrectAsync(ProjectCorrection input, ChangeOrigin origin, CancellationToken cancellationToken)
     {
-        await using var work = await EntryWork.BeginAsync(contexts, options.Value.Wait, origin with { Reason = EntryRules.Reason(input.Reason) }, cancellationToken);
+        await using var work = await EntryWork.BeginAsync(
+            contexts, options.Value.Wait, origin with { Reason = EntryRules.Reason(input.Reason) }, cancellationToken);
         var project = await ProjectAsync(work, input.Id);
         var approvedOn = await DayAsync(work, input.ApprovedOn.Value, "approvedOn", cancellationToken);
         var corrections = new Corrections(work, project, ChangedType.Project);
@@ -116,7 +120,8 @@ public sealed class ProjectEntry(IDbContextFactory<IndhCoopsContext> contexts, I
             UpdatedAt = origin.At.ToUniversalTime(),
         };
         var ofProvince = work.Context.Grants.Where(row => row.Cooperative.Province.Code == cooperative.Province.Code);
-        return await work.FindEarlierAsync(ofProvince, grant, grant.Reference, "correctGrant") ?? await work.AddAsync(grant, ChangedType.Grant);
+        return await work.FindEarlierAsync(ofProvince, grant, grant.Reference, "correctGrant")
+            ?? await work.AddAsync(grant, ChangedType.Grant);
     }
 
     /// <summary>Corrects a grant: only the fields that are given.</summary>
@@ -124,7 +129,8 @@ public sealed class ProjectEntry(IDbContextFactory<IndhCoopsContext> contexts, I
     /// <exception cref="WriteUncertainException">The database was lost while it was committed.</exception>
     public async Task<Entered> CorrectAsync(GrantCorrection input, ChangeOrigin origin, CancellationToken cancellationToken)
     {
-        await using var work = await EntryWork.BeginAsync(contexts, options.Value.Wait, origin with { Reason = EntryRules.Reason(input.Reason) }, cancellationToken);
+        await using var work = await EntryWork.BeginAsync(
+            contexts, options.Value.Wait, origin with { Reason = EntryRules.Reason(input.Reason) }, cancellationToken);
         var grant = await GrantAsync(work, input.Id, cancellationToken);
         var awardedOn = await DayAsync(work, input.AwardedOn.Value, "awardedOn", cancellationToken);
         var corrections = new Corrections(work, grant, ChangedType.Grant);
@@ -140,14 +146,16 @@ public sealed class ProjectEntry(IDbContextFactory<IndhCoopsContext> contexts, I
         if (corrections.Touches("project", "programme", "phase"))
         {
             var projectId = (Guid?)work.Context.Entry(grant).Property("ProjectId").CurrentValue;
-            var project = await work.Context.Projects.Include(row => row.Province).SingleOrDefaultAsync(row => row.Id == projectId, cancellationToken);
+            var project = await work.Context.Projects.Include(row => row.Province)
+                .SingleOrDefaultAsync(row => row.Id == projectId, cancellationToken);
             Agreement.RequireProject(work, project, grant.Cooperative, programme?.Code);
             Agreement.RequirePhase(programme, grant.Phase);
         }
 
         if (corrections.Touches("amount", "project", "programme"))
         {
-            await StaleBalances.MarkAsync(work.Context, work.Context.Movements.Where(movement => movement.Grant.Id == grant.Id), cancellationToken);
+            await StaleBalances.MarkAsync(
+                work.Context, work.Context.Movements.Where(movement => movement.Grant.Id == grant.Id), cancellationToken);
         }
 
         return await corrections.SaveAsync();
@@ -156,7 +164,10 @@ public sealed class ProjectEntry(IDbContextFactory<IndhCoopsContext> contexts, I
     private static async Task<Grant> GrantAsync(EntryWork work, Guid id, CancellationToken cancellationToken)
     {
         // Nobody records on it meanwhile.
-        var grants = work.Context.Provider.Locks.Grant(work.Context, id).Include(row => row.Cooperative.Province).Include(row => row.Programme).Include(row => row.Project);
+        var grants = work.Context.Provider.Locks.Grant(work.Context, id)
+            .Include(row => row.Cooperative.Province)
+            .Include(row => row.Programme)
+            .Include(row => row.Project);
         var grant = await grants.SingleOrDefaultAsync(cancellationToken)
             ?? await work.FindAsync(work.Context.Grants, row => row.Id == id, EntryRefusal.UnknownGrant, id);
         work.Confine(grant.Cooperative.Province.Code);
@@ -210,7 +221,8 @@ public sealed class ProjectEntry(IDbContextFactory<IndhCoopsContext> contexts, I
 
     private static async Task<Project> ProjectAsync(EntryWork work, Guid id)
     {
-        var project = await work.FindAsync(work.Context.Projects.Include(row => row.Province), row => row.Id == id, EntryRefusal.UnknownProject, id);
+        var project = await work.FindAsync(
+            work.Context.Projects.Include(row => row.Province), row => row.Id == id, EntryRefusal.UnknownProject, id);
         work.Confine(project.Province.Code);
         return project;
     }

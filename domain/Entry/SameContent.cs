@@ -12,7 +12,8 @@ internal static class SameContent
     private static readonly string[] Ours = ["Id", "UpdatedAt", "DataSource", "Source"];
 
     /// <summary>The first field in which two rows differ, by its name in the graph; null where they are the same.</summary>
-    public static async Task<string?> FindDifferenceAsync(IndhCoopsContext context, object earlier, object candidate, CancellationToken cancellationToken)
+    public static async Task<string?> FindDifferenceAsync(
+        IndhCoopsContext context, object earlier, object candidate, CancellationToken cancellationToken)
     {
         var id = (Guid)context.Entry(earlier).Property("Id").CurrentValue!;
         foreach (var (field, _, sent) in Fields(context, earlier, candidate).Where(field => !Equals(field.There, field.Sent)))
@@ -39,7 +40,9 @@ internal static class SameContent
         foreach (var navigation in entry.Metadata.GetNavigations().Where(navigation => !navigation.IsCollection))
         {
             var target = navigation.PropertyInfo!.GetValue(candidate);
-            var key = target is null ? null : context.Entry(target).Property(navigation.ForeignKey.PrincipalKey.Properties[0].Name).CurrentValue;
+            var key = target is null
+                ? null
+                : context.Entry(target).Property(navigation.ForeignKey.PrincipalKey.Properties[0].Name).CurrentValue;
             yield return (GraphName(navigation), entry.Property(navigation.ForeignKey.Properties[0].Name).CurrentValue, key);
         }
     }

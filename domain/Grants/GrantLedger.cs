@@ -46,7 +46,8 @@ internal sealed class GrantLedger
         return new LedgerFit(Math.Max(most, 0), first < _days.Count ? _days[first] : null);
     }
 
-    private (decimal[] Available, decimal[] Outstanding) Least => _least ??= (FromTheEnd(balance => balance.Available), FromTheEnd(balance => balance.Outstanding));
+    private (decimal[] Available, decimal[] Outstanding) Least =>
+        _least ??= (FromTheEnd(balance => balance.Available), FromTheEnd(balance => balance.Outstanding));
 
     private decimal[] FromTheEnd(Func<LedgerBalance, decimal> measure)
     {

@@ -51,7 +51,8 @@ public sealed partial class LedgerCheck(
                 {
                     if (rows > 0)
                     {
-                        yield return new LedgerFault($"{entity.GetTableName()}.{column}", null, $"holds what is no {rule.Name} that can be read", rows);
+                        yield return new LedgerFault(
+                            $"{entity.GetTableName()}.{column}", null, $"holds what is no {rule.Name} that can be read", rows);
                     }
                 }
             }
@@ -88,7 +89,8 @@ public sealed partial class LedgerCheck(
     [LoggerMessage(Level = LogLevel.Warning, Message = "{Rows} rows of an earlier version break the rules of the ledger and stay as they are; the functions' command check-ledger lists them all: {Faults}")]
     private partial void Warn(long rows, string faults);
 
-    private static async IAsyncEnumerable<T> ReadAsync<T>(IndhCoopsContext context, string sql, Func<DbDataReader, T> read, [EnumeratorCancellation] CancellationToken cancellationToken)
+    private static async IAsyncEnumerable<T> ReadAsync<T>(
+        IndhCoopsContext context, string sql, Func<DbDataReader, T> read, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         await using var command = context.Database.GetDbConnection().CreateCommand();
 #pragma warning disable CA2100 // Names of the model, and a day.

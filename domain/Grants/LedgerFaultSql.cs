@@ -3,12 +3,16 @@ using IndhCoops.Domain.Databases;
 
 namespace IndhCoops.Domain.Grants;
 
-/// <summary>A statement that finds grants whose movements break a rule: the grant, the first day, how many rows, and by how much, or null.</summary>
+/// <summary>
+/// A statement that finds grants whose movements break a rule: the grant, the first day, how many rows, and by how much, or null.
+/// </summary>
 /// <param name="Sql">The statement.</param>
 /// <param name="What">What is wrong with them.</param>
 internal sealed record LedgerFaultQuery(string Sql, string What);
 
-/// <summary>The statements that prove a ledger. The order of movements is that in which they were recorded, not what the clocks of servers said.</summary>
+/// <summary>
+/// The statements that prove a ledger. The order of movements is that in which they were recorded, not what the clocks of servers said.
+/// </summary>
 /// <param name="ledger">The SQL of the database.</param>
 /// <param name="onlySynthetic">Whether to look at the demonstration alone.</param>
 internal sealed class LedgerFaultSql(LedgerSql ledger, bool onlySynthetic = false)
@@ -31,7 +35,8 @@ internal sealed class LedgerFaultSql(LedgerSql ledger, bool onlySynthetic = fals
         "more is disbursed or cancelled than is committed, or more refunded than was disbursed: by");
 
     /// <summary>Grants with movements before their award, their programme or the INDH.</summary>
-    public LedgerFaultQuery Early() => new(Days($"effective_on < {ledger.FirstDay}"), "movements before the award, else the programme, or before the INDH");
+    public LedgerFaultQuery Early() =>
+        new(Days($"effective_on < {ledger.FirstDay}"), "movements before the award, else the programme, or before the INDH");
 
     /// <summary>Grants with movements that lie too far ahead.</summary>
     public LedgerFaultQuery Late(DateOnly lastDay) => new(

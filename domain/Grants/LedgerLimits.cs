@@ -1,6 +1,9 @@
 namespace IndhCoops.Domain.Grants;
 
-/// <summary>The limits that the database itself holds every new movement to, whoever writes it. One row, kept in step with <see cref="LedgerOptions"/>.</summary>
+/// <summary>
+/// The limits that the database itself holds every new movement to, whoever writes it. One row, kept in step with
+/// <see cref="LedgerOptions"/>.
+/// </summary>
 public sealed class LedgerLimits
 {
     /// <summary>The most that <see cref="DaysAhead"/> may be.</summary>

@@ -10,7 +10,9 @@ public sealed class LedgerOptions
     public static readonly string Complaint =
         $"{Section}:{nameof(DaysAhead)} must be from 0 to {LedgerLimits.MostDaysAhead}, and {Section}:{nameof(Wait)} from 00:00:01 to 00:10:00.";
 
-    /// <summary>So many days after today, in Morocco, a movement may take effect: a transfer that is ordered today is paid in some days.</summary>
+    /// <summary>
+    /// So many days after today, in Morocco, a movement may take effect: a transfer that is ordered today is paid in some days.
+    /// </summary>
     public int DaysAhead { get; set; } = 31;
 
     /// <summary>How long recording a movement waits for others that write, and for a database that does not answer.</summary>
@@ -18,5 +20,7 @@ public sealed class LedgerOptions
 
     /// <summary>Whether they can be worked with.</summary>
     public static bool AreSound(LedgerOptions options) =>
-        options.DaysAhead is >= 0 and <= LedgerLimits.MostDaysAhead && options.Wait >= TimeSpan.FromSeconds(1) && options.Wait <= TimeSpan.FromMinutes(10);
+        options.DaysAhead is >= 0 and <= LedgerLimits.MostDaysAhead
+            && options.Wait >= TimeSpan.FromSeconds(1)
+            && options.Wait <= TimeSpan.FromMinutes(10);
 }

@@ -19,18 +19,22 @@ public enum MovementKind
     Cancellation,
 }
 
-/// <summary>An entry of the ledger. It is never edited or deleted: another entry corrects it. It is of the same source as its grant.</summary>
+/// <summary>
+/// An entry of the ledger. It is never edited or deleted: another entry corrects it. It is of the same source as its grant.
+/// </summary>
 public sealed class Movement
 {
     private Movement()
     {
     }
 
-    internal Movement(Guid id, Grant grant, MovementKind kind, decimal amount, DateOnly effectiveOn, string? reference, DateTimeOffset recordedAt)
+    internal Movement(
+        Guid id, Grant grant, MovementKind kind, decimal amount, DateOnly effectiveOn, string? reference, DateTimeOffset recordedAt)
     {
         if (!Allows(kind, amount))
         {
-            throw new ArgumentOutOfRangeException(nameof(amount), amount, "A movement's amount is above zero; only an amendment may be below it.");
+            throw new ArgumentOutOfRangeException(
+                nameof(amount), amount, "A movement's amount is above zero; only an amendment may be below it.");
         }
 
         Id = id;
@@ -78,8 +82,8 @@ public sealed class Movement
     public decimal SignedAmount => default(LedgerBalance).After(Kind, Amount).Available;
 
     /// <summary>
-    /// What is left to disburse on its grant after it, in MAD: of the movements up to its day, and those of its day that were recorded before it. The graph
-    /// computes it, as a movement that is recorded late changes it.
+    /// What is left to disburse on its grant after it, in MAD: of the movements up to its day, and those of its day that were recorded
+    /// before it. The graph computes it, as a movement that is recorded late changes it.
     /// </summary>
     public decimal BalanceAfter { get; }
 

@@ -74,10 +74,12 @@ public sealed class MovementRecorder(IDbContextFactory<IndhCoopsContext> context
         var (kind, amount) = MovementRules.Opposite(reversed);
         var today = clock.CurrentDay();
         var day = reversal.EffectiveOn ?? earlier?.EffectiveOn ?? (reversed.EffectiveOn > today ? reversed.EffectiveOn : today);
-        var movement = MovementRules.Read(new NewMovement(grant.Id, kind, amount, day, reversal.Reference, reversal.Document, reversal.Reason, reversed.Id));
+        var movement = MovementRules.Read(
+            new NewMovement(grant.Id, kind, amount, day, reversal.Reference, reversal.Document, reversal.Reason, reversed.Id));
         if (movement.Reason is null)
         {
-            throw new MovementRefusedException(MovementRefusal.Reason, "Say in `reason` why it is taken back: whoever reads the ledger later will want to know.");
+            throw new MovementRefusedException(
+                MovementRefusal.Reason, "Say in `reason` why it is taken back: whoever reads the ledger later will want to know.");
         }
 
         return earlier is null ? await RecordAsync(context, transaction, movement, grant, origin, cancellationToken)
@@ -90,7 +92,9 @@ public sealed class MovementRecorder(IDbContextFactory<IndhCoopsContext> context
     {
         if (movement.Reference is not null && await FindAsync(context, movement, cancellationToken) is { } earlier)
         {
-            return MovementRules.IsSame(movement, earlier) ? new RecordedMovement(earlier, AlreadyRecorded: true) : throw MovementRules.Taken(movement.Reference, earlier);
+            return MovementRules.IsSame(movement, earlier)
+                ? new RecordedMovement(earlier, AlreadyRecorded: true)
+                : throw MovementRules.Taken(movement.Reference, earlier);
         }
 
         var added = await AddAsync(context, movement, grant, origin, cancellationToken);
@@ -131,7 +135,9 @@ public sealed class MovementRecorder(IDbContextFactory<IndhCoopsContext> context
                 MovementRefusal.UnknownGrant, $"There is no grant {id}; take the id of one that the graph lists: {{ grants {{ nodes {{ id }} }} }}.");
         if (author.Provinces is not null)
         {
-            var province = await context.Grants.Where(row => row.Id == id).Select(row => row.Cooperative.Province.Code).SingleAsync(cancellationToken);
+            var province = await context.Grants.Where(row => row.Id == id)
+                .Select(row => row.Cooperative.Province.Code)
+                .SingleAsync(cancellationToken);
             if (!author.MayWriteIn(province))
             {
                 throw new MovementRefusedException(MovementRefusal.Territory, Territories.Refusal(author, province));
@@ -142,7 +148,8 @@ public sealed class MovementRecorder(IDbContextFactory<IndhCoopsContext> context
     }
 
     private static Task<Movement?> FindAsync(IndhCoopsContext context, NewMovement movement, CancellationToken cancellationToken) =>
-        context.Movements.Include(row => row.Reverses).SingleOrDefaultAsync(row => row.Reference == movement.Reference && row.Grant.Id == movement.GrantId, cancellationToken);
+        context.Movements.Include(row => row.Reverses)
+            .SingleOrDefaultAsync(row => row.Reference == movement.Reference && row.Grant.Id == movement.GrantId, cancellationToken);
 
     // What a movement takes back; null for none.
     private static async Task<Movement?> ReversedAsync(IndhCoopsContext context, NewMovement movement, CancellationToken cancellationToken)
@@ -152,12 +159,16 @@ public sealed class MovementRecorder(IDbContextFactory<IndhCoopsContext> context
             return null;
         }
 
-        var reversed = await context.Movements.SingleOrDefaultAsync(row => row.Id == id && row.Grant.Id == movement.GrantId, cancellationToken);
+        var reversed = await context.Movements.SingleOrDefaultAsync(
+            row => row.Id == id && row.Grant.Id == movement.GrantId, cancellationToken);
         MovementRules.CheckReversal(movement, reversed);
-        return await context.Movements.SingleOrDefaultAsync(row => row.Reverses!.Id == id, cancellationToken) is { } reversal ? throw MovementRules.Reversed(reversal) : reversed;
+        return await context.Movements.SingleOrDefaultAsync(row => row.Reverses!.Id == id, cancellationToken) is { } reversal
+            ? throw MovementRules.Reversed(reversal)
+            : reversed;
     }
 
-    private async Task<Movement> AddAsync(IndhCoopsContext context, NewMovement movement, Grant grant, ChangeOrigin origin, CancellationToken cancellationToken)
+    private async Task<Movement> AddAsync(
+        IndhCoopsContext context, NewMovement movement, Grant grant, ChangeOrigin origin, CancellationToken cancellationToken)
     {
         var limits = await context.LedgerLimits.SingleAsync(cancellationToken);
         limits.DaysAhead = options.Value.DaysAhead;

@@ -15,7 +15,9 @@ internal static class MovementRules
     {
         if (!Require.IsInCentimes(amount))
         {
-            throw Refused(MovementRefusal.Amount, $"{amount} MAD is not an amount that the ledger holds: give at most two decimals and twelve digits before them.");
+            throw Refused(
+                MovementRefusal.Amount,
+                $"{amount} MAD is not an amount that the ledger holds: give at most two decimals and twelve digits before them.");
         }
 
         if (!Movement.Allows(kind, amount))
@@ -38,7 +40,9 @@ internal static class MovementRules
     {
         if (day.Year < firstYear)
         {
-            throw Refused(MovementRefusal.EffectiveOn, $"{day:yyyy-MM-dd} lies before the INDH, which began in {firstYear}: give the day on which the movement takes effect.");
+            throw Refused(
+                MovementRefusal.EffectiveOn,
+                $"{day:yyyy-MM-dd} lies before the INDH, which began in {firstYear}: give the day on which the movement takes effect.");
         }
 
         if (day < grant.AwardedOn)
@@ -72,7 +76,8 @@ internal static class MovementRules
             ? ($"{fit.Most:0.00} MAD that were disbursed on grant {movement.GrantId} and not refunded", "the disbursement")
             : ($"{fit.Most:0.00} MAD that are left to disburse on grant {movement.GrantId}", "a commitment");
         var name = Named(movement.Kind);
-        var claim = FormattableString.Invariant($"{char.ToUpperInvariant(name[0])}{name[1..]} of {movement.Amount:0.00} MAD is more than the {left}");
+        var claim = FormattableString.Invariant(
+            $"{char.ToUpperInvariant(name[0])}{name[1..]} of {movement.Amount:0.00} MAD is more than the {left}");
         return fit.FirstDay is { } day && day > movement.EffectiveOn && day <= lastDay
             ? Refused(MovementRefusal.Overdrawn, $"{claim} on {movement.EffectiveOn:yyyy-MM-dd} and after it: the first day on which it fits is {day:yyyy-MM-dd}.", cause)
             : Refused(MovementRefusal.Overdrawn, $"{claim}: give at most that, or record {before} first.", cause);
@@ -106,7 +111,8 @@ internal static class MovementRules
     {
         if (reversed is null)
         {
-            throw Refused(MovementRefusal.Reverses, $"Grant {movement.GrantId} has no movement {movement.Reverses} that could be taken back.");
+            throw Refused(
+                MovementRefusal.Reverses, $"Grant {movement.GrantId} has no movement {movement.Reverses} that could be taken back.");
         }
 
         if ((movement.Kind, movement.Amount) != Opposite(reversed))
@@ -141,5 +147,6 @@ internal static class MovementRules
     private static MovementRefusedException Refused(MovementRefusal reason, FormattableString message, Exception? cause = null) =>
         new(reason, FormattableString.Invariant(message), cause);
 
-    private static string Named(MovementKind kind) => $"{(kind == MovementKind.Amendment ? "an" : "a")} {kind.ToString().ToLowerInvariant()}";
+    private static string Named(MovementKind kind) =>
+        $"{(kind == MovementKind.Amendment ? "an" : "a")} {kind.ToString().ToLowerInvariant()}";
 }

@@ -1,6 +1,9 @@
 namespace IndhCoops.Domain.Grants;
 
-/// <summary>The connection was lost while a movement was recorded, and the database could not be asked since whether it was. The message is for whoever wanted to record it.</summary>
+/// <summary>
+/// The connection was lost while a movement was recorded, and the database could not be asked since whether it was. The message is for
+/// whoever wanted to record it.
+/// </summary>
 /// <param name="id">The identifier that the movement has if it was recorded.</param>
 /// <param name="innerException">How the connection was lost.</param>
 public sealed class MovementUncertainException(Guid id, Exception innerException) : WriteUncertainException(

@@ -12,11 +12,15 @@ public static class ImportReport
             "{0}: {1} سطر جديد، {2} معدل، {3} موجود من قبل، {4} مرفوض.",
             "{0}: {1} rows new, {2} changed, {3} there already, {4} refused."),
         UnknownColumns = new("  Colonnes ignorées : {0}.", "  أعمدة متجاهلة: {0}.", "  Columns ignored: {0}."),
-        PassedOver = new("  Titres et totaux, qui ne sont pas des données : lignes {0}.", "  عناوين ومجاميع ليست معطيات: السطور {0}.", "  Titles and totals, which are no data: lines {0}."),
+        PassedOver = new(
+            "  Titres et totaux, qui ne sont pas des données : lignes {0}.",
+            "  عناوين ومجاميع ليست معطيات: السطور {0}.",
+            "  Titles and totals, which are no data: lines {0}."),
         Examples = new("  Lignes d’exemple laissées de côté : {0}.", "  سطور أمثلة لم تؤخذ: {0}.", "  Example rows left out: {0}."),
         IgnoredSheets = new("Feuilles ignorées : {0}.", "أوراق متجاهلة: {0}.", "Sheets ignored: {0}."),
         Look = new("À vérifier : {0}", "للتحقق: {0}", "To check: {0}"),
-        RefusedRows = new("Les lignes refusées, avec les raisons : {0}", "السطور المرفوضة مع الأسباب: {0}", "The refused rows, with the reasons: {0}"),
+        RefusedRows = new(
+            "Les lignes refusées, avec les raisons : {0}", "السطور المرفوضة مع الأسباب: {0}", "The refused rows, with the reasons: {0}"),
         DryRun = new("Essai : rien n’a été écrit.", "تجربة: لم يكتب أي شيء.", "Dry run: nothing was written.");
 
     /// <summary>The sentences.</summary>
@@ -36,7 +40,8 @@ public static class ImportReport
 
             if (sheet.PassedOver.Count > 0)
             {
-                yield return Say(PassedOver, language, string.Join(", ", sheet.PassedOver.Take(20)) + (sheet.PassedOver.Count > 20 ? " …" : ""));
+                yield return Say(
+                    PassedOver, language, string.Join(", ", sheet.PassedOver.Take(20)) + (sheet.PassedOver.Count > 20 ? " …" : ""));
             }
 
             if (sheet.Examples > 0)
@@ -84,12 +89,14 @@ public static class ImportReport
         ImportOutcome.Accepted => new("Tout est accepté.", "قبل كل شيء.", "All is taken."),
         ImportOutcome.AcceptedSound => new(
             "Les lignes correctes sont acceptées, les autres refusées.", "قبلت السطور السليمة ورفضت الأخرى.", "The sound rows are taken, the others refused."),
-        ImportOutcome.Unchanged => new("Tout est déjà là : rien ne change.", "كل شيء موجود من قبل: لا تغيير.", "All is there already: nothing changes."),
+        ImportOutcome.Unchanged => new(
+            "Tout est déjà là : rien ne change.", "كل شيء موجود من قبل: لا تغيير.", "All is there already: nothing changes."),
         _ => new(
             "Le fichier est refusé : rien ne change. Corrigez les lignes refusées, ou acceptez les autres.",
             "الملف مرفوض: لا تغيير. صححوا السطور المرفوضة أو اقبلوا الأخرى.",
             "The file is refused: nothing changes. Correct the refused rows, or take the others."),
     };
 
-    private static string Say(LocalText text, IntakeLanguage language, params object[] values) => string.Format(CultureInfo.InvariantCulture, text.In(language), values);
+    private static string Say(LocalText text, IntakeLanguage language, params object[] values) =>
+        string.Format(CultureInfo.InvariantCulture, text.In(language), values);
 }

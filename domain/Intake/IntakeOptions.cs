@@ -31,5 +31,6 @@ public sealed class IntakeOptions
 
     /// <summary>Whether they can be worked with.</summary>
     public static bool AreSound(IntakeOptions options) =>
-        options is { MaxMegabytes: >= 1 and <= 1024, MaxRows: >= 1 and <= 10_000_000 } && IntakeLanguages.Find(options.Language) is not null;
+        options is { MaxMegabytes: >= 1 and <= 1024, MaxRows: >= 1 and <= 10_000_000 }
+            && IntakeLanguages.Find(options.Language) is not null;
 }

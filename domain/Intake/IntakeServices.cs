@@ -9,7 +9,10 @@ public static class IntakeServices
     /// <summary>Registers it with its settings; those of the ledger hold as well.</summary>
     public static IServiceCollection AddIntake(this IServiceCollection services)
     {
-        services.AddOptions<IntakeOptions>().BindConfiguration(IntakeOptions.Section).Validate(IntakeOptions.AreSound, IntakeOptions.Complaint).ValidateOnStart();
+        services.AddOptions<IntakeOptions>()
+            .BindConfiguration(IntakeOptions.Section)
+            .Validate(IntakeOptions.AreSound, IntakeOptions.Complaint)
+            .ValidateOnStart();
         return services.AddSingleton<OfficeImporter>().AddSingleton<ImportTemplate>();
     }
 }

@@ -15,7 +15,9 @@ using Microsoft.Extensions.Options;
 
 namespace IndhCoops.Domain.Intake;
 
-/// <summary>Imports the files of offices: reads rows, compares them with what is there, and writes what is new or another in one transaction.</summary>
+/// <summary>
+/// Imports the files of offices: reads rows, compares them with what is there, and writes what is new or another in one transaction.
+/// </summary>
 public sealed class OfficeImporter(
     IDbContextFactory<IndhCoopsContext> contexts, IOptions<IntakeOptions> options, IOptions<LedgerOptions> ledger, TimeProvider clock, ILogger<OfficeImporter>? logger = null)
 {
@@ -27,7 +29,8 @@ public sealed class OfficeImporter(
     /// <param name="request">The file.</param>
     /// <param name="progress">How far it is.</param>
     /// <param name="cancellationToken">Ends the work, and nothing of it remains; it is not heard once the import is being committed.</param>
-    public async Task<ImportResult> ImportAsync(ImportRequest request, IProgress<WorkProgress>? progress, CancellationToken cancellationToken)
+    public async Task<ImportResult> ImportAsync(
+        ImportRequest request, IProgress<WorkProgress>? progress, CancellationToken cancellationToken)
     {
         request.File.Position = 0;
         var sha256 = Convert.ToHexStringLower(await SHA256.HashDataAsync(request.File, cancellationToken));
@@ -64,7 +67,8 @@ public sealed class OfficeImporter(
         {
             var written = 0;
             var mark = new ImportMark(import.Id, import.ImportedAt, request.Author, request.FileName);
-            await new PlanWriter(context, mark, (table, rows) => progress?.Report(new WorkProgress(table, written += rows, 0))).WriteAsync(plan, cancellationToken);
+            await new PlanWriter(context, mark, (table, rows) => progress?.Report(new WorkProgress(table, written += rows, 0)))
+                .WriteAsync(plan, cancellationToken);
         }
 
         progress?.Report(new WorkProgress("commit", 0, 0));
@@ -73,7 +77,8 @@ public sealed class OfficeImporter(
     }
 
     // Of a dry run nothing is written, so nobody has to wait for it.
-    private async Task<IDbContextTransaction> BeginAsync(IndhCoopsContext context, ImportRequest request, CancellationToken cancellationToken)
+    private async Task<IDbContextTransaction> BeginAsync(
+        IndhCoopsContext context, ImportRequest request, CancellationToken cancellationToken)
     {
         if (request.IsDryRun)
         {
@@ -87,7 +92,13 @@ public sealed class OfficeImporter(
         return transaction;
     }
 
-    private static async Task<ImportPlan> PlanAsync(IndhCoopsContext context, ImportRequest request, FileRows file, NameLists names, OfficeDays days, CancellationToken cancellationToken)
+    private static async Task<ImportPlan> PlanAsync(
+        IndhCoopsContext context,
+        ImportRequest request,
+        FileRows file,
+        NameLists names,
+        OfficeDays days,
+        CancellationToken cancellationToken)
     {
         var plan = new ImportPlan();
         var shared = new PlanContext(file, plan, new KnownRows(context, cancellationToken), names, request.Author);

@@ -7,14 +7,17 @@ using Microsoft.Extensions.Logging.Abstractions;
 namespace IndhCoops.Domain.Persistence;
 
 /// <summary>Brings a database to the current schema.</summary>
-public sealed partial class DatabaseMigration(IDbContextFactory<IndhCoopsContext> contexts, ILogger<DatabaseMigration>? logger = null, DatabaseOptions? database = null)
+public sealed partial class DatabaseMigration(
+    IDbContextFactory<IndhCoopsContext> contexts, ILogger<DatabaseMigration>? logger = null, DatabaseOptions? database = null)
 {
     private readonly ILogger _logger = logger ?? NullLogger<DatabaseMigration>.Instance;
 
     /// <summary>How long to wait for another process that changes the database.</summary>
     internal TimeSpan Patience { get; init; } = WriteTurn.Patience;
 
-    /// <summary>Creates the database where it is missing, and the folder of its file, and applies what is new: all of it or nothing.</summary>
+    /// <summary>
+    /// Creates the database where it is missing, and the folder of its file, and applies what is new: all of it or nothing.
+    /// </summary>
     /// <returns>Whether there was an older database, which is now up to date.</returns>
     /// <exception cref="SchemaUnknownException">The database is newer than this program.</exception>
     /// <exception cref="DatabasePreparationException">A change fails, or another process does not end its own.</exception>
@@ -104,11 +107,14 @@ public sealed partial class DatabaseMigration(IDbContextFactory<IndhCoopsContext
                 continue;
             }
 
-            return !clear && failure.InnerException is not null && await IsHalfMadeAsync(context, cancellationToken) ? false : throw failure;
+            return !clear && failure.InnerException is not null && await IsHalfMadeAsync(context, cancellationToken)
+                ? false
+                : throw failure;
         }
     }
 
-    private async Task<DatabasePreparationException?> TryApplyAsync(IndhCoopsContext context, bool clear, CancellationToken cancellationToken)
+    private async Task<DatabasePreparationException?> TryApplyAsync(
+        IndhCoopsContext context, bool clear, CancellationToken cancellationToken)
     {
         var upgrade = context.Provider.Upgrade;
         if (clear && await upgrade.ClearHalfMadeAsync(context, cancellationToken))

@@ -39,7 +39,8 @@ public static class DatabaseOutages
 
                 // Of several hosts none could be reached.
                 AggregateException several => several.InnerExceptions.Select(Of).FirstOrDefault(outage => outage is not null),
-                _ => DatabaseProvider.All.Select(provider => provider.Failures.OutageOf(cause)).FirstOrDefault(outage => outage is not null),
+                _ => DatabaseProvider.All.Select(provider => provider.Failures.OutageOf(cause))
+                    .FirstOrDefault(outage => outage is not null),
             };
             if (outage is not null)
             {

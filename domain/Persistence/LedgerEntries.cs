@@ -8,7 +8,8 @@ namespace IndhCoops.Domain.Persistence;
 internal static class LedgerEntries
 {
     /// <summary>The movements of a grant, by day, and those of one day as they were recorded.</summary>
-    public static async Task<IReadOnlyList<LedgerEntry>> ReadAsync(IndhCoopsContext context, Guid grantId, CancellationToken cancellationToken)
+    public static async Task<IReadOnlyList<LedgerEntry>> ReadAsync(
+        IndhCoopsContext context, Guid grantId, CancellationToken cancellationToken)
     {
         var ledger = context.Provider.Ledger;
         var movements = context.Model.FindEntityType(typeof(Movement))!;

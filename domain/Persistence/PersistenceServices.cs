@@ -24,7 +24,9 @@ public static class PersistenceServices
         return services.AddSingleton(database).AddSingleton<IDbContextFactory<IndhCoopsContext>>(contexts).AddWork();
     }
 
-    /// <summary>Registers the same for a database that is chosen when it is first needed, so that a wrong setting fails the work and not the start.</summary>
+    /// <summary>
+    /// Registers the same for a database that is chosen when it is first needed, so that a wrong setting fails the work and not the start.
+    /// </summary>
     public static IServiceCollection AddIndhCoopsDatabase(this IServiceCollection services, Func<IServiceProvider, DatabaseOptions> choose) => services
         .AddSingleton(choose)
         .AddSingleton<IDbContextFactory<IndhCoopsContext>, IndhCoopsContextFactory>()

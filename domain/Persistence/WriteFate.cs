@@ -11,7 +11,8 @@ internal sealed class WriteFate(IDbContextFactory<IndhCoopsContext> contexts, Ti
     /// <summary>Whether it was committed.</summary>
     /// <param name="ask">Waits until the server has ended the commit one way or the other, and looks for what was written.</param>
     /// <param name="uncertain">What is thrown where the database cannot be asked.</param>
-    public async Task<bool> IsCommittedAsync(Func<IndhCoopsContext, CancellationToken, Task<bool>> ask, Func<WriteUncertainException> uncertain)
+    public async Task<bool> IsCommittedAsync(
+        Func<IndhCoopsContext, CancellationToken, Task<bool>> ask, Func<WriteUncertainException> uncertain)
     {
         using var end = new CancellationTokenSource(patience);
         while (true)

@@ -1,8 +1,8 @@
 namespace IndhCoops.Domain.Programmes;
 
 /// <summary>
-/// How grants that are published name a programme: <c>INDH-P3-3</c> is the third programme of phase III (here P3), <c>INDH-P3-3-ESS</c> its axis P3-ESS, <c>INDH-P2-RURAL</c> is II-RURAL, and
-/// <c>INDH-P2</c> phase II.
+/// How grants that are published name a programme: <c>INDH-P3-3</c> is the third programme of phase III (here P3), <c>INDH-P3-3-ESS</c> its
+/// axis P3-ESS, <c>INDH-P2-RURAL</c> is II-RURAL, and <c>INDH-P2</c> phase II.
 /// </summary>
 public static class ProgrammeIdentifier
 {

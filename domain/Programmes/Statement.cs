@@ -103,7 +103,9 @@ public sealed class Statement
         return this;
     }
 
-    /// <summary>Sets the reported amounts, in MAD. That a part exceeds the whole is kept as published: officials' figures do not always add up.</summary>
+    /// <summary>
+    /// Sets the reported amounts, in MAD. That a part exceeds the whole is kept as published: officials' figures do not always add up.
+    /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">An amount is negative or finer than a centime.</exception>
     public Statement Costing(decimal? totalCost, decimal? indhContribution)
     {

@@ -12,12 +12,16 @@ using Microsoft.Extensions.Logging;
 namespace IndhCoops.Domain.ReferenceData;
 
 /// <summary>Loads the shipped facts: territory, programmes, official statements, and the cooperatives that the press named.</summary>
-public sealed class ReferenceDataLoader(IDbContextFactory<IndhCoopsContext> contexts, TimeProvider clock, ILogger<ReferenceDataLoader>? logger = null)
+public sealed class ReferenceDataLoader(
+    IDbContextFactory<IndhCoopsContext> contexts, TimeProvider clock, ILogger<ReferenceDataLoader>? logger = null)
 {
     private const string Name = "reference-data";
     private const string Prefix = "ReferenceData/";
 
-    /// <summary>Loads what is missing and corrects what changed, in one transaction; deletes nothing. Does nothing where the same files were loaded before.</summary>
+    /// <summary>
+    /// Loads what is missing and corrects what changed, in one transaction; deletes nothing. Does nothing where the same files were loaded
+    /// before.
+    /// </summary>
     /// <exception cref="InvalidDataException">A file cannot be read; nothing is loaded.</exception>
     public async Task LoadAsync(CancellationToken cancellationToken)
     {
@@ -30,7 +34,8 @@ public sealed class ReferenceDataLoader(IDbContextFactory<IndhCoopsContext> cont
             return;
         }
 
-        await using var transaction = await new WriteTurn(context, "load the shipped facts", WriteTurn.Patience, logger).BeginAsync(cancellationToken);
+        await using var transaction = await new WriteTurn(context, "load the shipped facts", WriteTurn.Patience, logger)
+            .BeginAsync(cancellationToken);
         if (await LoadedFingerprint.FindAsync(context, Name, cancellationToken) == fingerprint)
         {
             return; // Another process did it meanwhile.
@@ -50,7 +55,8 @@ public sealed class ReferenceDataLoader(IDbContextFactory<IndhCoopsContext> cont
         await transaction.CommitAsync(cancellationToken);
     }
 
-    private static async Task MergeAsync(IndhCoopsContext context, SortedDictionary<string, byte[]> files, CancellationToken cancellationToken)
+    private static async Task MergeAsync(
+        IndhCoopsContext context, SortedDictionary<string, byte[]> files, CancellationToken cancellationToken)
     {
         var regions = await MergeAsync("regions.csv", region => region.Code, row => new Region(
             row.Text("code"), row.Text("name"), row.Text("name_arabic"), row.Text("hcp_code"),
@@ -82,13 +88,20 @@ public sealed class ReferenceDataLoader(IDbContextFactory<IndhCoopsContext> cont
         });
 
         await MergeAsync("grants.csv", grant => grant.Id, row => new Grant(
-            NaturalKey.Id("grant", row.Text("province"), row.Text("cooperative"), row.OptionalText("phase"), row.OptionalText("awarded_on")),
+            NaturalKey.Id(
+                "grant", row.Text("province"), row.Text("cooperative"), row.OptionalText("phase"), row.OptionalText("awarded_on")),
             row.Reference("cooperative", CooperativeId(row, "cooperative"), cooperatives), row.Value<decimal>("amount"), row.Optional<DateOnly>("awarded_on"),
             row.OptionalEnum<Phase>("phase"), row.OptionalReference("programme", row.OptionalText("programme"), programmes), project: null,
             row.OptionalText("note"), DataSource.Press, row.Text("source")));
 
         await MergeAsync("observations.csv", observation => observation.Id, row => new Observation(
-            NaturalKey.Id("observation", row.Text("province"), row.Text("cooperative"), row.Text("indicator"), row.Text("stage"), row.OptionalText("observed_on")),
+            NaturalKey.Id(
+                "observation",
+                row.Text("province"),
+                row.Text("cooperative"),
+                row.Text("indicator"),
+                row.Text("stage"),
+                row.OptionalText("observed_on")),
             row.Reference("cooperative", CooperativeId(row, "cooperative"), cooperatives), row.Text("indicator"), row.Value<decimal>("value"), row.Text("unit"),
             row.Optional<DateOnly>("observed_on"), row.Enumeration<ObservationStage>("stage"), DataSource.Press, row.Text("source")));
 
@@ -154,7 +167,8 @@ public sealed class ReferenceDataLoader(IDbContextFactory<IndhCoopsContext> cont
         }
     }
 
-    private static Guid CooperativeId(ReferenceTable.Row row, string column) => NaturalKey.Id("cooperative", row.Text("province"), row.Text(column));
+    private static Guid CooperativeId(ReferenceTable.Row row, string column) =>
+        NaturalKey.Id("cooperative", row.Text("province"), row.Text(column));
 
     private static SortedDictionary<string, byte[]> ReadFiles()
     {

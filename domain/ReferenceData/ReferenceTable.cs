@@ -39,7 +39,8 @@ internal sealed class ReferenceTable
         }
         catch (CsvFormatException exception)
         {
-            throw new InvalidDataException($"{file}, line {exception.LineNumber}, column {exception.FieldIndex + 1}: the CSV is malformed.", exception);
+            throw new InvalidDataException(
+                $"{file}, line {exception.LineNumber}, column {exception.FieldIndex + 1}: the CSV is malformed.", exception);
         }
     }
 

@@ -9,7 +9,9 @@ public sealed record DueMonth(DateOnly Period, int Revision);
 /// <summary>Finds the months whose report is due.</summary>
 public sealed class DueReports(IDbContextFactory<IndhCoopsContext> contexts)
 {
-    /// <summary>The ended months between two whose balances changed after their latest report, or that have none; the oldest first.</summary>
+    /// <summary>
+    /// The ended months between two whose balances changed after their latest report, or that have none; the oldest first.
+    /// </summary>
     /// <param name="from">The first month.</param>
     /// <param name="to">The last month.</param>
     /// <param name="andRestated">Whether months outside of these are due too where they have a report that no longer holds.</param>
@@ -17,7 +19,10 @@ public sealed class DueReports(IDbContextFactory<IndhCoopsContext> contexts)
     public async Task<IReadOnlyList<DueMonth>> FindAsync(DateOnly from, DateOnly to, bool andRestated, CancellationToken cancellationToken)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
-        var months = await context.StruckMonths.AsNoTracking().Where(month => !month.IsProvisional).OrderBy(month => month.Month).ToListAsync(cancellationToken);
+        var months = await context.StruckMonths.AsNoTracking()
+            .Where(month => !month.IsProvisional)
+            .OrderBy(month => month.Month)
+            .ToListAsync(cancellationToken);
         var latest = (await context.Reports.AsNoTracking().Include(report => report.Strike).ToListAsync(cancellationToken))
             .GroupBy(report => report.Period)
             .ToDictionary(reports => reports.Key, reports => reports.MaxBy(report => report.Revision)!);

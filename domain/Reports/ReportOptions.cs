@@ -9,7 +9,10 @@ public sealed class ReportOptions
     /// <summary>What is said where they are not sound.</summary>
     public const string Complaint = $"{Section}:{nameof(Months)} must be 0 or more.";
 
-    /// <summary>So many months back from the current one; older ones are published when they are asked for by hand, and kept up to date from then on.</summary>
+    /// <summary>
+    /// So many months back from the current one; older ones are published when they are asked for by hand, and kept up to date from then
+    /// on.
+    /// </summary>
     public int Months { get; set; } = 24;
 
     /// <summary>Whether they can be worked with.</summary>

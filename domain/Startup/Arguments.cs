@@ -2,7 +2,10 @@ using System.Globalization;
 
 namespace IndhCoops.Domain.Startup;
 
-/// <summary>A command line, taken apart: words, and options, most of which have a value. Why it is our own stands in <c>docs/explanation/house.md</c>.</summary>
+/// <summary>
+/// A command line, taken apart: words, and options, most of which have a value. Why it is our own stands in
+/// <c>docs/explanation/house.md</c>.
+/// </summary>
 public sealed class Arguments
 {
     private readonly string _usage;
@@ -66,7 +69,8 @@ public sealed class Arguments
 
         return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most
             ? number
-            : throw Wrong(string.Create(CultureInfo.InvariantCulture, $"{name} is '{text}'; it must be a whole number from {least} to {most}."));
+            : throw Wrong(
+                string.Create(CultureInfo.InvariantCulture, $"{name} is '{text}'; it must be a whole number from {least} to {most}."));
     }
 
     /// <summary>Whether an option without a value is given.</summary>

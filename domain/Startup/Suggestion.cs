@@ -3,7 +3,9 @@ namespace IndhCoops.Domain.Startup;
 /// <summary>Finds what somebody meant who mistyped a word: <c>--databse</c> is <c>--database</c>.</summary>
 public static class Suggestion
 {
-    /// <summary>The rest of a sentence that names the likely meaning, as <c>: did you mean --database?</c>, or a full stop where nothing is near.</summary>
+    /// <summary>
+    /// The rest of a sentence that names the likely meaning, as <c>: did you mean --database?</c>, or a full stop where nothing is near.
+    /// </summary>
     /// <param name="word">What was typed.</param>
     /// <param name="known">What there is.</param>
     public static string For(string word, IEnumerable<string> known) => Find(word, known) is { } meant ? $": did you mean {meant}?" : ".";

@@ -39,7 +39,9 @@ public static class Tracing
         }
     }
 
-    /// <summary>Marks a span as failed by the kind of an exception alone: messages may hold secrets and values, and belong in the log.</summary>
+    /// <summary>
+    /// Marks a span as failed by the kind of an exception alone: messages may hold secrets and values, and belong in the log.
+    /// </summary>
     /// <param name="span">The span.</param>
     /// <param name="kind">What the exception is called.</param>
     public static void Fail(this Activity? span, string kind)

@@ -23,7 +23,8 @@ public sealed class Province
     }
 
     /// <summary>A province of a region.</summary>
-    public Province(Region region, string code, ProvinceKind kind, string name, string nameArabic, string hcpCode, int population, string source)
+    public Province(
+        Region region, string code, ProvinceKind kind, string name, string nameArabic, string hcpCode, int population, string source)
     {
         Region = region;
         Code = Require.Text(code);

@@ -4,8 +4,8 @@ using IndhCoops.Domain.Intake;
 namespace IndhCoops.Domain.Wording;
 
 /// <summary>
-/// Figures and days as people write them, whatever culture data the machine has. French: 1 234,50 with narrow no-break spaces. English: 1,234.50. Arabic: as in the
-/// bilingual tables of Moroccan offices, where one column of figures serves both languages.
+/// Figures and days as people write them, whatever culture data the machine has. French: 1 234,50 with narrow no-break spaces. English:
+/// 1,234.50. Arabic: as in the bilingual tables of Moroccan offices, where one column of figures serves both languages.
 /// </summary>
 public sealed class LocalFormat
 {
@@ -69,11 +69,15 @@ public sealed class LocalFormat
     /// <summary>12,3 %, of a share between 0 and 1.</summary>
     public string Percent(decimal share) => WithPercent((share * 100).ToString("#,0.#", _numbers));
 
-    /// <summary>+12,3 %: how much more the first is than the second. Null where it says nothing: the second is zero, or their signs differ.</summary>
-    public string? Growth(decimal now, decimal before) => before == 0 || now * before < 0 ? null : WithPercent(Signed((now - before) / Math.Abs(before) * 100, "#,0.#"));
+    /// <summary>
+    /// +12,3 %: how much more the first is than the second. Null where it says nothing: the second is zero, or their signs differ.
+    /// </summary>
+    public string? Growth(decimal now, decimal before) =>
+        before == 0 || now * before < 0 ? null : WithPercent(Signed((now - before) / Math.Abs(before) * 100, "#,0.#"));
 
     /// <summary>A number with its sign, + for what is above zero.</summary>
-    public string Signed(decimal number, string format = "N2") => (number > 0 ? _language == IntakeLanguage.Arabic ? "\u200E+" : "+" : "") + number.ToString(format, _numbers);
+    public string Signed(decimal number, string format = "N2") =>
+        (number > 0 ? _language == IntakeLanguage.Arabic ? "\u200E+" : "+" : "") + number.ToString(format, _numbers);
 
     /// <summary>1,2 M or 340 k: an amount for the scale of a chart.</summary>
     public string Short(decimal amount) => Math.Abs(amount) switch

@@ -3,7 +3,9 @@ using IndhCoops.Domain.Persistence;
 
 namespace IndhCoops.Functions.Hosting;
 
-/// <summary>What is said of a run that failed, by the command line and to the Functions host: without secrets, SQL and stack traces.</summary>
+/// <summary>
+/// What is said of a run that failed, by the command line and to the Functions host: without secrets, SQL and stack traces.
+/// </summary>
 /// <param name="Sentence">What is wrong and what to do, or else its cause.</param>
 /// <param name="ExitCode">What the command line ends with.</param>
 internal sealed record Failure(string Sentence, int ExitCode)

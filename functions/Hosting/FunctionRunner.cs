@@ -7,7 +7,8 @@ using IndhCoops.Functions.Telemetry;
 namespace IndhCoops.Functions.Hosting;
 
 /// <summary>Runs a function, however it was triggered; the last line that it says is a summary.</summary>
-internal sealed class FunctionRunner(IServiceScopeFactory scopes, TimeProvider time, FunctionMetrics metrics, Failures failures, ILogger<FunctionRunner> logger)
+internal sealed class FunctionRunner(
+    IServiceScopeFactory scopes, TimeProvider time, FunctionMetrics metrics, Failures failures, ILogger<FunctionRunner> logger)
 {
     /// <summary>Runs a function once.</summary>
     /// <exception cref="FunctionFailedException">It failed, and was logged.</exception>

@@ -9,8 +9,8 @@ using IndhCoops.Functions.Telemetry;
 namespace IndhCoops.Functions.Hosting;
 
 /// <summary>
-/// The console program: does what the command line asks for where it asks, and fires its own timers otherwise. In Azure the Functions host starts
-/// the worker instead (<see cref="Invocations.InvocationServices"/>).
+/// The console program: does what the command line asks for where it asks, and fires its own timers otherwise. In Azure the Functions host
+/// starts the worker instead (<see cref="Invocations.InvocationServices"/>).
 /// </summary>
 public sealed class FunctionsApp : IAsyncDisposable
 {
@@ -21,12 +21,16 @@ public sealed class FunctionsApp : IAsyncDisposable
     private readonly Command? _command;
     private readonly bool _firesTimers;
 
-    private FunctionsApp(IHost host, Command? command, bool firesTimers = false) => (_host, _command, _firesTimers) = (host, command, firesTimers);
+    private FunctionsApp(IHost host, Command? command, bool firesTimers = false) =>
+        (_host, _command, _firesTimers) = (host, command, firesTimers);
 
     /// <summary>What the program is composed of.</summary>
     public IServiceProvider Services => _host.Services;
 
-    /// <summary>Builds and runs the program; its exit code: 0 done, 1 failed, 2 started in a way that cannot work, 3 an import of which rows were refused.</summary>
+    /// <summary>
+    /// Builds and runs the program; its exit code: 0 done, 1 failed, 2 started in a way that cannot work, 3 an import of which rows were
+    /// refused.
+    /// </summary>
     public static async Task<int> RunAsync(string[] arguments, Action<IServiceCollection> addFunctions)
     {
         if (arguments is ["--help" or "-h" or "help", ..])
@@ -70,7 +74,11 @@ public sealed class FunctionsApp : IAsyncDisposable
         {
             Configure(builder.Configuration, settings);
             builder.Services.AddIndhCoopsDatabase(options.Database).AddLedger(builder.Configuration, wait: TimeSpan.FromSeconds(30)).AddIntake()
-                .AddSingleton<CommandFailures>().AddSingleton<RecordCommand>().AddSingleton<ImportCommand>().AddSingleton<CheckLedgerCommand>().AddSingleton<BackupCommand>();
+                .AddSingleton<CommandFailures>()
+                    .AddSingleton<RecordCommand>()
+                    .AddSingleton<ImportCommand>()
+                    .AddSingleton<CheckLedgerCommand>()
+                    .AddSingleton<BackupCommand>();
             builder.AddTelemetry();
         }
 
@@ -109,7 +117,8 @@ public sealed class FunctionsApp : IAsyncDisposable
             RunArguments run => await Services.GetRequiredService<RunCommand>().RunAsync(run, cancellationToken),
             RecordArguments record => await Services.GetRequiredService<RecordCommand>().RunAsync(record, cancellationToken),
             ImportArguments import => await Services.GetRequiredService<ImportCommand>().ImportAsync(import, cancellationToken),
-            TemplateArguments template => await Services.GetRequiredService<ImportCommand>().WriteTemplateAsync(template, cancellationToken),
+            TemplateArguments template => await Services.GetRequiredService<ImportCommand>()
+                .WriteTemplateAsync(template, cancellationToken),
             BackupArguments backup => await Services.GetRequiredService<BackupCommand>().BackUpAsync(backup, cancellationToken),
             RestoreArguments restore => await Services.GetRequiredService<BackupCommand>().RestoreAsync(restore, cancellationToken),
             CheckLedgerArguments => await Services.GetRequiredService<CheckLedgerCommand>().RunAsync(cancellationToken),
@@ -145,7 +154,9 @@ public sealed class FunctionsApp : IAsyncDisposable
         where TConfiguration : IConfigurationBuilder
     {
         configuration.SetBasePath(AppContext.BaseDirectory).AddJsonFile("appsettings.json", optional: true)
-            .AddEnvironmentVariables().AddEnvironmentVariables(TelemetryOptions.Variables).AddInMemoryCollection(settings ?? new Dictionary<string, string?>());
+            .AddEnvironmentVariables()
+                .AddEnvironmentVariables(TelemetryOptions.Variables)
+                .AddInMemoryCollection(settings ?? new Dictionary<string, string?>());
         return configuration;
     }
 }

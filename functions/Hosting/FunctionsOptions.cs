@@ -10,7 +10,9 @@ namespace IndhCoops.Functions.Hosting;
 /// <param name="Command">What is asked for instead of timers; null for timers.</param>
 internal sealed record FunctionsOptions(DatabaseOptions Database, StorageOptions? Storage, Command? Command)
 {
-    /// <summary>The setting of the PostgreSQL database; the command line goes before it, the folder of a SQLite file comes after it.</summary>
+    /// <summary>
+    /// The setting of the PostgreSQL database; the command line goes before it, the folder of a SQLite file comes after it.
+    /// </summary>
     public const string DatabaseConnectionString = "Database:ConnectionString";
 
     /// <summary>The same in the environment.</summary>

@@ -10,7 +10,9 @@ namespace IndhCoops.Functions.Importing;
 /// <param name="Version">What changes when somebody drops another file of its name.</param>
 internal sealed record DroppedFile(string Name, long SizeBytes, ETag Version);
 
-/// <summary>The private container into which offices drop files: new ones lie at its top, and each moves to <c>done/</c> or <c>refused/</c>.</summary>
+/// <summary>
+/// The private container into which offices drop files: new ones lie at its top, and each moves to <c>done/</c> or <c>refused/</c>.
+/// </summary>
 internal sealed class ImportContainer(BlobServiceClient storage)
 {
     /// <summary>The name of the container.</summary>
@@ -50,7 +52,8 @@ internal sealed class ImportContainer(BlobServiceClient storage)
     }
 
     /// <summary>Writes a file beside one that moves.</summary>
-    public Task WriteAsync(string path, string contentType, Stream content, CancellationToken cancellationToken) => _container.GetBlobClient(path)
+    public Task WriteAsync(string path, string contentType, Stream content, CancellationToken cancellationToken) =>
+        _container.GetBlobClient(path)
         .UploadAsync(content, new BlobUploadOptions { HttpHeaders = new BlobHttpHeaders { ContentType = contentType } }, cancellationToken);
 
     /// <summary>Moves a file. One that was dropped under its name meanwhile stays.</summary>
@@ -59,7 +62,8 @@ internal sealed class ImportContainer(BlobServiceClient storage)
         var (source, version) = (_container.GetBlobClient(file.Name), new BlobRequestConditions { IfMatch = file.Version });
         try
         {
-            var copy = await _container.GetBlobClient(path).StartCopyFromUriAsync(source.Uri, new BlobCopyFromUriOptions { SourceConditions = version }, cancellationToken);
+            var copy = await _container.GetBlobClient(path)
+                .StartCopyFromUriAsync(source.Uri, new BlobCopyFromUriOptions { SourceConditions = version }, cancellationToken);
             await copy.WaitForCompletionAsync(cancellationToken);
             await source.DeleteIfExistsAsync(conditions: version, cancellationToken: cancellationToken);
         }

@@ -11,8 +11,8 @@ using Microsoft.Extensions.Options;
 namespace IndhCoops.Functions.Importing;
 
 /// <summary>
-/// Imports the files that offices have dropped into the container. A file moves after it is committed: what is killed in between is imported again, which changes nothing,
-/// and moves then.
+/// Imports the files that offices have dropped into the container. A file moves after it is committed: what is killed in between is
+/// imported again, which changes nothing, and moves then.
 /// </summary>
 internal sealed class ImportFiles(DatabaseMigration database, OfficeImporter importer, ImportContainer container, IOptions<IntakeOptions> options, TimeProvider clock) : IFunction
 {
@@ -48,7 +48,8 @@ internal sealed class ImportFiles(DatabaseMigration database, OfficeImporter imp
         var stem = $"{stamp}-{Path.GetFileNameWithoutExtension(file.Name)}";
         if (file.SizeBytes > options.Value.MaxMegabytes * 1024L * 1024L)
         {
-            var large = new Refusal(null, null, null, null, null, RefusalReason.FileTooLarge, [$"{file.SizeBytes >> 20}", $"{options.Value.MaxMegabytes}"]);
+            var large = new Refusal(
+                null, null, null, null, null, RefusalReason.FileTooLarge, [$"{file.SizeBytes >> 20}", $"{options.Value.MaxMegabytes}"]);
             await WriteAsync($"refused/{stem}.txt", [large.Sentence(language)], cancellationToken);
             await container.MoveAsync(file, $"refused/{stamp}-{file.Name}", cancellationToken);
             log.Line($"{file.Name} is refused: {large.Sentence(IntakeLanguage.English)}", LogLevel.Warning);
@@ -75,7 +76,9 @@ internal sealed class ImportFiles(DatabaseMigration database, OfficeImporter imp
         }
 
         await container.MoveAsync(file, $"{folder}/{stamp}-{file.Name}", cancellationToken);
-        log.Line($"{file.Name}: {ImportReport.Lines(result, isDryRun: false, IntakeLanguage.English).Last()}", isTaken ? LogLevel.Information : LogLevel.Warning);
+        log.Line(
+            $"{file.Name}: {ImportReport.Lines(result, isDryRun: false, IntakeLanguage.English).Last()}",
+            isTaken ? LogLevel.Information : LogLevel.Warning);
         return isTaken;
     }
 

@@ -9,7 +9,10 @@ internal static class ImportingServices
     /// <summary>Registers it, with the settings of imports and of the ledger.</summary>
     public static IServiceCollection AddImporting(this IServiceCollection services)
     {
-        services.AddOptions<LedgerOptions>().BindConfiguration(LedgerOptions.Section).Validate(LedgerOptions.AreSound, LedgerOptions.Complaint).ValidateOnStart();
+        services.AddOptions<LedgerOptions>()
+            .BindConfiguration(LedgerOptions.Section)
+            .Validate(LedgerOptions.AreSound, LedgerOptions.Complaint)
+            .ValidateOnStart();
         return services.AddIntake().AddSingleton<ImportContainer>();
     }
 }

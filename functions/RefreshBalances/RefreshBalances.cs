@@ -5,7 +5,10 @@ using IndhCoops.Functions.Publishing;
 
 namespace IndhCoops.Functions;
 
-/// <summary>Restates what late movements touched and strikes the current month, which stays provisional. Then looks once a day for damaged files of reports.</summary>
+/// <summary>
+/// Restates what late movements touched and strikes the current month, which stays provisional. Then looks once a day for damaged files of
+/// reports.
+/// </summary>
 internal sealed class RefreshBalances(DatabaseMigration database, BalanceStriker striker, ReportRepair repair, TimeProvider clock) : IFunction
 {
     /// <inheritdoc/>
@@ -13,7 +16,8 @@ internal sealed class RefreshBalances(DatabaseMigration database, BalanceStriker
     {
         if (request != FunctionRequest.WhatIsDue)
         {
-            throw new StartException("RefreshBalances takes no months: it does whatever is due. Reports of certain months are made by 'run MonthlyReport'.");
+            throw new StartException(
+                "RefreshBalances takes no months: it does whatever is due. Reports of certain months are made by 'run MonthlyReport'.");
         }
 
         await database.RequireAsync(cancellationToken);

@@ -36,7 +36,10 @@ internal static class French
         _ => amount.ToString("0.##", Numbers),
     };
 
-    /// <summary>+12,3 %: how much more the first is than the second; unknown where the second is zero or has the other sign: -5 to 10 is no percentage.</summary>
+    /// <summary>
+    /// +12,3 %: how much more the first is than the second; unknown where the second is zero or has the other sign: -5 to 10 is no
+    /// percentage.
+    /// </summary>
     public static string Growth(decimal now, decimal before) => before == 0 || Math.Sign(now) == -Math.Sign(before)
         ? Unknown
         : $"{Signed((now - before) / Math.Abs(before) * 100m, "N1")}\u00A0%";

@@ -54,6 +54,12 @@ internal static class ReportRows
     private static ToDate? ToReport(this BalanceTotals totals) => totals.Committed is null
         ? null
         : new ToDate(
-            new Flows(totals.Committed.Value, totals.Amended!.Value, totals.Disbursed!.Value, totals.Refunded!.Value, totals.Cancelled!.Value, totals.Grants!.Value),
+            new Flows(
+                totals.Committed.Value,
+                totals.Amended!.Value,
+                totals.Disbursed!.Value,
+                totals.Refunded!.Value,
+                totals.Cancelled!.Value,
+                totals.Grants!.Value),
             new Counts(totals.Projects!.Value, totals.Cooperatives!.Value, totals.TotalCost, totals.IndhContribution));
 }

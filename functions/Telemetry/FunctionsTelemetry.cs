@@ -26,7 +26,8 @@ internal static class FunctionsTelemetry
 
     // Where it is not called, OpenTelemetry is not loaded.
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static void AddOpenTelemetry(this IServiceCollection services, TelemetryDestinations destinations, Action<IServiceCollection>? addMore)
+    private static void AddOpenTelemetry(
+        this IServiceCollection services, TelemetryDestinations destinations, Action<IServiceCollection>? addMore)
     {
         services.AddTelemetry(Program, destinations, _ => { }, _ => { });
         if (addMore is not null)

@@ -27,10 +27,16 @@ internal static class GraphHttpServices
         services.AddOptions<ExplorerOptions>().Bind(configuration.GetSection(ExplorerOptions.Section))
             .PostConfigure<IHostEnvironment>((options, environment) => options.Enabled ??= environment.IsDevelopment()).ValidateOnStart();
 
-        services.AddOptions<UploadOptions>().Bind(configuration.GetSection(UploadOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<UploadOptions>()
+            .Bind(configuration.GetSection(UploadOptions.Section))
+            .ValidateDataAnnotations()
+            .ValidateOnStart();
         services.AddSingleton<UploadReader>();
 
-        services.AddOptions<PersistedOptions>().Bind(configuration.GetSection(PersistedOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<PersistedOptions>()
+            .Bind(configuration.GetSection(PersistedOptions.Section))
+            .ValidateDataAnnotations()
+            .ValidateOnStart();
 
         services.TryAddSingleton<GraphHandler>(provider =>
         {

@@ -11,9 +11,15 @@ namespace IndhCoops.GraphQL;
 internal static class OfficeGraph
 {
     /// <summary>What the graph shows.</summary>
-    public static GraphModel Model(IReadOnlyModel model, RelayOptions? relay = null) => GraphModelBuilder.Build(model, typeof(IndhCoopsContext), relay);
+    public static GraphModel Model(IReadOnlyModel model, RelayOptions? relay = null) =>
+        GraphModelBuilder.Build(model, typeof(IndhCoopsContext), relay);
 
     /// <summary>The schema that clients see.</summary>
     public static GraphSchema Schema(GraphModel model, PagingOptions paging, CostOptions costs) =>
-        new(model, Documentation.Of(typeof(IndhCoopsContext).Assembly, typeof(OfficeGraph).Assembly), paging, costs, [.. OfficeMutations.All, FileImport.Mutation]);
+        new(
+            model,
+            Documentation.Of(typeof(IndhCoopsContext).Assembly, typeof(OfficeGraph).Assembly),
+            paging,
+            costs,
+            [.. OfficeMutations.All, FileImport.Mutation]);
 }

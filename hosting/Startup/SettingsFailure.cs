@@ -24,7 +24,8 @@ internal static partial class SettingsFailure
         : $"{failure.TrimEnd('.')}.";
 
     private static string Section(Type options) =>
-        options.GetField("Section", BindingFlags.Public | BindingFlags.Static)?.GetRawConstantValue() as string ?? options.Name.Replace("Options", "", StringComparison.Ordinal);
+        options.GetField("Section", BindingFlags.Public | BindingFlags.Static)?.GetRawConstantValue() as string
+            ?? options.Name.Replace("Options", "", StringComparison.Ordinal);
 
     private static string Kind(string type) => type switch
     {

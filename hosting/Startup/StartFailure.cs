@@ -5,7 +5,9 @@ using IndhCoops.Hosting.Storage;
 
 namespace IndhCoops.Hosting.Startup;
 
-/// <summary>Why a program ends that could not start, or could not go on: one sentence for its operator, without secrets and without a stack trace.</summary>
+/// <summary>
+/// Why a program ends that could not start, or could not go on: one sentence for its operator, without secrets and without a stack trace.
+/// </summary>
 /// <param name="Sentence">What is wrong, and what to do.</param>
 /// <param name="ExitCode">1 where it could not, 2 where it was started in a way that cannot work.</param>
 public sealed record StartFailure(string Sentence, int ExitCode)
@@ -21,7 +23,9 @@ public sealed record StartFailure(string Sentence, int ExitCode)
     /// <param name="database">The database that the program uses, which the sentence names; null where it is not known yet.</param>
     public static StartFailure Of(Exception exception, DatabaseOptions? database = null) =>
         Known(exception, database)
-        ?? new StartFailure($"The program ended by an error that it does not know: {exception.GetType().Name}{Place(exception)}: {exception.Message}", Cannot);
+        ?? new StartFailure(
+            $"The program ended by an error that it does not know: {exception.GetType().Name}{Place(exception)}: {exception.Message}",
+            Cannot);
 
     /// <summary>Explains a failure of a known kind; null where it is none.</summary>
     public static StartFailure? Known(Exception exception, DatabaseOptions? database = null)
@@ -47,7 +51,8 @@ public sealed record StartFailure(string Sentence, int ExitCode)
         _ when DatabaseFailure.Explain(exception, database) is { } sentence => new StartFailure(sentence, Cannot),
         IOException { InnerException: { } inner } when SocketErrorOf(inner) is SocketError.AddressAlreadyInUse => new StartFailure(
             $"{exception.Message.TrimEnd('.')}. Another program listens there: end it, or choose another port.", Cannot),
-        SocketException { SocketErrorCode: SocketError.AddressAlreadyInUse } => new StartFailure("The port is in use by another program: end it, or choose another port.", Cannot),
+        SocketException { SocketErrorCode: SocketError.AddressAlreadyInUse } => new StartFailure(
+            "The port is in use by another program: end it, or choose another port.", Cannot),
         SocketException { SocketErrorCode: SocketError.AccessDenied } => new StartFailure(
             "This user may not listen on that port: choose one from 1024 on, or give the program the right to it.", Cannot),
         SocketException { SocketErrorCode: SocketError.AddressNotAvailable } => new StartFailure(
@@ -62,5 +67,6 @@ public sealed record StartFailure(string Sentence, int ExitCode)
         exception is SocketException socket ? socket.SocketErrorCode : exception.InnerException is { } inner ? SocketErrorOf(inner) : null;
 
     // What a developer needs of a trace, in one line.
-    private static string Place(Exception exception) => exception.TargetSite is { } method ? $" in {method.DeclaringType?.Name}.{method.Name}" : "";
+    private static string Place(Exception exception) =>
+        exception.TargetSite is { } method ? $" in {method.DeclaringType?.Name}.{method.Name}" : "";
 }

@@ -12,7 +12,8 @@ public sealed class StartLog
     public void Filter(ILoggingBuilder logging)
     {
         logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", level => _isOver && level >= LogLevel.Information);
-        logging.AddFilter("Microsoft.AspNetCore.Server.Kestrel", level => level >= LogLevel.Warning && (_isOver || level < LogLevel.Critical));
+        logging.AddFilter(
+            "Microsoft.AspNetCore.Server.Kestrel", level => level >= LogLevel.Warning && (_isOver || level < LogLevel.Critical));
     }
 
     /// <summary>Ends with the start.</summary>

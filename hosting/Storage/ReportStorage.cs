@@ -11,7 +11,9 @@ public static class ReportStorage
     /// <summary>The container; it is private.</summary>
     public const string Container = "reports";
 
-    /// <summary>For work that nobody waits for: it rides out half a minute without the storage. After that it fails and is tried again as a whole.</summary>
+    /// <summary>
+    /// For work that nobody waits for: it rides out half a minute without the storage. After that it fails and is tried again as a whole.
+    /// </summary>
     public static BlobClientOptions Patient => new()
     {
         Retry = { Mode = RetryMode.Exponential, MaxRetries = 6, Delay = TimeSpan.FromSeconds(0.5), MaxDelay = TimeSpan.FromSeconds(15) },
@@ -38,7 +40,8 @@ public static class ReportStorage
         catch (Exception exception) when (exception is FormatException or ArgumentException)
         {
             // The exception might quote the secret, so it goes no further.
-            throw new StartException("The connection string of the storage is not one; it looks like 'DefaultEndpointsProtocol=…;AccountName=…;AccountKey=…'.");
+            throw new StartException(
+                "The connection string of the storage is not one; it looks like 'DefaultEndpointsProtocol=…;AccountName=…;AccountKey=…'.");
         }
     }
 }

@@ -5,7 +5,9 @@ using IndhCoops.Domain.Telemetry;
 
 namespace IndhCoops.Hosting.Storage;
 
-/// <summary>Says in a sentence why the storage of reports could not be used, to an operator: what is wrong, what to do. Never a key.</summary>
+/// <summary>
+/// Says in a sentence why the storage of reports could not be used, to an operator: what is wrong, what to do. Never a key.
+/// </summary>
 public static class StorageFailure
 {
     /// <summary>What is said where the program's identity gets no token.</summary>
@@ -23,8 +25,11 @@ public static class StorageFailure
         _ => null,
     };
 
-    /// <summary>What an exception is called in spans and instruments: the code that the storage gives, or as <see cref="Tracing.KindOf"/> has it.</summary>
-    public static string KindOf(Exception exception) => exception is RequestFailedException { ErrorCode: { } code } ? code : Tracing.KindOf(exception);
+    /// <summary>
+    /// What an exception is called in spans and instruments: the code that the storage gives, or as <see cref="Tracing.KindOf"/> has it.
+    /// </summary>
+    public static string KindOf(Exception exception) =>
+        exception is RequestFailedException { ErrorCode: { } code } ? code : Tracing.KindOf(exception);
 
     // The outermost message names the machine: Connection refused (127.0.0.1:10000).
     private static string Why(Exception exception)

@@ -28,7 +28,8 @@ public sealed record StorageOptions(string? ConnectionString, Uri? ServiceUri)
     /// <summary>The account's address at most: a connection string holds a secret.</summary>
     public override string ToString() => ServiceUri?.ToString() ?? "a connection string";
 
-    private static Uri ReadUri(string text) => Uri.TryCreate(text, UriKind.Absolute, out var uri) && (uri.Scheme == Uri.UriSchemeHttps || uri.IsLoopback)
+    private static Uri ReadUri(string text) =>
+        Uri.TryCreate(text, UriKind.Absolute, out var uri) && (uri.Scheme == Uri.UriSchemeHttps || uri.IsLoopback)
         ? uri
         : throw new StartException($"INDHCOOPS_Storage__ServiceUri is '{text}'; it must be like https://ACCOUNT.blob.core.windows.net.");
 }

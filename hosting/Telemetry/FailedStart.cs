@@ -7,7 +7,10 @@ using Microsoft.Extensions.Logging;
 
 namespace IndhCoops.Hosting.Telemetry;
 
-/// <summary>Tells of a start that failed: on the error stream, and where telemetry goes, since the program's own log is not there yet or is closed already.</summary>
+/// <summary>
+/// Tells of a start that failed: on the error stream, and where telemetry goes, since the program's own log is not there yet or is closed
+/// already.
+/// </summary>
 public static class FailedStart
 {
     /// <summary>Tells of it; the exit code.</summary>
@@ -25,7 +28,10 @@ public static class FailedStart
 
         try
         {
-            var configuration = new ConfigurationBuilder().AddEnvironmentVariables().AddEnvironmentVariables(TelemetryOptions.Variables).Build();
+            var configuration = new ConfigurationBuilder()
+                .AddEnvironmentVariables()
+                .AddEnvironmentVariables(TelemetryOptions.Variables)
+                .Build();
             var destinations = TelemetryDestinations.Of(configuration, new TelemetryOptions());
             if (destinations.AreRemote)
             {
@@ -42,7 +48,8 @@ public static class FailedStart
 
     // Where it is not called, OpenTelemetry is not loaded.
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static void Send(string program, IConfiguration configuration, TelemetryDestinations destinations, StartFailure failure, Exception exception)
+    private static void Send(
+        string program, IConfiguration configuration, TelemetryDestinations destinations, StartFailure failure, Exception exception)
     {
         var services = new ServiceCollection().AddSingleton(configuration).AddLogging();
         services.AddTelemetry(program, destinations, _ => { }, _ => { });

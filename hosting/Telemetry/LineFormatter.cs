@@ -6,16 +6,20 @@ using Microsoft.Extensions.Options;
 
 namespace IndhCoops.Hosting.Telemetry;
 
-/// <summary>What of the log is written to the console, and how, in the configuration's section <c>Logging:Console:FormatterOptions</c>.</summary>
+/// <summary>
+/// What of the log is written to the console, and how, in the configuration's section <c>Logging:Console:FormatterOptions</c>.
+/// </summary>
 public sealed class LineFormatterOptions : ConsoleFormatterOptions
 {
-    /// <summary>Whether failures (<see cref="FailureLog"/>) are written; not where the program writes their sentence to the error stream itself.</summary>
+    /// <summary>
+    /// Whether failures (<see cref="FailureLog"/>) are written; not where the program writes their sentence to the error stream itself.
+    /// </summary>
     public bool SaysFailures { get; set; }
 }
 
 /// <summary>
-/// Writes an entry of the log as one line: time (UTC), level, message, correlation id. An outage, whose reason is in the line, has no stack trace unless the
-/// log is set to debug; an error that nobody knows has one, indented below its line.
+/// Writes an entry of the log as one line: time (UTC), level, message, correlation id. An outage, whose reason is in the line, has no stack
+/// trace unless the log is set to debug; an error that nobody knows has one, indented below its line.
 /// </summary>
 internal sealed class LineFormatter(IOptionsMonitor<LineFormatterOptions> options, IOptionsMonitor<LoggerFilterOptions> filters, TimeProvider clock) : ConsoleFormatter(Name)
 {
@@ -58,7 +62,9 @@ internal sealed class LineFormatter(IOptionsMonitor<LineFormatterOptions> option
     private static string LevelOf(LogLevel level) => level == LogLevel.Information ? "" : $"{level}: ";
 
     private static string OneLine(string message) =>
-        message.AsSpan().ContainsAny('\r', '\n') ? string.Join(' ', message.Split(LineBreaks, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)) : message;
+        message.AsSpan().ContainsAny('\r', '\n')
+            ? string.Join(' ', message.Split(LineBreaks, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
+            : message;
 
     // The first line of each message, outermost first: Failed to connect to 127.0.0.1:9: Connection refused.
     private static string ReasonOf(Exception exception)

@@ -1,6 +1,9 @@
 namespace IndhCoops.Hosting.Telemetry;
 
-/// <summary>Where the programs tell what they do, besides what OpenTelemetry's own variables say; in the configuration's section <see cref="Section"/>.</summary>
+/// <summary>
+/// Where the programs tell what they do, besides what OpenTelemetry's own variables say; in the configuration's section
+/// <see cref="Section"/>.
+/// </summary>
 public sealed class TelemetryOptions
 {
     /// <summary>The name of the section.</summary>

@@ -106,9 +106,11 @@ public static class TelemetryServices
 
             void Enter(AzureMonitorExporterOptions options)
             {
-                (options.ConnectionString, options.Credential) = (connection, destinations.HasIdentity ? new DefaultAzureCredential() : null);
+                (options.ConnectionString, options.Credential) = (
+                    connection, destinations.HasIdentity ? new DefaultAzureCredential() : null);
 
-                // A failure is logged also where its trace is left out. By itself the exporter would leave out whatever is more than five traces a second, and their log.
+                // A failure is logged also where its trace is left out. By itself the exporter would leave out whatever is more than five
+                // traces a second, and their log.
                 options.EnableTraceBasedLogsSampler = false;
                 if (!destinations.HasSampler)
                 {

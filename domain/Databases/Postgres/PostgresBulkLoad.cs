@@ -19,7 +19,8 @@ internal sealed class PostgresBulkLoad : BulkLoad
     public override async Task<IReadOnlyList<string>> SuspendTriggersAsync(IndhCoopsContext context, CancellationToken cancellationToken)
     {
         string[] tables = ["movements", "grants"];
-        await context.Database.ExecuteSqlRawAsync(string.Concat(tables.Select(table => $"alter table {table} disable trigger user;")), cancellationToken);
+        await context.Database.ExecuteSqlRawAsync(
+            string.Concat(tables.Select(table => $"alter table {table} disable trigger user;")), cancellationToken);
         return [.. tables.SelectMany(table => Operations.Select(operation => $"alter table {table} enable always trigger {table}{WriteList.TriggerInfix}{operation}").Prepend($"alter table {table} enable trigger user"))];
     }
 }

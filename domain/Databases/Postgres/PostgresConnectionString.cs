@@ -5,7 +5,9 @@ using Npgsql;
 
 namespace IndhCoops.Domain.Databases.Postgres;
 
-/// <summary>Reads connection strings of PostgreSQL, which people write. What is wrong is said without a value: one of them may be a password.</summary>
+/// <summary>
+/// Reads connection strings of PostgreSQL, which people write. What is wrong is said without a value: one of them may be a password.
+/// </summary>
 public static class PostgresConnectionString
 {
     private const string Example = "It looks like Host=localhost;Database=indhcoops;Username=indhcoops;Password=….";
@@ -22,7 +24,10 @@ public static class PostgresConnectionString
         }
 
         var parts = Parse(text, source);
-        var known = TypeDescriptor.GetProperties(typeof(NpgsqlConnectionStringBuilder)).Cast<PropertyDescriptor>().Select(property => property.DisplayName).ToList();
+        var known = TypeDescriptor.GetProperties(typeof(NpgsqlConnectionStringBuilder))
+            .Cast<PropertyDescriptor>()
+            .Select(property => property.DisplayName)
+            .ToList();
         foreach (var keyword in parts.Keys.Cast<string>())
         {
             var settings = new NpgsqlConnectionStringBuilder();
@@ -43,7 +48,8 @@ public static class PostgresConnectionString
             throw new StartException($"{source} names no server: add Host=…. {Example}");
         }
 
-        bool IsKnown(string keyword) => known.Contains(keyword, StringComparer.OrdinalIgnoreCase) || new NpgsqlConnectionStringBuilder().ContainsKey(keyword);
+        bool IsKnown(string keyword) => known.Contains(keyword, StringComparer.OrdinalIgnoreCase)
+            || new NpgsqlConnectionStringBuilder().ContainsKey(keyword);
     }
 
     private static DbConnectionStringBuilder Parse(string text, string source)

@@ -9,8 +9,8 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Design.Internal;
 namespace IndhCoops.Domain.Databases.Postgres;
 
 /// <summary>
-/// What <c>dotnet ef</c> needs for <see cref="PostgresIndhCoopsContext"/>: its snapshot of the model would forget which relations have no constraint,
-/// and the next migration would drop or create them.
+/// What <c>dotnet ef</c> needs for <see cref="PostgresIndhCoopsContext"/>: its snapshot of the model would forget which relations have no
+/// constraint, and the next migration would drop or create them.
 /// </summary>
 public sealed class PostgresDesignTime : IDesignTimeServices
 {
@@ -21,7 +21,8 @@ public sealed class PostgresDesignTime : IDesignTimeServices
 #pragma warning disable EF1001 // Npgsql's own generator is what has to be extended; it runs on developers' machines only.
     private sealed class CodeGenerator(AnnotationCodeGeneratorDependencies dependencies) : NpgsqlAnnotationCodeGenerator(dependencies)
     {
-        public override IReadOnlyList<MethodCallCodeFragment> GenerateFluentApiCalls(IForeignKey foreignKey, IDictionary<string, IAnnotation> annotations)
+        public override IReadOnlyList<MethodCallCodeFragment> GenerateFluentApiCalls(
+            IForeignKey foreignKey, IDictionary<string, IAnnotation> annotations)
         {
             var hasNoConstraint = annotations.TryGetValue(RelationalAnnotationNames.Name, out var name) && name.Value is null;
             var calls = base.GenerateFluentApiCalls(foreignKey, annotations);

@@ -26,7 +26,8 @@ internal sealed class PostgresFailures : DatabaseFailures
         _ => null,
     };
 
-    public override bool IsRefusedBy(Exception? exception, DatabaseRule rule) => exception is PostgresException server && server.ConstraintName == rule.Constraint;
+    public override bool IsRefusedBy(Exception? exception, DatabaseRule rule) =>
+        exception is PostgresException server && server.ConstraintName == rule.Constraint;
 
     // An internal error (XX000) is one statement's own, though the driver drops the connection for it.
     private static DatabaseOutage? OutageOf(PostgresException exception) => exception.SqlState switch
@@ -75,8 +76,13 @@ internal sealed class PostgresFailures : DatabaseFailures
     {
         public static Server Of(DatabaseOptions? options)
         {
-            var settings = new NpgsqlConnectionStringBuilder(options is { Kind: DatabaseKind.PostgreSql } ? options.ConnectionString : null);
-            return new Server(settings.Host ?? "its host", settings.Port, settings.Username ?? Environment.UserName, settings.Database ?? settings.Username);
+            var settings = new NpgsqlConnectionStringBuilder(
+                options is { Kind: DatabaseKind.PostgreSql } ? options.ConnectionString : null);
+            return new Server(
+                settings.Host ?? "its host",
+                settings.Port,
+                settings.Username ?? Environment.UserName,
+                settings.Database ?? settings.Username);
         }
 
         public override string ToString() => $"PostgreSQL at {Host}:{Port}";

@@ -29,11 +29,14 @@ internal sealed class PostgresFormats : IStorageFormats
         }
     }
 
-    /// <summary>Neither NaN nor infinity, which are a number, a day and a moment here. No infinity fits into a number with a precision.</summary>
+    /// <summary>
+    /// Neither NaN nor infinity, which are a number, a day and a moment here. No infinity fits into a number with a precision.
+    /// </summary>
     public ValueRule? RuleOf(IReadOnlyProperty property) => (Nullable.GetUnderlyingType(property.ClrType) ?? property.ClrType) switch
     {
         var type when type == typeof(decimal) => new("number", column => $"{column} <> 'NaN'"),
-        var type when type == typeof(DateOnly) => new("day", column => $"{column} between date '{ValueRule.FirstDay}' and date '{ValueRule.LastDay}'"),
+        var type when type == typeof(DateOnly) => new(
+            "day", column => $"{column} between date '{ValueRule.FirstDay}' and date '{ValueRule.LastDay}'"),
         var type when type == typeof(DateTimeOffset) => new(
             "moment", column => $"{column} between timestamptz '{ValueRule.FirstDay} 00:00:00+00' and timestamptz '{ValueRule.LastDay} 23:59:59.999999+00'"),
         _ => null,
@@ -44,7 +47,8 @@ internal sealed class PostgresFormats : IStorageFormats
         // PostgreSQL takes null for the highest value unless it is told. A part of the rows is for a rule, and for no order.
         if (index.GetFilter() is null && index.Properties.Any(property => property.IsNullable))
         {
-            index.SetNullSortOrder(index.Properties.Select(property => property.IsNullable ? NullSortOrder.NullsFirst : NullSortOrder.Unspecified).ToArray());
+            index.SetNullSortOrder(
+                index.Properties.Select(property => property.IsNullable ? NullSortOrder.NullsFirst : NullSortOrder.Unspecified).ToArray());
         }
     }
 }

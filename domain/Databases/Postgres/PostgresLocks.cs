@@ -84,7 +84,8 @@ internal sealed class PostgresLocks : DatabaseLocks
     }
 
     /// <summary>A second later than the locks, which say why they are not given.</summary>
-    public override void BoundStatements(IndhCoopsContext context, TimeSpan wait) => context.Database.SetCommandTimeout(wait + TimeSpan.FromSeconds(1));
+    public override void BoundStatements(IndhCoopsContext context, TimeSpan wait) =>
+        context.Database.SetCommandTimeout(wait + TimeSpan.FromSeconds(1));
 
     public override Task BoundLocksAsync(IndhCoopsContext context, TimeSpan wait, CancellationToken cancellationToken)
     {
@@ -92,11 +93,14 @@ internal sealed class PostgresLocks : DatabaseLocks
         return context.Database.ExecuteSqlAsync($"select set_config('lock_timeout', {milliseconds}, true)", cancellationToken);
     }
 
-    public override IQueryable<Grant> Grant(IndhCoopsContext context, Guid id) => context.Grants.FromSql($"select * from grants where id = {id} for no key update");
+    public override IQueryable<Grant> Grant(IndhCoopsContext context, Guid id) =>
+        context.Grants.FromSql($"select * from grants where id = {id} for no key update");
 
-    public override Task LockEntriesAsync(IndhCoopsContext context, CancellationToken cancellationToken) => context.Database.ExecuteSqlRawAsync(LockEntries, cancellationToken);
+    public override Task LockEntriesAsync(IndhCoopsContext context, CancellationToken cancellationToken) =>
+        context.Database.ExecuteSqlRawAsync(LockEntries, cancellationToken);
 
-    public override Task LockGrantsAsync(IndhCoopsContext context, CancellationToken cancellationToken) => context.Database.ExecuteSqlRawAsync(LockGrants, cancellationToken);
+    public override Task LockGrantsAsync(IndhCoopsContext context, CancellationToken cancellationToken) =>
+        context.Database.ExecuteSqlRawAsync(LockGrants, cancellationToken);
 
     private static async Task<object?> ScalarAsync(IndhCoopsContext context, string sql, CancellationToken cancellationToken)
     {

@@ -3,7 +3,10 @@ using Npgsql;
 
 namespace IndhCoops.Domain.Databases.Postgres;
 
-/// <summary>Recognises a pooler between the program and PostgreSQL, where the settings do not tell of one: most queries would work, and some would fail.</summary>
+/// <summary>
+/// Recognises a pooler between the program and PostgreSQL, where the settings do not tell of one: most queries would work, and some would
+/// fail.
+/// </summary>
 internal static class PostgresPooler
 {
     /// <summary>Refuses a pooler that the settings do not tell of.</summary>

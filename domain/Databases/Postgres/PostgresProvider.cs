@@ -31,7 +31,8 @@ internal sealed class PostgresProvider : DatabaseProvider
 
     public override Func<IndhCoopsContext> Contexts(DatabaseOptions database)
     {
-        var options = new DbContextOptionsBuilder<PostgresIndhCoopsContext>().UseNpgsql(database.Settings().ConnectionString, EnterBy(database)).Options;
+        var options = new DbContextOptionsBuilder<PostgresIndhCoopsContext>()
+            .UseNpgsql(database.Settings().ConnectionString, EnterBy(database)).Options;
         return () => new PostgresIndhCoopsContext(options);
     }
 

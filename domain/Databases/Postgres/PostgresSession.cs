@@ -34,7 +34,9 @@ public static class PostgresSession
         return settings;
     }
 
-    /// <summary>Connections to a database with these settings; by a token where it takes one and the connection string holds no password.</summary>
+    /// <summary>
+    /// Connections to a database with these settings; by a token where it takes one and the connection string holds no password.
+    /// </summary>
     /// <param name="database">The database.</param>
     /// <param name="change">Changes the settings of the connections.</param>
     public static NpgsqlDataSource Source(this DatabaseOptions database, Action<NpgsqlConnectionStringBuilder> change)
@@ -56,7 +58,8 @@ public static class PostgresSession
     {
         if (database.IsEnteredByToken())
         {
-            builder.UsePasswordProvider(_ => database.Tokens!.GetToken(), (_, cancellationToken) => database.Tokens!.GetTokenAsync(cancellationToken));
+            builder.UsePasswordProvider(
+                _ => database.Tokens!.GetToken(), (_, cancellationToken) => database.Tokens!.GetTokenAsync(cancellationToken));
         }
 
         return builder;

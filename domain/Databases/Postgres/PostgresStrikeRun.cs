@@ -9,8 +9,9 @@ namespace IndhCoops.Domain.Databases.Postgres;
 /// <summary>A strike of all cells takes two connections: one process sums movements while another counts grants.</summary>
 internal sealed class PostgresStrikeRun : StrikeRun
 {
-    // Locking a table takes no snapshot, so that the snapshot is not older than the lock: https://www.postgresql.org/docs/current/sql-lock.html.
-    // Readers, and reports that refer to a strike, do not wait for it. A lock of the session would not do behind a pooler.
+    // Locking a table takes no snapshot, so that the snapshot is not older than the lock:
+    // https://www.postgresql.org/docs/current/sql-lock.html. Readers, and reports that refer to a strike, do not wait for it. A lock of the
+    // session would not do behind a pooler.
     private const string OneAtATime = "lock table struck_months in share row exclusive mode";
 
     // Compiling the statements takes longer than running them; their sorts and hashes fit into so much memory.
@@ -60,12 +61,15 @@ internal sealed class PostgresStrikeRun : StrikeRun
             return;
         }
 
-        await using var beside = await TablesBeside.StartAsync(contexts, context, tables.Gather(all), statements.Parameters, cancellationToken);
+        await using var beside = await TablesBeside.StartAsync(
+            contexts, context, tables.Gather(all), statements.Parameters, cancellationToken);
         await statements.MakeAsync(tables.Count(all), cancellationToken);
         await beside.BringAsync(context, statements, cancellationToken);
     }
 
-    /// <summary>All indexes but for the keys; none where the role that strikes may not change the table, which is then written as at other times.</summary>
+    /// <summary>
+    /// All indexes but for the keys; none where the role that strikes may not change the table, which is then written as at other times.
+    /// </summary>
     public override Task<List<DeferredIndex>> FindDeferredIndexesAsync(IndhCoopsContext context, CancellationToken cancellationToken) => context.Database.SqlQuery<DeferredIndex>($"""
         select 'drop index ' || cast(i.indexrelid as regclass) as "Drop", pg_get_indexdef(i.indexrelid) as "Create"
         from pg_index i join pg_class t on t.oid = i.indrelid

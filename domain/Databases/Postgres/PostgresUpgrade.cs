@@ -14,10 +14,12 @@ internal sealed class PostgresUpgrade : SchemaUpgrade
     // A session that holds a table holds up everybody who comes after this one: better to step back, and to say so.
     private const string StepBack = "set local lock_timeout = '2s'";
 
-    public override Task CheckSettingsAsync(DatabaseOptions database, CancellationToken cancellationToken) => PostgresPooler.RefuseUntoldAsync(database, cancellationToken);
+    public override Task CheckSettingsAsync(DatabaseOptions database, CancellationToken cancellationToken) =>
+        PostgresPooler.RefuseUntoldAsync(database, cancellationToken);
 
     /// <summary>Earlier versions lock the history of migrations against readers, too.</summary>
-    public override async Task<SchemaVersion> ReadVersionAsync(IndhCoopsContext context, WriteTurn turn, CancellationToken cancellationToken)
+    public override async Task<SchemaVersion> ReadVersionAsync(
+        IndhCoopsContext context, WriteTurn turn, CancellationToken cancellationToken)
     {
         if (!await context.GetService<IRelationalDatabaseCreator>().ExistsAsync(cancellationToken))
         {
@@ -57,7 +59,8 @@ internal sealed class PostgresUpgrade : SchemaUpgrade
         }
     }
 
-    public override Task BeginChangesAsync(IndhCoopsContext context, CancellationToken cancellationToken) => context.Database.ExecuteSqlRawAsync(StepBack, cancellationToken);
+    public override Task BeginChangesAsync(IndhCoopsContext context, CancellationToken cancellationToken) =>
+        context.Database.ExecuteSqlRawAsync(StepBack, cancellationToken);
 
     public override bool IsHeldUp(Exception? exception) => exception is PostgresException { SqlState: PostgresErrorCodes.LockNotAvailable };
 
@@ -65,5 +68,6 @@ internal sealed class PostgresUpgrade : SchemaUpgrade
     public override bool IsOfMigration(DbException exception) => exception is PostgresException server
         && (IsHeldUp(server) || server.SqlState.StartsWith("42", StringComparison.Ordinal) || server.SqlState.StartsWith("23", StringComparison.Ordinal));
 
-    public override string ReasonOf(DbException exception) => exception is PostgresException server ? server.MessageText : exception.Message;
+    public override string ReasonOf(DbException exception) =>
+        exception is PostgresException server ? server.MessageText : exception.Message;
 }

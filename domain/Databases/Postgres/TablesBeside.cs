@@ -7,8 +7,8 @@ using Npgsql;
 namespace IndhCoops.Domain.Databases.Postgres;
 
 /// <summary>
-/// Makes tables of a strike on another connection to PostgreSQL, which sees what the strike's transaction saw, while that one makes others. Two processes
-/// with a half each are faster than processes that share every statement, and leave the others to those who read.
+/// Makes tables of a strike on another connection to PostgreSQL, which sees what the strike's transaction saw, while that one makes others.
+/// Two processes with a half each are faster than processes that share every statement, and leave the others to those who read.
 /// </summary>
 internal sealed class TablesBeside : IAsyncDisposable
 {
@@ -17,7 +17,12 @@ internal sealed class TablesBeside : IAsyncDisposable
     private readonly Task _making;
     private readonly TemporaryTable[] _tables;
 
-    private TablesBeside(IndhCoopsContext context, string snapshot, TemporaryTable[] tables, StrikeParameters parameters, CancellationToken cancellationToken)
+    private TablesBeside(
+        IndhCoopsContext context,
+        string snapshot,
+        TemporaryTable[] tables,
+        StrikeParameters parameters,
+        CancellationToken cancellationToken)
     {
         _context = context;
         _ending = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
@@ -28,7 +33,7 @@ internal sealed class TablesBeside : IAsyncDisposable
     /// <summary>Starts making tables.</summary>
     /// <param name="contexts">Where the other connection comes from.</param>
     /// <param name="strike">The context of the strike, in a transaction of at least repeatable read.</param>
-    /// <param name="tables">What to make; not from what the strike has written, which is not seen there.</param>
+    /// <param name="tables">The tables to make. They cannot read what the strike has written: the other connection does not see it.</param>
     /// <param name="parameters">What the queries may name.</param>
     /// <param name="cancellationToken">Ends it.</param>
     public static async Task<TablesBeside> StartAsync(
@@ -45,8 +50,10 @@ internal sealed class TablesBeside : IAsyncDisposable
         await statements.MakeAsync(_tables.Select(table => table.Empty), cancellationToken);
         foreach (var table in _tables)
         {
-            await using var from = await Connection(_context).BeginRawBinaryCopyAsync($"copy {table.Name} to stdout (format binary)", cancellationToken);
-            await using var to = await Connection(strike).BeginRawBinaryCopyAsync($"copy {table.Name} from stdin (format binary)", cancellationToken);
+            await using var from = await Connection(_context)
+                .BeginRawBinaryCopyAsync($"copy {table.Name} to stdout (format binary)", cancellationToken);
+            await using var to = await Connection(strike)
+                .BeginRawBinaryCopyAsync($"copy {table.Name} from stdin (format binary)", cancellationToken);
             await from.CopyToAsync(to, cancellationToken);
         }
     }

@@ -76,7 +76,8 @@ internal sealed class SqliteBulkLoad : BulkLoad
     private sealed class WideCache(IndhCoopsContext context, long size) : IAsyncDisposable
     {
 #pragma warning disable EF1002 // A number.
-        public async ValueTask DisposeAsync() => await context.Database.ExecuteSqlRawAsync($"pragma cache_size = {size}", CancellationToken.None);
+        public async ValueTask DisposeAsync() =>
+            await context.Database.ExecuteSqlRawAsync($"pragma cache_size = {size}", CancellationToken.None);
 #pragma warning restore EF1002
     }
 }

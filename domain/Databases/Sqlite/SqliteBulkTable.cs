@@ -5,8 +5,8 @@ using SQLitePCL;
 namespace IndhCoops.Domain.Databases.Sqlite;
 
 /// <summary>
-/// Rows by one prepared statement, within the transaction that is under way. Values are bound by their place: the provider would look up the name of each parameter and box each
-/// value again for every row.
+/// Rows by one prepared statement, within the transaction that is under way. Values are bound by their place: the provider would look up
+/// the name of each parameter and box each value again for every row.
 /// </summary>
 internal sealed class SqliteBulkTable : BulkTable
 {

@@ -28,7 +28,9 @@ internal sealed class SqliteFailures : DatabaseFailures
             return null;
         }
 
-        var path = database is { Kind: DatabaseKind.Sqlite } ? Path.GetFullPath(new SqliteConnectionStringBuilder(database.ConnectionString).DataSource) : null;
+        var path = database is { Kind: DatabaseKind.Sqlite }
+            ? Path.GetFullPath(new SqliteConnectionStringBuilder(database.ConnectionString).DataSource)
+            : null;
         var file = path is null ? "The database file" : $"The database file {path}";
         return sqlite.SqliteErrorCode switch
         {
@@ -45,5 +47,6 @@ internal sealed class SqliteFailures : DatabaseFailures
     }
 
     public override bool IsRefusedBy(Exception? exception, DatabaseRule rule) =>
-        exception is SqliteException { SqliteExtendedErrorCode: RaisedByTrigger } sqlite && rule.Messages.Any(message => sqlite.Message.Contains(message, StringComparison.Ordinal));
+        exception is SqliteException { SqliteExtendedErrorCode: RaisedByTrigger } sqlite
+            && rule.Messages.Any(message => sqlite.Message.Contains(message, StringComparison.Ordinal));
 }

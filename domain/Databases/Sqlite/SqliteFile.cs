@@ -11,7 +11,10 @@ public static class SqliteFile
     private const int HasMovedQuestion = 20;
     private const nint MainDatabase = 0;
 
-    /// <summary>Whether the path of an open database leads to another file by now, or to none: removed, renamed or replaced. It costs one look at the file system.</summary>
+    /// <summary>
+    /// Whether the path of an open database leads to another file by now, or to none: removed, renamed or replaced. It costs one look at
+    /// the file system.
+    /// </summary>
     public static bool HasMoved(SqliteConnection connection)
     {
         var moved = 0;

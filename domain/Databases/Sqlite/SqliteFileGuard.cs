@@ -26,9 +26,11 @@ internal sealed class SqliteFileGuard : DbConnectionInterceptor
         return new(result);
     }
 
-    public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData) => RequireSameFile((SqliteConnection)connection);
+    public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData) =>
+        RequireSameFile((SqliteConnection)connection);
 
-    public override Task ConnectionOpenedAsync(DbConnection connection, ConnectionEndEventData eventData, CancellationToken cancellationToken = default)
+    public override Task ConnectionOpenedAsync(
+        DbConnection connection, ConnectionEndEventData eventData, CancellationToken cancellationToken = default)
     {
         RequireSameFile((SqliteConnection)connection);
         return Task.CompletedTask;

@@ -52,7 +52,8 @@ internal sealed class SqliteFormats : IStorageFormats
         return type switch
         {
             _ when type == typeof(decimal) => new("number", column => $"{Is(column, "integer")} and abs({column}) < 100000000000000"),
-            _ when type == typeof(DateTimeOffset) => new("moment", column => $"{Is(column, "integer")} and {column} between {FirstMoment} and {LastMoment}"),
+            _ when type == typeof(DateTimeOffset) => new(
+                "moment", column => $"{Is(column, "integer")} and {column} between {FirstMoment} and {LastMoment}"),
             _ when type == typeof(DateOnly) => new(
                 "day", column => $"{Is(column, "text")} and {column} between '{ValueRule.FirstDay}' and '{ValueRule.LastDay}' and {column} is date({column})"),
             _ when type == typeof(bool) => new("flag", column => $"{Is(column, "integer")} and {column} in (0, 1)"),
@@ -76,7 +77,9 @@ internal sealed class SqliteFormats : IStorageFormats
 
     public static Guid FromBigEndian(byte[] bytes) => new(bytes, bigEndian: true);
 
-    public static long ToMicroseconds(DateTimeOffset moment) => (moment.UtcTicks - DateTimeOffset.UnixEpoch.Ticks) / TimeSpan.TicksPerMicrosecond;
+    public static long ToMicroseconds(DateTimeOffset moment) =>
+        (moment.UtcTicks - DateTimeOffset.UnixEpoch.Ticks) / TimeSpan.TicksPerMicrosecond;
 
-    public static DateTimeOffset FromMicroseconds(long microseconds) => DateTimeOffset.UnixEpoch.AddTicks(microseconds * TimeSpan.TicksPerMicrosecond);
+    public static DateTimeOffset FromMicroseconds(long microseconds) =>
+        DateTimeOffset.UnixEpoch.AddTicks(microseconds * TimeSpan.TicksPerMicrosecond);
 }

@@ -28,7 +28,8 @@ internal sealed class SqliteLocks : DatabaseLocks
         Task.FromResult(FileUsers.Others(Connection(context).DataSource));
 
     /// <summary>Waiting for a turn here holds no thread; waiting for another process's lock does.</summary>
-    public override async Task<IDisposable?> BoundWriterAsync(IndhCoopsContext context, SemaphoreSlim turn, TimeSpan wait, CancellationToken cancellationToken)
+    public override async Task<IDisposable?> BoundWriterAsync(
+        IndhCoopsContext context, SemaphoreSlim turn, TimeSpan wait, CancellationToken cancellationToken)
     {
         var begun = Stopwatch.GetTimestamp();
         if (!await turn.WaitAsync(wait, cancellationToken))

@@ -29,7 +29,9 @@ internal sealed class SqliteProvider : DatabaseProvider
 
     public override Func<IndhCoopsContext> Contexts(DatabaseOptions database)
     {
-        var options = new DbContextOptionsBuilder<SqliteIndhCoopsContext>().UseSqlite(database.ConnectionString).AddInterceptors(new SqliteFileGuard()).Options;
+        var options = new DbContextOptionsBuilder<SqliteIndhCoopsContext>()
+            .UseSqlite(database.ConnectionString)
+            .AddInterceptors(new SqliteFileGuard()).Options;
         return () => new SqliteIndhCoopsContext(options);
     }
 

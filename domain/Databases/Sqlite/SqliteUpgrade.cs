@@ -24,7 +24,9 @@ internal sealed class SqliteUpgrade : SchemaUpgrade
         return Task.CompletedTask;
     }
 
-    /// <summary>With a write-ahead log, readers do not wait for the writer. SQLite refuses to switch to it while another process writes.</summary>
+    /// <summary>
+    /// With a write-ahead log, readers do not wait for the writer. SQLite refuses to switch to it while another process writes.
+    /// </summary>
     public override async Task SetUpAsync(IndhCoopsContext context, WriteTurn turn, CancellationToken cancellationToken)
     {
         while (!await SqliteLocks.TryWriteAsync(context, () => context.Database.ExecuteSqlRawAsync("pragma journal_mode = wal", cancellationToken)))
@@ -51,7 +53,8 @@ internal sealed class SqliteUpgrade : SchemaUpgrade
         && DateTimeOffset.TryParse(taken, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var since)
         && (now - since).Duration() < Fresh;
 
-    public override Task RemoveEarlierLockAsync(IndhCoopsContext context, CancellationToken cancellationToken) => ScalarAsync(context, $"delete from \"{Lock}\"", cancellationToken);
+    public override Task RemoveEarlierLockAsync(IndhCoopsContext context, CancellationToken cancellationToken) =>
+        ScalarAsync(context, $"delete from \"{Lock}\"", cancellationToken);
 
     /// <summary>Has no effect within a transaction.</summary>
     public override Task SetForeignKeysAsync(IndhCoopsContext context, bool isOn, CancellationToken cancellationToken) =>
@@ -63,7 +66,8 @@ internal sealed class SqliteUpgrade : SchemaUpgrade
 
     public override async Task<bool> ClearHalfMadeAsync(IndhCoopsContext context, CancellationToken cancellationToken)
     {
-        var tables = await NamesAsync(context, "select name from sqlite_master where type = 'table' and name not like 'sqlite\\_%' escape '\\'", cancellationToken);
+        var tables = await NamesAsync(
+            context, "select name from sqlite_master where type = 'table' and name not like 'sqlite\\_%' escape '\\'", cancellationToken);
         foreach (var table in tables.Where(table => !table.StartsWith("__EF", StringComparison.Ordinal)))
         {
             if (await ScalarAsync(context, $"select 1 from \"{table}\" limit 1", cancellationToken) is not null)
@@ -80,7 +84,8 @@ internal sealed class SqliteUpgrade : SchemaUpgrade
         return true;
     }
 
-    public override bool IsOfMigration(DbException exception) => exception is SqliteException { SqliteErrorCode: raw.SQLITE_ERROR or raw.SQLITE_CONSTRAINT };
+    public override bool IsOfMigration(DbException exception) =>
+        exception is SqliteException { SqliteErrorCode: raw.SQLITE_ERROR or raw.SQLITE_CONSTRAINT };
 
     private static async Task<List<string>> NamesAsync(IndhCoopsContext context, string sql, CancellationToken cancellationToken)
     {

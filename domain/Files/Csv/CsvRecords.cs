@@ -5,8 +5,8 @@ using System.Text;
 namespace IndhCoops.Domain.Files.Csv;
 
 /// <summary>
-/// Writes CSV value by value. Values come as UTF-8, as the database's driver has them, and only few become objects; CsvHelper takes strings, and
-/// a table of the graph would make one for each value.
+/// Writes CSV value by value. Values come as UTF-8, as the database's driver has them, and only few become objects; CsvHelper takes
+/// strings, and a table of the graph would make one for each value.
 /// </summary>
 /// <param name="format">How values are written.</param>
 /// <param name="output">Where they are written to.</param>

@@ -24,7 +24,8 @@ public sealed class ParquetRows
         IEnumerable<ParquetColumn> columns, Stream output, IReadOnlyDictionary<string, string>? metadata, CancellationToken cancellationToken)
     {
         Values[] values = [.. columns.Select(Values.Of)];
-        var file = await ParquetWriter.CreateAsync(new ParquetSchema(values.Select(column => (Field)column.Field)), output, cancellationToken: cancellationToken);
+        var file = await ParquetWriter.CreateAsync(
+            new ParquetSchema(values.Select(column => (Field)column.Field)), output, cancellationToken: cancellationToken);
         if (metadata is not null)
         {
             file.CustomMetadata = metadata;
@@ -39,7 +40,8 @@ public sealed class ParquetRows
     public void Add(int column, object? value) => _columns[column].Add(value);
 
     /// <summary>Ends the row.</summary>
-    public ValueTask EndRowAsync(CancellationToken cancellationToken) => ++_rows < GroupRows ? ValueTask.CompletedTask : new ValueTask(WriteGroupAsync(cancellationToken));
+    public ValueTask EndRowAsync(CancellationToken cancellationToken) =>
+        ++_rows < GroupRows ? ValueTask.CompletedTask : new ValueTask(WriteGroupAsync(cancellationToken));
 
     /// <summary>Ends the file.</summary>
     public async Task FinishAsync(CancellationToken cancellationToken)
@@ -78,7 +80,8 @@ public sealed class ParquetRows
             {
                 ParquetValue.Whole => new Structs<int>(new DataField(column.Name, typeof(int), isNullable)),
                 ParquetValue.Long => new Structs<long>(new DataField(column.Name, typeof(long), isNullable)),
-                ParquetValue.Exact => new Structs<decimal>(new DecimalDataField(column.Name, column.Precision, column.Scale, isNullable: isNullable)),
+                ParquetValue.Exact => new Structs<decimal>(
+                    new DecimalDataField(column.Name, column.Precision, column.Scale, isNullable: isNullable)),
                 ParquetValue.Flag => new Structs<bool>(new DataField(column.Name, typeof(bool), isNullable)),
                 ParquetValue.Day => new Structs<DateOnly>(new DataField(column.Name, typeof(DateOnly), isNullable)),
                 ParquetValue.Moment => new Moments(

@@ -2,7 +2,10 @@ using System.Buffers;
 
 namespace IndhCoops.Domain.Files.Workbooks;
 
-/// <summary>Gives the sheets of a workbook names that spreadsheets take: at most 31 characters, none of <c>[ ] : * ? / \</c>, none twice, none that Excel keeps for itself.</summary>
+/// <summary>
+/// Gives the sheets of a workbook names that spreadsheets take: at most 31 characters, none of <c>[ ] : * ? / \</c>, none twice, none that
+/// Excel keeps for itself.
+/// </summary>
 internal sealed class SheetNames
 {
     private const int MaxLength = 31;
@@ -31,5 +34,6 @@ internal sealed class SheetNames
     /// <summary>The name as formulas write it, <c>'Lisez-moi'</c>.</summary>
     public static string Quote(string name) => $"'{name.Replace("'", "''", StringComparison.Ordinal)}'";
 
-    private static string Cut(string name, string end) => (name.Length + end.Length > MaxLength ? name[..(MaxLength - end.Length)].TrimEnd('\'', ' ') : name) + end;
+    private static string Cut(string name, string end) =>
+        (name.Length + end.Length > MaxLength ? name[..(MaxLength - end.Length)].TrimEnd('\'', ' ') : name) + end;
 }

@@ -85,7 +85,8 @@ public sealed partial class SheetWriter : IDisposable
     public void Count(long? count, CellStyle style = CellStyle.Count) => Value(count, default, style);
 
     /// <summary>Writes a day; nothing where it is null.</summary>
-    public void Day(DateOnly? day, CellStyle style = CellStyle.Day) => Count(day is { } known ? known.DayNumber - DateOnly.FromDateTime(Epoch).DayNumber : null, style);
+    public void Day(DateOnly? day, CellStyle style = CellStyle.Day) =>
+        Count(day is { } known ? known.DayNumber - DateOnly.FromDateTime(Epoch).DayNumber : null, style);
 
     /// <summary>Writes a moment; nothing where it is null.</summary>
     public void Moment(DateTime? moment, CellStyle style = CellStyle.Moment) => Value((moment - Epoch)?.TotalDays, "R", style);

@@ -7,8 +7,9 @@ namespace IndhCoops.Domain.Files.Workbooks;
 
 /// <summary>
 /// Writes a workbook (ECMA-376) sheet by sheet and row by row; it keeps no row. The same content is the same bytes, whenever it is written.
-/// SpreadCheetah streams as well, and just as fast, but makes binary fractions of amounts (1234567890123456.78 becomes …456.8) and writes neither the page setup
-/// nor the headings that are printed on every page. To add these to a finished file of 246,000 rows takes 1.5 times as long, and its first byte is sent after its last row.
+/// SpreadCheetah streams as well, and just as fast, but makes binary fractions of amounts (1234567890123456.78 becomes …456.8) and writes
+/// neither the page setup nor the headings that are printed on every page. To add these to a finished file of 246,000 rows takes 1.5 times
+/// as long, and its first byte is sent after its last row.
 /// </summary>
 /// <param name="output">Where it is written to; it need not be able to seek, and stays open.</param>
 /// <param name="compression">How much work is spent on making it small.</param>
@@ -39,7 +40,11 @@ public sealed class WorkbookWriter(Stream output, CompressionLevel compression =
     {
         _open?.Dispose();
         var index = _sheets.Count;
-        var sheet = new Sheet(index.ToString(CultureInfo.InvariantCulture), $"sheet{(index + 1).ToString(CultureInfo.InvariantCulture)}", _names.Take(name), layout);
+        var sheet = new Sheet(
+            index.ToString(CultureInfo.InvariantCulture),
+            $"sheet{(index + 1).ToString(CultureInfo.InvariantCulture)}",
+            _names.Take(name),
+            layout);
         _sheets.Add(sheet);
         _open = new SheetWriter(Open($"xl/worksheets/{sheet.Id}.xml"), layout, isFirst: index == 0);
         return _open;

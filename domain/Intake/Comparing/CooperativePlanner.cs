@@ -55,14 +55,23 @@ internal sealed class CooperativePlanner(PlanContext context)
         }
     }
 
-    /// <summary>The cooperative that a row of another sheet names, by its reference or its name; null where the row is refused for it.</summary>
+    /// <summary>
+    /// The cooperative that a row of another sheet names, by its reference or its name; null where the row is refused for it.
+    /// </summary>
     public KnownCooperative? Find(SheetKind sheet, OfficeRow row, string text, string? province)
     {
         var found = _byReference.Find(text, province);
         found = found.Count > 0 ? found : _byName.Find(TextFolding.Fold(text), province);
         if (found.Count > 1)
         {
-            context.Refuse(sheet, row, Field.Cooperative, text, RefusalReason.AmbiguousParent, text, string.Join(", ", found.Select(one => context.Names.Provinces.Name(one.ProvinceCode)).Distinct()));
+            context.Refuse(
+                sheet,
+                row,
+                Field.Cooperative,
+                text,
+                RefusalReason.AmbiguousParent,
+                text,
+                string.Join(", ", found.Select(one => context.Names.Provinces.Name(one.ProvinceCode)).Distinct()));
         }
         else if (found.Count == 0)
         {
@@ -80,10 +89,18 @@ internal sealed class CooperativePlanner(PlanContext context)
             return false;
         }
 
-        var found = row.Reference is { } reference ? _byReference.Find(reference, row.ProvinceCode) : _byName.Find(TextFolding.Fold(row.Name), row.ProvinceCode);
+        var found = row.Reference is { } reference
+            ? _byReference.Find(reference, row.ProvinceCode)
+            : _byName.Find(TextFolding.Fold(row.Name), row.ProvinceCode);
         if (found.Count > 1)
         {
-            context.Refuse(Sheet, row, Field.Name, row.Name, RefusalReason.SeveralCooperatives, string.Join(", ", found.Select(one => $"{one.Name} ({one.Reference ?? "—"})")));
+            context.Refuse(
+                Sheet,
+                row,
+                Field.Name,
+                row.Name,
+                RefusalReason.SeveralCooperatives,
+                string.Join(", ", found.Select(one => $"{one.Name} ({one.Reference ?? "—"})")));
             return false;
         }
 

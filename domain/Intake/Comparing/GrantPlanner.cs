@@ -45,10 +45,18 @@ internal sealed class GrantPlanner(PlanContext context, CooperativePlanner coope
             }
         }
 
-        var recorded = rows.Where(row => sound.ContainsKey(row.Line)).Select(row => (Row: row, Known: Recorded(row, sound[row.Line]))).Where(one => one.Known is not null).ToList();
-        _firstDays = await context.Known.FirstDaysAsync(recorded.Where(one => one.Row.AwardedOn is { } day && day != one.Known!.AwardedOn).Select(one => one.Known!.Id));
+        var recorded = rows.Where(row => sound.ContainsKey(row.Line))
+            .Select(row => (Row: row, Known: Recorded(row, sound[row.Line])))
+            .Where(one => one.Known is not null)
+            .ToList();
+        _firstDays = await context.Known.FirstDaysAsync(
+            recorded.Where(one => one.Row.AwardedOn is { } day && day != one.Known!.AwardedOn).Select(one => one.Known!.Id));
         await projects.ReadAsync(recorded.Where(one => one.Row.Project is null).Select(one => one.Known!.ProjectId));
-        context.RefuseTwins(Sheet, rows.Where(row => sound.ContainsKey(row.Line)), row => (sound[row.Line].ProvinceCode, row.Reference), row => (Field.Reference, row.Reference));
+        context.RefuseTwins(
+            Sheet,
+            rows.Where(row => sound.ContainsKey(row.Line)),
+            row => (sound[row.Line].ProvinceCode, row.Reference),
+            row => (Field.Reference, row.Reference));
         foreach (var row in rows.Where(row => !context.IsRefused(Sheet, row)))
         {
             Plan(row, sound[row.Line], _projects[row]);
@@ -67,7 +75,14 @@ internal sealed class GrantPlanner(PlanContext context, CooperativePlanner coope
         var found = context.File.RefusedReferences.ContainsKey((Sheet, row.Grant)) ? [] : _grants.Find(row.Grant, row.ProvinceCode);
         if (found.Count > 1)
         {
-            context.Refuse(SheetKind.Movements, row, Field.Grant, row.Grant, RefusalReason.AmbiguousParent, row.Grant, string.Join(", ", found.Select(one => context.Names.Provinces.Name(one.ProvinceCode))));
+            context.Refuse(
+                SheetKind.Movements,
+                row,
+                Field.Grant,
+                row.Grant,
+                RefusalReason.AmbiguousParent,
+                row.Grant,
+                string.Join(", ", found.Select(one => context.Names.Provinces.Name(one.ProvinceCode))));
         }
         else if (found.Count == 0)
         {
@@ -80,7 +95,8 @@ internal sealed class GrantPlanner(PlanContext context, CooperativePlanner coope
     /// <summary>Whether the data has the grant already, and may have movements of it.</summary>
     public bool IsRecorded(Guid grant) => _recorded.Contains(grant);
 
-    private KnownGrant? Recorded(GrantRow row, KnownCooperative cooperative) => _grants.Find(row.Reference, cooperative.ProvinceCode) is [var found] ? found : null;
+    private KnownGrant? Recorded(GrantRow row, KnownCooperative cooperative) =>
+        _grants.Find(row.Reference, cooperative.ProvinceCode) is [var found] ? found : null;
 
     private void Plan(GrantRow row, KnownCooperative cooperative, KnownProject? project)
     {
@@ -103,7 +119,9 @@ internal sealed class GrantPlanner(PlanContext context, CooperativePlanner coope
         }
 
         var phase = row.Phase ?? known?.Phase ?? years?.Phase;
-        var isAsItWas = known is not null && (paidFor is null || !projects.Leaves(paidFor.Id)) && (known.CooperativeId, known.ProjectId, known.ProgrammeCode, known.Phase) == (cooperative.Id, paidFor?.Id, programme, phase);
+        var isAsItWas = known is not null
+            && (paidFor is null || !projects.Leaves(paidFor.Id))
+            && (known.CooperativeId, known.ProjectId, known.ProgrammeCode, known.Phase) == (cooperative.Id, paidFor?.Id, programme, phase);
         if ((!isAsItWas && !Agrees(row, cooperative, paidFor, programme, phase, years)) || !IsBeforeItsMovements(row, known))
         {
             return;
@@ -139,23 +157,40 @@ internal sealed class GrantPlanner(PlanContext context, CooperativePlanner coope
     }
 
     // A grant and its project are of one cooperative and one programme, and a programme's grants of its phase.
-    private bool Agrees(GrantRow row, KnownCooperative cooperative, KnownProject? project, string? programme, Phase? phase, ProgrammeYears? years)
+    private bool Agrees(
+        GrantRow row, KnownCooperative cooperative, KnownProject? project, string? programme, Phase? phase, ProgrammeYears? years)
     {
         if (project?.CooperativeId is { } holder && holder != cooperative.Id)
         {
-            context.Refuse(Sheet, row, Field.Project, row.Project, RefusalReason.ProjectOfOtherCooperative, project.Reference ?? project.Title, row.Cooperative);
+            context.Refuse(
+                Sheet,
+                row,
+                Field.Project,
+                row.Project,
+                RefusalReason.ProjectOfOtherCooperative,
+                project.Reference ?? project.Title,
+                row.Cooperative);
             return false;
         }
 
         if (project?.ProgrammeCode is { } ofProject && programme is not null && !Programme.AreOfOne(programme, ofProject))
         {
-            context.Refuse(Sheet, row, Field.Programme, programme, RefusalReason.ProjectOfOtherProgramme, project.Reference ?? project.Title, ofProject, programme);
+            context.Refuse(
+                Sheet,
+                row,
+                Field.Programme,
+                programme,
+                RefusalReason.ProjectOfOtherProgramme,
+                project.Reference ?? project.Title,
+                ofProject,
+                programme);
             return false;
         }
 
         if (years?.Phase is { } ofProgramme && phase != ofProgramme)
         {
-            context.Refuse(Sheet, row, Field.Phase, $"{phase}", RefusalReason.ProgrammeOfOtherPhase, programme!, $"{ofProgramme}", $"{phase}");
+            context.Refuse(
+                Sheet, row, Field.Phase, $"{phase}", RefusalReason.ProgrammeOfOtherPhase, programme!, $"{ofProgramme}", $"{phase}");
             return false;
         }
 

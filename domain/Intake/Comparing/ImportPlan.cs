@@ -27,7 +27,8 @@ internal sealed record NewObservation(
 /// <param name="Field">The field, by its name in the graph.</param>
 /// <param name="Old">The value before, as text.</param>
 /// <param name="New">The value since, as text.</param>
-internal sealed record PlannedChange(SheetKind Sheet, int Line, ChangedType Type, Guid RowId, string Property, object? Value, string Field, string? Old, string? New);
+internal sealed record PlannedChange(
+    SheetKind Sheet, int Line, ChangedType Type, Guid RowId, string Property, object? Value, string Field, string? Old, string? New);
 
 /// <summary>What of each row of a sheet becomes.</summary>
 internal sealed class SheetCounts
@@ -55,7 +56,8 @@ internal sealed class ImportPlan
 
     public List<PlannedChange> Changes { get; } = [];
 
-    public Dictionary<SheetKind, SheetCounts> Counts { get; } = Enum.GetValues<SheetKind>().ToDictionary(kind => kind, _ => new SheetCounts());
+    public Dictionary<SheetKind, SheetCounts> Counts { get; } = Enum.GetValues<SheetKind>()
+        .ToDictionary(kind => kind, _ => new SheetCounts());
 
     public bool IsEmpty => Cooperatives.Count + Projects.Count + Grants.Count + Movements.Count + Observations.Count + Changes.Count == 0;
 }

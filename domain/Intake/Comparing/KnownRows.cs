@@ -32,18 +32,22 @@ internal sealed record KnownGrant(
     Guid Id, string ProvinceCode, string? Reference, decimal Amount, DateOnly? AwardedOn, Phase? Phase, Guid CooperativeId, Guid? ProjectId, string? ProgrammeCode, string? Note);
 
 /// <summary>A movement of the data.</summary>
-internal sealed record KnownMovement(Guid GrantId, string? Reference, MovementKind Kind, decimal Amount, DateOnly EffectiveOn, string? Document);
+internal sealed record KnownMovement(
+    Guid GrantId, string? Reference, MovementKind Kind, decimal Amount, DateOnly EffectiveOn, string? Document);
 
 /// <summary>A measurement of the data.</summary>
 internal sealed record KnownObservation(
     Guid Id, Guid CooperativeId, string? Reference, string Indicator, decimal Value, string Unit, DateOnly? ObservedOn, ObservationStage Stage);
 
-/// <summary>Reads what the data holds of what a file names: a few statements for each thousand rows. The demonstration is none of it.</summary>
+/// <summary>
+/// Reads what the data holds of what a file names: a few statements for each thousand rows. The demonstration is none of it.
+/// </summary>
 internal sealed class KnownRows(IndhCoopsContext context, CancellationToken cancellationToken)
 {
     private const int AtOnce = 2_000;
 
-    // A parameter for all keys of a statement: a parameter for each would have the statement translated and parsed again for thousands of them.
+    // A parameter for all keys of a statement: a parameter for each would have the statement translated and parsed again for thousands of
+    // them.
     public Task<List<KnownCooperative>> CooperativesAsync(IEnumerable<string> references) =>
         InChunksAsync(references, some => Of(context.Cooperatives.Where(row => row.DataSource != DataSource.Synthetic && EF.Parameter(some).Contains(row.Reference!))));
 
@@ -66,12 +70,16 @@ internal sealed class KnownRows(IndhCoopsContext context, CancellationToken canc
     public Task<List<KnownProject>> ProjectsAsync(IEnumerable<string> references) =>
         InChunksAsync(references, some => Of(context.Projects.Where(row => row.DataSource != DataSource.Synthetic && EF.Parameter(some).Contains(row.Reference!))));
 
-    public Task<List<KnownProject>> ProjectsAsync(IEnumerable<Guid> ids) => InChunksAsync(ids, some => Of(context.Projects.Where(row => some.Contains(row.Id))));
+    public Task<List<KnownProject>> ProjectsAsync(IEnumerable<Guid> ids) =>
+        InChunksAsync(ids, some => Of(context.Projects.Where(row => some.Contains(row.Id))));
 
     public Task<List<KnownGrant>> GrantsAsync(IEnumerable<string> references) =>
-        InChunksAsync(references, some => Of(context.Grants.Where(row => row.DataSource != DataSource.Synthetic && EF.Parameter(some).Contains(row.Reference!))));
+        InChunksAsync(
+            references,
+            some => Of(context.Grants.Where(row => row.DataSource != DataSource.Synthetic && EF.Parameter(some).Contains(row.Reference!))));
 
-    public Task<List<KnownGrant>> GrantsOfAsync(IEnumerable<Guid> projects) => InChunksAsync(projects, some => Of(context.Grants.Where(row => some.Contains(row.Project!.Id))));
+    public Task<List<KnownGrant>> GrantsOfAsync(IEnumerable<Guid> projects) =>
+        InChunksAsync(projects, some => Of(context.Grants.Where(row => some.Contains(row.Project!.Id))));
 
     /// <summary>The first day on which each of some grants has a movement.</summary>
     public async Task<Dictionary<Guid, DateOnly>> FirstDaysAsync(IEnumerable<Guid> grants) => (await InChunksAsync(

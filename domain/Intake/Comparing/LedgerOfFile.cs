@@ -36,7 +36,8 @@ internal sealed class LedgerOfFile
 
     /// <summary>How a movement that is refused would fit, beside all that is borne.</summary>
     public LedgerFit Fit(MovementRow row) =>
-        (_borne ??= new GrantLedger(_points.Where((_, place) => !_refused.Contains(place)).Select(point => point.Entry))).Fit(row.Kind, Math.Abs(row.Amount), row.EffectiveOn);
+        (_borne ??= new GrantLedger(_points.Where((_, place) => !_refused.Contains(place)).Select(point => point.Entry)))
+            .Fit(row.Kind, Math.Abs(row.Amount), row.EffectiveOn);
 
     private IEnumerable<MovementRow> Rows(bool isRefused) =>
         _points.Where((point, place) => point.Row is not null && _refused.Contains(place) == isRefused).Select(point => point.Row!);
@@ -139,7 +140,8 @@ internal sealed class LedgerOfFile
     private static LedgerEntry Entry(MovementRow row) => new(row.EffectiveOn, row.Kind, row.Amount);
 
     // A commitment, or an amendment that raises it: it is borne whatever is there.
-    private static bool Promises(MovementRow row) => row.Kind == MovementKind.Commitment || (row.Kind == MovementKind.Amendment && row.Amount > 0);
+    private static bool Promises(MovementRow row) =>
+        row.Kind == MovementKind.Commitment || (row.Kind == MovementKind.Amendment && row.Amount > 0);
 
     /// <summary>A place of the ledger: a movement of the file, or one that is recorded.</summary>
     private readonly record struct Point(LedgerEntry Entry, MovementRow? Row);

@@ -9,7 +9,8 @@ namespace IndhCoops.Domain.Intake.Comparing;
 internal static class LedgersOfGrants
 {
     /// <summary>The movements of some grants, those of each by day, and those of one day as they were recorded.</summary>
-    public static async Task<List<KnownMovement>> ReadAsync(IndhCoopsContext context, IReadOnlyList<Guid> grants, CancellationToken cancellationToken)
+    public static async Task<List<KnownMovement>> ReadAsync(
+        IndhCoopsContext context, IReadOnlyList<Guid> grants, CancellationToken cancellationToken)
     {
         var ledger = context.Provider.Ledger;
         var mapping = context.Model.FindEntityType(typeof(Movement))!.FindProperty("GrantId")!.GetRelationalTypeMapping();

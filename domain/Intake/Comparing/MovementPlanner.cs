@@ -28,7 +28,8 @@ internal sealed class MovementPlanner(PlanContext context, GrantPlanner grants, 
             }
         }
 
-        context.RefuseTwins(Sheet, rows.Where(grantOf.ContainsKey), row => (grantOf[row].Id, row.Reference), row => (Field.Reference, row.Reference));
+        context.RefuseTwins(
+            Sheet, rows.Where(grantOf.ContainsKey), row => (grantOf[row].Id, row.Reference), row => (Field.Reference, row.Reference));
         var ledgers = await context.Known.MovementsAsync(grantOf.Values.Select(grant => grant.Id).Where(grants.IsRecorded));
         foreach (var ofGrant in rows.Where(row => grantOf.ContainsKey(row) && !context.IsRefused(Sheet, row)).GroupBy(row => grantOf[row].Id))
         {
@@ -38,7 +39,8 @@ internal sealed class MovementPlanner(PlanContext context, GrantPlanner grants, 
 
     private void Plan(KnownGrant grant, IEnumerable<MovementRow> rows, List<KnownMovement> known)
     {
-        var byReference = known.Where(movement => movement.Reference is not null).ToDictionary(movement => movement.Reference!, StringComparer.Ordinal);
+        var byReference = known.Where(movement => movement.Reference is not null)
+            .ToDictionary(movement => movement.Reference!, StringComparer.Ordinal);
         var added = new List<MovementRow>();
         foreach (var row in rows)
         {
@@ -93,7 +95,8 @@ internal sealed class MovementPlanner(PlanContext context, GrantPlanner grants, 
 
     private void Record(KnownGrant grant, List<MovementRow> added, List<KnownMovement> known)
     {
-        var ledger = new LedgerOfFile([.. known.Select(movement => new LedgerEntry(movement.EffectiveOn, movement.Kind, movement.Amount))], added);
+        var ledger = new LedgerOfFile(
+            [.. known.Select(movement => new LedgerEntry(movement.EffectiveOn, movement.Kind, movement.Amount))], added);
         foreach (var row in ledger.Refused)
         {
             Refuse(row, ledger.Fit(row));

@@ -5,7 +5,9 @@ using IndhCoops.Domain.Intake.Sheets;
 
 namespace IndhCoops.Domain.Intake.Comparing;
 
-/// <summary>Compares measurements, those that stand in the sheet of cooperatives among them: how many members, and how many women.</summary>
+/// <summary>
+/// Compares measurements, those that stand in the sheet of cooperatives among them: how many members, and how many women.
+/// </summary>
 internal sealed class ObservationPlanner(PlanContext context, CooperativePlanner cooperatives)
 {
     private const SheetKind Sheet = SheetKind.Observations;
@@ -62,7 +64,8 @@ internal sealed class ObservationPlanner(PlanContext context, CooperativePlanner
                         SheetKind.Cooperatives,
                         row.Line,
                         isThere ? known[id] : [],
-                        new NewObservation(Guid.CreateVersion7(), id, null, indicator, people, Indicators.People, row.MembersOn, ObservationStage.Current),
+                        new NewObservation(
+                            Guid.CreateVersion7(), id, null, indicator, people, Indicators.People, row.MembersOn, ObservationStage.Current),
                         indicator);
                     differs |= planned.IsNew || planned.Differs;
                 }

@@ -59,7 +59,8 @@ internal sealed record PlanContext(FileRows File, ImportPlan Plan, KnownRows Kno
     }
 
     /// <summary>Refuses a new row whose reference the province has given to another row, which has left it since.</summary>
-    public bool IsFree(SheetKind sheet, OfficeRow row, HashSet<(string Province, string Reference)> given, string province, string reference)
+    public bool IsFree(
+        SheetKind sheet, OfficeRow row, HashSet<(string Province, string Reference)> given, string province, string reference)
     {
         if (!given.Contains((province, reference)))
         {

@@ -40,7 +40,8 @@ internal sealed class ProjectPlanner(PlanContext context, CooperativePlanner coo
         }
 
         var provinces = sound.ToDictionary(one => one.Row.Line, one => one.Province);
-        context.RefuseTwins(Sheet, sound.Select(one => one.Row), row => (provinces[row.Line], row.Reference), row => (Field.Reference, row.Reference));
+        context.RefuseTwins(
+            Sheet, sound.Select(one => one.Row), row => (provinces[row.Line], row.Reference), row => (Field.Reference, row.Reference));
         await RefuseThoseLeavingGrantsAsync(sound);
         foreach (var (row, province, cooperative) in sound)
         {
@@ -56,7 +57,9 @@ internal sealed class ProjectPlanner(PlanContext context, CooperativePlanner coo
         }
     }
 
-    /// <summary>The project that a grant names, which is of the province of its cooperative; null where the row is refused for it.</summary>
+    /// <summary>
+    /// The project that a grant names, which is of the province of its cooperative; null where the row is refused for it.
+    /// </summary>
     public KnownProject? Find(GrantRow row, string reference, KnownCooperative cooperative)
     {
         if (_projects.Find(reference, cooperative.ProvinceCode) is [var found])
@@ -67,7 +70,15 @@ internal sealed class ProjectPlanner(PlanContext context, CooperativePlanner coo
         if (_projects.Find(reference, null) is { Count: > 0 } others)
         {
             var provinces = string.Join(", ", others.Select(one => context.Names.Provinces.Name(one.ProvinceCode)));
-            context.Refuse(SheetKind.Grants, row, Field.Project, reference, RefusalReason.ProjectOfOtherProvince, reference, provinces, context.Names.Provinces.Name(cooperative.ProvinceCode));
+            context.Refuse(
+                SheetKind.Grants,
+                row,
+                Field.Project,
+                reference,
+                RefusalReason.ProjectOfOtherProvince,
+                reference,
+                provinces,
+                context.Names.Provinces.Name(cooperative.ProvinceCode));
         }
         else
         {
@@ -113,7 +124,14 @@ internal sealed class ProjectPlanner(PlanContext context, CooperativePlanner coo
                 && ((cooperative is not null && grant.CooperativeId != cooperative) || (programme is not null && grant.ProgrammeCode is { } other && !Programme.AreOfOne(programme, other)))
                 && !context.IsRefused(Sheet, row))
             {
-                context.Refuse(Sheet, row, Field.Reference, row.Reference, RefusalReason.ProjectLeavesGrant, row.Reference, grant.Reference ?? $"{grant.Id}");
+                context.Refuse(
+                    Sheet,
+                    row,
+                    Field.Reference,
+                    row.Reference,
+                    RefusalReason.ProjectLeavesGrant,
+                    row.Reference,
+                    grant.Reference ?? $"{grant.Id}");
             }
         }
     }

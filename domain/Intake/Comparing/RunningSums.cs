@@ -1,8 +1,8 @@
 namespace IndhCoops.Domain.Intake.Comparing;
 
 /// <summary>
-/// The running sums of numbers that may still change, and the first of these sums below zero. Both take a time that grows with the logarithm of how many numbers there are: a grant
-/// may have tens of thousands of movements.
+/// The running sums of numbers that may still change, and the first of these sums below zero. Both take a time that grows with the
+/// logarithm of how many numbers there are: a grant may have tens of thousands of movements.
 /// </summary>
 internal sealed class RunningSums
 {
@@ -58,6 +58,8 @@ internal sealed class RunningSums
         }
 
         var half = count / 2;
-        return count == 1 ? first : Find(2 * part, first, half, from, before) ?? Find((2 * part) + 1, first + half, half, from, before + _sums[2 * part]);
+        return count == 1
+            ? first
+            : Find(2 * part, first, half, from, before) ?? Find((2 * part) + 1, first + half, half, from, before + _sums[2 * part]);
     }
 }

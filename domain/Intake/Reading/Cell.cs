@@ -19,7 +19,10 @@ internal readonly struct Cell
     /// <summary>Yes or no; null where it is neither.</summary>
     public bool? Flag => _value as bool?;
 
-    /// <summary>Why what stands there is no value: an error of Excel, such as #REF!, or a formula whose value was not saved; null for any other cell.</summary>
+    /// <summary>
+    /// Why what stands there is no value: an error of Excel, such as #REF!, or a formula whose value was not saved; null for any other
+    /// cell.
+    /// </summary>
     public RefusalReason? Mistake => (_value as CellMistake)?.Reason;
 
     public bool IsBlank => _value is null;
@@ -28,7 +31,9 @@ internal readonly struct Cell
     public string Text => _value switch
     {
         string text => text,
-        double number => number is > -1e15 and < 1e15 ? ((decimal)number).ToString(CultureInfo.InvariantCulture) : number.ToString("R", CultureInfo.InvariantCulture),
+        double number => number is > -1e15 and < 1e15
+            ? ((decimal)number).ToString(CultureInfo.InvariantCulture)
+            : number.ToString("R", CultureInfo.InvariantCulture),
         DateTime day => day.ToString(day.TimeOfDay == TimeSpan.Zero ? "dd/MM/yyyy" : "dd/MM/yyyy HH:mm", CultureInfo.InvariantCulture),
         bool flag => flag ? "TRUE" : "FALSE",
         CellMistake mistake => mistake.Name,
@@ -46,7 +51,8 @@ internal readonly struct Cell
 
     public static Cell Error(string name) => new(new CellMistake(name, RefusalReason.ErrorCell));
 
-    public static Cell WithoutValue(string formula) => new(new CellMistake(CellText.Clean("=" + formula), RefusalReason.FormulaWithoutValue));
+    public static Cell WithoutValue(string formula) =>
+        new(new CellMistake(CellText.Clean("=" + formula), RefusalReason.FormulaWithoutValue));
 
     /// <summary>Whether it is this text.</summary>
     public bool Is(string text) => _value is string own && own == text;

@@ -7,8 +7,8 @@ namespace IndhCoops.Domain.Intake.Reading;
 internal static class CellText
 {
     /// <summary>
-    /// The text without white space around it, in Unicode's composed form. Line breaks, other control characters and spaces of all widths become a space, and marks without
-    /// width (byte order, direction of writing) go.
+    /// The text without white space around it, in Unicode's composed form. Line breaks, other control characters and spaces of all widths
+    /// become a space, and marks without width (byte order, direction of writing) go.
     /// </summary>
     public static string Clean(string? text)
     {

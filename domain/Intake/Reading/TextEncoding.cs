@@ -2,7 +2,10 @@ using System.Text;
 
 namespace IndhCoops.Domain.Intake.Reading;
 
-/// <summary>Finds the encoding of a text: by its byte order mark, else UTF-16 or UTF-8 where it is that, else the code page of Windows for French or for Arabic.</summary>
+/// <summary>
+/// Finds the encoding of a text: by its byte order mark, else UTF-16 or UTF-8 where it is that, else the code page of Windows for French or
+/// for Arabic.
+/// </summary>
 internal static class TextEncoding
 {
     private const int Looked = 64 * 1024;
@@ -32,7 +35,9 @@ internal static class TextEncoding
             return odd > start.Length / 8 && even < odd / 8 ? Encoding.Unicode : even > start.Length / 8 && odd < even / 8 ? Encoding.BigEndianUnicode : null;
         }
 
-        return IsUtf8(file, content) ? Encoding.UTF8 : CodePagesEncodingProvider.Instance.GetEncoding(IsArabic(file, content) ? 1256 : 1252);
+        return IsUtf8(file, content)
+            ? Encoding.UTF8
+            : CodePagesEncodingProvider.Instance.GetEncoding(IsArabic(file, content) ? 1256 : 1252);
     }
 
     private static (int Even, int Odd) Zeros(ReadOnlySpan<byte> bytes)
@@ -70,8 +75,8 @@ internal static class TextEncoding
         }
     }
 
-    // In Windows-1256 the small French letters stand where they stand in Windows-1252, and Arabic ones everywhere else above 0xC0: three of these in a
-    // row are a word of Arabic. In French they would be three capitals with accents.
+    // In Windows-1256 the small French letters stand where they stand in Windows-1252, and Arabic ones everywhere else above 0xC0: three of
+    // these in a row are a word of Arabic. In French they would be three capitals with accents.
     private static bool IsArabic(Stream file, byte[] content)
     {
         var run = 0;

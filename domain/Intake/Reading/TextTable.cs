@@ -32,7 +32,9 @@ internal static class TextTable
                 return told;
             }
 
-            var headings = rows.Select(row => SheetDefinition.All.Max(sheet => row.Cells.Count(cell => sheet.Find(cell) is not null))).DefaultIfEmpty().Max();
+            var headings = rows.Select(row => SheetDefinition.All.Max(sheet => row.Cells.Count(cell => sheet.Find(cell) is not null)))
+                .DefaultIfEmpty()
+                .Max();
             best = headings > best.Headings ? (separator, headings) : best;
         }
 
@@ -114,7 +116,8 @@ internal static class TextTable
         }
     }
 
-    private static FileRefusedException TooManyColumns(string name, int columns) => new(RefusalReason.FileTooManyColumns, [name, $"{columns}", $"{IntakeOptions.MaxColumns}"]);
+    private static FileRefusedException TooManyColumns(string name, int columns) =>
+        new(RefusalReason.FileTooManyColumns, [name, $"{columns}", $"{IntakeOptions.MaxColumns}"]);
 
     // The most separators of a line.
     private static int MostSeparators(Stream file, Encoding encoding, char separator)

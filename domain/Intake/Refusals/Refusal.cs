@@ -10,7 +10,8 @@ namespace IndhCoops.Domain.Intake.Refusals;
 /// <param name="Value">What stands there; null where it is no matter of one.</param>
 /// <param name="Reason">Why it is refused.</param>
 /// <param name="Arguments">What the sentences name.</param>
-public sealed record Refusal(SheetKind? Sheet, string? SheetName, int? Line, string? Cell, string? Value, RefusalReason Reason, IReadOnlyList<string> Arguments)
+public sealed record Refusal(
+    SheetKind? Sheet, string? SheetName, int? Line, string? Cell, string? Value, RefusalReason Reason, IReadOnlyList<string> Arguments)
 {
     /// <summary>Where it is: <c>Mouvements!D7</c>.</summary>
     public string Place => (SheetName, Cell, Line) switch

@@ -120,7 +120,8 @@ internal sealed class FileReader(IntakeOptions options, NameLists names, OfficeD
         }
     }
 
-    // Of merged cells the first has the value, and what it means for the others is a guess. Titles, totals and columns that are ignored may be merged.
+    // Of merged cells the first has the value, and what it means for the others is a guess. Titles, totals and columns that are ignored may
+    // be merged.
     private static void RefuseMerged(SheetHeading heading, SourceSheet sheet, ReadSheet read, FileRows rows)
     {
         var refused = new Dictionary<string, Refusal>();
@@ -141,8 +142,8 @@ internal sealed class FileReader(IntakeOptions options, NameLists names, OfficeD
         rows.Refuse(read.Kind, refused);
     }
 
-    // The sheet whose compulsory columns are all there; of several that of most columns. Of a text that lacks some, that which it is most like: then what is missing can
-    // be said. None where that is undecided.
+    // The sheet whose compulsory columns are all there; of several that of most columns. Of a text that lacks some, that which it is most
+    // like: then what is missing can be said. None where that is undecided.
     private static SheetDefinition? ByHeadings(SourceSheet sheet, List<SourceRow> first)
     {
         var fitting = Most(definition => Columns(definition, sheet, first));
@@ -156,7 +157,9 @@ internal sealed class FileReader(IntakeOptions options, NameLists names, OfficeD
 
     private static SheetDefinition? Most(Func<SheetDefinition, int> columns)
     {
-        var fitting = SheetDefinition.All.Select(definition => (Definition: definition, Columns: columns(definition))).OrderByDescending(fit => fit.Columns).ToList();
+        var fitting = SheetDefinition.All.Select(definition => (Definition: definition, Columns: columns(definition)))
+            .OrderByDescending(fit => fit.Columns)
+            .ToList();
         return fitting[0].Columns > fitting[1].Columns ? fitting[0].Definition : null;
     }
 

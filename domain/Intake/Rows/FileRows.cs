@@ -54,7 +54,8 @@ internal sealed class FileRows
     /// <summary>Refuses cells of which a reason says more than that they are blank.</summary>
     public void Refuse(SheetKind sheet, IReadOnlyDictionary<string, Refusal> cells)
     {
-        Refusals.RemoveAll(refusal => refusal is { Reason: RefusalReason.Missing, Cell: { } cell } && refusal.Sheet == sheet && cells.ContainsKey(cell));
+        Refusals.RemoveAll(
+            refusal => refusal is { Reason: RefusalReason.Missing, Cell: { } cell } && refusal.Sheet == sheet && cells.ContainsKey(cell));
         foreach (var refusal in cells.Values)
         {
             Refuse(refusal);

@@ -65,7 +65,9 @@ internal sealed class RowCells(SheetHeading heading, string sheetName, OfficeDay
             return Refuse(field, RefusalReason.ScientificNotation);
         }
 
-        return ReferenceText.TryRead(cell.Text, out var reference) ? reference : Refuse(field, RefusalReason.NotAReference, $"{ReferenceText.MaxLength}");
+        return ReferenceText.TryRead(cell.Text, out var reference)
+            ? reference
+            : Refuse(field, RefusalReason.NotAReference, $"{ReferenceText.MaxLength}");
     }
 
     /// <summary>A number with at most two decimals.</summary>

@@ -8,7 +8,8 @@ using IndhCoops.Domain.Intake.Values;
 namespace IndhCoops.Domain.Intake.Rows;
 
 /// <summary>Reads the rows of one sheet into what they say, or notes why they cannot be read.</summary>
-internal sealed class SheetReader(SheetHeading heading, ReadSheet sheet, NameLists names, OfficeDays days, Suggestions suggestions, FileRows rows, bool isText)
+internal sealed class SheetReader(
+    SheetHeading heading, ReadSheet sheet, NameLists names, OfficeDays days, Suggestions suggestions, FileRows rows, bool isText)
 {
     private static readonly string[] Examples = ["exemple", "example", "مثال"];
     private static readonly string[] Totals = ["total", "totaux", "sous total", "sous totaux", "subtotal", "grand total", "somme", "المجموع", "مجموع", "الاجمالي", "المجموع العام"];
@@ -60,7 +61,8 @@ internal sealed class SheetReader(SheetHeading heading, ReadSheet sheet, NameLis
         }
     }
 
-    // Of a text nobody can say which cell is one too many: those after it would stand in wrong columns. Separators at the end of a line are no cells.
+    // Of a text nobody can say which cell is one too many: those after it would stand in wrong columns. Separators at the end of a line are
+    // no cells.
     private void RefuseSurplus(SourceRow row)
     {
         var reference = _cells.Raw(Field.Reference);
@@ -84,7 +86,8 @@ internal sealed class SheetReader(SheetHeading heading, ReadSheet sheet, NameLis
 
         // A cooperative without a reference is known by its name.
         var reference = _cells.Raw(Field.Reference) is { Length: > 0 } given ? given : _cells.Raw(Field.Name);
-        rows.RefusedReferences.TryAdd((sheet.Kind, reference), $"{sheet.Name}!{sheet.CellName(Field.Reference, _cells.Line) ?? $"{_cells.Line}"}");
+        rows.RefusedReferences.TryAdd(
+            (sheet.Kind, reference), $"{sheet.Name}!{sheet.CellName(Field.Reference, _cells.Line) ?? $"{_cells.Line}"}");
     }
 
     private CooperativeRow? Cooperative(string? reference)
@@ -198,7 +201,8 @@ internal sealed class SheetReader(SheetHeading heading, ReadSheet sheet, NameLis
 
     // One text of several words, alone on its line: the name of a section, or who signed.
     private static bool IsTitle(SourceRow row) =>
-        row.Cells.Where(cell => !cell.IsBlank).Take(2).ToList() is [{ Number: null, Day: null, Mistake: null } only] && only.Text.Contains(' ', StringComparison.Ordinal);
+        row.Cells.Where(cell => !cell.IsBlank).Take(2).ToList() is [{ Number: null, Day: null, Mistake: null } only]
+            && only.Text.Contains(' ', StringComparison.Ordinal);
 
     // Headings are printed again at the top of each page.
     private bool IsHeadingAgain(SourceRow row) => heading.Repeated(row) >= 2;

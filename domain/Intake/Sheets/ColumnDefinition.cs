@@ -8,5 +8,6 @@ namespace IndhCoops.Domain.Intake.Sheets;
 internal sealed record ColumnDefinition(Field Field, bool IsCompulsory, LocalText Heading, params string[] Synonyms)
 {
     /// <summary>All headings, folded.</summary>
-    public IEnumerable<string> Keys => Synonyms.Prepend(Heading.English).Prepend(Heading.Arabic).Prepend(Heading.French).Select(FoldedWords.Of).Distinct();
+    public IEnumerable<string> Keys =>
+        Synonyms.Prepend(Heading.English).Prepend(Heading.Arabic).Prepend(Heading.French).Select(FoldedWords.Of).Distinct();
 }

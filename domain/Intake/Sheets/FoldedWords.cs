@@ -3,7 +3,9 @@ namespace IndhCoops.Domain.Intake.Sheets;
 /// <summary>Folds headings and names, so that they are found however they are written: "Coût global (DH)" is "cout global dh".</summary>
 internal static class FoldedWords
 {
-    /// <summary>The words of a text without case, accents and punctuation, a space between them. Spellings of Arabic letters become one.</summary>
+    /// <summary>
+    /// The words of a text without case, accents and punctuation, a space between them. Spellings of Arabic letters become one.
+    /// </summary>
     public static string Of(string text)
     {
         var folded = TextFolding.Fold(text);

@@ -17,7 +17,11 @@ internal sealed class SheetDefinition
         Kind = kind;
         Name = name;
         Columns = columns;
-        _names = synonyms.Append(name.French).Append(name.Arabic).Append(name.English).Select(FoldedWords.Of).ToFrozenSet(StringComparer.Ordinal);
+        _names = synonyms.Append(name.French)
+            .Append(name.Arabic)
+            .Append(name.English)
+            .Select(FoldedWords.Of)
+            .ToFrozenSet(StringComparer.Ordinal);
         _columns = columns.SelectMany(column => column.Keys, (column, key) => (column, key))
             .ToFrozenDictionary(pair => pair.key, pair => pair.column, StringComparer.Ordinal);
     }

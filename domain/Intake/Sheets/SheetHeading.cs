@@ -13,7 +13,15 @@ internal sealed class SheetHeading
     private readonly List<(int Column, string Text)> _texts;
     private readonly Func<int, int, string> _nameCell;
 
-    private SheetHeading(SheetDefinition sheet, SourceRow row, Dictionary<Field, int> columns, IReadOnlyList<string> unknown, Func<int, int, string> nameCell)
+    private SheetHeading(
+        SheetDefinition sheet,
+        SourceRow row,
+        Dictionary<Field,
+        int> columns,
+        IReadOnlyList<string> unknown,
+        Func<int,
+        int,
+        string> nameCell)
     {
         _nameCell = nameCell;
         Sheet = sheet;
@@ -85,7 +93,9 @@ internal sealed class SheetHeading
             }
         }
 
-        var missing = definition.Columns.Where(column => column.IsCompulsory && !columns.ContainsKey(column.Field)).Select(column => column.Heading.French).ToList();
+        var missing = definition.Columns.Where(column => column.IsCompulsory && !columns.ContainsKey(column.Field))
+            .Select(column => column.Heading.French)
+            .ToList();
         return missing.Count == 0
             ? new SheetHeading(definition, heading, columns, unknown, sheet.NameCell)
             : throw new FileRefusedException(RefusalReason.SheetMissingColumns, [string.Join(", ", missing)]);

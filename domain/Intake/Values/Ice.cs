@@ -1,6 +1,9 @@
 namespace IndhCoops.Domain.Intake.Values;
 
-/// <summary>Checks the common identifier of enterprises: nine digits of the enterprise, four of the establishment, and two that make the whole divisible by 97.</summary>
+/// <summary>
+/// Checks the common identifier of enterprises: nine digits of the enterprise, four of the establishment, and two that make the whole
+/// divisible by 97.
+/// </summary>
 internal static class Ice
 {
     public const int Length = 15;

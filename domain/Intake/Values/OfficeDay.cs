@@ -5,7 +5,9 @@ using IndhCoops.Domain.Intake.Sheets;
 
 namespace IndhCoops.Domain.Intake.Values;
 
-/// <summary>Reads days as offices write them: <c>15/10/2026</c>, <c>2026-10-15</c>, <c>15 octobre 2026</c>. The day goes before the month, always.</summary>
+/// <summary>
+/// Reads days as offices write them: <c>15/10/2026</c>, <c>2026-10-15</c>, <c>15 octobre 2026</c>. The day goes before the month, always.
+/// </summary>
 internal static class OfficeDay
 {
     public const int FirstYear = 1900, LastYear = 2100;
@@ -99,7 +101,9 @@ internal static class OfficeDay
     private static string WithoutMidnight(string text)
     {
         var mark = text.IndexOf('T', StringComparison.Ordinal) is > 0 and var time ? time : text.LastIndexOf(' ');
-        return mark > 0 && text[(mark + 1)..].TrimEnd('Z') is "00:00" or "00:00:00" or "00:00:00.000" or "0:00" or "0:00:00" ? text[..mark] : text;
+        return mark > 0 && text[(mark + 1)..].TrimEnd('Z') is "00:00" or "00:00:00" or "00:00:00.000" or "0:00" or "0:00:00"
+            ? text[..mark]
+            : text;
     }
 
     private static FrozenDictionary<string, int> Named(params string[] months) => months

@@ -63,7 +63,9 @@ internal sealed class OfficeNames<T>
 
     public string Name(T value) => _names[value];
 
-    /// <summary>The names that are nearest to a text, most of all those of which it is a part: "Agadir" is near "Agadir-Ida-Ou-Tanane".</summary>
+    /// <summary>
+    /// The names that are nearest to a text, most of all those of which it is a part: "Agadir" is near "Agadir-Ida-Ou-Tanane".
+    /// </summary>
     public string Nearest(string text)
     {
         var key = FoldedWords.Of(text);

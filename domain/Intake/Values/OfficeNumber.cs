@@ -5,7 +5,8 @@ using IndhCoops.Domain.Intake.Refusals;
 namespace IndhCoops.Domain.Intake.Values;
 
 /// <summary>
-/// Reads numbers as offices write them, exactly: <c>276 000,57</c>, <c>1.234.567,89</c>, <c>1,234.50 DH</c>, <c>(1 200,00)</c>, <c>٢٧٦٠٠٠٫٥٧</c>. What can be read in two ways is not read.
+/// Reads numbers as offices write them, exactly: <c>276 000,57</c>, <c>1.234.567,89</c>, <c>1,234.50 DH</c>, <c>(1 200,00)</c>,
+/// <c>٢٧٦٠٠٠٫٥٧</c>. What can be read in two ways is not read.
 /// </summary>
 internal static class OfficeNumber
 {

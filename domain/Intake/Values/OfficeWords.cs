@@ -21,9 +21,13 @@ internal static class OfficeWords
         (MovementKind.Cancellation, ["Annulation", "Cancellation", "إلغاء", "Désengagement", "Dégagement", "Annulation d’engagement"]));
 
     public static readonly OfficeNames<ProjectStatus> Statuses = OfficeNames<ProjectStatus>.Of(
-        (ProjectStatus.Programmed, ["Programmé", "Programmed", "مبرمج", "Programmée", "Approuvé", "Non démarré", "Non entamé", "À lancer", "Planned", "Approved"]),
+        (
+            ProjectStatus.Programmed,
+            ["Programmé", "Programmed", "مبرمج", "Programmée", "Approuvé", "Non démarré", "Non entamé", "À lancer", "Planned", "Approved"]),
         (ProjectStatus.InProgress, ["En cours", "In progress", "في طور الإنجاز", "En cours de réalisation", "En cours d’exécution", "En réalisation", "Entamé", "Démarré", "Lancé", "Ongoing", "Under way", "قيد الإنجاز", "جاري"]),
-        (ProjectStatus.Completed, ["Achevé", "Completed", "منجز", "Achevée", "Réalisé", "Terminé", "Clôturé", "Finalisé", "Finished", "Done", "منتهي", "مكتمل"]),
+        (
+            ProjectStatus.Completed,
+            ["Achevé", "Completed", "منجز", "Achevée", "Réalisé", "Terminé", "Clôturé", "Finalisé", "Finished", "Done", "منتهي", "مكتمل"]),
         (ProjectStatus.Stalled, ["En souffrance", "Stalled", "متعثر", "Bloqué", "À l’arrêt", "En arrêt", "Suspendu", "متوقف"]),
         (ProjectStatus.Cancelled, ["Annulé", "Cancelled", "ملغى", "Annulée", "Abandonné", "Canceled", "ملغي"]));
 

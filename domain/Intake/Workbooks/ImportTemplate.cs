@@ -6,7 +6,10 @@ using Microsoft.EntityFrameworkCore;
 
 namespace IndhCoops.Domain.Intake.Workbooks;
 
-/// <summary>Writes the workbook that an office fills in: headings, an example on each sheet that is never imported, lists to choose from, and how to fill it in.</summary>
+/// <summary>
+/// Writes the workbook that an office fills in: headings, an example on each sheet that is never imported, lists to choose from, and how to
+/// fill it in.
+/// </summary>
 public sealed class ImportTemplate(IDbContextFactory<IndhCoopsContext> contexts)
 {
     private const int LinesWithLists = 5_000;
@@ -34,9 +37,11 @@ public sealed class ImportTemplate(IDbContextFactory<IndhCoopsContext> contexts)
         workbook.Finish();
     }
 
-    private static void Write(WorkbookWriter workbook, SheetDefinition definition, List<(Field Field, List<string> Values)> lists, IntakeLanguage language)
+    private static void Write(
+        WorkbookWriter workbook, SheetDefinition definition, List<(Field Field, List<string> Values)> lists, IntakeLanguage language)
     {
-        var sheet = workbook.AddSheet(definition.Name.In(language), new SheetLayout([.. definition.Columns.Select(_ => 20.0)]) { HasHeadings = true });
+        var sheet = workbook.AddSheet(
+            definition.Name.In(language), new SheetLayout([.. definition.Columns.Select(_ => 20.0)]) { HasHeadings = true });
         foreach (var column in definition.Columns)
         {
             sheet.Text(column.Heading.In(language), column.IsCompulsory ? CellStyle.Compulsory : CellStyle.Bold);
@@ -76,7 +81,8 @@ public sealed class ImportTemplate(IDbContextFactory<IndhCoopsContext> contexts)
 
     private static void WriteReadMe(WorkbookWriter workbook, IntakeLanguage language)
     {
-        var sheet = workbook.AddSheet(ReadMe.In(language), new SheetLayout([110]) { IsPage = true, IsRightToLeft = language == IntakeLanguage.Arabic });
+        var sheet = workbook.AddSheet(
+            ReadMe.In(language), new SheetLayout([110]) { IsPage = true, IsRightToLeft = language == IntakeLanguage.Arabic });
         foreach (var line in TemplateReadMe.Lines(language))
         {
             sheet.Text(line, CellStyle.Wrapped);

@@ -5,7 +5,10 @@ using IndhCoops.Domain.Intake.Sheets;
 
 namespace IndhCoops.Domain.Intake.Workbooks;
 
-/// <summary>Gives the refused rows back as a workbook of the same sheets with a column that says why: the office corrects them there and sends it again.</summary>
+/// <summary>
+/// Gives the refused rows back as a workbook of the same sheets with a column that says why: the office corrects them there and sends it
+/// again.
+/// </summary>
 public static class RefusedRows
 {
     private static readonly LocalText Heading = new("Refus", "الرفض", "Refused");
@@ -45,7 +48,8 @@ public static class RefusedRows
         workbook.Finish();
     }
 
-    private static void Write(WorkbookWriter workbook, SourceSheet source, ImportedSheet imported, IEnumerable<Refusal> refusals, IntakeLanguage language)
+    private static void Write(
+        WorkbookWriter workbook, SourceSheet source, ImportedSheet imported, IEnumerable<Refusal> refusals, IntakeLanguage language)
     {
         var why = refusals.GroupBy(refusal => refusal.Line!.Value).ToDictionary(
             ofLine => ofLine.Key, ofLine => string.Join(" ", ofLine.Select(refusal => refusal.Cell is { } cell ? $"{cell} : {refusal.Sentence(language)}" : refusal.Sentence(language))));

@@ -16,7 +16,8 @@ internal sealed record NewRowTable<T>(Type Entity, string[] Properties, Action<B
 {
     private const int ProgressEvery = 2_000;
 
-    public async Task FillAsync(IndhCoopsContext context, IReadOnlyList<T> rows, Action<string, int> progress, CancellationToken cancellationToken)
+    public async Task FillAsync(
+        IndhCoopsContext context, IReadOnlyList<T> rows, Action<string, int> progress, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         if (rows.Count == 0)

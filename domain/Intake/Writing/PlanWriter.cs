@@ -27,7 +27,10 @@ internal sealed class PlanWriter(IndhCoopsContext context, ImportMark mark, Acti
         await MarkStaleAsync(plan, cancellationToken);
         if (plan.Movements.Count > 0)
         {
-            await context.Provider.Bulk.WriteMovementsAsync(context, () => NewRowTables.Movements(_origin).FillAsync(context, plan.Movements, progress, cancellationToken), cancellationToken);
+            await context.Provider.Bulk.WriteMovementsAsync(
+                context,
+                () => NewRowTables.Movements(_origin).FillAsync(context, plan.Movements, progress, cancellationToken),
+                cancellationToken);
         }
 
         await NewRowTables.Observations(_origin).FillAsync(context, plan.Observations, progress, cancellationToken);
@@ -44,7 +47,8 @@ internal sealed class PlanWriter(IndhCoopsContext context, ImportMark mark, Acti
             .Append(Created(ChangedType.Import, mark.ImportId));
 
     // The number of members stands in the sheet of cooperatives under its own name, and in the data as the value of a measurement.
-    private static string Field(PlannedChange change) => change.Type == ChangedType.Observation && change.Property == "Value" ? "value" : change.Field;
+    private static string Field(PlannedChange change) =>
+        change.Type == ChangedType.Observation && change.Property == "Value" ? "value" : change.Field;
 
     private static ChangeEntry Created(ChangedType type, Guid row) => new(type, row, null, null, null);
 
@@ -58,11 +62,15 @@ internal sealed class PlanWriter(IndhCoopsContext context, ImportMark mark, Acti
 
         foreach (var ids in Rows(ChangedType.Project, "TotalCost"))
         {
-            await StaleBalances.MarkAsync(context, context.Movements.Where(movement => ids.Contains(movement.Grant.Project!.Id)), cancellationToken);
+            await StaleBalances.MarkAsync(
+                context, context.Movements.Where(movement => ids.Contains(movement.Grant.Project!.Id)), cancellationToken);
         }
 
         IEnumerable<Guid[]> Rows(ChangedType type, params string[] properties) =>
-            plan.Changes.Where(change => change.Type == type && properties.Contains(change.Property)).Select(change => change.RowId).Distinct().Chunk(AtOnce);
+            plan.Changes.Where(change => change.Type == type && properties.Contains(change.Property))
+                .Select(change => change.RowId)
+                .Distinct()
+                .Chunk(AtOnce);
     }
 
     private async Task ChangeAsync<T>(ImportPlan plan, ChangedType type, CancellationToken cancellationToken)

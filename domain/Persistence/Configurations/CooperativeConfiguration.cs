@@ -9,7 +9,10 @@ internal sealed class CooperativeConfiguration : IEntityTypeConfiguration<Cooper
     public void Configure(EntityTypeBuilder<Cooperative> builder)
     {
         builder.Property(cooperative => cooperative.Id).ValueGeneratedNever();
-        builder.HasOne(cooperative => cooperative.Province).WithMany(province => province.Cooperatives).HasForeignKey("ProvinceCode").IsRequired();
+        builder.HasOne(cooperative => cooperative.Province)
+            .WithMany(province => province.Cooperatives)
+            .HasForeignKey("ProvinceCode")
+            .IsRequired();
         builder.HasOne(cooperative => cooperative.ValueChain).WithMany(chain => chain.Cooperatives).HasForeignKey("ValueChainCode");
         builder.HasCollectionThrough(cooperative => cooperative.Movements, movement => movement.Grant.Cooperative);
         builder.Property<string>("NameSearch");

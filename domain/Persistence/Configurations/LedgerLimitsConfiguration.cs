@@ -10,6 +10,7 @@ internal sealed class LedgerLimitsConfiguration : IEntityTypeConfiguration<Ledge
     {
         builder.Property(limits => limits.Id).ValueGeneratedNever();
         builder.ToTable(table => table.HasCheckConstraint("ck_ledger_limits_one_row", "id = 1"));
-        builder.ToTable(table => table.HasCheckConstraint("ck_ledger_limits_days_ahead", $"days_ahead between 0 and {LedgerLimits.MostDaysAhead}"));
+        builder.ToTable(
+            table => table.HasCheckConstraint("ck_ledger_limits_days_ahead", $"days_ahead between 0 and {LedgerLimits.MostDaysAhead}"));
     }
 }

@@ -9,7 +9,10 @@ internal sealed class ObservationConfiguration : IEntityTypeConfiguration<Observ
     public void Configure(EntityTypeBuilder<Observation> builder)
     {
         builder.Property(observation => observation.Id).ValueGeneratedNever();
-        builder.HasOne(observation => observation.Cooperative).WithMany(cooperative => cooperative.Observations).HasForeignKey("CooperativeId").IsRequired();
+        builder.HasOne(observation => observation.Cooperative)
+            .WithMany(cooperative => cooperative.Observations)
+            .HasForeignKey("CooperativeId")
+            .IsRequired();
         builder.Property<string>("ReferenceSearch").HasDefaultValue("");
         builder.HasIndex("Reference").HasFilter("reference is not null");
         builder.HasIndex("UpdatedAt").HasFilter("updated_at is not null");

@@ -17,7 +17,8 @@ internal sealed class StatementConfiguration : IEntityTypeConfiguration<Statemen
             gap.Property(figures => figures.Projects).HasComputedColumnSql("projects - computed_projects", stored: true);
             gap.Property(figures => figures.Cooperatives).HasComputedColumnSql("cooperatives - computed_cooperatives", stored: true);
             gap.Property(figures => figures.TotalCost).HasComputedColumnSql("total_cost - computed_total_cost", stored: true);
-            gap.Property(figures => figures.IndhContribution).HasComputedColumnSql("indh_contribution - computed_indh_contribution", stored: true);
+            gap.Property(figures => figures.IndhContribution)
+                .HasComputedColumnSql("indh_contribution - computed_indh_contribution", stored: true);
         });
         builder.ToTable(table => table.HasCheckConstraint("ck_statements_period", "\"from\" <= \"to\""));
         builder.ToTable(table => table.HasCheckConstraint(

@@ -48,13 +48,15 @@ internal static partial class ModelConventions
 
             foreach (var index in entity.GetIndexes())
             {
-                index.SetDatabaseName($"ix_{entity.GetTableName()}_{string.Join('_', index.Properties.Select(property => Snake(property.Name)))}");
+                index.SetDatabaseName(
+                    $"ix_{entity.GetTableName()}_{string.Join('_', index.Properties.Select(property => Snake(property.Name)))}");
                 formats.Apply(index);
             }
         }
     }
 
-    private static string Snake(string name) => WordStart().Replace(name, "_$1").Replace("__", "_", StringComparison.Ordinal).ToLowerInvariant();
+    private static string Snake(string name) =>
+        WordStart().Replace(name, "_$1").Replace("__", "_", StringComparison.Ordinal).ToLowerInvariant();
 
     [GeneratedRegex("(?<=[a-z0-9])([A-Z])")]
     private static partial Regex WordStart();

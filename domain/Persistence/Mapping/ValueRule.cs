@@ -6,8 +6,8 @@ using Microsoft.EntityFrameworkCore.Metadata;
 namespace IndhCoops.Domain.Persistence.Mapping;
 
 /// <summary>
-/// What a value must be so that every program can read it: a number that is finite, a day or a moment within the years in which days of the
-/// domain lie. Derived from the model for every column. PostgreSQL has checks for it; SQLite, which can add no check to a table that there is, triggers.
+/// A rule that keeps values readable for every program: numbers are finite, days and moments lie within the years of the domain. Derived
+/// from the model for every column. PostgreSQL has it as checks; SQLite as triggers, since it cannot add a check to an existing table.
 /// </summary>
 /// <param name="Name">What the value is.</param>
 /// <param name="Condition">The condition on a column; not false for null where the column takes it.</param>
@@ -43,7 +43,8 @@ internal sealed record ValueRule(string Name, Func<string, string> Condition)
         }
     }
 
-    // A strike computes balances from values that are checked, and writes all of them at once: checking their 40 numbers again takes a tenth of its time.
+    // A strike computes balances from values that are checked, and writes all of them at once: checking their 40 numbers again takes a
+    // tenth of its time.
     private static bool IsComputed(IReadOnlyEntityType entity) => entity.ClrType == typeof(Balance);
 
     /// <summary>The columns of a table that something is asked of, but for those that the database computes.</summary>

@@ -20,7 +20,8 @@ internal sealed class MigrationRunner(IndhCoopsContext context)
     private readonly IModelRuntimeInitializer _models = context.GetService<IModelRuntimeInitializer>();
 
     /// <summary>Makes the table of applied migrations where it is missing.</summary>
-    public Task MakeHistoryAsync(CancellationToken cancellationToken) => ExecuteAsync(_history.GetCreateIfNotExistsScript(), cancellationToken);
+    public Task MakeHistoryAsync(CancellationToken cancellationToken) =>
+        ExecuteAsync(_history.GetCreateIfNotExistsScript(), cancellationToken);
 
     /// <summary>Applies one migration.</summary>
     public async Task ApplyAsync(string id, CancellationToken cancellationToken)

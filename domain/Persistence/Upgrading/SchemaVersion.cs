@@ -13,7 +13,9 @@ internal sealed record SchemaVersion(IReadOnlyList<string> Known, IReadOnlyList<
         [.. context.Database.GetMigrations().Order(StringComparer.Ordinal)],
         [.. (await context.Database.GetAppliedMigrationsAsync(cancellationToken)).Order(StringComparer.Ordinal)]);
 
-    /// <summary>Refuses a database with migrations that this program does not know: it would read and write tables that it knows wrongly.</summary>
+    /// <summary>
+    /// Refuses a database with migrations that this program does not know: it would read and write tables that it knows wrongly.
+    /// </summary>
     /// <exception cref="SchemaUnknownException">There are such migrations.</exception>
     public void RefuseUnknown(string place)
     {

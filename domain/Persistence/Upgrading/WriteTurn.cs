@@ -6,8 +6,8 @@ using Microsoft.Extensions.Logging.Abstractions;
 namespace IndhCoops.Domain.Persistence.Upgrading;
 
 /// <summary>
-/// A turn to change the whole database: one process has it at a time, the others wait and say for whom. It is a transaction and ends with the
-/// process however that ends, so there is nothing that a killed process could leave behind.
+/// A turn to change the whole database: one process has it at a time, the others wait and say for whom. It is a transaction and ends with
+/// the process however that ends, so there is nothing that a killed process could leave behind.
 /// </summary>
 /// <param name="context">The database.</param>
 /// <param name="purpose">What is to be done, such as "upgrade the database".</param>
@@ -15,7 +15,9 @@ namespace IndhCoops.Domain.Persistence.Upgrading;
 /// <param name="logger">Where to say so.</param>
 internal sealed partial class WriteTurn(IndhCoopsContext context, string purpose, TimeSpan patience, ILogger? logger)
 {
-    /// <summary>How long a start waits for another one: a large demonstration, or an upgrade of a large table, takes some minutes.</summary>
+    /// <summary>
+    /// How long a start waits for another one: a large demonstration, or an upgrade of a large table, takes some minutes.
+    /// </summary>
     public static readonly TimeSpan Patience = TimeSpan.FromMinutes(10);
 
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(500);

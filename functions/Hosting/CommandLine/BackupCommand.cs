@@ -5,7 +5,8 @@ using IndhCoops.Domain.Persistence;
 namespace IndhCoops.Functions.Hosting.CommandLine;
 
 /// <summary>Backs the SQLite database up into a file, or restores it from one; other programs may go on with it.</summary>
-internal sealed class BackupCommand(SqliteBackup backup, DatabaseOptions database, CommandFailures failures, IHostApplicationLifetime lifetime)
+internal sealed class BackupCommand(
+    SqliteBackup backup, DatabaseOptions database, CommandFailures failures, IHostApplicationLifetime lifetime)
 {
     /// <summary>Writes the backup; the exit code.</summary>
     public Task<int> BackUpAsync(BackupArguments arguments, CancellationToken cancellationToken) =>
@@ -15,7 +16,8 @@ internal sealed class BackupCommand(SqliteBackup backup, DatabaseOptions databas
     public Task<int> RestoreAsync(RestoreArguments arguments, CancellationToken cancellationToken) =>
         RunAsync((progress, stop) => backup.RestoreAsync(arguments.File, progress, stop), cancellationToken);
 
-    private async Task<int> RunAsync(Func<IProgress<WorkProgress>, CancellationToken, Task<string>> work, CancellationToken cancellationToken)
+    private async Task<int> RunAsync(
+        Func<IProgress<WorkProgress>, CancellationToken, Task<string>> work, CancellationToken cancellationToken)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, lifetime.ApplicationStopping);
         using var progress = new ConsoleProgress();

@@ -9,7 +9,9 @@ internal sealed record CheckLedgerArguments : Command
     /// <summary>Reads the command.</summary>
     /// <exception cref="StartException">It is not understood.</exception>
     public static new CheckLedgerArguments Read(Arguments arguments) =>
-        arguments.Words is [_, var more, ..] ? throw Usage.Wrong($"check-ledger takes options only; '{more}' is too much.") : new CheckLedgerArguments();
+        arguments.Words is [_, var more, ..]
+            ? throw Usage.Wrong($"check-ledger takes options only; '{more}' is too much.")
+            : new CheckLedgerArguments();
 }
 
 /// <summary>Lists the rows that break the rules of the ledger: a line for each grant and rule. It changes nothing.</summary>

@@ -2,7 +2,9 @@ using IndhCoops.Domain;
 
 namespace IndhCoops.Functions.Hosting.CommandLine;
 
-/// <summary>Shows a run on the console: how far it is on standard error, and what it has done on standard output, with the time (UTC) in front.</summary>
+/// <summary>
+/// Shows a run on the console: how far it is on standard error, and what it has done on standard output, with the time (UTC) in front.
+/// </summary>
 internal sealed class ConsoleRunLog(TimeProvider time) : IRunLog, IDisposable
 {
     private readonly ConsoleProgress _progress = new();

@@ -24,7 +24,8 @@ internal sealed record ImportArguments(string File, bool IsDryRun, bool AcceptsS
     /// <summary>The language that is asked for; French where none is.</summary>
     public static IntakeLanguage ReadLanguage(Arguments arguments) => arguments.Option("--language") is not { } code
         ? IntakeLanguage.French
-        : IntakeLanguages.Find(code) ?? throw Usage.Wrong($"There is no language '{code}'; there are: {string.Join(", ", IntakeLanguages.Codes)}.");
+        : IntakeLanguages.Find(code)
+            ?? throw Usage.Wrong($"There is no language '{code}'; there are: {string.Join(", ", IntakeLanguages.Codes)}.");
 }
 
 /// <summary>What <c>template</c> is asked for.</summary>

@@ -19,7 +19,8 @@ internal sealed partial class ImportCommand(
     private const int Done = 0, Refused = 1, SomeRefused = 3;
 
     /// <summary>Imports the file; the exit code.</summary>
-    public Task<int> ImportAsync(ImportArguments arguments, CancellationToken cancellationToken) => RunAsync(stop => ImportCoreAsync(arguments, stop), cancellationToken);
+    public Task<int> ImportAsync(ImportArguments arguments, CancellationToken cancellationToken) =>
+        RunAsync(stop => ImportCoreAsync(arguments, stop), cancellationToken);
 
     /// <summary>Writes the template; the exit code.</summary>
     public Task<int> WriteTemplateAsync(TemplateArguments arguments, CancellationToken cancellationToken) => RunAsync(
@@ -67,7 +68,9 @@ internal sealed partial class ImportCommand(
     private string WriteRefused(ImportArguments arguments, Stream file, ImportResult result)
     {
         var start = Path.Combine(Path.GetDirectoryName(arguments.File) ?? "", Path.GetFileNameWithoutExtension(arguments.File));
-        var path = arguments.Refused ?? Enumerable.Range(1, int.MaxValue).Select(number => number == 1 ? $"{start}-refus.xlsx" : $"{start}-refus-{number}.xlsx").First(path => !File.Exists(path));
+        var path = arguments.Refused ?? Enumerable.Range(1, int.MaxValue)
+            .Select(number => number == 1 ? $"{start}-refus.xlsx" : $"{start}-refus-{number}.xlsx")
+            .First(path => !File.Exists(path));
         using var target = new FileStream(path, FileMode.CreateNew, FileAccess.Write);
         RefusedRows.Write(file, result, intake.Value, arguments.Language, target);
         return path;

@@ -42,7 +42,9 @@ internal sealed record RecordArguments(NewMovement Movement) : Command
     {
         var kinds = Enum.GetValues<MovementKind>();
         var found = Array.FindIndex(kinds, kind => EnumNames.Of(kind).Equals(text, StringComparison.OrdinalIgnoreCase));
-        return found >= 0 ? kinds[found] : throw Usage.Wrong($"'{text}' is not a kind of movement. There are: {string.Join(", ", kinds.Select(EnumNames.Of))}.");
+        return found >= 0
+            ? kinds[found]
+            : throw Usage.Wrong($"'{text}' is not a kind of movement. There are: {string.Join(", ", kinds.Select(EnumNames.Of))}.");
     }
 
     private static decimal ReadAmount(string text)
@@ -50,10 +52,12 @@ internal sealed record RecordArguments(NewMovement Movement) : Command
         var reading = ExactDecimal.ReadAmount(text, out var amount);
         return reading == ExactDecimalReading.NotANumber || text.AsSpan().ContainsAny('e', 'E') ? throw Usage.Wrong($"'{text}' is not an amount; write it as 1234.50.")
             : reading == ExactDecimalReading.Exact ? amount
-            : throw new StartException($"{text} MAD is not an amount that the ledger holds: give at most two decimals and twelve digits before them.");
+            : throw new StartException(
+                $"{text} MAD is not an amount that the ledger holds: give at most two decimals and twelve digits before them.");
     }
 
-    private static DateOnly ReadDay(string text) => DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
+    private static DateOnly ReadDay(string text) =>
+        DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
         ? day
         : throw Usage.Wrong($"'{text}' is not a day; write it as 2024-06-15.");
 }

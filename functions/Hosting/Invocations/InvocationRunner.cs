@@ -2,7 +2,9 @@ using Microsoft.Azure.Functions.Worker;
 
 namespace IndhCoops.Functions.Hosting.Invocations;
 
-/// <summary>Runs the function that the Functions host invokes, and tells the host while it happens what is done, and how it ended.</summary>
+/// <summary>
+/// Runs the function that the Functions host invokes, and tells the host while it happens what is done, and how it ended.
+/// </summary>
 public sealed partial class InvocationRunner
 {
     // By this property of a scope the worker knows which invocation a line of the log belongs to; the host drops lines of none.
@@ -24,11 +26,20 @@ public sealed partial class InvocationRunner
     {
         using var scope = _logger.BeginScope(new KeyValuePair<string, object>[] { new(InvocationId, context.InvocationId) });
         var name = context.FunctionDefinition.Name;
-        Invoked(name, timer.IsPastDue, timer.ScheduleStatus?.Last, context.RetryContext?.RetryCount ?? 0, context.RetryContext?.MaxRetryCount ?? 0);
+        Invoked(
+            name,
+            timer.IsPastDue,
+            timer.ScheduleStatus?.Last,
+            context.RetryContext?.RetryCount ?? 0,
+            context.RetryContext?.MaxRetryCount ?? 0);
         try
         {
-            var function = _wrongStart is null ? _catalog.Find(name) ?? throw new StartException($"There is no function '{name}'.") : throw _wrongStart;
-            await _ongoing.RunAsync(stop => _runner.RunAsync(function, FunctionRequest.WhatIsDue, new RunLogger(_logger, name), stop), context.CancellationToken);
+            var function = _wrongStart is null
+                ? _catalog.Find(name) ?? throw new StartException($"There is no function '{name}'.")
+                : throw _wrongStart;
+            await _ongoing.RunAsync(
+                stop => _runner.RunAsync(function, FunctionRequest.WhatIsDue, new RunLogger(_logger, name), stop),
+                context.CancellationToken);
         }
         catch (OperationCanceledException)
         {
@@ -36,7 +47,9 @@ public sealed partial class InvocationRunner
         }
         catch (Exception exception)
         {
-            var failure = exception is FunctionFailedException failed ? failed.Failure : _failures.Log(name, exception, Failures.NewCorrelationId());
+            var failure = exception is FunctionFailedException failed
+                ? failed.Failure
+                : _failures.Log(name, exception, Failures.NewCorrelationId());
             throw RunFailedException.Failed(failure.Sentence);
         }
         finally

@@ -61,7 +61,8 @@ public static class InvocationServices
         {
             if (provider?.Assembly == typeof(FunctionContext).Assembly)
             {
-                builder.Services.Configure<LoggerFilterOptions>(log => log.Rules.Add(new LoggerFilterRule(provider.FullName, FailureLog.Category, LogLevel.None, null)));
+                builder.Services.Configure<LoggerFilterOptions>(
+                    log => log.Rules.Add(new LoggerFilterRule(provider.FullName, FailureLog.Category, LogLevel.None, null)));
             }
         }
     }

@@ -1,8 +1,8 @@
 namespace IndhCoops.Functions.Hosting.Invocations;
 
 /// <summary>
-/// The runs that go on. At the end of the worker they are cancelled, and the end waits for them to give up: the worker itself would cut them off in the middle of a
-/// statement. What has not given up after <see cref="HostOptions.ShutdownTimeout"/> is cut off all the same.
+/// The runs that go on. At the end of the worker they are cancelled, and the end waits for them to give up: the worker itself would cut
+/// them off in the middle of a statement. What has not given up after <see cref="HostOptions.ShutdownTimeout"/> is cut off all the same.
 /// </summary>
 internal sealed class OngoingRuns(IHostApplicationLifetime lifetime) : IHostedService
 {

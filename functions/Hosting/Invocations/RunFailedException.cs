@@ -1,8 +1,8 @@
 namespace IndhCoops.Functions.Hosting.Invocations;
 
 /// <summary>
-/// What the Functions host is told of a run that failed: one sentence. Everything of an exception that the worker passes on reaches the host's log, so
-/// this one has no stack, and what caused it stays in the log of the run.
+/// What the Functions host is told of a run that failed: one sentence. Everything of an exception that the worker passes on reaches the
+/// host's log, so this one has no stack, and what caused it stays in the log of the run.
 /// </summary>
 internal sealed class RunFailedException : Exception
 {

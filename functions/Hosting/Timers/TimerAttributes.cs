@@ -28,15 +28,18 @@ internal static class TimerAttributes
     }
 
     private static CrontabSchedule ReadSchedule(string schedule, string place) => CrontabSchedule.TryParse(schedule, SixFields)
-        ?? throw new StartException($"{place} has the schedule '{schedule}'; it must have six fields, seconds first, such as '0 0 2 1 * *'.");
+        ?? throw new StartException(
+            $"{place} has the schedule '{schedule}'; it must have six fields, seconds first, such as '0 0 2 1 * *'.");
 
     // The attributes have refused intervals that cannot be read, or whose order is wrong.
     private static RetryPolicy ReadRetry(RetryAttribute? retry, string place) => retry switch
     {
         null => RetryPolicy.None,
         FixedDelayRetryAttribute { DelayInterval: var delay } => new(retry.MaxRetryCount, Parse(delay), Parse(delay)),
-        ExponentialBackoffRetryAttribute { MinimumInterval: var least, MaximumInterval: var most } => new(retry.MaxRetryCount, Parse(least), Parse(most)),
-        _ => throw new StartException($"{place} has a {retry.GetType().Name}, which is not understood; use [ExponentialBackoffRetry] or [FixedDelayRetry]."),
+        ExponentialBackoffRetryAttribute { MinimumInterval: var least, MaximumInterval: var most } => new(
+            retry.MaxRetryCount, Parse(least), Parse(most)),
+        _ => throw new StartException(
+            $"{place} has a {retry.GetType().Name}, which is not understood; use [ExponentialBackoffRetry] or [FixedDelayRetry]."),
     };
 
     private static TimeSpan Parse(string interval) => TimeSpan.Parse(interval, CultureInfo.InvariantCulture);

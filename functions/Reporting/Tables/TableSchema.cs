@@ -2,7 +2,9 @@ using System.Text.Json;
 
 namespace IndhCoops.Functions.Reporting.Tables;
 
-/// <summary>The columns of the CSV as a Table Schema 2.0; each field also names the column of the same values in the Parquet file.</summary>
+/// <summary>
+/// The columns of the CSV as a Table Schema 2.0; each field also names the column of the same values in the Parquet file.
+/// </summary>
 internal static class TableSchema
 {
     public static void Write(Utf8JsonWriter json, string profiles)
@@ -18,7 +20,10 @@ internal static class TableSchema
 
         json.WriteEndArray();
         WriteStrings(json, "missingValues", [""]);
-        WriteStrings(json, "primaryKey", [.. BalanceColumns.All.Where(column => column.Name == BalanceColumns.Key).Select(column => column.Heading)]);
+        WriteStrings(
+            json,
+            "primaryKey",
+            [.. BalanceColumns.All.Where(column => column.Name == BalanceColumns.Key).Select(column => column.Heading)]);
         json.WriteEndObject();
     }
 

@@ -136,7 +136,8 @@ public sealed class JsonBuffer : IBufferWriter<byte>, IDisposable
         Reserve(32);
         var target = _bytes.AsSpan(Length);
         target[0] = (byte)'"';
-        value.UtcDateTime.TryFormat(target[1..], out var written, "yyyy-MM-dd'T'HH:mm:ss.FFFFFFF'Z'", System.Globalization.CultureInfo.InvariantCulture);
+        value.UtcDateTime.TryFormat(
+            target[1..], out var written, "yyyy-MM-dd'T'HH:mm:ss.FFFFFFF'Z'", System.Globalization.CultureInfo.InvariantCulture);
         target[written + 1] = (byte)'"';
         Length += written + 2;
     }

@@ -10,7 +10,8 @@ public sealed partial class Documentation
     private readonly Dictionary<string, string> _summaries;
     private readonly Dictionary<string, string> _parameters;
 
-    private Documentation(Dictionary<string, string> summaries, Dictionary<string, string> parameters) => (_summaries, _parameters) = (summaries, parameters);
+    private Documentation(Dictionary<string, string> summaries, Dictionary<string, string> parameters) =>
+        (_summaries, _parameters) = (summaries, parameters);
 
     /// <summary>Reads the documentation files that the compiler leaves beside assemblies.</summary>
     /// <exception cref="FileNotFoundException">A file is not there: the build did not produce or copy it.</exception>
@@ -27,7 +28,8 @@ public sealed partial class Documentation
 
         return new Documentation(
             members.Where(member => member.Element("summary") is not null)
-                .ToDictionary(member => member.Attribute("name")!.Value, member => Text(member.Element("summary")!), StringComparer.Ordinal),
+                .ToDictionary(
+                    member => member.Attribute("name")!.Value, member => Text(member.Element("summary")!), StringComparer.Ordinal),
 
             // What a record says of its parameters.
             members.Where(member => member.Attribute("name")!.Value.StartsWith("T:", StringComparison.Ordinal))

@@ -1,8 +1,8 @@
 namespace IndhCoops.GraphQL.Engine.Model;
 
 /// <summary>
-/// Whether the schema follows Relay's convention: every entity is a <c>Node</c> with an id of its own among all entities. It is off as it comes, as in
-/// HotChocolate, since it changes the ids that clients see.
+/// Whether the schema follows Relay's convention: every entity is a <c>Node</c> with an id of its own among all entities. It is off as it
+/// comes, as in HotChocolate, since it changes the ids that clients see.
 /// </summary>
 public sealed class RelayOptions
 {

@@ -26,8 +26,12 @@ internal static class ValueFormats
         ScalarKind.Text or ScalarKind.Enum or ScalarKind.Path => text.Contains('\0') ? null : text,
         ScalarKind.Int => int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? number : null,
         ScalarKind.Long => long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? number : null,
-        ScalarKind.Decimal => ExactDecimal.Read(text, MostDigits, MostDecimals, out var amount) == ExactDecimalReading.Exact ? amount : null,
-        ScalarKind.Date => DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null,
+        ScalarKind.Decimal => ExactDecimal.Read(text, MostDigits, MostDecimals, out var amount) == ExactDecimalReading.Exact
+            ? amount
+            : null,
+        ScalarKind.Date => DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
+            ? day
+            : null,
         ScalarKind.DateTime => DateTime.TryParseExact(text, DateTimeFormat, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var moment) ? new DateTimeOffset(moment) : null,
         ScalarKind.Uuid => Guid.TryParseExact(text, "N", out var id) ? id : null,
         ScalarKind.Boolean => bool.TryParse(text, out var flag) ? flag : null,

@@ -26,7 +26,8 @@ internal sealed class CollectionPlanner(ISchema schema, PagingOptions paging)
     }
 
     /// <summary>The schema's definition of an entity's field.</summary>
-    public FieldType Definition(EntityDescription entity, string field) => ((IObjectGraphType)schema.AllTypes[entity.Name]!).Fields.Find(field)!;
+    public FieldType Definition(EntityDescription entity, string field) =>
+        ((IObjectGraphType)schema.AllTypes[entity.Name]!).Fields.Find(field)!;
 
     /// <summary>Plans the look-up of a row by its key.</summary>
     public Step Row(SelectedField field, FieldType definition, EntityDescription entity)
@@ -71,7 +72,8 @@ internal sealed class CollectionPlanner(ISchema schema, PagingOptions paging)
         };
     }
 
-    private ConnectionStep PlanConnection(SelectedField field, FieldType definition, EntityDescription entity, CollectionMember? list, string coordinate)
+    private ConnectionStep PlanConnection(
+        SelectedField field, FieldType definition, EntityDescription entity, CollectionMember? list, string coordinate)
     {
         var checks = new ValueChecks();
         var where = new FilterReader(checks).Read(entity, field.Argument(definition, "where"));

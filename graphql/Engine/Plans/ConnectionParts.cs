@@ -4,8 +4,11 @@ using IndhCoops.GraphQL.Engine.Schema;
 
 namespace IndhCoops.GraphQL.Engine.Plans;
 
-/// <summary>Plans what a connection selects: its rows in one list or several, its page's information, its count, its totals and groups.</summary>
-internal sealed class ConnectionParts(RowPlanner rows, TotalsPlanner totals, GroupPlanner groups, IObjectGraphType connectionType, IObjectGraphType edgeType)
+/// <summary>
+/// Plans what a connection selects: its rows in one list or several, its page's information, its count, its totals and groups.
+/// </summary>
+internal sealed class ConnectionParts(
+    RowPlanner rows, TotalsPlanner totals, GroupPlanner groups, IObjectGraphType connectionType, IObjectGraphType edgeType)
 {
     private readonly List<ListTemplate> _lists = [];
     private readonly List<Step> _groups = [];

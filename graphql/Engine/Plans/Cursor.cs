@@ -54,7 +54,8 @@ internal static class Cursor
         return keys;
     }
 
-    private static string Escape(string text) => text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace(":", "\\:", StringComparison.Ordinal);
+    private static string Escape(string text) =>
+        text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace(":", "\\:", StringComparison.Ordinal);
 
     // The parts without their escapes; null for one that stands for null.
     private static List<string?> Split(string text)

@@ -3,8 +3,9 @@ using IndhCoops.GraphQL.Engine.Schema;
 namespace IndhCoops.GraphQL.Engine.Plans;
 
 /// <summary>
-/// Has different values counted by themselves, as groups: "how many cooperatives have grants" is then read from an index in order. Beside other
-/// totals a database sorts all rows for it, and PostgreSQL reads them with one process. Where a condition leaves few rows, sorting is cheap.
+/// Has different values counted by themselves, as groups: "how many cooperatives have grants" is then read from an index in order. Beside
+/// other totals a database sorts all rows for it, and PostgreSQL reads them with one process. Where a condition leaves few rows, sorting is
+/// cheap.
 /// </summary>
 internal static class DistinctValues
 {

@@ -64,7 +64,8 @@ internal sealed class FilterReader(ValueChecks checks)
             ? Read(list.Target, NullRefusal.Require(filter, ListAggregateInputs.Where, filterType, TypeNames.Filter(list.Target)))
             : null;
         var where = Condition.All([around, own]);
-        var aggregates = new AggregateFilterReader(list.Target, filterType, _values, value => new ListAggregate(list, ownerKey, where, value));
+        var aggregates = new AggregateFilterReader(
+            list.Target, filterType, _values, value => new ListAggregate(list, ownerKey, where, value));
         return Condition.All(fields.Where(field => field.Key != ListAggregateInputs.Where).Select(field => field.Key is "and" or "or"
             ? ValueFilterReader.Combine(field.Key, field.Value, filterType, item => Aggregates(ownerKey, list, where, item))
             : aggregates.Read(field.Key, field.Value)));

@@ -26,7 +26,8 @@ internal sealed class GroupColumns(bool isNested)
     public GroupValue Count() => Once(new GroupColumn(new Count(), IsKey: false, IsNullable: false));
 
     /// <summary>What a function gives of a group's rows.</summary>
-    public GroupValue Value(Aggregate value) => Once(new GroupColumn(value, IsKey: false, value.Function != AggregateFunction.CountDistinct));
+    public GroupValue Value(Aggregate value) =>
+        Once(new GroupColumn(value, IsKey: false, value.Function != AggregateFunction.CountDistinct));
 
     /// <summary>A sum per inhabitant of a territory that rows are grouped by.</summary>
     public GroupValue PerCapita(Term sum, Column inhabitants)
@@ -37,10 +38,12 @@ internal sealed class GroupColumns(bool isNested)
     }
 
     /// <summary>The folded form of a text that is grouped by.</summary>
-    public GroupValue Search(Route route, ScalarMember member) => Once(new GroupColumn(new CommonText(Folded.Of(route, member)), IsKey: false, IsNullable: true));
+    public GroupValue Search(Route route, ScalarMember member) =>
+        Once(new GroupColumn(new CommonText(Folded.Of(route, member)), IsKey: false, IsNullable: true));
 
     /// <summary>The sum of a column over all groups.</summary>
-    public GroupValue Whole(GroupValue part) => Once(new GroupColumn(new Whole(_columns[part.Position].Term), IsKey: false, IsNullable(part)));
+    public GroupValue Whole(GroupValue part) =>
+        Once(new GroupColumn(new Whole(_columns[part.Position].Term), IsKey: false, IsNullable(part)));
 
     private GroupValue Once(GroupColumn column)
     {

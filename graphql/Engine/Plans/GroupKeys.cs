@@ -54,7 +54,8 @@ internal sealed class GroupKeys(ISchema schema, EntityDescription entity, GroupC
 
             if (decimal.Round(width, 2) != width)
             {
-                throw new GraphFieldException(new GraphError(FormattableString.Invariant($"The width of a bucket has at most two decimals; it is {width}.")));
+                throw new GraphFieldException(
+                    new GraphError(FormattableString.Invariant($"The width of a bucket has at most two decimals; it is {width}.")));
             }
         }
     }
@@ -92,6 +93,10 @@ internal sealed class GroupKeys(ISchema schema, EntityDescription entity, GroupC
         var search = member.SearchColumn is not null && !type.IsKey(member) ? () => columns.Search(route, member) : (Func<GroupValue>?)null;
         var territory = route.Member is ReferenceMember { Target.Inhabitants: not null } && type.IsKey(member) ? route : null;
         _keys.Add(new GroupKey(route.PathOf(member.Name), period, column, search, territory));
-        return new ValueTemplate(field.ResponseName, columns.Ordinal(column), member.Scalar.IsGlobalId ? ValueForm.Of(member.Scalar) : column.Form, IsNullable: true);
+        return new ValueTemplate(
+            field.ResponseName,
+            columns.Ordinal(column),
+            member.Scalar.IsGlobalId ? ValueForm.Of(member.Scalar) : column.Form,
+            IsNullable: true);
     }
 }

@@ -21,7 +21,12 @@ internal sealed class GroupOrder(EntityDescription entity, GroupColumns columns,
             switch (name)
             {
                 case "key":
-                    SortFields.Walk(SortFields.NotNull(value, name, GroupInputs.Sort(entity), TypeNames.Sort(entity)), name, entity, TypeNames.Sort, ByKey);
+                    SortFields.Walk(
+                        SortFields.NotNull(value, name, GroupInputs.Sort(entity), TypeNames.Sort(entity)),
+                        name,
+                        entity,
+                        TypeNames.Sort,
+                        ByKey);
                     break;
                 case "count":
                     Add(columns.Count(), SortFields.IsDescending(value, name, GroupInputs.Sort(entity)), name);

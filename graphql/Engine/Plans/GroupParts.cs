@@ -15,9 +15,12 @@ internal sealed class GroupParts(EntityDescription entity, GroupColumns columns,
         "__typename" => new ConstantTemplate(field.ResponseName, GroupTypes.Name(entity)),
         "key" => new ReferenceTemplate(field.ResponseName, keys.Object(field), null),
         "cursor" => new CursorTemplate(field.ResponseName),
-        "count" when columns.Count() is var count => new ValueTemplate(field.ResponseName, columns.Ordinal(count), count.Form, IsNullable: false),
-        "share" => new ReferenceTemplate(field.ResponseName, new ObjectTemplate([.. field.Fields.Select(share => Share(share) with { FieldName = share.Name })]), null),
-        PerCapitaTypes.Field => new ReferenceTemplate(field.ResponseName, new ObjectTemplate([.. field.Fields.Select(part => PerCapita(part) with { FieldName = part.Name })]), null),
+        "count" when columns.Count() is var count => new ValueTemplate(
+            field.ResponseName, columns.Ordinal(count), count.Form, IsNullable: false),
+        "share" => new ReferenceTemplate(
+            field.ResponseName, new ObjectTemplate([.. field.Fields.Select(share => Share(share) with { FieldName = share.Name })]), null),
+        PerCapitaTypes.Field => new ReferenceTemplate(
+            field.ResponseName, new ObjectTemplate([.. field.Fields.Select(part => PerCapita(part) with { FieldName = part.Name })]), null),
         var name => new ReferenceTemplate(field.ResponseName, _fields.Results(field, AggregateFunction.Find(name), entity), null),
     };
 

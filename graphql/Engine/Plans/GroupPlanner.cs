@@ -45,7 +45,8 @@ internal sealed class GroupPlanner(
         }
 
         var checks = new ValueChecks();
-        var having = new AggregateFilterReader(entity, GroupInputs.Filter(entity), new ValueFilterReader(checks), columns.Of).Read(field.Argument(definition, "where"));
+        var having = new AggregateFilterReader(entity, GroupInputs.Filter(entity), new ValueFilterReader(checks), columns.Of)
+            .Read(field.Argument(definition, "where"));
         var order = new GroupOrder(entity, columns, keys).Read(field.Argument(definition, "order"));
         var fingerprint = OrderReader.Fingerprint(entity, order);
         var hasCursor = fields.Any(selected => selected.Name == "cursor");

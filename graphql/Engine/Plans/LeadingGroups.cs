@@ -40,7 +40,8 @@ internal sealed class LeadingGroups
         Count count => new Aggregate(AggregateFunction.Sum, _parts.Of(count)),
         PerCapita per => per with { Sum = Rewrite(per.Sum, isKey: false), Inhabitants = Rewrite(per.Inhabitants, isKey: true) },
         Whole whole => new Whole(Rewrite(whole.Part, isKey: false)),
-        CommonText { Folded: var folded } => new CommonText(ColumnOf(folded) is { } column && LeadOf(column) is { } lead ? Replace(folded, lead) : _parts.Of(term)),
+        CommonText { Folded: var folded } => new CommonText(
+            ColumnOf(folded) is { } column && LeadOf(column) is { } lead ? Replace(folded, lead) : _parts.Of(term)),
         Aggregate aggregate => _parts.Together(aggregate),
         _ => throw new InvalidOperationException($"'{term}' cannot be made of parts."),
     };
@@ -51,7 +52,8 @@ internal sealed class LeadingGroups
         PeriodStart period => period with { Of = Replace(period.Of, lead) },
         BucketStart bucket => bucket with { Of = Replace(bucket.Of, lead) },
         Column column => new LeadValue(Lead(column.Route, lead), Relative(column, lead)),
-        Folded folded => new LeadValue(Lead(folded.Search.Route, lead), new Folded(Relative(folded.Text, lead), Relative(folded.Search, lead))),
+        Folded folded => new LeadValue(
+            Lead(folded.Search.Route, lead), new Folded(Relative(folded.Text, lead), Relative(folded.Search, lead))),
         _ => throw new InvalidOperationException($"'{term}' has no column."),
     };
 
@@ -88,7 +90,8 @@ internal sealed class LeadingGroups
         return index < 0 ? null : index + 1;
     }
 
-    private static Route Cut(Route route, int length) => route.Members.Take(length).Aggregate(Route.Row, (above, member) => above.To(member));
+    private static Route Cut(Route route, int length) =>
+        route.Members.Take(length).Aggregate(Route.Row, (above, member) => above.To(member));
 
     private static Column Relative(Column column, int length) =>
         column with { Route = column.Route.Members.Skip(length).Aggregate(Route.Row, (above, member) => above.To(member)) };

@@ -29,7 +29,8 @@ internal static class LeadingReference
         return relation;
     }
 
-    // The reference that all values of a condition are found by. The target's key stands in the list's own table: an index on it needs no help.
+    // The reference that all values of a condition are found by. The target's key stands in the list's own table: an index on it needs no
+    // help.
     private static ReferenceMember? LeadOf(Condition condition)
     {
         var columns = ColumnsOf(condition).ToList();

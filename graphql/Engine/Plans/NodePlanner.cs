@@ -31,10 +31,16 @@ internal sealed class NodePlanner(GraphModel model, CollectionPlanner collection
     {
         var ids = new NodeIds(field.Argument(definition, NodeTypes.Ids)!);
         var entities = ids.EntitiesOf(model, slots);
-        var plan = new NodesPlan(field.ResponseName, field.Place, model, ids, entities.Select((entity, i) => (entity, i)).ToDictionary(step => step.entity, step => steps.Count + step.i));
+        var plan = new NodesPlan(
+            field.ResponseName,
+            field.Place,
+            model,
+            ids,
+            entities.Select((entity, i) => (entity, i)).ToDictionary(step => step.entity, step => steps.Count + step.i));
         steps.AddRange(entities.Select(entity => collections.RowsByKey(field, entity, given => plan.KeysOf(entity, given))));
         return plan;
     }
 
-    private static GraphFieldException Refused(string id) => new(GlobalId.EntityOf(id) is { } entity ? NodeIdErrors.Unknown(entity) : NodeIdErrors.Invalid(id));
+    private static GraphFieldException Refused(string id) =>
+        new(GlobalId.EntityOf(id) is { } entity ? NodeIdErrors.Unknown(entity) : NodeIdErrors.Invalid(id));
 }

@@ -10,13 +10,16 @@ namespace IndhCoops.GraphQL.Engine.Plans;
 /// <param name="Model">The entities.</param>
 /// <param name="Ids">The ids.</param>
 /// <param name="Steps">The step of each entity, among those of the operation.</param>
-internal sealed record NodesPlan(string ResponseName, GraphErrorLocation Place, GraphModel Model, NodeIds Ids, IReadOnlyDictionary<EntityDescription, int> Steps)
+internal sealed record NodesPlan(
+    string ResponseName, GraphErrorLocation Place, GraphModel Model, NodeIds Ids, IReadOnlyDictionary<EntityDescription, int> Steps)
 {
     /// <summary>Why nothing is looked up; null where all that is given are ids.</summary>
     public GraphError? Refusal(IReadOnlyList<object> slots)
     {
         var ids = Ids.Of(slots);
-        return ids.Count > Model.MaxNodes ? TooMany(ids.Count) : ids.Where(id => NodeOf(id) is null).Select(NodeIdErrors.Invalid).FirstOrDefault();
+        return ids.Count > Model.MaxNodes
+            ? TooMany(ids.Count)
+            : ids.Where(id => NodeOf(id) is null).Select(NodeIdErrors.Invalid).FirstOrDefault();
     }
 
     /// <summary>The keys of an entity's rows; none where nothing is looked up.</summary>

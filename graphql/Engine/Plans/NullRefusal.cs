@@ -18,7 +18,8 @@ internal static class NullRefusal
     /// <param name="field">The field.</param>
     /// <param name="filterType">The filter's type.</param>
     /// <param name="fieldType">The field's type.</param>
-    public static GraphFieldException OfFilter(string field, string filterType, string fieldType) => Of(field, "filterType", filterType, fieldType);
+    public static GraphFieldException OfFilter(string field, string filterType, string fieldType) =>
+        Of(field, "filterType", filterType, fieldType);
 
     /// <summary>Null for a sort key.</summary>
     public static GraphFieldException OfSort(string field, string sortType, string fieldType) => Of(field, "sortType", sortType, fieldType);

@@ -22,7 +22,8 @@ internal sealed record PageRequest(int? First, int? Last, IReadOnlyList<object?>
     public bool IsBackward => First is null;
 
     /// <summary>The kind of page, on which the statement's text depends.</summary>
-    public PageKind Kind => new(After.Count > 0, Before.Count > 0, IsBackward, Last is not null, CursorNulls.Of(After), CursorNulls.Of(Before));
+    public PageKind Kind =>
+        new(After.Count > 0, Before.Count > 0, IsBackward, Last is not null, CursorNulls.Of(After), CursorNulls.Of(Before));
 
     /// <summary>
     /// Which of the rows that were read are the page's, by the first of them. Of a page counted from its end the statement says in
@@ -46,13 +47,15 @@ internal sealed record PageRequest(int? First, int? Last, IReadOnlyList<object?>
 }
 
 /// <summary>What of a page decides the text of its statement.</summary>
-internal readonly record struct PageKind(bool HasAfter, bool HasBefore, bool IsBackward, bool IsCounted, CursorNulls AfterNulls = default, CursorNulls BeforeNulls = default);
+internal readonly record struct PageKind(
+    bool HasAfter, bool HasBefore, bool IsBackward, bool IsCounted, CursorNulls AfterNulls = default, CursorNulls BeforeNulls = default);
 
 /// <summary>Which keys of a cursor are null.</summary>
 internal readonly record struct CursorNulls(string? Pattern)
 {
     /// <summary>Those of a cursor's keys.</summary>
-    public static CursorNulls Of(IReadOnlyList<object?> keys) => keys.Contains(null) ? new(string.Concat(keys.Select(key => key is null ? '0' : '1'))) : default;
+    public static CursorNulls Of(IReadOnlyList<object?> keys) =>
+        keys.Contains(null) ? new(string.Concat(keys.Select(key => key is null ? '0' : '1'))) : default;
 
     /// <summary>Whether a key is null.</summary>
     public bool Has(int key) => Pattern?[key] == '0';

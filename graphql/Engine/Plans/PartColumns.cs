@@ -24,7 +24,9 @@ internal sealed class PartColumns(IEnumerable<GroupColumn> given)
         return new PartValue(index, term.Form);
     }
 
-    /// <summary>What a function gives of all rows, from what it gives of the parts. A number of different values cannot be put together.</summary>
+    /// <summary>
+    /// What a function gives of all rows, from what it gives of the parts. A number of different values cannot be put together.
+    /// </summary>
     public Term Together(Aggregate aggregate) => aggregate.Function == AggregateFunction.Average
         ? new MeanOfParts(Of(new Aggregate(AggregateFunction.Sum, aggregate.Of)), Of(new Count(aggregate.Of)), aggregate.Of.Form.Kind)
         : aggregate with { Of = Of(aggregate) };

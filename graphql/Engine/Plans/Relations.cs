@@ -71,7 +71,9 @@ internal sealed record GroupLead(ReferenceMember Reference, PartValue Code, bool
 /// <param name="ReadsKeys">Whether the sort keys are read too, behind the columns: for cursors.</param>
 internal sealed record Groups(Grouping Grouping, Owner? Owner, Condition? Having, ValueList<SortKey> Order, bool ReadsKeys);
 
-/// <summary>A list of groups, of which each row carries the totals over all of them too; where there is no group, a row of totals alone.</summary>
+/// <summary>
+/// A list of groups, of which each row carries the totals over all of them too; where there is no group, a row of totals alone.
+/// </summary>
 /// <param name="Entity">What is grouped.</param>
 /// <param name="Groups">The groups.</param>
 /// <param name="Totals">The totals, of the groups' values.</param>

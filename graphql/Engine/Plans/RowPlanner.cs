@@ -15,7 +15,9 @@ internal sealed class RowPlanner(CollectionPlanner collections, EntityDescriptio
     /// <summary>The columns, in the order of their ordinals.</summary>
     public ValueList<Term> Columns => [.. _columns];
 
-    /// <summary>Reads a column and returns where it stands; asking twice reads once. A nested list's rows begin with their owner's position.</summary>
+    /// <summary>
+    /// Reads a column and returns where it stands; asking twice reads once. A nested list's rows begin with their owner's position.
+    /// </summary>
     public int Ordinal(Term column)
     {
         var index = _columns.IndexOf(column);
@@ -45,12 +47,16 @@ internal sealed class RowPlanner(CollectionPlanner collections, EntityDescriptio
         {
             case ScalarMember scalar:
                 var column = Column.Of(route, scalar);
-                return new ValueTemplate(field.ResponseName, Ordinal(column), ValueForm.Of(scalar.Scalar), route.IsNullable || scalar.IsNullable);
+                return new ValueTemplate(
+                    field.ResponseName, Ordinal(column), ValueForm.Of(scalar.Scalar), route.IsNullable || scalar.IsNullable);
 
             case ObjectMember part:
                 var target = route.To(part);
-                int? keyOrdinal = part is ReferenceMember reference && target.IsNullable ? Ordinal(Column.Of(target, reference.Target.Key)) : null;
-                return new ReferenceTemplate(field.ResponseName, Object(field, part.Target, target, [.. path, field.ResponseName]), keyOrdinal);
+                int? keyOrdinal = part is ReferenceMember reference && target.IsNullable
+                    ? Ordinal(Column.Of(target, reference.Target.Key))
+                    : null;
+                return new ReferenceTemplate(
+                    field.ResponseName, Object(field, part.Target, target, [.. path, field.ResponseName]), keyOrdinal);
 
             case CollectionMember collection:
                 var key = Column.Of(route, type.Key);

@@ -39,7 +39,13 @@ internal static class SortFields
                     found(scalar, route, $"{path}.{name}", IsDescending(inner, name, sortType(type)));
                     break;
                 case ObjectMember part:
-                    Walk(NotNull(inner, name, sortType(type), sortType(part.Target)), $"{path}.{name}", part.Target, sortType, route.To(part), found);
+                    Walk(
+                        NotNull(inner, name, sortType(type), sortType(part.Target)),
+                        $"{path}.{name}",
+                        part.Target,
+                        sortType,
+                        route.To(part),
+                        found);
                     break;
                 case CollectionMember:
                     throw new GraphFieldException(new GraphError($"`order` names `{path}.{name}`, a list: groups sort by what they are grouped by, or by an aggregate of their own rows."));

@@ -52,7 +52,7 @@ internal sealed class StoreChoice(CopiedTables tables)
         };
     }
 
-    private static IEnumerable<Condition> Parts(Condition? where) => where switch
+    private static ValueList<Condition> Parts(Condition? where) => where switch
     {
         null => [],
         Every every => every.Parts,

@@ -1,8 +1,8 @@
 namespace IndhCoops.GraphQL.Engine.Plans;
 
 /// <summary>
-/// Has totals read with groups of the same rows, by one statement: the sum over all projects is the sum over each status, added up. Rows are
-/// read once instead of twice.
+/// Has totals read with groups of the same rows, by one statement: the sum over all projects is the sum over each status, added up. Rows
+/// are read once instead of twice.
 /// </summary>
 internal static class TotalsOfGroups
 {

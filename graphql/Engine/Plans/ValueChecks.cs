@@ -6,7 +6,8 @@ namespace IndhCoops.GraphQL.Engine.Plans;
 /// <summary>Checks the values of a document when it is planned, and those of its variables with every request.</summary>
 internal sealed class ValueChecks
 {
-    // Well below what either database takes (SQLite 32,766 parameters, PostgreSQL 65,535); a moment takes two, a list of values counts as one.
+    // Well below what either database takes (SQLite 32,766 parameters, PostgreSQL 65,535); a moment takes two, a list of values counts as
+    // one.
     private const int MaxValues = 10_000;
 
     private int _count;
@@ -20,7 +21,8 @@ internal sealed class ValueChecks
     {
         if (++_count > MaxValues)
         {
-            throw new GraphFieldException(new GraphError($"The filter compares more than {MaxValues} values; give many values as one list, by `in`."));
+            throw new GraphFieldException(
+                new GraphError($"The filter compares more than {MaxValues} values; give many values as one list, by `in`."));
         }
     }
 

@@ -20,7 +20,10 @@ internal static class ValueLimits
     {
         if (text.Length > MaxSearchLength)
         {
-            throw Invalid(operation, value, string.Create(CultureInfo.InvariantCulture, $"It has {text.Length} characters; at most {MaxSearchLength} are allowed."));
+            throw Invalid(
+                operation,
+                value,
+                string.Create(CultureInfo.InvariantCulture, $"It has {text.Length} characters; at most {MaxSearchLength} are allowed."));
         }
     }
 
@@ -42,7 +45,8 @@ internal static class ValueLimits
         {
             if (one is decimal number && decimal.Round(number, value.Scale) != number)
             {
-                throw Invalid(operation, value, string.Create(CultureInfo.InvariantCulture, $"{number} has more than {value.Scale} decimals."));
+                throw Invalid(
+                    operation, value, string.Create(CultureInfo.InvariantCulture, $"{number} has more than {value.Scale} decimals."));
             }
         }
     }

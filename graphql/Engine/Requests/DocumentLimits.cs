@@ -16,7 +16,9 @@ public sealed class DocumentLimits
     [Range(100, 10_000_000)]
     public int MaxTokens { get; set; } = 20_000;
 
-    /// <summary>The most list elements and objects in the variables and literals of a request together; two fields of an object count as one.</summary>
+    /// <summary>
+    /// The most list elements and objects in the variables and literals of a request together; two fields of an object count as one.
+    /// </summary>
     [Range(10, 1_000_000)]
     public int MaxInputElements { get; set; } = 10_000;
 

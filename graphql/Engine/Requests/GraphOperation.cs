@@ -8,5 +8,6 @@ namespace IndhCoops.GraphQL.Engine.Requests;
 public sealed record GraphOperation(string Type, string? Name)
 {
     /// <summary>An operation of a document.</summary>
-    internal static GraphOperation Of(GraphQLOperationDefinition operation) => new(operation.Operation.ToString().ToLowerInvariant(), operation.Name?.StringValue);
+    internal static GraphOperation Of(GraphQLOperationDefinition operation) =>
+        new(operation.Operation.ToString().ToLowerInvariant(), operation.Name?.StringValue);
 }

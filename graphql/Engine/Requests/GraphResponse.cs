@@ -110,7 +110,8 @@ public sealed class GraphResponse(GraphOutcome outcome, ReadOnlyMemory<byte> bod
     }
 
     /// <summary>The response, which lends no memory, as one to an operation.</summary>
-    public GraphResponse To(GraphOperation operation) => new(Outcome, Body, IsWhole) { _hasExtensions = _hasExtensions, Operation = operation, Code = Code };
+    public GraphResponse To(GraphOperation operation) =>
+        new(Outcome, Body, IsWhole) { _hasExtensions = _hasExtensions, Operation = operation, Code = Code };
 
     /// <summary>A response of an operation that ran, some of whose fields failed.</summary>
     /// <param name="data">What came of it, as JSON.</param>

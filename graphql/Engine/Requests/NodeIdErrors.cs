@@ -16,7 +16,8 @@ internal static class NodeIdErrors
     }
 
     /// <summary>What a client is told about a text that is no id.</summary>
-    public static GraphError Invalid(string id) => new("The node ID string has an invalid format.") { Extensions = [new("originalValue", id)] };
+    public static GraphError Invalid(string id) =>
+        new("The node ID string has an invalid format.") { Extensions = [new("originalValue", id)] };
 
     /// <summary>What a client is told about an id of an entity that there is not.</summary>
     public static GraphError Unknown(string entity) => new($"There is no node resolver registered for type `{Excerpt.Of(entity)}`.");

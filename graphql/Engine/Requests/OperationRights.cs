@@ -12,10 +12,12 @@ internal static class OperationRights
     public static GraphResponse? RefusalOf(OperationType kind, GraphRequest request) => (kind, request) switch
     {
         (OperationType.Query, _) => null,
-        (_, { AllowMutations: false }) => GraphResponse.FromErrors(GraphOutcome.KindNotAllowed, new GraphError("The specified operation kind is not allowed.")),
+        (_, { AllowMutations: false }) => GraphResponse.FromErrors(
+            GraphOutcome.KindNotAllowed, new GraphError("The specified operation kind is not allowed.")),
         (OperationType.Mutation, { Writing: WriteAccess.Granted }) => null,
         (OperationType.Mutation, { Writing: WriteAccess.NotAuthorized }) => NotAllowed(GraphOutcome.NotAuthorized, "AUTH_NOT_AUTHORIZED"),
-        (OperationType.Mutation, { Writing: WriteAccess.Unknown }) => GraphResponse.FromErrors(GraphOutcome.AuthorityUnreachable, new GraphError(GraphError.TokenUnchecked)),
+        (OperationType.Mutation, { Writing: WriteAccess.Unknown }) => GraphResponse.FromErrors(
+            GraphOutcome.AuthorityUnreachable, new GraphError(GraphError.TokenUnchecked)),
         (OperationType.Mutation, _) => NotAllowed(GraphOutcome.NotAuthenticated, "AUTH_NOT_AUTHENTICATED"),
         _ => GraphResponse.FromErrors(GraphOutcome.Refused, new GraphError($"The schema has no {kind.ToString().ToLowerInvariant()}s.")),
     };
@@ -28,7 +30,8 @@ internal static class OperationRights
     public static GraphResponse? RefusalOf(Restriction restriction, GraphRequest request) => request switch
     {
         _ when request.Reads >= restriction => null,
-        { Writing: WriteAccess.Unknown } => GraphResponse.FromErrors(GraphOutcome.AuthorityUnreachable, new GraphError(GraphError.TokenUnchecked)),
+        { Writing: WriteAccess.Unknown } => GraphResponse.FromErrors(
+            GraphOutcome.AuthorityUnreachable, new GraphError(GraphError.TokenUnchecked)),
         { Writing: WriteAccess.NotAuthenticated } => NotAllowed(GraphOutcome.NotAuthenticated, "AUTH_NOT_AUTHENTICATED"),
         _ => NotAllowed(GraphOutcome.NotAuthorized, "AUTH_NOT_AUTHORIZED"),
     };

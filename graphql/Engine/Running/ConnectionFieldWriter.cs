@@ -10,7 +10,8 @@ namespace IndhCoops.GraphQL.Engine.Running;
 /// <param name="List">For nodes and edges: which of the lists; for totals and groups: which of them.</param>
 /// <param name="PageInfo">For the page's information: its fields.</param>
 /// <param name="Constant">For a constant: its JSON.</param>
-internal sealed record ConnectionFieldWriter(byte[] Name, ConnectionPart? Part, int List, IReadOnlyList<ConnectionFieldWriter> PageInfo, byte[]? Constant)
+internal sealed record ConnectionFieldWriter(
+    byte[] Name, ConnectionPart? Part, int List, IReadOnlyList<ConnectionFieldWriter> PageInfo, byte[]? Constant)
 {
     public static ConnectionFieldWriter Of(ConnectionField field) => new(
         JsonTexts.Name(field.ResponseName),

@@ -19,7 +19,8 @@ internal sealed record JoinedTotals(int Groups, PageStatements Statements, int C
             {
                 var grouped = new GroupsSql(dialect);
                 var led = read with { Groups = read.Groups with { Grouping = LeadingGroups.Rewrite((RowGrouping)read.Groups.Grouping) } };
-                var objects = connection.TotalObjects.Select(template => ObjectWriter.Of(template.Behind(read.Groups.Grouping.Columns.Count), dialect));
+                var objects = connection.TotalObjects.Select(
+                    template => ObjectWriter.Of(template.Behind(read.Groups.Grouping.Columns.Count), dialect));
                 return new JoinedTotals(i, new PageStatements(_ => grouped.Page(led)), read.Count, [.. objects]);
             }
         }

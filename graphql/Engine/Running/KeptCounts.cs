@@ -22,7 +22,9 @@ internal sealed class KeptCounts(long maxBytes, Func<CancellationToken, ValueTas
     {
         foreach (var run in Counted(roots))
         {
-            run.KeptCount = _counts.TryGet(Question.Of(run), out var kept) && state.AreUnwritten(run.Plan.Count!.Tables, kept.Number) ? kept.Count : null;
+            run.KeptCount = _counts.TryGet(Question.Of(run), out var kept) && state.AreUnwritten(run.Plan.Count!.Tables, kept.Number)
+                ? kept.Count
+                : null;
             telemetry.LookedUp("count", run.KeptCount is not null);
         }
     }
@@ -61,7 +63,8 @@ internal sealed class KeptCounts(long maxBytes, Func<CancellationToken, ValueTas
         }
     }
 
-    private static IEnumerable<CollectionRun> Counted(List<CollectionRun> roots) => roots.Where(run => run.Plan.Count is not null && run.IsDue);
+    private static IEnumerable<CollectionRun> Counted(List<CollectionRun> roots) =>
+        roots.Where(run => run.Plan.Count is not null && run.IsDue);
 
     private sealed record Kept(long Count, long Number);
 
@@ -89,7 +92,8 @@ internal sealed class KnownCounts(KeptCounts counts, IDataState state) : KnownSt
     public void Give(List<CollectionRun> roots) => counts.Give(roots, state);
 
     /// <inheritdoc cref="KeptCounts.TakeBackAsync"/>
-    public ValueTask<bool> TakeBackAsync(List<CollectionRun> roots, CancellationToken cancellationToken) => counts.TakeBackAsync(roots, state, cancellationToken);
+    public ValueTask<bool> TakeBackAsync(List<CollectionRun> roots, CancellationToken cancellationToken) =>
+        counts.TakeBackAsync(roots, state, cancellationToken);
 
     /// <inheritdoc cref="KeptCounts.Keep"/>
     public void Keep(List<CollectionRun> roots) => counts.Keep(roots, state);

@@ -13,7 +13,8 @@ internal sealed class ObjectWriter(IEnumerable<FieldWriter> fields)
     private readonly FieldWriter[] _fields = [.. fields];
 
     /// <summary>Writes what a template says, on a database.</summary>
-    public static ObjectWriter Of(ObjectTemplate template, SqlDialect dialect) => new(template.Fields.Select(field => FieldWriter.Of(field, dialect)));
+    public static ObjectWriter Of(ObjectTemplate template, SqlDialect dialect) =>
+        new(template.Fields.Select(field => FieldWriter.Of(field, dialect)));
 
     public IReadOnlyList<FieldWriter> Fields => _fields;
 
@@ -51,10 +52,12 @@ internal abstract class FieldWriter(string responseName)
         {
             ConstantTemplate constant => new ConstantWriter(constant.ResponseName, JsonTexts.Quoted(constant.Text)),
             ValueTemplate value => new ValueWriter(value.ResponseName, value.Ordinal, dialect.Codec(value.Form), value.IsNullable),
-            ReferenceTemplate reference => new ReferenceWriter(reference.ResponseName, ObjectWriter.Of(reference.Target, dialect), reference.KeyOrdinal),
+            ReferenceTemplate reference => new ReferenceWriter(
+                reference.ResponseName, ObjectWriter.Of(reference.Target, dialect), reference.KeyOrdinal),
             ShareTemplate share => new ShareWriter(share.ResponseName, share.Part, share.Whole, dialect.Codec(share.Form)),
             CursorTemplate cursor => new CursorWriter(cursor.ResponseName),
-            NestedTemplate nested => new NestedWriter(nested.ResponseName, nested.Child, nested.KeyOrdinal, dialect.Codec(nested.KeyForm), nested.Path),
+            NestedTemplate nested => new NestedWriter(
+                nested.ResponseName, nested.Child, nested.KeyOrdinal, dialect.Codec(nested.KeyForm), nested.Path),
             _ => throw new InvalidOperationException($"'{template}' cannot be written."),
         };
         writer.FieldName = template.FieldName;

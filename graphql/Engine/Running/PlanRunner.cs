@@ -1,7 +1,6 @@
 using System.Runtime.CompilerServices;
 using IndhCoops.GraphQL.Engine.Json;
 using IndhCoops.GraphQL.Engine.Requests;
-using IndhCoops.GraphQL.Engine.Sql;
 using Microsoft.Extensions.Logging;
 
 namespace IndhCoops.GraphQL.Engine.Running;

@@ -10,7 +10,8 @@ namespace IndhCoops.GraphQL.Engine.Schema;
 /// <param name="SlicingArguments">The arguments that give its length.</param>
 /// <param name="DefaultValue">Its length where none of them is given; null for the assumed size.</param>
 /// <param name="SizedFields">The fields below that are the list; empty where the field itself is.</param>
-internal sealed record ListSize(int AssumedSize, IReadOnlyList<string> SlicingArguments, int? DefaultValue, IReadOnlyList<string> SizedFields);
+internal sealed record ListSize(
+    int AssumedSize, IReadOnlyList<string> SlicingArguments, int? DefaultValue, IReadOnlyList<string> SizedFields);
 
 /// <summary>The directives <c>@cost</c> and <c>@listSize</c>: what the schema says about weights is what is charged.</summary>
 internal static class CostDirectives
@@ -24,7 +25,8 @@ internal static class CostDirectives
         new Directive(Cost, DirectiveLocation.Scalar, DirectiveLocation.Object, DirectiveLocation.FieldDefinition, DirectiveLocation.ArgumentDefinition, DirectiveLocation.Enum, DirectiveLocation.InputFieldDefinition)
         {
             Description = "Says what something adds to the cost of an operation, each time that it appears or may appear.",
-            Arguments = new QueryArguments(new QueryArgument<NonNullGraphType<StringGraphType>> { Name = Weight, Description = "The weight, a number." }),
+            Arguments = new QueryArguments(
+                new QueryArgument<NonNullGraphType<StringGraphType>> { Name = Weight, Description = "The weight, a number." }),
         },
         new Directive(Size, DirectiveLocation.FieldDefinition)
         {
@@ -38,7 +40,8 @@ internal static class CostDirectives
         });
 
     /// <summary>Gives a type, a field or an argument its weight.</summary>
-    public static void Weigh(IMetadataWriter target, double weight) => target.ApplyDirective(Cost, Weight, weight.ToString(CultureInfo.InvariantCulture));
+    public static void Weigh(IMetadataWriter target, double weight) =>
+        target.ApplyDirective(Cost, Weight, weight.ToString(CultureInfo.InvariantCulture));
 
     /// <summary>Gives a field the length of its list.</summary>
     public static void Limit(FieldType field, ListSize size) => field.ApplyDirective(Size, directive =>
@@ -63,7 +66,9 @@ internal static class CostDirectives
 
     /// <summary>The weight that the schema gives something; null where it gives none.</summary>
     public static double? WeightOf(IMetadataReader source) =>
-        source.FindAppliedDirective(Cost)?.FindArgument(Weight)?.Value is string weight ? double.Parse(weight, CultureInfo.InvariantCulture) : null;
+        source.FindAppliedDirective(Cost)?.FindArgument(Weight)?.Value is string weight
+            ? double.Parse(weight, CultureInfo.InvariantCulture)
+            : null;
 
     /// <summary>The length that the schema gives a field's list; null where it gives none.</summary>
     public static ListSize? SizeOf(FieldType field)
@@ -74,6 +79,7 @@ internal static class CostDirectives
 
         static object? Value(AppliedDirective directive, string argument) => directive.FindArgument(argument)?.Value;
 
-        static IReadOnlyList<string> Names(AppliedDirective directive, string argument) => Value(directive, argument) as IReadOnlyList<string> ?? [];
+        static IReadOnlyList<string> Names(AppliedDirective directive, string argument) =>
+            Value(directive, argument) as IReadOnlyList<string> ?? [];
     }
 }

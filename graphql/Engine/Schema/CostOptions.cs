@@ -2,7 +2,10 @@ using System.ComponentModel.DataAnnotations;
 
 namespace IndhCoops.GraphQL.Engine.Schema;
 
-/// <summary>What requests may cost and what things weigh, in the configuration's section <see cref="Section"/>; the defaults are HotChocolate's where it has one.</summary>
+/// <summary>
+/// What requests may cost and what things weigh, in the configuration's section <see cref="Section"/>; the defaults are HotChocolate's
+/// where it has one.
+/// </summary>
 public sealed class CostOptions
 {
     /// <summary>The name of the section.</summary>
@@ -28,7 +31,9 @@ public sealed class CostOptions
     /// <summary>What each condition of a filter weighs.</summary>
     internal double DefaultFilterOperationCost { get; set; } = 10;
 
-    /// <summary>What each condition weighs that looks into texts, and each time that a list is aggregated for a condition or a sort key.</summary>
+    /// <summary>
+    /// What each condition weighs that looks into texts, and each time that a list is aggregated for a condition or a sort key.
+    /// </summary>
     internal double DefaultExpensiveFilterOperationCost { get; set; } = 20;
 
     /// <summary>What an order weighs, whatever is in it.</summary>

@@ -53,7 +53,8 @@ internal sealed class FilterInputs(GraphModel model)
         ScalarMember { Scalar.Kind: ScalarKind.TextList } => DeclareList(DeclareOperations(ScalarType.Text, isNullable: false), TextList),
         ScalarMember scalar => DeclareOperations(scalar.Scalar, scalar.IsNullable),
         ObjectMember part => TypeNames.Filter(part.Target),
-        CollectionMember collection => DeclareList(TypeNames.Filter(collection.Target), ListOf(collection.Target), ListAggregateInputs.Filter(collection.Target)),
+        CollectionMember collection => DeclareList(
+            TypeNames.Filter(collection.Target), ListOf(collection.Target), ListAggregateInputs.Filter(collection.Target)),
         _ => throw new InvalidOperationException($"The member '{member.Name}' has no filter."),
     };
 
@@ -127,7 +128,8 @@ internal sealed class FilterInputs(GraphModel model)
         Add(input, "or", TypeNames.ListOfRequired(self), "At least one of these holds.");
     }
 
-    private static void AddOperations(InputObjectGraphType input, string scalar, IReadOnlyList<FilterOperation> operations, bool requiredItems = false)
+    private static void AddOperations(
+        InputObjectGraphType input, string scalar, IReadOnlyList<FilterOperation> operations, bool requiredItems = false)
     {
         foreach (var operation in operations)
         {

@@ -58,7 +58,11 @@ internal static class GroupInputs
     private static InputObjectGraphType SortKeys(EntityDescription entity)
     {
         var input = new InputObjectGraphType { Name = Sort(entity), Description = $"Sort keys of groups of {entity.SetName}; the order in which they are given counts." };
-        Add(input, "key", TypeNames.Named(TypeNames.Sort(entity)), "What the group's rows have in common; it must be selected under `key`.");
+        Add(
+            input,
+            "key",
+            TypeNames.Named(TypeNames.Sort(entity)),
+            "What the group's rows have in common; it must be selected under `key`.");
         Add(input, "count", TypeNames.Named(SortInputs.Direction), "How many rows the group has.");
         foreach (var function in AggregateFunction.All.Where(function => function.MembersOf(entity).Any()))
         {
@@ -73,7 +77,14 @@ internal static class GroupInputs
         return input;
     }
 
-    private static InputObjectGraphType Input(AggregateFunction function, EntityDescription type, string description, string name, Func<AggregateFunction, Member, string?> typeOf)
+    private static InputObjectGraphType Input(
+        AggregateFunction function,
+        EntityDescription type,
+        string description,
+        string name,
+        Func<AggregateFunction,
+        Member,
+        string?> typeOf)
     {
         var input = new InputObjectGraphType { Name = name, Description = description };
         foreach (var member in function.MembersOf(type))
@@ -93,7 +104,9 @@ internal static class GroupInputs
     private static string? FilterType(AggregateFunction function, Member member) => member switch
     {
         ObjectMember part => HasConditions(function, part.Target) ? Filter(function, part.Target) : null,
-        ScalarMember scalar => function.ResultOf(scalar.Scalar.Kind) is { } kind && IsCompared(kind) ? $"{ScalarType.NameOf(kind)}OperationFilterInput" : null,
+        ScalarMember scalar => function.ResultOf(scalar.Scalar.Kind) is { } kind && IsCompared(kind)
+            ? $"{ScalarType.NameOf(kind)}OperationFilterInput"
+            : null,
         _ => null,
     };
 
@@ -101,7 +114,8 @@ internal static class GroupInputs
     public static bool HasConditions(AggregateFunction function, EntityDescription type) =>
         function.MembersOf(type).Any(member => FilterType(function, member) is not null);
 
-    private static bool IsCompared(ScalarKind kind) => kind is ScalarKind.Int or ScalarKind.Long or ScalarKind.Decimal or ScalarKind.Date or ScalarKind.DateTime;
+    private static bool IsCompared(ScalarKind kind) =>
+        kind is ScalarKind.Int or ScalarKind.Long or ScalarKind.Decimal or ScalarKind.Date or ScalarKind.DateTime;
 
     private static void Add(InputObjectGraphType input, string name, IGraphType type, string? description) =>
         input.AddField(new FieldType { Name = name, ResolvedType = type, Description = description });

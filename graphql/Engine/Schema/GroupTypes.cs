@@ -57,7 +57,11 @@ internal static class GroupTypes
     private static ObjectGraphType Group(EntityDescription entity)
     {
         var type = new ObjectGraphType { Name = Name(entity), Description = $"Those {entity.SetName} that have the same key." };
-        Add(type, "key", TypeNames.Required(Key(entity)), "What the group's rows have in common: they are grouped by exactly the fields that are selected here.");
+        Add(
+            type,
+            "key",
+            TypeNames.Required(Key(entity)),
+            "What the group's rows have in common: they are grouped by exactly the fields that are selected here.");
         Add(type, "cursor", TypeNames.Required("String"), "A cursor for use in pagination.");
         Add(type, "count", TypeNames.Required("Int"), "How many rows the group has.");
         foreach (var function in AggregateFunction.All.Where(function => function.MembersOf(entity).Any()))
@@ -123,7 +127,11 @@ internal static class GroupTypes
         var type = new ObjectGraphType { Name = SumShare(entity), Description = "A group's parts of the sums over all rows that match, to six decimals; null where a sum is, or is zero over all." };
         foreach (var member in AggregateFunction.Sum.MembersOf(entity))
         {
-            Add(type, member.Name, member is ObjectMember part ? TypeNames.Required(SumShare(part.Target)) : TypeNames.Named("Decimal"), member.Description);
+            Add(
+                type,
+                member.Name,
+                member is ObjectMember part ? TypeNames.Required(SumShare(part.Target)) : TypeNames.Named("Decimal"),
+                member.Description);
         }
 
         return type;

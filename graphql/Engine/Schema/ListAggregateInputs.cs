@@ -27,7 +27,9 @@ internal static class ListAggregateInputs
     public static bool IsAggregate(string input, string field) =>
         field == Aggregate && (input.StartsWith(ListSortPrefix, StringComparison.Ordinal) || FilterInputs.IsList(input));
 
-    /// <summary>Inputs for each entity of which some row has a list. The conditions and sort keys of what functions give must exist in the schema.</summary>
+    /// <summary>
+    /// Inputs for each entity of which some row has a list. The conditions and sort keys of what functions give must exist in the schema.
+    /// </summary>
     public static IEnumerable<IGraphType> Build(GraphModel model)
     {
         foreach (var entity in model.Entities.SelectMany(owner => owner.Members.OfType<CollectionMember>()).Select(list => list.Target).Distinct())

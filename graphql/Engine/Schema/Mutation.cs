@@ -4,8 +4,8 @@ using IndhCoops.GraphQL.Engine.Model;
 namespace IndhCoops.GraphQL.Engine.Schema;
 
 /// <summary>
-/// A mutation by HotChocolate's conventions: one input, and a payload with the result or typed errors. Its input type is derived from a record of the
-/// domain. What does it is the server's.
+/// A mutation by HotChocolate's conventions: one input, and a payload with the result or typed errors. Its input type is derived from a
+/// record of the domain. What does it is the server's.
 /// </summary>
 /// <param name="Name">The field's name.</param>
 /// <param name="Description">What it does, for clients.</param>
@@ -54,6 +54,7 @@ public sealed record MutationField(string Name, string Member, Type Type, bool I
         var underlying = Nullable.GetUnderlyingType(type) ?? type;
         var isNullable = isOptional || underlying != type
             || (!type.IsValueType && new NullabilityInfoContext().Create(parameter).ReadState == NullabilityState.Nullable);
-        return new MutationField(GraphNames.Field(parameter.Name!), parameter.Name!, underlying, isNullable, isOptional ? parameter.ParameterType : null);
+        return new MutationField(
+            GraphNames.Field(parameter.Name!), parameter.Name!, underlying, isNullable, isOptional ? parameter.ParameterType : null);
     }
 }

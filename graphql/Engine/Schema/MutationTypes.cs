@@ -4,7 +4,10 @@ using IndhCoops.GraphQL.Engine.Schema.Scalars;
 
 namespace IndhCoops.GraphQL.Engine.Schema;
 
-/// <summary>Builds the mutation type and what belongs to it, by HotChocolate's mutation conventions: one input, and a payload with the result or typed errors.</summary>
+/// <summary>
+/// Builds the mutation type and what belongs to it, by HotChocolate's mutation conventions: one input, and a payload with the result or
+/// typed errors.
+/// </summary>
 internal static class MutationTypes
 {
     /// <summary>Fields of every payload.</summary>
@@ -27,7 +30,8 @@ internal static class MutationTypes
                 Name = mutation.Name,
                 Description = mutation.Description,
                 ResolvedType = TypeNames.Required(mutation.PayloadType),
-                Arguments = new QueryArguments(new QueryArgument(TypeNames.Required(mutation.InputType)) { Name = "input", Description = "What is written." }),
+                Arguments = new QueryArguments(
+                    new QueryArgument(TypeNames.Required(mutation.InputType)) { Name = "input", Description = "What is written." }),
             }));
         }
 
@@ -105,8 +109,16 @@ internal static class MutationTypes
         if (mutation is OutcomeMutation outcome)
         {
             payload.Description = $"What became of `{mutation.Name}`: its outcome, or why it was refused.";
-            Add(payload, outcome.OutcomeField, TypeNames.Named(outcome.Outcome.Name), "The outcome; null where nothing could be looked at.");
-            Add(payload, Errors, TypeNames.ListOfRequired(mutation.ErrorUnion), "Why nothing was taken, where that is no matter of single rows; null otherwise.");
+            Add(
+                payload,
+                outcome.OutcomeField,
+                TypeNames.Named(outcome.Outcome.Name),
+                "The outcome; null where nothing could be looked at.");
+            Add(
+                payload,
+                Errors,
+                TypeNames.ListOfRequired(mutation.ErrorUnion),
+                "Why nothing was taken, where that is no matter of single rows; null otherwise.");
             return payload;
         }
 
@@ -137,7 +149,8 @@ internal static class MutationTypes
         return type;
     }
 
-    private static FieldType MessageField() => new() { Name = Message, Description = "The reason, for people.", ResolvedType = TypeNames.Required("String") };
+    private static FieldType MessageField() =>
+        new() { Name = Message, Description = "The reason, for people.", ResolvedType = TypeNames.Required("String") };
 
     private static void Add(ObjectGraphType type, string name, IGraphType fieldType, string description) =>
         type.AddField(new FieldType { Name = name, Description = description, ResolvedType = fieldType });

@@ -36,7 +36,8 @@ internal static class NodeTypes
             Name = "node",
             Description = "Fetches an object given its ID.",
             ResolvedType = TypeNames.Named(Node),
-            Arguments = new QueryArguments(new QueryArgument(TypeNames.Required(ScalarType.GlobalIdName)) { Name = Id, Description = "ID of the object." }),
+            Arguments = new QueryArguments(
+                new QueryArgument(TypeNames.Required(ScalarType.GlobalIdName)) { Name = Id, Description = "ID of the object." }),
         });
         yield return new NodesBinding(model).On(new FieldType
         {

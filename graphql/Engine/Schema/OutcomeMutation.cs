@@ -8,5 +8,6 @@ namespace IndhCoops.GraphQL.Engine.Schema;
 /// <param name="Refusals">Why it may be refused.</param>
 /// <param name="OutcomeField">The field of the payload that holds the outcome.</param>
 /// <param name="Outcome">What the outcome is.</param>
-public abstract record OutcomeMutation(string Name, string Description, Type Input, string Result, IReadOnlyList<Enum> Refusals, string OutcomeField, OutcomeObject Outcome)
+public abstract record OutcomeMutation(
+    string Name, string Description, Type Input, string Result, IReadOnlyList<Enum> Refusals, string OutcomeField, OutcomeObject Outcome)
     : Mutation(Name, Description, Input, Result, Refusals);

@@ -12,10 +12,14 @@ public sealed record OutcomeObject(Type Type, IReadOnlyList<OutcomeMember> Membe
     public string Name => Type.Name;
 
     /// <summary>It and the objects within it.</summary>
-    public IEnumerable<OutcomeObject> All => Members.Select(member => member.Object).OfType<OutcomeObject>().SelectMany(within => within.All).Prepend(this);
+    public IEnumerable<OutcomeObject> All =>
+        Members.Select(member => member.Object).OfType<OutcomeObject>().SelectMany(within => within.All).Prepend(this);
 
     /// <summary>Describes a record.</summary>
-    public static OutcomeObject Of(Type type) => new(type, [.. type.GetConstructors().Single().GetParameters().Select(parameter => OutcomeMember.Of(type.GetProperty(parameter.Name!)!))]);
+    public static OutcomeObject Of(Type type) =>
+        new(
+            type,
+            [.. type.GetConstructors().Single().GetParameters().Select(parameter => OutcomeMember.Of(type.GetProperty(parameter.Name!)!))]);
 
     /// <summary>The member of a field.</summary>
     public OutcomeMember Member(string name) => Members.Single(member => member.Name == name);
@@ -28,7 +32,8 @@ public sealed record OutcomeObject(Type Type, IReadOnlyList<OutcomeMember> Membe
 /// <param name="TypeName">The name of its type in the graph; of a list that of its elements.</param>
 /// <param name="Object">The object that it is; null for a value and for a row.</param>
 /// <param name="Entity">The entity that it is a row of; null for anything else.</param>
-public sealed record OutcomeMember(PropertyInfo Property, bool IsList, bool IsNullable, string TypeName, OutcomeObject? Object, string? Entity)
+public sealed record OutcomeMember(
+    PropertyInfo Property, bool IsList, bool IsNullable, string TypeName, OutcomeObject? Object, string? Entity)
 {
     /// <summary>The name of its field.</summary>
     public string Name { get; } = GraphNames.Field(Property.Name);
@@ -39,7 +44,8 @@ public sealed record OutcomeMember(PropertyInfo Property, bool IsList, bool IsNu
         var isList = property.PropertyType.IsGenericType && property.PropertyType.GetGenericTypeDefinition() == typeof(IReadOnlyList<>);
         var type = isList ? property.PropertyType.GenericTypeArguments[0] : property.PropertyType;
         var value = Nullable.GetUnderlyingType(type) ?? type;
-        var isNullable = value != type || (!type.IsValueType && !isList && new NullabilityInfoContext().Create(property).ReadState == NullabilityState.Nullable);
+        var isNullable = value != type
+            || (!type.IsValueType && !isList && new NullabilityInfoContext().Create(property).ReadState == NullabilityState.Nullable);
         if (ScalarType.Find(value) is { } scalar)
         {
             return new OutcomeMember(property, isList, isNullable, scalar.Name, null, null);

@@ -13,6 +13,8 @@ public interface IRowOf
     Guid Id { get; }
 }
 
-/// <summary>A path that this server serves; in the graph it is a text behind the prefix under which the client reaches the server.</summary>
+/// <summary>
+/// A path that this server serves; in the graph it is a text behind the prefix under which the client reaches the server.
+/// </summary>
 /// <param name="Value">The path from the server's root.</param>
 public sealed record ServedPath(string Value);

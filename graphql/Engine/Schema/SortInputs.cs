@@ -27,7 +27,8 @@ internal static class SortInputs
             {
                 if (TypeOf(member) is { } type)
                 {
-                    input.AddField(new FieldType { Name = member.Name, ResolvedType = TypeNames.Named(type), Description = member.Description });
+                    input.AddField(
+                        new FieldType { Name = member.Name, ResolvedType = TypeNames.Named(type), Description = member.Description });
                 }
             }
 

@@ -3,7 +3,9 @@ using GraphQL.Types;
 
 namespace IndhCoops.GraphQL.Engine.Schema;
 
-/// <summary>Shows in introspection what the library answers but hides: every directive that the schema's text uses, and whether one may be repeated.</summary>
+/// <summary>
+/// Shows in introspection what the library answers but hides: every directive that the schema's text uses, and whether one may be repeated.
+/// </summary>
 internal sealed class WholeIntrospection : DefaultSchemaFilter
 {
     /// <inheritdoc/>

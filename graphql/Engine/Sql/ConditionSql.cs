@@ -46,8 +46,10 @@ internal sealed class ConditionSql
         IsNull isNull => $"{Term(isNull.Term, scope)} is {(isNull.IsNegated ? "not " : "")}null",
         Comparison comparison => Compare(comparison, Term(comparison.Value.Term, scope)),
         TextMatch match => Match(match, scope),
-        InList list => In(list.Value, Term(list.Value.Term, scope), list.IsNegated, list.HasNull, IsOneOf(list, Term(list.Value.Term, scope))),
-        InValues list => In(list.Value, Term(list.Value.Term, scope), list.IsNegated, list.HasNull, IsOneOf(list, Term(list.Value.Term, scope))),
+        InList list => In(
+            list.Value, Term(list.Value.Term, scope), list.IsNegated, list.HasNull, IsOneOf(list, Term(list.Value.Term, scope))),
+        InValues list => In(
+            list.Value, Term(list.Value.Term, scope), list.IsNegated, list.HasNull, IsOneOf(list, Term(list.Value.Term, scope))),
         Exists exists => Exists(exists, scope.Table!),
         HasElement element => Exists(element, scope.Table!),
         _ => throw new InvalidOperationException($"'{condition}' has no SQL."),
@@ -75,7 +77,8 @@ internal sealed class ConditionSql
             _ => throw new InvalidOperationException($"'{comparison.Operator}' has no SQL."),
         };
 
-        string Compare(string symbol, string complement, string parameter) => ConditionSql.Compare(value, expression, symbol, complement, parameter, isNegated);
+        string Compare(string symbol, string complement, string parameter) => ConditionSql.Compare(
+            value, expression, symbol, complement, parameter, isNegated);
     }
 
     private string IsEqual(Compared value, string expression, ValueReference with, bool isNegated)
@@ -135,7 +138,8 @@ internal sealed class ConditionSql
         (true, true) => $"(not ({isOneOf}) and {expression} is not null)",
     };
 
-    private static string OrUnknown(Compared value, string expression, string condition) => value.IsNullable ? $"({condition} or {expression} is null)" : condition;
+    private static string OrUnknown(Compared value, string expression, string condition) =>
+        value.IsNullable ? $"({condition} or {expression} is null)" : condition;
 
     private string Exists(Exists exists, SqlTable owner)
     {
@@ -145,14 +149,16 @@ internal sealed class ConditionSql
         return Exists($"{table.From()} where {belongs}{(condition is null ? "" : $" and {condition}")}", exists.IsNegated);
     }
 
-    // The same text wherever the value stands in a statement. Where the database can, it is computed once for each row: a cursor compares it more than once.
+    // The same text wherever the value stands in a statement. Where the database can, it is computed once for each row: a cursor compares
+    // it more than once.
     private string Aggregate(ListAggregate list, SqlTable owner)
     {
         if (!_lists.TryGetValue((list, owner), out var value))
         {
             var table = SqlTable.Root(list.List.Target, _aliases);
             var selected = Terms.Write(list.Value, table);
-            var matching = Where($"{table.ForeignKey([.. list.List.PathToOwner])} = {owner.Column(list.OwnerKey)}", Write(list.Where, table));
+            var matching = Where(
+                $"{table.ForeignKey([.. list.List.PathToOwner])} = {owner.Column(list.OwnerKey)}", Write(list.Where, table));
             var query = $"select {selected} as value from {table.From()}{matching}";
             if (_dialect.HasLateral)
             {

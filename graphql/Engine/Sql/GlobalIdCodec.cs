@@ -5,7 +5,10 @@ using IndhCoops.GraphQL.Engine.Requests;
 
 namespace IndhCoops.GraphQL.Engine.Sql;
 
-/// <summary>Carries keys as global ids: those of an entity on their way out, and those that a client gives on their way in. Cursors and tables hold the keys themselves.</summary>
+/// <summary>
+/// Carries keys as global ids: those of an entity on their way out, and those that a client gives on their way in. Cursors and tables hold
+/// the keys themselves.
+/// </summary>
 /// <param name="entity">The entity.</param>
 /// <param name="key">How its keys are carried.</param>
 internal sealed class GlobalIdCodec(string entity, ValueCodec key) : ValueCodec(key.Kind)
@@ -16,7 +19,8 @@ internal sealed class GlobalIdCodec(string entity, ValueCodec key) : ValueCodec(
     public ValueCodec Key => key;
 
     /// <inheritdoc/>
-    public override void WriteJson(DbDataReader reader, int ordinal, JsonBuffer json) => GlobalId.WriteJson(json, _prefix, Kind, key.Read(reader, ordinal));
+    public override void WriteJson(DbDataReader reader, int ordinal, JsonBuffer json) =>
+        GlobalId.WriteJson(json, _prefix, Kind, key.Read(reader, ordinal));
 
     /// <inheritdoc/>
     public override object Read(DbDataReader reader, int ordinal) => key.Read(reader, ordinal);

@@ -11,7 +11,8 @@ internal sealed class GroupsSql(SqlDialect dialect)
     public SqlStatement Count(Groups groups, PageKind page)
     {
         var parameters = new SqlParameters(dialect);
-        return parameters.Statement($"select count(*) from ({Write(groups.Grouping, parameters)}) g{Kept(groups, Keys(groups), page, parameters)}");
+        return parameters.Statement(
+            $"select count(*) from ({Write(groups.Grouping, parameters)}) g{Kept(groups, Keys(groups), page, parameters)}");
     }
 
     /// <summary>Reads groups: at the root as they are; of a nested list each with its owner's position first.</summary>
@@ -43,7 +44,8 @@ internal sealed class GroupsSql(SqlDialect dialect)
         var rows = Write(groups.Grouping, parameters);
         var terms = new TermSql(dialect, parameters) { Part = part => TermSql.NameOf(new GroupValue(part.Position, part.Form)) };
         var table = SqlTable.Root(entity, new AliasSource(parameters));
-        var selected = groups.Grouping.Columns.Select((column, i) => TermSql.NameOf(new GroupValue(i, column.Term.Form))).Concat(totals.Select((_, i) => string.Create(CultureInfo.InvariantCulture, $"t.c{i}")));
+        var selected = groups.Grouping.Columns.Select((column, i) => TermSql.NameOf(new GroupValue(i, column.Term.Form)))
+            .Concat(totals.Select((_, i) => string.Create(CultureInfo.InvariantCulture, $"t.c{i}")));
         var summed = string.Join(", ", totals.Select((column, i) => Named(terms.Write(column, table), "c", i)));
 
         // What is counted apart needs no group around it: there would be one answer for each.
@@ -78,7 +80,8 @@ internal sealed class GroupsSql(SqlDialect dialect)
         var table = SqlTable.Root(rows.Entity, aliases);
         var owner = rows.Owner is null ? null : dialect.ParentOrdinal;
         var terms = new TermSql(dialect, parameters) { Window = Window(owner) };
-        return Rows(rows, table, aliases, parameters, [.. rows.Columns.Select((column, i) => Named(terms.Write(column.Term, table), "c", i))]);
+        return Rows(
+            rows, table, aliases, parameters, [.. rows.Columns.Select((column, i) => Named(terms.Write(column.Term, table), "c", i))]);
     }
 
     // The query of rows in groups, with the expressions that were written on its table.
@@ -142,7 +145,8 @@ internal sealed class GroupsSql(SqlDialect dialect)
     private static string Keys(Grouping grouping, int first) =>
         string.Join(", ", grouping.Columns.Index().Where(column => column.Item.IsKey).Select(column => column.Index + first));
 
-    private static string Named(string expression, string prefix, int position) => string.Create(CultureInfo.InvariantCulture, $"{expression} as {prefix}{position}");
+    private static string Named(string expression, string prefix, int position) =>
+        string.Create(CultureInfo.InvariantCulture, $"{expression} as {prefix}{position}");
 
     private static string Window(string? owner) => owner is null ? "" : $"partition by {owner}";
 }

@@ -38,5 +38,6 @@ public abstract class MomentCodec(DateTimeOffset epoch) : ValueCodec(ScalarKind.
         return rest < 0 ? microseconds - 1 : microseconds;
     }
 
-    private long Ceiling(object value) => Floor(value) + (((DateTimeOffset)value - epoch).Ticks % TimeSpan.TicksPerMicrosecond == 0 ? 0 : 1);
+    private long Ceiling(object value) =>
+        Floor(value) + (((DateTimeOffset)value - epoch).Ticks % TimeSpan.TicksPerMicrosecond == 0 ? 0 : 1);
 }

@@ -86,9 +86,11 @@ internal sealed class RelationSql(SqlDialect dialect)
             """;
     }
 
-    private static string Source(RelationStatement statement, SqlTable table, IReadOnlyList<SqlSortKey> keys, PageKind page, string? belongs = null)
+    private static string Source(
+        RelationStatement statement, SqlTable table, IReadOnlyList<SqlSortKey> keys, PageKind page, string? belongs = null)
     {
-        var conditions = Where([belongs, statement.Condition(statement.Relation.Where, table), .. KeysetSql.Bounds(page, keys, statement.Parameters)]);
+        var conditions = Where(
+            [belongs, statement.Condition(statement.Relation.Where, table), .. KeysetSql.Bounds(page, keys, statement.Parameters)]);
         return table.From() + conditions;
     }
 

@@ -9,7 +9,8 @@ namespace IndhCoops.GraphQL.Access;
 internal sealed class AccessRefusal : IAuthorizationMiddlewareResultHandler
 {
     /// <inheritdoc/>
-    public async Task HandleAsync(RequestDelegate next, HttpContext context, AuthorizationPolicy policy, PolicyAuthorizationResult authorizeResult)
+    public async Task HandleAsync(
+        RequestDelegate next, HttpContext context, AuthorizationPolicy policy, PolicyAuthorizationResult authorizeResult)
     {
         if (authorizeResult.Succeeded)
         {

@@ -30,7 +30,9 @@ internal static class AccessServices
 
         if (AuthorityAddress.Of(configuration) is { } address)
         {
-            services.AddSingleton(address).AddSingleton<AuthorityKeys>().AddHostedService(provider => provider.GetRequiredService<AuthorityKeys>());
+            services.AddSingleton(address)
+                .AddSingleton<AuthorityKeys>()
+                .AddHostedService(provider => provider.GetRequiredService<AuthorityKeys>());
         }
 
         services.AddSingleton<TokenChecks>();
@@ -71,7 +73,8 @@ internal static class AccessServices
     }
 
     private static bool AreTokensTrusted(IConfiguration configuration) =>
-        !string.IsNullOrEmpty(configuration[$"{AccessOptions.Section}:{nameof(AccessOptions.Authority)}"]) || BearerSection.IsPresent(configuration);
+        !string.IsNullOrEmpty(configuration[$"{AccessOptions.Section}:{nameof(AccessOptions.Authority)}"])
+            || BearerSection.IsPresent(configuration);
 
     private static void Trust(JwtBearerOptions bearer, AccessOptions access, TokenChecks checks)
     {

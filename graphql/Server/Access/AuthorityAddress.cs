@@ -13,10 +13,14 @@ internal sealed record AuthorityAddress(string Metadata, bool RequiresHttps)
     public static AuthorityAddress? Of(IConfiguration configuration)
     {
         var section = configuration.GetSection(BearerSection.Name);
-        var authority = configuration[$"{AccessOptions.Section}:{nameof(AccessOptions.Authority)}"] is { Length: > 0 } own ? own : section["Authority"];
+        var authority = configuration[$"{AccessOptions.Section}:{nameof(AccessOptions.Authority)}"] is { Length: > 0 } own
+            ? own
+            : section["Authority"];
         var metadata = section["MetadataAddress"] is { Length: > 0 } named ? named
             : string.IsNullOrEmpty(authority) ? null
             : $"{authority.TrimEnd('/')}/{WellKnown}";
-        return metadata is null ? null : new AuthorityAddress(metadata, !(Uri.TryCreate(metadata, UriKind.Absolute, out var address) && address.IsLoopback));
+        return metadata is null
+            ? null
+            : new AuthorityAddress(metadata, !(Uri.TryCreate(metadata, UriKind.Absolute, out var address) && address.IsLoopback));
     }
 }

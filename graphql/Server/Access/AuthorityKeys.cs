@@ -36,7 +36,8 @@ internal sealed partial class AuthorityKeys(AuthorityAddress address, ILogger<Au
     public bool AreThere => Volatile.Read(ref _keys) is not null;
 
     /// <summary>In how long it is worth asking again.</summary>
-    public TimeSpan RetryAfter => TimeSpan.FromMilliseconds(Math.Clamp(Volatile.Read(ref _nextAt) - Environment.TickCount64, 1000, LongestPause.TotalMilliseconds));
+    public TimeSpan RetryAfter =>
+        TimeSpan.FromMilliseconds(Math.Clamp(Volatile.Read(ref _nextAt) - Environment.TickCount64, 1000, LongestPause.TotalMilliseconds));
 
     /// <summary>The keys that are there; waits for them only during the first attempt.</summary>
     /// <exception cref="AuthorityAwayException">There are none.</exception>
@@ -103,7 +104,8 @@ internal sealed partial class AuthorityKeys(AuthorityAddress address, ILogger<Au
         try
         {
             var documents = new AuthorityDocuments(_client, address.RequiresHttps);
-            var keys = await OpenIdConnectConfigurationRetriever.GetAsync(address.Metadata, documents, deadline.Token).WaitAsync(deadline.Token);
+            var keys = await OpenIdConnectConfigurationRetriever.GetAsync(address.Metadata, documents, deadline.Token)
+                .WaitAsync(deadline.Token);
             if (keys.SigningKeys.Count == 0 || string.IsNullOrEmpty(keys.Issuer))
             {
                 throw new InvalidOperationException("its answer names no issuer or holds no keys");
@@ -121,7 +123,9 @@ internal sealed partial class AuthorityKeys(AuthorityAddress address, ILogger<Au
         {
             // Whatever it was, a later attempt may find the authority mended: the loop must not end before the server does.
             stopping.ThrowIfCancellationRequested();
-            var reason = deadline.IsCancellationRequested ? $"it did not answer within {Patience.TotalSeconds:0} s" : exception.GetBaseException().Message.TrimEnd('.');
+            var reason = deadline.IsCancellationRequested
+                ? $"it did not answer within {Patience.TotalSeconds:0} s"
+                : exception.GetBaseException().Message.TrimEnd('.');
             Interlocked.Increment(ref _failures);
             LogAway(logger, address.Metadata, reason);
             return false;
@@ -144,9 +148,11 @@ internal sealed partial class AuthorityKeys(AuthorityAddress address, ILogger<Au
         }
     }
 
-    private static TimeSpan PauseAfter(int failures) => TimeSpan.FromSeconds(Math.Min(LongestPause.TotalSeconds, FirstPause.TotalSeconds * Math.Pow(2, failures - 1)));
+    private static TimeSpan PauseAfter(int failures) =>
+        TimeSpan.FromSeconds(Math.Min(LongestPause.TotalSeconds, FirstPause.TotalSeconds * Math.Pow(2, failures - 1)));
 
-    private static bool Knows(OpenIdConnectConfiguration keys, string? keyId) => string.IsNullOrEmpty(keyId) || keys.SigningKeys.Any(key => key.KeyId == keyId);
+    private static bool Knows(OpenIdConnectConfiguration keys, string? keyId) =>
+        string.IsNullOrEmpty(keyId) || keys.SigningKeys.Any(key => key.KeyId == keyId);
 
     private static TaskCompletionSource NewAttempt() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 
@@ -163,11 +169,12 @@ internal sealed partial class AuthorityKeys(AuthorityAddress address, ILogger<Au
     }
 
     // Two small documents.
-    private static HttpClient NewClient() => new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, PooledConnectionLifetime = TimeSpan.FromMinutes(5) })
-    {
-        Timeout = Patience,
-        MaxResponseContentBufferSize = 1024 * 1024,
-    };
+    private static HttpClient NewClient() =>
+        new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, PooledConnectionLifetime = TimeSpan.FromMinutes(5) })
+        {
+            Timeout = Patience,
+            MaxResponseContentBufferSize = 1024 * 1024,
+        };
 
     [LoggerMessage(Level = LogLevel.Error, Message = "The keys of the authority could not be fetched from {Address}: {Reason}. Until they are there, whoever needs a token and brings one is answered 503; it is tried again in the background.")]
     private static partial void LogAway(ILogger logger, string address, string reason);

@@ -53,7 +53,8 @@ internal sealed class TokenChecks(AuthorityKeys? keys = null)
         return audiences?.Any(valid.Contains) == true;
     }
 
-    // RFC 7515, section 4.1.11: who does not understand what a token calls critical must refuse it. This server understands nothing of the kind.
+    // RFC 7515, section 4.1.11: who does not understand what a token calls critical must refuse it. This server understands nothing of the
+    // kind.
     private static Task CheckAsync(TokenValidatedContext validated, string provincesClaim)
     {
         if (validated.SecurityToken is not JsonWebToken token || token.TryGetHeaderValue<object>("crit", out _))

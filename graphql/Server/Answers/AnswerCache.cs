@@ -13,14 +13,13 @@ using Microsoft.Extensions.Options;
 namespace IndhCoops.GraphQL.Answers;
 
 /// <summary>
-/// Keeps answers while they are true: no answer is older than the last write, to a table that it was read from, that was committed before its request came. A request that is under way is
-/// joined by those that ask the same.
+/// Keeps answers while they are true: no answer is older than the last write, to a table that it was read from, that was committed before
+/// its request came. A request that is under way is joined by those that ask the same.
 /// </summary>
 internal sealed class AnswerCache
 {
-    // Whoever waits for the version, or for the same answer, resumes on one thread after the other: to wake a pool thread for each costs
-    // more than to send what is short. What is longer is sent by threads of its own: packing or copying 16 KB takes about as long as to
-    // wake one.
+    // Waiters for the version or the same answer resume inline, one after the other: waking a pool thread for each costs more than sending
+    // a short answer. Longer answers get threads of their own: packing or copying 16 KB takes about as long as waking one.
     private const int ShortBytes = 16 * 1024;
 
     // A count takes about a thousand bytes, and a thousand counts are plenty.

@@ -12,7 +12,10 @@ internal static class AnswerServices
     /// <summary>Registers a handler that keeps the graph's answers; options come from the section Answers.</summary>
     public static IServiceCollection AddAnswers(this IServiceCollection services, IConfiguration configuration)
     {
-        services.AddOptions<AnswerOptions>().Bind(configuration.GetSection(AnswerOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<AnswerOptions>()
+            .Bind(configuration.GetSection(AnswerOptions.Section))
+            .ValidateDataAnnotations()
+            .ValidateOnStart();
         return services
             .AddSingleton<GraphHandler>(provider =>
             {

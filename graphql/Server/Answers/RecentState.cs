@@ -12,7 +12,9 @@ internal sealed class RecentState(DataVersion version, TimeSpan maxAge, TimeProv
 
     /// <summary>The state; null where the database could not be asked.</summary>
     public ValueTask<DataState?> CurrentAsync(CancellationToken cancellationToken) =>
-        Volatile.Read(ref _known) is { } known && clock.GetElapsedTime(known.AskedAt) < maxAge ? new(known.State) : AskAsync(cancellationToken);
+        Volatile.Read(ref _known) is { } known && clock.GetElapsedTime(known.AskedAt) < maxAge
+            ? new(known.State)
+            : AskAsync(cancellationToken);
 
     // The state is at least of the moment before the question.
     private async ValueTask<DataState?> AskAsync(CancellationToken cancellationToken)

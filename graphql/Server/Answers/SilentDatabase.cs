@@ -7,8 +7,8 @@ using IndhCoops.GraphQL.Stores;
 namespace IndhCoops.GraphQL.Answers;
 
 /// <summary>
-/// Tells a database that keeps silent from a request that takes too long. A question that takes a millisecond decides: before something is written, and when the time of a
-/// request is over.
+/// Tells a database that keeps silent from a request that takes too long. A question that takes a millisecond decides: before something is
+/// written, and when the time of a request is over.
 /// </summary>
 /// <param name="next">What answers requests.</param>
 /// <param name="version">What asks the database.</param>

@@ -8,7 +8,8 @@ internal sealed class SingleFlight<TKey, TResult>
     private readonly Dictionary<TKey, Flight> _flights = [];
 
     /// <summary>The result of the work that is under way for the key, or of new work.</summary>
-    public async ValueTask<TResult> JoinAsync(TKey key, Func<CancellationToken, ValueTask<TResult>> work, CancellationToken cancellationToken)
+    public async ValueTask<TResult> JoinAsync(
+        TKey key, Func<CancellationToken, ValueTask<TResult>> work, CancellationToken cancellationToken)
     {
         Flight flight;
         lock (_gate)

@@ -18,9 +18,13 @@ internal static class CatalogueServices
     private static readonly string[] Methods = [HttpMethods.Get, HttpMethods.Head];
 
     /// <summary>Registers them over the registered saved queries and tables.</summary>
-    public static IServiceCollection AddCatalogue(this IServiceCollection services) => services.AddSingleton<OpenDatasets>().AddSingleton<CatalogueEndpoint>();
+    public static IServiceCollection AddCatalogue(this IServiceCollection services) =>
+        services.AddSingleton<OpenDatasets>().AddSingleton<CatalogueEndpoint>();
 
-    /// <summary>Answers <c>/catalog.jsonld</c> (DCAT-AP), <c>/datapackage.json</c>, <c>/sitemap.xml</c> and <c>/robots.txt</c>. Where reading needs a token, so do the first three.</summary>
+    /// <summary>
+    /// Answers <c>/catalog.jsonld</c> (DCAT-AP), <c>/datapackage.json</c>, <c>/sitemap.xml</c> and <c>/robots.txt</c>. Where reading needs
+    /// a token, so do the first three.
+    /// </summary>
     public static WebApplication MapCatalogue(this WebApplication app)
     {
         var endpoint = app.Services.GetRequiredService<CatalogueEndpoint>();
@@ -31,6 +35,9 @@ internal static class CatalogueServices
         return app;
 
         void Map(string path, string contentType, Func<CatalogueContent, byte[]> write) =>
-            app.MapMethods(path, Methods, context => endpoint.GetAsync(context, contentType, write)).WithDisplayName(path).WithMetadata(new NeedsData()).AllowConfiguredOrigins(app.Services);
+            app.MapMethods(path, Methods, context => endpoint.GetAsync(context, contentType, write))
+                .WithDisplayName(path)
+                .WithMetadata(new NeedsData())
+                .AllowConfiguredOrigins(app.Services);
     }
 }

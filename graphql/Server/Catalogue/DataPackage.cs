@@ -52,14 +52,17 @@ internal static class DataPackage
         json.WriteEndArray();
     }
 
-    private static void WriteResource(Utf8JsonWriter json, CatalogueContent content, OpenDataset dataset, IReadOnlyList<TableColumn> columns, OpenFile file)
+    private static void WriteResource(
+        Utf8JsonWriter json, CatalogueContent content, OpenDataset dataset, IReadOnlyList<TableColumn> columns, OpenFile file)
     {
         json.WriteStartObject();
         json.WriteString("name", dataset.Name);
         json.WriteString("type", "table");
 
-        // A package is for programs: texts are as they were recorded, and without a byte order mark, which npm's datapackage takes for a part of the first name.
-        json.WriteString("path", $"{content.Server}{file.Path}{(file.Path.Contains('?', StringComparison.Ordinal) ? '&' : '?')}guard=false&bom=false");
+        // A package is for programs: texts are as they were recorded, and without a byte order mark, which npm's datapackage takes for a
+        // part of the first name.
+        json.WriteString(
+            "path", $"{content.Server}{file.Path}{(file.Path.Contains('?', StringComparison.Ordinal) ? '&' : '?')}guard=false&bom=false");
         json.WriteString("title", Both(dataset.Title));
         json.WriteString("description", Both(dataset.Description, "\n\n"));
         json.WriteString("format", "csv");
@@ -110,7 +113,8 @@ internal static class DataPackage
         json.WriteEndObject();
     }
 
-    private static string Both(LocalText text, string separator = " · ") => text.French == text.English ? text.French : $"{text.French}{separator}{text.English}";
+    private static string Both(LocalText text, string separator = " · ") =>
+        text.French == text.English ? text.French : $"{text.French}{separator}{text.English}";
 
     private static void WriteTexts(Utf8JsonWriter json, string name, IEnumerable<string> texts)
     {

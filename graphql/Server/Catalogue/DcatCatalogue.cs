@@ -3,7 +3,9 @@ using System.Text.Json;
 
 namespace IndhCoops.GraphQL.Catalogue;
 
-/// <summary>The open data as a catalogue by DCAT-AP 3, in JSON-LD. Its context stands in it, so that it is read without asking anybody else.</summary>
+/// <summary>
+/// The open data as a catalogue by DCAT-AP 3, in JSON-LD. Its context stands in it, so that it is read without asking anybody else.
+/// </summary>
 internal static class DcatCatalogue
 {
     private const string Authority = "http://publications.europa.eu/resource/authority";
@@ -61,7 +63,8 @@ internal static class DcatCatalogue
         WriteText(json, "dct:title", dataset.Title);
         WriteText(json, "dct:description", dataset.Description);
         WritePublisher(json, content);
-        WriteNode(json, "dct:accessRights", $"{Authority}/access-right/{(content.IsOpen ? "PUBLIC" : "RESTRICTED")}", "dct:RightsStatement");
+        WriteNode(
+            json, "dct:accessRights", $"{Authority}/access-right/{(content.IsOpen ? "PUBLIC" : "RESTRICTED")}", "dct:RightsStatement");
         WriteNode(json, "dct:spatial", $"{Authority}/country/MAR", "dct:Location");
         WriteLanguages(json);
         if (content.Facts.SourcesOf(dataset) is { Count: > 0 } sources)
@@ -82,7 +85,8 @@ internal static class DcatCatalogue
         json.WriteEndObject();
     }
 
-    private static void WriteDistribution(Utf8JsonWriter json, CatalogueContent content, string path, string format, string mediaType, Uri? standard)
+    private static void WriteDistribution(
+        Utf8JsonWriter json, CatalogueContent content, string path, string format, string mediaType, Uri? standard)
     {
         var address = $"{content.Server}{path}";
         json.WriteStartObject();
@@ -106,7 +110,8 @@ internal static class DcatCatalogue
         json.WriteEndObject();
     }
 
-    private static void WriteLicence(Utf8JsonWriter json, CatalogueContent content) => WriteNode(json, "dct:license", content.Publishing.Licence.AbsoluteUri, "dct:LicenseDocument");
+    private static void WriteLicence(Utf8JsonWriter json, CatalogueContent content) =>
+        WriteNode(json, "dct:license", content.Publishing.Licence.AbsoluteUri, "dct:LicenseDocument");
 
     private static void WriteTimes(Utf8JsonWriter json, CatalogueFacts facts)
     {
@@ -121,7 +126,8 @@ internal static class DcatCatalogue
 
         if (facts.Recorded is { } recorded)
         {
-            WriteTyped(json, "dct:modified", recorded.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture), "xsd:dateTime");
+            WriteTyped(
+                json, "dct:modified", recorded.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture), "xsd:dateTime");
         }
     }
 

@@ -18,7 +18,9 @@ internal sealed partial class DashboardEndpoint : IFrontPage
     public DashboardEndpoint(IOptions<DashboardOptions> options, ILogger<DashboardEndpoint> logger)
     {
         _folder = options.Value.Enabled ? PageFolder.Of("dashboard") : PageFolder.Empty;
-        _embedPolicy = options.Value.FrameAncestors is { Length: > 0 } sources ? $"{OwnPolicy}frame-ancestors {sources}" : ContentSecurityPolicy;
+        _embedPolicy = options.Value.FrameAncestors is { Length: > 0 } sources
+            ? $"{OwnPolicy}frame-ancestors {sources}"
+            : ContentSecurityPolicy;
         if (options.Value.Enabled && !IsPresent)
         {
             LogMissing(logger);
@@ -28,7 +30,9 @@ internal sealed partial class DashboardEndpoint : IFrontPage
     /// <summary>Whether there is a dashboard to serve.</summary>
     public bool IsPresent => _folder.Find("main.js") is not null;
 
-    /// <summary>Serves one chart as a page of its own, which other sites may frame where the settings say so. Its links are relative.</summary>
+    /// <summary>
+    /// Serves one chart as a page of its own, which other sites may frame where the settings say so. Its links are relative.
+    /// </summary>
     public Task GetChartAsync(HttpContext context) => _folder.Find("embed.html")!.SendAsync(context, _embedPolicy);
 
     /// <summary>Serves a file that the page asks for.</summary>

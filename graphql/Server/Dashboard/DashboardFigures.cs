@@ -6,20 +6,34 @@ namespace IndhCoops.GraphQL.Dashboard;
 internal sealed record DashboardFigures(Part Provinces, Part Cooperatives, Part Projects, Part Grants, Part Balances, Part ToDate)
 {
     /// <summary>Whether any row behind the figures is made up.</summary>
-    public bool IsSynthetic => new[] { Cooperatives, Projects, Balances }.Any(part => part.Aggregate.Max?.DataSource == DataSource.Synthetic);
+    public bool IsSynthetic =>
+        new[] { Cooperatives, Projects, Balances }.Any(part => part.Aggregate.Max?.DataSource == DataSource.Synthetic);
 
-    /// <summary>What was paid of what was committed, amendments included, both from the beginning to the end of the period; null where nothing was committed.</summary>
-    public decimal? Paid => ToDate.Aggregate.Sum is { Disbursed: { } paid } sum && sum.Committed + sum.Amended is > 0 and var committed ? paid / committed : null;
+    /// <summary>
+    /// What was paid of what was committed, amendments included, both from the beginning to the end of the period; null where nothing was
+    /// committed.
+    /// </summary>
+    public decimal? Paid =>
+        ToDate.Aggregate.Sum is { Disbursed: { } paid } sum && sum.Committed + sum.Amended is > 0 and var committed
+            ? paid / committed
+            : null;
 }
 
 /// <summary>A list of the answer.</summary>
-internal sealed record Part(Aggregate Aggregate);
+internal sealed record Part(Aggregate Aggregate, IReadOnlyList<SourceGroup>? BySource);
+
+/// <summary>What a group of balances rests on.</summary>
+internal sealed record SourceGroup(SourceKey Key);
+
+/// <summary>Whether it is of the current month.</summary>
+internal sealed record SourceKey(bool Provisional);
 
 /// <summary>Its aggregate; what was not asked for is null.</summary>
 internal sealed record Aggregate(long? Count, Sums? Sum, Greatest? Max, Distinct? CountDistinct);
 
 /// <summary>Sums, in MAD but for the population.</summary>
-internal sealed record Sums(decimal? Committed, decimal? Amended, decimal? Disbursed, decimal? Cancelled, decimal? TotalCost, decimal? Amount, long? Population);
+internal sealed record Sums(
+    decimal? Committed, decimal? Amended, decimal? Disbursed, decimal? Cancelled, decimal? TotalCost, decimal? Amount, long? Population);
 
 /// <summary>The last month, and the least reliable source.</summary>
 internal sealed record Greatest(DateOnly? Month, DataSource? DataSource);

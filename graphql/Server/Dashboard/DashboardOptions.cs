@@ -12,7 +12,8 @@ internal sealed class DashboardOptions
     public bool Enabled { get; set; } = true;
 
     /// <summary>
-    /// Which pages may frame a chart (<c>/embed/…</c>): sources as Content-Security-Policy has them, <c>'self' https://www.example.ma</c>, or <c>*</c>. Empty: none.
+    /// Which pages may frame a chart (<c>/embed/…</c>): sources as Content-Security-Policy has them, <c>'self' https://www.example.ma</c>,
+    /// or <c>*</c>. Empty: none.
     /// </summary>
     [RegularExpression(@"[ -+\--:<-~]*", ErrorMessage = "Dashboard:FrameAncestors must be sources with spaces between them, without commas and semicolons: 'self' https://www.example.ma.")]
     public string FrameAncestors { get; set; } = "";

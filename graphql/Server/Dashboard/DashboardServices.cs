@@ -11,14 +11,19 @@ internal static class DashboardServices
     /// <summary>Registers what <see cref="MapDashboard"/> needs.</summary>
     public static IServiceCollection AddDashboard(this IServiceCollection services, IConfiguration configuration)
     {
-        services.AddOptions<DashboardOptions>().Bind(configuration.GetSection(DashboardOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<DashboardOptions>()
+            .Bind(configuration.GetSection(DashboardOptions.Section))
+            .ValidateDataAnnotations()
+            .ValidateOnStart();
         return services
             .AddSingleton<DashboardEndpoint>()
             .AddSingleton<DashboardPage>()
             .AddSingleton<IFrontPage>(provider => provider.GetRequiredService<DashboardEndpoint>());
     }
 
-    /// <summary>Serves the dashboard at the root, its charts below <c>embed/</c> and its files below <c>dashboard/</c>, where there is one.</summary>
+    /// <summary>
+    /// Serves the dashboard at the root, its charts below <c>embed/</c> and its files below <c>dashboard/</c>, where there is one.
+    /// </summary>
     public static WebApplication MapDashboard(this WebApplication app)
     {
         var endpoint = app.Services.GetRequiredService<DashboardEndpoint>();

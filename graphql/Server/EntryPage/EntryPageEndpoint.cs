@@ -5,7 +5,9 @@ using Microsoft.Extensions.Options;
 
 namespace IndhCoops.GraphQL.EntryPage;
 
-/// <summary>Serves the page for entering data, which asks the graph as any other client does, with the token of whoever signed in.</summary>
+/// <summary>
+/// Serves the page for entering data, which asks the graph as any other client does, with the token of whoever signed in.
+/// </summary>
 internal sealed partial class EntryPageEndpoint
 {
     /// <summary>Where the page is; its files are below, at <c>saisie/…</c>.</summary>
@@ -17,7 +19,8 @@ internal sealed partial class EntryPageEndpoint
     private readonly SignInSettings _settings;
     private readonly string _contentSecurityPolicy;
 
-    public EntryPageEndpoint(IOptions<SignInOptions> signIn, IOptions<AccessOptions> access, IOptions<UploadOptions> uploads, ILogger<EntryPageEndpoint> logger)
+    public EntryPageEndpoint(
+        IOptions<SignInOptions> signIn, IOptions<AccessOptions> access, IOptions<UploadOptions> uploads, ILogger<EntryPageEndpoint> logger)
     {
         _settings = SignInSettings.Of(signIn.Value, access.Value, uploads.Value);
         _contentSecurityPolicy = PolicyFor(_settings.Authority);
@@ -64,7 +67,8 @@ internal sealed partial class EntryPageEndpoint
         return TypedResults.Json(_settings).ExecuteAsync(context);
     }
 
-    // The page loads its own files, asks this server, and exchanges its code for a token at the authority; nothing else, and nothing inline.
+    // The page loads its own files, asks this server, and exchanges its code for a token at the authority; nothing else, and nothing
+    // inline.
     private static string PolicyFor(string? authority) =>
         $"default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'{(authority is null ? "" : $" {new Uri(authority).GetLeftPart(UriPartial.Authority)}")}; " +
         "base-uri 'none'; form-action 'none'; frame-ancestors 'none'";

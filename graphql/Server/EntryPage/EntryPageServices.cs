@@ -22,8 +22,13 @@ internal static class EntryPageServices
         if (endpoint.IsPresent)
         {
             const string path = EntryPageEndpoint.Path;
-            app.MapMethods(path, Methods, endpoint.GetPageAsync).WithDisplayName("Entry page").WithMetadata(new NeedsData(_ => true)).AllowAnonymous();
-            app.MapMethods($"{path}/settings.json", Methods, endpoint.GetSettingsAsync).WithDisplayName("Entry page settings").AllowAnonymous();
+            app.MapMethods(path, Methods, endpoint.GetPageAsync)
+                .WithDisplayName("Entry page")
+                .WithMetadata(new NeedsData(_ => true))
+                .AllowAnonymous();
+            app.MapMethods($"{path}/settings.json", Methods, endpoint.GetSettingsAsync)
+                .WithDisplayName("Entry page settings")
+                .AllowAnonymous();
             app.MapMethods($"{path}/{{**file}}", Methods, endpoint.GetFileAsync).WithDisplayName("Entry page files").AllowAnonymous();
         }
 

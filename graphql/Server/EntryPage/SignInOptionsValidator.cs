@@ -23,7 +23,9 @@ internal sealed class SignInOptionsValidator(IOptions<AccessOptions> access) : I
 
         if (access.Value.Authority is null)
         {
-            return Fail(nameof(options.ClientId), $"is set, but not at which authority people sign in: set {AccessOptions.Section}:{nameof(AccessOptions.Authority)} too.");
+            return Fail(
+                nameof(options.ClientId),
+                $"is set, but not at which authority people sign in: set {AccessOptions.Section}:{nameof(AccessOptions.Authority)} too.");
         }
 
         return options.Scope.Split(' ').Contains(Required)
@@ -31,5 +33,6 @@ internal sealed class SignInOptionsValidator(IOptions<AccessOptions> access) : I
             : Fail(nameof(options.Scope), $"must hold '{Required}', as every sign-in by OpenID Connect does; it is '{options.Scope}'.");
     }
 
-    private static ValidateOptionsResult Fail(string setting, string problem) => ValidateOptionsResult.Fail($"{SignInOptions.Section}:{setting} {problem}");
+    private static ValidateOptionsResult Fail(string setting, string problem) =>
+        ValidateOptionsResult.Fail($"{SignInOptions.Section}:{setting} {problem}");
 }

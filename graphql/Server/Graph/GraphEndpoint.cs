@@ -98,7 +98,11 @@ internal sealed class GraphEndpoint(
         }
         else if (format == ResponseFormat.EventStream)
         {
-            await EventStream.WriteAsync(context.Response, ExecuteAsync(context, request), _options.KeepAliveInterval, sending => slow.SeeOutAsync(context, place, sending));
+            await EventStream.WriteAsync(
+                context.Response,
+                ExecuteAsync(context, request),
+                _options.KeepAliveInterval,
+                sending => slow.SeeOutAsync(context, place, sending));
         }
         else
         {

@@ -27,9 +27,14 @@ internal static class GraphEndpoints
         var group = app.MapGroup(path);
         bool AsksForPage(HttpRequest request) => explorer.IsPresent && IsPageOf(request);
         group.Map("/", context => AsksForPage(context.Request) ? ReadAsync(context, explorer.GetPageAsync) : DispatchAsync(context, graph, schema))
-            .WithDisplayName("GraphQL").WithMetadata(new OpenPage(AsksForPage), AnswersGraphQL.Mark, new NeedsData(IsPageOf, AsksForSchema), new OwnPlaces(), new ReadsForms());
-        group.Map("/schema", context => ReadAsync(context, _ => schema.Value.GetAsync(context))).WithDisplayName("GraphQL schema").WithMetadata(AnswersGraphQL.Mark);
-        group.Map("/schema.graphql", context => ReadAsync(context, _ => schema.Value.GetAsync(context))).WithDisplayName("GraphQL schema").WithMetadata(AnswersGraphQL.Mark);
+            .WithDisplayName("GraphQL").WithMetadata(
+                new OpenPage(AsksForPage), AnswersGraphQL.Mark, new NeedsData(IsPageOf, AsksForSchema), new OwnPlaces(), new ReadsForms());
+        group.Map("/schema", context => ReadAsync(context, _ => schema.Value.GetAsync(context)))
+            .WithDisplayName("GraphQL schema")
+            .WithMetadata(AnswersGraphQL.Mark);
+        group.Map("/schema.graphql", context => ReadAsync(context, _ => schema.Value.GetAsync(context)))
+            .WithDisplayName("GraphQL schema")
+            .WithMetadata(AnswersGraphQL.Mark);
         group.Map("/{**file}", context => ReadAsync(context, explorer.GetFileAsync)).WithDisplayName("GraphQL explorer").AllowAnonymous();
 
         group.AllowConfiguredOrigins(app.Services);

@@ -8,7 +8,9 @@ namespace IndhCoops.GraphQL.Graph;
 /// <summary>Offers the schema for download, whole or some types of it.</summary>
 internal sealed class SchemaEndpoint(SchemaText schema, SchemaTypes types, IOptions<IntrospectionOptions> introspection)
 {
-    /// <summary>Answers a GET for the schema; <c>types=Province,Region</c> asks for these only. Where introspection is off, there is none.</summary>
+    /// <summary>
+    /// Answers a GET for the schema; <c>types=Province,Region</c> asks for these only. Where introspection is off, there is none.
+    /// </summary>
     public async Task GetAsync(HttpContext context)
     {
         if (introspection.Value.Enabled != true)

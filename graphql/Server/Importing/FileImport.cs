@@ -40,15 +40,18 @@ internal sealed partial class FileImport : IOutcomeHandler
         "importOutcome",
         OutcomeObject.Of(typeof(ImportFileOutcome)));
 
-    Task<MutationOutcome> IOutcomeHandler.RunAsync(object input, ChangeOrigin origin, CancellationToken cancellationToken) => RunAsync((ImportFile)input, origin.Author, cancellationToken);
+    Task<MutationOutcome> IOutcomeHandler.RunAsync(object input, ChangeOrigin origin, CancellationToken cancellationToken) => RunAsync(
+        (ImportFile)input, origin.Author, cancellationToken);
 
     private async Task<MutationOutcome> RunAsync(ImportFile input, Author author, CancellationToken cancellationToken)
     {
         var language = IntakeLanguages.Find(input.Language ?? "fr")
-            ?? throw new ImportFileRefusedException(ImportFileRefusal.Language, $"There is no such language; there are: {string.Join(", ", IntakeLanguages.Codes)}.");
+            ?? throw new ImportFileRefusedException(
+                ImportFileRefusal.Language, $"There is no such language; there are: {string.Join(", ", IntakeLanguages.Codes)}.");
         if (author.Provinces is { Count: 0 })
         {
-            throw new ImportFileRefusedException(ImportFileRefusal.Territory, "Your token is confined to no province at all: ask whoever issues your token.");
+            throw new ImportFileRefusedException(
+                ImportFileRefusal.Territory, "Your token is confined to no province at all: ask whoever issues your token.");
         }
 
         var isDryRun = input.DryRun == true;
@@ -66,7 +69,8 @@ internal sealed partial class FileImport : IOutcomeHandler
 
         // From here on nothing fails: rows may be written, and that is told.
         var outcome = Describe(result, isDryRun, language, await KeepRefusedAsync(input.File.Content, result, language, author));
-        return new MutationOutcome(outcome, result.ImportId, result.Outcome == ImportOutcome.Refused ? [.. RefusalsOf(result, author, language)] : []);
+        return new MutationOutcome(
+            outcome, result.ImportId, result.Outcome == ImportOutcome.Refused ? [.. RefusalsOf(result, author, language)] : []);
     }
 
     private async Task<ServedPath?> KeepRefusedAsync(Stream file, ImportResult result, IntakeLanguage language, Author author)
@@ -117,7 +121,8 @@ internal sealed partial class FileImport : IOutcomeHandler
     private static ImportFileRefused Describe(Refusal refusal, IntakeLanguage language)
     {
         var (why, remedy) = refusal.Parts(language);
-        return new ImportFileRefused(refusal.SheetName, refusal.Line, refusal.Cell, refusal.Value, EnumNames.Of(refusal.Reason), why, remedy);
+        return new ImportFileRefused(
+            refusal.SheetName, refusal.Line, refusal.Cell, refusal.Value, EnumNames.Of(refusal.Reason), why, remedy);
     }
 
     // What no correction of a cell mends.

@@ -47,7 +47,8 @@ internal sealed record ImportFileOutcome(
 /// <param name="Refused">How many are refused.</param>
 /// <param name="UnknownColumns">The headings of columns that were ignored.</param>
 /// <param name="Examples">How many example rows of the template were passed over.</param>
-internal sealed record ImportFileSheet(string Name, int New, int Changed, int Same, int Refused, IReadOnlyList<string> UnknownColumns, int Examples);
+internal sealed record ImportFileSheet(
+    string Name, int New, int Changed, int Same, int Refused, IReadOnlyList<string> UnknownColumns, int Examples);
 
 /// <summary>A field of a row that becomes another.</summary>
 /// <param name="Sheet">The sheet, by its name in the file.</param>

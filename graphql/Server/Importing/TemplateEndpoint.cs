@@ -11,13 +11,17 @@ internal static class TemplateEndpoint
 {
     /// <summary>Answers <c>GET /import/template.xlsx</c>; <c>?language=ar</c> or <c>en</c> for another language than French.</summary>
     public static void MapImportTemplate(this WebApplication app) =>
-        app.MapMethods("/import/template.xlsx", [HttpMethods.Get, HttpMethods.Head], ServeAsync).WithMetadata(new NeedsData()).AllowConfiguredOrigins(app.Services);
+        app.MapMethods("/import/template.xlsx", [HttpMethods.Get, HttpMethods.Head], ServeAsync)
+            .WithMetadata(new NeedsData())
+            .AllowConfiguredOrigins(app.Services);
 
     private static async Task<IResult> ServeAsync(ImportTemplate template, string? language, CancellationToken cancellationToken)
     {
         if (IntakeLanguages.Find(language ?? "fr") is not { } known)
         {
-            return Results.Problem($"There is no such language; there are: {string.Join(", ", IntakeLanguages.Codes)}.", statusCode: StatusCodes.Status400BadRequest);
+            return Results.Problem(
+                $"There is no such language; there are: {string.Join(", ", IntakeLanguages.Codes)}.",
+                statusCode: StatusCodes.Status400BadRequest);
         }
 
         using var workbook = new MemoryStream();

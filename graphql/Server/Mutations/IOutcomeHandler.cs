@@ -8,7 +8,7 @@ internal interface IOutcomeHandler
 {
     /// <summary>Does it.</summary>
     /// <param name="input">The record that the mutation takes.</param>
-    /// <param name="origin">Who asked for it.</param>
+    /// <param name="origin">The author, and the way in.</param>
     /// <param name="cancellationToken">Calls it off until it is committed.</param>
     Task<MutationOutcome> RunAsync(object input, ChangeOrigin origin, CancellationToken cancellationToken);
 }

@@ -13,14 +13,16 @@ internal sealed class MutationHandler(MutationServices services) : IMutationHand
 {
     public async Task<WrittenRow> WriteAsync(Mutation mutation, object input, Writer writer, CancellationToken cancellationToken)
     {
-        var entered = await RunAsync(() => ((OfficeMutation)mutation).RunAsync(services, input, OriginOf(mutation, writer), cancellationToken));
+        var entered = await RunAsync(
+            () => ((OfficeMutation)mutation).RunAsync(services, input, OriginOf(mutation, writer), cancellationToken));
         return new WrittenRow(entered.Id, entered.AlreadyRecorded);
     }
 
     public Task<MutationOutcome> RunAsync(OutcomeMutation mutation, object input, Writer writer, CancellationToken cancellationToken) =>
         RunAsync(() => services.Files.RunAsync(input, OriginOf(mutation, writer), cancellationToken));
 
-    private ChangeOrigin OriginOf(Mutation mutation, Writer writer) => new(services.Clock.GetUtcNow(), ((OfficeWriter)writer).Author, mutation.Name);
+    private ChangeOrigin OriginOf(Mutation mutation, Writer writer) =>
+        new(services.Clock.GetUtcNow(), ((OfficeWriter)writer).Author, mutation.Name);
 
     private static async Task<T> RunAsync<T>(Func<Task<T>> run)
     {

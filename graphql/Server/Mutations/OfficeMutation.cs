@@ -30,7 +30,14 @@ internal sealed record OfficeMutation(
         IReadOnlyList<Enum> refusals,
         string description,
         Func<MutationServices, TInput, ChangeOrigin, CancellationToken, Task<Entered>> run) =>
-        new(name, description, typeof(TInput), result, right, refusals, (services, input, origin, cancellation) => run(services, (TInput)input, origin, cancellation));
+        new(
+            name,
+            description,
+            typeof(TInput),
+            result,
+            right,
+            refusals,
+            (services, input, origin, cancellation) => run(services, (TInput)input, origin, cancellation));
 }
 
 /// <summary>A mutation of an office's data that gives more than a row.</summary>

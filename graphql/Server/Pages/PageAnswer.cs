@@ -54,7 +54,8 @@ internal sealed record PageAnswer(PageHead Head, RenderFragment Body)
         }));
 
     /// <summary>Sends the visitor to the address that the page is known by.</summary>
-    public static PageAnswer MovedTo(string address) => new(new PageHead("", ""), _ => { }) { Status = StatusCodes.Status301MovedPermanently, Location = address };
+    public static PageAnswer MovedTo(string address) =>
+        new(new PageHead("", ""), _ => { }) { Status = StatusCodes.Status301MovedPermanently, Location = address };
 
     /// <summary>A page that says in words why there is no other: 404 and the like.</summary>
     /// <param name="view">The request.</param>

@@ -4,7 +4,9 @@ using Microsoft.AspNetCore.Components;
 
 namespace IndhCoops.GraphQL.Pages;
 
-/// <summary>A part of a page. Components of pages begin with <c>@inherits PagePart</c>; what they show, they take as a cascading parameter.</summary>
+/// <summary>
+/// A part of a page. Components of pages begin with <c>@inherits PagePart</c>; what they show, they take as a cascading parameter.
+/// </summary>
 public abstract class PagePart : ComponentBase
 {
     /// <summary>What the page knows of the request.</summary>

@@ -13,7 +13,8 @@ internal sealed class PageRoot : IComponent
     /// <inheritdoc/>
     public Task SetParametersAsync(ParameterView parameters)
     {
-        var (view, sheet) = (parameters.GetValueOrDefault<PageView>(nameof(PageView))!, parameters.GetValueOrDefault<PageSheet>(nameof(PageSheet))!);
+        var (view, sheet) = (
+            parameters.GetValueOrDefault<PageView>(nameof(PageView))!, parameters.GetValueOrDefault<PageSheet>(nameof(PageSheet))!);
         _handle.Render(Cascade(view, Cascade(sheet, builder =>
         {
             builder.OpenComponent<PageLayout>(0);

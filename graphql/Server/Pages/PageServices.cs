@@ -16,7 +16,9 @@ internal static class PageServices
         .AddSingleton<FailurePage>()
         .AddSingleton<PageEndpoint>();
 
-    /// <summary>Serves the files of all pages below <c>pages/</c>, and a page in words to whoever opens an address that there is not.</summary>
+    /// <summary>
+    /// Serves the files of all pages below <c>pages/</c>, and a page in words to whoever opens an address that there is not.
+    /// </summary>
     public static WebApplication MapPages(this WebApplication app)
     {
         var files = PageFolder.Of("pages");
@@ -31,7 +33,8 @@ internal static class PageServices
     /// <param name="pattern">Its path.</param>
     /// <param name="name">What it is called in logs and traces.</param>
     /// <param name="handler">Makes it.</param>
-    public static IEndpointConventionBuilder MapPage(this WebApplication app, [StringSyntax("Route")] string pattern, string name, PageHandler handler)
+    public static IEndpointConventionBuilder MapPage(
+        this WebApplication app, [StringSyntax("Route")] string pattern, string name, PageHandler handler)
     {
         var endpoint = app.Services.GetRequiredService<PageEndpoint>();
         return app.MapMethods(pattern, Methods, context => endpoint.AnswerAsync(context, handler))

@@ -49,7 +49,7 @@ internal sealed class ReportFeed(IDbContextFactory<IndhCoopsContext> contexts)
         }
     }
 
-    private static void Write(XmlWriter xml, string server, string query, IntakeLanguage language, string code, IReadOnlyList<Report> reports)
+    private static void Write(XmlWriter xml, string server, string query, IntakeLanguage language, string code, List<Report> reports)
     {
         var format = LocalFormat.Of(language);
         xml.WriteStartElement("feed", Atom);

@@ -6,10 +6,10 @@ using IndhCoops.GraphQL.Pages;
 namespace IndhCoops.GraphQL.Reports;
 
 /// <summary>The list of reports: each month with its revisions and files, of the country and of a chosen province.</summary>
-internal sealed class ReportListPage
+internal static class ReportListPage
 {
     /// <summary>Makes the page.</summary>
-    public async ValueTask<PageAnswer> AnswerAsync(PageVisit visit)
+    public static async ValueTask<PageAnswer> AnswerAsync(PageVisit visit)
     {
         var view = visit.View;
         var territory = visit.Parameter(ReportTexts.Territory)?.ToUpperInvariant();

@@ -19,7 +19,6 @@ internal static class ReportPages
     /// <summary>Registers what <see cref="MapReportPages"/> needs.</summary>
     public static IServiceCollection AddReportPages(this IServiceCollection services) => services
         .AddSingleton(new NavigationLink(50, ReportTexts.Reports, Path))
-        .AddSingleton<ReportListPage>()
         .AddSingleton<RevisionPage>()
         .AddSingleton<LatestReport>()
         .AddSingleton<ReportFeed>();
@@ -27,7 +26,7 @@ internal static class ReportPages
     /// <summary>Answers <c>/reports</c>, <c>/reports/changes/{month}/{revision}</c>, <c>/reports/latest</c> and <c>/reports/feed.atom</c>.</summary>
     public static WebApplication MapReportPages(this WebApplication app)
     {
-        app.MapPage(Path, "Reports", app.Services.GetRequiredService<ReportListPage>().AnswerAsync);
+        app.MapPage(Path, "Reports", ReportListPage.AnswerAsync);
         app.MapPage($"{Path}/changes/{{month}}/{{revision}}", "Changes of a report", app.Services.GetRequiredService<RevisionPage>().AnswerAsync);
         app.MapPage(LatestPath, "Latest report", app.Services.GetRequiredService<LatestReport>().AnswerAsync);
         app.MapMethods(FeedPath, Methods, app.Services.GetRequiredService<ReportFeed>().AnswerAsync)

@@ -21,7 +21,8 @@ internal sealed record StorageOutage(string Message, TimeSpan RetryAfter)
     {
         RequestFailedException { Status: StatusCodes.Status401Unauthorized or StatusCodes.Status403Forbidden } or AuthenticationFailedException =>
             new("The storage of the reports refuses this server; its operator has to give it the right to read. Ask again later.", Later),
-        RequestFailedException { Status: StatusCodes.Status429TooManyRequests } busy => new("The storage of the reports is asked too often. Ask again later.", WaitOf(busy)),
+        RequestFailedException { Status: StatusCodes.Status429TooManyRequests } busy => new(
+            "The storage of the reports is asked too often. Ask again later.", WaitOf(busy)),
         RequestFailedException { Status: >= StatusCodes.Status500InternalServerError } busy => Away with { RetryAfter = WaitOf(busy) },
 
         // No answer at all. Of several tries each has its exception.

@@ -36,7 +36,8 @@ internal static class SavedQueryList
         GraphQLIntValue number => JsonNode.Parse(number.Value.ToString()),
         GraphQLFloatValue number => JsonNode.Parse(number.Value.ToString()),
         GraphQLListValue list => new JsonArray([.. (list.Values ?? []).Select(JsonOf)]),
-        GraphQLObjectValue value => new JsonObject((value.Fields ?? []).Select(field => KeyValuePair.Create(field.Name.StringValue, JsonOf(field.Value)))),
+        GraphQLObjectValue value => new JsonObject(
+            (value.Fields ?? []).Select(field => KeyValuePair.Create(field.Name.StringValue, JsonOf(field.Value)))),
         _ => throw new InvalidOperationException($"A default cannot be a {literal.Kind}."),
     };
 

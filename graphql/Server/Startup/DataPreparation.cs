@@ -11,7 +11,9 @@ using Microsoft.AspNetCore.Hosting.Server.Features;
 
 namespace IndhCoops.GraphQL.Startup;
 
-/// <summary>Brings the database up to date while the server answers already that it is loading. What cannot be loaded ends the process.</summary>
+/// <summary>
+/// Brings the database up to date while the server answers already that it is loading. What cannot be loaded ends the process.
+/// </summary>
 internal sealed partial class DataPreparation(
     ServerOptions options,
     DatabaseMigration migration,
@@ -81,7 +83,8 @@ internal sealed partial class DataPreparation(
         _ => Task.CompletedTask,
     };
 
-    // What a start leaves behind would stand beside the first answers until much else has come: a server that has little to do would never give it back.
+    // What a start leaves behind would stand beside the first answers until much else has come: a server that has little to do would never
+    // give it back.
     private static void ForgetStart() => GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
 
     [LoggerMessage(Level = LogLevel.Information, Message = "IndhCoops is ready: the dashboard at {Server}/, the graph and its explorer at {Server}/graphql, the health at {Server}/health")]

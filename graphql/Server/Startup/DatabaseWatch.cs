@@ -4,7 +4,9 @@ using IndhCoops.Hosting.Startup;
 
 namespace IndhCoops.GraphQL.Startup;
 
-/// <summary>Ends the server when the database is no longer the one that it opened: going on would write into a file that nobody can reach.</summary>
+/// <summary>
+/// Ends the server when the database is no longer the one that it opened: going on would write into a file that nobody can reach.
+/// </summary>
 internal sealed class DatabaseWatch(DatabaseProbe probe, Readiness readiness, ProcessEnd end, TimeProvider clock) : BackgroundService
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);

@@ -30,8 +30,7 @@ internal static partial class HealthEndpoints
 
     /// <summary>
     /// <c>/live</c> answers 200 as long as the process does; the path itself and <c>/ready</c> answer 200 when the data is in place and the
-    /// database can be reached, else 503 with the reason; with a word of a read replica that is missed. Neither says more than that: no names,
-    /// no addresses.
+    /// database can be reached, else 503 with the reason. It mentions a read replica that is away. No names, no addresses.
     /// </summary>
     public static WebApplication MapHealth(this WebApplication app, string path)
     {
@@ -40,7 +39,9 @@ internal static partial class HealthEndpoints
             LogOutdated(app.Logger, MoroccanCalendar.Outdated);
         }
 
-        app.MapHealthChecks($"{path}/live", new HealthCheckOptions { Predicate = _ => false, ResponseWriter = WriteAsync }).AllowAnonymous().DisableRateLimiting();
+        app.MapHealthChecks($"{path}/live", new HealthCheckOptions { Predicate = _ => false, ResponseWriter = WriteAsync })
+            .AllowAnonymous()
+            .DisableRateLimiting();
         app.MapHealthChecks($"{path}/ready", new HealthCheckOptions { ResponseWriter = WriteAsync }).AllowAnonymous();
         app.MapHealthChecks(path, new HealthCheckOptions { ResponseWriter = WriteAsync }).AllowAnonymous();
         return app;

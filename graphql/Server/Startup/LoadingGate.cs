@@ -23,8 +23,9 @@ internal sealed class LoadingGate(RequestDelegate next, Readiness readiness)
             : FailureAnswer.WriteAsync(context, ToldOf(progress));
     }
 
-    private static Unavailability ToldOf(WorkProgress progress) => new($"The server is {LoadingSentence.Of(progress)}; ask again in a moment.", Soon)
-    {
-        Details = [new("step", progress.Step), new("percent", LoadingSentence.Percent(progress)), new("rows", progress.Rows)],
-    };
+    private static Unavailability ToldOf(WorkProgress progress) =>
+        new($"The server is {LoadingSentence.Of(progress)}; ask again in a moment.", Soon)
+        {
+            Details = [new("step", progress.Step), new("percent", LoadingSentence.Percent(progress)), new("rows", progress.Rows)],
+        };
 }

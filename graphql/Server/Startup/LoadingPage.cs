@@ -14,7 +14,8 @@ internal static class LoadingPage
     public static async Task WriteAsync(HttpContext context, WorkProgress progress, TimeSpan again)
     {
         var response = context.Response;
-        var page = Encoding.UTF8.GetBytes(Write(LoadingTexts.For(context.Request), progress, again, context.Request.PathBase.ToUriComponent()));
+        var page = Encoding.UTF8.GetBytes(
+            Write(LoadingTexts.For(context.Request), progress, again, context.Request.PathBase.ToUriComponent()));
         PageHeaders.Set(response, ContentSecurityPolicy);
         FailureAnswer.PutOff(response, again);
         response.StatusCode = StatusCodes.Status503ServiceUnavailable;
@@ -38,6 +39,7 @@ internal static class LoadingPage
           <meta http-equiv="refresh" content="{(int)again.TotalSeconds}">
           <title>{texts.Title}</title>
           <link rel="icon" href="{prefix}/dashboard/icon.svg" type="image/svg+xml">
+          <link rel="stylesheet" href="{prefix}/pages/base.css">
           <link rel="stylesheet" href="{prefix}/dashboard/dashboard.css">
         </head>
         <body>

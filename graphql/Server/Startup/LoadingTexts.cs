@@ -14,7 +14,8 @@ namespace IndhCoops.GraphQL.Startup;
 /// <param name="Rows">What is counted.</param>
 /// <param name="Again">That the page loads itself again.</param>
 /// <param name="Steps">The names of the steps; a step without one has its own.</param>
-internal sealed record LoadingTexts(string Language, string Title, string Loading, string Rows, string Again, IReadOnlyDictionary<string, string> Steps)
+internal sealed record LoadingTexts(
+    string Language, string Title, string Loading, string Rows, string Again, IReadOnlyDictionary<string, string> Steps)
 {
     private static readonly LoadingTexts French = new(
         "fr",
@@ -36,7 +37,8 @@ internal sealed record LoadingTexts(string Language, string Title, string Loadin
             ["read replica"] = "copie de lecture",
         });
 
-    private static readonly LoadingTexts English = new("en", "The service is getting ready", "loading", "rows", "The page loads itself again.", FrozenDictionary<string, string>.Empty);
+    private static readonly LoadingTexts English = new(
+        "en", "The service is getting ready", "loading", "rows", "The page loads itself again.", FrozenDictionary<string, string>.Empty);
 
     private static readonly LoadingTexts Arabic = new(
         "ar",
@@ -79,7 +81,9 @@ internal sealed record LoadingTexts(string Language, string Title, string Loadin
 
         var step = Steps.GetValueOrDefault(progress.Step, progress.Step);
         var percent = LoadingSentence.Percent(progress) is { } share ? string.Create(CultureInfo.InvariantCulture, $" {share} %") : "";
-        return progress.Rows > 0 ? string.Create(CultureInfo.InvariantCulture, $"{Loading}{Comma} {step}{percent}{Comma} {progress.Rows} {Rows}") : $"{Loading}{Comma} {step}{percent}";
+        return progress.Rows > 0
+            ? string.Create(CultureInfo.InvariantCulture, $"{Loading}{Comma} {step}{percent}{Comma} {progress.Rows} {Rows}")
+            : $"{Loading}{Comma} {step}{percent}";
     }
 
     private string Comma => Language == "ar" ? "،" : ",";

@@ -3,8 +3,8 @@ using IndhCoops.GraphQL.Engine.Running;
 namespace IndhCoops.GraphQL.Stores;
 
 /// <summary>
-/// A state of the data. States are numbered; whoever remembers the number of one can ask a later one what was written between them. What was read of the database after a state was
-/// asked for holds at least everything that was written before it.
+/// A state of the data. States are numbered; whoever remembers the number of one can ask a later one what was written between them. What
+/// was read of the database after a state was asked for holds at least everything that was written before it.
 /// </summary>
 internal sealed class DataState : IDataState
 {
@@ -25,7 +25,8 @@ internal sealed class DataState : IDataState
     /// <summary>The first state that is known of some tables. What was written before it is unknown.</summary>
     /// <param name="number">Its number: greater than that of any state before.</param>
     /// <param name="tables">The tables whose writes are noted.</param>
-    public static DataState First(long number, IReadOnlyList<string> tables) => new(number, tables.ToDictionary(table => table, _ => number), [], number, number);
+    public static DataState First(long number, IReadOnlyList<string> tables) =>
+        new(number, tables.ToDictionary(table => table, _ => number), [], number, number);
 
     /// <inheritdoc/>
     public bool AreUnwritten(IReadOnlyList<string> tables, long since)
@@ -46,7 +47,9 @@ internal sealed class DataState : IDataState
         return true;
     }
 
-    /// <summary>What was written since an earlier state, each table once; null where that is no longer known: anything may have been written.</summary>
+    /// <summary>
+    /// What was written since an earlier state, each table once; null where that is no longer known: anything may have been written.
+    /// </summary>
     /// <param name="since">The number of that state.</param>
     public IReadOnlyList<TableWrite>? WritesSince(long since)
     {

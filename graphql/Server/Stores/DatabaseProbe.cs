@@ -14,7 +14,9 @@ internal abstract class DatabaseProbe
     /// <summary>Looks once, at the start, for damage that nobody would meet at once.</summary>
     public virtual Task CheckAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-    /// <summary>Ends the loading: what is still in the database's journal goes into its file, so that whatever happens to the file is seen.</summary>
+    /// <summary>
+    /// Ends the loading: what is still in the database's journal goes into its file, so that whatever happens to the file is seen.
+    /// </summary>
     public virtual Task SettleAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     /// <summary>Why the program must end: the database is no longer the one that it opened. Null where it is.</summary>

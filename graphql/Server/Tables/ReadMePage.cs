@@ -4,7 +4,9 @@ using IndhCoops.Domain.Intake;
 
 namespace IndhCoops.GraphQL.Tables;
 
-/// <summary>The sheet that says what a table's workbook holds, on one printed page. It stands behind the rows: how many there are is known then.</summary>
+/// <summary>
+/// The sheet that says what a table's workbook holds, on one printed page. It stands behind the rows: how many there are is known then.
+/// </summary>
 internal static class ReadMePage
 {
     private static readonly LocalText Name = new("Lisez-moi", "اقرأني", "Read me");
@@ -20,7 +22,8 @@ internal static class ReadMePage
 
     public static void Write(WorkbookWriter workbook, TablePlan table, IntakeLanguage language, long rows)
     {
-        var sheet = workbook.AddSheet(Name.In(language), new SheetLayout([48, 60]) { IsPage = true, IsRightToLeft = language == IntakeLanguage.Arabic });
+        var sheet = workbook.AddSheet(
+            Name.In(language), new SheetLayout([48, 60]) { IsPage = true, IsRightToLeft = language == IntakeLanguage.Arabic });
         sheet.Text(Subject.In(language), CellStyle.Bold);
         sheet.Text(table.Subject, CellStyle.Bold);
         sheet.EndRow();

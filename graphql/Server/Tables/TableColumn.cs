@@ -66,7 +66,8 @@ internal abstract class TableColumn(string name, ScalarKind kind, int scale)
             ValueWriter column => [new StoredColumn(path + field.ResponseName, column) { Fields = fields }],
             ShareWriter share => [new ShareColumn(path + field.ResponseName, share) { Fields = fields }],
             ReferenceWriter reference => Of(reference.Target, pathBase, $"{path}{field.ResponseName}.", fields),
-            NestedWriter => throw new GraphFieldException(new GraphError($"`{path}{field.ResponseName}` is a list within a row: a table has one row for each element of one list.")),
+            NestedWriter => throw new GraphFieldException(
+                new GraphError($"`{path}{field.ResponseName}` is a list within a row: a table has one row for each element of one list.")),
             _ => Enumerable.Empty<TableColumn>(),
         };
     });
@@ -86,7 +87,9 @@ internal abstract class TableColumn(string name, ScalarKind kind, int scale)
             }
 
             var value = _codec.Read(row, field.Ordinal);
-            return Kind == ScalarKind.TextList ? string.Join("; ", value as string[] ?? JsonSerializer.Deserialize<string[]>((string)value)!) : value;
+            return Kind == ScalarKind.TextList
+                ? string.Join("; ", value as string[] ?? JsonSerializer.Deserialize<string[]>((string)value)!)
+                : value;
         }
 
         public override void WriteText(DbDataReader row, JsonBuffer text)

@@ -2,7 +2,6 @@ using System.Globalization;
 using System.IO.Pipelines;
 using IndhCoops.GraphQL.Engine;
 using IndhCoops.GraphQL.Engine.Requests;
-using IndhCoops.GraphQL.Engine.Running;
 using IndhCoops.GraphQL.Hosting.Documents;
 using IndhCoops.GraphQL.Hosting.Http;
 using IndhCoops.GraphQL.Hosting.Requests;

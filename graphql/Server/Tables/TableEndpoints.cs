@@ -28,7 +28,10 @@ internal static class TableEndpoints
             });
     }
 
-    /// <summary>Answers requests by GET, HEAD and POST below the graph's path: <c>/graphql/table.csv</c>, <c>.json</c>, <c>.parquet</c>, <c>.xlsx</c>, and what is registered besides.</summary>
+    /// <summary>
+    /// Answers requests by GET, HEAD and POST below the graph's path: <c>/graphql/table.csv</c>, <c>.json</c>, <c>.parquet</c>,
+    /// <c>.xlsx</c>, and what is registered besides.
+    /// </summary>
     public static WebApplication MapTables(this WebApplication app, string path = "/graphql")
     {
         var endpoint = app.Services.GetRequiredService<TableEndpoint>();

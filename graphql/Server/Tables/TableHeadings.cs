@@ -7,8 +7,8 @@ using IndhCoops.GraphQL.Engine.Running;
 namespace IndhCoops.GraphQL.Tables;
 
 /// <summary>
-/// The headings of a table for people, made of the names of members: <c>cooperative.province.name</c> is <c>Province</c>, <c>sum.committed</c> is
-/// <c>Engagé (MAD)</c>. Aliases play no part.
+/// The headings of a table for people, made of the names of members: <c>cooperative.province.name</c> is <c>Province</c>,
+/// <c>sum.committed</c> is <c>Engagé (MAD)</c>. Aliases play no part.
 /// </summary>
 internal sealed class TableHeadings(IntakeLanguage language)
 {
@@ -126,5 +126,6 @@ internal sealed class TableHeadings(IntakeLanguage language)
     private string Comma => language == IntakeLanguage.Arabic ? "، " : ", ";
 
     // Not where it begins with an abbreviation, such as ICE.
-    private static string Lower(string text) => text.Length > 1 && char.IsUpper(text[0]) && !char.IsUpper(text[1]) ? char.ToLowerInvariant(text[0]) + text[1..] : text;
+    private static string Lower(string text) =>
+        text.Length > 1 && char.IsUpper(text[0]) && !char.IsUpper(text[1]) ? char.ToLowerInvariant(text[0]) + text[1..] : text;
 }

@@ -7,8 +7,8 @@ using Microsoft.Extensions.Options;
 namespace IndhCoops.GraphQL.Tables;
 
 /// <summary>
-/// The places in which tables are read and sent, apart from those of queries: a table takes as long as its client takes to load it, a query does not. Nobody waits for one,
-/// since that may take minutes.
+/// The places in which tables are read and sent, apart from those of queries: a table takes as long as its client takes to load it, a query
+/// does not. Nobody waits for one, since that may take minutes.
 /// </summary>
 internal sealed class TablePlaces(IOptions<TableOptions> options)
 {

@@ -14,7 +14,8 @@ namespace IndhCoops.GraphQL.Tables;
 /// <param name="Page">Which of the rows.</param>
 /// <param name="IsWhole">Whether all rows were meant, not a page of them.</param>
 /// <param name="Inputs">What the request brings to it.</param>
-internal sealed record TablePlan(string Name, CompiledStep Rows, IReadOnlyList<TableColumn> Columns, PageRequest Page, bool IsWhole, PlanInputs Inputs)
+internal sealed record TablePlan(
+    string Name, CompiledStep Rows, IReadOnlyList<TableColumn> Columns, PageRequest Page, bool IsWhole, PlanInputs Inputs)
 {
     /// <summary>What else is asked of its file.</summary>
     public TableWishes Wishes { get; init; } = new(Language: null, new CsvFormat());
@@ -49,12 +50,14 @@ internal sealed record TablePlan(string Name, CompiledStep Rows, IReadOnlyList<T
     {
         if (operation.Plan.Fields.FirstOrDefault(field => field.Nodes is not null) is { Nodes: { } nodes })
         {
-            throw Refused($"`{nodes.ResponseName}` looks up single rows; ask their collection for them, by `where: {{ id: {{ in: […] }} }}`");
+            throw Refused(
+                $"`{nodes.ResponseName}` looks up single rows; ask their collection for them, by `where: {{ id: {{ in: […] }} }}`");
         }
 
         if (operation.Steps is not [var collection])
         {
-            throw Refused(operation.Steps.Count == 0 ? "this operation reads none" : $"this operation reads {operation.Steps.Count} collections");
+            throw Refused(
+                operation.Steps.Count == 0 ? "this operation reads none" : $"this operation reads {operation.Steps.Count} collections");
         }
 
         RefuseWhatIsRefused(collection.Step);
@@ -89,7 +92,8 @@ internal sealed record TablePlan(string Name, CompiledStep Rows, IReadOnlyList<T
         var page = rows.Step.Page is { } arguments
             ? (arguments with { Options = new PagingOptions { DefaultPageSize = maxRows, MaxPageSize = maxRows } }).Resolve(inputs.Slots)
             : PageRequest.Single;
-        return new TablePlan(collection.Step.ResponseName, rows, columns, page, rows.Step.Page is { First: not ValueInput, Last: not ValueInput }, inputs);
+        return new TablePlan(
+            collection.Step.ResponseName, rows, columns, page, rows.Step.Page is { First: not ValueInput, Last: not ValueInput }, inputs);
     }
 
     private static void RefuseWhatIsRefused(Step step)

@@ -5,7 +5,9 @@ using IndhCoops.GraphQL.Engine.Json;
 
 namespace IndhCoops.GraphQL.Tables;
 
-/// <summary>A table in a format of text: rows gather in a small buffer that is sent whenever it is full, no faster than the client reads.</summary>
+/// <summary>
+/// A table in a format of text: rows gather in a small buffer that is sent whenever it is full, no faster than the client reads.
+/// </summary>
 internal abstract class TextTable(PipeWriter output) : ITableWriter
 {
     private const int SentAt = 32 * 1024;

@@ -8,7 +8,9 @@ using IndhCoops.GraphQL.Engine.Model;
 
 namespace IndhCoops.GraphQL.Tables;
 
-/// <summary>A workbook: the rows, with headings that stay in sight, real numbers and real dates; and for people, a page that says what it holds.</summary>
+/// <summary>
+/// A workbook: the rows, with headings that stay in sight, real numbers and real dates; and for people, a page that says what it holds.
+/// </summary>
 internal sealed class WorkbookTable : ITableWriter
 {
     private readonly TablePlan _table;

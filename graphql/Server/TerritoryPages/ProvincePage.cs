@@ -1,5 +1,4 @@
 using IndhCoops.Domain.Balances;
-using IndhCoops.Domain.Intake;
 using IndhCoops.GraphQL.Pages;
 using IndhCoops.GraphQL.Pages.Parts;
 

@@ -53,6 +53,8 @@ public abstract class AnswerTests(GraphFixture graph)
     [InlineData("{ grants(first: 1, order: [{ cooperative: { name: ASC } }]) { nodes { amount } } }", true)]
     [InlineData("{ grants(first: 1) { nodes { cooperative { name } } } }", true)]
     [InlineData("{ provinces(first: 1) { nodes { name cooperatives { totalCount } } } }", true)]
+    [InlineData("{ provinces(first: 1, order: [{ cooperatives: { aggregate: { count: DESC } } }]) { nodes { name } } }", true)]
+    [InlineData("{ grants(first: 1) { aggregate { countDistinct { cooperative { province { code } } } } } }", true)]
     [InlineData("{ cooperatives(first: 0) { aggregate { min { foundedYear } } } }", true)]
     [InlineData("{ grants(first: 0) { groups(first: 2) { key { cooperative { province { name } } } count } } }", true)]
     [InlineData("""{ node(id: "UHJvdmluY2U6TUEtS0hF") { ... on Province { cooperatives(first: 1) { nodes { name } } } } }""", true)]

@@ -1,11 +1,16 @@
 using System.Text;
+using System.Text.RegularExpressions;
 using IndhCoops.GraphQL.Engine.Plans;
+using IndhCoops.GraphQL.Engine.Requests;
+using IndhCoops.GraphQL.Engine.Running;
 using IndhCoops.GraphQL.Engine.Schema;
+using IndhCoops.GraphQL.Hosting.Telemetry;
+using IndhCoops.GraphQL.Stores;
 
 namespace IndhCoops.GraphQL.Tests.Graph;
 
 /// <summary>How many statements a request costs, and how they read.</summary>
-public abstract class StatementTests(GraphFixture graph)
+public abstract partial class StatementTests(GraphFixture graph)
 {
     private protected static readonly (string Name, string Query)[] Typical =
     [
@@ -32,6 +37,7 @@ public abstract class StatementTests(GraphFixture graph)
         ("The page after it", """{ cooperatives(first: 5, after: "CURSOR", order: [{ grants: { aggregate: { where: { awardedOn: { gte: "2020-01-01" } }, sum: { amount: DESC } } } }]) { nodes { name } } }"""),
         ("With a condition on a nested list's totals", """{ cooperatives(where: { grants: { aggregate: { where: { phase: { eq: II } }, count: { gt: 1 }, sum: { amount: { gt: 100000 } } } } }) { totalCount aggregate { count } nodes { name } } }"""),
         ("A nested list by the number of its rows' rows", "{ provinces { nodes { name cooperatives(first: 3, order: [{ grants: { aggregate: { count: DESC } } }]) { nodes { name } } } } }"),
+        ("A search, with what its results refer to", """{ search(text: "argan", first: 5) { kind name province { code region { name } } cooperative { id province { name } } project { id } } }"""),
         ("A row by its key", """{ province(code: "MA-KHE") { name region { name } } }"""),
     ];
 
@@ -45,6 +51,21 @@ public abstract class StatementTests(GraphFixture graph)
 
         // Regions and provinces with their counts, cooperatives, grants, movements: however many rows they have.
         Assert.Equal(7, database.Statements.Count);
+    }
+
+    [Fact]
+    public async Task An_answer_knows_the_tables_that_its_statements_read()
+    {
+        var state = DataState.First(1, []);
+        var counts = new KeptCounts(0, _ => new(state), new GraphMetrics(graph.Meters));
+        foreach (var (name, query) in Typical)
+        {
+            var (executor, database) = graph.Counting();
+            var request = new GraphRequest(query.Replace("CURSOR", await FirstCursorAsync(query), StringComparison.Ordinal)) { Known = counts.In(state) };
+            var response = await executor.ExecuteAsync(request, TestContext.Current.CancellationToken);
+            var read = database.Statements.SelectMany(statement => TableName().Matches(statement)).Select(match => match.Groups[1].Value).Distinct().Order();
+            Assert.True(read.SequenceEqual(response.Tables!.Order()), $"{name} reads {string.Join(", ", read)} and says {string.Join(", ", response.Tables!)}.");
+        }
     }
 
     [Fact]
@@ -82,6 +103,9 @@ public abstract class StatementTests(GraphFixture graph)
         Assert.DoesNotContain("1234", sql, StringComparison.Ordinal);
         Assert.DoesNotContain("38", sql, StringComparison.Ordinal);
     }
+
+    [GeneratedRegex("""(?:from|join) \(?"(\w+)" """)]
+    private static partial Regex TableName();
 }
 
 public sealed class StatementsOnSqlite(SqliteGraph graph) : StatementTests(graph), IClassFixture<SqliteGraph>

@@ -52,20 +52,25 @@ public sealed partial class SqliteBackup(DatabaseOptions database, TimeProvider 
             progress?.Report(new WorkProgress("Checking", 0, 0));
             if (Check(part) is { } fault)
             {
-                throw new BackupRefusedException($"The database {Live} is damaged ({fault}), so there is no backup of it: restore an earlier one.");
+                throw new BackupRefusedException(
+                    $"The database {Live} is damaged ({fault}), so there is no backup of it: restore an earlier one.");
             }
 
             Publish(part, target);
-            return FormattableString.Invariant($"Backed up {Live} into {target}: {new FileInfo(target).Length / 1048576.0:0.0} MiB, {movements:N0} movements, checked.");
+            return FormattableString.Invariant(
+                $"Backed up {Live} into {target}: {new FileInfo(target).Length / 1048576.0:0.0} MiB, {movements:N0} movements, checked.");
         }
         catch (SqliteException exception) when (exception.SqliteErrorCode is raw.SQLITE_FULL)
         {
-            throw new DatabasePreparationException($"There is no room for {target}: free some space on its disk, or give another folder. No backup was made.", exception);
+            throw new DatabasePreparationException(
+                $"There is no room for {target}: free some space on its disk, or give another folder. No backup was made.", exception);
         }
         catch (SqliteException exception) when (exception.SqliteErrorCode is raw.SQLITE_CANTOPEN or raw.SQLITE_READONLY)
         {
             // The database itself was read above.
-            throw new DatabasePreparationException($"{target} cannot be written: give this user the right to write to its folder, or give another one. No backup was made.", exception);
+            throw new DatabasePreparationException(
+                $"{target} cannot be written: give this user the right to write to its folder, or give another one. No backup was made.",
+                exception);
         }
         finally
         {
@@ -73,7 +78,9 @@ public sealed partial class SqliteBackup(DatabaseOptions database, TimeProvider 
         }
     }
 
-    /// <summary>Puts the content of a backup in the place of the database's, after it was checked and brought to the current schema.</summary>
+    /// <summary>
+    /// Puts the content of a backup in the place of the database's, after it was checked and brought to the current schema.
+    /// </summary>
     /// <returns>What was done, in a sentence.</returns>
     /// <exception cref="BackupRefusedException">The file is no backup, or cannot be restored now.</exception>
     public async Task<string> RestoreAsync(string file, IProgress<WorkProgress>? progress, CancellationToken cancellationToken)
@@ -100,7 +107,8 @@ public sealed partial class SqliteBackup(DatabaseOptions database, TimeProvider 
     }
 
     // The checks and the upgrade are of a copy: what fails leaves both files as they are.
-    private static async Task<long> PrepareAsync(string source, string part, IProgress<WorkProgress>? progress, CancellationToken cancellationToken)
+    private static async Task<long> PrepareAsync(
+        string source, string part, IProgress<WorkProgress>? progress, CancellationToken cancellationToken)
     {
         try
         {
@@ -139,7 +147,9 @@ public sealed partial class SqliteBackup(DatabaseOptions database, TimeProvider 
             Remove(former);
             if (FileUsers.Others(Live) is { Count: > 0 } users)
             {
-                throw new BackupRefusedException($"The database {Live} is damaged, and {string.Join(" and ", users)} has it open: end that, and restore again.", exception);
+                throw new BackupRefusedException(
+                    $"The database {Live} is damaged, and {string.Join(" and ", users)} has it open: end that, and restore again.",
+                    exception);
             }
 
             // A copy, so that whenever this is killed there is a file under the database's name: a server that finds none makes a new one.
@@ -281,13 +291,16 @@ public sealed partial class SqliteBackup(DatabaseOptions database, TimeProvider 
 
     private static SqliteConnection Open(string file, SqliteOpenMode mode)
     {
-        var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = file, Mode = mode, Pooling = false }.ConnectionString);
+        var connection = new SqliteConnection(
+            new SqliteConnectionStringBuilder { DataSource = file, Mode = mode, Pooling = false }.ConnectionString);
         connection.Open();
         return connection;
     }
 
     private static DatabaseOptions ReadOnly(string file) =>
-        new(DatabaseKind.Sqlite, new SqliteConnectionStringBuilder { DataSource = file, Mode = SqliteOpenMode.ReadOnly, Pooling = false }.ConnectionString);
+        new(
+            DatabaseKind.Sqlite,
+            new SqliteConnectionStringBuilder { DataSource = file, Mode = SqliteOpenMode.ReadOnly, Pooling = false }.ConnectionString);
 
     private void RefusePostgres(string instead)
     {

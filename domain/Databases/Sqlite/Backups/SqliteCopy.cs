@@ -64,5 +64,8 @@ internal sealed class SqliteCopy : IDisposable
     }
 
     private static SqliteException Failure(int code, SqliteConnection connection) =>
-        new($"SQLite Error {code}: '{raw.sqlite3_errstr(code).utf8_to_string()}' while copying to {connection.DataSource}.", code & 0xFF, code);
+        new(
+            $"SQLite Error {code}: '{raw.sqlite3_errstr(code).utf8_to_string()}' while copying to {connection.DataSource}.",
+            code & 0xFF,
+            code);
 }

@@ -60,7 +60,9 @@ internal sealed class GivingFile
         var at = _grants;
         for (var i = 0; Next(ref at, out var length); i++, at += length)
         {
-            yield return i < _maxGrants ? Parse(i, _json.Slice(at, length)) : throw new FileRefusedException(RefusalReason.FileTooManyRows, [$"{_maxGrants}"]);
+            yield return i < _maxGrants
+                ? Parse(i, _json.Slice(at, length))
+                : throw new FileRefusedException(RefusalReason.FileTooManyRows, [$"{_maxGrants}"]);
         }
     }
 
@@ -141,7 +143,10 @@ internal sealed class GivingFile
         }
         catch (JsonException exception)
         {
-            throw new FileRefusedException(RefusalReason.JsonDamaged, [$"{exception.LineNumber + 1}", $"{exception.BytePositionInLine + 1}", $"{MaxDepth}"], exception);
+            throw new FileRefusedException(
+                RefusalReason.JsonDamaged,
+                [$"{exception.LineNumber + 1}", $"{exception.BytePositionInLine + 1}", $"{MaxDepth}"],
+                exception);
         }
     }
 }

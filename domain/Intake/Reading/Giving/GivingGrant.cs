@@ -66,7 +66,8 @@ internal sealed class GivingGrant(int index, JsonElement json, RefusalReason? fa
         : Recipient("name");
 
     /// <summary>The office's reference of the recipient; in files of others their identifier. Blank where our own file has none.</summary>
-    public Cell RecipientReference() => IsOwn("recipientOrganization", "0", Own) ? Text("recipientOrganization", "0", Own, "reference") : Recipient("id");
+    public Cell RecipientReference() =>
+        IsOwn("recipientOrganization", "0", Own) ? Text("recipientOrganization", "0", Own, "reference") : Recipient("id");
 
     /// <summary>A text of the recipient.</summary>
     public Cell Recipient(string name) => Text("recipientOrganization", "0", name);

@@ -5,7 +5,8 @@ using IndhCoops.Domain.Intake.Sheets;
 namespace IndhCoops.Domain.Intake.Reading.Giving;
 
 /// <summary>
-/// Shows a 360Giving file as the sheets that an office would send: its recipients, the projects that our own files have, and its grants. So they are checked, compared and written as all others are.
+/// Shows a 360Giving file as the sheets that an office would send: its recipients, the projects that our own files have, and its grants. So
+/// they are checked, compared and written as all others are.
 /// </summary>
 internal static class GivingSheets
 {
@@ -76,7 +77,8 @@ internal static class GivingSheets
         var rows = grants.Select(grant => Row(grant, columns, elsewhere));
         return new SourceSheet(definition.Name.English, (isOnce ? Once(rows) : rows).Prepend(heading))
         {
-            NameCell = (column, line) => string.Create(CultureInfo.InvariantCulture, $"/grants/{line - 1}{elsewhere.GetValueOrDefault((column, line), columns[column].Pointer)}"),
+            NameCell = (column, line) => string.Create(
+                CultureInfo.InvariantCulture, $"/grants/{line - 1}{elsewhere.GetValueOrDefault((column, line), columns[column].Pointer)}"),
         };
     }
 

@@ -50,7 +50,8 @@ internal static class WorkbookCells
         return cells;
     }
 
-    public static int? Whole(string? text) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
+    public static int? Whole(string? text) =>
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
 
     private static Cell ReadCell(XmlReader xml, Workbook book)
     {
@@ -91,11 +92,15 @@ internal static class WorkbookCells
 
     private static Cell Value(string text, string? type, string? style, Workbook book) => type switch
     {
-        "s" => Whole(text) is { } place && place < book.Texts.Count ? Cell.Of(book.Texts[place]) : throw new InvalidDataException($"There is no text {text}."),
+        "s" => Whole(text) is { } place && place < book.Texts.Count
+            ? Cell.Of(book.Texts[place])
+            : throw new InvalidDataException($"There is no text {text}."),
         "str" => Cell.Of(SharedTexts.Unescaped(text)),
         "b" => Cell.Of(text is "1" or "true"),
         "e" => Cell.Error(text),
-        "d" => DateTime.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind, out var day) ? Cell.Of(day) : Cell.Of(text),
+        "d" => DateTime.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind, out var day)
+            ? Cell.Of(day)
+            : Cell.Of(text),
         _ when text.Length == 0 => default,
         _ => Number(double.Parse(text, NumberStyles.Float, CultureInfo.InvariantCulture), book.Styles.IsDay(style), book.Is1904),
     };

@@ -4,8 +4,8 @@ using IndhCoops.Domain.Intake.Refusals;
 namespace IndhCoops.Domain.Intake.Reading.Workbooks;
 
 /// <summary>
-/// Looks at the parts of a workbook before any is unpacked, and refuses what would cost more than it may. What a part unpacks to is bounded by what its entry says:
-/// .NET stops there.
+/// Looks at the parts of a workbook before any is unpacked, and refuses what would cost more than it may. What a part unpacks to is bounded
+/// by what its entry says: .NET stops there.
 /// </summary>
 internal static class WorkbookGuard
 {

@@ -55,7 +55,8 @@ internal static class WorkbookPart
     }
 
     private static ZipArchiveEntry? Find(ZipArchive workbook, string name) =>
-        workbook.GetEntry(name) ?? workbook.Entries.FirstOrDefault(part => part.FullName.Replace('\\', '/').Equals(name, StringComparison.OrdinalIgnoreCase));
+        workbook.GetEntry(name)
+            ?? workbook.Entries.FirstOrDefault(part => part.FullName.Replace('\\', '/').Equals(name, StringComparison.OrdinalIgnoreCase));
 
     private static string Folder(string part) => part[..(part.LastIndexOf('/') + 1)];
 

@@ -41,7 +41,8 @@ internal static class WorkbookSheets
                         is1904 = xml.IsOn("date1904");
                         break;
                     case "sheet" when xml.NodeType == XmlNodeType.Element:
-                        sheets.Add((xml.GetAttribute("name") ?? "", Target(xml, related), xml.GetAttribute("state") is "hidden" or "veryHidden"));
+                        sheets.Add(
+                            (xml.GetAttribute("name") ?? "", Target(xml, related), xml.GetAttribute("state") is "hidden" or "veryHidden"));
                         break;
                 }
             }
@@ -101,7 +102,9 @@ internal static class WorkbookSheets
                 var cells = WorkbookCells.Read(xml, book, sheet);
                 if (cells.Count > 0)
                 {
-                    yield return line <= IntakeOptions.MaxLines ? new SourceRow(line, cells, isHidden) : throw new FileRefusedException(RefusalReason.FileTooManyRows, [$"{IntakeOptions.MaxLines}"]);
+                    yield return line <= IntakeOptions.MaxLines
+                        ? new SourceRow(line, cells, isHidden)
+                        : throw new FileRefusedException(RefusalReason.FileTooManyRows, [$"{IntakeOptions.MaxLines}"]);
                 }
             }
         }

@@ -8,7 +8,8 @@ internal sealed class WorkbookStyles
 {
     private readonly List<bool> _isDay = [];
 
-    public bool IsDay(string? style) => int.TryParse(style, CultureInfo.InvariantCulture, out var index) && index >= 0 && index < _isDay.Count && _isDay[index];
+    public bool IsDay(string? style) =>
+        int.TryParse(style, CultureInfo.InvariantCulture, out var index) && index >= 0 && index < _isDay.Count && _isDay[index];
 
     public static WorkbookStyles Read(ZipArchive workbook, string? part)
     {

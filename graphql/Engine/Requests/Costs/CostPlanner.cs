@@ -48,7 +48,12 @@ internal sealed class CostPlanner(ISchema schema)
             {
                 if (!field.Name.StartsWith("__", StringComparison.Ordinal))
                 {
-                    Add(field, type.Fields.Find(field.Name)!, scope, sized is { } list && list.Fields.Contains(field.Name) ? list.Length : null, path);
+                    Add(
+                        field,
+                        type.Fields.Find(field.Name)!,
+                        scope,
+                        sized is { } list && list.Fields.Contains(field.Name) ? list.Length : null,
+                        path);
                 }
             }
         }
@@ -112,7 +117,9 @@ internal sealed class CostPlanner(ISchema schema)
 
         private static SlicedLength LengthOf(ListSize size, SelectedField field, FieldType definition)
         {
-            var given = size.SlicingArguments.Select(name => InputOf(field, definition, name)).OfType<ValueInput>().Select(input => input.Value);
+            var given = size.SlicingArguments.Select(name => InputOf(field, definition, name))
+                .OfType<ValueInput>()
+                .Select(input => input.Value);
             return new SlicedLength([.. given], size.DefaultValue ?? size.AssumedSize, size.AssumedSize);
         }
 
@@ -162,7 +169,8 @@ internal sealed class CostPlanner(ISchema schema)
     // A field's own part: its weight once for each object around it, its objects once for each of themselves.
     private sealed record FieldPart(IReadOnlyList<string> Path, double Weight, Scope Around, double Objects, Scope Within)
     {
-        public FieldCost In(IReadOnlyList<object> slots) => new(Path, new OperationCost(Weight * Around.Times(slots), Objects * Within.Times(slots)));
+        public FieldCost In(IReadOnlyList<object> slots) =>
+            new(Path, new OperationCost(Weight * Around.Times(slots), Objects * Within.Times(slots)));
     }
 
     // What is being added up.

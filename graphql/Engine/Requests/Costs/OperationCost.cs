@@ -11,7 +11,8 @@ internal readonly record struct OperationCost(double FieldCost, double TypeCost)
     private const int Digits = 6;
 
     /// <summary>What two requests cost together.</summary>
-    public static OperationCost operator +(OperationCost one, OperationCost other) => new(one.FieldCost + other.FieldCost, one.TypeCost + other.TypeCost);
+    public static OperationCost operator +(OperationCost one, OperationCost other) =>
+        new(one.FieldCost + other.FieldCost, one.TypeCost + other.TypeCost);
 
     /// <summary>Why the request is refused; null where it may run.</summary>
     /// <param name="options">What requests may cost.</param>

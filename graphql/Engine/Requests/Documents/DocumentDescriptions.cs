@@ -4,8 +4,8 @@ using GraphQLParser.Exceptions;
 namespace IndhCoops.GraphQL.Engine.Requests.Documents;
 
 /// <summary>
-/// Takes the descriptions out of a document: since September 2025 operations, fragments and variables may have one, and the parser does not know it.
-/// Blanks take their place, so that everything else stays where it is.
+/// Takes the descriptions out of a document: since September 2025 operations, fragments and variables may have one, and the parser does not
+/// know it. Blanks take their place, so that everything else stays where it is.
 /// </summary>
 internal static class DocumentDescriptions
 {
@@ -52,7 +52,8 @@ internal static class DocumentDescriptions
 
     private static bool IsDescribed(Token token, int parentheses) => parentheses == 1
         ? token.Kind == TokenKind.DOLLAR
-        : token.Kind == TokenKind.NAME && (token.Value == "query" || token.Value == "mutation" || token.Value == "subscription" || token.Value == "fragment");
+        : token.Kind == TokenKind.NAME
+            && (token.Value == "query" || token.Value == "mutation" || token.Value == "subscription" || token.Value == "fragment");
 
     private static int Step(TokenKind kind, TokenKind opening, TokenKind closing) => kind == opening ? 1 : kind == closing ? -1 : 0;
 

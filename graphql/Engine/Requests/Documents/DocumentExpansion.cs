@@ -29,7 +29,10 @@ internal sealed class DocumentExpansion(ISchema schema, DocumentLimits limits, I
         foreach (var operation in document.Definitions.OfType<GraphQLOperationDefinition>())
         {
             _depth = 0;
-            Walk(operation.SelectionSet, operation.Operation switch { OperationType.Query => schema.Query, OperationType.Mutation => schema.Mutation, _ => null }, 1);
+            Walk(
+                operation.SelectionSet,
+                operation.Operation switch { OperationType.Query => schema.Query, OperationType.Mutation => schema.Mutation, _ => null },
+                1);
             if (limits.MaxExecutionDepth is { } allowed && _depth > allowed)
             {
                 throw new DocumentRefusedException(new GraphError($"The GraphQL document has an execution depth of {_depth} which exceeds the max allowed execution depth of {allowed}.")
@@ -57,7 +60,9 @@ internal sealed class DocumentExpansion(ISchema schema, DocumentLimits limits, I
                 case GraphQLFragmentSpread spread when _fragments.TryGetValue(spread.FragmentName.Name.StringValue, out var fragment):
                     if (++_visits > limits.MaxFragmentVisits)
                     {
-                        throw new DocumentRefusedException("HC0107", $"The document visits fragments more often than the {limits.MaxFragmentVisits} times that are allowed.");
+                        throw new DocumentRefusedException(
+                            "HC0107",
+                            $"The document visits fragments more often than the {limits.MaxFragmentVisits} times that are allowed.");
                     }
 
                     var name = fragment.FragmentName.Name.StringValue;
@@ -80,7 +85,8 @@ internal sealed class DocumentExpansion(ISchema schema, DocumentLimits limits, I
     {
         if (++_fields > limits.MaxFields)
         {
-            throw new DocumentRefusedException("HC0014", $"With its fragments in their places the document has more than the {limits.MaxFields} fields that are allowed.");
+            throw new DocumentRefusedException(
+                "HC0014", $"With its fragments in their places the document has more than the {limits.MaxFields} fields that are allowed.");
         }
 
         var name = field.Name.StringValue;

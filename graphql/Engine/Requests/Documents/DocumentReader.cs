@@ -26,7 +26,8 @@ internal sealed partial class DocumentReader(GraphSchema schema, DocumentLimits 
         {
             if (text.Length > limits.MaxLength)
             {
-                throw new DocumentRefusedException("HC0014", $"The document has {text.Length} characters; at most {limits.MaxLength} are allowed.");
+                throw new DocumentRefusedException(
+                    "HC0014", $"The document has {text.Length} characters; at most {limits.MaxLength} are allowed.");
             }
 
             text = DocumentDescriptions.Blank(LoneReturn().Replace(text, "\n"));
@@ -43,7 +44,9 @@ internal sealed partial class DocumentReader(GraphSchema schema, DocumentLimits 
         }
         catch (GraphQLMaxDepthExceededException)
         {
-            return new ReadDocument(null, [new GraphError($"The document is nested deeper than the {limits.MaxDepth} levels that are allowed.") { Code = "HC0014" }]);
+            return new ReadDocument(
+                null,
+                [new GraphError($"The document is nested deeper than the {limits.MaxDepth} levels that are allowed.") { Code = "HC0014" }]);
         }
         catch (GraphQLSyntaxErrorException syntax)
         {

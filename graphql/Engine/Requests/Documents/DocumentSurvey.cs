@@ -16,7 +16,9 @@ internal sealed class DocumentSurvey(DocumentLimits limits, CancellationToken ca
 
     public CancellationToken CancellationToken => cancellationToken;
 
-    /// <summary>Refuses a text with too many tokens, too many elements in its literals, or too long a name or text, before it is parsed.</summary>
+    /// <summary>
+    /// Refuses a text with too many tokens, too many elements in its literals, or too long a name or text, before it is parsed.
+    /// </summary>
     /// <returns>How many elements its literals have.</returns>
     /// <exception cref="DocumentRefusedException">It has.</exception>
     public static int CheckTokens(string text, DocumentLimits limits, CancellationToken cancellationToken)
@@ -69,7 +71,8 @@ internal sealed class DocumentSurvey(DocumentLimits limits, CancellationToken ca
         Check(_aliases, limits.MaxAliases, "aliases");
         if (_unsound is { } unsound)
         {
-            throw new DocumentRefusedException(new GraphError(SoundText.Complaint) { Code = "HC0016", Locations = [DocumentPlace.Of(document, unsound)] });
+            throw new DocumentRefusedException(
+                new GraphError(SoundText.Complaint) { Code = "HC0016", Locations = [DocumentPlace.Of(document, unsound)] });
         }
     }
 
@@ -91,7 +94,9 @@ internal sealed class DocumentSurvey(DocumentLimits limits, CancellationToken ca
 
         if (repetitions > limits.MaxRepetitions)
         {
-            throw new DocumentRefusedException("HC0014", $"A selection names {repetitions} fields again that it has already named; at most {limits.MaxRepetitions} are allowed.");
+            throw new DocumentRefusedException(
+                "HC0014",
+                $"A selection names {repetitions} fields again that it has already named; at most {limits.MaxRepetitions} are allowed.");
         }
 
         return base.VisitSelectionSetAsync(selectionSet, context);
@@ -101,7 +106,8 @@ internal sealed class DocumentSurvey(DocumentLimits limits, CancellationToken ca
     {
         if (directives.Count > limits.MaxDirectives)
         {
-            throw new DocumentRefusedException("HC0014", $"A place of the document has {directives.Count} directives; at most {limits.MaxDirectives} are allowed.");
+            throw new DocumentRefusedException(
+                "HC0014", $"A place of the document has {directives.Count} directives; at most {limits.MaxDirectives} are allowed.");
         }
 
         return base.VisitDirectivesAsync(directives, context);
@@ -119,7 +125,8 @@ internal sealed class DocumentSurvey(DocumentLimits limits, CancellationToken ca
         var length = token.End - token.Start;
         if (token.Kind == TokenKind.NAME && length > limits.MaxNameLength)
         {
-            throw new DocumentRefusedException("HC0014", $"A name of the document has {length} characters; at most {limits.MaxNameLength} are allowed.");
+            throw new DocumentRefusedException(
+                "HC0014", $"A name of the document has {length} characters; at most {limits.MaxNameLength} are allowed.");
         }
 
         if (token.Kind == TokenKind.STRING && length > limits.MaxTextLength + 6)

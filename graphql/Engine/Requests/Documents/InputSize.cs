@@ -50,7 +50,9 @@ internal static class InputSize
                     break;
                 case var token:
                     elements += (lists & 1) == 1 || token == JsonTokenType.StartObject ? 1 : 0;
-                    lists = token is JsonTokenType.StartObject or JsonTokenType.StartArray ? (lists << 1) | (token == JsonTokenType.StartArray ? 1u : 0) : lists;
+                    lists = token is JsonTokenType.StartObject or JsonTokenType.StartArray
+                        ? (lists << 1) | (token == JsonTokenType.StartArray ? 1u : 0)
+                        : lists;
                     break;
             }
 

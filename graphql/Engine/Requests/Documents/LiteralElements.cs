@@ -2,7 +2,9 @@ using GraphQLParser;
 
 namespace IndhCoops.GraphQL.Engine.Requests.Documents;
 
-/// <summary>Counts the list elements and objects of a document's literals from its tokens, before it is parsed. It need not be sound.</summary>
+/// <summary>
+/// Counts the list elements and objects of a document's literals from its tokens, before it is parsed. It need not be sound.
+/// </summary>
 internal sealed class LiteralElements
 {
     private readonly Stack<bool> _isList = [];

@@ -3,7 +3,10 @@ using GraphQLParser.Exceptions;
 
 namespace IndhCoops.GraphQL.Engine.Requests.Documents;
 
-/// <summary>Says what is wrong with the syntax of a document in HotChocolate's words, at HotChocolate's place: the beginning of the token that was not expected.</summary>
+/// <summary>
+/// Says what is wrong with the syntax of a document in HotChocolate's words, at HotChocolate's place: the beginning of the token that was
+/// not expected.
+/// </summary>
 internal static class SyntaxFault
 {
     private const string Expected = "Expected ";
@@ -43,7 +46,10 @@ internal static class SyntaxFault
             var place = DocumentPlace.Of(text, token.Start);
             if (place.Line > fault.Line || (place.Line == fault.Line && place.Column >= fault.Column))
             {
-                return (token, token.Kind == TokenKind.STRING ? DocumentPlace.StartOfString(text, token.Start, token.End) : token.Start, before);
+                return (
+                    token,
+                    token.Kind == TokenKind.STRING ? DocumentPlace.StartOfString(text, token.Start, token.End) : token.Start,
+                    before);
             }
 
             before = token.Kind == TokenKind.COMMENT ? before : token.Kind;

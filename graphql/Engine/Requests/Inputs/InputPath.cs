@@ -23,5 +23,6 @@ internal sealed record InputPath(InputPath? Parent, object Segment)
     }
 
     /// <summary>The path as people write it, <c>where.or[2].name</c>.</summary>
-    public override string ToString() => Parent is null ? $"{Segment}" : Segment is int index ? $"{Parent}[{index}]" : $"{Parent}.{Segment}";
+    public override string ToString() =>
+        Parent is null ? $"{Segment}" : Segment is int index ? $"{Parent}[{index}]" : $"{Parent}.{Segment}";
 }

@@ -2,7 +2,9 @@ using IndhCoops.GraphQL.Engine.Model;
 
 namespace IndhCoops.GraphQL.Engine.Requests.Inputs;
 
-/// <summary>The global ids that an argument gives. Of which entities they are, the shape of the variables says, so that a plan may depend on it.</summary>
+/// <summary>
+/// The global ids that an argument gives. Of which entities they are, the shape of the variables says, so that a plan may depend on it.
+/// </summary>
 /// <param name="given">The argument: one id or a list of them, none of them null.</param>
 internal sealed class NodeIds(Input given)
 {

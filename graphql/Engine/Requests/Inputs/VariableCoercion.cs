@@ -202,7 +202,8 @@ internal sealed class VariableCoercion(ISchema schema, GraphQLDocument document,
         return new ValueListInput(_values.AddSlot(values.ToArray()), hasNull);
     }
 
-    // A plan depends on the entities whose rows it reads, never on their keys. A name that is no type's is not kept: clients may make up any number.
+    // A plan depends on the entities whose rows it reads, never on their keys. A name that is no type's is not kept: clients may make up
+    // any number.
     private void ShapeIds(ScalarGraphType scalar, IEnumerable<object> values)
     {
         if (scalar is IdScalar)
@@ -218,7 +219,8 @@ internal sealed class VariableCoercion(ISchema schema, GraphQLDocument document,
     {
         if (json.ValueKind != JsonValueKind.Object)
         {
-            return Refuse("HC0016", $"Variable `{path}` got an invalid value: an object of type {type.Name} is expected.", path, ("type", type.Name));
+            return Refuse(
+                "HC0016", $"Variable `{path}` got an invalid value: an object of type {type.Name} is expected.", path, ("type", type.Name));
         }
 
         _values.Shaped("{");
@@ -232,7 +234,11 @@ internal sealed class VariableCoercion(ISchema schema, GraphQLDocument document,
 
             if (type.Fields.Find(property.Name) is not { } field)
             {
-                Refuse("HC0016", $"The field `{Excerpt.Of(property.Name)}` does not exist on the type `{type.Name}`.", path, ("type", type.Name));
+                Refuse(
+                    "HC0016",
+                    $"The field `{Excerpt.Of(property.Name)}` does not exist on the type `{type.Name}`.",
+                    path,
+                    ("type", type.Name));
                 continue;
             }
 

@@ -41,7 +41,9 @@ internal sealed class SelectedField
     public Input? Argument(FieldType definition, string name)
     {
         var literal = _first.Arguments?.FirstOrDefault(argument => argument.Name.Value == name)?.Value;
-        return literal is null ? null : LiteralCoercion.Coerce(definition.Arguments!.Find(name)!.ResolvedType!, literal, _operation.Variables);
+        return literal is null
+            ? null
+            : LiteralCoercion.Coerce(definition.Arguments!.Find(name)!.ResolvedType!, literal, _operation.Variables);
     }
 
     /// <summary>Merges another selection of the same response name.</summary>
@@ -54,5 +56,6 @@ internal sealed class SelectedField
     }
 
     /// <summary>The selections as the document has them.</summary>
-    internal IEnumerable<ASTNode> Nodes() => _sets.Select(set => new GraphQLField(_first.Name) { Alias = _first.Alias, Arguments = _first.Arguments, SelectionSet = set });
+    internal IEnumerable<ASTNode> Nodes() =>
+        _sets.Select(set => new GraphQLField(_first.Name) { Alias = _first.Alias, Arguments = _first.Arguments, SelectionSet = set });
 }

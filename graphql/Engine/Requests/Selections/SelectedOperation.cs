@@ -54,7 +54,8 @@ internal sealed class SelectedOperation(GraphQLDocument document, GraphQLOperati
         return [.. fields.Values];
     }
 
-    private void Collect(GraphQLSelectionSet set, OrderedDictionary<string, SelectedField> fields, HashSet<string> visited, Func<string, bool>? applies)
+    private void Collect(
+        GraphQLSelectionSet set, OrderedDictionary<string, SelectedField> fields, HashSet<string> visited, Func<string, bool>? applies)
     {
         foreach (var selection in set.Selections)
         {

@@ -13,7 +13,9 @@ internal static class MutationInput
     public static object Read(Mutation mutation, ObjectInput input, IReadOnlyList<object> slots)
     {
         var given = input.Fields.ToDictionary(field => field.Key, field => field.Value);
-        return Activator.CreateInstance(mutation.Input, [.. mutation.Fields.Select(field => Read(field, given.GetValueOrDefault(field.Name), slots, mutation.Result))])!;
+        return Activator.CreateInstance(
+            mutation.Input,
+            [.. mutation.Fields.Select(field => Read(field, given.GetValueOrDefault(field.Name), slots, mutation.Result))])!;
     }
 
     private static object? Read(MutationField field, Input? given, IReadOnlyList<object> slots, string result)

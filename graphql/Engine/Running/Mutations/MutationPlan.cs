@@ -36,8 +36,8 @@ internal abstract record MutationCall(Mutation Mutation, object Input, ScalarTyp
 }
 
 /// <summary>
-/// A call whose payload holds a row. <c>Payload</c> is that of what was written, a read by the key that fills its last slot; <c>Repeated</c> is that of what was there
-/// already.
+/// A call whose payload holds a row. <c>Payload</c> is that of what was written, a read by the key that fills its last slot;
+/// <c>Repeated</c> is that of what was there already.
 /// </summary>
 internal sealed record RowCall(
     Mutation Mutation, object Input, ScalarType Id, CompiledOperation Payload, CompiledOperation Repeated, IReadOnlyList<RefusalField> Refusal) : MutationCall(Mutation, Input, Id, Refusal)
@@ -47,7 +47,8 @@ internal sealed record RowCall(
 }
 
 /// <summary>A call whose payload holds an outcome.</summary>
-internal sealed record OutcomeCall(OutcomeMutation Outcome, object Input, ScalarType Id, IReadOnlyList<PayloadField> Payload, IReadOnlyList<RefusalField> Refusal)
+internal sealed record OutcomeCall(
+    OutcomeMutation Outcome, object Input, ScalarType Id, IReadOnlyList<PayloadField> Payload, IReadOnlyList<RefusalField> Refusal)
     : MutationCall(Outcome, Input, Id, Refusal)
 {
     /// <inheritdoc/>
@@ -66,4 +67,5 @@ internal sealed record PayloadField(byte[] Name, string ResponseName, byte[]? Co
 /// <param name="Name">Its name with quotes and colon.</param>
 /// <param name="Constant">Its JSON; null for the errors.</param>
 /// <param name="Error">The fields of the error, by the kind of refusal: the JSON of each, or null for its message.</param>
-internal sealed record RefusalField(byte[] Name, byte[]? Constant, IReadOnlyDictionary<string, IReadOnlyList<(byte[] Name, byte[]? Constant)>> Error);
+internal sealed record RefusalField(
+    byte[] Name, byte[]? Constant, IReadOnlyDictionary<string, IReadOnlyList<(byte[] Name, byte[]? Constant)>> Error);

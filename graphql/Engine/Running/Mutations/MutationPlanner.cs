@@ -12,7 +12,9 @@ using IndhCoops.GraphQL.Engine.Sql;
 
 namespace IndhCoops.GraphQL.Engine.Running.Mutations;
 
-/// <summary>Plans mutations: what is written, and the payload as a query would be planned. Mutations are rare, so nothing is kept.</summary>
+/// <summary>
+/// Plans mutations: what is written, and the payload as a query would be planned. Mutations are rare, so nothing is kept.
+/// </summary>
 internal sealed class MutationPlanner(GraphSchema schema, SqlDialect dialect, PagingOptions paging)
 {
     private static readonly byte[] Null = "null"u8.ToArray();
@@ -27,7 +29,8 @@ internal sealed class MutationPlanner(GraphSchema schema, SqlDialect dialect, Pa
         return new MutationPlan(operation.Operation, [.. operation.Fields.Select(field =>
         {
             var name = JsonTexts.Name(field.ResponseName);
-            var constant = introspection.GetValueOrDefault(field.ResponseName) ?? (field.Name == "__typename" ? JsonTexts.Quoted(schema.Mutation!.Name) : null);
+            var constant = introspection.GetValueOrDefault(field.ResponseName)
+                ?? (field.Name == "__typename" ? JsonTexts.Quoted(schema.Mutation!.Name) : null);
             return new MutationStep(field.ResponseName, name, constant, constant is null ? Call(field, operation, cost) : null);
         })]);
     }
@@ -35,13 +38,20 @@ internal sealed class MutationPlanner(GraphSchema schema, SqlDialect dialect, Pa
     private MutationCall Call(SelectedField field, SelectedOperation operation, CostPlan cost)
     {
         var definition = schema.Mutation!.Fields.Find(field.Name)!;
-        var (mutation, result) = FieldBinding.Of(definition) is MutationBinding binding ? binding : throw new InvalidOperationException($"The mutation field '{field.Name}' has nothing behind it.");
+        var (mutation, result) = FieldBinding.Of(definition) is MutationBinding binding
+            ? binding
+            : throw new InvalidOperationException($"The mutation field '{field.Name}' has nothing behind it.");
         var input = MutationInput.Read(mutation, Input(field, definition), operation.Variables.Slots);
         IReadOnlyList<RefusalField> refused = [.. field.Fields.Select(part => Refused(part, mutation))];
         if (mutation is OutcomeMutation outcome)
         {
             var outcomes = new OutcomePlanner(schema, dialect, paging, operation, cost);
-            return new OutcomeCall(outcome, input, result.Key.Scalar, [.. field.Fields.Zip(refused, (part, errors) => Outcome(part, outcome, errors, outcomes))], refused);
+            return new OutcomeCall(
+                outcome,
+                input,
+                result.Key.Scalar,
+                [.. field.Fields.Zip(refused, (part, errors) => Outcome(part, outcome, errors, outcomes))],
+                refused);
         }
 
         var payload = Payload(field, mutation, result, operation, cost);
@@ -58,7 +68,8 @@ internal sealed class MutationPlanner(GraphSchema schema, SqlDialect dialect, Pa
     {
         var selection = part.Name == mutation.OutcomeField ? outcomes.Plan(part, mutation.Outcome) : null;
         var errors = part.Name == MutationTypes.Errors ? refused : null;
-        return new PayloadField(refused.Name, part.ResponseName, selection is null && errors is null ? refused.Constant : null, selection, errors);
+        return new PayloadField(
+            refused.Name, part.ResponseName, selection is null && errors is null ? refused.Constant : null, selection, errors);
     }
 
     private static ObjectInput Input(SelectedField field, FieldType definition)
@@ -73,7 +84,8 @@ internal sealed class MutationPlanner(GraphSchema schema, SqlDialect dialect, Pa
         }
     }
 
-    private OperationPlan Payload(SelectedField selected, Mutation mutation, EntityDescription result, SelectedOperation operation, CostPlan cost)
+    private OperationPlan Payload(
+        SelectedField selected, Mutation mutation, EntityDescription result, SelectedOperation operation, CostPlan cost)
     {
         var planner = new CollectionPlanner(schema, paging);
         var key = new ValueInput(ValueReference.Slot(operation.Variables.Slots.Count));
@@ -111,7 +123,8 @@ internal sealed class MutationPlanner(GraphSchema schema, SqlDialect dialect, Pa
     ];
 
     // A field of the payload that needs no reading.
-    private static byte[] Constant(SelectedField field, Mutation mutation) => field.Name == MutationTypes.AlreadyRecorded ? False : TypeName(field, mutation.PayloadType) ?? Null;
+    private static byte[] Constant(SelectedField field, Mutation mutation) =>
+        field.Name == MutationTypes.AlreadyRecorded ? False : TypeName(field, mutation.PayloadType) ?? Null;
 
     private static byte[]? TypeName(SelectedField field, string type) => field.Name == "__typename" ? JsonTexts.Quoted(type) : null;
 }

@@ -7,8 +7,8 @@ using Microsoft.Extensions.Logging;
 namespace IndhCoops.GraphQL.Engine.Running.Mutations;
 
 /// <summary>
-/// Does what a mutation says, one field after the other, each whole or not at all; what was recorded is then read as any query reads it. Once something
-/// is recorded, the request runs to its end even if its time is over: no answer says that it failed.
+/// Does what a mutation says, one field after the other, each whole or not at all; what was recorded is then read as any query reads it.
+/// Once something is recorded, the request runs to its end even if its time is over: no answer says that it failed.
 /// </summary>
 internal sealed partial class MutationRunner(IMutationHandler handler, PlanRunner reads, ILogger<MutationRunner> logger)
 {
@@ -16,7 +16,8 @@ internal sealed partial class MutationRunner(IMutationHandler handler, PlanRunne
     private static readonly TimeSpan ReadingPatience = TimeSpan.FromSeconds(5);
 
     /// <summary>Writes the value of <c>data</c> and returns the errors of fields that came out as null.</summary>
-    public async ValueTask<IReadOnlyList<GraphError>> RunAsync(MutationPlan plan, Writer writer, PlanInputs inputs, JsonBuffer json, CancellationToken cancellationToken)
+    public async ValueTask<IReadOnlyList<GraphError>> RunAsync(
+        MutationPlan plan, Writer writer, PlanInputs inputs, JsonBuffer json, CancellationToken cancellationToken)
     {
         var errors = new List<GraphError>();
         var recorded = new List<(string Field, Mutation Mutation, object Id)>();
@@ -53,7 +54,8 @@ internal sealed partial class MutationRunner(IMutationHandler handler, PlanRunne
             }
             catch (WriteUncertainException) when (recorded.Count == 0 && call.HasReference)
             {
-                // The same request can come again, and programs that are put off send it again by themselves. Without a reference it would be recorded twice.
+                // The same request can come again, and programs that are put off send it again by themselves. Without a reference it would
+                // be recorded twice.
                 throw;
             }
             catch (DatabaseAwayException) when (recorded.Count == 0)
@@ -63,7 +65,8 @@ internal sealed partial class MutationRunner(IMutationHandler handler, PlanRunne
             }
             catch (Exception exception) when (exception is not OperationCanceledException || recorded.Count > 0)
             {
-                // A payload is never null, so neither is the data around it: nothing after this is done, and what was done is told beside it.
+                // A payload is never null, so neither is the data around it: nothing after this is done, and what was done is told beside
+                // it.
                 LogFailure(logger, field.ResponseName, exception.GetBaseException().Message, TraceOf(exception));
                 json.WriteNull();
                 return [.. errors, .. recorded.Select(earlier => Recorded(earlier.Mutation, earlier.Id, "another field of the request failed") with { Path = [earlier.Field] }), ErrorOf(exception, call) with { Path = [field.ResponseName] }];
@@ -90,7 +93,8 @@ internal sealed partial class MutationRunner(IMutationHandler handler, PlanRunne
     }
 
     // The same.
-    private async ValueTask<MutationOutcome?> RunAsync(OutcomeCall call, Writer writer, JsonBuffer json, CancellationToken cancellationToken)
+    private async ValueTask<MutationOutcome?> RunAsync(
+        OutcomeCall call, Writer writer, JsonBuffer json, CancellationToken cancellationToken)
     {
         try
         {
@@ -136,7 +140,12 @@ internal sealed partial class MutationRunner(IMutationHandler handler, PlanRunne
         {
             if (exception is not null)
             {
-                LogUnread(logger, call.Mutation.ResultField, outcome.RowId ?? Guid.Empty, exception.GetBaseException().Message, TraceOf(exception));
+                LogUnread(
+                    logger,
+                    call.Mutation.ResultField,
+                    outcome.RowId ?? Guid.Empty,
+                    exception.GetBaseException().Message,
+                    TraceOf(exception));
             }
 
             return Recorded(call.Mutation, id!, "it could not be read back");
@@ -144,14 +153,16 @@ internal sealed partial class MutationRunner(IMutationHandler handler, PlanRunne
     }
 
     // Nobody can call this off: it is recorded, and is told.
-    private async ValueTask<IReadOnlyList<GraphError>> ReadAsync(RowCall call, WrittenRow written, object shown, PlanInputs inputs, JsonBuffer json)
+    private async ValueTask<IReadOnlyList<GraphError>> ReadAsync(
+        RowCall call, WrittenRow written, object shown, PlanInputs inputs, JsonBuffer json)
     {
         var payload = written.AlreadyRecorded ? call.Repeated : call.Payload;
         using var patience = new CancellationTokenSource(ReadingPatience);
         using var read = new JsonBuffer();
         try
         {
-            var errors = await reads.RunAsync(payload, inputs with { Slots = [.. inputs.Slots, written.Id] }, read, isFresh: true, null, null, patience.Token);
+            var errors = await reads.RunAsync(
+                payload, inputs with { Slots = [.. inputs.Slots, written.Id] }, read, isFresh: true, null, null, patience.Token);
             json.WriteRaw(read.Written);
             return [.. errors.Select(error => Recorded(call.Mutation, shown, "this could not be read back") with { Path = error.Path })];
         }
@@ -187,13 +198,15 @@ internal sealed partial class MutationRunner(IMutationHandler handler, PlanRunne
     }
 
     // The stack trace of an outage says nothing that an operator could use.
-    private static Exception? TraceOf(Exception exception) => exception is DatabaseAwayException or WriteUncertainException ? null : exception;
+    private static Exception? TraceOf(Exception exception) =>
+        exception is DatabaseAwayException or WriteUncertainException ? null : exception;
 
-    private static GraphError Recorded(Mutation mutation, object id, string why) => new($"The {mutation.ResultField} is recorded: {id}. Only its answer is not whole, as {why}; do not record it again.")
-    {
-        Code = $"{mutation.Result.ToUpperInvariant()}_RECORDED",
-        Extensions = [new($"{mutation.ResultField}Id", id)],
-    };
+    private static GraphError Recorded(Mutation mutation, object id, string why) =>
+        new($"The {mutation.ResultField} is recorded: {id}. Only its answer is not whole, as {why}; do not record it again.")
+        {
+            Code = $"{mutation.Result.ToUpperInvariant()}_RECORDED",
+            Extensions = [new($"{mutation.ResultField}Id", id)],
+        };
 
     private static GraphError ErrorOf(Exception exception, MutationCall call) => exception switch
     {

@@ -60,4 +60,5 @@ internal sealed record OutcomeSelection(IReadOnlyList<OutcomeField> Fields)
 /// <param name="Constant">Its JSON; null for a member.</param>
 /// <param name="Within">What is selected of the object that it is; null for anything else.</param>
 /// <param name="Row">What reads the row that it is; null for anything else.</param>
-internal sealed record OutcomeField(byte[] Name, string ResponseName, OutcomeMember? Member, byte[]? Constant, OutcomeSelection? Within, CompiledOperation? Row);
+internal sealed record OutcomeField(
+    byte[] Name, string ResponseName, OutcomeMember? Member, byte[]? Constant, OutcomeSelection? Within, CompiledOperation? Row);

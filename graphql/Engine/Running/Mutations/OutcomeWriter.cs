@@ -10,7 +10,8 @@ namespace IndhCoops.GraphQL.Engine.Running.Mutations;
 /// <param name="inputs">What the request brought.</param>
 /// <param name="failed">Makes and logs the error for a row that could not be read.</param>
 /// <param name="cancellationToken">Ends the reading of rows.</param>
-internal sealed class OutcomeWriter(PlanRunner reads, PlanInputs inputs, Func<Exception?, GraphError> failed, CancellationToken cancellationToken)
+internal sealed class OutcomeWriter(
+    PlanRunner reads, PlanInputs inputs, Func<Exception?, GraphError> failed, CancellationToken cancellationToken)
 {
     /// <summary>The errors of rows that could not be read.</summary>
     public List<GraphError> Errors { get; } = [];
@@ -94,7 +95,8 @@ internal sealed class OutcomeWriter(PlanRunner reads, PlanInputs inputs, Func<Ex
         using var read = new JsonBuffer();
         try
         {
-            var errors = await reads.RunAsync(field.Row!, inputs with { Slots = [.. inputs.Slots, id] }, read, isFresh: true, null, null, cancellationToken);
+            var errors = await reads.RunAsync(
+                field.Row!, inputs with { Slots = [.. inputs.Slots, id] }, read, isFresh: true, null, null, cancellationToken);
             Errors.AddRange(errors.Select(error => failed(null) with { Path = [.. path, .. error.Path?.Skip(1) ?? []] }));
 
             // The row's JSON stands in an object of its own.

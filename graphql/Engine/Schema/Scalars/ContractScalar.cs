@@ -42,8 +42,10 @@ public abstract class ContractScalar : ScalarGraphType
     public override object? ParseValue(object? value) => value switch
     {
         null => null,
-        JsonElement { ValueKind: JsonValueKind.String } text when !IsNumber => Read(text.GetString()!) ?? ThrowValueConversionError(text.GetString()),
-        JsonElement { ValueKind: JsonValueKind.Number } number when IsNumber => Read(number.GetRawText()) ?? ThrowValueConversionError(number.GetRawText()),
+        JsonElement { ValueKind: JsonValueKind.String } text when !IsNumber => Read(text.GetString()!)
+            ?? ThrowValueConversionError(text.GetString()),
+        JsonElement { ValueKind: JsonValueKind.Number } number when IsNumber => Read(number.GetRawText())
+            ?? ThrowValueConversionError(number.GetRawText()),
         JsonElement other => ThrowValueConversionError(other.GetRawText()),
         string text when !IsNumber => Read(text) ?? ThrowValueConversionError(value),
         IFormattable number when IsNumber => Read(number.ToString(null, CultureInfo.InvariantCulture)) ?? ThrowValueConversionError(value),

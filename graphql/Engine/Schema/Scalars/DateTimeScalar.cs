@@ -22,7 +22,8 @@ public sealed class DateTimeScalar() : ContractScalar(
     internal static bool TryRead(string text, out DateTimeOffset moment)
     {
         moment = default;
-        return HasOffset(text) && DateTimeOffset.TryParseExact(text.ToUpperInvariant(), Formats, CultureInfo.InvariantCulture, DateTimeStyles.None, out moment);
+        return HasOffset(text) && DateTimeOffset.TryParseExact(
+            text.ToUpperInvariant(), Formats, CultureInfo.InvariantCulture, DateTimeStyles.None, out moment);
     }
 
     /// <inheritdoc/>

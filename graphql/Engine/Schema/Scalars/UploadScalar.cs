@@ -3,7 +3,10 @@ using GraphQLParser.AST;
 
 namespace IndhCoops.GraphQL.Engine.Schema.Scalars;
 
-/// <summary>A file that comes with the request (GraphQL multipart request specification). Only a variable can hold one: no document and no JSON can write it.</summary>
+/// <summary>
+/// A file that comes with the request (GraphQL multipart request specification). Only a variable can hold one: no document and no JSON can
+/// write it.
+/// </summary>
 public sealed class UploadScalar : ScalarGraphType
 {
     /// <summary>Its name.</summary>

@@ -54,7 +54,9 @@ internal sealed class RequestDocuments(SavedQueries saved, RegisteredDocuments r
         return request.Document switch
         {
             null => RequestRefusal.NoQuery,
-            { Id: { } id } => saved.TryFind(id, out var query) ? new SavedOperation(query, null).Ask(request) : RequestRefusal.UnknownDocument(id),
+            { Id: { } id } => saved.TryFind(id, out var query)
+                ? new SavedOperation(query, null).Ask(request)
+                : RequestRefusal.UnknownDocument(id),
             _ when _only => RequestRefusal.OnlySavedQueries,
             { Sha256Hash: { } known } when registered.TryFind(known, out var document) => request with { Query = document, Document = null },
             _ => RequestRefusal.UnknownHash,

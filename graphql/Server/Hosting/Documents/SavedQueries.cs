@@ -41,7 +41,8 @@ internal sealed class SavedQueries
         {
             if (!queries.TryAdd(query.Name, query))
             {
-                throw new SavedQueryException($"The saved query {query.File} cannot be served: {queries[query.Name].File} has its name. Rename one of them.");
+                throw new SavedQueryException(
+                    $"The saved query {query.File} cannot be served: {queries[query.Name].File} has its name. Rename one of them.");
             }
         }
 

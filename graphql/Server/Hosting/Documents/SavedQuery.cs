@@ -22,7 +22,9 @@ internal sealed record SavedQuery(
     IReadOnlyList<string?> Definitions,
     string File)
 {
-    /// <summary>What it is called in a language: titles are French, a middle dot, English. Null where none is asked for, or it has none in it.</summary>
+    /// <summary>
+    /// What it is called in a language: titles are French, a middle dot, English. Null where none is asked for, or it has none in it.
+    /// </summary>
     public string? TitleIn(IntakeLanguage? language) => (language, Title.Split(" · ")) switch
     {
         (IntakeLanguage.French, [var french, ..]) => french,

@@ -29,7 +29,8 @@ internal static partial class SavedQueryFile
             .DistinctBy(variable => variable.Variable.Name.StringValue)
             .Select(variable => new SavedVariable(variable.Variable.Name.StringValue, TypeOf(variable.Type), variable.DefaultValue));
         var operationNames = operations.Select(operation => operation.Name?.StringValue).ToList();
-        var names = operationNames.Concat(definitions.OfType<GraphQLFragmentDefinition>().Select(fragment => fragment.FragmentName.Name.StringValue));
+        var names = operationNames.Concat(
+            definitions.OfType<GraphQLFragmentDefinition>().Select(fragment => fragment.FragmentName.Name.StringValue));
         return new SavedQuery(name, title, description, text, [.. variables], operationNames, [.. names], file);
     }
 

@@ -18,7 +18,10 @@ internal static class AcceptHeader
         };
     }
 
-    /// <summary>The format for the answers to a batch: a stream of parts where the client names none, as in HotChocolate; or null and the refusal to answer with.</summary>
+    /// <summary>
+    /// The format for the answers to a batch: a stream of parts where the client names none, as in HotChocolate; or null and the refusal to
+    /// answer with.
+    /// </summary>
     public static ResponseFormat? ChooseForBatch(StringValues accept, out RequestRefusal? refusal)
     {
         refusal = null;
@@ -53,7 +56,8 @@ internal static class AcceptHeader
         _ => null,
     };
 
-    private static ResponseFormat? ChooseAny(StringValues accept, Func<StringSegment, ResponseFormat?> formatOf, out RequestRefusal? refusal)
+    private static ResponseFormat? ChooseAny(
+        StringValues accept, Func<StringSegment, ResponseFormat?> formatOf, out RequestRefusal? refusal)
     {
         refusal = null;
         if (!MediaTypeHeaderValue.TryParseStrictList(accept, out var ranges))

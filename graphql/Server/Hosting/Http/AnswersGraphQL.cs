@@ -1,6 +1,9 @@
 namespace IndhCoops.GraphQL.Hosting.Http;
 
-/// <summary>Marks endpoints whose clients expect GraphQL's shape, also of errors that come from elsewhere. Everything else gets problem details (RFC 9457).</summary>
+/// <summary>
+/// Marks endpoints whose clients expect GraphQL's shape, also of errors that come from elsewhere. Everything else gets problem details (RFC
+/// 9457).
+/// </summary>
 internal sealed class AnswersGraphQL
 {
     /// <summary>The mark.</summary>

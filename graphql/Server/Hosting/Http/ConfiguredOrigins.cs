@@ -61,5 +61,6 @@ internal static class ConfiguredOrigins
         return Task.CompletedTask;
     }
 
-    private static bool AreAny(IServiceProvider services) => services.GetRequiredService<IOptions<GraphHttpOptions>>().Value.AllowedOrigins.Count > 0;
+    private static bool AreAny(IServiceProvider services) =>
+        services.GetRequiredService<IOptions<GraphHttpOptions>>().Value.AllowedOrigins.Count > 0;
 }

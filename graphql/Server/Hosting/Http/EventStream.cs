@@ -13,7 +13,8 @@ internal static class EventStream
     /// <param name="answering">What is awaited.</param>
     /// <param name="keepAlive">After how much silence a sign of life is sent.</param>
     /// <param name="seeOut">Waits until the answer is sent.</param>
-    public static async Task WriteAsync(HttpResponse response, Task<GraphResponse> answering, TimeSpan keepAlive, Func<Task, ValueTask> seeOut)
+    public static async Task WriteAsync(
+        HttpResponse response, Task<GraphResponse> answering, TimeSpan keepAlive, Func<Task, ValueTask> seeOut)
     {
         var cancellationToken = response.HttpContext.RequestAborted;
         response.ContentType = ContentType;
@@ -30,7 +31,8 @@ internal static class EventStream
         }
         catch
         {
-            // The request must not be taken down under whoever still works on it, even where its client has left. The memory of an answer that nobody takes goes back.
+            // The request must not be taken down under whoever still works on it, even where its client has left. The memory of an answer
+            // that nobody takes goes back.
             await ((Task)answering).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             if (answering.IsCompletedSuccessfully)
             {

@@ -21,7 +21,11 @@ internal static class FailureAnswer
         IReadOnlyList<KeyValuePair<string, object?>> details = [new("correlationId", correlationId)];
         return AnswersGraphQL.IsExpectedBy(context)
             ? WriteAsync(context, GraphResponse.FromErrors(GraphOutcome.Failed, new GraphError("Unexpected Execution Error") { Extensions = details }))
-            : WriteAsync(context, StatusCodes.Status500InternalServerError, "The server failed. Its log has the reason under the correlation id.", details);
+            : WriteAsync(
+                context,
+                StatusCodes.Status500InternalServerError,
+                "The server failed. Its log has the reason under the correlation id.",
+                details);
     }
 
     /// <summary>Says when to ask again.</summary>
@@ -37,5 +41,7 @@ internal static class FailureAnswer
     }
 
     private static Task WriteAsync(HttpContext context, int status, string message, IReadOnlyList<KeyValuePair<string, object?>> details) =>
-        IFailurePage.Of(context) is { } page ? page.WriteAsync(context, status) : Results.Problem(message, statusCode: status, extensions: details).ExecuteAsync(context);
+        IFailurePage.Of(context) is { } page
+            ? page.WriteAsync(context, status)
+            : Results.Problem(message, statusCode: status, extensions: details).ExecuteAsync(context);
 }

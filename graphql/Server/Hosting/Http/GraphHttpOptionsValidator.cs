@@ -21,7 +21,8 @@ internal sealed class GraphHttpOptionsValidator : IValidateOptions<GraphHttpOpti
 
         if (options.MaxBatchSize is < 1 or > MostInBatch)
         {
-            failures.Add($"{GraphHttpOptions.Section}:{nameof(options.MaxBatchSize)} must be from 1 to {MostInBatch}, not {options.MaxBatchSize}.");
+            failures.Add(
+                $"{GraphHttpOptions.Section}:{nameof(options.MaxBatchSize)} must be from 1 to {MostInBatch}, not {options.MaxBatchSize}.");
         }
 
         CheckDuration(nameof(options.RequestTimeout), options.RequestTimeout);

@@ -5,10 +5,13 @@ internal static class MultipartForm
 {
     /// <summary>Whether a request brings a form, and its endpoint reads forms.</summary>
     public static bool IsAskedFor(HttpContext context) =>
-        IsForm(context.Request) && HttpMethods.IsPost(context.Request.Method) && context.GetEndpoint()?.Metadata.GetMetadata<ReadsForms>() is not null;
+        IsForm(context.Request)
+            && HttpMethods.IsPost(context.Request.Method)
+            && context.GetEndpoint()?.Metadata.GetMetadata<ReadsForms>() is not null;
 
     /// <summary>Whether the body says of itself that it is a form.</summary>
-    public static bool IsForm(HttpRequest request) => request.ContentType?.StartsWith("multipart/form-data", StringComparison.OrdinalIgnoreCase) == true;
+    public static bool IsForm(HttpRequest request) =>
+        request.ContentType?.StartsWith("multipart/form-data", StringComparison.OrdinalIgnoreCase) == true;
 }
 
 /// <summary>Says of an endpoint that it reads forms with files as they arrive.</summary>

@@ -10,7 +10,9 @@ internal sealed class OpenPage(Func<HttpRequest, bool> isAskedFor)
     public static bool IsAskedFor(HttpContext context) =>
         context.GetEndpoint()?.Metadata.GetMetadata<OpenPage>()?.IsAskedFor(context.Request) == true;
 
-    /// <summary>Whether a request is answered to everybody, whatever reading needs: with an open page, or at an address that is open by itself.</summary>
+    /// <summary>
+    /// Whether a request is answered to everybody, whatever reading needs: with an open page, or at an address that is open by itself.
+    /// </summary>
     public static bool IsOpen(HttpContext context) =>
         context.GetEndpoint()?.Metadata.GetMetadata<IAllowAnonymous>() is not null || IsAskedFor(context);
 

@@ -9,7 +9,8 @@ internal static class RequestLanguage
     public const string Parameter = "lang";
 
     /// <summary>That of the address, else the first that the browser accepts, else French.</summary>
-    public static IntakeLanguage Of(HttpRequest request) => IntakeLanguages.Find(request.Query[Parameter]) ?? Accepted(request) ?? IntakeLanguage.French;
+    public static IntakeLanguage Of(HttpRequest request) =>
+        IntakeLanguages.Find(request.Query[Parameter]) ?? Accepted(request) ?? IntakeLanguage.French;
 
     private static IntakeLanguage? Accepted(HttpRequest request) => request.GetTypedHeaders().AcceptLanguage
         .Where(language => language.Quality is not 0).OrderByDescending(language => language.Quality ?? 1)

@@ -18,14 +18,16 @@ internal sealed class RequestRefusal
     // Clients that send a hash first send the document itself when they read this.
     public static readonly RequestRefusal UnknownHash = new(StatusCodes.Status400BadRequest, "HC0020", NotFound);
 
-    public static readonly RequestRefusal OnlySavedQueries = new(StatusCodes.Status400BadRequest, "HC0067", "Only persisted operations are allowed.");
+    public static readonly RequestRefusal OnlySavedQueries = new(
+        StatusCodes.Status400BadRequest, "HC0067", "Only persisted operations are allowed.");
 
     public static readonly RequestRefusal TooLarge = new(StatusCodes.Status400BadRequest, "HC0010", "Max GraphQL request size reached.");
 
     public static readonly RequestRefusal Batch = new(
         StatusCodes.Status400BadRequest, "HC0009", "Invalid GraphQL Request. Batches are not allowed: send one operation at a time.");
 
-    public static readonly RequestRefusal EmptyBatch = new(StatusCodes.Status400BadRequest, "HC0009", "The GraphQL batch request has no elements.");
+    public static readonly RequestRefusal EmptyBatch = new(
+        StatusCodes.Status400BadRequest, "HC0009", "The GraphQL batch request has no elements.");
 
     public static readonly RequestRefusal TwoDocuments = new(
         StatusCodes.Status400BadRequest, "HC0009", "Invalid GraphQL Request. The parameters id and documentId name different documents; send one of them.");
@@ -45,11 +47,14 @@ internal sealed class RequestRefusal
     public static readonly RequestRefusal MapBeforeOperations = new(
         StatusCodes.Status400BadRequest, "HC0035", "Misordered multipart fields; 'map' should follow 'operations'.");
 
-    public static readonly RequestRefusal FileBeforeMap = new(StatusCodes.Status400BadRequest, "HC0035", "Misordered multipart fields; files should follow 'map'.");
+    public static readonly RequestRefusal FileBeforeMap = new(
+        StatusCodes.Status400BadRequest, "HC0035", "Misordered multipart fields; files should follow 'map'.");
 
-    public static readonly RequestRefusal MapStructure = new(StatusCodes.Status400BadRequest, "HC0040", "The variable structure is invalid.");
+    public static readonly RequestRefusal MapStructure = new(
+        StatusCodes.Status400BadRequest, "HC0040", "The variable structure is invalid.");
 
-    public static readonly RequestRefusal MapOutsideOfVariables = new(StatusCodes.Status400BadRequest, "HC0042", "The variable path must start with `variables`.");
+    public static readonly RequestRefusal MapOutsideOfVariables = new(
+        StatusCodes.Status400BadRequest, "HC0042", "The variable path must start with `variables`.");
 
     public static readonly RequestRefusal InvalidMap = new(
         StatusCodes.Status400BadRequest, "HC0043", "Invalid JSON in the `map` multipart field; Expected type of Dictionary<string, string[]>.");
@@ -65,14 +70,17 @@ internal sealed class RequestRefusal
     public static readonly RequestRefusal NoRoomForUpload = new(
         StatusCodes.Status503ServiceUnavailable, null, "The server has no room to keep the file while it is read. Send it again later.");
 
-    public static readonly RequestRefusal NoTypeNames = new(StatusCodes.Status400BadRequest, "HC0058", "The specified types argument is empty.");
+    public static readonly RequestRefusal NoTypeNames = new(
+        StatusCodes.Status400BadRequest, "HC0058", "The specified types argument is empty.");
 
     public static readonly RequestRefusal PackedBody = new(
         StatusCodes.Status415UnsupportedMediaType, "HC0009", "Invalid GraphQL Request. The body must not be compressed (Content-Encoding).");
 
-    public static readonly RequestRefusal Full = new(StatusCodes.Status503ServiceUnavailable, null, "The server has as many connections as it can hold. Ask again in a moment.");
+    public static readonly RequestRefusal Full = new(
+        StatusCodes.Status503ServiceUnavailable, null, "The server has as many connections as it can hold. Ask again in a moment.");
 
-    public static readonly RequestRefusal BodiesTaken = new(StatusCodes.Status503ServiceUnavailable, null, "The server holds as many request bodies as it can. Ask again in a moment.");
+    public static readonly RequestRefusal BodiesTaken = new(
+        StatusCodes.Status503ServiceUnavailable, null, "The server holds as many request bodies as it can. Ask again in a moment.");
 
     public static readonly RequestRefusal SlowBodiesTaken = new(
         StatusCodes.Status503ServiceUnavailable, null, "The server waits for as many slow request bodies as it can. Send the body at once.");
@@ -80,14 +88,17 @@ internal sealed class RequestRefusal
     public static readonly RequestRefusal TooManySlowBodies = new(
         StatusCodes.Status429TooManyRequests, null, "You send as many slow request bodies as one client may. Send the body at once.");
 
-    public static readonly RequestRefusal Busy = new(StatusCodes.Status503ServiceUnavailable, null, "The server has as many requests as it can answer. Ask again in a moment.");
+    public static readonly RequestRefusal Busy = new(
+        StatusCodes.Status503ServiceUnavailable, null, "The server has as many requests as it can answer. Ask again in a moment.");
 
     public static readonly RequestRefusal TablesTaken = new(
         StatusCodes.Status503ServiceUnavailable, null, "The server sends as many tables as it can. Ask again after the time that Retry-After gives.");
 
-    public static readonly RequestRefusal TooMany = new(StatusCodes.Status429TooManyRequests, null, "You ask too often. Ask again after the time that Retry-After gives.");
+    public static readonly RequestRefusal TooMany = new(
+        StatusCodes.Status429TooManyRequests, null, "You ask too often. Ask again after the time that Retry-After gives.");
 
-    public static readonly RequestRefusal NotAuthenticated = new(GraphOutcome.NotAuthenticated, "AUTH_NOT_AUTHENTICATED", GraphError.NotAllowed);
+    public static readonly RequestRefusal NotAuthenticated = new(
+        GraphOutcome.NotAuthenticated, "AUTH_NOT_AUTHENTICATED", GraphError.NotAllowed);
 
     public static readonly RequestRefusal NotAuthorized = new(GraphOutcome.NotAuthorized, "AUTH_NOT_AUTHORIZED", GraphError.NotAllowed);
 
@@ -148,7 +159,11 @@ internal sealed class RequestRefusal
 
     /// <summary>The files of a request are longer than they may be.</summary>
     public static RequestRefusal TooLargeUpload(long allowed) =>
-        new(StatusCodes.Status400BadRequest, "HC0010", "Max GraphQL request size reached.", KeyValuePair.Create("maxFileBytes", (object?)allowed));
+        new(
+            StatusCodes.Status400BadRequest,
+            "HC0010",
+            "Max GraphQL request size reached.",
+            KeyValuePair.Create("maxFileBytes", (object?)allowed));
 
     /// <summary>A form is none, or not whole.</summary>
     public static RequestRefusal InvalidForm(string reason) => new(
@@ -159,13 +174,16 @@ internal sealed class RequestRefusal
         new(StatusCodes.Status400BadRequest, "HC0037", $"No object paths specified for key '{Excerpt.Of(file)}' in 'map'.");
 
     /// <summary>A file that the map names did not come.</summary>
-    public static RequestRefusal MissingFile(string file) => new(StatusCodes.Status400BadRequest, "HC0038", $"File of key '{Excerpt.Of(file)}' is missing.");
+    public static RequestRefusal MissingFile(string file) =>
+        new(StatusCodes.Status400BadRequest, "HC0038", $"File of key '{Excerpt.Of(file)}' is missing.");
 
     /// <summary>The map names a variable that there is not.</summary>
-    public static RequestRefusal UnknownVariable(string path) => new(StatusCodes.Status400BadRequest, "HC0039", $"The variable path '{Excerpt.Of(path)}' is invalid.");
+    public static RequestRefusal UnknownVariable(string path) =>
+        new(StatusCodes.Status400BadRequest, "HC0039", $"The variable path '{Excerpt.Of(path)}' is invalid.");
 
     /// <summary>The map holds what is no path.</summary>
-    public static RequestRefusal InvalidMapPath(string path) => new(StatusCodes.Status400BadRequest, "HC0041", $"Invalid variable path `{Excerpt.Of(path)}` in `map`.");
+    public static RequestRefusal InvalidMapPath(string path) =>
+        new(StatusCodes.Status400BadRequest, "HC0041", $"Invalid variable path `{Excerpt.Of(path)}` in `map`.");
 
     /// <summary>Something else stands where a file is to stand.</summary>
     public static RequestRefusal FilePlaceTaken(string file) => new(
@@ -187,7 +205,11 @@ internal sealed class RequestRefusal
 
     /// <summary>No saved query has the name that stands in the path.</summary>
     public static RequestRefusal UnknownSavedQuery(string name, string list) =>
-        new(StatusCodes.Status404NotFound, "HC0020", $"There is no saved query `{Excerpt.Of(name)}`; those that there are stand at {list}.", KeyValuePair.Create("requestedKey", (object?)Excerpt.Of(name)));
+        new(
+            StatusCodes.Status404NotFound,
+            "HC0020",
+            $"There is no saved query `{Excerpt.Of(name)}`; those that there are stand at {list}.",
+            KeyValuePair.Create("requestedKey", (object?)Excerpt.Of(name)));
 
     /// <summary>The body cannot be read: it is no proper HTTP, or ends early, or comes too slowly for the server.</summary>
     public static RequestRefusal BrokenBody(IOException exception) => exception is BadHttpRequestException broken
@@ -196,13 +218,25 @@ internal sealed class RequestRefusal
 
     /// <summary>The Accept header is no list of media types.</summary>
     public static RequestRefusal UnreadableAccept(string header) =>
-        new(StatusCodes.Status400BadRequest, "HC0064", $"Unable to parse the accept header value `{Excerpt.Of(header)}`.", KeyValuePair.Create("headerValue", (object?)Excerpt.Of(header)));
+        new(
+            StatusCodes.Status400BadRequest,
+            "HC0064",
+            $"Unable to parse the accept header value `{Excerpt.Of(header)}`.",
+            KeyValuePair.Create("headerValue", (object?)Excerpt.Of(header)));
 
     /// <summary>A type to print is not a name.</summary>
     public static RequestRefusal InvalidTypeName(string typeName) =>
-        new(StatusCodes.Status400BadRequest, "HC0059", "The type name is invalid.", KeyValuePair.Create("typeName", (object?)Excerpt.Of(typeName)));
+        new(
+            StatusCodes.Status400BadRequest,
+            "HC0059",
+            "The type name is invalid.",
+            KeyValuePair.Create("typeName", (object?)Excerpt.Of(typeName)));
 
     /// <summary>A type to print is none of the schema's.</summary>
     public static RequestRefusal UnknownType(string typeName) =>
-        new(StatusCodes.Status404NotFound, "HC0060", $"The type `{Excerpt.Of(typeName)}` does not exist.", KeyValuePair.Create("typeName", (object?)Excerpt.Of(typeName)));
+        new(
+            StatusCodes.Status404NotFound,
+            "HC0060",
+            $"The type `{Excerpt.Of(typeName)}` does not exist.",
+            KeyValuePair.Create("typeName", (object?)Excerpt.Of(typeName)));
 }

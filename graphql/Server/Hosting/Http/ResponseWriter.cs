@@ -78,7 +78,8 @@ internal static class ResponseWriter
     }
 
     /// <summary>Sends why a request was not put to the graph.</summary>
-    public static ValueTask<FlushResult> WriteAsync(HttpResponse response, RequestRefusal refusal, ResponseFormat format = ResponseFormat.GraphQLResponse)
+    public static ValueTask<FlushResult> WriteAsync(
+        HttpResponse response, RequestRefusal refusal, ResponseFormat format = ResponseFormat.GraphQLResponse)
     {
         response.StatusCode = refusal.Status;
         RequestSpan.Refuse(response.HttpContext, refusal.Code);
@@ -107,7 +108,9 @@ internal static class ResponseWriter
     {
         response.ContentType = contentType;
         response.ContentLength = body.Length;
-        return body.Length <= Short ? response.BodyWriter.WriteAsync(body, response.HttpContext.RequestAborted) : WriteLongAsync(response, body);
+        return body.Length <= Short
+            ? response.BodyWriter.WriteAsync(body, response.HttpContext.RequestAborted)
+            : WriteLongAsync(response, body);
     }
 
     /// <summary>Sends a long body, as fast as the client reads, which must not be too slow.</summary>

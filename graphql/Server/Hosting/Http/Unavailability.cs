@@ -20,7 +20,8 @@ internal sealed record Unavailability(string Message, TimeSpan RetryAfter)
     public GraphResponse Response => GraphResponse.PutOff(new GraphError(Message) { Code = Code, Extensions = Details }, RetryAfter);
 
     /// <summary>The outage that an exception tells of; null where it is another error.</summary>
-    public static DatabaseOutage? OutageOf(Exception exception) => DatabaseOutages.Of(exception) ?? (exception is DatabaseAwayException ? DatabaseOutage.Away : null);
+    public static DatabaseOutage? OutageOf(Exception exception) =>
+        DatabaseOutages.Of(exception) ?? (exception is DatabaseAwayException ? DatabaseOutage.Away : null);
 
     /// <summary>What clients are told of an outage that an exception tells of.</summary>
     public static Unavailability Of(DatabaseOutage outage, Exception exception) => exception is MovementUncertainException uncertain
@@ -30,11 +31,14 @@ internal sealed record Unavailability(string Message, TimeSpan RetryAfter)
     /// <summary>What clients are told of an outage. A database that restarts is back within seconds; the others take an operator.</summary>
     public static Unavailability Of(DatabaseOutage outage) => outage switch
     {
-        DatabaseOutage.ReadOnly => new("The database takes no writes at the moment; reading works. Send the same again later.", TimeSpan.FromSeconds(30)),
+        DatabaseOutage.ReadOnly => new(
+            "The database takes no writes at the moment; reading works. Send the same again later.", TimeSpan.FromSeconds(30)),
         DatabaseOutage.Full => new("The disk of the database is full. Send the same again later.", TimeSpan.FromMinutes(1)),
         DatabaseOutage.Busy => new("The database is locked by another program. Ask again in a moment.", TimeSpan.FromSeconds(1)),
         DatabaseOutage.Damaged => new("The database is damaged; its operator has to restore it. Ask again later.", TimeSpan.FromMinutes(5)),
-        DatabaseOutage.Replaced => new("The file of the database was replaced, and the server ends. Ask again when it has been started again.", TimeSpan.FromSeconds(10)),
+        DatabaseOutage.Replaced => new(
+            "The file of the database was replaced, and the server ends. Ask again when it has been started again.",
+            TimeSpan.FromSeconds(10)),
         _ => new("The database cannot be reached. Ask again in a moment.", TimeSpan.FromSeconds(1)),
     };
 }

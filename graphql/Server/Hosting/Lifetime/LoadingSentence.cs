@@ -3,7 +3,10 @@ using IndhCoops.Domain;
 
 namespace IndhCoops.GraphQL.Hosting.Lifetime;
 
-/// <summary>Says in words how far the loading of the data is. Its steps are <c>schema</c>, <c>reference data</c>, a table, <c>rules</c>, <c>statistics</c>.</summary>
+/// <summary>
+/// Says in words how far the loading of the data is. Its steps are <c>schema</c>, <c>reference data</c>, a table, <c>rules</c>,
+/// <c>statistics</c>.
+/// </summary>
 internal static class LoadingSentence
 {
     /// <summary>How much of the step is done, in whole percent; null where that is not known.</summary>

@@ -23,9 +23,13 @@ internal sealed class BodyBytes(long most, int longest)
     /// <summary>So much of each is not counted: a usual query always finds room, whatever others send.</summary>
     public const int Free = 4096;
 
-    /// <summary>The bytes that are set, or a 32nd of the memory that the process may use; never less than two of the longest bodies take.</summary>
+    /// <summary>
+    /// The bytes that are set, or a 32nd of the memory that the process may use; never less than two of the longest bodies take.
+    /// </summary>
     public static BodyBytes Of(RequestLimitOptions limits, GraphHttpOptions http) => new(
-        Math.Max(2 * http.MaxRequestSize, limits.MaxBodyBytes ?? Math.Clamp(GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / 32, LeastDerived, MostDerived)),
+        Math.Max(
+            2 * http.MaxRequestSize,
+            limits.MaxBodyBytes ?? Math.Clamp(GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / 32, LeastDerived, MostDerived)),
         (int)http.MaxRequestSize);
 
     /// <summary>Lends a buffer of at least so many bytes; null where all bodies together would hold too much.</summary>

@@ -34,7 +34,8 @@ internal sealed class BodyReader(
             return default;
         }
 
-        var limit = (int)Math.Min(endpoint.Metadata.GetMetadata<IRequestSizeLimitMetadata>()?.MaxRequestBodySize ?? http.Value.MaxRequestSize, Array.MaxLength);
+        var limit = (int)Math.Min(
+            endpoint.Metadata.GetMetadata<IRequestSizeLimitMetadata>()?.MaxRequestBodySize ?? http.Value.MaxRequestSize, Array.MaxLength);
         if (request.ContentLength > limit)
         {
             return RequestRefusal.TooLarge;

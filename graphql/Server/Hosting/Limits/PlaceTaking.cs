@@ -3,7 +3,8 @@ using IndhCoops.GraphQL.Hosting.Http;
 namespace IndhCoops.GraphQL.Hosting.Limits;
 
 /// <summary>
-/// Lets a request through when there is a place for it. It comes last, behind everything that may have to wait for somebody else: the body of the request, the authority of its token.
+/// Lets a request through when there is a place for it. It comes last, behind everything that may have to wait for somebody else: the body
+/// of the request, the authority of its token.
 /// </summary>
 internal sealed class PlaceTaking(RequestDelegate next, RequestPlaces places)
 {

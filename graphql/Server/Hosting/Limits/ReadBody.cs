@@ -2,7 +2,9 @@ using System.Buffers;
 
 namespace IndhCoops.GraphQL.Hosting.Limits;
 
-/// <summary>The body of a request that has arrived. Its memory is lent: who has parsed it disposes it, at the latest the request's end does.</summary>
+/// <summary>
+/// The body of a request that has arrived. Its memory is lent: who has parsed it disposes it, at the latest the request's end does.
+/// </summary>
 /// <param name="bytes">What all bodies together may hold.</param>
 internal sealed class ReadBody(BodyBytes bytes) : IDisposable
 {

@@ -26,7 +26,9 @@ internal static class RequestLimitServices
             .AddSingleton<BodyReader>();
     }
 
-    /// <summary>Limits what is asked. It comes behind CORS: who is refused must be able to read why, and a browser's preflight is not counted.</summary>
+    /// <summary>
+    /// Limits what is asked. It comes behind CORS: who is refused must be able to read why, and a browser's preflight is not counted.
+    /// </summary>
     public static void UseRequestLimits(this WebApplication app) => app.UseMiddleware<RequestLimits>();
 
     /// <summary>Has requests wait for a place. It comes last.</summary>

@@ -6,8 +6,8 @@ using Microsoft.Net.Http.Headers;
 namespace IndhCoops.GraphQL.Hosting.Limits;
 
 /// <summary>
-/// Lets a request through when its client has not asked too often and its body has arrived. Places are taken behind that, by <see cref="PlaceTaking"/>: whoever
-/// sends slowly holds none meanwhile.
+/// Lets a request through when its client has not asked too often and its body has arrived. Places are taken behind that, by
+/// <see cref="PlaceTaking"/>: whoever sends slowly holds none meanwhile.
 /// </summary>
 internal sealed class RequestLimits(RequestDelegate next, BodyReader bodies, ClientRate rate, RequestPlaces places)
 {
@@ -33,7 +33,7 @@ internal sealed class RequestLimits(RequestDelegate next, BodyReader bodies, Cli
         }
         else if (MultipartForm.IsAskedFor(context))
         {
-            // Who may send files is known behind this.
+            // Later middleware knows whether the client may send files.
             await next(context);
         }
         else
@@ -42,7 +42,9 @@ internal sealed class RequestLimits(RequestDelegate next, BodyReader bodies, Cli
         }
     }
 
-    /// <summary>Whether a request is not limited: whether the process lives is answered always, and a preflight is no request yet.</summary>
+    /// <summary>
+    /// Whether a request is not limited: whether the process lives is answered always, and a preflight is no request yet.
+    /// </summary>
     public static bool IsFree(HttpContext context) =>
         context.GetEndpoint()?.Metadata.GetMetadata<DisableRateLimitingAttribute>() is not null
         || (HttpMethods.IsOptions(context.Request.Method) && context.Request.Headers.ContainsKey(HeaderNames.AccessControlRequestMethod));

@@ -4,8 +4,9 @@ using Microsoft.Extensions.Options;
 namespace IndhCoops.GraphQL.Hosting.Limits;
 
 /// <summary>
-/// Sees answers out. Nearly all are taken at once, and keep their place so long. One that its client takes slowly leaves its place to others. Since it stays in memory until
-/// it is taken, neither one client nor all together may have many of them: those too many are broken off.
+/// Sees answers out. Nearly all are taken at once, and keep their place so long. One that its client takes slowly leaves its place to
+/// others. Since it stays in memory until it is taken, neither one client nor all together may have many of them: those too many are broken
+/// off.
 /// </summary>
 internal sealed class SlowAnswers(IOptions<RequestLimitOptions> options)
 {

@@ -11,7 +11,9 @@ internal sealed class PlanReportOptions
     /// <summary>The header by which a client asks for the report, with the value 1.</summary>
     public const string Header = "GraphQL-Plan";
 
-    /// <summary>Whether the header is heard, for SQL is nobody's business in production; null for only in the Development environment.</summary>
+    /// <summary>
+    /// Whether the header is heard, for SQL is nobody's business in production; null for only in the Development environment.
+    /// </summary>
     public bool? Enabled { get; set; }
 
     /// <summary>Whether a request gets the report.</summary>

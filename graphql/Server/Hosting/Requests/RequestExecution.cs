@@ -23,7 +23,8 @@ internal sealed class RequestExecution(
     private readonly ReplicaOptions _replicas = replicas.Value;
 
     /// <summary>Whether a request asks how it was answered, or for what is newest: then no cache may answer it.</summary>
-    public static bool AsksMore(GraphRequest request) => request.Cost != CostReporting.None || request.ReportsPlan || request.IsFresh || request.Reads != Restriction.None;
+    public static bool AsksMore(GraphRequest request) =>
+        request.Cost != CostReporting.None || request.ReportsPlan || request.IsFresh || request.Reads != Restriction.None;
 
     /// <summary>The request with what its headers, its address and its sender add to it.</summary>
     public async ValueTask<GraphRequest> CompleteAsync(HttpContext context, GraphRequest read)

@@ -58,7 +58,8 @@ internal sealed class RequestJson(IOptions<DocumentLimits> limits)
     /// <summary>
     /// Reads an object that a GET carries as text, and how many elements it has; false, with the reason, where it may not be.
     /// </summary>
-    public bool TryReadObject(ReadOnlySpan<byte> json, string member, out JsonElement element, out int elements, [NotNullWhen(false)] out RequestRefusal? refusal)
+    public bool TryReadObject(
+        ReadOnlySpan<byte> json, string member, out JsonElement element, out int elements, [NotNullWhen(false)] out RequestRefusal? refusal)
     {
         (element, elements) = (default, 0);
         try
@@ -106,7 +107,9 @@ internal sealed class RequestJson(IOptions<DocumentLimits> limits)
                 // A request that is refused is not read to its end, so it is read by a reader of its own.
                 var item = reader;
                 reader.Skip();
-                var reading = item.TokenType == JsonTokenType.StartObject ? ReadObject(ref item) : RequestRefusal.WrongMember("body", "an object");
+                var reading = item.TokenType == JsonTokenType.StartObject
+                    ? ReadObject(ref item)
+                    : RequestRefusal.WrongMember("body", "an object");
                 elements += reading.TryGet(out var request, out _) ? request.InputElements : 0;
                 refusal = requests.Count == most ? RequestRefusal.TooLargeBatch(most)
                     : elements > _limits.MaxInputElements ? RequestRefusal.TooMuchInput(InputSize.TooMany(_limits))
@@ -157,7 +160,8 @@ internal sealed class RequestJson(IOptions<DocumentLimits> limits)
         return new DocumentReference(string.IsNullOrEmpty(id) ? null : id, hash);
     }
 
-    private static ReadOnlySpan<byte> WithoutMark(ReadOnlySpan<byte> json) => json.StartsWith(ByteOrderMark) ? json[ByteOrderMark.Length..] : json;
+    private static ReadOnlySpan<byte> WithoutMark(ReadOnlySpan<byte> json) =>
+        json.StartsWith(ByteOrderMark) ? json[ByteOrderMark.Length..] : json;
 
     private RequestReading ReadObject(ref Utf8JsonReader reader)
     {
@@ -214,7 +218,8 @@ internal sealed class RequestJson(IOptions<DocumentLimits> limits)
             : RequestRefusal.TwoDocuments;
     }
 
-    private static bool TryReadText(ref Utf8JsonReader reader, string member, int allowed, out string? text, [NotNullWhen(false)] out RequestRefusal? refusal)
+    private static bool TryReadText(
+        ref Utf8JsonReader reader, string member, int allowed, out string? text, [NotNullWhen(false)] out RequestRefusal? refusal)
     {
         text = null;
         reader.Read();
@@ -236,7 +241,12 @@ internal sealed class RequestJson(IOptions<DocumentLimits> limits)
         return true;
     }
 
-    private bool TryTakeObject(ref Utf8JsonReader reader, string member, out JsonElement element, out int elements, [NotNullWhen(false)] out RequestRefusal? refusal)
+    private bool TryTakeObject(
+        ref Utf8JsonReader reader,
+        string member,
+        out JsonElement element,
+        out int elements,
+        [NotNullWhen(false)] out RequestRefusal? refusal)
     {
         (element, elements, refusal) = (default, 0, null);
         if (reader.TokenType == JsonTokenType.StartObject)

@@ -10,9 +10,14 @@ internal sealed class RequestQueryString(RequestJson json)
 {
     /// <summary>Whether the query string asks for the graph at all.</summary>
     public static bool IsPresent(IQueryCollection parameters) =>
-        parameters.ContainsKey("query") || parameters.ContainsKey("id") || parameters.ContainsKey("documentId") || parameters.ContainsKey("extensions");
+        parameters.ContainsKey("query")
+            || parameters.ContainsKey("id")
+            || parameters.ContainsKey("documentId")
+            || parameters.ContainsKey("extensions");
 
-    /// <summary>Reads the parameters <c>query</c>, <c>id</c> or <c>documentId</c>, <c>operationName</c>, <c>variables</c> and <c>extensions</c>.</summary>
+    /// <summary>
+    /// Reads the parameters <c>query</c>, <c>id</c> or <c>documentId</c>, <c>operationName</c>, <c>variables</c> and <c>extensions</c>.
+    /// </summary>
     public RequestReading Read(IQueryCollection parameters)
     {
         if (!TryReadObject(parameters, "variables", out var variables, out var elements, out var refusal)
@@ -37,15 +42,19 @@ internal sealed class RequestQueryString(RequestJson json)
         };
     }
 
-    private bool TryReadObject(IQueryCollection parameters, string name, out JsonElement element, out int elements, out RequestRefusal? refusal)
+    private bool TryReadObject(
+        IQueryCollection parameters, string name, out JsonElement element, out int elements, out RequestRefusal? refusal)
     {
         (element, elements, refusal) = (default, 0, null);
-        return First(parameters, name) is not { } text || json.TryReadObject(Encoding.UTF8.GetBytes(text), name, out element, out elements, out refusal);
+        return First(parameters, name) is not { } text
+            || json.TryReadObject(Encoding.UTF8.GetBytes(text), name, out element, out elements, out refusal);
     }
 
     private static bool IsTooLong(IQueryCollection parameters, string name, out RequestRefusal? refusal)
     {
-        refusal = First(parameters, name) is { Length: > RequestJson.MaxNameLength } text ? RequestRefusal.TooLongMember(name, text, RequestJson.MaxNameLength) : null;
+        refusal = First(parameters, name) is { Length: > RequestJson.MaxNameLength } text
+            ? RequestRefusal.TooLongMember(name, text, RequestJson.MaxNameLength)
+            : null;
         return refusal is not null;
     }
 

@@ -6,7 +6,10 @@ internal sealed class AccessOptions
     /// <summary>The name of the section.</summary>
     public const string Section = "Access";
 
-    /// <summary>The issuer of the tokens that are trusted: the address of an OpenID Connect provider, which publishes its keys below it. Null for none.</summary>
+    /// <summary>
+    /// The issuer of the tokens that are trusted: the address of an OpenID Connect provider, which publishes its keys below it. Null for
+    /// none.
+    /// </summary>
     public Uri? Authority { get; set; }
 
     /// <summary>For whom a token must have been issued (its claim <c>aud</c>): this server, as the authority knows it.</summary>
@@ -30,15 +33,15 @@ internal sealed class AccessOptions
     /// <summary>The role that importing files needs.</summary>
     public string ImportRole { get; set; } = "Data.Import";
 
-    /// <summary>The role that reading who wrote what (<c>changes</c>) needs, whoever may read all else.</summary>
+    /// <summary>The role that reading who wrote what (<c>changes</c>) needs, even where all else is open.</summary>
     public string ReadChangesRole { get; set; } = "Changes.Read";
 
     /// <summary>The claim that holds roles: Entra ID's app roles unless set otherwise.</summary>
     public string RoleClaim { get; set; } = "roles";
 
     /// <summary>
-    /// The claim that confines whoever has it to provinces, whatever their roles: ISO codes (MA-KHE), as a list or with commas or spaces between them. Whoever
-    /// has a token without it is not confined; an empty list confines to no province at all.
+    /// The claim that confines a token to provinces, whatever its roles: ISO codes (MA-KHE), as a list or separated by commas or spaces. A
+    /// token without it is not confined; with an empty list it may write in no province.
     /// </summary>
     public string ProvincesClaim { get; set; } = "provinces";
 }

@@ -5,7 +5,7 @@ using IndhCoops.GraphQL.Engine.Schema;
 namespace IndhCoops.GraphQL.Hosting.Rights;
 
 /// <summary>Who writes an office's data, and what they may.</summary>
-/// <param name="Author">Who.</param>
+/// <param name="Author">The author.</param>
 /// <param name="Rights">What they may write.</param>
 internal sealed record OfficeWriter(Author Author, IReadOnlySet<WriteRight> Rights) : Writer
 {

@@ -22,11 +22,17 @@ internal sealed class GraphMetrics : IGraphTelemetry
     public GraphMetrics(IMeterFactory meters)
     {
         var meter = meters.Create(Tracing.Name);
-        _lookups = meter.CreateCounter<long>("indhcoops.cache.lookups", "{lookup}", "How often documents, plans, answers and counts were looked for in their cache, and found or not.");
+        _lookups = meter.CreateCounter<long>(
+            "indhcoops.cache.lookups",
+            "{lookup}",
+            "How often documents, plans, answers and counts were looked for in their cache, and found or not.");
         meter.CreateObservableUpDownCounter(
             "indhcoops.cache.size", () => _caches.Select(cache => new Measurement<long>(cache.Value(), new KeyValuePair<string, object?>("cache", cache.Key))), "By", "What a cache holds, as it is estimated.");
-        _fieldCost = Costs("indhcoops.request.field_cost", "What the work behind the fields and arguments of requests costs, those included that are refused for it.");
-        _typeCost = Costs("indhcoops.request.type_cost", "What the objects of requests' answers cost, those included that are refused for it.");
+        _fieldCost = Costs(
+            "indhcoops.request.field_cost",
+            "What the work behind the fields and arguments of requests costs, those included that are refused for it.");
+        _typeCost = Costs(
+            "indhcoops.request.type_cost", "What the objects of requests' answers cost, those included that are refused for it.");
         _statementDuration = meter.CreateHistogram("db.client.operation.duration", "s", "How long SQL statements took, until their last row was read.", advice: new InstrumentAdvice<double>
         {
             HistogramBucketBoundaries = [0.001, 0.005, 0.01, 0.05, 0.1, 0.5, 1, 5, 10],

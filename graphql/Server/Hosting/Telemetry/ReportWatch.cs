@@ -34,8 +34,13 @@ internal sealed partial class ReportWatch : BackgroundService
         var meter = meters.Create(Tracing.Name);
         _instruments =
         [
-            meter.CreateObservableGauge("indhcoops.report.age", Age, "s", "Since when the newest month that has a report has been over. It passes the length of a month where one is missing."),
-            meter.CreateObservableGauge("indhcoops.reports.due", Due, "{month}", "How many months have ended whose report is missing, or does not hold any more."),
+            meter.CreateObservableGauge(
+                "indhcoops.report.age",
+                Age,
+                "s",
+                "Since when the newest month that has a report has been over. It passes the length of a month where one is missing."),
+            meter.CreateObservableGauge(
+                "indhcoops.reports.due", Due, "{month}", "How many months have ended whose report is missing, or does not hold any more."),
         ];
     }
 
@@ -77,13 +82,16 @@ internal sealed partial class ReportWatch : BackgroundService
         var due = await _reports.FindAsync(current.AddMonths(-_options.Months), current, andRestated: true, cancellationToken);
 
         // Where the timers did not run since, months have ended that are not struck yet.
-        var unfinished = await context.StruckMonths.Where(month => month.IsProvisional).MinAsync(month => (DateOnly?)month.Month, cancellationToken) ?? current;
+        var unfinished = await context.StruckMonths.Where(month => month.IsProvisional)
+            .MinAsync(month => (DateOnly?)month.Month, cancellationToken) ?? current;
         var unstruck = ((current.Year - unfinished.Year) * 12) + current.Month - unfinished.Month;
         return new Seen(newest, due.Count + Math.Max(unstruck, 0));
     }
 
     private IEnumerable<Measurement<double>> Age() =>
-        _seen is { Newest: { } newest } ? [new Measurement<double>((_clock.GetUtcNow() - MoroccanCalendar.EndOf(newest)).TotalSeconds)] : [];
+        _seen is { Newest: { } newest }
+            ? [new Measurement<double>((_clock.GetUtcNow() - MoroccanCalendar.EndOf(newest)).TotalSeconds)]
+            : [];
 
     private IEnumerable<Measurement<int>> Due() => _seen is { } seen ? [new Measurement<int>(seen.Due)] : [];
 

@@ -47,7 +47,9 @@ internal static class RequestSpan
         }
     }
 
-    /// <summary>Names a request's span when the request ends: by its operation's type, as names are the client's and without number.</summary>
+    /// <summary>
+    /// Names a request's span when the request ends: by its operation's type, as names are the client's and without number.
+    /// </summary>
     public static void Name(Activity span, HttpResponse response)
     {
         if (span.GetTagItem(OperationType) is string type)
@@ -57,7 +59,9 @@ internal static class RequestSpan
     }
 
     private static Activity? SpanOf(HttpContext context) =>
-        Tracing.Source.HasListeners() && context.Features.Get<IHttpActivityFeature>()?.Activity is { IsAllDataRequested: true } span ? span : null;
+        Tracing.Source.HasListeners() && context.Features.Get<IHttpActivityFeature>()?.Activity is { IsAllDataRequested: true } span
+            ? span
+            : null;
 
     private static void Describe(Activity span, GraphOperation operation)
     {

@@ -15,7 +15,8 @@ internal static class ServerTelemetry
     private const string HealthPath = "/health";
 
     /// <summary>
-    /// Registers logs, and where something collects them, spans and metrics. After whatever prepares the data, as reports are looked for in it.
+    /// Registers logs, and where something collects them, spans and metrics. After whatever prepares the data, as reports are looked for in
+    /// it.
     /// </summary>
     public static WebApplicationBuilder AddTelemetry(this WebApplicationBuilder builder)
     {
@@ -24,7 +25,10 @@ internal static class ServerTelemetry
         builder.AddConsoleLogs(options);
         if (destinations.AreAny)
         {
-            builder.Services.AddOptions<ReportOptions>().BindConfiguration(ReportOptions.Section).Validate(ReportOptions.AreSound, ReportOptions.Complaint).ValidateOnStart();
+            builder.Services.AddOptions<ReportOptions>()
+                .BindConfiguration(ReportOptions.Section)
+                .Validate(ReportOptions.AreSound, ReportOptions.Complaint)
+                .ValidateOnStart();
             builder.Services.AddHostedService<ReportWatch>();
             builder.Services.AddOpenTelemetry(destinations);
         }
@@ -32,7 +36,8 @@ internal static class ServerTelemetry
         return builder;
     }
 
-    // Not inlined: the assemblies of OpenTelemetry load when a method that names their types is compiled, and a start without telemetry is spared that.
+    // Not inlined: the assemblies of OpenTelemetry load when a method that names their types is compiled, and a start without telemetry is
+    // spared that.
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static void AddOpenTelemetry(this IServiceCollection services, TelemetryDestinations destinations) => services.AddTelemetry(
         Program,

@@ -29,7 +29,12 @@ internal sealed partial class ConnectionLimit
     private int _closed;
     private int _refused;
 
-    public ConnectionLimit(IOptions<ConnectionOptions> options, IOptions<RequestLimitOptions> requests, Descriptors descriptors, TimeProvider time, ILogger<ConnectionLimit> logger)
+    public ConnectionLimit(
+        IOptions<ConnectionOptions> options,
+        IOptions<RequestLimitOptions> requests,
+        Descriptors descriptors,
+        TimeProvider time,
+        ILogger<ConnectionLimit> logger)
     {
         (_perClient, _time, _logger) = (options.Value.PerClient, time, logger);
         var concurrent = requests.Value.MaxConcurrent;

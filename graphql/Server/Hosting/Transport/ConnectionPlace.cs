@@ -12,7 +12,9 @@ internal sealed class ConnectionPlace(ConnectionContext connection, ConnectedCli
     /// <summary>Whose it is.</summary>
     public ConnectedClient Client => client;
 
-    /// <summary>Whether no request is being answered, so that it may be closed. One whose headers or body have not all come is not.</summary>
+    /// <summary>
+    /// Whether no request is being answered, so that it may be closed. One whose headers or body have not all come is not.
+    /// </summary>
     public bool IsIdle => Volatile.Read(ref _requests) == 0;
 
     /// <summary>When its last request began to be read or ended.</summary>

@@ -32,7 +32,8 @@ internal sealed class Descriptors(int? limit)
     {
         if (limit < Least)
         {
-            throw new StartException($"This process may hold {limit} files and connections open at once; a server needs {Least} at least. {Advice}");
+            throw new StartException(
+                $"This process may hold {limit} files and connections open at once; a server needs {Least} at least. {Advice}");
         }
     }
 
@@ -47,7 +48,8 @@ internal sealed class Descriptors(int? limit)
             : null;
 
     /// <summary>How many of so many requests can be answered at once: at least half of what is left is for connections.</summary>
-    public int RequestsAtMost(int wanted) => limit is { } all ? Math.Min(wanted, Math.Max(LeastRequests, (all - OwnFiles) / (2 * PerRequest))) : wanted;
+    public int RequestsAtMost(int wanted) =>
+        limit is { } all ? Math.Min(wanted, Math.Max(LeastRequests, (all - OwnFiles) / (2 * PerRequest))) : wanted;
 
     /// <summary>How many connections there can be beside so many requests; null where there is no limit.</summary>
     public int? ConnectionsAtMost(int requests) => limit is { } all ? Math.Max(1, all - OwnFiles - (PerRequest * requests)) : null;

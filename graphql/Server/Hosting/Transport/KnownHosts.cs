@@ -14,5 +14,6 @@ internal sealed class KnownHosts(RequestDelegate next, IOptions<TransportOptions
     public Task InvokeAsync(HttpContext context) =>
         HostString.MatchesAny(context.Request.Host.Host, _hosts)
             ? next(context)
-            : Results.Problem("This server has another name. Ask by its own.", statusCode: StatusCodes.Status400BadRequest).ExecuteAsync(context);
+            : Results.Problem("This server has another name. Ask by its own.", statusCode: StatusCodes.Status400BadRequest)
+                .ExecuteAsync(context);
 }

@@ -5,9 +5,9 @@ using Microsoft.AspNetCore.Server.Kestrel.Core.Features;
 namespace IndhCoops.GraphQL.Hosting.Transport;
 
 /// <summary>
-/// The body of a long answer, which breaks off a client that reads too slowly: every byte that it takes earns it time, and time that it keeps the server waiting is spent.
-/// Kestrel measures the same rate, but from the beginning of the answer: a client of which the network's buffers took some megabytes at once may then read nothing for ten minutes.
-/// Here no more time is earned than a client may be silent.
+/// The body of a long answer, which breaks off a client that reads too slowly. Every byte read earns the client time; time that the server
+/// waits for it is spent. Kestrel measures the same rate from the beginning of the answer: a client whose network buffers took some
+/// megabytes at once may then read nothing for ten minutes. Here a client never has more time in hand than it may be silent.
 /// </summary>
 internal sealed class PacedBody : Stream
 {

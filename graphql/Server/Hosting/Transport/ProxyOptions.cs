@@ -2,7 +2,10 @@ using System.ComponentModel.DataAnnotations;
 
 namespace IndhCoops.GraphQL.Hosting.Transport;
 
-/// <summary>The proxies in front of the server, in the configuration's section <see cref="Section"/>. What anybody else says of a client is not heard.</summary>
+/// <summary>
+/// The proxies in front of the server, in the configuration's section <see cref="Section"/>. What anybody else says of a client is not
+/// heard.
+/// </summary>
 internal sealed class ProxyOptions
 {
     /// <summary>The name of the section.</summary>
@@ -18,6 +21,9 @@ internal sealed class ProxyOptions
     [Range(1, 10)]
     public int Hops { get; set; } = 1;
 
-    /// <summary>The path below which clients reach the server, <c>/indh</c>, where no proxy says so in X-Forwarded-Prefix. A proxy may strip it or not.</summary>
+    /// <summary>
+    /// The path below which clients reach the server, <c>/indh</c>, where no proxy says so in X-Forwarded-Prefix. A proxy may strip it or
+    /// not.
+    /// </summary>
     public string? PathPrefix { get; set; }
 }

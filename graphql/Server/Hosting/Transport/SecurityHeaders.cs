@@ -1,6 +1,8 @@
 namespace IndhCoops.GraphQL.Hosting.Transport;
 
-/// <summary>Gives every answer the headers that keep browsers from doing more with it than reading it. What an endpoint says itself stays.</summary>
+/// <summary>
+/// Gives every answer the headers that keep browsers from doing more with it than reading it. What an endpoint says itself stays.
+/// </summary>
 internal sealed class SecurityHeaders(RequestDelegate next)
 {
     private const string NothingInside = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";

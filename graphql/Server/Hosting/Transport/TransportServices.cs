@@ -8,7 +8,9 @@ using Microsoft.Extensions.Options;
 
 namespace IndhCoops.GraphQL.Hosting.Transport;
 
-/// <summary>Registers how clients reach the server: through which proxies, by HTTP or HTTPS, and with which headers in every answer.</summary>
+/// <summary>
+/// Registers how clients reach the server: through which proxies, by HTTP or HTTPS, and with which headers in every answer.
+/// </summary>
 internal static partial class TransportServices
 {
     // What a client sends beyond this waits in its own buffers until it is read.
@@ -17,11 +19,20 @@ internal static partial class TransportServices
     /// <summary>Registers transport; options come from the sections Transport, Proxies and Connections.</summary>
     public static IServiceCollection AddTransport(this IServiceCollection services, IConfiguration configuration)
     {
-        services.AddOptions<TransportOptions>().Bind(configuration.GetSection(TransportOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
-        services.AddOptions<ProxyOptions>().Bind(configuration.GetSection(ProxyOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<TransportOptions>()
+            .Bind(configuration.GetSection(TransportOptions.Section))
+            .ValidateDataAnnotations()
+            .ValidateOnStart();
+        services.AddOptions<ProxyOptions>()
+            .Bind(configuration.GetSection(ProxyOptions.Section))
+            .ValidateDataAnnotations()
+            .ValidateOnStart();
         services.AddSingleton<IValidateOptions<ProxyOptions>, ProxyOptionsValidator>();
 
-        services.AddOptions<ConnectionOptions>().Bind(configuration.GetSection(ConnectionOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<ConnectionOptions>()
+            .Bind(configuration.GetSection(ConnectionOptions.Section))
+            .ValidateDataAnnotations()
+            .ValidateOnStart();
         services.AddSingleton<IValidateOptions<ConnectionOptions>, ConnectionOptionsValidator>();
         services.TryAddSingleton(_ => Descriptors.OfThisProcess());
         services.TryAddSingleton(TimeProvider.System);
@@ -29,9 +40,12 @@ internal static partial class TransportServices
         services.AddSingleton<IConnectionListenerFactory, LimitedListenerFactory>();
         services.AddOptions<KestrelServerOptions>().Configure<IOptions<ConnectionOptions>, IOptions<TransportOptions>>((kestrel, connections, transport) => Limit(kestrel.Limits, connections.Value, transport.Value));
 
-        services.AddOptions<ForwardedHeadersOptions>().Configure<IOptions<ProxyOptions>>((headers, proxies) => Believe(headers, proxies.Value));
-        services.AddOptions<HttpsRedirectionOptions>().Configure<IOptions<TransportOptions>>((redirect, transport) => redirect.HttpsPort = transport.Value.HttpsPort);
-        services.AddOptions<HstsOptions>().Configure<IOptions<TransportOptions>>((hsts, transport) => hsts.MaxAge = transport.Value.HstsMaxAge ?? hsts.MaxAge);
+        services.AddOptions<ForwardedHeadersOptions>().Configure<IOptions<ProxyOptions>>(
+            (headers, proxies) => Believe(headers, proxies.Value));
+        services.AddOptions<HttpsRedirectionOptions>().Configure<IOptions<TransportOptions>>(
+            (redirect, transport) => redirect.HttpsPort = transport.Value.HttpsPort);
+        services.AddOptions<HstsOptions>().Configure<IOptions<TransportOptions>>(
+            (hsts, transport) => hsts.MaxAge = transport.Value.HstsMaxAge ?? hsts.MaxAge);
         return services;
     }
 

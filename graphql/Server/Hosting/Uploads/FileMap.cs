@@ -41,7 +41,8 @@ internal sealed class FileMap
 
         if (paths.Count > MaxFiles)
         {
-            throw new UploadRefusedException(RequestRefusal.InvalidForm($"The map names {paths.Count} files; at most {MaxFiles} are allowed."));
+            throw new UploadRefusedException(
+                RequestRefusal.InvalidForm($"The map names {paths.Count} files; at most {MaxFiles} are allowed."));
         }
 
         foreach (var (file, places) in paths)
@@ -55,7 +56,10 @@ internal sealed class FileMap
         return new FileMap(paths!);
     }
 
-    /// <summary>The requests with a text in the place of each file, and what the texts stand for. No client can guess them, so that no other text passes for a file.</summary>
+    /// <summary>
+    /// The requests with a text in the place of each file, and what the texts stand for. No client can guess them, so that no other text
+    /// passes for a file.
+    /// </summary>
     /// <param name="requests">The requests.</param>
     /// <param name="isBatch">Whether they are a list, so that a path begins with the position of its request.</param>
     /// <param name="files">Receives the files by these texts, as they come.</param>
@@ -80,7 +84,9 @@ internal sealed class FileMap
                 // A request that is refused needs no files.
                 if (requests[request].TryGet(out var read, out _))
                 {
-                    variables[request] ??= read.Variables.ValueKind == JsonValueKind.Object ? JsonObject.Create(read.Variables) : new JsonObject();
+                    variables[request] ??= read.Variables.ValueKind == JsonValueKind.Object
+                        ? JsonObject.Create(read.Variables)
+                        : new JsonObject();
                     try
                     {
                         Place(variables[request]!, segments.AsSpan(isBatch ? 1 : 0), path, file, texts[file]);

@@ -9,8 +9,8 @@ using Microsoft.Net.Http.Headers;
 namespace IndhCoops.GraphQL.Hosting.Uploads;
 
 /// <summary>
-/// Reads a form of the GraphQL multipart request specification as it arrives: the field <c>operations</c>, the field <c>map</c>, and then the files. What is wrong with
-/// the first two is told before a file is read.
+/// Reads a form of the GraphQL multipart request specification as it arrives: the field <c>operations</c>, the field <c>map</c>, and then
+/// the files. What is wrong with the first two is told before a file is read.
 /// </summary>
 /// <param name="json">Reads requests.</param>
 /// <param name="maxBatch">How many requests may come as a list; null where only one may come.</param>
@@ -96,7 +96,9 @@ internal sealed class UploadForm(RequestJson json, int? maxBatch, long maxFieldB
         }
         else if (name == "operations")
         {
-            _operations = _operations is null ? await ReadFieldAsync(section, cancellationToken) : throw Broken("The field 'operations' comes twice.");
+            _operations = _operations is null
+                ? await ReadFieldAsync(section, cancellationToken)
+                : throw Broken("The field 'operations' comes twice.");
             if (_operations.Length == 0)
             {
                 throw new UploadRefusedException(RequestRefusal.NoOperations);
@@ -139,7 +141,8 @@ internal sealed class UploadForm(RequestJson json, int? maxBatch, long maxFieldB
         (Requests, _texts) = _map.Apply(requests, IsBatch, _files);
     }
 
-    private async ValueTask TakeFileAsync(string key, MultipartSection section, ContentDispositionHeaderValue disposition, CancellationToken cancellationToken)
+    private async ValueTask TakeFileAsync(
+        string key, MultipartSection section, ContentDispositionHeaderValue disposition, CancellationToken cancellationToken)
     {
         if (_map is null)
         {

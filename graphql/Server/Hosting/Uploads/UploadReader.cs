@@ -162,7 +162,9 @@ internal sealed partial class UploadReader(
         }
         catch (BadHttpRequestException broken)
         {
-            refusal = broken.StatusCode == StatusCodes.Status413PayloadTooLarge ? RequestRefusal.TooLargeUpload(_options.MaxBytes) : RequestRefusal.BrokenBody(broken);
+            refusal = broken.StatusCode == StatusCodes.Status413PayloadTooLarge
+                ? RequestRefusal.TooLargeUpload(_options.MaxBytes)
+                : RequestRefusal.BrokenBody(broken);
         }
 
         catch

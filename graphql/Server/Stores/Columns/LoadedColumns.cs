@@ -101,7 +101,7 @@ internal sealed class LoadedColumns(ColumnsDatabase database, CopiedTables table
 
     private long RowsOf(TableWrite write) => write.Rows?.Count ?? _rows.GetValueOrDefault(write.Table);
 
-    private async Task<long> ReplaceAsync(ColumnsLoader loader, GraphReading reading, CopiedTable table, DuckDBConnection connection, CancellationToken cancellationToken)
+    private static async Task<long> ReplaceAsync(ColumnsLoader loader, GraphReading reading, CopiedTable table, DuckDBConnection connection, CancellationToken cancellationToken)
     {
         var name = table.Entity.Table;
         var next = $"{name}_next";

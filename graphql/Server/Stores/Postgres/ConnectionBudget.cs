@@ -16,7 +16,10 @@ internal sealed partial class ConnectionBudget(
 {
     private PoolSizes? _sizes;
 
-    /// <summary>How large each pool may become: as large as is of use, until it is known how much PostgreSQL allows. Pools are made when they are used first, after that.</summary>
+    /// <summary>
+    /// How large each pool may become: as large as is of use, until it is known how much PostgreSQL allows. Pools are made when they are
+    /// used first, after that.
+    /// </summary>
     public PoolSizes Sizes => _sizes ?? wanted;
 
     /// <summary>Asks PostgreSQL how much it allows, and says what the server takes of it.</summary>

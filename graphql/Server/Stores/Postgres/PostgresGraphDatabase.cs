@@ -177,7 +177,8 @@ internal sealed class PostgresGraphDatabase : GraphDatabase
 
         // Rows that nobody wants any more are not sent to the end, as the driver would have it.
         [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
-        private static async ValueTask ReadAsync(DatabaseQuestion question, NpgsqlBatch batch, NpgsqlDataReader reader, CancellationToken cancellationToken)
+        private static async ValueTask ReadAsync(
+            DatabaseQuestion question, NpgsqlBatch batch, NpgsqlDataReader reader, CancellationToken cancellationToken)
         {
             try
             {

@@ -11,7 +11,8 @@ namespace IndhCoops.GraphQL.Stores.Postgres;
 /// </summary>
 internal sealed class PostgresProbe(DatabaseOptions database, SeenOutages outages) : DatabaseProbe, IAsyncDisposable
 {
-    private readonly NpgsqlDataSource _source = database.Source(settings => (settings.Pooling, settings.ApplicationName) = (false, "IndhCoops health"));
+    private readonly NpgsqlDataSource _source = database.Source(
+        settings => (settings.Pooling, settings.ApplicationName) = (false, "IndhCoops health"));
 
     public override async Task<HealthCheckResult> LookAsync(CancellationToken cancellationToken)
     {
@@ -24,7 +25,8 @@ internal sealed class PostgresProbe(DatabaseOptions database, SeenOutages outage
         }
         catch (Exception)
         {
-            return HealthCheckResult.Unhealthy(cancellationToken.IsCancellationRequested ? "the database does not answer in time" : "the database cannot be reached");
+            return HealthCheckResult.Unhealthy(
+                cancellationToken.IsCancellationRequested ? "the database does not answer in time" : "the database cannot be reached");
         }
     }
 

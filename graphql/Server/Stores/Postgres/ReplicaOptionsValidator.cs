@@ -3,7 +3,9 @@ using Npgsql;
 
 namespace IndhCoops.GraphQL.Stores.Postgres;
 
-/// <summary>Keeps the server from starting with a replica that cannot be one. What is wrong is said without the connection string.</summary>
+/// <summary>
+/// Keeps the server from starting with a replica that cannot be one. What is wrong is said without the connection string.
+/// </summary>
 internal sealed class ReplicaOptionsValidator : IValidateOptions<ReplicaOptions>
 {
     /// <inheritdoc/>
@@ -19,7 +21,8 @@ internal sealed class ReplicaOptionsValidator : IValidateOptions<ReplicaOptions>
             // Each server has its own versions of the data, by which kept answers are told to be true.
             return new NpgsqlConnectionStringBuilder(options.ReadConnectionString).Host is { Length: > 0 } host && !host.Contains(',', StringComparison.Ordinal)
                 ? ValidateOptionsResult.Success
-                : ValidateOptionsResult.Fail($"{ReplicaOptions.Setting} must name one server by Host=…; give further replicas to further processes.");
+                : ValidateOptionsResult.Fail(
+                    $"{ReplicaOptions.Setting} must name one server by Host=…; give further replicas to further processes.");
         }
         catch (ArgumentException)
         {

@@ -20,8 +20,9 @@ internal sealed partial class ReplicatedGraphDatabase(
     public override GraphDatabase Fresh => _primary;
 
     /// <summary>
-    /// Waits until the replica has all that the primary has now: tables and data that the server has just put there. One that cannot be reached is not waited for:
-    /// a server that had to start just when its replica is lost would be lost with it, and the primary answers instead.
+    /// Waits until the replica has all that the primary has now: tables and data that the server has just put there. One that cannot be
+    /// reached is not waited for: a server that had to start just when its replica is lost would be lost with it, and the primary answers
+    /// instead.
     /// </summary>
     public override async Task CatchUpAsync(CancellationToken cancellationToken)
     {

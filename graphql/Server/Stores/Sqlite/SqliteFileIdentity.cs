@@ -6,8 +6,8 @@ using Microsoft.Data.Sqlite;
 namespace IndhCoops.GraphQL.Stores.Sqlite;
 
 /// <summary>
-/// Knows the file of a SQLite database again: whether the path still leads to it, and whether anybody but SQLite has written into it. What SQLite
-/// writes itself, a restore by its backup interface among it, is no change of the file.
+/// Knows the file of a SQLite database again: whether the path still leads to it, and whether anybody but SQLite has written into it. What
+/// SQLite writes itself, a restore by its backup interface among it, is no change of the file.
 /// </summary>
 internal sealed class SqliteFileIdentity(DatabaseOptions database) : IDisposable
 {
@@ -25,7 +25,9 @@ internal sealed class SqliteFileIdentity(DatabaseOptions database) : IDisposable
     private long _version;
     private bool _hadJournal;
 
-    /// <summary>Looks at the file. It costs a few looks at the file system, and more only where the file was written since the last look.</summary>
+    /// <summary>
+    /// Looks at the file. It costs a few looks at the file system, and more only where the file was written since the last look.
+    /// </summary>
     public SqliteFileFinding Look()
     {
         lock (_gate)
@@ -88,8 +90,11 @@ internal sealed class SqliteFileIdentity(DatabaseOptions database) : IDisposable
                     $"The database file {_path} was overwritten with another one while this program used it. Start the program again. To put a backup in the place of a database in use, let SQLite do it (restore).");
             }
 
-            // SQLite moves what was committed into the file. A file that was written without a commit, or got shorter, is looked at closely.
-            var finding = version == _version || stamp.Length < _stamp.Length ? SqliteFileFinding.Suspect(stamp.Length < _stamp.Length ? Emptied : null) : SqliteFileFinding.Same;
+            // SQLite moves what was committed into the file. A file that was written without a commit, or got shorter, is looked at
+            // closely.
+            var finding = version == _version || stamp.Length < _stamp.Length
+                ? SqliteFileFinding.Suspect(stamp.Length < _stamp.Length ? Emptied : null)
+                : SqliteFileFinding.Same;
             (_stamp, _version) = (stamp, version);
             return finding;
         }
@@ -127,7 +132,8 @@ internal sealed class SqliteFileIdentity(DatabaseOptions database) : IDisposable
 
     private readonly record struct FileStamp(DateTime WrittenAt, long Length)
     {
-        public static FileStamp Of(string path) => new FileInfo(path) is { Exists: true } file ? new FileStamp(file.LastWriteTimeUtc, file.Length) : default;
+        public static FileStamp Of(string path) =>
+            new FileInfo(path) is { Exists: true } file ? new FileStamp(file.LastWriteTimeUtc, file.Length) : default;
     }
 }
 

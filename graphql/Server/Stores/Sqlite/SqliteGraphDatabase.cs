@@ -95,7 +95,8 @@ internal sealed class SqliteGraphDatabase(DatabaseOptions database) : GraphDatab
                 {
                     question.Failed(exception);
 
-                    // Most failures leave the transaction as it is; some end it (https://www.sqlite.org/lang_transaction.html#response_to_errors_within_a_transaction).
+                    // Most failures leave the transaction as it is; some end it
+                    // (https://www.sqlite.org/lang_transaction.html#response_to_errors_within_a_transaction).
                     _isLost = transaction is not null && raw.sqlite3_get_autocommit(session.Connection.Handle) != 0;
                 }
             }

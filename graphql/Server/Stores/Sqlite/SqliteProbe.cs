@@ -6,8 +6,8 @@ using SQLitePCL;
 namespace IndhCoops.GraphQL.Stores.Sqlite;
 
 /// <summary>
-/// Looks at the file of the database and at the disk below it. One file has one server: where it cannot be written, nobody else can take over,
-/// and being out of service is the only thing that an operator is sure to see.
+/// Looks at the file of the database and at the disk below it. One file has one server: where it cannot be written, nobody else can take
+/// over, and being out of service is the only thing that an operator is sure to see.
 /// </summary>
 internal sealed class SqliteProbe(DatabaseOptions database, SeenOutages outages, TimeProvider clock) : DatabaseProbe, IDisposable
 {

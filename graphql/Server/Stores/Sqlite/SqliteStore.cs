@@ -17,7 +17,10 @@ internal static class SqliteStoreServices
 
     public static IServiceCollection AddSqliteStore(this IServiceCollection services, IConfiguration configuration)
     {
-        services.AddOptions<ReplicaOptions>().Bind(configuration.GetSection(ReplicaOptions.Section)).Validate(options => !options.IsThere, NoReplica).ValidateOnStart();
+        services.AddOptions<ReplicaOptions>()
+            .Bind(configuration.GetSection(ReplicaOptions.Section))
+            .Validate(options => !options.IsThere, NoReplica)
+            .ValidateOnStart();
         return services
             .AddSingleton<ServerStore, SqliteStore>()
             .AddSingleton<DatabaseProbe, SqliteProbe>()

@@ -6,7 +6,10 @@ using IndhCoops.GraphQL.Hosting.Publishing;
 
 namespace IndhCoops.GraphQL.Tables.Publishing;
 
-/// <summary>Grants by the 360Giving Data Standard 1.1, as JSON. What the standard has no place for stands in objects <c>indh</c>, by which the import finds all of it again.</summary>
+/// <summary>
+/// Grants by the 360Giving Data Standard 1.1, as JSON. What the standard has no place for stands in objects <c>indh</c>, by which the
+/// import finds all of it again.
+/// </summary>
 internal sealed class GivingFile(TablePlan table, HttpRequest request, PublishingOptions publishing, TimeProvider clock) : GrantsFile(table, request, publishing, clock)
 {
     /// <summary>The format.</summary>

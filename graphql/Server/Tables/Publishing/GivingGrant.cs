@@ -183,7 +183,8 @@ internal sealed class GivingGrant(GivingFile file)
         json.WriteEndObject();
     }
 
-    private static void WriteMoment(Utf8JsonWriter json, DateTimeOffset? moment) => WriteText(json, "dateModified", moment is { } at ? GrantTexts.Moment(at) : null);
+    private static void WriteMoment(Utf8JsonWriter json, DateTimeOffset? moment) =>
+        WriteText(json, "dateModified", moment is { } at ? GrantTexts.Moment(at) : null);
 
     private static void WriteFlag(Utf8JsonWriter json, string name, bool? flag)
     {

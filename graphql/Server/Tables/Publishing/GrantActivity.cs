@@ -26,7 +26,12 @@ internal sealed class GrantActivity(ActivitiesFile file, XmlWriter xml)
         }
 
         xml.WriteElementString("iati-identifier", file.Identifiers.Activity(grant));
-        WriteNarrative("reporting-org", file.Publishing.Publisher, ("ref", file.Publishing.OrganisationId), ("type", Other), ("secondary-reporter", "1"));
+        WriteNarrative(
+            "reporting-org",
+            file.Publishing.Publisher,
+            ("ref", file.Publishing.OrganisationId),
+            ("type", Other),
+            ("secondary-reporter", "1"));
         WriteNarrative("title", GrantTexts.Title(grant));
         WriteDescription(grant);
         WriteNarrative("participating-org", GrantTexts.Funder, ("role", "1"), ("type", Government));
@@ -134,12 +139,18 @@ internal sealed class GrantActivity(ActivitiesFile file, XmlWriter xml)
         WriteNarrative("sector", purpose.Name, ("vocabulary", "1"), ("code", purpose.Code));
         if (grant.Programme is { } programme)
         {
-            WriteNarrative("sector", programme.Name, ("vocabulary", "99"), ("vocabulary-uri", _programmes), ("code", ProgrammeIdentifier.Of(programme.Code)));
+            WriteNarrative(
+                "sector",
+                programme.Name,
+                ("vocabulary", "99"),
+                ("vocabulary-uri", _programmes),
+                ("code", ProgrammeIdentifier.Of(programme.Code)));
         }
 
         if (grant.Recipient.ValueChain is { } chain)
         {
-            WriteNarrative("sector", grant.Recipient.ValueChainName ?? chain, ("vocabulary", "98"), ("vocabulary-uri", _valueChains), ("code", chain));
+            WriteNarrative(
+                "sector", grant.Recipient.ValueChainName ?? chain, ("vocabulary", "98"), ("vocabulary-uri", _valueChains), ("code", chain));
         }
     }
 

@@ -31,7 +31,9 @@ internal static class GrantTexts
     public static string Title(PublishedGrant grant)
     {
         var title = $"{(grant.IsSynthetic ? $"{Made} · " : "")}Appui de l’INDH : {grant.Recipient.Name}";
-        return title.Length <= MaxTitle ? title : string.Concat(title.AsSpan(0, MaxTitle - 1 - (char.IsHighSurrogate(title[MaxTitle - 2]) ? 1 : 0)), "…");
+        return title.Length <= MaxTitle
+            ? title
+            : string.Concat(title.AsSpan(0, MaxTitle - 1 - (char.IsHighSurrogate(title[MaxTitle - 2]) ? 1 : 0)), "…");
     }
 
     /// <summary>What a grant is for.</summary>
@@ -39,7 +41,9 @@ internal static class GrantTexts
         " ",
         ((string?[])
         [
-            grant.IsSynthetic ? "Donnée fictive de démonstration : ceci n’est pas un fait. Made-up demonstration data: this is no fact." : null,
+            grant.IsSynthetic
+                ? "Donnée fictive de démonstration : ceci n’est pas un fait. Made-up demonstration data: this is no fact."
+                : null,
             grant.Project is { } project ? $"Part de l’INDH dans le projet « {project.Title} »." : "Part de l’INDH.",
             grant.Recipient.Activity is { } activity ? $"Activité : {activity}." : grant.Recipient.ValueChainName is { } chain ? $"Filière : {chain}." : null,
             $"Province : {grant.Recipient.Province}.",

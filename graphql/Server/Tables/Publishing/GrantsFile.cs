@@ -7,8 +7,8 @@ using IndhCoops.GraphQL.Hosting.Publishing;
 namespace IndhCoops.GraphQL.Tables.Publishing;
 
 /// <summary>
-/// A table of grants in a standard by which grants are published. Those without a date, or with one that has not come yet, are left out, as the standards want a day on
-/// which something was decided; they are counted in headers.
+/// A table of grants in a standard by which grants are published. Those without a date, or with one that has not come yet, are left out, as
+/// the standards want a day on which something was decided; they are counted in headers.
 /// </summary>
 internal abstract class GrantsFile : TableFile
 {

@@ -40,7 +40,8 @@ internal sealed record Recipient(
     string? Region);
 
 /// <summary>The project that it pays for.</summary>
-internal sealed record FundedProject(string Key, string? Reference, string Title, string? Status, decimal? TotalCost, DateOnly? ApprovedOn, string? ProgrammeCode);
+internal sealed record FundedProject(
+    string Key, string? Reference, string Title, string? Status, decimal? TotalCost, DateOnly? ApprovedOn, string? ProgrammeCode);
 
 /// <summary>The programme under which it was made.</summary>
 internal sealed record FundingProgramme(string Code, string Name, int? StartYear, int? EndYear);

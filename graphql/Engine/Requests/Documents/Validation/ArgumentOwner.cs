@@ -10,7 +10,8 @@ internal readonly record struct ArgumentOwner(QueryArguments? Arguments, IReadOn
     /// <summary>Nobody knows it: its arguments cannot be wrong.</summary>
     public static ArgumentOwner Unknown => new(null, []);
 
-    public static ArgumentOwner Of(FieldType field, IGraphType type) => new(field.Arguments ?? [], [("type", type.Name), ("field", field.Name)]);
+    public static ArgumentOwner Of(FieldType field, IGraphType type) =>
+        new(field.Arguments ?? [], [("type", type.Name), ("field", field.Name)]);
 
     public static ArgumentOwner Of(Directive directive) => new(directive.Arguments ?? [], [("directive", directive.Name)]);
 }

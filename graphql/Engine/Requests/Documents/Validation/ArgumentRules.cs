@@ -27,7 +27,10 @@ internal sealed class ArgumentRules(DocumentErrors errors, NameSuggestions sugge
             {
                 if (!errors.IsFull(Rule.Arguments))
                 {
-                    errors.Add(RuleTexts.ArgumentDoesNotExist(argument, owner, suggestions.For(name, known.Select(other => other.Name))), path, argument);
+                    errors.Add(
+                        RuleTexts.ArgumentDoesNotExist(argument, owner, suggestions.For(name, known.Select(other => other.Name))),
+                        path,
+                        argument);
                 }
             }
             else if (IsRequired(definition) && argument.Value is GraphQLNullValue)

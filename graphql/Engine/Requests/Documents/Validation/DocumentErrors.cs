@@ -42,6 +42,7 @@ internal sealed class DocumentErrors(GraphQLDocument document, DocumentLimits li
             extensions.Add(new("specifiedBy", Specification + section));
         }
 
-        _byRule[(int)error.Rule].Add(new GraphError(error.Message) { Locations = locations, Path = path?.ToList(), Extensions = extensions });
+        _byRule[(int)error.Rule]
+            .Add(new GraphError(error.Message) { Locations = locations, Path = path?.ToList(), Extensions = extensions });
     }
 }

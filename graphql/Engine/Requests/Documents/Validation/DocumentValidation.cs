@@ -4,8 +4,8 @@ using GraphQLParser.AST;
 namespace IndhCoops.GraphQL.Engine.Requests.Documents.Validation;
 
 /// <summary>
-/// Applies the rules of the specification (section 5) to a document. Each definition is looked at once, as graphql-js does, so that an error counts once
-/// however often its fragment is spread; what is said of it, and the place, is HotChocolate's.
+/// Applies the rules of the specification (section 5) to a document. Each definition is looked at once, as graphql-js does, so that an
+/// error counts once however often its fragment is spread; what is said of it, and the place, is HotChocolate's.
 /// </summary>
 internal static class DocumentValidation
 {

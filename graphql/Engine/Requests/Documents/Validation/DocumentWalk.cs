@@ -5,8 +5,8 @@ using GraphQLParser.AST;
 namespace IndhCoops.GraphQL.Engine.Requests.Documents.Validation;
 
 /// <summary>
-/// Takes every part of a document, with its type, past the rules that look at one part. A fragment is looked at once, by the path on which an operation
-/// comes to it first; fragments that no operation spreads come last.
+/// Takes every part of a document, with its type, past the rules that look at one part. A fragment is looked at once, by the path on which
+/// an operation comes to it first; fragments that no operation spreads come last.
 /// </summary>
 internal sealed class DocumentWalk
 {
@@ -148,7 +148,9 @@ internal sealed class DocumentWalk
         _directives.CheckUnique(directives, path);
         foreach (var directive in directives?.Items ?? [])
         {
-            var owner = _directives.Find(directive, location, within) is { } definition ? ArgumentOwner.Of(definition) : ArgumentOwner.Unknown;
+            var owner = _directives.Find(directive, location, within) is { } definition
+                ? ArgumentOwner.Of(definition)
+                : ArgumentOwner.Unknown;
             _arguments.Check(directive, directive.Arguments, owner, within);
             Values(directive.Arguments, owner, within);
         }

@@ -6,8 +6,8 @@ using GraphQLParser.Visitors;
 namespace IndhCoops.GraphQL.Engine.Requests.Documents.Validation;
 
 /// <summary>
-/// Fields of one response name are one field, or exclude each other and look alike (specification, 5.3.2). Fields that are the same are taken
-/// together before they are compared, so that a long selection takes few comparisons.
+/// Fields of one response name are one field, or exclude each other and look alike (specification, 5.3.2). Fields that are the same are
+/// taken together before they are compared, so that a long selection takes few comparisons.
 /// </summary>
 internal sealed class FieldMerging(ISchema schema, DocumentIndex index, DocumentLimits limits, DocumentErrors errors)
 {
@@ -55,7 +55,8 @@ internal sealed class FieldMerging(ISchema schema, DocumentIndex index, Document
     }
 
     // Below fields that can be of one object everything is merged; below fields that exclude each other only shapes must be alike.
-    private static IEnumerable<(IReadOnlyList<MergedSelection> Selections, bool IsShapeOnly)> GroupsBelow(List<FieldSelection> fields, bool isShapeOnly)
+    private static IEnumerable<(
+        IReadOnlyList<MergedSelection> Selections, bool IsShapeOnly)> GroupsBelow(List<FieldSelection> fields, bool isShapeOnly)
     {
         var below = fields.Where(field => field.Node.SelectionSet is not null).ToList();
         if (below.Count == 0)
@@ -155,7 +156,8 @@ internal sealed class FieldMerging(ISchema schema, DocumentIndex index, Document
                     && index.FragmentsByName.TryGetValue(spread.FragmentName.Name.StringValue, out var fragment)
                     && !OpenFragments.Contain(within, fragment):
                     _reached.Add(fragment);
-                    Collect(new MergedSelection(fragment.SelectionSet, TypeOf(fragment), new OpenFragments(within, fragment)), fields, visited);
+                    Collect(
+                        new MergedSelection(fragment.SelectionSet, TypeOf(fragment), new OpenFragments(within, fragment)), fields, visited);
                     break;
             }
         }
@@ -167,7 +169,9 @@ internal sealed class FieldMerging(ISchema schema, DocumentIndex index, Document
     {
         if (++_comparisons > limits.MaxMergeComparisons)
         {
-            throw new DocumentRefusedException("HC0107", $"To merge its fields the document needs more than the {limits.MaxMergeComparisons} comparisons that are allowed.");
+            throw new DocumentRefusedException(
+                "HC0107",
+                $"To merge its fields the document needs more than the {limits.MaxMergeComparisons} comparisons that are allowed.");
         }
     }
 

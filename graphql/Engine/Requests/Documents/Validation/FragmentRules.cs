@@ -78,7 +78,10 @@ internal sealed class FragmentRules(ISchema schema, DocumentIndex index, Documen
         }
 
         CheckCycles(index, errors);
-        var used = index.Operations.SelectMany(index.ReachableFrom).OfType<GraphQLFragmentDefinition>().Select(fragment => fragment.FragmentName.Name.StringValue).ToHashSet();
+        var used = index.Operations.SelectMany(index.ReachableFrom)
+            .OfType<GraphQLFragmentDefinition>()
+            .Select(fragment => fragment.FragmentName.Name.StringValue)
+            .ToHashSet();
         foreach (var fragment in index.Fragments)
         {
             var name = fragment.FragmentName.Name.StringValue;

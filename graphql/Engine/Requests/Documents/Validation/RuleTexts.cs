@@ -36,15 +36,29 @@ internal static class RuleTexts
         ("responseName", ResponseName(field)));
 
     public static RuleError UnionHasNoFields(IGraphType type) =>
-        new(Rule.Fields, "A union type cannot declare a field directly. Use inline fragments or fragments instead.", "Field-Selections", ("type", type.Name));
+        new(
+            Rule.Fields,
+            "A union type cannot declare a field directly. Use inline fragments or fragments instead.",
+            "Field-Selections",
+            ("type", type.Name));
 
     public static RuleError LeafHasNoSelection(GraphQLField field, IGraphType declaring, IGraphType type) =>
-        OfField(field, declaring, type, $"Field \"{field.Name.StringValue}\" must not have a selection since type \"{type}\" has no subfields.", "Leaf-Field-Selections");
+        OfField(
+            field,
+            declaring,
+            type,
+            $"Field \"{field.Name.StringValue}\" must not have a selection since type \"{type}\" has no subfields.",
+            "Leaf-Field-Selections");
 
     public static RuleError ObjectNeedsSelection(GraphQLField field, IGraphType declaring, IGraphType type)
     {
         var name = field.Name.StringValue;
-        return OfField(field, declaring, type, $"Field \"{name}\" of type \"{type}\" must have a selection of subfields. Did you mean \"{name} {{ ... }}\"?", "Field-Selections");
+        return OfField(
+            field,
+            declaring,
+            type,
+            $"Field \"{name}\" of type \"{type}\" must have a selection of subfields. Did you mean \"{name} {{ ... }}\"?",
+            "Field-Selections");
     }
 
     public static RuleError FieldsNotMergeable(FieldSelection a, FieldSelection b) => new(
@@ -61,10 +75,15 @@ internal static class RuleTexts
         ("responseNameB", ResponseName(b.Node)));
 
     public static RuleError ArgumentDoesNotExist(GraphQLArgument argument, ArgumentOwner owner, string suggestion) =>
-        OfArgument(argument.Name.StringValue, owner, $"The argument `{argument.Name.StringValue}` does not exist.{suggestion}", "Argument-Names");
+        OfArgument(
+            argument.Name.StringValue, owner, $"The argument `{argument.Name.StringValue}` does not exist.{suggestion}", "Argument-Names");
 
     public static RuleError ArgumentNotUnique(GraphQLArgument argument, ArgumentOwner owner) =>
-        OfArgument(argument.Name.StringValue, owner, "More than one argument with the same name in an argument set is ambiguous and invalid.", "Argument-Uniqueness");
+        OfArgument(
+            argument.Name.StringValue,
+            owner,
+            "More than one argument with the same name in an argument set is ambiguous and invalid.",
+            "Argument-Uniqueness");
 
     public static RuleError ArgumentRequired(string argument, ArgumentOwner owner) =>
         OfArgument(argument, owner, $"The argument `{argument}` is required.", "Required-Arguments");
@@ -87,10 +106,20 @@ internal static class RuleTexts
         OfCondition(type, null, fragment, $"Unknown type `{type}`.{suggestion}", "Fragment-Spread-Type-Existence");
 
     public static RuleError FragmentOnLeaf(IGraphType type, string? fragment) =>
-        OfCondition(type.Name, null, fragment, "Fragments can only be declared on unions, interfaces, and objects.", "Fragments-on-Object-Interface-or-Union-Types");
+        OfCondition(
+            type.Name,
+            null,
+            fragment,
+            "Fragments can only be declared on unions, interfaces, and objects.",
+            "Fragments-on-Object-Interface-or-Union-Types");
 
     public static RuleError FragmentNotPossible(IGraphType condition, IGraphType parent, string? fragment) =>
-        OfCondition(condition.Name, parent, fragment, "The parent type does not match the type condition on the fragment.", "Fragment-Spread-Is-Possible");
+        OfCondition(
+            condition.Name,
+            parent,
+            fragment,
+            "The parent type does not match the type condition on the fragment.",
+            "Fragment-Spread-Is-Possible");
 
     public static RuleError ArgumentValueNotCompatible(string argument, GraphQLValue value, IGraphType location) => new(
         Rule.Values,
@@ -166,7 +195,8 @@ internal static class RuleTexts
     private static RuleError OfArgument(string argument, ArgumentOwner owner, string message, string section) =>
         new(Rule.Arguments, message, section, [.. owner.Details, ("argument", argument)]);
 
-    private static RuleError OfFragment(string name, string message, string section) => new(Rule.Fragments, message, section, ("fragment", name));
+    private static RuleError OfFragment(string name, string message, string section) =>
+        new(Rule.Fragments, message, section, ("fragment", name));
 
     private static RuleError OfCondition(string type, IGraphType? parent, string? fragment, string message, string section) => new(
         Rule.Fragments,
@@ -174,7 +204,8 @@ internal static class RuleTexts
         section,
         [("typeCondition", type), .. parent is null ? [] : new[] { ("selectionSetType", (object?)parent.Name) }, .. fragment is null ? [] : new[] { ("fragment", (object?)fragment) }]);
 
-    private static RuleError OfInputField(string field, string message, string section) => new(Rule.Values, message, section, ("field", field));
+    private static RuleError OfInputField(string field, string message, string section) =>
+        new(Rule.Values, message, section, ("field", field));
 
     private static RuleError OfVariable(GraphQLVariableDefinition variable, string message, string section) =>
         new(Rule.Variables, message, section, ("variable", Name(variable)), ("variableType", LiteralText.Of(variable.Type)));

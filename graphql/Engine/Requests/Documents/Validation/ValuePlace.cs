@@ -10,7 +10,10 @@ namespace IndhCoops.GraphQL.Engine.Requests.Documents.Validation;
 internal sealed record ValuePlace(Func<GraphQLValue, IGraphType, RuleError> Describe, bool HasDefault, bool IsNullChecked)
 {
     public static ValuePlace Of(GraphQLArgument argument, QueryArgument? definition) =>
-        new((value, type) => RuleTexts.ArgumentValueNotCompatible(argument.Name.StringValue, value, type), definition?.DefaultValue is not null, IsNullChecked: true);
+        new(
+            (value, type) => RuleTexts.ArgumentValueNotCompatible(argument.Name.StringValue, value, type),
+            definition?.DefaultValue is not null,
+            IsNullChecked: true);
 
     public static ValuePlace Of(FieldType field) =>
         new((_, type) => RuleTexts.FieldValueNotCompatible(field, type), field.DefaultValue is not null, IsNullChecked: true);

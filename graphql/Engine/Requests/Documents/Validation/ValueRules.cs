@@ -39,7 +39,8 @@ internal sealed class ValueRules(DocumentErrors errors, NameSuggestions suggesti
         }
     }
 
-    private void List(GraphQLListValue list, IGraphType? type, IGraphType? nullable, ValuePlace place, ResponsePath? path, DefinitionUses uses)
+    private void List(
+        GraphQLListValue list, IGraphType? type, IGraphType? nullable, ValuePlace place, ResponsePath? path, DefinitionUses uses)
     {
         // A list of values is wrong as a whole, a list of objects by its elements.
         var isWrong = nullable is not null and not ListGraphType || (nullable?.GetNamedType() is ScalarGraphType && !Fits(nullable, list));
@@ -86,7 +87,8 @@ internal sealed class ValueRules(DocumentErrors errors, NameSuggestions suggesti
         }
     }
 
-    private void Field(GraphQLObjectField field, string name, IInputObjectGraphType? input, ValuePlace place, ResponsePath? path, DefinitionUses uses)
+    private void Field(
+        GraphQLObjectField field, string name, IInputObjectGraphType? input, ValuePlace place, ResponsePath? path, DefinitionUses uses)
     {
         if (input?.Fields.Find(name) is { } definition)
         {
@@ -101,7 +103,8 @@ internal sealed class ValueRules(DocumentErrors errors, NameSuggestions suggesti
 
         if (input is not null && !errors.IsFull(Rule.Values))
         {
-            errors.Add(RuleTexts.InputFieldDoesNotExist(name, suggestions.For(name, input.Fields.Select(known => known.Name))), path, field);
+            errors.Add(
+                RuleTexts.InputFieldDoesNotExist(name, suggestions.For(name, input.Fields.Select(known => known.Name))), path, field);
         }
 
         Check(field.Value, null, place, path, uses);

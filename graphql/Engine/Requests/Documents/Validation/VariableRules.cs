@@ -4,7 +4,10 @@ using GraphQLParser.AST;
 
 namespace IndhCoops.GraphQL.Engine.Requests.Documents.Validation;
 
-/// <summary>Variables are declared once, are inputs, are used, and fit where they are used: as arguments, elements of lists and fields of input objects alike.</summary>
+/// <summary>
+/// Variables are declared once, are inputs, are used, and fit where they are used: as arguments, elements of lists and fields of input
+/// objects alike.
+/// </summary>
 internal sealed class VariableRules(ISchema schema, DocumentIndex index, DocumentErrors errors)
 {
     public void Check()
