@@ -16,6 +16,9 @@ public sealed class GraphModel(IReadOnlyList<EntityDescription> entities, int? m
     /// <summary>How many rows may be looked up at once by their global ids; null for a graph without such ids.</summary>
     public int? MaxNodes { get; } = maxNodes;
 
+    /// <summary>The search over all of its searchable entities; null where there is none.</summary>
+    public SearchDescription? Search { get; init; }
+
     /// <summary>Finds an entity by its name; null where there is none.</summary>
     public EntityDescription? FindEntity(string? name) => name is null ? null : _byName.GetValueOrDefault(name);
 

@@ -75,6 +75,10 @@ internal sealed class SchemaCosts(GraphModel model, PagingOptions paging, CostOp
                 // One statement answers it for all rows around, however many: a line of its answer for each.
                 CostDirectives.Weigh(field, options.TotalsCost);
                 return;
+            case SearchBinding:
+                CostDirectives.Limit(field, new ListSize(paging.MaxPageSize, [SearchTypes.First], paging.DefaultPageSize, []));
+                CostDirectives.Weigh(field.Arguments!.Find(SearchTypes.Text)!, options.DefaultExpensiveFilterOperationCost);
+                break;
             case RootRowBinding or NodeBinding or NodesBinding or MutationBinding or OutcomeRowBinding or ConnectionPartBinding { Part: ConnectionPart.TotalCount }:
                 break;
             default:
