@@ -23,10 +23,12 @@ public abstract class IndhCoopsContext : DbContext
 
     /// <summary>The twelve regions.</summary>
     [MaxPageSize(100)]
+    [Searchable(nameof(Region.Name), nameof(Region.NameArabic))]
     public DbSet<Region> Regions => Set<Region>();
 
     /// <summary>The 75 provinces and prefectures.</summary>
     [MaxPageSize(100)]
+    [Searchable(nameof(Province.Name), nameof(Province.NameArabic))]
     public DbSet<Province> Provinces => Set<Province>();
 
     /// <summary>The phases.</summary>
@@ -34,6 +36,7 @@ public abstract class IndhCoopsContext : DbContext
 
     /// <summary>The programmes and their axes.</summary>
     [MaxPageSize(100)]
+    [Searchable(nameof(Programme.Name))]
     public DbSet<Programme> Programmes => Set<Programme>();
 
     /// <summary>The filières by sector.</summary>
@@ -41,12 +44,14 @@ public abstract class IndhCoopsContext : DbContext
     public DbSet<ValueChain> ValueChains => Set<ValueChain>();
 
     /// <summary>The cooperatives.</summary>
+    [Searchable(nameof(Cooperative.Name), nameof(Cooperative.NameArabic))]
     public DbSet<Cooperative> Cooperatives => Set<Cooperative>();
 
     /// <summary>What was measured of cooperatives.</summary>
     public DbSet<Observation> Observations => Set<Observation>();
 
     /// <summary>The projects.</summary>
+    [Searchable(nameof(Project.Title), ByWords = true)]
     public DbSet<Project> Projects => Set<Project>();
 
     /// <summary>The grants.</summary>

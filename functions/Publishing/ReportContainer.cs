@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Azure;
 using Azure.Storage.Blobs;
 using Azure.Storage.Blobs.Models;
+using Azure.Storage.Blobs.Specialized;
 using IndhCoops.Domain.Telemetry;
 
 namespace IndhCoops.Functions.Publishing;
@@ -87,7 +88,7 @@ internal sealed class ReportContainer(BlobServiceClient storage)
         Tracing.RunAsync(() => SpanOf(path, bytes.Length), _ =>
         {
             var options = new BlobUploadOptions { HttpHeaders = new BlobHttpHeaders { ContentType = contentType }, Conditions = conditions };
-            return _container.GetBlobClient(path).UploadAsync(BinaryData.FromBytes(bytes), options, cancellationToken);
+            return _container.GetBlockBlobClient(path).UploadAsync(BinaryData.FromBytes(bytes).ToStream(), options, cancellationToken);
         }, StorageFailure.KindOf);
 
     private static Activity? SpanOf(string path, long bytes)

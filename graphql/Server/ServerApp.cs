@@ -17,6 +17,7 @@ using IndhCoops.GraphQL.Pages;
 using IndhCoops.GraphQL.ProgrammePages;
 using IndhCoops.GraphQL.Reports;
 using IndhCoops.GraphQL.Saved;
+using IndhCoops.GraphQL.Search;
 using IndhCoops.GraphQL.Startup;
 using IndhCoops.GraphQL.Stores;
 using IndhCoops.GraphQL.Tables;
@@ -62,6 +63,7 @@ public static class ServerApp
             .AddTerritoryPages()
             .AddProgrammePages()
             .AddAboutPage()
+            .AddSearch()
             .AddCatalogue()
             .AddDashboard(builder.Configuration)
             .AddEntryPage(builder.Configuration)
@@ -95,6 +97,7 @@ public static class ServerApp
         app.MapTerritoryPages();
         app.MapProgrammePages();
         app.MapAboutPage();
+        app.MapSearch();
         app.MapPages();
         return app;
     }

@@ -52,8 +52,22 @@ public sealed class GraphModelBuilder
             _entities[entity].Complete(members, identifier, [.. indexes]);
         }
 
-        return new GraphModel([.. sets.Select(set => _entities[set.Entity])], _maxNodes);
+        var searched = sets
+            .Select(set => (set.Entity, Search: context.GetProperty(set.Name)!.GetCustomAttribute<SearchableAttribute>()))
+            .Where(set => set.Search is not null)
+            .Select(set => Searched(set.Entity, set.Search!))
+            .ToList();
+        return new GraphModel([.. sets.Select(set => _entities[set.Entity])], _maxNodes) { Search = searched.Count == 0 ? null : new SearchDescription(searched) };
     }
+
+    private SearchedEntity Searched(IReadOnlyEntityType entity, SearchableAttribute search) => new(
+        _entities[entity],
+        search.ByWords,
+        [
+            .. search.Texts.Select(text => _entities[entity].FindMember(GraphNames.Field(text)) is ScalarMember { SearchColumn: not null, Scalar.Kind: ScalarKind.Text } member
+                ? member
+                : throw Unsupported(entity.ClrType, $"is searched by {text}, which is no text with a folded form", "Name such texts in [Searchable].")),
+        ]);
 
     // A key that is called `id` becomes the global id; a key of another name, such as a code, stays, and the global id stands before all members.
     private static ScalarMember AddNodeId(List<Member> members, Type entity, ScalarMember key)
@@ -125,7 +139,10 @@ public sealed class GraphModelBuilder
         property.GetColumnName(),
         TypeOf(property),
         property.IsNullable,
-        property.FindSearchProperty()?.GetColumnName());
+        property.FindSearchProperty()?.GetColumnName())
+    {
+        IsInhabitants = property.PropertyInfo?.IsDefined(typeof(InhabitantsAttribute)) == true,
+    };
 
     private static ScalarType TypeOf(IReadOnlyProperty property) => property.PropertyInfo?.IsDefined(typeof(ServedPathAttribute)) == true
         ? ScalarType.Path

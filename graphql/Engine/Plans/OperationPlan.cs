@@ -32,6 +32,7 @@ internal sealed record OperationPlan(GraphOperation Operation, IReadOnlyList<Roo
     {
         RowStep row => row.Rows.Entity.Restriction,
         ListStep list => list.Rows.Entity.Restriction,
+        SearchStep search => search.Rows.Entity.Restriction,
         ConnectionStep connection => connection.Rows.Entity.Restriction,
         _ => Restriction.None,
     };

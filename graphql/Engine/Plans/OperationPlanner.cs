@@ -41,6 +41,7 @@ internal sealed class OperationPlanner(GraphSchema schema, PagingOptions paging)
                 {
                     NodeBinding node => new NodePlanner(node.Model, planner, operation.Variables.Slots).Node(field, definition),
                     RootCollectionBinding root => planner.Connection(field, definition, root.Entity, null, $"Query.{field.Name}"),
+                    SearchBinding search => new SearchPlanner(planner, paging).Search(field, definition, search.Search),
                     RootRowBinding row => planner.Row(field, definition, row.Entity),
                     _ => throw new InvalidOperationException($"The query field '{field.Name}' has nothing behind it."),
                 });

@@ -67,6 +67,7 @@ internal sealed class PlanPrinter
     {
         RowStep row => $"row {row.ResponseName}: {row.Rows.Entity.Table}",
         ListStep list => $"list {list.ResponseName}: {list.Rows.Entity.Table}",
+        SearchStep search => $"search {search.ResponseName}: {string.Join(", ", search.Search.Entities.Select(searched => searched.Entity.Table))}",
         ConnectionStep connection => $"connection {connection.ResponseName}: {connection.Rows.Entity.Table}",
         GroupsStep groups => $"groups {groups.ResponseName}: {((RowGrouping)groups.Rows.Grouping).Entity.Table}{From(groups.From)}",
         UnknownRowStep unknown => $"row {unknown.ResponseName}: unknown",
@@ -78,6 +79,7 @@ internal sealed class PlanPrinter
     {
         RowStep row => Lines(row.Rows, readsRows: true),
         ListStep list => Lines(list.Rows, readsRows: true),
+        SearchStep search => [$"by {string.Join(", ", search.Search.Entities.SelectMany(searched => searched.Texts.Select(text => $"{searched.Entity.Table}.{text.SearchColumn}")))}", $"read {List(search.Rows.Columns)}"],
         ConnectionStep connection => Lines(connection.Rows, connection.ReadsRows)
             .Concat(connection.ReadsCount ? [$"count{From(connection.CountFrom)}"] : [])
             .Concat(connection.Totals is { } totals ? [$"totals {List(totals.Columns)}{From(connection.TotalsFrom)}"] : []),

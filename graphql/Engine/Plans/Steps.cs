@@ -1,4 +1,6 @@
+using IndhCoops.GraphQL.Engine.Model;
 using IndhCoops.GraphQL.Engine.Requests;
+using IndhCoops.GraphQL.Engine.Requests.Inputs;
 using IndhCoops.GraphQL.Engine.Schema;
 
 namespace IndhCoops.GraphQL.Engine.Plans;
@@ -51,6 +53,14 @@ internal sealed record RowStep(string ResponseName, GraphErrorLocation Place, Re
 
 /// <summary>A short list that is given whole.</summary>
 internal sealed record ListStep(string ResponseName, GraphErrorLocation Place, Relation Rows) : Step(ResponseName, Place);
+
+/// <summary>What a search finds, best first.</summary>
+/// <param name="ResponseName">The name under which the field stands in the response.</param>
+/// <param name="Place">Where the field stands in the document.</param>
+/// <param name="Rows">What is read of a result.</param>
+/// <param name="Search">What is searched.</param>
+/// <param name="Text">What is looked for.</param>
+internal sealed record SearchStep(string ResponseName, GraphErrorLocation Place, Relation Rows, SearchDescription Search, ValueReference Text) : Step(ResponseName, Place);
 
 /// <summary>A connection: a page of rows, their number, totals and groups of all that match.</summary>
 internal sealed record ConnectionStep(string ResponseName, GraphErrorLocation Place, Relation Rows) : Step(ResponseName, Place)

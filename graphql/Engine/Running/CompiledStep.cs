@@ -74,6 +74,8 @@ internal sealed class CompiledStep
                 return new CompiledStep(row, dialect, columns) { Statements = new PageStatements(page => sql.Page(row.Rows, page)) };
             case ListStep list:
                 return new CompiledStep(list, dialect, columns) { Statements = new PageStatements(page => sql.Page(list.Rows, page)) };
+            case SearchStep search:
+                return new CompiledStep(search, dialect, columns) { Statements = new PageStatements(_ => SearchSql.Of(search, dialect)) };
             case ConnectionStep connection:
                 var totals = connection.Totals is { } asked ? DistinctValues.Rewrite(asked) : null;
                 var rows = dialect.HasLateral ? LeadingReference.Rewrite(connection.Rows) : connection.Rows;

@@ -26,7 +26,7 @@ internal sealed class ResponseAssembly(JsonBuffer json)
         {
             WriteRow(run, run.PageOf(parent));
         }
-        else if (run.Plan.Step is ListStep or GroupsStep)
+        else if (run.Plan.Step is ListStep or GroupsStep or SearchStep)
         {
             json.WriteRaw((byte)'[');
             WriteRows(run, 0, run.PageOf(parent), isList: true);

@@ -33,6 +33,9 @@ public sealed record NodeBinding(GraphModel Model) : FieldBinding;
 /// <summary>The rows, of whichever entities, with given global ids.</summary>
 public sealed record NodesBinding(GraphModel Model) : FieldBinding;
 
+/// <summary>What a search finds.</summary>
+public sealed record SearchBinding(SearchDescription Search) : FieldBinding;
+
 /// <summary>A mutation, and what it gives.</summary>
 internal sealed record MutationBinding(Mutation Mutation, EntityDescription Result) : FieldBinding;
 

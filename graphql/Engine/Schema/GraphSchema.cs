@@ -40,6 +40,10 @@ public sealed class GraphSchema : global::GraphQL.Types.Schema
 
         this.RegisterTypes(typeof(IntGraphType), typeof(StringGraphType), typeof(BooleanGraphType));
         RegisterAll(EnumTypes(model, documentation));
+        if (model.Search is { } search)
+        {
+            RegisterType(SearchTypes.Kinds(search));
+        }
 
         var output = new OutputTypes(model, paging);
         Query = output.Query();
@@ -47,6 +51,7 @@ public sealed class GraphSchema : global::GraphQL.Types.Schema
         RegisterAll(output.Connections());
         RegisterAll(AggregateTypes.Build(model));
         RegisterAll(GroupTypes.Build(model));
+        RegisterAll(PerCapitaTypes.Build(model));
         RegisterAll(new FilterInputs(model).Build());
         RegisterAll(SortInputs.Build(model));
         RegisterAll(GroupInputs.Build(model));

@@ -39,6 +39,11 @@ internal sealed class OutputTypes(GraphModel model, PagingOptions paging)
             }));
         }
 
+        if (model.Search is { } search)
+        {
+            query.AddField(SearchTypes.Field(search));
+        }
+
         return query;
     }
 
@@ -50,7 +55,7 @@ internal sealed class OutputTypes(GraphModel model, PagingOptions paging)
             yield return _node;
         }
 
-        foreach (var entity in model.Types)
+        foreach (var entity in model.Search is { } search ? model.Types.Append(search.Result) : model.Types)
         {
             var type = new ObjectGraphType { Name = entity.Name, Description = entity.Description };
             foreach (var member in entity.Members)

@@ -14,6 +14,8 @@ internal sealed class SchemaCosts(GraphModel model, PagingOptions paging, CostOp
         .. model.Entities.Select(GroupTypes.Share),
         .. model.Types.Select(GroupTypes.Key),
         .. model.Types.Select(GroupTypes.SumShare),
+        .. model.Entities.Select(PerCapitaTypes.Name),
+        .. model.Types.Select(PerCapitaTypes.Sums),
         .. model.Types.SelectMany(type => AggregateFunction.All.Select(function => function.TypeName(type))),
     ];
 
@@ -75,6 +77,10 @@ internal sealed class SchemaCosts(GraphModel model, PagingOptions paging, CostOp
                 // One statement answers it for all rows around, however many: a line of its answer for each.
                 CostDirectives.Weigh(field, options.TotalsCost);
                 return;
+            case SearchBinding:
+                CostDirectives.Limit(field, new ListSize(paging.MaxPageSize, [SearchTypes.First], paging.DefaultPageSize, []));
+                CostDirectives.Weigh(field.Arguments!.Find(SearchTypes.Text)!, options.DefaultExpensiveFilterOperationCost);
+                break;
             case RootRowBinding or NodeBinding or NodesBinding or MutationBinding or OutcomeRowBinding or ConnectionPartBinding { Part: ConnectionPart.TotalCount }:
                 break;
             default:

@@ -1,3 +1,4 @@
+using IndhCoops.GraphQL.Engine.Model;
 using IndhCoops.GraphQL.Engine.Plans;
 
 namespace IndhCoops.GraphQL.Engine.Sql;
@@ -27,6 +28,9 @@ internal sealed class RelationStatement
 
     /// <summary>The relation's table; each call gives another one.</summary>
     public SqlTable Table() => SqlTable.Root(Relation.Entity, _aliases);
+
+    /// <summary>A table of another entity.</summary>
+    public SqlTable Table(EntityDescription entity) => SqlTable.Root(entity, _aliases);
 
     public string NextAlias() => _aliases.Next();
 

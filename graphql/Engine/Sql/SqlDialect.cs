@@ -83,6 +83,34 @@ public abstract class SqlDialect
     /// <summary>Whether a statement failed because a sum is greater than the database can hold.</summary>
     public abstract bool IsOverflow(DbException exception);
 
+    /// <summary>A key as text, so that keys of several kinds stand in one column; see <see cref="KeyOfText"/>.</summary>
+    public virtual string TextOfKey(string expression, ScalarKind kind) => kind == ScalarKind.Text ? expression : $"cast({expression} as text)";
+
+    /// <summary>The key that <see cref="TextOfKey"/> made a text.</summary>
+    public virtual string KeyOfText(string expression, ScalarKind kind) => kind == ScalarKind.Uuid ? $"cast({expression} as uuid)" : expression;
+
+    /// <summary>What separates words in folded texts, beside the space.</summary>
+    protected static string WordSeparators => SearchText.Separators;
+
+    /// <summary>A condition that a word of a folded text begins as <see cref="WordPattern"/> says.</summary>
+    public virtual string HasWord(string expression, string pattern) =>
+        IsLike($"' ' || translate({expression}, '{SearchText.Separators.Replace("'", "''", StringComparison.Ordinal)}', '{new string(' ', SearchText.Separators.Length)}')", pattern);
+
+    /// <summary>The pattern of texts in which a word begins so; of all texts for the empty word.</summary>
+    public virtual string WordPattern(string word) => word.Length == 0 ? "%" : $"% {SqlParameters.Escape(word)}%";
+
+    /// <summary>What ends a subquery that is read as it stands, whatever is asked of its rows outside.</summary>
+    public virtual string ByItself => "";
+
+    /// <summary>
+    /// A condition on a folded text that an index of its words answers: each of the words that <see cref="WordIndexQuery"/> was given begins one of its
+    /// words; null on a database that keeps no such index.
+    /// </summary>
+    public virtual string? IsInWordIndex(string expression, string queryPlaceholder) => null;
+
+    /// <summary>What <see cref="IsInWordIndex"/> is asked.</summary>
+    public virtual string WordIndexQuery(IReadOnlyList<string> words) => "";
+
     /// <summary>A parameter that carries a number of rows.</summary>
     public DbParameter Count(int rows) => Codec(ScalarKind.Int).Parameter(rows);
 }

@@ -1,5 +1,6 @@
 using System.Data.Common;
 using IndhCoops.GraphQL.Engine.Model;
+using IndhCoops.GraphQL.Engine.Plans;
 using IndhCoops.GraphQL.Engine.Requests.Inputs;
 
 namespace IndhCoops.GraphQL.Engine.Sql;
@@ -70,14 +71,27 @@ internal sealed class SqlParameters(SqlDialect dialect)
 
     public string Before(int key, ValueCodec codec) => Add(arguments => codec.Parameter(arguments.Before[key]!));
 
+    /// <summary>A value that is made of the text that a search looks for.</summary>
+    public string Search(ValueReference text, ScalarKind kind, Func<SearchText, object> value)
+    {
+        var codec = dialect.Codec(kind);
+        return Add(arguments => codec.Parameter(value(SearchOf(text, arguments))));
+    }
+
+    /// <summary>The most results of a search; none of an empty text.</summary>
+    public string SearchLimit(ValueReference text) => Add(arguments => dialect.Count(SearchOf(text, arguments).IsEmpty ? 0 : arguments.Limit));
+
     public string Today() => _today ??= Add(arguments => dialect.Codec(ScalarKind.Date).Parameter(arguments.Today));
 
     public string Limit() => Add(arguments => dialect.Count(arguments.Limit));
 
-    private static string Escape(string text) => text
+    /// <summary>The text for a pattern, in which it means nothing but itself.</summary>
+    public static string Escape(string text) => text
         .Replace(@"\", @"\\", StringComparison.Ordinal)
         .Replace("%", @"\%", StringComparison.Ordinal)
         .Replace("_", @"\_", StringComparison.Ordinal);
+
+    private static SearchText SearchOf(ValueReference text, StatementArguments arguments) => SearchText.Of((string)text.Resolve(arguments.Slots));
 
     private string Add(Func<StatementArguments, DbParameter> parameter)
     {

@@ -10,7 +10,11 @@ internal sealed record NavigationLink(int Order, LocalText Text, string Path);
 
 /// <summary>The page that finds things by their names, where there is one: then every page has a box that asks it.</summary>
 /// <param name="Path">Its path, <c>/recherche</c>; the text goes in the parameter <c>q</c>.</param>
-internal sealed record SearchAddress(string Path);
+internal sealed record SearchAddress(string Path)
+{
+    /// <summary>The parameter that holds the text.</summary>
+    public const string Parameter = "q";
+}
 
 /// <summary>Pages of which there is one for each row of a collection, by its code: lists for crawlers name them. A slice that has such pages registers it.</summary>
 /// <param name="Collection">The collection, by the name of its field.</param>

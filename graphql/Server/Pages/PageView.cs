@@ -62,6 +62,9 @@ internal sealed class PageView
     /// <summary>The Arabic name on an Arabic page, where there is one.</summary>
     public string Name(string name, string? nameArabic) => Language == IntakeLanguage.Arabic && !string.IsNullOrEmpty(nameArabic) ? nameArabic : name;
 
+    /// <summary>A parameter of the address; null where it is not there.</summary>
+    public string? Parameter(string name) => _query[name].ToString() is { Length: > 0 } value ? value.Trim() : null;
+
     /// <summary>Where a link to a page of this server leads: below the prefix, and in the same language where the address of this page says one.</summary>
     public string Link(string path, params IEnumerable<(string Name, string? Value)> parameters) =>
         $"{Prefix}{path}{Query(_saysLanguage ? parameters.Append((RequestLanguage.Parameter, Code)) : parameters)}";

@@ -29,7 +29,7 @@ internal sealed class PageVisit(HttpContext context, PageView view, RequestExecu
     public string Route(string name) => (string?)context.Request.RouteValues[name] ?? "";
 
     /// <summary>A parameter of the address; null where it is not there.</summary>
-    public string? Parameter(string name) => context.Request.Query[name].ToString() is { Length: > 0 } value ? value.Trim() : null;
+    public string? Parameter(string name) => View.Parameter(name);
 
     /// <summary>A parameter of the address as what it stands for. One that is not understood is said on the page, and is null.</summary>
     /// <param name="name">The parameter.</param>

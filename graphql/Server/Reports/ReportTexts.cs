@@ -22,6 +22,7 @@ internal static class ReportTexts
     public static readonly LocalText ProvinceReport = new("Le rapport d’une province", "تقرير إقليم", "The report of a province");
     public static readonly LocalText WholeCountry = new("Tout le pays", "البلد كله", "The whole country");
     public static readonly LocalText Choose = new("Choisir", "اختيار", "Choose");
+    public static readonly LocalText Month = new("Mois", "الشهر", "Month");
     public static readonly LocalText Revision = new("Révision", "المراجعة", "Revision");
     public static readonly LocalText Newest = new("la dernière", "الأخيرة", "the newest");
     public static readonly LocalText StruckAt = new("Soldes arrêtés le", "تاريخ حصر الأرصدة", "Balances struck at");

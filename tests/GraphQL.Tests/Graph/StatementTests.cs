@@ -31,11 +31,13 @@ public abstract partial class StatementTests(GraphFixture graph)
         ("A nested list with its count, backwards", "{ regions { nodes { name cooperatives(last: 3, order: [{ foundedYear: ASC }]) { totalCount edges { cursor node { name } } } } } }"),
         ("Groups by navigations and periods", """{ grants(where: { amount: { gte: 100000 } }) { groups(first: 12, where: { count: { gt: 3 } }, order: [{ sum: { amount: DESC } }]) { key { cooperative { province { name } } awardedOn(by: YEAR) } count sum { amount } share { sum { amount } } } } }"""),
         ("Groups of a nested list", "{ regions { nodes { cooperatives { groups(first: 3) { cursor key { foundedYear(bucket: 10) } count } } } } }"),
+        ("Sums per inhabitant", """{ balances { groups(first: 5, order: [{ perCapita: { sum: { disbursed: DESC } } }]) { key { province { code name } } sum { disbursed } perCapita { sum { disbursed } } } } }"""),
         ("Totals and groups of the same rows", """{ grants { aggregate { count sum { amount } avg { amount } countDistinct { cooperative { id } } } groups { key { cooperative { province { name } } } sum { amount } } } }"""),
         ("By the sum of a nested list", """{ cooperatives(first: 5, where: { province: { code: { eq: "MA-KHE" } } }, order: [{ grants: { aggregate: { sum: { amount: DESC } } } }]) { nodes { name } pageInfo { endCursor } } }"""),
         ("The page after it", """{ cooperatives(first: 5, after: "CURSOR", order: [{ grants: { aggregate: { where: { awardedOn: { gte: "2020-01-01" } }, sum: { amount: DESC } } } }]) { nodes { name } } }"""),
         ("With a condition on a nested list's totals", """{ cooperatives(where: { grants: { aggregate: { where: { phase: { eq: II } }, count: { gt: 1 }, sum: { amount: { gt: 100000 } } } } }) { totalCount aggregate { count } nodes { name } } }"""),
         ("A nested list by the number of its rows' rows", "{ provinces { nodes { name cooperatives(first: 3, order: [{ grants: { aggregate: { count: DESC } } }]) { nodes { name } } } } }"),
+        ("A search, with what its results refer to", """{ search(text: "argan", first: 5) { kind name province { code region { name } } cooperative { id province { name } } project { id } } }"""),
         ("A row by its key", """{ province(code: "MA-KHE") { name region { name } } }"""),
     ];
 

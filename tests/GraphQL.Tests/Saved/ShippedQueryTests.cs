@@ -20,6 +20,7 @@ public abstract class ShippedQueryTests(GraphFixture graph)
         ["to"] = "2023-12-31",
         ["month"] = "2022-06-01",
         ["first"] = 5,
+        ["text"] = "khemisset",
         ["dataSource"] = "SYNTHETIC",
     };
 

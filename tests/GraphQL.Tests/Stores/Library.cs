@@ -73,13 +73,45 @@ public sealed class Book : LibraryValues
     public IReadOnlyCollection<Loan> Loans { get; } = new List<Loan>();
 }
 
+/// <summary>A shelf: one of a few, which go by a code.</summary>
+public sealed class Shelf
+{
+    /// <summary>The code.</summary>
+    public required string Code { get; init; }
+
+    /// <summary>The name.</summary>
+    public required string Name { get; init; }
+}
+
+/// <summary>A reader.</summary>
+public sealed class Reader
+{
+    /// <summary>The identifier.</summary>
+    public Guid Id { get; init; }
+
+    /// <summary>The name.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>The name in another script.</summary>
+    public string? NameOther { get; init; }
+}
+
 /// <summary>Loans of books: a small model that has nothing to do with cooperatives, for what holds of every model on every store.</summary>
 public abstract class LibraryContext(DbContextOptions options) : DbContext(options)
 {
     /// <summary>The loans.</summary>
     public DbSet<Loan> Loans => Set<Loan>();
 
+    /// <summary>The shelves.</summary>
+    [Searchable(nameof(Shelf.Name))]
+    public DbSet<Shelf> Shelves => Set<Shelf>();
+
+    /// <summary>The readers.</summary>
+    [Searchable(nameof(Reader.Name), nameof(Reader.NameOther))]
+    public DbSet<Reader> Readers => Set<Reader>();
+
     /// <summary>The books.</summary>
+    [Searchable(nameof(Book.Note), ByWords = true)]
     public DbSet<Book> Books => Set<Book>();
 
     private protected abstract IStorageFormats Formats { get; }
@@ -112,6 +144,8 @@ public abstract class LibraryContext(DbContextOptions options) : DbContext(optio
         loan.HasIndex("Fee", "Id");
         loan.HasIndex("BookId", "Id");
         modelBuilder.Entity<Book>().Property(row => row.Id).ValueGeneratedNever();
+        modelBuilder.Entity<Shelf>().HasKey(row => row.Code);
+        modelBuilder.Entity<Reader>().Property(row => row.Id).ValueGeneratedNever();
         AddExpressions(loan);
         AddExpressions(modelBuilder.Entity<Book>());
         ModelConventions.Apply(modelBuilder.Model, Formats);

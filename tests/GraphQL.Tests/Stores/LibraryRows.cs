@@ -39,6 +39,26 @@ internal static class LibraryRows
 
     public static IReadOnlyList<Loan> Loans { get; } = [.. Enumerable.Range(0, 36).Select(Loan)];
 
+    public static IReadOnlyList<Shelf> Shelves { get; } = [new() { Code = "N", Name = "Nord" }, new() { Code = "O", Name = "Oussra" }, new() { Code = "S", Name = "Sud, Oussra" }];
+
+    public static IReadOnlyList<Reader> Readers { get; } =
+    [
+        .. ((string[])
+        [
+            "Oussra", "oussra", "Al Oussra", "Oussra Nord", "Nord (Oussra)", "L'Oussra/Nord", "Taoussrat", "Élan d'Oussra", "Coussra nord", "100 % [a-z]* b_d?", "a*b", "House of many words, names. Long!",
+            "The house of the long names of many words",
+        ]).Select((name, i) => new Reader { Id = Id(200 + i), Name = name, NameOther = i % 3 == 0 ? "القراءة" : null }),
+        .. Enumerable.Range(0, 40).Select(i => new Reader { Id = Id(150 + i), Name = $"Reader {i % 25:00}", NameOther = i % 2 == 0 ? $"قارئ {i}" : null }),
+    ];
+
+    /// <summary>The sets that are searched, in their order.</summary>
+    public static IReadOnlyList<IReadOnlyList<SearchedRow>> Searched { get; } =
+    [
+        [.. Shelves.Select(row => new SearchedRow(row.Code, row.Name, [row.Name]))],
+        [.. Readers.Select(row => new SearchedRow(row.Id.ToString(), row.Name, [row.Name, row.NameOther]))],
+        [.. Books.Select(row => new SearchedRow(row.Id.ToString(), row.Note, [row.Note], ByWords: true))],
+    ];
+
     /// <summary>The members that have an order, of a loan and of its book.</summary>
     public static IReadOnlyList<LibraryPath> Paths { get; } =
     [
@@ -62,7 +82,7 @@ internal static class LibraryRows
     {
         Id = Id(100 + i),
         Serial = Of(Serials, i + 3),
-        Note = Of(Notes, i * 2),
+        Note = i == 3 ? "Nord, l'Oussra" : Of(Notes, i * 2),
         State = Of(States, i + 1),
         Late = Of(Lates, i + 1),
         Days = Of(Numbers, i + 3),

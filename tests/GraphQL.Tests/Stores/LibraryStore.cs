@@ -35,6 +35,8 @@ public abstract class LibraryStore(DatabaseKind kind) : IAsyncLifetime
 
     private protected abstract LibraryContext Context(DatabaseOptions database);
 
+    private protected virtual Task PrepareAsync(LibraryContext context) => Task.CompletedTask;
+
     private protected abstract ValueTask<GraphDatabase> ReadsAsync(DatabaseOptions database, GraphModel model);
 
     public async ValueTask InitializeAsync()
@@ -42,8 +44,11 @@ public abstract class LibraryStore(DatabaseKind kind) : IAsyncLifetime
         _database = await TestDatabase.NameAsync(kind, CancellationToken.None);
         await using var context = Context(_database.Options);
         await context.Database.EnsureCreatedAsync();
+        await PrepareAsync(context);
         context.AddRange(LibraryRows.Loans);
         context.AddRange(LibraryRows.Books);
+        context.AddRange(LibraryRows.Shelves);
+        context.AddRange(LibraryRows.Readers);
         await context.SaveChangesAsync();
 
         var paging = new PagingOptions { MaxPageSize = 1_000 };
@@ -132,6 +137,15 @@ public sealed class PostgresLibrary() : LibraryStore(DatabaseKind.PostgreSql)
         new PostgresLibraryContext(new DbContextOptionsBuilder<PostgresLibraryContext>().UseNpgsql(database.ConnectionString).Options);
 
     private protected override ValueTask<GraphDatabase> ReadsAsync(DatabaseOptions database, GraphModel model) => new(new PostgresGraphDatabase(database));
+
+    // As the migration Search makes it.
+    private protected override Task PrepareAsync(LibraryContext context) => context.Database.ExecuteSqlRawAsync(
+        """
+        create function search_words(value text) returns tsvector language plpgsql immutable strict cost 100 as $$
+        begin
+            return array_to_tsvector(array_remove(string_to_array(translate(left(value, 500), '''"()/.,', '       '), ' '), ''));
+        end $$
+        """);
 
     private sealed class PostgresLibraryContext(DbContextOptions<PostgresLibraryContext> options) : LibraryContext(options)
     {

@@ -102,6 +102,22 @@ internal sealed class PostgresDialect : SqlDialect
     /// <inheritdoc/>
     public override string ParentKey(ScalarKind kind) => "p.key";
 
+    /// <inheritdoc/>
+    /// <remarks>Other texts of the same column have the collation "C", too.</remarks>
+    public override string TextOfKey(string expression, ScalarKind kind) => kind == ScalarKind.Text ? expression : $"{expression}::text collate \"C\"";
+
+    /// <inheritdoc/>
+    /// <remarks>It cannot know how many rows match what a parameter gives, and may choose the wrong index.</remarks>
+    public override string ByItself => " offset 0";
+
+    /// <inheritdoc/>
+    /// <remarks>The migration Search makes the function, whose cost keeps the planner from computing the words of every row.</remarks>
+    public override string IsInWordIndex(string expression, string queryPlaceholder) => $"search_words({expression}) @@ cast({queryPlaceholder} as tsquery)";
+
+    /// <inheritdoc/>
+    public override string WordIndexQuery(IReadOnlyList<string> words) =>
+        string.Join(" & ", words.Select(word => $"'{word.Replace(@"\", @"\\", StringComparison.Ordinal)}':*"));
+
     private static void WriteList(JsonBuffer json, string[] values)
     {
         json.WriteRaw((byte)'[');

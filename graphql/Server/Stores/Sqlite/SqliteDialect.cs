@@ -111,6 +111,19 @@ internal sealed class SqliteDialect : SqlDialect
     /// <inheritdoc/>
     public override string ParentKey(ScalarKind kind) => Element("p.value", kind);
 
+    /// <inheritdoc/>
+    public override string TextOfKey(string expression, ScalarKind kind) => expression;
+
+    /// <inheritdoc/>
+    public override string KeyOfText(string expression, ScalarKind kind) => expression;
+
+    /// <inheritdoc/>
+    /// <remarks>Its <c>glob</c> knows sets of letters, where nested calls of <c>replace</c> cost as much as the scan itself.</remarks>
+    public override string HasWord(string expression, string pattern) => $"' ' || {expression} glob {pattern}";
+
+    /// <inheritdoc/>
+    public override string WordPattern(string word) => word.Length == 0 ? "*" : $"*[ {WordSeparators}]{string.Concat(word.Select(letter => letter is '*' or '?' or '[' ? $"[{letter}]" : $"{letter}"))}*";
+
     // JSON carries no bytes: identifiers travel as hexadecimal digits.
     private static string Element(string expression, ScalarKind kind) => kind == ScalarKind.Uuid ? $"unhex({expression})" : expression;
 

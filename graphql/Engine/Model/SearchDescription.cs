@@ -1,0 +1,44 @@
+namespace IndhCoops.GraphQL.Engine.Model;
+
+/// <summary>A search over several entities: what it looks at, and what it gives.</summary>
+public sealed class SearchDescription
+{
+    /// <summary>The type of what it gives.</summary>
+    public const string ResultName = "SearchResult";
+
+    /// <summary>The enumeration of the entities.</summary>
+    public const string KindName = "SearchKind";
+
+    /// <summary>A search over these entities.</summary>
+    public SearchDescription(IReadOnlyList<SearchedEntity> entities)
+    {
+        Entities = entities;
+        Result = new EntityDescription(ResultName, ResultName, "", "Something that a search found. Of the fields below `name`, the one that `kind` names is set.")
+        {
+            Restriction = entities.Max(searched => searched.Entity.Restriction),
+        };
+        var kind = new ScalarMember("kind", "What was found.", "kind", new ScalarType(ScalarKind.Enum, KindName), IsNullable: false, SearchColumn: null);
+        var name = new ScalarMember("name", "Its name.", "name", ScalarType.Text, entities.Any(searched => searched.Texts[0].IsNullable), SearchColumn: null);
+        Result.Complete([kind, name, .. entities.Select(searched => searched.Reference)], kind, []);
+    }
+
+    /// <summary>The entities; at the same rank, rows of the first come first.</summary>
+    public IReadOnlyList<SearchedEntity> Entities { get; }
+
+    /// <summary>A result: its kind, its name, and a reference for each entity.</summary>
+    public EntityDescription Result { get; }
+}
+
+/// <summary>An entity whose rows a search finds.</summary>
+/// <param name="Entity">The entity.</param>
+/// <param name="ByWords">Whether words are found by their beginning only.</param>
+/// <param name="Texts">The texts by which a row is found; the first one names it.</param>
+public sealed record SearchedEntity(EntityDescription Entity, bool ByWords, IReadOnlyList<ScalarMember> Texts)
+{
+    /// <summary>Its value of <c>SearchKind</c>.</summary>
+    public string Kind { get; } = EnumNames.Of(Entity.Name);
+
+    /// <summary>Leads from a result to the row.</summary>
+    public ReferenceMember Reference { get; } = new(
+        GraphNames.Field(Entity.Name), $"What was found, where it is a {Entity.Name}.", Entity, $"{GraphNames.Field(Entity.Name)}_key", IsNullable: true);
+}

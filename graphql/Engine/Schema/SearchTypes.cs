@@ -1,0 +1,38 @@
+using GraphQL.Types;
+using IndhCoops.GraphQL.Engine.Model;
+
+namespace IndhCoops.GraphQL.Engine.Schema;
+
+/// <summary>Builds what a search adds to the schema; its result is built as other objects are.</summary>
+internal static class SearchTypes
+{
+    /// <summary>The argument that says what is looked for.</summary>
+    public const string Text = "text";
+
+    /// <summary>The argument that says how many results are given.</summary>
+    public const string First = "first";
+
+    /// <summary>The field of the query type.</summary>
+    public static FieldType Field(SearchDescription search) => new SearchBinding(search).On(new FieldType
+    {
+        Name = "search",
+        Description = "What is called so, best first: exact names, names that begin so, words that begin so, and parts of words. "
+            + "Several words may stand in any order. Case, accents and the spelling of Arabic do not count.",
+        ResolvedType = TypeNames.ListOfRequired(SearchDescription.ResultName),
+        Arguments = new QueryArguments(
+            new QueryArgument(TypeNames.Required("String")) { Name = Text, Description = "What is looked for, also half typed." },
+            new QueryArgument(TypeNames.Named("Int")) { Name = First, Description = "Returns the first _n_ results." }),
+    });
+
+    /// <summary>The kinds of results.</summary>
+    public static EnumerationGraphType Kinds(SearchDescription search)
+    {
+        var kinds = new EnumerationGraphType { Name = SearchDescription.KindName, Description = "What a search finds." };
+        foreach (var searched in search.Entities)
+        {
+            kinds.Add(searched.Kind, searched.Kind, searched.Entity.Description);
+        }
+
+        return kinds;
+    }
+}

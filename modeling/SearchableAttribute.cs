@@ -1,0 +1,18 @@
+namespace IndhCoops.Modeling;
+
+/// <summary>
+/// Lets a search find the rows of a set by texts that stand in them. At the same rank, rows of sets that are declared first come first.
+/// </summary>
+/// <param name="name">The property that names a row: results show it.</param>
+/// <param name="others">Other properties by which a row is found, such as its name in another language.</param>
+[AttributeUsage(AttributeTargets.Property)]
+public sealed class SearchableAttribute(string name, params string[] others) : Attribute
+{
+    /// <summary>The properties by which a row is found; the first one names it.</summary>
+    public IReadOnlyList<string> Texts { get; } = [name, .. others];
+
+    /// <summary>
+    /// Whether words are found by their beginning only, and by no part inside: for sets of hundreds of thousands of long texts, which no search can read through.
+    /// </summary>
+    public bool ByWords { get; init; }
+}
