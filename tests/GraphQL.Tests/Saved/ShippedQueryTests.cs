@@ -28,7 +28,7 @@ public abstract class ShippedQueryTests(GraphFixture graph)
 
     // Pages ask them, with all that they need.
     private static readonly string[] OfPages =
-        ["about-page", "cooperative-by-reference", "cooperative-grants", "cooperative-ledger", "cooperative-list", "cooperative-page", "programme-list", "programme-page", "province-list", "province-page", "region-page"];
+        ["about-page", "cooperative-by-reference", "cooperative-grants", "cooperative-ledger", "cooperative-list", "cooperative-page", "programme-list", "programme-page", "province-list", "province-page", "region-page", "reports-page"];
 
     // Their answer is a page of what their table has whole.
     private static readonly string[] Pages = ["grants-open", "recipients"];
