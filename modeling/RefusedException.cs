@@ -1,7 +1,7 @@
 namespace IndhCoops.Modeling;
 
 /// <summary>
-/// Something that somebody wanted to write is refused, and nothing of it is kept. The message is for whoever wanted to write it.
+/// A write is refused, and nothing of it is kept. The message is for its author.
 /// </summary>
 /// <param name="kind">What is wrong, by the name of an enumeration's value; clients see it as the name of the error's type.</param>
 /// <param name="message">What is wrong, where, and what to do.</param>

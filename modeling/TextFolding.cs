@@ -8,8 +8,8 @@ namespace IndhCoops.Modeling;
 /// "Khémisset", "الحسيمه" finds "الحسيمة" and "al hoceima" finds "Al-Hoceïma".
 /// </summary>
 /// <remarks>
-/// It is done here rather than in SQL, so that both databases agree to the letter. Folded texts are stored: whoever changes the folding
-/// refolds them by a migration.
+/// It is done here rather than in SQL, so that both databases agree to the letter. Folded texts are stored: a change of the folding needs a
+/// migration that folds them again.
 /// </remarks>
 public static class TextFolding
 {

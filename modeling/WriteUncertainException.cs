@@ -2,7 +2,7 @@ namespace IndhCoops.Modeling;
 
 /// <summary>
 /// The connection was lost while something was committed, and the database could not be asked since whether it was. The message is for
-/// whoever wanted to write it.
+/// the author.
 /// </summary>
 /// <param name="message">What is not known, and what to do.</param>
 /// <param name="id">The identifier that the row has if it was written.</param>

@@ -34,7 +34,7 @@ public enum MovementRefusal
     Territory,
 }
 
-/// <summary>The ledger refuses a movement and holds nothing of it. The message is for whoever wanted to record it.</summary>
+/// <summary>The ledger refuses a movement and holds nothing of it. The message is for the author.</summary>
 public sealed class MovementRefusedException(MovementRefusal reason, string message, Exception? innerException = null)
     : RefusedException(reason.ToString(), message, innerException)
 {

@@ -52,6 +52,7 @@ public sealed class Province
     public string HcpCode { get; private set; } = null!;
 
     /// <summary>Inhabitants at the census of 2024.</summary>
+    [Inhabitants]
     public int Population { get; private set; }
 
     /// <summary>The region it belongs to.</summary>

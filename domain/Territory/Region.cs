@@ -37,6 +37,7 @@ public sealed class Region
     public int Population2014 { get; private set; }
 
     /// <summary>Inhabitants at the census of 2024.</summary>
+    [Inhabitants]
     public int Population { get; private set; }
 
     /// <summary>The kind of source.</summary>

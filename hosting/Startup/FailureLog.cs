@@ -3,7 +3,7 @@ using Microsoft.Extensions.Logging;
 namespace IndhCoops.Hosting.Startup;
 
 /// <summary>
-/// Logs, once, why a run or a program failed: the sentence for people, and the exception with its causes and traces for whoever collects
+/// Logs, once, why a run or a program failed: the sentence for people, and the exception with its causes and traces for a collector of
 /// the log. The console shows the sentence alone (<see cref="Telemetry.LineFormatter"/>).
 /// </summary>
 public static partial class FailureLog

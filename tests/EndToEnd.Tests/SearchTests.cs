@@ -18,7 +18,7 @@ public sealed class SearchTests(ServerProcess server)
 
         Assert.Equal("[]", seen.GetProperty("complaints").GetRawText());
         AssertVisit(seen.GetProperty("french"), "Khémisset\nRabat-Salé-Kénitra", "ltr", "/provinces/MA-KHE?lang=fr");
-        AssertVisit(seen.GetProperty("arabic"), "الخميسات\nالرباط سلا القنيطرة", "rtl", "/provinces/MA-KHE?lang=ar");
+        AssertVisit(seen.GetProperty("arabic"), "الخميسات\nالرباط-سلا-القنيطرة", "rtl", "/provinces/MA-KHE?lang=ar");
         AssertVisit(seen.GetProperty("night"), "Al Oussra\nKhémisset", "ltr", $"/cooperatives/{cooperative}");
 
         var plain = seen.GetProperty("plain");

@@ -222,7 +222,7 @@ public enum RefusalReason
     /// <summary>An award outside the years of its programme, and no note.</summary>
     UnexplainedAward,
 
-    /// <summary>The row is of a province for which whoever imports may not write.</summary>
+    /// <summary>The row is of a province in which the author may not write.</summary>
     OtherProvince,
 
     /// <summary>The INDH's part is above 60 % of the cost. A warning only.</summary>

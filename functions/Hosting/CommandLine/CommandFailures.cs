@@ -1,6 +1,6 @@
 namespace IndhCoops.Functions.Hosting.CommandLine;
 
-/// <summary>Says on the error stream why a command failed, and logs it for whoever collects the log.</summary>
+/// <summary>Says on the error stream why a command failed, and logs it.</summary>
 internal sealed class CommandFailures(ILoggerFactory loggers)
 {
     private readonly ILogger _logger = loggers.CreateLogger(FailureLog.Category);

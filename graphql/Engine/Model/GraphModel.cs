@@ -62,6 +62,9 @@ public sealed class EntityDescription(string name, string setName, string table,
     /// <summary>The member that holds the global id; null in a graph without such ids, and for an object that is part of a row.</summary>
     public ScalarMember? NodeId { get; private set; }
 
+    /// <summary>The member that says how many people live in the territory that a row is; null where rows are none.</summary>
+    public ScalarMember? Inhabitants { get; private set; }
+
     /// <summary>The columns of each index, in its order.</summary>
     public IReadOnlyList<IReadOnlyList<string>> Indexes { get; private set; } = [];
 
@@ -85,6 +88,7 @@ public sealed class EntityDescription(string name, string setName, string table,
         Members = members;
         Key = key!;
         NodeId = members.OfType<ScalarMember>().FirstOrDefault(member => member.Scalar.Entity == Name);
+        Inhabitants = members.OfType<ScalarMember>().FirstOrDefault(member => member.IsInhabitants);
         Indexes = indexes;
         foreach (var member in members)
         {
@@ -117,6 +121,9 @@ public sealed record ScalarMember(
 {
     /// <summary>The SQL that computes the value, where no column holds it.</summary>
     public string? Expression { get; init; }
+
+    /// <summary>Whether it is the number of people who live in a territory.</summary>
+    public bool IsInhabitants { get; init; }
 }
 
 /// <summary>A member that is an object.</summary>

@@ -139,7 +139,10 @@ public sealed class GraphModelBuilder
         property.GetColumnName(),
         TypeOf(property),
         property.IsNullable,
-        property.FindSearchProperty()?.GetColumnName());
+        property.FindSearchProperty()?.GetColumnName())
+    {
+        IsInhabitants = property.PropertyInfo?.IsDefined(typeof(InhabitantsAttribute)) == true,
+    };
 
     private static ScalarType TypeOf(IReadOnlyProperty property) => property.PropertyInfo?.IsDefined(typeof(ServedPathAttribute)) == true
         ? ScalarType.Path

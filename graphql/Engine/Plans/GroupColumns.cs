@@ -29,6 +29,14 @@ internal sealed class GroupColumns(bool isNested)
     public GroupValue Value(Aggregate value) =>
         Once(new GroupColumn(value, IsKey: false, value.Function != AggregateFunction.CountDistinct));
 
+    /// <summary>A sum per inhabitant of a territory that rows are grouped by.</summary>
+    public GroupValue PerCapita(Term sum, Column inhabitants)
+    {
+        // What follows from the key divides no group.
+        Once(new GroupColumn(inhabitants, IsKey: true, IsNullable: true));
+        return Once(new GroupColumn(new PerCapita(new Aggregate(AggregateFunction.Sum, sum), inhabitants, sum.Form.Kind), IsKey: false, IsNullable: true));
+    }
+
     /// <summary>The folded form of a text that is grouped by.</summary>
     public GroupValue Search(Route route, ScalarMember member) =>
         Once(new GroupColumn(new CommonText(Folded.Of(route, member)), IsKey: false, IsNullable: true));

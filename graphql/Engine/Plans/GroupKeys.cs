@@ -12,7 +12,8 @@ namespace IndhCoops.GraphQL.Engine.Plans;
 /// <param name="Period">For days and moments: the period; null for the value itself.</param>
 /// <param name="Column">The column that rows are grouped by.</param>
 /// <param name="Search">For words: asks for their folded form, by which they sort.</param>
-internal sealed record GroupKey(string Path, string? Period, GroupValue Column, Func<GroupValue>? Search);
+/// <param name="Territory">For the code of a territory: the way to it; null for everything else.</param>
+internal sealed record GroupKey(string Path, string? Period, GroupValue Column, Func<GroupValue>? Search, Route? Territory);
 
 /// <summary>Plans keys: every field that is selected becomes a column to group by.</summary>
 internal sealed class GroupKeys(ISchema schema, EntityDescription entity, GroupColumns columns)
@@ -24,6 +25,21 @@ internal sealed class GroupKeys(ISchema schema, EntityDescription entity, GroupC
     private readonly List<ValueReference> _widths = [];
 
     public IReadOnlyList<GroupKey> All => _keys;
+
+    /// <summary>How many people live in the territory that rows are grouped by: the province where it stands beside its region.</summary>
+    /// <exception cref="GraphFieldException">They are grouped by none, or by several.</exception>
+    public Column Inhabitants()
+    {
+        var territories = _keys.Select(key => key.Territory).OfType<Route>().OrderBy(route => route.Members.Count()).ToList();
+        if (territories.Count == 0 || !territories.TrueForAll(route => route.Members.Take(territories[0].Members.Count()).SequenceEqual(territories[0].Members)))
+        {
+            throw new GraphFieldException(new GraphError(territories.Count == 0
+                ? $"`{PerCapitaTypes.Field}` needs a territory: select the `code` of a province or of a region under `key`."
+                : $"`{PerCapitaTypes.Field}` needs one territory, and `key` has several."));
+        }
+
+        return Column.Of(territories[0], ((ReferenceMember)territories[0].Member!).Target.Inhabitants!);
+    }
 
     /// <summary>Refuses the widths of buckets that are none.</summary>
     /// <exception cref="GraphFieldException">A width is not greater than zero.</exception>
@@ -75,7 +91,8 @@ internal sealed class GroupKeys(ISchema schema, EntityDescription entity, GroupC
 
         var column = columns.Key(term, route.IsNullable || member.IsNullable);
         var search = member.SearchColumn is not null && !type.IsKey(member) ? () => columns.Search(route, member) : (Func<GroupValue>?)null;
-        _keys.Add(new GroupKey(route.PathOf(member.Name), period, column, search));
+        var territory = route.Member is ReferenceMember { Target.Inhabitants: not null } && type.IsKey(member) ? route : null;
+        _keys.Add(new GroupKey(route.PathOf(member.Name), period, column, search, territory));
         return new ValueTemplate(
             field.ResponseName,
             columns.Ordinal(column),

@@ -6,7 +6,7 @@ using IndhCoops.GraphQL.Engine.Schema;
 namespace IndhCoops.GraphQL.Engine.Plans;
 
 /// <summary>Turns the order of groups into sort keys that are unique: those asked for, then the rest of the group key.</summary>
-internal sealed class GroupOrder(EntityDescription entity, GroupColumns columns, IReadOnlyList<GroupKey> groupKeys)
+internal sealed class GroupOrder(EntityDescription entity, GroupColumns columns, GroupKeys groupKeys)
 {
     private readonly List<SortKey> _keys = [];
 
@@ -31,6 +31,15 @@ internal sealed class GroupOrder(EntityDescription entity, GroupColumns columns,
                 case "count":
                     Add(columns.Count(), SortFields.IsDescending(value, name, GroupInputs.Sort(entity)), name);
                     break;
+                case PerCapitaTypes.Field:
+                    foreach (var (field, sums) in ((ObjectInput)SortFields.NotNull(value, name, GroupInputs.Sort(entity), PerCapitaTypes.Sort(entity))).Fields)
+                    {
+                        string SumSort(EntityDescription type) => GroupInputs.Sort(AggregateFunction.Sum, type);
+                        SortFields.Walk(SortFields.NotNull(sums, field, PerCapitaTypes.Sort(entity), SumSort(entity)), $"{name}.{field}", entity, SumSort, (member, route, path, isDescending) =>
+                            Add(columns.PerCapita(Column.Of(route, member), groupKeys.Inhabitants()), isDescending, path));
+                    }
+
+                    break;
                 default:
                     var function = AggregateFunction.Find(name);
                     string SortType(EntityDescription type) => GroupInputs.Sort(function, type);
@@ -42,7 +51,7 @@ internal sealed class GroupOrder(EntityDescription entity, GroupColumns columns,
 
         // Without an order words sort as people read them; behind one, a key only has to tell groups apart.
         var isDefault = _keys.Count == 0;
-        foreach (var key in groupKeys)
+        foreach (var key in groupKeys.All)
         {
             Add(key, isDescending: false, isDefault);
         }
@@ -52,7 +61,7 @@ internal sealed class GroupOrder(EntityDescription entity, GroupColumns columns,
 
     private void ByKey(ScalarMember member, Route route, string path, bool isDescending)
     {
-        var named = groupKeys.Where(key => $"key.{key.Path}" == path).ToList();
+        var named = groupKeys.All.Where(key => $"key.{key.Path}" == path).ToList();
         if (named.Count == 0)
         {
             throw new GraphFieldException(new GraphError($"`order` names `{path}`, which is not selected under `key`: groups sort by what they are grouped by, or by an aggregate."));

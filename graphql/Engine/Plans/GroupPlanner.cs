@@ -29,7 +29,15 @@ internal sealed class GroupPlanner(
         var keys = new GroupKeys(schema, entity, columns);
         var fields = field.Fields;
         var parts = new GroupParts(entity, columns, keys);
-        var row = new ObjectTemplate([.. fields.Select(selected => parts.Field(selected) with { FieldName = selected.Name })]);
+
+        // What is computed by the key comes after it, wherever it stands.
+        var planned = new FieldTemplate[fields.Count];
+        foreach (var (i, selected) in fields.Index().OrderBy(selected => selected.Item.Name == PerCapitaTypes.Field))
+        {
+            planned[i] = parts.Field(selected) with { FieldName = selected.Name };
+        }
+
+        var row = new ObjectTemplate([.. planned]);
         if (keys.All.Count == 0)
         {
             throw new GraphFieldException(new GraphError(
@@ -39,7 +47,7 @@ internal sealed class GroupPlanner(
         var checks = new ValueChecks();
         var having = new AggregateFilterReader(entity, GroupInputs.Filter(entity), new ValueFilterReader(checks), columns.Of)
             .Read(field.Argument(definition, "where"));
-        var order = new GroupOrder(entity, columns, keys.All).Read(field.Argument(definition, "order"));
+        var order = new GroupOrder(entity, columns, keys).Read(field.Argument(definition, "order"));
         var fingerprint = OrderReader.Fingerprint(entity, order);
         var hasCursor = fields.Any(selected => selected.Name == "cursor");
         var firstKey = (owner is null ? 0 : 1) + columns.All.Count;

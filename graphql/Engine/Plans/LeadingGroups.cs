@@ -38,6 +38,7 @@ internal sealed class LeadingGroups
             ? Replace(term, lead)
             : _parts.Of(term, isKey: true),
         Count count => new Aggregate(AggregateFunction.Sum, _parts.Of(count)),
+        PerCapita per => per with { Sum = Rewrite(per.Sum, isKey: false), Inhabitants = Rewrite(per.Inhabitants, isKey: true) },
         Whole whole => new Whole(Rewrite(whole.Part, isKey: false)),
         CommonText { Folded: var folded } => new CommonText(
             ColumnOf(folded) is { } column && LeadOf(column) is { } lead ? Replace(folded, lead) : _parts.Of(term)),

@@ -18,6 +18,7 @@ internal static class PlanText
         Count => "count(*)",
         Aggregate aggregate => $"{aggregate.Function.Name}({Of(aggregate.Of)})",
         ListAggregate list => $"{Of(list.Value)} of {list.List.Name}{(list.Where is { } where ? $" where {Of(where)}" : "")}",
+        PerCapita per => $"{Of(per.Sum)} per {Of(per.Inhabitants)}",
         CommonText text => $"folded({Of(text.Folded)})",
         Whole whole => $"whole({Of(whole.Part)})",
         GroupValue value when groups is not null => Of(groups[value.Position].Term),

@@ -123,6 +123,15 @@ internal sealed record MeanOfParts(PartValue Sum, PartValue Count, ScalarKind Ki
     public override ValueForm Form => new(ScalarKind.Decimal, IsMean: true);
 }
 
+/// <summary>A sum per inhabitant.</summary>
+/// <param name="Sum">The sum.</param>
+/// <param name="Inhabitants">How many people live in the group's territory.</param>
+/// <param name="Kind">What kind of values were summed.</param>
+internal sealed record PerCapita(Term Sum, Term Inhabitants, ScalarKind Kind) : Term
+{
+    public override ValueForm Form => new(ScalarKind.Decimal, IsMean: true);
+}
+
 /// <summary>The number of rows of all parts, of which there may be none.</summary>
 /// <param name="Count">Their numbers.</param>
 internal sealed record CountOfParts(PartValue Count) : Term

@@ -51,6 +51,7 @@ public sealed class GraphSchema : global::GraphQL.Types.Schema
         RegisterAll(output.Connections());
         RegisterAll(AggregateTypes.Build(model));
         RegisterAll(GroupTypes.Build(model));
+        RegisterAll(PerCapitaTypes.Build(model));
         RegisterAll(new FilterInputs(model).Build());
         RegisterAll(SortInputs.Build(model));
         RegisterAll(GroupInputs.Build(model));

@@ -69,6 +69,11 @@ internal static class GroupInputs
             Add(input, function.Name, TypeNames.Named(Sort(function, entity)), function.Description);
         }
 
+        if (PerCapitaTypes.Are(entity))
+        {
+            Add(input, PerCapitaTypes.Field, TypeNames.Named(PerCapitaTypes.Sort(entity)), "The sums per inhabitant of the group's territory.");
+        }
+
         return input;
     }
 

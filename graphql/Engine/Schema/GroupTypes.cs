@@ -70,6 +70,11 @@ internal static class GroupTypes
         }
 
         Add(type, "share", TypeNames.Required(Share(entity)), "The group's part of all rows that match, from 0 to 1.");
+        if (PerCapitaTypes.Are(entity))
+        {
+            Add(type, PerCapitaTypes.Field, TypeNames.Required(PerCapitaTypes.Name(entity)), "The sums per inhabitant of the group's territory, whose code must be selected under `key`: the province where both are.");
+        }
+
         return type;
     }
 

@@ -14,6 +14,8 @@ internal sealed class SchemaCosts(GraphModel model, PagingOptions paging, CostOp
         .. model.Entities.Select(GroupTypes.Share),
         .. model.Types.Select(GroupTypes.Key),
         .. model.Types.Select(GroupTypes.SumShare),
+        .. model.Entities.Select(PerCapitaTypes.Name),
+        .. model.Types.Select(PerCapitaTypes.Sums),
         .. model.Types.SelectMany(type => AggregateFunction.All.Select(function => function.TypeName(type))),
     ];
 

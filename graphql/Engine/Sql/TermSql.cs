@@ -37,6 +37,7 @@ internal sealed class TermSql(SqlDialect dialect, SqlParameters parameters)
         MeanOfParts mean => dialect.Mean($"sum({Write(mean.Sum, table)})", $"sum({Write(mean.Count, table)})", mean.Kind),
         CountOfParts parts => $"coalesce({dialect.Aggregate(AggregateFunction.Sum, Write(parts.Count, table), parts.Count.Form.Kind)}, 0)",
         DistinctCount distinct => Distinct(distinct),
+        PerCapita per => dialect.Mean(Write(per.Sum, table), Write(per.Inhabitants, table), per.Kind),
         Whole whole => dialect.Whole(Write(whole.Part, table), Window, whole.Part.Form.Kind),
         PartValue part => Part!(part),
         LeadValue lead => Write(lead.Of, Lead!(lead.Lead)),

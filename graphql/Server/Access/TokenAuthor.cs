@@ -5,7 +5,7 @@ using IndhCoops.Domain.Changes;
 
 namespace IndhCoops.GraphQL.Access;
 
-/// <summary>Who writes, as their token says it.</summary>
+/// <summary>The author of a write, by the token.</summary>
 internal static class TokenAuthor
 {
     // The program that a token was issued to: OpenID Connect's, Entra ID's of version 1, and OAuth's (RFC 9068).
@@ -13,7 +13,7 @@ internal static class TokenAuthor
 
     private static readonly char[] Separators = [' ', ',', ';'];
 
-    /// <summary>The author of whoever has a token.</summary>
+    /// <summary>The author that a token names.</summary>
     public static Author Of(ClaimsPrincipal user, string provincesClaim)
     {
         var confined = user.FindAll(provincesClaim).Select(claim => claim.Value).ToList();

@@ -76,7 +76,7 @@ internal sealed record MovementRow(
 internal sealed record GrantReference(string Id, string? Reference);
 
 /// <summary>What a kind of movement comes to.</summary>
-internal sealed record KindGroup(KindKey Key, int Count, PaymentSum Sum);
+internal sealed record KindGroup(KindKey Key, int Count, AmountSum Sum);
 
 /// <summary>The key of <see cref="KindGroup"/>.</summary>
 internal sealed record KindKey(MovementKind Kind);

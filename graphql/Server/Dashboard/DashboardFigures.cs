@@ -20,7 +20,13 @@ internal sealed record DashboardFigures(Part Provinces, Part Cooperatives, Part 
 }
 
 /// <summary>A list of the answer.</summary>
-internal sealed record Part(Aggregate Aggregate);
+internal sealed record Part(Aggregate Aggregate, IReadOnlyList<SourceGroup>? BySource);
+
+/// <summary>What a group of balances rests on.</summary>
+internal sealed record SourceGroup(SourceKey Key);
+
+/// <summary>Whether it is of the current month.</summary>
+internal sealed record SourceKey(bool Provisional);
 
 /// <summary>Its aggregate; what was not asked for is null.</summary>
 internal sealed record Aggregate(long? Count, Sums? Sum, Greatest? Max, Distinct? CountDistinct);

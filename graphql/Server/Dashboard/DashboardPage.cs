@@ -54,13 +54,17 @@ internal sealed class DashboardPage(IOptions<DashboardOptions> options, IOptions
         return PageAnswer.Of<DashboardBody, DashboardModel>(
             head,
             new DashboardModel(
-                chosen, figures is null ? [] : Tiles(view, figures), head.IsSynthetic, provinces, options.Value.FrameAncestors.Length > 0, selection.OwnPage(view),
+                chosen, figures is null ? [] : Tiles(view, figures), head.IsSynthetic, provinces, options.Value.FrameAncestors.Length > 0, Provisional(view, figures), selection.OwnPage(view),
                 IsBare: !selection.IsAny && figures is { ToDate.Aggregate.Max.Month: null }));
     }
 
     private static string Sentence(PageView view, string chosen, DashboardFigures figures) => figures.Balances.Aggregate.Sum is { Disbursed: { } disbursed, Committed: { } committed }
         ? view.Say(DashboardTexts.Summary, chosen, view.Format.WholeMoney(disbursed), view.Format.WholeMoney(committed), view.Format.Count(figures.Cooperatives.Aggregate.Count))
         : view.Say(DashboardTexts.Facts, chosen, view.Format.Count(figures.Cooperatives.Aggregate.Count), view.Format.Count(figures.Grants.Aggregate.Count));
+
+    private static string Provisional(PageView view, DashboardFigures? figures) => figures is { Balances: { BySource: { } sources, Aggregate.Max.Month: { } month } } && sources.Any(source => source.Key.Provisional)
+        ? $" {view.Say(DashboardTexts.Provisional, view.Format.Month(month))}"
+        : "";
 
     // As figures/money.js has them.
     private static DashboardTile[] Tiles(PageView view, DashboardFigures figures)

@@ -23,6 +23,16 @@ internal static class DashboardTexts
     public static readonly LocalText About = new("Les sommes et les effectifs de ce qui est choisi ci-dessus.", "مجاميع وأعداد ما اختير أعلاه.", "The sums and counts of what is chosen above.");
     public static readonly LocalText Synthetic = new("Contient des données synthétiques", "يتضمن بيانات اصطناعية", "Contains synthetic data");
 
+    public static readonly LocalText Note = new(
+        "Montants en dirhams (MAD), à la date d’effet des mouvements. La part payée cumule le décaissé et l’engagé, avenants compris, depuis le début jusqu’à la fin de la période. Les coopératives sont comptées par territoire ; projets et subventions aussi par programme et période.",
+        "المبالغ بالدرهم (MAD) حسب تاريخ سريان الحركات. حصة المصروف تجمع المصروف والملتزم به، بما فيه الملاحق، منذ البداية إلى نهاية الفترة. تُعدّ التعاونيات حسب المجال، والمشاريع والإعانات حسب البرنامج والفترة أيضاً.",
+        "Amounts in dirhams (MAD), at the date of effect of the movements. The part that was paid adds up payments and commitments, with amendments, from the beginning to the end of the period. Cooperatives are counted by territory; projects and grants also by programme and period.");
+
+    public static readonly LocalText Provisional = new(
+        "Le mois en cours ({0}) est provisoire.",
+        "الشهر الجاري ({0}) مؤقت.",
+        "The current month ({0}) is provisional.");
+
     public static readonly LocalText Disbursed = new("Décaissé", "المصروف", "Disbursed");
     public static readonly LocalText Committed = new("Engagé", "الملتزم به", "Committed");
     public static readonly LocalText Head = new("Décaissé par habitant", "المصروف لكل نسمة", "Disbursed per inhabitant");

@@ -13,9 +13,10 @@ internal sealed record DashboardTile(string Id, string Label, string Value, stri
 /// <param name="IsSynthetic">Whether they rest on made-up rows.</param>
 /// <param name="Provinces">The provinces, by region.</param>
 /// <param name="CanFrame">Whether other sites may frame a chart.</param>
+/// <param name="Provisional">That the current month is provisional, with a space before it; empty where it is not there.</param>
 /// <param name="OwnPage">The page of the territory that is chosen; null where none is.</param>
 /// <param name="IsBare">Whether the ledger has no dated movement, so that there is nothing to show over time.</param>
-internal sealed record DashboardModel(string Selection, IReadOnlyList<DashboardTile> Tiles, bool IsSynthetic, IReadOnlyList<ProvincePlace> Provinces, bool CanFrame, OwnPage? OwnPage, bool IsBare);
+internal sealed record DashboardModel(string Selection, IReadOnlyList<DashboardTile> Tiles, bool IsSynthetic, IReadOnlyList<ProvincePlace> Provinces, bool CanFrame, string Provisional, OwnPage? OwnPage, bool IsBare);
 
 /// <summary>The page of a territory.</summary>
 /// <param name="Name">The territory.</param>

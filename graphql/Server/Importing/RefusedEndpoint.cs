@@ -5,7 +5,7 @@ using IndhCoops.GraphQL.Hosting.Transport;
 
 namespace IndhCoops.GraphQL.Importing;
 
-/// <summary>Gives the refused rows of a file back to whoever sent it.</summary>
+/// <summary>Gives the refused rows of a file back to its sender.</summary>
 internal static class RefusedEndpoint
 {
     /// <summary>Answers <c>GET</c> and <c>HEAD</c> on the address that <c>importFile</c> gives as <c>refusedFile</c>.</summary>

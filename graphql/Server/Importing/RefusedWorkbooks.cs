@@ -7,8 +7,8 @@ using Microsoft.Extensions.Options;
 namespace IndhCoops.GraphQL.Importing;
 
 /// <summary>
-/// Keeps the workbooks of refused rows until they are fetched: for a while, a few of them, each for whoever sent the file. They lie on this
-/// server's disk and go with the process: who comes too late sends the file once more.
+/// Keeps the workbooks of refused rows until they are fetched: for a while, a few of them, each for the sender of the file. They lie on
+/// this server's disk and go with the process: a sender who comes too late sends the file once more.
 /// </summary>
 internal sealed class RefusedWorkbooks(IOptions<UploadOptions> options, TimeProvider time) : IDisposable
 {
@@ -62,7 +62,7 @@ internal sealed class RefusedWorkbooks(IOptions<UploadOptions> options, TimeProv
         return id;
     }
 
-    /// <summary>Finds a workbook for whoever sent its file; it is given back when it is disposed.</summary>
+    /// <summary>Finds a workbook for the sender of its file; disposing gives it back.</summary>
     public bool TryTake(Guid id, Author author, [NotNullWhen(true)] out KeptWorkbook? workbook)
     {
         lock (_gate)

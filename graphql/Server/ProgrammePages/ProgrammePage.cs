@@ -27,7 +27,7 @@ internal sealed class ProgrammePage(TimeProvider clock)
             return PageAnswer.Message(view, StatusCodes.Status404NotFound, view.Say(ProgrammeTexts.Unknown, code), [new PageLink(view.Say(ProgrammeTexts.Title), view.Link(ProgrammePageServices.Path))]);
         }
 
-        var model = new ProgrammeModel(data, PaymentGroup.Page(year, data.Recipients.Groups, after is null));
+        var model = new ProgrammeModel(data, RecipientGroup.Page(year, data.Recipients.Groups, after is null));
         var all = Flows.Sum(model.Years.Select(flows => flows.Flows));
         var head = new PageHead(
             view.Say(ValueNames.Programme(programme.Code, programme.Name, programme.Axis)),
@@ -46,7 +46,7 @@ internal sealed record ProgrammeData(
     RowsOf<ProgrammeName> Axes,
     GroupsOf<FlowGroup<MonthKey>> Years,
     GroupsOf<FlowGroup<InProvince>> ByProvince,
-    GroupsOf<PaymentGroup> Recipients,
+    GroupsOf<RecipientGroup> Recipients,
     RowsOf<PublishedStatement> Statements);
 
 /// <summary>A programme.</summary>

@@ -39,6 +39,7 @@ internal static class LoadingPage
           <meta http-equiv="refresh" content="{(int)again.TotalSeconds}">
           <title>{texts.Title}</title>
           <link rel="icon" href="{prefix}/dashboard/icon.svg" type="image/svg+xml">
+          <link rel="stylesheet" href="{prefix}/pages/base.css">
           <link rel="stylesheet" href="{prefix}/dashboard/dashboard.css">
         </head>
         <body>

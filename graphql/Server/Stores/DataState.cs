@@ -3,12 +3,12 @@ using IndhCoops.GraphQL.Engine.Running;
 namespace IndhCoops.GraphQL.Stores;
 
 /// <summary>
-/// A state of the data. States are numbered; whoever remembers the number of one can ask a later one what was written between them. What
+/// A state of the data. States are numbered; a later state tells what was written since the number of an earlier one. What
 /// was read of the database after a state was asked for holds at least everything that was written before it.
 /// </summary>
 internal sealed class DataState : IDataState
 {
-    // More than that is written by imports and the like: whoever follows rows then reads the tables anew.
+    // More than that is written by imports and the like: a copy that follows rows then reads the tables anew.
     private const int MaxRemembered = 20_000;
 
     private readonly IReadOnlyDictionary<string, long> _writtenAt;

@@ -5,7 +5,7 @@ namespace IndhCoops.GraphQL.Stores;
 /// <summary>What requests have learned of the database's health, which no probe can find out.</summary>
 internal sealed class SeenOutages(TimeProvider clock)
 {
-    // No probe can tell of a remote disk that it is full: only who writes learns of it.
+    // No probe can tell that a remote disk is full: only a write fails.
     private static readonly TimeSpan FullFor = TimeSpan.FromMinutes(1);
 
     private volatile bool _isDamaged;

@@ -11,10 +11,17 @@ internal sealed record ProvinceData(
     GroupsOf<FlowGroup<MonthKey>> Months,
     GroupsOf<FlowGroup<MonthKey>> Years,
     CountedCooperatives Cooperatives,
-    GroupsOf<PaymentGroup> Recipients,
+    GroupsOf<RecipientGroup> Recipients,
     StuckRows<UnpaidGrant> Unpaid,
     StuckRows<StalledProject> Stalled,
-    RowsOf<PublishedStatement> Statements);
+    RowsOf<PublishedStatement> Statements,
+    RowsOf<ReportRow> Reports);
+
+/// <summary>The last report, with the province's files of it.</summary>
+internal sealed record ReportRow(DateOnly Period, IReadOnlyList<ReportFileRow> Files);
+
+/// <summary>A file of a report.</summary>
+internal sealed record ReportFileRow(string Format, string? Language, string Url);
 
 /// <summary>A province.</summary>
 internal sealed record ProvinceRow(string Code, ProvinceKind Kind, string Name, string NameArabic, int Population, RegionName Region);

@@ -37,7 +37,7 @@ internal sealed class ProvincePage(TimeProvider clock)
             return PageAnswer.Message(view, StatusCodes.Status404NotFound, view.Say(TerritoryTexts.UnknownProvince, code), [new PageLink(view.Say(TerritoryTexts.AllProvinces), view.Link(TerritoryServices.ProvincesPath))]);
         }
 
-        var model = new ProvinceModel(data, PaymentGroup.Page(year, data.Recipients.Groups, after is null), stuckBefore);
+        var model = new ProvinceModel(data, RecipientGroup.Page(year, data.Recipients.Groups, after is null), stuckBefore);
         var head = new PageHead(view.Name(province.Name, province.NameArabic), Description(view, province, model, data.Cooperatives.Aggregate.Count))
         {
             IsSynthetic = GraphRows.AreSynthetic([data.Cooperatives.Aggregate.Max.DataSource, .. data.Years.Groups.Select(group => group.Max?.DataSource)]),

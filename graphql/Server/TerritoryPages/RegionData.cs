@@ -10,7 +10,7 @@ internal sealed record RegionData(
     GroupsOf<CountGroup<InProvince>> Cooperatives,
     GroupsOf<FlowGroup<MonthKey>> Months,
     GroupsOf<FlowGroup<MonthKey>> Years,
-    GroupsOf<PaymentGroup> Recipients);
+    GroupsOf<RecipientGroup> Recipients);
 
 /// <summary>A region.</summary>
 internal sealed record RegionRow(string Code, string Name, string NameArabic, int Population);

@@ -33,7 +33,7 @@ internal sealed class RegionPage(TimeProvider clock)
             return PageAnswer.Message(view, StatusCodes.Status404NotFound, view.Say(TerritoryTexts.UnknownRegion, code), [new PageLink(view.Say(TerritoryTexts.AllProvinces), view.Link(TerritoryServices.ProvincesPath))]);
         }
 
-        var model = new RegionModel(data, PaymentGroup.Page(year, data.Recipients.Groups, after is null));
+        var model = new RegionModel(data, RecipientGroup.Page(year, data.Recipients.Groups, after is null));
         var all = Flows.Sum(model.Years.Select(flows => flows.Flows));
         var head = new PageHead(view.Say(TerritoryTexts.RegionTitle, view.Name(region.Name, region.NameArabic)), view.Say(
             TerritoryTexts.RegionIs,

@@ -65,6 +65,7 @@ internal static class TerritoryTexts
     public static readonly LocalText Amount = new("Montant (MAD)", "المبلغ (درهم)", "Amount (MAD)");
     public static readonly LocalText Cost = new("Coût (MAD)", "التكلفة (درهم)", "Cost (MAD)");
 
+    public static readonly LocalText Report = new("Son rapport de {0}", "تقريره لشهر {0}", "Its report of {0}");
     public static readonly LocalText GrantsFile = new("Subventions", "الإعانات", "Grants");
     public static readonly LocalText MonthsFile = new("Soldes par mois", "الأرصدة الشهرية", "Balances by month");
     public static readonly LocalText SeeDashboard = new("Voir au tableau de bord", "عرض في لوحة القيادة", "See on the dashboard");

@@ -9,6 +9,41 @@ public abstract class GroupTests(GraphFixture graph)
 {
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
 
+    [Theory]
+    [InlineData("province { code }", "")]
+    [InlineData("province { region { code } }", "")]
+    [InlineData("province { name code region { code name } }", " countDistinct { phase }")]
+    public async Task Sums_are_given_per_inhabitant_of_the_territory_that_rows_are_grouped_by(string territory, string more)
+    {
+        var groups = await GroupsAsync($"{{ grants {{ groups(first: 1000, order: [{{ perCapita: {{ sum: {{ amount: DESC }} }} }}]) {{ perCapita {{ sum {{ amount }} }} key {{ cooperative {{ {territory} }} }}{more} }} }} }}");
+
+        await using var context = graph.Context();
+        var grants = await context.Grants.Include(grant => grant.Cooperative).ThenInclude(cooperative => cooperative.Province).ThenInclude(province => province.Region).ToListAsync(Cancelled);
+        var isRegion = territory.StartsWith("province { region", StringComparison.Ordinal);
+        var expected = grants
+            .GroupBy(grant => isRegion
+                ? (grant.Cooperative.Province.Region.Code, grant.Cooperative.Province.Region.Population)
+                : (grant.Cooperative.Province.Code, grant.Cooperative.Province.Population))
+            .Select(group => (group.Key.Code, PerCapita: decimal.Round(group.Sum(grant => grant.Amount) / group.Key.Population, 4, MidpointRounding.AwayFromZero)))
+            .OrderByDescending(group => group.PerCapita).ToList();
+        Assert.Equal(expected.Select(group => group.PerCapita), groups.Select(group => (decimal)group!["perCapita"]!["sum"]!["amount"]!));
+        Assert.Equal(
+            expected.ToHashSet(),
+            groups.Select(group => (isRegion ? group!["key"]!["cooperative"]!["province"]!["region"]! : group!["key"]!["cooperative"]!["province"]!, group["perCapita"]!["sum"]!["amount"]!))
+                .Select(group => ((string)group.Item1["code"]!, (decimal)group.Item2)).ToHashSet());
+    }
+
+    [Theory]
+    [InlineData("phase", "`perCapita` needs a territory: select the `code` of a province or of a region under `key`.")]
+    [InlineData("cooperative { province { name } }", "`perCapita` needs a territory: select the `code` of a province or of a region under `key`.")]
+    [InlineData("cooperative { province { code } } project { province { code } }", "`perCapita` needs one territory, and `key` has several.")]
+    public async Task Without_a_territory_there_is_nothing_per_inhabitant(string key, string message)
+    {
+        var answer = await GraphFixture.AnswerAsync(graph.NewExecutor(), $"{{ grants {{ groups {{ key {{ {key} }} perCapita {{ sum {{ amount }} }} }} }} }}");
+
+        Assert.Equal(message, (string)answer["errors"]![0]!["message"]!);
+    }
+
     [Fact]
     public async Task Rows_are_grouped_by_exactly_what_is_selected_under_key()
     {

@@ -9,7 +9,7 @@ public interface IMutationHandler
     /// <summary>Writes, whole or not at all.</summary>
     /// <param name="mutation">What to do.</param>
     /// <param name="input">The record that it takes.</param>
-    /// <param name="writer">Who writes.</param>
+    /// <param name="writer">The author.</param>
     /// <param name="cancellationToken">Calls it off until it is committed.</param>
     /// <exception cref="RefusedException">It is refused.</exception>
     /// <exception cref="WriteUncertainException">Nobody knows whether it was written.</exception>
@@ -19,7 +19,7 @@ public interface IMutationHandler
     /// <summary>Does what gives more than a row, whole or not at all.</summary>
     /// <param name="mutation">What to do.</param>
     /// <param name="input">The record that it takes.</param>
-    /// <param name="writer">Who does it.</param>
+    /// <param name="writer">The author.</param>
     /// <param name="cancellationToken">Calls it off until it is committed.</param>
     /// <exception cref="RefusedException">It is refused, and there is no outcome.</exception>
     /// <exception cref="WriteUncertainException">Nobody knows whether it was written.</exception>

@@ -96,7 +96,7 @@ const on = (figure, content, element) => ({
     });
   },
   embed: () => showEmbed(dialog, {
-    title: `${page.t(`figure-${figure.id}`)} · ${describe(page)}`, t: page.t, height: (figure.height ?? 420) + 80, canFrame: box.dataset.framing === 'on',
+    title: `${page.t(`figure-${figure.id}`)} · ${describe(page)}`, t: page.t, height: (figure.height ?? 420) + 60, canFrame: box.dataset.framing === 'on',
     address: new URL(`${base}embed/${figure.id}${address.search({ ...state, lang: undefined })}${address.search({ ...state, lang: undefined }) ? '&' : '?'}lang=${state.lang}`, location.href).href,
   }),
   choose: (change, name) => go({ ...state, ...change }).then(() => document.getElementsByName(name)[0]?.focus()),

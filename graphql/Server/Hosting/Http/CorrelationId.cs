@@ -12,7 +12,7 @@ internal static class CorrelationId
 
     private const int MaxLength = 64;
 
-    // Nothing that could break a line of a log or mean something to whoever reads it.
+    // No characters that could break a line of a log or mean something to its reader.
     private static readonly SearchValues<char> Allowed =
         SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_.:");
 

@@ -46,7 +46,7 @@ internal static class ResponseEncodings
     /// <summary>The name by which HTTP knows an encoding.</summary>
     public static string Name(this ResponseEncoding encoding) => encoding == ResponseEncoding.Brotli ? "br" : "gzip";
 
-    /// <summary>Packs bytes; fast rather than small, for whoever waits.</summary>
+    /// <summary>Compresses bytes; fast rather than small, since a client waits.</summary>
     public static ReadOnlyMemory<byte> Pack(this ResponseEncoding encoding, ReadOnlySpan<byte> bytes)
     {
         using var packed = new MemoryStream();

@@ -27,7 +27,7 @@ internal static class RequestLimitServices
     }
 
     /// <summary>
-    /// Limits what is asked. It comes behind CORS: who is refused must be able to read why, and a browser's preflight is not counted.
+    /// Limits what is asked. It comes behind CORS: a refused page must be able to read why, and a browser's preflight is not counted.
     /// </summary>
     public static void UseRequestLimits(this WebApplication app) => app.UseMiddleware<RequestLimits>();
 

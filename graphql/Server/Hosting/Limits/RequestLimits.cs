@@ -7,7 +7,7 @@ namespace IndhCoops.GraphQL.Hosting.Limits;
 
 /// <summary>
 /// Lets a request through when its client has not asked too often and its body has arrived. Places are taken behind that, by
-/// <see cref="PlaceTaking"/>: whoever sends slowly holds none meanwhile.
+/// <see cref="PlaceTaking"/>: a slow sender holds none meanwhile.
 /// </summary>
 internal sealed class RequestLimits(RequestDelegate next, BodyReader bodies, ClientRate rate, RequestPlaces places)
 {

@@ -8,7 +8,7 @@ internal sealed class PublishingOptions
     /// <summary>The name of the section.</summary>
     public const string Section = "Publishing";
 
-    /// <summary>The name of whoever publishes. The INDH's only where it has asked for it.</summary>
+    /// <summary>The name of the publisher: that of the INDH only at its own request.</summary>
     [Required]
     public string Publisher { get; set; } = "Publisher not named (IndhCoops)";
 

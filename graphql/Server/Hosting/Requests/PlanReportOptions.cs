@@ -2,7 +2,7 @@ using Microsoft.Extensions.Primitives;
 
 namespace IndhCoops.GraphQL.Hosting.Requests;
 
-/// <summary>Who may see how a request is answered, in the configuration's section <see cref="Section"/>.</summary>
+/// <summary>Whether clients may see how a request is answered, in the configuration's section <see cref="Section"/>.</summary>
 internal sealed class PlanReportOptions
 {
     /// <summary>The name of the section.</summary>

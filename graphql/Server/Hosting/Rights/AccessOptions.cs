@@ -1,6 +1,6 @@
 namespace IndhCoops.GraphQL.Hosting.Rights;
 
-/// <summary>Who may what, in the configuration's section <see cref="Section"/>.</summary>
+/// <summary>Which role gives which right, in the configuration's section <see cref="Section"/>.</summary>
 internal sealed class AccessOptions
 {
     /// <summary>The name of the section.</summary>
@@ -21,7 +21,7 @@ internal sealed class AccessOptions
     /// <summary>The role that reading needs besides; null for any token of the authority.</summary>
     public string? ReadRole { get; set; }
 
-    /// <summary>The role that recording movements needs, whoever may read.</summary>
+    /// <summary>The role that recording movements needs.</summary>
     public string RecordRole { get; set; } = "Movements.Record";
 
     /// <summary>The role that entering rows needs: cooperatives, projects, grants, observations.</summary>

@@ -2,10 +2,10 @@ using IndhCoops.GraphQL.Engine.Requests;
 
 namespace IndhCoops.GraphQL.Hosting.Rights;
 
-/// <summary>Finds out what whoever sends a request may.</summary>
+/// <summary>Finds the rights of a request's sender.</summary>
 internal interface IRequestRights
 {
-    /// <summary>The request, with the rights of whoever sent it.</summary>
+    /// <summary>The request, with the rights of its sender.</summary>
     ValueTask<GraphRequest> OfAsync(HttpContext context, GraphRequest request);
 
     /// <summary>Who sent a request, by its token.</summary>

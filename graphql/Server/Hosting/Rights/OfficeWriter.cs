@@ -4,7 +4,7 @@ using IndhCoops.GraphQL.Engine.Schema;
 
 namespace IndhCoops.GraphQL.Hosting.Rights;
 
-/// <summary>Who writes an office's data, and what they may.</summary>
+/// <summary>The author of an office's data, and their rights.</summary>
 /// <param name="Author">The author.</param>
 /// <param name="Rights">What they may write.</param>
 internal sealed record OfficeWriter(Author Author, IReadOnlySet<WriteRight> Rights) : Writer

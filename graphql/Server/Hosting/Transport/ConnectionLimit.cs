@@ -145,7 +145,7 @@ internal sealed partial class ConnectionLimit
 
     private bool HasMoreThanItsShare(ConnectedClient client) => client.Connections > Max / _clients.Count;
 
-    // Nobody within the limit is closed who has just come.
+    // A connection that has just come and is within the limit is not closed.
     private ConnectionPlace? LongestIdle(Func<ConnectedClient, bool> isOf, out bool areYoung)
     {
         ConnectionPlace? longest = null;

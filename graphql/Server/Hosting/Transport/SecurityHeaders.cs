@@ -19,7 +19,7 @@ internal sealed class SecurityHeaders(RequestDelegate next)
         headers.XContentTypeOptions = "nosniff";
         headers.TryAdd("Referrer-Policy", "no-referrer");
 
-        // A page with a policy of its own says there who may frame it.
+        // A page with a policy of its own says there which pages may frame it.
         if (headers.TryAdd("Content-Security-Policy", NothingInside))
         {
             headers.XFrameOptions = "DENY";

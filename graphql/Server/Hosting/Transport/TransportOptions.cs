@@ -8,7 +8,7 @@ internal sealed class TransportOptions
     /// <summary>The name of the section.</summary>
     public const string Section = "Transport";
 
-    /// <summary>Whether who asks by HTTP is sent to HTTPS.</summary>
+    /// <summary>Whether HTTP is redirected to HTTPS.</summary>
     public bool HttpsRedirect { get; set; }
 
     /// <summary>The port of HTTPS, as clients see it.</summary>
@@ -26,7 +26,7 @@ internal sealed class TransportOptions
     public TimeSpan? HstsMaxAge { get; set; }
 
     /// <summary>
-    /// How many bytes a second a client must read of a long answer at least; whoever is slower is broken off. It is measured while the
+    /// How many bytes a second a client must read of a long answer at least; a slower client is broken off. It is measured while the
     /// client keeps the server waiting: a short answer, which the network takes at once, is never too slow.
     /// </summary>
     [Range(1, 1_000_000_000)]

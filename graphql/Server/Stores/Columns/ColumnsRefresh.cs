@@ -70,7 +70,8 @@ internal sealed partial class ColumnsRefresh(ColumnCopy copy, ColumnsLoader load
         }
 
         await using var _ = reading;
-        var folder = Path.Combine(copy.Options.Folder ?? Path.GetTempPath(), $"indhcoops-columns-{Environment.ProcessId}");
+        var parent = Directory.CreateDirectory(copy.Options.Folder ?? Path.GetTempPath()).FullName;
+        var folder = Path.Combine(parent, $"indhcoops-columns-{Environment.ProcessId}");
         var database = new ColumnsDatabase(copy.Options.Memory, folder, copy.Tables);
         try
         {

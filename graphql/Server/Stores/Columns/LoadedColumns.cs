@@ -46,18 +46,13 @@ internal sealed class LoadedColumns(ColumnsDatabase database, CopiedTables table
     /// <summary>Whether writes are read anew faster than the database answers a question.</summary>
     public bool IsFew(IReadOnlyList<TableWrite> writes) => writes.Sum(RowsOf) <= FewRows;
 
-    /// <summary>Copies all tables.</summary>
+    /// <summary>Copies all tables, before anybody reads them. Each is packed when it is there, so that they are never in memory together as they came.</summary>
     public async Task LoadAsync(ColumnsLoader loader, GraphReading reading, DataState state, CancellationToken cancellationToken)
     {
-        await WriteAsync(
-            async connection =>
-            {
-                foreach (var (name, table) in _tables)
-                {
-                    _rows[name] = await loader.LoadAsync(reading, table, connection, name, cancellationToken);
-                }
-            },
-            state);
+        foreach (var (name, table) in _tables)
+        {
+            await WriteAsync(async connection => _rows[name] = await loader.LoadAsync(reading, table, connection, name, cancellationToken), state);
+        }
     }
 
     /// <summary>Reads what was written anew. Readers see all of it or nothing.</summary>

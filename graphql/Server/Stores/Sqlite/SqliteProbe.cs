@@ -76,7 +76,7 @@ internal sealed class SqliteProbe(DatabaseOptions database, SeenOutages outages,
         }
     }
 
-    // As whoever opens the file now finds it, and not as those do who have had it open for long.
+    // On a new connection, which sees the file as it is now; a pooled one may hold a file that was replaced.
     private bool IsReadOnly()
     {
         using var connection = Open(database.ConnectionString);

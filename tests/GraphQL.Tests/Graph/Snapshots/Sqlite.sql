@@ -83,6 +83,10 @@ select g.parent, g.c0, g.c1, g.c0 from (
   select g.*, row_number() over (partition by g.parent order by g.c0) as place from (select p.key as parent, (t0."founded_year" - (t0."founded_year" % $1 + $1) % $1) as c0, count(*) as c1 from json_each($2) as p join ("cooperatives" t0 join "provinces" t1 on t1."code" = t0."province_code") on t1."region_code" = p.value group by 1, 2) g) g
 where g.place <= $3 order by g.parent, g.place;
 
+-- Sums per inhabitant
+-- { balances { groups(first: 5, order: [{ perCapita: { sum: { disbursed: DESC } } }]) { key { province { code name } } sum { disbursed } perCapita { sum { disbursed } } } } }
+select g.c0, g.c1, g.c2, g.c3, g.c4 from (select q.p0 as c0, t1."name" as c1, sum(q.p1) as c2, t1."population" as c3, (sum(q.p1) / t1."population" * 100 + (200 * (sum(q.p1) % t1."population") + t1."population" * sign(sum(q.p1))) / (2 * t1."population")) as c4 from (select t0."province_code" as p0, sum(t0."disbursed") as p1 from "balances" t0 group by 1) q join "provinces" t1 on t1."code" = q.p0 group by 1, 2, 4) g order by g.c4 desc, g.c0, g.c1 limit $1;
+
 -- Totals and groups of the same rows
 -- { grants { aggregate { count sum { amount } avg { amount } countDistinct { cooperative { id } } } groups { key { cooperative { province { name } } } sum { amount } } } }
 with g as materialized (select t2."name" as c0, sum(q.p1) as c1, min(t2."name_search") as c2, sum(q.p2) as c3, sum(q.p3) as c4 from (select t1."province_code" as p0, sum(t0."amount") as p1, count(*) as p2, count(t0."amount") as p3 from "grants" t0 join "cooperatives" t1 on t1."id" = t0."cooperative_id" group by 1) q join "provinces" t2 on t2."code" = q.p0 group by 1)

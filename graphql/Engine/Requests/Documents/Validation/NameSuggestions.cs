@@ -2,7 +2,7 @@ using GraphQL.Utilities;
 
 namespace IndhCoops.GraphQL.Engine.Requests.Documents.Validation;
 
-/// <summary>Says which name may have been meant, to those who may see the schema.</summary>
+/// <summary>Suggests the name that may have been meant, to clients that may see the schema.</summary>
 internal sealed class NameSuggestions(bool isAllowed)
 {
     private const int Most = 5;

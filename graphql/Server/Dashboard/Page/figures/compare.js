@@ -10,7 +10,7 @@ const one = (code) => (code.length === 5 ? { region: code, province: undefined }
 export const compare = {
   id: 'compare',
   isWide: true,
-  height: 620,
+  height: 1180,
   applies: ({ state, choices }) => compared(state).length > 1 && compared(state).every((code) => choices.provinces.has(code) || choices.regions.has(code)),
   asks: ({ state, names, choices }) => compared(state).flatMap((code) => ['national-figures', state.by === 'year' ? 'disbursed-by-year' : 'disbursed-by-month'].map((name) => ({
     name, state: { ...state, ...one(code) }, label: names.territory(choices.provinces.get(code) ?? choices.regions.get(code)), isReport: name === 'national-figures',

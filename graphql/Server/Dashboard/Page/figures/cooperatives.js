@@ -8,7 +8,7 @@ export const recipients = {
   query: () => 'recipients',
   isWide: true,
   isTable: true,
-  height: 420,
+  height: 720,
   of(data, { f, t, lang, names, address }) {
     const { groups } = data.grants;
     const rows = groups.map(({ key: { cooperative }, count, sum: { amount }, max }) => ({ ...cooperative, count, amount, name: names.territory(cooperative), where: names.territory(cooperative.province), dataSource: max.dataSource }));
@@ -31,17 +31,18 @@ export const recipients = {
 export const sectors = {
   id: 'sectors',
   query: () => 'cooperatives-by-sector',
-  height: 420,
-  of(data, { f, t, names }) {
+  height: 480,
+  of(data, { state, f, t, lang, names }) {
     const { groups } = data.cooperatives;
-    const rows = groups.map(({ key, count, share }) => ({ name: names.sector(key.valueChain.sector), count, share: share.count }));
+    const listed = (sector) => `${base}cooperatives?${new URLSearchParams({ ...(state.province && { province: state.province }), sector, lang })}`;
+    const rows = groups.map(({ key: { valueChain: { sector } }, count, share }) => ({ name: names.sector(sector), count, share: share.count, href: sector === null ? undefined : listed(sector) }));
     return {
       source: sourceOf(groups),
       rows,
-      columns: [text(t('sector'), ({ name }) => name), number(t('cooperatives'), ({ count }) => count, f.count), number(t('share'), ({ share }) => share, f.percent)],
+      columns: [text(t('sector'), ({ name }) => name, { href: ({ href }) => href }), number(t('cooperatives'), ({ count }) => count, f.count), number(t('share'), ({ share }) => share, f.percent)],
       foot: [t('total'), f.count(rows.reduce((total, { count }) => total + count, 0)), ''],
       draw: (charts, width, rtl) => charts.bars(
-        rows.map(({ name, count, share }) => ({ name, value: count, label: `${f.count(count)} · ${f.percent(share)}`, title: `${name}\n${f.count(count)} (${f.percent(share)})` })),
+        rows.map(({ name, count, share, href }) => ({ name, href, value: count, label: `${f.count(count)} · ${f.percent(share)}`, title: `${name}\n${f.count(count)} (${f.percent(share)})` })),
         { width, rtl, format: f.short, unit: t('cooperatives') }),
       alt: rows.length && t('alt-sectors', { first: rows[0].name, count: f.count(rows[0].count), n: rows[0].count, share: f.percent(rows[0].share) }),
     };

@@ -53,7 +53,7 @@ export const months = {
   needsMovements: true,
   query: ({ by }) => (by === 'year' ? 'disbursed-by-year' : 'disbursed-by-month'),
   isWide: true,
-  height: 420,
+  height: 610,
   of(data, { state, f, t, address }) {
     const yearly = state.by === 'year';
     const label = yearly ? f.year : f.month;
@@ -89,7 +89,7 @@ export const programmes = {
   id: 'programmes',
   needsMovements: true,
   query: () => 'by-programme',
-  height: 420,
+  height: 500,
   of(data, { state, f, t, names, address }) {
     const { groups } = data.balances;
     const rows = groups.map(({ key: { programme }, sum: sums }) => ({

@@ -18,7 +18,7 @@ export const reported = {
   id: 'reported',
   query: () => 'reported-against-computed',
   isWide: true,
-  height: 560,
+  height: 780,
   of(data, { f, t, names, address }) {
     const rows = apart(data.statements.nodes.map((node) => {
       const dated = node.from && node.to;

@@ -14,7 +14,7 @@ export const share = {
   needsMovements: true,
   query: () => 'indh-share',
   isWide: true,
-  height: 380,
+  height: 440,
   of(data, { state, f, t, names, variables, address }) {
     const { groups } = data.balances;
     const rows = groups.map(({ key, sum: { phaseToDate } }) => ({

@@ -43,7 +43,7 @@ export const regions = {
   id: 'regions',
   needsMovements: true,
   query: () => 'by-region',
-  height: 470,
+  height: 560,
   of: (data, page) => territories(data.balances.groups, ({ province }) => province.region, 'region', page),
 };
 
@@ -51,7 +51,7 @@ export const provinces = {
   id: 'provinces',
   needsMovements: true,
   query: () => 'top-provinces',
-  height: 560,
+  height: 660,
   of: (data, page) => territories(data.balances.groups, ({ province }) => province, 'province', page),
 };
 
@@ -72,7 +72,7 @@ const measureOf = ({ state, choices }) => (choices.months.length ? state.map : '
 export const map = {
   id: 'map',
   isWide: true,
-  height: 640,
+  height: 900,
   // The whole country, so that what is chosen is seen among the others.
   asks: (page) => [{ name: measures[measureOf(page)].query, state: { ...page.state, region: undefined, province: undefined } }],
   choices: ({ state, choices, t }) => [

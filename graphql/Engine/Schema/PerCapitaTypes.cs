@@ -1,0 +1,57 @@
+using GraphQL.Types;
+using IndhCoops.GraphQL.Engine.Model;
+
+namespace IndhCoops.GraphQL.Engine.Schema;
+
+/// <summary>Builds the object types of sums per inhabitant, which groups by a territory have.</summary>
+internal static class PerCapitaTypes
+{
+    /// <summary>The field of a group, and of its order.</summary>
+    public const string Field = "perCapita";
+
+    /// <summary>What a group's sums come to per inhabitant.</summary>
+    public static string Name(EntityDescription entity) => $"{entity.Name}PerCapita";
+
+    /// <summary>The sums of a type per inhabitant.</summary>
+    public static string Sums(EntityDescription type) => $"{AggregateFunction.Sum.TypeName(type)}PerCapita";
+
+    /// <summary>The sort keys by sums per inhabitant.</summary>
+    public static string Sort(EntityDescription entity) => $"{Name(entity)}SortInput";
+
+    /// <summary>Whether an entity's groups have them: it has sums, and its rows belong to a territory.</summary>
+    public static bool Are(EntityDescription entity) => AggregateFunction.Sum.MembersOf(entity).Any() && IsOfTerritory(entity, []);
+
+    /// <summary>The types of each entity, and of the objects within them.</summary>
+    public static IEnumerable<IGraphType> Build(GraphModel model)
+    {
+        foreach (var entity in model.Entities.Where(Are))
+        {
+            var type = new ObjectGraphType { Name = Name(entity), Description = "What a group's sums come to per inhabitant of its territory, to four decimals." };
+            type.AddField(new FieldType { Name = AggregateFunction.Sum.Name, ResolvedType = TypeNames.Required(Sums(entity)), Description = "The sums per inhabitant." });
+            yield return type;
+
+            var sort = new InputObjectGraphType { Name = Sort(entity), Description = "Sort keys by sums per inhabitant." };
+            sort.AddField(new FieldType { Name = AggregateFunction.Sum.Name, ResolvedType = TypeNames.Named(GroupInputs.Sort(AggregateFunction.Sum, entity)), Description = "The sums per inhabitant." });
+            yield return sort;
+        }
+
+        foreach (var type in model.Entities.Where(Are).Concat(model.Types.Where(type => type.Key is null)).Where(type => AggregateFunction.Sum.MembersOf(type).Any()))
+        {
+            var sums = new ObjectGraphType { Name = Sums(type), Description = "Sums per inhabitant, to four decimals; null where a sum is, or nobody lives there." };
+            foreach (var member in AggregateFunction.Sum.MembersOf(type))
+            {
+                sums.AddField(new FieldType
+                {
+                    Name = member.Name,
+                    Description = member.Description,
+                    ResolvedType = member is ObjectMember part ? TypeNames.Required(Sums(part.Target)) : TypeNames.Named("Decimal"),
+                });
+            }
+
+            yield return sums;
+        }
+    }
+
+    private static bool IsOfTerritory(EntityDescription entity, HashSet<string> seen) => entity.Members.OfType<ReferenceMember>().Any(reference =>
+        reference.Target.Inhabitants is not null || (seen.Add(reference.Target.Name) && IsOfTerritory(reference.Target, seen)));
+}
