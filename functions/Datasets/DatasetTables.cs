@@ -11,8 +11,23 @@ internal static class DatasetTables
     private static DatasetTable Cooperatives() => DatasetTable
         .Of("cooperatives", "Coopératives", context => context.Cooperatives.OrderBy(row => row.Id).Select(row => new
         {
-            row.Id, row.Reference, row.Name, row.NameArabic, row.RegisterNumber, row.Ice, row.LegalForm, row.Womens, Province = row.Province.Code, Region = row.Province.Region.Code,
-            ValueChain = row.ValueChain!.Code, row.Activity, row.FoundedYear, row.Exports, row.DataSource, row.Source, row.UpdatedAt,
+            row.Id,
+            row.Reference,
+            row.Name,
+            row.NameArabic,
+            row.RegisterNumber,
+            row.Ice,
+            row.LegalForm,
+            row.Womens,
+            Province = row.Province.Code,
+            Region = row.Province.Region.Code,
+            ValueChain = row.ValueChain!.Code,
+            row.Activity,
+            row.FoundedYear,
+            row.Exports,
+            row.DataSource,
+            row.Source,
+            row.UpdatedAt,
         }))
         .Text("cooperative_id", row => row.Id)
         .Text("reference", row => row.Reference, isRequired: false)
@@ -35,8 +50,18 @@ internal static class DatasetTables
     private static DatasetTable Projects() => DatasetTable
         .Of("projects", "Projets", context => context.Projects.OrderBy(row => row.ApprovedOn).ThenBy(row => row.Id).Select(row => new
         {
-            row.Id, row.Reference, row.Title, Province = row.Province.Code, Cooperative = (Guid?)row.Cooperative!.Id, Programme = row.Programme!.Code,
-            row.TotalCost, row.Status, row.ApprovedOn, row.DataSource, row.Source, row.UpdatedAt,
+            row.Id,
+            row.Reference,
+            row.Title,
+            Province = row.Province.Code,
+            Cooperative = (Guid?)row.Cooperative!.Id,
+            Programme = row.Programme!.Code,
+            row.TotalCost,
+            row.Status,
+            row.ApprovedOn,
+            row.DataSource,
+            row.Source,
+            row.UpdatedAt,
         }), row => row.ApprovedOn)
         .Text("project_id", row => row.Id)
         .Text("reference", row => row.Reference, isRequired: false)
@@ -54,8 +79,18 @@ internal static class DatasetTables
     private static DatasetTable Grants() => DatasetTable
         .Of("grants", "Subventions", context => context.Grants.OrderBy(row => row.AwardedOn).ThenBy(row => row.Id).Select(row => new
         {
-            row.Id, row.Reference, row.Amount, row.AwardedOn, row.Phase, Cooperative = row.Cooperative.Id, Province = row.Cooperative.Province.Code,
-            Project = (Guid?)row.Project!.Id, Programme = row.Programme!.Code, row.DataSource, row.Source, row.UpdatedAt,
+            row.Id,
+            row.Reference,
+            row.Amount,
+            row.AwardedOn,
+            row.Phase,
+            Cooperative = row.Cooperative.Id,
+            Province = row.Cooperative.Province.Code,
+            Project = (Guid?)row.Project!.Id,
+            Programme = row.Programme!.Code,
+            row.DataSource,
+            row.Source,
+            row.UpdatedAt,
         }), row => row.AwardedOn)
         .Text("grant_id", row => row.Id)
         .Text("reference", row => row.Reference, isRequired: false)
@@ -73,7 +108,17 @@ internal static class DatasetTables
     private static DatasetTable Movements() => DatasetTable
         .Of("movements", "Mouvements du grand livre", context => context.Movements.OrderBy(row => row.EffectiveOn).ThenBy(row => row.Id).Select(row => new
         {
-            row.Id, Grant = row.Grant.Id, row.Kind, row.Amount, row.EffectiveOn, row.RecordedAt, row.Reference, row.Document, row.Reason, Reverses = (Guid?)row.Reverses!.Id, row.DataSource,
+            row.Id,
+            Grant = row.Grant.Id,
+            row.Kind,
+            row.Amount,
+            row.EffectiveOn,
+            row.RecordedAt,
+            row.Reference,
+            row.Document,
+            row.Reason,
+            Reverses = (Guid?)row.Reverses!.Id,
+            row.DataSource,
         }), row => row.EffectiveOn)
         .Text("movement_id", row => row.Id)
         .Text("grant_id", row => row.Grant)
@@ -90,7 +135,17 @@ internal static class DatasetTables
     private static DatasetTable Observations() => DatasetTable
         .Of("observations", "Mesures", context => context.Observations.OrderBy(row => row.ObservedOn).ThenBy(row => row.Id).Select(row => new
         {
-            row.Id, row.Reference, Cooperative = row.Cooperative.Id, row.Indicator, row.Value, row.Unit, row.ObservedOn, row.Stage, row.DataSource, row.Source, row.UpdatedAt,
+            row.Id,
+            row.Reference,
+            Cooperative = row.Cooperative.Id,
+            row.Indicator,
+            row.Value,
+            row.Unit,
+            row.ObservedOn,
+            row.Stage,
+            row.DataSource,
+            row.Source,
+            row.UpdatedAt,
         }), row => row.ObservedOn)
         .Text("observation_id", row => row.Id)
         .Text("reference", row => row.Reference, isRequired: false)
@@ -107,8 +162,23 @@ internal static class DatasetTables
     private static DatasetTable Statements() => DatasetTable
         .Of("statements", "Bilans publiés", context => context.Statements.OrderBy(row => row.To).ThenBy(row => row.Id).Select(row => new
         {
-            row.Id, Province = row.Province!.Code, Programme = row.Programme!.Code, row.Phase, row.From, row.To, row.Period, row.Scope, row.Projects, row.Cooperatives,
-            row.TotalCost, row.IndhContribution, row.Beneficiaries, row.Jobs, row.Wording, row.DataSource, row.Source,
+            row.Id,
+            Province = row.Province!.Code,
+            Programme = row.Programme!.Code,
+            row.Phase,
+            row.From,
+            row.To,
+            row.Period,
+            row.Scope,
+            row.Projects,
+            row.Cooperatives,
+            row.TotalCost,
+            row.IndhContribution,
+            row.Beneficiaries,
+            row.Jobs,
+            row.Wording,
+            row.DataSource,
+            row.Source,
         }), row => row.To)
         .Text("statement_id", row => row.Id)
         .Text("province_code", row => row.Province, isRequired: false)
