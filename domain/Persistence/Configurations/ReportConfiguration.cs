@@ -17,6 +17,8 @@ internal sealed class ReportConfiguration : IEntityTypeConfiguration<Report>, IE
 
     public void Configure(EntityTypeBuilder<ReportFile> builder)
     {
+        builder.Property<string>("TerritorySearch").HasDefaultValue("");
+        builder.Property<string>("LanguageSearch").HasDefaultValue("");
         builder.Property(file => file.Id).ValueGeneratedNever();
         builder.Ignore(file => file.Path);
         builder.HasIndex(file => file.Url).IsUnique();

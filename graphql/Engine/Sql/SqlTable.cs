@@ -16,7 +16,12 @@ internal sealed partial class AliasSource(SqlParameters parameters)
 
     public string Next(EntityDescription entity)
     {
-        parameters.Tables.Add(entity.Table);
+        // What a search found is no table of its own.
+        if (entity.Table.Length > 0)
+        {
+            parameters.Tables.Add(entity.Table);
+        }
+
         return Next();
     }
 

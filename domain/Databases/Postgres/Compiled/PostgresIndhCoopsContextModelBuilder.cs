@@ -12,7 +12,7 @@ namespace IndhCoops.Domain.Databases.Postgres.Compiled
     public partial class PostgresIndhCoopsContextModel
     {
         private PostgresIndhCoopsContextModel()
-            : base(skipDetectChanges: false, modelId: new Guid("d4bea7a8-7a7c-4900-a51a-419fad0cedb0"), entityTypeCount: 22)
+            : base(skipDetectChanges: false, modelId: new Guid("bafd69d7-549f-4050-a7b3-d9babcb62ea0"), entityTypeCount: 22)
         {
         }
 

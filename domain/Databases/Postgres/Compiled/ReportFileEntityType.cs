@@ -66,10 +66,12 @@ namespace IndhCoops.Domain.Databases.Postgres.Compiled
 
             var languageSearch = runtimeEntityType.AddProperty(
                 "LanguageSearch",
-                typeof(string));
+                typeof(string),
+                valueGenerated: ValueGenerated.OnAdd);
             languageSearch.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
             languageSearch.AddAnnotation("Relational:ColumnName", "language_search");
             languageSearch.AddAnnotation("Relational:ColumnType", "text");
+            languageSearch.AddAnnotation("Relational:DefaultValue", "");
 
             var md5 = runtimeEntityType.AddProperty(
                 "Md5",
@@ -135,10 +137,12 @@ namespace IndhCoops.Domain.Databases.Postgres.Compiled
 
             var territorySearch = runtimeEntityType.AddProperty(
                 "TerritorySearch",
-                typeof(string));
+                typeof(string),
+                valueGenerated: ValueGenerated.OnAdd);
             territorySearch.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
             territorySearch.AddAnnotation("Relational:ColumnName", "territory_search");
             territorySearch.AddAnnotation("Relational:ColumnType", "text");
+            territorySearch.AddAnnotation("Relational:DefaultValue", "");
 
             var url = runtimeEntityType.AddProperty(
                 "Url",

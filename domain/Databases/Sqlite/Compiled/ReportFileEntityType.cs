@@ -63,8 +63,10 @@ namespace IndhCoops.Domain.Databases.Sqlite.Compiled
 
             var languageSearch = runtimeEntityType.AddProperty(
                 "LanguageSearch",
-                typeof(string));
+                typeof(string),
+                valueGenerated: ValueGenerated.OnAdd);
             languageSearch.AddAnnotation("Relational:ColumnName", "language_search");
+            languageSearch.AddAnnotation("Relational:DefaultValue", "");
 
             var md5 = runtimeEntityType.AddProperty(
                 "Md5",
@@ -122,8 +124,10 @@ namespace IndhCoops.Domain.Databases.Sqlite.Compiled
 
             var territorySearch = runtimeEntityType.AddProperty(
                 "TerritorySearch",
-                typeof(string));
+                typeof(string),
+                valueGenerated: ValueGenerated.OnAdd);
             territorySearch.AddAnnotation("Relational:ColumnName", "territory_search");
+            territorySearch.AddAnnotation("Relational:DefaultValue", "");
 
             var url = runtimeEntityType.AddProperty(
                 "Url",

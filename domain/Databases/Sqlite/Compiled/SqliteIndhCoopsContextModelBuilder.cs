@@ -11,7 +11,7 @@ namespace IndhCoops.Domain.Databases.Sqlite.Compiled
     public partial class SqliteIndhCoopsContextModel
     {
         private SqliteIndhCoopsContextModel()
-            : base(skipDetectChanges: false, modelId: new Guid("688d3f43-76f7-4311-b8a0-ec3912274104"), entityTypeCount: 22)
+            : base(skipDetectChanges: false, modelId: new Guid("cf9d0d52-4af4-42c8-b0d6-84a0382e5015"), entityTypeCount: 22)
         {
         }
 
