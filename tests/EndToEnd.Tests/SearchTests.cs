@@ -22,7 +22,7 @@ public sealed class SearchTests(ServerProcess server)
         AssertVisit(seen.GetProperty("night"), "Al Oussra\nKhémisset", "ltr", $"/cooperatives/{cooperative}");
 
         var plain = seen.GetProperty("plain");
-        Assert.StartsWith("Recherche : khemisset", plain.GetProperty("title").GetString(), StringComparison.Ordinal);
+        Assert.StartsWith("Recherche\u00A0: khemisset", plain.GetProperty("title").GetString(), StringComparison.Ordinal);
         Assert.Equal("/provinces/MA-KHE?lang=fr", plain.GetProperty("first").GetString());
         Assert.Equal("?q=khemisset&lang=fr", plain.GetProperty("at").GetString());
     }

@@ -190,7 +190,9 @@ public abstract class AttackTests(GraphFixture graph)
         using var response = await server.Client.SendAsync(request, TestContext.Current.CancellationToken);
 
         Assert.False(response.IsSuccessStatusCode);
-        Assert.DoesNotMatch("(?i)graphiql|apollo|playground|banana", await HttpAssertions.TextAsync(response));
+        // A page that says that there is nothing names its address.
+        var text = (await HttpAssertions.TextAsync(response)).Replace(path, "", StringComparison.Ordinal);
+        Assert.DoesNotMatch("(?i)graphiql|apollo|playground|banana", text);
     }
 
     private static async Task<(HttpStatusCode Status, JsonNode? Answer)> PostAsync(HttpClient client, string body, string contentType = "application/json")
