@@ -3,7 +3,7 @@ using IndhCoops.Domain;
 namespace IndhCoops.GraphQL.Dashboard;
 
 /// <summary>The answer to the saved query <c>national-figures</c>, as far as the page shows it.</summary>
-internal sealed record DashboardFigures(Part Provinces, Part Cooperatives, Part Projects, Part Grants, Part Balances, Part ToDate)
+internal sealed record DashboardFigures(Part Provinces, Part Cooperatives, Part Projects, Part Grants, Part Balances, Part ToDate, MovementRows? Movements)
 {
     /// <summary>Whether any row behind the figures is made up.</summary>
     public bool IsSynthetic =>
@@ -18,6 +18,12 @@ internal sealed record DashboardFigures(Part Provinces, Part Cooperatives, Part 
             ? paid / committed
             : null;
 }
+
+/// <summary>The first movement of the ledger, if it has one.</summary>
+internal sealed record MovementRows(IReadOnlyList<MovementRow> Nodes);
+
+/// <summary>A movement.</summary>
+internal sealed record MovementRow(string Id);
 
 /// <summary>A list of the answer.</summary>
 internal sealed record Part(Aggregate Aggregate, IReadOnlyList<SourceGroup>? BySource);

@@ -55,7 +55,8 @@ internal sealed class DashboardPage(IOptions<DashboardOptions> options, IOptions
             head,
             new DashboardModel(
                 chosen, figures is null ? [] : Tiles(view, figures), head.IsSynthetic, provinces, options.Value.FrameAncestors.Length > 0, Provisional(view, figures), selection.OwnPage(view),
-                IsBare: !selection.IsAny && figures is { ToDate.Aggregate.Max.Month: null }));
+                IsBare: !selection.IsAny && figures is { ToDate.Aggregate.Max.Month: null },
+                IsPending: figures?.Movements is { Nodes.Count: > 0 }));
     }
 
     private static string Sentence(PageView view, string chosen, DashboardFigures figures) => figures.Balances.Aggregate.Sum is { Disbursed: { } disbursed, Committed: { } committed }

@@ -77,7 +77,7 @@ function note({ t, f, choices }) {
   const rows = (id) => shown.get(id)?.rows.length ?? 0;
   const lines = wrong.map((mistake) => t(mistake.why, mistake));
   if (isBare && !address.isFiltered(state)) {
-    lines.push(t('bare', { cooperatives: count('count-cooperatives', rows('recipients')), statements: count('count-statements', rows('reported')) }));
+    lines.push(t(box.dataset.bare === 'pending' ? 'pending' : 'bare', { cooperatives: count('count-cooperatives', rows('recipients')), statements: count('count-statements', rows('reported')) }));
   }
 
   main.querySelectorAll(':scope > [role="status"].banner').forEach((said) => said === notice || said.remove());

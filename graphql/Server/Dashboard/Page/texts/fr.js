@@ -201,6 +201,7 @@ export default {
   amount: 'Montant attribué',
   scope: 'Champ',
   bare: 'Ce registre ne contient que des faits publiés : {cooperatives} et {statements}, chacun avec sa source. Aucun mouvement daté n’y est encore : les montants dans le temps, par territoire et par programme viendront avec le premier.',
+  pending: 'Les soldes mensuels ne sont pas encore calculés : les montants dans le temps, par territoire et par programme viennent avec le premier calcul. Rechargez la page dans un instant.',
   'count-cooperatives': { one: '{count} coopérative', other: '{count} coopératives' },
   'count-statements': { one: '{count} bilan', other: '{count} bilans' },
   'wrong-name': 'L’adresse contient « {name} », que cette page ne connaît pas ; c’est laissé de côté.',
