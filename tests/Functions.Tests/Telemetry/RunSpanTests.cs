@@ -29,8 +29,8 @@ public abstract class RunSpanTests(DatabaseKind kind)
             && Equals(statement.GetTagItem("indhcoops.rows.written"), strike.GetTagItem("indhcoops.strike.balances")));
 
         var blobs = await scene.BlobsAsync();
-        var written = spans.Where(span => span.DisplayName == "write blob").ToDictionary(span => (string)span.GetTagItem("indhcoops.blob.path")!, span => (int)span.GetTagItem("indhcoops.blob.size")!);
-        Assert.Equal(blobs.Select(blob => KeyValuePair.Create(blob.Key, blob.Value.Length)), written.OrderBy(blob => blob.Key, StringComparer.Ordinal));
+        var written = spans.Where(span => span.DisplayName == "write blob").ToDictionary(span => (string)span.GetTagItem("indhcoops.blob.path")!, span => (long)span.GetTagItem("indhcoops.blob.size")!);
+        Assert.Equal(blobs.Select(blob => KeyValuePair.Create(blob.Key, blob.Value.LongLength)), written.OrderBy(blob => blob.Key, StringComparer.Ordinal));
         Assert.Null(Assert.Single(again).GetTagItem("indhcoops.strike.number"));
     }
 
