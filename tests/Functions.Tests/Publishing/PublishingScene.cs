@@ -25,7 +25,7 @@ namespace IndhCoops.Functions.Tests.Publishing;
 /// <summary>A database with a small demo ledger and an account of the storage of its own, in July 2024.</summary>
 internal sealed class PublishingScene : IAsyncDisposable
 {
-    private const int DemoCooperatives = 60;
+    private const int DemoCooperatives = 20;
 
     private PublishingScene(TestDatabase database, string storage) => (Database, Storage) = (database, storage);
 

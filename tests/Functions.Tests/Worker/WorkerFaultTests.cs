@@ -10,7 +10,7 @@ public sealed class WorkerFaultTests(FunctionsPackage package)
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task Killed_after_any_write_and_at_random_moments_it_ends_with_the_same_bytes_and_rows()
+    public async Task Killed_after_writes_of_each_kind_and_at_random_moments_it_ends_with_the_same_bytes_and_rows()
     {
         await using var disturbed = await WorkerScene.SetAsync();
 
@@ -22,15 +22,16 @@ public sealed class WorkerFaultTests(FunctionsPackage package)
         await RunAsync(undisturbed, counting, "MonthlyReport", 1); // Makes the container too.
         _ = counting.HoldAsync(0);
         await RunAsync(undisturbed, counting, "MonthlyReport", 2);
-        var writes = counting.Writes;
+        var (writes, manifest) = (counting.Writes, (await undisturbed.ReportsAsync())[1].Files.Count);
 
-        // Each run has one month more to do than the last, and is cut off when the storage has written for the first, the second … time.
-        for (var write = 1; write <= writes; write++)
+        // Each run has one month more to do than the last, and is cut off when the storage has written the first file, half of them, the manifest, the month's balances, a table, the package.
+        int[] kills = [1, manifest / 2, manifest, manifest + 1, manifest + 2, writes];
+        for (var run = 0; run < kills.Length; run++)
         {
-            await using var host = await StartAsync(disturbed, held, write);
-            var reached = held.HoldAsync(write);
+            await using var host = await StartAsync(disturbed, held, run + 1);
+            var reached = held.HoldAsync(kills[run]);
             host.Invoke("MonthlyReport");
-            await host.AwaitAsync(reached.ContinueWith(_ => true, TaskScheduler.Default), $"it has not written {write} times");
+            await host.AwaitAsync(reached.ContinueWith(_ => true, TaskScheduler.Default), $"it has not written {kills[run]} times");
             Assert.True(await host.KillAsync());
             await disturbed.AssertNothingHalfVisibleAsync();
         }
@@ -38,7 +39,7 @@ public sealed class WorkerFaultTests(FunctionsPackage package)
         var random = new Random(2005);
         for (var kill = 1; kill <= KilledRuns.AtRandom; kill++)
         {
-            await using var host = await StartAsync(disturbed, held, writes + kill);
+            await using var host = await StartAsync(disturbed, held, kills.Length + kill);
             _ = held.HoldAsync(0);
             host.Invoke("MonthlyReport");
             var cut = Task.Delay(random.Next(1_000), Cancelled);
@@ -47,8 +48,8 @@ public sealed class WorkerFaultTests(FunctionsPackage package)
             await disturbed.AssertNothingHalfVisibleAsync();
         }
 
-        await RunAsync(disturbed, held, "MonthlyReport", writes + KilledRuns.AtRandom);
-        await RunAsync(undisturbed, counting, "MonthlyReport", writes + KilledRuns.AtRandom);
+        await RunAsync(disturbed, held, "MonthlyReport", kills.Length + KilledRuns.AtRandom);
+        await RunAsync(undisturbed, counting, "MonthlyReport", kills.Length + KilledRuns.AtRandom);
         await disturbed.AssertNothingHalfVisibleAsync();
         await KilledRuns.AssertSameAsync(undisturbed, disturbed);
     }

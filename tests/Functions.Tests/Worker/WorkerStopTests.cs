@@ -47,17 +47,17 @@ public sealed class WorkerStopTests(FunctionsPackage package)
     public async Task A_worker_that_ends_between_two_reports_leaves_whole_ones()
     {
         await using var scene = await WorkerScene.SetAsync();
-        await using var host = await scene.StartWorkerAsync(package, new KeyValuePair<string, string?>("INDHCOOPS_Reports__Months", "24"));
+        await using var host = await scene.StartWorkerAsync(package, new KeyValuePair<string, string?>("INDHCOOPS_Reports__Months", "6"));
         host.Invoke("MonthlyReport");
-        await host.AwaitAsync(host.Log.WaitForAsync("revision 1, 1 of 24"), "it has not landed the first report");
+        await host.AwaitAsync(host.Log.WaitForAsync("revision 1, 1 of 6"), "it has not landed the first report");
 
         Assert.Equal(0, await host.TerminateAsync());
 
         Assert.InRange((await scene.ReportsAsync()).Count, 1, 23);
         await scene.AssertNothingHalfVisibleAsync();
-        await using var next = await scene.StartWorkerAsync(package, new KeyValuePair<string, string?>("INDHCOOPS_Reports__Months", "24"));
+        await using var next = await scene.StartWorkerAsync(package, new KeyValuePair<string, string?>("INDHCOOPS_Reports__Months", "6"));
         await next.Invoke("MonthlyReport").EndWellAsync();
-        Assert.Equal(24, (await scene.ReportsAsync()).Count);
+        Assert.Equal(6, (await scene.ReportsAsync()).Count);
         await scene.AssertNothingHalfVisibleAsync();
     }
 

@@ -61,14 +61,14 @@ public sealed class WorkerTests(FunctionsPackage package)
     public async Task A_line_is_heard_when_its_report_has_landed_and_not_at_the_end()
     {
         await using var scene = await WorkerScene.SetAsync();
-        await using var host = await scene.StartWorkerAsync(package, new KeyValuePair<string, string?>("INDHCOOPS_Reports__Months", "24"));
+        await using var host = await scene.StartWorkerAsync(package, new KeyValuePair<string, string?>("INDHCOOPS_Reports__Months", "6"));
 
         var invocation = host.Invoke("MonthlyReport");
-        await host.AwaitAsync(host.Log.WaitForAsync("revision 1, 1 of 24"), "it has not said that the first report has landed");
+        await host.AwaitAsync(host.Log.WaitForAsync("revision 1, 1 of 6"), "it has not said that the first report has landed");
 
         Assert.Null(invocation.Answer);
         await invocation.EndWellAsync();
-        Assert.Equal(24, (await scene.ReportsAsync()).Count);
+        Assert.Equal(6, (await scene.ReportsAsync()).Count);
     }
 
     [Fact]
