@@ -1876,7 +1876,9 @@ namespace IndhCoops.Domain.Databases.Postgres.Migrations
 
                     b.Property<string>("LanguageSearch")
                         .IsRequired()
+                        .ValueGeneratedOnAdd()
                         .HasColumnType("text")
+                        .HasDefaultValue("")
                         .HasColumnName("language_search")
                         .UseCollation("C");
 
@@ -1919,7 +1921,9 @@ namespace IndhCoops.Domain.Databases.Postgres.Migrations
 
                     b.Property<string>("TerritorySearch")
                         .IsRequired()
+                        .ValueGeneratedOnAdd()
                         .HasColumnType("text")
+                        .HasDefaultValue("")
                         .HasColumnName("territory_search")
                         .UseCollation("C");
 

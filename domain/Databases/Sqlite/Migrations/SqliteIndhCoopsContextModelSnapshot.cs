@@ -1633,7 +1633,9 @@ namespace IndhCoops.Domain.Databases.Sqlite.Migrations
 
                     b.Property<string>("LanguageSearch")
                         .IsRequired()
+                        .ValueGeneratedOnAdd()
                         .HasColumnType("TEXT")
+                        .HasDefaultValue("")
                         .HasColumnName("language_search");
 
                     b.Property<string>("Md5")
@@ -1672,7 +1674,9 @@ namespace IndhCoops.Domain.Databases.Sqlite.Migrations
 
                     b.Property<string>("TerritorySearch")
                         .IsRequired()
+                        .ValueGeneratedOnAdd()
                         .HasColumnType("TEXT")
+                        .HasDefaultValue("")
                         .HasColumnName("territory_search");
 
                     b.Property<string>("Url")
