@@ -36,11 +36,14 @@ internal sealed class AnswerServer : IAsyncDisposable
     /// <summary>Lets something happen whenever a statement has failed.</summary>
     public void AfterFailure(Action happen) => _database.AfterFailure = happen;
 
-    public static async Task<AnswerServer> StartAsync(DatabaseOptions database, params (string Key, string Value)[] settings)
+    public static Task<AnswerServer> StartAsync(DatabaseOptions database, params (string Key, string Value)[] settings) => StartAsync(database, TimeProvider.System, settings);
+
+    /// <summary>Starts it with a clock of the test's own.</summary>
+    public static async Task<AnswerServer> StartAsync(DatabaseOptions database, TimeProvider clock, params (string Key, string Value)[] settings)
     {
         GraphDatabase reads = database.Kind == DatabaseKind.Sqlite ? new SqliteGraphDatabase(database) : new PostgresGraphDatabase(database);
         var counting = new CountingDatabase(reads);
-        var app = await TestServer.StartAsync(database, settings, builder => builder.Services.AddSingleton<GraphDatabase>(counting));
+        var app = await TestServer.StartAsync(database, settings, builder => builder.Services.AddSingleton<GraphDatabase>(counting).AddSingleton(clock));
         return new AnswerServer(app, counting);
     }
 
