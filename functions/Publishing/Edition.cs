@@ -27,7 +27,7 @@ internal sealed class Edition
         {
             var bytes = writer.Write(report, province);
             var code = province.Province.Code;
-            return new Written(writer.ContentType, bytes, FileOf(writer.Format, $"provinces/{code}{writer.Ending}", bytes) with { Territory = code, Language = writer.Language });
+            return new Written(writer.ContentType, bytes, FileOf(writer.Format, NameOf(code, writer.Ending), bytes) with { Territory = code, Language = writer.Language });
         });
         List<Written> files = [.. country, .. provinces];
         var digest = Checksums.Sha256(Encoding.ASCII.GetBytes(string.Concat(files.Select(file => file.File.Sha256))))[..12];
@@ -36,6 +36,12 @@ internal sealed class Edition
             report.Period, report.Revision, report.DataSource, report.Strike, [.. files.Select(file => file.File with { Path = $"{folder}/{file.File.Name}" })]);
         return new Edition(manifest, files.ToDictionary(file => file.File.Name, file => (file.ContentType, file.Bytes)));
     }
+
+    /// <summary>The name of a province's file.</summary>
+    public static string NameOf(string province, string ending) => $"provinces/{province}{ending}";
+
+    /// <summary>Some of its files, by a manifest of their own.</summary>
+    public Edition With(IReadOnlyList<ManifestFile> files) => new(Manifest with { Files = files }, Files);
 
     private static ManifestFile FileOf(Domain.Reports.ReportFormat format, string name, ReadOnlyMemory<byte> bytes) =>
         new(format, name, name, bytes.Length, Checksums.Sha256(bytes.Span), Checksums.Md5(bytes.Span), null);

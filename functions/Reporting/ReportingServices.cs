@@ -17,5 +17,6 @@ public static class ReportingServices
         .AddSingleton<IReportWriter>(new ReportPage(ReportLanguage.Arabic))
         .AddSingleton<IReportWriter, DataPackage>()
         .AddSingleton<IProvinceWriter>(new ProvincePage(ReportLanguage.French))
+        .AddSingleton<IProvinceWriter>(new ProvincePage(ReportLanguage.Arabic))
         .AddSingleton<IProvinceWriter, ProvinceWorkbook>();
 }

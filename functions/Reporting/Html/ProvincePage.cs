@@ -1,4 +1,3 @@
-using System.Text;
 using IndhCoops.Domain.Reports;
 using IndhCoops.Domain.Wording;
 
@@ -27,7 +26,7 @@ internal sealed class ProvincePage(ReportLanguage language) : IProvinceWriter
     /// <summary>What the name of a page ends with.</summary>
     public static string EndingOf(ReportLanguage language) => language.IsRightToLeft ? ".ar.html" : ".html";
 
-    public ReadOnlyMemory<byte> Write(MonthReport report, ProvinceReport province) => Encoding.UTF8.GetBytes(Page(report, province).Text);
+    public ReadOnlyMemory<byte> Write(MonthReport report, ProvinceReport province) => Page(report, province).ToUtf8();
 
     private Markup Page(MonthReport report, ProvinceReport province) => PageFrame.Of(
         report,

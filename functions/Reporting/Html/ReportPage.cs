@@ -1,4 +1,3 @@
-using System.Text;
 using IndhCoops.Domain.Intake;
 using IndhCoops.Domain.Reports;
 
@@ -28,7 +27,7 @@ internal sealed class ReportPage(ReportLanguage language) : IReportWriter
 
     public string ContentType => "text/html; charset=utf-8";
 
-    public ReportContent Write(MonthReport report) => new(Encoding.UTF8.GetBytes(Page(report).Text), null);
+    public ReportContent Write(MonthReport report) => new(Page(report).ToUtf8(), null);
 
     private Markup Page(MonthReport report) => PageFrame.Of(
         report,
