@@ -87,9 +87,7 @@ export function show(figure, content, page, asked, on) {
     element.addEventListener('click', act);
     return element;
   };
-  const rows = hasRows && content.columns && !content.isMap && (content.isTable
-    ? table(figure, content, page)
-    : make('details', { className: 'data', open: open === true }, make('summary', {}, t('table'), unseen()), table(figure, content, page)));
+  const rows = hasRows && content.columns && !content.isMap && (content.isTable ? table(figure, content, page) : folded(figure, content, page, unseen(), open));
   const actions = make('div', { className: 'actions' },
     !content.isTable && rows,
     button('see-query', () => on.query(asked), { 'aria-haspopup': 'dialog' }),
@@ -100,6 +98,22 @@ export function show(figure, content, page, asked, on) {
   figure.replaceChildren(...[heading(figure, t, mark), body, content.isTable && rows, actions].filter(Boolean));
   figure.setAttribute('aria-busy', 'false');
   figure.dataset.of = state.lang;
+}
+
+// Hundreds of rows that nobody has asked for yet are made when the chart is drawn, or when they are opened.
+function folded(figure, content, page, title, open) {
+  const details = make('details', { className: 'data', open: open === true }, make('summary', {}, page.t('table'), title));
+  figure.unfold = () => {
+    if (!details.querySelector('table')) {
+      details.append(table(figure, content, page));
+    }
+  };
+  details.addEventListener('toggle', figure.unfold);
+  if (open) {
+    figure.unfold();
+  }
+
+  return details;
 }
 
 function parts(figure, content, page, on) {
