@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.Json;
-using System.Text.RegularExpressions;
 using IndhCoops.Domain.Intake;
 using IndhCoops.GraphQL.Engine.Requests;
 using IndhCoops.GraphQL.Hosting.Documents;
@@ -9,7 +8,7 @@ using IndhCoops.GraphQL.Hosting.Requests;
 namespace IndhCoops.GraphQL.Pages;
 
 /// <summary>A request for a page: what its address says, and what the graph answers to the page's queries.</summary>
-internal sealed partial class PageVisit(HttpContext context, PageView view, RequestExecution execution, SavedQueries saved)
+internal sealed class PageVisit(HttpContext context, PageView view, RequestExecution execution, SavedQueries saved)
 {
     /// <summary>The first year that an address may name: the INDH was launched in May 2005.</summary>
     public const int FirstYear = 2005;
@@ -58,7 +57,7 @@ internal sealed partial class PageVisit(HttpContext context, PageView view, Requ
     /// <summary>Says which parameters of the address the page does not have, but for those that other sites append to follow visitors.</summary>
     public void WarnOfOthers()
     {
-        foreach (var name in context.Request.Query.Keys.Where(name => !_known.Contains(name) && !Foreign.IsMatch(name)).Take(MostRepeated))
+        foreach (var name in context.Request.Query.Keys.Where(name => !_known.Contains(name) && !PageView.IsForeign(name)).Take(MostRepeated))
         {
             Warn(PageTexts.WrongParameter, Excerpt.Of(name, LongestRepeated));
         }
@@ -122,9 +121,6 @@ internal sealed partial class PageVisit(HttpContext context, PageView view, Requ
         GraphOutcome.TimedOut or GraphOutcome.Unavailable or GraphOutcome.AuthorityUnreachable => StatusCodes.Status503ServiceUnavailable,
         _ => StatusCodes.Status500InternalServerError,
     };
-
-    [GeneratedRegex(@"^(utm_\w+|fbclid|gclid|msclkid)$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
-    private static partial Regex Foreign { get; }
 
     private sealed record Answer<T>(T Data);
 }

@@ -56,7 +56,7 @@ try {
   await other.route('http://framing.localhost/', (route) => route.fulfill({ contentType: 'text/html', body: `<iframe src="${origin}/embed/reported" width="800" height="600"></iframe>` }));
   await other.goto('http://framing.localhost/');
   await other.frameLocator('iframe').locator('.chart svg').waitFor();
-  const framed = await other.frameLocator('iframe').locator('h3').innerText();
+  const framed = await other.frameLocator('iframe').locator('h1').innerText();
 
   process.stdout.write(JSON.stringify({ seen, complaints, framed }));
 } finally {

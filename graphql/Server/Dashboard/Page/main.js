@@ -166,7 +166,7 @@ async function update() {
     address: (change) => address.of(filters.withRegion({ ...state, ...change }, choices)),
   };
   setBare(choices.months.length === 0);
-  filters.fill(form, page);
+  fill();
   const description = describe(page);
   document.title = `${description} · ${t('document')}`;
   document.getElementById('selection').textContent = description;
@@ -223,7 +223,18 @@ async function show(figure, queries, signal) {
 
 form.addEventListener('submit', (event) => event.preventDefault());
 form.addEventListener('change', async (event) => go(filters.chosen(state, event.target.name, event.target.value, await filters.load())));
-toggle.addEventListener('click', () => toggle.setAttribute('aria-expanded', form.classList.toggle('open')));
+toggle.addEventListener('click', () => {
+  toggle.setAttribute('aria-expanded', form.classList.toggle('open'));
+  fill();
+});
+
+// Hundreds of choices wait until they can be seen: a phone folds them.
+function fill() {
+  if (page && (form.classList.contains('open') || getComputedStyle(toggle).display === 'none')) {
+    filters.fill(form, page);
+  }
+}
+
 
 // Every link to this page changes what it shows without loading it again: bars, dots, areas, rows. Another language is another page.
 document.addEventListener('click', async (event) => {
@@ -255,7 +266,10 @@ addEventListener('resize', () => {
   if (innerWidth !== width) {
     width = innerWidth;
     cancelAnimationFrame(pending);
-    pending = requestAnimationFrame(() => drawn.forEach((id) => draw(frames.get(id), shown.get(id), page)));
+    pending = requestAnimationFrame(() => {
+      fill();
+      drawn.forEach((id) => draw(frames.get(id), shown.get(id), page));
+    });
   }
 });
 addEventListener('beforeprint', () => frames.forEach((_, id) => drawNow(id)));
