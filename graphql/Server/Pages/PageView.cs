@@ -3,6 +3,7 @@ using System.Text.RegularExpressions;
 using IndhCoops.Domain.Intake;
 using IndhCoops.Domain.Wording;
 using IndhCoops.GraphQL.Hosting.Http;
+using IndhCoops.GraphQL.Hosting.Publishing;
 
 namespace IndhCoops.GraphQL.Pages;
 
@@ -32,6 +33,9 @@ internal sealed partial class PageView
 
     /// <summary>How figures and days are written.</summary>
     public LocalFormat Format { get; }
+
+    /// <summary>Who publishes.</summary>
+    public string Publisher => Frame.Publishing.Publisher == PublishingOptions.NotNamed ? Say(PageTexts.NoPublisher) : Frame.Publishing.Publisher;
 
     /// <summary>The code of the language.</summary>
     public string Code => CodeOf(Language);
