@@ -28,6 +28,11 @@ internal static class PageTexts
         "المعلمة «{0}» في العنوان غير مفهومة: «{1}». المنتظر: {2}. تُعرض الصفحة بدونها.",
         "The parameter “{0}” of the address is not understood: “{1}”. It takes {2}. The page is shown without it.");
 
+    public static readonly LocalText WrongParameter = new(
+        "Cette page n’a pas de paramètre « {0} » ; il est sans effet.",
+        "لا تعرف هذه الصفحة المعلمة «{0}»؛ لا أثر لها.",
+        "This page has no parameter “{0}”; it has no effect.");
+
     public static readonly LocalText WrongPlace = new(
         "L’adresse continue une liste à un endroit qui n’existe pas. Reprenez la liste à son début.",
         "يواصل العنوان لائحة من موضع غير موجود. ابدؤوا اللائحة من أولها.",
