@@ -2,7 +2,8 @@ namespace IndhCoops.Functions.Hosting;
 
 /// <summary>
 /// Work that a timer, the Functions host or a person starts; it does not know which. It is done again without harm, and
-/// leaves nothing half visible where it is cancelled or killed.
+/// leaves nothing half visible where it is cancelled or killed. Each class of this project that implements it is a function; a public static
+/// method of it has <c>[Function]</c> and <c>[TimerTrigger]</c>, which the Functions host and the console's own timers both read.
 /// </summary>
 public interface IFunction
 {

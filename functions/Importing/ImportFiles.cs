@@ -6,6 +6,8 @@ using IndhCoops.Domain.Intake.Refusals;
 using IndhCoops.Domain.Intake.Workbooks;
 using IndhCoops.Domain.Persistence;
 using IndhCoops.Functions.Hosting;
+using IndhCoops.Functions.Hosting.Invocations;
+using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Options;
 
 namespace IndhCoops.Functions.Importing;
@@ -17,6 +19,10 @@ namespace IndhCoops.Functions.Importing;
 internal sealed class ImportFiles(DatabaseMigration database, OfficeImporter importer, ImportContainer container, IOptions<IntakeOptions> options, TimeProvider clock) : IFunction
 {
     private static readonly Author Author = new(null, ImportContainer.Name);
+
+    /// <summary>Invoked by the Functions host.</summary>
+    [Function(nameof(ImportFiles)), ExponentialBackoffRetry(5, "00:00:10", "00:15:00")]
+    public static Task OnTimerAsync([TimerTrigger("0 */5 * * * *")] TimerInfo timer, FunctionContext context) => InvocationRunner.RunAsync(timer, context);
 
     /// <inheritdoc/>
     public async Task<FunctionOutcome> RunAsync(FunctionRequest request, IRunLog log, CancellationToken cancellationToken)

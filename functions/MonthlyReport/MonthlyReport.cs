@@ -4,7 +4,9 @@ using IndhCoops.Domain.Persistence;
 using IndhCoops.Domain.Reports;
 using IndhCoops.Functions.Datasets;
 using IndhCoops.Functions.Hosting;
+using IndhCoops.Functions.Hosting.Invocations;
 using IndhCoops.Functions.Publishing;
+using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Options;
 
 namespace IndhCoops.Functions;
@@ -20,6 +22,10 @@ internal sealed class MonthlyReport(
     IOptions<ReportOptions> options,
     TimeProvider clock) : IFunction
 {
+    /// <summary>Invoked by the Functions host.</summary>
+    [Function(nameof(MonthlyReport)), ExponentialBackoffRetry(5, "00:00:10", "00:15:00")]
+    public static Task OnTimerAsync([TimerTrigger("0 0 2 1 * *")] TimerInfo timer, FunctionContext context) => InvocationRunner.RunAsync(timer, context);
+
     /// <inheritdoc/>
     public async Task<FunctionOutcome> RunAsync(FunctionRequest request, IRunLog log, CancellationToken cancellationToken)
     {

@@ -1,7 +1,9 @@
 using IndhCoops.Domain.Balances;
 using IndhCoops.Domain.Persistence;
 using IndhCoops.Functions.Hosting;
+using IndhCoops.Functions.Hosting.Invocations;
 using IndhCoops.Functions.Publishing;
+using Microsoft.Azure.Functions.Worker;
 
 namespace IndhCoops.Functions;
 
@@ -11,6 +13,10 @@ namespace IndhCoops.Functions;
 /// </summary>
 internal sealed class RefreshBalances(DatabaseMigration database, BalanceStriker striker, ReportRepair repair, TimeProvider clock) : IFunction
 {
+    /// <summary>Invoked by the Functions host.</summary>
+    [Function(nameof(RefreshBalances)), ExponentialBackoffRetry(5, "00:00:10", "00:15:00")]
+    public static Task OnTimerAsync([TimerTrigger("0 30 1 * * *")] TimerInfo timer, FunctionContext context) => InvocationRunner.RunAsync(timer, context);
+
     /// <inheritdoc/>
     public async Task<FunctionOutcome> RunAsync(FunctionRequest request, IRunLog log, CancellationToken cancellationToken)
     {

@@ -1,21 +1,21 @@
-using IndhCoops.Functions.Reporting.Html;
-using IndhCoops.Functions.Reporting.Tables;
-using IndhCoops.Functions.Reporting.Workbook;
-
 namespace IndhCoops.Functions.Reporting;
 
 /// <summary>Registers what reports are read and written with.</summary>
 public static class ReportingServices
 {
-    /// <summary>Registers the reader and a writer for each file of a report and of its provinces.</summary>
-    public static IServiceCollection AddReporting(this IServiceCollection services) => services
-        .AddSingleton<MonthReportReader>()
-        .AddSingleton<IReportWriter, BalancesCsv>()
-        .AddSingleton<IReportWriter, BalancesParquet>()
-        .AddSingleton<IReportWriter, ReportWorkbook>()
-        .AddSingleton<IReportWriter>(new ReportPage(ReportLanguage.French))
-        .AddSingleton<IReportWriter>(new ReportPage(ReportLanguage.Arabic))
-        .AddSingleton<IReportWriter, DataPackage>()
-        .AddSingleton<IProvinceWriter>(new ProvincePage(ReportLanguage.French))
-        .AddSingleton<IProvinceWriter, ProvinceWorkbook>();
+    /// <summary>Registers the reader, and every writer of files of a report and of its provinces.</summary>
+    public static IServiceCollection AddReporting(this IServiceCollection services)
+    {
+        foreach (var writer in Implementations.Of<IReportWriter>(typeof(IReportWriter).Assembly))
+        {
+            services.AddSingleton(typeof(IReportWriter), writer);
+        }
+
+        foreach (var writer in Implementations.Of<IProvinceWriter>(typeof(IProvinceWriter).Assembly))
+        {
+            services.AddSingleton(typeof(IProvinceWriter), writer);
+        }
+
+        return services.AddSingleton<MonthReportReader>();
+    }
 }

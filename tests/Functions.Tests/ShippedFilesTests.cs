@@ -1,7 +1,10 @@
 using System.Globalization;
 using System.Text.Json;
 using IndhCoops.Databases;
+using IndhCoops.Functions.Hosting;
 using IndhCoops.Functions.Hosting.Timers;
+using IndhCoops.Functions.Importing;
+using IndhCoops.Hosting.Startup;
 
 namespace IndhCoops.Functions.Tests;
 
@@ -24,24 +27,26 @@ public sealed class ShippedFilesTests
     [InlineData("docs", "reference", "functions.md")]
     public void The_functions_are_shown_as_they_are(params string[] page)
     {
-        var lines = File.ReadAllLines(SourceTree.PathOf(page));
-        var shown = lines.SkipWhile(line => line != "public sealed class TimerFunctions(InvocationRunner runner)").TakeWhile(line => line != "```").ToList();
+        var shown = string.Join('\n', File.ReadAllLines(SourceTree.PathOf(page)).Select(line => line.Trim()));
 
-        var source = File.ReadAllLines(SourceTree.PathOf("functions", "TimerFunctions.cs"));
-        Assert.Subset(source.ToHashSet(), shown.Where(line => !line.TrimStart().StartsWith("//", StringComparison.Ordinal)).ToHashSet());
-        Assert.Equal(source.Count(IsFunction), shown.Count(IsFunction));
-
-        static bool IsFunction(string line) => line.Contains("[Function(", StringComparison.Ordinal);
+        Assert.All(Implementations.Of<IFunction>(typeof(MonthlyReport).Assembly), function =>
+        {
+            var file = Assert.Single(Directory.EnumerateFiles(SourceTree.PathOf("functions"), $"{function.Name}.cs", SearchOption.AllDirectories));
+            var source = File.ReadAllLines(file).Select(line => line.Trim()).ToList();
+            var attribute = source.FindIndex(line => line.StartsWith("[Function(", StringComparison.Ordinal));
+            Assert.Contains($"{source[attribute]}\n{source[attribute + 1]}", shown, StringComparison.Ordinal);
+        });
     }
 
     [Theory]
-    [InlineData("MonthlyReport", "2024-07-01 02:00:00Z")]
-    [InlineData("RefreshBalances", "2024-06-16 01:30:00Z")]
-    [InlineData("ImportFiles", "2024-06-15 12:05:00Z")]
-    public void Each_function_is_due_when_it_should_be_and_catches_up_and_retries(string name, string next)
+    [InlineData(typeof(MonthlyReport), "2024-07-01 02:00:00Z")]
+    [InlineData(typeof(RefreshBalances), "2024-06-16 01:30:00Z")]
+    [InlineData(typeof(ImportFiles), "2024-06-15 12:05:00Z")]
+    public void Each_function_is_due_when_it_should_be_and_catches_up_and_retries(Type type, string next)
     {
-        var function = TimerAttributes.Read(typeof(TimerFunctions)).Single(function => function.Name == name);
+        var function = TimerAttributes.Read(type);
 
+        Assert.Equal(type.Name, function.Name);
         Assert.Equal(next, function.NextAfter(new DateTimeOffset(2024, 6, 15, 12, 0, 0, TimeSpan.Zero)).ToString("u", CultureInfo.InvariantCulture));
         Assert.True(function.UseMonitor);
         Assert.False(function.RunOnStartup);

@@ -1,11 +1,15 @@
 using IndhCoops.Domain;
 using IndhCoops.Functions.Hosting;
+using Microsoft.Azure.Functions.Worker;
 
 namespace IndhCoops.SampleFunctions;
 
 /// <summary>Says that it waits, and waits until it is cancelled.</summary>
 internal sealed class Waiting : IFunction
 {
+    [Function("Waiting")]
+    public static void OnTimer([TimerTrigger("0 0 * * * *", UseMonitor = false)] TimerInfo timer) => throw new NotSupportedException();
+
     public async Task<FunctionOutcome> RunAsync(FunctionRequest request, IRunLog log, CancellationToken cancellationToken)
     {
         log.Report(new WorkProgress("waiting", 0, 0));

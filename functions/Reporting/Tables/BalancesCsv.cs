@@ -22,8 +22,6 @@ internal sealed class BalancesCsv : IReportWriter
 
     public string Language => ReportLanguage.French.Code;
 
-    public string ContentType => CsvFormat.ContentType;
-
     public ReportContent Write(MonthReport report)
     {
         var bytes = new ArrayBufferWriter<byte>();

@@ -14,8 +14,6 @@ internal sealed class BalancesParquet : IReportWriter
 
     public string FileName => "balances.parquet";
 
-    public string ContentType => "application/vnd.apache.parquet";
-
     // The file is written to memory, where nothing is waited for.
     public ReportContent Write(MonthReport report) => WriteAsync(report).GetAwaiter().GetResult();
 

@@ -18,8 +18,6 @@ internal sealed class DataPackage : IReportWriter
 
     public string FileName => "datapackage.json";
 
-    public string ContentType => "application/json";
-
     public ReportContent Write(MonthReport report)
     {
         using var bytes = new MemoryStream();

@@ -24,8 +24,6 @@ internal sealed class ProvinceWorkbook : IProvinceWriter
 
     public string Ending => ".xlsx";
 
-    public string ContentType => WorkbookWriter.ContentType;
-
     public ReadOnlyMemory<byte> Write(MonthReport report, ProvinceReport province)
     {
         var footer = $"{province.Province.Name}, {Language.Month(report.Period)}, révision {report.Revision} : {Language.Source(province.DataSource)}";

@@ -12,8 +12,6 @@ internal sealed class ReportWorkbook : IReportWriter
 
     public string Language => ReportLanguage.French.Code;
 
-    public string ContentType => WorkbookWriter.ContentType;
-
     public ReportContent Write(MonthReport report)
     {
         var footer = $"INDH et coopératives, {ReportLanguage.French.Month(report.Period)}, révision {report.Revision} : {ReportLanguage.French.Source(report.DataSource)}";

@@ -41,6 +41,16 @@ internal static class PageServices
             .WithDisplayName(name).WithMetadata(new NeedsData(_ => true), app.Services.GetRequiredService<FailurePage>());
     }
 
+    /// <summary>Places the pages of what has a code: <c>/provinces/{code}</c>. An address in small letters leads to the one in capitals.</summary>
+    public static IEndpointConventionBuilder MapCodePage(this WebApplication app, string path, string name, Func<PageVisit, string, ValueTask<PageAnswer>> handler) =>
+        app.MapPage($"{path}/{{code}}", name, visit =>
+        {
+            var code = visit.Route("code");
+            return code.ToUpperInvariant() is var upper && upper == code
+                ? handler(visit, code)
+                : new(PageAnswer.MovedTo(visit.View.Link($"{path}/{Uri.EscapeDataString(upper)}")));
+        });
+
     private static Task SendFileAsync(HttpContext context, PageFolder files)
     {
         if (files.Find((string?)context.Request.RouteValues["file"] ?? "") is { } file)

@@ -66,7 +66,7 @@ internal static class ReportFiles
         context.Response.Body = new PacedBody(context);
         await Results.Stream(
             content,
-            ContentTypeOf(file.Format),
+            file.Format.ContentType,
             file.Format is ReportFormat.Html or ReportFormat.Manifest or ReportFormat.DataPackage ? null : DownloadName(file),
             entityTag: new EntityTagHeaderValue($"\"{file.Sha256}\""),
             enableRangeProcessing: true).ExecuteAsync(context);
@@ -78,14 +78,4 @@ internal static class ReportFiles
         var name = file.Path[(file.Path.LastIndexOf('/') + 1)..];
         return file.Format == ReportFormat.Csv ? name : $"indh-{file.Report.Period:yyyy-MM}-r{file.Report.Revision}-{name}";
     }
-
-    private static string ContentTypeOf(ReportFormat format) => format switch
-    {
-        ReportFormat.Html => "text/html; charset=utf-8",
-        ReportFormat.Csv => "text/csv; charset=utf-8",
-        ReportFormat.Parquet => "application/vnd.apache.parquet",
-        ReportFormat.Xlsx => "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-        ReportFormat.DataPackage or ReportFormat.Manifest => "application/json",
-        _ => "application/octet-stream",
-    };
 }

@@ -6,8 +6,8 @@ using IndhCoops.GraphQL.Engine.Model;
 
 namespace IndhCoops.GraphQL.Tables;
 
-/// <summary>Comma-separated values.</summary>
-internal sealed class CsvTable : TextTable
+/// <summary>Comma-separated values, in which a spreadsheet finds no formula.</summary>
+internal sealed class CsvTable : TextTable, ITableFormat
 {
     private readonly IReadOnlyList<string> _headings;
     private readonly TableColumn[] _columns;
@@ -21,6 +21,8 @@ internal sealed class CsvTable : TextTable
         _columns = [.. table.Columns];
         _records = new CsvRecords(table.Wishes.Csv, Text);
     }
+
+    public static TableFormat Format { get; } = TableFormat.Of("csv", CsvFormat.ContentType, (table, output) => new CsvTable(table, output));
 
     public override void Dispose()
     {

@@ -14,3 +14,10 @@ internal interface ITableWriter : IDisposable
     /// <summary>Writes what stands behind the rows, and sends what is left.</summary>
     ValueTask EndAsync(CancellationToken cancellationToken);
 }
+
+/// <summary>Writes any table in a format. Each class that implements it is a format that tables are answered in; no list names them.</summary>
+internal interface ITableFormat : ITableWriter
+{
+    /// <summary>The format.</summary>
+    static abstract TableFormat Format { get; }
+}

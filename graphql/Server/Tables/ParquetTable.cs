@@ -6,10 +6,13 @@ using IndhCoops.GraphQL.Engine.Model;
 namespace IndhCoops.GraphQL.Tables;
 
 /// <summary>Typed columns.</summary>
-internal sealed class ParquetTable(IReadOnlyList<TableColumn> columns, PipeWriter output) : ITableWriter
+internal sealed class ParquetTable(IReadOnlyList<TableColumn> columns, PipeWriter output) : ITableFormat
 {
     private readonly PipeStream _stream = new(output);
     private ParquetRows? _rows;
+
+    public static TableFormat Format { get; } =
+        TableFormat.Of("parquet", "application/vnd.apache.parquet", (table, output) => new ParquetTable(table.Columns, output));
 
     public async ValueTask BeginAsync(CancellationToken cancellationToken) => _rows = await ParquetRows.CreateAsync(
         columns.Select(column => new ParquetColumn(column.Name, ValueOf(column.Kind), Scale: column.Scale)), _stream, metadata: null, cancellationToken);

@@ -11,7 +11,7 @@ namespace IndhCoops.GraphQL.Tables;
 /// <summary>
 /// A workbook: the rows, with headings that stay in sight, real numbers and real dates; and for people, a page that says what it holds.
 /// </summary>
-internal sealed class WorkbookTable : ITableWriter
+internal sealed class WorkbookTable : ITableFormat
 {
     private readonly TablePlan _table;
     private readonly PipeStream _stream;
@@ -31,6 +31,12 @@ internal sealed class WorkbookTable : ITableWriter
             IsRightToLeft = table.Wishes.Language == IntakeLanguage.Arabic,
         });
     }
+
+    public static TableFormat Format { get; } = TableFormat.Of("xlsx", WorkbookWriter.ContentType, (table, output) => new WorkbookTable(table, output)) with
+    {
+        // One row holds the headings.
+        MaxRows = WorkbookWriter.MaxRows - 1,
+    };
 
     public ValueTask BeginAsync(CancellationToken cancellationToken)
     {

@@ -11,7 +11,7 @@ internal sealed class ActivitiesFile(TablePlan table, HttpRequest request, Publi
 {
     /// <summary>The format.</summary>
     public static TableFormat Format(PublishingOptions publishing, TimeProvider clock) =>
-        new("iati.xml", "application/xml; charset=utf-8", int.MaxValue, (table, request) => new ActivitiesFile(table, request, publishing, clock))
+        new("iati.xml", "application/xml; charset=utf-8", (table, request) => new ActivitiesFile(table, request, publishing, clock))
         {
             Needs = GrantRows.Needed,
             Standard = new Uri("https://iatistandard.org/en/iati-standard/203/"),
