@@ -11,7 +11,7 @@ public static class FunctionServices
     /// <exception cref="StartException">One has no timer, or its attributes are not understood.</exception>
     public static IServiceCollection AddFunctions(this IServiceCollection services, Assembly assembly)
     {
-        foreach (var type in Implementations.Of<IFunction>(assembly))
+        foreach (var type in ShippedAttribute.In(assembly, typeof(IFunction)))
         {
             services.AddFunction(type, TimerAttributes.Read(type));
         }

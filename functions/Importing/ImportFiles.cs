@@ -7,8 +7,11 @@ using IndhCoops.Domain.Intake.Workbooks;
 using IndhCoops.Domain.Persistence;
 using IndhCoops.Functions.Hosting;
 using IndhCoops.Functions.Hosting.Invocations;
+using IndhCoops.Functions.Importing;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Options;
+
+[assembly: Shipped(typeof(ImportFiles))]
 
 namespace IndhCoops.Functions.Importing;
 

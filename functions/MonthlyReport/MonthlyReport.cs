@@ -2,12 +2,15 @@ using IndhCoops.Domain;
 using IndhCoops.Domain.Balances;
 using IndhCoops.Domain.Persistence;
 using IndhCoops.Domain.Reports;
+using IndhCoops.Functions;
 using IndhCoops.Functions.Datasets;
 using IndhCoops.Functions.Hosting;
 using IndhCoops.Functions.Hosting.Invocations;
 using IndhCoops.Functions.Publishing;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Options;
+
+[assembly: Shipped(typeof(MonthlyReport))]
 
 namespace IndhCoops.Functions;
 

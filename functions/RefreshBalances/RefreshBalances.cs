@@ -1,9 +1,12 @@
 using IndhCoops.Domain.Balances;
 using IndhCoops.Domain.Persistence;
+using IndhCoops.Functions;
 using IndhCoops.Functions.Hosting;
 using IndhCoops.Functions.Hosting.Invocations;
 using IndhCoops.Functions.Publishing;
 using Microsoft.Azure.Functions.Worker;
+
+[assembly: Shipped(typeof(RefreshBalances))]
 
 namespace IndhCoops.Functions;
 

@@ -3,8 +3,8 @@ using IndhCoops.Domain.Reports;
 namespace IndhCoops.Functions.Reporting;
 
 /// <summary>
-/// Writes one file of the report for each province. The same report gives the same bytes. Each class of this project that implements it
-/// writes such files; no list names them.
+/// Writes one file of the report for each province. The same report gives the same bytes. It is found by
+/// <c>[assembly: Shipped(…)]</c> in its own file.
 /// </summary>
 public interface IProvinceWriter
 {

@@ -3,8 +3,8 @@ using IndhCoops.Domain.Reports;
 namespace IndhCoops.Functions.Reporting;
 
 /// <summary>
-/// Writes one file of a report. The same report gives the same bytes, whenever and wherever it is written. Each class of this project that
-/// implements it writes a file; no list names them.
+/// Writes one file of a report. The same report gives the same bytes, whenever and wherever it is written. It is found by
+/// <c>[assembly: Shipped(…)]</c> in its own file.
 /// </summary>
 public interface IReportWriter
 {

@@ -6,14 +6,12 @@ public static class ReportingServices
     /// <summary>Registers the reader, and every writer of files of a report and of its provinces.</summary>
     public static IServiceCollection AddReporting(this IServiceCollection services)
     {
-        foreach (var writer in Implementations.Of<IReportWriter>(typeof(IReportWriter).Assembly))
+        foreach (var kind in new[] { typeof(IReportWriter), typeof(IProvinceWriter) })
         {
-            services.AddSingleton(typeof(IReportWriter), writer);
-        }
-
-        foreach (var writer in Implementations.Of<IProvinceWriter>(typeof(IProvinceWriter).Assembly))
-        {
-            services.AddSingleton(typeof(IProvinceWriter), writer);
+            foreach (var writer in ShippedAttribute.In(kind.Assembly, kind))
+            {
+                services.AddSingleton(kind, writer);
+            }
         }
 
         return services.AddSingleton<MonthReportReader>();

@@ -1,7 +1,5 @@
 using IndhCoops.Functions.Hosting;
-using IndhCoops.Functions.Hosting.Timers;
 using IndhCoops.Functions.Tests.Playing;
-using Microsoft.Azure.Functions.Worker;
 
 namespace IndhCoops.Functions.Tests;
 
@@ -28,24 +26,5 @@ public sealed class FunctionCatalogTests
 
         Assert.Equal("Scripted", catalog.Find("SCRIPTED")?.Name);
         Assert.Null(catalog.Find("Other"));
-    }
-
-    [Theory]
-    [InlineData(typeof(Scripted), "Scripted must have one public static method with [Function(\"Scripted\")], as MonthlyReport has it: there a timer starts it.")]
-    [InlineData(typeof(WithoutTrigger), "WithoutTrigger.OnTimer has no parameter with [TimerTrigger]; only timers are understood here.")]
-    [InlineData(typeof(WithoutSeconds), "WithoutSeconds.OnTimer has the schedule '0 2 1 * *'; it must have six fields, seconds first, such as '0 0 2 1 * *'.")]
-    public void A_class_whose_timer_is_not_understood_says_what_to_write(Type type, string expected) =>
-        Assert.Equal(expected, Assert.Throws<StartException>(() => TimerAttributes.Read(type)).Message);
-
-    private sealed class WithoutTrigger
-    {
-        [Function(nameof(WithoutTrigger))]
-        public static void OnTimer(TimerInfo timer) => throw new NotSupportedException();
-    }
-
-    private sealed class WithoutSeconds
-    {
-        [Function(nameof(WithoutSeconds))]
-        public static void OnTimer([TimerTrigger("0 2 1 * *")] TimerInfo timer) => throw new NotSupportedException();
     }
 }

@@ -4,6 +4,7 @@ using IndhCoops.Databases;
 using IndhCoops.Functions.Hosting;
 using IndhCoops.Functions.Hosting.Timers;
 using IndhCoops.Functions.Importing;
+using IndhCoops.Functions.Reporting;
 using IndhCoops.Hosting.Startup;
 
 namespace IndhCoops.Functions.Tests;
@@ -23,13 +24,21 @@ public sealed class ShippedFilesTests
     }
 
     [Theory]
+    [InlineData(typeof(IFunction))]
+    [InlineData(typeof(IReportWriter))]
+    [InlineData(typeof(IProvinceWriter))]
+    public void Every_class_that_does_such_work_is_shipped(Type kind) => Assert.Equal(
+        kind.Assembly.GetTypes().Where(type => type is { IsClass: true, IsAbstract: false } && type.IsAssignableTo(kind)).Select(type => type.Name).Order(),
+        ShippedAttribute.In(kind.Assembly, kind).Select(type => type.Name).Order());
+
+    [Theory]
     [InlineData("README.md")]
     [InlineData("docs", "reference", "functions.md")]
     public void The_functions_are_shown_as_they_are(params string[] page)
     {
         var shown = string.Join('\n', File.ReadAllLines(SourceTree.PathOf(page)).Select(line => line.Trim()));
 
-        Assert.All(Implementations.Of<IFunction>(typeof(MonthlyReport).Assembly), function =>
+        Assert.All(ShippedAttribute.In(typeof(MonthlyReport).Assembly, typeof(IFunction)), function =>
         {
             var file = Assert.Single(Directory.EnumerateFiles(SourceTree.PathOf("functions"), $"{function.Name}.cs", SearchOption.AllDirectories));
             var source = File.ReadAllLines(file).Select(line => line.Trim()).ToList();

@@ -1,6 +1,10 @@
 using IndhCoops.Domain;
 using IndhCoops.Functions.Hosting;
+using IndhCoops.Hosting.Startup;
+using IndhCoops.SampleFunctions;
 using Microsoft.Azure.Functions.Worker;
+
+[assembly: Shipped(typeof(Counting))]
 
 namespace IndhCoops.SampleFunctions;
 

@@ -1,5 +1,9 @@
 using IndhCoops.Functions.Hosting;
+using IndhCoops.Hosting.Startup;
+using IndhCoops.SampleFunctions;
 using Microsoft.Azure.Functions.Worker;
+
+[assembly: Shipped(typeof(Failing))]
 
 namespace IndhCoops.SampleFunctions;
 

@@ -1,6 +1,9 @@
 using System.Text;
 using IndhCoops.Domain.Reports;
 using IndhCoops.Domain.Wording;
+using IndhCoops.Functions.Reporting.Html;
+
+[assembly: Shipped(typeof(FrenchProvincePage))]
 
 namespace IndhCoops.Functions.Reporting.Html;
 

@@ -1,6 +1,10 @@
 using System.Text;
 using IndhCoops.Domain.Intake;
 using IndhCoops.Domain.Reports;
+using IndhCoops.Functions.Reporting.Html;
+
+[assembly: Shipped(typeof(FrenchReportPage))]
+[assembly: Shipped(typeof(ArabicReportPage))]
 
 namespace IndhCoops.Functions.Reporting.Html;
 

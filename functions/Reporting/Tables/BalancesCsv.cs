@@ -3,6 +3,9 @@ using System.Globalization;
 using System.Text;
 using IndhCoops.Domain.Files.Csv;
 using IndhCoops.Domain.Reports;
+using IndhCoops.Functions.Reporting.Tables;
+
+[assembly: Shipped(typeof(BalancesCsv))]
 
 namespace IndhCoops.Functions.Reporting.Tables;
 

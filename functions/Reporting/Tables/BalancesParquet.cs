@@ -1,6 +1,9 @@
 using System.Globalization;
 using IndhCoops.Domain.Files.Parquet;
 using IndhCoops.Domain.Reports;
+using IndhCoops.Functions.Reporting.Tables;
+
+[assembly: Shipped(typeof(BalancesParquet))]
 
 namespace IndhCoops.Functions.Reporting.Tables;
 

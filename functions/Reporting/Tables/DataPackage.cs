@@ -4,6 +4,9 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using IndhCoops.Domain;
 using IndhCoops.Domain.Reports;
+using IndhCoops.Functions.Reporting.Tables;
+
+[assembly: Shipped(typeof(DataPackage))]
 
 namespace IndhCoops.Functions.Reporting.Tables;
 

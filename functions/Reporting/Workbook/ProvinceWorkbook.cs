@@ -1,6 +1,9 @@
 using System.IO.Compression;
 using IndhCoops.Domain.Files.Workbooks;
 using IndhCoops.Domain.Reports;
+using IndhCoops.Functions.Reporting.Workbook;
+
+[assembly: Shipped(typeof(ProvinceWorkbook))]
 
 namespace IndhCoops.Functions.Reporting.Workbook;
 

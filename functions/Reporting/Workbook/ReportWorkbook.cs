@@ -1,5 +1,8 @@
 using IndhCoops.Domain.Files.Workbooks;
 using IndhCoops.Domain.Reports;
+using IndhCoops.Functions.Reporting.Workbook;
+
+[assembly: Shipped(typeof(ReportWorkbook))]
 
 namespace IndhCoops.Functions.Reporting.Workbook;
 

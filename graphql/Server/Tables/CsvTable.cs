@@ -3,6 +3,10 @@ using System.IO.Pipelines;
 using IndhCoops.Domain.Files.Csv;
 using IndhCoops.GraphQL.Engine.Json;
 using IndhCoops.GraphQL.Engine.Model;
+using IndhCoops.GraphQL.Tables;
+using IndhCoops.Hosting.Startup;
+
+[assembly: Shipped(typeof(CsvTable))]
 
 namespace IndhCoops.GraphQL.Tables;
 

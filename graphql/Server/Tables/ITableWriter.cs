@@ -15,7 +15,7 @@ internal interface ITableWriter : IDisposable
     ValueTask EndAsync(CancellationToken cancellationToken);
 }
 
-/// <summary>Writes any table in a format. Each class that implements it is a format that tables are answered in; no list names them.</summary>
+/// <summary>Writes any table in a format. It is found by <c>[assembly: Shipped(…)]</c> in its own file.</summary>
 internal interface ITableFormat : ITableWriter
 {
     /// <summary>The format.</summary>

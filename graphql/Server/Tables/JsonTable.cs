@@ -1,6 +1,10 @@
 using System.Data.Common;
 using System.IO.Pipelines;
 using IndhCoops.GraphQL.Engine.Json;
+using IndhCoops.GraphQL.Tables;
+using IndhCoops.Hosting.Startup;
+
+[assembly: Shipped(typeof(JsonTable))]
 
 namespace IndhCoops.GraphQL.Tables;
 

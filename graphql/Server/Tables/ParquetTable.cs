@@ -2,6 +2,10 @@ using System.Data.Common;
 using System.IO.Pipelines;
 using IndhCoops.Domain.Files.Parquet;
 using IndhCoops.GraphQL.Engine.Model;
+using IndhCoops.GraphQL.Tables;
+using IndhCoops.Hosting.Startup;
+
+[assembly: Shipped(typeof(ParquetTable))]
 
 namespace IndhCoops.GraphQL.Tables;
 

@@ -10,7 +10,7 @@ internal sealed class TableFormats(IEnumerable<TableFormat> registered)
     /// <summary>The formats of any table.</summary>
     public static IReadOnlyList<TableFormat> General { get; } =
     [
-        .. Implementations.Of<ITableFormat>(typeof(ITableFormat).Assembly)
+        .. ShippedAttribute.In(typeof(ITableFormat).Assembly, typeof(ITableFormat))
             .Select(writer => (TableFormat)writer.GetProperty(nameof(ITableFormat.Format), BindingFlags.Public | BindingFlags.Static)!.GetValue(null)!)
             .OrderBy(format => format.Extension, StringComparer.Ordinal),
     ];

@@ -5,6 +5,10 @@ using System.IO.Pipelines;
 using IndhCoops.Domain.Files.Workbooks;
 using IndhCoops.Domain.Intake;
 using IndhCoops.GraphQL.Engine.Model;
+using IndhCoops.GraphQL.Tables;
+using IndhCoops.Hosting.Startup;
+
+[assembly: Shipped(typeof(WorkbookTable))]
 
 namespace IndhCoops.GraphQL.Tables;
 

@@ -21,7 +21,7 @@ public sealed class WorkerTests(FunctionsPackage package)
 
         Assert.Equal("True", host.Worker.Capabilities["HandlesInvocationCancelMessage"]);
         Assert.Equal("True", host.Worker.Capabilities["HandlesWorkerTerminateMessage"]);
-        foreach (var type in Implementations.Of<IFunction>(typeof(MonthlyReport).Assembly))
+        foreach (var type in ShippedAttribute.In(typeof(MonthlyReport).Assembly, typeof(IFunction)))
         {
             var expected = TimerAttributes.Read(type);
             var function = host.Functions[expected.Name];
