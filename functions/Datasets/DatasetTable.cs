@@ -36,12 +36,10 @@ internal abstract record DatasetTable(string Name, string Title)
 /// <summary>A row: its year, where the table has a file for each, and its values in the order of the columns.</summary>
 internal readonly record struct DatasetRow(int? Year, object?[] Values);
 
-/// <inheritdoc/>
 internal sealed record DatasetTable<T>(string Name, string Title, Func<IndhCoopsContext, IQueryable<T>> Rows, Func<T, DateOnly?>? DayOf) : DatasetTable(Name, Title)
 {
     private readonly List<Func<T, object?>> _values = [];
 
-    /// <inheritdoc/>
     public override bool IsByYear => DayOf is not null;
 
     /// <summary>Adds a column of texts.</summary>
@@ -62,7 +60,6 @@ internal sealed record DatasetTable<T>(string Name, string Title, Func<IndhCoops
     /// <summary>Adds a column of moments.</summary>
     public DatasetTable<T> Moment(string name, Func<T, DateTimeOffset?> value, bool isRequired = true) => With(name, ParquetValue.Moment, row => value(row), isRequired);
 
-    /// <inheritdoc/>
     public override async IAsyncEnumerable<DatasetRow> ReadAsync(IndhCoopsContext context)
     {
         await foreach (var row in Rows(context).AsAsyncEnumerable())

@@ -66,6 +66,5 @@ internal sealed class PartWriter : IAsyncDisposable
             _table.Name, _table.Title, _table.IsByYear ? $"{_table.Name}-{year ?? "sans-date"}" : _table.Name, path, size, hash, _count, _table.Columns);
     }
 
-    /// <inheritdoc/>
     public ValueTask DisposeAsync() => _file.DisposeAsync();
 }

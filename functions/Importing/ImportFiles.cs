@@ -27,7 +27,6 @@ internal sealed class ImportFiles(DatabaseMigration database, OfficeImporter imp
     [Function(nameof(ImportFiles)), ExponentialBackoffRetry(5, "00:00:10", "00:15:00")]
     public static Task OnTimerAsync([TimerTrigger("0 */5 * * * *")] TimerInfo timer, FunctionContext context) => InvocationRunner.RunAsync(timer, context);
 
-    /// <inheritdoc/>
     public async Task<FunctionOutcome> RunAsync(FunctionRequest request, IRunLog log, CancellationToken cancellationToken)
     {
         await database.RequireAsync(cancellationToken);

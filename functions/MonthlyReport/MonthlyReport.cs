@@ -29,7 +29,6 @@ internal sealed class MonthlyReport(
     [Function(nameof(MonthlyReport)), ExponentialBackoffRetry(5, "00:00:10", "00:15:00")]
     public static Task OnTimerAsync([TimerTrigger("0 0 2 1 * *")] TimerInfo timer, FunctionContext context) => InvocationRunner.RunAsync(timer, context);
 
-    /// <inheritdoc/>
     public async Task<FunctionOutcome> RunAsync(FunctionRequest request, IRunLog log, CancellationToken cancellationToken)
     {
         var current = clock.CurrentMonth();

@@ -20,7 +20,6 @@ internal sealed class RefreshBalances(DatabaseMigration database, BalanceStriker
     [Function(nameof(RefreshBalances)), ExponentialBackoffRetry(5, "00:00:10", "00:15:00")]
     public static Task OnTimerAsync([TimerTrigger("0 30 1 * * *")] TimerInfo timer, FunctionContext context) => InvocationRunner.RunAsync(timer, context);
 
-    /// <inheritdoc/>
     public async Task<FunctionOutcome> RunAsync(FunctionRequest request, IRunLog log, CancellationToken cancellationToken)
     {
         if (request != FunctionRequest.WhatIsDue)

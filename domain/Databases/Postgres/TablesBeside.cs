@@ -58,7 +58,6 @@ internal sealed class TablesBeside : IAsyncDisposable
         }
     }
 
-    /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
         await _ending.CancelAsync();

@@ -10,7 +10,6 @@ internal sealed partial class HostWatch(IConfiguration configuration, IHostAppli
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(5);
 
-    /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         if (!Uri.TryCreate(configuration["functions-uri"], UriKind.Absolute, out var host))

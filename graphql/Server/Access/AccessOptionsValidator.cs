@@ -6,7 +6,6 @@ namespace IndhCoops.GraphQL.Access;
 /// <summary>Keeps the server from starting with settings that would lock everybody out, or let in whom they should not.</summary>
 internal sealed class AccessOptionsValidator(IConfiguration configuration) : IValidateOptions<AccessOptions>
 {
-    /// <inheritdoc/>
     public ValidateOptionsResult Validate(string? name, AccessOptions options)
     {
         var failures = new List<string>();

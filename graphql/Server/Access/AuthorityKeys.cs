@@ -75,17 +75,14 @@ internal sealed partial class AuthorityKeys(AuthorityAddress address, ILogger<Au
         }
     }
 
-    /// <inheritdoc/>
     public void RequestRefresh() => Demand();
 
-    /// <inheritdoc/>
     public override void Dispose()
     {
         base.Dispose();
         _client.Dispose();
     }
 
-    /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         while (true)

@@ -78,7 +78,6 @@ internal sealed class RefusedWorkbooks(IOptions<UploadOptions> options, TimeProv
         }
     }
 
-    /// <inheritdoc/>
     public void Dispose()
     {
         lock (_gate)
@@ -132,7 +131,6 @@ internal sealed class KeptWorkbook(FileStream file, Author author, ITimer end) :
         }
     }
 
-    /// <inheritdoc/>
     public void Dispose()
     {
         if (Interlocked.Decrement(ref _users) == 0)

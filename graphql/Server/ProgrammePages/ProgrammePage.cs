@@ -59,6 +59,5 @@ internal sealed record ProgrammeModel(ProgrammeData Data, Recipients Recipients)
     /// <summary>The years that there are.</summary>
     public IReadOnlyList<YearOfFlows> Years { get; } = Data.Years.Years();
 
-    /// <inheritdoc/>
     public RowsOf<PublishedStatement> Statements => Data.Statements;
 }

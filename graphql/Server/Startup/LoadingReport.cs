@@ -13,7 +13,6 @@ internal sealed partial class LoadingReport(Readiness readiness, TextWriter? ter
     /// <summary>Begins a step of which nobody knows how long it takes.</summary>
     public void Begin(string step) => readiness.Report(new WorkProgress(step));
 
-    /// <inheritdoc/>
     public void Report(WorkProgress value)
     {
         readiness.Report(value);

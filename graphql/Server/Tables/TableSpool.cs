@@ -110,7 +110,6 @@ internal sealed class TableSpool : IAsyncDisposable
         }
     }
 
-    /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
         // What has gathered and is not written goes nowhere: after an error nobody asks for it.

@@ -62,6 +62,5 @@ internal sealed record ProvinceModel(ProvinceData Data, Recipients Recipients, D
     /// <summary>The years that there are.</summary>
     public IReadOnlyList<YearOfFlows> Years { get; } = Data.Years.Years();
 
-    /// <inheritdoc/>
     public RowsOf<PublishedStatement> Statements => Data.Statements;
 }

@@ -31,9 +31,7 @@ internal sealed record ProvinceListData(GroupsOf<ProvinceGroup> Provinces, Group
 /// <param name="LastYear">The last year that there is.</param>
 internal sealed record ProvinceListModel(ProvinceListData Data, int? Year, int LastYear) : IHasProvinces
 {
-    /// <inheritdoc/>
     public IReadOnlyList<ProvinceLine> Lines { get; } = ProvinceLine.Of(Data.Provinces, Data.Cooperatives, Data.Balances);
 
-    /// <inheritdoc/>
     public bool ShowsRegion => true;
 }

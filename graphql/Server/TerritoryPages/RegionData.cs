@@ -47,10 +47,8 @@ internal sealed record RegionModel(RegionData Data, Recipients Recipients) : IHa
     /// <summary>The years that there are.</summary>
     public IReadOnlyList<YearOfFlows> Years { get; } = Data.Years.Years();
 
-    /// <inheritdoc/>
     public IReadOnlyList<ProvinceLine> Lines { get; } = ProvinceLine.Of(Data.Provinces, Data.Cooperatives, Data.ByProvince);
 
-    /// <inheritdoc/>
     public bool ShowsRegion => false;
 }
 

@@ -8,7 +8,6 @@ internal sealed class GraphHttpOptionsValidator : IValidateOptions<GraphHttpOpti
 {
     private const int MostInBatch = 10_000;
 
-    /// <inheritdoc/>
     public ValidateOptionsResult Validate(string? name, GraphHttpOptions options)
     {
         var failures = new List<string>();

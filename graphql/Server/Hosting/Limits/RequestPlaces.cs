@@ -22,7 +22,6 @@ internal sealed class RequestPlaces(IOptions<RequestLimitOptions> options) : IDi
     /// <summary>Whether a request counts for the limit of a client: a page is made of many files.</summary>
     public bool IsCounted(HttpContext context) => Of(context) != _pages;
 
-    /// <inheritdoc/>
     public void Dispose()
     {
         _queries.Dispose();

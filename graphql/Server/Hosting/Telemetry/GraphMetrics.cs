@@ -51,10 +51,8 @@ internal sealed class GraphMetrics : IGraphTelemetry
     /// <summary>Whether anybody collects what is measured of statements.</summary>
     public bool MeasuresStatements => _statementDuration.Enabled || _rows.Enabled;
 
-    /// <inheritdoc/>
     public void Watch(string cache, Func<long> bytes) => _caches[cache] = bytes;
 
-    /// <inheritdoc/>
     public void LookedUp(string cache, bool isHit)
     {
         if (_lookups.Enabled)

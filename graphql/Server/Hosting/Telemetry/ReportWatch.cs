@@ -59,7 +59,6 @@ internal sealed partial class ReportWatch : BackgroundService
         }
     }
 
-    /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         await (_readiness?.WhenReady ?? Task.CompletedTask).WaitAsync(stoppingToken);

@@ -14,7 +14,6 @@ internal sealed class LimitedListenerFactory(ConnectionLimit limit, IOptions<Soc
 {
     private readonly SocketTransportFactory _sockets = new(options, loggers);
 
-    /// <inheritdoc/>
     public async ValueTask<IConnectionListener> BindAsync(EndPoint endpoint, CancellationToken cancellationToken = default) =>
         new Listener(await _sockets.BindAsync(endpoint, cancellationToken), limit);
 

@@ -6,7 +6,6 @@ namespace IndhCoops.GraphQL.Hosting.Transport;
 /// <summary>Keeps the server from starting with proxies that it would not recognise.</summary>
 internal sealed class ProxyOptionsValidator : IValidateOptions<ProxyOptions>
 {
-    /// <inheritdoc/>
     public ValidateOptionsResult Validate(string? name, ProxyOptions options)
     {
         string[] failures =

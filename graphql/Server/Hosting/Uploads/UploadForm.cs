@@ -74,7 +74,6 @@ internal sealed class UploadForm(RequestJson json, int? maxBatch, long maxFieldB
         }
     }
 
-    /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
         foreach (var file in _kept)

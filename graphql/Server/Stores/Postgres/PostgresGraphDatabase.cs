@@ -51,10 +51,8 @@ internal sealed class PostgresGraphDatabase : GraphDatabase
         }
     });
 
-    /// <inheritdoc/>
     public override SqlDialect Dialect { get; } = new PostgresDialect();
 
-    /// <inheritdoc/>
     public override async ValueTask DisposeAsync()
     {
         if (_source.IsValueCreated)

@@ -8,7 +8,6 @@ namespace IndhCoops.GraphQL.Stores.Postgres;
 /// </summary>
 internal sealed class ReplicaOptionsValidator : IValidateOptions<ReplicaOptions>
 {
-    /// <inheritdoc/>
     public ValidateOptionsResult Validate(string? name, ReplicaOptions options)
     {
         if (!options.IsThere)

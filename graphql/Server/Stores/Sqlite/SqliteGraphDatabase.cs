@@ -18,10 +18,8 @@ internal sealed class SqliteGraphDatabase(DatabaseOptions database) : GraphDatab
 
     private readonly ConcurrentBag<Session> _idle = [];
 
-    /// <inheritdoc/>
     public override SqlDialect Dialect { get; } = new SqliteDialect();
 
-    /// <inheritdoc/>
     public override async ValueTask DisposeAsync()
     {
         while (_idle.TryTake(out var session))
