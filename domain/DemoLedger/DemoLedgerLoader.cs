@@ -84,7 +84,7 @@ public sealed partial class DemoLedgerLoader(
     private async Task<bool> ChangeAsync(
         IndhCoopsContext context, IDbContextTransaction transaction, DemoState? state, DemoState wanted, IProgress<WorkProgress>? progress, CancellationToken cancellationToken)
     {
-        // From here on nobody can record anything until all is done.
+        // Locks the ledger until all is done.
         var resume = await context.Provider.Bulk.SuspendTriggersAsync(context, cancellationToken);
         var (present, seed) = (state?.Cooperatives ?? 0, state?.Seed ?? Seed);
         var recorded = await RecordedRows.DescribeAsync(context, seed, cancellationToken);

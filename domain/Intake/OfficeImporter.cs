@@ -76,7 +76,7 @@ public sealed class OfficeImporter(
         return Result(request, sha256, import.Id, outcome, file, plan);
     }
 
-    // Of a dry run nothing is written, so nobody has to wait for it.
+    // A dry run writes nothing, so it takes no lock.
     private async Task<IDbContextTransaction> BeginAsync(
         IndhCoopsContext context, ImportRequest request, CancellationToken cancellationToken)
     {

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Configuration;
 
 namespace IndhCoops.Domain.Persistence;
 
-/// <summary>What stands between the program and PostgreSQL; the setting <c>Database__Pooling</c>.</summary>
+/// <summary>The kind of connection pooler between the program and PostgreSQL; the setting <c>Database__Pooling</c>.</summary>
 public enum DatabasePooling
 {
     /// <summary>Nothing: a connection is a session, and keeps what was prepared or set in it.</summary>

@@ -22,7 +22,7 @@ internal sealed class DatasetPublisher(
     private const string Root = "datasets/";
     private const string Format = "yyyyMMdd'T'HHmmss'Z'";
 
-    // Who has read a package has a day to read its files.
+    // A client that has read a package has a day to fetch its files.
     private static readonly TimeSpan Grace = TimeSpan.FromDays(1);
 
     /// <summary>Whether there is none yet.</summary>

@@ -48,7 +48,7 @@ internal sealed class ImportFiles(DatabaseMigration database, OfficeImporter imp
 
     private static string Files(int count) => count == 1 ? "file" : "files";
 
-    // Null where somebody took the file away meanwhile.
+    // Null where the file has been taken away meanwhile.
     private async Task<bool?> ImportAsync(DroppedFile file, IRunLog log, CancellationToken cancellationToken)
     {
         var language = IntakeLanguages.Find(options.Value.Language)!.Value;

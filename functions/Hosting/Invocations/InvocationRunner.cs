@@ -8,7 +8,7 @@ namespace IndhCoops.Functions.Hosting.Invocations;
 internal sealed partial class InvocationRunner(
     FunctionCatalog catalog, FunctionRunner runner, OngoingRuns ongoing, Failures failures, StartException? wrongStart, ILogger<InvocationRunner> logger)
 {
-    // By this property of a scope the worker knows which invocation a line of the log belongs to; the host drops lines of none.
+    // The worker finds the invocation of a log line by this property of the scope; the host drops lines without one.
     private const string InvocationId = "AzureFunctions_InvocationId";
 
     /// <summary>

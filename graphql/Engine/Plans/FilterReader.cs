@@ -55,7 +55,7 @@ internal sealed class FilterReader(ValueChecks checks)
                 (where, isNegated) => new Exists(list, ownerKey, where, isNegated))));
     }
 
-    // What `where` leaves is aggregated, for the conditions beside it and those below.
+    // Aggregates the rows that `where` selects, for the conditions beside and below it.
     private Condition? Aggregates(Column ownerKey, CollectionMember list, Condition? around, Input value)
     {
         var filterType = ListAggregateInputs.Filter(list.Target);
@@ -92,7 +92,7 @@ internal sealed class FilterReader(ValueChecks checks)
             "some" => exists(read(value), false),
             "none" => exists(read(value), true),
 
-            // An element breaks the rule when it does not match for certain; unknown is no match.
+            // `all` fails on an element that does not certainly match: unknown counts as no match.
             "all" => read(value) is { } all ? exists(new NotCertain(all), true) : null,
             _ => throw new InvalidOperationException($"'{quantifier.Key}' is no condition on a list."),
         };

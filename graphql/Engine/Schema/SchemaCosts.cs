@@ -3,7 +3,7 @@ using IndhCoops.GraphQL.Engine.Model;
 
 namespace IndhCoops.GraphQL.Engine.Schema;
 
-/// <summary>Weighs the schema: each field by what stands behind it, each input by what the database does for it.</summary>
+/// <summary>Gives each field and each input of the schema its cost, by the work that it causes in the database.</summary>
 internal sealed class SchemaCosts(GraphModel model, PagingOptions paging, CostOptions options)
 {
     private readonly HashSet<string> _groups = [.. model.Entities.Select(GroupTypes.Name)];

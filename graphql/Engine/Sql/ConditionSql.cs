@@ -118,7 +118,7 @@ internal sealed class ConditionSql
         (true, true) => $"(not ({isOneOf}) and {expression} is not null)",
     };
 
-    // A negation is the complement of its operation, so what is unknown belongs to it.
+    // A negation is the exact complement of its operation, so it includes null.
     private static string OrUnknown(Compared value, string expression, string condition) =>
         value.IsNullable ? $"({condition} or {expression} is null)" : condition;
 
@@ -168,7 +168,7 @@ internal sealed class ConditionSql
 
     private static string Exists(string rows, bool isNegated) => $"{(isNegated ? "not " : "")}exists (select 1 from {rows})";
 
-    // SQLite bounds the depth of an expression, and a chain of many terms is as deep as it is long: a tree of halves is not.
+    // SQLite limits the depth of an expression. A chain of n terms has depth n, a balanced tree log n.
     private static string Balance(string conjunction, ReadOnlySpan<string> terms) => terms.Length switch
     {
         1 => terms[0],

@@ -84,7 +84,7 @@ internal sealed class KeysetSql(IReadOnlyList<SqlSortKey> keys, bool after, Curs
         return key.IsNullable && !IsUpward(key) && !isWithoutNull ? $"({condition} or {key.Expression} is null)" : $"({condition})";
     }
 
-    // A comparison of rows leaves out those in which a null decides: rightly where null lies on this side of the cursor.
+    // A row comparison with a null is unknown, so it drops that row. That is right where nulls sort before the cursor.
     private bool IsOneComparison(int first, bool isWithoutNull)
     {
         if (!comparesRows && keys.Count - first > 1)

@@ -19,7 +19,7 @@ internal sealed partial class AuthorityKeys(AuthorityAddress address, ILogger<Au
     // Authorities change their keys some times a year and publish the next one long before they use it.
     private static readonly TimeSpan Lifetime = TimeSpan.FromHours(12);
 
-    // A token with a key that nobody knows has the keys fetched, but not more often: anybody can make such tokens.
+    // An unknown key makes the server fetch the keys, but not more often than this: anybody can make such tokens.
     private static readonly TimeSpan BetweenDemands = TimeSpan.FromSeconds(10);
 
     private readonly Lock _gate = new();

@@ -24,7 +24,7 @@ internal static class ReportFiles
         app.MapMethods($"{ReportFile.UrlPrefix}{{**path}}", [HttpMethods.Get, HttpMethods.Head], ServeAsync)
             .WithMetadata(new NeedsData()).AllowConfiguredOrigins(app.Services);
 
-    // On its own, so that Azure's storage library is loaded only where there is a storage.
+    // A method of its own, so that Azure's storage library is loaded only where a storage is set.
     private static IServiceCollection AddStorage(this IServiceCollection services, StorageOptions storage) =>
         services.AddSingleton(ReportStorage.Connect(storage, ReportStorage.Brisk));
 
@@ -59,7 +59,7 @@ internal static class ReportFiles
             content = await blob.OpenReadAsync(cancellationToken: deadline.Token);
         }
 
-        // What stands under an address never changes: a restated month gets another one.
+        // The content of an address never changes: a restated month gets another address.
         context.Response.Headers.CacheControl = "public, max-age=31536000, immutable";
         context.Response.Headers.ContentSecurityPolicy = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'self'";
         context.Response.Headers.XFrameOptions = "SAMEORIGIN";

@@ -11,7 +11,7 @@ internal sealed partial class StoredFile(IEnumerable<BlobServiceClient> storages
     /// <summary>Until the storage has begun to answer; what a reader waits for at most.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(4);
 
-    // None where the settings name no storage.
+    // Null where no storage is set.
     private readonly BlobServiceClient? _storage = storages.LastOrDefault();
 
     /// <summary>Whether there is a storage to read from.</summary>
@@ -51,7 +51,7 @@ internal sealed partial class StoredFile(IEnumerable<BlobServiceClient> storages
         }
         catch (Exception exception) when (context.Response.HasStarted && !context.RequestAborted.IsCancellationRequested && exception is not SlowReaderException && StorageOutage.Of(exception) is not null)
         {
-            // Half a file must not pass for a whole one.
+            // Abort, so that half a file is not taken for the whole.
             LogBrokenOff(logger, path, exception.GetBaseException().Message);
             context.Abort();
         }

@@ -5,13 +5,13 @@ namespace IndhCoops.GraphQL.Tables;
 /// <summary>Writes a table row by row; what it holds back does not grow with the number of rows.</summary>
 internal interface ITableWriter : IDisposable
 {
-    /// <summary>Writes what stands before the rows.</summary>
+    /// <summary>Writes the beginning, before the rows.</summary>
     ValueTask BeginAsync(CancellationToken cancellationToken);
 
     /// <summary>Writes a row.</summary>
     ValueTask WriteAsync(DbDataReader row, CancellationToken cancellationToken);
 
-    /// <summary>Writes what stands behind the rows, and sends what is left.</summary>
+    /// <summary>Writes the end, after the rows, and sends what is left.</summary>
     ValueTask EndAsync(CancellationToken cancellationToken);
 }
 

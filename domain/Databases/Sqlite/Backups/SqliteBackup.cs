@@ -172,7 +172,7 @@ public sealed partial class SqliteBackup(DatabaseOptions database, TimeProvider 
         using var copy = SqliteCopy.Begin(source, target);
         await LockAsync(copy, cancellationToken);
 
-        // From here on nobody writes, so that this lacks nothing.
+        // Locked against writes from here on, so the copy is complete.
         var keeping = FormattableString.Invariant($"{Live}.{Environment.ProcessId}.former.part");
         try
         {

@@ -5,7 +5,7 @@ using GraphQLParser.AST;
 namespace IndhCoops.GraphQL.Engine.Requests.Documents;
 
 /// <summary>
-/// Walks a document as it would be executed, fragments in their places, and stops where it grows beyond a limit: what looks at
+/// Walks a document as it would be executed, with fragments expanded, and stops at a limit: whatever looks at
 /// documents afterwards, however thoroughly, looks at something small.
 /// </summary>
 internal sealed class DocumentExpansion(ISchema schema, DocumentLimits limits, IntrospectionOptions introspection, GraphQLDocument document)

@@ -7,8 +7,8 @@ using Microsoft.Extensions.Logging;
 namespace IndhCoops.GraphQL.Engine.Running.Mutations;
 
 /// <summary>
-/// Does what a mutation says, one field after the other, each whole or not at all; what was recorded is then read as any query reads it.
-/// Once something is recorded, the request runs to its end even if its time is over: no answer says that it failed.
+/// Runs the fields of a mutation one after another, each completely or not at all, and then reads the payloads as a query is read.
+/// Once something is recorded the request runs to its end, even after its deadline: otherwise the client would be told of a failure although the write succeeded.
 /// </summary>
 internal sealed partial class MutationRunner(IMutationHandler handler, PlanRunner reads, ILogger<MutationRunner> logger)
 {
@@ -60,7 +60,7 @@ internal sealed partial class MutationRunner(IMutationHandler handler, PlanRunne
             }
             catch (DatabaseAwayException) when (recorded.Count == 0)
             {
-                // Nothing is recorded: the request as a whole can come again.
+                // Nothing was recorded, so the client may retry the whole request.
                 throw;
             }
             catch (Exception exception) when (exception is not OperationCanceledException || recorded.Count > 0)
@@ -197,7 +197,7 @@ internal sealed partial class MutationRunner(IMutationHandler handler, PlanRunne
         return errors;
     }
 
-    // The stack trace of an outage says nothing that an operator could use.
+    // The stack trace of an outage does not help an operator.
     private static Exception? TraceOf(Exception exception) =>
         exception is DatabaseAwayException or WriteUncertainException ? null : exception;
 

@@ -4,7 +4,7 @@ using GraphQLParser.AST;
 namespace IndhCoops.GraphQL.Engine.Requests.Documents.Validation;
 
 /// <summary>
-/// What HotChocolate 16 says when a document breaks a rule: its sentences, the extensions that come with them and the sections of the
+/// The texts of HotChocolate 16 for documents that break a rule: messages, extensions and the sections of the
 /// September 2025 edition that it names. Clients of HotChocolate read these; nothing else in the graph words a rule.
 /// </summary>
 internal static class RuleTexts
