@@ -14,7 +14,8 @@ internal sealed class FunctionCatalog
         {
             if (!_functions.TryAdd(function.Name, function))
             {
-                throw new StartException($"Two functions are named {function.Name}. Give one of them another name in its [Function(\"…\")].");
+                throw new StartException(
+                    $"Two functions are named {function.Name}. Give one of them another name in its [Function(\"…\")].");
             }
         }
     }

@@ -6,7 +6,12 @@ namespace IndhCoops.Functions.Hosting.Invocations;
 /// Runs the function that the Functions host invokes, and tells the host while it happens what is done, and how it ended.
 /// </summary>
 internal sealed partial class InvocationRunner(
-    FunctionCatalog catalog, FunctionRunner runner, OngoingRuns ongoing, Failures failures, StartException? wrongStart, ILogger<InvocationRunner> logger)
+    FunctionCatalog catalog,
+    FunctionRunner runner,
+    OngoingRuns ongoing,
+    Failures failures,
+    StartException? wrongStart,
+    ILogger<InvocationRunner> logger)
 {
     // The worker finds the invocation of a log line by this property of the scope; the host drops lines without one.
     private const string InvocationId = "AzureFunctions_InvocationId";

@@ -16,7 +16,8 @@ internal static class TimerAttributes
     {
         var method = MethodOf(type);
         var place = $"{type.Name}.{method.Name}";
-        var trigger = method.GetParameters().Select(parameter => parameter.GetCustomAttribute<TimerTriggerAttribute>()).FirstOrDefault(attribute => attribute is not null)
+        var trigger = method.GetParameters().Select(parameter => parameter.GetCustomAttribute<TimerTriggerAttribute>()).FirstOrDefault(
+            attribute => attribute is not null)
             ?? throw new StartException($"{place} has no parameter with [TimerTrigger]; only timers are understood here.");
         return new TimedFunction(
             method.GetCustomAttribute<FunctionAttribute>()!.Name,
@@ -29,9 +30,12 @@ internal static class TimerAttributes
     /// <summary>The method of a function's class that the Functions host invokes.</summary>
     /// <exception cref="StartException">There is none, or more than one.</exception>
     public static MethodInfo MethodOf(Type type) =>
-        type.GetMethods(BindingFlags.Public | BindingFlags.Static | BindingFlags.DeclaredOnly).Where(method => method.IsDefined(typeof(FunctionAttribute))).ToList() is [var method]
+        type.GetMethods(BindingFlags.Public | BindingFlags.Static | BindingFlags.DeclaredOnly)
+            .Where(method => method.IsDefined(typeof(FunctionAttribute)))
+            .ToList() is [var method]
             ? method
-            : throw new StartException($"{type.Name} must have one public static method with [Function(\"{type.Name}\")], as MonthlyReport has it: there a timer starts it.");
+            : throw new StartException(
+                $"{type.Name} must have one public static method with [Function(\"{type.Name}\")], as MonthlyReport has it: there a timer starts it.");
 
     private static CrontabSchedule ReadSchedule(string schedule, string place) => CrontabSchedule.TryParse(schedule, SixFields)
         ?? throw new StartException(

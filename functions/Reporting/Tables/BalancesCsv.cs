@@ -10,10 +10,11 @@ using IndhCoops.Functions.Reporting.Tables;
 namespace IndhCoops.Functions.Reporting.Tables;
 
 /// <summary>
-/// The balances as RFC 4180 says: comma, CRLF, quotes where they are needed; in UTF-8 without a byte order mark, which the npm
-/// package datapackage takes for a part of the first heading; amounts with a decimal point. DuckDB and pandas read it as it is, and a spreadsheet in French by Données &gt; À partir d'un fichier texte.
-/// Excel users should open the workbook; the CSV is for programs. It is guarded against formulas all the same, since people do open it in a
-/// spreadsheet. A program that needs every text as it was recorded reads the Parquet file.
+/// The balances as RFC 4180 says: comma, CRLF, quotes where they are needed; in UTF-8 without a byte order mark, which the npm package
+/// datapackage takes for a part of the first heading; amounts with a decimal point. DuckDB and pandas read it as it is, and a spreadsheet
+/// in French by Données &gt; À partir d'un fichier texte. Excel users should open the workbook; the CSV is for programs. It is guarded
+/// against formulas all the same, since people do open it in a spreadsheet. A program that needs every text as it was recorded reads the
+/// Parquet file.
 /// </summary>
 internal sealed class BalancesCsv : IReportWriter
 {

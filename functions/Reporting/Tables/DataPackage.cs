@@ -15,7 +15,12 @@ internal sealed class DataPackage : IReportWriter
 {
     private const string Profiles = "https://datapackage.org/profiles/2.0";
 
-    private static readonly JsonWriterOptions Options = new() { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonWriterOptions Options = new()
+    {
+        Indented = true,
+        NewLine = "\n",
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
 
     public ReportFormat Format => ReportFormat.DataPackage;
 
@@ -31,7 +36,8 @@ internal sealed class DataPackage : IReportWriter
             json.WriteString("name", $"indh-cooperatives-{Month(report)}");
             json.WriteString("title", $"Soutien de l’INDH aux coopératives, {ReportLanguage.French.Month(report.Period)}");
             json.WriteString("description", Description(report));
-            json.WriteString("version", string.Create(CultureInfo.InvariantCulture, $"{report.Period.Year}.{report.Period.Month}.{report.Revision}"));
+            json.WriteString(
+                "version", string.Create(CultureInfo.InvariantCulture, $"{report.Period.Year}.{report.Period.Month}.{report.Revision}"));
             json.WriteString("created", report.Strike.StruckAt.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture));
             WriteLicences(json);
             WriteSources(json, report);
@@ -68,7 +74,9 @@ internal sealed class DataPackage : IReportWriter
     {
         json.WriteStartArray("sources");
         json.WriteStartObject();
-        json.WriteString("title", $"Grand livre des subventions : {ReportLanguage.French.Counted(report.Strike.Movements, "mouvement", "mouvements", "")}, {ReportLanguage.French.Source(report.DataSource)}");
+        json.WriteString(
+            "title",
+            $"Grand livre des subventions : {ReportLanguage.French.Counted(report.Strike.Movements, "mouvement", "mouvements", "")}, {ReportLanguage.French.Source(report.DataSource)}");
         json.WriteEndObject();
         json.WriteStartObject();
         json.WriteString("title", "Haut-Commissariat au Plan, RGPH 2024 : codes et noms des régions et provinces (CC BY 4.0)");

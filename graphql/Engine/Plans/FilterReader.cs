@@ -46,7 +46,8 @@ internal sealed class FilterReader(ValueChecks checks)
     {
         var filterType = FilterInputs.ListOf(list.Target);
         return Condition.All(((ObjectInput)value).Fields.Select(field => field.Key == ListAggregateInputs.Aggregate
-            ? Aggregates(ownerKey, list, null, NullRefusal.Require(field.Value, field.Key, filterType, ListAggregateInputs.Filter(list.Target)))
+            ? Aggregates(
+                ownerKey, list, null, NullRefusal.Require(field.Value, field.Key, filterType, ListAggregateInputs.Filter(list.Target)))
             : Quantify(
                 field,
                 filterType,
@@ -83,7 +84,11 @@ internal sealed class FilterReader(ValueChecks checks)
     }
 
     private static Condition? Quantify(
-        KeyValuePair<string, Input> quantifier, string filterType, string elementType, Func<Input, Condition?> read, Func<Condition?, bool, Condition> exists)
+        KeyValuePair<string, Input> quantifier,
+        string filterType,
+        string elementType,
+        Func<Input, Condition?> read,
+        Func<Condition?, bool, Condition> exists)
     {
         var value = NullRefusal.Require(quantifier.Value, quantifier.Key, filterType, quantifier.Key == "any" ? "Boolean" : elementType);
         return quantifier.Key switch

@@ -8,7 +8,10 @@ public sealed record FilterOperation(string Name, FilterOperator Operator, bool 
 {
     /// <summary>Equality.</summary>
     public static readonly IReadOnlyList<FilterOperation> Equality = With(
-        "eq", new CompareOperator("=", "<>", ComparedTo.Exactly), "Is this value, exactly; null asks for what is unknown.", "Is not this value.");
+        "eq",
+        new CompareOperator("=", "<>", ComparedTo.Exactly),
+        "Is this value, exactly; null asks for what is unknown.",
+        "Is not this value.");
 
     /// <summary>Membership in a list.</summary>
     public static readonly IReadOnlyList<FilterOperation> Membership = With(
@@ -18,7 +21,8 @@ public sealed record FilterOperation(string Name, FilterOperator Operator, bool 
     public static readonly IReadOnlyList<FilterOperation> Comparison =
     [
         .. With("gt", new CompareOperator(">", "<=", ComparedTo.Floor), "Is greater.", "Is not greater, or unknown."),
-        .. With("gte", new CompareOperator(">=", "<", ComparedTo.Ceiling), "Is greater or equal.", "Is neither greater nor equal, or unknown."),
+        .. With(
+            "gte", new CompareOperator(">=", "<", ComparedTo.Ceiling), "Is greater or equal.", "Is neither greater nor equal, or unknown."),
         .. With("lt", new CompareOperator("<", ">=", ComparedTo.Ceiling), "Is less.", "Is not less, or unknown."),
         .. With("lte", new CompareOperator("<=", ">", ComparedTo.Floor), "Is less or equal.", "Is neither less nor equal, or unknown."),
     ];

@@ -110,7 +110,8 @@ internal sealed class ConditionSql
             : $"{expression} in ({string.Join(", ", list.Values.Select(value => _parameters.Value(value, codec)))})";
     }
 
-    private static string In(Compared value, string expression, bool isNegated, bool hasNull, string isOneOf) => (isNegated, hasNull && value.IsNullable) switch
+    private static string In(Compared value, string expression, bool isNegated, bool hasNull, string isOneOf) =>
+        (isNegated, hasNull && value.IsNullable) switch
     {
         (false, false) => isOneOf,
         (false, true) => $"({isOneOf} or {expression} is null)",

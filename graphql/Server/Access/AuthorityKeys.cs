@@ -8,7 +8,8 @@ namespace IndhCoops.GraphQL.Access;
 /// attempt under way. Requests wait for the first attempt only. While the authority is away the attempts go on, ever less often, and
 /// requests learn at once that there are no keys.
 /// </summary>
-internal sealed partial class AuthorityKeys(AuthorityAddress address, ILogger<AuthorityKeys> logger) : BackgroundService, IConfigurationManager<OpenIdConnectConfiguration>
+internal sealed partial class AuthorityKeys(
+    AuthorityAddress address, ILogger<AuthorityKeys> logger) : BackgroundService, IConfigurationManager<OpenIdConnectConfiguration>
 {
     /// <summary>How long an attempt takes at most, whatever the authority does meanwhile.</summary>
     internal static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);

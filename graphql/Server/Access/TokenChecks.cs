@@ -33,7 +33,11 @@ internal sealed class TokenChecks(AuthorityKeys? keys = null)
         token.ValidateAudience = true;
         token.ClockSkew = ClockSkew;
         token.AudienceValidator = IsForThisServer;
-        bearer.Events = new JwtBearerEvents { OnMessageReceived = LookAsync, OnTokenValidated = validated => CheckAsync(validated, provincesClaim) };
+        bearer.Events = new JwtBearerEvents
+        {
+            OnMessageReceived = LookAsync,
+            OnTokenValidated = validated => CheckAsync(validated, provincesClaim),
+        };
         if (keys is not null)
         {
             bearer.ConfigurationManager = keys;

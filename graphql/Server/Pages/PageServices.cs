@@ -24,7 +24,10 @@ internal static class PageServices
         var files = PageFolder.Of("pages");
         var missing = app.Services.GetRequiredService<FailurePage>();
         app.MapMethods("/pages/{**file}", Methods, context => SendFileAsync(context, files)).WithDisplayName("Page files").AllowAnonymous();
-        app.Use((context, next) => context.GetEndpoint() is null && IsOpenedByBrowser(context.Request) ? missing.WriteAsync(context, StatusCodes.Status404NotFound) : next(context));
+        app.Use((context, next) =>
+            context.GetEndpoint() is null && IsOpenedByBrowser(context.Request)
+                ? missing.WriteAsync(context, StatusCodes.Status404NotFound)
+                : next(context));
         return app;
     }
 
@@ -41,8 +44,11 @@ internal static class PageServices
             .WithDisplayName(name).WithMetadata(new NeedsData(_ => true), app.Services.GetRequiredService<FailurePage>());
     }
 
-    /// <summary>Places the pages of what has a code: <c>/provinces/{code}</c>. An address in small letters leads to the one in capitals.</summary>
-    public static IEndpointConventionBuilder MapCodePage(this WebApplication app, string path, string name, Func<PageVisit, string, ValueTask<PageAnswer>> handler) =>
+    /// <summary>
+    /// Places the pages of what has a code: <c>/provinces/{code}</c>. An address in small letters leads to the one in capitals.
+    /// </summary>
+    public static IEndpointConventionBuilder MapCodePage(
+        this WebApplication app, string path, string name, Func<PageVisit, string, ValueTask<PageAnswer>> handler) =>
         app.MapPage($"{path}/{{code}}", name, visit =>
         {
             var code = visit.Route("code");

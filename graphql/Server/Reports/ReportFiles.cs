@@ -19,7 +19,10 @@ internal static class ReportFiles
     public static IServiceCollection AddReportFiles(this IServiceCollection services, IConfiguration configuration) =>
         (StorageOptions.Find(configuration) is { } storage ? services.AddStorage(storage) : services).AddSingleton<StoredFile>();
 
-    /// <summary>Answers <c>GET</c> and <c>HEAD</c> on the addresses that the graph gives for files, also for a part of one; to pages of configured origins, too.</summary>
+    /// <summary>
+    /// Answers <c>GET</c> and <c>HEAD</c> on the addresses that the graph gives for files, also for a part of one; to pages of configured
+    /// origins, too.
+    /// </summary>
     public static void MapReportFiles(this WebApplication app) =>
         app.MapMethods($"{ReportFile.UrlPrefix}{{**path}}", [HttpMethods.Get, HttpMethods.Head], ServeAsync)
             .WithMetadata(new NeedsData()).AllowConfiguredOrigins(app.Services);
@@ -28,11 +31,19 @@ internal static class ReportFiles
     private static IServiceCollection AddStorage(this IServiceCollection services, StorageOptions storage) =>
         services.AddSingleton(ReportStorage.Connect(storage, ReportStorage.Brisk));
 
-    private static async Task ServeAsync(string path, HttpContext context, IDbContextFactory<IndhCoopsContext> contexts, StoredFile files, CancellationToken cancellationToken)
+    private static async Task ServeAsync(
+        string path,
+        HttpContext context,
+        IDbContextFactory<IndhCoopsContext> contexts,
+        StoredFile files,
+        CancellationToken cancellationToken)
     {
         if (await FindAsync(ReportFile.UrlPrefix + path, contexts, cancellationToken) is not { } file)
         {
-            await Results.Problem("No published report has a file of this address. Ask the graph: { reports { nodes { period files { format url } } } }", statusCode: StatusCodes.Status404NotFound).ExecuteAsync(context);
+            await Results.Problem(
+                "No published report has a file of this address. Ask the graph: { reports { nodes { period files { format url } } } }",
+                statusCode: StatusCodes.Status404NotFound)
+                .ExecuteAsync(context);
             return;
         }
 
@@ -43,11 +54,13 @@ internal static class ReportFiles
             blob => SendAsync(context, file, blob, cancellationToken));
     }
 
-    private static async Task<ReportFile?> FindAsync(string url, IDbContextFactory<IndhCoopsContext> contexts, CancellationToken cancellationToken)
+    private static async Task<ReportFile?> FindAsync(
+        string url, IDbContextFactory<IndhCoopsContext> contexts, CancellationToken cancellationToken)
     {
         await using var database = await contexts.CreateDbContextAsync(cancellationToken);
         database.Database.SetCommandTimeout(StoredFile.Patience);
-        return await database.ReportFiles.AsNoTracking().Include(row => row.Report).SingleOrDefaultAsync(row => row.Url == url, cancellationToken);
+        return await database.ReportFiles.AsNoTracking().Include(row => row.Report).SingleOrDefaultAsync(
+            row => row.Url == url, cancellationToken);
     }
 
     private static async Task SendAsync(HttpContext context, ReportFile file, BlobClient blob, CancellationToken cancellationToken)

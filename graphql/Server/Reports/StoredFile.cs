@@ -29,7 +29,9 @@ internal sealed partial class StoredFile(IEnumerable<BlobServiceClient> storages
     {
         if (!HasStorage)
         {
-            await Results.Problem("This server has been given no storage to read reports from.", statusCode: StatusCodes.Status503ServiceUnavailable).ExecuteAsync(context);
+            await Results.Problem(
+                "This server has been given no storage to read reports from.", statusCode: StatusCodes.Status503ServiceUnavailable)
+                .ExecuteAsync(context);
             return;
         }
 
@@ -37,19 +39,22 @@ internal sealed partial class StoredFile(IEnumerable<BlobServiceClient> storages
         {
             await send(Blob(path));
         }
-        catch (Exception exception) when (!context.Response.HasStarted && !context.RequestAborted.IsCancellationRequested && StorageOutage.IsMissing(exception))
+        catch (Exception exception)
+            when (!context.Response.HasStarted && !context.RequestAborted.IsCancellationRequested && StorageOutage.IsMissing(exception))
         {
             LogMissing(logger, path);
             context.Response.Clear();
             await Results.Problem(missing, statusCode: StatusCodes.Status404NotFound).ExecuteAsync(context);
         }
-        catch (Exception exception) when (!context.Response.HasStarted && !context.RequestAborted.IsCancellationRequested && StorageOutage.Of(exception) is { } outage)
+        catch (Exception exception)
+            when (!context.Response.HasStarted && !context.RequestAborted.IsCancellationRequested && StorageOutage.Of(exception) is { } outage)
         {
             LogAway(logger, path, exception.GetBaseException().Message);
             context.Response.Clear();
             await FailureAnswer.WriteAsync(context, new Unavailability(outage.Message, outage.RetryAfter));
         }
-        catch (Exception exception) when (context.Response.HasStarted && !context.RequestAborted.IsCancellationRequested && exception is not SlowReaderException && StorageOutage.Of(exception) is not null)
+        catch (Exception exception)
+            when (context.Response.HasStarted && !context.RequestAborted.IsCancellationRequested && exception is not SlowReaderException && StorageOutage.Of(exception) is not null)
         {
             // Abort, so that half a file is not taken for the whole.
             LogBrokenOff(logger, path, exception.GetBaseException().Message);

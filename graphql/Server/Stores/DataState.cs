@@ -16,7 +16,8 @@ internal sealed class DataState : IDataState
     private readonly long _knownSince;
     private readonly long _rowsKnownSince;
 
-    private DataState(long number, IReadOnlyDictionary<string, long> writtenAt, (long, TableWrite)[] writes, long knownSince, long rowsKnownSince) =>
+    private DataState(
+        long number, IReadOnlyDictionary<string, long> writtenAt, (long, TableWrite)[] writes, long knownSince, long rowsKnownSince) =>
         (Number, _writtenAt, _writes, _knownSince, _rowsKnownSince) = (number, writtenAt, writes, knownSince, rowsKnownSince);
 
     public long Number { get; }

@@ -26,7 +26,8 @@ internal sealed class CsvTable : TextTable, ITableFormat
         _records = new CsvRecords(table.Wishes.Csv, Text);
     }
 
-    public static TableFormat Format { get; } = TableFormat.Of("csv", CsvFormat.ContentType, (table, output) => new CsvTable(table, output));
+    public static TableFormat Format { get; } = TableFormat.Of(
+        "csv", CsvFormat.ContentType, (table, output) => new CsvTable(table, output));
 
     public override void Dispose()
     {

@@ -19,7 +19,10 @@ internal sealed class ParquetTable(IReadOnlyList<TableColumn> columns, PipeWrite
         TableFormat.Of("parquet", "application/vnd.apache.parquet", (table, output) => new ParquetTable(table.Columns, output));
 
     public async ValueTask BeginAsync(CancellationToken cancellationToken) => _rows = await ParquetRows.CreateAsync(
-        columns.Select(column => new ParquetColumn(column.Name, ValueOf(column.Kind), Scale: column.Scale)), _stream, metadata: null, cancellationToken);
+        columns.Select(column => new ParquetColumn(column.Name, ValueOf(column.Kind), Scale: column.Scale)),
+        _stream,
+        metadata: null,
+        cancellationToken);
 
     public async ValueTask WriteAsync(DbDataReader row, CancellationToken cancellationToken)
     {

@@ -11,7 +11,8 @@ internal sealed class TableFormats(IEnumerable<TableFormat> registered)
     public static IReadOnlyList<TableFormat> General { get; } =
     [
         .. ShippedAttribute.In(typeof(ITableFormat).Assembly, typeof(ITableFormat))
-            .Select(writer => (TableFormat)writer.GetProperty(nameof(ITableFormat.Format), BindingFlags.Public | BindingFlags.Static)!.GetValue(null)!)
+            .Select(writer =>
+                (TableFormat)writer.GetProperty(nameof(ITableFormat.Format), BindingFlags.Public | BindingFlags.Static)!.GetValue(null)!)
             .OrderBy(format => format.Extension, StringComparer.Ordinal),
     ];
 

@@ -138,7 +138,13 @@ internal sealed class DocumentExpansion(ISchema schema, DocumentLimits limits, I
     }
 
     private DocumentRefusedException At(GraphQLField field, string code, string message) =>
-        new(new GraphError(message) { Code = code, Locations = [DocumentPlace.Of(document, field)], Path = _names.Count == 0 ? null : [.. _names] });
+        new(
+            new GraphError(message)
+            {
+                Code = code,
+                Locations = [DocumentPlace.Of(document, field)],
+                Path = _names.Count == 0 ? null : [.. _names],
+            });
 
     private static bool IsList(IGraphType? type) => type is ListGraphType or NonNullGraphType { ResolvedType: ListGraphType };
 }

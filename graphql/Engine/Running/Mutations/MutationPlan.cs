@@ -40,7 +40,12 @@ internal abstract record MutationCall(Mutation Mutation, object Input, ScalarTyp
 /// <c>Repeated</c> is that of what was there already.
 /// </summary>
 internal sealed record RowCall(
-    Mutation Mutation, object Input, ScalarType Id, CompiledOperation Payload, CompiledOperation Repeated, IReadOnlyList<RefusalField> Refusal) : MutationCall(Mutation, Input, Id, Refusal)
+    Mutation Mutation,
+    object Input,
+    ScalarType Id,
+    CompiledOperation Payload,
+    CompiledOperation Repeated,
+    IReadOnlyList<RefusalField> Refusal) : MutationCall(Mutation, Input, Id, Refusal)
 {
     public override IEnumerable<OperationPlan> Plans => [Payload.Plan];
 }

@@ -113,7 +113,9 @@ internal sealed class RequestRefusal
     }
 
     private RequestRefusal(int status, string? code, string message, params (string Name, object? Value)[] extensions)
-        : this(status, new GraphError(message) { Code = code, Extensions = [.. extensions.Select(one => KeyValuePair.Create(one.Name, one.Value))] })
+        : this(
+            status,
+            new GraphError(message) { Code = code, Extensions = [.. extensions.Select(one => KeyValuePair.Create(one.Name, one.Value))] })
     {
     }
 

@@ -35,5 +35,11 @@ internal sealed class RequestPlaces(IOptions<RequestLimitOptions> options) : IDi
         : _pages;
 
     private static ConcurrencyLimiter New(int places, int waiting) =>
-        new(new ConcurrencyLimiterOptions { PermitLimit = places, QueueLimit = waiting, QueueProcessingOrder = QueueProcessingOrder.OldestFirst });
+        new(
+            new ConcurrencyLimiterOptions
+            {
+                PermitLimit = places,
+                QueueLimit = waiting,
+                QueueProcessingOrder = QueueProcessingOrder.OldestFirst,
+            });
 }

@@ -10,7 +10,8 @@ namespace IndhCoops.GraphQL.Hosting.Transport;
 /// Listens as Kestrel does, and gives it only connections that have a place: the server's own limit comes later, when a burst has already
 /// taken what files the process may hold open.
 /// </summary>
-internal sealed class LimitedListenerFactory(ConnectionLimit limit, IOptions<SocketTransportOptions> options, ILoggerFactory loggers) : IConnectionListenerFactory
+internal sealed class LimitedListenerFactory(
+    ConnectionLimit limit, IOptions<SocketTransportOptions> options, ILoggerFactory loggers) : IConnectionListenerFactory
 {
     private readonly SocketTransportFactory _sockets = new(options, loggers);
 

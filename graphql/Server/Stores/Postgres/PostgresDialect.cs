@@ -52,11 +52,18 @@ internal sealed class PostgresDialect : SqlDialect
     };
 
     protected override ValueCodec AverageCodec { get; } =
-        new PostgresCodec<decimal>(ScalarKind.Decimal, NpgsqlDbType.Numeric, static (json, value) => json.WriteDecimal(value)) { Scale = 4 };
+        new PostgresCodec<decimal>(ScalarKind.Decimal, NpgsqlDbType.Numeric, static (json, value) => json.WriteDecimal(value))
+        {
+            Scale = 4,
+        };
 
-    protected override string Sum(string expression, ScalarKind kind) => kind == ScalarKind.Decimal ? $"sum({expression})" : $"sum({expression})::bigint";
+    protected override string Sum(string expression, ScalarKind kind) =>
+        kind == ScalarKind.Decimal ? $"sum({expression})" : $"sum({expression})::bigint";
 
-    /// <remarks>In whole ten-thousandths, as <c>avg</c> rounds twice: doubled, half a count is added in the direction of the sign, and the division cuts off.</remarks>
+    /// <remarks>
+    /// In whole ten-thousandths, as <c>avg</c> rounds twice: doubled, half a count is added in the direction of the sign, and the division
+    /// cuts off.
+    /// </remarks>
     public override string Mean(string sum, string count, ScalarKind kind) =>
         $"(div(20000 * {sum}::numeric + {count} * sign({sum}::numeric), nullif(2 * {count}, 0)) * 0.0001)";
 
@@ -85,13 +92,15 @@ internal sealed class PostgresDialect : SqlDialect
     public override string ParentKey(ScalarKind kind) => "p.key";
 
     /// <remarks>Other texts of the same column have the collation "C", too.</remarks>
-    public override string TextOfKey(string expression, ScalarKind kind) => kind == ScalarKind.Text ? expression : $"{expression}::text collate \"C\"";
+    public override string TextOfKey(string expression, ScalarKind kind) =>
+        kind == ScalarKind.Text ? expression : $"{expression}::text collate \"C\"";
 
     /// <remarks>It cannot know how many rows match what a parameter gives, and may choose the wrong index.</remarks>
     public override string ByItself => " offset 0";
 
     /// <remarks>The migration Search makes the function, whose cost keeps the planner from computing the words of every row.</remarks>
-    public override string IsInWordIndex(string expression, string queryPlaceholder) => $"search_words({expression}) @@ cast({queryPlaceholder} as tsquery)";
+    public override string IsInWordIndex(string expression, string queryPlaceholder) =>
+        $"search_words({expression}) @@ cast({queryPlaceholder} as tsquery)";
 
     public override string WordIndexQuery(IReadOnlyList<string> words) =>
         string.Join(" & ", words.Select(word => $"'{word.Replace(@"\", @"\\", StringComparison.Ordinal)}':*"));
@@ -125,14 +134,17 @@ internal sealed class PostgresDialect : SqlDialect
             new NpgsqlParameter<T[]> { TypedValue = [.. values.Cast<T>()], NpgsqlDbType = NpgsqlDbType.Array | type };
     }
 
-    // The driver takes a moment as microseconds since 2000, too: clients may ask for moments that lie beyond what .NET can hold, once they are rounded up.
+    // The driver takes a moment as microseconds since 2000, too: clients may ask for moments that lie beyond what .NET can hold, once they
+    // are rounded up.
     private sealed class PostgresMoments() : MomentCodec(new DateTimeOffset(2000, 1, 1, 0, 0, 0, TimeSpan.Zero))
     {
-        public override void WriteJson(DbDataReader reader, int ordinal, JsonBuffer json) => json.WriteDateTime(reader.GetFieldValue<DateTimeOffset>(ordinal));
+        public override void WriteJson(DbDataReader reader, int ordinal, JsonBuffer json) =>
+            json.WriteDateTime(reader.GetFieldValue<DateTimeOffset>(ordinal));
 
         public override object Read(DbDataReader reader, int ordinal) => reader.GetFieldValue<DateTimeOffset>(ordinal);
 
-        protected override DbParameter Parameter(long microseconds) => new NpgsqlParameter<long> { TypedValue = microseconds, NpgsqlDbType = NpgsqlDbType.TimestampTz };
+        protected override DbParameter Parameter(long microseconds) =>
+            new NpgsqlParameter<long> { TypedValue = microseconds, NpgsqlDbType = NpgsqlDbType.TimestampTz };
 
         protected override DbParameter ListParameter(IEnumerable<long> microseconds) =>
             new NpgsqlParameter<long[]> { TypedValue = [.. microseconds], NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.TimestampTz };
@@ -149,7 +161,8 @@ internal sealed class PostgresDialect : SqlDialect
             text.Advance(length);
         }
 
-        public override DbParameter Parameter(object value) => new NpgsqlParameter<string> { TypedValue = (string)value, NpgsqlDbType = NpgsqlDbType.Text };
+        public override DbParameter Parameter(object value) =>
+            new NpgsqlParameter<string> { TypedValue = (string)value, NpgsqlDbType = NpgsqlDbType.Text };
 
         public override DbParameter ListParameter(IReadOnlyCollection<object> values) =>
             new NpgsqlParameter<string[]> { TypedValue = [.. values.Cast<string>()], NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Text };

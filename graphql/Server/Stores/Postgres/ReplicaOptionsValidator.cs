@@ -18,7 +18,8 @@ internal sealed class ReplicaOptionsValidator : IValidateOptions<ReplicaOptions>
         try
         {
             // Each server has its own versions of the data, by which kept answers are told to be true.
-            return new NpgsqlConnectionStringBuilder(options.ReadConnectionString).Host is { Length: > 0 } host && !host.Contains(',', StringComparison.Ordinal)
+            return new NpgsqlConnectionStringBuilder(options.ReadConnectionString).Host is { Length: > 0 } host
+                && !host.Contains(',', StringComparison.Ordinal)
                 ? ValidateOptionsResult.Success
                 : ValidateOptionsResult.Fail(
                     $"{ReplicaOptions.Setting} must name one server by Host=…; give further replicas to further processes.");

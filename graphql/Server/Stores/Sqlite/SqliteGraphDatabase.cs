@@ -34,7 +34,12 @@ internal sealed class SqliteGraphDatabase(DatabaseOptions database) : GraphDatab
     {
         if (!_idle.TryTake(out var session))
         {
-            var settings = new SqliteConnectionStringBuilder(database.ConnectionString) { Mode = SqliteOpenMode.ReadOnly, Pooling = false, DefaultTimeout = LongestWait };
+            var settings = new SqliteConnectionStringBuilder(database.ConnectionString)
+            {
+                Mode = SqliteOpenMode.ReadOnly,
+                Pooling = false,
+                DefaultTimeout = LongestWait,
+            };
             session = new Session(new SqliteConnection(settings.ConnectionString), []);
         }
 

@@ -167,7 +167,9 @@ internal static class RuleTexts
         OfVariable(variable, $"The type of variable `{Name(variable)}` is not an input type.", "Variables-Are-Input-Types");
 
     public static RuleError VariableNotUnique(GraphQLVariableDefinition variable) => OfVariable(
-        variable, "A document containing operations that define more than one variable with the same name is invalid for execution.", "Variable-Uniqueness");
+        variable,
+        "A document containing operations that define more than one variable with the same name is invalid for execution.",
+        "Variable-Uniqueness");
 
     public static RuleError VariablesNotUsed(IEnumerable<string> names) =>
         new(Rule.Variables, $"The following variables were not used: {string.Join(", ", names)}.", "All-Variables-Used");
