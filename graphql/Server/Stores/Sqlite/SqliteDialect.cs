@@ -27,44 +27,64 @@ internal sealed class SqliteDialect : SqlDialect
         [ScalarKind.TextList] = new SqliteCodec<string>(ScalarKind.TextList, static value => (string)value, static value => value, static (row, at, json) => WriteList(json, row.GetString(at))),
     };
 
+    /// <inheritdoc/>
     public override string ParentOrdinal => "p.key";
 
+    /// <inheritdoc/>
     public override int FirstOrdinal => 0;
 
+    /// <inheritdoc/>
     public override bool HasLateral => false;
 
+    /// <inheritdoc/>
     public override ValueCodec Codec(ScalarKind kind) => _codecs[kind];
 
+    /// <inheritdoc/>
     /// <remarks>It has no code of its own.</remarks>
     public override bool IsOverflow(DbException exception) => exception.Message.Contains("integer overflow", StringComparison.Ordinal);
 
+    /// <inheritdoc/>
     public override string Placeholder(int position) => string.Create(CultureInfo.InvariantCulture, $"${position}");
 
+    /// <inheritdoc/>
     public override string IsOneOf(string expression, string listPlaceholder, ScalarKind kind) =>
         $"{expression} in (select {Element("value", kind)} from json_each({listPlaceholder}))";
 
+    /// <inheritdoc/>
     public override string IsLike(string expression, string pattern) => $@"{expression} like {pattern} escape '\'";
 
-    public override string Ordered(string expression, bool isDescending, bool isNullable) => isDescending ? $"{expression} desc" : expression;
+    /// <inheritdoc/>
+    public override string Ordered(string expression, bool isDescending, bool isNullable) =>
+        isDescending ? $"{expression} desc" : expression;
 
+    /// <inheritdoc/>
     protected override ValueCodec AverageCodec { get; } = new SqliteCodec<long>(
-        ScalarKind.Decimal, static value => Whole((decimal)value * 10_000m), static value => value / 10_000m, static (row, at, json) => json.WriteDecimal(row.GetInt64(at) / 10_000m))
+        ScalarKind.Decimal,
+        static value => Whole((decimal)value * 10_000m),
+        static value => value / 10_000m,
+        static (row, at, json) => json.WriteDecimal(row.GetInt64(at) / 10_000m))
     { Scale = 4 };
 
+    /// <inheritdoc/>
     protected override string Sum(string expression, ScalarKind kind) => $"sum({expression})";
 
+    /// <inheritdoc/>
     /// <remarks>
-    /// In whole ten-thousandths: doubled, half a count is added in the direction of the sign, and the division cuts off. The sum is divided before it is
-    /// multiplied: a product beyond 64 bits would become a floating-point number.
+    /// In whole ten-thousandths: doubled, half a count is added in the direction of the sign, and the division cuts off. The sum is divided
+    /// before it is multiplied: a product beyond 64 bits would become a floating-point number.
     /// </remarks>
     public override string Mean(string sum, string count, ScalarKind kind)
     {
         var scale = kind == ScalarKind.Decimal ? 100 : 10_000;
-        return string.Create(CultureInfo.InvariantCulture, $"({sum} / {count} * {scale} + ({2 * scale} * ({sum} % {count}) + {count} * sign({sum})) / (2 * {count}))");
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"({sum} / {count} * {scale} + ({2 * scale} * ({sum} % {count}) + {count} * sign({sum})) / (2 * {count}))");
     }
 
+    /// <inheritdoc/>
     public override string Whole(string expression, string window, ScalarKind kind) => $"sum({expression}) over ({window})";
 
+    /// <inheritdoc/>
     public override string PeriodStart(string expression, ScalarKind kind, string period)
     {
         if (kind == ScalarKind.DateTime)
@@ -83,24 +103,38 @@ internal sealed class SqliteDialect : SqlDialect
         };
     }
 
+    /// <inheritdoc/>
     public override string BucketStart(string expression, string width, ScalarKind kind) =>
         $"({expression} - ({expression} % {width} + {width}) % {width})";
 
+    /// <inheritdoc/>
     public override string Elements(string listExpression, string searchListExpression, string name) =>
         $"(select v.value as value, s.value as search from json_each({listExpression}) v join json_each({searchListExpression}) s on s.key = v.key) as {name}";
 
+    /// <inheritdoc/>
+    public override string FoldedElements(string searchListExpression, string name) => $"json_each({searchListExpression}) as {name}";
+
+    /// <inheritdoc/>
     public override string Parents(string listPlaceholder) => $"json_each({listPlaceholder}) as p";
 
+    /// <inheritdoc/>
     public override string ParentKey(ScalarKind kind) => Element("p.value", kind);
 
+    /// <inheritdoc/>
     public override string TextOfKey(string expression, ScalarKind kind) => expression;
 
+    /// <inheritdoc/>
     public override string KeyOfText(string expression, ScalarKind kind) => expression;
 
+    /// <inheritdoc/>
     /// <remarks>Its <c>glob</c> knows sets of letters, where nested calls of <c>replace</c> cost as much as the scan itself.</remarks>
     public override string HasWord(string expression, string pattern) => $"' ' || {expression} glob {pattern}";
 
-    public override string WordPattern(string word) => word.Length == 0 ? "*" : $"*[ {WordSeparators}]{string.Concat(word.Select(letter => letter is '*' or '?' or '[' ? $"[{letter}]" : $"{letter}"))}*";
+    /// <inheritdoc/>
+    public override string WordPattern(string word) =>
+        word.Length == 0
+            ? "*"
+            : $"*[ {WordSeparators}]{string.Concat(word.Select(letter => letter is '*' or '?' or '[' ? $"[{letter}]" : $"{letter}"))}*";
 
     // JSON carries no bytes: identifiers travel as hexadecimal digits.
     private static string Element(string expression, ScalarKind kind) => kind == ScalarKind.Uuid ? $"unhex({expression})" : expression;
@@ -136,7 +170,11 @@ internal sealed class SqliteDialect : SqlDialect
         json.WriteRaw(separator == (byte)'[' ? "[]"u8 : "]"u8);
     }
 
-    private sealed class SqliteCodec<TStored>(ScalarKind kind, Func<object, TStored> store, Func<TStored, object> load, Action<SqliteDataReader, int, JsonBuffer> write) : ValueCodec(kind)
+    private sealed class SqliteCodec<TStored>(
+        ScalarKind kind,
+        Func<object, TStored> store,
+        Func<TStored, object> load,
+        Action<SqliteDataReader, int, JsonBuffer> write) : ValueCodec(kind)
         where TStored : notnull
     {
         public override void WriteJson(DbDataReader reader, int ordinal, JsonBuffer json) => write((SqliteDataReader)reader, ordinal, json);
@@ -146,26 +184,34 @@ internal sealed class SqliteDialect : SqlDialect
         public override DbParameter Parameter(object value) => new SqliteParameter { Value = store(value) };
 
         public override DbParameter ListParameter(IReadOnlyCollection<object> values) =>
-            new SqliteParameter { Value = JsonSerializer.Serialize(values.Select(value => store(value) is byte[] bytes ? Convert.ToHexString(bytes) : (object)store(value))) };
+            new SqliteParameter
+            {
+                Value = JsonSerializer.Serialize(
+                    values.Select(value => store(value) is byte[] bytes ? Convert.ToHexString(bytes) : (object)store(value))),
+            };
     }
 
     private sealed class SqliteMoments() : MomentCodec(DateTimeOffset.UnixEpoch)
     {
-        public override void WriteJson(DbDataReader reader, int ordinal, JsonBuffer json) => json.WriteDateTime(Moment(reader.GetInt64(ordinal)));
+        public override void WriteJson(DbDataReader reader, int ordinal, JsonBuffer json) =>
+            json.WriteDateTime(Moment(reader.GetInt64(ordinal)));
 
         public override object Read(DbDataReader reader, int ordinal) => Moment(reader.GetInt64(ordinal));
 
         protected override DbParameter Parameter(long microseconds) => new SqliteParameter { Value = microseconds };
 
-        protected override DbParameter ListParameter(IEnumerable<long> microseconds) => new SqliteParameter { Value = JsonSerializer.Serialize(microseconds) };
+        protected override DbParameter ListParameter(IEnumerable<long> microseconds) =>
+            new SqliteParameter { Value = JsonSerializer.Serialize(microseconds) };
     }
 
     private sealed class SqliteTexts(ScalarKind kind) : TextCodec(kind)
     {
-        public override void Write(DbDataReader reader, int ordinal, JsonBuffer text) => text.WriteRaw(Bytes((SqliteDataReader)reader, ordinal));
+        public override void Write(DbDataReader reader, int ordinal, JsonBuffer text) =>
+            text.WriteRaw(Bytes((SqliteDataReader)reader, ordinal));
 
         public override DbParameter Parameter(object value) => new SqliteParameter { Value = value };
 
-        public override DbParameter ListParameter(IReadOnlyCollection<object> values) => new SqliteParameter { Value = JsonSerializer.Serialize(values) };
+        public override DbParameter ListParameter(IReadOnlyCollection<object> values) =>
+            new SqliteParameter { Value = JsonSerializer.Serialize(values) };
     }
 }
