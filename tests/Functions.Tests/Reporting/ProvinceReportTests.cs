@@ -81,7 +81,7 @@ public abstract class ProvinceReportTests(ReportFixture fixture)
         Assert.Equal(province.MostPaid.Select(paid => paid.YearToDate), page.QuerySelectorAll("#payees tbody tr").Select(row => ReadBack.Figures(row)[^1]));
         Assert.All(page.QuerySelectorAll("a[href]"), link => Assert.DoesNotContain(":", link.GetAttribute("href")!, StringComparison.Ordinal));
         Assert.All(page.QuerySelectorAll("table"), table => Assert.False(string.IsNullOrWhiteSpace(table.QuerySelector("caption")?.TextContent)));
-        Assert.Equal([(ReportFormat.Html, "fr"), (ReportFormat.Html, "ar"), (ReportFormat.Xlsx, "fr")], ReportFixture.ProvinceWriters.Select(writer => (writer.Format, writer.Language)));
+        Assert.Equal([(ReportFormat.Html, "ar"), (ReportFormat.Html, "fr"), (ReportFormat.Xlsx, "fr")], ReportFixture.ProvinceWriters.Select(writer => (writer.Format, writer.Language)).Order());
         var arabic = ReadBack.Page(files[".ar.html"]);
         Assert.Equal(("ar", "rtl"), (arabic.DocumentElement.GetAttribute("lang"), arabic.DocumentElement.GetAttribute("dir")));
         Assert.Equal(ReadBack.Figures(page.DocumentElement), ReadBack.Figures(arabic.DocumentElement));
