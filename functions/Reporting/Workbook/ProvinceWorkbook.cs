@@ -31,8 +31,8 @@ internal sealed class ProvinceWorkbook : IProvinceWriter
         var footer = $"{province.Province.Name}, {Language.Month(report.Period)}, révision {report.Revision} : {Language.Source(province.DataSource)}";
         using var bytes = new MemoryStream();
         using var workbook = new WorkbookWriter(bytes, CompressionLevel.Fastest); // A hundred of them for each month, of some kilobytes.
-        WriteFigures(workbook.AddSheet("Chiffres", new SheetLayout([46, 20, 20, 20, 20]) { IsPage = true, Footer = footer }), report, province);
-        WriteCases(workbook.AddSheet("Dossiers", new SheetLayout([46, 26, 14, 16, 16, 20]) { IsPage = true, Footer = footer }), report, province);
+        WriteFigures(workbook.AddSheet("Chiffres", new SheetLayout([46, 20, 20, 20, 20]) { IsPage = true, IsWide = true, Footer = footer }), report, province);
+        WriteCases(workbook.AddSheet("Dossiers", new SheetLayout([46, 26, 14, 16, 16, 20]) { IsPage = true, IsWide = true, Footer = footer }), report, province);
         workbook.Finish();
         return bytes.ToArray();
     }
