@@ -14,7 +14,9 @@ public abstract class ColumnStore
     public abstract SqlDialect Dialect { get; }
 
     /// <summary>Begins the reading of one request, in the state in which the database is now; null where the copy is not there or not as fresh.</summary>
-    internal abstract ValueTask<ColumnReading?> BeginAsync(CancellationToken cancellationToken);
+    /// <param name="isTable">Whether many rows are read, which are sent while they are read.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    internal abstract ValueTask<ColumnReading?> BeginAsync(bool isTable, CancellationToken cancellationToken);
 }
 
 /// <summary>The reading of one request from the copy. All its answers are of one state.</summary>
