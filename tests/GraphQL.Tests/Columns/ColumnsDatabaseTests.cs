@@ -51,15 +51,16 @@ public sealed class ColumnsDatabaseTests(SqliteGraph graph) : IClassFixture<Sqli
     [Fact]
     public async Task What_does_not_fit_into_memory_waits_in_a_folder_of_its_own_that_is_bounded_and_gone_afterwards()
     {
-        const string Rows = "select i, repeat(i::varchar, 40) from range({0}) t(i) order by hash(i)";
+        const string Few = "select i, i + 1, i + 2, i + 3 from range(800000) t(i) order by hash(i)";
+        var many = Few.Replace("800000", "20000000", StringComparison.Ordinal);
         using (var database = Open())
         {
             await using var reading = ColumnsReading.Begin(database, isStreaming: true)!;
             var spilled = 0L;
-            Assert.Null(await AskAsync(reading, string.Format(null, Rows, 200_000), () => spilled = _folder.EnumerateFiles("*", SearchOption.AllDirectories).Sum(file => file.Length)));
+            Assert.Null(await AskAsync(reading, Few, () => spilled = _folder.EnumerateFiles("*", SearchOption.AllDirectories).Sum(file => file.Length)));
             Assert.InRange(spilled, 1, Memory);
 
-            var failure = await AskAsync(reading, string.Format(null, Rows, 2_000_000), () => { });
+            var failure = await AskAsync(reading, many, () => { });
             Assert.True(failure is not null && ColumnsReading.IsOutOfMemory(failure), failure?.Message);
         }
 
