@@ -23,7 +23,6 @@ internal sealed class StoreChoice(CopiedTables tables)
         {
             CountFrom = connection.ReadsCount && !IsIndexed(rows, _ => true) ? Store.Columns : Store.Database,
             TotalsFrom = connection.Totals is { } totals && totals.Columns.All(column => Holds(rows.Entity, column)) ? Store.Columns : Store.Database,
-            TableFrom = connection.ReadsRows && rows.Columns.Concat(rows.Order.Select(key => key.Term)).All(term => Holds(rows.Entity, term)) ? Store.Columns : Store.Database,
             Groups = [.. connection.Groups.Select(groups => groups is GroupsStep made && Holds(made) ? made with { From = Store.Columns } : groups)],
         };
     }

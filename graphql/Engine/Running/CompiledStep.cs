@@ -6,8 +6,6 @@ namespace IndhCoops.GraphQL.Engine.Running;
 /// <summary>A step on a database: the statements that read it, and what writes its rows.</summary>
 internal sealed class CompiledStep
 {
-    private Lazy<CompiledStep>? _table;
-
     private CompiledStep(Step step, SqlDialect dialect, SqlDialect? columns)
     {
         Step = step;
@@ -56,9 +54,6 @@ internal sealed class CompiledStep
     /// <summary>The step on the copy by columns, with the statements that it answers; null where it answers none.</summary>
     public CompiledStep? Columns { get; private init; }
 
-    /// <summary>The step on the copy by columns, where the copy gives its rows to a table; null where the database does.</summary>
-    public CompiledStep? Table => _table?.Value ?? (Step is GroupsStep ? Columns : null);
-
     /// <summary>The tables that it and what is nested in it read. A page reads the same ones wherever it begins.</summary>
     public IEnumerable<string> Tables =>
     [
@@ -94,7 +89,6 @@ internal sealed class CompiledStep
                     Totals = totals is null ? null : sql.Totals(totals),
                     Joined = totals is null ? null : JoinedTotals.Of(connection, totals, dialect),
                     TotalObjects = [.. connection.TotalObjects.Select(template => ObjectWriter.Of(template, dialect))],
-                    _table = columns is not null && connection.TableFrom == Store.Columns ? new(() => TableOnColumns(connection, columns)) : null,
                 };
             case GroupsStep groups:
                 var grouped = new GroupsSql(dialect);
@@ -108,16 +102,6 @@ internal sealed class CompiledStep
             default:
                 return new CompiledStep(step, dialect, columns);
         }
-    }
-
-    private static CompiledStep TableOnColumns(ConnectionStep connection, SqlDialect columns)
-    {
-        var sql = new RelationSql(columns);
-        return new CompiledStep(connection with { Children = [], Groups = [] }, columns, null)
-        {
-            Statements = new PageStatements(page => sql.Page(connection.Rows, page)),
-            RowCount = page => sql.Count(connection.Rows, page),
-        };
     }
 
     private static CompiledStep? OnColumns(ConnectionStep connection, SqlDialect columns)

@@ -165,7 +165,8 @@ public abstract class ColumnCopyTests(GraphFixture graph)
             }
         }
 
-        Assert.Equal(queries.Length * TableFormat.General.Count, server.Hits);
+        // Groups are the copy's, rows the database's.
+        Assert.Equal(TableFormat.General.Count, server.Hits);
     }
 
     private protected GraphFixture Graph => graph;
