@@ -85,7 +85,8 @@ internal sealed partial class PageSender(PageFrame frame, IServiceProvider servi
         await using var renderer = new HtmlRenderer(services, loggers);
         return await renderer.Dispatcher.InvokeAsync(async () =>
         {
-            var root = await renderer.RenderComponentAsync<PageRoot>(ParameterView.FromDictionary(new Dictionary<string, object?> { [nameof(PageView)] = view, [nameof(PageSheet)] = sheet }));
+            var root = await renderer.RenderComponentAsync<PageRoot>(
+                ParameterView.FromDictionary(new Dictionary<string, object?> { [nameof(PageView)] = view, [nameof(PageSheet)] = sheet }));
             await using var text = new StringWriter();
             root.WriteHtmlTo(text);
             return Encoding.UTF8.GetBytes(EncodedLetter.Replace(text.ToString(), Letter));
