@@ -41,6 +41,9 @@ internal sealed class ColumnsDialect : SqlDialect
     public override bool HasRowComparison => false;
 
     /// <inheritdoc/>
+    public override bool JoinsLate => true;
+
+    /// <inheritdoc/>
     public override bool StoresComputedMembers => true;
 
     /// <inheritdoc/>

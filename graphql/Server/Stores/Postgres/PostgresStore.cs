@@ -1,5 +1,6 @@
 using IndhCoops.Domain.Persistence;
 using IndhCoops.GraphQL.Engine.Running;
+using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 using Microsoft.Extensions.Options;
 
 namespace IndhCoops.GraphQL.Stores.Postgres;
@@ -29,6 +30,9 @@ internal static class PostgresStoreServices
     {
         services.AddOptions<ReplicaOptions>().Bind(configuration.GetSection(ReplicaOptions.Section)).ValidateOnStart();
         services.AddOptions<PoolOptions>().Bind(configuration.GetSection(PoolOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
+
+        // Nobody holds a thread while PostgreSQL answers. So the thread that reads a request from its connection goes on to answer it: waking others took as long as short answers do.
+        services.Configure<SocketTransportOptions>(sockets => sockets.UnsafePreferInlineScheduling = true);
         return services
             .AddSingleton<IValidateOptions<ReplicaOptions>, ReplicaOptionsValidator>()
             .AddSingleton<ConnectionBudget>()
