@@ -115,7 +115,7 @@ internal sealed partial class ColumnCopy : ColumnStore, IDisposable
         _places.Dispose();
     }
 
-    internal override async ValueTask<ColumnReading?> BeginAsync(IReadOnlyList<string> tables, CancellationToken cancellationToken)
+    internal override async ValueTask<ColumnReading?> BeginAsync(IReadOnlyList<string> tables, bool isSnapshotNeeded, CancellationToken cancellationToken)
     {
         if (_loaded is not { } loaded)
         {
@@ -143,7 +143,7 @@ internal sealed partial class ColumnCopy : ColumnStore, IDisposable
         {
             _places.Release();
         }
-        else if (!reading.Begin(state))
+        else if (!reading.Begin(state, isSnapshotNeeded))
         {
             await reading.DisposeAsync();
             reading = null;
@@ -258,11 +258,12 @@ internal sealed partial class ColumnCopy : ColumnStore, IDisposable
         private long _number;
 
         /// <summary>Begins in a state in which the tables are as they are in another, or newer; false where the copy cannot.</summary>
-        public bool Begin(DataState state)
+        public bool Begin(DataState state, bool isSnapshotNeeded)
         {
             try
             {
-                _number = columns.Begin();
+                // One statement sees this state or a later one, without a transaction around it.
+                _number = isSnapshotNeeded ? columns.Begin() : loaded.Version;
                 return _number >= state.Number || state.AreUnwritten(tables, _number);
             }
             catch (DbException exception)

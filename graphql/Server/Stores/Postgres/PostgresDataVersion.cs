@@ -9,21 +9,23 @@ namespace IndhCoops.GraphQL.Stores.Postgres;
 
 /// <summary>
 /// Asks a connection of its own what was committed, by <see cref="PostgresWriteList"/>: of the replica that the graph reads, where there is one. One question at a time is on its way,
-/// for all requests that came before it left.
+/// for all requests that came before it left. A thread of its own asks: an answer wakes it and nobody else, where one that was awaited would wake two others first. Under many
+/// requests that is half of what a kept answer takes.
 /// </summary>
 internal sealed partial class PostgresDataVersion : DataVersion
 {
     // In seconds. The question takes a millisecond: a server that has not answered it by then is silent.
     private const int Patience = 5;
 
-    private readonly Lock _gate = new();
+    private readonly object _gate = new();
     private readonly NpgsqlDataSource _source;
     private readonly bool _hasStandIn;
     private readonly bool _isPreparing;
     private readonly ILogger<PostgresDataVersion> _logger;
-    private readonly CancellationTokenSource _ending = new();
+    private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private TaskCompletionSource<DataState?>? _waiting;
-    private Task _asking = Task.CompletedTask;
+    private Thread? _asking;
+    private bool _isEnding;
     private readonly IReadOnlyList<string> _tables;
     private PostgresWriteList? _list;
     private DataState? _state;
@@ -52,15 +54,23 @@ internal sealed partial class PostgresDataVersion : DataVersion
     {
         lock (_gate)
         {
+            if (_isEnding)
+            {
+                return new((DataState?)null);
+            }
+
             if (_waiting is null)
             {
                 // Waiters resume inline on the reader's thread, one after the other: waking a pool thread for each takes longer than sending a short answer.
                 // Whoever has more to do yields first.
                 _waiting = new();
-                if (_asking.IsCompleted)
+                if (_asking is null)
                 {
-                    _asking = Task.Run(AskAsync, CancellationToken.None);
+                    _asking = new Thread(Ask) { IsBackground = true, Name = "data version" };
+                    _asking.Start();
                 }
+
+                Monitor.Pulse(_gate);
             }
 
             return new(_waiting.Task.WaitAsync(cancellationToken));
@@ -69,46 +79,61 @@ internal sealed partial class PostgresDataVersion : DataVersion
 
     public override async ValueTask DisposeAsync()
     {
-        await _ending.CancelAsync();
-        await _asking;
-        await CloseAsync();
+        lock (_gate)
+        {
+            _isEnding = true;
+            Monitor.Pulse(_gate);
+            if (_asking is null)
+            {
+                _ended.TrySetResult();
+            }
+        }
+
+        // A server that keeps silent is not waited for.
+        await Task.WhenAny(_ended.Task, Task.Delay(TimeSpan.FromSeconds(1)));
         await _source.DisposeAsync();
-        _ending.Dispose();
     }
 
-    private async Task AskAsync()
+    private void Ask()
     {
-        while (true)
+        while (Next() is { } answered)
         {
-            TaskCompletionSource<DataState?> answered;
-            lock (_gate)
-            {
-                if (_waiting is null)
-                {
-                    _asking = Task.CompletedTask;
-                    return;
-                }
-
-                (answered, _waiting) = (_waiting, null);
-            }
-
             try
             {
-                answered.SetResult(await ReadAsync());
+                answered.SetResult(Read());
             }
             catch (DatabaseAwayException away)
             {
                 answered.SetException(away);
             }
         }
+
+        Close();
+        _ended.TrySetResult();
     }
 
-    private async ValueTask<DataState?> ReadAsync()
+    // Those who wait for the next answer; null where there are none and will be none.
+    private TaskCompletionSource<DataState?>? Next()
+    {
+        lock (_gate)
+        {
+            while (_waiting is null && !_isEnding)
+            {
+                Monitor.Wait(_gate);
+            }
+
+            var next = _waiting;
+            _waiting = null;
+            return next;
+        }
+    }
+
+    private DataState? Read()
     {
         try
         {
-            _list ??= await PostgresWriteList.OpenAsync(_source, _tables, _isPreparing, _ending.Token);
-            var writes = await _list.ReadAsync(_ending.Token);
+            _list ??= PostgresWriteList.Open(_source, _tables, _isPreparing);
+            var writes = _list.Read();
             if (_state is null || writes is null or { Count: > 0 })
             {
                 _state = _state is null || writes is null ? DataState.First(_number + 1, _tables) : _state.After(writes);
@@ -121,12 +146,12 @@ internal sealed partial class PostgresDataVersion : DataVersion
         catch (Exception exception)
         {
             // Fail every waiter. A crashing server may send bytes that are no valid message, and Npgsql then throws something other than a connection error.
-            if (!_ending.IsCancellationRequested)
+            if (!Volatile.Read(ref _isEnding))
             {
                 LogUnknown(_logger, exception.GetBaseException().Message, DatabaseOutages.TraceOf(exception));
             }
 
-            await CloseAsync();
+            Close();
             if (!_hasStandIn && exception is NpgsqlException { InnerException: TimeoutException })
             {
                 // The request itself would wait for as long as requests may: its client is told at once.
@@ -148,13 +173,9 @@ internal sealed partial class PostgresDataVersion : DataVersion
     }
 
     // A server that came back may count its transactions anew, and another one may be found in its place.
-    private async ValueTask CloseAsync()
+    private void Close()
     {
-        if (_list is not null)
-        {
-            await _list.DisposeAsync();
-        }
-
+        _list?.Dispose();
         (_list, _state) = (null, null);
     }
 
