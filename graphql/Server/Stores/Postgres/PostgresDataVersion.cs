@@ -9,23 +9,21 @@ namespace IndhCoops.GraphQL.Stores.Postgres;
 
 /// <summary>
 /// Asks a connection of its own what was committed, by <see cref="PostgresWriteList"/>: of the replica that the graph reads, where there is one. One question at a time is on its way,
-/// for all requests that came before it left. A thread of its own asks: an answer wakes it and nobody else, where one that was awaited would wake two others first. Under many
-/// requests that is half of what a kept answer takes.
+/// for all requests that came before it left.
 /// </summary>
 internal sealed partial class PostgresDataVersion : DataVersion
 {
     // In seconds. The question takes a millisecond: a server that has not answered it by then is silent.
     private const int Patience = 5;
 
-    private readonly object _gate = new();
+    private readonly Lock _gate = new();
     private readonly NpgsqlDataSource _source;
     private readonly bool _hasStandIn;
     private readonly bool _isPreparing;
     private readonly ILogger<PostgresDataVersion> _logger;
-    private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly CancellationTokenSource _ending = new();
     private TaskCompletionSource<DataState?>? _waiting;
-    private Thread? _asking;
-    private bool _isEnding;
+    private Task _asking = Task.CompletedTask;
     private readonly IReadOnlyList<string> _tables;
     private PostgresWriteList? _list;
     private DataState? _state;
@@ -54,23 +52,15 @@ internal sealed partial class PostgresDataVersion : DataVersion
     {
         lock (_gate)
         {
-            if (_isEnding)
-            {
-                return new((DataState?)null);
-            }
-
             if (_waiting is null)
             {
                 // Waiters resume inline on the reader's thread, one after the other: waking a pool thread for each takes longer than sending a short answer.
                 // Whoever has more to do yields first.
                 _waiting = new();
-                if (_asking is null)
+                if (_asking.IsCompleted)
                 {
-                    _asking = new Thread(Ask) { IsBackground = true, Name = "data version" };
-                    _asking.Start();
+                    _asking = Task.Run(AskAsync, CancellationToken.None);
                 }
-
-                Monitor.Pulse(_gate);
             }
 
             return new(_waiting.Task.WaitAsync(cancellationToken));
@@ -79,61 +69,49 @@ internal sealed partial class PostgresDataVersion : DataVersion
 
     public override async ValueTask DisposeAsync()
     {
-        lock (_gate)
-        {
-            _isEnding = true;
-            Monitor.Pulse(_gate);
-            if (_asking is null)
-            {
-                _ended.TrySetResult();
-            }
-        }
-
-        // A server that keeps silent is not waited for.
-        await Task.WhenAny(_ended.Task, Task.Delay(TimeSpan.FromSeconds(1)));
+        await _ending.CancelAsync();
+        await _asking;
+        await CloseAsync();
         await _source.DisposeAsync();
+        _ending.Dispose();
     }
 
-    private void Ask()
+    private async Task AskAsync()
     {
-        while (Next() is { } answered)
+        while (true)
         {
+            TaskCompletionSource<DataState?> answered;
+            lock (_gate)
+            {
+                if (_waiting is null)
+                {
+                    _asking = Task.CompletedTask;
+                    return;
+                }
+
+                (answered, _waiting) = (_waiting, null);
+            }
+
             try
             {
-                answered.SetResult(Read());
+                answered.SetResult(await ReadAsync());
             }
             catch (DatabaseAwayException away)
             {
                 answered.SetException(away);
             }
-        }
 
-        Close();
-        _ended.TrySetResult();
-    }
-
-    // Those who wait for the next answer; null where there are none and will be none.
-    private TaskCompletionSource<DataState?>? Next()
-    {
-        lock (_gate)
-        {
-            while (_waiting is null && !_isEnding)
-            {
-                Monitor.Wait(_gate);
-            }
-
-            var next = _waiting;
-            _waiting = null;
-            return next;
+            // Requests that have arrived are read first, and join the next question.
+            await Task.Yield();
         }
     }
 
-    private DataState? Read()
+    private async ValueTask<DataState?> ReadAsync()
     {
         try
         {
-            _list ??= PostgresWriteList.Open(_source, _tables, _isPreparing);
-            var writes = _list.Read();
+            _list ??= await PostgresWriteList.OpenAsync(_source, _tables, _isPreparing, _ending.Token);
+            var writes = await _list.ReadAsync(_ending.Token);
             if (_state is null || writes is null or { Count: > 0 })
             {
                 _state = _state is null || writes is null ? DataState.First(_number + 1, _tables) : _state.After(writes);
@@ -146,12 +124,12 @@ internal sealed partial class PostgresDataVersion : DataVersion
         catch (Exception exception)
         {
             // Fail every waiter. A crashing server may send bytes that are no valid message, and Npgsql then throws something other than a connection error.
-            if (!Volatile.Read(ref _isEnding))
+            if (!_ending.IsCancellationRequested)
             {
                 LogUnknown(_logger, exception.GetBaseException().Message, DatabaseOutages.TraceOf(exception));
             }
 
-            Close();
+            await CloseAsync();
             if (!_hasStandIn && exception is NpgsqlException { InnerException: TimeoutException })
             {
                 // The request itself would wait for as long as requests may: its client is told at once.
@@ -173,9 +151,13 @@ internal sealed partial class PostgresDataVersion : DataVersion
     }
 
     // A server that came back may count its transactions anew, and another one may be found in its place.
-    private void Close()
+    private async ValueTask CloseAsync()
     {
-        _list?.Dispose();
+        if (_list is not null)
+        {
+            await _list.DisposeAsync();
+        }
+
         (_list, _state) = (null, null);
     }
 
