@@ -1,6 +1,9 @@
 namespace IndhCoops.Domain.Balances;
 
-/// <summary>The current day in Morocco for those who ask often. A look into the time zone takes a microsecond, and the day changes on the hour: one look an hour is enough.</summary>
+/// <summary>
+/// The current day in Morocco, for those who ask often. To look it up in the time zone takes a microsecond. It changes on the hour, so
+/// that one look an hour is enough.
+/// </summary>
 public sealed class KnownDay(TimeProvider clock)
 {
     private Known? _known;

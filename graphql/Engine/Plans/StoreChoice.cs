@@ -9,7 +9,8 @@ namespace IndhCoops.GraphQL.Engine.Plans;
 /// </summary>
 internal sealed class StoreChoice(CopiedTables tables)
 {
-    private readonly HashSet<EntityDescription> _referred = [.. tables.All.SelectMany(table => ReferencesOf(table.Entity)).Select(reference => reference.Target)];
+    private readonly HashSet<EntityDescription> _referred =
+        [.. tables.All.SelectMany(table => ReferencesOf(table.Entity)).Select(reference => reference.Target)];
 
     /// <summary>The plan, each of whose steps says which store answers it.</summary>
     public OperationPlan Choose(OperationPlan plan) => plan with { Steps = [.. plan.Steps.Select(Choose)] };

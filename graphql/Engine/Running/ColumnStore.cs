@@ -13,11 +13,15 @@ public abstract class ColumnStore
     /// <summary>How its SQL is written.</summary>
     public abstract SqlDialect Dialect { get; }
 
-    /// <summary>Begins the reading of some tables for one request, in the state in which they are in the database now; null where the copy is not there or not as fresh.</summary>
+    /// <summary>
+    /// Begins the reading of some tables for one request, in the state in which they are in the database now; null where the copy is not
+    /// there or not as fresh.
+    /// </summary>
     /// <param name="tables">The tables.</param>
     /// <param name="isSnapshotNeeded">Whether several statements must see the same state of the data.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
-    internal abstract ValueTask<ColumnReading?> BeginAsync(IReadOnlyList<string> tables, bool isSnapshotNeeded, CancellationToken cancellationToken);
+    internal abstract ValueTask<ColumnReading?> BeginAsync(
+        IReadOnlyList<string> tables, bool isSnapshotNeeded, CancellationToken cancellationToken);
 }
 
 /// <summary>The reading of one request from the copy. All its answers are of one state.</summary>

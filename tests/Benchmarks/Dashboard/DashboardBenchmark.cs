@@ -56,7 +56,10 @@ internal sealed class DashboardBenchmark(BenchmarkOptions options)
     private async Task<IReadOnlyDictionary<string, double>> MeasureAsync(BenchmarkDatabase database, CancellationToken cancellationToken)
     {
         await using var server = await ServerProcess.StartAsync(
-            "IndhCoops.GraphQL.dll", [.. database.ServerArguments, "--demo", $"{options.Cooperatives}"], cancellationToken, [.. CopyByColumns.Settings, ("INDHCOOPS_Answers__Keep", "false")]);
+            "IndhCoops.GraphQL.dll",
+            [.. database.ServerArguments, "--demo", $"{options.Cooperatives}"],
+            cancellationToken,
+            [.. CopyByColumns.Settings, ("INDHCOOPS_Answers__Keep", "false")]);
 
         // The server loads the ledger; its balances are the timers' work.
         await new BalanceStriker(new IndhCoopsContextFactory(database.Options), TimeProvider.System).StrikeAsync(afresh: false, cancellationToken);

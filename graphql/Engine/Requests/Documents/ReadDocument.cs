@@ -15,7 +15,7 @@ internal sealed record ReadDocument(GraphQLDocument? Document, IReadOnlyList<Gra
 
     /// <summary>A sound document.</summary>
     public static ReadDocument Of(GraphQLDocument document, ISchema schema) =>
-        new(document, [], [.. document.Definitions.OfType<GraphQLOperationDefinition>().Select(operation => ReadOperation.Of(operation, schema))]);
+        new(document, [], [.. document.Definitions.OfType<GraphQLOperationDefinition>().Select(one => ReadOperation.Of(one, schema))]);
 
     /// <summary>A document that is refused.</summary>
     public static ReadDocument Refused(params IReadOnlyList<GraphError> errors) => new(null, errors, []);
@@ -29,7 +29,10 @@ internal sealed record ReadOperation(GraphQLOperationDefinition Definition, Grap
 {
     /// <summary>Reads an operation.</summary>
     public static ReadOperation Of(GraphQLOperationDefinition operation, ISchema schema) =>
-        new(operation, GraphOperation.Of(operation), operation.Variables is { } variables ? [.. variables.Select(variable => OperationVariable.Of(variable, schema))] : []);
+        new(
+            operation,
+            GraphOperation.Of(operation),
+            operation.Variables is { } variables ? [.. variables.Select(variable => OperationVariable.Of(variable, schema))] : []);
 }
 
 /// <summary>A variable of an operation.</summary>
