@@ -60,7 +60,6 @@ internal sealed class RequestReading(GraphDatabase database, bool isSnapshotNeed
         counts.Keep(roots);
     }
 
-    /// <inheritdoc/>
     public ValueTask DisposeAsync() => _database?.DisposeAsync() ?? ValueTask.CompletedTask;
 
     private static IReadOnlyList<CollectionRun> BelowOf(IReadOnlyList<CollectionRun> level) =>
