@@ -81,7 +81,7 @@ internal sealed partial class TableReader(TableDatabase tables, ColumnStore? col
             return false;
         }
 
-        await using var copy = await columns.BeginAsync(isTable: true, cancellationToken);
+        await using var copy = await columns.BeginAsync([.. table.Rows.Tables], isSnapshotNeeded: true, isTable: true, cancellationToken);
         if (copy is null)
         {
             return false;

@@ -55,7 +55,7 @@ public sealed class ColumnsDatabaseTests(SqliteGraph graph) : IClassFixture<Sqli
         var many = Few.Replace("800000", "20000000", StringComparison.Ordinal);
         using (var database = Open())
         {
-            await using var reading = ColumnsReading.Begin(database, isStreaming: true)!;
+            await using var reading = ColumnsReading.Begin(database, isSnapshotNeeded: true, isStreaming: true)!;
             var spilled = 0L;
             Assert.Null(await AskAsync(reading, Few, () => spilled = _folder.EnumerateFiles("*", SearchOption.AllDirectories).Sum(file => file.Length)));
             Assert.InRange(spilled, 1, Memory);
@@ -75,7 +75,7 @@ public sealed class ColumnsDatabaseTests(SqliteGraph graph) : IClassFixture<Sqli
         using var request = CancellationTokenSource.CreateLinkedTokenSource(Cancelled);
         using (var database = Open())
         {
-            await using (var reading = ColumnsReading.Begin(database, isStreaming: false)!)
+            await using (var reading = ColumnsReading.Begin(database, isSnapshotNeeded: true, isStreaming: false)!)
             {
                 // Parameters are made last before the statement runs.
                 var statement = new SqlStatement($"{Endless} + $1", [_ => Parameter()], []);
@@ -83,7 +83,7 @@ public sealed class ColumnsDatabaseTests(SqliteGraph graph) : IClassFixture<Sqli
             }
 
             // The copy goes on, and nothing of the former runs in it.
-            await using var next = ColumnsReading.Begin(database, isStreaming: false)!;
+            await using var next = ColumnsReading.Begin(database, isSnapshotNeeded: true, isStreaming: false)!;
             Assert.Null(await AskAsync(next, "select 1", () => { }));
         }
 

@@ -32,5 +32,5 @@ internal sealed class CopiedDatabase : GraphDatabase
     }
 
     internal override ValueTask<GraphReading> BeginAsync(bool isSnapshotNeeded, CancellationToken cancellationToken) =>
-        new(ColumnsReading.Begin(_copy, isStreaming: isSnapshotNeeded)!);
+        new(ColumnsReading.Begin(_copy, isSnapshotNeeded, isStreaming: isSnapshotNeeded)!);
 }

@@ -93,7 +93,7 @@ public abstract class LibraryStore(DatabaseKind kind) : IAsyncLifetime
         using var file = new MemoryStream();
         var output = PipeWriter.Create(file, new StreamPipeWriterOptions(leaveOpen: true));
         await new TableReader(new TableDatabase(_reads), columns: null, NullLogger<TableReader>.Instance)
-            .ReadAsync(table, 10_000, isFresh: false, plan => TableFormat.Csv.Open(plan, new DefaultHttpContext().Request), _ => { }, output, TestContext.Current.CancellationToken);
+            .ReadAsync(table, 10_000, isFresh: false, plan => CsvTable.Format.Open(plan, new DefaultHttpContext().Request), _ => { }, output, TestContext.Current.CancellationToken);
         await output.CompleteAsync();
         return file.ToArray();
     }

@@ -48,10 +48,8 @@ internal sealed partial class ColumnCopy : ColumnStore, IDisposable
         metrics.Lag = () => Volatile.Read(ref _behindSince) is var since and > 0 ? clock.GetElapsedTime(since) : TimeSpan.Zero;
     }
 
-    /// <inheritdoc/>
     public override CopiedTables Tables { get; }
 
-    /// <inheritdoc/>
     public override SqlDialect Dialect { get; } = new ColumnsDialect();
 
     /// <summary>What is set about it.</summary>
@@ -92,7 +90,21 @@ internal sealed partial class ColumnCopy : ColumnStore, IDisposable
         }
     }
 
-    /// <inheritdoc/>
+    /// <summary>Which part of its rows must be read anew: all where that is unknown.</summary>
+    public async Task<double> MissingShareAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            return _loaded is { } loaded && await ColumnsLoader.AskAsync(_version, cancellationToken) is { } state && loaded.Missing(state) is { } missing
+                ? loaded.ShareOf(missing)
+                : 1;
+        }
+        catch (DatabaseAwayException)
+        {
+            return 1;
+        }
+    }
+
     public void Dispose()
     {
         Withdraw("ended");
@@ -101,7 +113,8 @@ internal sealed partial class ColumnCopy : ColumnStore, IDisposable
         _places.Dispose();
     }
 
-    internal override async ValueTask<ColumnReading?> BeginAsync(bool isTable, CancellationToken cancellationToken)
+    internal override async ValueTask<ColumnReading?> BeginAsync(
+        IReadOnlyList<string> tables, bool isSnapshotNeeded, bool isTable, CancellationToken cancellationToken)
     {
         if (_loaded is not { } loaded)
         {
@@ -115,36 +128,45 @@ internal sealed partial class ColumnCopy : ColumnStore, IDisposable
 
         try
         {
-            if (loaded.Version >= state.Number || (!_isRefreshing && await FollowAsync(loaded, state, cancellationToken)))
+            if (loaded.Version < state.Number && (_isRefreshing || !await FollowAsync(loaded, state, cancellationToken)))
             {
-                var place = isTable ? null : await TakePlaceAsync(cancellationToken);
-                return Begin(loaded, state, isTable, place) ?? Without("behind");
+                if (!state.AreUnwritten(tables, loaded.Version))
+                {
+                    return Without("behind");
+                }
+
+                Want();
             }
+
+            var place = isTable ? null : await TakePlaceAsync(cancellationToken);
+            return Begin(loaded, state, tables, isSnapshotNeeded, isTable, place) ?? Without("behind");
         }
         catch (DbException exception)
         {
             return Without(Tell(loaded, exception));
         }
-
-        return Without("behind");
     }
 
-    // Tables are few, and each takes as long as it is read: queries do not wait for them.
+    // Tables have places of their own, and each takes as long as it is read: queries do not wait for them.
     private async ValueTask<SemaphoreSlim?> TakePlaceAsync(CancellationToken cancellationToken)
     {
         await _places.WaitAsync(cancellationToken);
         return _places;
     }
 
-    private Reading? Begin(LoadedColumns loaded, DataState state, bool isTable, SemaphoreSlim? place)
+    private Reading? Begin(
+        LoadedColumns loaded, DataState state, IReadOnlyList<string> tables, bool isSnapshotNeeded, bool isTable, SemaphoreSlim? place)
     {
         ColumnsReading? columns = null;
         try
         {
-            columns = ColumnsReading.Begin(loaded.Database, isStreaming: isTable);
-            if (columns?.Version >= state.Number)
+            // One statement sees this state or a later one, without a transaction around it.
+            var number = loaded.Version;
+            columns = ColumnsReading.Begin(loaded.Database, isSnapshotNeeded, isStreaming: isTable);
+            number = columns?.Version ?? number;
+            if (columns is not null && (number >= state.Number || state.AreUnwritten(tables, number)))
             {
-                var reading = new Reading(this, loaded, columns, place);
+                var reading = new Reading(this, loaded, tables, number, columns, place);
                 (columns, place) = (null, null);
                 return reading;
             }
@@ -212,6 +234,12 @@ internal sealed partial class ColumnCopy : ColumnStore, IDisposable
     private ColumnReading? Without(string reason)
     {
         _metrics.Asked(reason);
+        Want();
+        return null;
+    }
+
+    private void Want()
+    {
         lock (_gate)
         {
             if (_loaded is not null && _behindSince == 0)
@@ -224,8 +252,6 @@ internal sealed partial class ColumnCopy : ColumnStore, IDisposable
                 _wanted.Release();
             }
         }
-
-        return null;
     }
 
     // Says why the copy did not answer, and tells it once.
@@ -261,10 +287,11 @@ internal sealed partial class ColumnCopy : ColumnStore, IDisposable
     [LoggerMessage(Level = LogLevel.Warning, Message = "A query of the copy by columns failed; the database answers it. This is told once, and counted in indhcoops.columns.requests: {Reason}")]
     private static partial void LogFailure(ILogger logger, string reason);
 
-    private sealed class Reading(ColumnCopy owner, LoadedColumns loaded, ColumnsReading columns, SemaphoreSlim? place) : ColumnReading
+    private sealed class Reading(
+        ColumnCopy owner, LoadedColumns loaded, IReadOnlyList<string> tables, long number, ColumnsReading columns, SemaphoreSlim? place) : ColumnReading
     {
         public override async ValueTask<bool> IsCurrentAsync(CancellationToken cancellationToken) =>
-            (await ColumnsLoader.AskAsync(owner._version, cancellationToken))?.Number == columns.Version;
+            (await ColumnsLoader.AskAsync(owner._version, cancellationToken))?.AreUnwritten(tables, number) == true;
 
         public override ValueTask AskAsync(IReadOnlyList<DatabaseQuestion> questions, CancellationToken cancellationToken) => columns.AskAsync(questions, cancellationToken);
 

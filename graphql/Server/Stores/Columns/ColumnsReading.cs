@@ -5,31 +5,35 @@ using IndhCoops.GraphQL.Engine.Running;
 
 namespace IndhCoops.GraphQL.Stores.Columns;
 
-/// <summary>Reads one state of a copy, in a transaction of its own.</summary>
+/// <summary>Reads a copy, where needed in a transaction of its own.</summary>
 internal sealed class ColumnsReading : GraphReading, IDisposable
 {
     private readonly ColumnsDatabase _database;
     private readonly DuckDBConnection _connection;
-    private readonly DuckDBTransaction _transaction;
+    private readonly DuckDBTransaction? _transaction;
     private readonly bool _isStreaming;
     private bool _isBroken;
 
-    private ColumnsReading(ColumnsDatabase database, DuckDBConnection connection, bool isStreaming)
+    private ColumnsReading(ColumnsDatabase database, DuckDBConnection connection, bool isSnapshotNeeded, bool isStreaming)
     {
         (_database, _connection, _isStreaming) = (database, connection, isStreaming);
-        _transaction = connection.BeginTransaction();
-        using var command = connection.CreateCommand();
-        command.CommandText = $"select version from {ColumnsDatabase.State}";
-        Version = (long)command.ExecuteScalar()!;
+        if (isSnapshotNeeded)
+        {
+            _transaction = connection.BeginTransaction();
+            using var command = connection.CreateCommand();
+            command.CommandText = $"select version from {ColumnsDatabase.State}";
+            Version = (long)command.ExecuteScalar()!;
+        }
     }
 
-    /// <summary>Which state of the database it sees.</summary>
-    public long Version { get; }
+    /// <summary>Which state of the database it sees; null where no transaction holds one.</summary>
+    public long? Version { get; }
 
     /// <summary>Begins to read; null where the copy is retired.</summary>
     /// <param name="database">The copy.</param>
-    /// <param name="isStreaming">Whether rows are read while the statement runs; else they are all in memory before the first is read, which is faster for few.</param>
-    public static ColumnsReading? Begin(ColumnsDatabase database, bool isStreaming)
+    /// <param name="isSnapshotNeeded">Whether several statements must see the same state.</param>
+    /// <param name="isStreaming">Whether rows are read while the statement runs; else they are all in memory first, which is faster for few.</param>
+    public static ColumnsReading? Begin(ColumnsDatabase database, bool isSnapshotNeeded, bool isStreaming)
     {
         if (database.Rent() is not { } connection)
         {
@@ -38,7 +42,7 @@ internal sealed class ColumnsReading : GraphReading, IDisposable
 
         try
         {
-            return new ColumnsReading(database, connection, isStreaming);
+            return new ColumnsReading(database, connection, isSnapshotNeeded, isStreaming);
         }
         catch
         {
@@ -47,7 +51,6 @@ internal sealed class ColumnsReading : GraphReading, IDisposable
         }
     }
 
-    /// <inheritdoc/>
     public override async ValueTask AskAsync(IReadOnlyList<DatabaseQuestion> questions, CancellationToken cancellationToken)
     {
         foreach (var question in questions)
@@ -79,20 +82,18 @@ internal sealed class ColumnsReading : GraphReading, IDisposable
         }
     }
 
-    /// <inheritdoc/>
     public override ValueTask DisposeAsync()
     {
         Dispose();
         return ValueTask.CompletedTask;
     }
 
-    /// <inheritdoc/>
     public void Dispose()
     {
         var isSound = false;
         try
         {
-            _transaction.Dispose();
+            _transaction?.Dispose();
             isSound = !_isBroken;
         }
         finally

@@ -14,10 +14,8 @@ internal sealed partial class ColumnsRefresh(ColumnCopy copy, ColumnsLoader load
 
     private static readonly TimeSpan ShortestPause = TimeSpan.FromSeconds(1), LongestPause = TimeSpan.FromMinutes(5), BetweenCounts = TimeSpan.FromMinutes(1);
 
-    // Another setting needs another start; less data is rare.
-    private static readonly TimeSpan WhileTooLarge = TimeSpan.FromHours(1);
-
     private TimeSpan _pause = ShortestPause;
+    private bool _hasLoaded;
     private bool _hasToldOfFailure;
     private bool _hasToldOfFolder;
 
@@ -42,12 +40,12 @@ internal sealed partial class ColumnsRefresh(ColumnCopy copy, ColumnsLoader load
             {
                 var isTooLarge = exception is DuckDBException failure && ColumnsReading.IsOutOfMemory(failure);
                 copy.Withdraw(isTooLarge ? "memory" : "failed");
-                _pause = isTooLarge ? WhileTooLarge : exception is DatabaseAwayException ? ShortestPause : LongestPause;
+                _pause = exception is DatabaseAwayException ? ShortestPause : LongestPause;
                 Tell(exception, isTooLarge);
             }
 
             await copy.WantedAsync(cancellationToken);
-            await Task.Delay(_pause, clock, cancellationToken);
+            await Task.Delay(await PauseAsync(cancellationToken), clock, cancellationToken);
         }
     }
 
@@ -57,14 +55,18 @@ internal sealed partial class ColumnsRefresh(ColumnCopy copy, ColumnsLoader load
         return BetweenCounts;
     }
 
+    // A few tables are read anew in a part of the time that all of them take.
+    private async Task<TimeSpan> PauseAsync(CancellationToken cancellationToken) => Pause(_pause * await copy.MissingShareAsync(cancellationToken));
+
     // The pause after which it may be made anew.
     private async Task<TimeSpan> LoadAsync(CancellationToken cancellationToken)
     {
-        var started = Stopwatch.GetTimestamp();
         if (await copy.RefreshAsync(cancellationToken))
         {
-            return Pause(Stopwatch.GetElapsedTime(started), TimeSpan.Zero);
+            return _pause;
         }
+
+        var started = Stopwatch.GetTimestamp();
 
         // It is behind: both together would take twice the memory.
         var wasOfUse = copy.Loaded?.Hits > 0;
@@ -84,7 +86,11 @@ internal sealed partial class ColumnsRefresh(ColumnCopy copy, ColumnsLoader load
             var duration = Stopwatch.GetElapsedTime(started);
             metrics.Loaded(duration);
             LogLoaded(logger, loaded.Rows, duration.TotalSeconds);
-            return Pause(duration, wasOfUse ? TimeSpan.Zero : 2 * _pause);
+
+            // Right after a start, timers often write all balances: the second load does not wait.
+            var isFirst = !_hasLoaded;
+            _hasLoaded = true;
+            return isFirst ? ShortestPause : Pause(TimeSpan.FromTicks(Math.Max((duration * LoadShare).Ticks, wasOfUse ? 0 : 2 * _pause.Ticks)));
         }
         catch
         {
@@ -93,8 +99,7 @@ internal sealed partial class ColumnsRefresh(ColumnCopy copy, ColumnsLoader load
         }
     }
 
-    private static TimeSpan Pause(TimeSpan work, TimeSpan atLeast) =>
-        TimeSpan.FromTicks(Math.Clamp(Math.Max((work * LoadShare).Ticks, atLeast.Ticks), ShortestPause.Ticks, LongestPause.Ticks));
+    private static TimeSpan Pause(TimeSpan pause) => TimeSpan.FromTicks(Math.Clamp(pause.Ticks, ShortestPause.Ticks, LongestPause.Ticks));
 
     private ColumnsDatabase Create()
     {
