@@ -3,7 +3,7 @@
 // argv: URL of the server, file for a screenshot or nothing.
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
-import { launch } from './browser.mjs';
+import { framing, launch } from './browser.mjs';
 
 const [server, screenshot] = process.argv.slice(2);
 const origin = new URL(server).origin;
@@ -143,17 +143,19 @@ try {
     await image.decode();
     const canvas = Object.assign(document.createElement('canvas'), { width: image.width, height: image.height });
     canvas.getContext('2d').drawImage(image, 0, 0);
-    const colours = (height) => new Set(new Uint32Array(canvas.getContext('2d').getImageData(0, 0, image.width, height).data.buffer)).size;
-    return { name, title: colours(80), all: colours(image.height) };
+    const points = new Uint32Array(canvas.getContext('2d').getImageData(0, 0, image.width, image.height).data.buffer);
+    return { name, title: new Set(points.subarray(0, 80 * image.width)).size, all: new Set(points).size };
   }, { name: picture.suggestedFilename(), content: await readFile(await picture.path(), 'base64') });
   const embedded = await page.context().newPage();
   const framed = await embedded.goto(new URL('/embed/months?province=MA-KHE', server).href);
   seen.frames = framed.headers()['content-security-policy'];
   await embedded.locator('.chart svg').first().waitFor();
   seen.back = await embedded.locator('main > .note a').evaluate(({ href }) => new URL(href).search);
-  await embedded.route('http://framing.localhost/', (route) => route.fulfill({ contentType: 'text/html', body: `<iframe src="${embedded.url()}"></iframe>` }));
-  await embedded.goto('http://framing.localhost/');
-  seen.framed = embedded.frames()[1].url();
+  const site = await framing(embedded.url());
+  const refused = embedded.waitForEvent('console', ({ text }) => text().includes('frame-ancestors'));
+  await embedded.goto(site.address);
+  seen.framed = (await refused).text();
+  site.close();
   await embedded.close();
 
   // What is downloaded.

@@ -15,7 +15,9 @@ internal sealed partial class ColumnsRefresh(ColumnCopy copy, ColumnsLoader load
     private static readonly TimeSpan ShortestPause = TimeSpan.FromSeconds(1), LongestPause = TimeSpan.FromMinutes(5), BetweenCounts = TimeSpan.FromMinutes(1);
 
     private TimeSpan _pause = ShortestPause;
+    private bool _hasLoaded;
     private bool _hasToldOfFailure;
+    private bool _hasToldOfFolder;
 
     /// <summary>Runs until it is cancelled, or until it is clear that there can be no copy.</summary>
     public async Task RunAsync(CancellationToken cancellationToken)
@@ -36,13 +38,14 @@ internal sealed partial class ColumnsRefresh(ColumnCopy copy, ColumnsLoader load
             }
             catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
             {
-                copy.Withdraw("failed");
-                _pause = LongestPause;
-                Tell(exception);
+                var isTooLarge = exception is DuckDBException failure && ColumnsReading.IsOutOfMemory(failure);
+                copy.Withdraw(isTooLarge ? "memory" : "failed");
+                _pause = exception is DatabaseAwayException ? ShortestPause : LongestPause;
+                Tell(exception, isTooLarge);
             }
 
             await copy.WantedAsync(cancellationToken);
-            await Task.Delay(_pause, clock, cancellationToken);
+            await Task.Delay(await PauseAsync(cancellationToken), clock, cancellationToken);
         }
     }
 
@@ -52,14 +55,18 @@ internal sealed partial class ColumnsRefresh(ColumnCopy copy, ColumnsLoader load
         return BetweenCounts;
     }
 
+    // A few tables are read anew in a part of the time that all of them take.
+    private async Task<TimeSpan> PauseAsync(CancellationToken cancellationToken) => Pause(_pause * await copy.MissingShareAsync(cancellationToken));
+
     // The pause after which it may be made anew.
     private async Task<TimeSpan> LoadAsync(CancellationToken cancellationToken)
     {
-        var started = Stopwatch.GetTimestamp();
         if (await copy.RefreshAsync(cancellationToken))
         {
-            return Pause(Stopwatch.GetElapsedTime(started), TimeSpan.Zero);
+            return _pause;
         }
+
+        var started = Stopwatch.GetTimestamp();
 
         // It is behind: both together would take twice the memory.
         var wasOfUse = copy.Loaded?.Hits > 0;
@@ -70,9 +77,7 @@ internal sealed partial class ColumnsRefresh(ColumnCopy copy, ColumnsLoader load
         }
 
         await using var _ = reading;
-        var parent = Directory.CreateDirectory(copy.Options.Folder ?? Path.GetTempPath()).FullName;
-        var folder = Path.Combine(parent, $"indhcoops-columns-{Environment.ProcessId}");
-        var database = new ColumnsDatabase(copy.Options.Memory, folder, copy.Tables);
+        var database = Create();
         try
         {
             var loaded = new LoadedColumns(database, copy.Tables);
@@ -81,7 +86,11 @@ internal sealed partial class ColumnsRefresh(ColumnCopy copy, ColumnsLoader load
             var duration = Stopwatch.GetElapsedTime(started);
             metrics.Loaded(duration);
             LogLoaded(logger, loaded.Rows, duration.TotalSeconds);
-            return Pause(duration, wasOfUse ? TimeSpan.Zero : 2 * _pause);
+
+            // Right after a start, timers often write all balances: the second load does not wait.
+            var isFirst = !_hasLoaded;
+            _hasLoaded = true;
+            return isFirst ? ShortestPause : Pause(TimeSpan.FromTicks(Math.Max((duration * LoadShare).Ticks, wasOfUse ? 0 : 2 * _pause.Ticks)));
         }
         catch
         {
@@ -90,10 +99,41 @@ internal sealed partial class ColumnsRefresh(ColumnCopy copy, ColumnsLoader load
         }
     }
 
-    private static TimeSpan Pause(TimeSpan work, TimeSpan atLeast) =>
-        TimeSpan.FromTicks(Math.Clamp(Math.Max((work * LoadShare).Ticks, atLeast.Ticks), ShortestPause.Ticks, LongestPause.Ticks));
+    private static TimeSpan Pause(TimeSpan pause) => TimeSpan.FromTicks(Math.Clamp(pause.Ticks, ShortestPause.Ticks, LongestPause.Ticks));
 
-    private void Tell(Exception exception)
+    private ColumnsDatabase Create()
+    {
+        var spill = OpenFolder();
+        try
+        {
+            return new ColumnsDatabase(copy.Options.Memory, spill, copy.Tables);
+        }
+        catch
+        {
+            spill?.Dispose();
+            throw;
+        }
+    }
+
+    private SpillFolder? OpenFolder()
+    {
+        try
+        {
+            return SpillFolder.Open(copy.Options.Folder ?? Path.GetTempPath());
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            if (!_hasToldOfFolder)
+            {
+                _hasToldOfFolder = true;
+                LogNoFolder(logger, exception.Message);
+            }
+
+            return null;
+        }
+    }
+
+    private void Tell(Exception exception, bool isTooLarge)
     {
         if (exception is DatabaseAwayException || _hasToldOfFailure)
         {
@@ -101,7 +141,7 @@ internal sealed partial class ColumnsRefresh(ColumnCopy copy, ColumnsLoader load
         }
 
         _hasToldOfFailure = true;
-        if (exception is DuckDBException failure && ColumnsReading.IsOutOfMemory(failure))
+        if (isTooLarge)
         {
             LogTooLarge(logger, copy.Options.Memory >> 20);
         }
@@ -119,6 +159,9 @@ internal sealed partial class ColumnsRefresh(ColumnCopy copy, ColumnsLoader load
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "The copy by columns needs more than {Megabytes} MiB, so the database answers totals and groups. Raise Columns:MaxMemory.")]
     private static partial void LogTooLarge(ILogger logger, long megabytes);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The copy by columns has no folder to spill to, so large queries of it go to the database. Set Columns:Folder to a folder that the server may write to: {Reason}")]
+    private static partial void LogNoFolder(ILogger logger, string reason);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "The copy by columns could not be made, so the database answers totals and groups: {Reason}")]
     private static partial void LogFailure(ILogger logger, string reason);
