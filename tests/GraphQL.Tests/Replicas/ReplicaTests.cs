@@ -1,9 +1,8 @@
 using System.Net;
 using System.Text.Json.Nodes;
-using IndhCoops.Databases;
 using IndhCoops.Domain.Persistence;
 using IndhCoops.GraphQL.Stores;
-using IndhCoops.Load;
+using IndhCoops.GraphQL.Tests.Access;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
@@ -11,62 +10,55 @@ using Npgsql;
 
 namespace IndhCoops.GraphQL.Tests.Replicas;
 
-/// <summary>Two server processes on one PostgreSQL, one of which reads from a replica.</summary>
-public sealed class ReplicaTests
+/// <summary>Two servers on one PostgreSQL, one of which reads from a replica.</summary>
+[Collection(nameof(ReplicatedScene))]
+public sealed class ReplicaTests(ReplicatedScene scene)
 {
-    private const string Question = """{ region(code: "MA-04") { name } }""";
+    private const string Question = """{ region(code: "MA-06") { name } }""";
 
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
 
     [Fact]
     public async Task Reads_come_from_the_replica_and_are_as_new_as_it_is_and_from_the_primary_when_they_must_be_fresh()
     {
-        await using var primary = await PostgresCluster.StartAsync(Cancelled);
-        await using var replica = await PostgresReplica.StartAsync(primary, Cancelled);
-        await using var writing = await ServerProcess.StartAsync(Database(primary.ConnectionString), 0, null, Cancelled);
-        await using var reading = await ServerProcess.StartAsync(
-            Database(primary.ConnectionString), 0, null, Cancelled, ("Database__ReadConnectionString", Database(replica.ConnectionString)));
-        using var client = new HttpClient();
-        var before = await NameAsync(client, reading);
+        await using var writing = await scene.StartWritingAsync();
+        await using var reading = await scene.StartReadingAsync();
+        var before = await NameAsync(reading);
 
-        await replica.PauseAsync(Cancelled);
-        await RenameAsync(primary, "Written");
+        await scene.Replica.PauseAsync(Cancelled);
+        await RenameAsync("Written");
 
-        Assert.Equal("Written", await NameAsync(client, writing));
-        Assert.Equal(before, await NameAsync(client, reading));
-        Assert.Equal("Written", await NameAsync(client, reading, fresh: true));
-        Assert.Equal(before, await NameAsync(client, reading));
-        Assert.Equal("name\nWritten\n", await TableAsync(client, reading, fresh: true));
-        Assert.Equal($"name\n{before}\n", await TableAsync(client, reading));
+        Assert.Equal("Written", await NameAsync(writing));
+        Assert.Equal(before, await NameAsync(reading));
+        Assert.Equal("Written", await NameAsync(reading, fresh: true));
+        Assert.Equal(before, await NameAsync(reading));
+        Assert.Equal("name\nWritten\n", await TableAsync(reading, fresh: true));
+        Assert.Equal($"name\n{before}\n", await TableAsync(reading));
 
-        await replica.CatchUpAsync(primary, Cancelled);
+        await scene.Replica.CatchUpAsync(scene.Primary, Cancelled);
 
-        Assert.Equal("Written", await NameAsync(client, reading));
-        Assert.Equal("name\nWritten\n", await TableAsync(client, reading));
-        Assert.Equal(HttpStatusCode.OK, (await client.GetAsync(new Uri(reading.Address, "/health/ready"), Cancelled)).StatusCode);
+        Assert.Equal("Written", await NameAsync(reading));
+        Assert.Equal("name\nWritten\n", await TableAsync(reading));
+        Assert.Equal(HttpStatusCode.OK, (await reading.GetAsync("/health/ready")).StatusCode);
     }
 
     [Fact]
     public async Task No_kept_answer_outlives_what_the_replica_replays_while_an_older_transaction_is_open()
     {
-        await using var primary = await PostgresCluster.StartAsync(Cancelled);
-        await using var replica = await PostgresReplica.StartAsync(primary, Cancelled);
-        await using var reading = await ServerProcess.StartAsync(
-            Database(primary.ConnectionString), 0, null, Cancelled, ("Database__ReadConnectionString", Database(replica.ConnectionString)));
-        using var client = new HttpClient();
-        await using var source = NpgsqlDataSource.Create($"{Database(primary.ConnectionString)};Pooling=false");
+        await using var reading = await scene.StartReadingAsync();
+        await using var source = NpgsqlDataSource.Create($"{scene.Written};Pooling=false");
         await using var oldest = await OpenAsync(source, "update provinces set name = name where code = 'MA-KHE'");
-        await using var middle = await OpenAsync(source, "update regions set name = 'Middle' where code = 'MA-04'");
+        await using var middle = await OpenAsync(source, "update regions set name = 'Middle' where code = 'MA-06'");
         await using var newest = await OpenAsync(source, "update regions set name = name where code = 'MA-05'");
 
         // Of these, a snapshot on a replica tells only of the newest and of the oldest.
         await newest.CommitAsync(Cancelled);
-        await replica.CatchUpAsync(primary, Cancelled);
-        Assert.NotEqual("Middle", await NameAsync(client, reading));
+        await scene.Replica.CatchUpAsync(scene.Primary, Cancelled);
+        Assert.NotEqual("Middle", await NameAsync(reading));
         await middle.CommitAsync(Cancelled);
-        await replica.CatchUpAsync(primary, Cancelled);
+        await scene.Replica.CatchUpAsync(scene.Primary, Cancelled);
 
-        Assert.Equal("Middle", await NameAsync(client, reading));
+        Assert.Equal("Middle", await NameAsync(reading));
     }
 
     [Theory]
@@ -85,8 +77,6 @@ public sealed class ReplicaTests
         Assert.DoesNotContain("secret", refusal.Message, StringComparison.Ordinal);
     }
 
-    private static string Database(string server) => $"{server};Database=indhcoops";
-
     private static async Task<NpgsqlTransaction> OpenAsync(NpgsqlDataSource source, string sql)
     {
         var connection = await source.OpenConnectionAsync(Cancelled);
@@ -96,29 +86,23 @@ public sealed class ReplicaTests
         return transaction;
     }
 
-    private static async Task RenameAsync(PostgresCluster primary, string name)
+    private async Task RenameAsync(string name)
     {
-        await using var source = NpgsqlDataSource.Create($"{Database(primary.ConnectionString)};Pooling=false");
-        await using var command = source.CreateCommand("update regions set name = $1 where code = 'MA-04'");
+        await using var source = NpgsqlDataSource.Create($"{scene.Written};Pooling=false");
+        await using var command = source.CreateCommand("update regions set name = $1 where code = 'MA-06'");
         command.Parameters.Add(new() { Value = name });
         Assert.Equal(1, await command.ExecuteNonQueryAsync(Cancelled));
     }
 
-    private static async Task<string> NameAsync(HttpClient client, ServerProcess server, bool fresh = false) =>
-        JsonNode.Parse(await AskAsync(client, server, $"/graphql?query={Uri.EscapeDataString(Question)}", fresh))!["data"]!["region"]!["name"]!.GetValue<string>();
+    private static async Task<string> NameAsync(AccessServer server, bool fresh = false) =>
+        JsonNode.Parse(await AskAsync(server, $"/graphql?query={Uri.EscapeDataString(Question)}", fresh))!["data"]!["region"]!["name"]!.GetValue<string>();
 
-    private static Task<string> TableAsync(HttpClient client, ServerProcess server, bool fresh = false) =>
-        AskAsync(client, server, $"/graphql/table.csv?query={Uri.EscapeDataString("""{ regions(where: { code: { eq: "MA-04" } }) { nodes { name } } }""")}", fresh);
+    private static Task<string> TableAsync(AccessServer server, bool fresh = false) =>
+        AskAsync(server, $"/graphql/table.csv?query={Uri.EscapeDataString("""{ regions(where: { code: { eq: "MA-06" } }) { nodes { name } } }""")}", fresh);
 
-    private static async Task<string> AskAsync(HttpClient client, ServerProcess server, string path, bool fresh)
+    private static async Task<string> AskAsync(AccessServer server, string path, bool fresh)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(server.Address, path));
-        if (fresh)
-        {
-            request.Headers.Add(ReplicaOptions.FreshHeader, "1");
-        }
-
-        using var response = await client.SendAsync(request, Cancelled);
+        using var response = await server.GetAsync(path, null, fresh ? [(ReplicaOptions.FreshHeader, "1")] : []);
         var body = await response.Content.ReadAsStringAsync(Cancelled);
         Assert.True(response.IsSuccessStatusCode, body);
         return body.TrimStart('\uFEFF').ReplaceLineEndings("\n");
