@@ -2,6 +2,7 @@ using Azure.Storage.Blobs;
 using IndhCoops.Domain.Grants;
 using IndhCoops.Domain.Intake;
 using IndhCoops.Domain.Persistence;
+using IndhCoops.Domain.Startup;
 using IndhCoops.Functions.Hosting.CommandLine;
 using IndhCoops.Functions.Hosting.Timers;
 using IndhCoops.Functions.Telemetry;
@@ -33,7 +34,7 @@ public sealed class FunctionsApp : IAsyncDisposable
     /// </summary>
     public static async Task<int> RunAsync(string[] arguments, Action<IServiceCollection> addFunctions)
     {
-        if (arguments is ["--help" or "-h" or "help", ..])
+        if (Arguments.AskForHelp(arguments))
         {
             Console.WriteLine(Usage.Text);
             return 0;
