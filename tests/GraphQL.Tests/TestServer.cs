@@ -7,6 +7,7 @@ using IndhCoops.GraphQL.Hosting.Transport;
 using IndhCoops.GraphQL.Hosting.Uploads;
 using IndhCoops.GraphQL.Saved;
 using IndhCoops.GraphQL.Startup;
+using IndhCoops.GraphQL.Tests.Graph;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -54,6 +55,12 @@ internal static class TestServer
             {
                 // ShippedQueryTests ask all saved queries that come with the server; planning them is half of a start. They also cost more than some tests allow.
                 builder.Services.Without<SavedQueryCheck>();
+            }
+
+            if (!Has("Paging") && !Has("Cost") && !Has("Relay"))
+            {
+                var graph = MadeGraph.Of(database);
+                builder.Services.AddSingleton(graph.Model).AddSingleton(graph.Schema);
             }
 
             configure?.Invoke(builder);
