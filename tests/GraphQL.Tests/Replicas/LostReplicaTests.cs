@@ -1,9 +1,9 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Text.Json.Nodes;
-using IndhCoops.GraphQL.Tests.Access;
 using IndhCoops.GraphQL.Tests.Http;
 using IndhCoops.GraphQL.Tests.Startup;
+using IndhCoops.Load;
 using Npgsql;
 
 namespace IndhCoops.GraphQL.Tests.Replicas;
@@ -15,6 +15,8 @@ public sealed class LostReplicaTests(ReplicatedScene scene) : IAsyncLifetime
     private const string Question = """{ provinces(where: { code: { eq: "MA-KHE" } }) { nodes { name region { name } } } }""";
 
     private const string Missed = "ready\nthe read replica cannot be reached; the primary answers instead";
+
+    private static readonly HttpClient Client = new();
 
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
 
@@ -32,26 +34,26 @@ public sealed class LostReplicaTests(ReplicatedScene scene) : IAsyncLifetime
     public async Task A_replica_that_is_gone_is_told_of_and_missed_by_nobody()
     {
         await using var server = await scene.StartReadingAsync();
-        Assert.Equal((HttpStatusCode.OK, "ready"), await AskAsync(server, "/health/ready"));
+        Assert.Equal((HttpStatusCode.OK, "ready"), await AskAsync(server.Address, "/health/ready"));
 
         await scene.LoseReplicaAsync(Cancelled);
 
-        Assert.Equal((HttpStatusCode.OK, Missed), await AskAsync(server, "/health/ready"));
-        await AssertAnswersAsync(server);
+        Assert.Equal((HttpStatusCode.OK, Missed), await AskAsync(server.Address, "/health/ready"));
+        await AssertAnswersAsync(server.Address);
     }
 
     [Fact]
     public async Task A_server_starts_without_its_replica_and_reads_from_it_once_it_is_there()
     {
         await scene.LoseReplicaAsync(Cancelled);
-        await using var server = await scene.StartReadingAsync();
-        Assert.Equal((HttpStatusCode.OK, Missed), await AskAsync(server, "/health/ready"));
-        await AssertAnswersAsync(server);
+        await using var server = await ServerProcess.StartAsync(scene.Written, 0, null, Cancelled, ("Database__ReadConnectionString", scene.Read));
+        Assert.Equal((HttpStatusCode.OK, Missed), await AskAsync(server.Address, "/health/ready"));
+        await AssertAnswersAsync(server.Address);
 
         await scene.RestoreAsync(Cancelled);
 
-        Assert.Equal((HttpStatusCode.OK, "ready"), await AskAsync(server, "/health/ready"));
-        await AssertAnswersAsync(server);
+        Assert.Equal((HttpStatusCode.OK, "ready"), await AskAsync(server.Address, "/health/ready"));
+        await AssertAnswersAsync(server.Address);
         await using var read = Source(scene.Read);
         await using var readers = read.CreateCommand("select count(*) from pg_stat_activity where application_name = 'IndhCoops graph'");
         Assert.NotEqual(0L, await readers.ExecuteScalarAsync(Cancelled));
@@ -65,8 +67,8 @@ public sealed class LostReplicaTests(ReplicatedScene scene) : IAsyncLifetime
         var port = ((IPEndPoint)silent.LocalEndpoint).Port;
         await using var server = await scene.StartReadingAsync(new NpgsqlConnectionStringBuilder(scene.Read) { Host = "127.0.0.1", Port = port, Timeout = 1 }.ConnectionString);
 
-        Assert.Equal((HttpStatusCode.OK, Missed), await AskAsync(server, "/health/ready"));
-        await AssertAnswersAsync(server);
+        Assert.Equal((HttpStatusCode.OK, Missed), await AskAsync(server.Address, "/health/ready"));
+        await AssertAnswersAsync(server.Address);
     }
 
     [Fact]
@@ -79,14 +81,14 @@ public sealed class LostReplicaTests(ReplicatedScene scene) : IAsyncLifetime
 
         foreach (var (path, _) in Answers.Select(row => row.Data))
         {
-            var (status, body) = await AskAsync(server, $"{path}?query={Uri.EscapeDataString(Question)}");
+            var (status, body) = await AskAsync(server.Address, $"{path}?query={Uri.EscapeDataString(Question)}");
             Assert.Equal(HttpStatusCode.ServiceUnavailable, status);
             Assert.Equal("The database cannot be reached. Ask again in a moment.", (string?)JsonNode.Parse(body)!["errors"]![0]!["message"]);
         }
 
         Assert.Equal(
             (HttpStatusCode.ServiceUnavailable, "the database cannot be reached\nthe read replica cannot be reached; the primary answers instead"),
-            await AskAsync(server, "/health/ready"));
+            await AskAsync(server.Address, "/health/ready"));
     }
 
     [Theory]
@@ -102,7 +104,7 @@ public sealed class LostReplicaTests(ReplicatedScene scene) : IAsyncLifetime
         await using var connection = await written.OpenConnectionAsync(Cancelled);
         await using var regions = await LockAsync(connection, "regions");
         await WaitForAsync(read, "AccessExclusiveLock", "regions", isGranted: true);
-        var asked = AskAsync(server, $"{path}?query={Uri.EscapeDataString(Question)}");
+        var asked = AskAsync(server.Address, $"{path}?query={Uri.EscapeDataString(Question)}");
         await WaitForAsync(read, "AccessShareLock", "regions", isGranted: false, asked);
 
         // The replica has to lock the provinces too, and breaks it off. Now it waits at the primary.
@@ -118,7 +120,7 @@ public sealed class LostReplicaTests(ReplicatedScene scene) : IAsyncLifetime
         Assert.Equal((HttpStatusCode.OK, answer), await asked);
     }
 
-    private static async Task AssertAnswersAsync(AccessServer server)
+    private static async Task AssertAnswersAsync(Uri server)
     {
         foreach (var (path, answer) in Answers.Select(row => row.Data))
         {
@@ -152,9 +154,9 @@ public sealed class LostReplicaTests(ReplicatedScene scene) : IAsyncLifetime
         }
     }
 
-    private static async Task<(HttpStatusCode Status, string Body)> AskAsync(AccessServer server, string path)
+    private static async Task<(HttpStatusCode Status, string Body)> AskAsync(Uri server, string path)
     {
-        using var response = await server.GetAsync(path);
+        using var response = await Client.GetAsync(new Uri(server, path), Cancelled);
         return (response.StatusCode, HealthText.Of((await HttpAssertions.TextAsync(response)).TrimStart('\uFEFF').ReplaceLineEndings("\n")));
     }
 }
