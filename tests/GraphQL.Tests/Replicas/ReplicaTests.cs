@@ -2,9 +2,11 @@ using System.Net;
 using System.Text.Json.Nodes;
 using IndhCoops.Domain.Persistence;
 using IndhCoops.GraphQL.Stores;
+using IndhCoops.GraphQL.Stores.Postgres;
 using IndhCoops.GraphQL.Tests.Access;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using Npgsql;
 
@@ -40,6 +42,21 @@ public sealed class ReplicaTests(ReplicatedScene scene)
         Assert.Equal("Written", await NameAsync(reading));
         Assert.Equal("name\nWritten\n", await TableAsync(reading));
         Assert.Equal(HttpStatusCode.OK, (await reading.GetAsync("/health/ready")).StatusCode);
+    }
+
+    [Fact]
+    public async Task A_start_waits_until_the_replica_has_what_the_primary_has()
+    {
+        await using var database = new ReplicatedGraphDatabase(
+            DatabaseOptions.PostgreSql(scene.Read), DatabaseOptions.PostgreSql(scene.Written), TimeSpan.FromMinutes(1), () => 1, asksFirst: false, NullLogger<ReplicatedGraphDatabase>.Instance);
+        await scene.Replica.PauseAsync(Cancelled);
+        await RenameAsync("Awaited");
+
+        var waiting = database.CatchUpAsync(Cancelled);
+
+        Assert.False(waiting.IsCompleted);
+        await scene.Replica.CatchUpAsync(scene.Primary, Cancelled);
+        await waiting;
     }
 
     [Fact]
