@@ -45,7 +45,7 @@ internal sealed class StoreChoice(CopiedTables tables)
 
         static Term? Found(Condition part) => part switch
         {
-            Comparison { Operator: FilterOperator.Equal, IsNegated: false } comparison => comparison.Value.Term,
+            Comparison { Operator.To: ComparedTo.Exactly, IsNegated: false } comparison => comparison.Value.Term,
             InList { IsNegated: false } list => list.Value.Term,
             InValues { IsNegated: false } values => values.Value.Term,
             _ => null,

@@ -55,7 +55,6 @@ internal sealed class RequestReading(Func<ValueTask<GraphReading>> begin, Column
         counts.Keep(roots);
     }
 
-    /// <inheritdoc/>
     public ValueTask DisposeAsync() => _database?.DisposeAsync() ?? ValueTask.CompletedTask;
 
     private async ValueTask AskColumnsAsync(List<StepPart> parts, CancellationToken cancellationToken)

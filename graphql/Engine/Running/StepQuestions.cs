@@ -113,7 +113,7 @@ internal sealed partial class StepQuestions(SqlDialect database, PlanReport? rep
 
     private DatabaseQuestion ToDatabase(StepPart part) => Question(part, Store.Database, part.Run.Plan, database.FirstOrdinal, exception => Fail(part.Run, exception));
 
-    // The client learns that the field failed; what the database said stays in the log. Only of sums that are too large the client can do something.
+    // The client is told that the field failed; the database's message goes to the log only. A sum that is too large is told, as the client can ask for less.
     private void Fail(CollectionRun run, DbException exception)
     {
         var field = run.Plan.Step.ResponseName;

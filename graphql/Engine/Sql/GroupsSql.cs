@@ -48,7 +48,7 @@ internal sealed class GroupsSql(SqlDialect dialect)
             .Concat(totals.Select((_, i) => string.Create(CultureInfo.InvariantCulture, $"t.c{i}")));
         var summed = string.Join(", ", totals.Select((column, i) => Named(terms.Write(column, table), "c", i)));
 
-        // What is counted apart needs no group around it: there would be one answer for each.
+        // A count has a statement of its own and no group around it, which would repeat it for each group.
         var source = totals.All(column => column is DistinctCount) ? "" : " from g";
         return parameters.Statement($"""
             with g as materialized ({rows})

@@ -130,7 +130,7 @@ internal sealed class AnswerCache
 
         public bool IsNewerThan(KeptAnswer other) => Volatile.Read(ref _number) > Volatile.Read(ref other._number);
 
-        // Whoever asked for the state a moment earlier may have the newer answer.
+        // A request that read the state a moment earlier may get the newer answer.
         public bool IsTrueIn(DataState state)
         {
             var number = Volatile.Read(ref _number);

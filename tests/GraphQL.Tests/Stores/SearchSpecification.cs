@@ -87,7 +87,8 @@ public abstract class SearchSpecification(LibraryStore store)
         }
 
         var matches = row.Texts.Select(TextFolding.Fold).Select(known => (Rank: Rank(folded, words, known, row.ByWords), Text: known)).Where(match => match.Rank < 4).ToList();
-        if (row.Whole == text.Trim() || row.Whole == text.Trim().ToUpperInvariant())
+        string[] codes = [text.Trim(), text.Trim().ToUpperInvariant()];
+        if (row.Whole is not null && codes.Contains(row.Whole))
         {
             matches.Add((0, TextFolding.Fold(row.Name)));
         }

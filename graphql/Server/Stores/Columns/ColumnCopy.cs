@@ -47,10 +47,8 @@ internal sealed partial class ColumnCopy : ColumnStore, IDisposable
         metrics.Lag = () => Volatile.Read(ref _behindSince) is var since and > 0 ? clock.GetElapsedTime(since) : TimeSpan.Zero;
     }
 
-    /// <inheritdoc/>
     public override CopiedTables Tables { get; }
 
-    /// <inheritdoc/>
     public override SqlDialect Dialect { get; } = new ColumnsDialect();
 
     /// <summary>What is set about it.</summary>
@@ -91,7 +89,6 @@ internal sealed partial class ColumnCopy : ColumnStore, IDisposable
         }
     }
 
-    /// <inheritdoc/>
     public void Dispose()
     {
         Withdraw("ended");

@@ -8,10 +8,8 @@ namespace IndhCoops.GraphQL.Stores.Postgres;
 internal sealed class PostgresStore(
     DatabaseOptions database, ConnectionBudget budget, IOptions<ReplicaOptions> replicas, ILogger<ReplicatedGraphDatabase> logger) : ServerStore
 {
-    /// <inheritdoc/>
     public override Task AskLimitsAsync(CancellationToken cancellationToken) => budget.AskAsync(cancellationToken);
 
-    /// <inheritdoc/>
     public override GraphDatabase Connect(TimeSpan timeout, bool forTables)
     {
         return replicas.Value.Of(database) is { } replica
