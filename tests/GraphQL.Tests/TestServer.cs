@@ -51,7 +51,7 @@ internal static class TestServer
             builder.BindConstants<PersistedOptions>(PersistedOptions.Section);
             builder.BindConstants<TransportOptions>(TransportOptions.Section);
             builder.BindConstants<UploadOptions>(UploadOptions.Section);
-            if (!Has(PersistedOptions.Section) || Has("Cost:Max"))
+            if (!Has("Persisted:Directory") || Has("Cost:Max"))
             {
                 // ShippedQueryTests ask all saved queries that come with the server; planning them is half of a start. They also cost more than some tests allow.
                 builder.Services.Without<SavedQueryCheck>();
