@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json.Nodes;
 using IndhCoops.Domain.Persistence;
+using IndhCoops.GraphQL.Hosting.Requests;
 using IndhCoops.GraphQL.Stores;
 using IndhCoops.GraphQL.Stores.Postgres;
 using IndhCoops.GraphQL.Tests.Access;
@@ -16,6 +17,8 @@ namespace IndhCoops.GraphQL.Tests.Replicas;
 [Collection(nameof(ReplicatedScene))]
 public sealed class ReplicaTests(ReplicatedScene scene)
 {
+    private const string Oldest = "{ cooperatives { aggregate { min { foundedYear } } } }";
+
     private const string Question = """{ region(code: "MA-06") { name } }""";
 
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
@@ -24,15 +27,23 @@ public sealed class ReplicaTests(ReplicatedScene scene)
     public async Task Reads_come_from_the_replica_and_are_as_new_as_it_is_and_from_the_primary_when_they_must_be_fresh()
     {
         await using var writing = await scene.StartWritingAsync();
-        await using var reading = await scene.StartReadingAsync();
+        await using var reading = await scene.StartReadingAsync(null, ("Columns:Enabled", "true"), ("PlanReport:Enabled", "true"));
         var before = await NameAsync(reading);
+        (int? Year, string Store) oldest;
+        while ((oldest = await OldestAsync(reading)).Store != "columns")
+        {
+            await Task.Delay(20, Cancelled);
+        }
 
         await scene.Replica.PauseAsync(Cancelled);
         await RenameAsync("Written");
+        await WriteAsync("update cooperatives set founded_year = 1900 where id = (select id from cooperatives order by id limit 1)");
 
         Assert.Equal("Written", await NameAsync(writing));
         Assert.Equal(before, await NameAsync(reading));
         Assert.Equal("Written", await NameAsync(reading, fresh: true));
+        Assert.Equal(oldest, await OldestAsync(reading));
+        Assert.Equal((1900, "database"), await OldestAsync(reading, fresh: true));
         Assert.Equal(before, await NameAsync(reading));
         Assert.Equal("name\nWritten\n", await TableAsync(reading, fresh: true));
         Assert.Equal($"name\n{before}\n", await TableAsync(reading));
@@ -41,6 +52,7 @@ public sealed class ReplicaTests(ReplicatedScene scene)
 
         Assert.Equal("Written", await NameAsync(reading));
         Assert.Equal("name\nWritten\n", await TableAsync(reading));
+        Assert.Equal((1900, "columns"), await OldestAsync(reading));
         Assert.Equal(HttpStatusCode.OK, (await reading.GetAsync("/health/ready")).StatusCode);
     }
 
@@ -103,12 +115,20 @@ public sealed class ReplicaTests(ReplicatedScene scene)
         return transaction;
     }
 
-    private async Task RenameAsync(string name)
+    private Task RenameAsync(string name) => WriteAsync($"update regions set name = '{name}' where code = 'MA-06'");
+
+    private async Task WriteAsync(string sql)
     {
         await using var source = NpgsqlDataSource.Create($"{scene.Written};Pooling=false");
-        await using var command = source.CreateCommand("update regions set name = $1 where code = 'MA-06'");
-        command.Parameters.Add(new() { Value = name });
+        await using var command = source.CreateCommand(sql);
         Assert.Equal(1, await command.ExecuteNonQueryAsync(Cancelled));
+    }
+
+    // Which store answers is said in the plan.
+    private static async Task<(int? Year, string Store)> OldestAsync(AccessServer server, bool fresh = false)
+    {
+        var answer = JsonNode.Parse(await AskAsync(server, $"/graphql?query={Uri.EscapeDataString(Oldest)}", fresh, plan: true))!;
+        return ((int?)answer["data"]!["cooperatives"]!["aggregate"]!["min"]!["foundedYear"], (string)answer["extensions"]!["plan"]!["statements"]![0]!["store"]!);
     }
 
     private static async Task<string> NameAsync(AccessServer server, bool fresh = false) =>
@@ -117,9 +137,10 @@ public sealed class ReplicaTests(ReplicatedScene scene)
     private static Task<string> TableAsync(AccessServer server, bool fresh = false) =>
         AskAsync(server, $"/graphql/table.csv?query={Uri.EscapeDataString("""{ regions(where: { code: { eq: "MA-06" } }) { nodes { name } } }""")}", fresh);
 
-    private static async Task<string> AskAsync(AccessServer server, string path, bool fresh)
+    private static async Task<string> AskAsync(AccessServer server, string path, bool fresh, bool plan = false)
     {
-        using var response = await server.GetAsync(path, null, fresh ? [(ReplicaOptions.FreshHeader, "1")] : []);
+        using var response = await server.GetAsync(
+            path, null, [.. fresh ? new[] { (ReplicaOptions.FreshHeader, "1") } : [], .. plan ? new[] { (PlanReportOptions.Header, "1") } : []]);
         var body = await response.Content.ReadAsStringAsync(Cancelled);
         Assert.True(response.IsSuccessStatusCode, body);
         return body.TrimStart('\uFEFF').ReplaceLineEndings("\n");

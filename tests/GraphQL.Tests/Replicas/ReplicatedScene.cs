@@ -37,7 +37,8 @@ public sealed class ReplicatedScene : ICollectionFixture<ReplicatedScene>, IAsyn
     }
 
     /// <summary>Starts a server that reads from the replica, or from what a test names in its place.</summary>
-    internal Task<AccessServer> StartReadingAsync(string? read = null) => AccessServer.StartAsync(DatabaseOptions.PostgreSql(Written), (ReplicaOptions.Setting, read ?? Read));
+    internal Task<AccessServer> StartReadingAsync(string? read = null, params (string Key, string Value)[] settings) =>
+        AccessServer.StartAsync(DatabaseOptions.PostgreSql(Written), [(ReplicaOptions.Setting, read ?? Read), .. settings]);
 
     /// <summary>Starts a server that knows of no replica.</summary>
     internal Task<AccessServer> StartWritingAsync() => AccessServer.StartAsync(DatabaseOptions.PostgreSql(Written));
