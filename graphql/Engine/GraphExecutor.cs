@@ -161,18 +161,19 @@ public sealed class GraphExecutor
         }
 
         var prepared = await PrepareAsync(request, document, operation, countsRows, span, cancellationToken);
-        return prepared.Refusal is { } refusal ? prepared with { Refusal = refusal.To(GraphOperation.Of(operation)) } : prepared with { Today = _today() };
+        return prepared.Refusal is { } refusal ? prepared with { Refusal = refusal.To(operation.Operation) } : prepared with { Today = _today() };
     }
 
     private async ValueTask<PreparedRequest> PrepareAsync(
-        GraphRequest request, GraphQLDocument document, GraphQLOperationDefinition operation, bool countsRows, Activity? span, CancellationToken cancellationToken)
+        GraphRequest request, GraphQLDocument document, ReadOperation read, bool countsRows, Activity? span, CancellationToken cancellationToken)
     {
+        var operation = read.Definition;
         if (OperationRights.RefusalOf(operation.Operation, request) is { } notAllowed)
         {
             return new PreparedRequest(notAllowed);
         }
 
-        var (variables, errors) = VariableCoercion.Coerce(_schema, document, operation, request.Variables, request.Files);
+        var (variables, errors) = VariableCoercion.Coerce(_schema, document, read.Variables, request.Variables, request.Files);
         if (errors.Count > 0)
         {
             return Refused([.. errors.Take(_limits.MaxErrors)]);
@@ -309,20 +310,20 @@ public sealed class GraphExecutor
         }
     }
 
-    private static GraphQLOperationDefinition? FindOperation(ReadDocument read, string? name, out GraphError? error)
+    private static ReadOperation? FindOperation(ReadDocument read, string? name, out GraphError? error)
     {
         if (string.IsNullOrEmpty(name))
         {
             error = read.Operations is [var first, var second, ..]
                 ? new GraphError("The operation name can only be omitted if there is just one operation in a GraphQL document.")
                 {
-                    Locations = [DocumentPlace.Of(read.Document!, first), DocumentPlace.Of(read.Document!, second)],
+                    Locations = [DocumentPlace.Of(read.Document!, first.Definition), DocumentPlace.Of(read.Document!, second.Definition)],
                 }
                 : null;
             return error is null ? read.Operations[0] : null;
         }
 
-        var operation = read.Operations.FirstOrDefault(candidate => candidate.Name?.Value == name);
+        var operation = read.Operations.FirstOrDefault(candidate => candidate.Operation.Name == name);
         error = operation is null
             ? new GraphError($"The specified operation `{Excerpt.Of(name)}` cannot be found.") { Locations = [DocumentPlace.Of(read.Document!, read.Document!)], Extensions = [new("operationName", Excerpt.Of(name))] }
             : null;

@@ -22,11 +22,11 @@ internal sealed partial class PlanRunner(GraphDatabase database, ColumnStore? co
             var source = isFresh ? database.Fresh : database;
 
             // A client that asks for fresh data is answered by the primary, never by the replica or the copy.
-            var store = operation.AsksColumns && !(isFresh && database.IsCopy) ? columns : null;
+            var store = operation.ColumnTables is not null && !(isFresh && database.IsCopy) ? columns : null;
             var isRead = !runs.Exists(run => run.IsDue);
             while (!isRead)
             {
-                await using var copy = store is null ? null : await store.BeginAsync(cancellationToken);
+                await using var copy = store is null ? null : await store.BeginAsync(operation.ColumnTables!, operation.Plan.IsSnapshotNeeded, cancellationToken);
                 try
                 {
                     await ReadAsync(source, copy, runs, operation.Plan.IsSnapshotNeeded, report, counts, cancellationToken);
@@ -96,7 +96,7 @@ internal sealed partial class PlanRunner(GraphDatabase database, ColumnStore? co
     }
 
     private static List<CollectionRun> RunsOf(CompiledOperation operation, PlanInputs inputs) =>
-        [.. operation.Steps.Select(step => CollectionRun.Root(step, inputs))];
+        operation.Steps is [var only] ? [CollectionRun.Root(only, inputs)] : [.. operation.Steps.Select(step => CollectionRun.Root(step, inputs))];
 
     private static void CopyErrors(IReadOnlyList<CollectionRun> from, IReadOnlyList<CollectionRun> to)
     {
@@ -113,7 +113,7 @@ internal sealed partial class PlanRunner(GraphDatabase database, ColumnStore? co
         GraphDatabase source, ColumnReading? copy, List<CollectionRun> roots, bool isSnapshotNeeded, PlanReport? report, KnownCounts? counts, CancellationToken cancellationToken)
     {
         await using var reading = new RequestReading(
-            () => source.BeginAsync(isSnapshotNeeded, cancellationToken), copy, new StepQuestions(database.Dialect, report, logger));
+            source, isSnapshotNeeded, copy, new StepQuestions(database.Dialect, report, logger));
         await reading.ReadAsync(roots, counts, cancellationToken);
     }
 

@@ -76,16 +76,16 @@ internal sealed partial class StepQuestions(SqlDialect database, PlanReport? rep
     /// <summary>The questions to the database. Totals are read with groups that can carry them.</summary>
     public List<DatabaseQuestion> ToDatabase(List<StepPart> parts)
     {
-        List<DatabaseQuestion> asked = [];
-        HashSet<CollectionRun> carriers = [];
+        var asked = new List<DatabaseQuestion>(parts.Count);
+        HashSet<CollectionRun>? carriers = null;
         foreach (var part in parts)
         {
             if (CarrierOf(part, parts) is { } carrier)
             {
-                carriers.Add(carrier);
+                (carriers ??= []).Add(carrier);
                 asked.Add(ToDatabase(part, carrier));
             }
-            else if (part.Part != StepPart.Kind.Rows || !carriers.Contains(part.Run))
+            else if (part.Part != StepPart.Kind.Rows || carriers?.Contains(part.Run) != true)
             {
                 asked.Add(ToDatabase(part));
             }

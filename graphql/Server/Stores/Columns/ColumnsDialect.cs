@@ -36,6 +36,8 @@ internal sealed class ColumnsDialect : SqlDialect
     /// <remarks>DuckDB takes a null within a row for the greatest value.</remarks>
     public override bool HasRowComparison => false;
 
+    public override bool JoinsLate => true;
+
     public override bool StoresComputedMembers => true;
 
     public override ValueCodec Codec(ScalarKind kind) => _codecs[kind];
