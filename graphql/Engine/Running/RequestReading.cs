@@ -62,7 +62,7 @@ internal sealed class RequestReading(GraphDatabase database, bool isSnapshotNeed
 
     public ValueTask DisposeAsync() => _database?.DisposeAsync() ?? ValueTask.CompletedTask;
 
-    private static IReadOnlyList<CollectionRun> BelowOf(IReadOnlyList<CollectionRun> level) =>
+    private static CollectionRun[] BelowOf(IReadOnlyList<CollectionRun> level) =>
         level.Count == 1 ? level[0].Children : [.. level.SelectMany(run => run.Children)];
 
     private async ValueTask AskColumnsAsync(List<StepPart> parts, CancellationToken cancellationToken)
