@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Net;
 using System.Text.Json.Nodes;
 using IndhCoops.Databases;
@@ -32,8 +33,10 @@ public sealed class ReplicaTests
         using var client = new HttpClient();
         var before = await NameAsync(client, reading);
         (int? Year, string Store) oldest;
+        var waited = Stopwatch.StartNew();
         while ((oldest = await OldestAsync(client, reading)).Store != "columns")
         {
+            Assert.True(waited.Elapsed < TimeSpan.FromMinutes(2), "The copy was not made."); // Guards against hanging.
             await Task.Delay(20, Cancelled);
         }
 
