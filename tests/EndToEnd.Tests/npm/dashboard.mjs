@@ -152,7 +152,7 @@ try {
   await embedded.locator('.chart svg').first().waitFor();
   seen.back = await embedded.locator('main > .note a').evaluate(({ href }) => new URL(href).search);
   const site = await framing(embedded.url());
-  const refused = embedded.waitForEvent('console', ({ text }) => text().includes('frame-ancestors'));
+  const refused = embedded.waitForEvent('console', (message) => message.text().includes('frame-ancestors'));
   await embedded.goto(site.address);
   seen.framed = (await refused).text();
   site.close();

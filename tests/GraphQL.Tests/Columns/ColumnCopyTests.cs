@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text;
 using IndhCoops.Domain;
 using IndhCoops.Domain.Cooperatives;
@@ -135,8 +136,10 @@ public abstract class ColumnCopyTests(GraphFixture graph)
 
         Assert.All(await server.StoresAsync(Ask), store => Assert.EndsWith(": database", store, StringComparison.Ordinal));
         Assert.True(server.Measurements.Last("indhcoops.columns.lag") > 0);
+        var waited = Stopwatch.StartNew();
         do
         {
+            Assert.True(waited.Elapsed < TimeSpan.FromMinutes(2), "The copy was not made anew."); // Guards against hanging.
             Assert.Equal(1900, (int)(await server.DataAsync(Ask))["cooperatives"]!["aggregate"]!["min"]!["foundedYear"]!);
             await Task.Delay(20, Cancelled);
         }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Net;
 using System.Text.Json.Nodes;
 using IndhCoops.Domain.Persistence;
@@ -30,8 +31,10 @@ public sealed class ReplicaTests(ReplicatedScene scene)
         await using var reading = await scene.StartReadingAsync(null, ("Columns:Enabled", "true"), ("PlanReport:Enabled", "true"));
         var before = await NameAsync(reading);
         (int? Year, string Store) oldest;
+        var waited = Stopwatch.StartNew();
         while ((oldest = await OldestAsync(reading)).Store != "columns")
         {
+            Assert.True(waited.Elapsed < TimeSpan.FromMinutes(2), "The copy was not made."); // Guards against hanging.
             await Task.Delay(20, Cancelled);
         }
 
