@@ -3,7 +3,7 @@
 // argv: URL of the server, file for a screenshot or nothing.
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
-import { launch } from './browser.mjs';
+import { launch, step } from './browser.mjs';
 
 const [server, screenshot] = process.argv.slice(2);
 const origin = new URL(server).origin;
@@ -44,7 +44,7 @@ const faults = async (page) => {
 try {
   const seen = {};
 
-  // On a desk, in French.
+  step('On a desk, in French.');
   const page = await open('/');
   seen.title = await page.title();
   seen.disbursed = digits(await page.locator('#tile-disbursed strong').innerText());
@@ -65,7 +65,7 @@ try {
     await page.screenshot({ path: screenshot });
   }
 
-  // By keyboard: the skip link comes first, a filter follows, and a dialog gives the focus back.
+  step('By keyboard: the skip link comes first, a filter follows, and a dialog gives the focus back.');
   await page.keyboard.press('Tab');
   seen.firstStop = await page.evaluate(() => document.activeElement.className);
   await page.keyboard.press('Enter');
@@ -77,7 +77,7 @@ try {
   await page.keyboard.press('Escape');
   seen.focusReturned = await see.evaluate((button) => button === document.activeElement && !document.querySelector('dialog[open]'));
 
-  // A filter stands in the address, survives loading again, and the way back takes it away.
+  step('A filter stands in the address, survives loading again, and the way back takes it away.');
   await page.locator('#region').selectOption({ value: 'MA-04' });
   await ready(page);
   seen.filteredAddress = new URL(page.url()).search;
@@ -87,7 +87,7 @@ try {
   seen.filteredAgain = digits(await page.locator('#tile-disbursed strong').innerText());
   seen.provinces = await page.locator('#province option').count() - 1;
 
-  // The query of a figure, opened in the explorer and run there.
+  step('The query of a figure, opened in the explorer and run there.');
   await page.locator('#months button[aria-haspopup="dialog"]').first().click();
   await page.locator('dialog .button').waitFor();
   const link = await page.locator('dialog .button').evaluate(({ href }) => href);
@@ -108,7 +108,7 @@ try {
   seen.exploredVariables = answer.request().postDataJSON().variables;
   await explorer.context().close();
 
-  // The map: every province is an area, an arrow key goes to a neighbour, Enter chooses a province and marks its region; a heading sorts.
+  step('The map: every province is an area, an arrow key goes to a neighbour, Enter chooses a province and marks its region; a heading sorts.');
   await page.locator('#map').scrollIntoViewIfNeeded();
   await page.locator('#map a').first().waitFor();
   seen.areas = await page.locator('#map .area').count();
@@ -127,7 +127,7 @@ try {
   seen.sorted = (await cells(page, 'regions')).map((row) => +digits(row[4]));
   await page.locator('#regions summary').first().click();
 
-  // A picture, and one chart for a page of somebody else.
+  step('A picture, and one chart for a page of somebody else.');
   const [picture] = await Promise.all([page.waitForEvent('download'), page.locator('#regions .download').evaluate((details) => {
     details.open = true;
     details.querySelector('li:last-child button').click();
@@ -140,12 +140,12 @@ try {
   seen.back = await embedded.locator('main > .note a').evaluate(({ href }) => new URL(href).search);
   await embedded.close();
 
-  // What is downloaded.
+  step('What is downloaded.');
   const csv = await page.locator('#provinces .download a').first().evaluate(({ href }) => href);
   const download = await page.request.get(csv);
   seen.download = { type: download.headers()['content-type'], lines: (await download.text()).trim().split('\n').length, rows: (await cells(page, 'provinces')).length };
 
-  // In Arabic, from right to left; with what nobody can choose left out of the address.
+  step('In Arabic, from right to left; with what nobody can choose left out of the address.');
   await page.goto(new URL('/?lang=ar&region=MA-99&province=nowhere&per=head', server).href);
   await page.waitForFunction(() => document.documentElement.dataset.ready === '?lang=ar&per=head');
   seen.direction = await page.evaluate(() => getComputedStyle(document.body).direction);
@@ -153,13 +153,13 @@ try {
   seen.mended = new URL(page.url()).search;
   seen.said = await page.locator('#notice p').allInnerTexts();
 
-  // Side by side.
+  step('Side by side.');
   await page.goto(new URL('/?compare=MA-KHE,MA-CAS&by=year&per=head', server).href);
   await ready(page);
   await page.locator('#compare .chart svg').first().waitFor();
   seen.compared = await page.locator('#compare tbody tr').evaluateAll((rows) => rows.map((row) => row.firstChild.textContent));
 
-  // A figure whose query fails says so, and can be tried again; the others stand.
+  step('A figure whose query fails says so, and can be tried again; the others stand.');
   const broken = await browser.newContext();
   const hurt = await broken.newPage();
   await hurt.route('**/persisted/by-region*', (route) => route.fulfill({ status: 503, json: { errors: [{ message: 'Too busy.' }] } }));
@@ -172,7 +172,7 @@ try {
   await hurt.locator('#regions .chart svg').first().waitFor();
   await broken.close();
 
-  // On a phone; and what a screen reader would stumble over, in each language, by day and by night.
+  step('On a phone; and what a screen reader would stumble over, in each language, by day and by night.');
   seen.overflow = {};
   seen.faults = {};
   for (const [name, address, options] of [
