@@ -25,7 +25,7 @@ options=(--port --data --database --demo --sign-in --help)
 port=5000 data=$root/.data database='' demo='' sign_in=false
 while [ $# -gt 0 ]; do
     case $1 in
-        --help) usage; exit 0 ;;
+        --help | -h | help) usage; exit 0 ;;
         --sign-in) sign_in=true; shift; continue ;;
         --port | --data | --database | --demo) [ -n "${2-}" ] || reject "$1 needs a value." ;;
         *)

@@ -18,6 +18,10 @@ public sealed class Arguments
     /// <summary>What is not an option, in order.</summary>
     public IReadOnlyList<string> Words => _words;
 
+    /// <summary>Whether a command line asks what it can be, wherever it says so: <c>run --help</c> too.</summary>
+    public static bool AskForHelp(IReadOnlyCollection<string> arguments) =>
+        arguments.FirstOrDefault() == "help" || arguments.Any(argument => argument is "--help" or "-h");
+
     /// <summary>Takes a command line apart.</summary>
     /// <param name="arguments">The command line.</param>
     /// <param name="options">The options that have a value.</param>
@@ -42,7 +46,7 @@ public sealed class Arguments
             {
                 throw read.Wrong($"There is no option {argument}{Suggestion.For(argument, [.. options, .. flags, "--help"])}");
             }
-            else if (!rest.TryDequeue(out var value) || string.IsNullOrWhiteSpace(value) || options.Contains(value) || flags.Contains(value) || value == "--help")
+            else if (!rest.TryDequeue(out var value) || string.IsNullOrWhiteSpace(value) || options.Contains(value) || flags.Contains(value))
             {
                 throw read.Wrong($"{argument} needs a value.");
             }

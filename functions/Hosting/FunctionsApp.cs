@@ -2,6 +2,7 @@ using Azure.Storage.Blobs;
 using IndhCoops.Domain.Grants;
 using IndhCoops.Domain.Intake;
 using IndhCoops.Domain.Persistence;
+using IndhCoops.Domain.Startup;
 using IndhCoops.Functions.Hosting.CommandLine;
 using IndhCoops.Functions.Hosting.Timers;
 using IndhCoops.Functions.Telemetry;
@@ -34,7 +35,7 @@ public sealed class FunctionsApp : IAsyncDisposable
     public static async Task<int> RunAsync(
         string[] arguments, Action<IServiceCollection> addFunctions, IReadOnlyDictionary<string, string?>? settings = null)
     {
-        if (arguments is ["--help" or "-h" or "help", ..])
+        if (Arguments.AskForHelp(arguments))
         {
             Console.WriteLine(Usage.Text);
             return 0;

@@ -1,3 +1,4 @@
+using IndhCoops.Domain.Startup;
 using IndhCoops.GraphQL;
 using IndhCoops.GraphQL.Hosting.Lifetime;
 using IndhCoops.GraphQL.Hosting.Telemetry;
@@ -5,7 +6,7 @@ using IndhCoops.GraphQL.Hosting.Transport;
 using IndhCoops.GraphQL.Startup;
 using IndhCoops.Hosting.Telemetry;
 
-if (args is ["--help" or "-h" or "help", ..])
+if (Arguments.AskForHelp(args))
 {
     Console.WriteLine(ServerOptions.Usage);
     return 0;

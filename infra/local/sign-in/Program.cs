@@ -1,6 +1,6 @@
 using IndhCoops.SignIn;
 
-if (args is ["--help" or "-h" or "help", ..])
+if (args is ["help", ..] || args.Any(argument => argument is "--help" or "-h"))
 {
     Console.WriteLine(CommandLine.Usage);
     return 0;

@@ -72,10 +72,12 @@ public sealed class RunCommandTests
         Assert.StartsWith("No storage is given for the reports. Give --storage CONNECTION, or set INDHCOOPS_Storage__ConnectionString", end.Error, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public async Task Help_is_printed_on_standard_output()
+    [Theory]
+    [InlineData("--help")]
+    [InlineData("run", "Counting", "--period", "-h")]
+    public async Task Help_is_printed_on_standard_output(params string[] arguments)
     {
-        var end = await CommandRun.OfSamplesAsync(["--help"]);
+        var end = await CommandRun.OfSamplesAsync(arguments);
 
         Assert.Equal((0, ""), (end.ExitCode, end.Error));
         Assert.StartsWith("Usage: ", end.Output, StringComparison.Ordinal);
