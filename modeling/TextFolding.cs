@@ -5,7 +5,7 @@ namespace IndhCoops.Modeling;
 
 /// <summary>
 /// Folds text for searching and sorting: case, accents and what is written in more than one way are lost, so that "khemisset" finds
-/// "Khémisset", "الحسيمه" finds "الحسيمة" and "al hoceima" finds "Al-Hoceïma".
+/// "Khémisset", "الحسيمه" finds "الحسيمة", "٢٠٢٤" finds "2024" and "al hoceima" finds "Al-Hoceïma".
 /// </summary>
 /// <remarks>
 /// It is done here rather than in SQL, so that both databases agree to the letter. Folded texts are stored: a change of the folding needs a
@@ -60,6 +60,10 @@ public static class TextFolding
                 // Accents, and the vowel signs and hamzas of Arabic.
                 case UnicodeCategory.NonSpacingMark or UnicodeCategory.EnclosingMark:
                     continue;
+
+                // Marks of direction, joiners and soft hyphens, which come along when a text is copied.
+                case UnicodeCategory.Format:
+                    continue;
                 case UnicodeCategory.Control or UnicodeCategory.SpaceSeparator or UnicodeCategory.DashPunctuation:
                     AppendSpace(folded);
                     continue;
@@ -76,6 +80,7 @@ public static class TextFolding
                 'đ' => folded.Append('d'),
                 'ı' => folded.Append('i'),
                 '’' or 'ʼ' or '‘' => folded.Append('\''),
+                >= '\u0660' and <= '\u0669' or >= '\u06F0' and <= '\u06F9' => folded.Append((char)('0' + CharUnicodeInfo.GetDecimalDigitValue(letter))),
                 'ٱ' => folded.Append('ا'),
                 'ة' => folded.Append('ه'),
                 'ى' or 'ی' => folded.Append('ي'),

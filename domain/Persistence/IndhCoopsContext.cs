@@ -23,12 +23,16 @@ public abstract class IndhCoopsContext : DbContext
 
     /// <summary>The twelve regions.</summary>
     [MaxPageSize(100)]
-    [Searchable(nameof(Region.Name), nameof(Region.NameArabic))]
+    [Searchable(nameof(Region.Name), nameof(Region.NameArabic), Called = ["région", "régions", "جهة", "جهات"], Whole = [nameof(Region.Code)])]
     public DbSet<Region> Regions => Set<Region>();
 
     /// <summary>The 75 provinces and prefectures.</summary>
     [MaxPageSize(100)]
-    [Searchable(nameof(Province.Name), nameof(Province.NameArabic))]
+    [Searchable(
+        nameof(Province.Name), nameof(Province.NameArabic),
+        Called = ["province", "provinces", "préfecture", "préfectures", "إقليم", "عمالة"],
+        With = ["Region.Name", "Region.NameArabic"],
+        Whole = [nameof(Province.Code)])]
     public DbSet<Province> Provinces => Set<Province>();
 
     /// <summary>The phases.</summary>
@@ -36,7 +40,7 @@ public abstract class IndhCoopsContext : DbContext
 
     /// <summary>The programmes and their axes.</summary>
     [MaxPageSize(100)]
-    [Searchable(nameof(Programme.Name))]
+    [Searchable(nameof(Programme.Name), nameof(Programme.Axis), nameof(Programme.Aliases), Called = ["programme", "programmes", "program", "axe", "برنامج"], Whole = [nameof(Programme.Code)])]
     public DbSet<Programme> Programmes => Set<Programme>();
 
     /// <summary>The filières by sector.</summary>
@@ -44,14 +48,22 @@ public abstract class IndhCoopsContext : DbContext
     public DbSet<ValueChain> ValueChains => Set<ValueChain>();
 
     /// <summary>The cooperatives.</summary>
-    [Searchable(nameof(Cooperative.Name), nameof(Cooperative.NameArabic))]
+    [Searchable(
+        nameof(Cooperative.Name), nameof(Cooperative.NameArabic),
+        Called = ["coopérative", "coopératives", "coop", "تعاونية", "تعاونيات"],
+        With = ["Province.Name", "Province.NameArabic", "Province.Region.Name", "Province.Region.NameArabic", "ValueChain.Name", nameof(Cooperative.Activity)],
+        Whole = [nameof(Cooperative.Reference)])]
     public DbSet<Cooperative> Cooperatives => Set<Cooperative>();
 
     /// <summary>What was measured of cooperatives.</summary>
     public DbSet<Observation> Observations => Set<Observation>();
 
     /// <summary>The projects.</summary>
-    [Searchable(nameof(Project.Title), ByWords = true)]
+    [Searchable(
+        nameof(Project.Title), ByWords = true,
+        Called = ["projet", "projets", "project", "projects", "مشروع", "مشاريع"],
+        With = ["Province.Name", "Province.NameArabic", "Province.Region.Name", "Province.Region.NameArabic"],
+        Whole = [nameof(Project.Reference)])]
     public DbSet<Project> Projects => Set<Project>();
 
     /// <summary>The grants.</summary>

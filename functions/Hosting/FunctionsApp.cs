@@ -2,7 +2,6 @@ using Azure.Storage.Blobs;
 using IndhCoops.Domain.Grants;
 using IndhCoops.Domain.Intake;
 using IndhCoops.Domain.Persistence;
-using IndhCoops.Domain.Startup;
 using IndhCoops.Functions.Hosting.CommandLine;
 using IndhCoops.Functions.Hosting.Timers;
 using IndhCoops.Functions.Telemetry;

@@ -11,6 +11,7 @@ public sealed class PagesTests(ServerProcess server)
         var told = JsonDocument.Parse(await NodeScript.RunAsync("pages.mjs", server.Graph.GetLeftPart(UriPartial.Authority))).RootElement;
 
         Assert.Equal("[]", told.GetProperty("complaints").GetRawText());
+        Assert.NotEmpty(told.GetProperty("framed").GetString()!);
         var pages = told.GetProperty("seen").EnumerateObject().ToList();
         Assert.Equal(27, pages.Count);
         Assert.All(pages, page =>

@@ -83,6 +83,7 @@ public class ServerProcess : IAsyncLifetime
         };
         start.Environment["INDHCOOPS_Explorer__Enabled"] = "true";
         start.Environment["INDHCOOPS_Introspection__Enabled"] = "true";
+        start.Environment["INDHCOOPS_Dashboard__FrameAncestors"] = "http://framing.localhost";
         foreach (var (name, value) in Settings)
         {
             start.Environment[name] = value;

@@ -60,14 +60,36 @@ public sealed class GraphModelBuilder
         return new GraphModel([.. sets.Select(set => _entities[set.Entity])], _maxNodes) { Search = searched.Count == 0 ? null : new SearchDescription(searched) };
     }
 
-    private SearchedEntity Searched(IReadOnlyEntityType entity, SearchableAttribute search) => new(
-        _entities[entity],
-        search.ByWords,
-        [
-            .. search.Texts.Select(text => _entities[entity].FindMember(GraphNames.Field(text)) is ScalarMember { SearchColumn: not null, Scalar.Kind: ScalarKind.Text } member
-                ? member
-                : throw Unsupported(entity.ClrType, $"is searched by {text}, which is no text with a folded form", "Name such texts in [Searchable].")),
-        ]);
+    private SearchedEntity Searched(IReadOnlyEntityType entity, SearchableAttribute search)
+    {
+        var searched = _entities[entity];
+        return new SearchedEntity(searched, search.ByWords, [.. search.Texts.Select(text => Text(searched, text))])
+        {
+            Called = search.Called.Select(TextFolding.Fold).ToHashSet(StringComparer.Ordinal),
+            With = [.. search.With.Select(path => Route(searched, path.Split('.')))],
+            Whole = [.. search.Whole.Select(name => Member<ScalarMember>(searched, name))],
+        };
+
+        SearchedRoute Route(EntityDescription from, ReadOnlySpan<string> names)
+        {
+            List<ReferenceMember> path = [];
+            foreach (var name in names[..^1])
+            {
+                path.Add(Member<ReferenceMember>(from, name));
+                from = path[^1].Target;
+            }
+
+            return new SearchedRoute(path, Text(from, names[^1]));
+        }
+
+        ScalarMember Text(EntityDescription of, string name) => Member<ScalarMember>(of, name) is { SearchColumn: not null, Scalar.Kind: ScalarKind.Text or ScalarKind.TextList } text
+            ? text
+            : throw Unsupported(entity.ClrType, $"is searched by {name}, which is no text with a folded form", "Name such texts in [Searchable].");
+
+        T Member<T>(EntityDescription of, string name)
+            where T : Member => of.FindMember(GraphNames.Field(name)) as T
+            ?? throw Unsupported(entity.ClrType, $"is searched by {name}, which {of.Name} does not have", "Name its members in [Searchable].");
+    }
 
     // A key that is called `id` becomes the global id; a key of another name, such as a code, stays, and the global id stands before all members.
     private static ScalarMember AddNodeId(List<Member> members, Type entity, ScalarMember key)

@@ -32,9 +32,18 @@ public sealed class SearchDescription
 /// <summary>An entity whose rows a search finds.</summary>
 /// <param name="Entity">The entity.</param>
 /// <param name="ByWords">Whether words are found by their beginning only.</param>
-/// <param name="Texts">The texts by which a row is found; the first one names it.</param>
+/// <param name="Texts">The texts, or lists of texts, by which a row is found; the first one names it.</param>
 public sealed record SearchedEntity(EntityDescription Entity, bool ByWords, IReadOnlyList<ScalarMember> Texts)
 {
+    /// <summary>The words for such a row, folded.</summary>
+    public IReadOnlySet<string> Called { get; init; } = new HashSet<string>();
+
+    /// <summary>Texts of what a row belongs to, and further ones of its own; the first reference of the first one leads to one of few rows.</summary>
+    public IReadOnlyList<SearchedRoute> With { get; init; } = [];
+
+    /// <summary>What finds a row by its whole value.</summary>
+    public IReadOnlyList<ScalarMember> Whole { get; init; } = [];
+
     /// <summary>Its value of <c>SearchKind</c>.</summary>
     public string Kind { get; } = EnumNames.Of(Entity.Name);
 
@@ -42,3 +51,8 @@ public sealed record SearchedEntity(EntityDescription Entity, bool ByWords, IRea
     public ReferenceMember Reference { get; } = new(
         GraphNames.Field(Entity.Name), $"What was found, where it is a {Entity.Name}.", Entity, $"{GraphNames.Field(Entity.Name)}_key", IsNullable: true);
 }
+
+/// <summary>A text of what a row belongs to.</summary>
+/// <param name="Path">The references that lead there; none to a text of its own.</param>
+/// <param name="Text">The text.</param>
+public sealed record SearchedRoute(IReadOnlyList<ReferenceMember> Path, ScalarMember Text);

@@ -10,7 +10,9 @@ namespace IndhCoops.GraphQL.Engine.Plans;
 /// <param name="filterType">The input that asks.</param>
 /// <param name="values">Reads what is asked of a value.</param>
 /// <param name="valueOf">Gives what stands for a count or an aggregate.</param>
-internal sealed class AggregateFilterReader(EntityDescription entity, string filterType, ValueFilterReader values, Func<Term, Term> valueOf)
+/// <param name="perCapita">Gives what stands for a sum per inhabitant; null where none can be asked of.</param>
+internal sealed class AggregateFilterReader(
+    EntityDescription entity, string filterType, ValueFilterReader values, Func<Term, Term> valueOf, Func<Column, Term>? perCapita = null)
 {
     /// <summary>The condition of a whole filter; null where nothing is asked.</summary>
     /// <exception cref="GraphFieldException">Null stands where the contract does not allow it, or a value cannot be compared.</exception>
@@ -33,26 +35,39 @@ internal sealed class AggregateFilterReader(EntityDescription entity, string fil
             return values.Read(count, NullRefusal.Require(value, name, filterType, count.FilterType));
         }
 
+        if (name == PerCapitaTypes.Field)
+        {
+            return Condition.All(((ObjectInput)NullRefusal.Require(value, name, filterType, PerCapitaTypes.Filter(entity))).Fields.Select(field => Results(
+                PerCapitaTypes.SumFilter, SumPerCapita, entity, Route.Row, NullRefusal.Require(field.Value, field.Key, PerCapitaTypes.Filter(entity), PerCapitaTypes.SumFilter(entity)))));
+        }
+
         var function = AggregateFunction.Find(name);
-        return Results(function, entity, Route.Row, NullRefusal.Require(value, name, filterType, GroupInputs.Filter(function, entity)));
+        return Results(
+            type => GroupInputs.Filter(function, type), (route, member) => Value(function, route, member), entity, Route.Row, NullRefusal.Require(value, name, filterType, GroupInputs.Filter(function, entity)));
     }
 
-    private Condition? Results(AggregateFunction function, EntityDescription type, Route route, Input value) =>
+    private Condition? Results(Func<EntityDescription, string> filterOf, Func<Route, ScalarMember, FilteredValue> filtered, EntityDescription type, Route route, Input value) =>
         Condition.All(((ObjectInput)value).Fields.Select(field =>
         {
             switch (type.FindMember(field.Key))
             {
                 case ScalarMember scalar:
-                    var filtered = Value(function, route, scalar);
-                    return values.Read(filtered, Given(filtered.FilterType));
+                    var asked = filtered(route, scalar);
+                    return values.Read(asked, Given(asked.FilterType));
                 case ObjectMember part:
-                    return Results(function, part.Target, route.To(part), Given(GroupInputs.Filter(function, part.Target)));
+                    return Results(filterOf, filtered, part.Target, route.To(part), Given(filterOf(part.Target)));
                 default:
                     throw new InvalidOperationException($"'{field.Key}' is no member of {type.Name}.");
             }
 
-            Input Given(string fieldType) => NullRefusal.Require(field.Value, field.Key, GroupInputs.Filter(function, type), fieldType);
+            Input Given(string fieldType) => NullRefusal.Require(field.Value, field.Key, filterOf(type), fieldType);
         }));
+
+    private FilteredValue SumPerCapita(Route route, ScalarMember member)
+    {
+        var value = perCapita!(Column.Of(route, member));
+        return FilteredValue.OfAggregate(route.PathOf(member.Name), value, ScalarType.Of(value.Form.Kind), value.Form, isNullable: true);
+    }
 
     private FilteredValue Value(AggregateFunction function, Route route, ScalarMember member)
     {

@@ -45,7 +45,7 @@ internal sealed class GroupPlanner(
         }
 
         var checks = new ValueChecks();
-        var having = new AggregateFilterReader(entity, GroupInputs.Filter(entity), new ValueFilterReader(checks), columns.Of)
+        var having = new AggregateFilterReader(entity, GroupInputs.Filter(entity), new ValueFilterReader(checks), columns.Of, sum => columns.PerCapita(sum, keys.Inhabitants()))
             .Read(field.Argument(definition, "where"));
         var order = new GroupOrder(entity, columns, keys).Read(field.Argument(definition, "order"));
         var fingerprint = OrderReader.Fingerprint(entity, order);

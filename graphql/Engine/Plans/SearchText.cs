@@ -1,4 +1,6 @@
+using System.Collections.Frozen;
 using System.Globalization;
+using System.Text;
 using IndhCoops.GraphQL.Engine.Requests;
 
 namespace IndhCoops.GraphQL.Engine.Plans;
@@ -17,13 +19,33 @@ internal sealed class SearchText
     // A shorter word is looked for at the beginning of words only: nearly every name contains it somewhere.
     private const int InnerLength = 3;
 
+    // A word that is at least as long is looked for without its ending.
+    private const int StemLength = 5;
+
+    private static readonly FrozenSet<string> NoWords = FrozenSet<string>.Empty;
+
+    // Words that people type between those that count.
+    private static readonly FrozenSet<string> SmallWords =
+        new[] { "a", "au", "aux", "d", "dans", "de", "des", "du", "en", "et", "l", "la", "le", "les", "and", "in", "of", "the", "في", "من", "و" }.ToFrozenSet(StringComparer.Ordinal);
+
     private readonly string[] _words;
 
-    private SearchText(string folded)
+    private SearchText(string text, IReadOnlySet<string> called)
     {
-        Folded = folded;
-        _words = [.. folded.Split([' ', .. Separators], StringSplitOptions.RemoveEmptyEntries).Distinct().OrderByDescending(word => word.Length).Take(MaxWords)];
+        // Texts that are copied from a PDF hold Arabic letters in the form that they have in a word.
+        Whole = text.Normalize(NormalizationForm.FormKC).Trim();
+        Folded = TextFolding.Fold(Whole).Trim();
+        var all = Folded.Split([' ', .. Separators], StringSplitOptions.RemoveEmptyEntries);
+        var others = Without(called, all);
+        IsCalled = others.Length < all.Length;
+        _words =
+        [
+            .. Without(SmallWords, others).Select(Stem).Distinct().OrderByDescending(word => word.Length).Take(MaxWords),
+        ];
     }
+
+    /// <summary>The whole text, as it was given.</summary>
+    public string Whole { get; }
 
     /// <summary>The whole text, folded.</summary>
     public string Folded { get; }
@@ -32,7 +54,10 @@ internal sealed class SearchText
     public bool IsEmpty => _words.Length == 0;
 
     /// <summary>Whether words are also looked for inside of words.</summary>
-    public bool IsInside => _words.All(word => word.Length >= InnerLength);
+    public bool IsInside => _words.All(IsInner);
+
+    /// <summary>Whether a word for what is looked for stands beside others: "cooperatives tiznit".</summary>
+    public bool IsCalled { get; }
 
     /// <summary>What every text that begins with this one comes before, in the order of code points.</summary>
     public string End => $"{Folded}\U0010FFFF";
@@ -40,8 +65,11 @@ internal sealed class SearchText
     /// <summary>The words.</summary>
     public IReadOnlyList<string> Words => _words;
 
-    /// <summary>The text of a request.</summary>
-    public static SearchText Of(string text) => new(TextFolding.Fold(text).Trim());
+    /// <summary>The text of a request, to look for things that are called by certain words.</summary>
+    public static SearchText Of(string text, IReadOnlySet<string>? called = null) => new(text, called ?? NoWords);
+
+    /// <summary>Whether a word is long enough to be looked for inside of words.</summary>
+    public static bool IsInner(string word) => word.Length >= InnerLength;
 
     /// <summary>Refuses a text that is too long.</summary>
     /// <exception cref="GraphFieldException">It is too long.</exception>
@@ -56,5 +84,19 @@ internal sealed class SearchText
                 Extensions = [new("maxLength", MaxLength)],
             });
         }
+    }
+
+    // Where nothing else is given, they are what is looked for.
+    private static string[] Without(IReadOnlySet<string> left, string[] words)
+    {
+        string[] others = [.. words.Where(word => !left.Contains(word))];
+        return others.Length > 0 ? others : words;
+    }
+
+    // "arganes" and "argane" find "argan" too: words are found by their beginning.
+    private static string Stem(string word)
+    {
+        var stem = word.Length >= StemLength && word[^1] == 's' && word[^2] != 's' ? word[..^1] : word;
+        return stem.Length >= StemLength && stem[^1] == 'e' ? stem[..^1] : stem;
     }
 }

@@ -52,6 +52,11 @@ internal static class GroupInputs
             Add(input, function.Name, TypeNames.Named(Filter(function, entity)), function.Description);
         }
 
+        if (PerCapitaTypes.Are(entity))
+        {
+            Add(input, PerCapitaTypes.Field, TypeNames.Named(PerCapitaTypes.Filter(entity)), "The sums per inhabitant of the group's territory.");
+        }
+
         return input;
     }
 

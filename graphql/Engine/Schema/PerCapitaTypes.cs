@@ -3,7 +3,7 @@ using IndhCoops.GraphQL.Engine.Model;
 
 namespace IndhCoops.GraphQL.Engine.Schema;
 
-/// <summary>Builds the object types of sums per inhabitant, which groups by a territory have.</summary>
+/// <summary>Builds the types of sums per inhabitant, which groups by a territory have, and of what can be asked of them.</summary>
 internal static class PerCapitaTypes
 {
     /// <summary>The field of a group, and of its order.</summary>
@@ -17,6 +17,12 @@ internal static class PerCapitaTypes
 
     /// <summary>The sort keys by sums per inhabitant.</summary>
     public static string Sort(EntityDescription entity) => $"{Name(entity)}SortInput";
+
+    /// <summary>The conditions on sums per inhabitant.</summary>
+    public static string Filter(EntityDescription entity) => $"{Name(entity)}FilterInput";
+
+    /// <summary>The conditions on the sums of a type per inhabitant.</summary>
+    public static string SumFilter(EntityDescription type) => $"{Sums(type)}FilterInput";
 
     /// <summary>Whether an entity's groups have them: it has sums, and its rows belong to a territory.</summary>
     public static bool Are(EntityDescription entity) => AggregateFunction.Sum.MembersOf(entity).Any() && IsOfTerritory(entity, []);
@@ -33,6 +39,10 @@ internal static class PerCapitaTypes
             var sort = new InputObjectGraphType { Name = Sort(entity), Description = "Sort keys by sums per inhabitant." };
             sort.AddField(new FieldType { Name = AggregateFunction.Sum.Name, ResolvedType = TypeNames.Named(GroupInputs.Sort(AggregateFunction.Sum, entity)), Description = "The sums per inhabitant." });
             yield return sort;
+
+            var filter = new InputObjectGraphType { Name = Filter(entity), Description = "Conditions on sums per inhabitant; all that are given must hold." };
+            filter.AddField(new FieldType { Name = AggregateFunction.Sum.Name, ResolvedType = TypeNames.Named(SumFilter(entity)), Description = "The sums per inhabitant." });
+            yield return filter;
         }
 
         foreach (var type in model.Entities.Where(Are).Concat(model.Types.Where(type => type.Key is null)).Where(type => AggregateFunction.Sum.MembersOf(type).Any()))
@@ -49,6 +59,19 @@ internal static class PerCapitaTypes
             }
 
             yield return sums;
+
+            var conditions = new InputObjectGraphType { Name = SumFilter(type), Description = "Conditions; all that are given must hold." };
+            foreach (var member in AggregateFunction.Sum.MembersOf(type))
+            {
+                conditions.AddField(new FieldType
+                {
+                    Name = member.Name,
+                    Description = member.Description,
+                    ResolvedType = TypeNames.Named(member is ObjectMember part ? SumFilter(part.Target) : $"{ScalarType.NameOf(ScalarKind.Decimal)}OperationFilterInput"),
+                });
+            }
+
+            yield return conditions;
         }
     }
 

@@ -7,34 +7,73 @@ namespace IndhCoops.GraphQL.Engine.Sql;
 /// <summary>The parameters of a search: each is made once and stands in the statement several times.</summary>
 internal sealed class SearchPlaceholders(SqlParameters parameters, SqlDialect dialect, ValueReference text)
 {
-    private string? _wordIndexQuery;
+    private readonly Dictionary<string, WordPlaceholders> _words = [];
+    private string? _whole;
+    private string? _upper;
 
     /// <summary>The text.</summary>
-    public string Text { get; } = parameters.Search(text, ScalarKind.Text, search => search.Folded);
+    public string Text { get; } = parameters.Search(text, ScalarKind.Text, null, search => search.Folded);
 
     /// <summary>What all texts that begin so come before.</summary>
-    public string End { get; } = parameters.Search(text, ScalarKind.Text, search => search.End);
+    public string End { get; } = parameters.Search(text, ScalarKind.Text, null, search => search.End);
 
     /// <summary>The pattern of texts that begin so.</summary>
-    public string Beginning { get; } = parameters.Search(text, ScalarKind.Text, search => $"{SqlParameters.Escape(search.Folded)}%");
-
-    /// <summary>Whether words are also looked for inside of words.</summary>
-    public string IsInside { get; } = parameters.Search(text, ScalarKind.Boolean, search => search.IsInside);
-
-    /// <summary>For each word the pattern of texts that contain it; a pattern of all texts where there are fewer words.</summary>
-    public IReadOnlyList<string> Parts { get; } = Patterns(parameters, text, word => word.Length == 0 ? "%" : $"%{SqlParameters.Escape(word)}%");
-
-    /// <summary>For each word the pattern of texts in which a word begins so.</summary>
-    public IReadOnlyList<string> Words { get; } = Patterns(parameters, text, dialect.WordPattern);
+    public string Beginning { get; } = parameters.Search(text, ScalarKind.Text, null, search => $"{SqlParameters.Escape(search.Folded)}%");
 
     /// <summary>The most results.</summary>
     public string Limit { get; } = parameters.SearchLimit(text);
 
-    /// <summary>What an index of words is asked.</summary>
-    public string WordIndexQuery => _wordIndexQuery ??= parameters.Search(text, ScalarKind.Text, search => dialect.WordIndexQuery(search.Words));
+    /// <summary>The text as it was given, and in capitals.</summary>
+    public string WholeTexts =>
+        $"{_whole ??= parameters.Search(text, ScalarKind.Text, null, search => search.Whole)}, {_upper ??= parameters.Search(text, ScalarKind.Text, null, search => search.Whole.ToUpperInvariant())}";
 
-    private static IReadOnlyList<string> Patterns(SqlParameters parameters, ValueReference text, Func<string, string> pattern) =>
+    /// <summary>The words by which rows of an entity are looked for: without those that it is called by.</summary>
+    public WordPlaceholders Words(SearchedEntity searched)
+    {
+        var key = string.Join(' ', searched.Called.Order(StringComparer.Ordinal));
+        return _words.TryGetValue(key, out var words) ? words : _words[key] = new WordPlaceholders(parameters, dialect, text, searched.Called);
+    }
+}
+
+/// <summary>The parameters for the words of a search.</summary>
+internal sealed class WordPlaceholders(SqlParameters parameters, SqlDialect dialect, ValueReference text, IReadOnlySet<string> called)
+{
+    // No text is like it: folded texts hold no control characters.
+    private const string Never = "\u0001";
+
+    private IReadOnlyList<string>? _inner;
+    private IReadOnlyList<string>? _named;
+    private string? _isTogether;
+    private string? _isCalled;
+    private string? _indexQuery;
+
+    /// <summary>Whether words are also looked for inside of words.</summary>
+    public string IsInside { get; } = parameters.Search(text, ScalarKind.Boolean, called, search => search.IsInside);
+
+    /// <summary>For each word the pattern of texts that contain it; a pattern of all texts where there are fewer words.</summary>
+    public IReadOnlyList<string> Parts { get; } = Patterns(parameters, text, called, word => word.Length == 0 ? "%" : $"%{SqlParameters.Escape(word)}%");
+
+    /// <summary>For each word the pattern of texts in which a word begins so; a pattern of all texts where there are fewer words.</summary>
+    public IReadOnlyList<string> Beginnings { get; } = Patterns(parameters, text, called, dialect.WordPattern);
+
+    /// <summary>For each word that is looked for inside of words the pattern of texts that contain it.</summary>
+    public IReadOnlyList<string> Inner => _inner ??= Patterns(parameters, text, called, word => SearchText.IsInner(word) ? $"%{SqlParameters.Escape(word)}%" : Never);
+
+    /// <summary>For each word that can name something by itself the pattern of texts in which a word begins so.</summary>
+    public IReadOnlyList<string> Names => _named ??= Patterns(parameters, text, called, word => SearchText.IsInner(word) ? dialect.WordPattern(word) : Never);
+
+    /// <summary>Whether some of the words may be of what a row belongs to.</summary>
+    public string IsTogether => _isTogether ??= parameters.Search(text, ScalarKind.Boolean, called, search => search.IsCalled || search.Words.Count > 1);
+
+    /// <summary>Whether a word for the rows stands beside others, which may all be of what a row belongs to.</summary>
+    public string IsCalled => _isCalled ??= parameters.Search(text, ScalarKind.Boolean, called, search => search.IsCalled);
+
+    /// <summary>What an index of words is asked.</summary>
+    public string IndexQuery => _indexQuery ??= parameters.Search(text, ScalarKind.Text, called, search => dialect.WordIndexQuery(search.Words));
+
+    private static IReadOnlyList<string> Patterns(SqlParameters parameters, ValueReference text, IReadOnlySet<string> called, Func<string, string> pattern) =>
     [
-        .. Enumerable.Range(0, SearchText.MaxWords).Select(position => parameters.Search(text, ScalarKind.Text, search => pattern(search.Words.ElementAtOrDefault(position) ?? ""))),
+        .. Enumerable.Range(0, SearchText.MaxWords)
+            .Select(position => parameters.Search(text, ScalarKind.Text, called, search => pattern(search.Words.ElementAtOrDefault(position) ?? ""))),
     ];
 }

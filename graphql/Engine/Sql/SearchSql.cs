@@ -31,11 +31,10 @@ internal sealed class SearchSql
     {
         var table = _statement.Table();
         var selected = string.Join(", ", _statement.Columns(table));
-        var found = string.Join("\n  union all ", _search.Entities.SelectMany((searched, place) => searched.Texts.SelectMany(text => Found(new Source(searched, text, place)))));
-        var rank = $"case when f.text = {_given.Text} then 0 when {_dialect.IsLike("f.text", _given.Beginning)} then 1 when {HasWords("f.text")} then 2 else 3 end";
+        var found = string.Join("\n  union all ", _search.Entities.SelectMany(Found));
         var results = $"""
             select g.rank, g.place, g.text, g.key, {ByEntity((searched, _) => $"'{searched.Kind}'")} as kind, {ByEntity(Name)} as name, {string.Join(", ", _search.Entities.Select(Key))} from (
-              select f.place, f.key, min({rank}) as rank, min(f.text) as text from (
+              select f.place, f.key, min(f.rank) as rank, min(f.text) as text from (
               {found}) f group by f.place, f.key order by 3, 1, 4, 2 limit {_given.Limit}) g
             """;
         var common = _common.Count == 0 ? "" : $"with {string.Join(",\n", _common)}\n";
@@ -43,12 +42,19 @@ internal sealed class SearchSql
             $"{common}select {selected} from {table.FromRows(results)} order by {table.Alias}.rank, {table.Alias}.place, {table.Alias}.text, {table.Alias}.key");
     }
 
+    private IEnumerable<string> Found(SearchedEntity searched, int place) =>
+    [
+        .. searched.Whole.Select(value => Whole(searched, value, place)),
+        .. searched.Texts.SelectMany(text => Found(new Source(searched, text, place, _given.Words(searched)))),
+        .. searched.With.Count > 0 ? [Together(searched, place)] : Array.Empty<string>(),
+    ];
+
     private IEnumerable<string> Found(Source source)
     {
         if (source.Searched.Entity.IsReferenceData)
         {
             // Dozens of rows: all that match are ranked.
-            var all = Matching(source, text => source.Searched.ByWords ? HasWords(text) : $"{HasParts(text)} and ({_given.IsInside} or ({HasWords(text)}))");
+            var all = Matching(source, text => source.Searched.ByWords ? HasWords(source, text) : $"{HasParts(source, text)} and ({source.Given.IsInside} or ({HasWords(source, text)}))");
             return [Placed(source, all)];
         }
 
@@ -63,31 +69,83 @@ internal sealed class SearchSql
     {
         if (_dialect.IsInWordIndex("", "") is null)
         {
-            return InOrder(source, text => $"{HasParts(text)} and {HasWords(text)}", limit);
+            return InOrder(source, text => $"{HasParts(source, text)} and {HasWords(source, text)}", limit);
         }
 
-        var matching = Matching(source, text => _dialect.IsInWordIndex(text, _given.WordIndexQuery)!);
+        var matching = Matching(source, text => _dialect.IsInWordIndex(text, source.Given.IndexQuery)!);
         return $"select * from ({matching}{_dialect.ByItself}) {_statement.NextAlias()} order by 1, 2 limit {limit}";
     }
 
     // Where parts of words fill no page, they are all that there is. Only otherwise the words that begin so are looked for by themselves.
     private IEnumerable<string> WithParts(Source source, string limit)
     {
-        var parts = Common(InOrder(source, text => $"{_given.IsInside} and {HasParts(text)}", limit));
+        var parts = Common(InOrder(source, text => $"{source.Given.IsInside} and {HasParts(source, text)}", limit));
         yield return Placed(source, $"select * from {parts}");
-        var words = $"(select case when {_given.IsInside} and count(*) < {_given.Limit} then 0 else {_given.Limit} end from {parts})";
-        yield return Placed(source, InOrder(source, text => $"{HasParts(text)} and {HasWords(text)}", words));
+        var words = $"(select case when {source.Given.IsInside} and count(*) < {_given.Limit} then 0 else {_given.Limit} end from {parts})";
+        yield return Placed(source, InOrder(source, text => $"{HasParts(source, text)} and {HasWords(source, text)}", words));
     }
 
-    private string HasParts(string text) => string.Join(" and ", _given.Parts.Select(pattern => _dialect.IsLike(text, pattern)));
+    // A row whose code or reference is the whole text.
+    private string Whole(SearchedEntity searched, ScalarMember value, int place)
+    {
+        var table = _statement.Table(searched.Entity);
+        return Placed(
+            searched, place, $"select {table.Column(searched.Texts[0].SearchColumn!)} as text, {table.Column(searched.Entity.Key.Column)} as key from {table.From()} where {table.Column(value.Column)} in ({_given.WholeTexts})", _ => "0");
+    }
 
-    private string HasWords(string text) => string.Join(" and ", _given.Words.Select(pattern => _dialect.HasWord(text, pattern)));
+    // Of the few rows above, those that a word names lead to the rows that have the other words: "argan tiznit" reads the cooperatives of Tiznit, and
+    // "cooperatives tiznit" gives them.
+    private string Together(SearchedEntity searched, int place)
+    {
+        var given = _given.Words(searched);
+        var lead = searched.With[0].Path[0];
+        var above = _statement.Table(lead.Target);
+        var names = searched.With.Where(route => route.Path is [var first, ..] && first == lead).Select(route => Text(above, route.Path.Skip(1), route.Text)).ToList();
+        var flags = given.Beginnings.Select((pattern, word) => $"{Any(names, text => _dialect.HasWord(text, pattern))} as {Flag(word)}");
+        var isNamed = Any(given.Names, pattern => Any(names, text => _dialect.HasWord(text, pattern)));
+        var places = Common($"select {above.Column(lead.Target.Key.Column)} as key, {string.Join(", ", flags)} from {above.From()} where {given.IsTogether} and {isNamed}");
+
+        var table = _statement.Table(searched.Entity);
+        var texts = searched.Texts.Where(IsText).Select(text => Text(table, [], text))
+            .Concat(searched.With.Where(route => !(route.Path is [var first, ..] && first == lead)).Select(route => Text(table, route.Path, route.Text))).ToList();
+        var a = _statement.NextAlias();
+        var flagged = Enumerable.Range(0, SearchText.MaxWords).Select(word => $"{a}.{Flag(word)}").ToList();
+        var words = flagged.Select((flag, word) => $"({flag} or {Any(texts, text => $"{_dialect.IsLike(text, given.Inner[word])} or {_dialect.HasWord(text, given.Beginnings[word])}")})");
+        var rows = $"select {Text(table, [], searched.Texts[0])} as text, {table.Column(searched.Entity.Key.Column)} as key from {places} {a} join \"{searched.Entity.Table}\" {table.Alias} on {table.Column(lead.ForeignKeyColumn)} = {a}.key{table.Joins()}"
+            + $" where ({given.IsCalled} or not ({string.Join(" and ", flagged)})) and {string.Join(" and ", words)} order by 1, 2 limit {_given.Limit}";
+        return Placed(searched, place, rows, text => Rank(given, text, $"case when {given.IsInside} and {HasParts(given, text)} then 3 else 4 end"));
+
+        static string Flag(int word) => string.Create(CultureInfo.InvariantCulture, $"w{word}");
+    }
+
+    private static string Text(SqlTable table, IEnumerable<ReferenceMember> path, ScalarMember text) => path.Aggregate(table, (from, reference) => from.To(reference)).Column(text.SearchColumn!);
+
+    private static bool IsText(ScalarMember text) => text.Scalar.Kind == ScalarKind.Text;
+
+    private static string Any<T>(IEnumerable<T> values, Func<T, string> condition) => $"({string.Join(" or ", values.Select(condition))})";
+
+    private string HasParts(Source source, string text) => HasParts(source.Given, text);
+
+    private string HasParts(WordPlaceholders given, string text) => string.Join(" and ", given.Parts.Select(pattern => _dialect.IsLike(text, pattern)));
+
+    private string HasWords(Source source, string text) => HasWords(source.Given, text);
+
+    private string HasWords(WordPlaceholders given, string text) => string.Join(" and ", given.Beginnings.Select(pattern => _dialect.HasWord(text, pattern)));
+
+    private string Rank(WordPlaceholders given, string text, string other) =>
+        $"case when {text} = {_given.Text} then 0 when {_dialect.IsLike(text, _given.Beginning)} then 1 when {HasWords(given, text)} then 2 else {other} end";
 
     private string Matching(Source source, Func<string, string> condition)
     {
         var table = _statement.Table(source.Searched.Entity);
-        var text = table.Column(source.Column);
-        return $"select {text} as text, {table.Column(source.Key)} as key from {table.From()} where {Known(source, text)}{condition(text)}";
+        var (text, elements) = (table.Column(source.Column), "");
+        if (!IsText(source.Text))
+        {
+            var element = _statement.NextAlias();
+            (text, elements) = ($"{element}.value", $" cross join {_dialect.FoldedElements(text, element)}");
+        }
+
+        return $"select {text} as text, {table.Column(source.Key)} as key from {table.From()}{elements} where {Known(source, text)}{condition(text)}";
     }
 
     // The first rows of an index that match, one by one until the page is full.
@@ -107,12 +165,14 @@ internal sealed class SearchSql
         return name;
     }
 
-    private string Placed(Source source, string rows)
+    private string Placed(Source source, string rows) => Placed(source.Searched, source.Place, rows, text => Rank(source.Given, text, "3"));
+
+    private string Placed(SearchedEntity searched, int place, string rows, Func<string, string> rank)
     {
         var alias = _statement.NextAlias();
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"select {source.Place} as place, {alias}.text, {_dialect.TextOfKey($"{alias}.key", source.Searched.Entity.Key.Scalar.Kind)} as key from ({rows}) {alias}");
+            $"select {place} as place, {alias}.text, {_dialect.TextOfKey($"{alias}.key", searched.Entity.Key.Scalar.Kind)} as key, {rank($"{alias}.text")} as rank from ({rows}) {alias}");
     }
 
     private string ByEntity(Func<SearchedEntity, int, string> value) =>
@@ -128,8 +188,8 @@ internal sealed class SearchSql
         CultureInfo.InvariantCulture,
         $"case when g.place = {place} then {_dialect.KeyOfText("g.key", searched.Entity.Key.Scalar.Kind)} end as \"{searched.Reference.ForeignKeyColumn}\"");
 
-    // A text of an entity, and the place of that among all entities.
-    private sealed record Source(SearchedEntity Searched, ScalarMember Text, int Place)
+    // A text of an entity, the place of that among all entities, and the words that are looked for in it.
+    private sealed record Source(SearchedEntity Searched, ScalarMember Text, int Place, WordPlaceholders Given)
     {
         public string Column => Text.SearchColumn!;
 

@@ -32,6 +32,9 @@ public abstract class SqlDialect
     /// <summary>The elements of a text list as rows of <c>value</c> and <c>search</c>.</summary>
     public abstract string Elements(string listExpression, string searchListExpression, string name);
 
+    /// <summary>The elements of a folded text list of a table that stands before, as rows of <c>value</c>.</summary>
+    public virtual string FoldedElements(string searchListExpression, string name) => $"unnest({searchListExpression}) as {name}(value)";
+
     /// <summary>The parents' keys as rows; see <see cref="ParentKey"/> and <see cref="ParentOrdinal"/>.</summary>
     public abstract string Parents(string listPlaceholder);
 

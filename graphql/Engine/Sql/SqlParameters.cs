@@ -72,10 +72,14 @@ internal sealed class SqlParameters(SqlDialect dialect)
     public string Before(int key, ValueCodec codec) => Add(arguments => codec.Parameter(arguments.Before[key]!));
 
     /// <summary>A value that is made of the text that a search looks for.</summary>
-    public string Search(ValueReference text, ScalarKind kind, Func<SearchText, object> value)
+    /// <param name="text">The text.</param>
+    /// <param name="kind">The kind of the value.</param>
+    /// <param name="called">The words for what is looked for; null for none.</param>
+    /// <param name="value">Makes the value.</param>
+    public string Search(ValueReference text, ScalarKind kind, IReadOnlySet<string>? called, Func<SearchText, object> value)
     {
         var codec = dialect.Codec(kind);
-        return Add(arguments => codec.Parameter(value(SearchOf(text, arguments))));
+        return Add(arguments => codec.Parameter(value(SearchOf(text, arguments, called))));
     }
 
     /// <summary>The most results of a search; none of an empty text.</summary>
@@ -91,7 +95,8 @@ internal sealed class SqlParameters(SqlDialect dialect)
         .Replace("%", @"\%", StringComparison.Ordinal)
         .Replace("_", @"\_", StringComparison.Ordinal);
 
-    private static SearchText SearchOf(ValueReference text, StatementArguments arguments) => SearchText.Of((string)text.Resolve(arguments.Slots));
+    private static SearchText SearchOf(ValueReference text, StatementArguments arguments, IReadOnlySet<string>? called = null) =>
+        SearchText.Of((string)text.Resolve(arguments.Slots), called);
 
     private string Add(Func<StatementArguments, DbParameter> parameter)
     {

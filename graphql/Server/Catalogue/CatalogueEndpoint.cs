@@ -1,3 +1,7 @@
+using System.Globalization;
+using System.Runtime.CompilerServices;
+using System.Text;
+using IndhCoops.Domain.Persistence;
 using IndhCoops.GraphQL.Engine;
 using IndhCoops.GraphQL.Engine.Requests;
 using IndhCoops.GraphQL.Hosting.Http;
@@ -5,14 +9,22 @@ using IndhCoops.GraphQL.Hosting.Publishing;
 using IndhCoops.GraphQL.Hosting.Requests;
 using IndhCoops.GraphQL.Hosting.Rights;
 using IndhCoops.GraphQL.Pages;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 
 namespace IndhCoops.GraphQL.Catalogue;
 
 /// <summary>Answers with descriptions of the open data. Each is made when it is asked for: its addresses are those by which this client knows the server.</summary>
 internal sealed class CatalogueEndpoint(
-    OpenDatasets datasets, Lazy<GraphExecutor> executor, RequestExecution execution, IFrontPage dashboard, PageFrame frame, IEnumerable<CodePages> pages, IOptions<PublishingOptions> publishing, IOptions<AccessOptions> access)
+    OpenDatasets datasets, Lazy<GraphExecutor> executor, RequestExecution execution, IFrontPage dashboard, PageFrame frame, IEnumerable<CodePages> pages, IEnumerable<RowPages> rows,
+    IDbContextFactory<IndhCoopsContext> contexts, IOptions<PublishingOptions> publishing, IOptions<AccessOptions> access)
 {
+    /// <summary>The type of sitemaps.</summary>
+    public const string Xml = "application/xml; charset=utf-8";
+
+    // Rows that are read at once: no connection to the database waits for a client that reads slowly.
+    private const int Batch = 5_000;
+
     private readonly bool _isOpen = !access.Value.ReadingNeedsToken;
     private string? _question;
 
@@ -26,19 +38,72 @@ internal sealed class CatalogueEndpoint(
     /// <param name="write">Writes it.</param>
     public async Task GetAsync(HttpContext context, string contentType, Func<CatalogueContent, byte[]> write)
     {
+        if (await ContentAsync(context) is { } content)
+        {
+            await WriteAsync(context, write(content), contentType);
+        }
+    }
+
+    /// <summary>Answers with the addresses of some pages of a long collection.</summary>
+    public async Task GetRowsAsync(HttpContext context)
+    {
+        if (await ContentAsync(context) is not { } content)
+        {
+            return;
+        }
+
+        var number = int.Parse((string)context.Request.RouteValues["number"]!, CultureInfo.InvariantCulture);
+        if (content.Facts.Rows.FirstOrDefault(rows => rows.Pages.Collection == (string?)context.Request.RouteValues["collection"]) is not { } rows || number > rows.Sitemaps)
+        {
+            context.Response.StatusCode = StatusCodes.Status404NotFound;
+            return;
+        }
+
+        var tag = EntityTag.Of(Encoding.UTF8.GetBytes($"{content.Server} {rows.Pages.Collection} {number} {rows.Count} {rows.Changed:O} {content.Facts.Recorded:O}"));
+        var response = context.Response;
+        response.Headers.CacheControl = PageHeaders.Revalidate;
+        response.Headers.XContentTypeOptions = "nosniff";
+        response.Headers.ETag = tag;
+        response.ContentType = Xml;
+        if (EntityTag.IsAmong(context.Request.Headers.IfNoneMatch, tag))
+        {
+            response.StatusCode = StatusCodes.Status304NotModified;
+        }
+        else if (!HttpMethods.IsHead(context.Request.Method))
+        {
+            await CrawlerFiles.WriteRowsAsync(content.Server + rows.Pages.Path, BatchesAsync(rows.Pages, number, context.RequestAborted), response.Body, context.RequestAborted);
+        }
+    }
+
+    private async IAsyncEnumerable<IReadOnlyList<RowPage>> BatchesAsync(RowPages pages, int number, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        for (var begin = (number - 1) * CrawledRows.PerSitemap; begin < number * CrawledRows.PerSitemap; begin += Batch)
+        {
+            await using var database = await contexts.CreateDbContextAsync(cancellationToken);
+            var batch = await pages.Rows(database).Skip(begin).Take(Batch).ToListAsync(cancellationToken);
+            yield return batch;
+            if (batch.Count < Batch)
+            {
+                yield break;
+            }
+        }
+    }
+
+    // What everything here is written from; null where the answer says why there is none.
+    private async Task<CatalogueContent?> ContentAsync(HttpContext context)
+    {
         var all = await datasets.AllAsync();
         using var deadline = execution.Deadline(context);
         using var answer = await execution.ExecuteAsync(context, new GraphRequest(_question ??= await QuestionAsync(all)) { AllowMutations = false }, deadline.Token);
         if (!answer.IsWhole)
         {
             await ResponseWriter.WriteAsync(context.Response, answer, ResponseFormat.GraphQLResponse);
-            return;
+            return null;
         }
 
-        var facts = CatalogueFacts.Of(answer, pages);
+        var facts = CatalogueFacts.Of(answer, pages, rows);
         IReadOnlyList<string> paths = [.. frame.Navigation.Select(link => link.Path).Where(path => !path.EndsWith('/')), .. facts.Pages];
-        var content = new CatalogueContent(PublicAddress.Of(context.Request), publishing.Value, all, facts, dashboard.IsPresent, paths, _isOpen);
-        await WriteAsync(context, write(content), contentType);
+        return new CatalogueContent(PublicAddress.Of(context.Request), publishing.Value, all, facts, dashboard.IsPresent, paths, _isOpen);
     }
 
     // Not all that can be read says where it comes from, and the schema knows what does.
@@ -53,7 +118,7 @@ internal sealed class CatalogueEndpoint(
             }
         }
 
-        return CatalogueFacts.Question(asked, pages);
+        return CatalogueFacts.Question(asked, pages, rows);
     }
 
     private static Task WriteAsync(HttpContext context, byte[] bytes, string contentType)

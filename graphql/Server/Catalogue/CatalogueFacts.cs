@@ -12,10 +12,13 @@ namespace IndhCoops.GraphQL.Catalogue;
 /// <param name="Recorded">When its last entry was recorded; null where it is empty.</param>
 /// <param name="Sources">The kinds of sources of each collection, by the graph's words; of some that is not known.</param>
 /// <param name="Pages">The paths of pages that there is one of for each row of a collection.</param>
-internal sealed record CatalogueFacts(DateOnly? First, DateOnly? Last, DateTimeOffset? Recorded, IReadOnlyDictionary<string, IReadOnlySet<string>> Sources, IReadOnlyList<string> Pages)
+/// <param name="Rows">The long collections whose rows have pages.</param>
+internal sealed record CatalogueFacts(
+    DateOnly? First, DateOnly? Last, DateTimeOffset? Recorded, IReadOnlyDictionary<string, IReadOnlySet<string>> Sources, IReadOnlyList<string> Pages, IReadOnlyList<CrawledRows> Rows)
 {
     // Aliases of what is asked for pages.
     private const string PagesOf = "pagesOf_";
+    private const string RowsOf = "rowsOf_";
 
     private const string Ledger = "ledger: movements(first: 1) { aggregate { min { effectiveOn } max { effectiveOn recordedAt } } }";
 
@@ -25,7 +28,8 @@ internal sealed record CatalogueFacts(DateOnly? First, DateOnly? Last, DateTimeO
     /// <summary>The question that is answered with the facts.</summary>
     /// <param name="collections">The collections whose rows say where they come from.</param>
     /// <param name="pages">The collections whose rows have pages.</param>
-    public static string Question(IEnumerable<string> collections, IEnumerable<CodePages> pages)
+    /// <param name="rows">The long ones among them.</param>
+    public static string Question(IEnumerable<string> collections, IEnumerable<CodePages> pages, IEnumerable<RowPages> rows)
     {
         var query = new StringBuilder("{ ").Append(Ledger);
         foreach (var name in collections)
@@ -38,6 +42,11 @@ internal sealed record CatalogueFacts(DateOnly? First, DateOnly? Last, DateTimeO
             query.Append(CultureInfo.InvariantCulture, $" {PagesOf}{page.Collection}: {page.Collection}(first: 1) {{ groups(first: 200) {{ key {{ code }} }} }}");
         }
 
+        foreach (var page in rows)
+        {
+            query.Append(CultureInfo.InvariantCulture, $" {RowsOf}{page.Collection}: {page.Collection}(first: 1) {{ aggregate {{ count max {{ updatedAt }} }} }}");
+        }
+
         return query.Append(" }").ToString();
     }
 
@@ -45,7 +54,7 @@ internal sealed record CatalogueFacts(DateOnly? First, DateOnly? Last, DateTimeO
     public static string Ask(string collection) => $"{collection}(first: 1) {{ groups(first: 3) {{ key {{ dataSource }} }} }}";
 
     /// <summary>Reads the answer.</summary>
-    public static CatalogueFacts Of(GraphResponse answer, IEnumerable<CodePages> pages)
+    public static CatalogueFacts Of(GraphResponse answer, IEnumerable<CodePages> pages, IEnumerable<RowPages> rows)
     {
         using var json = JsonDocument.Parse(answer.Body);
         var data = json.RootElement.GetProperty("data");
@@ -55,8 +64,9 @@ internal sealed record CatalogueFacts(DateOnly? First, DateOnly? Last, DateTimeO
             Text(first, "effectiveOn") is { } from ? DateOnly.ParseExact(from, "yyyy-MM-dd", CultureInfo.InvariantCulture) : null,
             Text(last, "effectiveOn") is { } to ? DateOnly.ParseExact(to, "yyyy-MM-dd", CultureInfo.InvariantCulture) : null,
             Text(last, "recordedAt") is { } at ? DateTimeOffset.Parse(at, CultureInfo.InvariantCulture) : null,
-            data.EnumerateObject().Where(field => field.Name != "ledger" && !field.Name.StartsWith(PagesOf, StringComparison.Ordinal)).ToDictionary(field => field.Name, field => (IReadOnlySet<string>)SourcesOf(field.Value)),
-            [.. pages.SelectMany(page => Codes(data.GetProperty(PagesOf + page.Collection)).Select(code => $"{page.Path}/{Uri.EscapeDataString(code)}"))]);
+            data.EnumerateObject().Where(field => field.Name != "ledger" && !field.Name.Contains('_', StringComparison.Ordinal)).ToDictionary(field => field.Name, field => (IReadOnlySet<string>)SourcesOf(field.Value)),
+            [.. pages.SelectMany(page => Codes(data.GetProperty(PagesOf + page.Collection)).Select(code => $"{page.Path}/{Uri.EscapeDataString(code)}"))],
+            [.. rows.Select(page => CrawledRows.Of(page, data.GetProperty(RowsOf + page.Collection).GetProperty("aggregate")))]);
     }
 
     private static IEnumerable<string> Codes(JsonElement collection) => collection.GetProperty("groups").EnumerateArray().Select(group => Text(group.GetProperty("key"), "code")).OfType<string>();
@@ -65,4 +75,23 @@ internal sealed record CatalogueFacts(DateOnly? First, DateOnly? Last, DateTimeO
         collection.GetProperty("groups").EnumerateArray().Select(group => Text(group.GetProperty("key"), "dataSource")).OfType<string>().ToHashSet();
 
     private static string? Text(JsonElement parent, string name) => parent.ValueKind == JsonValueKind.Object ? parent.GetProperty(name).GetString() : null;
+}
+
+/// <summary>A long collection whose rows have pages.</summary>
+/// <param name="Pages">The pages.</param>
+/// <param name="Count">How many rows there are.</param>
+/// <param name="Changed">When one was changed last; null where nobody knows.</param>
+internal sealed record CrawledRows(RowPages Pages, long Count, DateTimeOffset? Changed)
+{
+    /// <summary>The most addresses of a sitemap (https://www.sitemaps.org/protocol.html).</summary>
+    public const int PerSitemap = 50_000;
+
+    /// <summary>How many sitemaps their addresses take.</summary>
+    public int Sitemaps => (int)((Count + PerSitemap - 1) / PerSitemap);
+
+    /// <summary>Reads what the graph says of a collection.</summary>
+    public static CrawledRows Of(RowPages pages, JsonElement aggregate) => new(
+        pages,
+        aggregate.GetProperty("count").GetInt64(),
+        aggregate.GetProperty("max").GetProperty("updatedAt").GetString() is { } at ? DateTimeOffset.Parse(at, CultureInfo.InvariantCulture) : null);
 }

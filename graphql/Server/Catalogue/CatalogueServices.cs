@@ -1,3 +1,4 @@
+using System.Globalization;
 using IndhCoops.GraphQL.Hosting.Http;
 using IndhCoops.GraphQL.Hosting.Lifetime;
 
@@ -12,8 +13,11 @@ internal static class CatalogueServices
     /// <summary>Where the data package is.</summary>
     internal const string PackagePath = "/datapackage.json";
 
-    /// <summary>Where the list of addresses is.</summary>
+    /// <summary>Where the list of lists of addresses is.</summary>
     internal const string SitemapPath = "/sitemap.xml";
+
+    /// <summary>Where the list of the addresses of what is open is.</summary>
+    internal const string PagesPath = "/sitemap-pages.xml";
 
     private static readonly string[] Methods = [HttpMethods.Get, HttpMethods.Head];
 
@@ -21,21 +25,28 @@ internal static class CatalogueServices
     public static IServiceCollection AddCatalogue(this IServiceCollection services) =>
         services.AddSingleton<OpenDatasets>().AddSingleton<CatalogueEndpoint>();
 
+    /// <summary>Where a list of addresses of a long collection is.</summary>
+    internal static string RowsPath(string collection, int number) => string.Create(CultureInfo.InvariantCulture, $"/sitemap-{collection}-{number}.xml");
+
     /// <summary>
-    /// Answers <c>/catalog.jsonld</c> (DCAT-AP), <c>/datapackage.json</c>, <c>/sitemap.xml</c> and <c>/robots.txt</c>. Where reading needs
-    /// a token, so do the first three.
+    /// Answers <c>/catalog.jsonld</c> (DCAT-AP), <c>/datapackage.json</c>, <c>/sitemap.xml</c> with the lists that it names, and
+    /// <c>/robots.txt</c>. Where reading needs a token, so do all but the last.
     /// </summary>
     public static WebApplication MapCatalogue(this WebApplication app)
     {
         var endpoint = app.Services.GetRequiredService<CatalogueEndpoint>();
         Map(CataloguePath, "application/ld+json; charset=utf-8", DcatCatalogue.Of);
         Map(PackagePath, "application/json; charset=utf-8", DataPackage.Of);
-        Map(SitemapPath, "application/xml; charset=utf-8", CrawlerFiles.Sitemap);
+        Map(SitemapPath, CatalogueEndpoint.Xml, CrawlerFiles.Index);
+        Map(PagesPath, CatalogueEndpoint.Xml, CrawlerFiles.Pages);
+        Place("/sitemap-{collection}-{number:int:min(1)}.xml", endpoint.GetRowsAsync);
         app.MapMethods("/robots.txt", Methods, endpoint.GetRobotsAsync).WithDisplayName("Robots").AllowAnonymous();
         return app;
 
-        void Map(string path, string contentType, Func<CatalogueContent, byte[]> write) =>
-            app.MapMethods(path, Methods, context => endpoint.GetAsync(context, contentType, write))
+        void Map(string path, string contentType, Func<CatalogueContent, byte[]> write) => Place(path, context => endpoint.GetAsync(context, contentType, write));
+
+        void Place(string path, RequestDelegate answer) =>
+            app.MapMethods(path, Methods, answer)
                 .WithDisplayName(path)
                 .WithMetadata(new NeedsData())
                 .AllowConfiguredOrigins(app.Services);

@@ -36,8 +36,13 @@ internal sealed record CooperativeRow(
     /// <summary>What was paid.</summary>
     public decimal Disbursed => Movements.Groups.FirstOrDefault(group => group.Key.Kind == MovementKind.Disbursement)?.Sum.Amount ?? 0;
 
-    /// <summary>Where all that is shown was taken from, each once.</summary>
-    public IEnumerable<string> Sources => new[] { Source }.Concat(Grants.Nodes.Select(row => row.Source)).Concat(Projects.Nodes.Select(row => row.Source)).Concat(Observations.Nodes.Select(row => row.Source)).OfType<string>().Distinct();
+    /// <summary>Where all that is shown was taken from, each once; what is made up was taken from nowhere.</summary>
+    public IEnumerable<string> Sources =>
+        new[] { (DataSource, Source) }
+            .Concat(Grants.Nodes.Select(row => (row.DataSource, row.Source)))
+            .Concat(Projects.Nodes.Select(row => (row.DataSource, row.Source)))
+            .Concat(Observations.Nodes.Select(row => (row.DataSource, row.Source)))
+            .Where(row => row.DataSource != DataSource.Synthetic).Select(row => row.Source).OfType<string>().Distinct();
 
     /// <summary>Whether anything of it is made up.</summary>
     public bool IsSynthetic => GraphRows.AreSynthetic(

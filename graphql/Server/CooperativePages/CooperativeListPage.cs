@@ -15,10 +15,32 @@ internal sealed class CooperativeListPage(TimeProvider clock)
     {
         var view = visit.View;
         var lastYear = clock.CurrentMonth().Year;
-        var (province, sector, year) = (visit.Parameter("province"), visit.Parameter("sector"), visit.Year(lastYear));
+        var (region, province, sector, year) = (visit.Parameter("region"), visit.Parameter("province"), visit.Parameter("sector"), visit.Year(lastYear));
         var (after, before) = (visit.Parameter("after"), visit.Parameter("before"));
-        var data = await visit.AskAsync<CooperativeListData>("cooperative-list", new
+        var data = await AskAsync();
+        var choices = data;
+        var known = (
+            Region: visit.Parameter("region", CooperativeTexts.KnownRegion, text => choices.Provinces.Groups.FirstOrDefault(group => group.Key.Region?.Code == text)?.Key.Region?.Code),
+            Province: visit.Parameter("province", CooperativeTexts.KnownProvince, text => choices.Provinces.Groups.FirstOrDefault(group => group.Key.Code == text)?.Key.Code),
+            Sector: visit.Parameter("sector", CooperativeTexts.KnownSector, text => choices.ValueChains.Groups.FirstOrDefault(group => group.Key.Sector == text)?.Key.Sector));
+        if (known != (region, province, sector))
         {
+            // What is not known chooses nothing, as the page says.
+            (region, province, sector) = known;
+            visit.Forget();
+            data = await AskAsync();
+        }
+
+        var head = new PageHead(view.Say(CooperativeTexts.Title), view.Say(CooperativeTexts.ListIs, view.Format.Count(data.Cooperatives.TotalCount)))
+        {
+            IsSynthetic = data.Cooperatives.Aggregate.Max.DataSource == DataSource.Synthetic,
+            IsListed = after is null && before is null,
+        };
+        return PageAnswer.Of<CooperativeListBody, CooperativeListModel>(head, new CooperativeListModel(data, region, province, sector, year, lastYear));
+
+        ValueTask<CooperativeListData> AskAsync() => visit.AskAsync<CooperativeListData>("cooperative-list", new
+        {
+            region,
             province,
             sector,
             grants = year is { } awarded ? new { some = new { awardedOn = new { gte = new DateOnly(awarded, 1, 1), lte = new DateOnly(awarded, 12, 31) } } } : null,
@@ -27,22 +49,6 @@ internal sealed class CooperativeListPage(TimeProvider clock)
             first = before is null ? PageSize : (int?)null,
             last = before is null ? (int?)null : PageSize,
         });
-        if (province is not null && data.Provinces.Groups.All(group => group.Key.Code != province))
-        {
-            visit.Warn(PageTexts.WrongValue, "province", province, view.Say(CooperativeTexts.KnownProvince));
-        }
-
-        if (sector is not null && data.ValueChains.Groups.All(group => group.Key.Sector != sector))
-        {
-            visit.Warn(PageTexts.WrongValue, "sector", sector, view.Say(CooperativeTexts.KnownSector));
-        }
-
-        var head = new PageHead(view.Say(CooperativeTexts.Title), view.Say(CooperativeTexts.ListIs, view.Format.Count(data.Cooperatives.TotalCount)))
-        {
-            IsSynthetic = data.Cooperatives.Aggregate.Max.DataSource == DataSource.Synthetic,
-            IsListed = after is null && before is null,
-        };
-        return PageAnswer.Of<CooperativeListBody, CooperativeListModel>(head, new CooperativeListModel(data, province, sector, year, lastYear));
     }
 }
 
@@ -69,8 +75,9 @@ internal sealed record SectorChoice(ChainRow Key);
 
 /// <summary>What the list shows.</summary>
 /// <param name="Data">The answer of the graph.</param>
+/// <param name="Region">The code of the region that was chosen; null for all.</param>
 /// <param name="Province">The code of the province that was chosen; null for all.</param>
 /// <param name="Sector">The sector that was chosen; null for all.</param>
 /// <param name="Year">The year in which a grant was awarded; null for any.</param>
 /// <param name="LastYear">The last year that there is.</param>
-internal sealed record CooperativeListModel(CooperativeListData Data, string? Province, string? Sector, int? Year, int LastYear);
+internal sealed record CooperativeListModel(CooperativeListData Data, string? Region, string? Province, string? Sector, int? Year, int LastYear);

@@ -25,7 +25,7 @@ internal static class CooperativePage
         var data = await visit.AskAsync<CooperativeData>("cooperative-page", new { which, after });
         return data.Cooperatives.Nodes is [var row, ..]
             ? PageAnswer.Of<CooperativeBody, CooperativeModel>(Head(view, row), new CooperativeModel(row, JsonSerializer.Serialize(new { which }), after is null))
-            : NotFound(view, text);
+            : NotFound(visit);
     }
 
     private static PageHead Head(PageView view, CooperativeRow row) => new(view.Name(row.Name, row.NameArabic), view.Say(
@@ -52,16 +52,16 @@ internal static class CooperativePage
         var found = data.Cooperatives.Nodes;
         return found.Count switch
         {
-            0 => NotFound(view, reference),
+            0 => NotFound(visit),
             1 => PageAnswer.MovedTo(view.Cooperative(found[0].Id)),
             _ => PageAnswer.Message(
                 view,
                 StatusCodes.Status300MultipleChoices,
-                view.Say(CooperativeTexts.Several, reference),
+                view.Say(CooperativeTexts.Several, visit.RouteText("id")),
                 [.. found.Select(row => new PageLink($"{view.Name(row.Name, row.NameArabic)} ({view.Name(row.Province.Name, row.Province.NameArabic)})", view.Cooperative(row.Id)))]),
         };
     }
 
-    private static PageAnswer NotFound(PageView view, string text) => PageAnswer.Message(
-        view, StatusCodes.Status404NotFound, view.Say(CooperativeTexts.Unknown, text), [new PageLink(view.Say(CooperativeTexts.Title), view.Link(CooperativePageServices.Path))]);
+    private static PageAnswer NotFound(PageVisit visit) => PageAnswer.Message(
+        visit.View, StatusCodes.Status404NotFound, visit.View.Say(CooperativeTexts.Unknown, visit.RouteText("id")), [new PageLink(visit.View.Say(CooperativeTexts.Title), visit.View.Link(CooperativePageServices.Path))]);
 }

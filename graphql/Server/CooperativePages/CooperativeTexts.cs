@@ -7,6 +7,9 @@ internal static class CooperativeTexts
 {
     public static readonly LocalText Title = new("Coopératives", "التعاونيات", "Cooperatives");
     public static readonly LocalText ListIs = new("Coopératives soutenues par l’INDH qui répondent aux choix : {0}.", "التعاونيات المدعومة من المبادرة والمطابقة للاختيارات: {0}.", "Cooperatives supported by the INDH that match: {0}.");
+    public static readonly LocalText Region = new("Région", "الجهة", "Region");
+    public static readonly LocalText AnyRegion = new("Toutes les régions", "جميع الجهات", "All regions");
+    public static readonly LocalText KnownRegion = new("le code d’une région, comme MA-04", "رمز جهة مثل MA-04", "the code of a region, such as MA-04");
     public static readonly LocalText AnyProvince = new("Toutes les provinces", "جميع الأقاليم", "All provinces");
     public static readonly LocalText AnySector = new("Tous les secteurs", "جميع القطاعات", "All sectors");
     public static readonly LocalText GrantYear = new("Subvention attribuée en", "إعانة ممنوحة سنة", "Grant awarded in");

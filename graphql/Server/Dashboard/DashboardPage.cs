@@ -27,6 +27,7 @@ internal sealed class DashboardPage(IOptions<DashboardOptions> options, IOptions
         DashboardFigures? figures = null;
         IReadOnlyList<ProvincePlace> provinces = [];
         var selection = new DashboardSelection(null, null, null, null, null);
+        visit.Leave("region", "province", "programme", "from", "to", "by", "per", "map", "level", "compare");
 
         // The page itself is open to all. Where its data is not, its modules ask with what the visitor has, and say what came of it.
         if (!access.Value.ReadingNeedsToken)
@@ -54,7 +55,7 @@ internal sealed class DashboardPage(IOptions<DashboardOptions> options, IOptions
         return PageAnswer.Of<DashboardBody, DashboardModel>(
             head,
             new DashboardModel(
-                chosen, figures is null ? [] : Tiles(view, figures), head.IsSynthetic, provinces, options.Value.FrameAncestors.Length > 0, Provisional(view, figures), selection.OwnPage(view),
+                chosen, figures is null ? [] : Tiles(view, figures), head.IsSynthetic, provinces, options.Value.FrameAncestors.Length > 0, Provisional(view, figures), selection.OwnPages(view),
                 IsBare: !selection.IsAny && figures is { ToDate.Aggregate.Max.Month: null },
                 IsPending: figures?.Movements is { Nodes.Count: > 0 }));
     }

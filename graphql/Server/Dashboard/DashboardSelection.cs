@@ -47,13 +47,18 @@ internal sealed partial record DashboardSelection(TerritoryName? Region, Provinc
         return string.Join(" · ", new[] { where, Programme, Period(view) }.Where(part => part is not null));
     }
 
-    /// <summary>The page of the territory that is chosen.</summary>
-    public OwnPage? OwnPage(PageView view) => (Province, Region) switch
+    /// <summary>The pages of the territory and the programme that are chosen.</summary>
+    public IReadOnlyList<OwnPage> OwnPages(PageView view)
     {
-        ({ } province, _) => new OwnPage(view.Name(province.Name, province.NameArabic), $"/provinces/{province.Code}"),
-        (_, { } region) => new OwnPage(view.Name(region.Name, region.NameArabic), $"/regions/{region.Code}"),
-        _ => null,
-    };
+        var territory = (Province, Region) switch
+        {
+            ({ } province, _) => new OwnPage(view.Say(DashboardTexts.OwnPage, view.Name(province.Name, province.NameArabic)), $"/provinces/{province.Code}"),
+            (_, { } region) => new OwnPage(view.Say(DashboardTexts.OwnPage, view.Name(region.Name, region.NameArabic)), $"/regions/{region.Code}"),
+            _ => null,
+        };
+        var programme = Programme is { } code ? new OwnPage(view.Say(DashboardTexts.ProgrammePage, code), $"/programmes/{code}") : null;
+        return [.. new[] { territory, programme }.OfType<OwnPage>()];
+    }
 
     private string Period(PageView view) => (From, To) switch
     {

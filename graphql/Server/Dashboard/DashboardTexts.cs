@@ -50,6 +50,7 @@ internal static class DashboardTexts
 
     public static readonly LocalText Filters = new("Filtres", "المرشحات", "Filters");
     public static readonly LocalText Reset = new("Effacer les filtres", "إزالة المرشحات", "Clear the filters");
+    public static readonly LocalText ProgrammePage = new("La page de ce programme : {0}", "صفحة هذا البرنامج: {0}", "The page of this programme: {0}");
     public static readonly LocalText OwnPage = new("La page de ce territoire : {0}", "صفحة هذا المجال: {0}", "The page of this territory: {0}");
     public static readonly LocalText Region = new("Région", "الجهة", "Region");
     public static readonly LocalText Province = new("Province", "الإقليم", "Province");

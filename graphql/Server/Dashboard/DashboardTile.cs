@@ -14,12 +14,12 @@ internal sealed record DashboardTile(string Id, string Label, string Value, stri
 /// <param name="Provinces">The provinces, by region.</param>
 /// <param name="CanFrame">Whether other sites may frame a chart.</param>
 /// <param name="Provisional">That the current month is provisional, with a space before it; empty where it is not there.</param>
-/// <param name="OwnPage">The page of the territory that is chosen; null where none is.</param>
+/// <param name="OwnPages">The pages of what is chosen.</param>
 /// <param name="IsBare">Whether there is no balance, so that there is nothing to show over time.</param>
 /// <param name="IsPending">Whether balances are missing only until the first strike: the ledger has movements.</param>
-internal sealed record DashboardModel(string Selection, IReadOnlyList<DashboardTile> Tiles, bool IsSynthetic, IReadOnlyList<ProvincePlace> Provinces, bool CanFrame, string Provisional, OwnPage? OwnPage, bool IsBare, bool IsPending);
+internal sealed record DashboardModel(string Selection, IReadOnlyList<DashboardTile> Tiles, bool IsSynthetic, IReadOnlyList<ProvincePlace> Provinces, bool CanFrame, string Provisional, IReadOnlyList<OwnPage> OwnPages, bool IsBare, bool IsPending);
 
-/// <summary>The page of a territory.</summary>
-/// <param name="Name">The territory.</param>
+/// <summary>The page of a territory or a programme.</summary>
+/// <param name="Text">What it is, in words.</param>
 /// <param name="Path">Its path.</param>
-internal sealed record OwnPage(string Name, string Path);
+internal sealed record OwnPage(string Text, string Path);

@@ -1,4 +1,5 @@
 using IndhCoops.Domain.Intake;
+using IndhCoops.Domain.Persistence;
 
 namespace IndhCoops.GraphQL.Pages;
 
@@ -20,3 +21,14 @@ internal sealed record SearchAddress(string Path)
 /// <param name="Collection">The collection, by the name of its field.</param>
 /// <param name="Path">The path that the code follows, <c>/provinces</c>.</param>
 internal sealed record CodePages(string Collection, string Path);
+
+/// <summary>Pages of which there is one for each row of a long collection, by its key: lists for crawlers name them. A slice that has such pages registers it.</summary>
+/// <param name="Collection">The collection, by the name of its field.</param>
+/// <param name="Path">The path that the key follows, <c>/cooperatives</c>.</param>
+/// <param name="Rows">Its rows, in an order that stays.</param>
+internal sealed record RowPages(string Collection, string Path, Func<IndhCoopsContext, IQueryable<RowPage>> Rows);
+
+/// <summary>A row that has a page.</summary>
+/// <param name="Key">Its key.</param>
+/// <param name="Changed">When it was changed last; null where nobody knows.</param>
+internal sealed record RowPage(Guid Key, DateTimeOffset? Changed);

@@ -21,6 +21,7 @@ internal sealed class PageEndpoint(PageSender sender, RequestExecution execution
         try
         {
             answer = await handler(visit);
+            visit.WarnOfOthers();
         }
         catch (PageFailedException failure)
         {

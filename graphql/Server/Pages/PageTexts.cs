@@ -1,4 +1,5 @@
 using IndhCoops.Domain.Intake;
+using IndhCoops.GraphQL.Hosting.Publishing;
 
 namespace IndhCoops.GraphQL.Pages;
 
@@ -28,6 +29,11 @@ internal static class PageTexts
         "المعلمة «{0}» في العنوان غير مفهومة: «{1}». المنتظر: {2}. تُعرض الصفحة بدونها.",
         "The parameter “{0}” of the address is not understood: “{1}”. It takes {2}. The page is shown without it.");
 
+    public static readonly LocalText WrongParameter = new(
+        "Cette page n’a pas de paramètre « {0} » ; il est sans effet.",
+        "لا تعرف هذه الصفحة المعلمة «{0}»؛ لا أثر لها.",
+        "This page has no parameter “{0}”; it has no effect.");
+
     public static readonly LocalText WrongPlace = new(
         "L’adresse continue une liste à un endroit qui n’existe pas. Reprenez la liste à son début.",
         "يواصل العنوان لائحة من موضع غير موجود. ابدؤوا اللائحة من أولها.",
@@ -43,6 +49,7 @@ internal static class PageTexts
     public static readonly LocalText OpenExplorer = new("Ouvrir dans l’explorateur", "فتح في المستكشف", "Open in the explorer");
     public static readonly LocalText Answer = new("La réponse en JSON", "الجواب بصيغة JSON", "The answer as JSON");
 
+    public static readonly LocalText NoPublisher = new("Éditeur non nommé (IndhCoops)", "ناشر غير مسمى (IndhCoops)", PublishingOptions.NotNamed);
     public static readonly LocalText Licence = new("Licence", "الرخصة", "Licence");
     public static readonly LocalText Cite = new("Pour citer cette page", "للإحالة على هذه الصفحة", "To cite this page");
     public static readonly LocalText Citation = new("{0}, « {1} », {2}, consulté le {3}, {4}", "{0}، «{1}»، {2}، اطُّلع عليه في {3}، {4}", "{0}, “{1}”, {2}, seen on {3}, {4}");

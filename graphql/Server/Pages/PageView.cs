@@ -1,12 +1,14 @@
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using IndhCoops.Domain.Intake;
 using IndhCoops.Domain.Wording;
 using IndhCoops.GraphQL.Hosting.Http;
+using IndhCoops.GraphQL.Hosting.Publishing;
 
 namespace IndhCoops.GraphQL.Pages;
 
 /// <summary>What the parts of a page know of the request: its language, how figures are written in it, and where links lead.</summary>
-internal sealed class PageView
+internal sealed partial class PageView
 {
     private readonly bool _saysLanguage;
     private readonly IQueryCollection _query;
@@ -32,6 +34,9 @@ internal sealed class PageView
     /// <summary>How figures and days are written.</summary>
     public LocalFormat Format { get; }
 
+    /// <summary>Who publishes.</summary>
+    public string Publisher => Frame.Publishing.Publisher == PublishingOptions.NotNamed ? Say(PageTexts.NoPublisher) : Frame.Publishing.Publisher;
+
     /// <summary>The code of the language.</summary>
     public string Code => CodeOf(Language);
 
@@ -50,6 +55,9 @@ internal sealed class PageView
     /// <summary>The address of the page, as others may link to it: with what selects its content, and nothing else.</summary>
     public string Address => $"{Server}{Path}{QueryWith(_saysLanguage ? Code : null)}";
 
+    /// <summary>Whether a parameter is what other sites append to a link, to follow whoever clicks it.</summary>
+    public static bool IsForeign(string name) => Foreign.IsMatch(name);
+
     /// <summary>The code of a language.</summary>
     public static string CodeOf(IntakeLanguage language) => new LocalText("fr", "ar", "en").In(language);
 
@@ -62,8 +70,8 @@ internal sealed class PageView
     /// <summary>The Arabic name on an Arabic page, where there is one.</summary>
     public string Name(string name, string? nameArabic) => Language == IntakeLanguage.Arabic && !string.IsNullOrEmpty(nameArabic) ? nameArabic : name;
 
-    /// <summary>A parameter of the address; null where it is not there.</summary>
-    public string? Parameter(string name) => _query[name].ToString() is { Length: > 0 } value ? value.Trim() : null;
+    /// <summary>A parameter of the address; null where it is not there. The graph takes no null character, so that it becomes a mark that stands for none.</summary>
+    public string? Parameter(string name) => _query[name].ToString() is { Length: > 0 } value ? value.Trim().Replace('\0', '\uFFFD') : null;
 
     /// <summary>Where a link to a page of this server leads: below the prefix, and in the same language where the address of this page says one.</summary>
     public string Link(string path, params IEnumerable<(string Name, string? Value)> parameters) =>
@@ -99,7 +107,10 @@ internal sealed class PageView
 
     private string QueryWith(string? language) => Query(Parameters().Where(parameter => parameter.Name != RequestLanguage.Parameter).Append((RequestLanguage.Parameter, language)));
 
-    private IEnumerable<(string Name, string? Value)> Parameters() => _query.Select(parameter => (parameter.Key, (string?)parameter.Value.ToString()));
+    private IEnumerable<(string Name, string? Value)> Parameters() => _query.Where(parameter => !IsForeign(parameter.Key)).Select(parameter => (parameter.Key, (string?)parameter.Value.ToString()));
+
+    [GeneratedRegex(@"^(utm_\w+|fbclid|gclid|msclkid)$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex Foreign { get; }
 
     private static string Query(IEnumerable<(string Name, string? Value)> parameters) =>
         QueryString.Create(parameters.Where(parameter => !string.IsNullOrEmpty(parameter.Value)).Select(parameter => KeyValuePair.Create(parameter.Name, parameter.Value))).ToUriComponent();

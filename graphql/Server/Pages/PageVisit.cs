@@ -13,11 +13,18 @@ internal sealed class PageVisit(HttpContext context, PageView view, RequestExecu
     /// <summary>The first year that an address may name: the INDH was launched in May 2005.</summary>
     public const int FirstYear = 2005;
 
+    private const int LongestRepeated = 60;
+    private const int MostRepeated = 5;
+
     private readonly List<PageQuery> _queries = [];
     private readonly List<string> _notices = [];
+    private readonly HashSet<string> _known = new(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>What the parts of the page know of the request.</summary>
     public PageView View { get; } = view;
+
+    /// <summary>Takes back what was asked: the page is made of what is asked from now on.</summary>
+    public void Forget() => _queries.Clear();
 
     /// <summary>The queries that were asked.</summary>
     public IReadOnlyList<PageQuery> Queries => _queries;
@@ -28,8 +35,33 @@ internal sealed class PageVisit(HttpContext context, PageView view, RequestExecu
     /// <summary>A value of the path: <c>code</c> of <c>/provinces/{code}</c>.</summary>
     public string Route(string name) => (string?)context.Request.RouteValues[name] ?? "";
 
+    /// <summary>A value of the path as a page repeats it: of a long one the beginning.</summary>
+    public string RouteText(string name) => Excerpt.Of(Route(name), LongestRepeated);
+
     /// <summary>A parameter of the address; null where it is not there.</summary>
-    public string? Parameter(string name) => View.Parameter(name);
+    public string? Parameter(string name)
+    {
+        _known.Add(name);
+        return View.Parameter(name);
+    }
+
+    /// <summary>Takes parameters that are read in the browser.</summary>
+    public void Leave(params ReadOnlySpan<string> names)
+    {
+        foreach (var name in names)
+        {
+            _known.Add(name);
+        }
+    }
+
+    /// <summary>Says which parameters of the address the page does not have, but for those that other sites append to follow visitors.</summary>
+    public void WarnOfOthers()
+    {
+        foreach (var name in context.Request.Query.Keys.Where(name => !_known.Contains(name) && !PageView.IsForeign(name)).Take(MostRepeated))
+        {
+            Warn(PageTexts.WrongParameter, Excerpt.Of(name, LongestRepeated));
+        }
+    }
 
     /// <summary>A parameter of the address as what it stands for. One that is not understood is said on the page, and is null.</summary>
     /// <param name="name">The parameter.</param>
@@ -41,7 +73,7 @@ internal sealed class PageVisit(HttpContext context, PageView view, RequestExecu
         var value = text is null ? default : find(text);
         if (text is not null && value is null)
         {
-            Warn(PageTexts.WrongValue, name, Excerpt.Of(text, 60), View.Say(expected));
+            Warn(PageTexts.WrongValue, name, Excerpt.Of(text, LongestRepeated), View.Say(expected));
         }
 
         return value;

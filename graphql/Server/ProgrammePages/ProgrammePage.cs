@@ -24,7 +24,7 @@ internal sealed class ProgrammePage(TimeProvider clock)
         var data = await visit.AskAsync<ProgrammeData>("programme-page", new { programme = code, axes = $"{code}-", from = new DateOnly(year, 1, 1), to = new DateOnly(year, 12, 31), after });
         if (data.Programme is not { } programme)
         {
-            return PageAnswer.Message(view, StatusCodes.Status404NotFound, view.Say(ProgrammeTexts.Unknown, code), [new PageLink(view.Say(ProgrammeTexts.Title), view.Link(ProgrammePageServices.Path))]);
+            return PageAnswer.Message(view, StatusCodes.Status404NotFound, view.Say(ProgrammeTexts.Unknown, visit.RouteText("code")), [new PageLink(view.Say(ProgrammeTexts.Title), view.Link(ProgrammePageServices.Path))]);
         }
 
         var model = new ProgrammeModel(data, RecipientGroup.Page(year, data.Recipients.Groups, after is null));

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using IndhCoops.GraphQL.Hosting.Documents;
 using IndhCoops.GraphQL.Hosting.Http;
 
@@ -7,12 +8,22 @@ namespace IndhCoops.GraphQL.Saved;
 internal sealed class SavedQueryEndpoint(SavedQueries queries)
 {
     private readonly byte[] _list = SavedQueryList.Of(queries);
+    private readonly ConcurrentDictionary<ResponseEncoding, ReadOnlyMemory<byte>> _packed = new();
 
     /// <summary>Lists the saved queries.</summary>
     public Task ListAsync(HttpContext context)
     {
-        context.Response.Headers.CacheControl = "no-cache";
-        return TypedResults.Bytes(_list, "application/json; charset=utf-8").ExecuteAsync(context);
+        var headers = context.Response.Headers;
+        headers.CacheControl = "no-cache";
+        headers.Append("Vary", "Accept-Encoding");
+        var encoding = ResponseEncodings.Choose(context.Request.Headers.AcceptEncoding, _list.Length);
+        if (encoding != ResponseEncoding.Identity)
+        {
+            headers.ContentEncoding = encoding.Name();
+        }
+
+        var body = encoding == ResponseEncoding.Identity ? _list : _packed.GetOrAdd(encoding, coding => coding.Pack(_list));
+        return TypedResults.Bytes(body, "application/json; charset=utf-8", entityTag: new(EntityTag.Of(_list, $"-{(int)encoding}"))).ExecuteAsync(context);
     }
 
     /// <summary>Answers the saved query that the path names.</summary>

@@ -1,3 +1,4 @@
+using IndhCoops.GraphQL.Engine.Requests;
 using IndhCoops.GraphQL.Pages;
 
 namespace IndhCoops.GraphQL.Search;
@@ -18,7 +19,12 @@ internal static class SearchPage
             return PageAnswer.Of<SearchBody, SearchModel>(Head(view.Say(SearchTexts.Title), view.Say(SearchTexts.Hint)), new SearchModel([]));
         }
 
-        text = text.Length > MaxLength ? text[..MaxLength] : text;
+        if (text.Length > MaxLength)
+        {
+            text = text[..(char.IsHighSurrogate(text[MaxLength - 1]) ? MaxLength - 1 : MaxLength)];
+            visit.Warn(SearchTexts.Cut, MaxLength);
+        }
+
         var found = (await visit.AskAsync<SearchData>("search", new { text, first = MaxResults })).Search;
         var summary = found.Count switch
         {
@@ -27,7 +33,7 @@ internal static class SearchPage
             MaxResults => view.Say(SearchTexts.First, MaxResults),
             var count => view.Say(SearchTexts.Count, count),
         };
-        return PageAnswer.Of<SearchBody, SearchModel>(Head(view.Say(SearchTexts.TitleOf, text), summary), new SearchModel(found));
+        return PageAnswer.Of<SearchBody, SearchModel>(Head(view.Say(SearchTexts.TitleOf, Excerpt.Of(text, 60)), summary), new SearchModel(found));
     }
 
     private static PageHead Head(string title, string description) => new(title, description) { IsListed = false };

@@ -13,6 +13,8 @@ internal static class SearchTexts
         "ابحثوا عن تعاونية أو مشروع أو إقليم أو جهة أو برنامج بالاسم، بالعربية أو بالفرنسية.",
         "Look for a cooperative, a project, a province, a region or a programme by its name, in French or Arabic. Accents do not count.");
 
+    public static readonly LocalText Cut = new("Seuls les {0} premiers caractères sont cherchés.", "يُبحث عن أول {0} حرف فقط.", "Only the first {0} characters are looked for.");
+
     public static readonly LocalText Nothing = new(
         "Aucun nom ne correspond. Essayez un seul mot, ou son début.",
         "لا يوجد اسم مطابق. جربوا كلمة واحدة أو بدايتها.",

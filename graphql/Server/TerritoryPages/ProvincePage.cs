@@ -34,7 +34,7 @@ internal sealed class ProvincePage(TimeProvider clock)
         });
         if (data.Province is not { } province)
         {
-            return PageAnswer.Message(view, StatusCodes.Status404NotFound, view.Say(TerritoryTexts.UnknownProvince, code), [new PageLink(view.Say(TerritoryTexts.AllProvinces), view.Link(TerritoryServices.ProvincesPath))]);
+            return PageAnswer.Message(view, StatusCodes.Status404NotFound, view.Say(TerritoryTexts.UnknownProvince, visit.RouteText("code")), [new PageLink(view.Say(TerritoryTexts.AllProvinces), view.Link(TerritoryServices.ProvincesPath))]);
         }
 
         var model = new ProvinceModel(data, RecipientGroup.Page(year, data.Recipients.Groups, after is null), stuckBefore);

@@ -30,7 +30,7 @@ internal sealed class RegionPage(TimeProvider clock)
         });
         if (data.Region is not { } region)
         {
-            return PageAnswer.Message(view, StatusCodes.Status404NotFound, view.Say(TerritoryTexts.UnknownRegion, code), [new PageLink(view.Say(TerritoryTexts.AllProvinces), view.Link(TerritoryServices.ProvincesPath))]);
+            return PageAnswer.Message(view, StatusCodes.Status404NotFound, view.Say(TerritoryTexts.UnknownRegion, visit.RouteText("code")), [new PageLink(view.Say(TerritoryTexts.AllProvinces), view.Link(TerritoryServices.ProvincesPath))]);
         }
 
         var model = new RegionModel(data, RecipientGroup.Page(year, data.Recipients.Groups, after is null));

@@ -35,7 +35,11 @@ const ready = (page) => page.waitForFunction(() =>
   document.documentElement.dataset.ready === (location.search || location.pathname) && !document.querySelector('[aria-busy="true"]'));
 
 const digits = (text) => text.replace(/\D/g, '');
-const cells = (page, figure) => page.locator(`#${figure} tbody tr`).evaluateAll((rows) => rows.map((row) => [...row.children].map((cell) => cell.textContent)));
+const cells = async (page, figure) => {
+  const rows = page.locator(`#${figure} tbody tr`);
+  await rows.first().waitFor({ state: 'attached' });
+  return rows.evaluateAll((all) => all.map((row) => [...row.children].map((cell) => cell.textContent)));
+};
 
 /** What a screen reader would stumble over, and what stands out at the side, with the table of a figure open. */
 async function judge(page, name) {
@@ -54,7 +58,6 @@ const overflow = (page) => page.evaluate(() => document.documentElement.scrollWi
 const seen = { overflow: {}, faults: {} };
 
 try {
-
   step('On a desk, in French.');
   const page = await open('/');
   seen.title = await page.title();
@@ -142,14 +145,26 @@ try {
   step('A picture, and one chart for a page of somebody else.');
   const [picture] = await Promise.all([page.waitForEvent('download'), page.locator('#regions .download').evaluate((details) => {
     details.open = true;
-    details.querySelector('li:last-child button').click();
+    details.querySelector('li:nth-last-child(2) button').click();
   })]);
-  seen.picture = { name: picture.suggestedFilename(), start: (await readFile(await picture.path(), 'utf8')).slice(0, 4) };
+
+  // How many colours there are in the strip that holds the title, and in all of it.
+  seen.picture = await page.evaluate(async ({ name, content }) => {
+    const image = Object.assign(new Image(), { src: `data:image/png;base64,${content}` });
+    await image.decode();
+    const canvas = Object.assign(document.createElement('canvas'), { width: image.width, height: image.height });
+    canvas.getContext('2d').drawImage(image, 0, 0);
+    const colours = (height) => new Set(new Uint32Array(canvas.getContext('2d').getImageData(0, 0, image.width, height).data.buffer)).size;
+    return { name, title: colours(80), all: colours(image.height) };
+  }, { name: picture.suggestedFilename(), content: await readFile(await picture.path(), 'base64') });
   const embedded = await page.context().newPage();
   const framed = await embedded.goto(new URL('/embed/months?province=MA-KHE', server).href);
   seen.frames = framed.headers()['content-security-policy'];
   await embedded.locator('.chart svg').first().waitFor();
   seen.back = await embedded.locator('main > .note a').evaluate(({ href }) => new URL(href).search);
+  await embedded.route('http://framing.localhost/', (route) => route.fulfill({ contentType: 'text/html', body: `<iframe src="${embedded.url()}"></iframe>` }));
+  await embedded.goto('http://framing.localhost/');
+  seen.framed = embedded.frames()[1].url();
   await embedded.close();
 
   step('What is downloaded.');

@@ -51,7 +51,14 @@ try {
     await context.close();
   }
 
-  process.stdout.write(JSON.stringify({ seen, complaints }));
+  // A page of another site, which the settings name, shows a chart in a frame.
+  const other = await (await browser.newContext()).newPage();
+  await other.route('http://framing.localhost/', (route) => route.fulfill({ contentType: 'text/html', body: `<iframe src="${origin}/embed/reported" width="800" height="600"></iframe>` }));
+  await other.goto('http://framing.localhost/');
+  await other.frameLocator('iframe').locator('.chart svg').waitFor();
+  const framed = await other.frameLocator('iframe').locator('h1').innerText();
+
+  process.stdout.write(JSON.stringify({ seen, complaints, framed }));
 } finally {
   await browser.close();
 }

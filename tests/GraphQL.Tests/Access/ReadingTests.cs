@@ -169,7 +169,7 @@ public sealed class ReadingTests(AccessScene scene)
 
         var authority = scene.Authority.Issuer.TrimEnd('/');
         Assert.Equal(
-            $"default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self' {authority}; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+            $"default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self' {authority}; base-uri 'none'; form-action 'self'; frame-ancestors 'none'",
             page.Headers.GetValues("Content-Security-Policy").Single());
         Assert.Equal((HttpStatusCode.MovedPermanently, "/saisie?lang=ar"), (slash.StatusCode, slash.Headers.Location?.OriginalString));
         var said = JsonNode.Parse(await HttpAssertions.TextAsync(settings))!;

@@ -73,13 +73,18 @@ public abstract class CatalogueTests(GraphFixture graph)
     public async Task Every_address_of_the_sitemap_and_the_catalogue_answers()
     {
         await using var server = await AccessServer.StartAsync(graph.Database);
-        var sitemap = XDocument.Parse(await HttpAssertions.TextAsync(await server.GetAsync("/sitemap.xml")));
+        var lists = await AddressesAsync(server, "/sitemap.xml", "sitemap");
         var catalogue = JsonNode.Parse(await HttpAssertions.TextAsync(await server.GetAsync("/catalog.jsonld")))!;
-        var addresses = sitemap.Root!.Elements(Sitemaps + "url").Select(url => url.Element(Sitemaps + "loc")!.Value).ToList();
+        var addresses = await AddressesAsync(server, new Uri(lists[0]).AbsolutePath, "url");
+        var cooperatives = await AddressesAsync(server, new Uri(lists[1]).AbsolutePath, "url");
         var files = catalogue["dcat:dataset"]!.AsArray().SelectMany(dataset => dataset!["dcat:distribution"]!.AsArray()).Select(file => (string)file!["dcat:downloadURL"]!["@id"]!).ToList();
 
+        await using var context = graph.Context();
+        Assert.Equal([$"{server.Address}sitemap-pages.xml", $"{server.Address}sitemap-cooperatives-1.xml"], lists);
+        Assert.Equal(context.Cooperatives.Select(row => $"{server.Address}cooperatives/{row.Id}").ToHashSet(), cooperatives.ToHashSet());
+        Assert.Equal(HttpStatusCode.NotFound, (await server.GetAsync("/sitemap-cooperatives-2.xml")).StatusCode);
         Assert.Empty(files.Except(addresses));
-        foreach (var address in addresses)
+        foreach (var address in addresses.Append(cooperatives[^1]))
         {
             Assert.StartsWith(server.Address.ToString(), address, StringComparison.Ordinal);
             using var response = await server.GetAsync(new Uri(address).PathAndQuery);
@@ -95,7 +100,7 @@ public abstract class CatalogueTests(GraphFixture graph)
     public async Task Addresses_lead_below_the_prefix_and_what_has_not_changed_is_not_sent_again()
     {
         await using var server = await AccessServer.StartAsync(graph.Database, ("Proxies:Addresses:0", "127.0.0.1"));
-        foreach (var path in new[] { "/catalog.jsonld", "/datapackage.json", "/sitemap.xml", "/robots.txt" })
+        foreach (var path in new[] { "/catalog.jsonld", "/datapackage.json", "/sitemap.xml", "/sitemap-cooperatives-1.xml", "/robots.txt" })
         {
             using var below = await server.GetAsync(path, null, ("X-Forwarded-Prefix", "/indh"), ("X-Forwarded-Proto", "https"), ("X-Forwarded-For", "203.0.113.1"));
             using var root = await server.GetAsync(path);
@@ -134,6 +139,9 @@ public abstract class CatalogueTests(GraphFixture graph)
         }
     }
 
+    private static async Task<List<string>> AddressesAsync(AccessServer server, string path, string element) =>
+        [.. XDocument.Parse(await HttpAssertions.TextAsync(await server.GetAsync(path))).Root!.Elements(Sitemaps + element).Select(entry => entry.Element(Sitemaps + "loc")!.Value)];
+
     private static void AssertTitled(JsonNode node)
     {
         foreach (var property in new[] { "dct:title", "dct:description" })
@@ -166,7 +174,7 @@ public sealed class ClosedCatalogueTests(AccessScene scene)
     [Fact]
     public async Task Strangers_are_told_nothing_and_readers_all()
     {
-        foreach (var path in new[] { "/catalog.jsonld", "/datapackage.json", "/sitemap.xml" })
+        foreach (var path in new[] { "/catalog.jsonld", "/datapackage.json", "/sitemap.xml", "/sitemap-cooperatives-1.xml" })
         {
             using var stranger = await scene.Closed.GetAsync(path);
             using var reader = await scene.Closed.GetAsync(path, scene.Authority.Issue());

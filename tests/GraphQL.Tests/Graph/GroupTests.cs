@@ -31,6 +31,12 @@ public abstract class GroupTests(GraphFixture graph)
             expected.ToHashSet(),
             groups.Select(group => (isRegion ? group!["key"]!["cooperative"]!["province"]!["region"]! : group!["key"]!["cooperative"]!["province"]!, group["perCapita"]!["sum"]!["amount"]!))
                 .Select(group => ((string)group.Item1["code"]!, (decimal)group.Item2)).ToHashSet());
+
+        // And groups are kept by it, alone and among other conditions.
+        var middle = expected[expected.Count / 2].PerCapita;
+        var bound = middle.ToString(CultureInfo.InvariantCulture);
+        var kept = await GroupsAsync($"{{ grants {{ groups(first: 1000, where: {{ or: [{{ perCapita: {{ sum: {{ amount: {{ gt: {bound} }} }} }} }}, {{ count: {{ lt: 0 }} }}] }}) {{ key {{ cooperative {{ {territory} }} }} }} }} }}");
+        Assert.Equal(expected.Count(group => group.PerCapita > middle), kept.Count);
     }
 
     [Theory]
@@ -40,8 +46,10 @@ public abstract class GroupTests(GraphFixture graph)
     public async Task Without_a_territory_there_is_nothing_per_inhabitant(string key, string message)
     {
         var answer = await GraphFixture.AnswerAsync(graph.NewExecutor(), $"{{ grants {{ groups {{ key {{ {key} }} perCapita {{ sum {{ amount }} }} }} }} }}");
+        var filtered = await GraphFixture.AnswerAsync(graph.NewExecutor(), $"{{ grants {{ groups(where: {{ perCapita: {{ sum: {{ amount: {{ gt: 1 }} }} }} }}) {{ key {{ {key} }} }} }} }}");
 
         Assert.Equal(message, (string)answer["errors"]![0]!["message"]!);
+        Assert.Equal(message, (string)filtered["errors"]![0]!["message"]!);
     }
 
     [Fact]

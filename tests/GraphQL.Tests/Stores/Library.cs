@@ -81,6 +81,9 @@ public sealed class Shelf
 
     /// <summary>The name.</summary>
     public required string Name { get; init; }
+
+    /// <summary>Other names.</summary>
+    public IReadOnlyList<string> Others { get; init; } = [];
 }
 
 /// <summary>A reader.</summary>
@@ -94,6 +97,15 @@ public sealed class Reader
 
     /// <summary>The name in another script.</summary>
     public string? NameOther { get; init; }
+
+    /// <summary>What is read most.</summary>
+    public string? Likes { get; init; }
+
+    /// <summary>The card.</summary>
+    public string? Card { get; init; }
+
+    /// <summary>The shelf that is read most.</summary>
+    public Shelf? Shelf { get; init; }
 }
 
 /// <summary>Loans of books: a small model that has nothing to do with cooperatives, for what holds of every model on every store.</summary>
@@ -103,11 +115,11 @@ public abstract class LibraryContext(DbContextOptions options) : DbContext(optio
     public DbSet<Loan> Loans => Set<Loan>();
 
     /// <summary>The shelves.</summary>
-    [Searchable(nameof(Shelf.Name))]
+    [Searchable(nameof(Shelf.Name), nameof(Shelf.Others), Whole = [nameof(Shelf.Code)])]
     public DbSet<Shelf> Shelves => Set<Shelf>();
 
     /// <summary>The readers.</summary>
-    [Searchable(nameof(Reader.Name), nameof(Reader.NameOther))]
+    [Searchable(nameof(Reader.Name), nameof(Reader.NameOther), Called = ["lecteur", "قارئ"], With = ["Shelf.Name", nameof(Reader.Likes)], Whole = [nameof(Reader.Card)])]
     public DbSet<Reader> Readers => Set<Reader>();
 
     /// <summary>The books.</summary>
@@ -146,6 +158,7 @@ public abstract class LibraryContext(DbContextOptions options) : DbContext(optio
         modelBuilder.Entity<Book>().Property(row => row.Id).ValueGeneratedNever();
         modelBuilder.Entity<Shelf>().HasKey(row => row.Code);
         modelBuilder.Entity<Reader>().Property(row => row.Id).ValueGeneratedNever();
+        modelBuilder.Entity<Reader>().HasOne(row => row.Shelf).WithMany().HasForeignKey("ShelfCode");
         AddExpressions(loan);
         AddExpressions(modelBuilder.Entity<Book>());
         ModelConventions.Apply(modelBuilder.Model, Formats);

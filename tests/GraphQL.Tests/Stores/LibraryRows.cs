@@ -39,7 +39,7 @@ internal static class LibraryRows
 
     public static IReadOnlyList<Loan> Loans { get; } = [.. Enumerable.Range(0, 36).Select(Loan)];
 
-    public static IReadOnlyList<Shelf> Shelves { get; } = [new() { Code = "N", Name = "Nord" }, new() { Code = "O", Name = "Oussra" }, new() { Code = "S", Name = "Sud, Oussra" }];
+    public static IReadOnlyList<Shelf> Shelves { get; } = [new() { Code = "NO-1", Name = "Nord", Others = ["Le Rif", "الشمال"] }, new() { Code = "OU-2", Name = "Oussra" }, new() { Code = "SU-3", Name = "Sud, Oussra", Others = ["Le Sahara"] }];
 
     public static IReadOnlyList<Reader> Readers { get; } =
     [
@@ -47,15 +47,15 @@ internal static class LibraryRows
         [
             "Oussra", "oussra", "Al Oussra", "Oussra Nord", "Nord (Oussra)", "L'Oussra/Nord", "Taoussrat", "Élan d'Oussra", "Coussra nord", "100 % [a-z]* b_d?", "a*b", "House of many words, names. Long!",
             "The house of the long names of many words",
-        ]).Select((name, i) => new Reader { Id = Id(200 + i), Name = name, NameOther = i % 3 == 0 ? "القراءة" : null }),
-        .. Enumerable.Range(0, 40).Select(i => new Reader { Id = Id(150 + i), Name = $"Reader {i % 25:00}", NameOther = i % 2 == 0 ? $"قارئ {i}" : null }),
+        ]).Select((name, i) => new Reader { Id = Id(200 + i), Name = name, NameOther = i % 3 == 0 ? "القراءة" : null, Shelf = i % 2 == 0 ? Shelves[0] : null, Likes = i % 4 == 0 ? "Contes d'hiver" : null }),
+        .. Enumerable.Range(0, 40).Select(i => new Reader { Id = Id(150 + i), Name = $"Reader {i % 25:00}", NameOther = i % 2 == 0 ? $"قارئ {i}" : null, Card = i < 3 ? $"C-{i}/24" : null, Shelf = Shelves[i % 3] }),
     ];
 
     /// <summary>The sets that are searched, in their order.</summary>
     public static IReadOnlyList<IReadOnlyList<SearchedRow>> Searched { get; } =
     [
-        [.. Shelves.Select(row => new SearchedRow(row.Code, row.Name, [row.Name]))],
-        [.. Readers.Select(row => new SearchedRow(row.Id.ToString(), row.Name, [row.Name, row.NameOther]))],
+        [.. Shelves.Select(row => new SearchedRow(row.Code, row.Name, [row.Name, .. row.Others]) { Whole = row.Code })],
+        [.. Readers.Select(row => new SearchedRow(row.Id.ToString(), row.Name, [row.Name, row.NameOther]) { Whole = row.Card, Called = ["lecteur", "قارئ"], Above = row.Shelf?.Name, More = row.Likes })],
         [.. Books.Select(row => new SearchedRow(row.Id.ToString(), row.Note, [row.Note], ByWords: true))],
     ];
 

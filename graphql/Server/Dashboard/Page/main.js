@@ -103,6 +103,7 @@ const on = (figure, content, element) => ({
 });
 
 async function drawNow(id) {
+  frames.get(id).classList.remove('later');
   if (!drawn.has(id) && shown.has(id)) {
     drawn.add(id);
     await draw(frames.get(id), shown.get(id), page);
@@ -110,6 +111,7 @@ async function drawNow(id) {
 }
 
 // A phone draws what is about to be seen; a desk draws the rest too, when it has nothing else to do.
+frames.forEach((element, id) => element.classList.toggle('later', id !== 'national'));
 const sight = new IntersectionObserver((entries) => entries.filter(({ isIntersecting }) => isIntersecting).forEach(({ target }) => drawNow(target.id)), { rootMargin: '300px 0px' });
 frames.forEach((element) => sight.observe(element));
 const idle = globalThis.requestIdleCallback ?? ((act) => setTimeout(act, 50));
@@ -164,7 +166,7 @@ async function update() {
     address: (change) => address.of(filters.withRegion({ ...state, ...change }, choices)),
   };
   setBare(choices.months.length === 0);
-  filters.fill(form, page);
+  fill();
   const description = describe(page);
   document.title = `${description} · ${t('document')}`;
   document.getElementById('selection').textContent = description;
@@ -172,13 +174,13 @@ async function update() {
   const reset = document.getElementById('reset');
   reset.hidden = !page.isFiltered && !state.compare;
   reset.href = address.of(address.unfiltered(state));
-  const own = document.getElementById('own-page');
   const territory = state.province ? choices.provinces.get(state.province) : choices.regions.get(state.region);
-  own.hidden = !territory;
-  if (territory) {
-    own.textContent = t('own-page', { name: page.names.territory(territory) });
-    own.href = `${base}${state.province ? 'provinces' : 'regions'}/${territory.code}?lang=${state.lang}`;
-  }
+  const programme = choices.programmes.get(state.programme);
+  const own = (text, folder, { code }, name) => make('a', { href: `${base}${folder}/${code}?lang=${state.lang}` }, t(text, { name }));
+  document.getElementById('own-pages').replaceChildren(...[
+    territory && own('own-page', state.province ? 'provinces' : 'regions', territory, page.names.territory(territory)),
+    programme && own('programme-page', 'programmes', programme, page.names.programme(programme)),
+  ].filter(Boolean));
 
   toggle.textContent = t('filters') + (page.isFiltered ? ` (${filters.counted(state)})` : '');
   const [first, ...others] = figures;
@@ -221,7 +223,18 @@ async function show(figure, queries, signal) {
 
 form.addEventListener('submit', (event) => event.preventDefault());
 form.addEventListener('change', async (event) => go(filters.chosen(state, event.target.name, event.target.value, await filters.load())));
-toggle.addEventListener('click', () => toggle.setAttribute('aria-expanded', form.classList.toggle('open')));
+toggle.addEventListener('click', () => {
+  toggle.setAttribute('aria-expanded', form.classList.toggle('open'));
+  fill();
+});
+
+// Hundreds of choices wait until they can be seen: a phone folds them.
+function fill() {
+  if (page && (form.classList.contains('open') || getComputedStyle(toggle).display === 'none')) {
+    filters.fill(form, page);
+  }
+}
+
 
 // Every link to this page changes what it shows without loading it again: bars, dots, areas, rows. Another language is another page.
 document.addEventListener('click', async (event) => {
@@ -253,7 +266,10 @@ addEventListener('resize', () => {
   if (innerWidth !== width) {
     width = innerWidth;
     cancelAnimationFrame(pending);
-    pending = requestAnimationFrame(() => drawn.forEach((id) => draw(frames.get(id), shown.get(id), page)));
+    pending = requestAnimationFrame(() => {
+      fill();
+      drawn.forEach((id) => draw(frames.get(id), shown.get(id), page));
+    });
   }
 });
 addEventListener('beforeprint', () => frames.forEach((_, id) => drawNow(id)));

@@ -39,6 +39,7 @@ export async function run(figure, element, page, { queries, signal, on, again })
 
 /** Draws a figure's chart at the width that it has. */
 export async function draw(element, content, page) {
+  element.unfold?.();
   const chart = element.querySelector('.chart');
   if (!chart?.clientWidth || !content?.draw) {
     return;

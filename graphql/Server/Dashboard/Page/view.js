@@ -46,9 +46,12 @@ export function fail(figure, error, t, retry) {
     make('p', { className: 'detail', dir: 'ltr', lang: 'en' }, error.message), again));
 }
 
+// A chart on a page of its own is what that page is about.
+const isAlone = document.body.classList.contains('embed');
+
 function heading(figure, t, source) {
   return make('figcaption', {},
-    make('h3', {}, t(`figure-${figure.id}`)),
+    make(isAlone ? 'h1' : 'h3', {}, t(`figure-${figure.id}`)),
     make('p', {}, t(`about-${figure.id}`)),
     source && make('p', { className: `mark ${source.toLowerCase()}` }, t(`mark-${source}`)));
 }
@@ -87,9 +90,7 @@ export function show(figure, content, page, asked, on) {
     element.addEventListener('click', act);
     return element;
   };
-  const rows = hasRows && content.columns && !content.isMap && (content.isTable
-    ? table(figure, content, page)
-    : make('details', { className: 'data', open: open === true }, make('summary', {}, t('table'), unseen()), table(figure, content, page)));
+  const rows = hasRows && content.columns && !content.isMap && (content.isTable ? later(figure, content, page) : folded(figure, content, page, unseen(), open));
   const actions = make('div', { className: 'actions' },
     !content.isTable && rows,
     button('see-query', () => on.query(asked), { 'aria-haspopup': 'dialog' }),
@@ -102,6 +103,22 @@ export function show(figure, content, page, asked, on) {
   figure.dataset.of = state.lang;
 }
 
+// Hundreds of rows that nobody sees yet are made when the figure is drawn, or when they are opened.
+function later(figure, content, page) {
+  const place = make('div');
+  figure.unfold = () => {
+    place.replaceWith(table(figure, content, page));
+    delete figure.unfold;
+  };
+  return place;
+}
+
+function folded(figure, content, page, title, open) {
+  const details = make('details', { className: 'data', open: open === true }, make('summary', {}, page.t('table'), title), later(figure, content, page));
+  details.addEventListener('toggle', () => figure.unfold?.());
+  return details;
+}
+
 function parts(figure, content, page, on) {
   const { t } = page;
   const choices = (content.choices ?? []).map(({ name, label, value, options }) => {
@@ -112,13 +129,13 @@ function parts(figure, content, page, on) {
   return [
     choices.length && make('div', { className: 'choices' }, ...choices),
     content.sets && make('div', { className: 'sets' }, ...content.sets.map((set) => make('section', { className: 'set' },
-      make('h4', {}, make('a', { href: set.href }, set.name)),
+      make(isAlone ? 'h2' : 'h4', {}, make('a', { href: set.href }, set.name)),
       make('a', { className: 'remove', href: set.without, 'aria-label': t('remove', { name: set.name }) }, '×'),
       tiles(set.tiles)))),
     content.legend && make('ul', { className: 'legend', 'aria-hidden': 'true' }, ...content.legend.map(([kind, label]) => make('li', { className: kind }, label))),
     content.draw && make('p', { className: 'unseen' }, `${content.alt ?? ''} ${t('see-table')}`),
     content.draw && !content.isMap && make('div', { className: 'chart' }),
-    content.isMap && make('div', { className: 'beside' }, make('div', { className: 'chart' }), table(figure, content, page)),
+    content.isMap && make('div', { className: 'beside' }, make('div', { className: 'chart' }), later(figure, content, page)),
   ].filter(Boolean);
 }
 

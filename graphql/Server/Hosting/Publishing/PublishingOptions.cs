@@ -5,12 +5,15 @@ namespace IndhCoops.GraphQL.Hosting.Publishing;
 /// <summary>Who publishes the data, and under which terms, in the configuration's section <see cref="Section"/>.</summary>
 internal sealed class PublishingOptions
 {
+    /// <summary>What stands for a publisher that no setting names.</summary>
+    public const string NotNamed = "Publisher not named (IndhCoops)";
+
     /// <summary>The name of the section.</summary>
     public const string Section = "Publishing";
 
     /// <summary>The name of the publisher: that of the INDH only at its own request.</summary>
     [Required]
-    public string Publisher { get; set; } = "Publisher not named (IndhCoops)";
+    public string Publisher { get; set; } = NotNamed;
 
     /// <summary>The prefix that 360Giving gave the publisher: identifiers begin with 360G- and it.</summary>
     [Required, RegularExpression("[A-Za-z0-9]{1,40}", ErrorMessage = $"{Section}:{nameof(Prefix)} has 1 to 40 letters and digits: the prefix that 360Giving gave, without 360G-.")]

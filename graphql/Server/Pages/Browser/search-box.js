@@ -5,6 +5,7 @@ import { texts } from './search-texts.js';
 const wait = 120;
 const most = 8;
 const shortest = 2;
+const longestWait = 30;
 
 const form = document.querySelector('form.search');
 const input = form.querySelector('input[type=search]');
@@ -129,6 +130,16 @@ async function ask() {
     const url = new URL('graphql/persisted/search', form.action);
     url.searchParams.set('variables', JSON.stringify({ text, first: most }));
     const response = await fetch(url, { signal, headers: { accept: 'application/graphql-response+json' } });
+    if (!response.ok) {
+      const seconds = +(response.headers.get('retry-after') ?? 0);
+      open(false);
+      if (seconds > 0 && seconds <= longestWait) {
+        timer = setTimeout(ask, seconds * 1000);
+      }
+
+      return;
+    }
+
     const { data } = await response.json();
     if (!signal.aborted && document.activeElement === input) {
       show(data?.search ?? []);

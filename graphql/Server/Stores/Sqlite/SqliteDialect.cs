@@ -106,6 +106,9 @@ internal sealed class SqliteDialect : SqlDialect
         $"(select v.value as value, s.value as search from json_each({listExpression}) v join json_each({searchListExpression}) s on s.key = v.key) as {name}";
 
     /// <inheritdoc/>
+    public override string FoldedElements(string searchListExpression, string name) => $"json_each({searchListExpression}) as {name}";
+
+    /// <inheritdoc/>
     public override string Parents(string listPlaceholder) => $"json_each({listPlaceholder}) as p";
 
     /// <inheritdoc/>

@@ -34,7 +34,7 @@ export const sectors = {
   height: 480,
   of(data, { state, f, t, lang, names }) {
     const { groups } = data.cooperatives;
-    const listed = (sector) => `${base}cooperatives?${new URLSearchParams({ ...(state.province && { province: state.province }), sector, lang })}`;
+    const listed = (sector) => `${base}cooperatives?${new URLSearchParams({ ...(state.province ? { province: state.province } : state.region && { region: state.region }), sector, lang })}`;
     const rows = groups.map(({ key: { valueChain: { sector } }, count, share }) => ({ name: names.sector(sector), count, share: share.count, href: sector === null ? undefined : listed(sector) }));
     return {
       source: sourceOf(groups),

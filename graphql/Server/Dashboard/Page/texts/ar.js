@@ -19,6 +19,7 @@ export default {
   'all-provinces': 'كل الأقاليم',
   'all-programmes': 'كل البرامج',
   'all-time': 'منذ البداية',
+  'programme-page': 'صفحة هذا البرنامج: {name}',
   'own-page': 'صفحة هذا المجال: {name}',
   'since-beginning': 'منذ البداية',
   'own-period': 'فترة مختارة',

@@ -19,6 +19,7 @@ export default {
   'all-provinces': 'All provinces',
   'all-programmes': 'All programmes',
   'all-time': 'Since the beginning',
+  'programme-page': 'The page of this programme: {name}',
   'own-page': 'The page of this territory: {name}',
   'since-beginning': 'since the beginning',
   'own-period': 'Chosen period',

@@ -22,6 +22,7 @@ export default {
   'all-provinces': 'Toutes les provinces',
   'all-programmes': 'Tous les programmes',
   'all-time': 'Depuis le début',
+  'programme-page': 'La page de ce programme : {name}',
   'own-page': 'La page de ce territoire : {name}',
   'since-beginning': 'depuis le début',
   'own-period': 'Période choisie',
