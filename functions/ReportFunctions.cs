@@ -9,14 +9,11 @@ namespace IndhCoops.Functions;
 /// <summary>Registers the functions of this app, for the console and for the worker.</summary>
 internal static class ReportFunctions
 {
-    /// <summary>Registers their timers and their work.</summary>
+    /// <summary>Registers them and what their work needs.</summary>
     public static IServiceCollection AddReportFunctions(this IServiceCollection services) => services
         .AddReporting()
         .AddPublishing()
         .AddDatasets()
         .AddImporting()
-        .AddTimers<TimerFunctions>()
-        .AddFunction<MonthlyReport>(nameof(TimerFunctions.MonthlyReport))
-        .AddFunction<RefreshBalances>(nameof(TimerFunctions.RefreshBalances))
-        .AddFunction<ImportFiles>(nameof(TimerFunctions.ImportFiles));
+        .AddFunctions(typeof(ReportFunctions).Assembly);
 }

@@ -18,7 +18,8 @@ public static class ThroughCollections
     /// <summary>The collections of an entity that go through others.</summary>
     public static IEnumerable<ListThrough> GetThroughCollections(this IReadOnlyEntityType entity)
     {
-        foreach (var annotation in entity.GetAnnotations().Where(annotation => annotation.Name.StartsWith(Annotation, StringComparison.Ordinal)))
+        foreach (var annotation in entity.GetAnnotations().Where(
+            annotation => annotation.Name.StartsWith(Annotation, StringComparison.Ordinal)))
         {
             var parts = ((string)annotation.Value!).Split('.');
             var target = entity.Model.GetEntityTypes().Single(type => type.ClrType.Name == parts[0]);

@@ -37,7 +37,8 @@ internal static class BalanceSql
     /// are most of them in a small ledger.
     /// </summary>
     /// <param name="ledger">The SQL of the database.</param>
-    /// <param name="isFirst">Whether there are no balances yet: PostgreSQL would look through all that it has just written for each row that it writes.</param>
+    /// <param name="isFirst">Whether there are no balances yet: PostgreSQL would look through all that it has just written for each row
+    /// that it writes.</param>
     public static string Strike(LedgerSql ledger, bool isFirst) => $"""
         insert into balances (id, id_search, month, province_code, programme_code, {string.Join(", ", Values)}, strike)
         with {Eras},

@@ -75,7 +75,8 @@ internal sealed class StrikeTables(LedgerSql ledger)
 
     // Projects with several grants, in the order of their index.
     private static TemporaryTable Shared(bool all) => new(
-        "struck_shared", $"select g.project_id from {(all ? "grants g" : OfCells)} where g.project_id is not null group by g.project_id having count(*) > 1 order by g.project_id");
+        "struck_shared",
+        $"select g.project_id from {(all ? "grants g" : OfCells)} where g.project_id is not null group by g.project_id having count(*) > 1 order by g.project_id");
 
     /// <summary>Which projects had a grant before in the month, year or phase.</summary>
     public static TemporaryTable Repeats { get; } = new("struck_repeats", $"""

@@ -18,7 +18,16 @@ public sealed class Observation
     }
 
     /// <summary>A measurement of a cooperative.</summary>
-    public Observation(Guid id, Cooperative cooperative, string indicator, decimal value, string unit, DateOnly? observedOn, ObservationStage stage, DataSource dataSource, string? source)
+    public Observation(
+        Guid id,
+        Cooperative cooperative,
+        string indicator,
+        decimal value,
+        string unit,
+        DateOnly? observedOn,
+        ObservationStage stage,
+        DataSource dataSource,
+        string? source)
     {
         Id = id;
         Cooperative = cooperative;

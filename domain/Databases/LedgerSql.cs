@@ -4,7 +4,9 @@ using Microsoft.EntityFrameworkCore;
 
 namespace IndhCoops.Domain.Databases;
 
-/// <summary>Parts of statements on the ledger, and how their values are read. The triggers, which stand in the migrations, say the same.</summary>
+/// <summary>
+/// Parts of statements on the ledger, and how their values are read. The triggers, which stand in the migrations, say the same.
+/// </summary>
 internal abstract class LedgerSql
 {
     /// <summary>What a movement adds to what is available.</summary>
@@ -25,7 +27,8 @@ internal abstract class LedgerSql
         $"(select sum({Available}) from movements b where b.grant_id = {Expressions.Row}.grant_id and (b.effective_on, b.{Entry}) <= ({Expressions.Row}.effective_on, {Expressions.Row}.{Entry}))";
 
     /// <summary>The part of a project's cost that its grants pay, of a row of the graph.</summary>
-    public string IndhShare => $"(select {Ratio("sum(s.amount)", $"{Expressions.Row}.total_cost")} from grants s where s.project_id = {Expressions.Row}.id)";
+    public string IndhShare =>
+        $"(select {Ratio("sum(s.amount)", $"{Expressions.Row}.total_cost")} from grants s where s.project_id = {Expressions.Row}.id)";
 
     /// <summary>What is committed on a grant, of a row of the graph.</summary>
     public const string NetCommitted = $"(select sum({Commitments}) from movements b where b.grant_id = {Expressions.Row}.id)";
@@ -34,7 +37,8 @@ internal abstract class LedgerSql
     public const string NetPaid = $"(select sum({Outstanding}) from movements b where b.grant_id = {Expressions.Row}.id)";
 
     /// <summary>The part of what is committed on a grant that is paid, of a row of the graph.</summary>
-    public string PaidShare => $"(select {Ratio($"sum({Outstanding})", $"sum({Commitments})")} from movements b where b.grant_id = {Expressions.Row}.id)";
+    public string PaidShare =>
+        $"(select {Ratio($"sum({Outstanding})", $"sum({Commitments})")} from movements b where b.grant_id = {Expressions.Row}.id)";
 
     /// <summary>The day of the first commitment on a grant, of a row of the graph.</summary>
     public const string CommittedOn = $"(select min(b.effective_on) from movements b where b.grant_id = {Expressions.Row}.id and b.kind = 'COMMITMENT')";
@@ -42,7 +46,9 @@ internal abstract class LedgerSql
     /// <summary>How many days ago that was, of a row of the graph.</summary>
     public string DaysSinceCommitment => DaysBetween(CommittedOn, Expressions.Today);
 
-    /// <summary>One amount by another, to four decimals, half away from zero, as the database holds a mean; null where the other is zero or unknown.</summary>
+    /// <summary>
+    /// One amount by another, to four decimals, half away from zero, as the database holds a mean; null where the other is zero or unknown.
+    /// </summary>
     public abstract string Ratio(string part, string whole);
 
     /// <summary>The number of days from one day to another.</summary>
@@ -51,7 +57,9 @@ internal abstract class LedgerSql
     /// <summary>The column that orders movements as they were recorded.</summary>
     public abstract string Entry { get; }
 
-    /// <summary>The first day on which a movement of a grant may take effect: of its award, else of its programme, and not before the INDH.</summary>
+    /// <summary>
+    /// The first day on which a movement of a grant may take effect: of its award, else of its programme, and not before the INDH.
+    /// </summary>
     public abstract string FirstDay { get; }
 
     /// <summary>Declares the members of the domain that the graph computes from the ledger.</summary>

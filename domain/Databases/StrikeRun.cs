@@ -25,7 +25,12 @@ internal abstract class StrikeRun
     /// <param name="all">Whether every cell is struck.</param>
     /// <param name="cancellationToken">Ends the work.</param>
     public virtual Task GatherAsync(
-        IDbContextFactory<IndhCoopsContext> contexts, IndhCoopsContext context, StrikeStatements statements, StrikeTables tables, bool all, CancellationToken cancellationToken) =>
+        IDbContextFactory<IndhCoopsContext> contexts,
+        IndhCoopsContext context,
+        StrikeStatements statements,
+        StrikeTables tables,
+        bool all,
+        CancellationToken cancellationToken) =>
         statements.MakeAsync([.. tables.Gather(all), .. tables.Count(all)], cancellationToken);
 
     /// <summary>The indexes of balances that the first strike builds after all rows are written; none where that is no faster.</summary>

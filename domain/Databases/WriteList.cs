@@ -20,7 +20,10 @@ public static class WriteList
     {
         using var context = database.Provider.Contexts(database)();
         return [.. typeof(IndhCoopsContext).GetProperties()
-            .Where(property => property.PropertyType.IsGenericType && property.PropertyType.GetGenericTypeDefinition() == typeof(DbSet<>) && !property.IsDefined(typeof(NotExposedAttribute), inherit: false))
+            .Where(property =>
+                property.PropertyType.IsGenericType
+                    && property.PropertyType.GetGenericTypeDefinition() == typeof(DbSet<>)
+                    && !property.IsDefined(typeof(NotExposedAttribute), inherit: false))
             .Select(property => context.Model.FindEntityType(property.PropertyType.GenericTypeArguments[0])!.GetTableName()!)];
     }
 }

@@ -38,7 +38,15 @@ internal sealed class DemoGenerator(ulong seed, int cooperatives, DemoReference 
         bool? exports = random.Between(0, 9) switch { 0 => true, < 6 => false, _ => null };
         var grants = Grants(ref random, index, founded, activity, province.Name);
         return new DemoCooperative(
-            DemoIds.Of(seed, DemoIds.Table.Cooperative, index), Reference(index), name, province.Code, chain, activity, founded, exports, grants);
+            DemoIds.Of(seed, DemoIds.Table.Cooperative, index),
+            Reference(index),
+            name,
+            province.Code,
+            chain,
+            activity,
+            founded,
+            exports,
+            grants);
     }
 
     private DemoGrant[] Grants(ref SplitMix64 random, int index, int founded, string activity, string province)
@@ -73,7 +81,8 @@ internal sealed class DemoGenerator(ulong seed, int cooperatives, DemoReference 
         var approvedOn = awardedOn?.AddDays(-random.Between(0, 40));
         approvedOn = approvedOn?.Year < awardedOn?.Year ? awardedOn : approvedOn;
         var (movements, status) = awardedOn is { } date
-            ? new DemoMovements(ref random, movement => DemoIds.Of(seed, DemoIds.Table.Movement, index, number, movement), date).Make(amount)
+            ? new DemoMovements(ref random, movement => DemoIds.Of(seed, DemoIds.Table.Movement, index, number, movement), date)
+                .Make(amount)
             : ([], Domain.Grants.ProjectStatus.InProgress);
 
         return new DemoGrant(
@@ -84,7 +93,15 @@ internal sealed class DemoGenerator(ulong seed, int cooperatives, DemoReference 
             phase,
             programme is not null && reference.Programmes.Contains(programme) ? programme : null,
             awardedOn?.Year > 2023 ? LateNote : null,
-            hasProject ? new DemoProject(DemoIds.Of(seed, DemoIds.Table.Project, index, number), $"{Reference(index)}-P{number + 1}", title, cost, status, approvedOn) : null,
+            hasProject
+                ? new DemoProject(
+                    DemoIds.Of(seed, DemoIds.Table.Project, index, number),
+                    $"{Reference(index)}-P{number + 1}",
+                    title,
+                    cost,
+                    status,
+                    approvedOn)
+                : null,
             movements);
     }
 

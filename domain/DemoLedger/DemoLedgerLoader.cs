@@ -41,7 +41,8 @@ public sealed partial class DemoLedgerLoader(
         await context.Database.OpenConnectionAsync(cancellationToken);
         await using (await context.Provider.Bulk.WidenCacheAsync(context, cancellationToken))
         {
-            await using (var transaction = await new WriteTurn(context, "load the demonstration", WriteTurn.Patience, _logger).BeginAsync(cancellationToken))
+            await using (var transaction = await new WriteTurn(context, "load the demonstration", WriteTurn.Patience, _logger)
+                .BeginAsync(cancellationToken))
             {
                 var state = await StateAsync(context, cancellationToken);
                 var isNone = (state?.Cooperatives ?? 0) == 0 && cooperatives == 0;
@@ -82,9 +83,14 @@ public sealed partial class DemoLedgerLoader(
 
     // False where all stays as it is.
     private async Task<bool> ChangeAsync(
-        IndhCoopsContext context, IDbContextTransaction transaction, DemoState? state, DemoState wanted, IProgress<WorkProgress>? progress, CancellationToken cancellationToken)
+        IndhCoopsContext context,
+        IDbContextTransaction transaction,
+        DemoState? state,
+        DemoState wanted,
+        IProgress<WorkProgress>? progress,
+        CancellationToken cancellationToken)
     {
-        // From here on nobody can record anything until all is done.
+        // Locks the ledger until all is done.
         var resume = await context.Provider.Bulk.SuspendTriggersAsync(context, cancellationToken);
         var (present, seed) = (state?.Cooperatives ?? 0, state?.Seed ?? Seed);
         var recorded = await RecordedRows.DescribeAsync(context, seed, cancellationToken);

@@ -5,11 +5,27 @@ namespace IndhCoops.Domain.DemoLedger;
 
 /// <summary>A generated cooperative with everything that hangs on it.</summary>
 internal sealed record DemoCooperative(
-    Guid Id, string Reference, string Name, string ProvinceCode, string? ValueChainCode, string Activity, int FoundedYear, bool? Exports, IReadOnlyList<DemoGrant> Grants);
+    Guid Id,
+    string Reference,
+    string Name,
+    string ProvinceCode,
+    string? ValueChainCode,
+    string Activity,
+    int FoundedYear,
+    bool? Exports,
+    IReadOnlyList<DemoGrant> Grants);
 
 /// <summary>A generated grant; amounts are whole centimes.</summary>
 internal sealed record DemoGrant(
-    Guid Id, string Reference, long Amount, DateOnly? AwardedOn, Phase? Phase, string? ProgrammeCode, string? Note, DemoProject? Project, IReadOnlyList<DemoMovement> Movements);
+    Guid Id,
+    string Reference,
+    long Amount,
+    DateOnly? AwardedOn,
+    Phase? Phase,
+    string? ProgrammeCode,
+    string? Note,
+    DemoProject? Project,
+    IReadOnlyList<DemoMovement> Movements);
 
 /// <summary>The project that a generated grant pays for.</summary>
 internal sealed record DemoProject(Guid Id, string Reference, string Title, long TotalCost, ProjectStatus Status, DateOnly? ApprovedOn);

@@ -20,7 +20,8 @@ internal static class RecordedRows
     public static async Task<string?> DescribeAsync(IndhCoopsContext context, ulong seed, CancellationToken cancellationToken)
     {
         var found = new List<string>();
-        foreach (var entity in context.Model.GetEntityTypes().OrderBy(entity => entity.GetTableName() == "movements" ? "" : entity.GetTableName(), StringComparer.Ordinal))
+        foreach (var entity in context.Model.GetEntityTypes().OrderBy(
+            entity => entity.GetTableName() == "movements" ? "" : entity.GetTableName(), StringComparer.Ordinal))
         {
             if (await CountAsync(context, entity, seed, cancellationToken) is > 0 and var count)
             {

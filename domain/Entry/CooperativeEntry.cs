@@ -83,7 +83,9 @@ public sealed class CooperativeEntry(IDbContextFactory<IndhCoopsContext> context
 
             // Its projects are of its province.
             var moved = work.Context.Entry(cooperative).Property("ProvinceCode").CurrentValue;
-            foreach (var project in await work.Context.Projects.Where(row => row.Cooperative!.Id == cooperative.Id && row.Province.Code == province).ToListAsync(cancellationToken))
+            foreach (var project in await work.Context.Projects.Where(
+                row => row.Cooperative!.Id == cooperative.Id && row.Province.Code == province)
+                .ToListAsync(cancellationToken))
             {
                 corrections.Follow(project, ChangedType.Project, nameof(Project.Province), moved);
             }
@@ -116,7 +118,9 @@ public sealed class CooperativeEntry(IDbContextFactory<IndhCoopsContext> context
         return same is null ? await work.AddAsync(observation, ChangedType.Observation)
             : (same.Value, same.Unit) == (observation.Value, observation.Unit) ? new Entered(same.Id, AlreadyRecorded: true)
             : throw EntryRules.Refused(
-                "value", FormattableString.Invariant($"of '{same.Indicator}' was recorded for the same day already ({same.Value} {same.Unit}): give another day, or a reference to both"));
+                "value",
+                FormattableString.Invariant(
+                    $"of '{same.Indicator}' was recorded for the same day already ({same.Value} {same.Unit}): give another day, or a reference to both"));
     }
 
     private Observation Observation(NewObservation input, Cooperative cooperative, ChangeOrigin origin)
@@ -163,7 +167,10 @@ public sealed class CooperativeEntry(IDbContextFactory<IndhCoopsContext> context
             .OrderBy(row => row.Id).Take(3).ToListAsync(cancellationToken);
         if (namesakes.Count > 0)
         {
-            var named = string.Join(", ", namesakes.Select(row => $"'{row.Name}' {row.Id} ({(row.Reference is null ? "without reference" : $"reference {row.Reference}")})"));
+            var named = string.Join(
+                ", ",
+                namesakes.Select(
+                    row => $"'{row.Name}' {row.Id} ({(row.Reference is null ? "without reference" : $"reference {row.Reference}")})"));
             throw new EntryRefusedException(
                 EntryRefusal.SameName,
                 $"{cooperative.Province.Name} has a cooperative of this name: {named}. If it is the same, correct it (correctCooperative). "

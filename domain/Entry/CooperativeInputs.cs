@@ -3,7 +3,8 @@ namespace IndhCoops.Domain.Entry;
 /// <summary>A cooperative to register.</summary>
 /// <param name="Name">The name.</param>
 /// <param name="ProvinceCode">The ISO code of the province in which it sits, for example MA-KHE.</param>
-/// <param name="Reference">The number under which your office knows it, 1 to 100 characters, once per province. Send it, and the same again where no answer comes: it is not registered twice.</param>
+/// <param name="Reference">The number under which your office knows it, 1 to 100 characters, once per province. Send it, and the same again
+/// where no answer comes: it is not registered twice.</param>
 /// <param name="NameArabic">The name in Arabic.</param>
 /// <param name="RegisterNumber">Its entry in the register of cooperatives: the court and the local number.</param>
 /// <param name="Ice">The common identifier of enterprises (ICE), 15 digits.</param>
@@ -69,7 +70,8 @@ public sealed record CooperativeCorrection(
 /// <param name="Unit">The unit; of members it may be left out.</param>
 /// <param name="ObservedOn">The day of the measurement; null where unknown.</param>
 /// <param name="Stage">Before the support, or at the time of the source; the latter where it is left out.</param>
-/// <param name="Reference">The number under which your office knows it, once per province. Without one, an indicator has one value a day.</param>
+/// <param name="Reference">The number under which your office knows it, once per province. Without one, an indicator has one value a
+/// day.</param>
 public sealed record NewObservation(
     Guid CooperativeId,
     string Indicator,

@@ -44,7 +44,12 @@ internal sealed class Corrections(EntryWork work, object row, ChangedType type)
         var entry = work.Context.Entry(other);
         var property = entry.Property(entry.Metadata.FindNavigation(navigation)!.ForeignKey.Properties[0].Name);
         _changes.Add(Change.Corrected(
-            work.Origin, otherType, (Guid)entry.Property(nameof(Id)).CurrentValue!, char.ToLowerInvariant(navigation[0]) + navigation[1..], ChangeText.Of(property.CurrentValue), ChangeText.Of(key)));
+            work.Origin,
+            otherType,
+            (Guid)entry.Property(nameof(Id)).CurrentValue!,
+            char.ToLowerInvariant(navigation[0]) + navigation[1..],
+            ChangeText.Of(property.CurrentValue),
+            ChangeText.Of(key)));
         property.CurrentValue = key;
         entry.Property("UpdatedAt").CurrentValue = work.Origin.At.ToUniversalTime();
     }

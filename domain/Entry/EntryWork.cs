@@ -24,7 +24,11 @@ internal sealed class EntryWork : IAsyncDisposable
     private readonly CancellationToken _cancellationToken;
 
     private EntryWork(
-        IDbContextFactory<IndhCoopsContext> contexts, IndhCoopsContext context, IDbContextTransaction transaction, ChangeOrigin origin, CancellationToken cancellationToken) =>
+        IDbContextFactory<IndhCoopsContext> contexts,
+        IndhCoopsContext context,
+        IDbContextTransaction transaction,
+        ChangeOrigin origin,
+        CancellationToken cancellationToken) =>
         (_contexts, Context, _transaction, Origin, _cancellationToken) = (contexts, context, transaction, origin, cancellationToken);
 
     public IndhCoopsContext Context { get; }

@@ -191,7 +191,8 @@ public sealed class ProjectEntry(IDbContextFactory<IndhCoopsContext> contexts, I
         {
             throw new EntryRefusedException(
                 EntryRefusal.AwardedOn,
-                FormattableString.Invariant($"The grant has movements from {first:yyyy-MM-dd} on, before an award on {grant.AwardedOn:yyyy-MM-dd}: ")
+                FormattableString.Invariant(
+                    $"The grant has movements from {first:yyyy-MM-dd} on, before an award on {grant.AwardedOn:yyyy-MM-dd}: ")
                 + "give that day or an earlier one, or reverse those movements first.");
         }
     }
@@ -202,7 +203,8 @@ public sealed class ProjectEntry(IDbContextFactory<IndhCoopsContext> contexts, I
         {
             throw new EntryRefusedException(
                 EntryRefusal.AwardedOn,
-                FormattableString.Invariant($"{day:yyyy-MM-dd} lies outside the years of programme {programme.Code} ({programme.StartYear} to {programme.EndYear}): ")
+                FormattableString.Invariant(
+                    $"{day:yyyy-MM-dd} lies outside the years of programme {programme.Code} ({programme.StartYear} to {programme.EndYear}): ")
                 + "correct the day or the programme, or say in `note` why it is so.");
         }
     }

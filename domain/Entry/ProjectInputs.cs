@@ -5,13 +5,15 @@ namespace IndhCoops.Domain.Entry;
 
 /// <summary>A project that was approved.</summary>
 /// <param name="Title">The title.</param>
-/// <param name="ProvinceCode">The ISO code of the province whose committee approved it; that of the cooperative where it is left out.</param>
+/// <param name="ProvinceCode">The ISO code of the province whose committee approved it; that of the cooperative where it is left
+/// out.</param>
 /// <param name="CooperativeId">The cooperative that holds it; null where another body does.</param>
 /// <param name="ProgrammeCode">The code of the programme under which it was approved.</param>
 /// <param name="TotalCost">The total cost in MAD, all partners together.</param>
 /// <param name="Status">Where it stands; <c>PROGRAMMED</c> where it is left out.</param>
 /// <param name="ApprovedOn">The day of its approval.</param>
-/// <param name="Reference">The number under which your office knows it, 1 to 100 characters, once per province. Send it, and the same again where no answer comes: it is not approved twice.</param>
+/// <param name="Reference">The number under which your office knows it, 1 to 100 characters, once per province. Send it, and the same again
+/// where no answer comes: it is not approved twice.</param>
 public sealed record NewProject(
     string Title,
     string? ProvinceCode = null,
@@ -57,7 +59,8 @@ public sealed record ProjectCorrection(
 /// <param name="ProgrammeCode">The code of the programme under which it is made.</param>
 /// <param name="Phase">The phase; that of the programme where it is left out.</param>
 /// <param name="Note">What a reader should know, such as why the day lies outside the years of the programme.</param>
-/// <param name="Reference">The number under which your office knows it, 1 to 100 characters, once per province. Send it, and the same again where no answer comes: it is not awarded twice.</param>
+/// <param name="Reference">The number under which your office knows it, 1 to 100 characters, once per province. Send it, and the same again
+/// where no answer comes: it is not awarded twice.</param>
 public sealed record NewGrant(
     Guid CooperativeId,
     decimal Amount,

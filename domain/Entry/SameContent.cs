@@ -29,10 +29,12 @@ internal static class SameContent
         return null;
     }
 
-    private static IEnumerable<(string Name, object? There, object? Sent)> Fields(IndhCoopsContext context, object earlier, object candidate)
+    private static IEnumerable<(string Name, object? There, object? Sent)> Fields(
+        IndhCoopsContext context, object earlier, object candidate)
     {
         var entry = context.Entry(earlier);
-        foreach (var property in entry.Metadata.GetProperties().Where(property => property.PropertyInfo is not null && !Ours.Contains(property.Name)))
+        foreach (var property in entry.Metadata.GetProperties().Where(
+            property => property.PropertyInfo is not null && !Ours.Contains(property.Name)))
         {
             yield return (GraphName(property), entry.Property(property.Name).CurrentValue, property.PropertyInfo!.GetValue(candidate));
         }

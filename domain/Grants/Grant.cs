@@ -14,11 +14,22 @@ public sealed class Grant
 
     /// <summary>A grant to a cooperative.</summary>
     /// <exception cref="ArgumentException">The date lies outside the programme's years and no note explains it.</exception>
-    public Grant(Guid id, Cooperative cooperative, decimal amount, DateOnly? awardedOn, Phase? phase, Programme? programme, Project? project, string? note, DataSource dataSource, string? source)
+    public Grant(
+        Guid id,
+        Cooperative cooperative,
+        decimal amount,
+        DateOnly? awardedOn,
+        Phase? phase,
+        Programme? programme,
+        Project? project,
+        string? note,
+        DataSource dataSource,
+        string? source)
     {
         if (awardedOn is { } date && programme is not null && !programme.Covers(date) && string.IsNullOrWhiteSpace(note))
         {
-            throw new ArgumentException($"{date:yyyy-MM-dd} lies outside the years of programme {programme.Code}; say why in the note.", nameof(awardedOn));
+            throw new ArgumentException(
+                $"{date:yyyy-MM-dd} lies outside the years of programme {programme.Code}; say why in the note.", nameof(awardedOn));
         }
 
         Id = id;
@@ -69,20 +80,30 @@ public sealed class Grant
     /// <summary>When it was last entered or corrected by an office, UTC; null where it is as it was loaded.</summary>
     public DateTimeOffset? UpdatedAt { get; init; }
 
-    /// <summary>What is committed on it, in MAD: commitments with their amendments, less cancellations. Null where the ledger has no movement of it. The graph computes it.</summary>
+    /// <summary>
+    /// What is committed on it, in MAD: commitments with their amendments, less cancellations. Null where the ledger has no movement of it.
+    /// The graph computes it.
+    /// </summary>
     public decimal? Committed { get; }
 
-    /// <summary>What is paid on it, in MAD: disbursements less refunds. Null where the ledger has no movement of it. The graph computes it.</summary>
+    /// <summary>
+    /// What is paid on it, in MAD: disbursements less refunds. Null where the ledger has no movement of it. The graph computes it.
+    /// </summary>
     public decimal? Paid { get; }
 
-    /// <summary>The part of what is committed that is paid, from 0 to 1, to four decimals. Null where nothing is committed. The graph computes it.</summary>
+    /// <summary>
+    /// The part of what is committed that is paid, from 0 to 1, to four decimals. Null where nothing is committed. The graph computes it.
+    /// </summary>
     [Ratio]
     public decimal? PaidShare { get; }
 
     /// <summary>The day on which its first commitment takes effect; null where nothing was committed. The graph computes it.</summary>
     public DateOnly? CommittedOn { get; }
 
-    /// <summary>How many days ago, in Morocco, its first commitment took effect; below zero where that day lies ahead. Null where nothing was committed. The graph computes it.</summary>
+    /// <summary>
+    /// How many days ago, in Morocco, its first commitment took effect; below zero where that day lies ahead. Null where nothing was
+    /// committed. The graph computes it.
+    /// </summary>
     public int? DaysSinceCommitment { get; }
 
     /// <summary>The ledger: what was committed, amended, disbursed, refunded and cancelled.</summary>

@@ -42,7 +42,8 @@ public sealed partial class LedgerCheck(
         }
 
         // The model that processes start with does not say which columns the database computes.
-        foreach (var entity in context.GetService<IDesignTimeModel>().Model.GetEntityTypes().OrderBy(entity => entity.GetTableName(), StringComparer.Ordinal))
+        foreach (var entity in context.GetService<IDesignTimeModel>().Model.GetEntityTypes().OrderBy(
+            entity => entity.GetTableName(), StringComparer.Ordinal))
         {
             foreach (var (column, rule) in ValueRule.Of(entity, context.Provider.Formats))
             {
@@ -83,7 +84,10 @@ public sealed partial class LedgerCheck(
         grant = Guid.TryParse(grant, out var id) ? id.ToString() : grant;
         var missing = reader.IsDBNull(3) ? null : (decimal?)ledger.ReadAmount(reader, 3);
         return new LedgerFault(
-            $"grant {grant}", reader.GetString(1), missing is { } amount ? string.Create(CultureInfo.InvariantCulture, $"{what} {amount:0.00} MAD") : what, reader.GetInt64(2));
+            $"grant {grant}",
+            reader.GetString(1),
+            missing is { } amount ? string.Create(CultureInfo.InvariantCulture, $"{what} {amount:0.00} MAD") : what,
+            reader.GetInt64(2));
     }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "{Rows} rows of an earlier version break the rules of the ledger and stay as they are; the functions' command check-ledger lists them all: {Faults}")]

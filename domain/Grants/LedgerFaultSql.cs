@@ -40,7 +40,8 @@ internal sealed class LedgerFaultSql(LedgerSql ledger, bool onlySynthetic = fals
 
     /// <summary>Grants with movements that lie too far ahead.</summary>
     public LedgerFaultQuery Late(DateOnly lastDay) => new(
-        Days(string.Create(CultureInfo.InvariantCulture, $"effective_on > '{lastDay:yyyy-MM-dd}'")), string.Create(CultureInfo.InvariantCulture, $"movements after {lastDay:yyyy-MM-dd}, the last day that may be given today"));
+        Days(string.Create(CultureInfo.InvariantCulture, $"effective_on > '{lastDay:yyyy-MM-dd}'")),
+        string.Create(CultureInfo.InvariantCulture, $"movements after {lastDay:yyyy-MM-dd}, the last day that may be given today"));
 
     /// <summary>Grants whose award lies outside the years of their programme, with no word why.</summary>
     public LedgerFaultQuery Unexplained() => new(

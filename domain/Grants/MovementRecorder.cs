@@ -12,7 +12,8 @@ namespace IndhCoops.Domain.Grants;
 /// <summary>
 /// Records movements in the ledger. Whether it bears one is for the database to say, which knows what others record meanwhile.
 /// </summary>
-public sealed class MovementRecorder(IDbContextFactory<IndhCoopsContext> contexts, IOptions<LedgerOptions> options, TimeProvider clock) : IDisposable
+public sealed class MovementRecorder(
+    IDbContextFactory<IndhCoopsContext> contexts, IOptions<LedgerOptions> options, TimeProvider clock) : IDisposable
 {
     /// <summary>
     /// How long a commit may take, which takes milliseconds, and how long a database that was lost in it is asked what became of it.
@@ -33,7 +34,8 @@ public sealed class MovementRecorder(IDbContextFactory<IndhCoopsContext> context
     /// <summary>Records a movement of a grant, whose kind of source it takes on: what moves a synthetic grant is synthetic.</summary>
     /// <param name="movement">The movement. What was recorded under its reference already is not recorded again.</param>
     /// <param name="origin">The author, and the way in.</param>
-    /// <param name="cancellationToken">Ends the work, and nothing of it remains; it is not heard once the movement is being committed.</param>
+    /// <param name="cancellationToken">Ends the work, and nothing of it remains; it is not heard once the movement is being
+    /// committed.</param>
     /// <exception cref="MovementRefusedException">The ledger does not bear it.</exception>
     /// <exception cref="MovementUncertainException">
     /// The database was lost while it was committed. After any other exception it is not recorded.
@@ -55,7 +57,8 @@ public sealed class MovementRecorder(IDbContextFactory<IndhCoopsContext> context
     /// <summary>Takes a movement back, by recording its opposite.</summary>
     /// <param name="reversal">What is taken back, and why. Sent again, it is not recorded again.</param>
     /// <param name="origin">The author, and the way in.</param>
-    /// <param name="cancellationToken">Ends the work, and nothing of it remains; it is not heard once the movement is being committed.</param>
+    /// <param name="cancellationToken">Ends the work, and nothing of it remains; it is not heard once the movement is being
+    /// committed.</param>
     /// <exception cref="MovementRefusedException">The ledger does not bear it, or it is taken back already.</exception>
     /// <exception cref="MovementUncertainException">
     /// The database was lost while it was committed. After any other exception it is not recorded.
@@ -66,9 +69,11 @@ public sealed class MovementRecorder(IDbContextFactory<IndhCoopsContext> context
         using var turn = await context.Provider.Locks.BoundWriterAsync(context, _turn, options.Value.Wait, cancellationToken);
         await using var transaction = await context.Database.BeginTransactionAsync(IsolationLevel.ReadCommitted, cancellationToken);
         await context.Provider.Locks.BoundLocksAsync(context, options.Value.Wait, cancellationToken);
-        var reversed = await context.Movements.Include(row => row.Grant).SingleOrDefaultAsync(row => row.Id == reversal.MovementId, cancellationToken)
+        var reversed = await context.Movements.Include(row => row.Grant).SingleOrDefaultAsync(
+            row => row.Id == reversal.MovementId, cancellationToken)
             ?? throw new MovementRefusedException(
-                MovementRefusal.UnknownMovement, $"There is no movement {reversal.MovementId}; take the id of one that the graph lists: {{ movements {{ nodes {{ id }} }} }}.");
+                MovementRefusal.UnknownMovement,
+                $"There is no movement {reversal.MovementId}; take the id of one that the graph lists: {{ movements {{ nodes {{ id }} }} }}.");
         var grant = await GrantAsync(context, reversed.Grant.Id, origin.Author, cancellationToken);
         var earlier = await context.Movements.SingleOrDefaultAsync(row => row.Reverses!.Id == reversed.Id, cancellationToken);
         var (kind, amount) = MovementRules.Opposite(reversed);
@@ -88,7 +93,12 @@ public sealed class MovementRecorder(IDbContextFactory<IndhCoopsContext> context
     }
 
     private async Task<RecordedMovement> RecordAsync(
-        IndhCoopsContext context, IDbContextTransaction transaction, NewMovement movement, Grant grant, ChangeOrigin origin, CancellationToken cancellationToken)
+        IndhCoopsContext context,
+        IDbContextTransaction transaction,
+        NewMovement movement,
+        Grant grant,
+        ChangeOrigin origin,
+        CancellationToken cancellationToken)
     {
         if (movement.Reference is not null && await FindAsync(context, movement, cancellationToken) is { } earlier)
         {
@@ -130,9 +140,11 @@ public sealed class MovementRecorder(IDbContextFactory<IndhCoopsContext> context
     // Two who record on one grant at once go one after the other from here on. SQLite has one writer anyway.
     private static async Task<Grant> GrantAsync(IndhCoopsContext context, Guid id, Author author, CancellationToken cancellationToken)
     {
-        var grant = await context.Provider.Locks.Grant(context, id).Include(grant => grant.Programme).SingleOrDefaultAsync(cancellationToken)
+        var grant = await context.Provider.Locks.Grant(context, id).Include(grant => grant.Programme)
+            .SingleOrDefaultAsync(cancellationToken)
             ?? throw new MovementRefusedException(
-                MovementRefusal.UnknownGrant, $"There is no grant {id}; take the id of one that the graph lists: {{ grants {{ nodes {{ id }} }} }}.");
+                MovementRefusal.UnknownGrant,
+                $"There is no grant {id}; take the id of one that the graph lists: {{ grants {{ nodes {{ id }} }} }}.");
         if (author.Provinces is not null)
         {
             var province = await context.Grants.Where(row => row.Id == id)
@@ -176,7 +188,8 @@ public sealed class MovementRecorder(IDbContextFactory<IndhCoopsContext> context
         var firstYear = await context.PhasePeriods.MinAsync(phase => (int?)phase.StartYear, cancellationToken);
         MovementRules.CheckDay(movement.EffectiveOn, grant, firstYear, lastDay);
 
-        var added = new Movement(Guid.CreateVersion7(), grant, movement.Kind, movement.Amount, movement.EffectiveOn, movement.Reference, clock.GetUtcNow())
+        var added = new Movement(
+            Guid.CreateVersion7(), grant, movement.Kind, movement.Amount, movement.EffectiveOn, movement.Reference, clock.GetUtcNow())
         {
             Document = movement.Document,
             Reason = movement.Reason,

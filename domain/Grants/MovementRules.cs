@@ -22,12 +22,16 @@ internal static class MovementRules
 
         if (!Movement.Allows(kind, amount))
         {
-            throw Refused(MovementRefusal.Amount, $"The amount of {Named(kind)} cannot be {amount} MAD: give one above zero. Only an amendment may be below it, to lower what is promised.");
+            throw Refused(
+                MovementRefusal.Amount,
+                $"The amount of {Named(kind)} cannot be {amount} MAD: give one above zero. Only an amendment may be below it, to lower what is promised.");
         }
 
         if (Math.Abs(amount) > Most)
         {
-            throw Refused(MovementRefusal.Amount, $"{amount:0.00} MAD is more than the INDH had for the whole of a phase ({Most:0} MAD): give the amount of this movement alone.");
+            throw Refused(
+                MovementRefusal.Amount,
+                $"{amount:0.00} MAD is more than the INDH had for the whole of a phase ({Most:0} MAD): give the amount of this movement alone.");
         }
     }
 
@@ -47,26 +51,32 @@ internal static class MovementRules
 
         if (day < grant.AwardedOn)
         {
-            throw Refused(MovementRefusal.EffectiveOn, $"{day:yyyy-MM-dd} lies before the award of grant {grant.Id} on {grant.AwardedOn:yyyy-MM-dd}: give that day or a later one.");
+            throw Refused(
+                MovementRefusal.EffectiveOn,
+                $"{day:yyyy-MM-dd} lies before the award of grant {grant.Id} on {grant.AwardedOn:yyyy-MM-dd}: give that day or a later one.");
         }
 
         // An award outside the years of its programme is explained in its note.
         if (grant.AwardedOn is null && day.Year < grant.Programme?.StartYear)
         {
             throw Refused(
-                MovementRefusal.EffectiveOn, $"{day:yyyy-MM-dd} lies before programme {grant.Programme.Code}, under which grant {grant.Id} was made and which began in {grant.Programme.StartYear}: give a day from then on.");
+                MovementRefusal.EffectiveOn,
+                $"{day:yyyy-MM-dd} lies before programme {grant.Programme.Code}, under which grant {grant.Id} was made and which began in {grant.Programme.StartYear}: give a day from then on.");
         }
 
         if (day > lastDay)
         {
             throw Refused(
-                MovementRefusal.EffectiveOn, $"{day:yyyy-MM-dd} lies too far ahead: the last day that may be given today is {lastDay:yyyy-MM-dd} (setting {LedgerOptions.Section}__{nameof(LedgerOptions.DaysAhead)}).");
+                MovementRefusal.EffectiveOn,
+                $"{day:yyyy-MM-dd} lies too far ahead: the last day that may be given today is {lastDay:yyyy-MM-dd} (setting {LedgerOptions.Section}__{nameof(LedgerOptions.DaysAhead)}).");
         }
     }
 
     /// <summary>Why a day is refused that seemed right here.</summary>
     public static MovementRefusedException DayRefusedByDatabase(DateOnly day, Exception cause) => Refused(
-        MovementRefusal.EffectiveOn, $"{day:yyyy-MM-dd} lies too far ahead by the clock of the database, which differs from this program's: give an earlier day, or record the movement later.", cause);
+        MovementRefusal.EffectiveOn,
+        $"{day:yyyy-MM-dd} lies too far ahead by the clock of the database, which differs from this program's: give an earlier day, or record the movement later.",
+        cause);
 
     /// <summary>Why the ledger of a grant does not bear a movement, and when it would.</summary>
     public static MovementRefusedException Overdrawn(NewMovement movement, GrantLedger ledger, DateOnly lastDay, Exception cause)
@@ -79,7 +89,10 @@ internal static class MovementRules
         var claim = FormattableString.Invariant(
             $"{char.ToUpperInvariant(name[0])}{name[1..]} of {movement.Amount:0.00} MAD is more than the {left}");
         return fit.FirstDay is { } day && day > movement.EffectiveOn && day <= lastDay
-            ? Refused(MovementRefusal.Overdrawn, $"{claim} on {movement.EffectiveOn:yyyy-MM-dd} and after it: the first day on which it fits is {day:yyyy-MM-dd}.", cause)
+            ? Refused(
+                MovementRefusal.Overdrawn,
+                $"{claim} on {movement.EffectiveOn:yyyy-MM-dd} and after it: the first day on which it fits is {day:yyyy-MM-dd}.",
+                cause)
             : Refused(MovementRefusal.Overdrawn, $"{claim}: give at most that, or record {before} first.", cause);
     }
 
@@ -118,18 +131,23 @@ internal static class MovementRules
         if ((movement.Kind, movement.Amount) != Opposite(reversed))
         {
             var (kind, amount) = Opposite(reversed);
-            throw Refused(MovementRefusal.Reverses, $"{Named(reversed.Kind)} of {reversed.Amount:0.00} MAD is taken back by {Named(kind)} of {amount:0.00} MAD, whole: record that, or leave `reverses` out.");
+            throw Refused(
+                MovementRefusal.Reverses,
+                $"{Named(reversed.Kind)} of {reversed.Amount:0.00} MAD is taken back by {Named(kind)} of {amount:0.00} MAD, whole: record that, or leave `reverses` out.");
         }
 
         if (movement.EffectiveOn < reversed.EffectiveOn)
         {
-            throw Refused(MovementRefusal.EffectiveOn, $"{movement.EffectiveOn:yyyy-MM-dd} lies before the movement that is taken back, which takes effect on {reversed.EffectiveOn:yyyy-MM-dd}: give that day or a later one.");
+            throw Refused(
+                MovementRefusal.EffectiveOn,
+                $"{movement.EffectiveOn:yyyy-MM-dd} lies before the movement that is taken back, which takes effect on {reversed.EffectiveOn:yyyy-MM-dd}: give that day or a later one.");
         }
     }
 
     /// <summary>Why a movement cannot be taken back once more.</summary>
     public static MovementRefusedException Reversed(Movement reversal) => Refused(
-        MovementRefusal.AlreadyReversed, $"The movement is taken back already, by {reversal.Id} on {reversal.EffectiveOn:yyyy-MM-dd}. To undo that, reverse the reversal.");
+        MovementRefusal.AlreadyReversed,
+        $"The movement is taken back already, by {reversal.Id} on {reversal.EffectiveOn:yyyy-MM-dd}. To undo that, reverse the reversal.");
     /// <summary>Why a reference cannot be used again for something else.</summary>
     public static MovementRefusedException Taken(string reference, Movement recorded) => Refused(
         MovementRefusal.Reference,

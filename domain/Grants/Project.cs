@@ -31,7 +31,15 @@ public sealed class Project
     }
 
     /// <summary>A project of a province.</summary>
-    public Project(Guid id, string title, Province province, decimal? totalCost, ProjectStatus status, DateOnly? approvedOn, DataSource dataSource, string? source)
+    public Project(
+        Guid id,
+        string title,
+        Province province,
+        decimal? totalCost,
+        ProjectStatus status,
+        DateOnly? approvedOn,
+        DataSource dataSource,
+        string? source)
     {
         Id = id;
         Title = Require.Text(title);
@@ -65,8 +73,8 @@ public sealed class Project
     public decimal? TotalCost { get; private set; }
 
     /// <summary>
-    /// The part of the total cost that its grants pay, from 0 to 1, to four decimals; above 1 where they exceed it. Null where the cost is unknown or zero, or no grant is known. The
-    /// graph computes it.
+    /// The part of the total cost that its grants pay, from 0 to 1, to four decimals; above 1 where they exceed it. Null where the cost is
+    /// unknown or zero, or no grant is known. The graph computes it.
     /// </summary>
     [Ratio]
     public decimal? IndhShare { get; }

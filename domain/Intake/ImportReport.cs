@@ -82,13 +82,18 @@ public static class ImportReport
     public static string RefusedRowsAre(string place, IntakeLanguage language) => Say(RefusedRows, language, place);
 
     private static string Line(Refusal refusal, IntakeLanguage language) =>
-        string.Join(" ", ((string?[])[refusal.Place, refusal.Value is { Length: > 0 } value ? $"« {value} »" : null, refusal.Sentence(language)]).Where(part => part is { Length: > 0 }));
+        string.Join(
+            " ",
+            ((string?[])[refusal.Place, refusal.Value is { Length: > 0 } value ? $"« {value} »" : null, refusal.Sentence(language)]).Where(
+                part => part is { Length: > 0 }));
 
     private static LocalText Ending(ImportOutcome outcome) => outcome switch
     {
         ImportOutcome.Accepted => new("Tout est accepté.", "قبل كل شيء.", "All is taken."),
         ImportOutcome.AcceptedSound => new(
-            "Les lignes correctes sont acceptées, les autres refusées.", "قبلت السطور السليمة ورفضت الأخرى.", "The sound rows are taken, the others refused."),
+            "Les lignes correctes sont acceptées, les autres refusées.",
+            "قبلت السطور السليمة ورفضت الأخرى.",
+            "The sound rows are taken, the others refused."),
         ImportOutcome.Unchanged => new(
             "Tout est déjà là : rien ne change.", "كل شيء موجود من قبل: لا تغيير.", "All is there already: nothing changes."),
         _ => new(

@@ -40,7 +40,16 @@ public sealed record ImportResult(
 /// <param name="Examples">How many example rows of the template were passed over.</param>
 /// <param name="PassedOver">The lines of titles and totals, which are no data.</param>
 public sealed record ImportedSheet(
-    SheetKind Kind, string Name, int HeadingLine, int New, int Changed, int Same, int Refused, IReadOnlyList<string> UnknownColumns, int Examples, IReadOnlyList<int> PassedOver);
+    SheetKind Kind,
+    string Name,
+    int HeadingLine,
+    int New,
+    int Changed,
+    int Same,
+    int Refused,
+    IReadOnlyList<string> UnknownColumns,
+    int Examples,
+    IReadOnlyList<int> PassedOver);
 
 /// <summary>A field of a row that became another.</summary>
 /// <param name="Sheet">The sheet.</param>

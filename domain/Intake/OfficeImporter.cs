@@ -19,7 +19,11 @@ namespace IndhCoops.Domain.Intake;
 /// Imports the files of offices: reads rows, compares them with what is there, and writes what is new or another in one transaction.
 /// </summary>
 public sealed class OfficeImporter(
-    IDbContextFactory<IndhCoopsContext> contexts, IOptions<IntakeOptions> options, IOptions<LedgerOptions> ledger, TimeProvider clock, ILogger<OfficeImporter>? logger = null)
+    IDbContextFactory<IndhCoopsContext> contexts,
+    IOptions<IntakeOptions> options,
+    IOptions<LedgerOptions> ledger,
+    TimeProvider clock,
+    ILogger<OfficeImporter>? logger = null)
 {
     // A table that a large import writes at once.
     private static readonly TimeSpan CommandTimeout = TimeSpan.FromMinutes(10);
@@ -28,7 +32,8 @@ public sealed class OfficeImporter(
     /// <summary>Imports a file, or says what would become of it.</summary>
     /// <param name="request">The file.</param>
     /// <param name="progress">How far it is.</param>
-    /// <param name="cancellationToken">Ends the work, and nothing of it remains; it is not heard once the import is being committed.</param>
+    /// <param name="cancellationToken">Ends the work, and nothing of it remains; it is not heard once the import is being
+    /// committed.</param>
     public async Task<ImportResult> ImportAsync(
         ImportRequest request, IProgress<WorkProgress>? progress, CancellationToken cancellationToken)
     {
@@ -76,7 +81,7 @@ public sealed class OfficeImporter(
         return Result(request, sha256, import.Id, outcome, file, plan);
     }
 
-    // Of a dry run nothing is written, so nobody has to wait for it.
+    // A dry run writes nothing, so it takes no lock.
     private async Task<IDbContextTransaction> BeginAsync(
         IndhCoopsContext context, ImportRequest request, CancellationToken cancellationToken)
     {
@@ -114,7 +119,8 @@ public sealed class OfficeImporter(
         return plan;
     }
 
-    private static ImportOutcome Outcome(FileRows file, ImportPlan plan, ImportRequest request) => (file.Refusals.Count > 0, plan.IsEmpty) switch
+    private static ImportOutcome Outcome(FileRows file, ImportPlan plan, ImportRequest request) =>
+        (file.Refusals.Count > 0, plan.IsEmpty) switch
     {
         (false, true) => ImportOutcome.Unchanged,
         (false, false) => ImportOutcome.Accepted,
@@ -182,7 +188,9 @@ public sealed class OfficeImporter(
     }
 
     private static WriteUncertainException Uncertain(Guid import, Exception failure) => new(
-        "It is not known whether the file was imported, as the database was lost meanwhile. Import it again: what is there already is not counted twice.", import, failure);
+        "It is not known whether the file was imported, as the database was lost meanwhile. Import it again: what is there already is not counted twice.",
+        import,
+        failure);
 
     private sealed class Reading(IProgress<WorkProgress> progress) : IProgress<int>
     {

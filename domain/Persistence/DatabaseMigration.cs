@@ -146,7 +146,8 @@ public sealed partial class DatabaseMigration(
         }
 
         return await upgrade.CountDanglingAsync(context, cancellationToken) is > 0 and var rows
-            ? new DatabasePreparationException($"The database was not upgraded: {rows} of its rows refer to rows that are missing. Nothing was changed. Restore a backup. This one is {context.Place()}.")
+            ? new DatabasePreparationException(
+                $"The database was not upgraded: {rows} of its rows refer to rows that are missing. Nothing was changed. Restore a backup. This one is {context.Place()}.")
             : null;
     }
 

@@ -19,7 +19,7 @@ public enum DatabaseKind
 /// <param name="ConnectionString">The connection string; it may hold a secret and is never logged.</param>
 public sealed record DatabaseOptions(DatabaseKind Kind, string ConnectionString)
 {
-    /// <summary>What stands between the program and PostgreSQL.</summary>
+    /// <summary>The kind of connection pooler between the program and PostgreSQL.</summary>
     public DatabasePooling Pooling { get; init; }
 
     /// <summary>What gives tokens in place of a password; null for none.</summary>

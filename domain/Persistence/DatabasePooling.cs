@@ -3,7 +3,7 @@ using Microsoft.Extensions.Configuration;
 
 namespace IndhCoops.Domain.Persistence;
 
-/// <summary>What stands between the program and PostgreSQL; the setting <c>Database__Pooling</c>.</summary>
+/// <summary>The kind of connection pooler between the program and PostgreSQL; the setting <c>Database__Pooling</c>.</summary>
 public enum DatabasePooling
 {
     /// <summary>Nothing: a connection is a session, and keeps what was prepared or set in it.</summary>
@@ -26,6 +26,7 @@ public static class DatabasePoolingSetting
     {
         null or "" or "none" => DatabasePooling.None,
         "transaction" => DatabasePooling.Transaction,
-        var other => throw new StartException($"INDHCOOPS_Database__Pooling is '{other}'. It must be 'transaction', behind a connection pooler such as PgBouncer, or 'none'."),
+        var other => throw new StartException(
+            $"INDHCOOPS_Database__Pooling is '{other}'. It must be 'transaction', behind a connection pooler such as PgBouncer, or 'none'."),
     };
 }

@@ -24,7 +24,11 @@ internal static class LedgerEntries
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         while (await reader.ReadAsync(cancellationToken))
         {
-            entries.Add(new LedgerEntry(reader.GetFieldValue<DateOnly>(0), Enum.Parse<MovementKind>(reader.GetString(1), ignoreCase: true), ledger.ReadAmount(reader, 2)));
+            entries.Add(
+                new LedgerEntry(
+                    reader.GetFieldValue<DateOnly>(0),
+                    Enum.Parse<MovementKind>(reader.GetString(1), ignoreCase: true),
+                    ledger.ReadAmount(reader, 2)));
         }
 
         return entries;

@@ -27,7 +27,8 @@ public static class PersistenceServices
     /// <summary>
     /// Registers the same for a database that is chosen when it is first needed, so that a wrong setting fails the work and not the start.
     /// </summary>
-    public static IServiceCollection AddIndhCoopsDatabase(this IServiceCollection services, Func<IServiceProvider, DatabaseOptions> choose) => services
+    public static IServiceCollection AddIndhCoopsDatabase(
+        this IServiceCollection services, Func<IServiceProvider, DatabaseOptions> choose) => services
         .AddSingleton(choose)
         .AddSingleton<IDbContextFactory<IndhCoopsContext>, IndhCoopsContextFactory>()
         .AddWork();

@@ -11,7 +11,16 @@ public sealed class Programme
     }
 
     /// <summary>A programme from its first to its last year, as far as they are known.</summary>
-    public Programme(string code, string name, IEnumerable<string> aliases, string? axis, Phase? phase, int? startYear, int? endYear, decimal? envelope, string source)
+    public Programme(
+        string code,
+        string name,
+        IEnumerable<string> aliases,
+        string? axis,
+        Phase? phase,
+        int? startYear,
+        int? endYear,
+        decimal? envelope,
+        string source)
     {
         Code = Require.Text(code);
         Name = Require.Text(name);

@@ -71,7 +71,11 @@ public sealed class ReferenceDataLoader(
             row.Optional<DateOnly>("launched_on"), row.Optional<decimal>("envelope"), row.Text("source")));
 
         var programmes = await MergeAsync("programmes.csv", programme => programme.Code, row => new Programme(
-            row.Text("code"), row.Text("name"), row.OptionalText("aliases")?.Split('|') ?? [], row.OptionalText("axis"), row.OptionalEnum<Phase>("phase"),
+            row.Text("code"),
+            row.Text("name"),
+            row.OptionalText("aliases")?.Split('|') ?? [],
+            row.OptionalText("axis"),
+            row.OptionalEnum<Phase>("phase"),
             row.Optional<int>("start_year"), row.Optional<int>("end_year"), row.Optional<decimal>("envelope"), row.Text("source")));
 
         var valueChains = await MergeAsync("value-chains.csv", chain => chain.Code, row => new ValueChain(
@@ -108,7 +112,10 @@ public sealed class ReferenceDataLoader(
         // A text that was reworded since its first load stands in key_*: the row keeps its id.
         await MergeAsync("statements.csv", statement => statement.Id, row => new Statement(
             NaturalKey.Id(
-                "statement", row.OptionalText("province"), row.OptionalText("key_period") ?? row.Text("period"), row.OptionalText("programme"),
+                "statement",
+                row.OptionalText("province"),
+                row.OptionalText("key_period") ?? row.Text("period"),
+                row.OptionalText("programme"),
                 row.OptionalText("key_scope") ?? row.OptionalText("scope"), row.OptionalText("key_source") ?? row.Text("source")),
             row.Text("period"), DataSource.Press, row.Text("source"))
         {
@@ -120,10 +127,15 @@ public sealed class ReferenceDataLoader(
             Note = row.OptionalText("note"),
         }
             .Over(row.Optional<DateOnly>("from"), row.Optional<DateOnly>("to"))
-            .Counting(row.Optional<int>("projects"), row.Optional<int>("cooperatives"), row.Optional<int>("beneficiaries"), row.Optional<int>("jobs"))
+            .Counting(
+                row.Optional<int>("projects"),
+                row.Optional<int>("cooperatives"),
+                row.Optional<int>("beneficiaries"),
+                row.Optional<int>("jobs"))
             .Costing(row.Optional<decimal>("total_cost"), row.Optional<decimal>("indh_contribution")));
 
-        async Task<Dictionary<TKey, TEntity>> MergeAsync<TKey, TEntity>(string file, Func<TEntity, TKey> key, Func<ReferenceTable.Row, TEntity> make)
+        async Task<Dictionary<TKey, TEntity>> MergeAsync<TKey, TEntity>(
+            string file, Func<TEntity, TKey> key, Func<ReferenceTable.Row, TEntity> make)
             where TKey : notnull
             where TEntity : class
         {

@@ -29,7 +29,8 @@ internal sealed class ReferenceTable
                 var fields = Fields(reader);
                 if (fields.Length != header.Length)
                 {
-                    throw new InvalidDataException($"{file}, line {reader.LineNumber}, column {Math.Min(fields.Length, header.Length) + 1}: {header.Length} fields are expected, {fields.Length} found.");
+                    throw new InvalidDataException(
+                        $"{file}, line {reader.LineNumber}, column {Math.Min(fields.Length, header.Length) + 1}: {header.Length} fields are expected, {fields.Length} found.");
                 }
 
                 rows.Add(new Row(file, reader.LineNumber, header, fields));
@@ -81,7 +82,8 @@ internal sealed class ReferenceTable
         public T? OptionalReference<TKey, T>(string column, TKey? key, IReadOnlyDictionary<TKey, T> known)
             where TKey : notnull
             where T : class =>
-            key is null ? null : known.TryGetValue(key, out var value) ? value : throw Refuse(column, $"\"{OptionalText(column)}\" is not known.");
+            key is null ? null : known.TryGetValue(key, out var value) ? value : throw Refuse(
+                column, $"\"{OptionalText(column)}\" is not known.");
 
         public T Reference<TKey, T>(string column, TKey key, IReadOnlyDictionary<TKey, T> known)
             where TKey : notnull

@@ -15,9 +15,11 @@ public sealed class Report
     /// <summary>A report on a month as a strike left it.</summary>
     public Report(DateOnly period, int revision, Strike strike, DataSource dataSource)
     {
-        Period = period.Day == 1 ? period : throw new ArgumentException($"A period is named by its first day; {period:yyyy-MM-dd} is none.", nameof(period));
+        Period = period.Day == 1 ? period : throw new ArgumentException(
+            $"A period is named by its first day; {period:yyyy-MM-dd} is none.", nameof(period));
         Id = NaturalKey.Id("report", $"{period:yyyy-MM}", revision);
-        Revision = revision > 0 ? revision : throw new ArgumentOutOfRangeException(nameof(revision), revision, "Revisions count up from 1.");
+        Revision = revision > 0 ? revision : throw new ArgumentOutOfRangeException(
+            nameof(revision), revision, "Revisions count up from 1.");
         Strike = strike;
         StruckAt = strike.StruckAt;
         DataSource = dataSource;
@@ -46,9 +48,21 @@ public sealed class Report
     public IReadOnlyCollection<ReportFile> Files => _files;
 
     /// <summary>Adds a file by its path in the container, with its checksums in lower-case hexadecimal.</summary>
-    public ReportFile Add(ReportFormat format, string path, long sizeBytes, string sha256, string md5, int? rows, string? territory = null, string? language = null)
+    public ReportFile Add(
+        ReportFormat format,
+        string path,
+        long sizeBytes,
+        string sha256,
+        string md5,
+        int? rows,
+        string? territory = null,
+        string? language = null)
     {
-        var file = new ReportFile(NaturalKey.Id("report-file", path), this, format, path, sizeBytes, sha256, md5, rows) { Territory = territory, Language = language };
+        var file = new ReportFile(NaturalKey.Id("report-file", path), this, format, path, sizeBytes, sha256, md5, rows)
+        {
+            Territory = territory,
+            Language = language,
+        };
         _files.Add(file);
         return file;
     }

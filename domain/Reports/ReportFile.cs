@@ -1,27 +1,5 @@
 namespace IndhCoops.Domain.Reports;
 
-/// <summary>What a file of a report is.</summary>
-public enum ReportFormat
-{
-    /// <summary>What an office reads, in a browser or on paper.</summary>
-    Html,
-
-    /// <summary>The balances for a spreadsheet or any program: RFC 4180, UTF-8 with byte order mark.</summary>
-    Csv,
-
-    /// <summary>The balances for analysis: typed columns.</summary>
-    Parquet,
-
-    /// <summary>The figures as a workbook.</summary>
-    Xlsx,
-
-    /// <summary>A Data Package that describes the CSV: schema, licence, sources.</summary>
-    DataPackage,
-
-    /// <summary>The manifest: every other file with its size and checksum, and what the ledger looked like. Written last.</summary>
-    Manifest,
-}
-
 /// <summary>A file of a report.</summary>
 public sealed class ReportFile
 {

@@ -7,7 +7,7 @@ namespace IndhCoops.Domain.Telemetry;
 /// <summary>The span of an SQL statement, by OpenTelemetry's conventions for databases.</summary>
 public static class StatementSpan
 {
-    /// <summary>Starts one; null where nobody listens.</summary>
+    /// <summary>Starts one; null without a listener.</summary>
     /// <param name="database">Where the statement runs.</param>
     /// <param name="sql">Its text, in which values are parameters: these are not told.</param>
     /// <param name="started">When it began; now, unless it is given.</param>

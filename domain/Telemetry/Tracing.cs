@@ -3,7 +3,7 @@ using System.Diagnostics;
 
 namespace IndhCoops.Domain.Telemetry;
 
-/// <summary>The spans of both programs. Where nobody listens there are none, and asking for one costs a look at a field.</summary>
+/// <summary>The spans of both programs. Without a listener there are none, and starting one costs one field read.</summary>
 public static class Tracing
 {
     /// <summary>The name of the spans' source and of the instruments' meters.</summary>
@@ -14,7 +14,7 @@ public static class Tracing
 
     /// <summary>Does work in a span, which fails with it.</summary>
     /// <param name="start">Starts the span.</param>
-    /// <param name="work">The work, which may tell the span more; null where nobody listens.</param>
+    /// <param name="work">The work, which may tell the span more; null without a listener.</param>
     /// <param name="kindOf">What an exception is called; null for <see cref="KindOf"/>.</param>
     public static async Task<T> RunAsync<T>(Func<Activity?> start, Func<Activity?, Task<T>> work, Func<Exception, string>? kindOf = null)
     {

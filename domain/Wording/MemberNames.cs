@@ -3,8 +3,8 @@ using IndhCoops.Domain.Intake;
 namespace IndhCoops.Domain.Wording;
 
 /// <summary>
-/// What people call the members of the domain, in their language: headings of files are made of it. A member that has no name here is shown by its name for programs,
-/// and a test says so.
+/// What people call the members of the domain, in their language: headings of files are made of it. A member that has no name here is shown
+/// by its name for programs, and a test says so.
 /// </summary>
 public static class MemberNames
 {

@@ -5,7 +5,10 @@ using IndhCoops.Domain.Programmes;
 
 namespace IndhCoops.Domain.Wording;
 
-/// <summary>What people call values that have a fixed list: kinds, states, programmes, sectors. A programme or a sector that an office adds has the name that the office gave it.</summary>
+/// <summary>
+/// What people call values that have a fixed list: kinds, states, programmes, sectors. A programme or a sector that an office adds has the
+/// name that the office gave it.
+/// </summary>
 public static class ValueNames
 {
     private static readonly LocalText NoProgramme = new("Programme non renseigné", "برنامج غير محدد", "Programme unknown");
@@ -58,11 +61,13 @@ public static class ValueNames
     /// <param name="name">The name that the data has.</param>
     /// <param name="axis">The axis that the data has; null for none.</param>
     public static LocalText Programme(string? code, string? name = null, string? axis = null) =>
-        code is null ? NoProgramme : Programmes.TryGetValue(code, out var known) ? known : Same(string.Join(" · ", new[] { name ?? code, axis }.OfType<string>()));
+        code is null ? NoProgramme : Programmes.TryGetValue(code, out var known) ? known : Same(
+            string.Join(" · ", new[] { name ?? code, axis }.OfType<string>()));
 
     /// <summary>The name of a sector.</summary>
     /// <param name="sector">The sector as the data has it; null where it is unknown.</param>
-    public static LocalText Sector(string? sector) => sector is null ? NoSector : Sectors.TryGetValue(sector, out var known) ? known : Same(sector);
+    public static LocalText Sector(string? sector) =>
+        sector is null ? NoSector : Sectors.TryGetValue(sector, out var known) ? known : Same(sector);
 
     /// <summary>The name of an indicator.</summary>
     public static LocalText Indicator(string indicator) => IndicatorNames.TryGetValue(indicator, out var known) ? known : Same(indicator);

@@ -14,7 +14,8 @@ namespace IndhCoops.Functions.Datasets;
 /// <param name="Sha256">Its SHA-256 in lower-case hexadecimal.</param>
 /// <param name="Rows">How many rows it holds.</param>
 /// <param name="Columns">Its columns; empty where the file says them alone.</param>
-internal sealed record DatasetFile(string Table, string Title, string Name, string Path, long Bytes, string Sha256, long Rows, IReadOnlyList<ParquetColumn> Columns);
+internal sealed record DatasetFile(
+    string Table, string Title, string Name, string Path, long Bytes, string Sha256, long Rows, IReadOnlyList<ParquetColumn> Columns);
 
 /// <summary>The Data Package 2.0 that says which files are the dataset: whoever reads it sees one state and no half.</summary>
 internal static class DatasetPackage
@@ -23,7 +24,12 @@ internal static class DatasetPackage
 
     public const string ContentType = "application/json";
 
-    private static readonly JsonWriterOptions Options = new() { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonWriterOptions Options = new()
+    {
+        Indented = true,
+        NewLine = "\n",
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
 
     /// <summary>The package as JSON.</summary>
     public static byte[] Write(string version, DateTimeOffset created, IReadOnlyList<DatasetFile> files)
@@ -35,7 +41,9 @@ internal static class DatasetPackage
             json.WriteString("$schema", "https://datapackage.org/profiles/2.0/datapackage.json");
             json.WriteString("name", "indh-cooperatives");
             json.WriteString("title", "Soutien de l’INDH aux coopératives : toutes les données");
-            json.WriteString("description", "Chaque table en Parquet ; une ressource par fichier. Le champ « table » réunit celles d’une même table. / Each table as Parquet, a resource for each file; the field \"table\" joins those of one table.");
+            json.WriteString(
+                "description",
+                "Chaque table en Parquet ; une ressource par fichier. Le champ « table » réunit celles d’une même table. / Each table as Parquet, a resource for each file; the field \"table\" joins those of one table.");
             json.WriteString("version", version);
             json.WriteString("created", created.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture));
             json.WriteStartArray("licenses");

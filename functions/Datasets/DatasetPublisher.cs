@@ -13,8 +13,9 @@ namespace IndhCoops.Functions.Datasets;
 internal sealed record WrittenDataset(int Files, long Bytes);
 
 /// <summary>
-/// Writes every table of one moment into a folder of its own, then the Data Package that names its files, then evicts what earlier runs wrote. A reader of the
-/// package sees the former state or this one. It may end anywhere and be done again: a folder that no package names is evicted by a later run.
+/// Writes every table of one moment into a folder of its own, then the Data Package that names its files, then evicts what earlier runs
+/// wrote. A reader of the package sees the former state or this one. It may end anywhere and be done again: a folder that no package names
+/// is evicted by a later run.
 /// </summary>
 internal sealed class DatasetPublisher(
     IDbContextFactory<IndhCoopsContext> contexts, ReportContainer container, IEnumerable<DatasetTable> tables, TimeProvider clock)
@@ -22,11 +23,12 @@ internal sealed class DatasetPublisher(
     private const string Root = "datasets/";
     private const string Format = "yyyyMMdd'T'HHmmss'Z'";
 
-    // Who has read a package has a day to read its files.
+    // A client that has read a package has a day to fetch its files.
     private static readonly TimeSpan Grace = TimeSpan.FromDays(1);
 
     /// <summary>Whether there is none yet.</summary>
-    public async Task<bool> IsMissingAsync(CancellationToken cancellationToken) => await container.ReadAsync(DatasetPackage.Path, cancellationToken) is null;
+    public async Task<bool> IsMissingAsync(CancellationToken cancellationToken) =>
+        await container.ReadAsync(DatasetPackage.Path, cancellationToken) is null;
 
     /// <summary>Writes the dataset as it is now.</summary>
     public async Task<WrittenDataset> PublishAsync(CancellationToken cancellationToken)
@@ -45,7 +47,8 @@ internal sealed class DatasetPublisher(
         }
 
         var before = DatasetPackage.VersionOf(await container.ReadAsync(DatasetPackage.Path, cancellationToken));
-        await container.PutAsync(DatasetPackage.Path, DatasetPackage.ContentType, DatasetPackage.Write(version, now, files), cancellationToken);
+        await container.PutAsync(
+            DatasetPackage.Path, DatasetPackage.ContentType, DatasetPackage.Write(version, now, files), cancellationToken);
         await EvictAsync([version, before], now - Grace, cancellationToken);
         return new WrittenDataset(files.Count, files.Sum(file => file.Bytes));
     }
@@ -71,7 +74,8 @@ internal sealed class DatasetPublisher(
                 columns));
     }
 
-    private async Task WriteAsync(IndhCoopsContext context, DatasetTable table, string version, List<DatasetFile> files, CancellationToken cancellationToken)
+    private async Task WriteAsync(
+        IndhCoopsContext context, DatasetTable table, string version, List<DatasetFile> files, CancellationToken cancellationToken)
     {
         PartWriter? part = null;
         try
@@ -116,5 +120,8 @@ internal sealed class DatasetPublisher(
 
     // Balances and the package lie in no version.
     private static DateTimeOffset? WrittenAt(string version) =>
-        DateTimeOffset.TryParseExact(version.Split('-')[0], Format, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var at) ? at : null;
+        DateTimeOffset.TryParseExact(
+            version.Split('-')[0], Format, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var at)
+            ? at
+            : null;
 }

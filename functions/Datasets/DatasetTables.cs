@@ -6,7 +6,10 @@ namespace IndhCoops.Functions.Datasets;
 [SuppressMessage("Performance", "CA1859", Justification = "The type of a row has no name.")]
 internal static class DatasetTables
 {
-    public static IReadOnlyList<DatasetTable> All { get; } = [Cooperatives(), Projects(), Grants(), Movements(), Observations(), Statements()];
+    public static IReadOnlyList<DatasetTable> All { get; } =
+    [
+        Cooperatives(), Projects(), Grants(), Movements(), Observations(), Statements(),
+    ];
 
     private static DatasetTable Cooperatives() => DatasetTable
         .Of("cooperatives", "Coopératives", context => context.Cooperatives.OrderBy(row => row.Id).Select(row => new

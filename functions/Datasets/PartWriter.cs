@@ -26,7 +26,12 @@ internal sealed class PartWriter : IAsyncDisposable
     public static async Task<PartWriter> BeginAsync(DatasetTable table, string version, int? year, CancellationToken cancellationToken)
     {
         var file = new FileStream(
-            Path.Combine(Path.GetTempPath(), Path.GetRandomFileName()), FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, BufferSize, FileOptions.Asynchronous | FileOptions.DeleteOnClose);
+            Path.Combine(Path.GetTempPath(), Path.GetRandomFileName()),
+            FileMode.CreateNew,
+            FileAccess.ReadWrite,
+            FileShare.None,
+            BufferSize,
+            FileOptions.Asynchronous | FileOptions.DeleteOnClose);
         try
         {
             return new PartWriter(table, version, year, file, await ParquetRows.CreateAsync(table.Columns, file, null, cancellationToken));
@@ -63,9 +68,15 @@ internal sealed class PartWriter : IAsyncDisposable
         var size = _file.Length;
         await container.PutAsync($"datasets/{path}", "application/vnd.apache.parquet", _file, cancellationToken);
         return new DatasetFile(
-            _table.Name, _table.Title, _table.IsByYear ? $"{_table.Name}-{year ?? "sans-date"}" : _table.Name, path, size, hash, _count, _table.Columns);
+            _table.Name,
+            _table.Title,
+            _table.IsByYear ? $"{_table.Name}-{year ?? "sans-date"}" : _table.Name,
+            path,
+            size,
+            hash,
+            _count,
+            _table.Columns);
     }
 
-    /// <inheritdoc/>
     public ValueTask DisposeAsync() => _file.DisposeAsync();
 }

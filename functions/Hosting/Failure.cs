@@ -22,7 +22,9 @@ internal sealed record Failure(string Sentence, int ExitCode)
         {
             { ExitCode: StartFailure.Cannot } failure => new Failure($"{failure.Sentence} {after}", failure.ExitCode),
             { } failure => new Failure(failure.Sentence, failure.ExitCode),
-            null => new Failure($"An error that the program does not know: {CauseOf(exception)}. {after} The log has more by the correlation id {correlationId}.", StartFailure.Cannot),
+            null => new Failure(
+                $"An error that the program does not know: {CauseOf(exception)}. {after} The log has more by the correlation id {correlationId}.",
+                StartFailure.Cannot),
         };
     }
 
@@ -32,7 +34,10 @@ internal sealed record Failure(string Sentence, int ExitCode)
         var causes = new List<string>();
         for (var cause = exception; cause is not null; cause = cause.InnerException)
         {
-            causes.Add(cause is RequestFailedException { ErrorCode: { } code } failed ? $"{nameof(RequestFailedException)} {failed.Status} {code}" : cause.GetType().Name);
+            causes.Add(
+                cause is RequestFailedException { ErrorCode: { } code } failed
+                    ? $"{nameof(RequestFailedException)} {failed.Status} {code}"
+                    : cause.GetType().Name);
         }
 
         return string.Join(", from ", causes.Distinct());

@@ -2,16 +2,22 @@ using IndhCoops.Functions.Hosting.Timers;
 
 namespace IndhCoops.Functions.Hosting;
 
-/// <summary>The functions of this program: each has a timer, and code that is registered under its name.</summary>
+/// <summary>The functions of this program.</summary>
 internal sealed class FunctionCatalog
 {
-    private readonly Dictionary<string, TimedFunction> _functions;
+    private readonly Dictionary<string, TimedFunction> _functions = new(StringComparer.OrdinalIgnoreCase);
 
-    /// <exception cref="StartException">Timers and code do not belong together.</exception>
-    public FunctionCatalog(IEnumerable<TimedFunction> timers, IEnumerable<FunctionRegistration> registrations)
+    /// <exception cref="StartException">Two have the same name.</exception>
+    public FunctionCatalog(IEnumerable<TimedFunction> functions)
     {
-        _functions = timers.ToDictionary(function => function.Name, StringComparer.OrdinalIgnoreCase);
-        CheckAgainst([.. registrations.Select(registration => registration.Name)]);
+        foreach (var function in functions)
+        {
+            if (!_functions.TryAdd(function.Name, function))
+            {
+                throw new StartException(
+                    $"Two functions are named {function.Name}. Give one of them another name in its [Function(\"…\")].");
+            }
+        }
     }
 
     /// <summary>All functions, by name.</summary>
@@ -19,19 +25,4 @@ internal sealed class FunctionCatalog
 
     /// <summary>The function of a name, in whatever case.</summary>
     public TimedFunction? Find(string name) => _functions.GetValueOrDefault(name);
-
-    private void CheckAgainst(string[] registered)
-    {
-        var problems = new List<string>();
-        problems.AddRange(_functions.Keys.Except(registered, StringComparer.Ordinal).Order(StringComparer.Ordinal).Select(name =>
-            $"[Function(\"{name}\")] has a timer, but no code is registered under that name: add services.AddFunction<…>(\"{name}\")."));
-        problems.AddRange(registered.Except(_functions.Keys, StringComparer.Ordinal).Select(name =>
-            $"The function {name} is registered, but has no timer: add a method with [Function(\"{name}\")] to a class that AddTimers<…>() names."));
-        problems.AddRange(registered.CountBy(name => name).Where(count => count.Value > 1).Select(count =>
-            $"The function {count.Key} is registered {count.Value} times: keep one."));
-        if (problems.Count > 0)
-        {
-            throw new StartException(string.Join(Environment.NewLine, problems));
-        }
-    }
 }

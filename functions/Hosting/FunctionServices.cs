@@ -1,3 +1,4 @@
+using System.Reflection;
 using IndhCoops.Functions.Hosting.Timers;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -6,24 +7,21 @@ namespace IndhCoops.Functions.Hosting;
 /// <summary>Registers functions.</summary>
 public static class FunctionServices
 {
-    /// <summary>Registers the work of a function. Each run has an instance of its own.</summary>
-    public static IServiceCollection AddFunction<TFunction>(this IServiceCollection services, string name)
-        where TFunction : class, IFunction => services
-        .AddSingleton(new FunctionRegistration(name))
-        .AddKeyedScoped<IFunction, TFunction>(name);
-
-    /// <summary>Registers the timers of the functions that a class declares by attributes.</summary>
-    /// <exception cref="StartException">An attribute is missing or not understood.</exception>
-    public static IServiceCollection AddTimers<TTimers>(this IServiceCollection services)
-        where TTimers : class
+    /// <summary>Registers every <see cref="IFunction"/> of an assembly, with its timer.</summary>
+    /// <exception cref="StartException">One has no timer, or its attributes are not understood.</exception>
+    public static IServiceCollection AddFunctions(this IServiceCollection services, Assembly assembly)
     {
-        foreach (var function in TimerAttributes.Read(typeof(TTimers)))
+        foreach (var type in ShippedAttribute.In(assembly, typeof(IFunction)))
         {
-            services.AddSingleton(function);
+            services.AddFunction(type, TimerAttributes.Read(type));
         }
 
         return services;
     }
+
+    /// <summary>Registers a function by its class. Each run has an instance of its own.</summary>
+    internal static IServiceCollection AddFunction(this IServiceCollection services, Type type, TimedFunction function) =>
+        services.AddSingleton(function).AddKeyedScoped(typeof(IFunction), function.Name, type);
 
     /// <summary>Registers what every way of starting functions needs.</summary>
     internal static IServiceCollection AddFunctionHosting(this IServiceCollection services)
@@ -32,6 +30,3 @@ public static class FunctionServices
         return services.AddSingleton<FunctionCatalog>().AddSingleton<Failures>().AddSingleton<FunctionRunner>();
     }
 }
-
-/// <summary>A function that the program has code for.</summary>
-internal sealed record FunctionRegistration(string Name);

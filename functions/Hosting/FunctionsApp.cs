@@ -66,7 +66,7 @@ public sealed class FunctionsApp : IAsyncDisposable
 
         var host = options.Command is null ? TimerHost.Build(Compose) : CommandHost.Build(Compose);
 
-        // Finds out now whether timers and code agree, and whether the storage's settings can work.
+        // Fails now, not at the first run, if two functions have one name or the settings of the storage cannot work.
         host.Services.GetRequiredService<FunctionCatalog>();
         host.Services.GetRequiredService<BlobServiceClient>();
         return new FunctionsApp(host, options.Command, firesTimers: options.Command is null);
@@ -135,7 +135,7 @@ public sealed class FunctionsApp : IAsyncDisposable
         return exitCode.Value;
     }
 
-    // A database that the server has still to prepare is waited for by the timers; one that cannot be used at all is said at once.
+    // Timers wait for a database that the server has still to prepare. One that cannot be used at all fails the start.
     private async Task RequireDatabaseAsync(CancellationToken cancellationToken)
     {
         try
@@ -144,7 +144,7 @@ public sealed class FunctionsApp : IAsyncDisposable
         }
         catch (DatabaseNotReadyException)
         {
-            // Each run says so until the server is done.
+            // The server has still to migrate it: each run says so until then.
         }
     }
 

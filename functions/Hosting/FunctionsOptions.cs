@@ -27,7 +27,9 @@ internal sealed record FunctionsOptions(DatabaseOptions Database, StorageOptions
         var storage = command is { LandsReports: false } ? null : configuration.ReadStorage(line.Option("--storage"));
         var given = line.Option("--database");
         var database = DatabaseOptions.Choose(
-            given ?? configuration[DatabaseConnectionString], line.Option("--data") ?? ".data", given is null ? DatabaseVariable : "--database")
+            given ?? configuration[DatabaseConnectionString],
+            line.Option("--data") ?? ".data",
+            given is null ? DatabaseVariable : "--database")
             with
         { Pooling = configuration.ReadPooling(), Tokens = new EntraTokens() };
         return new FunctionsOptions(database, storage, command);

@@ -4,6 +4,10 @@ namespace IndhCoops.Functions.Hosting;
 /// Work that a timer, the Functions host or a person starts; it does not know which. It is done again without harm, and
 /// leaves nothing half visible where it is cancelled or killed.
 /// </summary>
+/// <remarks>
+/// Its file says <c>[assembly: Shipped(…)]</c>, by which it is found, and a public static method of it has <c>[Function]</c> and
+/// <c>[TimerTrigger]</c>, which the Functions host and the console's own timers both read.
+/// </remarks>
 public interface IFunction
 {
     /// <summary>Does the work that <paramref name="request"/> asks for.</summary>

@@ -15,10 +15,8 @@ internal sealed partial class RunLogger : IRunLog
         _steps = new ProgressLines(step => Line(step));
     }
 
-    /// <inheritdoc/>
     public void Report(WorkProgress value) => _steps.Report(value);
 
-    /// <inheritdoc/>
     public void Line(string line, LogLevel level = LogLevel.Information) => Said(level, _function, line);
 
     [LoggerMessage(EventId = 1, Message = "{Function}: {Line}")]

@@ -6,7 +6,12 @@ using IndhCoops.Domain.Intake.Refusals;
 using IndhCoops.Domain.Intake.Workbooks;
 using IndhCoops.Domain.Persistence;
 using IndhCoops.Functions.Hosting;
+using IndhCoops.Functions.Hosting.Invocations;
+using IndhCoops.Functions.Importing;
+using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Options;
+
+[assembly: Shipped(typeof(ImportFiles))]
 
 namespace IndhCoops.Functions.Importing;
 
@@ -14,11 +19,20 @@ namespace IndhCoops.Functions.Importing;
 /// Imports the files that offices have dropped into the container. A file moves after it is committed: what is killed in between is
 /// imported again, which changes nothing, and moves then.
 /// </summary>
-internal sealed class ImportFiles(DatabaseMigration database, OfficeImporter importer, ImportContainer container, IOptions<IntakeOptions> options, TimeProvider clock) : IFunction
+internal sealed class ImportFiles(
+    DatabaseMigration database,
+    OfficeImporter importer,
+    ImportContainer container,
+    IOptions<IntakeOptions> options,
+    TimeProvider clock) : IFunction
 {
     private static readonly Author Author = new(null, ImportContainer.Name);
 
-    /// <inheritdoc/>
+    /// <summary>Invoked by the Functions host.</summary>
+    [Function(nameof(ImportFiles)), ExponentialBackoffRetry(5, "00:00:10", "00:15:00")]
+    public static Task OnTimerAsync([TimerTrigger("0 */5 * * * *")] TimerInfo timer, FunctionContext context) =>
+        InvocationRunner.RunAsync(timer, context);
+
     public async Task<FunctionOutcome> RunAsync(FunctionRequest request, IRunLog log, CancellationToken cancellationToken)
     {
         await database.RequireAsync(cancellationToken);
@@ -40,7 +54,7 @@ internal sealed class ImportFiles(DatabaseMigration database, OfficeImporter imp
 
     private static string Files(int count) => count == 1 ? "file" : "files";
 
-    // Null where somebody took the file away meanwhile.
+    // Null where the file has been taken away meanwhile.
     private async Task<bool?> ImportAsync(DroppedFile file, IRunLog log, CancellationToken cancellationToken)
     {
         var language = IntakeLanguages.Find(options.Value.Language)!.Value;
@@ -57,7 +71,12 @@ internal sealed class ImportFiles(DatabaseMigration database, OfficeImporter imp
         }
 
         await using var content = new FileStream(
-            Path.Combine(Path.GetTempPath(), Path.GetRandomFileName()), FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, bufferSize: 65536, FileOptions.DeleteOnClose | FileOptions.Asynchronous);
+            Path.Combine(Path.GetTempPath(), Path.GetRandomFileName()),
+            FileMode.CreateNew,
+            FileAccess.ReadWrite,
+            FileShare.None,
+            bufferSize: 65536,
+            FileOptions.DeleteOnClose | FileOptions.Asynchronous);
         if (!await container.FetchAsync(file, content, cancellationToken))
         {
             return null;

@@ -2,10 +2,15 @@ using IndhCoops.Domain;
 using IndhCoops.Domain.Balances;
 using IndhCoops.Domain.Persistence;
 using IndhCoops.Domain.Reports;
+using IndhCoops.Functions;
 using IndhCoops.Functions.Datasets;
 using IndhCoops.Functions.Hosting;
+using IndhCoops.Functions.Hosting.Invocations;
 using IndhCoops.Functions.Publishing;
+using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Options;
+
+[assembly: Shipped(typeof(MonthlyReport))]
 
 namespace IndhCoops.Functions;
 
@@ -20,7 +25,10 @@ internal sealed class MonthlyReport(
     IOptions<ReportOptions> options,
     TimeProvider clock) : IFunction
 {
-    /// <inheritdoc/>
+    /// <summary>Invoked by the Functions host.</summary>
+    [Function(nameof(MonthlyReport)), ExponentialBackoffRetry(5, "00:00:10", "00:15:00")]
+    public static Task OnTimerAsync([TimerTrigger("0 0 2 1 * *")] TimerInfo timer, FunctionContext context) => InvocationRunner.RunAsync(timer, context);
+
     public async Task<FunctionOutcome> RunAsync(FunctionRequest request, IRunLog log, CancellationToken cancellationToken)
     {
         var current = clock.CurrentMonth();

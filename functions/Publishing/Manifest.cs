@@ -38,9 +38,6 @@ internal sealed record Manifest(DateOnly Period, int Revision, DataSource DataSo
     /// <summary>Its name.</summary>
     public const string FileName = "manifest.json";
 
-    /// <summary>Its content type.</summary>
-    public const string ContentType = "application/json";
-
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
     {
         WriteIndented = true,

@@ -28,7 +28,7 @@ internal sealed class MonthPublisher(
             await PutAsync(edition, cancellationToken);
 
             var json = edition.Manifest.ToJson();
-            if (await container.TryPutNewAsync(path, Manifest.ContentType, json, cancellationToken))
+            if (await container.TryPutNewAsync(path, ReportFormat.Manifest.ContentType, json, cancellationToken))
             {
                 published = new BinaryData(json);
             }
@@ -44,7 +44,7 @@ internal sealed class MonthPublisher(
         if (edition?.Manifest.Files.Any(file => file.Sha256 == table.Sha256) == true)
         {
             // What was just written need not be read again to be copied.
-            await PutDatasetAsync(period, edition.Files[table.Name].Bytes, cancellationToken);
+            await PutDatasetAsync(period, edition.Files[table.Name], cancellationToken);
         }
         else
         {
@@ -75,17 +75,13 @@ internal sealed class MonthPublisher(
     public static string DatasetPath(DateOnly period) => FormattableString.Invariant($"datasets/balances/year={period:yyyy}/month={period:MM}/balances.parquet");
 
     private Task PutDatasetAsync(DateOnly period, ReadOnlyMemory<byte> table, CancellationToken cancellationToken) =>
-        container.PutAsync(DatasetPath(period), "application/vnd.apache.parquet", table, cancellationToken);
+        container.PutAsync(DatasetPath(period), ReportFormat.Parquet.ContentType, table, cancellationToken);
 
     // A report has some hundred files, and an account at a distance takes its time for each.
     private Task PutAsync(Edition edition, CancellationToken cancellationToken) => Parallel.ForEachAsync(
         edition.Manifest.Files,
         new ParallelOptions { MaxDegreeOfParallelism = FilesAtOnce, CancellationToken = cancellationToken },
-        async (file, cancelled) =>
-        {
-            var (contentType, bytes) = edition.Files[file.Name];
-            await container.PutAsync(file.Path, contentType, bytes, cancelled);
-        });
+        async (file, cancelled) => await container.PutAsync(file.Path, file.Format.ContentType, edition.Files[file.Name], cancelled));
 
     // Removes the files of the slower of two processes, unless the first published the same.
     private async Task DiscardAsync(Manifest own, Manifest published, CancellationToken cancellationToken)

@@ -26,7 +26,8 @@ internal sealed class ReportContainer(BlobServiceClient storage)
     /// <summary>Writes a file as a blob, over what may be there.</summary>
     public Task PutAsync(string path, string contentType, Stream file, CancellationToken cancellationToken) => Tracing.RunAsync(
         () => SpanOf(path, file.Length),
-        _ => _container.GetBlobClient(path).UploadAsync(file, new BlobUploadOptions { HttpHeaders = new BlobHttpHeaders { ContentType = contentType } }, cancellationToken),
+        _ => _container.GetBlobClient(path).UploadAsync(
+            file, new BlobUploadOptions { HttpHeaders = new BlobHttpHeaders { ContentType = contentType } }, cancellationToken),
         StorageFailure.KindOf);
 
     /// <summary>The paths of all blobs below a folder.</summary>
@@ -78,16 +79,27 @@ internal sealed class ReportContainer(BlobServiceClient storage)
         var blobs = new Dictionary<string, StoredBlob>(StringComparer.Ordinal);
         await foreach (var blob in _container.GetBlobsAsync(cancellationToken: cancellationToken))
         {
-            blobs.Add(blob.Name, new StoredBlob(blob.Properties.ContentLength ?? -1, Convert.ToHexStringLower(blob.Properties.ContentHash ?? [])));
+            blobs.Add(
+                blob.Name,
+                new StoredBlob(blob.Properties.ContentLength ?? -1, Convert.ToHexStringLower(blob.Properties.ContentHash ?? [])));
         }
 
         return blobs;
     }
 
-    private Task<Response<BlobContentInfo>> UploadAsync(string path, string contentType, ReadOnlyMemory<byte> bytes, BlobRequestConditions? conditions, CancellationToken cancellationToken) =>
+    private Task<Response<BlobContentInfo>> UploadAsync(
+        string path,
+        string contentType,
+        ReadOnlyMemory<byte> bytes,
+        BlobRequestConditions? conditions,
+        CancellationToken cancellationToken) =>
         Tracing.RunAsync(() => SpanOf(path, bytes.Length), _ =>
         {
-            var options = new BlobUploadOptions { HttpHeaders = new BlobHttpHeaders { ContentType = contentType }, Conditions = conditions };
+            var options = new BlobUploadOptions
+            {
+                HttpHeaders = new BlobHttpHeaders { ContentType = contentType },
+                Conditions = conditions,
+            };
             return _container.GetBlockBlobClient(path).UploadAsync(BinaryData.FromBytes(bytes).ToStream(), options, cancellationToken);
         }, StorageFailure.KindOf);
 

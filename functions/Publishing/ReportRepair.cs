@@ -67,8 +67,8 @@ internal sealed class ReportRepair(ReportContainer container, ReportRegister reg
         var lines = new List<string>();
         foreach (var file in damaged)
         {
-            var (contentType, bytes) = file.Format == ReportFormat.Manifest
-                ? (Manifest.ContentType, PublishedManifest(report, edition).ToJson())
+            var bytes = file.Format == ReportFormat.Manifest
+                ? PublishedManifest(report, edition).ToJson()
                 : edition.Files.GetValueOrDefault(Manifest.NameOf(file.Path));
             if (bytes.Length == 0 || Checksums.Sha256(bytes.Span) != file.Sha256)
             {
@@ -76,7 +76,7 @@ internal sealed class ReportRepair(ReportContainer container, ReportRegister reg
                 continue;
             }
 
-            await container.PutAsync(file.Path, contentType, bytes, cancellationToken);
+            await container.PutAsync(file.Path, file.Format.ContentType, bytes, cancellationToken);
             lines.Add($"{name}: {file.Path} was damaged and has been repaired.");
         }
 

@@ -1,7 +1,12 @@
 using IndhCoops.Domain.Balances;
 using IndhCoops.Domain.Persistence;
+using IndhCoops.Functions;
 using IndhCoops.Functions.Hosting;
+using IndhCoops.Functions.Hosting.Invocations;
 using IndhCoops.Functions.Publishing;
+using Microsoft.Azure.Functions.Worker;
+
+[assembly: Shipped(typeof(RefreshBalances))]
 
 namespace IndhCoops.Functions;
 
@@ -9,9 +14,14 @@ namespace IndhCoops.Functions;
 /// Restates what late movements touched and strikes the current month, which stays provisional. Then looks once a day for damaged files of
 /// reports.
 /// </summary>
-internal sealed class RefreshBalances(DatabaseMigration database, BalanceStriker striker, ReportRepair repair, TimeProvider clock) : IFunction
+internal sealed class RefreshBalances(
+    DatabaseMigration database, BalanceStriker striker, ReportRepair repair, TimeProvider clock) : IFunction
 {
-    /// <inheritdoc/>
+    /// <summary>Invoked by the Functions host.</summary>
+    [Function(nameof(RefreshBalances)), ExponentialBackoffRetry(5, "00:00:10", "00:15:00")]
+    public static Task OnTimerAsync([TimerTrigger("0 30 1 * * *")] TimerInfo timer, FunctionContext context) =>
+        InvocationRunner.RunAsync(timer, context);
+
     public async Task<FunctionOutcome> RunAsync(FunctionRequest request, IRunLog log, CancellationToken cancellationToken)
     {
         if (request != FunctionRequest.WhatIsDue)

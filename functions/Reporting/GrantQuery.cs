@@ -5,7 +5,8 @@ using Microsoft.EntityFrameworkCore;
 namespace IndhCoops.Functions.Reporting;
 
 /// <summary>
-/// What the reports of provinces ask of the ledger: one statement each for all provinces. Everything is as of the end of the month, so that a report can be made again.
+/// What the reports of provinces ask of the ledger: one statement each for all provinces. Everything is as of the end of the month, so that
+/// a report can be made again.
 /// </summary>
 internal sealed class GrantQuery(IndhCoopsContext context, DateOnly period)
 {
@@ -24,10 +25,13 @@ internal sealed class GrantQuery(IndhCoopsContext context, DateOnly period)
                 Grant = movements.Key,
                 CommittedOn = movements.Min(movement => movement.Kind == MovementKind.Commitment ? (DateOnly?)movement.EffectiveOn : null),
                 PaidOn = movements.Max(movement => movement.Kind == MovementKind.Disbursement ? (DateOnly?)movement.EffectiveOn : null),
-                Taken = movements.Sum(movement => movement.Kind == MovementKind.Disbursement || movement.Kind == MovementKind.Cancellation ? movement.Amount : 0m),
-                Given = movements.Sum(movement => movement.Kind == MovementKind.Disbursement || movement.Kind == MovementKind.Cancellation ? 0m : movement.Amount),
+                Taken = movements.Sum(movement =>
+                    movement.Kind == MovementKind.Disbursement || movement.Kind == MovementKind.Cancellation ? movement.Amount : 0m),
+                Given = movements.Sum(movement =>
+                    movement.Kind == MovementKind.Disbursement || movement.Kind == MovementKind.Cancellation ? 0m : movement.Amount),
             })
-            .Where(ledger => ledger.CommittedOn <= _yearAgo && (ledger.PaidOn == null || ledger.PaidOn <= _yearAgo) && ledger.Given > ledger.Taken);
+            .Where(ledger =>
+                ledger.CommittedOn <= _yearAgo && (ledger.PaidOn == null || ledger.PaidOn <= _yearAgo) && ledger.Given > ledger.Taken);
         var rows = await ledgers
             .Join(context.Grants, ledger => ledger.Grant, grant => grant.Id, (ledger, grant) => new
             {
@@ -43,14 +47,19 @@ internal sealed class GrantQuery(IndhCoopsContext context, DateOnly period)
             })
             .ToListAsync(cancellationToken);
         return rows.ToLookup(row => row.Province, row => new StuckGrant(
-            new CooperativeName(row.Id, row.Name, row.NameArabic), row.Programme, row.CommittedOn!.Value, row.PaidOn, row.Given - row.Taken));
+            new CooperativeName(row.Id, row.Name, row.NameArabic),
+            row.Programme,
+            row.CommittedOn!.Value,
+            row.PaidOn,
+            row.Given - row.Taken));
     }
 
     /// <summary>What cooperatives were paid since January; by province.</summary>
     public async Task<ILookup<string, PaidCooperative>> PaidAsync(CancellationToken cancellationToken)
     {
         var paid = context.Movements
-            .Where(movement => movement.Kind == MovementKind.Disbursement && movement.EffectiveOn >= _newYear && movement.EffectiveOn <= _lastDay)
+            .Where(movement =>
+                movement.Kind == MovementKind.Disbursement && movement.EffectiveOn >= _newYear && movement.EffectiveOn <= _lastDay)
             .GroupBy(movement => movement.Grant.Cooperative.Id)
             .Select(movements => new
             {
@@ -69,6 +78,8 @@ internal sealed class GrantQuery(IndhCoopsContext context, DateOnly period)
                 sum.YearToDate,
             })
             .ToListAsync(cancellationToken);
-        return rows.ToLookup(row => row.Province, row => new PaidCooperative(new CooperativeName(row.Id, row.Name, row.NameArabic), row.Month, row.YearToDate));
+        return rows.ToLookup(
+            row => row.Province,
+            row => new PaidCooperative(new CooperativeName(row.Id, row.Name, row.NameArabic), row.Month, row.YearToDate));
     }
 }

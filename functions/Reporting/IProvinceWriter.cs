@@ -2,7 +2,10 @@ using IndhCoops.Domain.Reports;
 
 namespace IndhCoops.Functions.Reporting;
 
-/// <summary>Writes one file of the report for each province. The same report gives the same bytes.</summary>
+/// <summary>
+/// Writes one file of the report for each province. The same report gives the same bytes. It is found by
+/// <c>[assembly: Shipped(…)]</c> in its own file.
+/// </summary>
 public interface IProvinceWriter
 {
     /// <summary>What the file is.</summary>
@@ -10,9 +13,6 @@ public interface IProvinceWriter
 
     /// <summary>The language that it is written in.</summary>
     string Language { get; }
-
-    /// <summary>Its content type.</summary>
-    string ContentType { get; }
 
     /// <summary>What its name ends with, after the code of the province.</summary>
     string Ending { get; }

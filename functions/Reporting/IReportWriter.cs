@@ -2,7 +2,10 @@ using IndhCoops.Domain.Reports;
 
 namespace IndhCoops.Functions.Reporting;
 
-/// <summary>Writes one file of a report. The same report gives the same bytes, whenever and wherever it is written.</summary>
+/// <summary>
+/// Writes one file of a report. The same report gives the same bytes, whenever and wherever it is written. It is found by
+/// <c>[assembly: Shipped(…)]</c> in its own file.
+/// </summary>
 public interface IReportWriter
 {
     /// <summary>What the file is.</summary>
@@ -13,9 +16,6 @@ public interface IReportWriter
 
     /// <summary>The language that it is written in; null where programs read it.</summary>
     string? Language => null;
-
-    /// <summary>Its content type.</summary>
-    string ContentType { get; }
 
     /// <summary>The file of a report.</summary>
     ReportContent Write(MonthReport report);

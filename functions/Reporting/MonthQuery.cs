@@ -58,19 +58,26 @@ internal sealed class MonthQuery(IndhCoopsContext context, DateOnly period)
     /// The statements on periods that the month has reached the end of: a later movement that changes what is computed for them
     /// falls in this month or an earlier one, and so restates this report as well.
     /// </summary>
-    public Task<List<Statement>> StatementsAsync(CancellationToken cancellationToken) => context.Statements.AsNoTrackingWithIdentityResolution()
+    public Task<List<Statement>> StatementsAsync(CancellationToken cancellationToken) =>
+        context.Statements.AsNoTrackingWithIdentityResolution()
         .Where(statement => statement.From != null && statement.To <= _lastDay)
         .Include(statement => statement.Province)
         .Include(statement => statement.Programme)
         .ToListAsync(cancellationToken);
 
-    /// <summary>Whether real movements are there by the end of the month, beside those of a demonstration. There are few real cooperatives where there is one.</summary>
+    /// <summary>
+    /// Whether real movements are there by the end of the month, beside those of a demonstration. There are few real cooperatives where
+    /// there is one.
+    /// </summary>
     public Task<bool> HasRealMovementsAsync(CancellationToken cancellationToken) => context.Cooperatives
         .Where(cooperative => cooperative.DataSource == DataSource.Official || cooperative.DataSource == DataSource.Press)
-        .AnyAsync(cooperative => cooperative.Grants.Any(grant => grant.Movements.Any(movement => movement.EffectiveOn <= _lastDay)), cancellationToken);
+        .AnyAsync(
+            cooperative => cooperative.Grants.Any(grant => grant.Movements.Any(movement => movement.EffectiveOn <= _lastDay)),
+            cancellationToken);
 
     public Task<int> StatementsLeftOutAsync(CancellationToken cancellationToken) =>
-        context.Statements.CountAsync(statement => statement.From == null || statement.To == null || statement.To > _lastDay, cancellationToken);
+        context.Statements.CountAsync(
+            statement => statement.From == null || statement.To == null || statement.To > _lastDay, cancellationToken);
 }
 
 /// <summary>The balances of a month and province together.</summary>

@@ -20,7 +20,8 @@ namespace IndhCoops.Functions.Reporting;
 /// <param name="Programmes">The programmes that have balances, by code; what has no programme comes last.</param>
 /// <param name="DisbursedByMonth">What was paid in each of the 24 months up to this one, the oldest first.</param>
 /// <param name="Statements">What officials reported on periods that ended by the end of the month, beside what the ledger gives.</param>
-/// <param name="StatementsLeftOut">How many reported bilans are not compared because their period ends later or is not stated to the day.</param>
+/// <param name="StatementsLeftOut">How many reported bilans are not compared because their period ends later or is not stated to the
+/// day.</param>
 public sealed record MonthReport(
     DateOnly Period,
     int Revision,
@@ -56,7 +57,13 @@ public sealed record MonthReport(
 /// <param name="UncommittedAmount">Their amount in MAD.</param>
 /// <param name="LaterMovements">Movements that take effect after the last month that was struck: they are in no balance yet.</param>
 public sealed record StrikeFacts(
-    int Number, DateTimeOffset StruckAt, int Movements, DateTimeOffset? LastRecordedAt, int UncommittedGrants, decimal UncommittedAmount, int LaterMovements);
+    int Number,
+    DateTimeOffset StruckAt,
+    int Movements,
+    DateTimeOffset? LastRecordedAt,
+    int UncommittedGrants,
+    decimal UncommittedAmount,
+    int LaterMovements);
 
 /// <summary>An amount of a month, in MAD; null for months before the ledger begins.</summary>
 public sealed record MonthAmount(DateOnly Month, decimal? Amount);

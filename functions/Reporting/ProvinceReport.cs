@@ -11,7 +11,8 @@ namespace IndhCoops.Functions.Reporting;
 /// <param name="YearToDateBefore">The same months of the year before; null where the ledger begins later.</param>
 /// <param name="Programmes">The programmes that have balances here, by code.</param>
 /// <param name="DisbursedByMonth">What was paid in each of the 24 months up to this one, the oldest first.</param>
-/// <param name="NeverPaid">Grants that were committed more than a year before the end of the month, and of which nothing has been paid.</param>
+/// <param name="NeverPaid">Grants that were committed more than a year before the end of the month, and of which nothing has been
+/// paid.</param>
 /// <param name="Stalled">Grants of which something was paid, nothing in the last year, and money is left.</param>
 /// <param name="MostPaid">The cooperatives that were paid most since January, the first being the one that was paid most.</param>
 public sealed record ProvinceReport(

@@ -14,7 +14,13 @@ internal static class ReportRows
     public static ProgrammeName ToName(this Programme programme) => new(programme.Code, programme.Name, programme.Axis);
 
     public static StrikeFacts ToFacts(this Strike strike) => new(
-        strike.Number, strike.StruckAt, strike.Movements, strike.LastRecordedAt, strike.UncommittedGrants, strike.UncommittedAmount, strike.LaterMovements);
+        strike.Number,
+        strike.StruckAt,
+        strike.Movements,
+        strike.LastRecordedAt,
+        strike.UncommittedGrants,
+        strike.UncommittedAmount,
+        strike.LaterMovements);
 
     public static BalanceLine ToLine(this Balance balance) => new(
         balance.Id,

@@ -1,7 +1,8 @@
 namespace IndhCoops.Functions.Reporting;
 
 /// <summary>The totals of a report, each summed once from the balances.</summary>
-internal sealed class ReportTotals(DateOnly period, IReadOnlyList<BalanceLine> lines, IReadOnlyList<ProvinceMonth> history, IReadOnlySet<DateOnly> struck)
+internal sealed class ReportTotals(
+    DateOnly period, IReadOnlyList<BalanceLine> lines, IReadOnlyList<ProvinceMonth> history, IReadOnlySet<DateOnly> struck)
 {
     public CountryTotals Country() => new(Compare(lines, history), YearToDate(lines), PhaseToDate(lines));
 
@@ -10,7 +11,10 @@ internal sealed class ReportTotals(DateOnly period, IReadOnlyList<BalanceLine> l
         var balances = lines.ToLookup(line => line.Region.Code);
         var before = history.ToLookup(month => month.Region);
         return [.. regions.Select(region => new RegionTotals(
-            region, Compare(balances[region.Code], before[region.Code]), YearToDate(balances[region.Code]), PhaseToDate(balances[region.Code])))];
+            region,
+            Compare(balances[region.Code], before[region.Code]),
+            YearToDate(balances[region.Code]),
+            PhaseToDate(balances[region.Code])))];
     }
 
     public IReadOnlyList<ProvinceTotals> Provinces() =>
@@ -38,7 +42,8 @@ internal sealed class ReportTotals(DateOnly period, IReadOnlyList<BalanceLine> l
     {
         var (first, last) = (new DateOnly(period.Year - 1, 1, 1), period.AddYears(-1));
         return struck.Contains(first)
-            ? history.Where(month => month.Month >= first && month.Month <= last).Aggregate(Flows.None, (sum, month) => sum.Plus(month.Position.Flows))
+            ? history.Where(month => month.Month >= first && month.Month <= last).Aggregate(
+                Flows.None, (sum, month) => sum.Plus(month.Position.Flows))
             : null;
     }
 

@@ -1,21 +1,19 @@
-using IndhCoops.Functions.Reporting.Html;
-using IndhCoops.Functions.Reporting.Tables;
-using IndhCoops.Functions.Reporting.Workbook;
-
 namespace IndhCoops.Functions.Reporting;
 
 /// <summary>Registers what reports are read and written with.</summary>
 public static class ReportingServices
 {
-    /// <summary>Registers the reader and a writer for each file of a report and of its provinces.</summary>
-    public static IServiceCollection AddReporting(this IServiceCollection services) => services
-        .AddSingleton<MonthReportReader>()
-        .AddSingleton<IReportWriter, BalancesCsv>()
-        .AddSingleton<IReportWriter, BalancesParquet>()
-        .AddSingleton<IReportWriter, ReportWorkbook>()
-        .AddSingleton<IReportWriter>(new ReportPage(ReportLanguage.French))
-        .AddSingleton<IReportWriter>(new ReportPage(ReportLanguage.Arabic))
-        .AddSingleton<IReportWriter, DataPackage>()
-        .AddSingleton<IProvinceWriter>(new ProvincePage(ReportLanguage.French))
-        .AddSingleton<IProvinceWriter, ProvinceWorkbook>();
+    /// <summary>Registers the reader, and every writer of files of a report and of its provinces.</summary>
+    public static IServiceCollection AddReporting(this IServiceCollection services)
+    {
+        foreach (var kind in new[] { typeof(IReportWriter), typeof(IProvinceWriter) })
+        {
+            foreach (var writer in ShippedAttribute.In(kind.Assembly, kind))
+            {
+                services.AddSingleton(kind, writer);
+            }
+        }
+
+        return services.AddSingleton<MonthReportReader>();
+    }
 }

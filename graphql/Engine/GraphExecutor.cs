@@ -25,7 +25,7 @@ public sealed class GraphExecutor
     private const long CachedDocumentBytes = 32 * 1024 * 1024;
     private const long CachedPlanBytes = 64 * 1024 * 1024;
 
-    // A client that is refused long documents sends a new one each time: keeping its refusals serves nobody.
+    // Refusals of long documents are not kept: a client that causes them sends a new document each time.
     private const int KeptRefusalLength = 16 * 1024;
 
     private readonly GraphSchema _schema;
@@ -91,7 +91,7 @@ public sealed class GraphExecutor
             return refusal;
         }
 
-        // Of what was written there is no plan to show but the payload's.
+        // A mutation has no plan to report.
         var report = request.ReportsPlan && prepared.Mutation is null ? new PlanReport(prepared.Plan!) : null;
         var answer = await RunAsync(prepared, request, report, cancellationToken);
         answer = report?.On(answer) ?? answer;
@@ -161,24 +161,25 @@ public sealed class GraphExecutor
         }
 
         var prepared = await PrepareAsync(request, document, operation, countsRows, span, cancellationToken);
-        return prepared.Refusal is { } refusal ? prepared with { Refusal = refusal.To(GraphOperation.Of(operation)) } : prepared with { Today = _today() };
+        return prepared.Refusal is { } refusal ? prepared with { Refusal = refusal.To(operation.Operation) } : prepared with { Today = _today() };
     }
 
     private async ValueTask<PreparedRequest> PrepareAsync(
-        GraphRequest request, GraphQLDocument document, GraphQLOperationDefinition operation, bool countsRows, Activity? span, CancellationToken cancellationToken)
+        GraphRequest request, GraphQLDocument document, ReadOperation read, bool countsRows, Activity? span, CancellationToken cancellationToken)
     {
+        var operation = read.Definition;
         if (OperationRights.RefusalOf(operation.Operation, request) is { } notAllowed)
         {
             return new PreparedRequest(notAllowed);
         }
 
-        var (variables, errors) = VariableCoercion.Coerce(_schema, document, operation, request.Variables, request.Files);
+        var (variables, errors) = VariableCoercion.Coerce(_schema, document, read.Variables, request.Variables, request.Files);
         if (errors.Count > 0)
         {
             return Refused([.. errors.Take(_limits.MaxErrors)]);
         }
 
-        // What costs too much is not even planned.
+        // A request that costs too much is refused before it is planned.
         var key = new PlanKey(request.Query!, request.OperationName, variables.Shape);
         var isKept = _plans.TryGet(key, out var plan);
         var costs = isKept ? plan!.Plan.Cost : _costs.Plan(new SelectedOperation(document, operation, variables));
@@ -251,7 +252,7 @@ public sealed class GraphExecutor
         var planned = _planner.Plan(operation, introspection, costs);
         var plan = CompiledOperation.Of(_stores?.Choose(planned) ?? planned, _dialect, _columns);
 
-        // What introspection answers may depend on the values of variables, which the key leaves out.
+        // The answer to introspection may depend on values of variables, and the key has only their shape: such a plan is not kept.
         if (introspection.Count == 0 || !operation.HasVariables)
         {
             _plans.Set(key, plan, key.Size);
@@ -271,7 +272,7 @@ public sealed class GraphExecutor
         {
             var plan = _mutationPlanner.Plan(operation, introspection, costs);
 
-            // What would fail when the payload is read, fails before anything is written.
+            // Check the payload now: an error in it must come before anything is written.
             var payloads = plan.Fields.SelectMany(field => field.Call?.Plans ?? []).ToList();
             return (plan, payloads.Select(payload => payload.Exceeds(_limits)).Concat(payloads.Select(payload => PlanErrors.Of(payload, [.. operation.Variables.Slots, Guid.Empty]))).FirstOrDefault(error => error is not null));
         }
@@ -309,27 +310,27 @@ public sealed class GraphExecutor
         }
     }
 
-    private static GraphQLOperationDefinition? FindOperation(ReadDocument read, string? name, out GraphError? error)
+    private static ReadOperation? FindOperation(ReadDocument read, string? name, out GraphError? error)
     {
         if (string.IsNullOrEmpty(name))
         {
             error = read.Operations is [var first, var second, ..]
                 ? new GraphError("The operation name can only be omitted if there is just one operation in a GraphQL document.")
                 {
-                    Locations = [DocumentPlace.Of(read.Document!, first), DocumentPlace.Of(read.Document!, second)],
+                    Locations = [DocumentPlace.Of(read.Document!, first.Definition), DocumentPlace.Of(read.Document!, second.Definition)],
                 }
                 : null;
             return error is null ? read.Operations[0] : null;
         }
 
-        var operation = read.Operations.FirstOrDefault(candidate => candidate.Name?.Value == name);
+        var operation = read.Operations.FirstOrDefault(candidate => candidate.Operation.Name == name);
         error = operation is null
             ? new GraphError($"The specified operation `{Excerpt.Of(name)}` cannot be found.") { Locations = [DocumentPlace.Of(read.Document!, read.Document!)], Extensions = [new("operationName", Excerpt.Of(name))] }
             : null;
         return operation;
     }
 
-    // All that a plan depends on.
+    // Everything that a plan depends on.
     private readonly record struct PlanKey(string Document, string? Operation, string Shape)
     {
         public long Size => 8192 + (100L * (Document.Length + (Operation?.Length ?? 0) + Shape.Length));

@@ -11,7 +11,8 @@ namespace IndhCoops.GraphQL.Engine;
 /// <param name="Variables">What fills the plan.</param>
 /// <param name="Refusal">What a client is told; null for a sound request.</param>
 /// <param name="Cost">What it costs.</param>
-internal readonly record struct PreparedRequest(CompiledOperation? Plan, VariableValues Variables, GraphResponse? Refusal, OperationCost Cost)
+internal readonly record struct PreparedRequest(
+    CompiledOperation? Plan, VariableValues Variables, GraphResponse? Refusal, OperationCost Cost)
 {
     /// <summary>The day on which it came, where the domain is.</summary>
     public DateOnly Today { get; init; }

@@ -67,7 +67,7 @@ internal static class GraphServices
                 provider.GetRequiredService<GraphMetrics>(),
                 provider.GetRequiredService<MutationHandler>(),
                 provider.GetRequiredService<ILoggerFactory>(),
-                provider.GetRequiredService<TimeProvider>().CurrentDay,
+                new KnownDay(provider.GetRequiredService<TimeProvider>()).Current,
                 provider.GetColumns()))
 
             // Its schema and its model take a while to be made, and the port opens before.

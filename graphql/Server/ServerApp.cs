@@ -36,17 +36,20 @@ public static class ServerApp
     /// <param name="options">What the server is started with.</param>
     /// <param name="settings">Settings that go before those of files and environment.</param>
     /// <param name="configure">Replaces services, after all of them are registered.</param>
-    public static WebApplication Build(ServerOptions options, IReadOnlyDictionary<string, string?>? settings = null, Action<WebApplicationBuilder>? configure = null)
+    public static WebApplication Build(
+        ServerOptions options, IReadOnlyDictionary<string, string?>? settings = null, Action<WebApplicationBuilder>? configure = null)
     {
         var start = new StartLog();
         var builder = WebApplication.CreateBuilder();
         start.Filter(builder.Logging);
-        builder.Configuration.AddEnvironmentVariables(TelemetryOptions.Variables).AddInMemoryCollection(settings ?? new Dictionary<string, string?>());
+        builder.Configuration.AddEnvironmentVariables(TelemetryOptions.Variables).AddInMemoryCollection(
+            settings ?? new Dictionary<string, string?>());
         builder.ListenAt(options.Port);
         builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning); // A line per request is telemetry's work.
         builder.Services
             .AddSingleton(options)
-            .AddIndhCoopsDatabase(options.Database with { Pooling = builder.Configuration.ReadPooling(), Tokens = new EntraTokens() }, PoolSizes.Other)
+            .AddIndhCoopsDatabase(
+                options.Database with { Pooling = builder.Configuration.ReadPooling(), Tokens = new EntraTokens() }, PoolSizes.Other)
             .AddStore(options.Database, builder.Configuration)
             .AddLedger(builder.Configuration)
             .AddGraph(builder.Configuration)

@@ -12,7 +12,8 @@ internal static class StoreServices
     /// Registers the store of a database, its probe and the version of its data; options come from the section Database. Another kind of
     /// database is a line here.
     /// </summary>
-    public static IServiceCollection AddStore(this IServiceCollection services, DatabaseOptions database, IConfiguration configuration) => database.Kind switch
+    public static IServiceCollection AddStore(this IServiceCollection services, DatabaseOptions database, IConfiguration configuration) =>
+        database.Kind switch
     {
         DatabaseKind.Sqlite => services.AddSingleton<SeenOutages>().AddSqliteStore(configuration),
         DatabaseKind.PostgreSql => services.AddSingleton<SeenOutages>().AddPostgresStore(configuration),

@@ -14,8 +14,10 @@ internal static partial class SettingsFailure
         OptionsValidationException invalid => string.Join(' ', invalid.Failures.Select(failure => Sentence(invalid.OptionsType, failure))),
         InvalidOperationException when NotConverted.Match(exception.Message) is { Success: true } value =>
             $"The setting {value.Groups["path"].Value} is '{value.Groups["value"].Value}'; it must be {Kind(value.Groups["type"].Value)}.",
-        InvalidDataException when Unread.Match(exception.Message) is { Success: true } file => $"The settings in {file.Groups["file"].Value} cannot be read{Where(exception)}: correct the file, or delete it.",
-        FormatException when InvalidUrl.IsMatch(exception.Message) => $"{exception.Message.TrimEnd('.')}: write ASPNETCORE_URLS as http://localhost:5000.",
+        InvalidDataException when Unread.Match(exception.Message) is { Success: true } file =>
+            $"The settings in {file.Groups["file"].Value} cannot be read{Where(exception)}: correct the file, or delete it.",
+        FormatException when InvalidUrl.IsMatch(exception.Message) =>
+            $"{exception.Message.TrimEnd('.')}: write ASPNETCORE_URLS as http://localhost:5000.",
         _ => null,
     };
 

@@ -31,7 +31,9 @@ public sealed record StartFailure(string Sentence, int ExitCode)
     public static StartFailure? Known(Exception exception, DatabaseOptions? database = null)
     {
         // The outermost that is understood knows most of what was tried.
-        for (Exception? cause = exception; cause is not null; cause = cause is AggregateException { InnerExceptions: [var first, ..] } ? first : cause.InnerException)
+        for (Exception? cause = exception; cause is not null; cause = cause is AggregateException { InnerExceptions: [var first, ..] }
+            ? first
+            : cause.InnerException)
         {
             if (Explain(cause, database) is { } failure)
             {

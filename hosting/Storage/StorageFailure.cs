@@ -17,7 +17,8 @@ public static class StorageFailure
     /// <param name="exception">The exception alone, not what it wraps.</param>
     public static string? Explain(Exception exception) => exception switch
     {
-        RequestFailedException { Status: 0 } => $"The storage of reports does not answer{Why(exception)}: check that it runs, and the address in the settings of the storage.",
+        RequestFailedException { Status: 0 } =>
+            $"The storage of reports does not answer{Why(exception)}: check that it runs, and the address in the settings of the storage.",
         RequestFailedException { Status: 401 or 403 } failed =>
             $"The storage of reports refuses this program ({failed.Status} {failed.ErrorCode}): correct the key, or give the identity the role Storage Blob Data Contributor on the container.",
         RequestFailedException failed => $"The storage of reports cannot do what it is asked for ({failed.Status} {failed.ErrorCode}).",

@@ -21,7 +21,10 @@ public sealed class LineFormatterOptions : ConsoleFormatterOptions
 /// Writes an entry of the log as one line: time (UTC), level, message, correlation id. An outage, whose reason is in the line, has no stack
 /// trace unless the log is set to debug; an error that nobody knows has one, indented below its line.
 /// </summary>
-internal sealed class LineFormatter(IOptionsMonitor<LineFormatterOptions> options, IOptionsMonitor<LoggerFilterOptions> filters, TimeProvider clock) : ConsoleFormatter(Name)
+internal sealed class LineFormatter(
+    IOptionsMonitor<LineFormatterOptions> options,
+    IOptionsMonitor<LoggerFilterOptions> filters,
+    TimeProvider clock) : ConsoleFormatter(Name)
 {
     /// <summary>The setting's value that chooses this format.</summary>
     public new const string Name = "line";
@@ -35,7 +38,8 @@ internal sealed class LineFormatter(IOptionsMonitor<LineFormatterOptions> option
         var isSaid = logEntry.Category == FailureLog.Category && !options.CurrentValue.SaysFailures;
         if (!isSaid)
         {
-            textWriter.Write($"{Time()}{LevelOf(logEntry.LogLevel)}{(logEntry.Category.StartsWith(Own, StringComparison.Ordinal) ? "" : $"{logEntry.Category}: ")}");
+            textWriter.Write(
+                $"{Time()}{LevelOf(logEntry.LogLevel)}{(logEntry.Category.StartsWith(Own, StringComparison.Ordinal) ? "" : $"{logEntry.Category}: ")}");
             textWriter.Write(OneLine(logEntry.Formatter(logEntry.State, logEntry.Exception)));
             if (logEntry is { Exception: { } exception } && logEntry.Category != FailureLog.Category)
             {

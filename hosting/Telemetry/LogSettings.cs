@@ -14,7 +14,10 @@ internal static class LogSettings
     /// <summary>The setting of the console's format.</summary>
     public const string Formatter = "Logging:Console:FormatterName";
 
-    private static readonly string[] Formats = [LineFormatter.Name, ConsoleFormatterNames.Json, ConsoleFormatterNames.Systemd, ConsoleFormatterNames.Simple];
+    private static readonly string[] Formats =
+    [
+        LineFormatter.Name, ConsoleFormatterNames.Json, ConsoleFormatterNames.Systemd, ConsoleFormatterNames.Simple,
+    ];
 
     /// <summary>Replaces wrong settings with the defaults, so that there is a log to tell the failure in.</summary>
     /// <exception cref="StartException">Something was wrong.</exception>
@@ -22,11 +25,15 @@ internal static class LogSettings
     {
         var problems = new List<string>();
         var mended = new Dictionary<string, string?>();
-        foreach (var (name, value) in configuration.GetSection("Logging").AsEnumerable().OrderBy(setting => setting.Key, StringComparer.OrdinalIgnoreCase))
+        foreach (var (name, value) in configuration.GetSection("Logging").AsEnumerable().OrderBy(
+            setting => setting.Key, StringComparer.OrdinalIgnoreCase))
         {
-            if (name.Contains(":LogLevel:", StringComparison.OrdinalIgnoreCase) && value is { Length: > 0 } && !Enum.TryParse<LogLevel>(value, ignoreCase: true, out _))
+            if (name.Contains(":LogLevel:", StringComparison.OrdinalIgnoreCase)
+                && value is { Length: > 0 }
+                && !Enum.TryParse<LogLevel>(value, ignoreCase: true, out _))
             {
-                problems.Add($"The setting {name} is '{value}'; it must be {string.Join(", ", Enum.GetNames<LogLevel>()[..^1])} or {LogLevel.None}.");
+                problems.Add(
+                    $"The setting {name} is '{value}'; it must be {string.Join(", ", Enum.GetNames<LogLevel>()[..^1])} or {LogLevel.None}.");
                 mended[name] = $"{LogLevel.Information}";
             }
         }

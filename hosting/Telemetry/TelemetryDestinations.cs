@@ -7,7 +7,8 @@ namespace IndhCoops.Hosting.Telemetry;
 /// <summary>Where telemetry goes. Where that is nowhere, none is collected and OpenTelemetry is not even loaded.</summary>
 /// <param name="Otlp">To a collector, which <c>OTEL_EXPORTER_OTLP_ENDPOINT</c> names.</param>
 /// <param name="ApplicationInsights">To Azure's Application Insights, by this connection string; null for none.</param>
-/// <param name="HasIdentity">Whether the program enters there with the identity that <c>AZURE_CLIENT_ID</c> names, and not by what the connection string says alone.</param>
+/// <param name="HasIdentity">Whether the program enters there with the identity that <c>AZURE_CLIENT_ID</c> names, and not by what the
+/// connection string says alone.</param>
 /// <param name="HasSampler">Whether <c>OTEL_TRACES_SAMPLER</c> says which traces go there; else all do.</param>
 /// <param name="Console">Spans and metrics to the console.</param>
 public sealed record TelemetryDestinations(bool Otlp, string? ApplicationInsights, bool HasIdentity, bool HasSampler, bool Console)
@@ -46,7 +47,8 @@ public sealed record TelemetryDestinations(bool Otlp, string? ApplicationInsight
             // Not even a list of names and values.
         }
 
-        throw new StartException($"{ApplicationInsightsVariable} is not a connection string of Application Insights; it looks like InstrumentationKey=…;IngestionEndpoint=https://….");
+        throw new StartException(
+            $"{ApplicationInsightsVariable} is not a connection string of Application Insights; it looks like InstrumentationKey=…;IngestionEndpoint=https://….");
     }
 
     private static string? Given(string name, IConfiguration configuration) => configuration[name] is { Length: > 0 } value ? value : null;

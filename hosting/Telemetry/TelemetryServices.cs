@@ -52,7 +52,11 @@ public static class TelemetryServices
     /// <param name="addTraces">Adds spans that the program alone has.</param>
     /// <param name="addMetrics">Adds instruments that the program alone has, and readers.</param>
     public static void AddTelemetry(
-        this IServiceCollection services, string program, TelemetryDestinations destinations, Action<TracerProviderBuilder> addTraces, Action<MeterProviderBuilder> addMetrics)
+        this IServiceCollection services,
+        string program,
+        TelemetryDestinations destinations,
+        Action<TracerProviderBuilder> addTraces,
+        Action<MeterProviderBuilder> addMetrics)
     {
         // What the environment says comes last, and so goes before what the program says.
         var telemetry = services.AddOpenTelemetry().ConfigureResource(resource => resource

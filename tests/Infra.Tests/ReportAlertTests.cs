@@ -61,7 +61,7 @@ public sealed class ReportAlertTests
     [Fact]
     public void The_report_is_due_before_the_alert_asks_for_it()
     {
-        var report = Functions.Hosting.Timers.TimerAttributes.Read(typeof(Functions.TimerFunctions)).Single(function => function.Name == "MonthlyReport");
+        var report = Functions.Hosting.Timers.TimerAttributes.Read(typeof(Functions.MonthlyReport));
 
         var due = report.NextAfter(new DateTimeOffset(2024, 6, 30, 23, 59, 59, TimeSpan.Zero));
         Assert.Equal(new DateOnly(2024, 7, 1), DateOnly.FromDateTime(due.UtcDateTime));

@@ -1,4 +1,4 @@
 using IndhCoops.Functions.Hosting;
 using IndhCoops.SampleFunctions;
 
-return await FunctionsApp.RunAsync(args, services => services.AddSampleFunctions());
+return await FunctionsApp.RunAsync(args, services => services.AddFunctions(typeof(Counting).Assembly));

@@ -12,7 +12,8 @@ internal sealed class PostgresBulkLoad : BulkLoad
     /// <summary>Only a vacuumed table is read from its indexes alone; by itself that happens a while later.</summary>
     public override string Analyze => "vacuum (analyze)";
 
-    public override async Task<BulkTable> OpenAsync(IndhCoopsContext context, string table, IReadOnlyList<string> columns, CancellationToken cancellationToken) =>
+    public override async Task<BulkTable> OpenAsync(
+        IndhCoopsContext context, string table, IReadOnlyList<string> columns, CancellationToken cancellationToken) =>
         await PostgresBulkTable.OpenAsync((NpgsqlConnection)context.Database.GetDbConnection(), table, columns, cancellationToken);
 
     /// <summary>Readers of the write list learn of what was loaded: they see that triggers were switched off meanwhile.</summary>

@@ -35,11 +35,13 @@ public static class PostgresConnectionString
             {
                 settings[keyword] = parts[keyword];
             }
-            catch (Exception exception) when (exception is ArgumentException or KeyNotFoundException or FormatException or OverflowException or InvalidCastException or NotSupportedException)
+            catch (Exception exception)
+                when (exception is ArgumentException or KeyNotFoundException or FormatException or OverflowException or InvalidCastException or NotSupportedException)
             {
                 throw IsKnown(keyword)
                     ? new StartException($"The value of '{keyword}' in {source} is not one that it can have. {Example}")
-                    : new StartException($"There is no keyword '{keyword}' in connection strings of PostgreSQL, as {source} has it{Suggestion.For(keyword, known)} {Example}");
+                    : new StartException(
+                        $"There is no keyword '{keyword}' in connection strings of PostgreSQL, as {source} has it{Suggestion.For(keyword, known)} {Example}");
             }
         }
 

@@ -22,7 +22,8 @@ internal sealed class PostgresFailures : DatabaseFailures
     public override string? Explain(Exception exception, DatabaseOptions? database) => exception switch
     {
         NpgsqlException or DatabaseTokenException => Explain(exception, Server.Of(database)),
-        SocketException or AuthenticationException or TimeoutException when database is { Kind: DatabaseKind.PostgreSql } => Explain(exception, Server.Of(database)),
+        SocketException or AuthenticationException or TimeoutException when database is { Kind: DatabaseKind.PostgreSql } =>
+            Explain(exception, Server.Of(database)),
         _ => null,
     };
 
@@ -39,7 +40,8 @@ internal sealed class PostgresFailures : DatabaseFailures
         PostgresErrorCodes.TooManyConnections or IdleInTransactionTimeout or IdleSessionTimeout => DatabaseOutage.Away,
 
         // For a client it is an outage: it cannot mend the server's own password or database.
-        PostgresErrorCodes.InvalidPassword or PostgresErrorCodes.InvalidAuthorizationSpecification or PostgresErrorCodes.InvalidCatalogName => DatabaseOutage.Away,
+        PostgresErrorCodes.InvalidPassword or PostgresErrorCodes.InvalidAuthorizationSpecification or PostgresErrorCodes.InvalidCatalogName =>
+            DatabaseOutage.Away,
         var state => state.StartsWith(ConnectionExceptions, StringComparison.Ordinal) ? DatabaseOutage.Away : null,
     };
 
@@ -47,19 +49,26 @@ internal sealed class PostgresFailures : DatabaseFailures
     {
         PostgresException server => server.SqlState switch
         {
-            PostgresErrorCodes.InvalidPassword => $"{at} refuses the password of '{at.User}': correct the user or the password in the connection string.",
+            PostgresErrorCodes.InvalidPassword =>
+                $"{at} refuses the password of '{at.User}': correct the user or the password in the connection string.",
             PostgresErrorCodes.InvalidAuthorizationSpecification => $"{at} does not let '{at.User}' in: {server.MessageText}.",
-            PostgresErrorCodes.InvalidCatalogName => $"{at} has no database '{at.Database}': create it, or correct the name in the connection string.",
-            PostgresErrorCodes.InsufficientPrivilege => $"{at}: '{at.User}' lacks a right in the database '{at.Database}': {server.MessageText}.",
-            PostgresErrorCodes.TooManyConnections => $"{at} has no connection left: {server.MessageText}. Raise max_connections, or let programs have fewer.",
-            PostgresErrorCodes.CannotConnectNow or PostgresErrorCodes.AdminShutdown or PostgresErrorCodes.CrashShutdown => $"{at} is starting or stopping: {server.MessageText}. Try again in a moment.",
-            PostgresErrorCodes.ReadOnlySqlTransaction => $"{at} is read-only, and something has to be written to the database '{at.Database}': use the primary, or take default_transaction_read_only away.",
+            PostgresErrorCodes.InvalidCatalogName =>
+                $"{at} has no database '{at.Database}': create it, or correct the name in the connection string.",
+            PostgresErrorCodes.InsufficientPrivilege =>
+                $"{at}: '{at.User}' lacks a right in the database '{at.Database}': {server.MessageText}.",
+            PostgresErrorCodes.TooManyConnections =>
+                $"{at} has no connection left: {server.MessageText}. Raise max_connections, or let programs have fewer.",
+            PostgresErrorCodes.CannotConnectNow or PostgresErrorCodes.AdminShutdown or PostgresErrorCodes.CrashShutdown =>
+                $"{at} is starting or stopping: {server.MessageText}. Try again in a moment.",
+            PostgresErrorCodes.ReadOnlySqlTransaction =>
+                $"{at} is read-only, and something has to be written to the database '{at.Database}': use the primary, or take default_transaction_read_only away.",
             PostgresErrorCodes.DiskFull => $"{at} has no disk space left: {server.MessageText}.",
             var state => $"{at} refuses: {server.MessageText} ({state}).",
         },
         SocketException { SocketErrorCode: SocketError.HostNotFound or SocketError.NoData or SocketError.TryAgain } =>
             $"No machine is called '{at.Host}': correct Host in the connection string of the database, or the name service.",
-        SocketException { SocketErrorCode: SocketError.ConnectionRefused } => $"Nobody listens at {at.Host}:{at.Port}: start PostgreSQL there, or correct Host and Port in the connection string of the database.",
+        SocketException { SocketErrorCode: SocketError.ConnectionRefused } =>
+            $"Nobody listens at {at.Host}:{at.Port}: start PostgreSQL there, or correct Host and Port in the connection string of the database.",
         SocketException socket => $"{at} cannot be reached: {socket.Message.TrimEnd('.')}.",
         DatabaseTokenException => exception.Message,
         TimeoutException => $"{at} does not answer: check that it runs, and that no firewall is between.",
@@ -67,7 +76,8 @@ internal sealed class PostgresFailures : DatabaseFailures
 
         // What it wraps knows more.
         NpgsqlException { InnerException: { } inner } => Explain(inner, at) ?? $"{at} cannot be reached: {inner.Message.TrimEnd('.')}.",
-        NpgsqlException when exception.Message.StartsWith("No password has been provided", StringComparison.Ordinal) => $"{at} wants a password of '{at.User}': add Password=… to the connection string.",
+        NpgsqlException when exception.Message.StartsWith("No password has been provided", StringComparison.Ordinal) =>
+            $"{at} wants a password of '{at.User}': add Password=… to the connection string.",
         NpgsqlException => $"{at} cannot be used: {exception.Message.TrimEnd('.')}.",
         _ => null,
     };

@@ -38,7 +38,9 @@ internal sealed class PostgresFormats : IStorageFormats
         var type when type == typeof(DateOnly) => new(
             "day", column => $"{column} between date '{ValueRule.FirstDay}' and date '{ValueRule.LastDay}'"),
         var type when type == typeof(DateTimeOffset) => new(
-            "moment", column => $"{column} between timestamptz '{ValueRule.FirstDay} 00:00:00+00' and timestamptz '{ValueRule.LastDay} 23:59:59.999999+00'"),
+            "moment",
+            column =>
+                $"{column} between timestamptz '{ValueRule.FirstDay} 00:00:00+00' and timestamptz '{ValueRule.LastDay} 23:59:59.999999+00'"),
         _ => null,
     };
 

@@ -21,16 +21,18 @@ public sealed class PostgresIndhCoopsContext(DbContextOptions<PostgresIndhCoopsC
         // The order in which movements were recorded, whatever the clocks of the servers said. SQLite has it without a column: the rowid.
         modelBuilder.Entity<Movement>().Property<long>("Entry").HasColumnName("entry").UseIdentityByDefaultColumn();
         Provider.Ledger.AddExpressions(modelBuilder);
-        modelBuilder.Entity<Movement>().ToTable(table => table.HasCheckConstraint("ck_movements_reference", "length(reference) between 1 and 100 and reference = btrim(reference)"));
+        modelBuilder.Entity<Movement>().ToTable(table =>
+            table.HasCheckConstraint("ck_movements_reference", "length(reference) between 1 and 100 and reference = btrim(reference)"));
 
         // SQLite has the same by triggers.
         modelBuilder.Entity<Cooperative>().ToTable(table => table.HasCheckConstraint("ck_cooperatives_ice", "ice ~ '^[0-9]{15}$'"));
         // Not by the day as text, which a session writes as its DateStyle says.
-        modelBuilder.Entity<StruckMonth>().ToTable(table => table.HasCheckConstraint("ck_struck_months_first_day", "extract(day from month) = 1"));
+        modelBuilder.Entity<StruckMonth>().ToTable(
+            table => table.HasCheckConstraint("ck_struck_months_first_day", "extract(day from month) = 1"));
 
-        // Balances have no foreign keys here: checking them row by row takes as long as summing the ledger. A strike takes province and programme
-        // from cooperatives and grants, which have such keys, and which no one deletes while they have movements. A relation of which the
-        // constraint's name is null has none.
+        // Balances have no foreign keys here: checking them row by row takes as long as summing the ledger. A strike takes province and
+        // programme from cooperatives and grants, which have such keys, and which no one deletes while they have movements. A relation of
+        // which the constraint's name is null has none.
         foreach (var relation in modelBuilder.Entity<Balance>().Metadata.GetForeignKeys())
         {
             relation.SetAnnotation(RelationalAnnotationNames.Name, null);

@@ -53,7 +53,12 @@ internal sealed class PostgresStrikeRun : StrikeRun
         cancellationToken);
 
     public override async Task GatherAsync(
-        IDbContextFactory<IndhCoopsContext> contexts, IndhCoopsContext context, StrikeStatements statements, StrikeTables tables, bool all, CancellationToken cancellationToken)
+        IDbContextFactory<IndhCoopsContext> contexts,
+        IndhCoopsContext context,
+        StrikeStatements statements,
+        StrikeTables tables,
+        bool all,
+        CancellationToken cancellationToken)
     {
         if (!all)
         {

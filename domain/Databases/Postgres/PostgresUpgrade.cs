@@ -53,7 +53,8 @@ internal sealed class PostgresUpgrade : SchemaUpgrade
         {
             await creator.CreateAsync(cancellationToken);
         }
-        catch (PostgresException exception) when (exception.SqlState is PostgresErrorCodes.DuplicateDatabase or PostgresErrorCodes.UniqueViolation)
+        catch (PostgresException exception)
+            when (exception.SqlState is PostgresErrorCodes.DuplicateDatabase or PostgresErrorCodes.UniqueViolation)
         {
             // Another process that starts at the same time was quicker.
         }

@@ -37,7 +37,11 @@ internal sealed class TablesBeside : IAsyncDisposable
     /// <param name="parameters">What the queries may name.</param>
     /// <param name="cancellationToken">Ends it.</param>
     public static async Task<TablesBeside> StartAsync(
-        IDbContextFactory<IndhCoopsContext> contexts, IndhCoopsContext strike, TemporaryTable[] tables, StrikeParameters parameters, CancellationToken cancellationToken)
+        IDbContextFactory<IndhCoopsContext> contexts,
+        IndhCoopsContext strike,
+        TemporaryTable[] tables,
+        StrikeParameters parameters,
+        CancellationToken cancellationToken)
     {
         var snapshot = await strike.Database.SqlQuery<string>($"""select pg_export_snapshot() as "Value" """).SingleAsync(cancellationToken);
         return new TablesBeside(await contexts.CreateDbContextAsync(cancellationToken), snapshot, tables, parameters, cancellationToken);
@@ -58,7 +62,6 @@ internal sealed class TablesBeside : IAsyncDisposable
         }
     }
 
-    /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
         await _ending.CancelAsync();

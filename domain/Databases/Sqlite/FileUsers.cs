@@ -19,7 +19,8 @@ internal static class FileUsers
         return
         [
             .. Directory.EnumerateDirectories(Processes)
-                .Select(folder => (Folder: folder, Id: int.TryParse(Path.GetFileName(folder), NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : 0))
+                .Select(folder =>
+                    (Folder: folder, Id: int.TryParse(Path.GetFileName(folder), NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : 0))
                 .Where(process => process.Id > 0 && process.Id != Environment.ProcessId && HasOpen(process.Folder, full))
                 .OrderBy(process => process.Id)
                 .Select(process => FormattableString.Invariant($"process {process.Id} ({Name(process.Folder)})")),

@@ -15,7 +15,8 @@ internal sealed class SqliteFormats : IStorageFormats
 
     private static readonly ValueConverter<Guid, byte[]> BigEndian = new(id => ToBigEndian(id), bytes => FromBigEndian(bytes));
 
-    private static readonly ValueConverter<DateTimeOffset, long> Microseconds = new(moment => ToMicroseconds(moment), microseconds => FromMicroseconds(microseconds));
+    private static readonly ValueConverter<DateTimeOffset, long> Microseconds = new(
+        moment => ToMicroseconds(moment), microseconds => FromMicroseconds(microseconds));
 
     // 1900-01-01 and 2200-12-31, in microseconds since 1970.
     private const long FirstMoment = -2_208_988_800_000_000, LastMoment = 7_289_654_399_999_999;
@@ -48,14 +49,17 @@ internal sealed class SqliteFormats : IStorageFormats
     public ValueRule? RuleOf(IReadOnlyProperty property)
     {
         var type = Nullable.GetUnderlyingType(property.ClrType) ?? property.ClrType;
-        string Is(string column, string stored) => $"typeof({column}) {(property.IsNullable ? $"in ('{stored}', 'null')" : $"= '{stored}'")}";
+        string Is(string column, string stored) =>
+            $"typeof({column}) {(property.IsNullable ? $"in ('{stored}', 'null')" : $"= '{stored}'")}";
         return type switch
         {
             _ when type == typeof(decimal) => new("number", column => $"{Is(column, "integer")} and abs({column}) < 100000000000000"),
             _ when type == typeof(DateTimeOffset) => new(
                 "moment", column => $"{Is(column, "integer")} and {column} between {FirstMoment} and {LastMoment}"),
             _ when type == typeof(DateOnly) => new(
-                "day", column => $"{Is(column, "text")} and {column} between '{ValueRule.FirstDay}' and '{ValueRule.LastDay}' and {column} is date({column})"),
+                "day",
+                column =>
+                    $"{Is(column, "text")} and {column} between '{ValueRule.FirstDay}' and '{ValueRule.LastDay}' and {column} is date({column})"),
             _ when type == typeof(bool) => new("flag", column => $"{Is(column, "integer")} and {column} in (0, 1)"),
             _ when type == typeof(int) => new("number", column => $"{Is(column, "integer")} and abs({column}) <= {int.MaxValue}"),
             _ when type == typeof(long) => new("number", column => Is(column, "integer")),

@@ -22,13 +22,17 @@ public sealed class SqliteIndhCoopsContext(DbContextOptions<SqliteIndhCoopsConte
         Provider.Ledger.AddExpressions(modelBuilder);
 
         // SQLite can add no foreign key to a table that there is: a trigger holds a movement to the one that it takes back.
-        movements.Metadata.GetForeignKeys().Single(key => key.PrincipalEntityType == key.DeclaringEntityType).SetAnnotation(RelationalAnnotationNames.Name, null);
-        modelBuilder.Entity<StruckMonth>().ToTable(table => table.HasCheckConstraint("ck_struck_months_first_day", "substr(cast(month as text), 9, 2) = '01'"));
+        movements.Metadata.GetForeignKeys().Single(key => key.PrincipalEntityType == key.DeclaringEntityType).SetAnnotation(
+            RelationalAnnotationNames.Name, null);
+        modelBuilder.Entity<StruckMonth>().ToTable(
+            table => table.HasCheckConstraint("ck_struck_months_first_day", "substr(cast(month as text), 9, 2) = '01'"));
 
         // SQLite takes this index for a page of a province sorted by name, and then sorts the whole province: ten times as
         // slow as by the index that holds the names in order. PostgreSQL chooses well, and uses both.
         var cooperatives = modelBuilder.Entity<Cooperative>().Metadata;
-        cooperatives.RemoveIndex(cooperatives.GetIndexes().Single(index => index.Properties.Select(property => property.Name).SequenceEqual(["ProvinceCode", "Id"])));
+        cooperatives.RemoveIndex(
+            cooperatives.GetIndexes().Single(
+                index => index.Properties.Select(property => property.Name).SequenceEqual(["ProvinceCode", "Id"])));
     }
 
     /// <summary>Makes contexts for the migration tools.</summary>

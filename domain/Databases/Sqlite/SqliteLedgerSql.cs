@@ -12,8 +12,8 @@ internal sealed class SqliteLedgerSql : LedgerSql
         "max(coalesce(g.awarded_on, printf('%04d-01-01', p.start_year)), (select printf('%04d-01-01', min(start_year)) from phase_periods))";
 
     /// <summary>
-    /// In whole ten-thousandths: doubled, half of the whole is added, and the division cuts off. The part is divided before it is multiplied: a product beyond
-    /// 64 bits would become a floating-point number.
+    /// In whole ten-thousandths: doubled, half of the whole is added, and the division cuts off. The part is divided before it is
+    /// multiplied: a product beyond 64 bits would become a floating-point number.
     /// </summary>
     public override string Ratio(string part, string whole) =>
         $"({part} / {whole} * 10000 + (20000 * ({part} % {whole}) + abs({whole}) * sign({part})) / (2 * {whole}))";

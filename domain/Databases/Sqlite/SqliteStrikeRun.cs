@@ -21,7 +21,8 @@ internal sealed class SqliteStrikeRun : StrikeRun
             {
                 return await context.Database.BeginTransactionAsync(IsolationLevel.RepeatableRead, cancellationToken);
             }
-            catch (SqliteException exception) when (exception.SqliteErrorCode == raw.SQLITE_BUSY && Stopwatch.GetElapsedTime(started) < StrikeStatements.Timeout)
+            catch (SqliteException exception)
+                when (exception.SqliteErrorCode == raw.SQLITE_BUSY && Stopwatch.GetElapsedTime(started) < StrikeStatements.Timeout)
             {
                 // Try again.
             }

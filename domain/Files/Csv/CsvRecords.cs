@@ -79,7 +79,10 @@ public sealed class CsvRecords(CsvFormat format, IBufferWriter<byte> output)
         }
 
         _isFirst = false;
-        output.Write(value.ContainsAny(_quoted) ? Encoding.UTF8.GetBytes($"\"{Encoding.UTF8.GetString(value).Replace("\"", "\"\"", StringComparison.Ordinal)}\"") : value);
+        output.Write(
+            value.ContainsAny(_quoted)
+                ? Encoding.UTF8.GetBytes($"\"{Encoding.UTF8.GetString(value).Replace("\"", "\"\"", StringComparison.Ordinal)}\"")
+                : value);
     }
 
     /// <summary>Ends the record.</summary>

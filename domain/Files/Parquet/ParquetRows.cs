@@ -21,7 +21,10 @@ public sealed class ParquetRows
     /// <param name="metadata">What else it says of itself.</param>
     /// <param name="cancellationToken">Ends the work.</param>
     public static async Task<ParquetRows> CreateAsync(
-        IEnumerable<ParquetColumn> columns, Stream output, IReadOnlyDictionary<string, string>? metadata, CancellationToken cancellationToken)
+        IEnumerable<ParquetColumn> columns,
+        Stream output,
+        IReadOnlyDictionary<string, string>? metadata,
+        CancellationToken cancellationToken)
     {
         Values[] values = [.. columns.Select(Values.Of)];
         var file = await ParquetWriter.CreateAsync(

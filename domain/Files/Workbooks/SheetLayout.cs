@@ -13,7 +13,7 @@ public sealed record SheetLayout(IReadOnlyList<double> Widths)
     /// <summary>Whether the headings offer filters.</summary>
     public bool HasFilters { get; init; }
 
-    /// <summary>What stands at the foot of each printed page.</summary>
+    /// <summary>The footer of each printed page.</summary>
     public string? Footer { get; init; }
 
     /// <summary>Whether the first column stands at the right, as in Arabic.</summary>

@@ -20,7 +20,9 @@ internal sealed class SheetNames
     /// <summary>The name that is nearest to the wanted one.</summary>
     public string Take(string wanted)
     {
-        var clean = string.Concat(wanted.Where(c => !char.IsControl(c) && !char.IsSurrogate(c)).Select(c => Forbidden.Contains(c) ? '-' : c)).Trim('\'', ' ');
+        var clean = string.Concat(
+            wanted.Where(c => !char.IsControl(c) && !char.IsSurrogate(c)).Select(c => Forbidden.Contains(c) ? '-' : c))
+            .Trim('\'', ' ');
         clean = clean.Length == 0 ? "Sheet" : Reserved.Contains(clean) ? $"{clean} (1)" : clean;
         var name = Cut(clean, "");
         for (var number = 2; !_taken.Add(name); number++)

@@ -137,7 +137,7 @@ public sealed partial class SheetWriter : IDisposable
     public void OfferList(int column, int firstRow, int lastRow, string sheet, int from, int count) => _lists.Add(FormattableString.Invariant(
         $"""<dataValidation type="list" allowBlank="1" sqref="{Letters(column)}{firstRow}:{Letters(column)}{lastRow}"><formula1>{SheetNames.Quote(sheet)}!${Letters(from)}$1:${Letters(from)}${count}</formula1></dataValidation>"""));
 
-    /// <summary>Writes what stands behind the rows, and closes the sheet.</summary>
+    /// <summary>Writes the end, after the rows, and closes the sheet.</summary>
     public void Dispose()
     {
         if (_isClosed)

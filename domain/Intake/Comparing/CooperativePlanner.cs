@@ -36,7 +36,8 @@ internal sealed class CooperativePlanner(PlanContext context)
         }
 
         var withoutReference = named.Where(text => _byReference.Find(text, null).Count == 0);
-        foreach (var known in await context.Known.CooperativesNamedAsync(rows.Where(row => row.Reference is null).Select(row => row.Name).Concat(withoutReference)))
+        foreach (var known in await context.Known.CooperativesNamedAsync(
+            rows.Where(row => row.Reference is null).Select(row => row.Name).Concat(withoutReference)))
         {
             _byName.Add(TextFolding.Fold(known.Name), known);
         }

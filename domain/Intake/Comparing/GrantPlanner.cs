@@ -28,7 +28,8 @@ internal sealed class GrantPlanner(PlanContext context, CooperativePlanner coope
     public async Task PlanAsync()
     {
         var rows = context.File.Grants;
-        foreach (var known in await context.Known.GrantsAsync(rows.Select(row => row.Reference).Concat(context.File.Movements.Select(row => row.Grant))))
+        foreach (var known in await context.Known.GrantsAsync(
+            rows.Select(row => row.Reference).Concat(context.File.Movements.Select(row => row.Grant))))
         {
             _grants.Add(known.Reference!, known);
             _recorded.Add(known.Id);
@@ -38,7 +39,8 @@ internal sealed class GrantPlanner(PlanContext context, CooperativePlanner coope
         var sound = new Dictionary<int, KnownCooperative>();
         foreach (var row in rows)
         {
-            if (cooperatives.Find(Sheet, row, row.Cooperative, row.ProvinceCode) is { } cooperative && context.MayWrite(Sheet, row, cooperative.ProvinceCode))
+            if (cooperatives.Find(Sheet, row, row.Cooperative, row.ProvinceCode) is { } cooperative
+                && context.MayWrite(Sheet, row, cooperative.ProvinceCode))
             {
                 sound.Add(row.Line, cooperative);
                 _projects[row] = row.Project is { } reference ? projects.Find(row, reference, cooperative) : null;
@@ -86,7 +88,15 @@ internal sealed class GrantPlanner(PlanContext context, CooperativePlanner coope
         }
         else if (found.Count == 0)
         {
-            context.RefuseOrphan(SheetKind.Movements, row, Field.Grant, row.Grant, Sheet, () => _suggestions.For(_offered ??= OfficeNames<string>.Of([.. _grants.References.Take(1_000).Select(known => (known, (string[])[known]))]), row.Grant));
+            context.RefuseOrphan(
+                SheetKind.Movements,
+                row,
+                Field.Grant,
+                row.Grant,
+                Sheet,
+                () => _suggestions.For(
+                    _offered ??= OfficeNames<string>.Of([.. _grants.References.Take(1_000).Select(known => (known, (string[])[known]))]),
+                    row.Grant));
         }
 
         return found.Count == 1 ? found[0] : null;
@@ -147,12 +157,30 @@ internal sealed class GrantPlanner(PlanContext context, CooperativePlanner coope
         }
 
         context.Count(Sheet, known is null, differs);
-        _grants.Add(row.Reference, new KnownGrant(grant, cooperative.ProvinceCode, row.Reference, row.Amount, awardedOn, phase, cooperative.Id, project?.Id ?? known?.ProjectId, programme, row.Note ?? known?.Note));
+        _grants.Add(
+            row.Reference,
+            new KnownGrant(
+                grant,
+                cooperative.ProvinceCode,
+                row.Reference,
+                row.Amount,
+                awardedOn,
+                phase,
+                cooperative.Id,
+                project?.Id ?? known?.ProjectId,
+                programme,
+                row.Note ?? known?.Note));
         // A part that is rounded to the centime is not above it.
         if (project?.TotalCost is { } cost and > 0 && row.Amount > decimal.Ceiling(cost * LargestShare * 100) / 100)
         {
             context.Warn(
-                Sheet, row, Field.GrantAmount, ChangeText.Of(row.Amount), RefusalReason.LargeShare, ChangeText.Of(row.Amount)!, ChangeText.Of(cost)!);
+                Sheet,
+                row,
+                Field.GrantAmount,
+                ChangeText.Of(row.Amount),
+                RefusalReason.LargeShare,
+                ChangeText.Of(row.Amount)!,
+                ChangeText.Of(cost)!);
         }
     }
 

@@ -15,7 +15,14 @@ internal sealed record NewGrant(Guid Id, GrantRow Row, Guid CooperativeId, Guid?
 internal sealed record NewEntry(Guid Id, MovementRow Row, Guid GrantId);
 
 internal sealed record NewObservation(
-    Guid Id, Guid CooperativeId, string? Reference, string Indicator, decimal Value, string Unit, DateOnly? ObservedOn, ObservationStage Stage);
+    Guid Id,
+    Guid CooperativeId,
+    string? Reference,
+    string Indicator,
+    decimal Value,
+    string Unit,
+    DateOnly? ObservedOn,
+    ObservationStage Stage);
 
 /// <summary>A field of a row that is there and becomes another.</summary>
 /// <param name="Sheet">The sheet.</param>

@@ -25,11 +25,28 @@ internal sealed record KnownCooperative(
 
 /// <summary>A project as the data or the file has it.</summary>
 internal sealed record KnownProject(
-    Guid Id, string ProvinceCode, string? Reference, string Title, Guid? CooperativeId, string? ProgrammeCode, decimal? TotalCost, DateOnly? ApprovedOn, ProjectStatus Status);
+    Guid Id,
+    string ProvinceCode,
+    string? Reference,
+    string Title,
+    Guid? CooperativeId,
+    string? ProgrammeCode,
+    decimal? TotalCost,
+    DateOnly? ApprovedOn,
+    ProjectStatus Status);
 
 /// <summary>A grant as the data or the file has it; its province is that of its cooperative.</summary>
 internal sealed record KnownGrant(
-    Guid Id, string ProvinceCode, string? Reference, decimal Amount, DateOnly? AwardedOn, Phase? Phase, Guid CooperativeId, Guid? ProjectId, string? ProgrammeCode, string? Note);
+    Guid Id,
+    string ProvinceCode,
+    string? Reference,
+    decimal Amount,
+    DateOnly? AwardedOn,
+    Phase? Phase,
+    Guid CooperativeId,
+    Guid? ProjectId,
+    string? ProgrammeCode,
+    string? Note);
 
 /// <summary>A movement of the data.</summary>
 internal sealed record KnownMovement(
@@ -37,7 +54,14 @@ internal sealed record KnownMovement(
 
 /// <summary>A measurement of the data.</summary>
 internal sealed record KnownObservation(
-    Guid Id, Guid CooperativeId, string? Reference, string Indicator, decimal Value, string Unit, DateOnly? ObservedOn, ObservationStage Stage);
+    Guid Id,
+    Guid CooperativeId,
+    string? Reference,
+    string Indicator,
+    decimal Value,
+    string Unit,
+    DateOnly? ObservedOn,
+    ObservationStage Stage);
 
 /// <summary>
 /// Reads what the data holds of what a file names: a few statements for each thousand rows. The demonstration is none of it.
@@ -49,7 +73,10 @@ internal sealed class KnownRows(IndhCoopsContext context, CancellationToken canc
     // A parameter for all keys of a statement: a parameter for each would have the statement translated and parsed again for thousands of
     // them.
     public Task<List<KnownCooperative>> CooperativesAsync(IEnumerable<string> references) =>
-        InChunksAsync(references, some => Of(context.Cooperatives.Where(row => row.DataSource != DataSource.Synthetic && EF.Parameter(some).Contains(row.Reference!))));
+        InChunksAsync(
+            references,
+            some => Of(
+                context.Cooperatives.Where(row => row.DataSource != DataSource.Synthetic && EF.Parameter(some).Contains(row.Reference!))));
 
     public Task<List<KnownCooperative>> CooperativesNamedAsync(IEnumerable<string> names) => InChunksAsync(
         names.Select(TextFolding.Fold),
@@ -68,7 +95,10 @@ internal sealed class KnownRows(IndhCoopsContext context, CancellationToken canc
         .Select(given => (given.Province, given.Reference))];
 
     public Task<List<KnownProject>> ProjectsAsync(IEnumerable<string> references) =>
-        InChunksAsync(references, some => Of(context.Projects.Where(row => row.DataSource != DataSource.Synthetic && EF.Parameter(some).Contains(row.Reference!))));
+        InChunksAsync(
+            references,
+            some =>
+                Of(context.Projects.Where(row => row.DataSource != DataSource.Synthetic && EF.Parameter(some).Contains(row.Reference!))));
 
     public Task<List<KnownProject>> ProjectsAsync(IEnumerable<Guid> ids) =>
         InChunksAsync(ids, some => Of(context.Projects.Where(row => some.Contains(row.Id))));
@@ -102,7 +132,14 @@ internal sealed class KnownRows(IndhCoopsContext context, CancellationToken canc
     public async Task<ILookup<Guid, KnownObservation>> ObservationsAsync(IEnumerable<Guid> cooperatives) => (await InChunksAsync(
         cooperatives,
         some => context.Observations.Where(row => some.Contains(row.Cooperative.Id)).Select(row => new KnownObservation(
-            row.Id, row.Cooperative.Id, row.Reference, row.Indicator, row.Value, row.Unit, row.ObservedOn, row.Stage)))).ToLookup(row => row.CooperativeId);
+            row.Id,
+            row.Cooperative.Id,
+            row.Reference,
+            row.Indicator,
+            row.Value,
+            row.Unit,
+            row.ObservedOn,
+            row.Stage)))).ToLookup(row => row.CooperativeId);
 
     private static IQueryable<KnownCooperative> Of(IQueryable<Cooperative> rows) => rows.Select(row => new KnownCooperative(
         row.Id,
@@ -121,7 +158,15 @@ internal sealed class KnownRows(IndhCoopsContext context, CancellationToken canc
         row.Note));
 
     private static IQueryable<KnownProject> Of(IQueryable<Project> rows) => rows.Select(row => new KnownProject(
-        row.Id, row.Province.Code, row.Reference, row.Title, EF.Property<Guid?>(row, "CooperativeId"), EF.Property<string?>(row, "ProgrammeCode"), row.TotalCost, row.ApprovedOn, row.Status));
+        row.Id,
+        row.Province.Code,
+        row.Reference,
+        row.Title,
+        EF.Property<Guid?>(row, "CooperativeId"),
+        EF.Property<string?>(row, "ProgrammeCode"),
+        row.TotalCost,
+        row.ApprovedOn,
+        row.Status));
 
     private static IQueryable<KnownGrant> Of(IQueryable<Grant> rows) => rows.Select(row => new KnownGrant(
         row.Id,

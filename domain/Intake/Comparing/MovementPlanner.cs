@@ -31,7 +31,8 @@ internal sealed class MovementPlanner(PlanContext context, GrantPlanner grants, 
         context.RefuseTwins(
             Sheet, rows.Where(grantOf.ContainsKey), row => (grantOf[row].Id, row.Reference), row => (Field.Reference, row.Reference));
         var ledgers = await context.Known.MovementsAsync(grantOf.Values.Select(grant => grant.Id).Where(grants.IsRecorded));
-        foreach (var ofGrant in rows.Where(row => grantOf.ContainsKey(row) && !context.IsRefused(Sheet, row)).GroupBy(row => grantOf[row].Id))
+        foreach (var ofGrant in rows.Where(row => grantOf.ContainsKey(row) && !context.IsRefused(Sheet, row))
+            .GroupBy(row => grantOf[row].Id))
         {
             Plan(grantOf[ofGrant.First()], ofGrant, [.. ledgers[ofGrant.Key]]);
         }

@@ -17,7 +17,8 @@ internal sealed class ObservationPlanner(PlanContext context, CooperativePlanner
         var cooperativeOf = new Dictionary<ObservationRow, KnownCooperative>(ReferenceEqualityComparer.Instance);
         foreach (var row in context.File.Observations)
         {
-            if (cooperatives.Find(Sheet, row, row.Cooperative, row.ProvinceCode) is { } cooperative && context.MayWrite(Sheet, row, cooperative.ProvinceCode))
+            if (cooperatives.Find(Sheet, row, row.Cooperative, row.ProvinceCode) is { } cooperative
+                && context.MayWrite(Sheet, row, cooperative.ProvinceCode))
             {
                 cooperativeOf.Add(row, cooperative);
             }
@@ -32,18 +33,27 @@ internal sealed class ObservationPlanner(PlanContext context, CooperativePlanner
                 : (cooperativeOf[row].Id.ToString(), row.Indicator, row.ObservedOn, row.Stage),
             row => row.Reference is { } reference ? (Field.Reference, reference) : (Field.Indicator, row.Indicator));
         var counted = cooperatives.Ids.Where(one => one.Key.Members is not null || one.Key.WomenMembers is not null).ToList();
-        var known = await context.Known.ObservationsAsync(cooperativeOf.Values.Select(one => one.Id).Concat(counted.Where(one => cooperatives.Differing.ContainsKey(one.Key)).Select(one => one.Value)));
+        var known = await context.Known.ObservationsAsync(
+            cooperativeOf.Values.Select(one => one.Id).Concat(
+                counted.Where(one => cooperatives.Differing.ContainsKey(one.Key)).Select(one => one.Value)));
         var given = await context.Known.GivenAsync(ReferencedType.Observation, rows.Select(row => row.Reference).OfType<string>());
         foreach (var row in rows.Where(row => !context.IsRefused(Sheet, row)))
         {
-            if (row.Reference is { } reference && known[cooperativeOf[row].Id].All(one => one.Reference != reference) && !context.IsFree(Sheet, row, given, cooperativeOf[row].ProvinceCode, reference))
+            if (row.Reference is { } reference
+                && known[cooperativeOf[row].Id].All(one => one.Reference != reference)
+                && !context.IsFree(Sheet, row, given, cooperativeOf[row].ProvinceCode, reference))
             {
                 continue;
             }
 
             var cooperative = cooperativeOf[row].Id;
             var (isNew, differs) = Plan(
-                Sheet, row.Line, known[cooperative], new NewObservation(Guid.CreateVersion7(), cooperative, row.Reference, row.Indicator, row.Value, row.Unit, row.ObservedOn, row.Stage), "value");
+                Sheet,
+                row.Line,
+                known[cooperative],
+                new NewObservation(
+                    Guid.CreateVersion7(), cooperative, row.Reference, row.Indicator, row.Value, row.Unit, row.ObservedOn, row.Stage),
+                "value");
             context.Count(Sheet, isNew, differs);
         }
 
@@ -75,7 +85,8 @@ internal sealed class ObservationPlanner(PlanContext context, CooperativePlanner
         }
     }
 
-    private (bool IsNew, bool Differs) Plan(SheetKind sheet, int line, IEnumerable<KnownObservation> known, NewObservation given, string field)
+    private (bool IsNew, bool Differs) Plan(
+        SheetKind sheet, int line, IEnumerable<KnownObservation> known, NewObservation given, string field)
     {
         var found = given.Reference is { } reference
             ? known.FirstOrDefault(one => one.Reference == reference)

@@ -35,7 +35,8 @@ internal sealed record PlanContext(FileRows File, ImportPlan Plan, KnownRows Kno
     }
 
     /// <summary>Refuses all rows that have one key: which of them is meant is for the office to say.</summary>
-    public void RefuseTwins<TRow, TKey>(SheetKind sheet, IEnumerable<TRow> rows, Func<TRow, TKey> key, Func<TRow, (Field Field, string Value)> shown)
+    public void RefuseTwins<TRow, TKey>(
+        SheetKind sheet, IEnumerable<TRow> rows, Func<TRow, TKey> key, Func<TRow, (Field Field, string Value)> shown)
         where TRow : OfficeRow
         where TKey : notnull
     {

@@ -23,7 +23,8 @@ internal sealed class ProjectPlanner(PlanContext context, CooperativePlanner coo
     public async Task PlanAsync()
     {
         var rows = context.File.Projects;
-        foreach (var known in await context.Known.ProjectsAsync(rows.Select(row => row.Reference).Concat(context.File.Grants.Select(row => row.Project).OfType<string>())))
+        foreach (var known in await context.Known.ProjectsAsync(
+            rows.Select(row => row.Reference).Concat(context.File.Grants.Select(row => row.Project).OfType<string>())))
         {
             Add(known);
         }
@@ -33,7 +34,9 @@ internal sealed class ProjectPlanner(PlanContext context, CooperativePlanner coo
         foreach (var row in rows)
         {
             var cooperative = row.Cooperative is { } text ? cooperatives.Find(Sheet, row, text, row.ProvinceCode) : null;
-            if (!context.IsRefused(Sheet, row) && (row.ProvinceCode ?? cooperative?.ProvinceCode) is { } province && context.MayWrite(Sheet, row, province))
+            if (!context.IsRefused(Sheet, row)
+                && (row.ProvinceCode ?? cooperative?.ProvinceCode) is { } province
+                && context.MayWrite(Sheet, row, province))
             {
                 sound.Add((row, province, cooperative?.Id));
             }
@@ -82,7 +85,15 @@ internal sealed class ProjectPlanner(PlanContext context, CooperativePlanner coo
         }
         else
         {
-            context.RefuseOrphan(SheetKind.Grants, row, Field.Project, reference, Sheet, () => _suggestions.For(_offered ??= OfficeNames<string>.Of([.. _projects.References.Take(1_000).Select(known => (known, (string[])[known]))]), reference));
+            context.RefuseOrphan(
+                SheetKind.Grants,
+                row,
+                Field.Project,
+                reference,
+                Sheet,
+                () => _suggestions.For(
+                    _offered ??= OfficeNames<string>.Of([.. _projects.References.Take(1_000).Select(known => (known, (string[])[known]))]),
+                    reference));
         }
 
         return null;
@@ -170,6 +181,14 @@ internal sealed class ProjectPlanner(PlanContext context, CooperativePlanner coo
 
         context.Count(Sheet, known is null, differs);
         Add(new KnownProject(
-            id, province, row.Reference, row.Title, cooperative ?? known?.CooperativeId, row.ProgrammeCode ?? known?.ProgrammeCode, row.TotalCost ?? known?.TotalCost, row.ApprovedOn ?? known?.ApprovedOn, row.Status));
+            id,
+            province,
+            row.Reference,
+            row.Title,
+            cooperative ?? known?.CooperativeId,
+            row.ProgrammeCode ?? known?.ProgrammeCode,
+            row.TotalCost ?? known?.TotalCost,
+            row.ApprovedOn ?? known?.ApprovedOn,
+            row.Status));
     }
 }

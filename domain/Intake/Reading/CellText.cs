@@ -3,7 +3,7 @@ using System.Text;
 
 namespace IndhCoops.Domain.Intake.Reading;
 
-/// <summary>Cleans what stands in a cell: what nobody sees must not make two texts of one.</summary>
+/// <summary>Cleans the text of a cell, so that invisible characters do not make two texts of one.</summary>
 internal static class CellText
 {
     /// <summary>

@@ -8,7 +8,7 @@ internal sealed record SourceSheet(string Name, IEnumerable<SourceRow> Rows)
     /// <summary>Whether it is a text file, whose name may be anything.</summary>
     public bool IsText { get; init; }
 
-    /// <summary>Whether it is hidden as a whole: nobody who looks at the workbook sees what it has.</summary>
+    /// <summary>Whether the whole sheet is hidden.</summary>
     public bool IsHidden { get; init; }
 
     /// <summary>Whether a column, counted from 0, is hidden.</summary>

@@ -85,7 +85,10 @@ internal static class TextEncoding
         {
             foreach (var letter in content.AsSpan(0, read))
             {
-                run = letter >= 0xC0 && letter is not (0xE0 or 0xE2 or (>= 0xE7 and <= 0xEB) or 0xEE or 0xEF or 0xF4 or 0xF9 or 0xFB or 0xFC or 0xD7 or 0xF7) ? run + 1 : 0;
+                run = letter >= 0xC0
+                    && letter is not (0xE0 or 0xE2 or (>= 0xE7 and <= 0xEB) or 0xEE or 0xEF or 0xF4 or 0xF9 or 0xFB or 0xFC or 0xD7 or 0xF7)
+                    ? run + 1
+                    : 0;
                 if (run == 3)
                 {
                     return true;

@@ -111,10 +111,13 @@ internal sealed class FileReader(IntakeOptions options, NameLists names, OfficeD
             RefuseMerged(heading, sheet, read, rows);
             if (read.HiddenRows > 0)
             {
-                rows.Warnings.Add(new Refusal(definition.Kind, sheet.Name, null, null, null, RefusalReason.HiddenRows, [$"{read.HiddenRows}", sheet.Name]));
+                rows.Warnings.Add(
+                    new Refusal(
+                        definition.Kind, sheet.Name, null, null, null, RefusalReason.HiddenRows, [$"{read.HiddenRows}", sheet.Name]));
             }
         }
-        catch (FileRefusedException exception) when (exception.Reason is RefusalReason.SheetNoHeadings or RefusalReason.SheetMissingColumns or RefusalReason.SheetColumnTwice)
+        catch (FileRefusedException exception)
+            when (exception.Reason is RefusalReason.SheetNoHeadings or RefusalReason.SheetMissingColumns or RefusalReason.SheetColumnTwice)
         {
             rows.Refuse(new Refusal(definition.Kind, sheet.Name, null, null, null, exception.Reason, exception.Arguments));
         }
@@ -131,7 +134,10 @@ internal sealed class FileReader(IntakeOptions options, NameLists names, OfficeD
             for (; first < read.DataLines.Count && read.DataLines[first] <= merged.LastLine; first++)
             {
                 var line = read.DataLines[first];
-                foreach (var column in heading.Columns.Where(column => column >= merged.FirstColumn && column <= merged.LastColumn && (column, line) != (merged.FirstColumn, merged.FirstLine)))
+                foreach (var column in heading.Columns.Where(column =>
+                    column >= merged.FirstColumn
+                        && column <= merged.LastColumn
+                        && (column, line) != (merged.FirstColumn, merged.FirstLine)))
                 {
                     var cell = SourceRow.CellName(column, line);
                     refused.TryAdd(cell, new Refusal(read.Kind, sheet.Name, line, cell, null, RefusalReason.MergedCells, [$"{merged}"]));

@@ -28,7 +28,15 @@ internal sealed record CooperativeRow(
 
 /// <summary>A project; its cooperative by reference or name.</summary>
 internal sealed record ProjectRow(
-    int Line, string Reference, string Title, string? Cooperative, string? ProvinceCode, string? ProgrammeCode, decimal? TotalCost, DateOnly? ApprovedOn, ProjectStatus Status) : OfficeRow(Line);
+    int Line,
+    string Reference,
+    string Title,
+    string? Cooperative,
+    string? ProvinceCode,
+    string? ProgrammeCode,
+    decimal? TotalCost,
+    DateOnly? ApprovedOn,
+    ProjectStatus Status) : OfficeRow(Line);
 
 /// <summary>A grant; its cooperative by reference or name, its project by reference.</summary>
 internal sealed record GrantRow(
@@ -44,8 +52,23 @@ internal sealed record GrantRow(
     string? Note) : OfficeRow(Line);
 
 internal sealed record MovementRow(
-    int Line, string Reference, string Grant, string? ProvinceCode, MovementKind Kind, decimal Amount, DateOnly EffectiveOn, string? Document) : OfficeRow(Line);
+    int Line,
+    string Reference,
+    string Grant,
+    string? ProvinceCode,
+    MovementKind Kind,
+    decimal Amount,
+    DateOnly EffectiveOn,
+    string? Document) : OfficeRow(Line);
 
 /// <summary>A measurement; its cooperative by reference or name.</summary>
 internal sealed record ObservationRow(
-    int Line, string? Reference, string Cooperative, string? ProvinceCode, string Indicator, decimal Value, string Unit, DateOnly? ObservedOn, ObservationStage Stage) : OfficeRow(Line);
+    int Line,
+    string? Reference,
+    string Cooperative,
+    string? ProvinceCode,
+    string Indicator,
+    decimal Value,
+    string Unit,
+    DateOnly? ObservedOn,
+    ObservationStage Stage) : OfficeRow(Line);

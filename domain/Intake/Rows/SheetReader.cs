@@ -12,7 +12,10 @@ internal sealed class SheetReader(
     SheetHeading heading, ReadSheet sheet, NameLists names, OfficeDays days, Suggestions suggestions, FileRows rows, bool isText)
 {
     private static readonly string[] Examples = ["exemple", "example", "مثال"];
-    private static readonly string[] Totals = ["total", "totaux", "sous total", "sous totaux", "subtotal", "grand total", "somme", "المجموع", "مجموع", "الاجمالي", "المجموع العام"];
+    private static readonly string[] Totals =
+    [
+        "total", "totaux", "sous total", "sous totaux", "subtotal", "grand total", "somme", "المجموع", "مجموع", "الاجمالي", "المجموع العام",
+    ];
 
     private readonly RowCells _cells = new(heading, sheet.Name, days, suggestions);
 
@@ -66,7 +69,15 @@ internal sealed class SheetReader(
     private void RefuseSurplus(SourceRow row)
     {
         var reference = _cells.Raw(Field.Reference);
-        rows.Refuse(new Refusal(heading.Sheet.Kind, sheet.Name, row.Line, null, null, RefusalReason.TooManyCells, [$"{row.Cells.Count}", $"{heading.Width}"]));
+        rows.Refuse(
+            new Refusal(
+                heading.Sheet.Kind,
+                sheet.Name,
+                row.Line,
+                null,
+                null,
+                RefusalReason.TooManyCells,
+                [$"{row.Cells.Count}", $"{heading.Width}"]));
         rows.RefusedReferences.TryAdd((sheet.Kind, reference), $"{sheet.Name}!{row.Line}");
     }
 

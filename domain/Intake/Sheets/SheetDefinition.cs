@@ -7,7 +7,10 @@ namespace IndhCoops.Domain.Intake.Sheets;
 internal sealed class SheetDefinition
 {
     // What follows the heading of an amount, and changes nothing: all amounts are dirhams.
-    private static readonly string[] Units = [" en dh", " en dhs", " en mad", " en dirhams", " en dirham", " dh", " dhs", " mad", " dirhams", " in mad", " بالدرهم", " درهم"];
+    private static readonly string[] Units =
+    [
+        " en dh", " en dhs", " en mad", " en dirhams", " en dirham", " dh", " dhs", " mad", " dirhams", " in mad", " بالدرهم", " درهم",
+    ];
 
     private readonly FrozenDictionary<string, ColumnDefinition> _columns;
     private readonly FrozenSet<string> _names;
@@ -46,7 +49,9 @@ internal sealed class SheetDefinition
     {
         var words = FoldedWords.Of(name);
         return All.FirstOrDefault(sheet => sheet._names.Contains(words))
-            ?? All.FirstOrDefault(sheet => sheet._names.Any(known => words.StartsWith(known + " ", StringComparison.Ordinal) && words[(known.Length + 1)..].All(char.IsDigit)));
+            ?? All.FirstOrDefault(sheet =>
+                sheet._names.Any(
+                    known => words.StartsWith(known + " ", StringComparison.Ordinal) && words[(known.Length + 1)..].All(char.IsDigit)));
     }
 
     /// <summary>Whether a sheet is one of ours that holds no data.</summary>

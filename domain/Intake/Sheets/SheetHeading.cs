@@ -89,7 +89,8 @@ internal sealed class SheetHeading
             else if (!columns.TryAdd(column.Field, i) && !Prefer(sheet, columns, column.Field, i))
             {
                 throw new FileRefusedException(
-                    RefusalReason.SheetColumnTwice, [heading.Cells[i].Text, SourceRow.CellName(columns[column.Field], heading.Line), SourceRow.CellName(i, heading.Line)]);
+                    RefusalReason.SheetColumnTwice,
+                    [heading.Cells[i].Text, SourceRow.CellName(columns[column.Field], heading.Line), SourceRow.CellName(i, heading.Line)]);
             }
         }
 

@@ -28,7 +28,8 @@ internal sealed class NameLists
         }
 
         // The programme as a whole goes before its axes, which bear its name as well.
-        foreach (var programme in (await context.Programmes.AsNoTracking().ToListAsync(cancellationToken)).OrderBy(programme => programme.Axis is not null))
+        foreach (var programme in (await context.Programmes.AsNoTracking().ToListAsync(cancellationToken)).OrderBy(
+            programme => programme.Axis is not null))
         {
             lists.Years.Add(programme.Code, new ProgrammeYears(programme.StartYear, programme.EndYear, programme.Phase));
             lists.Programmes.Add(programme.Code, programme.Code);
@@ -56,7 +57,10 @@ internal sealed class NameLists
     private void AddProvince(Province province)
     {
         Provinces.Add(province.Code, province.Name);
-        foreach (var kind in (string[])["Province de", "Province d’", "Province du", "Préfecture de", "Préfecture d’", "Province", "Préfecture"])
+        foreach (var kind in (string[])
+        [
+            "Province de", "Province d’", "Province du", "Préfecture de", "Préfecture d’", "Province", "Préfecture",
+        ])
         {
             Provinces.Add(province.Code, $"{kind} {province.Name}");
         }

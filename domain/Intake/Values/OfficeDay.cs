@@ -13,8 +13,10 @@ internal static class OfficeDay
     public const int FirstYear = 1900, LastYear = 2100;
 
     private static readonly FrozenDictionary<string, int> Months = Named(
-        "janvier jan january يناير", "fevrier fev february feb فبراير", "mars mar march مارس", "avril avr april apr ابريل", "mai may ماي مايو", "juin jun june يونيو",
-        "juillet juil july jul يوليوز يوليو", "aout august aug غشت اغسطس", "septembre sept sep september شتنبر سبتمبر", "octobre oct october اكتوبر", "novembre nov november نونبر نوفمبر",
+        "janvier jan january يناير", "fevrier fev february feb فبراير", "mars mar march مارس", "avril avr april apr ابريل",
+        "mai may ماي مايو", "juin jun june يونيو",
+        "juillet juil july jul يوليوز يوليو", "aout august aug غشت اغسطس", "septembre sept sep september شتنبر سبتمبر",
+        "octobre oct october اكتوبر", "novembre nov november نونبر نوفمبر",
         "decembre dec december دجنبر ديسمبر");
 
     /// <summary>Reads a day; null where it is none, and then the reason.</summary>
@@ -68,7 +70,8 @@ internal static class OfficeDay
             return null;
         }
 
-        if (!Months.TryGetValue(FoldedWords.Of(month), out var m) && !(IsNumber(month) && month.Length <= 2 && int.TryParse(month, CultureInfo.InvariantCulture, out m)))
+        if (!Months.TryGetValue(FoldedWords.Of(month), out var m)
+            && !(IsNumber(month) && month.Length <= 2 && int.TryParse(month, CultureInfo.InvariantCulture, out m)))
         {
             return null;
         }
@@ -107,7 +110,8 @@ internal static class OfficeDay
     }
 
     private static FrozenDictionary<string, int> Named(params string[] months) => months
-        .SelectMany((names, month) => names.Split(' '), (names, name) => (Key: FoldedWords.Of(name), Month: Array.IndexOf(months, names) + 1))
+        .SelectMany(
+            (names, month) => names.Split(' '), (names, name) => (Key: FoldedWords.Of(name), Month: Array.IndexOf(months, names) + 1))
         .ToFrozenDictionary(name => name.Key, name => name.Month, StringComparer.Ordinal);
 }
 

@@ -74,7 +74,10 @@ internal sealed class OfficeNames<T>
             return "—";
         }
 
-        var found = _shown.Keys.Where(known => known.StartsWith(key + " ", StringComparison.Ordinal) || known.Contains(" " + key, StringComparison.Ordinal)).Take(Offered).ToList();
+        var found = _shown.Keys.Where(
+            known => known.StartsWith(key + " ", StringComparison.Ordinal) || known.Contains(" " + key, StringComparison.Ordinal))
+            .Take(Offered)
+            .ToList();
         var left = _shown.Keys.Except(found).ToList();
         while (found.Count < Offered && Suggestion.Find(key, left) is { } near)
         {

@@ -41,7 +41,10 @@ internal static class OfficeNumber
             ['(', .. var rest, ')'] => rest.Trim(),
             _ => text,
         };
-        if (text.Length > 0 && char.IsAsciiDigit(text[0]) && text.Count(char.IsAsciiLetter) == 1 && text.Contains('e', StringComparison.Ordinal))
+        if (text.Length > 0
+            && char.IsAsciiDigit(text[0])
+            && text.Count(char.IsAsciiLetter) == 1
+            && text.Contains('e', StringComparison.Ordinal))
         {
             refusal = (RefusalReason.ScientificNotation, []);
             return null;
@@ -138,7 +141,9 @@ internal static class OfficeNumber
         var mark = text.LastIndexOfAny([',', '.']);
         var separators = mark < 0 ? 0 : text.Count(letter => letter == text[mark]);
         var (whole, fraction) = mark < 0 || separators > 1 ? (text, "") : (text[..mark], text[(mark + 1)..]);
-        if (fraction.AsSpan().ContainsAnyExceptInRange('0', '9') || (whole.Length == 0 && fraction.Length == 0) || (mark == text.Length - 1 && mark >= 0))
+        if (fraction.AsSpan().ContainsAnyExceptInRange('0', '9')
+            || (whole.Length == 0 && fraction.Length == 0)
+            || (mark == text.Length - 1 && mark >= 0))
         {
             return (null, "");
         }
@@ -161,7 +166,8 @@ internal static class OfficeNumber
         }
 
         var groups = text.Split(sign);
-        return groups[0].Length is >= 1 and <= 3 && groups.Skip(1).All(group => group.Length == 3) && groups.All(group => !group.AsSpan().ContainsAnyExceptInRange('0', '9'))
+        return groups[0].Length is >= 1 and <= 3 && groups.Skip(1).All(group => group.Length == 3) && groups.All(
+            group => !group.AsSpan().ContainsAnyExceptInRange('0', '9'))
             ? string.Concat(groups)
             : null;
     }

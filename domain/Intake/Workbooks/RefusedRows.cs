@@ -12,7 +12,10 @@ namespace IndhCoops.Domain.Intake.Workbooks;
 public static class RefusedRows
 {
     private static readonly LocalText Heading = new("Refus", "الرفض", "Refused");
-    private static readonly LocalText[] List = [new("Feuille", "الورقة", "Sheet"), new("Cellule", "الخلية", "Cell"), new("Valeur", "القيمة", "Value"), Heading];
+    private static readonly LocalText[] List =
+    [
+        new("Feuille", "الورقة", "Sheet"), new("Cellule", "الخلية", "Cell"), new("Valeur", "القيمة", "Value"), Heading,
+    ];
 
     /// <summary>Writes the workbook.</summary>
     /// <param name="file">The file that was imported, which can be sought.</param>
@@ -29,7 +32,9 @@ public static class RefusedRows
         WriteRow(list, [.. List.Select(heading => heading.In(language))], CellStyle.Bold);
         foreach (var refusal in result.Refusals)
         {
-            WriteRow(list, [refusal.SheetName, refusal.Cell ?? (refusal.Line is { } line ? $"{line}" : null), refusal.Value, refusal.Sentence(language)]);
+            WriteRow(
+                list,
+                [refusal.SheetName, refusal.Cell ?? (refusal.Line is { } line ? $"{line}" : null), refusal.Value, refusal.Sentence(language)]);
         }
 
         var bySheet = result.Refusals.Where(refusal => refusal.Line is not null).ToLookup(refusal => refusal.Sheet!.Value);
@@ -52,7 +57,11 @@ public static class RefusedRows
         WorkbookWriter workbook, SourceSheet source, ImportedSheet imported, IEnumerable<Refusal> refusals, IntakeLanguage language)
     {
         var why = refusals.GroupBy(refusal => refusal.Line!.Value).ToDictionary(
-            ofLine => ofLine.Key, ofLine => string.Join(" ", ofLine.Select(refusal => refusal.Cell is { } cell ? $"{cell} : {refusal.Sentence(language)}" : refusal.Sentence(language))));
+            ofLine => ofLine.Key,
+            ofLine => string.Join(
+                " ",
+                ofLine.Select(
+                    refusal => refusal.Cell is { } cell ? $"{cell} : {refusal.Sentence(language)}" : refusal.Sentence(language))));
         var name = SheetDefinition.Of(imported.Kind).Name.In(language);
         SheetWriter? sheet = null;
         var columns = 0;

@@ -54,8 +54,10 @@ internal static class NewRowTables
     public static NewRowTable<NewCooperative> Cooperatives(RowOrigin origin) => new(
         typeof(Cooperative),
         [
-            "Id", "Reference", "ReferenceSearch", "Name", "NameSearch", "NameArabic", "NameArabicSearch", "ProvinceCode", "ValueChainCode", "Activity", "ActivitySearch", "FoundedYear", "Womens",
-            "LegalForm", "LegalFormSearch", "RegisterNumber", "RegisterNumberSearch", "Ice", "IceSearch", "Exports", "Note", "NoteSearch", "DataSource", "Source", "SourceSearch", "UpdatedAt",
+            "Id", "Reference", "ReferenceSearch", "Name", "NameSearch", "NameArabic", "NameArabicSearch", "ProvinceCode", "ValueChainCode",
+            "Activity", "ActivitySearch", "FoundedYear", "Womens",
+            "LegalForm", "LegalFormSearch", "RegisterNumber", "RegisterNumberSearch", "Ice", "IceSearch", "Exports", "Note", "NoteSearch",
+            "DataSource", "Source", "SourceSearch", "UpdatedAt",
         ],
         (table, cooperative) =>
         {
@@ -150,7 +152,8 @@ internal static class NewRowTables
     public static NewRowTable<ChangeEntry> Changes(RowOrigin origin) => new(
         typeof(Change),
         [
-            "Id", "At", "Type", "RowId", "Field", "FieldSearch", "Old", "OldSearch", "New", "NewSearch", "ImportId", "Mutation", "MutationSearch", "Reason", "ReasonSearch", "Subject", "SubjectSearch",
+            "Id", "At", "Type", "RowId", "Field", "FieldSearch", "Old", "OldSearch", "New", "NewSearch", "ImportId", "Mutation",
+            "MutationSearch", "Reason", "ReasonSearch", "Subject", "SubjectSearch",
             "Client", "ClientSearch",
         ],
         (table, entry) =>

@@ -28,6 +28,8 @@ internal sealed class ChangeConfiguration : IEntityTypeConfiguration<Change>, IE
     public void Configure(EntityTypeBuilder<OfficeReference> builder)
     {
         builder.HasKey("Type", "ProvinceCode", "Reference");
-        builder.ToTable(table => table.HasCheckConstraint("ck_office_references_reference", "length(reference) between 1 and 100 and reference = trim(reference)"));
+        builder.ToTable(table =>
+            table.HasCheckConstraint(
+                "ck_office_references_reference", "length(reference) between 1 and 100 and reference = trim(reference)"));
     }
 }

@@ -49,7 +49,8 @@ internal sealed record ValueRule(string Name, Func<string, string> Condition)
 
     /// <summary>The columns of a table that something is asked of, but for those that the database computes.</summary>
     public static IEnumerable<(string Name, ValueRule Rule)> Of(IReadOnlyEntityType entity, IStorageFormats formats) =>
-        from property in entity.GetProperties().Concat(entity.GetComplexProperties().SelectMany(complex => complex.ComplexType.GetProperties()))
+        from property in entity.GetProperties().Concat(
+            entity.GetComplexProperties().SelectMany(complex => complex.ComplexType.GetProperties()))
         where property.GetComputedColumnSql() is null
         let rule = formats.RuleOf(property)
         where rule is not null && (rule.Name == "day" || !IsComputed(entity))

@@ -16,7 +16,12 @@ internal sealed record CheckLedgerArguments : Command
 
 /// <summary>Lists the rows that break the rules of the ledger: a line for each grant and rule. It changes nothing.</summary>
 internal sealed partial class CheckLedgerCommand(
-    DatabaseMigration database, DatabaseOptions options, LedgerCheck ledger, CommandFailures failures, IHostApplicationLifetime lifetime, ILogger<CheckLedgerCommand> logger)
+    DatabaseMigration database,
+    DatabaseOptions options,
+    LedgerCheck ledger,
+    CommandFailures failures,
+    IHostApplicationLifetime lifetime,
+    ILogger<CheckLedgerCommand> logger)
 {
     /// <summary>Lists them; the exit code: 0 where there are none, 1 where there are, 2 where it could not be found out.</summary>
     public async Task<int> RunAsync(CancellationToken cancellationToken)
@@ -28,7 +33,9 @@ internal sealed partial class CheckLedgerCommand(
             var (faults, rows) = (0L, 0L);
             await foreach (var fault in ledger.FindAsync(stop.Token))
             {
-                Console.WriteLine(FormattableString.Invariant($"{fault.Where}\t{fault.FirstDay ?? "-"}\t{fault.What}\t{fault.Rows} {(fault.Rows == 1 ? "row" : "rows")}"));
+                Console.WriteLine(
+                    FormattableString.Invariant(
+                        $"{fault.Where}\t{fault.FirstDay ?? "-"}\t{fault.What}\t{fault.Rows} {(fault.Rows == 1 ? "row" : "rows")}"));
                 (faults, rows) = (faults + 1, rows + fault.Rows);
             }
 

@@ -43,7 +43,13 @@ internal sealed partial class ImportCommand(
         using (var progress = new ConsoleProgress())
         {
             result = await importer.ImportAsync(
-                new ImportRequest(file, Path.GetFileName(arguments.File), Author.CommandLine) { IsDryRun = arguments.IsDryRun, AcceptsSound = arguments.AcceptsSound }, progress, cancellationToken);
+                new ImportRequest(file, Path.GetFileName(arguments.File), Author.CommandLine)
+                {
+                    IsDryRun = arguments.IsDryRun,
+                    AcceptsSound = arguments.AcceptsSound,
+                },
+                progress,
+                cancellationToken);
         }
 
         foreach (var line in ImportReport.Lines(result, arguments.IsDryRun, arguments.Language))

@@ -50,7 +50,8 @@ internal sealed record RecordArguments(NewMovement Movement) : Command
     private static decimal ReadAmount(string text)
     {
         var reading = ExactDecimal.ReadAmount(text, out var amount);
-        return reading == ExactDecimalReading.NotANumber || text.AsSpan().ContainsAny('e', 'E') ? throw Usage.Wrong($"'{text}' is not an amount; write it as 1234.50.")
+        return reading == ExactDecimalReading.NotANumber || text.AsSpan().ContainsAny('e', 'E') ? throw Usage.Wrong(
+            $"'{text}' is not an amount; write it as 1234.50.")
             : reading == ExactDecimalReading.Exact ? amount
             : throw new StartException(
                 $"{text} MAD is not an amount that the ledger holds: give at most two decimals and twelve digits before them.");

@@ -6,7 +6,13 @@ namespace IndhCoops.Functions.Hosting.CommandLine;
 
 /// <summary>Records one movement by hand, and says what that makes due.</summary>
 internal sealed partial class RecordCommand(
-    DatabaseMigration database, DatabaseOptions options, MovementRecorder recorder, TimeProvider clock, CommandFailures failures, IHostApplicationLifetime lifetime, ILogger<RecordCommand> logger)
+    DatabaseMigration database,
+    DatabaseOptions options,
+    MovementRecorder recorder,
+    TimeProvider clock,
+    CommandFailures failures,
+    IHostApplicationLifetime lifetime,
+    ILogger<RecordCommand> logger)
 {
     /// <summary>Records it; the exit code. What the ledger refuses, it refuses whole.</summary>
     public async Task<int> RunAsync(RecordArguments arguments, CancellationToken cancellationToken)
@@ -26,7 +32,9 @@ internal sealed partial class RecordCommand(
             var (movement, alreadyRecorded) = await recorder.RecordAsync(arguments.Movement, stop.Token);
             Console.WriteLine(FormattableString.Invariant(
                 $"{(alreadyRecorded ? "Already recorded" : "Recorded")} {movement.Id}: {EnumNames.Of(movement.Kind)} of {movement.Amount:0.00} MAD on grant {movement.Grant.Id}, effective {movement.EffectiveOn:yyyy-MM-dd}, {EnumNames.Of(movement.DataSource)}."));
-            Console.WriteLine(alreadyRecorded ? "Nothing was recorded again: the grant has this movement under the reference." : WhatIsDue(MoroccanCalendar.FirstDay(movement.EffectiveOn)));
+            Console.WriteLine(
+                alreadyRecorded ? "Nothing was recorded again: the grant has this movement under the reference." : WhatIsDue(
+                    MoroccanCalendar.FirstDay(movement.EffectiveOn)));
             return 0;
         }
         catch (MovementRefusedException exception)
@@ -48,8 +56,10 @@ internal sealed partial class RecordCommand(
 
     private string WhatIsDue(DateOnly month) => month.CompareTo(clock.CurrentMonth()) switch
     {
-        < 0 => FormattableString.Invariant($"{month:yyyy-MM} is due again, and every month after it: the next run of MonthlyReport restates their balances and lands another revision of their reports."),
-        0 => FormattableString.Invariant($"{month:yyyy-MM} is due again: the next run of RefreshBalances restates its balances, which stay provisional, and its report comes when it has ended."),
+        < 0 => FormattableString.Invariant(
+            $"{month:yyyy-MM} is due again, and every month after it: the next run of MonthlyReport restates their balances and lands another revision of their reports."),
+        0 => FormattableString.Invariant(
+            $"{month:yyyy-MM} is due again: the next run of RefreshBalances restates its balances, which stay provisional, and its report comes when it has ended."),
         > 0 => FormattableString.Invariant($"No month is due again: the movement is in no balance before {month:yyyy-MM} begins."),
     };
 

@@ -7,7 +7,6 @@ namespace IndhCoops.Functions.Hosting.CommandLine;
 /// <param name="Request">The months.</param>
 internal sealed record RunArguments(string Function, FunctionRequest Request) : Command
 {
-    /// <inheritdoc/>
     public override bool LandsReports => true;
 
     /// <summary>The options that are its own.</summary>

@@ -44,7 +44,10 @@ internal static class Usage
         """;
 
     // The options that have a value.
-    private static readonly string[] Options = [.. RunArguments.Options, .. RecordArguments.Options, .. ImportArguments.Options, "--data", "--database", "--storage"];
+    private static readonly string[] Options =
+    [
+        .. RunArguments.Options, .. RecordArguments.Options, .. ImportArguments.Options, "--data", "--database", "--storage",
+    ];
 
     /// <summary>Takes a command line apart.</summary>
     /// <exception cref="StartException">An option is unknown, given twice or without its value.</exception>

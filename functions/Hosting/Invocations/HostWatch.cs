@@ -6,11 +6,11 @@ namespace IndhCoops.Functions.Hosting.Invocations;
 /// Ends the worker when its host is gone. A host that stops tells the worker. One that is killed does not, and the worker's client ignores
 /// that its stream broke: the worker would live on, with its run.
 /// </summary>
-internal sealed partial class HostWatch(IConfiguration configuration, IHostApplicationLifetime lifetime, TimeProvider time, ILogger<HostWatch> logger) : BackgroundService
+internal sealed partial class HostWatch(
+    IConfiguration configuration, IHostApplicationLifetime lifetime, TimeProvider time, ILogger<HostWatch> logger) : BackgroundService
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(5);
 
-    /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         if (!Uri.TryCreate(configuration["functions-uri"], UriKind.Absolute, out var host))

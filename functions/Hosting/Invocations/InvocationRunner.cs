@@ -5,26 +5,28 @@ namespace IndhCoops.Functions.Hosting.Invocations;
 /// <summary>
 /// Runs the function that the Functions host invokes, and tells the host while it happens what is done, and how it ended.
 /// </summary>
-public sealed partial class InvocationRunner
+internal sealed partial class InvocationRunner(
+    FunctionCatalog catalog,
+    FunctionRunner runner,
+    OngoingRuns ongoing,
+    Failures failures,
+    StartException? wrongStart,
+    ILogger<InvocationRunner> logger)
 {
-    // By this property of a scope the worker knows which invocation a line of the log belongs to; the host drops lines of none.
+    // The worker finds the invocation of a log line by this property of the scope; the host drops lines without one.
     private const string InvocationId = "AzureFunctions_InvocationId";
 
-    private readonly FunctionCatalog _catalog;
-    private readonly FunctionRunner _runner;
-    private readonly OngoingRuns _ongoing;
-    private readonly Failures _failures;
-    private readonly StartException? _wrongStart;
-    private readonly ILogger _logger;
+    /// <summary>
+    /// Runs the function of an invocation. The method that the host invokes is static, so that the function itself is made within the run:
+    /// if its settings are wrong, the host is told so in a sentence.
+    /// </summary>
+    public static Task RunAsync(TimerInfo timer, FunctionContext context) =>
+        context.InstanceServices.GetRequiredService<InvocationRunner>().InvokeAsync(timer, context);
 
-    internal InvocationRunner(
-        FunctionCatalog catalog, FunctionRunner runner, OngoingRuns ongoing, Failures failures, StartException? wrongStart, ILogger<InvocationRunner> logger) =>
-        (_catalog, _runner, _ongoing, _failures, _wrongStart, _logger) = (catalog, runner, ongoing, failures, wrongStart, logger);
-
-    /// <summary>Runs it until it is done, the host cancels it or the worker ends.</summary>
-    public async Task RunAsync(TimerInfo timer, FunctionContext context)
+    // Runs it until it is done, the host cancels it or the worker ends.
+    private async Task InvokeAsync(TimerInfo timer, FunctionContext context)
     {
-        using var scope = _logger.BeginScope(new KeyValuePair<string, object>[] { new(InvocationId, context.InvocationId) });
+        using var scope = logger.BeginScope(new KeyValuePair<string, object>[] { new(InvocationId, context.InvocationId) });
         var name = context.FunctionDefinition.Name;
         Invoked(
             name,
@@ -34,11 +36,11 @@ public sealed partial class InvocationRunner
             context.RetryContext?.MaxRetryCount ?? 0);
         try
         {
-            var function = _wrongStart is null
-                ? _catalog.Find(name) ?? throw new StartException($"There is no function '{name}'.")
-                : throw _wrongStart;
-            await _ongoing.RunAsync(
-                stop => _runner.RunAsync(function, FunctionRequest.WhatIsDue, new RunLogger(_logger, name), stop),
+            var function = wrongStart is null
+                ? catalog.Find(name) ?? throw new StartException($"There is no function '{name}'.")
+                : throw wrongStart;
+            await ongoing.RunAsync(
+                stop => runner.RunAsync(function, FunctionRequest.WhatIsDue, new RunLogger(logger, name), stop),
                 context.CancellationToken);
         }
         catch (OperationCanceledException)
@@ -49,7 +51,7 @@ public sealed partial class InvocationRunner
         {
             var failure = exception is FunctionFailedException failed
                 ? failed.Failure
-                : _failures.Log(name, exception, Failures.NewCorrelationId());
+                : failures.Log(name, exception, Failures.NewCorrelationId());
             throw RunFailedException.Failed(failure.Sentence);
         }
         finally

@@ -57,7 +57,9 @@ public static class InvocationServices
     private static void KeepFailuresFromHost(this IHostApplicationBuilder builder)
     {
         builder.Services.Configure<LineFormatterOptions>(console => console.SaysFailures = true);
-        foreach (var provider in builder.Services.Where(service => service.ServiceType == typeof(ILoggerProvider)).Select(service => service.ImplementationType).ToList())
+        foreach (var provider in builder.Services.Where(service => service.ServiceType == typeof(ILoggerProvider))
+            .Select(service => service.ImplementationType)
+            .ToList())
         {
             if (provider?.Assembly == typeof(FunctionContext).Assembly)
             {
@@ -71,7 +73,8 @@ public static class InvocationServices
     {
         if (configuration[FunctionsOptions.DatabaseConnectionString] is not { Length: > 0 } connectionString)
         {
-            throw new StartException($"No database is given. Set {FunctionsOptions.DatabaseVariable}=Host=…;Database=…, the PostgreSQL database that the server uses.");
+            throw new StartException(
+                $"No database is given. Set {FunctionsOptions.DatabaseVariable}=Host=…;Database=…, the PostgreSQL database that the server uses.");
         }
 
         PostgresConnectionString.Check(connectionString, FunctionsOptions.DatabaseVariable);

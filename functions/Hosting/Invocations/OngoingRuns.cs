@@ -34,10 +34,8 @@ internal sealed class OngoingRuns(IHostApplicationLifetime lifetime) : IHostedSe
         }
     }
 
-    /// <inheritdoc/>
     public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-    /// <inheritdoc/>
     public Task StopAsync(CancellationToken cancellationToken)
     {
         lock (_lock)

@@ -11,7 +11,6 @@ internal sealed class RunFailedException : Exception
     {
     }
 
-    /// <inheritdoc/>
     public override string? StackTrace => null;
 
     /// <summary>A run that failed.</summary>
@@ -20,6 +19,5 @@ internal sealed class RunFailedException : Exception
     /// <summary>A run that was cancelled: the worker says so where that is the cause.</summary>
     public static RunFailedException Cancelled(string sentence) => new(sentence, new OperationCanceledException());
 
-    /// <inheritdoc/>
     public override string ToString() => Message;
 }

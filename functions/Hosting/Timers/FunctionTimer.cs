@@ -1,18 +1,18 @@
 namespace IndhCoops.Functions.Hosting.Timers;
 
 /// <summary>
-/// Fires one function when its schedule says so, one run at a time. What came due while a run went on is fired once after
-/// it, and what a failed run left undone is tried again as its retry policy says.
+/// Fires one function when its schedule says so, one run at a time. What came due during a run is fired once after
+/// it, and a failed run is retried by its retry policy.
 /// </summary>
 internal sealed partial class FunctionTimer(TimedFunction function, FunctionRunner runner, TimeProvider time, ILogger<FunctionTimer> logger)
 {
-    // Waits in pieces: a machine that slept wakes up to the right time.
+    // Waits at most a minute at a time: after a machine has slept, the clock is read again.
     private static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(1);
 
     /// <summary>Fires until it is cancelled.</summary>
     public async Task RunAsync(DateTimeOffset started, CancellationToken cancellationToken)
     {
-        // A monitored function may have missed its time while the program was off; it does what is due, if anything is.
+        // A monitored function may have missed its time while the program was off, so it runs at once.
         var due = function.RunOnStartup || function.UseMonitor ? started : function.NextAfter(started);
         while (true)
         {

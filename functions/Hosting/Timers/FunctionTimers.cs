@@ -1,7 +1,8 @@
 namespace IndhCoops.Functions.Hosting.Timers;
 
 /// <summary>Fires the timers of all functions, each on its own, until the program ends.</summary>
-internal sealed class FunctionTimers(FunctionCatalog catalog, FunctionRunner runner, TimeProvider time, ILoggerFactory loggers) : BackgroundService
+internal sealed class FunctionTimers(
+    FunctionCatalog catalog, FunctionRunner runner, TimeProvider time, ILoggerFactory loggers) : BackgroundService
 {
     private DateTimeOffset _started;
 

@@ -5,27 +5,37 @@ using NCrontab;
 
 namespace IndhCoops.Functions.Hosting.Timers;
 
-/// <summary>Reads the functions of a class from the attributes that the Functions host is told of as well.</summary>
+/// <summary>Reads when a function is due from the attributes that the Functions host is told of as well.</summary>
 internal static class TimerAttributes
 {
     private static readonly CrontabSchedule.ParseOptions SixFields = new() { IncludingSeconds = true };
 
-    /// <summary>The functions of a class.</summary>
+    /// <summary>The function that a class is.</summary>
     /// <exception cref="StartException">An attribute is missing or not understood.</exception>
-    public static IEnumerable<TimedFunction> Read(Type timers) =>
-        from method in timers.GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly)
-        let function = method.GetCustomAttribute<FunctionAttribute>()
-        where function is not null
-        select Read(method, function.Name);
-
-    private static TimedFunction Read(MethodInfo method, string name)
+    public static TimedFunction Read(Type type)
     {
-        var place = $"{method.DeclaringType!.Name}.{method.Name}";
-        var trigger = method.GetParameters().Select(parameter => parameter.GetCustomAttribute<TimerTriggerAttribute>()).FirstOrDefault(attribute => attribute is not null)
+        var method = MethodOf(type);
+        var place = $"{type.Name}.{method.Name}";
+        var trigger = method.GetParameters().Select(parameter => parameter.GetCustomAttribute<TimerTriggerAttribute>()).FirstOrDefault(
+            attribute => attribute is not null)
             ?? throw new StartException($"{place} has no parameter with [TimerTrigger]; only timers are understood here.");
         return new TimedFunction(
-            name, ReadSchedule(trigger.Schedule, place), trigger.UseMonitor, trigger.RunOnStartup, ReadRetry(method.GetCustomAttribute<RetryAttribute>(), place));
+            method.GetCustomAttribute<FunctionAttribute>()!.Name,
+            ReadSchedule(trigger.Schedule, place),
+            trigger.UseMonitor,
+            trigger.RunOnStartup,
+            ReadRetry(method.GetCustomAttribute<RetryAttribute>(), place));
     }
+
+    /// <summary>The method of a function's class that the Functions host invokes.</summary>
+    /// <exception cref="StartException">There is none, or more than one.</exception>
+    public static MethodInfo MethodOf(Type type) =>
+        type.GetMethods(BindingFlags.Public | BindingFlags.Static | BindingFlags.DeclaredOnly)
+            .Where(method => method.IsDefined(typeof(FunctionAttribute)))
+            .ToList() is [var method]
+            ? method
+            : throw new StartException(
+                $"{type.Name} must have one public static method with [Function(\"{type.Name}\")], as MonthlyReport has it: there a timer starts it.");
 
     private static CrontabSchedule ReadSchedule(string schedule, string place) => CrontabSchedule.TryParse(schedule, SixFields)
         ?? throw new StartException(

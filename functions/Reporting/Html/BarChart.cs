@@ -22,7 +22,9 @@ internal static class BarChart
             var y = (index * Row) + 16;
             var length = highest > 0 ? Width * bar.Amount / highest : 0;
             var (name, value) = language.IsRightToLeft ? ("label end", "value") : ("label", "value end");
-            var (nameAt, valueAt, barAt) = language.IsRightToLeft ? (Left + Width, Left, Left + Width - length) : (Left, Left + Width, Left);
+            var (nameAt, valueAt, barAt) = language.IsRightToLeft
+                ? (Left + Width, Left, Left + Width - length)
+                : (Left, Left + Width, Left);
             return Markup.Of($"""
                 <text class="{name}" x="{nameAt}" y="{y}">{bar.Name}</text><text class="{value}" x="{valueAt}" y="{y}">{ReportLanguage.Numbers.Amount(bar.Amount)}</text>
                 <rect class="rail" x="{Left}" y="{y + 6}" width="{Width}" height="9"/><rect class="bar" x="{barAt}" y="{y + 6}" width="{length}" height="9"/>

@@ -41,10 +41,12 @@ internal static class Cells
     public static Markup Gap(int? gap) => gap is { } value ? Markup.Of($"""<data value="{value}">{ReportLanguage.Numbers.Signed(value, "N0")}</data>""") : Unknown;
 
     /// <summary>How much more the first amount is than the second.</summary>
-    public static Markup Rise(decimal now, decimal? before) => before is { } value ? Markup.Of($"{ReportLanguage.Numbers.Signed(now - value, "N2")}") : Unknown;
+    public static Markup Rise(decimal now, decimal? before) =>
+        before is { } value ? Markup.Of($"{ReportLanguage.Numbers.Signed(now - value, "N2")}") : Unknown;
 
     /// <summary>How much more the first count is than the second.</summary>
-    public static Markup Rise(int now, int? before) => before is { } value ? Markup.Of($"{ReportLanguage.Numbers.Signed(now - value, "N0")}") : Unknown;
+    public static Markup Rise(int now, int? before) =>
+        before is { } value ? Markup.Of($"{ReportLanguage.Numbers.Signed(now - value, "N0")}") : Unknown;
 
     /// <summary>The same in per cent.</summary>
     public static Markup Growth(decimal now, decimal? before) => before is { } value and not 0 ? Markup.Of($"""<bdi dir="ltr">{ReportLanguage.Numbers.Growth(now, value) ?? LocalFormat.Unknown}</bdi>""") : Unknown;
@@ -57,7 +59,8 @@ internal static class Cells
         : Markup.Of($"""{place.Name} <span lang="ar" dir="rtl">{place.NameArabic}</span>""");
 
     /// <summary>A cooperative by the name that it has in the language of the page, else by its French one.</summary>
-    public static Markup Name(CooperativeName cooperative, ReportLanguage language) => (language.IsRightToLeft, cooperative.NameArabic) switch
+    public static Markup Name(CooperativeName cooperative, ReportLanguage language) =>
+        (language.IsRightToLeft, cooperative.NameArabic) switch
     {
         (true, { } arabic) => Markup.Of($"{arabic}"),
         (true, null) => French(cooperative.Name, language),

@@ -1,6 +1,8 @@
 namespace IndhCoops.Functions.Reporting.Html;
 
-/// <summary>The whole country: the month beside the month before and the year before, and what came together since January and in the phase.</summary>
+/// <summary>
+/// The whole country: the month beside the month before and the year before, and what came together since January and in the phase.
+/// </summary>
 internal static class CountrySection
 {
     private static readonly (string Member, Func<Position, decimal> Amount)[] Amounts =
@@ -60,7 +62,8 @@ internal static class CountrySection
     private static Markup Against(Position now, Position? before) => Markup.Of(
         $"{Cells.Number(Cells.Count(before?.Flows.Grants))}{Cells.Number(Cells.Rise(now.Flows.Grants, before?.Flows.Grants))}{Cells.Number(Cells.Growth(now.Flows.Grants, before?.Flows.Grants))}");
 
-    private static string NewGrants(ReportLanguage language) => language.Say("Subventions engagées (nombre)", "الإعانات الملتزم بها (العدد)");
+    private static string NewGrants(ReportLanguage language) =>
+        language.Say("Subventions engagées (nombre)", "الإعانات الملتزم بها (العدد)");
 
     private static Markup CumulHeads(MonthReport report, ReportLanguage language)
     {

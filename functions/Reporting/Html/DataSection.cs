@@ -22,9 +22,16 @@ internal static class DataSection
         Word("Décaissé", "المصروف", "payé aux coopératives.", "ما دفع للتعاونيات."),
         Word("Remboursé", "المسترجع", "rendu par elles.", "ما أرجعته."),
         Word("Annulé", "الملغى", "promesses retirées.", "التزامات سحبت."),
-        Word("Solde d’ouverture, de clôture", "رصيد الافتتاح ورصيد الإقفال", "promis et pas encore payé au début, à la fin du mois. Clôture = ouverture + engagé + avenants − décaissé + remboursé − annulé ; la clôture d’un mois est l’ouverture du suivant.", "ما التزم به ولم يدفع بعد في بداية الشهر وفي نهايته. الإقفال = الافتتاح + الالتزامات + الملاحق − المصروف + المسترجع − الملغى؛ وإقفال شهر هو افتتاح الشهر الذي يليه."),
-        Word("Subventions", "الإعانات", "nombre de subventions engagées pour la première fois dans le mois.", "عدد الإعانات التي التزم بها لأول مرة خلال الشهر."),
-        Word("Mois", "الشهر", "mois du calendrier marocain, d’après la date d’effet des mouvements.", "شهر التقويم المغربي، حسب تاريخ سريان الحركات."),
+        Word(
+            "Solde d’ouverture, de clôture", "رصيد الافتتاح ورصيد الإقفال",
+            "promis et pas encore payé au début, à la fin du mois. Clôture = ouverture + engagé + avenants − décaissé + remboursé − annulé ; la clôture d’un mois est l’ouverture du suivant.",
+            "ما التزم به ولم يدفع بعد في بداية الشهر وفي نهايته. الإقفال = الافتتاح + الالتزامات + الملاحق − المصروف + المسترجع − الملغى؛ وإقفال شهر هو افتتاح الشهر الذي يليه."),
+        Word(
+            "Subventions", "الإعانات", "nombre de subventions engagées pour la première fois dans le mois.",
+            "عدد الإعانات التي التزم بها لأول مرة خلال الشهر."),
+        Word(
+            "Mois", "الشهر", "mois du calendrier marocain, d’après la date d’effet des mouvements.",
+            "شهر التقويم المغربي، حسب تاريخ سريان الحركات."),
     ];
 
     public static Markup Of(MonthReport report, ReportLanguage language) => Markup.Of($$"""

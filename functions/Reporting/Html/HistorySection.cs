@@ -35,7 +35,9 @@ internal static class HistorySection
     }
 
     private static string Span(IReadOnlyList<MonthAmount> months, int from, int to, ReportLanguage language) =>
-        language.Say($"{language.Month(months[from].Month)} à {language.Month(months[to - 1].Month)}", $"{language.Month(months[from].Month)} إلى {language.Month(months[to - 1].Month)}");
+        language.Say(
+            $"{language.Month(months[from].Month)} à {language.Month(months[to - 1].Month)}",
+            $"{language.Month(months[from].Month)} إلى {language.Month(months[to - 1].Month)}");
 
     private static Markup Row(MonthAmount before, MonthAmount now, ReportLanguage language) => Markup.Of(
         $"""<tr><th scope="row">{language.MonthName(now.Month)}</th>{Cells.Number(Cells.Amount(before.Amount))}{Cells.Number(Cells.Amount(now.Amount))}</tr>""");

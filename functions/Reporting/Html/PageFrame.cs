@@ -2,7 +2,9 @@ using System.Text;
 using IndhCoops.Domain;
 namespace IndhCoops.Functions.Reporting.Html;
 
-/// <summary>What the pages of a report share: one file that needs nothing but itself, on a screen or on A4, in French or in Arabic.</summary>
+/// <summary>
+/// What the pages of a report share: one file that needs nothing but itself, on a screen or on A4, in French or in Arabic.
+/// </summary>
 internal static class PageFrame
 {
     private static readonly Lazy<Markup> Style = new(ReadStyle);

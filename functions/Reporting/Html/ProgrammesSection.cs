@@ -15,7 +15,9 @@ internal static class ProgrammesSection
         var chart = BarChart.Of(
             "g-programmes",
             language.Say("Montants décaissés par programme", "المبالغ المصروفة حسب البرنامج"),
-            language.Say($"Une barre par programme, en {month}, en dirhams. Les mêmes chiffres figurent dans le tableau qui suit.", $"شريط لكل برنامج، في {month}، بالدرهم. الأرقام نفسها في الجدول التالي."),
+            language.Say(
+                $"Une barre par programme, en {month}, en dirhams. Les mêmes chiffres figurent dans le tableau qui suit.",
+                $"شريط لكل برنامج، في {month}، بالدرهم. الأرقام نفسها في الجدول التالي."),
             [.. report.Programmes.Select(total => new Bar(Short(total.Programme, language), total.Month.Flows.Disbursed))],
             language);
         return Markup.Of($"""

@@ -1,11 +1,17 @@
 using System.Text;
 using IndhCoops.Domain.Reports;
 using IndhCoops.Domain.Wording;
+using IndhCoops.Functions.Reporting.Html;
+
+[assembly: Shipped(typeof(FrenchProvincePage))]
 
 namespace IndhCoops.Functions.Reporting.Html;
 
+/// <summary>The page in French.</summary>
+internal sealed class FrenchProvincePage() : ProvincePage(ReportLanguage.French);
+
 /// <summary>What a governor reads of a province, on two pages: the month and the year beside the year before, what is stuck, programmes, who got most.</summary>
-internal sealed class ProvincePage(ReportLanguage language) : IProvinceWriter
+internal abstract class ProvincePage(ReportLanguage language) : IProvinceWriter
 {
     private static readonly (string Member, Func<Flows, decimal> Amount)[] Amounts =
     [
@@ -21,8 +27,6 @@ internal sealed class ProvincePage(ReportLanguage language) : IProvinceWriter
     public string Language => language.Code;
 
     public string Ending => EndingOf(language);
-
-    public string ContentType => "text/html; charset=utf-8";
 
     /// <summary>What the name of a page ends with.</summary>
     public static string EndingOf(ReportLanguage language) => language.IsRightToLeft ? ".ar.html" : ".html";

@@ -13,7 +13,9 @@ internal static class RegionsSection
         var chart = BarChart.Of(
             "g-regions",
             language.Say("Montants décaissés par région", "المبالغ المصروفة حسب الجهة"),
-            language.Say($"Une barre par région, en {month}, en dirhams. Les mêmes chiffres figurent dans le tableau qui suit.", $"شريط لكل جهة، في {month}، بالدرهم. الأرقام نفسها في الجدول التالي."),
+            language.Say(
+                $"Une barre par région, en {month}, en dirhams. Les mêmes chiffres figurent dans le tableau qui suit.",
+                $"شريط لكل جهة، في {month}، بالدرهم. الأرقام نفسها في الجدول التالي."),
             [.. report.Regions.Select(region => new Bar(language.Name(region.Region), Disbursed(region.Compared.Month)))],
             language);
         return Markup.Of($"""

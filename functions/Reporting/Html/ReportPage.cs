@@ -1,11 +1,21 @@
 using System.Text;
 using IndhCoops.Domain.Intake;
 using IndhCoops.Domain.Reports;
+using IndhCoops.Functions.Reporting.Html;
+
+[assembly: Shipped(typeof(FrenchReportPage))]
+[assembly: Shipped(typeof(ArabicReportPage))]
 
 namespace IndhCoops.Functions.Reporting.Html;
 
+/// <summary>The page in French.</summary>
+internal sealed class FrenchReportPage() : ReportPage(ReportLanguage.French);
+
+/// <summary>The page in Arabic.</summary>
+internal sealed class ArabicReportPage() : ReportPage(ReportLanguage.Arabic);
+
 /// <summary>What an office reads of the whole country.</summary>
-internal sealed class ReportPage(ReportLanguage language) : IReportWriter
+internal abstract class ReportPage(ReportLanguage language) : IReportWriter
 {
     private static readonly (string Id, LocalText Title)[] Contents =
     [
@@ -25,8 +35,6 @@ internal sealed class ReportPage(ReportLanguage language) : IReportWriter
     public string Language => language.Code;
 
     public string FileName => language.IsRightToLeft ? "report.ar.html" : "report.html";
-
-    public string ContentType => "text/html; charset=utf-8";
 
     public ReportContent Write(MonthReport report) => new(Encoding.UTF8.GetBytes(Page(report).Text), null);
 

@@ -14,7 +14,9 @@ internal static class StatementsSection
 
     private static Markup Table(MonthReport report, ReportLanguage language) => Cells.Table(
         "bilans-table",
-        language.Say("Bilans déclarés, chiffres calculés et écarts (montants en MAD)", "الحصائل المعلنة والأرقام المحسوبة والفوارق (المبالغ بالدرهم)"),
+        language.Say(
+            "Bilans déclarés, chiffres calculés et écarts (montants en MAD)",
+            "الحصائل المعلنة والأرقام المحسوبة والفوارق (المبالغ بالدرهم)"),
         Markup.Of($"""<tr><th scope="col">{language.Say("Mesure", "القياس")}</th>{Cells.Head(language.Say("Déclaré", "المعلن"))}{Cells.Head(language.Say("Calculé", "المحسوب"))}{Cells.Head(language.Say("Écart", "الفارق"))}</tr>"""),
         Markup.Join(report.Statements.Select(statement => Rows(statement, language))));
 
@@ -41,14 +43,19 @@ internal static class StatementsSection
     private static Markup Title(ComparedStatement statement, ReportLanguage language)
     {
         var place = statement.Province is { } province ? Cells.Name(province, language) : Markup.Of($"{language.Say("Maroc", "المغرب")}");
-        var programme = statement.Programme is { } known ? Cells.Programme(known, language) : Markup.Of($"{language.Say("tous programmes ou programme non précisé", "جميع البرامج أو برنامج غير محدد")}");
-        return Markup.Of($"{place}{language.Say($", du {language.Day(statement.From)} au {language.Day(statement.To)} : ", $"، من {language.Day(statement.From)} إلى {language.Day(statement.To)}: ")}{programme}{(statement.Scope is { } scope ? Markup.Of($", {Cells.French(scope, language)}") : Markup.Nothing)}");
+        var programme = statement.Programme is { } known ? Cells.Programme(known, language) : Markup.Of(
+            $"{language.Say("tous programmes ou programme non précisé", "جميع البرامج أو برنامج غير محدد")}");
+        return Markup.Of(
+            $"{place}{language.Say($", du {language.Day(statement.From)} au {language.Day(statement.To)} : ", $"، من {language.Day(statement.From)} إلى {language.Day(statement.To)}: ")}{programme}{(statement.Scope is { } scope ? Markup.Of($", {Cells.French(scope, language)}") : Markup.Nothing)}");
     }
 
     private static string Basis(ComparedStatement statement, ReportLanguage language) => statement switch
     {
-        { ComputedFrom: { } source } => language.Say($"Calculé d’après des {language.Source(source)}.", $"محسوب انطلاقا من {language.Source(source)}."),
-        { Computed: { IndhContribution: null } } => language.Say("Rien ne peut être calculé : le champ ne correspond à aucun programme du grand livre.", "لا يمكن حساب شيء: لا يقابل النطاق أي برنامج في دفتر الحسابات."),
+        { ComputedFrom: { } source } =>
+            language.Say($"Calculé d’après des {language.Source(source)}.", $"محسوب انطلاقا من {language.Source(source)}."),
+        { Computed: { IndhContribution: null } } => language.Say(
+            "Rien ne peut être calculé : le champ ne correspond à aucun programme du grand livre.",
+            "لا يمكن حساب شيء: لا يقابل النطاق أي برنامج في دفتر الحسابات."),
         _ => language.Say("Calculé : aucune subvention du grand livre n’y correspond.", "المحسوب: لا تقابله أي إعانة في دفتر الحسابات."),
     };
 }

@@ -28,7 +28,13 @@ public enum ColumnType
 /// <param name="DescriptionEnglish">What it says, in English.</param>
 /// <param name="Value">Its value for a balance of a report; null where it is unknown.</param>
 public sealed record BalanceColumn(
-    string Name, string Heading, ColumnType Type, bool Required, string Description, string DescriptionEnglish, Func<MonthReport, BalanceLine, object?> Value)
+    string Name,
+    string Heading,
+    ColumnType Type,
+    bool Required,
+    string Description,
+    string DescriptionEnglish,
+    Func<MonthReport, BalanceLine, object?> Value)
 {
     /// <summary>The only values that a text may have; null where any may stand.</summary>
     public IReadOnlyList<string>? Allowed { get; init; }

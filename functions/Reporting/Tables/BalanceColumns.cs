@@ -55,9 +55,18 @@ public static class BalanceColumns
             "Nom arabe de la province ou préfecture",
             "Arabic name of the province or prefecture",
             (_, line) => line.Province.NameArabic),
-        Text("programme_code", "Code programme", "Code du programme ; vide s’il est inconnu", "Code of the programme; empty where unknown", (_, line) => line.Programme?.Code) with { Required = false },
-        Text("programme", "Programme", "Nom officiel du programme", "Official name of the programme", (_, line) => line.Programme?.Name) with { Required = false },
-        Text("axis", "Axe", "Axe du programme ; vide pour le programme entier", "Axis of the programme; empty for the whole programme", (_, line) => line.Programme?.Axis) with { Required = false },
+        Text("programme_code", "Code programme", "Code du programme ; vide s’il est inconnu", "Code of the programme; empty where unknown", (_, line) => line.Programme?.Code) with
+        {
+            Required = false,
+        },
+        Text("programme", "Programme", "Nom officiel du programme", "Official name of the programme", (_, line) => line.Programme?.Name) with
+        {
+            Required = false,
+        },
+        Text("axis", "Axe", "Axe du programme ; vide pour le programme entier", "Axis of the programme; empty for the whole programme", (_, line) => line.Programme?.Axis) with
+        {
+            Required = false,
+        },
         Text("phase", "Phase", "Phase de l’INDH dans laquelle tombe le mois ; vide hors phase", "INDH phase in which the month lies; empty outside every phase", (_, line) => line.Phase?.ToString()) with
         {
             Required = false,
@@ -87,9 +96,11 @@ public static class BalanceColumns
             line => line.PhaseToDate),
     ];
 
-    private static BalanceColumn Text(string name, string heading, string description, string english, Func<MonthReport, BalanceLine, string?> value) =>
+    private static BalanceColumn Text(
+        string name, string heading, string description, string english, Func<MonthReport, BalanceLine, string?> value) =>
         new(name, heading, ColumnType.Text, true, description, english, value);
 
-    private static BalanceColumn Amount(string name, string heading, string description, string english, Func<BalanceLine, decimal> value) =>
+    private static BalanceColumn Amount(
+        string name, string heading, string description, string english, Func<BalanceLine, decimal> value) =>
         new(name, heading, ColumnType.Amount, true, description, english, (_, line) => value(line));
 }

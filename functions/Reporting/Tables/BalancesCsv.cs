@@ -3,14 +3,18 @@ using System.Globalization;
 using System.Text;
 using IndhCoops.Domain.Files.Csv;
 using IndhCoops.Domain.Reports;
+using IndhCoops.Functions.Reporting.Tables;
+
+[assembly: Shipped(typeof(BalancesCsv))]
 
 namespace IndhCoops.Functions.Reporting.Tables;
 
 /// <summary>
-/// The balances as RFC 4180 says: comma, CRLF, quotes where they are needed; in UTF-8 without a byte order mark, which the npm
-/// package datapackage takes for a part of the first heading; amounts with a decimal point. DuckDB and pandas read it as it is, and a spreadsheet in French by Données &gt; À partir d'un fichier texte.
-/// Excel users should open the workbook; the CSV is for programs. It is guarded against formulas all the same, since people do open it in a
-/// spreadsheet. A program that needs every text as it was recorded reads the Parquet file.
+/// The balances as RFC 4180 says: comma, CRLF, quotes where they are needed; in UTF-8 without a byte order mark, which the npm package
+/// datapackage takes for a part of the first heading; amounts with a decimal point. DuckDB and pandas read it as it is, and a spreadsheet
+/// in French by Données &gt; À partir d'un fichier texte. Excel users should open the workbook; the CSV is for programs. It is guarded
+/// against formulas all the same, since people do open it in a spreadsheet. A program that needs every text as it was recorded reads the
+/// Parquet file.
 /// </summary>
 internal sealed class BalancesCsv : IReportWriter
 {
@@ -21,8 +25,6 @@ internal sealed class BalancesCsv : IReportWriter
     public string FileName => Name;
 
     public string Language => ReportLanguage.French.Code;
-
-    public string ContentType => CsvFormat.ContentType;
 
     public ReportContent Write(MonthReport report)
     {

@@ -1,6 +1,9 @@
 using System.Globalization;
 using IndhCoops.Domain.Files.Parquet;
 using IndhCoops.Domain.Reports;
+using IndhCoops.Functions.Reporting.Tables;
+
+[assembly: Shipped(typeof(BalancesParquet))]
 
 namespace IndhCoops.Functions.Reporting.Tables;
 
@@ -13,8 +16,6 @@ internal sealed class BalancesParquet : IReportWriter
     public ReportFormat Format => ReportFormat.Parquet;
 
     public string FileName => "balances.parquet";
-
-    public string ContentType => "application/vnd.apache.parquet";
 
     // The file is written to memory, where nothing is waited for.
     public ReportContent Write(MonthReport report) => WriteAsync(report).GetAwaiter().GetResult();

@@ -4,6 +4,9 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using IndhCoops.Domain;
 using IndhCoops.Domain.Reports;
+using IndhCoops.Functions.Reporting.Tables;
+
+[assembly: Shipped(typeof(DataPackage))]
 
 namespace IndhCoops.Functions.Reporting.Tables;
 
@@ -12,13 +15,16 @@ internal sealed class DataPackage : IReportWriter
 {
     private const string Profiles = "https://datapackage.org/profiles/2.0";
 
-    private static readonly JsonWriterOptions Options = new() { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonWriterOptions Options = new()
+    {
+        Indented = true,
+        NewLine = "\n",
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
 
     public ReportFormat Format => ReportFormat.DataPackage;
 
     public string FileName => "datapackage.json";
-
-    public string ContentType => "application/json";
 
     public ReportContent Write(MonthReport report)
     {
@@ -30,7 +36,8 @@ internal sealed class DataPackage : IReportWriter
             json.WriteString("name", $"indh-cooperatives-{Month(report)}");
             json.WriteString("title", $"Soutien de l’INDH aux coopératives, {ReportLanguage.French.Month(report.Period)}");
             json.WriteString("description", Description(report));
-            json.WriteString("version", string.Create(CultureInfo.InvariantCulture, $"{report.Period.Year}.{report.Period.Month}.{report.Revision}"));
+            json.WriteString(
+                "version", string.Create(CultureInfo.InvariantCulture, $"{report.Period.Year}.{report.Period.Month}.{report.Revision}"));
             json.WriteString("created", report.Strike.StruckAt.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture));
             WriteLicences(json);
             WriteSources(json, report);
@@ -67,7 +74,9 @@ internal sealed class DataPackage : IReportWriter
     {
         json.WriteStartArray("sources");
         json.WriteStartObject();
-        json.WriteString("title", $"Grand livre des subventions : {ReportLanguage.French.Counted(report.Strike.Movements, "mouvement", "mouvements", "")}, {ReportLanguage.French.Source(report.DataSource)}");
+        json.WriteString(
+            "title",
+            $"Grand livre des subventions : {ReportLanguage.French.Counted(report.Strike.Movements, "mouvement", "mouvements", "")}, {ReportLanguage.French.Source(report.DataSource)}");
         json.WriteEndObject();
         json.WriteStartObject();
         json.WriteString("title", "Haut-Commissariat au Plan, RGPH 2024 : codes et noms des régions et provinces (CC BY 4.0)");

@@ -49,13 +49,54 @@ internal static class ToDateColumns
     {
         const string Once = " (comptés une fois par province et programme : ne pas additionner)";
         const string OnceEnglish = " (each counted once per province and programme: do not add up)";
-        yield return Column("projects", "Projets", ColumnType.Integer, required, "Projets financés par ces subventions", Once, "Projects that these grants pay for", OnceEnglish, counts => counts.Projects);
-        yield return Column("cooperatives", "Coopératives", ColumnType.Integer, required, "Coopératives soutenues", Once, "Cooperatives supported", OnceEnglish, counts => counts.Cooperatives);
-        yield return Column("total_cost", "Coût total connu (MAD)", ColumnType.Amount, false, "Coût de ces projets, là où il est connu", Once, "Cost of these projects where it is known", OnceEnglish, counts => counts.TotalCost);
-        yield return Column("indh_contribution", "Part INDH (MAD)", ColumnType.Amount, false, "Part de l’INDH dans les projets dont le coût est connu", "", "Part of the INDH in the projects whose cost is known", "", counts => counts.IndhContribution);
+        yield return Column(
+            "projects",
+            "Projets",
+            ColumnType.Integer,
+            required,
+            "Projets financés par ces subventions",
+            Once,
+            "Projects that these grants pay for",
+            OnceEnglish,
+            counts => counts.Projects);
+        yield return Column(
+            "cooperatives",
+            "Coopératives",
+            ColumnType.Integer,
+            required,
+            "Coopératives soutenues",
+            Once,
+            "Cooperatives supported",
+            OnceEnglish,
+            counts => counts.Cooperatives);
+        yield return Column(
+            "total_cost",
+            "Coût total connu (MAD)",
+            ColumnType.Amount,
+            false,
+            "Coût de ces projets, là où il est connu",
+            Once,
+            "Cost of these projects where it is known",
+            OnceEnglish,
+            counts => counts.TotalCost);
+        yield return Column(
+            "indh_contribution",
+            "Part INDH (MAD)",
+            ColumnType.Amount,
+            false,
+            "Part de l’INDH dans les projets dont le coût est connu", "", "Part of the INDH in the projects whose cost is known", "",
+            counts => counts.IndhContribution);
 
         BalanceColumn Column(
-            string name, string title, ColumnType type, bool filled, string french, string note, string english, string noteEnglish, Func<Counts, object?> cell) =>
+            string name,
+            string title,
+            ColumnType type,
+            bool filled,
+            string french,
+            string note,
+            string english,
+            string noteEnglish,
+            Func<Counts, object?> cell) =>
             new(
                 prefix + name,
                 heading + title,

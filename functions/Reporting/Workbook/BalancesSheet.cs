@@ -9,7 +9,13 @@ internal static class BalancesSheet
     public static void Write(WorkbookWriter workbook, MonthReport report, string footer)
     {
         var sheet = workbook.AddSheet(
-            "Soldes", new SheetLayout([.. BalanceColumns.All.Select(column => WidthOf(column.Type))]) { HasHeadings = true, HasFilters = true, Footer = footer });
+            "Soldes",
+            new SheetLayout([.. BalanceColumns.All.Select(column => WidthOf(column.Type))])
+            {
+                HasHeadings = true,
+                HasFilters = true,
+                Footer = footer,
+            });
         foreach (var column in BalanceColumns.All)
         {
             sheet.Text(column.Heading, CellStyle.Heading);

@@ -1,10 +1,15 @@
 using System.IO.Compression;
 using IndhCoops.Domain.Files.Workbooks;
 using IndhCoops.Domain.Reports;
+using IndhCoops.Functions.Reporting.Workbook;
+
+[assembly: Shipped(typeof(ProvinceWorkbook))]
 
 namespace IndhCoops.Functions.Reporting.Workbook;
 
-/// <summary>The report of a province for a spreadsheet, a printed page for each sheet: the figures, then what is stuck and who got most.</summary>
+/// <summary>
+/// The report of a province for a spreadsheet, a printed page for each sheet: the figures, then what is stuck and who got most.
+/// </summary>
 internal sealed class ProvinceWorkbook : IProvinceWriter
 {
     private static readonly ReportLanguage Language = ReportLanguage.French;
@@ -24,15 +29,15 @@ internal sealed class ProvinceWorkbook : IProvinceWriter
 
     public string Ending => ".xlsx";
 
-    public string ContentType => WorkbookWriter.ContentType;
-
     public ReadOnlyMemory<byte> Write(MonthReport report, ProvinceReport province)
     {
         var footer = $"{province.Province.Name}, {Language.Month(report.Period)}, révision {report.Revision} : {Language.Source(province.DataSource)}";
         using var bytes = new MemoryStream();
         using var workbook = new WorkbookWriter(bytes, CompressionLevel.Fastest); // A hundred of them for each month, of some kilobytes.
-        WriteFigures(workbook.AddSheet("Chiffres", new SheetLayout([46, 20, 20, 20, 20]) { IsPage = true, Footer = footer }), report, province);
-        WriteCases(workbook.AddSheet("Dossiers", new SheetLayout([46, 26, 14, 16, 16, 20]) { IsPage = true, Footer = footer }), report, province);
+        WriteFigures(
+            workbook.AddSheet("Chiffres", new SheetLayout([46, 20, 20, 20, 20]) { IsPage = true, Footer = footer }), report, province);
+        WriteCases(
+            workbook.AddSheet("Dossiers", new SheetLayout([46, 26, 14, 16, 16, 20]) { IsPage = true, Footer = footer }), report, province);
         workbook.Finish();
         return bytes.ToArray();
     }
@@ -41,9 +46,19 @@ internal sealed class ProvinceWorkbook : IProvinceWriter
     {
         var (month, _, before) = province.Compared;
         Line(sheet, CellStyle.Bold, $"{province.Province.Name} ({province.Province.NameArabic}) : {Language.Month(report.Period)}");
-        Line(sheet, CellStyle.Plain, $"{province.Region.Name}. Révision {report.Revision}. Montants en dirhams (MAD). Nature des données : {Language.Source(province.DataSource)}.");
+        Line(
+            sheet,
+            CellStyle.Plain,
+            $"{province.Region.Name}. Révision {report.Revision}. Montants en dirhams (MAD). Nature des données : {Language.Source(province.DataSource)}.");
         sheet.EndRow();
-        Line(sheet, CellStyle.Heading, "Poste", Language.Month(report.Period), Language.Month(report.Period.AddYears(-1)), $"Depuis janvier {report.Period.Year}", $"Mêmes mois de {report.Period.Year - 1}");
+        Line(
+            sheet,
+            CellStyle.Heading,
+            "Poste",
+            Language.Month(report.Period),
+            Language.Month(report.Period.AddYears(-1)),
+            $"Depuis janvier {report.Period.Year}",
+            $"Mêmes mois de {report.Period.Year - 1}");
         foreach (var (name, amount) in Amounts)
         {
             sheet.Text(name);
@@ -65,7 +80,11 @@ internal sealed class ProvinceWorkbook : IProvinceWriter
         sheet.Amount(before?.Closing);
         sheet.EndRow();
         sheet.EndRow();
-        Line(sheet, CellStyle.Heading, "Programme", "Décaissé du mois", "Engagé depuis janvier", "Décaissé depuis janvier", Language.Member("closing"));
+        Line(
+            sheet,
+            CellStyle.Heading,
+            "Programme", "Décaissé du mois", "Engagé depuis janvier", "Décaissé depuis janvier",
+            Language.Member("closing"));
         foreach (var total in province.Programmes)
         {
             WriteProgramme(sheet, Language.Programme(total.Programme), total.Month, total.YearToDate, CellStyle.Plain, CellStyle.Amount);
@@ -89,7 +108,12 @@ internal sealed class ProvinceWorkbook : IProvinceWriter
         WriteStuck(sheet, $"Engagées depuis plus d’un an, jamais payées, au {Language.Day(report.LastDay)}", province.NeverPaid);
         WriteStuck(sheet, "Commencées, rien de payé depuis plus d’un an", province.Stalled);
         Line(sheet, CellStyle.Bold, "Les coopératives qui ont reçu le plus");
-        Line(sheet, CellStyle.Heading, "Coopérative", "Nom arabe", "", "", Language.Month(report.Period), $"Depuis janvier {report.Period.Year}");
+        Line(
+            sheet,
+            CellStyle.Heading,
+            "Coopérative", "Nom arabe", "", "",
+            Language.Month(report.Period),
+            $"Depuis janvier {report.Period.Year}");
         foreach (var paid in province.MostPaid)
         {
             sheet.Text(paid.Cooperative.Name);

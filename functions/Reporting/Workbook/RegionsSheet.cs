@@ -7,14 +7,17 @@ internal static class RegionsSheet
 {
     private static readonly string[] Amounts =
     [
-        "Solde d’ouverture (MAD)", "Engagé (MAD)", "Avenants (MAD)", "Décaissé (MAD)", "Remboursé (MAD)", "Annulé (MAD)", "Solde de clôture (MAD)",
-        "Subventions", "Décaissé le mois précédent (MAD)", "Décaissé un an plus tôt (MAD)", "Cumul année : Engagé (MAD)", "Cumul année : Décaissé (MAD)",
+        "Solde d’ouverture (MAD)", "Engagé (MAD)", "Avenants (MAD)", "Décaissé (MAD)", "Remboursé (MAD)", "Annulé (MAD)",
+        "Solde de clôture (MAD)",
+        "Subventions", "Décaissé le mois précédent (MAD)", "Décaissé un an plus tôt (MAD)", "Cumul année : Engagé (MAD)",
+        "Cumul année : Décaissé (MAD)",
     ];
 
     public static void Write(WorkbookWriter workbook, MonthReport report, string footer)
     {
         var sheet = workbook.AddSheet(
-            "Totaux par région", new SheetLayout([12, 28, 24, 36, .. Amounts.Select(_ => 18.0)]) { HasHeadings = true, HasFilters = true, Footer = footer });
+            "Totaux par région",
+            new SheetLayout([12, 28, 24, 36, .. Amounts.Select(_ => 18.0)]) { HasHeadings = true, HasFilters = true, Footer = footer });
         foreach (var heading in (string[])["Code région", "Région", "Région (arabe)", "Nature des données", .. Amounts])
         {
             sheet.Text(heading, CellStyle.Heading);
@@ -33,7 +36,9 @@ internal static class RegionsSheet
 
     private static void WriteLine(SheetWriter sheet, MonthReport report, Place place, Comparison compared, Flows yearToDate, bool bold)
     {
-        var (text, amount, count) = bold ? (CellStyle.Bold, CellStyle.BoldAmount, CellStyle.BoldCount) : (CellStyle.Plain, CellStyle.Amount, CellStyle.Count);
+        var (text, amount, count) = bold
+            ? (CellStyle.Bold, CellStyle.BoldAmount, CellStyle.BoldCount)
+            : (CellStyle.Plain, CellStyle.Amount, CellStyle.Count);
         var month = compared.Month;
         sheet.Text(place.Code, text);
         sheet.Text(place.Name, text);

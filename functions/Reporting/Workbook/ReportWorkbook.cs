@@ -1,5 +1,8 @@
 using IndhCoops.Domain.Files.Workbooks;
 using IndhCoops.Domain.Reports;
+using IndhCoops.Functions.Reporting.Workbook;
+
+[assembly: Shipped(typeof(ReportWorkbook))]
 
 namespace IndhCoops.Functions.Reporting.Workbook;
 
@@ -11,8 +14,6 @@ internal sealed class ReportWorkbook : IReportWriter
     public string FileName => "report.xlsx";
 
     public string Language => ReportLanguage.French.Code;
-
-    public string ContentType => WorkbookWriter.ContentType;
 
     public ReportContent Write(MonthReport report)
     {

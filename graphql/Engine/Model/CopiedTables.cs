@@ -1,8 +1,9 @@
 namespace IndhCoops.GraphQL.Engine.Model;
 
 /// <summary>
-/// The tables that a copy of the data has, derived from the graph: all that is open to everybody, each with the columns that members, references,
-/// lists and searches read. A computed member is a column of its own, unless it takes a subquery for each row, depends on the day or is a ratio.
+/// The tables that a copy of the data has, derived from the graph: all that is open to everybody, each with the columns that members,
+/// references, lists and searches read. A computed member is a column of its own, unless it takes a subquery for each row, depends on the
+/// day or is a ratio.
 /// </summary>
 public sealed class CopiedTables
 {
@@ -23,7 +24,9 @@ public sealed class CopiedTables
     {
         var tables = new CopiedTables();
         var lists = model.Entities.SelectMany(entity => entity.Members.OfType<CollectionMember>())
-            .SelectMany(list => list.PathToOwner.Select((reference, i) => (Owner: i == 0 ? list.Target : list.PathToOwner[i - 1].Target, Reference: reference)))
+            .SelectMany(list =>
+                list.PathToOwner.Select(
+                    (reference, i) => (Owner: i == 0 ? list.Target : list.PathToOwner[i - 1].Target, Reference: reference)))
             .ToLookup(way => way.Owner, way => way.Reference);
         foreach (var entity in model.Entities.Where(entity => entity.Restriction == Restriction.None))
         {
@@ -37,7 +40,9 @@ public sealed class CopiedTables
     private static IEnumerable<CopiedColumn> ColumnsOf(Member member) => member switch
     {
         ScalarMember { Scalar.IsRatio: true } => [],
-        ScalarMember { Expression: { } expression } scalar => expression.Contains("select", StringComparison.OrdinalIgnoreCase) || expression.Contains(Expressions.Today, StringComparison.Ordinal)
+        ScalarMember { Expression: { } expression } scalar =>
+            expression.Contains("select", StringComparison.OrdinalIgnoreCase)
+                || expression.Contains(Expressions.Today, StringComparison.Ordinal)
             ? []
             : [new CopiedColumn(scalar.Column, scalar.Scalar.Kind, expression)],
         ScalarMember { SearchColumn: { } search } scalar =>

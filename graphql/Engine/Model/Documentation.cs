@@ -33,7 +33,9 @@ public sealed partial class Documentation
 
             // What a record says of its parameters.
             members.Where(member => member.Attribute("name")!.Value.StartsWith("T:", StringComparison.Ordinal))
-                .SelectMany(member => member.Elements("param").Select(parameter => (Name: $"P:{member.Attribute("name")!.Value[2..]}.{parameter.Attribute("name")!.Value}", Text: Text(parameter))))
+                .SelectMany(member =>
+                    member.Elements("param").Select(parameter =>
+                        (Name: $"P:{member.Attribute("name")!.Value[2..]}.{parameter.Attribute("name")!.Value}", Text: Text(parameter))))
                 .ToDictionary(parameter => parameter.Name, parameter => parameter.Text, StringComparer.Ordinal));
     }
 

@@ -32,7 +32,8 @@ public sealed class GraphModel(IReadOnlyList<EntityDescription> entities, int? m
 /// <param name="setName">The set's name, <c>Cooperatives</c>, from which fields and connections take theirs.</param>
 /// <param name="table">The table that holds it.</param>
 /// <param name="description">What it is, for clients.</param>
-/// <param name="maxPageSize">How many rows one page may hold, where that is more than the setting allows; null for what the setting says.</param>
+/// <param name="maxPageSize">How many rows one page may hold, where that is more than the setting allows; null for what the setting
+/// says.</param>
 public sealed class EntityDescription(string name, string setName, string table, string? description, int? maxPageSize = null)
 {
     /// <summary>The type's name.</summary>

@@ -77,9 +77,6 @@ public sealed record ScalarType(ScalarKind Kind, string Name, Type? Enum = null,
     /// <summary>Whether its values are global ids.</summary>
     public bool IsGlobalId => Entity is not null;
 
-    /// <summary>Whether less and greater mean something for it.</summary>
-    public bool IsComparable => Kind is ScalarKind.Int or ScalarKind.Long or ScalarKind.Decimal or ScalarKind.Date or ScalarKind.DateTime or ScalarKind.Uuid;
-
     /// <summary>The global ids of an entity whose keys are of a kind.</summary>
     public static ScalarType IdOf(string entity, ScalarKind kind) => new(kind, GlobalIdName, Entity: entity);
 

@@ -32,7 +32,15 @@ internal static class ValueFormats
         ScalarKind.Date => DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
             ? day
             : null,
-        ScalarKind.DateTime => DateTime.TryParseExact(text, DateTimeFormat, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var moment) ? new DateTimeOffset(moment) : null,
+        ScalarKind.DateTime =>
+            DateTime.TryParseExact(
+                text,
+                DateTimeFormat,
+                CultureInfo.InvariantCulture,
+                DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal,
+                out var moment)
+                ? new DateTimeOffset(moment)
+                : null,
         ScalarKind.Uuid => Guid.TryParseExact(text, "N", out var id) ? id : null,
         ScalarKind.Boolean => bool.TryParse(text, out var flag) ? flag : null,
         _ => null,

@@ -41,10 +41,10 @@ internal sealed record Compared(Term Term, ValueForm Form, bool IsNullable);
 internal sealed record IsNull(Term Term, bool IsNegated) : Condition;
 
 /// <summary>The value compares with another. Its negation is the exact complement: what is null belongs to it.</summary>
-internal sealed record Comparison(Compared Value, FilterOperator Operator, bool IsNegated, ValueReference With) : Condition;
+internal sealed record Comparison(Compared Value, CompareOperator Operator, bool IsNegated, ValueReference With) : Condition;
 
 /// <summary>The text contains, starts with or ends with another.</summary>
-internal sealed record TextMatch(Compared Value, Term Search, FilterOperator Operator, bool IsNegated, ValueReference Text) : Condition;
+internal sealed record TextMatch(Compared Value, Term Search, TextOperator Operator, bool IsNegated, ValueReference Text) : Condition;
 
 /// <summary>The value is one of a list that is bound as a whole.</summary>
 internal sealed record InList(Compared Value, ValueReference Values, bool HasNull, bool IsNegated) : Condition;

@@ -11,7 +11,10 @@ internal static class DistinctValues
 {
     /// <summary>The totals, with different values counted apart; the same where there are none, or not of all rows.</summary>
     public static Totals Rewrite(Totals totals) => totals is { Owner: null, Where: null } && totals.Columns.Any(IsDistinct)
-        ? totals with { Columns = [.. totals.Columns.Select(column => IsDistinct(column) ? new DistinctCount(totals.Entity, ((Aggregate)column).Of) : column)] }
+        ? totals with
+        {
+            Columns = [.. totals.Columns.Select(column => IsDistinct(column) ? new DistinctCount(totals.Entity, ((Aggregate)column).Of) : column)],
+        }
         : totals;
 
     /// <summary>Whether a term is a number of different values.</summary>

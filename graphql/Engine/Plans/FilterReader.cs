@@ -46,7 +46,8 @@ internal sealed class FilterReader(ValueChecks checks)
     {
         var filterType = FilterInputs.ListOf(list.Target);
         return Condition.All(((ObjectInput)value).Fields.Select(field => field.Key == ListAggregateInputs.Aggregate
-            ? Aggregates(ownerKey, list, null, NullRefusal.Require(field.Value, field.Key, filterType, ListAggregateInputs.Filter(list.Target)))
+            ? Aggregates(
+                ownerKey, list, null, NullRefusal.Require(field.Value, field.Key, filterType, ListAggregateInputs.Filter(list.Target)))
             : Quantify(
                 field,
                 filterType,
@@ -55,7 +56,7 @@ internal sealed class FilterReader(ValueChecks checks)
                 (where, isNegated) => new Exists(list, ownerKey, where, isNegated))));
     }
 
-    // What `where` leaves is aggregated, for the conditions beside it and those below.
+    // Aggregates the rows that `where` selects, for the conditions beside and below it.
     private Condition? Aggregates(Column ownerKey, CollectionMember list, Condition? around, Input value)
     {
         var filterType = ListAggregateInputs.Filter(list.Target);
@@ -83,7 +84,11 @@ internal sealed class FilterReader(ValueChecks checks)
     }
 
     private static Condition? Quantify(
-        KeyValuePair<string, Input> quantifier, string filterType, string elementType, Func<Input, Condition?> read, Func<Condition?, bool, Condition> exists)
+        KeyValuePair<string, Input> quantifier,
+        string filterType,
+        string elementType,
+        Func<Input, Condition?> read,
+        Func<Condition?, bool, Condition> exists)
     {
         var value = NullRefusal.Require(quantifier.Value, quantifier.Key, filterType, quantifier.Key == "any" ? "Boolean" : elementType);
         return quantifier.Key switch
@@ -92,7 +97,7 @@ internal sealed class FilterReader(ValueChecks checks)
             "some" => exists(read(value), false),
             "none" => exists(read(value), true),
 
-            // An element breaks the rule when it does not match for certain; unknown is no match.
+            // `all` fails on an element that does not certainly match: unknown counts as no match.
             "all" => read(value) is { } all ? exists(new NotCertain(all), true) : null,
             _ => throw new InvalidOperationException($"'{quantifier.Key}' is no condition on a list."),
         };

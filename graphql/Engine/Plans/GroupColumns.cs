@@ -34,7 +34,9 @@ internal sealed class GroupColumns(bool isNested)
     {
         // What follows from the key divides no group.
         Once(new GroupColumn(inhabitants, IsKey: true, IsNullable: true));
-        return Once(new GroupColumn(new PerCapita(new Aggregate(AggregateFunction.Sum, sum), inhabitants, sum.Form.Kind), IsKey: false, IsNullable: true));
+        return Once(
+            new GroupColumn(
+                new PerCapita(new Aggregate(AggregateFunction.Sum, sum), inhabitants, sum.Form.Kind), IsKey: false, IsNullable: true));
     }
 
     /// <summary>The folded form of a text that is grouped by.</summary>

@@ -31,7 +31,8 @@ internal sealed class GroupKeys(ISchema schema, EntityDescription entity, GroupC
     public Column Inhabitants()
     {
         var territories = _keys.Select(key => key.Territory).OfType<Route>().OrderBy(route => route.Members.Count()).ToList();
-        if (territories.Count == 0 || !territories.TrueForAll(route => route.Members.Take(territories[0].Members.Count()).SequenceEqual(territories[0].Members)))
+        if (territories.Count == 0
+            || !territories.TrueForAll(route => route.Members.Take(territories[0].Members.Count()).SequenceEqual(territories[0].Members)))
         {
             throw new GraphFieldException(new GraphError(territories.Count == 0
                 ? $"`{PerCapitaTypes.Field}` needs a territory: select the `code` of a province or of a region under `key`."
@@ -49,7 +50,10 @@ internal sealed class GroupKeys(ISchema schema, EntityDescription entity, GroupC
         {
             if (width is <= 0 or > MaxWidth)
             {
-                throw new GraphFieldException(new GraphError(FormattableString.Invariant($"The width of a bucket must be greater than zero and at most {MaxWidth}; it is {width}.")));
+                throw new GraphFieldException(
+                    new GraphError(
+                        FormattableString.Invariant(
+                            $"The width of a bucket must be greater than zero and at most {MaxWidth}; it is {width}.")));
             }
 
             if (decimal.Round(width, 2) != width)
@@ -66,7 +70,8 @@ internal sealed class GroupKeys(ISchema schema, EntityDescription entity, GroupC
     private ObjectTemplate Object(SelectedField selected, EntityDescription type, Route route) =>
         new([.. selected.Fields.Select(field => Field(field, type, route) with { FieldName = field.Name })]);
 
-    private FieldTemplate Field(SelectedField field, EntityDescription type, Route route) => (field.Name == "__typename" ? null : type.FindMember(field.Name)) switch
+    private FieldTemplate Field(SelectedField field, EntityDescription type, Route route) =>
+        (field.Name == "__typename" ? null : type.FindMember(field.Name)) switch
     {
         ScalarMember scalar => Value(field, type, scalar, route),
         ObjectMember part => new ReferenceTemplate(field.ResponseName, Object(field, part.Target, route.To(part)), null),

@@ -64,7 +64,9 @@ internal sealed class GroupOrder(EntityDescription entity, GroupColumns columns,
         var named = groupKeys.All.Where(key => $"key.{key.Path}" == path).ToList();
         if (named.Count == 0)
         {
-            throw new GraphFieldException(new GraphError($"`order` names `{path}`, which is not selected under `key`: groups sort by what they are grouped by, or by an aggregate."));
+            throw new GraphFieldException(
+                new GraphError(
+                    $"`order` names `{path}`, which is not selected under `key`: groups sort by what they are grouped by, or by an aggregate."));
         }
 
         named.ForEach(key => Add(key, isDescending, isReadByPeople: true));

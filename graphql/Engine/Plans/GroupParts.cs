@@ -31,7 +31,8 @@ internal sealed class GroupParts(EntityDescription entity, GroupColumns columns,
     private ObjectTemplate SumsPerCapita(SelectedField selected, EntityDescription type, Route route) =>
         new([.. selected.Fields.Select(field => SumPerCapita(field, type, route) with { FieldName = field.Name })]);
 
-    private FieldTemplate SumPerCapita(SelectedField field, EntityDescription type, Route route) => (field.Name == "__typename" ? null : type.FindMember(field.Name)) switch
+    private FieldTemplate SumPerCapita(SelectedField field, EntityDescription type, Route route) =>
+        (field.Name == "__typename" ? null : type.FindMember(field.Name)) switch
     {
         ScalarMember scalar when columns.PerCapita(Column.Of(route, scalar), keys.Inhabitants()) is var value =>
             new ValueTemplate(field.ResponseName, columns.Ordinal(value), value.Form, IsNullable: true),
@@ -49,7 +50,8 @@ internal sealed class GroupParts(EntityDescription entity, GroupColumns columns,
     private ObjectTemplate SumShares(SelectedField selected, EntityDescription type, Route route) =>
         new([.. selected.Fields.Select(field => SumShare(field, type, route) with { FieldName = field.Name })]);
 
-    private FieldTemplate SumShare(SelectedField field, EntityDescription type, Route route) => (field.Name == "__typename" ? null : type.FindMember(field.Name)) switch
+    private FieldTemplate SumShare(SelectedField field, EntityDescription type, Route route) =>
+        (field.Name == "__typename" ? null : type.FindMember(field.Name)) switch
     {
         ScalarMember scalar => Share(field, columns.Value(new Aggregate(AggregateFunction.Sum, Column.Of(route, scalar)))),
         ObjectMember part => new ReferenceTemplate(field.ResponseName, SumShares(field, part.Target, route.To(part)), null),

@@ -5,7 +5,8 @@ namespace IndhCoops.GraphQL.Engine.Plans;
 
 /// <summary>
 /// Has groups made in two steps: rows by the codes of reference data, which stand in their own foreign keys, then those few groups by what
-/// the reference data says. No row is joined to its province only to learn the name that a hundred thousand others share.
+/// the reference data says. No row is joined to its province only to learn the name that a hundred thousand others share. Where a store
+/// asks for it, other rows whose key is grouped by are joined last too: grants are added up by the ids of cooperatives, and then get names.
 /// </summary>
 internal sealed class LeadingGroups
 {
@@ -13,21 +14,24 @@ internal sealed class LeadingGroups
     private readonly List<GroupLead> _leads = [];
     private readonly List<Route> _leadRoutes = [];
 
-    private LeadingGroups()
-    {
-    }
+    private readonly HashSet<Route> _keyed;
+
+    private LeadingGroups(HashSet<Route> keyed) => _keyed = keyed;
 
     /// <summary>The grouping in two steps; the same where they would give something else, or save no join.</summary>
-    public static Grouping Rewrite(RowGrouping grouping)
+    /// <param name="grouping">The grouping.</param>
+    /// <param name="joinsLate">Whether rows that are no reference data are joined last too, where their key is grouped by.</param>
+    public static Grouping Rewrite(RowGrouping grouping, bool joinsLate = false)
     {
+        var rewrite = new LeadingGroups(joinsLate ? KeyedIn(grouping) : []);
+
         // A number of different values cannot be put together from parts.
-        if (!grouping.Columns.Any(column => column.IsKey && ColumnOf(column.Term) is { } key && LeadOf(key) is not null)
+        if (!grouping.Columns.Any(column => column.IsKey && ColumnOf(column.Term) is { } key && rewrite.LeadOf(key) is not null)
             || grouping.Columns.Any(column => DistinctValues.IsDistinct(column.Term)))
         {
             return grouping;
         }
 
-        var rewrite = new LeadingGroups();
         ValueList<GroupColumn> columns = [.. grouping.Columns.Select(column => column with { Term = rewrite.Rewrite(column.Term, column.IsKey) })];
         return new LedGrouping(grouping with { Columns = rewrite._parts.All }, [.. rewrite._leads], columns);
     }
@@ -82,12 +86,33 @@ internal sealed class LeadingGroups
         _ => null,
     };
 
-    // How long the way to the first reference data is; null where there is none. A code that leads there stands before it.
-    private static int? LeadOf(Column column)
+    // How long the way to the first reference data is, or to the first row whose key is grouped by; null where there is none. A code that
+    // leads there stands before it.
+    private int? LeadOf(Column column)
     {
-        var members = column.Route.Members.ToList();
-        var index = members.FindIndex(member => member is ReferenceMember { Target.IsReferenceData: true });
-        return index < 0 ? null : index + 1;
+        var route = Route.Row;
+        foreach (var (i, member) in column.Route.Members.Index())
+        {
+            route = route.To(member);
+            if (member is ReferenceMember { Target.IsReferenceData: true } || _keyed.Contains(route))
+            {
+                return i + 1;
+            }
+        }
+
+        return null;
+    }
+
+    // The ways to rows whose key is grouped by; it stands in the row before. A row that may be missing would take along what is joined to it.
+    private static HashSet<Route> KeyedIn(RowGrouping grouping)
+    {
+        var keys = grouping.Columns.Where(column => column.IsKey).Select(column => ColumnOf(column.Term)).OfType<Column>().ToList();
+        return [.. from key in keys
+            from length in Enumerable.Range(1, key.Route.Members.Count())
+            let route = Cut(key.Route, length)
+            where !route.IsNullable && route.Member is ReferenceMember reference
+                && keys.Exists(other => other.Route == route.Above && other.Name == reference.ForeignKeyColumn)
+            select route];
     }
 
     private static Route Cut(Route route, int length) =>

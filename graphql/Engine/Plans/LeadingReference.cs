@@ -36,7 +36,8 @@ internal static class LeadingReference
         var columns = ColumnsOf(condition).ToList();
         return columns.Select(column => column.Route.Members.FirstOrDefault()).FirstOrDefault(member => member is not null) is
                 ReferenceMember { IsNullable: false, Target.IsReferenceData: true } reference
-            && columns.TrueForAll(column => column.Route.Members.FirstOrDefault() is { } first ? first == reference : column.Name == reference.ForeignKeyColumn)
+            && columns.TrueForAll(column =>
+                column.Route.Members.FirstOrDefault() is { } first ? first == reference : column.Name == reference.ForeignKeyColumn)
                 ? reference
                 : null;
     }

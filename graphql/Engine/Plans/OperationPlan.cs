@@ -17,10 +17,13 @@ internal sealed record OperationPlan(GraphOperation Operation, IReadOnlyList<Roo
     public bool IsSnapshotNeeded { get; } =
         Steps.Count > 1 || Steps.Any(step => step.Children.Count > 0 || step.StatementCount > 1);
 
+    // How many collections it reads, and how deep they are nested.
+    private readonly (int Count, int Depth) _size = Measure(Steps);
+
     /// <summary>Why it reads more than is allowed; null where it does not.</summary>
     public GraphError? Exceeds(DocumentLimits limits)
     {
-        var (count, depth) = Measure(Steps);
+        var (count, depth) = _size;
         return count > limits.MaxCollections ? new GraphError($"The operation reads {count} collections; at most {limits.MaxCollections} are allowed.") { Code = "HC0047" }
             : depth > limits.MaxCollectionDepth ? new GraphError($"The operation nests collections {depth} deep; at most {limits.MaxCollectionDepth} levels are allowed.") { Code = "HC0047" }
             : null;

@@ -32,7 +32,12 @@ internal sealed class OperationPlanner(GraphSchema schema, PagingOptions paging)
                 var binding = FieldBinding.Of(definition);
                 if (binding is NodesBinding nodes)
                 {
-                    fields.Add(new RootField(name, null, null, new NodePlanner(nodes.Model, planner, operation.Variables.Slots).Nodes(field, definition, steps)));
+                    fields.Add(
+                        new RootField(
+                            name,
+                            null,
+                            null,
+                            new NodePlanner(nodes.Model, planner, operation.Variables.Slots).Nodes(field, definition, steps)));
                     continue;
                 }
 

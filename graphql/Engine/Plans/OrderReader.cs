@@ -8,7 +8,7 @@ namespace IndhCoops.GraphQL.Engine.Plans;
 /// <summary>Reads an order: keys that no two rows share, so that a cursor names one place in it.</summary>
 internal sealed class OrderReader
 {
-    // Raised when cursors get another meaning, so that older ones are refused.
+    // Increase it when the meaning of cursors changes, so that old cursors are refused.
     private const string Version = "2";
 
     private readonly List<SortKey> _keys = [];
@@ -32,7 +32,7 @@ internal sealed class OrderReader
         var keys = reader._keys;
         if (!keys.Exists(key => key.Term == Column.Of(Route.Row, entity.Key)))
         {
-            // The tie-breaker goes the way of the last key, so that one comparison of rows can continue a page.
+            // The tie-breaker has the direction of the last key, so that one row comparison continues a page.
             keys.Add(Key(entity, Route.Row, entity.Key, keys.Count > 0 && keys[^1].IsDescending));
         }
 

@@ -83,7 +83,11 @@ internal sealed record PagePlan(
         {
             if (Options.RequirePagingBoundaries)
             {
-                throw new GraphFieldException(new GraphError($"You must provide a `first` or `last` value to properly paginate the `{ConnectionName}`.") { Code = "HC0052" });
+                throw new GraphFieldException(
+                    new GraphError($"You must provide a `first` or `last` value to properly paginate the `{ConnectionName}`.")
+                    {
+                        Code = "HC0052",
+                    });
             }
 
             first = Options.DefaultPageSize;

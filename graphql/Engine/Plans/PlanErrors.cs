@@ -9,7 +9,8 @@ internal static class PlanErrors
     public static GraphError? Of(OperationPlan plan, IReadOnlyList<object> slots) => First(plan.Steps, slots);
 
     private static GraphError? First(IEnumerable<Step> steps, IReadOnlyList<object> slots) => steps
-        .Select(step => Own(step, slots) is { } error ? error with { Locations = [step.Place] } : First(step.Groups.Concat(step.Children), slots))
+        .Select(step =>
+            Own(step, slots) is { } error ? error with { Locations = [step.Place] } : First(step.Groups.Concat(step.Children), slots))
         .FirstOrDefault(error => error is not null);
 
     private static GraphError? Own(Step step, IReadOnlyList<object> slots)

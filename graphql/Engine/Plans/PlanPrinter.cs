@@ -34,7 +34,9 @@ internal sealed class PlanPrinter
         void Draw(Step step, string? above)
         {
             var name = $"s{count++}";
-            text.Append("  ").Append(name).Append("[\"").Append(Escape(Title(step))).AppendJoin("", Lines(step).Select(line => $"<br/>{Escape(line)}")).Append("\"]\n");
+            text.Append("  ").Append(name).Append("[\"").Append(Escape(Title(step))).AppendJoin(
+                "", Lines(step).Select(line => $"<br/>{Escape(line)}"))
+                .Append("\"]\n");
             if (above is not null)
             {
                 text.Append("  ").Append(above).Append(" --> ").Append(name).Append('\n');
@@ -67,7 +69,8 @@ internal sealed class PlanPrinter
     {
         RowStep row => $"row {row.ResponseName}: {row.Rows.Entity.Table}",
         ListStep list => $"list {list.ResponseName}: {list.Rows.Entity.Table}",
-        SearchStep search => $"search {search.ResponseName}: {string.Join(", ", search.Search.Entities.Select(searched => searched.Entity.Table))}",
+        SearchStep search =>
+            $"search {search.ResponseName}: {string.Join(", ", search.Search.Entities.Select(searched => searched.Entity.Table))}",
         ConnectionStep connection => $"connection {connection.ResponseName}: {connection.Rows.Entity.Table}",
         GroupsStep groups => $"groups {groups.ResponseName}: {((RowGrouping)groups.Rows.Grouping).Entity.Table}{From(groups.From)}",
         UnknownRowStep unknown => $"row {unknown.ResponseName}: unknown",
@@ -79,7 +82,8 @@ internal sealed class PlanPrinter
     {
         RowStep row => Lines(row.Rows, readsRows: true),
         ListStep list => Lines(list.Rows, readsRows: true),
-        SearchStep search => [$"by {string.Join(", ", search.Search.Entities.SelectMany(searched => searched.Texts.Select(text => $"{searched.Entity.Table}.{text.SearchColumn}")))}", $"read {List(search.Rows.Columns)}"],
+        SearchStep search =>
+            [$"by {string.Join(", ", search.Search.Entities.SelectMany(searched => searched.Texts.Select(text => $"{searched.Entity.Table}.{text.SearchColumn}")))}", $"read {List(search.Rows.Columns)}"],
         ConnectionStep connection => Lines(connection.Rows, connection.ReadsRows)
             .Concat(connection.ReadsCount ? [$"count{From(connection.CountFrom)}"] : [])
             .Concat(connection.Totals is { } totals ? [$"totals {List(totals.Columns)}{From(connection.TotalsFrom)}"] : []),
@@ -140,7 +144,8 @@ internal sealed class PlanPrinter
 
     private static string List(IEnumerable<Term> terms) => string.Join(", ", terms.Select(term => PlanText.Of(term)));
 
-    private static string List(IEnumerable<SortKey> order) => string.Join(", ", order.Select(key => PlanText.Of(key.Term) + (key.IsDescending ? " desc" : "")));
+    private static string List(IEnumerable<SortKey> order) =>
+        string.Join(", ", order.Select(key => PlanText.Of(key.Term) + (key.IsDescending ? " desc" : "")));
 
     // What Mermaid would take for the end of a label or for markup.
     private static string Escape(string text) => text

@@ -1,5 +1,4 @@
 using System.Globalization;
-using IndhCoops.GraphQL.Engine.Schema;
 
 namespace IndhCoops.GraphQL.Engine.Plans;
 
@@ -32,26 +31,16 @@ internal static class PlanText
         Either either => $"({string.Join(" or ", either.Parts.Select(part => Of(part, groups)))})",
         NotCertain not => $"not certainly {Of(not.Condition, groups)}",
         IsNull isNull => $"{Of(isNull.Term, groups)} is {(isNull.IsNegated ? "not " : "")}null",
-        Comparison comparison => $"{Of(comparison.Value.Term, groups)} {Symbol(comparison.Operator, comparison.IsNegated)} ?",
-        TextMatch match => $"{Of(match.Search, groups)} {(match.IsNegated ? "not " : "")}{Symbol(match.Operator, isNegated: false)} ?",
+        Comparison comparison =>
+            $"{Of(comparison.Value.Term, groups)} {(comparison.IsNegated ? comparison.Operator.Complement : comparison.Operator.Symbol)} ?",
+        TextMatch match => $"{Of(match.Search, groups)} {(match.IsNegated ? "not " : "")}{match.Operator.Words} ?",
         InList list => $"{Of(list.Value.Term, groups)} {(list.IsNegated ? "not " : "")}in ?{(list.HasNull ? " or null" : "")}",
-        InValues list => $"{Of(list.Value.Term, groups)} {(list.IsNegated ? "not " : "")}in ({string.Join(", ", list.Values.Select(_ => "?"))}){(list.HasNull ? " or null" : "")}",
-        Exists exists => $"{(exists.IsNegated ? "no " : "some ")}{exists.List.Name}{(exists.Where is { } where ? $" where {Of(where)}" : "")}",
-        HasElement element => $"{(element.IsNegated ? "no " : "some ")}{Of(element.List)}{(element.Where is { } where ? $" where {Of(where)}" : "")}",
+        InValues list =>
+            $"{Of(list.Value.Term, groups)} {(list.IsNegated ? "not " : "")}in ({string.Join(", ", list.Values.Select(_ => "?"))}){(list.HasNull ? " or null" : "")}",
+        Exists exists =>
+            $"{(exists.IsNegated ? "no " : "some ")}{exists.List.Name}{(exists.Where is { } where ? $" where {Of(where)}" : "")}",
+        HasElement element =>
+            $"{(element.IsNegated ? "no " : "some ")}{Of(element.List)}{(element.Where is { } where ? $" where {Of(where)}" : "")}",
         _ => throw new InvalidOperationException($"'{condition}' has no text."),
-    };
-
-    private static string Symbol(FilterOperator comparison, bool isNegated) => (comparison, isNegated) switch
-    {
-        (FilterOperator.Equal, false) => "=",
-        (FilterOperator.Equal, true) => "<>",
-        (FilterOperator.Greater, false) or (FilterOperator.LessOrEqual, true) => ">",
-        (FilterOperator.GreaterOrEqual, false) or (FilterOperator.Less, true) => ">=",
-        (FilterOperator.Less, false) or (FilterOperator.GreaterOrEqual, true) => "<",
-        (FilterOperator.LessOrEqual, false) or (FilterOperator.Greater, true) => "<=",
-        (FilterOperator.Contains, _) => "contains",
-        (FilterOperator.StartsWith, _) => "starts with",
-        (FilterOperator.EndsWith, _) => "ends with",
-        _ => $"{comparison}",
     };
 }

@@ -55,7 +55,11 @@ internal sealed record RowGrouping(EntityDescription Entity, Owner? Owner, Condi
 /// <param name="Parts">The groups by codes.</param>
 /// <param name="Leads">The reference data that they are joined to.</param>
 /// <param name="Columns">What is read of a group.</param>
-internal sealed record LedGrouping(RowGrouping Parts, ValueList<GroupLead> Leads, ValueList<GroupColumn> Columns) : Grouping(Columns);
+internal sealed record LedGrouping(RowGrouping Parts, ValueList<GroupLead> Leads, ValueList<GroupColumn> Columns) : Grouping(Columns)
+{
+    /// <summary>The order in which the first parts are the first groups, so that no others are joined; null where more parts are needed.</summary>
+    public ValueList<SortKey>? FirstParts { get; init; }
+}
 
 /// <summary>Reference data that groups are joined to by its code.</summary>
 /// <param name="Reference">Leads to it.</param>

@@ -22,7 +22,16 @@ internal sealed class SearchPlanner(CollectionPlanner collections, PagingOptions
                 Check = given => SearchText.Require((string)text.Resolve(given)),
                 Lists = [new ListTemplate("", row)],
                 Children = rows.Children,
-                Page = new PagePlan($"Query.{field.Name}", search.Result.Name, paging, field.Argument(definition, SearchTypes.First), null, null, null, "", []),
+                Page = new PagePlan(
+                    $"Query.{field.Name}",
+                    search.Result.Name,
+                    paging,
+                    field.Argument(definition, SearchTypes.First),
+                    null,
+                    null,
+                    null,
+                    "",
+                    []),
             };
         }
         catch (GraphFieldException refused)

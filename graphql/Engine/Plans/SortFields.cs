@@ -15,7 +15,12 @@ internal static class SortFields
     /// <param name="sortType">The name of the input of a type.</param>
     /// <param name="found">Takes each member: how to get there, its path, and whether it is descending.</param>
     /// <exception cref="GraphFieldException">Null stands for a direction, or a list stands where there can be none.</exception>
-    public static void Walk(Input value, string path, EntityDescription type, Func<EntityDescription, string> sortType, Action<ScalarMember, Route, string, bool> found) =>
+    public static void Walk(
+        Input value,
+        string path,
+        EntityDescription type,
+        Func<EntityDescription, string> sortType,
+        Action<ScalarMember, Route, string, bool> found) =>
         Walk(value, path, type, sortType, Route.Row, found);
 
     /// <summary>Whether the direction that a field gives is the descending one.</summary>
@@ -29,7 +34,12 @@ internal static class SortFields
         value is NullInput ? throw NullRefusal.OfSort(field, sortType, fieldType) : value;
 
     private static void Walk(
-        Input value, string path, EntityDescription type, Func<EntityDescription, string> sortType, Route route, Action<ScalarMember, Route, string, bool> found)
+        Input value,
+        string path,
+        EntityDescription type,
+        Func<EntityDescription, string> sortType,
+        Route route,
+        Action<ScalarMember, Route, string, bool> found)
     {
         foreach (var (name, inner) in ((ObjectInput)value).Fields)
         {
@@ -48,7 +58,9 @@ internal static class SortFields
                         found);
                     break;
                 case CollectionMember:
-                    throw new GraphFieldException(new GraphError($"`order` names `{path}.{name}`, a list: groups sort by what they are grouped by, or by an aggregate of their own rows."));
+                    throw new GraphFieldException(
+                        new GraphError(
+                            $"`order` names `{path}.{name}`, a list: groups sort by what they are grouped by, or by an aggregate of their own rows."));
             }
         }
     }

@@ -9,6 +9,9 @@ namespace IndhCoops.GraphQL.Engine.Plans;
 /// </summary>
 internal sealed class StoreChoice(CopiedTables tables)
 {
+    private readonly HashSet<EntityDescription> _referred =
+        [.. tables.All.SelectMany(table => ReferencesOf(table.Entity)).Select(reference => reference.Target)];
+
     /// <summary>The plan, each of whose steps says which store answers it.</summary>
     public OperationPlan Choose(OperationPlan plan) => plan with { Steps = [.. plan.Steps.Select(Choose)] };
 
@@ -27,12 +30,17 @@ internal sealed class StoreChoice(CopiedTables tables)
         };
     }
 
-    // Reference data is a few dozen rows, unless lists below each of them are searched.
+    // A few dozen rows are quicker in the database, unless lists below each of them are searched.
     private bool Pays(Relation rows) =>
         tables.Find(rows.Entity) is not null
         && Holds(rows.Entity, rows.Where)
         && !IsIndexed(rows, kind => kind == ScalarKind.Uuid)
-        && (!rows.Entity.IsReferenceData || Parts(rows.Where).Any(part => part is Exists));
+        && (!IsSmall(rows.Entity) || Parts(rows.Where).Any(part => part is Exists));
+
+    // Provinces and programmes have codes as balances have, which are many: those are of a province, and nothing is of them.
+    private bool IsSmall(EntityDescription entity) => entity.IsReferenceData && (_referred.Contains(entity) || !ReferencesOf(entity).Any());
+
+    private static IEnumerable<ReferenceMember> ReferencesOf(EntityDescription entity) => entity.Members.OfType<ReferenceMember>();
 
     private bool Holds(GroupsStep groups) =>
         groups.Rows.Grouping is RowGrouping rows && rows.Columns.All(column => Holds(rows.Entity, column.Term)) && Holds(rows.Entity, groups.Rows.Having);
@@ -45,7 +53,7 @@ internal sealed class StoreChoice(CopiedTables tables)
 
         static Term? Found(Condition part) => part switch
         {
-            Comparison { Operator: FilterOperator.Equal, IsNegated: false } comparison => comparison.Value.Term,
+            Comparison { Operator.To: ComparedTo.Exactly, IsNegated: false } comparison => comparison.Value.Term,
             InList { IsNegated: false } list => list.Value.Term,
             InValues { IsNegated: false } values => values.Value.Term,
             _ => null,

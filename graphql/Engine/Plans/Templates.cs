@@ -42,7 +42,8 @@ internal sealed record CursorTemplate(string ResponseName) : FieldTemplate(Respo
 /// <param name="KeyOrdinal">Where the owner's key stands.</param>
 /// <param name="KeyForm">How the owner's key is carried.</param>
 /// <param name="Path">The response names from the row to this field.</param>
-internal sealed record NestedTemplate(string ResponseName, int Child, int KeyOrdinal, ValueForm KeyForm, ValueList<string> Path) : FieldTemplate(ResponseName);
+internal sealed record NestedTemplate(
+    string ResponseName, int Child, int KeyOrdinal, ValueForm KeyForm, ValueList<string> Path) : FieldTemplate(ResponseName);
 
 /// <summary>A list of rows within a connection.</summary>
 /// <param name="ResponseName">Its name in the response.</param>

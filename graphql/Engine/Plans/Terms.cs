@@ -42,7 +42,8 @@ internal sealed record Column(Route Route, string Name, ScalarKind Kind, string?
     /// </summary>
     public static Column Of(Route route, ScalarMember member) => route switch
     {
-        { Member: ReferenceMember reference } when reference.Target.IsKey(member) => new(route.Above!, reference.ForeignKeyColumn, member.Scalar.Kind),
+        { Member: ReferenceMember reference } when reference.Target.IsKey(member) =>
+            new(route.Above!, reference.ForeignKeyColumn, member.Scalar.Kind),
         { Member: EmbeddedMember } => new(route.Above!, member.Column, member.Scalar.Kind, member.Expression),
         _ => new(route, member.Column, member.Scalar.Kind, member.Expression) { IsRatio = member.Scalar.IsRatio },
     };

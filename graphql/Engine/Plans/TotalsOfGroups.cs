@@ -9,7 +9,7 @@ internal static class TotalsOfGroups
     /// <summary>The groups with the totals; null where they have to be read apart.</summary>
     public static GroupsWithTotals? Rewrite(Totals totals, Groups groups)
     {
-        // Of a page further on, or of groups that a condition leaves out, there may be no row to carry the totals of each owner.
+        // A later page, or groups that a condition removes, may leave no row that carries the totals of an owner.
         if (groups is not { Owner: null, Having: null, ReadsKeys: false, Grouping: RowGrouping { Owner: null } rows }
             || totals.Owner is not null
             || rows.Entity != totals.Entity

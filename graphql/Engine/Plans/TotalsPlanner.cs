@@ -36,7 +36,7 @@ internal sealed class TotalsPlanner
     {
         "__typename" => new ConstantTemplate(field.ResponseName, AggregateTypes.Name(_entity)),
 
-        // Where an owner has no row, its only row is that of the join, which has no key.
+        // An owner without rows gets one row from the outer join, whose key is null.
         "count" when new Count(_isNested ? Column.Of(Route.Row, _entity.Key) : null) is var count =>
             new ValueTemplate(field.ResponseName, Ordinal(count), count.Form, IsNullable: false),
         var name => new ReferenceTemplate(field.ResponseName, _fields.Results(field, AggregateFunction.Find(name), _entity), null),

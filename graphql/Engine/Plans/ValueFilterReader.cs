@@ -25,12 +25,12 @@ internal sealed class ValueFilterReader(ValueChecks checks)
     {
         if (given is NullInput)
         {
-            return operation.Operator == FilterOperator.Equal && value.Value.IsNullable
+            return operation.Operator is CompareOperator { To: ComparedTo.Exactly } && value.Value.IsNullable
                 ? new IsNull(value.Value.Term, operation.IsNegated)
                 : throw NullRefusal.OfFilter(operation.Name, value.FilterType, value.TypeOf(operation));
         }
 
-        if (operation.Operator == FilterOperator.In)
+        if (operation.Operator is InOperator)
         {
             return given switch
             {
@@ -45,9 +45,12 @@ internal sealed class ValueFilterReader(ValueChecks checks)
         }
 
         var with = Checked(value, operation, ((ValueInput)given).Value);
-        return operation.IsTextSearch
-            ? new TextMatch(value.Value, value.Search!, operation.Operator, operation.IsNegated, with)
-            : new Comparison(value.Value, operation.Operator, operation.IsNegated, with);
+        return operation.Operator switch
+        {
+            TextOperator text => new TextMatch(value.Value, value.Search!, text, operation.IsNegated, with),
+            CompareOperator compare => new Comparison(value.Value, compare, operation.IsNegated, with),
+            _ => throw new InvalidOperationException($"'{operation.Name}' has no condition."),
+        };
     }
 
     private ValueReference Checked(FilteredValue value, FilterOperation operation, ValueReference given)

@@ -80,7 +80,13 @@ public sealed class GraphResponse(GraphOutcome outcome, ReadOnlyMemory<byte> bod
             return this;
         }
 
-        var kept = new GraphResponse(Outcome, Body.ToArray(), IsWhole) { _hasExtensions = _hasExtensions, Operation = Operation, Tables = Tables, Code = Code };
+        var kept = new GraphResponse(Outcome, Body.ToArray(), IsWhole)
+        {
+            _hasExtensions = _hasExtensions,
+            Operation = Operation,
+            Tables = Tables,
+            Code = Code,
+        };
         Dispose();
         return kept;
     }

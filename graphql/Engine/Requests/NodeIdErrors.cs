@@ -11,7 +11,8 @@ internal static class NodeIdErrors
     {
         var given = GlobalId.EntityOf(id);
         return given is null ? throw new GraphFieldException(Invalid(id))
-            : given != entity ? throw new GraphFieldException(new GraphError($"The node id type name `{Excerpt.Of(given)}` does not match the expected type name `{entity}`."))
+            : given != entity ? throw new GraphFieldException(
+                new GraphError($"The node id type name `{Excerpt.Of(given)}` does not match the expected type name `{entity}`."))
             : GlobalId.KeyOf(id, kind) ?? throw new GraphFieldException(Invalid(id));
     }
 

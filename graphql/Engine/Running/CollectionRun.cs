@@ -145,11 +145,16 @@ internal sealed class CollectionRun : IDisposable
         return ordinal;
     }
 
-    public StatementArguments Arguments() => new(Inputs.Slots, _parentKeys, Page!.After, Page.Before, Page.Limit) { PathBase = Inputs.PathBase, Today = Inputs.Today };
+    public StatementArguments Arguments() =>
+        new(Inputs.Slots, _parentKeys, Page!.After, Page.Before, Page.Limit) { PathBase = Inputs.PathBase, Today = Inputs.Today };
 
-    /// <summary>Reads the rows of all parents as they come from a store, and says how many there were; where the rows carry the totals of a connection, those too.</summary>
+    /// <summary>
+    /// Reads the rows of all parents as they come from a store, and says how many there were; where the rows carry the totals of a
+    /// connection, those too.
+    /// </summary>
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
-    public async ValueTask<int> ReadPageAsync(CompiledStep store, DbDataReader reader, int firstOrdinal, CancellationToken cancellationToken, CollectionRun? connection = null)
+    public async ValueTask<int> ReadPageAsync(
+        CompiledStep store, DbDataReader reader, int firstOrdinal, CancellationToken cancellationToken, CollectionRun? connection = null)
     {
         var scope = new RowScope(this, store, reader);
         var parent = -1;
@@ -195,7 +200,8 @@ internal sealed class CollectionRun : IDisposable
     }
 
     /// <summary>Reads the totals of all parents as they come from a store, and says how many rows that were.</summary>
-    public async ValueTask<int> ReadTotalsAsync(CompiledStep store, DbDataReader reader, int firstOrdinal, CancellationToken cancellationToken)
+    public async ValueTask<int> ReadTotalsAsync(
+        CompiledStep store, DbDataReader reader, int firstOrdinal, CancellationToken cancellationToken)
     {
         var scope = new RowScope(this, store, reader);
         var rows = 0;

@@ -13,14 +13,21 @@ public abstract class ColumnStore
     /// <summary>How its SQL is written.</summary>
     public abstract SqlDialect Dialect { get; }
 
-    /// <summary>Begins the reading of one request, in the state in which the database is now; null where the copy is not there or not as fresh.</summary>
-    internal abstract ValueTask<ColumnReading?> BeginAsync(CancellationToken cancellationToken);
+    /// <summary>
+    /// Begins the reading of some tables for one request, in the state in which they are in the database now; null where the copy is not
+    /// there or not as fresh.
+    /// </summary>
+    /// <param name="tables">The tables.</param>
+    /// <param name="isSnapshotNeeded">Whether several statements must see the same state of the data.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    internal abstract ValueTask<ColumnReading?> BeginAsync(
+        IReadOnlyList<string> tables, bool isSnapshotNeeded, CancellationToken cancellationToken);
 }
 
 /// <summary>The reading of one request from the copy. All its answers are of one state.</summary>
 internal abstract class ColumnReading : GraphReading
 {
-    /// <summary>Whether the database is still in the state that is read.</summary>
+    /// <summary>Whether the tables are still in the state that is read.</summary>
     public abstract ValueTask<bool> IsCurrentAsync(CancellationToken cancellationToken);
 
     /// <summary>Says that the request was answered, with or without the copy: its reading may have been too old for what the database answered.</summary>

@@ -13,8 +13,11 @@ internal sealed record CompiledOperation(OperationPlan Plan, IReadOnlyList<Compi
     /// <summary>The tables that an answer is made of.</summary>
     public IReadOnlyList<string> Tables => _tables ??= [.. Steps.SelectMany(step => step.Tables).Distinct()];
 
-    /// <summary>Whether a step may be answered by the copy by columns.</summary>
-    public bool AsksColumns { get; } = Steps.Any(step => step.Columns is not null || step.Groups.Any(groups => groups.Columns is not null));
+    /// <summary>The tables that the copy by columns reads; null where no step may be answered by it.</summary>
+    public IReadOnlyList<string>? ColumnTables { get; } =
+        Steps.SelectMany(step => step.Groups.Prepend(step)).Select(step => step.Columns).OfType<CompiledStep>().ToList() is { Count: > 0 } steps
+            ? [.. steps.SelectMany(step => step.Tables).Distinct()]
+            : null;
 
     /// <summary>Writes a plan for a database, and for its copy by columns where there is one.</summary>
     public static CompiledOperation Of(OperationPlan plan, SqlDialect dialect, SqlDialect? columns = null) =>

@@ -92,11 +92,12 @@ internal sealed class CompiledStep
                 };
             case GroupsStep groups:
                 var grouped = new GroupsSql(dialect);
-                var led = groups.Rows with { Grouping = LeadingGroups.Rewrite((RowGrouping)groups.Rows.Grouping) };
+                var led = groups.Rows with { Grouping = LeadingGroups.Rewrite((RowGrouping)groups.Rows.Grouping, dialect.JoinsLate) };
+                var first = dialect.JoinsLate ? FirstParts.Rewrite(led) : led;
                 return new CompiledStep(groups, dialect, columns)
                 {
                     Columns = columns is not null && groups.From == Store.Columns ? Of(groups, columns) : null,
-                    Statements = new PageStatements(page => grouped.Page(led, page)),
+                    Statements = new PageStatements(page => grouped.Page(page.HasAfter ? led : first, page)),
                     RowCount = page => grouped.Count(led, page),
                 };
             default:

@@ -6,7 +6,7 @@ internal interface IDataState
     /// <summary>The number: higher after every write.</summary>
     long Number { get; }
 
-    /// <summary>Whether some tables are as they were in an earlier state. Of a table whose writes are not noted nobody can tell.</summary>
+    /// <summary>Whether some tables are as they were in an earlier state. Unknown for a table whose writes are not noted.</summary>
     /// <param name="tables">The tables.</param>
     /// <param name="since">The number of that state.</param>
     bool AreUnwritten(IReadOnlyList<string> tables, long since);

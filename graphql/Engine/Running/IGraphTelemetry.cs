@@ -17,6 +17,6 @@ internal interface IGraphTelemetry
     /// <summary>Measures what a request costs.</summary>
     void Costed(OperationCost cost);
 
-    /// <summary>Starts the span of reading and planning a request; null where nobody listens.</summary>
+    /// <summary>Starts the span of reading and planning a request; null without a listener.</summary>
     Activity? StartPlanning();
 }

@@ -68,7 +68,7 @@ internal sealed class KeptCounts(long maxBytes, Func<CancellationToken, ValueTas
 
     private sealed record Kept(long Count, long Number);
 
-    // Several plans may have the same text, as those of the pages of a list have. It counts in full: the plan that it is from may be gone
+    // Plans may share a text, as those of a list's pages do. Charge the full size: the plan that owns this text may be evicted
     // before it.
     private readonly record struct Question(string Statement, string Values)
     {

@@ -148,7 +148,8 @@ internal sealed class CursorWriter(string responseName) : FieldWriter(responseNa
 }
 
 /// <summary>A place that a nested list fills once all parents are known.</summary>
-internal sealed class NestedWriter(string responseName, int child, int keyOrdinal, ValueCodec keyCodec, IReadOnlyList<string> path) : FieldWriter(responseName)
+internal sealed class NestedWriter(
+    string responseName, int child, int keyOrdinal, ValueCodec keyCodec, IReadOnlyList<string> path) : FieldWriter(responseName)
 {
     /// <summary>The response names from the row to this field.</summary>
     public IReadOnlyList<string> Path { get; } = path;

@@ -6,7 +6,9 @@ using IndhCoops.GraphQL.Engine.Requests;
 
 namespace IndhCoops.GraphQL.Engine.Running;
 
-/// <summary>How one request was answered: its plan, and its statements in the order in which they were asked, how many rows each gave, and when.</summary>
+/// <summary>
+/// How one request was answered: its plan, and its statements in the order in which they were asked, how many rows each gave, and when.
+/// </summary>
 internal sealed class PlanReport
 {
     private readonly long _started = Stopwatch.GetTimestamp();
@@ -25,11 +27,20 @@ internal sealed class PlanReport
 
     /// <summary>Notes a statement whose rows have been read.</summary>
     public void Add(CompiledStep collection, Store store, string sql, int rows) =>
-        _statements.Add(new Statement(_paths[collection], store == Store.Columns ? "columns" : "database", sql, rows, Math.Round(Stopwatch.GetElapsedTime(_started).TotalMilliseconds, 3)));
+        _statements.Add(
+            new Statement(
+                _paths[collection],
+                store == Store.Columns ? "columns" : "database",
+                sql,
+                rows,
+                Math.Round(Stopwatch.GetElapsedTime(_started).TotalMilliseconds, 3)));
 
     /// <summary>The report as an extension of the answer.</summary>
     public GraphResponse On(GraphResponse answer) =>
-        answer.With("plan", JsonSerializer.Serialize(new Shown(PlanPrinter.Text(_plan), PlanPrinter.Mermaid(_plan), _statements), PlanReportJson.Default.Shown));
+        answer.With(
+            "plan",
+            JsonSerializer.Serialize(
+                new Shown(PlanPrinter.Text(_plan), PlanPrinter.Mermaid(_plan), _statements), PlanReportJson.Default.Shown));
 
     private void Name(CompiledStep collection, string above)
     {

@@ -21,12 +21,12 @@ internal sealed partial class PlanRunner(GraphDatabase database, ColumnStore? co
         {
             var source = isFresh ? database.Fresh : database;
 
-            // A client that asks the primary for what was written last gets nothing of the replica, and nothing of its copy.
-            var store = operation.AsksColumns && !(isFresh && database.IsCopy) ? columns : null;
+            // A client that asks for fresh data is answered by the primary, never by the replica or the copy.
+            var store = operation.ColumnTables is not null && !(isFresh && database.IsCopy) ? columns : null;
             var isRead = !runs.Exists(run => run.IsDue);
             while (!isRead)
             {
-                await using var copy = store is null ? null : await store.BeginAsync(cancellationToken);
+                await using var copy = store is null ? null : await store.BeginAsync(operation.ColumnTables!, operation.Plan.IsSnapshotNeeded, cancellationToken);
                 try
                 {
                     await ReadAsync(source, copy, runs, operation.Plan.IsSnapshotNeeded, report, counts, cancellationToken);
@@ -41,7 +41,7 @@ internal sealed partial class PlanRunner(GraphDatabase database, ColumnStore? co
                 }
                 catch (ReadingLostException)
                 {
-                    // A field that failed stays failed, so that each turn asks for less.
+                    // A field that failed is left out of the next attempt, so the attempts end.
                     var again = RunsOf(operation, inputs);
                     CopyErrors(runs, again);
                     runs.ForEach(run => run.Dispose());
@@ -49,7 +49,7 @@ internal sealed partial class PlanRunner(GraphDatabase database, ColumnStore? co
                 }
                 catch (DatabaseAwayException away) when (source.IsCopy)
                 {
-                    // From the beginning: what was read from the replica, and what was counted, may be of another state.
+                    // Start again: rows from the replica and kept counts may belong to another state of the data.
                     LogReadAgain(logger, away.GetBaseException().Message);
                     runs.ForEach(run => run.Dispose());
                     runs = RunsOf(operation, inputs);
@@ -82,7 +82,7 @@ internal sealed partial class PlanRunner(GraphDatabase database, ColumnStore? co
             json.EndObject(separator);
             if (isNull)
             {
-                // A field that must not be null is: so is what is around it.
+                // A non-null field is null, so the object around it becomes null too.
                 json.Truncate(start);
                 json.WriteNull();
             }
@@ -96,7 +96,7 @@ internal sealed partial class PlanRunner(GraphDatabase database, ColumnStore? co
     }
 
     private static List<CollectionRun> RunsOf(CompiledOperation operation, PlanInputs inputs) =>
-        [.. operation.Steps.Select(step => CollectionRun.Root(step, inputs))];
+        operation.Steps is [var only] ? [CollectionRun.Root(only, inputs)] : [.. operation.Steps.Select(step => CollectionRun.Root(step, inputs))];
 
     private static void CopyErrors(IReadOnlyList<CollectionRun> from, IReadOnlyList<CollectionRun> to)
     {
@@ -113,7 +113,7 @@ internal sealed partial class PlanRunner(GraphDatabase database, ColumnStore? co
         GraphDatabase source, ColumnReading? copy, List<CollectionRun> roots, bool isSnapshotNeeded, PlanReport? report, KnownCounts? counts, CancellationToken cancellationToken)
     {
         await using var reading = new RequestReading(
-            () => source.BeginAsync(isSnapshotNeeded, cancellationToken), copy, new StepQuestions(database.Dialect, report, logger));
+            source, isSnapshotNeeded, copy, new StepQuestions(database.Dialect, report, logger));
         await reading.ReadAsync(roots, counts, cancellationToken);
     }
 

@@ -1,39 +1,44 @@
+using System.Runtime.CompilerServices;
+
 namespace IndhCoops.GraphQL.Engine.Running;
 
 /// <summary>
 /// Reads the steps of one request from one state of the data. Pages come from the database, in one transaction. What the copy by columns may answer waits until then: if
 /// the database is still in the copy's state, its transaction was in it too, and the copy answers; if not, the same transaction answers all.
 /// </summary>
-/// <param name="begin">Begins the reading of the database, when it is first needed.</param>
+/// <param name="database">The database, which is read when it is first needed.</param>
+/// <param name="isSnapshotNeeded">Whether several statements must see the same state of it.</param>
 /// <param name="columns">The reading of the copy; null where it is not there, or not as fresh as the request needs.</param>
 /// <param name="questions">Makes the questions.</param>
-internal sealed class RequestReading(Func<ValueTask<GraphReading>> begin, ColumnReading? columns, StepQuestions questions) : IAsyncDisposable
+internal sealed class RequestReading(GraphDatabase database, bool isSnapshotNeeded, ColumnReading? columns, StepQuestions questions) : IAsyncDisposable
 {
     private GraphReading? _database;
 
     /// <summary>Reads all steps, level by level.</summary>
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
     public async ValueTask ReadAsync(List<CollectionRun> roots, KnownCounts? counts, CancellationToken cancellationToken)
     {
-        List<StepPart> waiting = [];
+        List<StepPart>? waiting = null;
+        List<StepPart> parts = [];
         counts?.Give(roots);
-        for (var level = roots; level.Count > 0; level = [.. level.SelectMany(run => run.Children)])
+        for (IReadOnlyList<CollectionRun> level = roots; level.Count > 0; level = BelowOf(level))
         {
-            List<StepPart> parts = [];
-            foreach (var run in level)
+            parts.Clear();
+            for (var i = 0; i < level.Count; i++)
             {
-                StepPart.AddOf(run, parts);
+                StepPart.AddOf(level[i], parts);
             }
 
             if (columns is not null)
             {
-                waiting.AddRange(parts.Where(part => part.IsOnColumns));
+                (waiting ??= []).AddRange(parts.Where(part => part.IsOnColumns));
                 parts.RemoveAll(part => part.IsOnColumns);
             }
 
             await AskDatabaseAsync(parts, cancellationToken);
         }
 
-        if (waiting.Count > 0)
+        if (waiting?.Count > 0)
         {
             await AskColumnsAsync(waiting, cancellationToken);
         }
@@ -55,8 +60,10 @@ internal sealed class RequestReading(Func<ValueTask<GraphReading>> begin, Column
         counts.Keep(roots);
     }
 
-    /// <inheritdoc/>
     public ValueTask DisposeAsync() => _database?.DisposeAsync() ?? ValueTask.CompletedTask;
+
+    private static IReadOnlyList<CollectionRun> BelowOf(IReadOnlyList<CollectionRun> level) =>
+        level.Count == 1 ? level[0].Children : [.. level.SelectMany(run => run.Children)];
 
     private async ValueTask AskColumnsAsync(List<StepPart> parts, CancellationToken cancellationToken)
     {
@@ -73,11 +80,12 @@ internal sealed class RequestReading(Func<ValueTask<GraphReading>> begin, Column
         columns!.Ended(isAnswered);
     }
 
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
     private async ValueTask AskDatabaseAsync(List<StepPart> parts, CancellationToken cancellationToken)
     {
         if (parts.Count > 0)
         {
-            _database ??= await begin();
+            _database ??= await database.BeginAsync(isSnapshotNeeded, cancellationToken);
             await _database.AskAsync(questions.ToDatabase(parts), cancellationToken);
         }
     }

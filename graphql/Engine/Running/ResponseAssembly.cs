@@ -40,7 +40,9 @@ internal sealed class ResponseAssembly(JsonBuffer json)
         _path.RemoveAt(_path.Count - 1);
     }
 
-    /// <summary>Writes the rows of several collections in the order of their ids; false where the field is null, which it must not be.</summary>
+    /// <summary>
+    /// Writes the rows of several collections in the order of their ids; false where the field is null, which it must not be.
+    /// </summary>
     public bool WriteNodes(NodesPlan nodes, IReadOnlyList<CollectionRun> runs, IReadOnlyList<object> slots)
     {
         _path.Add(nodes.ResponseName);

@@ -76,16 +76,16 @@ internal sealed partial class StepQuestions(SqlDialect database, PlanReport? rep
     /// <summary>The questions to the database. Totals are read with groups that can carry them.</summary>
     public List<DatabaseQuestion> ToDatabase(List<StepPart> parts)
     {
-        List<DatabaseQuestion> asked = [];
-        HashSet<CollectionRun> carriers = [];
+        var asked = new List<DatabaseQuestion>(parts.Count);
+        HashSet<CollectionRun>? carriers = null;
         foreach (var part in parts)
         {
             if (CarrierOf(part, parts) is { } carrier)
             {
-                carriers.Add(carrier);
+                (carriers ??= []).Add(carrier);
                 asked.Add(ToDatabase(part, carrier));
             }
-            else if (part.Part != StepPart.Kind.Rows || !carriers.Contains(part.Run))
+            else if (part.Part != StepPart.Kind.Rows || carriers?.Contains(part.Run) != true)
             {
                 asked.Add(ToDatabase(part));
             }
@@ -113,7 +113,7 @@ internal sealed partial class StepQuestions(SqlDialect database, PlanReport? rep
 
     private DatabaseQuestion ToDatabase(StepPart part) => Question(part, Store.Database, part.Run.Plan, database.FirstOrdinal, exception => Fail(part.Run, exception));
 
-    // The client learns that the field failed; what the database said stays in the log. Only of sums that are too large the client can do something.
+    // The client is told that the field failed; the database's message goes to the log only. A sum that is too large is told, as the client can ask for less.
     private void Fail(CollectionRun run, DbException exception)
     {
         var field = run.Plan.Step.ResponseName;

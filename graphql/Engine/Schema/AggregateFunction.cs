@@ -6,23 +6,28 @@ namespace IndhCoops.GraphQL.Engine.Schema;
 /// <param name="Name">Its name in the graph.</param>
 /// <param name="Suffix">What its object types' names end with.</param>
 /// <param name="Description">What it gives, for clients.</param>
-/// <param name="CrossesReferences">Whether it makes sense of rows that several others share: a project's cost must not be summed once for each of its grants.</param>
+/// <param name="CrossesReferences">Whether it makes sense of rows that several others share: a project's cost must not be summed once for
+/// each of its grants.</param>
 public sealed record AggregateFunction(string Name, string Suffix, string Description, bool CrossesReferences)
 {
     /// <summary>The sum of what is known.</summary>
     public static readonly AggregateFunction Sum = new("sum", "Sum", "The sum of what is known; null of nothing.", false);
 
     /// <summary>The mean of what is known.</summary>
-    public static readonly AggregateFunction Average = new("avg", "Avg", "The mean of what is known, to four decimals; null of nothing.", false);
+    public static readonly AggregateFunction Average = new(
+        "avg", "Avg", "The mean of what is known, to four decimals; null of nothing.", false);
 
     /// <summary>The lowest value.</summary>
-    public static readonly AggregateFunction Minimum = new("min", "Min", "The lowest value that is known, texts by code point; null of nothing.", true);
+    public static readonly AggregateFunction Minimum = new(
+        "min", "Min", "The lowest value that is known, texts by code point; null of nothing.", true);
 
     /// <summary>The highest value.</summary>
-    public static readonly AggregateFunction Maximum = new("max", "Max", "The highest value that is known, texts by code point; null of nothing.", true);
+    public static readonly AggregateFunction Maximum = new(
+        "max", "Max", "The highest value that is known, texts by code point; null of nothing.", true);
 
     /// <summary>How many different values there are.</summary>
-    public static readonly AggregateFunction CountDistinct = new("countDistinct", "CountDistinct", "How many different values are known.", true);
+    public static readonly AggregateFunction CountDistinct = new(
+        "countDistinct", "CountDistinct", "How many different values are known.", true);
 
     /// <summary>All of them, in the order of the schema.</summary>
     public static IReadOnlyList<AggregateFunction> All { get; } = [Sum, Average, Minimum, Maximum, CountDistinct];

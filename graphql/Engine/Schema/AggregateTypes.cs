@@ -28,11 +28,21 @@ internal static class AggregateTypes
 
     private static ObjectGraphType Totals(EntityDescription entity)
     {
-        var type = new ObjectGraphType { Name = Name(entity), Description = $"Totals over all {entity.SetName} that match, whatever the page." };
+        var type = new ObjectGraphType
+        {
+            Name = Name(entity),
+            Description = $"Totals over all {entity.SetName} that match, whatever the page.",
+        };
         type.AddField(new FieldType { Name = "count", ResolvedType = TypeNames.Required("Int"), Description = "How many rows match." });
         foreach (var function in AggregateFunction.All.Where(function => function.MembersOf(entity).Any()))
         {
-            type.AddField(new FieldType { Name = function.Name, ResolvedType = TypeNames.Required(function.TypeName(entity)), Description = function.Description });
+            type.AddField(
+                new FieldType
+                {
+                    Name = function.Name,
+                    ResolvedType = TypeNames.Required(function.TypeName(entity)),
+                    Description = function.Description,
+                });
         }
 
         return type;
@@ -53,7 +63,10 @@ internal static class AggregateTypes
     {
         ObjectMember part => TypeNames.Required(function.TypeName(part.Target)),
         ScalarMember scalar when function == AggregateFunction.CountDistinct => TypeNames.Required("Int"),
-        ScalarMember scalar => TypeNames.Named(function.ResultOf(scalar.Scalar.Kind) is var kind && kind == scalar.Scalar.Kind ? scalar.Scalar.Name : ScalarType.NameOf(kind!.Value)),
+        ScalarMember scalar => TypeNames.Named(
+            function.ResultOf(scalar.Scalar.Kind) is var kind && kind == scalar.Scalar.Kind
+                ? scalar.Scalar.Name
+                : ScalarType.NameOf(kind!.Value)),
         _ => throw new InvalidOperationException($"The member '{member.Name}' has no {function.Name}."),
     };
 }

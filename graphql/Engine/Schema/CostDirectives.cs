@@ -22,7 +22,14 @@ internal static class CostDirectives
 
     /// <summary>Declares both.</summary>
     public static void Declare(SchemaDirectives directives) => directives.Register(
-        new Directive(Cost, DirectiveLocation.Scalar, DirectiveLocation.Object, DirectiveLocation.FieldDefinition, DirectiveLocation.ArgumentDefinition, DirectiveLocation.Enum, DirectiveLocation.InputFieldDefinition)
+        new Directive(
+            Cost,
+            DirectiveLocation.Scalar,
+            DirectiveLocation.Object,
+            DirectiveLocation.FieldDefinition,
+            DirectiveLocation.ArgumentDefinition,
+            DirectiveLocation.Enum,
+            DirectiveLocation.InputFieldDefinition)
         {
             Description = "Says what something adds to the cost of an operation, each time that it appears or may appear.",
             Arguments = new QueryArguments(
@@ -33,9 +40,21 @@ internal static class CostDirectives
             Description = "Says how long a list is taken to be when the cost of an operation is computed.",
             Arguments = new QueryArguments(
                 new QueryArgument<IntGraphType> { Name = "assumedSize", Description = "The length where nothing else gives it." },
-                new QueryArgument<ListGraphType<NonNullGraphType<StringGraphType>>> { Name = "slicingArguments", Description = "The arguments that give the length; the greatest counts." },
-                new QueryArgument<IntGraphType> { Name = "slicingArgumentDefaultValue", Description = "The length where none of these arguments is given." },
-                new QueryArgument<ListGraphType<NonNullGraphType<StringGraphType>>> { Name = "sizedFields", Description = "The fields of the object that are the list." },
+                new QueryArgument<ListGraphType<NonNullGraphType<StringGraphType>>>
+                {
+                    Name = "slicingArguments",
+                    Description = "The arguments that give the length; the greatest counts.",
+                },
+                new QueryArgument<IntGraphType>
+                {
+                    Name = "slicingArgumentDefaultValue",
+                    Description = "The length where none of these arguments is given.",
+                },
+                new QueryArgument<ListGraphType<NonNullGraphType<StringGraphType>>>
+                {
+                    Name = "sizedFields",
+                    Description = "The fields of the object that are the list.",
+                },
                 new QueryArgument<BooleanGraphType> { Name = "requireOneSlicingArgument", Description = "Whether exactly one of these arguments must be given.", DefaultValue = true }),
         });
 
@@ -74,7 +93,11 @@ internal static class CostDirectives
     public static ListSize? SizeOf(FieldType field)
     {
         return field.FindAppliedDirective(Size) is { } directive
-            ? new ListSize((int)Value(directive, "assumedSize")!, Names(directive, "slicingArguments"), (int?)Value(directive, "slicingArgumentDefaultValue"), Names(directive, "sizedFields"))
+            ? new ListSize(
+                (int)Value(directive, "assumedSize")!,
+                Names(directive, "slicingArguments"),
+                (int?)Value(directive, "slicingArgumentDefaultValue"),
+                Names(directive, "sizedFields"))
             : null;
 
         static object? Value(AppliedDirective directive, string argument) => directive.FindArgument(argument)?.Value;

@@ -4,15 +4,15 @@ using IndhCoops.GraphQL.Engine.Model;
 
 namespace IndhCoops.GraphQL.Engine.Schema;
 
-/// <summary>What stands behind a field of the schema; the planner reads it instead of calling a resolver.</summary>
+/// <summary>What a field of the schema means; the planner reads it instead of calling a resolver.</summary>
 public abstract record FieldBinding
 {
     private const string MetadataKey = "binding";
 
-    /// <summary>What stands behind a field; null where nothing does.</summary>
+    /// <summary>What a field means; null where it has no meaning of its own.</summary>
     public static FieldBinding? Find(FieldType field) => field.GetMetadata<FieldBinding>(MetadataKey);
 
-    /// <summary>What stands behind a field.</summary>
+    /// <summary>What a field means.</summary>
     /// <exception cref="InvalidOperationException">Nothing does: the schema was built without it.</exception>
     public static FieldBinding Of(FieldType field) => Find(field)
         ?? throw new InvalidOperationException($"Nothing stands behind the field '{field.Name}'.");

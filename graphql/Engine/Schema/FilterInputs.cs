@@ -133,7 +133,7 @@ internal sealed class FilterInputs(GraphModel model)
     {
         foreach (var operation in operations)
         {
-            var type = operation.Operator != FilterOperator.In ? TypeNames.Named(scalar)
+            var type = operation.Operator is not InOperator ? TypeNames.Named(scalar)
                 : requiredItems ? TypeNames.ListOfRequired(scalar)
                 : TypeNames.ListOf(scalar);
             Add(input, operation.Name, type, operation.Description);

@@ -6,86 +6,90 @@ namespace IndhCoops.GraphQL.Engine.Schema;
 /// </remarks>
 public sealed record FilterOperation(string Name, FilterOperator Operator, bool IsNegated, string Description)
 {
-    /// <summary>Equality and membership, which every kind of value offers.</summary>
-    public static readonly IReadOnlyList<FilterOperation> Equality =
-    [
-        new("eq", FilterOperator.Equal, false, "Is this value, exactly; null asks for what is unknown."),
-        new("neq", FilterOperator.Equal, true, "Is not this value."),
-    ];
+    /// <summary>Equality.</summary>
+    public static readonly IReadOnlyList<FilterOperation> Equality = With(
+        "eq",
+        new CompareOperator("=", "<>", ComparedTo.Exactly),
+        "Is this value, exactly; null asks for what is unknown.",
+        "Is not this value.");
 
     /// <summary>Membership in a list.</summary>
-    public static readonly IReadOnlyList<FilterOperation> Membership =
-    [
-        new("in", FilterOperator.In, false, "Is one of these values, exactly."),
-        new("nin", FilterOperator.In, true, "Is none of these values."),
-    ];
+    public static readonly IReadOnlyList<FilterOperation> Membership = With(
+        "in", new InOperator(), "Is one of these values, exactly.", "Is none of these values.");
 
     /// <summary>Comparison of what has an order.</summary>
     public static readonly IReadOnlyList<FilterOperation> Comparison =
     [
-        new("gt", FilterOperator.Greater, false, "Is greater."),
-        new("ngt", FilterOperator.Greater, true, "Is not greater, or unknown."),
-        new("gte", FilterOperator.GreaterOrEqual, false, "Is greater or equal."),
-        new("ngte", FilterOperator.GreaterOrEqual, true, "Is neither greater nor equal, or unknown."),
-        new("lt", FilterOperator.Less, false, "Is less."),
-        new("nlt", FilterOperator.Less, true, "Is not less, or unknown."),
-        new("lte", FilterOperator.LessOrEqual, false, "Is less or equal."),
-        new("nlte", FilterOperator.LessOrEqual, true, "Is neither less nor equal, or unknown."),
+        .. With("gt", new CompareOperator(">", "<=", ComparedTo.Floor), "Is greater.", "Is not greater, or unknown."),
+        .. With(
+            "gte", new CompareOperator(">=", "<", ComparedTo.Ceiling), "Is greater or equal.", "Is neither greater nor equal, or unknown."),
+        .. With("lt", new CompareOperator("<", ">=", ComparedTo.Ceiling), "Is less.", "Is not less, or unknown."),
+        .. With("lte", new CompareOperator("<=", ">", ComparedTo.Floor), "Is less or equal.", "Is neither less nor equal, or unknown."),
     ];
 
     /// <summary>Containment in a text.</summary>
-    public static readonly IReadOnlyList<FilterOperation> Containment =
-    [
-        new("contains", FilterOperator.Contains, false, "Contains this text, whatever the case and the accents."),
-        new("ncontains", FilterOperator.Contains, true, "Does not contain this text, whatever the case and the accents."),
-    ];
+    public static readonly IReadOnlyList<FilterOperation> Containment = With(
+        "contains",
+        new TextOperator("contains", "%", "%"),
+        "Contains this text, whatever the case and the accents.",
+        "Does not contain this text, whatever the case and the accents.");
 
     /// <summary>How a text starts and ends.</summary>
     public static readonly IReadOnlyList<FilterOperation> Affixes =
     [
-        new("startsWith", FilterOperator.StartsWith, false, "Starts with this text, whatever the case and the accents."),
-        new("nstartsWith", FilterOperator.StartsWith, true, "Does not start with this text, whatever the case and the accents."),
-        new("endsWith", FilterOperator.EndsWith, false, "Ends with this text, whatever the case and the accents."),
-        new("nendsWith", FilterOperator.EndsWith, true, "Does not end with this text, whatever the case and the accents."),
+        .. With(
+            "startsWith",
+            new TextOperator("starts with", "", "%"),
+            "Starts with this text, whatever the case and the accents.",
+            "Does not start with this text, whatever the case and the accents."),
+        .. With(
+            "endsWith",
+            new TextOperator("ends with", "%", ""),
+            "Ends with this text, whatever the case and the accents.",
+            "Does not end with this text, whatever the case and the accents."),
     ];
 
     private static readonly Dictionary<string, FilterOperation> ByName =
         new[] { Equality, Membership, Comparison, Containment, Affixes }.SelectMany(list => list).ToDictionary(operation => operation.Name);
 
     /// <summary>Whether it looks into texts, which costs more, and takes a text of bounded length.</summary>
-    public bool IsTextSearch => Operator is FilterOperator.Contains or FilterOperator.StartsWith or FilterOperator.EndsWith;
+    public bool IsTextSearch => Operator is TextOperator;
 
     /// <summary>The operation of this name; null where the name is not an operation's.</summary>
     public static FilterOperation? Find(string name) => ByName.GetValueOrDefault(name);
+
+    // An operation and its negation, whose name has an n before it.
+    private static FilterOperation[] With(string name, FilterOperator @operator, string description, string negated) =>
+        [new(name, @operator, false, description), new($"n{name}", @operator, true, negated)];
 }
 
-/// <summary>The operators behind the operations.</summary>
-public enum FilterOperator
+/// <summary>How an operation compares. What is said here becomes its SQL on every database, and its text in printed plans.</summary>
+public abstract record FilterOperator;
+
+/// <summary>One of several values.</summary>
+public sealed record InOperator : FilterOperator;
+
+/// <summary>Compares by an operator of SQL.</summary>
+/// <param name="Symbol">The operator.</param>
+/// <param name="Complement">The operator that holds for the other values.</param>
+/// <param name="To">What it compares with, of a value that lies between two that the database can hold.</param>
+public sealed record CompareOperator(string Symbol, string Complement, ComparedTo To) : FilterOperator;
+
+/// <summary>Looks for a text in the value.</summary>
+/// <param name="Words">What it is called in a plan.</param>
+/// <param name="Before">What the pattern of <c>like</c> has before the text.</param>
+/// <param name="After">What it has after it.</param>
+public sealed record TextOperator(string Words, string Before, string After) : FilterOperator;
+
+/// <summary>What a comparison uses of a value that lies between two that the database can hold.</summary>
+public enum ComparedTo
 {
-    /// <summary>Same value.</summary>
-    Equal,
+    /// <summary>The lower one.</summary>
+    Floor,
 
-    /// <summary>One of several.</summary>
-    In,
+    /// <summary>The upper one.</summary>
+    Ceiling,
 
-    /// <summary>Greater.</summary>
-    Greater,
-
-    /// <summary>Greater or same.</summary>
-    GreaterOrEqual,
-
-    /// <summary>Less.</summary>
-    Less,
-
-    /// <summary>Less or same.</summary>
-    LessOrEqual,
-
-    /// <summary>A part of the text.</summary>
-    Contains,
-
-    /// <summary>The beginning of the text.</summary>
-    StartsWith,
-
-    /// <summary>The end of the text.</summary>
-    EndsWith,
+    /// <summary>Neither: no value of the database is equal to it.</summary>
+    Exactly,
 }

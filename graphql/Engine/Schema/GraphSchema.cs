@@ -12,9 +12,11 @@ namespace IndhCoops.GraphQL.Engine.Schema;
 public sealed class GraphSchema : global::GraphQL.Types.Schema
 {
     /// <summary>Builds and completes the schema.</summary>
-    public GraphSchema(GraphModel model, Documentation documentation, PagingOptions paging, CostOptions costs, IEnumerable<Mutation>? mutations = null)
+    public GraphSchema(
+        GraphModel model, Documentation documentation, PagingOptions paging, CostOptions costs, IEnumerable<Mutation>? mutations = null)
     {
-        // Parts of the specification that the library leaves to be asked for. Tools ask for them, and get no schema at all where one is missing.
+        // Parts of the specification that the library leaves to be asked for. Tools ask for them, and get no schema at all where one is
+        // missing.
         Features.RepeatableDirectives = true;
         Features.DeprecationOfInputValues = true;
         Filter = new WholeIntrospection();
@@ -22,9 +24,15 @@ public sealed class GraphSchema : global::GraphQL.Types.Schema
         var specifiedBy = new Directive("specifiedBy", DirectiveLocation.Scalar)
         {
             Description = "Says where the behaviour of a scalar is specified.",
-            Arguments = new QueryArguments(new QueryArgument<NonNullGraphType<StringGraphType>> { Name = "url", Description = "The page that specifies it." }),
+            Arguments = new QueryArguments(
+                new QueryArgument<NonNullGraphType<StringGraphType>> { Name = "url", Description = "The page that specifies it." }),
         };
-        Directives.Register(specifiedBy, new Directive("oneOf", DirectiveLocation.InputObject) { Description = "Says that exactly one field of an input must be given." });
+        Directives.Register(
+            specifiedBy,
+            new Directive("oneOf", DirectiveLocation.InputObject)
+            {
+                Description = "Says that exactly one field of an input must be given.",
+            });
         CostDirectives.Declare(Directives);
 
         foreach (var scalar in new ContractScalar[] { new DateTimeScalar(), new DecimalScalar(), new LocalDateScalar(), new LongScalar(), new UuidScalar() })
@@ -99,7 +107,8 @@ public sealed class GraphSchema : global::GraphQL.Types.Schema
 
             case IObjectGraphType { Name: "__Directive" } directive:
                 // No argument of a directive is deprecated, so that nothing follows from it.
-                directive.Fields.Find("args")!.Arguments = new QueryArguments(new QueryArgument<BooleanGraphType> { Name = "includeDeprecated", DefaultValue = false });
+                directive.Fields.Find("args")!.Arguments = new QueryArguments(
+                    new QueryArgument<BooleanGraphType> { Name = "includeDeprecated", DefaultValue = false });
                 break;
         }
 

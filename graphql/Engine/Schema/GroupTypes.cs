@@ -30,7 +30,11 @@ internal static class GroupTypes
     /// <summary>The groups of each entity, and the objects within them.</summary>
     public static IEnumerable<IGraphType> Build(GraphModel model)
     {
-        var period = new EnumerationGraphType { Name = Period, Description = "A period that days and moments are grouped by; its value is its first day. Moments are grouped in UTC." };
+        var period = new EnumerationGraphType
+        {
+            Name = Period,
+            Description = "A period that days and moments are grouped by; its value is its first day. Moments are grouped in UTC.",
+        };
         period.Add("DAY", "DAY", "A day.");
         period.Add("WEEK", "WEEK", "A week, from Monday (ISO 8601).");
         period.Add("MONTH", "MONTH", "A calendar month.");
@@ -72,7 +76,11 @@ internal static class GroupTypes
         Add(type, "share", TypeNames.Required(Share(entity)), "The group's part of all rows that match, from 0 to 1.");
         if (PerCapitaTypes.Are(entity))
         {
-            Add(type, PerCapitaTypes.Field, TypeNames.Required(PerCapitaTypes.Name(entity)), "The sums per inhabitant of the group's territory, whose code must be selected under `key`: the province where both are.");
+            Add(
+                type,
+                PerCapitaTypes.Field,
+                TypeNames.Required(PerCapitaTypes.Name(entity)),
+                "The sums per inhabitant of the group's territory, whose code must be selected under `key`: the province where both are.");
         }
 
         return type;
@@ -80,7 +88,11 @@ internal static class GroupTypes
 
     private static ObjectGraphType Keys(EntityDescription entity)
     {
-        var type = new ObjectGraphType { Name = Key(entity), Description = $"Values by which rows are grouped; what is unknown has a group of its own." };
+        var type = new ObjectGraphType
+        {
+            Name = Key(entity),
+            Description = $"Values by which rows are grouped; what is unknown has a group of its own.",
+        };
         foreach (var member in entity.Members)
         {
             switch (member)
@@ -101,7 +113,8 @@ internal static class GroupTypes
     private static QueryArgument? Grouping(ScalarType scalar) => scalar.Kind switch
     {
         _ when scalar.IsGlobalId => null,
-        ScalarKind.Date or ScalarKind.DateTime => new QueryArgument(TypeNames.Named(Period)) { Name = By, Description = "The period to group by." },
+        ScalarKind.Date or ScalarKind.DateTime =>
+            new QueryArgument(TypeNames.Named(Period)) { Name = By, Description = "The period to group by." },
         ScalarKind.Int or ScalarKind.Long or ScalarKind.Decimal => new QueryArgument(TypeNames.Named(scalar.Name))
         {
             Name = Bucket,
@@ -112,7 +125,11 @@ internal static class GroupTypes
 
     private static ObjectGraphType Shares(EntityDescription entity)
     {
-        var type = new ObjectGraphType { Name = Share(entity), Description = "A group's part of all rows that match, from 0 to 1, to six decimals." };
+        var type = new ObjectGraphType
+        {
+            Name = Share(entity),
+            Description = "A group's part of all rows that match, from 0 to 1, to six decimals.",
+        };
         Add(type, "count", TypeNames.Required("Decimal"), "The part of the number of rows.");
         if (AggregateFunction.Sum.MembersOf(entity).Any())
         {
@@ -124,7 +141,11 @@ internal static class GroupTypes
 
     private static ObjectGraphType SumShares(EntityDescription entity)
     {
-        var type = new ObjectGraphType { Name = SumShare(entity), Description = "A group's parts of the sums over all rows that match, to six decimals; null where a sum is, or is zero over all." };
+        var type = new ObjectGraphType
+        {
+            Name = SumShare(entity),
+            Description = "A group's parts of the sums over all rows that match, to six decimals; null where a sum is, or is zero over all.",
+        };
         foreach (var member in AggregateFunction.Sum.MembersOf(entity))
         {
             Add(

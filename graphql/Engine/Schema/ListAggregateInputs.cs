@@ -32,7 +32,8 @@ internal static class ListAggregateInputs
     /// </summary>
     public static IEnumerable<IGraphType> Build(GraphModel model)
     {
-        foreach (var entity in model.Entities.SelectMany(owner => owner.Members.OfType<CollectionMember>()).Select(list => list.Target).Distinct())
+        foreach (var entity in model.Entities.SelectMany(owner => owner.Members.OfType<CollectionMember>()).Select(list => list.Target)
+            .Distinct())
         {
             yield return ListOrder(entity);
             yield return Order(entity);
@@ -49,7 +50,11 @@ internal static class ListAggregateInputs
 
     private static InputObjectGraphType Order(EntityDescription entity)
     {
-        var input = new InputObjectGraphType { Name = Sort(entity), Description = $"Sort keys by aggregates of a list of {entity.SetName}; the order in which they are given counts." };
+        var input = new InputObjectGraphType
+        {
+            Name = Sort(entity),
+            Description = $"Sort keys by aggregates of a list of {entity.SetName}; the order in which they are given counts.",
+        };
         Add(input, Where, TypeNames.Named(TypeNames.Filter(entity)), "Which rows of the list are aggregated; all of them without it.");
         Add(input, "count", TypeNames.Named(SortInputs.Direction), "How many rows the list has.");
         foreach (var function in AggregateFunction.All.Where(function => function.MembersOf(entity).Any()))
@@ -63,7 +68,11 @@ internal static class ListAggregateInputs
     private static InputObjectGraphType Conditions(EntityDescription entity)
     {
         var name = Filter(entity);
-        var input = new InputObjectGraphType { Name = name, Description = $"Conditions on aggregates of a list of {entity.SetName}; all that are given must hold." };
+        var input = new InputObjectGraphType
+        {
+            Name = name,
+            Description = $"Conditions on aggregates of a list of {entity.SetName}; all that are given must hold.",
+        };
         Add(input, "and", TypeNames.ListOfRequired(name), "All of these hold.");
         Add(input, "or", TypeNames.ListOfRequired(name), "At least one of these holds.");
         Add(input, Where, TypeNames.Named(TypeNames.Filter(entity)), "Which rows of the list are aggregated; all of them without it.");

@@ -48,7 +48,8 @@ public sealed record MutationField(string Name, string Member, Type Type, bool I
 
     internal static MutationField Of(ParameterInfo parameter)
     {
-        var (type, isOptional) = parameter.ParameterType is { IsGenericType: true } generic && generic.GetGenericTypeDefinition() == typeof(Given<>)
+        var (type, isOptional) = parameter.ParameterType is { IsGenericType: true } generic
+            && generic.GetGenericTypeDefinition() == typeof(Given<>)
             ? (generic.GetGenericArguments()[0], true)
             : (parameter.ParameterType, false);
         var underlying = Nullable.GetUnderlyingType(type) ?? type;

@@ -47,9 +47,14 @@ internal static class MutationTypes
 
         // Refusals of one name are one type, whichever enumeration they are of.
         var errors = new Dictionary<string, ObjectGraphType>();
-        foreach (var (kind, refusal) in mutations.SelectMany(mutation => mutation.Refusals).Select(refusal => (refusal.ToString(), refusal)).DistinctBy(pair => pair.Item1))
+        foreach (var (kind, refusal) in mutations.SelectMany(mutation => mutation.Refusals).Select(refusal => (refusal.ToString(), refusal))
+            .DistinctBy(pair => pair.Item1))
         {
-            var type = new ObjectGraphType { Name = Schema.Mutation.ErrorType(kind), Description = documentation.EnumValue(refusal.GetType(), kind) };
+            var type = new ObjectGraphType
+            {
+                Name = Schema.Mutation.ErrorType(kind),
+                Description = documentation.EnumValue(refusal.GetType(), kind),
+            };
             type.AddField(MessageField());
             type.AddResolvedInterface(error);
             errors.Add(kind, type);
@@ -69,7 +74,12 @@ internal static class MutationTypes
         {
             yield return Input(mutation, model, documentation);
             yield return Payload(mutation);
-            var union = new UnionGraphType { Name = mutation.ErrorUnion, Description = $"Why `{mutation.Name}` was refused.", ResolveType = _ => null };
+            var union = new UnionGraphType
+            {
+                Name = mutation.ErrorUnion,
+                Description = $"Why `{mutation.Name}` was refused.",
+                ResolveType = _ => null,
+            };
             foreach (var refusal in mutation.Refusals)
             {
                 union.AddPossibleType(errors[refusal.ToString()]);

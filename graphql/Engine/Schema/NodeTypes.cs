@@ -44,7 +44,12 @@ internal static class NodeTypes
             Name = "nodes",
             Description = "Lookup nodes by a list of IDs.",
             ResolvedType = new NonNullGraphType(TypeNames.ListOf(Node)),
-            Arguments = new QueryArguments(new QueryArgument(TypeNames.RequiredListOfRequired(ScalarType.GlobalIdName)) { Name = Ids, Description = "The list of node IDs." }),
+            Arguments = new QueryArguments(
+                new QueryArgument(TypeNames.RequiredListOfRequired(ScalarType.GlobalIdName))
+                {
+                    Name = Ids,
+                    Description = "The list of node IDs.",
+                }),
         });
     }
 }

@@ -12,7 +12,11 @@ internal sealed class OutputTypes(GraphModel model, PagingOptions paging)
     /// <summary>The query type: a collection and a look-up for each entity.</summary>
     public ObjectGraphType Query()
     {
-        var query = new ObjectGraphType { Name = "Query", Description = "INDH's support to cooperatives: territory, programmes, cooperatives, projects, grants and the ledger." };
+        var query = new ObjectGraphType
+        {
+            Name = "Query",
+            Description = "INDH's support to cooperatives: territory, programmes, cooperatives, projects, grants and the ledger.",
+        };
 
         foreach (var field in _node is null ? [] : NodeTypes.Fields(model))
         {
@@ -92,7 +96,9 @@ internal sealed class OutputTypes(GraphModel model, PagingOptions paging)
         {
             Name = part.Name,
             Description = part.Description,
-            ResolvedType = part is ReferenceMember { IsNullable: true } ? TypeNames.Named(part.Target.Name) : TypeNames.Required(part.Target.Name),
+            ResolvedType = part is ReferenceMember { IsNullable: true }
+                ? TypeNames.Named(part.Target.Name)
+                : TypeNames.Required(part.Target.Name),
         }),
         CollectionMember { IsWhole: true } list => new MemberBinding(member).On(new FieldType
         {
@@ -122,9 +128,17 @@ internal sealed class OutputTypes(GraphModel model, PagingOptions paging)
             Arguments = new QueryArguments(
             [
                 new QueryArgument(TypeNames.Named("Int")) { Name = "first", Description = "Returns the first _n_ elements from the list." },
-                new QueryArgument(TypeNames.Named("String")) { Name = "after", Description = "Returns the elements in the list that come after the specified cursor." },
+                new QueryArgument(TypeNames.Named("String"))
+                {
+                    Name = "after",
+                    Description = "Returns the elements in the list that come after the specified cursor.",
+                },
                 new QueryArgument(TypeNames.Named("Int")) { Name = "last", Description = "Returns the last _n_ elements from the list." },
-                new QueryArgument(TypeNames.Named("String")) { Name = "before", Description = "Returns the elements in the list that come before the specified cursor." },
+                new QueryArgument(TypeNames.Named("String"))
+                {
+                    Name = "before",
+                    Description = "Returns the elements in the list that come before the specified cursor.",
+                },
                 .. Selection(entity),
             ]),
         });
@@ -133,7 +147,11 @@ internal sealed class OutputTypes(GraphModel model, PagingOptions paging)
     private static IEnumerable<QueryArgument> Selection(EntityDescription entity) =>
     [
         new(TypeNames.Named(TypeNames.Filter(entity))) { Name = "where", Description = "Keeps only the rows that match." },
-        new(TypeNames.ListOfRequired(TypeNames.Sort(entity))) { Name = "order", Description = "Sorts by these keys, the first being the strongest; null is lower than every value." },
+        new(TypeNames.ListOfRequired(TypeNames.Sort(entity)))
+        {
+            Name = "order",
+            Description = "Sorts by these keys, the first being the strongest; null is lower than every value.",
+        },
     ];
 
     private ObjectGraphType Connection(string name, EntityDescription entity)
@@ -144,14 +162,32 @@ internal sealed class OutputTypes(GraphModel model, PagingOptions paging)
         Add(type, ConnectionPart.Nodes, "nodes", TypeNames.ListOfRequired(entity.Name), "A flattened list of the nodes.");
         if (paging.IncludeTotalCount)
         {
-            Add(type, ConnectionPart.TotalCount, "totalCount", TypeNames.Required("Int"), "Identifies the total count of items in the connection.");
+            Add(
+                type,
+                ConnectionPart.TotalCount,
+                "totalCount",
+                TypeNames.Required("Int"),
+                "Identifies the total count of items in the connection.");
         }
 
-        Add(type, ConnectionPart.Aggregate, "aggregate", TypeNames.Required(AggregateTypes.Name(entity)), "Totals over all rows that match, whatever the page.");
+        Add(
+            type,
+            ConnectionPart.Aggregate,
+            "aggregate",
+            TypeNames.Required(AggregateTypes.Name(entity)),
+            "Totals over all rows that match, whatever the page.");
         Add(type, ConnectionPart.Groups, "groups", TypeNames.ListOfRequired(GroupTypes.Name(entity)), "All rows that match, grouped by what is selected under `key`, whatever the page.").Arguments = new QueryArguments(
             new QueryArgument(TypeNames.Named("Int")) { Name = "first", Description = "Returns the first _n_ groups." },
-            new QueryArgument(TypeNames.Named("String")) { Name = "after", Description = "Returns the groups that come after the specified cursor." },
-            new QueryArgument(TypeNames.Named(GroupInputs.Filter(entity))) { Name = "where", Description = "Keeps only the groups that match; shares stay parts of all rows." },
+            new QueryArgument(TypeNames.Named("String"))
+            {
+                Name = "after",
+                Description = "Returns the groups that come after the specified cursor.",
+            },
+            new QueryArgument(TypeNames.Named(GroupInputs.Filter(entity)))
+            {
+                Name = "where",
+                Description = "Keeps only the groups that match; shares stay parts of all rows.",
+            },
             new QueryArgument(TypeNames.ListOfRequired(GroupInputs.Sort(entity))) { Name = "order", Description = "Sorts by these keys, the first being the strongest; without them by the group's key." });
         return type;
     }
@@ -167,13 +203,29 @@ internal sealed class OutputTypes(GraphModel model, PagingOptions paging)
     private static ObjectGraphType PageInfo()
     {
         var type = new ObjectGraphType { Name = "PageInfo", Description = "Information about pagination in a connection." };
-        Add(type, ConnectionPart.HasNextPage, "hasNextPage", TypeNames.Required("Boolean"), "Indicates whether more edges exist following the set defined by the clients arguments.");
-        Add(type, ConnectionPart.HasPreviousPage, "hasPreviousPage", TypeNames.Required("Boolean"), "Indicates whether more edges exist prior the set defined by the clients arguments.");
-        Add(type, ConnectionPart.StartCursor, "startCursor", TypeNames.Named("String"), "When paginating backwards, the cursor to continue.");
+        Add(
+            type,
+            ConnectionPart.HasNextPage,
+            "hasNextPage",
+            TypeNames.Required("Boolean"),
+            "Indicates whether more edges exist following the set defined by the clients arguments.");
+        Add(
+            type,
+            ConnectionPart.HasPreviousPage,
+            "hasPreviousPage",
+            TypeNames.Required("Boolean"),
+            "Indicates whether more edges exist prior the set defined by the clients arguments.");
+        Add(
+            type,
+            ConnectionPart.StartCursor,
+            "startCursor",
+            TypeNames.Named("String"),
+            "When paginating backwards, the cursor to continue.");
         Add(type, ConnectionPart.EndCursor, "endCursor", TypeNames.Named("String"), "When paginating forwards, the cursor to continue.");
         return type;
     }
 
     private static FieldType Add(ObjectGraphType type, ConnectionPart part, string name, IGraphType fieldType, string description) =>
-        type.AddField(new ConnectionPartBinding(part).On(new FieldType { Name = name, Description = description, ResolvedType = fieldType }));
+        type.AddField(
+            new ConnectionPartBinding(part).On(new FieldType { Name = name, Description = description, ResolvedType = fieldType }));
 }

@@ -3,7 +3,7 @@ using IndhCoops.GraphQL.Engine.Model;
 
 namespace IndhCoops.GraphQL.Engine.Schema;
 
-/// <summary>Weighs the schema: each field by what stands behind it, each input by what the database does for it.</summary>
+/// <summary>Gives each field and each input of the schema its cost, by the work that it causes in the database.</summary>
 internal sealed class SchemaCosts(GraphModel model, PagingOptions paging, CostOptions options)
 {
     private readonly HashSet<string> _groups = [.. model.Entities.Select(GroupTypes.Name)];
@@ -51,7 +51,8 @@ internal sealed class SchemaCosts(GraphModel model, PagingOptions paging, CostOp
 
     private void WeighParts(ObjectGraphType type)
     {
-        foreach (var field in type.Fields.Where(field => field.ResolvedType is NonNullGraphType { ResolvedType: GraphQLTypeReference target } && _parts.Contains(target.TypeName)))
+        foreach (var field in type.Fields.Where(field =>
+            field.ResolvedType is NonNullGraphType { ResolvedType: GraphQLTypeReference target } && _parts.Contains(target.TypeName)))
         {
             CostDirectives.Weigh(field, 0);
         }
@@ -92,13 +93,15 @@ internal sealed class SchemaCosts(GraphModel model, PagingOptions paging, CostOp
         {
             if (argument.Name is "where" or "order")
             {
-                CostDirectives.Weigh(argument, argument.Name == "where" ? options.DefaultFilterArgumentCost : options.DefaultSortArgumentCost);
+                CostDirectives.Weigh(
+                    argument, argument.Name == "where" ? options.DefaultFilterArgumentCost : options.DefaultSortArgumentCost);
             }
         }
     }
 
     private void Limit(FieldType field, EntityDescription entity) =>
-        CostDirectives.Limit(field, new ListSize(paging.For(entity).MaxPageSize, ["first", "last"], paging.DefaultPageSize, ["edges", "nodes"]));
+        CostDirectives.Limit(
+            field, new ListSize(paging.For(entity).MaxPageSize, ["first", "last"], paging.DefaultPageSize, ["edges", "nodes"]));
 
     private void Weigh(InputObjectGraphType input, FieldType field)
     {

@@ -8,10 +8,8 @@ namespace IndhCoops.GraphQL.Engine.Schema;
 /// </summary>
 internal sealed class WholeIntrospection : DefaultSchemaFilter
 {
-    /// <inheritdoc/>
     public override Task<bool> AllowDirective(Directive directive) => Allowed;
 
-    /// <inheritdoc/>
     public override Task<bool> AllowField(IGraphType parent, IFieldType field) =>
         parent.Name == "__Directive" && field.Name == "isRepeatable" ? Allowed : base.AllowField(parent, field);
 }

@@ -62,56 +62,36 @@ internal sealed class ConditionSql
         _ => Terms.Write(term, scope.Table!),
     };
 
-    // What lies between two values that the database can hold is above the lower and below the upper one.
     private string Compare(Comparison comparison, string expression)
     {
-        var (value, with, isNegated) = (comparison.Value, comparison.With, comparison.IsNegated);
+        var (value, with) = (comparison.Value, comparison.With);
         var codec = _dialect.Codec(value.Form);
-        return comparison.Operator switch
+        return comparison.Operator.To switch
         {
-            FilterOperator.Equal => IsEqual(value, expression, with, isNegated),
-            FilterOperator.Greater => Compare(">", "<=", _parameters.Value(with, codec)),
-            FilterOperator.GreaterOrEqual => Compare(">=", "<", _parameters.Ceiling(with, codec)),
-            FilterOperator.Less => Compare("<", ">=", _parameters.Ceiling(with, codec)),
-            FilterOperator.LessOrEqual => Compare("<=", ">", _parameters.Value(with, codec)),
-            _ => throw new InvalidOperationException($"'{comparison.Operator}' has no SQL."),
+            ComparedTo.Exactly when codec.IsRounded => IsBetween(value, expression, with, comparison.IsNegated),
+            ComparedTo.Ceiling => Compare(_parameters.Ceiling(with, codec)),
+            _ => Compare(_parameters.Value(with, codec)),
         };
 
-        string Compare(string symbol, string complement, string parameter) => ConditionSql.Compare(
-            value, expression, symbol, complement, parameter, isNegated);
+        string Compare(string parameter) => comparison.IsNegated
+            ? OrUnknown(value, expression, $"{expression} {comparison.Operator.Complement} {parameter}")
+            : $"{expression} {comparison.Operator.Symbol} {parameter}";
     }
 
-    private string IsEqual(Compared value, string expression, ValueReference with, bool isNegated)
+    // Equality where the database rounds. Of a value that it cannot hold the bounds are crossed, so that none is equal.
+    private string IsBetween(Compared value, string expression, ValueReference with, bool isNegated)
     {
         var codec = _dialect.Codec(value.Form);
-        if (!codec.IsRounded)
-        {
-            return Compare(value, expression, "=", "<>", _parameters.Value(with, codec), isNegated);
-        }
-
-        // Of a value that the database cannot hold the bounds are crossed, so that none is equal.
         var (from, to) = (_parameters.Ceiling(with, codec), _parameters.Value(with, codec));
         return isNegated
             ? OrUnknown(value, expression, $"({expression} < {from} or {expression} > {to})")
             : $"({expression} >= {from} and {expression} <= {to})";
     }
 
-    // A negation is the complement of its operation, so what is unknown belongs to it.
-    private static string Compare(Compared value, string expression, string symbol, string complement, string parameter, bool isNegated) => isNegated
-        ? OrUnknown(value, expression, $"{expression} {complement} {parameter}")
-        : $"{expression} {symbol} {parameter}";
-
     private string Match(TextMatch match, Scope scope)
     {
         var codec = _dialect.Codec(match.Value.Form);
-        var pattern = match.Operator switch
-        {
-            FilterOperator.Contains => _parameters.Pattern(match.Text, codec, "%", "%"),
-            FilterOperator.StartsWith => _parameters.Pattern(match.Text, codec, "", "%"),
-            FilterOperator.EndsWith => _parameters.Pattern(match.Text, codec, "%", ""),
-            _ => throw new InvalidOperationException($"'{match.Operator}' has no SQL."),
-        };
-
+        var pattern = _parameters.Pattern(match.Text, codec, match.Operator.Before, match.Operator.After);
         var expression = Term(match.Value.Term, scope);
         var like = _dialect.IsLike(Term(match.Search, scope), pattern);
         return match.IsNegated ? OrUnknown(match.Value, expression, $"not ({like})")
@@ -126,11 +106,12 @@ internal sealed class ConditionSql
     {
         var codec = _dialect.Codec(list.Value.Form);
         return list.Values.Count == 0 ? "1 = 0"
-            : codec.IsRounded ? $"({string.Join(" or ", list.Values.Select(value => IsEqual(list.Value, expression, value, isNegated: false)))})"
+            : codec.IsRounded ? $"({string.Join(" or ", list.Values.Select(value => IsBetween(list.Value, expression, value, isNegated: false)))})"
             : $"{expression} in ({string.Join(", ", list.Values.Select(value => _parameters.Value(value, codec)))})";
     }
 
-    private static string In(Compared value, string expression, bool isNegated, bool hasNull, string isOneOf) => (isNegated, hasNull && value.IsNullable) switch
+    private static string In(Compared value, string expression, bool isNegated, bool hasNull, string isOneOf) =>
+        (isNegated, hasNull && value.IsNullable) switch
     {
         (false, false) => isOneOf,
         (false, true) => $"({isOneOf} or {expression} is null)",
@@ -138,6 +119,7 @@ internal sealed class ConditionSql
         (true, true) => $"(not ({isOneOf}) and {expression} is not null)",
     };
 
+    // A negation is the exact complement of its operation, so it includes null.
     private static string OrUnknown(Compared value, string expression, string condition) =>
         value.IsNullable ? $"({condition} or {expression} is null)" : condition;
 
@@ -187,7 +169,7 @@ internal sealed class ConditionSql
 
     private static string Exists(string rows, bool isNegated) => $"{(isNegated ? "not " : "")}exists (select 1 from {rows})";
 
-    // SQLite bounds the depth of an expression, and a chain of many terms is as deep as it is long: a tree of halves is not.
+    // SQLite limits the depth of an expression. A chain of n terms has depth n, a balanced tree log n.
     private static string Balance(string conjunction, ReadOnlySpan<string> terms) => terms.Length switch
     {
         1 => terms[0],

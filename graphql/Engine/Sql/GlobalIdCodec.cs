@@ -18,17 +18,13 @@ internal sealed class GlobalIdCodec(string entity, ValueCodec key) : ValueCodec(
     /// <summary>How the keys are carried.</summary>
     public ValueCodec Key => key;
 
-    /// <inheritdoc/>
     public override void WriteJson(DbDataReader reader, int ordinal, JsonBuffer json) =>
         GlobalId.WriteJson(json, _prefix, Kind, key.Read(reader, ordinal));
 
-    /// <inheritdoc/>
     public override object Read(DbDataReader reader, int ordinal) => key.Read(reader, ordinal);
 
-    /// <inheritdoc/>
     public override DbParameter Parameter(object value) => key.Parameter(KeyOf(value));
 
-    /// <inheritdoc/>
     public override DbParameter ListParameter(IReadOnlyCollection<object> values) => key.ListParameter([.. values.Select(KeyOf)]);
 
     // The server itself gives a key as it is: that of a row that it has just written.

@@ -48,7 +48,7 @@ internal sealed class GroupsSql(SqlDialect dialect)
             .Concat(totals.Select((_, i) => string.Create(CultureInfo.InvariantCulture, $"t.c{i}")));
         var summed = string.Join(", ", totals.Select((column, i) => Named(terms.Write(column, table), "c", i)));
 
-        // What is counted apart needs no group around it: there would be one answer for each.
+        // A count has a statement of its own and no group around it, which would repeat it for each group.
         var source = totals.All(column => column is DistinctCount) ? "" : " from g";
         return parameters.Statement($"""
             with g as materialized ({rows})
@@ -111,6 +111,13 @@ internal sealed class GroupsSql(SqlDialect dialect)
 
         var expressions = led.Columns.Select((column, i) => Named(outer.Write(column.Term, table), "c", i)).ToList();
         var query = Rows(led.Parts, table, aliases, parameters, [.. parts.Select((part, i) => Named(part!, "p", i))]);
+        if (led.FirstParts is { } order)
+        {
+            var keys = order.Select(key => new SqlSortKey(
+                string.Create(CultureInfo.InvariantCulture, $"p{((PartValue)key.Term).Position}"), dialect.Codec(key.Term.Form), key.IsDescending, key.IsNullable));
+            query = $"{query} order by {KeysetSql.OrderBy(dialect, [.. keys], reversed: false)} limit {parameters.Limit()}";
+        }
+
         var joins = string.Concat(leads.Select(lead => lead!.Value.Join + lead.Value.Table.Joins()));
         return owner is null
             ? $"select {string.Join(", ", expressions)} from ({query}) q{joins} group by {Keys(led)}"

@@ -11,7 +11,8 @@ namespace IndhCoops.GraphQL.Engine.Sql;
 /// <param name="nulls">Which keys of the cursor are null.</param>
 /// <param name="comparesRows">Whether one comparison of rows may stand for several of values.</param>
 /// <param name="parameter">Adds the parameter of a key that is not null.</param>
-internal sealed class KeysetSql(IReadOnlyList<SqlSortKey> keys, bool after, CursorNulls nulls, bool comparesRows, Func<int, string> parameter)
+internal sealed class KeysetSql(
+    IReadOnlyList<SqlSortKey> keys, bool after, CursorNulls nulls, bool comparesRows, Func<int, string> parameter)
 {
     private readonly string?[] _values = [.. keys.Select((_, i) => nulls.Has(i) ? null : parameter(i))];
 
@@ -54,7 +55,8 @@ internal sealed class KeysetSql(IReadOnlyList<SqlSortKey> keys, bool after, Curs
     /// <summary>The condition of one of a page's cursors.</summary>
     public static KeysetSql Of(PageKind page, bool after, IReadOnlyList<SqlSortKey> keys, SqlParameters parameters) => after
         ? new KeysetSql(keys, after: true, page.AfterNulls, parameters.Dialect.HasRowComparison, i => parameters.After(i, keys[i].Codec))
-        : new KeysetSql(keys, after: false, page.BeforeNulls, parameters.Dialect.HasRowComparison, i => parameters.Before(i, keys[i].Codec));
+        : new KeysetSql(
+            keys, after: false, page.BeforeNulls, parameters.Dialect.HasRowComparison, i => parameters.Before(i, keys[i].Codec));
 
     private string Beyond(int first, bool isWithoutNull = false)
     {
@@ -84,7 +86,7 @@ internal sealed class KeysetSql(IReadOnlyList<SqlSortKey> keys, bool after, Curs
         return key.IsNullable && !IsUpward(key) && !isWithoutNull ? $"({condition} or {key.Expression} is null)" : $"({condition})";
     }
 
-    // A comparison of rows leaves out those in which a null decides: rightly where null lies on this side of the cursor.
+    // A row comparison with a null is unknown, so it drops that row. That is right where nulls sort before the cursor.
     private bool IsOneComparison(int first, bool isWithoutNull)
     {
         if (!comparesRows && keys.Count - first > 1)
@@ -94,7 +96,9 @@ internal sealed class KeysetSql(IReadOnlyList<SqlSortKey> keys, bool after, Curs
 
         for (var i = first; i < keys.Count; i++)
         {
-            if (_values[i] is null || IsUpward(keys[i]) != IsUpward(keys[first]) || (keys[i].IsNullable && !IsUpward(keys[i]) && !(isWithoutNull && i == first)))
+            if (_values[i] is null
+                || IsUpward(keys[i]) != IsUpward(keys[first])
+                || (keys[i].IsNullable && !IsUpward(keys[i]) && !(isWithoutNull && i == first)))
             {
                 return false;
             }

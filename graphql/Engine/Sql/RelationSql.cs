@@ -45,7 +45,7 @@ internal sealed class RelationSql(SqlDialect dialect)
         var selected = string.Join(", ", statement.Columns(table));
         if (totals.Owner is not { } owner)
         {
-            // What is counted apart needs no row around it: there would be one answer for each.
+            // A count has a statement of its own and no row around it, which would repeat it for each row.
             if (totals.Columns.All(column => column is DistinctCount))
             {
                 return statement.End($"select {selected}");
@@ -78,7 +78,7 @@ internal sealed class RelationSql(SqlDialect dialect)
             return $"select {string.Join(", ", selected)} from {source} order by {orderBy} limit {limit}";
         }
 
-        // Read from its end, a page comes back to front: the outer statement turns it round, and says how many rows there are.
+        // A page that is read from its end comes in reverse order: the outer statement reverses it, and counts its rows.
         return $"""
             select {Named(selected, "r.c")}, count(*) over () from (
               select {Aliased(selected, "c")}, {Aliased(keys.Select(key => key.Expression), "k")} from {source} order by {orderBy} limit {limit}) r

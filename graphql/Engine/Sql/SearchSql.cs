@@ -148,7 +148,7 @@ internal sealed class SearchSql
         return $"select {text} as text, {table.Column(source.Key)} as key from {table.From()}{elements} where {Known(source, text)}{condition(text)}";
     }
 
-    // The first rows of an index that match, one by one until the page is full.
+    // Scans the index in order and stops when the page is full.
     private string InOrder(Source source, Func<string, string> condition, string limit)
     {
         var (rows, all) = (_statement.NextAlias(), Matching(source, _ => "true"));

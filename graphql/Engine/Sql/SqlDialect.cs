@@ -80,6 +80,9 @@ public abstract class SqlDialect
     /// <summary>Whether <c>(a, b) &gt; (x, y)</c> is unknown where a null decides.</summary>
     public virtual bool HasRowComparison => true;
 
+    /// <summary>Whether rows are grouped by keys before they are joined to what the keys lead to: no index leads there one by one.</summary>
+    public virtual bool JoinsLate => false;
+
     /// <summary>Whether a computed member is a column of its own.</summary>
     public virtual bool StoresComputedMembers => false;
 

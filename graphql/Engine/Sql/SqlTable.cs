@@ -34,7 +34,9 @@ internal sealed partial class AliasSource(SqlParameters parameters)
         }
 
         var sql = expression.Replace(Expressions.Row, row, StringComparison.Ordinal);
-        return sql.Contains(Expressions.Today, StringComparison.Ordinal) ? sql.Replace(Expressions.Today, parameters.Today(), StringComparison.Ordinal) : sql;
+        return sql.Contains(Expressions.Today, StringComparison.Ordinal)
+            ? sql.Replace(Expressions.Today, parameters.Today(), StringComparison.Ordinal)
+            : sql;
     }
 
     // Not the column of `extract(year from t0.awarded_on)`.

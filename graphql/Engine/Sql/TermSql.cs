@@ -47,7 +47,7 @@ internal sealed class TermSql(SqlDialect dialect, SqlParameters parameters)
     /// <summary>The name of a group's value, once groups are made.</summary>
     public static string NameOf(GroupValue value) => string.Create(CultureInfo.InvariantCulture, $"g.c{value.Position}");
 
-    // It refers to nothing around it, so that its names may be those of others.
+    // It refers to nothing outside of it, so its aliases may repeat.
     private string Distinct(DistinctCount distinct)
     {
         var table = SqlTable.Root(distinct.Entity, new AliasSource(parameters));

@@ -9,7 +9,8 @@ internal static class AboutServices
     public const string Path = "/a-propos";
 
     /// <summary>Registers what <see cref="MapAboutPage"/> needs.</summary>
-    public static IServiceCollection AddAboutPage(this IServiceCollection services) => services.AddSingleton(new NavigationLink(60, AboutTexts.Short, Path));
+    public static IServiceCollection AddAboutPage(this IServiceCollection services) =>
+        services.AddSingleton(new NavigationLink(60, AboutTexts.Short, Path));
 
     /// <summary>Answers <c>/a-propos</c>.</summary>
     public static WebApplication MapAboutPage(this WebApplication app)

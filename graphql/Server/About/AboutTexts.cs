@@ -7,7 +7,10 @@ internal static class AboutTexts
 {
     public static readonly LocalText Short = new("À propos", "حول المعطيات", "About");
     public static readonly LocalText Title = new("À propos des données", "حول المعطيات", "About the data");
-    public static readonly LocalText Is = new("Ce qui est réel, d’où cela vient, jusqu’à quand, et comment les chiffres sont calculés.", "ما هو حقيقي، ومن أين يأتي، وإلى متى، وكيف تُحسب الأرقام.", "What is real, where it comes from, until when, and how figures are computed.");
+    public static readonly LocalText Is = new(
+        "Ce qui est réel, d’où cela vient, jusqu’à quand, et comment les chiffres sont calculés.",
+        "ما هو حقيقي، ومن أين يأتي، وإلى متى، وكيف تُحسب الأرقام.",
+        "What is real, where it comes from, until when, and how figures are computed.");
 
     public static readonly LocalText Real = new("Ce qui est réel", "ما هو حقيقي", "What is real");
 
@@ -32,14 +35,17 @@ internal static class AboutTexts
         "Synthetic: made up by a generator for the demonstration. It is never a fact, and each page that shows it says so.");
 
     public static readonly LocalText What = new("Quoi", "ماذا", "What");
-    public static readonly LocalText NoPeople = new("Il n’y a aucune donnée personnelle.", "لا توجد أي معطيات شخصية.", "There is no personal data.");
+    public static readonly LocalText NoPeople = new(
+        "Il n’y a aucune donnée personnelle.", "لا توجد أي معطيات شخصية.", "There is no personal data.");
 
     public static readonly LocalText Until = new("Jusqu’à quand", "إلى متى", "Until when");
     public static readonly LocalText FirstDay = new("Premier mouvement", "أول حركة", "First movement");
     public static readonly LocalText LastDay = new("Dernier mouvement", "آخر حركة", "Last movement");
     public static readonly LocalText RecordedAt = new("Dernière saisie", "آخر تسجيل", "Last entry");
     public static readonly LocalText StruckAt = new("Soldes calculés", "حساب الأرصدة", "Balances computed");
-    public static readonly LocalText LeftOut = new("Subventions laissées hors des soldes, faute d’engagement daté", "إعانات خارج الأرصدة لغياب التزام مؤرخ", "Grants left out of balances, for want of a dated commitment");
+    public static readonly LocalText LeftOut = new(
+        "Subventions laissées hors des soldes, faute d’engagement daté", "إعانات خارج الأرصدة لغياب التزام مؤرخ",
+        "Grants left out of balances, for want of a dated commitment");
 
     public static readonly LocalText How = new("Comment les chiffres sont calculés", "كيف تُحسب الأرقام", "How figures are computed");
 

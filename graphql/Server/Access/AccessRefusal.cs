@@ -8,7 +8,6 @@ namespace IndhCoops.GraphQL.Access;
 /// <summary>Answers those who may not read, in the shape that they expect.</summary>
 internal sealed class AccessRefusal : IAuthorizationMiddlewareResultHandler
 {
-    /// <inheritdoc/>
     public async Task HandleAsync(
         RequestDelegate next, HttpContext context, AuthorizationPolicy policy, PolicyAuthorizationResult authorizeResult)
     {

@@ -36,7 +36,9 @@ internal static class AccessServices
         }
 
         services.AddSingleton<TokenChecks>();
-        services.AddAuthentication(schemes => (schemes.DefaultScheme, schemes.DefaultAuthenticateScheme) = (JwtBearerDefaults.AuthenticationScheme, OnDemand)).AddJwtBearer();
+        services.AddAuthentication(
+            schemes => (schemes.DefaultScheme, schemes.DefaultAuthenticateScheme) = (JwtBearerDefaults.AuthenticationScheme, OnDemand))
+            .AddJwtBearer();
         services.RemoveKeyKeeping();
         services.AddOptions<JwtBearerOptions>(JwtBearerDefaults.AuthenticationScheme)
             .Configure<IOptions<AccessOptions>, TokenChecks>((bearer, access, checks) => Trust(bearer, access.Value, checks));
@@ -46,7 +48,8 @@ internal static class AccessServices
         {
             // Closed unless an endpoint says otherwise, so that a new endpoint is closed too.
             authorization.FallbackPolicy = access.Value.ReadingNeedsToken
-                ? new AuthorizationPolicyBuilder(JwtBearerDefaults.AuthenticationScheme).AddRequirements(new MayRead(access.Value.ReadRole)).Build()
+                ? new AuthorizationPolicyBuilder(JwtBearerDefaults.AuthenticationScheme).AddRequirements(new MayRead(access.Value.ReadRole))
+                    .Build()
                 : null;
         });
         return services;
@@ -66,7 +69,9 @@ internal static class AccessServices
     // It comes along for cookies, which there are none of, and would leave a key of this server's own on disk.
     private static void RemoveKeyKeeping(this IServiceCollection services)
     {
-        foreach (var service in services.Where(service => service.ServiceType == typeof(IHostedService) && service.ImplementationType?.Assembly == typeof(KeyManagementOptions).Assembly).ToList())
+        foreach (var service in services.Where(service =>
+            service.ServiceType == typeof(IHostedService) && service.ImplementationType?.Assembly == typeof(KeyManagementOptions).Assembly)
+            .ToList())
         {
             services.Remove(service);
         }

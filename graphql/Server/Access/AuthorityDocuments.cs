@@ -8,7 +8,6 @@ namespace IndhCoops.GraphQL.Access;
 /// <param name="requiresHttps">Whether each must come by HTTPS.</param>
 internal sealed class AuthorityDocuments(HttpClient client, bool requiresHttps) : IDocumentRetriever
 {
-    /// <inheritdoc/>
     public async Task<string> GetDocumentAsync(string address, CancellationToken cancel)
     {
         if (requiresHttps && !address.StartsWith("https://", StringComparison.OrdinalIgnoreCase))

@@ -8,7 +8,8 @@ namespace IndhCoops.GraphQL.Access;
 /// attempt under way. Requests wait for the first attempt only. While the authority is away the attempts go on, ever less often, and
 /// requests learn at once that there are no keys.
 /// </summary>
-internal sealed partial class AuthorityKeys(AuthorityAddress address, ILogger<AuthorityKeys> logger) : BackgroundService, IConfigurationManager<OpenIdConnectConfiguration>
+internal sealed partial class AuthorityKeys(
+    AuthorityAddress address, ILogger<AuthorityKeys> logger) : BackgroundService, IConfigurationManager<OpenIdConnectConfiguration>
 {
     /// <summary>How long an attempt takes at most, whatever the authority does meanwhile.</summary>
     internal static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
@@ -19,7 +20,7 @@ internal sealed partial class AuthorityKeys(AuthorityAddress address, ILogger<Au
     // Authorities change their keys some times a year and publish the next one long before they use it.
     private static readonly TimeSpan Lifetime = TimeSpan.FromHours(12);
 
-    // A token with a key that nobody knows has the keys fetched, but not more often: anybody can make such tokens.
+    // An unknown key makes the server fetch the keys, but not more often than this: anybody can make such tokens.
     private static readonly TimeSpan BetweenDemands = TimeSpan.FromSeconds(10);
 
     private readonly Lock _gate = new();
@@ -75,17 +76,14 @@ internal sealed partial class AuthorityKeys(AuthorityAddress address, ILogger<Au
         }
     }
 
-    /// <inheritdoc/>
     public void RequestRefresh() => Demand();
 
-    /// <inheritdoc/>
     public override void Dispose()
     {
         base.Dispose();
         _client.Dispose();
     }
 
-    /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         while (true)

@@ -7,7 +7,6 @@ namespace IndhCoops.GraphQL.Access;
 /// <param name="role">The role; null for none.</param>
 internal sealed class MayRead(string? role) : AuthorizationHandler<MayRead>, IAuthorizationRequirement
 {
-    /// <inheritdoc/>
     protected override Task HandleRequirementAsync(AuthorizationHandlerContext context, MayRead requirement)
     {
         var isReader = context.User.Identity?.IsAuthenticated == true && (role is null || context.User.IsInRole(role));

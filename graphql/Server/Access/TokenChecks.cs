@@ -15,7 +15,7 @@ internal sealed class TokenChecks(AuthorityKeys? keys = null)
     // Clocks differ by seconds. The library's own five minutes would have a token live that much longer.
     private static readonly TimeSpan ClockSkew = TimeSpan.FromMinutes(1);
 
-    // Those of an authority, which signs with a key that it tells nobody. A signature by a secret would be made with what is public.
+    // Only asymmetric algorithms: with a shared secret, a token could be signed with the public key.
     private static readonly string[] Asymmetric =
     [
         SecurityAlgorithms.RsaSha256, SecurityAlgorithms.RsaSha384, SecurityAlgorithms.RsaSha512,
@@ -33,7 +33,11 @@ internal sealed class TokenChecks(AuthorityKeys? keys = null)
         token.ValidateAudience = true;
         token.ClockSkew = ClockSkew;
         token.AudienceValidator = IsForThisServer;
-        bearer.Events = new JwtBearerEvents { OnMessageReceived = LookAsync, OnTokenValidated = validated => CheckAsync(validated, provincesClaim) };
+        bearer.Events = new JwtBearerEvents
+        {
+            OnMessageReceived = LookAsync,
+            OnTokenValidated = validated => CheckAsync(validated, provincesClaim),
+        };
         if (keys is not null)
         {
             bearer.ConfigurationManager = keys;

@@ -35,12 +35,12 @@ internal sealed class AnswerCache
     private readonly KeptCounts _counts;
     private readonly GraphMetrics _metrics;
     private readonly RecentState? _recent;
-    private readonly TimeProvider _clock;
+    private readonly KnownDay _day;
 
     public AnswerCache(GraphHandler graph, DataVersion version, IOptions<AnswerOptions> options, GraphMetrics metrics, TimeProvider clock)
     {
         var maxBytes = options.Value.MaxBytes;
-        (_graph, _version, _metrics, _clock) = (graph, version, metrics, clock);
+        (_graph, _version, _metrics, _day) = (graph, version, metrics, new KnownDay(clock));
         _answers = new(maxBytes);
         _counts = new KeptCounts(maxBytes / CountShare, NowAsync, metrics);
         _recent = options.Value.MaxAge > TimeSpan.Zero ? new RecentState(version, options.Value.MaxAge, clock) : null;
@@ -66,7 +66,7 @@ internal sealed class AnswerCache
             return await _graph(request, cancellationToken);
         }
 
-        var question = Question.Of(request, _clock.CurrentDay());
+        var question = Question.Of(request, _day.Current());
         var isKept = _answers.TryGet(question, out var kept) && kept.IsTrueIn(state);
         _metrics.LookedUp("answer", isKept);
         Tracing.Note("indhcoops.answer.cache", isKept ? "hit" : "miss");
@@ -130,7 +130,7 @@ internal sealed class AnswerCache
 
         public bool IsNewerThan(KeptAnswer other) => Volatile.Read(ref _number) > Volatile.Read(ref other._number);
 
-        // Whoever asked for the state a moment earlier may have the newer answer.
+        // A request that read the state a moment earlier may get the newer answer.
         public bool IsTrueIn(DataState state)
         {
             var number = Volatile.Read(ref _number);

@@ -1,6 +1,8 @@
 namespace IndhCoops.GraphQL.Answers;
 
-/// <summary>Does work once for all who ask for it at the same time; it is cancelled when nobody waits for it any more.</summary>
+/// <summary>
+/// Runs a piece of work once for all callers that ask for it at the same time, and cancels it when the last of them has given up.
+/// </summary>
 internal sealed class SingleFlight<TKey, TResult>
     where TKey : notnull
 {

@@ -11,4 +11,10 @@ namespace IndhCoops.GraphQL.Catalogue;
 /// <param name="Paths">The paths of pages for people.</param>
 /// <param name="IsOpen">Whether everybody may read.</param>
 internal sealed record CatalogueContent(
-    string Server, PublishingOptions Publishing, IReadOnlyList<OpenDataset> Datasets, CatalogueFacts Facts, bool HasPage, IReadOnlyList<string> Paths, bool IsOpen);
+    string Server,
+    PublishingOptions Publishing,
+    IReadOnlyList<OpenDataset> Datasets,
+    CatalogueFacts Facts,
+    bool HasPage,
+    IReadOnlyList<string> Paths,
+    bool IsOpen);

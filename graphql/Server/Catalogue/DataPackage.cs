@@ -28,7 +28,7 @@ internal static class DataPackage
         json.WriteStartArray("resources");
         foreach (var dataset in content.Datasets)
         {
-            if (dataset is { Columns: { } columns } && dataset.Files.FirstOrDefault(file => file.Format == TableFormat.Csv) is { } file)
+            if (dataset is { Columns: { } columns } && dataset.Files.FirstOrDefault(file => file.Format == CsvTable.Format) is { } file)
             {
                 WriteResource(json, content, dataset, columns, file);
             }

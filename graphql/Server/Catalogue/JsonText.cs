@@ -6,7 +6,12 @@ namespace IndhCoops.GraphQL.Catalogue;
 /// <summary>Writes JSON that people read, too: indented, accents as they are.</summary>
 internal static class JsonText
 {
-    private static readonly JsonWriterOptions Options = new() { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonWriterOptions Options = new()
+    {
+        Indented = true,
+        NewLine = "\n",
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
 
     /// <summary>The bytes of one object.</summary>
     public static byte[] Object(Action<Utf8JsonWriter> members)

@@ -12,7 +12,13 @@ namespace IndhCoops.GraphQL.Catalogue;
 /// <param name="Files">Its files in the formats of tables.</param>
 /// <param name="Collections">The collections that it reads, by the names of their fields.</param>
 internal sealed record OpenDataset(
-    SavedQuery Query, string Name, string Path, IReadOnlyList<TableColumn>? Columns, IReadOnlyList<string> Headings, IReadOnlyList<OpenFile> Files, IReadOnlyList<string> Collections)
+    SavedQuery Query,
+    string Name,
+    string Path,
+    IReadOnlyList<TableColumn>? Columns,
+    IReadOnlyList<string> Headings,
+    IReadOnlyList<OpenFile> Files,
+    IReadOnlyList<string> Collections)
 {
     /// <summary>The title, in French and in English.</summary>
     public LocalText Title { get; } = LocalText.Of(Query.Title, " · ");

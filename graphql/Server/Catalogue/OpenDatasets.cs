@@ -10,7 +10,10 @@ using Microsoft.Extensions.Options;
 
 namespace IndhCoops.GraphQL.Catalogue;
 
-/// <summary>Finds out what the saved queries offer: which are tables, with which columns, and in which formats. Nothing is listed that can be derived.</summary>
+/// <summary>
+/// Finds out what the saved queries offer: which are tables, with which columns, and in which formats. Nothing is listed that can be
+/// derived.
+/// </summary>
 internal sealed class OpenDatasets(SavedQueries queries, TableFormats formats, Lazy<GraphExecutor> executor, IOptions<TableOptions> tables)
 {
     private const string Saved = "/graphql/persisted";
@@ -46,7 +49,8 @@ internal sealed class OpenDatasets(SavedQueries queries, TableFormats formats, L
             foreach (var operation in query.Operations)
             {
                 // Without rights: what few may read is refused here, and so is what writes.
-                var prepared = await executor.Value.PrepareAsync(new GraphRequest(query.Document, operation) { AllowMutations = false }, CancellationToken.None, countsRows: false);
+                var prepared = await executor.Value.PrepareAsync(
+                    new GraphRequest(query.Document, operation) { AllowMutations = false }, CancellationToken.None, countsRows: false);
                 if (prepared is { Refusal: null, Plan: { } plan })
                 {
                     found.Add(Of(query, operation, plan, prepared.Inputs("")));
@@ -62,7 +66,8 @@ internal sealed class OpenDatasets(SavedQueries queries, TableFormats formats, L
         var isOneOfSeveral = query.Operations.Count > 1;
         var table = TableOf(plan, inputs);
         var files = table is not { Columns: var columns } ? [] : formats.All.Where(format => format.Fits(columns))
-            .Select(format => new OpenFile(format, $"{Saved}/{query.Name}.{format.Extension}{(isOneOfSeveral ? $"?operationName={operation}" : "")}"));
+            .Select(format =>
+                new OpenFile(format, $"{Saved}/{query.Name}.{format.Extension}{(isOneOfSeveral ? $"?operationName={operation}" : "")}"));
         return new OpenDataset(
             query,
             isOneOfSeveral ? $"{query.Name}-{operation!.ToLowerInvariant()}" : query.Name,
@@ -87,7 +92,8 @@ internal sealed class OpenDatasets(SavedQueries queries, TableFormats formats, L
 
     private static IReadOnlyList<string> CollectionsOf(SavedQuery query, string? operation) =>
     [
-        .. Parser.Parse(query.Document).Definitions.OfType<GraphQLOperationDefinition>().First(definition => definition.Name?.StringValue == operation)
+        .. Parser.Parse(query.Document).Definitions.OfType<GraphQLOperationDefinition>().First(
+            definition => definition.Name?.StringValue == operation)
             .SelectionSet.Selections.OfType<GraphQLField>().Select(field => field.Name.StringValue).Distinct(),
     ];
 }

@@ -3,7 +3,8 @@ using IndhCoops.Domain;
 namespace IndhCoops.GraphQL.Dashboard;
 
 /// <summary>The answer to the saved query <c>national-figures</c>, as far as the page shows it.</summary>
-internal sealed record DashboardFigures(Part Provinces, Part Cooperatives, Part Projects, Part Grants, Part Balances, Part ToDate, MovementRows? Movements)
+internal sealed record DashboardFigures(
+    Part Provinces, Part Cooperatives, Part Projects, Part Grants, Part Balances, Part ToDate, MovementRows? Movements)
 {
     /// <summary>Whether any row behind the figures is made up.</summary>
     public bool IsSynthetic =>

@@ -8,7 +8,6 @@ internal sealed class SignInOptionsValidator(IOptions<AccessOptions> access) : I
 {
     private const string Required = "openid";
 
-    /// <inheritdoc/>
     public ValidateOptionsResult Validate(string? name, SignInOptions options)
     {
         if (options.ClientId is null)

@@ -10,7 +10,8 @@ namespace IndhCoops.GraphQL.EntryPage;
 /// <param name="RoleClaim">The claim that holds roles.</param>
 /// <param name="ImportRole">The role that importing needs.</param>
 /// <param name="RecordRole">The role that recording a payment needs.</param>
-/// <param name="MaxFileBytes">The most bytes of a file: a browser would send the whole of a larger one before it reads that it is refused.</param>
+/// <param name="MaxFileBytes">The most bytes of a file: a browser would send the whole of a larger one before it reads that it is
+/// refused.</param>
 internal sealed record SignInSettings(
     string? Authority, string? ClientId, string? Scope, string RoleClaim, string ImportRole, string RecordRole, long MaxFileBytes)
 {

@@ -52,7 +52,12 @@ internal static class ExplorerConfiguration
     {
         // One document holds a name once, and an operation without one only by itself.
         var names = new HashSet<string?> { "FirstLook", null };
-        return new FirstDocument(string.Join('\n', queries.Where(CanBeRun).Where(query => query.Definitions.All(names.Add)).Select(query => query.Document).Prepend(FirstQuery)), []);
+        return new FirstDocument(
+            string.Join(
+                '\n',
+                queries.Where(CanBeRun).Where(query => query.Definitions.All(names.Add)).Select(query => query.Document)
+                    .Prepend(FirstQuery)),
+            []);
     }
 
     // Seen in Chromium: one variable with a text as its default, and no operation of the document has its Run any more.

@@ -26,7 +26,9 @@ internal static class GraphEndpoints
         // Methods are told apart by the endpoints themselves: what is not for them is not found.
         var group = app.MapGroup(path);
         bool AsksForPage(HttpRequest request) => explorer.IsPresent && IsPageOf(request);
-        group.Map("/", context => AsksForPage(context.Request) ? ReadAsync(context, explorer.GetPageAsync) : DispatchAsync(context, graph, schema))
+        group.Map(
+            "/",
+            context => AsksForPage(context.Request) ? ReadAsync(context, explorer.GetPageAsync) : DispatchAsync(context, graph, schema))
             .WithDisplayName("GraphQL").WithMetadata(
                 new OpenPage(AsksForPage), AnswersGraphQL.Mark, new NeedsData(IsPageOf, AsksForSchema), new OwnPlaces(), new ReadsForms());
         group.Map("/schema", context => ReadAsync(context, _ => schema.Value.GetAsync(context)))

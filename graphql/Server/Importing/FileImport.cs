@@ -26,7 +26,11 @@ internal sealed partial class FileImport : IOutcomeHandler
     private readonly ILogger<FileImport> _logger;
 
     internal FileImport(
-        OfficeImporter importer, RefusedWorkbooks workbooks, IOptions<IntakeOptions> intake, IOptions<UploadOptions> uploads, ILogger<FileImport> logger) =>
+        OfficeImporter importer,
+        RefusedWorkbooks workbooks,
+        IOptions<IntakeOptions> intake,
+        IOptions<UploadOptions> uploads,
+        ILogger<FileImport> logger) =>
         (_importer, _workbooks, _intake, _wait, _logger) = (importer, workbooks, intake, uploads.Value.Wait, logger);
 
     /// <summary>The mutation.</summary>
@@ -55,7 +59,12 @@ internal sealed partial class FileImport : IOutcomeHandler
         }
 
         var isDryRun = input.DryRun == true;
-        var request = new ImportRequest(input.File.Content, input.File.Name, author) { IsDryRun = isDryRun, AcceptsSound = input.AcceptSound == true, Wait = _wait };
+        var request = new ImportRequest(input.File.Content, input.File.Name, author)
+        {
+            IsDryRun = isDryRun,
+            AcceptsSound = input.AcceptSound == true,
+            Wait = _wait,
+        };
         ImportResult result;
         try
         {
@@ -64,7 +73,9 @@ internal sealed partial class FileImport : IOutcomeHandler
         catch (DatabasePreparationException exception)
         {
             throw new ImportFileRefusedException(
-                ImportFileRefusal.Busy, $"Another import or an upgrade of the database is under way, and has not ended within {_wait.TotalSeconds} seconds. Nothing was changed. Send the file again.", exception);
+                ImportFileRefusal.Busy,
+                $"Another import or an upgrade of the database is under way, and has not ended within {_wait.TotalSeconds} seconds. Nothing was changed. Send the file again.",
+                exception);
         }
 
         // From here on nothing fails: rows may be written, and that is told.
@@ -143,7 +154,8 @@ internal sealed partial class FileImport : IOutcomeHandler
 
     private static ImportFileRefusal KindOf(RefusalReason reason) => reason switch
     {
-        RefusalReason.FileTooLarge or RefusalReason.FileBomb or RefusalReason.FileTooManyColumns or RefusalReason.FileTooManyRows or RefusalReason.FileFieldTooLong => ImportFileRefusal.FileTooLarge,
+        RefusalReason.FileTooLarge or RefusalReason.FileBomb or RefusalReason.FileTooManyColumns or RefusalReason.FileTooManyRows or RefusalReason.FileFieldTooLong =>
+            ImportFileRefusal.FileTooLarge,
         _ => ImportFileRefusal.FileKind,
     };
 

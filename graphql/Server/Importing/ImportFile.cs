@@ -5,7 +5,8 @@ namespace IndhCoops.GraphQL.Importing;
 /// <summary>A file of an office to import.</summary>
 /// <param name="File">The workbook (.xlsx) or CSV file, as a part of a multipart request.</param>
 /// <param name="DryRun">Whether only to say what would become of it; false unless given.</param>
-/// <param name="AcceptSound">Whether to take the sound rows where others are refused; unless given, one that is refused refuses them all.</param>
+/// <param name="AcceptSound">Whether to take the sound rows where others are refused; unless given, one that is refused refuses them
+/// all.</param>
 /// <param name="Language">The language of reasons and remedies: `fr`, `ar` or `en`; `fr` unless given.</param>
 internal sealed record ImportFile(GraphFile File, bool? DryRun, bool? AcceptSound, string? Language);
 
@@ -29,4 +30,5 @@ internal enum ImportFileRefusal
 }
 
 /// <summary>A file is refused.</summary>
-internal sealed class ImportFileRefusedException(ImportFileRefusal reason, string message, Exception? inner = null) : RefusedException(reason.ToString(), message, inner);
+internal sealed class ImportFileRefusedException(ImportFileRefusal reason, string message, Exception? inner = null) : RefusedException(
+    reason.ToString(), message, inner);

@@ -20,7 +20,8 @@ namespace IndhCoops.GraphQL.Importing;
 /// <param name="RefusalsLeftOut">How many more there are.</param>
 /// <param name="Warnings">What to look at though it is taken, the first of it.</param>
 /// <param name="WarningsLeftOut">How many more there are.</param>
-/// <param name="RefusedFile">Where the refused rows can be fetched as a workbook with the reasons, for a while, by whoever sent the file; null where none was refused.</param>
+/// <param name="RefusedFile">Where the refused rows can be fetched as a workbook with the reasons, for a while, by whoever sent the file;
+/// null where none was refused.</param>
 internal sealed record ImportFileOutcome(
     bool DryRun,
     bool Committed,

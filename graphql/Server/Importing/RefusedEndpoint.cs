@@ -23,7 +23,10 @@ internal static class RefusedEndpoint
 
         if (!workbooks.TryTake(id, sender.Writer!.Author, out var workbook))
         {
-            await Results.Problem("No refused rows of yours are kept under this address, or no more. Send the file again.", statusCode: StatusCodes.Status404NotFound).ExecuteAsync(context);
+            await Results.Problem(
+                "No refused rows of yours are kept under this address, or no more. Send the file again.",
+                statusCode: StatusCodes.Status404NotFound)
+                .ExecuteAsync(context);
             return;
         }
 

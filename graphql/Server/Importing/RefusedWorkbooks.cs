@@ -56,7 +56,10 @@ internal sealed class RefusedWorkbooks(IOptions<UploadOptions> options, TimeProv
                 Remove(oldest);
             }
 
-            _kept.Add(id, new KeptWorkbook(file, author, time.CreateTimer(_ => RemoveLocked(id), null, _options.RefusedLifetime, Timeout.InfiniteTimeSpan)));
+            _kept.Add(
+                id,
+                new KeptWorkbook(
+                    file, author, time.CreateTimer(_ => RemoveLocked(id), null, _options.RefusedLifetime, Timeout.InfiniteTimeSpan)));
         }
 
         return id;
@@ -67,7 +70,8 @@ internal sealed class RefusedWorkbooks(IOptions<UploadOptions> options, TimeProv
     {
         lock (_gate)
         {
-            if (!_kept.TryGetValue(id, out workbook) || (workbook.Author.Subject, workbook.Author.Client) != (author.Subject, author.Client))
+            if (!_kept.TryGetValue(id, out workbook)
+                || (workbook.Author.Subject, workbook.Author.Client) != (author.Subject, author.Client))
             {
                 workbook = null;
                 return false;
@@ -78,7 +82,6 @@ internal sealed class RefusedWorkbooks(IOptions<UploadOptions> options, TimeProv
         }
     }
 
-    /// <inheritdoc/>
     public void Dispose()
     {
         lock (_gate)
@@ -132,7 +135,6 @@ internal sealed class KeptWorkbook(FileStream file, Author author, ITimer end) :
         }
     }
 
-    /// <inheritdoc/>
     public void Dispose()
     {
         if (Interlocked.Decrement(ref _users) == 0)

@@ -30,7 +30,8 @@ internal sealed class MutationHandler(MutationServices services) : IMutationHand
         {
             return await run();
         }
-        catch (Exception exception) when (exception is not (WriteUncertainException or RefusedException) && DatabaseOutages.Of(exception) is not null)
+        catch (Exception exception)
+            when (exception is not (WriteUncertainException or RefusedException) && DatabaseOutages.Of(exception) is not null)
         {
             throw new DatabaseAwayException(exception);
         }

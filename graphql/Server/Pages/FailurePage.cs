@@ -5,7 +5,6 @@ namespace IndhCoops.GraphQL.Pages;
 /// <summary>Tells people in words why a page is not there.</summary>
 internal sealed class FailurePage(PageSender sender) : IFailurePage
 {
-    /// <inheritdoc/>
     public Task WriteAsync(HttpContext context, int status)
     {
         var view = sender.View(context);

@@ -66,7 +66,10 @@ internal sealed record PageAnswer(PageHead Head, RenderFragment Body)
     {
         var (title, words) = PageTexts.Of(status);
         var message = new PageMessage(text ?? view.Say(words), instead ?? []);
-        return Of<MessageBody, PageMessage>(new PageHead(view.Say(title), message.Text) { IsListed = false }, message) with { Status = status };
+        return Of<MessageBody, PageMessage>(new PageHead(view.Say(title), message.Text) { IsListed = false }, message) with
+        {
+            Status = status,
+        };
     }
 }
 

@@ -7,10 +7,8 @@ internal sealed class PageRoot : IComponent
 {
     private RenderHandle _handle;
 
-    /// <inheritdoc/>
     public void Attach(RenderHandle renderHandle) => _handle = renderHandle;
 
-    /// <inheritdoc/>
     public Task SetParametersAsync(ParameterView parameters)
     {
         var (view, sheet) = (

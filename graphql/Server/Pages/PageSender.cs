@@ -78,7 +78,8 @@ internal sealed class PageSender(PageFrame frame, IServiceProvider services, ILo
         await using var renderer = new HtmlRenderer(services, loggers);
         return await renderer.Dispatcher.InvokeAsync(async () =>
         {
-            var root = await renderer.RenderComponentAsync<PageRoot>(ParameterView.FromDictionary(new Dictionary<string, object?> { [nameof(PageView)] = view, [nameof(PageSheet)] = sheet }));
+            var root = await renderer.RenderComponentAsync<PageRoot>(
+                ParameterView.FromDictionary(new Dictionary<string, object?> { [nameof(PageView)] = view, [nameof(PageSheet)] = sheet }));
             await using var text = new StringWriter();
             root.WriteHtmlTo(text);
             return Encoding.UTF8.GetBytes(text.ToString());

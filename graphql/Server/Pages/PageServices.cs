@@ -24,7 +24,10 @@ internal static class PageServices
         var files = PageFolder.Of("pages");
         var missing = app.Services.GetRequiredService<FailurePage>();
         app.MapMethods("/pages/{**file}", Methods, context => SendFileAsync(context, files)).WithDisplayName("Page files").AllowAnonymous();
-        app.Use((context, next) => context.GetEndpoint() is null && IsOpenedByBrowser(context.Request) ? missing.WriteAsync(context, StatusCodes.Status404NotFound) : next(context));
+        app.Use((context, next) =>
+            context.GetEndpoint() is null && IsOpenedByBrowser(context.Request)
+                ? missing.WriteAsync(context, StatusCodes.Status404NotFound)
+                : next(context));
         return app;
     }
 
@@ -40,6 +43,19 @@ internal static class PageServices
         return app.MapMethods(pattern, Methods, context => endpoint.AnswerAsync(context, handler))
             .WithDisplayName(name).WithMetadata(new NeedsData(_ => true), app.Services.GetRequiredService<FailurePage>());
     }
+
+    /// <summary>
+    /// Places the pages of what has a code: <c>/provinces/{code}</c>. An address in small letters leads to the one in capitals.
+    /// </summary>
+    public static IEndpointConventionBuilder MapCodePage(
+        this WebApplication app, string path, string name, Func<PageVisit, string, ValueTask<PageAnswer>> handler) =>
+        app.MapPage($"{path}/{{code}}", name, visit =>
+        {
+            var code = visit.Route("code");
+            return code.ToUpperInvariant() is var upper && upper == code
+                ? handler(visit, code)
+                : new(PageAnswer.MovedTo(visit.View.Link($"{path}/{Uri.EscapeDataString(upper)}")));
+        });
 
     private static Task SendFileAsync(HttpContext context, PageFolder files)
     {

@@ -113,7 +113,7 @@ internal sealed class PageVisit(HttpContext context, PageView view, RequestExecu
         return JsonSerializer.Deserialize<Answer<T>>(answer.Body.Span, PageQuery.Json)!.Data;
     }
 
-    // A page asks what the server gave it: what the graph refuses of it is no fault of the visitor.
+    // The query is the server's own, so a refusal is not the visitor's fault.
     private static int StatusOf(GraphOutcome outcome) => outcome switch
     {
         GraphOutcome.NotAuthenticated => StatusCodes.Status401Unauthorized,

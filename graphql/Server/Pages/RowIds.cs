@@ -10,5 +10,6 @@ internal sealed class RowIds(bool areGlobal)
     public string Key(string id) => areGlobal && GlobalId.KeyOf(id, ScalarKind.Uuid) is Guid key ? key.ToString() : id;
 
     /// <summary>The id by which the graph knows a key.</summary>
-    public string Shown(string entity, Guid key) => areGlobal ? Convert.ToBase64String([.. GlobalId.Prefix(entity), .. key.ToByteArray()]) : key.ToString();
+    public string Shown(string entity, Guid key) =>
+        areGlobal ? Convert.ToBase64String([.. GlobalId.Prefix(entity), .. key.ToByteArray()]) : key.ToString();
 }

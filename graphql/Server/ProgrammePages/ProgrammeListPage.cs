@@ -20,7 +20,8 @@ internal static class ProgrammeListPage
 }
 
 /// <summary>The answer to the saved query <c>programme-list</c>.</summary>
-internal sealed record ProgrammeListData(RowsOf<PhaseRow> PhasePeriods, GroupsOf<ProgrammeGroup> Programmes, GroupsOf<FlowGroup<UnderProgramme>> Balances);
+internal sealed record ProgrammeListData(
+    RowsOf<PhaseRow> PhasePeriods, GroupsOf<ProgrammeGroup> Programmes, GroupsOf<FlowGroup<UnderProgramme>> Balances);
 
 /// <summary>A phase.</summary>
 internal sealed record PhaseRow(Phase Phase, int StartYear, int EndYear, decimal? Envelope);
@@ -43,12 +44,14 @@ internal sealed record ProgrammeLine(ProgrammeRow? Programme, Flows? Flows);
 /// <param name="Data">The answer of the graph.</param>
 internal sealed record ProgrammeListModel(ProgrammeListData Data)
 {
-    private readonly Dictionary<string, Flows> _flows = Data.Balances.Groups.ToDictionary(group => group.Key.Programme?.Code ?? "", group => group.Sum);
+    private readonly Dictionary<string, Flows> _flows = Data.Balances.Groups.ToDictionary(
+        group => group.Key.Programme?.Code ?? "", group => group.Sum);
 
     /// <summary>The lines of a phase; null for those of none.</summary>
     public IReadOnlyList<ProgrammeLine> Lines(Phase? phase)
     {
-        var known = Data.Programmes.Groups.Where(group => group.Key.Phase == phase).Select(group => new ProgrammeLine(group.Key, _flows.Count == 0 ? null : _flows.GetValueOrDefault(group.Key.Code, Flows.None)));
+        var known = Data.Programmes.Groups.Where(group => group.Key.Phase == phase).Select(
+            group => new ProgrammeLine(group.Key, _flows.Count == 0 ? null : _flows.GetValueOrDefault(group.Key.Code, Flows.None)));
         return [.. known, .. phase is null && _flows.TryGetValue("", out var unknown) ? [new ProgrammeLine(null, unknown)] : Array.Empty<ProgrammeLine>()];
     }
 }

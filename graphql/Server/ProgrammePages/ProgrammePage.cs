@@ -10,14 +10,9 @@ namespace IndhCoops.GraphQL.ProgrammePages;
 internal sealed class ProgrammePage(TimeProvider clock)
 {
     /// <summary>Makes the page.</summary>
-    public async ValueTask<PageAnswer> AnswerAsync(PageVisit visit)
+    public async ValueTask<PageAnswer> AnswerAsync(PageVisit visit, string code)
     {
-        var (view, code) = (visit.View, visit.Route("code"));
-        if (code.ToUpperInvariant() is var upper && upper != code)
-        {
-            return PageAnswer.MovedTo(view.Link($"{ProgrammePageServices.Path}/{Uri.EscapeDataString(upper)}"));
-        }
-
+        var view = visit.View;
         var month = clock.CurrentMonth();
         var year = visit.Year(month.Year) ?? month.AddMonths(-1).Year;
         var after = visit.Parameter("after");
@@ -64,6 +59,5 @@ internal sealed record ProgrammeModel(ProgrammeData Data, Recipients Recipients)
     /// <summary>The years that there are.</summary>
     public IReadOnlyList<YearOfFlows> Years { get; } = Data.Years.Years();
 
-    /// <inheritdoc/>
     public RowsOf<PublishedStatement> Statements => Data.Statements;
 }

@@ -19,7 +19,7 @@ internal static class ProgrammePageServices
     public static WebApplication MapProgrammePages(this WebApplication app)
     {
         app.MapPage(Path, "Programmes", ProgrammeListPage.AnswerAsync);
-        app.MapPage($"{Path}/{{code}}", "Programme", app.Services.GetRequiredService<ProgrammePage>().AnswerAsync);
+        app.MapCodePage(Path, "Programme", app.Services.GetRequiredService<ProgrammePage>().AnswerAsync);
         return app;
     }
 }

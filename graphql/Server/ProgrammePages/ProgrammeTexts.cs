@@ -5,11 +5,17 @@ namespace IndhCoops.GraphQL.ProgrammePages;
 /// <summary>What the pages of programmes say.</summary>
 internal static class ProgrammeTexts
 {
-    public static readonly LocalText Title = new("Programmes de l’INDH", "برامج المبادرة الوطنية للتنمية البشرية", "Programmes of the INDH");
-    public static readonly LocalText ListIs = new("Les programmes et leurs axes, par phase, avec ce qui y a été engagé et décaissé pour des coopératives.", "البرامج ومحاورها حسب المراحل، مع ما التُزم به وما صُرف لفائدة التعاونيات.", "The programmes and their axes, by phase, with what was committed and paid for cooperatives.");
+    public static readonly LocalText Title = new(
+        "Programmes de l’INDH", "برامج المبادرة الوطنية للتنمية البشرية", "Programmes of the INDH");
+    public static readonly LocalText ListIs = new(
+        "Les programmes et leurs axes, par phase, avec ce qui y a été engagé et décaissé pour des coopératives.",
+        "البرامج ومحاورها حسب المراحل، مع ما التُزم به وما صُرف لفائدة التعاونيات.",
+        "The programmes and their axes, by phase, with what was committed and paid for cooperatives.");
     public static readonly LocalText Phase = new("{0} ({1}–{2})", "{0} ({1}–{2})", "{0} ({1}–{2})");
-    public static readonly LocalText Envelope = new("Enveloppe prévue de la phase : {0}.", "الغلاف المالي المتوقع للمرحلة: {0}.", "Planned budget of the phase: {0}.");
-    public static readonly LocalText NoPhase = new("Sans phase ou sans programme connu", "دون مرحلة أو دون برنامج معروف", "Without a phase or a known programme");
+    public static readonly LocalText Envelope = new(
+        "Enveloppe prévue de la phase : {0}.", "الغلاف المالي المتوقع للمرحلة: {0}.", "Planned budget of the phase: {0}.");
+    public static readonly LocalText NoPhase = new(
+        "Sans phase ou sans programme connu", "دون مرحلة أو دون برنامج معروف", "Without a phase or a known programme");
     public static readonly LocalText Programme = new("Programme", "البرنامج", "Programme");
 
     public static readonly LocalText Unknown = new(
@@ -33,9 +39,14 @@ internal static class ProgrammeTexts
     public static readonly LocalText PhaseOf = new("Phase", "المرحلة", "Phase");
     public static readonly LocalText Axes = new("Ses axes", "محاوره", "Its axes");
     public static readonly LocalText ByProvince = new("Par province", "حسب الأقاليم", "By province");
-    public static readonly LocalText ByProvinceHow = new("Ce qui a été engagé et décaissé sous ce programme, les provinces qui reçoivent le plus d’abord.", "ما التُزم به وما صُرف في إطار هذا البرنامج، بدءا بالأقاليم الأكثر استفادة.", "What was committed and paid under this programme, the provinces that receive most first.");
+    public static readonly LocalText ByProvinceHow = new(
+        "Ce qui a été engagé et décaissé sous ce programme, les provinces qui reçoivent le plus d’abord.",
+        "ما التُزم به وما صُرف في إطار هذا البرنامج، بدءا بالأقاليم الأكثر استفادة.",
+        "What was committed and paid under this programme, the provinces that receive most first.");
     public static readonly LocalText Province = new("Province", "الإقليم", "Province");
-    public static readonly LocalText Nothing = new("Rien n’a été engagé sous ce programme, ou ce n’est pas connu.", "لم يُلتزم بشيء في إطار هذا البرنامج، أو أنه غير معروف.", "Nothing was committed under this programme, or it is not known.");
+    public static readonly LocalText Nothing = new(
+        "Rien n’a été engagé sous ce programme, ou ce n’est pas connu.", "لم يُلتزم بشيء في إطار هذا البرنامج، أو أنه غير معروف.",
+        "Nothing was committed under this programme, or it is not known.");
     public static readonly LocalText GrantsFile = new("Subventions", "الإعانات", "Grants");
     public static readonly LocalText ProvincesFile = new("Par province", "حسب الأقاليم", "By province");
     public static readonly LocalText SeeDashboard = new("Voir au tableau de bord", "عرض في لوحة القيادة", "See on the dashboard");

@@ -14,7 +14,9 @@ internal static class DatasetFiles
 
     private const string Package = "datapackage.json";
 
-    /// <summary>Answers <c>GET</c> and <c>HEAD</c> on the files of the dataset, also for a part of one; to pages of configured origins, too.</summary>
+    /// <summary>
+    /// Answers <c>GET</c> and <c>HEAD</c> on the files of the dataset, also for a part of one; to pages of configured origins, too.
+    /// </summary>
     public static void MapDatasetFiles(this WebApplication app) =>
         app.MapMethods($"{Prefix}{{**path}}", [HttpMethods.Get, HttpMethods.Head], ServeAsync)
             .WithMetadata(new NeedsData()).AllowConfiguredOrigins(app.Services);
@@ -23,7 +25,9 @@ internal static class DatasetFiles
     {
         if (path is null || TypeOf(path) is not { } type)
         {
-            await Results.Problem($"The dataset has no such file. {Prefix}{Package} names all that it has.", statusCode: StatusCodes.Status404NotFound).ExecuteAsync(context);
+            await Results.Problem(
+                $"The dataset has no such file. {Prefix}{Package} names all that it has.", statusCode: StatusCodes.Status404NotFound)
+                .ExecuteAsync(context);
             return;
         }
 
@@ -44,11 +48,18 @@ internal static class DatasetFiles
             deadline.CancelAfter(StoredFile.Patience);
             var properties = (await blob.GetPropertiesAsync(cancellationToken: deadline.Token)).Value;
             (tag, modified) = (new EntityTagHeaderValue(properties.ETag.ToString("H")), properties.LastModified);
-            content = await blob.OpenReadAsync(new Azure.Storage.Blobs.Models.BlobOpenReadOptions(allowModifications: false) { Conditions = new() { IfMatch = properties.ETag } }, deadline.Token);
+            content = await blob.OpenReadAsync(
+                new Azure.Storage.Blobs.Models.BlobOpenReadOptions(allowModifications: false)
+                {
+                    Conditions = new() { IfMatch = properties.ETag },
+                },
+                deadline.Token);
         }
 
         // A table lies in the folder of the moment at which it was written and never changes; balances and the package are overwritten.
-        context.Response.Headers.CacheControl = path == Package || path.StartsWith("balances/", StringComparison.Ordinal) ? PageHeaders.Revalidate : "public, max-age=86400, immutable";
+        context.Response.Headers.CacheControl = path == Package || path.StartsWith("balances/", StringComparison.Ordinal)
+            ? PageHeaders.Revalidate
+            : "public, max-age=86400, immutable";
         context.Response.Body = new PacedBody(context);
         await Results.Stream(content, type, lastModified: modified, entityTag: tag, enableRangeProcessing: true).ExecuteAsync(context);
     }

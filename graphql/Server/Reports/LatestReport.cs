@@ -9,13 +9,18 @@ namespace IndhCoops.GraphQL.Reports;
 /// <summary>Leads to the newest report: <c>/reports/latest?lang=ar</c>, <c>?territory=MA-KHE</c>, <c>?format=xlsx</c>.</summary>
 internal sealed class LatestReport(IDbContextFactory<IndhCoopsContext> contexts)
 {
-    private static readonly LocalText Formats = new("html, xlsx, csv ou parquet", "html أو xlsx أو csv أو parquet", "html, xlsx, csv or parquet");
+    private static readonly LocalText Formats = new(
+        "html, xlsx, csv ou parquet", "html أو xlsx أو csv أو parquet", "html, xlsx, csv or parquet");
 
     /// <summary>Sends the visitor there.</summary>
     public async ValueTask<PageAnswer> AnswerAsync(PageVisit visit)
     {
         var view = visit.View;
-        var format = visit.Parameter<ReportFormat?>("format", Formats, text => Enum.TryParse<ReportFormat>(text, ignoreCase: true, out var known) && Enum.IsDefined(known) ? known : null) ?? ReportFormat.Html;
+        var format = visit.Parameter<ReportFormat?>(
+            "format",
+            Formats,
+            text => Enum.TryParse<ReportFormat>(text, ignoreCase: true, out var known) && Enum.IsDefined(known) ? known : null)
+            ?? ReportFormat.Html;
         var territory = visit.Parameter(ReportTexts.Territory)?.ToUpperInvariant();
         await using var context = await contexts.CreateDbContextAsync();
         context.Database.SetCommandTimeout(StoredFile.Patience);
@@ -30,6 +35,10 @@ internal sealed class LatestReport(IDbContextFactory<IndhCoopsContext> contexts)
         var newest = files.TakeWhile(file => (file.Period, file.Revision) == (files[0].Period, files[0].Revision)).ToList();
         return (newest.Find(file => file.Language == view.Code) ?? newest.Find(file => file.Language == "fr") ?? newest.FirstOrDefault()) is { } latest
             ? PageAnswer.MovedTo(view.File(latest.Url)) with { Status = StatusCodes.Status302Found }
-            : PageAnswer.Message(view, StatusCodes.Status404NotFound, view.Say(ReportTexts.NoReport), [new PageLink(view.Say(ReportTexts.Reports), view.Link(ReportPages.Path))]);
+            : PageAnswer.Message(
+                view,
+                StatusCodes.Status404NotFound,
+                view.Say(ReportTexts.NoReport),
+                [new PageLink(view.Say(ReportTexts.Reports), view.Link(ReportPages.Path))]);
     }
 }

@@ -27,16 +27,21 @@ internal sealed class ReportFeed(IDbContextFactory<IndhCoopsContext> contexts)
         database.Database.SetCommandTimeout(StoredFile.Patience);
         var reports = await database.Reports.AsNoTracking()
             .Where(report => report.Files.Any(file => file.Territory == territory))
-            .OrderByDescending(report => report.StruckAt).ThenByDescending(report => report.Period).ThenByDescending(report => report.Revision)
+            .OrderByDescending(report => report.StruckAt).ThenByDescending(report => report.Period)
+            .ThenByDescending(report => report.Revision)
             .Take(Entries)
-            .Include(report => report.Files.Where(file => file.Territory == territory && (file.Format == ReportFormat.Html || file.Format == ReportFormat.Xlsx)))
+            .Include(report =>
+                report.Files.Where(
+                    file => file.Territory == territory && (file.Format == ReportFormat.Html || file.Format == ReportFormat.Xlsx)))
             .ToListAsync(cancellationToken);
 
         context.Response.ContentType = "application/atom+xml; charset=utf-8";
         context.Response.Headers.CacheControl = PageHeaders.Revalidate;
         context.Response.Headers.Vary = "Accept-Language";
         using var bytes = new MemoryStream();
-        await using (var xml = XmlWriter.Create(bytes, new XmlWriterSettings { Async = true, Indent = true, Encoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false) }))
+        await using (var xml = XmlWriter.Create(
+            bytes,
+            new XmlWriterSettings { Async = true, Indent = true, Encoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false) }))
         {
             Write(xml, PublicAddress.Of(context.Request), context.Request.QueryString.ToUriComponent(), language, code, reports);
         }
@@ -55,7 +60,11 @@ internal sealed class ReportFeed(IDbContextFactory<IndhCoopsContext> contexts)
         xml.WriteStartElement("feed", Atom);
         xml.WriteAttributeString("xml", "lang", null, code);
         xml.WriteElementString("id", Atom, $"{server}{ReportPages.FeedPath}{query}");
-        xml.WriteElementString("title", Atom, new LocalText("INDH et coopératives : rapports", "المبادرة الوطنية والتعاونيات: التقارير", "INDH and cooperatives: reports").In(language));
+        xml.WriteElementString(
+            "title",
+            Atom,
+            new LocalText("INDH et coopératives : rapports", "المبادرة الوطنية والتعاونيات: التقارير", "INDH and cooperatives: reports")
+                .In(language));
         xml.WriteElementString("updated", Atom, MomentOf(reports.Count > 0 ? reports[0].StruckAt : DateTimeOffset.UnixEpoch));
         xml.WriteStartElement("author", Atom);
         xml.WriteElementString("name", Atom, "IndhCoops");
@@ -72,10 +81,15 @@ internal sealed class ReportFeed(IDbContextFactory<IndhCoopsContext> contexts)
 
     private static void Write(XmlWriter xml, string server, IntakeLanguage language, LocalFormat format, string code, Report report)
     {
-        var pages = report.Files.Where(file => file.Format == ReportFormat.Html).OrderByDescending(file => file.Language == code).ThenByDescending(file => file.Language == "fr").ToList();
+        var pages = report.Files.Where(file => file.Format == ReportFormat.Html).OrderByDescending(file => file.Language == code)
+            .ThenByDescending(file => file.Language == "fr")
+            .ToList();
         xml.WriteStartElement("entry", Atom);
         xml.WriteElementString("id", Atom, $"urn:uuid:{report.Id}");
-        xml.WriteElementString("title", Atom, string.Format(CultureInfo.InvariantCulture, ReportTexts.ReportOf.In(language), format.Month(report.Period), report.Revision));
+        xml.WriteElementString(
+            "title",
+            Atom,
+            string.Format(CultureInfo.InvariantCulture, ReportTexts.ReportOf.In(language), format.Month(report.Period), report.Revision));
         xml.WriteElementString("updated", Atom, MomentOf(report.StruckAt));
         foreach (var page in pages)
         {
@@ -85,12 +99,23 @@ internal sealed class ReportFeed(IDbContextFactory<IndhCoopsContext> contexts)
 
         foreach (var workbook in report.Files.Where(file => file.Format == ReportFormat.Xlsx))
         {
-            WriteLink(xml, "enclosure", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", server + workbook.Url, workbook.Language);
+            WriteLink(
+                xml,
+                "enclosure",
+                "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+                server + workbook.Url,
+                workbook.Language);
         }
 
         if (report.Revision > 1)
         {
-            WriteLink(xml, "related", "text/html", string.Create(CultureInfo.InvariantCulture, $"{server}{ReportPages.Path}/changes/{report.Period:yyyy-MM}/{report.Revision}"), null);
+            WriteLink(
+                xml,
+                "related",
+                "text/html",
+                string.Create(
+                    CultureInfo.InvariantCulture, $"{server}{ReportPages.Path}/changes/{report.Period:yyyy-MM}/{report.Revision}"),
+                null);
         }
 
         xml.WriteElementString("summary", Atom, ReportTexts.ListIs.In(language));
@@ -111,5 +136,6 @@ internal sealed class ReportFeed(IDbContextFactory<IndhCoopsContext> contexts)
         xml.WriteEndElement();
     }
 
-    private static string MomentOf(DateTimeOffset moment) => moment.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture);
+    private static string MomentOf(DateTimeOffset moment) =>
+        moment.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture);
 }

@@ -19,20 +19,31 @@ internal static class ReportFiles
     public static IServiceCollection AddReportFiles(this IServiceCollection services, IConfiguration configuration) =>
         (StorageOptions.Find(configuration) is { } storage ? services.AddStorage(storage) : services).AddSingleton<StoredFile>();
 
-    /// <summary>Answers <c>GET</c> and <c>HEAD</c> on the addresses that the graph gives for files, also for a part of one; to pages of configured origins, too.</summary>
+    /// <summary>
+    /// Answers <c>GET</c> and <c>HEAD</c> on the addresses that the graph gives for files, also for a part of one; to pages of configured
+    /// origins, too.
+    /// </summary>
     public static void MapReportFiles(this WebApplication app) =>
         app.MapMethods($"{ReportFile.UrlPrefix}{{**path}}", [HttpMethods.Get, HttpMethods.Head], ServeAsync)
             .WithMetadata(new NeedsData()).AllowConfiguredOrigins(app.Services);
 
-    // On its own, so that Azure's storage library is loaded only where there is a storage.
+    // A method of its own, so that Azure's storage library is loaded only where a storage is set.
     private static IServiceCollection AddStorage(this IServiceCollection services, StorageOptions storage) =>
         services.AddSingleton(ReportStorage.Connect(storage, ReportStorage.Brisk));
 
-    private static async Task ServeAsync(string path, HttpContext context, IDbContextFactory<IndhCoopsContext> contexts, StoredFile files, CancellationToken cancellationToken)
+    private static async Task ServeAsync(
+        string path,
+        HttpContext context,
+        IDbContextFactory<IndhCoopsContext> contexts,
+        StoredFile files,
+        CancellationToken cancellationToken)
     {
         if (await FindAsync(ReportFile.UrlPrefix + path, contexts, cancellationToken) is not { } file)
         {
-            await Results.Problem("No published report has a file of this address. Ask the graph: { reports { nodes { period files { format url } } } }", statusCode: StatusCodes.Status404NotFound).ExecuteAsync(context);
+            await Results.Problem(
+                "No published report has a file of this address. Ask the graph: { reports { nodes { period files { format url } } } }",
+                statusCode: StatusCodes.Status404NotFound)
+                .ExecuteAsync(context);
             return;
         }
 
@@ -43,11 +54,13 @@ internal static class ReportFiles
             blob => SendAsync(context, file, blob, cancellationToken));
     }
 
-    private static async Task<ReportFile?> FindAsync(string url, IDbContextFactory<IndhCoopsContext> contexts, CancellationToken cancellationToken)
+    private static async Task<ReportFile?> FindAsync(
+        string url, IDbContextFactory<IndhCoopsContext> contexts, CancellationToken cancellationToken)
     {
         await using var database = await contexts.CreateDbContextAsync(cancellationToken);
         database.Database.SetCommandTimeout(StoredFile.Patience);
-        return await database.ReportFiles.AsNoTracking().Include(row => row.Report).SingleOrDefaultAsync(row => row.Url == url, cancellationToken);
+        return await database.ReportFiles.AsNoTracking().Include(row => row.Report).SingleOrDefaultAsync(
+            row => row.Url == url, cancellationToken);
     }
 
     private static async Task SendAsync(HttpContext context, ReportFile file, BlobClient blob, CancellationToken cancellationToken)
@@ -59,14 +72,14 @@ internal static class ReportFiles
             content = await blob.OpenReadAsync(cancellationToken: deadline.Token);
         }
 
-        // What stands under an address never changes: a restated month gets another one.
+        // The content of an address never changes: a restated month gets another address.
         context.Response.Headers.CacheControl = "public, max-age=31536000, immutable";
         context.Response.Headers.ContentSecurityPolicy = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'self'";
         context.Response.Headers.XFrameOptions = "SAMEORIGIN";
         context.Response.Body = new PacedBody(context);
         await Results.Stream(
             content,
-            ContentTypeOf(file.Format),
+            file.Format.ContentType,
             file.Format is ReportFormat.Html or ReportFormat.Manifest or ReportFormat.DataPackage ? null : DownloadName(file),
             entityTag: new EntityTagHeaderValue($"\"{file.Sha256}\""),
             enableRangeProcessing: true).ExecuteAsync(context);
@@ -78,14 +91,4 @@ internal static class ReportFiles
         var name = file.Path[(file.Path.LastIndexOf('/') + 1)..];
         return file.Format == ReportFormat.Csv ? name : $"indh-{file.Report.Period:yyyy-MM}-r{file.Report.Revision}-{name}";
     }
-
-    private static string ContentTypeOf(ReportFormat format) => format switch
-    {
-        ReportFormat.Html => "text/html; charset=utf-8",
-        ReportFormat.Csv => "text/csv; charset=utf-8",
-        ReportFormat.Parquet => "application/vnd.apache.parquet",
-        ReportFormat.Xlsx => "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-        ReportFormat.DataPackage or ReportFormat.Manifest => "application/json",
-        _ => "application/octet-stream",
-    };
 }

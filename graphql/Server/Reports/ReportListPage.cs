@@ -24,9 +24,14 @@ internal static class ReportListPage
             visit.Warn(ReportTexts.UnknownTerritory, Excerpt.Of(territory, 20));
         }
 
-        var months = data.Reports.Nodes.GroupBy(report => report.Period).Select(revisions => new ReportMonth(revisions.Key, [.. revisions])).ToList();
-        var head = new PageHead(view.Say(ReportTexts.Reports), view.Say(ReportTexts.ListIs)) { IsSynthetic = data.Reports.Nodes.Any(report => report.DataSource == DataSource.Synthetic) };
-        return PageAnswer.Of<ReportListBody, ReportListModel>(head, new ReportListModel(months, data.Provinces.Nodes, province, data.Reports.PageInfo));
+        var months = data.Reports.Nodes.GroupBy(report => report.Period).Select(revisions => new ReportMonth(revisions.Key, [.. revisions]))
+            .ToList();
+        var head = new PageHead(view.Say(ReportTexts.Reports), view.Say(ReportTexts.ListIs))
+        {
+            IsSynthetic = data.Reports.Nodes.Any(report => report.DataSource == DataSource.Synthetic),
+        };
+        return PageAnswer.Of<ReportListBody, ReportListModel>(
+            head, new ReportListModel(months, data.Provinces.Nodes, province, data.Reports.PageInfo));
     }
 }
 
@@ -40,11 +45,13 @@ internal sealed record ReportRows(ReportsPageInfo PageInfo, IReadOnlyList<Report
 internal sealed record ReportsPageInfo(bool HasNextPage, string? EndCursor);
 
 /// <summary>A report.</summary>
-internal sealed record ReportRow(DateOnly Period, int Revision, DateTimeOffset StruckAt, DataSource DataSource, IReadOnlyList<ReportFileRow> Files)
+internal sealed record ReportRow(
+    DateOnly Period, int Revision, DateTimeOffset StruckAt, DataSource DataSource, IReadOnlyList<ReportFileRow> Files)
 {
     /// <summary>The file of a kind; null where there is none.</summary>
     public ReportFileRow? File(ReportFormat format, string? language = null, string? territory = null) =>
-        Files.FirstOrDefault(file => file.Format == format && file.Territory == territory && (language is null || file.Language == language));
+        Files.FirstOrDefault(
+            file => file.Format == format && file.Territory == territory && (language is null || file.Language == language));
 }
 
 /// <summary>A file of a report.</summary>
@@ -64,4 +71,5 @@ internal sealed record ReportMonth(DateOnly Period, IReadOnlyList<ReportRow> Rev
 /// <param name="Provinces">The provinces to choose from.</param>
 /// <param name="Province">The chosen one.</param>
 /// <param name="PageInfo">Where the list goes on.</param>
-internal sealed record ReportListModel(IReadOnlyList<ReportMonth> Months, IReadOnlyList<ProvinceOption> Provinces, ProvinceOption? Province, ReportsPageInfo PageInfo);
+internal sealed record ReportListModel(
+    IReadOnlyList<ReportMonth> Months, IReadOnlyList<ProvinceOption> Provinces, ProvinceOption? Province, ReportsPageInfo PageInfo);

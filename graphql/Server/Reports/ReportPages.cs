@@ -23,11 +23,14 @@ internal static class ReportPages
         .AddSingleton<LatestReport>()
         .AddSingleton<ReportFeed>();
 
-    /// <summary>Answers <c>/reports</c>, <c>/reports/changes/{month}/{revision}</c>, <c>/reports/latest</c> and <c>/reports/feed.atom</c>.</summary>
+    /// <summary>
+    /// Answers <c>/reports</c>, <c>/reports/changes/{month}/{revision}</c>, <c>/reports/latest</c> and <c>/reports/feed.atom</c>.
+    /// </summary>
     public static WebApplication MapReportPages(this WebApplication app)
     {
         app.MapPage(Path, "Reports", ReportListPage.AnswerAsync);
-        app.MapPage($"{Path}/changes/{{month}}/{{revision}}", "Changes of a report", app.Services.GetRequiredService<RevisionPage>().AnswerAsync);
+        app.MapPage(
+            $"{Path}/changes/{{month}}/{{revision}}", "Changes of a report", app.Services.GetRequiredService<RevisionPage>().AnswerAsync);
         app.MapPage(LatestPath, "Latest report", app.Services.GetRequiredService<LatestReport>().AnswerAsync);
         app.MapMethods(FeedPath, Methods, app.Services.GetRequiredService<ReportFeed>().AnswerAsync)
             .WithDisplayName("Feed of reports").WithMetadata(new Hosting.Lifetime.NeedsData());

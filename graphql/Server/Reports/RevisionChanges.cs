@@ -12,7 +12,8 @@ namespace IndhCoops.GraphQL.Reports;
 /// <param name="Programme">The code of the programme; empty where it is unknown.</param>
 /// <param name="Before">The figure of the former revision; zero where it had no such balance.</param>
 /// <param name="After">The figure of the later revision.</param>
-internal sealed record FigureChange(LocalText Measure, string? Province, string? ProvinceArabic, string? Programme, decimal Before, decimal After);
+internal sealed record FigureChange(
+    LocalText Measure, string? Province, string? ProvinceArabic, string? Programme, decimal Before, decimal After);
 
 /// <summary>What changed between two revisions of a month's report, from the balances that each published.</summary>
 /// <param name="Balances">How many balances changed.</param>
@@ -41,11 +42,14 @@ internal sealed record RevisionChanges(int Balances, IReadOnlyList<FigureChange>
         {
             var (old, now) = (former.GetValueOrDefault(key), later.GetValueOrDefault(key));
             var row = (now ?? old)!;
-            return Measures.Select((measure, i) => new FigureChange(measure.Name, row.Province, row.ProvinceArabic, row.Programme, old?.Figures[i] ?? 0, now?.Figures[i] ?? 0))
+            return Measures.Select((measure, i) =>
+                new FigureChange(measure.Name, row.Province, row.ProvinceArabic, row.Programme, old?.Figures[i] ?? 0, now?.Figures[i] ?? 0))
                 .Where(change => change.Before != change.After)
                 .Select(change => (Key: key, Change: change));
         }).ToList();
-        var country = Measures.Select((measure, i) => new FigureChange(measure.Name, null, null, null, former.Values.Sum(row => row.Figures[i]), later.Values.Sum(row => row.Figures[i])))
+        var country = Measures.Select((measure, i) =>
+            new FigureChange(
+                measure.Name, null, null, null, former.Values.Sum(row => row.Figures[i]), later.Values.Sum(row => row.Figures[i])))
             .Where(change => change.Before != change.After);
         return new RevisionChanges(
             changes.Select(change => change.Key).Distinct(StringComparer.Ordinal).Count(),
@@ -64,7 +68,13 @@ internal sealed record RevisionChanges(int Balances, IReadOnlyList<FigureChange>
         var rows = new Dictionary<string, Row>(StringComparer.Ordinal);
         while (reader.Read())
         {
-            rows.Add(Text("Identifiant"), new Row(Text("Province"), Text("Province (arabe)"), Text("Code programme"), [.. Measures.Select(measure => decimal.Parse(Text(measure.Heading), CultureInfo.InvariantCulture))]));
+            rows.Add(
+                Text("Identifiant"),
+                new Row(
+                    Text("Province"),
+                    Text("Province (arabe)"),
+                    Text("Code programme"),
+                    [.. Measures.Select(measure => decimal.Parse(Text(measure.Heading), CultureInfo.InvariantCulture))]));
         }
 
         return rows;

@@ -30,16 +30,22 @@ internal sealed partial class RevisionPage(IDbContextFactory<IndhCoopsContext> c
         RevisionChanges changes;
         try
         {
-            changes = RevisionChanges.Between(await files.ReadAsync(before.Path, CancellationToken.None), await files.ReadAsync(after.Path, CancellationToken.None));
+            changes = RevisionChanges.Between(
+                await files.ReadAsync(before.Path, CancellationToken.None), await files.ReadAsync(after.Path, CancellationToken.None));
         }
         catch (Exception exception) when (StorageOutage.IsMissing(exception) || StorageOutage.Of(exception) is not null)
         {
             LogAway(logger, after.Path, exception.GetBaseException().Message);
-            return PageAnswer.Message(view, StatusCodes.Status503ServiceUnavailable, view.Say(ReportTexts.NoStorage), [all]) with { RetryAfter = StorageOutage.Of(exception)?.RetryAfter };
+            return PageAnswer.Message(view, StatusCodes.Status503ServiceUnavailable, view.Say(ReportTexts.NoStorage), [all]) with
+            {
+                RetryAfter = StorageOutage.Of(exception)?.RetryAfter,
+            };
         }
 
         var title = view.Say(ReportTexts.ChangesOf, view.Format.Month(month), revision - 1, revision);
-        var head = new PageHead(title, changes.Balances == 0 ? view.Say(ReportTexts.Unchanged) : view.Say(ReportTexts.ChangesAre, view.Format.Count(changes.Balances)))
+        var head = new PageHead(
+            title,
+            changes.Balances == 0 ? view.Say(ReportTexts.Unchanged) : view.Say(ReportTexts.ChangesAre, view.Format.Count(changes.Balances)))
         {
             Trail = [all],
             IsSynthetic = after.Report.DataSource == DataSource.Synthetic,
@@ -53,7 +59,8 @@ internal sealed partial class RevisionPage(IDbContextFactory<IndhCoopsContext> c
         await using var context = await contexts.CreateDbContextAsync();
         context.Database.SetCommandTimeout(StoredFile.Patience);
         return await context.ReportFiles.AsNoTracking().Include(file => file.Report)
-            .Where(file => file.Format == ReportFormat.Csv && file.Report.Period == month && (file.Report.Revision == revision || file.Report.Revision == revision - 1))
+            .Where(file =>
+                file.Format == ReportFormat.Csv && file.Report.Period == month && (file.Report.Revision == revision || file.Report.Revision == revision - 1))
             .OrderBy(file => file.Report.Revision)
             .ToListAsync();
     }

@@ -32,7 +32,10 @@ internal sealed record StorageOutage(string Message, TimeSpan RetryAfter)
     };
 
     private static TimeSpan WaitOf(RequestFailedException exception) =>
-        exception.GetRawResponse() is { } response && response.Headers.TryGetValue("Retry-After", out var wait) && int.TryParse(wait, out var seconds) && seconds is > 0 and <= 3600
+        exception.GetRawResponse() is { } response
+            && response.Headers.TryGetValue("Retry-After", out var wait)
+            && int.TryParse(wait, out var seconds)
+            && seconds is > 0 and <= 3600
             ? TimeSpan.FromSeconds(seconds)
             : Soon;
 }

@@ -11,7 +11,7 @@ internal sealed partial class StoredFile(IEnumerable<BlobServiceClient> storages
     /// <summary>Until the storage has begun to answer; what a reader waits for at most.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(4);
 
-    // None where the settings name no storage.
+    // Null where no storage is set.
     private readonly BlobServiceClient? _storage = storages.LastOrDefault();
 
     /// <summary>Whether there is a storage to read from.</summary>
@@ -29,7 +29,9 @@ internal sealed partial class StoredFile(IEnumerable<BlobServiceClient> storages
     {
         if (!HasStorage)
         {
-            await Results.Problem("This server has been given no storage to read reports from.", statusCode: StatusCodes.Status503ServiceUnavailable).ExecuteAsync(context);
+            await Results.Problem(
+                "This server has been given no storage to read reports from.", statusCode: StatusCodes.Status503ServiceUnavailable)
+                .ExecuteAsync(context);
             return;
         }
 
@@ -37,21 +39,24 @@ internal sealed partial class StoredFile(IEnumerable<BlobServiceClient> storages
         {
             await send(Blob(path));
         }
-        catch (Exception exception) when (!context.Response.HasStarted && !context.RequestAborted.IsCancellationRequested && StorageOutage.IsMissing(exception))
+        catch (Exception exception)
+            when (!context.Response.HasStarted && !context.RequestAborted.IsCancellationRequested && StorageOutage.IsMissing(exception))
         {
             LogMissing(logger, path);
             context.Response.Clear();
             await Results.Problem(missing, statusCode: StatusCodes.Status404NotFound).ExecuteAsync(context);
         }
-        catch (Exception exception) when (!context.Response.HasStarted && !context.RequestAborted.IsCancellationRequested && StorageOutage.Of(exception) is { } outage)
+        catch (Exception exception)
+            when (!context.Response.HasStarted && !context.RequestAborted.IsCancellationRequested && StorageOutage.Of(exception) is { } outage)
         {
             LogAway(logger, path, exception.GetBaseException().Message);
             context.Response.Clear();
             await FailureAnswer.WriteAsync(context, new Unavailability(outage.Message, outage.RetryAfter));
         }
-        catch (Exception exception) when (context.Response.HasStarted && !context.RequestAborted.IsCancellationRequested && exception is not SlowReaderException && StorageOutage.Of(exception) is not null)
+        catch (Exception exception)
+            when (context.Response.HasStarted && !context.RequestAborted.IsCancellationRequested && exception is not SlowReaderException && StorageOutage.Of(exception) is not null)
         {
-            // Half a file must not pass for a whole one.
+            // Abort, so that half a file is not taken for the whole.
             LogBrokenOff(logger, path, exception.GetBaseException().Message);
             context.Abort();
         }

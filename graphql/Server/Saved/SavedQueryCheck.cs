@@ -10,7 +10,6 @@ namespace IndhCoops.GraphQL.Saved;
 /// </summary>
 internal sealed class SavedQueryCheck(SavedQueries queries, Lazy<GraphExecutor> executor) : IHostedLifecycleService
 {
-    /// <inheritdoc/>
     public async Task StartedAsync(CancellationToken cancellationToken)
     {
         foreach (var query in queries.All)
@@ -37,18 +36,13 @@ internal sealed class SavedQueryCheck(SavedQueries queries, Lazy<GraphExecutor> 
             : await executor.Value.PlanAsync(query.Document, query.Operations, cancellationToken);
     }
 
-    /// <inheritdoc/>
     public Task StartingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-    /// <inheritdoc/>
     public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-    /// <inheritdoc/>
     public Task StoppingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-    /// <inheritdoc/>
     public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-    /// <inheritdoc/>
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 }

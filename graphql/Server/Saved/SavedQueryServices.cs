@@ -41,7 +41,8 @@ internal static class SavedQueryServices
         group.AllowConfiguredOrigins(app.Services);
         return app;
 
-        void Map(string address, string name, SavedQueryForm form) => group.MapMethods(address, form.Methods, context => endpoint.AnswerAsync(context, list, form))
+        void Map(string address, string name, SavedQueryForm form) =>
+            group.MapMethods(address, form.Methods, context => endpoint.AnswerAsync(context, list, form))
             .WithDisplayName(name).WithMetadata(AnswersGraphQL.Mark, new NeedsData(), new OwnPlaces())
             .WithOrder(-(form.Extension?.Count(letter => letter == '.') ?? 0)); // .360giving.json goes before .json.
     }

@@ -2,7 +2,9 @@ using IndhCoops.GraphQL.Pages;
 
 namespace IndhCoops.GraphQL.Search;
 
-/// <summary>Registers the page that finds things by their names, and places it in the application. The box that asks it is part of every page.</summary>
+/// <summary>
+/// Registers the page that finds things by their names, and places it in the application. The box that asks it is part of every page.
+/// </summary>
 internal static class SearchServices
 {
     private const string Path = "/recherche";

@@ -6,7 +6,6 @@ namespace IndhCoops.GraphQL.Startup;
 /// <summary>Makes the copy by columns once the server is ready; the database answers meanwhile.</summary>
 internal sealed class ColumnsLoading(Lazy<ColumnsRefresh> refresh, Readiness readiness) : BackgroundService
 {
-    /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         await readiness.WhenReady.WaitAsync(stoppingToken);

@@ -30,7 +30,6 @@ internal sealed partial class DataPreparation(
     TimeProvider clock,
     ILogger<DataPreparation> logger) : BackgroundService
 {
-    /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         try

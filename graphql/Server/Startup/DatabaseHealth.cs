@@ -5,7 +5,8 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 namespace IndhCoops.GraphQL.Startup;
 
 /// <summary>Whether requests can be answered: the data is in place and the database can be used.</summary>
-internal sealed partial class DatabaseHealth(Readiness readiness, DatabaseProbe probe, DatabaseHealth.LastTold told, ILogger<DatabaseHealth> logger) : IHealthCheck
+internal sealed partial class DatabaseHealth(
+    Readiness readiness, DatabaseProbe probe, DatabaseHealth.LastTold told, ILogger<DatabaseHealth> logger) : IHealthCheck
 {
     public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
     {

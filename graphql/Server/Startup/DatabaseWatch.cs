@@ -11,7 +11,6 @@ internal sealed class DatabaseWatch(DatabaseProbe probe, Readiness readiness, Pr
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
 
-    /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         await readiness.WhenReady.WaitAsync(stoppingToken);

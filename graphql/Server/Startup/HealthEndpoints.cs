@@ -58,6 +58,8 @@ internal static partial class HealthEndpoints
         }
 
         return context.Response.WriteAsync(
-            report.Entries.Count == 0 ? "live" : string.Join('\n', report.Entries.Values.Select(entry => entry.Description).OfType<string>()), context.RequestAborted);
+            report.Entries.Count == 0 ? "live" : string.Join(
+                '\n', report.Entries.Values.Select(entry => entry.Description).OfType<string>()),
+            context.RequestAborted);
     }
 }

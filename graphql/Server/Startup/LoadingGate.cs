@@ -13,7 +13,9 @@ internal sealed class LoadingGate(RequestDelegate next, Readiness readiness)
     /// <summary>Handles a request.</summary>
     public Task InvokeAsync(HttpContext context)
     {
-        if (readiness.IsReady || context.GetEndpoint()?.Metadata.GetMetadata<NeedsData>() is not { } needs || needs.IsExempt(context.Request))
+        if (readiness.IsReady
+            || context.GetEndpoint()?.Metadata.GetMetadata<NeedsData>() is not { } needs
+            || needs.IsExempt(context.Request))
         {
             return next(context);
         }

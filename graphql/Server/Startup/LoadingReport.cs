@@ -4,7 +4,8 @@ using IndhCoops.GraphQL.Hosting.Lifetime;
 namespace IndhCoops.GraphQL.Startup;
 
 /// <summary>Tells requests, and a terminal or else the log, how far the loading is.</summary>
-internal sealed partial class LoadingReport(Readiness readiness, TextWriter? terminal, TimeProvider clock, ILogger logger) : IProgress<WorkProgress>
+internal sealed partial class LoadingReport(
+    Readiness readiness, TextWriter? terminal, TimeProvider clock, ILogger logger) : IProgress<WorkProgress>
 {
     private static readonly TimeSpan BetweenLines = TimeSpan.FromSeconds(5);
 
@@ -13,7 +14,6 @@ internal sealed partial class LoadingReport(Readiness readiness, TextWriter? ter
     /// <summary>Begins a step of which nobody knows how long it takes.</summary>
     public void Begin(string step) => readiness.Report(new WorkProgress(step));
 
-    /// <inheritdoc/>
     public void Report(WorkProgress value)
     {
         readiness.Report(value);

@@ -11,7 +11,6 @@ internal sealed class MemoryReturn(TimeProvider time) : BackgroundService
 
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(15);
 
-    /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         using var timer = new PeriodicTimer(Interval, time);

@@ -16,10 +16,10 @@ internal sealed class DataState : IDataState
     private readonly long _knownSince;
     private readonly long _rowsKnownSince;
 
-    private DataState(long number, IReadOnlyDictionary<string, long> writtenAt, (long, TableWrite)[] writes, long knownSince, long rowsKnownSince) =>
+    private DataState(
+        long number, IReadOnlyDictionary<string, long> writtenAt, (long, TableWrite)[] writes, long knownSince, long rowsKnownSince) =>
         (Number, _writtenAt, _writes, _knownSince, _rowsKnownSince) = (number, writtenAt, writes, knownSince, rowsKnownSince);
 
-    /// <inheritdoc/>
     public long Number { get; }
 
     /// <summary>The first state that is known of some tables. What was written before it is unknown.</summary>
@@ -28,7 +28,6 @@ internal sealed class DataState : IDataState
     public static DataState First(long number, IReadOnlyList<string> tables) =>
         new(number, tables.ToDictionary(table => table, _ => number), [], number, number);
 
-    /// <inheritdoc/>
     public bool AreUnwritten(IReadOnlyList<string> tables, long since)
     {
         if (since < _knownSince)

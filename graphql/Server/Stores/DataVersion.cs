@@ -11,6 +11,5 @@ internal abstract class DataVersion : IAsyncDisposable
     /// </summary>
     public abstract ValueTask<DataState?> CurrentAsync(CancellationToken cancellationToken);
 
-    /// <inheritdoc/>
     public abstract ValueTask DisposeAsync();
 }

@@ -3,11 +3,15 @@ using System.IO.Pipelines;
 using IndhCoops.Domain.Files.Csv;
 using IndhCoops.GraphQL.Engine.Json;
 using IndhCoops.GraphQL.Engine.Model;
+using IndhCoops.GraphQL.Tables;
+using IndhCoops.Hosting.Startup;
+
+[assembly: Shipped(typeof(CsvTable))]
 
 namespace IndhCoops.GraphQL.Tables;
 
-/// <summary>Comma-separated values.</summary>
-internal sealed class CsvTable : TextTable
+/// <summary>Comma-separated values, in which a spreadsheet finds no formula.</summary>
+internal sealed class CsvTable : TextTable, ITableFormat
 {
     private readonly IReadOnlyList<string> _headings;
     private readonly TableColumn[] _columns;
@@ -21,6 +25,9 @@ internal sealed class CsvTable : TextTable
         _columns = [.. table.Columns];
         _records = new CsvRecords(table.Wishes.Csv, Text);
     }
+
+    public static TableFormat Format { get; } = TableFormat.Of(
+        "csv", CsvFormat.ContentType, (table, output) => new CsvTable(table, output));
 
     public override void Dispose()
     {

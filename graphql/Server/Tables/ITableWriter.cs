@@ -5,12 +5,19 @@ namespace IndhCoops.GraphQL.Tables;
 /// <summary>Writes a table row by row; what it holds back does not grow with the number of rows.</summary>
 internal interface ITableWriter : IDisposable
 {
-    /// <summary>Writes what stands before the rows.</summary>
+    /// <summary>Writes the beginning, before the rows.</summary>
     ValueTask BeginAsync(CancellationToken cancellationToken);
 
     /// <summary>Writes a row.</summary>
     ValueTask WriteAsync(DbDataReader row, CancellationToken cancellationToken);
 
-    /// <summary>Writes what stands behind the rows, and sends what is left.</summary>
+    /// <summary>Writes the end, after the rows, and sends what is left.</summary>
     ValueTask EndAsync(CancellationToken cancellationToken);
+}
+
+/// <summary>Writes any table in a format. It is found by <c>[assembly: Shipped(…)]</c> in its own file.</summary>
+internal interface ITableFormat : ITableWriter
+{
+    /// <summary>The format.</summary>
+    static abstract TableFormat Format { get; }
 }

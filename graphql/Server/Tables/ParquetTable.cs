@@ -2,17 +2,27 @@ using System.Data.Common;
 using System.IO.Pipelines;
 using IndhCoops.Domain.Files.Parquet;
 using IndhCoops.GraphQL.Engine.Model;
+using IndhCoops.GraphQL.Tables;
+using IndhCoops.Hosting.Startup;
+
+[assembly: Shipped(typeof(ParquetTable))]
 
 namespace IndhCoops.GraphQL.Tables;
 
 /// <summary>Typed columns.</summary>
-internal sealed class ParquetTable(IReadOnlyList<TableColumn> columns, PipeWriter output) : ITableWriter
+internal sealed class ParquetTable(IReadOnlyList<TableColumn> columns, PipeWriter output) : ITableFormat
 {
     private readonly PipeStream _stream = new(output);
     private ParquetRows? _rows;
 
+    public static TableFormat Format { get; } =
+        TableFormat.Of("parquet", "application/vnd.apache.parquet", (table, output) => new ParquetTable(table.Columns, output));
+
     public async ValueTask BeginAsync(CancellationToken cancellationToken) => _rows = await ParquetRows.CreateAsync(
-        columns.Select(column => new ParquetColumn(column.Name, ValueOf(column.Kind), Scale: column.Scale)), _stream, metadata: null, cancellationToken);
+        columns.Select(column => new ParquetColumn(column.Name, ValueOf(column.Kind), Scale: column.Scale)),
+        _stream,
+        metadata: null,
+        cancellationToken);
 
     public async ValueTask WriteAsync(DbDataReader row, CancellationToken cancellationToken)
     {

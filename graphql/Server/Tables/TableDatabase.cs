@@ -6,6 +6,5 @@ namespace IndhCoops.GraphQL.Tables;
 /// <param name="Database">The database.</param>
 internal sealed record TableDatabase(GraphDatabase Database) : IAsyncDisposable
 {
-    /// <inheritdoc/>
     public ValueTask DisposeAsync() => Database.DisposeAsync();
 }

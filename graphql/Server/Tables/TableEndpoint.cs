@@ -31,7 +31,7 @@ internal sealed partial class TableEndpoint(
     /// <summary>How a table is asked for. DuckDB asks for the head first, and takes an address that has none for wrong.</summary>
     public static readonly string[] Methods = [HttpMethods.Get, HttpMethods.Head, HttpMethods.Post];
 
-    // How long those are asked to stay away who found every place taken: a table takes some seconds.
+    // What Retry-After says when every place is taken: a table takes some seconds.
     private static readonly TimeSpan Soon = TimeSpan.FromSeconds(5);
 
     private readonly TableOptions _options = options.Value;
@@ -66,7 +66,7 @@ internal sealed partial class TableEndpoint(
     {
         if (request.Reads != Restriction.None)
         {
-            // It is not for everybody, and so for no cache.
+            // Restricted data must not be cached.
             context.Response.Headers.CacheControl = "no-store";
         }
 
@@ -197,7 +197,7 @@ internal sealed partial class TableEndpoint(
         }
     }
 
-    // How long a table is, nobody knows before it is read.
+    // The length of a table is not known before it is read.
     private static void Describe(HttpResponse response, TablePlan table, TableFormat format, TableFile file)
     {
         file.Describe(response.Headers);
@@ -211,7 +211,7 @@ internal sealed partial class TableEndpoint(
         response.Headers.ContentDisposition = TableFileName.Header(table, format.Extension);
     }
 
-    // A table that is half sent cannot be taken back: the broken connection tells the client that it is not whole.
+    // A table that is half sent cannot be taken back: abort the connection, so that the client notices.
     private static async Task BreakOffAsync(HttpContext context, GraphResponse failure)
     {
         if (context.Response.HasStarted)

@@ -24,7 +24,7 @@ internal static class TableEndpoints
             .AddSingleton<TableHandler>(provider =>
             {
                 var endpoint = provider.GetRequiredService<TableEndpoint>();
-                return (context, request) => endpoint.AnswerAsync(context, request, TableFormat.Csv);
+                return (context, request) => endpoint.AnswerAsync(context, request, CsvTable.Format);
             });
     }
 

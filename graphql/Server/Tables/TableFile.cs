@@ -12,7 +12,7 @@ internal abstract class TableFile
     /// <summary>Whether nothing of what it saw can be written, and its format has no empty file. The answer is 204 then.</summary>
     public virtual bool IsEmpty => false;
 
-    /// <summary>Sees a row, where it <see cref="LooksAhead"/>.</summary>
+    /// <summary>Reads a row ahead, where <see cref="LooksAhead"/>.</summary>
     public virtual void See(DbDataReader row)
     {
     }

@@ -1,6 +1,4 @@
 using System.IO.Pipelines;
-using IndhCoops.Domain.Files.Csv;
-using IndhCoops.Domain.Files.Workbooks;
 using IndhCoops.GraphQL.Engine.Requests;
 
 namespace IndhCoops.GraphQL.Tables;
@@ -8,23 +6,15 @@ namespace IndhCoops.GraphQL.Tables;
 /// <summary>A format of tables.</summary>
 /// <param name="Extension">What the names of its files end with, without the dot.</param>
 /// <param name="ContentType">Its media type.</param>
-/// <param name="MaxRows">The most rows that it can hold.</param>
 /// <param name="Open">Makes the file that answers a request.</param>
-internal sealed record TableFormat(string Extension, string ContentType, int MaxRows, Func<TablePlan, HttpRequest, TableFile> Open)
+internal sealed record TableFormat(string Extension, string ContentType, Func<TablePlan, HttpRequest, TableFile> Open)
 {
-    /// <summary>Comma-separated values, in which a spreadsheet finds no formula.</summary>
-    public static readonly TableFormat Csv = Of("csv", CsvFormat.ContentType, int.MaxValue, (table, output) => new CsvTable(table, output));
+    /// <summary>A format of any table.</summary>
+    public static TableFormat Of(string extension, string contentType, Func<TablePlan, PipeWriter, ITableWriter> write) =>
+        new(extension, contentType, (table, _) => new PlainFile(table, write));
 
-    /// <summary>The formats of any table.</summary>
-    public static IReadOnlyList<TableFormat> General { get; } =
-    [
-        Csv,
-        Of("json", "application/json; charset=utf-8", int.MaxValue, (table, output) => new JsonTable(table.Columns, output)),
-        Of("parquet", "application/vnd.apache.parquet", int.MaxValue, (table, output) => new ParquetTable(table.Columns, output)),
-
-        // One row holds the headings.
-        Of("xlsx", WorkbookWriter.ContentType, WorkbookWriter.MaxRows - 1, (table, output) => new WorkbookTable(table, output)),
-    ];
+    /// <summary>The most rows that it can hold.</summary>
+    public int MaxRows { get; init; } = int.MaxValue;
 
     /// <summary>The columns that a table must have to be written in it; none for a format of any table.</summary>
     public IReadOnlyList<string> Needs { get; init; } = [];
@@ -47,9 +37,6 @@ internal sealed record TableFormat(string Extension, string ContentType, int Max
     }
 
     private IEnumerable<string> Missing(IReadOnlyList<TableColumn> columns) => Needs.Except(columns.Select(column => column.Name));
-
-    private static TableFormat Of(string extension, string contentType, int maxRows, Func<TablePlan, PipeWriter, ITableWriter> write) =>
-        new(extension, contentType, maxRows, (table, _) => new PlainFile(table, write));
 
     private sealed class PlainFile(TablePlan table, Func<TablePlan, PipeWriter, ITableWriter> write) : TableFile
     {

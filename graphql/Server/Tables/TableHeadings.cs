@@ -37,7 +37,9 @@ internal sealed class TableHeadings(IntakeLanguage language)
     {
         var entity = EntityOf(rows.Step);
         var brief = columns.Select(column => Of(rows.Step, entity, column, isWhole: false)).ToList();
-        var headings = columns.Select((column, i) => brief.Count(heading => heading == brief[i]) == 1 ? brief[i] : Of(rows.Step, entity, column, isWhole: true)).ToList();
+        var headings = columns.Select(
+            (column, i) => brief.Count(heading => heading == brief[i]) == 1 ? brief[i] : Of(rows.Step, entity, column, isWhole: true))
+            .ToList();
         return [.. headings.Select((heading, i) => headings.IndexOf(heading) == i ? heading : $"{heading} [{columns[i].Name}]")];
     }
 
@@ -115,7 +117,10 @@ internal sealed class TableHeadings(IntakeLanguage language)
     }
 
     private static string? PeriodOf(Step step, TableColumn column) =>
-        step is GroupsStep groups && column.Ordinal is { } ordinal && ordinal < groups.Rows.Grouping.Columns.Count && groups.Rows.Grouping.Columns[ordinal].Term is PeriodStart start
+        step is GroupsStep groups
+            && column.Ordinal is { } ordinal
+            && ordinal < groups.Rows.Grouping.Columns.Count
+            && groups.Rows.Grouping.Columns[ordinal].Term is PeriodStart start
             ? start.Period
             : null;
 

@@ -33,16 +33,12 @@ internal sealed class TableOutput(TableOptions options) : PipeWriter, IAsyncDisp
         }
     }
 
-    /// <inheritdoc/>
     public override Memory<byte> GetMemory(int sizeHint = 0) => Current.GetMemory(sizeHint);
 
-    /// <inheritdoc/>
     public override Span<byte> GetSpan(int sizeHint = 0) => Current.GetSpan(sizeHint);
 
-    /// <inheritdoc/>
     public override void Advance(int bytes) => Current.Advance(bytes);
 
-    /// <inheritdoc/>
     public override ValueTask<FlushResult> FlushAsync(CancellationToken cancellationToken = default)
     {
         if (_spool is { } spool)
@@ -54,13 +50,10 @@ internal sealed class TableOutput(TableOptions options) : PipeWriter, IAsyncDisp
         return flush.IsCompletedSuccessfully ? flush : WaitAsync(flush.AsTask(), cancellationToken);
     }
 
-    /// <inheritdoc/>
     public override void CancelPendingFlush() => Current.CancelPendingFlush();
 
-    /// <inheritdoc/>
     public override void Complete(Exception? exception = null) => throw new NotSupportedException($"Call {nameof(CompleteAsync)}.");
 
-    /// <inheritdoc/>
     public override async ValueTask CompleteAsync(Exception? exception = null)
     {
         if (_spool is { } spool)
@@ -73,7 +66,6 @@ internal sealed class TableOutput(TableOptions options) : PipeWriter, IAsyncDisp
         }
     }
 
-    /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
         await _memory.Writer.CompleteAsync();

@@ -36,7 +36,9 @@ internal sealed class TableSpool : IAsyncDisposable
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw new TableSpoolException($"there can be no file for it: {exception.Message} Set {Setting(nameof(options.SpoolFolder))} to a folder on disk that the server may write to.", exception);
+            throw new TableSpoolException(
+                $"there can be no file for it: {exception.Message} Set {Setting(nameof(options.SpoolFolder))} to a folder on disk that the server may write to.",
+                exception);
         }
     }
 
@@ -110,7 +112,6 @@ internal sealed class TableSpool : IAsyncDisposable
         }
     }
 
-    /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
         // What has gathered and is not written goes nowhere: after an error nobody asks for it.

@@ -6,7 +6,8 @@ using IndhCoops.GraphQL.Hosting.Http;
 namespace IndhCoops.GraphQL.Tables;
 
 /// <summary>What a request asks of the file, beside its rows.</summary>
-/// <param name="Language">The language of headings and of the file's name; null for the names that programs know, <c>cooperative.province.name</c>.</param>
+/// <param name="Language">The language of headings and of the file's name; null for the names that programs know,
+/// <c>cooperative.province.name</c>.</param>
 /// <param name="Csv">How values are written where the file is CSV.</param>
 internal sealed record TableWishes(IntakeLanguage? Language, CsvFormat Csv)
 {

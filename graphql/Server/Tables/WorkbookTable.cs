@@ -5,13 +5,17 @@ using System.IO.Pipelines;
 using IndhCoops.Domain.Files.Workbooks;
 using IndhCoops.Domain.Intake;
 using IndhCoops.GraphQL.Engine.Model;
+using IndhCoops.GraphQL.Tables;
+using IndhCoops.Hosting.Startup;
+
+[assembly: Shipped(typeof(WorkbookTable))]
 
 namespace IndhCoops.GraphQL.Tables;
 
 /// <summary>
 /// A workbook: the rows, with headings that stay in sight, real numbers and real dates; and for people, a page that says what it holds.
 /// </summary>
-internal sealed class WorkbookTable : ITableWriter
+internal sealed class WorkbookTable : ITableFormat
 {
     private readonly TablePlan _table;
     private readonly PipeStream _stream;
@@ -31,6 +35,12 @@ internal sealed class WorkbookTable : ITableWriter
             IsRightToLeft = table.Wishes.Language == IntakeLanguage.Arabic,
         });
     }
+
+    public static TableFormat Format { get; } = TableFormat.Of("xlsx", WorkbookWriter.ContentType, (table, output) => new WorkbookTable(table, output)) with
+    {
+        // One row holds the headings.
+        MaxRows = WorkbookWriter.MaxRows - 1,
+    };
 
     public ValueTask BeginAsync(CancellationToken cancellationToken)
     {

@@ -42,10 +42,12 @@ internal sealed record StuckAggregate(int Count, StuckSum Sum);
 internal sealed record StuckSum(decimal? Amount, decimal? TotalCost);
 
 /// <summary>A grant that was committed and never paid.</summary>
-internal sealed record UnpaidGrant(string Id, string? Reference, decimal Amount, DateOnly? AwardedOn, DataSource DataSource, HolderName Cooperative, ProjectName? Project);
+internal sealed record UnpaidGrant(
+    string Id, string? Reference, decimal Amount, DateOnly? AwardedOn, DataSource DataSource, HolderName Cooperative, ProjectName? Project);
 
 /// <summary>A stalled project.</summary>
-internal sealed record StalledProject(string Id, string? Reference, string Title, decimal? TotalCost, DateOnly? ApprovedOn, DataSource DataSource, HolderName? Cooperative);
+internal sealed record StalledProject(
+    string Id, string? Reference, string Title, decimal? TotalCost, DateOnly? ApprovedOn, DataSource DataSource, HolderName? Cooperative);
 
 /// <summary>The cooperative that holds a project or a grant.</summary>
 internal sealed record HolderName(string Id, string Name, string? NameArabic);
@@ -62,6 +64,5 @@ internal sealed record ProvinceModel(ProvinceData Data, Recipients Recipients, D
     /// <summary>The years that there are.</summary>
     public IReadOnlyList<YearOfFlows> Years { get; } = Data.Years.Years();
 
-    /// <inheritdoc/>
     public RowsOf<PublishedStatement> Statements => Data.Statements;
 }

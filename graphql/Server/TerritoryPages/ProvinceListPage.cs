@@ -12,18 +12,28 @@ internal sealed class ProvinceListPage(TimeProvider clock)
     {
         var view = visit.View;
         var year = visit.Year(clock.CurrentMonth().Year);
-        var data = await visit.AskAsync<ProvinceListData>("province-list", new { from = year is { } first ? new DateOnly(first, 1, 1) : (DateOnly?)null, to = year is { } last ? new DateOnly(last, 12, 31) : (DateOnly?)null });
+        var data = await visit.AskAsync<ProvinceListData>(
+            "province-list",
+            new
+            {
+                from = year is { } first ? new DateOnly(first, 1, 1) : (DateOnly?)null,
+                to = year is { } last ? new DateOnly(last, 12, 31) : (DateOnly?)null,
+            });
         var model = new ProvinceListModel(data, year, clock.CurrentMonth().Year);
-        var head = new PageHead(view.Say(TerritoryTexts.ListTitle), view.Say(year is null ? TerritoryTexts.ListIs : TerritoryTexts.ListOfYear, view.Format.Count(model.Lines.Count), year))
+        var head = new PageHead(
+            view.Say(TerritoryTexts.ListTitle),
+            view.Say(year is null ? TerritoryTexts.ListIs : TerritoryTexts.ListOfYear, view.Format.Count(model.Lines.Count), year))
         {
-            IsSynthetic = GraphRows.AreSynthetic([.. data.Cooperatives.Groups.Select(group => group.Max?.DataSource), .. data.Balances.Groups.Select(group => group.Max?.DataSource)]),
+            IsSynthetic = GraphRows.AreSynthetic(
+                [.. data.Cooperatives.Groups.Select(group => group.Max?.DataSource), .. data.Balances.Groups.Select(group => group.Max?.DataSource)]),
         };
         return PageAnswer.Of<ProvinceListBody, ProvinceListModel>(head, model);
     }
 }
 
 /// <summary>The answer to the saved query <c>province-list</c>.</summary>
-internal sealed record ProvinceListData(GroupsOf<ProvinceGroup> Provinces, GroupsOf<CountGroup<InProvince>> Cooperatives, GroupsOf<FlowGroup<InProvince>> Balances);
+internal sealed record ProvinceListData(
+    GroupsOf<ProvinceGroup> Provinces, GroupsOf<CountGroup<InProvince>> Cooperatives, GroupsOf<FlowGroup<InProvince>> Balances);
 
 /// <summary>What the list shows.</summary>
 /// <param name="Data">The answer of the graph.</param>
@@ -31,9 +41,7 @@ internal sealed record ProvinceListData(GroupsOf<ProvinceGroup> Provinces, Group
 /// <param name="LastYear">The last year that there is.</param>
 internal sealed record ProvinceListModel(ProvinceListData Data, int? Year, int LastYear) : IHasProvinces
 {
-    /// <inheritdoc/>
     public IReadOnlyList<ProvinceLine> Lines { get; } = ProvinceLine.Of(Data.Provinces, Data.Cooperatives, Data.Balances);
 
-    /// <inheritdoc/>
     public bool ShowsRegion => true;
 }

@@ -8,14 +8,9 @@ namespace IndhCoops.GraphQL.TerritoryPages;
 internal sealed class ProvincePage(TimeProvider clock)
 {
     /// <summary>Makes the page.</summary>
-    public async ValueTask<PageAnswer> AnswerAsync(PageVisit visit)
+    public async ValueTask<PageAnswer> AnswerAsync(PageVisit visit, string code)
     {
-        var (view, code) = (visit.View, visit.Route("code"));
-        if (code.ToUpperInvariant() is var upper && upper != code)
-        {
-            return PageAnswer.MovedTo(view.Link($"{TerritoryServices.ProvincesPath}/{Uri.EscapeDataString(upper)}"));
-        }
-
+        var view = visit.View;
         var month = clock.CurrentMonth();
         var stuckBefore = clock.CurrentDay().AddYears(-1);
 

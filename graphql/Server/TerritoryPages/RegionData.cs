@@ -31,7 +31,8 @@ internal sealed record ProvinceCode(string Code);
 internal sealed record ProvinceLine(ProvinceName Province, int Cooperatives, Flows? Flows)
 {
     /// <summary>Puts the provinces together with what moved in each.</summary>
-    public static IReadOnlyList<ProvinceLine> Of(GroupsOf<ProvinceGroup> provinces, GroupsOf<CountGroup<InProvince>> cooperatives, GroupsOf<FlowGroup<InProvince>> balances)
+    public static IReadOnlyList<ProvinceLine> Of(
+        GroupsOf<ProvinceGroup> provinces, GroupsOf<CountGroup<InProvince>> cooperatives, GroupsOf<FlowGroup<InProvince>> balances)
     {
         var counts = cooperatives.Groups.ToDictionary(group => group.Key.Province.Code, group => group.Count);
         var flows = balances.Groups.ToDictionary(group => group.Key.Province.Code, group => group.Sum);
@@ -47,10 +48,8 @@ internal sealed record RegionModel(RegionData Data, Recipients Recipients) : IHa
     /// <summary>The years that there are.</summary>
     public IReadOnlyList<YearOfFlows> Years { get; } = Data.Years.Years();
 
-    /// <inheritdoc/>
     public IReadOnlyList<ProvinceLine> Lines { get; } = ProvinceLine.Of(Data.Provinces, Data.Cooperatives, Data.ByProvince);
 
-    /// <inheritdoc/>
     public bool ShowsRegion => false;
 }
 

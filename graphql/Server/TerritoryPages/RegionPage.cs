@@ -8,14 +8,9 @@ namespace IndhCoops.GraphQL.TerritoryPages;
 internal sealed class RegionPage(TimeProvider clock)
 {
     /// <summary>Makes the page.</summary>
-    public async ValueTask<PageAnswer> AnswerAsync(PageVisit visit)
+    public async ValueTask<PageAnswer> AnswerAsync(PageVisit visit, string code)
     {
-        var (view, code) = (visit.View, visit.Route("code"));
-        if (code.ToUpperInvariant() is var upper && upper != code)
-        {
-            return PageAnswer.MovedTo(view.Link($"{TerritoryServices.RegionsPath}/{Uri.EscapeDataString(upper)}"));
-        }
-
+        var view = visit.View;
         var month = clock.CurrentMonth();
         var year = visit.Year(month.Year) ?? month.AddMonths(-1).Year;
         var after = visit.Parameter("after");

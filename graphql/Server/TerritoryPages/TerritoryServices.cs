@@ -24,8 +24,8 @@ internal static class TerritoryServices
     public static WebApplication MapTerritoryPages(this WebApplication app)
     {
         app.MapPage(ProvincesPath, "Provinces", app.Services.GetRequiredService<ProvinceListPage>().AnswerAsync);
-        app.MapPage($"{ProvincesPath}/{{code}}", "Province", app.Services.GetRequiredService<ProvincePage>().AnswerAsync);
-        app.MapPage($"{RegionsPath}/{{code}}", "Region", app.Services.GetRequiredService<RegionPage>().AnswerAsync);
+        app.MapCodePage(ProvincesPath, "Province", app.Services.GetRequiredService<ProvincePage>().AnswerAsync);
+        app.MapCodePage(RegionsPath, "Region", app.Services.GetRequiredService<RegionPage>().AnswerAsync);
         return app;
     }
 }

@@ -9,8 +9,14 @@ internal static class TerritoryTexts
     public static readonly LocalText Provinces = new("Provinces", "الأقاليم", "Provinces");
 
     public static readonly LocalText ListTitle = new("Provinces et préfectures", "الأقاليم والعمالات", "Provinces and prefectures");
-    public static readonly LocalText ListIs = new("Ce qui a été engagé et décaissé dans les {0} provinces et préfectures du Maroc.", "ما التُزم به وما صُرف في {0} إقليما وعمالة بالمغرب.", "What was committed and paid in the {0} provinces and prefectures of Morocco.");
-    public static readonly LocalText ListOfYear = new("Ce qui a été engagé et décaissé en {1} dans les {0} provinces et préfectures du Maroc.", "ما التُزم به وما صُرف سنة {1} في {0} إقليما وعمالة بالمغرب.", "What was committed and paid in {1} in the {0} provinces and prefectures of Morocco.");
+    public static readonly LocalText ListIs = new(
+        "Ce qui a été engagé et décaissé dans les {0} provinces et préfectures du Maroc.",
+        "ما التُزم به وما صُرف في {0} إقليما وعمالة بالمغرب.",
+        "What was committed and paid in the {0} provinces and prefectures of Morocco.");
+    public static readonly LocalText ListOfYear = new(
+        "Ce qui a été engagé et décaissé en {1} dans les {0} provinces et préfectures du Maroc.",
+        "ما التُزم به وما صُرف سنة {1} في {0} إقليما وعمالة بالمغرب.",
+        "What was committed and paid in {1} in the {0} provinces and prefectures of Morocco.");
 
     public static readonly LocalText Region = new("Région", "الجهة", "Region");
     public static readonly LocalText Population = new("Habitants (2024)", "السكان (2024)", "Inhabitants (2024)");
@@ -34,7 +40,8 @@ internal static class TerritoryTexts
         "{0}، جهة {1}: صُرف {2} والتُزم بـ {3} منذ البداية؛ عدد التعاونيات: {4}.",
         "{0}, region {1}: {2} paid and {3} committed since the beginning; cooperatives: {4}.");
 
-    public static readonly LocalText ProvinceWithoutBalances = new("{0}, région {1} ; coopératives : {2}.", "{0}، جهة {1}؛ عدد التعاونيات: {2}.", "{0}, region {1}; cooperatives: {2}.");
+    public static readonly LocalText ProvinceWithoutBalances = new(
+        "{0}, région {1} ; coopératives : {2}.", "{0}، جهة {1}؛ عدد التعاونيات: {2}.", "{0}, region {1}; cooperatives: {2}.");
 
     public static readonly LocalText RegionIs = new(
         "Région : {0} décaissés et {1} engagés depuis le début ; provinces : {2}, coopératives : {3}.",
@@ -44,20 +51,29 @@ internal static class TerritoryTexts
     public static readonly LocalText RegionTitle = new("Région {0}", "جهة {0}", "Region {0}");
 
     public static readonly LocalText Now = new("Ce mois et cette année", "هذا الشهر وهذه السنة", "This month and this year");
-    public static readonly LocalText NowHow = new("À côté des mêmes mois de l’année précédente.", "إلى جانب الأشهر نفسها من السنة السابقة.", "Beside the same months of the year before.");
+    public static readonly LocalText NowHow = new(
+        "À côté des mêmes mois de l’année précédente.", "إلى جانب الأشهر نفسها من السنة السابقة.",
+        "Beside the same months of the year before.");
 
     public static readonly LocalText Stuck = new("Ce qui est bloqué", "ما هو متعثر", "What is stuck");
-    public static readonly LocalText Unpaid = new("Engagé et jamais payé : {0} ({1})", "ملتزم به ولم يؤد قط: {0} ({1})", "Committed and never paid: {0} ({1})");
+    public static readonly LocalText Unpaid = new(
+        "Engagé et jamais payé : {0} ({1})", "ملتزم به ولم يؤد قط: {0} ({1})", "Committed and never paid: {0} ({1})");
 
     public static readonly LocalText UnpaidHow = new(
         "Subventions engagées avant le {0}, donc depuis plus d’un an, sans aucun décaissement ni annulation. La plus ancienne d’abord.",
         "إعانات التُزم بها قبل {0}، أي منذ أكثر من سنة، دون أي أداء أو إلغاء. الأقدم أولا.",
         "Grants committed before {0}, more than a year ago, without any payment or cancellation. The oldest first.");
 
-    public static readonly LocalText Stalled = new("Projets en souffrance : {0} ({1})", "مشاريع متعثرة: {0} ({1})", "Stalled projects: {0} ({1})");
-    public static readonly LocalText StalledHow = new("Projets que leur province dit « en souffrance » : commencés, puis arrêtés. Le coût est celui de tous les partenaires.", "مشاريع صرح الإقليم بأنها متعثرة: انطلقت ثم توقفت. التكلفة لجميع الشركاء.", "Projects that their province calls stalled: begun, then stuck. The cost is that of all partners.");
+    public static readonly LocalText Stalled = new(
+        "Projets en souffrance : {0} ({1})", "مشاريع متعثرة: {0} ({1})", "Stalled projects: {0} ({1})");
+    public static readonly LocalText StalledHow = new(
+        "Projets que leur province dit « en souffrance » : commencés, puis arrêtés. Le coût est celui de tous les partenaires.",
+        "مشاريع صرح الإقليم بأنها متعثرة: انطلقت ثم توقفت. التكلفة لجميع الشركاء.",
+        "Projects that their province calls stalled: begun, then stuck. The cost is that of all partners.");
     public static readonly LocalText None = new("Rien.", "لا شيء.", "Nothing.");
-    public static readonly LocalText FirstOnly = new("Les {0} premières lignes sont montrées ; la requête de la page donne les autres.", "تظهر {0} سطرا الأولى فقط؛ ويعطي استعلام الصفحة البقية.", "The first {0} rows are shown; the query of the page gives the others.");
+    public static readonly LocalText FirstOnly = new(
+        "Les {0} premières lignes sont montrées ; la requête de la page donne les autres.",
+        "تظهر {0} سطرا الأولى فقط؛ ويعطي استعلام الصفحة البقية.", "The first {0} rows are shown; the query of the page gives the others.");
     public static readonly LocalText Grant = new("Subvention", "الإعانة", "Grant");
     public static readonly LocalText Project = new("Projet", "المشروع", "Project");
     public static readonly LocalText Awarded = new("Attribuée le", "تاريخ المنح", "Awarded on");
@@ -72,5 +88,6 @@ internal static class TerritoryTexts
     public static readonly LocalText SeeCooperatives = new("Toutes ses coopératives", "جميع تعاونياته", "All its cooperatives");
 
     /// <summary>What a province is called in law.</summary>
-    public static LocalText Of(ProvinceKind kind) => kind == ProvinceKind.Prefecture ? new("Préfecture", "عمالة", "Prefecture") : new("Province", "إقليم", "Province");
+    public static LocalText Of(ProvinceKind kind) =>
+        kind == ProvinceKind.Prefecture ? new("Préfecture", "عمالة", "Prefecture") : new("Province", "إقليم", "Province");
 }

@@ -41,6 +41,28 @@ internal sealed class CooperativesJson(PipeWriter output) : IAsyncDisposable
         _json.WriteEndObject();
     }
 
+    /// <summary>Writes the whole answer that counts different values of grants.</summary>
+    public void Distinct(long cooperatives, long phases, long projects)
+    {
+        _json.WriteStartObject();
+        _json.WriteStartObject("data"u8);
+        _json.WriteStartObject("grants"u8);
+        _json.WriteStartObject("aggregate"u8);
+        _json.WriteStartObject("countDistinct"u8);
+        _json.WriteStartObject("cooperative"u8);
+        _json.WriteNumber("id"u8, cooperatives);
+        _json.WriteEndObject();
+        _json.WriteNumber("phase"u8, phases);
+        _json.WriteStartObject("project"u8);
+        _json.WriteNumber("id"u8, projects);
+        _json.WriteEndObject();
+        _json.WriteEndObject();
+        _json.WriteEndObject();
+        _json.WriteEndObject();
+        _json.WriteEndObject();
+        _json.WriteEndObject();
+    }
+
     /// <summary>Writes the whole answer of the region.</summary>
     public void Single(string code, string name, string nameArabic, int population)
     {

@@ -9,12 +9,12 @@ internal sealed class GroupsJson(PipeWriter output) : IAsyncDisposable
 {
     private readonly Utf8JsonWriter _json = new(output, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true });
 
-    /// <summary>Opens the list of groups.</summary>
-    public void Begin()
+    /// <summary>Opens the list of groups of a list.</summary>
+    public void Begin(ReadOnlySpan<byte> list)
     {
         _json.WriteStartObject();
         _json.WriteStartObject("data"u8);
-        _json.WriteStartObject("grants"u8);
+        _json.WriteStartObject(list);
         _json.WriteStartArray("groups"u8);
     }
 
@@ -44,6 +44,18 @@ internal sealed class GroupsJson(PipeWriter output) : IAsyncDisposable
         _json.WriteStartObject("share"u8);
         Amount("sum"u8, Math.Round(share, 6, MidpointRounding.AwayFromZero));
         _json.WriteEndObject();
+        _json.WriteEndObject();
+    }
+
+    /// <summary>Writes the movements of a month.</summary>
+    public void Month(string month, long count, decimal sum)
+    {
+        _json.WriteStartObject();
+        _json.WriteStartObject("key"u8);
+        _json.WriteString("effectiveOn"u8, month);
+        _json.WriteEndObject();
+        _json.WriteNumber("count"u8, count);
+        Amount("sum"u8, sum);
         _json.WriteEndObject();
     }
 

@@ -34,14 +34,13 @@ internal static class HandwrittenServer
         app.MapGet($"/{Work.Nested.Name}", context => AnswerAsync(context, (question, json, cancellation) => WriteListAsync(question, json, pages.WriteNestedAsync, cancellation)));
         app.MapGet($"/{Work.Single.Name}", context => AnswerAsync(context, pages.WriteSingleAsync));
         app.MapGet($"/{Work.Count.Name}", context => AnswerAsync(context, async (question, json, cancellation) => json.Count(await pages.CountAsync(question, cancellation))));
-        app.MapGet($"/{Work.Groups.Name}", async context =>
+        app.MapGet($"/{Work.Groups.Name}", context => WriteGroupsAsync(context, "grants"u8.ToArray(), pages.WriteGroupsAsync));
+        app.MapGet($"/{Work.Months.Name}", context => WriteGroupsAsync(context, "movements"u8.ToArray(), pages.WriteMonthsAsync));
+        app.MapGet($"/{Work.Distinct.Name}", context => AnswerAsync(context, async (_, json, cancellation) =>
         {
-            context.Response.ContentType = "application/graphql-response+json; charset=utf-8";
-            await using var json = new GroupsJson(context.Response.BodyWriter);
-            json.Begin();
-            await pages.WriteGroupsAsync(json, context.RequestAborted);
-            json.End();
-        });
+            var (cooperatives, phases, projects) = await pages.CountDistinctAsync(cancellation);
+            json.Distinct(cooperatives, phases, projects);
+        }));
         app.MapGet($"/{Work.Levels.Name}", async context =>
         {
             context.Response.ContentType = "application/graphql-response+json; charset=utf-8";
@@ -69,6 +68,15 @@ internal static class HandwrittenServer
         context.Response.ContentType = "application/graphql-response+json; charset=utf-8";
         await using var json = new CooperativesJson(context.Response.BodyWriter);
         await write(QuestionOf(context), json, context.RequestAborted);
+    }
+
+    private static async Task WriteGroupsAsync(HttpContext context, byte[] list, Func<GroupsJson, CancellationToken, Task> write)
+    {
+        context.Response.ContentType = "application/graphql-response+json; charset=utf-8";
+        await using var json = new GroupsJson(context.Response.BodyWriter);
+        json.Begin(list);
+        await write(json, context.RequestAborted);
+        json.End();
     }
 
     private static async Task WriteListAsync(

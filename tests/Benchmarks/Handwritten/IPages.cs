@@ -23,6 +23,12 @@ internal interface IPages : IAsyncDisposable
     /// <summary>The 12 provinces and years with the most money granted.</summary>
     Task WriteGroupsAsync(GroupsJson json, CancellationToken cancellationToken);
 
+    /// <summary>The movements of each month.</summary>
+    Task WriteMonthsAsync(GroupsJson json, CancellationToken cancellationToken);
+
+    /// <summary>How many different cooperatives, phases and projects grants have.</summary>
+    Task<(long Cooperatives, long Phases, long Projects)> CountDistinctAsync(CancellationToken cancellationToken);
+
     /// <summary>All cooperatives of a region.</summary>
     Task WriteExportAsync(Question question, CooperativesCsv csv, CancellationToken cancellationToken);
 }

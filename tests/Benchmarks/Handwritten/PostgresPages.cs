@@ -152,6 +152,26 @@ internal sealed class PostgresPages(string connectionString) : IPages
     }
 
     /// <inheritdoc/>
+    public async Task WriteMonthsAsync(GroupsJson json, CancellationToken cancellationToken)
+    {
+        await using var command = _source.CreateCommand(PostgresSql.Months);
+        await using var rows = await command.ExecuteReaderAsync(cancellationToken);
+        while (await rows.ReadAsync(cancellationToken))
+        {
+            json.Month(rows.GetFieldValue<DateOnly>(0).ToString("O", CultureInfo.InvariantCulture), rows.GetInt64(1), rows.GetDecimal(2));
+        }
+    }
+
+    /// <inheritdoc/>
+    public async Task<(long Cooperatives, long Phases, long Projects)> CountDistinctAsync(CancellationToken cancellationToken)
+    {
+        await using var command = _source.CreateCommand(PostgresSql.Distinct);
+        await using var row = await command.ExecuteReaderAsync(cancellationToken);
+        await row.ReadAsync(cancellationToken);
+        return (row.GetInt64(0), row.GetInt64(1), row.GetInt64(2));
+    }
+
+    /// <inheritdoc/>
     public async Task WriteExportAsync(Question question, CooperativesCsv csv, CancellationToken cancellationToken)
     {
         await using var command = Command(PostgresSql.Export, question);

@@ -57,6 +57,18 @@ internal static class PostgresSql
         order by s.amount desc, p.name, s.year nulls first limit 12
         """;
 
+    public const string Months = """
+        select date_trunc('month', effective_on::timestamp)::date as month, count(*), sum(amount) from movements group by 1 order by 1
+        """;
+
+    // count(distinct …) sorts all rows; groups are hashed.
+    public const string Distinct = """
+        select
+          (select count(*) from (select cooperative_id from grants where cooperative_id is not null group by 1) as c),
+          (select count(*) from (select phase from grants where phase is not null group by 1) as c),
+          (select count(*) from (select project_id from grants where project_id is not null group by 1) as c)
+        """;
+
     public const string Count = """
         select count(*) from cooperatives c join provinces p on p.code = c.province_code
         where p.region_code = $1 and c.founded_year >= $2

@@ -101,6 +101,31 @@ internal sealed class SqlitePages(string connectionString) : IPages
     });
 
     /// <inheritdoc/>
+    public Task WriteMonthsAsync(GroupsJson json, CancellationToken cancellationToken) => Run(session =>
+    {
+        using var rows = session.Ask(SqliteSql.Months);
+        while (rows.Read())
+        {
+            json.Month(rows.GetString(0), rows.GetInt64(1), new decimal(rows.GetInt64(2)) / 100);
+        }
+    });
+
+    /// <inheritdoc/>
+    public Task<(long Cooperatives, long Phases, long Projects)> CountDistinctAsync(CancellationToken cancellationToken)
+    {
+        var session = _sessions.Take();
+        (long, long, long) counts;
+        using (var row = session.Ask(SqliteSql.Distinct))
+        {
+            row.Read();
+            counts = (row.GetInt64(0), row.GetInt64(1), row.GetInt64(2));
+        }
+
+        _sessions.Return(session);
+        return Task.FromResult(counts);
+    }
+
+    /// <inheritdoc/>
     public async Task WriteExportAsync(Question question, CooperativesCsv csv, CancellationToken cancellationToken)
     {
         var session = _sessions.Take();

@@ -47,6 +47,18 @@ internal static class SqliteSql
         order by s.amount desc, p.name, s.year limit 12
         """;
 
+    public const string Months = """
+        select substr(effective_on, 1, 8) || '01' as month, count(*), sum(amount) from movements group by 1 order by 1
+        """;
+
+    // Each by its index, where it has one.
+    public const string Distinct = """
+        select
+          (select count(distinct cooperative_id) from grants),
+          (select count(distinct phase) from grants),
+          (select count(distinct project_id) from grants)
+        """;
+
     public const string Count = """
         select count(*) from provinces p join cooperatives c on c.province_code = p.code
         where p.region_code = $1 and c.founded_year >= $2

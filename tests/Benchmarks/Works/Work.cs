@@ -76,6 +76,16 @@ internal sealed record Work(string Name, string Description, string Query)
             key { cooperative { province { name } } awardedOn(by: YEAR) } count sum { amount } share { sum { amount } } } } }
         """) { IsOneQuestion = true };
 
+    /// <summary>All movements, month by month.</summary>
+    public static readonly Work Months = new("months", "all movements by month", """
+        { movements { groups(first: 1000) { key { effectiveOn(by: MONTH) } count sum { amount } } } }
+        """) { IsOneQuestion = true };
+
+    /// <summary>How many different values all grants have.</summary>
+    public static readonly Work Distinct = new("distinct", "different cooperatives, phases and projects of all grants", """
+        { grants { aggregate { countDistinct { cooperative { id } phase project { id } } } } }
+        """) { IsOneQuestion = true };
+
     /// <summary>All cooperatives of a region as a file.</summary>
     public static readonly Work Export = new("export", "`table.csv` of the cooperatives of a region", $$"""
         query ($region: String!, $since: Int!) {
@@ -87,7 +97,7 @@ internal sealed record Work(string Name, string Description, string Query)
     public static readonly Work Schema = new("sdl", "the whole schema", "") { Form = AnswerForm.Schema, IsOneQuestion = true };
 
     /// <summary>All of them.</summary>
-    public static IReadOnlyList<Work> All { get; } = [Flat, Nested, Levels, Single, Count, Groups, Export, Schema];
+    public static IReadOnlyList<Work> All { get; } = [Flat, Nested, Levels, Single, Count, Groups, Months, Distinct, Export, Schema];
 
     /// <summary>Whether it is a page of rows, with much to read and to plan in its document.</summary>
     public bool IsPage { get; private init; }

@@ -26,7 +26,7 @@ internal static class CommandRun
 
     /// <summary>Runs the sample functions.</summary>
     public static Task<AppEnd> OfSamplesAsync(string[] arguments, string? storage = "UseDevelopmentStorage=true") =>
-        RunAsync(arguments, services => services.AddSampleFunctions(), storage, []);
+        RunAsync(arguments, services => services.AddFunctions(typeof(Counting).Assembly), storage, []);
 
     /// <summary>The options that name a database.</summary>
     public static string[] On(DatabaseOptions database) => database.Kind == DatabaseKind.PostgreSql

@@ -224,8 +224,6 @@ internal sealed class AnotherWriter : IReportWriter
 
     public string FileName => "another.csv";
 
-    public string ContentType => "text/csv";
-
     public ReportContent Write(MonthReport report) => new("a,b"u8.ToArray(), null);
 }
 

@@ -126,12 +126,12 @@ public abstract class ReportPageTests(ReportFixture fixture)
     {
         const string Name = "<script>alert(\"1\")</script> & 'co'";
         var hostile = Report.Regions[0] with { Region = new Place("MA-01", Name, Name) };
-        var content = new ReportPage(ReportLanguage.French).Write(Report with { Regions = [hostile] });
+        var content = new FrenchReportPage().Write(Report with { Regions = [hostile] });
         Assert.DoesNotContain("<script", Encoding.UTF8.GetString(content.Bytes.Span), StringComparison.Ordinal);
         Assert.StartsWith(Name, ReadBack.Page(content.Bytes).QuerySelector("#regions-mois tbody th")!.TextContent, StringComparison.Ordinal);
     }
 
-    private static string Banners(MonthReport report) => string.Concat(ReadBack.Page(new ReportPage(ReportLanguage.French).Write(report).Bytes).QuerySelectorAll(".banner").Select(banner => banner.TextContent));
+    private static string Banners(MonthReport report) => string.Concat(ReadBack.Page(new FrenchReportPage().Write(report).Bytes).QuerySelectorAll(".banner").Select(banner => banner.TextContent));
 
     private static List<decimal> Row(Position position) =>
     [

@@ -23,8 +23,7 @@ internal sealed class TimedApp : IAsyncDisposable
             services => services
                 .AddSingleton<TimeProvider>(Time)
                 .AddSingleton<Script>(RunAsync)
-                .AddSingleton(function)
-                .AddFunction<Scripted>(Scripted.Name)
+                .AddFunction(typeof(Scripted), function)
                 .AddLogging(logging => logging.AddProvider(Log)),
             AppFolder.Settings);
     }

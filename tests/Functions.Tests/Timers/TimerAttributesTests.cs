@@ -7,14 +7,15 @@ namespace IndhCoops.Functions.Tests.Timers;
 public sealed class TimerAttributesTests
 {
     [Theory]
+    [InlineData(typeof(OfTheInstance), "OfTheInstance must have one public static method with [Function(\"OfTheInstance\")]")]
     [InlineData(typeof(WithoutTrigger), "WithoutTrigger.Run has no parameter with [TimerTrigger]")]
     [InlineData(typeof(FiveFields), "FiveFields.Run has the schedule '0 2 1 * *'; it must have six fields")]
     [InlineData(typeof(NoSuchHour), "NoSuchHour.Run has the schedule '0 0 25 1 * *'")]
     [InlineData(typeof(SettingOfTheHost), "SettingOfTheHost.Run has the schedule '%SCHEDULE%'")]
     [InlineData(typeof(OwnRetry), "OwnRetry.Run has a StubbornAttribute, which is not understood")]
-    public void What_is_wrong_is_said_with_the_methods_name(Type timers, string complaint)
+    public void What_is_wrong_is_said_with_the_methods_name(Type function, string complaint)
     {
-        var exception = Assert.Throws<StartException>(() => TimerAttributes.Read(timers).ToList());
+        var exception = Assert.Throws<StartException>(() => TimerAttributes.Read(function));
 
         Assert.StartsWith(complaint, exception.Message, StringComparison.Ordinal);
     }
@@ -22,7 +23,7 @@ public sealed class TimerAttributesTests
     [Fact]
     public void Everything_that_an_attribute_says_is_read()
     {
-        var function = Assert.Single(TimerAttributes.Read(typeof(FixedDelay)));
+        var function = TimerAttributes.Read(typeof(FixedDelay));
 
         Assert.Equal(("Fixed", false, true), (function.Name, function.UseMonitor, function.RunOnStartup));
         Assert.Equal(new RetryPolicy(-1, TimeSpan.FromSeconds(7), TimeSpan.FromSeconds(7)), function.Retry);
@@ -33,7 +34,7 @@ public sealed class TimerAttributesTests
     [Fact]
     public void What_an_attribute_does_not_say_is_as_the_host_has_it()
     {
-        var function = Assert.Single(TimerAttributes.Read(typeof(OnlySchedule)));
+        var function = TimerAttributes.Read(typeof(OnlySchedule));
 
         Assert.Equal((true, false, RetryPolicy.None), (function.UseMonitor, function.RunOnStartup, function.Retry));
     }
@@ -50,40 +51,47 @@ public sealed class TimerAttributesTests
 
     private sealed class StubbornAttribute : RetryAttribute;
 
+    // The Functions host would make the instance, outside of the run.
+    private sealed class OfTheInstance
+    {
+        [Function("Wrong")]
+        public void Run([TimerTrigger("0 0 2 1 * *")] TimerInfo timer) => throw new NotSupportedException();
+    }
+
     private sealed class WithoutTrigger
     {
         [Function("Wrong")]
-        public void Run(string message) => throw new NotSupportedException(message);
+        public static void Run(string message) => throw new NotSupportedException(message);
     }
 
     private sealed class FiveFields
     {
         [Function("Wrong")]
-        public void Run([TimerTrigger("0 2 1 * *")] TimerInfo timer) => throw new NotSupportedException();
+        public static void Run([TimerTrigger("0 2 1 * *")] TimerInfo timer) => throw new NotSupportedException();
     }
 
     private sealed class NoSuchHour
     {
         [Function("Wrong")]
-        public void Run([TimerTrigger("0 0 25 1 * *")] TimerInfo timer) => throw new NotSupportedException();
+        public static void Run([TimerTrigger("0 0 25 1 * *")] TimerInfo timer) => throw new NotSupportedException();
     }
 
     private sealed class SettingOfTheHost
     {
         [Function("Wrong")]
-        public void Run([TimerTrigger("%SCHEDULE%")] TimerInfo timer) => throw new NotSupportedException();
+        public static void Run([TimerTrigger("%SCHEDULE%")] TimerInfo timer) => throw new NotSupportedException();
     }
 
     private sealed class OwnRetry
     {
         [Function("Wrong"), Stubborn]
-        public void Run([TimerTrigger("0 0 2 1 * *")] TimerInfo timer) => throw new NotSupportedException();
+        public static void Run([TimerTrigger("0 0 2 1 * *")] TimerInfo timer) => throw new NotSupportedException();
     }
 
     private sealed class FixedDelay
     {
         [Function("Fixed"), FixedDelayRetry(-1, "00:00:07")]
-        public void Run([TimerTrigger("*/5 * * * * *", UseMonitor = false, RunOnStartup = true)] TimerInfo timer) => throw new NotSupportedException();
+        public static void Run([TimerTrigger("*/5 * * * * *", UseMonitor = false, RunOnStartup = true)] TimerInfo timer) => throw new NotSupportedException();
 
         public void IsNoFunction() => throw new NotSupportedException();
     }
@@ -91,6 +99,6 @@ public sealed class TimerAttributesTests
     private sealed class OnlySchedule
     {
         [Function("Scheduled")]
-        public void Run([TimerTrigger("0 0 2 1 * *")] TimerInfo timer) => throw new NotSupportedException();
+        public static void Run([TimerTrigger("0 0 2 1 * *")] TimerInfo timer) => throw new NotSupportedException();
     }
 }

@@ -1,10 +1,12 @@
 using System.Text.Json;
 using IndhCoops.Databases;
 using IndhCoops.Domain.Balances;
+using IndhCoops.Functions.Hosting;
 using IndhCoops.Functions.Hosting.Timers;
 using IndhCoops.Functions.Tests.Packaging;
 using IndhCoops.Functions.Tests.Playing;
 using IndhCoops.Functions.Tests.Playing.Rpc;
+using IndhCoops.Hosting.Startup;
 using NCrontab;
 
 namespace IndhCoops.Functions.Tests.Worker;
@@ -19,11 +21,12 @@ public sealed class WorkerTests(FunctionsPackage package)
 
         Assert.Equal("True", host.Worker.Capabilities["HandlesInvocationCancelMessage"]);
         Assert.Equal("True", host.Worker.Capabilities["HandlesWorkerTerminateMessage"]);
-        foreach (var expected in TimerAttributes.Read(typeof(TimerFunctions)))
+        foreach (var type in ShippedAttribute.In(typeof(MonthlyReport).Assembly, typeof(IFunction)))
         {
+            var expected = TimerAttributes.Read(type);
             var function = host.Functions[expected.Name];
             var binding = JsonElement.Parse(Assert.Single(function.RawBindings));
-            Assert.Equal(("dotnet-isolated", "IndhCoops.Functions.dll", $"IndhCoops.Functions.TimerFunctions.{expected.Name}"), (function.Language, function.ScriptFile, function.EntryPoint));
+            Assert.Equal(("dotnet-isolated", "IndhCoops.Functions.dll", $"{type.FullName}.{TimerAttributes.MethodOf(type).Name}"), (function.Language, function.ScriptFile, function.EntryPoint));
             var schedule = CrontabSchedule.Parse(binding.GetProperty("schedule").GetString()!, new CrontabSchedule.ParseOptions { IncludingSeconds = true });
             Assert.Equal(("timer", "timerTrigger", $"{expected.Schedule}"), (binding.GetProperty("name").GetString(), binding.GetProperty("type").GetString(), $"{schedule}"));
             Assert.Equal(

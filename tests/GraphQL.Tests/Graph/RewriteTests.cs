@@ -62,6 +62,34 @@ public sealed class RewriteTests(SqliteGraph graph) : IClassFixture<SqliteGraph>
     }
 
     [Theory]
+    [InlineData("cooperative { id name province { name } }", "sum: { amount: DESC }", true)]
+    [InlineData("cooperative { id name } phase", "count: ASC", false)]
+    [InlineData("cooperative { name id }", "count: ASC", false)]
+    [InlineData("cooperative { id name }", "avg: { amount: DESC }", false)]
+    [InlineData("cooperative { name }", "count: DESC", null)]
+    [InlineData("project { id status }", "count: DESC", null)]
+    public async Task Groups_by_the_key_of_a_row_are_made_before_they_are_joined_to_it_and_only_the_first_where_their_order_allows(string key, string order, bool? isCut)
+    {
+        var step = await StepAsync($"{{ grants {{ groups(order: [{{ {order} }}]) {{ key {{ {key} }} count }} }} }}");
+        var groups = Assert.IsType<GroupsStep>(Assert.Single(step.Groups)).Rows;
+        var grouping = (RowGrouping)groups.Grouping;
+
+        var rewritten = LeadingGroups.Rewrite(grouping, joinsLate: true);
+
+        if (isCut is null)
+        {
+            Assert.Same(grouping, rewritten);
+            return;
+        }
+
+        var led = Assert.IsType<LedGrouping>(rewritten);
+        Assert.Equal("cooperative", Assert.Single(led.Leads).Reference.Name);
+        var first = FirstParts.Rewrite(groups with { Grouping = led });
+        Assert.Equal(isCut, ((LedGrouping)first.Grouping).FirstParts is not null);
+        Assert.Same(led, FirstParts.Rewrite(groups with { Grouping = led, Having = new IsNull(led.Columns[0].Term, IsNegated: false) }).Grouping);
+    }
+
+    [Theory]
     [InlineData("aggregate { count countDistinct { cooperative { id } } }", true)]
     [InlineData("aggregate { count sum { amount } }", false)]
     public async Task Different_values_of_all_rows_are_counted_apart(string totals, bool isApart)

@@ -93,7 +93,7 @@ public abstract class LibraryStore(DatabaseKind kind) : IAsyncLifetime
         using var file = new MemoryStream();
         var output = PipeWriter.Create(file, new StreamPipeWriterOptions(leaveOpen: true));
         await new TableReader(new TableDatabase(_reads), NullLogger<TableReader>.Instance)
-            .ReadAsync(table, 10_000, isFresh: false, () => TableFormat.Csv.Open(table, new DefaultHttpContext().Request), _ => { }, output, TestContext.Current.CancellationToken);
+            .ReadAsync(table, 10_000, isFresh: false, () => CsvTable.Format.Open(table, new DefaultHttpContext().Request), _ => { }, output, TestContext.Current.CancellationToken);
         await output.CompleteAsync();
         return file.ToArray();
     }

@@ -43,7 +43,8 @@ public sealed partial class SqliteBackup(DatabaseOptions database, TimeProvider 
         }
 
         var version = await SqliteCheck.VersionAsync(ReadOnly(Live), cancellationToken)
-            ?? throw new BackupRefusedException($"The database {Live} has no tables yet, so there is nothing to back up: start the server once, or give another folder with --data.");
+            ?? throw new BackupRefusedException(
+                $"The database {Live} has no tables yet, so there is nothing to back up: start the server once, or give another folder with --data.");
         version.RefuseUnknown(Live);
         var part = Part(target);
         try
@@ -128,7 +129,9 @@ public sealed partial class SqliteBackup(DatabaseOptions database, TimeProvider 
         var version = await SqliteCheck.VersionAsync(ReadOnly(part), cancellationToken)
             ?? throw new BackupRefusedException($"{source} is no backup of this program's database: give another file.");
         version.RefuseUnknown(source);
-        await new DatabaseMigration(new IndhCoopsContextFactory(new DatabaseOptions(DatabaseKind.Sqlite, $"Data Source={part};Pooling=False"))).MigrateAsync(cancellationToken);
+        await new DatabaseMigration(
+            new IndhCoopsContextFactory(new DatabaseOptions(DatabaseKind.Sqlite, $"Data Source={part};Pooling=False")))
+            .MigrateAsync(cancellationToken);
         using var prepared = Open(part, SqliteOpenMode.ReadWrite);
         return SqliteCheck.Movements(prepared);
     }
@@ -172,7 +175,7 @@ public sealed partial class SqliteBackup(DatabaseOptions database, TimeProvider 
         using var copy = SqliteCopy.Begin(source, target);
         await LockAsync(copy, cancellationToken);
 
-        // From here on nobody writes, so that this lacks nothing.
+        // Locked against writes from here on, so the copy is complete.
         var keeping = FormattableString.Invariant($"{Live}.{Environment.ProcessId}.former.part");
         try
         {
@@ -196,7 +199,8 @@ public sealed partial class SqliteBackup(DatabaseOptions database, TimeProvider 
             var waited = clock.GetElapsedTime(started);
             if (waited >= Patience)
             {
-                throw new BackupRefusedException($"Another program has been writing to {Live} for {Patience.TotalMinutes:0} minutes: {Users()}. End it, and restore again.");
+                throw new BackupRefusedException(
+                    $"Another program has been writing to {Live} for {Patience.TotalMinutes:0} minutes: {Users()}. End it, and restore again.");
             }
 
             if (waited >= nextWord)
@@ -224,7 +228,12 @@ public sealed partial class SqliteBackup(DatabaseOptions database, TimeProvider 
     }
 
     private static long Copy(
-        string from, string to, string step, IProgress<WorkProgress>? progress, CancellationToken cancellationToken, bool countMovements = true)
+        string from,
+        string to,
+        string step,
+        IProgress<WorkProgress>? progress,
+        CancellationToken cancellationToken,
+        bool countMovements = true)
     {
         using var source = Open(from, SqliteOpenMode.ReadOnly);
         using var target = Open(to, SqliteOpenMode.ReadWriteCreate);
@@ -259,7 +268,9 @@ public sealed partial class SqliteBackup(DatabaseOptions database, TimeProvider 
     {
         foreach (var left in Directory.GetFiles(Path.GetDirectoryName(target)!, $"{Path.GetFileName(target)}.*.part*"))
         {
-            if (Path.GetFileName(left)[(Path.GetFileName(target).Length + 1)..].Split('.') is [var process, ..] && int.TryParse(process, NumberStyles.None, CultureInfo.InvariantCulture, out var id) && !IsRunning(id))
+            if (Path.GetFileName(left)[(Path.GetFileName(target).Length + 1)..].Split('.') is [var process, ..]
+                && int.TryParse(process, NumberStyles.None, CultureInfo.InvariantCulture, out var id)
+                && !IsRunning(id))
             {
                 File.Delete(left);
             }

@@ -45,7 +45,8 @@ internal sealed class GivingGrant(int index, JsonElement json, RefusalReason? fa
     public Cell Note() => IsOwn(Own) ? Text(Own, "note") : Text("description");
 
     public Cell Phase() => Text(Own, "phase") is { IsBlank: false } own ? own
-        : Text("grantProgramme", "0", "code") is { Mistake: null, IsBlank: false } code ? Cell.Of(ProgrammeIdentifier.Read(code.Text).Phase?.ToString())
+        : Text("grantProgramme", "0", "code") is { Mistake: null, IsBlank: false } code ? Cell.Of(
+            ProgrammeIdentifier.Read(code.Text).Phase?.ToString())
         : default;
 
     public Cell Programme() => Text("grantProgramme", "0", "code") switch
@@ -56,7 +57,8 @@ internal sealed class GivingGrant(int index, JsonElement json, RefusalReason? fa
     };
 
     /// <summary>The province, by its code where it is one, or else by its name.</summary>
-    public Cell Province() => Text("beneficiaryLocation", "0", "geoCode") is { IsBlank: false } code && code.Text.StartsWith("MA-", StringComparison.Ordinal) ? code
+    public Cell Province() =>
+        Text("beneficiaryLocation", "0", "geoCode") is { IsBlank: false } code && code.Text.StartsWith("MA-", StringComparison.Ordinal) ? code
         : Text("beneficiaryLocation", "0", "name") is { IsBlank: false } name ? name
         : Text("recipientOrganization", "0", "addressLocality");
 
@@ -88,7 +90,8 @@ internal sealed class GivingGrant(int index, JsonElement json, RefusalReason? fa
         : default;
 
     private Cell Number(params ReadOnlySpan<string> path) => Find(path) is { } value && value.ValueKind != JsonValueKind.Null
-        ? value.ValueKind == JsonValueKind.Number ? Cell.Of(value.GetDouble()) : Cell.Refused(RefusalReason.JsonWrongType, value.ValueKind.ToString())
+        ? value.ValueKind == JsonValueKind.Number ? Cell.Of(value.GetDouble()) : Cell.Refused(
+            RefusalReason.JsonWrongType, value.ValueKind.ToString())
         : default;
 
     private Cell Value(params ReadOnlySpan<string> path) => Find(path) switch

@@ -29,7 +29,9 @@ internal static class WorkbookGuard
         }
 
         // A binary workbook (.xlsb) has no XML.
-        if (parts.Any(part => Is(part, "xl/workbook.bin")) || !parts.Any(part => Is(part, "[Content_Types].xml")) || !parts.Any(part => part.FullName.StartsWith("xl/", StringComparison.OrdinalIgnoreCase)))
+        if (parts.Any(part => Is(part, "xl/workbook.bin"))
+            || !parts.Any(part => Is(part, "[Content_Types].xml"))
+            || !parts.Any(part => part.FullName.StartsWith("xl/", StringComparison.OrdinalIgnoreCase)))
         {
             throw new FileRefusedException(RefusalReason.FileNoWorkbook);
         }

@@ -45,7 +45,9 @@ internal static class WorkbookPart
         using var xml = Open(workbook, $"{folder}_rels/{part[folder.Length..]}.rels");
         while (xml is not null && xml.ReadTo("Relationship"))
         {
-            if (xml.GetAttribute("Id") is { } id && xml.GetAttribute("Target") is { } target && xml.GetAttribute("TargetMode") != "External")
+            if (xml.GetAttribute("Id") is { } id
+                && xml.GetAttribute("Target") is { } target
+                && xml.GetAttribute("TargetMode") != "External")
             {
                 found.TryAdd(id, (xml.GetAttribute("Type") ?? "", Resolve(folder, target)));
             }

@@ -21,13 +21,19 @@ internal static class WorkbookSheets
         foreach (var (name, part, isHidden) in sheets)
         {
             var (hidden, merged) = (new HiddenColumns(), new List<MergedCells>());
-            yield return new SourceSheet(name, Guarded(Rows(book, name, part, hidden, merged))) { IsHidden = isHidden, IsColumnHidden = hidden.Contains, Merged = merged };
+            yield return new SourceSheet(name, Guarded(Rows(book, name, part, hidden, merged)))
+            {
+                IsHidden = isHidden,
+                IsColumnHidden = hidden.Contains,
+                Merged = merged,
+            };
         }
     }
 
     private static (Workbook Book, List<(string Name, string Part, bool IsHidden)> Sheets) Open(ZipArchive archive)
     {
-        var part = WorkbookPart.Relationships(archive, "").Values.FirstOrDefault(related => related.Type.EndsWith("/officeDocument", StringComparison.Ordinal)).Target ?? "xl/workbook.xml";
+        var part = WorkbookPart.Relationships(archive, "").Values.FirstOrDefault(related => related.Type.EndsWith("/officeDocument", StringComparison.Ordinal)).Target
+            ?? "xl/workbook.xml";
         var related = WorkbookPart.Relationships(archive, part);
         var sheets = new List<(string, string, bool)>();
         var is1904 = false;
@@ -113,7 +119,10 @@ internal static class WorkbookSheets
     // After the rows a sheet says which cells are merged.
     private static MergedCells? Merged(string? cells) =>
         cells?.Split(':') is [var first, var last]
-        && WorkbookCells.Column(first) is { } left && WorkbookCells.Whole(first.TrimStart(Letters)) is { } top && WorkbookCells.Column(last) is { } right && WorkbookCells.Whole(last.TrimStart(Letters)) is { } bottom
+        && WorkbookCells.Column(first) is { } left
+        && WorkbookCells.Whole(first.TrimStart(Letters)) is { } top
+        && WorkbookCells.Column(last) is { } right
+        && WorkbookCells.Whole(last.TrimStart(Letters)) is { } bottom
             ? new MergedCells(left, top, right, bottom)
             : null;
 
@@ -137,7 +146,8 @@ internal static class WorkbookSheets
         {
             throw new FileRefusedException(RefusalReason.FileEntities, cause: exception);
         }
-        catch (Exception exception) when (exception is XmlException or InvalidDataException or IOException or FormatException or OverflowException or NotSupportedException or ArgumentException)
+        catch (Exception exception)
+            when (exception is XmlException or InvalidDataException or IOException or FormatException or OverflowException or NotSupportedException or ArgumentException)
         {
             throw new FileRefusedException(RefusalReason.FileDamaged, cause: exception);
         }

@@ -44,7 +44,8 @@ internal sealed class WorkbookStyles
 
     // ECMA-376, part 1, 18.8.30: the formats of days and times that have no code of their own, those of East Asia among them.
     private static bool IsBuiltIn(string format) =>
-        int.TryParse(format, CultureInfo.InvariantCulture, out var id) && id is (>= 14 and <= 22) or (>= 27 and <= 36) or (>= 45 and <= 47) or (>= 50 and <= 58);
+        int.TryParse(format, CultureInfo.InvariantCulture, out var id)
+            && id is (>= 14 and <= 22) or (>= 27 and <= 36) or (>= 45 and <= 47) or (>= 50 and <= 58);
 
     // A letter of day, month, year or time that is no literal, within the format of positive numbers.
     private static bool IsDayFormat(string code)

@@ -46,7 +46,6 @@ internal abstract record ListLength
 /// <param name="Max">No more are looked at: a request with more is refused.</param>
 internal sealed record NodeCount(NodeIds Ids, string Entity, int Max) : ListLength
 {
-    /// <inheritdoc/>
     public override int Of(IReadOnlyList<object> slots) => Ids.Of(slots).Take(Max).Count(id => GlobalId.EntityOf(id) == Entity);
 }
 

@@ -42,7 +42,11 @@ internal sealed class CostPlanner(ISchema schema)
     private sealed class Walk(ISchema schema, VariableValues variables, List<FieldPart>? parts)
     {
         public void Add(
-            IObjectGraphType type, IReadOnlyList<SelectedField> fields, Scope scope, (ListLength Length, IReadOnlyList<string> Fields)? sized, IReadOnlyList<string> path)
+            IObjectGraphType type,
+            IReadOnlyList<SelectedField> fields,
+            Scope scope,
+            (ListLength Length, IReadOnlyList<string> Fields)? sized,
+            IReadOnlyList<string> path)
         {
             foreach (var field in fields)
             {

@@ -19,7 +19,8 @@ internal readonly record struct OperationCost(double FieldCost, double TypeCost)
     /// <param name="fields">The cost of each field; computed only for a request that is refused.</param>
     public GraphError? Exceeds(CostOptions options, Func<IReadOnlyList<FieldCost>> fields) =>
         !options.EnforceCostLimits ? null
-        : Rounded(FieldCost) > options.MaxFieldCost ? Refusal("field cost", "fieldCost", cost => cost.FieldCost, options.MaxFieldCost, fields())
+        : Rounded(FieldCost) > options.MaxFieldCost ? Refusal(
+            "field cost", "fieldCost", cost => cost.FieldCost, options.MaxFieldCost, fields())
         : Rounded(TypeCost) > options.MaxTypeCost ? Refusal("type cost", "typeCost", cost => cost.TypeCost, options.MaxTypeCost, fields())
         : null;
 
@@ -36,7 +37,10 @@ internal readonly record struct OperationCost(double FieldCost, double TypeCost)
         {
             extensions.Add(new("costliestField", string.Join('.', costliest.Path)));
             extensions.Add(new("costliestFieldCost", Rounded(part(costliest.Cost))));
-            extensions.Add(new("help", "Ask for fewer rows of the lists around that field (`first`), leave it out, or ask for it by `groups`; a table (/graphql/table.csv) costs nothing. The header `GraphQL-Cost: validate` tells a cost without running the query."));
+            extensions.Add(
+                new(
+                    "help",
+                    "Ask for fewer rows of the lists around that field (`first`), leave it out, or ask for it by `groups`; a table (/graphql/table.csv) costs nothing. The header `GraphQL-Cost: validate` tells a cost without running the query."));
         }
 
         return new GraphError($"The maximum allowed {what} was exceeded.") { Code = "HC0047", Extensions = [.. extensions] };

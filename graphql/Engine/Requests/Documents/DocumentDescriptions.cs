@@ -38,7 +38,11 @@ internal static class DocumentDescriptions
                 }
             }
 
-            candidate = token.Kind == TokenKind.STRING && braces == 0 && brackets == 0 && parentheses <= 1 && before is not (TokenKind.EQUALS or TokenKind.COLON)
+            candidate = token.Kind == TokenKind.STRING
+                && braces == 0
+                && brackets == 0
+                && parentheses <= 1
+                && before is not (TokenKind.EQUALS or TokenKind.COLON)
                 ? (DocumentPlace.StartOfString(text, token.Start, token.End), token.End)
                 : null;
             before = token.Kind;

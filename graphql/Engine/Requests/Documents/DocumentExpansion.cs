@@ -5,7 +5,7 @@ using GraphQLParser.AST;
 namespace IndhCoops.GraphQL.Engine.Requests.Documents;
 
 /// <summary>
-/// Walks a document as it would be executed, fragments in their places, and stops where it grows beyond a limit: what looks at
+/// Walks a document as it would be executed, with fragments expanded, and stops at a limit: whatever looks at
 /// documents afterwards, however thoroughly, looks at something small.
 /// </summary>
 internal sealed class DocumentExpansion(ISchema schema, DocumentLimits limits, IntrospectionOptions introspection, GraphQLDocument document)
@@ -138,7 +138,13 @@ internal sealed class DocumentExpansion(ISchema schema, DocumentLimits limits, I
     }
 
     private DocumentRefusedException At(GraphQLField field, string code, string message) =>
-        new(new GraphError(message) { Code = code, Locations = [DocumentPlace.Of(document, field)], Path = _names.Count == 0 ? null : [.. _names] });
+        new(
+            new GraphError(message)
+            {
+                Code = code,
+                Locations = [DocumentPlace.Of(document, field)],
+                Path = _names.Count == 0 ? null : [.. _names],
+            });
 
     private static bool IsList(IGraphType? type) => type is ListGraphType or NonNullGraphType { ResolvedType: ListGraphType };
 }

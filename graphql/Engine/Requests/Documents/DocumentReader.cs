@@ -7,16 +7,6 @@ using IndhCoops.GraphQL.Engine.Schema;
 
 namespace IndhCoops.GraphQL.Engine.Requests.Documents;
 
-/// <summary>A document that was parsed and validated once: sound, or with the errors that refuse it.</summary>
-internal sealed record ReadDocument(GraphQLDocument? Document, IReadOnlyList<GraphError> Errors)
-{
-    /// <summary>How many list elements and objects its literals have.</summary>
-    public int InputElements { get; init; }
-
-    /// <summary>The operations of a sound document.</summary>
-    public IReadOnlyList<GraphQLOperationDefinition> Operations { get; } = [.. (Document?.Definitions ?? []).OfType<GraphQLOperationDefinition>()];
-}
-
 /// <summary>Parses and validates documents. Variables play no part: what depends on their values is checked per request.</summary>
 internal sealed partial class DocumentReader(GraphSchema schema, DocumentLimits limits, IntrospectionOptions introspection)
 {
@@ -36,21 +26,20 @@ internal sealed partial class DocumentReader(GraphSchema schema, DocumentLimits 
             await new DocumentSurvey(limits, cancellationToken).CheckAsync(document);
             new DocumentExpansion(schema, limits, introspection, document).Check();
             var errors = DocumentValidation.Validate(schema, document, limits, introspection.Suggests);
-            return new ReadDocument(errors.Count == 0 ? document : null, errors) { InputElements = elements };
+            return (errors.Count == 0 ? ReadDocument.Of(document, schema) : ReadDocument.Refused(errors)) with { InputElements = elements };
         }
         catch (DocumentRefusedException refused)
         {
-            return new ReadDocument(null, [refused.Error]);
+            return ReadDocument.Refused(refused.Error);
         }
         catch (GraphQLMaxDepthExceededException)
         {
-            return new ReadDocument(
-                null,
-                [new GraphError($"The document is nested deeper than the {limits.MaxDepth} levels that are allowed.") { Code = "HC0014" }]);
+            return ReadDocument.Refused(
+                new GraphError($"The document is nested deeper than the {limits.MaxDepth} levels that are allowed.") { Code = "HC0014" });
         }
         catch (GraphQLSyntaxErrorException syntax)
         {
-            return new ReadDocument(null, [SyntaxFault.Of(syntax, text)]);
+            return ReadDocument.Refused(SyntaxFault.Of(syntax, text));
         }
     }
 

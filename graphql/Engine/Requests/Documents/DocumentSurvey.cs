@@ -7,7 +7,8 @@ using IndhCoops.GraphQL.Engine.Model;
 namespace IndhCoops.GraphQL.Engine.Requests.Documents;
 
 /// <summary>Counts what a document is made of, as it is written, in one walk.</summary>
-internal sealed class DocumentSurvey(DocumentLimits limits, CancellationToken cancellationToken) : ASTVisitor<DocumentSurvey>, IASTVisitorContext
+internal sealed class DocumentSurvey(
+    DocumentLimits limits, CancellationToken cancellationToken) : ASTVisitor<DocumentSurvey>, IASTVisitorContext
 {
     private readonly HashSet<string> _names = [];
     private int _fields;

@@ -13,7 +13,8 @@ internal sealed class Introspection(GraphSchema schema)
     private readonly GraphQLSerializer _serializer = new();
 
     /// <summary>The JSON of each introspection field that an operation selects, by response name.</summary>
-    public async ValueTask<IReadOnlyDictionary<string, byte[]>> AnswerAsync(SelectedOperation operation, JsonElement variables, CancellationToken cancellationToken)
+    public async ValueTask<IReadOnlyDictionary<string, byte[]>> AnswerAsync(
+        SelectedOperation operation, JsonElement variables, CancellationToken cancellationToken)
     {
         var asked = operation.Fields.Where(field => field.Name is "__schema" or "__type").ToList();
         var answers = new Dictionary<string, byte[]>();

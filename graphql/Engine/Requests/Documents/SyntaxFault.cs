@@ -15,7 +15,8 @@ internal static class SyntaxFault
     public static GraphError Of(GraphQLSyntaxErrorException fault, string text)
     {
         var (token, start, before) = Find(text, fault.Location);
-        return new GraphError(token is { } found ? OfParser(fault.Description, found, text, before) : OfLexer(fault.Description, text, start))
+        return new GraphError(
+            token is { } found ? OfParser(fault.Description, found, text, before) : OfLexer(fault.Description, text, start))
         {
             Code = "HC0011",
             Locations = [DocumentPlace.Of(text, start)],
@@ -69,7 +70,9 @@ internal static class SyntaxFault
         return (end < 0 ? description : description[Expected.Length..end]) switch
         {
             // A selection that does not end; behind a colon the name of a field is still missing.
-            "Name" when found.Kind == TokenKind.EOF && description.EndsWith("#Field", StringComparison.Ordinal) && before != TokenKind.COLON =>
+            "Name" when found.Kind == TokenKind.EOF
+                && description.EndsWith("#Field", StringComparison.Ordinal)
+                && before != TokenKind.COLON =>
                 "Expected a `RightBrace`-token, but found a `EndOfFile`-token.",
             "{" => $"Expected a LeftBrace token but found `{Print(found, text)}`.",
             "\"on\"" => $"Expected a `on`-token, but found a `{(found.Kind == TokenKind.NAME ? found.Value.ToString() : kind)}`-token.",

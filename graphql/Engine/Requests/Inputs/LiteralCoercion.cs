@@ -16,7 +16,11 @@ internal static class LiteralCoercion
             // A variable may be null in spite of its default, where the place may not be (specification, 5.8.5).
             return Coerce(nullable, literal, variables) is { } input and not NullInput
                 ? input
-                : throw new GraphFieldException(new GraphError($"The variable `{(literal as GraphQLVariable)?.Name.StringValue}` must not be null here.") { Code = "HC0018" });
+                : throw new GraphFieldException(
+                    new GraphError($"The variable `{(literal as GraphQLVariable)?.Name.StringValue}` must not be null here.")
+                    {
+                        Code = "HC0018",
+                    });
         }
 
         return literal switch

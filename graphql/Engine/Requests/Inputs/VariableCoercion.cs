@@ -5,6 +5,7 @@ using GraphQL;
 using GraphQL.Types;
 using GraphQLParser.AST;
 using IndhCoops.GraphQL.Engine.Model;
+using IndhCoops.GraphQL.Engine.Requests.Documents;
 using IndhCoops.GraphQL.Engine.Schema;
 using IndhCoops.GraphQL.Engine.Schema.Scalars;
 
@@ -16,44 +17,54 @@ internal sealed class VariableCoercion(ISchema schema, GraphQLDocument document,
     // More are never shown.
     private const int MaxErrors = 100;
 
-    private readonly List<GraphError> _errors = [];
+    // Names are searched for one by one where there are few.
+    private const int FewVariables = 8;
+
+    private List<GraphError>? _errors;
     private readonly VariableValues _values = new();
     private GraphQLVariableDefinition? _definition;
 
     /// <summary>The variables, or the errors that refuse the request.</summary>
     public static (VariableValues Values, IReadOnlyList<GraphError> Errors) Coerce(
-        ISchema schema, GraphQLDocument document, GraphQLOperationDefinition operation, JsonElement variables, IReadOnlyDictionary<string, GraphFile>? files = null)
+        ISchema schema, GraphQLDocument document, IReadOnlyList<OperationVariable> definitions, JsonElement variables, IReadOnlyDictionary<string, GraphFile>? files = null)
     {
-        if (operation.Variables is not { Count: > 0 } definitions)
+        if (definitions.Count == 0)
         {
             return (VariableValues.None, []);
         }
 
         var coercion = new VariableCoercion(schema, document, files);
 
-        // Looked up by name: both sides may be long.
+        var given = definitions.Count > FewVariables ? ByName(variables) : null;
+        for (var i = 0; i < definitions.Count; i++)
+        {
+            var name = definitions[i].Name;
+            JsonElement json = default;
+            var isGiven = given?.TryGetValue(name, out json) ?? (variables.ValueKind == JsonValueKind.Object && variables.TryGetProperty(name, out json));
+            coercion.Add(definitions[i], isGiven ? json : null);
+        }
+
+        return (coercion._values, (IReadOnlyList<GraphError>?)coercion._errors ?? []);
+    }
+
+    private static Dictionary<string, JsonElement> ByName(JsonElement variables)
+    {
         var given = new Dictionary<string, JsonElement>();
         foreach (var variable in variables.ValueKind == JsonValueKind.Object ? variables.EnumerateObject() : default)
         {
             given[variable.Name] = variable.Value;
         }
 
-        foreach (var definition in definitions)
-        {
-            coercion.Add(definition, given);
-        }
-
-        return (coercion._values, coercion._errors);
+        return given;
     }
 
-    private void Add(GraphQLVariableDefinition definition, Dictionary<string, JsonElement> given)
+    private void Add(OperationVariable variable, JsonElement? given)
     {
+        var (name, type, definition) = variable;
         _definition = definition;
-        var name = definition.Variable.Name.StringValue;
-        var type = definition.Type.GraphTypeFromType(schema)!;
         _values.Shaped("$").Shaped(name).Shaped(":");
 
-        if (given.TryGetValue(name, out var json))
+        if (given is { } json)
         {
             if (Coerce(type, json, new InputPath(null, name)) is { } input)
             {
@@ -67,7 +78,7 @@ internal sealed class VariableCoercion(ISchema schema, GraphQLDocument document,
         }
         else if (type is NonNullGraphType)
         {
-            _errors.Add(new GraphError($"Variable `{name}` is required.")
+            (_errors ??= []).Add(new GraphError($"Variable `{name}` is required.")
             {
                 Code = "HC0018",
                 Locations = [DocumentPlace.Of(document, definition)],
@@ -158,7 +169,7 @@ internal sealed class VariableCoercion(ISchema schema, GraphQLDocument document,
 
         _values.Shaped("[");
         var items = new List<Input>(elements.Length);
-        for (var i = 0; i < elements.Length && _errors.Count < MaxErrors; i++)
+        for (var i = 0; i < elements.Length && (_errors?.Count ?? 0) < MaxErrors; i++)
         {
             if (Coerce(elementType, elements[i], path.To(i)) is { } item)
             {
@@ -227,7 +238,7 @@ internal sealed class VariableCoercion(ISchema schema, GraphQLDocument document,
         var fields = new List<KeyValuePair<string, Input>>();
         foreach (var property in json.EnumerateObject())
         {
-            if (_errors.Count >= MaxErrors)
+            if (_errors?.Count >= MaxErrors)
             {
                 return null;
             }
@@ -267,7 +278,7 @@ internal sealed class VariableCoercion(ISchema schema, GraphQLDocument document,
     // HotChocolate 16 gives the way to the value as an extension, earlier ones as the path of the error; clients know both.
     private Input? Refuse(string code, string message, InputPath path, params ReadOnlySpan<(string Name, object? Value)> details)
     {
-        if (_errors.Count < MaxErrors)
+        if ((_errors?.Count ?? 0) < MaxErrors)
         {
             var definition = _definition!;
             var way = path.ToList();
@@ -277,7 +288,7 @@ internal sealed class VariableCoercion(ISchema schema, GraphQLDocument document,
                 extensions.Add(new(name, value));
             }
 
-            _errors.Add(new GraphError(message) { Code = code, Locations = [DocumentPlace.Of(document, definition)], Path = way, Extensions = extensions });
+            (_errors ??= []).Add(new GraphError(message) { Code = code, Locations = [DocumentPlace.Of(document, definition)], Path = way, Extensions = extensions });
         }
 
         return null;

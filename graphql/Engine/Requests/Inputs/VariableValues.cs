@@ -5,9 +5,12 @@ namespace IndhCoops.GraphQL.Engine.Requests.Inputs;
 /// <summary>The coerced variables of one request: their inputs, the values that fill the slots, and their common shape.</summary>
 public sealed class VariableValues
 {
-    private readonly Dictionary<string, Input> _inputs = [];
+    private const int UsualShape = 64;
+
+    private readonly List<KeyValuePair<string, Input>> _inputs = [];
     private readonly List<object> _slots = [];
-    private readonly StringBuilder _shape = new();
+    private readonly StringBuilder _shape = new(UsualShape);
+    private Dictionary<string, Input>? _byName;
 
     /// <summary>The variables of a request that has none.</summary>
     public static VariableValues None { get; } = new();
@@ -19,10 +22,10 @@ public sealed class VariableValues
     public string Shape => _shape.ToString();
 
     /// <summary>The input of a variable; null where the request gives none and the document has no default.</summary>
-    public Input? Find(string name) => _inputs.GetValueOrDefault(name);
+    public Input? Find(string name) => (_byName ??= new(_inputs)).GetValueOrDefault(name);
 
     /// <summary>Adds a variable.</summary>
-    internal void Add(string name, Input input) => _inputs.Add(name, input);
+    internal void Add(string name, Input input) => _inputs.Add(new(name, input));
 
     /// <summary>Adds a value and returns its slot.</summary>
     internal ValueReference AddSlot(object value)

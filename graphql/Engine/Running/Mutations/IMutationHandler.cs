@@ -12,7 +12,7 @@ public interface IMutationHandler
     /// <param name="writer">The author.</param>
     /// <param name="cancellationToken">Calls it off until it is committed.</param>
     /// <exception cref="RefusedException">It is refused.</exception>
-    /// <exception cref="WriteUncertainException">Nobody knows whether it was written.</exception>
+    /// <exception cref="WriteUncertainException">It is not known whether it was written.</exception>
     /// <exception cref="DatabaseAwayException">The database is away, and nothing was written.</exception>
     Task<WrittenRow> WriteAsync(Mutation mutation, object input, Writer writer, CancellationToken cancellationToken);
 
@@ -22,7 +22,7 @@ public interface IMutationHandler
     /// <param name="writer">The author.</param>
     /// <param name="cancellationToken">Calls it off until it is committed.</param>
     /// <exception cref="RefusedException">It is refused, and there is no outcome.</exception>
-    /// <exception cref="WriteUncertainException">Nobody knows whether it was written.</exception>
+    /// <exception cref="WriteUncertainException">It is not known whether it was written.</exception>
     /// <exception cref="DatabaseAwayException">The database is away, and nothing was written.</exception>
     Task<MutationOutcome> RunAsync(OutcomeMutation mutation, object input, Writer writer, CancellationToken cancellationToken);
 }

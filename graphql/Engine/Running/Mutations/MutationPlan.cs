@@ -40,9 +40,13 @@ internal abstract record MutationCall(Mutation Mutation, object Input, ScalarTyp
 /// <c>Repeated</c> is that of what was there already.
 /// </summary>
 internal sealed record RowCall(
-    Mutation Mutation, object Input, ScalarType Id, CompiledOperation Payload, CompiledOperation Repeated, IReadOnlyList<RefusalField> Refusal) : MutationCall(Mutation, Input, Id, Refusal)
+    Mutation Mutation,
+    object Input,
+    ScalarType Id,
+    CompiledOperation Payload,
+    CompiledOperation Repeated,
+    IReadOnlyList<RefusalField> Refusal) : MutationCall(Mutation, Input, Id, Refusal)
 {
-    /// <inheritdoc/>
     public override IEnumerable<OperationPlan> Plans => [Payload.Plan];
 }
 
@@ -51,7 +55,6 @@ internal sealed record OutcomeCall(
     OutcomeMutation Outcome, object Input, ScalarType Id, IReadOnlyList<PayloadField> Payload, IReadOnlyList<RefusalField> Refusal)
     : MutationCall(Outcome, Input, Id, Refusal)
 {
-    /// <inheritdoc/>
     public override IEnumerable<OperationPlan> Plans => Payload.SelectMany(part => part.Outcome?.Plans ?? []);
 }
 

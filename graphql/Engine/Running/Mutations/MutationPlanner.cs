@@ -20,7 +20,8 @@ internal sealed class MutationPlanner(GraphSchema schema, SqlDialect dialect, Pa
     private static readonly byte[] Null = "null"u8.ToArray();
     private static readonly byte[] False = "false"u8.ToArray();
     private static readonly byte[] True = "true"u8.ToArray();
-    private static readonly FrozenDictionary<string, IReadOnlyList<(byte[], byte[]?)>> NoErrors = FrozenDictionary<string, IReadOnlyList<(byte[], byte[]?)>>.Empty;
+    private static readonly FrozenDictionary<string, IReadOnlyList<(
+        byte[], byte[]?)>> NoErrors = FrozenDictionary<string, IReadOnlyList<(byte[], byte[]?)>>.Empty;
 
     /// <summary>Plans a mutation.</summary>
     /// <exception cref="GraphFieldException">A value that must be given is null.</exception>
@@ -60,7 +61,12 @@ internal sealed class MutationPlanner(GraphSchema schema, SqlDialect dialect, Pa
             input,
             result.Key.Scalar,
             CompiledOperation.Of(payload, dialect),
-            CompiledOperation.Of(payload with { Fields = [.. payload.Fields.Select(part => ReferenceEquals(part.Constant, False) ? part with { Constant = True } : part)] }, dialect),
+            CompiledOperation.Of(
+                payload with
+                {
+                    Fields = [.. payload.Fields.Select(part => ReferenceEquals(part.Constant, False) ? part with { Constant = True } : part)],
+                },
+                dialect),
             refused);
     }
 
@@ -113,7 +119,11 @@ internal sealed class MutationPlanner(GraphSchema schema, SqlDialect dialect, Pa
         var name = JsonTexts.Name(field.ResponseName);
         return field.Name != MutationTypes.Errors
             ? new RefusalField(name, Constant(field, mutation), NoErrors)
-            : new RefusalField(name, null, mutation.Refusals.Select(refusal => refusal.ToString()).ToFrozenDictionary(kind => kind, kind => Error(field, mutation, Mutation.ErrorType(kind))));
+            : new RefusalField(
+                name,
+                null,
+                mutation.Refusals.Select(refusal => refusal.ToString()).ToFrozenDictionary(
+                    kind => kind, kind => Error(field, mutation, Mutation.ErrorType(kind))));
     }
 
     private static IReadOnlyList<(byte[], byte[]?)> Error(SelectedField field, Mutation mutation, string type) =>

@@ -7,8 +7,9 @@ using Microsoft.Extensions.Logging;
 namespace IndhCoops.GraphQL.Engine.Running.Mutations;
 
 /// <summary>
-/// Does what a mutation says, one field after the other, each whole or not at all; what was recorded is then read as any query reads it.
-/// Once something is recorded, the request runs to its end even if its time is over: no answer says that it failed.
+/// Runs the fields of a mutation one after another, each completely or not at all, and then reads the payloads as a query is read. Once
+/// something is recorded the request runs to its end, even after its deadline: otherwise the client would be told of a failure although the
+/// write succeeded.
 /// </summary>
 internal sealed partial class MutationRunner(IMutationHandler handler, PlanRunner reads, ILogger<MutationRunner> logger)
 {
@@ -39,7 +40,9 @@ internal sealed partial class MutationRunner(IMutationHandler handler, PlanRunne
                 if (call is RowCall row && await WriteAsync(row, writer, fields, cancellationToken) is { } done)
                 {
                     recorded.Add((field.ResponseName, call.Mutation, GlobalId.Shown(call.Id, done.Id)));
-                    errors.AddRange((await ReadAsync(row, done, recorded[^1].Id, inputs, fields)).Select(error => error with { Path = [field.ResponseName, .. error.Path ?? []] }));
+                    errors.AddRange(
+                        (await ReadAsync(row, done, recorded[^1].Id, inputs, fields)).Select(
+                            error => error with { Path = [field.ResponseName, .. error.Path ?? []] }));
                 }
                 else if (call is OutcomeCall outcome && await RunAsync(outcome, writer, fields, cancellationToken) is { } became)
                 {
@@ -60,7 +63,7 @@ internal sealed partial class MutationRunner(IMutationHandler handler, PlanRunne
             }
             catch (DatabaseAwayException) when (recorded.Count == 0)
             {
-                // Nothing is recorded: the request as a whole can come again.
+                // Nothing was recorded, so the client may retry the whole request.
                 throw;
             }
             catch (Exception exception) when (exception is not OperationCanceledException || recorded.Count > 0)
@@ -69,7 +72,12 @@ internal sealed partial class MutationRunner(IMutationHandler handler, PlanRunne
                 // it.
                 LogFailure(logger, field.ResponseName, exception.GetBaseException().Message, TraceOf(exception));
                 json.WriteNull();
-                return [.. errors, .. recorded.Select(earlier => Recorded(earlier.Mutation, earlier.Id, "another field of the request failed") with { Path = [earlier.Field] }), ErrorOf(exception, call) with { Path = [field.ResponseName] }];
+                return
+                [
+                    .. errors,
+                    .. recorded.Select(earlier => Recorded(earlier.Mutation, earlier.Id, "another field of the request failed") with { Path = [earlier.Field] }),
+                    ErrorOf(exception, call) with { Path = [field.ResponseName] },
+                ];
             }
         }
 
@@ -197,7 +205,7 @@ internal sealed partial class MutationRunner(IMutationHandler handler, PlanRunne
         return errors;
     }
 
-    // The stack trace of an outage says nothing that an operator could use.
+    // The stack trace of an outage does not help an operator.
     private static Exception? TraceOf(Exception exception) =>
         exception is DatabaseAwayException or WriteUncertainException ? null : exception;
 

@@ -32,7 +32,9 @@ internal sealed class RequestDocuments(SavedQueries saved, RegisteredDocuments r
                 $$"""{"sha256Hash":{{JsonSerializer.Serialize(sent)}},"expectedHashValue":"{{expected}}","expectedHashType":"sha256Hash","expectedHashFormat":"Hex","persisted":false}""");
         }
 
-        if (request is not { Query: { } query, Document.Sha256Hash: { } hash } || response.Outcome != GraphOutcome.Executed || !registered.TryAdd(hash, query))
+        if (request is not { Query: { } query, Document.Sha256Hash: { } hash }
+            || response.Outcome != GraphOutcome.Executed
+            || !registered.TryAdd(hash, query))
         {
             return response;
         }
@@ -47,7 +49,10 @@ internal sealed class RequestDocuments(SavedQueries saved, RegisteredDocuments r
             return _only ? RequestRefusal.OnlySavedQueries
                 : request.Document is null ? request
                 : request.Document.Sha256Hash is not { } hash ? request with { Document = null }
-                : RegisteredDocuments.HashOf(request.Query) is var expected && expected != hash ? request with { Document = request.Document with { ExpectedHash = expected } }
+                : RegisteredDocuments.HashOf(request.Query) is var expected && expected != hash ? request with
+                {
+                    Document = request.Document with { ExpectedHash = expected },
+                }
                 : request;
         }
 
@@ -58,7 +63,8 @@ internal sealed class RequestDocuments(SavedQueries saved, RegisteredDocuments r
                 ? new SavedOperation(query, null).Ask(request)
                 : RequestRefusal.UnknownDocument(id),
             _ when _only => RequestRefusal.OnlySavedQueries,
-            { Sha256Hash: { } known } when registered.TryFind(known, out var document) => request with { Query = document, Document = null },
+            { Sha256Hash: { } known } when registered.TryFind(known, out var document) =>
+                request with { Query = document, Document = null },
             _ => RequestRefusal.UnknownHash,
         };
     }

@@ -26,7 +26,10 @@ internal static class AcceptHeader
     {
         refusal = null;
         return StringValues.IsNullOrEmpty(accept) ? ResponseFormat.Multipart
-            : ChooseAny(accept, range => IsWild(range) ? null : FormatOf(range) is var format and not ResponseFormat.Csv ? format : null, out refusal)
+            : ChooseAny(
+                accept,
+                range => IsWild(range) ? null : FormatOf(range) is var format and not ResponseFormat.Csv ? format : null,
+                out refusal)
                 ?? (refusal == RequestRefusal.UnsupportedAccept ? ChooseAny(accept, range => IsWild(range) ? ResponseFormat.Multipart : null, out refusal) : null);
     }
 

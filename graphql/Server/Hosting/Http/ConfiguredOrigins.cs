@@ -18,7 +18,13 @@ internal static class ConfiguredOrigins
                 .WithOrigins([.. http.Value.AllowedOrigins])
                 .WithMethods(HttpMethods.Get, HttpMethods.Head, HttpMethods.Post)
                 .AllowAnyHeader()
-                .WithExposedHeaders(CorrelationId.Header, HeaderNames.ETag, HeaderNames.AcceptRanges, HeaderNames.ContentRange, HeaderNames.ContentDisposition, HeaderNames.RetryAfter)
+                .WithExposedHeaders(
+                    CorrelationId.Header,
+                    HeaderNames.ETag,
+                    HeaderNames.AcceptRanges,
+                    HeaderNames.ContentRange,
+                    HeaderNames.ContentDisposition,
+                    HeaderNames.RetryAfter)
                 .SetPreflightMaxAge(TimeSpan.FromHours(1))));
         return services;
     }

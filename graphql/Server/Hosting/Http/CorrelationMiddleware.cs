@@ -30,7 +30,7 @@ internal sealed class CorrelationMiddleware(RequestDelegate next, Outages outage
         }
         catch (Exception) when (context.RequestAborted.IsCancellationRequested)
         {
-            // Whatever broke, broke because there was nobody left to answer.
+            // The client had gone, and whatever failed, failed because of that.
             HttpLog.ClientLeft(logger, context.Request.Method, context.Request.Path);
         }
         catch (BadHttpRequestException exception) when (!context.Response.HasStarted)

@@ -20,7 +20,9 @@ internal static class FailureAnswer
     {
         IReadOnlyList<KeyValuePair<string, object?>> details = [new("correlationId", correlationId)];
         return AnswersGraphQL.IsExpectedBy(context)
-            ? WriteAsync(context, GraphResponse.FromErrors(GraphOutcome.Failed, new GraphError("Unexpected Execution Error") { Extensions = details }))
+            ? WriteAsync(
+                context,
+                GraphResponse.FromErrors(GraphOutcome.Failed, new GraphError("Unexpected Execution Error") { Extensions = details }))
             : WriteAsync(
                 context,
                 StatusCodes.Status500InternalServerError,

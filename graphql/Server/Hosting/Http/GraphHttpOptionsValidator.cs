@@ -8,7 +8,6 @@ internal sealed class GraphHttpOptionsValidator : IValidateOptions<GraphHttpOpti
 {
     private const int MostInBatch = 10_000;
 
-    /// <inheritdoc/>
     public ValidateOptionsResult Validate(string? name, GraphHttpOptions options)
     {
         var failures = new List<string>();
@@ -16,7 +15,8 @@ internal sealed class GraphHttpOptionsValidator : IValidateOptions<GraphHttpOpti
         // Bodies are gathered in one array.
         if (options.MaxRequestSize < 1 || options.MaxRequestSize > Array.MaxLength)
         {
-            failures.Add($"{GraphHttpOptions.Section}:{nameof(options.MaxRequestSize)} must be from 1 to {Array.MaxLength} bytes, not {options.MaxRequestSize}.");
+            failures.Add(
+                $"{GraphHttpOptions.Section}:{nameof(options.MaxRequestSize)} must be from 1 to {Array.MaxLength} bytes, not {options.MaxRequestSize}.");
         }
 
         if (options.MaxBatchSize is < 1 or > MostInBatch)
@@ -30,12 +30,14 @@ internal sealed class GraphHttpOptionsValidator : IValidateOptions<GraphHttpOpti
         // It goes into the header of each answer by GET, which takes no other signs.
         if (!CacheControlHeaderValue.TryParse(options.CacheControl, out _))
         {
-            failures.Add($"{GraphHttpOptions.Section}:{nameof(options.CacheControl)} must be a header such as no-cache or max-age=60, not '{options.CacheControl}'.");
+            failures.Add(
+                $"{GraphHttpOptions.Section}:{nameof(options.CacheControl)} must be a header such as no-cache or max-age=60, not '{options.CacheControl}'.");
         }
 
         foreach (var origin in options.AllowedOrigins.Where(origin => !IsOrigin(origin)))
         {
-            failures.Add($"{GraphHttpOptions.Section}:{nameof(options.AllowedOrigins)} must hold origins such as https://example.org, or *, not '{origin}'.");
+            failures.Add(
+                $"{GraphHttpOptions.Section}:{nameof(options.AllowedOrigins)} must hold origins such as https://example.org, or *, not '{origin}'.");
         }
 
         return failures.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(failures);

@@ -7,30 +7,29 @@ internal sealed class RequestRefusal
 {
     private const string NotFound = "PersistedQueryNotFound";
 
-    public static readonly RequestRefusal InvalidJson = new(StatusCodes.Status400BadRequest, "HC0012", "Invalid JSON document.");
+    public static readonly RequestRefusal InvalidJson = new("HC0012", "Invalid JSON document.");
 
     public static readonly RequestRefusal JsonTooDeep = new(
-        StatusCodes.Status400BadRequest, "HC0012", FormattableString.Invariant($"Invalid JSON document: it is nested deeper than the {RequestReading.MaxDepth} levels that are allowed."));
+        "HC0012",
+        FormattableString.Invariant(
+            $"Invalid JSON document: it is nested deeper than the {RequestReading.MaxDepth} levels that are allowed."));
 
-    public static readonly RequestRefusal NoQuery = new(
-        StatusCodes.Status400BadRequest, "HC0013", "Either the parameter query or the parameter id has to be set.");
+    public static readonly RequestRefusal NoQuery = new("HC0013", "Either the parameter query or the parameter id has to be set.");
 
     // Clients that send a hash first send the document itself when they read this.
-    public static readonly RequestRefusal UnknownHash = new(StatusCodes.Status400BadRequest, "HC0020", NotFound);
+    public static readonly RequestRefusal UnknownHash = new("HC0020", NotFound);
 
-    public static readonly RequestRefusal OnlySavedQueries = new(
-        StatusCodes.Status400BadRequest, "HC0067", "Only persisted operations are allowed.");
+    public static readonly RequestRefusal OnlySavedQueries = new("HC0067", "Only persisted operations are allowed.");
 
-    public static readonly RequestRefusal TooLarge = new(StatusCodes.Status400BadRequest, "HC0010", "Max GraphQL request size reached.");
+    public static readonly RequestRefusal TooLarge = new("HC0010", "Max GraphQL request size reached.");
 
     public static readonly RequestRefusal Batch = new(
-        StatusCodes.Status400BadRequest, "HC0009", "Invalid GraphQL Request. Batches are not allowed: send one operation at a time.");
+        "HC0009", "Invalid GraphQL Request. Batches are not allowed: send one operation at a time.");
 
-    public static readonly RequestRefusal EmptyBatch = new(
-        StatusCodes.Status400BadRequest, "HC0009", "The GraphQL batch request has no elements.");
+    public static readonly RequestRefusal EmptyBatch = new("HC0009", "The GraphQL batch request has no elements.");
 
     public static readonly RequestRefusal TwoDocuments = new(
-        StatusCodes.Status400BadRequest, "HC0009", "Invalid GraphQL Request. The parameters id and documentId name different documents; send one of them.");
+        "HC0009", "Invalid GraphQL Request. The parameters id and documentId name different documents; send one of them.");
 
     public static readonly RequestRefusal UnsupportedAccept = new(
         StatusCodes.Status406NotAcceptable, "HC0063", "None of the `Accept` header values is supported.");
@@ -40,41 +39,41 @@ internal sealed class RequestRefusal
 
     // A browser sends a form to any site without asking first, a header of this name not.
     public static readonly RequestRefusal NoPreflight = new(
-        StatusCodes.Status400BadRequest, "HC0077", "Multi-part requests must include a GraphQL preflight header: `GraphQL-Preflight: 1`.");
+        "HC0077", "Multi-part requests must include a GraphQL preflight header: `GraphQL-Preflight: 1`.");
 
-    public static readonly RequestRefusal NoOperations = new(StatusCodes.Status400BadRequest, "HC0034", "No 'operations' specified.");
+    public static readonly RequestRefusal NoOperations = new("HC0034", "No 'operations' specified.");
 
     public static readonly RequestRefusal MapBeforeOperations = new(
-        StatusCodes.Status400BadRequest, "HC0035", "Misordered multipart fields; 'map' should follow 'operations'.");
+        "HC0035", "Misordered multipart fields; 'map' should follow 'operations'.");
 
-    public static readonly RequestRefusal FileBeforeMap = new(
-        StatusCodes.Status400BadRequest, "HC0035", "Misordered multipart fields; files should follow 'map'.");
+    public static readonly RequestRefusal FileBeforeMap = new("HC0035", "Misordered multipart fields; files should follow 'map'.");
 
-    public static readonly RequestRefusal MapStructure = new(
-        StatusCodes.Status400BadRequest, "HC0040", "The variable structure is invalid.");
+    public static readonly RequestRefusal MapStructure = new("HC0040", "The variable structure is invalid.");
 
-    public static readonly RequestRefusal MapOutsideOfVariables = new(
-        StatusCodes.Status400BadRequest, "HC0042", "The variable path must start with `variables`.");
+    public static readonly RequestRefusal MapOutsideOfVariables = new("HC0042", "The variable path must start with `variables`.");
 
     public static readonly RequestRefusal InvalidMap = new(
-        StatusCodes.Status400BadRequest, "HC0043", "Invalid JSON in the `map` multipart field; Expected type of Dictionary<string, string[]>.");
+        "HC0043", "Invalid JSON in the `map` multipart field; Expected type of Dictionary<string, string[]>.");
 
-    public static readonly RequestRefusal NoMap = new(StatusCodes.Status400BadRequest, "HC0044", "No `map` specified.");
+    public static readonly RequestRefusal NoMap = new("HC0044", "No `map` specified.");
 
     public static readonly RequestRefusal UploadsTaken = new(
         StatusCodes.Status503ServiceUnavailable, null, "The server takes in as many files as it can. Send yours again in a moment.");
 
     public static readonly RequestRefusal TooManyUploads = new(
-        StatusCodes.Status429TooManyRequests, null, "You send as many files as one client may at once. Send this one again when another has been answered.");
+        StatusCodes.Status429TooManyRequests,
+        null,
+        "You send as many files as one client may at once. Send this one again when another has been answered.");
 
     public static readonly RequestRefusal NoRoomForUpload = new(
         StatusCodes.Status503ServiceUnavailable, null, "The server has no room to keep the file while it is read. Send it again later.");
 
-    public static readonly RequestRefusal NoTypeNames = new(
-        StatusCodes.Status400BadRequest, "HC0058", "The specified types argument is empty.");
+    public static readonly RequestRefusal NoTypeNames = new("HC0058", "The specified types argument is empty.");
 
     public static readonly RequestRefusal PackedBody = new(
-        StatusCodes.Status415UnsupportedMediaType, "HC0009", "Invalid GraphQL Request. The body must not be compressed (Content-Encoding).");
+        StatusCodes.Status415UnsupportedMediaType,
+        "HC0009",
+        "Invalid GraphQL Request. The body must not be compressed (Content-Encoding).");
 
     public static readonly RequestRefusal Full = new(
         StatusCodes.Status503ServiceUnavailable, null, "The server has as many connections as it can hold. Ask again in a moment.");
@@ -83,7 +82,9 @@ internal sealed class RequestRefusal
         StatusCodes.Status503ServiceUnavailable, null, "The server holds as many request bodies as it can. Ask again in a moment.");
 
     public static readonly RequestRefusal SlowBodiesTaken = new(
-        StatusCodes.Status503ServiceUnavailable, null, "The server waits for as many slow request bodies as it can. Send the body at once.");
+        StatusCodes.Status503ServiceUnavailable,
+        null,
+        "The server waits for as many slow request bodies as it can. Send the body at once.");
 
     public static readonly RequestRefusal TooManySlowBodies = new(
         StatusCodes.Status429TooManyRequests, null, "You send as many slow request bodies as one client may. Send the body at once.");
@@ -92,7 +93,9 @@ internal sealed class RequestRefusal
         StatusCodes.Status503ServiceUnavailable, null, "The server has as many requests as it can answer. Ask again in a moment.");
 
     public static readonly RequestRefusal TablesTaken = new(
-        StatusCodes.Status503ServiceUnavailable, null, "The server sends as many tables as it can. Ask again after the time that Retry-After gives.");
+        StatusCodes.Status503ServiceUnavailable,
+        null,
+        "The server sends as many tables as it can. Ask again after the time that Retry-After gives.");
 
     public static readonly RequestRefusal TooMany = new(
         StatusCodes.Status429TooManyRequests, null, "You ask too often. Ask again after the time that Retry-After gives.");
@@ -104,8 +107,15 @@ internal sealed class RequestRefusal
 
     public static readonly RequestRefusal AuthorityUnreachable = new(GraphOutcome.AuthorityUnreachable, null, GraphError.TokenUnchecked);
 
-    private RequestRefusal(int status, string? code, string message, params IReadOnlyList<KeyValuePair<string, object?>> extensions)
-        : this(status, new GraphError(message) { Code = code, Extensions = extensions })
+    private RequestRefusal(string code, string message, params (string Name, object? Value)[] extensions)
+        : this(StatusCodes.Status400BadRequest, code, message, extensions)
+    {
+    }
+
+    private RequestRefusal(int status, string? code, string message, params (string Name, object? Value)[] extensions)
+        : this(
+            status,
+            new GraphError(message) { Code = code, Extensions = [.. extensions.Select(one => KeyValuePair.Create(one.Name, one.Value))] })
     {
     }
 
@@ -134,19 +144,20 @@ internal sealed class RequestRefusal
 
     /// <summary>A member of the request is of the wrong kind.</summary>
     public static RequestRefusal WrongMember(string member, string expected) =>
-        new(StatusCodes.Status400BadRequest, "HC0009", $"Invalid GraphQL Request. The parameter {member} must be {expected}.");
+        new("HC0009", $"Invalid GraphQL Request. The parameter {member} must be {expected}.");
 
     /// <summary>A member of the request is longer than any can be that means something.</summary>
     public static RequestRefusal TooLongMember(string member, string text, int allowed) => new(
-        StatusCodes.Status400BadRequest, "HC0009", $"Invalid GraphQL Request. The parameter {member} must have at most {allowed} characters; `{Excerpt.Of(text)}` has more.");
+        "HC0009",
+        $"Invalid GraphQL Request. The parameter {member} must have at most {allowed} characters; `{Excerpt.Of(text)}` has more.");
 
     /// <summary>The document is longer than it may be.</summary>
     public static RequestRefusal TooLongDocument(int length, int allowed) =>
-        new(StatusCodes.Status400BadRequest, "HC0014", $"The document has {length} characters; at most {allowed} are allowed.");
+        new("HC0014", $"The document has {length} characters; at most {allowed} are allowed.");
 
     /// <summary>A batch has more requests than it may have.</summary>
     public static RequestRefusal TooLargeBatch(int allowed) =>
-        new(StatusCodes.Status400BadRequest, "HC0009", $"The batch size exceeds the maximum allowed batch size of {allowed}.");
+        new("HC0009", $"The batch size exceeds the maximum allowed batch size of {allowed}.");
 
     /// <summary>The requests of a batch together cost more than one request may.</summary>
     public static RequestRefusal TooCostlyBatch(GraphError error) => new(StatusCodes.Status400BadRequest, error with
@@ -159,35 +170,27 @@ internal sealed class RequestRefusal
 
     /// <summary>The files of a request are longer than they may be.</summary>
     public static RequestRefusal TooLargeUpload(long allowed) =>
-        new(
-            StatusCodes.Status400BadRequest,
-            "HC0010",
-            "Max GraphQL request size reached.",
-            KeyValuePair.Create("maxFileBytes", (object?)allowed));
+        new("HC0010", "Max GraphQL request size reached.", ("maxFileBytes", allowed));
 
     /// <summary>A form is none, or not whole.</summary>
-    public static RequestRefusal InvalidForm(string reason) => new(
-        StatusCodes.Status400BadRequest, "HC0033", "The multipart form could not be read.", KeyValuePair.Create("underlyingError", (object?)Excerpt.Of(reason, 300)));
+    public static RequestRefusal InvalidForm(string reason) =>
+        new("HC0033", "The multipart form could not be read.", ("underlyingError", Excerpt.Of(reason, 300)));
 
     /// <summary>A file has no place in the variables.</summary>
     public static RequestRefusal UnmappedPaths(string file) =>
-        new(StatusCodes.Status400BadRequest, "HC0037", $"No object paths specified for key '{Excerpt.Of(file)}' in 'map'.");
+        new("HC0037", $"No object paths specified for key '{Excerpt.Of(file)}' in 'map'.");
 
     /// <summary>A file that the map names did not come.</summary>
-    public static RequestRefusal MissingFile(string file) =>
-        new(StatusCodes.Status400BadRequest, "HC0038", $"File of key '{Excerpt.Of(file)}' is missing.");
+    public static RequestRefusal MissingFile(string file) => new("HC0038", $"File of key '{Excerpt.Of(file)}' is missing.");
 
     /// <summary>The map names a variable that there is not.</summary>
-    public static RequestRefusal UnknownVariable(string path) =>
-        new(StatusCodes.Status400BadRequest, "HC0039", $"The variable path '{Excerpt.Of(path)}' is invalid.");
+    public static RequestRefusal UnknownVariable(string path) => new("HC0039", $"The variable path '{Excerpt.Of(path)}' is invalid.");
 
     /// <summary>The map holds what is no path.</summary>
-    public static RequestRefusal InvalidMapPath(string path) =>
-        new(StatusCodes.Status400BadRequest, "HC0041", $"Invalid variable path `{Excerpt.Of(path)}` in `map`.");
+    public static RequestRefusal InvalidMapPath(string path) => new("HC0041", $"Invalid variable path `{Excerpt.Of(path)}` in `map`.");
 
     /// <summary>Something else stands where a file is to stand.</summary>
     public static RequestRefusal FilePlaceTaken(string file) => new(
-        StatusCodes.Status400BadRequest,
         "HC0115",
         $"The file mapped to '{Excerpt.Of(file)}' must be referenced by a null value at its variable location, but a non-null value was provided.");
 
@@ -197,46 +200,34 @@ internal sealed class RequestRefusal
 
     /// <summary>A client loads as many tables as it may.</summary>
     public static RequestRefusal TooManyTables(int allowed) => new(
-        StatusCodes.Status429TooManyRequests, null, $"You load as many tables as one client may at once ({allowed}). Ask again when one has come.");
+        StatusCodes.Status429TooManyRequests,
+        null,
+        $"You load as many tables as one client may at once ({allowed}). Ask again when one has come.");
 
     /// <summary>No saved query has the name that a request gives as its <c>id</c>.</summary>
-    public static RequestRefusal UnknownDocument(string id) =>
-        new(StatusCodes.Status400BadRequest, "HC0020", NotFound, KeyValuePair.Create("requestedKey", (object?)Excerpt.Of(id)));
+    public static RequestRefusal UnknownDocument(string id) => new("HC0020", NotFound, ("requestedKey", Excerpt.Of(id)));
 
     /// <summary>No saved query has the name that stands in the path.</summary>
-    public static RequestRefusal UnknownSavedQuery(string name, string list) =>
-        new(
-            StatusCodes.Status404NotFound,
-            "HC0020",
-            $"There is no saved query `{Excerpt.Of(name)}`; those that there are stand at {list}.",
-            KeyValuePair.Create("requestedKey", (object?)Excerpt.Of(name)));
+    public static RequestRefusal UnknownSavedQuery(string name, string list) => new(
+        StatusCodes.Status404NotFound,
+        "HC0020",
+        $"There is no saved query `{Excerpt.Of(name)}`; those that there are stand at {list}.",
+        ("requestedKey", Excerpt.Of(name)));
 
     /// <summary>The body cannot be read: it is no proper HTTP, or ends early, or comes too slowly for the server.</summary>
     public static RequestRefusal BrokenBody(IOException exception) => exception is BadHttpRequestException broken
         ? new(broken.StatusCode, "HC0009", $"Invalid GraphQL Request. {broken.Message}")
-        : new(StatusCodes.Status400BadRequest, "HC0009", "Invalid GraphQL Request. The body cannot be read.");
+        : new("HC0009", "Invalid GraphQL Request. The body cannot be read.");
 
     /// <summary>The Accept header is no list of media types.</summary>
     public static RequestRefusal UnreadableAccept(string header) =>
-        new(
-            StatusCodes.Status400BadRequest,
-            "HC0064",
-            $"Unable to parse the accept header value `{Excerpt.Of(header)}`.",
-            KeyValuePair.Create("headerValue", (object?)Excerpt.Of(header)));
+        new("HC0064", $"Unable to parse the accept header value `{Excerpt.Of(header)}`.", ("headerValue", Excerpt.Of(header)));
 
     /// <summary>A type to print is not a name.</summary>
     public static RequestRefusal InvalidTypeName(string typeName) =>
-        new(
-            StatusCodes.Status400BadRequest,
-            "HC0059",
-            "The type name is invalid.",
-            KeyValuePair.Create("typeName", (object?)Excerpt.Of(typeName)));
+        new("HC0059", "The type name is invalid.", ("typeName", Excerpt.Of(typeName)));
 
     /// <summary>A type to print is none of the schema's.</summary>
-    public static RequestRefusal UnknownType(string typeName) =>
-        new(
-            StatusCodes.Status404NotFound,
-            "HC0060",
-            $"The type `{Excerpt.Of(typeName)}` does not exist.",
-            KeyValuePair.Create("typeName", (object?)Excerpt.Of(typeName)));
+    public static RequestRefusal UnknownType(string typeName) => new(
+        StatusCodes.Status404NotFound, "HC0060", $"The type `{Excerpt.Of(typeName)}` does not exist.", ("typeName", Excerpt.Of(typeName)));
 }

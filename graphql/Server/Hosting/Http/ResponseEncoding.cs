@@ -26,7 +26,9 @@ internal static class ResponseEncodings
     /// <summary>The best encoding that a client accepts (RFC 9110, section 12.5.3) for so many bytes.</summary>
     public static ResponseEncoding Choose(StringValues accept, int length)
     {
-        if (length < PackedFrom || StringValues.IsNullOrEmpty(accept) || !StringWithQualityHeaderValue.TryParseList(accept, out var accepted))
+        if (length < PackedFrom
+            || StringValues.IsNullOrEmpty(accept)
+            || !StringWithQualityHeaderValue.TryParseList(accept, out var accepted))
         {
             return ResponseEncoding.Identity;
         }
@@ -34,7 +36,9 @@ internal static class ResponseEncodings
         var chosen = ResponseEncoding.Identity;
         foreach (var encoding in accepted)
         {
-            if (encoding.Quality is not 0 && (encoding.Value.Value switch { "br" => ResponseEncoding.Brotli, "gzip" => ResponseEncoding.Gzip, _ => ResponseEncoding.Identity }) is var known && known > chosen)
+            if (encoding.Quality is not 0
+                && (encoding.Value.Value switch { "br" => ResponseEncoding.Brotli, "gzip" => ResponseEncoding.Gzip, _ => ResponseEncoding.Identity }) is var known
+                && known > chosen)
             {
                 chosen = known;
             }

@@ -25,7 +25,12 @@ internal sealed record Unavailability(string Message, TimeSpan RetryAfter)
 
     /// <summary>What clients are told of an outage that an exception tells of.</summary>
     public static Unavailability Of(DatabaseOutage outage, Exception exception) => exception is MovementUncertainException uncertain
-        ? Of(outage) with { Message = uncertain.Message, Code = MovementUncertainException.Code, Details = [new("movementId", uncertain.MovementId)] }
+        ? Of(outage) with
+        {
+            Message = uncertain.Message,
+            Code = MovementUncertainException.Code,
+            Details = [new("movementId", uncertain.MovementId)],
+        }
         : Of(outage);
 
     /// <summary>What clients are told of an outage. A database that restarts is back within seconds; the others take an operator.</summary>

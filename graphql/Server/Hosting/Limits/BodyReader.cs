@@ -16,7 +16,12 @@ namespace IndhCoops.GraphQL.Hosting.Limits;
 /// An endpoint may allow longer bodies (<c>WithMetadata(new RequestSizeLimitAttribute(bytes))</c>), as an upload of files will.
 /// </remarks>
 internal sealed class BodyReader(
-    IOptions<GraphHttpOptions> http, IOptions<RequestLimitOptions> limits, BodyBytes bytes, SlowBodies slow, TimeProvider time, ILogger<BodyReader> logger)
+    IOptions<GraphHttpOptions> http,
+    IOptions<RequestLimitOptions> limits,
+    BodyBytes bytes,
+    SlowBodies slow,
+    TimeProvider time,
+    ILogger<BodyReader> logger)
 {
     // A body that comes with its headers, or right behind them, is never taken for slow.
     private static readonly TimeSpan Usual = TimeSpan.FromMilliseconds(500);
@@ -41,7 +46,8 @@ internal sealed class BodyReader(
             return RequestRefusal.TooLarge;
         }
 
-        if (request.Headers.ContentEncoding.Count > 0 && !request.Headers.ContentEncoding.ToString().Equals("identity", StringComparison.OrdinalIgnoreCase))
+        if (request.Headers.ContentEncoding.Count > 0
+            && !request.Headers.ContentEncoding.ToString().Equals("identity", StringComparison.OrdinalIgnoreCase))
         {
             context.Response.Headers.AcceptEncoding = "identity";
             return RequestRefusal.PackedBody;
@@ -71,7 +77,8 @@ internal sealed class BodyReader(
                 isRead = refusal is null;
             }
         }
-        catch (Exception exception) when (exception is ConnectionResetException or OperationCanceledException || context.RequestAborted.IsCancellationRequested)
+        catch (Exception exception)
+            when (exception is ConnectionResetException or OperationCanceledException || context.RequestAborted.IsCancellationRequested)
         {
             HttpLog.ClientLeft(logger, context.Request.Method, context.Request.Path);
             context.Abort();

@@ -42,6 +42,5 @@ internal sealed class ClientRate : IDisposable
         return !lease.IsAcquired;
     }
 
-    /// <inheritdoc/>
     public void Dispose() => _clients?.Dispose();
 }

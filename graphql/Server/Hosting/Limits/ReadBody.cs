@@ -30,7 +30,6 @@ internal sealed class ReadBody(BodyBytes bytes) : IDisposable
         return true;
     }
 
-    /// <inheritdoc/>
     public void Dispose()
     {
         var buffer = _buffer;

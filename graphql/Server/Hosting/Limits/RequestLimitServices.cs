@@ -18,7 +18,8 @@ internal static class RequestLimitServices
             .ValidateDataAnnotations().ValidateOnStart();
         return services
             .AddSingleton(provider => BodyBytes.Of(
-                provider.GetRequiredService<IOptions<RequestLimitOptions>>().Value, provider.GetRequiredService<IOptions<GraphHttpOptions>>().Value))
+                provider.GetRequiredService<IOptions<RequestLimitOptions>>().Value,
+                provider.GetRequiredService<IOptions<GraphHttpOptions>>().Value))
             .AddSingleton<ClientRate>()
             .AddSingleton<RequestPlaces>()
             .AddSingleton<SlowBodies>()

@@ -22,7 +22,6 @@ internal sealed class RequestPlaces(IOptions<RequestLimitOptions> options) : IDi
     /// <summary>Whether a request counts for the limit of a client: a page is made of many files.</summary>
     public bool IsCounted(HttpContext context) => Of(context) != _pages;
 
-    /// <inheritdoc/>
     public void Dispose()
     {
         _queries.Dispose();
@@ -36,5 +35,11 @@ internal sealed class RequestPlaces(IOptions<RequestLimitOptions> options) : IDi
         : _pages;
 
     private static ConcurrencyLimiter New(int places, int waiting) =>
-        new(new ConcurrencyLimiterOptions { PermitLimit = places, QueueLimit = waiting, QueueProcessingOrder = QueueProcessingOrder.OldestFirst });
+        new(
+            new ConcurrencyLimiterOptions
+            {
+                PermitLimit = places,
+                QueueLimit = waiting,
+                QueueProcessingOrder = QueueProcessingOrder.OldestFirst,
+            });
 }

@@ -154,7 +154,9 @@ internal sealed class RequestJson(IOptions<DocumentLimits> limits)
         }
 
         // A hash of another kind is one under which nothing was registered, and nothing will be.
-        var hash = persisted.ValueKind == JsonValueKind.Object && persisted.TryGetProperty("sha256Hash"u8, out var sha256) && sha256.ValueKind == JsonValueKind.String
+        var hash = persisted.ValueKind == JsonValueKind.Object
+            && persisted.TryGetProperty("sha256Hash"u8, out var sha256)
+            && sha256.ValueKind == JsonValueKind.String
             ? Excerpt.Of(sha256.GetString()!, MaxNameLength)
             : null;
         return new DocumentReference(string.IsNullOrEmpty(id) ? null : id, hash);
@@ -214,7 +216,11 @@ internal sealed class RequestJson(IOptions<DocumentLimits> limits)
         }
 
         return TryChooseId(id, documentId, out var name)
-            ? new GraphRequest(string.IsNullOrEmpty(query) ? null : query, operationName, variables) { Document = ReadReference(name, extensions), InputElements = elements }
+            ? new GraphRequest(string.IsNullOrEmpty(query) ? null : query, operationName, variables)
+            {
+                Document = ReadReference(name, extensions),
+                InputElements = elements,
+            }
             : RequestRefusal.TwoDocuments;
     }
 
@@ -276,7 +282,8 @@ internal sealed class RequestJson(IOptions<DocumentLimits> limits)
             while (reader.Read())
             {
                 // What opens at this depth is one more.
-                if (reader.TokenType is JsonTokenType.StartObject or JsonTokenType.StartArray && reader.CurrentDepth >= RequestReading.MaxDepth)
+                if (reader.TokenType is JsonTokenType.StartObject or JsonTokenType.StartArray
+                    && reader.CurrentDepth >= RequestReading.MaxDepth)
                 {
                     return RequestRefusal.JsonTooDeep;
                 }

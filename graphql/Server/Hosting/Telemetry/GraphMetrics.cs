@@ -27,7 +27,10 @@ internal sealed class GraphMetrics : IGraphTelemetry
             "{lookup}",
             "How often documents, plans, answers and counts were looked for in their cache, and found or not.");
         meter.CreateObservableUpDownCounter(
-            "indhcoops.cache.size", () => _caches.Select(cache => new Measurement<long>(cache.Value(), new KeyValuePair<string, object?>("cache", cache.Key))), "By", "What a cache holds, as it is estimated.");
+            "indhcoops.cache.size",
+            () => _caches.Select(cache => new Measurement<long>(cache.Value(), new KeyValuePair<string, object?>("cache", cache.Key))),
+            "By",
+            "What a cache holds, as it is estimated.");
         _fieldCost = Costs(
             "indhcoops.request.field_cost",
             "What the work behind the fields and arguments of requests costs, those included that are refused for it.");
@@ -51,10 +54,8 @@ internal sealed class GraphMetrics : IGraphTelemetry
     /// <summary>Whether anybody collects what is measured of statements.</summary>
     public bool MeasuresStatements => _statementDuration.Enabled || _rows.Enabled;
 
-    /// <inheritdoc/>
     public void Watch(string cache, Func<long> bytes) => _caches[cache] = bytes;
 
-    /// <inheritdoc/>
     public void LookedUp(string cache, bool isHit)
     {
         if (_lookups.Enabled)

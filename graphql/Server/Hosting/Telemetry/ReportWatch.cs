@@ -27,7 +27,13 @@ internal sealed partial class ReportWatch : BackgroundService
     private Seen? _seen;
 
     public ReportWatch(
-        IDbContextFactory<IndhCoopsContext> contexts, DueReports reports, IOptions<ReportOptions> options, TimeProvider clock, IMeterFactory meters, ILogger<ReportWatch> logger, Readiness? readiness = null)
+        IDbContextFactory<IndhCoopsContext> contexts,
+        DueReports reports,
+        IOptions<ReportOptions> options,
+        TimeProvider clock,
+        IMeterFactory meters,
+        ILogger<ReportWatch> logger,
+        Readiness? readiness = null)
     {
         (_contexts, _reports, _options, _clock, _logger) = (contexts, reports, options.Value, clock, logger);
         _readiness = readiness;
@@ -59,7 +65,6 @@ internal sealed partial class ReportWatch : BackgroundService
         }
     }
 
-    /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         await (_readiness?.WhenReady ?? Task.CompletedTask).WaitAsync(stoppingToken);

@@ -3,9 +3,9 @@ using Microsoft.Extensions.Options;
 namespace IndhCoops.GraphQL.Hosting.Transport;
 
 /// <summary>Keeps the server from starting with more connections than it could hold.</summary>
-internal sealed class ConnectionOptionsValidator(Descriptors descriptors, IOptions<RequestLimitOptions> requests) : IValidateOptions<ConnectionOptions>
+internal sealed class ConnectionOptionsValidator(
+    Descriptors descriptors, IOptions<RequestLimitOptions> requests) : IValidateOptions<ConnectionOptions>
 {
-    /// <inheritdoc/>
     public ValidateOptionsResult Validate(string? name, ConnectionOptions options) =>
         options.Max is { } max && descriptors.ConnectionsAtMost(requests.Value.MaxConcurrent) is { } most && max > most
             ? ValidateOptionsResult.Fail(

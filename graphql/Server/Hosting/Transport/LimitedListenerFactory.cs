@@ -10,11 +10,11 @@ namespace IndhCoops.GraphQL.Hosting.Transport;
 /// Listens as Kestrel does, and gives it only connections that have a place: the server's own limit comes later, when a burst has already
 /// taken what files the process may hold open.
 /// </summary>
-internal sealed class LimitedListenerFactory(ConnectionLimit limit, IOptions<SocketTransportOptions> options, ILoggerFactory loggers) : IConnectionListenerFactory
+internal sealed class LimitedListenerFactory(
+    ConnectionLimit limit, IOptions<SocketTransportOptions> options, ILoggerFactory loggers) : IConnectionListenerFactory
 {
     private readonly SocketTransportFactory _sockets = new(options, loggers);
 
-    /// <inheritdoc/>
     public async ValueTask<IConnectionListener> BindAsync(EndPoint endpoint, CancellationToken cancellationToken = default) =>
         new Listener(await _sockets.BindAsync(endpoint, cancellationToken), limit);
 

@@ -38,7 +38,8 @@ internal static partial class TransportServices
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<ConnectionLimit>();
         services.AddSingleton<IConnectionListenerFactory, LimitedListenerFactory>();
-        services.AddOptions<KestrelServerOptions>().Configure<IOptions<ConnectionOptions>, IOptions<TransportOptions>>((kestrel, connections, transport) => Limit(kestrel.Limits, connections.Value, transport.Value));
+        services.AddOptions<KestrelServerOptions>().Configure<IOptions<ConnectionOptions>, IOptions<TransportOptions>>(
+            (kestrel, connections, transport) => Limit(kestrel.Limits, connections.Value, transport.Value));
 
         services.AddOptions<ForwardedHeadersOptions>().Configure<IOptions<ProxyOptions>>(
             (headers, proxies) => Believe(headers, proxies.Value));

@@ -76,7 +76,8 @@ internal sealed class FileMap
             {
                 var segments = path.Split('.', StringSplitOptions.RemoveEmptyEntries);
                 var request = 0;
-                if (isBatch && (segments.Length == 0 || !int.TryParse(segments[0], out request) || request < 0 || request >= requests.Count))
+                if (isBatch
+                    && (segments.Length == 0 || !int.TryParse(segments[0], out request) || request < 0 || request >= requests.Count))
                 {
                     throw new UploadRefusedException(RequestRefusal.InvalidMapPath(path));
                 }

@@ -12,7 +12,6 @@ internal sealed class Upload(UploadForm form, Action leave, ConnectionPlace? con
     /// <summary>Whether they came as a list.</summary>
     public bool IsBatch => form.IsBatch;
 
-    /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
         await form.DisposeAsync();

@@ -17,7 +17,8 @@ namespace IndhCoops.GraphQL.Hosting.Uploads;
 /// <param name="maxFieldBytes">The longest field.</param>
 /// <param name="maxFileBytes">The most bytes of all files.</param>
 /// <param name="open">Opens a file to keep what comes; null where files are counted and not kept.</param>
-internal sealed class UploadForm(RequestJson json, int? maxBatch, long maxFieldBytes, long maxFileBytes, Func<FileStream>? open) : IAsyncDisposable
+internal sealed class UploadForm(
+    RequestJson json, int? maxBatch, long maxFieldBytes, long maxFileBytes, Func<FileStream>? open) : IAsyncDisposable
 {
     private const int Chunk = 64 * 1024;
     private const int MaxNameLength = 255;
@@ -74,7 +75,6 @@ internal sealed class UploadForm(RequestJson json, int? maxBatch, long maxFieldB
         }
     }
 
-    /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
         foreach (var file in _kept)
@@ -85,7 +85,8 @@ internal sealed class UploadForm(RequestJson json, int? maxBatch, long maxFieldB
 
     private async ValueTask TakeAsync(MultipartSection section, CancellationToken cancellationToken)
     {
-        if (section.GetContentDispositionHeader() is not { } disposition || HeaderUtilities.RemoveQuotes(disposition.Name).Value is not { } name)
+        if (section.GetContentDispositionHeader() is not { } disposition
+            || HeaderUtilities.RemoveQuotes(disposition.Name).Value is not { } name)
         {
             throw Broken($"Form section has invalid Content-Disposition value: {section.ContentDisposition}");
         }

@@ -55,7 +55,8 @@ internal sealed partial class UploadReader(
             return await RefuseAsync(context, RequestRefusal.TooLargeUpload(_options.MaxBytes));
         }
 
-        if (request.Headers.ContentEncoding.Count > 0 && !request.Headers.ContentEncoding.ToString().Equals("identity", StringComparison.OrdinalIgnoreCase))
+        if (request.Headers.ContentEncoding.Count > 0
+            && !request.Headers.ContentEncoding.ToString().Equals("identity", StringComparison.OrdinalIgnoreCase))
         {
             context.Response.Headers.AcceptEncoding = "identity";
             return await RefuseAsync(context, RequestRefusal.PackedBody);
@@ -132,7 +133,13 @@ internal sealed partial class UploadReader(
     }
 
     private async ValueTask<Upload?> ReadAsync(
-        HttpContext context, UploadForm form, Stream body, string boundary, Action leave, ConnectionPlace? connection, CancellationToken cancellationToken)
+        HttpContext context,
+        UploadForm form,
+        Stream body,
+        string boundary,
+        Action leave,
+        ConnectionPlace? connection,
+        CancellationToken cancellationToken)
     {
         var upload = new Upload(form, leave, connection);
         RequestRefusal? refusal;
@@ -179,7 +186,10 @@ internal sealed partial class UploadReader(
     }
 
     private static string? BoundaryOf(string? contentType) =>
-        MediaTypeHeaderValue.TryParse(contentType, out var type) && HeaderUtilities.RemoveQuotes(type.Boundary).Value is { Length: > 0 and <= MaxBoundary } boundary ? boundary : null;
+        MediaTypeHeaderValue.TryParse(contentType, out var type)
+            && HeaderUtilities.RemoveQuotes(type.Boundary).Value is { Length: > 0 and <= MaxBoundary } boundary
+            ? boundary
+            : null;
 
     private static async ValueTask<Upload?> RefuseAsync(HttpContext context, RequestRefusal refusal)
     {

@@ -30,7 +30,8 @@ internal sealed record RecipientGroup(RecipientKey Key, string Cursor, int Count
         groups.Count > PageSize ? groups[PageSize - 1].Cursor : null,
         isFirst);
 
-    private Recipient Row => new(Key.Cooperative.Id, Key.Cooperative.Name, Key.Cooperative.NameArabic, Key.Cooperative.DataSource, Count, Sum.Amount);
+    private Recipient Row =>
+        new(Key.Cooperative.Id, Key.Cooperative.Name, Key.Cooperative.NameArabic, Key.Cooperative.DataSource, Count, Sum.Amount);
 }
 
 /// <summary>The key of <see cref="RecipientGroup"/>.</summary>

@@ -47,10 +47,8 @@ internal sealed partial class ColumnCopy : ColumnStore, IDisposable
         metrics.Lag = () => Volatile.Read(ref _behindSince) is var since and > 0 ? clock.GetElapsedTime(since) : TimeSpan.Zero;
     }
 
-    /// <inheritdoc/>
     public override CopiedTables Tables { get; }
 
-    /// <inheritdoc/>
     public override SqlDialect Dialect { get; } = new ColumnsDialect();
 
     /// <summary>What is set about it.</summary>
@@ -91,7 +89,21 @@ internal sealed partial class ColumnCopy : ColumnStore, IDisposable
         }
     }
 
-    /// <inheritdoc/>
+    /// <summary>Which part of its rows must be read anew: all where that is unknown.</summary>
+    public async Task<double> MissingShareAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            return _loaded is { } loaded && await ColumnsLoader.AskAsync(_version, cancellationToken) is { } state && loaded.Missing(state) is { } missing
+                ? loaded.ShareOf(missing)
+                : 1;
+        }
+        catch (DatabaseAwayException)
+        {
+            return 1;
+        }
+    }
+
     public void Dispose()
     {
         Withdraw("ended");
@@ -100,7 +112,7 @@ internal sealed partial class ColumnCopy : ColumnStore, IDisposable
         _places.Dispose();
     }
 
-    internal override async ValueTask<ColumnReading?> BeginAsync(CancellationToken cancellationToken)
+    internal override async ValueTask<ColumnReading?> BeginAsync(IReadOnlyList<string> tables, bool isSnapshotNeeded, CancellationToken cancellationToken)
     {
         if (_loaded is not { } loaded)
         {
@@ -114,16 +126,21 @@ internal sealed partial class ColumnCopy : ColumnStore, IDisposable
 
         if (loaded.Version < state.Number && (_isRefreshing || !await FollowAsync(loaded, state, cancellationToken)))
         {
-            return Without("behind");
+            if (!state.AreUnwritten(tables, loaded.Version))
+            {
+                return Without("behind");
+            }
+
+            Want();
         }
 
         await _places.WaitAsync(cancellationToken);
-        var reading = loaded.Database.Rent() is { } connection ? new Reading(this, loaded, new ColumnsReading(loaded.Database, connection)) : null;
+        var reading = loaded.Database.Rent() is { } connection ? new Reading(this, loaded, tables, new ColumnsReading(loaded.Database, connection)) : null;
         if (reading is null)
         {
             _places.Release();
         }
-        else if (!reading.Begin(state.Number))
+        else if (!reading.Begin(state, isSnapshotNeeded))
         {
             await reading.DisposeAsync();
             reading = null;
@@ -191,6 +208,12 @@ internal sealed partial class ColumnCopy : ColumnStore, IDisposable
     private ColumnReading? Without(string reason)
     {
         _metrics.Asked(reason);
+        Want();
+        return null;
+    }
+
+    private void Want()
+    {
         lock (_gate)
         {
             if (_loaded is not null && _behindSince == 0)
@@ -203,8 +226,6 @@ internal sealed partial class ColumnCopy : ColumnStore, IDisposable
                 _wanted.Release();
             }
         }
-
-        return null;
     }
 
     private void Tell(DbException exception)
@@ -229,17 +250,18 @@ internal sealed partial class ColumnCopy : ColumnStore, IDisposable
     [LoggerMessage(Level = LogLevel.Warning, Message = "A query of the copy by columns failed; the database answers it: {Reason}")]
     private static partial void LogFailure(ILogger logger, string reason);
 
-    private sealed class Reading(ColumnCopy owner, LoadedColumns loaded, ColumnsReading columns) : ColumnReading
+    private sealed class Reading(ColumnCopy owner, LoadedColumns loaded, IReadOnlyList<string> tables, ColumnsReading columns) : ColumnReading
     {
         private long _number;
 
-        /// <summary>Begins in a state that is at least as new as another; false where the copy cannot.</summary>
-        public bool Begin(long number)
+        /// <summary>Begins in a state in which the tables are as they are in another, or newer; false where the copy cannot.</summary>
+        public bool Begin(DataState state, bool isSnapshotNeeded)
         {
             try
             {
-                _number = columns.Begin();
-                return _number >= number;
+                // One statement sees this state or a later one, without a transaction around it.
+                _number = isSnapshotNeeded ? columns.Begin() : loaded.Version;
+                return _number >= state.Number || state.AreUnwritten(tables, _number);
             }
             catch (DbException exception)
             {
@@ -249,7 +271,7 @@ internal sealed partial class ColumnCopy : ColumnStore, IDisposable
         }
 
         public override async ValueTask<bool> IsCurrentAsync(CancellationToken cancellationToken) =>
-            (await ColumnsLoader.AskAsync(owner._version, cancellationToken))?.Number == _number;
+            (await ColumnsLoader.AskAsync(owner._version, cancellationToken))?.AreUnwritten(tables, _number) == true;
 
         public override ValueTask AskAsync(IReadOnlyList<DatabaseQuestion> questions, CancellationToken cancellationToken) => columns.AskAsync(questions, cancellationToken);
 

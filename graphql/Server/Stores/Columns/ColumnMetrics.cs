@@ -13,14 +13,21 @@ internal sealed class ColumnMetrics
     public ColumnMetrics(IMeterFactory meters)
     {
         var meter = meters.Create(Tracing.Name);
-        _requests = meter.CreateCounter<long>("indhcoops.columns.requests", "{request}", "Requests with steps for the copy by columns: answered by it (hit), or by the database and why.");
+        _requests = meter.CreateCounter<long>(
+            "indhcoops.columns.requests", "{request}",
+            "Requests with steps for the copy by columns: answered by it (hit), or by the database and why.");
         _loads = meter.CreateHistogram("indhcoops.columns.load.duration", "s", "How long the copy by columns took to be made.", advice: new InstrumentAdvice<double>
         {
             HistogramBucketBoundaries = [0.5, 1, 2, 5, 10, 20, 50, 100, 200],
         });
         meter.CreateObservableUpDownCounter("indhcoops.columns.rows", () => Rows?.Invoke() ?? 0, "{row}", "Rows of the copy by columns.");
-        meter.CreateObservableUpDownCounter("indhcoops.columns.memory", () => Memory?.Invoke() ?? 0, "By", "Memory of the copy by columns and of its queries.");
-        meter.CreateObservableGauge("indhcoops.columns.lag", () => Lag?.Invoke().TotalSeconds ?? 0, "s", "For how long the copy by columns has been behind the database, as requests found it.");
+        meter.CreateObservableUpDownCounter(
+            "indhcoops.columns.memory", () => Memory?.Invoke() ?? 0, "By", "Memory of the copy by columns and of its queries.");
+        meter.CreateObservableGauge(
+            "indhcoops.columns.lag",
+            () => Lag?.Invoke().TotalSeconds ?? 0,
+            "s",
+            "For how long the copy by columns has been behind the database, as requests found it.");
     }
 
     /// <summary>Says how many rows the copy has.</summary>

@@ -26,11 +26,16 @@ public sealed class ColumnOptions
     /// <summary>When there is a copy.</summary>
     public ColumnUse Enabled { get; set; }
 
-    /// <summary>The most bytes that the copy and its queries take; a query that needs more spills to <see cref="Folder"/>. Null for a quarter of what the process may have, at most 4 GiB.</summary>
+    /// <summary>
+    /// The most bytes that the copy and its queries take; a query that needs more spills to <see cref="Folder"/>. Null for a quarter of
+    /// what the process may have, at most 4 GiB.
+    /// </summary>
     [Range(LeastMemory, long.MaxValue)]
     public long? MaxMemory { get; set; }
 
-    /// <summary>The folder that large queries spill to; each process makes one of its own in it. Null for the system's folder for temporary files.</summary>
+    /// <summary>
+    /// The folder that large queries spill to; each process makes one of its own in it. Null for the system's folder for temporary files.
+    /// </summary>
     public string? Folder { get; set; }
 
     /// <summary>The bytes that are allowed.</summary>

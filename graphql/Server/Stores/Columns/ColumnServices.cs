@@ -11,9 +11,11 @@ internal static class ColumnServices
     /// <param name="services">The services.</param>
     /// <param name="configuration">The configuration.</param>
     /// <param name="source">What reads the database to copy it.</param>
-    public static IServiceCollection AddColumns(this IServiceCollection services, IConfiguration configuration, Func<IServiceProvider, GraphDatabase> source)
+    public static IServiceCollection AddColumns(
+        this IServiceCollection services, IConfiguration configuration, Func<IServiceProvider, GraphDatabase> source)
     {
-        services.AddOptions<ColumnOptions>().Bind(configuration.GetSection(ColumnOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<ColumnOptions>().Bind(configuration.GetSection(ColumnOptions.Section)).ValidateDataAnnotations()
+            .ValidateOnStart();
         return services
             .AddSingleton<ColumnMetrics>()
             .AddSingleton(provider => CopiedTables.Of(provider.GetRequiredService<GraphModel>()))
@@ -24,5 +26,7 @@ internal static class ColumnServices
 
     /// <summary>The copy; null where the settings say that there is none.</summary>
     public static ColumnStore? GetColumns(this IServiceProvider provider) =>
-        provider.GetRequiredService<IOptions<ColumnOptions>>().Value.Enabled == ColumnUse.False ? null : provider.GetRequiredService<ColumnCopy>();
+        provider.GetRequiredService<IOptions<ColumnOptions>>().Value.Enabled == ColumnUse.False
+            ? null
+            : provider.GetRequiredService<ColumnCopy>();
 }

@@ -27,38 +27,29 @@ internal sealed class ColumnsDialect : SqlDialect
         [ScalarKind.TextList] = new ColumnsCodec<List<string>, List<string>>(ScalarKind.TextList, static value => [.. (IEnumerable<string>)value], static value => value, WriteList),
     };
 
-    /// <inheritdoc/>
     public override string ParentOrdinal => "p.ordinal";
 
-    /// <inheritdoc/>
     public override int FirstOrdinal => 1;
 
-    /// <inheritdoc/>
     public override bool HasLateral => true;
 
-    /// <inheritdoc/>
     /// <remarks>DuckDB takes a null within a row for the greatest value.</remarks>
     public override bool HasRowComparison => false;
 
-    /// <inheritdoc/>
+    public override bool JoinsLate => true;
+
     public override bool StoresComputedMembers => true;
 
-    /// <inheritdoc/>
     public override ValueCodec Codec(ScalarKind kind) => _codecs[kind];
 
-    /// <inheritdoc/>
     public override bool IsOverflow(DbException exception) => exception is DuckDBException { ErrorType: DuckDB.NET.Native.DuckDBErrorType.Conversion or DuckDB.NET.Native.DuckDBErrorType.OutOfRange };
 
-    /// <inheritdoc/>
     public override string Placeholder(int position) => string.Create(CultureInfo.InvariantCulture, $"${position}");
 
-    /// <inheritdoc/>
     public override string IsOneOf(string expression, string listPlaceholder, ScalarKind kind) => $"{expression} in (select unnest({listPlaceholder}))";
 
-    /// <inheritdoc/>
     public override string IsLike(string expression, string pattern) => $@"{expression} like {pattern} escape '\'";
 
-    /// <inheritdoc/>
     public override string Ordered(string expression, bool isDescending, bool isNullable) => (isDescending, isNullable) switch
     {
         (false, false) => expression,
@@ -67,15 +58,12 @@ internal sealed class ColumnsDialect : SqlDialect
         (true, true) => $"{expression} desc nulls last",
     };
 
-    /// <inheritdoc/>
     protected override ValueCodec AverageCodec { get; } = new ColumnsCodec<BigInteger, long>(
         ScalarKind.Decimal, static value => Whole((decimal)value * 10_000m), static value => (decimal)value / 10_000m, static (json, value) => json.WriteDecimal((decimal)value / 10_000m))
     { Scale = 4 };
 
-    /// <inheritdoc/>
     protected override string Sum(string expression, ScalarKind kind) => $"sum({expression})::bigint";
 
-    /// <inheritdoc/>
     /// <remarks>In whole ten-thousandths: doubled, half a count is added in the direction of the sign, and the division cuts off. 128 bits hold every product.</remarks>
     public override string Mean(string sum, string count, ScalarKind kind)
     {
@@ -83,10 +71,8 @@ internal sealed class ColumnsDialect : SqlDialect
         return string.Create(CultureInfo.InvariantCulture, $"(({2 * scale} * ({sum})::hugeint + {count} * sign({sum})) // nullif(2 * {count}, 0))");
     }
 
-    /// <inheritdoc/>
     public override string Whole(string expression, string window, ScalarKind kind) => $"(sum({expression}) over ({window}))::bigint";
 
-    /// <inheritdoc/>
     /// <remarks>Days are subtracted from a day in a third of the time that truncating it takes.</remarks>
     public override string PeriodStart(string expression, ScalarKind kind, string period) => (kind, period) switch
     {
@@ -98,19 +84,15 @@ internal sealed class ColumnsDialect : SqlDialect
         _ => $"date_trunc('{period}', {expression})::date",
     };
 
-    /// <inheritdoc/>
     /// <remarks>The remainder of a negative number is negative: the width lifts it.</remarks>
     public override string BucketStart(string expression, string width, ScalarKind kind) =>
         $"({expression}::bigint - ({expression} % {width}::bigint + {width}::bigint) % {width}::bigint)";
 
-    /// <inheritdoc/>
     public override string Elements(string listExpression, string searchListExpression, string name) =>
         $"(select unnest({listExpression}) as value, unnest({searchListExpression}) as search) as {name}";
 
-    /// <inheritdoc/>
     public override string Parents(string listPlaceholder) => $"(select unnest({listPlaceholder}) as key, generate_subscripts({listPlaceholder}, 1) as ordinal) as p";
 
-    /// <inheritdoc/>
     public override string ParentKey(ScalarKind kind) => "p.key";
 
     // No sum is greater than what a column holds: a number beyond that compares with all of them as the last one within.

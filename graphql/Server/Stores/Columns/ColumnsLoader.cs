@@ -27,8 +27,8 @@ internal sealed class ColumnsLoader(CopiedTables tables, GraphDatabase source)
     }
 
     /// <summary>
-    /// Begins to read one state of the database; null where it could not be learned which. The state is asked for before and after the transaction's first statement: if it is the same,
-    /// it is that of the transaction.
+    /// Begins to read one state of the database; null where it could not be learned which. The state is asked for before and after the
+    /// transaction's first statement: if it is the same, it is that of the transaction.
     /// </summary>
     public async Task<(GraphReading Reading, DataState State)?> BeginAsync(DataVersion version, CancellationToken cancellationToken)
     {
@@ -39,7 +39,8 @@ internal sealed class ColumnsLoader(CopiedTables tables, GraphDatabase source)
             var reading = await source.BeginAsync(isSnapshotNeeded: true, cancellationToken);
             try
             {
-                await AskAsync(reading, new($"select 1 from \"{tables.All.First().Entity.Table}\" limit 1", [], []), _ => { }, cancellationToken);
+                await AskAsync(
+                    reading, new($"select 1 from \"{tables.All.First().Entity.Table}\" limit 1", [], []), _ => { }, cancellationToken);
                 if (before is not null && await AskAsync(version, cancellationToken) is { } after && after.Number == before.Number)
                 {
                     return (reading, after);
@@ -67,7 +68,8 @@ internal sealed class ColumnsLoader(CopiedTables tables, GraphDatabase source)
     /// <param name="copy">The copy.</param>
     /// <param name="name">The copy's table.</param>
     /// <param name="cancellationToken">Ends it.</param>
-    public Task<long> LoadAsync(GraphReading reading, CopiedTable table, DuckDBConnection copy, string name, CancellationToken cancellationToken) =>
+    public Task<long> LoadAsync(
+        GraphReading reading, CopiedTable table, DuckDBConnection copy, string name, CancellationToken cancellationToken) =>
         LoadAsync(reading, new SqlStatement(Select(table), [], []), table, copy, name, cancellationToken);
 
     /// <summary>Copies some rows of a table, and says how many of them there are.</summary>
@@ -76,15 +78,24 @@ internal sealed class ColumnsLoader(CopiedTables tables, GraphDatabase source)
     /// <param name="keys">The keys of the rows.</param>
     /// <param name="copy">The copy.</param>
     /// <param name="cancellationToken">Ends it.</param>
-    public Task<long> LoadAsync(GraphReading reading, CopiedTable table, IReadOnlyCollection<object> keys, DuckDBConnection copy, CancellationToken cancellationToken)
+    public Task<long> LoadAsync(
+        GraphReading reading,
+        CopiedTable table,
+        IReadOnlyCollection<object> keys,
+        DuckDBConnection copy,
+        CancellationToken cancellationToken)
     {
         var dialect = source.Dialect;
         var (key, kind) = ($"{Row}.\"{table.Entity.Key.Column}\"", table.Entity.Key.Scalar.Kind);
-        var some = new SqlStatement($"{Select(table)} where {dialect.IsOneOf(key, dialect.Placeholder(1), kind)}", [_ => dialect.Codec(kind).ListParameter(keys)], []);
+        var some = new SqlStatement(
+            $"{Select(table)} where {dialect.IsOneOf(key, dialect.Placeholder(1), kind)}",
+            [_ => dialect.Codec(kind).ListParameter(keys)],
+            []);
         return LoadAsync(reading, some, table, copy, table.Entity.Table, cancellationToken);
     }
 
-    private async Task<long> LoadAsync(GraphReading reading, SqlStatement rows, CopiedTable table, DuckDBConnection copy, string name, CancellationToken cancellationToken)
+    private async Task<long> LoadAsync(
+        GraphReading reading, SqlStatement rows, CopiedTable table, DuckDBConnection copy, string name, CancellationToken cancellationToken)
     {
         var count = 0L;
         var columns = table.Columns.Select(column => (column.Kind, Codec: source.Dialect.Codec(column.Kind))).ToArray();
@@ -114,23 +125,27 @@ internal sealed class ColumnsLoader(CopiedTables tables, GraphDatabase source)
         (ScalarKind.Int, _) => row.AppendValue((int)value),
         (ScalarKind.Long, _) => row.AppendValue((long)value),
         (ScalarKind.Decimal, _) => row.AppendValue(decimal.ToInt64((decimal)value * 100m)),
-        (ScalarKind.DateTime, _) => row.AppendValue((((DateTimeOffset)value).UtcTicks - DateTimeOffset.UnixEpoch.Ticks) / TimeSpan.TicksPerMicrosecond),
+        (ScalarKind.DateTime, _) =>
+            row.AppendValue((((DateTimeOffset)value).UtcTicks - DateTimeOffset.UnixEpoch.Ticks) / TimeSpan.TicksPerMicrosecond),
         (ScalarKind.Date, _) => row.AppendValue((DateOnly?)(DateOnly)value),
         (ScalarKind.Uuid, _) => row.AppendValue((Guid)value),
         (ScalarKind.Boolean, _) => row.AppendValue((bool)value),
 
         // SQLite holds lists as JSON.
-        (ScalarKind.TextList, _) => row.AppendValue(value is string json ? JsonSerializer.Deserialize<string[]>(json)! : (IEnumerable<string>)value),
+        (ScalarKind.TextList, _) =>
+            row.AppendValue(value is string json ? JsonSerializer.Deserialize<string[]>(json)! : (IEnumerable<string>)value),
         _ => row.AppendValue((string)value),
     };
 
     private static string Select(CopiedTable table)
     {
-        var columns = table.Columns.Select(column => column.Expression?.Replace(Expressions.Row, Row, StringComparison.Ordinal) ?? $"{Row}.\"{column.Name}\"");
+        var columns = table.Columns.Select(
+            column => column.Expression?.Replace(Expressions.Row, Row, StringComparison.Ordinal) ?? $"{Row}.\"{column.Name}\"");
         return $"select {string.Join(", ", columns)} from \"{table.Entity.Table}\" {Row}";
     }
 
-    private static async Task AskAsync(GraphReading reading, SqlStatement statement, Action<DbDataReader> row, CancellationToken cancellationToken)
+    private static async Task AskAsync(
+        GraphReading reading, SqlStatement statement, Action<DbDataReader> row, CancellationToken cancellationToken)
     {
         DbException? failure = null;
         await reading.AskAsync([new DatabaseQuestion(statement, None, ReadAsync, exception => failure = exception)], cancellationToken);

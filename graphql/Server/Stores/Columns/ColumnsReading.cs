@@ -22,7 +22,6 @@ internal sealed class ColumnsReading(ColumnsDatabase database, DuckDBConnection 
         return (long)command.ExecuteScalar()!;
     }
 
-    /// <inheritdoc/>
     public override async ValueTask AskAsync(IReadOnlyList<DatabaseQuestion> questions, CancellationToken cancellationToken)
     {
         foreach (var question in questions)
@@ -54,7 +53,6 @@ internal sealed class ColumnsReading(ColumnsDatabase database, DuckDBConnection 
         }
     }
 
-    /// <inheritdoc/>
     public override async ValueTask DisposeAsync()
     {
         var isSound = false;

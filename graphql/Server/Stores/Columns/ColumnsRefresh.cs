@@ -15,6 +15,7 @@ internal sealed partial class ColumnsRefresh(ColumnCopy copy, ColumnsLoader load
     private static readonly TimeSpan ShortestPause = TimeSpan.FromSeconds(1), LongestPause = TimeSpan.FromMinutes(5), BetweenCounts = TimeSpan.FromMinutes(1);
 
     private TimeSpan _pause = ShortestPause;
+    private bool _hasLoaded;
     private bool _hasToldOfFailure;
 
     /// <summary>Runs until it is cancelled, or until it is clear that there can be no copy.</summary>
@@ -42,7 +43,7 @@ internal sealed partial class ColumnsRefresh(ColumnCopy copy, ColumnsLoader load
             }
 
             await copy.WantedAsync(cancellationToken);
-            await Task.Delay(_pause, clock, cancellationToken);
+            await Task.Delay(await PauseAsync(cancellationToken), clock, cancellationToken);
         }
     }
 
@@ -52,14 +53,18 @@ internal sealed partial class ColumnsRefresh(ColumnCopy copy, ColumnsLoader load
         return BetweenCounts;
     }
 
+    // A few tables are read anew in a part of the time that all of them take.
+    private async Task<TimeSpan> PauseAsync(CancellationToken cancellationToken) => Pause(_pause * await copy.MissingShareAsync(cancellationToken));
+
     // The pause after which it may be made anew.
     private async Task<TimeSpan> LoadAsync(CancellationToken cancellationToken)
     {
-        var started = Stopwatch.GetTimestamp();
         if (await copy.RefreshAsync(cancellationToken))
         {
-            return Pause(Stopwatch.GetElapsedTime(started), TimeSpan.Zero);
+            return _pause;
         }
+
+        var started = Stopwatch.GetTimestamp();
 
         // It is behind: both together would take twice the memory.
         var wasOfUse = copy.Loaded?.Hits > 0;
@@ -81,7 +86,11 @@ internal sealed partial class ColumnsRefresh(ColumnCopy copy, ColumnsLoader load
             var duration = Stopwatch.GetElapsedTime(started);
             metrics.Loaded(duration);
             LogLoaded(logger, loaded.Rows, duration.TotalSeconds);
-            return Pause(duration, wasOfUse ? TimeSpan.Zero : 2 * _pause);
+
+            // Right after a start, timers often write all balances: the second load does not wait.
+            var isFirst = !_hasLoaded;
+            _hasLoaded = true;
+            return isFirst ? ShortestPause : Pause(TimeSpan.FromTicks(Math.Max((duration * LoadShare).Ticks, wasOfUse ? 0 : 2 * _pause.Ticks)));
         }
         catch
         {
@@ -90,8 +99,7 @@ internal sealed partial class ColumnsRefresh(ColumnCopy copy, ColumnsLoader load
         }
     }
 
-    private static TimeSpan Pause(TimeSpan work, TimeSpan atLeast) =>
-        TimeSpan.FromTicks(Math.Clamp(Math.Max((work * LoadShare).Ticks, atLeast.Ticks), ShortestPause.Ticks, LongestPause.Ticks));
+    private static TimeSpan Pause(TimeSpan pause) => TimeSpan.FromTicks(Math.Clamp(pause.Ticks, ShortestPause.Ticks, LongestPause.Ticks));
 
     private void Tell(Exception exception)
     {

@@ -46,6 +46,9 @@ internal sealed class LoadedColumns(ColumnsDatabase database, CopiedTables table
     /// <summary>Whether writes are read anew faster than the database answers a question.</summary>
     public bool IsFew(IReadOnlyList<TableWrite> writes) => writes.Sum(RowsOf) <= FewRows;
 
+    /// <summary>Which part of all rows is read anew for writes.</summary>
+    public double ShareOf(IReadOnlyList<TableWrite> writes) => (double)writes.Sum(RowsOf) / Math.Max(1, Rows);
+
     /// <summary>Copies all tables, before anybody reads them. Each is packed when it is there, so that they are never in memory together as they came.</summary>
     public async Task LoadAsync(ColumnsLoader loader, GraphReading reading, DataState state, CancellationToken cancellationToken)
     {

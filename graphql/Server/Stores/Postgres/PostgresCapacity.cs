@@ -4,7 +4,8 @@ using IndhCoops.Domain.Persistence;
 namespace IndhCoops.GraphQL.Stores.Postgres;
 
 /// <summary>How many connections a PostgreSQL allows the role of the connection string.</summary>
-/// <param name="Allowed">The least of what the server, the database and the role allow; without those that are kept for administrators.</param>
+/// <param name="Allowed">The least of what the server, the database and the role allow; without those that are kept for
+/// administrators.</param>
 /// <param name="InUse">How many are open now, of everybody.</param>
 internal sealed record PostgresCapacity(int Allowed, int InUse)
 {

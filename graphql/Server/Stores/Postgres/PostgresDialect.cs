@@ -26,31 +26,22 @@ internal sealed class PostgresDialect : SqlDialect
         [ScalarKind.TextList] = new PostgresCodec<string[]>(ScalarKind.TextList, NpgsqlDbType.Array | NpgsqlDbType.Text, WriteList),
     };
 
-    /// <inheritdoc/>
     public override string ParentOrdinal => "p.ordinal";
 
-    /// <inheritdoc/>
     public override int FirstOrdinal => 1;
 
-    /// <inheritdoc/>
     public override bool HasLateral => true;
 
-    /// <inheritdoc/>
     public override ValueCodec Codec(ScalarKind kind) => _codecs[kind];
 
-    /// <inheritdoc/>
     public override bool IsOverflow(DbException exception) => exception.SqlState == PostgresErrorCodes.NumericValueOutOfRange;
 
-    /// <inheritdoc/>
     public override string Placeholder(int position) => string.Create(CultureInfo.InvariantCulture, $"${position}");
 
-    /// <inheritdoc/>
     public override string IsOneOf(string expression, string listPlaceholder, ScalarKind kind) => $"{expression} = any({listPlaceholder})";
 
-    /// <inheritdoc/>
     public override string IsLike(string expression, string pattern) => $"{expression} like {pattern}";
 
-    /// <inheritdoc/>
     /// <remarks>Its own order takes null for the highest. An index that holds null first serves both directions.</remarks>
     public override string Ordered(string expression, bool isDescending, bool isNullable) => (isDescending, isNullable) switch
     {
@@ -60,23 +51,25 @@ internal sealed class PostgresDialect : SqlDialect
         (true, true) => $"{expression} desc nulls last",
     };
 
-    /// <inheritdoc/>
     protected override ValueCodec AverageCodec { get; } =
-        new PostgresCodec<decimal>(ScalarKind.Decimal, NpgsqlDbType.Numeric, static (json, value) => json.WriteDecimal(value)) { Scale = 4 };
+        new PostgresCodec<decimal>(ScalarKind.Decimal, NpgsqlDbType.Numeric, static (json, value) => json.WriteDecimal(value))
+        {
+            Scale = 4,
+        };
 
-    /// <inheritdoc/>
-    protected override string Sum(string expression, ScalarKind kind) => kind == ScalarKind.Decimal ? $"sum({expression})" : $"sum({expression})::bigint";
+    protected override string Sum(string expression, ScalarKind kind) =>
+        kind == ScalarKind.Decimal ? $"sum({expression})" : $"sum({expression})::bigint";
 
-    /// <inheritdoc/>
-    /// <remarks>In whole ten-thousandths, as <c>avg</c> rounds twice: doubled, half a count is added in the direction of the sign, and the division cuts off.</remarks>
+    /// <remarks>
+    /// In whole ten-thousandths, as <c>avg</c> rounds twice: doubled, half a count is added in the direction of the sign, and the division
+    /// cuts off.
+    /// </remarks>
     public override string Mean(string sum, string count, ScalarKind kind) =>
         $"(div(20000 * {sum}::numeric + {count} * sign({sum}::numeric), nullif(2 * {count}, 0)) * 0.0001)";
 
-    /// <inheritdoc/>
     public override string Whole(string expression, string window, ScalarKind kind) =>
         $"(sum({expression}) over ({window})){(kind == ScalarKind.Decimal ? "" : "::bigint")}";
 
-    /// <inheritdoc/>
     public override string PeriodStart(string expression, ScalarKind kind, string period) => (kind, period) switch
     {
         (ScalarKind.DateTime, _) => $"date_trunc('{period}', {expression}, 'UTC')",
@@ -84,7 +77,6 @@ internal sealed class PostgresDialect : SqlDialect
         _ => $"date_trunc('{period}', {expression}::timestamp)::date",
     };
 
-    /// <inheritdoc/>
     public override string BucketStart(string expression, string width, ScalarKind kind)
     {
         // The remainder of a negative number is negative: the width lifts it. Wider than a column, the sum cannot overflow.
@@ -92,29 +84,24 @@ internal sealed class PostgresDialect : SqlDialect
         return $"({expression} - ({expression} % {width}::{type} + {width}::{type}) % {width}::{type})";
     }
 
-    /// <inheritdoc/>
     public override string Elements(string listExpression, string searchListExpression, string name) =>
         $"unnest({listExpression}, {searchListExpression}) as {name}(value, search)";
 
-    /// <inheritdoc/>
     public override string Parents(string listPlaceholder) => $"unnest({listPlaceholder}) with ordinality as p(key, ordinal)";
 
-    /// <inheritdoc/>
     public override string ParentKey(ScalarKind kind) => "p.key";
 
-    /// <inheritdoc/>
     /// <remarks>Other texts of the same column have the collation "C", too.</remarks>
-    public override string TextOfKey(string expression, ScalarKind kind) => kind == ScalarKind.Text ? expression : $"{expression}::text collate \"C\"";
+    public override string TextOfKey(string expression, ScalarKind kind) =>
+        kind == ScalarKind.Text ? expression : $"{expression}::text collate \"C\"";
 
-    /// <inheritdoc/>
     /// <remarks>It cannot know how many rows match what a parameter gives, and may choose the wrong index.</remarks>
     public override string ByItself => " offset 0";
 
-    /// <inheritdoc/>
     /// <remarks>The migration Search makes the function, whose cost keeps the planner from computing the words of every row.</remarks>
-    public override string IsInWordIndex(string expression, string queryPlaceholder) => $"search_words({expression}) @@ cast({queryPlaceholder} as tsquery)";
+    public override string IsInWordIndex(string expression, string queryPlaceholder) =>
+        $"search_words({expression}) @@ cast({queryPlaceholder} as tsquery)";
 
-    /// <inheritdoc/>
     public override string WordIndexQuery(IReadOnlyList<string> words) =>
         string.Join(" & ", words.Select(word => $"'{word.Replace(@"\", @"\\", StringComparison.Ordinal)}':*"));
 
@@ -147,14 +134,17 @@ internal sealed class PostgresDialect : SqlDialect
             new NpgsqlParameter<T[]> { TypedValue = [.. values.Cast<T>()], NpgsqlDbType = NpgsqlDbType.Array | type };
     }
 
-    // The driver takes a moment as microseconds since 2000, too: clients may ask for moments that lie beyond what .NET can hold, once they are rounded up.
+    // The driver takes a moment as microseconds since 2000, too: clients may ask for moments that lie beyond what .NET can hold, once they
+    // are rounded up.
     private sealed class PostgresMoments() : MomentCodec(new DateTimeOffset(2000, 1, 1, 0, 0, 0, TimeSpan.Zero))
     {
-        public override void WriteJson(DbDataReader reader, int ordinal, JsonBuffer json) => json.WriteDateTime(reader.GetFieldValue<DateTimeOffset>(ordinal));
+        public override void WriteJson(DbDataReader reader, int ordinal, JsonBuffer json) =>
+            json.WriteDateTime(reader.GetFieldValue<DateTimeOffset>(ordinal));
 
         public override object Read(DbDataReader reader, int ordinal) => reader.GetFieldValue<DateTimeOffset>(ordinal);
 
-        protected override DbParameter Parameter(long microseconds) => new NpgsqlParameter<long> { TypedValue = microseconds, NpgsqlDbType = NpgsqlDbType.TimestampTz };
+        protected override DbParameter Parameter(long microseconds) =>
+            new NpgsqlParameter<long> { TypedValue = microseconds, NpgsqlDbType = NpgsqlDbType.TimestampTz };
 
         protected override DbParameter ListParameter(IEnumerable<long> microseconds) =>
             new NpgsqlParameter<long[]> { TypedValue = [.. microseconds], NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.TimestampTz };
@@ -171,7 +161,8 @@ internal sealed class PostgresDialect : SqlDialect
             text.Advance(length);
         }
 
-        public override DbParameter Parameter(object value) => new NpgsqlParameter<string> { TypedValue = (string)value, NpgsqlDbType = NpgsqlDbType.Text };
+        public override DbParameter Parameter(object value) =>
+            new NpgsqlParameter<string> { TypedValue = (string)value, NpgsqlDbType = NpgsqlDbType.Text };
 
         public override DbParameter ListParameter(IReadOnlyCollection<object> values) =>
             new NpgsqlParameter<string[]> { TypedValue = [.. values.Cast<string>()], NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Text };

@@ -20,9 +20,12 @@ internal sealed class PostgresGraphDatabase : GraphDatabase
 
     /// <summary>A pool of connections to the database.</summary>
     /// <param name="database">The database.</param>
-    /// <param name="timeout">How long a statement may take; those whose request ends earlier are cancelled with it. Null for what the connection string says.</param>
-    /// <param name="poolSize">How many connections it may have, which is asked when it is used first; null for what the connection string says.</param>
-    /// <param name="asksFirst">Whether a snapshot begins with a small question, so that a server that keeps silent is found in seconds and not only when the statement has run out of time.</param>
+    /// <param name="timeout">How long a statement may take; those whose request ends earlier are cancelled with it. Null for what the
+    /// connection string says.</param>
+    /// <param name="poolSize">How many connections it may have, which is asked when it is used first; null for what the connection string
+    /// says.</param>
+    /// <param name="asksFirst">Whether a snapshot begins with a small question, so that a server that keeps silent is found in seconds and
+    /// not only when the statement has run out of time.</param>
     public PostgresGraphDatabase(DatabaseOptions database, TimeSpan? timeout = null, Func<int>? poolSize = null, bool asksFirst = false)
     {
         _source = new Lazy<NpgsqlDataSource>(() => Connect(database, timeout, poolSize));
@@ -51,10 +54,8 @@ internal sealed class PostgresGraphDatabase : GraphDatabase
         }
     });
 
-    /// <inheritdoc/>
     public override SqlDialect Dialect { get; } = new PostgresDialect();
 
-    /// <inheritdoc/>
     public override async ValueTask DisposeAsync()
     {
         if (_source.IsValueCreated)
@@ -140,7 +141,8 @@ internal sealed class PostgresGraphDatabase : GraphDatabase
                         }
                     }
                 }
-                catch (Exception exception) when (PostgresOutage.Explains(exception, connection.State != ConnectionState.Open) && !cancellationToken.IsCancellationRequested)
+                catch (Exception exception)
+                    when (PostgresOutage.Explains(exception, connection.State != ConnectionState.Open) && !cancellationToken.IsCancellationRequested)
                 {
                     throw new DatabaseAwayException(exception);
                 }

@@ -19,8 +19,10 @@ internal sealed class PostgresProbe(DatabaseOptions database, SeenOutages outage
         try
         {
             await using var question = _source.CreateCommand("select current_setting('transaction_read_only')");
-            return await question.ExecuteScalarAsync(cancellationToken) is "on" ? HealthCheckResult.Degraded($"{Ready}\nthe database is read-only: reading works, nothing can be recorded")
-                : outages.HasFullDisk ? HealthCheckResult.Degraded($"{Ready}\nthe disk of the database is full: reading works, nothing can be recorded")
+            return await question.ExecuteScalarAsync(cancellationToken) is "on" ? HealthCheckResult.Degraded(
+                $"{Ready}\nthe database is read-only: reading works, nothing can be recorded")
+                : outages.HasFullDisk ? HealthCheckResult.Degraded(
+                    $"{Ready}\nthe disk of the database is full: reading works, nothing can be recorded")
                 : HealthCheckResult.Healthy(Ready);
         }
         catch (Exception)

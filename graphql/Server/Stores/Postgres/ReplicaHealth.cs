@@ -10,7 +10,8 @@ namespace IndhCoops.GraphQL.Stores.Postgres;
 /// Whether the read replica, where there is one, answers. While it cannot be reached the primary answers instead, so the server stays
 /// ready. A replica that accepts connections and keeps silent delays each request.
 /// </summary>
-internal sealed partial class ReplicaHealth(DatabaseOptions primary, IOptions<ReplicaOptions> options, ILogger<ReplicaHealth> logger) : IHealthCheck, IAsyncDisposable
+internal sealed partial class ReplicaHealth(
+    DatabaseOptions primary, IOptions<ReplicaOptions> options, ILogger<ReplicaHealth> logger) : IHealthCheck, IAsyncDisposable
 {
     private readonly NpgsqlDataSource? _source = options.Value.Of(primary) is { } replica
         ? replica.Source(settings => (settings.Pooling, settings.ApplicationName) = (false, "IndhCoops health"))

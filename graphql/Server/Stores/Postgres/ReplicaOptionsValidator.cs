@@ -8,7 +8,6 @@ namespace IndhCoops.GraphQL.Stores.Postgres;
 /// </summary>
 internal sealed class ReplicaOptionsValidator : IValidateOptions<ReplicaOptions>
 {
-    /// <inheritdoc/>
     public ValidateOptionsResult Validate(string? name, ReplicaOptions options)
     {
         if (!options.IsThere)
@@ -19,7 +18,8 @@ internal sealed class ReplicaOptionsValidator : IValidateOptions<ReplicaOptions>
         try
         {
             // Each server has its own versions of the data, by which kept answers are told to be true.
-            return new NpgsqlConnectionStringBuilder(options.ReadConnectionString).Host is { Length: > 0 } host && !host.Contains(',', StringComparison.Ordinal)
+            return new NpgsqlConnectionStringBuilder(options.ReadConnectionString).Host is { Length: > 0 } host
+                && !host.Contains(',', StringComparison.Ordinal)
                 ? ValidateOptionsResult.Success
                 : ValidateOptionsResult.Fail(
                     $"{ReplicaOptions.Setting} must name one server by Host=…; give further replicas to further processes.");

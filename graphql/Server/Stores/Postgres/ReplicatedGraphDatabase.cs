@@ -8,7 +8,12 @@ namespace IndhCoops.GraphQL.Stores.Postgres;
 
 /// <summary>Reads from a replica, and from the primary what must be fresh.</summary>
 internal sealed partial class ReplicatedGraphDatabase(
-    DatabaseOptions replica, DatabaseOptions primary, TimeSpan timeout, Func<int> poolSize, bool asksFirst, ILogger<ReplicatedGraphDatabase> logger) : GraphDatabase
+    DatabaseOptions replica,
+    DatabaseOptions primary,
+    TimeSpan timeout,
+    Func<int> poolSize,
+    bool asksFirst,
+    ILogger<ReplicatedGraphDatabase> logger) : GraphDatabase
 {
     private static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(100);
 

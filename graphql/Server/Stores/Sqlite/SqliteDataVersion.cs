@@ -5,8 +5,9 @@ using Microsoft.Data.Sqlite;
 namespace IndhCoops.GraphQL.Stores.Sqlite;
 
 /// <summary>
-/// Asks a connection of its own, which never writes: SQLite counts for it what all others have committed (https://www.sqlite.org/pragma.html#pragma_data_version). It is a look at
-/// shared memory, so each request looks for itself. What was committed stands in the write list, which is read only then.
+/// Asks a connection of its own, which never writes: SQLite counts for it what all others have committed
+/// (https://www.sqlite.org/pragma.html#pragma_data_version). It is a look at shared memory, so each request looks for itself. What was
+/// committed stands in the write list, which is read only then.
 /// </summary>
 internal sealed partial class SqliteDataVersion(DatabaseOptions database, ILogger<SqliteDataVersion> logger) : DataVersion
 {
@@ -29,7 +30,9 @@ internal sealed partial class SqliteDataVersion(DatabaseOptions database, ILogge
                 if (_state is null || seen != _seen)
                 {
                     // In this order: what is committed meanwhile makes another version, and is looked for again.
-                    _state = _list.Read() is { } writes && _state is not null ? _state.After(writes) : DataState.First(_number + 1, _tables);
+                    _state = _list.Read() is { } writes && _state is not null
+                        ? _state.After(writes)
+                        : DataState.First(_number + 1, _tables);
                     (_seen, _number) = (seen, _state.Number);
                     if (!_list.IsWatched && _wasWatched)
                     {

@@ -54,11 +54,15 @@ internal sealed class SqliteDialect : SqlDialect
     public override string IsLike(string expression, string pattern) => $@"{expression} like {pattern} escape '\'";
 
     /// <inheritdoc/>
-    public override string Ordered(string expression, bool isDescending, bool isNullable) => isDescending ? $"{expression} desc" : expression;
+    public override string Ordered(string expression, bool isDescending, bool isNullable) =>
+        isDescending ? $"{expression} desc" : expression;
 
     /// <inheritdoc/>
     protected override ValueCodec AverageCodec { get; } = new SqliteCodec<long>(
-        ScalarKind.Decimal, static value => Whole((decimal)value * 10_000m), static value => value / 10_000m, static (row, at, json) => json.WriteDecimal(row.GetInt64(at) / 10_000m))
+        ScalarKind.Decimal,
+        static value => Whole((decimal)value * 10_000m),
+        static value => value / 10_000m,
+        static (row, at, json) => json.WriteDecimal(row.GetInt64(at) / 10_000m))
     { Scale = 4 };
 
     /// <inheritdoc/>
@@ -66,13 +70,15 @@ internal sealed class SqliteDialect : SqlDialect
 
     /// <inheritdoc/>
     /// <remarks>
-    /// In whole ten-thousandths: doubled, half a count is added in the direction of the sign, and the division cuts off. The sum is divided before it is
-    /// multiplied: a product beyond 64 bits would become a floating-point number.
+    /// In whole ten-thousandths: doubled, half a count is added in the direction of the sign, and the division cuts off. The sum is divided
+    /// before it is multiplied: a product beyond 64 bits would become a floating-point number.
     /// </remarks>
     public override string Mean(string sum, string count, ScalarKind kind)
     {
         var scale = kind == ScalarKind.Decimal ? 100 : 10_000;
-        return string.Create(CultureInfo.InvariantCulture, $"({sum} / {count} * {scale} + ({2 * scale} * ({sum} % {count}) + {count} * sign({sum})) / (2 * {count}))");
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"({sum} / {count} * {scale} + ({2 * scale} * ({sum} % {count}) + {count} * sign({sum})) / (2 * {count}))");
     }
 
     /// <inheritdoc/>
@@ -125,7 +131,10 @@ internal sealed class SqliteDialect : SqlDialect
     public override string HasWord(string expression, string pattern) => $"' ' || {expression} glob {pattern}";
 
     /// <inheritdoc/>
-    public override string WordPattern(string word) => word.Length == 0 ? "*" : $"*[ {WordSeparators}]{string.Concat(word.Select(letter => letter is '*' or '?' or '[' ? $"[{letter}]" : $"{letter}"))}*";
+    public override string WordPattern(string word) =>
+        word.Length == 0
+            ? "*"
+            : $"*[ {WordSeparators}]{string.Concat(word.Select(letter => letter is '*' or '?' or '[' ? $"[{letter}]" : $"{letter}"))}*";
 
     // JSON carries no bytes: identifiers travel as hexadecimal digits.
     private static string Element(string expression, ScalarKind kind) => kind == ScalarKind.Uuid ? $"unhex({expression})" : expression;
@@ -161,7 +170,11 @@ internal sealed class SqliteDialect : SqlDialect
         json.WriteRaw(separator == (byte)'[' ? "[]"u8 : "]"u8);
     }
 
-    private sealed class SqliteCodec<TStored>(ScalarKind kind, Func<object, TStored> store, Func<TStored, object> load, Action<SqliteDataReader, int, JsonBuffer> write) : ValueCodec(kind)
+    private sealed class SqliteCodec<TStored>(
+        ScalarKind kind,
+        Func<object, TStored> store,
+        Func<TStored, object> load,
+        Action<SqliteDataReader, int, JsonBuffer> write) : ValueCodec(kind)
         where TStored : notnull
     {
         public override void WriteJson(DbDataReader reader, int ordinal, JsonBuffer json) => write((SqliteDataReader)reader, ordinal, json);
@@ -171,26 +184,34 @@ internal sealed class SqliteDialect : SqlDialect
         public override DbParameter Parameter(object value) => new SqliteParameter { Value = store(value) };
 
         public override DbParameter ListParameter(IReadOnlyCollection<object> values) =>
-            new SqliteParameter { Value = JsonSerializer.Serialize(values.Select(value => store(value) is byte[] bytes ? Convert.ToHexString(bytes) : (object)store(value))) };
+            new SqliteParameter
+            {
+                Value = JsonSerializer.Serialize(
+                    values.Select(value => store(value) is byte[] bytes ? Convert.ToHexString(bytes) : (object)store(value))),
+            };
     }
 
     private sealed class SqliteMoments() : MomentCodec(DateTimeOffset.UnixEpoch)
     {
-        public override void WriteJson(DbDataReader reader, int ordinal, JsonBuffer json) => json.WriteDateTime(Moment(reader.GetInt64(ordinal)));
+        public override void WriteJson(DbDataReader reader, int ordinal, JsonBuffer json) =>
+            json.WriteDateTime(Moment(reader.GetInt64(ordinal)));
 
         public override object Read(DbDataReader reader, int ordinal) => Moment(reader.GetInt64(ordinal));
 
         protected override DbParameter Parameter(long microseconds) => new SqliteParameter { Value = microseconds };
 
-        protected override DbParameter ListParameter(IEnumerable<long> microseconds) => new SqliteParameter { Value = JsonSerializer.Serialize(microseconds) };
+        protected override DbParameter ListParameter(IEnumerable<long> microseconds) =>
+            new SqliteParameter { Value = JsonSerializer.Serialize(microseconds) };
     }
 
     private sealed class SqliteTexts(ScalarKind kind) : TextCodec(kind)
     {
-        public override void Write(DbDataReader reader, int ordinal, JsonBuffer text) => text.WriteRaw(Bytes((SqliteDataReader)reader, ordinal));
+        public override void Write(DbDataReader reader, int ordinal, JsonBuffer text) =>
+            text.WriteRaw(Bytes((SqliteDataReader)reader, ordinal));
 
         public override DbParameter Parameter(object value) => new SqliteParameter { Value = value };
 
-        public override DbParameter ListParameter(IReadOnlyCollection<object> values) => new SqliteParameter { Value = JsonSerializer.Serialize(values) };
+        public override DbParameter ListParameter(IReadOnlyCollection<object> values) =>
+            new SqliteParameter { Value = JsonSerializer.Serialize(values) };
     }
 }

@@ -18,7 +18,8 @@ internal sealed class SqliteFileIdentity(DatabaseOptions database) : IDisposable
         """;
 
     private readonly string _path = Path.GetFullPath(new SqliteConnectionStringBuilder(database.ConnectionString).DataSource);
-    private readonly string _reading = new SqliteConnectionStringBuilder(database.ConnectionString) { Mode = SqliteOpenMode.ReadOnly, Pooling = false, DefaultTimeout = 1 }.ConnectionString;
+    private readonly string _reading = new SqliteConnectionStringBuilder(
+        database.ConnectionString) { Mode = SqliteOpenMode.ReadOnly, Pooling = false, DefaultTimeout = 1 }.ConnectionString;
     private readonly Lock _gate = new();
     private SqliteConnection? _connection;
     private FileStamp _stamp;
@@ -47,7 +48,8 @@ internal sealed class SqliteFileIdentity(DatabaseOptions database) : IDisposable
             var hasJournal = File.Exists(journal);
             if (_hadJournal && !hasJournal)
             {
-                return SqliteFileFinding.Lost($"The file {journal} was removed while this program used the database: what is written now would be lost. Start the program again, and check what was recorded last.");
+                return SqliteFileFinding.Lost(
+                    $"The file {journal} was removed while this program used the database: what is written now would be lost. Start the program again, and check what was recorded last.");
             }
 
             _hadJournal = hasJournal;
@@ -60,7 +62,8 @@ internal sealed class SqliteFileIdentity(DatabaseOptions database) : IDisposable
 
     public void Dispose() => _connection?.Dispose();
 
-    private string Emptied => $"The database file {_path} was emptied or overwritten while this program used it. Restore it from a backup, and start the program again.";
+    private string Emptied =>
+        $"The database file {_path} was emptied or overwritten while this program used it. Restore it from a backup, and start the program again.";
 
     // The first look is at the file that everybody has just opened.
     private void Open()

@@ -18,10 +18,8 @@ internal sealed class SqliteGraphDatabase(DatabaseOptions database) : GraphDatab
 
     private readonly ConcurrentBag<Session> _idle = [];
 
-    /// <inheritdoc/>
     public override SqlDialect Dialect { get; } = new SqliteDialect();
 
-    /// <inheritdoc/>
     public override async ValueTask DisposeAsync()
     {
         while (_idle.TryTake(out var session))
@@ -36,7 +34,12 @@ internal sealed class SqliteGraphDatabase(DatabaseOptions database) : GraphDatab
     {
         if (!_idle.TryTake(out var session))
         {
-            var settings = new SqliteConnectionStringBuilder(database.ConnectionString) { Mode = SqliteOpenMode.ReadOnly, Pooling = false, DefaultTimeout = LongestWait };
+            var settings = new SqliteConnectionStringBuilder(database.ConnectionString)
+            {
+                Mode = SqliteOpenMode.ReadOnly,
+                Pooling = false,
+                DefaultTimeout = LongestWait,
+            };
             session = new Session(new SqliteConnection(settings.ConnectionString), []);
         }
 

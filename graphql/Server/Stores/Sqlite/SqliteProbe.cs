@@ -91,7 +91,12 @@ internal sealed class SqliteProbe(DatabaseOptions database, SeenOutages outages,
         try
         {
             using var probe = new FileStream(
-                $"{_path}-probe-{Environment.ProcessId}", FileMode.Create, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete, 0, FileOptions.DeleteOnClose);
+                $"{_path}-probe-{Environment.ProcessId}",
+                FileMode.Create,
+                FileAccess.Write,
+                FileShare.ReadWrite | FileShare.Delete,
+                0,
+                FileOptions.DeleteOnClose);
             probe.Write(new byte[ProbeBytes]);
             return null;
         }

@@ -6,7 +6,6 @@ namespace IndhCoops.GraphQL.Stores.Sqlite;
 /// <summary>A file, read by as many connections as there are requests.</summary>
 internal sealed class SqliteStore(DatabaseOptions database) : ServerStore
 {
-    /// <inheritdoc/>
     public override GraphDatabase Connect(TimeSpan timeout, bool forTables) => new SqliteGraphDatabase(database);
 }
 

@@ -31,7 +31,12 @@ internal sealed class SqliteWriteList : IDisposable
 
     public static SqliteWriteList Open(string connectionString, IReadOnlyList<string> tables)
     {
-        var settings = new SqliteConnectionStringBuilder(connectionString) { Mode = SqliteOpenMode.ReadOnly, Pooling = false, DefaultTimeout = 1 };
+        var settings = new SqliteConnectionStringBuilder(connectionString)
+        {
+            Mode = SqliteOpenMode.ReadOnly,
+            Pooling = false,
+            DefaultTimeout = 1,
+        };
         var connection = new SqliteConnection(settings.ConnectionString);
         try
         {
@@ -86,7 +91,8 @@ internal sealed class SqliteWriteList : IDisposable
         _connection.Dispose();
     }
 
-    // False where somebody has changed tables or triggers, or where triggers are missing. A file that was restored from a backup counts on from another number, too.
+    // False where somebody has changed tables or triggers, or where triggers are missing. A file that was restored from a backup counts on
+    // from another number, too.
     private bool ReadSchema()
     {
         var schema = (long)_schema.ExecuteScalar()!;
@@ -104,7 +110,9 @@ internal sealed class SqliteWriteList : IDisposable
             triggers.Add(row.GetString(0));
         }
 
-        IsWatched = _tables.All(table => Array.TrueForAll(["insert", "update", "delete"], operation => triggers.Contains($"{table}{WriteList.TriggerInfix}{operation}")));
+        IsWatched = _tables.All(table =>
+            Array.TrueForAll(
+                ["insert", "update", "delete"], operation => triggers.Contains($"{table}{WriteList.TriggerInfix}{operation}")));
         return false;
     }
 

@@ -7,11 +7,12 @@ using IndhCoops.GraphQL.Hosting.Publishing;
 namespace IndhCoops.GraphQL.Tables.Publishing;
 
 /// <summary>Grants by the IATI activity standard 2.03, as XML: an activity for each grant, with its commitment.</summary>
-internal sealed class ActivitiesFile(TablePlan table, HttpRequest request, PublishingOptions publishing, TimeProvider clock) : GrantsFile(table, request, publishing, clock)
+internal sealed class ActivitiesFile(TablePlan table, HttpRequest request, PublishingOptions publishing, TimeProvider clock) : GrantsFile(
+    table, request, publishing, clock)
 {
     /// <summary>The format.</summary>
     public static TableFormat Format(PublishingOptions publishing, TimeProvider clock) =>
-        new("iati.xml", "application/xml; charset=utf-8", int.MaxValue, (table, request) => new ActivitiesFile(table, request, publishing, clock))
+        new("iati.xml", "application/xml; charset=utf-8", (table, request) => new ActivitiesFile(table, request, publishing, clock))
         {
             Needs = GrantRows.Needed,
             Standard = new Uri("https://iatistandard.org/en/iati-standard/203/"),
@@ -22,7 +23,11 @@ internal sealed class ActivitiesFile(TablePlan table, HttpRequest request, Publi
     private sealed class Writer : ITableWriter
     {
         // Texts are looked through before they are written.
-        private static readonly XmlWriterSettings Settings = new() { CheckCharacters = false, Encoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false) };
+        private static readonly XmlWriterSettings Settings = new()
+        {
+            CheckCharacters = false,
+            Encoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false),
+        };
 
         private readonly ActivitiesFile _file;
         private readonly PipeStream _stream;
@@ -40,7 +45,8 @@ internal sealed class ActivitiesFile(TablePlan table, HttpRequest request, Publi
         public ValueTask BeginAsync(CancellationToken cancellationToken)
         {
             _xml.WriteStartDocument();
-            _xml.WriteComment($" {GrantTexts.Title(_file.Origin)}. {GrantTexts.Description(_file.Origin)} Licence : {_file.Publishing.Licence.AbsoluteUri} ");
+            _xml.WriteComment(
+                $" {GrantTexts.Title(_file.Origin)}. {GrantTexts.Description(_file.Origin)} Licence : {_file.Publishing.Licence.AbsoluteUri} ");
             _xml.WriteStartElement("iati-activities");
             _xml.WriteAttributeString("version", "2.03");
             _xml.WriteAttributeString("generated-datetime", GrantTexts.Moment(_file.Now));

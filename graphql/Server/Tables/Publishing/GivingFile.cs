@@ -14,7 +14,7 @@ internal sealed class GivingFile(TablePlan table, HttpRequest request, Publishin
 {
     /// <summary>The format.</summary>
     public static TableFormat Format(PublishingOptions publishing, TimeProvider clock) =>
-        new("360giving.json", "application/json; charset=utf-8", int.MaxValue, (table, request) => new GivingFile(table, request, publishing, clock))
+        new("360giving.json", "application/json; charset=utf-8", (table, request) => new GivingFile(table, request, publishing, clock))
         {
             Needs = GrantRows.Needed,
             Standard = new Uri("https://standard.threesixtygiving.org/"),

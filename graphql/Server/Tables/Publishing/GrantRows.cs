@@ -7,7 +7,11 @@ namespace IndhCoops.GraphQL.Tables.Publishing;
 internal sealed class GrantRows
 {
     /// <summary>The columns without which a grant cannot be published.</summary>
-    public static readonly string[] Needed = ["id", "amount", "awardedOn", "dataSource", "cooperative.id", "cooperative.name", "cooperative.province.code", "cooperative.province.name"];
+    public static readonly string[] Needed =
+    [
+        "id", "amount", "awardedOn", "dataSource", "cooperative.id", "cooperative.name", "cooperative.province.code",
+        "cooperative.province.name",
+    ];
 
     private readonly Dictionary<string, TableColumn> _columns;
     private readonly TableColumn _awardedOn;

@@ -108,7 +108,9 @@ internal sealed class FieldMerging(ISchema schema, DocumentIndex index, Document
                 }
 
                 Count();
-                if (kindOf[i] != kindOf[j] && Conflict(samples[kindOf[i]], samples[kindOf[j]], isShapeOnly) && _reported.Add((fields[i].Node, fields[j].Node)))
+                if (kindOf[i] != kindOf[j]
+                    && Conflict(samples[kindOf[i]], samples[kindOf[j]], isShapeOnly)
+                    && _reported.Add((fields[i].Node, fields[j].Node)))
                 {
                     errors.Add(RuleTexts.FieldsNotMergeable(fields[i], fields[j]), null, fields[i].Node, fields[j].Node);
                 }
@@ -185,7 +187,11 @@ internal sealed class FieldMerging(ISchema schema, DocumentIndex index, Document
 
         if (!_arguments.TryGetValue(field, out var text))
         {
-            _arguments.Add(field, text = string.Join(',', arguments.Select(argument => $"{argument.Name.StringValue}:{Text(argument.Value)}").Order(StringComparer.Ordinal)));
+            _arguments.Add(
+                field,
+                text = string.Join(
+                    ',',
+                    arguments.Select(argument => $"{argument.Name.StringValue}:{Text(argument.Value)}").Order(StringComparer.Ordinal)));
         }
 
         return text;
@@ -193,7 +199,8 @@ internal sealed class FieldMerging(ISchema schema, DocumentIndex index, Document
 
     private static string Text(GraphQLValue value) => value switch
     {
-        GraphQLObjectValue { Fields: { } fields } => $"{{{string.Join(',', fields.Select(field => $"{field.Name.StringValue}:{Text(field.Value)}").Order(StringComparer.Ordinal))}}}",
+        GraphQLObjectValue { Fields: { } fields } =>
+            $"{{{string.Join(',', fields.Select(field => $"{field.Name.StringValue}:{Text(field.Value)}").Order(StringComparer.Ordinal))}}}",
         GraphQLListValue { Values: { } values } => $"[{string.Join(',', values.Select(Text))}]",
         _ => new SDLPrinter().Print(value),
     };

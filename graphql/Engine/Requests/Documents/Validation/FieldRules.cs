@@ -49,7 +49,8 @@ internal sealed class FieldRules(ISchema schema, DocumentErrors errors, NameSugg
     /// <summary>A union has no fields but the name of its type.</summary>
     public void CheckUnion(GraphQLSelectionSet set, IGraphType? type, ResponsePath? path)
     {
-        if (type is UnionGraphType && set.Selections.Exists(selection => selection is GraphQLField field && field.Name.Value != "__typename"))
+        if (type is UnionGraphType
+            && set.Selections.Exists(selection => selection is GraphQLField field && field.Name.Value != "__typename"))
         {
             errors.Add(RuleTexts.UnionHasNoFields(type), path, set);
         }

@@ -140,7 +140,11 @@ internal sealed class FragmentRules(ISchema schema, DocumentIndex index, Documen
         }
         else if (!errors.IsFull(Rule.Fragments))
         {
-            errors.Add(RuleTexts.UnknownTypeCondition(condition, name, suggestions.For(condition, schema.AllTypes.Where(IsComposite).Select(known => known.Name))), path, fragment);
+            errors.Add(
+                RuleTexts.UnknownTypeCondition(
+                    condition, name, suggestions.For(condition, schema.AllTypes.Where(IsComposite).Select(known => known.Name))),
+                path,
+                fragment);
         }
     }
 

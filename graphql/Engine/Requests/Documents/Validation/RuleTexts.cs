@@ -4,7 +4,7 @@ using GraphQLParser.AST;
 namespace IndhCoops.GraphQL.Engine.Requests.Documents.Validation;
 
 /// <summary>
-/// What HotChocolate 16 says when a document breaks a rule: its sentences, the extensions that come with them and the sections of the
+/// The texts of HotChocolate 16 for documents that break a rule: messages, extensions and the sections of the
 /// September 2025 edition that it names. Clients of HotChocolate read these; nothing else in the graph words a rule.
 /// </summary>
 internal static class RuleTexts
@@ -167,7 +167,9 @@ internal static class RuleTexts
         OfVariable(variable, $"The type of variable `{Name(variable)}` is not an input type.", "Variables-Are-Input-Types");
 
     public static RuleError VariableNotUnique(GraphQLVariableDefinition variable) => OfVariable(
-        variable, "A document containing operations that define more than one variable with the same name is invalid for execution.", "Variable-Uniqueness");
+        variable,
+        "A document containing operations that define more than one variable with the same name is invalid for execution.",
+        "Variable-Uniqueness");
 
     public static RuleError VariablesNotUsed(IEnumerable<string> names) =>
         new(Rule.Variables, $"The following variables were not used: {string.Join(", ", names)}.", "All-Variables-Used");

@@ -1,0 +1,47 @@
+using GraphQL;
+using GraphQL.Types;
+using GraphQLParser.AST;
+
+namespace IndhCoops.GraphQL.Engine.Requests.Documents;
+
+/// <summary>A document that was parsed and validated once: sound, or with the errors that refuse it.</summary>
+/// <param name="Document">The document; null where it is refused.</param>
+/// <param name="Errors">Why it is refused.</param>
+/// <param name="Operations">The operations of a sound document.</param>
+internal sealed record ReadDocument(GraphQLDocument? Document, IReadOnlyList<GraphError> Errors, IReadOnlyList<ReadOperation> Operations)
+{
+    /// <summary>How many list elements and objects its literals have.</summary>
+    public int InputElements { get; init; }
+
+    /// <summary>A sound document.</summary>
+    public static ReadDocument Of(GraphQLDocument document, ISchema schema) =>
+        new(document, [], [.. document.Definitions.OfType<GraphQLOperationDefinition>().Select(one => ReadOperation.Of(one, schema))]);
+
+    /// <summary>A document that is refused.</summary>
+    public static ReadDocument Refused(params IReadOnlyList<GraphError> errors) => new(null, errors, []);
+}
+
+/// <summary>An operation of a sound document, with what every request needs to know of it.</summary>
+/// <param name="Definition">The operation.</param>
+/// <param name="Operation">What it is called in logs.</param>
+/// <param name="Variables">Its variables.</param>
+internal sealed record ReadOperation(GraphQLOperationDefinition Definition, GraphOperation Operation, IReadOnlyList<OperationVariable> Variables)
+{
+    /// <summary>Reads an operation.</summary>
+    public static ReadOperation Of(GraphQLOperationDefinition operation, ISchema schema) =>
+        new(
+            operation,
+            GraphOperation.Of(operation),
+            operation.Variables is { } variables ? [.. variables.Select(variable => OperationVariable.Of(variable, schema))] : []);
+}
+
+/// <summary>A variable of an operation.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="Type">Its type.</param>
+/// <param name="Definition">Where it is defined.</param>
+internal sealed record OperationVariable(string Name, IGraphType Type, GraphQLVariableDefinition Definition)
+{
+    /// <summary>Reads a variable.</summary>
+    public static OperationVariable Of(GraphQLVariableDefinition definition, ISchema schema) =>
+        new(definition.Variable.Name.StringValue, definition.Type.GraphTypeFromType(schema)!, definition);
+}
