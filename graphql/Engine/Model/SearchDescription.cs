@@ -55,4 +55,8 @@ public sealed record SearchedEntity(EntityDescription Entity, bool ByWords, IRea
 /// <summary>A text of what a row belongs to.</summary>
 /// <param name="Path">The references that lead there; none to a text of its own.</param>
 /// <param name="Text">The text.</param>
-public sealed record SearchedRoute(IReadOnlyList<ReferenceMember> Path, ScalarMember Text);
+public sealed record SearchedRoute(IReadOnlyList<ReferenceMember> Path, ScalarMember Text)
+{
+    /// <summary>The first reference; null where the text is the row's own.</summary>
+    public ReferenceMember? Lead => Path is [var first, ..] ? first : null;
+}

@@ -98,16 +98,16 @@ internal sealed class SearchSql
     private string Together(SearchedEntity searched, int place)
     {
         var given = _given.Words(searched);
-        var lead = searched.With[0].Path[0];
+        var lead = searched.With[0].Lead!;
         var above = _statement.Table(lead.Target);
-        var names = searched.With.Where(route => route.Path is [var first, ..] && first == lead).Select(route => Text(above, route.Path.Skip(1), route.Text)).ToList();
+        var names = searched.With.Where(route => route.Lead == lead).Select(route => Text(above, route.Path.Skip(1), route.Text)).ToList();
         var flags = given.Beginnings.Select((pattern, word) => $"{Any(names, text => _dialect.HasWord(text, pattern))} as {Flag(word)}");
         var isNamed = Any(given.Names, pattern => Any(names, text => _dialect.HasWord(text, pattern)));
         var places = Common($"select {above.Column(lead.Target.Key.Column)} as key, {string.Join(", ", flags)} from {above.From()} where {given.IsTogether} and {isNamed}");
 
         var table = _statement.Table(searched.Entity);
         var texts = searched.Texts.Where(IsText).Select(text => Text(table, [], text))
-            .Concat(searched.With.Where(route => !(route.Path is [var first, ..] && first == lead)).Select(route => Text(table, route.Path, route.Text))).ToList();
+            .Concat(searched.With.Where(route => route.Lead != lead).Select(route => Text(table, route.Path, route.Text))).ToList();
         var a = _statement.NextAlias();
         var flagged = Enumerable.Range(0, SearchText.MaxWords).Select(word => $"{a}.{Flag(word)}").ToList();
         var words = flagged.Select((flag, word) => $"({flag} or {Any(texts, text => $"{_dialect.IsLike(text, given.Inner[word])} or {_dialect.HasWord(text, given.Beginnings[word])}")})");
@@ -148,7 +148,7 @@ internal sealed class SearchSql
         return $"select {text} as text, {table.Column(source.Key)} as key from {table.From()}{elements} where {Known(source, text)}{condition(text)}";
     }
 
-    // Scans the index in order and stops when the page is full.
+    // The first rows of an index that match, one by one until the page is full.
     private string InOrder(Source source, Func<string, string> condition, string limit)
     {
         var (rows, all) = (_statement.NextAlias(), Matching(source, _ => "true"));

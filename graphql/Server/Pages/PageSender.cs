@@ -1,4 +1,6 @@
+using System.Globalization;
 using System.Text;
+using System.Text.RegularExpressions;
 using IndhCoops.GraphQL.Hosting.Http;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Web;
@@ -6,7 +8,7 @@ using Microsoft.AspNetCore.Components.Web;
 namespace IndhCoops.GraphQL.Pages;
 
 /// <summary>Writes a page as HTML and sends it.</summary>
-internal sealed class PageSender(PageFrame frame, IServiceProvider services, ILoggerFactory loggers)
+internal sealed partial class PageSender(PageFrame frame, IServiceProvider services, ILoggerFactory loggers)
 {
     // Nothing inline and no other site; the box sends its text to this server.
     private const string ContentSecurityPolicy =
@@ -34,6 +36,11 @@ internal sealed class PageSender(PageFrame frame, IServiceProvider services, ILo
         if (answer.RetryAfter is { } wait)
         {
             FailureAnswer.PutOff(response, wait);
+        }
+        else if (int.TryParse(response.Headers.RetryAfter, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds))
+        {
+            // Whoever asks for a page in words has said when to ask again.
+            sheet = sheet with { Answer = answer with { RetryAfter = TimeSpan.FromSeconds(seconds) } };
         }
 
         var html = await RenderAsync(view, sheet);
@@ -82,7 +89,16 @@ internal sealed class PageSender(PageFrame frame, IServiceProvider services, ILo
                 ParameterView.FromDictionary(new Dictionary<string, object?> { [nameof(PageView)] = view, [nameof(PageSheet)] = sheet }));
             await using var text = new StringWriter();
             root.WriteHtmlTo(text);
-            return Encoding.UTF8.GetBytes(text.ToString());
+            return Encoding.UTF8.GetBytes(EncodedLetter.Replace(text.ToString(), Letter));
         });
     }
+
+    // The renderer encodes every letter beyond ASCII. As themselves they mean the same, a page in Arabic is half as long, and its source can be read.
+    private static string Letter(Match encoded) =>
+        Rune.TryCreate(int.Parse(encoded.ValueSpan[3..^1], NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture), out var letter) && letter.Value >= 0xA0
+            ? letter.ToString()
+            : encoded.Value;
+
+    [GeneratedRegex("&#x[0-9A-F]{2,6};", RegexOptions.CultureInvariant)]
+    private static partial Regex EncodedLetter { get; }
 }

@@ -150,8 +150,8 @@ try {
     await image.decode();
     const canvas = Object.assign(document.createElement('canvas'), { width: image.width, height: image.height });
     canvas.getContext('2d').drawImage(image, 0, 0);
-    const colours = (height) => new Set(new Uint32Array(canvas.getContext('2d').getImageData(0, 0, image.width, height).data.buffer)).size;
-    return { name, title: colours(80), all: colours(image.height) };
+    const points = new Uint32Array(canvas.getContext('2d').getImageData(0, 0, image.width, image.height).data.buffer);
+    return { name, title: new Set(points.subarray(0, 80 * image.width)).size, all: new Set(points).size };
   }, { name: picture.suggestedFilename(), content: await readFile(await picture.path(), 'base64') });
   const embedded = await page.context().newPage();
   const framed = await embedded.goto(new URL('/embed/months?province=MA-KHE', server).href);

@@ -32,7 +32,9 @@ public sealed class PageFailureTests(AccessScene scene)
         using var response = await server.GetAsync("/provinces?lang=fr");
 
         Assert.Equal((HttpStatusCode.ServiceUnavailable, TimeSpan.FromSeconds(7)), (response.StatusCode, response.Headers.RetryAfter?.Delta));
-        Assert.Contains("Réessayez dans un instant.", WebUtility.HtmlDecode(await HttpAssertions.TextAsync(response)), StringComparison.Ordinal);
+        var html = await HttpAssertions.TextAsync(response);
+        Assert.Contains("Réessayez dans un instant.", WebUtility.HtmlDecode(html), StringComparison.Ordinal);
+        Assert.Contains("/pages/retry.js\" data-retry=\"7\"", html, StringComparison.Ordinal);
     }
 
     [Fact]

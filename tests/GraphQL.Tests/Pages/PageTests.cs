@@ -229,6 +229,7 @@ public abstract class PageTests(GraphFixture graph)
 
         Assert.Contains("<html lang=\"ar\" dir=\"rtl\">", arabic.Html, StringComparison.Ordinal);
         Assert.StartsWith("الخميسات", arabic.Title, StringComparison.Ordinal);
+        Assert.Contains("<h1>الخميسات</h1>", arabic.Html, StringComparison.Ordinal);
         Assert.Contains("<html lang=\"en\" dir=\"ltr\">", english.Html, StringComparison.Ordinal);
         Assert.Contains("Accept-Language", english.Response.Headers.Vary);
 

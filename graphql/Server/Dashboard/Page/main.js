@@ -216,6 +216,8 @@ async function show(figure, queries, signal) {
     shown.set(figure.id, content);
     sight.unobserve(element);
     sight.observe(element);
+  } else {
+    element.classList.remove('later');
   }
 
   warn(page.t);
