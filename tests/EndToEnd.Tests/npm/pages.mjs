@@ -1,10 +1,12 @@
 // Opens each page for people once in each language in a real browser: at a desk, on a phone by night, and as it is printed. Prints what was seen as JSON.
 // argv: URL of the server, folder for screenshots or nothing.
+import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import { faults, launch } from './browser.mjs';
+import { launch } from './browser.mjs';
 
 const [server, folder] = process.argv.slice(2);
 const origin = new URL(server).origin;
+const axe = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
 
 const desk = { viewport: { width: 1280, height: 900 } };
 const phone = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true };
@@ -17,7 +19,7 @@ const seen = {};
 
 try {
   for (const [lang, name, options] of visits) {
-    const context = await browser.newContext(options);
+    const context = await browser.newContext({ ...options, bypassCSP: true });
     const page = await context.newPage();
     page.on('console', (message) => ['error', 'warning'].includes(message.type()) && !page.url().includes('/nowhere') && complaints.push(`${page.url()}: ${message.text()}`));
     page.on('request', (request) => new URL(request.url()).origin !== origin && complaints.push(`${page.url()}: asks ${request.url()}`));
@@ -36,12 +38,13 @@ try {
         await (name === 'print' ? page.pdf({ path: `${file}.pdf`, format: 'A4', preferCSSPageSize: true }) : page.screenshot({ path: `${file}.png`, fullPage: true }));
       }
 
+      await page.addScriptTag({ path: axe });
       seen[key] = {
         title: await page.title(),
         lang: await page.evaluate(() => document.documentElement.lang),
         direction: await page.evaluate(() => getComputedStyle(document.body).direction),
         overflow: name === 'print' ? 0 : overflow,
-        faults: await faults(page),
+        faults: await page.evaluate(async () => (await globalThis.axe.run()).violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`)),
       };
     }
 
