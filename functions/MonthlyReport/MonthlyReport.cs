@@ -20,6 +20,7 @@ internal sealed class MonthlyReport(
     BalanceStriker striker,
     ReportContainer container,
     DueReports reports,
+    ReportRegister register,
     MonthPublisher publisher,
     DatasetPublisher datasets,
     IOptions<ReportOptions> options,
@@ -40,20 +41,21 @@ internal sealed class MonthlyReport(
         await database.RequireAsync(cancellationToken);
         var isStruck = await striker.StrikeAsync(log, clock, cancellationToken);
         await container.EnsureAsync(cancellationToken);
-        var due = request is { From: { } from, To: { } to }
-            ? await reports.FindAsync(from, to, andRestated: false, cancellationToken)
-            : await reports.FindAsync(current.AddMonths(-options.Value.Months), current, andRestated: true, cancellationToken);
+        var (from, to) = (request.From ?? current.AddMonths(-options.Value.Months), request.To ?? current);
+        var due = await reports.FindAsync(from, to, andRestated: request == FunctionRequest.WhatIsDue, cancellationToken);
         for (var i = 0; i < due.Count; i++)
         {
             log.Report(new WorkProgress("reports", i, due.Count));
             var started = clock.GetTimestamp();
             var manifest = await publisher.PublishAsync(due[i].Period, due[i].Revision, cancellationToken);
             var page = manifest.Files.First(file => file is { Format: ReportFormat.Html, Territory: null });
+            RunMemory.Reuse();
             log.Line(FormattableString.Invariant(
                 $"{manifest.Period:yyyy-MM} revision {manifest.Revision}, {i + 1} of {due.Count}, {clock.GetElapsedTime(started).TotalSeconds:0.0} s, {ReportFile.UrlPrefix}{page.Path}"));
         }
 
         log.Report(new WorkProgress("reports", due.Count, due.Count));
+        var completed = await CompleteAsync(from, to, log, cancellationToken);
         if (due.Count > 0 || isStruck || await datasets.IsMissingAsync(cancellationToken))
         {
             var started = clock.GetTimestamp();
@@ -64,10 +66,27 @@ internal sealed class MonthlyReport(
 
         return new FunctionOutcome(due.Count switch
         {
+            0 when completed > 0 => $"files were added to {(completed == 1 ? "1 report" : $"{completed} reports")}, and no report was due",
             0 when request != FunctionRequest.WhatIsDue => "nothing was due: these months have their reports, or are before the first month of the ledger",
             0 => isStruck ? "balances are up to date, and no report was due" : "nothing was due",
             1 => "1 report landed",
             var landed => $"{landed} reports landed",
         });
+    }
+
+    // Reports that an earlier version of the program landed may lack files that this one writes.
+    private async Task<int> CompleteAsync(DateOnly from, DateOnly to, IRunLog log, CancellationToken cancellationToken)
+    {
+        var completed = 0;
+        foreach (var report in (await register.CurrentAsync(from, to, cancellationToken)).Where(publisher.Lacks))
+        {
+            if (await publisher.CompleteAsync(report, cancellationToken) is > 0 and var files)
+            {
+                completed++;
+                log.Line(FormattableString.Invariant($"{report.Period:yyyy-MM} revision {report.Revision}: {files} files added that this version of the program writes"));
+            }
+        }
+
+        return completed;
     }
 }

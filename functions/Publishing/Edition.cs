@@ -40,7 +40,7 @@ internal sealed class Edition
         {
             var bytes = writer.Write(report, province);
             var code = province.Province.Code;
-            return (File: FileOf(writer.Format, $"provinces/{code}{writer.Ending}", bytes) with { Territory = code, Language = writer.Language }, Bytes: bytes);
+            return (File: FileOf(writer.Format, NameOf(code, writer.Ending), bytes) with { Territory = code, Language = writer.Language }, Bytes: bytes);
         });
         List<(ManifestFile File, ReadOnlyMemory<byte> Bytes)> files = [.. country, .. provinces];
         var digest = Checksums.Sha256(Encoding.ASCII.GetBytes(string.Concat(files.Select(file => file.File.Sha256))))[..12];
@@ -49,6 +49,12 @@ internal sealed class Edition
             report.Period, report.Revision, report.DataSource, report.Strike, [.. files.Select(file => file.File with { Path = $"{folder}/{file.File.Name}" })]);
         return new Edition(manifest, files.ToDictionary(file => file.File.Name, file => file.Bytes));
     }
+
+    /// <summary>The name of a province's file.</summary>
+    public static string NameOf(string province, string ending) => $"provinces/{province}{ending}";
+
+    /// <summary>Some of its files, by a manifest of their own.</summary>
+    public Edition With(IReadOnlyList<ManifestFile> files) => new(Manifest with { Files = files }, Files);
 
     private static int Place(ReportFormat[] order, ReportFormat format) => order.IndexOf(format) is >= 0 and var place ? place : order.Length;
 

@@ -44,8 +44,12 @@ internal sealed record Manifest(DateOnly Period, int Revision, DataSource DataSo
         Converters = { new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseUpper) },
     };
 
-    /// <summary>Its path in the container: one for each revision, so that only one process can write it.</summary>
-    public static string PathOf(DateOnly period, int revision) => $"{FolderOf(period, revision)}/{FileName}";
+    /// <summary>Its path in the container, which only one process can write.</summary>
+    /// <param name="period">The month.</param>
+    /// <param name="revision">The revision.</param>
+    /// <param name="number">1 for the files that the revision was published with; more for those that a later version of the program added.</param>
+    public static string PathOf(DateOnly period, int revision, int number = 1) =>
+        $"{FolderOf(period, revision)}/{(number == 1 ? FileName : FormattableString.Invariant($"manifest.{number}.json"))}";
 
     /// <summary>The name of a file by its path: what stands behind month, revision and digest.</summary>
     public static string NameOf(string path) => string.Join('/', path.Split('/').Skip(4));

@@ -51,8 +51,54 @@ internal sealed class MonthPublisher(
             await TryPutDatasetAsync(period, table.Path, table.Sha256, cancellationToken);
         }
 
-        await register.AddAsync(manifest, published!, cancellationToken);
+        await register.AddAsync(manifest, path, published!, cancellationToken);
         return manifest;
+    }
+
+    /// <summary>
+    /// Adds the files that a published revision lacks, since this version of the program writes more than the one that landed it. Its figures are the same, so
+    /// it stays the same revision, and every file that it has stays as it is; another manifest names those that came later. They lie beside the former ones,
+    /// which they link.
+    /// </summary>
+    /// <returns>How many were added.</returns>
+    public async Task<int> CompleteAsync(PublishedReport report, CancellationToken cancellationToken)
+    {
+        var manifests = report.Files.Count(file => file.Format == ReportFormat.Manifest);
+        var path = Manifest.PathOf(report.Period, report.Revision, manifests + 1);
+        var published = await container.ReadAsync(path, cancellationToken);
+        if (published is null)
+        {
+            var edition = await ComposeAsync(report.Period, report.Revision, cancellationToken);
+            var names = report.Files.Where(file => file.Format != ReportFormat.Manifest).ToDictionary(file => file.Name, file => file.Path, StringComparer.Ordinal);
+            var (name, first) = names.First();
+            var folder = first[..^name.Length];
+            var added = edition.With([.. edition.Manifest.Files.Where(file => !names.ContainsKey(file.Name)).Select(file => file with { Path = folder + file.Name })]);
+            if (added.Manifest.Files.Count == 0)
+            {
+                return 0;
+            }
+
+            await PutAsync(added, cancellationToken);
+            var json = added.Manifest.ToJson();
+            published = await container.TryPutNewAsync(path, ReportFormat.Manifest.ContentType, json, cancellationToken)
+                ? new BinaryData(json)
+                : await container.ReadAsync(path, cancellationToken);
+        }
+
+        var manifest = Manifest.Parse(published!);
+        await register.AddAsync(manifest, path, published!, cancellationToken);
+        return manifest.Files.Count;
+    }
+
+    /// <summary>Whether a published revision lacks a file that this version of the program writes.</summary>
+    public bool Lacks(PublishedReport report)
+    {
+        var names = report.Files.Select(file => file.Name).ToHashSet(StringComparer.Ordinal);
+        var provinces = report.Files.Where(file => file.Territory is not null).Select(file => file.Name[Edition.NameOf(file.Territory!, "").Length..]).ToHashSet(StringComparer.Ordinal);
+
+        // A month without balances has no provinces.
+        return writers.Any(writer => !names.Contains(writer.FileName))
+            || (report.Files.Any(file => file.Rows > 0) && provinceWriters.Any(writer => !provinces.Contains(writer.Ending)));
     }
 
     /// <summary>

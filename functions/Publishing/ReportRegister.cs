@@ -18,40 +18,76 @@ internal sealed class ReportRegister(IDbContextFactory<IndhCoopsContext> context
             (report, report.Revision == revisions.Max(other => other.Revision), strikes.GetValueOrDefault(report.Period))))];
     }
 
-    /// <summary>Shows a published report in the graph; does nothing where it is shown already.</summary>
-    public async Task AddAsync(Manifest manifest, BinaryData json, CancellationToken cancellationToken)
+    /// <summary>The latest report of each month between two, with its files, where the balances are still those that it shows; the oldest first.</summary>
+    public async Task<IReadOnlyList<PublishedReport>> CurrentAsync(DateOnly from, DateOnly to, CancellationToken cancellationToken)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
-        if (await IsKnownAsync(context, manifest, cancellationToken))
+        return await context.Reports.AsNoTracking()
+            .Where(report => report.Period >= from && report.Period <= to)
+            .Where(report => !context.Reports.Any(later => later.Period == report.Period && later.Revision > report.Revision))
+            .Where(report => context.StruckMonths.Any(month => month.Month == report.Period && month.Strike == report.Strike.Number))
+            .OrderBy(report => report.Period)
+            .Select(report => new PublishedReport(
+                report.Period, report.Revision, report.Files.Select(file => new PublishedFile(file.Format, file.Url, file.Territory, file.Rows)).ToList()))
+            .ToListAsync(cancellationToken);
+    }
+
+    /// <summary>Shows what a manifest names in the graph; does nothing where it is shown already.</summary>
+    /// <param name="manifest">The manifest.</param>
+    /// <param name="path">Its path in the container.</param>
+    /// <param name="json">Its bytes.</param>
+    /// <param name="cancellationToken">Ends the work.</param>
+    public async Task AddAsync(Manifest manifest, string path, BinaryData json, CancellationToken cancellationToken)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        if (await IsKnownAsync(context, path, cancellationToken))
         {
             return;
         }
 
-        Strike strike = await context.Strikes.SingleAsync(row => row.Number == manifest.Strike.Number, cancellationToken);
-        var report = new Report(manifest.Period, manifest.Revision, strike, manifest.DataSource);
+        var report = await context.Reports.SingleOrDefaultAsync(row => row.Period == manifest.Period && row.Revision == manifest.Revision, cancellationToken);
+        if (report is null)
+        {
+            Strike strike = await context.Strikes.SingleAsync(row => row.Number == manifest.Strike.Number, cancellationToken);
+            report = new Report(manifest.Period, manifest.Revision, strike, manifest.DataSource);
+            context.Add(report);
+        }
+
         foreach (var file in manifest.Files)
         {
-            report.Add(file.Format, file.Path, file.SizeBytes, file.Sha256, file.Md5, file.Rows, file.Territory, file.Language);
+            context.Add(report.Add(file.Format, file.Path, file.SizeBytes, file.Sha256, file.Md5, file.Rows, file.Territory, file.Language));
         }
 
         var bytes = json.ToMemory().Span;
-        report.Add(ReportFormat.Manifest, Manifest.PathOf(manifest.Period, manifest.Revision), bytes.Length, Checksums.Sha256(bytes), Checksums.Md5(bytes), null);
-        context.Add(report);
+        context.Add(report.Add(ReportFormat.Manifest, path, bytes.Length, Checksums.Sha256(bytes), Checksums.Md5(bytes), null));
         try
         {
             await context.SaveChangesAsync(cancellationToken);
         }
         catch (DbUpdateException)
         {
-            // Another process may have shown it in the meantime: the database takes a revision once.
+            // Another process may have shown it in the meantime: the database takes an address once.
             await using var again = await contexts.CreateDbContextAsync(cancellationToken);
-            if (!await IsKnownAsync(again, manifest, cancellationToken))
+            if (!await IsKnownAsync(again, path, cancellationToken))
             {
                 throw;
             }
         }
     }
 
-    private static Task<bool> IsKnownAsync(IndhCoopsContext context, Manifest manifest, CancellationToken cancellationToken) =>
-        context.Reports.AnyAsync(report => report.Period == manifest.Period && report.Revision == manifest.Revision, cancellationToken);
+    private static Task<bool> IsKnownAsync(IndhCoopsContext context, string path, CancellationToken cancellationToken) =>
+        context.ReportFiles.AnyAsync(file => file.Url == ReportFile.UrlPrefix + path, cancellationToken);
+}
+
+/// <summary>A report that the graph shows.</summary>
+internal sealed record PublishedReport(DateOnly Period, int Revision, IReadOnlyList<PublishedFile> Files);
+
+/// <summary>A file of it.</summary>
+internal sealed record PublishedFile(ReportFormat Format, string Url, string? Territory, int? Rows)
+{
+    /// <summary>Its path in the container.</summary>
+    public string Path => Url[ReportFile.UrlPrefix.Length..];
+
+    /// <summary>Its name, below the folder of the revision's content.</summary>
+    public string Name => Manifest.NameOf(Path);
 }

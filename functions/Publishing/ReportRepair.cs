@@ -40,10 +40,21 @@ internal sealed class ReportRepair(ReportContainer container, ReportRegister reg
         return lines;
     }
 
-    // The manifest as it was written: of the files that were published, in the order in which they are written.
-    private static Manifest PublishedManifest(Report report, Edition edition)
+    // A manifest as it was written: of the files that were published and that no other manifest names, in the order in which they are written.
+    private async Task<Manifest> PublishedManifestAsync(Report report, ReportFile manifest, Edition edition, CancellationToken cancellationToken)
     {
         var published = report.Files.Where(file => file.Format != ReportFormat.Manifest).ToDictionary(file => Manifest.NameOf(file.Path));
+        foreach (var other in report.Files.Where(file => file.Format == ReportFormat.Manifest && file != manifest))
+        {
+            if (await container.ReadAsync(other.Path, cancellationToken) is { } json && Checksums.Sha256(json) == other.Sha256)
+            {
+                foreach (var file in Manifest.Parse(json).Files)
+                {
+                    published.Remove(file.Name);
+                }
+            }
+        }
+
         return edition.Manifest with
         {
             Files = [.. edition.Manifest.Files.Select(file => published.GetValueOrDefault(file.Name)).OfType<ReportFile>().Select(file =>
@@ -68,7 +79,7 @@ internal sealed class ReportRepair(ReportContainer container, ReportRegister reg
         foreach (var file in damaged)
         {
             var bytes = file.Format == ReportFormat.Manifest
-                ? PublishedManifest(report, edition).ToJson()
+                ? (await PublishedManifestAsync(report, file, edition, cancellationToken)).ToJson()
                 : edition.Files.GetValueOrDefault(Manifest.NameOf(file.Path));
             if (bytes.Length == 0 || Checksums.Sha256(bytes.Span) != file.Sha256)
             {

@@ -36,6 +36,7 @@ public sealed partial class ReportsTests
         await AssertNothingElseIsServedAsync(client, newest["HTML"]);
         await AssertEveryoneCanReadAndPrintItAsync(new Uri(run.Server, newest["HTML"]));
         await AssertTheArabicReportIsFoundAsync(run.Server);
+        await AssertWorkbooksOpenAsync(client, reports[0]);
         await AssertTheDatasetIsServedAsync(client, graph);
         await AssertAllStandsBelowAPathOfAnotherSiteAsync(run.Server);
         Assert.Equal(0, await run.InterruptAsync());
@@ -116,6 +117,36 @@ public sealed partial class ReportsTests
         Assert.Equal("[]", seen.GetProperty("complaints").GetRawText());
         Assert.All(seen.GetProperty("faults").EnumerateObject(), faults => Assert.Equal("[]", faults.Value.GetRawText()));
         Assert.Equal("""["ar","rtl",0]""", seen.GetProperty("report").GetRawText());
+    }
+
+    // That of the country and that of a province, as scripts of offices open them.
+    private static async Task AssertWorkbooksOpenAsync(HttpClient client, JsonElement report)
+    {
+        var folder = Directory.CreateTempSubdirectory("indhcoops-workbooks-");
+        try
+        {
+            var workbooks = report.GetProperty("files").EnumerateArray().Where(file => file.GetProperty("format").GetString() == "XLSX").ToLookup(file => file.GetProperty("territory").ValueKind == JsonValueKind.Null);
+            var paths = new List<string>();
+            foreach (var file in (JsonElement[])[workbooks[true].Single(), workbooks[false].First()])
+            {
+                paths.Add(Path.Combine(folder.FullName, $"{paths.Count}.xlsx"));
+                await File.WriteAllBytesAsync(paths[^1], await client.GetByteArrayAsync(new Uri(file.GetProperty("url").GetString()!, UriKind.Relative), TestContext.Current.CancellationToken), TestContext.Current.CancellationToken);
+            }
+
+            var seen = JsonDocument.Parse(await NodeScript.RunAsync("workbook.mjs", [.. paths])).RootElement;
+            Assert.Equal(
+                [["Lisez-moi portrait", "Totaux par région landscape", "Soldes landscape"], ["Chiffres landscape", "Dossiers landscape"]],
+                seen.EnumerateArray().Select(workbook => workbook.GetProperty("exceljs").EnumerateArray().Select(sheet => $"{sheet.GetProperty("name").GetString()} {sheet.GetProperty("orientation").GetString()}")));
+            Assert.All(seen.EnumerateArray(), workbook => Assert.Equal(
+                workbook.GetProperty("exceljs").EnumerateArray().Select(Cells), workbook.GetProperty("sheetjs").EnumerateArray().Select(Cells)));
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+
+        static string Cells(JsonElement sheet) => string.Join('\n', sheet.GetProperty("rows").EnumerateArray()
+            .Select(row => string.Join('|', row.EnumerateArray().Select(cell => cell.ToString())).TrimEnd('|')).Where(row => row.Length > 0));
     }
 
     private static async Task AssertTheDatasetIsServedAsync(HttpClient client, GraphClient graph)

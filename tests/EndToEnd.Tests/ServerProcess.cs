@@ -83,7 +83,7 @@ public class ServerProcess : IAsyncLifetime
         };
         start.Environment["INDHCOOPS_Explorer__Enabled"] = "true";
         start.Environment["INDHCOOPS_Introspection__Enabled"] = "true";
-        start.Environment["INDHCOOPS_Dashboard__FrameAncestors"] = "http://framing.localhost";
+        start.Environment["INDHCOOPS_Dashboard__FrameAncestors"] = "http://localhost:* https://www.example.ma";
         foreach (var (name, value) in Settings)
         {
             start.Environment[name] = value;

@@ -22,8 +22,11 @@ public sealed record SheetLayout(IReadOnlyList<double> Widths)
     /// <summary>Whether readers do not see the sheet.</summary>
     public bool IsHidden { get; init; }
 
-    /// <summary>Whether it is text: without grid, printed upright on one page.</summary>
+    /// <summary>Whether it is a page: without grid, printed on one, upright unless it <see cref="IsWide"/>.</summary>
     public bool IsPage { get; init; }
+
+    /// <summary>Whether a page is printed landscape, as tables are.</summary>
+    public bool IsWide { get; init; }
 
     /// <summary>How many pages stand side by side, so that none is too small to read.</summary>
     internal int PagesAcross => IsPage ? 1 : Math.Max(1, (int)Math.Ceiling(Widths.Sum() / CharactersPerPage));

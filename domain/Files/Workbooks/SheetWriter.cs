@@ -163,7 +163,7 @@ public sealed partial class SheetWriter : IDisposable
         }
 
         // Zero pages downwards are as many as are needed.
-        Raw($"""<pageSetup paperSize="9" fitToWidth="{_layout.PagesAcross}" fitToHeight="{(_layout.IsPage ? 1 : 0)}" orientation="{(_layout.IsPage ? "portrait" : "landscape")}"/>""");
+        Raw($"""<pageSetup paperSize="9" fitToWidth="{_layout.PagesAcross}" fitToHeight="{(_layout.IsPage ? 1 : 0)}" orientation="{(_layout is { IsPage: true, IsWide: false } ? "portrait" : "landscape")}"/>""");
         var footer = _layout.Footer is { } text ? $"&L{text.Replace("&", "&&", StringComparison.Ordinal)}&R&P / &N" : _layout.IsPage ? "" : "&R&P / &N";
         if (footer.Length > 0)
         {
@@ -220,9 +220,9 @@ public sealed partial class SheetWriter : IDisposable
     private void Begin(CellStyle style)
     {
         BeginRow();
-        if (_cells == _columns.Count)
+        while (_cells >= _columns.Count)
         {
-            _columns.Add(Encoding.ASCII.GetBytes(Letters(_cells + 1)));
+            _columns.Add(Encoding.ASCII.GetBytes(Letters(_columns.Count + 1)));
         }
 
         Raw("<c r=\""u8);

@@ -1,14 +1,17 @@
-using System.Text;
 using IndhCoops.Domain.Reports;
 using IndhCoops.Domain.Wording;
 using IndhCoops.Functions.Reporting.Html;
 
 [assembly: Shipped(typeof(FrenchProvincePage))]
+[assembly: Shipped(typeof(ArabicProvincePage))]
 
 namespace IndhCoops.Functions.Reporting.Html;
 
 /// <summary>The page in French.</summary>
 internal sealed class FrenchProvincePage() : ProvincePage(ReportLanguage.French);
+
+/// <summary>The page in Arabic.</summary>
+internal sealed class ArabicProvincePage() : ProvincePage(ReportLanguage.Arabic);
 
 /// <summary>What a governor reads of a province, on two pages: the month and the year beside the year before, what is stuck, programmes, who got most.</summary>
 internal abstract class ProvincePage(ReportLanguage language) : IProvinceWriter
@@ -31,7 +34,7 @@ internal abstract class ProvincePage(ReportLanguage language) : IProvinceWriter
     /// <summary>What the name of a page ends with.</summary>
     public static string EndingOf(ReportLanguage language) => language.IsRightToLeft ? ".ar.html" : ".html";
 
-    public ReadOnlyMemory<byte> Write(MonthReport report, ProvinceReport province) => Encoding.UTF8.GetBytes(Page(report, province).Text);
+    public ReadOnlyMemory<byte> Write(MonthReport report, ProvinceReport province) => Page(report, province).ToUtf8();
 
     private Markup Page(MonthReport report, ProvinceReport province) => PageFrame.Of(
         report,

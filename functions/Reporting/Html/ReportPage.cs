@@ -1,4 +1,3 @@
-using System.Text;
 using IndhCoops.Domain.Intake;
 using IndhCoops.Domain.Reports;
 using IndhCoops.Functions.Reporting.Html;
@@ -36,7 +35,7 @@ internal abstract class ReportPage(ReportLanguage language) : IReportWriter
 
     public string FileName => language.IsRightToLeft ? "report.ar.html" : "report.html";
 
-    public ReportContent Write(MonthReport report) => new(Encoding.UTF8.GetBytes(Page(report).Text), null);
+    public ReportContent Write(MonthReport report) => new(Page(report).ToUtf8(), null);
 
     private Markup Page(MonthReport report) => PageFrame.Of(
         report,

@@ -19,9 +19,10 @@ public abstract class ColumnStore
     /// </summary>
     /// <param name="tables">The tables.</param>
     /// <param name="isSnapshotNeeded">Whether several statements must see the same state of the data.</param>
+    /// <param name="isTable">Whether many rows are read, which are sent while they are read.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     internal abstract ValueTask<ColumnReading?> BeginAsync(
-        IReadOnlyList<string> tables, bool isSnapshotNeeded, CancellationToken cancellationToken);
+        IReadOnlyList<string> tables, bool isSnapshotNeeded, bool isTable, CancellationToken cancellationToken);
 }
 
 /// <summary>The reading of one request from the copy. All its answers are of one state.</summary>

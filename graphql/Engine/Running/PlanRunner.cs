@@ -26,7 +26,8 @@ internal sealed partial class PlanRunner(GraphDatabase database, ColumnStore? co
             var isRead = !runs.Exists(run => run.IsDue);
             while (!isRead)
             {
-                await using var copy = store is null ? null : await store.BeginAsync(operation.ColumnTables!, operation.Plan.IsSnapshotNeeded, cancellationToken);
+                await using var copy = store is null ? null : await store.BeginAsync(
+                    operation.ColumnTables!, operation.Plan.IsSnapshotNeeded, isTable: false, cancellationToken);
                 try
                 {
                     await ReadAsync(source, copy, runs, operation.Plan.IsSnapshotNeeded, report, counts, cancellationToken);

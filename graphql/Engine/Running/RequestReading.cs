@@ -21,12 +21,12 @@ internal sealed class RequestReading(GraphDatabase database, bool isSnapshotNeed
         List<StepPart>? waiting = null;
         List<StepPart> parts = [];
         counts?.Give(roots);
-        for (IReadOnlyList<CollectionRun> level = roots; level.Count > 0; level = BelowOf(level))
+        for (CollectionRun[] level = [.. roots]; level.Length > 0; level = BelowOf(level))
         {
             parts.Clear();
-            for (var i = 0; i < level.Count; i++)
+            foreach (var run in level)
             {
-                StepPart.AddOf(level[i], parts);
+                StepPart.AddOf(run, parts);
             }
 
             if (columns is not null)
@@ -62,8 +62,8 @@ internal sealed class RequestReading(GraphDatabase database, bool isSnapshotNeed
 
     public ValueTask DisposeAsync() => _database?.DisposeAsync() ?? ValueTask.CompletedTask;
 
-    private static IReadOnlyList<CollectionRun> BelowOf(IReadOnlyList<CollectionRun> level) =>
-        level.Count == 1 ? level[0].Children : [.. level.SelectMany(run => run.Children)];
+    private static CollectionRun[] BelowOf(CollectionRun[] level) =>
+        level.Length == 1 ? level[0].Children : [.. level.SelectMany(run => run.Children)];
 
     private async ValueTask AskColumnsAsync(List<StepPart> parts, CancellationToken cancellationToken)
     {

@@ -20,7 +20,7 @@ internal static class DataPackage
         json.WriteString("homepage", $"{content.Server}{(content.HasPage ? "/" : OpenDatasets.ListPath)}");
         json.WriteStartArray("contributors");
         json.WriteStartObject();
-        json.WriteString("title", content.Publishing.Publisher);
+        json.WriteString("title", content.Publishing.PublisherName.French);
         WriteTexts(json, "roles", ["publisher"]);
         json.WriteEndObject();
         json.WriteEndArray();

@@ -106,7 +106,7 @@ internal static class DcatCatalogue
         json.WriteStartObject("dct:publisher");
         json.WriteString("@id", $"{content.Server}{CatalogueServices.CataloguePath}#publisher");
         json.WriteString("@type", "foaf:Agent");
-        json.WriteString("foaf:name", content.Publishing.Publisher);
+        json.WriteString("foaf:name", content.Publishing.PublisherName.French);
         json.WriteEndObject();
     }
 

@@ -1,5 +1,4 @@
 using IndhCoops.Domain.Intake;
-using IndhCoops.GraphQL.Hosting.Publishing;
 
 namespace IndhCoops.GraphQL.Pages;
 
@@ -49,7 +48,6 @@ internal static class PageTexts
     public static readonly LocalText OpenExplorer = new("Ouvrir dans l’explorateur", "فتح في المستكشف", "Open in the explorer");
     public static readonly LocalText Answer = new("La réponse en JSON", "الجواب بصيغة JSON", "The answer as JSON");
 
-    public static readonly LocalText NoPublisher = new("Éditeur non nommé (IndhCoops)", "ناشر غير مسمى (IndhCoops)", PublishingOptions.NotNamed);
     public static readonly LocalText Licence = new("Licence", "الرخصة", "Licence");
     public static readonly LocalText Cite = new("Pour citer cette page", "للإحالة على هذه الصفحة", "To cite this page");
     public static readonly LocalText Citation = new("{0}, « {1} », {2}, consulté le {3}, {4}", "{0}، «{1}»، {2}، اطُّلع عليه في {3}، {4}", "{0}, “{1}”, {2}, seen on {3}, {4}");

@@ -3,7 +3,6 @@ using System.Text.RegularExpressions;
 using IndhCoops.Domain.Intake;
 using IndhCoops.Domain.Wording;
 using IndhCoops.GraphQL.Hosting.Http;
-using IndhCoops.GraphQL.Hosting.Publishing;
 
 namespace IndhCoops.GraphQL.Pages;
 
@@ -35,7 +34,7 @@ internal sealed partial class PageView
     public LocalFormat Format { get; }
 
     /// <summary>Who publishes.</summary>
-    public string Publisher => Frame.Publishing.Publisher == PublishingOptions.NotNamed ? Say(PageTexts.NoPublisher) : Frame.Publishing.Publisher;
+    public string Publisher => Frame.Publishing.PublisherName.In(Language);
 
     /// <summary>The code of the language.</summary>
     public string Code => CodeOf(Language);

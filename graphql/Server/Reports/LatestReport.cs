@@ -1,6 +1,7 @@
 using IndhCoops.Domain.Intake;
 using IndhCoops.Domain.Persistence;
 using IndhCoops.Domain.Reports;
+using IndhCoops.GraphQL.Engine.Requests;
 using IndhCoops.GraphQL.Pages;
 using Microsoft.EntityFrameworkCore;
 
@@ -30,6 +31,11 @@ internal sealed class LatestReport(IDbContextFactory<IndhCoopsContext> contexts)
             .Select(file => new { file.Report.Period, file.Report.Revision, file.Language, file.Url })
             .Take(2)
             .ToListAsync();
+
+        if (files.Count == 0 && territory is not null && !await context.Provinces.AnyAsync(province => province.Code == territory))
+        {
+            visit.Warn(ReportTexts.UnknownTerritory, Excerpt.Of(territory, 20));
+        }
 
         // A report that is not written in the visitor's language is there in French.
         var newest = files.TakeWhile(file => (file.Period, file.Revision) == (files[0].Period, files[0].Revision)).ToList();

@@ -5,8 +5,10 @@ using IndhCoops.Domain.Intake;
 using IndhCoops.Domain.Persistence;
 using IndhCoops.Domain.Reports;
 using IndhCoops.Domain.Wording;
+using IndhCoops.GraphQL.Engine.Requests;
 using IndhCoops.GraphQL.Hosting.Http;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Net.Http.Headers;
 
 namespace IndhCoops.GraphQL.Reports;
 
@@ -23,8 +25,20 @@ internal sealed class ReportFeed(IDbContextFactory<IndhCoopsContext> contexts)
         var language = RequestLanguage.Of(context.Request);
         var code = new LocalText("fr", "ar", "en").In(language);
         var territory = context.Request.Query[ReportTexts.Territory].ToString() is { Length: > 0 } text ? text.ToUpperInvariant() : null;
+        if (context.Request.Query[RequestLanguage.Parameter].ToString() is { Length: > 0 } asked && IntakeLanguages.Find(asked) is null)
+        {
+            await Results.Problem("lang must be fr, ar or en.", statusCode: StatusCodes.Status400BadRequest).ExecuteAsync(context);
+            return;
+        }
+
         await using var database = await contexts.CreateDbContextAsync(cancellationToken);
         database.Database.SetCommandTimeout(StoredFile.Patience);
+        if (territory is not null && !await database.Provinces.AnyAsync(province => province.Code == territory, cancellationToken))
+        {
+            await Results.Problem(string.Format(null, ReportTexts.UnknownTerritory.In(language), Excerpt.Of(territory, 20)), statusCode: StatusCodes.Status404NotFound).ExecuteAsync(context);
+            return;
+        }
+
         var reports = await database.Reports.AsNoTracking()
             .Where(report => report.Files.Any(file => file.Territory == territory))
             .OrderByDescending(report => report.StruckAt).ThenByDescending(report => report.Period)
@@ -35,7 +49,6 @@ internal sealed class ReportFeed(IDbContextFactory<IndhCoopsContext> contexts)
                     file => file.Territory == territory && (file.Format == ReportFormat.Html || file.Format == ReportFormat.Xlsx)))
             .ToListAsync(cancellationToken);
 
-        context.Response.ContentType = "application/atom+xml; charset=utf-8";
         context.Response.Headers.CacheControl = PageHeaders.Revalidate;
         context.Response.Headers.Vary = "Accept-Language";
         using var bytes = new MemoryStream();
@@ -43,15 +56,12 @@ internal sealed class ReportFeed(IDbContextFactory<IndhCoopsContext> contexts)
             bytes,
             new XmlWriterSettings { Async = true, Indent = true, Encoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false) }))
         {
-            Write(xml, PublicAddress.Of(context.Request), context.Request.QueryString.ToUriComponent(), language, code, reports);
+            // One address for a feed, whatever stands in the query besides: readers know it by this.
+            Write(xml, PublicAddress.Of(context.Request), $"?lang={code}{(territory is null ? "" : $"&{ReportTexts.Territory}={territory}")}", language, code, reports);
         }
 
-        context.Response.ContentLength = bytes.Length;
-        if (HttpMethods.IsGet(context.Request.Method))
-        {
-            bytes.Position = 0;
-            await bytes.CopyToAsync(context.Response.Body, cancellationToken);
-        }
+        var content = bytes.ToArray();
+        await Results.Bytes(content, "application/atom+xml; charset=utf-8", entityTag: new EntityTagHeaderValue(EntityTag.Of(content))).ExecuteAsync(context);
     }
 
     private static void Write(XmlWriter xml, string server, string query, IntakeLanguage language, string code, List<Report> reports)

@@ -88,7 +88,7 @@ internal abstract class TableColumn(string name, ScalarKind kind, int scale)
 
             var value = _codec.Read(row, field.Ordinal);
             return Kind == ScalarKind.TextList
-                ? string.Join("; ", value as string[] ?? JsonSerializer.Deserialize<string[]>((string)value)!)
+                ? string.Join("; ", value is string json ? JsonSerializer.Deserialize<string[]>(json)! : (IEnumerable<string>)value)
                 : value;
         }
 

@@ -149,7 +149,7 @@ internal sealed partial class TableEndpoint(
                 cancellationToken);
             return null;
 
-            TableFile Open() => format.Open(table, response.HttpContext.Request);
+            TableFile Open(TablePlan plan) => format.Open(plan, response.HttpContext.Request);
         }
         catch (GraphFieldException refused)
         {

@@ -3,6 +3,7 @@ using IndhCoops.GraphQL.Hosting.Http;
 using IndhCoops.GraphQL.Hosting.Lifetime;
 using IndhCoops.GraphQL.Hosting.Limits;
 using IndhCoops.GraphQL.Hosting.Requests;
+using IndhCoops.GraphQL.Stores.Columns;
 
 namespace IndhCoops.GraphQL.Tables;
 
@@ -18,7 +19,7 @@ internal static class TableEndpoints
         return services
             .AddSingleton<TableFormats>()
             .AddSingleton<TablePlaces>()
-            .AddSingleton<TableReader>()
+            .AddSingleton(provider => new TableReader(provider.GetRequiredService<TableDatabase>(), provider.GetColumns(), provider.GetRequiredService<ILogger<TableReader>>()))
             .AddSingleton<TableEndpoint>()
             .AddSingleton<ISavedQueryForms, TableForms>()
             .AddSingleton<TableHandler>(provider =>

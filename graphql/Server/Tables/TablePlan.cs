@@ -44,6 +44,9 @@ internal sealed record TablePlan(
         return this with { Wishes = wishes, AskedAt = now, Headings = headings.Of(Rows, Columns), Subject = title ?? headings.Subject(Rows) ?? Name };
     }
 
+    /// <summary>The same table on the copy by columns, which gives groups; null where the database gives it: rows come from an index there, in their order and one after the other.</summary>
+    public TablePlan? OnColumns() => Rows is { Step: GroupsStep, Columns: { } rows } ? this with { Rows = rows, Columns = [.. TableColumn.Of(rows.Lists[0], Inputs.PathBase)] } : null;
+
     /// <summary>Finds the list: <c>nodes</c> or <c>groups</c> of one collection, or one row by its key.</summary>
     /// <exception cref="GraphFieldException">The operation is not a table, or its page is out of bounds.</exception>
     public static TablePlan Of(CompiledOperation operation, PlanInputs inputs, int maxRows)

@@ -9,33 +9,32 @@ namespace IndhCoops.GraphQL.Tables;
 /// <summary>The database failed while a table was read.</summary>
 internal sealed class TableReadException(DbException failure) : Exception("The table could not be read.", failure);
 
-/// <summary>Reads tables from the database, row by row.</summary>
-internal sealed partial class TableReader(TableDatabase tables, ILogger<TableReader> logger)
+/// <summary>Reads tables row by row: from the copy by columns where the plan says so and it is as fresh as the database, else from the database.</summary>
+internal sealed partial class TableReader(TableDatabase tables, ColumnStore? columns, ILogger<TableReader> logger)
 {
     private readonly GraphDatabase _database = tables.Database;
 
     /// <summary>Reads a table and writes its file, of which <paramref name="describe"/> hears once it is known that the table is sound.</summary>
     /// <exception cref="GraphFieldException">The table has too many rows; nothing has begun.</exception>
     /// <exception cref="TableReadException">The database failed.</exception>
-    public async Task ReadAsync(TablePlan table, int maxRows, bool isFresh, Func<TableFile> open, Action<TableFile> describe, PipeWriter output, CancellationToken cancellationToken)
+    public async Task ReadAsync(
+        TablePlan table, int maxRows, bool isFresh, Func<TablePlan, TableFile> open, Action<TableFile> describe, PipeWriter output, CancellationToken cancellationToken)
     {
         var hasBegun = false;
-        await ReadAsync(
-            isFresh,
-            () => !hasBegun,
-            async reading =>
-            {
-                var arguments = Arguments(table);
-                var file = await LookAsync(reading, table, arguments, maxRows, open(), cancellationToken);
-                if (file.IsEmpty)
-                {
-                    Begin(file);
-                    return;
-                }
+        await ReadAsync(table, isFresh, () => !hasBegun, SendAsync, cancellationToken);
 
-                await AskAsync(reading, table.Rows.Statements!.For(table.Page.Kind), arguments, (row, cancellation) => WriteAsync(table, row, () => Open(file), cancellation), cancellationToken);
-            },
-            cancellationToken);
+        async Task SendAsync(GraphReading reading, TablePlan plan)
+        {
+            var arguments = Arguments(plan);
+            var file = await LookAsync(reading, plan, arguments, maxRows, open(plan), cancellationToken);
+            if (file.IsEmpty)
+            {
+                Begin(file);
+                return;
+            }
+
+            await AskAsync(reading, plan.Rows.Statements!.For(plan.Page.Kind), arguments, (row, cancellation) => WriteAsync(plan, row, () => Open(file), cancellation), cancellationToken);
+        }
 
         ITableWriter Open(TableFile file)
         {
@@ -53,30 +52,67 @@ internal sealed partial class TableReader(TableDatabase tables, ILogger<TableRea
     /// <summary>Finds out whether a table would be refused for its rows, and what its headers say of them.</summary>
     /// <exception cref="GraphFieldException">The table has too many rows.</exception>
     /// <exception cref="TableReadException">The database failed.</exception>
-    public async Task<TableFile> LookAsync(TablePlan table, int maxRows, bool isFresh, Func<TableFile> open, CancellationToken cancellationToken)
+    public async Task<TableFile> LookAsync(TablePlan table, int maxRows, bool isFresh, Func<TablePlan, TableFile> open, CancellationToken cancellationToken)
     {
-        var file = open();
+        var file = open(table);
         if (table.IsWhole || file.LooksAhead)
         {
-            await ReadAsync(isFresh, () => true, async reading => file = await LookAsync(reading, table, Arguments(table), maxRows, open(), cancellationToken), cancellationToken);
+            await ReadAsync(table, isFresh, () => true, SeeAsync, cancellationToken);
         }
 
         return file;
+
+        async Task SeeAsync(GraphReading reading, TablePlan plan) => file = await LookAsync(reading, plan, Arguments(plan), maxRows, open(plan), cancellationToken);
+    }
+
+    private async Task ReadAsync(TablePlan table, bool isFresh, Func<bool> canBeginAgain, Func<GraphReading, TablePlan, Task> read, CancellationToken cancellationToken)
+    {
+        if (!await IsReadFromColumnsAsync(table, isFresh, canBeginAgain, read, cancellationToken))
+        {
+            await ReadFromDatabaseAsync(table, isFresh, canBeginAgain, read, cancellationToken);
+        }
+    }
+
+    // False where the database must give it: a client that asks the primary for what was written last gets nothing of a replica's copy.
+    private async Task<bool> IsReadFromColumnsAsync(TablePlan table, bool isFresh, Func<bool> canBeginAgain, Func<GraphReading, TablePlan, Task> read, CancellationToken cancellationToken)
+    {
+        if (columns is null || (isFresh && _database.IsCopy) || table.OnColumns() is not { } plan)
+        {
+            return false;
+        }
+
+        await using var copy = await columns.BeginAsync([.. table.Rows.Tables], isSnapshotNeeded: true, isTable: true, cancellationToken);
+        if (copy is null)
+        {
+            return false;
+        }
+
+        try
+        {
+            await read(copy, plan);
+            copy.Ended(isAnswered: true);
+            return true;
+        }
+        catch (TableReadException failed) when (canBeginAgain())
+        {
+            copy.Failed((DbException)failed.InnerException!);
+            return false;
+        }
     }
 
     // From the replica where there is one, and from the primary where that does not answer.
-    private async Task ReadAsync(bool isFresh, Func<bool> canBeginAgain, Func<GraphReading, Task> read, CancellationToken cancellationToken)
+    private async Task ReadFromDatabaseAsync(TablePlan table, bool isFresh, Func<bool> canBeginAgain, Func<GraphReading, TablePlan, Task> read, CancellationToken cancellationToken)
     {
         try
         {
             await using var reading = await (isFresh ? _database.Fresh : _database).BeginAsync(isSnapshotNeeded: true, cancellationToken);
-            await read(reading);
+            await read(reading, table);
         }
         catch (DatabaseAwayException away) when (_database.IsCopy && !isFresh && canBeginAgain())
         {
             LogReadAgain(logger, away.GetBaseException().Message);
             await using var reading = await _database.Fresh.BeginAsync(isSnapshotNeeded: true, cancellationToken);
-            await read(reading);
+            await read(reading, table);
         }
     }
 

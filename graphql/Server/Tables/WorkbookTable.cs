@@ -17,6 +17,9 @@ namespace IndhCoops.GraphQL.Tables;
 /// </summary>
 internal sealed class WorkbookTable : ITableFormat
 {
+    // Divided by one, a number loses the zeros at its end: 7.50 of one store and 7.5 of another are the same bytes.
+    private const decimal One = 1.0000000000000000000000000000m;
+
     private readonly TablePlan _table;
     private readonly PipeStream _stream;
     private readonly WorkbookWriter _workbook;
@@ -99,7 +102,7 @@ internal sealed class WorkbookTable : ITableFormat
                 _sheet.Moment(moment.UtcDateTime);
                 break;
             case decimal number:
-                _sheet.Number(number, column.Scale == 2 ? CellStyle.Amount : CellStyle.Plain);
+                _sheet.Number(number / One, column.Scale == 2 ? CellStyle.Amount : CellStyle.Plain);
                 break;
             case int or long:
                 _sheet.Count(Convert.ToInt64(value, CultureInfo.InvariantCulture), CellStyle.Plain);

@@ -3,7 +3,7 @@
 // argv: URL of the server, file for a screenshot or nothing.
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
-import { launch, step } from './browser.mjs';
+import { framing, launch, step } from './browser.mjs';
 
 const [server, screenshot] = process.argv.slice(2);
 const origin = new URL(server).origin;
@@ -162,9 +162,11 @@ try {
   seen.frames = framed.headers()['content-security-policy'];
   await embedded.locator('.chart svg').first().waitFor();
   seen.back = await embedded.locator('main > .note a').evaluate(({ href }) => new URL(href).search);
-  await embedded.route('http://framing.localhost/', (route) => route.fulfill({ contentType: 'text/html', body: `<iframe src="${embedded.url()}"></iframe>` }));
-  await embedded.goto('http://framing.localhost/');
-  seen.framed = embedded.frames()[1].url();
+  const site = await framing(embedded.url());
+  const refused = embedded.waitForEvent('console', (message) => message.text().includes('frame-ancestors'));
+  await embedded.goto(site.address);
+  seen.framed = (await refused).text();
+  site.close();
   await embedded.close();
 
   step('What is downloaded.');

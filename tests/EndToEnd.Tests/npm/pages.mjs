@@ -2,7 +2,7 @@
 // argv: URL of the server, folder for screenshots or nothing.
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import { launch } from './browser.mjs';
+import { framing, launch } from './browser.mjs';
 
 const [server, folder] = process.argv.slice(2);
 const origin = new URL(server).origin;
@@ -53,10 +53,11 @@ try {
 
   // A page of another site, which the settings name, shows a chart in a frame.
   const other = await (await browser.newContext()).newPage();
-  await other.route('http://framing.localhost/', (route) => route.fulfill({ contentType: 'text/html', body: `<iframe src="${origin}/embed/reported" width="800" height="600"></iframe>` }));
-  await other.goto('http://framing.localhost/');
+  const site = await framing(`${origin}/embed/reported`);
+  await other.goto(site.address);
   await other.frameLocator('iframe').locator('.chart svg').waitFor();
   const framed = await other.frameLocator('iframe').locator('h1').innerText();
+  site.close();
 
   process.stdout.write(JSON.stringify({ seen, complaints, framed }));
 } finally {

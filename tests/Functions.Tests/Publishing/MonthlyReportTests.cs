@@ -94,9 +94,10 @@ public abstract class MonthlyReportTests(DatabaseKind kind)
         await using var context = scene.Database.Contexts.CreateDbContext();
         var provinces = await context.Balances.Where(balance => balance.Month == report.Period).Select(balance => balance.Province.Code).Distinct().ToListAsync(Cancelled);
         Assert.Equal(
-            provinces.Order(StringComparer.Ordinal).SelectMany(code => new[] { $"provinces/{code}.html", $"provinces/{code}.xlsx" }),
+            provinces.Order(StringComparer.Ordinal).SelectMany(code => new[] { $"provinces/{code}.ar.html", $"provinces/{code}.html", $"provinces/{code}.xlsx" }),
             report.Files.Where(file => file.Territory is not null).Select(file => Manifest.NameOf(file.Path)).Order(StringComparer.Ordinal));
-        Assert.All(report.Files.Where(file => file.Territory is not null), file => Assert.Equal((true, "fr"), (file.Path.Contains($"/{file.Territory}.", StringComparison.Ordinal), file.Language)));
+        Assert.All(report.Files.Where(file => file.Territory is not null), file => Assert.Equal(
+            (true, file.Path.EndsWith(".ar.html", StringComparison.Ordinal) ? "ar" : "fr"), (file.Path.Contains($"/{file.Territory}.", StringComparison.Ordinal), file.Language)));
         Assert.Equal(["ar", "fr"], report.Files.Where(file => file is { Territory: null, Format: ReportFormat.Html }).Select(file => file.Language).Order());
         var before = await scene.BlobsAsync();
         await scene.DeleteAsync(before.Keys.First(path => path.EndsWith(".xlsx", StringComparison.Ordinal) && path.Contains("/provinces/", StringComparison.Ordinal)));
@@ -182,6 +183,38 @@ public abstract class MonthlyReportTests(DatabaseKind kind)
 
         Assert.All(run.Lines, line => Assert.EndsWith("was damaged and has been repaired.", line, StringComparison.Ordinal));
         Assert.Equal(before, await scene.BlobsAsync());
+    }
+
+    [Fact]
+    public async Task A_later_version_adds_the_files_that_it_writes_besides_to_the_revisions_that_still_hold()
+    {
+        await using var scene = await PublishingScene.SetAsync(kind);
+        await scene.RunAsync(PublishingScene.FirstHalf);
+        var before = await scene.BlobsAsync();
+        await scene.RecordLateAsync("2024-05-10");
+
+        var run = await scene.RunLaterVersionAsync(new AnotherWriter());
+
+        Assert.Equal("2 reports landed", run.Summary);
+        Assert.Equal(4, run.Lines.Count(line => line.EndsWith("revision 1: 1 files added that this version of the program writes", StringComparison.Ordinal)));
+        var reports = await scene.ReportsAsync();
+        Assert.Equal([(1, 1), (2, 1), (3, 1), (4, 1), (5, 1), (5, 2), (6, 1), (6, 2)], reports.Select(report => (report.Period.Month, report.Revision)));
+        Assert.Equal(
+            reports.Where(report => (report.Period.Month < 5) ^ (report.Revision == 2)),
+            reports.Where(report => report.Files.Any(file => file.Path.EndsWith("/another.csv", StringComparison.Ordinal))));
+        var march = reports.Single(report => report.Period.Month == 3);
+        Assert.Single(march.Files.Where(file => file.Format != ReportFormat.Manifest).Select(file => file.Path[..file.Path.LastIndexOf('/')]).Distinct());
+        Assert.Equal(["monthly/2024-03/1/manifest.2.json", "monthly/2024-03/1/manifest.json"], march.Files.Where(file => file.Format == ReportFormat.Manifest).Select(file => file.Path).Order(StringComparer.Ordinal));
+        await scene.AssertNothingHalfVisibleAsync();
+        var after = await scene.BlobsAsync();
+        Assert.All(before.Where(blob => blob.Key.StartsWith("monthly/", StringComparison.Ordinal)), blob => Assert.Equal(blob.Value, after[blob.Key]));
+
+        Assert.Equal("nothing was due", (await scene.RunLaterVersionAsync(new AnotherWriter())).Summary);
+        await scene.DeleteAsync("monthly/2024-01/1/manifest.json");
+        await scene.DeleteAsync("monthly/2024-02/1/manifest.2.json");
+        await scene.TamperAsync(march.Files.Single(file => file.Path.EndsWith("/another.csv", StringComparison.Ordinal)).Path, "<h1>Tout va bien</h1>");
+        Assert.Equal("nothing was due, 3 files of reports were damaged", (await scene.RefreshAsync(new AnotherWriter())).Summary);
+        Assert.Equal(after.Where(blob => blob.Key.StartsWith("monthly/", StringComparison.Ordinal)), (await scene.BlobsAsync()).Where(blob => blob.Key.StartsWith("monthly/", StringComparison.Ordinal)));
     }
 
     [Fact]

@@ -70,6 +70,9 @@ internal sealed class PublishingScene : IAsyncDisposable
     /// <summary>Runs the monthly report once, by an instance of its own.</summary>
     public Task<RecordedRun> RunAsync(FunctionRequest? request = null, params IEnumerable<HttpPipelinePolicy> policies) => RunAsync<MonthlyReport>(request, null, policies);
 
+    /// <summary>Runs the monthly report of a later version of the program, which has a writer more.</summary>
+    public Task<RecordedRun> RunLaterVersionAsync(IReportWriter another) => RunAsync<MonthlyReport>(null, another);
+
     /// <summary>Runs what is run daily once, by an instance of its own; a later version of the program may have a writer more.</summary>
     public Task<RecordedRun> RefreshAsync(IReportWriter? another = null) => RunAsync<RefreshBalances>(null, another);
 
@@ -161,10 +164,10 @@ internal sealed class PublishingScene : IAsyncDisposable
     {
         var reports = await ReportsAsync();
         var blobs = await BlobsAsync();
-        foreach (var (path, json) in blobs.Where(blob => blob.Key.EndsWith(Manifest.FileName, StringComparison.Ordinal)))
+        foreach (var (path, json) in blobs.Where(blob => blob.Key.Contains("/manifest.", StringComparison.Ordinal)))
         {
             var manifest = Manifest.Parse(new BinaryData(json));
-            Assert.Equal(Manifest.PathOf(manifest.Period, manifest.Revision), path);
+            Assert.Equal(Manifest.FolderOf(manifest.Period, manifest.Revision), path[..path.LastIndexOf('/')]);
             Assert.All(manifest.Files, file => Assert.Equal(file.Sha256, Checksums.Sha256(blobs[file.Path])));
         }
 

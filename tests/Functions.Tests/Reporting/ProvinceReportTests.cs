@@ -81,7 +81,15 @@ public abstract class ProvinceReportTests(ReportFixture fixture)
         Assert.Equal(province.MostPaid.Select(paid => paid.YearToDate), page.QuerySelectorAll("#payees tbody tr").Select(row => ReadBack.Figures(row)[^1]));
         Assert.All(page.QuerySelectorAll("a[href]"), link => Assert.DoesNotContain(":", link.GetAttribute("href")!, StringComparison.Ordinal));
         Assert.All(page.QuerySelectorAll("table"), table => Assert.False(string.IsNullOrWhiteSpace(table.QuerySelector("caption")?.TextContent)));
-        Assert.Equal([(ReportFormat.Html, "fr"), (ReportFormat.Xlsx, "fr")], ReportFixture.ProvinceWriters.Select(writer => (writer.Format, writer.Language)).Order());
+        Assert.Equal([(ReportFormat.Html, "ar"), (ReportFormat.Html, "fr"), (ReportFormat.Xlsx, "fr")], ReportFixture.ProvinceWriters.Select(writer => (writer.Format, writer.Language)).Order());
+        var arabic = ReadBack.Page(files[".ar.html"]);
+        Assert.Equal(("ar", "rtl"), (arabic.DocumentElement.GetAttribute("lang"), arabic.DocumentElement.GetAttribute("dir")));
+        Assert.Equal(ReadBack.Figures(page.DocumentElement), ReadBack.Figures(arabic.DocumentElement));
+        Assert.Contains(province.Province.NameArabic, arabic.QuerySelector("h1")!.TextContent, StringComparison.Ordinal);
+        Assert.All(arabic.QuerySelectorAll("h2, caption, thead th"), text => Assert.Contains(text.TextContent, letter => letter is >= '\u0600' and <= '\u06FF'));
+        var code = province.Province.Code;
+        Assert.Equal(["../report.html", $"{code}.xlsx", $"{code}.ar.html"], page.QuerySelectorAll("a[href]").Select(link => link.GetAttribute("href")!).Where(link => !link.StartsWith('#')));
+        Assert.Equal(["../report.ar.html", $"{code}.xlsx", $"{code}.html"], arabic.QuerySelectorAll("a[href]").Select(link => link.GetAttribute("href")!).Where(link => !link.StartsWith('#')));
         Assert.Empty(new OpenXmlValidator(DocumentFormat.OpenXml.FileFormatVersions.Office2019).Validate(document, Cancelled));
         var rows = MiniExcelLibs.MiniExcel.Query(new MemoryStream(files[".xlsx"].ToArray()), useHeaderRow: false, sheetName: "Chiffres").Cast<IDictionary<string, object?>>().ToList();
         Assert.Equal(province.YearToDate.Disbursed, Convert.ToDecimal(rows.Single(row => row["A"] is "Décaissé")["D"], null));

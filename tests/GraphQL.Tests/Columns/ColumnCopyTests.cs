@@ -1,8 +1,12 @@
+using System.Diagnostics;
 using System.Text;
 using IndhCoops.Domain;
 using IndhCoops.Domain.Cooperatives;
+using IndhCoops.Domain.Persistence;
 using IndhCoops.GraphQL.Engine.Requests;
+using IndhCoops.GraphQL.Tables;
 using IndhCoops.GraphQL.Tests.Graph;
+using IndhCoops.GraphQL.Tests.Tables;
 using Microsoft.EntityFrameworkCore;
 
 namespace IndhCoops.GraphQL.Tests.Columns;
@@ -10,9 +14,9 @@ namespace IndhCoops.GraphQL.Tests.Columns;
 /// <summary>Totals and groups come from a copy by columns, and nobody can tell but by the clock.</summary>
 public abstract class ColumnCopyTests(GraphFixture graph)
 {
-    private const string Unindexed = "(first: 50, where: { name: { contains: \"recopiée\" } })";
+    private protected const string Unindexed = "(first: 50, where: { name: { contains: \"recopiée\" } })";
 
-    private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
+    private protected static CancellationToken Cancelled => TestContext.Current.CancellationToken;
 
     [Fact]
     public async Task Totals_groups_and_counts_are_byte_for_byte_those_of_the_database_while_rows_are_added_changed_and_removed()
@@ -111,9 +115,73 @@ public abstract class ColumnCopyTests(GraphFixture graph)
         }
     }
 
-    private async Task AddAsync(string name)
+    [Fact]
+    public async Task A_bulk_write_is_answered_by_the_database_until_the_copy_is_made_anew()
+    {
+        const string Ask = "{ grants { totalCount } cooperatives { totalCount aggregate { min { foundedYear } } } }";
+        await using var server = await ColumnsServer.StartAsync(graph.Database);
+        var before = await server.DataAsync(Ask);
+        Assert.True((int)before["grants"]!["totalCount"]! + (int)before["cooperatives"]!["totalCount"]! > 2_000);
+        await using (var context = graph.Context())
+        {
+            await using var transaction = await context.Database.BeginTransactionAsync(Cancelled);
+            await context.Database.ExecuteSqlRawAsync("update grants set phase = phase; update cooperatives set founded_year = 1900", Cancelled);
+            await transaction.CommitAsync(Cancelled);
+        }
+
+        Assert.All(await server.StoresAsync(Ask), store => Assert.EndsWith(": database", store, StringComparison.Ordinal));
+        Assert.True(server.Measurements.Last("indhcoops.columns.lag") > 0);
+        var waited = Stopwatch.StartNew();
+        do
+        {
+            Assert.True(waited.Elapsed < TimeSpan.FromMinutes(2), "The copy was not made anew."); // Guards against hanging.
+            Assert.Equal(1900, (int)(await server.DataAsync(Ask))["cooperatives"]!["aggregate"]!["min"]!["foundedYear"]!);
+            await Task.Delay(20, Cancelled);
+        }
+        while (!(await server.StoresAsync(Ask)).All(store => store.EndsWith(": columns", StringComparison.Ordinal)));
+
+        Assert.Equal(1900, (int)(await server.DataAsync(Ask))["cooperatives"]!["aggregate"]!["min"]!["foundedYear"]!);
+        Assert.Equal(0, server.Measurements.Last("indhcoops.columns.lag"));
+        Assert.True(server.Measurements.Last("indhcoops.columns.rows") > 2_000);
+        Assert.True(server.Measurements.Last("indhcoops.columns.memory") > 0);
+    }
+
+    [Fact]
+    public async Task Tables_are_byte_for_byte_those_of_the_database_and_as_fresh()
+    {
+        string[] queries =
+        [
+            "{ grants(order: [{ amount: DESC }]) { nodes { id amount awardedOn phase dataSource cooperative { name nameArabic foundedYear exports province { name } } programme { code aliases } } } }",
+            "{ movements(where: { kind: { neq: REFUND }, grant: { cooperative: { name: { contains: \"ar\" } } } }) { nodes { id kind amount signedAmount effectiveOn recordedAt grant { id } } } }",
+            "{ cooperatives(order: [{ name: ASC }, { grants: { aggregate: { sum: { amount: DESC } } } }]) { nodes { id name } } }",
+            "{ grants { groups(order: [{ sum: { amount: DESC } }]) { key { awardedOn(by: YEAR) cooperative { province { name } } } count sum { amount } share { sum { amount } } } } }",
+        ];
+        await using var server = await ColumnsServer.StartAsync(graph.Database);
+        foreach (var format in TableFormats.General)
+        {
+            await AddAsync($"Une tablée en {format.Extension}");
+            foreach (var query in queries)
+            {
+                var expected = await graph.TableAsync(query, format);
+                var table = await server.Client.GetByteArrayAsync(new Uri(TableServer.Path(format.Extension, query), UriKind.Relative), Cancelled);
+                Assert.True(expected.AsSpan().SequenceEqual(table), $"{format.Extension} of {query}");
+            }
+        }
+
+        // Groups are the copy's, rows the database's.
+        Assert.Equal(TableFormats.General.Count, server.Hits);
+    }
+
+    private protected GraphFixture Graph => graph;
+
+    private protected async Task AddAsync(string name)
     {
         await using var context = graph.Context();
+        await AddAsync(name, context);
+    }
+
+    private protected static async Task AddAsync(string name, IndhCoopsContext context)
+    {
         context.Add(new Cooperative(Guid.NewGuid(), name, await context.Provinces.SingleAsync(province => province.Code == "MA-KHE", Cancelled), 1902, DataSource.Press, "test"));
         await context.SaveChangesAsync(Cancelled);
     }
@@ -135,4 +203,26 @@ public abstract class ColumnCopyTests(GraphFixture graph)
 
 public sealed class ColumnCopyOfSqlite(SqliteGraph graph) : ColumnCopyTests(graph), IClassFixture<SqliteGraph>;
 
-public sealed class ColumnCopyOfPostgres(PostgresGraph graph) : ColumnCopyTests(graph), IClassFixture<PostgresGraph>;
+public sealed class ColumnCopyOfPostgres(PostgresGraph graph) : ColumnCopyTests(graph), IClassFixture<PostgresGraph>
+{
+    [Fact]
+    public async Task A_transaction_that_commits_late_is_in_every_answer_after_it_and_in_none_before()
+    {
+        const string Ask = $"{{ cooperatives{Unindexed} {{ totalCount aggregate {{ count }} }} }}";
+        await using var server = await ColumnsServer.StartAsync(Graph.Database);
+        var first = await CountAsync();
+        await using var context = Graph.Context();
+        await using var slow = await context.Database.BeginTransactionAsync(Cancelled);
+        await AddAsync("Une recopiée lente", context);
+
+        await AddAsync("Une recopiée vite");
+        Assert.Equal(first + 1, await CountAsync());
+        await AddAsync("Une recopiée après");
+        Assert.Equal(first + 2, await CountAsync());
+        await slow.CommitAsync(Cancelled);
+        Assert.Equal(first + 3, await CountAsync());
+        Assert.Equal(4, server.Hits);
+
+        async Task<int> CountAsync() => (int)(await server.DataAsync(Ask))["cooperatives"]!["totalCount"]!;
+    }
+}

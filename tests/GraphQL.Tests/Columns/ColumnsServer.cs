@@ -5,12 +5,17 @@ using IndhCoops.GraphQL.Engine.Requests;
 using IndhCoops.GraphQL.Engine.Running;
 using IndhCoops.GraphQL.Hosting.Lifetime;
 using IndhCoops.GraphQL.Hosting.Requests;
+using IndhCoops.GraphQL.Stores.Columns;
 using IndhCoops.GraphQL.Stores.Postgres;
 using IndhCoops.GraphQL.Stores.Sqlite;
 using IndhCoops.GraphQL.Tests.Graph;
+using IndhCoops.GraphQL.Tests.Http;
 using IndhCoops.GraphQL.Tests.Telemetry;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 
 namespace IndhCoops.GraphQL.Tests.Columns;
 
@@ -21,9 +26,9 @@ internal sealed class ColumnsServer : IAsyncDisposable
     private readonly CountingDatabase _database;
     private readonly GraphHandler _graph;
 
-    private ColumnsServer(WebApplication app, CountingDatabase database)
+    private ColumnsServer(WebApplication app, CountingDatabase database, RecordedLog log)
     {
-        (_app, _database) = (app, database);
+        (_app, _database, Log) = (app, database, log);
         _graph = app.Services.GetRequiredService<GraphHandler>();
         Measurements = new Measurements(app.Services.GetRequiredService<IMeterFactory>());
     }
@@ -31,21 +36,45 @@ internal sealed class ColumnsServer : IAsyncDisposable
     /// <summary>What the server measures.</summary>
     public Measurements Measurements { get; }
 
+    /// <summary>What the server says.</summary>
+    public RecordedLog Log { get; }
+
+    /// <summary>A client of it.</summary>
+    public HttpClient Client => field ??= new HttpClient { BaseAddress = _app.Address() };
+
     /// <summary>How many requests the copy answered.</summary>
     public int Hits => Measurements.Count("indhcoops.columns.requests", "result=hit");
 
     /// <summary>Lets something happen before the database is next read.</summary>
     public void BeforeReading(Func<Task> happen) => _database.BeforeReading = happen;
 
-    public static async Task<ColumnsServer> StartAsync(DatabaseOptions database)
+    /// <summary>Starts one.</summary>
+    /// <param name="database">The database.</param>
+    /// <param name="isReady">Whether to wait until the copy is there.</param>
+    /// <param name="settings">Settings of the test's own.</param>
+    public static async Task<ColumnsServer> StartAsync(DatabaseOptions database, bool isReady = true, params (string Key, string Value)[] settings)
     {
+        var log = new RecordedLog();
         GraphDatabase reads = database.Kind == DatabaseKind.Sqlite ? new SqliteGraphDatabase(database) : new PostgresGraphDatabase(database);
         var counting = new CountingDatabase(reads);
         var app = await TestServer.StartAsync(
-            database, [("Columns:Enabled", "true"), ("Cost:EnforceCostLimits", "false")], builder => builder.Services.AddSingleton<GraphDatabase>(counting), isReady: false);
-        var server = new ColumnsServer(app, counting);
+            database,
+            [("Columns:Enabled", "true"), ("Cost:EnforceCostLimits", "false"), .. settings],
+            builder =>
+            {
+                builder.Logging.AddProvider(log);
+
+                // Tests have few rows: they may give less memory than is of use to anybody else.
+                builder.Services.AddSingleton<GraphDatabase>(counting).RemoveAll<IValidateOptions<ColumnOptions>>();
+            },
+            isReady: false);
+        var server = new ColumnsServer(app, counting, log);
         app.Services.GetRequiredService<Readiness>().Ready();
-        await server.Measurements.WaitForAsync("indhcoops.columns.load.duration");
+        if (isReady)
+        {
+            await server.Measurements.WaitForAsync("indhcoops.columns.load.duration");
+        }
+
         return server;
     }
 
@@ -73,6 +102,7 @@ internal sealed class ColumnsServer : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        Client.Dispose();
         Measurements.Dispose();
         await _app.DisposeAsync();
         await _database.DisposeAsync();

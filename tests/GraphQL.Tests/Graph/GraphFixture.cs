@@ -1,4 +1,5 @@
 using System.Diagnostics.Metrics;
+using System.IO.Pipelines;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using IndhCoops.Databases;
@@ -20,8 +21,10 @@ using IndhCoops.GraphQL.Hosting.Telemetry;
 using IndhCoops.GraphQL.Mutations;
 using IndhCoops.GraphQL.Stores.Postgres;
 using IndhCoops.GraphQL.Stores.Sqlite;
+using IndhCoops.GraphQL.Tables;
 using IndhCoops.GraphQL.Tests.Importing;
 using IndhCoops.GraphQL.Tests.Stores;
+using Microsoft.AspNetCore.Http;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -44,7 +47,7 @@ public abstract class GraphFixture(DatabaseKind kind) : IAsyncLifetime
     public GraphExecutor Executor { get; private set; } = null!;
 
     /// <summary>The graph under test.</summary>
-    private protected GraphModel Model { get; private set; } = null!;
+    internal GraphModel Model { get; private set; } = null!;
 
     /// <summary>The schema under test.</summary>
     public GraphSchema Schema { get; private set; } = null!;
@@ -149,6 +152,20 @@ public abstract class GraphFixture(DatabaseKind kind) : IAsyncLifetime
         var answer = await AnswerAsync(query, variables);
         Assert.True(answer["errors"] is null, answer["errors"]?.ToJsonString());
         return answer["data"]!;
+    }
+
+    /// <summary>The table of a query, of the database itself.</summary>
+    internal async Task<byte[]> TableAsync(string query, TableFormat format)
+    {
+        const int MaxRows = 100_000;
+        var prepared = await Executor.PrepareAsync(new GraphRequest(query), TestContext.Current.CancellationToken, countsRows: false);
+        var table = TablePlan.Of(prepared.Plan!, prepared.Inputs(""), MaxRows);
+        using var file = new MemoryStream();
+        var output = PipeWriter.Create(file, new StreamPipeWriterOptions(leaveOpen: true));
+        await new TableReader(new TableDatabase(_reads), columns: null, NullLogger<TableReader>.Instance).ReadAsync(
+            table, MaxRows, isFresh: false, plan => format.Open(plan, new DefaultHttpContext().Request), _ => { }, output, TestContext.Current.CancellationToken);
+        await output.CompleteAsync();
+        return file.ToArray();
     }
 
     /// <summary>The only error of a query.</summary>

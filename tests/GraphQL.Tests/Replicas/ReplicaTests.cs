@@ -1,7 +1,9 @@
+using System.Diagnostics;
 using System.Net;
 using System.Text.Json.Nodes;
 using IndhCoops.Databases;
 using IndhCoops.Domain.Persistence;
+using IndhCoops.GraphQL.Hosting.Requests;
 using IndhCoops.GraphQL.Stores;
 using IndhCoops.Load;
 using Microsoft.Extensions.Configuration;
@@ -14,6 +16,8 @@ namespace IndhCoops.GraphQL.Tests.Replicas;
 /// <summary>Two server processes on one PostgreSQL, one of which reads from a replica.</summary>
 public sealed class ReplicaTests
 {
+    private const string Oldest = "{ cooperatives { aggregate { min { foundedYear } } } }";
+
     private const string Question = """{ region(code: "MA-04") { name } }""";
 
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
@@ -25,9 +29,16 @@ public sealed class ReplicaTests
         await using var replica = await PostgresReplica.StartAsync(primary, Cancelled);
         await using var writing = await ServerProcess.StartAsync(Database(primary.ConnectionString), 0, null, Cancelled);
         await using var reading = await ServerProcess.StartAsync(
-            Database(primary.ConnectionString), 0, null, Cancelled, ("Database__ReadConnectionString", Database(replica.ConnectionString)));
+            Database(primary.ConnectionString), 0, null, Cancelled, ("Database__ReadConnectionString", Database(replica.ConnectionString)), ("Columns__Enabled", "true"), ("PlanReport__Enabled", "true"));
         using var client = new HttpClient();
         var before = await NameAsync(client, reading);
+        (int? Year, string Store) oldest;
+        var waited = Stopwatch.StartNew();
+        while ((oldest = await OldestAsync(client, reading)).Store != "columns")
+        {
+            Assert.True(waited.Elapsed < TimeSpan.FromMinutes(2), "The copy was not made."); // Guards against hanging.
+            await Task.Delay(20, Cancelled);
+        }
 
         await replica.PauseAsync(Cancelled);
         await RenameAsync(primary, "Written");
@@ -35,6 +46,8 @@ public sealed class ReplicaTests
         Assert.Equal("Written", await NameAsync(client, writing));
         Assert.Equal(before, await NameAsync(client, reading));
         Assert.Equal("Written", await NameAsync(client, reading, fresh: true));
+        Assert.Equal(oldest, await OldestAsync(client, reading));
+        Assert.Equal((1900, "database"), await OldestAsync(client, reading, fresh: true));
         Assert.Equal(before, await NameAsync(client, reading));
         Assert.Equal("name\nWritten\n", await TableAsync(client, reading, fresh: true));
         Assert.Equal($"name\n{before}\n", await TableAsync(client, reading));
@@ -43,6 +56,7 @@ public sealed class ReplicaTests
 
         Assert.Equal("Written", await NameAsync(client, reading));
         Assert.Equal("name\nWritten\n", await TableAsync(client, reading));
+        Assert.Equal((1900, "columns"), await OldestAsync(client, reading));
         Assert.Equal(HttpStatusCode.OK, (await client.GetAsync(new Uri(reading.Address, "/health/ready"), Cancelled)).StatusCode);
     }
 
@@ -102,6 +116,15 @@ public sealed class ReplicaTests
         await using var command = source.CreateCommand("update regions set name = $1 where code = 'MA-04'");
         command.Parameters.Add(new() { Value = name });
         Assert.Equal(1, await command.ExecuteNonQueryAsync(Cancelled));
+        await using var year = source.CreateCommand("update cooperatives set founded_year = 1900 where id = (select id from cooperatives order by id limit 1)");
+        Assert.Equal(1, await year.ExecuteNonQueryAsync(Cancelled));
+    }
+
+    // Which store answers is said in the plan.
+    private static async Task<(int? Year, string Store)> OldestAsync(HttpClient client, ServerProcess server, bool fresh = false)
+    {
+        var answer = JsonNode.Parse(await AskAsync(client, server, $"/graphql?query={Uri.EscapeDataString(Oldest)}", fresh, plan: true))!;
+        return ((int?)answer["data"]!["cooperatives"]!["aggregate"]!["min"]!["foundedYear"], (string)answer["extensions"]!["plan"]!["statements"]![0]!["store"]!);
     }
 
     private static async Task<string> NameAsync(HttpClient client, ServerProcess server, bool fresh = false) =>
@@ -110,9 +133,14 @@ public sealed class ReplicaTests
     private static Task<string> TableAsync(HttpClient client, ServerProcess server, bool fresh = false) =>
         AskAsync(client, server, $"/graphql/table.csv?query={Uri.EscapeDataString("""{ regions(where: { code: { eq: "MA-04" } }) { nodes { name } } }""")}", fresh);
 
-    private static async Task<string> AskAsync(HttpClient client, ServerProcess server, string path, bool fresh)
+    private static async Task<string> AskAsync(HttpClient client, ServerProcess server, string path, bool fresh, bool plan = false)
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(server.Address, path));
+        if (plan)
+        {
+            request.Headers.Add(PlanReportOptions.Header, "1");
+        }
+
         if (fresh)
         {
             request.Headers.Add(ReplicaOptions.FreshHeader, "1");

@@ -98,6 +98,14 @@ public sealed class ReportPageTests
             Assert.All(part.Elements(atom + "link"), link => Assert.StartsWith(server.Address.ToString(), (string)link.Attribute("href")!, StringComparison.Ordinal));
         });
         Assert.Distinct(entries.Select(entry => (string)entry.Element(atom + "id")!));
+
+        // Readers ask again and again, by whatever address they were given.
+        using var again = await server.GetAsync("/reports/feed.atom?lang=fr", null, ("If-None-Match", answer.Headers.ETag!.ToString()));
+        using var other = await server.GetAsync("/reports/feed.atom?utm_source=x", null, ("Accept-Language", "fr-MA"));
+        using var wrong = await server.GetAsync("/reports/feed.atom?territory=MA-ZZZ&lang=fr");
+        using var unknown = await server.GetAsync("/reports/feed.atom?lang=de");
+        Assert.Equal((HttpStatusCode.NotModified, HttpStatusCode.NotFound, HttpStatusCode.BadRequest), (again.StatusCode, wrong.StatusCode, unknown.StatusCode));
+        Assert.Equal((string)feed.Element(atom + "id")!, (string)XDocument.Parse(await other.Content.ReadAsStringAsync(Cancelled)).Root!.Element(atom + "id")!);
     }
 
     // As DuckDB reads: the size, the end, then the parts that it needs.

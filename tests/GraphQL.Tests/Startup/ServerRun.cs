@@ -1,5 +1,7 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Net;
+using System.Text;
 using IndhCoops.Databases;
 
 namespace IndhCoops.GraphQL.Tests.Startup;
@@ -7,6 +9,7 @@ namespace IndhCoops.GraphQL.Tests.Startup;
 /// <summary>The real server as a process of its own, from its command line to its end.</summary>
 internal sealed class ServerRun : IDisposable
 {
+    private readonly ConcurrentQueue<string> _lines = [];
     private readonly Process _process;
     private readonly Task<string> _output;
     private readonly Task<string> _error;
@@ -14,14 +17,18 @@ internal sealed class ServerRun : IDisposable
     private ServerRun(ProcessStartInfo start)
     {
         _process = Process.Start(start)!;
-        _output = _process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
-        _error = _process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
+        _output = ReadAsync(_process.StandardOutput);
+        _error = ReadAsync(_process.StandardError);
     }
 
     /// <summary>Starts it in a folder.</summary>
-    public static ServerRun Start(string folder, string[] arguments, params (string Name, string Value)[] environment)
+    public static ServerRun Start(string folder, string[] arguments, params (string Name, string Value)[] environment) =>
+        StartFrom(AppContext.BaseDirectory, folder, arguments, environment);
+
+    /// <summary>Starts that of another folder.</summary>
+    public static ServerRun StartFrom(string program, string folder, string[] arguments, params (string Name, string Value)[] environment)
     {
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "IndhCoops.GraphQL.dll"), .. arguments])
+        var start = new ProcessStartInfo("dotnet", [Path.Combine(program, "IndhCoops.GraphQL.dll"), .. arguments])
         {
             WorkingDirectory = folder,
             RedirectStandardOutput = true,
@@ -57,11 +64,40 @@ internal sealed class ServerRun : IDisposable
         throw new TimeoutException($"{path} was never answered with {status}.");
     }
 
+    /// <summary>Waits until it says something.</summary>
+    public async Task WaitForLineAsync(string text)
+    {
+        for (var waited = Stopwatch.StartNew(); !_lines.Any(line => line.Contains(text, StringComparison.Ordinal)); await Task.Delay(50, TestContext.Current.CancellationToken))
+        {
+            Assert.True(waited.Elapsed < Patience.Limit && !_process.HasExited, $"'{text}' was never said:\n{string.Join('\n', _lines)}");
+        }
+    }
+
     /// <summary>Waits for its end.</summary>
     public async Task<(int ExitCode, string Output, string Error)> EndAsync()
     {
         await _process.WaitForExitAsync(TestContext.Current.CancellationToken).WithPatienceAsync("the server has not ended", TestContext.Current.CancellationToken);
         return (_process.ExitCode, await _output, await _error);
+    }
+
+    /// <summary>Kills it, as a machine that has run out of memory does.</summary>
+    public async Task<string> KillAsync()
+    {
+        _process.Kill(entireProcessTree: true);
+        var (_, output, error) = await EndAsync();
+        return output + error;
+    }
+
+    private async Task<string> ReadAsync(StreamReader reader)
+    {
+        var all = new StringBuilder();
+        while (await reader.ReadLineAsync(TestContext.Current.CancellationToken) is { } line)
+        {
+            _lines.Enqueue(line);
+            all.Append(line).Append('\n');
+        }
+
+        return all.ToString();
     }
 
     public void Dispose()

@@ -19,7 +19,7 @@ internal sealed class CopiedDatabase : GraphDatabase
     public static async Task<CopiedDatabase> OfAsync(GraphDatabase source, GraphModel model)
     {
         var tables = CopiedTables.Of(model);
-        var copy = new ColumnsDatabase(256L << 20, Path.Combine(Path.GetTempPath(), $"indhcoops-{Guid.NewGuid():N}"), tables);
+        var copy = new ColumnsDatabase(256L << 20, spill: null, tables);
         await using var reading = await source.BeginAsync(isSnapshotNeeded: true, CancellationToken.None);
         await new LoadedColumns(copy, tables).LoadAsync(new ColumnsLoader(tables, source), reading, DataState.First(1, []), CancellationToken.None);
         return new CopiedDatabase(copy);
@@ -31,10 +31,6 @@ internal sealed class CopiedDatabase : GraphDatabase
         return base.DisposeAsync();
     }
 
-    internal override ValueTask<GraphReading> BeginAsync(bool isSnapshotNeeded, CancellationToken cancellationToken)
-    {
-        var reading = new ColumnsReading(_copy, _copy.Rent()!);
-        reading.Begin();
-        return new(reading);
-    }
+    internal override ValueTask<GraphReading> BeginAsync(bool isSnapshotNeeded, CancellationToken cancellationToken) =>
+        new(ColumnsReading.Begin(_copy, isSnapshotNeeded, isStreaming: isSnapshotNeeded)!);
 }

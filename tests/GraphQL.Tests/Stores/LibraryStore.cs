@@ -92,8 +92,8 @@ public abstract class LibraryStore(DatabaseKind kind) : IAsyncLifetime
         var table = TablePlan.Of(prepared.Plan!, prepared.Inputs(""), 10_000);
         using var file = new MemoryStream();
         var output = PipeWriter.Create(file, new StreamPipeWriterOptions(leaveOpen: true));
-        await new TableReader(new TableDatabase(_reads), NullLogger<TableReader>.Instance)
-            .ReadAsync(table, 10_000, isFresh: false, () => CsvTable.Format.Open(table, new DefaultHttpContext().Request), _ => { }, output, TestContext.Current.CancellationToken);
+        await new TableReader(new TableDatabase(_reads), columns: null, NullLogger<TableReader>.Instance)
+            .ReadAsync(table, 10_000, isFresh: false, plan => CsvTable.Format.Open(plan, new DefaultHttpContext().Request), _ => { }, output, TestContext.Current.CancellationToken);
         await output.CompleteAsync();
         return file.ToArray();
     }

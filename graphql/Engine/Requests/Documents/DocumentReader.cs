@@ -1,6 +1,5 @@
 using System.Text.RegularExpressions;
 using GraphQLParser;
-using GraphQLParser.AST;
 using GraphQLParser.Exceptions;
 using IndhCoops.GraphQL.Engine.Requests.Documents.Validation;
 using IndhCoops.GraphQL.Engine.Schema;

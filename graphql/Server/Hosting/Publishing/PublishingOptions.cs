@@ -1,19 +1,18 @@
 using System.ComponentModel.DataAnnotations;
+using IndhCoops.Domain.Intake;
 
 namespace IndhCoops.GraphQL.Hosting.Publishing;
 
 /// <summary>Who publishes the data, and under which terms, in the configuration's section <see cref="Section"/>.</summary>
 internal sealed class PublishingOptions
 {
-    /// <summary>What stands for a publisher that no setting names.</summary>
-    public const string NotNamed = "Publisher not named (IndhCoops)";
-
     /// <summary>The name of the section.</summary>
     public const string Section = "Publishing";
 
-    /// <summary>The name of the publisher: that of the INDH only at its own request.</summary>
-    [Required]
-    public string Publisher { get; set; } = NotNamed;
+    private static readonly LocalText Unnamed = new("Éditeur non nommé (IndhCoops)", "ناشر غير مسمى (IndhCoops)", "Publisher not named (IndhCoops)");
+
+    /// <summary>The name of the publisher: that of the INDH only at its own request. Null until it is said.</summary>
+    public string? Publisher { get; set; }
 
     /// <summary>The prefix that 360Giving gave the publisher: identifiers begin with 360G- and it.</summary>
     [Required, RegularExpression("[A-Za-z0-9]{1,40}", ErrorMessage = $"{Section}:{nameof(Prefix)} has 1 to 40 letters and digits: the prefix that 360Giving gave, without 360G-.")]
@@ -26,6 +25,12 @@ internal sealed class PublishingOptions
     /// <summary>The address of the licence.</summary>
     [Required]
     public Uri Licence { get; set; } = new("https://creativecommons.org/licenses/by/4.0/");
+
+    /// <summary>The publisher in texts for people: its own name in every language, or the words of each that none is named.</summary>
+    internal LocalText PublisherName => Publisher is { } name ? new(name, name, name) : Unnamed;
+
+    /// <summary>Whether the publisher has a name, where one is said.</summary>
+    internal static bool IsNamed(PublishingOptions options) => options.Publisher is null || !string.IsNullOrWhiteSpace(options.Publisher);
 
     /// <summary>Whether the licence can be linked to.</summary>
     internal static bool IsLinked(PublishingOptions options) => options.Licence is { IsAbsoluteUri: true, Scheme: "http" or "https" };

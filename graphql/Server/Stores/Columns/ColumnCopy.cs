@@ -28,6 +28,7 @@ internal sealed partial class ColumnCopy : ColumnStore, IDisposable
     private volatile string _absence = "loading";
     private long _behindSince;
     private int _hasToldOfMemory;
+    private int _hasToldOfFailure;
 
     /// <param name="loader">Reads the database.</param>
     /// <param name="tables">The tables that are copied.</param>
@@ -112,7 +113,8 @@ internal sealed partial class ColumnCopy : ColumnStore, IDisposable
         _places.Dispose();
     }
 
-    internal override async ValueTask<ColumnReading?> BeginAsync(IReadOnlyList<string> tables, bool isSnapshotNeeded, CancellationToken cancellationToken)
+    internal override async ValueTask<ColumnReading?> BeginAsync(
+        IReadOnlyList<string> tables, bool isSnapshotNeeded, bool isTable, CancellationToken cancellationToken)
     {
         if (_loaded is not { } loaded)
         {
@@ -124,29 +126,58 @@ internal sealed partial class ColumnCopy : ColumnStore, IDisposable
             return Without("unknown");
         }
 
-        if (loaded.Version < state.Number && (_isRefreshing || !await FollowAsync(loaded, state, cancellationToken)))
+        try
         {
-            if (!state.AreUnwritten(tables, loaded.Version))
+            if (loaded.Version < state.Number && (_isRefreshing || !await FollowAsync(loaded, state, cancellationToken)))
             {
-                return Without("behind");
+                if (!state.AreUnwritten(tables, loaded.Version))
+                {
+                    return Without("behind");
+                }
+
+                Want();
             }
 
-            Want();
+            var place = isTable ? null : await TakePlaceAsync(cancellationToken);
+            return Begin(loaded, state, tables, isSnapshotNeeded, isTable, place) ?? Without("behind");
         }
+        catch (DbException exception)
+        {
+            return Without(Tell(loaded, exception));
+        }
+    }
 
+    // Tables have places of their own, and each takes as long as it is read: queries do not wait for them.
+    private async ValueTask<SemaphoreSlim?> TakePlaceAsync(CancellationToken cancellationToken)
+    {
         await _places.WaitAsync(cancellationToken);
-        var reading = loaded.Database.Rent() is { } connection ? new Reading(this, loaded, tables, new ColumnsReading(loaded.Database, connection)) : null;
-        if (reading is null)
-        {
-            _places.Release();
-        }
-        else if (!reading.Begin(state, isSnapshotNeeded))
-        {
-            await reading.DisposeAsync();
-            reading = null;
-        }
+        return _places;
+    }
 
-        return reading ?? Without("behind");
+    private Reading? Begin(
+        LoadedColumns loaded, DataState state, IReadOnlyList<string> tables, bool isSnapshotNeeded, bool isTable, SemaphoreSlim? place)
+    {
+        ColumnsReading? columns = null;
+        try
+        {
+            // One statement sees this state or a later one, without a transaction around it.
+            var number = loaded.Version;
+            columns = ColumnsReading.Begin(loaded.Database, isSnapshotNeeded, isStreaming: isTable);
+            number = columns?.Version ?? number;
+            if (columns is not null && (number >= state.Number || state.AreUnwritten(tables, number)))
+            {
+                var reading = new Reading(this, loaded, tables, number, columns, place);
+                (columns, place) = (null, null);
+                return reading;
+            }
+
+            return null;
+        }
+        finally
+        {
+            columns?.Dispose();
+            place?.Release();
+        }
     }
 
     // A request brings in few rows.
@@ -160,11 +191,6 @@ internal sealed partial class ColumnCopy : ColumnStore, IDisposable
         try
         {
             return await FollowAsync(loaded, state.Number, isPatient: false, cancellationToken);
-        }
-        catch (DbException exception)
-        {
-            Tell(exception);
-            return false;
         }
         catch (Exception exception) when (exception is DatabaseAwayException or ReadingLostException or ObjectDisposedException)
         {
@@ -228,50 +254,44 @@ internal sealed partial class ColumnCopy : ColumnStore, IDisposable
         }
     }
 
-    private void Tell(DbException exception)
+    // Says why the copy did not answer, and tells it once.
+    private string Tell(LoadedColumns loaded, DbException exception)
     {
-        if (!ColumnsReading.IsOutOfMemory(exception))
+        if (ColumnsReading.IsOutOfMemory(exception))
         {
-            _metrics.Asked("failed");
-            LogFailure(_logger, exception.Message);
-            return;
+            if (Interlocked.Exchange(ref _hasToldOfMemory, 1) == 0)
+            {
+                LogMemory(_logger, Options.Memory >> 20);
+            }
+
+            return "memory";
         }
 
-        _metrics.Asked("memory");
-        if (Interlocked.Exchange(ref _hasToldOfMemory, 1) == 0)
+        if (Interlocked.Exchange(ref _hasToldOfFailure, 1) == 0)
         {
-            LogMemory(_logger, Options.Memory >> 20);
+            LogFailure(_logger, exception.Message);
         }
+
+        if (ColumnsReading.IsBroken(exception) && Interlocked.CompareExchange(ref _loaded, null, loaded) == loaded)
+        {
+            _absence = "failed";
+            loaded.Database.Dispose();
+        }
+
+        return "failed";
     }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "A query needs more memory than the copy by columns may take ({Megabytes} MiB); the database answers it, and others that need as much. Raise Columns:MaxMemory if they are too slow.")]
     private static partial void LogMemory(ILogger logger, long megabytes);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "A query of the copy by columns failed; the database answers it: {Reason}")]
+    [LoggerMessage(Level = LogLevel.Warning, Message = "A query of the copy by columns failed; the database answers it. This is told once, and counted in indhcoops.columns.requests: {Reason}")]
     private static partial void LogFailure(ILogger logger, string reason);
 
-    private sealed class Reading(ColumnCopy owner, LoadedColumns loaded, IReadOnlyList<string> tables, ColumnsReading columns) : ColumnReading
+    private sealed class Reading(
+        ColumnCopy owner, LoadedColumns loaded, IReadOnlyList<string> tables, long number, ColumnsReading columns, SemaphoreSlim? place) : ColumnReading
     {
-        private long _number;
-
-        /// <summary>Begins in a state in which the tables are as they are in another, or newer; false where the copy cannot.</summary>
-        public bool Begin(DataState state, bool isSnapshotNeeded)
-        {
-            try
-            {
-                // One statement sees this state or a later one, without a transaction around it.
-                _number = isSnapshotNeeded ? columns.Begin() : loaded.Version;
-                return _number >= state.Number || state.AreUnwritten(tables, _number);
-            }
-            catch (DbException exception)
-            {
-                owner.Tell(exception);
-                return false;
-            }
-        }
-
         public override async ValueTask<bool> IsCurrentAsync(CancellationToken cancellationToken) =>
-            (await ColumnsLoader.AskAsync(owner._version, cancellationToken))?.AreUnwritten(tables, _number) == true;
+            (await ColumnsLoader.AskAsync(owner._version, cancellationToken))?.AreUnwritten(tables, number) == true;
 
         public override ValueTask AskAsync(IReadOnlyList<DatabaseQuestion> questions, CancellationToken cancellationToken) => columns.AskAsync(questions, cancellationToken);
 
@@ -288,12 +308,20 @@ internal sealed partial class ColumnCopy : ColumnStore, IDisposable
             }
         }
 
-        public override void Failed(DbException exception) => owner.Tell(exception);
+        public override void Failed(DbException exception) => owner.Without(owner.Tell(loaded, exception));
 
-        public override async ValueTask DisposeAsync()
+        public override ValueTask DisposeAsync()
         {
-            await columns.DisposeAsync();
-            owner._places.Release();
+            try
+            {
+                columns.Dispose();
+            }
+            finally
+            {
+                place?.Release();
+            }
+
+            return ValueTask.CompletedTask;
         }
     }
 }

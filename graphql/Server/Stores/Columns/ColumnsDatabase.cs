@@ -14,23 +14,24 @@ internal sealed class ColumnsDatabase : IDisposable
     private readonly Lock _gate = new();
     private readonly DuckDBConnection _root = new("DataSource=:memory:");
     private readonly ConcurrentBag<DuckDBConnection> _idle = [];
-    private readonly string _folder;
+    private readonly SpillFolder? _spill;
     private int _users;
     private bool _isRetired;
 
     /// <param name="memory">The most bytes that it takes.</param>
-    /// <param name="folder">The folder that it spills to; it is made when it is needed, and removed afterwards.</param>
+    /// <param name="spill">The folder that it spills as many bytes to, and removes in the end; null where it does not spill.</param>
     /// <param name="tables">Its tables, which are empty at first.</param>
-    public ColumnsDatabase(long memory, string folder, CopiedTables tables)
+    public ColumnsDatabase(long memory, SpillFolder? spill, CopiedTables tables)
     {
-        _folder = folder;
+        _spill = spill;
         try
         {
             _root.Open();
             Execute(_root, string.Create(CultureInfo.InvariantCulture, $"""
                 set memory_limit = '{memory}B';
                 set threads = {Math.Clamp(Environment.ProcessorCount, 1, 4)};
-                set temp_directory = '{folder.Replace("'", "''", StringComparison.Ordinal)}';
+                set temp_directory = '{spill?.Path.Replace("'", "''", StringComparison.Ordinal)}';
+                set max_temp_directory_size = '{memory}B';
                 set preserve_insertion_order = false;
                 set autoinstall_known_extensions = false;
                 set autoload_known_extensions = false;
@@ -72,14 +73,15 @@ internal sealed class ColumnsDatabase : IDisposable
             _users++;
         }
 
-        if (!_idle.TryTake(out var connection))
+        try
         {
-            connection = _root.Duplicate();
-            connection.Open();
-            Execute(connection, $"use {Name}");
+            return _idle.TryTake(out var connection) ? connection : Connect();
         }
-
-        return connection;
+        catch
+        {
+            Leave();
+            throw;
+        }
     }
 
     /// <summary>Takes a connection back.</summary>
@@ -96,16 +98,7 @@ internal sealed class ColumnsDatabase : IDisposable
             connection.Dispose();
         }
 
-        lock (_gate)
-        {
-            _users--;
-            if (!_isRetired || _users > 0)
-            {
-                return;
-            }
-        }
-
-        Close();
+        Leave();
     }
 
     /// <summary>Takes no more readers; those that are there read to the end.</summary>
@@ -151,6 +144,36 @@ internal sealed class ColumnsDatabase : IDisposable
         _ => "varchar",
     };
 
+    private DuckDBConnection Connect()
+    {
+        var connection = _root.Duplicate();
+        try
+        {
+            connection.Open();
+            Execute(connection, $"use {Name}");
+            return connection;
+        }
+        catch
+        {
+            connection.Dispose();
+            throw;
+        }
+    }
+
+    private void Leave()
+    {
+        lock (_gate)
+        {
+            _users--;
+            if (!_isRetired || _users > 0)
+            {
+                return;
+            }
+        }
+
+        Close();
+    }
+
     private void Close()
     {
         while (_idle.TryTake(out var connection))
@@ -159,9 +182,6 @@ internal sealed class ColumnsDatabase : IDisposable
         }
 
         _root.Dispose();
-        if (Directory.Exists(_folder))
-        {
-            Directory.Delete(_folder, recursive: true);
-        }
+        _spill?.Dispose();
     }
 }

@@ -5,21 +5,50 @@ using IndhCoops.GraphQL.Engine.Running;
 
 namespace IndhCoops.GraphQL.Stores.Columns;
 
-/// <summary>Reads one state of a copy, in a transaction of its own.</summary>
-/// <param name="database">The copy.</param>
-/// <param name="connection">A connection that nobody else uses meanwhile.</param>
-internal sealed class ColumnsReading(ColumnsDatabase database, DuckDBConnection connection) : GraphReading
+/// <summary>Reads a copy, where needed in a transaction of its own.</summary>
+internal sealed class ColumnsReading : GraphReading, IDisposable
 {
-    private DuckDBTransaction? _transaction;
+    private readonly ColumnsDatabase _database;
+    private readonly DuckDBConnection _connection;
+    private readonly DuckDBTransaction? _transaction;
+    private readonly bool _isStreaming;
     private bool _isBroken;
 
-    /// <summary>Begins a transaction, and says which state of the database it sees.</summary>
-    public long Begin()
+    private ColumnsReading(ColumnsDatabase database, DuckDBConnection connection, bool isSnapshotNeeded, bool isStreaming)
     {
-        _transaction = connection.BeginTransaction();
-        using var command = connection.CreateCommand();
-        command.CommandText = $"select version from {ColumnsDatabase.State}";
-        return (long)command.ExecuteScalar()!;
+        (_database, _connection, _isStreaming) = (database, connection, isStreaming);
+        if (isSnapshotNeeded)
+        {
+            _transaction = connection.BeginTransaction();
+            using var command = connection.CreateCommand();
+            command.CommandText = $"select version from {ColumnsDatabase.State}";
+            Version = (long)command.ExecuteScalar()!;
+        }
+    }
+
+    /// <summary>Which state of the database it sees; null where no transaction holds one.</summary>
+    public long? Version { get; }
+
+    /// <summary>Begins to read; null where the copy is retired.</summary>
+    /// <param name="database">The copy.</param>
+    /// <param name="isSnapshotNeeded">Whether several statements must see the same state.</param>
+    /// <param name="isStreaming">Whether rows are read while the statement runs; else they are all in memory first, which is faster for few.</param>
+    public static ColumnsReading? Begin(ColumnsDatabase database, bool isSnapshotNeeded, bool isStreaming)
+    {
+        if (database.Rent() is not { } connection)
+        {
+            return null;
+        }
+
+        try
+        {
+            return new ColumnsReading(database, connection, isSnapshotNeeded, isStreaming);
+        }
+        catch
+        {
+            database.Return(connection, isSound: false);
+            throw;
+        }
     }
 
     public override async ValueTask AskAsync(IReadOnlyList<DatabaseQuestion> questions, CancellationToken cancellationToken)
@@ -35,7 +64,7 @@ internal sealed class ColumnsReading(ColumnsDatabase database, DuckDBConnection 
             try
             {
                 await using var command = Command(question);
-                await using var interrupt = cancellationToken.Register(command.Cancel);
+                await using var interruption = new Interruption(command, cancellationToken);
                 await using var reader = await command.ExecuteReaderAsync(cancellationToken);
                 await question.Read(reader, cancellationToken);
             }
@@ -53,36 +82,77 @@ internal sealed class ColumnsReading(ColumnsDatabase database, DuckDBConnection 
         }
     }
 
-    public override async ValueTask DisposeAsync()
+    public override ValueTask DisposeAsync()
+    {
+        Dispose();
+        return ValueTask.CompletedTask;
+    }
+
+    public void Dispose()
     {
         var isSound = false;
         try
         {
-            if (_transaction is not null)
-            {
-                await _transaction.DisposeAsync();
-            }
-
+            _transaction?.Dispose();
             isSound = !_isBroken;
         }
         finally
         {
-            database.Return(connection, isSound);
+            _database.Return(_connection, isSound);
         }
     }
 
     /// <summary>Whether a statement failed because it would take more memory than is allowed.</summary>
     public static bool IsOutOfMemory(DbException exception) => exception is DuckDBException { ErrorType: DuckDBErrorType.OutOfMemory };
 
+    /// <summary>Whether a failure leaves the whole copy unusable.</summary>
+    public static bool IsBroken(DbException exception) => exception is DuckDBException { ErrorType: DuckDBErrorType.Fatal or DuckDBErrorType.Internal };
+
     private DuckDBCommand Command(DatabaseQuestion question)
     {
-        var command = connection.CreateCommand();
+        var command = _connection.CreateCommand();
         command.CommandText = question.Statement.Text;
+        command.UseStreamingMode = _isStreaming;
         foreach (var parameter in question.Statement.Parameters)
         {
             command.Parameters.Add((DuckDBParameter)parameter(question.Arguments));
         }
 
         return command;
+    }
+
+    // DuckDB forgets an interrupt that comes before the statement has begun to run. So it is repeated until the statement has ended.
+    private sealed class Interruption : IAsyncDisposable
+    {
+        private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(5);
+
+        private readonly DuckDBCommand _command;
+        private readonly CancellationTokenRegistration _registration;
+        private volatile bool _hasEnded;
+        private Task _interrupting = Task.CompletedTask;
+
+        public Interruption(DuckDBCommand command, CancellationToken cancellationToken)
+        {
+            _command = command;
+            _registration = cancellationToken.UnsafeRegister(static (state, _) => ((Interruption)state!).Begin(), this);
+        }
+
+        public async ValueTask DisposeAsync()
+        {
+            _hasEnded = true;
+            await _registration.DisposeAsync();
+            await _interrupting;
+        }
+
+        private void Begin() => _interrupting = Task.Run(InterruptAsync);
+
+        private async Task InterruptAsync()
+        {
+            while (!_hasEnded)
+            {
+                _command.Cancel();
+                await Task.Delay(Pause);
+            }
+        }
     }
 }

@@ -17,6 +17,7 @@ internal sealed partial class ColumnsRefresh(ColumnCopy copy, ColumnsLoader load
     private TimeSpan _pause = ShortestPause;
     private bool _hasLoaded;
     private bool _hasToldOfFailure;
+    private bool _hasToldOfFolder;
 
     /// <summary>Runs until it is cancelled, or until it is clear that there can be no copy.</summary>
     public async Task RunAsync(CancellationToken cancellationToken)
@@ -37,9 +38,10 @@ internal sealed partial class ColumnsRefresh(ColumnCopy copy, ColumnsLoader load
             }
             catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
             {
-                copy.Withdraw("failed");
-                _pause = LongestPause;
-                Tell(exception);
+                var isTooLarge = exception is DuckDBException failure && ColumnsReading.IsOutOfMemory(failure);
+                copy.Withdraw(isTooLarge ? "memory" : "failed");
+                _pause = exception is DatabaseAwayException ? ShortestPause : LongestPause;
+                Tell(exception, isTooLarge);
             }
 
             await copy.WantedAsync(cancellationToken);
@@ -75,9 +77,7 @@ internal sealed partial class ColumnsRefresh(ColumnCopy copy, ColumnsLoader load
         }
 
         await using var _ = reading;
-        var parent = Directory.CreateDirectory(copy.Options.Folder ?? Path.GetTempPath()).FullName;
-        var folder = Path.Combine(parent, $"indhcoops-columns-{Environment.ProcessId}");
-        var database = new ColumnsDatabase(copy.Options.Memory, folder, copy.Tables);
+        var database = Create();
         try
         {
             var loaded = new LoadedColumns(database, copy.Tables);
@@ -101,7 +101,39 @@ internal sealed partial class ColumnsRefresh(ColumnCopy copy, ColumnsLoader load
 
     private static TimeSpan Pause(TimeSpan pause) => TimeSpan.FromTicks(Math.Clamp(pause.Ticks, ShortestPause.Ticks, LongestPause.Ticks));
 
-    private void Tell(Exception exception)
+    private ColumnsDatabase Create()
+    {
+        var spill = OpenFolder();
+        try
+        {
+            return new ColumnsDatabase(copy.Options.Memory, spill, copy.Tables);
+        }
+        catch
+        {
+            spill?.Dispose();
+            throw;
+        }
+    }
+
+    private SpillFolder? OpenFolder()
+    {
+        try
+        {
+            return SpillFolder.Open(copy.Options.Folder ?? Path.GetTempPath());
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            if (!_hasToldOfFolder)
+            {
+                _hasToldOfFolder = true;
+                LogNoFolder(logger, exception.Message);
+            }
+
+            return null;
+        }
+    }
+
+    private void Tell(Exception exception, bool isTooLarge)
     {
         if (exception is DatabaseAwayException || _hasToldOfFailure)
         {
@@ -109,7 +141,7 @@ internal sealed partial class ColumnsRefresh(ColumnCopy copy, ColumnsLoader load
         }
 
         _hasToldOfFailure = true;
-        if (exception is DuckDBException failure && ColumnsReading.IsOutOfMemory(failure))
+        if (isTooLarge)
         {
             LogTooLarge(logger, copy.Options.Memory >> 20);
         }
@@ -127,6 +159,9 @@ internal sealed partial class ColumnsRefresh(ColumnCopy copy, ColumnsLoader load
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "The copy by columns needs more than {Megabytes} MiB, so the database answers totals and groups. Raise Columns:MaxMemory.")]
     private static partial void LogTooLarge(ILogger logger, long megabytes);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The copy by columns has no folder to spill to, so large queries of it go to the database. Set Columns:Folder to a folder that the server may write to: {Reason}")]
+    private static partial void LogNoFolder(ILogger logger, string reason);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "The copy by columns could not be made, so the database answers totals and groups: {Reason}")]
     private static partial void LogFailure(ILogger logger, string reason);

@@ -16,7 +16,9 @@ internal sealed class LoadedColumns(ColumnsDatabase database, CopiedTables table
     private const int WornShare = 10;
 
     private readonly Dictionary<string, CopiedTable> _tables = tables.All.ToDictionary(table => table.Entity.Table);
-    private readonly Dictionary<string, long> _rows = [];
+
+    // Replaced as a whole once a write is committed: others read it meanwhile.
+    private volatile IReadOnlyDictionary<string, long> _rows = new Dictionary<string, long>();
     private long _version;
     private long _replaced;
     private long _hits;
@@ -54,24 +56,25 @@ internal sealed class LoadedColumns(ColumnsDatabase database, CopiedTables table
     {
         foreach (var (name, table) in _tables)
         {
-            await WriteAsync(async connection => _rows[name] = await loader.LoadAsync(reading, table, connection, name, cancellationToken), state);
+            await WriteAsync(async (connection, rows) => rows[name] = await loader.LoadAsync(reading, table, connection, name, cancellationToken), state);
         }
     }
 
     /// <summary>Reads what was written anew. Readers see all of it or nothing.</summary>
     public Task ApplyAsync(ColumnsLoader loader, GraphReading reading, DataState state, IReadOnlyList<TableWrite> writes, CancellationToken cancellationToken) => WriteAsync(
-        async connection =>
+        async (connection, rows) =>
         {
             foreach (var write in writes)
             {
                 var table = _tables[write.Table];
                 if (write.Rows is null)
                 {
-                    _rows[write.Table] = await ReplaceAsync(loader, reading, table, connection, cancellationToken);
+                    rows[write.Table] = await ReplaceAsync(loader, reading, table, connection, cancellationToken);
                 }
                 else
                 {
-                    await ReplaceAsync(loader, reading, table, write.Rows, connection, cancellationToken);
+                    rows[write.Table] += await ReplaceAsync(loader, reading, table, write.Rows, connection, cancellationToken);
+                    _replaced += write.Rows.Count;
                 }
             }
         },
@@ -109,7 +112,8 @@ internal sealed class LoadedColumns(ColumnsDatabase database, CopiedTables table
         return rows;
     }
 
-    private async Task ReplaceAsync(
+    // By how many rows the table grew.
+    private static async Task<long> ReplaceAsync(
         ColumnsLoader loader, GraphReading reading, CopiedTable table, IReadOnlyList<Guid> keys, DuckDBConnection connection, CancellationToken cancellationToken)
     {
         var name = table.Entity.Table;
@@ -121,21 +125,21 @@ internal sealed class LoadedColumns(ColumnsDatabase database, CopiedTables table
             removed = command.ExecuteNonQuery();
         }
 
-        var added = await loader.LoadAsync(reading, table, [.. keys.Cast<object>()], connection, cancellationToken);
-        _rows[name] += added - removed;
-        _replaced += keys.Count;
+        return await loader.LoadAsync(reading, table, [.. keys.Cast<object>()], connection, cancellationToken) - removed;
     }
 
-    private async Task WriteAsync(Func<DuckDBConnection, Task> write, DataState state)
+    private async Task WriteAsync(Func<DuckDBConnection, Dictionary<string, long>, Task> write, DataState state)
     {
         var connection = database.Rent() ?? throw new ObjectDisposedException(nameof(ColumnsDatabase));
         var isSound = false;
         try
         {
             await using var transaction = await connection.BeginTransactionAsync();
-            await write(connection);
+            var rows = new Dictionary<string, long>(_rows);
+            await write(connection, rows);
             ColumnsDatabase.Execute(connection, FormattableString.Invariant($"update {ColumnsDatabase.State} set version = {state.Number}"));
             await transaction.CommitAsync();
+            _rows = rows;
             Volatile.Write(ref _version, state.Number);
             isSound = true;
         }

@@ -100,9 +100,6 @@ internal sealed partial class PostgresDataVersion : DataVersion
             {
                 answered.SetException(away);
             }
-
-            // Requests that have arrived are read first, and join the next question.
-            await Task.Yield();
         }
     }
 

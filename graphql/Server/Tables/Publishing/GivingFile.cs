@@ -47,7 +47,7 @@ internal sealed class GivingFile(TablePlan table, HttpRequest request, Publishin
 
             _json.WriteString("license", file.Publishing.Licence.AbsoluteUri);
             _json.WriteStartObject("publisher");
-            _json.WriteString("name", file.Publishing.Publisher);
+            _json.WriteString("name", file.Publishing.PublisherName.French);
             _json.WriteString("website", file.Server);
             _json.WriteEndObject();
             _json.WriteString("downloadURL", file.Address);

@@ -28,7 +28,7 @@ internal sealed class GrantActivity(ActivitiesFile file, XmlWriter xml)
         xml.WriteElementString("iati-identifier", file.Identifiers.Activity(grant));
         WriteNarrative(
             "reporting-org",
-            file.Publishing.Publisher,
+            file.Publishing.PublisherName.French,
             ("ref", file.Publishing.OrganisationId),
             ("type", Other),
             ("secondary-reporter", "1"));
