@@ -1,13 +1,5 @@
-using System.Net;
-using System.Text;
-using IndhCoops.Databases;
-using IndhCoops.Domain.Persistence;
-using IndhCoops.GraphQL.Stores.Columns;
+using System.Diagnostics;
 using IndhCoops.GraphQL.Tests.Graph;
-using IndhCoops.GraphQL.Tests.Startup;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.DependencyInjection.Extensions;
-using Microsoft.Extensions.Options;
 
 namespace IndhCoops.GraphQL.Tests.Columns;
 
@@ -40,8 +32,10 @@ public abstract class ColumnCopyFailureTests(GraphFixture graph)
     {
         await using var server = await ColumnsServer.StartAsync(graph.Database, isReady: false, settings: ("Columns:Enabled", enabled));
 
+        var waited = Stopwatch.StartNew();
         do
         {
+            Assert.True(waited.Elapsed < TimeSpan.FromMinutes(2), "Nobody counted the rows."); // Guards against hanging.
             Assert.All(await server.StoresAsync(Totals), store => Assert.EndsWith(": database", store, StringComparison.Ordinal));
         }
         while (reason is not null && server.Measurements.Count("indhcoops.columns.requests", $"result={reason}") == 0);

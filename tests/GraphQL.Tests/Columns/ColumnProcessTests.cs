@@ -28,12 +28,7 @@ public sealed class ColumnProcessTests : IDisposable
         {
             answer = await run.WaitForAsync(client, $"/graphql?query={Uri.EscapeDataString(Ask)}", HttpStatusCode.OK);
 
-            // From the first moment of the load on.
-            while (!_folder.EnumerateDirectories().Any())
-            {
-                await Task.Delay(20, Cancelled);
-            }
-
+            await run.WaitForLineAsync("The copy by columns is ready");
             await run.KillAsync();
         }
 
