@@ -1,10 +1,9 @@
 using System.Text.Json;
 using GraphQL;
 using GraphQL.SystemTextJson;
-using IndhCoops.GraphQL.Engine.Requests.Selections;
 using IndhCoops.GraphQL.Engine.Schema;
 
-namespace IndhCoops.GraphQL.Engine.Requests.Documents;
+namespace IndhCoops.GraphQL.Engine.Requests.Selections;
 
 /// <summary>Answers <c>__schema</c> and <c>__type</c> by the library, which knows them best.</summary>
 internal sealed class Introspection(GraphSchema schema)
