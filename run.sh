@@ -201,7 +201,8 @@ until is_ready || ! all_run; do sleep 0.2; done
 if all_run; then
     say_hello
     if $storage; then
-        start "the functions" dotnet functions/bin/Release/net10.0/IndhCoops.Functions.dll \
+        # Garbage is collected each 4 MB; the runtime would wait for as much as the processor's cache holds.
+        DOTNET_GCgen0size=0x400000 start "the functions" dotnet functions/bin/Release/net10.0/IndhCoops.Functions.dll \
             --data "$data" ${database:+--database "$database"}
     fi
     while all_run; do sleep 1; done

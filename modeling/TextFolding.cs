@@ -80,7 +80,8 @@ public static class TextFolding
                 'đ' => folded.Append('d'),
                 'ı' => folded.Append('i'),
                 '’' or 'ʼ' or '‘' => folded.Append('\''),
-                >= '\u0660' and <= '\u0669' or >= '\u06F0' and <= '\u06F9' => folded.Append((char)('0' + CharUnicodeInfo.GetDecimalDigitValue(letter))),
+                >= '\u0660' and <= '\u0669' or >= '\u06F0' and <= '\u06F9' =>
+                    folded.Append((char)('0' + CharUnicodeInfo.GetDecimalDigitValue(letter))),
                 'ٱ' => folded.Append('ا'),
                 'ة' => folded.Append('ه'),
                 'ى' or 'ی' => folded.Append('ي'),

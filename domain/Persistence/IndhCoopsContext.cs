@@ -51,7 +51,11 @@ public abstract class IndhCoopsContext : DbContext
     [Searchable(
         nameof(Cooperative.Name), nameof(Cooperative.NameArabic),
         Called = ["coopérative", "coopératives", "coop", "تعاونية", "تعاونيات"],
-        With = ["Province.Name", "Province.NameArabic", "Province.Region.Name", "Province.Region.NameArabic", "ValueChain.Name", nameof(Cooperative.Activity)],
+        With =
+        [
+            "Province.Name", "Province.NameArabic", "Province.Region.Name", "Province.Region.NameArabic", "ValueChain.Name",
+            nameof(Cooperative.Activity),
+        ],
         Whole = [nameof(Cooperative.Reference)])]
     public DbSet<Cooperative> Cooperatives => Set<Cooperative>();
 

@@ -29,9 +29,10 @@ public sealed class FunctionsApp : IAsyncDisposable
 
     /// <summary>
     /// Builds and runs the program; its exit code: 0 done, 1 failed, 2 started in a way that cannot work, 3 an import of which rows were
-    /// refused.
+    /// refused. <paramref name="settings"/> go before those of files and environment.
     /// </summary>
-    public static async Task<int> RunAsync(string[] arguments, Action<IServiceCollection> addFunctions)
+    public static async Task<int> RunAsync(
+        string[] arguments, Action<IServiceCollection> addFunctions, IReadOnlyDictionary<string, string?>? settings = null)
     {
         if (Arguments.AskForHelp(arguments))
         {
@@ -42,7 +43,7 @@ public sealed class FunctionsApp : IAsyncDisposable
         DatabaseOptions? database = null;
         try
         {
-            await using var app = Build(arguments, addFunctions);
+            await using var app = Build(arguments, addFunctions, settings);
             database = app.Services.GetRequiredService<DatabaseOptions>();
             return await app.RunAsync(CancellationToken.None);
         }

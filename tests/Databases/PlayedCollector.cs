@@ -7,8 +7,6 @@ namespace IndhCoops.Databases;
 /// <summary>Plays an OpenTelemetry collector that is sent OTLP over HTTP, or Application Insights, and keeps what it is sent.</summary>
 public sealed class PlayedCollector : IAsyncDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
-
     private readonly HttpListener _listener = new();
     private readonly List<(string Path, byte[] Body)> _received = [];
     private readonly Task _receiving;
@@ -86,14 +84,8 @@ public sealed class PlayedCollector : IAsyncDisposable
                 return;
             }
 
-            try
-            {
-                await grew.WaitAsync(Patience);
-            }
-            catch (TimeoutException)
-            {
-                throw new TimeoutException($"As {signal}, this was never sent: {string.Join(", ", texts.Where(text => !sent.Contains(text, StringComparison.Ordinal)))}");
-            }
+            var missing = texts.Where(text => !sent.Contains(text, StringComparison.Ordinal));
+            await grew.WithPatienceAsync(() => $"this was never sent as {signal}: {string.Join(", ", missing)}", CancellationToken.None);
         }
     }
 

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using Npgsql;
 
 namespace IndhCoops.Databases;
 
@@ -10,11 +9,11 @@ namespace IndhCoops.Databases;
 public sealed class PostgresCluster : IAsyncDisposable
 {
     private readonly Process _process;
-    private string? _data;
-    private string? _programs;
+    private readonly PostgresControl _control;
     private string[] _frozen = [];
 
-    private PostgresCluster(Process process, string connectionString) => (_process, ConnectionString) = (process, connectionString);
+    private PostgresCluster(Process process, string connectionString) =>
+        (_process, _control, ConnectionString) = (process, new PostgresControl(connectionString), connectionString);
 
     /// <summary>Reaches the server; names no database.</summary>
     public string ConnectionString { get; }
@@ -36,18 +35,18 @@ public sealed class PostgresCluster : IAsyncDisposable
     }
 
     /// <summary>Asks it something small.</summary>
-    public async Task PingAsync(CancellationToken cancellationToken) => await ScalarAsync("select 1", cancellationToken);
+    public async Task PingAsync(CancellationToken cancellationToken) => await _control.ScalarAsync("select 1", cancellationToken);
 
     /// <summary>Stops it, with every connection cut and everything kept, until <see cref="RestartAsync"/>.</summary>
-    public Task StopAsync(CancellationToken cancellationToken) => ControlAsync("stop", "fast", cancellationToken);
+    public Task StopAsync(CancellationToken cancellationToken) => _control.OrderAsync("stop", "fast", cancellationToken);
 
     /// <summary>Stops it as a crash does, with every connection cut, and starts it again.</summary>
-    public Task RestartAsync(CancellationToken cancellationToken) => ControlAsync("restart", "immediate", cancellationToken);
+    public Task RestartAsync(CancellationToken cancellationToken) => _control.OrderAsync("restart", "immediate", cancellationToken);
 
     /// <summary>Keeps it silent, with every connection open, until <see cref="ThawAsync"/>: as a network does that loses everything.</summary>
     public async Task FreezeAsync(CancellationToken cancellationToken)
     {
-        var data = (string)await ScalarAsync("show data_directory", cancellationToken);
+        var data = (string)await _control.ScalarAsync("show data_directory", cancellationToken);
         var server = (await File.ReadAllLinesAsync(Path.Combine(data, "postmaster.pid"), cancellationToken))[0];
         _frozen = [server, .. (await File.ReadAllTextAsync($"/proc/{server}/task/{server}/children", cancellationToken)).Split(' ', StringSplitOptions.RemoveEmptyEntries)];
         await SignalAsync("-STOP", cancellationToken);
@@ -64,32 +63,6 @@ public sealed class PostgresCluster : IAsyncDisposable
     {
         using var kill = Process.Start("kill", [signal, .. _frozen]);
         await kill.WaitForExitAsync(cancellationToken);
-    }
-
-    private async Task ControlAsync(string order, string mode, CancellationToken cancellationToken)
-    {
-        _data ??= (string)await ScalarAsync("show data_directory", cancellationToken);
-        _programs ??= (string)await ScalarAsync("select setting from pg_config where name = 'BINDIR'", cancellationToken);
-        string[] restart = [Path.Combine(_programs, "pg_ctl"), "-D", _data, "-w", "-m", mode, "-l", Path.Combine(_data, "restart.log"), order];
-
-        // PostgreSQL refuses to run as root.
-        string[] command = Environment.IsPrivilegedProcess ? ["runuser", "-u", "postgres", "--", .. restart] : restart;
-        using var process = Process.Start(new ProcessStartInfo(command[0], command[1..]) { WorkingDirectory = _data, RedirectStandardOutput = true })!;
-        await process.WaitForExitAsync(cancellationToken);
-        if (process.ExitCode != 0)
-        {
-            throw new InvalidOperationException($"PostgreSQL did not {order}: pg_ctl ended with {process.ExitCode}.");
-        }
-
-        // What the test itself keeps open is cut off too.
-        NpgsqlConnection.ClearAllPools();
-    }
-
-    private async Task<object> ScalarAsync(string sql, CancellationToken cancellationToken)
-    {
-        await using var source = NpgsqlDataSource.Create($"{ConnectionString};Database=postgres;Pooling=false");
-        await using var command = source.CreateCommand(sql);
-        return (await command.ExecuteScalarAsync(cancellationToken))!;
     }
 
     /// <inheritdoc/>

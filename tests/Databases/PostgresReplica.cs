@@ -17,27 +17,28 @@ public sealed class PostgresReplica : IAsyncDisposable
         trap 'as_postgres "$0/pg_ctl" -D "$folder/data" -m immediate stop >/dev/null 2>&1 || true; rm -rf "$folder"' EXIT
         [ "$(id -u)" -ne 0 ] || chown postgres "$folder"
         as_postgres "$0/pg_basebackup" -d "$1" -D "$folder/data" -R -c fast -X stream >&2
-        as_postgres "$0/pg_ctl" -D "$folder/data" -w -l "$folder/log" -o "-p $2 -k $folder" start >/dev/null || { cat "$folder/log" >&2; exit 1; }
+        printf "port = $2\nunix_socket_directories = '$folder'\n" >>"$folder/data/postgresql.conf"
+        as_postgres "$0/pg_ctl" -D "$folder/data" -w -l "$folder/log" start >/dev/null || { cat "$folder/log" >&2; exit 1; }
         echo started
         cat >/dev/null
         """;
 
     private readonly Process _process;
+    private readonly PostgresControl _control;
 
-    private PostgresReplica(Process process, string connectionString) => (_process, ConnectionString) = (process, connectionString);
+    private PostgresReplica(Process process, string connectionString) =>
+        (_process, _control, ConnectionString) = (process, new PostgresControl(connectionString), connectionString);
 
     /// <summary>Reaches the replica; names no database.</summary>
     public string ConnectionString { get; }
 
     /// <summary>Makes a replica of a cluster, with all that it has now.</summary>
-    public static Task<PostgresReplica> StartAsync(PostgresCluster primary, CancellationToken cancellationToken) => StartAsync(primary, FreePort.Find(), cancellationToken);
-
-    /// <summary>Makes a replica of a cluster on a port, with all that the cluster has now.</summary>
-    public static async Task<PostgresReplica> StartAsync(PostgresCluster primary, int port, CancellationToken cancellationToken)
+    public static async Task<PostgresReplica> StartAsync(PostgresCluster primary, CancellationToken cancellationToken)
     {
+        var port = FreePort.Find();
         var settings = new NpgsqlConnectionStringBuilder(primary.ConnectionString);
-        var programs = await ScalarAsync(primary.ConnectionString, "select setting from pg_config where name = 'BINDIR'", cancellationToken);
-        var start = new ProcessStartInfo("bash", ["-c", Script, (string)programs!, $"host={settings.Host} port={settings.Port} user={settings.Username}", $"{port}"])
+        var programs = await new PostgresControl(primary.ConnectionString).ScalarAsync("select setting from pg_config where name = 'BINDIR'", cancellationToken);
+        var start = new ProcessStartInfo("bash", ["-c", Script, (string)programs, $"host={settings.Host} port={settings.Port} user={settings.Username}", $"{port}"])
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
@@ -49,11 +50,17 @@ public sealed class PostgresReplica : IAsyncDisposable
             : new PostgresReplica(process, settings.ConnectionString);
     }
 
+    /// <summary>Stops it as a crash does, with every connection cut and everything kept, until <see cref="RestartAsync"/>.</summary>
+    public Task StopAsync(CancellationToken cancellationToken) => _control.OrderAsync("stop", "immediate", cancellationToken);
+
+    /// <summary>Starts it again.</summary>
+    public Task RestartAsync(CancellationToken cancellationToken) => _control.OrderAsync("restart", "immediate", cancellationToken);
+
     /// <summary>Holds the replica as it is, whatever is written to the primary.</summary>
     public async Task PauseAsync(CancellationToken cancellationToken)
     {
-        await ScalarAsync(ConnectionString, "select pg_wal_replay_pause()", cancellationToken);
-        while (await ScalarAsync(ConnectionString, "select pg_get_wal_replay_pause_state()", cancellationToken) is not "paused")
+        await _control.ScalarAsync("select pg_wal_replay_pause()", cancellationToken);
+        while (await _control.ScalarAsync("select pg_get_wal_replay_pause_state()", cancellationToken) is not "paused")
         {
             await Task.Delay(20, cancellationToken);
         }
@@ -62,9 +69,9 @@ public sealed class PostgresReplica : IAsyncDisposable
     /// <summary>Has it replay what comes at once, and break off the statements that stand in the way.</summary>
     public async Task WaitForNobodyAsync(CancellationToken cancellationToken)
     {
-        await ScalarAsync(ConnectionString, "alter system set max_standby_streaming_delay = 0", cancellationToken);
-        await ScalarAsync(ConnectionString, "select pg_reload_conf()", cancellationToken);
-        while (await ScalarAsync(ConnectionString, "show max_standby_streaming_delay", cancellationToken) is not "0")
+        await _control.ScalarAsync("alter system set max_standby_streaming_delay = 0", cancellationToken);
+        await _control.ScalarAsync("select pg_reload_conf()", cancellationToken);
+        while (await _control.ScalarAsync("show max_standby_streaming_delay", cancellationToken) is not "0")
         {
             await Task.Delay(20, cancellationToken);
         }
@@ -73,9 +80,9 @@ public sealed class PostgresReplica : IAsyncDisposable
     /// <summary>Lets it go on, and waits until it has what the primary has now.</summary>
     public async Task CatchUpAsync(PostgresCluster primary, CancellationToken cancellationToken)
     {
-        await ScalarAsync(ConnectionString, "select pg_wal_replay_resume()", cancellationToken);
-        var written = await ScalarAsync(primary.ConnectionString, "select pg_current_wal_insert_lsn()::text", cancellationToken);
-        while (await ScalarAsync(ConnectionString, $"select pg_last_wal_replay_lsn() >= '{written}'", cancellationToken) is not true)
+        await _control.ScalarAsync("select pg_wal_replay_resume()", cancellationToken);
+        var written = await new PostgresControl(primary.ConnectionString).ScalarAsync("select pg_current_wal_insert_lsn()::text", cancellationToken);
+        while (await _control.ScalarAsync($"select pg_last_wal_replay_lsn() >= '{written}'", cancellationToken) is not true)
         {
             await Task.Delay(20, cancellationToken);
         }
@@ -87,12 +94,5 @@ public sealed class PostgresReplica : IAsyncDisposable
         _process.StandardInput.Close();
         await _process.WaitForExitAsync();
         _process.Dispose();
-    }
-
-    private static async Task<object?> ScalarAsync(string connectionString, string sql, CancellationToken cancellationToken)
-    {
-        await using var source = NpgsqlDataSource.Create($"{connectionString};Database=postgres;Pooling=false");
-        await using var command = source.CreateCommand(sql);
-        return await command.ExecuteScalarAsync(cancellationToken);
     }
 }

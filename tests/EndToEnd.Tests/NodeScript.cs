@@ -1,18 +1,21 @@
 using System.Diagnostics;
 using System.Reflection;
+using System.Text;
+using IndhCoops.Databases;
 
 namespace IndhCoops.EndToEnd.Tests;
 
 /// <summary>Runs the scripts in <c>npm/</c>, which use the server as clients do that are written in JavaScript.</summary>
 internal static class NodeScript
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
+    // On standard error a script says which step it has reached. Every other line there is a complaint.
+    private const string Step = "# ";
 
     /// <summary>The folder of this project's sources.</summary>
     public static string ProjectFolder { get; } = typeof(NodeScript).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
         .Single(attribute => attribute.Key == "ProjectFolder").Value!;
 
-    /// <summary>Runs a script and gives what it printed; throws with what it complained of.</summary>
+    /// <summary>Runs a script and gives what it printed; throws with what it complained of and the steps that it had reached.</summary>
     public static async Task<string> RunAsync(string script, params IEnumerable<string> arguments)
     {
         var start = new ProcessStartInfo("node", [script, .. arguments])
@@ -21,23 +24,42 @@ internal static class NodeScript
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
-        using var patience = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
-        patience.CancelAfter(Patience);
         using var process = Process.Start(start)!;
+        var said = new StringBuilder();
+        var complains = false;
+        process.ErrorDataReceived += (_, line) =>
+        {
+            if (line.Data is { Length: > 0 } text)
+            {
+                lock (said)
+                {
+                    said.AppendLine(text);
+                    complains |= !text.StartsWith(Step, StringComparison.Ordinal);
+                }
+            }
+        };
+        process.BeginErrorReadLine();
         try
         {
-            var output = process.StandardOutput.ReadToEndAsync(patience.Token);
-            var complaints = process.StandardError.ReadToEndAsync(patience.Token);
-            await process.WaitForExitAsync(patience.Token);
-            return process.ExitCode == 0 && await complaints is ""
+            var output = process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
+            await process.WaitForExitAsync(TestContext.Current.CancellationToken).WithPatienceAsync(() => $"{script} has not ended:\n{Said()}", TestContext.Current.CancellationToken);
+            return process.ExitCode == 0 && !complains
                 ? await output
-                : throw new InvalidOperationException($"{script} ended with {process.ExitCode}:\n{await complaints}\n{await output}");
+                : throw new InvalidOperationException($"{script} ended with {process.ExitCode}:\n{Said()}\n{await output}");
         }
         finally
         {
             if (!process.HasExited)
             {
                 process.Kill(entireProcessTree: true);
+            }
+        }
+
+        string Said()
+        {
+            lock (said)
+            {
+                return $"{said}";
             }
         }
     }

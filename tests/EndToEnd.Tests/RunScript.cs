@@ -63,7 +63,7 @@ internal sealed class RunScript : IAsyncDisposable
     {
         for (var waited = Stopwatch.StartNew(); !await condition(); await Task.Delay(200, TestContext.Current.CancellationToken))
         {
-            Assert.False(_process.HasExited || waited.Elapsed > TimeSpan.FromMinutes(5), Output);
+            Assert.False(_process.HasExited || waited.Elapsed > Patience.Limit, Output);
         }
     }
 
@@ -72,7 +72,8 @@ internal sealed class RunScript : IAsyncDisposable
     {
         using var kill = Process.Start("kill", ["-INT", $"{_process.Id}"]);
         await kill.WaitForExitAsync(TestContext.Current.CancellationToken);
-        await _process.WaitForExitAsync(TestContext.Current.CancellationToken);
+        await _process.WaitForExitAsync(TestContext.Current.CancellationToken)
+            .WithPatienceAsync(() => $"the script has not ended:\n{Output}", TestContext.Current.CancellationToken);
         return _process.ExitCode;
     }
 

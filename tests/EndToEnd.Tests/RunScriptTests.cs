@@ -92,7 +92,7 @@ public sealed class RunScriptTests
     // The lock is held for as long as any part lives.
     private static async Task WaitUntilFreeAsync(string file)
     {
-        using var wait = Process.Start("flock", ["--timeout", "60", file, "true"]);
+        using var wait = Process.Start("flock", ["--timeout", $"{Patience.Limit.TotalSeconds}", file, "true"]);
         await wait.WaitForExitAsync(TestContext.Current.CancellationToken);
         Assert.Equal(0, wait.ExitCode);
     }

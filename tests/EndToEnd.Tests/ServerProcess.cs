@@ -13,8 +13,6 @@ public class ServerProcess : IAsyncLifetime
     /// <summary>Names a server that runs already, to be tested instead.</summary>
     public const string RunningServer = "GRAPHQL_URL";
 
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
-
     private readonly StringBuilder _output = new();
     private readonly DirectoryInfo _data = Directory.CreateTempSubdirectory("indhcoops-");
     private Process? _process;
@@ -102,8 +100,8 @@ public class ServerProcess : IAsyncLifetime
 
     private async Task WaitUntilReadyAsync(Uri health)
     {
-        using var client = new HttpClient { Timeout = TimeSpan.FromSeconds(5) };
-        for (var waited = Stopwatch.StartNew(); waited.Elapsed < Patience && _process is { HasExited: false }; await Task.Delay(100))
+        using var client = new HttpClient { Timeout = Patience.Limit };
+        for (var waited = Stopwatch.StartNew(); waited.Elapsed < Patience.Limit && _process is { HasExited: false }; await Task.Delay(100))
         {
             try
             {
@@ -112,7 +110,7 @@ public class ServerProcess : IAsyncLifetime
                     return;
                 }
             }
-            catch (Exception exception) when (exception is HttpRequestException or TaskCanceledException)
+            catch (HttpRequestException)
             {
                 // Not listening yet.
             }

@@ -6,8 +6,6 @@ namespace IndhCoops.EndToEnd.Tests;
 /// <summary>The server with the authority that <c>./run.sh --sign-in</c> starts beside it: people sign in and enter data.</summary>
 public sealed class SignInServer : ServerProcess
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
-
     private readonly int _port = FreePort.Find();
     private Process? _authority;
 
@@ -26,10 +24,10 @@ public sealed class SignInServer : ServerProcess
     public override async ValueTask InitializeAsync()
     {
         _authority = StartAuthority("Development", "--port", $"{_port}", "--audience", "indhcoops");
-        using var client = new HttpClient();
+        using var client = new HttpClient { Timeout = Patience.Limit };
         for (var waited = Stopwatch.StartNew(); !await AnswersAsync(client); await Task.Delay(100))
         {
-            Assert.False(_authority.HasExited || waited.Elapsed > Patience, "The authority did not start.");
+            Assert.False(_authority.HasExited || waited.Elapsed > Patience.Limit, "The authority did not start.");
         }
 
         await base.InitializeAsync();

@@ -1,5 +1,6 @@
 using IndhCoops.Databases;
 using IndhCoops.Domain.Persistence;
+using IndhCoops.Functions.Tests.CommandLine;
 using IndhCoops.Functions.Tests.Publishing;
 
 namespace IndhCoops.Functions.Tests;
@@ -66,8 +67,7 @@ public sealed class StartFailureTests
     {
         foreach (var arguments in new[] { Timers, Run, Record })
         {
-            using var process = ReportProcess.Start(database, "UseDevelopmentStorage=true", arguments);
-            var end = await process.EndAsync();
+            var end = await CommandRun.OnAsync(database, "UseDevelopmentStorage=true", arguments);
 
             Assert.Equal((exitCode, ""), (end.ExitCode, end.Output));
             Assert.StartsWith(sentence, end.Error, StringComparison.Ordinal);

@@ -7,6 +7,7 @@ using IndhCoops.GraphQL.Hosting.Transport;
 using IndhCoops.GraphQL.Hosting.Uploads;
 using IndhCoops.GraphQL.Saved;
 using IndhCoops.GraphQL.Startup;
+using IndhCoops.GraphQL.Tests.Graph;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -39,6 +40,7 @@ internal static class TestServer
             given[key] = value;
         }
 
+        bool Has(string section) => given.Keys.Any(key => key.StartsWith(section, StringComparison.Ordinal));
         var app = ServerApp.Build(new ServerOptions(null, database, null), given, builder =>
         {
             builder.WebHost.UseUrls("http://127.0.0.1:0");
@@ -49,10 +51,16 @@ internal static class TestServer
             builder.BindConstants<PersistedOptions>(PersistedOptions.Section);
             builder.BindConstants<TransportOptions>(TransportOptions.Section);
             builder.BindConstants<UploadOptions>(UploadOptions.Section);
-            if (given.Keys.Any(key => key.StartsWith("Cost:Max", StringComparison.Ordinal)))
+            if (!Has("Persisted:Directory") || Has("Cost:Max"))
             {
-                // The saved queries that come with the server cost more than a test allows.
+                // ShippedQueryTests ask all saved queries that come with the server; planning them is half of a start. They also cost more than some tests allow.
                 builder.Services.Without<SavedQueryCheck>();
+            }
+
+            if (!Has("Paging") && !Has("Cost") && !Has("Relay"))
+            {
+                var graph = MadeGraph.Of(database);
+                builder.Services.AddSingleton(graph.Model).AddSingleton(graph.Schema);
             }
 
             configure?.Invoke(builder);

@@ -50,13 +50,13 @@ internal sealed class Template
     /// <summary>A parameter file's values.</summary>
     public static async Task<JsonElement> ParametersAsync(string environment)
     {
-        var (output, _, _) = await Bicep.RunAsync(true, "build-params", $"main.{environment}.bicepparam", "--stdout");
+        var (output, _, _) = await Bicep.BuildParametersAsync($"main.{environment}.bicepparam");
         return JsonElement.Parse(JsonElement.Parse(output).GetProperty("parametersJson").GetString()!).GetProperty("parameters");
     }
 
     private static async Task<Template> CompileAsync()
     {
-        var (output, complaints, _) = await Bicep.RunAsync(true, "build", "main.bicep", "--stdout");
+        var (output, complaints, _) = await Bicep.BuildAsync();
         Assert.Equal("", complaints);
         return new Template(JsonElement.Parse(output));
     }

@@ -3,7 +3,7 @@ using System.Collections.Frozen;
 namespace IndhCoops.Load;
 
 /// <summary>The kinds of clients: those that ask on and on, those that read slowly, those that leave, and one that writes.</summary>
-internal sealed class Clients(HttpClient client, FrozenDictionary<Question, Answer> right, Tally tally)
+internal sealed class Clients(HttpClient client, FrozenDictionary<Question, Answer> right, Tally tally, TimeSpan pause)
 {
     // So many of a hundred documents are new to the server, and so many GETs say what they have.
     private const int NewDocuments = 15;
@@ -11,7 +11,7 @@ internal sealed class Clients(HttpClient client, FrozenDictionary<Question, Answ
 
     private readonly Asking _asking = new(client, right);
 
-    /// <summary>Asks again as soon as it is answered.</summary>
+    /// <summary>Asks again and again.</summary>
     public async Task AskAsync(int number, CancellationToken stop)
     {
         var random = new Random(number);
@@ -26,6 +26,10 @@ internal sealed class Clients(HttpClient client, FrozenDictionary<Question, Answ
             {
                 // Less than Retry-After asks for, so that many come while there is no database.
                 await Task.Delay(100, CancellationToken.None);
+            }
+            else if (pause > TimeSpan.Zero)
+            {
+                await Task.Delay(pause, CancellationToken.None);
             }
         }
     }

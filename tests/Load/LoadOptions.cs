@@ -10,7 +10,8 @@ namespace IndhCoops.Load;
 /// <param name="Growth">By how much the memory of the last third may be over that of the middle third, as a share; of floods, the second half over the first.</param>
 /// <param name="Log">The file that what the server says is written to; null where it is not kept.</param>
 /// <param name="Floods">Whether a hostile client floods the server in the second half; the database is then restarted only where it is asked for.</param>
-public sealed record LoadOptions(TimeSpan Duration, int Clients = 8, int Cooperatives = 5000, int Restarts = 2, double Growth = 0.1, string? Log = null, bool Floods = false)
+/// <param name="Pause">How long a client that was answered waits before it asks again.</param>
+public sealed record LoadOptions(TimeSpan Duration, int Clients = 8, int Cooperatives = 5000, int Restarts = 2, double Growth = 0.1, string? Log = null, bool Floods = false, TimeSpan Pause = default)
 {
     /// <summary>How the command line is written.</summary>
     public const string Usage = "Options: --minutes N (15), --clients N (8), --cooperatives N (5000), --restarts N (2), --growth PERCENT (10), --log FILE (none), --floods (no restarts).";

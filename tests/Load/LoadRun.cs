@@ -69,7 +69,7 @@ public sealed class LoadRun : IAsyncDisposable
     {
         var right = await Asking.LearnAsync(_client, cancellationToken);
         Tally = new Tally();
-        var clients = new Clients(_client, right, Tally);
+        var clients = new Clients(_client, right, Tally, _options.Pause);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         using var endFloods = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var floods = Task.CompletedTask;

@@ -9,7 +9,7 @@ using Microsoft.Azure.Functions.Worker;
 namespace IndhCoops.SampleFunctions;
 
 /// <summary>Counts to three in two steps, and says which months it was asked for.</summary>
-internal sealed class Counting : IFunction
+public sealed class Counting : IFunction
 {
     [Function("Counting")]
     public static void OnTimer([TimerTrigger("0 0 * * * *", UseMonitor = false)] TimerInfo timer) => throw new NotSupportedException();

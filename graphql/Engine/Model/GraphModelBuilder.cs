@@ -27,21 +27,29 @@ public sealed class GraphModelBuilder
         var sets = context.GetProperties()
             .Where(property => property.PropertyType.IsGenericType && property.PropertyType.GetGenericTypeDefinition() == typeof(DbSet<>))
             .Where(property => !property.IsDefined(typeof(NotExposedAttribute)))
-            .Select(property => (property.Name, Entity: model.FindEntityType(property.PropertyType.GenericTypeArguments[0])!, property.GetCustomAttribute<MaxPageSizeAttribute>()?.Rows, property.GetCustomAttribute<RestrictedAttribute>()?.Restriction))
+            .Select(property =>
+                (property.Name, Entity: model.FindEntityType(property.PropertyType.GenericTypeArguments[0])!, property.GetCustomAttribute<MaxPageSizeAttribute>()?.Rows, property.GetCustomAttribute<RestrictedAttribute>()?.Restriction))
             .ToList();
 
         foreach (var (name, entity, rows, restriction) in sets)
         {
             var table = entity.GetTableName()
-                ?? throw Unsupported(entity.ClrType, "is mapped to no table", "The graph reads tables: map it to one, or mark its set as [NotExposed].");
-            _entities.Add(entity, new EntityDescription(entity.ClrType.Name, name, table, _documentation.Type(entity.ClrType), rows) { Restriction = restriction ?? Restriction.None });
+                ?? throw Unsupported(
+                    entity.ClrType, "is mapped to no table", "The graph reads tables: map it to one, or mark its set as [NotExposed].");
+            _entities.Add(
+                entity,
+                new EntityDescription(entity.ClrType.Name, name, table, _documentation.Type(entity.ClrType), rows)
+                {
+                    Restriction = restriction ?? Restriction.None,
+                });
         }
 
         foreach (var (_, entity, _, _) in sets)
         {
             var members = Exposed(entity.ClrType).Select(property => Describe(entity, property)).OfType<Member>().ToList();
             var key = Key(entity);
-            var indexes = entity.GetIndexes().Select(index => (IReadOnlyList<string>)[.. index.Properties.Select(property => property.GetColumnName())]);
+            var indexes = entity.GetIndexes().Select(
+                index => (IReadOnlyList<string>)[.. index.Properties.Select(property => property.GetColumnName())]);
             var identifier = members.OfType<ScalarMember>().FirstOrDefault(member => member.Column == key)
                 ?? throw Unsupported(entity.ClrType, "hides its key", "The graph finds rows by it: remove [NotExposed] from the key.");
             if (_maxNodes is not null)
@@ -57,7 +65,10 @@ public sealed class GraphModelBuilder
             .Where(set => set.Search is not null)
             .Select(set => Searched(set.Entity, set.Search!))
             .ToList();
-        return new GraphModel([.. sets.Select(set => _entities[set.Entity])], _maxNodes) { Search = searched.Count == 0 ? null : new SearchDescription(searched) };
+        return new GraphModel([.. sets.Select(set => _entities[set.Entity])], _maxNodes)
+        {
+            Search = searched.Count == 0 ? null : new SearchDescription(searched),
+        };
     }
 
     private SearchedEntity Searched(IReadOnlyEntityType entity, SearchableAttribute search)
@@ -82,16 +93,20 @@ public sealed class GraphModelBuilder
             return new SearchedRoute(path, Text(from, names[^1]));
         }
 
-        ScalarMember Text(EntityDescription of, string name) => Member<ScalarMember>(of, name) is { SearchColumn: not null, Scalar.Kind: ScalarKind.Text or ScalarKind.TextList } text
+        ScalarMember Text(EntityDescription of, string name) =>
+            Member<ScalarMember>(of, name) is { SearchColumn: not null, Scalar.Kind: ScalarKind.Text or ScalarKind.TextList } text
             ? text
-            : throw Unsupported(entity.ClrType, $"is searched by {name}, which is no text with a folded form", "Name such texts in [Searchable].");
+            : throw Unsupported(
+                entity.ClrType, $"is searched by {name}, which is no text with a folded form", "Name such texts in [Searchable].");
 
         T Member<T>(EntityDescription of, string name)
             where T : Member => of.FindMember(GraphNames.Field(name)) as T
-            ?? throw Unsupported(entity.ClrType, $"is searched by {name}, which {of.Name} does not have", "Name its members in [Searchable].");
+            ?? throw Unsupported(
+                entity.ClrType, $"is searched by {name}, which {of.Name} does not have", "Name its members in [Searchable].");
     }
 
-    // A key that is called `id` becomes the global id; a key of another name, such as a code, stays, and the global id stands before all members.
+    // A key that is called `id` becomes the global id; a key of another name, such as a code, stays, and the global id stands before all
+    // members.
     private static ScalarMember AddNodeId(List<Member> members, Type entity, ScalarMember key)
     {
         var scalar = ScalarType.IdOf(entity.Name, key.Scalar.Kind);
@@ -104,10 +119,14 @@ public sealed class GraphModelBuilder
 
         if (members.Exists(member => member.Name == GlobalId.Field))
         {
-            throw Unsupported(entity, "has an `Id` that is not its key", "Its global id is called so: give the property another name, or leave Relay:Enabled off.");
+            throw Unsupported(
+                entity,
+                "has an `Id` that is not its key",
+                "Its global id is called so: give the property another name, or leave Relay:Enabled off.");
         }
 
-        members.Insert(0, new ScalarMember(GlobalId.Field, "The global identifier.", key.Column, scalar, IsNullable: false, SearchColumn: null));
+        members.Insert(
+            0, new ScalarMember(GlobalId.Field, "The global identifier.", key.Column, scalar, IsNullable: false, SearchColumn: null));
         return key;
     }
 
@@ -137,13 +156,17 @@ public sealed class GraphModelBuilder
         {
             var type = part.ClrType;
             var members = Exposed(type).Select(inner => part.FindProperty(inner.Name)).OfType<IReadOnlyProperty>().Select(Scalar);
-            return new EmbeddedMember(graphName, description, new EntityDescription(type.Name, type.Name, "", _documentation.Type(type)).Complete([.. members], null, []));
+            return new EmbeddedMember(
+                graphName,
+                description,
+                new EntityDescription(type.Name, type.Name, "", _documentation.Type(type)).Complete([.. members], null, []));
         }
 
         if (entity.FindNavigation(name) is { } navigation)
         {
             return navigation.IsCollection
-                ? new CollectionMember(graphName, description, Target(navigation), [Inverse(navigation)], member.IsDefined(typeof(WholeAttribute)))
+                ? new CollectionMember(
+                    graphName, description, Target(navigation), [Inverse(navigation)], member.IsDefined(typeof(WholeAttribute)))
                 : Reference(navigation);
         }
 

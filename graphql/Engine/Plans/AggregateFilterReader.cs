@@ -38,15 +38,28 @@ internal sealed class AggregateFilterReader(
         if (name == PerCapitaTypes.Field)
         {
             return Condition.All(((ObjectInput)NullRefusal.Require(value, name, filterType, PerCapitaTypes.Filter(entity))).Fields.Select(field => Results(
-                PerCapitaTypes.SumFilter, SumPerCapita, entity, Route.Row, NullRefusal.Require(field.Value, field.Key, PerCapitaTypes.Filter(entity), PerCapitaTypes.SumFilter(entity)))));
+                PerCapitaTypes.SumFilter,
+                SumPerCapita,
+                entity,
+                Route.Row,
+                NullRefusal.Require(field.Value, field.Key, PerCapitaTypes.Filter(entity), PerCapitaTypes.SumFilter(entity)))));
         }
 
         var function = AggregateFunction.Find(name);
         return Results(
-            type => GroupInputs.Filter(function, type), (route, member) => Value(function, route, member), entity, Route.Row, NullRefusal.Require(value, name, filterType, GroupInputs.Filter(function, entity)));
+            type => GroupInputs.Filter(function, type),
+            (route, member) => Value(function, route, member),
+            entity,
+            Route.Row,
+            NullRefusal.Require(value, name, filterType, GroupInputs.Filter(function, entity)));
     }
 
-    private Condition? Results(Func<EntityDescription, string> filterOf, Func<Route, ScalarMember, FilteredValue> filtered, EntityDescription type, Route route, Input value) =>
+    private Condition? Results(
+        Func<EntityDescription, string> filterOf,
+        Func<Route, ScalarMember, FilteredValue> filtered,
+        EntityDescription type,
+        Route route,
+        Input value) =>
         Condition.All(((ObjectInput)value).Fields.Select(field =>
         {
             switch (type.FindMember(field.Key))

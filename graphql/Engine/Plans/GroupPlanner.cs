@@ -45,7 +45,12 @@ internal sealed class GroupPlanner(
         }
 
         var checks = new ValueChecks();
-        var having = new AggregateFilterReader(entity, GroupInputs.Filter(entity), new ValueFilterReader(checks), columns.Of, sum => columns.PerCapita(sum, keys.Inhabitants()))
+        var having = new AggregateFilterReader(
+            entity,
+            GroupInputs.Filter(entity),
+            new ValueFilterReader(checks),
+            columns.Of,
+            sum => columns.PerCapita(sum, keys.Inhabitants()))
             .Read(field.Argument(definition, "where"));
         var order = new GroupOrder(entity, columns, keys).Read(field.Argument(definition, "order"));
         var fingerprint = OrderReader.Fingerprint(entity, order);
@@ -53,7 +58,9 @@ internal sealed class GroupPlanner(
         var firstKey = (owner is null ? 0 : 1) + columns.All.Count;
 
         return new GroupsStep(
-            field.ResponseName, field.Place, new Groups(new RowGrouping(entity, owner, where, columns.All), owner, having, order, hasCursor))
+            field.ResponseName,
+            field.Place,
+            new Groups(new RowGrouping(entity, owner, where, columns.All), owner, having, order, hasCursor))
         {
             Lists = [new ListTemplate("", row)],
             Cursor = hasCursor ? new CursorKeys(fingerprint, [.. Enumerable.Range(firstKey, order.Count)], order) : null,

@@ -43,7 +43,11 @@ internal static class GroupInputs
     private static InputObjectGraphType Conditions(EntityDescription entity)
     {
         var name = Filter(entity);
-        var input = new InputObjectGraphType { Name = name, Description = $"Conditions on groups of {entity.SetName}; all that are given must hold." };
+        var input = new InputObjectGraphType
+        {
+            Name = name,
+            Description = $"Conditions on groups of {entity.SetName}; all that are given must hold.",
+        };
         Add(input, "and", TypeNames.ListOfRequired(name), "All of these hold.");
         Add(input, "or", TypeNames.ListOfRequired(name), "At least one of these holds.");
         Add(input, "count", TypeNames.Named("IntOperationFilterInput"), "How many rows the group has.");
@@ -54,7 +58,11 @@ internal static class GroupInputs
 
         if (PerCapitaTypes.Are(entity))
         {
-            Add(input, PerCapitaTypes.Field, TypeNames.Named(PerCapitaTypes.Filter(entity)), "The sums per inhabitant of the group's territory.");
+            Add(
+                input,
+                PerCapitaTypes.Field,
+                TypeNames.Named(PerCapitaTypes.Filter(entity)),
+                "The sums per inhabitant of the group's territory.");
         }
 
         return input;
@@ -62,7 +70,11 @@ internal static class GroupInputs
 
     private static InputObjectGraphType SortKeys(EntityDescription entity)
     {
-        var input = new InputObjectGraphType { Name = Sort(entity), Description = $"Sort keys of groups of {entity.SetName}; the order in which they are given counts." };
+        var input = new InputObjectGraphType
+        {
+            Name = Sort(entity),
+            Description = $"Sort keys of groups of {entity.SetName}; the order in which they are given counts.",
+        };
         Add(
             input,
             "key",
@@ -76,7 +88,11 @@ internal static class GroupInputs
 
         if (PerCapitaTypes.Are(entity))
         {
-            Add(input, PerCapitaTypes.Field, TypeNames.Named(PerCapitaTypes.Sort(entity)), "The sums per inhabitant of the group's territory.");
+            Add(
+                input,
+                PerCapitaTypes.Field,
+                TypeNames.Named(PerCapitaTypes.Sort(entity)),
+                "The sums per inhabitant of the group's territory.");
         }
 
         return input;

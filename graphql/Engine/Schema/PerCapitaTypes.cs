@@ -32,22 +32,53 @@ internal static class PerCapitaTypes
     {
         foreach (var entity in model.Entities.Where(Are))
         {
-            var type = new ObjectGraphType { Name = Name(entity), Description = "What a group's sums come to per inhabitant of its territory, to four decimals." };
-            type.AddField(new FieldType { Name = AggregateFunction.Sum.Name, ResolvedType = TypeNames.Required(Sums(entity)), Description = "The sums per inhabitant." });
+            var type = new ObjectGraphType
+            {
+                Name = Name(entity),
+                Description = "What a group's sums come to per inhabitant of its territory, to four decimals.",
+            };
+            type.AddField(
+                new FieldType
+                {
+                    Name = AggregateFunction.Sum.Name,
+                    ResolvedType = TypeNames.Required(Sums(entity)),
+                    Description = "The sums per inhabitant.",
+                });
             yield return type;
 
             var sort = new InputObjectGraphType { Name = Sort(entity), Description = "Sort keys by sums per inhabitant." };
-            sort.AddField(new FieldType { Name = AggregateFunction.Sum.Name, ResolvedType = TypeNames.Named(GroupInputs.Sort(AggregateFunction.Sum, entity)), Description = "The sums per inhabitant." });
+            sort.AddField(
+                new FieldType
+                {
+                    Name = AggregateFunction.Sum.Name,
+                    ResolvedType = TypeNames.Named(GroupInputs.Sort(AggregateFunction.Sum, entity)),
+                    Description = "The sums per inhabitant.",
+                });
             yield return sort;
 
-            var filter = new InputObjectGraphType { Name = Filter(entity), Description = "Conditions on sums per inhabitant; all that are given must hold." };
-            filter.AddField(new FieldType { Name = AggregateFunction.Sum.Name, ResolvedType = TypeNames.Named(SumFilter(entity)), Description = "The sums per inhabitant." });
+            var filter = new InputObjectGraphType
+            {
+                Name = Filter(entity),
+                Description = "Conditions on sums per inhabitant; all that are given must hold.",
+            };
+            filter.AddField(
+                new FieldType
+                {
+                    Name = AggregateFunction.Sum.Name,
+                    ResolvedType = TypeNames.Named(SumFilter(entity)),
+                    Description = "The sums per inhabitant.",
+                });
             yield return filter;
         }
 
-        foreach (var type in model.Entities.Where(Are).Concat(model.Types.Where(type => type.Key is null)).Where(type => AggregateFunction.Sum.MembersOf(type).Any()))
+        foreach (var type in model.Entities.Where(Are).Concat(model.Types.Where(type => type.Key is null)).Where(
+            type => AggregateFunction.Sum.MembersOf(type).Any()))
         {
-            var sums = new ObjectGraphType { Name = Sums(type), Description = "Sums per inhabitant, to four decimals; null where a sum is, or nobody lives there." };
+            var sums = new ObjectGraphType
+            {
+                Name = Sums(type),
+                Description = "Sums per inhabitant, to four decimals; null where a sum is, or nobody lives there.",
+            };
             foreach (var member in AggregateFunction.Sum.MembersOf(type))
             {
                 sums.AddField(new FieldType
@@ -67,7 +98,10 @@ internal static class PerCapitaTypes
                 {
                     Name = member.Name,
                     Description = member.Description,
-                    ResolvedType = TypeNames.Named(member is ObjectMember part ? SumFilter(part.Target) : $"{ScalarType.NameOf(ScalarKind.Decimal)}OperationFilterInput"),
+                    ResolvedType = TypeNames.Named(
+                        member is ObjectMember part
+                            ? SumFilter(part.Target)
+                            : $"{ScalarType.NameOf(ScalarKind.Decimal)}OperationFilterInput"),
                 });
             }
 

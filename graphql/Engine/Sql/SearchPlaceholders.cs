@@ -31,7 +31,8 @@ internal sealed class SearchPlaceholders(SqlParameters parameters, SqlDialect di
     public WordPlaceholders Words(SearchedEntity searched)
     {
         var key = string.Join(' ', searched.Called.Order(StringComparer.Ordinal));
-        return _words.TryGetValue(key, out var words) ? words : _words[key] = new WordPlaceholders(parameters, dialect, text, searched.Called);
+        return _words.TryGetValue(key, out var words) ? words : _words[key] = new WordPlaceholders(
+            parameters, dialect, text, searched.Called);
     }
 }
 
@@ -51,29 +52,36 @@ internal sealed class WordPlaceholders(SqlParameters parameters, SqlDialect dial
     public string IsInside { get; } = parameters.Search(text, ScalarKind.Boolean, called, search => search.IsInside);
 
     /// <summary>For each word the pattern of texts that contain it; a pattern of all texts where there are fewer words.</summary>
-    public IReadOnlyList<string> Parts { get; } = Patterns(parameters, text, called, word => word.Length == 0 ? "%" : $"%{SqlParameters.Escape(word)}%");
+    public IReadOnlyList<string> Parts { get; } = Patterns(
+        parameters, text, called, word => word.Length == 0 ? "%" : $"%{SqlParameters.Escape(word)}%");
 
     /// <summary>For each word the pattern of texts in which a word begins so; a pattern of all texts where there are fewer words.</summary>
     public IReadOnlyList<string> Beginnings { get; } = Patterns(parameters, text, called, dialect.WordPattern);
 
     /// <summary>For each word that is looked for inside of words the pattern of texts that contain it.</summary>
-    public IReadOnlyList<string> Inner => _inner ??= Patterns(parameters, text, called, word => SearchText.IsInner(word) ? $"%{SqlParameters.Escape(word)}%" : Never);
+    public IReadOnlyList<string> Inner =>
+        _inner ??= Patterns(parameters, text, called, word => SearchText.IsInner(word) ? $"%{SqlParameters.Escape(word)}%" : Never);
 
     /// <summary>For each word that can name something by itself the pattern of texts in which a word begins so.</summary>
-    public IReadOnlyList<string> Names => _named ??= Patterns(parameters, text, called, word => SearchText.IsInner(word) ? dialect.WordPattern(word) : Never);
+    public IReadOnlyList<string> Names =>
+        _named ??= Patterns(parameters, text, called, word => SearchText.IsInner(word) ? dialect.WordPattern(word) : Never);
 
     /// <summary>Whether some of the words may be of what a row belongs to.</summary>
-    public string IsTogether => _isTogether ??= parameters.Search(text, ScalarKind.Boolean, called, search => search.IsCalled || search.Words.Count > 1);
+    public string IsTogether =>
+        _isTogether ??= parameters.Search(text, ScalarKind.Boolean, called, search => search.IsCalled || search.Words.Count > 1);
 
     /// <summary>Whether a word for the rows stands beside others, which may all be of what a row belongs to.</summary>
     public string IsCalled => _isCalled ??= parameters.Search(text, ScalarKind.Boolean, called, search => search.IsCalled);
 
     /// <summary>What an index of words is asked.</summary>
-    public string IndexQuery => _indexQuery ??= parameters.Search(text, ScalarKind.Text, called, search => dialect.WordIndexQuery(search.Words));
+    public string IndexQuery =>
+        _indexQuery ??= parameters.Search(text, ScalarKind.Text, called, search => dialect.WordIndexQuery(search.Words));
 
-    private static IReadOnlyList<string> Patterns(SqlParameters parameters, ValueReference text, IReadOnlySet<string> called, Func<string, string> pattern) =>
+    private static IReadOnlyList<string> Patterns(
+        SqlParameters parameters, ValueReference text, IReadOnlySet<string> called, Func<string, string> pattern) =>
     [
         .. Enumerable.Range(0, SearchText.MaxWords)
-            .Select(position => parameters.Search(text, ScalarKind.Text, called, search => pattern(search.Words.ElementAtOrDefault(position) ?? ""))),
+            .Select(position =>
+                parameters.Search(text, ScalarKind.Text, called, search => pattern(search.Words.ElementAtOrDefault(position) ?? ""))),
     ];
 }

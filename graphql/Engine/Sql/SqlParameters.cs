@@ -24,7 +24,9 @@ internal sealed record StatementArguments(
     /// <summary>The path under which the client reaches this server; empty for the root.</summary>
     public string PathBase { get; init; } = "";
 
-    /// <summary>What a value of a client is compared as. Rows hold paths from the server's root; a client gives them as answers do.</summary>
+    /// <summary>
+    /// What a value of a client is compared as. Rows hold paths from the server's root; a client gives them as answers do.
+    /// </summary>
     public object Stored(object value, ValueCodec codec) =>
         codec.Kind == ScalarKind.Path && PathBase.Length > 0
         && value is string path && path.StartsWith(PathBase, StringComparison.Ordinal) && path.AsSpan(PathBase.Length) is ['/', ..]
@@ -47,9 +49,11 @@ internal sealed class SqlParameters(SqlDialect dialect)
     /// <summary>The statement with what was added.</summary>
     public SqlStatement Statement(string text) => new(text, _parameters, [.. Tables]);
 
-    public string Value(ValueReference value, ValueCodec codec) => Add(arguments => codec.Parameter(arguments.Stored(value.Resolve(arguments.Slots), codec)));
+    public string Value(ValueReference value, ValueCodec codec) =>
+        Add(arguments => codec.Parameter(arguments.Stored(value.Resolve(arguments.Slots), codec)));
 
-    public string Ceiling(ValueReference value, ValueCodec codec) => Add(arguments => codec.CeilingParameter(value.Resolve(arguments.Slots)));
+    public string Ceiling(ValueReference value, ValueCodec codec) =>
+        Add(arguments => codec.CeilingParameter(value.Resolve(arguments.Slots)));
 
     public string List(ValueReference values, ValueCodec codec) => Add(arguments => codec.ListParameter(codec.Kind == ScalarKind.Path
         ? [.. ((object[])values.Resolve(arguments.Slots)).Select(value => arguments.Stored(value, codec))]
@@ -58,7 +62,8 @@ internal sealed class SqlParameters(SqlDialect dialect)
     public string Pattern(ValueReference value, ValueCodec column, string prefix, string suffix)
     {
         var codec = dialect.Codec(ScalarKind.Text);
-        return Add(arguments => codec.Parameter(prefix + Escape(TextFolding.Fold((string)arguments.Stored(value.Resolve(arguments.Slots), column))) + suffix));
+        return Add(arguments =>
+            codec.Parameter(prefix + Escape(TextFolding.Fold((string)arguments.Stored(value.Resolve(arguments.Slots), column))) + suffix));
     }
 
     public string ParentKeys(ScalarKind kind)
@@ -83,7 +88,8 @@ internal sealed class SqlParameters(SqlDialect dialect)
     }
 
     /// <summary>The most results of a search; none of an empty text.</summary>
-    public string SearchLimit(ValueReference text) => Add(arguments => dialect.Count(SearchOf(text, arguments).IsEmpty ? 0 : arguments.Limit));
+    public string SearchLimit(ValueReference text) =>
+        Add(arguments => dialect.Count(SearchOf(text, arguments).IsEmpty ? 0 : arguments.Limit));
 
     public string Today() => _today ??= Add(arguments => dialect.Codec(ScalarKind.Date).Parameter(arguments.Today));
 
@@ -109,4 +115,5 @@ internal sealed class SqlParameters(SqlDialect dialect)
 /// <param name="Text">The text.</param>
 /// <param name="Parameters">Makes the parameters in their order.</param>
 /// <param name="Tables">The tables that it reads.</param>
-internal sealed record SqlStatement(string Text, IReadOnlyList<Func<StatementArguments, DbParameter>> Parameters, IReadOnlyList<string> Tables);
+internal sealed record SqlStatement(
+    string Text, IReadOnlyList<Func<StatementArguments, DbParameter>> Parameters, IReadOnlyList<string> Tables);

@@ -14,9 +14,18 @@ using Microsoft.Extensions.Options;
 
 namespace IndhCoops.GraphQL.Catalogue;
 
-/// <summary>Answers with descriptions of the open data. Each is made when it is asked for: its addresses are those by which this client knows the server.</summary>
+/// <summary>
+/// Answers with descriptions of the open data. Each is made when it is asked for: its addresses are those by which this client knows the
+/// server.
+/// </summary>
 internal sealed class CatalogueEndpoint(
-    OpenDatasets datasets, Lazy<GraphExecutor> executor, RequestExecution execution, IFrontPage dashboard, PageFrame frame, IEnumerable<CodePages> pages, IEnumerable<RowPages> rows,
+    OpenDatasets datasets,
+    Lazy<GraphExecutor> executor,
+    RequestExecution execution,
+    IFrontPage dashboard,
+    PageFrame frame,
+    IEnumerable<CodePages> pages,
+    IEnumerable<RowPages> rows,
     IDbContextFactory<IndhCoopsContext> contexts, IOptions<PublishingOptions> publishing, IOptions<AccessOptions> access)
 {
     /// <summary>The type of sitemaps.</summary>
@@ -30,7 +39,9 @@ internal sealed class CatalogueEndpoint(
 
     /// <summary>What crawlers may read; open to everybody.</summary>
     public Task GetRobotsAsync(HttpContext context) => WriteAsync(
-        context, CrawlerFiles.Robots(PublicAddress.Of(context.Request), context.Request.PathBase.ToUriComponent(), _isOpen), "text/plain; charset=utf-8");
+        context,
+        CrawlerFiles.Robots(PublicAddress.Of(context.Request), context.Request.PathBase.ToUriComponent(), _isOpen),
+        "text/plain; charset=utf-8");
 
     /// <summary>Answers with what is written from the whole.</summary>
     /// <param name="context">The request.</param>
@@ -53,13 +64,16 @@ internal sealed class CatalogueEndpoint(
         }
 
         var number = int.Parse((string)context.Request.RouteValues["number"]!, CultureInfo.InvariantCulture);
-        if (content.Facts.Rows.FirstOrDefault(rows => rows.Pages.Collection == (string?)context.Request.RouteValues["collection"]) is not { } rows || number > rows.Sitemaps)
+        if (content.Facts.Rows.FirstOrDefault(rows => rows.Pages.Collection == (string?)context.Request.RouteValues["collection"]) is not { } rows
+            || number > rows.Sitemaps)
         {
             context.Response.StatusCode = StatusCodes.Status404NotFound;
             return;
         }
 
-        var tag = EntityTag.Of(Encoding.UTF8.GetBytes($"{content.Server} {rows.Pages.Collection} {number} {rows.Count} {rows.Changed:O} {content.Facts.Recorded:O}"));
+        var tag = EntityTag.Of(
+            Encoding.UTF8.GetBytes(
+                $"{content.Server} {rows.Pages.Collection} {number} {rows.Count} {rows.Changed:O} {content.Facts.Recorded:O}"));
         var response = context.Response;
         response.Headers.CacheControl = PageHeaders.Revalidate;
         response.Headers.XContentTypeOptions = "nosniff";
@@ -71,11 +85,16 @@ internal sealed class CatalogueEndpoint(
         }
         else if (!HttpMethods.IsHead(context.Request.Method))
         {
-            await CrawlerFiles.WriteRowsAsync(content.Server + rows.Pages.Path, BatchesAsync(rows.Pages, number, context.RequestAborted), response.Body, context.RequestAborted);
+            await CrawlerFiles.WriteRowsAsync(
+                content.Server + rows.Pages.Path,
+                BatchesAsync(rows.Pages, number, context.RequestAborted),
+                response.Body,
+                context.RequestAborted);
         }
     }
 
-    private async IAsyncEnumerable<IReadOnlyList<RowPage>> BatchesAsync(RowPages pages, int number, [EnumeratorCancellation] CancellationToken cancellationToken)
+    private async IAsyncEnumerable<IReadOnlyList<RowPage>> BatchesAsync(
+        RowPages pages, int number, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         for (var begin = (number - 1) * CrawledRows.PerSitemap; begin < number * CrawledRows.PerSitemap; begin += Batch)
         {

@@ -6,7 +6,10 @@ using IndhCoops.GraphQL.Pages;
 
 namespace IndhCoops.GraphQL.Catalogue;
 
-/// <summary>What the data says of itself: which days it covers, when it was last written, and where it comes from. The graph is asked for it, as any client would, and keeps the answer while it is true.</summary>
+/// <summary>
+/// What the data says of itself: which days it covers, when it was last written, and where it comes from. The graph is asked for it, as any
+/// client would, and keeps the answer while it is true.
+/// </summary>
 /// <param name="First">The first day of the ledger; null where it is empty.</param>
 /// <param name="Last">The last day of the ledger; null where it is empty.</param>
 /// <param name="Recorded">When its last entry was recorded; null where it is empty.</param>
@@ -14,7 +17,12 @@ namespace IndhCoops.GraphQL.Catalogue;
 /// <param name="Pages">The paths of pages that there is one of for each row of a collection.</param>
 /// <param name="Rows">The long collections whose rows have pages.</param>
 internal sealed record CatalogueFacts(
-    DateOnly? First, DateOnly? Last, DateTimeOffset? Recorded, IReadOnlyDictionary<string, IReadOnlySet<string>> Sources, IReadOnlyList<string> Pages, IReadOnlyList<CrawledRows> Rows)
+    DateOnly? First,
+    DateOnly? Last,
+    DateTimeOffset? Recorded,
+    IReadOnlyDictionary<string, IReadOnlySet<string>> Sources,
+    IReadOnlyList<string> Pages,
+    IReadOnlyList<CrawledRows> Rows)
 {
     // Aliases of what is asked for pages.
     private const string PagesOf = "pagesOf_";
@@ -23,7 +31,8 @@ internal sealed record CatalogueFacts(
     private const string Ledger = "ledger: movements(first: 1) { aggregate { min { effectiveOn } max { effectiveOn recordedAt } } }";
 
     /// <summary>The kinds of sources of what a data set reads.</summary>
-    public IReadOnlySet<string> SourcesOf(OpenDataset dataset) => dataset.Collections.SelectMany(name => Sources.GetValueOrDefault(name, new HashSet<string>())).ToHashSet();
+    public IReadOnlySet<string> SourcesOf(OpenDataset dataset) =>
+        dataset.Collections.SelectMany(name => Sources.GetValueOrDefault(name, new HashSet<string>())).ToHashSet();
 
     /// <summary>The question that is answered with the facts.</summary>
     /// <param name="collections">The collections whose rows say where they come from.</param>
@@ -39,12 +48,16 @@ internal sealed record CatalogueFacts(
 
         foreach (var page in pages)
         {
-            query.Append(CultureInfo.InvariantCulture, $" {PagesOf}{page.Collection}: {page.Collection}(first: 1) {{ groups(first: 200) {{ key {{ code }} }} }}");
+            query.Append(
+                CultureInfo.InvariantCulture,
+                $" {PagesOf}{page.Collection}: {page.Collection}(first: 1) {{ groups(first: 200) {{ key {{ code }} }} }}");
         }
 
         foreach (var page in rows)
         {
-            query.Append(CultureInfo.InvariantCulture, $" {RowsOf}{page.Collection}: {page.Collection}(first: 1) {{ aggregate {{ count max {{ updatedAt }} }} }}");
+            query.Append(
+                CultureInfo.InvariantCulture,
+                $" {RowsOf}{page.Collection}: {page.Collection}(first: 1) {{ aggregate {{ count max {{ updatedAt }} }} }}");
         }
 
         return query.Append(" }").ToString();
@@ -64,17 +77,21 @@ internal sealed record CatalogueFacts(
             Text(first, "effectiveOn") is { } from ? DateOnly.ParseExact(from, "yyyy-MM-dd", CultureInfo.InvariantCulture) : null,
             Text(last, "effectiveOn") is { } to ? DateOnly.ParseExact(to, "yyyy-MM-dd", CultureInfo.InvariantCulture) : null,
             Text(last, "recordedAt") is { } at ? DateTimeOffset.Parse(at, CultureInfo.InvariantCulture) : null,
-            data.EnumerateObject().Where(field => field.Name != "ledger" && !field.Name.Contains('_', StringComparison.Ordinal)).ToDictionary(field => field.Name, field => (IReadOnlySet<string>)SourcesOf(field.Value)),
+            data.EnumerateObject().Where(field => field.Name != "ledger" && !field.Name.Contains('_', StringComparison.Ordinal))
+                .ToDictionary(field => field.Name, field => (IReadOnlySet<string>)SourcesOf(field.Value)),
             [.. pages.SelectMany(page => Codes(data.GetProperty(PagesOf + page.Collection)).Select(code => $"{page.Path}/{Uri.EscapeDataString(code)}"))],
             [.. rows.Select(page => CrawledRows.Of(page, data.GetProperty(RowsOf + page.Collection).GetProperty("aggregate")))]);
     }
 
-    private static IEnumerable<string> Codes(JsonElement collection) => collection.GetProperty("groups").EnumerateArray().Select(group => Text(group.GetProperty("key"), "code")).OfType<string>();
+    private static IEnumerable<string> Codes(JsonElement collection) =>
+        collection.GetProperty("groups").EnumerateArray().Select(group => Text(group.GetProperty("key"), "code")).OfType<string>();
 
     private static HashSet<string> SourcesOf(JsonElement collection) =>
-        collection.GetProperty("groups").EnumerateArray().Select(group => Text(group.GetProperty("key"), "dataSource")).OfType<string>().ToHashSet();
+        collection.GetProperty("groups").EnumerateArray().Select(group => Text(group.GetProperty("key"), "dataSource")).OfType<string>()
+            .ToHashSet();
 
-    private static string? Text(JsonElement parent, string name) => parent.ValueKind == JsonValueKind.Object ? parent.GetProperty(name).GetString() : null;
+    private static string? Text(JsonElement parent, string name) =>
+        parent.ValueKind == JsonValueKind.Object ? parent.GetProperty(name).GetString() : null;
 }
 
 /// <summary>A long collection whose rows have pages.</summary>

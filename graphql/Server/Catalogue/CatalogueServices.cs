@@ -26,7 +26,8 @@ internal static class CatalogueServices
         services.AddSingleton<OpenDatasets>().AddSingleton<CatalogueEndpoint>();
 
     /// <summary>Where a list of addresses of a long collection is.</summary>
-    internal static string RowsPath(string collection, int number) => string.Create(CultureInfo.InvariantCulture, $"/sitemap-{collection}-{number}.xml");
+    internal static string RowsPath(string collection, int number) =>
+        string.Create(CultureInfo.InvariantCulture, $"/sitemap-{collection}-{number}.xml");
 
     /// <summary>
     /// Answers <c>/catalog.jsonld</c> (DCAT-AP), <c>/datapackage.json</c>, <c>/sitemap.xml</c> with the lists that it names, and
@@ -43,7 +44,8 @@ internal static class CatalogueServices
         app.MapMethods("/robots.txt", Methods, endpoint.GetRobotsAsync).WithDisplayName("Robots").AllowAnonymous();
         return app;
 
-        void Map(string path, string contentType, Func<CatalogueContent, byte[]> write) => Place(path, context => endpoint.GetAsync(context, contentType, write));
+        void Map(string path, string contentType, Func<CatalogueContent, byte[]> write) =>
+            Place(path, context => endpoint.GetAsync(context, contentType, write));
 
         void Place(string path, RequestDelegate answer) =>
             app.MapMethods(path, Methods, answer)

@@ -10,7 +10,10 @@ internal static class CrawlerFiles
 {
     private const string Sitemaps = "http://www.sitemaps.org/schemas/sitemap/0.9";
 
-    /// <summary>What crawlers may read. Where reading needs a token there is nothing for them; the graph itself, where any question may be asked, is for clients.</summary>
+    /// <summary>
+    /// What crawlers may read. Where reading needs a token there is nothing for them; the graph itself, where any question may be asked, is
+    /// for clients.
+    /// </summary>
     public static byte[] Robots(string server, string prefix, bool isOpen) => Encoding.UTF8.GetBytes(isOpen
         ? $"User-agent: *\nAllow: {prefix}{OpenDatasets.ListPath}\nDisallow: {prefix}/graphql\n\nSitemap: {server}{CatalogueServices.SitemapPath}\n"
         : "User-agent: *\nDisallow: /\n");
@@ -23,7 +26,11 @@ internal static class CrawlerFiles
         {
             for (var number = 1; number <= rows.Sitemaps; number++)
             {
-                WriteAddress(xml, "sitemap", content.Server + CatalogueServices.RowsPath(rows.Pages.Collection, number), rows.Changed ?? content.Facts.Recorded);
+                WriteAddress(
+                    xml,
+                    "sitemap",
+                    content.Server + CatalogueServices.RowsPath(rows.Pages.Collection, number),
+                    rows.Changed ?? content.Facts.Recorded);
             }
         }
     });
@@ -59,7 +66,8 @@ internal static class CrawlerFiles
     /// <param name="batches">The rows, in batches that memory holds.</param>
     /// <param name="output">Where they are written.</param>
     /// <param name="cancellationToken">Stops it.</param>
-    public static async Task WriteRowsAsync(string path, IAsyncEnumerable<IReadOnlyList<RowPage>> batches, Stream output, CancellationToken cancellationToken)
+    public static async Task WriteRowsAsync(
+        string path, IAsyncEnumerable<IReadOnlyList<RowPage>> batches, Stream output, CancellationToken cancellationToken)
     {
         var settings = Settings();
         settings.Async = true;
@@ -91,7 +99,8 @@ internal static class CrawlerFiles
         return bytes.ToArray();
     }
 
-    private static XmlWriterSettings Settings() => new() { Indent = true, NewLineChars = "\n", Encoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false) };
+    private static XmlWriterSettings Settings() =>
+        new() { Indent = true, NewLineChars = "\n", Encoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false) };
 
     private static void WriteAddress(XmlWriter xml, string element, string address, DateTimeOffset? changed)
     {

@@ -62,20 +62,49 @@ internal sealed record ListTotals(int Count, ListSum? Sum);
 internal sealed record ListSum(decimal? Amount, decimal? TotalCost);
 
 /// <summary>A grant.</summary>
-internal sealed record GrantRow(string Id, string? Reference, decimal Amount, DateOnly? AwardedOn, Phase? Phase, string? Note, DataSource DataSource, string? Source, ProgrammeName? Programme, TitledProject? Project);
+internal sealed record GrantRow(
+    string Id,
+    string? Reference,
+    decimal Amount,
+    DateOnly? AwardedOn,
+    Phase? Phase,
+    string? Note,
+    DataSource DataSource,
+    string? Source,
+    ProgrammeName? Programme,
+    TitledProject? Project);
 
 /// <summary>What a grant pays for.</summary>
 internal sealed record TitledProject(string Id, string Title);
 
 /// <summary>A project.</summary>
-internal sealed record ProjectRow(string Id, string? Reference, string Title, ProjectStatus Status, decimal? TotalCost, DateOnly? ApprovedOn, DataSource DataSource, string? Source, ProgrammeName? Programme);
+internal sealed record ProjectRow(
+    string Id,
+    string? Reference,
+    string Title,
+    ProjectStatus Status,
+    decimal? TotalCost,
+    DateOnly? ApprovedOn,
+    DataSource DataSource,
+    string? Source,
+    ProgrammeName? Programme);
 
 /// <summary>A page of the ledger, and its sums.</summary>
 internal sealed record LedgerOf(IReadOnlyList<MovementRow> Nodes, PlaceInList PageInfo, IReadOnlyList<KindGroup> Groups);
 
 /// <summary>A movement.</summary>
 internal sealed record MovementRow(
-    string Id, DateOnly EffectiveOn, MovementKind Kind, decimal Amount, decimal SignedAmount, decimal BalanceAfter, string? Reference, string? Document, string? Reason, DataSource DataSource, GrantReference Grant);
+    string Id,
+    DateOnly EffectiveOn,
+    MovementKind Kind,
+    decimal Amount,
+    decimal SignedAmount,
+    decimal BalanceAfter,
+    string? Reference,
+    string? Document,
+    string? Reason,
+    DataSource DataSource,
+    GrantReference Grant);
 
 /// <summary>The grant of a movement.</summary>
 internal sealed record GrantReference(string Id, string? Reference);
@@ -87,7 +116,15 @@ internal sealed record KindGroup(KindKey Key, int Count, AmountSum Sum);
 internal sealed record KindKey(MovementKind Kind);
 
 /// <summary>A measurement.</summary>
-internal sealed record ObservationRow(string Id, string Indicator, decimal Value, string Unit, DateOnly? ObservedOn, ObservationStage Stage, DataSource DataSource, string? Source);
+internal sealed record ObservationRow(
+    string Id,
+    string Indicator,
+    decimal Value,
+    string Unit,
+    DateOnly? ObservedOn,
+    ObservationStage Stage,
+    DataSource DataSource,
+    string? Source);
 
 /// <summary>What the page of a cooperative shows.</summary>
 /// <param name="Row">The cooperative.</param>

@@ -20,8 +20,14 @@ internal sealed class CooperativeListPage(TimeProvider clock)
         var data = await AskAsync();
         var choices = data;
         var known = (
-            Region: visit.Parameter("region", CooperativeTexts.KnownRegion, text => choices.Provinces.Groups.FirstOrDefault(group => group.Key.Region?.Code == text)?.Key.Region?.Code),
-            Province: visit.Parameter("province", CooperativeTexts.KnownProvince, text => choices.Provinces.Groups.FirstOrDefault(group => group.Key.Code == text)?.Key.Code),
+            Region: visit.Parameter(
+                "region",
+                CooperativeTexts.KnownRegion,
+                text => choices.Provinces.Groups.FirstOrDefault(group => group.Key.Region?.Code == text)?.Key.Region?.Code),
+            Province: visit.Parameter(
+                "province",
+                CooperativeTexts.KnownProvince,
+                text => choices.Provinces.Groups.FirstOrDefault(group => group.Key.Code == text)?.Key.Code),
             Sector: visit.Parameter("sector", CooperativeTexts.KnownSector, text => choices.ValueChains.Groups.FirstOrDefault(group => group.Key.Sector == text)?.Key.Sector));
         if (known != (region, province, sector))
         {
@@ -31,19 +37,23 @@ internal sealed class CooperativeListPage(TimeProvider clock)
             data = await AskAsync();
         }
 
-        var head = new PageHead(view.Say(CooperativeTexts.Title), view.Say(CooperativeTexts.ListIs, view.Format.Count(data.Cooperatives.TotalCount)))
+        var head = new PageHead(
+            view.Say(CooperativeTexts.Title), view.Say(CooperativeTexts.ListIs, view.Format.Count(data.Cooperatives.TotalCount)))
         {
             IsSynthetic = data.Cooperatives.Aggregate.Max.DataSource == DataSource.Synthetic,
             IsListed = after is null && before is null,
         };
-        return PageAnswer.Of<CooperativeListBody, CooperativeListModel>(head, new CooperativeListModel(data, region, province, sector, year, lastYear));
+        return PageAnswer.Of<CooperativeListBody, CooperativeListModel>(
+            head, new CooperativeListModel(data, region, province, sector, year, lastYear));
 
         ValueTask<CooperativeListData> AskAsync() => visit.AskAsync<CooperativeListData>("cooperative-list", new
         {
             region,
             province,
             sector,
-            grants = year is { } awarded ? new { some = new { awardedOn = new { gte = new DateOnly(awarded, 1, 1), lte = new DateOnly(awarded, 12, 31) } } } : null,
+            grants = year is { } awarded
+                ? new { some = new { awardedOn = new { gte = new DateOnly(awarded, 1, 1), lte = new DateOnly(awarded, 12, 31) } } }
+                : null,
             after,
             before,
             first = before is null ? PageSize : (int?)null,
@@ -53,7 +63,8 @@ internal sealed class CooperativeListPage(TimeProvider clock)
 }
 
 /// <summary>The answer to the saved query <c>cooperative-list</c>.</summary>
-internal sealed record CooperativeListData(CooperativePageOf Cooperatives, GroupsOf<ProvinceChoice> Provinces, GroupsOf<SectorChoice> ValueChains);
+internal sealed record CooperativeListData(
+    CooperativePageOf Cooperatives, GroupsOf<ProvinceChoice> Provinces, GroupsOf<SectorChoice> ValueChains);
 
 /// <summary>A page of cooperatives.</summary>
 internal sealed record CooperativePageOf(int TotalCount, ListSource Aggregate, PlaceInList PageInfo, IReadOnlyList<CooperativeLine> Nodes);
@@ -62,7 +73,15 @@ internal sealed record CooperativePageOf(int TotalCount, ListSource Aggregate, P
 internal sealed record ListSource(WorstSource Max);
 
 /// <summary>A cooperative in the list.</summary>
-internal sealed record CooperativeLine(string Id, string Name, string? NameArabic, int? FoundedYear, DataSource DataSource, ChainRow? ValueChain, ProvinceName Province, LineGrants Grants);
+internal sealed record CooperativeLine(
+    string Id,
+    string Name,
+    string? NameArabic,
+    int? FoundedYear,
+    DataSource DataSource,
+    ChainRow? ValueChain,
+    ProvinceName Province,
+    LineGrants Grants);
 
 /// <summary>What the grants of a cooperative come to.</summary>
 internal sealed record LineGrants(ListTotals Aggregate);
@@ -80,4 +99,5 @@ internal sealed record SectorChoice(ChainRow Key);
 /// <param name="Sector">The sector that was chosen; null for all.</param>
 /// <param name="Year">The year in which a grant was awarded; null for any.</param>
 /// <param name="LastYear">The last year that there is.</param>
-internal sealed record CooperativeListModel(CooperativeListData Data, string? Region, string? Province, string? Sector, int? Year, int LastYear);
+internal sealed record CooperativeListModel(
+    CooperativeListData Data, string? Region, string? Province, string? Sector, int? Year, int LastYear);

@@ -6,7 +6,9 @@ namespace IndhCoops.GraphQL.CooperativePages;
 /// <summary>The page of a cooperative.</summary>
 internal static class CooperativePage
 {
-    /// <summary>Makes the page. Its address has the cooperative's id, which never changes; the number that a province gave leads there.</summary>
+    /// <summary>
+    /// Makes the page. Its address has the cooperative's id, which never changes; the number that a province gave leads there.
+    /// </summary>
     public static async ValueTask<PageAnswer> AnswerAsync(PageVisit visit)
     {
         var (view, text) = (visit.View, visit.Route("id"));
@@ -24,7 +26,8 @@ internal static class CooperativePage
         var after = visit.Parameter("after");
         var data = await visit.AskAsync<CooperativeData>("cooperative-page", new { which, after });
         return data.Cooperatives.Nodes is [var row, ..]
-            ? PageAnswer.Of<CooperativeBody, CooperativeModel>(Head(view, row), new CooperativeModel(row, JsonSerializer.Serialize(new { which }), after is null))
+            ? PageAnswer.Of<CooperativeBody, CooperativeModel>(
+                Head(view, row), new CooperativeModel(row, JsonSerializer.Serialize(new { which }), after is null))
             : NotFound(visit);
     }
 
@@ -63,5 +66,8 @@ internal static class CooperativePage
     }
 
     private static PageAnswer NotFound(PageVisit visit) => PageAnswer.Message(
-        visit.View, StatusCodes.Status404NotFound, visit.View.Say(CooperativeTexts.Unknown, visit.RouteText("id")), [new PageLink(visit.View.Say(CooperativeTexts.Title), visit.View.Link(CooperativePageServices.Path))]);
+        visit.View,
+        StatusCodes.Status404NotFound,
+        visit.View.Say(CooperativeTexts.Unknown, visit.RouteText("id")),
+        [new PageLink(visit.View.Say(CooperativeTexts.Title), visit.View.Link(CooperativePageServices.Path))]);
 }

@@ -12,7 +12,11 @@ internal static class CooperativePageServices
     /// <summary>Registers what <see cref="MapCooperativePages"/> needs.</summary>
     public static IServiceCollection AddCooperativePages(this IServiceCollection services) => services
         .AddSingleton(new NavigationLink(20, MemberNames.Of("*", "cooperatives")!.Value, Path))
-        .AddSingleton(new RowPages("cooperatives", Path, database => database.Cooperatives.OrderBy(row => row.Id).Select(row => new RowPage(row.Id, row.UpdatedAt))))
+        .AddSingleton(
+            new RowPages(
+                "cooperatives",
+                Path,
+                database => database.Cooperatives.OrderBy(row => row.Id).Select(row => new RowPage(row.Id, row.UpdatedAt))))
         .AddSingleton<CooperativeListPage>();
 
     /// <summary>Answers <c>/cooperatives</c> and <c>/cooperatives/{id}</c>.</summary>

@@ -6,17 +6,23 @@ namespace IndhCoops.GraphQL.CooperativePages;
 internal static class CooperativeTexts
 {
     public static readonly LocalText Title = new("Coopératives", "التعاونيات", "Cooperatives");
-    public static readonly LocalText ListIs = new("Coopératives soutenues par l’INDH qui répondent aux choix : {0}.", "التعاونيات المدعومة من المبادرة والمطابقة للاختيارات: {0}.", "Cooperatives supported by the INDH that match: {0}.");
+    public static readonly LocalText ListIs = new(
+        "Coopératives soutenues par l’INDH qui répondent aux choix : {0}.", "التعاونيات المدعومة من المبادرة والمطابقة للاختيارات: {0}.",
+        "Cooperatives supported by the INDH that match: {0}.");
     public static readonly LocalText Region = new("Région", "الجهة", "Region");
     public static readonly LocalText AnyRegion = new("Toutes les régions", "جميع الجهات", "All regions");
-    public static readonly LocalText KnownRegion = new("le code d’une région, comme MA-04", "رمز جهة مثل MA-04", "the code of a region, such as MA-04");
+    public static readonly LocalText KnownRegion = new(
+        "le code d’une région, comme MA-04", "رمز جهة مثل MA-04", "the code of a region, such as MA-04");
     public static readonly LocalText AnyProvince = new("Toutes les provinces", "جميع الأقاليم", "All provinces");
     public static readonly LocalText AnySector = new("Tous les secteurs", "جميع القطاعات", "All sectors");
     public static readonly LocalText GrantYear = new("Subvention attribuée en", "إعانة ممنوحة سنة", "Grant awarded in");
     public static readonly LocalText AnyYear = new("Toutes les années", "جميع السنوات", "Any year");
-    public static readonly LocalText KnownProvince = new("le code d’une province, comme MA-KHE", "رمز إقليم مثل MA-KHE", "the code of a province, such as MA-KHE");
-    public static readonly LocalText KnownSector = new("un secteur, comme Agriculture", "قطاعا مثل Agriculture", "a sector, such as Agriculture");
-    public static readonly LocalText Nothing = new("Aucune coopérative ne répond à ces choix.", "لا توجد تعاونية تطابق هذه الاختيارات.", "No cooperative matches.");
+    public static readonly LocalText KnownProvince = new(
+        "le code d’une province, comme MA-KHE", "رمز إقليم مثل MA-KHE", "the code of a province, such as MA-KHE");
+    public static readonly LocalText KnownSector = new(
+        "un secteur, comme Agriculture", "قطاعا مثل Agriculture", "a sector, such as Agriculture");
+    public static readonly LocalText Nothing = new(
+        "Aucune coopérative ne répond à ces choix.", "لا توجد تعاونية تطابق هذه الاختيارات.", "No cooperative matches.");
     public static readonly LocalText Province = new("Province", "الإقليم", "Province");
     public static readonly LocalText Sector = new("Secteur", "القطاع", "Sector");
     public static readonly LocalText Founded = new("Créée en", "سنة التأسيس", "Founded");
@@ -56,7 +62,10 @@ internal static class CooperativeTexts
         "ما التُزم به وما أدي، حسب تواريخ السريان، بالدرهم. «الباقي» هو ما بقي للصرف من الإعانة بعد الحركة.",
         "What was committed and paid, by the days of effect, in dirhams. “Left” is what was left to pay on the grant after the movement.");
 
-    public static readonly LocalText NoLedger = new("Le journal est vide : rien n’a été engagé ni payé, ou ce n’est pas connu.", "السجل فارغ: لم يُلتزم بشيء ولم يؤد شيء، أو أنه غير معروف.", "The ledger is empty: nothing was committed or paid, or it is not known.");
+    public static readonly LocalText NoLedger = new(
+        "Le journal est vide : rien n’a été engagé ni payé, ou ce n’est pas connu.",
+        "السجل فارغ: لم يُلتزم بشيء ولم يؤد شيء، أو أنه غير معروف.",
+        "The ledger is empty: nothing was committed or paid, or it is not known.");
     public static readonly LocalText Day = new("Date", "التاريخ", "Day");
     public static readonly LocalText Movement = new("Mouvement", "الحركة", "Movement");
     public static readonly LocalText Grant = new("Subvention", "الإعانة", "Grant");
@@ -65,6 +74,9 @@ internal static class CooperativeTexts
     public static readonly LocalText Left = new("Reste (MAD)", "الباقي (درهم)", "Left (MAD)");
     public static readonly LocalText Cost = new("Coût total (MAD)", "التكلفة الإجمالية (درهم)", "Total cost (MAD)");
     public static readonly LocalText Programme = new("Programme", "البرنامج", "Programme");
-    public static readonly LocalText FirstOnly = new("Les 50 premières lignes sont montrées ; la requête de la page donne les autres.", "تظهر الأسطر الخمسون الأولى فقط؛ ويعطي استعلام الصفحة البقية.", "The first 50 rows are shown; the query of the page gives the others.");
+    public static readonly LocalText FirstOnly = new(
+        "Les 50 premières lignes sont montrées ; la requête de la page donne les autres.",
+        "تظهر الأسطر الخمسون الأولى فقط؛ ويعطي استعلام الصفحة البقية.",
+        "The first 50 rows are shown; the query of the page gives the others.");
     public static readonly LocalText Sources = new("Sources", "المصادر", "Sources");
 }

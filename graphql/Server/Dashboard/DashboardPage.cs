@@ -5,7 +5,9 @@ using Microsoft.Extensions.Options;
 
 namespace IndhCoops.GraphQL.Dashboard;
 
-/// <summary>Makes the page at the root: its frame, and the main figures of what the address chooses, so that they are there before any script is.</summary>
+/// <summary>
+/// Makes the page at the root: its frame, and the main figures of what the address chooses, so that they are there before any script is.
+/// </summary>
 internal sealed class DashboardPage(IOptions<DashboardOptions> options, IOptions<AccessOptions> access)
 {
     private const string Files = "/dashboard";
@@ -16,7 +18,8 @@ internal sealed class DashboardPage(IOptions<DashboardOptions> options, IOptions
         .. new[]
         {
             "address", "dialog", "explorer", "filters", "libraries", "make", "names", "numbers", "picture", "queries", "run", "selection", "table", "texts", "view",
-            "figures/columns", "figures/compare", "figures/cooperatives", "figures/index", "figures/money", "figures/reported", "figures/share", "figures/territories",
+            "figures/columns", "figures/compare", "figures/cooperatives", "figures/index", "figures/money", "figures/reported",
+            "figures/share", "figures/territories",
         }.Select(module => $"{Files}/{module}.js"),
     ];
 
@@ -45,7 +48,9 @@ internal sealed class DashboardPage(IOptions<DashboardOptions> options, IOptions
         }
 
         var chosen = selection.Describe(view);
-        var head = new PageHead(selection.IsAny ? chosen : view.Say(DashboardTexts.Title), figures is null ? view.Say(DashboardTexts.Lead) : Sentence(view, chosen, figures))
+        var head = new PageHead(
+            selection.IsAny ? chosen : view.Say(DashboardTexts.Title),
+            figures is null ? view.Say(DashboardTexts.Lead) : Sentence(view, chosen, figures))
         {
             IsSynthetic = figures?.IsSynthetic == true,
             Styles = [$"{Files}/dashboard.css"],
@@ -55,16 +60,33 @@ internal sealed class DashboardPage(IOptions<DashboardOptions> options, IOptions
         return PageAnswer.Of<DashboardBody, DashboardModel>(
             head,
             new DashboardModel(
-                chosen, figures is null ? [] : Tiles(view, figures), head.IsSynthetic, provinces, options.Value.FrameAncestors.Length > 0, Provisional(view, figures), selection.OwnPages(view),
+                chosen,
+                figures is null ? [] : Tiles(view, figures),
+                head.IsSynthetic,
+                provinces,
+                options.Value.FrameAncestors.Length > 0,
+                Provisional(view, figures),
+                selection.OwnPages(view),
                 IsBare: !selection.IsAny && figures is { ToDate.Aggregate.Max.Month: null },
                 IsPending: figures?.Movements is { Nodes.Count: > 0 }));
     }
 
-    private static string Sentence(PageView view, string chosen, DashboardFigures figures) => figures.Balances.Aggregate.Sum is { Disbursed: { } disbursed, Committed: { } committed }
-        ? view.Say(DashboardTexts.Summary, chosen, view.Format.WholeMoney(disbursed), view.Format.WholeMoney(committed), view.Format.Count(figures.Cooperatives.Aggregate.Count))
-        : view.Say(DashboardTexts.Facts, chosen, view.Format.Count(figures.Cooperatives.Aggregate.Count), view.Format.Count(figures.Grants.Aggregate.Count));
+    private static string Sentence(PageView view, string chosen, DashboardFigures figures) =>
+        figures.Balances.Aggregate.Sum is { Disbursed: { } disbursed, Committed: { } committed }
+        ? view.Say(
+            DashboardTexts.Summary,
+            chosen,
+            view.Format.WholeMoney(disbursed),
+            view.Format.WholeMoney(committed),
+            view.Format.Count(figures.Cooperatives.Aggregate.Count))
+        : view.Say(
+            DashboardTexts.Facts,
+            chosen,
+            view.Format.Count(figures.Cooperatives.Aggregate.Count),
+            view.Format.Count(figures.Grants.Aggregate.Count));
 
-    private static string Provisional(PageView view, DashboardFigures? figures) => figures is { Balances: { BySource: { } sources, Aggregate.Max.Month: { } month } } && sources.Any(source => source.Key.Provisional)
+    private static string Provisional(PageView view, DashboardFigures? figures) =>
+        figures is { Balances: { BySource: { } sources, Aggregate.Max.Month: { } month } } && sources.Any(source => source.Key.Provisional)
         ? $" {view.Say(DashboardTexts.Provisional, view.Format.Month(month))}"
         : "";
 
@@ -78,17 +100,30 @@ internal sealed class DashboardPage(IOptions<DashboardOptions> options, IOptions
         DashboardTile[] money =
         [
             new("disbursed", view.Say(DashboardTexts.Disbursed), Whole(sums?.Disbursed), figures.Paid is { } paid && until is { } month
-                ? view.Say(DashboardTexts.OfCommitted, view.Format.Percent(paid), DashboardTexts.Of(view.Language, view.Format.Month(month)))
+                ? view.Say(
+                    DashboardTexts.OfCommitted, view.Format.Percent(paid), DashboardTexts.Of(view.Language, view.Format.Month(month)))
                 : ""),
             new("committed", view.Say(DashboardTexts.Committed), Whole(sums?.Committed), Amount(DashboardTexts.TakenBack, sums?.Cancelled)),
-            new("head", view.Say(DashboardTexts.Head), sums?.Disbursed is { } disbursed && population > 0 ? view.Format.Money(disbursed / population) : "–", view.Say(DashboardTexts.Heads, view.Format.Count(population))),
+            new(
+                "head",
+                view.Say(DashboardTexts.Head),
+                sums?.Disbursed is { } disbursed && population > 0 ? view.Format.Money(disbursed / population) : "–",
+                view.Say(DashboardTexts.Heads, view.Format.Count(population))),
         ];
         DashboardTile[] counts =
         [
             new("cooperatives", view.Say(DashboardTexts.Cooperatives), view.Format.Count(figures.Cooperatives.Aggregate.Count),
                 view.Say(supported < 2 ? DashboardTexts.OneSupported : DashboardTexts.Supported, view.Format.Count(supported))),
-            new("projects", view.Say(DashboardTexts.Projects), view.Format.Count(figures.Projects.Aggregate.Count), Amount(DashboardTexts.Costing, figures.Projects.Aggregate.Sum?.TotalCost)),
-            new("grants", view.Say(DashboardTexts.Grants), view.Format.Count(figures.Grants.Aggregate.Count), Amount(DashboardTexts.Worth, figures.Grants.Aggregate.Sum?.Amount)),
+            new(
+                "projects",
+                view.Say(DashboardTexts.Projects),
+                view.Format.Count(figures.Projects.Aggregate.Count),
+                Amount(DashboardTexts.Costing, figures.Projects.Aggregate.Sum?.TotalCost)),
+            new(
+                "grants",
+                view.Say(DashboardTexts.Grants),
+                view.Format.Count(figures.Grants.Aggregate.Count),
+                Amount(DashboardTexts.Worth, figures.Grants.Aggregate.Sum?.Amount)),
         ];
         return until is null ? counts : [.. money, .. counts];
 

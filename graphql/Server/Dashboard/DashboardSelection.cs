@@ -11,11 +11,14 @@ namespace IndhCoops.GraphQL.Dashboard;
 /// <param name="Programme">The code of the programme.</param>
 /// <param name="From">The first day of the first month.</param>
 /// <param name="To">The first day of the last month.</param>
-internal sealed partial record DashboardSelection(TerritoryName? Region, ProvincePlace? Province, string? Programme, DateOnly? From, DateOnly? To)
+internal sealed partial record DashboardSelection(
+    TerritoryName? Region, ProvincePlace? Province, string? Programme, DateOnly? From, DateOnly? To)
 {
     private static readonly LocalText CodeOfRegion = new("le code d’une région, MA-04", "رمز جهة، MA-04", "the code of a region, MA-04");
-    private static readonly LocalText CodeOfProvince = new("le code d’une province, MA-KHE", "رمز إقليم، MA-KHE", "the code of a province, MA-KHE");
-    private static readonly LocalText CodeOfProgramme = new("le code d’un programme, P3-ESS", "رمز برنامج، P3-ESS", "the code of a programme, P3-ESS");
+    private static readonly LocalText CodeOfProvince = new(
+        "le code d’une province, MA-KHE", "رمز إقليم، MA-KHE", "the code of a province, MA-KHE");
+    private static readonly LocalText CodeOfProgramme = new(
+        "le code d’un programme, P3-ESS", "رمز برنامج، P3-ESS", "the code of a programme, P3-ESS");
     private static readonly LocalText Month = new("un mois, 2023-01", "شهرا، 2023-01", "a month, 2023-01");
     private static readonly LocalText Morocco = new("Maroc entier", "المغرب بأكمله", "All of Morocco");
     private static readonly LocalText Beginning = new("depuis le début", "منذ البداية", "since the beginning");
@@ -27,7 +30,8 @@ internal sealed partial record DashboardSelection(TerritoryName? Region, Provinc
     public bool IsAny => Region is not null || Programme is not null || From is not null || To is not null;
 
     /// <summary>The variables of a saved query that it stands for.</summary>
-    public object Variables => new { region = Region?.Code, province = Province?.Code, programme = Programme, from = From, to = To?.AddMonths(1).AddDays(-1) };
+    public object Variables =>
+        new { region = Region?.Code, province = Province?.Code, programme = Programme, from = From, to = To?.AddMonths(1).AddDays(-1) };
 
     /// <summary>Reads an address; what is not understood is said on the page.</summary>
     public static DashboardSelection Of(PageVisit visit, IReadOnlyList<ProvincePlace> provinces)
@@ -52,8 +56,10 @@ internal sealed partial record DashboardSelection(TerritoryName? Region, Provinc
     {
         var territory = (Province, Region) switch
         {
-            ({ } province, _) => new OwnPage(view.Say(DashboardTexts.OwnPage, view.Name(province.Name, province.NameArabic)), $"/provinces/{province.Code}"),
-            (_, { } region) => new OwnPage(view.Say(DashboardTexts.OwnPage, view.Name(region.Name, region.NameArabic)), $"/regions/{region.Code}"),
+            ({ } province, _) =>
+                new OwnPage(view.Say(DashboardTexts.OwnPage, view.Name(province.Name, province.NameArabic)), $"/provinces/{province.Code}"),
+            (_, { } region) =>
+                new OwnPage(view.Say(DashboardTexts.OwnPage, view.Name(region.Name, region.NameArabic)), $"/regions/{region.Code}"),
             _ => null,
         };
         var programme = Programme is { } code ? new OwnPage(view.Say(DashboardTexts.ProgrammePage, code), $"/programmes/{code}") : null;
@@ -73,7 +79,8 @@ internal sealed partial record DashboardSelection(TerritoryName? Region, Provinc
 
     private static string Year(DateOnly day) => day.Year.ToString(CultureInfo.InvariantCulture);
 
-    private static DateOnly? FirstDay(string text) => DateOnly.TryParseExact(text, "yyyy-MM", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
+    private static DateOnly? FirstDay(string text) =>
+        DateOnly.TryParseExact(text, "yyyy-MM", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
 
     [GeneratedRegex("^[A-Z0-9-]{1,40}$", RegexOptions.CultureInvariant)]
     private static partial Regex Code { get; }

@@ -2,10 +2,14 @@ using IndhCoops.Domain.Intake;
 
 namespace IndhCoops.GraphQL.Dashboard;
 
-/// <summary>What the page says before its modules have run. The modules' own texts are in <c>Page/texts</c>; where both say the same, they say it in the same words.</summary>
+/// <summary>
+/// What the page says before its modules have run. The modules' own texts are in <c>Page/texts</c>; where both say the same, they say it in
+/// the same words.
+/// </summary>
 internal static class DashboardTexts
 {
-    public static readonly LocalText Title = new("Le soutien de l’INDH aux coopératives", "دعم المبادرة للتعاونيات", "The INDH’s support to cooperatives");
+    public static readonly LocalText Title = new(
+        "Le soutien de l’INDH aux coopératives", "دعم المبادرة للتعاونيات", "The INDH’s support to cooperatives");
 
     public static readonly LocalText Lead = new(
         "Ce qui est promis, payé et publié, territoire par territoire, d’après le grand livre des subventions.",
@@ -17,11 +21,15 @@ internal static class DashboardTexts
         "{0}: المصروف {1}، الملتزم به {2}، عدد التعاونيات {3}.",
         "{0}: {1} disbursed, {2} committed, {3} cooperatives.");
 
-    public static readonly LocalText Facts = new("{0} : {1} coopératives, {2} subventions.", "{0}: عدد التعاونيات {1}، عدد الإعانات {2}.", "{0}: {1} cooperatives, {2} grants.");
+    public static readonly LocalText Facts = new(
+        "{0} : {1} coopératives, {2} subventions.", "{0}: عدد التعاونيات {1}، عدد الإعانات {2}.", "{0}: {1} cooperatives, {2} grants.");
 
     public static readonly LocalText InShort = new("En bref", "باختصار", "In short");
-    public static readonly LocalText About = new("Les sommes et les effectifs de ce qui est choisi ci-dessus.", "مجاميع وأعداد ما اختير أعلاه.", "The sums and counts of what is chosen above.");
-    public static readonly LocalText Synthetic = new("Contient des données synthétiques", "يتضمن بيانات اصطناعية", "Contains synthetic data");
+    public static readonly LocalText About = new(
+        "Les sommes et les effectifs de ce qui est choisi ci-dessus.", "مجاميع وأعداد ما اختير أعلاه.",
+        "The sums and counts of what is chosen above.");
+    public static readonly LocalText Synthetic = new(
+        "Contient des données synthétiques", "يتضمن بيانات اصطناعية", "Contains synthetic data");
 
     public static readonly LocalText Note = new(
         "Montants en dirhams (MAD), à la date d’effet des mouvements. La part payée cumule le décaissé et l’engagé, avenants compris, depuis le début jusqu’à la fin de la période. Les coopératives sont comptées par territoire ; projets et subventions aussi par programme et période.",
@@ -40,7 +48,9 @@ internal static class DashboardTexts
     public static readonly LocalText Projects = new("Projets", "المشاريع", "Projects");
     public static readonly LocalText Grants = new("Subventions", "الإعانات", "Grants");
 
-    public static readonly LocalText OfCommitted = new("{0} de tout l’engagé payé à la fin {1}", "صُرف {0} من مجموع الملتزم به إلى نهاية {1}", "{0} of all that was committed by the end of {1} was paid");
+    public static readonly LocalText OfCommitted = new(
+        "{0} de tout l’engagé payé à la fin {1}", "صُرف {0} من مجموع الملتزم به إلى نهاية {1}",
+        "{0} of all that was committed by the end of {1} was paid");
     public static readonly LocalText TakenBack = new("{0} annulés depuis", "أُلغي منه {0}", "{0} cancelled since");
     public static readonly LocalText Heads = new("{0} habitants (2024)", "{0} نسمة (2024)", "{0} inhabitants (2024)");
     public static readonly LocalText Supported = new("{0} soutenues", "منها {0} مدعومة", "{0} supported");
@@ -50,8 +60,10 @@ internal static class DashboardTexts
 
     public static readonly LocalText Filters = new("Filtres", "المرشحات", "Filters");
     public static readonly LocalText Reset = new("Effacer les filtres", "إزالة المرشحات", "Clear the filters");
-    public static readonly LocalText ProgrammePage = new("La page de ce programme : {0}", "صفحة هذا البرنامج: {0}", "The page of this programme: {0}");
-    public static readonly LocalText OwnPage = new("La page de ce territoire : {0}", "صفحة هذا المجال: {0}", "The page of this territory: {0}");
+    public static readonly LocalText ProgrammePage = new(
+        "La page de ce programme : {0}", "صفحة هذا البرنامج: {0}", "The page of this programme: {0}");
+    public static readonly LocalText OwnPage = new(
+        "La page de ce territoire : {0}", "صفحة هذا المجال: {0}", "The page of this territory: {0}");
     public static readonly LocalText Region = new("Région", "الجهة", "Region");
     public static readonly LocalText Province = new("Province", "الإقليم", "Province");
     public static readonly LocalText Programme = new("Programme", "البرنامج", "Programme");

@@ -17,7 +17,16 @@ internal sealed record DashboardTile(string Id, string Label, string Value, stri
 /// <param name="OwnPages">The pages of what is chosen.</param>
 /// <param name="IsBare">Whether there is no balance, so that there is nothing to show over time.</param>
 /// <param name="IsPending">Whether balances are missing only until the first strike: the ledger has movements.</param>
-internal sealed record DashboardModel(string Selection, IReadOnlyList<DashboardTile> Tiles, bool IsSynthetic, IReadOnlyList<ProvincePlace> Provinces, bool CanFrame, string Provisional, IReadOnlyList<OwnPage> OwnPages, bool IsBare, bool IsPending);
+internal sealed record DashboardModel(
+    string Selection,
+    IReadOnlyList<DashboardTile> Tiles,
+    bool IsSynthetic,
+    IReadOnlyList<ProvincePlace> Provinces,
+    bool CanFrame,
+    string Provisional,
+    IReadOnlyList<OwnPage> OwnPages,
+    bool IsBare,
+    bool IsPending);
 
 /// <summary>The page of a territory or a programme.</summary>
 /// <param name="Text">What it is, in words.</param>

@@ -4,7 +4,8 @@ using IndhCoops.Domain.Persistence;
 namespace IndhCoops.GraphQL.Pages;
 
 /// <summary>An entry of the navigation of every page. A slice that has a page registers it.</summary>
-/// <param name="Order">Where it stands: 10 dashboard, 20 cooperatives, 30 provinces, 40 programmes, 50 reports, 60 about, 70 explorer.</param>
+/// <param name="Order">Where it stands: 10 dashboard, 20 cooperatives, 30 provinces, 40 programmes, 50 reports, 60 about, 70
+/// explorer.</param>
 /// <param name="Text">What it is called.</param>
 /// <param name="Path">Its path on this server, <c>/provinces</c>.</param>
 internal sealed record NavigationLink(int Order, LocalText Text, string Path);
@@ -17,12 +18,18 @@ internal sealed record SearchAddress(string Path)
     public const string Parameter = "q";
 }
 
-/// <summary>Pages of which there is one for each row of a collection, by its code: lists for crawlers name them. A slice that has such pages registers it.</summary>
+/// <summary>
+/// Pages of which there is one for each row of a collection, by its code: lists for crawlers name them. A slice that has such pages
+/// registers it.
+/// </summary>
 /// <param name="Collection">The collection, by the name of its field.</param>
 /// <param name="Path">The path that the code follows, <c>/provinces</c>.</param>
 internal sealed record CodePages(string Collection, string Path);
 
-/// <summary>Pages of which there is one for each row of a long collection, by its key: lists for crawlers name them. A slice that has such pages registers it.</summary>
+/// <summary>
+/// Pages of which there is one for each row of a long collection, by its key: lists for crawlers name them. A slice that has such pages
+/// registers it.
+/// </summary>
 /// <param name="Collection">The collection, by the name of its field.</param>
 /// <param name="Path">The path that the key follows, <c>/cooperatives</c>.</param>
 /// <param name="Rows">Its rows, in an order that stays.</param>

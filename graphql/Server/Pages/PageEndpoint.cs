@@ -25,8 +25,13 @@ internal sealed class PageEndpoint(PageSender sender, RequestExecution execution
         }
         catch (PageFailedException failure)
         {
-            answer = failure.Status < StatusCodes.Status503ServiceUnavailable && (visit.Parameter("after") ?? visit.Parameter("before")) is not null
-                ? PageAnswer.Message(view, StatusCodes.Status400BadRequest, view.Say(PageTexts.WrongPlace), [new PageLink(view.Say(PageTexts.Begin), view.Self())])
+            answer = failure.Status < StatusCodes.Status503ServiceUnavailable
+                && (visit.Parameter("after") ?? visit.Parameter("before")) is not null
+                ? PageAnswer.Message(
+                    view,
+                    StatusCodes.Status400BadRequest,
+                    view.Say(PageTexts.WrongPlace),
+                    [new PageLink(view.Say(PageTexts.Begin), view.Self())])
                 : PageAnswer.Message(view, failure.Status) with { RetryAfter = failure.RetryAfter };
         }
 

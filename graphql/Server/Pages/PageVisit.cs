@@ -54,10 +54,13 @@ internal sealed class PageVisit(HttpContext context, PageView view, RequestExecu
         }
     }
 
-    /// <summary>Says which parameters of the address the page does not have, but for those that other sites append to follow visitors.</summary>
+    /// <summary>
+    /// Says which parameters of the address the page does not have, but for those that other sites append to follow visitors.
+    /// </summary>
     public void WarnOfOthers()
     {
-        foreach (var name in context.Request.Query.Keys.Where(name => !_known.Contains(name) && !PageView.IsForeign(name)).Take(MostRepeated))
+        foreach (var name in context.Request.Query.Keys.Where(name => !_known.Contains(name) && !PageView.IsForeign(name))
+            .Take(MostRepeated))
         {
             Warn(PageTexts.WrongParameter, Excerpt.Of(name, LongestRepeated));
         }
@@ -66,7 +69,8 @@ internal sealed class PageVisit(HttpContext context, PageView view, RequestExecu
     /// <summary>A parameter of the address as what it stands for. One that is not understood is said on the page, and is null.</summary>
     /// <param name="name">The parameter.</param>
     /// <param name="expected">What it may be, for people: <c>une année, 2005 à 2026</c>.</param>
-    /// <param name="find">Finds what a text stands for; null where it stands for nothing, so a kind of value is given as <c>int?</c>.</param>
+    /// <param name="find">Finds what a text stands for; null where it stands for nothing, so a kind of value is given as
+    /// <c>int?</c>.</param>
     public T? Parameter<T>(string name, LocalText expected, Func<string, T?> find)
     {
         var text = Parameter(name);
@@ -81,7 +85,13 @@ internal sealed class PageVisit(HttpContext context, PageView view, RequestExecu
 
     /// <summary>The year that the address names, <c>?year=2023</c>; null where it names none.</summary>
     /// <param name="last">The last one that there is.</param>
-    public int? Year(int last) => Parameter("year", PageTexts.YearBetween(last), text => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var year) && year >= FirstYear && year <= last ? year : (int?)null);
+    public int? Year(int last) => Parameter(
+        "year",
+        PageTexts.YearBetween(last),
+        text =>
+            int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var year) && year >= FirstYear && year <= last
+                ? year
+                : (int?)null);
 
     /// <summary>What the graph knows a row of the entity by.</summary>
     public string Id(string entity, Guid key) => View.Frame.Ids.Shown(entity, key);
@@ -102,7 +112,8 @@ internal sealed class PageVisit(HttpContext context, PageView view, RequestExecu
 
         var asked = new PageQuery(query, JsonSerializer.SerializeToElement(variables ?? new { }, PageQuery.Json));
         _queries.Add(asked);
-        var request = await execution.CompleteAsync(context, new GraphRequest(query.Document, null, asked.Variables) { AllowMutations = false });
+        var request = await execution.CompleteAsync(
+            context, new GraphRequest(query.Document, null, asked.Variables) { AllowMutations = false });
         using var deadline = execution.Deadline(context);
         using var answer = await execution.ExecuteAsync(context, request, deadline.Token);
         if (!answer.IsWhole)

@@ -16,10 +16,16 @@ internal sealed class ProgrammePage(TimeProvider clock)
         var month = clock.CurrentMonth();
         var year = visit.Year(month.Year) ?? month.AddMonths(-1).Year;
         var after = visit.Parameter("after");
-        var data = await visit.AskAsync<ProgrammeData>("programme-page", new { programme = code, axes = $"{code}-", from = new DateOnly(year, 1, 1), to = new DateOnly(year, 12, 31), after });
+        var data = await visit.AskAsync<ProgrammeData>(
+            "programme-page",
+            new { programme = code, axes = $"{code}-", from = new DateOnly(year, 1, 1), to = new DateOnly(year, 12, 31), after });
         if (data.Programme is not { } programme)
         {
-            return PageAnswer.Message(view, StatusCodes.Status404NotFound, view.Say(ProgrammeTexts.Unknown, visit.RouteText("code")), [new PageLink(view.Say(ProgrammeTexts.Title), view.Link(ProgrammePageServices.Path))]);
+            return PageAnswer.Message(
+                view,
+                StatusCodes.Status404NotFound,
+                view.Say(ProgrammeTexts.Unknown, visit.RouteText("code")),
+                [new PageLink(view.Say(ProgrammeTexts.Title), view.Link(ProgrammePageServices.Path))]);
         }
 
         var model = new ProgrammeModel(data, RecipientGroup.Page(year, data.Recipients.Groups, after is null));
@@ -46,7 +52,15 @@ internal sealed record ProgrammeData(
 
 /// <summary>A programme.</summary>
 internal sealed record ProgrammeRow(
-    string Code, string Name, string? Axis, Phase? Phase, int? StartYear, int? EndYear, decimal? Envelope, IReadOnlyList<string>? Aliases, string? Source);
+    string Code,
+    string Name,
+    string? Axis,
+    Phase? Phase,
+    int? StartYear,
+    int? EndYear,
+    decimal? Envelope,
+    IReadOnlyList<string>? Aliases,
+    string? Source);
 
 /// <summary>A key of what lies in a province.</summary>
 internal sealed record InProvince(ProvinceName Province);

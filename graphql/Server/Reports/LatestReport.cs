@@ -20,8 +20,14 @@ internal sealed class LatestReport(IDbContextFactory<IndhCoopsContext> contexts)
         var format = visit.Parameter<ReportFormat?>(
             "format",
             Formats,
-            text => Enum.TryParse<ReportFormat>(text, ignoreCase: true, out var known) && Enum.IsDefined(known) ? known : null)
-            ?? ReportFormat.Html;
+            text => Enum.TryParse<ReportFormat>(text, ignoreCase: true, out var known) && Enum.IsDefined(known) ? known : null);
+        if (format is null && visit.Parameter("format") is not null)
+        {
+            // What leads elsewhere has no place to say that it did not understand.
+            return PageAnswer.Message(view, StatusCodes.Status404NotFound, view.Say(ReportTexts.NoReport), [new PageLink(view.Say(ReportTexts.Reports), view.Link(ReportPages.Path))]);
+        }
+
+        format ??= ReportFormat.Html;
         var territory = visit.Parameter(ReportTexts.Territory)?.ToUpperInvariant();
         await using var context = await contexts.CreateDbContextAsync();
         context.Database.SetCommandTimeout(StoredFile.Patience);

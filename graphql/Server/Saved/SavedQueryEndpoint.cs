@@ -23,7 +23,8 @@ internal sealed class SavedQueryEndpoint(SavedQueries queries)
         }
 
         var body = encoding == ResponseEncoding.Identity ? _list : _packed.GetOrAdd(encoding, coding => coding.Pack(_list));
-        return TypedResults.Bytes(body, "application/json; charset=utf-8", entityTag: new(EntityTag.Of(_list, $"-{(int)encoding}"))).ExecuteAsync(context);
+        return TypedResults.Bytes(body, "application/json; charset=utf-8", entityTag: new(EntityTag.Of(_list, $"-{(int)encoding}")))
+            .ExecuteAsync(context);
     }
 
     /// <summary>Answers the saved query that the path names.</summary>

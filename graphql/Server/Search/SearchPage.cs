@@ -16,7 +16,8 @@ internal static class SearchPage
         var view = visit.View;
         if (visit.Parameter(SearchAddress.Parameter) is not { } text)
         {
-            return PageAnswer.Of<SearchBody, SearchModel>(Head(view.Say(SearchTexts.Title), view.Say(SearchTexts.Hint)), new SearchModel([]));
+            return PageAnswer.Of<SearchBody, SearchModel>(
+                Head(view.Say(SearchTexts.Title), view.Say(SearchTexts.Hint)), new SearchModel([]));
         }
 
         if (text.Length > MaxLength)
@@ -33,7 +34,8 @@ internal static class SearchPage
             MaxResults => view.Say(SearchTexts.First, MaxResults),
             var count => view.Say(SearchTexts.Count, count),
         };
-        return PageAnswer.Of<SearchBody, SearchModel>(Head(view.Say(SearchTexts.TitleOf, Excerpt.Of(text, 60)), summary), new SearchModel(found));
+        return PageAnswer.Of<SearchBody, SearchModel>(
+            Head(view.Say(SearchTexts.TitleOf, Excerpt.Of(text, 60)), summary), new SearchModel(found));
     }
 
     private static PageHead Head(string title, string description) => new(title, description) { IsListed = false };
@@ -48,7 +50,13 @@ internal sealed record SearchModel(IReadOnlyList<SearchResult> Results);
 
 /// <summary>Something that was found.</summary>
 internal sealed record SearchResult(
-    string Kind, string Name, FoundPlace? Region, FoundProvince? Province, FoundPlace? Programme, FoundCooperative? Cooperative, FoundProject? Project)
+    string Kind,
+    string Name,
+    FoundPlace? Region,
+    FoundProvince? Province,
+    FoundPlace? Programme,
+    FoundCooperative? Cooperative,
+    FoundProject? Project)
 {
     /// <summary>Its name in the language of the page.</summary>
     public string NameOn(PageView view) => view.Name(Name, Region?.NameArabic ?? Province?.NameArabic ?? Cooperative?.NameArabic);

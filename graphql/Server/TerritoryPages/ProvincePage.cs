@@ -29,17 +29,25 @@ internal sealed class ProvincePage(TimeProvider clock)
         });
         if (data.Province is not { } province)
         {
-            return PageAnswer.Message(view, StatusCodes.Status404NotFound, view.Say(TerritoryTexts.UnknownProvince, visit.RouteText("code")), [new PageLink(view.Say(TerritoryTexts.AllProvinces), view.Link(TerritoryServices.ProvincesPath))]);
+            return PageAnswer.Message(
+                view,
+                StatusCodes.Status404NotFound,
+                view.Say(TerritoryTexts.UnknownProvince, visit.RouteText("code")),
+                [new PageLink(view.Say(TerritoryTexts.AllProvinces), view.Link(TerritoryServices.ProvincesPath))]);
         }
 
         var model = new ProvinceModel(data, RecipientGroup.Page(year, data.Recipients.Groups, after is null), stuckBefore);
-        var head = new PageHead(view.Name(province.Name, province.NameArabic), Description(view, province, model, data.Cooperatives.Aggregate.Count))
+        var head = new PageHead(
+            view.Name(province.Name, province.NameArabic), Description(view, province, model, data.Cooperatives.Aggregate.Count))
         {
-            IsSynthetic = GraphRows.AreSynthetic([data.Cooperatives.Aggregate.Max.DataSource, .. data.Years.Groups.Select(group => group.Max?.DataSource)]),
+            IsSynthetic = GraphRows.AreSynthetic(
+                [data.Cooperatives.Aggregate.Max.DataSource, .. data.Years.Groups.Select(group => group.Max?.DataSource)]),
             Trail =
             [
                 new PageLink(view.Say(TerritoryTexts.Provinces), view.Link(TerritoryServices.ProvincesPath)),
-                new PageLink(view.Name(province.Region.Name, province.Region.NameArabic), view.Link($"{TerritoryServices.RegionsPath}/{province.Region.Code}")),
+                new PageLink(
+                    view.Name(province.Region.Name, province.Region.NameArabic),
+                    view.Link($"{TerritoryServices.RegionsPath}/{province.Region.Code}")),
             ],
         };
         return PageAnswer.Of<ProvinceBody, ProvinceModel>(head, model);
@@ -54,6 +62,7 @@ internal sealed class ProvincePage(TimeProvider clock)
         }
 
         var all = Flows.Sum(model.Years.Select(year => year.Flows));
-        return view.Say(TerritoryTexts.ProvinceIs, kind, region, view.Format.WholeMoney(all.Disbursed), view.Format.WholeMoney(all.Committed), count);
+        return view.Say(
+            TerritoryTexts.ProvinceIs, kind, region, view.Format.WholeMoney(all.Disbursed), view.Format.WholeMoney(all.Committed), count);
     }
 }

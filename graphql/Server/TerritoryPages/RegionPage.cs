@@ -25,7 +25,11 @@ internal sealed class RegionPage(TimeProvider clock)
         });
         if (data.Region is not { } region)
         {
-            return PageAnswer.Message(view, StatusCodes.Status404NotFound, view.Say(TerritoryTexts.UnknownRegion, visit.RouteText("code")), [new PageLink(view.Say(TerritoryTexts.AllProvinces), view.Link(TerritoryServices.ProvincesPath))]);
+            return PageAnswer.Message(
+                view,
+                StatusCodes.Status404NotFound,
+                view.Say(TerritoryTexts.UnknownRegion, visit.RouteText("code")),
+                [new PageLink(view.Say(TerritoryTexts.AllProvinces), view.Link(TerritoryServices.ProvincesPath))]);
         }
 
         var model = new RegionModel(data, RecipientGroup.Page(year, data.Recipients.Groups, after is null));
@@ -37,7 +41,8 @@ internal sealed class RegionPage(TimeProvider clock)
             view.Format.Count(model.Lines.Count),
             view.Format.Count(model.Lines.Sum(line => line.Cooperatives))))
         {
-            IsSynthetic = GraphRows.AreSynthetic([.. data.Cooperatives.Groups.Select(group => group.Max?.DataSource), .. data.Years.Groups.Select(group => group.Max?.DataSource)]),
+            IsSynthetic = GraphRows.AreSynthetic(
+                [.. data.Cooperatives.Groups.Select(group => group.Max?.DataSource), .. data.Years.Groups.Select(group => group.Max?.DataSource)]),
             Trail = [new PageLink(view.Say(TerritoryTexts.Provinces), view.Link(TerritoryServices.ProvincesPath))],
         };
         return PageAnswer.Of<RegionBody, RegionModel>(head, model);

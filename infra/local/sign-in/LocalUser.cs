@@ -18,9 +18,9 @@ internal sealed record LocalUser(string Id, string Name, string May, params stri
         },
         new("auditor", "Yassine (auditor)", "reads who wrote what", "Changes.Read"),
         new("reader", "Nour (reader)", "has no right but to read"),
-        new("clerk-in-a-hurry", "Anas (clerk in a hurry)", "as Salma and Idriss, but the session ends after ten seconds", "Data.Import", "Movements.Record")
+        new("clerk-in-a-hurry", "Anas (clerk in a hurry)", "as Salma and Idriss, but the session ends after twenty seconds", "Data.Import", "Movements.Record")
         {
-            Lifetime = TimeSpan.FromSeconds(10),
+            Lifetime = TimeSpan.FromSeconds(20),
         },
     ];
 

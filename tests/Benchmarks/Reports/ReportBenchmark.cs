@@ -118,6 +118,7 @@ internal sealed class ReportBenchmark(BenchmarkOptions options)
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
+            Environment = { ["DOTNET_GCgen0size"] = "0x400000" }, // As all start it.
         };
         var watch = Stopwatch.StartNew();
         using var process = Process.Start(start)!;

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text.RegularExpressions;
+using IndhCoops.Databases;
 
 namespace IndhCoops.EndToEnd.Tests.Operators;
 
@@ -8,9 +9,6 @@ internal sealed partial class ProgramProcess : IAsyncDisposable
 {
     /// <summary>What a server says when it is ready.</summary>
     public const string Ready = "IndhCoops is ready: ";
-
-    // Guards against hanging only.
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
 
     private readonly List<string> _lines = [];
     private readonly Process _process;
@@ -76,7 +74,7 @@ internal sealed partial class ProgramProcess : IAsyncDisposable
             }
 
             var ended = _process.WaitForExitAsync(TestContext.Current.CancellationToken);
-            if (await Task.WhenAny(grew, ended, Task.Delay(Patience, TestContext.Current.CancellationToken)) != grew && !grew.IsCompleted)
+            if (await Task.WhenAny(grew, ended, Task.Delay(Patience.Limit, TestContext.Current.CancellationToken)) != grew && !grew.IsCompleted)
             {
                 Assert.Fail($"'{string.Join("' or '", texts)}' was not said:\n{Output}");
             }
@@ -100,7 +98,7 @@ internal sealed partial class ProgramProcess : IAsyncDisposable
     /// <summary>Waits for its end; its exit code.</summary>
     public async Task<int> EndAsync()
     {
-        await _process.WaitForExitAsync(TestContext.Current.CancellationToken).WaitAsync(Patience, TestContext.Current.CancellationToken);
+        await _process.WaitForExitAsync(TestContext.Current.CancellationToken).WithPatienceAsync(() => $"the program has not ended:\n{Output}", TestContext.Current.CancellationToken);
         return _process.ExitCode;
     }
 

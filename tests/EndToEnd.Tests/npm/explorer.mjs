@@ -66,7 +66,7 @@ try {
 
   // Browses, last: the reference says "No Schema" to whoever opens it before the page has indexed the schema, and may stay so.
   const field = page.getByText('cooperatives(...)');
-  for (let attempt = 1; !(await field.isVisible()) && attempt <= 20; attempt++) {
+  for (let attempt = 1; !(await field.isVisible()) && attempt <= 600; attempt++) {
     await page.getByText('Operation', { exact: true }).click();
     await page.getByText('Schema Reference', { exact: true }).click();
     await page.waitForTimeout(500);

@@ -1,11 +1,10 @@
 // Opens each page for people once in each language in a real browser: at a desk, on a phone by night, and as it is printed. Prints what was seen as JSON.
-// argv: URL of the server, Chromium, folder for screenshots or nothing.
+// argv: URL of the server, folder for screenshots or nothing.
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import { chromium } from 'playwright-core';
-import { framing } from './browser.mjs';
+import { framing, launch } from './browser.mjs';
 
-const [server, executablePath, folder] = process.argv.slice(2);
+const [server, folder] = process.argv.slice(2);
 const origin = new URL(server).origin;
 const axe = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
 
@@ -14,7 +13,7 @@ const phone = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile:
 const visits = [['fr', 'desk', desk], ['ar', 'phone by night', { ...phone, colorScheme: 'dark' }], ['en', 'print', desk]];
 const paths = ['/cooperatives', '/provinces', '/provinces/MA-KHE', '/regions/MA-04', '/programmes', '/programmes/P3', '/a-propos', '/nowhere'];
 
-const browser = await chromium.launch({ executablePath, args: ['--headless=new', '--no-sandbox', '--disable-gpu', '--no-first-run'] });
+const browser = await launch();
 const complaints = [];
 const seen = {};
 

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text;
+using IndhCoops.Databases;
 using IndhCoops.Functions.Tests.Playing;
 
 namespace IndhCoops.Functions.Tests.CommandLine;
@@ -37,6 +38,17 @@ internal sealed class AppProcess : IDisposable
     /// <summary>Its number.</summary>
     public int Id => _process.Id;
 
+    private string Error
+    {
+        get
+        {
+            lock (_error)
+            {
+                return _error.ToString();
+            }
+        }
+    }
+
     /// <summary>Starts it; null in the environment takes a variable away.</summary>
     public static AppProcess Start(string[] arguments, params (string Name, string? Value)[] environment) =>
         new(arguments, environment.ToDictionary(variable => variable.Name, variable => variable.Value));
@@ -64,7 +76,7 @@ internal sealed class AppProcess : IDisposable
                 grew = _errorGrew.Task;
             }
 
-            await grew.WithPatienceAsync($"standard error does not hold '{text}'");
+            await grew.WithPatienceAsync(() => $"standard error does not hold '{text}':\n{Error}", TestContext.Current.CancellationToken);
         }
     }
 
@@ -78,9 +90,9 @@ internal sealed class AppProcess : IDisposable
     /// <summary>Waits for its end.</summary>
     public async Task<AppEnd> EndAsync()
     {
-        await _process.WaitForExitAsync(TestContext.Current.CancellationToken).WithPatienceAsync("the process has not ended");
+        await _process.WaitForExitAsync(TestContext.Current.CancellationToken).WithPatienceAsync(() => $"the process has not ended:\n{Error}", TestContext.Current.CancellationToken);
         await _errorRead;
-        return new AppEnd(_process.ExitCode, await _output, _error.ToString());
+        return new AppEnd(_process.ExitCode, await _output, Error);
     }
 
     public void Dispose()

@@ -83,11 +83,7 @@ public sealed class KilledBackupTests : IAsyncLifetime
         return await process.KillAsync();
     }
 
-    private async Task RunAsync(string command)
-    {
-        using var process = ReportProcess.Start(_database.Options, null, [command, Saved]);
-        await process.EndWellAsync();
-    }
+    private Task RunAsync(string command) => CommandRun.EndWellAsync(_database.Options, null, [command, Saved]);
 
     // Of a file that is whole.
     private static async Task<int> MovementsAsync(string file)

@@ -5,13 +5,12 @@ using IndhCoops.Domain.Intake;
 using IndhCoops.Domain.Persistence;
 using IndhCoops.Domain.Tests.Intake;
 using IndhCoops.Functions.Tests.CommandLine;
-using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using MiniExcelLibs;
 
 namespace IndhCoops.Functions.Tests.Importing;
 
-/// <summary><c>import</c> and <c>template</c>, by the real program on every kind of database.</summary>
+/// <summary><c>import</c> and <c>template</c> on every kind of database.</summary>
 public abstract class ImportCommandTests(DatabaseKind kind) : IAsyncLifetime
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("indhcoops-import-");
@@ -101,7 +100,7 @@ public abstract class ImportCommandTests(DatabaseKind kind) : IAsyncLifetime
         var file = Save("grand.xlsx", Large(1_000));
         foreach (var step in (string[])["compare", "cooperatives", "movements", "changes", "commit", "commit"])
         {
-            using (var process = AppProcess.Start(["import", file, .. Database()]))
+            using (var process = AppProcess.Start(["import", file, .. CommandRun.On(_database.Options)]))
             {
                 await process.WaitForErrorAsync(step);
                 await process.SignalAsync("KILL");
@@ -150,11 +149,7 @@ public abstract class ImportCommandTests(DatabaseKind kind) : IAsyncLifetime
         return path;
     }
 
-    private Task<AppEnd> RunAsync(params string[] arguments) => AppProcess.RunAsync([.. arguments, .. Database()]);
-
-    private string[] Database() => kind == DatabaseKind.PostgreSql
-        ? ["--database", _database.Options.ConnectionString]
-        : ["--data", Path.GetDirectoryName(new SqliteConnectionStringBuilder(_database.Options.ConnectionString).DataSource)!];
+    private Task<AppEnd> RunAsync(params string[] arguments) => CommandRun.OnAsync(_database.Options, null, arguments);
 
     private async Task<int> MovementsAsync()
     {

@@ -3,6 +3,7 @@ using System.Diagnostics;
 using System.Net;
 using System.Text;
 using System.Text.Json;
+using IndhCoops.Databases;
 using IndhCoops.Functions.Tests.Packaging;
 using IndhCoops.Functions.Tests.Playing.Rpc;
 using Microsoft.AspNetCore.Builder;
@@ -109,7 +110,7 @@ internal sealed class PlayedHost : IAsyncDisposable
     public async Task<int> TerminateAsync()
     {
         _stream.Send(new StreamingMessage { WorkerTerminate = new WorkerTerminate { GracePeriod = new() { Seconds = 5 } } });
-        await _worker.WaitForExitAsync(TestContext.Current.CancellationToken).WithPatienceAsync("the worker has not ended");
+        await _worker.WaitForExitAsync(TestContext.Current.CancellationToken).WithPatienceAsync(() => $"the worker has not ended:\n{Everything}", TestContext.Current.CancellationToken);
         return _worker.ExitCode;
     }
 
@@ -117,7 +118,7 @@ internal sealed class PlayedHost : IAsyncDisposable
     public async Task DieAsync()
     {
         await _server.DisposeAsync();
-        await _worker.WaitForExitAsync(TestContext.Current.CancellationToken).WithPatienceAsync("the worker has outlived its host");
+        await _worker.WaitForExitAsync(TestContext.Current.CancellationToken).WithPatienceAsync(() => $"the worker has outlived its host:\n{Everything}", TestContext.Current.CancellationToken);
     }
 
     /// <summary>Ends the worker at once, as a power cut would; whether it still ran.</summary>
@@ -132,7 +133,7 @@ internal sealed class PlayedHost : IAsyncDisposable
     /// <summary>Waits for something that the worker is to do, and hears at once where it has ended instead.</summary>
     public async Task<T> AwaitAsync<T>(Task<T> task, string complaint)
     {
-        await Task.WhenAny(task, _worker.WaitForExitAsync(TestContext.Current.CancellationToken)).WithPatienceAsync(complaint);
+        await Task.WhenAny(task, _worker.WaitForExitAsync(TestContext.Current.CancellationToken)).WithPatienceAsync(() => $"{complaint}:\n{Everything}", TestContext.Current.CancellationToken);
         return task.IsCompleted ? await task : throw new WorkerEndedException($"The worker has ended with {_worker.ExitCode}, and {complaint}:{Environment.NewLine}{Everything}");
     }
 

@@ -1,3 +1,4 @@
+using IndhCoops.Databases;
 using Microsoft.Extensions.Logging;
 
 namespace IndhCoops.Functions.Tests.Playing;
@@ -36,7 +37,7 @@ internal sealed class RecordedLog : ILoggerProvider
                 written = _written.Task;
             }
 
-            await written.WithPatienceAsync($"no line of the log holds '{part}'");
+            await written.WithPatienceAsync(() => $"no line of the log holds '{part}':\n{string.Join('\n', Lines)}", TestContext.Current.CancellationToken);
         }
     }
 

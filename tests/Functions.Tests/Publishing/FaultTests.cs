@@ -1,6 +1,7 @@
 using IndhCoops.Databases;
 using IndhCoops.Domain.Persistence;
 using IndhCoops.Domain.Reports;
+using IndhCoops.Functions.Tests.CommandLine;
 using Microsoft.EntityFrameworkCore;
 
 namespace IndhCoops.Functions.Tests.Publishing;
@@ -51,10 +52,7 @@ public sealed class FaultsOnSqlite() : FaultTests(DatabaseKind.Sqlite)
         await using var disturbed = await PublishingScene.SetAsync(DatabaseKind.Sqlite);
 
         // The moment of the strike is part of what a report says, so both runs go on from the same one.
-        using (var strike = ReportProcess.Start(disturbed.Database.Options, disturbed.Storage, ["run", "RefreshBalances"]))
-        {
-            await strike.EndWellAsync();
-        }
+        await CommandRun.EndWellAsync(disturbed.Database.Options, disturbed.Storage, ["run", "RefreshBalances"]);
 
         await using var undisturbed = await PublishingScene.OnAsync(await disturbed.Database.CopyAsync(Cancelled));
         await using var counting = await HeldStorage.StartAsync(undisturbed.Storage);
@@ -93,14 +91,14 @@ public sealed class FaultsOnSqlite() : FaultTests(DatabaseKind.Sqlite)
         await KilledRuns.AssertSameAsync(undisturbed, disturbed);
     }
 
-    private static ReportProcess Start(PublishingScene scene, HeldStorage storage, int from, int to) => ReportProcess.Start(
-        scene.Database.Options, storage.ConnectionString, ["run", "MonthlyReport", "--from", $"{FirstMonth.AddMonths(from):yyyy-MM}", "--to", $"{FirstMonth.AddMonths(to):yyyy-MM}"]);
+    private static ReportProcess Start(PublishingScene scene, HeldStorage storage, int from, int to) =>
+        ReportProcess.Start(scene.Database.Options, storage.ConnectionString, Run(from, to));
 
-    private static async Task RunAsync(PublishingScene scene, HeldStorage storage, int from, int to)
-    {
-        using var run = Start(scene, storage, from, to);
-        await run.EndWellAsync();
-    }
+    private static Task RunAsync(PublishingScene scene, HeldStorage storage, int from, int to) =>
+        CommandRun.EndWellAsync(scene.Database.Options, storage.ConnectionString, Run(from, to));
+
+    private static string[] Run(int from, int to) =>
+        ["run", "MonthlyReport", "--from", $"{FirstMonth.AddMonths(from):yyyy-MM}", "--to", $"{FirstMonth.AddMonths(to):yyyy-MM}"];
 }
 
 public sealed class FaultsOnPostgres() : FaultTests(DatabaseKind.PostgreSql)
@@ -123,8 +121,7 @@ public sealed class FaultsOnPostgres() : FaultTests(DatabaseKind.PostgreSql)
         if ((await run.EndAsync()).ExitCode != 0)
         {
             // Cut off between two statements, a run by hand fails and is run again, as the host does by its retry policy.
-            using var again = ReportProcess.Start(scene, "2024-01", "2024-06");
-            await again.EndWellAsync();
+            await CommandRun.EndWellAsync(scene.Database.Options, scene.Storage, ["run", "MonthlyReport", "--from", "2024-01", "--to", "2024-06"]);
         }
 
         Assert.Equal(6, (await scene.ReportsAsync()).Count);

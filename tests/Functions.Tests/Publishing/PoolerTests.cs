@@ -1,5 +1,6 @@
 using IndhCoops.Databases;
 using IndhCoops.Domain.Persistence;
+using IndhCoops.Functions.Tests.CommandLine;
 
 namespace IndhCoops.Functions.Tests.Publishing;
 
@@ -17,21 +18,16 @@ public sealed class PoolerTests
         await using var scene = await PublishingScene.SetAsync(DatabaseKind.PostgreSql);
         await using var pooler = await PgBouncer.StartAsync(scene.Database, Cancelled);
 
-        using (var untold = ReportProcess.Start(pooler.Through(scene.Database), scene.Storage, ["run", "MonthlyReport"]))
-        {
-            var end = await untold.EndAsync();
-            Assert.Equal(2, end.ExitCode);
-            Assert.Contains($"Set {Setting}=transaction, or name PostgreSQL itself in the connection string.", end.Error, StringComparison.Ordinal);
-        }
-
+        var untold = await CommandRun.OnAsync(pooler.Through(scene.Database), scene.Storage, ["run", "MonthlyReport"]);
+        Assert.Equal(2, untold.ExitCode);
+        Assert.Contains($"Set {Setting}=transaction, or name PostgreSQL itself in the connection string.", untold.Error, StringComparison.Ordinal);
         Assert.Empty(await scene.ReportsAsync());
 
         // The same months directly and through it, at the same time of two machines' clocks: the same files come out.
         string[] months = ["run", "MonthlyReport", "--from", "2024-01", "--to", "2024-03"];
-        using var told = ReportProcess.Start(pooler.Through(scene.Database), scene.Storage, months, new KeyValuePair<string, string?>(Setting, "transaction"));
-        using var without = ReportProcess.Start(direct.Database.Options, direct.Storage, months);
-        await told.EndWellAsync();
-        await without.EndWellAsync();
+        await Task.WhenAll(
+            CommandRun.EndWellAsync(pooler.Through(scene.Database), scene.Storage, months, ("Database:Pooling", "transaction")),
+            CommandRun.EndWellAsync(direct.Database.Options, direct.Storage, months));
 
         Assert.Equal(
             (await direct.ReportsAsync()).Select(report => (report.Period, report.Revision, report.Files.Count)),

@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using Azure;
 using Azure.Core;
 using Azure.Core.Pipeline;
 using Azure.Storage.Blobs;
@@ -26,6 +28,8 @@ namespace IndhCoops.Functions.Tests.Publishing;
 internal sealed class PublishingScene : IAsyncDisposable
 {
     private const int DemoCooperatives = 20;
+
+    private readonly ConcurrentDictionary<string, (ETag Tag, byte[] Content)> _read = new(StringComparer.Ordinal);
 
     private PublishingScene(TestDatabase database, string storage) => (Database, Storage) = (database, storage);
 
@@ -127,7 +131,14 @@ internal sealed class PublishingScene : IAsyncDisposable
         {
             await foreach (var blob in Container.GetBlobsAsync(cancellationToken: Cancelled))
             {
-                blobs.Add(blob.Name, (await Container.GetBlobClient(blob.Name).DownloadContentAsync(Cancelled)).Value.Content.ToArray());
+                // Reports of years are looked at again and again: what has not been written since is not downloaded again.
+                if (!_read.TryGetValue(blob.Name, out var read) || read.Tag != blob.Properties.ETag)
+                {
+                    var content = (await Container.GetBlobClient(blob.Name).DownloadContentAsync(Cancelled)).Value;
+                    _read[blob.Name] = read = (content.Details.ETag, content.Content.ToArray());
+                }
+
+                blobs.Add(blob.Name, read.Content);
             }
         }
 

@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace IndhCoops.Functions.Tests.Publishing;
 
-/// <summary><c>record</c>, by the real program on every kind of database, and what the next run makes of it.</summary>
+/// <summary><c>record</c> on every kind of database, and what the next run makes of it.</summary>
 public abstract class RecordCommandTests(DatabaseKind kind)
 {
     private static readonly DateOnly May = new(2024, 5, 1);
@@ -81,7 +81,7 @@ public abstract class RecordCommandTests(DatabaseKind kind)
         var grant = $"{await GrantAsync(scene)}";
         var before = await MovementsAsync(scene);
 
-        var ends = await Task.WhenAll(Enumerable.Range(0, 3).Select(_ => RecordAsync(scene, grant, "COMMITMENT", "7", "2024-06-15", "D 2024/9")));
+        var ends = await Task.WhenAll(Enumerable.Range(0, 3).Select(_ => RecordInProcessAsync(scene, grant, "COMMITMENT", "7", "2024-06-15", "D 2024/9")));
         var other = await RecordAsync(scene, grant, "COMMITMENT", "8", "2024-06-15", "D 2024/9");
 
         Assert.All(ends, end => Assert.Equal((0, ""), (end.ExitCode, end.Error)));
@@ -111,25 +111,23 @@ public abstract class RecordCommandTests(DatabaseKind kind)
         Assert.Contains("The ledger is not sound: ", end.Output, StringComparison.Ordinal);
     }
 
-    private static async Task RunAsync(PublishingScene scene)
-    {
-        using var run = ReportProcess.Start(scene, "2024-05", "2024-06");
-        await run.EndWellAsync();
-    }
+    private static Task RunAsync(PublishingScene scene) =>
+        CommandRun.EndWellAsync(scene.Database.Options, scene.Storage, ["run", "MonthlyReport", "--from", "2024-05", "--to", "2024-06"]);
 
     // No storage is given: recording needs none.
-    private static async Task<AppEnd> RecordAsync(PublishingScene scene, string grant, string movement, string amount, string on, string? reference = null)
+    private static Task<AppEnd> RecordAsync(PublishingScene scene, string grant, string movement, string amount, string on, string? reference = null) =>
+        CommandRun.OnAsync(scene.Database.Options, null, Record(grant, movement, amount, on, reference));
+
+    private static async Task<AppEnd> RecordInProcessAsync(PublishingScene scene, string grant, string movement, string amount, string on, string reference)
     {
-        using var process = ReportProcess.Start(
-            scene.Database.Options, null, ["record", "--grant", grant, "--kind", movement, "--amount", amount, "--on", on, .. reference is null ? (string[])[] : ["--reference", reference]]);
+        using var process = ReportProcess.Start(scene.Database.Options, null, Record(grant, movement, amount, on, reference));
         return await process.EndAsync();
     }
 
-    private static async Task<AppEnd> CheckAsync(PublishingScene scene)
-    {
-        using var process = ReportProcess.Start(scene.Database.Options, null, ["check-ledger"]);
-        return await process.EndAsync();
-    }
+    private static string[] Record(string grant, string movement, string amount, string on, string? reference) =>
+        ["record", "--grant", grant, "--kind", movement, "--amount", amount, "--on", on, .. reference is null ? (string[])[] : ["--reference", reference]];
+
+    private static Task<AppEnd> CheckAsync(PublishingScene scene) => CommandRun.OnAsync(scene.Database.Options, null, ["check-ledger"]);
 
     private object Stored(Guid id) => kind == DatabaseKind.Sqlite ? id.ToByteArray(bigEndian: true) : id;
 

@@ -1,7 +1,7 @@
 using System.Diagnostics;
+using IndhCoops.Databases;
 using IndhCoops.Domain.Persistence;
 using IndhCoops.Functions.Tests.CommandLine;
-using Microsoft.Data.Sqlite;
 
 namespace IndhCoops.Functions.Tests.Publishing;
 
@@ -26,10 +26,7 @@ internal sealed class ReportProcess : IDisposable
     /// <summary>Starts the program on a database.</summary>
     public static ReportProcess Start(DatabaseOptions database, string? storage, IEnumerable<string> arguments, params IEnumerable<KeyValuePair<string, string?>> environment)
     {
-        (string Option, string Value) = database.Kind == DatabaseKind.PostgreSql
-            ? ("--database", database.ConnectionString)
-            : ("--data", Path.GetDirectoryName(new SqliteConnectionStringBuilder(database.ConnectionString).DataSource)!);
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "IndhCoops.Functions.dll"), .. arguments, Option, Value])
+        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "IndhCoops.Functions.dll"), .. arguments, .. CommandRun.On(database)])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
@@ -62,7 +59,7 @@ internal sealed class ReportProcess : IDisposable
     /// <summary>Waits for its end, and says how it ended.</summary>
     public async Task<AppEnd> EndAsync()
     {
-        await _process.WaitForExitAsync(TestContext.Current.CancellationToken);
+        await _process.WaitForExitAsync(TestContext.Current.CancellationToken).WithPatienceAsync("the program has not ended", TestContext.Current.CancellationToken);
         return new AppEnd(_process.ExitCode, await _output, await _error);
     }
 

@@ -1,5 +1,6 @@
 using IndhCoops.Databases;
 using IndhCoops.Domain.Persistence;
+using IndhCoops.Functions.Tests.CommandLine;
 using Microsoft.EntityFrameworkCore;
 
 namespace IndhCoops.Functions.Tests.Publishing;
@@ -55,8 +56,7 @@ public sealed class UnpreparedDatabaseTests
     {
         foreach (var arguments in new[] { Run, Refresh, Record })
         {
-            using var process = ReportProcess.Start(database, "UseDevelopmentStorage=true", arguments);
-            var end = await process.EndAsync();
+            var end = await CommandRun.OnAsync(database, "UseDevelopmentStorage=true", arguments);
             Assert.Equal((2, ""), (end.ExitCode, end.Output));
             Assert.StartsWith(reason, end.Error, StringComparison.Ordinal);
             Assert.Single(end.Error.TrimEnd().Split('\n'));

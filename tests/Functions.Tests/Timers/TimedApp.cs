@@ -1,4 +1,5 @@
 using System.Threading.Channels;
+using IndhCoops.Databases;
 using IndhCoops.Functions.Hosting;
 using IndhCoops.Functions.Hosting.Timers;
 using IndhCoops.Functions.Tests.Playing;
@@ -41,12 +42,12 @@ internal sealed class TimedApp : IAsyncDisposable
     /// <summary>Moves the time, once the app waits for it.</summary>
     public async Task AdvanceAsync(TimeSpan span)
     {
-        await Time.Awaited.WithPatienceAsync("nothing waits for the time to pass");
+        await Time.Awaited.WithPatienceAsync("nothing waits for the time to pass", TestContext.Current.CancellationToken);
         Time.Advance(span);
     }
 
     /// <summary>Waits for the next run to begin.</summary>
-    public Task<TimedRun> NextRunAsync() => _runs.Reader.ReadAsync().AsTask().WithPatienceAsync("the function does not run");
+    public Task<TimedRun> NextRunAsync() => _runs.Reader.ReadAsync().AsTask().WithPatienceAsync("the function does not run", TestContext.Current.CancellationToken);
 
     public Task StopAsync() => _app.StopAsync(TestContext.Current.CancellationToken);
 

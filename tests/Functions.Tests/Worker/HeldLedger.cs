@@ -1,4 +1,4 @@
-using IndhCoops.Functions.Tests.Playing;
+using IndhCoops.Databases;
 using IndhCoops.Functions.Tests.Publishing;
 using Npgsql;
 
@@ -24,8 +24,7 @@ internal sealed class HeldLedger(NpgsqlConnection holder, NpgsqlTransaction tran
     {
         await using var command = new NpgsqlCommand(
             "select exists (select from pg_locks where not granted and relation = 'movements'::regclass and database = (select oid from pg_database where datname = current_database()))", holder, transaction);
-        using var patience = CancellationTokenSource.CreateLinkedTokenSource(Cancelled);
-        patience.CancelAfter(Patience.Span);
+        using var patience = Patience.Begin(Cancelled);
         while ((bool)(await command.ExecuteScalarAsync(patience.Token))! != waiting)
         {
             await Task.Delay(20, patience.Token);

@@ -1,3 +1,4 @@
+using IndhCoops.Functions.Tests.CommandLine;
 using IndhCoops.Functions.Tests.Packaging;
 using IndhCoops.Functions.Tests.Playing;
 using IndhCoops.Functions.Tests.Publishing;
@@ -19,9 +20,9 @@ public sealed class WorkerFaultTests(FunctionsPackage package)
         await RunAsync(disturbed, held, "RefreshBalances", 0);
         await using var undisturbed = await PublishingScene.OnAsync(await disturbed.Database.CopyAsync(Cancelled));
         await using var counting = await HeldStorage.StartAsync(undisturbed.Storage);
-        await RunAsync(undisturbed, counting, "MonthlyReport", 1); // Makes the container too.
+        await RunByHandAsync(undisturbed, counting, 1); // Makes the container too.
         _ = counting.HoldAsync(0);
-        await RunAsync(undisturbed, counting, "MonthlyReport", 2);
+        await RunByHandAsync(undisturbed, counting, 2);
         var (writes, manifest) = (counting.Writes, (await undisturbed.ReportsAsync())[1].Files.Count);
 
         // Each run has one month more to do than the last, and is cut off when the storage has written the first file, half of them, the manifest, the month's balances, a table, the package.
@@ -49,7 +50,7 @@ public sealed class WorkerFaultTests(FunctionsPackage package)
         }
 
         await RunAsync(disturbed, held, "MonthlyReport", kills.Length + KilledRuns.AtRandom);
-        await RunAsync(undisturbed, counting, "MonthlyReport", kills.Length + KilledRuns.AtRandom);
+        await RunByHandAsync(undisturbed, counting, kills.Length + KilledRuns.AtRandom);
         await disturbed.AssertNothingHalfVisibleAsync();
         await KilledRuns.AssertSameAsync(undisturbed, disturbed);
     }
@@ -58,6 +59,10 @@ public sealed class WorkerFaultTests(FunctionsPackage package)
         package,
         new KeyValuePair<string, string?>("INDHCOOPS_Reports__Months", $"{months}"),
         new KeyValuePair<string, string?>("INDHCOOPS_Storage__ConnectionString", storage.ConnectionString));
+
+    // What a worker lands is what a run by hand lands.
+    private static Task RunByHandAsync(PublishingScene scene, HeldStorage storage, int months) =>
+        CommandRun.EndWellAsync(scene.Database.Options, storage.ConnectionString, ["run", "MonthlyReport"], ("Reports:Months", $"{months}"));
 
     private async Task RunAsync(PublishingScene scene, HeldStorage storage, string function, int months)
     {

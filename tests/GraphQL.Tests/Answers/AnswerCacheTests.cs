@@ -1,5 +1,6 @@
 using System.Diagnostics.Metrics;
 using System.Text;
+using IndhCoops.Databases;
 using IndhCoops.GraphQL.Answers;
 using IndhCoops.GraphQL.Engine.Requests;
 using IndhCoops.GraphQL.Hosting.Requests;
@@ -63,7 +64,7 @@ public sealed class AnswerCacheTests : IAsyncDisposable
         async Task UseAsync()
         {
             await cache.ExecuteAsync(new GraphRequest("{ a }"), Cancelled);
-            Assert.True(bothAreHere.SignalAndWait(TimeSpan.FromSeconds(30), Cancelled));
+            Assert.True(bothAreHere.SignalAndWait(Patience.Limit, Cancelled));
         }
 
         var all = new[] { UseAsync(), UseAsync() };

@@ -47,13 +47,13 @@ public abstract class GraphFixture(DatabaseKind kind) : IAsyncLifetime
     public GraphExecutor Executor { get; private set; } = null!;
 
     /// <summary>The graph under test.</summary>
-    internal GraphModel Model { get; private set; } = null!;
+    internal GraphModel Model => MadeGraph.Of(Database).Model;
 
     /// <summary>The schema under test.</summary>
-    public GraphSchema Schema { get; private set; } = null!;
+    public GraphSchema Schema => MadeGraph.Of(Database).Schema;
 
     /// <summary>The schema by Relay's convention.</summary>
-    public GraphSchema RelaySchema { get; private set; } = null!;
+    public GraphSchema RelaySchema => MadeGraph.Of(Database, isRelay: true).Schema;
 
     /// <summary>Which database it is.</summary>
     public DatabaseKind Kind => kind;
@@ -95,10 +95,6 @@ public abstract class GraphFixture(DatabaseKind kind) : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         _database = await TestDatabase.CreateAsync(kind, "graph", LoadAsync, CancellationToken.None);
-        await using var context = Context();
-        Model = OfficeGraph.Model(context.Model);
-        Schema = SchemaOf(Model);
-        RelaySchema = SchemaOf(OfficeGraph.Model(context.Model, new RelayOptions { Enabled = true }));
         _reads = await ReadsAsync(kind == DatabaseKind.Sqlite ? new SqliteGraphDatabase(_database.Options) : new PostgresGraphDatabase(_database.Options));
         Executor = NewExecutor(Unlimited);
     }
@@ -113,8 +109,6 @@ public abstract class GraphFixture(DatabaseKind kind) : IAsyncLifetime
 
     /// <summary>What reads the database in the tests.</summary>
     private protected virtual ValueTask<GraphDatabase> ReadsAsync(GraphDatabase database) => new(database);
-
-    private static GraphSchema SchemaOf(GraphModel model) => OfficeGraph.Schema(model, new PagingOptions(), new CostOptions());
 
     private static async Task LoadAsync(TestDatabase database)
     {

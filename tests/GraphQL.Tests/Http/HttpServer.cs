@@ -3,7 +3,6 @@ using IndhCoops.Domain.Persistence;
 using IndhCoops.GraphQL.Engine.Requests;
 using IndhCoops.GraphQL.Graph;
 using IndhCoops.GraphQL.Hosting.Requests;
-using IndhCoops.GraphQL.Saved;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -45,7 +44,7 @@ internal sealed class HttpServer : IAsyncDisposable
         var app = await TestServer.StartAsync(nowhere, [.. TestServer.Shown, .. settings], builder =>
         {
             builder.Logging.SetMinimumLevel(LogLevel.Debug).AddProvider(log).AddFilter<RecordedLog>("Microsoft.AspNetCore", LogLevel.Debug);
-            builder.Services.Without<SavedQueryCheck>()
+            builder.Services
                 .AddSingleton(handler)
                 .AddSingleton<CostHandler>((_, _) => default)
                 .AddSingleton(new SchemaText(Encoding.UTF8.GetBytes(Schema)));

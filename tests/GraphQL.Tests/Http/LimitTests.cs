@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Sockets;
 using System.Text;
+using IndhCoops.Databases;
 using IndhCoops.GraphQL.Engine.Requests;
 
 namespace IndhCoops.GraphQL.Tests.Http;
@@ -111,10 +112,10 @@ public sealed class LimitTests
         request.Headers.Accept.ParseAdd(accept);
 
         var asking = server.Client.SendAsync(request, leaving.Token);
-        await started.Task.WaitAsync(TimeSpan.FromSeconds(10), TestContext.Current.CancellationToken);
+        await started.Task.WithPatienceAsync("the request has not begun", TestContext.Current.CancellationToken);
         await leaving.CancelAsync();
 
-        await cancelled.Task.WaitAsync(TimeSpan.FromSeconds(10), TestContext.Current.CancellationToken);
+        await cancelled.Task.WithPatienceAsync("the request is not cancelled", TestContext.Current.CancellationToken);
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => asking);
         Assert.DoesNotContain(server.Log.Lines, line => line.Contains("Error:", StringComparison.Ordinal));
     }

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using IndhCoops.Databases;
 using Microsoft.Extensions.Logging;
 
 namespace IndhCoops.GraphQL.Tests.Http;
@@ -13,8 +14,7 @@ internal sealed class RecordedLog : ILoggerProvider, ISupportExternalScope
     /// <summary>Waits for a line.</summary>
     public async Task WaitForAsync(Func<string, bool> isIt)
     {
-        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
-        deadline.CancelAfter(TimeSpan.FromMinutes(1));
+        using var deadline = Patience.Begin(TestContext.Current.CancellationToken);
         while (!Lines.Any(isIt))
         {
             await Task.Delay(20, deadline.Token);

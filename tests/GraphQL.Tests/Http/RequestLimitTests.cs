@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json.Nodes;
+using IndhCoops.Databases;
 using IndhCoops.GraphQL.Engine.Requests;
 
 namespace IndhCoops.GraphQL.Tests.Http;
@@ -31,12 +32,12 @@ public sealed class RequestLimitTests
         var pending = asked.ToList();
         while (refused.Count < 3)
         {
-            var first = await Task.WhenAny(pending).WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
+            var first = await Task.WhenAny(pending).WithPatienceAsync("no request is answered", TestContext.Current.CancellationToken);
             pending.Remove(first);
             refused.Add(await first);
         }
 
-        await isFull.Task.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
+        await isFull.Task.WithPatienceAsync("no two requests run at once", TestContext.Current.CancellationToken);
         Assert.Equal(2, running);
         foreach (var response in refused)
         {

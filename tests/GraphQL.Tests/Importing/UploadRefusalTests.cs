@@ -4,6 +4,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text;
 using System.Text.Json.Nodes;
+using IndhCoops.Databases;
 using IndhCoops.Domain.Tests.Intake;
 using IndhCoops.GraphQL.Tests.Access;
 using IndhCoops.GraphQL.Tests.Http;
@@ -246,8 +247,7 @@ public abstract class UploadRefusalTests(RecordingScene scene)
 
     private async Task<HttpResponseMessage> UntilAsync(AccessServer server, HttpStatusCode status)
     {
-        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(Cancelled);
-        deadline.CancelAfter(TimeSpan.FromMinutes(2));
+        using var deadline = Patience.Begin(Cancelled);
         while (true)
         {
             var answer = await PreviewAsync(server);

@@ -1,4 +1,5 @@
 using System.Net;
+using IndhCoops.Databases;
 using IndhCoops.GraphQL.Engine.Requests;
 using IndhCoops.GraphQL.Tests.Http;
 
@@ -51,7 +52,7 @@ public sealed class SlowBodyTests
 
         for (var refused = 0; refused < 2; refused++)
         {
-            var first = await Task.WhenAny(answers).WaitAsync(TimeSpan.FromSeconds(60), TestContext.Current.CancellationToken);
+            var first = await Task.WhenAny(answers).WithPatienceAsync("no body is refused", TestContext.Current.CancellationToken);
             answers.Remove(first);
             Assert.StartsWith($"HTTP/1.1 {status}", await first, StringComparison.Ordinal);
             Assert.Contains("Retry-After: 1", await first, StringComparison.Ordinal);
@@ -75,7 +76,7 @@ public sealed class SlowBodyTests
         using var third = await SlowClient.BeginAsync(server.Client.BaseAddress!, "/graphql", announced: 600_000);
 
         var answers = new[] { first, second, third }.Select(client => client.SendAndReadAsync(new string(' ', 599_000))).ToList();
-        var refused = await await Task.WhenAny(answers).WaitAsync(TimeSpan.FromSeconds(60), TestContext.Current.CancellationToken);
+        var refused = await await Task.WhenAny(answers).WithPatienceAsync("no body is refused", TestContext.Current.CancellationToken);
 
         Assert.StartsWith("HTTP/1.1 503", refused, StringComparison.Ordinal);
         Assert.Contains("as many request bodies as it can", refused, StringComparison.Ordinal);

@@ -63,7 +63,8 @@ public sealed class ReportPageTests
         }
 
         using var unknown = await server.GetAsync("/reports/latest?territory=MA-FES");
-        Assert.Equal(HttpStatusCode.NotFound, unknown.StatusCode);
+        using var format = await server.GetAsync("/reports/latest?format=pdf");
+        Assert.Equal((HttpStatusCode.NotFound, HttpStatusCode.NotFound), (unknown.StatusCode, format.StatusCode));
     }
 
     private static async Task AssertChangesAsync(AccessServer server)

@@ -2,14 +2,13 @@ using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Net;
 using System.Text;
+using IndhCoops.Databases;
 
 namespace IndhCoops.GraphQL.Tests.Startup;
 
 /// <summary>The real server as a process of its own, from its command line to its end.</summary>
 internal sealed class ServerRun : IDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
-
     private readonly ConcurrentQueue<string> _lines = [];
     private readonly Process _process;
     private readonly Task<string> _output;
@@ -42,7 +41,7 @@ internal sealed class ServerRun : IDisposable
     /// <summary>Waits until a path answers with a status; the text.</summary>
     public async Task<string> WaitForAsync(HttpClient client, string path, HttpStatusCode status)
     {
-        for (var waited = Stopwatch.StartNew(); waited.Elapsed < Patience && !_process.HasExited; await Task.Delay(50, TestContext.Current.CancellationToken))
+        for (var waited = Stopwatch.StartNew(); waited.Elapsed < Patience.Limit && !_process.HasExited; await Task.Delay(50, TestContext.Current.CancellationToken))
         {
             try
             {
@@ -66,14 +65,14 @@ internal sealed class ServerRun : IDisposable
     {
         for (var waited = Stopwatch.StartNew(); !_lines.Any(line => line.Contains(text, StringComparison.Ordinal)); await Task.Delay(50, TestContext.Current.CancellationToken))
         {
-            Assert.True(waited.Elapsed < Patience && !_process.HasExited, $"'{text}' was never said.");
+            Assert.True(waited.Elapsed < Patience.Limit && !_process.HasExited, $"'{text}' was never said:\n{string.Join('\n', _lines)}");
         }
     }
 
     /// <summary>Waits for its end.</summary>
     public async Task<(int ExitCode, string Output, string Error)> EndAsync()
     {
-        await _process.WaitForExitAsync(TestContext.Current.CancellationToken).WaitAsync(Patience, TestContext.Current.CancellationToken);
+        await _process.WaitForExitAsync(TestContext.Current.CancellationToken).WithPatienceAsync("the server has not ended", TestContext.Current.CancellationToken);
         return (_process.ExitCode, await _output, await _error);
     }
 

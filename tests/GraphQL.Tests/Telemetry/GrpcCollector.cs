@@ -2,6 +2,7 @@ using System.IO.Compression;
 using System.Net;
 using System.Text;
 using System.Threading.Channels;
+using IndhCoops.Databases;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -15,8 +16,6 @@ namespace IndhCoops.GraphQL.Tests.Telemetry;
 /// <summary>Plays an OpenTelemetry collector that is sent OTLP over gRPC: HTTP/2 without TLS, each message in a frame of gRPC's.</summary>
 internal sealed class GrpcCollector : IAsyncDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
-
     private readonly Channel<(string Path, string Text)> _received = Channel.CreateUnbounded<(string, string)>();
     private readonly Dictionary<string, string> _read = new(StringComparer.Ordinal);
     private readonly WebApplication _app;
@@ -50,8 +49,7 @@ internal sealed class GrpcCollector : IAsyncDisposable
     public async Task WaitForAsync(string service, params string[] texts)
     {
         var path = $"/opentelemetry.proto.collector.{service.ToLowerInvariant()}.v1.{service}Service/Export";
-        using var patience = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
-        patience.CancelAfter(Patience);
+        using var patience = Patience.Begin(TestContext.Current.CancellationToken);
         while (!Array.TrueForAll(texts, text => _read.GetValueOrDefault(path, "").Contains(text, StringComparison.Ordinal)))
         {
             var (to, text) = await _received.Reader.ReadAsync(patience.Token);

@@ -1,4 +1,5 @@
 using System.Diagnostics.Metrics;
+using IndhCoops.Databases;
 
 namespace IndhCoops.GraphQL.Tests.Telemetry;
 
@@ -56,7 +57,7 @@ internal sealed class Measurements : IDisposable
                 return;
             }
 
-            await grew.WaitAsync(TimeSpan.FromMinutes(1), TestContext.Current.CancellationToken);
+            await grew.WithPatienceAsync($"{instrument} has not measured with {string.Join(' ', tags)}", TestContext.Current.CancellationToken);
         }
     }
 

@@ -9,15 +9,13 @@ namespace IndhCoops.GraphQL.Tests.Telemetry;
 /// <summary>The real server as a process of its own, with all that it writes.</summary>
 internal sealed class ObservedProcess : IAsyncDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
-
     private readonly StringBuilder _output = new();
     private readonly Process _process;
 
     private ObservedProcess(Process process, int port)
     {
         _process = process;
-        Client = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{port}"), Timeout = Patience };
+        Client = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{port}"), Timeout = Patience.Limit };
     }
 
     public HttpClient Client { get; }
@@ -92,13 +90,13 @@ internal sealed class ObservedProcess : IAsyncDisposable
     public async Task StopAsync()
     {
         using var kill = Process.Start("kill", ["-TERM", $"{_process.Id}"]);
-        await _process.WaitForExitAsync(TestContext.Current.CancellationToken).WaitAsync(Patience, TestContext.Current.CancellationToken);
+        await _process.WaitForExitAsync(TestContext.Current.CancellationToken).WithPatienceAsync(() => $"the server has not ended:\n{Output}", TestContext.Current.CancellationToken);
     }
 
     /// <summary>Waits until it has ended by itself; its exit code.</summary>
     public async Task<int> EndAsync()
     {
-        await _process.WaitForExitAsync(TestContext.Current.CancellationToken).WaitAsync(Patience, TestContext.Current.CancellationToken);
+        await _process.WaitForExitAsync(TestContext.Current.CancellationToken).WithPatienceAsync(() => $"the server has not ended:\n{Output}", TestContext.Current.CancellationToken);
         return _process.ExitCode;
     }
 
@@ -112,7 +110,7 @@ internal sealed class ObservedProcess : IAsyncDisposable
 
     private async Task WaitUntilReadyAsync()
     {
-        for (var waited = Stopwatch.StartNew(); waited.Elapsed < Patience && !_process.HasExited; await Task.Delay(100, TestContext.Current.CancellationToken))
+        for (var waited = Stopwatch.StartNew(); waited.Elapsed < Patience.Limit && !_process.HasExited; await Task.Delay(100, TestContext.Current.CancellationToken))
         {
             try
             {

@@ -11,21 +11,25 @@ using Microsoft.Extensions.Options;
 
 namespace IndhCoops.GraphQL.Tests.Telemetry;
 
-/// <summary>Whether reports come, as an operator is told. The ledger was last struck on 20 June 2024, and April and May have their reports.</summary>
-public abstract class ReportWatchTests(DatabaseKind kind) : IAsyncLifetime
+/// <summary>A ledger that was last struck on 20 June 2024, with reports of April and May.</summary>
+public abstract class ReportedLedger(DatabaseKind kind) : IAsyncLifetime
 {
     private TestDatabase _database = null!;
 
-    private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
+    /// <summary>The kind of database.</summary>
+    public DatabaseKind Kind => kind;
+
+    /// <summary>Contexts on it.</summary>
+    public IDbContextFactory<IndhCoopsContext> Contexts => _database.Contexts;
 
     public async ValueTask InitializeAsync()
     {
-        _database = await TestDatabase.WithDemoAsync(kind, 20, Cancelled);
-        await new BalanceStriker(_database.Contexts, new Still("2024-06-20T00:00:00+01:00")).StrikeAsync(afresh: false, Cancelled);
+        _database = await TestDatabase.WithDemoAsync(kind, 20, CancellationToken.None);
+        await new BalanceStriker(_database.Contexts, new Still("2024-06-20T00:00:00+01:00")).StrikeAsync(afresh: false, CancellationToken.None);
         await using var context = _database.Contexts.CreateDbContext();
-        var strike = await context.Strikes.SingleAsync(Cancelled);
+        var strike = await context.Strikes.SingleAsync();
         context.AddRange(new[] { 4, 5 }.Select(month => new Report(new DateOnly(2024, month, 1), 1, strike, DataSource.Synthetic)));
-        await context.SaveChangesAsync(Cancelled);
+        await context.SaveChangesAsync();
     }
 
     public async ValueTask DisposeAsync()
@@ -33,6 +37,16 @@ public abstract class ReportWatchTests(DatabaseKind kind) : IAsyncLifetime
         await _database.DisposeAsync();
         GC.SuppressFinalize(this);
     }
+}
+
+public sealed class ReportedOnSqlite() : ReportedLedger(DatabaseKind.Sqlite);
+
+public sealed class ReportedOnPostgres() : ReportedLedger(DatabaseKind.PostgreSql);
+
+/// <summary>Whether reports come, as an operator is told.</summary>
+public abstract class ReportWatchTests(ReportedLedger ledger)
+{
+    private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
 
     [Theory]
     [InlineData("2024-06-01T00:00:00+01:00", 2, 0, 0)]
@@ -54,7 +68,7 @@ public abstract class ReportWatchTests(DatabaseKind kind) : IAsyncLifetime
     [Fact]
     public async Task What_cannot_be_read_is_not_measured()
     {
-        var away = kind == DatabaseKind.PostgreSql
+        var away = ledger.Kind == DatabaseKind.PostgreSql
             ? DatabaseOptions.PostgreSql("Host=127.0.0.1;Port=9;Database=indhcoops")
             : DatabaseOptions.SqliteFile(Path.Combine(Path.GetTempPath(), $"{Guid.NewGuid()}", "none.db"));
         using var watch = Watch("2024-07-02T12:00:00+01:00", months: 3, new IndhCoopsContextFactory(away));
@@ -68,7 +82,7 @@ public abstract class ReportWatchTests(DatabaseKind kind) : IAsyncLifetime
 
     private Watched Watch(string now, int months, IDbContextFactory<IndhCoopsContext>? contexts = null)
     {
-        contexts ??= _database.Contexts;
+        contexts ??= ledger.Contexts;
         var meters = new OwnMeters();
         return new Watched(
             new ReportWatch(contexts, new DueReports(contexts), Options.Create(new ReportOptions { Months = months }), new Still(now), meters, NullLogger<ReportWatch>.Instance),
@@ -82,11 +96,6 @@ public abstract class ReportWatchTests(DatabaseKind kind) : IAsyncLifetime
             Service.Dispose();
             Meters.Dispose();
         }
-    }
-
-    private sealed class Still(string now) : TimeProvider
-    {
-        public override DateTimeOffset GetUtcNow() => DateTimeOffset.Parse(now, null).ToUniversalTime();
     }
 
     private sealed class OwnMeters : IMeterFactory
@@ -105,6 +114,12 @@ public abstract class ReportWatchTests(DatabaseKind kind) : IAsyncLifetime
     }
 }
 
-public sealed class ReportWatchOnSqlite() : ReportWatchTests(DatabaseKind.Sqlite);
+public sealed class ReportWatchOnSqlite(ReportedOnSqlite ledger) : ReportWatchTests(ledger), IClassFixture<ReportedOnSqlite>;
 
-public sealed class ReportWatchOnPostgres() : ReportWatchTests(DatabaseKind.PostgreSql);
+public sealed class ReportWatchOnPostgres(ReportedOnPostgres ledger) : ReportWatchTests(ledger), IClassFixture<ReportedOnPostgres>;
+
+/// <summary>A clock that stands still.</summary>
+internal sealed class Still(string now) : TimeProvider
+{
+    public override DateTimeOffset GetUtcNow() => DateTimeOffset.Parse(now, null).ToUniversalTime();
+}

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using IndhCoops.Databases;
 using IndhCoops.Domain.Persistence;
 using Microsoft.AspNetCore.Builder;
 using OpenTelemetry.Trace;
@@ -118,7 +119,7 @@ internal sealed class RecordedSpans : OpenTelemetry.BaseExporter<Activity>
                 grew = _grew.Task;
             }
 
-            await grew.WaitAsync(TimeSpan.FromMinutes(1), TestContext.Current.CancellationToken);
+            await grew.WithPatienceAsync($"no request of trace {id} has ended", TestContext.Current.CancellationToken);
         }
     }
 }

@@ -1,3 +1,4 @@
+using ArchUnitNET.Domain;
 using ArchUnitNET.Loader;
 using IndhCoops.Domain.Persistence;
 using IndhCoops.Functions.Hosting;
@@ -17,7 +18,8 @@ internal static class House
         .. new ArchLoader()
             .LoadAssemblies(typeof(TextFolding).Assembly, typeof(IndhCoopsContext).Assembly, typeof(EntraTokens).Assembly, typeof(GraphExecutor).Assembly, typeof(GraphServices).Assembly, typeof(FunctionRunner).Assembly)
             .Build().Types
-            .SelectMany(type => type.Dependencies, (type, use) => new Use(type.FullName, type.Namespace?.FullName ?? "", use.Target.FullName, use.Target.Namespace?.FullName ?? ""))
+            // The T of a generic method passes for that of some other program.
+            .SelectMany(type => type.Dependencies.Where(use => use.Target is not GenericParameter), (type, use) => new Use(type.FullName, type.Namespace?.FullName ?? "", use.Target.FullName, use.Target.Namespace?.FullName ?? ""))
             .Where(use => use.From != use.To && use.To.Length > 0 && use.From.StartsWith("IndhCoops.", StringComparison.Ordinal))
             .Distinct(),
     ];

@@ -75,7 +75,8 @@ internal sealed partial class MutationRunner(IMutationHandler handler, PlanRunne
                 return
                 [
                     .. errors,
-                    .. recorded.Select(earlier => Recorded(earlier.Mutation, earlier.Id, "another field of the request failed") with { Path = [earlier.Field] }),
+                    .. recorded.Select(earlier =>
+                        Recorded(earlier.Mutation, earlier.Id, "another field of the request failed") with { Path = [earlier.Field] }),
                     ErrorOf(exception, call) with { Path = [field.ResponseName] },
                 ];
             }

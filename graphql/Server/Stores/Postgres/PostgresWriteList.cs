@@ -5,10 +5,11 @@ using NpgsqlTypes;
 namespace IndhCoops.GraphQL.Stores.Postgres;
 
 /// <summary>
-/// Reads the write list of a server by snapshots: which transactions are done and which are not (https://www.postgresql.org/docs/current/functions-info.html#FUNCTIONS-INFO-SNAPSHOT).
-/// Two snapshots that are equal see the same data, and the list is not looked at. Where they differ, lines of transactions that the former snapshot did not see are new, however long ago
-/// those transactions began. A replica's snapshots leave out which transactions are open: there the lines of all transactions are read that are younger than the oldest open one, and those
-/// that were seen already are left out.
+/// Reads the write list of a server by snapshots: which transactions are done and which are not
+/// (https://www.postgresql.org/docs/current/functions-info.html#FUNCTIONS-INFO-SNAPSHOT). Two snapshots that are equal see the same data,
+/// and the list is not looked at. Where they differ, lines of transactions that the former snapshot did not see are new, however long ago
+/// those transactions began. A replica's snapshots leave out which transactions are open: there the lines of all transactions are read that
+/// are younger than the oldest open one, and those that were seen already are left out.
 /// </summary>
 internal sealed class PostgresWriteList : IAsyncDisposable
 {
@@ -20,8 +21,8 @@ internal sealed class PostgresWriteList : IAsyncDisposable
     // Null on a replica.
     private const string Version = "select case when not pg_is_in_recovery() then pg_current_snapshot()::text end, pg_postmaster_start_time()";
 
-    // A row of the catalogue that is changed is written by another transaction (xmin): a trigger was switched off, or a table was truncated, restored or rewritten. A line that came with a
-    // restored dump may name a transaction that has not begun here.
+    // A row of the catalogue that is changed is written by another transaction (xmin): a trigger was switched off, or a table was
+    // truncated, restored or rewritten. A line that came with a restored dump may name a transaction that has not begun here.
     private const string Lines = $"""
         select s.mark, s.server, catalog.watching, catalog.seen, line.id, line.table_name, line.row_ids, line.is_lost
         from (
@@ -68,7 +69,8 @@ internal sealed class PostgresWriteList : IAsyncDisposable
     /// <param name="tables">The tables whose writes are noted.</param>
     /// <param name="isPreparing">Whether the connection keeps statements.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
-    public static async Task<PostgresWriteList> OpenAsync(NpgsqlDataSource source, IReadOnlyList<string> tables, bool isPreparing, CancellationToken cancellationToken)
+    public static async Task<PostgresWriteList> OpenAsync(
+        NpgsqlDataSource source, IReadOnlyList<string> tables, bool isPreparing, CancellationToken cancellationToken)
     {
         var list = new PostgresWriteList(await source.OpenConnectionAsync(cancellationToken), tables);
         try
@@ -154,6 +156,7 @@ internal sealed class PostgresWriteList : IAsyncDisposable
         await row.ReadAsync(cancellationToken);
         _oids.TypedValue = row.GetInt32(0) == _tables.Length
             ? row.GetFieldValue<uint[]>(1)
-            : throw new InvalidOperationException($"The database has {row.GetInt32(0)} of the {_tables.Length} tables that the graph reads, the list of writes among them.");
+            : throw new InvalidOperationException(
+                $"The database has {row.GetInt32(0)} of the {_tables.Length} tables that the graph reads, the list of writes among them.");
     }
 }
