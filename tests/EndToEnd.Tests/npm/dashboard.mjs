@@ -89,7 +89,8 @@ try {
   await page.keyboard.press('Enter');
   seen.dialog = await page.locator('dialog[open] pre').first().innerText();
   await page.keyboard.press('Escape');
-  seen.focusReturned = await see.evaluate((button) => button === document.activeElement && !document.querySelector('dialog[open]'));
+  seen.focusReturned = await page.waitForFunction(() =>
+    !document.querySelector('dialog[open]') && document.activeElement === document.querySelector('#regions button[aria-haspopup="dialog"]')).then(() => true);
 
   step('A filter stands in the address, survives loading again, and the way back takes it away.');
   await page.locator('#region').selectOption({ value: 'MA-04' });
