@@ -121,12 +121,12 @@ public sealed class OfficeImporter(
 
     private static ImportOutcome Outcome(FileRows file, ImportPlan plan, ImportRequest request) =>
         (file.Refusals.Count > 0, plan.IsEmpty) switch
-    {
-        (false, true) => ImportOutcome.Unchanged,
-        (false, false) => ImportOutcome.Accepted,
-        (true, false) when request.AcceptsSound && !file.IsRefused => ImportOutcome.AcceptedSound,
-        _ => ImportOutcome.Refused,
-    };
+        {
+            (false, true) => ImportOutcome.Unchanged,
+            (false, false) => ImportOutcome.Accepted,
+            (true, false) when request.AcceptsSound && !file.IsRefused => ImportOutcome.AcceptedSound,
+            _ => ImportOutcome.Refused,
+        };
 
     private Import Import(ImportRequest request, string sha256, ImportOutcome outcome, FileRows file, ImportPlan plan, bool writes) =>
         new(Guid.CreateVersion7(), request.FileName, sha256, clock.GetUtcNow(), outcome, request.Author)

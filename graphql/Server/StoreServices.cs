@@ -14,9 +14,9 @@ internal static class StoreServices
     /// </summary>
     public static IServiceCollection AddStore(this IServiceCollection services, DatabaseOptions database, IConfiguration configuration) =>
         database.Kind switch
-    {
-        DatabaseKind.Sqlite => services.AddSingleton<SeenOutages>().AddSqliteStore(configuration),
-        DatabaseKind.PostgreSql => services.AddSingleton<SeenOutages>().AddPostgresStore(configuration),
-        _ => throw new NotSupportedException($"There is no store for {database.Kind}."),
-    };
+        {
+            DatabaseKind.Sqlite => services.AddSingleton<SeenOutages>().AddSqliteStore(configuration),
+            DatabaseKind.PostgreSql => services.AddSingleton<SeenOutages>().AddPostgresStore(configuration),
+            _ => throw new NotSupportedException($"There is no store for {database.Kind}."),
+        };
 }

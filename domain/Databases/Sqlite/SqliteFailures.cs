@@ -12,15 +12,15 @@ internal sealed class SqliteFailures : DatabaseFailures
 
     public override DatabaseOutage? OutageOf(Exception exception) =>
         exception is not SqliteException sqlite ? null : sqlite.SqliteErrorCode switch
-    {
-        raw.SQLITE_BUSY or raw.SQLITE_LOCKED or raw.SQLITE_PROTOCOL => DatabaseOutage.Busy,
-        raw.SQLITE_READONLY when sqlite.SqliteExtendedErrorCode == raw.SQLITE_READONLY_DBMOVED => DatabaseOutage.Replaced,
-        raw.SQLITE_READONLY => DatabaseOutage.ReadOnly,
-        raw.SQLITE_FULL => DatabaseOutage.Full,
-        raw.SQLITE_CORRUPT or raw.SQLITE_NOTADB => DatabaseOutage.Damaged,
-        raw.SQLITE_IOERR or raw.SQLITE_CANTOPEN => DatabaseOutage.Away,
-        _ => null,
-    };
+        {
+            raw.SQLITE_BUSY or raw.SQLITE_LOCKED or raw.SQLITE_PROTOCOL => DatabaseOutage.Busy,
+            raw.SQLITE_READONLY when sqlite.SqliteExtendedErrorCode == raw.SQLITE_READONLY_DBMOVED => DatabaseOutage.Replaced,
+            raw.SQLITE_READONLY => DatabaseOutage.ReadOnly,
+            raw.SQLITE_FULL => DatabaseOutage.Full,
+            raw.SQLITE_CORRUPT or raw.SQLITE_NOTADB => DatabaseOutage.Damaged,
+            raw.SQLITE_IOERR or raw.SQLITE_CANTOPEN => DatabaseOutage.Away,
+            _ => null,
+        };
 
     public override string? Explain(Exception exception, DatabaseOptions? database)
     {

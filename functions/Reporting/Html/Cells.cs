@@ -61,12 +61,12 @@ internal static class Cells
     /// <summary>A cooperative by the name that it has in the language of the page, else by its French one.</summary>
     public static Markup Name(CooperativeName cooperative, ReportLanguage language) =>
         (language.IsRightToLeft, cooperative.NameArabic) switch
-    {
-        (true, { } arabic) => Markup.Of($"{arabic}"),
-        (true, null) => French(cooperative.Name, language),
-        (false, { } arabic) => Markup.Of($"""{cooperative.Name} <span lang="ar" dir="rtl">{arabic}</span>"""),
-        _ => Markup.Of($"{cooperative.Name}"),
-    };
+        {
+            (true, { } arabic) => Markup.Of($"{arabic}"),
+            (true, null) => French(cooperative.Name, language),
+            (false, { } arabic) => Markup.Of($"""{cooperative.Name} <span lang="ar" dir="rtl">{arabic}</span>"""),
+            _ => Markup.Of($"{cooperative.Name}"),
+        };
 
     /// <summary>A French text on a page of either language.</summary>
     public static Markup French(string text, ReportLanguage language) => language.IsRightToLeft ? Markup.Of($"""<span lang="fr" dir="ltr">{text}</span>""") : Markup.Of($"{text}");

@@ -72,11 +72,11 @@ internal sealed class GroupKeys(ISchema schema, EntityDescription entity, GroupC
 
     private FieldTemplate Field(SelectedField field, EntityDescription type, Route route) =>
         (field.Name == "__typename" ? null : type.FindMember(field.Name)) switch
-    {
-        ScalarMember scalar => Value(field, type, scalar, route),
-        ObjectMember part => new ReferenceTemplate(field.ResponseName, Object(field, part.Target, route.To(part)), null),
-        _ => new ConstantTemplate(field.ResponseName, GroupTypes.Key(type)),
-    };
+        {
+            ScalarMember scalar => Value(field, type, scalar, route),
+            ObjectMember part => new ReferenceTemplate(field.ResponseName, Object(field, part.Target, route.To(part)), null),
+            _ => new ConstantTemplate(field.ResponseName, GroupTypes.Key(type)),
+        };
 
     private ValueTemplate Value(SelectedField field, EntityDescription type, ScalarMember member, Route route)
     {

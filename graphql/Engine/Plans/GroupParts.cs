@@ -33,12 +33,12 @@ internal sealed class GroupParts(EntityDescription entity, GroupColumns columns,
 
     private FieldTemplate SumPerCapita(SelectedField field, EntityDescription type, Route route) =>
         (field.Name == "__typename" ? null : type.FindMember(field.Name)) switch
-    {
-        ScalarMember scalar when columns.PerCapita(Column.Of(route, scalar), keys.Inhabitants()) is var value =>
-            new ValueTemplate(field.ResponseName, columns.Ordinal(value), value.Form, IsNullable: true),
-        ObjectMember part => new ReferenceTemplate(field.ResponseName, SumsPerCapita(field, part.Target, route.To(part)), null),
-        _ => new ConstantTemplate(field.ResponseName, PerCapitaTypes.Sums(type)),
-    };
+        {
+            ScalarMember scalar when columns.PerCapita(Column.Of(route, scalar), keys.Inhabitants()) is var value =>
+                new ValueTemplate(field.ResponseName, columns.Ordinal(value), value.Form, IsNullable: true),
+            ObjectMember part => new ReferenceTemplate(field.ResponseName, SumsPerCapita(field, part.Target, route.To(part)), null),
+            _ => new ConstantTemplate(field.ResponseName, PerCapitaTypes.Sums(type)),
+        };
 
     private FieldTemplate Share(SelectedField field) => field.Name switch
     {
@@ -52,11 +52,11 @@ internal sealed class GroupParts(EntityDescription entity, GroupColumns columns,
 
     private FieldTemplate SumShare(SelectedField field, EntityDescription type, Route route) =>
         (field.Name == "__typename" ? null : type.FindMember(field.Name)) switch
-    {
-        ScalarMember scalar => Share(field, columns.Value(new Aggregate(AggregateFunction.Sum, Column.Of(route, scalar)))),
-        ObjectMember part => new ReferenceTemplate(field.ResponseName, SumShares(field, part.Target, route.To(part)), null),
-        _ => new ConstantTemplate(field.ResponseName, GroupTypes.SumShare(type)),
-    };
+        {
+            ScalarMember scalar => Share(field, columns.Value(new Aggregate(AggregateFunction.Sum, Column.Of(route, scalar)))),
+            ObjectMember part => new ReferenceTemplate(field.ResponseName, SumShares(field, part.Target, route.To(part)), null),
+            _ => new ConstantTemplate(field.ResponseName, GroupTypes.SumShare(type)),
+        };
 
     private ShareTemplate Share(SelectedField field, GroupValue part) =>
         new(field.ResponseName, columns.Ordinal(part), columns.Ordinal(columns.Whole(part)), part.Form);

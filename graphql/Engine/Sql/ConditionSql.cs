@@ -112,12 +112,12 @@ internal sealed class ConditionSql
 
     private static string In(Compared value, string expression, bool isNegated, bool hasNull, string isOneOf) =>
         (isNegated, hasNull && value.IsNullable) switch
-    {
-        (false, false) => isOneOf,
-        (false, true) => $"({isOneOf} or {expression} is null)",
-        (true, false) => OrUnknown(value, expression, $"not ({isOneOf})"),
-        (true, true) => $"(not ({isOneOf}) and {expression} is not null)",
-    };
+        {
+            (false, false) => isOneOf,
+            (false, true) => $"({isOneOf} or {expression} is null)",
+            (true, false) => OrUnknown(value, expression, $"not ({isOneOf})"),
+            (true, true) => $"(not ({isOneOf}) and {expression} is not null)",
+        };
 
     // A negation is the exact complement of its operation, so it includes null.
     private static string OrUnknown(Compared value, string expression, string condition) =>

@@ -19,7 +19,8 @@ internal sealed class SqliteFileIdentity(DatabaseOptions database) : IDisposable
 
     private readonly string _path = Path.GetFullPath(new SqliteConnectionStringBuilder(database.ConnectionString).DataSource);
     private readonly string _reading = new SqliteConnectionStringBuilder(
-        database.ConnectionString) { Mode = SqliteOpenMode.ReadOnly, Pooling = false, DefaultTimeout = 1 }.ConnectionString;
+        database.ConnectionString)
+    { Mode = SqliteOpenMode.ReadOnly, Pooling = false, DefaultTimeout = 1 }.ConnectionString;
     private readonly Lock _gate = new();
     private SqliteConnection? _connection;
     private FileStamp _stamp;

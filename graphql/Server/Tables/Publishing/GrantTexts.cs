@@ -22,13 +22,13 @@ internal static class GrantTexts
     /// <summary>What is to be said of a whole file.</summary>
     public static string Description(Origin origin) =>
         "Part de l’INDH dans le soutien aux coopératives, en dirhams (MAD) ; subventions datées seulement. / The INDH’s part in supporting cooperatives, in MAD; dated grants only." + origin switch
-    {
-        Origin.Real => "",
-        Origin.Synthetic =>
-            " Données fictives de démonstration : aucun chiffre n’est un fait. / Made-up demonstration data: no figure is a fact.",
-        _ =>
-            " Une partie des subventions est fictive, et le dit dans son titre. / Some of the grants are made up, and say so in their titles.",
-    };
+        {
+            Origin.Real => "",
+            Origin.Synthetic =>
+                " Données fictives de démonstration : aucun chiffre n’est un fait. / Made-up demonstration data: no figure is a fact.",
+            _ =>
+                " Une partie des subventions est fictive, et le dit dans son titre. / Some of the grants are made up, and say so in their titles.",
+        };
 
     /// <summary>The title of a grant.</summary>
     public static string Title(PublishedGrant grant)
