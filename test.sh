@@ -9,8 +9,9 @@ export PATH=$PATH:$HOME/.dotnet DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1
 export RestoreLockedMode=true
 # One compiler process compiles all projects. It belongs to this run and ends with it.
 export UseSharedCompilation=true SharedCompilationId=indhcoops-$$ MSBUILDDISABLENODEREUSE=1
-# The programs that tests start live for seconds: counting what they call often would not pay.
-export DOTNET_TieredPGO=0
+# The programs that tests start live for seconds: counting what they call often, guarding compiled code from being written to, and collecting garbage
+# on a thread of its own would not pay.
+export DOTNET_TieredPGO=0 DOTNET_EnableWriteXorExecute=0 DOTNET_gcConcurrent=0
 
 results=TestResults
 projects=(tests/*.Tests)

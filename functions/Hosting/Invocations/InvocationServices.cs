@@ -17,7 +17,14 @@ public static class InvocationServices
     /// </summary>
     /// <param name="builder">The worker.</param>
     /// <param name="addTelemetry">Adds what the worker itself tells, where telemetry is collected.</param>
-    public static IHostApplicationBuilder AddInvocations(this IHostApplicationBuilder builder, Action<IServiceCollection> addTelemetry)
+    public static void AddInvocations<TBuilder>(this TBuilder builder, Action<IServiceCollection> addTelemetry)
+        where TBuilder : IHostApplicationBuilder, IFunctionsWorkerApplicationBuilder
+    {
+        AddRuns(builder, addTelemetry);
+        builder.UseMiddleware<FailureMiddleware>();
+    }
+
+    private static void AddRuns(IHostApplicationBuilder builder, Action<IServiceCollection> addTelemetry)
     {
         builder.Configuration.AddEnvironmentVariables(TelemetryOptions.Variables);
         StartException? wrongTelemetry = null;
@@ -50,7 +57,6 @@ public static class InvocationServices
                 provider.GetRequiredService<ILogger<InvocationRunner>>()))
             .RemoveAll<IStartupValidator>();
         builder.KeepFailuresFromHost();
-        return builder;
     }
 
     // The host gets the sentence as the result of the invocation; the exception with its stack trace goes to the console and the log.

@@ -165,7 +165,8 @@ internal sealed class PlayedHost : IAsyncDisposable
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
-        var inherited = new[] { "PATH", "HOME", "DOTNET_ROOT", "DOTNET_TieredPGO" }.Select(name => KeyValuePair.Create(name, Environment.GetEnvironmentVariable(name))).ToList();
+        string[] names = ["PATH", "HOME", "DOTNET_ROOT", "DOTNET_TieredPGO", "DOTNET_EnableWriteXorExecute", "DOTNET_gcConcurrent"];
+        var inherited = names.Select(name => KeyValuePair.Create(name, Environment.GetEnvironmentVariable(name))).ToList();
         start.Environment.Clear();
         KeyValuePair<string, string?>[] ofTheHost =
         [

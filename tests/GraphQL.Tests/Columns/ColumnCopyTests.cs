@@ -135,7 +135,10 @@ public abstract class ColumnCopyTests(GraphFixture graph)
         }
 
         Assert.All(await server.StoresAsync(Ask), store => Assert.EndsWith(": database", store, StringComparison.Ordinal));
-        Assert.True(server.Measurements.Last("indhcoops.columns.lag") > 0);
+
+        // Behind, or made anew already.
+        var lag = server.Measurements.Last("indhcoops.columns.lag");
+        Assert.True(lag > 0 || (await server.StoresAsync(Ask)).All(store => store.EndsWith(": columns", StringComparison.Ordinal)));
         var waited = Stopwatch.StartNew();
         do
         {

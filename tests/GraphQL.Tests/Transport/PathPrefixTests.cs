@@ -118,7 +118,7 @@ public sealed class PathPrefixHeaderTests(AccessScene scene)
 
         using var dashboard = await server.GetAsync("/", null, (Header, "/indh"));
         var page = await HttpAssertions.TextAsync(dashboard);
-        Assert.Contains("<script type=\"module\" src=\"/indh/dashboard/main.js\">", page, StringComparison.Ordinal);
+        Assert.Contains("<script type=\"module\" src=\"/indh/dashboard/main.js\"", page, StringComparison.Ordinal);
         Assert.Contains("href=\"/indh/graphql?sdl\"", page, StringComparison.Ordinal);
 
         using var unknown = await server.GetAsync("/graphql/persisted/nothing", null, (Header, "/indh"));
