@@ -53,7 +53,7 @@ run_tests() {
     local log=$results/$1.log started=$SECONDS
     # What waits for programs that it started leaves room for more at once.
     local threads=2
-    case $1 in Functions) threads=4 ;; GraphQL) threads=3 ;; esac
+    case $1 in Functions) threads=4 ;; GraphQL | EndToEnd) threads=3 ;; esac
     infra/local/with-postgres infra/local/with-azurite \
         dotnet "tests/$1.Tests/bin/Release/net10.0/IndhCoops.$1.Tests.dll" -noLogo -noColor -maxThreads $threads -result-xml "$results/$1.xml" >"$log" 2>&1
     echo $? >"$results/$1.status"

@@ -7,7 +7,6 @@ using System.Text.RegularExpressions;
 namespace IndhCoops.EndToEnd.Tests;
 
 /// <summary>Reports from the timers through storage to the graph and the browser, all started by one command.</summary>
-[Collection(OneAtATime.Name)]
 public sealed partial class ReportsTests
 {
     private const int Months = 2;

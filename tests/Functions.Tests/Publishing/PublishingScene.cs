@@ -27,7 +27,7 @@ namespace IndhCoops.Functions.Tests.Publishing;
 /// <summary>A database with a small demo ledger and an account of the storage of its own, in July 2024.</summary>
 internal sealed class PublishingScene : IAsyncDisposable
 {
-    private const int DemoCooperatives = 20;
+    private const int DemoCooperatives = 10;
 
     private readonly ConcurrentDictionary<string, (ETag Tag, byte[] Content)> _read = new(StringComparer.Ordinal);
 

@@ -1,5 +1,6 @@
 using GraphQL.Types;
 using GraphQLParser.AST;
+using IndhCoops.GraphQL.Engine.Requests.Inputs;
 
 namespace IndhCoops.GraphQL.Engine.Requests.Documents;
 
@@ -32,15 +33,4 @@ internal sealed record ReadOperation(GraphQLOperationDefinition Definition, Grap
             operation,
             GraphOperation.Of(operation),
             operation.Variables is { } variables ? [.. variables.Select(variable => OperationVariable.Of(variable, schema))] : []);
-}
-
-/// <summary>A variable of an operation.</summary>
-/// <param name="Name">Its name.</param>
-/// <param name="Type">Its type.</param>
-/// <param name="Definition">Where it is defined.</param>
-internal sealed record OperationVariable(string Name, IGraphType Type, GraphQLVariableDefinition Definition)
-{
-    /// <summary>Reads a variable.</summary>
-    public static OperationVariable Of(GraphQLVariableDefinition definition, ISchema schema) =>
-        new(definition.Variable.Name.StringValue, definition.Type.GraphTypeFromType(schema)!, definition);
 }

@@ -5,7 +5,6 @@ using GraphQL;
 using GraphQL.Types;
 using GraphQLParser.AST;
 using IndhCoops.GraphQL.Engine.Model;
-using IndhCoops.GraphQL.Engine.Requests.Documents;
 using IndhCoops.GraphQL.Engine.Schema;
 using IndhCoops.GraphQL.Engine.Schema.Scalars;
 
