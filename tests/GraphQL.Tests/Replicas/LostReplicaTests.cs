@@ -104,6 +104,13 @@ public sealed class LostReplicaTests(ReplicatedScene scene) : IAsyncLifetime
         // The statement holds the provinces and waits for the regions, which the primary has locked for both servers.
         await using var connection = await written.OpenConnectionAsync(Cancelled);
         await using var regions = await LockAsync(connection, "regions");
+
+        // A lock alone is not sent until the next commit: the primary may have none for minutes.
+        await using (var commit = written.CreateCommand("select pg_current_xact_id()"))
+        {
+            await commit.ExecuteScalarAsync(Cancelled);
+        }
+
         await WaitForAsync(read, "AccessExclusiveLock", "regions", isGranted: true);
         var asked = AskAsync(server.Address, $"{path}?query={Uri.EscapeDataString(Question)}");
         await WaitForAsync(read, "AccessShareLock", "regions", isGranted: false, asked);
