@@ -48,7 +48,6 @@ public sealed class GraphExecutor
 
     private static ReadOnlySpan<byte> Data => "{\"data\":"u8;
 
-    /// <summary>An executor for a schema on a database.</summary>
     internal GraphExecutor(
         GraphSchema schema,
         GraphDatabase database,
@@ -132,8 +131,6 @@ public sealed class GraphExecutor
     }
 
     /// <summary>Reads and plans a request without running it. Only cancellation of <paramref name="cancellationToken"/> throws.</summary>
-    /// <param name="request">The request.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
     /// <param name="countsRows">Whether its cost grows with the rows that it reads; not where something else bounds them.</param>
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     internal async ValueTask<PreparedRequest> PrepareAsync(GraphRequest request, CancellationToken cancellationToken, bool countsRows = true)

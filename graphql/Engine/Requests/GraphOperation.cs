@@ -7,7 +7,6 @@ namespace IndhCoops.GraphQL.Engine.Requests;
 /// <param name="Name">Its name in the document; null where it has none.</param>
 public sealed record GraphOperation(string Type, string? Name)
 {
-    /// <summary>An operation of a document.</summary>
     internal static GraphOperation Of(GraphQLOperationDefinition operation) =>
         new(operation.Operation.ToString().ToLowerInvariant(), operation.Name?.StringValue);
 }

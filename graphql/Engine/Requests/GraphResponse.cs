@@ -122,7 +122,6 @@ public sealed class GraphResponse(GraphOutcome outcome, ReadOnlyMemory<byte> bod
     /// <summary>A response of an operation that ran, some of whose fields failed.</summary>
     /// <param name="data">What came of it, as JSON.</param>
     /// <param name="errors">What failed.</param>
-    /// <param name="operation">The operation.</param>
     internal static GraphResponse WithErrors(ReadOnlySpan<byte> data, IReadOnlyList<GraphError> errors, GraphOperation operation)
     {
         var body = new JsonBuffer();

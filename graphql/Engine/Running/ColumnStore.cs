@@ -17,10 +17,8 @@ public abstract class ColumnStore
     /// Begins the reading of some tables for one request, in the state in which they are in the database now; null where the copy is not
     /// there or not as fresh.
     /// </summary>
-    /// <param name="tables">The tables.</param>
     /// <param name="isSnapshotNeeded">Whether several statements must see the same state of the data.</param>
     /// <param name="isTable">Whether many rows are read, which are sent while they are read.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
     internal abstract ValueTask<ColumnReading?> BeginAsync(
         IReadOnlyList<string> tables, bool isSnapshotNeeded, bool isTable, CancellationToken cancellationToken);
 }
@@ -41,6 +39,5 @@ internal abstract class ColumnReading : GraphReading
 /// <summary>A statement on the copy failed: the request is read from the database from the beginning.</summary>
 internal sealed class ColumnsFailedException(DbException failure) : Exception("A statement on the copy by columns failed.", failure)
 {
-    /// <summary>What the copy said.</summary>
     public DbException Failure => failure;
 }

@@ -6,7 +6,6 @@ namespace IndhCoops.GraphQL.Engine.Schema;
 /// <summary>Builds the object types of totals over everything that a connection's filter leaves, whatever the page.</summary>
 internal static class AggregateTypes
 {
-    /// <summary>The type of an entity's totals.</summary>
     public static string Name(EntityDescription entity) => $"{entity.Name}Aggregate";
 
     /// <summary>The totals of each entity, and the objects within them.</summary>

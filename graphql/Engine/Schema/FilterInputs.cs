@@ -14,10 +14,8 @@ internal sealed class FilterInputs(GraphModel model)
     /// <summary>The conditions on the texts of a list.</summary>
     public const string TextList = "ListStringOperationFilterInput";
 
-    /// <summary>The conditions on a list of an entity's rows.</summary>
     public static string ListOf(EntityDescription entity) => $"{ListPrefix}{TypeNames.Filter(entity)}";
 
-    /// <summary>The conditions on a global id.</summary>
     private const string Ids = $"Id{OperationsSuffix}";
 
     /// <summary>The conditions on a value. HotChocolate names them after the CLR type: a UUID's are those of a Guid, "Uuid".</summary>

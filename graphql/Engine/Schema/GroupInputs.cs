@@ -6,16 +6,12 @@ namespace IndhCoops.GraphQL.Engine.Schema;
 /// <summary>Builds the conditions on groups and their sort keys: everything that a group gives can be asked of it and sorted by.</summary>
 internal static class GroupInputs
 {
-    /// <summary>The conditions on an entity's groups.</summary>
     public static string Filter(EntityDescription entity) => $"{GroupTypes.Name(entity)}FilterInput";
 
-    /// <summary>The sort keys of an entity's groups.</summary>
     public static string Sort(EntityDescription entity) => $"{GroupTypes.Name(entity)}SortInput";
 
-    /// <summary>The conditions on what a function gives of a type.</summary>
     public static string Filter(AggregateFunction function, EntityDescription type) => $"{function.TypeName(type)}FilterInput";
 
-    /// <summary>The sort keys by what a function gives of a type.</summary>
     public static string Sort(AggregateFunction function, EntityDescription type) => $"{function.TypeName(type)}SortInput";
 
     /// <summary>Inputs for the groups of each entity. Their operations on values must exist in the schema.</summary>

@@ -9,22 +9,16 @@ internal static class GroupTypes
     /// <summary>The enumeration of the periods by which days and moments are grouped.</summary>
     public const string Period = "GroupingPeriod";
 
-    /// <summary>The key's argument that names a period.</summary>
     public const string By = "by";
-
-    /// <summary>The key's argument that gives the width of a bucket.</summary>
     public const string Bucket = "bucket";
 
-    /// <summary>The type of a group of an entity's rows.</summary>
     public static string Name(EntityDescription entity) => $"{entity.Name}Group";
 
     /// <summary>The type of a group's key, or of an object within one.</summary>
     public static string Key(EntityDescription type) => $"{type.Name}GroupKey";
 
-    /// <summary>The type of a group's shares.</summary>
     public static string Share(EntityDescription entity) => $"{entity.Name}Share";
 
-    /// <summary>The type of the shares of sums.</summary>
     public static string SumShare(EntityDescription type) => $"{AggregateFunction.Sum.TypeName(type)}Share";
 
     /// <summary>The groups of each entity, and the objects within them.</summary>

@@ -6,7 +6,6 @@ namespace IndhCoops.GraphQL.Engine.Schema;
 /// <summary>Builds what can be asked of a list within a row: conditions on aggregates of its rows, and sort keys by them.</summary>
 internal static class ListAggregateInputs
 {
-    /// <summary>The field of a list's inputs that leads to its aggregates.</summary>
     public const string Aggregate = "aggregate";
 
     /// <summary>The field that says which rows of the list are aggregated.</summary>
@@ -14,13 +13,10 @@ internal static class ListAggregateInputs
 
     private const string ListSortPrefix = "ListSortInputTypeOf";
 
-    /// <summary>The conditions on aggregates of a list of an entity's rows.</summary>
     public static string Filter(EntityDescription entity) => $"{AggregateTypes.Name(entity)}FilterInput";
 
-    /// <summary>The sort keys by aggregates of a list of an entity's rows.</summary>
     public static string Sort(EntityDescription entity) => $"{AggregateTypes.Name(entity)}SortInput";
 
-    /// <summary>The sort keys by a list of an entity's rows.</summary>
     public static string ListSort(EntityDescription entity) => $"{ListSortPrefix}{TypeNames.Sort(entity)}";
 
     /// <summary>Whether a field of an input has a list aggregated for each row.</summary>

@@ -10,13 +10,8 @@ namespace IndhCoops.GraphQL.Engine.Schema;
 /// </summary>
 internal static class MutationTypes
 {
-    /// <summary>Fields of every payload.</summary>
     public const string AlreadyRecorded = "alreadyRecorded", Errors = "errors";
-
-    /// <summary>The field of every error.</summary>
     public const string Message = "message";
-
-    /// <summary>The interface of all errors.</summary>
     public const string Error = "Error";
 
     /// <summary>The mutation type; null where there are none.</summary>

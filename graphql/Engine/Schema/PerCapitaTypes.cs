@@ -9,19 +9,14 @@ internal static class PerCapitaTypes
     /// <summary>The field of a group, and of its order.</summary>
     public const string Field = "perCapita";
 
-    /// <summary>What a group's sums come to per inhabitant.</summary>
     public static string Name(EntityDescription entity) => $"{entity.Name}PerCapita";
 
-    /// <summary>The sums of a type per inhabitant.</summary>
     public static string Sums(EntityDescription type) => $"{AggregateFunction.Sum.TypeName(type)}PerCapita";
 
-    /// <summary>The sort keys by sums per inhabitant.</summary>
     public static string Sort(EntityDescription entity) => $"{Name(entity)}SortInput";
 
-    /// <summary>The conditions on sums per inhabitant.</summary>
     public static string Filter(EntityDescription entity) => $"{Name(entity)}FilterInput";
 
-    /// <summary>The conditions on the sums of a type per inhabitant.</summary>
     public static string SumFilter(EntityDescription type) => $"{Sums(type)}FilterInput";
 
     /// <summary>Whether an entity's groups have them: it has sums, and its rows belong to a territory.</summary>

@@ -19,7 +19,6 @@ internal sealed class SchemaCosts(GraphModel model, PagingOptions paging, CostOp
         .. model.Types.SelectMany(type => AggregateFunction.All.Select(function => function.TypeName(type))),
     ];
 
-    /// <summary>Weighs a type with its fields; most need no weight of their own.</summary>
     public void Weigh(IGraphType type)
     {
         switch (type)

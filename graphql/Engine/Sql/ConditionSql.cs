@@ -13,7 +13,6 @@ internal sealed class ConditionSql
     private readonly Dictionary<(ListAggregate, SqlTable), string> _lists = [];
 
     /// <summary>Writes conditions for a statement.</summary>
-    /// <param name="dialect">The database.</param>
     /// <param name="parameters">Takes the values.</param>
     /// <param name="aliases">Names the tables that conditions bring in.</param>
     public ConditionSql(SqlDialect dialect, SqlParameters parameters, AliasSource aliases)
@@ -25,7 +24,6 @@ internal sealed class ConditionSql
     /// <summary>Writes terms on the tables of the statement.</summary>
     public TermSql Terms { get; }
 
-    /// <summary>A condition on rows of a table; null where nothing is asked.</summary>
     public string? Write(Condition? condition, SqlTable table) => condition is null ? null : Write(condition, new Scope(table, null));
 
     /// <summary>A condition on groups, once they are made; null where nothing is asked.</summary>

@@ -24,7 +24,6 @@ internal sealed class SearchSql
         _given = new SearchPlaceholders(_statement.Parameters, dialect, step.Text);
     }
 
-    /// <summary>The statement of a search.</summary>
     public static SqlStatement Of(SearchStep step, SqlDialect dialect) => new SearchSql(dialect, step).Write();
 
     private SqlStatement Write()

@@ -7,7 +7,6 @@ namespace IndhCoops.GraphQL.About;
 /// <summary>The page about the data: what is real, where it comes from, until when, and how figures are computed.</summary>
 internal static class AboutPage
 {
-    /// <summary>Makes the page.</summary>
     public static async ValueTask<PageAnswer> AnswerAsync(PageVisit visit)
     {
         var data = await visit.AskAsync<AboutData>("about-page");
@@ -43,19 +42,13 @@ internal sealed record AboutData(
     ];
 }
 
-/// <summary>How many rows are of a source.</summary>
 internal sealed record SourceCount(SourceKey Key, int Count);
-
-/// <summary>The key of <see cref="SourceCount"/>.</summary>
 internal sealed record SourceKey(DataSource DataSource);
 
 /// <summary>The ledger: its days, and how many movements are of each source.</summary>
 internal sealed record LedgerCount(LedgerDays Aggregate, IReadOnlyList<SourceCount> Groups);
 
-/// <summary>The days of the ledger.</summary>
 internal sealed record LedgerDays(FirstDay? Min, LastDay? Max);
-
-/// <summary>The first day of the ledger.</summary>
 internal sealed record FirstDay(DateOnly? EffectiveOn);
 
 /// <summary>The last day of the ledger, and when something was recorded last.</summary>

@@ -17,8 +17,6 @@ internal static class AccessServices
     /// Registers access; options come from the section Access, or for development from the one that <c>dotnet user-jwts</c> writes. Where
     /// neither says whose tokens are trusted, none is looked at.
     /// </summary>
-    /// <param name="services">The services.</param>
-    /// <param name="configuration">The settings.</param>
     public static IServiceCollection AddAccess(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddOptions<AccessOptions>().Bind(configuration.GetSection(AccessOptions.Section)).ValidateOnStart();

@@ -4,7 +4,6 @@ using Microsoft.AspNetCore.Authorization;
 namespace IndhCoops.GraphQL.Access;
 
 /// <summary>What reading needs where it is not open: a token, and the role where one is set. Pages without data need nothing.</summary>
-/// <param name="role">The role; null for none.</param>
 internal sealed class MayRead(string? role) : AuthorizationHandler<MayRead>, IAuthorizationRequirement
 {
     protected override Task HandleRequirementAsync(AuthorizationHandlerContext context, MayRead requirement)

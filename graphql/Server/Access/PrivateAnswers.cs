@@ -10,7 +10,6 @@ internal sealed class PrivateAnswers(RequestDelegate next, IOptions<AccessOption
 {
     private readonly bool _areAll = options.Value.ReadingNeedsToken;
 
-    /// <summary>Handles a request.</summary>
     public Task InvokeAsync(HttpContext context)
     {
         if (_areAll && !OpenPage.IsOpen(context))

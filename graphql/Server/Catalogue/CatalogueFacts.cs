@@ -27,7 +27,6 @@ internal sealed record CatalogueFacts(
     // Aliases of what is asked for pages.
     private const string PagesOf = "pagesOf_";
     private const string RowsOf = "rowsOf_";
-
     private const string Ledger = "ledger: movements(first: 1) { aggregate { min { effectiveOn } max { effectiveOn recordedAt } } }";
 
     /// <summary>The kinds of sources of what a data set reads.</summary>
@@ -95,7 +94,6 @@ internal sealed record CatalogueFacts(
 }
 
 /// <summary>A long collection whose rows have pages.</summary>
-/// <param name="Pages">The pages.</param>
 /// <param name="Count">How many rows there are.</param>
 /// <param name="Changed">When one was changed last; null where nobody knows.</param>
 internal sealed record CrawledRows(RowPages Pages, long Count, DateTimeOffset? Changed)

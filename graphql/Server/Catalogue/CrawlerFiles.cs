@@ -65,7 +65,6 @@ internal static class CrawlerFiles
     /// <param name="path">The path that a key follows, with the server's address.</param>
     /// <param name="batches">The rows, in batches that memory holds.</param>
     /// <param name="output">Where they are written.</param>
-    /// <param name="cancellationToken">Stops it.</param>
     public static async Task WriteRowsAsync(
         string path, IAsyncEnumerable<IReadOnlyList<RowPage>> batches, Stream output, CancellationToken cancellationToken)
     {

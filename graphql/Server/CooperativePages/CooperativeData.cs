@@ -49,19 +49,14 @@ internal sealed record CooperativeRow(
         [DataSource, .. Grants.Nodes.Select(row => row.DataSource), .. Projects.Nodes.Select(row => row.DataSource), .. Movements.Nodes.Select(row => row.DataSource), .. Observations.Nodes.Select(row => row.DataSource)]);
 }
 
-/// <summary>What a cooperative makes.</summary>
 internal sealed record ChainRow(string? Name, string Sector);
 
 /// <summary>The first rows of a list, and what all of it comes to.</summary>
 internal sealed record ListOf<T>(IReadOnlyList<T> Nodes, ListTotals Aggregate);
 
-/// <summary>What a list comes to.</summary>
 internal sealed record ListTotals(int Count, ListSum? Sum);
-
-/// <summary>The sum of grants or of projects.</summary>
 internal sealed record ListSum(decimal? Amount, decimal? TotalCost);
 
-/// <summary>A grant.</summary>
 internal sealed record GrantRow(
     string Id,
     string? Reference,
@@ -74,10 +69,8 @@ internal sealed record GrantRow(
     ProgrammeName? Programme,
     TitledProject? Project);
 
-/// <summary>What a grant pays for.</summary>
 internal sealed record TitledProject(string Id, string Title);
 
-/// <summary>A project.</summary>
 internal sealed record ProjectRow(
     string Id,
     string? Reference,
@@ -92,7 +85,6 @@ internal sealed record ProjectRow(
 /// <summary>A page of the ledger, and its sums.</summary>
 internal sealed record LedgerOf(IReadOnlyList<MovementRow> Nodes, PlaceInList PageInfo, IReadOnlyList<KindGroup> Groups);
 
-/// <summary>A movement.</summary>
 internal sealed record MovementRow(
     string Id,
     DateOnly EffectiveOn,
@@ -106,16 +98,10 @@ internal sealed record MovementRow(
     DataSource DataSource,
     GrantReference Grant);
 
-/// <summary>The grant of a movement.</summary>
 internal sealed record GrantReference(string Id, string? Reference);
-
-/// <summary>What a kind of movement comes to.</summary>
 internal sealed record KindGroup(KindKey Key, int Count, AmountSum Sum);
-
-/// <summary>The key of <see cref="KindGroup"/>.</summary>
 internal sealed record KindKey(MovementKind Kind);
 
-/// <summary>A measurement.</summary>
 internal sealed record ObservationRow(
     string Id,
     string Indicator,
@@ -127,7 +113,6 @@ internal sealed record ObservationRow(
     string? Source);
 
 /// <summary>What the page of a cooperative shows.</summary>
-/// <param name="Row">The cooperative.</param>
 /// <param name="Which">The variable that the graph finds it by, as JSON.</param>
 /// <param name="IsFirst">Whether the ledger begins on this page.</param>
 internal sealed record CooperativeModel(CooperativeRow Row, string Which, bool IsFirst);

@@ -3,7 +3,6 @@ using IndhCoops.GraphQL.Pages;
 
 namespace IndhCoops.GraphQL.CooperativePages;
 
-/// <summary>The page of a cooperative.</summary>
 internal static class CooperativePage
 {
     /// <summary>

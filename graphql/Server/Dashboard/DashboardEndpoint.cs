@@ -27,7 +27,6 @@ internal sealed partial class DashboardEndpoint : IFrontPage
         }
     }
 
-    /// <summary>Whether there is a dashboard to serve.</summary>
     public bool IsPresent => _folder.Find("main.js") is not null;
 
     /// <summary>
@@ -35,7 +34,6 @@ internal sealed partial class DashboardEndpoint : IFrontPage
     /// </summary>
     public Task GetChartAsync(HttpContext context) => _folder.Find("embed.html")!.SendAsync(context, _embedPolicy);
 
-    /// <summary>Serves a file that the page asks for.</summary>
     public Task GetFileAsync(HttpContext context)
     {
         if (_folder.Find((string?)context.Request.RouteValues["file"] ?? "") is { } file)

@@ -23,7 +23,6 @@ internal sealed class DashboardPage(IOptions<DashboardOptions> options, IOptions
         }.Select(module => $"{Files}/{module}.js"),
     ];
 
-    /// <summary>Makes it.</summary>
     public async ValueTask<PageAnswer> MakeAsync(PageVisit visit)
     {
         var view = visit.View;

@@ -6,8 +6,6 @@ using IndhCoops.GraphQL.Pages;
 namespace IndhCoops.GraphQL.Dashboard;
 
 /// <summary>What an address chooses: <c>?province=MA-KHE&amp;from=2023-01&amp;to=2023-12</c>.</summary>
-/// <param name="Region">The region.</param>
-/// <param name="Province">The province.</param>
 /// <param name="Programme">The code of the programme.</param>
 /// <param name="From">The first day of the first month.</param>
 /// <param name="To">The first day of the last month.</param>

@@ -30,7 +30,6 @@ internal sealed partial class EntryPageEndpoint
         }
     }
 
-    /// <summary>Whether there is a page to serve.</summary>
     public bool IsPresent => _folder.Page is not null;
 
     /// <summary>Serves the page. Its links are relative, so it stands at a path without a slash at the end.</summary>
@@ -47,7 +46,6 @@ internal sealed partial class EntryPageEndpoint
         return _folder.Page!.SendAsync(context, _contentSecurityPolicy);
     }
 
-    /// <summary>Serves a file that the page asks for.</summary>
     public Task GetFileAsync(HttpContext context)
     {
         if (_folder.Find((string?)context.Request.RouteValues["file"] ?? "") is { } file)

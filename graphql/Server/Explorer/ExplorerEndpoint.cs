@@ -21,7 +21,6 @@ internal sealed class ExplorerEndpoint(ExplorerFiles files, SavedQueries queries
         "font-src 'self'; connect-src 'self'; worker-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'none'; " +
         "frame-ancestors 'none'";
 
-    /// <summary>Whether there is an explorer to serve.</summary>
     public bool IsPresent => files.Page is not null;
 
     /// <summary>Serves the page; its links are relative, so it must stand at a path that ends with a slash.</summary>
@@ -39,7 +38,6 @@ internal sealed class ExplorerEndpoint(ExplorerFiles files, SavedQueries queries
         return files.Page!.SendAsync(context, ContentSecurityPolicy);
     }
 
-    /// <summary>Serves a file that the page asks for.</summary>
     public Task GetFileAsync(HttpContext context)
     {
         var name = (string?)context.Request.RouteValues["file"] ?? "";

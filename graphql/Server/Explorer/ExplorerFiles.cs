@@ -20,10 +20,8 @@ internal sealed partial class ExplorerFiles
         }
     }
 
-    /// <summary>The page itself, or null where there is no explorer.</summary>
     public PageFile? Page => _folder.Page;
 
-    /// <summary>The file of a path below the explorer's own, or null.</summary>
     public PageFile? Find(string path) => _folder.Find(path);
 
     [LoggerMessage(10, LogLevel.Warning, "There is no explorer in {Folder}; browsers are answered like any other client")]

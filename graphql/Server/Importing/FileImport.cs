@@ -33,7 +33,6 @@ internal sealed partial class FileImport : IOutcomeHandler
         ILogger<FileImport> logger) =>
         (_importer, _workbooks, _intake, _wait, _logger) = (importer, workbooks, intake, uploads.Value.Wait, logger);
 
-    /// <summary>The mutation.</summary>
     internal static OfficeOutcomeMutation Mutation { get; } = new(
         "importFile",
         "Imports a workbook (.xlsx) or CSV file of an office, by a multipart request. Its rows are taken whole or not at all; a file that is sent again changes nothing.",

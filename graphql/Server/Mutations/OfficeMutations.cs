@@ -6,14 +6,12 @@ using IndhCoops.GraphQL.Hosting.Rights;
 
 namespace IndhCoops.GraphQL.Mutations;
 
-/// <summary>All mutations.</summary>
 internal static class OfficeMutations
 {
     private const string Once = " Give a `reference`, so that it can be sent again.";
 
     private static readonly Enum[] Corrected = [EntryRefusal.Value, EntryRefusal.Reason, EntryRefusal.Reference, EntryRefusal.Territory];
 
-    /// <summary>All of them, in the order of the schema.</summary>
     public static IReadOnlyList<Mutation> All { get; } =
     [
         OfficeMutation.Of<NewMovement>(

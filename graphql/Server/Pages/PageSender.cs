@@ -18,7 +18,6 @@ internal sealed partial class PageSender(PageFrame frame, IServiceProvider servi
     /// <summary>What the parts of a page know of a request.</summary>
     public PageView View(HttpContext context) => new(context.Request, frame);
 
-    /// <summary>Sends a page.</summary>
     public async Task SendAsync(HttpContext context, PageView view, PageSheet sheet)
     {
         var response = context.Response;

@@ -9,7 +9,6 @@ internal static class PageServices
 {
     private static readonly string[] Methods = [HttpMethods.Get, HttpMethods.Head];
 
-    /// <summary>Registers what <see cref="MapPage"/> needs.</summary>
     public static IServiceCollection AddPages(this IServiceCollection services) => services
         .AddSingleton<PageFrame>()
         .AddSingleton<PageSender>()
@@ -32,10 +31,6 @@ internal static class PageServices
     }
 
     /// <summary>Places a page.</summary>
-    /// <param name="app">The application.</param>
-    /// <param name="pattern">Its path.</param>
-    /// <param name="name">What it is called in logs and traces.</param>
-    /// <param name="handler">Makes it.</param>
     public static IEndpointConventionBuilder MapPage(
         this WebApplication app, [StringSyntax("Route")] string pattern, string name, PageHandler handler)
     {

@@ -85,7 +85,6 @@ internal static class PageTexts
     /// <summary>Which years an address may name.</summary>
     public static LocalText YearBetween(int last) => new($"une année de 2005 à {last}", $"سنة من 2005 إلى {last}", $"a year from 2005 to {last}");
 
-    /// <summary>The title and the words of a status.</summary>
     public static (LocalText Title, LocalText Words) Of(int status) => status switch
     {
         StatusCodes.Status404NotFound => (GoneTitle, Gone),

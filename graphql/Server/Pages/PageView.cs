@@ -27,19 +27,16 @@ internal sealed partial class PageView
     /// <summary>What stands around every page.</summary>
     public PageFrame Frame { get; }
 
-    /// <summary>The language.</summary>
     public IntakeLanguage Language { get; }
 
     /// <summary>How figures and days are written.</summary>
     public LocalFormat Format { get; }
 
-    /// <summary>Who publishes.</summary>
     public string Publisher => Frame.Publishing.PublisherName.In(Language);
 
     /// <summary>The code of the language.</summary>
     public string Code => CodeOf(Language);
 
-    /// <summary>The direction in which the language is written.</summary>
     public string Direction => Language == IntakeLanguage.Arabic ? "rtl" : "ltr";
 
     /// <summary>The path that a proxy has stripped, <c>/indh</c>; empty for none.</summary>
@@ -57,7 +54,6 @@ internal sealed partial class PageView
     /// <summary>Whether a parameter is what other sites append to a link, to follow whoever clicks it.</summary>
     public static bool IsForeign(string name) => Foreign.IsMatch(name);
 
-    /// <summary>The code of a language.</summary>
     public static string CodeOf(IntakeLanguage language) => new LocalText("fr", "ar", "en").In(language);
 
     /// <summary>A text in the language.</summary>
@@ -77,7 +73,6 @@ internal sealed partial class PageView
         $"{Prefix}{path}{Query(_saysLanguage ? parameters.Append((RequestLanguage.Parameter, Code)) : parameters)}";
 
     /// <summary>Where a link to a cooperative's page leads.</summary>
-    /// <param name="id">Its id, as the graph gives it.</param>
     public string Cooperative(string id) => Link($"/cooperatives/{Frame.Ids.Key(id)}");
 
     /// <summary>Where a link to a file of this server leads, which takes no language from the page.</summary>
@@ -98,7 +93,6 @@ internal sealed partial class PageView
     /// <summary>The path of this page in another language.</summary>
     public string In(IntakeLanguage language) => $"{Prefix}{Path}{QueryWith(CodeOf(language))}";
 
-    /// <summary>Where the explorer opens a query.</summary>
     public string Explore(PageQuery query) => File("/graphql/", ("saved", query.Saved.Name), ("variables", JsonSerializer.Serialize(query.Variables)));
 
     // No line begins with a mark that French sets off by a space.

@@ -7,7 +7,6 @@ namespace IndhCoops.GraphQL.ProgrammePages;
 /// <summary>The list of programmes, by phase, with what moved under each.</summary>
 internal static class ProgrammeListPage
 {
-    /// <summary>Makes the page.</summary>
     public static async ValueTask<PageAnswer> AnswerAsync(PageVisit visit)
     {
         var data = await visit.AskAsync<ProgrammeListData>("programme-list");
@@ -23,13 +22,8 @@ internal static class ProgrammeListPage
 internal sealed record ProgrammeListData(
     RowsOf<PhaseRow> PhasePeriods, GroupsOf<ProgrammeGroup> Programmes, GroupsOf<FlowGroup<UnderProgramme>> Balances);
 
-/// <summary>A phase.</summary>
 internal sealed record PhaseRow(Phase Phase, int StartYear, int EndYear, decimal? Envelope);
-
-/// <summary>A programme, as a group's key.</summary>
 internal sealed record ProgrammeGroup(ProgrammeRow Key);
-
-/// <summary>A key of what was made under a programme.</summary>
 internal sealed record UnderProgramme(ProgrammeCode? Programme);
 
 /// <summary>A programme by its code; without one where it is not known.</summary>
@@ -41,7 +35,6 @@ internal sealed record ProgrammeCode(string? Code);
 internal sealed record ProgrammeLine(ProgrammeRow? Programme, Flows? Flows);
 
 /// <summary>What the list shows.</summary>
-/// <param name="Data">The answer of the graph.</param>
 internal sealed record ProgrammeListModel(ProgrammeListData Data)
 {
     private readonly Dictionary<string, Flows> _flows = Data.Balances.Groups.ToDictionary(

@@ -9,7 +9,6 @@ namespace IndhCoops.GraphQL.ProgrammePages;
 /// <summary>The page of a programme or of an axis of one.</summary>
 internal sealed class ProgrammePage(TimeProvider clock)
 {
-    /// <summary>Makes the page.</summary>
     public async ValueTask<PageAnswer> AnswerAsync(PageVisit visit, string code)
     {
         var view = visit.View;
@@ -50,7 +49,6 @@ internal sealed record ProgrammeData(
     GroupsOf<RecipientGroup> Recipients,
     RowsOf<PublishedStatement> Statements);
 
-/// <summary>A programme.</summary>
 internal sealed record ProgrammeRow(
     string Code,
     string Name,
@@ -62,15 +60,11 @@ internal sealed record ProgrammeRow(
     IReadOnlyList<string>? Aliases,
     string? Source);
 
-/// <summary>A key of what lies in a province.</summary>
 internal sealed record InProvince(ProvinceName Province);
 
 /// <summary>What the page of a programme shows.</summary>
-/// <param name="Data">The answer of the graph.</param>
-/// <param name="Recipients">Who received most in the year that was chosen.</param>
 internal sealed record ProgrammeModel(ProgrammeData Data, Recipients Recipients) : IHasStatements
 {
-    /// <summary>The years that there are.</summary>
     public IReadOnlyList<YearOfFlows> Years { get; } = Data.Years.Years();
 
     public RowsOf<PublishedStatement> Statements => Data.Statements;

@@ -8,7 +8,6 @@ namespace IndhCoops.GraphQL.Reports;
 /// <summary>The list of reports: each month with its revisions and files, of the country and of a chosen province.</summary>
 internal static class ReportListPage
 {
-    /// <summary>Makes the page.</summary>
     public static async ValueTask<PageAnswer> AnswerAsync(PageVisit visit)
     {
         var view = visit.View;
@@ -38,13 +37,9 @@ internal static class ReportListPage
 /// <summary>The answer to the saved query <c>reports-page</c>.</summary>
 internal sealed record ReportListData(ReportRows Reports, ProvinceRows Provinces);
 
-/// <summary>Reports, the newest first.</summary>
 internal sealed record ReportRows(ReportsPageInfo PageInfo, IReadOnlyList<ReportRow> Nodes);
-
-/// <summary>Where the list goes on.</summary>
 internal sealed record ReportsPageInfo(bool HasNextPage, string? EndCursor);
 
-/// <summary>A report.</summary>
 internal sealed record ReportRow(
     DateOnly Period, int Revision, DateTimeOffset StruckAt, DataSource DataSource, IReadOnlyList<ReportFileRow> Files)
 {
@@ -54,22 +49,13 @@ internal sealed record ReportRow(
             file => file.Format == format && file.Territory == territory && (language is null || file.Language == language));
 }
 
-/// <summary>A file of a report.</summary>
 internal sealed record ReportFileRow(ReportFormat Format, string? Territory, string? Language, string Url, long SizeBytes);
-
-/// <summary>The provinces.</summary>
 internal sealed record ProvinceRows(IReadOnlyList<ProvinceOption> Nodes);
-
-/// <summary>A province to choose.</summary>
 internal sealed record ProvinceOption(string Code, string Name, string NameArabic);
 
 /// <summary>A month with its revisions, the newest first.</summary>
 internal sealed record ReportMonth(DateOnly Period, IReadOnlyList<ReportRow> Revisions);
 
 /// <summary>What the list shows.</summary>
-/// <param name="Months">The months.</param>
-/// <param name="Provinces">The provinces to choose from.</param>
-/// <param name="Province">The chosen one.</param>
-/// <param name="PageInfo">Where the list goes on.</param>
 internal sealed record ReportListModel(
     IReadOnlyList<ReportMonth> Months, IReadOnlyList<ProvinceOption> Provinces, ProvinceOption? Province, ReportsPageInfo PageInfo);

@@ -5,7 +5,6 @@ namespace IndhCoops.GraphQL.Reports;
 
 /// <summary>Why the storage does not give a file, by what its client throws.</summary>
 /// <param name="Message">One sentence for readers. It names no account.</param>
-/// <param name="RetryAfter">When to ask again.</param>
 internal sealed record StorageOutage(string Message, TimeSpan RetryAfter)
 {
     private static readonly TimeSpan Soon = TimeSpan.FromSeconds(5);

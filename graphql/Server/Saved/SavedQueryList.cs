@@ -17,7 +17,6 @@ internal static class SavedQueryList
         DefaultIgnoreCondition = JsonIgnoreCondition.Never,
     };
 
-    /// <summary>The list, UTF-8.</summary>
     public static byte[] Of(SavedQueries queries) => JsonSerializer.SerializeToUtf8Bytes(
         queries.All.Select(query => new Entry(
             query.Name,

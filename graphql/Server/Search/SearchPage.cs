@@ -10,7 +10,6 @@ internal static class SearchPage
     private const int MaxLength = 200;
     private const int MaxResults = 50;
 
-    /// <summary>Makes the page.</summary>
     public static async ValueTask<PageAnswer> AnswerAsync(PageVisit visit)
     {
         var view = visit.View;
@@ -41,14 +40,12 @@ internal static class SearchPage
     private static PageHead Head(string title, string description) => new(title, description) { IsListed = false };
 }
 
-/// <summary>The answer to the saved query <c>search</c>.</summary>
 internal sealed record SearchData(IReadOnlyList<SearchResult> Search);
 
 /// <summary>What the page shows.</summary>
 /// <param name="Results">The results, best first.</param>
 internal sealed record SearchModel(IReadOnlyList<SearchResult> Results);
 
-/// <summary>Something that was found.</summary>
 internal sealed record SearchResult(
     string Kind,
     string Name,
@@ -58,7 +55,6 @@ internal sealed record SearchResult(
     FoundCooperative? Cooperative,
     FoundProject? Project)
 {
-    /// <summary>Its name in the language of the page.</summary>
     public string NameOn(PageView view) => view.Name(Name, Region?.NameArabic ?? Province?.NameArabic ?? Cooperative?.NameArabic);
 
     /// <summary>Where it is, in words: of a project the cooperative too.</summary>
@@ -80,21 +76,13 @@ internal sealed record SearchResult(
         : $"/provinces/{Project?.Province.Code}";
 }
 
-/// <summary>A region or a programme.</summary>
 internal sealed record FoundPlace(string Code, string? NameArabic);
-
-/// <summary>A province.</summary>
 internal sealed record FoundProvince(string Code, string? NameArabic, FoundName Region);
-
-/// <summary>A cooperative.</summary>
 internal sealed record FoundCooperative(Guid Id, string? NameArabic, FoundName Province);
-
-/// <summary>A project.</summary>
 internal sealed record FoundProject(Guid Id, FoundName Province, FoundName? Cooperative);
 
 /// <summary>What something that was found belongs to.</summary>
 internal sealed record FoundName(string Name, string? NameArabic, string? Code = null, Guid? Id = null)
 {
-    /// <summary>Its name in the language of the page.</summary>
     public string NameOn(PageView view) => view.Name(Name, NameArabic);
 }

@@ -38,6 +38,5 @@ internal static class SearchTexts
         ["PROJECT"] = new("Projet", "مشروع", "Project"),
     };
 
-    /// <summary>What a kind is called.</summary>
     public static LocalText Kind(string kind) => Kinds[kind];
 }

@@ -10,7 +10,6 @@ internal sealed class LoadingGate(RequestDelegate next, Readiness readiness)
 {
     private static readonly TimeSpan Soon = TimeSpan.FromSeconds(2);
 
-    /// <summary>Handles a request.</summary>
     public Task InvokeAsync(HttpContext context)
     {
         if (readiness.IsReady

@@ -58,9 +58,6 @@ internal sealed partial class TableEndpoint(
     }
 
     /// <summary>Answers a request.</summary>
-    /// <param name="context">The request.</param>
-    /// <param name="request">What it asks the graph.</param>
-    /// <param name="format">The format.</param>
     /// <param name="query">The saved query; null where the request brought its own.</param>
     public async Task AnswerAsync(HttpContext context, GraphRequest request, TableFormat format, SavedQuery? query = null)
     {

@@ -7,7 +7,6 @@ namespace IndhCoops.GraphQL.Tables;
 /// <param name="registered">The latter.</param>
 internal sealed class TableFormats(IEnumerable<TableFormat> registered)
 {
-    /// <summary>The formats of any table.</summary>
     public static IReadOnlyList<TableFormat> General { get; } =
     [
         .. ShippedAttribute.In(typeof(ITableFormat).Assembly, typeof(ITableFormat))
@@ -16,6 +15,5 @@ internal sealed class TableFormats(IEnumerable<TableFormat> registered)
             .OrderBy(format => format.Extension, StringComparer.Ordinal),
     ];
 
-    /// <summary>All of them.</summary>
     public IReadOnlyList<TableFormat> All { get; } = [.. General, .. registered];
 }

@@ -2,7 +2,6 @@ using IndhCoops.GraphQL.Hosting.Documents;
 
 namespace IndhCoops.GraphQL.Tables;
 
-/// <summary>Tables of saved queries, in every format.</summary>
 internal sealed class TableForms(TableFormats formats, TableEndpoint tables) : ISavedQueryForms
 {
     public IEnumerable<SavedQueryForm> All { get; } = formats.All.Select(format =>

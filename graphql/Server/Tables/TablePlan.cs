@@ -10,7 +10,6 @@ namespace IndhCoops.GraphQL.Tables;
 /// <summary>The one list of an operation, as a table.</summary>
 /// <param name="Name">What the table is called: the field's name in the response.</param>
 /// <param name="Rows">The step of the plan that reads it.</param>
-/// <param name="Columns">Its columns.</param>
 /// <param name="Page">Which of the rows.</param>
 /// <param name="IsWhole">Whether all rows were meant, not a page of them.</param>
 /// <param name="Inputs">What the request brings to it.</param>
@@ -23,7 +22,6 @@ internal sealed record TablePlan(
     /// <summary>The headings: for people where they named a language, otherwise the paths that programs know.</summary>
     public IReadOnlyList<string> Headings { get; init; } = [.. Columns.Select(column => column.Name)];
 
-    /// <summary>When it was asked for.</summary>
     public DateTimeOffset AskedAt { get; init; }
 
     /// <summary>What it is about, for people.</summary>
@@ -32,7 +30,6 @@ internal sealed record TablePlan(
     /// <summary>The same table as a request wishes it.</summary>
     /// <param name="wishes">What is asked of its file.</param>
     /// <param name="title">What the query is called in the language asked for; null for one that has no name in it.</param>
-    /// <param name="now">When it was asked for.</param>
     public TablePlan As(TableWishes wishes, string? title, DateTimeOffset now)
     {
         if (wishes.Language is not { } language)

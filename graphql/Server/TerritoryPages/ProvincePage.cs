@@ -7,7 +7,6 @@ namespace IndhCoops.GraphQL.TerritoryPages;
 /// <summary>The page of a province: what a governor wants to know of this month, and who received what.</summary>
 internal sealed class ProvincePage(TimeProvider clock)
 {
-    /// <summary>Makes the page.</summary>
     public async ValueTask<PageAnswer> AnswerAsync(PageVisit visit, string code)
     {
         var view = visit.View;

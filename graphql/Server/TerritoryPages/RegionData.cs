@@ -12,20 +12,12 @@ internal sealed record RegionData(
     GroupsOf<FlowGroup<MonthKey>> Years,
     GroupsOf<RecipientGroup> Recipients);
 
-/// <summary>A region.</summary>
 internal sealed record RegionRow(string Code, string Name, string NameArabic, int Population);
-
-/// <summary>A province, as a group's key.</summary>
 internal sealed record ProvinceGroup(ProvinceName Key);
-
-/// <summary>A key of what lies in a province.</summary>
 internal sealed record InProvince(ProvinceCode Province);
-
-/// <summary>A province by its code.</summary>
 internal sealed record ProvinceCode(string Code);
 
 /// <summary>A province with what moved in it.</summary>
-/// <param name="Province">The province.</param>
 /// <param name="Cooperatives">How many cooperatives sit in it.</param>
 /// <param name="Flows">What moved; null where balances have not been computed.</param>
 internal sealed record ProvinceLine(ProvinceName Province, int Cooperatives, Flows? Flows)
@@ -40,12 +32,8 @@ internal sealed record ProvinceLine(ProvinceName Province, int Cooperatives, Flo
     }
 }
 
-/// <summary>What the page of a region shows.</summary>
-/// <param name="Data">The answer of the graph.</param>
-/// <param name="Recipients">Who received most in the year that was chosen.</param>
 internal sealed record RegionModel(RegionData Data, Recipients Recipients) : IHasProvinces
 {
-    /// <summary>The years that there are.</summary>
     public IReadOnlyList<YearOfFlows> Years { get; } = Data.Years.Years();
 
     public IReadOnlyList<ProvinceLine> Lines { get; } = ProvinceLine.Of(Data.Provinces, Data.Cooperatives, Data.ByProvince);
@@ -53,10 +41,8 @@ internal sealed record RegionModel(RegionData Data, Recipients Recipients) : IHa
     public bool ShowsRegion => false;
 }
 
-/// <summary>A page that lists provinces.</summary>
 internal interface IHasProvinces
 {
-    /// <summary>The provinces.</summary>
     IReadOnlyList<ProvinceLine> Lines { get; }
 
     /// <summary>Whether the region of each is shown.</summary>

@@ -4,10 +4,8 @@ using IndhCoops.GraphQL.Pages.Parts;
 
 namespace IndhCoops.GraphQL.TerritoryPages;
 
-/// <summary>The page of a region.</summary>
 internal sealed class RegionPage(TimeProvider clock)
 {
-    /// <summary>Makes the page.</summary>
     public async ValueTask<PageAnswer> AnswerAsync(PageVisit visit, string code)
     {
         var view = visit.View;

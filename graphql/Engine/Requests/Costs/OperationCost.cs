@@ -52,5 +52,4 @@ internal readonly record struct OperationCost(double FieldCost, double TypeCost)
 
 /// <summary>What a field costs by itself in one request, without what is selected below it.</summary>
 /// <param name="Path">The response names that lead to it.</param>
-/// <param name="Cost">Its cost.</param>
 internal sealed record FieldCost(IReadOnlyList<string> Path, OperationCost Cost);

@@ -30,8 +30,6 @@ internal static class InputSize
     /// <summary>
     /// The limit that a JSON object exceeds; null where it exceeds none. The reader stands at the object before and after.
     /// </summary>
-    /// <param name="json">The reader.</param>
-    /// <param name="limits">What is allowed.</param>
     /// <param name="count">How many elements there are.</param>
     public static GraphError? Exceeds(Utf8JsonReader json, DocumentLimits limits, out int count)
     {

@@ -11,7 +11,6 @@ internal static class SyntaxFault
 {
     private const string Expected = "Expected ";
 
-    /// <summary>The error for what the parser complains of.</summary>
     public static GraphError Of(GraphQLSyntaxErrorException fault, string text)
     {
         var (token, start, before) = Find(text, fault.Location);

@@ -24,7 +24,6 @@ public sealed class VariableValues
     /// <summary>The input of a variable; null where the request gives none and the document has no default.</summary>
     public Input? Find(string name) => (_byName ??= new(_inputs)).GetValueOrDefault(name);
 
-    /// <summary>Adds a variable.</summary>
     internal void Add(string name, Input input) => _inputs.Add(new(name, input));
 
     /// <summary>Adds a value and returns its slot.</summary>

@@ -26,7 +26,6 @@ public sealed class DateTimeScalar() : ContractScalar(
             text.ToUpperInvariant(), Formats, CultureInfo.InvariantCulture, DateTimeStyles.None, out moment);
     }
 
-    /// <inheritdoc/>
     internal override string? Advice(string text) =>
         LocalDateScalar.TryRead(text, out _) ? $"give the moment: {text}T00:00:00Z"
         : !HasOffset(text) && TryRead($"{text}Z", out _) ? $"give the offset from UTC: {text}Z"

@@ -13,13 +13,11 @@ public sealed class LocalDateScalar() : ContractScalar(
     /// <inheritdoc/>
     protected override object? Read(string text) => TryRead(text, out var day) ? day : null;
 
-    /// <inheritdoc/>
     internal override string? Advice(string text) =>
         text.Length > DayLength && text[DayLength] is 'T' or 't' or ' ' && TryRead(text[..DayLength], out _)
             ? $"give the day: {text[..DayLength]}"
             : null;
 
-    /// <summary>Reads a day.</summary>
     internal static bool TryRead(string text, out DateOnly day) =>
         DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out day);
 }

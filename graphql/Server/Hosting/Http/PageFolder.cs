@@ -13,7 +13,6 @@ internal sealed partial class PageFolder
 
     private PageFolder(FrozenDictionary<string, PageFile> files) => _files = files;
 
-    /// <summary>The page itself, or null where there is none.</summary>
     public PageFile? Page => Find("index.html");
 
     /// <summary>The files below a folder, which need not exist; relative to the program's own.</summary>
@@ -23,10 +22,8 @@ internal sealed partial class PageFolder
         return new PageFolder(Directory.Exists(folder) ? List(folder) : FrozenDictionary<string, PageFile>.Empty);
     }
 
-    /// <summary>No files.</summary>
     public static PageFolder Empty { get; } = new(FrozenDictionary<string, PageFile>.Empty);
 
-    /// <summary>The file of a path below the folder, or null.</summary>
     public PageFile? Find(string path) => _files.GetValueOrDefault(path);
 
     private static FrozenDictionary<string, PageFile> List(string folder)

@@ -13,7 +13,6 @@ internal sealed class BodyBytes(long most, int longest)
     private const int Kept = 2;
 
     private const int Small = 32 * 1024;
-
     private const long LeastDerived = 8 * 1024 * 1024;
     private const long MostDerived = 64 * 1024 * 1024;
 
@@ -45,7 +44,6 @@ internal sealed class BodyBytes(long most, int longest)
         return null;
     }
 
-    /// <summary>Takes a buffer back.</summary>
     public void GiveBack(byte[] buffer)
     {
         Interlocked.Add(ref _held, -Counted(buffer));

@@ -28,7 +28,6 @@ internal sealed class BodyReader(
 
     private readonly TimeSpan _timeout = limits.Value.BodyTimeout;
 
-    /// <summary>Reads the body, where the request brings one.</summary>
     public async ValueTask<BodyReading> ReadAsync(HttpContext context)
     {
         var request = context.Request;

@@ -14,7 +14,6 @@ internal sealed class RequestLimits(RequestDelegate next, BodyReader bodies, Cli
     // How long those are asked to stay away who found everything taken: it changes all the time.
     private static readonly TimeSpan Soon = TimeSpan.FromSeconds(1);
 
-    /// <summary>Handles a request.</summary>
     public async Task InvokeAsync(HttpContext context)
     {
         var connection = context.Features.Get<ConnectionPlace>();

@@ -15,9 +15,7 @@ internal sealed class SlowAnswers(IOptions<RequestLimitOptions> options)
     private readonly ClientPlaces _places = new(options.Value.MaxSlowAnswers, options.Value.MaxSlowAnswersPerClient);
 
     /// <summary>Waits until an answer is sent.</summary>
-    /// <param name="context">The request.</param>
     /// <param name="place">The place in which it was answered.</param>
-    /// <param name="sending">The sending.</param>
     /// <exception cref="SlowReaderException">The client takes too many slowly; the connection is broken off.</exception>
     public async ValueTask SeeOutAsync(HttpContext context, IDisposable place, Task sending)
     {

@@ -17,6 +17,5 @@ internal sealed class SlowBodies(IOptions<RequestLimitOptions> options)
         _ => null,
     };
 
-    /// <summary>Counts one less.</summary>
     public void Leave(ClientNetwork client) => _places.GiveBack(client);
 }

@@ -50,7 +50,6 @@ internal sealed partial class ReportWatch : BackgroundService
         ];
     }
 
-    /// <summary>Looks at the reports now; those that could not be looked at are not measured.</summary>
     internal async Task LookAsync(CancellationToken cancellationToken)
     {
         try

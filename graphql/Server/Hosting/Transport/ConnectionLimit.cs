@@ -49,7 +49,6 @@ internal sealed partial class ConnectionLimit
         }
     }
 
-    /// <summary>The most connections.</summary>
     public int Max { get; }
 
     /// <summary>Whether there are more than that.</summary>

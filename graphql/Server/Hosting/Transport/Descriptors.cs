@@ -7,7 +7,6 @@ namespace IndhCoops.GraphQL.Hosting.Transport;
 /// <param name="limit">The limit; null where there is none, or none that is known.</param>
 internal sealed class Descriptors(int? limit)
 {
-    /// <summary>How to get more.</summary>
     public const string Advice = "Allow more: `ulimit -n 4096` in a shell, `LimitNOFILE=4096` in a systemd unit, `--ulimit nofile=4096` for a container.";
 
     // The runtime keeps each assembly open twice: 290 once a server is ready, and up to 50 more with the first table, report and token.
@@ -23,7 +22,6 @@ internal sealed class Descriptors(int? limit)
     /// <summary>The least that a server needs.</summary>
     public const int Least = OwnFiles + (2 * PerRequest * LeastRequests);
 
-    /// <summary>The limit.</summary>
     public int? Limit => limit;
 
     /// <summary>Keeps a server from starting that could not even load its own files.</summary>

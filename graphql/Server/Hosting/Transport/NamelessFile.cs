@@ -6,7 +6,6 @@ namespace IndhCoops.GraphQL.Hosting.Transport;
 /// </summary>
 internal static class NamelessFile
 {
-    /// <summary>Opens a file.</summary>
     /// <param name="folder">Where it takes its room; null for the system's folder of temporary files.</param>
     /// <param name="purpose">What it is for: the beginning of its name, before the name is removed.</param>
     /// <exception cref="IOException">There is no room, or no such folder.</exception>

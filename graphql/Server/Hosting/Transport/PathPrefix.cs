@@ -27,7 +27,6 @@ internal sealed class PathPrefix(RequestDelegate next, IOptions<ProxyOptions> op
     private readonly bool _hasProxies = forwarded.Value.KnownProxies.Count + forwarded.Value.KnownIPNetworks.Count > 0;
     private readonly PathString _set = TryRead(options.Value.PathPrefix ?? "", out var prefix) ? prefix : default;
 
-    /// <summary>Handles a request.</summary>
     public Task InvokeAsync(HttpContext context)
     {
         var request = context.Request;

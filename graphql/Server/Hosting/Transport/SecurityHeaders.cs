@@ -7,7 +7,6 @@ internal sealed class SecurityHeaders(RequestDelegate next)
 {
     private const string NothingInside = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
-    /// <summary>Handles a request.</summary>
     public Task InvokeAsync(HttpContext context)
     {
         context.Response.OnStarting(static state => Set(((HttpContext)state).Response.Headers), context);

@@ -6,10 +6,8 @@ namespace IndhCoops.GraphQL.Hosting.Uploads;
 /// <summary>A request with files, as far as it was read. Its files are gone when it is disposed, and its place is free.</summary>
 internal sealed class Upload(UploadForm form, Action leave, ConnectionPlace? connection) : IAsyncDisposable
 {
-    /// <summary>The requests.</summary>
     public IReadOnlyList<RequestReading> Requests => form.Requests;
 
-    /// <summary>Whether they came as a list.</summary>
     public bool IsBatch => form.IsBatch;
 
     public async ValueTask DisposeAsync()

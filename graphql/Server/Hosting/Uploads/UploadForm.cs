@@ -31,10 +31,8 @@ internal sealed class UploadForm(
     private IReadOnlyDictionary<string, string> _texts = new Dictionary<string, string>();
     private long _fileBytes;
 
-    /// <summary>The requests.</summary>
     public IReadOnlyList<RequestReading> Requests { get; private set; } = [];
 
-    /// <summary>Whether they came as a list.</summary>
     public bool IsBatch { get; private set; }
 
     /// <summary>Reads the form to its end.</summary>

@@ -10,7 +10,6 @@ namespace IndhCoops.GraphQL.Tables.Publishing;
 internal sealed class ActivitiesFile(TablePlan table, HttpRequest request, PublishingOptions publishing, TimeProvider clock) : GrantsFile(
     table, request, publishing, clock)
 {
-    /// <summary>The format.</summary>
     public static TableFormat Format(PublishingOptions publishing, TimeProvider clock) =>
         new("iati.xml", "application/xml; charset=utf-8", (table, request) => new ActivitiesFile(table, request, publishing, clock))
         {

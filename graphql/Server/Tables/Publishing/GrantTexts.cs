@@ -30,7 +30,6 @@ internal static class GrantTexts
                 " Une partie des subventions est fictive, et le dit dans son titre. / Some of the grants are made up, and say so in their titles.",
         };
 
-    /// <summary>The title of a grant.</summary>
     public static string Title(PublishedGrant grant)
     {
         var title = $"{(grant.IsSynthetic ? $"{Made} · " : "")}Appui de l’INDH : {grant.Recipient.Name}";
@@ -39,7 +38,6 @@ internal static class GrantTexts
             : string.Concat(title.AsSpan(0, MaxTitle - 1 - (char.IsHighSurrogate(title[MaxTitle - 2]) ? 1 : 0)), "…");
     }
 
-    /// <summary>What a grant is for.</summary>
     public static string Description(PublishedGrant grant) => string.Join(
         " ",
         ((string?[])
@@ -56,7 +54,6 @@ internal static class GrantTexts
     /// <summary>The committee that decided.</summary>
     public static string Committee(Recipient recipient) => $"CPDH {recipient.Province}";
 
-    /// <summary>A day.</summary>
     public static string Day(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
     /// <summary>A moment, UTC.</summary>

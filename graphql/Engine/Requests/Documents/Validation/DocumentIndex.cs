@@ -19,7 +19,6 @@ internal sealed class DocumentIndex(GraphQLDocument document)
         .DistinctBy(fragment => fragment.FragmentName.Name.StringValue)
         .ToDictionary(fragment => fragment.FragmentName.Name.StringValue);
 
-    /// <summary>What a definition uses.</summary>
     public DefinitionUses UsesOf(ASTNode definition)
     {
         if (!_uses.TryGetValue(definition, out var uses))
