@@ -62,7 +62,6 @@ internal static class GraphHttpServices
         services.AddSingleton<ISavedQueryForms, GraphForm>();
         services.AddSingleton<SchemaTypes>();
         services.AddSingleton<SchemaEndpoint>();
-        services.AddSingleton<ExplorerFiles>();
         services.AddSingleton<IGraphPage, ExplorerEndpoint>();
         services.AddTransient<IStartupFilter, CorrelationStartupFilter>();
 

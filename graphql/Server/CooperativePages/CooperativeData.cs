@@ -28,13 +28,13 @@ internal sealed record CooperativeRow(
     DateTimeOffset? UpdatedAt,
     ChainRow? ValueChain,
     ProvinceName Province,
-    ListOf<GrantRow> Grants,
-    ListOf<ProjectRow> Projects,
+    RowsWithTotals<GrantRow> Grants,
+    RowsWithTotals<ProjectRow> Projects,
     LedgerOf Movements,
-    ListOf<ObservationRow> Observations)
+    RowsWithTotals<ObservationRow> Observations)
 {
     /// <summary>What was paid.</summary>
-    public decimal Disbursed => Movements.Groups.FirstOrDefault(group => group.Key.Kind == MovementKind.Disbursement)?.Sum.Amount ?? 0;
+    public decimal Disbursed => Movements.Groups.FirstOrDefault(group => group.Key.Kind == MovementKind.Disbursement)?.Sum?.Amount ?? 0;
 
     /// <summary>Where all that is shown was taken from, each once; what is made up was taken from nowhere.</summary>
     public IEnumerable<string> Sources =>
@@ -50,12 +50,6 @@ internal sealed record CooperativeRow(
 }
 
 internal sealed record ChainRow(string? Name, string Sector);
-
-/// <summary>The first rows of a list, and what all of it comes to.</summary>
-internal sealed record ListOf<T>(IReadOnlyList<T> Nodes, ListTotals Aggregate);
-
-internal sealed record ListTotals(int Count, ListSum? Sum);
-internal sealed record ListSum(decimal? Amount, decimal? TotalCost);
 
 internal sealed record GrantRow(
     string Id,
@@ -83,7 +77,7 @@ internal sealed record ProjectRow(
     ProgrammeName? Programme);
 
 /// <summary>A page of the ledger, and its sums.</summary>
-internal sealed record LedgerOf(IReadOnlyList<MovementRow> Nodes, PlaceInList PageInfo, IReadOnlyList<KindGroup> Groups);
+internal sealed record LedgerOf(IReadOnlyList<MovementRow> Nodes, PlaceInList PageInfo, IReadOnlyList<CountGroup<KindKey>> Groups);
 
 internal sealed record MovementRow(
     string Id,
@@ -99,7 +93,6 @@ internal sealed record MovementRow(
     GrantReference Grant);
 
 internal sealed record GrantReference(string Id, string? Reference);
-internal sealed record KindGroup(KindKey Key, int Count, AmountSum Sum);
 internal sealed record KindKey(MovementKind Kind);
 
 internal sealed record ObservationRow(

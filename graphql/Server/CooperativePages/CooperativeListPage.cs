@@ -38,7 +38,7 @@ internal sealed class CooperativeListPage(TimeProvider clock)
         var head = new PageHead(
             view.Say(CooperativeTexts.Title), view.Say(CooperativeTexts.ListIs, view.Format.Count(data.Cooperatives.TotalCount)))
         {
-            IsSynthetic = data.Cooperatives.Aggregate.Max.DataSource == DataSource.Synthetic,
+            IsSynthetic = data.Cooperatives.Aggregate.Max?.DataSource == DataSource.Synthetic,
             IsListed = after is null && before is null,
         };
         return PageAnswer.Of<CooperativeListBody, CooperativeListModel>(
@@ -62,10 +62,9 @@ internal sealed class CooperativeListPage(TimeProvider clock)
 
 /// <summary>The answer to the saved query <c>cooperative-list</c>.</summary>
 internal sealed record CooperativeListData(
-    CooperativePageOf Cooperatives, GroupsOf<ProvinceChoice> Provinces, GroupsOf<SectorChoice> ValueChains);
+    CooperativePageOf Cooperatives, GroupsOf<KeyGroup<ProvinceName>> Provinces, GroupsOf<KeyGroup<ChainRow>> ValueChains);
 
-internal sealed record CooperativePageOf(int TotalCount, ListSource Aggregate, PlaceInList PageInfo, IReadOnlyList<CooperativeLine> Nodes);
-internal sealed record ListSource(WorstSource Max);
+internal sealed record CooperativePageOf(int TotalCount, RowTotals Aggregate, PlaceInList PageInfo, IReadOnlyList<CooperativeLine> Nodes);
 
 internal sealed record CooperativeLine(
     string Id,
@@ -75,11 +74,7 @@ internal sealed record CooperativeLine(
     DataSource DataSource,
     ChainRow? ValueChain,
     ProvinceName Province,
-    LineGrants Grants);
-
-internal sealed record LineGrants(ListTotals Aggregate);
-internal sealed record ProvinceChoice(ProvinceName Key);
-internal sealed record SectorChoice(ChainRow Key);
+    TotalsOf Grants);
 
 /// <summary>What the list shows.</summary>
 /// <param name="Region">The code of the region that was chosen; null for all.</param>

@@ -64,9 +64,6 @@ internal static class CooperativePage
         };
     }
 
-    private static PageAnswer NotFound(PageVisit visit) => PageAnswer.Message(
-        visit.View,
-        StatusCodes.Status404NotFound,
-        visit.View.Say(CooperativeTexts.Unknown, visit.RouteText("id")),
-        [new PageLink(visit.View.Say(CooperativeTexts.Title), visit.View.Link(CooperativePageServices.Path))]);
+    private static PageAnswer NotFound(PageVisit visit) =>
+        visit.NotFound(CooperativeTexts.Unknown, "id", CooperativeTexts.Title, CooperativePageServices.Path);
 }

@@ -34,16 +34,7 @@ internal sealed partial class DashboardEndpoint : IFrontPage
     /// </summary>
     public Task GetChartAsync(HttpContext context) => _folder.Find("embed.html")!.SendAsync(context, _embedPolicy);
 
-    public Task GetFileAsync(HttpContext context)
-    {
-        if (_folder.Find((string?)context.Request.RouteValues["file"] ?? "") is { } file)
-        {
-            return file.SendAsync(context, ContentSecurityPolicy);
-        }
-
-        context.Response.StatusCode = StatusCodes.Status404NotFound;
-        return Task.CompletedTask;
-    }
+    public Task GetFileAsync(HttpContext context) => _folder.SendFileAsync(context, ContentSecurityPolicy);
 
     [LoggerMessage(11, LogLevel.Warning, "There is no dashboard beside the program; nothing is served at /")]
     private static partial void LogMissing(ILogger logger);

@@ -1,10 +1,11 @@
 using IndhCoops.Domain;
+using IndhCoops.GraphQL.Pages.Parts;
 
 namespace IndhCoops.GraphQL.Dashboard;
 
 /// <summary>The answer to the saved query <c>national-figures</c>, as far as the page shows it.</summary>
 internal sealed record DashboardFigures(
-    Part Provinces, Part Cooperatives, Part Projects, Part Grants, Part Balances, Part ToDate, MovementRows? Movements)
+    Part Provinces, Part Cooperatives, Part Projects, Part Grants, Part Balances, Part ToDate, RowsOf<MovementRow>? Movements)
 {
     /// <summary>Whether any row behind the figures is made up.</summary>
     public bool IsSynthetic =>
@@ -20,16 +21,10 @@ internal sealed record DashboardFigures(
             : null;
 }
 
-internal sealed record MovementRows(IReadOnlyList<MovementRow> Nodes);
 internal sealed record MovementRow(string Id);
 
 /// <summary>A list of the answer.</summary>
-internal sealed record Part(Aggregate Aggregate, IReadOnlyList<SourceGroup>? BySource);
-
-internal sealed record SourceGroup(SourceKey Key);
-
-/// <summary>Whether it is of the current month.</summary>
-internal sealed record SourceKey(bool Provisional);
+internal sealed record Part(Aggregate Aggregate, IReadOnlyList<KeyGroup<MonthKey>>? BySource);
 
 /// <summary>Its aggregate; what was not asked for is null.</summary>
 internal sealed record Aggregate(long? Count, Sums? Sum, Greatest? Max, Distinct? CountDistinct);
@@ -43,9 +38,4 @@ internal sealed record Distinct(DistinctCooperatives Cooperative);
 internal sealed record DistinctCooperatives(long Id);
 
 /// <summary>The answer to the saved query <c>territories</c>.</summary>
-internal sealed record Territories(ProvinceGroups Provinces);
-
-internal sealed record ProvinceGroups(IReadOnlyList<ProvinceGroup> Groups);
-internal sealed record ProvinceGroup(ProvincePlace Key);
-internal sealed record ProvincePlace(string Code, string Name, string? NameArabic, TerritoryName Region);
-internal sealed record TerritoryName(string Code, string Name, string? NameArabic);
+internal sealed record Territories(GroupsOf<KeyGroup<ProvinceName>> Provinces);

@@ -1,6 +1,7 @@
 using IndhCoops.Domain.Intake;
 using IndhCoops.GraphQL.Hosting.Rights;
 using IndhCoops.GraphQL.Pages;
+using IndhCoops.GraphQL.Pages.Parts;
 using Microsoft.Extensions.Options;
 
 namespace IndhCoops.GraphQL.Dashboard;
@@ -27,7 +28,7 @@ internal sealed class DashboardPage(IOptions<DashboardOptions> options, IOptions
     {
         var view = visit.View;
         DashboardFigures? figures = null;
-        IReadOnlyList<ProvincePlace> provinces = [];
+        IReadOnlyList<ProvinceName> provinces = [];
         var selection = new DashboardSelection(null, null, null, null, null);
         visit.Leave("region", "province", "programme", "from", "to", "by", "per", "map", "level", "compare");
 

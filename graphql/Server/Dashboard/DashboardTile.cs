@@ -1,3 +1,6 @@
+using IndhCoops.GraphQL.Pages;
+using IndhCoops.GraphQL.Pages.Parts;
+
 namespace IndhCoops.GraphQL.Dashboard;
 
 /// <summary>A figure with its name.</summary>
@@ -18,12 +21,9 @@ internal sealed record DashboardModel(
     string Selection,
     IReadOnlyList<DashboardTile> Tiles,
     bool IsSynthetic,
-    IReadOnlyList<ProvincePlace> Provinces,
+    IReadOnlyList<ProvinceName> Provinces,
     bool CanFrame,
     string Provisional,
-    IReadOnlyList<OwnPage> OwnPages,
+    IReadOnlyList<PageLink> OwnPages,
     bool IsBare,
     bool IsPending);
-
-/// <summary>The page of a territory or a programme.</summary>
-internal sealed record OwnPage(string Text, string Path);

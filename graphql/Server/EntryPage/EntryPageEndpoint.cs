@@ -46,16 +46,7 @@ internal sealed partial class EntryPageEndpoint
         return _folder.Page!.SendAsync(context, _contentSecurityPolicy);
     }
 
-    public Task GetFileAsync(HttpContext context)
-    {
-        if (_folder.Find((string?)context.Request.RouteValues["file"] ?? "") is { } file)
-        {
-            return file.SendAsync(context, _contentSecurityPolicy);
-        }
-
-        context.Response.StatusCode = StatusCodes.Status404NotFound;
-        return Task.CompletedTask;
-    }
+    public Task GetFileAsync(HttpContext context) => _folder.SendFileAsync(context, _contentSecurityPolicy);
 
     /// <summary>Tells the page how to sign people in.</summary>
     public Task GetSettingsAsync(HttpContext context)

@@ -22,7 +22,7 @@ internal static class PageServices
     {
         var files = PageFolder.Of("pages");
         var missing = app.Services.GetRequiredService<FailurePage>();
-        app.MapMethods("/pages/{**file}", Methods, context => SendFileAsync(context, files)).WithDisplayName("Page files").AllowAnonymous();
+        app.MapMethods("/pages/{**file}", Methods, context => files.SendFileAsync(context, "default-src 'none'")).WithDisplayName("Page files").AllowAnonymous();
         app.Use((context, next) =>
             context.GetEndpoint() is null && IsOpenedByBrowser(context.Request)
                 ? missing.WriteAsync(context, StatusCodes.Status404NotFound)
@@ -51,17 +51,6 @@ internal static class PageServices
                 ? handler(visit, code)
                 : new(PageAnswer.MovedTo(visit.View.Link($"{path}/{Uri.EscapeDataString(upper)}")));
         });
-
-    private static Task SendFileAsync(HttpContext context, PageFolder files)
-    {
-        if (files.Find((string?)context.Request.RouteValues["file"] ?? "") is { } file)
-        {
-            return file.SendAsync(context, "default-src 'none'");
-        }
-
-        context.Response.StatusCode = StatusCodes.Status404NotFound;
-        return Task.CompletedTask;
-    }
 
     private static bool IsOpenedByBrowser(HttpRequest request) =>
         (HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method))

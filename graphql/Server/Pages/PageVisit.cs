@@ -91,6 +91,15 @@ internal sealed class PageVisit(HttpContext context, PageView view, RequestExecu
                 ? year
                 : (int?)null);
 
+    /// <summary>
+    /// The year that the address names; else the one of the last month that has ended: in January nothing of the new year is paid yet.
+    /// </summary>
+    public int YearUntil(DateOnly month) => Year(month.Year) ?? month.AddMonths(-1).Year;
+
+    /// <summary>The page that says that there is nothing of what the path names, with a link to the list of all.</summary>
+    public PageAnswer NotFound(LocalText text, string name, LocalText all, string path) => PageAnswer.Message(
+        View, StatusCodes.Status404NotFound, View.Say(text, RouteText(name)), [new PageLink(View.Say(all), View.Link(path))]);
+
     /// <summary>What the graph knows a row of the entity by.</summary>
     public string Id(string entity, Guid key) => View.Frame.Ids.Shown(entity, key);
 

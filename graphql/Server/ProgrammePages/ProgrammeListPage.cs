@@ -20,10 +20,9 @@ internal static class ProgrammeListPage
 
 /// <summary>The answer to the saved query <c>programme-list</c>.</summary>
 internal sealed record ProgrammeListData(
-    RowsOf<PhaseRow> PhasePeriods, GroupsOf<ProgrammeGroup> Programmes, GroupsOf<FlowGroup<UnderProgramme>> Balances);
+    RowsOf<PhaseRow> PhasePeriods, GroupsOf<KeyGroup<ProgrammeRow>> Programmes, GroupsOf<FlowGroup<UnderProgramme>> Balances);
 
 internal sealed record PhaseRow(Phase Phase, int StartYear, int EndYear, decimal? Envelope);
-internal sealed record ProgrammeGroup(ProgrammeRow Key);
 internal sealed record UnderProgramme(ProgrammeCode? Programme);
 
 /// <summary>A programme by its code; without one where it is not known.</summary>

@@ -12,19 +12,14 @@ internal sealed class ProgrammePage(TimeProvider clock)
     public async ValueTask<PageAnswer> AnswerAsync(PageVisit visit, string code)
     {
         var view = visit.View;
-        var month = clock.CurrentMonth();
-        var year = visit.Year(month.Year) ?? month.AddMonths(-1).Year;
+        var year = visit.YearUntil(clock.CurrentMonth());
         var after = visit.Parameter("after");
         var data = await visit.AskAsync<ProgrammeData>(
             "programme-page",
             new { programme = code, axes = $"{code}-", from = new DateOnly(year, 1, 1), to = new DateOnly(year, 12, 31), after });
         if (data.Programme is not { } programme)
         {
-            return PageAnswer.Message(
-                view,
-                StatusCodes.Status404NotFound,
-                view.Say(ProgrammeTexts.Unknown, visit.RouteText("code")),
-                [new PageLink(view.Say(ProgrammeTexts.Title), view.Link(ProgrammePageServices.Path))]);
+            return visit.NotFound(ProgrammeTexts.Unknown, "code", ProgrammeTexts.Title, ProgrammePageServices.Path);
         }
 
         var model = new ProgrammeModel(data, RecipientGroup.Page(year, data.Recipients.Groups, after is null));
@@ -45,7 +40,7 @@ internal sealed record ProgrammeData(
     ProgrammeRow? Programme,
     RowsOf<ProgrammeName> Axes,
     GroupsOf<FlowGroup<MonthKey>> Years,
-    GroupsOf<FlowGroup<InProvince>> ByProvince,
+    GroupsOf<FlowGroup<ProvinceKey>> ByProvince,
     GroupsOf<RecipientGroup> Recipients,
     RowsOf<PublishedStatement> Statements);
 
@@ -59,8 +54,6 @@ internal sealed record ProgrammeRow(
     decimal? Envelope,
     IReadOnlyList<string>? Aliases,
     string? Source);
-
-internal sealed record InProvince(ProvinceName Province);
 
 /// <summary>What the page of a programme shows.</summary>
 internal sealed record ProgrammeModel(ProgrammeData Data, Recipients Recipients) : IHasStatements

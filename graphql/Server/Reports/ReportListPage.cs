@@ -2,6 +2,7 @@ using IndhCoops.Domain;
 using IndhCoops.Domain.Reports;
 using IndhCoops.GraphQL.Engine.Requests;
 using IndhCoops.GraphQL.Pages;
+using IndhCoops.GraphQL.Pages.Parts;
 
 namespace IndhCoops.GraphQL.Reports;
 
@@ -35,10 +36,7 @@ internal static class ReportListPage
 }
 
 /// <summary>The answer to the saved query <c>reports-page</c>.</summary>
-internal sealed record ReportListData(ReportRows Reports, ProvinceRows Provinces);
-
-internal sealed record ReportRows(ReportsPageInfo PageInfo, IReadOnlyList<ReportRow> Nodes);
-internal sealed record ReportsPageInfo(bool HasNextPage, string? EndCursor);
+internal sealed record ReportListData(PageOf<ReportRow> Reports, RowsOf<ProvinceName> Provinces);
 
 internal sealed record ReportRow(
     DateOnly Period, int Revision, DateTimeOffset StruckAt, DataSource DataSource, IReadOnlyList<ReportFileRow> Files)
@@ -50,12 +48,10 @@ internal sealed record ReportRow(
 }
 
 internal sealed record ReportFileRow(ReportFormat Format, string? Territory, string? Language, string Url, long SizeBytes);
-internal sealed record ProvinceRows(IReadOnlyList<ProvinceOption> Nodes);
-internal sealed record ProvinceOption(string Code, string Name, string NameArabic);
 
 /// <summary>A month with its revisions, the newest first.</summary>
 internal sealed record ReportMonth(DateOnly Period, IReadOnlyList<ReportRow> Revisions);
 
 /// <summary>What the list shows.</summary>
 internal sealed record ReportListModel(
-    IReadOnlyList<ReportMonth> Months, IReadOnlyList<ProvinceOption> Provinces, ProvinceOption? Province, ReportsPageInfo PageInfo);
+    IReadOnlyList<ReportMonth> Months, IReadOnlyList<ProvinceName> Provinces, ProvinceName? Province, PlaceInList PageInfo);

@@ -15,8 +15,8 @@ internal static class SearchPage
         var view = visit.View;
         if (visit.Parameter(SearchAddress.Parameter) is not { } text)
         {
-            return PageAnswer.Of<SearchBody, SearchModel>(
-                Head(view.Say(SearchTexts.Title), view.Say(SearchTexts.Hint)), new SearchModel([]));
+            return PageAnswer.Of<SearchBody, SearchData>(
+                Head(view.Say(SearchTexts.Title), view.Say(SearchTexts.Hint)), new SearchData([]));
         }
 
         if (text.Length > MaxLength)
@@ -25,35 +25,32 @@ internal static class SearchPage
             visit.Warn(SearchTexts.Cut, MaxLength);
         }
 
-        var found = (await visit.AskAsync<SearchData>("search", new { text, first = MaxResults })).Search;
-        var summary = found.Count switch
+        var data = await visit.AskAsync<SearchData>("search", new { text, first = MaxResults });
+        var summary = data.Search.Count switch
         {
             0 => view.Say(SearchTexts.Nothing),
             1 => view.Say(SearchTexts.One),
             MaxResults => view.Say(SearchTexts.First, MaxResults),
             var count => view.Say(SearchTexts.Count, count),
         };
-        return PageAnswer.Of<SearchBody, SearchModel>(
-            Head(view.Say(SearchTexts.TitleOf, Excerpt.Of(text, 60)), summary), new SearchModel(found));
+        return PageAnswer.Of<SearchBody, SearchData>(
+            Head(view.Say(SearchTexts.TitleOf, Excerpt.Of(text, 60)), summary), data);
     }
 
     private static PageHead Head(string title, string description) => new(title, description) { IsListed = false };
 }
 
+/// <summary>The answer to the saved query <c>search</c>, best first.</summary>
 internal sealed record SearchData(IReadOnlyList<SearchResult> Search);
-
-/// <summary>What the page shows.</summary>
-/// <param name="Results">The results, best first.</param>
-internal sealed record SearchModel(IReadOnlyList<SearchResult> Results);
 
 internal sealed record SearchResult(
     string Kind,
     string Name,
-    FoundPlace? Region,
-    FoundProvince? Province,
-    FoundPlace? Programme,
-    FoundCooperative? Cooperative,
-    FoundProject? Project)
+    Found? Region,
+    Found? Province,
+    Found? Programme,
+    Found? Cooperative,
+    Found? Project)
 {
     public string NameOn(PageView view) => view.Name(Name, Region?.NameArabic ?? Province?.NameArabic ?? Cooperative?.NameArabic);
 
@@ -61,10 +58,10 @@ internal sealed record SearchResult(
     public string DetailOn(PageView view) => string.Join(" · ", ((string?[])
     [
         Programme?.Code,
-        Province?.Region.NameOn(view),
-        Cooperative?.Province.NameOn(view),
+        Province?.Region?.NameOn(view),
+        Cooperative?.Province?.NameOn(view),
         Project?.Cooperative?.NameOn(view),
-        Project?.Province.NameOn(view),
+        Project?.Province?.NameOn(view),
     ]).OfType<string>());
 
     /// <summary>The path of its page: a project is on the page of its cooperative, or of its province.</summary>
@@ -73,16 +70,11 @@ internal sealed record SearchResult(
         : Province is { } province ? $"/provinces/{province.Code}"
         : Programme is { } programme ? $"/programmes/{programme.Code}"
         : (Cooperative?.Id ?? Project?.Cooperative?.Id) is { } cooperative ? $"/cooperatives/{cooperative}"
-        : $"/provinces/{Project?.Province.Code}";
+        : $"/provinces/{Project?.Province?.Code}";
 }
 
-internal sealed record FoundPlace(string Code, string? NameArabic);
-internal sealed record FoundProvince(string Code, string? NameArabic, FoundName Region);
-internal sealed record FoundCooperative(Guid Id, string? NameArabic, FoundName Province);
-internal sealed record FoundProject(Guid Id, FoundName Province, FoundName? Cooperative);
-
-/// <summary>What something that was found belongs to.</summary>
-internal sealed record FoundName(string Name, string? NameArabic, string? Code = null, Guid? Id = null)
+/// <summary>A row that was found, or that one belongs to: of each as much as the query selects.</summary>
+internal sealed record Found(Guid? Id, string? Code, string? Name, string? NameArabic, Found? Region, Found? Province, Found? Cooperative)
 {
-    public string NameOn(PageView view) => view.Name(Name, NameArabic);
+    public string NameOn(PageView view) => view.Name(Name ?? "", NameArabic);
 }

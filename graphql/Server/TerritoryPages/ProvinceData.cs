@@ -10,10 +10,10 @@ internal sealed record ProvinceData(
     ProvinceRow? Province,
     GroupsOf<FlowGroup<MonthKey>> Months,
     GroupsOf<FlowGroup<MonthKey>> Years,
-    CountedCooperatives Cooperatives,
+    TotalsOf Cooperatives,
     GroupsOf<RecipientGroup> Recipients,
-    StuckRows<UnpaidGrant> Unpaid,
-    StuckRows<StalledProject> Stalled,
+    RowsWithTotals<UnpaidGrant> Unpaid,
+    RowsWithTotals<StalledProject> Stalled,
     RowsOf<PublishedStatement> Statements,
     RowsOf<ReportRow> Reports);
 
@@ -22,23 +22,12 @@ internal sealed record ReportRow(DateOnly Period, IReadOnlyList<ReportFileRow> F
 
 internal sealed record ReportFileRow(string Format, string? Language, string Url);
 internal sealed record ProvinceRow(string Code, ProvinceKind Kind, string Name, string NameArabic, int Population, RegionName Region);
-internal sealed record CountedCooperatives(CountAggregate Aggregate);
-internal sealed record CountAggregate(int Count, WorstSource Max);
-
-/// <summary>The first rows of what is stuck, and how much all of it is.</summary>
-internal sealed record StuckRows<T>(StuckAggregate Aggregate, IReadOnlyList<T> Nodes);
-
-internal sealed record StuckAggregate(int Count, StuckSum Sum);
-internal sealed record StuckSum(decimal? Amount, decimal? TotalCost);
 
 internal sealed record UnpaidGrant(
-    string Id, string? Reference, decimal Amount, DateOnly? AwardedOn, DataSource DataSource, HolderName Cooperative, ProjectName? Project);
+    string Id, string? Reference, decimal Amount, DateOnly? AwardedOn, DataSource DataSource, CooperativeName Cooperative, ProjectName? Project);
 
 internal sealed record StalledProject(
-    string Id, string? Reference, string Title, decimal? TotalCost, DateOnly? ApprovedOn, DataSource DataSource, HolderName? Cooperative);
-
-/// <summary>The cooperative that holds a project or a grant.</summary>
-internal sealed record HolderName(string Id, string Name, string? NameArabic);
+    string Id, string? Reference, string Title, decimal? TotalCost, DateOnly? ApprovedOn, DataSource DataSource, CooperativeName? Cooperative);
 
 internal sealed record ProjectName(string Title, ProjectStatus Status);
 

@@ -32,7 +32,7 @@ internal sealed class ProvinceListPage(TimeProvider clock)
 
 /// <summary>The answer to the saved query <c>province-list</c>.</summary>
 internal sealed record ProvinceListData(
-    GroupsOf<ProvinceGroup> Provinces, GroupsOf<CountGroup<InProvince>> Cooperatives, GroupsOf<FlowGroup<InProvince>> Balances);
+    GroupsOf<KeyGroup<ProvinceName>> Provinces, GroupsOf<CountGroup<ProvinceKey>> Cooperatives, GroupsOf<FlowGroup<ProvinceKey>> Balances);
 
 /// <summary>What the list shows.</summary>
 /// <param name="Year">The year; null for all time.</param>

@@ -5,17 +5,14 @@ namespace IndhCoops.GraphQL.TerritoryPages;
 /// <summary>The answer to the saved query <c>region-page</c>.</summary>
 internal sealed record RegionData(
     RegionRow? Region,
-    GroupsOf<ProvinceGroup> Provinces,
-    GroupsOf<FlowGroup<InProvince>> ByProvince,
-    GroupsOf<CountGroup<InProvince>> Cooperatives,
+    GroupsOf<KeyGroup<ProvinceName>> Provinces,
+    GroupsOf<FlowGroup<ProvinceKey>> ByProvince,
+    GroupsOf<CountGroup<ProvinceKey>> Cooperatives,
     GroupsOf<FlowGroup<MonthKey>> Months,
     GroupsOf<FlowGroup<MonthKey>> Years,
     GroupsOf<RecipientGroup> Recipients);
 
 internal sealed record RegionRow(string Code, string Name, string NameArabic, int Population);
-internal sealed record ProvinceGroup(ProvinceName Key);
-internal sealed record InProvince(ProvinceCode Province);
-internal sealed record ProvinceCode(string Code);
 
 /// <summary>A province with what moved in it.</summary>
 /// <param name="Cooperatives">How many cooperatives sit in it.</param>
@@ -24,7 +21,7 @@ internal sealed record ProvinceLine(ProvinceName Province, int Cooperatives, Flo
 {
     /// <summary>Puts the provinces together with what moved in each.</summary>
     public static IReadOnlyList<ProvinceLine> Of(
-        GroupsOf<ProvinceGroup> provinces, GroupsOf<CountGroup<InProvince>> cooperatives, GroupsOf<FlowGroup<InProvince>> balances)
+        GroupsOf<KeyGroup<ProvinceName>> provinces, GroupsOf<CountGroup<ProvinceKey>> cooperatives, GroupsOf<FlowGroup<ProvinceKey>> balances)
     {
         var counts = cooperatives.Groups.ToDictionary(group => group.Key.Province.Code, group => group.Count);
         var flows = balances.Groups.ToDictionary(group => group.Key.Province.Code, group => group.Sum);

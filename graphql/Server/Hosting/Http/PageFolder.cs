@@ -26,6 +26,18 @@ internal sealed partial class PageFolder
 
     public PageFile? Find(string path) => _files.GetValueOrDefault(path);
 
+    /// <summary>Answers with the file that the path's value <c>file</c> names, under a content security policy; 404 without one.</summary>
+    public Task SendFileAsync(HttpContext context, string contentSecurityPolicy)
+    {
+        if (Find((string?)context.Request.RouteValues["file"] ?? "") is { } file)
+        {
+            return file.SendAsync(context, contentSecurityPolicy);
+        }
+
+        context.Response.StatusCode = StatusCodes.Status404NotFound;
+        return Task.CompletedTask;
+    }
+
     private static FrozenDictionary<string, PageFile> List(string folder)
     {
         var types = new FileExtensionContentTypeProvider();

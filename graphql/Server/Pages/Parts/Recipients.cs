@@ -30,8 +30,7 @@ internal sealed record RecipientGroup(RecipientKey Key, string Cursor, int Count
         isFirst);
 
     private Recipient Row =>
-        new(Key.Cooperative.Id, Key.Cooperative.Name, Key.Cooperative.NameArabic, Key.Cooperative.DataSource, Count, Sum.Amount);
+        new(Key.Cooperative.Id, Key.Cooperative.Name, Key.Cooperative.NameArabic, Key.Cooperative.DataSource, Count, Sum.Amount ?? 0);
 }
 
 internal sealed record RecipientKey(CooperativeName Cooperative);
-internal sealed record AmountSum(decimal Amount);
