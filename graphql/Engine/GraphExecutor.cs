@@ -18,7 +18,7 @@ using Microsoft.Extensions.Options;
 namespace IndhCoops.GraphQL.Engine;
 
 /// <summary>Answers requests: a document is read once, an operation planned once for each shape of its variables, a plan run.</summary>
-public sealed class GraphExecutor
+internal sealed class GraphExecutor
 {
     // A document and its plan take several times the size of the text, which the client chooses. The estimate is on the safe side.
     // Measured: 27 KB where it says 34 (159 characters), 87 KB where it says 230 (1,396 characters).

@@ -1,15 +1,13 @@
 namespace IndhCoops.GraphQL.Engine.Model;
 
 /// <summary>A search over several entities: what it looks at, and what it gives.</summary>
-public sealed class SearchDescription
+internal sealed class SearchDescription
 {
     /// <summary>The type of what it gives.</summary>
     public const string ResultName = "SearchResult";
 
-    /// <summary>The enumeration of the entities.</summary>
     public const string KindName = "SearchKind";
 
-    /// <summary>A search over these entities.</summary>
     public SearchDescription(IReadOnlyList<SearchedEntity> entities)
     {
         Entities = entities;
@@ -30,10 +28,9 @@ public sealed class SearchDescription
 }
 
 /// <summary>An entity whose rows a search finds.</summary>
-/// <param name="Entity">The entity.</param>
 /// <param name="ByWords">Whether words are found by their beginning only.</param>
 /// <param name="Texts">The texts, or lists of texts, by which a row is found; the first one names it.</param>
-public sealed record SearchedEntity(EntityDescription Entity, bool ByWords, IReadOnlyList<ScalarMember> Texts)
+internal sealed record SearchedEntity(EntityDescription Entity, bool ByWords, IReadOnlyList<ScalarMember> Texts)
 {
     /// <summary>The words for such a row, folded.</summary>
     public IReadOnlySet<string> Called { get; init; } = new HashSet<string>();
@@ -53,9 +50,7 @@ public sealed record SearchedEntity(EntityDescription Entity, bool ByWords, IRea
 }
 
 /// <summary>A text of what a row belongs to.</summary>
-/// <param name="Path">The references that lead there; none to a text of its own.</param>
-/// <param name="Text">The text.</param>
-public sealed record SearchedRoute(IReadOnlyList<ReferenceMember> Path, ScalarMember Text)
+internal sealed record SearchedRoute(IReadOnlyList<ReferenceMember> Path, ScalarMember Text)
 {
     /// <summary>The first reference; null where the text is the row's own.</summary>
     public ReferenceMember? Lead => Path is [var first, ..] ? first : null;

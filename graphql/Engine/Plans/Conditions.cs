@@ -26,7 +26,6 @@ internal abstract record Condition
 }
 
 internal sealed record Every(ValueList<Condition> Parts) : Condition;
-
 internal sealed record Either(ValueList<Condition> Parts) : Condition;
 
 /// <summary>A value that is compared with what a client gives.</summary>

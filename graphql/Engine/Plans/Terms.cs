@@ -5,7 +5,6 @@ using IndhCoops.GraphQL.Engine.Schema;
 namespace IndhCoops.GraphQL.Engine.Plans;
 
 /// <summary>How a value is carried between a database and the graph.</summary>
-/// <param name="Kind">What kind of value it is.</param>
 /// <param name="IsMean">Whether it is a mean or a ratio, which has more decimals than what it is of.</param>
 /// <param name="Entity">For keys that clients see as global ids: whose; null for everything else.</param>
 internal readonly record struct ValueForm(ScalarKind Kind, bool IsMean = false, string? Entity = null)

@@ -5,12 +5,10 @@ using IndhCoops.GraphQL.Engine.Sql;
 namespace IndhCoops.GraphQL.Engine.Running;
 
 /// <summary>A copy of the data by columns. The database is the truth: the copy answers only while it is in the same state.</summary>
-public abstract class ColumnStore
+internal abstract class ColumnStore
 {
-    /// <summary>The tables that it has.</summary>
     public abstract CopiedTables Tables { get; }
 
-    /// <summary>How its SQL is written.</summary>
     public abstract SqlDialect Dialect { get; }
 
     /// <summary>

@@ -3,14 +3,13 @@ using System.Globalization;
 namespace IndhCoops.GraphQL.Engine.Schema.Scalars;
 
 /// <summary>A calendar day without time or zone.</summary>
-public sealed class LocalDateScalar() : ContractScalar(
+internal sealed class LocalDateScalar() : ContractScalar(
     "LocalDate",
     "local-date.html",
     "A calendar day, `yyyy-MM-dd`, without time or zone.")
 {
     private const int DayLength = 10;
 
-    /// <inheritdoc/>
     protected override object? Read(string text) => TryRead(text, out var day) ? day : null;
 
     internal override string? Advice(string text) =>

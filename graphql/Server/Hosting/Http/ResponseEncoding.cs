@@ -8,9 +8,7 @@ namespace IndhCoops.GraphQL.Hosting.Http;
 internal enum ResponseEncoding
 {
     Identity,
-
     Gzip,
-
     Brotli,
 }
 
