@@ -47,7 +47,8 @@ internal sealed record Manifest(DateOnly Period, int Revision, DataSource DataSo
     /// <summary>Its path in the container, which only one process can write.</summary>
     /// <param name="period">The month.</param>
     /// <param name="revision">The revision.</param>
-    /// <param name="number">1 for the files that the revision was published with; more for those that a later version of the program added.</param>
+    /// <param name="number">1 for the files that the revision was published with; more for those that a later version of the program
+    /// added.</param>
     public static string PathOf(DateOnly period, int revision, int number = 1) =>
         $"{FolderOf(period, revision)}/{(number == 1 ? FileName : FormattableString.Invariant($"manifest.{number}.json"))}";
 

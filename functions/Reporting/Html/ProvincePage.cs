@@ -13,7 +13,10 @@ internal sealed class FrenchProvincePage() : ProvincePage(ReportLanguage.French)
 /// <summary>The page in Arabic.</summary>
 internal sealed class ArabicProvincePage() : ProvincePage(ReportLanguage.Arabic);
 
-/// <summary>What a governor reads of a province, on two pages: the month and the year beside the year before, what is stuck, programmes, who got most.</summary>
+/// <summary>
+/// What a governor reads of a province, on two pages: the month and the year beside the year before, what is stuck, programmes, who got
+/// most.
+/// </summary>
 internal abstract class ProvincePage(ReportLanguage language) : IProvinceWriter
 {
     private static readonly (string Member, Func<Flows, decimal> Amount)[] Amounts =

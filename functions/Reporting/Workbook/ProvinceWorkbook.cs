@@ -35,9 +35,13 @@ internal sealed class ProvinceWorkbook : IProvinceWriter
         using var bytes = new MemoryStream();
         using var workbook = new WorkbookWriter(bytes, CompressionLevel.Fastest); // A hundred of them for each month, of some kilobytes.
         WriteFigures(
-            workbook.AddSheet("Chiffres", new SheetLayout([46, 20, 20, 20, 20]) { IsPage = true, IsWide = true, Footer = footer }), report, province);
+            workbook.AddSheet("Chiffres", new SheetLayout([46, 20, 20, 20, 20]) { IsPage = true, IsWide = true, Footer = footer }),
+            report,
+            province);
         WriteCases(
-            workbook.AddSheet("Dossiers", new SheetLayout([46, 26, 14, 16, 16, 20]) { IsPage = true, IsWide = true, Footer = footer }), report, province);
+            workbook.AddSheet("Dossiers", new SheetLayout([46, 26, 14, 16, 16, 20]) { IsPage = true, IsWide = true, Footer = footer }),
+            report,
+            province);
         workbook.Finish();
         return bytes.ToArray();
     }

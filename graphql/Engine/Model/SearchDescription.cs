@@ -11,12 +11,15 @@ internal sealed class SearchDescription
     public SearchDescription(IReadOnlyList<SearchedEntity> entities)
     {
         Entities = entities;
-        Result = new EntityDescription(ResultName, ResultName, "", "Something that a search found. Of the fields below `name`, the one that `kind` names is set.")
+        Result = new EntityDescription(
+            ResultName, ResultName, "", "Something that a search found. Of the fields below `name`, the one that `kind` names is set.")
         {
             Restriction = entities.Max(searched => searched.Entity.Restriction),
         };
-        var kind = new ScalarMember("kind", "What was found.", "kind", new ScalarType(ScalarKind.Enum, KindName), IsNullable: false, SearchColumn: null);
-        var name = new ScalarMember("name", "Its name.", "name", ScalarType.Text, entities.Any(searched => searched.Texts[0].IsNullable), SearchColumn: null);
+        var kind = new ScalarMember(
+            "kind", "What was found.", "kind", new ScalarType(ScalarKind.Enum, KindName), IsNullable: false, SearchColumn: null);
+        var name = new ScalarMember(
+            "name", "Its name.", "name", ScalarType.Text, entities.Any(searched => searched.Texts[0].IsNullable), SearchColumn: null);
         Result.Complete([kind, name, .. entities.Select(searched => searched.Reference)], kind, []);
     }
 
@@ -35,7 +38,9 @@ internal sealed record SearchedEntity(EntityDescription Entity, bool ByWords, IR
     /// <summary>The words for such a row, folded.</summary>
     public IReadOnlySet<string> Called { get; init; } = new HashSet<string>();
 
-    /// <summary>Texts of what a row belongs to, and further ones of its own; the first reference of the first one leads to one of few rows.</summary>
+    /// <summary>
+    /// Texts of what a row belongs to, and further ones of its own; the first reference of the first one leads to one of few rows.
+    /// </summary>
     public IReadOnlyList<SearchedRoute> With { get; init; } = [];
 
     /// <summary>What finds a row by its whole value.</summary>
@@ -46,7 +51,11 @@ internal sealed record SearchedEntity(EntityDescription Entity, bool ByWords, IR
 
     /// <summary>Leads from a result to the row.</summary>
     public ReferenceMember Reference { get; } = new(
-        GraphNames.Field(Entity.Name), $"What was found, where it is a {Entity.Name}.", Entity, $"{GraphNames.Field(Entity.Name)}_key", IsNullable: true);
+        GraphNames.Field(Entity.Name),
+        $"What was found, where it is a {Entity.Name}.",
+        Entity,
+        $"{GraphNames.Field(Entity.Name)}_key",
+        IsNullable: true);
 }
 
 /// <summary>A text of what a row belongs to.</summary>

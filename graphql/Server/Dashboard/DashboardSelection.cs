@@ -56,7 +56,8 @@ internal sealed partial record DashboardSelection(
         var territory = (Province, Region) switch
         {
             ({ } province, _) =>
-                new PageLink(view.Say(DashboardTexts.OwnPage, view.Name(province.Name, province.NameArabic)), $"/provinces/{province.Code}"),
+                new PageLink(
+                    view.Say(DashboardTexts.OwnPage, view.Name(province.Name, province.NameArabic)), $"/provinces/{province.Code}"),
             (_, { } region) =>
                 new PageLink(view.Say(DashboardTexts.OwnPage, view.Name(region.Name, region.NameArabic)), $"/regions/{region.Code}"),
             _ => null,

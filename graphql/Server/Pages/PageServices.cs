@@ -22,7 +22,9 @@ internal static class PageServices
     {
         var files = PageFolder.Of("pages");
         var missing = app.Services.GetRequiredService<FailurePage>();
-        app.MapMethods("/pages/{**file}", Methods, context => files.SendFileAsync(context, "default-src 'none'")).WithDisplayName("Page files").AllowAnonymous();
+        app.MapMethods("/pages/{**file}", Methods, context => files.SendFileAsync(context, "default-src 'none'"))
+            .WithDisplayName("Page files")
+            .AllowAnonymous();
         app.Use((context, next) =>
             context.GetEndpoint() is null && IsOpenedByBrowser(context.Request)
                 ? missing.WriteAsync(context, StatusCodes.Status404NotFound)

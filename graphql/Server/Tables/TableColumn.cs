@@ -58,7 +58,8 @@ internal abstract class TableColumn(string name, ScalarKind kind, int scale)
         string[] fields = [.. above, field.FieldName];
         return field switch
         {
-            ValueWriter { Codec: TextCodec { Kind: ScalarKind.Path } paths } column => [new PathColumn(path + field.ResponseName, column, paths, pathBase) { Fields = fields }],
+            ValueWriter { Codec: TextCodec { Kind: ScalarKind.Path } paths } column =>
+                [new PathColumn(path + field.ResponseName, column, paths, pathBase) { Fields = fields }],
             ValueWriter column => [new StoredColumn(path + field.ResponseName, column) { Fields = fields }],
             ShareWriter share => [new ShareColumn(path + field.ResponseName, share) { Fields = fields }],
             ReferenceWriter reference => Of(reference.Target, pathBase, $"{path}{field.ResponseName}.", fields),
@@ -117,7 +118,8 @@ internal abstract class TableColumn(string name, ScalarKind kind, int scale)
         }
     }
 
-    private sealed class PathColumn(string name, ValueWriter field, TextCodec codec, string pathBase) : TableColumn(name, ScalarKind.Path, 0)
+    private sealed class PathColumn(
+        string name, ValueWriter field, TextCodec codec, string pathBase) : TableColumn(name, ScalarKind.Path, 0)
     {
         public override object? Read(DbDataReader row) => row.IsDBNull(field.Ordinal) ? null : pathBase + codec.Read(row, field.Ordinal);
 

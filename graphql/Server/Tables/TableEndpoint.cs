@@ -48,7 +48,14 @@ internal sealed partial class TableEndpoint(
             : queryStrings.Read(context.Request.Query);
         if (documents.Resolve(reading, saved).TryGet(out var request, out var refusal))
         {
-            request = await rights.OfAsync(context, request with { AllowMutations = false, IsFresh = _replicas.IsFreshAsked(context.Request.Headers[ReplicaOptions.FreshHeader]), PathBase = context.Request.PathBase.Value ?? "" });
+            request = await rights.OfAsync(
+                context,
+                request with
+                {
+                    AllowMutations = false,
+                    IsFresh = _replicas.IsFreshAsked(context.Request.Headers[ReplicaOptions.FreshHeader]),
+                    PathBase = context.Request.PathBase.Value ?? "",
+                });
             await AnswerAsync(context, request, format, saved?.Query);
         }
         else
@@ -101,16 +108,21 @@ internal sealed partial class TableEndpoint(
         {
             HttpLog.TimedOut(logger, _options.Timeout);
             await BreakOffAsync(context, GraphResponse.FromErrors(
-                GraphOutcome.TimedOut, new GraphError($"The table took longer than the configured timeout of `{_options.Timeout}`.") { Code = "HC0045" }));
+                GraphOutcome.TimedOut,
+                new GraphError($"The table took longer than the configured timeout of `{_options.Timeout}`.") { Code = "HC0045" }));
         }
-        catch (Exception exception) when (!context.RequestAborted.IsCancellationRequested && outages.Explain(context, exception) is { } unavailability)
+        catch (Exception exception)
+            when (!context.RequestAborted.IsCancellationRequested && outages.Explain(context, exception) is { } unavailability)
         {
             await BreakOffAsync(context, unavailability.Response);
         }
         catch (TableSpoolException full)
         {
             LogBrokenOff(logger, full.Message, full.InnerException);
-            await BreakOffAsync(context, GraphResponse.FromErrors(GraphOutcome.TimedOut, new GraphError("The table was broken off: it was loaded too slowly. Ask for fewer rows.")));
+            await BreakOffAsync(
+                context,
+                GraphResponse.FromErrors(
+                    GraphOutcome.TimedOut, new GraphError("The table was broken off: it was loaded too slowly. Ask for fewer rows.")));
         }
         catch (TableReadException failure)
         {
@@ -119,7 +131,12 @@ internal sealed partial class TableEndpoint(
         }
     }
 
-    private async Task<GraphResponse?> WriteAsync(HttpResponse response, GraphRequest request, TableFormat format, Func<TablePlan, TablePlan> present, CancellationToken cancellationToken)
+    private async Task<GraphResponse?> WriteAsync(
+        HttpResponse response,
+        GraphRequest request,
+        TableFormat format,
+        Func<TablePlan, TablePlan> present,
+        CancellationToken cancellationToken)
     {
         // The rows of a table are bounded by its own limits, of their number and of time.
         var prepared = await executor.Value.PrepareAsync(request with { AllowMutations = false }, cancellationToken, countsRows: false);
@@ -142,7 +159,8 @@ internal sealed partial class TableEndpoint(
 
             await SendAsync(
                 response,
-                (output, cancellation) => reader.ReadAsync(table, maxRows, request.IsFresh, Open, file => Describe(response, table, format, file), output, cancellation),
+                (output, cancellation) => reader.ReadAsync(
+                    table, maxRows, request.IsFresh, Open, file => Describe(response, table, format, file), output, cancellation),
                 cancellationToken);
             return null;
 

@@ -38,11 +38,23 @@ internal sealed record TablePlan(
         }
 
         var headings = new TableHeadings(language);
-        return this with { Wishes = wishes, AskedAt = now, Headings = headings.Of(Rows, Columns), Subject = title ?? headings.Subject(Rows) ?? Name };
+        return this with
+        {
+            Wishes = wishes,
+            AskedAt = now,
+            Headings = headings.Of(Rows, Columns),
+            Subject = title ?? headings.Subject(Rows) ?? Name,
+        };
     }
 
-    /// <summary>The same table on the copy by columns, which gives groups; null where the database gives it: rows come from an index there, in their order and one after the other.</summary>
-    public TablePlan? OnColumns() => Rows is { Step: GroupsStep, Columns: { } rows } ? this with { Rows = rows, Columns = [.. TableColumn.Of(rows.Lists[0], Inputs.PathBase)] } : null;
+    /// <summary>
+    /// The same table on the copy by columns, which gives groups; null where the database gives it: rows come from an index there, in their
+    /// order and one after the other.
+    /// </summary>
+    public TablePlan? OnColumns() =>
+        Rows is { Step: GroupsStep, Columns: { } rows }
+            ? this with { Rows = rows, Columns = [.. TableColumn.Of(rows.Lists[0], Inputs.PathBase)] }
+            : null;
 
     /// <summary>Finds the list: <c>nodes</c> or <c>groups</c> of one collection, or one row by its key.</summary>
     /// <exception cref="GraphFieldException">The operation is not a table, or its page is out of bounds.</exception>
@@ -67,7 +79,10 @@ internal sealed record TablePlan(
         var lists = collection.Lists.Count + collection.Groups.Count + collection.TotalObjects.Count;
         if (lists != 1 || edges > 0 || collection.TotalObjects.Count > 0)
         {
-            throw Refused(lists == 0 ? $"`{collection.Step.ResponseName}` selects none" : $"`{collection.Step.ResponseName}` selects others, or more than one");
+            throw Refused(
+                lists == 0
+                    ? $"`{collection.Step.ResponseName}` selects none"
+                    : $"`{collection.Step.ResponseName}` selects others, or more than one");
         }
 
         var rows = collection.Groups.Count == 1 ? collection.Groups[0] : collection;

@@ -24,10 +24,22 @@ internal sealed record ReportFileRow(string Format, string? Language, string Url
 internal sealed record ProvinceRow(string Code, ProvinceKind Kind, string Name, string NameArabic, int Population, RegionName Region);
 
 internal sealed record UnpaidGrant(
-    string Id, string? Reference, decimal Amount, DateOnly? AwardedOn, DataSource DataSource, CooperativeName Cooperative, ProjectName? Project);
+    string Id,
+    string? Reference,
+    decimal Amount,
+    DateOnly? AwardedOn,
+    DataSource DataSource,
+    CooperativeName Cooperative,
+    ProjectName? Project);
 
 internal sealed record StalledProject(
-    string Id, string? Reference, string Title, decimal? TotalCost, DateOnly? ApprovedOn, DataSource DataSource, CooperativeName? Cooperative);
+    string Id,
+    string? Reference,
+    string Title,
+    decimal? TotalCost,
+    DateOnly? ApprovedOn,
+    DataSource DataSource,
+    CooperativeName? Cooperative);
 
 internal sealed record ProjectName(string Title, ProjectStatus Status);
 

@@ -21,7 +21,9 @@ internal sealed record ProvinceLine(ProvinceName Province, int Cooperatives, Flo
 {
     /// <summary>Puts the provinces together with what moved in each.</summary>
     public static IReadOnlyList<ProvinceLine> Of(
-        GroupsOf<KeyGroup<ProvinceName>> provinces, GroupsOf<CountGroup<ProvinceKey>> cooperatives, GroupsOf<FlowGroup<ProvinceKey>> balances)
+        GroupsOf<KeyGroup<ProvinceName>> provinces,
+        GroupsOf<CountGroup<ProvinceKey>> cooperatives,
+        GroupsOf<FlowGroup<ProvinceKey>> balances)
     {
         var counts = cooperatives.Groups.ToDictionary(group => group.Key.Province.Code, group => group.Count);
         var flows = balances.Groups.ToDictionary(group => group.Key.Province.Code, group => group.Sum);

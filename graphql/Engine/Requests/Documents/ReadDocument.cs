@@ -21,7 +21,8 @@ internal sealed record ReadDocument(GraphQLDocument? Document, IReadOnlyList<Gra
 
 /// <summary>An operation of a sound document, with what every request needs to know of it.</summary>
 /// <param name="Operation">What it is called in logs.</param>
-internal sealed record ReadOperation(GraphQLOperationDefinition Definition, GraphOperation Operation, IReadOnlyList<OperationVariable> Variables)
+internal sealed record ReadOperation(
+    GraphQLOperationDefinition Definition, GraphOperation Operation, IReadOnlyList<OperationVariable> Variables)
 {
     public static ReadOperation Of(GraphQLOperationDefinition operation, ISchema schema) =>
         new(

@@ -9,7 +9,8 @@ internal sealed class PublishingOptions
     /// <summary>The name of the section.</summary>
     public const string Section = "Publishing";
 
-    private static readonly LocalText Unnamed = new("Éditeur non nommé (IndhCoops)", "ناشر غير مسمى (IndhCoops)", "Publisher not named (IndhCoops)");
+    private static readonly LocalText Unnamed = new(
+        "Éditeur non nommé (IndhCoops)", "ناشر غير مسمى (IndhCoops)", "Publisher not named (IndhCoops)");
 
     /// <summary>The name of the publisher: that of the INDH only at its own request. Null until it is said.</summary>
     public string? Publisher { get; set; }

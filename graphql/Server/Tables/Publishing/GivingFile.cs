@@ -10,7 +10,8 @@ namespace IndhCoops.GraphQL.Tables.Publishing;
 /// Grants by the 360Giving Data Standard 1.1, as JSON. What the standard has no place for stands in objects <c>indh</c>, by which the
 /// import finds all of it again.
 /// </summary>
-internal sealed class GivingFile(TablePlan table, HttpRequest request, PublishingOptions publishing, TimeProvider clock) : GrantsFile(table, request, publishing, clock)
+internal sealed class GivingFile(TablePlan table, HttpRequest request, PublishingOptions publishing, TimeProvider clock)
+    : GrantsFile(table, request, publishing, clock))
 {
     public static TableFormat Format(PublishingOptions publishing, TimeProvider clock) =>
         new("360giving.json", "application/json; charset=utf-8", (table, request) => new GivingFile(table, request, publishing, clock))
