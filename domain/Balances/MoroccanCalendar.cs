@@ -5,7 +5,8 @@ public static class MoroccanCalendar
 {
     /// <summary>What to tell an operator while <see cref="IsCurrent"/> is false.</summary>
     public const string Outdated =
-        "the time zone data of this machine is older than September 2026, since when Morocco stays at UTC+0: update the package tzdata. Until then months end an hour late, so that none ends early";
+        "the time zone data of this machine is older than September 2026, since when Morocco stays at UTC+0: update the package tzdata. "
+            + "Until then months end an hour late, so that none ends early";
 
     private static readonly TimeZoneInfo Zone = TimeZoneInfo.FindSystemTimeZoneById("Africa/Casablanca");
 

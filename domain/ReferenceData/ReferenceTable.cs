@@ -30,7 +30,8 @@ internal sealed class ReferenceTable
                 if (fields.Length != header.Length)
                 {
                     throw new InvalidDataException(
-                        $"{file}, line {reader.LineNumber}, column {Math.Min(fields.Length, header.Length) + 1}: {header.Length} fields are expected, {fields.Length} found.");
+                        $"{file}, line {reader.LineNumber}, column {Math.Min(fields.Length, header.Length) + 1}: "
+                            + $"{header.Length} fields are expected, {fields.Length} found.");
                 }
 
                 rows.Add(new Row(file, reader.LineNumber, header, fields));

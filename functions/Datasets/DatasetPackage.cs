@@ -43,7 +43,8 @@ internal static class DatasetPackage
             json.WriteString("title", "Soutien de l’INDH aux coopératives : toutes les données");
             json.WriteString(
                 "description",
-                "Chaque table en Parquet ; une ressource par fichier. Le champ « table » réunit celles d’une même table. / Each table as Parquet, a resource for each file; the field \"table\" joins those of one table.");
+                "Chaque table en Parquet ; une ressource par fichier. Le champ « table » réunit celles d’une même table. "
+                    + "/ Each table as Parquet, a resource for each file; the field \"table\" joins those of one table.");
             json.WriteString("version", version);
             json.WriteString("created", created.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture));
             json.WriteStartArray("licenses");

@@ -34,7 +34,8 @@ internal sealed class DatasetPublisher(
     public async Task<WrittenDataset> PublishAsync(CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
-        var version = $"{now.UtcDateTime.ToString(Format, CultureInfo.InvariantCulture)}-{RandomNumberGenerator.GetHexString(8, lowercase: true)}";
+        var version =
+            $"{now.UtcDateTime.ToString(Format, CultureInfo.InvariantCulture)}-{RandomNumberGenerator.GetHexString(8, lowercase: true)}";
         var files = new List<DatasetFile>();
         await using (var context = await contexts.CreateDbContextAsync(cancellationToken))
         {

@@ -23,7 +23,8 @@ internal sealed record Failure(string Sentence, int ExitCode)
             { ExitCode: StartFailure.Cannot } failure => new Failure($"{failure.Sentence} {after}", failure.ExitCode),
             { } failure => new Failure(failure.Sentence, failure.ExitCode),
             null => new Failure(
-                $"An error that the program does not know: {CauseOf(exception)}. {after} The log has more by the correlation id {correlationId}.",
+                $"An error that the program does not know: {CauseOf(exception)}. "
+                    + $"{after} The log has more by the correlation id {correlationId}.",
                 StartFailure.Cannot),
         };
     }

@@ -74,7 +74,8 @@ internal sealed class ReportRepair(ReportContainer container, ReportRegister reg
         var name = $"{report.Period:yyyy-MM} revision {report.Revision}";
         if (report.Strike.Number != monthStrike)
         {
-            return [.. damaged.Select(file => $"{name}: {file.Path} is damaged and cannot be made again, as the month has been restated since.")];
+            return [.. damaged.Select(file =>
+                $"{name}: {file.Path} is damaged and cannot be made again, as the month has been restated since.")];
         }
 
         var edition = await publisher.ComposeAsync(report.Period, report.Revision, cancellationToken);

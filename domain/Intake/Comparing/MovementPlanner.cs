@@ -64,7 +64,8 @@ internal sealed class MovementPlanner(PlanContext context, GrantPlanner grants, 
                     Field.Reference,
                     row.Reference,
                     RefusalReason.MovementDiffers,
-                    $"{ChangeText.Of(recorded.Kind)}, {ChangeText.Of(recorded.Amount)} MAD, {Written(recorded.EffectiveOn)}{(recorded.Document is null ? "" : $", {recorded.Document}")}");
+                    $"{ChangeText.Of(recorded.Kind)}, {ChangeText.Of(recorded.Amount)} MAD, "
+                        + $"{Written(recorded.EffectiveOn)}{(recorded.Document is null ? "" : $", {recorded.Document}")}");
             }
         }
 

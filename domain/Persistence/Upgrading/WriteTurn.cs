@@ -51,7 +51,8 @@ internal sealed partial class WriteTurn(IndhCoopsContext context, string purpose
         if (_waited.Elapsed >= patience)
         {
             throw new DatabasePreparationException(
-                $"It took too long to wait for a turn to {purpose}: {others ?? await OthersAsync(cancellationToken)}. Nothing was changed. End that, and start again. The database is {context.Place()}.");
+                $"It took too long to wait for a turn to {purpose}: {others ?? await OthersAsync(cancellationToken)}. "
+                    + $"Nothing was changed. End that, and start again. The database is {context.Place()}.");
         }
 
         if (_waited.Elapsed >= _nextWord)

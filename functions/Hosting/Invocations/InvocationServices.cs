@@ -80,7 +80,8 @@ public static class InvocationServices
         if (configuration[FunctionsOptions.DatabaseConnectionString] is not { Length: > 0 } connectionString)
         {
             throw new StartException(
-                $"No database is given. Set {FunctionsOptions.DatabaseVariable}=Host=…;Database=…, the PostgreSQL database that the server uses.");
+                $"No database is given. Set {FunctionsOptions.DatabaseVariable}=Host=…;Database=…, "
+                    + "the PostgreSQL database that the server uses.");
         }
 
         PostgresConnectionString.Check(connectionString, FunctionsOptions.DatabaseVariable);

@@ -135,7 +135,9 @@ internal abstract class ProvincePage(ReportLanguage language) : IProvinceWriter
         ? Markup.Of($"<p><strong>{title}</strong> : {language.Say("aucune.", "لا شيء.")}</p>")
         : Cells.Table(
             id,
-            $"{title} : {language.Counted(stuck.Count, "subvention", "subventions", "إعانات")}, {ReportLanguage.Numbers.Amount(stuck.Left)} MAD{(stuck.Count > stuck.Largest.Count ? language.Say($" ; les {stuck.Largest.Count} plus élevées", $"؛ أكبر {stuck.Largest.Count}") : "")}",
+            $"{title} : {language.Counted(stuck.Count, "subvention", "subventions", "إعانات")}, "
+                + $"{ReportLanguage.Numbers.Amount(stuck.Left)} "
+                + $"MAD{(stuck.Count > stuck.Largest.Count ? language.Say($" ; les {stuck.Largest.Count} plus élevées", $"؛ أكبر {stuck.Largest.Count}") : "")}",
             Markup.Of($"""<tr><th scope="col">{language.Say("Coopérative", "التعاونية")}</th><th scope="col">{language.Say("Programme", "البرنامج")}</th><th scope="col">{language.Say("Engagée le", "تاريخ الالتزام")}</th><th scope="col">{language.Say("Dernier paiement", "آخر دفعة")}</th>{Cells.Head(language.Say("Reste à payer", "الباقي"))}</tr>"""),
             Markup.Of($"<tbody>{stuck.Largest.Select(Grant)}</tbody>"));
 

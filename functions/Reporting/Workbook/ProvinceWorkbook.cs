@@ -31,7 +31,9 @@ internal sealed class ProvinceWorkbook : IProvinceWriter
 
     public ReadOnlyMemory<byte> Write(MonthReport report, ProvinceReport province)
     {
-        var footer = $"{province.Province.Name}, {Language.Month(report.Period)}, révision {report.Revision} : {Language.Source(province.DataSource)}";
+        var footer =
+            $"{province.Province.Name}, {Language.Month(report.Period)}, révision {report.Revision} : "
+                + $"{Language.Source(province.DataSource)}";
         using var bytes = new MemoryStream();
         using var workbook = new WorkbookWriter(bytes, CompressionLevel.Fastest); // A hundred of them for each month, of some kilobytes.
         WriteFigures(
@@ -53,7 +55,8 @@ internal sealed class ProvinceWorkbook : IProvinceWriter
         Line(
             sheet,
             CellStyle.Plain,
-            $"{province.Region.Name}. Révision {report.Revision}. Montants en dirhams (MAD). Nature des données : {Language.Source(province.DataSource)}.");
+            $"{province.Region.Name}. Révision {report.Revision}. Montants en dirhams (MAD). Nature des données : "
+                + $"{Language.Source(province.DataSource)}.");
         sheet.EndRow();
         Line(
             sheet,

@@ -138,7 +138,8 @@ internal static class GroupTypes
         var type = new ObjectGraphType
         {
             Name = SumShare(entity),
-            Description = "A group's parts of the sums over all rows that match, to six decimals; null where a sum is, or is zero over all.",
+            Description =
+                "A group's parts of the sums over all rows that match, to six decimals; null where a sum is, or is zero over all.",
         };
         foreach (var member in AggregateFunction.Sum.MembersOf(entity))
         {

@@ -78,7 +78,8 @@ internal sealed record CatalogueFacts(
             Text(last, "recordedAt") is { } at ? DateTimeOffset.Parse(at, CultureInfo.InvariantCulture) : null,
             data.EnumerateObject().Where(field => field.Name != "ledger" && !field.Name.Contains('_', StringComparison.Ordinal))
                 .ToDictionary(field => field.Name, field => (IReadOnlySet<string>)SourcesOf(field.Value)),
-            [.. pages.SelectMany(page => Codes(data.GetProperty(PagesOf + page.Collection)).Select(code => $"{page.Path}/{Uri.EscapeDataString(code)}"))],
+            [.. pages.SelectMany(page => Codes(data.GetProperty(PagesOf + page.Collection)).Select(code =>
+                $"{page.Path}/{Uri.EscapeDataString(code)}"))],
             [.. rows.Select(page => CrawledRows.Of(page, data.GetProperty(RowsOf + page.Collection).GetProperty("aggregate")))]);
     }
 

@@ -8,7 +8,8 @@ internal sealed partial class DashboardEndpoint : IFrontPage
 {
     // The page loads its own files and asks this server; it needs nothing inline, and the icon of a select is drawn in its style (data:).
     private const string OwnPolicy =
-        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; base-uri 'none'; form-action 'none'; ";
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; base-uri 'none'; "
+            + "form-action 'none'; ";
 
     private const string ContentSecurityPolicy = OwnPolicy + "frame-ancestors 'none'";
 

@@ -59,7 +59,8 @@ internal sealed partial class EntryPageEndpoint
     // The page loads its own files, asks this server, and exchanges its code for a token at the authority; nothing else, and nothing
     // inline. The search box sends its text to this server.
     private static string PolicyFor(string? authority) =>
-        $"default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'{(authority is null ? "" : $" {new Uri(authority).GetLeftPart(UriPartial.Authority)}")}; " +
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
+            + $"connect-src 'self'{(authority is null ? "" : $" {new Uri(authority).GetLeftPart(UriPartial.Authority)}")}; " +
         "base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 
     [LoggerMessage(12, LogLevel.Warning, "There is no page for entering data in {Folder} beside the program; nothing is served at /saisie")]

@@ -35,7 +35,8 @@ internal sealed partial class FileImport : IOutcomeHandler
 
     internal static OfficeOutcomeMutation Mutation { get; } = new(
         "importFile",
-        "Imports a workbook (.xlsx) or CSV file of an office, by a multipart request. Its rows are taken whole or not at all; a file that is sent again changes nothing.",
+        "Imports a workbook (.xlsx) or CSV file of an office, by a multipart request. Its rows are taken whole or not at all; "
+            + "a file that is sent again changes nothing.",
         typeof(ImportFile),
         nameof(Import),
         WriteRight.Import,
@@ -73,7 +74,8 @@ internal sealed partial class FileImport : IOutcomeHandler
         {
             throw new ImportFileRefusedException(
                 ImportFileRefusal.Busy,
-                $"Another import or an upgrade of the database is under way, and has not ended within {_wait.TotalSeconds} seconds. Nothing was changed. Send the file again.",
+                $"Another import or an upgrade of the database is under way, and has not ended within {_wait.TotalSeconds} seconds. "
+                    + "Nothing was changed. Send the file again.",
                 exception);
         }
 

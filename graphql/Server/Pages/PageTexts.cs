@@ -78,7 +78,8 @@ internal static class PageTexts
         "This data is not open to everybody: it needs an access token, which only programs send.");
 
     private static readonly LocalText Failed = new(
-        "La page n’a pas pu être faite. L’erreur est notée dans le journal du service, sous le numéro que porte l’en-tête X-Correlation-Id.",
+        "La page n’a pas pu être faite. L’erreur est notée dans le journal du service, sous le numéro que porte l’en-tête "
+            + "X-Correlation-Id.",
         "تعذر إعداد الصفحة. سُجل الخطأ في سجل الخدمة تحت الرقم الوارد في الرأس X-Correlation-Id.",
         "The page could not be made. The log of the service has the error, under the number in the header X-Correlation-Id.");
 

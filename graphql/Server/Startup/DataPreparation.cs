@@ -86,6 +86,7 @@ internal sealed partial class DataPreparation(
     // give it back.
     private static void ForgetStart() => GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "IndhCoops is ready: the dashboard at {Server}/, the graph and its explorer at {Server}/graphql, the health at {Server}/health")]
+    [LoggerMessage(Level = LogLevel.Information, Message =
+        "IndhCoops is ready: the dashboard at {Server}/, the graph and its explorer at {Server}/graphql, the health at {Server}/health")]
     private static partial void IsReady(ILogger logger, string server);
 }

@@ -28,7 +28,8 @@ internal sealed record TableFormat(string Extension, string ContentType, Func<Ta
         if (Missing(table.Columns).ToList() is { Count: > 0 } missing)
         {
             throw new GraphFieldException(new GraphError(
-                $"A table as `{Extension}` needs columns that this one lacks: {string.Join(", ", missing.Select(name => $"`{name}`"))}. Select them, as the saved query `grants-open` does."));
+                $"A table as `{Extension}` needs columns that this one lacks: {string.Join(", ", missing.Select(name => $"`{name}`"))}. "
+                    + "Select them, as the saved query `grants-open` does."));
         }
     }
 

@@ -36,7 +36,8 @@ internal sealed class TableSpool : IAsyncDisposable
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             throw new TableSpoolException(
-                $"there can be no file for it: {exception.Message} Set {Setting(nameof(options.SpoolFolder))} to a folder on disk that the server may write to.",
+                $"there can be no file for it: {exception.Message} Set {Setting(nameof(options.SpoolFolder))} to a folder on disk that "
+                    + "the server may write to.",
                 exception);
         }
     }

@@ -40,7 +40,9 @@ internal readonly record struct OperationCost(double FieldCost, double TypeCost)
             extensions.Add(
                 new(
                     "help",
-                    "Ask for fewer rows of the lists around that field (`first`), leave it out, or ask for it by `groups`; a table (/graphql/table.csv) costs nothing. The header `GraphQL-Cost: validate` tells a cost without running the query."));
+                    "Ask for fewer rows of the lists around that field (`first`), leave it out, or ask for it by `groups`; "
+                        + "a table (/graphql/table.csv) costs nothing. "
+                        + "The header `GraphQL-Cost: validate` tells a cost without running the query."));
         }
 
         return new GraphError($"The maximum allowed {what} was exceeded.") { Code = "HC0047", Extensions = [.. extensions] };

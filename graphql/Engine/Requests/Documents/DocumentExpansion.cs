@@ -35,7 +35,8 @@ internal sealed class DocumentExpansion(ISchema schema, DocumentLimits limits, I
                 1);
             if (limits.MaxExecutionDepth is { } allowed && _depth > allowed)
             {
-                throw new DocumentRefusedException(new GraphError($"The GraphQL document has an execution depth of {_depth} which exceeds the max allowed execution depth of {allowed}.")
+                throw new DocumentRefusedException(new GraphError($"The GraphQL document has an execution depth of {_depth} which "
+                    + $"exceeds the max allowed execution depth of {allowed}.")
                 {
                     Locations = [DocumentPlace.Of(document, operation)],
                     Extensions = [new("allowedExecutionDepth", allowed), new("detectedExecutionDepth", _depth)],

@@ -161,7 +161,8 @@ internal sealed class VariableCoercion(ISchema schema, GraphQLDocument document,
         {
             return Refuse(
                 "HC0016",
-                $"The specified file `{Excerpt.Of(name)}` could not be found. A file comes as a part of a multipart request, and its variable is null.",
+                $"The specified file `{Excerpt.Of(name)}` could not be found. A file comes as a part of a multipart request, "
+                    + "and its variable is null.",
                 path);
         }
 

@@ -49,5 +49,6 @@ internal sealed class SavedQueries
     private static IEnumerable<string> Files(string folder) => Directory.Exists(folder)
         ? Directory.EnumerateFiles(folder, $"*{SavedQueryFile.Extension}").Order(StringComparer.Ordinal)
         : throw new SavedQueryException(
-            $"There is no folder {folder} with saved queries; {PersistedOptions.Section}:{nameof(PersistedOptions.Directory)} names the one beside the server's own.");
+            $"There is no folder {folder} with saved queries; {PersistedOptions.Section}:{nameof(PersistedOptions.Directory)} names the "
+                + "one beside the server's own.");
 }

@@ -18,7 +18,8 @@ internal static partial class SavedQueryFile
         if (!Name.IsMatch(name))
         {
             throw new SavedQueryException(
-                $"The saved query {file} cannot be served: call the file by small letters, digits and hyphens, as in top-provinces{Extension}.");
+                $"The saved query {file} cannot be served: call the file by small letters, digits and hyphens, "
+                    + $"as in top-provinces{Extension}.");
         }
 
         var text = File.ReadAllText(file).ReplaceLineEndings("\n");

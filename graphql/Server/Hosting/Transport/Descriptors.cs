@@ -7,7 +7,8 @@ namespace IndhCoops.GraphQL.Hosting.Transport;
 /// <param name="limit">The limit; null where there is none, or none that is known.</param>
 internal sealed class Descriptors(int? limit)
 {
-    public const string Advice = "Allow more: `ulimit -n 4096` in a shell, `LimitNOFILE=4096` in a systemd unit, `--ulimit nofile=4096` for a container.";
+    public const string Advice =
+        "Allow more: `ulimit -n 4096` in a shell, `LimitNOFILE=4096` in a systemd unit, `--ulimit nofile=4096` for a container.";
 
     // The runtime keeps each assembly open twice: 290 once a server is ready, and up to 50 more with the first table, report and token.
     private const int OwnFiles = 352;

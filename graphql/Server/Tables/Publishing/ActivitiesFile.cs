@@ -45,7 +45,8 @@ internal sealed class ActivitiesFile(TablePlan table, HttpRequest request, Publi
         {
             _xml.WriteStartDocument();
             _xml.WriteComment(
-                $" {GrantTexts.Title(_file.Origin)}. {GrantTexts.Description(_file.Origin)} Licence : {_file.Publishing.Licence.AbsoluteUri} ");
+                $" {GrantTexts.Title(_file.Origin)}. {GrantTexts.Description(_file.Origin)} Licence : "
+                    + $"{_file.Publishing.Licence.AbsoluteUri} ");
             _xml.WriteStartElement("iati-activities");
             _xml.WriteAttributeString("version", "2.03");
             _xml.WriteAttributeString("generated-datetime", GrantTexts.Moment(_file.Now));

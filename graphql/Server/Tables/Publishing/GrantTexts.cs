@@ -27,7 +27,8 @@ internal static class GrantTexts
             Origin.Synthetic =>
                 " Données fictives de démonstration : aucun chiffre n’est un fait. / Made-up demonstration data: no figure is a fact.",
             _ =>
-                " Une partie des subventions est fictive, et le dit dans son titre. / Some of the grants are made up, and say so in their titles.",
+                " Une partie des subventions est fictive, et le dit dans son titre. "
+                    + "/ Some of the grants are made up, and say so in their titles.",
         };
 
     public static string Title(PublishedGrant grant)

@@ -13,10 +13,12 @@ internal static class PublishingServices
         services.AddOptions<PublishingOptions>().Bind(configuration.GetSection(PublishingOptions.Section)).ValidateDataAnnotations()
             .Validate(
                 PublishingOptions.IsNamed,
-                $"{PublishingOptions.Section}:{nameof(PublishingOptions.Publisher)} must not be empty: name the publisher, or leave it out.")
+                $"{PublishingOptions.Section}:{nameof(PublishingOptions.Publisher)} must not be empty: "
+                    + "name the publisher, or leave it out.")
             .Validate(
                 PublishingOptions.IsLinked,
-                $"{PublishingOptions.Section}:{nameof(PublishingOptions.Licence)} must be an address such as https://creativecommons.org/licenses/by/4.0/.")
+                $"{PublishingOptions.Section}:{nameof(PublishingOptions.Licence)} must be an address such as "
+                    + "https://creativecommons.org/licenses/by/4.0/.")
             .ValidateOnStart();
         services.TryAddSingleton(TimeProvider.System);
         return services
