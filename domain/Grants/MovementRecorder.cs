@@ -89,7 +89,8 @@ public sealed class MovementRecorder(
         }
 
         return earlier is null ? await RecordAsync(context, transaction, movement, grant, origin, cancellationToken)
-            : MovementRules.IsSame(movement, earlier) && movement.Reference == earlier.Reference ? new RecordedMovement(earlier, AlreadyRecorded: true)
+            : MovementRules.IsSame(movement, earlier) && movement.Reference == earlier.Reference
+                ? new RecordedMovement(earlier, AlreadyRecorded: true)
             : throw MovementRules.Reversed(earlier);
     }
 

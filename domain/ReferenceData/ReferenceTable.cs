@@ -57,7 +57,9 @@ internal sealed class ReferenceTable
         public string? OptionalText(string column)
         {
             var index = Array.IndexOf(header, column);
-            return index < 0 ? throw Refuse(column, "the column is missing.") : string.IsNullOrWhiteSpace(fields[index]) ? null : fields[index];
+            return index < 0 ? throw Refuse(column, "the column is missing.")
+                : string.IsNullOrWhiteSpace(fields[index]) ? null
+                : fields[index];
         }
 
         public T? Optional<T>(string column)

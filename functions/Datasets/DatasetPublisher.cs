@@ -60,7 +60,8 @@ internal sealed class DatasetPublisher(
         var published = await context.ReportFiles.AsNoTracking().Where(file => file.Format == ReportFormat.Parquet)
             .Select(file => new { file.Report.Period, file.Report.Revision, file.SizeBytes, file.Sha256, file.Rows })
             .ToListAsync(cancellationToken);
-        IReadOnlyList<ParquetColumn> columns = [.. BalanceColumns.All.Select(column => new ParquetColumn(column.Name, BalancesParquet.ValueOf(column.Type), column.Required))];
+        IReadOnlyList<ParquetColumn> columns =
+            [.. BalanceColumns.All.Select(column => new ParquetColumn(column.Name, BalancesParquet.ValueOf(column.Type), column.Required))];
         return published.GroupBy(file => file.Period)
             .Select(revisions => revisions.MaxBy(file => file.Revision)!)
             .OrderBy(file => file.Period)

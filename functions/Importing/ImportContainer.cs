@@ -33,7 +33,11 @@ internal sealed class ImportContainer(BlobServiceClient storage)
             }
         }
 
-        return [.. found.OrderBy(blob => blob.Properties.LastModified).Select(blob => new DroppedFile(blob.Name, blob.Properties.ContentLength ?? 0, blob.Properties.ETag ?? default))];
+        return
+        [
+            .. found.OrderBy(blob => blob.Properties.LastModified).Select(
+                blob => new DroppedFile(blob.Name, blob.Properties.ContentLength ?? 0, blob.Properties.ETag ?? default)),
+        ];
     }
 
     /// <summary>Fetches a file; false where somebody took it away meanwhile.</summary>

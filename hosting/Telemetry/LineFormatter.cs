@@ -111,5 +111,6 @@ internal sealed class LineFormatter(
         : $"{clock.GetUtcNow():u} ";
 
     private bool IsDebugging() => filters.CurrentValue is var log
-        && (log.MinLevel <= LogLevel.Debug || log.Rules.Any(rule => rule is { LogLevel: <= LogLevel.Debug, ProviderName: null or "Console", CategoryName: null or "" }));
+        && (log.MinLevel <= LogLevel.Debug
+            || log.Rules.Any(rule => rule is { LogLevel: <= LogLevel.Debug, ProviderName: null or "Console", CategoryName: null or "" }));
 }

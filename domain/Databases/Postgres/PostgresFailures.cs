@@ -40,7 +40,8 @@ internal sealed class PostgresFailures : DatabaseFailures
         PostgresErrorCodes.TooManyConnections or IdleInTransactionTimeout or IdleSessionTimeout => DatabaseOutage.Away,
 
         // For a client it is an outage: it cannot mend the server's own password or database.
-        PostgresErrorCodes.InvalidPassword or PostgresErrorCodes.InvalidAuthorizationSpecification or PostgresErrorCodes.InvalidCatalogName =>
+        PostgresErrorCodes.InvalidPassword or PostgresErrorCodes.InvalidAuthorizationSpecification
+            or PostgresErrorCodes.InvalidCatalogName =>
             DatabaseOutage.Away,
         var state => state.StartsWith(ConnectionExceptions, StringComparison.Ordinal) ? DatabaseOutage.Away : null,
     };

@@ -7,7 +7,13 @@ namespace IndhCoops.Domain.Intake.Comparing;
 internal static class Spelling
 {
     // What says nothing of which cooperative it is.
-    private static readonly HashSet<string> Generic = [.. new[] { "coopérative", "coop", "sté", "société", "association", "تعاونية", "جمعية", "de", "la", "le", "les", "des", "du", "d", "l", "et" }.Select(FoldedWords.Of)];
+    private static readonly HashSet<string> Generic =
+    [
+        .. new[]
+        {
+            "coopérative", "coop", "sté", "société", "association", "تعاونية", "جمعية", "de", "la", "le", "les", "des", "du", "d", "l", "et",
+        }.Select(FoldedWords.Of),
+    ];
 
     /// <summary>The key of a name; numbers stay as they are.</summary>
     public static string Key(string name)

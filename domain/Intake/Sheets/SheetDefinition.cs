@@ -30,7 +30,9 @@ internal sealed class SheetDefinition
     }
 
     // The sheets of the template and of what comes back that hold no data.
-    private static readonly FrozenSet<string> Own = new[] { "Lisez-moi", "اقرأني", "Read me", "Listes", "القوائم", "Lists", "Refus", "الرفض", "Refused" }.Select(FoldedWords.Of).ToFrozenSet(StringComparer.Ordinal);
+    private static readonly FrozenSet<string> Own =
+        new[] { "Lisez-moi", "اقرأني", "Read me", "Listes", "القوائم", "Lists", "Refus", "الرفض", "Refused" }.Select(FoldedWords.Of)
+            .ToFrozenSet(StringComparer.Ordinal);
 
     /// <summary>The sheets, in the order in which their rows need each other.</summary>
     public static IReadOnlyList<SheetDefinition> All { get; } = SheetDefinitions.All;

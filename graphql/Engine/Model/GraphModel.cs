@@ -21,7 +21,10 @@ internal sealed class GraphModel(IReadOnlyList<EntityDescription> entities, int?
 
     /// <summary>The entities, and the types of the objects that are part of their rows.</summary>
     public IReadOnlyList<EntityDescription> Types { get; } =
-        [.. entities.Concat(entities.SelectMany(entity => entity.Members.OfType<EmbeddedMember>()).Select(member => member.Target)).DistinctBy(type => type.Name)];
+        [
+            .. entities.Concat(entities.SelectMany(entity => entity.Members.OfType<EmbeddedMember>()).Select(member => member.Target))
+            .DistinctBy(type => type.Name),
+        ];
 }
 
 /// <summary>One entity: a table, an object type, and a connection.</summary>

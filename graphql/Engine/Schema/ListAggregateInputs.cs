@@ -40,7 +40,7 @@ internal static class ListAggregateInputs
     private static InputObjectGraphType ListOrder(EntityDescription entity)
     {
         var input = new InputObjectGraphType { Name = ListSort(entity), Description = "Sort keys by a list." };
-        Add(input, Aggregate, TypeNames.Named(Sort(entity)), "By what is computed of its rows.");
+        input.Add(Aggregate, TypeNames.Named(Sort(entity)), "By what is computed of its rows.");
         return input;
     }
 
@@ -51,11 +51,11 @@ internal static class ListAggregateInputs
             Name = Sort(entity),
             Description = $"Sort keys by aggregates of a list of {entity.SetName}; the order in which they are given counts.",
         };
-        Add(input, Where, TypeNames.Named(TypeNames.Filter(entity)), "Which rows of the list are aggregated; all of them without it.");
-        Add(input, "count", TypeNames.Named(SortInputs.Direction), "How many rows the list has.");
+        input.Add(Where, TypeNames.Named(TypeNames.Filter(entity)), "Which rows of the list are aggregated; all of them without it.");
+        input.Add("count", TypeNames.Named(SortInputs.Direction), "How many rows the list has.");
         foreach (var function in AggregateFunction.All.Where(function => function.MembersOf(entity).Any()))
         {
-            Add(input, function.Name, TypeNames.Named(GroupInputs.Sort(function, entity)), function.Description);
+            input.Add(function.Name, TypeNames.Named(GroupInputs.Sort(function, entity)), function.Description);
         }
 
         return input;
@@ -69,18 +69,15 @@ internal static class ListAggregateInputs
             Name = name,
             Description = $"Conditions on aggregates of a list of {entity.SetName}; all that are given must hold.",
         };
-        Add(input, "and", TypeNames.ListOfRequired(name), "All of these hold.");
-        Add(input, "or", TypeNames.ListOfRequired(name), "At least one of these holds.");
-        Add(input, Where, TypeNames.Named(TypeNames.Filter(entity)), "Which rows of the list are aggregated; all of them without it.");
-        Add(input, "count", TypeNames.Named("IntOperationFilterInput"), "How many rows the list has.");
+        input.Add("and", TypeNames.ListOfRequired(name), "All of these hold.");
+        input.Add("or", TypeNames.ListOfRequired(name), "At least one of these holds.");
+        input.Add(Where, TypeNames.Named(TypeNames.Filter(entity)), "Which rows of the list are aggregated; all of them without it.");
+        input.Add("count", TypeNames.Named("IntOperationFilterInput"), "How many rows the list has.");
         foreach (var function in AggregateFunction.All.Where(function => GroupInputs.HasConditions(function, entity)))
         {
-            Add(input, function.Name, TypeNames.Named(GroupInputs.Filter(function, entity)), function.Description);
+            input.Add(function.Name, TypeNames.Named(GroupInputs.Filter(function, entity)), function.Description);
         }
 
         return input;
     }
-
-    private static void Add(InputObjectGraphType input, string name, IGraphType type, string? description) =>
-        input.AddField(new FieldType { Name = name, ResolvedType = type, Description = description });
 }

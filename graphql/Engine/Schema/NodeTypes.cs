@@ -21,7 +21,7 @@ internal static class NodeTypes
             Description = "The node interface is implemented by entities that have a global unique identifier.",
             ResolveType = _ => null,
         };
-        node.AddField(new FieldType { Name = Id, ResolvedType = TypeNames.Required(ScalarType.GlobalIdName) });
+        node.Add(Id, TypeNames.Required(ScalarType.GlobalIdName), description: null);
         return node;
     }
 

@@ -28,8 +28,7 @@ internal static class SortInputs
             {
                 if (TypeOf(member) is { } type)
                 {
-                    input.AddField(
-                        new FieldType { Name = member.Name, ResolvedType = TypeNames.Named(type), Description = member.Description });
+                    input.Add(member.Name, TypeNames.Named(type), member.Description);
                 }
             }
 

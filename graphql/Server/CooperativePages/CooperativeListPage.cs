@@ -13,7 +13,8 @@ internal sealed class CooperativeListPage(TimeProvider clock)
     {
         var view = visit.View;
         var lastYear = clock.CurrentMonth().Year;
-        var (region, province, sector, year) = (visit.Parameter("region"), visit.Parameter("province"), visit.Parameter("sector"), visit.Year(lastYear));
+        var (region, province, sector, year) =
+            (visit.Parameter("region"), visit.Parameter("province"), visit.Parameter("sector"), visit.Year(lastYear));
         var (after, before) = (visit.Parameter("after"), visit.Parameter("before"));
         var data = await AskAsync();
         var choices = data;

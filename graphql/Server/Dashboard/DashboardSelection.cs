@@ -46,7 +46,9 @@ internal sealed partial record DashboardSelection(
     /// <summary><c>Khémisset · 2023</c>.</summary>
     public string Describe(PageView view)
     {
-        var where = Province is { } province ? view.Name(province.Name, province.NameArabic) : Region is { } region ? view.Name(region.Name, region.NameArabic) : view.Say(Morocco);
+        var where = Province is { } province ? view.Name(province.Name, province.NameArabic)
+            : Region is { } region ? view.Name(region.Name, region.NameArabic)
+            : view.Say(Morocco);
         return string.Join(" · ", new[] { where, Programme, Period(view) }.Where(part => part is not null));
     }
 

@@ -96,5 +96,7 @@ internal static class DashboardTexts
 
     /// <summary><c>d’octobre 2024</c>, where French wants that: vowels take an apostrophe.</summary>
     public static string Of(IntakeLanguage language, string month) =>
-        language != IntakeLanguage.French ? month : "aeiouyéèêàâîïôûh".Contains(month[0], StringComparison.OrdinalIgnoreCase) ? $"d’{month}" : $"de {month}";
+        language != IntakeLanguage.French ? month
+            : "aeiouyéèêàâîïôûh".Contains(month[0], StringComparison.OrdinalIgnoreCase) ? $"d’{month}"
+            : $"de {month}";
 }

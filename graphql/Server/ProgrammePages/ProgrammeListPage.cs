@@ -44,6 +44,10 @@ internal sealed record ProgrammeListModel(ProgrammeListData Data)
     {
         var known = Data.Programmes.Groups.Where(group => group.Key.Phase == phase).Select(
             group => new ProgrammeLine(group.Key, _flows.Count == 0 ? null : _flows.GetValueOrDefault(group.Key.Code, Flows.None)));
-        return [.. known, .. phase is null && _flows.TryGetValue("", out var unknown) ? [new ProgrammeLine(null, unknown)] : Array.Empty<ProgrammeLine>()];
+        return
+        [
+            .. known,
+            .. phase is null && _flows.TryGetValue("", out var unknown) ? [new ProgrammeLine(null, unknown)] : Array.Empty<ProgrammeLine>(),
+        ];
     }
 }

@@ -18,7 +18,8 @@ internal sealed record StorageOutage(string Message, TimeSpan RetryAfter)
     /// <summary>The outage that an exception tells of; null where it is another error.</summary>
     public static StorageOutage? Of(Exception exception) => exception switch
     {
-        RequestFailedException { Status: StatusCodes.Status401Unauthorized or StatusCodes.Status403Forbidden } or AuthenticationFailedException =>
+        RequestFailedException { Status: StatusCodes.Status401Unauthorized or StatusCodes.Status403Forbidden }
+            or AuthenticationFailedException =>
             new("The storage of the reports refuses this server; its operator has to give it the right to read. Ask again later.", Later),
         RequestFailedException { Status: StatusCodes.Status429TooManyRequests } busy => new(
             "The storage of the reports is asked too often. Ask again later.", WaitOf(busy)),

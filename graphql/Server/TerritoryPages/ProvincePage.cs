@@ -48,7 +48,10 @@ internal sealed class ProvincePage(TimeProvider clock)
 
     private static string Description(PageView view, ProvinceRow province, ProvinceModel model, int cooperatives)
     {
-        var (kind, region, count) = (view.Say(TerritoryTexts.Of(province.Kind)), view.Name(province.Region.Name, province.Region.NameArabic), view.Format.Count(cooperatives));
+        var (kind, region, count) = (
+            view.Say(TerritoryTexts.Of(province.Kind)),
+            view.Name(province.Region.Name, province.Region.NameArabic),
+            view.Format.Count(cooperatives));
         if (model.Years.Count == 0)
         {
             return view.Say(TerritoryTexts.ProvinceWithoutBalances, kind, region, count);

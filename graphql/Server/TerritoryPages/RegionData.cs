@@ -27,7 +27,14 @@ internal sealed record ProvinceLine(ProvinceName Province, int Cooperatives, Flo
     {
         var counts = cooperatives.Groups.ToDictionary(group => group.Key.Province.Code, group => group.Count);
         var flows = balances.Groups.ToDictionary(group => group.Key.Province.Code, group => group.Sum);
-        return [.. provinces.Groups.Select(group => new ProvinceLine(group.Key, counts.GetValueOrDefault(group.Key.Code), flows.Count == 0 ? null : flows.GetValueOrDefault(group.Key.Code, Flows.None)))];
+        return
+        [
+            .. provinces.Groups.Select(group =>
+                new ProvinceLine(
+                    group.Key,
+                    counts.GetValueOrDefault(group.Key.Code),
+                    flows.Count == 0 ? null : flows.GetValueOrDefault(group.Key.Code, Flows.None))),
+        ];
     }
 }
 

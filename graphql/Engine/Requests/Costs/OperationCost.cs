@@ -32,7 +32,8 @@ internal readonly record struct OperationCost(double FieldCost, double TypeCost)
     // The message is HotChocolate's; which field it is, and what helps, is ours.
     private GraphError Refusal(string what, string name, Func<OperationCost, double> part, double max, IReadOnlyList<FieldCost> fields)
     {
-        List<KeyValuePair<string, object?>> extensions = [new(name, Rounded(part(this))), new($"max{char.ToUpperInvariant(name[0])}{name[1..]}", max)];
+        List<KeyValuePair<string, object?>> extensions =
+            [new(name, Rounded(part(this))), new($"max{char.ToUpperInvariant(name[0])}{name[1..]}", max)];
         if (fields.MaxBy(field => part(field.Cost)) is { } costliest)
         {
             extensions.Add(new("costliestField", string.Join('.', costliest.Path)));

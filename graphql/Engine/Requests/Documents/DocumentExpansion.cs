@@ -108,7 +108,8 @@ internal sealed class DocumentExpansion(ISchema schema, DocumentLimits limits, I
             return;
         }
 
-        var definition = name == "__schema" ? schema.SchemaMetaFieldType : name == "__type" ? schema.TypeMetaFieldType : type?.Fields.Find(name);
+        var definition =
+            name == "__schema" ? schema.SchemaMetaFieldType : name == "__type" ? schema.TypeMetaFieldType : type?.Fields.Find(name);
         if (definition is null)
         {
             Walk(below, null, depth + 1);

@@ -47,9 +47,13 @@ internal static class GrantTexts
                 ? "Donnée fictive de démonstration : ceci n’est pas un fait. Made-up demonstration data: this is no fact."
                 : null,
             grant.Project is { } project ? $"Part de l’INDH dans le projet « {project.Title} »." : "Part de l’INDH.",
-            grant.Recipient.Activity is { } activity ? $"Activité : {activity}." : grant.Recipient.ValueChainName is { } chain ? $"Filière : {chain}." : null,
+            grant.Recipient.Activity is { } activity ? $"Activité : {activity}."
+                : grant.Recipient.ValueChainName is { } chain ? $"Filière : {chain}."
+                : null,
             $"Province : {grant.Recipient.Province}.",
-            grant.Programme is { } programme ? $"Programme : {programme.Name}." : grant.Phase is { } phase ? $"Phase {phase} de l’INDH." : null,
+            grant.Programme is { } programme ? $"Programme : {programme.Name}."
+                : grant.Phase is { } phase ? $"Phase {phase} de l’INDH."
+                : null,
         ]).Where(sentence => sentence is not null));
 
     /// <summary>The committee that decided.</summary>
