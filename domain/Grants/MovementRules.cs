@@ -24,16 +24,14 @@ internal static class MovementRules
         {
             throw Refused(
                 MovementRefusal.Amount,
-                $"The amount of {Named(kind)} cannot be {amount} MAD: give one above zero. Only an amendment may be below it, "
-                    + "to lower what is promised.");
+                $"The amount of {Named(kind)} cannot be {amount} MAD: give one above zero. Only an amendment may be below it, to lower what is promised.");
         }
 
         if (Math.Abs(amount) > Most)
         {
             throw Refused(
                 MovementRefusal.Amount,
-                $"{amount:0.00} MAD is more than the INDH had for the whole of a phase ({Most:0} MAD): "
-                    + "give the amount of this movement alone.");
+                $"{amount:0.00} MAD is more than the INDH had for the whole of a phase ({Most:0} MAD): give the amount of this movement alone.");
         }
     }
 
@@ -55,8 +53,7 @@ internal static class MovementRules
         {
             throw Refused(
                 MovementRefusal.EffectiveOn,
-                $"{day:yyyy-MM-dd} lies before the award of grant {grant.Id} on {grant.AwardedOn:yyyy-MM-dd}: "
-                    + "give that day or a later one.");
+                $"{day:yyyy-MM-dd} lies before the award of grant {grant.Id} on {grant.AwardedOn:yyyy-MM-dd}: give that day or a later one.");
         }
 
         // An award outside the years of its programme is explained in its note.
@@ -64,24 +61,21 @@ internal static class MovementRules
         {
             throw Refused(
                 MovementRefusal.EffectiveOn,
-                $"{day:yyyy-MM-dd} lies before programme {grant.Programme.Code}, under which grant {grant.Id} was made and which began "
-                    + $"in {grant.Programme.StartYear}: give a day from then on.");
+                $"{day:yyyy-MM-dd} lies before programme {grant.Programme.Code}, under which grant {grant.Id} was made and which began in {grant.Programme.StartYear}: give a day from then on.");
         }
 
         if (day > lastDay)
         {
             throw Refused(
                 MovementRefusal.EffectiveOn,
-                $"{day:yyyy-MM-dd} lies too far ahead: the last day that may be given today is {lastDay:yyyy-MM-dd} (setting "
-                    + $"{LedgerOptions.Section}__{nameof(LedgerOptions.DaysAhead)}).");
+                $"{day:yyyy-MM-dd} lies too far ahead: the last day that may be given today is {lastDay:yyyy-MM-dd} (setting {LedgerOptions.Section}__{nameof(LedgerOptions.DaysAhead)}).");
         }
     }
 
     /// <summary>Why a day is refused that seemed right here.</summary>
     public static MovementRefusedException DayRefusedByDatabase(DateOnly day, Exception cause) => Refused(
         MovementRefusal.EffectiveOn,
-        $"{day:yyyy-MM-dd} lies too far ahead by the clock of the database, which differs from this program's: "
-            + "give an earlier day, or record the movement later.",
+        $"{day:yyyy-MM-dd} lies too far ahead by the clock of the database, which differs from this program's: give an earlier day, or record the movement later.",
         cause);
 
     /// <summary>Why the ledger of a grant does not bear a movement, and when it would.</summary>
@@ -139,16 +133,14 @@ internal static class MovementRules
             var (kind, amount) = Opposite(reversed);
             throw Refused(
                 MovementRefusal.Reverses,
-                $"{Named(reversed.Kind)} of {reversed.Amount:0.00} MAD is taken back by {Named(kind)} of {amount:0.00} MAD, whole: "
-                    + "record that, or leave `reverses` out.");
+                $"{Named(reversed.Kind)} of {reversed.Amount:0.00} MAD is taken back by {Named(kind)} of {amount:0.00} MAD, whole: record that, or leave `reverses` out.");
         }
 
         if (movement.EffectiveOn < reversed.EffectiveOn)
         {
             throw Refused(
                 MovementRefusal.EffectiveOn,
-                $"{movement.EffectiveOn:yyyy-MM-dd} lies before the movement that is taken back, "
-                    + $"which takes effect on {reversed.EffectiveOn:yyyy-MM-dd}: give that day or a later one.");
+                $"{movement.EffectiveOn:yyyy-MM-dd} lies before the movement that is taken back, which takes effect on {reversed.EffectiveOn:yyyy-MM-dd}: give that day or a later one.");
         }
     }
 
@@ -159,9 +151,7 @@ internal static class MovementRules
     /// <summary>Why a reference cannot be used again for something else.</summary>
     public static MovementRefusedException Taken(string reference, Movement recorded) => Refused(
         MovementRefusal.Reference,
-        $"Grant {recorded.Grant.Id} has another movement under reference '{reference}': "
-            + $"{Named(recorded.Kind)} of {recorded.Amount:0.00} MAD on {recorded.EffectiveOn:yyyy-MM-dd}, {recorded.Id}. "
-            + "Send that one again as it was, or give this one a reference of its own.");
+        $"Grant {recorded.Grant.Id} has another movement under reference '{reference}': {Named(recorded.Kind)} of {recorded.Amount:0.00} MAD on {recorded.EffectiveOn:yyyy-MM-dd}, {recorded.Id}. Send that one again as it was, or give this one a reference of its own.");
 
     // A text as it is stored.
     private static string? Text(string? text, string field, int most)

@@ -59,7 +59,16 @@ internal static class GraphHttpServices
         services.AddSingleton<RequestExecution>();
         services.AddSingleton<BatchEndpoint>();
         services.AddSingleton<GraphEndpoint>();
-        services.AddSingleton<ISavedQueryForms, GraphForm>();
+        services.AddSingleton<IReadOnlyList<SavedQueryForm>>(provider =>
+        {
+            var graph = provider.GetRequiredService<GraphEndpoint>();
+            return
+            [
+                new(null, [HttpMethods.Get, HttpMethods.Post], (context, operation) => HttpMethods.IsPost(context.Request.Method)
+                    ? graph.PostAsync(context, operation)
+                    : graph.GetAsync(context, operation)),
+            ];
+        });
         services.AddSingleton<SchemaTypes>();
         services.AddSingleton<SchemaEndpoint>();
         services.AddSingleton<IGraphPage, ExplorerEndpoint>();

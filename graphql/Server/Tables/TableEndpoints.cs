@@ -27,7 +27,17 @@ internal static class TableEndpoints
                     provider.GetColumns(),
                     provider.GetRequiredService<ILogger<TableReader>>()))
             .AddSingleton<TableEndpoint>()
-            .AddSingleton<ISavedQueryForms, TableForms>()
+            .AddSingleton<IReadOnlyList<SavedQueryForm>>(provider =>
+            {
+                var endpoint = provider.GetRequiredService<TableEndpoint>();
+                return
+                [
+                    .. provider.GetRequiredService<TableFormats>().All.Select(format => new SavedQueryForm(
+                        format.Extension,
+                        TableEndpoint.Methods,
+                        (context, operation) => endpoint.AnswerAsync(context, format, operation))),
+                ];
+            })
             .AddSingleton<TableHandler>(provider =>
             {
                 var endpoint = provider.GetRequiredService<TableEndpoint>();

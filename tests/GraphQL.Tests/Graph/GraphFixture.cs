@@ -132,7 +132,7 @@ public abstract class GraphFixture(DatabaseKind kind) : IAsyncLifetime
     public Task<JsonNode> AnswerAsync(string query, object? variables = null) => AnswerAsync(Executor, query, variables);
 
     /// <summary>The whole response of an executor to a query.</summary>
-    public static async Task<JsonNode> AnswerAsync(GraphExecutor executor, string query, object? variables = null, CostReporting cost = CostReporting.None)
+    internal static async Task<JsonNode> AnswerAsync(GraphExecutor executor, string query, object? variables = null, CostReporting cost = CostReporting.None)
     {
         var response = await executor.ExecuteAsync(
             new GraphRequest(query, null, variables is null ? default : JsonSerializer.SerializeToElement(variables)) { Cost = cost },

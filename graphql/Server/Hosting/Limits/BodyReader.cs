@@ -19,7 +19,6 @@ internal sealed class BodyReader(
     IOptions<GraphHttpOptions> http,
     IOptions<RequestLimitOptions> limits,
     BodyBytes bytes,
-    SlowBodies slow,
     TimeProvider time,
     ILogger<BodyReader> logger)
 {
@@ -27,6 +26,9 @@ internal sealed class BodyReader(
     private static readonly TimeSpan Usual = TimeSpan.FromMilliseconds(500);
 
     private readonly TimeSpan _timeout = limits.Value.BodyTimeout;
+
+    // Of the bodies that are awaited for long, neither one client nor all together may keep many open.
+    private readonly ClientPlaces _slow = new(limits.Value.MaxSlowBodies, limits.Value.MaxSlowBodiesPerClient);
 
     public async ValueTask<BodyReading> ReadAsync(HttpContext context)
     {
@@ -143,9 +145,10 @@ internal sealed class BodyReader(
 
                 if (!isSlow && elapsed >= Usual)
                 {
-                    if (slow.Enter(client) is { } tooMany)
+                    var taken = _slow.Take(client);
+                    if (taken != PlaceTaken.Yes)
                     {
-                        return tooMany;
+                        return taken == PlaceTaken.NotByThisClient ? RequestRefusal.TooManySlowBodies : RequestRefusal.SlowBodiesTaken;
                     }
 
                     isSlow = true;
@@ -156,7 +159,7 @@ internal sealed class BodyReader(
         {
             if (isSlow)
             {
-                slow.Leave(client);
+                _slow.GiveBack(client);
             }
         }
     }

@@ -11,7 +11,7 @@ namespace IndhCoops.GraphQL.Tables.Publishing;
 /// import finds all of it again.
 /// </summary>
 internal sealed class GivingFile(TablePlan table, HttpRequest request, PublishingOptions publishing, TimeProvider clock)
-    : GrantsFile(table, request, publishing, clock))
+    : GrantsFile(table, request, publishing, clock)
 {
     public static TableFormat Format(PublishingOptions publishing, TimeProvider clock) =>
         new("360giving.json", "application/json; charset=utf-8", (table, request) => new GivingFile(table, request, publishing, clock))
