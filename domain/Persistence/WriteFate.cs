@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace IndhCoops.Domain.Persistence;
 
-/// <summary>Finds out what became of a write whose commit was not answered.</summary>
+/// <summary>Finds out whether a write was committed when the connection broke before the answer came.</summary>
 internal sealed class WriteFate(IDbContextFactory<IndhCoopsContext> contexts, TimeSpan patience)
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(200);

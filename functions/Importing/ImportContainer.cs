@@ -7,7 +7,7 @@ namespace IndhCoops.Functions.Importing;
 /// <summary>A file that an office has dropped.</summary>
 /// <param name="Name">Its name.</param>
 /// <param name="SizeBytes">Its size.</param>
-/// <param name="Version">What changes when somebody drops another file of its name.</param>
+/// <param name="Version">Changes when another file with the same name is dropped.</param>
 internal sealed record DroppedFile(string Name, long SizeBytes, ETag Version);
 
 /// <summary>
@@ -20,7 +20,7 @@ internal sealed class ImportContainer(BlobServiceClient storage)
 
     private readonly BlobContainerClient _container = storage.GetBlobContainerClient(Name);
 
-    /// <summary>The files that wait, the oldest first.</summary>
+    /// <summary>The files that have not been imported yet, oldest first.</summary>
     public async Task<IReadOnlyList<DroppedFile>> WaitingAsync(CancellationToken cancellationToken)
     {
         await _container.CreateIfNotExistsAsync(PublicAccessType.None, cancellationToken: cancellationToken);
@@ -40,7 +40,7 @@ internal sealed class ImportContainer(BlobServiceClient storage)
         ];
     }
 
-    /// <summary>Fetches a file; false where somebody took it away meanwhile.</summary>
+    /// <summary>Downloads a file; false if it has been removed meanwhile.</summary>
     public async Task<bool> FetchAsync(DroppedFile file, Stream target, CancellationToken cancellationToken)
     {
         try
@@ -60,7 +60,7 @@ internal sealed class ImportContainer(BlobServiceClient storage)
         _container.GetBlobClient(path)
         .UploadAsync(content, new BlobUploadOptions { HttpHeaders = new BlobHttpHeaders { ContentType = contentType } }, cancellationToken);
 
-    /// <summary>Moves a file. One that was dropped under its name meanwhile stays.</summary>
+    /// <summary>Moves a file. A newer file with the same name stays.</summary>
     public async Task MoveAsync(DroppedFile file, string path, CancellationToken cancellationToken)
     {
         var (source, version) = (_container.GetBlobClient(file.Name), new BlobRequestConditions { IfMatch = file.Version });

@@ -6,7 +6,7 @@ namespace IndhCoops.Domain.Intake.Comparing;
 /// <summary>What two spellings of one name have in common: "Al Oussra", "AL-OUSRA" and "Coopérative Alousra" are one.</summary>
 internal static class Spelling
 {
-    // What says nothing of which cooperative it is.
+    // Words that do not tell cooperatives apart.
     private static readonly HashSet<string> Generic =
     [
         .. new[]

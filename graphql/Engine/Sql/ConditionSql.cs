@@ -76,7 +76,7 @@ internal sealed class ConditionSql
             : $"{expression} {comparison.Operator.Symbol} {parameter}";
     }
 
-    // Equality where the database rounds. Of a value that it cannot hold the bounds are crossed, so that none is equal.
+    // Equality where the database rounds. For a value that it cannot hold, the lower bound is above the upper one, so that no row is equal.
     private string IsBetween(Compared value, string expression, ValueReference with, bool isNegated)
     {
         var codec = _dialect.Codec(value.Form);
@@ -129,8 +129,8 @@ internal sealed class ConditionSql
         return Exists($"{table.From()} where {belongs}{(condition is null ? "" : $" and {condition}")}", exists.IsNegated);
     }
 
-    // The same text wherever the value stands in a statement. Where the database can, it is computed once for each row: a cursor compares
-    // it more than once.
+    // The SQL is the same wherever the value stands in a statement. If the database has lateral joins, it is computed once for each row: a
+    // cursor compares it more than once.
     private string Aggregate(ListAggregate list, SqlTable owner)
     {
         if (!_lists.TryGetValue((list, owner), out var value))

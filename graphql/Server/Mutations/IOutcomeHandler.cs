@@ -3,7 +3,7 @@ using IndhCoops.GraphQL.Engine.Running.Mutations;
 
 namespace IndhCoops.GraphQL.Mutations;
 
-/// <summary>Does what a mutation says of which the answer is no row but an outcome.</summary>
+/// <summary>Executes a mutation whose answer is not a row but an outcome.</summary>
 internal interface IOutcomeHandler
 {
     /// <param name="origin">The author, and the way in.</param>

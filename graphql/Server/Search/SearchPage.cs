@@ -3,7 +3,7 @@ using IndhCoops.GraphQL.Pages;
 
 namespace IndhCoops.GraphQL.Search;
 
-/// <summary>What is called so: for those who press Enter in the search box, and for browsers without scripts.</summary>
+/// <summary>The results of a search, for browsers without scripts and for people who press Enter in the search box.</summary>
 internal static class SearchPage
 {
     // The most that the graph takes and gives.
@@ -54,7 +54,7 @@ internal sealed record SearchResult(
 {
     public string NameOn(PageView view) => view.Name(Name, Region?.NameArabic ?? Province?.NameArabic ?? Cooperative?.NameArabic);
 
-    /// <summary>Where it is, in words: of a project the cooperative too.</summary>
+    /// <summary>Where it is, in words. A project also names its cooperative.</summary>
     public string DetailOn(PageView view) => string.Join(" · ", ((string?[])
     [
         Programme?.Code,

@@ -28,7 +28,7 @@ internal sealed partial class TableEndpoint(
     TimeProvider clock,
     ILogger<TableEndpoint> logger)
 {
-    /// <summary>How a table is asked for. DuckDB asks for the head first, and takes an address that has none for wrong.</summary>
+    /// <summary>The methods of tables. DuckDB sends HEAD first, and takes an address that does not answer it for wrong.</summary>
     public static readonly string[] Methods = [HttpMethods.Get, HttpMethods.Head, HttpMethods.Post];
 
     // What Retry-After says when every place is taken: a table takes some seconds.

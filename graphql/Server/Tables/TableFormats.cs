@@ -3,8 +3,7 @@ using IndhCoops.Hosting.Startup;
 
 namespace IndhCoops.GraphQL.Tables;
 
-/// <summary>The formats that tables are answered in: those of any table, and those that were registered besides.</summary>
-/// <param name="registered">The latter.</param>
+/// <summary>The formats of tables: those that any table can have, and those that are registered, which need certain columns.</summary>
 internal sealed class TableFormats(IEnumerable<TableFormat> registered)
 {
     public static IReadOnlyList<TableFormat> General { get; } =

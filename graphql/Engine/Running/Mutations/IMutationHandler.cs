@@ -3,16 +3,16 @@ using IndhCoops.GraphQL.Engine.Schema;
 
 namespace IndhCoops.GraphQL.Engine.Running.Mutations;
 
-/// <summary>Does what mutations say.</summary>
+/// <summary>Executes mutations.</summary>
 internal interface IMutationHandler
 {
-    /// <summary>Writes, whole or not at all.</summary>
+    /// <summary>Writes all of it or nothing.</summary>
     /// <exception cref="RefusedException">It is refused.</exception>
     /// <exception cref="WriteUncertainException">It is not known whether it was written.</exception>
     /// <exception cref="DatabaseAwayException">The database is away, and nothing was written.</exception>
     Task<WrittenRow> WriteAsync(Mutation mutation, object input, Writer writer, CancellationToken cancellationToken);
 
-    /// <summary>Does what gives more than a row, whole or not at all.</summary>
+    /// <summary>Executes a mutation that gives more than a row: all of it or nothing.</summary>
     /// <exception cref="RefusedException">It is refused, and there is no outcome.</exception>
     /// <exception cref="WriteUncertainException">It is not known whether it was written.</exception>
     /// <exception cref="DatabaseAwayException">The database is away, and nothing was written.</exception>

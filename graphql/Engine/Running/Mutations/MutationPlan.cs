@@ -19,7 +19,7 @@ internal sealed record MutationPlan(GraphOperation Operation, IReadOnlyList<Muta
 /// <param name="Call">What it writes; null for a constant.</param>
 internal sealed record MutationStep(string ResponseName, byte[] Name, byte[]? Constant, MutationCall? Call);
 
-/// <summary>Something to write, and how its payload is answered.</summary>
+/// <summary>What one field writes, and how its payload is read.</summary>
 /// <param name="Id">What clients know its rows by.</param>
 /// <param name="Refusal">The payload of what was refused.</param>
 internal abstract record MutationCall(Mutation Mutation, object Input, ScalarType Id, IReadOnlyList<RefusalField> Refusal)
@@ -27,7 +27,7 @@ internal abstract record MutationCall(Mutation Mutation, object Input, ScalarTyp
     /// <summary>What is read for its payload.</summary>
     public abstract IEnumerable<OperationPlan> Plans { get; }
 
-    /// <summary>Whether it can be sent again: what was written under its reference is not written twice.</summary>
+    /// <summary>Whether the client can safely send it again: a row with the same reference is not written twice.</summary>
     public bool HasReference => Input is IRepeatable { Reference: not null };
 }
 

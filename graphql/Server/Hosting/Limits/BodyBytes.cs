@@ -19,7 +19,7 @@ internal sealed class BodyBytes(long most, int longest)
     private readonly ArrayPool<byte> _large = ArrayPool<byte>.Create(longest, Kept);
     private long _held;
 
-    /// <summary>So much of each is not counted: a usual query always finds room, whatever others send.</summary>
+    /// <summary>The first bytes of each body are not counted, so that a usual query always finds room.</summary>
     public const int Free = 4096;
 
     /// <summary>

@@ -119,7 +119,7 @@ internal sealed class BodyReader(
         var client = ClientNetwork.Of(context.Connection.RemoteIpAddress);
         var (began, isSlow) = (time.GetTimestamp(), false);
 
-        // It wakes the reading to look at the time. A token would end it for good.
+        // The timer wakes the read to check the time. A cancellation token would end the read for good.
         await using var alarm = time.CreateTimer(static reader => ((PipeReader)reader!).CancelPendingRead(), reader, Usual, Usual);
         try
         {

@@ -11,7 +11,7 @@ namespace IndhCoops.GraphQL.Hosting.Limits;
 /// </summary>
 internal sealed class RequestLimits(RequestDelegate next, BodyReader bodies, ClientRate rate, RequestPlaces places)
 {
-    // How long those are asked to stay away who found everything taken: it changes all the time.
+    // What Retry-After says when everything is taken: places become free all the time.
     private static readonly TimeSpan Soon = TimeSpan.FromSeconds(1);
 
     public async Task InvokeAsync(HttpContext context)

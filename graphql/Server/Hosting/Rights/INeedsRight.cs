@@ -1,6 +1,6 @@
 namespace IndhCoops.GraphQL.Hosting.Rights;
 
-/// <summary>Something that only those do who have a right.</summary>
+/// <summary>An action that needs a right.</summary>
 internal interface INeedsRight
 {
     WriteRight Right { get; }

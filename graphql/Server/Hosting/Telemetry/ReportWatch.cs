@@ -10,8 +10,8 @@ using Microsoft.Extensions.Options;
 namespace IndhCoops.GraphQL.Hosting.Telemetry;
 
 /// <summary>
-/// Measures whether reports come: how old the newest is and how many are due. The server does, since it runs when the timers do not, and
-/// only where somebody collects; once a minute it asks the database.
+/// Measures how old the newest report is and how many are due. The server measures it, not the functions: it runs when the timers have
+/// stopped. It asks the database once a minute, and only where metrics are collected.
 /// </summary>
 internal sealed partial class ReportWatch : BackgroundService
 {
@@ -58,7 +58,7 @@ internal sealed partial class ReportWatch : BackgroundService
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
-            // Whatever it was, the server has better to do than to end for it.
+            // A failed measurement must not end the server.
             _seen = null;
             LogUnknown(_logger, exception.GetBaseException().Message, DatabaseOutages.TraceOf(exception));
         }

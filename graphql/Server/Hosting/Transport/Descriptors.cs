@@ -16,7 +16,7 @@ internal sealed class Descriptors(int? limit)
     // The database's files or connections behind a query, a report's file and a page of health.
     private const int PerRequest = 4;
 
-    // With fewer, a client or two would have it all.
+    // With fewer, one or two clients could take all of them.
     private const int LeastRequests = 4;
     private const int MostConnections = 5_000;
 

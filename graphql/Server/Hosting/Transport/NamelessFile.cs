@@ -1,8 +1,8 @@
 namespace IndhCoops.GraphQL.Hosting.Transport;
 
 /// <summary>
-/// Temporary files of which only this process knows. One has no name any more once it is open, so that nothing is left behind, not even by
-/// a crash.
+/// Temporary files that only this process can reach: their names are removed once they are open, so that not even a crash leaves one
+/// behind.
 /// </summary>
 internal static class NamelessFile
 {
