@@ -93,13 +93,11 @@ internal abstract class LedgerSql
     /// <summary>The first day of the month of a day.</summary>
     public abstract string MonthOf(string day);
 
-    /// <summary>A month as text: <c>2024-06</c>.</summary>
     public abstract string MonthText(string month);
 
     /// <summary>A column that no index may be used for.</summary>
     public virtual string WithoutIndex(string column) => column;
 
-    /// <summary>Reads an amount.</summary>
     public abstract decimal ReadAmount(DbDataReader reader, int ordinal);
 
     /// <summary>Reads an identifier.</summary>

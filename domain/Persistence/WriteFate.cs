@@ -8,7 +8,6 @@ internal sealed class WriteFate(IDbContextFactory<IndhCoopsContext> contexts, Ti
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(200);
 
-    /// <summary>Whether it was committed.</summary>
     /// <param name="ask">Waits until the server has ended the commit one way or the other, and looks for what was written.</param>
     /// <param name="uncertain">What is thrown where the database cannot be asked.</param>
     public async Task<bool> IsCommittedAsync(

@@ -48,7 +48,6 @@ internal sealed class ReferenceTable
 
     private static string[] Fields(CsvReader reader) => [.. Enumerable.Range(0, reader.FieldCount).Select(reader.GetString)];
 
-    /// <summary>A line of the file.</summary>
     internal sealed class Row(string file, long line, string[] header, string[] fields)
     {
         public string Text(string column) =>

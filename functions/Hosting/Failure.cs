@@ -12,7 +12,6 @@ internal sealed record Failure(string Sentence, int ExitCode)
 {
     /// <summary>Explains what a run of a function has thrown.</summary>
     /// <param name="function">The function's name.</param>
-    /// <param name="exception">What was thrown.</param>
     /// <param name="database">The database that it used; null where it came to none.</param>
     /// <param name="correlationId">By which the log has the rest.</param>
     public static Failure Of(string function, Exception exception, DatabaseOptions? database, string correlationId)

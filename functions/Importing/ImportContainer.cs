@@ -5,8 +5,6 @@ using Azure.Storage.Blobs.Models;
 namespace IndhCoops.Functions.Importing;
 
 /// <summary>A file that an office has dropped.</summary>
-/// <param name="Name">Its name.</param>
-/// <param name="SizeBytes">Its size.</param>
 /// <param name="Version">Changes when another file with the same name is dropped.</param>
 internal sealed record DroppedFile(string Name, long SizeBytes, ETag Version);
 
@@ -15,7 +13,6 @@ internal sealed record DroppedFile(string Name, long SizeBytes, ETag Version);
 /// </summary>
 internal sealed class ImportContainer(BlobServiceClient storage)
 {
-    /// <summary>The name of the container.</summary>
     public const string Name = "imports";
 
     private readonly BlobContainerClient _container = storage.GetBlobContainerClient(Name);

@@ -41,7 +41,6 @@ internal sealed class ReportRegister(IDbContextFactory<IndhCoopsContext> context
     }
 
     /// <summary>Shows what a manifest names in the graph; does nothing where it is shown already.</summary>
-    /// <param name="manifest">The manifest.</param>
     /// <param name="path">Its path in the container.</param>
     /// <param name="json">Its bytes.</param>
     /// <param name="cancellationToken">Ends the work.</param>

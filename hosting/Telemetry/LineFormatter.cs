@@ -32,7 +32,6 @@ internal sealed class LineFormatter(
     private const string Own = "IndhCoops.";
     private static readonly string[] LineBreaks = ["\r\n", "\n", "\r"];
 
-    /// <inheritdoc/>
     public override void Write<TState>(in LogEntry<TState> logEntry, IExternalScopeProvider? scopeProvider, TextWriter textWriter)
     {
         var isSaid = logEntry.Category == FailureLog.Category && !options.CurrentValue.SaysFailures;

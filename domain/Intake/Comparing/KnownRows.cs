@@ -52,7 +52,7 @@ internal sealed record KnownGrant(
 internal sealed record KnownMovement(
     Guid GrantId, string? Reference, MovementKind Kind, decimal Amount, DateOnly EffectiveOn, string? Document);
 
-/// <summary>A measurement of the data.</summary>
+/// <summary>A measurement as the data or the file has it.</summary>
 internal sealed record KnownObservation(
     Guid Id,
     Guid CooperativeId,

@@ -59,7 +59,6 @@ internal sealed class SheetDefinition
     /// <summary>Whether a sheet is one of ours that holds no data.</summary>
     public static bool IsNoData(string name) => Own.Contains(FoldedWords.Of(name));
 
-    /// <summary>The column of a field that the sheet has.</summary>
     public ColumnDefinition Column(Field field) => Columns.First(column => column.Field == field);
 
     public bool IsCompulsory(Field field) => Columns.Any(column => column.Field == field && column.IsCompulsory);

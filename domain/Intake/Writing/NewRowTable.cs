@@ -141,7 +141,7 @@ internal static class NewRowTables
             table.Add(Official);
         });
 
-    public static NewRowTable<NewObservation> Observations(RowOrigin origin) => new(
+    public static NewRowTable<KnownObservation> Observations(RowOrigin origin) => new(
         typeof(Observation),
         [
             "Id", "Reference", "ReferenceSearch", "CooperativeId", "Indicator", "IndicatorSearch", "Value", "Unit", "UnitSearch",
@@ -200,7 +200,6 @@ internal static class NewRowTables
 }
 
 /// <summary>What all rows of one import have in common.</summary>
-/// <param name="ImportId">The import.</param>
 /// <param name="At">When it is written.</param>
 /// <param name="Author">Who imports.</param>
 /// <param name="Source">Where rows were taken from: the name of the file.</param>

@@ -10,7 +10,6 @@ internal static class PageFrame
     private static readonly Lazy<Markup> Style = new(ReadStyle);
 
     /// <summary>A whole page.</summary>
-    /// <param name="report">The report.</param>
     /// <param name="language">The language of the page.</param>
     /// <param name="title">What the page is about, as its heading and in the title of the window.</param>
     /// <param name="place">The territory, at the foot of each printed page; null for the whole country.</param>

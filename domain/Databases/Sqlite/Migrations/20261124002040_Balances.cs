@@ -5,10 +5,8 @@ using Microsoft.EntityFrameworkCore.Migrations;
 
 namespace IndhCoops.Domain.Databases.Sqlite.Migrations
 {
-    /// <inheritdoc />
     public partial class Balances : Migration
     {
-        /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.AddColumn<int>(
@@ -260,7 +258,6 @@ namespace IndhCoops.Domain.Databases.Sqlite.Migrations
                 """);
         }
 
-        /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.DropTable(
