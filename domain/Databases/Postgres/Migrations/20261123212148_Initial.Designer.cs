@@ -15,6 +15,7 @@ namespace IndhCoops.Domain.Databases.Postgres.Migrations
     [Migration("20261123212148_Initial")]
     partial class Initial
     {
+        /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)
         {
 #pragma warning disable 612, 618

@@ -16,6 +16,7 @@ namespace IndhCoops.Domain.Databases.Postgres.Migrations
     [Migration("20261124002045_Balances")]
     partial class Balances
     {
+        /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)
         {
 #pragma warning disable 612, 618

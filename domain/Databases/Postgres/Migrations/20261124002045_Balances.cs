@@ -5,8 +5,10 @@ using Microsoft.EntityFrameworkCore.Migrations;
 
 namespace IndhCoops.Domain.Databases.Postgres.Migrations
 {
+    /// <inheritdoc />
     public partial class Balances : Migration
     {
+        /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.AddColumn<int>(
@@ -302,6 +304,7 @@ namespace IndhCoops.Domain.Databases.Postgres.Migrations
             migrationBuilder.Sql("alter table balances drop constraint fk_balances_programmes_programme_code");
         }
 
+        /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.DropTable(

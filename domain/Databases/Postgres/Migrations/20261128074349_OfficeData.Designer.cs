@@ -16,6 +16,7 @@ namespace IndhCoops.Domain.Databases.Postgres.Migrations
     [Migration("20261128074349_OfficeData")]
     partial class OfficeData
     {
+        /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)
         {
 #pragma warning disable 612, 618

@@ -14,6 +14,7 @@ namespace IndhCoops.Domain.Databases.Sqlite.Migrations
     [Migration("20261123230744_Initial")]
     partial class Initial
     {
+        /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)
         {
 #pragma warning disable 612, 618

@@ -15,6 +15,7 @@ namespace IndhCoops.Domain.Databases.Sqlite.Migrations
     [Migration("20261124002040_Balances")]
     partial class Balances
     {
+        /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)
         {
 #pragma warning disable 612, 618

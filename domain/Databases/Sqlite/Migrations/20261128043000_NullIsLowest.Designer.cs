@@ -15,6 +15,7 @@ namespace IndhCoops.Domain.Databases.Sqlite.Migrations
     [Migration("20261128043000_NullIsLowest")]
     partial class NullIsLowest
     {
+        /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)
         {
 #pragma warning disable 612, 618
