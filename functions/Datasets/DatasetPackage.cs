@@ -17,7 +17,7 @@ namespace IndhCoops.Functions.Datasets;
 internal sealed record DatasetFile(
     string Table, string Title, string Name, string Path, long Bytes, string Sha256, long Rows, IReadOnlyList<ParquetColumn> Columns);
 
-/// <summary>The Data Package 2.0 that says which files are the dataset: whoever reads it sees one state and no half.</summary>
+/// <summary>The Data Package 2.0 that lists the files of the dataset, so that a reader sees one whole state.</summary>
 internal static class DatasetPackage
 {
     public const string Path = "datasets/datapackage.json";

@@ -14,8 +14,8 @@ internal sealed record WrittenDataset(int Files, long Bytes);
 
 /// <summary>
 /// Writes every table of one moment into a folder of its own, then the Data Package that names its files, then evicts what earlier runs
-/// wrote. A reader of the package sees the former state or this one. It may end anywhere and be done again: a folder that no package names
-/// is evicted by a later run.
+/// wrote. A reader of the package sees the former state or this one. It may be killed at any point: a later run evicts folders that no
+/// package names.
 /// </summary>
 internal sealed class DatasetPublisher(
     IDbContextFactory<IndhCoopsContext> contexts, ReportContainer container, IEnumerable<DatasetTable> tables, TimeProvider clock)

@@ -5,7 +5,7 @@ namespace IndhCoops.Functions.Publishing;
 
 /// <summary>
 /// Lands the report of a month: its files, then the manifest, which makes it a report, then the month's part of the dataset and the rows
-/// that the graph shows. It may end anywhere and be done again: whoever comes next finishes the same work.
+/// that the graph shows. It may be killed at any point: the next run finishes the work.
 /// </summary>
 internal sealed class MonthPublisher(
     MonthReportReader reader,
@@ -20,7 +20,7 @@ internal sealed class MonthPublisher(
     public async Task<Edition> ComposeAsync(DateOnly period, int revision, CancellationToken cancellationToken) =>
         Edition.Of(await reader.ReadAsync(period, revision, cancellationToken), writers, provinceWriters);
 
-    /// <summary>Publishes a revision. Where another process has published it first, that one stands.</summary>
+    /// <summary>Publishes a revision. If another process has published it first, that one stays.</summary>
     public async Task<Manifest> PublishAsync(DateOnly period, int revision, CancellationToken cancellationToken)
     {
         var path = Manifest.PathOf(period, revision);

@@ -75,7 +75,7 @@ internal sealed class ReportRegister(IDbContextFactory<IndhCoopsContext> context
         }
         catch (DbUpdateException)
         {
-            // Another process may have shown it in the meantime: the database takes an address once.
+            // Another process may have registered it in the meantime: an address is unique.
             await using var again = await contexts.CreateDbContextAsync(cancellationToken);
             if (!await IsKnownAsync(again, path, cancellationToken))
             {

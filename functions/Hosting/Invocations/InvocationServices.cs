@@ -59,7 +59,7 @@ public static class InvocationServices
         builder.KeepFailuresFromHost();
     }
 
-    // The host gets the sentence as the result of the invocation; the exception with its stack trace goes to the console and the log.
+    // The host gets one sentence as the result of the invocation; the exception and its stack trace go to the console and the log.
     private static void KeepFailuresFromHost(this IHostApplicationBuilder builder)
     {
         builder.Services.Configure<LineFormatterOptions>(console => console.SaysFailures = true);
