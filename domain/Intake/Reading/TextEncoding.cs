@@ -36,7 +36,9 @@ internal static class TextEncoding
         if (even + odd > 0)
         {
             // Of UTF-16 one half of the bytes are zeros, nearly: those of Latin letters, digits and separators.
-            return odd > start.Length / 8 && even < odd / 8 ? Encoding.Unicode : even > start.Length / 8 && odd < even / 8 ? Encoding.BigEndianUnicode : null;
+            return odd > start.Length / 8 && even < odd / 8 ? Encoding.Unicode
+                : even > start.Length / 8 && odd < even / 8 ? Encoding.BigEndianUnicode
+                : null;
         }
 
         if (IsUtf8(file, content))

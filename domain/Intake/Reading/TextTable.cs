@@ -12,7 +12,6 @@ internal static class TextTable
     private const int MostBytesOfARow = 256 * 1024;
     private static readonly char[] Separators = [';', ',', '\t', '|'];
 
-    /// <summary>The one sheet of a text file.</summary>
     public static SourceSheet Read(Stream file, string name)
     {
         var encoding = TextEncoding.Find(file) ?? throw new FileRefusedException(RefusalReason.FileNoWorkbook);

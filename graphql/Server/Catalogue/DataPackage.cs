@@ -10,7 +10,6 @@ internal static class DataPackage
     private const string Profiles = "https://datapackage.org/profiles/2.0";
     private const string CreativeCommons = "https://creativecommons.org/licenses/by/4.0/";
 
-    /// <summary>The descriptor, UTF-8.</summary>
     public static byte[] Of(CatalogueContent content) => JsonText.Object(json =>
     {
         json.WriteString("$schema", $"{Profiles}/datapackage.json");

@@ -19,7 +19,6 @@ internal static class DcatCatalogue
         ("xsd", "http://www.w3.org/2001/XMLSchema#"),
     ];
 
-    /// <summary>The catalogue, UTF-8.</summary>
     public static byte[] Of(CatalogueContent content) => JsonText.Object(json =>
     {
         json.WriteStartObject("@context");

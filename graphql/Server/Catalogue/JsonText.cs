@@ -13,7 +13,6 @@ internal static class JsonText
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
 
-    /// <summary>The bytes of one object.</summary>
     public static byte[] Object(Action<Utf8JsonWriter> members)
     {
         using var bytes = new MemoryStream();

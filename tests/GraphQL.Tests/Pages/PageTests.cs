@@ -234,7 +234,7 @@ public abstract class PageTests(GraphFixture graph)
         Assert.Contains("<html lang=\"en\" dir=\"ltr\">", english.Html, StringComparison.Ordinal);
         Assert.Contains("Accept-Language", english.Response.Headers.Vary);
 
-        // Whoever shares the address of a page in the browser's language leaves the language to others.
+        // The shared address of a page in the browser's language names no language, so that others see their own.
         Assert.Contains($"rel=\"canonical\" href=\"{server.Address}indh/provinces/MA-KHE\"", arabic.Html, StringComparison.Ordinal);
         Assert.Contains($"rel=\"canonical\" href=\"{server.Address}indh/provinces/MA-KHE?lang=en\"", english.Html, StringComparison.Ordinal);
         Assert.Contains("MAD", english.Meta("og:description"), StringComparison.Ordinal);

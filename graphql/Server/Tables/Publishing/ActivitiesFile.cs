@@ -10,7 +10,6 @@ namespace IndhCoops.GraphQL.Tables.Publishing;
 internal sealed class ActivitiesFile(TablePlan table, HttpRequest request, PublishingOptions publishing, TimeProvider clock) : GrantsFile(
     table, request, publishing, clock)
 {
-    /// <summary>The format.</summary>
     public static TableFormat Format(PublishingOptions publishing, TimeProvider clock) =>
         new("iati.xml", "application/xml; charset=utf-8", (table, request) => new ActivitiesFile(table, request, publishing, clock))
         {
@@ -46,7 +45,8 @@ internal sealed class ActivitiesFile(TablePlan table, HttpRequest request, Publi
         {
             _xml.WriteStartDocument();
             _xml.WriteComment(
-                $" {GrantTexts.Title(_file.Origin)}. {GrantTexts.Description(_file.Origin)} Licence : {_file.Publishing.Licence.AbsoluteUri} ");
+                $" {GrantTexts.Title(_file.Origin)}. {GrantTexts.Description(_file.Origin)} Licence : "
+                    + $"{_file.Publishing.Licence.AbsoluteUri} ");
             _xml.WriteStartElement("iati-activities");
             _xml.WriteAttributeString("version", "2.03");
             _xml.WriteAttributeString("generated-datetime", GrantTexts.Moment(_file.Now));
