@@ -62,6 +62,10 @@ internal static class RefusalTexts
             "Une cellule qui commence avant la ligne {0} dépasse {1} caractères : un guillemet n’est sans doute pas fermé. Fermez-le.",
             "خلية تبدأ قبل السطر {0} تتجاوز {1} حرفا: ربما لم تغلق علامة اقتباس. أغلقوها.",
             "A cell that begins before line {0} has more than {1} characters: a quotation mark may not be closed. Close it."),
+        [RefusalReason.FileOpenQuotation] = new(
+            "Un guillemet s’ouvre à la ligne {0} et n’est pas fermé : les lignes suivantes seraient perdues. Fermez-le, ou supprimez-le.",
+            "تفتح علامة اقتباس في السطر {0} ولا تغلق: ستضيع الأسطر التالية. أغلقوها أو احذفوها.",
+            "A quotation mark opens on line {0} and is not closed: the lines behind it would be lost. Close it, or delete it."),
         [RefusalReason.JsonDamaged] = new(
             "Le fichier commence comme du JSON et ne peut être lu au-delà de la ligne {0}, position {1}. Réparez-le ; "
                 + "les objets y sont imbriqués sur {2} niveaux au plus.",

@@ -81,8 +81,11 @@ internal sealed partial record DashboardSelection(
 
     private static string Year(DateOnly day) => day.Year.ToString(CultureInfo.InvariantCulture);
 
+    // The month after the last one is no day of .NET.
     private static DateOnly? FirstDay(string text) =>
-        DateOnly.TryParseExact(text, "yyyy-MM", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
+        DateOnly.TryParseExact(text, "yyyy-MM", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) && day.Year < DateOnly.MaxValue.Year
+            ? day
+            : null;
 
     [GeneratedRegex("^[A-Z0-9-]{1,40}$", RegexOptions.CultureInvariant)]
     private static partial Regex Code { get; }
