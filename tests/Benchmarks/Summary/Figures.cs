@@ -20,5 +20,6 @@ internal static class Figures
     /// <summary>Seconds of processor time.</summary>
     public static string Cpu(double? value) => Of(value, "F2");
 
-    private static string Of(double? value, string format) => value is { } number ? number.ToString(format, CultureInfo.InvariantCulture) : "–";
+    private static string Of(double? value, string format) =>
+        value is { } number ? number.ToString(format, CultureInfo.InvariantCulture) : "–";
 }

@@ -34,7 +34,8 @@ public sealed class ReportCrowdTests
         await container.UploadBlobAsync(path, new BinaryData(content), Cancelled);
         await ListAsync(database, path, content.Length);
         await using var server = await AccessServer.StartAsync(
-            database.Options, [("Storage:ConnectionString", storage), .. perClient is null ? [] : new[] { ("RequestLimits:PerClient", perClient) }]);
+            database.Options,
+            [("Storage:ConnectionString", storage), .. perClient is null ? [] : new[] { ("RequestLimits:PerClient", perClient) }]);
 
         var answers = await Task.WhenAll(Enumerable.Range(0, Readers).Select(_ => server.GetAsync($"/reports/{path}")));
 

@@ -23,25 +23,68 @@ public sealed class StartFailureTests : IDisposable
     }
 
     [Theory]
-    [InlineData("There is no keyword 'hots' in connection strings of PostgreSQL, as --database has it: did you mean Host?", "--database", "Hots=x;Password=secret", null, null)]
-    [InlineData("The setting Paging:MaxPageSize is 'many'; it must be a whole number that is not too large.", "--data", ".", "INDHCOOPS_Paging__MaxPageSize", "many")]
-    [InlineData("The setting Paging:MaxPageSize is wrong: The field MaxPageSize must be between 1 and 10000.", "--data", ".", "INDHCOOPS_Paging__MaxPageSize", "0")]
-    [InlineData("The setting Documents:MaxTextLength is wrong: The field MaxTextLength must be between 100 and 1000000.", "--data", ".", "INDHCOOPS_Documents__MaxTextLength", "-1")]
-    [InlineData("GraphHttp:CacheControl must be a header such as no-cache or max-age=60, not 'privé'.", "--data", ".", "INDHCOOPS_GraphHttp__CacheControl", "privé")]
-    [InlineData("INDHCOOPS_Storage__ServiceUri is 'storage'; it must be like https://ACCOUNT.blob.core.windows.net.", "--data", ".", "INDHCOOPS_Storage__ServiceUri", "storage")]
-    [InlineData("The connection string of the storage is not one; it looks like", "--data", ".", "INDHCOOPS_Storage__ConnectionString", "secret")]
-    [InlineData("The setting Logging:LogLevel:Default is 'Verbos'; it must be Trace, Debug, Information, Warning, Error, Critical or None.", "--data", ".", "Logging__LogLevel__Default", "Verbos")]
-    [InlineData("The setting Logging:Console:FormatterName is 'jsn'; it must be line, json, systemd or simple.", "--data", ".", "Logging__Console__FormatterName", "jsn")]
-    [InlineData("Invalid url: 'everywhere': write ASPNETCORE_URLS as http://localhost:5000.", "--data", ".", "ASPNETCORE_URLS", "everywhere")]
+    [
+        InlineData(
+            "There is no keyword 'hots' in connection strings of PostgreSQL, as --database has it: did you mean Host?", "--database",
+            "Hots=x;Password=secret",
+            null,
+            null),
+    ]
+    [
+        InlineData(
+            "The setting Paging:MaxPageSize is 'many'; it must be a whole number that is not too large.", "--data", ".",
+            "INDHCOOPS_Paging__MaxPageSize", "many"),
+    ]
+    [
+        InlineData(
+            "The setting Paging:MaxPageSize is wrong: The field MaxPageSize must be between 1 and 10000.", "--data", ".",
+            "INDHCOOPS_Paging__MaxPageSize", "0"),
+    ]
+    [
+        InlineData(
+            "The setting Documents:MaxTextLength is wrong: The field MaxTextLength must be between 100 and 1000000.", "--data", ".",
+            "INDHCOOPS_Documents__MaxTextLength", "-1"),
+    ]
+    [
+        InlineData(
+            "GraphHttp:CacheControl must be a header such as no-cache or max-age=60, not 'privé'.", "--data", ".",
+            "INDHCOOPS_GraphHttp__CacheControl", "privé"),
+    ]
+    [
+        InlineData(
+            "INDHCOOPS_Storage__ServiceUri is 'storage'; it must be like https://ACCOUNT.blob.core.windows.net.", "--data", ".",
+            "INDHCOOPS_Storage__ServiceUri", "storage"),
+    ]
+    [
+        InlineData(
+            "The connection string of the storage is not one; it looks like", "--data", ".", "INDHCOOPS_Storage__ConnectionString",
+            "secret"),
+    ]
+    [
+        InlineData(
+            "The setting Logging:LogLevel:Default is 'Verbos'; it must be Trace, Debug, Information, Warning, Error, Critical or None.",
+            "--data", ".", "Logging__LogLevel__Default", "Verbos"),
+    ]
+    [
+        InlineData(
+            "The setting Logging:Console:FormatterName is 'jsn'; it must be line, json, systemd or simple.", "--data", ".",
+            "Logging__Console__FormatterName", "jsn"),
+    ]
+    [
+        InlineData(
+            "Invalid url: 'everywhere': write ASPNETCORE_URLS as http://localhost:5000.", "--data", ".", "ASPNETCORE_URLS", "everywhere"),
+    ]
     public async Task A_wrong_setting_is_one_sentence(string sentence, string option, string value, string? variable, string? setting) =>
         await AssertEndsAsync(2, sentence, [option, value], variable is null ? [] : [(variable, setting!)]);
 
     [Fact]
     public async Task Settings_that_are_no_JSON_are_one_sentence()
     {
-        await File.WriteAllTextAsync(Path.Combine(_folder.FullName, "appsettings.json"), "{ \"Paging\":\n", TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(
+            Path.Combine(_folder.FullName, "appsettings.json"), "{ \"Paging\":\n", TestContext.Current.CancellationToken);
 
-        await AssertEndsAsync(2, $"The settings in {Path.Combine(_folder.FullName, "appsettings.json")} cannot be read (line 2 is not JSON)", []);
+        await AssertEndsAsync(
+            2, $"The settings in {Path.Combine(_folder.FullName, "appsettings.json")} cannot be read (line 2 is not JSON)", []);
     }
 
     [Fact]
@@ -51,7 +94,10 @@ public sealed class StartFailureTests : IDisposable
         listener.Start();
         var port = ((IPEndPoint)listener.LocalEndpoint).Port;
 
-        await AssertEndsAsync(1, $"Failed to bind to address http://127.0.0.1:{port}: address already in use. Another program listens there", ["--port", $"{port}"]);
+        await AssertEndsAsync(
+            1,
+            $"Failed to bind to address http://127.0.0.1:{port}: address already in use. Another program listens there",
+            ["--port", $"{port}"]);
         Assert.False(Directory.Exists(Path.Combine(_folder.FullName, ".data")));
     }
 
@@ -61,7 +107,8 @@ public sealed class StartFailureTests : IDisposable
         var file = Path.Combine(_folder.FullName, "indhcoops.db");
         await File.WriteAllTextAsync(file, new string('x', 5000), TestContext.Current.CancellationToken);
 
-        await AssertEndsAsync(1, $"The database file {file} is not a SQLite database", ["--data", "."], ("ASPNETCORE_URLS", "http://127.0.0.1:0"));
+        await AssertEndsAsync(
+            1, $"The database file {file} is not a SQLite database", ["--data", "."], ("ASPNETCORE_URLS", "http://127.0.0.1:0"));
     }
 
     [Theory]

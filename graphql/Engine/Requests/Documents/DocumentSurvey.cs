@@ -1,6 +1,5 @@
 using GraphQLParser;
 using GraphQLParser.AST;
-using GraphQLParser.Exceptions;
 using GraphQLParser.Visitors;
 using IndhCoops.GraphQL.Engine.Model;
 

@@ -16,7 +16,8 @@ internal sealed class GraphHttpOptionsValidator : IValidateOptions<GraphHttpOpti
         if (options.MaxRequestSize < 1 || options.MaxRequestSize > Array.MaxLength)
         {
             failures.Add(
-                $"{GraphHttpOptions.Section}:{nameof(options.MaxRequestSize)} must be from 1 to {Array.MaxLength} bytes, not {options.MaxRequestSize}.");
+                $"{GraphHttpOptions.Section}:{nameof(options.MaxRequestSize)} must be from 1 to {Array.MaxLength} bytes, "
+                    + $"not {options.MaxRequestSize}.");
         }
 
         if (options.MaxBatchSize is < 1 or > MostInBatch)
@@ -31,13 +32,15 @@ internal sealed class GraphHttpOptionsValidator : IValidateOptions<GraphHttpOpti
         if (!CacheControlHeaderValue.TryParse(options.CacheControl, out _))
         {
             failures.Add(
-                $"{GraphHttpOptions.Section}:{nameof(options.CacheControl)} must be a header such as no-cache or max-age=60, not '{options.CacheControl}'.");
+                $"{GraphHttpOptions.Section}:{nameof(options.CacheControl)} must be a header such as no-cache or max-age=60, "
+                    + $"not '{options.CacheControl}'.");
         }
 
         foreach (var origin in options.AllowedOrigins.Where(origin => !IsOrigin(origin)))
         {
             failures.Add(
-                $"{GraphHttpOptions.Section}:{nameof(options.AllowedOrigins)} must hold origins such as https://example.org, or *, not '{origin}'.");
+                $"{GraphHttpOptions.Section}:{nameof(options.AllowedOrigins)} must hold origins such as https://example.org, or *, "
+                    + $"not '{origin}'.");
         }
 
         return failures.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(failures);
