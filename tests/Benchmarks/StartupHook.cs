@@ -4,8 +4,8 @@ using System.Net.Sockets;
 using System.Runtime.InteropServices;
 
 /// <summary>
-/// Tells how many bytes a server has allocated, and how often it found a kept answer. The runtime calls it before the server's own code (DOTNET_STARTUP_HOOKS), so that
-/// a server is measured as it is, without a part made for being measured.
+/// Tells how many bytes a server has allocated, and how often it found a kept answer. The runtime calls it before the server's own code
+/// (DOTNET_STARTUP_HOOKS), so that a server is measured as it is, without a part made for being measured.
 /// </summary>
 [SuppressMessage("Design", "CA1050", Justification = "The runtime finds a startup hook by this name, outside of any namespace.")]
 [SuppressMessage("Style", "IDE0130", Justification = "The runtime finds a startup hook by this name, outside of any namespace.")]
