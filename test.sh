@@ -4,7 +4,8 @@
 # The last line is "N passed, N failed".
 set -uo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")" || exit 1
-export PATH=$PATH:$HOME/.dotnet DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1
+export HOME=${HOME:-~} DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1
+PATH=$(infra/local/path)
 # A restore changes no lock file; also where a test publishes.
 export RestoreLockedMode=true
 # One compiler process compiles all projects. It belongs to this run and ends with it.
@@ -74,7 +75,7 @@ wait "$installing" || { failed=$((failed + 1)) failed_checks+=("infra/local/inst
 if is_asked_for checks; then
     # The build has checked the rest of the style.
     check dotnet format whitespace . --folder --verify-no-changes
-    check shellcheck run.sh test.sh .ci/run infra/local/{build,closest,compile-models,free-port,install,precompile,reachable,with-*} infra/local/azurite/{serve,connection-string}
+    check shellcheck run.sh test.sh .ci/run infra/local/{build,closest,compile-models,free-port,install,path,precompile,reachable,with-*} infra/local/azurite/{serve,connection-string}
 fi
 wait "$precompiling" || { failed=$((failed + 1)) failed_checks+=("infra/local/precompile"); finish; }
 
