@@ -149,14 +149,14 @@ is_ready() {
 say_what_is_missing() {
     local nuget='' npm='' registry proxy
     if [ ! -e "$root/graphql/Server/obj/project.assets.json" ]; then
-        "$local/reachable" https://api.nuget.org/ &
+        "$local/reachable" https://api.nuget.org/v3/index.json &
         nuget=$!
     fi
     if [ ! -d "$root/graphql/Server/Dashboard/node_modules" ]; then
         registry=$(npm config get registry 2>/dev/null) || registry=https://registry.npmjs.org/
         proxy=$(npm config get https-proxy 2>/dev/null) || proxy=null
-        if [ "$proxy" != null ]; then registry=$proxy; fi
-        "$local/reachable" "$registry" &
+        if [ "$proxy" = null ]; then set -- "$registry"; else set -- "$registry" "$proxy"; fi
+        "$local/reachable" "$@" &
         npm=$!
     fi
     [ -z "$nuget" ] || wait "$nuget" ||
