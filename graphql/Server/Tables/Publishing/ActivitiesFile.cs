@@ -7,8 +7,8 @@ using IndhCoops.GraphQL.Hosting.Publishing;
 namespace IndhCoops.GraphQL.Tables.Publishing;
 
 /// <summary>Grants by the IATI activity standard 2.03, as XML: an activity for each grant, with its commitment.</summary>
-internal sealed class ActivitiesFile(TablePlan table, HttpRequest request, PublishingOptions publishing, TimeProvider clock) : GrantsFile(
-    table, request, publishing, clock)
+internal sealed class ActivitiesFile(TablePlan table, HttpRequest request, PublishingOptions publishing, TimeProvider clock)
+    : GrantsFile(table, request, publishing, clock)
 {
     public static TableFormat Format(PublishingOptions publishing, TimeProvider clock) =>
         new("iati.xml", "application/xml; charset=utf-8", (table, request) => new ActivitiesFile(table, request, publishing, clock))
