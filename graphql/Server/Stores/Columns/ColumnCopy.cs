@@ -31,7 +31,6 @@ internal sealed partial class ColumnCopy : ColumnStore, IDisposable
     private int _hasToldOfFailure;
 
     /// <param name="loader">Reads the database.</param>
-    /// <param name="tables">The tables that are copied.</param>
     /// <param name="version">Says which state the database is in.</param>
     /// <param name="options">Whether there is a copy.</param>
     /// <param name="metrics">Counts what it answers.</param>

@@ -37,7 +37,6 @@ internal sealed class SpillFolder : IDisposable
         }
     }
 
-    /// <summary>Where it is.</summary>
     public string Path { get; }
 
     /// <summary>Makes one, and removes those of processes that are gone.</summary>
@@ -55,7 +54,6 @@ internal sealed class SpillFolder : IDisposable
         return new SpillFolder(System.IO.Path.Combine(System.IO.Path.GetFullPath(parent), $"{Prefix}{Guid.NewGuid():N}"));
     }
 
-    /// <inheritdoc/>
     public void Dispose()
     {
         try

@@ -67,11 +67,8 @@ internal sealed class PostgresWriteList : IAsyncDisposable
     /// <summary>Whether the triggers were there when the list was read last.</summary>
     public bool IsWatched { get; private set; } = true;
 
-    /// <summary>Opens a connection.</summary>
-    /// <param name="source">Where to.</param>
     /// <param name="tables">The tables whose writes are noted.</param>
     /// <param name="isPreparing">Whether the connection keeps statements.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
     public static async Task<PostgresWriteList> OpenAsync(
         NpgsqlDataSource source, IReadOnlyList<string> tables, bool isPreparing, CancellationToken cancellationToken)
     {
