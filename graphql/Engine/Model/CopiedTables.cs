@@ -5,7 +5,7 @@ namespace IndhCoops.GraphQL.Engine.Model;
 /// references, lists and searches read. A computed member is a column of its own, unless it takes a subquery for each row, depends on the
 /// day or is a ratio.
 /// </summary>
-public sealed class CopiedTables
+internal sealed class CopiedTables
 {
     private readonly Dictionary<EntityDescription, CopiedTable> _tables = [];
 
@@ -13,13 +13,10 @@ public sealed class CopiedTables
     {
     }
 
-    /// <summary>The tables.</summary>
     public IReadOnlyCollection<CopiedTable> All => _tables.Values;
 
-    /// <summary>The table of an entity; null where it is not copied.</summary>
     public CopiedTable? Find(EntityDescription entity) => _tables.GetValueOrDefault(entity);
 
-    /// <summary>The tables of a graph.</summary>
     public static CopiedTables Of(GraphModel model)
     {
         var tables = new CopiedTables();
@@ -60,18 +57,13 @@ public sealed class CopiedTables
 }
 
 /// <summary>A table of a copy.</summary>
-/// <param name="Entity">What it holds.</param>
-/// <param name="Columns">Its columns.</param>
-public sealed record CopiedTable(EntityDescription Entity, IReadOnlyList<CopiedColumn> Columns)
+internal sealed record CopiedTable(EntityDescription Entity, IReadOnlyList<CopiedColumn> Columns)
 {
     private readonly HashSet<string> _names = [.. Columns.Select(column => column.Name)];
 
-    /// <summary>Whether it has a column.</summary>
     public bool Has(string column) => _names.Contains(column);
 }
 
 /// <summary>A column of a copy.</summary>
-/// <param name="Name">Its name.</param>
-/// <param name="Kind">What it holds.</param>
 /// <param name="Expression">The SQL by which the database computes it; null where it is a column there too.</param>
-public sealed record CopiedColumn(string Name, ScalarKind Kind, string? Expression = null);
+internal sealed record CopiedColumn(string Name, ScalarKind Kind, string? Expression = null);
