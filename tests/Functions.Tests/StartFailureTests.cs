@@ -16,12 +16,10 @@ public sealed class StartFailureTests
     ];
 
     [Theory]
-    [
-        InlineData(
-            "Hots=localhost",
-            2,
-            "There is no keyword 'hots' in connection strings of PostgreSQL, as --database has it: did you mean Host?"),
-    ]
+    [InlineData(
+        "Hots=localhost",
+        2,
+        "There is no keyword 'hots' in connection strings of PostgreSQL, as --database has it: did you mean Host?")]
     [InlineData("Host=127.0.0.1;Port=1;Password=secret", 1, "Nobody listens at 127.0.0.1:1: start PostgreSQL there")]
     public async Task A_wrong_connection_string_is_one_sentence(string connectionString, int exitCode, string sentence) =>
         await AssertSaidAsync(DatabaseOptions.PostgreSql(connectionString), exitCode, sentence);

@@ -23,10 +23,7 @@ internal static class Bicep
     };
 
     // A run takes two seconds of a processor: what several tests ask alike is asked once.
-    private static readonly Lazy<Task<(string Output, string Complaints, int ExitCode)>> Built = new(
-        () => RunAsync(true, "build", "main.bicep", "--stdout"));
-    private static readonly ConcurrentDictionary<string, Lazy<Task<(string Output, string Complaints, int ExitCode)>>>
-        BuiltParameters = new();
+    private static readonly ConcurrentDictionary<string, Lazy<Task<(string Output, string Complaints, int ExitCode)>>> BuiltParameters = new();
 
     /// <summary>Every template and parameter file, by its path in the folder.</summary>
     public static IEnumerable<string> Files { get; } = [.. Deployed.Where(path => Path.GetExtension(path) is ".bicep" or ".bicepparam")];
@@ -34,15 +31,10 @@ internal static class Bicep
     /// <summary>Every file of a deployment, by its path in the folder: all but the scripts of laptops and tests.</summary>
     public static IEnumerable<string> Deployed =>
         Directory.EnumerateFiles(Folder)
-            .Concat(
-                Directory.EnumerateDirectories(Folder).Where(path => Path.GetFileName(path) != "local").SelectMany(
-                    path => Directory.EnumerateFiles(path, "*", SearchOption.AllDirectories)))
+            .Concat(Directory.EnumerateDirectories(Folder).Where(path => Path.GetFileName(path) != "local").SelectMany(path => Directory.EnumerateFiles(path, "*", SearchOption.AllDirectories)))
             .Select(path => Path.GetRelativePath(Folder, path)).Order(StringComparer.Ordinal);
 
-    /// <summary>Compiles the main template for a deployer who is known.</summary>
-    public static Task<(string Output, string Complaints, int ExitCode)> BuildAsync() => Built.Value;
-
-    /// <summary>Compiles a parameter file for a deployer who is known.</summary>
+    /// <summary>Compiles a parameter file and its template for a deployer who is known. The linter complains of both.</summary>
     public static Task<(string Output, string Complaints, int ExitCode)> BuildParametersAsync(string file) =>
         BuiltParameters.GetOrAdd(file, _ => new(() => RunAsync(true, "build-params", file, "--stdout"))).Value;
 
@@ -51,16 +43,10 @@ internal static class Bicep
         RunInAsync(Folder, isDeployerKnown, arguments);
 
     /// <summary>Runs the compiler in a folder: what it printed, what it complained of, and its exit code.</summary>
-    public static async Task<(string Output, string Complaints, int ExitCode)> RunInAsync(
-        string folder, bool isDeployerKnown, params string[] arguments)
+    public static async Task<(string Output, string Complaints, int ExitCode)> RunInAsync(string folder, bool isDeployerKnown, params string[] arguments)
     {
         var path = typeof(Bicep).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(data => data.Key == "Bicep").Value!;
-        var start = new ProcessStartInfo(path, arguments)
-        {
-            WorkingDirectory = folder,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
+        var start = new ProcessStartInfo(path, arguments) { WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true };
         foreach (var (name, value) in Environment)
         {
             if (isDeployerKnown)

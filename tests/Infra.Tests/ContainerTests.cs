@@ -26,11 +26,9 @@ public sealed class ContainerTests
     }
 
     [Theory]
-    [
-        InlineData(
-            "graphql/Server", "indhcoops-server", "IndhCoops.GraphQL.dll", "explorer/index.html", "dashboard/main.js",
-            "Queries/bilan.graphql"),
-    ]
+    [InlineData(
+        "graphql/Server", "indhcoops-server", "IndhCoops.GraphQL.dll", "explorer/index.html", "dashboard/main.js",
+        "Queries/bilan.graphql")]
     [InlineData("functions", "indhcoops-functions", "IndhCoops.Functions.dll")]
     public async Task An_image_holds_the_program_and_starts_it(string project, string repository, string program, params string[] files)
     {

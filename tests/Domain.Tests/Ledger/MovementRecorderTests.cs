@@ -119,23 +119,19 @@ public abstract class MovementRecorderTests(DatabaseKind kind) : IAsyncLifetime
     [Theory]
     [InlineData(MovementKind.Disbursement, "60.00", 0, "A disbursement of 60.00 MAD is more than the 50.00 MAD that are left to disburse on grant")] // Not even before the day on which it is paid.
     [InlineData(MovementKind.Disbursement, "50.00", -1, "on 2024-06-14 and after it: the first day on which it fits is 2024-06-15.")] // Before the commitment.
-    [
-        InlineData(
-            MovementKind.Disbursement,
-            "70.00",
-            3,
-            "A disbursement of 70.00 MAD is more than the 50.00 MAD that are left to disburse on grant"),
-    ]
+    [InlineData(
+        MovementKind.Disbursement,
+        "70.00",
+        3,
+        "A disbursement of 70.00 MAD is more than the 50.00 MAD that are left to disburse on grant")]
     [InlineData(MovementKind.Disbursement, "70.00", 12, "A disbursement of 70.00 MAD is more than the 50.00 MAD")] // What is refunded on the 20th was paid out again.
     [InlineData(MovementKind.Disbursement, "10.00", -400, "on 2023-05-12 and after it: the first day on which it fits is 2024-06-15.")]
     [InlineData(MovementKind.Cancellation, "50.01", 0, "A cancellation of 50.01 MAD is more than the 50.00 MAD")]
-    [
-        InlineData(
-            MovementKind.Amendment,
-            "-50.00",
-            -2,
-            "An amendment of -50.00 MAD is more than the 0.00 MAD that are left to disburse on grant"),
-    ]
+    [InlineData(
+        MovementKind.Amendment,
+        "-50.00",
+        -2,
+        "An amendment of -50.00 MAD is more than the 0.00 MAD that are left to disburse on grant")]
     [InlineData(MovementKind.Refund, "1.00", 3, "A refund of 1.00 MAD is more than the 0.00 MAD that were disbursed on grant")]
     [InlineData(MovementKind.Refund, "30.00", 8, "on 2024-06-23 and after it: the first day on which it fits is 2024-06-25.")]
     public async Task What_does_not_fit_on_its_day_or_a_later_one_is_refused_with_the_first_day_on_which_it_does(
@@ -178,12 +174,10 @@ public abstract class MovementRecorderTests(DatabaseKind kind) : IAsyncLifetime
 
     [Theory]
     [InlineData(31, "2024-08-01", null)] // It is 1 July in Morocco.
-    [
-        InlineData(
-            31,
-            "2024-08-02",
-            "2024-08-02 lies too far ahead: the last day that may be given today is 2024-08-01 (setting Ledger__DaysAhead)"),
-    ]
+    [InlineData(
+        31,
+        "2024-08-02",
+        "2024-08-02 lies too far ahead: the last day that may be given today is 2024-08-01 (setting Ledger__DaysAhead)")]
     [InlineData(0, "2024-07-01", null)]
     [InlineData(0, "2024-07-02", "the last day that may be given today is 2024-07-01")]
     [InlineData(31, "9999-12-31", "9999-12-31 lies too far ahead")]

@@ -14,11 +14,9 @@ public sealed class StartFailureTests
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
 
     [Theory]
-    [
-        InlineData(
-            "Host=db;Pasword=secret",
-            "There is no keyword 'pasword' in connection strings of PostgreSQL, as --database has it: did you mean Password?"),
-    ]
+    [InlineData(
+        "Host=db;Pasword=secret",
+        "There is no keyword 'pasword' in connection strings of PostgreSQL, as --database has it: did you mean Password?")]
     [InlineData("Host=db;Colour=secret", "There is no keyword 'colour' in connection strings of PostgreSQL, as --database has it.")]
     [InlineData("Host=db;Port=secret", "The value of 'port' in --database is not one that it can have.")]
     [InlineData("Host=db;SSL Mode=secret", "The value of 'ssl mode' in --database is not one that it can have.")]

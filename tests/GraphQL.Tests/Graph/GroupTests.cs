@@ -47,15 +47,11 @@ public abstract class GroupTests(GraphFixture graph)
 
     [Theory]
     [InlineData("phase", "`perCapita` needs a territory: select the `code` of a province or of a region under `key`.")]
-    [
-        InlineData(
-            "cooperative { province { name } }",
-            "`perCapita` needs a territory: select the `code` of a province or of a region under `key`."),
-    ]
-    [
-        InlineData(
-            "cooperative { province { code } } project { province { code } }", "`perCapita` needs one territory, and `key` has several."),
-    ]
+    [InlineData(
+        "cooperative { province { name } }",
+        "`perCapita` needs a territory: select the `code` of a province or of a region under `key`.")]
+    [InlineData(
+        "cooperative { province { code } } project { province { code } }", "`perCapita` needs one territory, and `key` has several.")]
     public async Task Without_a_territory_there_is_nothing_per_inhabitant(string key, string message)
     {
         var answer = await GraphFixture.AnswerAsync(
@@ -291,11 +287,9 @@ public abstract class GroupTests(GraphFixture graph)
     [Theory]
     [InlineData("{ grants { groups { count } } }", "selects no field under `key`")]
     [InlineData("{ grants { groups { key { __typename } count } } }", "selects no field under `key`")]
-    [
-        InlineData(
-            "{ grants { groups(order: [{ key: { phase: ASC } }]) { key { awardedOn } } } }",
-            "`key.phase`, which is not selected under `key`"),
-    ]
+    [InlineData(
+        "{ grants { groups(order: [{ key: { phase: ASC } }]) { key { awardedOn } } } }",
+        "`key.phase`, which is not selected under `key`")]
     [InlineData("{ grants { groups(first: 1001) { key { phase } } } }", "maximum allowed items")]
     [InlineData("{ grants { groups(first: -1) { key { phase } } } }", "at least 0")]
     [InlineData("""{ grants { groups(after: "abc") { key { phase } } } }""", "invalid format")]

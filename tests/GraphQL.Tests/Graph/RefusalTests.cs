@@ -20,15 +20,11 @@ public abstract class RefusalTests(GraphFixture graph)
     [Theory]
     [InlineData("query($o: RegionSortInput = { code: ASC }) { regions(order: [{ name: ASC }, $o]) { totalCount } }", "regions")]
     [InlineData("query($o: DataSource = SYNTHETIC) { cooperatives(where: { dataSource: { in: [$o] } }) { totalCount } }", "cooperatives")]
-    [
-        InlineData(
-            "query($o: GrantGroupFilterInput = { count: { gt: 1 } }) { grants { groups(where: { or: [$o] }) { key { phase } count } } }",
-            "grants,groups"),
-    ]
-    [
-        InlineData(
-            "query($o: GrantGroupSortInput = { count: ASC }) { grants { groups(order: [$o]) { key { phase } count } } }", "grants,groups"),
-    ]
+    [InlineData(
+        "query($o: GrantGroupFilterInput = { count: { gt: 1 } }) { grants { groups(where: { or: [$o] }) { key { phase } count } } }",
+        "grants,groups")]
+    [InlineData(
+        "query($o: GrantGroupSortInput = { count: ASC }) { grants { groups(order: [$o]) { key { phase } count } } }", "grants,groups")]
     public async Task An_element_that_turns_out_null_is_refused_in_spite_of_its_default(string query, string path)
     {
         await graph.DataAsync(query);
@@ -78,10 +74,8 @@ public abstract class RefusalTests(GraphFixture graph)
     [InlineData("cooperatives(where: { province: null })", "province", "CooperativeFilterInput", "ProvinceFilterInput!")]
     [InlineData("cooperatives(where: { grants: null })", "grants", "CooperativeFilterInput", "ListFilterInputTypeOfGrantFilterInput!")]
     [InlineData("cooperatives(where: { grants: { any: null } })", "any", "ListFilterInputTypeOfGrantFilterInput", "Boolean!")]
-    [
-        InlineData(
-            "cooperatives(where: { grants: { some: { awardedOn: { gt: null } } } })", "gt", "LocalDateOperationFilterInput", "LocalDate!"),
-    ]
+    [InlineData(
+        "cooperatives(where: { grants: { some: { awardedOn: { gt: null } } } })", "gt", "LocalDateOperationFilterInput", "LocalDate!")]
     [InlineData("cooperatives(where: { dataSource: { eq: null } })", "eq", "DataSourceOperationFilterInput", "DataSource!")]
     [InlineData("cooperatives(where: { dataSource: { in: null } })", "in", "DataSourceOperationFilterInput", "[DataSource!]!")]
     [InlineData("cooperatives(where: { foundedYear: { in: null } })", "in", "IntOperationFilterInput", "[Int]!")]

@@ -140,12 +140,10 @@ public abstract class AttackTests(GraphFixture graph)
     [Theory]
     [InlineData(HttpStatusCode.NotFound, "application/x-www-form-urlencoded", "query=query+cop+%7B__typename%7D")]
     [InlineData(HttpStatusCode.NotFound, "text/plain", "{\"query\":\"{ __typename }\"}")]
-    [
-        InlineData(
-            HttpStatusCode.BadRequest,
-            "multipart/form-data; boundary=x",
-            "--x\r\nContent-Disposition: form-data; name=\"operations\"\r\n\r\n{\"query\":\"{ __typename }\"}\r\n--x--\r\n"),
-    ]
+    [InlineData(
+        HttpStatusCode.BadRequest,
+        "multipart/form-data; boundary=x",
+        "--x\r\nContent-Disposition: form-data; name=\"operations\"\r\n\r\n{\"query\":\"{ __typename }\"}\r\n--x--\r\n")]
     public async Task What_a_foreign_page_can_post_is_not_answered(HttpStatusCode refusal, string contentType, string body)
     {
         await using var server = await AnswerServer.StartAsync(graph.Database);

@@ -17,10 +17,8 @@ public sealed class ContentNegotiationTests
     [InlineData("application/graphql-response+json; charset=utf-8", HttpAssertions.GraphQLResponse)]
     [InlineData("APPLICATION/GraphQL-Response+JSON", HttpAssertions.GraphQLResponse)]
     [InlineData("application/graphql-response+json, application/json;q=0.9", HttpAssertions.GraphQLResponse)]
-    [
-        InlineData(
-            "multipart/mixed;deferSpec=20220824,application/graphql-response+json,application/json;q=0.9", HttpAssertions.GraphQLResponse),
-    ]
+    [InlineData(
+        "multipart/mixed;deferSpec=20220824,application/graphql-response+json,application/json;q=0.9", HttpAssertions.GraphQLResponse)]
     [InlineData("application/json, application/graphql-response+json;q=0.5", HttpAssertions.Json)]
     [InlineData("application/json", HttpAssertions.Json)]
     [InlineData("application/json; charset=utf-8", HttpAssertions.Json)]

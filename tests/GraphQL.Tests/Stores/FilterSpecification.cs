@@ -251,31 +251,21 @@ public abstract class FilterSpecification(LibraryStore store)
     }
 
     [Theory]
-    [
-        InlineData(
-            "{ loans(where: { fee: { gt: 1.005 } }) { totalCount } }",
-            "The provided value for filter `gt` of `fee` is invalid. 1.005 has more than 2 decimals."),
-    ]
-    [
-        InlineData(
-            "query($in: [Decimal] = [1, 1.001]) { loans(where: { fee: { in: $in } }) { totalCount } }",
-            "The provided value for filter `in` of `fee` is invalid. 1.001 has more than 2 decimals."),
-    ]
-    [
-        InlineData(
-            "query($one: Decimal = 1.001) { loans(where: { book: { fee: { nin: [2, $one] } } }) { totalCount } }",
-            "The provided value for filter `nin` of `fee` is invalid. 1.001 has more than 2 decimals."),
-    ]
-    [
-        InlineData(
-            "{ loans { groups(where: { sum: { fee: { lt: 0.001 } } }) { key { days } } } }",
-            "The provided value for filter `lt` of `fee` is invalid. 0.001 has more than 2 decimals."),
-    ]
-    [
-        InlineData(
-            "query($width: Decimal = 0.001) { loans { groups { key { fee(bucket: $width) } } } }",
-            "The width of a bucket has at most two decimals; it is 0.001."),
-    ]
+    [InlineData(
+        "{ loans(where: { fee: { gt: 1.005 } }) { totalCount } }",
+        "The provided value for filter `gt` of `fee` is invalid. 1.005 has more than 2 decimals.")]
+    [InlineData(
+        "query($in: [Decimal] = [1, 1.001]) { loans(where: { fee: { in: $in } }) { totalCount } }",
+        "The provided value for filter `in` of `fee` is invalid. 1.001 has more than 2 decimals.")]
+    [InlineData(
+        "query($one: Decimal = 1.001) { loans(where: { book: { fee: { nin: [2, $one] } } }) { totalCount } }",
+        "The provided value for filter `nin` of `fee` is invalid. 1.001 has more than 2 decimals.")]
+    [InlineData(
+        "{ loans { groups(where: { sum: { fee: { lt: 0.001 } } }) { key { days } } } }",
+        "The provided value for filter `lt` of `fee` is invalid. 0.001 has more than 2 decimals.")]
+    [InlineData(
+        "query($width: Decimal = 0.001) { loans { groups { key { fee(bucket: $width) } } } }",
+        "The width of a bucket has at most two decimals; it is 0.001.")]
     public async Task More_decimals_than_a_value_has_are_refused_and_not_rounded(string query, string message)
     {
         // A default is part of the document; a variable that is given is not.

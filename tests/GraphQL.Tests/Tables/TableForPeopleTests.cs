@@ -27,30 +27,22 @@ public sealed class TableForPeopleTests(SqliteGraph graph) : IClassFixture<Sqlit
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
 
     [Theory]
-    [
-        InlineData(
-            "fr",
-            Grants,
-            "Montant (MAD);Attribuée le;Coopérative;Coopérative\u00A0: année de création;Coopérative / Province;Province\u00A0: "
-                + "code;Projet / Province"),
-    ]
-    [
-        InlineData(
-            "en",
-            Grants,
-            "Amount (MAD);Awarded on;Cooperative;Cooperative: year of foundation;Cooperative / Province;Province: code;Project / Province"),
-    ]
-    [
-        InlineData(
-            "ar", Grants, "المبلغ (MAD);تاريخ المنح;التعاونية;التعاونية: سنة التأسيس;التعاونية / الإقليم;الإقليم: الرمز;المشروع / الإقليم"),
-    ]
-    [
-        InlineData(
-            "fr",
-            Groups,
-            "Province;Mois (année);Nombre;Part du nombre;Décaissé, part;Engagé (MAD);Cumul année\u00A0: "
-                + "Décaissé (MAD);Décaissé, moyenne (MAD);Nature des données;Mois, maximum;Programme\u00A0: code, valeurs distinctes"),
-    ]
+    [InlineData(
+        "fr",
+        Grants,
+        "Montant (MAD);Attribuée le;Coopérative;Coopérative\u00A0: année de création;Coopérative / Province;Province\u00A0: "
+            + "code;Projet / Province")]
+    [InlineData(
+        "en",
+        Grants,
+        "Amount (MAD);Awarded on;Cooperative;Cooperative: year of foundation;Cooperative / Province;Province: code;Project / Province")]
+    [InlineData(
+        "ar", Grants, "المبلغ (MAD);تاريخ المنح;التعاونية;التعاونية: سنة التأسيس;التعاونية / الإقليم;الإقليم: الرمز;المشروع / الإقليم")]
+    [InlineData(
+        "fr",
+        Groups,
+        "Province;Mois (année);Nombre;Part du nombre;Décaissé, part;Engagé (MAD);Cumul année\u00A0: "
+            + "Décaissé (MAD);Décaissé, moyenne (MAD);Nature des données;Mois, maximum;Programme\u00A0: code, valeurs distinctes")]
     public async Task Headings_are_the_names_of_members_in_the_language_that_is_asked_for(string language, string query, string headings)
     {
         await using var server = await SavedServer.StartAsync(graph.Database);

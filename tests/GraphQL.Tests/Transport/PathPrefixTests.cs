@@ -56,12 +56,10 @@ public abstract class PathPrefixTests(GraphFixture graph)
     [InlineData("reportFiles(where: { url: { eq: \"/indh/reports/2024-05/1/report.html\" } }) { nodes { url } }", 1)]
     [InlineData("reportFiles(where: { url: { eq: \"/reports/2024-05/1/report.html\" } }) { nodes { url } }", 1)]
     [InlineData("reportFiles(where: { url: { neq: \"/indh/reports/2024-05/1/report.html\" } }) { nodes { url } }", 3)]
-    [
-        InlineData(
-            "reportFiles(where: { url: { in: [\"/indh/reports/2024-05/1/report.html\", "
-                + "\"/indh/reports/2024-06/1/report.html\"] } }) { nodes { url } }",
-            2),
-    ]
+    [InlineData(
+        "reportFiles(where: { url: { in: [\"/indh/reports/2024-05/1/report.html\", "
+            + "\"/indh/reports/2024-06/1/report.html\"] } }) { nodes { url } }",
+        2)]
     [InlineData("reportFiles(where: { url: { startsWith: \"/indh/reports/2024-06\" } }) { nodes { url } }", 2)]
     [InlineData("reportFiles(where: { url: { endsWith: \"report.html\" } }) { nodes { url } }", 2)]
     [InlineData("reportFiles(where: { url: { eq: \"/indhx/reports/2024-05/1/report.html\" } }) { nodes { url } }", 0)]
