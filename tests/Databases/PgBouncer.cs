@@ -59,7 +59,7 @@ public sealed class PgBouncer : IAsyncDisposable
                 return new PgBouncer(process, folder, port);
             }
 
-            // Somebody took the port meanwhile.
+            // Another process took the port meanwhile.
             process.Dispose();
             folder.Delete(recursive: true);
         }

@@ -51,7 +51,7 @@ internal sealed class RelationSql(SqlDialect dialect)
                 return statement.End($"select {selected}");
             }
 
-            // What the condition joins stands in the from clause: it is written first.
+            // The condition adds joins to the from clause, so it is written first.
             var matching = Where(statement.Condition(totals.Where, table));
             return statement.End($"select {selected} from {table.From()}{matching}");
         }

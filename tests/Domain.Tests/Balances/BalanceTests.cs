@@ -39,7 +39,7 @@ public abstract class BalanceTests(DatabaseKind kind) : IAsyncLifetime
                 var ledger = await RandomLedgers.RecordAsync(database, grants, Cancelled);
                 var striker = new BalanceStriker(database.Contexts, _clock);
 
-                // Some is struck before the rest is recorded, so that months are restated.
+                // Strikes some movements before the rest is recorded, so that months are restated.
                 await ledger.RecordAsync(half: 0, Cancelled);
                 await striker.StrikeAsync(afresh: false, Cancelled);
                 await ledger.RecordAsync(half: 1, Cancelled);

@@ -86,7 +86,7 @@ public abstract class ExactnessTests(DatabaseKind kind) : IAsyncLifetime
                 Assert.Equal(await RowsAsync(restated), await RowsAsync(afresh));
                 foreach (var (report, other) in (await ReportsAsync(restated)).Zip(await ReportsAsync(afresh)))
                 {
-                    // Which strike it was, when, and how many movements there were by then is all that may differ.
+                    // Only the strike may differ: its number, its time and its count of movements.
                     var same = other with { Strike = report.Strike };
                     Assert.Equal(report.Period, same.Period);
                     Assert.All(ReportFixture.Writers, writer => Assert.True(
@@ -99,7 +99,7 @@ public abstract class ExactnessTests(DatabaseKind kind) : IAsyncLifetime
 
     private BalanceStriker Striker(TestDatabase database) => new(database.Contexts, _clock);
 
-    // Some is struck before the rest is recorded, so that months are restated.
+    // Strikes some movements before the rest is recorded, so that months are restated.
     private async Task RecordAndStrikeAsync(TestDatabase database, RandomLedgers ledger)
     {
         foreach (var half in new[] { 0, 1 })

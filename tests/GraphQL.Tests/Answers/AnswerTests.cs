@@ -130,7 +130,7 @@ public abstract class AnswerTests(GraphFixture graph)
     {
         await using var server = await AnswerServer.StartAsync(graph.Database);
 
-        // On PostgreSQL any write in the whole server makes another version: other tests may write in other databases meanwhile.
+        // On PostgreSQL any write in the whole server changes the version, and other tests may write to other databases meanwhile.
         for (var counts = -1; counts != server.Counts;)
         {
             counts = server.Counts;

@@ -245,7 +245,7 @@ public abstract class QueryTests(GraphFixture graph)
         Assert.Single(data["regions"]!["nodes"]!.AsArray());
     }
 
-    // Walks a collection page by page, forwards and backwards, and gives the identifiers in their order.
+    // Reads a collection page by page, forwards and backwards, and returns the identifiers in order.
     private async Task<List<string>> WalkAsync(string collection, string where, string order)
     {
         var query = $$"""

@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace IndhCoops.GraphQL.Tests.Reports;
 
-/// <summary>More readers of a report come at once than may: each gets the whole file, or is told when to come again.</summary>
+/// <summary>More clients than allowed read a report at once. Each gets the whole file, or is told when to try again.</summary>
 public sealed class ReportCrowdTests
 {
     private const int Readers = 300;

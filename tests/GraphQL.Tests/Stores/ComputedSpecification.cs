@@ -5,8 +5,8 @@ using IndhCoops.GraphQL.Tests.Tables;
 namespace IndhCoops.GraphQL.Tests.Stores;
 
 /// <summary>
-/// What a member is that the database computes of a row: a share to four decimals, half away from zero; a number of days up to today. It is
-/// asked like any other.
+/// Members that the database computes of a row: a share, rounded to four decimals (half away from zero), and a number of days up to today.
+/// They are queried like any other member.
 /// </summary>
 public abstract class ComputedSpecification(LibraryStore store)
 {

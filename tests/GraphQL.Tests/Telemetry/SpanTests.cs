@@ -67,7 +67,7 @@ public abstract class SpanTests(GraphFixture graph)
         var (_, made) = await server.AskAsync(query, new { first = 1 });
         var (_, planned) = await server.AskAsync(query, new { first = 2 });
 
-        // On PostgreSQL any write in the whole server makes another version: other tests may write in other databases meanwhile.
+        // On PostgreSQL any write in the whole server changes the version, and other tests may write to other databases meanwhile.
         var kept = planned;
         while (kept.Request.GetTagItem("indhcoops.answer.cache") is not "hit")
         {
@@ -129,7 +129,7 @@ public abstract class SpanTests(GraphFixture graph)
         Assert.Equal("""{"a":{"totalCount":0},"b":null,"c":{"totalCount":0}}""", answer["data"]!.ToJsonString());
         Assert.Equal("""["b"]""", Assert.Single(answer["errors"]!.AsArray())!["path"]!.ToJsonString());
 
-        // PostgreSQL is asked for all others again, so that they read one state.
+        // PostgreSQL runs all other statements again, so that all read one state.
         var again = graph.Kind == DatabaseKind.PostgreSql ? 2 : 1;
         Assert.Equal(
             [ActivityStatusCode.Unset, ActivityStatusCode.Error, .. Enumerable.Repeat(ActivityStatusCode.Unset, again)],

@@ -28,7 +28,7 @@ internal sealed class GraphHttpOptionsValidator : IValidateOptions<GraphHttpOpti
 
         CheckDuration(nameof(options.RequestTimeout), options.RequestTimeout);
 
-        // It goes into the header of each answer by GET, which takes no other signs.
+        // The value becomes the Cache-Control header of answers to GET, and a header allows no other characters.
         if (!CacheControlHeaderValue.TryParse(options.CacheControl, out _))
         {
             failures.Add(
@@ -47,7 +47,7 @@ internal sealed class GraphHttpOptionsValidator : IValidateOptions<GraphHttpOpti
 
         void CheckDuration(string setting, TimeSpan value)
         {
-            // What a timer can wait for.
+            // A timer cannot wait longer.
             if (value <= TimeSpan.Zero || value.TotalMilliseconds > int.MaxValue)
             {
                 failures.Add($"{GraphHttpOptions.Section}:{setting} must be more than nothing and at most 24 days, not {value}.");
