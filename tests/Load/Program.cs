@@ -39,7 +39,7 @@ try
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
             $"99 of 100 answers took {flooded.Latencies.Within(0.99) / calm.Latencies.Within(0.99):N1} times as long during the "
-                + "floods (the bound is 3)."));
+                + $"floods (the bound is 3)."));
     }
 
     Console.WriteLine("The server's memory:");

@@ -21,7 +21,7 @@ internal sealed class SizeBenchmark(BenchmarkOptions options)
         output.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
             $"| database | clients | server | {options.Cooperatives:N0} cooperatives | {Times * options.Cooperatives:N0} cooperatives | "
-                + "of it (at most 1.2) |"));
+                + $"of it (at most 1.2) |"));
         output.WriteLine("|---|---:|---|---:|---:|---:|");
         foreach (var kind in options.Databases)
         {

@@ -30,7 +30,7 @@ internal sealed class StartBenchmark(BenchmarkOptions options)
                 string.Create(
                     CultureInfo.InvariantCulture,
                     $"{options.Cooperatives:N0} cooperatives, {Starts} starts, {Environment.ProcessorCount} cores; "
-                        + "seconds to the first right answer"));
+                        + $"seconds to the first right answer"));
             output.WriteLine();
             output.WriteLine("| database | median | fastest | slowest |");
             output.WriteLine("|---|---:|---:|---:|");
