@@ -74,7 +74,7 @@ precompiling=$!
 wait "$installing" || { failed=$((failed + 1)) failed_checks+=("infra/local/install"); finish; }
 if is_asked_for checks; then
     # The build has checked the rest of the style.
-    check dotnet format whitespace . --folder --verify-no-changes
+    DOTNET_TieredCompilation=0 check dotnet format whitespace . --folder --verify-no-changes
     check shellcheck run.sh test.sh .ci/run infra/local/{build,closest,compile-models,free-port,install,path,precompile,reachable,with-*} infra/local/azurite/{serve,connection-string}
 fi
 wait "$precompiling" || { failed=$((failed + 1)) failed_checks+=("infra/local/precompile"); finish; }
