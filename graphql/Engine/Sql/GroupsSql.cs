@@ -134,7 +134,7 @@ internal sealed class GroupsSql(SqlDialect dialect)
             if (leads[index] is not { } lead)
             {
                 var (reference, code, isOptional) = led.Leads[index];
-                var joined = SqlTable.Root(reference.Target, aliases);
+                var joined = SqlTable.Joined(reference.Target, aliases, isOptional);
                 var value = Part(code);
                 var join = $" {(isOptional ? "left join" : "join")} \"{reference.Target.Table}\" {joined.Alias} on {joined.Column(reference.Target.Key.Column)} = {value}";
                 leads[index] = lead = (joined, join);

@@ -78,7 +78,10 @@ internal sealed class SqlTable
     }
 
     /// <summary>A table from which a statement reads.</summary>
-    public static SqlTable Root(EntityDescription entity, AliasSource aliases) => new(entity, aliases, null, isNullable: false);
+    public static SqlTable Root(EntityDescription entity, AliasSource aliases) => Joined(entity, aliases, isOptional: false);
+
+    /// <summary>A table that a statement joins by itself. Where it may have no row, what is joined to it may have none.</summary>
+    public static SqlTable Joined(EntityDescription entity, AliasSource aliases, bool isOptional) => new(entity, aliases, null, isOptional);
 
     /// <summary>The table that a reference leads to.</summary>
     public SqlTable To(ReferenceMember reference)
