@@ -4,6 +4,7 @@
 set -euo pipefail
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 local=$root/infra/local
+export HOME=${HOME:-~} # Some services have none.
 
 usage() {
     cat <<'END_OF_USAGE'
@@ -27,9 +28,11 @@ while [ $# -gt 0 ]; do
     case $1 in
         --help | -h | help) usage; exit 0 ;;
         --sign-in) sign_in=true; shift; continue ;;
-        --port | --data | --database | --demo) [ -n "${2-}" ] || reject "$1 needs a value." ;;
+        --port=* | --data=* | --database=* | --demo=*) set -- "${1%%=*}" "${1#*=}" "${@:2}"; continue ;;
+        --port | --data | --database | --demo) [[ ${2---} != --* && -n $2 ]] || reject "$1 needs a value." ;;
         *)
-            meant=$("$local/closest" "$1" "${options[@]}")
+            word=$(sed 's/=.*//; s/^-*/--/' <<<"$1" | tr '[:upper:]' '[:lower:]')
+            meant=$("$local/closest" "$word" "${options[@]}")
             reject "unknown option $1${meant:+: did you mean $meant?}"
             ;;
     esac
@@ -50,11 +53,27 @@ fi
 # Whether a process runs; one that has ended and is not yet waited for (a zombie) does not.
 runs() { kill -0 "$1" 2>/dev/null && ! grep -qs '^State:[[:space:]]*Z' "/proc/$1/status"; }
 
-listens() { (exec 3<>"/dev/tcp/127.0.0.1/$1") 2>/dev/null; }
+# Whether somebody listens on a port of this machine: the server takes both of its addresses.
+listens() { (exec 3<>"/dev/tcp/127.0.0.1/$1") 2>/dev/null || (exec 3<>"/dev/tcp/::1/$1") 2>/dev/null; }
+
+# Whether this user may listen on a port.
+may_listen() {
+    local first
+    [ "$(id -u)" -eq 0 ] || ! read -r first 2>/dev/null </proc/sys/net/ipv4/ip_unprivileged_port_start || [ "$1" -ge "$first" ]
+}
+
+# Whether the disk of a folder, which may not exist yet, has no megabyte left.
+is_full() {
+    local folder=$1
+    until [ -d "$folder" ] || [ "$folder" = . ] || [ "$folder" = / ]; do folder=$(dirname "$folder"); done
+    [ "$(df -Pk "$folder" 2>/dev/null | awk 'NR == 2 { print ($2 > 0 && $4 < 1024) }')" = 1 ]
+}
 
 # The data folder belongs to one run at a time. Its parts inherit the lock, so that what an earlier run left behind is noticed.
 take_data_folder() {
-    { mkdir -p "$data" && data=$(cd "$data" && pwd) && : >>"$data/.lock"; } 2>/dev/null ||
+    [ ! -e "$data" ] || [ -d "$data" ] || reject "--data needs a folder, and $data is a file."
+    ! is_full "$data" || fail "the disk of the data folder $data is full. Free some of it, or give another folder with --data DIR."
+    { mkdir -p "$data" && data=$(cd "$data" && pwd) && echo >"$data/.writable" && rm "$data/.writable" && : >>"$data/.lock"; } 2>/dev/null ||
         { echo "run.sh: the data folder $data cannot be written. Give another one with --data DIR." >&2; exit 2; }
     exec 9>>"$data/.lock"
     if command -v flock >/dev/null && ! flock -n 9; then
@@ -79,7 +98,7 @@ start() {
     if command -v setpriv >/dev/null; then with=(setpriv --pdeathsig TERM); fi
     names+=("$1")
     set -m
-    "${with[@]}" "${@:2}" </dev/null &
+    ${with[@]+"${with[@]}"} "${@:2}" </dev/null &
     set +m
     processes+=($!)
     echo "$! $1" >>"$data/.parts"
@@ -128,12 +147,22 @@ is_ready() {
 
 # What can be fetched is fetched; what lacks a network is said before anybody waits for it.
 say_what_is_missing() {
-    if [ ! -e "$root/graphql/Server/obj/project.assets.json" ] && ! "$local/reachable" https://api.nuget.org/; then
+    local nuget='' npm='' registry proxy
+    if [ ! -e "$root/graphql/Server/obj/project.assets.json" ]; then
+        "$local/reachable" https://api.nuget.org/v3/index.json &
+        nuget=$!
+    fi
+    if [ ! -d "$root/graphql/Server/Dashboard/node_modules" ]; then
+        registry=$(npm config get registry 2>/dev/null) || registry=https://registry.npmjs.org/
+        proxy=$(npm config get https-proxy 2>/dev/null) || proxy=null
+        if [ "$proxy" = null ]; then set -- "$registry"; else set -- "$registry" "$proxy"; fi
+        "$local/reachable" "$@" &
+        npm=$!
+    fi
+    [ -z "$nuget" ] || wait "$nuget" ||
         echo "There is no way to api.nuget.org: the first build needs packages from there. Trying with what this machine has …" >&2
-    fi
-    if [ ! -d "$root/graphql/Server/Dashboard/node_modules" ] && ! "$local/reachable" "$(npm config get registry 2>/dev/null || echo https://registry.npmjs.org/)"; then
+    [ -z "$npm" ] || wait "$npm" ||
         fail "there is no way to the npm registry: the dashboard's charts, the explorer and the blob storage come from there at the first build. Connect to the network and start again."
-    fi
 }
 
 # Where to look, once there is something to see.
@@ -156,10 +185,14 @@ END_OF_HELLO
 }
 
 # Nothing is installed or built before it is known that this can work.
+may_listen "$port" || reject "only root may listen on port $port. Give one from 1024 on: ./run.sh --port 5000"
 ! listens "$port" || fail "port $port is in use by another program. Stop that, or give another port: ./run.sh --port $((port + 1))"
+[ -w "$root" ] || [ -e "$root/graphql/Server/bin/Release/net10.0/.built" ] ||
+    fail "$root cannot be written, and the first build writes into it. Clone it into a folder of your own and start there."
 take_data_folder
 
-export PATH=$PATH:$HOME/.dotnet DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1
+export DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1
+PATH=$("$local/path")
 cd "$root"
 if [ ! -e graphql/Server/bin/Release/net10.0/.built ]; then
     echo "First start: it installs what is missing and builds, which takes 1 to 5 minutes and 1.2 GB of disk. Then http://localhost:$port/ opens."

@@ -11,7 +11,10 @@ internal static class BalanceSql
     private static readonly string[] Totals = [.. Flows, "grants", .. Distinct, "indh_contribution"];
 
     private static readonly string[] Values =
-        ["opening", .. Flows, "closing", .. Totals[5..], .. Totals.Select(column => $"year_to_date_{column}"), .. Totals.Select(column => $"phase_to_date_{column}"), "phase", "provisional", "data_source"];
+        [
+            "opening", .. Flows, "closing", .. Totals[5..], .. Totals.Select(column => $"year_to_date_{column}"),
+            .. Totals.Select(column => $"phase_to_date_{column}"), "phase", "provisional", "data_source",
+        ];
 
     /// <summary>What a project or cooperative may be new to, and the column that says since when that has been going on.</summary>
     internal static readonly (string Period, string Since)[] Periods = [("month", "month"), ("year", "year_from"), ("phase", "phase_from")];

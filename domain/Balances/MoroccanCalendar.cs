@@ -5,11 +5,12 @@ public static class MoroccanCalendar
 {
     /// <summary>What to tell an operator while <see cref="IsCurrent"/> is false.</summary>
     public const string Outdated =
-        "the time zone data of this machine is older than September 2026, since when Morocco stays at UTC+0: update the package tzdata. Until then months end an hour late, so that none ends early";
+        "the time zone data of this machine is older than September 2026, since when Morocco stays at UTC+0: update the package tzdata. "
+            + "Until then months end an hour late, so that none ends early";
 
     private static readonly TimeZoneInfo Zone = TimeZoneInfo.FindSystemTimeZoneById("Africa/Casablanca");
 
-    // From when on older data has the clock an hour ahead, and a day on which it has.
+    // The day of the change, and a later day on which older data has the clock an hour ahead.
     private static readonly DateTimeOffset Changed = new(2026, 9, 20, 0, 0, 0, TimeSpan.Zero);
     private static readonly DateTimeOffset Probe = new(2026, 12, 1, 0, 0, 0, TimeSpan.Zero);
 
@@ -45,7 +46,7 @@ public static class MoroccanCalendar
     /// <summary>The month in which a moment falls in a zone.</summary>
     internal static DateOnly MonthOf(DateTimeOffset moment, TimeZoneInfo zone) => FirstDay(DayOf(moment, zone));
 
-    // Of a zone that is out of date, the earlier of its day and UTC's: no month is closed before it has ended by either.
+    // If the zone data is out of date, takes the earlier of its day and UTC's: a month is closed only when it has ended by both.
     private static DateOnly DayOf(DateTimeOffset moment, TimeZoneInfo zone)
     {
         var local = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(moment, zone).DateTime);

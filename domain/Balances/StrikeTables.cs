@@ -15,7 +15,8 @@ internal sealed class StrikeTables(LedgerSql ledger)
         join grants g on g.cooperative_id = c.id and coalesce(g.programme_code, '') = d.programme
         """;
 
-    private const string FirstCommitments = "select grant_id, min(effective_on) as effective_on from movements where kind = 'COMMITMENT' group by grant_id";
+    private const string FirstCommitments =
+        "select grant_id, min(effective_on) as effective_on from movements where kind = 'COMMITMENT' group by grant_id";
     private const string FirstCommitment = "select min(effective_on) from movements where grant_id = g.id and kind = 'COMMITMENT'";
     private const string OfGrant = "join (grants g join cooperatives c on c.id = g.cooperative_id) on g.id = m.grant_id";
     private const string Cell = "c.province_code, coalesce(g.programme_code, '') as programme";
@@ -76,7 +77,8 @@ internal sealed class StrikeTables(LedgerSql ledger)
     // Projects with several grants, in the order of their index.
     private static TemporaryTable Shared(bool all) => new(
         "struck_shared",
-        $"select g.project_id from {(all ? "grants g" : OfCells)} where g.project_id is not null group by g.project_id having count(*) > 1 order by g.project_id");
+        $"select g.project_id from {(all ? "grants g" : OfCells)} where g.project_id is not null group by g.project_id "
+            + "having count(*) > 1 order by g.project_id");
 
     /// <summary>Which projects had a grant before in the month, year or phase.</summary>
     public static TemporaryTable Repeats { get; } = new("struck_repeats", $"""

@@ -9,7 +9,6 @@ public sealed class StruckMonth
     {
     }
 
-    /// <summary>A month that is to be struck.</summary>
     internal StruckMonth(DateOnly month, Phase? phase, bool isProvisional)
     {
         Month = month;

@@ -1,8 +1,6 @@
 namespace IndhCoops.Domain.Balances;
 
 /// <summary>A table that a strike makes and drops.</summary>
-/// <param name="Name">Its name.</param>
-/// <param name="Query">What is in it.</param>
 internal sealed record TemporaryTable(string Name, string Query)
 {
     /// <summary>The statement that makes it.</summary>

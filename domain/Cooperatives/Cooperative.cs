@@ -90,6 +90,5 @@ public sealed class Cooperative
     /// <summary>What was measured of it.</summary>
     public IReadOnlyCollection<Observation> Observations { get; } = new List<Observation>();
 
-    /// <summary>Whether a text is an ICE.</summary>
     internal static bool IsIce(string text) => text.Length == 15 && text.All(char.IsAsciiDigit);
 }

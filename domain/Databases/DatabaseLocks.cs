@@ -28,7 +28,6 @@ internal abstract class DatabaseLocks
     /// <param name="context">The context, before its transaction begins.</param>
     /// <param name="turn">The turn of this process's writers.</param>
     /// <param name="wait">How long to wait for the turn and for locks.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
     /// <returns>The turn, to be given back by disposing it; null where there are no turns.</returns>
     public virtual Task<IDisposable?> BoundWriterAsync(
         IndhCoopsContext context, SemaphoreSlim turn, TimeSpan wait, CancellationToken cancellationToken)

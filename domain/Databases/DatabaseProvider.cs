@@ -48,7 +48,6 @@ internal abstract class DatabaseProvider
         _ => throw new NotSupportedException($"There is no provider for {kind}."),
     };
 
-    /// <summary>Makes contexts on a database.</summary>
     public abstract Func<IndhCoopsContext> Contexts(DatabaseOptions database);
 
     /// <summary>The database with at most so many connections, where the kind of database limits them.</summary>

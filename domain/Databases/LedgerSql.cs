@@ -11,20 +11,25 @@ internal abstract class LedgerSql
 {
     /// <summary>What a movement adds to what is available.</summary>
     public const string Available =
-        "case kind when 'COMMITMENT' then amount when 'AMENDMENT' then amount when 'CANCELLATION' then -amount when 'DISBURSEMENT' then -amount else amount end";
+        "case kind when 'COMMITMENT' then amount when 'AMENDMENT' then amount when 'CANCELLATION' then -amount "
+            + "when 'DISBURSEMENT' then -amount else amount end";
 
     /// <summary>What a movement adds to what is outstanding.</summary>
     public const string Outstanding = "case kind when 'DISBURSEMENT' then amount when 'REFUND' then -amount else 0 end";
 
     /// <summary>What a movement adds to what is committed.</summary>
-    public const string Commitments = "case kind when 'COMMITMENT' then amount when 'AMENDMENT' then amount when 'CANCELLATION' then -amount else 0 end";
+    public const string Commitments =
+        "case kind when 'COMMITMENT' then amount when 'AMENDMENT' then amount when 'CANCELLATION' then -amount else 0 end";
 
     /// <summary>What a movement adds to what is available, of a row of the graph.</summary>
-    public const string Signed = $"case when {Expressions.Row}.\"kind\" in ('DISBURSEMENT', 'CANCELLATION') then -{Expressions.Row}.\"amount\" else {Expressions.Row}.\"amount\" end";
+    public const string Signed =
+        $"case when {Expressions.Row}.\"kind\" in ('DISBURSEMENT', 'CANCELLATION') then -{Expressions.Row}.\"amount\" "
+            + $"else {Expressions.Row}.\"amount\" end";
 
     /// <summary>What is available on the grant of a movement after it, of a row of the graph.</summary>
     public string BalanceAfter =>
-        $"(select sum({Available}) from movements b where b.grant_id = {Expressions.Row}.grant_id and (b.effective_on, b.{Entry}) <= ({Expressions.Row}.effective_on, {Expressions.Row}.{Entry}))";
+        $"(select sum({Available}) from movements b where b.grant_id = {Expressions.Row}.grant_id "
+            + $"and (b.effective_on, b.{Entry}) <= ({Expressions.Row}.effective_on, {Expressions.Row}.{Entry}))";
 
     /// <summary>The part of a project's cost that its grants pay, of a row of the graph.</summary>
     public string IndhShare =>
@@ -41,7 +46,8 @@ internal abstract class LedgerSql
         $"(select {Ratio($"sum({Outstanding})", $"sum({Commitments})")} from movements b where b.grant_id = {Expressions.Row}.id)";
 
     /// <summary>The day of the first commitment on a grant, of a row of the graph.</summary>
-    public const string CommittedOn = $"(select min(b.effective_on) from movements b where b.grant_id = {Expressions.Row}.id and b.kind = 'COMMITMENT')";
+    public const string CommittedOn =
+        $"(select min(b.effective_on) from movements b where b.grant_id = {Expressions.Row}.id and b.kind = 'COMMITMENT')";
 
     /// <summary>How many days ago that was, of a row of the graph.</summary>
     public string DaysSinceCommitment => DaysBetween(CommittedOn, Expressions.Today);
@@ -87,13 +93,11 @@ internal abstract class LedgerSql
     /// <summary>The first day of the month of a day.</summary>
     public abstract string MonthOf(string day);
 
-    /// <summary>A month as text: <c>2024-06</c>.</summary>
     public abstract string MonthText(string month);
 
     /// <summary>A column that no index may be used for.</summary>
     public virtual string WithoutIndex(string column) => column;
 
-    /// <summary>Reads an amount.</summary>
     public abstract decimal ReadAmount(DbDataReader reader, int ordinal);
 
     /// <summary>Reads an identifier.</summary>

@@ -30,7 +30,6 @@ internal abstract class SchemaUpgrade
     /// <summary>Names those that may still hold that lock; null where nobody does.</summary>
     public virtual string? HoldersOfEarlierLock(IndhCoopsContext context, string taken) => null;
 
-    /// <summary>Removes that lock.</summary>
     public virtual Task RemoveEarlierLockAsync(IndhCoopsContext context, CancellationToken cancellationToken) => Task.CompletedTask;
 
     /// <summary>Lets tables be made anew that others refer to, or ends that. Outside of a transaction.</summary>

@@ -12,7 +12,6 @@ internal abstract class StrikeRun
     public abstract Task<IDbContextTransaction> BeginAsync(IndhCoopsContext context, CancellationToken cancellationToken);
 
     /// <summary>Sets the transaction up for the statements of a strike.</summary>
-    /// <param name="statements">The statements of the strike.</param>
     /// <param name="all">Whether every cell is struck.</param>
     /// <param name="cancellationToken">Ends the work.</param>
     public virtual Task TuneAsync(StrikeStatements statements, bool all, CancellationToken cancellationToken) => Task.CompletedTask;
@@ -20,8 +19,6 @@ internal abstract class StrikeRun
     /// <summary>Makes the tables that balances are struck from.</summary>
     /// <param name="contexts">Makes further connections.</param>
     /// <param name="context">The context of the strike.</param>
-    /// <param name="statements">The statements of the strike.</param>
-    /// <param name="tables">The tables.</param>
     /// <param name="all">Whether every cell is struck.</param>
     /// <param name="cancellationToken">Ends the work.</param>
     public virtual Task GatherAsync(

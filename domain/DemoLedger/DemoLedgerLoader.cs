@@ -104,7 +104,8 @@ public sealed partial class DemoLedgerLoader(
         {
             throw new DemoLedgerRefusedException(FormattableString.Invariant(
                 $"--demo {wanted.Cooperatives} would replace the demonstration of {present} cooperatives, and delete what people recorded on it: {recorded}. Nothing was changed. ")
-                + $"Start without --demo to leave the data as it is; for another demonstration take another --data folder or database. This one is {context.Place()}.");
+                + "Start without --demo to leave the data as it is; for another demonstration take another --data folder or database. "
+                + $"This one is {context.Place()}.");
         }
 
         // What an earlier version took of what people recorded is no fault of the demonstration.
@@ -209,9 +210,11 @@ public sealed partial class DemoLedgerLoader(
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "The demonstration was made by another version. It stays as it is, since people recorded something on it: {Recorded}. It has {Cooperatives} cooperatives")]
+    [LoggerMessage(Level = LogLevel.Information, Message = "The demonstration was made by another version. "
+        + "It stays as it is, since people recorded something on it: {Recorded}. It has {Cooperatives} cooperatives")]
     private partial void KeptAsItIs(string recorded, int cooperatives);
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "{Cooperatives} cooperatives are added to the demonstration. Those that it has stay as they are, since people recorded something on them: {Recorded}")]
+    [LoggerMessage(Level = LogLevel.Information, Message = "{Cooperatives} cooperatives are added to the demonstration. "
+        + "Those that it has stay as they are, since people recorded something on them: {Recorded}")]
     private partial void Added(int cooperatives, string recorded);
 }

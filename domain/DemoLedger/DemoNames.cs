@@ -18,9 +18,15 @@ internal static class DemoNames
 
     private static readonly string[][] Activities =
     [
-        ["huile d'olive", "miel", "plantes aromatiques et médicinales", "lait de chèvre", "figues séchées", "couscous", "huile d'argan", "élevage ovin", "amandes", "safran"],
+        [
+            "huile d'olive", "miel", "plantes aromatiques et médicinales", "lait de chèvre", "figues séchées", "couscous", "huile d'argan",
+            "élevage ovin", "amandes", "safran",
+        ],
         ["tapis et tissage", "couture traditionnelle", "broderie", "poterie", "menuiserie", "maroquinerie", "bijouterie", "vannerie"],
-        ["recyclage de déchets", "tourisme rural", "pêche artisanale", "services numériques", "restauration", "cosmétique naturelle", "crèche et éducation préscolaire"],
+        [
+            "recyclage de déchets", "tourisme rural", "pêche artisanale", "services numériques", "restauration", "cosmétique naturelle",
+            "crèche et éducation préscolaire",
+        ],
     ];
 
     private static readonly string[] Kinds = ["agricole", "artisanale", "de services"];

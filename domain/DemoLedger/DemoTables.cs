@@ -25,15 +25,24 @@ internal static class DemoTables
     [
         new(
             typeof(Cooperative),
-            ["Id", "Reference", "ReferenceSearch", "Name", "NameSearch", "ProvinceCode", "ValueChainCode", "Activity", "ActivitySearch", "FoundedYear", "Exports", "NoteSearch", "DataSource", "Source", "SourceSearch"],
+            [
+                "Id", "Reference", "ReferenceSearch", "Name", "NameSearch", "ProvinceCode", "ValueChainCode", "Activity", "ActivitySearch",
+                "FoundedYear", "Exports", "NoteSearch", "DataSource", "Source", "SourceSearch",
+            ],
             WriteCooperative),
         new(
             typeof(Project),
-            ["Id", "Reference", "ReferenceSearch", "Title", "TitleSearch", "ProvinceCode", "CooperativeId", "ProgrammeCode", "TotalCost", "Status", "ApprovedOn", "DataSource", "Source", "SourceSearch"],
+            [
+                "Id", "Reference", "ReferenceSearch", "Title", "TitleSearch", "ProvinceCode", "CooperativeId", "ProgrammeCode", "TotalCost",
+                "Status", "ApprovedOn", "DataSource", "Source", "SourceSearch",
+            ],
             WriteProjects),
         new(
             typeof(Grant),
-            ["Id", "Reference", "ReferenceSearch", "Amount", "AwardedOn", "Phase", "CooperativeId", "ProjectId", "ProgrammeCode", "Note", "NoteSearch", "DataSource", "Source", "SourceSearch"],
+            [
+                "Id", "Reference", "ReferenceSearch", "Amount", "AwardedOn", "Phase", "CooperativeId", "ProjectId", "ProgrammeCode", "Note",
+                "NoteSearch", "DataSource", "Source", "SourceSearch",
+            ],
             WriteGrants),
         new(
             typeof(Movement),

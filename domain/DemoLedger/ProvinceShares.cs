@@ -41,7 +41,6 @@ internal sealed class ProvinceShares
         }
     }
 
-    /// <summary>The province of a cooperative.</summary>
     public DemoReference.Place Of(int cooperative)
     {
         var slot = (int)(cooperative * _step % _ends[^1]);

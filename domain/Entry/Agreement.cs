@@ -68,7 +68,8 @@ internal static class Agreement
         {
             throw new EntryRefusedException(
                 EntryRefusal.Value,
-                $"Grant {grant} of this project is of another cooperative or programme: take its project or programme off first (correctGrant with null), and give it again afterwards.");
+                $"Grant {grant} of this project is of another cooperative or programme: "
+                    + "take its project or programme off first (correctGrant with null), and give it again afterwards.");
         }
     }
 

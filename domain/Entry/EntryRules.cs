@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using IndhCoops.Domain.Cooperatives;
 using IndhCoops.Domain.Grants;
@@ -16,10 +17,10 @@ internal static class EntryRules
     // The founding of the oldest cooperatives lies after it.
     private const int FirstYear = 1900;
 
-    /// <summary>A text as it is stored, without white space around it; null where it is empty.</summary>
+    /// <summary>A text as it is stored, without white space around it and marks that nobody sees; null where it is empty.</summary>
     public static string? Text(string? text, string field, int most = MaxText)
     {
-        text = text?.Trim().Normalize();
+        text = text is null ? null : Visible(text).Trim().Normalize();
         if (string.IsNullOrEmpty(text))
         {
             return null;
@@ -30,6 +31,15 @@ internal static class EntryRules
             ? text
             : throw Refused(field, FormattableString.Invariant($"has at most {most} characters, and no control characters"));
     }
+
+    /// <summary>
+    /// Whether nobody sees a character, such as a mark of the direction of writing. Zero-width joiners are part of how Arabic is written.
+    /// </summary>
+    public static bool IsInvisible(Rune rune) => Rune.GetUnicodeCategory(rune) == UnicodeCategory.Format && rune.Value is not (0x200C or 0x200D);
+
+    private static string Visible(string text) => Ascii.IsValid(text)
+        ? text
+        : string.Concat(text.EnumerateRunes().Where(rune => !IsInvisible(rune)).Select(rune => rune.ToString()));
 
     private static bool IsSound(Rune rune, bool mayHaveLines) =>
         rune != Rune.ReplacementChar && (!Rune.IsControl(rune) || (mayHaveLines && rune.Value is '\n' or '\r' or '\t'));

@@ -63,7 +63,8 @@ internal sealed class EntryWork : IAsyncDisposable
         var province = await Context.Provinces.SingleOrDefaultAsync(row => row.Code == code, _cancellationToken)
             ?? throw new EntryRefusedException(
                 EntryRefusal.UnknownProvince,
-                $"There is no province {code}; take the code of one that the graph lists: {{ provinces(first: 100) {{ nodes {{ code name }} }} }}.");
+                $"There is no province {code}; take the code of one that the graph lists: "
+                    + "{ provinces(first: 100) { nodes { code name } } }.");
         Confine(province.Code);
         return province;
     }
@@ -128,7 +129,8 @@ internal sealed class EntryWork : IAsyncDisposable
         {
             throw new EntryRefusedException(
                 EntryRefusal.Reference,
-                "The province has given this reference to another row, or the row has one already. References are never given twice, and stay.",
+                "The province has given this reference to another row, or the row has one already. "
+                    + "References are never given twice, and stay.",
                 exception);
         }
 

@@ -22,11 +22,9 @@ internal sealed class GrantLedger
         }
     }
 
-    /// <summary>Whether it is sound.</summary>
     public bool IsSound => _balances.TrueForAll(balance => balance is { Available: >= 0, Outstanding: >= 0 });
 
     /// <summary>Finds out how a movement that takes something would fit.</summary>
-    /// <param name="kind">What it does.</param>
     /// <param name="amount">How much it takes, above zero.</param>
     /// <param name="day">The day from which on it may take effect.</param>
     public LedgerFit Fit(MovementKind kind, decimal amount, DateOnly day)
@@ -76,7 +74,6 @@ internal sealed class GrantLedger
 
 /// <summary>What the ledger of a grant needs to know of a movement.</summary>
 /// <param name="Day">The day on which it takes effect.</param>
-/// <param name="Kind">What it does.</param>
 /// <param name="Amount">The amount in MAD.</param>
 internal readonly record struct LedgerEntry(DateOnly Day, MovementKind Kind, decimal Amount);
 

@@ -90,7 +90,8 @@ public sealed partial class LedgerCheck(
             reader.GetInt64(2));
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "{Rows} rows of an earlier version break the rules of the ledger and stay as they are; the functions' command check-ledger lists them all: {Faults}")]
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{Rows} rows of an earlier version break the rules of the ledger and stay as they "
+        + "are; the functions' command check-ledger lists them all: {Faults}")]
     private partial void Warn(long rows, string faults);
 
     private static async IAsyncEnumerable<T> ReadAsync<T>(

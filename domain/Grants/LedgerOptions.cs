@@ -8,7 +8,8 @@ public sealed class LedgerOptions
 
     /// <summary>What is said where they are not sound.</summary>
     public static readonly string Complaint =
-        $"{Section}:{nameof(DaysAhead)} must be from 0 to {LedgerLimits.MostDaysAhead}, and {Section}:{nameof(Wait)} from 00:00:01 to 00:10:00.";
+        $"{Section}:{nameof(DaysAhead)} must be from 0 to {LedgerLimits.MostDaysAhead}, and {Section}:{nameof(Wait)} from 00:00:01 to "
+            + "00:10:00.";
 
     /// <summary>
     /// So many days after today, in Morocco, a movement may take effect: a transfer that is ordered today is paid in some days.

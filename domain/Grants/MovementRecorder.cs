@@ -73,7 +73,8 @@ public sealed class MovementRecorder(
             row => row.Id == reversal.MovementId, cancellationToken)
             ?? throw new MovementRefusedException(
                 MovementRefusal.UnknownMovement,
-                $"There is no movement {reversal.MovementId}; take the id of one that the graph lists: {{ movements {{ nodes {{ id }} }} }}.");
+                $"There is no movement {reversal.MovementId}; take the id of one that the graph lists: "
+                    + "{ movements { nodes { id } } }.");
         var grant = await GrantAsync(context, reversed.Grant.Id, origin.Author, cancellationToken);
         var earlier = await context.Movements.SingleOrDefaultAsync(row => row.Reverses!.Id == reversed.Id, cancellationToken);
         var (kind, amount) = MovementRules.Opposite(reversed);
@@ -88,7 +89,8 @@ public sealed class MovementRecorder(
         }
 
         return earlier is null ? await RecordAsync(context, transaction, movement, grant, origin, cancellationToken)
-            : MovementRules.IsSame(movement, earlier) && movement.Reference == earlier.Reference ? new RecordedMovement(earlier, AlreadyRecorded: true)
+            : MovementRules.IsSame(movement, earlier) && movement.Reference == earlier.Reference
+                ? new RecordedMovement(earlier, AlreadyRecorded: true)
             : throw MovementRules.Reversed(earlier);
     }
 

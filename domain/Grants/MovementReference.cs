@@ -10,5 +10,6 @@ internal static class MovementReference
         : ReferenceText.TryRead(text, out var reference) ? reference
         : throw new MovementRefusedException(
             MovementRefusal.Reference,
-            $"A reference has 1 to {ReferenceText.MaxLength} characters, and no control characters such as line breaks: give the number under which you know the movement, or none.");
+            $"A reference has 1 to {ReferenceText.MaxLength} characters, and no control characters such as line breaks: "
+                + "give the number under which you know the movement, or none.");
 }

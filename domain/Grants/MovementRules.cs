@@ -36,7 +36,6 @@ internal static class MovementRules
     }
 
     /// <summary>Checks the day. What the ledger holds, it holds for ever: a mistyped year would stay.</summary>
-    /// <param name="day">The day.</param>
     /// <param name="grant">The grant, with its programme.</param>
     /// <param name="firstYear">The year in which the INDH began; null where the phases are not loaded.</param>
     /// <param name="lastDay">The last day on which a movement that is recorded now may take effect.</param>

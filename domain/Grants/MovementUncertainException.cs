@@ -7,7 +7,8 @@ namespace IndhCoops.Domain.Grants;
 /// <param name="id">The identifier that the movement has if it was recorded.</param>
 /// <param name="innerException">How the connection was lost.</param>
 public sealed class MovementUncertainException(Guid id, Exception innerException) : WriteUncertainException(
-    $"It is not known whether the movement was recorded, as the database was lost meanwhile. With a reference, send the same again: it is not recorded twice. Without one, look first whether the graph has {{ movement(id: \"{id}\") {{ id }} }}.",
+    "It is not known whether the movement was recorded, as the database was lost meanwhile. With a reference, send the same again: "
+        + $"it is not recorded twice. Without one, look first whether the graph has {{ movement(id: \"{id}\") {{ id }} }}.",
     id,
     innerException)
 {

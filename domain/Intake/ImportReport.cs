@@ -3,7 +3,7 @@ using IndhCoops.Domain.Intake.Refusals;
 
 namespace IndhCoops.Domain.Intake;
 
-/// <summary>Says what became of a file, in sentences: for a console, and for a file beside what was imported.</summary>
+/// <summary>Describes the result of an import in sentences: for a console, and for a file beside the imported one.</summary>
 public static class ImportReport
 {
     private static readonly LocalText

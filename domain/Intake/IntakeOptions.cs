@@ -7,7 +7,9 @@ public sealed class IntakeOptions
     public const string Section = "Intake";
 
     /// <summary>What is said where they are not sound.</summary>
-    public const string Complaint = $"{Section}:{nameof(MaxMegabytes)} must be from 1 to 1024, and {Section}:{nameof(MaxRows)} from 1 to 10000000; {Section}:{nameof(Language)} is fr, ar or en.";
+    public const string Complaint =
+        $"{Section}:{nameof(MaxMegabytes)} must be from 1 to 1024, and {Section}:{nameof(MaxRows)} from 1 to 10000000; "
+            + $"{Section}:{nameof(Language)} is fr, ar or en.";
 
     /// <summary>The most columns of a sheet: it bounds what a row costs.</summary>
     internal const int MaxColumns = 1_000;

@@ -188,7 +188,8 @@ public sealed class OfficeImporter(
     }
 
     private static WriteUncertainException Uncertain(Guid import, Exception failure) => new(
-        "It is not known whether the file was imported, as the database was lost meanwhile. Import it again: what is there already is not counted twice.",
+        "It is not known whether the file was imported, as the database was lost meanwhile. Import it again: "
+            + "what is there already is not counted twice.",
         import,
         failure);
 

@@ -55,8 +55,11 @@ public sealed partial class DatabaseMigration(
         if (version.Missing.Count > 0)
         {
             throw new DatabaseNotReadyException(version.Applied.Count == 0
-                ? $"The database has no tables yet. The GraphQL server makes them: start it once on the same database, and then run this again. This one is {context.Place()}."
-                : $"The database is older than this program: it lacks {string.Join(", ", version.Missing)}. The GraphQL server of the same version makes the changes: start it once on this database, and then run this again. This one is {context.Place()}.");
+                ? "The database has no tables yet. The GraphQL server makes them: start it once on the same database, "
+                    + $"and then run this again. This one is {context.Place()}."
+                : $"The database is older than this program: it lacks {string.Join(", ", version.Missing)}. "
+                    + "The GraphQL server of the same version makes the changes: "
+                    + $"start it once on this database, and then run this again. This one is {context.Place()}.");
         }
     }
 
@@ -139,7 +142,8 @@ public sealed partial class DatabaseMigration(
             catch (DbException exception) when (upgrade.IsOfMigration(exception))
             {
                 return new DatabasePreparationException(
-                    $"The change {id} of the database failed: {upgrade.ReasonOf(exception).TrimEnd('.')}. Nothing was changed. If the database was made by a version between two releases, or changed by hand, "
+                    $"The change {id} of the database failed: {upgrade.ReasonOf(exception).TrimEnd('.')}. Nothing was changed. "
+                        + "If the database was made by a version between two releases, or changed by hand, "
                     + $"start on a new one (another --data folder, or another name) or restore a backup. This one is {context.Place()}.",
                     exception);
             }
@@ -147,7 +151,8 @@ public sealed partial class DatabaseMigration(
 
         return await upgrade.CountDanglingAsync(context, cancellationToken) is > 0 and var rows
             ? new DatabasePreparationException(
-                $"The database was not upgraded: {rows} of its rows refer to rows that are missing. Nothing was changed. Restore a backup. This one is {context.Place()}.")
+                $"The database was not upgraded: {rows} of its rows refer to rows that are missing. Nothing was changed. "
+                    + $"Restore a backup. This one is {context.Place()}.")
             : null;
     }
 
@@ -179,9 +184,11 @@ public sealed partial class DatabaseMigration(
     [LoggerMessage(Level = LogLevel.Information, Message = "Upgrading the database: {Migration}")]
     private partial void Applying(string migration);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "An upgrade that began at {Taken} was broken off: its process has ended. Its lock is taken over")]
+    [LoggerMessage(Level = LogLevel.Warning, Message =
+        "An upgrade that began at {Taken} was broken off: its process has ended. Its lock is taken over")]
     private partial void LockTakenOver(string taken);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "The making of {Place} was broken off half-way, before there was a single row in it: it is made anew")]
+    [LoggerMessage(Level = LogLevel.Warning, Message =
+        "The making of {Place} was broken off half-way, before there was a single row in it: it is made anew")]
     private partial void MadeAnew(string place);
 }

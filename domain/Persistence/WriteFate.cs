@@ -3,12 +3,11 @@ using Microsoft.EntityFrameworkCore;
 
 namespace IndhCoops.Domain.Persistence;
 
-/// <summary>Finds out what became of a write whose commit was not answered.</summary>
+/// <summary>Finds out whether a write was committed when the connection broke before the answer came.</summary>
 internal sealed class WriteFate(IDbContextFactory<IndhCoopsContext> contexts, TimeSpan patience)
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(200);
 
-    /// <summary>Whether it was committed.</summary>
     /// <param name="ask">Waits until the server has ended the commit one way or the other, and looks for what was written.</param>
     /// <param name="uncertain">What is thrown where the database cannot be asked.</param>
     public async Task<bool> IsCommittedAsync(

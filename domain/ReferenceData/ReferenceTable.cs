@@ -30,7 +30,8 @@ internal sealed class ReferenceTable
                 if (fields.Length != header.Length)
                 {
                     throw new InvalidDataException(
-                        $"{file}, line {reader.LineNumber}, column {Math.Min(fields.Length, header.Length) + 1}: {header.Length} fields are expected, {fields.Length} found.");
+                        $"{file}, line {reader.LineNumber}, column {Math.Min(fields.Length, header.Length) + 1}: "
+                            + $"{header.Length} fields are expected, {fields.Length} found.");
                 }
 
                 rows.Add(new Row(file, reader.LineNumber, header, fields));
@@ -47,7 +48,6 @@ internal sealed class ReferenceTable
 
     private static string[] Fields(CsvReader reader) => [.. Enumerable.Range(0, reader.FieldCount).Select(reader.GetString)];
 
-    /// <summary>A line of the file.</summary>
     internal sealed class Row(string file, long line, string[] header, string[] fields)
     {
         public string Text(string column) =>
@@ -56,7 +56,9 @@ internal sealed class ReferenceTable
         public string? OptionalText(string column)
         {
             var index = Array.IndexOf(header, column);
-            return index < 0 ? throw Refuse(column, "the column is missing.") : string.IsNullOrWhiteSpace(fields[index]) ? null : fields[index];
+            return index < 0 ? throw Refuse(column, "the column is missing.")
+                : string.IsNullOrWhiteSpace(fields[index]) ? null
+                : fields[index];
         }
 
         public T? Optional<T>(string column)

@@ -24,7 +24,8 @@ public static class ValueNames
         ["II-RURAL"] = new("Pauvreté rurale (phase II)", "الفقر القروي (المرحلة الثانية)", "Rural poverty (phase II)"),
         ["II-URBAIN"] = new("Exclusion urbaine (phase II)", "الإقصاء الحضري (المرحلة الثانية)", "Urban exclusion (phase II)"),
         ["II-PRECARITE"] = new("Précarité (phase II)", "الهشاشة (المرحلة الثانية)", "Precarity (phase II)"),
-        ["II-TRANSVERSAL"] = new("Programme transversal (phase II)", "البرنامج الأفقي (المرحلة الثانية)", "Transversal programme (phase II)"),
+        ["II-TRANSVERSAL"] = new(
+            "Programme transversal (phase II)", "البرنامج الأفقي (المرحلة الثانية)", "Transversal programme (phase II)"),
         ["II-TERRITOIRE"] = new("Mise à niveau territoriale", "التأهيل الترابي", "Territorial upgrading"),
         ["P1"] = new("P1 · Services sociaux de base", "الخدمات الاجتماعية الأساسية", "P1 · Basic social services"),
         ["P2"] = new("P2 · Personnes en précarité", "الأشخاص في وضعية هشاشة", "P2 · People in precarity"),

@@ -17,7 +17,7 @@ namespace IndhCoops.Functions.Datasets;
 internal sealed record DatasetFile(
     string Table, string Title, string Name, string Path, long Bytes, string Sha256, long Rows, IReadOnlyList<ParquetColumn> Columns);
 
-/// <summary>The Data Package 2.0 that says which files are the dataset: whoever reads it sees one state and no half.</summary>
+/// <summary>The Data Package 2.0 that lists the files of the dataset, so that a reader sees one whole state.</summary>
 internal static class DatasetPackage
 {
     public const string Path = "datasets/datapackage.json";
@@ -43,7 +43,8 @@ internal static class DatasetPackage
             json.WriteString("title", "Soutien de l’INDH aux coopératives : toutes les données");
             json.WriteString(
                 "description",
-                "Chaque table en Parquet ; une ressource par fichier. Le champ « table » réunit celles d’une même table. / Each table as Parquet, a resource for each file; the field \"table\" joins those of one table.");
+                "Chaque table en Parquet ; une ressource par fichier. Le champ « table » réunit celles d’une même table. "
+                    + "/ Each table as Parquet, a resource for each file; the field \"table\" joins those of one table.");
             json.WriteString("version", version);
             json.WriteString("created", created.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture));
             json.WriteStartArray("licenses");

@@ -14,8 +14,8 @@ internal sealed record WrittenDataset(int Files, long Bytes);
 
 /// <summary>
 /// Writes every table of one moment into a folder of its own, then the Data Package that names its files, then evicts what earlier runs
-/// wrote. A reader of the package sees the former state or this one. It may end anywhere and be done again: a folder that no package names
-/// is evicted by a later run.
+/// wrote. A reader of the package sees the former state or this one. It may be killed at any point: a later run evicts folders that no
+/// package names.
 /// </summary>
 internal sealed class DatasetPublisher(
     IDbContextFactory<IndhCoopsContext> contexts, ReportContainer container, IEnumerable<DatasetTable> tables, TimeProvider clock)
@@ -34,7 +34,8 @@ internal sealed class DatasetPublisher(
     public async Task<WrittenDataset> PublishAsync(CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
-        var version = $"{now.UtcDateTime.ToString(Format, CultureInfo.InvariantCulture)}-{RandomNumberGenerator.GetHexString(8, lowercase: true)}";
+        var version =
+            $"{now.UtcDateTime.ToString(Format, CultureInfo.InvariantCulture)}-{RandomNumberGenerator.GetHexString(8, lowercase: true)}";
         var files = new List<DatasetFile>();
         await using (var context = await contexts.CreateDbContextAsync(cancellationToken))
         {
@@ -59,7 +60,8 @@ internal sealed class DatasetPublisher(
         var published = await context.ReportFiles.AsNoTracking().Where(file => file.Format == ReportFormat.Parquet)
             .Select(file => new { file.Report.Period, file.Report.Revision, file.SizeBytes, file.Sha256, file.Rows })
             .ToListAsync(cancellationToken);
-        IReadOnlyList<ParquetColumn> columns = [.. BalanceColumns.All.Select(column => new ParquetColumn(column.Name, BalancesParquet.ValueOf(column.Type), column.Required))];
+        IReadOnlyList<ParquetColumn> columns =
+            [.. BalanceColumns.All.Select(column => new ParquetColumn(column.Name, BalancesParquet.ValueOf(column.Type), column.Required))];
         return published.GroupBy(file => file.Period)
             .Select(revisions => revisions.MaxBy(file => file.Revision)!)
             .OrderBy(file => file.Period)

@@ -5,7 +5,6 @@ using Microsoft.EntityFrameworkCore;
 namespace IndhCoops.Functions.Datasets;
 
 /// <summary>A table that is written for those who analyse data elsewhere.</summary>
-/// <param name="Name">Its name.</param>
 /// <param name="Title">What it holds, in French.</param>
 internal abstract record DatasetTable(string Name, string Title)
 {
@@ -14,7 +13,6 @@ internal abstract record DatasetTable(string Name, string Title)
 
     private readonly List<ParquetColumn> _columns = [];
 
-    /// <summary>Its columns.</summary>
     public IReadOnlyList<ParquetColumn> Columns => _columns;
 
     /// <summary>Whether it has a file for each year.</summary>
@@ -24,7 +22,6 @@ internal abstract record DatasetTable(string Name, string Title)
     public abstract IAsyncEnumerable<DatasetRow> ReadAsync(IndhCoopsContext context);
 
     /// <summary>Begins a table.</summary>
-    /// <param name="name">Its name.</param>
     /// <param name="title">What it holds, in French.</param>
     /// <param name="rows">Its rows, sorted by the day where it has a file for each year.</param>
     /// <param name="day">The day whose year a row belongs to; null for a table in one file.</param>

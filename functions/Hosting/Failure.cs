@@ -12,7 +12,6 @@ internal sealed record Failure(string Sentence, int ExitCode)
 {
     /// <summary>Explains what a run of a function has thrown.</summary>
     /// <param name="function">The function's name.</param>
-    /// <param name="exception">What was thrown.</param>
     /// <param name="database">The database that it used; null where it came to none.</param>
     /// <param name="correlationId">By which the log has the rest.</param>
     public static Failure Of(string function, Exception exception, DatabaseOptions? database, string correlationId)
@@ -23,7 +22,8 @@ internal sealed record Failure(string Sentence, int ExitCode)
             { ExitCode: StartFailure.Cannot } failure => new Failure($"{failure.Sentence} {after}", failure.ExitCode),
             { } failure => new Failure(failure.Sentence, failure.ExitCode),
             null => new Failure(
-                $"An error that the program does not know: {CauseOf(exception)}. {after} The log has more by the correlation id {correlationId}.",
+                $"An error that the program does not know: {CauseOf(exception)}. "
+                    + $"{after} The log has more by the correlation id {correlationId}.",
                 StartFailure.Cannot),
         };
     }

@@ -10,9 +10,7 @@ internal sealed class Failures(Lazy<DatabaseOptions> database, ILoggerFactory lo
 {
     private readonly ILogger _logger = loggers.CreateLogger(FailureLog.Category);
 
-    /// <summary>Logs a failure.</summary>
     /// <param name="function">The function's name.</param>
-    /// <param name="exception">What was thrown.</param>
     /// <param name="correlationId">By which the log has the rest.</param>
     public Failure Log(string function, Exception exception, string correlationId)
     {

@@ -41,7 +41,7 @@ internal sealed class FunctionRunner(
                 throw new FunctionFailedException(failures.Log(function.Name, exception, correlationId), exception);
             }
 
-            // Whatever broke, broke because it was cancelled.
+            // A failure after a cancellation is its consequence.
             failures.LogCancelled(function.Name, exception);
             throw new OperationCanceledException(exception.Message, exception, cancellationToken);
         }

@@ -74,7 +74,8 @@ public sealed class FunctionsApp : IAsyncDisposable
         void ComposeLedger(IHostApplicationBuilder builder)
         {
             Configure(builder.Configuration, settings);
-            builder.Services.AddIndhCoopsDatabase(options.Database).AddLedger(builder.Configuration, wait: TimeSpan.FromSeconds(30)).AddIntake()
+            builder.Services.AddIndhCoopsDatabase(options.Database).AddLedger(builder.Configuration, wait: TimeSpan.FromSeconds(30))
+                .AddIntake()
                 .AddSingleton<CommandFailures>()
                     .AddSingleton<RecordCommand>()
                     .AddSingleton<ImportCommand>()

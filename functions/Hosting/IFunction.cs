@@ -1,8 +1,8 @@
 namespace IndhCoops.Functions.Hosting;
 
 /// <summary>
-/// Work that a timer, the Functions host or a person starts; it does not know which. It is done again without harm, and
-/// leaves nothing half visible where it is cancelled or killed.
+/// Work that a timer, the Functions host or a person starts; it does not know which. It can safely be repeated, and leaves nothing half
+/// visible when it is cancelled or killed.
 /// </summary>
 /// <remarks>
 /// Its file says <c>[assembly: Shipped(…)]</c>, by which it is found, and a public static method of it has <c>[Function]</c> and

@@ -2,7 +2,7 @@ using IndhCoops.Domain;
 
 namespace IndhCoops.Functions.Hosting;
 
-/// <summary>Hears what a run does while it goes on: a terminal, or a log, which the Functions host receives line by line.</summary>
+/// <summary>Receives what a run reports while it goes on: a terminal, or a log, which the Functions host receives line by line.</summary>
 public interface IRunLog : IProgress<WorkProgress>
 {
     /// <summary>Something is done, such as a report that has landed.</summary>

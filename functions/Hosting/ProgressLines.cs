@@ -2,7 +2,7 @@ using IndhCoops.Domain;
 
 namespace IndhCoops.Functions.Hosting;
 
-/// <summary>Says how far a run is where nothing can be overwritten, in a log or a file: a line for each step.</summary>
+/// <summary>Reports the progress of a run where nothing can be overwritten (a log, a file): a line for each step.</summary>
 internal sealed class ProgressLines(Action<string> write) : IProgress<WorkProgress>
 {
     private readonly Lock _lock = new();

@@ -5,9 +5,7 @@ using Azure.Storage.Blobs.Models;
 namespace IndhCoops.Functions.Importing;
 
 /// <summary>A file that an office has dropped.</summary>
-/// <param name="Name">Its name.</param>
-/// <param name="SizeBytes">Its size.</param>
-/// <param name="Version">What changes when somebody drops another file of its name.</param>
+/// <param name="Version">Changes when another file with the same name is dropped.</param>
 internal sealed record DroppedFile(string Name, long SizeBytes, ETag Version);
 
 /// <summary>
@@ -15,12 +13,11 @@ internal sealed record DroppedFile(string Name, long SizeBytes, ETag Version);
 /// </summary>
 internal sealed class ImportContainer(BlobServiceClient storage)
 {
-    /// <summary>The name of the container.</summary>
     public const string Name = "imports";
 
     private readonly BlobContainerClient _container = storage.GetBlobContainerClient(Name);
 
-    /// <summary>The files that wait, the oldest first.</summary>
+    /// <summary>The files that have not been imported yet, oldest first.</summary>
     public async Task<IReadOnlyList<DroppedFile>> WaitingAsync(CancellationToken cancellationToken)
     {
         await _container.CreateIfNotExistsAsync(PublicAccessType.None, cancellationToken: cancellationToken);
@@ -33,10 +30,14 @@ internal sealed class ImportContainer(BlobServiceClient storage)
             }
         }
 
-        return [.. found.OrderBy(blob => blob.Properties.LastModified).Select(blob => new DroppedFile(blob.Name, blob.Properties.ContentLength ?? 0, blob.Properties.ETag ?? default))];
+        return
+        [
+            .. found.OrderBy(blob => blob.Properties.LastModified).Select(
+                blob => new DroppedFile(blob.Name, blob.Properties.ContentLength ?? 0, blob.Properties.ETag ?? default)),
+        ];
     }
 
-    /// <summary>Fetches a file; false where somebody took it away meanwhile.</summary>
+    /// <summary>Downloads a file; false if it has been removed meanwhile.</summary>
     public async Task<bool> FetchAsync(DroppedFile file, Stream target, CancellationToken cancellationToken)
     {
         try
@@ -56,7 +57,7 @@ internal sealed class ImportContainer(BlobServiceClient storage)
         _container.GetBlobClient(path)
         .UploadAsync(content, new BlobUploadOptions { HttpHeaders = new BlobHttpHeaders { ContentType = contentType } }, cancellationToken);
 
-    /// <summary>Moves a file. One that was dropped under its name meanwhile stays.</summary>
+    /// <summary>Moves a file. A newer file with the same name stays.</summary>
     public async Task MoveAsync(DroppedFile file, string path, CancellationToken cancellationToken)
     {
         var (source, version) = (_container.GetBlobClient(file.Name), new BlobRequestConditions { IfMatch = file.Version });

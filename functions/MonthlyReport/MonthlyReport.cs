@@ -28,14 +28,17 @@ internal sealed class MonthlyReport(
 {
     /// <summary>Invoked by the Functions host.</summary>
     [Function(nameof(MonthlyReport)), ExponentialBackoffRetry(5, "00:00:10", "00:15:00")]
-    public static Task OnTimerAsync([TimerTrigger("0 0 2 1 * *")] TimerInfo timer, FunctionContext context) => InvocationRunner.RunAsync(timer, context);
+    public static Task OnTimerAsync([TimerTrigger("0 0 2 1 * *")] TimerInfo timer, FunctionContext context) =>
+        InvocationRunner.RunAsync(timer, context);
 
     public async Task<FunctionOutcome> RunAsync(FunctionRequest request, IRunLog log, CancellationToken cancellationToken)
     {
         var current = clock.CurrentMonth();
         if (request.From >= current)
         {
-            throw new StartException(FormattableString.Invariant($"{request.From:yyyy-MM} has not ended, and a report is made of a month that has. The last one is {current.AddMonths(-1):yyyy-MM}."));
+            throw new StartException(
+                FormattableString.Invariant(
+                    $"{request.From:yyyy-MM} has not ended, and a report is made of a month that has. The last one is {current.AddMonths(-1):yyyy-MM}."));
         }
 
         await database.RequireAsync(cancellationToken);
@@ -66,7 +69,8 @@ internal sealed class MonthlyReport(
         return new FunctionOutcome(due.Count switch
         {
             0 when completed > 0 => $"files were added to {(completed == 1 ? "1 report" : $"{completed} reports")}, and no report was due",
-            0 when request != FunctionRequest.WhatIsDue => "nothing was due: these months have their reports, or are before the first month of the ledger",
+            0 when request != FunctionRequest.WhatIsDue =>
+                "nothing was due: these months have their reports, or are before the first month of the ledger",
             0 => isStruck ? "balances are up to date, and no report was due" : "nothing was due",
             1 => "1 report landed",
             var landed => $"{landed} reports landed",
@@ -82,7 +86,9 @@ internal sealed class MonthlyReport(
             if (await publisher.CompleteAsync(report, cancellationToken) is > 0 and var files)
             {
                 completed++;
-                log.Line(FormattableString.Invariant($"{report.Period:yyyy-MM} revision {report.Revision}: {files} files added that this version of the program writes"));
+                log.Line(
+                    FormattableString.Invariant(
+                        $"{report.Period:yyyy-MM} revision {report.Revision}: {files} files added that this version of the program writes"));
             }
         }
 

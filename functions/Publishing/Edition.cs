@@ -8,7 +8,10 @@ namespace IndhCoops.Functions.Publishing;
 internal sealed class Edition
 {
     // The manifest lists files in this order, and new formats last. Keep the order: a damaged manifest is written again, byte by byte.
-    private static readonly ReportFormat[] CountryOrder = [ReportFormat.Csv, ReportFormat.Parquet, ReportFormat.Xlsx, ReportFormat.Html, ReportFormat.DataPackage];
+    private static readonly ReportFormat[] CountryOrder =
+    [
+        ReportFormat.Csv, ReportFormat.Parquet, ReportFormat.Xlsx, ReportFormat.Html, ReportFormat.DataPackage,
+    ];
     private static readonly ReportFormat[] ProvinceOrder = [ReportFormat.Html, ReportFormat.Xlsx];
 
     private Edition(Manifest manifest, IReadOnlyDictionary<string, ReadOnlyMemory<byte>> files) => (Manifest, Files) = (manifest, files);
@@ -19,7 +22,9 @@ internal sealed class Edition
     /// <summary>The files by their names, without the manifest.</summary>
     public IReadOnlyDictionary<string, ReadOnlyMemory<byte>> Files { get; }
 
-    /// <summary>Writes every file of a report. Their folder is named by what they contain, so that no two contents ever share a path.</summary>
+    /// <summary>
+    /// Writes every file of a report. Their folder is named by what they contain, so that no two contents ever share a path.
+    /// </summary>
     public static Edition Of(MonthReport report, IEnumerable<IReportWriter> writers, IEnumerable<IProvinceWriter> provinceWriters)
     {
         var country = writers
@@ -46,7 +51,11 @@ internal sealed class Edition
         var digest = Checksums.Sha256(Encoding.ASCII.GetBytes(string.Concat(files.Select(file => file.File.Sha256))))[..12];
         var folder = $"{Manifest.FolderOf(report.Period, report.Revision)}/{digest}";
         var manifest = new Manifest(
-            report.Period, report.Revision, report.DataSource, report.Strike, [.. files.Select(file => file.File with { Path = $"{folder}/{file.File.Name}" })]);
+            report.Period,
+            report.Revision,
+            report.DataSource,
+            report.Strike,
+            [.. files.Select(file => file.File with { Path = $"{folder}/{file.File.Name}" })]);
         return new Edition(manifest, files.ToDictionary(file => file.File.Name, file => file.Bytes));
     }
 
@@ -56,7 +65,8 @@ internal sealed class Edition
     /// <summary>Some of its files, by a manifest of their own.</summary>
     public Edition With(IReadOnlyList<ManifestFile> files) => new(Manifest with { Files = files }, Files);
 
-    private static int Place(ReportFormat[] order, ReportFormat format) => order.IndexOf(format) is >= 0 and var place ? place : order.Length;
+    private static int Place(ReportFormat[] order, ReportFormat format) =>
+        order.IndexOf(format) is >= 0 and var place ? place : order.Length;
 
     private static ManifestFile FileOf(ReportFormat format, string name, ReadOnlyMemory<byte> bytes) =>
         new(format, name, name, bytes.Length, Checksums.Sha256(bytes.Span), Checksums.Md5(bytes.Span), null);

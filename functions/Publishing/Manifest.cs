@@ -7,10 +7,8 @@ using IndhCoops.Functions.Reporting;
 namespace IndhCoops.Functions.Publishing;
 
 /// <summary>A file as a manifest names it.</summary>
-/// <param name="Format">What it is.</param>
 /// <param name="Name">Its name, below the folder of the revision's content: <c>report.html</c>, <c>provinces/MA-KHE.html</c>.</param>
 /// <param name="Path">Its path in the container.</param>
-/// <param name="SizeBytes">Its size.</param>
 /// <param name="Sha256">Its SHA-256 in lower-case hexadecimal.</param>
 /// <param name="Md5">Its MD5 in lower-case hexadecimal.</param>
 /// <param name="Rows">How many balances it holds; null where it is no table.</param>
@@ -28,14 +26,11 @@ internal sealed record ManifestFile(
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Language = null);
 
 /// <summary>What a revision of a report consists of. A report exists when its manifest does, and not before.</summary>
-/// <param name="Period">The month, by its first day.</param>
 /// <param name="Revision">Counts up from 1.</param>
 /// <param name="DataSource">The least reliable source among its figures.</param>
 /// <param name="Strike">The strike whose balances it shows, and what the ledger looked like.</param>
-/// <param name="Files">Its files.</param>
 internal sealed record Manifest(DateOnly Period, int Revision, DataSource DataSource, StrikeFacts Strike, IReadOnlyList<ManifestFile> Files)
 {
-    /// <summary>Its name.</summary>
     public const string FileName = "manifest.json";
 
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
@@ -46,15 +41,14 @@ internal sealed record Manifest(DateOnly Period, int Revision, DataSource DataSo
 
     /// <summary>Its path in the container, which only one process can write.</summary>
     /// <param name="period">The month.</param>
-    /// <param name="revision">The revision.</param>
-    /// <param name="number">1 for the files that the revision was published with; more for those that a later version of the program added.</param>
+    /// <param name="number">1 for the files that the revision was published with; more for those that a later version of the program
+    /// added.</param>
     public static string PathOf(DateOnly period, int revision, int number = 1) =>
         $"{FolderOf(period, revision)}/{(number == 1 ? FileName : FormattableString.Invariant($"manifest.{number}.json"))}";
 
     /// <summary>The name of a file by its path: what stands behind month, revision and digest.</summary>
     public static string NameOf(string path) => string.Join('/', path.Split('/').Skip(4));
 
-    /// <summary>The folder of a revision.</summary>
     public static string FolderOf(DateOnly period, int revision) => FormattableString.Invariant($"monthly/{period:yyyy-MM}/{revision}");
 
     /// <summary>The manifest as JSON; the same manifest gives the same bytes.</summary>

@@ -5,10 +5,14 @@ namespace IndhCoops.Functions.Publishing;
 
 /// <summary>
 /// Lands the report of a month: its files, then the manifest, which makes it a report, then the month's part of the dataset and the rows
-/// that the graph shows. It may end anywhere and be done again: whoever comes next finishes the same work.
+/// that the graph shows. It may be killed at any point: the next run finishes the work.
 /// </summary>
 internal sealed class MonthPublisher(
-    MonthReportReader reader, IEnumerable<IReportWriter> writers, IEnumerable<IProvinceWriter> provinceWriters, ReportContainer container, ReportRegister register)
+    MonthReportReader reader,
+    IEnumerable<IReportWriter> writers,
+    IEnumerable<IProvinceWriter> provinceWriters,
+    ReportContainer container,
+    ReportRegister register)
 {
     private const int FilesAtOnce = 8;
 
@@ -16,7 +20,7 @@ internal sealed class MonthPublisher(
     public async Task<Edition> ComposeAsync(DateOnly period, int revision, CancellationToken cancellationToken) =>
         Edition.Of(await reader.ReadAsync(period, revision, cancellationToken), writers, provinceWriters);
 
-    /// <summary>Publishes a revision. Where another process has published it first, that one stands.</summary>
+    /// <summary>Publishes a revision. If another process has published it first, that one stays.</summary>
     public async Task<Manifest> PublishAsync(DateOnly period, int revision, CancellationToken cancellationToken)
     {
         var path = Manifest.PathOf(period, revision);
@@ -56,9 +60,9 @@ internal sealed class MonthPublisher(
     }
 
     /// <summary>
-    /// Adds the files that a published revision lacks, since this version of the program writes more than the one that landed it. Its figures are the same, so
-    /// it stays the same revision, and every file that it has stays as it is; another manifest names those that came later. They lie beside the former ones,
-    /// which they link.
+    /// Adds the files that a published revision lacks, since this version of the program writes more than the one that landed it. Its
+    /// figures are the same, so it stays the same revision, and every file that it has stays as it is; another manifest names those that
+    /// came later. They lie beside the former ones, which they link.
     /// </summary>
     /// <returns>How many were added.</returns>
     public async Task<int> CompleteAsync(PublishedReport report, CancellationToken cancellationToken)
@@ -69,10 +73,12 @@ internal sealed class MonthPublisher(
         if (published is null)
         {
             var edition = await ComposeAsync(report.Period, report.Revision, cancellationToken);
-            var names = report.Files.Where(file => file.Format != ReportFormat.Manifest).ToDictionary(file => file.Name, file => file.Path, StringComparer.Ordinal);
+            var names = report.Files.Where(file => file.Format != ReportFormat.Manifest).ToDictionary(
+                file => file.Name, file => file.Path, StringComparer.Ordinal);
             var (name, first) = names.First();
             var folder = first[..^name.Length];
-            var added = edition.With([.. edition.Manifest.Files.Where(file => !names.ContainsKey(file.Name)).Select(file => file with { Path = folder + file.Name })]);
+            var added = edition.With(
+                [.. edition.Manifest.Files.Where(file => !names.ContainsKey(file.Name)).Select(file => file with { Path = folder + file.Name })]);
             if (added.Manifest.Files.Count == 0)
             {
                 return 0;
@@ -94,7 +100,9 @@ internal sealed class MonthPublisher(
     public bool Lacks(PublishedReport report)
     {
         var names = report.Files.Select(file => file.Name).ToHashSet(StringComparer.Ordinal);
-        var provinces = report.Files.Where(file => file.Territory is not null).Select(file => file.Name[Edition.NameOf(file.Territory!, "").Length..]).ToHashSet(StringComparer.Ordinal);
+        var provinces = report.Files.Where(file => file.Territory is not null)
+            .Select(file => file.Name[Edition.NameOf(file.Territory!, "").Length..])
+            .ToHashSet(StringComparer.Ordinal);
 
         // A month without balances has no provinces.
         return writers.Any(writer => !names.Contains(writer.FileName))
@@ -118,7 +126,8 @@ internal sealed class MonthPublisher(
     /// <summary>
     /// Where the balances of a month lie in the dataset: Hive's layout, which DuckDB, Spark and Fabric read as one table.
     /// </summary>
-    public static string DatasetPath(DateOnly period) => FormattableString.Invariant($"datasets/balances/year={period:yyyy}/month={period:MM}/balances.parquet");
+    public static string DatasetPath(DateOnly period) =>
+        FormattableString.Invariant($"datasets/balances/year={period:yyyy}/month={period:MM}/balances.parquet");
 
     private Task PutDatasetAsync(DateOnly period, ReadOnlyMemory<byte> table, CancellationToken cancellationToken) =>
         container.PutAsync(DatasetPath(period), ReportFormat.Parquet.ContentType, table, cancellationToken);

@@ -8,17 +8,23 @@ namespace IndhCoops.Functions.Publishing;
 /// <summary>The reports that the graph knows.</summary>
 internal sealed class ReportRegister(IDbContextFactory<IndhCoopsContext> contexts)
 {
-    /// <summary>Every report with its files and strike, whether it is its month's latest, and the strike that the month has by now.</summary>
+    /// <summary>
+    /// Every report with its files and strike, whether it is its month's latest, and the strike that the month has by now.
+    /// </summary>
     public async Task<IReadOnlyList<(Report Report, bool IsLatest, int MonthStrike)>> AllAsync(CancellationToken cancellationToken)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
-        var strikes = await context.StruckMonths.AsNoTracking().ToDictionaryAsync(month => month.Month, month => month.Strike, cancellationToken);
-        var reports = await context.Reports.AsNoTracking().Include(report => report.Files).Include(report => report.Strike).ToListAsync(cancellationToken);
+        var strikes = await context.StruckMonths.AsNoTracking().ToDictionaryAsync(
+            month => month.Month, month => month.Strike, cancellationToken);
+        var reports = await context.Reports.AsNoTracking().Include(report => report.Files).Include(report => report.Strike)
+            .ToListAsync(cancellationToken);
         return [.. reports.GroupBy(report => report.Period).SelectMany(revisions => revisions.Select(report =>
             (report, report.Revision == revisions.Max(other => other.Revision), strikes.GetValueOrDefault(report.Period))))];
     }
 
-    /// <summary>The latest report of each month between two, with its files, where the balances are still those that it shows; the oldest first.</summary>
+    /// <summary>
+    /// The latest report of each month between two, with its files, where the balances are still those that it shows; the oldest first.
+    /// </summary>
     public async Task<IReadOnlyList<PublishedReport>> CurrentAsync(DateOnly from, DateOnly to, CancellationToken cancellationToken)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
@@ -28,12 +34,13 @@ internal sealed class ReportRegister(IDbContextFactory<IndhCoopsContext> context
             .Where(report => context.StruckMonths.Any(month => month.Month == report.Period && month.Strike == report.Strike.Number))
             .OrderBy(report => report.Period)
             .Select(report => new PublishedReport(
-                report.Period, report.Revision, report.Files.Select(file => new PublishedFile(file.Format, file.Url, file.Territory, file.Rows)).ToList()))
+                report.Period,
+                report.Revision,
+                report.Files.Select(file => new PublishedFile(file.Format, file.Url, file.Territory, file.Rows)).ToList()))
             .ToListAsync(cancellationToken);
     }
 
     /// <summary>Shows what a manifest names in the graph; does nothing where it is shown already.</summary>
-    /// <param name="manifest">The manifest.</param>
     /// <param name="path">Its path in the container.</param>
     /// <param name="json">Its bytes.</param>
     /// <param name="cancellationToken">Ends the work.</param>
@@ -45,7 +52,8 @@ internal sealed class ReportRegister(IDbContextFactory<IndhCoopsContext> context
             return;
         }
 
-        var report = await context.Reports.SingleOrDefaultAsync(row => row.Period == manifest.Period && row.Revision == manifest.Revision, cancellationToken);
+        var report = await context.Reports.SingleOrDefaultAsync(
+            row => row.Period == manifest.Period && row.Revision == manifest.Revision, cancellationToken);
         if (report is null)
         {
             Strike strike = await context.Strikes.SingleAsync(row => row.Number == manifest.Strike.Number, cancellationToken);
@@ -55,7 +63,8 @@ internal sealed class ReportRegister(IDbContextFactory<IndhCoopsContext> context
 
         foreach (var file in manifest.Files)
         {
-            context.Add(report.Add(file.Format, file.Path, file.SizeBytes, file.Sha256, file.Md5, file.Rows, file.Territory, file.Language));
+            context.Add(
+                report.Add(file.Format, file.Path, file.SizeBytes, file.Sha256, file.Md5, file.Rows, file.Territory, file.Language));
         }
 
         var bytes = json.ToMemory().Span;
@@ -66,7 +75,7 @@ internal sealed class ReportRegister(IDbContextFactory<IndhCoopsContext> context
         }
         catch (DbUpdateException)
         {
-            // Another process may have shown it in the meantime: the database takes an address once.
+            // Another process may have registered it in the meantime: an address is unique.
             await using var again = await contexts.CreateDbContextAsync(cancellationToken);
             if (!await IsKnownAsync(again, path, cancellationToken))
             {

@@ -3,8 +3,8 @@ using IndhCoops.Domain.Reports;
 namespace IndhCoops.Functions.Publishing;
 
 /// <summary>
-/// Finds files in storage that are not what was published, and puts them right: once a day, since it lists all of the container. What was published counts, by
-/// names and checksums; a later version of the program may write more files than that.
+/// Finds files in storage that are not what was published, and puts them right: once a day, since it lists all of the container. What was
+/// published counts, by names and checksums; a later version of the program may write more files than that.
 /// </summary>
 internal sealed class ReportRepair(ReportContainer container, ReportRegister register, MonthPublisher publisher)
 {
@@ -40,8 +40,10 @@ internal sealed class ReportRepair(ReportContainer container, ReportRegister reg
         return lines;
     }
 
-    // A manifest as it was written: of the files that were published and that no other manifest names, in the order in which they are written.
-    private async Task<Manifest> PublishedManifestAsync(Report report, ReportFile manifest, Edition edition, CancellationToken cancellationToken)
+    // A manifest as it was written: of the files that were published and that no other manifest names, in the order in which they are
+    // written.
+    private async Task<Manifest> PublishedManifestAsync(
+        Report report, ReportFile manifest, Edition edition, CancellationToken cancellationToken)
     {
         var published = report.Files.Where(file => file.Format != ReportFormat.Manifest).ToDictionary(file => Manifest.NameOf(file.Path));
         foreach (var other in report.Files.Where(file => file.Format == ReportFormat.Manifest && file != manifest))
@@ -66,12 +68,14 @@ internal sealed class ReportRepair(ReportContainer container, ReportRegister reg
         stored.TryGetValue(path, out var blob) && blob.SizeBytes == file.SizeBytes && blob.Md5 == file.Md5;
 
     // The same balances give the same bytes. Where they have been restated since, the former ones are gone and so is the file.
-    private async Task<IReadOnlyList<string>> RepairAsync(Report report, List<ReportFile> damaged, int monthStrike, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<string>> RepairAsync(
+        Report report, List<ReportFile> damaged, int monthStrike, CancellationToken cancellationToken)
     {
         var name = $"{report.Period:yyyy-MM} revision {report.Revision}";
         if (report.Strike.Number != monthStrike)
         {
-            return [.. damaged.Select(file => $"{name}: {file.Path} is damaged and cannot be made again, as the month has been restated since.")];
+            return [.. damaged.Select(file =>
+                $"{name}: {file.Path} is damaged and cannot be made again, as the month has been restated since.")];
         }
 
         var edition = await publisher.ComposeAsync(report.Period, report.Revision, cancellationToken);

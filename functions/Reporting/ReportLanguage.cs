@@ -72,6 +72,5 @@ internal sealed class ReportLanguage
         _ => $"{programme.Code} · {programme.Name}",
     };
 
-    /// <summary>The name of a place in this language.</summary>
     public string Name(Place place) => IsRightToLeft ? place.NameArabic : place.Name;
 }

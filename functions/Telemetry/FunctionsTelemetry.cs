@@ -5,7 +5,6 @@ namespace IndhCoops.Functions.Telemetry;
 /// <summary>Registers what the functions tell of themselves.</summary>
 internal static class FunctionsTelemetry
 {
-    /// <summary>What the program is called.</summary>
     public const string Program = "indhcoops-functions";
 
     /// <summary>Registers logs, and where something collects them, spans and metrics.</summary>

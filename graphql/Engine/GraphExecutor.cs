@@ -18,7 +18,7 @@ using Microsoft.Extensions.Options;
 namespace IndhCoops.GraphQL.Engine;
 
 /// <summary>Answers requests: a document is read once, an operation planned once for each shape of its variables, a plan run.</summary>
-public sealed class GraphExecutor
+internal sealed class GraphExecutor
 {
     // A document and its plan take several times the size of the text, which the client chooses. The estimate is on the safe side.
     // Measured: 27 KB where it says 34 (159 characters), 87 KB where it says 230 (1,396 characters).
@@ -48,7 +48,6 @@ public sealed class GraphExecutor
 
     private static ReadOnlySpan<byte> Data => "{\"data\":"u8;
 
-    /// <summary>An executor for a schema on a database.</summary>
     internal GraphExecutor(
         GraphSchema schema,
         GraphDatabase database,
@@ -98,7 +97,9 @@ public sealed class GraphExecutor
         return request.Cost == CostReporting.Report ? prepared.Cost.On(answer) : answer;
     }
 
-    /// <summary>What a request costs; nothing where it is refused. Only cancellation of <paramref name="cancellationToken"/> throws.</summary>
+    /// <summary>
+    /// What a request costs; nothing where it is refused. Only cancellation of <paramref name="cancellationToken"/> throws.
+    /// </summary>
     internal async ValueTask<OperationCost> CostAsync(GraphRequest request, CancellationToken cancellationToken)
     {
         var prepared = await PrepareAsync(request, cancellationToken);
@@ -116,10 +117,12 @@ public sealed class GraphExecutor
     {
         foreach (var operation in operations)
         {
-            var prepared = await PrepareAsync(new GraphRequest(document, operation) { Reads = Restriction.Confidential }, cancellationToken);
+            var prepared = await PrepareAsync(
+                new GraphRequest(document, operation) { Reads = Restriction.Confidential }, cancellationToken);
             if (prepared.Refusal is not null)
             {
-                return new GraphError($"The operation `{operation}` is refused: {System.Text.Encoding.UTF8.GetString(prepared.Refusal.Body.Span)}");
+                return new GraphError(
+                    $"The operation `{operation}` is refused: {System.Text.Encoding.UTF8.GetString(prepared.Refusal.Body.Span)}");
             }
 
             if (PlanErrors.Of(prepared.Plan!.Plan, prepared.Variables.Slots) is { } error)
@@ -132,11 +135,10 @@ public sealed class GraphExecutor
     }
 
     /// <summary>Reads and plans a request without running it. Only cancellation of <paramref name="cancellationToken"/> throws.</summary>
-    /// <param name="request">The request.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
     /// <param name="countsRows">Whether its cost grows with the rows that it reads; not where something else bounds them.</param>
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
-    internal async ValueTask<PreparedRequest> PrepareAsync(GraphRequest request, CancellationToken cancellationToken, bool countsRows = true)
+    internal async ValueTask<PreparedRequest> PrepareAsync(
+        GraphRequest request, CancellationToken cancellationToken, bool countsRows = true)
     {
         using var span = _telemetry.StartPlanning();
         if (string.IsNullOrEmpty(request.Query))
@@ -161,11 +163,18 @@ public sealed class GraphExecutor
         }
 
         var prepared = await PrepareAsync(request, document, operation, countsRows, span, cancellationToken);
-        return prepared.Refusal is { } refusal ? prepared with { Refusal = refusal.To(operation.Operation) } : prepared with { Today = _today() };
+        return prepared.Refusal is { } refusal
+            ? prepared with { Refusal = refusal.To(operation.Operation) }
+            : prepared with { Today = _today() };
     }
 
     private async ValueTask<PreparedRequest> PrepareAsync(
-        GraphRequest request, GraphQLDocument document, ReadOperation read, bool countsRows, Activity? span, CancellationToken cancellationToken)
+        GraphRequest request,
+        GraphQLDocument document,
+        ReadOperation read,
+        bool countsRows,
+        Activity? span,
+        CancellationToken cancellationToken)
     {
         var operation = read.Definition;
         if (OperationRights.RefusalOf(operation.Operation, request) is { } notAllowed)
@@ -206,7 +215,8 @@ public sealed class GraphExecutor
 
         if (operation.Operation == OperationType.Mutation)
         {
-            var (mutation, error) = await PlanMutationAsync(request, new SelectedOperation(document, operation, variables), costs, cancellationToken);
+            var (mutation, error) = await PlanMutationAsync(
+                request, new SelectedOperation(document, operation, variables), costs, cancellationToken);
             return error is not null ? Refused(error)
                 : OperationRights.RefusalOf(mutation!.Mutations, request) is { } forbidden ? new PreparedRequest(forbidden)
                 : new PreparedRequest(null, variables, null, cost) { Mutation = mutation };
@@ -283,7 +293,8 @@ public sealed class GraphExecutor
     }
 
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
-    private async ValueTask<GraphResponse> RunAsync(PreparedRequest prepared, GraphRequest request, PlanReport? report, CancellationToken cancellationToken)
+    private async ValueTask<GraphResponse> RunAsync(
+        PreparedRequest prepared, GraphRequest request, PlanReport? report, CancellationToken cancellationToken)
     {
         var json = new JsonBuffer();
         try
@@ -292,12 +303,17 @@ public sealed class GraphExecutor
             var inputs = prepared.Inputs(request.PathBase);
             var errors = prepared.Mutation is { } mutation
                 ? await _mutations.RunAsync(mutation, request.Writer!, inputs, json, cancellationToken)
-                : await _runner.RunAsync(prepared.Plan!, inputs, json, request.IsFresh, report, request.Known as KnownCounts, cancellationToken);
+                : await _runner.RunAsync(
+                    prepared.Plan!, inputs, json, request.IsFresh, report, request.Known as KnownCounts, cancellationToken);
             json.WriteRaw((byte)'}');
             var operation = prepared.Mutation?.Operation ?? prepared.Plan!.Plan.Operation;
             if (errors.Count == 0)
             {
-                var response = new GraphResponse(json, isWhole: true) { Operation = operation, Tables = request.Known is null ? null : prepared.Plan?.Tables };
+                var response = new GraphResponse(json, isWhole: true)
+                {
+                    Operation = operation,
+                    Tables = request.Known is null ? null : prepared.Plan?.Tables,
+                };
                 json = null;
                 return response;
             }
@@ -325,7 +341,11 @@ public sealed class GraphExecutor
 
         var operation = read.Operations.FirstOrDefault(candidate => candidate.Operation.Name == name);
         error = operation is null
-            ? new GraphError($"The specified operation `{Excerpt.Of(name)}` cannot be found.") { Locations = [DocumentPlace.Of(read.Document!, read.Document!)], Extensions = [new("operationName", Excerpt.Of(name))] }
+            ? new GraphError($"The specified operation `{Excerpt.Of(name)}` cannot be found.")
+            {
+                Locations = [DocumentPlace.Of(read.Document!, read.Document!)],
+                Extensions = [new("operationName", Excerpt.Of(name))],
+            }
             : null;
         return operation;
     }

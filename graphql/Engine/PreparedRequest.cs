@@ -10,7 +10,6 @@ namespace IndhCoops.GraphQL.Engine;
 /// <param name="Plan">The plan; null for a request that is refused.</param>
 /// <param name="Variables">What fills the plan.</param>
 /// <param name="Refusal">What a client is told; null for a sound request.</param>
-/// <param name="Cost">What it costs.</param>
 internal readonly record struct PreparedRequest(
     CompiledOperation? Plan, VariableValues Variables, GraphResponse? Refusal, OperationCost Cost)
 {

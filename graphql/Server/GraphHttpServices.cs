@@ -59,10 +59,18 @@ internal static class GraphHttpServices
         services.AddSingleton<RequestExecution>();
         services.AddSingleton<BatchEndpoint>();
         services.AddSingleton<GraphEndpoint>();
-        services.AddSingleton<ISavedQueryForms, GraphForm>();
+        services.AddSingleton<IReadOnlyList<SavedQueryForm>>(provider =>
+        {
+            var graph = provider.GetRequiredService<GraphEndpoint>();
+            return
+            [
+                new(null, [HttpMethods.Get, HttpMethods.Post], (context, operation) => HttpMethods.IsPost(context.Request.Method)
+                    ? graph.PostAsync(context, operation)
+                    : graph.GetAsync(context, operation)),
+            ];
+        });
         services.AddSingleton<SchemaTypes>();
         services.AddSingleton<SchemaEndpoint>();
-        services.AddSingleton<ExplorerFiles>();
         services.AddSingleton<IGraphPage, ExplorerEndpoint>();
         services.AddTransient<IStartupFilter, CorrelationStartupFilter>();
 

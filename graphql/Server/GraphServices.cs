@@ -23,14 +23,18 @@ namespace IndhCoops.GraphQL;
 /// <summary>Registers the graph: model, schema, database access and executor.</summary>
 internal static class GraphServices
 {
-    /// <summary>Registers the graph over the registered database; options come from the sections Paging, Documents, Cost, Relay and Introspection.</summary>
+    /// <summary>
+    /// Registers the graph over the registered database; options come from the sections Paging, Documents, Cost, Relay and Introspection.
+    /// </summary>
     public static IServiceCollection AddGraph(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddOptions<PagingOptions>().Bind(configuration.GetSection("Paging")).ValidateDataAnnotations().ValidateOnStart();
-        services.AddOptions<DocumentLimits>().Bind(configuration.GetSection(DocumentLimits.Section)).ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<DocumentLimits>().Bind(configuration.GetSection(DocumentLimits.Section)).ValidateDataAnnotations()
+            .ValidateOnStart();
         services.AddOptions<CostOptions>().Bind(configuration.GetSection(CostOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
 
-        services.AddOptions<RelayOptions>().Bind(configuration.GetSection(RelayOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<RelayOptions>().Bind(configuration.GetSection(RelayOptions.Section)).ValidateDataAnnotations()
+            .ValidateOnStart();
 
         services.AddOptions<IntrospectionOptions>().Bind(configuration.GetSection(IntrospectionOptions.Section))
             .PostConfigure<IHostEnvironment>((options, environment) => options.Enabled ??= environment.IsDevelopment());
@@ -50,9 +54,12 @@ internal static class GraphServices
             .AddMetrics()
             .AddSingleton<GraphMetrics>()
             .AddSingleton(provider => new PoolSizes(
-                provider.GetRequiredService<IOptions<RequestLimitOptions>>().Value.MaxConcurrent, provider.GetRequiredService<IOptions<TableOptions>>().Value.MaxConcurrent))
-            .AddSingleton<GraphDatabase>(provider => Connect(provider, provider.GetRequiredService<IOptions<GraphHttpOptions>>().Value.RequestTimeout, forTables: false))
-            .AddSingleton(provider => new TableDatabase(Connect(provider, provider.GetRequiredService<IOptions<TableOptions>>().Value.Timeout, forTables: true)))
+                provider.GetRequiredService<IOptions<RequestLimitOptions>>().Value.MaxConcurrent,
+                provider.GetRequiredService<IOptions<TableOptions>>().Value.MaxConcurrent))
+            .AddSingleton<GraphDatabase>(provider =>
+                Connect(provider, provider.GetRequiredService<IOptions<GraphHttpOptions>>().Value.RequestTimeout, forTables: false))
+            .AddSingleton(provider =>
+                new TableDatabase(Connect(provider, provider.GetRequiredService<IOptions<TableOptions>>().Value.Timeout, forTables: true)))
             .AddColumns(configuration, provider => provider.GetRequiredService<TableDatabase>().Database)
             .AddImporting()
             .AddSingleton<MutationServices>()
@@ -76,5 +83,7 @@ internal static class GraphServices
 
     // No request lives longer than the timeout: neither need its statements, should the cancellation of one get lost.
     private static ObservedDatabase Connect(IServiceProvider provider, TimeSpan timeout, bool forTables) => new(
-        provider.GetRequiredService<ServerStore>().Connect(timeout, forTables), provider.GetRequiredService<DatabaseOptions>().Kind, provider.GetRequiredService<GraphMetrics>());
+        provider.GetRequiredService<ServerStore>().Connect(timeout, forTables),
+        provider.GetRequiredService<DatabaseOptions>().Kind,
+        provider.GetRequiredService<GraphMetrics>());
 }

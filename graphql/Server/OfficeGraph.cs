@@ -10,11 +10,9 @@ namespace IndhCoops.GraphQL;
 /// <summary>The graph of this domain: what the engine makes of its context and of its mutations.</summary>
 internal static class OfficeGraph
 {
-    /// <summary>What the graph shows.</summary>
     public static GraphModel Model(IReadOnlyModel model, RelayOptions? relay = null) =>
         GraphModelBuilder.Build(model, typeof(IndhCoopsContext), relay);
 
-    /// <summary>The schema that clients see.</summary>
     public static GraphSchema Schema(GraphModel model, PagingOptions paging, CostOptions costs) =>
         new(
             model,

@@ -1,6 +1,7 @@
 using IndhCoops.Domain.Grants;
 using IndhCoops.Domain.Intake;
 using IndhCoops.Domain.Persistence;
+using IndhCoops.Domain.Startup;
 using IndhCoops.GraphQL.About;
 using IndhCoops.GraphQL.Access;
 using IndhCoops.GraphQL.Answers;
@@ -9,6 +10,7 @@ using IndhCoops.GraphQL.CooperativePages;
 using IndhCoops.GraphQL.Dashboard;
 using IndhCoops.GraphQL.EntryPage;
 using IndhCoops.GraphQL.Graph;
+using IndhCoops.GraphQL.Hosting.Lifetime;
 using IndhCoops.GraphQL.Hosting.Limits;
 using IndhCoops.GraphQL.Hosting.Telemetry;
 using IndhCoops.GraphQL.Hosting.Transport;
@@ -32,6 +34,34 @@ namespace IndhCoops.GraphQL;
 /// <summary>Puts the server together, for the program and for every test.</summary>
 public static class ServerApp
 {
+    /// <summary>
+    /// Builds and runs the program; its exit code: 0 ended by a signal, 1 failed, 2 started in a way that cannot work.
+    /// <paramref name="settings"/> go before those of files and environment.
+    /// </summary>
+    public static async Task<int> RunAsync(string[] arguments, IReadOnlyDictionary<string, string?>? settings = null)
+    {
+        if (Arguments.AskForHelp(arguments))
+        {
+            Console.WriteLine(ServerOptions.Usage);
+            return 0;
+        }
+
+        ServerOptions? options = null;
+        try
+        {
+            options = ServerOptions.Parse(arguments);
+            Descriptors.OfThisProcess().RequireEnough();
+            var app = Build(options, settings);
+            var end = app.Services.GetRequiredService<ProcessEnd>();
+            await app.RunAsync();
+            return end.ExitCode;
+        }
+        catch (Exception exception)
+        {
+            return FailedStart.Tell(ServerTelemetry.Program, exception, options?.Database);
+        }
+    }
+
     /// <summary>Builds the server; it does not run yet.</summary>
     /// <param name="options">What the server is started with.</param>
     /// <param name="settings">Settings that go before those of files and environment.</param>

@@ -11,7 +11,8 @@ namespace IndhCoops.Hosting.Storage;
 public static class StorageFailure
 {
     /// <summary>What is said where the program's identity gets no token.</summary>
-    internal const string NoToken = "Azure gives this program no token to enter with: give it an identity, and name that in AZURE_CLIENT_ID where it has several.";
+    internal const string NoToken =
+        "Azure gives this program no token to enter with: give it an identity, and name that in AZURE_CLIENT_ID where it has several.";
 
     /// <summary>What is wrong; null where an exception is not the storage's.</summary>
     /// <param name="exception">The exception alone, not what it wraps.</param>
@@ -20,7 +21,8 @@ public static class StorageFailure
         RequestFailedException { Status: 0 } =>
             $"The storage of reports does not answer{Why(exception)}: check that it runs, and the address in the settings of the storage.",
         RequestFailedException { Status: 401 or 403 } failed =>
-            $"The storage of reports refuses this program ({failed.Status} {failed.ErrorCode}): correct the key, or give the identity the role Storage Blob Data Contributor on the container.",
+            $"The storage of reports refuses this program ({failed.Status} {failed.ErrorCode}): "
+                + "correct the key, or give the identity the role Storage Blob Data Contributor on the container.",
         RequestFailedException failed => $"The storage of reports cannot do what it is asked for ({failed.Status} {failed.ErrorCode}).",
         AuthenticationFailedException => NoToken,
         _ => null,

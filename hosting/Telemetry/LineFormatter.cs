@@ -32,7 +32,6 @@ internal sealed class LineFormatter(
     private const string Own = "IndhCoops.";
     private static readonly string[] LineBreaks = ["\r\n", "\n", "\r"];
 
-    /// <inheritdoc/>
     public override void Write<TState>(in LogEntry<TState> logEntry, IExternalScopeProvider? scopeProvider, TextWriter textWriter)
     {
         var isSaid = logEntry.Category == FailureLog.Category && !options.CurrentValue.SaysFailures;
@@ -111,5 +110,6 @@ internal sealed class LineFormatter(
         : $"{clock.GetUtcNow():u} ";
 
     private bool IsDebugging() => filters.CurrentValue is var log
-        && (log.MinLevel <= LogLevel.Debug || log.Rules.Any(rule => rule is { LogLevel: <= LogLevel.Debug, ProviderName: null or "Console", CategoryName: null or "" }));
+        && (log.MinLevel <= LogLevel.Debug
+            || log.Rules.Any(rule => rule is { LogLevel: <= LogLevel.Debug, ProviderName: null or "Console", CategoryName: null or "" }));
 }

@@ -48,7 +48,8 @@ public sealed record TelemetryDestinations(bool Otlp, string? ApplicationInsight
         }
 
         throw new StartException(
-            $"{ApplicationInsightsVariable} is not a connection string of Application Insights; it looks like InstrumentationKey=…;IngestionEndpoint=https://….");
+            $"{ApplicationInsightsVariable} is not a connection string of Application Insights; "
+                + "it looks like InstrumentationKey=…;IngestionEndpoint=https://….");
     }
 
     private static string? Given(string name, IConfiguration configuration) => configuration[name] is { Length: > 0 } value ? value : null;

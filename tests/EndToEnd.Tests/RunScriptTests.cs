@@ -13,7 +13,11 @@ public sealed class RunScriptTests
     [InlineData("unknown option --prot: did you mean --port?", "--prot", "5001")]
     [InlineData("unknown option --databse: did you mean --database?", "--databse", "Host=x")]
     [InlineData("unknown option --signin: did you mean --sign-in?", "--signin")]
+    [InlineData("unknown option -p: did you mean --port?", "-p", "5001")]
     [InlineData("--port needs a value.", "--port")]
+    [InlineData("--data needs a value.", "--data", "--port", "5001")]
+    [InlineData("--port must be a number from 1 to 65535, not '0'.", "--port=0")]
+    [InlineData("--data needs a folder, and /dev/null is a file.", "--data", "/dev/null")]
     [InlineData("--port must be a number from 1 to 65535, not '65536'.", "--port", "65536")]
     [InlineData("--demo must be a number, 0 or more, not '-1'.", "--demo", "-1")]
     [InlineData("the data folder /proc/none cannot be written. Give another one with --data DIR.", "--data", "/proc/none")]
@@ -38,6 +42,22 @@ public sealed class RunScriptTests
         Assert.Equal(1, code);
         Assert.Contains($"port {port} is in use by another program", output, StringComparison.Ordinal);
         Assert.False(Directory.Exists(folder));
+    }
+
+    [Fact]
+    public async Task A_full_disk_is_said_before_anything_is_made()
+    {
+        using var disk = SmallDisk.TryMount(2);
+        if (disk is null)
+        {
+            return; // This machine lets nobody mount one.
+        }
+
+        disk.Fill();
+        var (code, output) = await RunAsync("--port", $"{FreePort.Find()}", "--data", Path.Combine(disk.Folder, "data"));
+
+        Assert.Equal(1, code);
+        Assert.Contains($"the disk of the data folder {disk.Folder}/data is full", output, StringComparison.Ordinal);
     }
 
     [Fact]

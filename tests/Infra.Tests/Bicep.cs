@@ -23,7 +23,6 @@ internal static class Bicep
     };
 
     // A run takes two seconds of a processor: what several tests ask alike is asked once.
-    private static readonly Lazy<Task<(string Output, string Complaints, int ExitCode)>> Built = new(() => RunAsync(true, "build", "main.bicep", "--stdout"));
     private static readonly ConcurrentDictionary<string, Lazy<Task<(string Output, string Complaints, int ExitCode)>>> BuiltParameters = new();
 
     /// <summary>Every template and parameter file, by its path in the folder.</summary>
@@ -35,10 +34,7 @@ internal static class Bicep
             .Concat(Directory.EnumerateDirectories(Folder).Where(path => Path.GetFileName(path) != "local").SelectMany(path => Directory.EnumerateFiles(path, "*", SearchOption.AllDirectories)))
             .Select(path => Path.GetRelativePath(Folder, path)).Order(StringComparer.Ordinal);
 
-    /// <summary>Compiles the main template for a deployer who is known.</summary>
-    public static Task<(string Output, string Complaints, int ExitCode)> BuildAsync() => Built.Value;
-
-    /// <summary>Compiles a parameter file for a deployer who is known.</summary>
+    /// <summary>Compiles a parameter file and its template for a deployer who is known. The linter complains of both.</summary>
     public static Task<(string Output, string Complaints, int ExitCode)> BuildParametersAsync(string file) =>
         BuiltParameters.GetOrAdd(file, _ => new(() => RunAsync(true, "build-params", file, "--stdout"))).Value;
 

@@ -50,15 +50,16 @@ internal sealed class Template
     /// <summary>A parameter file's values.</summary>
     public static async Task<JsonElement> ParametersAsync(string environment)
     {
-        var (output, _, _) = await Bicep.BuildParametersAsync($"main.{environment}.bicepparam");
-        return JsonElement.Parse(JsonElement.Parse(output).GetProperty("parametersJson").GetString()!).GetProperty("parameters");
+        return (await CompiledAsync(environment, "parametersJson")).GetProperty("parameters");
     }
 
-    private static async Task<Template> CompileAsync()
+    private static async Task<Template> CompileAsync() => new(await CompiledAsync("prod", "templateJson"));
+
+    private static async Task<JsonElement> CompiledAsync(string environment, string part)
     {
-        var (output, complaints, _) = await Bicep.BuildAsync();
+        var (output, complaints, _) = await Bicep.BuildParametersAsync($"main.{environment}.bicepparam");
         Assert.Equal("", complaints);
-        return new Template(JsonElement.Parse(output));
+        return JsonElement.Parse(JsonElement.Parse(output).GetProperty(part).GetString()!);
     }
 
     private void Read(string module, JsonElement template)

@@ -22,6 +22,11 @@ internal sealed class PostgresBulkLoad : BulkLoad
         string[] tables = ["movements", "grants"];
         await context.Database.ExecuteSqlRawAsync(
             string.Concat(tables.Select(table => $"alter table {table} disable trigger user;")), cancellationToken);
-        return [.. tables.SelectMany(table => Operations.Select(operation => $"alter table {table} enable always trigger {table}{WriteList.TriggerInfix}{operation}").Prepend($"alter table {table} enable trigger user"))];
+        return
+        [
+            .. tables.SelectMany(table =>
+                Operations.Select(operation => $"alter table {table} enable always trigger {table}{WriteList.TriggerInfix}{operation}")
+                    .Prepend($"alter table {table} enable trigger user")),
+        ];
     }
 }

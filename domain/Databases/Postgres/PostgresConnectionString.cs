@@ -41,7 +41,8 @@ public static class PostgresConnectionString
                 throw IsKnown(keyword)
                     ? new StartException($"The value of '{keyword}' in {source} is not one that it can have. {Example}")
                     : new StartException(
-                        $"There is no keyword '{keyword}' in connection strings of PostgreSQL, as {source} has it{Suggestion.For(keyword, known)} {Example}");
+                        $"There is no keyword '{keyword}' in connection strings of PostgreSQL, "
+                            + $"as {source} has it{Suggestion.For(keyword, known)} {Example}");
             }
         }
 

@@ -40,7 +40,8 @@ internal sealed class PostgresFailures : DatabaseFailures
         PostgresErrorCodes.TooManyConnections or IdleInTransactionTimeout or IdleSessionTimeout => DatabaseOutage.Away,
 
         // For a client it is an outage: it cannot mend the server's own password or database.
-        PostgresErrorCodes.InvalidPassword or PostgresErrorCodes.InvalidAuthorizationSpecification or PostgresErrorCodes.InvalidCatalogName =>
+        PostgresErrorCodes.InvalidPassword or PostgresErrorCodes.InvalidAuthorizationSpecification
+            or PostgresErrorCodes.InvalidCatalogName =>
             DatabaseOutage.Away,
         var state => state.StartsWith(ConnectionExceptions, StringComparison.Ordinal) ? DatabaseOutage.Away : null,
     };
@@ -61,14 +62,16 @@ internal sealed class PostgresFailures : DatabaseFailures
             PostgresErrorCodes.CannotConnectNow or PostgresErrorCodes.AdminShutdown or PostgresErrorCodes.CrashShutdown =>
                 $"{at} is starting or stopping: {server.MessageText}. Try again in a moment.",
             PostgresErrorCodes.ReadOnlySqlTransaction =>
-                $"{at} is read-only, and something has to be written to the database '{at.Database}': use the primary, or take default_transaction_read_only away.",
+                $"{at} is read-only, and something has to be written to the database '{at.Database}': "
+                    + "use the primary, or take default_transaction_read_only away.",
             PostgresErrorCodes.DiskFull => $"{at} has no disk space left: {server.MessageText}.",
             var state => $"{at} refuses: {server.MessageText} ({state}).",
         },
         SocketException { SocketErrorCode: SocketError.HostNotFound or SocketError.NoData or SocketError.TryAgain } =>
             $"No machine is called '{at.Host}': correct Host in the connection string of the database, or the name service.",
         SocketException { SocketErrorCode: SocketError.ConnectionRefused } =>
-            $"Nobody listens at {at.Host}:{at.Port}: start PostgreSQL there, or correct Host and Port in the connection string of the database.",
+            $"Nobody listens at {at.Host}:{at.Port}: start PostgreSQL there, or correct Host and Port in the connection string of the "
+                + "database.",
         SocketException socket => $"{at} cannot be reached: {socket.Message.TrimEnd('.')}.",
         DatabaseTokenException => exception.Message,
         TimeoutException => $"{at} does not answer: check that it runs, and that no firewall is between.",

@@ -9,7 +9,8 @@ internal sealed class PostgresLedgerSql : LedgerSql
     public override string Entry => "entry";
 
     public override string FirstDay =>
-        "greatest(g.awarded_on, case when g.awarded_on is null then make_date(p.start_year, 1, 1) end, (select make_date(min(start_year), 1, 1) from phase_periods))";
+        "greatest(g.awarded_on, case when g.awarded_on is null then make_date(p.start_year, 1, 1) end, "
+            + "(select make_date(min(start_year), 1, 1) from phase_periods))";
 
     /// <summary>In whole ten-thousandths: doubled, half of the whole is added, and the division cuts off.</summary>
     public override string Ratio(string part, string whole) =>

@@ -67,7 +67,9 @@ internal sealed class PostgresUpgrade : SchemaUpgrade
 
     // 42 is about what a statement names, 23 about constraints.
     public override bool IsOfMigration(DbException exception) => exception is PostgresException server
-        && (IsHeldUp(server) || server.SqlState.StartsWith("42", StringComparison.Ordinal) || server.SqlState.StartsWith("23", StringComparison.Ordinal));
+        && (IsHeldUp(server)
+            || server.SqlState.StartsWith("42", StringComparison.Ordinal)
+            || server.SqlState.StartsWith("23", StringComparison.Ordinal));
 
     public override string ReasonOf(DbException exception) =>
         exception is PostgresException server ? server.MessageText : exception.Message;

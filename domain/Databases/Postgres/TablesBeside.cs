@@ -35,7 +35,6 @@ internal sealed class TablesBeside : IAsyncDisposable
     /// <param name="strike">The context of the strike, in a transaction of at least repeatable read.</param>
     /// <param name="tables">The tables to make. They cannot read what the strike has written: the other connection does not see it.</param>
     /// <param name="parameters">What the queries may name.</param>
-    /// <param name="cancellationToken">Ends it.</param>
     public static async Task<TablesBeside> StartAsync(
         IDbContextFactory<IndhCoopsContext> contexts,
         IndhCoopsContext strike,

@@ -39,9 +39,11 @@ internal sealed class SqliteFailures : DatabaseFailures
             raw.SQLITE_NOTADB => $"{file} is not a SQLite database: restore it from a backup, or move it away to begin with a new one.",
             raw.SQLITE_CORRUPT => $"{file} is damaged: restore it from a backup.",
             raw.SQLITE_CANTOPEN or raw.SQLITE_PERM or raw.SQLITE_AUTH =>
-                $"{file} cannot be opened: give this user the right to read and write it and its folder, or choose another folder with --data.",
+                $"{file} cannot be opened: give this user the right to read and write it and its folder, "
+                    + "or choose another folder with --data.",
             raw.SQLITE_READONLY =>
-                $"{file} cannot be written: it, its folder or its disk is read-only. Give this user the right to write it, or choose another folder with --data.",
+                $"{file} cannot be written: it, its folder or its disk is read-only. Give this user the right to write it, "
+                    + "or choose another folder with --data.",
             raw.SQLITE_FULL => $"{file} cannot grow: its disk is full. Free some space, and start again.",
             raw.SQLITE_BUSY or raw.SQLITE_LOCKED =>
                 $"{file} is locked by another program that writes to it: wait for that program, or end it.",

@@ -59,7 +59,8 @@ internal sealed class SqliteFormats : IStorageFormats
             _ when type == typeof(DateOnly) => new(
                 "day",
                 column =>
-                    $"{Is(column, "text")} and {column} between '{ValueRule.FirstDay}' and '{ValueRule.LastDay}' and {column} is date({column})"),
+                    $"{Is(column, "text")} and {column} between '{ValueRule.FirstDay}' and '{ValueRule.LastDay}' and {column} is "
+                        + $"date({column})"),
             _ when type == typeof(bool) => new("flag", column => $"{Is(column, "integer")} and {column} in (0, 1)"),
             _ when type == typeof(int) => new("number", column => $"{Is(column, "integer")} and abs({column}) <= {int.MaxValue}"),
             _ when type == typeof(long) => new("number", column => Is(column, "integer")),

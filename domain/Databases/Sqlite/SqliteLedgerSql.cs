@@ -9,7 +9,8 @@ internal sealed class SqliteLedgerSql : LedgerSql
     public override string Entry => "rowid";
 
     public override string FirstDay =>
-        "max(coalesce(g.awarded_on, printf('%04d-01-01', p.start_year)), (select printf('%04d-01-01', min(start_year)) from phase_periods))";
+        "max(coalesce(g.awarded_on, printf('%04d-01-01', p.start_year)), (select printf('%04d-01-01', min(start_year)) "
+            + "from phase_periods))";
 
     /// <summary>
     /// In whole ten-thousandths: doubled, half of the whole is added, and the division cuts off. The part is divided before it is

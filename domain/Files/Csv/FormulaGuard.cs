@@ -27,7 +27,9 @@ public static class FormulaGuard
     /// <param name="text">The text, as UTF-8.</param>
     public static bool MayBeNeeded(ReadOnlySpan<byte> text) =>
         !text.IsEmpty
-        && (Rune.DecodeFromUtf8(text, out var first, out _) != OperationStatus.Done || !Rune.IsLetterOrDigit(first) || text.ContainsAny(SeparatorBytes));
+        && (Rune.DecodeFromUtf8(text, out var first, out _) != OperationStatus.Done
+            || !Rune.IsLetterOrDigit(first)
+            || text.ContainsAny(SeparatorBytes));
 
     /// <summary>
     /// The text with an apostrophe before each formula: at its beginning, and after what may separate cells. The same text where there is
@@ -77,6 +79,8 @@ public static class FormulaGuard
     // What spreadsheets drop before they look for a formula, each of them something else: spaces, byte order marks, signs without width,
     // quotes. A separator is none of these, since what follows it is looked at by itself.
     private static bool IsPassedOver(Rune rune) =>
-        (Rune.IsWhiteSpace(rune) || rune.Value is '"' or Mark || Rune.GetUnicodeCategory(rune) is UnicodeCategory.Control or UnicodeCategory.Format)
+        (Rune.IsWhiteSpace(rune)
+            || rune.Value is '"' or Mark
+            || Rune.GetUnicodeCategory(rune) is UnicodeCategory.Control or UnicodeCategory.Format)
         && !(rune.IsBmp && Separators.Contains((char)rune.Value));
 }

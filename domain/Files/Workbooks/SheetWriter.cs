@@ -134,7 +134,8 @@ public sealed partial class SheetWriter : IDisposable
     /// <param name="sheet">The name of the other sheet.</param>
     /// <param name="from">Its column, counted from 1.</param>
     /// <param name="count">How many values it holds, from its first row on.</param>
-    public void OfferList(int column, int firstRow, int lastRow, string sheet, int from, int count) => _lists.Add(FormattableString.Invariant(
+    public void OfferList(int column, int firstRow, int lastRow, string sheet, int from, int count) =>
+        _lists.Add(FormattableString.Invariant(
         $"""<dataValidation type="list" allowBlank="1" sqref="{Letters(column)}{firstRow}:{Letters(column)}{lastRow}"><formula1>{SheetNames.Quote(sheet)}!${Letters(from)}$1:${Letters(from)}${count}</formula1></dataValidation>"""));
 
     /// <summary>Writes the end, after the rows, and closes the sheet.</summary>
@@ -164,7 +165,9 @@ public sealed partial class SheetWriter : IDisposable
 
         // Zero pages downwards are as many as are needed.
         Raw($"""<pageSetup paperSize="9" fitToWidth="{_layout.PagesAcross}" fitToHeight="{(_layout.IsPage ? 1 : 0)}" orientation="{(_layout is { IsPage: true, IsWide: false } ? "portrait" : "landscape")}"/>""");
-        var footer = _layout.Footer is { } text ? $"&L{text.Replace("&", "&&", StringComparison.Ordinal)}&R&P / &N" : _layout.IsPage ? "" : "&R&P / &N";
+        var footer = _layout.Footer is { } text ? $"&L{text.Replace("&", "&&", StringComparison.Ordinal)}&R&P / &N"
+            : _layout.IsPage ? ""
+            : "&R&P / &N";
         if (footer.Length > 0)
         {
             Raw("<headerFooter><oddFooter>"u8);

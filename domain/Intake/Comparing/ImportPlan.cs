@@ -1,5 +1,4 @@
 using IndhCoops.Domain.Changes;
-using IndhCoops.Domain.Cooperatives;
 using IndhCoops.Domain.Intake.Rows;
 using IndhCoops.Domain.Intake.Sheets;
 using IndhCoops.Domain.Programmes;
@@ -14,23 +13,9 @@ internal sealed record NewGrant(Guid Id, GrantRow Row, Guid CooperativeId, Guid?
 
 internal sealed record NewEntry(Guid Id, MovementRow Row, Guid GrantId);
 
-internal sealed record NewObservation(
-    Guid Id,
-    Guid CooperativeId,
-    string? Reference,
-    string Indicator,
-    decimal Value,
-    string Unit,
-    DateOnly? ObservedOn,
-    ObservationStage Stage);
-
 /// <summary>A field of a row that is there and becomes another.</summary>
-/// <param name="Sheet">The sheet.</param>
-/// <param name="Line">The line.</param>
 /// <param name="Type">What kind of row it is.</param>
-/// <param name="RowId">The row.</param>
 /// <param name="Property">The property of the model that is written.</param>
-/// <param name="Value">What is written.</param>
 /// <param name="Field">The field, by its name in the graph.</param>
 /// <param name="Old">The value before, as text.</param>
 /// <param name="New">The value since, as text.</param>
@@ -59,7 +44,7 @@ internal sealed class ImportPlan
     /// <summary>In the order in which they are recorded.</summary>
     public List<NewEntry> Movements { get; set; } = [];
 
-    public List<NewObservation> Observations { get; } = [];
+    public List<KnownObservation> Observations { get; } = [];
 
     public List<PlannedChange> Changes { get; } = [];
 

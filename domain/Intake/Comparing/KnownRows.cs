@@ -52,7 +52,7 @@ internal sealed record KnownGrant(
 internal sealed record KnownMovement(
     Guid GrantId, string? Reference, MovementKind Kind, decimal Amount, DateOnly EffectiveOn, string? Document);
 
-/// <summary>A measurement of the data.</summary>
+/// <summary>A measurement as the data or the file has it.</summary>
 internal sealed record KnownObservation(
     Guid Id,
     Guid CooperativeId,
@@ -89,10 +89,14 @@ internal sealed class KnownRows(IndhCoopsContext context, CancellationToken canc
             .Select(row => new KnownCooperative(row.Id, row.Province.Code, row.Reference, row.Name, null, null, null, null, null, null, null, null, null, null)));
 
     /// <summary>The references that provinces have given already, whatever became of the rows: none is given twice.</summary>
-    public async Task<HashSet<(string Province, string Reference)>> GivenAsync(ReferencedType type, IEnumerable<string> references) => [.. (await InChunksAsync(
-        references,
-        some => context.OfficeReferences.Where(row => row.Type == type && EF.Parameter(some).Contains(row.Reference)).Select(row => new GivenReference(row.ProvinceCode, row.Reference))))
-        .Select(given => (given.Province, given.Reference))];
+    public async Task<HashSet<(string Province, string Reference)>> GivenAsync(ReferencedType type, IEnumerable<string> references) =>
+        [
+            .. (await InChunksAsync(
+                references,
+                some => context.OfficeReferences.Where(row => row.Type == type && EF.Parameter(some).Contains(row.Reference))
+                    .Select(row => new GivenReference(row.ProvinceCode, row.Reference))))
+                .Select(given => (given.Province, given.Reference)),
+        ];
 
     public Task<List<KnownProject>> ProjectsAsync(IEnumerable<string> references) =>
         InChunksAsync(

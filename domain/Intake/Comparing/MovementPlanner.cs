@@ -10,8 +10,6 @@ namespace IndhCoops.Domain.Intake.Comparing;
 
 /// <summary>Compares movements with the ledgers of their grants, and takes those that the ledgers bear on every day.</summary>
 /// <param name="context">What all planners share.</param>
-/// <param name="grants">The grants.</param>
-/// <param name="days">Which days there may be.</param>
 internal sealed class MovementPlanner(PlanContext context, GrantPlanner grants, OfficeDays days)
 {
     private const SheetKind Sheet = SheetKind.Movements;
@@ -64,7 +62,8 @@ internal sealed class MovementPlanner(PlanContext context, GrantPlanner grants, 
                     Field.Reference,
                     row.Reference,
                     RefusalReason.MovementDiffers,
-                    $"{ChangeText.Of(recorded.Kind)}, {ChangeText.Of(recorded.Amount)} MAD, {Written(recorded.EffectiveOn)}{(recorded.Document is null ? "" : $", {recorded.Document}")}");
+                    $"{ChangeText.Of(recorded.Kind)}, {ChangeText.Of(recorded.Amount)} MAD, "
+                        + $"{Written(recorded.EffectiveOn)}{(recorded.Document is null ? "" : $", {recorded.Document}")}");
             }
         }
 

@@ -51,7 +51,7 @@ internal sealed class ObservationPlanner(PlanContext context, CooperativePlanner
                 Sheet,
                 row.Line,
                 known[cooperative],
-                new NewObservation(
+                new KnownObservation(
                     Guid.CreateVersion7(), cooperative, row.Reference, row.Indicator, row.Value, row.Unit, row.ObservedOn, row.Stage),
                 "value");
             context.Count(Sheet, isNew, differs);
@@ -74,7 +74,7 @@ internal sealed class ObservationPlanner(PlanContext context, CooperativePlanner
                         SheetKind.Cooperatives,
                         row.Line,
                         isThere ? known[id] : [],
-                        new NewObservation(
+                        new KnownObservation(
                             Guid.CreateVersion7(), id, null, indicator, people, Indicators.People, row.MembersOn, ObservationStage.Current),
                         indicator);
                     differs |= planned.IsNew || planned.Differs;
@@ -86,7 +86,7 @@ internal sealed class ObservationPlanner(PlanContext context, CooperativePlanner
     }
 
     private (bool IsNew, bool Differs) Plan(
-        SheetKind sheet, int line, IEnumerable<KnownObservation> known, NewObservation given, string field)
+        SheetKind sheet, int line, IEnumerable<KnownObservation> known, KnownObservation given, string field)
     {
         var found = given.Reference is { } reference
             ? known.FirstOrDefault(one => one.Reference == reference)

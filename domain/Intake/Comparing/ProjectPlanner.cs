@@ -132,7 +132,8 @@ internal sealed class ProjectPlanner(PlanContext context, CooperativePlanner coo
             var (row, cooperative) = _leaving[grant.ProjectId!.Value];
             var programme = row.ProgrammeCode ?? _byId[grant.ProjectId.Value].ProgrammeCode;
             if ((grant.Reference is null || !inFile.Contains(grant.Reference))
-                && ((cooperative is not null && grant.CooperativeId != cooperative) || (programme is not null && grant.ProgrammeCode is { } other && !Programme.AreOfOne(programme, other)))
+                && ((cooperative is not null && grant.CooperativeId != cooperative)
+                    || (programme is not null && grant.ProgrammeCode is { } other && !Programme.AreOfOne(programme, other)))
                 && !context.IsRefused(Sheet, row))
             {
                 context.Refuse(

@@ -6,8 +6,14 @@ namespace IndhCoops.Domain.Intake.Comparing;
 /// <summary>What two spellings of one name have in common: "Al Oussra", "AL-OUSRA" and "Coopérative Alousra" are one.</summary>
 internal static class Spelling
 {
-    // What says nothing of which cooperative it is.
-    private static readonly HashSet<string> Generic = [.. new[] { "coopérative", "coop", "sté", "société", "association", "تعاونية", "جمعية", "de", "la", "le", "les", "des", "du", "d", "l", "et" }.Select(FoldedWords.Of)];
+    // Words that do not tell cooperatives apart.
+    private static readonly HashSet<string> Generic =
+    [
+        .. new[]
+        {
+            "coopérative", "coop", "sté", "société", "association", "تعاونية", "جمعية", "de", "la", "le", "les", "des", "du", "d", "l", "et",
+        }.Select(FoldedWords.Of),
+    ];
 
     /// <summary>The key of a name; numbers stay as they are.</summary>
     public static string Key(string name)

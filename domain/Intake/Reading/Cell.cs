@@ -54,7 +54,6 @@ internal readonly struct Cell
     public static Cell WithoutValue(string formula) =>
         new(new CellMistake(CellText.Clean("=" + formula), RefusalReason.FormulaWithoutValue));
 
-    /// <summary>Whether it is this text.</summary>
     public bool Is(string text) => _value is string own && own == text;
 
     /// <summary>What cannot be read, with the text that is shown for it.</summary>

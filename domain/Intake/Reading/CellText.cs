@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using IndhCoops.Domain.Entry;
 
 namespace IndhCoops.Domain.Intake.Reading;
 
@@ -34,12 +35,12 @@ internal static class CellText
         {
             switch (Rune.GetUnicodeCategory(rune))
             {
-                case UnicodeCategory.Control or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator or UnicodeCategory.SpaceSeparator:
+                case UnicodeCategory.Control or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator
+                    or UnicodeCategory.SpaceSeparator:
                     visible.Append(visible.Length > 0 && visible[^1] == ' ' ? "" : " ");
                     break;
 
-                // Zero-width joiners are part of how Arabic is written.
-                case UnicodeCategory.Format when rune.Value is not (0x200C or 0x200D):
+                case UnicodeCategory.Format when EntryRules.IsInvisible(rune):
                     break;
                 default:
                     visible.Append(rune.ToString());

@@ -13,7 +13,6 @@ internal static class OfficeFile
     /// <summary>The sheets, in order. Each must be read before the next.</summary>
     /// <param name="file">The file, which can be sought.</param>
     /// <param name="name">Its name, which names the sheet of a text.</param>
-    /// <param name="options">What it may be.</param>
     /// <exception cref="FileRefusedException">It is none that can be read; also while it is read.</exception>
     public static IEnumerable<SourceSheet> Sheets(Stream file, string name, IntakeOptions options)
     {

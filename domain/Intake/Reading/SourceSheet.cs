@@ -2,7 +2,6 @@ namespace IndhCoops.Domain.Intake.Reading;
 
 /// <summary>A sheet of a workbook, or a text file as a whole. Its rows can be read once, before the next sheet.</summary>
 /// <param name="Name">The name of the sheet or of the file.</param>
-/// <param name="Rows">Its rows.</param>
 internal sealed record SourceSheet(string Name, IEnumerable<SourceRow> Rows)
 {
     /// <summary>Whether it is a text file, whose name may be anything.</summary>

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 
 namespace IndhCoops.Domain.Intake.Reading;
@@ -9,6 +10,9 @@ namespace IndhCoops.Domain.Intake.Reading;
 internal static class TextEncoding
 {
     private const int Looked = 64 * 1024;
+
+    private static readonly Encoding Ascii = Encoding.GetEncoding(
+        "us-ascii", EncoderFallback.ExceptionFallback, new DecoderReplacementFallback("\uFFFD"));
 
     /// <summary>Finds the encoding of a whole file; null where it is no text.</summary>
     public static Encoding? Find(Stream file)
@@ -32,12 +36,21 @@ internal static class TextEncoding
         if (even + odd > 0)
         {
             // Of UTF-16 one half of the bytes are zeros, nearly: those of Latin letters, digits and separators.
-            return odd > start.Length / 8 && even < odd / 8 ? Encoding.Unicode : even > start.Length / 8 && odd < even / 8 ? Encoding.BigEndianUnicode : null;
+            return odd > start.Length / 8 && even < odd / 8 ? Encoding.Unicode
+                : even > start.Length / 8 && odd < even / 8 ? Encoding.BigEndianUnicode
+                : null;
         }
 
-        return IsUtf8(file, content)
-            ? Encoding.UTF8
-            : CodePagesEncodingProvider.Instance.GetEncoding(IsArabic(file, content) ? 1256 : 1252);
+        if (IsUtf8(file, content))
+        {
+            return Encoding.UTF8;
+        }
+
+        // Of what DOS or a Macintosh wrote all but ASCII is lost, and refused where it stands.
+        var page = IsArabic(file, content) ? 1256 : 1252;
+        return page == 1252 && IsOfAnotherSystem(file, content)
+            ? Ascii
+            : CodePagesEncodingProvider.Instance.GetEncoding(page);
     }
 
     private static (int Even, int Odd) Zeros(ReadOnlySpan<byte> bytes)
@@ -54,25 +67,33 @@ internal static class TextEncoding
         return (even, odd);
     }
 
+    // A file that is cut off, or pasted together, has a byte or two that are no UTF-8. Of the code pages of Windows hardly any letters are: in
+    // them an accent stands before a letter without one. What is lost is refused where it stands.
     private static bool IsUtf8(Stream file, byte[] content)
     {
-        var decoder = new UTF8Encoding(false, throwOnInvalidBytes: true).GetDecoder();
-        var letters = new char[content.Length + 1];
+        var (whole, broken, rest) = (0, 0, 0);
         file.Position = 0;
-        try
+        while (file.ReadAtLeast(content.AsSpan(rest), content.Length - rest, throwOnEndOfStream: false) is > 0 and var read)
         {
-            while (file.Read(content) is > 0 and var read)
+            var bytes = content.AsSpan(0, rest + read);
+            while (bytes.IndexOfAnyExceptInRange((byte)0, (byte)0x7F) is >= 0 and var ascii)
             {
-                decoder.GetChars(content.AsSpan(0, read), letters, flush: false);
+                bytes = bytes[ascii..];
+                var status = Rune.DecodeFromUtf8(bytes, out _, out var length);
+                if (status == OperationStatus.NeedMoreData)
+                {
+                    break;
+                }
+
+                (whole, broken) = status == OperationStatus.Done ? (whole + 1, broken) : (whole, broken + 1);
+                bytes = bytes[length..];
             }
 
-            decoder.GetChars([], letters, flush: true);
-            return true;
+            rest = bytes.Length is < 4 and > 0 && bytes[0] >= 0x80 ? bytes.Length : 0;
+            bytes[..rest].CopyTo(content);
         }
-        catch (DecoderFallbackException)
-        {
-            return false;
-        }
+
+        return whole > broken || broken + rest == 0;
     }
 
     // In Windows-1256 the small French letters stand where they stand in Windows-1252, and Arabic ones everywhere else above 0xC0: three of
@@ -93,6 +114,30 @@ internal static class TextEncoding
                 {
                     return true;
                 }
+            }
+        }
+
+        return false;
+    }
+
+    // Excel also saves as "CSV (MS-DOS)" and "CSV (Macintosh)". Their é, è, ê and ç are signs in Windows-1252 that stand within no word.
+    private static bool IsOfAnotherSystem(Stream file, byte[] content)
+    {
+        var (last, sign) = ((byte)0, false);
+        file.Position = 0;
+        while (file.Read(content) is > 0 and var read)
+        {
+            foreach (var letter in content.AsSpan(0, read))
+            {
+                var isLetter = char.IsAsciiLetter((char)letter);
+                if (isLetter && sign)
+                {
+                    return true;
+                }
+
+                sign = char.IsAsciiLetter((char)last)
+                    && letter is (>= 0x81 and <= 0x84) or (>= 0x86 and <= 0x8B) or (>= 0x8D and <= 0x90) or 0x9D or 0x9E;
+                last = letter;
             }
         }
 

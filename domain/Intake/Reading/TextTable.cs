@@ -12,7 +12,6 @@ internal static class TextTable
     private const int MostBytesOfARow = 256 * 1024;
     private static readonly char[] Separators = [';', ',', '\t', '|'];
 
-    /// <summary>The one sheet of a text file.</summary>
     public static SourceSheet Read(Stream file, string name)
     {
         var encoding = TextEncoding.Find(file) ?? throw new FileRefusedException(RefusalReason.FileNoWorkbook);
@@ -60,6 +59,7 @@ internal static class TextTable
     {
         file.Position = 0;
         using var text = new StreamReader(file, encoding, detectEncodingFromByteOrderMarks: true, leaveOpen: true);
+        long? open = null;
         using var reader = CsvReader.Create(text, new CsvReaderOptions
         {
             Separator = separator,
@@ -68,6 +68,7 @@ internal static class TextTable
             TrackLineNumbers = true,
             MaxRecordSize = MostBytesOfARow,
             DetectSeparatorHint = false,
+            OnMalformedRecord = record => open ??= IsOpen(record) ? record.LineNumber : null,
         });
         while (Read(reader, out var tooLong))
         {
@@ -77,6 +78,11 @@ internal static class TextTable
                 throw separators >= IntakeOptions.MaxColumns
                     ? TooManyColumns(name, separators + 1)
                     : new FileRefusedException(RefusalReason.FileFieldTooLong, [$"{line}", $"{IntakeOptions.MaxCharacters}"]);
+            }
+
+            if (open is { } opened)
+            {
+                throw new FileRefusedException(RefusalReason.FileOpenQuotation, [$"{opened}"]);
             }
 
             if (reader.LineNumber > IntakeOptions.MaxLines)
@@ -100,6 +106,14 @@ internal static class TextTable
             yield return new SourceRow((int)reader.LineNumber, new ArraySegment<Cell>(cells, 0, filled));
         }
     }
+
+    // A quotation mark that is not closed takes the lines behind it for one text, to the next mark or to the end of the file.
+    private static bool IsOpen(CsvMalformedRecord record) => record.Reason switch
+    {
+        CsvMalformedReason.UnterminatedQuote => true,
+        CsvMalformedReason.TextAfterClosingQuote => record.RawRecord.AsSpan().ContainsAny('\n', '\r'),
+        _ => false,
+    };
 
     // A row that is too long is said by its line.
     private static bool Read(CsvReader reader, out long? tooLong)

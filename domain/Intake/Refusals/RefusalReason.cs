@@ -42,6 +42,9 @@ public enum RefusalReason
     /// <summary>A cell of a text file is longer than it may be.</summary>
     FileFieldTooLong,
 
+    /// <summary>A quotation mark of a text file is not closed.</summary>
+    FileOpenQuotation,
+
     /// <summary>The file begins as JSON, and is none.</summary>
     JsonDamaged,
 

@@ -17,7 +17,8 @@ internal static class RefusalTexts
             "حجم الملف {0} ميغابايت، والحد الأقصى {1} ميغابايت. وزعوا السطور على عدة ملفات.",
             "The file has {0} MB; {1} MB are allowed. Spread the rows over several files."),
         [RefusalReason.FileNoWorkbook] = new(
-            "Ce n’est ni un classeur Excel (.xlsx), ni un fichier CSV, ni un fichier 360Giving (JSON). Enregistrez le tableau sous l’un de ces formats.",
+            "Ce n’est ni un classeur Excel (.xlsx), ni un fichier CSV, ni un fichier 360Giving (JSON). "
+                + "Enregistrez le tableau sous l’un de ces formats.",
             "هذا ليس مصنف Excel (.xlsx) ولا ملف CSV ولا ملف 360Giving (JSON). احفظوا الجدول بإحدى هاتين الصيغتين.",
             "This is neither an Excel workbook (.xlsx) nor a CSV or 360Giving (JSON) file. Save the table as one of these."),
         [RefusalReason.FileOldWorkbook] = new(
@@ -37,7 +38,8 @@ internal static class RefusalTexts
             "يحتوي المصنف على وحدات ماكرو. احفظوه بصيغة .xlsx بدون ماكرو.",
             "The workbook has macros. Save it as .xlsx, without macros."),
         [RefusalReason.FileBomb] = new(
-            "Le classeur occuperait, une fois décompressé, bien plus de place qu’un tableau. Copiez les lignes utiles dans un classeur neuf.",
+            "Le classeur occuperait, une fois décompressé, bien plus de place qu’un tableau. "
+                + "Copiez les lignes utiles dans un classeur neuf.",
             "سيشغل المصنف بعد فك ضغطه حيزا أكبر بكثير من جدول. انسخوا السطور المفيدة إلى مصنف جديد.",
             "The workbook would unpack to far more than a table. Copy the rows that matter into a new workbook."),
         [RefusalReason.FileEntities] = new(
@@ -60,8 +62,13 @@ internal static class RefusalTexts
             "Une cellule qui commence avant la ligne {0} dépasse {1} caractères : un guillemet n’est sans doute pas fermé. Fermez-le.",
             "خلية تبدأ قبل السطر {0} تتجاوز {1} حرفا: ربما لم تغلق علامة اقتباس. أغلقوها.",
             "A cell that begins before line {0} has more than {1} characters: a quotation mark may not be closed. Close it."),
+        [RefusalReason.FileOpenQuotation] = new(
+            "Un guillemet s’ouvre à la ligne {0} et n’est pas fermé : les lignes suivantes seraient perdues. Fermez-le, ou supprimez-le.",
+            "تفتح علامة اقتباس في السطر {0} ولا تغلق: ستضيع الأسطر التالية. أغلقوها أو احذفوها.",
+            "A quotation mark opens on line {0} and is not closed: the lines behind it would be lost. Close it, or delete it."),
         [RefusalReason.JsonDamaged] = new(
-            "Le fichier commence comme du JSON et ne peut être lu au-delà de la ligne {0}, position {1}. Réparez-le ; les objets y sont imbriqués sur {2} niveaux au plus.",
+            "Le fichier commence comme du JSON et ne peut être lu au-delà de la ligne {0}, position {1}. Réparez-le ; "
+                + "les objets y sont imbriqués sur {2} niveaux au plus.",
             "يبدأ الملف مثل JSON ولا يمكن قراءته بعد السطر {0}، الموضع {1}. أصلحوه؛ لا تتداخل الكائنات أكثر من {2} مستوى.",
             "The file begins as JSON and cannot be read beyond line {0}, position {1}. Repair it; objects nest at most {2} levels deep."),
         [RefusalReason.JsonNoGrants] = new(
@@ -77,7 +84,8 @@ internal static class RefusalTexts
             "تشغل المنحة أكثر من ميغابايت واحد. اختصروا نصوصها.",
             "The grant takes more than one megabyte. Shorten its texts."),
         [RefusalReason.JsonWrongType] = new(
-            "La valeur n’a pas le type du standard 360Giving : les montants sont des nombres, le reste des textes entre guillemets. Corrigez-la.",
+            "La valeur n’a pas le type du standard 360Giving : les montants sont des nombres, le reste des textes entre guillemets. "
+                + "Corrigez-la.",
             "القيمة ليست من النوع الذي يحدده معيار 360Giving: المبالغ أعداد والباقي نصوص بين علامتي اقتباس. صححوها.",
             "The value has not the type that 360Giving gives it: amounts are numbers, the rest are texts in quotation marks. Correct it."),
         [RefusalReason.MadeUp] = new(
@@ -89,7 +97,8 @@ internal static class RefusalTexts
             "للمنحة عدة مستفيدين. اجعلوا لكل واحد منحة.",
             "The grant has several recipients. Make it a grant for each."),
         [RefusalReason.FileNoSheet] = new(
-            "Aucune feuille n’est reconnue. Nommez-les Coopératives, Projets, Subventions, Mouvements ou Observations, comme dans le modèle.",
+            "Aucune feuille n’est reconnue. Nommez-les Coopératives, Projets, Subventions, Mouvements ou Observations, "
+                + "comme dans le modèle.",
             "لم يتم التعرف على أي ورقة. سموها التعاونيات أو المشاريع أو المنح أو الحركات أو القياسات، كما في النموذج.",
             "No sheet is recognised. Name them Cooperatives, Projects, Grants, Movements or Observations, as in the template."),
         [RefusalReason.FileNoRows] = new(
@@ -129,7 +138,8 @@ internal static class RefusalTexts
             "المعادلة تعطي خطأ. صححوها أو اكتبوا القيمة.",
             "The formula gives an error. Correct it, or write the value."),
         [RefusalReason.FormulaWithoutValue] = new(
-            "La formule n’a pas de valeur enregistrée. Ouvrez le classeur dans Excel ou LibreOffice et enregistrez-le, ou écrivez la valeur.",
+            "La formule n’a pas de valeur enregistrée. Ouvrez le classeur dans Excel ou LibreOffice et enregistrez-le, "
+                + "ou écrivez la valeur.",
             "ليست للمعادلة قيمة محفوظة. افتحوا المصنف في Excel أو LibreOffice واحفظوه، أو اكتبوا القيمة.",
             "The formula has no saved value. Open the workbook in Excel or LibreOffice and save it, or write the value."),
         [RefusalReason.MergedCells] = new(
@@ -261,27 +271,35 @@ internal static class RefusalTexts
             "البرنامج {0} من المرحلة {1} وليس من المرحلة {2}. صححوا أحدهما.",
             "Programme {0} is of phase {1}, not of phase {2}. Correct one of the two."),
         [RefusalReason.ProjectLeavesGrant] = new(
-            "Le projet « {0} » changerait de coopérative ou de programme, mais non sa subvention « {1} ». Corrigez la subvention dans le même fichier.",
+            "Le projet « {0} » changerait de coopérative ou de programme, mais non sa subvention « {1} ». "
+                + "Corrigez la subvention dans le même fichier.",
             "سيغير المشروع « {0} » تعاونيته أو برنامجه دون منحته « {1} ». صححوا المنحة في نفس الملف.",
-            "Project “{0}” would become another cooperative’s or programme’s, but its grant “{1}” would not. Correct the grant in the same file."),
+            "Project “{0}” would become another cooperative’s or programme’s, but its grant “{1}” would not. "
+                + "Correct the grant in the same file."),
         [RefusalReason.SeveralCooperatives] = new(
             "Plusieurs coopératives de la province portent ce nom : {0}. Donnez la référence.",
             "عدة تعاونيات في الإقليم تحمل هذا الاسم: {0}. اكتبوا المرجع.",
             "Several cooperatives of the province have this name: {0}. Give the reference."),
         [RefusalReason.OtherSpelling] = new(
-            "Une coopérative presque du même nom existe déjà : {0}. Si c’est elle, écrivez son nom ainsi ; sinon donnez à celle-ci une référence.",
+            "Une coopérative presque du même nom existe déjà : {0}. Si c’est elle, écrivez son nom ainsi ; "
+                + "sinon donnez à celle-ci une référence.",
             "توجد تعاونية باسم شبه مطابق: {0}. إذا كانت هي فاكتبوا اسمها كذلك، وإلا فأعطوا هذه مرجعا.",
             "A cooperative of nearly the same name is there: {0}. If it is the same, write its name so; if not, give this one a reference."),
         [RefusalReason.NameTaken] = new(
-            "Une coopérative presque du même nom existe déjà : {0}. La ligne en crée une autre ; si c’est la même, supprimez-la et corrigez la première.",
+            "Une coopérative presque du même nom existe déjà : {0}. La ligne en crée une autre ; "
+                + "si c’est la même, supprimez-la et corrigez la première.",
             "توجد تعاونية باسم شبه مطابق: {0}. هذا السطر يضيف أخرى؛ إذا كانت هي نفسها فاحذفوا السطر وصححوا الأولى.",
-            "A cooperative of nearly the same name is there: {0}. The row adds another; if it is the same, delete the row and correct the first."),
+            "A cooperative of nearly the same name is there: {0}. The row adds another; "
+                + "if it is the same, delete the row and correct the first."),
         [RefusalReason.MovementDiffers] = new(
-            "Cette référence est déjà au journal avec un autre contenu : {0}. On ne modifie jamais une écriture ; enregistrez une correction sous une autre référence.",
+            "Cette référence est déjà au journal avec un autre contenu : {0}. On ne modifie jamais une écriture ; "
+                + "enregistrez une correction sous une autre référence.",
             "هذا المرجع مسجل بمحتوى آخر: {0}. لا تعدل القيود أبدا؛ سجلوا تصحيحا بمرجع آخر.",
-            "The ledger has this reference with other content: {0}. Entries of the ledger are never edited; record a correction under a reference of its own."),
+            "The ledger has this reference with other content: {0}. Entries of the ledger are never edited; "
+                + "record a correction under a reference of its own."),
         [RefusalReason.Overdrawn] = new(
-            "Le montant dépasse les {0} MAD disponibles à cette date. Diminuez-le, ou ajoutez d’abord l’engagement ou le paiement qui manque.",
+            "Le montant dépasse les {0} MAD disponibles à cette date. "
+                + "Diminuez-le, ou ajoutez d’abord l’engagement ou le paiement qui manque.",
             "المبلغ يفوق {0} درهم المتاحة في هذا التاريخ. خفضوه أو أضيفوا أولا الالتزام أو الأداء الناقص.",
             "The amount is more than the {0} MAD that are left on that day. Lower it, or add the commitment or payment that is missing."),
         [RefusalReason.OverdrawnUntil] = new(
@@ -313,9 +331,11 @@ internal static class RefusalTexts
             "قرئ أيضا {0} من السطور المخفية في الورقة {1}. احذفوها إذا كان يجب ألا تحتسب.",
             "{0} hidden rows of sheet {1} were read too. Delete them where they shall not count."),
         [RefusalReason.BesideDemonstration] = new(
-            "La base contient aussi des données de démonstration : les chiffres qui en dépendent sont marqués comme synthétiques. Démarrez le serveur avec --demo 0 pour les retirer.",
+            "La base contient aussi des données de démonstration : les chiffres qui en dépendent sont marqués comme synthétiques. "
+                + "Démarrez le serveur avec --demo 0 pour les retirer.",
             "تحتوي القاعدة أيضا على بيانات تجريبية: توسم الأرقام التي تعتمد عليها بأنها اصطناعية. شغلوا الخادم بالخيار --demo 0 لإزالتها.",
-            "The database has demonstration data as well: figures that rest on it are marked as synthetic. Start the server with --demo 0 to remove it."),
+            "The database has demonstration data as well: figures that rest on it are marked as synthetic. "
+                + "Start the server with --demo 0 to remove it."),
     }.ToFrozenDictionary();
 
     // Each text is a sentence that says why, and what to do behind it.

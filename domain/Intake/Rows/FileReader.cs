@@ -14,7 +14,6 @@ internal sealed class FileReader(IntakeOptions options, NameLists names, OfficeD
 
     /// <summary>Reads all of a file, whatever is wrong with it.</summary>
     /// <param name="file">The file, which can be sought.</param>
-    /// <param name="name">Its name.</param>
     /// <param name="progress">How many rows are read.</param>
     /// <param name="cancellationToken">Ends the work.</param>
     public FileRows Read(Stream file, string name, IProgress<int>? progress, CancellationToken cancellationToken)

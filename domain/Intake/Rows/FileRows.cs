@@ -100,7 +100,6 @@ internal sealed class ReadSheet(SheetKind kind, string name)
     /// <summary>How many rows of data it has.</summary>
     public int Rows { get; set; }
 
-    /// <summary>Their lines.</summary>
     public List<int> DataLines { get; } = [];
 
     /// <summary>How many of them are hidden.</summary>

@@ -43,6 +43,11 @@ internal sealed class RowCells(SheetHeading heading, string sheetName, OfficeDay
             return Refuse(field, RefusalReason.BecameDay);
         }
 
+        if (IsShortened(cell))
+        {
+            return Refuse(field, RefusalReason.ScientificNotation);
+        }
+
         var most = isLong ? EntryRules.MaxNote : EntryRules.MaxText;
         return cell.Text.Length > most ? Refuse(field, RefusalReason.TooLong, $"{most}") : cell.Text;
     }
@@ -60,7 +65,7 @@ internal sealed class RowCells(SheetHeading heading, string sheetName, OfficeDay
             return Refuse(field, RefusalReason.BecameDay);
         }
 
-        if (cell.Number is >= 1e15 or <= -1e15)
+        if (IsShortened(cell))
         {
             return Refuse(field, RefusalReason.ScientificNotation);
         }
@@ -242,6 +247,9 @@ internal sealed class RowCells(SheetHeading heading, string sheetName, OfficeDay
         Shown(Cell(field).Text),
         reason,
         arguments);
+
+    // Excel keeps 15 digits of a number, and shows a long one as 1,23457E+15, which is what it writes into a text file.
+    private static bool IsShortened(Cell cell) => cell.Number is >= 1e15 or <= -1e15 || (cell.Number is null && OfficeNumber.IsScientific(cell.Text));
 
     // Of what a stranger wrote so much is repeated as is needed to find it.
     internal static string Shown(string text) => text.Length <= 100 ? text : text[..99] + "…";

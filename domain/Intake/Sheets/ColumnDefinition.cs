@@ -1,7 +1,6 @@
 namespace IndhCoops.Domain.Intake.Sheets;
 
 /// <summary>A column that a sheet may have.</summary>
-/// <param name="Field">What it holds.</param>
 /// <param name="IsCompulsory">Whether the sheet is refused without it, and a row without a value in it.</param>
 /// <param name="Heading">Its heading in the template.</param>
 /// <param name="Synonyms">Other headings that offices write.</param>

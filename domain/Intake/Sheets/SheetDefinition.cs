@@ -30,7 +30,9 @@ internal sealed class SheetDefinition
     }
 
     // The sheets of the template and of what comes back that hold no data.
-    private static readonly FrozenSet<string> Own = new[] { "Lisez-moi", "اقرأني", "Read me", "Listes", "القوائم", "Lists", "Refus", "الرفض", "Refused" }.Select(FoldedWords.Of).ToFrozenSet(StringComparer.Ordinal);
+    private static readonly FrozenSet<string> Own =
+        new[] { "Lisez-moi", "اقرأني", "Read me", "Listes", "القوائم", "Lists", "Refus", "الرفض", "Refused" }.Select(FoldedWords.Of)
+            .ToFrozenSet(StringComparer.Ordinal);
 
     /// <summary>The sheets, in the order in which their rows need each other.</summary>
     public static IReadOnlyList<SheetDefinition> All { get; } = SheetDefinitions.All;
@@ -57,7 +59,6 @@ internal sealed class SheetDefinition
     /// <summary>Whether a sheet is one of ours that holds no data.</summary>
     public static bool IsNoData(string name) => Own.Contains(FoldedWords.Of(name));
 
-    /// <summary>The column of a field that the sheet has.</summary>
     public ColumnDefinition Column(Field field) => Columns.First(column => column.Field == field);
 
     public bool IsCompulsory(Field field) => Columns.Any(column => column.Field == field && column.IsCompulsory);

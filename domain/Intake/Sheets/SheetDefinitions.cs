@@ -194,7 +194,10 @@ internal static class SheetDefinitions
         new(
             SheetKind.Movements,
             new("Mouvements", "الحركات", "Movements"),
-            ["Mouvement", "Paiements", "Engagements et paiements", "Opérations", "Payments", "Movement", "Ledger", "العمليات", "الأداءات", "حركات"],
+            [
+                "Mouvement", "Paiements", "Engagements et paiements", "Opérations", "Payments", "Movement", "Ledger", "العمليات",
+                "الأداءات", "حركات",
+            ],
             [
                 Reference(
                     isCompulsory: true,

@@ -19,6 +19,13 @@ internal static class OfficeDay
         "octobre oct october اكتوبر", "novembre nov november نونبر نوفمبر",
         "decembre dec december دجنبر ديسمبر");
 
+    private static readonly FrozenDictionary<string, int> Weekdays = Named(
+        "lundi monday الاثنين", "mardi tuesday الثلاثاء", "mercredi wednesday الاربعاء", "jeudi thursday الخميس", "vendredi friday الجمعة",
+        "samedi saturday السبت", "dimanche sunday الاحد");
+
+    // Programs write a day as a moment.
+    private static readonly string[] Times = ["H:mm", "H:mm:ss", "H:mm:ss.FFFFFFF"];
+
     /// <summary>Reads a day; null where it is none, and then the reason.</summary>
     public static DateOnly? Read(string text, out (RefusalReason Reason, string[] Arguments) refusal)
     {
@@ -28,16 +35,23 @@ internal static class OfficeDay
             return null;
         }
 
-        text = WithoutMidnight(OfficeNumber.Plain(text));
+        text = WithoutTime(OfficeNumber.Plain(text));
         var parts = text.Split(['/', '-', '.', ' '], StringSplitOptions.RemoveEmptyEntries);
+        var weekday = 0;
+        if (parts.Length == 4 && Weekdays.TryGetValue(FoldedWords.Of(parts[0]), out weekday))
+        {
+            parts = parts[1..];
+        }
+
         if (parts.Length != 3)
         {
             return null;
         }
 
-        return parts[0].Length == 4 && IsNumber(parts[0])
+        var day = parts[0].Length == 4 && IsNumber(parts[0])
             ? Read(parts[0], parts[1], parts[2], ref refusal)
             : Read(parts[2], parts[1], parts[0], ref refusal);
+        return weekday == 0 || (int?)day?.DayOfWeek == weekday % 7 ? day : null;
     }
 
     /// <summary>The day of a moment that Excel holds.</summary>
@@ -64,7 +78,7 @@ internal static class OfficeDay
     private static DateOnly? Read(string year, string month, string day, ref (RefusalReason Reason, string[] Arguments) refusal)
     {
         // "1er janvier 2026" is how the first of a month is written.
-        day = day is "1er" or "1st" ? "1" : day;
+        day = day.ToLowerInvariant() is "1er" or "1st" ? "1" : day;
         if (!IsNumber(year) || !IsNumber(day) || day.Length > 2)
         {
             return null;
@@ -100,13 +114,20 @@ internal static class OfficeDay
 
     private static bool IsNumber(string text) => text.Length > 0 && !text.AsSpan().ContainsAnyExceptInRange('0', '9');
 
-    // Programs write a day as its midnight.
-    private static string WithoutMidnight(string text)
+    // Of a moment in another time zone than Morocco's only midnight is surely of that day.
+    private static string WithoutTime(string text)
     {
-        var mark = text.IndexOf('T', StringComparison.Ordinal) is > 0 and var time ? time : text.LastIndexOf(' ');
-        return mark > 0 && text[(mark + 1)..].TrimEnd('Z') is "00:00" or "00:00:00" or "00:00:00.000" or "0:00" or "0:00:00"
-            ? text[..mark]
-            : text;
+        var mark = text.LastIndexOfAny(['T', ' ']);
+        if (mark <= 0)
+        {
+            return text;
+        }
+
+        var time = text[(mark + 1)..];
+        return TimeOnly.TryParseExact(time.TrimEnd('Z'), Times, CultureInfo.InvariantCulture, DateTimeStyles.None, out var read)
+            && (time[^1] != 'Z' || read == TimeOnly.MinValue)
+                ? text[..mark]
+                : text;
     }
 
     private static FrozenDictionary<string, int> Named(params string[] months) => months

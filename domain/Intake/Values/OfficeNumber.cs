@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using System.Text.RegularExpressions;
 using IndhCoops.Domain.Intake.Refusals;
 
 namespace IndhCoops.Domain.Intake.Values;
@@ -8,7 +9,7 @@ namespace IndhCoops.Domain.Intake.Values;
 /// Reads numbers as offices write them, exactly: <c>276 000,57</c>, <c>1.234.567,89</c>, <c>1,234.50 DH</c>, <c>(1 200,00)</c>,
 /// <c>٢٧٦٠٠٠٫٥٧</c>. What can be read in two ways is not read.
 /// </summary>
-internal static class OfficeNumber
+internal static partial class OfficeNumber
 {
     private static readonly string[] Dirhams = ["dirhams", "dirham", "dhs", "dh", "mad", "درهم", "دراهم", "د.م.", "د.م"];
     private static readonly string[] OtherMoney = ["€", "$", "£", "eur", "usd", "euros", "euro", "gbp"];
@@ -95,6 +96,9 @@ internal static class OfficeNumber
         return null;
     }
 
+    /// <summary>Whether a text is a number as Excel shows a long one: <c>1,23457E+15</c>.</summary>
+    public static bool IsScientific(string text) => text.Length is >= 5 and <= 24 && Scientific.IsMatch(text);
+
     /// <summary>Digits of Arabic as those of Latin, all spaces as one, and one sign for a minus.</summary>
     public static string Plain(string text)
     {
@@ -116,6 +120,9 @@ internal static class OfficeNumber
 
         return plain.ToString().Trim();
     }
+
+    [GeneratedRegex(@"^-?[0-9](?:[.,][0-9]+)?E\+[0-9]{2,3}$", RegexOptions.CultureInvariant)]
+    private static partial Regex Scientific { get; }
 
     private static string WithoutDirhams(string text)
     {

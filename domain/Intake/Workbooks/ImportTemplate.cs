@@ -105,5 +105,8 @@ public sealed class ImportTemplate(IDbContextFactory<IndhCoopsContext> contexts)
     // The first three names of each stand in the order of the languages: French, English, Arabic.
     private static List<string> In<T>(OfficeNames<T> names, IntakeLanguage language)
         where T : notnull =>
-            [.. names.Spellings.Select(spellings => spellings[language switch { IntakeLanguage.Arabic => 2, IntakeLanguage.English => 1, _ => 0 }])];
+            [
+                .. names.Spellings.Select(
+                    spellings => spellings[language switch { IntakeLanguage.Arabic => 2, IntakeLanguage.English => 1, _ => 0 }]),
+            ];
 }

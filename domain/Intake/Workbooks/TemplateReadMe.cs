@@ -6,13 +6,16 @@ internal static class TemplateReadMe
     private static readonly LocalText[] Text =
     [
         new(
-            "Une feuille par sujet : remplissez celles qu’il vous faut et laissez les autres vides. Les colonnes en couleur sont obligatoires.",
+            "Une feuille par sujet : remplissez celles qu’il vous faut et laissez les autres vides. "
+                + "Les colonnes en couleur sont obligatoires.",
             "ورقة لكل موضوع: املأوا ما تحتاجونه واتركوا الباقي فارغا. الأعمدة الملونة إلزامية.",
             "One sheet for each subject: fill in those that you need and leave the others empty. Coloured columns are compulsory."),
         new(
-            "La référence est le numéro de votre bureau. Elle est unique dans la province, ne change jamais, et c’est par elle que la ligne est retrouvée au prochain envoi.",
+            "La référence est le numéro de votre bureau. Elle est unique dans la province, ne change jamais, "
+                + "et c’est par elle que la ligne est retrouvée au prochain envoi.",
             "المرجع هو رقم مكتبكم. وهو فريد في الإقليم ولا يتغير أبدا، وبه يعثر على السطر عند الإرسال المقبل.",
-            "The reference is your office’s own number. It is unique in the province, never changes, and by it the row is found when you send the file again."),
+            "The reference is your office’s own number. It is unique in the province, never changes, and by it the row is found when you "
+                + "send the file again."),
         new(
             "La ligne EXEMPLE n’est jamais importée. Les lignes de titre et de total non plus.",
             "سطر المثال لا يستورد أبدا، وكذلك سطور العناوين والمجاميع.",

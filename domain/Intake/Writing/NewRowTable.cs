@@ -81,7 +81,10 @@ internal static class NewRowTables
 
     public static NewRowTable<NewProject> Projects(RowOrigin origin) => new(
         typeof(Project),
-        ["Id", "Reference", "ReferenceSearch", "Title", "TitleSearch", "ProvinceCode", "CooperativeId", "ProgrammeCode", "TotalCost", "Status", "ApprovedOn", "DataSource", "Source", "SourceSearch", "UpdatedAt"],
+        [
+            "Id", "Reference", "ReferenceSearch", "Title", "TitleSearch", "ProvinceCode", "CooperativeId", "ProgrammeCode", "TotalCost",
+            "Status", "ApprovedOn", "DataSource", "Source", "SourceSearch", "UpdatedAt",
+        ],
         (table, project) =>
         {
             var row = project.Row;
@@ -99,7 +102,10 @@ internal static class NewRowTables
 
     public static NewRowTable<NewGrant> Grants(RowOrigin origin) => new(
         typeof(Grant),
-        ["Id", "Reference", "ReferenceSearch", "Amount", "AwardedOn", "Phase", "CooperativeId", "ProjectId", "ProgrammeCode", "Note", "NoteSearch", "DataSource", "Source", "SourceSearch", "UpdatedAt"],
+        [
+            "Id", "Reference", "ReferenceSearch", "Amount", "AwardedOn", "Phase", "CooperativeId", "ProjectId", "ProgrammeCode", "Note",
+            "NoteSearch", "DataSource", "Source", "SourceSearch", "UpdatedAt",
+        ],
         (table, grant) =>
         {
             var row = grant.Row;
@@ -117,7 +123,10 @@ internal static class NewRowTables
 
     public static NewRowTable<NewEntry> Movements(RowOrigin origin) => new(
         typeof(Movement),
-        ["Id", "Kind", "Amount", "EffectiveOn", "RecordedAt", "Reference", "ReferenceSearch", "Document", "DocumentSearch", "GrantId", "DataSource"],
+        [
+            "Id", "Kind", "Amount", "EffectiveOn", "RecordedAt", "Reference", "ReferenceSearch", "Document", "DocumentSearch", "GrantId",
+            "DataSource",
+        ],
         (table, movement) =>
         {
             var row = movement.Row;
@@ -132,9 +141,12 @@ internal static class NewRowTables
             table.Add(Official);
         });
 
-    public static NewRowTable<NewObservation> Observations(RowOrigin origin) => new(
+    public static NewRowTable<KnownObservation> Observations(RowOrigin origin) => new(
         typeof(Observation),
-        ["Id", "Reference", "ReferenceSearch", "CooperativeId", "Indicator", "IndicatorSearch", "Value", "Unit", "UnitSearch", "ObservedOn", "Stage", "DataSource", "Source", "SourceSearch", "UpdatedAt"],
+        [
+            "Id", "Reference", "ReferenceSearch", "CooperativeId", "Indicator", "IndicatorSearch", "Value", "Unit", "UnitSearch",
+            "ObservedOn", "Stage", "DataSource", "Source", "SourceSearch", "UpdatedAt",
+        ],
         (table, observation) =>
         {
             table.Add(observation.Id);
@@ -188,7 +200,6 @@ internal static class NewRowTables
 }
 
 /// <summary>What all rows of one import have in common.</summary>
-/// <param name="ImportId">The import.</param>
 /// <param name="At">When it is written.</param>
 /// <param name="Author">Who imports.</param>
 /// <param name="Source">Where rows were taken from: the name of the file.</param>

@@ -35,7 +35,8 @@ internal sealed record ValueRule(string Name, Func<string, string> Condition)
     {
         var table = entity.GetTableName();
         var rules = string.Join('\n', Of(entity, formats).Select(column =>
-            $"        when not ({column.Rule.Condition($"new.\"{column.Name}\"")}) then raise(abort, 'No {column.Rule.Name} that can be read: {table}.{column.Name}')"));
+            $"        when not ({column.Rule.Condition($"new.\"{column.Name}\"")}) then raise(abort, 'No {column.Rule.Name} that can be "
+                + $"read: {table}.{column.Name}')"));
         foreach (var operation in rules.Length == 0 ? [] : (string[])["insert", "update"])
         {
             var name = $"{table}_values_{operation}";

@@ -23,7 +23,6 @@ internal sealed class MigrationRunner(IndhCoopsContext context)
     public Task MakeHistoryAsync(CancellationToken cancellationToken) =>
         ExecuteAsync(_history.GetCreateIfNotExistsScript(), cancellationToken);
 
-    /// <summary>Applies one migration.</summary>
     public async Task ApplyAsync(string id, CancellationToken cancellationToken)
     {
         var migration = _migrations.CreateMigration(_migrations.Migrations[id], context.Database.ProviderName!);

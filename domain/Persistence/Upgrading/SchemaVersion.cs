@@ -26,8 +26,11 @@ internal sealed record SchemaVersion(IReadOnlyList<string> Known, IReadOnlyList<
 
         throw new SchemaUnknownException(string.CompareOrdinal(unknown, Known[^1]) > 0
             ? $"This program is older than the database: the newest change that it knows is {Known[^1]}, and the database has {unknown}. "
-                + $"Start the version that made that change, or a later one, or restore a backup from before it. Nothing was changed. This one is {place}."
-            : $"The database was made by a version between two releases: it has the change {unknown}, which no release has, and so it cannot be brought up to date. "
-                + $"Its rows stay as they are. Start on a new database (another --data folder, or another name), or restore a backup. This one is {place}.");
+                + "Start the version that made that change, or a later one, or restore a backup from before it. Nothing was changed. "
+                + $"This one is {place}."
+            : $"The database was made by a version between two releases: it has the change {unknown}, which no release has, "
+                + "and so it cannot be brought up to date. "
+                + "Its rows stay as they are. Start on a new database (another --data folder, or another name), or restore a backup. "
+                + $"This one is {place}.");
     }
 }

@@ -9,7 +9,6 @@ namespace IndhCoops.Domain.Persistence.Upgrading;
 /// A turn to change the whole database: one process has it at a time, the others wait and say for whom. It is a transaction and ends with
 /// the process however that ends, so there is nothing that a killed process could leave behind.
 /// </summary>
-/// <param name="context">The database.</param>
 /// <param name="purpose">What is to be done, such as "upgrade the database".</param>
 /// <param name="patience">How long to wait for others.</param>
 /// <param name="logger">Where to say so.</param>
@@ -44,14 +43,14 @@ internal sealed partial class WriteTurn(IndhCoopsContext context, string purpose
 
     /// <summary>Waits a moment before another try, and says so every few seconds.</summary>
     /// <param name="others">Who has the turn; null to find out.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
     /// <exception cref="DatabasePreparationException">Patience is at an end.</exception>
     public async Task WaitAsync(CancellationToken cancellationToken, string? others = null)
     {
         if (_waited.Elapsed >= patience)
         {
             throw new DatabasePreparationException(
-                $"It took too long to wait for a turn to {purpose}: {others ?? await OthersAsync(cancellationToken)}. Nothing was changed. End that, and start again. The database is {context.Place()}.");
+                $"It took too long to wait for a turn to {purpose}: {others ?? await OthersAsync(cancellationToken)}. "
+                    + $"Nothing was changed. End that, and start again. The database is {context.Place()}.");
         }
 
         if (_waited.Elapsed >= _nextWord)

@@ -1,6 +1,6 @@
 namespace IndhCoops.Functions.Hosting.CommandLine;
 
-/// <summary>What the command line asks for instead of timers.</summary>
+/// <summary>A command of the command line; without one, the timers run.</summary>
 internal abstract record Command
 {
     private static readonly string[] Names = ["run", "record", "import", "template", "check-ledger", "backup", "restore"];
@@ -8,7 +8,7 @@ internal abstract record Command
     /// <summary>Whether reports may land; otherwise no storage account is needed.</summary>
     public virtual bool LandsReports => false;
 
-    /// <summary>Reads the command; null where there is none, and so timers are to be fired.</summary>
+    /// <summary>Reads the command; null where there is none: then the timers run.</summary>
     /// <exception cref="StartException">The command is not understood.</exception>
     public static Command? Read(Arguments arguments)
     {

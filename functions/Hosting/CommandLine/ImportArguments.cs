@@ -30,5 +30,4 @@ internal sealed record ImportArguments(string File, bool IsDryRun, bool AcceptsS
 
 /// <summary>What <c>template</c> is asked for.</summary>
 /// <param name="File">The workbook to write.</param>
-/// <param name="Language">Its language.</param>
 internal sealed record TemplateArguments(string File, IntakeLanguage Language) : Command;

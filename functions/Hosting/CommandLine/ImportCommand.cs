@@ -70,7 +70,7 @@ internal sealed partial class ImportCommand(
         };
     }
 
-    // Never over another file: somebody may be correcting it.
+    // Never overwrites a file: somebody may be correcting it.
     private string WriteRefused(ImportArguments arguments, Stream file, ImportResult result)
     {
         var start = Path.Combine(Path.GetDirectoryName(arguments.File) ?? "", Path.GetFileNameWithoutExtension(arguments.File));

@@ -4,7 +4,6 @@ using IndhCoops.Domain.Grants;
 namespace IndhCoops.Functions.Hosting.CommandLine;
 
 /// <summary>What <c>record</c> is asked to write into the ledger.</summary>
-/// <param name="Movement">The movement.</param>
 internal sealed record RecordArguments(NewMovement Movement) : Command
 {
     private static readonly string[] Needed = ["--grant", "--kind", "--amount", "--on"];

@@ -14,7 +14,7 @@ internal sealed partial class RecordCommand(
     IHostApplicationLifetime lifetime,
     ILogger<RecordCommand> logger)
 {
-    /// <summary>Records it; the exit code. What the ledger refuses, it refuses whole.</summary>
+    /// <summary>Records it and returns the exit code. A refused movement changes nothing.</summary>
     public async Task<int> RunAsync(RecordArguments arguments, CancellationToken cancellationToken)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, lifetime.ApplicationStopping);

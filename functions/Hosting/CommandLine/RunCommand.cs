@@ -9,7 +9,8 @@ internal sealed partial class RunCommand(
     {
         var names = catalog.Functions.Select(known => known.Name).ToList();
         var function = catalog.Find(arguments.Function) ?? throw Usage.Wrong(
-            $"There is no function '{arguments.Function}'{Suggestion.For(arguments.Function, names)} There are: {string.Join(", ", names)}.");
+            $"There is no function '{arguments.Function}'{Suggestion.For(arguments.Function, names)} There are: "
+                + $"{string.Join(", ", names)}.");
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, lifetime.ApplicationStopping);
         using var log = new ConsoleRunLog(time);
         try

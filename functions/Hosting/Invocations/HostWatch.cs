@@ -30,7 +30,7 @@ internal sealed partial class HostWatch(
         }
     }
 
-    // A host that is busy answers late; where none is, the machine refuses at once.
+    // A busy host answers late. If there is no host, the connection is refused at once.
     private static async Task<bool> IsGoneAsync(Uri host, CancellationToken cancellationToken)
     {
         try

@@ -59,7 +59,7 @@ public static class InvocationServices
         builder.KeepFailuresFromHost();
     }
 
-    // The host gets the sentence as the result of the invocation; the exception with its stack trace goes to the console and the log.
+    // The host gets one sentence as the result of the invocation; the exception and its stack trace go to the console and the log.
     private static void KeepFailuresFromHost(this IHostApplicationBuilder builder)
     {
         builder.Services.Configure<LineFormatterOptions>(console => console.SaysFailures = true);
@@ -80,7 +80,8 @@ public static class InvocationServices
         if (configuration[FunctionsOptions.DatabaseConnectionString] is not { Length: > 0 } connectionString)
         {
             throw new StartException(
-                $"No database is given. Set {FunctionsOptions.DatabaseVariable}=Host=…;Database=…, the PostgreSQL database that the server uses.");
+                $"No database is given. Set {FunctionsOptions.DatabaseVariable}=Host=…;Database=…, "
+                    + "the PostgreSQL database that the server uses.");
         }
 
         PostgresConnectionString.Check(connectionString, FunctionsOptions.DatabaseVariable);

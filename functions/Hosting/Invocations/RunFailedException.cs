@@ -13,7 +13,6 @@ internal sealed class RunFailedException : Exception
 
     public override string? StackTrace => null;
 
-    /// <summary>A run that failed.</summary>
     public static RunFailedException Failed(string sentence) => new(sentence);
 
     /// <summary>A run that was cancelled: the worker says so where that is the cause.</summary>

@@ -35,7 +35,8 @@ internal static class TimerAttributes
             .ToList() is [var method]
             ? method
             : throw new StartException(
-                $"{type.Name} must have one public static method with [Function(\"{type.Name}\")], as MonthlyReport has it: there a timer starts it.");
+                $"{type.Name} must have one public static method with [Function(\"{type.Name}\")], as MonthlyReport has it: "
+                    + "there a timer starts it.");
 
     private static CrontabSchedule ReadSchedule(string schedule, string place) => CrontabSchedule.TryParse(schedule, SixFields)
         ?? throw new StartException(

@@ -24,8 +24,11 @@ internal static class DataSection
         Word("Annulé", "الملغى", "promesses retirées.", "التزامات سحبت."),
         Word(
             "Solde d’ouverture, de clôture", "رصيد الافتتاح ورصيد الإقفال",
-            "promis et pas encore payé au début, à la fin du mois. Clôture = ouverture + engagé + avenants − décaissé + remboursé − annulé ; la clôture d’un mois est l’ouverture du suivant.",
-            "ما التزم به ولم يدفع بعد في بداية الشهر وفي نهايته. الإقفال = الافتتاح + الالتزامات + الملاحق − المصروف + المسترجع − الملغى؛ وإقفال شهر هو افتتاح الشهر الذي يليه."),
+            "promis et pas encore payé au début, à la fin du mois. "
+                + "Clôture = ouverture + engagé + avenants − décaissé + remboursé − annulé ; "
+                + "la clôture d’un mois est l’ouverture du suivant.",
+            "ما التزم به ولم يدفع بعد في بداية الشهر وفي نهايته. "
+                + "الإقفال = الافتتاح + الالتزامات + الملاحق − المصروف + المسترجع − الملغى؛ وإقفال شهر هو افتتاح الشهر الذي يليه."),
         Word(
             "Subventions", "الإعانات", "nombre de subventions engagées pour la première fois dans le mois.",
             "عدد الإعانات التي التزم بها لأول مرة خلال الشهر."),

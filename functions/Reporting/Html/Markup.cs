@@ -6,8 +6,8 @@ using System.Text;
 namespace IndhCoops.Functions.Reporting.Html;
 
 /// <summary>
-/// A piece of HTML or SVG in which everything but the literal text of the code is encoded. It keeps the pieces that it is made of; the bytes of a page are
-/// written once, from all of them.
+/// A piece of HTML or SVG in which everything but the literal text of the code is encoded. It keeps the pieces that it is made of; the
+/// bytes of a page are written once, from all of them.
 /// </summary>
 internal readonly struct Markup
 {

@@ -10,7 +10,6 @@ internal static class PageFrame
     private static readonly Lazy<Markup> Style = new(ReadStyle);
 
     /// <summary>A whole page.</summary>
-    /// <param name="report">The report.</param>
     /// <param name="language">The language of the page.</param>
     /// <param name="title">What the page is about, as its heading and in the title of the window.</param>
     /// <param name="place">The territory, at the foot of each printed page; null for the whole country.</param>
@@ -63,14 +62,21 @@ internal static class PageFrame
         var strike = report.Strike;
         var movements = language.Counted(strike.Movements, "mouvement", "mouvements", "حركات");
         return language.IsRightToLeft
-            ? $"حصرت الأرصدة يوم {language.Moment(strike.StruckAt)} (الحصر رقم {strike.Number})، انطلاقا من دفتر الحسابات ({movements}{(strike.LastRecordedAt is { } known ? $"، آخرها سجلت يوم {language.Moment(known)}" : "")}). طبيعة المعطيات: {language.Source(source)}."
-            : $"Soldes arrêtés le {language.Moment(strike.StruckAt)} (arrêté n° {strike.Number}), d’après {movements} du grand livre{(strike.LastRecordedAt is { } last ? $", le dernier saisi le {language.Moment(last)}" : "")}. Nature des données : {language.Source(source)}.";
+            ? $"حصرت الأرصدة يوم {language.Moment(strike.StruckAt)} (الحصر رقم {strike.Number})، انطلاقا من دفتر الحسابات "
+                + $"({movements}{(strike.LastRecordedAt is { } known ? $"، آخرها سجلت يوم {language.Moment(known)}" : "")}). "
+                + $"طبيعة المعطيات: {language.Source(source)}."
+            : $"Soldes arrêtés le {language.Moment(strike.StruckAt)} (arrêté n° {strike.Number}), "
+                + $"d’après {movements} du grand "
+                + $"livre{(strike.LastRecordedAt is { } last ? $", le dernier saisi le {language.Moment(last)}" : "")}. "
+                + $"Nature des données : {language.Source(source)}.";
     }
 
     // On paper every page says what it is; names of months and places hold nothing that a style sheet would read.
     private static Markup Footer(MonthReport report, ReportLanguage language, Place? place, DataSource source)
     {
-        var text = $"{(place is null ? "" : $"{language.Name(place)}, ")}{language.Month(report.Period)}, {language.Say("révision", "المراجعة")} {ReportLanguage.Numbers.Count(report.Revision)} : {language.Source(source)}";
+        var text =
+            $"{(place is null ? "" : $"{language.Name(place)}, ")}{language.Month(report.Period)}, "
+                + $"{language.Say("révision", "المراجعة")} {ReportLanguage.Numbers.Count(report.Revision)} : {language.Source(source)}";
         var (start, end) = language.IsRightToLeft ? ("right", "left") : ("left", "right");
         return new Markup($$"""@page { @bottom-{{start}} { content: "{{text}}"; font: 7pt sans-serif; } @bottom-{{end}} { content: counter(page) " / " counter(pages); font: 7pt sans-serif; } }""");
     }

@@ -13,7 +13,10 @@ internal sealed class FrenchProvincePage() : ProvincePage(ReportLanguage.French)
 /// <summary>The page in Arabic.</summary>
 internal sealed class ArabicProvincePage() : ProvincePage(ReportLanguage.Arabic);
 
-/// <summary>What a governor reads of a province, on two pages: the month and the year beside the year before, what is stuck, programmes, who got most.</summary>
+/// <summary>
+/// What a governor reads of a province, on two pages: the month and the year beside the year before, what is stuck, programmes, who got
+/// most.
+/// </summary>
 internal abstract class ProvincePage(ReportLanguage language) : IProvinceWriter
 {
     private static readonly (string Member, Func<Flows, decimal> Amount)[] Amounts =
@@ -132,7 +135,9 @@ internal abstract class ProvincePage(ReportLanguage language) : IProvinceWriter
         ? Markup.Of($"<p><strong>{title}</strong> : {language.Say("aucune.", "لا شيء.")}</p>")
         : Cells.Table(
             id,
-            $"{title} : {language.Counted(stuck.Count, "subvention", "subventions", "إعانات")}, {ReportLanguage.Numbers.Amount(stuck.Left)} MAD{(stuck.Count > stuck.Largest.Count ? language.Say($" ; les {stuck.Largest.Count} plus élevées", $"؛ أكبر {stuck.Largest.Count}") : "")}",
+            $"{title} : {language.Counted(stuck.Count, "subvention", "subventions", "إعانات")}, "
+                + $"{ReportLanguage.Numbers.Amount(stuck.Left)} "
+                + $"MAD{(stuck.Count > stuck.Largest.Count ? language.Say($" ; les {stuck.Largest.Count} plus élevées", $"؛ أكبر {stuck.Largest.Count}") : "")}",
             Markup.Of($"""<tr><th scope="col">{language.Say("Coopérative", "التعاونية")}</th><th scope="col">{language.Say("Programme", "البرنامج")}</th><th scope="col">{language.Say("Engagée le", "تاريخ الالتزام")}</th><th scope="col">{language.Say("Dernier paiement", "آخر دفعة")}</th>{Cells.Head(language.Say("Reste à payer", "الباقي"))}</tr>"""),
             Markup.Of($"<tbody>{stuck.Largest.Select(Grant)}</tbody>"));
 

@@ -64,5 +64,6 @@ internal abstract class ReportPage(ReportLanguage language) : IReportWriter
         ? Markup.Of($"""<a href="report.html" lang="fr" dir="ltr" hreflang="fr">Version française</a>""")
         : Markup.Of($"""<a href="report.ar.html" lang="ar" dir="rtl" hreflang="ar">النسخة العربية</a>""");
 
-    private static (string Id, LocalText Title) Entry(string id, string french, string arabic) => (id, new LocalText(french, arabic, french));
+    private static (string Id, LocalText Title) Entry(string id, string french, string arabic) =>
+        (id, new LocalText(french, arabic, french));
 }

@@ -47,7 +47,6 @@ internal sealed class BalancesParquet : IReportWriter
         return new ReportContent(bytes.ToArray(), report.Balances.Count);
     }
 
-    /// <summary>The type of a column's values.</summary>
     internal static ParquetValue ValueOf(ColumnType type) => type switch
     {
         ColumnType.Date => ParquetValue.Day,

@@ -53,7 +53,8 @@ internal sealed class DataPackage : IReportWriter
     private static string Month(MonthReport report) => report.Period.ToString("yyyy-MM", CultureInfo.InvariantCulture);
 
     private static string Description(MonthReport report) =>
-        $"Soldes mensuels des subventions par province et programme, révision {report.Revision}. Nature des données : {ReportLanguage.French.Source(report.DataSource)}."
+        $"Soldes mensuels des subventions par province et programme, révision {report.Revision}. Nature des données : "
+            + $"{ReportLanguage.French.Source(report.DataSource)}."
         + (report.DataSource == DataSource.Synthetic ? " Aucun chiffre n’est un fait." : "")
         + (report.Provisional ? " Chiffres provisoires." : "")
         + " / Monthly balances of grants by province and programme"
@@ -76,7 +77,8 @@ internal sealed class DataPackage : IReportWriter
         json.WriteStartObject();
         json.WriteString(
             "title",
-            $"Grand livre des subventions : {ReportLanguage.French.Counted(report.Strike.Movements, "mouvement", "mouvements", "")}, {ReportLanguage.French.Source(report.DataSource)}");
+            $"Grand livre des subventions : {ReportLanguage.French.Counted(report.Strike.Movements, "mouvement", "mouvements", "")}, "
+                + $"{ReportLanguage.French.Source(report.DataSource)}");
         json.WriteEndObject();
         json.WriteStartObject();
         json.WriteString("title", "Haut-Commissariat au Plan, RGPH 2024 : codes et noms des régions et provinces (CC BY 4.0)");

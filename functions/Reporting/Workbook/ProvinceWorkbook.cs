@@ -31,13 +31,19 @@ internal sealed class ProvinceWorkbook : IProvinceWriter
 
     public ReadOnlyMemory<byte> Write(MonthReport report, ProvinceReport province)
     {
-        var footer = $"{province.Province.Name}, {Language.Month(report.Period)}, révision {report.Revision} : {Language.Source(province.DataSource)}";
+        var footer =
+            $"{province.Province.Name}, {Language.Month(report.Period)}, révision {report.Revision} : "
+                + $"{Language.Source(province.DataSource)}";
         using var bytes = new MemoryStream();
         using var workbook = new WorkbookWriter(bytes, CompressionLevel.Fastest); // A hundred of them for each month, of some kilobytes.
         WriteFigures(
-            workbook.AddSheet("Chiffres", new SheetLayout([46, 20, 20, 20, 20]) { IsPage = true, IsWide = true, Footer = footer }), report, province);
+            workbook.AddSheet("Chiffres", new SheetLayout([46, 20, 20, 20, 20]) { IsPage = true, IsWide = true, Footer = footer }),
+            report,
+            province);
         WriteCases(
-            workbook.AddSheet("Dossiers", new SheetLayout([46, 26, 14, 16, 16, 20]) { IsPage = true, IsWide = true, Footer = footer }), report, province);
+            workbook.AddSheet("Dossiers", new SheetLayout([46, 26, 14, 16, 16, 20]) { IsPage = true, IsWide = true, Footer = footer }),
+            report,
+            province);
         workbook.Finish();
         return bytes.ToArray();
     }
@@ -49,7 +55,8 @@ internal sealed class ProvinceWorkbook : IProvinceWriter
         Line(
             sheet,
             CellStyle.Plain,
-            $"{province.Region.Name}. Révision {report.Revision}. Montants en dirhams (MAD). Nature des données : {Language.Source(province.DataSource)}.");
+            $"{province.Region.Name}. Révision {report.Revision}. Montants en dirhams (MAD). Nature des données : "
+                + $"{Language.Source(province.DataSource)}.");
         sheet.EndRow();
         Line(
             sheet,

@@ -17,7 +17,9 @@ internal sealed class ReportWorkbook : IReportWriter
 
     public ReportContent Write(MonthReport report)
     {
-        var footer = $"INDH et coopératives, {ReportLanguage.French.Month(report.Period)}, révision {report.Revision} : {ReportLanguage.French.Source(report.DataSource)}";
+        var footer =
+            $"INDH et coopératives, {ReportLanguage.French.Month(report.Period)}, révision {report.Revision} : "
+                + $"{ReportLanguage.French.Source(report.DataSource)}";
         using var bytes = new MemoryStream();
         using var workbook = new WorkbookWriter(bytes);
         ReadMeSheet.Write(workbook, report);

@@ -10,7 +10,7 @@ namespace IndhCoops.GraphQL.Engine.Json;
 /// UTF-8 JSON under construction in a pooled array. Unlike <see cref="Utf8JsonWriter"/> it knows no nesting: a plan
 /// brings its punctuation along, ready-made, and parts of a response are put together as bytes.
 /// </summary>
-public sealed class JsonBuffer : IBufferWriter<byte>, IDisposable
+internal sealed class JsonBuffer : IBufferWriter<byte>, IDisposable
 {
     private const int InitialSize = 4096;
 
@@ -24,33 +24,27 @@ public sealed class JsonBuffer : IBufferWriter<byte>, IDisposable
 
     private byte[] _bytes = ArrayPool<byte>.Shared.Rent(InitialSize);
 
-    /// <summary>How many bytes have been written.</summary>
     public int Length { get; private set; }
 
-    /// <summary>What has been written.</summary>
     public ReadOnlySpan<byte> Written => _bytes.AsSpan(0, Length);
 
     /// <summary>What has been written, as long as nothing more is.</summary>
     public ReadOnlyMemory<byte> WrittenMemory => _bytes.AsMemory(0, Length);
 
-    /// <inheritdoc/>
     public void Advance(int count) => Length += count;
 
-    /// <inheritdoc/>
     public Memory<byte> GetMemory(int sizeHint = 0)
     {
         Reserve(Math.Max(sizeHint, 1));
         return _bytes.AsMemory(Length);
     }
 
-    /// <inheritdoc/>
     public Span<byte> GetSpan(int sizeHint = 0)
     {
         Reserve(Math.Max(sizeHint, 1));
         return _bytes.AsSpan(Length);
     }
 
-    /// <summary>Appends bytes as they are.</summary>
     public void WriteRaw(ReadOnlySpan<byte> bytes)
     {
         Reserve(bytes.Length);
@@ -58,20 +52,16 @@ public sealed class JsonBuffer : IBufferWriter<byte>, IDisposable
         Length += bytes.Length;
     }
 
-    /// <summary>Appends one byte as it is.</summary>
     public void WriteRaw(byte value)
     {
         Reserve(1);
         _bytes[Length++] = value;
     }
 
-    /// <summary>Appends <c>null</c>.</summary>
     public void WriteNull() => WriteRaw("null"u8);
 
-    /// <summary>Appends <c>true</c> or <c>false</c>.</summary>
     public void WriteBoolean(bool value) => WriteRaw(value ? "true"u8 : "false"u8);
 
-    /// <summary>Appends a whole number.</summary>
     public void WriteNumber(long value)
     {
         Reserve(20);
@@ -103,7 +93,6 @@ public sealed class JsonBuffer : IBufferWriter<byte>, IDisposable
         }
     }
 
-    /// <summary>Appends an exact number.</summary>
     public void WriteDecimal(decimal value)
     {
         var hundredths = value * 100m;
@@ -142,7 +131,6 @@ public sealed class JsonBuffer : IBufferWriter<byte>, IDisposable
         Length += written + 2;
     }
 
-    /// <summary>Appends a UUID in its hyphenated form.</summary>
     public void WriteUuid(Guid value)
     {
         Reserve(38);
@@ -185,10 +173,8 @@ public sealed class JsonBuffer : IBufferWriter<byte>, IDisposable
     /// <summary>Closes an object, given what would have come before its next name: the opening brace where it has none.</summary>
     public void EndObject(byte separator) => WriteRaw(separator == (byte)'{' ? "{}"u8 : "}"u8);
 
-    /// <summary>Forgets what has been written.</summary>
     public void Clear() => Length = 0;
 
-    /// <summary>Forgets what has been written since a place.</summary>
     public void Truncate(int length) => Length = length;
 
     /// <summary>Takes the quotes off what has been written since a place, where it has any.</summary>
@@ -201,7 +187,6 @@ public sealed class JsonBuffer : IBufferWriter<byte>, IDisposable
         }
     }
 
-    /// <summary>Gives the array back to the pool.</summary>
     public void Dispose()
     {
         if (_bytes.Length > 0)

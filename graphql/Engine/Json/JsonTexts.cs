@@ -9,6 +9,5 @@ internal static class JsonTexts
     /// <summary>A name with quotes and colon.</summary>
     public static byte[] Name(string name) => Encoding.UTF8.GetBytes($"\"{JsonEncodedText.Encode(name)}\":");
 
-    /// <summary>A text with quotes.</summary>
     public static byte[] Quoted(string text) => Encoding.UTF8.GetBytes($"\"{JsonEncodedText.Encode(text)}\"");
 }

@@ -6,7 +6,7 @@ namespace IndhCoops.GraphQL.Engine.Model;
 /// day or is a ratio. A row also carries the codes of the row that it always refers to: grants are grouped by the provinces of their
 /// cooperatives without a join.
 /// </summary>
-public sealed class CopiedTables
+internal sealed class CopiedTables
 {
     private readonly Dictionary<EntityDescription, CopiedTable> _tables = [];
 
@@ -14,13 +14,10 @@ public sealed class CopiedTables
     {
     }
 
-    /// <summary>The tables.</summary>
     public IReadOnlyCollection<CopiedTable> All => _tables.Values;
 
-    /// <summary>The table of an entity; null where it is not copied.</summary>
     public CopiedTable? Find(EntityDescription entity) => _tables.GetValueOrDefault(entity);
 
-    /// <summary>The tables of a graph.</summary>
     public static CopiedTables Of(GraphModel model)
     {
         var tables = new CopiedTables();
@@ -68,15 +65,12 @@ public sealed class CopiedTables
 }
 
 /// <summary>A table of a copy.</summary>
-/// <param name="Entity">What it holds.</param>
-/// <param name="Columns">Its columns.</param>
-public sealed record CopiedTable(EntityDescription Entity, IReadOnlyList<CopiedColumn> Columns)
+internal sealed record CopiedTable(EntityDescription Entity, IReadOnlyList<CopiedColumn> Columns)
 {
     private readonly HashSet<string> _names = [.. Columns.Select(column => column.Name)];
     private readonly Dictionary<CarriedFrom, string> _carried =
         Columns.Where(column => column.Carried is not null).ToDictionary(column => column.Carried!, column => column.Name);
 
-    /// <summary>Whether it has a column.</summary>
     public bool Has(string column) => _names.Contains(column);
 
     /// <summary>The column that carries one of another row; null where none does.</summary>
@@ -84,10 +78,8 @@ public sealed record CopiedTable(EntityDescription Entity, IReadOnlyList<CopiedC
 }
 
 /// <summary>A column of a copy.</summary>
-/// <param name="Name">Its name.</param>
-/// <param name="Kind">What it holds.</param>
 /// <param name="Expression">The SQL by which the database computes it; null where it is a column there too.</param>
-public sealed record CopiedColumn(string Name, ScalarKind Kind, string? Expression = null)
+internal sealed record CopiedColumn(string Name, ScalarKind Kind, string? Expression = null)
 {
     /// <summary>Where its value comes from; null for what is of the row itself.</summary>
     public CarriedFrom? Carried { get; init; }
@@ -96,4 +88,4 @@ public sealed record CopiedColumn(string Name, ScalarKind Kind, string? Expressi
 /// <summary>Where a value comes from that a row carries.</summary>
 /// <param name="Reference">Leads to the row that has it.</param>
 /// <param name="Column">Its column there.</param>
-public sealed record CarriedFrom(ReferenceMember Reference, string Column);
+internal sealed record CarriedFrom(ReferenceMember Reference, string Column);

@@ -5,7 +5,7 @@ using System.Xml.Linq;
 namespace IndhCoops.GraphQL.Engine.Model;
 
 /// <summary>The summaries of the code's own documentation, which clients read as descriptions.</summary>
-public sealed partial class Documentation
+internal sealed partial class Documentation
 {
     private readonly Dictionary<string, string> _summaries;
     private readonly Dictionary<string, string> _parameters;
@@ -39,10 +39,8 @@ public sealed partial class Documentation
                 .ToDictionary(parameter => parameter.Name, parameter => parameter.Text, StringComparer.Ordinal));
     }
 
-    /// <summary>The description of a type; null where none was written.</summary>
     public string? Type(Type type) => _summaries.GetValueOrDefault($"T:{type.FullName}");
 
-    /// <summary>The description of a property; null where none was written.</summary>
     public string? Property(Type type, string name)
     {
         for (var declaring = type; declaring is not null; declaring = declaring.BaseType)
@@ -57,7 +55,6 @@ public sealed partial class Documentation
         return null;
     }
 
-    /// <summary>The description of an enumeration's value; null where none was written.</summary>
     public string? EnumValue(Type type, string name) => _summaries.GetValueOrDefault($"F:{type.FullName}.{name}");
 
     private static string Text(XElement element) => Whitespace().Replace(element.Value, " ").Trim();

@@ -4,13 +4,11 @@ namespace IndhCoops.GraphQL.Engine.Model;
 /// What the graph exposes, derived once at start-up from the domain's relational model. Types, filters, sort inputs,
 /// plans and SQL all follow from it, so that a property added to the domain is added nowhere else.
 /// </summary>
-/// <param name="entities">The entities in the order of the domain's sets.</param>
 /// <param name="maxNodes">How many rows may be looked up at once by their global ids; null for a graph without such ids.</param>
-public sealed class GraphModel(IReadOnlyList<EntityDescription> entities, int? maxNodes = null)
+internal sealed class GraphModel(IReadOnlyList<EntityDescription> entities, int? maxNodes = null)
 {
     private readonly Dictionary<string, EntityDescription> _byName = entities.ToDictionary(entity => entity.Name);
 
-    /// <summary>The entities in the order of the domain's sets.</summary>
     public IReadOnlyList<EntityDescription> Entities { get; } = entities;
 
     /// <summary>How many rows may be looked up at once by their global ids; null for a graph without such ids.</summary>
@@ -19,33 +17,28 @@ public sealed class GraphModel(IReadOnlyList<EntityDescription> entities, int? m
     /// <summary>The search over all of its searchable entities; null where there is none.</summary>
     public SearchDescription? Search { get; init; }
 
-    /// <summary>Finds an entity by its name; null where there is none.</summary>
     public EntityDescription? FindEntity(string? name) => name is null ? null : _byName.GetValueOrDefault(name);
 
     /// <summary>The entities, and the types of the objects that are part of their rows.</summary>
     public IReadOnlyList<EntityDescription> Types { get; } =
-        [.. entities.Concat(entities.SelectMany(entity => entity.Members.OfType<EmbeddedMember>()).Select(member => member.Target)).DistinctBy(type => type.Name)];
+        [
+            .. entities.Concat(entities.SelectMany(entity => entity.Members.OfType<EmbeddedMember>()).Select(member => member.Target))
+            .DistinctBy(type => type.Name),
+        ];
 }
 
 /// <summary>One entity: a table, an object type, and a connection.</summary>
-/// <param name="name">The type's name, <c>Cooperative</c>.</param>
 /// <param name="setName">The set's name, <c>Cooperatives</c>, from which fields and connections take theirs.</param>
-/// <param name="table">The table that holds it.</param>
-/// <param name="description">What it is, for clients.</param>
 /// <param name="maxPageSize">How many rows one page may hold, where that is more than the setting allows; null for what the setting
 /// says.</param>
-public sealed class EntityDescription(string name, string setName, string table, string? description, int? maxPageSize = null)
+internal sealed class EntityDescription(string name, string setName, string table, string? description, int? maxPageSize = null)
 {
-    /// <summary>The type's name.</summary>
     public string Name { get; } = name;
 
-    /// <summary>The set's name.</summary>
     public string SetName { get; } = setName;
 
-    /// <summary>The table.</summary>
     public string Table { get; } = table;
 
-    /// <summary>What it is, for clients.</summary>
     public string? Description { get; } = description;
 
     /// <summary>How many rows one page may hold, where that is more than the setting allows.</summary>
@@ -78,7 +71,6 @@ public sealed class EntityDescription(string name, string setName, string table,
     /// </summary>
     public bool IsKey(ScalarMember member) => Key is { } key && member.Column == key.Column;
 
-    /// <summary>Finds a member by its name in the graph; null where there is none.</summary>
     public Member? FindMember(string graphName) => _byName.GetValueOrDefault(graphName);
 
     private readonly Dictionary<string, Member> _byName = [];
@@ -100,19 +92,12 @@ public sealed class EntityDescription(string name, string setName, string table,
     }
 }
 
-/// <summary>A member of an entity.</summary>
 /// <param name="Name">Its name in the graph, <c>foundedYear</c>.</param>
-/// <param name="Description">What it is, for clients.</param>
-public abstract record Member(string Name, string? Description);
+internal abstract record Member(string Name, string? Description);
 
 /// <summary>A value in a column.</summary>
-/// <param name="Name">Its name in the graph.</param>
-/// <param name="Description">What it is, for clients.</param>
-/// <param name="Column">The column that holds it.</param>
-/// <param name="Scalar">What kind of value it is.</param>
-/// <param name="IsNullable">Whether it may be unknown.</param>
 /// <param name="SearchColumn">For text: the column with the folded text, which searches and sorts use.</param>
-public sealed record ScalarMember(
+internal sealed record ScalarMember(
     string Name,
     string? Description,
     string Column,
@@ -128,24 +113,16 @@ public sealed record ScalarMember(
 }
 
 /// <summary>A member that is an object.</summary>
-/// <param name="Name">Its name in the graph.</param>
-/// <param name="Description">What it is, for clients.</param>
-/// <param name="Target">What the object is.</param>
-public abstract record ObjectMember(string Name, string? Description, EntityDescription Target) : Member(Name, Description);
+internal abstract record ObjectMember(string Name, string? Description, EntityDescription Target) : Member(Name, Description);
 
 /// <summary>An object whose values stand in the row itself; it is always there.</summary>
-/// <param name="Name">Its name in the graph.</param>
-/// <param name="Description">What it is, for clients.</param>
 /// <param name="Target">The object; it has no key.</param>
-public sealed record EmbeddedMember(string Name, string? Description, EntityDescription Target) : ObjectMember(Name, Description, Target);
+internal sealed record EmbeddedMember(string Name, string? Description, EntityDescription Target) : ObjectMember(Name, Description, Target);
 
 /// <summary>A to-one navigation.</summary>
-/// <param name="Name">Its name in the graph.</param>
-/// <param name="Description">What it is, for clients.</param>
-/// <param name="Target">The entity it leads to.</param>
 /// <param name="ForeignKeyColumn">The column that holds the target's key.</param>
 /// <param name="IsNullable">Whether it may lead nowhere.</param>
-public sealed record ReferenceMember(
+internal sealed record ReferenceMember(
     string Name,
     string? Description,
     EntityDescription Target,
@@ -153,15 +130,12 @@ public sealed record ReferenceMember(
     bool IsNullable) : ObjectMember(Name, Description, Target);
 
 /// <summary>A to-many navigation, which becomes a connection.</summary>
-/// <param name="Name">Its name in the graph.</param>
-/// <param name="Description">What it is, for clients.</param>
-/// <param name="Target">The entity it lists.</param>
 /// <param name="PathToOwner">
 /// The references that lead from a listed row to the row that owns the list: one for an ordinary collection, more for
 /// one that goes through another (a region's cooperatives go through their province).
 /// </param>
 /// <param name="IsWhole">Whether it is a short list that is given whole rather than by pages.</param>
-public sealed record CollectionMember(
+internal sealed record CollectionMember(
     string Name,
     string? Description,
     EntityDescription Target,

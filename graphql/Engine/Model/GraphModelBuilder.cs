@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore.Metadata;
 namespace IndhCoops.GraphQL.Engine.Model;
 
 /// <summary>Derives the <see cref="GraphModel"/> from the domain's relational model and documentation.</summary>
-public sealed class GraphModelBuilder
+internal sealed class GraphModelBuilder
 {
     private readonly Documentation _documentation;
     private readonly Dictionary<IReadOnlyEntityType, EntityDescription> _entities = [];

@@ -4,7 +4,7 @@ namespace IndhCoops.GraphQL.Engine.Model;
 /// Whether the schema follows Relay's convention: every entity is a <c>Node</c> with an id of its own among all entities. It is off as it
 /// comes, as in HotChocolate, since it changes the ids that clients see.
 /// </summary>
-public sealed class RelayOptions
+internal sealed class RelayOptions
 {
     /// <summary>The name of the configuration's section.</summary>
     public const string Section = "Relay";

@@ -1,36 +1,23 @@
 namespace IndhCoops.GraphQL.Engine.Model;
 
 /// <summary>How a value behaves: its name in the graph, what can be asked of it, and how it is stored and written.</summary>
-public enum ScalarKind
+internal enum ScalarKind
 {
-    /// <summary>Text.</summary>
     Text,
-
-    /// <summary>A 32-bit whole number.</summary>
     Int,
-
-    /// <summary>A 64-bit whole number.</summary>
     Long,
 
     /// <summary>Exact to two decimals.</summary>
     Decimal,
 
-    /// <summary>A calendar day.</summary>
     Date,
 
     /// <summary>A moment, UTC.</summary>
     DateTime,
 
-    /// <summary>A UUID.</summary>
     Uuid,
-
-    /// <summary>True or false.</summary>
     Boolean,
-
-    /// <summary>One of a fixed list of names.</summary>
     Enum,
-
-    /// <summary>A list of texts.</summary>
     TextList,
 
     /// <summary>A path on this server, such as /reports/…: answers put the prefix of the proxy in front.</summary>
@@ -38,11 +25,9 @@ public enum ScalarKind
 }
 
 /// <summary>The type of a value: its kind and, for an enumeration, its names.</summary>
-/// <param name="Kind">How it behaves.</param>
-/// <param name="Name">Its type's name in the graph.</param>
 /// <param name="Enum">The enumeration; null for every other kind.</param>
 /// <param name="Entity">For global ids: the entity whose keys they hold; null for every other value.</param>
-public sealed record ScalarType(ScalarKind Kind, string Name, Type? Enum = null, string? Entity = null)
+internal sealed record ScalarType(ScalarKind Kind, string Name, Type? Enum = null, string? Entity = null)
 {
     /// <summary>The name of the scalar that carries global ids.</summary>
     public const string GlobalIdName = "ID";
@@ -53,7 +38,6 @@ public sealed record ScalarType(ScalarKind Kind, string Name, Type? Enum = null,
     /// <summary>A path that this server serves.</summary>
     public static readonly ScalarType Path = new(ScalarKind.Path, "String");
 
-    /// <summary>A 32-bit whole number.</summary>
     public static readonly ScalarType Int = new(ScalarKind.Int, "Int");
 
     private static readonly Dictionary<Type, ScalarType> ByClrType = new()
@@ -71,10 +55,8 @@ public sealed record ScalarType(ScalarKind Kind, string Name, Type? Enum = null,
     /// <summary>One amount by another: a number with four decimals, as a mean has, and no sum.</summary>
     public static readonly ScalarType Ratio = new(ScalarKind.Decimal, "Decimal") { IsRatio = true };
 
-    /// <summary>Whether its values are ratios.</summary>
     public bool IsRatio { get; private init; }
 
-    /// <summary>Whether its values are global ids.</summary>
     public bool IsGlobalId => Entity is not null;
 
     /// <summary>The global ids of an entity whose keys are of a kind.</summary>

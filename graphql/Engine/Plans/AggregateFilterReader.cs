@@ -6,7 +6,6 @@ using IndhCoops.GraphQL.Engine.Schema;
 namespace IndhCoops.GraphQL.Engine.Plans;
 
 /// <summary>Reads what is asked of aggregates: of a group's rows, or of a list's.</summary>
-/// <param name="entity">What is aggregated.</param>
 /// <param name="filterType">The input that asks.</param>
 /// <param name="values">Reads what is asked of a value.</param>
 /// <param name="valueOf">Gives what stands for a count or an aggregate.</param>

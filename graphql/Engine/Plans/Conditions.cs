@@ -25,16 +25,11 @@ internal abstract record Condition
     }
 }
 
-/// <summary>All hold.</summary>
 internal sealed record Every(ValueList<Condition> Parts) : Condition;
-
-/// <summary>At least one holds.</summary>
 internal sealed record Either(ValueList<Condition> Parts) : Condition;
 
 /// <summary>A value that is compared with what a client gives.</summary>
-/// <param name="Term">The value.</param>
 /// <param name="Form">How what it is compared with is carried.</param>
-/// <param name="IsNullable">Whether it may be null.</param>
 internal sealed record Compared(Term Term, ValueForm Form, bool IsNullable);
 
 /// <summary>The value is null, or is not.</summary>
@@ -53,7 +48,6 @@ internal sealed record InList(Compared Value, ValueReference Values, bool HasNul
 internal sealed record InValues(Compared Value, ValueList<ValueReference> Values, bool HasNull, bool IsNegated) : Condition;
 
 /// <summary>The row owns a row of a list that matches, or none that does.</summary>
-/// <param name="List">The list.</param>
 /// <param name="OwnerKey">The key of the row that owns it.</param>
 /// <param name="Where">What is asked of a row of the list; null for nothing.</param>
 /// <param name="IsNegated">Whether there must be none.</param>

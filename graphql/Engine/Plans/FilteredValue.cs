@@ -5,9 +5,7 @@ namespace IndhCoops.GraphQL.Engine.Plans;
 
 /// <summary>A value that a filter asks about.</summary>
 /// <param name="Name">Its name in the graph, for errors.</param>
-/// <param name="Value">The value.</param>
 /// <param name="Search">For text: its folded form, in which parts are searched.</param>
-/// <param name="Scalar">Its type.</param>
 /// <param name="FilterType">The input that asks about it.</param>
 internal sealed record FilteredValue(string Name, Compared Value, Term? Search, ScalarType Scalar, string FilterType)
 {

@@ -16,7 +16,6 @@ internal sealed class GroupColumns(bool isNested)
     /// <summary>Whether a column may be null.</summary>
     public bool IsNullable(GroupValue column) => _columns[column.Position].IsNullable;
 
-    /// <summary>A column to group by.</summary>
     public GroupValue Key(Term term, bool isNullable) => Add(new GroupColumn(term, IsKey: true, isNullable));
 
     /// <summary>What stands for a count or an aggregate of a group's rows.</summary>

@@ -10,7 +10,6 @@ internal sealed class GroupOrder(EntityDescription entity, GroupColumns columns,
 {
     private readonly List<SortKey> _keys = [];
 
-    /// <summary>The sort keys on the groups.</summary>
     /// <exception cref="GraphFieldException">
     /// Null stands for a direction, or the order names what the groups do not have in common.
     /// </exception>

@@ -4,12 +4,10 @@ using IndhCoops.GraphQL.Engine.Schema;
 
 namespace IndhCoops.GraphQL.Engine.Plans;
 
-/// <summary>Plans what a group shows.</summary>
 internal sealed class GroupParts(EntityDescription entity, GroupColumns columns, GroupKeys keys)
 {
     private readonly AggregateFields _fields = new(value => columns.Ordinal(columns.Value(value)));
 
-    /// <summary>A field of a group.</summary>
     public FieldTemplate Field(SelectedField field) => field.Name switch
     {
         "__typename" => new ConstantTemplate(field.ResponseName, GroupTypes.Name(entity)),

@@ -10,7 +10,6 @@ namespace IndhCoops.GraphQL.Engine.Plans;
 internal sealed class GroupPlanner(
     ISchema schema, PagingOptions paging, EntityDescription entity, Owner? owner, Condition? where, string connection)
 {
-    /// <summary>Plans one selection of groups.</summary>
     public Step Plan(SelectedField field, FieldType definition)
     {
         try

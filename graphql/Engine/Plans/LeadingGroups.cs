@@ -19,7 +19,6 @@ internal sealed class LeadingGroups
     private LeadingGroups(HashSet<Route> keyed) => _keyed = keyed;
 
     /// <summary>The grouping in two steps; the same where they would give something else, or save no join.</summary>
-    /// <param name="grouping">The grouping.</param>
     /// <param name="joinsLate">Whether rows that are no reference data are joined last too, where their key is grouped by.</param>
     public static Grouping Rewrite(RowGrouping grouping, bool joinsLate = false)
     {

@@ -10,7 +10,6 @@ namespace IndhCoops.GraphQL.Engine.Plans;
 /// <summary>Plans <c>node</c> and <c>nodes</c>: look-ups of rows of the entities that the ids name.</summary>
 internal sealed class NodePlanner(GraphModel model, CollectionPlanner collections, IReadOnlyList<object> slots)
 {
-    /// <summary>Plans the look-up of one row.</summary>
     public Step Node(SelectedField field, FieldType definition)
     {
         try

@@ -5,10 +5,7 @@ using IndhCoops.GraphQL.Engine.Requests.Inputs;
 namespace IndhCoops.GraphQL.Engine.Plans;
 
 /// <summary>How <c>nodes</c> is answered: one step reads the rows of each entity, and the ids say in which order they stand.</summary>
-/// <param name="ResponseName">Its name in the response.</param>
-/// <param name="Place">Where it stands in the document.</param>
 /// <param name="Model">The entities.</param>
-/// <param name="Ids">The ids.</param>
 /// <param name="Steps">The step of each entity, among those of the operation.</param>
 internal sealed record NodesPlan(
     string ResponseName, GraphErrorLocation Place, GraphModel Model, NodeIds Ids, IReadOnlyDictionary<EntityDescription, int> Steps)

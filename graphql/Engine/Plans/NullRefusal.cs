@@ -7,17 +7,11 @@ namespace IndhCoops.GraphQL.Engine.Plans;
 internal static class NullRefusal
 {
     /// <summary>The input, which must not be null.</summary>
-    /// <param name="value">The input.</param>
     /// <param name="field">The field of the filter that it is given for.</param>
-    /// <param name="filterType">The type of the filter.</param>
-    /// <param name="fieldType">The type of the field.</param>
     public static Input Require(Input value, string field, string filterType, string fieldType) =>
         value is NullInput ? throw OfFilter(field, filterType, fieldType) : value;
 
     /// <summary>Null for a field of a filter.</summary>
-    /// <param name="field">The field.</param>
-    /// <param name="filterType">The filter's type.</param>
-    /// <param name="fieldType">The field's type.</param>
     public static GraphFieldException OfFilter(string field, string filterType, string fieldType) =>
         Of(field, "filterType", filterType, fieldType);
 

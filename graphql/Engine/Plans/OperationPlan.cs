@@ -4,10 +4,8 @@ using IndhCoops.GraphQL.Engine.Requests.Costs;
 namespace IndhCoops.GraphQL.Engine.Plans;
 
 /// <summary>The plan of an operation for one shape of its variables. It holds no value of any request.</summary>
-/// <param name="Operation">Which operation it is.</param>
 /// <param name="Fields">The root fields in the order of the response.</param>
 /// <param name="Steps">What the root fields read.</param>
-/// <param name="Cost">What it costs.</param>
 internal sealed record OperationPlan(GraphOperation Operation, IReadOnlyList<RootField> Fields, ValueList<Step> Steps, CostPlan Cost)
 {
     /// <summary>Which clients may read all that it reads.</summary>

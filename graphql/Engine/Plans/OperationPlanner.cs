@@ -8,7 +8,6 @@ namespace IndhCoops.GraphQL.Engine.Plans;
 /// <summary>Plans operations: from what a validated document selects to steps.</summary>
 internal sealed class OperationPlanner(GraphSchema schema, PagingOptions paging)
 {
-    /// <summary>Plans an operation. Introspection fields come in as JSON that is ready, by response name.</summary>
     public OperationPlan Plan(SelectedOperation operation, IReadOnlyDictionary<string, byte[]> introspection, CostPlan cost)
     {
         var planner = new CollectionPlanner(schema, paging);

@@ -53,11 +53,9 @@ internal readonly record struct PageKind(
 /// <summary>Which keys of a cursor are null.</summary>
 internal readonly record struct CursorNulls(string? Pattern)
 {
-    /// <summary>Those of a cursor's keys.</summary>
     public static CursorNulls Of(IReadOnlyList<object?> keys) =>
         keys.Contains(null) ? new(string.Concat(keys.Select(key => key is null ? '0' : '1'))) : default;
 
-    /// <summary>Whether a key is null.</summary>
     public bool Has(int key) => Pattern?[key] == '0';
 }
 
@@ -73,7 +71,6 @@ internal sealed record PagePlan(
     string Fingerprint,
     ValueList<SortKey> Order)
 {
-    /// <summary>The page of a request.</summary>
     /// <exception cref="GraphFieldException">A size is out of bounds or a cursor is not one of this order.</exception>
     public PageRequest Resolve(IReadOnlyList<object> slots)
     {

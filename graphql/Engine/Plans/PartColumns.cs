@@ -8,10 +8,8 @@ internal sealed class PartColumns(IEnumerable<GroupColumn> given)
 {
     private readonly List<GroupColumn> _columns = [.. given];
 
-    /// <summary>All columns.</summary>
     public ValueList<GroupColumn> All => [.. _columns];
 
-    /// <summary>The value of a part that a term gives.</summary>
     public PartValue Of(Term term, bool isKey = false)
     {
         var index = _columns.FindIndex(column => column.Term == term && column.IsKey == isKey);

@@ -24,7 +24,6 @@ internal static class PlanText
         _ => string.Create(CultureInfo.InvariantCulture, $"{term}"),
     };
 
-    /// <summary>A condition.</summary>
     public static string Of(Condition condition, IReadOnlyList<GroupColumn>? groups = null) => condition switch
     {
         Every every => $"({string.Join(" and ", every.Parts.Select(part => Of(part, groups)))})",

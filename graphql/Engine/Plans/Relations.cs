@@ -7,23 +7,18 @@ namespace IndhCoops.GraphQL.Engine.Plans;
 /// <param name="KeyKind">What kind of values the owners' keys are.</param>
 internal sealed record Owner(ValueList<ReferenceMember> Path, ScalarKind KeyKind)
 {
-    /// <summary>The owner of a list.</summary>
     public static Owner Of(CollectionMember list) => new([.. list.PathToOwner], list.PathToOwner[^1].Target.Key.Scalar.Kind);
 }
 
 /// <summary>One key of an order.</summary>
 /// <param name="Term">What is sorted by.</param>
-/// <param name="IsDescending">Its direction.</param>
 /// <param name="IsNullable">Whether it may be null, which is lower than every value.</param>
 /// <param name="Path">Where it stands, from the entity.</param>
 internal sealed record SortKey(Term Term, bool IsDescending, bool IsNullable, string Path);
 
 /// <summary>Rows of an entity: whose, which, in what order, and what is read of each.</summary>
-/// <param name="Entity">What is read.</param>
 /// <param name="Owner">Whose list it is; null at the root.</param>
-/// <param name="Where">Which rows; null for all.</param>
 /// <param name="Order">The order; no two rows share all keys.</param>
-/// <param name="Columns">What is read of a row.</param>
 internal sealed record Relation(EntityDescription Entity, Owner? Owner, Condition? Where, ValueList<SortKey> Order, ValueList<Term> Columns)
 {
     /// <summary>What the list is better read by; null where nothing is.</summary>
@@ -39,13 +34,10 @@ internal sealed record Lead(ReferenceMember Reference, Condition Where);
 internal sealed record Totals(EntityDescription Entity, Owner? Owner, Condition? Where, ValueList<Term> Columns);
 
 /// <summary>A column of groups.</summary>
-/// <param name="Term">Its value.</param>
 /// <param name="IsKey">Whether rows are grouped by it.</param>
-/// <param name="IsNullable">Whether it may be null.</param>
 internal sealed record GroupColumn(Term Term, bool IsKey, bool IsNullable);
 
 /// <summary>How groups are made.</summary>
-/// <param name="Columns">What is read of a group.</param>
 internal abstract record Grouping(ValueList<GroupColumn> Columns);
 
 /// <summary>Groups of rows.</summary>
@@ -54,7 +46,6 @@ internal sealed record RowGrouping(EntityDescription Entity, Owner? Owner, Condi
 /// <summary>Groups of groups: rows by the codes of reference data, then those few by what the reference data says.</summary>
 /// <param name="Parts">The groups by codes.</param>
 /// <param name="Leads">The reference data that they are joined to.</param>
-/// <param name="Columns">What is read of a group.</param>
 internal sealed record LedGrouping(RowGrouping Parts, ValueList<GroupLead> Leads, ValueList<GroupColumn> Columns) : Grouping(Columns)
 {
     /// <summary>The order in which the first parts are the first groups, so that no others are joined; null where more parts are needed.</summary>
@@ -68,9 +59,7 @@ internal sealed record LedGrouping(RowGrouping Parts, ValueList<GroupLead> Leads
 internal sealed record GroupLead(ReferenceMember Reference, PartValue Code, bool IsOptional);
 
 /// <summary>A list of groups.</summary>
-/// <param name="Grouping">How they are made.</param>
 /// <param name="Owner">Whose rows are grouped; null at the root.</param>
-/// <param name="Having">Which groups; null for all.</param>
 /// <param name="Order">Their order; no two groups share all keys.</param>
 /// <param name="ReadsKeys">Whether the sort keys are read too, behind the columns: for cursors.</param>
 internal sealed record Groups(Grouping Grouping, Owner? Owner, Condition? Having, ValueList<SortKey> Order, bool ReadsKeys);
@@ -78,8 +67,5 @@ internal sealed record Groups(Grouping Grouping, Owner? Owner, Condition? Having
 /// <summary>
 /// A list of groups, of which each row carries the totals over all of them too; where there is no group, a row of totals alone.
 /// </summary>
-/// <param name="Entity">What is grouped.</param>
-/// <param name="Groups">The groups.</param>
-/// <param name="Totals">The totals, of the groups' values.</param>
 /// <param name="Count">Which column of a group is its number of rows, which is null where there is no group.</param>
 internal sealed record GroupsWithTotals(EntityDescription Entity, Groups Groups, ValueList<Term> Totals, int Count);

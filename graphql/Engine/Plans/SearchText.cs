@@ -62,7 +62,6 @@ internal sealed class SearchText
     /// <summary>What every text that begins with this one comes before, in the order of code points.</summary>
     public string End => $"{Folded}\U0010FFFF";
 
-    /// <summary>The words.</summary>
     public IReadOnlyList<string> Words => _words;
 
     /// <summary>The text of a request, to look for things that are called by certain words.</summary>

@@ -9,7 +9,6 @@ namespace IndhCoops.GraphQL.Engine.Plans;
 internal static class SortFields
 {
     /// <summary>Finds the members that an input names, with their directions, in its order.</summary>
-    /// <param name="value">The input.</param>
     /// <param name="path">What their paths begin with.</param>
     /// <param name="type">What the input is of.</param>
     /// <param name="sortType">The name of the input of a type.</param>

@@ -6,7 +6,6 @@ using IndhCoops.GraphQL.Engine.Schema;
 namespace IndhCoops.GraphQL.Engine.Plans;
 
 /// <summary>A step of a plan: what one field of the response reads, and what the rows become. It knows no database.</summary>
-/// <param name="ResponseName">The name under which the field stands in the response.</param>
 /// <param name="Place">Where the field stands in the document; its errors name the place.</param>
 internal abstract record Step(string ResponseName, GraphErrorLocation Place)
 {
@@ -55,10 +54,7 @@ internal sealed record RowStep(string ResponseName, GraphErrorLocation Place, Re
 internal sealed record ListStep(string ResponseName, GraphErrorLocation Place, Relation Rows) : Step(ResponseName, Place);
 
 /// <summary>What a search finds, best first.</summary>
-/// <param name="ResponseName">The name under which the field stands in the response.</param>
-/// <param name="Place">Where the field stands in the document.</param>
 /// <param name="Rows">What is read of a result.</param>
-/// <param name="Search">What is searched.</param>
 /// <param name="Text">What is looked for.</param>
 internal sealed record SearchStep(string ResponseName, GraphErrorLocation Place, Relation Rows, SearchDescription Search, ValueReference Text) : Step(ResponseName, Place);
 
@@ -68,7 +64,6 @@ internal sealed record ConnectionStep(string ResponseName, GraphErrorLocation Pl
     /// <summary>Its parts in the order of the selection.</summary>
     public required ValueList<ConnectionField> Fields { get; init; }
 
-    /// <summary>Whether rows are read.</summary>
     public required bool ReadsRows { get; init; }
 
     /// <summary>Whether what matches is counted.</summary>
@@ -80,10 +75,8 @@ internal sealed record ConnectionStep(string ResponseName, GraphErrorLocation Pl
     /// <summary>What the row of totals becomes, once for each time that totals are selected.</summary>
     public ValueList<ObjectTemplate> TotalObjects { get; init; } = [];
 
-    /// <summary>Which store counts.</summary>
     public Store CountFrom { get; init; }
 
-    /// <summary>Which store gives the totals.</summary>
     public Store TotalsFrom { get; init; }
 
     public override int StatementCount => (ReadsRows ? 1 : 0) + (ReadsCount ? 1 : 0) + (Totals is null ? 0 : 1) + Groups.Sum(groups => groups.StatementCount);
@@ -92,12 +85,10 @@ internal sealed record ConnectionStep(string ResponseName, GraphErrorLocation Pl
 /// <summary>A list of groups.</summary>
 internal sealed record GroupsStep(string ResponseName, GraphErrorLocation Place, Groups Rows) : Step(ResponseName, Place)
 {
-    /// <summary>Which store gives them.</summary>
     public Store From { get; init; }
 }
 
 /// <summary>A part of a connection.</summary>
-/// <param name="ResponseName">Its name in the response.</param>
 /// <param name="Part">Which part; null for a constant.</param>
 /// <param name="List">For nodes and edges: which of the lists; for totals and groups: which of them.</param>
 /// <param name="PageInfo">For the page's information: its fields.</param>

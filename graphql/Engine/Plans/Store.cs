@@ -3,7 +3,6 @@ namespace IndhCoops.GraphQL.Engine.Plans;
 /// <summary>Where a step reads.</summary>
 internal enum Store
 {
-    /// <summary>The database.</summary>
     Database,
 
     /// <summary>The copy by columns while it is as fresh as the database, else the database.</summary>

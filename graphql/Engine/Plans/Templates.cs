@@ -14,7 +14,6 @@ internal sealed record ObjectTemplate(ValueList<FieldTemplate> Fields)
 }
 
 /// <summary>A field of an object.</summary>
-/// <param name="ResponseName">Its name in the response.</param>
 internal abstract record FieldTemplate(string ResponseName)
 {
     /// <summary>Its name in the schema, whatever alias it stands under.</summary>
@@ -37,7 +36,6 @@ internal sealed record ShareTemplate(string ResponseName, int Part, int Whole, V
 internal sealed record CursorTemplate(string ResponseName) : FieldTemplate(ResponseName);
 
 /// <summary>A place that a nested list fills once all owners are known.</summary>
-/// <param name="ResponseName">Its name in the response.</param>
 /// <param name="Child">Which of the step's children reads it.</param>
 /// <param name="KeyOrdinal">Where the owner's key stands.</param>
 /// <param name="KeyForm">How the owner's key is carried.</param>
@@ -46,12 +44,8 @@ internal sealed record NestedTemplate(
     string ResponseName, int Child, int KeyOrdinal, ValueForm KeyForm, ValueList<string> Path) : FieldTemplate(ResponseName);
 
 /// <summary>A list of rows within a connection.</summary>
-/// <param name="ResponseName">Its name in the response.</param>
-/// <param name="Row">What each row becomes.</param>
 internal sealed record ListTemplate(string ResponseName, ObjectTemplate Row);
 
 /// <summary>Where the sort keys of a row stand, of which cursors are made.</summary>
 /// <param name="Fingerprint">Tells which order a cursor belongs to.</param>
-/// <param name="Ordinals">Where each key stands.</param>
-/// <param name="Keys">The keys.</param>
 internal sealed record CursorKeys(string Fingerprint, ValueList<int> Ordinals, ValueList<SortKey> Keys);

@@ -5,7 +5,6 @@ using IndhCoops.GraphQL.Engine.Schema;
 namespace IndhCoops.GraphQL.Engine.Plans;
 
 /// <summary>How a value is carried between a database and the graph.</summary>
-/// <param name="Kind">What kind of value it is.</param>
 /// <param name="IsMean">Whether it is a mean or a ratio, which has more decimals than what it is of.</param>
 /// <param name="Entity">For keys that clients see as global ids: whose; null for everything else.</param>
 internal readonly record struct ValueForm(ScalarKind Kind, bool IsMean = false, string? Entity = null)
@@ -20,14 +19,11 @@ internal readonly record struct ValueForm(ScalarKind Kind, bool IsMean = false, 
 /// <summary>A value that a statement reads, compares or sorts by.</summary>
 internal abstract record Term
 {
-    /// <summary>How it is carried.</summary>
     public abstract ValueForm Form { get; }
 }
 
 /// <summary>A column of a row.</summary>
 /// <param name="Route">Leads to the row; through references only.</param>
-/// <param name="Name">The column.</param>
-/// <param name="Kind">What it holds.</param>
 /// <param name="Expression">The SQL that computes it from the columns of its row, where no column holds it.</param>
 internal sealed record Column(Route Route, string Name, ScalarKind Kind, string? Expression = null) : Term
 {
@@ -100,7 +96,6 @@ internal sealed record Aggregate(AggregateFunction Function, Term Of) : Term
 }
 
 /// <summary>What a function gives of the rows that a row's list has.</summary>
-/// <param name="List">The list.</param>
 /// <param name="OwnerKey">The key of the row that owns it.</param>
 /// <param name="Where">Which rows of the list; null for all.</param>
 /// <param name="Value">The function: a count or an aggregate, on a row of the list.</param>
@@ -116,18 +111,14 @@ internal sealed record CommonText(Term Folded) : Term
 }
 
 /// <summary>The mean of values of which parts were summed and counted.</summary>
-/// <param name="Sum">The sums of the parts.</param>
 /// <param name="Count">Their numbers.</param>
-/// <param name="Kind">What kind of values they are.</param>
 internal sealed record MeanOfParts(PartValue Sum, PartValue Count, ScalarKind Kind) : Term
 {
     public override ValueForm Form => new(ScalarKind.Decimal, IsMean: true);
 }
 
 /// <summary>A sum per inhabitant.</summary>
-/// <param name="Sum">The sum.</param>
 /// <param name="Inhabitants">How many people live in the group's territory.</param>
-/// <param name="Kind">What kind of values were summed.</param>
 internal sealed record PerCapita(Term Sum, Term Inhabitants, ScalarKind Kind) : Term
 {
     public override ValueForm Form => new(ScalarKind.Decimal, IsMean: true);
@@ -141,8 +132,6 @@ internal sealed record CountOfParts(PartValue Count) : Term
 }
 
 /// <summary>The number of different values that all rows of an entity have, counted apart from everything else.</summary>
-/// <param name="Entity">The entity.</param>
-/// <param name="Of">The value.</param>
 internal sealed record DistinctCount(EntityDescription Entity, Term Of) : Term
 {
     public override ValueForm Form => new(ScalarKind.Long);

@@ -3,9 +3,8 @@ using System.ComponentModel.DataAnnotations;
 namespace IndhCoops.GraphQL.Engine.Requests;
 
 /// <summary>What a document may be; the defaults are HotChocolate's where it has one and sets it.</summary>
-public sealed class DocumentLimits
+internal sealed class DocumentLimits
 {
-    /// <summary>The section of the settings.</summary>
     public const string Section = "Documents";
 
     /// <summary>The longest document, in characters.</summary>

@@ -1,6 +1,6 @@
 namespace IndhCoops.GraphQL.Engine.Requests;
 
-/// <summary>Shortens what a client sent before it is repeated: an answer must not grow with what it answers.</summary>
+/// <summary>Shortens what a client sent before an error repeats it, so that a long request does not make a long answer.</summary>
 internal static class Excerpt
 {
     private const int Usual = 80;

@@ -4,11 +4,11 @@ using System.Text.Json;
 namespace IndhCoops.GraphQL.Engine.Requests;
 
 /// <summary>A place in a document, both parts counted from one.</summary>
-public readonly record struct GraphErrorLocation(int Line, int Column);
+internal readonly record struct GraphErrorLocation(int Line, int Column);
 
 /// <summary>An error as a client sees it: what was wrong, where, and a code that programs can act on.</summary>
 /// <param name="Message">One sentence for people. Never a stack trace, SQL or a connection string.</param>
-public sealed record GraphError(string Message)
+internal sealed record GraphError(string Message)
 {
     /// <summary>Messages quote what a client sent: it comes back as it was, not as escapes.</summary>
     internal static readonly JsonWriterOptions WriterOptions = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };

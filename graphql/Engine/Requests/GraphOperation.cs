@@ -5,9 +5,8 @@ namespace IndhCoops.GraphQL.Engine.Requests;
 /// <summary>The operation of a request, for logs and traces.</summary>
 /// <param name="Type">Its type: <c>query</c>.</param>
 /// <param name="Name">Its name in the document; null where it has none.</param>
-public sealed record GraphOperation(string Type, string? Name)
+internal sealed record GraphOperation(string Type, string? Name)
 {
-    /// <summary>An operation of a document.</summary>
     internal static GraphOperation Of(GraphQLOperationDefinition operation) =>
         new(operation.Operation.ToString().ToLowerInvariant(), operation.Name?.StringValue);
 }

@@ -7,7 +7,7 @@ namespace IndhCoops.GraphQL.Engine.Requests;
 /// <param name="Query">The document's text; null where none was sent.</param>
 /// <param name="OperationName">Which operation of the document; null or empty for the only one.</param>
 /// <param name="Variables">The variables' object; <see cref="JsonValueKind.Undefined"/> or null where none were sent.</param>
-public sealed record GraphRequest(string? Query, string? OperationName = null, JsonElement Variables = default)
+internal sealed record GraphRequest(string? Query, string? OperationName = null, JsonElement Variables = default)
 {
     /// <summary>How many list elements and objects the variables have; 0 where the reader of the request did not count them.</summary>
     public int InputElements { get; init; }

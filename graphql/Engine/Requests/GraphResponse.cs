@@ -6,9 +6,8 @@ using IndhCoops.GraphQL.Engine.Json;
 namespace IndhCoops.GraphQL.Engine.Requests;
 
 /// <summary>What became of a request, as far as HTTP needs to know.</summary>
-public enum GraphOutcome
+internal enum GraphOutcome
 {
-    /// <summary>The operation ran; fields of it may have failed.</summary>
     Executed,
 
     /// <summary>The document, the operation name or a variable was wrong; nothing ran.</summary>
@@ -17,19 +16,13 @@ public enum GraphOutcome
     /// <summary>The kind of operation is not allowed by this method (a mutation by GET).</summary>
     KindNotAllowed,
 
-    /// <summary>The request needs a token and has none.</summary>
     NotAuthenticated,
-
-    /// <summary>The client has not the right.</summary>
     NotAuthorized,
 
     /// <summary>The token cannot be checked at the moment: its authority does not answer.</summary>
     AuthorityUnreachable,
 
-    /// <summary>The request ran out of time.</summary>
     TimedOut,
-
-    /// <summary>The server failed.</summary>
     Failed,
 
     /// <summary>The database is away, or the data is still being loaded: the same request may be answered later.</summary>
@@ -40,7 +33,7 @@ public enum GraphOutcome
 /// <param name="outcome">What became of the request.</param>
 /// <param name="body">The whole response body, UTF-8 JSON.</param>
 /// <param name="isWhole">Whether every field was answered.</param>
-public sealed class GraphResponse(GraphOutcome outcome, ReadOnlyMemory<byte> body, bool isWhole = true) : IDisposable
+internal sealed class GraphResponse(GraphOutcome outcome, ReadOnlyMemory<byte> body, bool isWhole = true) : IDisposable
 {
     private JsonBuffer? _lent;
     private bool _hasExtensions;
@@ -54,10 +47,8 @@ public sealed class GraphResponse(GraphOutcome outcome, ReadOnlyMemory<byte> bod
     /// <summary>Whether the operation ran and every field of it was answered.</summary>
     public bool IsWhole { get; } = isWhole && outcome == GraphOutcome.Executed;
 
-    /// <summary>What became of the request.</summary>
     public GraphOutcome Outcome { get; } = outcome;
 
-    /// <summary>The whole response body, UTF-8 JSON.</summary>
     public ReadOnlyMemory<byte> Body { get; } = body;
 
     /// <summary>The operation that it answers; null where the request named no operation of the document.</summary>
@@ -91,7 +82,6 @@ public sealed class GraphResponse(GraphOutcome outcome, ReadOnlyMemory<byte> bod
         return kept;
     }
 
-    /// <inheritdoc/>
     public void Dispose()
     {
         _lent?.Dispose();
@@ -102,8 +92,6 @@ public sealed class GraphResponse(GraphOutcome outcome, ReadOnlyMemory<byte> bod
     public static GraphResponse Empty { get; } = new(GraphOutcome.Executed, "{}"u8.ToArray());
 
     /// <summary>The response with an extension more, which comes last; this one, unless it is kept, is no longer to be used.</summary>
-    /// <param name="name">The extension's name.</param>
-    /// <param name="json">Its value.</param>
     public GraphResponse With(string name, string json)
     {
         // The body's last braces are those of the response and, where there are extensions, theirs.
@@ -122,7 +110,6 @@ public sealed class GraphResponse(GraphOutcome outcome, ReadOnlyMemory<byte> bod
     /// <summary>A response of an operation that ran, some of whose fields failed.</summary>
     /// <param name="data">What came of it, as JSON.</param>
     /// <param name="errors">What failed.</param>
-    /// <param name="operation">The operation.</param>
     internal static GraphResponse WithErrors(ReadOnlySpan<byte> data, IReadOnlyList<GraphError> errors, GraphOperation operation)
     {
         var body = new JsonBuffer();
@@ -138,7 +125,6 @@ public sealed class GraphResponse(GraphOutcome outcome, ReadOnlyMemory<byte> bod
         return new GraphResponse(body, isWhole: false) { Operation = operation };
     }
 
-    /// <summary>A response that carries nothing but errors.</summary>
     public static GraphResponse FromErrors(GraphOutcome outcome, params IReadOnlyList<GraphError> errors)
     {
         var buffer = new ArrayBufferWriter<byte>();
@@ -153,8 +139,6 @@ public sealed class GraphResponse(GraphOutcome outcome, ReadOnlyMemory<byte> bod
     }
 
     /// <summary>A response to what cannot be answered at the moment.</summary>
-    /// <param name="error">Why.</param>
-    /// <param name="retryAfter">When to ask again.</param>
     public static GraphResponse PutOff(GraphError error, TimeSpan retryAfter) =>
         new(GraphOutcome.Unavailable, FromErrors(GraphOutcome.Unavailable, error).Body) { Code = error.Code, RetryAfter = retryAfter };
 

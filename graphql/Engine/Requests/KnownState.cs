@@ -1,4 +1,4 @@
 namespace IndhCoops.GraphQL.Engine.Requests;
 
 /// <summary>What earlier requests found out about one state of the data. Opaque to everything but the engine.</summary>
-public abstract class KnownState;
+internal abstract class KnownState;

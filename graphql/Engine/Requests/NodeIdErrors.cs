@@ -16,7 +16,6 @@ internal static class NodeIdErrors
             : GlobalId.KeyOf(id, kind) ?? throw new GraphFieldException(Invalid(id));
     }
 
-    /// <summary>What a client is told about a text that is no id.</summary>
     public static GraphError Invalid(string id) =>
         new("The node ID string has an invalid format.") { Extensions = [new("originalValue", id)] };
 

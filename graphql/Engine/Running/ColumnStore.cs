@@ -5,22 +5,18 @@ using IndhCoops.GraphQL.Engine.Sql;
 namespace IndhCoops.GraphQL.Engine.Running;
 
 /// <summary>A copy of the data by columns. The database is the truth: the copy answers only while it is in the same state.</summary>
-public abstract class ColumnStore
+internal abstract class ColumnStore
 {
-    /// <summary>The tables that it has.</summary>
     public abstract CopiedTables Tables { get; }
 
-    /// <summary>How its SQL is written.</summary>
     public abstract SqlDialect Dialect { get; }
 
     /// <summary>
     /// Begins the reading of some tables for one request, in the state in which they are in the database now; null where the copy is not
     /// there or not as fresh.
     /// </summary>
-    /// <param name="tables">The tables.</param>
     /// <param name="isSnapshotNeeded">Whether several statements must see the same state of the data.</param>
     /// <param name="isTable">Whether many rows are read, which are sent while they are read.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
     internal abstract ValueTask<ColumnReading?> BeginAsync(
         IReadOnlyList<string> tables, bool isSnapshotNeeded, bool isTable, CancellationToken cancellationToken);
 }
@@ -41,6 +37,5 @@ internal abstract class ColumnReading : GraphReading
 /// <summary>A statement on the copy failed: the request is read from the database from the beginning.</summary>
 internal sealed class ColumnsFailedException(DbException failure) : Exception("A statement on the copy by columns failed.", failure)
 {
-    /// <summary>What the copy said.</summary>
     public DbException Failure => failure;
 }

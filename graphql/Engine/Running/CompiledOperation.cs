@@ -4,8 +4,6 @@ using IndhCoops.GraphQL.Engine.Sql;
 namespace IndhCoops.GraphQL.Engine.Running;
 
 /// <summary>An operation on a database: its plan, and what runs its steps.</summary>
-/// <param name="Plan">The plan.</param>
-/// <param name="Steps">Its steps.</param>
 internal sealed record CompiledOperation(OperationPlan Plan, IReadOnlyList<CompiledStep> Steps)
 {
     private string[]? _tables;

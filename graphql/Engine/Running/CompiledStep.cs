@@ -15,16 +15,12 @@ internal sealed class CompiledStep
         Cursor = step.Cursor is { } keys ? new CursorMaker(keys, dialect) : null;
     }
 
-    /// <summary>The step.</summary>
     public Step Step { get; }
 
-    /// <summary>What writes each row, once for every list of rows selected.</summary>
     public IReadOnlyList<ObjectWriter> Lists { get; }
 
-    /// <summary>The nested collections.</summary>
     public IReadOnlyList<CompiledStep> Children { get; }
 
-    /// <summary>The lists of groups of the connection.</summary>
     public IReadOnlyList<CompiledStep> Groups { get; }
 
     /// <summary>Makes cursors; null where none was asked for.</summary>

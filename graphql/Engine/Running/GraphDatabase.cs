@@ -11,9 +11,8 @@ internal sealed record DatabaseQuestion(
     Action<DbException> Failed);
 
 /// <summary>Reads from a database. Every question of a request sees the same state of the data.</summary>
-public abstract class GraphDatabase : IAsyncDisposable
+internal abstract class GraphDatabase : IAsyncDisposable
 {
-    /// <summary>How the database's SQL is written.</summary>
     public abstract SqlDialect Dialect { get; }
 
     /// <summary>The same data as it was written last; itself, unless it reads from a copy that lags.</summary>
@@ -25,10 +24,8 @@ public abstract class GraphDatabase : IAsyncDisposable
     /// <summary>Waits until it reads what has been written up to now.</summary>
     public virtual Task CatchUpAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-    /// <summary>Begins the reading of one request.</summary>
     internal abstract ValueTask<GraphReading> BeginAsync(bool isSnapshotNeeded, CancellationToken cancellationToken);
 
-    /// <inheritdoc/>
     public virtual ValueTask DisposeAsync()
     {
         GC.SuppressFinalize(this);

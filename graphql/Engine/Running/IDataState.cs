@@ -7,7 +7,6 @@ internal interface IDataState
     long Number { get; }
 
     /// <summary>Whether some tables are as they were in an earlier state. Unknown for a table whose writes are not noted.</summary>
-    /// <param name="tables">The tables.</param>
     /// <param name="since">The number of that state.</param>
     bool AreUnwritten(IReadOnlyList<string> tables, long since);
 }

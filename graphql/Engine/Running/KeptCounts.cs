@@ -88,13 +88,10 @@ internal sealed class KeptCounts(long maxBytes, Func<CancellationToken, ValueTas
 /// <summary>The counts that are known in a state of the data.</summary>
 internal sealed class KnownCounts(KeptCounts counts, IDataState state) : KnownState
 {
-    /// <inheritdoc cref="KeptCounts.Give"/>
     public void Give(List<CollectionRun> roots) => counts.Give(roots, state);
 
-    /// <inheritdoc cref="KeptCounts.TakeBackAsync"/>
     public ValueTask<bool> TakeBackAsync(List<CollectionRun> roots, CancellationToken cancellationToken) =>
         counts.TakeBackAsync(roots, state, cancellationToken);
 
-    /// <inheritdoc cref="KeptCounts.Keep"/>
     public void Keep(List<CollectionRun> roots) => counts.Keep(roots, state);
 }

@@ -132,7 +132,6 @@ internal sealed class ShareWriter(string responseName, int part, int whole, Valu
         }
     }
 
-    /// <summary>The share in a row.</summary>
     public decimal? Read(DbDataReader row) =>
         row.IsDBNull(part) || row.IsDBNull(whole) || Number(row, whole) is var all && all == 0
             ? null

@@ -52,12 +52,8 @@ internal sealed class PlanReport
         }
     }
 
-    /// <param name="Steps">The plan as text.</param>
-    /// <param name="Mermaid">The plan as a drawing.</param>
-    /// <param name="Statements">The statements.</param>
     internal sealed record Shown(string Steps, string Mermaid, IReadOnlyList<Statement> Statements);
 
-    /// <param name="Path">The field that it is for.</param>
     /// <param name="Store">Which store answered it: the database, or its copy by columns.</param>
     /// <param name="Sql">Its text; values are parameters.</param>
     /// <param name="Rows">How many rows it gave.</param>

@@ -6,7 +6,6 @@ using Microsoft.Extensions.Logging;
 namespace IndhCoops.GraphQL.Engine.Running;
 
 /// <summary>Runs a plan: level by level, the collections of one level together, then the response in one piece.</summary>
-/// <param name="database">The database.</param>
 /// <param name="columns">Its copy by columns; null for none.</param>
 /// <param name="logger">Where it is told that something was read again.</param>
 internal sealed partial class PlanRunner(GraphDatabase database, ColumnStore? columns, ILogger<PlanRunner> logger)

@@ -9,7 +9,6 @@ namespace IndhCoops.GraphQL.Engine.Running;
 /// <param name="database">The database, which is read when it is first needed.</param>
 /// <param name="isSnapshotNeeded">Whether several statements must see the same state of it.</param>
 /// <param name="columns">The reading of the copy; null where it is not there, or not as fresh as the request needs.</param>
-/// <param name="questions">Makes the questions.</param>
 internal sealed class RequestReading(GraphDatabase database, bool isSnapshotNeeded, ColumnReading? columns, StepQuestions questions) : IAsyncDisposable
 {
     private GraphReading? _database;

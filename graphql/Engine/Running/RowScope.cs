@@ -38,7 +38,6 @@ internal sealed class RowScope(CollectionRun run, CompiledStep store, DbDataRead
         }
     }
 
-    /// <summary>The row's cursor.</summary>
     public string Cursor() => _cursor ??= store.Cursor!.Write(store.Cursor.KeysOf(reader, null));
 
     /// <summary>Leaves a place for a nested list and makes this row one of its parents.</summary>

@@ -8,7 +8,6 @@ namespace IndhCoops.GraphQL.Engine.Running;
 
 /// <summary>One thing that a step reads: its rows, its totals or its count.</summary>
 /// <param name="Run">The step in a request.</param>
-/// <param name="Part">Which thing.</param>
 internal readonly record struct StepPart(CollectionRun Run, StepPart.Kind Part)
 {
     /// <summary>What a step can read.</summary>

@@ -3,36 +3,27 @@ using IndhCoops.GraphQL.Engine.Model;
 namespace IndhCoops.GraphQL.Engine.Schema;
 
 /// <summary>A function over all rows that match: what it takes, and what it gives.</summary>
-/// <param name="Name">Its name in the graph.</param>
 /// <param name="Suffix">What its object types' names end with.</param>
-/// <param name="Description">What it gives, for clients.</param>
 /// <param name="CrossesReferences">Whether it makes sense of rows that several others share: a project's cost must not be summed once for
 /// each of its grants.</param>
-public sealed record AggregateFunction(string Name, string Suffix, string Description, bool CrossesReferences)
+internal sealed record AggregateFunction(string Name, string Suffix, string Description, bool CrossesReferences)
 {
-    /// <summary>The sum of what is known.</summary>
     public static readonly AggregateFunction Sum = new("sum", "Sum", "The sum of what is known; null of nothing.", false);
 
-    /// <summary>The mean of what is known.</summary>
     public static readonly AggregateFunction Average = new(
         "avg", "Avg", "The mean of what is known, to four decimals; null of nothing.", false);
 
-    /// <summary>The lowest value.</summary>
     public static readonly AggregateFunction Minimum = new(
         "min", "Min", "The lowest value that is known, texts by code point; null of nothing.", true);
 
-    /// <summary>The highest value.</summary>
     public static readonly AggregateFunction Maximum = new(
         "max", "Max", "The highest value that is known, texts by code point; null of nothing.", true);
 
-    /// <summary>How many different values there are.</summary>
     public static readonly AggregateFunction CountDistinct = new(
         "countDistinct", "CountDistinct", "How many different values are known.", true);
 
-    /// <summary>All of them, in the order of the schema.</summary>
     public static IReadOnlyList<AggregateFunction> All { get; } = [Sum, Average, Minimum, Maximum, CountDistinct];
 
-    /// <summary>The function with a name in the graph.</summary>
     public static AggregateFunction Find(string name) => All.Single(function => function.Name == name);
 
     /// <summary>What the function gives of values of a kind; null where it takes none of it.</summary>
@@ -48,7 +39,6 @@ public sealed record AggregateFunction(string Name, string Suffix, string Descri
         _ => null,
     };
 
-    /// <summary>The members of a type that the function takes.</summary>
     public IEnumerable<Member> MembersOf(EntityDescription type) => type.Members.Where(member => member switch
     {
         ScalarMember { Scalar.IsGlobalId: true } => this == CountDistinct,
@@ -59,6 +49,5 @@ public sealed record AggregateFunction(string Name, string Suffix, string Descri
         _ => false,
     });
 
-    /// <summary>The object type that holds what the function gives of a type.</summary>
     public string TypeName(EntityDescription type) => type.Name + Suffix;
 }

@@ -6,7 +6,6 @@ namespace IndhCoops.GraphQL.Engine.Schema;
 /// <summary>Builds the object types of totals over everything that a connection's filter leaves, whatever the page.</summary>
 internal static class AggregateTypes
 {
-    /// <summary>The type of an entity's totals.</summary>
     public static string Name(EntityDescription entity) => $"{entity.Name}Aggregate";
 
     /// <summary>The totals of each entity, and the objects within them.</summary>
@@ -33,16 +32,10 @@ internal static class AggregateTypes
             Name = Name(entity),
             Description = $"Totals over all {entity.SetName} that match, whatever the page.",
         };
-        type.AddField(new FieldType { Name = "count", ResolvedType = TypeNames.Required("Int"), Description = "How many rows match." });
+        type.Add("count", TypeNames.Required("Int"), "How many rows match.");
         foreach (var function in AggregateFunction.All.Where(function => function.MembersOf(entity).Any()))
         {
-            type.AddField(
-                new FieldType
-                {
-                    Name = function.Name,
-                    ResolvedType = TypeNames.Required(function.TypeName(entity)),
-                    Description = function.Description,
-                });
+            type.Add(function.Name, TypeNames.Required(function.TypeName(entity)), function.Description);
         }
 
         return type;
@@ -53,7 +46,7 @@ internal static class AggregateTypes
         var type = new ObjectGraphType { Name = function.TypeName(entity), Description = function.Description };
         foreach (var member in function.MembersOf(entity))
         {
-            type.AddField(new FieldType { Name = member.Name, Description = member.Description, ResolvedType = TypeOf(function, member) });
+            type.Add(member.Name, TypeOf(function, member), member.Description);
         }
 
         return type;

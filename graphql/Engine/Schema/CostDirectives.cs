@@ -20,7 +20,6 @@ internal static class CostDirectives
     private const string Weight = "weight";
     private const string Size = "listSize";
 
-    /// <summary>Declares both.</summary>
     public static void Declare(SchemaDirectives directives) => directives.Register(
         new Directive(
             Cost,
@@ -58,11 +57,9 @@ internal static class CostDirectives
                 new QueryArgument<BooleanGraphType> { Name = "requireOneSlicingArgument", Description = "Whether exactly one of these arguments must be given.", DefaultValue = true }),
         });
 
-    /// <summary>Gives a type, a field or an argument its weight.</summary>
     public static void Weigh(IMetadataWriter target, double weight) =>
         target.ApplyDirective(Cost, Weight, weight.ToString(CultureInfo.InvariantCulture));
 
-    /// <summary>Gives a field the length of its list.</summary>
     public static void Limit(FieldType field, ListSize size) => field.ApplyDirective(Size, directive =>
     {
         directive.AddArgument(new DirectiveArgument("assumedSize") { Value = size.AssumedSize });

@@ -6,7 +6,7 @@ namespace IndhCoops.GraphQL.Engine.Schema;
 /// What requests may cost and what things weigh, in the configuration's section <see cref="Section"/>; the defaults are HotChocolate's
 /// where it has one.
 /// </summary>
-public sealed class CostOptions
+internal sealed class CostOptions
 {
     /// <summary>The name of the section.</summary>
     public const string Section = "Cost";

@@ -5,7 +5,7 @@ using IndhCoops.GraphQL.Engine.Model;
 namespace IndhCoops.GraphQL.Engine.Schema;
 
 /// <summary>What a field of the schema means; the planner reads it instead of calling a resolver.</summary>
-public abstract record FieldBinding
+internal abstract record FieldBinding
 {
     private const string MetadataKey = "binding";
 
@@ -22,42 +22,30 @@ public abstract record FieldBinding
 }
 
 /// <summary>All rows of an entity, a page at a time.</summary>
-public sealed record RootCollectionBinding(EntityDescription Entity) : FieldBinding;
+internal sealed record RootCollectionBinding(EntityDescription Entity) : FieldBinding;
 
 /// <summary>The row with a given key.</summary>
-public sealed record RootRowBinding(EntityDescription Entity) : FieldBinding;
+internal sealed record RootRowBinding(EntityDescription Entity) : FieldBinding;
 
 /// <summary>The row, of whichever entity, with a given global id.</summary>
-public sealed record NodeBinding(GraphModel Model) : FieldBinding;
+internal sealed record NodeBinding(GraphModel Model) : FieldBinding;
 
 /// <summary>The rows, of whichever entities, with given global ids.</summary>
-public sealed record NodesBinding(GraphModel Model) : FieldBinding;
+internal sealed record NodesBinding(GraphModel Model) : FieldBinding;
 
-/// <summary>What a search finds.</summary>
-public sealed record SearchBinding(SearchDescription Search) : FieldBinding;
-
-/// <summary>A mutation, and what it gives.</summary>
+internal sealed record SearchBinding(SearchDescription Search) : FieldBinding;
 internal sealed record MutationBinding(Mutation Mutation, EntityDescription Result) : FieldBinding;
 
 /// <summary>A row that the outcome of a mutation names.</summary>
 internal sealed record OutcomeRowBinding(EntityDescription Entity) : FieldBinding;
 
-/// <summary>A member of an entity.</summary>
-public sealed record MemberBinding(Member Member) : FieldBinding;
+internal sealed record MemberBinding(Member Member) : FieldBinding;
+internal sealed record ConnectionPartBinding(ConnectionPart Part) : FieldBinding;
 
-/// <summary>A part of a connection, of its edges or of its page's information.</summary>
-public sealed record ConnectionPartBinding(ConnectionPart Part) : FieldBinding;
-
-/// <summary>The parts of a connection.</summary>
-public enum ConnectionPart
+internal enum ConnectionPart
 {
-    /// <summary>Information on the page.</summary>
     PageInfo,
-
-    /// <summary>Rows with their cursors.</summary>
     Edges,
-
-    /// <summary>Rows.</summary>
     Nodes,
 
     /// <summary>How many rows match, whatever the page.</summary>
@@ -69,21 +57,10 @@ public enum ConnectionPart
     /// <summary>All rows that match, grouped.</summary>
     Groups,
 
-    /// <summary>An edge's cursor.</summary>
     Cursor,
-
-    /// <summary>An edge's row.</summary>
     Node,
-
-    /// <summary>Whether rows follow the page.</summary>
     HasNextPage,
-
-    /// <summary>Whether rows precede the page.</summary>
     HasPreviousPage,
-
-    /// <summary>The first row's cursor.</summary>
     StartCursor,
-
-    /// <summary>The last row's cursor.</summary>
     EndCursor,
 }

@@ -14,10 +14,8 @@ internal sealed class FilterInputs(GraphModel model)
     /// <summary>The conditions on the texts of a list.</summary>
     public const string TextList = "ListStringOperationFilterInput";
 
-    /// <summary>The conditions on a list of an entity's rows.</summary>
     public static string ListOf(EntityDescription entity) => $"{ListPrefix}{TypeNames.Filter(entity)}";
 
-    /// <summary>The conditions on a global id.</summary>
     private const string Ids = $"Id{OperationsSuffix}";
 
     /// <summary>The conditions on a value. HotChocolate names them after the CLR type: a UUID's are those of a Guid, "Uuid".</summary>
@@ -41,7 +39,7 @@ internal sealed class FilterInputs(GraphModel model)
             AddCombinators(input, name);
             foreach (var member in entity.Members)
             {
-                Add(input, member.Name, TypeNames.Named(TypeOf(member)), member.Description);
+                input.Add(member.Name, TypeNames.Named(TypeOf(member)), member.Description);
             }
         }
 
@@ -63,13 +61,13 @@ internal sealed class FilterInputs(GraphModel model)
         if (!_inputs.ContainsKey(name))
         {
             var input = Declare(name, "Conditions on a list.");
-            Add(input, "all", TypeNames.Named(element), "Every element matches; an empty list does.");
-            Add(input, "none", TypeNames.Named(element), "No element matches.");
-            Add(input, "some", TypeNames.Named(element), "At least one element matches.");
-            Add(input, "any", TypeNames.Named("Boolean"), "True: the list has elements. False: it is empty.");
+            input.Add("all", TypeNames.Named(element), "Every element matches; an empty list does.");
+            input.Add("none", TypeNames.Named(element), "No element matches.");
+            input.Add("some", TypeNames.Named(element), "At least one element matches.");
+            input.Add("any", TypeNames.Named("Boolean"), "True: the list has elements. False: it is empty.");
             if (aggregate is not null)
             {
-                Add(input, ListAggregateInputs.Aggregate, TypeNames.Named(aggregate), "What is computed of its rows matches.");
+                input.Add(ListAggregateInputs.Aggregate, TypeNames.Named(aggregate), "What is computed of its rows matches.");
             }
         }
 
@@ -124,8 +122,8 @@ internal sealed class FilterInputs(GraphModel model)
 
     private static void AddCombinators(InputObjectGraphType input, string self)
     {
-        Add(input, "and", TypeNames.ListOfRequired(self), "All of these hold.");
-        Add(input, "or", TypeNames.ListOfRequired(self), "At least one of these holds.");
+        input.Add("and", TypeNames.ListOfRequired(self), "All of these hold.");
+        input.Add("or", TypeNames.ListOfRequired(self), "At least one of these holds.");
     }
 
     private static void AddOperations(
@@ -136,10 +134,7 @@ internal sealed class FilterInputs(GraphModel model)
             var type = operation.Operator is not InOperator ? TypeNames.Named(scalar)
                 : requiredItems ? TypeNames.ListOfRequired(scalar)
                 : TypeNames.ListOf(scalar);
-            Add(input, operation.Name, type, operation.Description);
+            input.Add(operation.Name, type, operation.Description);
         }
     }
-
-    private static void Add(InputObjectGraphType input, string name, IGraphType type, string? description) =>
-        input.AddField(new FieldType { Name = name, ResolvedType = type, Description = description });
 }

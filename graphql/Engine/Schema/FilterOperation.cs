@@ -4,20 +4,17 @@ namespace IndhCoops.GraphQL.Engine.Schema;
 /// <remarks>
 /// A negation is the exact complement of its operation: a row matches one or the other, also where the value is unknown.
 /// </remarks>
-public sealed record FilterOperation(string Name, FilterOperator Operator, bool IsNegated, string Description)
+internal sealed record FilterOperation(string Name, FilterOperator Operator, bool IsNegated, string Description)
 {
-    /// <summary>Equality.</summary>
     public static readonly IReadOnlyList<FilterOperation> Equality = With(
         "eq",
         new CompareOperator("=", "<>", ComparedTo.Exactly),
         "Is this value, exactly; null asks for what is unknown.",
         "Is not this value.");
 
-    /// <summary>Membership in a list.</summary>
     public static readonly IReadOnlyList<FilterOperation> Membership = With(
         "in", new InOperator(), "Is one of these values, exactly.", "Is none of these values.");
 
-    /// <summary>Comparison of what has an order.</summary>
     public static readonly IReadOnlyList<FilterOperation> Comparison =
     [
         .. With("gt", new CompareOperator(">", "<=", ComparedTo.Floor), "Is greater.", "Is not greater, or unknown."),
@@ -27,14 +24,12 @@ public sealed record FilterOperation(string Name, FilterOperator Operator, bool 
         .. With("lte", new CompareOperator("<=", ">", ComparedTo.Floor), "Is less or equal.", "Is neither less nor equal, or unknown."),
     ];
 
-    /// <summary>Containment in a text.</summary>
     public static readonly IReadOnlyList<FilterOperation> Containment = With(
         "contains",
         new TextOperator("contains", "%", "%"),
         "Contains this text, whatever the case and the accents.",
         "Does not contain this text, whatever the case and the accents.");
 
-    /// <summary>How a text starts and ends.</summary>
     public static readonly IReadOnlyList<FilterOperation> Affixes =
     [
         .. With(
@@ -64,30 +59,24 @@ public sealed record FilterOperation(string Name, FilterOperator Operator, bool 
 }
 
 /// <summary>How an operation compares. What is said here becomes its SQL on every database, and its text in printed plans.</summary>
-public abstract record FilterOperator;
+internal abstract record FilterOperator;
 
-/// <summary>One of several values.</summary>
-public sealed record InOperator : FilterOperator;
+internal sealed record InOperator : FilterOperator;
 
 /// <summary>Compares by an operator of SQL.</summary>
-/// <param name="Symbol">The operator.</param>
 /// <param name="Complement">The operator that holds for the other values.</param>
 /// <param name="To">What it compares with, of a value that lies between two that the database can hold.</param>
-public sealed record CompareOperator(string Symbol, string Complement, ComparedTo To) : FilterOperator;
+internal sealed record CompareOperator(string Symbol, string Complement, ComparedTo To) : FilterOperator;
 
 /// <summary>Looks for a text in the value.</summary>
 /// <param name="Words">What it is called in a plan.</param>
 /// <param name="Before">What the pattern of <c>like</c> has before the text.</param>
-/// <param name="After">What it has after it.</param>
-public sealed record TextOperator(string Words, string Before, string After) : FilterOperator;
+internal sealed record TextOperator(string Words, string Before, string After) : FilterOperator;
 
 /// <summary>What a comparison uses of a value that lies between two that the database can hold.</summary>
-public enum ComparedTo
+internal enum ComparedTo
 {
-    /// <summary>The lower one.</summary>
     Floor,
-
-    /// <summary>The upper one.</summary>
     Ceiling,
 
     /// <summary>Neither: no value of the database is equal to it.</summary>

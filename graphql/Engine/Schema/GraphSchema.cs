@@ -8,10 +8,8 @@ using IndhCoops.GraphQL.Engine.Schema.Scalars;
 
 namespace IndhCoops.GraphQL.Engine.Schema;
 
-/// <summary>The schema that clients see, built from the model.</summary>
-public sealed class GraphSchema : global::GraphQL.Types.Schema
+internal sealed class GraphSchema : global::GraphQL.Types.Schema
 {
-    /// <summary>Builds and completes the schema.</summary>
     public GraphSchema(
         GraphModel model, Documentation documentation, PagingOptions paging, CostOptions costs, IEnumerable<Mutation>? mutations = null)
     {

@@ -6,16 +6,12 @@ namespace IndhCoops.GraphQL.Engine.Schema;
 /// <summary>Builds the conditions on groups and their sort keys: everything that a group gives can be asked of it and sorted by.</summary>
 internal static class GroupInputs
 {
-    /// <summary>The conditions on an entity's groups.</summary>
     public static string Filter(EntityDescription entity) => $"{GroupTypes.Name(entity)}FilterInput";
 
-    /// <summary>The sort keys of an entity's groups.</summary>
     public static string Sort(EntityDescription entity) => $"{GroupTypes.Name(entity)}SortInput";
 
-    /// <summary>The conditions on what a function gives of a type.</summary>
     public static string Filter(AggregateFunction function, EntityDescription type) => $"{function.TypeName(type)}FilterInput";
 
-    /// <summary>The sort keys by what a function gives of a type.</summary>
     public static string Sort(AggregateFunction function, EntityDescription type) => $"{function.TypeName(type)}SortInput";
 
     /// <summary>Inputs for the groups of each entity. Their operations on values must exist in the schema.</summary>
@@ -48,21 +44,18 @@ internal static class GroupInputs
             Name = name,
             Description = $"Conditions on groups of {entity.SetName}; all that are given must hold.",
         };
-        Add(input, "and", TypeNames.ListOfRequired(name), "All of these hold.");
-        Add(input, "or", TypeNames.ListOfRequired(name), "At least one of these holds.");
-        Add(input, "count", TypeNames.Named("IntOperationFilterInput"), "How many rows the group has.");
+        input.Add("and", TypeNames.ListOfRequired(name), "All of these hold.");
+        input.Add("or", TypeNames.ListOfRequired(name), "At least one of these holds.");
+        input.Add("count", TypeNames.Named("IntOperationFilterInput"), "How many rows the group has.");
         foreach (var function in AggregateFunction.All.Where(function => HasConditions(function, entity)))
         {
-            Add(input, function.Name, TypeNames.Named(Filter(function, entity)), function.Description);
+            input.Add(function.Name, TypeNames.Named(Filter(function, entity)), function.Description);
         }
 
         if (PerCapitaTypes.Are(entity))
         {
-            Add(
-                input,
-                PerCapitaTypes.Field,
-                TypeNames.Named(PerCapitaTypes.Filter(entity)),
-                "The sums per inhabitant of the group's territory.");
+            input.Add(
+                PerCapitaTypes.Field, TypeNames.Named(PerCapitaTypes.Filter(entity)), "The sums per inhabitant of the group's territory.");
         }
 
         return input;
@@ -75,24 +68,17 @@ internal static class GroupInputs
             Name = Sort(entity),
             Description = $"Sort keys of groups of {entity.SetName}; the order in which they are given counts.",
         };
-        Add(
-            input,
-            "key",
-            TypeNames.Named(TypeNames.Sort(entity)),
-            "What the group's rows have in common; it must be selected under `key`.");
-        Add(input, "count", TypeNames.Named(SortInputs.Direction), "How many rows the group has.");
+        input.Add("key", TypeNames.Named(TypeNames.Sort(entity)), "What the group's rows have in common; it must be selected under `key`.");
+        input.Add("count", TypeNames.Named(SortInputs.Direction), "How many rows the group has.");
         foreach (var function in AggregateFunction.All.Where(function => function.MembersOf(entity).Any()))
         {
-            Add(input, function.Name, TypeNames.Named(Sort(function, entity)), function.Description);
+            input.Add(function.Name, TypeNames.Named(Sort(function, entity)), function.Description);
         }
 
         if (PerCapitaTypes.Are(entity))
         {
-            Add(
-                input,
-                PerCapitaTypes.Field,
-                TypeNames.Named(PerCapitaTypes.Sort(entity)),
-                "The sums per inhabitant of the group's territory.");
+            input.Add(
+                PerCapitaTypes.Field, TypeNames.Named(PerCapitaTypes.Sort(entity)), "The sums per inhabitant of the group's territory.");
         }
 
         return input;
@@ -112,7 +98,7 @@ internal static class GroupInputs
         {
             if (typeOf(function, member) is { } field)
             {
-                Add(input, member.Name, TypeNames.Named(field), member.Description);
+                input.Add(member.Name, TypeNames.Named(field), member.Description);
             }
         }
 
@@ -137,7 +123,4 @@ internal static class GroupInputs
 
     private static bool IsCompared(ScalarKind kind) =>
         kind is ScalarKind.Int or ScalarKind.Long or ScalarKind.Decimal or ScalarKind.Date or ScalarKind.DateTime;
-
-    private static void Add(InputObjectGraphType input, string name, IGraphType type, string? description) =>
-        input.AddField(new FieldType { Name = name, ResolvedType = type, Description = description });
 }

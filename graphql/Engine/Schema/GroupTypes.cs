@@ -9,22 +9,16 @@ internal static class GroupTypes
     /// <summary>The enumeration of the periods by which days and moments are grouped.</summary>
     public const string Period = "GroupingPeriod";
 
-    /// <summary>The key's argument that names a period.</summary>
     public const string By = "by";
-
-    /// <summary>The key's argument that gives the width of a bucket.</summary>
     public const string Bucket = "bucket";
 
-    /// <summary>The type of a group of an entity's rows.</summary>
     public static string Name(EntityDescription entity) => $"{entity.Name}Group";
 
     /// <summary>The type of a group's key, or of an object within one.</summary>
     public static string Key(EntityDescription type) => $"{type.Name}GroupKey";
 
-    /// <summary>The type of a group's shares.</summary>
     public static string Share(EntityDescription entity) => $"{entity.Name}Share";
 
-    /// <summary>The type of the shares of sums.</summary>
     public static string SumShare(EntityDescription type) => $"{AggregateFunction.Sum.TypeName(type)}Share";
 
     /// <summary>The groups of each entity, and the objects within them.</summary>
@@ -61,23 +55,21 @@ internal static class GroupTypes
     private static ObjectGraphType Group(EntityDescription entity)
     {
         var type = new ObjectGraphType { Name = Name(entity), Description = $"Those {entity.SetName} that have the same key." };
-        Add(
-            type,
+        type.Add(
             "key",
             TypeNames.Required(Key(entity)),
             "What the group's rows have in common: they are grouped by exactly the fields that are selected here.");
-        Add(type, "cursor", TypeNames.Required("String"), "A cursor for use in pagination.");
-        Add(type, "count", TypeNames.Required("Int"), "How many rows the group has.");
+        type.Add("cursor", TypeNames.Required("String"), "A cursor for use in pagination.");
+        type.Add("count", TypeNames.Required("Int"), "How many rows the group has.");
         foreach (var function in AggregateFunction.All.Where(function => function.MembersOf(entity).Any()))
         {
-            Add(type, function.Name, TypeNames.Required(function.TypeName(entity)), function.Description);
+            type.Add(function.Name, TypeNames.Required(function.TypeName(entity)), function.Description);
         }
 
-        Add(type, "share", TypeNames.Required(Share(entity)), "The group's part of all rows that match, from 0 to 1.");
+        type.Add("share", TypeNames.Required(Share(entity)), "The group's part of all rows that match, from 0 to 1.");
         if (PerCapitaTypes.Are(entity))
         {
-            Add(
-                type,
+            type.Add(
                 PerCapitaTypes.Field,
                 TypeNames.Required(PerCapitaTypes.Name(entity)),
                 "The sums per inhabitant of the group's territory, whose code must be selected under `key`: the province where both are.");
@@ -98,11 +90,11 @@ internal static class GroupTypes
             switch (member)
             {
                 case ScalarMember { Scalar.Kind: not ScalarKind.TextList } scalar:
-                    var field = Add(type, member.Name, TypeNames.Named(scalar.Scalar.Name), member.Description);
+                    var field = type.Add(member.Name, TypeNames.Named(scalar.Scalar.Name), member.Description);
                     field.Arguments = Grouping(scalar.Scalar) is { } argument ? new QueryArguments(argument) : null;
                     break;
                 case ObjectMember part:
-                    Add(type, member.Name, TypeNames.Required(Key(part.Target)), member.Description);
+                    type.Add(member.Name, TypeNames.Required(Key(part.Target)), member.Description);
                     break;
             }
         }
@@ -130,10 +122,10 @@ internal static class GroupTypes
             Name = Share(entity),
             Description = "A group's part of all rows that match, from 0 to 1, to six decimals.",
         };
-        Add(type, "count", TypeNames.Required("Decimal"), "The part of the number of rows.");
+        type.Add("count", TypeNames.Required("Decimal"), "The part of the number of rows.");
         if (AggregateFunction.Sum.MembersOf(entity).Any())
         {
-            Add(type, AggregateFunction.Sum.Name, TypeNames.Required(SumShare(entity)), "The parts of the sums.");
+            type.Add(AggregateFunction.Sum.Name, TypeNames.Required(SumShare(entity)), "The parts of the sums.");
         }
 
         return type;
@@ -144,12 +136,12 @@ internal static class GroupTypes
         var type = new ObjectGraphType
         {
             Name = SumShare(entity),
-            Description = "A group's parts of the sums over all rows that match, to six decimals; null where a sum is, or is zero over all.",
+            Description =
+                "A group's parts of the sums over all rows that match, to six decimals; null where a sum is, or is zero over all.",
         };
         foreach (var member in AggregateFunction.Sum.MembersOf(entity))
         {
-            Add(
-                type,
+            type.Add(
                 member.Name,
                 member is ObjectMember part ? TypeNames.Required(SumShare(part.Target)) : TypeNames.Named("Decimal"),
                 member.Description);
@@ -157,7 +149,4 @@ internal static class GroupTypes
 
         return type;
     }
-
-    private static FieldType Add(ObjectGraphType type, string name, IGraphType fieldType, string? description) =>
-        type.AddField(new FieldType { Name = name, Description = description, ResolvedType = fieldType });
 }

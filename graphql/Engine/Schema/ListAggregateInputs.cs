@@ -6,7 +6,6 @@ namespace IndhCoops.GraphQL.Engine.Schema;
 /// <summary>Builds what can be asked of a list within a row: conditions on aggregates of its rows, and sort keys by them.</summary>
 internal static class ListAggregateInputs
 {
-    /// <summary>The field of a list's inputs that leads to its aggregates.</summary>
     public const string Aggregate = "aggregate";
 
     /// <summary>The field that says which rows of the list are aggregated.</summary>
@@ -14,13 +13,10 @@ internal static class ListAggregateInputs
 
     private const string ListSortPrefix = "ListSortInputTypeOf";
 
-    /// <summary>The conditions on aggregates of a list of an entity's rows.</summary>
     public static string Filter(EntityDescription entity) => $"{AggregateTypes.Name(entity)}FilterInput";
 
-    /// <summary>The sort keys by aggregates of a list of an entity's rows.</summary>
     public static string Sort(EntityDescription entity) => $"{AggregateTypes.Name(entity)}SortInput";
 
-    /// <summary>The sort keys by a list of an entity's rows.</summary>
     public static string ListSort(EntityDescription entity) => $"{ListSortPrefix}{TypeNames.Sort(entity)}";
 
     /// <summary>Whether a field of an input has a list aggregated for each row.</summary>
@@ -44,7 +40,7 @@ internal static class ListAggregateInputs
     private static InputObjectGraphType ListOrder(EntityDescription entity)
     {
         var input = new InputObjectGraphType { Name = ListSort(entity), Description = "Sort keys by a list." };
-        Add(input, Aggregate, TypeNames.Named(Sort(entity)), "By what is computed of its rows.");
+        input.Add(Aggregate, TypeNames.Named(Sort(entity)), "By what is computed of its rows.");
         return input;
     }
 
@@ -55,11 +51,11 @@ internal static class ListAggregateInputs
             Name = Sort(entity),
             Description = $"Sort keys by aggregates of a list of {entity.SetName}; the order in which they are given counts.",
         };
-        Add(input, Where, TypeNames.Named(TypeNames.Filter(entity)), "Which rows of the list are aggregated; all of them without it.");
-        Add(input, "count", TypeNames.Named(SortInputs.Direction), "How many rows the list has.");
+        input.Add(Where, TypeNames.Named(TypeNames.Filter(entity)), "Which rows of the list are aggregated; all of them without it.");
+        input.Add("count", TypeNames.Named(SortInputs.Direction), "How many rows the list has.");
         foreach (var function in AggregateFunction.All.Where(function => function.MembersOf(entity).Any()))
         {
-            Add(input, function.Name, TypeNames.Named(GroupInputs.Sort(function, entity)), function.Description);
+            input.Add(function.Name, TypeNames.Named(GroupInputs.Sort(function, entity)), function.Description);
         }
 
         return input;
@@ -73,18 +69,15 @@ internal static class ListAggregateInputs
             Name = name,
             Description = $"Conditions on aggregates of a list of {entity.SetName}; all that are given must hold.",
         };
-        Add(input, "and", TypeNames.ListOfRequired(name), "All of these hold.");
-        Add(input, "or", TypeNames.ListOfRequired(name), "At least one of these holds.");
-        Add(input, Where, TypeNames.Named(TypeNames.Filter(entity)), "Which rows of the list are aggregated; all of them without it.");
-        Add(input, "count", TypeNames.Named("IntOperationFilterInput"), "How many rows the list has.");
+        input.Add("and", TypeNames.ListOfRequired(name), "All of these hold.");
+        input.Add("or", TypeNames.ListOfRequired(name), "At least one of these holds.");
+        input.Add(Where, TypeNames.Named(TypeNames.Filter(entity)), "Which rows of the list are aggregated; all of them without it.");
+        input.Add("count", TypeNames.Named("IntOperationFilterInput"), "How many rows the list has.");
         foreach (var function in AggregateFunction.All.Where(function => GroupInputs.HasConditions(function, entity)))
         {
-            Add(input, function.Name, TypeNames.Named(GroupInputs.Filter(function, entity)), function.Description);
+            input.Add(function.Name, TypeNames.Named(GroupInputs.Filter(function, entity)), function.Description);
         }
 
         return input;
     }
-
-    private static void Add(InputObjectGraphType input, string name, IGraphType type, string? description) =>
-        input.AddField(new FieldType { Name = name, ResolvedType = type, Description = description });
 }

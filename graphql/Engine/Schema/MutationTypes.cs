@@ -10,13 +10,8 @@ namespace IndhCoops.GraphQL.Engine.Schema;
 /// </summary>
 internal static class MutationTypes
 {
-    /// <summary>Fields of every payload.</summary>
     public const string AlreadyRecorded = "alreadyRecorded", Errors = "errors";
-
-    /// <summary>The field of every error.</summary>
     public const string Message = "message";
-
-    /// <summary>The interface of all errors.</summary>
     public const string Error = "Error";
 
     /// <summary>The mutation type; null where there are none.</summary>
@@ -42,7 +37,7 @@ internal static class MutationTypes
     public static IEnumerable<IGraphType> Build(GraphModel model, Documentation documentation, IReadOnlyList<Mutation> mutations)
     {
         var error = new InterfaceGraphType { Name = Error, Description = "Why something was refused.", ResolveType = _ => null };
-        error.AddField(MessageField());
+        AddMessage(error);
         yield return error;
 
         // Refusals of one name are one type, whichever enumeration they are of.
@@ -55,7 +50,7 @@ internal static class MutationTypes
                 Name = Schema.Mutation.ErrorType(kind),
                 Description = documentation.EnumValue(refusal.GetType(), kind),
             };
-            type.AddField(MessageField());
+            AddMessage(type);
             type.AddResolvedInterface(error);
             errors.Add(kind, type);
         }
@@ -102,12 +97,10 @@ internal static class MutationTypes
             var scalar = field.IsFile ? UploadScalar.TypeName
                 : model.MaxNodes is not null && field.Type == typeof(Guid) ? ScalarType.GlobalIdName
                 : ScalarType.Find(field.Type)!.Name;
-            input.AddField(new FieldType
-            {
-                Name = field.Name,
-                Description = documentation.Property(mutation.Input, field.Member),
-                ResolvedType = field.IsNullable ? TypeNames.Named(scalar) : TypeNames.Required(scalar),
-            });
+            input.Add(
+                field.Name,
+                field.IsNullable ? TypeNames.Named(scalar) : TypeNames.Required(scalar),
+                documentation.Property(mutation.Input, field.Member));
         }
 
         return input;
@@ -119,13 +112,8 @@ internal static class MutationTypes
         if (mutation is OutcomeMutation outcome)
         {
             payload.Description = $"What became of `{mutation.Name}`: its outcome, or why it was refused.";
-            Add(
-                payload,
-                outcome.OutcomeField,
-                TypeNames.Named(outcome.Outcome.Name),
-                "The outcome; null where nothing could be looked at.");
-            Add(
-                payload,
+            payload.Add(outcome.OutcomeField, TypeNames.Named(outcome.Outcome.Name), "The outcome; null where nothing could be looked at.");
+            payload.Add(
                 Errors,
                 TypeNames.ListOfRequired(mutation.ErrorUnion),
                 "Why nothing was taken, where that is no matter of single rows; null otherwise.");
@@ -134,9 +122,9 @@ internal static class MutationTypes
 
         var result = mutation.ResultField;
         payload.Description = $"What became of `{mutation.Name}`: the {result} itself, or why it was refused.";
-        Add(payload, result, TypeNames.Named(mutation.Result), $"The {result} as it is now; null where it was refused.");
-        Add(payload, AlreadyRecorded, TypeNames.Required("Boolean"), "Whether it was so already, so that nothing was written now.");
-        Add(payload, Errors, TypeNames.ListOfRequired(mutation.ErrorUnion), "Why it was refused; null where it was not.");
+        payload.Add(result, TypeNames.Named(mutation.Result), $"The {result} as it is now; null where it was refused.");
+        payload.Add(AlreadyRecorded, TypeNames.Required("Boolean"), "Whether it was so already, so that nothing was written now.");
+        payload.Add(Errors, TypeNames.ListOfRequired(mutation.ErrorUnion), "Why it was refused; null where it was not.");
         return payload;
     }
 
@@ -159,9 +147,5 @@ internal static class MutationTypes
         return type;
     }
 
-    private static FieldType MessageField() =>
-        new() { Name = Message, Description = "The reason, for people.", ResolvedType = TypeNames.Required("String") };
-
-    private static void Add(ObjectGraphType type, string name, IGraphType fieldType, string description) =>
-        type.AddField(new FieldType { Name = name, Description = description, ResolvedType = fieldType });
+    private static void AddMessage(IComplexGraphType error) => error.Add(Message, TypeNames.Required("String"), "The reason, for people.");
 }

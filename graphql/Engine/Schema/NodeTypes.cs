@@ -6,16 +6,13 @@ namespace IndhCoops.GraphQL.Engine.Schema;
 /// <summary>Builds what Relay's convention adds to the schema, in HotChocolate's words.</summary>
 internal static class NodeTypes
 {
-    /// <summary>The interface of all entities.</summary>
     public const string Node = "Node";
 
     /// <summary>The member that holds the global id.</summary>
     public const string Id = GlobalId.Field;
 
-    /// <summary>The argument that lists global ids.</summary>
     public const string Ids = "ids";
 
-    /// <summary>The interface.</summary>
     public static InterfaceGraphType Interface()
     {
         var node = new InterfaceGraphType
@@ -24,11 +21,10 @@ internal static class NodeTypes
             Description = "The node interface is implemented by entities that have a global unique identifier.",
             ResolveType = _ => null,
         };
-        node.AddField(new FieldType { Name = Id, ResolvedType = TypeNames.Required(ScalarType.GlobalIdName) });
+        node.Add(Id, TypeNames.Required(ScalarType.GlobalIdName), description: null);
         return node;
     }
 
-    /// <summary>The fields of the query type.</summary>
     public static IEnumerable<FieldType> Fields(GraphModel model)
     {
         yield return new NodeBinding(model).On(new FieldType

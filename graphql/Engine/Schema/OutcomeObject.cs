@@ -4,41 +4,32 @@ using IndhCoops.GraphQL.Engine.Model;
 namespace IndhCoops.GraphQL.Engine.Schema;
 
 /// <summary>An object that a mutation gives and that is no row: a record, whose members become the fields of its type.</summary>
-/// <param name="Type">The record.</param>
-/// <param name="Members">Its members, as the record declares them.</param>
-public sealed record OutcomeObject(Type Type, IReadOnlyList<OutcomeMember> Members)
+internal sealed record OutcomeObject(Type Type, IReadOnlyList<OutcomeMember> Members)
 {
-    /// <summary>The name of its type in the graph.</summary>
     public string Name => Type.Name;
 
     /// <summary>It and the objects within it.</summary>
     public IEnumerable<OutcomeObject> All =>
         Members.Select(member => member.Object).OfType<OutcomeObject>().SelectMany(within => within.All).Prepend(this);
 
-    /// <summary>Describes a record.</summary>
     public static OutcomeObject Of(Type type) =>
         new(
             type,
             [.. type.GetConstructors().Single().GetParameters().Select(parameter => OutcomeMember.Of(type.GetProperty(parameter.Name!)!))]);
 
-    /// <summary>The member of a field.</summary>
     public OutcomeMember Member(string name) => Members.Single(member => member.Name == name);
 }
 
 /// <summary>A member of an object that is no row.</summary>
-/// <param name="Property">The property.</param>
 /// <param name="IsList">Whether it is a list, which is never null and holds no null.</param>
-/// <param name="IsNullable">Whether it may be null.</param>
 /// <param name="TypeName">The name of its type in the graph; of a list that of its elements.</param>
 /// <param name="Object">The object that it is; null for a value and for a row.</param>
 /// <param name="Entity">The entity that it is a row of; null for anything else.</param>
-public sealed record OutcomeMember(
+internal sealed record OutcomeMember(
     PropertyInfo Property, bool IsList, bool IsNullable, string TypeName, OutcomeObject? Object, string? Entity)
 {
-    /// <summary>The name of its field.</summary>
     public string Name { get; } = GraphNames.Field(Property.Name);
 
-    /// <summary>Describes a property.</summary>
     public static OutcomeMember Of(PropertyInfo property)
     {
         var isList = property.PropertyType.IsGenericType && property.PropertyType.GetGenericTypeDefinition() == typeof(IReadOnlyList<>);

@@ -9,7 +9,6 @@ internal sealed class OutputTypes(GraphModel model, PagingOptions paging)
     private readonly Dictionary<string, IGraphType> _connections = [];
     private readonly InterfaceGraphType? _node = model.MaxNodes is null ? null : NodeTypes.Interface();
 
-    /// <summary>The query type: a collection and a look-up for each entity.</summary>
     public ObjectGraphType Query()
     {
         var query = new ObjectGraphType

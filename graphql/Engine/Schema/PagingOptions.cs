@@ -4,7 +4,7 @@ using IndhCoops.GraphQL.Engine.Model;
 namespace IndhCoops.GraphQL.Engine.Schema;
 
 /// <summary>How lists page; the defaults are HotChocolate's.</summary>
-public sealed class PagingOptions
+internal sealed class PagingOptions
 {
     /// <summary>Rows of a page whose size the client leaves open.</summary>
     [Range(1, 10_000)]

@@ -9,19 +9,14 @@ internal static class PerCapitaTypes
     /// <summary>The field of a group, and of its order.</summary>
     public const string Field = "perCapita";
 
-    /// <summary>What a group's sums come to per inhabitant.</summary>
     public static string Name(EntityDescription entity) => $"{entity.Name}PerCapita";
 
-    /// <summary>The sums of a type per inhabitant.</summary>
     public static string Sums(EntityDescription type) => $"{AggregateFunction.Sum.TypeName(type)}PerCapita";
 
-    /// <summary>The sort keys by sums per inhabitant.</summary>
     public static string Sort(EntityDescription entity) => $"{Name(entity)}SortInput";
 
-    /// <summary>The conditions on sums per inhabitant.</summary>
     public static string Filter(EntityDescription entity) => $"{Name(entity)}FilterInput";
 
-    /// <summary>The conditions on the sums of a type per inhabitant.</summary>
     public static string SumFilter(EntityDescription type) => $"{Sums(type)}FilterInput";
 
     /// <summary>Whether an entity's groups have them: it has sums, and its rows belong to a territory.</summary>
@@ -32,43 +27,23 @@ internal static class PerCapitaTypes
     {
         foreach (var entity in model.Entities.Where(Are))
         {
-            var type = new ObjectGraphType
-            {
-                Name = Name(entity),
-                Description = "What a group's sums come to per inhabitant of its territory, to four decimals.",
-            };
-            type.AddField(
-                new FieldType
+            yield return WithSums(
+                new ObjectGraphType
                 {
-                    Name = AggregateFunction.Sum.Name,
-                    ResolvedType = TypeNames.Required(Sums(entity)),
-                    Description = "The sums per inhabitant.",
-                });
-            yield return type;
-
-            var sort = new InputObjectGraphType { Name = Sort(entity), Description = "Sort keys by sums per inhabitant." };
-            sort.AddField(
-                new FieldType
+                    Name = Name(entity),
+                    Description = "What a group's sums come to per inhabitant of its territory, to four decimals.",
+                },
+                TypeNames.Required(Sums(entity)));
+            yield return WithSums(
+                new InputObjectGraphType { Name = Sort(entity), Description = "Sort keys by sums per inhabitant." },
+                TypeNames.Named(GroupInputs.Sort(AggregateFunction.Sum, entity)));
+            yield return WithSums(
+                new InputObjectGraphType
                 {
-                    Name = AggregateFunction.Sum.Name,
-                    ResolvedType = TypeNames.Named(GroupInputs.Sort(AggregateFunction.Sum, entity)),
-                    Description = "The sums per inhabitant.",
-                });
-            yield return sort;
-
-            var filter = new InputObjectGraphType
-            {
-                Name = Filter(entity),
-                Description = "Conditions on sums per inhabitant; all that are given must hold.",
-            };
-            filter.AddField(
-                new FieldType
-                {
-                    Name = AggregateFunction.Sum.Name,
-                    ResolvedType = TypeNames.Named(SumFilter(entity)),
-                    Description = "The sums per inhabitant.",
-                });
-            yield return filter;
+                    Name = Filter(entity),
+                    Description = "Conditions on sums per inhabitant; all that are given must hold.",
+                },
+                TypeNames.Named(SumFilter(entity)));
         }
 
         foreach (var type in model.Entities.Where(Are).Concat(model.Types.Where(type => type.Key is null)).Where(
@@ -79,36 +54,30 @@ internal static class PerCapitaTypes
                 Name = Sums(type),
                 Description = "Sums per inhabitant, to four decimals; null where a sum is, or nobody lives there.",
             };
-            foreach (var member in AggregateFunction.Sum.MembersOf(type))
-            {
-                sums.AddField(new FieldType
-                {
-                    Name = member.Name,
-                    Description = member.Description,
-                    ResolvedType = member is ObjectMember part ? TypeNames.Required(Sums(part.Target)) : TypeNames.Named("Decimal"),
-                });
-            }
-
-            yield return sums;
-
             var conditions = new InputObjectGraphType { Name = SumFilter(type), Description = "Conditions; all that are given must hold." };
             foreach (var member in AggregateFunction.Sum.MembersOf(type))
             {
-                conditions.AddField(new FieldType
-                {
-                    Name = member.Name,
-                    Description = member.Description,
-                    ResolvedType = TypeNames.Named(
-                        member is ObjectMember part
-                            ? SumFilter(part.Target)
-                            : $"{ScalarType.NameOf(ScalarKind.Decimal)}OperationFilterInput"),
-                });
+                var part = (member as ObjectMember)?.Target;
+                sums.Add(
+                    member.Name, part is null ? TypeNames.Named("Decimal") : TypeNames.Required(Sums(part)), member.Description);
+                conditions.Add(
+                    member.Name,
+                    TypeNames.Named(part is null ? FilterInputs.Operations(ScalarType.Of(ScalarKind.Decimal), false) : SumFilter(part)),
+                    member.Description);
             }
 
+            yield return sums;
             yield return conditions;
         }
     }
 
-    private static bool IsOfTerritory(EntityDescription entity, HashSet<string> seen) => entity.Members.OfType<ReferenceMember>().Any(reference =>
-        reference.Target.Inhabitants is not null || (seen.Add(reference.Target.Name) && IsOfTerritory(reference.Target, seen)));
+    private static IGraphType WithSums(IComplexGraphType type, IGraphType sums)
+    {
+        type.Add(AggregateFunction.Sum.Name, sums, "The sums per inhabitant.");
+        return type;
+    }
+
+    private static bool IsOfTerritory(EntityDescription entity, HashSet<string> seen) =>
+        entity.Members.OfType<ReferenceMember>().Any(reference =>
+            reference.Target.Inhabitants is not null || (seen.Add(reference.Target.Name) && IsOfTerritory(reference.Target, seen)));
 }

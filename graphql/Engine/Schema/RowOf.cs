@@ -3,13 +3,11 @@ namespace IndhCoops.GraphQL.Engine.Schema;
 /// <summary>A row that an outcome names; in the graph it is the row itself.</summary>
 /// <typeparam name="TEntity">The entity.</typeparam>
 /// <param name="Id">The row's key.</param>
-public readonly record struct RowOf<TEntity>(Guid Id) : IRowOf
+internal readonly record struct RowOf<TEntity>(Guid Id) : IRowOf
     where TEntity : class;
 
-/// <summary>A row of any entity.</summary>
-public interface IRowOf
+internal interface IRowOf
 {
-    /// <summary>The row's key.</summary>
     Guid Id { get; }
 }
 
@@ -17,4 +15,4 @@ public interface IRowOf
 /// A path that this server serves; in the graph it is a text behind the prefix under which the client reaches the server.
 /// </summary>
 /// <param name="Value">The path from the server's root.</param>
-public sealed record ServedPath(string Value);
+internal sealed record ServedPath(string Value);

@@ -19,7 +19,6 @@ internal sealed class SchemaCosts(GraphModel model, PagingOptions paging, CostOp
         .. model.Types.SelectMany(type => AggregateFunction.All.Select(function => function.TypeName(type))),
     ];
 
-    /// <summary>Weighs a type with its fields; most need no weight of their own.</summary>
     public void Weigh(IGraphType type)
     {
         switch (type)
@@ -82,7 +81,8 @@ internal sealed class SchemaCosts(GraphModel model, PagingOptions paging, CostOp
                 CostDirectives.Limit(field, new ListSize(paging.MaxPageSize, [SearchTypes.First], paging.DefaultPageSize, []));
                 CostDirectives.Weigh(field.Arguments!.Find(SearchTypes.Text)!, options.DefaultExpensiveFilterOperationCost);
                 break;
-            case RootRowBinding or NodeBinding or NodesBinding or MutationBinding or OutcomeRowBinding or ConnectionPartBinding { Part: ConnectionPart.TotalCount }:
+            case RootRowBinding or NodeBinding or NodesBinding or MutationBinding or OutcomeRowBinding
+                or ConnectionPartBinding { Part: ConnectionPart.TotalCount }:
                 break;
             default:
                 return;

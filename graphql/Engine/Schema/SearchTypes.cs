@@ -6,13 +6,9 @@ namespace IndhCoops.GraphQL.Engine.Schema;
 /// <summary>Builds what a search adds to the schema; its result is built as other objects are.</summary>
 internal static class SearchTypes
 {
-    /// <summary>The argument that says what is looked for.</summary>
     public const string Text = "text";
-
-    /// <summary>The argument that says how many results are given.</summary>
     public const string First = "first";
 
-    /// <summary>The field of the query type.</summary>
     public static FieldType Field(SearchDescription search) => new SearchBinding(search).On(new FieldType
     {
         Name = "search",
@@ -24,7 +20,6 @@ internal static class SearchTypes
             new QueryArgument(TypeNames.Named("Int")) { Name = First, Description = "Returns the first _n_ results." }),
     });
 
-    /// <summary>The kinds of results.</summary>
     public static EnumerationGraphType Kinds(SearchDescription search)
     {
         var kinds = new EnumerationGraphType { Name = SearchDescription.KindName, Description = "What a search finds." };

@@ -6,10 +6,7 @@ namespace IndhCoops.GraphQL.Engine.Schema;
 /// <summary>Builds the sort inputs of HotChocolate's contract from the model; a list sorts by what is computed of its rows.</summary>
 internal static class SortInputs
 {
-    /// <summary>The name of the enumeration of directions.</summary>
     public const string Direction = "SortEnumType";
-
-    /// <summary>The literal that asks for descending order.</summary>
     public const string Descending = "DESC";
 
     /// <summary>A sort input for each entity, and the directions.</summary>
@@ -31,8 +28,7 @@ internal static class SortInputs
             {
                 if (TypeOf(member) is { } type)
                 {
-                    input.AddField(
-                        new FieldType { Name = member.Name, ResolvedType = TypeNames.Named(type), Description = member.Description });
+                    input.Add(member.Name, TypeNames.Named(type), member.Description);
                 }
             }
 

@@ -13,7 +13,6 @@ internal sealed class ConditionSql
     private readonly Dictionary<(ListAggregate, SqlTable), string> _lists = [];
 
     /// <summary>Writes conditions for a statement.</summary>
-    /// <param name="dialect">The database.</param>
     /// <param name="parameters">Takes the values.</param>
     /// <param name="aliases">Names the tables that conditions bring in.</param>
     public ConditionSql(SqlDialect dialect, SqlParameters parameters, AliasSource aliases)
@@ -25,7 +24,6 @@ internal sealed class ConditionSql
     /// <summary>Writes terms on the tables of the statement.</summary>
     public TermSql Terms { get; }
 
-    /// <summary>A condition on rows of a table; null where nothing is asked.</summary>
     public string? Write(Condition? condition, SqlTable table) => condition is null ? null : Write(condition, new Scope(table, null));
 
     /// <summary>A condition on groups, once they are made; null where nothing is asked.</summary>
@@ -78,7 +76,7 @@ internal sealed class ConditionSql
             : $"{expression} {comparison.Operator.Symbol} {parameter}";
     }
 
-    // Equality where the database rounds. Of a value that it cannot hold the bounds are crossed, so that none is equal.
+    // Equality where the database rounds. For a value that it cannot hold, the lower bound is above the upper one, so that no row is equal.
     private string IsBetween(Compared value, string expression, ValueReference with, bool isNegated)
     {
         var codec = _dialect.Codec(value.Form);
@@ -131,8 +129,8 @@ internal sealed class ConditionSql
         return Exists($"{table.From()} where {belongs}{(condition is null ? "" : $" and {condition}")}", exists.IsNegated);
     }
 
-    // The same text wherever the value stands in a statement. Where the database can, it is computed once for each row: a cursor compares
-    // it more than once.
+    // The SQL is the same wherever the value stands in a statement. If the database has lateral joins, it is computed once for each row: a
+    // cursor compares it more than once.
     private string Aggregate(ListAggregate list, SqlTable owner)
     {
         if (!_lists.TryGetValue((list, owner), out var value))

@@ -9,8 +9,6 @@ namespace IndhCoops.GraphQL.Engine.Sql;
 /// Carries keys as global ids: those of an entity on their way out, and those that a client gives on their way in. Cursors and tables hold
 /// the keys themselves.
 /// </summary>
-/// <param name="entity">The entity.</param>
-/// <param name="key">How its keys are carried.</param>
 internal sealed class GlobalIdCodec(string entity, ValueCodec key) : ValueCodec(key.Kind)
 {
     private readonly byte[] _prefix = GlobalId.Prefix(entity);

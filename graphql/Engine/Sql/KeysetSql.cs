@@ -114,8 +114,5 @@ internal sealed class KeysetSql(
 }
 
 /// <summary>One key of an order, in a statement.</summary>
-/// <param name="Expression">Its SQL.</param>
-/// <param name="Codec">How its values are carried.</param>
-/// <param name="IsDescending">Its direction.</param>
 /// <param name="IsNullable">Whether it may be null, which is lower than every value.</param>
 internal sealed record SqlSortKey(string Expression, ValueCodec Codec, bool IsDescending, bool IsNullable);

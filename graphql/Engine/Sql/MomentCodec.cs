@@ -8,25 +8,19 @@ namespace IndhCoops.GraphQL.Engine.Sql;
 /// two that a row can have, and is compared by one or the other of them.
 /// </summary>
 /// <param name="epoch">The moment from which the database counts.</param>
-public abstract class MomentCodec(DateTimeOffset epoch) : ValueCodec(ScalarKind.DateTime)
+internal abstract class MomentCodec(DateTimeOffset epoch) : ValueCodec(ScalarKind.DateTime)
 {
-    /// <inheritdoc/>
     public sealed override bool IsRounded => true;
 
-    /// <inheritdoc/>
     public sealed override DbParameter Parameter(object value) => Parameter(Floor(value));
 
-    /// <inheritdoc/>
     public sealed override DbParameter CeilingParameter(object value) => Parameter(Ceiling(value));
 
-    /// <inheritdoc/>
     public sealed override DbParameter ListParameter(IReadOnlyCollection<object> values) =>
         ListParameter(values.Where(value => Floor(value) == Ceiling(value)).Select(Floor));
 
-    /// <summary>A parameter that carries a moment.</summary>
     protected abstract DbParameter Parameter(long microseconds);
 
-    /// <summary>A parameter that carries several moments as one.</summary>
     protected abstract DbParameter ListParameter(IEnumerable<long> microseconds);
 
     /// <summary>The moment that a number stands for.</summary>

@@ -23,13 +23,10 @@ internal sealed class RelationStatement
 
     public SqlParameters Parameters { get; }
 
-    /// <summary>The statement with its text.</summary>
     public SqlStatement End(string text) => Parameters.Statement(text);
 
-    /// <summary>The relation's table; each call gives another one.</summary>
     public SqlTable Table() => SqlTable.Root(Relation.Entity, _aliases);
 
-    /// <summary>A table of another entity.</summary>
     public SqlTable Table(EntityDescription entity) => SqlTable.Root(entity, _aliases);
 
     public string NextAlias() => _aliases.Next();
@@ -37,7 +34,6 @@ internal sealed class RelationStatement
     /// <summary>What is read of a row.</summary>
     public IReadOnlyList<string> Columns(SqlTable table) => [.. Relation.Columns.Select(column => _conditions.Terms.Write(column, table))];
 
-    /// <summary>The order on a table.</summary>
     public IReadOnlyList<SqlSortKey> Order(SqlTable table) =>
         [.. Relation.Order.Select(key => new SqlSortKey(_conditions.Terms.Write(key.Term, table), _dialect.Codec(key.Term.Form), key.IsDescending, key.IsNullable))];
 

@@ -11,7 +11,6 @@ internal sealed class SearchPlaceholders(SqlParameters parameters, SqlDialect di
     private string? _whole;
     private string? _upper;
 
-    /// <summary>The text.</summary>
     public string Text { get; } = parameters.Search(text, ScalarKind.Text, null, search => search.Folded);
 
     /// <summary>What all texts that begin so come before.</summary>

@@ -5,8 +5,8 @@ using IndhCoops.GraphQL.Engine.Plans;
 namespace IndhCoops.GraphQL.Engine.Sql;
 
 /// <summary>
-/// Writes the statement of a search. Of a large set each way to match is read in the order of an index on the text: a text that is hardly begun matches
-/// nearly every row, and a page is full at once.
+/// Writes the statement of a search. In a large table each kind of match is read in the order of an index: one or two letters match nearly
+/// every row, and so a page is full at once.
 /// </summary>
 internal sealed class SearchSql
 {
@@ -24,7 +24,6 @@ internal sealed class SearchSql
         _given = new SearchPlaceholders(_statement.Parameters, dialect, step.Text);
     }
 
-    /// <summary>The statement of a search.</summary>
     public static SqlStatement Of(SearchStep step, SqlDialect dialect) => new SearchSql(dialect, step).Write();
 
     private SqlStatement Write()
@@ -53,14 +52,14 @@ internal sealed class SearchSql
     {
         if (source.Searched.Entity.IsReferenceData)
         {
-            // Dozens of rows: all that match are ranked.
+            // There are only dozens of rows: all matches are ranked.
             var all = Matching(source, text => source.Searched.ByWords ? HasWords(source, text) : $"{HasParts(source, text)} and ({source.Given.IsInside} or ({HasWords(source, text)}))");
             return [Placed(source, all)];
         }
 
         var beginning = Common($"{Matching(source, text => $"{text} >= {_given.Text} and {text} < {_given.End}")} order by 1, 2 limit {_given.Limit}");
 
-        // A page of names that begin so leaves no place for others.
+        // A full page of names that begin with the text leaves no room for other matches.
         var more = $"(select case when count(*) < {_given.Limit} then {_given.Limit} else 0 end from {beginning})";
         return [Placed(source, $"select * from {beginning}"), .. source.Searched.ByWords ? [Placed(source, ByWords(source, more))] : WithParts(source, more)];
     }
@@ -76,7 +75,8 @@ internal sealed class SearchSql
         return $"select * from ({matching}{_dialect.ByItself}) {_statement.NextAlias()} order by 1, 2 limit {limit}";
     }
 
-    // Where parts of words fill no page, they are all that there is. Only otherwise the words that begin so are looked for by themselves.
+    // If parts of words do not fill a page, there are no other matches. Only if they do, words that begin with the text are searched
+    // separately.
     private IEnumerable<string> WithParts(Source source, string limit)
     {
         var parts = Common(InOrder(source, text => $"{source.Given.IsInside} and {HasParts(source, text)}", limit));
@@ -93,8 +93,8 @@ internal sealed class SearchSql
             searched, place, $"select {table.Column(searched.Texts[0].SearchColumn!)} as text, {table.Column(searched.Entity.Key.Column)} as key from {table.From()} where {table.Column(value.Column)} in ({_given.WholeTexts})", _ => "0");
     }
 
-    // Of the few rows above, those that a word names lead to the rows that have the other words: "argan tiznit" reads the cooperatives of Tiznit, and
-    // "cooperatives tiznit" gives them.
+    // Of the few rows above, those that a word names lead to the rows that have the other words: "argan tiznit" reads the cooperatives of
+    // Tiznit, and "cooperatives tiznit" gives them.
     private string Together(SearchedEntity searched, int place)
     {
         var given = _given.Words(searched);
@@ -148,7 +148,7 @@ internal sealed class SearchSql
         return $"select {text} as text, {table.Column(source.Key)} as key from {table.From()}{elements} where {Known(source, text)}{condition(text)}";
     }
 
-    // The first rows of an index that match, one by one until the page is full.
+    // Reads an index row by row until a page of matches is found.
     private string InOrder(Source source, Func<string, string> condition, string limit)
     {
         var (rows, all) = (_statement.NextAlias(), Matching(source, _ => "true"));

@@ -6,12 +6,10 @@ using IndhCoops.GraphQL.Engine.Schema;
 namespace IndhCoops.GraphQL.Engine.Sql;
 
 /// <summary>What differs between the databases. Everything else about a statement is written once.</summary>
-public abstract class SqlDialect
+internal abstract class SqlDialect
 {
-    /// <summary>How values of a kind are carried.</summary>
     public abstract ValueCodec Codec(ScalarKind kind);
 
-    /// <summary>How values of a form are carried.</summary>
     internal ValueCodec Codec(ValueForm form) =>
         form.Entity is { } entity ? new GlobalIdCodec(entity, Codec(form.Kind))
         : form.IsMean ? AverageCodec

@@ -40,7 +40,6 @@ internal sealed class SqlParameters(SqlDialect dialect)
     private readonly List<Func<StatementArguments, DbParameter>> _parameters = [];
     private string? _today;
 
-    /// <summary>The database.</summary>
     public SqlDialect Dialect => dialect;
 
     /// <summary>The tables that the statement reads.</summary>
@@ -77,10 +76,8 @@ internal sealed class SqlParameters(SqlDialect dialect)
     public string Before(int key, ValueCodec codec) => Add(arguments => codec.Parameter(arguments.Before[key]!));
 
     /// <summary>A value that is made of the text that a search looks for.</summary>
-    /// <param name="text">The text.</param>
     /// <param name="kind">The kind of the value.</param>
     /// <param name="called">The words for what is looked for; null for none.</param>
-    /// <param name="value">Makes the value.</param>
     public string Search(ValueReference text, ScalarKind kind, IReadOnlySet<string>? called, Func<SearchText, object> value)
     {
         var codec = dialect.Codec(kind);
@@ -112,8 +109,6 @@ internal sealed class SqlParameters(SqlDialect dialect)
 }
 
 /// <summary>A statement of a plan: fixed text, and what makes its parameters for a request.</summary>
-/// <param name="Text">The text.</param>
 /// <param name="Parameters">Makes the parameters in their order.</param>
-/// <param name="Tables">The tables that it reads.</param>
 internal sealed record SqlStatement(
     string Text, IReadOnlyList<Func<StatementArguments, DbParameter>> Parameters, IReadOnlyList<string> Tables);

@@ -75,7 +75,6 @@ internal sealed class SqlTable
     private SqlTable(EntityDescription entity, AliasSource aliases, SqlTable? from, bool isNullable) =>
         (Entity, _aliases, _from, _isNullable) = (entity, aliases, from, isNullable);
 
-    /// <summary>What the table holds.</summary>
     public EntityDescription Entity { get; }
 
     /// <summary>The alias; asking for it makes the table part of the statement.</summary>

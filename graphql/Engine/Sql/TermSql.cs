@@ -5,14 +5,12 @@ using IndhCoops.GraphQL.Engine.Schema;
 namespace IndhCoops.GraphQL.Engine.Sql;
 
 /// <summary>Writes terms. Where they stand says which table their columns are of.</summary>
-/// <param name="dialect">The database.</param>
 /// <param name="parameters">Takes the widths of buckets.</param>
 internal sealed class TermSql(SqlDialect dialect, SqlParameters parameters)
 {
     /// <summary>The window of all groups, of one owner where there are owners.</summary>
     public string Window { get; init; } = "";
 
-    /// <summary>Gives the SQL of a part's value.</summary>
     public Func<PartValue, string>? Part { get; init; }
 
     /// <summary>Gives the SQL of what is computed of a list of a table's row.</summary>
@@ -21,7 +19,6 @@ internal sealed class TermSql(SqlDialect dialect, SqlParameters parameters)
     /// <summary>Gives the table of the reference data that parts are joined to.</summary>
     public Func<int, SqlTable>? Lead { get; init; }
 
-    /// <summary>The SQL of a term on a table.</summary>
     public string Write(Term term, SqlTable table) => term switch
     {
         Column column when dialect.StoresComputedMembers => table.Column(column with { Expression = null }),

@@ -7,12 +7,11 @@ namespace IndhCoops.GraphQL.Engine.Sql;
 
 /// <summary>Carries texts: their bytes go from the database to the answer as they are, and none becomes an object on the way.</summary>
 /// <param name="kind">What kind of texts they are.</param>
-public abstract class TextCodec(ScalarKind kind) : ValueCodec(kind)
+internal abstract class TextCodec(ScalarKind kind) : ValueCodec(kind)
 {
     /// <summary>Writes the text of a column, which is not null, without quotes.</summary>
     public abstract void Write(DbDataReader reader, int ordinal, JsonBuffer text);
 
-    /// <inheritdoc/>
     public sealed override void WriteJson(DbDataReader reader, int ordinal, JsonBuffer json) => WriteJson(reader, ordinal, "", json);
 
     /// <summary>Writes the text of a column, which is not null, behind a prefix that needs no escaping.</summary>
@@ -26,6 +25,5 @@ public abstract class TextCodec(ScalarKind kind) : ValueCodec(kind)
         json.WriteRaw((byte)'"');
     }
 
-    /// <inheritdoc/>
     public sealed override object Read(DbDataReader reader, int ordinal) => reader.GetString(ordinal);
 }

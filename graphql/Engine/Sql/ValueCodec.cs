@@ -5,10 +5,8 @@ using IndhCoops.GraphQL.Engine.Model;
 namespace IndhCoops.GraphQL.Engine.Sql;
 
 /// <summary>Carries values of one kind between a database and the graph, without boxing on their way out.</summary>
-/// <param name="kind">What kind of values they are.</param>
-public abstract class ValueCodec(ScalarKind kind)
+internal abstract class ValueCodec(ScalarKind kind)
 {
-    /// <summary>What kind of values they are.</summary>
     public ScalarKind Kind => kind;
 
     /// <summary>For exact numbers: how many decimals they have at most.</summary>

@@ -7,7 +7,6 @@ namespace IndhCoops.GraphQL.About;
 /// <summary>The page about the data: what is real, where it comes from, until when, and how figures are computed.</summary>
 internal static class AboutPage
 {
-    /// <summary>Makes the page.</summary>
     public static async ValueTask<PageAnswer> AnswerAsync(PageVisit visit)
     {
         var data = await visit.AskAsync<AboutData>("about-page");
@@ -21,15 +20,15 @@ internal static class AboutPage
 
 /// <summary>The answer to the saved query <c>about-page</c>.</summary>
 internal sealed record AboutData(
-    GroupsOf<SourceCount> Regions,
-    GroupsOf<SourceCount> Provinces,
-    GroupsOf<SourceCount> Programmes,
-    GroupsOf<SourceCount> Cooperatives,
-    GroupsOf<SourceCount> Projects,
-    GroupsOf<SourceCount> Grants,
+    GroupsOf<CountGroup<SourceKey>> Regions,
+    GroupsOf<CountGroup<SourceKey>> Provinces,
+    GroupsOf<CountGroup<SourceKey>> Programmes,
+    GroupsOf<CountGroup<SourceKey>> Cooperatives,
+    GroupsOf<CountGroup<SourceKey>> Projects,
+    GroupsOf<CountGroup<SourceKey>> Grants,
     LedgerCount Movements,
-    GroupsOf<SourceCount> Observations,
-    GroupsOf<SourceCount> Statements,
+    GroupsOf<CountGroup<SourceKey>> Observations,
+    GroupsOf<CountGroup<SourceKey>> Statements,
     RowsOf<StrikeRow> Strikes)
 {
     /// <summary>What there is, by its name in <see cref="Domain.Wording.MemberNames"/>, and how many rows of each source.</summary>
@@ -43,23 +42,13 @@ internal sealed record AboutData(
     ];
 }
 
-/// <summary>How many rows are of a source.</summary>
-internal sealed record SourceCount(SourceKey Key, int Count);
-
-/// <summary>The key of <see cref="SourceCount"/>.</summary>
 internal sealed record SourceKey(DataSource DataSource);
 
 /// <summary>The ledger: its days, and how many movements are of each source.</summary>
-internal sealed record LedgerCount(LedgerDays Aggregate, IReadOnlyList<SourceCount> Groups);
+internal sealed record LedgerCount(LedgerDays Aggregate, IReadOnlyList<CountGroup<SourceKey>> Groups);
 
-/// <summary>The days of the ledger.</summary>
-internal sealed record LedgerDays(FirstDay? Min, LastDay? Max);
-
-/// <summary>The first day of the ledger.</summary>
-internal sealed record FirstDay(DateOnly? EffectiveOn);
-
-/// <summary>The last day of the ledger, and when something was recorded last.</summary>
-internal sealed record LastDay(DateOnly? EffectiveOn, DateTimeOffset? RecordedAt);
+internal sealed record LedgerDays(LedgerDay? Min, LedgerDay? Max);
+internal sealed record LedgerDay(DateOnly? EffectiveOn, DateTimeOffset? RecordedAt);
 
 /// <summary>When balances were computed last, and what they leave out.</summary>
 internal sealed record StrikeRow(DateTimeOffset StruckAt, int UncommittedGrants, int LaterMovements);

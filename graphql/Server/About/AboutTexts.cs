@@ -20,9 +20,11 @@ internal static class AboutTexts
         "Each row says where it comes from. What a source does not say stays empty and visible.");
 
     public static readonly LocalText Official = new(
-        "Source officielle : les régions et provinces (codes ISO et HCP, noms, recensement de 2024) et ce que les bureaux des provinces saisissent ou importent.",
+        "Source officielle : les régions et provinces (codes ISO et HCP, noms, recensement de 2024) et ce que les bureaux des provinces "
+            + "saisissent ou importent.",
         "مصدر رسمي: الجهات والأقاليم (رموز ISO والمندوبية السامية للتخطيط، الأسماء، إحصاء 2024) وما تسجله مصالح الأقاليم أو تستورده.",
-        "Official source: regions and provinces (ISO and HCP codes, names, census of 2024) and what the offices of the provinces enter or import.");
+        "Official source: regions and provinces (ISO and HCP codes, names, census of 2024) and what the offices of the provinces enter "
+            + "or import.");
 
     public static readonly LocalText Press = new(
         "D’après la presse : les programmes et phases, des bilans publiés, trois coopératives de Khémisset ; l’article est cité.",
@@ -30,7 +32,8 @@ internal static class AboutTexts
         "From the press: programmes and phases, published statements, three cooperatives of Khémisset; the article is cited.");
 
     public static readonly LocalText Synthetic = new(
-        "Donnée synthétique : fabriquée par un générateur pour la démonstration. Ce n’est jamais un fait, et chaque page qui en montre le dit.",
+        "Donnée synthétique : fabriquée par un générateur pour la démonstration. "
+            + "Ce n’est jamais un fait, et chaque page qui en montre le dit.",
         "معطى اصطناعي: مولَّد للعرض التجريبي. ليس واقعة أبدا، وكل صفحة تعرضه تذكر ذلك.",
         "Synthetic: made up by a generator for the demonstration. It is never a fact, and each page that shows it says so.");
 
@@ -51,27 +54,36 @@ internal static class AboutTexts
 
     public static readonly LocalText[] Rules =
     [
-        new("Le journal est une suite de mouvements : engagement, avenant, décaissement, remboursement, annulation. Un mouvement n’est jamais modifié ; un autre le corrige.",
+        new("Le journal est une suite de mouvements : engagement, avenant, décaissement, remboursement, annulation. "
+            + "Un mouvement n’est jamais modifié ; un autre le corrige.",
             "السجل سلسلة من الحركات: التزام، ملحق، أداء، استرجاع، إلغاء. لا تُعدَّل حركة أبدا؛ بل تصححها أخرى.",
-            "The ledger is a list of movements: commitment, amendment, disbursement, refund, cancellation. A movement is never edited; another one corrects it."),
-        new("Un solde par mois, province et programme : ouverture + engagé + avenants − décaissé + remboursé − annulé = clôture. Les provinces s’additionnent en régions, au centime près.",
-            "رصيد لكل شهر وإقليم وبرنامج: الافتتاح + الالتزامات + الملاحق − المصروف + المسترجع − الملغى = الإقفال. وتُجمع الأقاليم في الجهات بدقة السنتيم.",
-            "A balance for each month, province and programme: opening + committed + amended − disbursed + refunded − cancelled = closing. Provinces add up to regions, to the centime."),
+            "The ledger is a list of movements: commitment, amendment, disbursement, refund, cancellation. A movement is never edited; "
+                + "another one corrects it."),
+        new("Un solde par mois, province et programme : ouverture + engagé + avenants − décaissé + remboursé − annulé = clôture. "
+            + "Les provinces s’additionnent en régions, au centime près.",
+            "رصيد لكل شهر وإقليم وبرنامج: الافتتاح + الالتزامات + الملاحق − المصروف + المسترجع − الملغى = الإقفال. "
+                + "وتُجمع الأقاليم في الجهات بدقة السنتيم.",
+            "A balance for each month, province and programme: "
+                + "opening + committed + amended − disbursed + refunded − cancelled = closing. "
+                + "Provinces add up to regions, to the centime."),
         new("La date d’effet décide du mois, au calendrier du Maroc. Le mois en cours est provisoire.",
             "تاريخ السريان يحدد الشهر، حسب تقويم المغرب. والشهر الجاري مؤقت.",
             "The day of effect decides the month, by Morocco’s calendar. The current month is provisional."),
         new("Un bilan publié et un chiffre calculé ne sont jamais mélangés : ils sont montrés côte à côte, avec leur écart.",
             "لا يُخلط أبدا بين حصيلة منشورة ورقم محسوب: يُعرضان جنبا إلى جنب.",
             "A published statement and a computed figure are never mixed: they are shown side by side."),
-        new("« Bloqué » : une subvention engagée depuis plus d’un an sans décaissement ni annulation, ou un projet que sa province dit en souffrance.",
+        new("« Bloqué » : une subvention engagée depuis plus d’un an sans décaissement ni annulation, "
+            + "ou un projet que sa province dit en souffrance.",
             "«متعثر»: إعانة التُزم بها منذ أكثر من سنة دون أداء أو إلغاء، أو مشروع صرح إقليمه بأنه متعثر.",
-            "“Stuck”: a grant committed more than a year ago without payment or cancellation, or a project that its province calls stalled."),
+            "“Stuck”: a grant committed more than a year ago without payment or cancellation, "
+                + "or a project that its province calls stalled."),
     ];
 
     public static readonly LocalText Reuse = new("Réutiliser et citer", "إعادة الاستعمال والإحالة", "Reuse and cite");
 
     public static readonly LocalText ReuseHow = new(
-        "Publié par {0}. La licence permet de réutiliser les données, à condition de citer la source ; chaque page dit en bas comment la citer.",
+        "Publié par {0}. La licence permet de réutiliser les données, à condition de citer la source ; "
+            + "chaque page dit en bas comment la citer.",
         "الناشر: {0}. تسمح الرخصة بإعادة استعمال المعطيات بشرط ذكر المصدر؛ وتبين كل صفحة في أسفلها كيفية الإحالة عليها.",
         "Published by {0}. The licence allows reuse of the data as long as the source is cited; each page says at its foot how to cite it.");
 

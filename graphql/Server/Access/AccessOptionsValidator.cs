@@ -16,43 +16,51 @@ internal sealed class AccessOptionsValidator(IConfiguration configuration) : IVa
                 || (authority.Scheme != Uri.UriSchemeHttps && !(authority.Scheme == Uri.UriSchemeHttp && authority.IsLoopback)))
             {
                 failures.Add(
-                    $"{Setting(nameof(options.Authority))} must be an address that begins with https:// (http:// only on this machine), not '{authority}'.");
+                    $"{Setting(nameof(options.Authority))} must be an address that begins with https:// (http:// only on this machine), "
+                        + $"not '{authority}'.");
             }
 
             if (string.IsNullOrWhiteSpace(options.Audience))
             {
                 failures.Add(
-                    $"{Setting(nameof(options.Audience))} must say for whom tokens are issued: without it, tokens of the authority for any other program would be taken.");
+                    $"{Setting(nameof(options.Audience))} must say for whom tokens are issued: "
+                        + "without it, tokens of the authority for any other program would be taken.");
             }
 
             if (hasSection)
             {
                 failures.Add(
-                    $"{Setting(nameof(options.Authority))} and {BearerSection.Name} both say whose tokens are trusted. Set one of them; `dotnet user-secrets clear --project graphql/Server` takes away what dotnet user-jwts left.");
+                    $"{Setting(nameof(options.Authority))} and {BearerSection.Name} both say whose tokens are trusted. Set one of them; "
+                        + "`dotnet user-secrets clear --project graphql/Server` takes away what dotnet user-jwts left.");
             }
         }
         else if (!string.IsNullOrEmpty(options.Audience))
         {
             failures.Add(
-                $"{Setting(nameof(options.Audience))} is set, but not whose tokens are trusted: set {Setting(nameof(options.Authority))} too.");
+                $"{Setting(nameof(options.Audience))} is set, but not whose tokens are trusted: "
+                    + $"set {Setting(nameof(options.Authority))} too.");
         }
 
         if (hasSection && !BearerSection.IsComplete(configuration))
         {
             failures.Add(
-                $"{BearerSection.Name} must name a ValidAudience and a ValidIssuer: without them, tokens of anybody or for any other program would be taken. If only its keys are left, `dotnet user-secrets clear --project graphql/Server` takes them away.");
+                $"{BearerSection.Name} must name a ValidAudience and a ValidIssuer: "
+                    + "without them, tokens of anybody or for any other program would be taken. "
+                    + "If only its keys are left, `dotnet user-secrets clear --project graphql/Server` takes them away.");
         }
 
         if (options.ReadingNeedsToken && options.Authority is null && !hasSection)
         {
             failures.Add(
-                $"{Setting(nameof(options.ReadingNeedsToken))} is true, but no token is trusted, so nobody could read: set {Setting(nameof(options.Authority))} and {Setting(nameof(options.Audience))}.");
+                $"{Setting(nameof(options.ReadingNeedsToken))} is true, but no token is trusted, so nobody could read: "
+                    + $"set {Setting(nameof(options.Authority))} and {Setting(nameof(options.Audience))}.");
         }
 
         if (options.ReadRole is not null && !options.ReadingNeedsToken)
         {
             failures.Add(
-                $"{Setting(nameof(options.ReadRole))} is set, but reading is open to everybody: set {Setting(nameof(options.ReadingNeedsToken))} too.");
+                $"{Setting(nameof(options.ReadRole))} is set, but reading is open to everybody: "
+                    + $"set {Setting(nameof(options.ReadingNeedsToken))} too.");
         }
 
         CheckName(nameof(options.RoleClaim), options.RoleClaim);

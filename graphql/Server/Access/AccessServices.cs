@@ -6,7 +6,7 @@ using Microsoft.Extensions.Options;
 
 namespace IndhCoops.GraphQL.Access;
 
-/// <summary>Registers who may what, and has it looked at.</summary>
+/// <summary>Registers access rights and the checks of tokens.</summary>
 internal static class AccessServices
 {
     // The name of no scheme: as the default it keeps ASP.NET from checking tokens in every request. They are checked where reading is
@@ -17,8 +17,6 @@ internal static class AccessServices
     /// Registers access; options come from the section Access, or for development from the one that <c>dotnet user-jwts</c> writes. Where
     /// neither says whose tokens are trusted, none is looked at.
     /// </summary>
-    /// <param name="services">The services.</param>
-    /// <param name="configuration">The settings.</param>
     public static IServiceCollection AddAccess(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddOptions<AccessOptions>().Bind(configuration.GetSection(AccessOptions.Section)).ValidateOnStart();
@@ -66,7 +64,7 @@ internal static class AccessServices
         return app;
     }
 
-    // It comes along for cookies, which there are none of, and would leave a key of this server's own on disk.
+    // ASP.NET registers it for cookies. This server has none, and it would write a key to disk.
     private static void RemoveKeyKeeping(this IServiceCollection services)
     {
         foreach (var service in services.Where(service =>

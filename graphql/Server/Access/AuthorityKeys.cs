@@ -33,7 +33,6 @@ internal sealed partial class AuthorityKeys(
     private long _nextAt = Environment.TickCount64 + (long)Patience.TotalMilliseconds;
     private int _failures;
 
-    /// <summary>Whether there are keys.</summary>
     public bool AreThere => Volatile.Read(ref _keys) is not null;
 
     /// <summary>In how long it is worth asking again.</summary>
@@ -58,8 +57,6 @@ internal sealed partial class AuthorityKeys(
     }
 
     /// <summary>Fetches the keys anew where a token names one that is not among them, unless that was done a moment ago.</summary>
-    /// <param name="keyId">The key's name.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
     /// <exception cref="AuthorityAwayException">There are none, or the authority cannot be asked about this one.</exception>
     public async Task RequireAsync(string? keyId, CancellationToken cancellationToken)
     {
@@ -174,7 +171,8 @@ internal sealed partial class AuthorityKeys(
             MaxResponseContentBufferSize = 1024 * 1024,
         };
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "The keys of the authority could not be fetched from {Address}: {Reason}. Until they are there, whoever needs a token and brings one is answered 503; it is tried again in the background.")]
+    [LoggerMessage(Level = LogLevel.Error, Message = "The keys of the authority could not be fetched from {Address}: {Reason}. "
+        + "Until they are there, whoever needs a token and brings one is answered 503; it is tried again in the background.")]
     private static partial void LogAway(ILogger logger, string address, string reason);
 
     [LoggerMessage(Level = LogLevel.Information, Message = "The keys of the authority could be fetched again from {Address}.")]

@@ -8,7 +8,6 @@ namespace IndhCoops.GraphQL.Access;
 /// </summary>
 internal static class BearerSection
 {
-    /// <summary>The name of the section.</summary>
     public const string Name = "Authentication:Schemes:Bearer";
 
     /// <summary>Whether it says anything.</summary>

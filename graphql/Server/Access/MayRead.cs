@@ -3,8 +3,9 @@ using Microsoft.AspNetCore.Authorization;
 
 namespace IndhCoops.GraphQL.Access;
 
-/// <summary>What reading needs where it is not open: a token, and the role where one is set. Pages without data need nothing.</summary>
-/// <param name="role">The role; null for none.</param>
+/// <summary>
+/// Reading needs a token, and the role if one is set, unless the data is open to everybody. Pages without data need nothing.
+/// </summary>
 internal sealed class MayRead(string? role) : AuthorizationHandler<MayRead>, IAuthorizationRequirement
 {
     protected override Task HandleRequirementAsync(AuthorizationHandlerContext context, MayRead requirement)

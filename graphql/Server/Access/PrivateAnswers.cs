@@ -5,12 +5,11 @@ using Microsoft.Net.Http.Headers;
 
 namespace IndhCoops.GraphQL.Access;
 
-/// <summary>Keeps what needs a token out of caches that several clients share, whatever the answer itself allows them.</summary>
+/// <summary>Keeps answers that need a token out of shared caches, even where the answer itself allows caching.</summary>
 internal sealed class PrivateAnswers(RequestDelegate next, IOptions<AccessOptions> options)
 {
     private readonly bool _areAll = options.Value.ReadingNeedsToken;
 
-    /// <summary>Handles a request.</summary>
     public Task InvokeAsync(HttpContext context)
     {
         if (_areAll && !OpenPage.IsOpen(context))

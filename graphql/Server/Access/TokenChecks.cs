@@ -6,7 +6,7 @@ using Microsoft.IdentityModel.Tokens;
 
 namespace IndhCoops.GraphQL.Access;
 
-/// <summary>What is looked at in a token besides what the library looks at by itself.</summary>
+/// <summary>Checks of tokens beyond those of the library.</summary>
 /// <param name="keys">The keys of the authority; null where they stand in the settings.</param>
 internal sealed class TokenChecks(AuthorityKeys? keys = null)
 {
@@ -23,7 +23,7 @@ internal sealed class TokenChecks(AuthorityKeys? keys = null)
         SecurityAlgorithms.EcdsaSha256, SecurityAlgorithms.EcdsaSha384, SecurityAlgorithms.EcdsaSha512,
     ];
 
-    /// <summary>Has tokens checked like that.</summary>
+    /// <summary>Adds the checks.</summary>
     /// <param name="bearer">How tokens are looked at.</param>
     /// <param name="provincesClaim">The claim that confines whoever has it to provinces.</param>
     public void Set(JwtBearerOptions bearer, string provincesClaim)

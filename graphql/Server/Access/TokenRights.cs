@@ -12,7 +12,6 @@ namespace IndhCoops.GraphQL.Access;
 /// Finds the rights of a request by its token. The token is checked only where the request may need rights: reading open data never waits
 /// for the authority, even with a token.
 /// </summary>
-/// <param name="access">Which role gives which right.</param>
 /// <param name="schemes">How tokens are looked at; null where none is trusted.</param>
 internal sealed class TokenRights(IOptions<AccessOptions> access, IAuthenticationSchemeProvider? schemes = null) : IRequestRights
 {

@@ -3,9 +3,7 @@ using IndhCoops.GraphQL.Stores;
 namespace IndhCoops.GraphQL.Answers;
 
 /// <summary>The state of the data, asked for anew when it is so old: for those who accept answers that are.</summary>
-/// <param name="version">What asks the database.</param>
 /// <param name="maxAge">How old it may be.</param>
-/// <param name="clock">Tells the time.</param>
 internal sealed class RecentState(DataVersion version, TimeSpan maxAge, TimeProvider clock)
 {
     private Known? _known;

@@ -10,8 +10,6 @@ namespace IndhCoops.GraphQL.Answers;
 /// Tells a database that keeps silent from a request that takes too long. A question that takes a millisecond decides: before something is
 /// written, and when the time of a request is over.
 /// </summary>
-/// <param name="next">What answers requests.</param>
-/// <param name="version">What asks the database.</param>
 internal sealed class SilentDatabase(GraphHandler next, DataVersion version)
 {
     /// <summary>Answers a request.</summary>

@@ -3,12 +3,8 @@ using IndhCoops.GraphQL.Hosting.Publishing;
 namespace IndhCoops.GraphQL.Catalogue;
 
 /// <summary>What the descriptions of the open data are written from.</summary>
-/// <param name="Server">The address of this server, as the client knows it.</param>
-/// <param name="Publishing">Who publishes.</param>
-/// <param name="Datasets">The data sets.</param>
 /// <param name="Facts">What the data says of itself.</param>
 /// <param name="HasPage">Whether there is a page for people at the root.</param>
-/// <param name="Paths">The paths of pages for people.</param>
 /// <param name="IsOpen">Whether everybody may read.</param>
 internal sealed record CatalogueContent(
     string Server,

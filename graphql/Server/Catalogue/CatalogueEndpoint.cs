@@ -28,7 +28,6 @@ internal sealed class CatalogueEndpoint(
     IEnumerable<RowPages> rows,
     IDbContextFactory<IndhCoopsContext> contexts, IOptions<PublishingOptions> publishing, IOptions<AccessOptions> access)
 {
-    /// <summary>The type of sitemaps.</summary>
     public const string Xml = "application/xml; charset=utf-8";
 
     // Rows that are read at once: no connection to the database waits for a client that reads slowly.
@@ -44,9 +43,6 @@ internal sealed class CatalogueEndpoint(
         "text/plain; charset=utf-8");
 
     /// <summary>Answers with what is written from the whole.</summary>
-    /// <param name="context">The request.</param>
-    /// <param name="contentType">What is written.</param>
-    /// <param name="write">Writes it.</param>
     public async Task GetAsync(HttpContext context, string contentType, Func<CatalogueContent, byte[]> write)
     {
         if (await ContentAsync(context) is { } content)

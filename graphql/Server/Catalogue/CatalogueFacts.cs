@@ -27,7 +27,6 @@ internal sealed record CatalogueFacts(
     // Aliases of what is asked for pages.
     private const string PagesOf = "pagesOf_";
     private const string RowsOf = "rowsOf_";
-
     private const string Ledger = "ledger: movements(first: 1) { aggregate { min { effectiveOn } max { effectiveOn recordedAt } } }";
 
     /// <summary>The kinds of sources of what a data set reads.</summary>
@@ -79,7 +78,8 @@ internal sealed record CatalogueFacts(
             Text(last, "recordedAt") is { } at ? DateTimeOffset.Parse(at, CultureInfo.InvariantCulture) : null,
             data.EnumerateObject().Where(field => field.Name != "ledger" && !field.Name.Contains('_', StringComparison.Ordinal))
                 .ToDictionary(field => field.Name, field => (IReadOnlySet<string>)SourcesOf(field.Value)),
-            [.. pages.SelectMany(page => Codes(data.GetProperty(PagesOf + page.Collection)).Select(code => $"{page.Path}/{Uri.EscapeDataString(code)}"))],
+            [.. pages.SelectMany(page => Codes(data.GetProperty(PagesOf + page.Collection)).Select(code =>
+                $"{page.Path}/{Uri.EscapeDataString(code)}"))],
             [.. rows.Select(page => CrawledRows.Of(page, data.GetProperty(RowsOf + page.Collection).GetProperty("aggregate")))]);
     }
 
@@ -95,7 +95,6 @@ internal sealed record CatalogueFacts(
 }
 
 /// <summary>A long collection whose rows have pages.</summary>
-/// <param name="Pages">The pages.</param>
 /// <param name="Count">How many rows there are.</param>
 /// <param name="Changed">When one was changed last; null where nobody knows.</param>
 internal sealed record CrawledRows(RowPages Pages, long Count, DateTimeOffset? Changed)

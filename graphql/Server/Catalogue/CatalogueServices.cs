@@ -7,21 +7,13 @@ namespace IndhCoops.GraphQL.Catalogue;
 /// <summary>Registers the descriptions of the open data and places them in the application.</summary>
 internal static class CatalogueServices
 {
-    /// <summary>Where the catalogue is.</summary>
     internal const string CataloguePath = "/catalog.jsonld";
-
-    /// <summary>Where the data package is.</summary>
     internal const string PackagePath = "/datapackage.json";
-
-    /// <summary>Where the list of lists of addresses is.</summary>
     internal const string SitemapPath = "/sitemap.xml";
-
-    /// <summary>Where the list of the addresses of what is open is.</summary>
     internal const string PagesPath = "/sitemap-pages.xml";
 
     private static readonly string[] Methods = [HttpMethods.Get, HttpMethods.Head];
 
-    /// <summary>Registers them over the registered saved queries and tables.</summary>
     public static IServiceCollection AddCatalogue(this IServiceCollection services) =>
         services.AddSingleton<OpenDatasets>().AddSingleton<CatalogueEndpoint>();
 

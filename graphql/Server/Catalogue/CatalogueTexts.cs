@@ -6,8 +6,10 @@ internal static class CatalogueTexts
     public static readonly LocalText Title = new("Soutien de l’INDH aux coopératives", "The INDH’s support to cooperatives");
 
     public static readonly LocalText Description = new(
-        "Régions, provinces, programmes, coopératives, projets, subventions de l’Initiative nationale pour le développement humain (Maroc), et le journal de ce qui a été engagé et versé.",
-        "Regions, provinces, programmes, cooperatives, projects and grants of Morocco’s National Initiative for Human Development, and the ledger of what was committed and paid.");
+        "Régions, provinces, programmes, coopératives, projets, subventions de l’Initiative nationale pour le développement humain "
+            + "(Maroc), et le journal de ce qui a été engagé et versé.",
+        "Regions, provinces, programmes, cooperatives, projects and grants of Morocco’s National Initiative for Human Development, "
+            + "and the ledger of what was committed and paid.");
 
     private static readonly (string Source, LocalText Text)[] Origins =
     [

@@ -15,7 +15,8 @@ internal static class CrawlerFiles
     /// for clients.
     /// </summary>
     public static byte[] Robots(string server, string prefix, bool isOpen) => Encoding.UTF8.GetBytes(isOpen
-        ? $"User-agent: *\nAllow: {prefix}{OpenDatasets.ListPath}\nDisallow: {prefix}/graphql\n\nSitemap: {server}{CatalogueServices.SitemapPath}\n"
+        ? $"User-agent: *\nAllow: {prefix}{OpenDatasets.ListPath}\nDisallow: {prefix}/graphql\n\nSitemap: "
+            + $"{server}{CatalogueServices.SitemapPath}\n"
         : "User-agent: *\nDisallow: /\n");
 
     /// <summary>The lists of addresses: one of what is open, and for each long collection as many as its pages take.</summary>
@@ -65,7 +66,6 @@ internal static class CrawlerFiles
     /// <param name="path">The path that a key follows, with the server's address.</param>
     /// <param name="batches">The rows, in batches that memory holds.</param>
     /// <param name="output">Where they are written.</param>
-    /// <param name="cancellationToken">Stops it.</param>
     public static async Task WriteRowsAsync(
         string path, IAsyncEnumerable<IReadOnlyList<RowPage>> batches, Stream output, CancellationToken cancellationToken)
     {

@@ -1,9 +1,10 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 
 namespace IndhCoops.GraphQL.Catalogue;
 
-/// <summary>Writes JSON that people read, too: indented, accents as they are.</summary>
+/// <summary>Makes JSON that people read, too: indented, accents as they are.</summary>
 internal static class JsonText
 {
     private static readonly JsonWriterOptions Options = new()
@@ -13,15 +14,29 @@ internal static class JsonText
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
 
-    /// <summary>The bytes of one object.</summary>
-    public static byte[] Object(Action<Utf8JsonWriter> members)
+    /// <summary>An object of those members that have a value.</summary>
+    public static JsonObject Object(params ReadOnlySpan<(string Name, JsonNode? Value)> members)
+    {
+        var json = new JsonObject();
+        foreach (var (name, value) in members)
+        {
+            if (value is not null)
+            {
+                json.Add(name, value);
+            }
+        }
+
+        return json;
+    }
+
+    public static JsonArray Array(params IEnumerable<JsonNode?> elements) => [.. elements];
+
+    public static byte[] Write(JsonObject json)
     {
         using var bytes = new MemoryStream();
-        using (var json = new Utf8JsonWriter(bytes, Options))
+        using (var writer = new Utf8JsonWriter(bytes, Options))
         {
-            json.WriteStartObject();
-            members(json);
-            json.WriteEndObject();
+            json.WriteTo(writer);
         }
 
         return bytes.ToArray();

@@ -4,8 +4,6 @@ using IndhCoops.GraphQL.Tables;
 namespace IndhCoops.GraphQL.Catalogue;
 
 /// <summary>What a saved query answers without being given anything, as a data set.</summary>
-/// <param name="Query">The saved query.</param>
-/// <param name="Name">The name of the data set: the query's, and the operation's where there are several.</param>
 /// <param name="Path">The path of its answer as JSON, on this server.</param>
 /// <param name="Columns">The columns of its table; null where it is no table.</param>
 /// <param name="Headings">What the columns are called for people, in French.</param>
@@ -28,7 +26,6 @@ internal sealed record OpenDataset(
 }
 
 /// <summary>A file of a data set.</summary>
-/// <param name="Format">Its format.</param>
 /// <param name="Path">Its path on this server.</param>
 internal sealed record OpenFile(TableFormat Format, string Path);
 

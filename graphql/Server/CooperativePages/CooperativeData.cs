@@ -1,5 +1,6 @@
 using IndhCoops.Domain;
 using IndhCoops.Domain.Cooperatives;
+using IndhCoops.Domain.Entry;
 using IndhCoops.Domain.Grants;
 using IndhCoops.Domain.Programmes;
 using IndhCoops.GraphQL.Pages.Parts;
@@ -28,40 +29,32 @@ internal sealed record CooperativeRow(
     DateTimeOffset? UpdatedAt,
     ChainRow? ValueChain,
     ProvinceName Province,
-    ListOf<GrantRow> Grants,
-    ListOf<ProjectRow> Projects,
+    RowsWithTotals<GrantRow> Grants,
+    RowsWithTotals<ProjectRow> Projects,
     LedgerOf Movements,
-    ListOf<ObservationRow> Observations)
+    RowsWithTotals<ObservationRow> Observations)
 {
     /// <summary>What was paid.</summary>
-    public decimal Disbursed => Movements.Groups.FirstOrDefault(group => group.Key.Kind == MovementKind.Disbursement)?.Sum.Amount ?? 0;
+    public decimal Disbursed => Movements.Groups.FirstOrDefault(group => group.Key.Kind == MovementKind.Disbursement)?.Sum?.Amount ?? 0;
 
-    /// <summary>Where all that is shown was taken from, each once; what is made up was taken from nowhere.</summary>
+    /// <summary>
+    /// Where all that is shown was taken from, each once; what is made up, and what the office entered itself, was taken from nowhere.
+    /// </summary>
     public IEnumerable<string> Sources =>
         new[] { (DataSource, Source) }
             .Concat(Grants.Nodes.Select(row => (row.DataSource, row.Source)))
             .Concat(Projects.Nodes.Select(row => (row.DataSource, row.Source)))
             .Concat(Observations.Nodes.Select(row => (row.DataSource, row.Source)))
-            .Where(row => row.DataSource != DataSource.Synthetic).Select(row => row.Source).OfType<string>().Distinct();
+            .Where(row => row.DataSource != DataSource.Synthetic && row.Source != CooperativeEntry.Source)
+            .Select(row => row.Source).OfType<string>().Distinct();
 
     /// <summary>Whether anything of it is made up.</summary>
     public bool IsSynthetic => GraphRows.AreSynthetic(
         [DataSource, .. Grants.Nodes.Select(row => row.DataSource), .. Projects.Nodes.Select(row => row.DataSource), .. Movements.Nodes.Select(row => row.DataSource), .. Observations.Nodes.Select(row => row.DataSource)]);
 }
 
-/// <summary>What a cooperative makes.</summary>
 internal sealed record ChainRow(string? Name, string Sector);
 
-/// <summary>The first rows of a list, and what all of it comes to.</summary>
-internal sealed record ListOf<T>(IReadOnlyList<T> Nodes, ListTotals Aggregate);
-
-/// <summary>What a list comes to.</summary>
-internal sealed record ListTotals(int Count, ListSum? Sum);
-
-/// <summary>The sum of grants or of projects.</summary>
-internal sealed record ListSum(decimal? Amount, decimal? TotalCost);
-
-/// <summary>A grant.</summary>
 internal sealed record GrantRow(
     string Id,
     string? Reference,
@@ -74,10 +67,8 @@ internal sealed record GrantRow(
     ProgrammeName? Programme,
     TitledProject? Project);
 
-/// <summary>What a grant pays for.</summary>
 internal sealed record TitledProject(string Id, string Title);
 
-/// <summary>A project.</summary>
 internal sealed record ProjectRow(
     string Id,
     string? Reference,
@@ -90,9 +81,8 @@ internal sealed record ProjectRow(
     ProgrammeName? Programme);
 
 /// <summary>A page of the ledger, and its sums.</summary>
-internal sealed record LedgerOf(IReadOnlyList<MovementRow> Nodes, PlaceInList PageInfo, IReadOnlyList<KindGroup> Groups);
+internal sealed record LedgerOf(IReadOnlyList<MovementRow> Nodes, PlaceInList PageInfo, IReadOnlyList<CountGroup<KindKey>> Groups);
 
-/// <summary>A movement.</summary>
 internal sealed record MovementRow(
     string Id,
     DateOnly EffectiveOn,
@@ -106,16 +96,9 @@ internal sealed record MovementRow(
     DataSource DataSource,
     GrantReference Grant);
 
-/// <summary>The grant of a movement.</summary>
 internal sealed record GrantReference(string Id, string? Reference);
-
-/// <summary>What a kind of movement comes to.</summary>
-internal sealed record KindGroup(KindKey Key, int Count, AmountSum Sum);
-
-/// <summary>The key of <see cref="KindGroup"/>.</summary>
 internal sealed record KindKey(MovementKind Kind);
 
-/// <summary>A measurement.</summary>
 internal sealed record ObservationRow(
     string Id,
     string Indicator,
@@ -127,7 +110,6 @@ internal sealed record ObservationRow(
     string? Source);
 
 /// <summary>What the page of a cooperative shows.</summary>
-/// <param name="Row">The cooperative.</param>
 /// <param name="Which">The variable that the graph finds it by, as JSON.</param>
 /// <param name="IsFirst">Whether the ledger begins on this page.</param>
 internal sealed record CooperativeModel(CooperativeRow Row, string Which, bool IsFirst);

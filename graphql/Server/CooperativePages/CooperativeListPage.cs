@@ -5,17 +5,16 @@ using IndhCoops.GraphQL.Pages.Parts;
 
 namespace IndhCoops.GraphQL.CooperativePages;
 
-/// <summary>The list of cooperatives, by their names, page by page.</summary>
 internal sealed class CooperativeListPage(TimeProvider clock)
 {
     private const int PageSize = 50;
 
-    /// <summary>Makes the page.</summary>
     public async ValueTask<PageAnswer> AnswerAsync(PageVisit visit)
     {
         var view = visit.View;
         var lastYear = clock.CurrentMonth().Year;
-        var (region, province, sector, year) = (visit.Parameter("region"), visit.Parameter("province"), visit.Parameter("sector"), visit.Year(lastYear));
+        var (region, province, sector, year) =
+            (visit.Parameter("region"), visit.Parameter("province"), visit.Parameter("sector"), visit.Year(lastYear));
         var (after, before) = (visit.Parameter("after"), visit.Parameter("before"));
         var data = await AskAsync();
         var choices = data;
@@ -40,7 +39,7 @@ internal sealed class CooperativeListPage(TimeProvider clock)
         var head = new PageHead(
             view.Say(CooperativeTexts.Title), view.Say(CooperativeTexts.ListIs, view.Format.Count(data.Cooperatives.TotalCount)))
         {
-            IsSynthetic = data.Cooperatives.Aggregate.Max.DataSource == DataSource.Synthetic,
+            IsSynthetic = data.Cooperatives.Aggregate.Max?.DataSource == DataSource.Synthetic,
             IsListed = after is null && before is null,
         };
         return PageAnswer.Of<CooperativeListBody, CooperativeListModel>(
@@ -64,15 +63,10 @@ internal sealed class CooperativeListPage(TimeProvider clock)
 
 /// <summary>The answer to the saved query <c>cooperative-list</c>.</summary>
 internal sealed record CooperativeListData(
-    CooperativePageOf Cooperatives, GroupsOf<ProvinceChoice> Provinces, GroupsOf<SectorChoice> ValueChains);
+    CooperativePageOf Cooperatives, GroupsOf<KeyGroup<ProvinceName>> Provinces, GroupsOf<KeyGroup<ChainRow>> ValueChains);
 
-/// <summary>A page of cooperatives.</summary>
-internal sealed record CooperativePageOf(int TotalCount, ListSource Aggregate, PlaceInList PageInfo, IReadOnlyList<CooperativeLine> Nodes);
+internal sealed record CooperativePageOf(int TotalCount, RowTotals Aggregate, PlaceInList PageInfo, IReadOnlyList<CooperativeLine> Nodes);
 
-/// <summary>The least reliable source of a list.</summary>
-internal sealed record ListSource(WorstSource Max);
-
-/// <summary>A cooperative in the list.</summary>
 internal sealed record CooperativeLine(
     string Id,
     string Name,
@@ -81,23 +75,12 @@ internal sealed record CooperativeLine(
     DataSource DataSource,
     ChainRow? ValueChain,
     ProvinceName Province,
-    LineGrants Grants);
-
-/// <summary>What the grants of a cooperative come to.</summary>
-internal sealed record LineGrants(ListTotals Aggregate);
-
-/// <summary>A province that can be chosen.</summary>
-internal sealed record ProvinceChoice(ProvinceName Key);
-
-/// <summary>A sector that can be chosen.</summary>
-internal sealed record SectorChoice(ChainRow Key);
+    TotalsOf Grants);
 
 /// <summary>What the list shows.</summary>
-/// <param name="Data">The answer of the graph.</param>
 /// <param name="Region">The code of the region that was chosen; null for all.</param>
 /// <param name="Province">The code of the province that was chosen; null for all.</param>
 /// <param name="Sector">The sector that was chosen; null for all.</param>
 /// <param name="Year">The year in which a grant was awarded; null for any.</param>
-/// <param name="LastYear">The last year that there is.</param>
 internal sealed record CooperativeListModel(
     CooperativeListData Data, string? Region, string? Province, string? Sector, int? Year, int LastYear);

@@ -3,7 +3,6 @@ using IndhCoops.GraphQL.Pages;
 
 namespace IndhCoops.GraphQL.CooperativePages;
 
-/// <summary>The page of a cooperative.</summary>
 internal static class CooperativePage
 {
     /// <summary>
@@ -65,9 +64,6 @@ internal static class CooperativePage
         };
     }
 
-    private static PageAnswer NotFound(PageVisit visit) => PageAnswer.Message(
-        visit.View,
-        StatusCodes.Status404NotFound,
-        visit.View.Say(CooperativeTexts.Unknown, visit.RouteText("id")),
-        [new PageLink(visit.View.Say(CooperativeTexts.Title), visit.View.Link(CooperativePageServices.Path))]);
+    private static PageAnswer NotFound(PageVisit visit) =>
+        visit.NotFound(CooperativeTexts.Unknown, "id", CooperativeTexts.Title, CooperativePageServices.Path);
 }

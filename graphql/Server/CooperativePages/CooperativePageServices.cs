@@ -6,10 +6,8 @@ namespace IndhCoops.GraphQL.CooperativePages;
 /// <summary>Registers the pages of cooperatives and places them in the application.</summary>
 internal static class CooperativePageServices
 {
-    /// <summary>Where the list is.</summary>
     public const string Path = "/cooperatives";
 
-    /// <summary>Registers what <see cref="MapCooperativePages"/> needs.</summary>
     public static IServiceCollection AddCooperativePages(this IServiceCollection services) => services
         .AddSingleton(new NavigationLink(20, MemberNames.Of("*", "cooperatives")!.Value, Path))
         .AddSingleton(
@@ -19,7 +17,6 @@ internal static class CooperativePageServices
                 database => database.Cooperatives.OrderBy(row => row.Id).Select(row => new RowPage(row.Id, row.UpdatedAt))))
         .AddSingleton<CooperativeListPage>();
 
-    /// <summary>Answers <c>/cooperatives</c> and <c>/cooperatives/{id}</c>.</summary>
     public static WebApplication MapCooperativePages(this WebApplication app)
     {
         app.MapPage(Path, "Cooperatives", app.Services.GetRequiredService<CooperativeListPage>().AnswerAsync);

@@ -58,7 +58,8 @@ internal static class CooperativeTexts
     public static readonly LocalText Ledger = new("Journal", "سجل الحركات", "Ledger");
 
     public static readonly LocalText LedgerHow = new(
-        "Ce qui a été engagé et payé, dans l’ordre des dates d’effet, en dirhams. « Reste » est ce qui restait à décaisser sur la subvention après le mouvement.",
+        "Ce qui a été engagé et payé, dans l’ordre des dates d’effet, en dirhams. "
+            + "« Reste » est ce qui restait à décaisser sur la subvention après le mouvement.",
         "ما التُزم به وما أدي، حسب تواريخ السريان، بالدرهم. «الباقي» هو ما بقي للصرف من الإعانة بعد الحركة.",
         "What was committed and paid, by the days of effect, in dirhams. “Left” is what was left to pay on the grant after the movement.");
 

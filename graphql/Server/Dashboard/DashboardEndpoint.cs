@@ -8,7 +8,8 @@ internal sealed partial class DashboardEndpoint : IFrontPage
 {
     // The page loads its own files and asks this server; it needs nothing inline, and the icon of a select is drawn in its style (data:).
     private const string OwnPolicy =
-        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; base-uri 'none'; form-action 'none'; ";
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; base-uri 'none'; "
+            + "form-action 'none'; ";
 
     private const string ContentSecurityPolicy = OwnPolicy + "frame-ancestors 'none'";
 
@@ -27,7 +28,6 @@ internal sealed partial class DashboardEndpoint : IFrontPage
         }
     }
 
-    /// <summary>Whether there is a dashboard to serve.</summary>
     public bool IsPresent => _folder.Find("main.js") is not null;
 
     /// <summary>
@@ -35,17 +35,7 @@ internal sealed partial class DashboardEndpoint : IFrontPage
     /// </summary>
     public Task GetChartAsync(HttpContext context) => _folder.Find("embed.html")!.SendAsync(context, _embedPolicy);
 
-    /// <summary>Serves a file that the page asks for.</summary>
-    public Task GetFileAsync(HttpContext context)
-    {
-        if (_folder.Find((string?)context.Request.RouteValues["file"] ?? "") is { } file)
-        {
-            return file.SendAsync(context, ContentSecurityPolicy);
-        }
-
-        context.Response.StatusCode = StatusCodes.Status404NotFound;
-        return Task.CompletedTask;
-    }
+    public Task GetFileAsync(HttpContext context) => _folder.SendFileAsync(context, ContentSecurityPolicy);
 
     [LoggerMessage(11, LogLevel.Warning, "There is no dashboard beside the program; nothing is served at /")]
     private static partial void LogMissing(ILogger logger);

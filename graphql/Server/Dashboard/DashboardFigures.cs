@@ -1,10 +1,11 @@
 using IndhCoops.Domain;
+using IndhCoops.GraphQL.Pages.Parts;
 
 namespace IndhCoops.GraphQL.Dashboard;
 
 /// <summary>The answer to the saved query <c>national-figures</c>, as far as the page shows it.</summary>
 internal sealed record DashboardFigures(
-    Part Provinces, Part Cooperatives, Part Projects, Part Grants, Part Balances, Part ToDate, MovementRows? Movements)
+    Part Provinces, Part Cooperatives, Part Projects, Part Grants, Part Balances, Part ToDate, RowsOf<MovementRow>? Movements)
 {
     /// <summary>Whether any row behind the figures is made up.</summary>
     public bool IsSynthetic =>
@@ -20,20 +21,10 @@ internal sealed record DashboardFigures(
             : null;
 }
 
-/// <summary>The first movement of the ledger, if it has one.</summary>
-internal sealed record MovementRows(IReadOnlyList<MovementRow> Nodes);
-
-/// <summary>A movement.</summary>
 internal sealed record MovementRow(string Id);
 
 /// <summary>A list of the answer.</summary>
-internal sealed record Part(Aggregate Aggregate, IReadOnlyList<SourceGroup>? BySource);
-
-/// <summary>What a group of balances rests on.</summary>
-internal sealed record SourceGroup(SourceKey Key);
-
-/// <summary>Whether it is of the current month.</summary>
-internal sealed record SourceKey(bool Provisional);
+internal sealed record Part(Aggregate Aggregate, IReadOnlyList<KeyGroup<MonthKey>>? BySource);
 
 /// <summary>Its aggregate; what was not asked for is null.</summary>
 internal sealed record Aggregate(long? Count, Sums? Sum, Greatest? Max, Distinct? CountDistinct);
@@ -42,26 +33,9 @@ internal sealed record Aggregate(long? Count, Sums? Sum, Greatest? Max, Distinct
 internal sealed record Sums(
     decimal? Committed, decimal? Amended, decimal? Disbursed, decimal? Cancelled, decimal? TotalCost, decimal? Amount, long? Population);
 
-/// <summary>The last month, and the least reliable source.</summary>
 internal sealed record Greatest(DateOnly? Month, DataSource? DataSource);
-
-/// <summary>How many cooperatives.</summary>
 internal sealed record Distinct(DistinctCooperatives Cooperative);
-
-/// <summary>By their identifiers.</summary>
 internal sealed record DistinctCooperatives(long Id);
 
 /// <summary>The answer to the saved query <c>territories</c>.</summary>
-internal sealed record Territories(ProvinceGroups Provinces);
-
-/// <summary>Its groups.</summary>
-internal sealed record ProvinceGroups(IReadOnlyList<ProvinceGroup> Groups);
-
-/// <summary>A province.</summary>
-internal sealed record ProvinceGroup(ProvincePlace Key);
-
-/// <summary>A province with its region.</summary>
-internal sealed record ProvincePlace(string Code, string Name, string? NameArabic, TerritoryName Region);
-
-/// <summary>A territory's code and names.</summary>
-internal sealed record TerritoryName(string Code, string Name, string? NameArabic);
+internal sealed record Territories(GroupsOf<KeyGroup<ProvinceName>> Provinces);

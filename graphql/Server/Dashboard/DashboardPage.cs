@@ -1,6 +1,7 @@
 using IndhCoops.Domain.Intake;
 using IndhCoops.GraphQL.Hosting.Rights;
 using IndhCoops.GraphQL.Pages;
+using IndhCoops.GraphQL.Pages.Parts;
 using Microsoft.Extensions.Options;
 
 namespace IndhCoops.GraphQL.Dashboard;
@@ -23,12 +24,11 @@ internal sealed class DashboardPage(IOptions<DashboardOptions> options, IOptions
         }.Select(module => $"{Files}/{module}.js"),
     ];
 
-    /// <summary>Makes it.</summary>
     public async ValueTask<PageAnswer> MakeAsync(PageVisit visit)
     {
         var view = visit.View;
         DashboardFigures? figures = null;
-        IReadOnlyList<ProvincePlace> provinces = [];
+        IReadOnlyList<ProvinceName> provinces = [];
         var selection = new DashboardSelection(null, null, null, null, null);
         visit.Leave("region", "province", "programme", "from", "to", "by", "per", "map", "level", "compare");
 

@@ -2,17 +2,16 @@ using System.Globalization;
 using System.Text.RegularExpressions;
 using IndhCoops.Domain.Intake;
 using IndhCoops.GraphQL.Pages;
+using IndhCoops.GraphQL.Pages.Parts;
 
 namespace IndhCoops.GraphQL.Dashboard;
 
 /// <summary>What an address chooses: <c>?province=MA-KHE&amp;from=2023-01&amp;to=2023-12</c>.</summary>
-/// <param name="Region">The region.</param>
-/// <param name="Province">The province.</param>
 /// <param name="Programme">The code of the programme.</param>
 /// <param name="From">The first day of the first month.</param>
 /// <param name="To">The first day of the last month.</param>
 internal sealed partial record DashboardSelection(
-    TerritoryName? Region, ProvincePlace? Province, string? Programme, DateOnly? From, DateOnly? To)
+    RegionName? Region, ProvinceName? Province, string? Programme, DateOnly? From, DateOnly? To)
 {
     private static readonly LocalText CodeOfRegion = new("le code d’une région, MA-04", "رمز جهة، MA-04", "the code of a region, MA-04");
     private static readonly LocalText CodeOfProvince = new(
@@ -34,10 +33,10 @@ internal sealed partial record DashboardSelection(
         new { region = Region?.Code, province = Province?.Code, programme = Programme, from = From, to = To?.AddMonths(1).AddDays(-1) };
 
     /// <summary>Reads an address; what is not understood is said on the page.</summary>
-    public static DashboardSelection Of(PageVisit visit, IReadOnlyList<ProvincePlace> provinces)
+    public static DashboardSelection Of(PageVisit visit, IReadOnlyList<ProvinceName> provinces)
     {
         var province = visit.Parameter("province", CodeOfProvince, text => provinces.FirstOrDefault(place => place.Code == text));
-        var region = visit.Parameter("region", CodeOfRegion, text => provinces.FirstOrDefault(place => place.Region.Code == text)?.Region);
+        var region = visit.Parameter("region", CodeOfRegion, text => provinces.FirstOrDefault(place => place.Region!.Code == text)?.Region);
         var programme = visit.Parameter("programme", CodeOfProgramme, text => Code.IsMatch(text) ? text : null);
         var from = visit.Parameter<DateOnly?>("from", Month, FirstDay);
         var to = visit.Parameter<DateOnly?>("to", Month, FirstDay);
@@ -47,23 +46,26 @@ internal sealed partial record DashboardSelection(
     /// <summary><c>Khémisset · 2023</c>.</summary>
     public string Describe(PageView view)
     {
-        var where = Province is { } province ? view.Name(province.Name, province.NameArabic) : Region is { } region ? view.Name(region.Name, region.NameArabic) : view.Say(Morocco);
+        var where = Province is { } province ? view.Name(province.Name, province.NameArabic)
+            : Region is { } region ? view.Name(region.Name, region.NameArabic)
+            : view.Say(Morocco);
         return string.Join(" · ", new[] { where, Programme, Period(view) }.Where(part => part is not null));
     }
 
     /// <summary>The pages of the territory and the programme that are chosen.</summary>
-    public IReadOnlyList<OwnPage> OwnPages(PageView view)
+    public IReadOnlyList<PageLink> OwnPages(PageView view)
     {
         var territory = (Province, Region) switch
         {
             ({ } province, _) =>
-                new OwnPage(view.Say(DashboardTexts.OwnPage, view.Name(province.Name, province.NameArabic)), $"/provinces/{province.Code}"),
+                new PageLink(
+                    view.Say(DashboardTexts.OwnPage, view.Name(province.Name, province.NameArabic)), $"/provinces/{province.Code}"),
             (_, { } region) =>
-                new OwnPage(view.Say(DashboardTexts.OwnPage, view.Name(region.Name, region.NameArabic)), $"/regions/{region.Code}"),
+                new PageLink(view.Say(DashboardTexts.OwnPage, view.Name(region.Name, region.NameArabic)), $"/regions/{region.Code}"),
             _ => null,
         };
-        var programme = Programme is { } code ? new OwnPage(view.Say(DashboardTexts.ProgrammePage, code), $"/programmes/{code}") : null;
-        return [.. new[] { territory, programme }.OfType<OwnPage>()];
+        var programme = Programme is { } code ? new PageLink(view.Say(DashboardTexts.ProgrammePage, code), $"/programmes/{code}") : null;
+        return [.. new[] { territory, programme }.OfType<PageLink>()];
     }
 
     private string Period(PageView view) => (From, To) switch
@@ -79,8 +81,11 @@ internal sealed partial record DashboardSelection(
 
     private static string Year(DateOnly day) => day.Year.ToString(CultureInfo.InvariantCulture);
 
+    // The month after the last one is no day of .NET.
     private static DateOnly? FirstDay(string text) =>
-        DateOnly.TryParseExact(text, "yyyy-MM", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
+        DateOnly.TryParseExact(text, "yyyy-MM", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) && day.Year < DateOnly.MaxValue.Year
+            ? day
+            : null;
 
     [GeneratedRegex("^[A-Z0-9-]{1,40}$", RegexOptions.CultureInvariant)]
     private static partial Regex Code { get; }

@@ -32,9 +32,14 @@ internal static class DashboardTexts
         "Contient des données synthétiques", "يتضمن بيانات اصطناعية", "Contains synthetic data");
 
     public static readonly LocalText Note = new(
-        "Montants en dirhams (MAD), à la date d’effet des mouvements. La part payée cumule le décaissé et l’engagé, avenants compris, depuis le début jusqu’à la fin de la période. Les coopératives sont comptées par territoire ; projets et subventions aussi par programme et période.",
-        "المبالغ بالدرهم (MAD) حسب تاريخ سريان الحركات. حصة المصروف تجمع المصروف والملتزم به، بما فيه الملاحق، منذ البداية إلى نهاية الفترة. تُعدّ التعاونيات حسب المجال، والمشاريع والإعانات حسب البرنامج والفترة أيضاً.",
-        "Amounts in dirhams (MAD), at the date of effect of the movements. The part that was paid adds up payments and commitments, with amendments, from the beginning to the end of the period. Cooperatives are counted by territory; projects and grants also by programme and period.");
+        "Montants en dirhams (MAD), à la date d’effet des mouvements. La part payée cumule le décaissé et l’engagé, avenants compris, "
+            + "depuis le début jusqu’à la fin de la période. Les coopératives sont comptées par territoire ; "
+            + "projets et subventions aussi par programme et période.",
+        "المبالغ بالدرهم (MAD) حسب تاريخ سريان الحركات. حصة المصروف تجمع المصروف والملتزم به، بما فيه الملاحق، منذ البداية إلى نهاية "
+            + "الفترة. تُعدّ التعاونيات حسب المجال، والمشاريع والإعانات حسب البرنامج والفترة أيضاً.",
+        "Amounts in dirhams (MAD), at the date of effect of the movements. The part that was paid adds up payments and commitments, "
+            + "with amendments, from the beginning to the end of the period. Cooperatives are counted by territory; "
+            + "projects and grants also by programme and period.");
 
     public static readonly LocalText Provisional = new(
         "Le mois en cours ({0}) est provisoire.",
@@ -84,11 +89,14 @@ internal static class DashboardTexts
     public static readonly LocalText Licences = new("Licences", "التراخيص", "Licences");
 
     public static readonly LocalText Footer = new(
-        "Cette page est faite des requêtes enregistrées de ce serveur et de rien d’autre ; elle ne dépose aucun témoin et n’appelle aucun autre site.",
+        "Cette page est faite des requêtes enregistrées de ce serveur et de rien d’autre ; "
+            + "elle ne dépose aucun témoin et n’appelle aucun autre site.",
         "هذه الصفحة مبنية على الاستعلامات المحفوظة في هذا الخادم وحدها؛ لا تضع أي ملف تعريف ولا تتصل بأي موقع آخر.",
         "This page is made of the saved queries of this server and nothing else; it sets no cookie and calls no other site.");
 
     /// <summary><c>d’octobre 2024</c>, where French wants that: vowels take an apostrophe.</summary>
     public static string Of(IntakeLanguage language, string month) =>
-        language != IntakeLanguage.French ? month : "aeiouyéèêàâîïôûh".Contains(month[0], StringComparison.OrdinalIgnoreCase) ? $"d’{month}" : $"de {month}";
+        language != IntakeLanguage.French ? month
+            : "aeiouyéèêàâîïôûh".Contains(month[0], StringComparison.OrdinalIgnoreCase) ? $"d’{month}"
+            : $"de {month}";
 }

@@ -1,9 +1,9 @@
+using IndhCoops.GraphQL.Pages;
+using IndhCoops.GraphQL.Pages.Parts;
+
 namespace IndhCoops.GraphQL.Dashboard;
 
 /// <summary>A figure with its name.</summary>
-/// <param name="Id">Its identifier on the page.</param>
-/// <param name="Label">Its name.</param>
-/// <param name="Value">The figure.</param>
 /// <param name="Detail">What it is a part of; empty for nothing.</param>
 internal sealed record DashboardTile(string Id, string Label, string Value, string Detail);
 
@@ -21,14 +21,9 @@ internal sealed record DashboardModel(
     string Selection,
     IReadOnlyList<DashboardTile> Tiles,
     bool IsSynthetic,
-    IReadOnlyList<ProvincePlace> Provinces,
+    IReadOnlyList<ProvinceName> Provinces,
     bool CanFrame,
     string Provisional,
-    IReadOnlyList<OwnPage> OwnPages,
+    IReadOnlyList<PageLink> OwnPages,
     bool IsBare,
     bool IsPending);
-
-/// <summary>The page of a territory or a programme.</summary>
-/// <param name="Text">What it is, in words.</param>
-/// <param name="Path">Its path.</param>
-internal sealed record OwnPage(string Text, string Path);

@@ -30,7 +30,6 @@ internal sealed partial class EntryPageEndpoint
         }
     }
 
-    /// <summary>Whether there is a page to serve.</summary>
     public bool IsPresent => _folder.Page is not null;
 
     /// <summary>Serves the page. Its links are relative, so it stands at a path without a slash at the end.</summary>
@@ -47,17 +46,7 @@ internal sealed partial class EntryPageEndpoint
         return _folder.Page!.SendAsync(context, _contentSecurityPolicy);
     }
 
-    /// <summary>Serves a file that the page asks for.</summary>
-    public Task GetFileAsync(HttpContext context)
-    {
-        if (_folder.Find((string?)context.Request.RouteValues["file"] ?? "") is { } file)
-        {
-            return file.SendAsync(context, _contentSecurityPolicy);
-        }
-
-        context.Response.StatusCode = StatusCodes.Status404NotFound;
-        return Task.CompletedTask;
-    }
+    public Task GetFileAsync(HttpContext context) => _folder.SendFileAsync(context, _contentSecurityPolicy);
 
     /// <summary>Tells the page how to sign people in.</summary>
     public Task GetSettingsAsync(HttpContext context)
@@ -70,7 +59,8 @@ internal sealed partial class EntryPageEndpoint
     // The page loads its own files, asks this server, and exchanges its code for a token at the authority; nothing else, and nothing
     // inline. The search box sends its text to this server.
     private static string PolicyFor(string? authority) =>
-        $"default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'{(authority is null ? "" : $" {new Uri(authority).GetLeftPart(UriPartial.Authority)}")}; " +
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
+            + $"connect-src 'self'{(authority is null ? "" : $" {new Uri(authority).GetLeftPart(UriPartial.Authority)}")}; " +
         "base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 
     [LoggerMessage(12, LogLevel.Warning, "There is no page for entering data in {Folder} beside the program; nothing is served at /saisie")]

@@ -4,12 +4,6 @@ using IndhCoops.GraphQL.Hosting.Uploads;
 namespace IndhCoops.GraphQL.EntryPage;
 
 /// <summary>What the page is told when it starts. None of it is secret.</summary>
-/// <param name="Authority">Where people sign in; null where nobody can.</param>
-/// <param name="ClientId">The page's own client id there.</param>
-/// <param name="Scope">The scopes that it asks for.</param>
-/// <param name="RoleClaim">The claim that holds roles.</param>
-/// <param name="ImportRole">The role that importing needs.</param>
-/// <param name="RecordRole">The role that recording a payment needs.</param>
 /// <param name="MaxFileBytes">The most bytes of a file: a browser would send the whole of a larger one before it reads that it is
 /// refused.</param>
 internal sealed record SignInSettings(

@@ -6,10 +6,25 @@ using Microsoft.Extensions.Options;
 namespace IndhCoops.GraphQL.Explorer;
 
 /// <summary>Serves Banana Cake Pop.</summary>
-internal sealed class ExplorerEndpoint(ExplorerFiles files, SavedQueries queries, IOptions<AccessOptions> access) : IGraphPage
+internal sealed partial class ExplorerEndpoint : IGraphPage
 {
-    // The page asks for its configuration without any token: where reading needs one, saved queries are not told by it.
-    private readonly SavedQueries _shown = access.Value.ReadingNeedsToken ? SavedQueries.None : queries;
+    // Beside the program, where the build puts them.
+    private const string Folder = "explorer";
+
+    private readonly PageFolder _folder;
+    private readonly SavedQueries _shown;
+
+    public ExplorerEndpoint(
+        IOptions<ExplorerOptions> options, SavedQueries queries, IOptions<AccessOptions> access, ILogger<ExplorerEndpoint> logger)
+    {
+        // The page asks for its configuration without any token: where reading needs one, saved queries are not told by it.
+        _shown = access.Value.ReadingNeedsToken ? SavedQueries.None : queries;
+        _folder = options.Value.Enabled == true ? PageFolder.Of(Folder) : PageFolder.Empty;
+        if (options.Value.Enabled == true && !IsPresent)
+        {
+            LogMissing(logger, Folder);
+        }
+    }
 
     private FirstDocument Welcome => field ??= ExplorerConfiguration.Welcome(_shown.All);
 
@@ -21,8 +36,7 @@ internal sealed class ExplorerEndpoint(ExplorerFiles files, SavedQueries queries
         "font-src 'self'; connect-src 'self'; worker-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'none'; " +
         "frame-ancestors 'none'";
 
-    /// <summary>Whether there is an explorer to serve.</summary>
-    public bool IsPresent => files.Page is not null;
+    public bool IsPresent => _folder.Page is not null;
 
     /// <summary>Serves the page; its links are relative, so it must stand at a path that ends with a slash.</summary>
     public Task GetPageAsync(HttpContext context)
@@ -36,10 +50,9 @@ internal sealed class ExplorerEndpoint(ExplorerFiles files, SavedQueries queries
             return Task.CompletedTask;
         }
 
-        return files.Page!.SendAsync(context, ContentSecurityPolicy);
+        return _folder.Page!.SendAsync(context, ContentSecurityPolicy);
     }
 
-    /// <summary>Serves a file that the page asks for.</summary>
     public Task GetFileAsync(HttpContext context)
     {
         var name = (string?)context.Request.RouteValues["file"] ?? "";
@@ -48,13 +61,7 @@ internal sealed class ExplorerEndpoint(ExplorerFiles files, SavedQueries queries
             return SendConfigurationAsync(context, name);
         }
 
-        if (files.Find(name) is { } file)
-        {
-            return file.SendAsync(context, ContentSecurityPolicy);
-        }
-
-        context.Response.StatusCode = StatusCodes.Status404NotFound;
-        return Task.CompletedTask;
+        return _folder.SendFileAsync(context, ContentSecurityPolicy);
     }
 
     private Task SendConfigurationAsync(HttpContext context, string name)
@@ -73,4 +80,7 @@ internal sealed class ExplorerEndpoint(ExplorerFiles files, SavedQueries queries
             .Bytes(ExplorerConfiguration.For(endpoint, first), "application/json; charset=utf-8")
             .ExecuteAsync(context);
     }
+
+    [LoggerMessage(10, LogLevel.Warning, "There is no explorer in {Folder}; browsers are answered like any other client")]
+    private static partial void LogMissing(ILogger logger, string folder);
 }

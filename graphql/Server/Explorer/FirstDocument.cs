@@ -6,15 +6,12 @@ using Microsoft.AspNetCore.WebUtilities;
 namespace IndhCoops.GraphQL.Explorer;
 
 /// <summary>What a new document of the explorer holds.</summary>
-/// <param name="Text">The document.</param>
-/// <param name="Variables">The values of its variables.</param>
 internal sealed record FirstDocument(string Text, JsonObject Variables)
 {
     /// <summary>
     /// The saved query that the page's address names, <c>?saved=by-region&amp;variables={"region":"MA-06"}</c>; null where it names none.
     /// </summary>
     /// <param name="page">The address of the page; null where the browser does not tell it.</param>
-    /// <param name="queries">The saved queries.</param>
     public static FirstDocument? Named(Uri? page, SavedQueries queries)
     {
         if (page is not { IsAbsoluteUri: true, Query.Length: > 1 })

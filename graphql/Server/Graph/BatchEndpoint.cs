@@ -36,11 +36,9 @@ internal sealed class BatchEndpoint(
 
     private static ReadOnlySpan<byte> IndexName => "{\"requestIndex\":"u8;
 
-    /// <summary>Reads the list, has its requests answered, and sends the answers.</summary>
     public Task AnswerAsync(HttpContext context) => AnswerAsync(context, null);
 
     /// <summary>Has requests answered, and sends the answers.</summary>
-    /// <param name="context">The HTTP request.</param>
     /// <param name="readings">The requests; null to read them from the body.</param>
     public async Task AnswerAsync(HttpContext context, IReadOnlyList<RequestReading>? readings)
     {

@@ -33,14 +33,17 @@ internal sealed partial class FileImport : IOutcomeHandler
         ILogger<FileImport> logger) =>
         (_importer, _workbooks, _intake, _wait, _logger) = (importer, workbooks, intake, uploads.Value.Wait, logger);
 
-    /// <summary>The mutation.</summary>
     internal static OfficeOutcomeMutation Mutation { get; } = new(
         "importFile",
-        "Imports a workbook (.xlsx) or CSV file of an office, by a multipart request. Its rows are taken whole or not at all; a file that is sent again changes nothing.",
+        "Imports a workbook (.xlsx) or CSV file of an office, by a multipart request. Its rows are taken whole or not at all; "
+            + "a file that is sent again changes nothing.",
         typeof(ImportFile),
         nameof(Import),
         WriteRight.Import,
-        [ImportFileRefusal.FileKind, ImportFileRefusal.FileTooLarge, ImportFileRefusal.Language, ImportFileRefusal.Territory, ImportFileRefusal.Busy],
+        [
+            ImportFileRefusal.FileKind, ImportFileRefusal.FileTooLarge, ImportFileRefusal.Language, ImportFileRefusal.Territory,
+            ImportFileRefusal.Busy,
+        ],
         "importOutcome",
         OutcomeObject.Of(typeof(ImportFileOutcome)));
 
@@ -74,7 +77,8 @@ internal sealed partial class FileImport : IOutcomeHandler
         {
             throw new ImportFileRefusedException(
                 ImportFileRefusal.Busy,
-                $"Another import or an upgrade of the database is under way, and has not ended within {_wait.TotalSeconds} seconds. Nothing was changed. Send the file again.",
+                $"Another import or an upgrade of the database is under way, and has not ended within {_wait.TotalSeconds} seconds. "
+                    + "Nothing was changed. Send the file again.",
                 exception);
         }
 
@@ -118,9 +122,16 @@ internal sealed partial class FileImport : IOutcomeHandler
             result.FileName,
             result.Sha256,
             result.ImportId is { } id ? new RowOf<Import>(id) : null,
-            [.. result.Sheets.Select(sheet => new ImportFileSheet(sheet.Name, sheet.New, sheet.Changed, sheet.Same, sheet.Refused, sheet.UnknownColumns, sheet.Examples))],
+            [
+                .. result.Sheets.Select(sheet =>
+                    new ImportFileSheet(
+                        sheet.Name, sheet.New, sheet.Changed, sheet.Same, sheet.Refused, sheet.UnknownColumns, sheet.Examples)),
+            ],
             result.IgnoredSheets,
-            [.. result.Changes.Take(Shown).Select(change => new ImportFileChange(names[change.Sheet], change.Line, TypeOf(change.Sheet), change.Field, change.Old, change.New))],
+            [
+                .. result.Changes.Take(Shown).Select(change =>
+                    new ImportFileChange(names[change.Sheet], change.Line, TypeOf(change.Sheet), change.Field, change.Old, change.New)),
+            ],
             Math.Max(0, result.Changes.Count - Shown),
             [.. result.Refusals.Take(Shown).Select(refusal => Describe(refusal, language))],
             Math.Max(0, result.Refusals.Count - Shown),
@@ -154,7 +165,8 @@ internal sealed partial class FileImport : IOutcomeHandler
 
     private static ImportFileRefusal KindOf(RefusalReason reason) => reason switch
     {
-        RefusalReason.FileTooLarge or RefusalReason.FileBomb or RefusalReason.FileTooManyColumns or RefusalReason.FileTooManyRows or RefusalReason.FileFieldTooLong =>
+        RefusalReason.FileTooLarge or RefusalReason.FileBomb or RefusalReason.FileTooManyColumns or RefusalReason.FileTooManyRows
+            or RefusalReason.FileFieldTooLong =>
             ImportFileRefusal.FileTooLarge,
         _ => ImportFileRefusal.FileKind,
     };

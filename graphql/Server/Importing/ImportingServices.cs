@@ -9,7 +9,6 @@ namespace IndhCoops.GraphQL.Importing;
 /// <summary>Registers the import of files that come with requests.</summary>
 internal static class ImportingServices
 {
-    /// <summary>Registers it.</summary>
     public static IServiceCollection AddImporting(this IServiceCollection services)
     {
         services.TryAddSingleton<OfficeImporter>();

@@ -22,15 +22,12 @@ internal sealed class RefusedWorkbooks(IOptions<UploadOptions> options, TimeProv
     private readonly Lock _gate = new();
     private readonly OrderedDictionary<Guid, KeptWorkbook> _kept = [];
 
-    /// <summary>Where a workbook can be fetched.</summary>
     public static string PathOf(Guid id) => $"{Prefix}{id}.xlsx";
 
-    /// <summary>The same, as a pattern.</summary>
     public static string Pattern => $"{Prefix}{{id:guid}}.xlsx";
 
     /// <summary>Keeps a workbook; the identifier by which it can be fetched, which nobody can guess.</summary>
     /// <param name="author">The author who may fetch it.</param>
-    /// <param name="write">Writes it.</param>
     public async Task<Guid> KeepAsync(Author author, Func<Stream, Task> write)
     {
         var file = NamelessFile.Open(_options.Folder, "refused");
@@ -115,16 +112,12 @@ internal sealed class KeptWorkbook(FileStream file, Author author, ITimer end) :
 {
     private int _users = 1;
 
-    /// <summary>The author who may fetch it.</summary>
     public Author Author => author;
 
-    /// <summary>Its length, in bytes.</summary>
     public long Length => RandomAccess.GetLength(file.SafeFileHandle);
 
-    /// <summary>Says that it is read.</summary>
     public void Take() => Interlocked.Increment(ref _users);
 
-    /// <summary>Sends it.</summary>
     public async Task SendAsync(Stream body, CancellationToken cancellationToken)
     {
         // Several may read it at once, so each has a position of its own.

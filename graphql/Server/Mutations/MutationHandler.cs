@@ -8,7 +8,7 @@ using IndhCoops.GraphQL.Hosting.Rights;
 
 namespace IndhCoops.GraphQL.Mutations;
 
-/// <summary>Does what the mutations of an office's data say, and keeps who asked for it.</summary>
+/// <summary>Executes the mutations of an office's data, and records who asked for them.</summary>
 internal sealed class MutationHandler(MutationServices services) : IMutationHandler
 {
     public async Task<WrittenRow> WriteAsync(Mutation mutation, object input, Writer writer, CancellationToken cancellationToken)

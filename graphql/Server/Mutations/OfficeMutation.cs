@@ -6,13 +6,6 @@ using IndhCoops.GraphQL.Hosting.Rights;
 namespace IndhCoops.GraphQL.Mutations;
 
 /// <summary>A mutation of an office's data.</summary>
-/// <param name="Name">The field's name.</param>
-/// <param name="Description">What it does, for clients.</param>
-/// <param name="Input">The record that it takes.</param>
-/// <param name="Result">The entity that it gives.</param>
-/// <param name="Right">The right that it needs.</param>
-/// <param name="Refusals">Why it may be refused.</param>
-/// <param name="RunAsync">Does it.</param>
 internal sealed record OfficeMutation(
     string Name,
     string Description,
@@ -41,14 +34,8 @@ internal sealed record OfficeMutation(
 }
 
 /// <summary>A mutation of an office's data that gives more than a row.</summary>
-/// <param name="Name">The field's name.</param>
-/// <param name="Description">What it does, for clients.</param>
-/// <param name="Input">The record that it takes.</param>
 /// <param name="Result">The entity of the row that it leaves.</param>
-/// <param name="Right">The right that it needs.</param>
-/// <param name="Refusals">Why it may be refused.</param>
 /// <param name="OutcomeField">The field of the payload that holds the outcome.</param>
-/// <param name="Outcome">What the outcome is.</param>
 internal sealed record OfficeOutcomeMutation(
     string Name,
     string Description,

@@ -6,14 +6,12 @@ using IndhCoops.GraphQL.Hosting.Rights;
 
 namespace IndhCoops.GraphQL.Mutations;
 
-/// <summary>All mutations.</summary>
 internal static class OfficeMutations
 {
     private const string Once = " Give a `reference`, so that it can be sent again.";
 
     private static readonly Enum[] Corrected = [EntryRefusal.Value, EntryRefusal.Reason, EntryRefusal.Reference, EntryRefusal.Territory];
 
-    /// <summary>All of them, in the order of the schema.</summary>
     public static IReadOnlyList<Mutation> All { get; } =
     [
         OfficeMutation.Of<NewMovement>(
@@ -23,7 +21,8 @@ internal static class OfficeMutations
                 MovementRefusal.Reference, MovementRefusal.Reverses, MovementRefusal.AlreadyReversed, MovementRefusal.Reason,
                 MovementRefusal.Territory,
             ],
-            "Records a movement of a grant. The ledger takes it whole or refuses it; a movement is never edited or deleted, another one corrects it."
+            "Records a movement of a grant. The ledger takes it whole or refuses it; a movement is never edited or deleted, "
+                + "another one corrects it."
                 + Once,
             async (services, input, origin, cancellationToken) => Of(await services.Movements.RecordAsync(input, origin, cancellationToken))),
         OfficeMutation.Of<MovementReversal>(
@@ -76,7 +75,8 @@ internal static class OfficeMutations
         OfficeMutation.Of<GrantCorrection>(
             "correctGrant", nameof(Grant), WriteRight.Correct,
             [EntryRefusal.UnknownGrant, EntryRefusal.UnknownProject, EntryRefusal.UnknownProgramme, EntryRefusal.AwardedOn, .. Corrected],
-            "Corrects a grant: only the fields that are given, null among them. A reason is needed. Movements are never corrected: see `reverseMovement`.",
+            "Corrects a grant: only the fields that are given, null among them. A reason is needed. Movements are never corrected: "
+                + "see `reverseMovement`.",
             (services, input, origin, cancellationToken) => services.Projects.CorrectAsync(input, origin, cancellationToken)),
         OfficeMutation.Of<NewObservation>(
             "recordObservation", nameof(Observation), WriteRight.Enter,

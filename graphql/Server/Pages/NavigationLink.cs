@@ -6,7 +6,6 @@ namespace IndhCoops.GraphQL.Pages;
 /// <summary>An entry of the navigation of every page. A slice that has a page registers it.</summary>
 /// <param name="Order">Where it stands: 10 dashboard, 20 cooperatives, 30 provinces, 40 programmes, 50 reports, 60 about, 70
 /// explorer.</param>
-/// <param name="Text">What it is called.</param>
 /// <param name="Path">Its path on this server, <c>/provinces</c>.</param>
 internal sealed record NavigationLink(int Order, LocalText Text, string Path);
 
@@ -22,7 +21,6 @@ internal sealed record SearchAddress(string Path)
 /// Pages of which there is one for each row of a collection, by its code: lists for crawlers name them. A slice that has such pages
 /// registers it.
 /// </summary>
-/// <param name="Collection">The collection, by the name of its field.</param>
 /// <param name="Path">The path that the code follows, <c>/provinces</c>.</param>
 internal sealed record CodePages(string Collection, string Path);
 
@@ -30,12 +28,10 @@ internal sealed record CodePages(string Collection, string Path);
 /// Pages of which there is one for each row of a long collection, by its key: lists for crawlers name them. A slice that has such pages
 /// registers it.
 /// </summary>
-/// <param name="Collection">The collection, by the name of its field.</param>
 /// <param name="Path">The path that the key follows, <c>/cooperatives</c>.</param>
 /// <param name="Rows">Its rows, in an order that stays.</param>
 internal sealed record RowPages(string Collection, string Path, Func<IndhCoopsContext, IQueryable<RowPage>> Rows);
 
 /// <summary>A row that has a page.</summary>
-/// <param name="Key">Its key.</param>
 /// <param name="Changed">When it was changed last; null where nobody knows.</param>
 internal sealed record RowPage(Guid Key, DateTimeOffset? Changed);

@@ -3,7 +3,6 @@ using Microsoft.AspNetCore.Components;
 namespace IndhCoops.GraphQL.Pages;
 
 /// <summary>What a page says of itself, in its language: to the visitor, to search engines, and where its address is shared.</summary>
-/// <param name="Title">The title, which names what is selected: <c>Khémisset</c>.</param>
 /// <param name="Description">One sentence with the main figures.</param>
 internal sealed record PageHead(string Title, string Description)
 {
@@ -26,17 +25,11 @@ internal sealed record PageHead(string Title, string Description)
     public IReadOnlyList<string> Styles { get; init; } = [];
 }
 
-/// <summary>A link with its text.</summary>
-/// <param name="Text">The text.</param>
-/// <param name="Address">Where it leads.</param>
 internal sealed record PageLink(string Text, string Address);
 
 /// <summary>A page that answers a request.</summary>
-/// <param name="Head">What it says of itself.</param>
-/// <param name="Body">Its content.</param>
 internal sealed record PageAnswer(PageHead Head, RenderFragment Body)
 {
-    /// <summary>The status.</summary>
     public int Status { get; init; } = StatusCodes.Status200OK;
 
     /// <summary>When to ask again; null where that says nothing.</summary>
@@ -58,10 +51,6 @@ internal sealed record PageAnswer(PageHead Head, RenderFragment Body)
         new(new PageHead("", ""), _ => { }) { Status = StatusCodes.Status301MovedPermanently, Location = address };
 
     /// <summary>A page that says in words why there is no other: 404 and the like.</summary>
-    /// <param name="view">The request.</param>
-    /// <param name="status">The status.</param>
-    /// <param name="text">What was not found; null for the words of the status.</param>
-    /// <param name="instead">What the visitor may have meant.</param>
     public static PageAnswer Message(PageView view, int status, string? text = null, IReadOnlyList<PageLink>? instead = null)
     {
         var (title, words) = PageTexts.Of(status);
@@ -74,6 +63,4 @@ internal sealed record PageAnswer(PageHead Head, RenderFragment Body)
 }
 
 /// <summary>What a page says that has nothing to show.</summary>
-/// <param name="Text">What happened, and what to do.</param>
-/// <param name="Instead">Where to go instead.</param>
 internal sealed record PageMessage(string Text, IReadOnlyList<PageLink> Instead);

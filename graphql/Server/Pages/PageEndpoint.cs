@@ -8,7 +8,6 @@ namespace IndhCoops.GraphQL.Pages;
 /// <summary>Makes the page of an address.</summary>
 internal delegate ValueTask<PageAnswer> PageHandler(PageVisit visit);
 
-/// <summary>Answers requests for pages.</summary>
 internal sealed class PageEndpoint(PageSender sender, RequestExecution execution, SavedQueries saved)
 {
     /// <summary>Answers a request with the page that a handler makes, or with one that says why there is none.</summary>

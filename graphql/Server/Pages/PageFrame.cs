@@ -10,7 +10,6 @@ internal sealed class PageFrame(
     IEnumerable<NavigationLink> links, IEnumerable<SearchAddress> searches, IEnumerable<IFrontPage> fronts, IGraphPage explorer,
     IOptions<PublishingOptions> publishing, IOptions<RelayOptions> relay, TimeProvider clock)
 {
-    /// <summary>The entries of the navigation, in their order.</summary>
     public IReadOnlyList<NavigationLink> Navigation { get; } =
     [
         .. links.Concat(fronts.Where(front => front.IsPresent).Select(_ => new NavigationLink(10, PageTexts.Dashboard, "/")))
@@ -24,12 +23,10 @@ internal sealed class PageFrame(
     /// <summary>Whether queries can be opened in the explorer.</summary>
     public bool HasExplorer { get; } = explorer.IsPresent;
 
-    /// <summary>Who publishes, and under which licence.</summary>
     public PublishingOptions Publishing { get; } = publishing.Value;
 
     /// <summary>How the graph shows ids.</summary>
     public RowIds Ids { get; } = new(relay.Value.Enabled);
 
-    /// <summary>The clock.</summary>
     public TimeProvider Clock { get; } = clock;
 }

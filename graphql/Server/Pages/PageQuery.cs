@@ -5,8 +5,6 @@ using IndhCoops.GraphQL.Hosting.Documents;
 namespace IndhCoops.GraphQL.Pages;
 
 /// <summary>A saved query that a page is made of, and what was filled in.</summary>
-/// <param name="Saved">The query.</param>
-/// <param name="Variables">The values of its variables.</param>
 internal sealed record PageQuery(SavedQuery Saved, JsonElement Variables)
 {
     /// <summary>How answers are read: names as the graph writes them.</summary>

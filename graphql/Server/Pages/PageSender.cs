@@ -18,7 +18,6 @@ internal sealed partial class PageSender(PageFrame frame, IServiceProvider servi
     /// <summary>What the parts of a page know of a request.</summary>
     public PageView View(HttpContext context) => new(context.Request, frame);
 
-    /// <summary>Sends a page.</summary>
     public async Task SendAsync(HttpContext context, PageView view, PageSheet sheet)
     {
         var response = context.Response;
@@ -93,9 +92,11 @@ internal sealed partial class PageSender(PageFrame frame, IServiceProvider servi
         });
     }
 
-    // The renderer encodes every letter beyond ASCII. As themselves they mean the same, a page in Arabic is half as long, and its source can be read.
+    // The renderer encodes every letter beyond ASCII. As themselves they mean the same, a page in Arabic is half as long, and its source
+    // can be read.
     private static string Letter(Match encoded) =>
-        Rune.TryCreate(int.Parse(encoded.ValueSpan[3..^1], NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture), out var letter) && letter.Value >= 0xA0
+        Rune.TryCreate(int.Parse(encoded.ValueSpan[3..^1], NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture), out var letter)
+            && letter.Value >= 0xA0
             ? letter.ToString()
             : encoded.Value;
 

@@ -9,7 +9,6 @@ internal static class PageServices
 {
     private static readonly string[] Methods = [HttpMethods.Get, HttpMethods.Head];
 
-    /// <summary>Registers what <see cref="MapPage"/> needs.</summary>
     public static IServiceCollection AddPages(this IServiceCollection services) => services
         .AddSingleton<PageFrame>()
         .AddSingleton<PageSender>()
@@ -23,7 +22,9 @@ internal static class PageServices
     {
         var files = PageFolder.Of("pages");
         var missing = app.Services.GetRequiredService<FailurePage>();
-        app.MapMethods("/pages/{**file}", Methods, context => SendFileAsync(context, files)).WithDisplayName("Page files").AllowAnonymous();
+        app.MapMethods("/pages/{**file}", Methods, context => files.SendFileAsync(context, "default-src 'none'"))
+            .WithDisplayName("Page files")
+            .AllowAnonymous();
         app.Use((context, next) =>
             context.GetEndpoint() is null && IsOpenedByBrowser(context.Request)
                 ? missing.WriteAsync(context, StatusCodes.Status404NotFound)
@@ -32,10 +33,6 @@ internal static class PageServices
     }
 
     /// <summary>Places a page.</summary>
-    /// <param name="app">The application.</param>
-    /// <param name="pattern">Its path.</param>
-    /// <param name="name">What it is called in logs and traces.</param>
-    /// <param name="handler">Makes it.</param>
     public static IEndpointConventionBuilder MapPage(
         this WebApplication app, [StringSyntax("Route")] string pattern, string name, PageHandler handler)
     {
@@ -56,17 +53,6 @@ internal static class PageServices
                 ? handler(visit, code)
                 : new(PageAnswer.MovedTo(visit.View.Link($"{path}/{Uri.EscapeDataString(upper)}")));
         });
-
-    private static Task SendFileAsync(HttpContext context, PageFolder files)
-    {
-        if (files.Find((string?)context.Request.RouteValues["file"] ?? "") is { } file)
-        {
-            return file.SendAsync(context, "default-src 'none'");
-        }
-
-        context.Response.StatusCode = StatusCodes.Status404NotFound;
-        return Task.CompletedTask;
-    }
 
     private static bool IsOpenedByBrowser(HttpRequest request) =>
         (HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method))

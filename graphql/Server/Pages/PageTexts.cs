@@ -5,7 +5,8 @@ namespace IndhCoops.GraphQL.Pages;
 /// <summary>What stands on every page.</summary>
 internal static class PageTexts
 {
-    public static readonly LocalText Name = new("INDH et coopératives", "المبادرة الوطنية للتنمية البشرية والتعاونيات", "INDH and cooperatives");
+    public static readonly LocalText Name = new(
+        "INDH et coopératives", "المبادرة الوطنية للتنمية البشرية والتعاونيات", "INDH and cooperatives");
     public static readonly LocalText Skip = new("Aller au contenu", "الانتقال إلى المحتوى", "Skip to content");
     public static readonly LocalText Language = new("Langue", "اللغة", "Language");
     public static readonly LocalText Languages = new("fr, ar ou en", "fr أو ar أو en", "fr, ar or en");
@@ -14,7 +15,8 @@ internal static class PageTexts
     public static readonly LocalText Dashboard = new("Tableau de bord", "لوحة القيادة", "Dashboard");
     public static readonly LocalText Explorer = new("Explorer", "الاستكشاف", "Explorer");
     public static readonly LocalText Search = new("Rechercher", "البحث", "Search");
-    public static readonly LocalText SearchHint = new("Coopérative, projet, province, programme", "تعاونية أو مشروع أو إقليم أو برنامج", "Cooperative, project, province, programme");
+    public static readonly LocalText SearchHint = new(
+        "Coopérative, projet, province, programme", "تعاونية أو مشروع أو إقليم أو برنامج", "Cooperative, project, province, programme");
 
     public static readonly LocalText SyntheticTitle = new("Données de démonstration.", "بيانات تجريبية.", "Demonstration data.");
 
@@ -43,14 +45,17 @@ internal static class PageTexts
     public static readonly LocalText Back = new("Page précédente", "السابق", "Back");
 
     public static readonly LocalText Query = new("La requête de cette page", "استعلام هذه الصفحة", "The query of this page");
-    public static readonly LocalText QueryHow = new("Voici exactement ce que la page a demandé au graphe.", "هذا بالضبط ما طلبته الصفحة من البيانات.", "This is exactly what the page asked the graph.");
+    public static readonly LocalText QueryHow = new(
+        "Voici exactement ce que la page a demandé au graphe.", "هذا بالضبط ما طلبته الصفحة من البيانات.",
+        "This is exactly what the page asked the graph.");
     public static readonly LocalText Variables = new("Variables", "المتغيرات", "Variables");
     public static readonly LocalText OpenExplorer = new("Ouvrir dans l’explorateur", "فتح في المستكشف", "Open in the explorer");
     public static readonly LocalText Answer = new("La réponse en JSON", "الجواب بصيغة JSON", "The answer as JSON");
 
     public static readonly LocalText Licence = new("Licence", "الرخصة", "Licence");
     public static readonly LocalText Cite = new("Pour citer cette page", "للإحالة على هذه الصفحة", "To cite this page");
-    public static readonly LocalText Citation = new("{0}, « {1} », {2}, consulté le {3}, {4}", "{0}، «{1}»، {2}، اطُّلع عليه في {3}، {4}", "{0}, “{1}”, {2}, seen on {3}, {4}");
+    public static readonly LocalText Citation = new(
+        "{0}, « {1} », {2}, consulté le {3}, {4}", "{0}، «{1}»، {2}، اطُّلع عليه في {3}، {4}", "{0}, “{1}”, {2}, seen on {3}, {4}");
 
     private static readonly LocalText Gone = new(
         "Il n’y a pas de page à cette adresse. Vérifiez-la, ou cherchez par un nom.",
@@ -73,7 +78,8 @@ internal static class PageTexts
         "This data is not open to everybody: it needs an access token, which only programs send.");
 
     private static readonly LocalText Failed = new(
-        "La page n’a pas pu être faite. L’erreur est notée dans le journal du service, sous le numéro que porte l’en-tête X-Correlation-Id.",
+        "La page n’a pas pu être faite. L’erreur est notée dans le journal du service, sous le numéro que porte l’en-tête "
+            + "X-Correlation-Id.",
         "تعذر إعداد الصفحة. سُجل الخطأ في سجل الخدمة تحت الرقم الوارد في الرأس X-Correlation-Id.",
         "The page could not be made. The log of the service has the error, under the number in the header X-Correlation-Id.");
 
@@ -83,9 +89,9 @@ internal static class PageTexts
     private static readonly LocalText FailedTitle = new("Erreur", "خطأ", "Error");
 
     /// <summary>Which years an address may name.</summary>
-    public static LocalText YearBetween(int last) => new($"une année de 2005 à {last}", $"سنة من 2005 إلى {last}", $"a year from 2005 to {last}");
+    public static LocalText YearBetween(int last) =>
+        new($"une année de 2005 à {last}", $"سنة من 2005 إلى {last}", $"a year from 2005 to {last}");
 
-    /// <summary>The title and the words of a status.</summary>
     public static (LocalText Title, LocalText Words) Of(int status) => status switch
     {
         StatusCodes.Status404NotFound => (GoneTitle, Gone),

@@ -27,19 +27,16 @@ internal sealed partial class PageView
     /// <summary>What stands around every page.</summary>
     public PageFrame Frame { get; }
 
-    /// <summary>The language.</summary>
     public IntakeLanguage Language { get; }
 
     /// <summary>How figures and days are written.</summary>
     public LocalFormat Format { get; }
 
-    /// <summary>Who publishes.</summary>
     public string Publisher => Frame.Publishing.PublisherName.In(Language);
 
     /// <summary>The code of the language.</summary>
     public string Code => CodeOf(Language);
 
-    /// <summary>The direction in which the language is written.</summary>
     public string Direction => Language == IntakeLanguage.Arabic ? "rtl" : "ltr";
 
     /// <summary>The path that a proxy has stripped, <c>/indh</c>; empty for none.</summary>
@@ -57,7 +54,6 @@ internal sealed partial class PageView
     /// <summary>Whether a parameter is what other sites append to a link, to follow whoever clicks it.</summary>
     public static bool IsForeign(string name) => Foreign.IsMatch(name);
 
-    /// <summary>The code of a language.</summary>
     public static string CodeOf(IntakeLanguage language) => new LocalText("fr", "ar", "en").In(language);
 
     /// <summary>A text in the language.</summary>
@@ -67,26 +63,34 @@ internal sealed partial class PageView
     public string Say(LocalText text, params ReadOnlySpan<object?> values) => string.Format(null, Say(text), values);
 
     /// <summary>The Arabic name on an Arabic page, where there is one.</summary>
-    public string Name(string name, string? nameArabic) => Language == IntakeLanguage.Arabic && !string.IsNullOrEmpty(nameArabic) ? nameArabic : name;
+    public string Name(string name, string? nameArabic) =>
+        Language == IntakeLanguage.Arabic && !string.IsNullOrEmpty(nameArabic) ? nameArabic : name;
 
-    /// <summary>A parameter of the address; null where it is not there. The graph takes no null character, so that it becomes a mark that stands for none.</summary>
+    /// <summary>
+    /// A parameter of the address; null where it is not there. The graph takes no null character, so that it becomes a mark that stands for
+    /// none.
+    /// </summary>
     public string? Parameter(string name) => _query[name].ToString() is { Length: > 0 } value ? value.Trim().Replace('\0', '\uFFFD') : null;
 
-    /// <summary>Where a link to a page of this server leads: below the prefix, and in the same language where the address of this page says one.</summary>
+    /// <summary>
+    /// Where a link to a page of this server leads: below the prefix, and in the same language where the address of this page says one.
+    /// </summary>
     public string Link(string path, params IEnumerable<(string Name, string? Value)> parameters) =>
         $"{Prefix}{path}{Query(_saysLanguage ? parameters.Append((RequestLanguage.Parameter, Code)) : parameters)}";
 
     /// <summary>Where a link to a cooperative's page leads.</summary>
-    /// <param name="id">Its id, as the graph gives it.</param>
     public string Cooperative(string id) => Link($"/cooperatives/{Frame.Ids.Key(id)}");
 
     /// <summary>Where a link to a file of this server leads, which takes no language from the page.</summary>
     public string File(string path, params IEnumerable<(string Name, string? Value)> parameters) => $"{Prefix}{path}{Query(parameters)}";
 
-    /// <summary>This page with other parameters: those that are null are left out, all others stay. What says where a list goes on does not stay.</summary>
+    /// <summary>
+    /// This page with other parameters: those that are null are left out, all others stay. What says where a list goes on does not stay.
+    /// </summary>
     public string Self(params IEnumerable<(string Name, string? Value)> changed)
     {
-        var all = Parameters().Where(parameter => parameter.Name is not ("after" or "before")).ToDictionary(parameter => parameter.Name, parameter => parameter.Value);
+        var all = Parameters().Where(parameter => parameter.Name is not ("after" or "before")).ToDictionary(
+            parameter => parameter.Name, parameter => parameter.Value);
         foreach (var (name, value) in changed)
         {
             all[name] = value;
@@ -98,19 +102,25 @@ internal sealed partial class PageView
     /// <summary>The path of this page in another language.</summary>
     public string In(IntakeLanguage language) => $"{Prefix}{Path}{QueryWith(CodeOf(language))}";
 
-    /// <summary>Where the explorer opens a query.</summary>
-    public string Explore(PageQuery query) => File("/graphql/", ("saved", query.Saved.Name), ("variables", JsonSerializer.Serialize(query.Variables)));
+    public string Explore(PageQuery query) =>
+        File("/graphql/", ("saved", query.Saved.Name), ("variables", JsonSerializer.Serialize(query.Variables)));
 
     // No line begins with a mark that French sets off by a space.
-    private static string Unbroken(string text) => text.Replace(" ;", "\u00A0;").Replace(" :", "\u00A0:").Replace(" ?", "\u00A0?").Replace("« ", "«\u00A0").Replace(" »", "\u00A0»");
+    private static string Unbroken(string text) =>
+        text.Replace(" ;", "\u00A0;").Replace(" :", "\u00A0:").Replace(" ?", "\u00A0?").Replace("« ", "«\u00A0").Replace(" »", "\u00A0»");
 
-    private string QueryWith(string? language) => Query(Parameters().Where(parameter => parameter.Name != RequestLanguage.Parameter).Append((RequestLanguage.Parameter, language)));
+    private string QueryWith(string? language) =>
+        Query(Parameters().Where(parameter => parameter.Name != RequestLanguage.Parameter).Append((RequestLanguage.Parameter, language)));
 
-    private IEnumerable<(string Name, string? Value)> Parameters() => _query.Where(parameter => !IsForeign(parameter.Key)).Select(parameter => (parameter.Key, (string?)parameter.Value.ToString()));
+    private IEnumerable<(string Name, string? Value)> Parameters() =>
+        _query.Where(parameter => !IsForeign(parameter.Key)).Select(parameter => (parameter.Key, (string?)parameter.Value.ToString()));
 
     [GeneratedRegex(@"^(utm_\w+|fbclid|gclid|msclkid)$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Foreign { get; }
 
     private static string Query(IEnumerable<(string Name, string? Value)> parameters) =>
-        QueryString.Create(parameters.Where(parameter => !string.IsNullOrEmpty(parameter.Value)).Select(parameter => KeyValuePair.Create(parameter.Name, parameter.Value))).ToUriComponent();
+        QueryString.Create(
+            parameters.Where(parameter => !string.IsNullOrEmpty(parameter.Value)).Select(
+                parameter => KeyValuePair.Create(parameter.Name, parameter.Value)))
+            .ToUriComponent();
 }

@@ -26,7 +26,6 @@ internal sealed class PageVisit(HttpContext context, PageView view, RequestExecu
     /// <summary>Takes back what was asked: the page is made of what is asked from now on.</summary>
     public void Forget() => _queries.Clear();
 
-    /// <summary>The queries that were asked.</summary>
     public IReadOnlyList<PageQuery> Queries => _queries;
 
     /// <summary>What the visitor should know of the address: which of its values were not understood.</summary>
@@ -84,7 +83,6 @@ internal sealed class PageVisit(HttpContext context, PageView view, RequestExecu
     }
 
     /// <summary>The year that the address names, <c>?year=2023</c>; null where it names none.</summary>
-    /// <param name="last">The last one that there is.</param>
     public int? Year(int last) => Parameter(
         "year",
         PageTexts.YearBetween(last),
@@ -93,6 +91,15 @@ internal sealed class PageVisit(HttpContext context, PageView view, RequestExecu
                 ? year
                 : (int?)null);
 
+    /// <summary>
+    /// The year that the address names; else the one of the last month that has ended: in January nothing of the new year is paid yet.
+    /// </summary>
+    public int YearUntil(DateOnly month) => Year(month.Year) ?? month.AddMonths(-1).Year;
+
+    /// <summary>The page that says that there is nothing of what the path names, with a link to the list of all.</summary>
+    public PageAnswer NotFound(LocalText text, string name, LocalText all, string path) => PageAnswer.Message(
+        View, StatusCodes.Status404NotFound, View.Say(text, RouteText(name)), [new PageLink(View.Say(all), View.Link(path))]);
+
     /// <summary>What the graph knows a row of the entity by.</summary>
     public string Id(string entity, Guid key) => View.Frame.Ids.Shown(entity, key);
 
@@ -100,7 +107,6 @@ internal sealed class PageVisit(HttpContext context, PageView view, RequestExecu
     public void Warn(LocalText text, params ReadOnlySpan<object?> values) => _notices.Add(View.Say(text, values));
 
     /// <summary>Asks a saved query as the visitor would, by whose rights and limits; kept answers serve. The page shows it.</summary>
-    /// <param name="name">The name of the query.</param>
     /// <param name="variables">An object with its variables; those that are null are not given.</param>
     /// <exception cref="PageFailedException">It was not answered.</exception>
     public async ValueTask<T> AskAsync<T>(string name, object? variables = null)
@@ -141,7 +147,6 @@ internal sealed class PageVisit(HttpContext context, PageView view, RequestExecu
 /// <param name="retryAfter">When to ask again; null where nobody knows.</param>
 internal sealed class PageFailedException(int status, TimeSpan? retryAfter) : Exception($"A query of the page was not answered ({status}).")
 {
-    /// <summary>The status by which the page answers.</summary>
     public int Status { get; } = status;
 
     /// <summary>When to ask again; null where nobody knows.</summary>

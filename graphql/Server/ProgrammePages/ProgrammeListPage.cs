@@ -7,7 +7,6 @@ namespace IndhCoops.GraphQL.ProgrammePages;
 /// <summary>The list of programmes, by phase, with what moved under each.</summary>
 internal static class ProgrammeListPage
 {
-    /// <summary>Makes the page.</summary>
     public static async ValueTask<PageAnswer> AnswerAsync(PageVisit visit)
     {
         var data = await visit.AskAsync<ProgrammeListData>("programme-list");
@@ -21,15 +20,9 @@ internal static class ProgrammeListPage
 
 /// <summary>The answer to the saved query <c>programme-list</c>.</summary>
 internal sealed record ProgrammeListData(
-    RowsOf<PhaseRow> PhasePeriods, GroupsOf<ProgrammeGroup> Programmes, GroupsOf<FlowGroup<UnderProgramme>> Balances);
+    RowsOf<PhaseRow> PhasePeriods, GroupsOf<KeyGroup<ProgrammeRow>> Programmes, GroupsOf<FlowGroup<UnderProgramme>> Balances);
 
-/// <summary>A phase.</summary>
 internal sealed record PhaseRow(Phase Phase, int StartYear, int EndYear, decimal? Envelope);
-
-/// <summary>A programme, as a group's key.</summary>
-internal sealed record ProgrammeGroup(ProgrammeRow Key);
-
-/// <summary>A key of what was made under a programme.</summary>
 internal sealed record UnderProgramme(ProgrammeCode? Programme);
 
 /// <summary>A programme by its code; without one where it is not known.</summary>
@@ -41,7 +34,6 @@ internal sealed record ProgrammeCode(string? Code);
 internal sealed record ProgrammeLine(ProgrammeRow? Programme, Flows? Flows);
 
 /// <summary>What the list shows.</summary>
-/// <param name="Data">The answer of the graph.</param>
 internal sealed record ProgrammeListModel(ProgrammeListData Data)
 {
     private readonly Dictionary<string, Flows> _flows = Data.Balances.Groups.ToDictionary(
@@ -52,6 +44,10 @@ internal sealed record ProgrammeListModel(ProgrammeListData Data)
     {
         var known = Data.Programmes.Groups.Where(group => group.Key.Phase == phase).Select(
             group => new ProgrammeLine(group.Key, _flows.Count == 0 ? null : _flows.GetValueOrDefault(group.Key.Code, Flows.None)));
-        return [.. known, .. phase is null && _flows.TryGetValue("", out var unknown) ? [new ProgrammeLine(null, unknown)] : Array.Empty<ProgrammeLine>()];
+        return
+        [
+            .. known,
+            .. phase is null && _flows.TryGetValue("", out var unknown) ? [new ProgrammeLine(null, unknown)] : Array.Empty<ProgrammeLine>(),
+        ];
     }
 }

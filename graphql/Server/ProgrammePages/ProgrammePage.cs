@@ -9,23 +9,17 @@ namespace IndhCoops.GraphQL.ProgrammePages;
 /// <summary>The page of a programme or of an axis of one.</summary>
 internal sealed class ProgrammePage(TimeProvider clock)
 {
-    /// <summary>Makes the page.</summary>
     public async ValueTask<PageAnswer> AnswerAsync(PageVisit visit, string code)
     {
         var view = visit.View;
-        var month = clock.CurrentMonth();
-        var year = visit.Year(month.Year) ?? month.AddMonths(-1).Year;
+        var year = visit.YearUntil(clock.CurrentMonth());
         var after = visit.Parameter("after");
         var data = await visit.AskAsync<ProgrammeData>(
             "programme-page",
             new { programme = code, axes = $"{code}-", from = new DateOnly(year, 1, 1), to = new DateOnly(year, 12, 31), after });
         if (data.Programme is not { } programme)
         {
-            return PageAnswer.Message(
-                view,
-                StatusCodes.Status404NotFound,
-                view.Say(ProgrammeTexts.Unknown, visit.RouteText("code")),
-                [new PageLink(view.Say(ProgrammeTexts.Title), view.Link(ProgrammePageServices.Path))]);
+            return visit.NotFound(ProgrammeTexts.Unknown, "code", ProgrammeTexts.Title, ProgrammePageServices.Path);
         }
 
         var model = new ProgrammeModel(data, RecipientGroup.Page(year, data.Recipients.Groups, after is null));
@@ -46,11 +40,10 @@ internal sealed record ProgrammeData(
     ProgrammeRow? Programme,
     RowsOf<ProgrammeName> Axes,
     GroupsOf<FlowGroup<MonthKey>> Years,
-    GroupsOf<FlowGroup<InProvince>> ByProvince,
+    GroupsOf<FlowGroup<ProvinceKey>> ByProvince,
     GroupsOf<RecipientGroup> Recipients,
     RowsOf<PublishedStatement> Statements);
 
-/// <summary>A programme.</summary>
 internal sealed record ProgrammeRow(
     string Code,
     string Name,
@@ -62,15 +55,9 @@ internal sealed record ProgrammeRow(
     IReadOnlyList<string>? Aliases,
     string? Source);
 
-/// <summary>A key of what lies in a province.</summary>
-internal sealed record InProvince(ProvinceName Province);
-
 /// <summary>What the page of a programme shows.</summary>
-/// <param name="Data">The answer of the graph.</param>
-/// <param name="Recipients">Who received most in the year that was chosen.</param>
 internal sealed record ProgrammeModel(ProgrammeData Data, Recipients Recipients) : IHasStatements
 {
-    /// <summary>The years that there are.</summary>
     public IReadOnlyList<YearOfFlows> Years { get; } = Data.Years.Years();
 
     public RowsOf<PublishedStatement> Statements => Data.Statements;

@@ -34,7 +34,8 @@ internal static class DatasetFiles
         await files.SendAsync(
             context,
             $"{Prefix[1..]}{path}",
-            $"The dataset has no such file, or has it no more: {Prefix}{Package} names all that it has. The next run of MonthlyReport writes it anew.",
+            $"The dataset has no such file, or has it no more: {Prefix}{Package} names all that it has. "
+                + "The next run of MonthlyReport writes it anew.",
             blob => SendAsync(context, path, type, blob, cancellationToken));
     }
 

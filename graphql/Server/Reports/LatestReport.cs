@@ -24,7 +24,7 @@ internal sealed class LatestReport(IDbContextFactory<IndhCoopsContext> contexts)
         if (format is null && visit.Parameter("format") is not null)
         {
             // What leads elsewhere has no place to say that it did not understand.
-            return PageAnswer.Message(view, StatusCodes.Status404NotFound, view.Say(ReportTexts.NoReport), [new PageLink(view.Say(ReportTexts.Reports), view.Link(ReportPages.Path))]);
+            return NotFound(visit);
         }
 
         format ??= ReportFormat.Html;
@@ -47,10 +47,9 @@ internal sealed class LatestReport(IDbContextFactory<IndhCoopsContext> contexts)
         var newest = files.TakeWhile(file => (file.Period, file.Revision) == (files[0].Period, files[0].Revision)).ToList();
         return (newest.Find(file => file.Language == view.Code) ?? newest.Find(file => file.Language == "fr") ?? newest.FirstOrDefault()) is { } latest
             ? PageAnswer.MovedTo(view.File(latest.Url)) with { Status = StatusCodes.Status302Found }
-            : PageAnswer.Message(
-                view,
-                StatusCodes.Status404NotFound,
-                view.Say(ReportTexts.NoReport),
-                [new PageLink(view.Say(ReportTexts.Reports), view.Link(ReportPages.Path))]);
+            : NotFound(visit);
     }
+
+    private static PageAnswer NotFound(PageVisit visit) =>
+        visit.NotFound(ReportTexts.NoReport, "", ReportTexts.Reports, ReportPages.Path);
 }

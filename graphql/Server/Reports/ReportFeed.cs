@@ -35,7 +35,10 @@ internal sealed class ReportFeed(IDbContextFactory<IndhCoopsContext> contexts)
         database.Database.SetCommandTimeout(StoredFile.Patience);
         if (territory is not null && !await database.Provinces.AnyAsync(province => province.Code == territory, cancellationToken))
         {
-            await Results.Problem(string.Format(null, ReportTexts.UnknownTerritory.In(language), Excerpt.Of(territory, 20)), statusCode: StatusCodes.Status404NotFound).ExecuteAsync(context);
+            await Results.Problem(
+                string.Format(null, ReportTexts.UnknownTerritory.In(language), Excerpt.Of(territory, 20)),
+                statusCode: StatusCodes.Status404NotFound)
+                .ExecuteAsync(context);
             return;
         }
 
@@ -57,11 +60,18 @@ internal sealed class ReportFeed(IDbContextFactory<IndhCoopsContext> contexts)
             new XmlWriterSettings { Async = true, Indent = true, Encoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false) }))
         {
             // One address for a feed, whatever stands in the query besides: readers know it by this.
-            Write(xml, PublicAddress.Of(context.Request), $"?lang={code}{(territory is null ? "" : $"&{ReportTexts.Territory}={territory}")}", language, code, reports);
+            Write(
+                xml,
+                PublicAddress.Of(context.Request),
+                $"?lang={code}{(territory is null ? "" : $"&{ReportTexts.Territory}={territory}")}",
+                language,
+                code,
+                reports);
         }
 
         var content = bytes.ToArray();
-        await Results.Bytes(content, "application/atom+xml; charset=utf-8", entityTag: new EntityTagHeaderValue(EntityTag.Of(content))).ExecuteAsync(context);
+        await Results.Bytes(content, "application/atom+xml; charset=utf-8", entityTag: new EntityTagHeaderValue(EntityTag.Of(content)))
+            .ExecuteAsync(context);
     }
 
     private static void Write(XmlWriter xml, string server, string query, IntakeLanguage language, string code, List<Report> reports)

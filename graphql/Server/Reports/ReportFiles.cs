@@ -74,7 +74,8 @@ internal static class ReportFiles
 
         // The content of an address never changes: a restated month gets another address.
         context.Response.Headers.CacheControl = "public, max-age=31536000, immutable";
-        context.Response.Headers.ContentSecurityPolicy = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'self'";
+        context.Response.Headers.ContentSecurityPolicy =
+            "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'self'";
         context.Response.Headers.XFrameOptions = "SAMEORIGIN";
         context.Response.Body = new PacedBody(context);
         await Results.Stream(

@@ -2,13 +2,13 @@ using IndhCoops.Domain;
 using IndhCoops.Domain.Reports;
 using IndhCoops.GraphQL.Engine.Requests;
 using IndhCoops.GraphQL.Pages;
+using IndhCoops.GraphQL.Pages.Parts;
 
 namespace IndhCoops.GraphQL.Reports;
 
 /// <summary>The list of reports: each month with its revisions and files, of the country and of a chosen province.</summary>
 internal static class ReportListPage
 {
-    /// <summary>Makes the page.</summary>
     public static async ValueTask<PageAnswer> AnswerAsync(PageVisit visit)
     {
         var view = visit.View;
@@ -36,15 +36,8 @@ internal static class ReportListPage
 }
 
 /// <summary>The answer to the saved query <c>reports-page</c>.</summary>
-internal sealed record ReportListData(ReportRows Reports, ProvinceRows Provinces);
+internal sealed record ReportListData(PageOf<ReportRow> Reports, RowsOf<ProvinceName> Provinces);
 
-/// <summary>Reports, the newest first.</summary>
-internal sealed record ReportRows(ReportsPageInfo PageInfo, IReadOnlyList<ReportRow> Nodes);
-
-/// <summary>Where the list goes on.</summary>
-internal sealed record ReportsPageInfo(bool HasNextPage, string? EndCursor);
-
-/// <summary>A report.</summary>
 internal sealed record ReportRow(
     DateOnly Period, int Revision, DateTimeOffset StruckAt, DataSource DataSource, IReadOnlyList<ReportFileRow> Files)
 {
@@ -54,22 +47,11 @@ internal sealed record ReportRow(
             file => file.Format == format && file.Territory == territory && (language is null || file.Language == language));
 }
 
-/// <summary>A file of a report.</summary>
 internal sealed record ReportFileRow(ReportFormat Format, string? Territory, string? Language, string Url, long SizeBytes);
-
-/// <summary>The provinces.</summary>
-internal sealed record ProvinceRows(IReadOnlyList<ProvinceOption> Nodes);
-
-/// <summary>A province to choose.</summary>
-internal sealed record ProvinceOption(string Code, string Name, string NameArabic);
 
 /// <summary>A month with its revisions, the newest first.</summary>
 internal sealed record ReportMonth(DateOnly Period, IReadOnlyList<ReportRow> Revisions);
 
 /// <summary>What the list shows.</summary>
-/// <param name="Months">The months.</param>
-/// <param name="Provinces">The provinces to choose from.</param>
-/// <param name="Province">The chosen one.</param>
-/// <param name="PageInfo">Where the list goes on.</param>
 internal sealed record ReportListModel(
-    IReadOnlyList<ReportMonth> Months, IReadOnlyList<ProvinceOption> Provinces, ProvinceOption? Province, ReportsPageInfo PageInfo);
+    IReadOnlyList<ReportMonth> Months, IReadOnlyList<ProvinceName> Provinces, ProvinceName? Province, PlaceInList PageInfo);

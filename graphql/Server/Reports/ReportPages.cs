@@ -5,27 +5,18 @@ namespace IndhCoops.GraphQL.Reports;
 /// <summary>Registers the pages and the feed of reports and places them in the application.</summary>
 internal static class ReportPages
 {
-    /// <summary>Where the list of reports is.</summary>
     public const string Path = "/reports";
-
-    /// <summary>Where the newest report is.</summary>
     public const string LatestPath = $"{Path}/latest";
-
-    /// <summary>Where the feed is.</summary>
     public const string FeedPath = $"{Path}/feed.atom";
 
     private static readonly string[] Methods = [HttpMethods.Get, HttpMethods.Head];
 
-    /// <summary>Registers what <see cref="MapReportPages"/> needs.</summary>
     public static IServiceCollection AddReportPages(this IServiceCollection services) => services
         .AddSingleton(new NavigationLink(50, ReportTexts.Reports, Path))
         .AddSingleton<RevisionPage>()
         .AddSingleton<LatestReport>()
         .AddSingleton<ReportFeed>();
 
-    /// <summary>
-    /// Answers <c>/reports</c>, <c>/reports/changes/{month}/{revision}</c>, <c>/reports/latest</c> and <c>/reports/feed.atom</c>.
-    /// </summary>
     public static WebApplication MapReportPages(this WebApplication app)
     {
         app.MapPage(Path, "Reports", ReportListPage.AnswerAsync);

@@ -35,9 +35,11 @@ internal static class ReportTexts
     public static readonly LocalText HowTitle = new("Imprimer, analyser", "الطباعة والتحليل", "Print, analyse");
 
     public static readonly LocalText How = new(
-        "Les pages sont faites pour l’écran et pour le papier A4 : la commande d’impression du navigateur les enregistre aussi en PDF. Le classeur s’ouvre dans Excel et LibreOffice.",
+        "Les pages sont faites pour l’écran et pour le papier A4 : la commande d’impression du navigateur les enregistre aussi en PDF. "
+            + "Le classeur s’ouvre dans Excel et LibreOffice.",
         "الصفحات معدة للشاشة ولورق A4: أمر الطباعة في المتصفح يحفظها أيضا بصيغة PDF. ويفتح المصنف في Excel وLibreOffice.",
-        "The pages are made for the screen and for A4 paper: the browser’s print command also saves them as PDF. The workbook opens in Excel and LibreOffice.");
+        "The pages are made for the screen and for A4 paper: the browser’s print command also saves them as PDF. "
+            + "The workbook opens in Excel and LibreOffice.");
 
     public static readonly LocalText Dataset = new(
         "Toutes les données en Parquet, pour DuckDB et Spark",

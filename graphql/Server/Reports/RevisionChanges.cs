@@ -6,7 +6,6 @@ using IndhCoops.Domain.Intake;
 namespace IndhCoops.GraphQL.Reports;
 
 /// <summary>A figure of a balance that differs between two revisions.</summary>
-/// <param name="Measure">The figure.</param>
 /// <param name="Province">The province; null for the country.</param>
 /// <param name="ProvinceArabic">Its Arabic name.</param>
 /// <param name="Programme">The code of the programme; empty where it is unknown.</param>

@@ -10,7 +10,6 @@ namespace IndhCoops.GraphQL.Reports;
 /// <summary>The page that says which figures of a month changed from one revision of its report to the next.</summary>
 internal sealed partial class RevisionPage(IDbContextFactory<IndhCoopsContext> contexts, StoredFile files, ILogger<RevisionPage> logger)
 {
-    /// <summary>Makes the page.</summary>
     public async ValueTask<PageAnswer> AnswerAsync(PageVisit visit)
     {
         var view = visit.View;

@@ -5,7 +5,6 @@ namespace IndhCoops.GraphQL.Reports;
 
 /// <summary>Why the storage does not give a file, by what its client throws.</summary>
 /// <param name="Message">One sentence for readers. It names no account.</param>
-/// <param name="RetryAfter">When to ask again.</param>
 internal sealed record StorageOutage(string Message, TimeSpan RetryAfter)
 {
     private static readonly TimeSpan Soon = TimeSpan.FromSeconds(5);
@@ -19,7 +18,8 @@ internal sealed record StorageOutage(string Message, TimeSpan RetryAfter)
     /// <summary>The outage that an exception tells of; null where it is another error.</summary>
     public static StorageOutage? Of(Exception exception) => exception switch
     {
-        RequestFailedException { Status: StatusCodes.Status401Unauthorized or StatusCodes.Status403Forbidden } or AuthenticationFailedException =>
+        RequestFailedException { Status: StatusCodes.Status401Unauthorized or StatusCodes.Status403Forbidden }
+            or AuthenticationFailedException =>
             new("The storage of the reports refuses this server; its operator has to give it the right to read. Ask again later.", Later),
         RequestFailedException { Status: StatusCodes.Status429TooManyRequests } busy => new(
             "The storage of the reports is asked too often. Ask again later.", WaitOf(busy)),

@@ -20,11 +20,8 @@ internal sealed partial class StoredFile(IEnumerable<BlobServiceClient> storages
     /// <summary>A blob of the container.</summary>
     public BlobClient Blob(string path) => _storage!.GetBlobContainerClient(ReportStorage.Container).GetBlobClient(path);
 
-    /// <summary>Sends a blob.</summary>
-    /// <param name="context">The request.</param>
     /// <param name="path">The path in the container.</param>
     /// <param name="missing">What is said where there is no such blob.</param>
-    /// <param name="send">Sends it.</param>
     public async Task SendAsync(HttpContext context, string path, string missing, Func<BlobClient, Task> send)
     {
         if (!HasStorage)

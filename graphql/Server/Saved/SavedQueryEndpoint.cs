@@ -10,7 +10,6 @@ internal sealed class SavedQueryEndpoint(SavedQueries queries)
     private readonly byte[] _list = SavedQueryList.Of(queries);
     private readonly ConcurrentDictionary<ResponseEncoding, ReadOnlyMemory<byte>> _packed = new();
 
-    /// <summary>Lists the saved queries.</summary>
     public Task ListAsync(HttpContext context)
     {
         var headers = context.Response.Headers;
@@ -28,9 +27,6 @@ internal sealed class SavedQueryEndpoint(SavedQueries queries)
     }
 
     /// <summary>Answers the saved query that the path names.</summary>
-    /// <param name="context">The request.</param>
-    /// <param name="list">Where the list is.</param>
-    /// <param name="form">The form of the answer.</param>
     public async Task AnswerAsync(HttpContext context, string list, SavedQueryForm form)
     {
         if (Find(context, list, out var refusal) is { } operation)

@@ -10,14 +10,13 @@ namespace IndhCoops.GraphQL.Saved;
 /// <summary>The saved queries as JSON, for people and programs to choose from.</summary>
 internal static class SavedQueryList
 {
-    // It is read by people: accents stay accents.
+    // People read it, so accents are not escaped.
     private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web)
     {
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
         DefaultIgnoreCondition = JsonIgnoreCondition.Never,
     };
 
-    /// <summary>The list, UTF-8.</summary>
     public static byte[] Of(SavedQueries queries) => JsonSerializer.SerializeToUtf8Bytes(
         queries.All.Select(query => new Entry(
             query.Name,

@@ -28,7 +28,7 @@ internal static class SavedQueryServices
         var list = $"{path.TrimEnd('/')}/persisted";
         var group = app.MapGroup(list);
         group.MapMethods("/", [HttpMethods.Get], endpoint.ListAsync).WithDisplayName("Saved queries").WithMetadata(AnswersGraphQL.Mark);
-        foreach (var form in app.Services.GetServices<ISavedQueryForms>().SelectMany(forms => forms.All))
+        foreach (var form in app.Services.GetServices<IReadOnlyList<SavedQueryForm>>().SelectMany(forms => forms))
         {
             var address = form.Extension is null ? "/{name}" : $"/{{name}}.{form.Extension}";
             Map(address, form.Extension is null ? "Saved query" : $"Saved query as {form.Extension}", form);

@@ -3,21 +3,20 @@ using IndhCoops.GraphQL.Pages;
 
 namespace IndhCoops.GraphQL.Search;
 
-/// <summary>What is called so: for those who press Enter in the search box, and for browsers without scripts.</summary>
+/// <summary>The results of a search, for browsers without scripts and for people who press Enter in the search box.</summary>
 internal static class SearchPage
 {
     // The most that the graph takes and gives.
     private const int MaxLength = 200;
     private const int MaxResults = 50;
 
-    /// <summary>Makes the page.</summary>
     public static async ValueTask<PageAnswer> AnswerAsync(PageVisit visit)
     {
         var view = visit.View;
         if (visit.Parameter(SearchAddress.Parameter) is not { } text)
         {
-            return PageAnswer.Of<SearchBody, SearchModel>(
-                Head(view.Say(SearchTexts.Title), view.Say(SearchTexts.Hint)), new SearchModel([]));
+            return PageAnswer.Of<SearchBody, SearchData>(
+                Head(view.Say(SearchTexts.Title), view.Say(SearchTexts.Hint)), new SearchData([]));
         }
 
         if (text.Length > MaxLength)
@@ -26,49 +25,43 @@ internal static class SearchPage
             visit.Warn(SearchTexts.Cut, MaxLength);
         }
 
-        var found = (await visit.AskAsync<SearchData>("search", new { text, first = MaxResults })).Search;
-        var summary = found.Count switch
+        var data = await visit.AskAsync<SearchData>("search", new { text, first = MaxResults });
+        var summary = data.Search.Count switch
         {
             0 => view.Say(SearchTexts.Nothing),
             1 => view.Say(SearchTexts.One),
             MaxResults => view.Say(SearchTexts.First, MaxResults),
             var count => view.Say(SearchTexts.Count, count),
         };
-        return PageAnswer.Of<SearchBody, SearchModel>(
-            Head(view.Say(SearchTexts.TitleOf, Excerpt.Of(text, 60)), summary), new SearchModel(found));
+        return PageAnswer.Of<SearchBody, SearchData>(
+            Head(view.Say(SearchTexts.TitleOf, Excerpt.Of(text, 60)), summary), data);
     }
 
     private static PageHead Head(string title, string description) => new(title, description) { IsListed = false };
 }
 
-/// <summary>The answer to the saved query <c>search</c>.</summary>
+/// <summary>The answer to the saved query <c>search</c>, best first.</summary>
 internal sealed record SearchData(IReadOnlyList<SearchResult> Search);
 
-/// <summary>What the page shows.</summary>
-/// <param name="Results">The results, best first.</param>
-internal sealed record SearchModel(IReadOnlyList<SearchResult> Results);
-
-/// <summary>Something that was found.</summary>
 internal sealed record SearchResult(
     string Kind,
     string Name,
-    FoundPlace? Region,
-    FoundProvince? Province,
-    FoundPlace? Programme,
-    FoundCooperative? Cooperative,
-    FoundProject? Project)
+    Found? Region,
+    Found? Province,
+    Found? Programme,
+    Found? Cooperative,
+    Found? Project)
 {
-    /// <summary>Its name in the language of the page.</summary>
     public string NameOn(PageView view) => view.Name(Name, Region?.NameArabic ?? Province?.NameArabic ?? Cooperative?.NameArabic);
 
-    /// <summary>Where it is, in words: of a project the cooperative too.</summary>
+    /// <summary>Where it is, in words. A project also names its cooperative.</summary>
     public string DetailOn(PageView view) => string.Join(" · ", ((string?[])
     [
         Programme?.Code,
-        Province?.Region.NameOn(view),
-        Cooperative?.Province.NameOn(view),
+        Province?.Region?.NameOn(view),
+        Cooperative?.Province?.NameOn(view),
         Project?.Cooperative?.NameOn(view),
-        Project?.Province.NameOn(view),
+        Project?.Province?.NameOn(view),
     ]).OfType<string>());
 
     /// <summary>The path of its page: a project is on the page of its cooperative, or of its province.</summary>
@@ -77,24 +70,11 @@ internal sealed record SearchResult(
         : Province is { } province ? $"/provinces/{province.Code}"
         : Programme is { } programme ? $"/programmes/{programme.Code}"
         : (Cooperative?.Id ?? Project?.Cooperative?.Id) is { } cooperative ? $"/cooperatives/{cooperative}"
-        : $"/provinces/{Project?.Province.Code}";
+        : $"/provinces/{Project?.Province?.Code}";
 }
 
-/// <summary>A region or a programme.</summary>
-internal sealed record FoundPlace(string Code, string? NameArabic);
-
-/// <summary>A province.</summary>
-internal sealed record FoundProvince(string Code, string? NameArabic, FoundName Region);
-
-/// <summary>A cooperative.</summary>
-internal sealed record FoundCooperative(Guid Id, string? NameArabic, FoundName Province);
-
-/// <summary>A project.</summary>
-internal sealed record FoundProject(Guid Id, FoundName Province, FoundName? Cooperative);
-
-/// <summary>What something that was found belongs to.</summary>
-internal sealed record FoundName(string Name, string? NameArabic, string? Code = null, Guid? Id = null)
+/// <summary>A row that was found, or that one belongs to: of each as much as the query selects.</summary>
+internal sealed record Found(Guid? Id, string? Code, string? Name, string? NameArabic, Found? Region, Found? Province, Found? Cooperative)
 {
-    /// <summary>Its name in the language of the page.</summary>
-    public string NameOn(PageView view) => view.Name(Name, NameArabic);
+    public string NameOn(PageView view) => view.Name(Name ?? "", NameArabic);
 }

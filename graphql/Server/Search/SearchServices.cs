@@ -12,7 +12,6 @@ internal static class SearchServices
     /// <summary>Gives every page its search box.</summary>
     public static IServiceCollection AddSearch(this IServiceCollection services) => services.AddSingleton(new SearchAddress(Path));
 
-    /// <summary>Answers <c>/recherche?q=…</c>.</summary>
     public static WebApplication MapSearch(this WebApplication app)
     {
         app.MapPage(Path, "Search page", SearchPage.AnswerAsync);

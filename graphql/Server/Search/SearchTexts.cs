@@ -9,7 +9,8 @@ internal static class SearchTexts
     public static readonly LocalText TitleOf = new("Recherche : {0}", "البحث: {0}", "Search: {0}");
 
     public static readonly LocalText Hint = new(
-        "Cherchez une coopérative, un projet, une province, une région ou un programme par son nom, en français ou en arabe. Les accents ne comptent pas.",
+        "Cherchez une coopérative, un projet, une province, une région ou un programme par son nom, en français ou en arabe. "
+            + "Les accents ne comptent pas.",
         "ابحثوا عن تعاونية أو مشروع أو إقليم أو جهة أو برنامج بالاسم، بالعربية أو بالفرنسية.",
         "Look for a cooperative, a project, a province, a region or a programme by its name, in French or Arabic. Accents do not count.");
 
@@ -38,6 +39,5 @@ internal static class SearchTexts
         ["PROJECT"] = new("Projet", "مشروع", "Project"),
     };
 
-    /// <summary>What a kind is called.</summary>
     public static LocalText Kind(string kind) => Kinds[kind];
 }

@@ -82,10 +82,10 @@ internal sealed partial class DataPreparation(
         _ => Task.CompletedTask,
     };
 
-    // What a start leaves behind would stand beside the first answers until much else has come: a server that has little to do would never
-    // give it back.
+    // Collects the garbage of the start now: a server with little to do would never collect it.
     private static void ForgetStart() => GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "IndhCoops is ready: the dashboard at {Server}/, the graph and its explorer at {Server}/graphql, the health at {Server}/health")]
+    [LoggerMessage(Level = LogLevel.Information, Message =
+        "IndhCoops is ready: the dashboard at {Server}/, the graph and its explorer at {Server}/graphql, the health at {Server}/health")]
     private static partial void IsReady(ILogger logger, string server);
 }

@@ -6,8 +6,11 @@ namespace IndhCoops.GraphQL.Startup;
 
 /// <summary>Whether requests can be answered: the data is in place and the database can be used.</summary>
 internal sealed partial class DatabaseHealth(
-    Readiness readiness, DatabaseProbe probe, DatabaseHealth.LastTold told, ILogger<DatabaseHealth> logger) : IHealthCheck
+    Readiness readiness, DatabaseProbe probe, ILogger<DatabaseHealth> logger) : IHealthCheck
 {
+    // What the log was told last. Probes come every second, and the log is to have changes only.
+    private string _told = DatabaseProbe.Ready;
+
     public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
     {
         if (readiness.Progress is { } progress)
@@ -16,7 +19,7 @@ internal sealed partial class DatabaseHealth(
         }
 
         var result = await probe.LookAsync(cancellationToken);
-        if (told.IsNew(result.Description!))
+        if (Interlocked.Exchange(ref _told, result.Description!) != result.Description)
         {
             LogChanged(logger, result.Description!.ReplaceLineEndings("; "));
         }
@@ -26,13 +29,4 @@ internal sealed partial class DatabaseHealth(
 
     [LoggerMessage(31, LogLevel.Warning, "The health of the database changed: {State}")]
     private static partial void LogChanged(ILogger logger, string state);
-
-    /// <summary>What the log was told last. Probes come every second, and the log is to have changes.</summary>
-    internal sealed class LastTold
-    {
-        private string _state = DatabaseProbe.Ready;
-
-        /// <summary>Whether a state is another one.</summary>
-        public bool IsNew(string state) => Interlocked.Exchange(ref _state, state) != state;
-    }
 }

@@ -27,7 +27,7 @@ internal sealed class DatabaseWatch(DatabaseProbe probe, Readiness readiness, Pr
         while (await timer.WaitForNextTickAsync(stoppingToken));
     }
 
-    // What cannot be looked at now is looked at again; requests tell of it meanwhile.
+    // A failed look is repeated a second later; requests report the failure meanwhile.
     private string? Loss()
     {
         try

@@ -5,12 +5,11 @@ using IndhCoops.GraphQL.Hosting.Lifetime;
 
 namespace IndhCoops.GraphQL.Startup;
 
-/// <summary>Answers 503 instead of what needs data, until the data is in place, and says how far its loading is.</summary>
+/// <summary>Answers 503 for everything that needs data until the data is loaded, and says how far the loading is.</summary>
 internal sealed class LoadingGate(RequestDelegate next, Readiness readiness)
 {
     private static readonly TimeSpan Soon = TimeSpan.FromSeconds(2);
 
-    /// <summary>Handles a request.</summary>
     public Task InvokeAsync(HttpContext context)
     {
         if (readiness.IsReady

@@ -8,7 +8,8 @@ namespace IndhCoops.GraphQL.Startup;
 /// <summary>The page that a browser gets while the data is loaded. It loads itself again and needs no script.</summary>
 internal static class LoadingPage
 {
-    private const string ContentSecurityPolicy = "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+    private const string ContentSecurityPolicy =
+        "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
     /// <summary>Answers with the page, in the language that the address or the browser asks for.</summary>
     public static async Task WriteAsync(HttpContext context, WorkProgress progress, TimeSpan again)

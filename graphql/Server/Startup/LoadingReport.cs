@@ -11,7 +11,7 @@ internal sealed partial class LoadingReport(
 
     private long _writtenAt = clock.GetTimestamp();
 
-    /// <summary>Begins a step of which nobody knows how long it takes.</summary>
+    /// <summary>Begins a step whose length is not known.</summary>
     public void Begin(string step) => readiness.Report(new WorkProgress(step));
 
     public void Report(WorkProgress value)

@@ -8,7 +8,6 @@ using IndhCoops.GraphQL.Hosting.Lifetime;
 namespace IndhCoops.GraphQL.Startup;
 
 /// <summary>What the page says while the data is loaded, in one of the dashboard's languages.</summary>
-/// <param name="Language">The language.</param>
 /// <param name="Title">The page's title.</param>
 /// <param name="Loading">The word before the step.</param>
 /// <param name="Rows">What is counted.</param>
@@ -60,7 +59,6 @@ internal sealed record LoadingTexts(
             ["read replica"] = "نسخة القراءة",
         });
 
-    /// <summary>The direction in which the language is written.</summary>
     public string Direction => Language == "ar" ? "rtl" : "ltr";
 
     /// <summary>The texts that a request asks for.</summary>

@@ -14,7 +14,7 @@ internal static class StartupServices
         .AddSingleton(provider => new Lazy<ColumnsRefresh>(provider.GetRequiredService<ColumnsRefresh>))
         .AddHostedService<ColumnsLoading>();
 
-    /// <summary>Answers 503 instead of what needs data, until the data is there.</summary>
+    /// <summary>Answers 503 for everything that needs data until the data is loaded.</summary>
     public static WebApplication UseLoading(this WebApplication app)
     {
         app.UseMiddleware<LoadingGate>();

@@ -84,7 +84,6 @@ internal sealed class DataState : IDataState
         return [.. written.Select(table => new TableWrite(table.Key, table.Value is null ? null : [.. table.Value]))];
     }
 
-    /// <summary>The state after some writes of tables that are noted.</summary>
     internal DataState After(IReadOnlyList<TableWrite> writes)
     {
         var number = Number + 1;

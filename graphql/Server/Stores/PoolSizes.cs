@@ -1,7 +1,6 @@
 namespace IndhCoops.GraphQL.Stores;
 
 /// <summary>How many connections each pool of the server opens at most.</summary>
-/// <param name="Queries">For queries.</param>
 /// <param name="Tables">For tables, which take none of the queries'.</param>
 internal sealed record PoolSizes(int Queries, int Tables)
 {
@@ -16,12 +15,9 @@ internal sealed record PoolSizes(int Queries, int Tables)
     /// <summary>The fewest connections that a server works with.</summary>
     public const int Least = LeastQueries + 1 + Other + Version;
 
-    /// <summary>All connections together.</summary>
     public int Total => Queries + Tables + Other + Version;
 
     /// <summary>Divides connections; null where they are too few. Tables get a sixth at most: they can wait.</summary>
-    /// <param name="connections">How many the server may open.</param>
-    /// <param name="wanted">How many can be of use.</param>
     public static PoolSizes? Of(int connections, PoolSizes wanted)
     {
         if (connections < Least)

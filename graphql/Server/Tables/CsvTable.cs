@@ -10,7 +10,6 @@ using IndhCoops.Hosting.Startup;
 
 namespace IndhCoops.GraphQL.Tables;
 
-/// <summary>Comma-separated values, in which a spreadsheet finds no formula.</summary>
 internal sealed class CsvTable : TextTable, ITableFormat
 {
     private readonly IReadOnlyList<string> _headings;

@@ -5,10 +5,8 @@ namespace IndhCoops.GraphQL.Tables;
 /// <summary>Writes a table row by row; what it holds back does not grow with the number of rows.</summary>
 internal interface ITableWriter : IDisposable
 {
-    /// <summary>Writes the beginning, before the rows.</summary>
     ValueTask BeginAsync(CancellationToken cancellationToken);
 
-    /// <summary>Writes a row.</summary>
     ValueTask WriteAsync(DbDataReader row, CancellationToken cancellationToken);
 
     /// <summary>Writes the end, after the rows, and sends what is left.</summary>
@@ -18,6 +16,5 @@ internal interface ITableWriter : IDisposable
 /// <summary>Writes any table in a format. It is found by <c>[assembly: Shipped(…)]</c> in its own file.</summary>
 internal interface ITableFormat : ITableWriter
 {
-    /// <summary>The format.</summary>
     static abstract TableFormat Format { get; }
 }

@@ -32,7 +32,6 @@ internal sealed class PipeStream(PipeWriter output) : Stream
     public ValueTask SendAsync(CancellationToken cancellationToken) =>
         _written - _sent < SentAt ? ValueTask.CompletedTask : SendAllAsync(cancellationToken);
 
-    /// <summary>Sends what has gathered.</summary>
     public async ValueTask SendAllAsync(CancellationToken cancellationToken)
     {
         _sent = _written;

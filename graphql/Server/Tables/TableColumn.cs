@@ -11,7 +11,6 @@ namespace IndhCoops.GraphQL.Tables;
 
 /// <summary>A column of a table: a value of the row, by the path of its names in the response.</summary>
 /// <param name="name">The path, <c>cooperative.province.name</c>.</param>
-/// <param name="kind">What kind of values it holds.</param>
 /// <param name="scale">For exact numbers: how many decimals they have at most.</param>
 internal abstract class TableColumn(string name, ScalarKind kind, int scale)
 {
@@ -27,13 +26,11 @@ internal abstract class TableColumn(string name, ScalarKind kind, int scale)
     /// <summary>Where it stands in a row of the database; null for what is computed of several values.</summary>
     public virtual int? Ordinal => null;
 
-    /// <summary>Whether the value is words, which a program that reads the table may take for something else.</summary>
     public bool IsText => Kind is ScalarKind.Text or ScalarKind.Enum or ScalarKind.TextList or ScalarKind.Path;
 
     /// <summary>The value; a list of texts as one text; null where it is unknown.</summary>
     public abstract object? Read(DbDataReader row);
 
-    /// <summary>Writes the value as JSON.</summary>
     public abstract void WriteJson(DbDataReader row, JsonBuffer json);
 
     /// <summary>Writes the value as plain text; nothing where it is unknown.</summary>
@@ -52,7 +49,6 @@ internal abstract class TableColumn(string name, ScalarKind kind, int scale)
     }
 
     /// <summary>The columns of a row, in the order of the selection.</summary>
-    /// <param name="row">The row.</param>
     /// <param name="pathBase">The path under which the client reaches this server.</param>
     /// <param name="path">The path of the row's names.</param>
     /// <param name="above">The path of the row's fields.</param>
@@ -62,7 +58,8 @@ internal abstract class TableColumn(string name, ScalarKind kind, int scale)
         string[] fields = [.. above, field.FieldName];
         return field switch
         {
-            ValueWriter { Codec: TextCodec { Kind: ScalarKind.Path } paths } column => [new PathColumn(path + field.ResponseName, column, paths, pathBase) { Fields = fields }],
+            ValueWriter { Codec: TextCodec { Kind: ScalarKind.Path } paths } column =>
+                [new PathColumn(path + field.ResponseName, column, paths, pathBase) { Fields = fields }],
             ValueWriter column => [new StoredColumn(path + field.ResponseName, column) { Fields = fields }],
             ShareWriter share => [new ShareColumn(path + field.ResponseName, share) { Fields = fields }],
             ReferenceWriter reference => Of(reference.Target, pathBase, $"{path}{field.ResponseName}.", fields),
@@ -121,7 +118,8 @@ internal abstract class TableColumn(string name, ScalarKind kind, int scale)
         }
     }
 
-    private sealed class PathColumn(string name, ValueWriter field, TextCodec codec, string pathBase) : TableColumn(name, ScalarKind.Path, 0)
+    private sealed class PathColumn(
+        string name, ValueWriter field, TextCodec codec, string pathBase) : TableColumn(name, ScalarKind.Path, 0)
     {
         public override object? Read(DbDataReader row) => row.IsDBNull(field.Ordinal) ? null : pathBase + codec.Read(row, field.Ordinal);
 

@@ -28,7 +28,7 @@ internal sealed partial class TableEndpoint(
     TimeProvider clock,
     ILogger<TableEndpoint> logger)
 {
-    /// <summary>How a table is asked for. DuckDB asks for the head first, and takes an address that has none for wrong.</summary>
+    /// <summary>The methods of tables. DuckDB sends HEAD first, and takes an address that does not answer it for wrong.</summary>
     public static readonly string[] Methods = [HttpMethods.Get, HttpMethods.Head, HttpMethods.Post];
 
     // What Retry-After says when every place is taken: a table takes some seconds.
@@ -48,7 +48,14 @@ internal sealed partial class TableEndpoint(
             : queryStrings.Read(context.Request.Query);
         if (documents.Resolve(reading, saved).TryGet(out var request, out var refusal))
         {
-            request = await rights.OfAsync(context, request with { AllowMutations = false, IsFresh = _replicas.IsFreshAsked(context.Request.Headers[ReplicaOptions.FreshHeader]), PathBase = context.Request.PathBase.Value ?? "" });
+            request = await rights.OfAsync(
+                context,
+                request with
+                {
+                    AllowMutations = false,
+                    IsFresh = _replicas.IsFreshAsked(context.Request.Headers[ReplicaOptions.FreshHeader]),
+                    PathBase = context.Request.PathBase.Value ?? "",
+                });
             await AnswerAsync(context, request, format, saved?.Query);
         }
         else
@@ -58,9 +65,6 @@ internal sealed partial class TableEndpoint(
     }
 
     /// <summary>Answers a request.</summary>
-    /// <param name="context">The request.</param>
-    /// <param name="request">What it asks the graph.</param>
-    /// <param name="format">The format.</param>
     /// <param name="query">The saved query; null where the request brought its own.</param>
     public async Task AnswerAsync(HttpContext context, GraphRequest request, TableFormat format, SavedQuery? query = null)
     {
@@ -104,16 +108,21 @@ internal sealed partial class TableEndpoint(
         {
             HttpLog.TimedOut(logger, _options.Timeout);
             await BreakOffAsync(context, GraphResponse.FromErrors(
-                GraphOutcome.TimedOut, new GraphError($"The table took longer than the configured timeout of `{_options.Timeout}`.") { Code = "HC0045" }));
+                GraphOutcome.TimedOut,
+                new GraphError($"The table took longer than the configured timeout of `{_options.Timeout}`.") { Code = "HC0045" }));
         }
-        catch (Exception exception) when (!context.RequestAborted.IsCancellationRequested && outages.Explain(context, exception) is { } unavailability)
+        catch (Exception exception)
+            when (!context.RequestAborted.IsCancellationRequested && outages.Explain(context, exception) is { } unavailability)
         {
             await BreakOffAsync(context, unavailability.Response);
         }
         catch (TableSpoolException full)
         {
             LogBrokenOff(logger, full.Message, full.InnerException);
-            await BreakOffAsync(context, GraphResponse.FromErrors(GraphOutcome.TimedOut, new GraphError("The table was broken off: it was loaded too slowly. Ask for fewer rows.")));
+            await BreakOffAsync(
+                context,
+                GraphResponse.FromErrors(
+                    GraphOutcome.TimedOut, new GraphError("The table was broken off: it was loaded too slowly. Ask for fewer rows.")));
         }
         catch (TableReadException failure)
         {
@@ -122,7 +131,12 @@ internal sealed partial class TableEndpoint(
         }
     }
 
-    private async Task<GraphResponse?> WriteAsync(HttpResponse response, GraphRequest request, TableFormat format, Func<TablePlan, TablePlan> present, CancellationToken cancellationToken)
+    private async Task<GraphResponse?> WriteAsync(
+        HttpResponse response,
+        GraphRequest request,
+        TableFormat format,
+        Func<TablePlan, TablePlan> present,
+        CancellationToken cancellationToken)
     {
         // The rows of a table are bounded by its own limits, of their number and of time.
         var prepared = await executor.Value.PrepareAsync(request with { AllowMutations = false }, cancellationToken, countsRows: false);
@@ -145,7 +159,8 @@ internal sealed partial class TableEndpoint(
 
             await SendAsync(
                 response,
-                (output, cancellation) => reader.ReadAsync(table, maxRows, request.IsFresh, Open, file => Describe(response, table, format, file), output, cancellation),
+                (output, cancellation) => reader.ReadAsync(
+                    table, maxRows, request.IsFresh, Open, file => Describe(response, table, format, file), output, cancellation),
                 cancellationToken);
             return null;
 
@@ -225,7 +240,8 @@ internal sealed partial class TableEndpoint(
         await ResponseWriter.WriteAsync(context.Response, failure, ResponseFormat.GraphQLResponse);
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "A table was broken off that its client loads more slowly than the database gives it, since {Reason}")]
+    [LoggerMessage(Level = LogLevel.Warning, Message =
+        "A table was broken off that its client loads more slowly than the database gives it, since {Reason}")]
     private static partial void LogBrokenOff(ILogger logger, string reason, Exception? exception);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "A table could not be read from the database.")]

@@ -14,14 +14,30 @@ internal static class TableEndpoints
     public static IServiceCollection AddTables(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddOptions<TableOptions>().Bind(configuration.GetSection(TableOptions.Section)).ValidateDataAnnotations()
-            .Validate(options => options.SpoolFolder is null || Directory.Exists(options.SpoolFolder), $"{TableOptions.Section}:{nameof(TableOptions.SpoolFolder)} must be a folder that there is.")
+            .Validate(
+                options => options.SpoolFolder is null || Directory.Exists(options.SpoolFolder),
+                $"{TableOptions.Section}:{nameof(TableOptions.SpoolFolder)} must be a folder that there is.")
             .ValidateOnStart();
         return services
             .AddSingleton<TableFormats>()
             .AddSingleton<TablePlaces>()
-            .AddSingleton(provider => new TableReader(provider.GetRequiredService<TableDatabase>(), provider.GetColumns(), provider.GetRequiredService<ILogger<TableReader>>()))
+            .AddSingleton(provider =>
+                new TableReader(
+                    provider.GetRequiredService<TableDatabase>(),
+                    provider.GetColumns(),
+                    provider.GetRequiredService<ILogger<TableReader>>()))
             .AddSingleton<TableEndpoint>()
-            .AddSingleton<ISavedQueryForms, TableForms>()
+            .AddSingleton<IReadOnlyList<SavedQueryForm>>(provider =>
+            {
+                var endpoint = provider.GetRequiredService<TableEndpoint>();
+                return
+                [
+                    .. provider.GetRequiredService<TableFormats>().All.Select(format => new SavedQueryForm(
+                        format.Extension,
+                        TableEndpoint.Methods,
+                        (context, operation) => endpoint.AnswerAsync(context, format, operation))),
+                ];
+            })
             .AddSingleton<TableHandler>(provider =>
             {
                 var endpoint = provider.GetRequiredService<TableEndpoint>();

@@ -22,6 +22,5 @@ internal abstract class TableFile
     {
     }
 
-    /// <summary>Makes what writes it.</summary>
     public abstract ITableWriter Write(PipeWriter output);
 }

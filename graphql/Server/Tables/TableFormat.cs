@@ -5,15 +5,11 @@ namespace IndhCoops.GraphQL.Tables;
 
 /// <summary>A format of tables.</summary>
 /// <param name="Extension">What the names of its files end with, without the dot.</param>
-/// <param name="ContentType">Its media type.</param>
-/// <param name="Open">Makes the file that answers a request.</param>
 internal sealed record TableFormat(string Extension, string ContentType, Func<TablePlan, HttpRequest, TableFile> Open)
 {
-    /// <summary>A format of any table.</summary>
     public static TableFormat Of(string extension, string contentType, Func<TablePlan, PipeWriter, ITableWriter> write) =>
         new(extension, contentType, (table, _) => new PlainFile(table, write));
 
-    /// <summary>The most rows that it can hold.</summary>
     public int MaxRows { get; init; } = int.MaxValue;
 
     /// <summary>The columns that a table must have to be written in it; none for a format of any table.</summary>
@@ -32,7 +28,8 @@ internal sealed record TableFormat(string Extension, string ContentType, Func<Ta
         if (Missing(table.Columns).ToList() is { Count: > 0 } missing)
         {
             throw new GraphFieldException(new GraphError(
-                $"A table as `{Extension}` needs columns that this one lacks: {string.Join(", ", missing.Select(name => $"`{name}`"))}. Select them, as the saved query `grants-open` does."));
+                $"A table as `{Extension}` needs columns that this one lacks: {string.Join(", ", missing.Select(name => $"`{name}`"))}. "
+                    + "Select them, as the saved query `grants-open` does."));
         }
     }
 

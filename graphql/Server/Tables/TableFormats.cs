@@ -3,11 +3,9 @@ using IndhCoops.Hosting.Startup;
 
 namespace IndhCoops.GraphQL.Tables;
 
-/// <summary>The formats that tables are answered in: those of any table, and those that were registered besides.</summary>
-/// <param name="registered">The latter.</param>
+/// <summary>The formats of tables: those that any table can have, and those that are registered, which need certain columns.</summary>
 internal sealed class TableFormats(IEnumerable<TableFormat> registered)
 {
-    /// <summary>The formats of any table.</summary>
     public static IReadOnlyList<TableFormat> General { get; } =
     [
         .. ShippedAttribute.In(typeof(ITableFormat).Assembly, typeof(ITableFormat))
@@ -16,6 +14,5 @@ internal sealed class TableFormats(IEnumerable<TableFormat> registered)
             .OrderBy(format => format.Extension, StringComparer.Ordinal),
     ];
 
-    /// <summary>All of them.</summary>
     public IReadOnlyList<TableFormat> All { get; } = [.. General, .. registered];
 }

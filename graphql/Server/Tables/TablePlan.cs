@@ -10,7 +10,6 @@ namespace IndhCoops.GraphQL.Tables;
 /// <summary>The one list of an operation, as a table.</summary>
 /// <param name="Name">What the table is called: the field's name in the response.</param>
 /// <param name="Rows">The step of the plan that reads it.</param>
-/// <param name="Columns">Its columns.</param>
 /// <param name="Page">Which of the rows.</param>
 /// <param name="IsWhole">Whether all rows were meant, not a page of them.</param>
 /// <param name="Inputs">What the request brings to it.</param>
@@ -23,7 +22,6 @@ internal sealed record TablePlan(
     /// <summary>The headings: for people where they named a language, otherwise the paths that programs know.</summary>
     public IReadOnlyList<string> Headings { get; init; } = [.. Columns.Select(column => column.Name)];
 
-    /// <summary>When it was asked for.</summary>
     public DateTimeOffset AskedAt { get; init; }
 
     /// <summary>What it is about, for people.</summary>
@@ -32,7 +30,6 @@ internal sealed record TablePlan(
     /// <summary>The same table as a request wishes it.</summary>
     /// <param name="wishes">What is asked of its file.</param>
     /// <param name="title">What the query is called in the language asked for; null for one that has no name in it.</param>
-    /// <param name="now">When it was asked for.</param>
     public TablePlan As(TableWishes wishes, string? title, DateTimeOffset now)
     {
         if (wishes.Language is not { } language)
@@ -41,11 +38,23 @@ internal sealed record TablePlan(
         }
 
         var headings = new TableHeadings(language);
-        return this with { Wishes = wishes, AskedAt = now, Headings = headings.Of(Rows, Columns), Subject = title ?? headings.Subject(Rows) ?? Name };
+        return this with
+        {
+            Wishes = wishes,
+            AskedAt = now,
+            Headings = headings.Of(Rows, Columns),
+            Subject = title ?? headings.Subject(Rows) ?? Name,
+        };
     }
 
-    /// <summary>The same table on the copy by columns, which gives groups; null where the database gives it: rows come from an index there, in their order and one after the other.</summary>
-    public TablePlan? OnColumns() => Rows is { Step: GroupsStep, Columns: { } rows } ? this with { Rows = rows, Columns = [.. TableColumn.Of(rows.Lists[0], Inputs.PathBase)] } : null;
+    /// <summary>
+    /// The same table on the copy by columns, which gives groups; null where the database gives it: rows come from an index there, in their
+    /// order and one after the other.
+    /// </summary>
+    public TablePlan? OnColumns() =>
+        Rows is { Step: GroupsStep, Columns: { } rows }
+            ? this with { Rows = rows, Columns = [.. TableColumn.Of(rows.Lists[0], Inputs.PathBase)] }
+            : null;
 
     /// <summary>Finds the list: <c>nodes</c> or <c>groups</c> of one collection, or one row by its key.</summary>
     /// <exception cref="GraphFieldException">The operation is not a table, or its page is out of bounds.</exception>
@@ -70,7 +79,10 @@ internal sealed record TablePlan(
         var lists = collection.Lists.Count + collection.Groups.Count + collection.TotalObjects.Count;
         if (lists != 1 || edges > 0 || collection.TotalObjects.Count > 0)
         {
-            throw Refused(lists == 0 ? $"`{collection.Step.ResponseName}` selects none" : $"`{collection.Step.ResponseName}` selects others, or more than one");
+            throw Refused(
+                lists == 0
+                    ? $"`{collection.Step.ResponseName}` selects none"
+                    : $"`{collection.Step.ResponseName}` selects others, or more than one");
         }
 
         var rows = collection.Groups.Count == 1 ? collection.Groups[0] : collection;

@@ -9,16 +9,26 @@ namespace IndhCoops.GraphQL.Tables;
 /// <summary>The database failed while a table was read.</summary>
 internal sealed class TableReadException(DbException failure) : Exception("The table could not be read.", failure);
 
-/// <summary>Reads tables row by row: from the copy by columns where the plan says so and it is as fresh as the database, else from the database.</summary>
+/// <summary>
+/// Reads tables row by row: from the copy by columns where the plan says so and it is as fresh as the database, else from the database.
+/// </summary>
 internal sealed partial class TableReader(TableDatabase tables, ColumnStore? columns, ILogger<TableReader> logger)
 {
     private readonly GraphDatabase _database = tables.Database;
 
-    /// <summary>Reads a table and writes its file, of which <paramref name="describe"/> hears once it is known that the table is sound.</summary>
+    /// <summary>
+    /// Reads a table and writes its file, of which <paramref name="describe"/> hears once it is known that the table is sound.
+    /// </summary>
     /// <exception cref="GraphFieldException">The table has too many rows; nothing has begun.</exception>
     /// <exception cref="TableReadException">The database failed.</exception>
     public async Task ReadAsync(
-        TablePlan table, int maxRows, bool isFresh, Func<TablePlan, TableFile> open, Action<TableFile> describe, PipeWriter output, CancellationToken cancellationToken)
+        TablePlan table,
+        int maxRows,
+        bool isFresh,
+        Func<TablePlan, TableFile> open,
+        Action<TableFile> describe,
+        PipeWriter output,
+        CancellationToken cancellationToken)
     {
         var hasBegun = false;
         await ReadAsync(table, isFresh, () => !hasBegun, SendAsync, cancellationToken);
@@ -33,7 +43,12 @@ internal sealed partial class TableReader(TableDatabase tables, ColumnStore? col
                 return;
             }
 
-            await AskAsync(reading, plan.Rows.Statements!.For(plan.Page.Kind), arguments, (row, cancellation) => WriteAsync(plan, row, () => Open(file), cancellation), cancellationToken);
+            await AskAsync(
+                reading,
+                plan.Rows.Statements!.For(plan.Page.Kind),
+                arguments,
+                (row, cancellation) => WriteAsync(plan, row, () => Open(file), cancellation),
+                cancellationToken);
         }
 
         ITableWriter Open(TableFile file)
@@ -52,7 +67,8 @@ internal sealed partial class TableReader(TableDatabase tables, ColumnStore? col
     /// <summary>Finds out whether a table would be refused for its rows, and what its headers say of them.</summary>
     /// <exception cref="GraphFieldException">The table has too many rows.</exception>
     /// <exception cref="TableReadException">The database failed.</exception>
-    public async Task<TableFile> LookAsync(TablePlan table, int maxRows, bool isFresh, Func<TablePlan, TableFile> open, CancellationToken cancellationToken)
+    public async Task<TableFile> LookAsync(
+        TablePlan table, int maxRows, bool isFresh, Func<TablePlan, TableFile> open, CancellationToken cancellationToken)
     {
         var file = open(table);
         if (table.IsWhole || file.LooksAhead)
@@ -62,10 +78,16 @@ internal sealed partial class TableReader(TableDatabase tables, ColumnStore? col
 
         return file;
 
-        async Task SeeAsync(GraphReading reading, TablePlan plan) => file = await LookAsync(reading, plan, Arguments(plan), maxRows, open(plan), cancellationToken);
+        async Task SeeAsync(GraphReading reading, TablePlan plan) =>
+            file = await LookAsync(reading, plan, Arguments(plan), maxRows, open(plan), cancellationToken);
     }
 
-    private async Task ReadAsync(TablePlan table, bool isFresh, Func<bool> canBeginAgain, Func<GraphReading, TablePlan, Task> read, CancellationToken cancellationToken)
+    private async Task ReadAsync(
+        TablePlan table,
+        bool isFresh,
+        Func<bool> canBeginAgain,
+        Func<GraphReading, TablePlan, Task> read,
+        CancellationToken cancellationToken)
     {
         if (!await IsReadFromColumnsAsync(table, isFresh, canBeginAgain, read, cancellationToken))
         {
@@ -74,7 +96,12 @@ internal sealed partial class TableReader(TableDatabase tables, ColumnStore? col
     }
 
     // False where the database must give it: a client that asks the primary for what was written last gets nothing of a replica's copy.
-    private async Task<bool> IsReadFromColumnsAsync(TablePlan table, bool isFresh, Func<bool> canBeginAgain, Func<GraphReading, TablePlan, Task> read, CancellationToken cancellationToken)
+    private async Task<bool> IsReadFromColumnsAsync(
+        TablePlan table,
+        bool isFresh,
+        Func<bool> canBeginAgain,
+        Func<GraphReading, TablePlan, Task> read,
+        CancellationToken cancellationToken)
     {
         if (columns is null || (isFresh && _database.IsCopy) || table.OnColumns() is not { } plan)
         {
@@ -101,7 +128,12 @@ internal sealed partial class TableReader(TableDatabase tables, ColumnStore? col
     }
 
     // From the replica where there is one, and from the primary where that does not answer.
-    private async Task ReadFromDatabaseAsync(TablePlan table, bool isFresh, Func<bool> canBeginAgain, Func<GraphReading, TablePlan, Task> read, CancellationToken cancellationToken)
+    private async Task ReadFromDatabaseAsync(
+        TablePlan table,
+        bool isFresh,
+        Func<bool> canBeginAgain,
+        Func<GraphReading, TablePlan, Task> read,
+        CancellationToken cancellationToken)
     {
         try
         {
@@ -117,9 +149,19 @@ internal sealed partial class TableReader(TableDatabase tables, ColumnStore? col
     }
 
     private static StatementArguments Arguments(TablePlan table) =>
-        new(table.Inputs.Slots, [], table.Page.After, table.Page.Before, table.Page.Limit) { PathBase = table.Inputs.PathBase, Today = table.Inputs.Today };
+        new(table.Inputs.Slots, [], table.Page.After, table.Page.Before, table.Page.Limit)
+        {
+            PathBase = table.Inputs.PathBase,
+            Today = table.Inputs.Today,
+        };
 
-    private static async Task<TableFile> LookAsync(GraphReading reading, TablePlan table, StatementArguments arguments, int maxRows, TableFile file, CancellationToken cancellationToken)
+    private static async Task<TableFile> LookAsync(
+        GraphReading reading,
+        TablePlan table,
+        StatementArguments arguments,
+        int maxRows,
+        TableFile file,
+        CancellationToken cancellationToken)
     {
         await CheckAsync(reading, table, arguments, maxRows, cancellationToken);
         if (file.LooksAhead)
@@ -141,7 +183,8 @@ internal sealed partial class TableReader(TableDatabase tables, ColumnStore? col
             cancellation);
     }
 
-    private static async Task CheckAsync(GraphReading reading, TablePlan table, StatementArguments arguments, int maxRows, CancellationToken cancellationToken)
+    private static async Task CheckAsync(
+        GraphReading reading, TablePlan table, StatementArguments arguments, int maxRows, CancellationToken cancellationToken)
     {
         if (!table.IsWhole || table.Rows.RowCount is not { } count)
         {
@@ -163,7 +206,8 @@ internal sealed partial class TableReader(TableDatabase tables, ColumnStore? col
         }
     }
 
-    private static async ValueTask<int> WriteAsync(TablePlan table, DbDataReader row, Func<ITableWriter> begin, CancellationToken cancellationToken)
+    private static async ValueTask<int> WriteAsync(
+        TablePlan table, DbDataReader row, Func<ITableWriter> begin, CancellationToken cancellationToken)
     {
         // Most of what a database breaks off, it breaks off before it has the first row.
         var isRow = await row.ReadAsync(cancellationToken);
@@ -175,7 +219,8 @@ internal sealed partial class TableReader(TableDatabase tables, ColumnStore? col
     }
 
     // The rows of the page, of those that the statement gives.
-    private static async ValueTask<int> EachAsync(TablePlan table, DbDataReader row, bool isRow, Func<ValueTask> act, CancellationToken cancellationToken)
+    private static async ValueTask<int> EachAsync(
+        TablePlan table, DbDataReader row, bool isRow, Func<ValueTask> act, CancellationToken cancellationToken)
     {
         var (skip, take) = (0, 0);
         var i = 0;
@@ -195,7 +240,12 @@ internal sealed partial class TableReader(TableDatabase tables, ColumnStore? col
         return i;
     }
 
-    private static async Task AskAsync(GraphReading reading, SqlStatement statement, StatementArguments arguments, Func<DbDataReader, CancellationToken, ValueTask<int>> read, CancellationToken cancellationToken)
+    private static async Task AskAsync(
+        GraphReading reading,
+        SqlStatement statement,
+        StatementArguments arguments,
+        Func<DbDataReader, CancellationToken, ValueTask<int>> read,
+        CancellationToken cancellationToken)
     {
         DbException? failure = null;
         await reading.AskAsync([new DatabaseQuestion(statement, arguments, read, exception => failure = exception)], cancellationToken);

@@ -23,7 +23,6 @@ internal sealed class TableSpool : IAsyncDisposable
         Writer = PipeWriter.Create(file, Output);
     }
 
-    /// <summary>What writes to the file.</summary>
     public PipeWriter Writer { get; }
 
     /// <summary>Opens a file of which only this process knows.</summary>
@@ -37,7 +36,8 @@ internal sealed class TableSpool : IAsyncDisposable
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             throw new TableSpoolException(
-                $"there can be no file for it: {exception.Message} Set {Setting(nameof(options.SpoolFolder))} to a folder on disk that the server may write to.",
+                $"there can be no file for it: {exception.Message} Set {Setting(nameof(options.SpoolFolder))} to a folder on disk that "
+                    + "the server may write to.",
                 exception);
         }
     }
@@ -67,7 +67,6 @@ internal sealed class TableSpool : IAsyncDisposable
         return flushed;
     }
 
-    /// <summary>Says that nothing more comes.</summary>
     public async ValueTask CompleteAsync(Exception? exception)
     {
         if (exception is null)
@@ -79,7 +78,6 @@ internal sealed class TableSpool : IAsyncDisposable
         _more.Release();
     }
 
-    /// <summary>Sends what is written, to its end.</summary>
     public async Task SendAsync(Stream body, CancellationToken cancellationToken)
     {
         var buffer = ArrayPool<byte>.Shared.Rent(Chunk);

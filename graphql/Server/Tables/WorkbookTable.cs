@@ -39,7 +39,8 @@ internal sealed class WorkbookTable : ITableFormat
         });
     }
 
-    public static TableFormat Format { get; } = TableFormat.Of("xlsx", WorkbookWriter.ContentType, (table, output) => new WorkbookTable(table, output)) with
+    public static TableFormat Format { get; } = TableFormat.Of(
+        "xlsx", WorkbookWriter.ContentType, (table, output) => new WorkbookTable(table, output)) with
     {
         // One row holds the headings.
         MaxRows = WorkbookWriter.MaxRows - 1,

@@ -10,58 +10,43 @@ internal sealed record ProvinceData(
     ProvinceRow? Province,
     GroupsOf<FlowGroup<MonthKey>> Months,
     GroupsOf<FlowGroup<MonthKey>> Years,
-    CountedCooperatives Cooperatives,
+    TotalsOf Cooperatives,
     GroupsOf<RecipientGroup> Recipients,
-    StuckRows<UnpaidGrant> Unpaid,
-    StuckRows<StalledProject> Stalled,
+    RowsWithTotals<UnpaidGrant> Unpaid,
+    RowsWithTotals<StalledProject> Stalled,
     RowsOf<PublishedStatement> Statements,
     RowsOf<ReportRow> Reports);
 
 /// <summary>The last report, with the province's files of it.</summary>
 internal sealed record ReportRow(DateOnly Period, IReadOnlyList<ReportFileRow> Files);
 
-/// <summary>A file of a report.</summary>
 internal sealed record ReportFileRow(string Format, string? Language, string Url);
-
-/// <summary>A province.</summary>
 internal sealed record ProvinceRow(string Code, ProvinceKind Kind, string Name, string NameArabic, int Population, RegionName Region);
 
-/// <summary>How many cooperatives there are.</summary>
-internal sealed record CountedCooperatives(CountAggregate Aggregate);
-
-/// <summary>How many, and from where.</summary>
-internal sealed record CountAggregate(int Count, WorstSource Max);
-
-/// <summary>The first rows of what is stuck, and how much all of it is.</summary>
-internal sealed record StuckRows<T>(StuckAggregate Aggregate, IReadOnlyList<T> Nodes);
-
-/// <summary>How many rows are stuck, and their sum.</summary>
-internal sealed record StuckAggregate(int Count, StuckSum Sum);
-
-/// <summary>The sum of grants, or of the cost of projects.</summary>
-internal sealed record StuckSum(decimal? Amount, decimal? TotalCost);
-
-/// <summary>A grant that was committed and never paid.</summary>
 internal sealed record UnpaidGrant(
-    string Id, string? Reference, decimal Amount, DateOnly? AwardedOn, DataSource DataSource, HolderName Cooperative, ProjectName? Project);
+    string Id,
+    string? Reference,
+    decimal Amount,
+    DateOnly? AwardedOn,
+    DataSource DataSource,
+    CooperativeName Cooperative,
+    ProjectName? Project);
 
-/// <summary>A stalled project.</summary>
 internal sealed record StalledProject(
-    string Id, string? Reference, string Title, decimal? TotalCost, DateOnly? ApprovedOn, DataSource DataSource, HolderName? Cooperative);
+    string Id,
+    string? Reference,
+    string Title,
+    decimal? TotalCost,
+    DateOnly? ApprovedOn,
+    DataSource DataSource,
+    CooperativeName? Cooperative);
 
-/// <summary>The cooperative that holds a project or a grant.</summary>
-internal sealed record HolderName(string Id, string Name, string? NameArabic);
-
-/// <summary>What a grant pays for.</summary>
 internal sealed record ProjectName(string Title, ProjectStatus Status);
 
 /// <summary>What the page of a province shows.</summary>
-/// <param name="Data">The answer of the graph.</param>
-/// <param name="Recipients">Who received most in the year that was chosen.</param>
 /// <param name="StuckBefore">What was committed before this day and never paid is stuck.</param>
 internal sealed record ProvinceModel(ProvinceData Data, Recipients Recipients, DateOnly StuckBefore) : IHasStatements
 {
-    /// <summary>The years that there are.</summary>
     public IReadOnlyList<YearOfFlows> Years { get; } = Data.Years.Years();
 
     public RowsOf<PublishedStatement> Statements => Data.Statements;

@@ -7,7 +7,6 @@ namespace IndhCoops.GraphQL.TerritoryPages;
 /// <summary>The list of provinces, with what moved in each, in all or in a year.</summary>
 internal sealed class ProvinceListPage(TimeProvider clock)
 {
-    /// <summary>Makes the page.</summary>
     public async ValueTask<PageAnswer> AnswerAsync(PageVisit visit)
     {
         var view = visit.View;
@@ -33,12 +32,10 @@ internal sealed class ProvinceListPage(TimeProvider clock)
 
 /// <summary>The answer to the saved query <c>province-list</c>.</summary>
 internal sealed record ProvinceListData(
-    GroupsOf<ProvinceGroup> Provinces, GroupsOf<CountGroup<InProvince>> Cooperatives, GroupsOf<FlowGroup<InProvince>> Balances);
+    GroupsOf<KeyGroup<ProvinceName>> Provinces, GroupsOf<CountGroup<ProvinceKey>> Cooperatives, GroupsOf<FlowGroup<ProvinceKey>> Balances);
 
 /// <summary>What the list shows.</summary>
-/// <param name="Data">The answer of the graph.</param>
 /// <param name="Year">The year; null for all time.</param>
-/// <param name="LastYear">The last year that there is.</param>
 internal sealed record ProvinceListModel(ProvinceListData Data, int? Year, int LastYear) : IHasProvinces
 {
     public IReadOnlyList<ProvinceLine> Lines { get; } = ProvinceLine.Of(Data.Provinces, Data.Cooperatives, Data.Balances);

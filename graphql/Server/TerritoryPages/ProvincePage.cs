@@ -7,15 +7,12 @@ namespace IndhCoops.GraphQL.TerritoryPages;
 /// <summary>The page of a province: what a governor wants to know of this month, and who received what.</summary>
 internal sealed class ProvincePage(TimeProvider clock)
 {
-    /// <summary>Makes the page.</summary>
     public async ValueTask<PageAnswer> AnswerAsync(PageVisit visit, string code)
     {
         var view = visit.View;
         var month = clock.CurrentMonth();
         var stuckBefore = clock.CurrentDay().AddYears(-1);
-
-        // In January nothing of the new year has been paid yet.
-        var year = visit.Year(month.Year) ?? month.AddMonths(-1).Year;
+        var year = visit.YearUntil(month);
         var after = visit.Parameter("after");
         var data = await visit.AskAsync<ProvinceData>("province-page", new
         {
@@ -29,11 +26,7 @@ internal sealed class ProvincePage(TimeProvider clock)
         });
         if (data.Province is not { } province)
         {
-            return PageAnswer.Message(
-                view,
-                StatusCodes.Status404NotFound,
-                view.Say(TerritoryTexts.UnknownProvince, visit.RouteText("code")),
-                [new PageLink(view.Say(TerritoryTexts.AllProvinces), view.Link(TerritoryServices.ProvincesPath))]);
+            return visit.NotFound(TerritoryTexts.UnknownProvince, "code", TerritoryTexts.AllProvinces, TerritoryServices.ProvincesPath);
         }
 
         var model = new ProvinceModel(data, RecipientGroup.Page(year, data.Recipients.Groups, after is null), stuckBefore);
@@ -41,7 +34,7 @@ internal sealed class ProvincePage(TimeProvider clock)
             view.Name(province.Name, province.NameArabic), Description(view, province, model, data.Cooperatives.Aggregate.Count))
         {
             IsSynthetic = GraphRows.AreSynthetic(
-                [data.Cooperatives.Aggregate.Max.DataSource, .. data.Years.Groups.Select(group => group.Max?.DataSource)]),
+                [data.Cooperatives.Aggregate.Max?.DataSource, .. data.Years.Groups.Select(group => group.Max?.DataSource)]),
             Trail =
             [
                 new PageLink(view.Say(TerritoryTexts.Provinces), view.Link(TerritoryServices.ProvincesPath)),
@@ -55,7 +48,10 @@ internal sealed class ProvincePage(TimeProvider clock)
 
     private static string Description(PageView view, ProvinceRow province, ProvinceModel model, int cooperatives)
     {
-        var (kind, region, count) = (view.Say(TerritoryTexts.Of(province.Kind)), view.Name(province.Region.Name, province.Region.NameArabic), view.Format.Count(cooperatives));
+        var (kind, region, count) = (
+            view.Say(TerritoryTexts.Of(province.Kind)),
+            view.Name(province.Region.Name, province.Region.NameArabic),
+            view.Format.Count(cooperatives));
         if (model.Years.Count == 0)
         {
             return view.Say(TerritoryTexts.ProvinceWithoutBalances, kind, region, count);

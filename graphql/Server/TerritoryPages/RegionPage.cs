@@ -4,15 +4,13 @@ using IndhCoops.GraphQL.Pages.Parts;
 
 namespace IndhCoops.GraphQL.TerritoryPages;
 
-/// <summary>The page of a region.</summary>
 internal sealed class RegionPage(TimeProvider clock)
 {
-    /// <summary>Makes the page.</summary>
     public async ValueTask<PageAnswer> AnswerAsync(PageVisit visit, string code)
     {
         var view = visit.View;
         var month = clock.CurrentMonth();
-        var year = visit.Year(month.Year) ?? month.AddMonths(-1).Year;
+        var year = visit.YearUntil(month);
         var after = visit.Parameter("after");
         var data = await visit.AskAsync<RegionData>("region-page", new
         {
@@ -25,11 +23,7 @@ internal sealed class RegionPage(TimeProvider clock)
         });
         if (data.Region is not { } region)
         {
-            return PageAnswer.Message(
-                view,
-                StatusCodes.Status404NotFound,
-                view.Say(TerritoryTexts.UnknownRegion, visit.RouteText("code")),
-                [new PageLink(view.Say(TerritoryTexts.AllProvinces), view.Link(TerritoryServices.ProvincesPath))]);
+            return visit.NotFound(TerritoryTexts.UnknownRegion, "code", TerritoryTexts.AllProvinces, TerritoryServices.ProvincesPath);
         }
 
         var model = new RegionModel(data, RecipientGroup.Page(year, data.Recipients.Groups, after is null));

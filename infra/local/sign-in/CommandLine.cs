@@ -19,7 +19,8 @@ internal sealed record CommandLine(int Port, string Audience, TimeSpan Lifetime)
         """;
 
     /// <summary>Reads the command line, or says what is wrong with it.</summary>
-    public static bool TryParse(string[] arguments, [NotNullWhen(true)] out CommandLine? commandLine, [NotNullWhen(false)] out string? problem)
+    public static bool TryParse(
+        string[] arguments, [NotNullWhen(true)] out CommandLine? commandLine, [NotNullWhen(false)] out string? problem)
     {
         var read = new CommandLine(0, "indhcoops", TimeSpan.FromHours(1));
         (commandLine, problem) = (null, null);
@@ -28,7 +29,8 @@ internal sealed record CommandLine(int Port, string Audience, TimeSpan Lifetime)
             var value = i + 1 < arguments.Length ? arguments[i + 1] : "";
             switch (arguments[i])
             {
-                case "--port" when int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var port) && port is > 0 and <= 65535:
+                case "--port" when int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var port)
+                    && port is > 0 and <= 65535:
                     read = read with { Port = port };
                     break;
                 case "--audience" when value.Length > 0:
@@ -38,7 +40,9 @@ internal sealed record CommandLine(int Port, string Audience, TimeSpan Lifetime)
                     read = read with { Lifetime = lifetime };
                     break;
                 default:
-                    problem = arguments[i] is "--port" or "--audience" or "--lifetime" ? $"{arguments[i]} cannot be '{value}'." : $"There is no option {arguments[i]}.";
+                    problem = arguments[i] is "--port" or "--audience" or "--lifetime"
+                        ? $"{arguments[i]} cannot be '{value}'."
+                        : $"There is no option {arguments[i]}.";
                     return false;
             }
         }

@@ -10,8 +10,9 @@ using static OpenIddict.Server.OpenIddictServerEvents;
 namespace IndhCoops.SignIn;
 
 /// <summary>
-/// An OpenID Connect authority for a laptop: authorization code with PKCE, people to pick from in the place of passwords, and keys that live as long as the process.
-/// It keeps nothing: OpenIddict runs without a database (its "degraded mode"), so what it would look up there is checked here.
+/// An OpenID Connect authority for a laptop: authorization code with PKCE, people to pick from in the place of passwords, and keys that
+/// live as long as the process. It keeps nothing: OpenIddict runs without a database (its "degraded mode"), so what it would look up there
+/// is checked here.
 /// </summary>
 internal static class LocalAuthority
 {
@@ -100,7 +101,9 @@ internal static class LocalAuthority
         var request = context.GetOpenIddictServerRequest() ?? throw new InvalidOperationException("OpenIddict has not seen this request.");
         var picked = (string?)request["user"];
         return LocalUser.All.FirstOrDefault(user => user.Id == picked) is { } user
-            ? Results.SignIn(PrincipalOf(user, request.GetScopes(), commandLine), null, OpenIddictServerAspNetCoreDefaults.AuthenticationScheme).ExecuteAsync(context)
+            ? Results.SignIn(
+                PrincipalOf(user, request.GetScopes(), commandLine), null, OpenIddictServerAspNetCoreDefaults.AuthenticationScheme)
+                .ExecuteAsync(context)
             : PickPage.SendAsync(context);
     }
 

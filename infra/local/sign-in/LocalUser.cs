@@ -12,13 +12,18 @@ internal sealed record LocalUser(string Id, string Name, string May, params stri
     [
         new("clerk", "Salma (clerk)", "imports files, enters and corrects data", "Data.Import", "Data.Enter", "Data.Correct"),
         new("accountant", "Idriss (accountant)", "records payments", "Movements.Record"),
-        new("clerk-khemisset", "Hajar (clerk of Khémisset)", "imports files, enters data and records payments, in the province of Khémisset only", "Data.Import", "Data.Enter", "Movements.Record")
+        new(
+            "clerk-khemisset", "Hajar (clerk of Khémisset)",
+            "imports files, enters data and records payments, in the province of Khémisset only", "Data.Import", "Data.Enter",
+            "Movements.Record")
         {
             Provinces = ["MA-KHE"],
         },
         new("auditor", "Yassine (auditor)", "reads who wrote what", "Changes.Read"),
         new("reader", "Nour (reader)", "has no right but to read"),
-        new("clerk-in-a-hurry", "Anas (clerk in a hurry)", "as Salma and Idriss, but the session ends after twenty seconds", "Data.Import", "Movements.Record")
+        new(
+            "clerk-in-a-hurry", "Anas (clerk in a hurry)", "as Salma and Idriss, but the session ends after twenty seconds", "Data.Import",
+            "Movements.Record")
         {
             Lifetime = TimeSpan.FromSeconds(20),
         },

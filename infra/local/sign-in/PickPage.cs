@@ -24,10 +24,13 @@ internal static class PickPage
         foreach (var user in LocalUser.All)
         {
             var link = HtmlEncoder.Default.Encode(QueryHelpers.AddQueryString(address, "user", user.Id));
-            users.Append(null, $"<li><a href=\"{link}\"><strong>{HtmlEncoder.Default.Encode(user.Name)}</strong> {HtmlEncoder.Default.Encode(user.May)}</a></li>\n");
+            users.Append(
+                null,
+                $"<li><a href=\"{link}\"><strong>{HtmlEncoder.Default.Encode(user.Name)}</strong> {HtmlEncoder.Default.Encode(user.May)}</a></li>\n");
         }
 
-        context.Response.Headers.ContentSecurityPolicy = "default-src 'none'; style-src 'self'; img-src data:; base-uri 'none'; frame-ancestors 'none'";
+        context.Response.Headers.ContentSecurityPolicy =
+            "default-src 'none'; style-src 'self'; img-src data:; base-uri 'none'; frame-ancestors 'none'";
         context.Response.Headers.CacheControl = "no-store";
         return Results.Text(
             $"""

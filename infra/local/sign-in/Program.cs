@@ -9,7 +9,8 @@ if (args is ["help", ..] || args.Any(argument => argument is "--help" or "-h"))
 // Whoever opens it signs in as anybody: on a machine that others reach, that would be an open door.
 if (Environment.GetEnvironmentVariable("ASPNETCORE_ENVIRONMENT") != Environments.Development)
 {
-    Console.Error.WriteLine("This authority signs anybody in without a password, so it starts in Development only: set ASPNETCORE_ENVIRONMENT=Development, on your own machine.");
+    Console.Error.WriteLine("This authority signs anybody in without a password, so it starts in Development only: "
+        + "set ASPNETCORE_ENVIRONMENT=Development, on your own machine.");
     return 1;
 }
 

@@ -65,6 +65,32 @@ public sealed class ReadingTests
     }
 
     [Theory]
+    [InlineData("utf-8", 1)]
+    [InlineData("ibm850", 0)]
+    [InlineData("macintosh", 0)]
+    public async Task Letters_that_are_lost_are_refused_where_they_stand_and_never_others_for_them(string encoding, int cut)
+    {
+        Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
+        var text = Encoding.GetEncoding(encoding).GetBytes("Reference;Name;Province;Note\nT-1;Amal;Tiznit;\nT-2;Coopérative;Tiznit;présenté");
+        var rows = await ReadAsync(new MemoryStream(text[..^cut]), "liste.csv");
+
+        Assert.Equal("T-1", Assert.Single(rows.Cooperatives).Reference);
+        Assert.Equal(cut == 0 ? ["B3", "D3"] : ["D3"], rows.Refusals.Select(refusal => refusal.Cell));
+        Assert.All(rows.Refusals, refusal => Assert.Equal(RefusalReason.LostLetters, refusal.Reason));
+    }
+
+    [Fact]
+    public async Task A_long_number_that_Excel_shortened_is_no_reference_and_no_text()
+    {
+        var rows = await ReadAsync(Text("Référence;Nom;Province;N° de registre\n1,23457E+15;Amal;Tiznit;\nT-2;Nour;Tiznit;1.2E+16\nT-3;Baraka;Tiznit;E+12\n"), "liste.csv");
+
+        Assert.Equal("T-3", Assert.Single(rows.Cooperatives).Reference);
+        Assert.Equal(
+            [("A2", RefusalReason.ScientificNotation), ("D3", RefusalReason.ScientificNotation)],
+            rows.Refusals.Select(refusal => (refusal.Cell!, refusal.Reason)));
+    }
+
+    [Theory]
     [InlineData("276000,57", 276000.57)]
     [InlineData("276 000,57", 276000.57)]
     [InlineData("276\u202f000,57", 276000.57)]
@@ -99,6 +125,13 @@ public sealed class ReadingTests
     [InlineData("2026-10-15T00:00:00", "2026-10-15")]
     [InlineData("1er février 2026", "2026-02-01")]
     [InlineData("15 غشت 2026", "2026-08-15")]
+    [InlineData("1ER mars 2022", "2022-03-01")]
+    [InlineData("lundi 17 octobre 2022", "2022-10-17")]
+    [InlineData("الثلاثاء، 18 أكتوبر 2022", "2022-10-18")]
+    [InlineData("mardi 17 octobre 2022", null, RefusalReason.NotADay)]
+    [InlineData("18/10/2022 14:30", "2022-10-18")]
+    [InlineData("2022-10-18 14:30:59.123", "2022-10-18")]
+    [InlineData("2022-10-18T23:30:00Z", null, RefusalReason.NotADay)]
     [InlineData("10/15/2026", null, RefusalReason.MonthTooLarge)]
     [InlineData("15/10/26", null, RefusalReason.ShortYear)]
     [InlineData("31/02/2026", null, RefusalReason.NotADay)]

@@ -58,6 +58,8 @@ public abstract class OfficeRulesTests(DatabaseKind kind) : IAsyncLifetime
         await Projects.AwardAsync(new NewGrant(elsewhere.Id, 100, Reference: "G-1"), Origin, Cancelled);
         var unnumbered = await Projects.AwardAsync(new NewGrant(second.Id, 100), Origin, Cancelled);
 
+        await Assert.ThrowsAsync<EntryRefusedException>(() => Cooperatives.RegisterAsync(new NewCooperative("\u200f", "MA-TIZ"), Origin, Cancelled));
+
         await _ledger.RefusedAsync($"update cooperatives set reference = 'C-1' where id = {Id(second.Id)}", taken);
         await _ledger.RefusedAsync($"update cooperatives set province_code = 'MA-TIZ' where id = {Id(elsewhere.Id)}", taken);
         await _ledger.RefusedAsync($"update grants set reference = 'G-1' where id = {Id(unnumbered.Id)}", taken);

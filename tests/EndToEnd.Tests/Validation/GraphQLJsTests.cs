@@ -12,8 +12,9 @@ using Microsoft.EntityFrameworkCore;
 namespace IndhCoops.EndToEnd.Tests.Validation;
 
 /// <summary>
-/// Documents are sound where graphql-js takes them, and where it does not, each rule finds as much, at the same places. Where HotChocolate differs from graphql-js,
-/// npm/validate.mjs says how. More documents than in a run of the tests: <c>MADE_UP_DOCUMENTS=5000 MADE_UP_SEED=7</c>.
+/// Documents are sound where graphql-js takes them, and where it does not, each rule finds as much, at the same places. Where HotChocolate
+/// differs from graphql-js, npm/validate.mjs says how. More documents than in a run of the tests: <c>MADE_UP_DOCUMENTS=5000
+/// MADE_UP_SEED=7</c>.
 /// </summary>
 public sealed class GraphQLJsTests
 {
@@ -57,7 +58,7 @@ public sealed class GraphQLJsTests
 
         Assert.True(findings.Count == 0, $"{findings.Count} of {documents.Count} documents:\n{string.Join('\n', findings.Take(20))}");
 
-        // What is made up is of use only while it breaks all rules and none.
+        // The generated documents are useful only if some break rules and some break none.
         Assert.InRange(sound, documents.Count / 5, documents.Count * 4 / 5);
         Assert.True(rules.Count >= (relay ? 20 : 24), $"Only these rules are broken: {string.Join(", ", rules)}");
     }
@@ -118,11 +119,13 @@ public sealed class GraphQLJsTests
         return null;
     }
 
-    // Within strings, numbers and dots HotChocolate points at their beginning; a string that should not be there may be a description to graphql-js, which goes on behind it.
+    // Within strings, numbers and dots HotChocolate points at their beginning; a string that should not be there may be a description to
+    // graphql-js, which goes on behind it.
     private static bool IsPlaceCompared(string message) =>
         message.StartsWith("Expected a `", StringComparison.Ordinal) && !UncomparedTokens.Any(token => message.Contains($"{token}`-token", StringComparison.Ordinal));
 
-    // Below fields that conflict graphql-js gathers what conflicts into one error, and HotChocolate gives it pair by pair; of circles that cross, each counts those that it comes to.
+    // Below fields that conflict graphql-js gathers what conflicts into one error, and HotChocolate gives it pair by pair; of circles that
+    // cross, each counts those that it comes to.
     private static bool IsOnlyCompared(string rule, List<string> expected) =>
         rule == "NoFragmentCyclesRule" || (rule == "OverlappingFieldsCanBeMergedRule" && expected.Exists(places => places.Count(c => c == ' ') > 1));
 

@@ -188,7 +188,7 @@ public abstract class ColumnCopyTests(GraphFixture graph)
         await AddAsync(name, context);
     }
 
-    private protected static async Task AddAsync(string name, IndhCoopsContext context)
+    internal static async Task AddAsync(string name, IndhCoopsContext context)
     {
         context.Add(new Cooperative(Guid.NewGuid(), name, await context.Provinces.SingleAsync(province => province.Code == "MA-KHE", Cancelled), 1902, DataSource.Press, "test"));
         await context.SaveChangesAsync(Cancelled);

@@ -44,16 +44,16 @@ public abstract class GraphFixture(DatabaseKind kind) : IAsyncLifetime
     private GraphDatabase _reads = null!;
 
     /// <summary>The executor under test; what requests may cost is a test of its own.</summary>
-    public GraphExecutor Executor { get; private set; } = null!;
+    internal GraphExecutor Executor { get; private set; } = null!;
 
     /// <summary>The graph under test.</summary>
     internal GraphModel Model => MadeGraph.Of(Database).Model;
 
     /// <summary>The schema under test.</summary>
-    public GraphSchema Schema => MadeGraph.Of(Database).Schema;
+    internal GraphSchema Schema => MadeGraph.Of(Database).Schema;
 
     /// <summary>The schema by Relay's convention.</summary>
-    public GraphSchema RelaySchema => MadeGraph.Of(Database, isRelay: true).Schema;
+    internal GraphSchema RelaySchema => MadeGraph.Of(Database, isRelay: true).Schema;
 
     /// <summary>Which database it is.</summary>
     public DatabaseKind Kind => kind;
@@ -66,7 +66,7 @@ public abstract class GraphFixture(DatabaseKind kind) : IAsyncLifetime
     }
 
     /// <summary>An executor on the same database with limits of its own; those that are left out are the defaults.</summary>
-    public GraphExecutor NewExecutor(CostOptions? costs = null, DocumentLimits? limits = null, IntrospectionOptions? introspection = null, GraphDatabase? database = null, GraphSchema? schema = null) => new(
+    internal GraphExecutor NewExecutor(CostOptions? costs = null, DocumentLimits? limits = null, IntrospectionOptions? introspection = null, GraphDatabase? database = null, GraphSchema? schema = null) => new(
         schema ?? Schema,
         database ?? _reads,
         Options.Create(new PagingOptions()),
@@ -132,7 +132,7 @@ public abstract class GraphFixture(DatabaseKind kind) : IAsyncLifetime
     public Task<JsonNode> AnswerAsync(string query, object? variables = null) => AnswerAsync(Executor, query, variables);
 
     /// <summary>The whole response of an executor to a query.</summary>
-    public static async Task<JsonNode> AnswerAsync(GraphExecutor executor, string query, object? variables = null, CostReporting cost = CostReporting.None)
+    internal static async Task<JsonNode> AnswerAsync(GraphExecutor executor, string query, object? variables = null, CostReporting cost = CostReporting.None)
     {
         var response = await executor.ExecuteAsync(
             new GraphRequest(query, null, variables is null ? default : JsonSerializer.SerializeToElement(variables)) { Cost = cost },

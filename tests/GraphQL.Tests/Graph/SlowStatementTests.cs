@@ -25,7 +25,7 @@ public abstract class SlowStatementTests(GraphFixture graph)
         await AssertNothingRunsAsync();
     }
 
-    protected static async Task AskAsync(GraphDatabase database, CancellationToken cancellationToken)
+    private protected static async Task AskAsync(GraphDatabase database, CancellationToken cancellationToken)
     {
         Exception? failure = null;
         await using var reading = await database.BeginAsync(isSnapshotNeeded: false, cancellationToken);

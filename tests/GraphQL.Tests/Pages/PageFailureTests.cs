@@ -11,12 +11,12 @@ public sealed class PageFailureTests(AccessScene scene)
     private static readonly (string, string) French = ("Accept-Language", "fr");
 
     [Theory]
-    [InlineData(GraphOutcome.Failed, HttpStatusCode.InternalServerError, "La page n’a pas pu être faite.")]
-    [InlineData(GraphOutcome.TimedOut, HttpStatusCode.ServiceUnavailable, "Réessayez dans un instant.")]
-    [InlineData(GraphOutcome.Refused, HttpStatusCode.InternalServerError, "La page n’a pas pu être faite.")]
-    public async Task A_query_that_is_not_answered_becomes_words(GraphOutcome outcome, HttpStatusCode status, string words)
+    [InlineData(nameof(GraphOutcome.Failed), HttpStatusCode.InternalServerError, "La page n’a pas pu être faite.")]
+    [InlineData(nameof(GraphOutcome.TimedOut), HttpStatusCode.ServiceUnavailable, "Réessayez dans un instant.")]
+    [InlineData(nameof(GraphOutcome.Refused), HttpStatusCode.InternalServerError, "La page n’a pas pu être faite.")]
+    public async Task A_query_that_is_not_answered_becomes_words(string outcome, HttpStatusCode status, string words)
     {
-        await using var server = await HttpServer.StartAsync(outcome);
+        await using var server = await HttpServer.StartAsync(Enum.Parse<GraphOutcome>(outcome));
 
         using var response = await server.GetAsync("/provinces/MA-KHE?lang=fr");
 

@@ -177,6 +177,7 @@ public abstract class PageTests(GraphFixture graph)
             ("/provinces/MA-KHE?after=nowhere", HttpStatusCode.BadRequest, "L’adresse continue une liste à un endroit qui n’existe pas."),
             ("/nowhere?lang=fr", HttpStatusCode.NotFound, "Il n’y a pas de page à cette adresse."),
             ("/provinces?lang=fr&yaer=2023&utm_source=x", HttpStatusCode.OK, "Cette page n’a pas de paramètre « yaer » ; il est sans effet."),
+            ("/?lang=fr&to=9999-12", HttpStatusCode.OK, "Le paramètre « to » de l’adresse n’est pas compris : « 9999-12 »."),
             ("/recherche?lang=fr&q=%00", HttpStatusCode.OK, "Aucun nom ne correspond."),
             ($"/recherche?lang=fr&q={new string('a', 300)}", HttpStatusCode.OK, "Seuls les 200 premiers caractères sont cherchés."),
         ];
@@ -233,7 +234,7 @@ public abstract class PageTests(GraphFixture graph)
         Assert.Contains("<html lang=\"en\" dir=\"ltr\">", english.Html, StringComparison.Ordinal);
         Assert.Contains("Accept-Language", english.Response.Headers.Vary);
 
-        // Whoever shares the address of a page in the browser's language leaves the language to others.
+        // The shared address of a page in the browser's language names no language, so that others see their own.
         Assert.Contains($"rel=\"canonical\" href=\"{server.Address}indh/provinces/MA-KHE\"", arabic.Html, StringComparison.Ordinal);
         Assert.Contains($"rel=\"canonical\" href=\"{server.Address}indh/provinces/MA-KHE?lang=en\"", english.Html, StringComparison.Ordinal);
         Assert.Contains("MAD", english.Meta("og:description"), StringComparison.Ordinal);

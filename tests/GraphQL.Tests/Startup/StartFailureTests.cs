@@ -1,9 +1,13 @@
 using System.Net;
 using System.Net.Sockets;
+using IndhCoops.Databases;
 
 namespace IndhCoops.GraphQL.Tests.Startup;
 
-/// <summary>A server that cannot start says why in one sentence, and ends with 2 where it was started wrongly, else with 1.</summary>
+/// <summary>
+/// A server that cannot start says why in one sentence, and ends with 2 where it was started wrongly, else with 1. Most of these run in this
+/// process, as all of the program but <c>Program.cs</c>: a process of its own costs many times as much.
+/// </summary>
 public sealed class StartFailureTests : IDisposable
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("indhcoops-");
@@ -15,33 +19,46 @@ public sealed class StartFailureTests : IDisposable
     [InlineData("--data is given twice.", "--data", "a", "--data", "b")]
     public async Task A_wrong_command_line_is_told_with_what_it_can_be(string sentence, params string[] arguments)
     {
-        using var run = ServerRun.Start(_folder.FullName, arguments);
-        var (exitCode, output, error) = await run.EndAsync();
+        var (exitCode, output, error) = await RunAsync(arguments);
 
         Assert.Equal((2, ""), (exitCode, output));
         Assert.StartsWith($"{sentence}{Environment.NewLine}Usage: ", error, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_wrong_command_line_ends_the_process_with_2()
+    {
+        using var process = ServerRun.Start(_folder.FullName, ["--prot", "5001"]);
+        var end = await process.EndAsync();
+
+        Assert.Equal((2, ""), (end.ExitCode, end.Output));
+        Assert.StartsWith("There is no option --prot: did you mean --port?", end.Error, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("There is no keyword 'hots' in connection strings of PostgreSQL, as --database has it: did you mean Host?", "--database", "Hots=x;Password=secret", null, null)]
-    [InlineData("The setting Paging:MaxPageSize is 'many'; it must be a whole number that is not too large.", "--data", ".", "INDHCOOPS_Paging__MaxPageSize", "many")]
-    [InlineData("The setting Paging:MaxPageSize is wrong: The field MaxPageSize must be between 1 and 10000.", "--data", ".", "INDHCOOPS_Paging__MaxPageSize", "0")]
-    [InlineData("The setting Documents:MaxTextLength is wrong: The field MaxTextLength must be between 100 and 1000000.", "--data", ".", "INDHCOOPS_Documents__MaxTextLength", "-1")]
-    [InlineData("GraphHttp:CacheControl must be a header such as no-cache or max-age=60, not 'privé'.", "--data", ".", "INDHCOOPS_GraphHttp__CacheControl", "privé")]
-    [InlineData("INDHCOOPS_Storage__ServiceUri is 'storage'; it must be like https://ACCOUNT.blob.core.windows.net.", "--data", ".", "INDHCOOPS_Storage__ServiceUri", "storage")]
-    [InlineData("The connection string of the storage is not one; it looks like", "--data", ".", "INDHCOOPS_Storage__ConnectionString", "secret")]
-    [InlineData("The setting Logging:LogLevel:Default is 'Verbos'; it must be Trace, Debug, Information, Warning, Error, Critical or None.", "--data", ".", "Logging__LogLevel__Default", "Verbos")]
-    [InlineData("The setting Logging:Console:FormatterName is 'jsn'; it must be line, json, systemd or simple.", "--data", ".", "Logging__Console__FormatterName", "jsn")]
-    [InlineData("Invalid url: 'everywhere': write ASPNETCORE_URLS as http://localhost:5000.", "--data", ".", "ASPNETCORE_URLS", "everywhere")]
-    public async Task A_wrong_setting_is_one_sentence(string sentence, string option, string value, string? variable, string? setting) =>
-        await AssertEndsAsync(2, sentence, [option, value], variable is null ? [] : [(variable, setting!)]);
+    [InlineData("The setting Paging:MaxPageSize is 'many'; it must be a whole number that is not too large.", "--data", ".", "Paging:MaxPageSize", "many")]
+    [InlineData("The setting Paging:MaxPageSize is wrong: The field MaxPageSize must be between 1 and 10000.", "--data", ".", "Paging:MaxPageSize", "0")]
+    [InlineData("The setting Documents:MaxTextLength is wrong: The field MaxTextLength must be between 100 and 1000000.", "--data", ".", "Documents:MaxTextLength", "-1")]
+    [InlineData("GraphHttp:CacheControl must be a header such as no-cache or max-age=60, not 'privé'.", "--data", ".", "GraphHttp:CacheControl", "privé")]
+    [InlineData("INDHCOOPS_Storage__ServiceUri is 'storage'; it must be like https://ACCOUNT.blob.core.windows.net.", "--data", ".", "Storage:ServiceUri", "storage")]
+    [InlineData("The connection string of the storage is not one; it looks like", "--data", ".", "Storage:ConnectionString", "secret")]
+    [InlineData("The setting Logging:LogLevel:Default is 'Verbos'; it must be Trace, Debug, Information, Warning, Error, Critical or None.", "--data", ".", "Logging:LogLevel:Default", "Verbos")]
+    [InlineData("The setting Logging:Console:FormatterName is 'jsn'; it must be line, json, systemd or simple.", "--data", ".", "Logging:Console:FormatterName", "jsn")]
+    public async Task A_wrong_setting_is_one_sentence(string sentence, string option, string value, string? name, string? setting) =>
+        AssertEnded(2, sentence, await RunAsync([option, value], name is null ? [] : [(name, setting!)]));
+
+    [Theory]
+    [InlineData("The setting Paging:MaxPageSize is 'many'; it must be a whole number that is not too large.", "INDHCOOPS_Paging__MaxPageSize", "many")]
+    [InlineData("Invalid url: 'everywhere': write ASPNETCORE_URLS as http://localhost:5000.", "ASPNETCORE_URLS", "everywhere")]
+    public async Task A_wrong_variable_is_one_sentence(string sentence, string name, string value) => await AssertProcessEndsAsync(2, sentence, ["--data", "."], (name, value));
 
     [Fact]
     public async Task Settings_that_are_no_JSON_are_one_sentence()
     {
         await File.WriteAllTextAsync(Path.Combine(_folder.FullName, "appsettings.json"), "{ \"Paging\":\n", TestContext.Current.CancellationToken);
 
-        await AssertEndsAsync(2, $"The settings in {Path.Combine(_folder.FullName, "appsettings.json")} cannot be read (line 2 is not JSON)", []);
+        await AssertProcessEndsAsync(2, $"The settings in {Path.Combine(_folder.FullName, "appsettings.json")} cannot be read (line 2 is not JSON)", []);
     }
 
     [Fact]
@@ -51,7 +68,7 @@ public sealed class StartFailureTests : IDisposable
         listener.Start();
         var port = ((IPEndPoint)listener.LocalEndpoint).Port;
 
-        await AssertEndsAsync(1, $"Failed to bind to address http://127.0.0.1:{port}: address already in use. Another program listens there", ["--port", $"{port}"]);
+        await AssertProcessEndsAsync(1, $"Failed to bind to address http://127.0.0.1:{port}: address already in use. Another program listens there", ["--port", $"{port}"]);
         Assert.False(Directory.Exists(Path.Combine(_folder.FullName, ".data")));
     }
 
@@ -61,7 +78,7 @@ public sealed class StartFailureTests : IDisposable
         var file = Path.Combine(_folder.FullName, "indhcoops.db");
         await File.WriteAllTextAsync(file, new string('x', 5000), TestContext.Current.CancellationToken);
 
-        await AssertEndsAsync(1, $"The database file {file} is not a SQLite database", ["--data", "."], ("ASPNETCORE_URLS", "http://127.0.0.1:0"));
+        AssertEnded(1, $"The database file {file} is not a SQLite database", await RunAsync(["--data", _folder.FullName], AnyPort));
     }
 
     [Theory]
@@ -69,15 +86,28 @@ public sealed class StartFailureTests : IDisposable
     [InlineData("Nobody listens at 127.0.0.1:1: start PostgreSQL there", "--database", "Host=127.0.0.1;Port=1;Password=secret")]
     [InlineData("No machine is called 'nowhere.invalid'", "--database", "Host=nowhere.invalid;Password=secret")]
     public async Task A_database_that_cannot_be_used_is_one_sentence(string sentence, string option, string? value = null) =>
-        await AssertEndsAsync(1, sentence, [option, value ?? sentence], ("ASPNETCORE_URLS", "http://127.0.0.1:0"));
+        AssertEnded(1, sentence, await RunAsync([option, value ?? sentence], AnyPort));
+
+    private static (string Name, string Value) AnyPort => ("urls", "http://127.0.0.1:0");
 
     public void Dispose() => _folder.Delete(recursive: true);
 
-    private async Task AssertEndsAsync(int exitCode, string sentence, string[] arguments, params (string Name, string Value)[] environment)
+    private static async Task<(int ExitCode, string Output, string Error)> RunAsync(string[] arguments, params (string Name, string Value)[] settings)
     {
-        using var run = ServerRun.Start(_folder.FullName, arguments, environment);
-        var end = await run.EndAsync();
+        using var console = OwnConsole.Open();
+        var exitCode = await ServerApp.RunAsync(arguments, settings.ToDictionary(setting => setting.Name, string? (setting) => setting.Value))
+            .WithPatienceAsync(() => $"the server has not ended:\n{console.Output}{console.Error}", TestContext.Current.CancellationToken);
+        return (exitCode, console.Output, console.Error);
+    }
 
+    private async Task AssertProcessEndsAsync(int exitCode, string sentence, string[] arguments, params (string Name, string Value)[] environment)
+    {
+        using var process = ServerRun.Start(_folder.FullName, arguments, environment);
+        AssertEnded(exitCode, sentence, await process.EndAsync());
+    }
+
+    private static void AssertEnded(int exitCode, string sentence, (int ExitCode, string Output, string Error) end)
+    {
         Assert.True(end.ExitCode == exitCode, $"{end}");
         Assert.Contains(sentence, end.Error, StringComparison.Ordinal);
         Assert.Single(end.Error.TrimEnd().Split('\n'));

@@ -44,7 +44,8 @@ public sealed partial class SqliteBackup(DatabaseOptions database, TimeProvider 
 
         var version = await SqliteCheck.VersionAsync(ReadOnly(Live), cancellationToken)
             ?? throw new BackupRefusedException(
-                $"The database {Live} has no tables yet, so there is nothing to back up: start the server once, or give another folder with --data.");
+                $"The database {Live} has no tables yet, so there is nothing to back up: "
+                    + "start the server once, or give another folder with --data.");
         version.RefuseUnknown(Live);
         var part = Part(target);
         try
@@ -200,7 +201,8 @@ public sealed partial class SqliteBackup(DatabaseOptions database, TimeProvider 
             if (waited >= Patience)
             {
                 throw new BackupRefusedException(
-                    $"Another program has been writing to {Live} for {Patience.TotalMinutes:0} minutes: {Users()}. End it, and restore again.");
+                    $"Another program has been writing to {Live} for {Patience.TotalMinutes:0} minutes: {Users()}. "
+                        + "End it, and restore again.");
             }
 
             if (waited >= nextWord)

@@ -4,8 +4,8 @@ using SQLitePCL;
 namespace IndhCoops.Domain.Databases.Sqlite.Backups;
 
 /// <summary>
-/// Copies a database of SQLite page by page into another one, in one transaction of that: https://www.sqlite.org/backup.html. Readers and
-/// writers of the source go on; readers of the target see the former content or the new, whole.
+/// Copies a database of SQLite page by page into another one, in one transaction of that: https://www.sqlite.org/backup.html. The source
+/// can be read and written meanwhile; readers of the target see either the old content or the new one.
 /// </summary>
 internal sealed class SqliteCopy : IDisposable
 {

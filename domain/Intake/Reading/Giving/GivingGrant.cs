@@ -19,7 +19,7 @@ internal sealed class GivingGrant(int index, JsonElement json, RefusalReason? fa
     /// <summary>Whether it is an object that can be read.</summary>
     public bool IsSound => fault is null;
 
-    /// <summary>Whether a demonstration made it up: then nothing of it is imported.</summary>
+    /// <summary>Whether it is demonstration data, which is not imported.</summary>
     public bool IsMadeUp => Find("indh", "dataSource") is { ValueKind: JsonValueKind.String } source && source.ValueEquals("SYNTHETIC"u8)
         || Find("dataSource") is { ValueKind: JsonValueKind.String } link && link.ValueEquals("urn:indhcoops:synthetic"u8);
 

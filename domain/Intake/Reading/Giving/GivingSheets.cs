@@ -55,7 +55,6 @@ internal static class GivingSheets
         new(Field.Note, "/description", grant => grant.Note()),
     ];
 
-    /// <summary>The sheets of a file.</summary>
     /// <exception cref="FileRefusedException">It cannot be read.</exception>
     public static IEnumerable<SourceSheet> Read(Stream file, IntakeOptions options)
     {

@@ -44,7 +44,9 @@ internal static class WorkbookCells
                 cells.Add(default);
             }
 
-            cells[column] = cell;
+            cells[column] = cells[column].IsBlank
+                ? cell
+                : throw new InvalidDataException($"The row has column {column + 1} twice.");
         }
 
         return cells;

@@ -32,7 +32,8 @@ internal static class WorkbookSheets
 
     private static (Workbook Book, List<(string Name, string Part, bool IsHidden)> Sheets) Open(ZipArchive archive)
     {
-        var part = WorkbookPart.Relationships(archive, "").Values.FirstOrDefault(related => related.Type.EndsWith("/officeDocument", StringComparison.Ordinal)).Target
+        var part = WorkbookPart.Relationships(archive, "").Values
+            .FirstOrDefault(related => related.Type.EndsWith("/officeDocument", StringComparison.Ordinal)).Target
             ?? "xl/workbook.xml";
         var related = WorkbookPart.Relationships(archive, part);
         var sheets = new List<(string, string, bool)>();

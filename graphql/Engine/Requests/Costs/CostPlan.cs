@@ -13,7 +13,6 @@ namespace IndhCoops.GraphQL.Engine.Requests.Costs;
 internal sealed record CostPlan(double FieldCost, double TypeCost, CostedList[] Lists)
 {
     /// <summary>What one request costs.</summary>
-    /// <param name="slots">The values of its variables.</param>
     /// <param name="countsRows">Whether what is below a list costs once for each of its rows; otherwise once.</param>
     public OperationCost Of(IReadOnlyList<object> slots, bool countsRows)
     {
@@ -41,8 +40,6 @@ internal abstract record ListLength
 }
 
 /// <summary>The number of an entity's rows that are looked up by their global ids.</summary>
-/// <param name="Ids">The ids.</param>
-/// <param name="Entity">The entity.</param>
 /// <param name="Max">No more are looked at: a request with more is refused.</param>
 internal sealed record NodeCount(NodeIds Ids, string Entity, int Max) : ListLength
 {

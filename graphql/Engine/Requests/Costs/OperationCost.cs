@@ -32,7 +32,8 @@ internal readonly record struct OperationCost(double FieldCost, double TypeCost)
     // The message is HotChocolate's; which field it is, and what helps, is ours.
     private GraphError Refusal(string what, string name, Func<OperationCost, double> part, double max, IReadOnlyList<FieldCost> fields)
     {
-        List<KeyValuePair<string, object?>> extensions = [new(name, Rounded(part(this))), new($"max{char.ToUpperInvariant(name[0])}{name[1..]}", max)];
+        List<KeyValuePair<string, object?>> extensions =
+            [new(name, Rounded(part(this))), new($"max{char.ToUpperInvariant(name[0])}{name[1..]}", max)];
         if (fields.MaxBy(field => part(field.Cost)) is { } costliest)
         {
             extensions.Add(new("costliestField", string.Join('.', costliest.Path)));
@@ -40,7 +41,9 @@ internal readonly record struct OperationCost(double FieldCost, double TypeCost)
             extensions.Add(
                 new(
                     "help",
-                    "Ask for fewer rows of the lists around that field (`first`), leave it out, or ask for it by `groups`; a table (/graphql/table.csv) costs nothing. The header `GraphQL-Cost: validate` tells a cost without running the query."));
+                    "Ask for fewer rows of the lists around that field (`first`), leave it out, or ask for it by `groups`; "
+                        + "a table (/graphql/table.csv) costs nothing. "
+                        + "The header `GraphQL-Cost: validate` tells a cost without running the query."));
         }
 
         return new GraphError($"The maximum allowed {what} was exceeded.") { Code = "HC0047", Extensions = [.. extensions] };
@@ -52,5 +55,4 @@ internal readonly record struct OperationCost(double FieldCost, double TypeCost)
 
 /// <summary>What a field costs by itself in one request, without what is selected below it.</summary>
 /// <param name="Path">The response names that lead to it.</param>
-/// <param name="Cost">Its cost.</param>
 internal sealed record FieldCost(IReadOnlyList<string> Path, OperationCost Cost);

@@ -35,7 +35,8 @@ internal sealed class DocumentExpansion(ISchema schema, DocumentLimits limits, I
                 1);
             if (limits.MaxExecutionDepth is { } allowed && _depth > allowed)
             {
-                throw new DocumentRefusedException(new GraphError($"The GraphQL document has an execution depth of {_depth} which exceeds the max allowed execution depth of {allowed}.")
+                throw new DocumentRefusedException(new GraphError($"The GraphQL document has an execution depth of {_depth} which "
+                    + $"exceeds the max allowed execution depth of {allowed}.")
                 {
                     Locations = [DocumentPlace.Of(document, operation)],
                     Extensions = [new("allowedExecutionDepth", allowed), new("detectedExecutionDepth", _depth)],
@@ -107,7 +108,8 @@ internal sealed class DocumentExpansion(ISchema schema, DocumentLimits limits, I
             return;
         }
 
-        var definition = name == "__schema" ? schema.SchemaMetaFieldType : name == "__type" ? schema.TypeMetaFieldType : type?.Fields.Find(name);
+        var definition =
+            name == "__schema" ? schema.SchemaMetaFieldType : name == "__type" ? schema.TypeMetaFieldType : type?.Fields.Find(name);
         if (definition is null)
         {
             Walk(below, null, depth + 1);

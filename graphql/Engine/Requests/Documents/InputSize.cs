@@ -13,7 +13,8 @@ internal static class InputSize
 
     /// <summary>What a client is told whose variables and literals have too many elements together.</summary>
     public static GraphError TooMany(DocumentLimits limits) =>
-        new($"The maximum allowed number of list elements and objects in variables and literals was exceeded: at most {limits.MaxInputElements} are allowed.")
+        new("The maximum allowed number of list elements and objects in variables and literals was exceeded: "
+            + $"at most {limits.MaxInputElements} are allowed.")
         {
             Code = "HC0010",
             Extensions = [new("maxAllowedInputElements", limits.MaxInputElements)],
@@ -21,7 +22,8 @@ internal static class InputSize
 
     /// <summary>What a client is told that sends too long a text as a value.</summary>
     public static GraphError TooLong(DocumentLimits limits) =>
-        new($"The maximum allowed length of a text in variables and literals was exceeded: at most {limits.MaxTextLength} characters are allowed.")
+        new("The maximum allowed length of a text in variables and literals was exceeded: "
+            + $"at most {limits.MaxTextLength} characters are allowed.")
         {
             Code = "HC0010",
             Extensions = [new("maxAllowedTextLength", limits.MaxTextLength)],
@@ -30,8 +32,6 @@ internal static class InputSize
     /// <summary>
     /// The limit that a JSON object exceeds; null where it exceeds none. The reader stands at the object before and after.
     /// </summary>
-    /// <param name="json">The reader.</param>
-    /// <param name="limits">What is allowed.</param>
     /// <param name="count">How many elements there are.</param>
     public static GraphError? Exceeds(Utf8JsonReader json, DocumentLimits limits, out int count)
     {

@@ -1,7 +1,7 @@
 namespace IndhCoops.GraphQL.Engine.Requests.Documents;
 
 /// <summary>What clients may ask about the schema, in the configuration's section <see cref="Section"/>.</summary>
-public sealed class IntrospectionOptions
+internal sealed class IntrospectionOptions
 {
     /// <summary>The name of the section.</summary>
     public const string Section = "Introspection";

@@ -19,10 +19,8 @@ internal sealed class LiteralElements
         Type,
     }
 
-    /// <summary>How many there are so far.</summary>
     public int Count { get; private set; }
 
-    /// <summary>Takes the next token.</summary>
     public void Add(TokenKind token)
     {
         var isVariable = _place == Place.Dollar;

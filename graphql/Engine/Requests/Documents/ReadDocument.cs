@@ -13,21 +13,17 @@ internal sealed record ReadDocument(GraphQLDocument? Document, IReadOnlyList<Gra
     /// <summary>How many list elements and objects its literals have.</summary>
     public int InputElements { get; init; }
 
-    /// <summary>A sound document.</summary>
     public static ReadDocument Of(GraphQLDocument document, ISchema schema) =>
         new(document, [], [.. document.Definitions.OfType<GraphQLOperationDefinition>().Select(one => ReadOperation.Of(one, schema))]);
 
-    /// <summary>A document that is refused.</summary>
     public static ReadDocument Refused(params IReadOnlyList<GraphError> errors) => new(null, errors, []);
 }
 
 /// <summary>An operation of a sound document, with what every request needs to know of it.</summary>
-/// <param name="Definition">The operation.</param>
 /// <param name="Operation">What it is called in logs.</param>
-/// <param name="Variables">Its variables.</param>
-internal sealed record ReadOperation(GraphQLOperationDefinition Definition, GraphOperation Operation, IReadOnlyList<OperationVariable> Variables)
+internal sealed record ReadOperation(
+    GraphQLOperationDefinition Definition, GraphOperation Operation, IReadOnlyList<OperationVariable> Variables)
 {
-    /// <summary>Reads an operation.</summary>
     public static ReadOperation Of(GraphQLOperationDefinition operation, ISchema schema) =>
         new(
             operation,

@@ -11,7 +11,6 @@ internal static class SyntaxFault
 {
     private const string Expected = "Expected ";
 
-    /// <summary>The error for what the parser complains of.</summary>
     public static GraphError Of(GraphQLSyntaxErrorException fault, string text)
     {
         var (token, start, before) = Find(text, fault.Location);
@@ -95,7 +94,9 @@ internal static class SyntaxFault
     private static string WithQuotedEnd(string description)
     {
         var quote = description.IndexOf('"', StringComparison.Ordinal);
-        return quote < 0 ? description : quote + 1 < description.Length && description[quote + 1] != '"' ? $"{description[..quote]}{Quoted(description, quote + 1)}." : $"{description[..quote]}`<EOF>`.";
+        return quote < 0 ? description
+            : quote + 1 < description.Length && description[quote + 1] != '"' ? $"{description[..quote]}{Quoted(description, quote + 1)}."
+            : $"{description[..quote]}`<EOF>`.";
     }
 
     private static string Quoted(string text, int position) => $"`{text[position]}` ({(int)text[position]})";

@@ -9,7 +9,6 @@ internal sealed record InputPath(InputPath? Parent, object Segment)
     /// <summary>The way to an element of this list.</summary>
     public InputPath To(int index) => new(this, index);
 
-    /// <summary>The segments, the variable's name first.</summary>
     public IReadOnlyList<object> ToList()
     {
         var segments = new List<object>();

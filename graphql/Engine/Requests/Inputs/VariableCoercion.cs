@@ -25,7 +25,11 @@ internal sealed class VariableCoercion(ISchema schema, GraphQLDocument document,
 
     /// <summary>The variables, or the errors that refuse the request.</summary>
     public static (VariableValues Values, IReadOnlyList<GraphError> Errors) Coerce(
-        ISchema schema, GraphQLDocument document, IReadOnlyList<OperationVariable> definitions, JsonElement variables, IReadOnlyDictionary<string, GraphFile>? files = null)
+        ISchema schema,
+        GraphQLDocument document,
+        IReadOnlyList<OperationVariable> definitions,
+        JsonElement variables,
+        IReadOnlyDictionary<string, GraphFile>? files = null)
     {
         if (definitions.Count == 0)
         {
@@ -39,7 +43,8 @@ internal sealed class VariableCoercion(ISchema schema, GraphQLDocument document,
         {
             var name = definitions[i].Name;
             JsonElement json = default;
-            var isGiven = given?.TryGetValue(name, out json) ?? (variables.ValueKind == JsonValueKind.Object && variables.TryGetProperty(name, out json));
+            var isGiven = given?.TryGetValue(name, out json)
+                ?? (variables.ValueKind == JsonValueKind.Object && variables.TryGetProperty(name, out json));
             coercion.Add(definitions[i], isGiven ? json : null);
         }
 
@@ -126,7 +131,11 @@ internal sealed class VariableCoercion(ISchema schema, GraphQLDocument document,
 
         if (InputScalars.Read(scalar, json) is not { } value)
         {
-            return Refuse("HC0016", InputScalars.Advise($"Variable `{path}` got an invalid value: {Quote(json)} is not a value of type {scalar.Name}.", scalar, json), path);
+            return Refuse(
+                "HC0016",
+                InputScalars.Advise(
+                    $"Variable `{path}` got an invalid value: {Quote(json)} is not a value of type {scalar.Name}.", scalar, json),
+                path);
         }
 
         if (InputScalars.DecidesShape(scalar))
@@ -150,7 +159,11 @@ internal sealed class VariableCoercion(ISchema schema, GraphQLDocument document,
         var name = json.GetString()!;
         if (files is null || !files.TryGetValue(name, out var file))
         {
-            return Refuse("HC0016", $"The specified file `{Excerpt.Of(name)}` could not be found. A file comes as a part of a multipart request, and its variable is null.", path);
+            return Refuse(
+                "HC0016",
+                $"The specified file `{Excerpt.Of(name)}` could not be found. A file comes as a part of a multipart request, "
+                    + "and its variable is null.",
+                path);
         }
 
         _values.Shaped("?");
@@ -203,7 +216,13 @@ internal sealed class VariableCoercion(ISchema schema, GraphQLDocument document,
             }
             else
             {
-                return Refuse("HC0016", InputScalars.Advise($"Variable `{path.To(i)}` got an invalid value: {Quote(elements[i])} is not a value of type {scalar.Name}.", scalar, elements[i]), path.To(i));
+                return Refuse(
+                    "HC0016",
+                    InputScalars.Advise(
+                        $"Variable `{path.To(i)}` got an invalid value: {Quote(elements[i])} is not a value of type {scalar.Name}.",
+                        scalar,
+                        elements[i]),
+                    path.To(i));
             }
         }
 
@@ -218,7 +237,9 @@ internal sealed class VariableCoercion(ISchema schema, GraphQLDocument document,
     {
         if (scalar is IdScalar)
         {
-            foreach (var entity in values.Select(id => GlobalId.EntityOf((string)id)).Distinct().Where(name => name is null || schema.AllTypes[name] is IObjectGraphType).Order(StringComparer.Ordinal))
+            foreach (var entity in values.Select(id => GlobalId.EntityOf((string)id)).Distinct().Where(
+                name => name is null || schema.AllTypes[name] is IObjectGraphType)
+                .Order(StringComparer.Ordinal))
             {
                 _values.Shaped("@").Shaped(entity ?? "");
             }
@@ -261,7 +282,8 @@ internal sealed class VariableCoercion(ISchema schema, GraphQLDocument document,
             _values.Shaped(",");
         }
 
-        foreach (var missing in type.Fields.Where(field => field.ResolvedType is NonNullGraphType && field.DefaultValue is null && !json.TryGetProperty(field.Name, out _)))
+        foreach (var missing in type.Fields.Where(
+            field => field.ResolvedType is NonNullGraphType && field.DefaultValue is null && !json.TryGetProperty(field.Name, out _)))
         {
             Refuse("HC0018", $"`{path.To(missing.Name)}` must be given.", path.To(missing.Name), ("field", $"{type.Name}.{missing.Name}"));
         }
@@ -287,7 +309,14 @@ internal sealed class VariableCoercion(ISchema schema, GraphQLDocument document,
                 extensions.Add(new(name, value));
             }
 
-            (_errors ??= []).Add(new GraphError(message) { Code = code, Locations = [DocumentPlace.Of(document, definition)], Path = way, Extensions = extensions });
+            (_errors ??= []).Add(
+                new GraphError(message)
+                {
+                    Code = code,
+                    Locations = [DocumentPlace.Of(document, definition)],
+                    Path = way,
+                    Extensions = extensions,
+                });
         }
 
         return null;

@@ -3,7 +3,7 @@ using System.Text;
 namespace IndhCoops.GraphQL.Engine.Requests.Inputs;
 
 /// <summary>The coerced variables of one request: their inputs, the values that fill the slots, and their common shape.</summary>
-public sealed class VariableValues
+internal sealed class VariableValues
 {
     private const int UsualShape = 64;
 
@@ -12,7 +12,6 @@ public sealed class VariableValues
     private readonly StringBuilder _shape = new(UsualShape);
     private Dictionary<string, Input>? _byName;
 
-    /// <summary>The variables of a request that has none.</summary>
     public static VariableValues None { get; } = new();
 
     /// <summary>The values behind <see cref="ValueReference.Slot"/>.</summary>
@@ -21,10 +20,8 @@ public sealed class VariableValues
     /// <summary>Everything about the variables that a plan depends on; equal shapes share a plan.</summary>
     public string Shape => _shape.ToString();
 
-    /// <summary>The input of a variable; null where the request gives none and the document has no default.</summary>
     public Input? Find(string name) => (_byName ??= new(_inputs)).GetValueOrDefault(name);
 
-    /// <summary>Adds a variable.</summary>
     internal void Add(string name, Input input) => _inputs.Add(new(name, input));
 
     /// <summary>Adds a value and returns its slot.</summary>

@@ -17,7 +17,6 @@ internal sealed class SelectedField
         Add(first);
     }
 
-    /// <summary>Its name in the response.</summary>
     public string ResponseName { get; }
 
     /// <summary>Its name in the schema.</summary>
@@ -26,7 +25,6 @@ internal sealed class SelectedField
     /// <summary>Where it stands first.</summary>
     public GraphErrorLocation Place => _operation.PlaceOf(_first);
 
-    /// <summary>The arguments that are given.</summary>
     public IEnumerable<string> Arguments => _first.Arguments?.Select(argument => argument.Name.StringValue) ?? [];
 
     /// <summary>What is selected of it, where it is of one type.</summary>

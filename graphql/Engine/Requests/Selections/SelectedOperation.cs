@@ -12,13 +12,11 @@ internal sealed class SelectedOperation(GraphQLDocument document, GraphQLOperati
     private readonly Dictionary<string, GraphQLFragmentDefinition> _fragments = document.Definitions.OfType<GraphQLFragmentDefinition>()
         .ToDictionary(fragment => fragment.FragmentName.Name.StringValue);
 
-    /// <summary>Which operation it is.</summary>
     public GraphOperation Operation { get; } = GraphOperation.Of(operation);
 
     /// <summary>Whether it writes.</summary>
     public bool IsMutation => operation.Operation == OperationType.Mutation;
 
-    /// <summary>Its variables.</summary>
     public VariableValues Variables => variables;
 
     /// <summary>Whether it declares variables.</summary>

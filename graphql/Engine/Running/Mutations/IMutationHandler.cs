@@ -3,24 +3,16 @@ using IndhCoops.GraphQL.Engine.Schema;
 
 namespace IndhCoops.GraphQL.Engine.Running.Mutations;
 
-/// <summary>Does what mutations say.</summary>
-public interface IMutationHandler
+/// <summary>Executes mutations.</summary>
+internal interface IMutationHandler
 {
-    /// <summary>Writes, whole or not at all.</summary>
-    /// <param name="mutation">What to do.</param>
-    /// <param name="input">The record that it takes.</param>
-    /// <param name="writer">The author.</param>
-    /// <param name="cancellationToken">Calls it off until it is committed.</param>
+    /// <summary>Writes all of it or nothing.</summary>
     /// <exception cref="RefusedException">It is refused.</exception>
     /// <exception cref="WriteUncertainException">It is not known whether it was written.</exception>
     /// <exception cref="DatabaseAwayException">The database is away, and nothing was written.</exception>
     Task<WrittenRow> WriteAsync(Mutation mutation, object input, Writer writer, CancellationToken cancellationToken);
 
-    /// <summary>Does what gives more than a row, whole or not at all.</summary>
-    /// <param name="mutation">What to do.</param>
-    /// <param name="input">The record that it takes.</param>
-    /// <param name="writer">The author.</param>
-    /// <param name="cancellationToken">Calls it off until it is committed.</param>
+    /// <summary>Executes a mutation that gives more than a row: all of it or nothing.</summary>
     /// <exception cref="RefusedException">It is refused, and there is no outcome.</exception>
     /// <exception cref="WriteUncertainException">It is not known whether it was written.</exception>
     /// <exception cref="DatabaseAwayException">The database is away, and nothing was written.</exception>
@@ -30,10 +22,8 @@ public interface IMutationHandler
 /// <summary>A row that a mutation wrote.</summary>
 /// <param name="Id">Its key.</param>
 /// <param name="AlreadyRecorded">Whether it was there already, so that nothing was written now.</param>
-public sealed record WrittenRow(Guid Id, bool AlreadyRecorded);
+internal sealed record WrittenRow(Guid Id, bool AlreadyRecorded);
 
 /// <summary>What became of a mutation that gives an outcome.</summary>
-/// <param name="Value">The outcome.</param>
 /// <param name="RowId">The row that was written; null where nothing was.</param>
-/// <param name="Refusals">Why nothing was taken.</param>
-public sealed record MutationOutcome(object Value, Guid? RowId, IReadOnlyList<RefusedException> Refusals);
+internal sealed record MutationOutcome(object Value, Guid? RowId, IReadOnlyList<RefusedException> Refusals);

@@ -6,7 +6,6 @@ using IndhCoops.GraphQL.Engine.Schema;
 namespace IndhCoops.GraphQL.Engine.Running.Mutations;
 
 /// <summary>The plan of a mutation for one request.</summary>
-/// <param name="Operation">The operation that it is of.</param>
 /// <param name="Fields">The root fields in the order in which they are done.</param>
 internal sealed record MutationPlan(GraphOperation Operation, IReadOnlyList<MutationStep> Fields)
 {
@@ -15,15 +14,12 @@ internal sealed record MutationPlan(GraphOperation Operation, IReadOnlyList<Muta
 }
 
 /// <summary>A root field.</summary>
-/// <param name="ResponseName">Its name in the response.</param>
 /// <param name="Name">The same, with quotes and colon.</param>
 /// <param name="Constant">The JSON of a field that does nothing (<c>__typename</c>); null for one that writes.</param>
 /// <param name="Call">What it writes; null for a constant.</param>
 internal sealed record MutationStep(string ResponseName, byte[] Name, byte[]? Constant, MutationCall? Call);
 
-/// <summary>Something to write, and how its payload is answered.</summary>
-/// <param name="Mutation">What does it.</param>
-/// <param name="Input">What is written.</param>
+/// <summary>What one field writes, and how its payload is read.</summary>
 /// <param name="Id">What clients know its rows by.</param>
 /// <param name="Refusal">The payload of what was refused.</param>
 internal abstract record MutationCall(Mutation Mutation, object Input, ScalarType Id, IReadOnlyList<RefusalField> Refusal)
@@ -31,7 +27,7 @@ internal abstract record MutationCall(Mutation Mutation, object Input, ScalarTyp
     /// <summary>What is read for its payload.</summary>
     public abstract IEnumerable<OperationPlan> Plans { get; }
 
-    /// <summary>Whether it can be sent again: what was written under its reference is not written twice.</summary>
+    /// <summary>Whether the client can safely send it again: a row with the same reference is not written twice.</summary>
     public bool HasReference => Input is IRepeatable { Reference: not null };
 }
 
@@ -60,7 +56,6 @@ internal sealed record OutcomeCall(
 
 /// <summary>A field of the payload of an outcome.</summary>
 /// <param name="Name">Its name with quotes and colon.</param>
-/// <param name="ResponseName">Its name.</param>
 /// <param name="Constant">Its JSON; null for what the others say.</param>
 /// <param name="Outcome">What is selected of the outcome; null where it is none.</param>
 /// <param name="Errors">What is selected of errors; null where it is none.</param>

@@ -23,7 +23,6 @@ internal sealed class MutationPlanner(GraphSchema schema, SqlDialect dialect, Pa
     private static readonly FrozenDictionary<string, IReadOnlyList<(
         byte[], byte[]?)>> NoErrors = FrozenDictionary<string, IReadOnlyList<(byte[], byte[]?)>>.Empty;
 
-    /// <summary>Plans a mutation.</summary>
     /// <exception cref="GraphFieldException">A value that must be given is null.</exception>
     public MutationPlan Plan(SelectedOperation operation, IReadOnlyDictionary<string, byte[]> introspection, CostPlan cost)
     {

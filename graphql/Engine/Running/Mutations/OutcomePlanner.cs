@@ -14,7 +14,6 @@ namespace IndhCoops.GraphQL.Engine.Running.Mutations;
 internal sealed class OutcomePlanner(
     GraphSchema schema, SqlDialect dialect, PagingOptions paging, SelectedOperation operation, CostPlan cost)
 {
-    /// <summary>Plans the selection of an object.</summary>
     public OutcomeSelection Plan(SelectedField field, OutcomeObject target) => new([.. field.Fields.Select(part => Field(part, target))]);
 
     private OutcomeField Field(SelectedField part, OutcomeObject target)
@@ -45,8 +44,6 @@ internal sealed class OutcomePlanner(
     }
 }
 
-/// <summary>What is selected of an object.</summary>
-/// <param name="Fields">The fields in the order of the response.</param>
 internal sealed record OutcomeSelection(IReadOnlyList<OutcomeField> Fields)
 {
     /// <summary>What is read from the database for it.</summary>
@@ -55,7 +52,6 @@ internal sealed record OutcomeSelection(IReadOnlyList<OutcomeField> Fields)
 
 /// <summary>A field of an object.</summary>
 /// <param name="Name">Its name with quotes and colon.</param>
-/// <param name="ResponseName">Its name.</param>
 /// <param name="Member">The member behind it; null for a constant.</param>
 /// <param name="Constant">Its JSON; null for a member.</param>
 /// <param name="Within">What is selected of the object that it is; null for anything else.</param>

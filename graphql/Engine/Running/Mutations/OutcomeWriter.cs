@@ -6,17 +6,13 @@ using IndhCoops.GraphQL.Engine.Schema;
 namespace IndhCoops.GraphQL.Engine.Running.Mutations;
 
 /// <summary>Writes what is selected of an outcome.</summary>
-/// <param name="reads">What reads the rows that it names.</param>
-/// <param name="inputs">What the request brought.</param>
 /// <param name="failed">Makes and logs the error for a row that could not be read.</param>
-/// <param name="cancellationToken">Ends the reading of rows.</param>
 internal sealed class OutcomeWriter(
     PlanRunner reads, PlanInputs inputs, Func<Exception?, GraphError> failed, CancellationToken cancellationToken)
 {
     /// <summary>The errors of rows that could not be read.</summary>
     public List<GraphError> Errors { get; } = [];
 
-    /// <summary>Writes an object.</summary>
     public async ValueTask WriteAsync(OutcomeSelection selection, object value, IReadOnlyList<object> path, JsonBuffer json)
     {
         var separator = (byte)'{';

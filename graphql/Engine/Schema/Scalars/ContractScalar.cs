@@ -6,9 +6,8 @@ using GraphQLParser.AST;
 namespace IndhCoops.GraphQL.Engine.Schema.Scalars;
 
 /// <summary>A scalar of HotChocolate's contract that the engine does not bring: named, described, specified by a page.</summary>
-public abstract class ContractScalar : ScalarGraphType
+internal abstract class ContractScalar : ScalarGraphType
 {
-    /// <summary>Names the scalar and the page that specifies it.</summary>
     protected ContractScalar(string name, string page, string description)
     {
         Name = name;
@@ -16,7 +15,6 @@ public abstract class ContractScalar : ScalarGraphType
         SpecifiedBy = new Uri($"https://scalars.graphql.org/chillicream/{page}");
     }
 
-    /// <summary>The page that specifies the scalar.</summary>
     public Uri SpecifiedBy { get; }
 
     /// <summary>Reads the text of a literal or of a JSON value; null where it is not a value of this scalar.</summary>
@@ -28,7 +26,6 @@ public abstract class ContractScalar : ScalarGraphType
     /// <summary>Whether values are numbers in a document rather than strings.</summary>
     protected virtual bool IsNumber => false;
 
-    /// <inheritdoc/>
     public override object? ParseLiteral(GraphQLValue value) => value switch
     {
         GraphQLNullValue => null,
@@ -38,7 +35,6 @@ public abstract class ContractScalar : ScalarGraphType
         _ => ThrowLiteralConversionError(value),
     };
 
-    /// <inheritdoc/>
     public override object? ParseValue(object? value) => value switch
     {
         null => null,

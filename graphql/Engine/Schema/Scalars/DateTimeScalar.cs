@@ -3,7 +3,7 @@ using System.Globalization;
 namespace IndhCoops.GraphQL.Engine.Schema.Scalars;
 
 /// <summary>A moment with its offset from UTC.</summary>
-public sealed class DateTimeScalar() : ContractScalar(
+internal sealed class DateTimeScalar() : ContractScalar(
     "DateTime",
     "date-time.html",
     "A moment with its offset from UTC, `2024-07-05T23:41:00Z`; answers are in UTC.")
@@ -14,7 +14,6 @@ public sealed class DateTimeScalar() : ContractScalar(
         "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK",
     ];
 
-    /// <inheritdoc/>
     protected override object? Read(string text) =>
         TryRead(text, out var moment) ? moment.ToUniversalTime() : null;
 
@@ -26,7 +25,6 @@ public sealed class DateTimeScalar() : ContractScalar(
             text.ToUpperInvariant(), Formats, CultureInfo.InvariantCulture, DateTimeStyles.None, out moment);
     }
 
-    /// <inheritdoc/>
     internal override string? Advice(string text) =>
         LocalDateScalar.TryRead(text, out _) ? $"give the moment: {text}T00:00:00Z"
         : !HasOffset(text) && TryRead($"{text}Z", out _) ? $"give the offset from UTC: {text}Z"

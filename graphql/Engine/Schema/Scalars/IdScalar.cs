@@ -6,9 +6,8 @@ using IndhCoops.GraphQL.Engine.Model;
 namespace IndhCoops.GraphQL.Engine.Schema.Scalars;
 
 /// <summary>GraphQL's own <c>ID</c>: a text, for which a whole number may stand.</summary>
-public sealed class IdScalar : IdGraphType
+internal sealed class IdScalar : IdGraphType
 {
-    /// <inheritdoc/>
     public override object? ParseLiteral(GraphQLValue value) => value switch
     {
         GraphQLNullValue => null,
@@ -17,7 +16,6 @@ public sealed class IdScalar : IdGraphType
         _ => ThrowLiteralConversionError(value),
     };
 
-    /// <inheritdoc/>
     public override bool CanParseLiteral(GraphQLValue value) => value is GraphQLNullValue or GraphQLStringValue or GraphQLIntValue;
 
     /// <summary>The text of a JSON value; null where it is no id.</summary>

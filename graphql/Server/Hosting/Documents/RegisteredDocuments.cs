@@ -20,7 +20,6 @@ internal sealed class RegisteredDocuments(IOptions<PersistedOptions> options)
     /// <summary>The hash by which a document is registered: SHA-256 of its UTF-8, in small hexadecimal digits.</summary>
     public static string HashOf(string document) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(document)));
 
-    /// <summary>Finds a document by its hash.</summary>
     public bool TryFind(string hash, [NotNullWhen(true)] out string? document) => _documents.TryGet(hash, out document);
 
     /// <summary>Keeps a document, of which the hash was checked; false where it is longer than all that is kept.</summary>

@@ -14,7 +14,6 @@ internal sealed class RequestDocuments(SavedQueries saved, RegisteredDocuments r
     private readonly bool _only = options.Value.Only;
 
     /// <summary>The request with its document, or why it has none.</summary>
-    /// <param name="reading">What was read.</param>
     /// <param name="operation">What the address names, if it does.</param>
     public RequestReading Resolve(RequestReading reading, SavedOperation? operation) =>
         !reading.TryGet(out var request, out _) ? reading : operation is null ? Resolve(request) : operation.Ask(request);

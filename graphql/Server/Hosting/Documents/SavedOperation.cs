@@ -3,7 +3,6 @@ using IndhCoops.GraphQL.Engine.Requests;
 namespace IndhCoops.GraphQL.Hosting.Documents;
 
 /// <summary>What an address names: a saved query, and which of its operations.</summary>
-/// <param name="Query">The saved query.</param>
 /// <param name="OperationName">The operation; null to leave it to the request.</param>
 internal sealed record SavedOperation(SavedQuery Query, string? OperationName)
 {

@@ -9,7 +9,6 @@ internal sealed class SavedQueries
     /// <summary>The folder of those that come with the server, beside the program.</summary>
     public const string ShippedFolder = "Queries";
 
-    /// <summary>No saved queries.</summary>
     public static readonly SavedQueries None = new([]);
 
     private readonly FrozenDictionary<string, SavedQuery> _byName;
@@ -20,7 +19,6 @@ internal sealed class SavedQueries
         _byName = queries.ToFrozenDictionary(query => query.Name);
     }
 
-    /// <summary>All of them, by name.</summary>
     public IReadOnlyList<SavedQuery> All { get; }
 
     /// <summary>Reads those that come with the server and those of a further folder, if there is one.</summary>
@@ -31,7 +29,6 @@ internal sealed class SavedQueries
         return Read(string.IsNullOrWhiteSpace(furtherFolder) ? [shipped] : [shipped, Path.GetFullPath(furtherFolder)]);
     }
 
-    /// <summary>Finds one.</summary>
     public bool TryFind(string name, [NotNullWhen(true)] out SavedQuery? query) => _byName.TryGetValue(name, out query);
 
     private static SavedQueries Read(IEnumerable<string> folders)
@@ -52,5 +49,6 @@ internal sealed class SavedQueries
     private static IEnumerable<string> Files(string folder) => Directory.Exists(folder)
         ? Directory.EnumerateFiles(folder, $"*{SavedQueryFile.Extension}").Order(StringComparer.Ordinal)
         : throw new SavedQueryException(
-            $"There is no folder {folder} with saved queries; {PersistedOptions.Section}:{nameof(PersistedOptions.Directory)} names the one beside the server's own.");
+            $"There is no folder {folder} with saved queries; {PersistedOptions.Section}:{nameof(PersistedOptions.Directory)} names the "
+                + "one beside the server's own.");
 }

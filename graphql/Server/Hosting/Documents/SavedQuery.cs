@@ -4,14 +4,11 @@ using IndhCoops.Domain.Intake;
 namespace IndhCoops.GraphQL.Hosting.Documents;
 
 /// <summary>A document that the server keeps and clients ask for by its name.</summary>
-/// <param name="Name">The name, which is that of its file.</param>
 /// <param name="Title">What it is called, for people; the first line of its comment.</param>
 /// <param name="Description">What it answers; the rest of its comment.</param>
-/// <param name="Document">The text, as it is executed.</param>
 /// <param name="Variables">The variables of its operations, each once.</param>
 /// <param name="Operations">The names of its operations; null for one without.</param>
 /// <param name="Definitions">The names of its operations and fragments; null for an operation without one.</param>
-/// <param name="File">Where it was read from.</param>
 internal sealed record SavedQuery(
     string Name,
     string Title,

@@ -11,7 +11,6 @@ internal static partial class SavedQueryFile
     /// <summary>What the names of the files end with.</summary>
     public const string Extension = ".graphql";
 
-    /// <summary>Reads the file; the schema plays no part yet.</summary>
     /// <exception cref="SavedQueryException">Its name or its text is no saved query's.</exception>
     public static SavedQuery Read(string file)
     {
@@ -19,7 +18,8 @@ internal static partial class SavedQueryFile
         if (!Name.IsMatch(name))
         {
             throw new SavedQueryException(
-                $"The saved query {file} cannot be served: call the file by small letters, digits and hyphens, as in top-provinces{Extension}.");
+                $"The saved query {file} cannot be served: call the file by small letters, digits and hyphens, "
+                    + $"as in top-provinces{Extension}.");
         }
 
         var text = File.ReadAllText(file).ReplaceLineEndings("\n");

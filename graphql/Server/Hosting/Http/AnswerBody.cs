@@ -13,10 +13,8 @@ internal sealed class AnswerBody(ReadOnlyMemory<byte> body)
     private readonly ReadOnlyMemory<byte>[] _packed = new ReadOnlyMemory<byte>[3];
     private string? _tag;
 
-    /// <summary>The body of an answer.</summary>
     public static AnswerBody Of(GraphResponse answer) => Bodies.GetValue(answer, static answer => new AnswerBody(answer.Body));
 
-    /// <summary>The bytes in an encoding.</summary>
     public ReadOnlyMemory<byte> Bytes(ResponseEncoding encoding)
     {
         if (encoding == ResponseEncoding.Identity)

@@ -6,7 +6,6 @@ namespace IndhCoops.GraphQL.Hosting.Http;
 /// </summary>
 internal sealed class AnswersGraphQL
 {
-    /// <summary>The mark.</summary>
     public static readonly AnswersGraphQL Mark = new();
 
     private AnswersGraphQL()

@@ -9,14 +9,12 @@ internal static class AuthorityOutage
     private static readonly TimeSpan Soon = TimeSpan.FromSeconds(1);
 
     /// <summary>Notes that the token of a request could not be checked.</summary>
-    /// <param name="context">The request.</param>
     /// <param name="retryAfter">In how long it is worth asking again.</param>
     public static void Note(HttpContext context, TimeSpan retryAfter) => context.Items[Key] = retryAfter;
 
     /// <summary>Whether the token of a request could not be checked.</summary>
     public static bool IsSeenBy(HttpContext context) => context.Items.ContainsKey(Key);
 
-    /// <summary>Says when to ask again.</summary>
     public static void PutOff(HttpResponse response)
     {
         var wait = response.HttpContext.Items.TryGetValue(Key, out var noted) && noted is TimeSpan known ? known : Soon;

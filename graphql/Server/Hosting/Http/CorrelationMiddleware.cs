@@ -11,7 +11,6 @@ namespace IndhCoops.GraphQL.Hosting.Http;
 /// </summary>
 internal sealed class CorrelationMiddleware(RequestDelegate next, Outages outages, ILogger<CorrelationMiddleware> logger)
 {
-    /// <summary>Handles a request.</summary>
     public async Task InvokeAsync(HttpContext context)
     {
         var id = CorrelationId.Of(context.Request.Headers[CorrelationId.Header], Activity.Current);

@@ -6,7 +6,6 @@ namespace IndhCoops.GraphQL.Hosting.Http;
 /// <summary>Reads the header by which clients ask for the cost.</summary>
 internal static class CostHeader
 {
-    /// <summary>The header's name.</summary>
     public const string Name = "GraphQL-Cost";
 
     /// <summary>What the header asks for; what it does not know it takes for nothing.</summary>

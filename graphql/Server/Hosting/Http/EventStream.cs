@@ -9,8 +9,6 @@ internal static class EventStream
     private const string ContentType = "text/event-stream; charset=utf-8";
 
     /// <summary>Awaits <paramref name="answering"/> and sends what it brings.</summary>
-    /// <param name="response">What is sent.</param>
-    /// <param name="answering">What is awaited.</param>
     /// <param name="keepAlive">After how much silence a sign of life is sent.</param>
     /// <param name="seeOut">Waits until the answer is sent.</param>
     public static async Task WriteAsync(

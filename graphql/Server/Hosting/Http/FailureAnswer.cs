@@ -6,7 +6,6 @@ namespace IndhCoops.GraphQL.Hosting.Http;
 /// <summary>Answers instead of an endpoint that cannot, in the shape that its clients expect.</summary>
 internal static class FailureAnswer
 {
-    /// <summary>Answers 503 and when to ask again.</summary>
     public static Task WriteAsync(HttpContext context, Unavailability unavailability)
     {
         PutOff(context.Response, unavailability.RetryAfter);
@@ -30,7 +29,6 @@ internal static class FailureAnswer
                 details);
     }
 
-    /// <summary>Says when to ask again.</summary>
     public static void PutOff(HttpResponse response, TimeSpan wait) =>
         response.Headers.RetryAfter = Math.Ceiling(wait.TotalSeconds).ToString(CultureInfo.InvariantCulture);
 

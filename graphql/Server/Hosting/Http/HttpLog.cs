@@ -2,7 +2,6 @@ using IndhCoops.Domain.Persistence;
 
 namespace IndhCoops.GraphQL.Hosting.Http;
 
-/// <summary>What the HTTP layer writes to the log.</summary>
 internal static partial class HttpLog
 {
     [LoggerMessage(1, LogLevel.Error, "{Method} {Path} failed")]

@@ -1,8 +1,6 @@
 namespace IndhCoops.GraphQL.Hosting.Http;
 
-/// <summary>The page at the server's root.</summary>
 internal interface IFrontPage
 {
-    /// <summary>Whether there is one.</summary>
     bool IsPresent { get; }
 }

@@ -6,19 +6,16 @@ namespace IndhCoops.GraphQL.Hosting.Http;
 /// One file of a page that this server shows to browsers. It is read, hashed and compressed when it is first asked for, and kept.
 /// </summary>
 /// <param name="path">Where it lies on disk.</param>
-/// <param name="contentType">What it is.</param>
 /// <param name="isImmutable">Whether its name changes with its content.</param>
 internal sealed class PageFile(string path, string contentType, bool isImmutable)
 {
     private readonly Lazy<(PageFileBody Plain, PageFileBody? Gzip)> _bodies = new(() => Read(path, contentType));
 
-    /// <summary>What it is.</summary>
     public string ContentType { get; } = contentType;
 
     /// <summary>Whether its name changes with its content.</summary>
     public bool IsImmutable { get; } = isImmutable;
 
-    /// <summary>Its bytes as they are.</summary>
     public byte[] Bytes => _bodies.Value.Plain.Bytes;
 
     /// <summary>Answers with it, under the content security policy of the page that it belongs to.</summary>

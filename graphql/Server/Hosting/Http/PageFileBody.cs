@@ -1,7 +1,6 @@
 namespace IndhCoops.GraphQL.Hosting.Http;
 
 /// <summary>A file as it travels.</summary>
-/// <param name="Bytes">Its bytes.</param>
 /// <param name="EntityTag">A quoted strong entity tag of just these bytes.</param>
 /// <param name="ContentEncoding">How they are compressed, or null.</param>
 internal sealed record PageFileBody(byte[] Bytes, string EntityTag, string? ContentEncoding);

@@ -13,7 +13,6 @@ internal sealed partial class PageFolder
 
     private PageFolder(FrozenDictionary<string, PageFile> files) => _files = files;
 
-    /// <summary>The page itself, or null where there is none.</summary>
     public PageFile? Page => Find("index.html");
 
     /// <summary>The files below a folder, which need not exist; relative to the program's own.</summary>
@@ -23,11 +22,21 @@ internal sealed partial class PageFolder
         return new PageFolder(Directory.Exists(folder) ? List(folder) : FrozenDictionary<string, PageFile>.Empty);
     }
 
-    /// <summary>No files.</summary>
     public static PageFolder Empty { get; } = new(FrozenDictionary<string, PageFile>.Empty);
 
-    /// <summary>The file of a path below the folder, or null.</summary>
     public PageFile? Find(string path) => _files.GetValueOrDefault(path);
+
+    /// <summary>Answers with the file that the path's value <c>file</c> names, under a content security policy; 404 without one.</summary>
+    public Task SendFileAsync(HttpContext context, string contentSecurityPolicy)
+    {
+        if (Find((string?)context.Request.RouteValues["file"] ?? "") is { } file)
+        {
+            return file.SendAsync(context, contentSecurityPolicy);
+        }
+
+        context.Response.StatusCode = StatusCodes.Status404NotFound;
+        return Task.CompletedTask;
+    }
 
     private static FrozenDictionary<string, PageFile> List(string folder)
     {

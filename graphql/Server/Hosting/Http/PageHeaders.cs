@@ -6,8 +6,6 @@ internal static class PageHeaders
     /// <summary>The value of Cache-Control that has a copy asked for again, by its entity tag.</summary>
     public const string Revalidate = "no-cache";
 
-    /// <summary>Sets them.</summary>
-    /// <param name="response">The response.</param>
     /// <param name="contentSecurityPolicy">What the page may load and run.</param>
     public static void Set(HttpResponse response, string contentSecurityPolicy)
     {

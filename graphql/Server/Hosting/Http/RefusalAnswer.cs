@@ -3,7 +3,6 @@ namespace IndhCoops.GraphQL.Hosting.Http;
 /// <summary>Sends why a request is not answered, in the shape that its client expects.</summary>
 internal static class RefusalAnswer
 {
-    /// <summary>Sends a refusal.</summary>
     public static async Task WriteAsync(HttpContext context, RequestRefusal refusal)
     {
         if (AnswersGraphQL.IsExpectedBy(context))

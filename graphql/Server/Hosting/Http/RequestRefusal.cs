@@ -130,7 +130,6 @@ internal sealed class RequestRefusal
         Body = GraphResponse.FromErrors(GraphOutcome.Refused, error).Body;
     }
 
-    /// <summary>The status code of the answer.</summary>
     public int Status { get; }
 
     /// <summary>What it is counted as: its code, or its status where it has none.</summary>
@@ -139,10 +138,8 @@ internal sealed class RequestRefusal
     /// <summary>What was wrong, for people.</summary>
     public string Message { get; }
 
-    /// <summary>The answer's body.</summary>
     public ReadOnlyMemory<byte> Body { get; }
 
-    /// <summary>A member of the request is of the wrong kind.</summary>
     public static RequestRefusal WrongMember(string member, string expected) =>
         new("HC0009", $"Invalid GraphQL Request. The parameter {member} must be {expected}.");
 
@@ -151,11 +148,9 @@ internal sealed class RequestRefusal
         "HC0009",
         $"Invalid GraphQL Request. The parameter {member} must have at most {allowed} characters; `{Excerpt.Of(text)}` has more.");
 
-    /// <summary>The document is longer than it may be.</summary>
     public static RequestRefusal TooLongDocument(int length, int allowed) =>
         new("HC0014", $"The document has {length} characters; at most {allowed} are allowed.");
 
-    /// <summary>A batch has more requests than it may have.</summary>
     public static RequestRefusal TooLargeBatch(int allowed) =>
         new("HC0009", $"The batch size exceeds the maximum allowed batch size of {allowed}.");
 
@@ -165,10 +160,8 @@ internal sealed class RequestRefusal
         Extensions = [.. error.Extensions, new("help", "The requests of the batch cost this together. Send fewer of them at once.")],
     });
 
-    /// <summary>The variables are more than they may be.</summary>
     public static RequestRefusal TooMuchInput(GraphError error) => new(StatusCodes.Status400BadRequest, error);
 
-    /// <summary>The files of a request are longer than they may be.</summary>
     public static RequestRefusal TooLargeUpload(long allowed) =>
         new("HC0010", "Max GraphQL request size reached.", ("maxFileBytes", allowed));
 
@@ -176,29 +169,22 @@ internal sealed class RequestRefusal
     public static RequestRefusal InvalidForm(string reason) =>
         new("HC0033", "The multipart form could not be read.", ("underlyingError", Excerpt.Of(reason, 300)));
 
-    /// <summary>A file has no place in the variables.</summary>
     public static RequestRefusal UnmappedPaths(string file) =>
         new("HC0037", $"No object paths specified for key '{Excerpt.Of(file)}' in 'map'.");
 
-    /// <summary>A file that the map names did not come.</summary>
     public static RequestRefusal MissingFile(string file) => new("HC0038", $"File of key '{Excerpt.Of(file)}' is missing.");
 
-    /// <summary>The map names a variable that there is not.</summary>
     public static RequestRefusal UnknownVariable(string path) => new("HC0039", $"The variable path '{Excerpt.Of(path)}' is invalid.");
 
-    /// <summary>The map holds what is no path.</summary>
     public static RequestRefusal InvalidMapPath(string path) => new("HC0041", $"Invalid variable path `{Excerpt.Of(path)}` in `map`.");
 
-    /// <summary>Something else stands where a file is to stand.</summary>
     public static RequestRefusal FilePlaceTaken(string file) => new(
         "HC0115",
         $"The file mapped to '{Excerpt.Of(file)}' must be referenced by a null value at its variable location, but a non-null value was provided.");
 
-    /// <summary>The body comes too slowly.</summary>
     public static RequestRefusal SlowBody(TimeSpan timeout) =>
         new(StatusCodes.Status408RequestTimeout, "HC0009", $"Invalid GraphQL Request. The body did not arrive within `{timeout}`.");
 
-    /// <summary>A client loads as many tables as it may.</summary>
     public static RequestRefusal TooManyTables(int allowed) => new(
         StatusCodes.Status429TooManyRequests,
         null,
@@ -219,15 +205,12 @@ internal sealed class RequestRefusal
         ? new(broken.StatusCode, "HC0009", $"Invalid GraphQL Request. {broken.Message}")
         : new("HC0009", "Invalid GraphQL Request. The body cannot be read.");
 
-    /// <summary>The Accept header is no list of media types.</summary>
     public static RequestRefusal UnreadableAccept(string header) =>
         new("HC0064", $"Unable to parse the accept header value `{Excerpt.Of(header)}`.", ("headerValue", Excerpt.Of(header)));
 
-    /// <summary>A type to print is not a name.</summary>
     public static RequestRefusal InvalidTypeName(string typeName) =>
         new("HC0059", "The type name is invalid.", ("typeName", Excerpt.Of(typeName)));
 
-    /// <summary>A type to print is none of the schema's.</summary>
     public static RequestRefusal UnknownType(string typeName) => new(
         StatusCodes.Status404NotFound, "HC0060", $"The type `{Excerpt.Of(typeName)}` does not exist.", ("typeName", Excerpt.Of(typeName)));
 }

@@ -7,13 +7,8 @@ namespace IndhCoops.GraphQL.Hosting.Http;
 /// <summary>How the bytes of a response are packed.</summary>
 internal enum ResponseEncoding
 {
-    /// <summary>As they are.</summary>
     Identity,
-
-    /// <summary>By gzip.</summary>
     Gzip,
-
-    /// <summary>By Brotli.</summary>
     Brotli,
 }
 

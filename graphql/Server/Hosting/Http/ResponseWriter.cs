@@ -16,7 +16,6 @@ internal static class ResponseWriter
     // Kestrel buffers so much, however slowly the client reads.
     private const int Short = 64 * 1024;
 
-    /// <summary>Sends what the graph answered.</summary>
     public static ValueTask<FlushResult> WriteAsync(HttpResponse response, GraphResponse answer, ResponseFormat format)
     {
         response.StatusCode = StatusOf(answer.Outcome, format);

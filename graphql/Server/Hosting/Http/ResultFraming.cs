@@ -3,10 +3,6 @@ using System.Text;
 namespace IndhCoops.GraphQL.Hosting.Http;
 
 /// <summary>How results stand one behind the other in a response.</summary>
-/// <param name="ContentType">The content type of the response.</param>
-/// <param name="Head">Written before each result.</param>
-/// <param name="Tail">Written after each result.</param>
-/// <param name="End">Written after the last one.</param>
 internal sealed record ResultFraming(string ContentType, ReadOnlyMemory<byte> Head, ReadOnlyMemory<byte> Tail, ReadOnlyMemory<byte> End)
 {
     private static readonly ResultFraming Multipart = new(

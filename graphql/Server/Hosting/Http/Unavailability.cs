@@ -7,7 +7,6 @@ namespace IndhCoops.GraphQL.Hosting.Http;
 
 /// <summary>Why something cannot be answered at the moment, and when to ask again. Nothing is wrong with the request.</summary>
 /// <param name="Message">One sentence for people.</param>
-/// <param name="RetryAfter">When to ask again.</param>
 internal sealed record Unavailability(string Message, TimeSpan RetryAfter)
 {
     /// <summary>The same for programs, by name.</summary>

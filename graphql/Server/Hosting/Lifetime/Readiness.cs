@@ -18,10 +18,8 @@ internal sealed class Readiness
     /// <summary>Ends when the data is in place.</summary>
     public Task WhenReady => _ready.Task;
 
-    /// <summary>Says how far the loading is.</summary>
     public void Report(WorkProgress progress) => _progress = progress;
 
-    /// <summary>Says that the data is in place.</summary>
     public void Ready()
     {
         _progress = null;

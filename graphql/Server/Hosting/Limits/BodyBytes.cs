@@ -13,14 +13,13 @@ internal sealed class BodyBytes(long most, int longest)
     private const int Kept = 2;
 
     private const int Small = 32 * 1024;
-
     private const long LeastDerived = 8 * 1024 * 1024;
     private const long MostDerived = 64 * 1024 * 1024;
 
     private readonly ArrayPool<byte> _large = ArrayPool<byte>.Create(longest, Kept);
     private long _held;
 
-    /// <summary>So much of each is not counted: a usual query always finds room, whatever others send.</summary>
+    /// <summary>The first bytes of each body are not counted, so that a usual query always finds room.</summary>
     public const int Free = 4096;
 
     /// <summary>
@@ -45,7 +44,6 @@ internal sealed class BodyBytes(long most, int longest)
         return null;
     }
 
-    /// <summary>Takes a buffer back.</summary>
     public void GiveBack(byte[] buffer)
     {
         Interlocked.Add(ref _held, -Counted(buffer));

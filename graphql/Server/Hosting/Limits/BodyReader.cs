@@ -19,7 +19,6 @@ internal sealed class BodyReader(
     IOptions<GraphHttpOptions> http,
     IOptions<RequestLimitOptions> limits,
     BodyBytes bytes,
-    SlowBodies slow,
     TimeProvider time,
     ILogger<BodyReader> logger)
 {
@@ -28,7 +27,9 @@ internal sealed class BodyReader(
 
     private readonly TimeSpan _timeout = limits.Value.BodyTimeout;
 
-    /// <summary>Reads the body, where the request brings one.</summary>
+    // Of the bodies that are awaited for long, neither one client nor all together may keep many open.
+    private readonly ClientPlaces _slow = new(limits.Value.MaxSlowBodies, limits.Value.MaxSlowBodiesPerClient);
+
     public async ValueTask<BodyReading> ReadAsync(HttpContext context)
     {
         var request = context.Request;
@@ -118,7 +119,7 @@ internal sealed class BodyReader(
         var client = ClientNetwork.Of(context.Connection.RemoteIpAddress);
         var (began, isSlow) = (time.GetTimestamp(), false);
 
-        // It wakes the reading to look at the time. A token would end it for good.
+        // The timer wakes the read to check the time. A cancellation token would end the read for good.
         await using var alarm = time.CreateTimer(static reader => ((PipeReader)reader!).CancelPendingRead(), reader, Usual, Usual);
         try
         {
@@ -144,9 +145,10 @@ internal sealed class BodyReader(
 
                 if (!isSlow && elapsed >= Usual)
                 {
-                    if (slow.Enter(client) is { } tooMany)
+                    var taken = _slow.Take(client);
+                    if (taken != PlaceTaken.Yes)
                     {
-                        return tooMany;
+                        return taken == PlaceTaken.NotByThisClient ? RequestRefusal.TooManySlowBodies : RequestRefusal.SlowBodiesTaken;
                     }
 
                     isSlow = true;
@@ -157,7 +159,7 @@ internal sealed class BodyReader(
         {
             if (isSlow)
             {
-                slow.Leave(client);
+                _slow.GiveBack(client);
             }
         }
     }

@@ -3,7 +3,6 @@ using IndhCoops.GraphQL.Hosting.Http;
 namespace IndhCoops.GraphQL.Hosting.Limits;
 
 /// <summary>What reading a body came to; all is null or false for a request that brings none.</summary>
-/// <param name="Body">The body.</param>
 /// <param name="Refusal">Why it was not read to its end.</param>
 /// <param name="HasLeft">Whether its client has gone meanwhile.</param>
 internal readonly record struct BodyReading(ReadBody? Body, RequestRefusal? Refusal, bool HasLeft)

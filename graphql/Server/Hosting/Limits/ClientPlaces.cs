@@ -25,7 +25,6 @@ internal sealed class ClientPlaces(int all, int perClient)
     private readonly Dictionary<ClientNetwork, int> _perClient = [];
     private int _all;
 
-    /// <summary>Takes a place for a client.</summary>
     public PlaceTaken Take(ClientNetwork client)
     {
         lock (_gate)
@@ -47,7 +46,6 @@ internal sealed class ClientPlaces(int all, int perClient)
         }
     }
 
-    /// <summary>Gives a place back that a client took.</summary>
     public void GiveBack(ClientNetwork client)
     {
         lock (_gate)

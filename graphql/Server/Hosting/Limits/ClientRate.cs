@@ -20,9 +20,7 @@ internal sealed class ClientRate : IDisposable
     }
 
     /// <summary>Counts requests; true, with the time to wait, where they are too many.</summary>
-    /// <param name="client">The address of the client.</param>
     /// <param name="requests">How many they are.</param>
-    /// <param name="wait">When to ask again.</param>
     public bool Refuses(IPAddress? client, int requests, out TimeSpan wait)
     {
         wait = _limits.Window;

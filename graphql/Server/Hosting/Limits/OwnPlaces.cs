@@ -1,4 +1,4 @@
 namespace IndhCoops.GraphQL.Hosting.Limits;
 
-/// <summary>Says of an endpoint that it takes places itself, for a part of what it does.</summary>
+/// <summary>Marks an endpoint that takes its place itself, for only a part of its work.</summary>
 internal sealed class OwnPlaces;

@@ -8,7 +8,6 @@ namespace IndhCoops.GraphQL.Hosting.Limits;
 /// </summary>
 internal sealed class PlaceTaking(RequestDelegate next, RequestPlaces places)
 {
-    /// <summary>Handles a request.</summary>
     public async Task InvokeAsync(HttpContext context)
     {
         if (RequestLimits.IsFree(context) || context.GetEndpoint()?.Metadata.GetMetadata<OwnPlaces>() is not null)

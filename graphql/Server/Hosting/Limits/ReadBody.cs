@@ -11,11 +11,9 @@ internal sealed class ReadBody(BodyBytes bytes) : IDisposable
     private byte[] _buffer = [];
     private int _length;
 
-    /// <summary>What has arrived.</summary>
     public ReadOnlySpan<byte> Span => _buffer.AsSpan(0, _length);
 
     /// <summary>Adds what arrived next; false where all bodies together would hold too much.</summary>
-    /// <param name="part">What arrived.</param>
     /// <param name="limit">How long the whole may become.</param>
     public bool TryAdd(in ReadOnlySequence<byte> part, int limit)
     {

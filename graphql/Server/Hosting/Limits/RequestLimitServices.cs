@@ -22,7 +22,6 @@ internal static class RequestLimitServices
                 provider.GetRequiredService<IOptions<GraphHttpOptions>>().Value))
             .AddSingleton<ClientRate>()
             .AddSingleton<RequestPlaces>()
-            .AddSingleton<SlowBodies>()
             .AddSingleton<SlowAnswers>()
             .AddSingleton<BodyReader>();
     }

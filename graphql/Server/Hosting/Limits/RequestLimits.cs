@@ -11,10 +11,9 @@ namespace IndhCoops.GraphQL.Hosting.Limits;
 /// </summary>
 internal sealed class RequestLimits(RequestDelegate next, BodyReader bodies, ClientRate rate, RequestPlaces places)
 {
-    // How long those are asked to stay away who found everything taken: it changes all the time.
+    // What Retry-After says when everything is taken: places become free all the time.
     private static readonly TimeSpan Soon = TimeSpan.FromSeconds(1);
 
-    /// <summary>Handles a request.</summary>
     public async Task InvokeAsync(HttpContext context)
     {
         var connection = context.Features.Get<ConnectionPlace>();

@@ -4,9 +4,9 @@ using Microsoft.Extensions.Options;
 namespace IndhCoops.GraphQL.Hosting.Limits;
 
 /// <summary>
-/// Sees answers out. Nearly all are taken at once, and keep their place so long. One that its client takes slowly leaves its place to
-/// others. Since it stays in memory until it is taken, neither one client nor all together may have many of them: those too many are broken
-/// off.
+/// Waits until answers are sent. Most clients read an answer at once, and it keeps its place until then. An answer that is read slowly
+/// gives its place to others. It stays in memory until it is read, so the number of such answers is limited, per client and in all; further
+/// ones are aborted.
 /// </summary>
 internal sealed class SlowAnswers(IOptions<RequestLimitOptions> options)
 {
@@ -15,9 +15,7 @@ internal sealed class SlowAnswers(IOptions<RequestLimitOptions> options)
     private readonly ClientPlaces _places = new(options.Value.MaxSlowAnswers, options.Value.MaxSlowAnswersPerClient);
 
     /// <summary>Waits until an answer is sent.</summary>
-    /// <param name="context">The request.</param>
     /// <param name="place">The place in which it was answered.</param>
-    /// <param name="sending">The sending.</param>
     /// <exception cref="SlowReaderException">The client takes too many slowly; the connection is broken off.</exception>
     public async ValueTask SeeOutAsync(HttpContext context, IDisposable place, Task sending)
     {

@@ -9,13 +9,15 @@ internal sealed class PublishingOptions
     /// <summary>The name of the section.</summary>
     public const string Section = "Publishing";
 
-    private static readonly LocalText Unnamed = new("Éditeur non nommé (IndhCoops)", "ناشر غير مسمى (IndhCoops)", "Publisher not named (IndhCoops)");
+    private static readonly LocalText Unnamed = new(
+        "Éditeur non nommé (IndhCoops)", "ناشر غير مسمى (IndhCoops)", "Publisher not named (IndhCoops)");
 
     /// <summary>The name of the publisher: that of the INDH only at its own request. Null until it is said.</summary>
     public string? Publisher { get; set; }
 
     /// <summary>The prefix that 360Giving gave the publisher: identifiers begin with 360G- and it.</summary>
-    [Required, RegularExpression("[A-Za-z0-9]{1,40}", ErrorMessage = $"{Section}:{nameof(Prefix)} has 1 to 40 letters and digits: the prefix that 360Giving gave, without 360G-.")]
+    [Required, RegularExpression("[A-Za-z0-9]{1,40}", ErrorMessage =
+        $"{Section}:{nameof(Prefix)} has 1 to 40 letters and digits: the prefix that 360Giving gave, without 360G-.")]
     public string Prefix { get; set; } = "unregistered";
 
     /// <summary>The publisher's identifier of the lists at org-id.guide, with which IATI identifiers begin.</summary>

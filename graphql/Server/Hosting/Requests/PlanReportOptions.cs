@@ -12,7 +12,8 @@ internal sealed class PlanReportOptions
     public const string Header = "GraphQL-Plan";
 
     /// <summary>
-    /// Whether the header is heard, for SQL is nobody's business in production; null for only in the Development environment.
+    /// Whether the header has an effect: the report shows SQL, which clients should not see in production. Null: only in the Development
+    /// environment.
     /// </summary>
     public bool? Enabled { get; set; }
 

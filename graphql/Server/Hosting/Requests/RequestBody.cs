@@ -21,7 +21,6 @@ internal sealed class RequestBody(RequestJson json)
             ? RequestRefusal.NoPreflight
             : RequestRefusal.WrongContentType;
 
-    /// <summary>Reads the request; the memory of the body is given back.</summary>
     public RequestReading Read(HttpContext context)
     {
         using var body = context.Features.Get<ReadBody>();

@@ -4,9 +4,6 @@ using IndhCoops.GraphQL.Engine.Schema;
 
 namespace IndhCoops.GraphQL.Hosting.Rights;
 
-/// <summary>The author of an office's data, and their rights.</summary>
-/// <param name="Author">The author.</param>
-/// <param name="Rights">What they may write.</param>
 internal sealed record OfficeWriter(Author Author, IReadOnlySet<WriteRight> Rights) : Writer
 {
     public override bool May(Mutation mutation) => mutation is INeedsRight { Right: var right } && Rights.Contains(right);

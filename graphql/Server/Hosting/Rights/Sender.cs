@@ -3,8 +3,6 @@ using IndhCoops.GraphQL.Hosting.Http;
 
 namespace IndhCoops.GraphQL.Hosting.Rights;
 
-/// <summary>The sender of a request, and their rights.</summary>
-/// <param name="Writing">Whether they may write at all.</param>
 /// <param name="Writer">The author, and what they may write; null without a valid token.</param>
 /// <param name="Reads">What they may read of what is kept for some.</param>
 internal readonly record struct Sender(WriteAccess Writing, OfficeWriter? Writer, Restriction Reads)
@@ -20,7 +18,6 @@ internal readonly record struct Sender(WriteAccess Writing, OfficeWriter? Writer
         _ => RequestRefusal.NotAuthorized,
     };
 
-    /// <summary>Answers that they may not.</summary>
     public async Task RefuseAsync(HttpContext context)
     {
         if (Writing == WriteAccess.Unknown)

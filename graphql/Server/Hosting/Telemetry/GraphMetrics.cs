@@ -18,7 +18,6 @@ internal sealed class GraphMetrics : IGraphTelemetry
     private readonly Histogram<double> _statementDuration;
     private readonly Histogram<long> _rows;
 
-    /// <summary>Makes the instruments.</summary>
     public GraphMetrics(IMeterFactory meters)
     {
         var meter = meters.Create(Tracing.Name);
@@ -64,11 +63,7 @@ internal sealed class GraphMetrics : IGraphTelemetry
         }
     }
 
-    /// <summary>Measures a statement.</summary>
-    /// <param name="database">Where it ran.</param>
-    /// <param name="duration">How long it took.</param>
     /// <param name="rows">How many rows it gave; null where it failed.</param>
-    /// <param name="failure">Why it failed.</param>
     public void Asked(DatabaseKind database, TimeSpan duration, int? rows, Exception? failure)
     {
         var system = new KeyValuePair<string, object?>("db.system.name", StatementSpan.SystemOf(database));

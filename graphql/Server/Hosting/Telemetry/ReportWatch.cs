@@ -10,8 +10,8 @@ using Microsoft.Extensions.Options;
 namespace IndhCoops.GraphQL.Hosting.Telemetry;
 
 /// <summary>
-/// Measures whether reports come: how old the newest is and how many are due. The server does, since it runs when the timers do not, and
-/// only where somebody collects; once a minute it asks the database.
+/// Measures how old the newest report is and how many are due. The server measures it, not the functions: it runs when the timers have
+/// stopped. It asks the database once a minute, and only where metrics are collected.
 /// </summary>
 internal sealed partial class ReportWatch : BackgroundService
 {
@@ -50,7 +50,6 @@ internal sealed partial class ReportWatch : BackgroundService
         ];
     }
 
-    /// <summary>Looks at the reports now; those that could not be looked at are not measured.</summary>
     internal async Task LookAsync(CancellationToken cancellationToken)
     {
         try
@@ -59,7 +58,7 @@ internal sealed partial class ReportWatch : BackgroundService
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
-            // Whatever it was, the server has better to do than to end for it.
+            // A failed measurement must not end the server.
             _seen = null;
             LogUnknown(_logger, exception.GetBaseException().Message, DatabaseOutages.TraceOf(exception));
         }
@@ -100,7 +99,8 @@ internal sealed partial class ReportWatch : BackgroundService
 
     private IEnumerable<Measurement<int>> Due() => _seen is { } seen ? [new Measurement<int>(seen.Due)] : [];
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "How old the reports are could not be read from the database; it is not measured meanwhile: {Reason}")]
+    [LoggerMessage(Level = LogLevel.Warning, Message =
+        "How old the reports are could not be read from the database; it is not measured meanwhile: {Reason}")]
     private static partial void LogUnknown(ILogger logger, string reason, Exception? exception);
 
     private sealed record Seen(DateOnly? Newest, int Due);

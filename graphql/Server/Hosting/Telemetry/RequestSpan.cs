@@ -14,7 +14,6 @@ internal static class RequestSpan
     private const string OperationType = "graphql.operation.type";
     private const string Refusal = "indhcoops.refusal";
 
-    /// <summary>Tells what was answered.</summary>
     public static void Describe(HttpContext context, GraphResponse answer)
     {
         if (answer.Operation is { } operation && SpanOf(context) is { } span)
@@ -28,7 +27,6 @@ internal static class RequestSpan
         }
     }
 
-    /// <summary>Tells which operation is answered.</summary>
     public static void Describe(HttpContext context, GraphOperation operation)
     {
         if (SpanOf(context) is { } span)

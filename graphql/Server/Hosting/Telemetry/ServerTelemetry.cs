@@ -9,9 +9,7 @@ namespace IndhCoops.GraphQL.Hosting.Telemetry;
 /// <summary>Registers what the server tells of itself.</summary>
 internal static class ServerTelemetry
 {
-    /// <summary>What the program is called.</summary>
     public const string Program = "indhcoops-server";
-
     private const string HealthPath = "/health";
 
     /// <summary>

@@ -6,7 +6,6 @@ namespace IndhCoops.GraphQL.Hosting.Transport;
 
 /// <summary>What counts as one client: an IPv4 address, or an IPv6 /64, the smallest network that a household is given.</summary>
 /// <param name="IsV6">Whether it is a network of IPv6.</param>
-/// <param name="Number">The address, or the first half of it.</param>
 internal readonly record struct ClientNetwork(bool IsV6, ulong Number)
 {
     /// <summary>The client at an address. IPv4 written as IPv6 (<c>::ffff:192.0.2.1</c>) is IPv4.</summary>

@@ -5,15 +5,15 @@ using Microsoft.Extensions.Options;
 namespace IndhCoops.GraphQL.Hosting.Transport;
 
 /// <summary>
-/// Keeps clients from holding more connections than the process can. When all are taken, one that is idle is closed for a new one: of a
-/// client with more than its share, and there the one that has been idle for the longest time. When all are busy, a few more are taken,
-/// which are told to come back, unless they ask whether the process lives.
+/// Keeps clients from holding more connections than the process can open. When all are taken, an idle one is closed for a new one: first of
+/// a client with more than its share, and there the one that has been idle longest. When all are busy, a few more are accepted and answered
+/// 503, except probes of health.
 /// </summary>
 internal sealed partial class ConnectionLimit
 {
     private const int Spare = 8;
 
-    // A client that has just come has so many milliseconds to ask. Meanwhile the system queues further connections.
+    // A new client has this many milliseconds to send its request. Meanwhile the system queues further connections.
     private const int Young = 250;
 
     private static readonly TimeSpan Moment = TimeSpan.FromMilliseconds(10);
@@ -49,7 +49,6 @@ internal sealed partial class ConnectionLimit
         }
     }
 
-    /// <summary>The most connections.</summary>
     public int Max { get; }
 
     /// <summary>Whether there are more than that.</summary>

@@ -9,6 +9,7 @@ internal sealed class ConnectionOptionsValidator(
     public ValidateOptionsResult Validate(string? name, ConnectionOptions options) =>
         options.Max is { } max && descriptors.ConnectionsAtMost(requests.Value.MaxConcurrent) is { } most && max > most
             ? ValidateOptionsResult.Fail(
-                $"{ConnectionOptions.Section}:{nameof(options.Max)} is {max}, but of the {descriptors.Limit} files and connections that this process may hold open, {most} are left for clients. {Descriptors.Advice}")
+                $"{ConnectionOptions.Section}:{nameof(options.Max)} is {max}, but of the {descriptors.Limit} files and connections that "
+                    + $"this process may hold open, {most} are left for clients. {Descriptors.Advice}")
             : ValidateOptionsResult.Success;
 }

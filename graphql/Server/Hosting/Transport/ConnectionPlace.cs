@@ -9,7 +9,6 @@ internal sealed class ConnectionPlace(ConnectionContext connection, ConnectedCli
     private int _requests;
     private long _idleSince = Environment.TickCount64;
 
-    /// <summary>Whose it is.</summary>
     public ConnectedClient Client => client;
 
     /// <summary>
@@ -23,13 +22,10 @@ internal sealed class ConnectionPlace(ConnectionContext connection, ConnectedCli
     /// <summary>Whether it was taken beyond the limit, and the others have not become fewer since.</summary>
     public bool IsSpare => _isSpare && (_isSpare = limit.IsExceeded);
 
-    /// <summary>The headers of a request have come.</summary>
     public void Touch() => Volatile.Write(ref _idleSince, Environment.TickCount64);
 
-    /// <summary>A request is answered from now on.</summary>
     public void Begin() => Interlocked.Increment(ref _requests);
 
-    /// <summary>A request has ended.</summary>
     public void End()
     {
         Touch();

@@ -7,8 +7,8 @@ namespace IndhCoops.GraphQL.Hosting.Transport;
 /// <param name="limit">The limit; null where there is none, or none that is known.</param>
 internal sealed class Descriptors(int? limit)
 {
-    /// <summary>How to get more.</summary>
-    public const string Advice = "Allow more: `ulimit -n 4096` in a shell, `LimitNOFILE=4096` in a systemd unit, `--ulimit nofile=4096` for a container.";
+    public const string Advice =
+        "Allow more: `ulimit -n 4096` in a shell, `LimitNOFILE=4096` in a systemd unit, `--ulimit nofile=4096` for a container.";
 
     // The runtime keeps each assembly open twice: 290 once a server is ready, and up to 50 more with the first table, report and token.
     private const int OwnFiles = 352;
@@ -16,14 +16,13 @@ internal sealed class Descriptors(int? limit)
     // The database's files or connections behind a query, a report's file and a page of health.
     private const int PerRequest = 4;
 
-    // With fewer, a client or two would have it all.
+    // With fewer, one or two clients could take all of them.
     private const int LeastRequests = 4;
     private const int MostConnections = 5_000;
 
     /// <summary>The least that a server needs.</summary>
     public const int Least = OwnFiles + (2 * PerRequest * LeastRequests);
 
-    /// <summary>The limit.</summary>
     public int? Limit => limit;
 
     /// <summary>Keeps a server from starting that could not even load its own files.</summary>

@@ -10,7 +10,6 @@ internal sealed class KnownHosts(RequestDelegate next, IOptions<TransportOptions
 {
     private readonly List<StringSegment> _hosts = [.. options.Value.AllowedHosts.Select(host => new StringSegment(host))];
 
-    /// <summary>Handles a request.</summary>
     public Task InvokeAsync(HttpContext context) =>
         HostString.MatchesAny(context.Request.Host.Host, _hosts)
             ? next(context)

@@ -1,12 +1,11 @@
 namespace IndhCoops.GraphQL.Hosting.Transport;
 
 /// <summary>
-/// Temporary files of which only this process knows. One has no name any more once it is open, so that nothing is left behind, not even by
-/// a crash.
+/// Temporary files that only this process can reach: their names are removed once they are open, so that not even a crash leaves one
+/// behind.
 /// </summary>
 internal static class NamelessFile
 {
-    /// <summary>Opens a file.</summary>
     /// <param name="folder">Where it takes its room; null for the system's folder of temporary files.</param>
     /// <param name="purpose">What it is for: the beginning of its name, before the name is removed.</param>
     /// <exception cref="IOException">There is no room, or no such folder.</exception>

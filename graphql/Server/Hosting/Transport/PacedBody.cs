@@ -11,7 +11,7 @@ namespace IndhCoops.GraphQL.Hosting.Transport;
 /// </summary>
 internal sealed class PacedBody : Stream
 {
-    // So much is written at once: the less, the sooner it is seen that a client has stopped.
+    // The most bytes of one write: the smaller, the sooner a client that has stopped is noticed.
     private const int Piece = 64 * 1024;
 
     private readonly HttpContext _context;
@@ -96,7 +96,7 @@ internal sealed class PacedBody : Stream
         }
         catch (TimeoutException)
         {
-            // It ends what is being written, too.
+            // This also ends the write that is under way.
             _context.Abort();
             await writing.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             throw new SlowReaderException($"{TransportOptions.Section}:{nameof(TransportOptions.LeastBytesPerSecond)}");

@@ -27,7 +27,6 @@ internal sealed class PathPrefix(RequestDelegate next, IOptions<ProxyOptions> op
     private readonly bool _hasProxies = forwarded.Value.KnownProxies.Count + forwarded.Value.KnownIPNetworks.Count > 0;
     private readonly PathString _set = TryRead(options.Value.PathPrefix ?? "", out var prefix) ? prefix : default;
 
-    /// <summary>Handles a request.</summary>
     public Task InvokeAsync(HttpContext context)
     {
         var request = context.Request;
@@ -77,7 +76,7 @@ internal sealed class PathPrefix(RequestDelegate next, IOptions<ProxyOptions> op
         return isSound;
     }
 
-    // The proxy that is nearest speaks last. One before it is believed if the nearer one names its address, and that is known.
+    // The nearest proxy appends last. A proxy before it is believed if the nearer one names its address and that is a known proxy's.
     private bool TryReadForwarded(HttpContext context, out PathString prefix)
     {
         prefix = default;

@@ -19,7 +19,12 @@ internal sealed class ProxyOptionsValidator : IValidateOptions<ProxyOptions>
         ];
         if (!PathPrefix.TryRead(options.PathPrefix ?? "", out _))
         {
-            failures = [.. failures, $"{ProxyOptions.Section}:{nameof(options.PathPrefix)} must be a path such as /indh (letters, digits and -._~ between slashes), not '{options.PathPrefix}'."];
+            failures =
+            [
+                .. failures,
+                $"{ProxyOptions.Section}:{nameof(options.PathPrefix)} must be a path such as /indh (letters, digits and -._~ "
+                    + $"between slashes), not '{options.PathPrefix}'.",
+            ];
         }
 
         return failures.Length == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(failures);

@@ -1,13 +1,10 @@
 namespace IndhCoops.GraphQL.Hosting.Transport;
 
-/// <summary>
-/// Gives every answer the headers that keep browsers from doing more with it than reading it. What an endpoint says itself stays.
-/// </summary>
+/// <summary>Sets the security headers of every answer. Headers that an endpoint has set itself stay.</summary>
 internal sealed class SecurityHeaders(RequestDelegate next)
 {
     private const string NothingInside = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
-    /// <summary>Handles a request.</summary>
     public Task InvokeAsync(HttpContext context)
     {
         context.Response.OnStarting(static state => Set(((HttpContext)state).Response.Headers), context);

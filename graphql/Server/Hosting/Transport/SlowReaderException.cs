@@ -4,6 +4,5 @@ namespace IndhCoops.GraphQL.Hosting.Transport;
 /// <param name="setting">The setting by which it was too slow.</param>
 internal sealed class SlowReaderException(string setting) : Exception($"The client reads its answer too slowly ({setting}).")
 {
-    /// <summary>The setting by which it was too slow.</summary>
     public string Setting => setting;
 }

@@ -17,7 +17,6 @@ internal sealed class FileMap
 
     private FileMap(Dictionary<string, string[]> paths) => _paths = paths;
 
-    /// <summary>The files that are to come.</summary>
     public IReadOnlyCollection<string> Files => _paths.Keys;
 
     /// <summary>Reads the field.</summary>
@@ -60,7 +59,6 @@ internal sealed class FileMap
     /// The requests with a text in the place of each file, and what the texts stand for. No client can guess them, so that no other text
     /// passes for a file.
     /// </summary>
-    /// <param name="requests">The requests.</param>
     /// <param name="isBatch">Whether they are a list, so that a path begins with the position of its request.</param>
     /// <param name="files">Receives the files by these texts, as they come.</param>
     /// <exception cref="UploadRefusedException">A path leads nowhere, or to something else.</exception>

@@ -17,8 +17,9 @@ namespace IndhCoops.GraphQL.Hosting.Uploads;
 /// <param name="maxFieldBytes">The longest field.</param>
 /// <param name="maxFileBytes">The most bytes of all files.</param>
 /// <param name="open">Opens a file to keep what comes; null where files are counted and not kept.</param>
+/// <param name="ended">Called when the form is disposed and its files are gone.</param>
 internal sealed class UploadForm(
-    RequestJson json, int? maxBatch, long maxFieldBytes, long maxFileBytes, Func<FileStream>? open) : IAsyncDisposable
+    RequestJson json, int? maxBatch, long maxFieldBytes, long maxFileBytes, Func<FileStream>? open, Action ended) : IAsyncDisposable
 {
     private const int Chunk = 64 * 1024;
     private const int MaxNameLength = 255;
@@ -31,10 +32,8 @@ internal sealed class UploadForm(
     private IReadOnlyDictionary<string, string> _texts = new Dictionary<string, string>();
     private long _fileBytes;
 
-    /// <summary>The requests.</summary>
     public IReadOnlyList<RequestReading> Requests { get; private set; } = [];
 
-    /// <summary>Whether they came as a list.</summary>
     public bool IsBatch { get; private set; }
 
     /// <summary>Reads the form to its end.</summary>
@@ -81,6 +80,8 @@ internal sealed class UploadForm(
         {
             await file.DisposeAsync();
         }
+
+        ended();
     }
 
     private async ValueTask TakeAsync(MultipartSection section, CancellationToken cancellationToken)

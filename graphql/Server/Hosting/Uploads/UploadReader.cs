@@ -31,7 +31,7 @@ internal sealed partial class UploadReader(
     private int? MaxBatch => http.Value.Batching ? http.Value.MaxBatchSize : null;
 
     /// <summary>Reads a form; null where it was refused or its client has gone, which is then answered.</summary>
-    public async ValueTask<Upload?> ReadAsync(HttpContext context)
+    public async ValueTask<UploadForm?> ReadAsync(HttpContext context)
     {
         var request = context.Request;
         if (!request.Headers.ContainsKey("GraphQL-Preflight"))
@@ -71,7 +71,7 @@ internal sealed partial class UploadReader(
         };
     }
 
-    private async ValueTask<Upload?> ReadInMemoryAsync(HttpContext context, string boundary, Sender sender)
+    private async ValueTask<UploadForm?> ReadInMemoryAsync(HttpContext context, string boundary, Sender sender)
     {
         var (body, refusal, hasLeft) = await bodies.ReadAsync(context);
         if (refusal == RequestRefusal.TooLarge)
@@ -93,13 +93,13 @@ internal sealed partial class UploadReader(
         var connection = context.Features.Get<ConnectionPlace>();
         connection?.Begin();
         var limit = http.Value.MaxRequestSize;
-        var form = new UploadForm(json, MaxBatch, limit, limit, open: null);
+        var form = new UploadForm(json, MaxBatch, limit, limit, open: null, () => connection?.End());
         using var copy = new MemoryStream(body is null ? [] : body.Span.ToArray(), writable: false);
         body?.Dispose();
-        return await ReadAsync(context, form, copy, boundary, () => { }, connection, context.RequestAborted);
+        return await ReadAsync(context, form, copy, boundary, context.RequestAborted);
     }
 
-    private async ValueTask<Upload?> ReadToDiskAsync(HttpContext context, string boundary, Action leave)
+    private async ValueTask<UploadForm?> ReadToDiskAsync(HttpContext context, string boundary, Action leave)
     {
         var began = time.GetTimestamp();
         var connection = context.Features.Get<ConnectionPlace>();
@@ -113,8 +113,12 @@ internal sealed partial class UploadReader(
 
         using var deadline = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted);
         deadline.CancelAfter(_options.BodyTimeout);
-        var form = new UploadForm(json, MaxBatch, http.Value.MaxRequestSize, _options.MaxBytes, Open);
-        var upload = await ReadAsync(context, form, context.Request.Body, boundary, leave, connection, deadline.Token);
+        var form = new UploadForm(json, MaxBatch, http.Value.MaxRequestSize, _options.MaxBytes, Open, () =>
+        {
+            leave();
+            connection?.End();
+        });
+        var upload = await ReadAsync(context, form, context.Request.Body, boundary, deadline.Token);
         var left = _options.Timeout - time.GetElapsedTime(began);
         context.Features.Set(new UploadTime(left > TimeSpan.Zero ? left : TimeSpan.FromMilliseconds(1), _options.Timeout));
         return upload;
@@ -132,21 +136,14 @@ internal sealed partial class UploadReader(
         }
     }
 
-    private async ValueTask<Upload?> ReadAsync(
-        HttpContext context,
-        UploadForm form,
-        Stream body,
-        string boundary,
-        Action leave,
-        ConnectionPlace? connection,
-        CancellationToken cancellationToken)
+    private async ValueTask<UploadForm?> ReadAsync(
+        HttpContext context, UploadForm form, Stream body, string boundary, CancellationToken cancellationToken)
     {
-        var upload = new Upload(form, leave, connection);
         RequestRefusal? refusal;
         try
         {
             await form.ReadAsync(body, boundary, cancellationToken);
-            return upload;
+            return form;
         }
         catch (UploadRefusedException refused)
         {
@@ -173,15 +170,14 @@ internal sealed partial class UploadReader(
                 ? RequestRefusal.TooLargeUpload(_options.MaxBytes)
                 : RequestRefusal.BrokenBody(broken);
         }
-
         catch
         {
-            await upload.DisposeAsync();
+            await form.DisposeAsync();
             throw;
         }
 
         // The file goes, and the place is free, before anybody is told.
-        await upload.DisposeAsync();
+        await form.DisposeAsync();
         return refusal is null ? null : await RefuseAsync(context, refusal);
     }
 
@@ -191,7 +187,7 @@ internal sealed partial class UploadReader(
             ? boundary
             : null;
 
-    private static async ValueTask<Upload?> RefuseAsync(HttpContext context, RequestRefusal refusal)
+    private static async ValueTask<UploadForm?> RefuseAsync(HttpContext context, RequestRefusal refusal)
     {
         await RequestLimits.RefuseAsync(context, refusal);
         return null;

@@ -3,9 +3,7 @@ using IndhCoops.GraphQL.Hosting.Http;
 namespace IndhCoops.GraphQL.Hosting.Uploads;
 
 /// <summary>A request with files is refused, and is not read to its end.</summary>
-/// <param name="refusal">Why.</param>
 internal sealed class UploadRefusedException(RequestRefusal refusal) : Exception(refusal.Message)
 {
-    /// <summary>Why.</summary>
     public RequestRefusal Refusal { get; } = refusal;
 }

@@ -2,47 +2,40 @@ using IndhCoops.Domain;
 
 namespace IndhCoops.GraphQL.Pages.Parts;
 
-/// <summary>A list's groups, as the graph answers them.</summary>
+// Parts of the graph's answers, as several pages read them. What a page's query does not select stays null or zero.
 internal sealed record GroupsOf<T>(IReadOnlyList<T> Groups);
-
-/// <summary>A list's rows, as the graph answers them.</summary>
 internal sealed record RowsOf<T>(IReadOnlyList<T> Nodes);
+internal sealed record PageOf<T>(PlaceInList PageInfo, IReadOnlyList<T> Nodes);
+internal sealed record PlaceInList(bool HasNextPage, bool HasPreviousPage, string? StartCursor, string? EndCursor);
 
-/// <summary>A group of balances.</summary>
-internal sealed record FlowGroup<TKey>(TKey Key, Flows Sum, WorstSource? Max);
+/// <summary>The first rows of a list, and the totals of all of it.</summary>
+internal sealed record RowsWithTotals<T>(IReadOnlyList<T> Nodes, RowTotals Aggregate);
 
-/// <summary>A group of rows that are counted.</summary>
-internal sealed record CountGroup<TKey>(TKey Key, int Count, WorstSource? Max);
+internal sealed record TotalsOf(RowTotals Aggregate);
+internal sealed record RowTotals(int Count, AmountSum? Sum, WorstSource? Max);
+
+/// <summary>The sum of grants or movements, or of what projects cost.</summary>
+internal sealed record AmountSum(decimal? Amount, decimal? TotalCost);
 
 /// <summary>The least reliable source of rows.</summary>
 internal sealed record WorstSource(DataSource? DataSource);
 
-/// <summary>A key of balances by month or by year.</summary>
+internal sealed record KeyGroup<TKey>(TKey Key);
+internal sealed record FlowGroup<TKey>(TKey Key, Flows Sum, WorstSource? Max);
+internal sealed record CountGroup<TKey>(TKey Key, int Count, AmountSum? Sum, WorstSource? Max);
 internal sealed record MonthKey(DateOnly Month, bool Provisional);
-
-/// <summary>A region by its names.</summary>
+internal sealed record ProvinceKey(ProvinceName Province);
 internal sealed record RegionName(string Code, string Name, string NameArabic);
-
-/// <summary>A province by its names.</summary>
 internal sealed record ProvinceName(string Code, string Name, string NameArabic, int Population, RegionName? Region);
-
-/// <summary>A programme by its names.</summary>
 internal sealed record ProgrammeName(string Code, string Name, string? Axis);
-
-/// <summary>A cooperative by its names.</summary>
 internal sealed record CooperativeName(string Id, string Name, string? NameArabic, DataSource DataSource);
-
-/// <summary>Where a list goes on.</summary>
-internal sealed record PlaceInList(bool HasNextPage, bool HasPreviousPage, string? StartCursor, string? EndCursor);
 
 /// <summary>Reads rows of the graph as the parts of pages take them.</summary>
 internal static class GraphRows
 {
-    /// <summary>Balances by month.</summary>
     public static IReadOnlyList<MonthOfFlows> Months(this GroupsOf<FlowGroup<MonthKey>> balances) =>
         [.. balances.Groups.Select(group => new MonthOfFlows(group.Key.Month, group.Key.Provisional, group.Sum))];
 
-    /// <summary>Balances by year.</summary>
     public static IReadOnlyList<YearOfFlows> Years(this GroupsOf<FlowGroup<MonthKey>> balances) =>
         [.. balances.Groups.Select(group => new YearOfFlows(group.Key.Month.Year, group.Sum)).OrderByDescending(year => year.Year)];
 

@@ -31,9 +31,11 @@ internal static class PartTexts
 
     public static readonly LocalText Recipients = new("Qui a reçu le plus en {0}", "من تلقى أكثر سنة {0}", "Who received most in {0}");
     public static readonly LocalText RecipientsHow = new(
-        "Les coopératives par montant des subventions attribuées dans l’année, en dirhams. Le versement peut suivre plus tard : la page de la coopérative le dit.",
+        "Les coopératives par montant des subventions attribuées dans l’année, en dirhams. Le versement peut suivre plus tard : "
+            + "la page de la coopérative le dit.",
         "التعاونيات حسب مبلغ الإعانات الممنوحة خلال السنة، بالدرهم. قد يأتي الأداء لاحقا: صفحة التعاونية تبينه.",
-        "Cooperatives by the amount of the grants awarded in the year, in dirhams. Payment may follow later: the page of the cooperative says so.");
+        "Cooperatives by the amount of the grants awarded in the year, in dirhams. Payment may follow later: "
+            + "the page of the cooperative says so.");
     public static readonly LocalText NoRecipients = new(
         "Aucune subvention attribuée en {0}.", "لا إعانة ممنوحة سنة {0}.", "No grant awarded in {0}.");
     public static readonly LocalText OtherYears = new("Autres années", "سنوات أخرى", "Other years");
@@ -43,9 +45,11 @@ internal static class PartTexts
 
     public static readonly LocalText Statements = new("Publié et calculé", "المنشور والمحسوب", "Published and computed");
     public static readonly LocalText StatementsHow = new(
-        "Les bilans publiés par les autorités, à côté de ce que donne le journal pour la même période. Un écart ne dit pas qui a raison : les périmètres diffèrent souvent.",
+        "Les bilans publiés par les autorités, à côté de ce que donne le journal pour la même période. "
+            + "Un écart ne dit pas qui a raison : les périmètres diffèrent souvent.",
         "الحصائل التي نشرتها السلطات، إلى جانب ما يعطيه السجل للفترة نفسها. لا يعني الفارق أن أحدهما على حق: غالبا ما تختلف النطاقات.",
-        "What officials published, beside what the ledger gives for the same period. A gap does not say who is right: the scopes often differ.");
+        "What officials published, beside what the ledger gives for the same period. A gap does not say who is right: "
+            + "the scopes often differ.");
     public static readonly LocalText Calculated = new("Calculé :", "المحسوب:", "Computed:");
     public static readonly LocalText NoStatements = new(
         "Aucun bilan publié n’est connu.", "لا تُعرف أي حصيلة منشورة.", "No published statement is known.");

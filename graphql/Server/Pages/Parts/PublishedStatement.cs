@@ -34,9 +34,7 @@ internal sealed record PublishedStatement(
 /// <summary>What the ledger gives for a statement's territory, programme and period.</summary>
 internal sealed record ComputedFigures(int? Projects, int? Cooperatives, decimal? TotalCost, decimal? IndhContribution);
 
-/// <summary>A page that shows statements.</summary>
 internal interface IHasStatements
 {
-    /// <summary>The statements.</summary>
     RowsOf<PublishedStatement> Statements { get; }
 }

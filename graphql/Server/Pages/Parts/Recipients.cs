@@ -23,7 +23,6 @@ internal sealed record RecipientGroup(RecipientKey Key, string Cursor, int Count
 {
     private const int PageSize = 20;
 
-    /// <summary>The page.</summary>
     public static Recipients Page(int year, IReadOnlyList<RecipientGroup> groups, bool isFirst) => new(
         year,
         [.. groups.Take(PageSize).Select(group => group.Row)],
@@ -31,11 +30,7 @@ internal sealed record RecipientGroup(RecipientKey Key, string Cursor, int Count
         isFirst);
 
     private Recipient Row =>
-        new(Key.Cooperative.Id, Key.Cooperative.Name, Key.Cooperative.NameArabic, Key.Cooperative.DataSource, Count, Sum.Amount);
+        new(Key.Cooperative.Id, Key.Cooperative.Name, Key.Cooperative.NameArabic, Key.Cooperative.DataSource, Count, Sum.Amount ?? 0);
 }
 
-/// <summary>The key of <see cref="RecipientGroup"/>.</summary>
 internal sealed record RecipientKey(CooperativeName Cooperative);
-
-/// <summary>The sum of <see cref="RecipientGroup"/>.</summary>
-internal sealed record AmountSum(decimal Amount);

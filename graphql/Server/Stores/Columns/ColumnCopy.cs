@@ -31,7 +31,6 @@ internal sealed partial class ColumnCopy : ColumnStore, IDisposable
     private int _hasToldOfFailure;
 
     /// <param name="loader">Reads the database.</param>
-    /// <param name="tables">The tables that are copied.</param>
     /// <param name="version">Says which state the database is in.</param>
     /// <param name="options">Whether there is a copy.</param>
     /// <param name="metrics">Counts what it answers.</param>
@@ -100,7 +99,7 @@ internal sealed partial class ColumnCopy : ColumnStore, IDisposable
                 ? loaded.ShareOf(missing)
                 : 1;
         }
-        catch (DatabaseAwayException)
+        catch (Exception exception) when (exception is not OperationCanceledException)
         {
             return 1;
         }
@@ -198,6 +197,12 @@ internal sealed partial class ColumnCopy : ColumnStore, IDisposable
             // The request meets it itself.
             return false;
         }
+        catch (Exception exception) when (exception is not (DbException or OperationCanceledException))
+        {
+            // A value that the copy cannot hold.
+            Tell(exception);
+            return false;
+        }
     }
 
     private async Task<bool> FollowAsync(LoadedColumns loaded, long number, bool isPatient, CancellationToken cancellationToken)
@@ -268,11 +273,7 @@ internal sealed partial class ColumnCopy : ColumnStore, IDisposable
             return "memory";
         }
 
-        if (Interlocked.Exchange(ref _hasToldOfFailure, 1) == 0)
-        {
-            LogFailure(_logger, exception.Message);
-        }
-
+        Tell(exception);
         if (ColumnsReading.IsBroken(exception) && Interlocked.CompareExchange(ref _loaded, null, loaded) == loaded)
         {
             _absence = "failed";
@@ -280,6 +281,14 @@ internal sealed partial class ColumnCopy : ColumnStore, IDisposable
         }
 
         return "failed";
+    }
+
+    private void Tell(Exception exception)
+    {
+        if (Interlocked.Exchange(ref _hasToldOfFailure, 1) == 0)
+        {
+            LogFailure(_logger, exception.Message);
+        }
     }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "A query needs more memory than the copy by columns may take ({Megabytes} MiB); the database answers it, and others that need as much. Raise Columns:MaxMemory if they are too slow.")]

@@ -9,7 +9,6 @@ internal sealed class ColumnMetrics
     private readonly Counter<long> _requests;
     private readonly Histogram<double> _loads;
 
-    /// <summary>Makes the instruments.</summary>
     public ColumnMetrics(IMeterFactory meters)
     {
         var meter = meters.Create(Tracing.Name);

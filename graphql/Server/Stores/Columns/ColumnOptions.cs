@@ -3,7 +3,7 @@ using System.ComponentModel.DataAnnotations;
 namespace IndhCoops.GraphQL.Stores.Columns;
 
 /// <summary>When the copy by columns is kept.</summary>
-public enum ColumnUse
+internal enum ColumnUse
 {
     /// <summary>Where it pays: from 100,000 rows on.</summary>
     Auto,
@@ -16,7 +16,7 @@ public enum ColumnUse
 }
 
 /// <summary>What can be set about the copy of the data by columns, in the configuration's section <see cref="Section"/>.</summary>
-public sealed class ColumnOptions
+internal sealed class ColumnOptions
 {
     /// <summary>The name of the section.</summary>
     public const string Section = "Columns";

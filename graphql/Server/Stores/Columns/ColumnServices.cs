@@ -4,12 +4,9 @@ using Microsoft.Extensions.Options;
 
 namespace IndhCoops.GraphQL.Stores.Columns;
 
-/// <summary>Registers the copy by columns.</summary>
 internal static class ColumnServices
 {
     /// <summary>Registers the copy and what makes it; options come from the section Columns.</summary>
-    /// <param name="services">The services.</param>
-    /// <param name="configuration">The configuration.</param>
     /// <param name="source">What reads the database to copy it.</param>
     public static IServiceCollection AddColumns(
         this IServiceCollection services, IConfiguration configuration, Func<IServiceProvider, GraphDatabase> source)

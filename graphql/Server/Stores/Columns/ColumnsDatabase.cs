@@ -85,7 +85,6 @@ internal sealed class ColumnsDatabase : IDisposable
     }
 
     /// <summary>Takes a connection back.</summary>
-    /// <param name="connection">The connection.</param>
     /// <param name="isSound">Whether it can be used again.</param>
     public void Return(DuckDBConnection connection, bool isSound)
     {
@@ -121,11 +120,9 @@ internal sealed class ColumnsDatabase : IDisposable
         Close();
     }
 
-    /// <summary>The statement that makes a table.</summary>
     public static string Create(CopiedTable table, string name) =>
         $"create table \"{name}\" ({string.Join(", ", table.Columns.Select(column => $"\"{column.Name}\" {TypeOf(column.Kind)}"))})";
 
-    /// <summary>Runs a statement that gives nothing.</summary>
     public static void Execute(DuckDBConnection connection, string sql)
     {
         using var command = connection.CreateCommand();

@@ -9,8 +9,6 @@ using IndhCoops.GraphQL.Engine.Sql;
 namespace IndhCoops.GraphQL.Stores.Columns;
 
 /// <summary>Reads tables of the database, row by row, into a copy.</summary>
-/// <param name="tables">The tables.</param>
-/// <param name="source">The database.</param>
 internal sealed class ColumnsLoader(CopiedTables tables, GraphDatabase source)
 {
     private const string Row = "t";
@@ -64,21 +62,11 @@ internal sealed class ColumnsLoader(CopiedTables tables, GraphDatabase source)
         await version.CurrentAsync(cancellationToken).AsTask().ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
 
     /// <summary>Copies all rows of a table, and says how many there were.</summary>
-    /// <param name="reading">The database.</param>
-    /// <param name="table">The table.</param>
-    /// <param name="copy">The copy.</param>
-    /// <param name="name">The copy's table.</param>
-    /// <param name="cancellationToken">Ends it.</param>
     public Task<long> LoadAsync(
         GraphReading reading, CopiedTable table, DuckDBConnection copy, string name, CancellationToken cancellationToken) =>
         LoadAsync(reading, new SqlStatement(Select(table), [], []), table, copy, name, cancellationToken);
 
     /// <summary>Copies some rows of a table, and says how many of them there are.</summary>
-    /// <param name="reading">The database.</param>
-    /// <param name="table">The table.</param>
-    /// <param name="keys">The keys of the rows.</param>
-    /// <param name="copy">The copy.</param>
-    /// <param name="cancellationToken">Ends it.</param>
     public Task<long> LoadAsync(
         GraphReading reading,
         CopiedTable table,

@@ -6,7 +6,6 @@ namespace IndhCoops.GraphQL.Stores.Columns;
 
 /// <summary>A copy that was made, and follows the database: what is written there is read anew, row by row or table by table.</summary>
 /// <param name="database">The copy.</param>
-/// <param name="tables">Its tables.</param>
 internal sealed class LoadedColumns(ColumnsDatabase database, CopiedTables tables)
 {
     // More rows than that take longer than the database takes to answer.
@@ -24,19 +23,15 @@ internal sealed class LoadedColumns(ColumnsDatabase database, CopiedTables table
     private long _replaced;
     private long _hits;
 
-    /// <summary>The copy.</summary>
     public ColumnsDatabase Database => database;
 
     /// <summary>Which state of the database it is in.</summary>
     public long Version => Volatile.Read(ref _version);
 
-    /// <summary>How many rows it has.</summary>
     public long Rows => _rows.Values.Sum();
 
-    /// <summary>How many requests it has answered.</summary>
     public long Hits => Volatile.Read(ref _hits);
 
-    /// <summary>Counts a request that it answered.</summary>
     public void Answered() => Interlocked.Increment(ref _hits);
 
     /// <summary>What must be read anew for a later state; null where that is unknown, or where the copy is better made anew.</summary>
@@ -83,7 +78,6 @@ internal sealed class LoadedColumns(ColumnsDatabase database, CopiedTables table
         },
         state);
 
-    /// <summary>The memory that it takes.</summary>
     public long Memory()
     {
         if (database.Rent() is not { } connection)

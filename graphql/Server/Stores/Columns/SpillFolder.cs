@@ -37,7 +37,6 @@ internal sealed class SpillFolder : IDisposable
         }
     }
 
-    /// <summary>Where it is.</summary>
     public string Path { get; }
 
     /// <summary>Makes one, and removes those of processes that are gone.</summary>
@@ -55,12 +54,15 @@ internal sealed class SpillFolder : IDisposable
         return new SpillFolder(System.IO.Path.Combine(System.IO.Path.GetFullPath(parent), $"{Prefix}{Guid.NewGuid():N}"));
     }
 
-    /// <inheritdoc/>
     public void Dispose()
     {
         try
         {
             Remove(Path);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            // Somebody took the right to remove it. The next copy tries again.
         }
         finally
         {

@@ -30,7 +30,6 @@ internal sealed partial class PostgresDataVersion : DataVersion
     private long _number;
     private bool _wasWatched = true;
 
-    /// <param name="primary">The database.</param>
     /// <param name="replicas">The replica that the graph reads, where there is one; the primary answers where it does not.</param>
     /// <param name="logger">Where failures are told.</param>
     public PostgresDataVersion(DatabaseOptions primary, IOptions<ReplicaOptions> replicas, ILogger<PostgresDataVersion> logger)

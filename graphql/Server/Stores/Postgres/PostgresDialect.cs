@@ -8,7 +8,6 @@ using NpgsqlTypes;
 
 namespace IndhCoops.GraphQL.Stores.Postgres;
 
-/// <summary>PostgreSQL.</summary>
 internal sealed class PostgresDialect : SqlDialect
 {
     private readonly Dictionary<ScalarKind, ValueCodec> _codecs = new()

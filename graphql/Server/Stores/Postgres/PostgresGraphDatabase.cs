@@ -19,7 +19,6 @@ internal sealed class PostgresGraphDatabase : GraphDatabase
     private readonly bool _asksFirst;
 
     /// <summary>A pool of connections to the database.</summary>
-    /// <param name="database">The database.</param>
     /// <param name="timeout">How long a statement may take; those whose request ends earlier are cancelled with it. Null for what the
     /// connection string says.</param>
     /// <param name="poolSize">How many connections it may have, which is asked when it is used first; null for what the connection string

@@ -20,7 +20,6 @@ internal static class PostgresOutage
     };
 
     /// <summary>Whether a failure of a statement is an outage.</summary>
-    /// <param name="exception">What was thrown.</param>
     /// <param name="isConnectionLost">Whether the connection can no longer be used.</param>
     public static bool Explains(Exception exception, bool isConnectionLost) =>
 

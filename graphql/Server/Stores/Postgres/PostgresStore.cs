@@ -21,7 +21,6 @@ internal sealed class PostgresStore(
     }
 }
 
-/// <summary>Registers PostgreSQL.</summary>
 internal static class PostgresStoreServices
 {
     public static IServiceCollection AddPostgresStore(this IServiceCollection services, IConfiguration configuration)

@@ -13,7 +13,8 @@ namespace IndhCoops.GraphQL.Stores.Postgres;
 /// </summary>
 internal sealed class PostgresWriteList : IAsyncDisposable
 {
-    private const int MaxLines = 1_000;
+    // The list has some 4,400 lines at most, unless transactions that keep a snapshot wrote them all.
+    private const int MaxLines = 5_000;
 
     // For each table: insert, update, delete and truncate.
     private const int TriggersOfATable = 4;
@@ -22,7 +23,8 @@ internal sealed class PostgresWriteList : IAsyncDisposable
     private const string Version = "select case when not pg_is_in_recovery() then pg_current_snapshot()::text end, pg_postmaster_start_time()";
 
     // A row of the catalogue that is changed is written by another transaction (xmin): a trigger was switched off, or a table was
-    // truncated, restored or rewritten. A line that came with a restored dump may name a transaction that has not begun here.
+    // truncated, restored or rewritten. A line that came with a restored dump may name a transaction that has not begun here. What a
+    // subscription applies fires triggers of rows only, and these are triggers of statements.
     private const string Lines = $"""
         select s.mark, s.server, catalog.watching, catalog.seen, line.id, line.table_name, line.row_ids, line.is_lost
         from (
@@ -30,14 +32,15 @@ internal sealed class PostgresWriteList : IAsyncDisposable
             from (select pg_current_snapshot() as now, $1::pg_snapshot as former, pg_is_in_recovery() as is_copy, pg_postmaster_start_time() as server) as asked
             offset 0) as s
         cross join (
-            select count(*) filter (where tgenabled = 'A' and strpos(tgname, '{WriteList.TriggerInfix}') > 0) as watching,
+            select count(*) filter (where tgenabled = 'A' and strpos(tgname, '{WriteList.TriggerInfix}') > 0
+                    and not exists (select from pg_subscription_rel where srrelid = tgrelid)) as watching,
                 sum(xmin::text::bigint + oid::bigint) + (select sum(xmin::text::bigint + oid::bigint) from pg_class where oid = any($2)) as seen
             from pg_trigger where tgrelid = any($2)) as catalog
         left join lateral (
             select id, table_name, row_ids, forgotten >= pg_snapshot_xmin(s.former) as is_lost
             from {WriteList.Table}
             where xid >= pg_snapshot_xmin(s.former) and xid < pg_snapshot_xmax(s.now) and not pg_visible_in_snapshot(xid, s.former)
-            limit 1001) as line on true
+            limit 5001) as line on true
         """;
 
     private const string Oids = "select count(*)::int, array_agg(c.oid) from unnest($1) as t(name) join pg_class c on c.oid = to_regclass(quote_ident(t.name))";
@@ -64,11 +67,8 @@ internal sealed class PostgresWriteList : IAsyncDisposable
     /// <summary>Whether the triggers were there when the list was read last.</summary>
     public bool IsWatched { get; private set; } = true;
 
-    /// <summary>Opens a connection.</summary>
-    /// <param name="source">Where to.</param>
     /// <param name="tables">The tables whose writes are noted.</param>
     /// <param name="isPreparing">Whether the connection keeps statements.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
     public static async Task<PostgresWriteList> OpenAsync(
         NpgsqlDataSource source, IReadOnlyList<string> tables, bool isPreparing, CancellationToken cancellationToken)
     {

@@ -27,37 +27,27 @@ internal sealed class SqliteDialect : SqlDialect
         [ScalarKind.TextList] = new SqliteCodec<string>(ScalarKind.TextList, static value => (string)value, static value => value, static (row, at, json) => WriteList(json, row.GetString(at))),
     };
 
-    /// <inheritdoc/>
     public override string ParentOrdinal => "p.key";
 
-    /// <inheritdoc/>
     public override int FirstOrdinal => 0;
 
-    /// <inheritdoc/>
     public override bool HasLateral => false;
 
-    /// <inheritdoc/>
     public override ValueCodec Codec(ScalarKind kind) => _codecs[kind];
 
-    /// <inheritdoc/>
     /// <remarks>It has no code of its own.</remarks>
     public override bool IsOverflow(DbException exception) => exception.Message.Contains("integer overflow", StringComparison.Ordinal);
 
-    /// <inheritdoc/>
     public override string Placeholder(int position) => string.Create(CultureInfo.InvariantCulture, $"${position}");
 
-    /// <inheritdoc/>
     public override string IsOneOf(string expression, string listPlaceholder, ScalarKind kind) =>
         $"{expression} in (select {Element("value", kind)} from json_each({listPlaceholder}))";
 
-    /// <inheritdoc/>
     public override string IsLike(string expression, string pattern) => $@"{expression} like {pattern} escape '\'";
 
-    /// <inheritdoc/>
     public override string Ordered(string expression, bool isDescending, bool isNullable) =>
         isDescending ? $"{expression} desc" : expression;
 
-    /// <inheritdoc/>
     protected override ValueCodec AverageCodec { get; } = new SqliteCodec<long>(
         ScalarKind.Decimal,
         static value => Whole((decimal)value * 10_000m),
@@ -65,10 +55,8 @@ internal sealed class SqliteDialect : SqlDialect
         static (row, at, json) => json.WriteDecimal(row.GetInt64(at) / 10_000m))
     { Scale = 4 };
 
-    /// <inheritdoc/>
     protected override string Sum(string expression, ScalarKind kind) => $"sum({expression})";
 
-    /// <inheritdoc/>
     /// <remarks>
     /// In whole ten-thousandths: doubled, half a count is added in the direction of the sign, and the division cuts off. The sum is divided
     /// before it is multiplied: a product beyond 64 bits would become a floating-point number.
@@ -81,10 +69,8 @@ internal sealed class SqliteDialect : SqlDialect
             $"({sum} / {count} * {scale} + ({2 * scale} * ({sum} % {count}) + {count} * sign({sum})) / (2 * {count}))");
     }
 
-    /// <inheritdoc/>
     public override string Whole(string expression, string window, ScalarKind kind) => $"sum({expression}) over ({window})";
 
-    /// <inheritdoc/>
     public override string PeriodStart(string expression, ScalarKind kind, string period)
     {
         if (kind == ScalarKind.DateTime)
@@ -103,34 +89,25 @@ internal sealed class SqliteDialect : SqlDialect
         };
     }
 
-    /// <inheritdoc/>
     public override string BucketStart(string expression, string width, ScalarKind kind) =>
         $"({expression} - ({expression} % {width} + {width}) % {width})";
 
-    /// <inheritdoc/>
     public override string Elements(string listExpression, string searchListExpression, string name) =>
         $"(select v.value as value, s.value as search from json_each({listExpression}) v join json_each({searchListExpression}) s on s.key = v.key) as {name}";
 
-    /// <inheritdoc/>
     public override string FoldedElements(string searchListExpression, string name) => $"json_each({searchListExpression}) as {name}";
 
-    /// <inheritdoc/>
     public override string Parents(string listPlaceholder) => $"json_each({listPlaceholder}) as p";
 
-    /// <inheritdoc/>
     public override string ParentKey(ScalarKind kind) => Element("p.value", kind);
 
-    /// <inheritdoc/>
     public override string TextOfKey(string expression, ScalarKind kind) => expression;
 
-    /// <inheritdoc/>
     public override string KeyOfText(string expression, ScalarKind kind) => expression;
 
-    /// <inheritdoc/>
     /// <remarks>Its <c>glob</c> knows sets of letters, where nested calls of <c>replace</c> cost as much as the scan itself.</remarks>
     public override string HasWord(string expression, string pattern) => $"' ' || {expression} glob {pattern}";
 
-    /// <inheritdoc/>
     public override string WordPattern(string word) =>
         word.Length == 0
             ? "*"

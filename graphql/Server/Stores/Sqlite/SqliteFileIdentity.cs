@@ -147,7 +147,6 @@ internal sealed class SqliteFileIdentity(DatabaseOptions database) : IDisposable
 /// <param name="LossIfDamaged">Why it is no longer the file that was opened, if it turns out to be damaged; null where it still is.</param>
 internal sealed record SqliteFileFinding(string? Loss, bool IsSuspect, string? LossIfDamaged)
 {
-    /// <summary>The same file.</summary>
     public static SqliteFileFinding Same { get; } = new(null, false, null);
 
     /// <summary>Another file, or none.</summary>

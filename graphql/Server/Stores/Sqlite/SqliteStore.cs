@@ -9,7 +9,6 @@ internal sealed class SqliteStore(DatabaseOptions database) : ServerStore
     public override GraphDatabase Connect(TimeSpan timeout, bool forTables) => new SqliteGraphDatabase(database);
 }
 
-/// <summary>Registers SQLite.</summary>
 internal static class SqliteStoreServices
 {
     private const string NoReplica = $"{ReplicaOptions.Setting} names a replica, which only PostgreSQL has: start with --database, or do without.";

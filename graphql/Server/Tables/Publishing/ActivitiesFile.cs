@@ -7,10 +7,9 @@ using IndhCoops.GraphQL.Hosting.Publishing;
 namespace IndhCoops.GraphQL.Tables.Publishing;
 
 /// <summary>Grants by the IATI activity standard 2.03, as XML: an activity for each grant, with its commitment.</summary>
-internal sealed class ActivitiesFile(TablePlan table, HttpRequest request, PublishingOptions publishing, TimeProvider clock) : GrantsFile(
-    table, request, publishing, clock)
+internal sealed class ActivitiesFile(TablePlan table, HttpRequest request, PublishingOptions publishing, TimeProvider clock)
+    : GrantsFile(table, request, publishing, clock)
 {
-    /// <summary>The format.</summary>
     public static TableFormat Format(PublishingOptions publishing, TimeProvider clock) =>
         new("iati.xml", "application/xml; charset=utf-8", (table, request) => new ActivitiesFile(table, request, publishing, clock))
         {
@@ -46,7 +45,8 @@ internal sealed class ActivitiesFile(TablePlan table, HttpRequest request, Publi
         {
             _xml.WriteStartDocument();
             _xml.WriteComment(
-                $" {GrantTexts.Title(_file.Origin)}. {GrantTexts.Description(_file.Origin)} Licence : {_file.Publishing.Licence.AbsoluteUri} ");
+                $" {GrantTexts.Title(_file.Origin)}. {GrantTexts.Description(_file.Origin)} Licence : "
+                    + $"{_file.Publishing.Licence.AbsoluteUri} ");
             _xml.WriteStartElement("iati-activities");
             _xml.WriteAttributeString("version", "2.03");
             _xml.WriteAttributeString("generated-datetime", GrantTexts.Moment(_file.Now));

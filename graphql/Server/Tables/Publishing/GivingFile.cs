@@ -7,12 +7,12 @@ using IndhCoops.GraphQL.Hosting.Publishing;
 namespace IndhCoops.GraphQL.Tables.Publishing;
 
 /// <summary>
-/// Grants by the 360Giving Data Standard 1.1, as JSON. What the standard has no place for stands in objects <c>indh</c>, by which the
-/// import finds all of it again.
+/// Grants by the 360Giving Data Standard 1.1, as JSON. Data for which the standard has no field stands in objects <c>indh</c>; the import
+/// reads them back.
 /// </summary>
-internal sealed class GivingFile(TablePlan table, HttpRequest request, PublishingOptions publishing, TimeProvider clock) : GrantsFile(table, request, publishing, clock)
+internal sealed class GivingFile(TablePlan table, HttpRequest request, PublishingOptions publishing, TimeProvider clock)
+    : GrantsFile(table, request, publishing, clock)
 {
-    /// <summary>The format.</summary>
     public static TableFormat Format(PublishingOptions publishing, TimeProvider clock) =>
         new("360giving.json", "application/json; charset=utf-8", (table, request) => new GivingFile(table, request, publishing, clock))
         {
@@ -26,7 +26,7 @@ internal sealed class GivingFile(TablePlan table, HttpRequest request, Publishin
     {
         private const long SentAt = 32 * 1024;
 
-        // It is read by people, too: accents stay accents. It is never put into a page.
+        // People read it too, so accents are not escaped. It is never embedded in HTML.
         private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
         private readonly Utf8JsonWriter _json = new(output, Options);

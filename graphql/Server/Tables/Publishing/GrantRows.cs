@@ -65,14 +65,15 @@ internal sealed class GrantRows
         Text(row, "cooperative.province.name")!,
         Text(row, "cooperative.province.region.name"));
 
-    private FundedProject? ProjectOf(DbDataReader row) => Text(row, "project.id") is not { } id || Text(row, "project.title") is not { } title ? null : new FundedProject(
-        Text(row, "project.reference") ?? id,
-        Text(row, "project.reference"),
-        title,
-        Text(row, "project.status"),
-        Value(row, "project.totalCost") as decimal?,
-        Value(row, "project.approvedOn") as DateOnly?,
-        Text(row, "project.programme.code"));
+    private FundedProject? ProjectOf(DbDataReader row) =>
+        Text(row, "project.id") is not { } id || Text(row, "project.title") is not { } title ? null : new FundedProject(
+            Text(row, "project.reference") ?? id,
+            Text(row, "project.reference"),
+            title,
+            Text(row, "project.status"),
+            Value(row, "project.totalCost") as decimal?,
+            Value(row, "project.approvedOn") as DateOnly?,
+            Text(row, "project.programme.code"));
 
     // An axis of a programme bears the programme's name, and is told apart by its own.
     private FundingProgramme? ProgrammeOf(DbDataReader row) => Text(row, "programme.code") is not { } code ? null : new FundingProgramme(

@@ -27,10 +27,10 @@ internal static class GrantTexts
             Origin.Synthetic =>
                 " Données fictives de démonstration : aucun chiffre n’est un fait. / Made-up demonstration data: no figure is a fact.",
             _ =>
-                " Une partie des subventions est fictive, et le dit dans son titre. / Some of the grants are made up, and say so in their titles.",
+                " Une partie des subventions est fictive, et le dit dans son titre. "
+                    + "/ Some of the grants are made up, and say so in their titles.",
         };
 
-    /// <summary>The title of a grant.</summary>
     public static string Title(PublishedGrant grant)
     {
         var title = $"{(grant.IsSynthetic ? $"{Made} · " : "")}Appui de l’INDH : {grant.Recipient.Name}";
@@ -39,7 +39,6 @@ internal static class GrantTexts
             : string.Concat(title.AsSpan(0, MaxTitle - 1 - (char.IsHighSurrogate(title[MaxTitle - 2]) ? 1 : 0)), "…");
     }
 
-    /// <summary>What a grant is for.</summary>
     public static string Description(PublishedGrant grant) => string.Join(
         " ",
         ((string?[])
@@ -48,15 +47,18 @@ internal static class GrantTexts
                 ? "Donnée fictive de démonstration : ceci n’est pas un fait. Made-up demonstration data: this is no fact."
                 : null,
             grant.Project is { } project ? $"Part de l’INDH dans le projet « {project.Title} »." : "Part de l’INDH.",
-            grant.Recipient.Activity is { } activity ? $"Activité : {activity}." : grant.Recipient.ValueChainName is { } chain ? $"Filière : {chain}." : null,
+            grant.Recipient.Activity is { } activity ? $"Activité : {activity}."
+                : grant.Recipient.ValueChainName is { } chain ? $"Filière : {chain}."
+                : null,
             $"Province : {grant.Recipient.Province}.",
-            grant.Programme is { } programme ? $"Programme : {programme.Name}." : grant.Phase is { } phase ? $"Phase {phase} de l’INDH." : null,
+            grant.Programme is { } programme ? $"Programme : {programme.Name}."
+                : grant.Phase is { } phase ? $"Phase {phase} de l’INDH."
+                : null,
         ]).Where(sentence => sentence is not null));
 
     /// <summary>The committee that decided.</summary>
     public static string Committee(Recipient recipient) => $"CPDH {recipient.Province}";
 
-    /// <summary>A day.</summary>
     public static string Day(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
     /// <summary>A moment, UTC.</summary>

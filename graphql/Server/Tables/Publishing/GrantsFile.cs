@@ -31,7 +31,6 @@ internal abstract class GrantsFile : TableFile
         Address = $"{Server}{request.Path.ToUriComponent()}{request.QueryString.ToUriComponent()}";
     }
 
-    /// <summary>Who publishes.</summary>
     public PublishingOptions Publishing { get; }
 
     public GrantIdentifiers Identifiers { get; }
@@ -90,12 +89,10 @@ internal abstract class GrantsFile : TableFile
 /// <summary>Whether grants are facts.</summary>
 internal enum Origin
 {
-    /// <summary>All are.</summary>
     Real,
 
     /// <summary>None is: a demonstration made them up.</summary>
     Synthetic,
 
-    /// <summary>Some are.</summary>
     Mixed,
 }

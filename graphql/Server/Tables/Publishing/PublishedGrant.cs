@@ -1,6 +1,5 @@
 namespace IndhCoops.GraphQL.Tables.Publishing;
 
-/// <summary>A grant as it is published.</summary>
 internal sealed record PublishedGrant(
     string Key,
     string? Reference,
@@ -43,5 +42,4 @@ internal sealed record Recipient(
 internal sealed record FundedProject(
     string Key, string? Reference, string Title, string? Status, decimal? TotalCost, DateOnly? ApprovedOn, string? ProgrammeCode);
 
-/// <summary>The programme under which it was made.</summary>
 internal sealed record FundingProgramme(string Code, string Name, int? StartYear, int? EndYear);

@@ -11,8 +11,14 @@ internal static class PublishingServices
     public static IServiceCollection AddPublishing(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddOptions<PublishingOptions>().Bind(configuration.GetSection(PublishingOptions.Section)).ValidateDataAnnotations()
-            .Validate(PublishingOptions.IsNamed, $"{PublishingOptions.Section}:{nameof(PublishingOptions.Publisher)} must not be empty: name the publisher, or leave it out.")
-            .Validate(PublishingOptions.IsLinked, $"{PublishingOptions.Section}:{nameof(PublishingOptions.Licence)} must be an address such as https://creativecommons.org/licenses/by/4.0/.")
+            .Validate(
+                PublishingOptions.IsNamed,
+                $"{PublishingOptions.Section}:{nameof(PublishingOptions.Publisher)} must not be empty: "
+                    + "name the publisher, or leave it out.")
+            .Validate(
+                PublishingOptions.IsLinked,
+                $"{PublishingOptions.Section}:{nameof(PublishingOptions.Licence)} must be an address such as "
+                    + "https://creativecommons.org/licenses/by/4.0/.")
             .ValidateOnStart();
         services.TryAddSingleton(TimeProvider.System);
         return services

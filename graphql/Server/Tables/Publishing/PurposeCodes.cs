@@ -40,7 +40,5 @@ internal static class PurposeCodes
     };
 }
 
-/// <summary>A purpose code.</summary>
-/// <param name="Code">The code.</param>
 /// <param name="Name">What it stands for, by the list's own word.</param>
 internal sealed record PurposeCode(string Code, string Name);

@@ -6,7 +6,6 @@ namespace IndhCoops.GraphQL.Engine.Requests.Documents.Validation;
 /// <summary>Arguments exist, are given once, and those that must be given are.</summary>
 internal sealed class ArgumentRules(DocumentErrors errors, NameSuggestions suggestions)
 {
-    /// <summary>Looks at the arguments of a field or a directive.</summary>
     public void Check(ASTNode node, GraphQLArguments? given, ArgumentOwner owner, ResponsePath? path)
     {
         var names = new HashSet<string>();

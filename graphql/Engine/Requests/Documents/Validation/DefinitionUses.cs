@@ -6,26 +6,19 @@ namespace IndhCoops.GraphQL.Engine.Requests.Documents.Validation;
 /// <summary>What one operation or fragment uses of the rest of its document.</summary>
 internal sealed class DefinitionUses
 {
-    /// <summary>Its variables, in the order of the text.</summary>
     public List<VariableUse> Variables { get; } = [];
 
-    /// <summary>Its spreads, in the order of the text.</summary>
     public List<SpreadUse> Spreads { get; } = [];
 }
 
 /// <summary>A variable where a value stands.</summary>
-/// <param name="Node">The variable.</param>
 /// <param name="Type">The type of the place; null where the schema does not know it.</param>
 /// <param name="HasDefault">Whether the place has a value of its own where the variable gives none.</param>
-/// <param name="Path">The fields around it.</param>
 internal sealed record VariableUse(GraphQLVariable Node, IGraphType? Type, bool HasDefault, ResponsePath? Path)
 {
     public string Name => Node.Name.StringValue;
 }
 
-/// <summary>A fragment where it is spread.</summary>
-/// <param name="Node">The spread.</param>
-/// <param name="Path">The fields around it.</param>
 internal sealed record SpreadUse(GraphQLFragmentSpread Node, ResponsePath? Path)
 {
     public string Name => Node.FragmentName.Name.StringValue;

@@ -22,7 +22,6 @@ internal sealed class DirectiveRules(ISchema schema, DocumentErrors errors)
         return definition;
     }
 
-    /// <summary>Looks at the directives of one place.</summary>
     public void CheckUnique(GraphQLDirectives? directives, ResponsePath? path)
     {
         if (directives is not { Count: > 1 })

@@ -15,7 +15,6 @@ internal sealed class DocumentErrors(GraphQLDocument document, DocumentLimits li
     /// <summary>Whether what a rule finds from now on is left out.</summary>
     public bool IsFull(Rule rule) => _byRule[(int)rule].Count >= limits.MaxErrors;
 
-    /// <summary>Adds an error.</summary>
     /// <param name="error">What is wrong.</param>
     /// <param name="path">The fields around it; null outside of fields.</param>
     /// <param name="nodes">The parts of the document that it speaks of.</param>

@@ -14,12 +14,12 @@ internal sealed class DocumentIndex(GraphQLDocument document)
     public IReadOnlyList<GraphQLFragmentDefinition> Fragments { get; } = [.. document.Definitions.OfType<GraphQLFragmentDefinition>()];
 
     /// <summary>The fragments that spreads find; the last of several with one name.</summary>
-    public IReadOnlyDictionary<string, GraphQLFragmentDefinition> FragmentsByName { get; } = document.Definitions.OfType<GraphQLFragmentDefinition>()
+    public IReadOnlyDictionary<string, GraphQLFragmentDefinition> FragmentsByName { get; } =
+        document.Definitions.OfType<GraphQLFragmentDefinition>()
         .Reverse()
         .DistinctBy(fragment => fragment.FragmentName.Name.StringValue)
         .ToDictionary(fragment => fragment.FragmentName.Name.StringValue);
 
-    /// <summary>What a definition uses.</summary>
     public DefinitionUses UsesOf(ASTNode definition)
     {
         if (!_uses.TryGetValue(definition, out var uses))

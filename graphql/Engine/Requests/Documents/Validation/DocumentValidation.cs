@@ -9,7 +9,6 @@ namespace IndhCoops.GraphQL.Engine.Requests.Documents.Validation;
 /// </summary>
 internal static class DocumentValidation
 {
-    /// <summary>The errors, none for a sound document.</summary>
     /// <exception cref="DocumentRefusedException">There are too many fields to compare.</exception>
     public static IReadOnlyList<GraphError> Validate(ISchema schema, GraphQLDocument document, DocumentLimits limits, bool suggestsNames)
     {

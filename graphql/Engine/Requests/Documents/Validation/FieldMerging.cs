@@ -21,7 +21,9 @@ internal sealed class FieldMerging(ISchema schema, DocumentIndex index, Document
     {
         foreach (var operation in index.Operations)
         {
-            IGraphType? root = operation.Operation == OperationType.Query ? schema.Query : operation.Operation == OperationType.Mutation ? schema.Mutation : schema.Subscription;
+            IGraphType? root = operation.Operation == OperationType.Query ? schema.Query
+                : operation.Operation == OperationType.Mutation ? schema.Mutation
+                : schema.Subscription;
             Check([new MergedSelection(operation.SelectionSet, root, null)], isShapeOnly: false);
         }
 

@@ -10,7 +10,6 @@ internal sealed class FieldRules(ISchema schema, DocumentErrors errors, NameSugg
     /// <summary>Whether a type has no fields.</summary>
     public static bool IsLeaf(IGraphType? type) => type is ScalarGraphType;
 
-    /// <summary>The definition of a field; null where its type has none, or where there is no type.</summary>
     public static FieldType? Find(ISchema schema, IGraphType? type, GraphQLField field) => field.Name.StringValue switch
     {
         "__typename" => type is null ? null : schema.TypeNameMetaFieldType,

@@ -4,7 +4,6 @@ using GraphQLParser.AST;
 namespace IndhCoops.GraphQL.Engine.Requests.Documents.Validation;
 
 /// <summary>A field as it is selected somewhere.</summary>
-/// <param name="Node">The field.</param>
 /// <param name="Parent">The type that it is selected of; null where the schema does not know it.</param>
 /// <param name="Type">Its type; null where the schema does not know it.</param>
 /// <param name="Within">The fragments that it is selected through.</param>
@@ -29,7 +28,6 @@ internal sealed record OpenFragments(OpenFragments? Outer, GraphQLFragmentDefini
 }
 
 /// <summary>A selection whose fields are merged with those of others.</summary>
-/// <param name="Set">The selection.</param>
 /// <param name="Type">The type that it is of; null where the schema does not know it.</param>
 /// <param name="Within">The fragments around it.</param>
 internal readonly record struct MergedSelection(GraphQLSelectionSet Set, IGraphType? Type, OpenFragments? Within);

@@ -21,7 +21,6 @@ internal static class LiteralText
         return text.Length <= Longest ? text : string.Concat(text.AsSpan(0, Longest), "…");
     }
 
-    /// <summary>A type.</summary>
     public static string Of(GraphQLType type) => type switch
     {
         GraphQLNonNullType required => $"{Of(required.Type)}!",

@@ -3,7 +3,6 @@ namespace IndhCoops.GraphQL.Engine.Requests.Documents.Validation;
 /// <summary>The response names of the fields around a place, from the innermost outwards.</summary>
 internal sealed record ResponsePath(ResponsePath? Parent, string Name)
 {
-    /// <summary>The names from the outermost inwards.</summary>
     public IReadOnlyList<object> ToList()
     {
         var names = new List<object>();

@@ -99,7 +99,8 @@ internal static class RuleTexts
 
     public static RuleError FragmentCycle(string name) => OfFragment(
         name,
-        "The graph of fragment spreads must not form any cycles including spreading itself. Otherwise an operation could infinitely spread or infinitely execute on cycles in the underlying data.",
+        "The graph of fragment spreads must not form any cycles including spreading itself. "
+            + "Otherwise an operation could infinitely spread or infinitely execute on cycles in the underlying data.",
         "Fragment-Spreads-Must-Not-Form-Cycles");
 
     public static RuleError UnknownTypeCondition(string type, string? fragment, string suggestion) =>

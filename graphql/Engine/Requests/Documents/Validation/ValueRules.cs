@@ -8,11 +8,6 @@ namespace IndhCoops.GraphQL.Engine.Requests.Documents.Validation;
 /// <summary>Values are of the types of their places; variables among them are noted, for they depend on the operation.</summary>
 internal sealed class ValueRules(DocumentErrors errors, NameSuggestions suggestions)
 {
-    /// <summary>Looks at a value.</summary>
-    /// <param name="value">The value.</param>
-    /// <param name="type">The type of its place; null where the schema does not know it.</param>
-    /// <param name="place">Where it stands.</param>
-    /// <param name="path">The fields around it.</param>
     /// <param name="uses">Where its variables are noted.</param>
     public void Check(GraphQLValue value, IGraphType? type, ValuePlace place, ResponsePath? path, DefinitionUses uses)
     {

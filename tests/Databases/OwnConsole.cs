@@ -1,9 +1,9 @@
 using System.Text;
 
-namespace IndhCoops.Functions.Tests.CommandLine;
+namespace IndhCoops.Databases;
 
 /// <summary>What is written on the console by whoever has opened this one, and by all that he started since.</summary>
-internal sealed class OwnConsole : IDisposable
+public sealed class OwnConsole : IDisposable
 {
     private static readonly RoutedWriter Outputs = new(Console.Out);
     private static readonly RoutedWriter Errors = new(Console.Error);
@@ -28,6 +28,7 @@ internal sealed class OwnConsole : IDisposable
     /// <summary>Opens one for the caller.</summary>
     public static OwnConsole Open() => new();
 
+    /// <inheritdoc/>
     public void Dispose()
     {
         (Outputs.Target, Errors.Target) = (null, null);
