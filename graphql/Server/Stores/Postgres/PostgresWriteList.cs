@@ -11,7 +11,7 @@ namespace IndhCoops.GraphQL.Stores.Postgres;
 /// those transactions began. A replica's snapshots leave out which transactions are open: there the lines of all transactions are read that
 /// are younger than the oldest open one, and those that were seen already are left out.
 /// </summary>
-internal sealed class PostgresWriteList : IAsyncDisposable
+internal sealed class PostgresWriteList : IDisposable
 {
     // The list has some 4,400 lines at most, unless transactions that keep a snapshot wrote them all.
     private const int MaxLines = 5_000;
@@ -69,64 +69,64 @@ internal sealed class PostgresWriteList : IAsyncDisposable
 
     /// <param name="tables">The tables whose writes are noted.</param>
     /// <param name="isPreparing">Whether the connection keeps statements.</param>
-    public static async Task<PostgresWriteList> OpenAsync(
-        NpgsqlDataSource source, IReadOnlyList<string> tables, bool isPreparing, CancellationToken cancellationToken)
+    public static PostgresWriteList Open(NpgsqlDataSource source, IReadOnlyList<string> tables, bool isPreparing)
     {
-        var list = new PostgresWriteList(await source.OpenConnectionAsync(cancellationToken), tables);
+        var list = new PostgresWriteList(source.OpenConnection(), tables);
         try
         {
-            await list.FindTablesAsync(cancellationToken);
+            list.FindTables();
             if (isPreparing)
             {
-                await list._version.PrepareAsync(cancellationToken);
-                await list._lines.PrepareAsync(cancellationToken);
+                list._version.Prepare();
+                list._lines.Prepare();
             }
 
             return list;
         }
         catch
         {
-            await list.DisposeAsync();
+            list.Dispose();
             throw;
         }
     }
 
     /// <summary>What was written since the last call: nothing where it is empty, anything where it is null.</summary>
-    public async ValueTask<IReadOnlyList<TableWrite>?> ReadAsync(CancellationToken cancellationToken)
+    public IReadOnlyList<TableWrite>? Read()
     {
-        if (!_isCopy)
+        if (!_isCopy && IsUnchanged())
         {
-            await using var version = await _version.ExecuteReaderAsync(cancellationToken);
-            await version.ReadAsync(cancellationToken);
-            if (!version.IsDBNull(0) && version.GetString(0) == _mark.TypedValue && version.GetDateTime(1) == _server)
-            {
-                return [];
-            }
-
-            _isCopy = version.IsDBNull(0);
+            return [];
         }
 
-        var writes = await ReadLinesAsync(cancellationToken);
+        var writes = ReadLines();
         if (writes is null)
         {
             // A table may have been made anew.
-            await FindTablesAsync(cancellationToken);
+            FindTables();
         }
 
         return writes;
     }
 
-    public async ValueTask DisposeAsync()
+    public void Dispose()
     {
-        await _version.DisposeAsync();
-        await _lines.DisposeAsync();
-        await _connection.DisposeAsync();
+        _version.Dispose();
+        _lines.Dispose();
+        _connection.Dispose();
     }
 
-    private async ValueTask<IReadOnlyList<TableWrite>?> ReadLinesAsync(CancellationToken cancellationToken)
+    private bool IsUnchanged()
     {
-        await using var row = await _lines.ExecuteReaderAsync(cancellationToken);
-        await row.ReadAsync(cancellationToken);
+        using var version = _version.ExecuteReader();
+        version.Read();
+        _isCopy = version.IsDBNull(0);
+        return !_isCopy && version.GetString(0) == _mark.TypedValue && version.GetDateTime(1) == _server;
+    }
+
+    private IReadOnlyList<TableWrite>? ReadLines()
+    {
+        using var row = _lines.ExecuteReader();
+        row.Read();
         var (mark, server, watching, catalog) = (row.GetString(0), row.GetDateTime(1), row.GetInt64(2), row.IsDBNull(3) ? (decimal?)null : row.GetDecimal(3));
         IsWatched = watching == TriggersOfATable * (_tables.Length - 1);
         var isKnown = _mark.TypedValue is not null && server == _server && IsWatched && catalog == _catalogSeen;
@@ -142,18 +142,18 @@ internal sealed class PostgresWriteList : IAsyncDisposable
                 }
             }
         }
-        while (await row.ReadAsync(cancellationToken));
+        while (row.Read());
         (_mark.TypedValue, _server, _catalogSeen, _linesSeen) = (mark, server, catalog, seen);
         return !isKnown || seen.Count > MaxLines
             ? null
             : [.. lines.GroupBy(line => line.Table, line => line.Rows).Select(table => new TableWrite(table.Key, table.Contains(null) ? null : [.. table.SelectMany(rows => rows!).Distinct()]))];
     }
 
-    private async Task FindTablesAsync(CancellationToken cancellationToken)
+    private void FindTables()
     {
-        await using var asking = new NpgsqlCommand(Oids, _connection) { Parameters = { new() { Value = _tables } } };
-        await using var row = await asking.ExecuteReaderAsync(cancellationToken);
-        await row.ReadAsync(cancellationToken);
+        using var asking = new NpgsqlCommand(Oids, _connection) { Parameters = { new() { Value = _tables } } };
+        using var row = asking.ExecuteReader();
+        row.Read();
         _oids.TypedValue = row.GetInt32(0) == _tables.Length
             ? row.GetFieldValue<uint[]>(1)
             : throw new InvalidOperationException(
