@@ -12,7 +12,7 @@ namespace IndhCoops.Domain.Entry;
 public sealed class CooperativeEntry(IDbContextFactory<IndhCoopsContext> contexts, IOptions<LedgerOptions> options, TimeProvider clock)
 {
     /// <summary>Where a row of an office comes from, when it was entered by itself.</summary>
-    internal const string Source = "Entered by the office";
+    public const string Source = "Entered by the office";
 
     /// <summary>Registers a cooperative. What was registered under its reference already is not registered again.</summary>
     /// <exception cref="EntryRefusedException">It is refused, and nothing of it is kept.</exception>

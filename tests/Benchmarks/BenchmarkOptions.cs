@@ -14,6 +14,7 @@ internal sealed record BenchmarkOptions
           sizes     the flat page of a ledger beside one of ten times as many cooperatives
           start     from the start of the process to the first right answer, on existing data
           dashboard saved queries, one by one and as the dashboard asks them
+          writes    how many answers stay true while somebody writes once a second
           tables    exports of the whole ledger
           reports   balances and monthly reports
           import    a workbook of 100,000 rows, beside COPY of them into bare tables

@@ -10,6 +10,7 @@ using IndhCoops.Benchmarks.Reports;
 using IndhCoops.Benchmarks.Sizes;
 using IndhCoops.Benchmarks.Starts;
 using IndhCoops.Benchmarks.Tables;
+using IndhCoops.Benchmarks.Writes;
 
 if (args is [HandwrittenServer.Verb, .. var rest])
 {
@@ -27,7 +28,7 @@ if (Assembly.GetExecutingAssembly().GetCustomAttribute<DebuggableAttribute>() is
     return 2;
 }
 
-var verb = args is [ReportBenchmark.Verb or TableBenchmark.Verb or SizeBenchmark.Verb or StartBenchmark.Verb or ImportBenchmark.Verb or DashboardBenchmark.Verb, ..] ? args[0] : null;
+var verb = args is [ReportBenchmark.Verb or TableBenchmark.Verb or SizeBenchmark.Verb or StartBenchmark.Verb or ImportBenchmark.Verb or DashboardBenchmark.Verb or WriteBenchmark.Verb, ..] ? args[0] : null;
 if (BenchmarkOptions.Parse(verb is null ? args : args[1..]) is not { } options)
 {
     return 2;
@@ -52,6 +53,7 @@ try
         SizeBenchmark.Verb => await new SizeBenchmark(options).RunAsync(stopping.Token),
         DashboardBenchmark.Verb => await new DashboardBenchmark(options).RunAsync(stopping.Token),
         ImportBenchmark.Verb => await new ImportBenchmark(options).RunAsync(stopping.Token),
+        WriteBenchmark.Verb => await new WriteBenchmark(options).RunAsync(stopping.Token),
         StartBenchmark.Verb => await new StartBenchmark(options).RunAsync(stopping.Token),
         _ => await new Benchmark(options).RunAsync(stopping.Token),
     };

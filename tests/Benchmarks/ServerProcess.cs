@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Net.Sockets;
+using System.Runtime.InteropServices;
 using IndhCoops.Benchmarks.Load;
 using IndhCoops.Databases;
 
@@ -29,9 +30,9 @@ internal sealed class ServerProcess : IAsyncDisposable
     /// <summary>What it has used so far.</summary>
     public ServerUsage Usage()
     {
-        var allocated = _counter is null ? (long?)null : AllocatedAt(_counter);
+        var told = _counter is null ? null : ToldAt(_counter);
         _process.Refresh();
-        return new ServerUsage(_process.TotalProcessorTime, allocated);
+        return new ServerUsage(_process.TotalProcessorTime, told?[0], told?[1] ?? 0, told?[2] ?? 0);
     }
 
     /// <summary>Starts an assembly that lies beside this one and waits until it says that it is ready.</summary>
@@ -94,17 +95,18 @@ internal sealed class ServerProcess : IAsyncDisposable
         }
     }
 
-    private static long AllocatedAt(string counter)
+    private static long[] ToldAt(string counter)
     {
         using var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
         socket.Connect(new UnixDomainSocketEndPoint(counter));
-        Span<byte> allocated = stackalloc byte[sizeof(long)];
-        for (var read = 0; read < allocated.Length;)
+        var told = new long[StartupHook.Figures];
+        var bytes = MemoryMarshal.AsBytes(told.AsSpan());
+        for (var read = 0; read < bytes.Length;)
         {
-            read += socket.Receive(allocated[read..]) is var count and > 0 ? count : throw new IOException("The server did not say what it allocated.");
+            read += socket.Receive(bytes[read..]) is var count and > 0 ? count : throw new IOException("The server did not say what it used.");
         }
 
-        return BitConverter.ToInt64(allocated);
+        return told;
     }
 
     private async Task WaitUntilReadyAsync(CancellationToken cancellationToken)

@@ -75,7 +75,7 @@ public sealed partial class SettingNamesTests
         Assert.Equal(
             [
                 "APPLICATIONINSIGHTS_AUTHENTICATION_STRING", "APPLICATIONINSIGHTS_CONNECTION_STRING", "AZURE_CLIENT_ID", "AzureWebJobsStorage__accountName",
-                "AzureWebJobsStorage__clientId", "AzureWebJobsStorage__credential", "DOTNET_SYSTEM_GLOBALIZATION_INVARIANT",
+                "AzureWebJobsStorage__clientId", "AzureWebJobsStorage__credential", "DOTNET_GCgen0size", "DOTNET_SYSTEM_GLOBALIZATION_INVARIANT",
             ],
             names.Order(StringComparer.Ordinal));
     }
@@ -112,6 +112,6 @@ public sealed partial class SettingNamesTests
     [GeneratedRegex(@"^\| `(?<name>[A-Za-z]+__[A-Za-z]+)", RegexOptions.Multiline)]
     private static partial Regex DocumentedSetting();
 
-    [GeneratedRegex("(AzureWebJobs|APPLICATIONINSIGHTS|AZURE|DOTNET|FUNCTIONS|WEBSITE)_?[A-Za-z_]*_[A-Za-z_]+")]
+    [GeneratedRegex("(AzureWebJobs|APPLICATIONINSIGHTS|AZURE|DOTNET|FUNCTIONS|WEBSITE)_?[A-Za-z_]*_[A-Za-z0-9_]+")]
     private static partial Regex HostSetting();
 }

@@ -1,5 +1,6 @@
 using IndhCoops.Domain;
 using IndhCoops.Domain.Cooperatives;
+using IndhCoops.Domain.Entry;
 using IndhCoops.Domain.Grants;
 using IndhCoops.Domain.Programmes;
 using IndhCoops.GraphQL.Pages.Parts;
@@ -36,13 +37,16 @@ internal sealed record CooperativeRow(
     /// <summary>What was paid.</summary>
     public decimal Disbursed => Movements.Groups.FirstOrDefault(group => group.Key.Kind == MovementKind.Disbursement)?.Sum?.Amount ?? 0;
 
-    /// <summary>Where all that is shown was taken from, each once; what is made up was taken from nowhere.</summary>
+    /// <summary>
+    /// Where all that is shown was taken from, each once; what is made up, and what the office entered itself, was taken from nowhere.
+    /// </summary>
     public IEnumerable<string> Sources =>
         new[] { (DataSource, Source) }
             .Concat(Grants.Nodes.Select(row => (row.DataSource, row.Source)))
             .Concat(Projects.Nodes.Select(row => (row.DataSource, row.Source)))
             .Concat(Observations.Nodes.Select(row => (row.DataSource, row.Source)))
-            .Where(row => row.DataSource != DataSource.Synthetic).Select(row => row.Source).OfType<string>().Distinct();
+            .Where(row => row.DataSource != DataSource.Synthetic && row.Source != CooperativeEntry.Source)
+            .Select(row => row.Source).OfType<string>().Distinct();
 
     /// <summary>Whether anything of it is made up.</summary>
     public bool IsSynthetic => GraphRows.AreSynthetic(

@@ -28,6 +28,9 @@ internal sealed class DashboardBenchmark(BenchmarkOptions options)
     // What pages on the data and on all provinces ask.
     private static readonly string[] Others = ["about-page", "province-list"];
 
+    /// <summary>All of them.</summary>
+    public static readonly IReadOnlyList<string> SavedQueries = [.. Page, .. Chosen, .. Others];
+
     /// <summary>Measures all that was asked for.</summary>
     public async Task<int> RunAsync(CancellationToken cancellationToken)
     {
@@ -66,12 +69,11 @@ internal sealed class DashboardBenchmark(BenchmarkOptions options)
 
         await CopyByColumns.WaitAsync(server, cancellationToken);
         using var client = new HttpClient { BaseAddress = new Uri($"http://localhost:{server.Port}") };
-        string[] names = [.. Page, .. Chosen, .. Others];
-        var times = names.Append(OneByOne).Append(Together).ToDictionary(name => name, _ => new List<double>());
+        var times = SavedQueries.Append(OneByOne).Append(Together).ToDictionary(name => name, _ => new List<double>());
         for (var round = 0; round < RoundsToWarmUp + options.Rounds; round++)
         {
             var measured = new Dictionary<string, double>();
-            foreach (var name in names)
+            foreach (var name in SavedQueries)
             {
                 measured[name] = await AskAsync(client, [name], cancellationToken);
             }

@@ -6,9 +6,11 @@ using IndhCoops.Domain.Persistence;
 using IndhCoops.GraphQL.Stores;
 using IndhCoops.GraphQL.Stores.Postgres;
 using IndhCoops.GraphQL.Stores.Sqlite;
+using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
+using Npgsql;
 
 namespace IndhCoops.GraphQL.Tests.Answers;
 
@@ -67,6 +69,49 @@ public abstract class WriteListTests(DatabaseKind kind) : IAsyncLifetime
         }
 
         Assert.Equal(before.Number, (await StateAsync()).Number);
+    }
+
+    [Fact]
+    public async Task What_is_rolled_back_to_a_savepoint_was_not_written_and_the_rest_was()
+    {
+        var before = await StateAsync();
+        await ExecuteAsync(
+            "begin; update regions set population = population + 1; savepoint one; update cooperatives set note = 'never'; rollback to one; "
+            + "savepoint two; update provinces set population = population + 1; release two; commit");
+        AssertWritten(await StateAsync(), before, new TableWrite("regions", null), new TableWrite("provinces", null));
+    }
+
+    [Fact]
+    public async Task While_others_write_without_pause_each_write_is_told_and_nothing_else()
+    {
+        var state = await StateAsync();
+        var first = state;
+        var writing = Task.Run(
+            async () =>
+            {
+                for (var i = 0; i < 150; i++)
+                {
+                    await ExecuteAsync("update provinces set population = population + 1 where code = 'MA-KHE'");
+                }
+            },
+            Cancelled);
+        while (!writing.IsCompleted)
+        {
+            var next = await StateAsync();
+            Assert.All(next.WritesSince(state.Number)!, write => Assert.Equal("provinces", write.Table));
+            state = next;
+        }
+
+        await writing;
+        AssertWritten(await StateAsync(), first, new TableWrite("provinces", null));
+    }
+
+    [Fact]
+    public async Task Of_a_transaction_that_writes_thousands_of_rows_the_tables_are_told()
+    {
+        var before = await StateAsync();
+        await ExecuteAsync("insert into write_list (table_name) with recursive n (i) as (select 1 union all select i + 1 from n where i < 4000) select case when i % 2 = 0 then 'grants' else 'changes' end from n");
+        AssertWritten(await StateAsync(), before, new TableWrite("grants", null), new TableWrite("changes", null));
     }
 
     [Fact]
@@ -154,6 +199,44 @@ public sealed class WriteListOfSqliteTests() : WriteListTests(DatabaseKind.Sqlit
         + "create trigger cooperatives_written_update after update on cooperatives begin insert into write_list (table_name, row_id) values ('cooperatives', new.id); end; commit",
     ];
 
+    [Fact]
+    public async Task A_restore_makes_everything_unknown_also_from_a_file_in_which_more_was_written()
+    {
+        await using var other = await Database.CopyAsync(Cancelled);
+        var before = await StateAsync();
+        await ExecuteAsync("update cooperatives set note = 'here'");
+        var written = await StateAsync();
+        await using (var context = await other.Contexts.CreateDbContextAsync(Cancelled))
+        {
+            await context.Database.ExecuteSqlRawAsync("update cooperatives set note = 'there'; update cooperatives set note = 'there again'", Cancelled);
+        }
+
+        await using (var source = new SqliteConnection(other.Options.ConnectionString))
+        await using (var target = new SqliteConnection(Database.Options.ConnectionString))
+        {
+            await source.OpenAsync(Cancelled);
+            await target.OpenAsync(Cancelled);
+            source.BackupDatabase(target);
+        }
+
+        var after = await StateAsync();
+        Assert.False(after.AreUnwritten(["grants"], written.Number));
+        Assert.Null(after.WritesSince(written.Number));
+        Assert.Null(after.WritesSince(before.Number));
+    }
+
+    [Fact]
+    public async Task A_checkpoint_and_a_vacuum_hide_no_write()
+    {
+        foreach (var sql in new[] { "pragma wal_checkpoint(truncate)", "vacuum", "analyze" })
+        {
+            var before = await StateAsync();
+            await ExecuteAsync(sql);
+            await ExecuteAsync("update provinces set population = population + 1");
+            Assert.False((await StateAsync()).AreUnwritten(["provinces"], before.Number), sql);
+        }
+    }
+
     private protected override DataVersion VersionOf(DatabaseOptions database) => new SqliteDataVersion(database, NullLogger<SqliteDataVersion>.Instance);
 }
 
@@ -206,6 +289,55 @@ public sealed class WriteListOfPostgresTests() : WriteListTests(DatabaseKind.Pos
         AssertWritten(after, before, new TableWrite("provinces", null));
         await ExecuteAsync("truncate observations");
         Assert.False((await StateAsync()).AreUnwritten(["observations"], after.Number));
+    }
+
+    [Theory]
+    [InlineData("alter table observations alter column value type numeric(30, 6)", "observations")]
+    [InlineData("alter table provinces rename to former; create table provinces (like former including all); insert into provinces select * from former", "provinces")]
+    [InlineData("drop trigger grants_written_update on grants; update grants set phase = phase; create trigger grants_written_update after update on grants referencing old table as former new table as written for each statement execute function write_list_changed_rows(); alter table grants enable always trigger grants_written_update", "grants")]
+    public async Task Who_changes_a_table_behind_the_triggers_makes_everything_unknown(string sql, string table)
+    {
+        var before = await StateAsync();
+        await ExecuteAsync($"begin; {sql}; commit");
+        Assert.False((await StateAsync()).AreUnwritten([table], before.Number));
+    }
+
+    // What a subscription applies fires no trigger of a statement: that it is there is all that can be seen.
+    [Fact]
+    public async Task While_a_subscription_may_write_a_table_each_write_of_anything_makes_everything_unknown()
+    {
+        await using var publisher = await TestDatabase.CreateAsync(DatabaseKind.PostgreSql, Cancelled);
+        await using (var context = await publisher.Contexts.CreateDbContextAsync(Cancelled))
+        {
+            await context.Database.ExecuteSqlRawAsync("create publication provinces_only for table provinces", Cancelled);
+        }
+
+        var from = new NpgsqlConnectionStringBuilder(publisher.Options.ConnectionString);
+        await ExecuteAsync($"create subscription provinces_only connection 'host={from.Host} port={from.Port} user={from.Username} dbname={from.Database}' publication provinces_only with (connect = false, slot_name = none)");
+        var before = await StateAsync();
+        try
+        {
+            // It has no slot to read from, and so it writes nothing.
+            await ExecuteAsync("alter subscription provinces_only set (slot_name = 'none_such')");
+            await ExecuteAsync("alter subscription provinces_only enable");
+            await ExecuteAsync("alter subscription provinces_only refresh publication with (copy_data = false)");
+            await ExecuteAsync("update regions set population = population + 1");
+
+            var after = await StateAsync();
+            Assert.Null(after.WritesSince(before.Number));
+            await ExecuteAsync("update regions set population = population + 1");
+            Assert.Null((await StateAsync()).WritesSince(after.Number));
+        }
+        finally
+        {
+            await ExecuteAsync("alter subscription provinces_only disable");
+            await ExecuteAsync("alter subscription provinces_only set (slot_name = none)");
+            await ExecuteAsync("drop subscription provinces_only");
+        }
+
+        var last = await StateAsync();
+        await ExecuteAsync("update regions set population = population + 1");
+        AssertWritten(await StateAsync(), last, new TableWrite("regions", null));
     }
 
     private protected override DataVersion VersionOf(DatabaseOptions database) =>

@@ -45,6 +45,9 @@ internal sealed class ColumnsServer : IAsyncDisposable
     /// <summary>How many requests the copy answered.</summary>
     public int Hits => Measurements.Count("indhcoops.columns.requests", "result=hit");
 
+    /// <summary>The copy itself.</summary>
+    public ColumnsDatabase Copy => _app.Services.GetRequiredService<ColumnCopy>().Loaded!.Database;
+
     /// <summary>Lets something happen before the database is next read.</summary>
     public void BeforeReading(Func<Task> happen) => _database.BeforeReading = happen;
 
@@ -83,6 +86,13 @@ internal sealed class ColumnsServer : IAsyncDisposable
     {
         using var answer = await _graph(new GraphRequest(query), TestContext.Current.CancellationToken);
         return answer.Body.ToArray();
+    }
+
+    /// <summary>The answer that a client gets.</summary>
+    public async Task<string> GetAsync(string query, CancellationToken cancellationToken)
+    {
+        using var response = await Client.GetAsync(new Uri($"/graphql?query={Uri.EscapeDataString(query)}", UriKind.Relative), cancellationToken);
+        return await response.Content.ReadAsStringAsync(cancellationToken);
     }
 
     /// <summary>The data of a query that must not fail.</summary>

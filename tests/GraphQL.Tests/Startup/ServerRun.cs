@@ -22,9 +22,13 @@ internal sealed class ServerRun : IDisposable
     }
 
     /// <summary>Starts it in a folder.</summary>
-    public static ServerRun Start(string folder, string[] arguments, params (string Name, string Value)[] environment)
+    public static ServerRun Start(string folder, string[] arguments, params (string Name, string Value)[] environment) =>
+        StartFrom(AppContext.BaseDirectory, folder, arguments, environment);
+
+    /// <summary>Starts a copy of the program in a folder.</summary>
+    public static ServerRun StartFrom(string program, string folder, string[] arguments, params (string Name, string Value)[] environment)
     {
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "IndhCoops.GraphQL.dll"), .. arguments])
+        var start = new ProcessStartInfo("dotnet", [Path.Combine(program, "IndhCoops.GraphQL.dll"), .. arguments])
         {
             WorkingDirectory = folder,
             RedirectStandardOutput = true,

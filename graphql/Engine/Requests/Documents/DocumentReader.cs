@@ -19,7 +19,7 @@ internal sealed partial class DocumentReader(GraphSchema schema, DocumentLimits 
                     "HC0014", $"The document has {text.Length} characters; at most {limits.MaxLength} are allowed.");
             }
 
-            text = DocumentDescriptions.Blank(LoneReturn().Replace(text, "\n"));
+            text = DocumentDescriptions.Blank(DocumentEscapes.Replace(LoneReturn().Replace(text, "\n")));
             var elements = DocumentSurvey.CheckTokens(text, limits, cancellationToken);
             var document = Parser.Parse(text, new ParserOptions { Ignore = IgnoreOptions.Comments, MaxDepth = limits.MaxDepth });
             await new DocumentSurvey(limits, cancellationToken).CheckAsync(document);

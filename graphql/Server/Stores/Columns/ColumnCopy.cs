@@ -40,6 +40,7 @@ internal sealed partial class ColumnCopy : ColumnStore, IDisposable
         ColumnsLoader loader, CopiedTables tables, DataVersion version, IOptions<ColumnOptions> options, ColumnMetrics metrics, TimeProvider clock, ILogger<ColumnCopy> logger)
     {
         Tables = tables;
+        Dialect = new ColumnsDialect(tables);
         Options = options.Value;
         (_loader, _version, _metrics, _clock, _logger) = (loader, version, metrics, clock, logger);
         metrics.Rows = () => _loaded?.Rows ?? 0;
@@ -49,7 +50,7 @@ internal sealed partial class ColumnCopy : ColumnStore, IDisposable
 
     public override CopiedTables Tables { get; }
 
-    public override SqlDialect Dialect { get; } = new ColumnsDialect();
+    public override SqlDialect Dialect { get; }
 
     /// <summary>What is set about it.</summary>
     public ColumnOptions Options { get; }
@@ -98,7 +99,7 @@ internal sealed partial class ColumnCopy : ColumnStore, IDisposable
                 ? loaded.ShareOf(missing)
                 : 1;
         }
-        catch (DatabaseAwayException)
+        catch (Exception exception) when (exception is not OperationCanceledException)
         {
             return 1;
         }
@@ -196,6 +197,12 @@ internal sealed partial class ColumnCopy : ColumnStore, IDisposable
             // The request meets it itself.
             return false;
         }
+        catch (Exception exception) when (exception is not (DbException or OperationCanceledException))
+        {
+            // A value that the copy cannot hold.
+            Tell(exception);
+            return false;
+        }
     }
 
     private async Task<bool> FollowAsync(LoadedColumns loaded, long number, bool isPatient, CancellationToken cancellationToken)
@@ -266,11 +273,7 @@ internal sealed partial class ColumnCopy : ColumnStore, IDisposable
             return "memory";
         }
 
-        if (Interlocked.Exchange(ref _hasToldOfFailure, 1) == 0)
-        {
-            LogFailure(_logger, exception.Message);
-        }
-
+        Tell(exception);
         if (ColumnsReading.IsBroken(exception) && Interlocked.CompareExchange(ref _loaded, null, loaded) == loaded)
         {
             _absence = "failed";
@@ -278,6 +281,14 @@ internal sealed partial class ColumnCopy : ColumnStore, IDisposable
         }
 
         return "failed";
+    }
+
+    private void Tell(Exception exception)
+    {
+        if (Interlocked.Exchange(ref _hasToldOfFailure, 1) == 0)
+        {
+            LogFailure(_logger, exception.Message);
+        }
     }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "A query needs more memory than the copy by columns may take ({Megabytes} MiB); the database answers it, and others that need as much. Raise Columns:MaxMemory if they are too slow.")]

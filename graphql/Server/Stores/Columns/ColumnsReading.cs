@@ -96,6 +96,10 @@ internal sealed class ColumnsReading : GraphReading, IDisposable
             _transaction?.Dispose();
             isSound = !_isBroken;
         }
+        catch (DuckDBException)
+        {
+            // Of a copy that has failed as a whole nothing can be rolled back. The request has heard of the failure.
+        }
         finally
         {
             _database.Return(_connection, isSound);

@@ -60,6 +60,10 @@ internal sealed class SpillFolder : IDisposable
         {
             Remove(Path);
         }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            // Somebody took the right to remove it. The next copy tries again.
+        }
         finally
         {
             _lock.Dispose();

@@ -8,23 +8,33 @@ using Npgsql;
 namespace IndhCoops.GraphQL.Stores.Postgres;
 
 /// <summary>
-/// Asks a connection of its own what was committed, by <see cref="PostgresWriteList"/>: of the replica that the graph reads, where there is one. One question at a time is on its way,
-/// for all requests that came before it left.
+/// Asks a connection of its own what was committed, by <see cref="PostgresWriteList"/>: of the replica that the graph reads, where there is
+/// one. One question at a time is on its way, for all requests that came before it left.
 /// </summary>
+/// <remarks>
+/// A thread of its own asks, and waits until PostgreSQL answers. An asynchronous question goes on when a worker of the pool is free: 8
+/// clients then get two thirds of the answers.
+/// </remarks>
 internal sealed partial class PostgresDataVersion : DataVersion
 {
     // In seconds. The question takes a millisecond: a server that has not answered it by then is silent.
     private const int Patience = 5;
+
+    // How long an end waits for a question that is on its way.
+    private static readonly TimeSpan Farewell = TimeSpan.FromSeconds(1);
 
     private readonly Lock _gate = new();
     private readonly NpgsqlDataSource _source;
     private readonly bool _hasStandIn;
     private readonly bool _isPreparing;
     private readonly ILogger<PostgresDataVersion> _logger;
-    private readonly CancellationTokenSource _ending = new();
-    private TaskCompletionSource<DataState?>? _waiting;
-    private Task _asking = Task.CompletedTask;
     private readonly IReadOnlyList<string> _tables;
+    private readonly AutoResetEvent _asked = new(false);
+    private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private TaskCompletionSource<DataState?>? _waiting;
+    private Thread? _asker;
+    private bool _isIdle;
+    private bool _isEnding;
     private PostgresWriteList? _list;
     private DataState? _state;
     private long _number;
@@ -49,65 +59,100 @@ internal sealed partial class PostgresDataVersion : DataVersion
 
     public override ValueTask<DataState?> CurrentAsync(CancellationToken cancellationToken)
     {
+        Task<DataState?> answer;
         lock (_gate)
         {
-            if (_waiting is null)
+            if (_isEnding)
             {
-                // Waiters resume inline on the reader's thread, one after the other: waking a pool thread for each takes longer than sending a short answer.
-                // Whoever has more to do yields first.
-                _waiting = new();
-                if (_asking.IsCompleted)
-                {
-                    _asking = Task.Run(AskAsync, CancellationToken.None);
-                }
+                return new((DataState?)null);
             }
 
-            return new(_waiting.Task.WaitAsync(cancellationToken));
+            if (_waiting is null)
+            {
+                // Waiters resume on the thread that asks, one after the other: waking another for each takes longer than sending a short
+                // answer. Whoever has more to do yields first.
+                _waiting = new();
+                Wake();
+            }
+
+            answer = _waiting.Task;
         }
+
+        return new(answer.WaitAsync(cancellationToken));
     }
 
     public override async ValueTask DisposeAsync()
     {
-        await _ending.CancelAsync();
-        await _asking;
-        await CloseAsync();
-        await _source.DisposeAsync();
-        _ending.Dispose();
+        lock (_gate)
+        {
+            _isEnding = true;
+            Wake();
+        }
+
+        // A database that keeps silent holds nobody up: the thread ends by itself, or with the process.
+        await Task.WhenAny(_ended.Task, Task.Delay(Farewell));
     }
 
-    private async Task AskAsync()
+    private void Wake()
     {
-        while (true)
+        if (_asker is null)
         {
-            TaskCompletionSource<DataState?> answered;
-            lock (_gate)
-            {
-                if (_waiting is null)
-                {
-                    _asking = Task.CompletedTask;
-                    return;
-                }
-
-                (answered, _waiting) = (_waiting, null);
-            }
-
-            try
-            {
-                answered.SetResult(await ReadAsync());
-            }
-            catch (DatabaseAwayException away)
-            {
-                answered.SetException(away);
-            }
+            _asker = new Thread(AskAll) { IsBackground = true, Name = "Data version" };
+            _asker.UnsafeStart();
+        }
+        else if (_isIdle)
+        {
+            _isIdle = false;
+            _asked.Set();
         }
     }
 
-    private async ValueTask<DataState?> ReadAsync()
+    private void AskAll()
+    {
+        while (Next() is { } waiting)
+        {
+            try
+            {
+                waiting.SetResult(Ask());
+            }
+            catch (DatabaseAwayException away)
+            {
+                waiting.SetException(away);
+            }
+        }
+
+        Close();
+        _source.Dispose();
+        _asked.Dispose();
+        _ended.SetResult();
+    }
+
+    // Those who wait for the next question; null at the end.
+    private TaskCompletionSource<DataState?>? Next()
+    {
+        while (true)
+        {
+            lock (_gate)
+            {
+                (var waiting, _waiting) = (_waiting, null);
+                if (waiting is not null || _isEnding)
+                {
+                    return waiting;
+                }
+
+                _isIdle = true;
+            }
+
+            _asked.WaitOne();
+        }
+    }
+
+    private DataState? Ask()
     {
         try
         {
-            _list ??= await PostgresWriteList.OpenAsync(_source, _tables, _isPreparing, _ending.Token);
-            var writes = await _list.ReadAsync(_ending.Token);
+            _list ??= PostgresWriteList.Open(_source, _tables, _isPreparing);
+            var writes = _list.Read();
             if (_state is null || writes is null or { Count: > 0 })
             {
                 _state = _state is null || writes is null ? DataState.First(_number + 1, _tables) : _state.After(writes);
@@ -119,13 +164,10 @@ internal sealed partial class PostgresDataVersion : DataVersion
         }
         catch (Exception exception)
         {
-            // Fail every waiter. A crashing server may send bytes that are no valid message, and Npgsql then throws something other than a connection error.
-            if (!_ending.IsCancellationRequested)
-            {
-                LogUnknown(_logger, exception.GetBaseException().Message, DatabaseOutages.TraceOf(exception));
-            }
-
-            await CloseAsync();
+            // Fail every waiter. A crashing server may send bytes that are no valid message, and Npgsql then throws something other than a
+            // connection error.
+            LogUnknown(_logger, exception.GetBaseException().Message, DatabaseOutages.TraceOf(exception));
+            Close();
             if (!_hasStandIn && exception is NpgsqlException { InnerException: TimeoutException })
             {
                 // The request itself would wait for as long as requests may: its client is told at once.
@@ -147,13 +189,9 @@ internal sealed partial class PostgresDataVersion : DataVersion
     }
 
     // A server that came back may count its transactions anew, and another one may be found in its place.
-    private async ValueTask CloseAsync()
+    private void Close()
     {
-        if (_list is not null)
-        {
-            await _list.DisposeAsync();
-        }
-
+        _list?.Dispose();
         (_list, _state) = (null, null);
     }
 

@@ -11,9 +11,10 @@ namespace IndhCoops.GraphQL.Stores.Postgres;
 /// those transactions began. A replica's snapshots leave out which transactions are open: there the lines of all transactions are read that
 /// are younger than the oldest open one, and those that were seen already are left out.
 /// </summary>
-internal sealed class PostgresWriteList : IAsyncDisposable
+internal sealed class PostgresWriteList : IDisposable
 {
-    private const int MaxLines = 1_000;
+    // The list has some 4,400 lines at most, unless transactions that keep a snapshot wrote them all.
+    private const int MaxLines = 5_000;
 
     // For each table: insert, update, delete and truncate.
     private const int TriggersOfATable = 4;
@@ -22,7 +23,8 @@ internal sealed class PostgresWriteList : IAsyncDisposable
     private const string Version = "select case when not pg_is_in_recovery() then pg_current_snapshot()::text end, pg_postmaster_start_time()";
 
     // A row of the catalogue that is changed is written by another transaction (xmin): a trigger was switched off, or a table was
-    // truncated, restored or rewritten. A line that came with a restored dump may name a transaction that has not begun here.
+    // truncated, restored or rewritten. A line that came with a restored dump may name a transaction that has not begun here. What a
+    // subscription applies fires triggers of rows only, and these are triggers of statements.
     private const string Lines = $"""
         select s.mark, s.server, catalog.watching, catalog.seen, line.id, line.table_name, line.row_ids, line.is_lost
         from (
@@ -30,14 +32,15 @@ internal sealed class PostgresWriteList : IAsyncDisposable
             from (select pg_current_snapshot() as now, $1::pg_snapshot as former, pg_is_in_recovery() as is_copy, pg_postmaster_start_time() as server) as asked
             offset 0) as s
         cross join (
-            select count(*) filter (where tgenabled = 'A' and strpos(tgname, '{WriteList.TriggerInfix}') > 0) as watching,
+            select count(*) filter (where tgenabled = 'A' and strpos(tgname, '{WriteList.TriggerInfix}') > 0
+                    and not exists (select from pg_subscription_rel where srrelid = tgrelid)) as watching,
                 sum(xmin::text::bigint + oid::bigint) + (select sum(xmin::text::bigint + oid::bigint) from pg_class where oid = any($2)) as seen
             from pg_trigger where tgrelid = any($2)) as catalog
         left join lateral (
             select id, table_name, row_ids, forgotten >= pg_snapshot_xmin(s.former) as is_lost
             from {WriteList.Table}
             where xid >= pg_snapshot_xmin(s.former) and xid < pg_snapshot_xmax(s.now) and not pg_visible_in_snapshot(xid, s.former)
-            limit 1001) as line on true
+            limit 5001) as line on true
         """;
 
     private const string Oids = "select count(*)::int, array_agg(c.oid) from unnest($1) as t(name) join pg_class c on c.oid = to_regclass(quote_ident(t.name))";
@@ -66,64 +69,64 @@ internal sealed class PostgresWriteList : IAsyncDisposable
 
     /// <param name="tables">The tables whose writes are noted.</param>
     /// <param name="isPreparing">Whether the connection keeps statements.</param>
-    public static async Task<PostgresWriteList> OpenAsync(
-        NpgsqlDataSource source, IReadOnlyList<string> tables, bool isPreparing, CancellationToken cancellationToken)
+    public static PostgresWriteList Open(NpgsqlDataSource source, IReadOnlyList<string> tables, bool isPreparing)
     {
-        var list = new PostgresWriteList(await source.OpenConnectionAsync(cancellationToken), tables);
+        var list = new PostgresWriteList(source.OpenConnection(), tables);
         try
         {
-            await list.FindTablesAsync(cancellationToken);
+            list.FindTables();
             if (isPreparing)
             {
-                await list._version.PrepareAsync(cancellationToken);
-                await list._lines.PrepareAsync(cancellationToken);
+                list._version.Prepare();
+                list._lines.Prepare();
             }
 
             return list;
         }
         catch
         {
-            await list.DisposeAsync();
+            list.Dispose();
             throw;
         }
     }
 
     /// <summary>What was written since the last call: nothing where it is empty, anything where it is null.</summary>
-    public async ValueTask<IReadOnlyList<TableWrite>?> ReadAsync(CancellationToken cancellationToken)
+    public IReadOnlyList<TableWrite>? Read()
     {
-        if (!_isCopy)
+        if (!_isCopy && IsUnchanged())
         {
-            await using var version = await _version.ExecuteReaderAsync(cancellationToken);
-            await version.ReadAsync(cancellationToken);
-            if (!version.IsDBNull(0) && version.GetString(0) == _mark.TypedValue && version.GetDateTime(1) == _server)
-            {
-                return [];
-            }
-
-            _isCopy = version.IsDBNull(0);
+            return [];
         }
 
-        var writes = await ReadLinesAsync(cancellationToken);
+        var writes = ReadLines();
         if (writes is null)
         {
             // A table may have been made anew.
-            await FindTablesAsync(cancellationToken);
+            FindTables();
         }
 
         return writes;
     }
 
-    public async ValueTask DisposeAsync()
+    public void Dispose()
     {
-        await _version.DisposeAsync();
-        await _lines.DisposeAsync();
-        await _connection.DisposeAsync();
+        _version.Dispose();
+        _lines.Dispose();
+        _connection.Dispose();
     }
 
-    private async ValueTask<IReadOnlyList<TableWrite>?> ReadLinesAsync(CancellationToken cancellationToken)
+    private bool IsUnchanged()
     {
-        await using var row = await _lines.ExecuteReaderAsync(cancellationToken);
-        await row.ReadAsync(cancellationToken);
+        using var version = _version.ExecuteReader();
+        version.Read();
+        _isCopy = version.IsDBNull(0);
+        return !_isCopy && version.GetString(0) == _mark.TypedValue && version.GetDateTime(1) == _server;
+    }
+
+    private IReadOnlyList<TableWrite>? ReadLines()
+    {
+        using var row = _lines.ExecuteReader();
+        row.Read();
         var (mark, server, watching, catalog) = (row.GetString(0), row.GetDateTime(1), row.GetInt64(2), row.IsDBNull(3) ? (decimal?)null : row.GetDecimal(3));
         IsWatched = watching == TriggersOfATable * (_tables.Length - 1);
         var isKnown = _mark.TypedValue is not null && server == _server && IsWatched && catalog == _catalogSeen;
@@ -139,18 +142,18 @@ internal sealed class PostgresWriteList : IAsyncDisposable
                 }
             }
         }
-        while (await row.ReadAsync(cancellationToken));
+        while (row.Read());
         (_mark.TypedValue, _server, _catalogSeen, _linesSeen) = (mark, server, catalog, seen);
         return !isKnown || seen.Count > MaxLines
             ? null
             : [.. lines.GroupBy(line => line.Table, line => line.Rows).Select(table => new TableWrite(table.Key, table.Contains(null) ? null : [.. table.SelectMany(rows => rows!).Distinct()]))];
     }
 
-    private async Task FindTablesAsync(CancellationToken cancellationToken)
+    private void FindTables()
     {
-        await using var asking = new NpgsqlCommand(Oids, _connection) { Parameters = { new() { Value = _tables } } };
-        await using var row = await asking.ExecuteReaderAsync(cancellationToken);
-        await row.ReadAsync(cancellationToken);
+        using var asking = new NpgsqlCommand(Oids, _connection) { Parameters = { new() { Value = _tables } } };
+        using var row = asking.ExecuteReader();
+        row.Read();
         _oids.TypedValue = row.GetInt32(0) == _tables.Length
             ? row.GetFieldValue<uint[]>(1)
             : throw new InvalidOperationException(

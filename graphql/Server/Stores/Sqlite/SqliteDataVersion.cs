@@ -1,13 +1,13 @@
 using IndhCoops.Domain.Databases;
 using IndhCoops.Domain.Persistence;
-using Microsoft.Data.Sqlite;
 
 namespace IndhCoops.GraphQL.Stores.Sqlite;
 
 /// <summary>
 /// Asks a connection of its own, which never writes: SQLite counts for it what all others have committed
 /// (https://www.sqlite.org/pragma.html#pragma_data_version). It is a look at shared memory, so each request looks for itself. What was
-/// committed stands in the write list, which is read only then.
+/// committed stands in the write list, which is read only then. A log that a writer begins anew (each 1,000 pages) counts too: in the moment
+/// before that writer commits, everything is taken for unknown.
 /// </summary>
 internal sealed partial class SqliteDataVersion(DatabaseOptions database, ILogger<SqliteDataVersion> logger) : DataVersion
 {
@@ -26,14 +26,11 @@ internal sealed partial class SqliteDataVersion(DatabaseOptions database, ILogge
             try
             {
                 _list ??= SqliteWriteList.Open(database.ConnectionString, _tables);
-                var seen = _list.Version();
-                if (_state is null || seen != _seen)
+                if (_state is null || _list.Version() != _seen)
                 {
-                    // In this order: what is committed meanwhile makes another version, and is looked for again.
-                    _state = _list.Read() is { } writes && _state is not null
-                        ? _state.After(writes)
-                        : DataState.First(_number + 1, _tables);
-                    (_seen, _number) = (seen, _state.Number);
+                    (var writes, _seen) = _list.Read();
+                    _state = writes is not null && _state is not null ? _state.After(writes) : DataState.First(_number + 1, _tables);
+                    _number = _state.Number;
                     if (!_list.IsWatched && _wasWatched)
                     {
                         UnwatchedTables.Log(logger);
@@ -44,8 +41,9 @@ internal sealed partial class SqliteDataVersion(DatabaseOptions database, ILogge
 
                 return new(_state);
             }
-            catch (SqliteException exception)
+            catch (Exception exception)
             {
+                // Also a line that somebody else wrote, with an id that is none.
                 LogUnknown(logger, exception.GetBaseException().Message, DatabaseOutages.TraceOf(exception));
                 Close();
                 return new((DataState?)null);

@@ -6,13 +6,17 @@ namespace IndhCoops.GraphQL.Stores.Sqlite;
 /// <summary>Reads the write list of a file.</summary>
 internal sealed class SqliteWriteList : IDisposable
 {
-    private const int MaxLines = 1_000;
+    // As many as the list ever has: 8,192, and up to 1,024 that have not been removed yet.
+    private const int MaxLines = 9_216;
 
     private readonly IReadOnlyList<string> _tables;
     private readonly SqliteConnection _connection;
     private readonly SqliteCommand _version;
     private readonly SqliteCommand _schema;
     private readonly SqliteCommand _lines;
+    private readonly SqliteCommand _newest;
+    private readonly SqliteCommand _begin;
+    private readonly SqliteCommand _end;
     private readonly SqliteParameter _mark = new("$mark", SqliteType.Integer);
     private long _last;
     private long? _schemaSeen;
@@ -24,6 +28,9 @@ internal sealed class SqliteWriteList : IDisposable
         _schema = Command("pragma schema_version");
         _lines = Command($"select id, table_name, row_id from {WriteList.Table} where id > $mark order by id limit {MaxLines + 1}");
         _lines.Parameters.Add(_mark);
+        _newest = Command($"select coalesce(max(id), 0) from {WriteList.Table}");
+        _begin = Command("begin");
+        _end = Command("commit");
     }
 
     /// <summary>Whether the triggers were there when the list was read last.</summary>
@@ -53,10 +60,30 @@ internal sealed class SqliteWriteList : IDisposable
     /// <summary>A number that is another one when somebody has committed something.</summary>
     public long Version() => (long)_version.ExecuteScalar()!;
 
-    /// <summary>What was written since the last call; null where that is unknown.</summary>
-    public IReadOnlyList<TableWrite>? Read()
+    /// <summary>What was written since the last call, null where that is unknown; and the version that the list was read in.</summary>
+    public (IReadOnlyList<TableWrite>? Writes, long Version) Read()
     {
-        var isKnown = ReadSchema();
+        // In one transaction: what is committed while the list is read would else be read with it, and then make another version without lines.
+        _begin.ExecuteNonQuery();
+        var writes = ReadLines(ReadSchema());
+        var version = Version();
+        _end.ExecuteNonQuery();
+        return (writes, version);
+    }
+
+    public void Dispose()
+    {
+        _version.Dispose();
+        _schema.Dispose();
+        _lines.Dispose();
+        _newest.Dispose();
+        _begin.Dispose();
+        _end.Dispose();
+        _connection.Dispose();
+    }
+
+    private List<TableWrite>? ReadLines(bool isKnown)
+    {
         var (lines, mark) = (new List<(string Table, Guid? Row)>(), _last);
         _mark.Value = mark;
         using (var row = _lines.ExecuteReader())
@@ -74,21 +101,13 @@ internal sealed class SqliteWriteList : IDisposable
         // Something was committed: it must have left a line. What did not may have got round the triggers.
         if (!isKnown || lines.Count is 0 or > MaxLines)
         {
-            _last = (long)Command($"select coalesce(max(id), 0) from {WriteList.Table}").ExecuteScalar()!;
+            _last = (long)_newest.ExecuteScalar()!;
             return null;
         }
 
         _last = mark;
         return [.. lines.GroupBy(line => line.Table, line => line.Row)
             .Select(table => new TableWrite(table.Key, table.Contains(null) ? null : [.. table.Select(row => row!.Value).Distinct()]))];
-    }
-
-    public void Dispose()
-    {
-        _version.Dispose();
-        _schema.Dispose();
-        _lines.Dispose();
-        _connection.Dispose();
     }
 
     // False where somebody has changed tables or triggers, or where triggers are missing. A file that was restored from a backup counts on

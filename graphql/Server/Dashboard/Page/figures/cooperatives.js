@@ -3,6 +3,9 @@
 import { base } from '../queries.js';
 import { number, sourceOf, text } from './columns.js';
 
+// What the graph says of a row that an office entered by itself; a page says it in its language.
+const entered = 'Entered by the office';
+
 export const recipients = {
   id: 'recipients',
   query: () => 'recipients',
@@ -21,7 +24,7 @@ export const recipients = {
         text(t('province'), ({ where }) => where, { href: ({ province }) => address({ province: province.code, region: undefined }) }),
         number(t('grants'), ({ count }) => count, f.count),
         number(t('amount'), ({ amount }) => amount, f.amount),
-        text(t('source'), ({ source, dataSource }) => (isReal && source ? source : t(`source-${dataSource}`))),
+        text(t('source'), ({ source, dataSource }) => (isReal && source && source !== entered ? source : t(`source-${dataSource}`))),
       ],
       note: [groups.length === 50 && t('note-recipients', { count: f.count(50) })],
     };
