@@ -26,6 +26,7 @@ internal static class HostileFiles
         ("encrypted", RefusalReason.FileEncrypted, () => new MemoryStream([0xD0, 0xCF, 0x11, 0xE0, .. new byte[70_000], .. Encoding.Unicode.GetBytes("EncryptedPackage"), 0, 0])),
         ("Excel 97", RefusalReason.FileOldWorkbook, () => new MemoryStream([0xD0, 0xCF, 0x11, 0xE0, .. new byte[2_000], .. Encoding.Unicode.GetBytes("Workbook")])),
         ("macros", RefusalReason.FileMacros, () => new OfficeBook().Sheet("Mouvements", Movements).Part("xl/vbaProject.bin", "x").Write()),
+        ("macros behind a backslash", RefusalReason.FileMacros, () => new OfficeBook().Sheet("Mouvements", Movements).Part("xl\\vbaProject.bin", "x").Write()),
         ("macros of Excel 4", RefusalReason.FileMacros, () => new OfficeBook().Sheet("Mouvements", Movements).Part("xl/macrosheets/sheet1.xml", "<x/>").Write()),
         ("a bomb", RefusalReason.FileBomb, () => new OfficeBook { Level = CompressionLevel.Optimal }.SheetXml("Mouvements", $"<sheetData><row>{new string(' ', 60 << 20)}</row></sheetData>").Write()),
         ("a bomb of many parts", RefusalReason.FileBomb, ManyParts),

@@ -186,6 +186,20 @@ public abstract class GroupTests(GraphFixture graph)
         Assert.Equal(await context.Grants.CountAsync(Cancelled), groups.Sum(group => (int)group!["count"]!));
     }
 
+    [Theory]
+    [InlineData("name")]
+    [InlineData("population(bucket: 1000000)")]
+    public async Task Rows_of_which_a_reference_is_unknown_stay_in_groups_by_what_lies_behind_it(string field)
+    {
+        var groups = await GroupsAsync($"{{ grants {{ groups(first: 1000) {{ key {{ project {{ province {{ region {{ {field} }} }} }} }} count }} }} }}");
+
+        await using var context = graph.Context();
+        var unknown = await context.Grants.CountAsync(grant => grant.Project == null, Cancelled);
+        Assert.True(unknown > 0);
+        Assert.Equal(unknown, (int)groups.Single(group => group!["key"]!["project"]!["province"]!["region"]![field.Split('(')[0]] is null)!["count"]!);
+        Assert.Equal(await context.Grants.CountAsync(Cancelled), groups.Sum(group => (int)group!["count"]!));
+    }
+
     [Fact]
     public async Task Groups_are_kept_by_conditions_on_aggregates_and_shares_stay_parts_of_the_whole()
     {
