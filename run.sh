@@ -195,7 +195,7 @@ export DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1
 PATH=$("$local/path")
 cd "$root"
 if [ ! -e graphql/Server/bin/Release/net10.0/.built ]; then
-    echo "First start: it installs what is missing and builds, which takes 1 to 5 minutes and 1.2 GB of disk. Then http://localhost:$port/ opens."
+    echo "First start: it installs what is missing and builds, which takes 1 to 5 minutes and 2 GB of disk. Then http://localhost:$port/ opens."
 fi
 "$local/install" dotnet npm 9>&-
 say_what_is_missing

@@ -3,7 +3,8 @@ namespace IndhCoops.GraphQL.Engine.Model;
 /// <summary>
 /// The tables that a copy of the data has, derived from the graph: all that is open to everybody, each with the columns that members,
 /// references, lists and searches read. A computed member is a column of its own, unless it takes a subquery for each row, depends on the
-/// day or is a ratio.
+/// day or is a ratio. A row also carries the codes of the row that it always refers to: grants are grouped by the provinces of their
+/// cooperatives without a join.
 /// </summary>
 internal sealed class CopiedTables
 {
@@ -27,7 +28,7 @@ internal sealed class CopiedTables
             .ToLookup(way => way.Owner, way => way.Reference);
         foreach (var entity in model.Entities.Where(entity => entity.Restriction == Restriction.None))
         {
-            var columns = entity.Members.SelectMany(ColumnsOf).Concat(lists[entity].Select(ColumnOf)).DistinctBy(column => column.Name);
+            var columns = entity.Members.SelectMany(ColumnsOf).Concat(lists[entity].Select(ColumnOf)).Concat(CarriedBy(entity)).DistinctBy(column => column.Name);
             tables._tables.Add(entity, new CopiedTable(entity, [.. columns]));
         }
 
@@ -53,6 +54,13 @@ internal sealed class CopiedTables
         _ => [],
     };
 
+    private static IEnumerable<CopiedColumn> CarriedBy(EntityDescription entity) =>
+        from reference in entity.Members.OfType<ReferenceMember>()
+        where reference is { IsNullable: false, Target: { IsReferenceData: false, Restriction: Restriction.None } } && reference.Target != entity
+        from code in reference.Target.Members.OfType<ReferenceMember>()
+        where code.Target.IsReferenceData
+        select new CopiedColumn($"{reference.ForeignKeyColumn}.{code.ForeignKeyColumn}", code.Target.Key.Scalar.Kind) { Carried = new(reference, code.ForeignKeyColumn) };
+
     private static CopiedColumn ColumnOf(ReferenceMember reference) => new(reference.ForeignKeyColumn, reference.Target.Key.Scalar.Kind);
 }
 
@@ -60,10 +68,24 @@ internal sealed class CopiedTables
 internal sealed record CopiedTable(EntityDescription Entity, IReadOnlyList<CopiedColumn> Columns)
 {
     private readonly HashSet<string> _names = [.. Columns.Select(column => column.Name)];
+    private readonly Dictionary<CarriedFrom, string> _carried =
+        Columns.Where(column => column.Carried is not null).ToDictionary(column => column.Carried!, column => column.Name);
 
     public bool Has(string column) => _names.Contains(column);
+
+    /// <summary>The column that carries one of another row; null where none does.</summary>
+    public string? Carries(CarriedFrom column) => _carried.GetValueOrDefault(column);
 }
 
 /// <summary>A column of a copy.</summary>
 /// <param name="Expression">The SQL by which the database computes it; null where it is a column there too.</param>
-internal sealed record CopiedColumn(string Name, ScalarKind Kind, string? Expression = null);
+internal sealed record CopiedColumn(string Name, ScalarKind Kind, string? Expression = null)
+{
+    /// <summary>Where its value comes from; null for what is of the row itself.</summary>
+    public CarriedFrom? Carried { get; init; }
+}
+
+/// <summary>Where a value comes from that a row carries.</summary>
+/// <param name="Reference">Leads to the row that has it.</param>
+/// <param name="Column">Its column there.</param>
+internal sealed record CarriedFrom(ReferenceMember Reference, string Column);

@@ -88,7 +88,7 @@ internal sealed class GroupsSql(SqlDialect dialect)
     private string Rows(RowGrouping rows, SqlTable table, AliasSource aliases, SqlParameters parameters, IReadOnlyList<string> expressions)
     {
         var matching = Where(new ConditionSql(dialect, parameters, aliases).Write(rows.Where, table));
-        var groupBy = Keys(rows);
+        var groupBy = Keys(rows, table, new TermSql(dialect, parameters));
         if (rows.Owner is not { } owner)
         {
             return $"select {string.Join(", ", expressions)} from {table.From()}{matching} group by {groupBy}";
@@ -134,7 +134,7 @@ internal sealed class GroupsSql(SqlDialect dialect)
             if (leads[index] is not { } lead)
             {
                 var (reference, code, isOptional) = led.Leads[index];
-                var joined = SqlTable.Root(reference.Target, aliases);
+                var joined = SqlTable.Joined(reference.Target, aliases, isOptional);
                 var value = Part(code);
                 var join = $" {(isOptional ? "left join" : "join")} \"{reference.Target.Table}\" {joined.Alias} on {joined.Column(reference.Target.Key.Column)} = {value}";
                 leads[index] = lead = (joined, join);
@@ -144,13 +144,17 @@ internal sealed class GroupsSql(SqlDialect dialect)
         }
     }
 
-    private static string Keys(RowGrouping rows) => Keys(rows, rows.Owner is null ? 1 : 2);
+    private string Keys(RowGrouping rows, SqlTable table, TermSql terms) => Keys(
+        rows,
+        rows.Owner is null ? 1 : 2,
+        term => term is PeriodStart period ? dialect.PeriodNumber(terms.Write(period.Of, table), period.Of.Form.Kind, period.Period) : null);
 
-    private static string Keys(LedGrouping led) => Keys(led, 1);
+    private static string Keys(LedGrouping led, int first = 1) => Keys(led, first, _ => null);
 
-    // Where the keys stand in the list of what is selected.
-    private static string Keys(Grouping grouping, int first) =>
-        string.Join(", ", grouping.Columns.Index().Where(column => column.Item.IsKey).Select(column => column.Index + first));
+    // What groups have in common, or where the keys stand in the list of what is selected.
+    private static string Keys(Grouping grouping, int first, Func<Term, string?> common) => string.Join(", ", grouping.Columns.Index()
+        .Where(column => column.Item.IsKey)
+        .Select(column => common(column.Item.Term) ?? (column.Index + first).ToString(CultureInfo.InvariantCulture)));
 
     private static string Named(string expression, string prefix, int position) =>
         string.Create(CultureInfo.InvariantCulture, $"{expression} as {prefix}{position}");

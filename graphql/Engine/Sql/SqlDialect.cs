@@ -84,6 +84,12 @@ internal abstract class SqlDialect
     /// <summary>Whether a computed member is a column of its own.</summary>
     public virtual bool StoresComputedMembers => false;
 
+    /// <summary>The number of a period, by which rows are grouped faster than by its first day, and from which <see cref="PeriodStart"/> is computed; null where there is none.</summary>
+    public virtual string? PeriodNumber(string expression, ScalarKind kind, string period) => null;
+
+    /// <summary>The column in which a row carries one of the row that it refers to; null where it does not.</summary>
+    public virtual string? Carried(EntityDescription entity, ReferenceMember reference, string column) => null;
+
     /// <summary>Whether a statement failed because a sum is greater than the database can hold.</summary>
     public abstract bool IsOverflow(DbException exception);
 

@@ -25,6 +25,21 @@ internal sealed partial class AliasSource(SqlParameters parameters)
         return Next();
     }
 
+    /// <summary>
+    /// The column in which a row carries one of the row that it refers to; null where it does not. The other table counts as read:
+    /// what is written there changes what is carried.
+    /// </summary>
+    public string? Carried(EntityDescription entity, ReferenceMember reference, string column)
+    {
+        var carried = parameters.Dialect.Carried(entity, reference, column);
+        if (carried is not null)
+        {
+            parameters.Tables.Add(reference.Target.Table);
+        }
+
+        return carried;
+    }
+
     /// <summary>An expression of the model on a row. What it reads besides is noted.</summary>
     public string Write(string expression, string row)
     {
@@ -78,7 +93,10 @@ internal sealed class SqlTable
     }
 
     /// <summary>A table from which a statement reads.</summary>
-    public static SqlTable Root(EntityDescription entity, AliasSource aliases) => new(entity, aliases, null, isNullable: false);
+    public static SqlTable Root(EntityDescription entity, AliasSource aliases) => Joined(entity, aliases, isOptional: false);
+
+    /// <summary>A table that a statement joins by itself. Where it may have no row, what is joined to it may have none.</summary>
+    public static SqlTable Joined(EntityDescription entity, AliasSource aliases, bool isOptional) => new(entity, aliases, null, isOptional);
 
     /// <summary>The table that a reference leads to.</summary>
     public SqlTable To(ReferenceMember reference)
@@ -97,6 +115,11 @@ internal sealed class SqlTable
     /// <summary>The SQL of a column, or of what is computed from the columns of its row.</summary>
     public string Column(Column column)
     {
+        if (column is { Expression: null, Route: { Above.IsRow: true, Member: ReferenceMember reference } } && _aliases.Carried(Entity, reference, column.Name) is { } carried)
+        {
+            return Column(carried);
+        }
+
         var table = column.Route.Members.Aggregate(this, (above, member) => above.To((ReferenceMember)member));
         return column.Expression is { } expression ? _aliases.Write(expression, table.Alias) : table.Column(column.Name);
     }

@@ -92,6 +92,10 @@ public abstract class OperatorTests(DatabaseKind kind) : IAsyncLifetime
         {
             using var graph = new GraphClient(new Uri(await again.ReadyAsync(), "graphql"));
             Assert.Contains("0.77", (await AskAsync(graph, "{ movements(where: { amount: { eq: 0.77 } }) { nodes { amount } } }")).GetRawText(), StringComparison.Ordinal);
+
+            // Without a word about telemetry there is none.
+            Assert.Contains("IndhCoops.Domain.dll", again.Loaded, StringComparison.Ordinal);
+            Assert.DoesNotContain("OpenTelemetry", again.Loaded, StringComparison.Ordinal);
             await again.StopAsync();
         }
 

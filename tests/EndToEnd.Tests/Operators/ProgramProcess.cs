@@ -24,6 +24,8 @@ internal sealed partial class ProgramProcess : IAsyncDisposable
         };
         start.Environment["ASPNETCORE_URLS"] = "http://127.0.0.1:0";
         start.Environment["INDHCOOPS_Storage__ConnectionString"] = "UseDevelopmentStorage=true";
+        start.Environment["APPLICATIONINSIGHTS_CONNECTION_STRING"] = "";
+        start.Environment.Remove("OTEL_EXPORTER_OTLP_ENDPOINT");
         _process = new Process { StartInfo = start };
         _process.OutputDataReceived += (_, line) => Keep(line.Data);
         _process.ErrorDataReceived += (_, line) => Keep(line.Data);
@@ -43,6 +45,9 @@ internal sealed partial class ProgramProcess : IAsyncDisposable
             }
         }
     }
+
+    /// <summary>The files that it has loaded.</summary>
+    public string Loaded => File.ReadAllText($"/proc/{_process.Id}/maps");
 
     /// <summary>Starts the server.</summary>
     public static ProgramProcess Server(params string[] arguments) => new("IndhCoops.GraphQL", arguments);
@@ -74,7 +79,8 @@ internal sealed partial class ProgramProcess : IAsyncDisposable
             }
 
             var ended = _process.WaitForExitAsync(TestContext.Current.CancellationToken);
-            if (await Task.WhenAny(grew, ended, Task.Delay(Patience.Limit, TestContext.Current.CancellationToken)) != grew && !grew.IsCompleted)
+            if (await Task.WhenAny(grew, ended, Task.Delay(Patience.Limit, TestContext.Current.CancellationToken)) != grew
+                && !grew.IsCompleted)
             {
                 Assert.Fail($"'{string.Join("' or '", texts)}' was not said:\n{Output}");
             }
@@ -98,7 +104,8 @@ internal sealed partial class ProgramProcess : IAsyncDisposable
     /// <summary>Waits for its end; its exit code.</summary>
     public async Task<int> EndAsync()
     {
-        await _process.WaitForExitAsync(TestContext.Current.CancellationToken).WithPatienceAsync(() => $"the program has not ended:\n{Output}", TestContext.Current.CancellationToken);
+        await _process.WaitForExitAsync(TestContext.Current.CancellationToken).WithPatienceAsync(
+            () => $"the program has not ended:\n{Output}", TestContext.Current.CancellationToken);
         return _process.ExitCode;
     }
 

@@ -204,8 +204,14 @@ public abstract class ColumnCopyTests(GraphFixture graph)
         {
             context.Entry(rows[0]).Property(row => row.FoundedYear).CurrentValue = 1950 + (turn % 60);
             context.Remove(rows[1]);
-            await context.SaveChangesAsync(Cancelled);
         }
+
+        // What rows of the copy carry of others changes with those.
+        var moved = await context.Cooperatives.Where(row => row.Grants.Count > 1).OrderBy(row => row.Id).Skip(turn).FirstAsync(Cancelled);
+        context.Entry(moved).Reference(row => row.Province).CurrentValue = await context.Provinces.OrderBy(row => row.Code).Skip(turn % 12).FirstAsync(Cancelled);
+        var given = await context.Grants.Include(row => row.Programme).Where(row => row.Programme != null).OrderBy(row => row.Id).FirstAsync(Cancelled);
+        context.Entry(given).Reference(row => row.Programme).CurrentValue = null;
+        await context.SaveChangesAsync(Cancelled);
     }
 }
 

@@ -17,9 +17,9 @@ internal static class MadeUpTotals
             "amount"),
         new(
             "movements",
-            ["kind: { in: [DISBURSEMENT, REFUND] }", "effectiveOn: { lt: \"2018-01-01\" }", "amount: { lte: 50000 }", "grant: { cooperative: { valueChain: { sector: { neq: null } } } }", "grant: { phase: { neq: II } }",
+            ["kind: { in: [DISBURSEMENT, REFUND] }", "effectiveOn: { lt: \"2018-01-01\" }", "amount: { lte: 50000 }", "grant: { cooperative: { valueChain: { sector: { neq: null } } } }", "grant: { phase: { neq: II } }", "grant: { programme: { code: { neq: null } } }",
                 "kind: { nin: [COMMITMENT] }"],
-            ["kind", "effectiveOn(by: MONTH)", "effectiveOn(by: DAY) kind", "effectiveOn(by: YEAR) grant { phase }", "recordedAt(by: WEEK)", "signedAmount(bucket: 25000)", "grant { cooperative { province { code } } }",
+            ["kind", "effectiveOn(by: MONTH)", "effectiveOn(by: DAY) kind", "effectiveOn(by: YEAR) grant { phase }", "recordedAt(by: WEEK)", "signedAmount(bucket: 25000)", "grant { cooperative { province { code } } }", "grant { programme { name } }",
                 "grant { id awardedOn cooperative { id name valueChain { sector } } }"],
             ["sum { amount signedAmount }", "avg { signedAmount }", "min { effectiveOn recordedAt }", "max { signedAmount recordedAt kind }", "countDistinct { kind grant { id } }"],
             "amount"),

@@ -11,9 +11,9 @@ internal sealed class CopiedDatabase : GraphDatabase
 {
     private readonly ColumnsDatabase _copy;
 
-    private CopiedDatabase(ColumnsDatabase copy) => _copy = copy;
+    private CopiedDatabase(ColumnsDatabase copy, CopiedTables tables) => (_copy, Dialect) = (copy, new ColumnsDialect(tables));
 
-    public override SqlDialect Dialect { get; } = new ColumnsDialect();
+    public override SqlDialect Dialect { get; }
 
     /// <summary>Copies all that a graph has in a database.</summary>
     public static async Task<CopiedDatabase> OfAsync(GraphDatabase source, GraphModel model)
@@ -22,7 +22,7 @@ internal sealed class CopiedDatabase : GraphDatabase
         var copy = new ColumnsDatabase(256L << 20, spill: null, tables);
         await using var reading = await source.BeginAsync(isSnapshotNeeded: true, CancellationToken.None);
         await new LoadedColumns(copy, tables).LoadAsync(new ColumnsLoader(tables, source), reading, DataState.First(1, []), CancellationToken.None);
-        return new CopiedDatabase(copy);
+        return new CopiedDatabase(copy, tables);
     }
 
     public override ValueTask DisposeAsync()

@@ -51,18 +51,6 @@ public abstract class ProcessTests(DatabaseKind kind)
         }
     }
 
-    [Fact]
-    public async Task Without_settings_OpenTelemetry_is_not_loaded()
-    {
-        await using var database = await TestDatabase.CreateAsync(kind, Cancelled);
-        await using var server = await ObservedProcess.StartAsync(database, environment: [new("OTEL_EXPORTER_OTLP_ENDPOINT", null), new("APPLICATIONINSIGHTS_CONNECTION_STRING", "")]);
-        await server.AskAsync(Body(Query, new { name = "x" }));
-
-        var loaded = await File.ReadAllTextAsync($"/proc/{server.Id}/maps", Cancelled);
-        Assert.Contains("IndhCoops.Domain.dll", loaded, StringComparison.Ordinal);
-        Assert.DoesNotContain("OpenTelemetry", loaded, StringComparison.Ordinal);
-    }
-
     private static string Body(string query, object? variables = null) => JsonSerializer.Serialize(new { query, variables });
 
     private static async Task MislayAsync(TestDatabase database, string table)

@@ -2,12 +2,17 @@ using System.Globalization;
 using System.IO.Compression;
 using System.Text;
 using System.Xml;
+using IndhCoops.Domain.Intake.Refusals;
 
 namespace IndhCoops.Domain.Intake.Reading.Workbooks;
 
 /// <summary>The texts of a workbook: each stands in one part once, and cells name it by its place.</summary>
 internal static class SharedTexts
 {
+    // The part may have any name, so that its size is looked at here. A text takes some bytes besides its letters.
+    private const long MostBytes = 192 << 20;
+    private const int BytesOfAText = 32;
+
     public static List<string> Read(ZipArchive workbook, string? part)
     {
         var texts = new List<string>();
@@ -17,9 +22,17 @@ internal static class SharedTexts
         }
 
         using var xml = WorkbookPart.Open(workbook, part);
+        var bytes = 0L;
         while (xml is not null && xml.ReadTo("si"))
         {
-            texts.Add(Text(xml));
+            var text = Text(xml);
+            bytes += (text.Length * sizeof(char)) + BytesOfAText;
+            if (bytes > MostBytes)
+            {
+                throw new FileRefusedException(RefusalReason.FileBomb);
+            }
+
+            texts.Add(text);
         }
 
         return texts;

@@ -31,12 +31,12 @@ internal static class WorkbookGuard
         // A binary workbook (.xlsb) has no XML.
         if (parts.Any(part => Is(part, "xl/workbook.bin"))
             || !parts.Any(part => Is(part, "[Content_Types].xml"))
-            || !parts.Any(part => part.FullName.StartsWith("xl/", StringComparison.OrdinalIgnoreCase)))
+            || !parts.Any(part => NameOf(part).StartsWith("xl/", StringComparison.OrdinalIgnoreCase)))
         {
             throw new FileRefusedException(RefusalReason.FileNoWorkbook);
         }
 
-        if (parts.Any(part => part.Name.Equals("vbaProject.bin", StringComparison.OrdinalIgnoreCase) || part.FullName.Contains("macrosheets/", StringComparison.OrdinalIgnoreCase)))
+        if (parts.Any(part => NameOf(part).EndsWith("vbaProject.bin", StringComparison.OrdinalIgnoreCase) || NameOf(part).Contains("macrosheets/", StringComparison.OrdinalIgnoreCase)))
         {
             throw new FileRefusedException(RefusalReason.FileMacros);
         }
@@ -44,13 +44,16 @@ internal static class WorkbookGuard
         if (parts.Count > MostParts
             || parts.Sum(part => part.Length) > options.MaxBytes * 10
             || parts.Any(part => part.Length > SmallPart && part.Length / Math.Max(1, part.CompressedLength) > MostRatio)
-            || parts.Any(part => part.Name.Equals("sharedStrings.xml", StringComparison.OrdinalIgnoreCase) && part.Length > MostTexts))
+            || parts.Any(part => NameOf(part).EndsWith("sharedStrings.xml", StringComparison.OrdinalIgnoreCase) && part.Length > MostTexts))
         {
             throw new FileRefusedException(RefusalReason.FileBomb);
         }
     }
 
-    private static bool Is(ZipArchiveEntry part, string name) => part.FullName.Equals(name, StringComparison.OrdinalIgnoreCase);
+    private static bool Is(ZipArchiveEntry part, string name) => NameOf(part).Equals(name, StringComparison.OrdinalIgnoreCase);
+
+    // Some programs of Windows part folders by backslashes.
+    private static string NameOf(ZipArchiveEntry part) => part.FullName.Replace('\\', '/');
 
     private static ZipArchive Open(Stream file)
     {

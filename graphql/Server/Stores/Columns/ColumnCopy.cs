@@ -40,6 +40,7 @@ internal sealed partial class ColumnCopy : ColumnStore, IDisposable
         ColumnsLoader loader, CopiedTables tables, DataVersion version, IOptions<ColumnOptions> options, ColumnMetrics metrics, TimeProvider clock, ILogger<ColumnCopy> logger)
     {
         Tables = tables;
+        Dialect = new ColumnsDialect(tables);
         Options = options.Value;
         (_loader, _version, _metrics, _clock, _logger) = (loader, version, metrics, clock, logger);
         metrics.Rows = () => _loaded?.Rows ?? 0;
@@ -49,7 +50,7 @@ internal sealed partial class ColumnCopy : ColumnStore, IDisposable
 
     public override CopiedTables Tables { get; }
 
-    public override SqlDialect Dialect { get; } = new ColumnsDialect();
+    public override SqlDialect Dialect { get; }
 
     /// <summary>What is set about it.</summary>
     public ColumnOptions Options { get; }

@@ -10,7 +10,8 @@ using IndhCoops.GraphQL.Engine.Sql;
 namespace IndhCoops.GraphQL.Stores.Columns;
 
 /// <summary>DuckDB. Amounts are whole centimes and moments whole microseconds: whole numbers sum exactly, and faster than decimals.</summary>
-internal sealed class ColumnsDialect : SqlDialect
+/// <param name="tables">The tables that are copied.</param>
+internal sealed class ColumnsDialect(CopiedTables tables) : SqlDialect
 {
     private readonly Dictionary<ScalarKind, ValueCodec> _codecs = new()
     {
@@ -73,16 +74,28 @@ internal sealed class ColumnsDialect : SqlDialect
 
     public override string Whole(string expression, string window, ScalarKind kind) => $"(sum({expression}) over ({window}))::bigint";
 
-    /// <remarks>Days are subtracted from a day in a third of the time that truncating it takes.</remarks>
-    public override string PeriodStart(string expression, ScalarKind kind, string period) => (kind, period) switch
+    /// <remarks>Years, quarters and months have numbers: only that of a group becomes a day.</remarks>
+    public override string PeriodStart(string expression, ScalarKind kind, string period) => (kind, period, PeriodNumber(expression, kind, period)) switch
     {
-        (ScalarKind.DateTime, _) => $"epoch_us(date_trunc('{period}', make_timestamp({expression})))",
-        (_, "DAY") => expression,
-        (_, "WEEK") => $"({expression} - (isodow({expression}) - 1)::integer)",
-        (_, "MONTH") => $"({expression} - (day({expression}) - 1)::integer)",
-        (_, "YEAR") => $"({expression} - (dayofyear({expression}) - 1)::integer)",
+        (ScalarKind.DateTime, _, _) => $"epoch_us(date_trunc('{period}', make_timestamp({expression})))",
+        (_, "DAY", _) => expression,
+        (_, "YEAR", { } number) => $"make_date({number}, 1, 1)",
+        (_, "QUARTER", { } number) => $"make_date(({number} - 1) // 4, ({number} - 1) % 4 * 3 + 1, 1)",
+        (_, "MONTH", { } number) => $"make_date(({number} - 1) // 12, ({number} - 1) % 12 + 1, 1)",
+        (_, "WEEK", _) => $"({expression} - (isodow({expression}) - 1)::integer)",
         _ => $"date_trunc('{period}', {expression})::date",
     };
+
+    public override string? PeriodNumber(string expression, ScalarKind kind, string period) => (kind, period) switch
+    {
+        (ScalarKind.Date, "YEAR") => $"year({expression})",
+        (ScalarKind.Date, "QUARTER") => $"(year({expression}) * 4 + quarter({expression}))",
+        (ScalarKind.Date, "MONTH") => $"(year({expression}) * 12 + month({expression}))",
+        _ => null,
+    };
+
+    public override string? Carried(EntityDescription entity, ReferenceMember reference, string column) =>
+        tables.Find(entity)?.Carries(new CarriedFrom(reference, column));
 
     /// <remarks>The remainder of a negative number is negative: the width lifts it.</remarks>
     public override string BucketStart(string expression, string width, ScalarKind kind) =>

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Globalization;
 using System.Text.Json;
 using DuckDB.NET.Data;
 using IndhCoops.GraphQL.Engine.Model;
@@ -127,9 +128,18 @@ internal sealed class ColumnsLoader(CopiedTables tables, GraphDatabase source)
 
     private static string Select(CopiedTable table)
     {
-        var columns = table.Columns.Select(
-            column => column.Expression?.Replace(Expressions.Row, Row, StringComparison.Ordinal) ?? $"{Row}.\"{column.Name}\"");
-        return $"select {string.Join(", ", columns)} from \"{table.Entity.Table}\" {Row}";
+        var references = table.Columns.Select(column => column.Carried?.Reference).OfType<ReferenceMember>().Distinct().ToList();
+        var columns = table.Columns.Select(column => column switch
+        {
+            { Carried: { } carried } => $"{Referred(carried.Reference)}.\"{carried.Column}\"",
+            { Expression: { } expression } => expression.Replace(Expressions.Row, Row, StringComparison.Ordinal),
+            _ => $"{Row}.\"{column.Name}\"",
+        });
+        var joins = references.Select(reference =>
+            $" left join \"{reference.Target.Table}\" {Referred(reference)} on {Referred(reference)}.\"{reference.Target.Key.Column}\" = {Row}.\"{reference.ForeignKeyColumn}\"");
+        return $"select {string.Join(", ", columns)} from \"{table.Entity.Table}\" {Row}{string.Concat(joins)}";
+
+        string Referred(ReferenceMember reference) => string.Create(CultureInfo.InvariantCulture, $"r{references.IndexOf(reference)}");
     }
 
     private static async Task AskAsync(

@@ -14,6 +14,7 @@ internal sealed class LoadedColumns(ColumnsDatabase database, CopiedTables table
     // Of rows that were replaced something stays behind.
     private const int WornShare = 10;
 
+    private readonly CarriedColumns _carried = new(tables);
     private readonly Dictionary<string, CopiedTable> _tables = tables.All.ToDictionary(table => table.Entity.Table);
 
     // Replaced as a whole once a write is committed: others read it meanwhile.
@@ -65,11 +66,13 @@ internal sealed class LoadedColumns(ColumnsDatabase database, CopiedTables table
                 if (write.Rows is null)
                 {
                     rows[write.Table] = await ReplaceAsync(loader, reading, table, connection, cancellationToken);
+                    _replaced += _carried.Renew(connection, table);
                 }
                 else
                 {
+                    var before = _carried.Read(connection, table, write.Rows);
                     rows[write.Table] += await ReplaceAsync(loader, reading, table, write.Rows, connection, cancellationToken);
-                    _replaced += write.Rows.Count;
+                    _replaced += write.Rows.Count + _carried.Renew(connection, table, before);
                 }
             }
         },
